@@ -1,0 +1,96 @@
+//! A map is what is cut out of the graph to be looked at: concepts that come together, or quotes beside their concepts.
+
+use petgraph::graph::UnGraph;
+
+use crate::link::{Kind, Polarity};
+use crate::text::Span;
+
+/// Concepts that come together in quotes, to be drawn as a node-link picture.
+#[derive(Debug, Clone, Default)]
+pub struct ConceptMap {
+    /// Heading of the picture.
+    pub title: String,
+    /// The concepts and their co-occurrences.
+    pub graph: UnGraph<MapConcept, MapEdge>,
+}
+
+/// A concept in a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapConcept {
+    /// The concept's id.
+    pub id: String,
+    /// Its preferred label.
+    pub label: String,
+    /// Quotes that mention it.
+    pub quotes: u32,
+    /// Its community, from 0, the largest first.
+    pub community: u32,
+    /// True for the concept in the middle of an `around` view.
+    pub focus: bool,
+}
+
+/// Two concepts linked from the same quotes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapEdge {
+    /// Quotes that mention both.
+    pub quotes: u32,
+    /// Normalised pointwise mutual information, in -1..=1.
+    pub npmi: f64,
+}
+
+/// Quotes at one side, the concepts that they mention at the other.
+#[derive(Debug, Clone, Default)]
+pub struct EvidenceMap {
+    /// Heading of the picture.
+    pub title: String,
+    /// The quotes, in the collection's order.
+    pub quotes: Vec<MapQuote>,
+    /// The concepts, by id.
+    pub concepts: Vec<MapConcept>,
+}
+
+/// A quote in a map.
+#[derive(Debug, Clone)]
+pub struct MapQuote {
+    /// The quote's id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Who said it and where, in one short line.
+    pub attribution: String,
+    /// Places that speak of concepts, by start.
+    pub marks: Vec<Mark>,
+}
+
+/// One mention, as a map shows it.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    /// Index into [`EvidenceMap::concepts`] (in a [`PathMap`]: into its concepts).
+    pub concept: usize,
+    /// The words in the quote's text.
+    pub span: Span,
+    /// Named or implied.
+    pub kind: Kind,
+    /// Asserted, denied, asked or supposed.
+    pub polarity: Polarity,
+}
+
+/// How two ideas connect: a few chains of concepts, each step with the quote that makes it.
+#[derive(Debug, Clone, Default)]
+pub struct PathMap {
+    /// Heading of the picture.
+    pub title: String,
+    /// The concepts on the chains.
+    pub concepts: Vec<MapConcept>,
+    /// The chains, strongest first.
+    pub chains: Vec<MapChain>,
+}
+
+/// One chain of concepts: `concepts[i]` and `concepts[i + 1]` meet in `steps[i]`.
+#[derive(Debug, Clone)]
+pub struct MapChain {
+    /// Indices into [`PathMap::concepts`], one more than the steps.
+    pub concepts: Vec<usize>,
+    /// A quote for each step, and how many quotes there are for it in all.
+    pub steps: Vec<(MapQuote, u32)>,
+}

@@ -1,0 +1,46 @@
+//! A concept is an idea with an id, a preferred label, other labels and patterns: a SKOS concept.
+//! A concept scheme is the set of concepts in use.
+
+use serde::{Deserialize, Serialize};
+
+/// A concept's place in its scheme, which is sorted by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ConceptIx(pub u32);
+
+/// An idea, as the lexicon tells it; every name in it is resolved.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Concept {
+    /// Stable id, e.g. `pre-training`.
+    pub id: String,
+    /// Preferred label, e.g. `Pre-training`.
+    pub label: String,
+    /// Alternative labels, as written; a leading `=` means letter for letter.
+    pub aliases: Vec<String>,
+    /// Phrase patterns and `/regexes/` that say the concept without its name.
+    pub implied: Vec<String>,
+    /// Phrase patterns inside which a label means something else.
+    pub reject: Vec<String>,
+    /// True when a label counts only beside one of the context words.
+    pub ambiguous: bool,
+    /// Words of which one must stand in the quote when the concept is ambiguous.
+    pub context: Vec<String>,
+    /// What it means, in a sentence.
+    pub definition: Option<String>,
+    /// The concepts it is a kind or a part of.
+    pub broader: Vec<ConceptIx>,
+    /// Concepts that belong with it.
+    pub related: Vec<ConceptIx>,
+}
+
+/// The concepts in use, sorted by id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConceptScheme {
+    concepts: Vec<Concept>,
+}
+
+impl ConceptScheme {
+    /// The concepts, sorted by id; a [`ConceptIx`] is a place in it.
+    pub fn concepts(&self) -> &[Concept] {
+        &self.concepts
+    }
+}

@@ -1,0 +1,1 @@
+//! The knowledge graph: quotes, sources, people and concepts, and the edges between them.

@@ -1,0 +1,49 @@
+//! A mention is one place where a quote speaks of a concept: the exact words, and the rule that found them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::concept::ConceptIx;
+use crate::text::Span;
+
+/// How a quote speaks of a concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Named by one of its labels.
+    Explicit,
+    /// Said without the name.
+    Implied,
+}
+
+/// What the quote does with the concept that it speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// Said of something that is so.
+    Asserted,
+    /// Denied: "we're not doing reinforcement learning".
+    Negated,
+    /// Asked: "is it reinforcement learning?".
+    Asked,
+    /// Supposed: "if it were reinforcement learning".
+    Hypothetical,
+}
+
+/// One place where a quote speaks of a concept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The concept.
+    pub concept: ConceptIx,
+    /// The words, as bytes of the quote's text.
+    pub span: Span,
+    /// Named, or said without the name.
+    pub kind: Kind,
+    /// The label or pattern that matched, as the lexicon writes it, e.g. `label: RLHF`, `implied: @long @work`.
+    pub rule: String,
+    /// Asserted, denied, asked or supposed.
+    pub polarity: Polarity,
+    /// The words that made the polarity, e.g. `not`.
+    pub trigger: Option<Span>,
+    /// How sure the rule is, in 0..=1.
+    pub confidence: f32,
+}

@@ -1,0 +1,2 @@
+//! The `ideagraph` binary.
+fn main() {}

@@ -1,0 +1,60 @@
+//! A source is one reading: a page, article, book, interview or paper, and the quotes taken from it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One reading with its quotes in order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Source {
+    /// Stable id: a slug of the title or the file's name, unique in a collection.
+    pub id: String,
+    /// Title as a person would write it.
+    pub title: String,
+    /// Who wrote it or gave it.
+    pub author: Option<String>,
+    /// When it was published or said.
+    pub date: Option<Date>,
+    /// Where it is on the web.
+    pub url: Option<String>,
+    /// Tags and title topics, e.g. `Reasoning`, `RLHF`.
+    pub tags: Vec<String>,
+    /// The file it was read from, relative to the folder that was asked for, with `/` between the parts.
+    pub path: String,
+    /// Fields that the format has and the program does not know.
+    pub properties: BTreeMap<String, String>,
+    /// The quotes, by ordinal.
+    pub quotes: Vec<Quote>,
+}
+
+/// A passage of a source.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Quote {
+    /// The words: clean, NFC, one paragraph without line breaks at its ends.
+    pub text: String,
+    /// Who said it, when that is not simply the source's author.
+    pub speaker: Option<String>,
+    /// When it was said or marked, when that is not simply the source's date.
+    pub date: Option<Date>,
+    /// Page, Kindle location or timestamp, as written.
+    pub locator: Option<String>,
+    /// The reader's own note on it.
+    pub note: Option<String>,
+    /// The reader's tags on it.
+    pub tags: Vec<String>,
+    /// Fields that the format has and the program does not know.
+    pub properties: BTreeMap<String, String>,
+    /// Where it stands in the file.
+    pub origin: Origin,
+}
+
+/// Where a quote stands in the bytes of its file as they were read, before decoding and repair.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Line, from 1.
+    pub line: u32,
+    /// Half-open byte range in the file.
+    pub bytes: Range<u64>,
+}

@@ -1,0 +1,5 @@
+//! Text is what a source says, decoded, repaired and normalised, with a map back to the bytes that were read.
+
+mod span;
+
+pub use span::Span;
