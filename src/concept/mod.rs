@@ -39,6 +39,11 @@ pub struct ConceptScheme {
 }
 
 impl ConceptScheme {
+    /// A scheme of concepts that are sorted by id, with indices into them.
+    pub(crate) fn from_concepts(concepts: Vec<Concept>) -> Self {
+        Self { concepts }
+    }
+
     /// The concepts, sorted by id; a [`ConceptIx`] is a place in it.
     pub fn concepts(&self) -> &[Concept] {
         &self.concepts
