@@ -53,8 +53,7 @@ impl Screen {
 
 /// The columns of the terminal, 100 where it does not tell.
 fn terminal_width() -> usize {
-    let (_, columns) = console::Term::stdout().size_checked().unwrap_or((0, 100));
-    usize::from(columns).max(40)
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).max(40)
 }
 
 /// Writes an answer to a file, or to standard output without one.

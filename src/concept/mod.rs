@@ -68,8 +68,8 @@ impl fmt::Display for Place {
 }
 
 impl ConceptScheme {
-    /// The scheme of concepts that are sorted by id and name one another by their places.
-    fn new(concepts: Vec<Concept>) -> Self {
+    /// A scheme of concepts that are sorted by id, with indices into them.
+    pub(crate) fn from_concepts(concepts: Vec<Concept>) -> Self {
         debug_assert!(concepts.is_sorted_by(|a, b| a.id < b.id));
         Self { concepts }
     }

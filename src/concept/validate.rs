@@ -63,7 +63,7 @@ pub(super) fn resolve(
         cycles(&concepts, &broader_places, &mut errors);
     }
     errors.sort();
-    if errors.is_empty() { Ok(ConceptScheme::new(concepts)) } else { Err(errors) }
+    if errors.is_empty() { Ok(ConceptScheme::from_concepts(concepts)) } else { Err(errors) }
 }
 
 fn concept(draft: Draft, ids: &[String], errors: &mut Vec<Diagnostic>) -> Concept {

@@ -1,0 +1,95 @@
+//! An association measure tells how much more often two concepts come together than chance would have it.
+
+/// The places to which measures are rounded, so that they are the same on any machine.
+const PLACES: f64 = 1e4;
+
+/// Normalised pointwise mutual information, in -1..=1: Bouma 2009, "Normalized (Pointwise) Mutual Information in
+/// Collocation Extraction", section 3.1, `ln(p(a,b) / p(a)p(b)) / -ln p(a,b)`; rounded to four places.
+///
+/// `n_ab` of `n` quotes have both, `n_a` and `n_b` have the one and the other. It is 1 when they only ever come
+/// together, 0 when they come together as by chance, -1 when they never do.
+///
+/// ```
+/// use ideagraph::graph::npmi;
+/// assert_eq!(npmi(2, 2, 2, 10), 1.0);
+/// assert_eq!(npmi(1, 2, 5, 10), 0.0);
+/// assert_eq!(npmi(0, 2, 5, 10), -1.0);
+/// ```
+pub fn npmi(n_ab: u32, n_a: u32, n_b: u32, n: u32) -> f64 {
+    if n_ab == 0 {
+        return -1.0;
+    }
+    if n_ab >= n {
+        return 1.0;
+    }
+    let [both, a, b, all] = [n_ab, n_a, n_b, n].map(f64::from);
+    round((both * all / (a * b)).ln() / (all / both).ln())
+}
+
+/// The log-likelihood ratio of the table of two concepts: Dunning 1993, "Accurate Methods for the Statistics of
+/// Surprise and Coincidence", section 4, as `2 Σ O ln(O / E)` over the four cells; rounded to four places.
+///
+/// It has no sign: it is large for concepts that avoid each other as well. The sign is that of [`npmi`].
+///
+/// ```
+/// use ideagraph::graph::g2;
+/// assert_eq!(g2(1, 2, 5, 10), 0.0);
+/// assert_eq!(g2(5, 5, 5, 10), 13.8629);
+/// ```
+pub fn g2(n_ab: u32, n_a: u32, n_b: u32, n: u32) -> f64 {
+    let [both, a, b, all] = [n_ab, n_a, n_b, n].map(f64::from);
+    let cells = [
+        (both, a * b),
+        (a - both, a * (all - b)),
+        (b - both, (all - a) * b),
+        (all - a - b + both, (all - a) * (all - b)),
+    ];
+    let sum: f64 = cells.into_iter().map(|(observed, expected)| surprise(observed, expected / all)).sum();
+    round((2.0 * sum).max(0.0))
+}
+
+/// `O ln(O / E)`, which goes to 0 with `O`.
+fn surprise(observed: f64, expected: f64) -> f64 {
+    if observed > 0.0 { observed * (observed / expected).ln() } else { 0.0 }
+}
+
+/// Rounded to four places, without a negative zero.
+fn round(x: f64) -> f64 {
+    (x * PLACES).round() / PLACES + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn edges_of_the_measures() {
+        for (counts, expected_npmi, expected_g2) in [
+            ((7, 7, 7, 7), 1.0, 0.0),
+            ((1, 1, 1, 1), 1.0, 0.0),
+            ((0, 3, 4, 10), -1.0, 3.8995),
+            ((0, 0, 0, 0), -1.0, 0.0),
+            ((10, 100, 50, 1000), 0.1505, 4.7374),
+        ] {
+            let (n_ab, n_a, n_b, n) = counts;
+            assert_eq!(
+                (npmi(n_ab, n_a, n_b, n), g2(n_ab, n_a, n_b, n)),
+                (expected_npmi, expected_g2),
+                "{counts:?}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn measures_are_finite_and_symmetric(both in 0..50u32, a in 0..50u32, b in 0..50u32, rest in 0..50u32) {
+            let (n_a, n_b, n) = (both + a, both + b, both + a + b + rest);
+            prop_assert!((-1.0..=1.0).contains(&npmi(both, n_a, n_b, n)));
+            prop_assert!(g2(both, n_a, n_b, n) >= 0.0);
+            prop_assert!(g2(both, n_a, n_b, n).is_finite());
+            prop_assert_eq!(npmi(both, n_a, n_b, n), npmi(both, n_b, n_a, n));
+        }
+    }
+}
