@@ -65,6 +65,9 @@ fn run(command: &mut Command, input: &str) -> Result<Output, GraphvizError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::dot::{Engine, dot};
+    use crate::render::elements::Elements;
+    use crate::render::elements::tests::{concept_map, evidence_map, path_map};
 
     #[test]
     fn a_missing_program_says_how_to_get_it() {
@@ -82,6 +85,18 @@ mod tests {
         for (dot, format, words) in cases {
             let error = draw(dot, format).unwrap_err().to_string();
             assert!(error.contains(words), "{error}");
+        }
+    }
+
+    #[test]
+    fn maps_draw_without_a_warning() {
+        let maps =
+            [(&concept_map()).into(), (&evidence_map()).into(), (&path_map()).into(), Elements::default()];
+        for map in maps {
+            match run(Command::new("dot").arg("-Tsvg"), &dot(&map, Engine::suited(&map))) {
+                Err(GraphvizError::Missing) => return println!("skipped: Graphviz is not installed"),
+                output => assert_eq!(String::from_utf8_lossy(&output.unwrap().stderr), "", "{}", map.title),
+            }
         }
     }
 

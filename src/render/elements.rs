@@ -28,7 +28,7 @@ pub struct Elements {
 /// A concept or a quote.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Node {
-    /// The id that the graph knows it by.
+    /// The id that the graph knows it by; a quote's is its source's with `:` and its ordinal.
     pub id: String,
     /// What it is.
     pub kind: NodeKind,
@@ -228,7 +228,7 @@ fn rounded(measure: f64) -> f64 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::analysis::map::{MapChain, MapEdge};
     use crate::text::Span;

@@ -76,11 +76,17 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
 /// A word, broken between graphemes where it is wider than `columns`.
 fn pieces(word: &str, columns: usize) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
+    let mut room = 0;
     for grapheme in word.graphemes(true) {
+        let width = grapheme.width();
         match pieces.last_mut() {
-            Some(piece) if piece.width() + grapheme.width() <= columns => piece.push_str(grapheme),
-            _ => pieces.push(grapheme.to_owned()),
+            Some(piece) if width <= room => piece.push_str(grapheme),
+            _ => {
+                pieces.push(grapheme.to_owned());
+                room = columns;
+            }
         }
+        room = room.saturating_sub(width);
     }
     pieces
 }

@@ -64,8 +64,8 @@ pub fn dot(elements: &Elements, engine: Engine) -> String {
     let scale = Scale::of(elements);
     let mut stmts = vec![
         Stmt::GAttribute(GraphAttributes::Graph(page(elements, engine))),
-        Stmt::GAttribute(GraphAttributes::Node(defaults("11"))),
-        Stmt::GAttribute(GraphAttributes::Edge(defaults("9"))),
+        Stmt::GAttribute(GraphAttributes::Node(letters("Helvetica", "11"))),
+        Stmt::GAttribute(GraphAttributes::Edge(lines(engine))),
     ];
     stmts.extend(elements.nodes.iter().map(|node| Stmt::Node(scale.node(node))));
     stmts.extend(elements.edges.iter().map(|edge| Stmt::Edge(scale.edge(edge))));
@@ -79,30 +79,35 @@ pub fn dot(elements: &Elements, engine: Engine) -> String {
 
 /// What holds for the whole drawing.
 fn page(elements: &Elements, engine: Engine) -> Vec<Attribute> {
-    let mut attributes = defaults("16");
-    attributes.extend([
-        attribute("layout", engine.name()),
-        attribute("label", &elements.title),
-        attribute("labelloc", "t"),
-        attribute("labeljust", "l"),
-        attribute("bgcolor", "white"),
-        attribute("pad", "0.3"),
-        attribute("outputorder", "edgesfirst"),
-    ]);
-    attributes.extend(
-        match engine {
-            Engine::Dot => [("rankdir", "LR"), ("ranksep", "1.2"), ("nodesep", "0.2"), ("splines", "true")],
-            _ => [("overlap", "false"), ("sep", "+14"), ("splines", "curved"), ("start", "1")],
-        }
-        .map(|(name, value)| attribute(name, value)),
-    );
+    let placing = match engine {
+        Engine::Dot => [("rankdir", "LR"), ("ranksep", "1.2"), ("nodesep", "0.2")],
+        _ => [("overlap", "false"), ("sep", "+14"), ("splines", "curved")],
+    };
+    let page = [
+        ("layout", engine.name()),
+        ("label", &elements.title),
+        ("labelloc", "t"),
+        ("labeljust", "l"),
+        ("bgcolor", "white"),
+        ("pad", "0.3"),
+        ("outputorder", "edgesfirst"),
+    ];
+    let mut attributes = letters("Helvetica-Bold", "16");
+    attributes.extend(page.into_iter().chain(placing).map(|(name, value)| attribute(name, value)));
     attributes
 }
 
-fn defaults(size: &str) -> Vec<Attribute> {
-    [("fontname", "Helvetica,Arial,sans-serif"), ("fontsize", size), ("fontcolor", palette::INK)]
-        .map(|(name, value)| attribute(name, value))
-        .into()
+/// What holds for every edge: in layers, edges leave a box at its right and enter the next at its left.
+fn lines(engine: Engine) -> Vec<Attribute> {
+    let mut attributes = letters("Helvetica", "9");
+    if engine == Engine::Dot {
+        attributes.extend([attribute("tailport", "e"), attribute("headport", "w")]);
+    }
+    attributes
+}
+
+fn letters(font: &str, size: &str) -> Vec<Attribute> {
+    vec![attribute("fontname", font), attribute("fontsize", size), attribute("fontcolor", palette::INK)]
 }
 
 /// What sizes and colours are measured against: the largest counts of the map, and the community of every concept.
@@ -159,15 +164,17 @@ impl<'a> Scale<'a> {
         Edge { ty: EdgeTy::Pair(end(&edge.from), end(&edge.to)), attributes }
     }
 
-    /// A line that grows with its quotes.
+    /// A line that grows with its quotes; on a path, where cards stand for them, a dotted line that counts them.
     fn co_occurrence(&self, edge: &elements::Edge) -> Vec<Attribute> {
-        let npmi = edge.properties.get("npmi").map_or(String::new(), |npmi| format!(", NPMI {npmi}"));
+        let npmi = edge.properties.get("npmi").and_then(Value::as_f64);
+        let npmi = npmi.map_or(String::new(), |npmi| format!(", NPMI {npmi:.2}"));
         let quotes = counted(edge.weight.into(), "quote");
-        vec![
-            attribute("color", self.line(edge)),
-            attribute("penwidth", &self.width(edge)),
-            attribute("tooltip", &format!("{} – {}: {quotes}{npmi}", edge.from, edge.to)),
-        ]
+        let tooltip = attribute("tooltip", &format!("{} – {}: {quotes}{npmi}", edge.from, edge.to));
+        if edge.properties.contains_key("chains") {
+            let color = attribute("color", palette::NEUTRAL);
+            return vec![color, tooltip, attribute("style", "dotted"), attribute("label", &quotes)];
+        }
+        vec![attribute("color", self.line(edge)), tooltip, attribute("penwidth", &self.width(edge))]
     }
 
     /// A line from the quote's card: dashed when nothing is named, ending in a bar when all is denied.
@@ -207,6 +214,7 @@ fn quote(node: &elements::Node) -> Vec<Attribute> {
         raw("label", label::card(&node.label, attribution)),
         attribute("tooltip", &node.label),
         attribute("shape", "box"),
+        attribute("margin", "0.15,0.08"),
         attribute("style", "filled"),
         attribute("fillcolor", "#fafafb"),
         attribute("color", palette::NEUTRAL),

@@ -7,8 +7,11 @@
 use std::io;
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width,
+};
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Align, Cell, Column, Table, Terminal};
 use crate::text::Span;
@@ -16,6 +19,9 @@ use crate::text::Span;
 /// Selectors that no text needs, and the styles that they stand for.
 const EVIDENCE: char = '\u{E01EF}';
 const HEADING: char = '\u{E01EE}';
+
+/// Columns of the screen that are no waste for one column of a table.
+const NARROW: usize = 24;
 
 /// One line under the headings, and two spaces between columns.
 const RULED: TableStyle = TableStyle::new()
@@ -44,10 +50,6 @@ pub(super) fn write(table: &Table, terminal: Terminal, out: &mut impl io::Write)
 fn layout(table: &Table, terminal: Terminal) -> comfy_table::Table {
     let mut laid_out = comfy_table::Table::new();
     laid_out.load_style(RULED);
-    if let Some(width) = terminal.width {
-        laid_out.set_content_arrangement(ContentArrangement::Dynamic);
-        laid_out.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    }
     laid_out.set_header(table.columns.iter().map(|column| heading(column, terminal.colour)));
     laid_out.add_rows(table.rows.iter().map(|row| row.iter().map(|cell| content(cell, terminal.colour))));
     for (column, drawn) in table.columns.iter().zip(laid_out.column_iter_mut()) {
@@ -57,7 +59,38 @@ fn layout(table: &Table, terminal: Terminal) -> comfy_table::Table {
             Align::Right => CellAlignment::Right,
         });
     }
+    if let Some(width) = terminal.width {
+        fit(&mut laid_out, table, width);
+    }
     laid_out
+}
+
+/// Wraps the table into a width: narrow columns and long words stay whole as long as there is room for all of them.
+fn fit(laid_out: &mut comfy_table::Table, table: &Table, width: usize) {
+    laid_out.set_content_arrangement(ContentArrangement::Dynamic);
+    laid_out.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    let floors: Vec<usize> = (0..table.columns.len()).map(|column| floor(table, column) + 1).collect();
+    let gaps = floors.len().saturating_sub(1);
+    if floors.iter().sum::<usize>() + gaps <= width {
+        for (column, floor) in laid_out.column_iter_mut().zip(floors) {
+            let floor = u16::try_from(floor).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(floor)));
+        }
+    }
+}
+
+/// The width under which a column becomes hard to read.
+fn floor(table: &Table, column: usize) -> usize {
+    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(Cell::plain);
+    cells.map(|text| narrowest(&text)).max().unwrap_or(0).max(table.columns[column].name.width())
+}
+
+/// The width of a short text or else of its longest word.
+fn narrowest(text: &str) -> usize {
+    match text.width() {
+        whole if whole <= NARROW => whole,
+        _ => text.split_whitespace().map(str::width).max().unwrap_or(0).min(NARROW),
+    }
 }
 
 fn heading(column: &Column, colour: bool) -> String {
@@ -72,7 +105,7 @@ fn content(cell: &Cell, colour: bool) -> String {
     }
 }
 
-/// The text with a selector after every visible grapheme that lies in a mark, and without characters that would move
+/// The text with a selector after every grapheme that lies in a mark, and without characters that would move
 /// the cursor or be taken for a selector.
 fn marked(text: &str, marks: &[Span], selector: char) -> String {
     let mut out = String::with_capacity(text.len());
@@ -80,7 +113,7 @@ fn marked(text: &str, marks: &[Span], selector: char) -> String {
         let end = start + grapheme.len();
         let inside = marks.iter().any(|mark| (mark.start as usize) < end && start < mark.end as usize);
         out.extend(grapheme.chars().filter_map(printable));
-        if inside && !grapheme.trim().is_empty() {
+        if inside {
             out.push(selector);
         }
     }
@@ -136,7 +169,6 @@ mod tests {
     use super::super::tests::{every_kind, written};
     use super::*;
     use proptest::prelude::*;
-    use unicode_width::UnicodeWidthStr;
 
     fn quotes(texts: &[(&str, &[Span])]) -> Table {
         let mut table = Table::new([Column::text("quote"), Column::number("quotes")]);
@@ -173,6 +205,21 @@ four five
 six                  10
 ";
         assert_eq!(shown(&table, false, Some(24)), expected);
+    }
+
+    #[test]
+    fn narrow_columns_stay_whole() {
+        let mut table = Table::new([Column::text("by"), Column::text("quote"), Column::text("concepts")]);
+        let ids = ["post-training", "long-horizon-tasks"].map(String::from).to_vec();
+        table.rows.push(vec!["John Schulman".into(), "word ".repeat(12).trim().into(), Cell::List(ids)]);
+        let expected = "\
+by             quote                concepts
+────────────────────────────────────────────────────────
+John Schulman  word word word word  post-training;
+               word word word word  long-horizon-tasks
+               word word word word
+";
+        assert_eq!(shown(&table, false, Some(56)), expected);
     }
 
     #[test]
