@@ -23,14 +23,14 @@ impl Facts {
     }
 
     /// A row for each value, its name in words.
-    fn lines(self) -> Table {
+    pub(super) fn lines(self) -> Table {
         let mut table = Table::new([Column::text("what"), Column::text("value")]);
         table.rows.extend(self.0.into_iter().map(|(name, value)| vec![name.replace('_', " ").into(), value]));
         table
     }
 
     /// One row with a column for each value.
-    fn row(self) -> Table {
+    pub(super) fn row(self) -> Table {
         let (columns, row): (Vec<Column>, Vec<Cell>) =
             self.0.into_iter().map(|(name, value)| (Column::text(name), value)).unzip();
         Table { columns, rows: vec![row] }
