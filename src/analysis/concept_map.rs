@@ -12,7 +12,10 @@ use super::map::{ConceptMap, MapConcept, MapEdge};
 use crate::concept::ConceptIx;
 use crate::graph::{CoOccurrence, KnowledgeGraph};
 
-/// Edges that each concept keeps whatever the others keep.
+/// Edges for each concept up to which a map is readable with all of them.
+const FEW: usize = 3;
+
+/// Edges that each concept keeps when a map is thinned out.
 const BEST: usize = 4;
 
 /// What a concept map shows of a graph.
@@ -35,8 +38,8 @@ impl Default for MapOptions {
 impl ConceptMap {
     /// The concepts that most quotes mention.
     ///
-    /// Of the edges between them, those are shown that are among the four strongest of either of their concepts, and
-    /// those that the rest needs to hang together: a maximum spanning forest. Strength is a smoothed cosine, see
+    /// Where there are more than three edges a concept, only those are shown that are among the four strongest of one of
+    /// their ends, and those that hold the map together: a maximum spanning forest. Strength is as in
     /// [`paths`](super::paths()).
     pub fn of(graph: &KnowledgeGraph, options: &MapOptions) -> Self {
         let mut concepts: Vec<_> = graph.concepts().filter(|concept| concept.quote_count() > 0).collect();
@@ -118,9 +121,13 @@ fn edges_among<'g>(graph: &'g KnowledgeGraph, concepts: &[ConceptIx]) -> impl It
     concepts.iter().flat_map(later).filter_map(move |pair| Some(([place(pair.a)?, place(pair.b)?], pair)))
 }
 
-/// The edges that join two parts of the forest so far or are among the best of one of their ends, the strongest first.
+/// The edges to show, the strongest first: all of a few, and of many those that join two trees of the forest so far or
+/// are among the best of one of their ends.
 fn readable<'g>(graph: &KnowledgeGraph, nodes: usize, mut edges: Vec<Edge<'g>>) -> Vec<Edge<'g>> {
     edges.sort_by(|a, b| strength(graph, b.1).total_cmp(&strength(graph, a.1)));
+    if edges.len() <= FEW * nodes {
+        return edges;
+    }
     let mut forest = UnionFind::new(nodes);
     let mut seen = vec![0; nodes];
     edges.retain(|&([a, b], _)| {

@@ -15,6 +15,9 @@ const TRIES: usize = 12;
 /// Costs are whole millionths, so that sums of them are exact.
 const UNIT: f64 = 1e6;
 
+/// What a chain may cost more than the strongest one: it is at least a hundredth as strong, as `e^-4.605` is.
+const SLACK: u64 = 4_605_170;
+
 /// One way from a concept to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chain {
@@ -35,7 +38,8 @@ pub struct Step {
     pub quotes: u32,
 }
 
-/// The strongest `how_many` chains, or fewer, that connect two concepts; none from a concept to itself.
+/// The strongest `how_many` chains, or fewer, that connect two concepts; none from a concept to itself, and none that is
+/// not a hundredth as strong as the strongest.
 ///
 /// A step is as strong as its two concepts are tied, `n_ab / (√(n_a n_b) + 1)`, and a chain as its steps multiplied: the
 /// cheapest path where a step costs `-ln` of that. A longer chain of strong steps so comes before a short weak one.
@@ -51,8 +55,9 @@ pub fn paths(graph: &KnowledgeGraph, from: ConceptIx, to: ConceptIx, how_many: u
     let costs = cut_out(graph, [from.min(to), from.max(to)], &direct);
     let [start, end] = [from, to].map(|concept| NodeIndex::new(concept.at()));
     let mut seen = BTreeSet::new();
-    let found = cheapest_paths(&costs, start, end).take(TRIES.saturating_mul(how_many));
-    let chains = found.filter_map(|path| chain(graph, &direct, path));
+    let mut found = cheapest_paths(&costs, start, end).take(TRIES.saturating_mul(how_many)).peekable();
+    let most = found.peek().map_or(0, |(cost, _)| cost + SLACK);
+    let chains = found.take_while(|(cost, _)| *cost <= most).filter_map(|path| chain(graph, &direct, path));
     chains.filter(|chain| is_new(chain, &mut seen)).take(how_many).collect()
 }
 
