@@ -1,6 +1,7 @@
 //! Turn a pile of quotes into a graph of ideas.
 
 pub mod analysis;
+pub mod cli;
 pub mod concept;
 pub mod diagnostic;
 pub mod graph;

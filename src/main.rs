@@ -1,2 +1,19 @@
-//! The `ideagraph` binary.
-fn main() {}
+//! The `ideagraph` binary: parse the arguments, run, print the error, pick the exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use ideagraph::cli::args::Cli;
+use ideagraph::cli::{self, Error};
+
+#[expect(clippy::print_stderr, reason = "the command line tells errors here")]
+fn main() -> ExitCode {
+    match cli::run(Cli::parse()) {
+        Ok(outcome) => outcome.into(),
+        Err(Error::Closed) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("{}error:{} {error}", cli::RED.render(), cli::RED.render_reset());
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,9 +1,19 @@
 //! A mention is one place where a quote speaks of a concept: the exact words, and the rule that found them.
 
+mod english;
+mod labels;
+mod linker;
+mod phrases;
+mod polarity;
+mod vocabulary;
+mod words;
+
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::concept::ConceptIx;
 use crate::text::Span;
+pub use linker::Linker;
 
 /// How a quote speaks of a concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,4 +56,12 @@ pub struct Mention {
     pub trigger: Option<Span>,
     /// How sure the rule is, in 0..=1.
     pub confidence: f32,
+}
+
+/// Why a scheme cannot be compiled.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum LinkError {
+    /// The regexes are more than the regex engine takes.
+    #[error("the lexicon's regexes do not compile together: {0}")]
+    Regexes(String),
 }

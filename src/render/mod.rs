@@ -1,3 +1,9 @@
 //! A renderer turns an answer into bytes of one format; it is pure.
 
+pub mod dot;
+pub mod elements;
+pub mod graphml;
+pub mod json;
+mod palette;
 pub mod svg;
+pub mod table;

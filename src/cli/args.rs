@@ -1,0 +1,335 @@
+//! The arguments, as they are typed; what they mean is each verb's business.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::graphviz::Engine;
+use crate::analysis::Measure;
+use crate::render::table::Format;
+use crate::source;
+
+/// Turn a pile of quotes into a graph of ideas
+///
+/// ideagraph reads quotes (highlights, transcripts, pages of readings), links every quote to the concepts it speaks of,
+/// with the exact words as evidence, and answers questions about the graph.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, after_help = "\
+Start with:
+  ideagraph build notes/           read a folder of quotes into out/graph
+  ideagraph concepts               what is in it
+  ideagraph show RLHF              what is said of one concept
+  ideagraph export --format svg -o map.svg
+
+Exit codes: 0 found, 1 nothing found, 2 error.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// What every verb knows.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every verb.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The graph to ask: its own folder, or the folder that `build -o` wrote it into
+    #[arg(long, global = true, env = "IDEAGRAPH_GRAPH", value_name = "DIR", default_value = "out", hide_env_values = true)]
+    pub graph: PathBuf,
+    /// Threads to use; 0 is one per core
+    #[arg(short = 'j', long, global = true, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    /// Print nothing but the answer and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Where an answer goes and how it is written.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// How to write the answer; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    pub format: Option<Format>,
+    /// Write the answer to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Read quotes, link them to concepts, and save the graph
+    Build(Build),
+    /// Tell what is in the graph
+    Info(Info),
+    /// List the concepts with their quotes and what they come up with
+    Concepts(Concepts),
+    /// Show one concept: what it means, who says what of it, what it comes up with
+    Show(Show),
+    /// List the quotes that speak of some concepts
+    Quotes(Quotes),
+    /// List the concepts that come up with a concept
+    Related(Related),
+    /// Show how two ideas connect
+    Path(Path),
+    /// Draw the graph, or write it for another program
+    Export(Export),
+    /// Read the sources again and prove every span and every count
+    Check(Check),
+    /// Print a shell's completion script
+    #[command(after_help = "Example:\n  ideagraph completions bash > ~/.local/share/bash-completion/completions/ideagraph")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  ideagraph man > ~/.local/share/man/man1/ideagraph.1")]
+    Man,
+}
+
+/// Read quotes, link them to concepts, and save the graph.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph build                            what is in data/, into out/
+  ideagraph build notes/ highlights.csv      files and folders
+  ideagraph build notes/ --concepts my.toml --concepts more.toml -o /tmp/notes
+  curl … | ideagraph build - --from jsonl    standard input
+
+Without --concepts it takes data/concepts/*.toml, and where there is none the AI concepts that it was built with.")]
+pub struct Build {
+    /// Files and folders of quotes; `-` is standard input [default: data/readings]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// A lexicon of concepts, or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The format of all files, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    pub from: Option<source::Format>,
+    /// The folder to write graph/, concepts.svg, evidence.svg and concepts.dot into
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    pub output: PathBuf,
+    /// Fail when any file or row could not be read
+    #[arg(long)]
+    pub strict: bool,
+    /// How to write the report; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    pub format: Option<Format>,
+}
+
+fn from_format(name: &str) -> Result<source::Format, String> {
+    name.parse().map_err(|error: source::UnknownFormat| error.to_string())
+}
+
+/// Tell what is in the graph.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  ideagraph info --graph out --format json")]
+pub struct Info {
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// List the concepts.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph concepts --top 20
+  ideagraph concepts --min-quotes 0        also those that no quote mentions")]
+pub struct Concepts {
+    /// The most concepts to list; all without it
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Leave concepts with fewer quotes out
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_quotes: u32,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Show one concept.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  ideagraph show RLHF
+  ideagraph show \"long-horizon tasks\" --format json")]
+pub struct Show {
+    /// Id, label or alias of the concept, in any case, or the unique beginning of one
+    pub concept: String,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// List quotes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph quotes RLHF safety               quotes on both
+  ideagraph quotes RLHF safety --any         quotes on one of them
+  ideagraph quotes scaling --not compute --by Schulman --since 2024-01-01
+  ideagraph quotes --text '(?i)internet'     quotes whose text matches a regex")]
+pub struct Quotes {
+    /// Concepts that the quotes speak of
+    #[arg(value_name = "CONCEPT")]
+    pub concepts: Vec<String>,
+    /// One of the concepts is enough
+    #[arg(long)]
+    pub any: bool,
+    /// Leave out quotes on this concept
+    #[arg(long, value_name = "CONCEPT")]
+    pub not: Vec<String>,
+    /// Quotes of this person
+    #[arg(long, value_name = "PERSON")]
+    pub by: Option<String>,
+    /// Quotes from this source
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Quotes of this day or later, as 2026-05-30
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// Quotes of this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+    /// Quotes whose text matches this regex
+    #[arg(long, value_name = "REGEX")]
+    pub text: Option<Regex>,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// List related concepts.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph related RLHF
+  ideagraph related RLHF --by count --top 5")]
+pub struct Related {
+    /// The concept
+    pub concept: String,
+    /// What makes two concepts close
+    #[arg(long, value_enum, value_name = "MEASURE", default_value_t = Measure::Npmi)]
+    pub by: Measure,
+    /// The most concepts to list
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// Leave out concepts that share fewer quotes with it
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_quotes: u32,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Show how two ideas connect.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  ideagraph path \"discount factor\" coding")]
+pub struct Path {
+    /// The concept to start at
+    pub from: String,
+    /// The concept to arrive at
+    pub to: String,
+    /// The most chains to show
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub top: usize,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Draw the graph.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph export --format svg -o concepts.svg
+  ideagraph export --format svg --view evidence -o evidence.svg
+  ideagraph export --format dot --view around RLHF --depth 1 | dot -Tpng > rlhf.png
+  ideagraph export --format svg --view path \"discount factor\" coding -o path.svg
+  ideagraph export --format graphml -o concepts.graphml    for Gephi, yEd, NetworkX")]
+pub struct Export {
+    /// What to write
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: ExportFormat,
+    /// What to show of the graph; `around` takes a concept, `path` takes two
+    #[arg(long, value_enum, value_name = "VIEW", default_value_t = View::Concepts)]
+    pub view: View,
+    /// The concepts of the view
+    #[arg(value_name = "CONCEPT")]
+    pub concepts: Vec<String>,
+    /// How far to go from the concept of `around`
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub depth: u32,
+    /// The most concepts, quotes or chains to show
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Leave concepts with fewer quotes out
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_quotes: u32,
+    /// Let this Graphviz program draw the SVG
+    #[arg(long, value_enum, value_name = "ENGINE")]
+    pub engine: Option<Engine>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What an export writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Graphviz DOT
+    Dot,
+    /// A picture
+    Svg,
+    /// Node-link JSON
+    Json,
+    /// GraphML
+    Graphml,
+}
+
+/// What an export shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// The concepts that come together
+    Concepts,
+    /// The quotes beside their concepts
+    Evidence,
+    /// The chains between two concepts
+    Path,
+    /// A concept and what it comes up with
+    Around,
+}
+
+/// Prove the graph.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  ideagraph check
+
+Run it where `build` was run: the sources are read again from the paths that it was given.
+Exit codes: 0 all is proved, 2 something is not.")]
+pub struct Check {
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}

@@ -1,0 +1,94 @@
+//! An input is a file that the person named, or that stands in a folder they named.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::Diagnostic;
+
+/// The name of standard input.
+pub(super) const STDIN: &str = "-";
+
+/// The files that `paths` name: folders are walked in the order of names, hidden files in them left out; each file once.
+pub(super) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let mut files = Vec::new();
+    let mut diagnostics = Vec::new();
+    for path in paths {
+        if path.as_os_str() == STDIN {
+            files.push(path.clone());
+        } else {
+            walk(path, &mut files, &mut diagnostics);
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    files.retain(|file| seen.insert(file.clone()));
+    (files, diagnostics)
+}
+
+fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() || (entry.depth() == 0 && !entry.file_type().is_dir()) => {
+                files.push(entry.into_path());
+            }
+            Ok(_) => {}
+            Err(error) => diagnostics.push(walk_diagnostic(path, &error)),
+        }
+    }
+}
+
+fn walk_diagnostic(path: &Path, error: &walkdir::Error) -> Diagnostic {
+    let place = name(error.path().unwrap_or(path));
+    if error.loop_ancestor().is_some() {
+        return Diagnostic::warning(place, 0, "this symbolic link leads back to a folder above it; it was not followed");
+    }
+    let reason = error.io_error().map_or_else(|| error.to_string(), io::Error::to_string);
+    Diagnostic::error(place, 0, format!("cannot be read: {reason}"))
+}
+
+/// The bytes of a file or of standard input.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if path.as_os_str() == STDIN {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    fs::read(path)
+}
+
+/// A path as it is shown and stored: `/` between its parts on every system.
+pub(super) fn name(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+/// The name of a file in messages: `<stdin>` for standard input.
+pub(super) fn label(path: &Path) -> String {
+    if path.as_os_str() == STDIN { "<stdin>".into() } else { name(path) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_walked_in_order_and_loops_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("b")).unwrap();
+        for file in ["b/z.txt", "b/a.txt", "c.md", ".hidden"] {
+            fs::write(at(file), "text").unwrap();
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder.path(), at("b/loop")).unwrap();
+        let (files, diagnostics) = find(&[folder.path().to_owned(), at("c.md"), at("missing")]);
+        assert_eq!(files, [at("b/a.txt"), at("b/z.txt"), at("c.md")]);
+        let messages: Vec<String> = diagnostics.iter().map(|d| d.message.clone()).collect();
+        assert!(messages.last().unwrap().contains("cannot be read"), "{messages:?}");
+        #[cfg(unix)]
+        assert!(messages[0].contains("was not followed"));
+    }
+}

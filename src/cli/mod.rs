@@ -1,0 +1,176 @@
+//! The command line opens files, reads the clock and the environment, and prints; everything else is values.
+
+pub mod args;
+mod build;
+mod check;
+mod concepts;
+mod evidence;
+mod export;
+mod facts;
+pub mod graphviz;
+mod info;
+mod inputs;
+mod output;
+mod path;
+mod progress;
+mod quotes;
+mod related;
+mod report;
+mod show;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use thiserror::Error;
+
+use crate::diagnostic::Diagnostic;
+use crate::graph::KnowledgeGraph;
+use crate::graph::store::{self, OpenError, SaveError};
+use crate::link::LinkError;
+use crate::query::NotFound;
+use args::{Cli, Common, Verb};
+use output::Screen;
+
+/// How errors are marked on a terminal.
+pub const RED: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+
+/// How a verb ended, when it did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// There was an answer.
+    Found,
+    /// The answer is empty.
+    NothingFound,
+    /// The answer is that something is wrong.
+    Wrong,
+}
+
+impl Outcome {
+    /// [`Outcome::Found`] unless there is nothing.
+    fn found(count: usize) -> Self {
+        if count > 0 { Self::Found } else { Self::NothingFound }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    /// As ripgrep's: 0 found, 1 nothing found, 2 error.
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Found => Self::SUCCESS,
+            Outcome::NothingFound => Self::from(1),
+            Outcome::Wrong => Self::from(2),
+        }
+    }
+}
+
+/// Why a verb failed.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The graph cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The graph cannot be saved.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// No concept, person or source has the name.
+    #[error(transparent)]
+    NotFound(#[from] NotFound),
+    /// The concept files are wrong.
+    #[error("{}", lines(.0))]
+    Concepts(Vec<Diagnostic>),
+    /// The concepts cannot be compiled.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// Graphviz did not draw.
+    #[error(transparent)]
+    Graphviz(#[from] graphviz::GraphvizError),
+    /// The arguments do not go together.
+    #[error("{0}")]
+    Usage(String),
+    /// Nothing could be read.
+    #[error("{0}")]
+    NothingRead(String),
+    /// Whoever read standard output has closed it; no error for the person.
+    #[error("the output was closed")]
+    Closed,
+    /// An answer could not be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// Where to.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    fn output(path: Option<&Path>, source: io::Error) -> Self {
+        match path {
+            None if source.kind() == io::ErrorKind::BrokenPipe => Self::Closed,
+            path => Self::Write { path: path.unwrap_or(Path::new("standard output")).to_owned(), source },
+        }
+    }
+}
+
+fn lines(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Does what the arguments say.
+///
+/// # Errors
+/// When it cannot be done; [`Error::Closed`] is none for the person.
+pub fn run(cli: Cli) -> Result<Outcome, Error> {
+    let Cli { verb, common } = cli;
+    start_threads(common.threads)?;
+    let screen = Screen::of(&common);
+    let open = || open_graph(&common);
+    match verb {
+        Verb::Build(args) => build::run(&args, screen),
+        Verb::Info(args) => info::run(&args, &open()?, screen),
+        Verb::Concepts(args) => concepts::run(&args, &open()?, screen),
+        Verb::Show(args) => show::run(&args, &open()?, screen),
+        Verb::Quotes(args) => quotes::run(&args, &open()?, screen),
+        Verb::Related(args) => related::run(&args, &open()?, screen),
+        Verb::Path(args) => path::run(&args, &open()?, screen),
+        Verb::Export(args) => export::run(&args, &open()?),
+        Verb::Check(args) => check::run(&args, &graph_folder(&common), screen),
+        Verb::Completions { shell } => completions(shell),
+        Verb::Man => manual(),
+    }
+}
+
+fn start_threads(threads: usize) -> Result<(), Error> {
+    let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    built.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))
+}
+
+/// The graph's own folder, whether it was named or the folder that `build -o` wrote it into.
+fn graph_folder(common: &Common) -> PathBuf {
+    let inside = common.graph.join(build::GRAPH);
+    if store::is_graph(&inside) || !store::is_graph(&common.graph) { inside } else { common.graph.clone() }
+}
+
+fn open_graph(common: &Common) -> Result<KnowledgeGraph, Error> {
+    Ok(store::open(&graph_folder(common))?)
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "ideagraph", &mut script);
+    output::write(None, &script)?;
+    Ok(Outcome::Found)
+}
+
+/// The page of the program, then a section for each verb.
+fn manual() -> Result<Outcome, Error> {
+    let mut page = Vec::new();
+    let render = |command: clap::Command, page: &mut Vec<u8>| clap_mangen::Man::new(command).render(page);
+    let mut command = Cli::command();
+    command.build();
+    render(command.clone(), &mut page).map_err(|e| Error::output(None, e))?;
+    output::write(None, &page)?;
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,88 @@
+//! An output is where bytes go: standard output, or a file that is whole or not there.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::Error;
+use super::args::{Colour, Common, Output};
+use crate::render::table::{self, Format, Table, Terminal};
+
+/// What the person sees: how answers are shown when nothing else is asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Screen {
+    stdout_is_terminal: bool,
+    colour: Colour,
+    /// Say nothing but the answer and errors.
+    pub(super) quiet: bool,
+}
+
+impl Screen {
+    /// Looks at standard output.
+    pub(super) fn of(common: &Common) -> Self {
+        Self { stdout_is_terminal: io::stdout().is_terminal(), colour: common.color, quiet: common.quiet }
+    }
+
+    /// The format that was asked for; else a table on a terminal, and JSON Lines in a pipe or a file.
+    pub(super) fn format(self, asked: Option<Format>, to_file: bool) -> Format {
+        let person = self.stdout_is_terminal && !to_file;
+        asked.unwrap_or(if person { Format::Table } else { Format::JsonLines })
+    }
+
+    /// What the place that an answer goes to can show.
+    pub(super) fn terminal(self, to_file: bool) -> Terminal {
+        let shown = self.stdout_is_terminal && !to_file;
+        let colour = match self.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => shown && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        };
+        let width = shown.then(terminal_width);
+        Terminal { colour, width }
+    }
+
+    /// Writes rows to where the person wants them.
+    pub(super) fn write_table(self, table: &Table, output: &Output) -> Result<(), Error> {
+        let to_file = output.output.is_some();
+        let mut bytes = Vec::new();
+        table::write(table, self.format(output.format, to_file), self.terminal(to_file), &mut bytes)
+            .map_err(|error| Error::output(output.output.as_deref(), error))?;
+        write(output.output.as_deref(), &bytes)
+    }
+}
+
+/// The columns of the terminal, 100 where it does not tell.
+fn terminal_width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).max(40)
+}
+
+/// Writes an answer to a file, or to standard output without one.
+pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
+    let written = match path {
+        Some(path) => write_file(path, bytes),
+        None => write_stdout(bytes),
+    };
+    written.map_err(|error| Error::output(path, error))
+}
+
+fn write_stdout(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Writes a file under a temporary name beside it and renames it, so that what was there stays until all is written.
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|file| !file.is_file()) {
+        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.prefix(".ideagraph-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
+    Ok(())
+}

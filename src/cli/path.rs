@@ -1,0 +1,53 @@
+//! `path`: how two ideas connect.
+
+use super::args::Path;
+use super::evidence;
+use super::output::Screen;
+use super::{Error, Outcome};
+use crate::analysis::{Chain, Step, paths};
+use crate::graph::KnowledgeGraph;
+use crate::query::find_concept;
+use crate::render::table::{Cell, Column, Table};
+
+pub(super) fn run(args: &Path, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
+    let [from, to] = [find_concept(graph, &args.from)?, find_concept(graph, &args.to)?];
+    if from == to {
+        return Err(Error::Usage(format!("`{}` and `{}` are the same concept, {}", args.from, args.to, from.id())));
+    }
+    let chains = paths(graph, from.index(), to.index(), args.top);
+    let mut table = Table::new([
+        Column::number("chain"),
+        Column::number("strength"),
+        Column::number("step"),
+        Column::text("from"),
+        Column::text("to"),
+        Column::number("quotes"),
+        Column::text("example_id"),
+        Column::text("example"),
+        Column::text("evidence"),
+    ]);
+    for (n, chain) in (1..).zip(&chains) {
+        for (at, step) in chain.steps.iter().enumerate() {
+            table.rows.push(row(graph, n, chain, at, step));
+        }
+    }
+    screen.write_table(&table, &args.output)?;
+    Ok(Outcome::found(chains.len()))
+}
+
+/// A row for the step from the chain's concept `at` to the next.
+fn row(graph: &KnowledgeGraph, number: u32, chain: &Chain, at: usize, step: &Step) -> Vec<Cell> {
+    let ends = [chain.concepts[at], chain.concepts[at + 1]];
+    let example = graph.quote(step.example);
+    vec![
+        number.into(),
+        Cell::Float { value: chain.strength, decimals: 4 },
+        (at as u32 + 1).into(),
+        graph.concept(ends[0]).id().into(),
+        graph.concept(ends[1]).id().into(),
+        step.quotes.into(),
+        example.id().into(),
+        evidence::marked(example, &ends),
+        evidence::mentions(example, &ends),
+    ]
+}

@@ -1,0 +1,60 @@
+//! Progress is a bar on standard error for work that takes longer than a second, on a terminal only.
+
+use std::io::{self, IsTerminal};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+const PATIENCE: Duration = Duration::from_secs(1);
+const TEMPLATE: &str = "{msg} [{bar:30}] {bytes}/{total_bytes} {eta} left";
+
+/// A bar that shows itself when the work turns out to be long.
+pub(super) struct Progress {
+    started: Instant,
+    bar: Mutex<Option<ProgressBar>>,
+    total: u64,
+    done: std::sync::atomic::AtomicU64,
+    shown: bool,
+}
+
+impl Progress {
+    /// Progress towards `total` bytes.
+    pub(super) fn new(total: u64, quiet: bool) -> Self {
+        Self {
+            started: Instant::now(),
+            bar: Mutex::new(None),
+            total,
+            done: std::sync::atomic::AtomicU64::new(0),
+            shown: !quiet && io::stderr().is_terminal(),
+        }
+    }
+
+    /// So many bytes more are done.
+    pub(super) fn advance(&self, bytes: u64) {
+        let done = self.done.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed) + bytes;
+        if !self.shown || self.started.elapsed() < PATIENCE {
+            return;
+        }
+        if let Ok(mut bar) = self.bar.lock() {
+            bar.get_or_insert_with(|| new_bar(self.total)).set_position(done);
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn finish(&self) {
+        if let Ok(bar) = self.bar.lock() {
+            if let Some(bar) = bar.as_ref() {
+                bar.finish_and_clear();
+            }
+        }
+    }
+}
+
+fn new_bar(total: u64) -> ProgressBar {
+    let bar = ProgressBar::new(total).with_message("Reading");
+    match ProgressStyle::with_template(TEMPLATE) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

@@ -1,0 +1,96 @@
+//! A report tells what a build made, and what to try next.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::args::{Build, Output};
+use super::build::GRAPH;
+use super::facts::Facts;
+use super::output::Screen;
+use super::{Error, RED, inputs};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::graph::KnowledgeGraph;
+use crate::render::table::{Cell, Format};
+
+/// The most diagnostics that are printed one by one.
+const SHOWN: usize = 20;
+
+/// What a build made.
+pub(super) struct Report<'a> {
+    pub(super) graph: &'a KnowledgeGraph,
+    pub(super) diagnostics: usize,
+    pub(super) bytes: u64,
+    pub(super) pictures: Vec<PathBuf>,
+    pub(super) time: Duration,
+}
+
+impl Report<'_> {
+    /// Writes the report, and for a person what to try next.
+    pub(super) fn write(&self, args: &Build, screen: Screen) -> Result<(), Error> {
+        if screen.quiet {
+            return Ok(());
+        }
+        let output = Output { format: args.format, output: None };
+        self.facts(args).write(&output, screen)?;
+        if screen.format(args.format, false) == Format::Table {
+            self.next(args);
+        }
+        Ok(())
+    }
+
+    fn facts(&self, args: &Build) -> Facts {
+        let graph = self.graph;
+        let count = |n: usize| n as u32;
+        let bare = graph.quotes().filter(|quote| quote.links().len() == 0).count();
+        let unused = graph.concepts().filter(|concept| concept.quote_count() == 0).count();
+        let seconds = self.time.as_secs_f64();
+        let written = std::iter::once(args.output.join(GRAPH)).chain(self.pictures.iter().cloned());
+        let mut facts = Facts::default();
+        facts
+            .add("sources", count(graph.sources().len()))
+            .add("quotes", count(graph.quotes().len()))
+            .add("people", count(graph.people().len()))
+            .add("concepts", count(graph.concepts().len()))
+            .add("links", count(graph.links().len()))
+            .add("quotes_without_concept", count(bare))
+            .add("unused_concepts", count(unused))
+            .add("diagnostics", count(self.diagnostics))
+            .add("seconds", Cell::Float { value: seconds, decimals: 3 })
+            .add("megabytes_per_second", Cell::Float { value: self.bytes as f64 / 1e6 / seconds, decimals: 1 })
+            .add("wrote", Cell::List(written.map(|path| inputs::name(&path)).collect()));
+        facts
+    }
+
+    /// Commands that work as they stand: the program by the name that it was called by.
+    #[expect(clippy::print_stderr, reason = "a hint for the person, beside the answer")]
+    fn next(&self, args: &Build) {
+        let program = std::env::args().next().unwrap_or_else(|| "ideagraph".into());
+        let graph = match args.output.to_str() {
+            Some("out") | None => String::new(),
+            Some(folder) => format!(" --graph {folder}"),
+        };
+        let top = self.graph.concepts().max_by_key(|c| (c.quote_count(), std::cmp::Reverse(c.index())));
+        let concept = top.map_or("RLHF", |concept| concept.id());
+        let picture = inputs::name(&args.output.join("concepts.svg"));
+        anstream::eprintln!("\nOpen {picture} in a browser, or try:");
+        for verb in ["concepts".to_owned(), format!("show {concept}"), format!("related {concept}")] {
+            anstream::eprintln!("  {program} {verb}{graph}");
+        }
+    }
+}
+
+/// Prints the diagnostics: the first ones whole, then how many more there are.
+#[expect(clippy::print_stderr, reason = "diagnostics go beside the answer")]
+pub(super) fn diagnostics(all: &[Diagnostic], screen: Screen) {
+    let errors_only = screen.quiet;
+    let shown: Vec<&Diagnostic> = all.iter().filter(|d| !errors_only || d.severity == Severity::Error).collect();
+    for diagnostic in shown.iter().take(SHOWN) {
+        match diagnostic.severity {
+            Severity::Warning => anstream::eprintln!("warning: {diagnostic}"),
+            Severity::Error => anstream::eprintln!("{}error:{} {diagnostic}", RED.render(), RED.render_reset()),
+        }
+    }
+    if shown.len() > SHOWN {
+        anstream::eprintln!("… and {} more", shown.len() - SHOWN);
+    }
+}

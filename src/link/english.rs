@@ -1,0 +1,339 @@
+//! English morphology: a lemma is a base form that a word may be an inflection of. Two words are the same word to the
+//! linker when they share a lemma; so nothing here needs a dictionary, and a wrong lemma that no word has does no harm.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// A base form → all its forms, and a form → its base forms.
+struct Irregulars {
+    forms: FxHashMap<&'static str, Vec<&'static str>>,
+    bases: FxHashMap<&'static str, Vec<&'static str>>,
+}
+
+static IRREGULARS: LazyLock<Irregulars> = LazyLock::new(|| {
+    let mut table = Irregulars { forms: FxHashMap::default(), bases: FxHashMap::default() };
+    for family in data_lines(include_str!("english/irregular.txt")) {
+        let words: Vec<&str> = family.split(' ').collect();
+        for &form in &words {
+            table.bases.entry(form).or_default().push(words[0]);
+        }
+        table.forms.insert(words[0], words);
+    }
+    table
+});
+
+/// The rest of `word` behind a prefix that may be written apart, with that prefix: `pretraining` → `pre`, `training`.
+pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {
+    data_lines(include_str!("english/prefixes.txt"))
+        .filter_map(|prefix| Some((prefix, word.strip_prefix(prefix)?)))
+        .filter(|(_, rest)| rest.len() >= 4 && rest.bytes().all(|b| b.is_ascii_alphabetic()))
+        .max_by_key(|(prefix, _)| prefix.len())
+}
+
+fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The base forms that `word` (lower case) may be an inflection of; itself is always one. British spelling gives the
+/// American lemma. Sorted, without repeats.
+///
+/// Rules: plural and third person `-s`, past `-ed`, participle `-ing`; a doubled consonant and a dropped `e` are taken
+/// back where English spelling asks for it (`planning` → `plan`, `scaling` → `scale`, both where it does not tell).
+pub(crate) fn lemmas(word: &str) -> Vec<String> {
+    let mut out = vec![american(word)];
+    if let Some(bases) = IRREGULARS.bases.get(word) {
+        out.extend(bases.iter().map(|base| american(base)));
+    }
+    if word.is_ascii() && word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        out.extend(regular(word).iter().map(|base| american(base)));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Every form `f` with `lemma` among `lemmas(f)` that the rules of inflection can make of it.
+pub(crate) fn forms(lemma: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for base in spellings(lemma) {
+        out.extend(inflections(&base));
+        if let Some(irregular) = IRREGULARS.forms.get(base.as_str()) {
+            out.extend(irregular.iter().map(ToString::to_string));
+        }
+        out.push(base);
+    }
+    let british: Vec<String> = out.iter().flat_map(|form| spellings(form)).collect();
+    out.extend(british);
+    out.sort_unstable();
+    out.dedup();
+    out.retain(|form| lemmas(form).iter().any(|l| l == lemma));
+    out
+}
+
+fn regular(word: &str) -> Vec<String> {
+    if let Some(stem) = word.strip_suffix("ing") {
+        return participle_bases(stem);
+    }
+    if let Some(stem) = word.strip_suffix("ings") {
+        return [participle_bases(stem), vec![format!("{stem}ing")]].concat();
+    }
+    if let Some(stem) = word.strip_suffix("ied") {
+        return vec![format!("{stem}y"), format!("{stem}ie")];
+    }
+    if word.ends_with("eed") {
+        return Vec::new();
+    }
+    if let Some(stem) = word.strip_suffix("ed") {
+        return participle_bases(stem);
+    }
+    plural_bases(word)
+}
+
+fn plural_bases(word: &str) -> Vec<String> {
+    if let Some(stem) = word.strip_suffix("ies") {
+        return vec![format!("{stem}y"), format!("{stem}ie")];
+    }
+    if ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        return Vec::new();
+    }
+    let Some(singular) = word.strip_suffix('s') else { return Vec::new() };
+    let mut bases = vec![singular.to_owned()];
+    if let Some(stem) = singular.strip_suffix('e') {
+        if takes_es(stem) {
+            bases.push(stem.to_owned());
+        }
+    }
+    bases
+}
+
+/// True when the plural of `stem` is made with `-es`.
+fn takes_es(stem: &str) -> bool {
+    ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| stem.ends_with(end))
+}
+
+/// The verbs of which `stem` + `ing` (or `ed`) may be a form.
+fn participle_bases(stem: &str) -> Vec<String> {
+    if stem.len() < 2 || !stem.bytes().any(is_vowel_or_y) {
+        return Vec::new();
+    }
+    if let Some(single) = undoubled(stem) {
+        return vec![single.to_owned(), stem.to_owned()];
+    }
+    match final_e(stem) {
+        FinalE::Dropped => vec![format!("{stem}e")],
+        FinalE::Never => vec![stem.to_owned()],
+        FinalE::Unclear => vec![stem.to_owned(), format!("{stem}e")],
+    }
+}
+
+/// `plann` → `plan`: the consonant before `-ing` was doubled, or belongs to the word (`fill`).
+fn undoubled(stem: &str) -> Option<&str> {
+    let bytes = stem.as_bytes();
+    let [.., before, last] = bytes else { return None };
+    (before == last && !is_vowel_or_y(*last) && stem.len() > 3).then(|| &stem[..stem.len() - 1])
+}
+
+enum FinalE {
+    Dropped,
+    Never,
+    Unclear,
+}
+
+/// Whether the base of `stem` + `ing` ends in an `e` that was dropped, as far as spelling tells.
+fn final_e(stem: &str) -> FinalE {
+    let bytes = stem.as_bytes();
+    let [.., before, last] = bytes else { return FinalE::Unclear };
+    let syllables = syllables(bytes);
+    let ends = |list: &[&str]| list.iter().any(|end| stem.ends_with(end));
+    if ends(&["v", "c", "u", "iz", "yz", "at", "dl", "bl", "tl", "pl", "gl", "kl", "fl", "dg"])
+        && syllables > 0
+    {
+        return if ends(&["eat", "oat", "treat"]) { FinalE::Never } else { FinalE::Dropped };
+    }
+    if ends(&["w", "x", "y", "h", "i", "ck", "er", "on", "el", "al", "en", "ow"]) && syllables != 1 {
+        return FinalE::Never;
+    }
+    if !is_vowel(*before) && !is_vowel(*last) {
+        return if ends(&["s", "g", "r", "th", "ch"]) { FinalE::Unclear } else { FinalE::Never };
+    }
+    let short = is_vowel(*before) && !is_vowel(*last) && !matches!(bytes, [.., v, _, _] if is_vowel(*v));
+    match (short, syllables) {
+        (true, 1) if !matches!(last, b'w' | b'x' | b'y') => FinalE::Dropped,
+        (true, _) => FinalE::Unclear,
+        (false, _) if ends(&["s", "z", "g"]) => FinalE::Unclear,
+        _ => FinalE::Never,
+    }
+}
+
+/// Groups of vowels, a rough count of syllables.
+fn syllables(bytes: &[u8]) -> usize {
+    let starts = bytes.windows(2).filter(|w| !is_vowel_or_y(w[0]) && is_vowel_or_y(w[1])).count();
+    starts + usize::from(bytes.first().is_some_and(|b| is_vowel(*b)))
+}
+
+fn is_vowel(b: u8) -> bool {
+    matches!(b, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+fn is_vowel_or_y(b: u8) -> bool {
+    is_vowel(b) || b == b'y'
+}
+
+/// The regular forms of a base, with every doubling and dropping that English spelling may ask for.
+fn inflections(base: &str) -> Vec<String> {
+    let mut out = vec![format!("{base}s"), format!("{base}es"), format!("{base}ed"), format!("{base}ing")];
+    if let Some(last) = base.chars().last() {
+        out.push(format!("{base}{last}ed"));
+        out.push(format!("{base}{last}ing"));
+    }
+    if let Some(stem) = base.strip_suffix('e') {
+        out.push(format!("{stem}ed"));
+        out.push(format!("{stem}ing"));
+    }
+    let gerunds: Vec<String> = out.iter().filter(|f| f.ends_with("ing")).map(|f| format!("{f}s")).collect();
+    out.extend(gerunds);
+    if let Some(stem) = base.strip_suffix('y').or_else(|| base.strip_suffix("ie")) {
+        out.push(format!("{stem}ies"));
+        out.push(format!("{stem}ied"));
+    }
+    out
+}
+
+/// British endings and their American ones, for words long enough that no other word is hit.
+const SPELLINGS: [(&str, &str); 12] = [
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("iser", "izer"),
+    ("our", "or"),
+    ("ourable", "orable"),
+    ("ogue", "og"),
+    ("tre", "ter"),
+    ("fence", "fense"),
+    ("licence", "license"),
+    ("ourally", "orally"),
+    ("oural", "oral"),
+];
+
+/// The American spelling of a base form.
+fn american(base: &str) -> String {
+    let change =
+        SPELLINGS.iter().find(|(british, _)| base.len() > british.len() + 2 && base.ends_with(british));
+    match change {
+        Some((british, american)) => format!("{}{american}", &base[..base.len() - british.len()]),
+        None => base.to_owned(),
+    }
+}
+
+/// The spellings that have `base` as their American one, itself first.
+fn spellings(base: &str) -> Vec<String> {
+    let british = SPELLINGS
+        .iter()
+        .filter_map(|(british, american)| Some(format!("{}{british}", base.strip_suffix(american)?)))
+        .filter(|word| american(word) == base);
+    std::iter::once(base.to_owned()).chain(british).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn same(a: &str, b: &str) -> bool {
+        lemmas(a).iter().any(|l| lemmas(b).contains(l))
+    }
+
+    #[test]
+    fn inflections_share_a_lemma() {
+        for family in [
+            "train trains trained training",
+            "scale scales scaled scaling",
+            "plan plans planned planning",
+            "model models modeled modelled modeling modelling",
+            "reason reasons reasoned reasoning",
+            "optimize optimise optimizes optimised optimizing optimising",
+            "behavior behaviour behaviors behaviours",
+            "policy policies",
+            "process processes processed processing",
+            "hallucinate hallucinates hallucinated hallucinating",
+            "use uses used using",
+            "embed embedding embeddings embedded",
+            "tune tuning tuned tunes",
+            "code coding coded codes",
+            "reward rewards rewarding rewarded",
+            "agent agents",
+            "analysis analyses",
+            "hypothesis hypotheses",
+            "generalisation generalization generalizations",
+            "align aligned aligning aligns",
+            "prompt prompting prompted prompts",
+            "sample sampling sampled samples",
+            "cache caches caching cached",
+            "release releasing released releases",
+            "speak spoke spoken speaking",
+            "index indices indexes",
+            "change changes changing changed",
+            "label labels labelled labeled labelling",
+            "circuit circuits",
+            "movie movies",
+            "compute computes computed computing",
+            "centre center centers centres",
+        ] {
+            let words: Vec<&str> = family.split(' ').collect();
+            for word in &words {
+                assert!(
+                    same(words[0], word),
+                    "{} ~ {word}: {:?} {:?}",
+                    words[0],
+                    lemmas(words[0]),
+                    lemmas(word)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn other_words_do_not() {
+        for (a, b) in [
+            ("general", "generalization"),
+            ("computer", "compute"),
+            ("plan", "plane"),
+            ("planning", "plane"),
+            ("rat", "rating"),
+            ("rate", "rat"),
+            ("not", "note"),
+            ("us", "use"),
+            ("car", "care"),
+            ("cod", "code"),
+            ("mass", "mas"),
+            ("new", "news"),
+            ("hour", "hor"),
+            ("bus", "busing"),
+            ("univers", "universe"),
+            ("organ", "organization"),
+            ("king", "k"),
+            ("string", "str"),
+        ] {
+            let allowed = a == "new" || a == "bus";
+            assert!(allowed || !same(a, b), "{a} ~ {b}: {:?} {:?}", lemmas(a), lemmas(b));
+        }
+    }
+
+    #[test]
+    fn prefixes() {
+        assert_eq!(split_prefix("pretraining"), Some(("pre", "training")));
+        assert_eq!(split_prefix("multimodal"), Some(("multi", "modal")));
+        assert_eq!(split_prefix("reward"), Some(("re", "ward")));
+        assert_eq!(split_prefix("code"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn forms_are_all_that_have_the_lemma(word in "(re)?[a-z]{1,5}(e|y|s|x|t|our|ize|ise|ie|ch)?(s|es|ed|ing|ings|ned|ning)?") {
+            for lemma in lemmas(&word) {
+                prop_assert!(forms(&lemma).contains(&word), "{} of {}", word, lemma);
+            }
+        }
+    }
+}

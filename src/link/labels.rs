@@ -1,0 +1,225 @@
+//! All labels lie in one trie over words: an automaton that reads a quote once, whatever the number of labels.
+//!
+//! Which matches are kept is taught by examples, with the labels `learning`, `reinforcement learning`,
+//! `reinforcement learning from human feedback` and `human feedback`:
+//!
+//! | text | kept |
+//! |---|---|
+//! | reinforcement learning from human feedback | `reinforcement learning from human feedback` |
+//! | reinforcement learning from humans | `reinforcement learning` |
+//! | deep reinforcement, learning | `learning` |
+//!
+//! The leftmost match wins, of those the longest; a match never crosses a comma or a sentence end unless the label does.
+
+use rustc_hash::FxHashMap;
+
+use super::english::split_prefix;
+use super::vocabulary::{VocabularyBuilder, WordId};
+use super::words::Words;
+use crate::concept::{Concept, ConceptIx};
+use crate::text::{Joint, tokens};
+
+/// A label of a concept, as the linker needs it.
+pub(super) struct Label {
+    pub(super) concept: ConceptIx,
+    /// `label: RLHF` or `alias: human feedback`.
+    pub(super) rule: String,
+    pub(super) preferred: bool,
+    words: Vec<String>,
+    /// Must match letter for letter, but for a plural `s`.
+    exact: bool,
+    /// The widest joint between its own words.
+    joint: Joint,
+}
+
+/// A place where a label stands, in positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LabelMatch {
+    pub(super) label: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Spelled as the label is, but for case and hyphens.
+    pub(super) literal: bool,
+}
+
+/// The trie.
+#[derive(Default)]
+pub(super) struct Labels {
+    labels: Vec<Label>,
+    edges: FxHashMap<(u32, WordId), u32>,
+    /// Node → labels that end there.
+    ends: Vec<Vec<u32>>,
+}
+
+const ROOT: u32 = 0;
+
+impl Labels {
+    /// Puts every label of the concepts in, in each of its spellings. O(words of all labels).
+    pub(super) fn new(concepts: &[Concept], vocabulary: &mut VocabularyBuilder) -> Self {
+        let mut trie = Self { ends: vec![Vec::new()], ..Self::default() };
+        for (n, concept) in concepts.iter().enumerate() {
+            let concept_ix = ConceptIx(n as u32);
+            trie.insert(Label::new(concept_ix, &concept.label, true), vocabulary);
+            for alias in &concept.aliases {
+                trie.insert(Label::new(concept_ix, alias, false), vocabulary);
+            }
+        }
+        trie
+    }
+
+    /// The label that a match is of.
+    pub(super) fn label(&self, found: &LabelMatch) -> &Label {
+        &self.labels[found.label]
+    }
+
+    fn insert(&mut self, label: Label, vocabulary: &mut VocabularyBuilder) {
+        let ix = self.labels.len() as u32;
+        for spelling in label.spellings() {
+            let node = spelling.iter().fold(ROOT, |node, word| self.child(node, vocabulary.id(word)));
+            let ends = &mut self.ends[node as usize];
+            if ends.last() != Some(&ix) {
+                ends.push(ix);
+            }
+        }
+        self.labels.push(label);
+    }
+
+    fn child(&mut self, node: u32, word: WordId) -> u32 {
+        let next = self.ends.len() as u32;
+        let child = *self.edges.entry((node, word)).or_insert(next);
+        if child == next {
+            self.ends.push(Vec::new());
+        }
+        child
+    }
+
+    /// Adds every label that stands at position `start`.
+    pub(super) fn matches_at(
+        &self,
+        words: &Words<'_>,
+        start: usize,
+        sentence_end: usize,
+        out: &mut Vec<LabelMatch>,
+    ) {
+        let walk = Walk { trie: self, words, start, sentence_end };
+        walk.step(ROOT, start, Joint::Tight, out);
+    }
+}
+
+impl Label {
+    fn new(concept: ConceptIx, written: &str, preferred: bool) -> Self {
+        let (text, by_letter) = written.strip_prefix('=').map_or((written, false), |text| (text, true));
+        let tokens = tokens(text);
+        let words: Vec<String> = tokens.iter().map(|t| text[t.span.range()].to_owned()).collect();
+        let exact = by_letter || words.iter().all(|word| word.chars().all(char::is_uppercase));
+        let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
+        let rule = format!("{}: {written}", if preferred { "label" } else { "alias" });
+        Self { concept, rule, preferred, words, exact, joint }
+    }
+
+    /// The rows of words that may stand for it; an acronym's plural is no English word (`AIs`) and is spelled out.
+    fn spellings(&self) -> Vec<Vec<String>> {
+        let last = self.words.len().saturating_sub(1);
+        let plural = self
+            .exact
+            .then(|| with(&self.words, last..self.words.len(), &[format!("{}s", self.words[last])]));
+        spellings(&self.words).into_iter().chain(plural).collect()
+    }
+
+    /// Checks what the trie does not: case, where it counts.
+    fn admits(&self, written: &[&str]) -> bool {
+        !self.exact || self.words.iter().zip(written).all(|(label, text)| is_or_plural(text, label))
+    }
+
+    fn is_literal(&self, written: &[&str]) -> bool {
+        let pair = |(label, text): (&String, &&str)| label.to_lowercase() == text.to_lowercase();
+        self.words.len() == written.len() && self.words.iter().zip(written).all(pair)
+    }
+}
+
+fn is_or_plural(text: &str, label: &str) -> bool {
+    text == label || text.strip_suffix('s') == Some(label)
+}
+
+/// One walk down the trie from a position.
+struct Walk<'a> {
+    trie: &'a Labels,
+    words: &'a Words<'a>,
+    start: usize,
+    sentence_end: usize,
+}
+
+impl Walk<'_> {
+    fn step(&self, node: u32, at: usize, joint: Joint, out: &mut Vec<LabelMatch>) {
+        for &id in self.words.ids(at) {
+            self.follow(node, id, at + 1, joint, out);
+        }
+        if at + 1 < self.sentence_end {
+            for &id in self.words.joined_ids(at) {
+                self.follow(node, id, at + 2, joint, out);
+            }
+        }
+    }
+
+    /// Takes the edge, reports what ends behind it, and goes on with the token at `next`.
+    fn follow(&self, node: u32, word: WordId, next: usize, joint: Joint, out: &mut Vec<LabelMatch>) {
+        let Some(&child) = self.trie.edges.get(&(node, word)) else { return };
+        self.report(child, next, joint, out);
+        if next < self.sentence_end {
+            self.step(child, next, joint.max(self.words.joint(next)), out);
+        }
+    }
+
+    fn report(&self, node: u32, end: usize, joint: Joint, out: &mut Vec<LabelMatch>) {
+        for &ix in &self.trie.ends[node as usize] {
+            let label = &self.trie.labels[ix as usize];
+            let written: Vec<&str> = (self.start..end).map(|at| self.words.word(at)).collect();
+            let found = LabelMatch {
+                label: ix as usize,
+                start: self.start,
+                end,
+                literal: label.is_literal(&written),
+            };
+            if joint <= label.joint && label.admits(&written) && !out.contains(&found) {
+                out.push(found);
+            }
+        }
+    }
+}
+
+/// The spellings of some words: as they are, with one pair of neighbours closed, with one prefix apart.
+fn spellings(words: &[String]) -> Vec<Vec<String>> {
+    let mut out = vec![words.to_vec()];
+    for at in 0..words.len() {
+        if at + 1 < words.len() && words.len() <= 4 {
+            out.push(with(words, at..at + 2, &[format!("{}{}", words[at], words[at + 1])]));
+        }
+        if let Some((prefix, rest)) = split_prefix(&words[at].to_lowercase()) {
+            out.push(with(words, at..at + 1, &[prefix.to_owned(), rest.to_owned()]));
+        }
+    }
+    out
+}
+
+fn with(words: &[String], range: std::ops::Range<usize>, replacement: &[String]) -> Vec<String> {
+    let mut out = words.to_vec();
+    out.splice(range, replacement.iter().cloned());
+    out
+}
+
+/// Leftmost-longest: sorts the matches and keeps those that no kept one overlaps. Of labels of the same words the one
+/// that is spelled as the text wins; two concepts with equal right are both kept.
+pub(super) fn leftmost_longest(mut matches: Vec<LabelMatch>) -> Vec<LabelMatch> {
+    matches.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), !m.literal, m.label));
+    let mut kept: Vec<LabelMatch> = Vec::new();
+    for found in matches {
+        let keep = kept.last().is_none_or(|last| {
+            found.start >= last.end
+                || (found.start == last.start && found.end == last.end && found.literal == last.literal)
+        });
+        if keep {
+            kept.push(found);
+        }
+    }
+    kept
+}

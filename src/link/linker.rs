@@ -1,0 +1,324 @@
+//! The linker reads a quote and gives its mentions.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use regex::{Regex, RegexSet};
+
+use super::labels::{LabelMatch, Labels, leftmost_longest};
+use super::phrases::{PhraseMatch, Phrases};
+use super::polarity::Triggers;
+use super::vocabulary::{Vocabulary, VocabularyBuilder};
+use super::words::Words;
+use super::{Kind, LinkError, Mention, Polarity};
+use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Pattern};
+use crate::text::Span;
+
+/// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
+/// ten that its author had not read.
+mod confidence {
+    pub(super) const LABEL: f32 = 1.0;
+    pub(super) const ALIAS: f32 = 0.95;
+    pub(super) const AMBIGUOUS: f32 = 0.8;
+    pub(super) const IMPLIED: f32 = 0.7;
+    /// Taken off a label in another inflection.
+    pub(super) const INFLECTED: f32 = 0.05;
+}
+
+/// A concept scheme, compiled for reading quotes.
+pub struct Linker {
+    vocabulary: Vocabulary,
+    labels: Labels,
+    phrases: Phrases,
+    /// What each phrase is for, by its number.
+    phrase_roles: Vec<Role>,
+    regexes: Vec<Regex>,
+    regex_set: RegexSet,
+    regex_roles: Vec<Role>,
+    triggers: Triggers,
+    /// Concepts whose labels count only beside a context word.
+    ambiguous: Vec<bool>,
+}
+
+/// What a pattern is for.
+struct Role {
+    concept: ConceptIx,
+    purpose: Purpose,
+    rule: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Implied,
+    Reject,
+    Context,
+}
+
+/// A place where a pattern stands.
+struct PatternMatch<'l> {
+    role: &'l Role,
+    span: Span,
+}
+
+impl Linker {
+    /// Compiles a scheme. O(words of its labels and patterns).
+    ///
+    /// # Errors
+    /// When a regex is too large to compile.
+    pub fn new(scheme: &ConceptScheme) -> Result<Self, LinkError> {
+        let mut vocabulary = VocabularyBuilder::default();
+        let concepts = scheme.concepts();
+        let labels = Labels::new(concepts, &mut vocabulary);
+        let mut patterns = Patterns::default();
+        for (n, concept) in concepts.iter().enumerate() {
+            patterns.insert(ConceptIx(n as u32), concept, &mut vocabulary)?;
+        }
+        let triggers = Triggers::new(&mut vocabulary);
+        let too_large = |e: regex::Error| LinkError::Regexes(e.to_string());
+        Ok(Self {
+            labels,
+            phrases: patterns.phrases,
+            phrase_roles: patterns.phrase_roles,
+            regex_set: RegexSet::new(patterns.regexes.iter().map(Regex::as_str)).map_err(too_large)?,
+            regexes: patterns.regexes,
+            regex_roles: patterns.regex_roles,
+            triggers,
+            vocabulary: vocabulary.finish(),
+            ambiguous: concepts.iter().map(|c| c.ambiguous).collect(),
+        })
+    }
+
+    /// The mentions of a quote, by start, end and concept.
+    ///
+    /// O(words × (labels and patterns that begin with the word)).
+    ///
+    /// ```
+    /// use ideagraph::{concept::ConceptScheme, link::{Linker, Polarity}};
+    /// let lexicon = r#"
+    ///     [[concept]]
+    ///     id = "rl"
+    ///     label = "Reinforcement learning"
+    ///     alias = ["=RL"]
+    ///     implied = ["learn .. from reward"]
+    /// "#;
+    /// let linker = Linker::new(&ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap()).unwrap();
+    /// let text = "We're not doing RL, but it learned a lot from rewards.";
+    /// let mentions = linker.link(text);
+    /// assert_eq!(mentions[0].span.of(text), Some("RL"));
+    /// assert_eq!(mentions[0].polarity, Polarity::Negated);
+    /// assert_eq!(mentions[1].rule, "implied: learn .. from reward");
+    /// ```
+    pub fn link(&self, text: &str) -> Vec<Mention> {
+        let words = Words::of(text, &self.vocabulary);
+        let mut labels = Vec::new();
+        let mut phrases = Vec::new();
+        for sentence in words.sentences() {
+            for at in sentence.clone() {
+                self.labels.matches_at(&words, at, sentence.end, &mut labels);
+                self.phrases.matches_at(&words, at, sentence.end, &mut phrases);
+            }
+        }
+        let patterns = self.pattern_matches(&words, &phrases);
+        let reader = Reader { linker: self, words: &words, patterns: &patterns };
+        reader.mentions(labels)
+    }
+
+    fn pattern_matches<'l>(&'l self, words: &Words<'_>, phrases: &[PhraseMatch]) -> Vec<PatternMatch<'l>> {
+        let phrase = |m: &PhraseMatch| PatternMatch {
+            role: &self.phrase_roles[m.phrase],
+            span: words.span(m.start..m.end),
+        };
+        let mut out: Vec<PatternMatch<'l>> = phrases.iter().map(phrase).collect();
+        if !self.regexes.is_empty() {
+            for sentence in words.sentences() {
+                self.regex_matches(words, sentence, &mut out);
+            }
+        }
+        out
+    }
+
+    fn regex_matches<'l>(
+        &'l self,
+        words: &Words<'_>,
+        sentence: &Range<usize>,
+        out: &mut Vec<PatternMatch<'l>>,
+    ) {
+        let bytes = words.sentence_bytes(sentence);
+        let text = &words.text[bytes.clone()];
+        for n in &self.regex_set.matches(text) {
+            for found in self.regexes[n].find_iter(text).filter(|m| !m.is_empty()) {
+                let span =
+                    Span::new((bytes.start + found.start()) as u32, (bytes.start + found.end()) as u32);
+                if !words.splits_word(span.start) && !words.splits_word(span.end) {
+                    out.push(PatternMatch { role: &self.regex_roles[n], span });
+                }
+            }
+        }
+    }
+}
+
+/// The patterns of a scheme while they are collected.
+#[derive(Default)]
+struct Patterns {
+    phrases: Phrases,
+    phrase_roles: Vec<Role>,
+    regexes: Vec<Regex>,
+    regex_roles: Vec<Role>,
+}
+
+impl Patterns {
+    fn insert(
+        &mut self,
+        concept: ConceptIx,
+        from: &Concept,
+        vocabulary: &mut VocabularyBuilder,
+    ) -> Result<(), LinkError> {
+        let lists = [
+            (Purpose::Implied, &from.implied),
+            (Purpose::Reject, &from.reject),
+            (Purpose::Context, &from.context),
+        ];
+        for (purpose, patterns) in lists {
+            for pattern in patterns {
+                let role = Role { concept, purpose, rule: format!("implied: {}", pattern.source) };
+                self.insert_one(role, pattern, vocabulary)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn insert_one(
+        &mut self,
+        role: Role,
+        pattern: &Pattern,
+        vocabulary: &mut VocabularyBuilder,
+    ) -> Result<(), LinkError> {
+        match &pattern.body {
+            Body::Phrase(phrase) => {
+                self.phrases.insert(phrase, vocabulary);
+                self.phrase_roles.push(role);
+            }
+            Body::Regex(source) => {
+                self.regexes.push(Regex::new(source).map_err(|e| LinkError::Regexes(e.to_string()))?);
+                self.regex_roles.push(role);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Turns what was matched in one quote into mentions.
+struct Reader<'a> {
+    linker: &'a Linker,
+    words: &'a Words<'a>,
+    patterns: &'a [PatternMatch<'a>],
+}
+
+impl Reader<'_> {
+    fn mentions(&self, labels: Vec<LabelMatch>) -> Vec<Mention> {
+        let admitted = labels.into_iter().filter(|found| self.admits(found)).collect();
+        let mut out: Vec<Mention> =
+            leftmost_longest(admitted).iter().map(|found| self.explicit(found)).collect();
+        let implied = self.implied(&out);
+        out.extend(implied);
+        self.set_polarity(&mut out);
+        out.sort_by(|a, b| (a.span, a.concept, a.kind, &a.rule).cmp(&(b.span, b.concept, b.kind, &b.rule)));
+        out.dedup_by(|b, a| a.span == b.span && a.concept == b.concept);
+        out
+    }
+
+    /// False where a label means something else, or is ambiguous and stands without its context.
+    fn admits(&self, found: &LabelMatch) -> bool {
+        let concept = self.linker.labels.label(found).concept;
+        let span = self.words.span(found.start..found.end);
+        !self.rejected(concept, span)
+            && (!self.linker.ambiguous[concept.0 as usize] || self.has_context(concept, span))
+    }
+
+    fn rejected(&self, concept: ConceptIx, span: Span) -> bool {
+        self.of(concept, Purpose::Reject).any(|reject| reject.span.contains(span))
+    }
+
+    fn has_context(&self, concept: ConceptIx, span: Span) -> bool {
+        self.of(concept, Purpose::Context).any(|context| !context.span.overlaps(span))
+    }
+
+    fn of(&self, concept: ConceptIx, purpose: Purpose) -> impl Iterator<Item = &PatternMatch<'_>> {
+        self.patterns.iter().filter(move |m| m.role.purpose == purpose && m.role.concept == concept)
+    }
+
+    fn explicit(&self, found: &LabelMatch) -> Mention {
+        let label = self.linker.labels.label(found);
+        let base = if label.preferred { confidence::LABEL } else { confidence::ALIAS };
+        let inflected = if found.literal { 0.0 } else { confidence::INFLECTED };
+        let ambiguous = self.linker.ambiguous[label.concept.0 as usize];
+        Mention {
+            concept: label.concept,
+            span: self.words.span(found.start..found.end),
+            kind: Kind::Explicit,
+            rule: label.rule.clone(),
+            polarity: Polarity::Asserted,
+            trigger: None,
+            confidence: if ambiguous { confidence::AMBIGUOUS } else { round(base - inflected) },
+        }
+    }
+
+    /// The implied mentions: of each concept the leftmost ones that overlap no other mention of it.
+    fn implied(&self, explicit: &[Mention]) -> Vec<Mention> {
+        let mut found: Vec<&PatternMatch<'_>> =
+            self.patterns.iter().filter(|m| m.role.purpose == Purpose::Implied).collect();
+        found.sort_by(|a, b| {
+            (a.span.start, b.span.end, &a.role.rule).cmp(&(b.span.start, a.span.end, &b.role.rule))
+        });
+        let mut taken: BTreeMap<ConceptIx, Vec<Span>> = BTreeMap::new();
+        for mention in explicit {
+            taken.entry(mention.concept).or_default().push(mention.span);
+        }
+        let mut out = Vec::new();
+        for PatternMatch { role, span } in found {
+            let taken = taken.entry(role.concept).or_default();
+            if taken.iter().any(|t| t.overlaps(*span)) || self.rejected(role.concept, *span) {
+                continue;
+            }
+            taken.push(*span);
+            out.push(implied(role, *span));
+        }
+        out
+    }
+
+    fn set_polarity(&self, mentions: &mut [Mention]) {
+        if mentions.is_empty() {
+            return;
+        }
+        for sentence in self.words.sentences() {
+            let bytes = self.words.sentence_bytes(sentence);
+            let inside = |m: &&mut Mention| bytes.contains(&(m.span.start as usize));
+            let mut mentions = mentions.iter_mut().filter(inside).peekable();
+            if mentions.peek().is_none() {
+                continue;
+            }
+            let scopes = self.linker.triggers.scopes(self.words, sentence);
+            for mention in mentions {
+                let positions = self.words.positions(mention.span);
+                (mention.polarity, mention.trigger) = scopes.polarity(&positions, self.words);
+            }
+        }
+    }
+}
+
+fn implied(role: &Role, span: Span) -> Mention {
+    Mention {
+        concept: role.concept,
+        span,
+        kind: Kind::Implied,
+        rule: role.rule.clone(),
+        polarity: Polarity::Asserted,
+        trigger: None,
+        confidence: confidence::IMPLIED,
+    }
+}
+
+/// To two decimals, so that a confidence prints as it is meant.
+fn round(confidence: f32) -> f32 {
+    (confidence * 100.0).round() / 100.0
+}

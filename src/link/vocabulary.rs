@@ -1,0 +1,147 @@
+//! The vocabulary holds every word of the scheme's labels and patterns in all its forms, so that reading a quote looks
+//! words up and never stems them.
+
+use rustc_hash::FxHashMap;
+
+use super::english::{forms, lemmas};
+
+/// A distinct word, in lower case, of the labels and patterns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct WordId(u32);
+
+/// A vocabulary while words are still coming.
+#[derive(Default)]
+pub(super) struct VocabularyBuilder {
+    ids: FxHashMap<String, WordId>,
+    words: Vec<String>,
+}
+
+impl VocabularyBuilder {
+    /// The id of a word, which is put into lower case.
+    pub(super) fn id(&mut self, word: &str) -> WordId {
+        let word = fold(word);
+        if let Some(id) = self.ids.get(&word) {
+            return *id;
+        }
+        let id = WordId(self.words.len() as u32);
+        self.words.push(word.clone());
+        self.ids.insert(word, id);
+        id
+    }
+
+    /// Writes out the forms of every word. O(words × forms of a word).
+    pub(super) fn finish(self) -> Vocabulary {
+        let mut pairs: Vec<(String, WordId)> = Vec::new();
+        let mut known: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for (n, word) in self.words.iter().enumerate() {
+            for lemma in lemmas(word) {
+                let forms = known.entry(lemma).or_insert_with_key(|lemma| forms(lemma));
+                pairs.extend(forms.iter().map(|form| (form.clone(), WordId(n as u32))));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        Vocabulary::of(pairs)
+    }
+}
+
+/// Form → the words that it is a form of.
+pub(super) struct Vocabulary {
+    rows: FxHashMap<String, (u32, u32)>,
+    ids: Vec<WordId>,
+    longest: usize,
+}
+
+impl Vocabulary {
+    fn of(pairs: Vec<(String, WordId)>) -> Self {
+        let ids = pairs.iter().map(|(_, id)| *id).collect();
+        let longest = pairs.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
+        let mut rows: FxHashMap<String, (u32, u32)> = FxHashMap::default();
+        for (n, (form, _)) in pairs.into_iter().enumerate() {
+            rows.entry(form).or_insert((n as u32, n as u32)).1 = n as u32 + 1;
+        }
+        Self { rows, ids, longest }
+    }
+
+    /// The words that `text`, in any case, is a form of; sorted. `buffer` is scratch space.
+    pub(super) fn words_of(&self, text: &str, buffer: &mut String) -> &[WordId] {
+        // Lower-casing lengthens no character to more than three times its bytes.
+        if text.len() > 3 * self.longest {
+            return &[];
+        }
+        buffer.clear();
+        fold_into(text, buffer);
+        self.row(buffer)
+    }
+
+    /// The words that two pieces written as one are a form of: `pre` and `training`.
+    pub(super) fn words_of_joined(&self, first: &str, second: &str, buffer: &mut String) -> &[WordId] {
+        if first.len() + second.len() > 3 * self.longest {
+            return &[];
+        }
+        buffer.clear();
+        fold_into(first, buffer);
+        fold_into(second, buffer);
+        self.row(buffer)
+    }
+
+    fn row(&self, form: &str) -> &[WordId] {
+        let (start, end) = self.rows.get(form).copied().unwrap_or_default();
+        &self.ids[start as usize..end as usize]
+    }
+}
+
+/// Lower case, with typewriter apostrophes.
+fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+fn fold_into(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        out.push_str(text);
+        let start = out.len() - text.len();
+        out[start..].make_ascii_lowercase();
+        return;
+    }
+    for c in text.chars() {
+        match c {
+            '\u{2019}' | '\u{2018}' => out.push('\''),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn looks_up_forms_in_any_case() {
+        let mut builder = VocabularyBuilder::default();
+        let model = builder.id("Model");
+        let dont = builder.id("don't");
+        let vocabulary = builder.finish();
+        let mut buffer = String::new();
+        for (text, expected) in
+            [("model", Some(model)), ("MODELLING", Some(model)), ("don\u{2019}t", Some(dont)), ("mode", None)]
+        {
+            assert_eq!(vocabulary.words_of(text, &mut buffer).first().copied(), expected, "{text}");
+        }
+        assert_eq!(vocabulary.words_of_joined("mod", "els", &mut buffer), [model]);
+    }
+
+    proptest! {
+        /// The table says what comparing lemmas says.
+        #[test]
+        fn equals_the_naive_comparison(word in "[a-z]{2,5}(e|s|y)?", text in "[a-z]{2,5}(e|y)?(s|ed|ing|ning)?") {
+            let mut builder = VocabularyBuilder::default();
+            builder.id(&word);
+            let found = !builder.finish().words_of(&text, &mut String::new()).is_empty();
+            let naive = lemmas(&text).iter().any(|l| lemmas(&word).contains(l));
+            prop_assert_eq!(found, naive);
+        }
+    }
+}

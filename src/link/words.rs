@@ -1,0 +1,84 @@
+//! The words of one quote, looked up in the vocabulary once and then read by every matcher.
+
+use std::ops::Range;
+
+use super::vocabulary::{Vocabulary, WordId};
+use crate::text::{Joint, Span, Token, sentences, tokens};
+
+/// A quote as the matchers see it. Positions are token indices.
+pub(super) struct Words<'t> {
+    /// The quote's text.
+    pub(super) text: &'t str,
+    tokens: Vec<Token>,
+    ids: Vec<&'t [WordId]>,
+    joined: Vec<&'t [WordId]>,
+    sentences: Vec<Range<usize>>,
+}
+
+impl<'t> Words<'t> {
+    /// Splits a text and looks its words up. O(n).
+    pub(super) fn of(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
+        let tokens = tokens(text);
+        let mut buffer = String::new();
+        let word = |t: &Token| &text[t.span.range()];
+        let ids = tokens.iter().map(|t| vocabulary.words_of(word(t), &mut buffer)).collect();
+        let mut joined = vec![&[][..]; tokens.len()];
+        for (n, pair) in tokens.windows(2).enumerate() {
+            if pair[1].joint == Joint::Tight {
+                joined[n] = vocabulary.words_of_joined(word(&pair[0]), word(&pair[1]), &mut buffer);
+            }
+        }
+        let sentences = sentences(&tokens).collect();
+        Self { text, tokens, ids, joined, sentences }
+    }
+
+    /// The sentences, as ranges of positions.
+    pub(super) fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The vocabulary's words that the token is a form of.
+    pub(super) fn ids(&self, at: usize) -> &'t [WordId] {
+        self.ids[at]
+    }
+
+    /// The vocabulary's words that the token and the next one, joined by a hyphen, are a form of.
+    pub(super) fn joined_ids(&self, at: usize) -> &'t [WordId] {
+        self.joined[at]
+    }
+
+    /// The token as written.
+    pub(super) fn word(&self, at: usize) -> &'t str {
+        &self.text[self.tokens[at].span.range()]
+    }
+
+    /// What stands before the token.
+    pub(super) fn joint(&self, at: usize) -> Joint {
+        self.tokens[at].joint
+    }
+
+    /// The bytes of some tokens.
+    pub(super) fn span(&self, positions: Range<usize>) -> Span {
+        Span::new(self.tokens[positions.start].span.start, self.tokens[positions.end - 1].span.end)
+    }
+
+    /// The bytes from the first token of a sentence to the first of the next.
+    pub(super) fn sentence_bytes(&self, sentence: &Range<usize>) -> Range<usize> {
+        let start = self.tokens[sentence.start].span.start as usize;
+        let end = self.tokens.get(sentence.end).map_or(self.text.len(), |t| t.span.start as usize);
+        start..end
+    }
+
+    /// The positions of the tokens that a span touches.
+    pub(super) fn positions(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start..end
+    }
+
+    /// True when a byte lies inside a word.
+    pub(super) fn splits_word(&self, byte: u32) -> bool {
+        let at = self.tokens.partition_point(|t| t.span.end <= byte);
+        self.tokens.get(at).is_some_and(|t| t.span.start < byte)
+    }
+}

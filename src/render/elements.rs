@@ -1,0 +1,365 @@
+//! Elements are a map taken apart into the nodes and edges of a property graph, as any graph format can hold them.
+
+use std::collections::BTreeMap;
+
+use petgraph::visit::EdgeRef;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::analysis::map::{ConceptMap, EvidenceMap, MapConcept, MapQuote, Mark, PathMap};
+use crate::link::{Kind, Polarity};
+
+/// What a node or an edge is known for beside its fixed fields, by name.
+pub type Properties = BTreeMap<&'static str, Value>;
+
+/// The nodes and edges of one map.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Elements {
+    /// Heading of the map.
+    pub title: String,
+    /// False when an edge is the same both ways; its ends then stand in the order of reading.
+    pub directed: bool,
+    /// Concepts, then quotes, each by id; a number at the end of an id counts as a number.
+    pub nodes: Vec<Node>,
+    /// Edges by their ends, in the order of the nodes; at most one between two nodes.
+    pub edges: Vec<Edge>,
+}
+
+/// A concept or a quote.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Node {
+    /// The id that the graph knows it by; a quote's is its source's with `:` and its ordinal.
+    pub id: String,
+    /// What it is.
+    pub kind: NodeKind,
+    /// A concept's preferred label, a quote's text.
+    pub label: String,
+    /// `quotes`, `community` and `focus` of a concept; `attribution` of a quote.
+    #[serde(flatten)]
+    pub properties: Properties,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum NodeKind {
+    /// An idea.
+    Concept,
+    /// A passage of a source.
+    Quote,
+}
+
+/// A connection of two nodes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Edge {
+    /// Id of one end; the quote, where the edge is directed.
+    #[serde(rename = "source")]
+    pub from: String,
+    /// Id of the other end.
+    #[serde(rename = "target")]
+    pub to: String,
+    /// What it says.
+    pub kind: EdgeKind,
+    /// Quotes that mention both ends of a co-occurrence, places in the quote that speak of the concept.
+    pub weight: u32,
+    /// `npmi` of a co-occurrence; `starts`, `ends`, `texts`, `kinds`, `polarities` (parallel lists) and `negated` of
+    /// mentions; `chains` of an edge on a path, the numbers of the chains that it is part of, from 1.
+    #[serde(flatten)]
+    pub properties: Properties,
+}
+
+/// What an edge says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum EdgeKind {
+    /// Two concepts are linked from the same quotes.
+    CoOccurs,
+    /// The quote speaks of the concept.
+    Mentions,
+}
+
+impl Elements {
+    /// Puts nodes and edges into their order and drops what comes twice.
+    fn ordered(title: &str, directed: bool, mut nodes: Vec<Node>, mut edges: Vec<Edge>) -> Self {
+        nodes.sort_by(|a, b| (a.kind, natural(&a.id)).cmp(&(b.kind, natural(&b.id))));
+        nodes.dedup_by(|a, b| (a.kind, &a.id) == (b.kind, &b.id));
+        edges.sort_by(|a, b| ends(a).cmp(&ends(b)));
+        Self { title: title.to_owned(), directed, nodes, edges }
+    }
+}
+
+fn ends(edge: &Edge) -> (EdgeKind, Natural<'_>, Natural<'_>) {
+    (edge.kind, natural(&edge.from), natural(&edge.to))
+}
+
+/// An id as a person orders it, by the text before its last number, then that number: `page:2` before `page:10`.
+type Natural<'a> = (&'a str, u64, &'a str);
+
+fn natural(id: &str) -> Natural<'_> {
+    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    (stem, id[stem.len()..].parse().unwrap_or(0), id)
+}
+
+impl From<&ConceptMap> for Elements {
+    fn from(map: &ConceptMap) -> Self {
+        let graph = &map.graph;
+        let edges = graph.edge_references().map(|edge| {
+            let (a, b) = (&graph[edge.source()].id, &graph[edge.target()].id);
+            let (from, to) = if natural(a) <= natural(b) { (a, b) } else { (b, a) };
+            let properties = Properties::from([("npmi", json!(rounded(edge.weight().npmi)))]);
+            co_occurrence(from, to, edge.weight().quotes, properties)
+        });
+        let nodes = graph.node_weights().map(concept);
+        Self::ordered(&map.title, false, nodes.collect(), edges.collect())
+    }
+}
+
+impl From<&EvidenceMap> for Elements {
+    fn from(map: &EvidenceMap) -> Self {
+        let nodes = map.concepts.iter().map(concept).chain(map.quotes.iter().map(quote));
+        let edges = map.quotes.iter().flat_map(|quote| links(quote, &map.concepts));
+        Self::ordered(&map.title, true, nodes.collect(), edges.collect())
+    }
+}
+
+impl From<&PathMap> for Elements {
+    /// Every step is three edges, read from left to right: concept to quote, quote to concept, and the co-occurrence
+    /// of the two concepts with the number of all its quotes.
+    fn from(map: &PathMap) -> Self {
+        let mut nodes = Vec::new();
+        let mut edges = Joined::default();
+        for (number, chain) in (1..).zip(&map.chains) {
+            nodes.extend(chain.concepts.iter().filter_map(|&at| map.concepts.get(at)).map(concept));
+            for (ends, (example, quotes)) in chain.concepts.windows(2).zip(&chain.steps) {
+                nodes.push(quote(example));
+                step(map, ends, example, *quotes).into_iter().for_each(|edge| edges.add(number, edge));
+            }
+        }
+        Self::ordered(&map.title, false, nodes, edges.finish())
+    }
+}
+
+/// The edges of one step of a chain.
+fn step(map: &PathMap, ends: &[usize], example: &MapQuote, quotes: u32) -> Vec<Edge> {
+    let &[a, b] = ends else { return Vec::new() };
+    let (Some(from), Some(to)) = (map.concepts.get(a), map.concepts.get(b)) else { return Vec::new() };
+    let marks = |at| example.marks.iter().filter(move |mark| mark.concept == at);
+    vec![
+        co_occurrence(&from.id, &to.id, quotes, Properties::new()),
+        mentions(&from.id, &example.id, example, marks(a)),
+        mentions(&example.id, &to.id, example, marks(b)),
+    ]
+}
+
+/// The edges of all chains, each once, with the numbers of its chains.
+#[derive(Default)]
+struct Joined(BTreeMap<(String, String), (Edge, Vec<u32>)>);
+
+impl Joined {
+    fn add(&mut self, chain: u32, edge: Edge) {
+        let mut ends = [edge.from.clone(), edge.to.clone()];
+        ends.sort();
+        let (_, chains) = self.0.entry(ends.into()).or_insert_with(|| (edge, Vec::new()));
+        if !chains.contains(&chain) {
+            chains.push(chain);
+        }
+    }
+
+    fn finish(self) -> Vec<Edge> {
+        let numbered = self.0.into_values().map(|(mut edge, chains)| {
+            edge.properties.insert("chains", json!(chains));
+            edge
+        });
+        numbered.collect()
+    }
+}
+
+fn concept(concept: &MapConcept) -> Node {
+    let properties = Properties::from([
+        ("community", json!(concept.community)),
+        ("focus", json!(concept.focus)),
+        ("quotes", json!(concept.quotes)),
+    ]);
+    Node { id: concept.id.clone(), kind: NodeKind::Concept, label: concept.label.clone(), properties }
+}
+
+fn quote(quote: &MapQuote) -> Node {
+    let properties = Properties::from([("attribution", json!(quote.attribution))]);
+    Node { id: quote.id.clone(), kind: NodeKind::Quote, label: quote.text.clone(), properties }
+}
+
+fn co_occurrence(from: &str, to: &str, quotes: u32, properties: Properties) -> Edge {
+    Edge { from: from.to_owned(), to: to.to_owned(), kind: EdgeKind::CoOccurs, weight: quotes, properties }
+}
+
+/// One edge for every concept that the quote mentions.
+fn links(quote: &MapQuote, concepts: &[MapConcept]) -> Vec<Edge> {
+    let mut by_concept: BTreeMap<usize, Vec<&Mark>> = BTreeMap::new();
+    for mark in &quote.marks {
+        by_concept.entry(mark.concept).or_default().push(mark);
+    }
+    let edges = by_concept.into_iter().filter_map(|(at, marks)| {
+        let concept = concepts.get(at)?;
+        Some(mentions(&quote.id, &concept.id, quote, marks))
+    });
+    edges.collect()
+}
+
+fn mentions<'a>(from: &str, to: &str, quote: &MapQuote, marks: impl IntoIterator<Item = &'a Mark>) -> Edge {
+    let marks: Vec<&Mark> = marks.into_iter().collect();
+    let kinds: Vec<Kind> = marks.iter().map(|mark| mark.kind).collect();
+    let polarities: Vec<Polarity> = marks.iter().map(|mark| mark.polarity).collect();
+    let texts: Vec<&str> = marks.iter().map(|mark| mark.span.of(&quote.text).unwrap_or_default()).collect();
+    let negated = !marks.is_empty() && polarities.iter().all(|polarity| *polarity == Polarity::Negated);
+    let properties = Properties::from([
+        ("starts", json!(marks.iter().map(|mark| mark.span.start).collect::<Vec<_>>())),
+        ("ends", json!(marks.iter().map(|mark| mark.span.end).collect::<Vec<_>>())),
+        ("texts", json!(texts)),
+        ("kinds", json!(kinds)),
+        ("polarities", json!(polarities)),
+        ("negated", json!(negated)),
+    ]);
+    let weight = u32::try_from(marks.len()).unwrap_or(u32::MAX);
+    Edge { from: from.to_owned(), to: to.to_owned(), kind: EdgeKind::Mentions, weight, properties }
+}
+
+/// Four decimals, and no negative zero.
+fn rounded(measure: f64) -> f64 {
+    (measure * 10_000.0).round() / 10_000.0 + 0.0
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::analysis::map::{MapChain, MapEdge};
+    use crate::text::Span;
+
+    fn idea(id: &str, label: &str, quotes: u32, community: u32) -> MapConcept {
+        MapConcept { id: id.into(), label: label.into(), quotes, community, focus: id == "rlhf" }
+    }
+
+    fn mark(concept: usize, start: u32, end: u32, kind: Kind, polarity: Polarity) -> Mark {
+        Mark { concept, span: Span::new(start, end), kind, polarity }
+    }
+
+    fn passage(id: &str, text: &str, marks: Vec<Mark>) -> MapQuote {
+        MapQuote { id: id.into(), text: text.into(), attribution: "Ada, A page".into(), marks }
+    }
+
+    fn ideas() -> Vec<MapConcept> {
+        vec![
+            idea("node", "node", 1, 1),
+            idea("post-training", "Post-training", 4, 0),
+            idea("rlhf", "RLHF \\N & \"<b>\"", 3, 0),
+        ]
+    }
+
+    /// Three concepts in a row, two of them in one community.
+    pub(crate) fn concept_map() -> ConceptMap {
+        let mut map = ConceptMap { title: "Concepts — A & B".into(), ..ConceptMap::default() };
+        let places: Vec<_> = ideas().into_iter().rev().map(|idea| map.graph.add_node(idea)).collect();
+        map.graph.add_edge(places[0], places[1], MapEdge { quotes: 3, npmi: 0.432_119 });
+        map.graph.add_edge(places[1], places[2], MapEdge { quotes: 1, npmi: -0.000_01 });
+        map
+    }
+
+    /// Two quotes beside three concepts.
+    pub(crate) fn evidence_map() -> EvidenceMap {
+        use Kind::{Explicit, Implied};
+        let marks = vec![
+            mark(2, 0, 4, Explicit, Polarity::Negated),
+            mark(1, 12, 25, Explicit, Polarity::Asserted),
+            mark(2, 26, 30, Implied, Polarity::Negated),
+        ];
+        let quotes = vec![
+            passage("a-page:10", "RLHF is not post-training <b>,\n\"or so\"", marks),
+            passage("a-page:2", "A node.", vec![mark(0, 2, 6, Implied, Polarity::Asserted)]),
+        ];
+        EvidenceMap { title: "Evidence".into(), quotes, concepts: ideas() }
+    }
+
+    /// Two chains that share a step.
+    pub(crate) fn path_map() -> PathMap {
+        let shared = passage(
+            "a-page:10",
+            "RLHF is not post-training",
+            vec![
+                mark(2, 0, 4, Kind::Explicit, Polarity::Asserted),
+                mark(1, 12, 25, Kind::Explicit, Polarity::Asserted),
+            ],
+        );
+        let last = passage("a-page:2", "post-training a node", vec![]);
+        let chains = vec![
+            MapChain { concepts: vec![2, 1], steps: vec![(shared.clone(), 3)] },
+            MapChain { concepts: vec![2, 1, 0], steps: vec![(shared, 3), (last, 1)] },
+        ];
+        PathMap { title: "RLHF to node".into(), concepts: ideas(), chains }
+    }
+
+    fn edges(elements: &Elements) -> Vec<(&str, &str, EdgeKind, u32)> {
+        elements.edges.iter().map(|edge| (&*edge.from, &*edge.to, edge.kind, edge.weight)).collect()
+    }
+
+    #[test]
+    fn ids_in_natural_order() {
+        let mut ids = ["b:10", "b:9", "b:09", "a", "b:99999999999999999999999", "", "7"];
+        ids.sort_by(|a, b| natural(a).cmp(&natural(b)));
+        assert_eq!(ids, ["", "7", "a", "b:99999999999999999999999", "b:09", "b:9", "b:10"]);
+    }
+
+    #[test]
+    fn concept_maps() {
+        let elements = Elements::from(&concept_map());
+        let ids: Vec<_> = elements.nodes.iter().map(|node| node.id.as_str()).collect();
+        assert_eq!(ids, ["node", "post-training", "rlhf"]);
+        let expected = [
+            ("node", "post-training", EdgeKind::CoOccurs, 1),
+            ("post-training", "rlhf", EdgeKind::CoOccurs, 3),
+        ];
+        assert_eq!(edges(&elements), expected);
+        let npmi: Vec<_> = elements.edges.iter().map(|edge| edge.properties["npmi"].to_string()).collect();
+        assert_eq!(npmi, ["0.0", "0.4321"]);
+    }
+
+    #[test]
+    fn evidence_maps() {
+        let elements = Elements::from(&evidence_map());
+        let ids: Vec<_> = elements.nodes.iter().map(|node| node.id.as_str()).collect();
+        assert_eq!(ids, ["node", "post-training", "rlhf", "a-page:2", "a-page:10"]);
+        let expected = [
+            ("a-page:2", "node", EdgeKind::Mentions, 1),
+            ("a-page:10", "post-training", EdgeKind::Mentions, 1),
+            ("a-page:10", "rlhf", EdgeKind::Mentions, 2),
+        ];
+        assert_eq!(edges(&elements), expected);
+        let properties = &elements.edges[2].properties;
+        assert_eq!(properties["texts"], json!(["RLHF", "<b>,"]));
+        assert_eq!(properties["kinds"], json!(["explicit", "implied"]));
+        assert_eq!(properties["negated"], json!(true));
+    }
+
+    #[test]
+    fn path_maps() {
+        let elements = Elements::from(&path_map());
+        assert_eq!(elements.nodes.len(), 5);
+        let expected = [
+            ("post-training", "node", EdgeKind::CoOccurs, 1),
+            ("rlhf", "post-training", EdgeKind::CoOccurs, 3),
+            ("a-page:2", "node", EdgeKind::Mentions, 0),
+            ("a-page:10", "post-training", EdgeKind::Mentions, 1),
+            ("post-training", "a-page:2", EdgeKind::Mentions, 0),
+            ("rlhf", "a-page:10", EdgeKind::Mentions, 1),
+        ];
+        assert_eq!(edges(&elements), expected);
+        assert_eq!(elements.edges[1].properties["chains"], json!([1, 2]));
+    }
+
+    #[test]
+    fn indices_that_lead_nowhere_are_left_out() {
+        let mut evidence = evidence_map();
+        evidence.concepts.truncate(1);
+        assert_eq!(Elements::from(&evidence).edges.len(), 1);
+        let mut path = path_map();
+        path.concepts.truncate(2);
+        assert_eq!(Elements::from(&path).nodes.len(), 4);
+    }
+}
