@@ -1,3 +1,20 @@
 //! An analysis computes something about the whole graph: what comes together, how ideas connect, which form groups.
 
+mod caption;
+mod communities;
+mod concept_map;
+mod evidence;
+mod evidence_map;
+mod leiden;
 pub mod map;
+mod path_map;
+mod paths;
+mod related;
+mod yen;
+
+pub use communities::Communities;
+pub use concept_map::MapOptions;
+pub use evidence::shared_quotes;
+pub use evidence_map::EvidenceOptions;
+pub use paths::{Chain, Step, paths};
+pub use related::{Measure, Related, related};

@@ -1,0 +1,202 @@
+//! Cuts a concept map out of a graph: few enough concepts and edges to be looked at.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use petgraph::graph::{NodeIndex, UnGraph};
+use petgraph::unionfind::UnionFind;
+
+use super::caption::{by_line, map_concepts};
+use super::evidence::strength;
+use super::map::{ConceptMap, MapConcept, MapEdge};
+use crate::concept::ConceptIx;
+use crate::graph::{CoOccurrence, KnowledgeGraph};
+
+/// Edges for each concept up to which a map is readable with all of them.
+const FEW: usize = 3;
+
+/// Edges that each concept keeps when a map is thinned out.
+const BEST: usize = 4;
+
+/// What a concept map shows of a graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapOptions {
+    /// Heading of the picture, in place of the one made up for it.
+    pub title: Option<String>,
+    /// The most concepts to show.
+    pub top: usize,
+    /// Quotes that two concepts must share to be joined.
+    pub min_quotes: u32,
+}
+
+impl Default for MapOptions {
+    fn default() -> Self {
+        Self { title: None, top: 60, min_quotes: 1 }
+    }
+}
+
+impl ConceptMap {
+    /// The concepts that most quotes mention.
+    ///
+    /// Where there are more than three edges a concept, only those are shown that are among the four strongest of one of
+    /// their ends, and those that hold the map together: a maximum spanning forest. Strength is as in
+    /// [`paths`](super::paths()).
+    pub fn of(graph: &KnowledgeGraph, options: &MapOptions) -> Self {
+        let mut concepts: Vec<_> = graph.concepts().filter(|concept| concept.quote_count() > 0).collect();
+        concepts.sort_by_key(|concept| Reverse(concept.quote_count()));
+        let concepts = concepts.into_iter().take(options.top).map(|concept| concept.index()).collect();
+        let title = || format!("Concepts that appear together — {}", by_line(graph));
+        Self {
+            title: options.title.clone().unwrap_or_else(title),
+            graph: cut_out(graph, concepts, None, options),
+        }
+    }
+
+    /// A concept and those that are up to `depth` edges from it, nearest first and then the most strongly tied.
+    ///
+    /// The edges are thinned out as in [`ConceptMap::of`].
+    pub fn around(graph: &KnowledgeGraph, concept: ConceptIx, depth: usize, options: &MapOptions) -> Self {
+        let concepts = near(graph, concept, depth, options);
+        let title = || format!("Around {} — {}", graph.concept(concept).label(), by_line(graph));
+        let cut_out = cut_out(graph, concepts, Some(concept), options);
+        Self { title: options.title.clone().unwrap_or_else(title), graph: cut_out }
+    }
+}
+
+/// A concept and the nearest ones, `options.top` in all.
+fn near(graph: &KnowledgeGraph, concept: ConceptIx, depth: usize, options: &MapOptions) -> Vec<ConceptIx> {
+    let mut near = vec![concept];
+    let mut rim = 0;
+    for _ in 0..depth {
+        let next = beyond(graph, &near, rim, options.min_quotes);
+        rim = near.len();
+        near.extend(next.into_iter().take(options.top.saturating_sub(rim)));
+    }
+    near
+}
+
+/// The concepts that are tied to `near[rim..]` and not in `near`, the most strongly tied first.
+fn beyond(graph: &KnowledgeGraph, near: &[ConceptIx], rim: usize, min_quotes: u32) -> Vec<ConceptIx> {
+    let mut ties: BTreeMap<ConceptIx, f64> = BTreeMap::new();
+    for &inner in &near[rim..] {
+        for pair in graph.concept(inner).co_occurrences().filter(|pair| pair.quotes >= min_quotes) {
+            let tie = ties.entry(pair.other(inner)).or_default();
+            *tie = tie.max(strength(graph, pair));
+        }
+    }
+    near.iter().for_each(|inner| _ = ties.remove(inner));
+    let mut ties: Vec<(ConceptIx, f64)> = ties.into_iter().collect();
+    ties.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ties.into_iter().map(|(concept, _)| concept).collect()
+}
+
+/// The picture's graph: the concepts by id, and the edges that are kept between them.
+fn cut_out(
+    graph: &KnowledgeGraph,
+    mut concepts: Vec<ConceptIx>,
+    focus: Option<ConceptIx>,
+    options: &MapOptions,
+) -> UnGraph<MapConcept, MapEdge> {
+    concepts.sort_unstable();
+    let mut cut_out = UnGraph::default();
+    for (concept, node) in concepts.iter().zip(map_concepts(graph, &concepts)) {
+        cut_out.add_node(MapConcept { focus: focus == Some(*concept), ..node });
+    }
+    let edges = edges_among(graph, &concepts).filter(|(_, pair)| pair.quotes >= options.min_quotes);
+    for ([a, b], pair) in readable(graph, concepts.len(), edges.collect()) {
+        let &CoOccurrence { quotes, npmi, .. } = pair;
+        cut_out.add_edge(NodeIndex::new(a), NodeIndex::new(b), MapEdge { quotes, npmi });
+    }
+    cut_out
+}
+
+/// A co-occurrence, and the places of its concepts among those shown.
+type Edge<'g> = ([usize; 2], &'g CoOccurrence);
+
+/// The edges between concepts that are sorted by id, by the two ids.
+fn edges_among<'g>(graph: &'g KnowledgeGraph, concepts: &[ConceptIx]) -> impl Iterator<Item = Edge<'g>> {
+    let later =
+        |&concept: &ConceptIx| graph.concept(concept).co_occurrences().filter(move |pair| pair.a == concept);
+    let place = |concept: ConceptIx| concepts.binary_search(&concept).ok();
+    concepts.iter().flat_map(later).filter_map(move |pair| Some(([place(pair.a)?, place(pair.b)?], pair)))
+}
+
+/// The edges to show, the strongest first: all of a few, and of many those that join two trees of the forest so far or
+/// are among the best of one of their ends.
+fn readable<'g>(graph: &KnowledgeGraph, nodes: usize, mut edges: Vec<Edge<'g>>) -> Vec<Edge<'g>> {
+    edges.sort_by(|a, b| strength(graph, b.1).total_cmp(&strength(graph, a.1)));
+    if edges.len() <= FEW * nodes {
+        return edges;
+    }
+    let mut forest = UnionFind::new(nodes);
+    let mut seen = vec![0; nodes];
+    edges.retain(|&([a, b], _)| {
+        let keep = forest.union(a, b) || seen[a].min(seen[b]) < BEST;
+        [a, b].into_iter().for_each(|node| seen[node] += 1);
+        keep
+    });
+    edges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture;
+
+    /// The map's concepts and edges as text: `a:2 b:1 | a-b:1`, with `*` at the focus.
+    fn show(map: &ConceptMap) -> String {
+        let node = |n: &MapConcept| format!("{}{}:{} ", if n.focus { "*" } else { "" }, n.id, n.quotes);
+        let edge = |e| {
+            let (a, b) = map.graph.edge_endpoints(e).unwrap();
+            format!(" {}-{}:{}", map.graph[a].id, map.graph[b].id, map.graph[e].quotes)
+        };
+        let nodes: String = map.graph.node_weights().map(node).collect();
+        let edges: String = map.graph.edge_indices().map(edge).collect();
+        nodes + "|" + &edges
+    }
+
+    const TEXT: &str = "# p by Ann Lee
+        [a] [b]
+        [a] [b]
+        [a] [c]
+        [c] [d]
+        [e]";
+
+    #[test]
+    fn a_map_shows_the_most_quoted_concepts() {
+        let graph = fixture::graph(TEXT);
+        let options = |top, min_quotes| MapOptions { title: None, top, min_quotes };
+        for (options, expected) in [
+            (options(9, 1), "a:3 b:2 c:2 d:1 e:1 | a-b:2 c-d:1 a-c:1"),
+            (options(9, 2), "a:3 b:2 c:2 d:1 e:1 | a-b:2"),
+            (options(2, 1), "a:3 b:2 | a-b:2"),
+            (options(0, 1), "|"),
+        ] {
+            assert_eq!(show(&ConceptMap::of(&graph, &options)), expected);
+        }
+        assert_eq!(ConceptMap::of(&graph, &options(1, 1)).title, "Concepts that appear together — Ann Lee");
+    }
+
+    #[test]
+    fn a_map_around_a_concept_grows_outward() {
+        let graph = fixture::graph(TEXT);
+        let around = |depth, top| {
+            let options = MapOptions { title: Some("T".to_owned()), top, min_quotes: 1 };
+            ConceptMap::around(&graph, ConceptIx(1), depth, &options)
+        };
+        assert_eq!(show(&around(0, 9)), "*b:2 |");
+        assert_eq!(show(&around(1, 9)), "a:3 *b:2 | a-b:2");
+        assert_eq!(show(&around(9, 9)), "a:3 *b:2 c:2 d:1 | a-b:2 c-d:1 a-c:1");
+        assert_eq!(show(&around(9, 3)), "a:3 *b:2 c:2 | a-b:2 a-c:1");
+        assert_eq!(around(1, 9).title, "T");
+    }
+
+    #[test]
+    fn a_dense_map_is_thinned_out_and_still_hangs_together() {
+        let all: String = ('a'..='z').map(|c| format!("[{c}]")).collect();
+        let graph = fixture::graph(&format!("# p by A\n{all}"));
+        let map = ConceptMap::of(&graph, &MapOptions::default());
+        assert!(map.graph.edge_count() <= 26 * BEST);
+        assert_eq!(petgraph::algo::connected_components(&map.graph), 1);
+    }
+}

@@ -1,0 +1,103 @@
+//! Cuts an evidence map out of a graph: quotes beside the concepts that they mention.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::caption::{by_line, map_concepts, map_quote};
+use super::map::EvidenceMap;
+use crate::concept::ConceptIx;
+use crate::graph::{KnowledgeGraph, QuoteRef};
+
+/// What an evidence map shows of its quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceOptions {
+    /// Heading of the picture, in place of the one made up for it.
+    pub title: Option<String>,
+    /// The concepts to show, in any order; all when there are none.
+    pub concepts: Vec<ConceptIx>,
+    /// The most quotes to show: those with the most concepts.
+    pub top: usize,
+}
+
+impl Default for EvidenceOptions {
+    fn default() -> Self {
+        Self { title: None, concepts: Vec::new(), top: 40 }
+    }
+}
+
+impl EvidenceMap {
+    /// Those of some quotes that mention a concept to be shown, in the collection's order.
+    pub fn of<'g>(
+        graph: &'g KnowledgeGraph,
+        quotes: impl IntoIterator<Item = QuoteRef<'g>>,
+        options: &EvidenceOptions,
+    ) -> Self {
+        let wanted: BTreeSet<ConceptIx> = options.concepts.iter().copied().collect();
+        let shown = |concept: &ConceptIx| wanted.is_empty() || wanted.contains(concept);
+        let concepts = |quote: QuoteRef<'g>| quote.links().map(|link| link.concept().index()).filter(shown);
+        let quotes = richest(quotes, options.top, |quote| concepts(quote).count());
+        let concepts: BTreeSet<ConceptIx> = quotes.iter().flat_map(|&quote| concepts(quote)).collect();
+        let concepts: Vec<ConceptIx> = concepts.into_iter().collect();
+        let title = || format!("Quotes and their concepts — {}", by_line(graph));
+        Self {
+            title: options.title.clone().unwrap_or_else(title),
+            quotes: quotes.into_iter().map(|quote| map_quote(quote, &concepts, |_| true)).collect(),
+            concepts: map_concepts(graph, &concepts),
+        }
+    }
+}
+
+/// The `top` quotes with the most concepts, by index; those with none are left out.
+fn richest<'g>(
+    quotes: impl IntoIterator<Item = QuoteRef<'g>>,
+    top: usize,
+    concepts: impl Fn(QuoteRef<'g>) -> usize,
+) -> Vec<QuoteRef<'g>> {
+    let mut quotes: Vec<(usize, QuoteRef<'g>)> =
+        quotes.into_iter().map(|quote| (concepts(quote), quote)).collect();
+    quotes.retain(|&(concepts, _)| concepts > 0);
+    quotes.sort_by_key(|&(concepts, quote)| (Reverse(concepts), quote));
+    quotes.truncate(top);
+    let mut quotes: Vec<QuoteRef<'g>> = quotes.into_iter().map(|(_, quote)| quote).collect();
+    quotes.sort_unstable();
+    quotes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture;
+
+    /// The quotes of a map with their marks, and its concepts: `p:1 a=x b=y | a b`.
+    fn show(map: &EvidenceMap) -> String {
+        let mut text = String::new();
+        for quote in &map.quotes {
+            text += &quote.id;
+            for mark in &quote.marks {
+                text += &format!(" {}={}", map.concepts[mark.concept].id, mark.span.of(&quote.text).unwrap());
+            }
+            text += " | ";
+        }
+        text + &map.concepts.iter().map(|concept| concept.id.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn quotes_stand_beside_their_concepts() {
+        let graph = fixture::graph(
+            "# p by A
+            nothing
+            [c|Sea] and [a|ay], [c|see]
+            [b]
+            [a] [b]",
+        );
+        let map = |concepts: &[u32], top| {
+            let concepts = concepts.iter().copied().map(ConceptIx).collect();
+            let options = EvidenceOptions { title: None, concepts, top };
+            show(&EvidenceMap::of(&graph, graph.quotes(), &options))
+        };
+        assert_eq!(map(&[], 9), "p:2 c=Sea a=ay c=see | p:3 b=b | p:4 a=a b=b | a b c");
+        assert_eq!(map(&[], 2), "p:2 c=Sea a=ay c=see | p:4 a=a b=b | a b c");
+        assert_eq!(map(&[1], 9), "p:3 b=b | p:4 b=b | b");
+        assert_eq!(map(&[], 0), "");
+    }
+}

@@ -1,0 +1,184 @@
+//! A chain connects two concepts through others, each step with a quote in which the two meet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::graph::{NodeIndex, UnGraph};
+
+use super::evidence::{example, shared_quotes, strength};
+use super::yen::{Costs, Path, cheapest_paths};
+use crate::concept::ConceptIx;
+use crate::graph::{CoOccurrence, Index, KnowledgeGraph, QuoteIx};
+
+/// Paths that are looked at for each chain that is asked for: most are too much like a better one.
+const TRIES: usize = 12;
+
+/// Costs are whole millionths, so that sums of them are exact.
+const UNIT: f64 = 1e6;
+
+/// What a chain may cost more than the strongest one: it is at least a hundredth as strong, as `e^-4.605` is.
+const SLACK: u64 = 4_605_170;
+
+/// One way from a concept to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chain {
+    /// The concepts on the way, both ends among them.
+    pub concepts: Vec<ConceptIx>,
+    /// Between each concept and the next, where they meet.
+    pub steps: Vec<Step>,
+    /// How strongly the ends are tied through it, in 0..1, to four places: the strengths of its steps multiplied.
+    pub strength: f64,
+}
+
+/// Where two concepts of a chain meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The best of the quotes that mention both.
+    pub example: QuoteIx,
+    /// Quotes that mention both.
+    pub quotes: u32,
+}
+
+/// The strongest `how_many` chains, or fewer, that connect two concepts; none from a concept to itself, and none that is
+/// not a hundredth as strong as the strongest.
+///
+/// A step is as strong as its two concepts are tied, `n_ab / (√(n_a n_b) + 1)`, and a chain as its steps multiplied: the
+/// cheapest path where a step costs `-ln` of that. A longer chain of strong steps so comes before a short weak one.
+///
+/// Every chain shows something new. Between other concepts than the two ends, a quote that mentions both ends does not
+/// count: it is in the direct chain already. No quote is two steps of a chain. And more than half of a chain's inner
+/// concepts are on no chain before it.
+pub fn paths(graph: &KnowledgeGraph, from: ConceptIx, to: ConceptIx, how_many: usize) -> Vec<Chain> {
+    if from == to {
+        return Vec::new();
+    }
+    let direct: BTreeSet<QuoteIx> = shared_quotes(graph, from, to).map(|quote| quote.index()).collect();
+    let costs = cut_out(graph, [from.min(to), from.max(to)], &direct);
+    let [start, end] = [from, to].map(|concept| NodeIndex::new(concept.at()));
+    let mut seen = BTreeSet::new();
+    let mut found = cheapest_paths(&costs, start, end).take(TRIES.saturating_mul(how_many)).peekable();
+    let most = found.peek().map_or(0, |(cost, _)| cost + SLACK);
+    let chains = found.take_while(|(cost, _)| *cost <= most).filter_map(|path| chain(graph, &direct, path));
+    chains.filter(|chain| is_new(chain, &mut seen)).take(how_many).collect()
+}
+
+/// The graph's co-occurrences with their costs, without what `direct` quotes add between other concepts than the `ends`.
+fn cut_out(graph: &KnowledgeGraph, ends: [ConceptIx; 2], direct: &BTreeSet<QuoteIx>) -> Costs {
+    let mut less: BTreeMap<[ConceptIx; 2], u32> = BTreeMap::new();
+    for pair in direct.iter().flat_map(|&quote| pairs(graph, quote)).filter(|&pair| pair != ends) {
+        *less.entry(pair).or_default() += 1;
+    }
+    let mut costs = UnGraph::default();
+    graph.concepts().for_each(|_| _ = costs.add_node(()));
+    for pair in graph.co_occurrences() {
+        let quotes = pair.quotes - less.get(&[pair.a, pair.b]).unwrap_or(&0);
+        if quotes > 0 {
+            let cost = cost(strength(graph, &CoOccurrence { quotes, ..*pair }));
+            costs.add_edge(NodeIndex::new(pair.a.at()), NodeIndex::new(pair.b.at()), cost);
+        }
+    }
+    costs
+}
+
+/// The pairs of concepts in a quote, the smaller id first.
+fn pairs(graph: &KnowledgeGraph, quote: QuoteIx) -> impl Iterator<Item = [ConceptIx; 2]> {
+    let concepts = graph.quote(quote).links().map(|link| link.concept().index());
+    concepts.clone().enumerate().flat_map(move |(at, b)| concepts.clone().take(at).map(move |a| [a, b]))
+}
+
+fn cost(strength: f64) -> u64 {
+    (-strength.ln() * UNIT).round() as u64
+}
+
+/// A path with its evidence, or `None` where two steps have but one quote between them.
+fn chain(graph: &KnowledgeGraph, direct: &BTreeSet<QuoteIx>, (cost, nodes): Path) -> Option<Chain> {
+    let concepts: Vec<ConceptIx> = nodes.into_iter().map(|node| ConceptIx::new(node.index())).collect();
+    let mut used = if concepts.len() > 2 { direct.clone() } else { BTreeSet::new() };
+    let mut steps = Vec::new();
+    for pair in concepts.windows(2) {
+        let step = step(graph, [pair[0], pair[1]], &used)?;
+        used.insert(step.example);
+        steps.push(step);
+    }
+    let strength = (-(cost as f64) / UNIT).exp();
+    Some(Chain { concepts, steps, strength: (strength * 1e4).round() / 1e4 })
+}
+
+fn step(graph: &KnowledgeGraph, [a, b]: [ConceptIx; 2], used: &BTreeSet<QuoteIx>) -> Option<Step> {
+    let example = example(graph, [a, b], |quote| !used.contains(&quote.index()))?.index();
+    Some(Step { example, quotes: shared_quotes(graph, a, b).count() as u32 })
+}
+
+/// Whether more than half of a chain's inner concepts are not among those seen; adds them when so.
+fn is_new(chain: &Chain, seen: &mut BTreeSet<ConceptIx>) -> bool {
+    let inner = &chain.concepts[1..chain.concepts.len() - 1];
+    let new = inner.iter().filter(|concept| !seen.contains(concept)).count();
+    let is_new = inner.is_empty() || 2 * new > inner.len();
+    if is_new {
+        seen.extend(inner);
+    }
+    is_new
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture;
+    use crate::graph::{ConceptRef, QuoteRef};
+
+    /// The chains between two concepts as text: `a –1– b –2– c`, where the numbers are ordinals of quotes.
+    fn chains(text: &str, from: &str, to: &str, how_many: usize) -> Vec<String> {
+        let graph = fixture::graph(text);
+        let find =
+            |id: &str| graph.concepts().find(|concept| concept.id() == id).map(ConceptRef::index).unwrap();
+        let show = |chain: &Chain| {
+            let step = |(step, &concept): (&Step, _)| {
+                format!(" –{}– {}", QuoteRef::ordinal(graph.quote(step.example)), graph.concept(concept).id())
+            };
+            let steps: String = chain.steps.iter().zip(&chain.concepts[1..]).map(step).collect();
+            graph.concept(chain.concepts[0]).id().to_owned() + &steps
+        };
+        paths(&graph, find(from), find(to), how_many).iter().map(show).collect()
+    }
+
+    #[test]
+    fn chains_come_strongest_first() {
+        let text = "# p by A
+            [a] [b]
+            [b] [c]
+            [a] [hub]
+            [hub] [c]
+            [hub] [x]
+            [hub] [y]
+            [hub] [z]
+            [lone]";
+        assert_eq!(chains(text, "a", "c", 9), ["a –1– b –2– c", "a –3– hub –4– c"]);
+        assert_eq!(chains(text, "c", "a", 1), ["c –2– b –1– a"]);
+        assert_eq!(chains(text, "a", "lone", 9), [""; 0]);
+        assert_eq!(chains(text, "a", "a", 9), [""; 0]);
+    }
+
+    #[test]
+    fn a_long_chain_of_strong_steps_may_beat_a_short_weak_one() {
+        let strong = |a: &str, b: &str| format!("[{a}] [{b}]\n").repeat(9);
+        let weak = "[w] [p]\n[w] [q]\n[w] [r]\n[w] [s]\n".repeat(9);
+        let text = format!(
+            "# p by A\n{}{}{}[a] [w]\n[w] [d]\n{weak}",
+            strong("a", "b"),
+            strong("b", "c"),
+            strong("c", "d")
+        );
+        assert_eq!(chains(&text, "a", "d", 2), ["a –1– b –10– c –19– d", "a –28– w –29– d"]);
+    }
+
+    #[test]
+    fn a_quote_with_both_ends_is_only_the_direct_chain() {
+        let text = "# p by A
+            [a] [b] [c] [d]
+            [a] [c]
+            [c] [d]
+            [a] [x]
+            [x] [c]
+            [x] [d]";
+        assert_eq!(chains(text, "a", "d", 9), ["a –1– d", "a –4– x –6– d", "a –2– c –3– d"]);
+    }
+}
