@@ -7,8 +7,8 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::graphviz::Engine;
 use crate::analysis::Measure;
+use crate::render::dot::Engine;
 use crate::render::table::Format;
 use crate::source;
 
@@ -283,9 +283,12 @@ pub struct Export {
     /// The most concepts, quotes or chains to show
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    /// Leave concepts with fewer quotes out
+    /// Join concepts only when they share as many quotes
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub min_quotes: u32,
+    /// Heading of the picture, in place of the one made up for it
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
     /// Let this Graphviz program draw the SVG
     #[arg(long, value_enum, value_name = "ENGINE")]
     pub engine: Option<Engine>,

@@ -14,6 +14,7 @@ use super::progress::Progress;
 use super::report::{self, Report};
 use super::{Error, Outcome};
 use crate::analysis::map::{ConceptMap, EvidenceMap};
+use crate::analysis::{EvidenceOptions, MapOptions};
 use crate::concept::ConceptScheme;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::KnowledgeGraph;
@@ -163,8 +164,8 @@ fn paths(args: &Build) -> Result<Vec<PathBuf>, Error> {
 
 /// Draws what to look at first; gives the files' paths.
 fn draw(graph: &KnowledgeGraph, folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let concepts = ConceptMap::of(graph, &Default::default());
-    let evidence = EvidenceMap::of(graph, &Default::default());
+    let concepts = ConceptMap::of(graph, &MapOptions::default());
+    let evidence = EvidenceMap::of(graph, graph.quotes(), &EvidenceOptions::default());
     let elements = Elements::from(&concepts);
     let pictures = [
         ("concepts.svg", svg::concept_map(&concepts)),
