@@ -1,5 +1,11 @@
 //! Text is what a source says, decoded, repaired and normalised, with a map back to the bytes that were read.
 
+mod clean;
+mod decode;
+mod mojibake;
+mod normalise;
+mod offsets;
 mod span;
 
+pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
 pub use span::Span;
