@@ -84,7 +84,10 @@ fn score(setup: &Setup, gold: &Gold) -> BTreeMap<How, Score> {
     for quote in &gold.quotes {
         let mut expected: BTreeMap<&str, How> = BTreeMap::new();
         for label in &quote.mentions {
-            expected.entry(&label.concept).and_modify(|how| *how = (*how).min(label.kind)).or_insert(label.kind);
+            expected
+                .entry(&label.concept)
+                .and_modify(|how| *how = (*how).min(label.kind))
+                .or_insert(label.kind);
         }
         let found = setup.links(&quote.text);
         for (concept, how) in expected.iter().filter(|(_, how)| **how != How::Optional) {
@@ -114,7 +117,10 @@ fn shipped_lexicon_on_hand_labelled_quotes() {
         for (how, floor) in [(How::Explicit, 0.97), (How::Implied, 0.9)] {
             let (precision, recall) = (scores[&how].precision(), scores[&how].recall());
             println!("{name} precision {precision:.3} recall {recall:.3}");
-            assert!(precision >= floor && recall >= floor, "{name}: precision {precision:.3} recall {recall:.3}");
+            assert!(
+                precision >= floor && recall >= floor,
+                "{name}: precision {precision:.3} recall {recall:.3}"
+            );
         }
     }
 }
