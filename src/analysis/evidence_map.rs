@@ -6,13 +6,15 @@ use std::collections::BTreeSet;
 use super::caption::{by_line, map_concepts, map_quote};
 use super::map::EvidenceMap;
 use crate::concept::ConceptIx;
-use crate::graph::{KnowledgeGraph, QuoteRef};
+use crate::graph::{KnowledgeGraph, QuoteIx};
 
 /// What an evidence map shows of its quotes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceOptions {
     /// Heading of the picture, in place of the one made up for it.
     pub title: Option<String>,
+    /// The quotes to show, in any order; all when there are none.
+    pub quotes: Vec<QuoteIx>,
     /// The concepts to show, in any order; all when there are none.
     pub concepts: Vec<ConceptIx>,
     /// The most quotes to show: those with the most concepts.
@@ -21,44 +23,45 @@ pub struct EvidenceOptions {
 
 impl Default for EvidenceOptions {
     fn default() -> Self {
-        Self { title: None, concepts: Vec::new(), top: 40 }
+        Self { title: None, quotes: Vec::new(), concepts: Vec::new(), top: 40 }
     }
 }
 
 impl EvidenceMap {
-    /// Those of some quotes that mention a concept to be shown, in the collection's order.
-    pub fn of<'g>(
-        graph: &'g KnowledgeGraph,
-        quotes: impl IntoIterator<Item = QuoteRef<'g>>,
-        options: &EvidenceOptions,
-    ) -> Self {
+    /// Those of the quotes to be shown that mention a concept to be shown, in the collection's order.
+    pub fn of(graph: &KnowledgeGraph, options: &EvidenceOptions) -> Self {
         let wanted: BTreeSet<ConceptIx> = options.concepts.iter().copied().collect();
         let shown = |concept: &ConceptIx| wanted.is_empty() || wanted.contains(concept);
-        let concepts = |quote: QuoteRef<'g>| quote.links().map(|link| link.concept().index()).filter(shown);
-        let quotes = richest(quotes, options.top, |quote| concepts(quote).count());
-        let concepts: BTreeSet<ConceptIx> = quotes.iter().flat_map(|&quote| concepts(quote)).collect();
+        let concepts_of = |quote| graph.quote(quote).links().map(|link| link.concept().index()).filter(shown);
+        let quotes = richest(candidates(graph, options), options.top, |quote| concepts_of(quote).count());
+        let concepts: BTreeSet<ConceptIx> = quotes.iter().flat_map(|&quote| concepts_of(quote)).collect();
         let concepts: Vec<ConceptIx> = concepts.into_iter().collect();
         let title = || format!("Quotes and their concepts — {}", by_line(graph));
         Self {
             title: options.title.clone().unwrap_or_else(title),
-            quotes: quotes.into_iter().map(|quote| map_quote(quote, &concepts, |_| true)).collect(),
+            quotes: quotes
+                .into_iter()
+                .map(|quote| map_quote(graph.quote(quote), &concepts, |_| true))
+                .collect(),
             concepts: map_concepts(graph, &concepts),
         }
     }
 }
 
+fn candidates(graph: &KnowledgeGraph, options: &EvidenceOptions) -> BTreeSet<QuoteIx> {
+    if options.quotes.is_empty() {
+        return graph.quotes().map(|quote| quote.index()).collect();
+    }
+    options.quotes.iter().copied().collect()
+}
+
 /// The `top` quotes with the most concepts, by index; those with none are left out.
-fn richest<'g>(
-    quotes: impl IntoIterator<Item = QuoteRef<'g>>,
-    top: usize,
-    concepts: impl Fn(QuoteRef<'g>) -> usize,
-) -> Vec<QuoteRef<'g>> {
-    let mut quotes: Vec<(usize, QuoteRef<'g>)> =
-        quotes.into_iter().map(|quote| (concepts(quote), quote)).collect();
-    quotes.retain(|&(concepts, _)| concepts > 0);
-    quotes.sort_by_key(|&(concepts, quote)| (Reverse(concepts), quote));
-    quotes.truncate(top);
-    let mut quotes: Vec<QuoteRef<'g>> = quotes.into_iter().map(|(_, quote)| quote).collect();
+fn richest(quotes: BTreeSet<QuoteIx>, top: usize, concepts: impl Fn(QuoteIx) -> usize) -> Vec<QuoteIx> {
+    let mut rich: Vec<_> = quotes.into_iter().map(|quote| (Reverse(concepts(quote)), quote)).collect();
+    rich.retain(|(concepts, _)| concepts.0 > 0);
+    rich.sort_unstable();
+    rich.truncate(top);
+    let mut quotes: Vec<QuoteIx> = rich.into_iter().map(|(_, quote)| quote).collect();
     quotes.sort_unstable();
     quotes
 }
@@ -90,14 +93,15 @@ mod tests {
             [b]
             [a] [b]",
         );
-        let map = |concepts: &[u32], top| {
+        let map = |concepts: &[u32], quotes: &[u32], top| {
             let concepts = concepts.iter().copied().map(ConceptIx).collect();
-            let options = EvidenceOptions { title: None, concepts, top };
-            show(&EvidenceMap::of(&graph, graph.quotes(), &options))
+            let quotes = quotes.iter().copied().map(QuoteIx).collect();
+            show(&EvidenceMap::of(&graph, &EvidenceOptions { title: None, quotes, concepts, top }))
         };
-        assert_eq!(map(&[], 9), "p:2 c=Sea a=ay c=see | p:3 b=b | p:4 a=a b=b | a b c");
-        assert_eq!(map(&[], 2), "p:2 c=Sea a=ay c=see | p:4 a=a b=b | a b c");
-        assert_eq!(map(&[1], 9), "p:3 b=b | p:4 b=b | b");
-        assert_eq!(map(&[], 0), "");
+        assert_eq!(map(&[], &[], 9), "p:2 c=Sea a=ay c=see | p:3 b=b | p:4 a=a b=b | a b c");
+        assert_eq!(map(&[], &[], 2), "p:2 c=Sea a=ay c=see | p:4 a=a b=b | a b c");
+        assert_eq!(map(&[1], &[], 9), "p:3 b=b | p:4 b=b | b");
+        assert_eq!(map(&[0], &[3, 2, 3], 9), "p:4 a=a | a");
+        assert_eq!(map(&[], &[], 0), "");
     }
 }

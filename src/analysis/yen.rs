@@ -40,7 +40,8 @@ fn spur(costs: &Costs, found: &[Vec<NodeIndex>], root: &[NodeIndex], to: NodeInd
 fn cheapest(costs: &Costs, root: &[NodeIndex], taken: &[NodeIndex], to: NodeIndex) -> Option<Path> {
     let (&last, before) = root.split_last()?;
     let free = EdgeFiltered::from_fn(costs, |edge| {
-        !before.contains(&edge.target()) && !(edge.source() == last && taken.contains(&edge.target()))
+        let closed = if edge.source() == last { taken } else { &[] };
+        !before.contains(&edge.target()) && !closed.contains(&edge.target())
     });
     let (cost, rest) = astar(&free, last, |node| node == to, |edge| *edge.weight(), |_| 0)?;
     Some((cost_of(costs, root)? + cost, [before, &rest].concat()))

@@ -33,7 +33,7 @@ impl<'s> GraphBuilder<'s> {
     /// Adds a source with the mentions in each of its quotes, in any order.
     ///
     /// What is no evidence is left out: a mention of a concept that the scheme does not have, of words that the quote
-    /// does not have, or of no words.
+    /// does not have, or of no words; and a trigger that the quote does not have.
     pub fn add(&mut self, source: Source, mentions: Vec<Vec<Mention>>) -> &mut Self {
         self.readings.push((source, mentions));
         self
@@ -107,6 +107,9 @@ impl<'s> Tables<'s> {
         mentions.retain(|mention| {
             known(mention) && mention.span.of(&quote.text).is_some_and(|words| !words.is_empty())
         });
+        for mention in &mut mentions {
+            mention.trigger = mention.trigger.filter(|trigger| trigger.of(&quote.text).is_some());
+        }
         mentions
     }
 

@@ -52,6 +52,7 @@ pub(super) struct LinkBuilder {
 impl LinkBuilder {
     /// Links the next quote. Its mentions come in any order.
     pub(super) fn push(&mut self, mut mentions: Vec<Mention>) {
+        mentions.iter_mut().for_each(|mention| mention.confidence = share(mention.confidence));
         mentions.sort_by(|a, b| key(a).cmp(&key(b)).then(b.confidence.total_cmp(&a.confidence)));
         let quote = QuoteIx::new(self.links.by_quote.len());
         for of_concept in mentions.chunk_by(|a, b| a.concept == b.concept) {
@@ -64,15 +65,8 @@ impl LinkBuilder {
     }
 
     fn evidence(&mut self, mention: &Mention) -> Evidence {
-        let Mention { span, kind, polarity, trigger, .. } = *mention;
-        Evidence {
-            span,
-            kind,
-            rule: self.rule(&mention.rule),
-            polarity,
-            trigger,
-            confidence: share(mention.confidence),
-        }
+        let Mention { span, kind, polarity, trigger, confidence, .. } = *mention;
+        Evidence { span, kind, rule: self.rule(&mention.rule), polarity, trigger, confidence }
     }
 
     /// The number of a rule, which is stored once.
@@ -101,7 +95,7 @@ fn key(mention: &Mention) -> impl Ord + '_ {
 
 /// A confidence within 0..=1, rounded to four places so that it is written and read back as it is.
 fn share(confidence: f32) -> f32 {
-    if confidence.is_nan() { 0.0 } else { (confidence.clamp(0.0, 1.0) * 1e4).round() / 1e4 }
+    if confidence > 0.0 { (confidence.min(1.0) * 1e4).round() / 1e4 } else { 0.0 }
 }
 
 /// A link of a graph.

@@ -18,6 +18,7 @@ mod name;
 mod person;
 mod quote;
 mod source;
+pub mod store;
 
 pub use association::{g2, npmi};
 pub use build::GraphBuilder;
