@@ -17,14 +17,18 @@ use crate::source;
 /// ideagraph reads quotes (highlights, transcripts, pages of readings), links every quote to the concepts it speaks of,
 /// with the exact words as evidence, and answers questions about the graph.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, after_help = "\
+#[command(
+    version,
+    propagate_version = true,
+    after_help = "\
 Start with:
   ideagraph build notes/           read a folder of quotes into out/graph
   ideagraph concepts               what is in it
   ideagraph show RLHF              what is said of one concept
   ideagraph export --format svg -o map.svg
 
-Exit codes: 0 found, 1 nothing found, 2 error.")]
+Exit codes: 0 found, 1 nothing found, 2 error."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -38,7 +42,14 @@ pub struct Cli {
 #[derive(Debug, Args)]
 pub struct Common {
     /// The graph to ask: its own folder, or the folder that `build -o` wrote it into
-    #[arg(long, global = true, env = "IDEAGRAPH_GRAPH", value_name = "DIR", default_value = "out", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IDEAGRAPH_GRAPH",
+        value_name = "DIR",
+        default_value = "out",
+        hide_env_values = true
+    )]
     pub graph: PathBuf,
     /// Threads to use; 0 is one per core
     #[arg(short = 'j', long, global = true, value_name = "N", default_value_t = 0)]
@@ -95,7 +106,9 @@ pub enum Verb {
     /// Read the sources again and prove every span and every count
     Check(Check),
     /// Print a shell's completion script
-    #[command(after_help = "Example:\n  ideagraph completions bash > ~/.local/share/bash-completion/completions/ideagraph")]
+    #[command(
+        after_help = "Example:\n  ideagraph completions bash > ~/.local/share/bash-completion/completions/ideagraph"
+    )]
     Completions {
         /// The shell
         shell: Shell,

@@ -80,7 +80,11 @@ impl Map {
 
 fn map_options(args: &Export) -> MapOptions {
     let defaults = MapOptions::default();
-    MapOptions { title: args.title.clone(), top: args.top.unwrap_or(defaults.top), min_quotes: args.min_quotes }
+    MapOptions {
+        title: args.title.clone(),
+        top: args.top.unwrap_or(defaults.top),
+        min_quotes: args.min_quotes,
+    }
 }
 
 fn evidence_options(args: &Export, concepts: &[ConceptIx]) -> EvidenceOptions {
@@ -98,6 +102,8 @@ fn needs(view: View) -> &'static str {
         View::Concepts => "the view `concepts` shows them all; for one concept use `--view around CONCEPT`",
         View::Evidence => "the view `evidence` takes any number of concepts",
         View::Around => "the view `around` takes one concept: `export --format svg --view around RLHF`",
-        View::Path => "the view `path` takes two different concepts: `export --format svg --view path RLHF memory`",
+        View::Path => {
+            "the view `path` takes two different concepts: `export --format svg --view path RLHF memory`"
+        }
     }
 }

@@ -168,7 +168,15 @@ mod tests {
 
     #[test]
     fn other_words_are_none() {
-        for text in ["said rl url RLX", "GPT-4", "pretension", "ai", "coder", "Model, behavior", "the model. Behavior"] {
+        for text in [
+            "said rl url RLX",
+            "GPT-4",
+            "pretension",
+            "ai",
+            "coder",
+            "Model, behavior",
+            "the model. Behavior",
+        ] {
             assert!(linked(text).is_empty(), "{text}: {:?}", linked(text));
         }
     }
@@ -176,7 +184,10 @@ mod tests {
     #[test]
     fn overlaps_rejects_and_context() {
         for (text, expected) in [
-            ("reinforcement learning from human feedback", &["rlhf=reinforcement learning from human feedback"][..]),
+            (
+                "reinforcement learning from human feedback",
+                &["rlhf=reinforcement learning from human feedback"][..],
+            ),
             ("reinforcement learning, human feedback", &["rl=reinforcement learning", "rlhf=human feedback"]),
             ("the dress code of code", &["coding=code"]),
             ("in memory of him", &[]),
@@ -225,10 +236,26 @@ mod tests {
     }
 
     fn texts() -> impl Strategy<Value = String> {
-        const WORDS: [&str; 14] = ["RL", "model", "behaviour", "code", "dress", "pre", "training", "not", "long", "tasks", "é", "强", "if", "reward"];
+        const WORDS: [&str; 14] = [
+            "RL",
+            "model",
+            "behaviour",
+            "code",
+            "dress",
+            "pre",
+            "training",
+            "not",
+            "long",
+            "tasks",
+            "é",
+            "强",
+            "if",
+            "reward",
+        ];
         const JOINTS: [&str; 8] = [" ", "-", ", ", ". ", "\u{2019}s ", "? ", "\n\n", "—"];
         let pair = (prop::sample::select(&WORDS[..]), prop::sample::select(&JOINTS[..]));
-        prop::collection::vec(pair, 0..12).prop_map(|pairs| pairs.into_iter().flat_map(|(w, j)| [w, j]).collect())
+        prop::collection::vec(pair, 0..12)
+            .prop_map(|pairs| pairs.into_iter().flat_map(|(w, j)| [w, j]).collect())
     }
 
     proptest! {

@@ -1,11 +1,11 @@
 //! Text is what a source says, decoded, repaired and normalised, with a map back to the bytes that were read.
 
-mod sentences;
 mod clean;
 mod decode;
 mod mojibake;
 mod normalise;
 mod offsets;
+mod sentences;
 mod span;
 mod tokens;
 
