@@ -1,1 +1,7 @@
-//! A query asks the graph for quotes or concepts by name and by filter.
+//! A query finds what a person asks for: by name, or by what they want of it.
+
+mod names;
+mod quotes;
+
+pub use names::{NodeKind, NotFound, find_concept, find_person, find_source};
+pub use quotes::QuoteFilter;
