@@ -59,7 +59,7 @@ impl Proof<'_> {
     /// The files are those that were read, and reading and linking them again makes the same graph.
     fn files(&mut self, manifest: &Manifest, quiet: bool) -> Result<(), Error> {
         let before = self.problems.len();
-        for input in manifest.inputs.iter().chain(&manifest.concepts) {
+        for input in manifest.inputs.iter().chain(&manifest.concept_files) {
             self.unchanged(input);
         }
         if self.problems.len() > before {
@@ -69,7 +69,7 @@ impl Proof<'_> {
             |input: &Input| input.format.as_deref().and_then(|name| name.parse::<source::Format>().ok());
         let files: Vec<_> =
             manifest.inputs.iter().map(|input| (PathBuf::from(&input.path), format(input))).collect();
-        let named: Vec<PathBuf> = manifest.concepts.iter().map(|input| PathBuf::from(&input.path)).collect();
+        let named: Vec<PathBuf> = manifest.concept_files.iter().map(|input| PathBuf::from(&input.path)).collect();
         let again = crate::build(Reading::of(&files, quiet).sources, &Lexicons::again(&named)?.scheme()?)?;
         self.same_quotes(&again);
         self.same_links(&again);

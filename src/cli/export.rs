@@ -6,7 +6,7 @@ use crate::analysis::map::{ConceptMap, EvidenceMap, PathMap};
 use crate::analysis::{EvidenceOptions, MapOptions, paths};
 use crate::concept::ConceptIx;
 use crate::graph::KnowledgeGraph;
-use crate::query::find_concept;
+use crate::query::{QuoteFilter, find_concept};
 use crate::render::dot::{Engine, dot};
 use crate::render::elements::Elements;
 use crate::render::graphml::graphml;
@@ -50,8 +50,8 @@ impl Map {
                 Self::Concepts(ConceptMap::around(graph, *concept, args.depth as usize, &map_options(args)))
             }
             (View::Evidence, concepts) => {
-                let options = evidence_options(args, concepts);
-                Self::Evidence(EvidenceMap::of(graph, graph.quotes(), &options))
+                let filter = QuoteFilter { concepts: concepts.to_vec(), any: true, ..QuoteFilter::default() };
+                Self::Evidence(EvidenceMap::of(graph, filter.apply(graph), &evidence_options(args)))
             }
             (View::Path, [from, to]) if from != to => {
                 let chains = paths(graph, *from, *to, args.top.unwrap_or(CHAINS));
@@ -87,13 +87,9 @@ fn map_options(args: &Export) -> MapOptions {
     }
 }
 
-fn evidence_options(args: &Export, concepts: &[ConceptIx]) -> EvidenceOptions {
+fn evidence_options(args: &Export) -> EvidenceOptions {
     let defaults = EvidenceOptions::default();
-    EvidenceOptions {
-        title: args.title.clone(),
-        concepts: concepts.to_vec(),
-        top: args.top.unwrap_or(defaults.top),
-    }
+    EvidenceOptions { title: args.title.clone(), top: args.top.unwrap_or(defaults.top) }
 }
 
 /// What a view needs to be told.
