@@ -6,34 +6,33 @@ use std::collections::BTreeSet;
 use super::caption::{by_line, map_concepts, map_quote};
 use super::map::EvidenceMap;
 use crate::concept::ConceptIx;
-use crate::graph::{KnowledgeGraph, QuoteIx};
+use crate::graph::{KnowledgeGraph, QuoteIx, QuoteRef};
 
 /// What an evidence map shows of its quotes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceOptions {
     /// Heading of the picture, in place of the one made up for it.
     pub title: Option<String>,
-    /// The quotes to show, in any order; all when there are none.
-    pub quotes: Vec<QuoteIx>,
-    /// The concepts to show, in any order; all when there are none.
-    pub concepts: Vec<ConceptIx>,
     /// The most quotes to show: those with the most concepts.
     pub top: usize,
 }
 
 impl Default for EvidenceOptions {
     fn default() -> Self {
-        Self { title: None, quotes: Vec::new(), concepts: Vec::new(), top: 40 }
+        Self { title: None, top: 40 }
     }
 }
 
 impl EvidenceMap {
-    /// Those of the quotes to be shown that mention a concept to be shown, in the collection's order.
-    pub fn of(graph: &KnowledgeGraph, options: &EvidenceOptions) -> Self {
-        let wanted: BTreeSet<ConceptIx> = options.concepts.iter().copied().collect();
-        let shown = |concept: &ConceptIx| wanted.is_empty() || wanted.contains(concept);
-        let concepts_of = |quote| graph.quote(quote).links().map(|link| link.concept().index()).filter(shown);
-        let quotes = richest(candidates(graph, options), options.top, |quote| concepts_of(quote).count());
+    /// Those of some quotes that mention concepts, in the collection's order, beside all the concepts they mention.
+    pub fn of<'g>(
+        graph: &'g KnowledgeGraph,
+        quotes: impl Iterator<Item = QuoteRef<'g>>,
+        options: &EvidenceOptions,
+    ) -> Self {
+        let concepts_of = |quote| graph.quote(quote).links().map(|link| link.concept().index());
+        let quotes = quotes.map(QuoteRef::index).collect();
+        let quotes = richest(quotes, options.top, |quote| concepts_of(quote).count());
         let concepts: BTreeSet<ConceptIx> = quotes.iter().flat_map(|&quote| concepts_of(quote)).collect();
         let concepts: Vec<ConceptIx> = concepts.into_iter().collect();
         let title = || format!("Quotes and their concepts — {}", by_line(graph));
@@ -46,13 +45,6 @@ impl EvidenceMap {
             concepts: map_concepts(graph, &concepts),
         }
     }
-}
-
-fn candidates(graph: &KnowledgeGraph, options: &EvidenceOptions) -> BTreeSet<QuoteIx> {
-    if options.quotes.is_empty() {
-        return graph.quotes().map(|quote| quote.index()).collect();
-    }
-    options.quotes.iter().copied().collect()
 }
 
 /// The `top` quotes with the most concepts, by index; those with none are left out.
@@ -93,15 +85,13 @@ mod tests {
             [b]
             [a] [b]",
         );
-        let map = |concepts: &[u32], quotes: &[u32], top| {
-            let concepts = concepts.iter().copied().map(ConceptIx).collect();
-            let quotes = quotes.iter().copied().map(QuoteIx).collect();
-            show(&EvidenceMap::of(&graph, &EvidenceOptions { title: None, quotes, concepts, top }))
+        let map = |quotes: &[u32], top| {
+            let quotes = quotes.iter().map(|&quote| graph.quote(QuoteIx(quote)));
+            show(&EvidenceMap::of(&graph, quotes, &EvidenceOptions { title: None, top }))
         };
-        assert_eq!(map(&[], &[], 9), "p:2 c=Sea a=ay c=see | p:3 b=b | p:4 a=a b=b | a b c");
-        assert_eq!(map(&[], &[], 2), "p:2 c=Sea a=ay c=see | p:4 a=a b=b | a b c");
-        assert_eq!(map(&[1], &[], 9), "p:3 b=b | p:4 b=b | b");
-        assert_eq!(map(&[0], &[3, 2, 3], 9), "p:4 a=a | a");
-        assert_eq!(map(&[], &[], 0), "");
+        assert_eq!(map(&[0, 1, 2, 3], 9), "p:2 c=Sea a=ay c=see | p:3 b=b | p:4 a=a b=b | a b c");
+        assert_eq!(map(&[0, 1, 2, 3], 2), "p:2 c=Sea a=ay c=see | p:4 a=a b=b | a b c");
+        assert_eq!(map(&[3, 2, 3], 9), "p:3 b=b | p:4 a=a b=b | a b");
+        assert_eq!(map(&[], 9), "");
     }
 }

@@ -2,19 +2,21 @@
 
 use std::cmp::Ordering;
 
+use clap::ValueEnum;
+
 use super::evidence::example;
 use crate::concept::ConceptIx;
 use crate::graph::{CoOccurrence, KnowledgeGraph, QuoteIx};
 
 /// By what two concepts are close.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Measure {
-    /// How much more often than by chance, whatever their number.
+    /// How much more often than by chance, whatever their number (NPMI)
     #[default]
     Npmi,
-    /// How surely more often than by chance.
+    /// How surely more often than by chance (G²)
     G2,
-    /// In how many quotes.
+    /// In how many quotes
     Count,
 }
 

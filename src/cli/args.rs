@@ -7,8 +7,8 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::graphviz::Engine;
 use crate::analysis::Measure;
+use crate::render::dot::Engine;
 use crate::render::table::Format;
 use crate::source;
 
@@ -17,14 +17,18 @@ use crate::source;
 /// ideagraph reads quotes (highlights, transcripts, pages of readings), links every quote to the concepts it speaks of,
 /// with the exact words as evidence, and answers questions about the graph.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, after_help = "\
+#[command(
+    version,
+    propagate_version = true,
+    after_help = "\
 Start with:
   ideagraph build notes/           read a folder of quotes into out/graph
   ideagraph concepts               what is in it
   ideagraph show RLHF              what is said of one concept
   ideagraph export --format svg -o map.svg
 
-Exit codes: 0 found, 1 nothing found, 2 error.")]
+Exit codes: 0 found, 1 nothing found, 2 error."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -38,7 +42,14 @@ pub struct Cli {
 #[derive(Debug, Args)]
 pub struct Common {
     /// The graph to ask: its own folder, or the folder that `build -o` wrote it into
-    #[arg(long, global = true, env = "IDEAGRAPH_GRAPH", value_name = "DIR", default_value = "out", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "IDEAGRAPH_GRAPH",
+        value_name = "DIR",
+        default_value = "out",
+        hide_env_values = true
+    )]
     pub graph: PathBuf,
     /// Threads to use; 0 is one per core
     #[arg(short = 'j', long, global = true, value_name = "N", default_value_t = 0)]
@@ -95,7 +106,9 @@ pub enum Verb {
     /// Read the sources again and prove every span and every count
     Check(Check),
     /// Print a shell's completion script
-    #[command(after_help = "Example:\n  ideagraph completions bash > ~/.local/share/bash-completion/completions/ideagraph")]
+    #[command(
+        after_help = "Example:\n  ideagraph completions bash > ~/.local/share/bash-completion/completions/ideagraph"
+    )]
     Completions {
         /// The shell
         shell: Shell,
@@ -283,9 +296,12 @@ pub struct Export {
     /// The most concepts, quotes or chains to show
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    /// Leave concepts with fewer quotes out
+    /// Join concepts only when they share as many quotes
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub min_quotes: u32,
+    /// Heading of the picture, in place of the one made up for it
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
     /// Let this Graphviz program draw the SVG
     #[arg(long, value_enum, value_name = "ENGINE")]
     pub engine: Option<Engine>,

@@ -28,10 +28,13 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
 }
 
 fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible =
+        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() || (entry.depth() == 0 && !entry.file_type().is_dir()) => {
+            Ok(entry)
+                if entry.file_type().is_file() || (entry.depth() == 0 && !entry.file_type().is_dir()) =>
+            {
                 files.push(entry.into_path());
             }
             Ok(_) => {}
@@ -43,7 +46,11 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>
 fn walk_diagnostic(path: &Path, error: &walkdir::Error) -> Diagnostic {
     let place = name(error.path().unwrap_or(path));
     if error.loop_ancestor().is_some() {
-        return Diagnostic::warning(place, 0, "this symbolic link leads back to a folder above it; it was not followed");
+        return Diagnostic::warning(
+            place,
+            0,
+            "this symbolic link leads back to a folder above it; it was not followed",
+        );
     }
     let reason = error.io_error().map_or_else(|| error.to_string(), io::Error::to_string);
     Diagnostic::error(place, 0, format!("cannot be read: {reason}"))
@@ -62,7 +69,11 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
 /// A path as it is shown and stored: `/` between its parts on every system.
 pub(super) fn name(path: &Path) -> String {
     let name = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
+    if std::path::MAIN_SEPARATOR == '/' {
+        name.into_owned()
+    } else {
+        name.replace(std::path::MAIN_SEPARATOR, "/")
+    }
 }
 
 /// The name of a file in messages: `<stdin>` for standard input.

@@ -14,6 +14,7 @@ mod output;
 mod path;
 mod progress;
 mod quotes;
+mod reading;
 mod related;
 mod report;
 mod show;

@@ -35,7 +35,9 @@ impl Screen {
         let colour = match self.colour {
             Colour::Always => true,
             Colour::Never => false,
-            Colour::Auto => shown && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+            Colour::Auto => {
+                shown && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+            }
         };
         let width = shown.then(terminal_width);
         Terminal { colour, width }

@@ -12,7 +12,12 @@ use crate::render::table::{Cell, Column, Table};
 pub(super) fn run(args: &Path, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let [from, to] = [find_concept(graph, &args.from)?, find_concept(graph, &args.to)?];
     if from == to {
-        return Err(Error::Usage(format!("`{}` and `{}` are the same concept, {}", args.from, args.to, from.id())));
+        return Err(Error::Usage(format!(
+            "`{}` and `{}` are the same concept, {}",
+            args.from,
+            args.to,
+            from.id()
+        )));
     }
     let chains = paths(graph, from.index(), to.index(), args.top);
     let mut table = Table::new([

@@ -56,7 +56,10 @@ impl Report<'_> {
             .add("unused_concepts", count(unused))
             .add("diagnostics", count(self.diagnostics))
             .add("seconds", Cell::Float { value: seconds, decimals: 3 })
-            .add("megabytes_per_second", Cell::Float { value: self.bytes as f64 / 1e6 / seconds, decimals: 1 })
+            .add(
+                "megabytes_per_second",
+                Cell::Float { value: self.bytes as f64 / 1e6 / seconds, decimals: 1 },
+            )
             .add("wrote", Cell::List(written.map(|path| inputs::name(&path)).collect()));
         facts
     }
@@ -83,11 +86,14 @@ impl Report<'_> {
 #[expect(clippy::print_stderr, reason = "diagnostics go beside the answer")]
 pub(super) fn diagnostics(all: &[Diagnostic], screen: Screen) {
     let errors_only = screen.quiet;
-    let shown: Vec<&Diagnostic> = all.iter().filter(|d| !errors_only || d.severity == Severity::Error).collect();
+    let shown: Vec<&Diagnostic> =
+        all.iter().filter(|d| !errors_only || d.severity == Severity::Error).collect();
     for diagnostic in shown.iter().take(SHOWN) {
         match diagnostic.severity {
             Severity::Warning => anstream::eprintln!("warning: {diagnostic}"),
-            Severity::Error => anstream::eprintln!("{}error:{} {diagnostic}", RED.render(), RED.render_reset()),
+            Severity::Error => {
+                anstream::eprintln!("{}error:{} {diagnostic}", RED.render(), RED.render_reset())
+            }
         }
     }
     if shown.len() > SHOWN {

@@ -29,7 +29,8 @@ pub(super) fn run(args: &Show, graph: &KnowledgeGraph, screen: Screen) -> Result
 }
 
 fn facts(graph: &KnowledgeGraph, concept: ConceptRef<'_>) -> Facts {
-    let ids = |concepts: Vec<ConceptRef<'_>>| Cell::List(concepts.iter().map(|c| c.id().to_owned()).collect());
+    let ids =
+        |concepts: Vec<ConceptRef<'_>>| Cell::List(concepts.iter().map(|c| c.id().to_owned()).collect());
     let mut facts = Facts::default();
     facts
         .add("concept", concept.id())
@@ -49,14 +50,17 @@ fn companions(graph: &KnowledgeGraph, concept: ConceptRef<'_>) -> Cell {
     let found = related(graph, concept.index(), Measure::Npmi, COMPANIONS, 1);
     let id = |r: &Related| graph.concept(r.concept).id();
     let short = found.iter().map(|r| format!("{} ({})", id(r), r.quotes)).collect::<Vec<_>>().join("; ");
-    let value = found.iter().map(|r| json!({"concept": id(r), "quotes": r.quotes, "npmi": r.npmi, "g2": r.g2}));
+    let value =
+        found.iter().map(|r| json!({"concept": id(r), "quotes": r.quotes, "npmi": r.npmi, "g2": r.g2}));
     Cell::Nested { value: value.collect(), short }
 }
 
 /// The quotes as JSON, each with its evidence.
 fn quotes(concept: ConceptRef<'_>) -> Cell {
     let value = |quote: QuoteRef<'_>| {
-        let Cell::Nested { value: evidence, .. } = evidence::mentions(quote, &[concept.index()]) else { return Value::Null };
+        let Cell::Nested { value: evidence, .. } = evidence::mentions(quote, &[concept.index()]) else {
+            return Value::Null;
+        };
         json!({
             "id": quote.id(),
             "quote": quote.text(),
@@ -76,11 +80,16 @@ fn page(graph: &KnowledgeGraph, concept: ConceptRef<'_>, args: &Show, screen: Sc
     let mut cited = Table::new([Column::text("id"), Column::text("quote"), Column::text("how")]);
     cited.rows.extend(concept.links().map(|link| {
         let how: Vec<String> = link.mentions().map(|mention| mention.rule().to_owned()).collect();
-        vec![link.quote().id().into(), evidence::marked(link.quote(), &[concept.index()]), how.join("; ").into()]
+        vec![
+            link.quote().id().into(),
+            evidence::marked(link.quote(), &[concept.index()]),
+            how.join("; ").into(),
+        ]
     }));
     let mut bytes = Vec::new();
     for part in [facts(graph, concept).lines(), cited] {
-        table::write(&part, Format::Table, terminal, &mut bytes).map_err(|error| Error::output(path, error))?;
+        table::write(&part, Format::Table, terminal, &mut bytes)
+            .map_err(|error| Error::output(path, error))?;
     }
     output::write(path, &bytes)
 }

@@ -63,8 +63,6 @@ pub(crate) fn forms(lemma: &str) -> Vec<String> {
         }
         out.push(base);
     }
-    let british: Vec<String> = out.iter().flat_map(|form| spellings(form)).collect();
-    out.extend(british);
     out.sort_unstable();
     out.dedup();
     out.retain(|form| lemmas(form).iter().any(|l| l == lemma));
@@ -99,11 +97,7 @@ fn plural_bases(word: &str) -> Vec<String> {
     }
     let Some(singular) = word.strip_suffix('s') else { return Vec::new() };
     let mut bases = vec![singular.to_owned()];
-    if let Some(stem) = singular.strip_suffix('e') {
-        if takes_es(stem) {
-            bases.push(stem.to_owned());
-        }
-    }
+    bases.extend(singular.strip_suffix('e').filter(|stem| takes_es(stem)).map(ToOwned::to_owned));
     bases
 }
 
@@ -182,21 +176,24 @@ fn is_vowel_or_y(b: u8) -> bool {
 
 /// The regular forms of a base, with every doubling and dropping that English spelling may ask for.
 fn inflections(base: &str) -> Vec<String> {
-    let mut out = vec![format!("{base}s"), format!("{base}es"), format!("{base}ed"), format!("{base}ing")];
-    if let Some(last) = base.chars().last() {
+    let mut out = vec![format!("{base}s"), format!("{base}ed")];
+    let mut participles = vec![format!("{base}ing")];
+    if takes_es(base) {
+        out.push(format!("{base}es"));
+    }
+    if let Some(last) = base.chars().last().filter(|c| c.is_ascii_lowercase() && !is_vowel_or_y(*c as u8)) {
         out.push(format!("{base}{last}ed"));
-        out.push(format!("{base}{last}ing"));
+        participles.push(format!("{base}{last}ing"));
     }
     if let Some(stem) = base.strip_suffix('e') {
         out.push(format!("{stem}ed"));
-        out.push(format!("{stem}ing"));
+        participles.push(format!("{stem}ing"));
     }
-    let gerunds: Vec<String> = out.iter().filter(|f| f.ends_with("ing")).map(|f| format!("{f}s")).collect();
-    out.extend(gerunds);
     if let Some(stem) = base.strip_suffix('y').or_else(|| base.strip_suffix("ie")) {
-        out.push(format!("{stem}ies"));
-        out.push(format!("{stem}ied"));
+        out.extend([format!("{stem}ies"), format!("{stem}ied")]);
     }
+    out.extend(participles.iter().map(|participle| format!("{participle}s")));
+    out.extend(participles);
     out
 }
 

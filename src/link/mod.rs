@@ -65,3 +65,222 @@ pub enum LinkError {
     #[error("the lexicon's regexes do not compile together: {0}")]
     Regexes(String),
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::concept::ConceptScheme;
+    use proptest::prelude::*;
+
+    const LEXICON: &str = r#"
+        [class]
+        work = ["task", "project"]
+
+        [[concept]]
+        id = "pre-training"
+        alias = ["pretrained model"]
+
+        [[concept]]
+        id = "rl"
+        label = "Reinforcement learning"
+        alias = ["RL"]
+        implied = ["(maximize|maximise) .. reward", "/[a-z]-greedy/"]
+
+        [[concept]]
+        id = "rlhf"
+        label = "RLHF"
+        alias = ["reinforcement learning from human feedback", "human feedback"]
+
+        [[concept]]
+        id = "behavior"
+        label = "Model behavior"
+
+        [[concept]]
+        id = "coding"
+        label = "Coding"
+        alias = ["code", "fine-tune code"]
+        reject = ["dress code"]
+
+        [[concept]]
+        id = "memory"
+        label = "Memory"
+        ambiguous = true
+        context = ["model", "context window"]
+
+        [[concept]]
+        id = "long-tasks"
+        label = "Long-horizon tasks"
+        implied = ["(long|longer) @work"]
+
+        [[concept]]
+        id = "gpt"
+        label = "GPT-3.5"
+
+        [[concept]]
+        id = "ai"
+        label = "AI"
+    "#;
+
+    static SETUP: LazyLock<(ConceptScheme, Linker)> = LazyLock::new(|| {
+        let scheme = ConceptScheme::from_lexicons(&[("test.toml", LEXICON)]).unwrap();
+        let linker = Linker::new(&scheme).unwrap();
+        (scheme, linker)
+    });
+
+    /// `concept=words` for each mention, with `!`, `?` or `~` before what is denied, asked or supposed.
+    fn linked(text: &str) -> Vec<String> {
+        let (scheme, linker) = &*SETUP;
+        let show = |m: &Mention| {
+            let sign = match m.polarity {
+                Polarity::Asserted => "",
+                Polarity::Negated => "!",
+                Polarity::Asked => "?",
+                Polarity::Hypothetical => "~",
+            };
+            format!("{sign}{}={}", scheme.concepts()[m.concept.0 as usize].id, m.span.of(text).unwrap())
+        };
+        linker.link(text).iter().map(show).collect()
+    }
+
+    #[test]
+    fn spellings_do_not_hide_a_mention() {
+        for (text, expected) in [
+            ("Pre-training works", "pre-training=Pre-training"),
+            ("PRETRAINING works", "pre-training=PRETRAINING"),
+            ("pre training works", "pre-training=pre training"),
+            ("the pre\u{2011}trained network", "pre-training=pre\u{2011}trained"),
+            ("pretrains", "pre-training=pretrains"),
+            ("pre-trained models", "pre-training=pre-trained models"),
+            ("a model\u{2019}s behaviours", "behavior=model\u{2019}s behaviours"),
+            ("the \u{201c}model\u{201d} behavior", "behavior=model\u{201d} behavior"),
+            ("long\u{2013}horizon task", "long-tasks=long\u{2013}horizon task"),
+            ("long-horizon\ntasks", "long-tasks=long-horizon\ntasks"),
+            ("GPT 3.5 and", "gpt=GPT 3.5"),
+            ("gpt3.5", "gpt=gpt3.5"),
+            ("RLs", "rl=RLs"),
+            ("AIs", "ai=AIs"),
+        ] {
+            assert_eq!(linked(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_none() {
+        for text in [
+            "said rl url RLX",
+            "GPT-4",
+            "pretension",
+            "ai",
+            "coder",
+            "Model, behavior",
+            "the model. Behavior",
+        ] {
+            assert!(linked(text).is_empty(), "{text}: {:?}", linked(text));
+        }
+    }
+
+    #[test]
+    fn overlaps_rejects_and_context() {
+        for (text, expected) in [
+            (
+                "reinforcement learning from human feedback",
+                &["rlhf=reinforcement learning from human feedback"][..],
+            ),
+            ("reinforcement learning, human feedback", &["rl=reinforcement learning", "rlhf=human feedback"]),
+            ("the dress code of code", &["coding=code"]),
+            ("in memory of him", &[]),
+            ("the model has memory", &["memory=memory"]),
+            ("it maximizes the expected reward", &["rl=maximizes the expected reward"]),
+            ("RL maximizes reward; an e-greedy policy", &["rl=RL", "rl=maximizes reward", "rl=e-greedy"]),
+            ("longer projects", &["long-tasks=longer projects"]),
+            ("no longer. Projects", &[]),
+            ("fine-tuning code", &["coding=fine-tuning code"]),
+        ] {
+            assert_eq!(linked(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn polarity() {
+        for (text, expected) in [
+            ("We use RL.", "rl=RL"),
+            ("We don\u{2019}t use RL.", "!rl=RL"),
+            ("It is not RL but code.", "!rl=RL coding=code"),
+            ("It is not only RL.", "rl=RL"),
+            ("Without RL, code fails.", "!rl=RL coding=code"),
+            ("Is it RL?", "?rl=RL"),
+            ("If RL works, code follows.", "~rl=RL coding=code"),
+            ("Is it not RL?", "!rl=RL"),
+        ] {
+            assert_eq!(linked(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rules_and_confidence() {
+        let (_, linker) = &*SETUP;
+        for (text, rule, confidence) in [
+            ("reinforcement learning", "label: Reinforcement learning", 1.0),
+            ("reinforced learning", "label: Reinforcement learning", 0.0),
+            ("RL", "alias: RL", 0.95),
+            ("pretrained models", "alias: pretrained model", 0.9),
+            ("the model's memory", "label: Memory", 0.8),
+            ("a longer task", "implied: (long|longer) @work", 0.7),
+        ] {
+            let found = linker.link(text).first().map(|m| (m.rule.clone(), m.confidence));
+            let expected = (confidence > 0.0).then(|| (rule.to_owned(), confidence));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    fn texts() -> impl Strategy<Value = String> {
+        const WORDS: [&str; 14] = [
+            "RL",
+            "model",
+            "behaviour",
+            "code",
+            "dress",
+            "pre",
+            "training",
+            "not",
+            "long",
+            "tasks",
+            "é",
+            "强",
+            "if",
+            "reward",
+        ];
+        const JOINTS: [&str; 8] = [" ", "-", ", ", ". ", "\u{2019}s ", "? ", "\n\n", "—"];
+        let pair = (prop::sample::select(&WORDS[..]), prop::sample::select(&JOINTS[..]));
+        prop::collection::vec(pair, 0..12)
+            .prop_map(|pairs| pairs.into_iter().flat_map(|(w, j)| [w, j]).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_in_the_text_in_order(text in texts()) {
+            let mentions = SETUP.1.link(&text);
+            for mention in &mentions {
+                prop_assert!(mention.span.of(&text).is_some_and(|words| !words.is_empty()));
+                prop_assert!(mention.trigger.is_none_or(|span| span.of(&text).is_some()));
+            }
+            prop_assert!(mentions.is_sorted_by_key(|m| m.span));
+        }
+
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,60}") {
+            SETUP.1.link(&text);
+        }
+
+        /// A concept that matches nothing changes nothing.
+        #[test]
+        fn other_concepts_do_not_matter(text in texts()) {
+            let more = format!("{LEXICON}\n[[concept]]\nid = \"zz\"\nlabel = \"zymurgic zeugma\"");
+            let scheme = ConceptScheme::from_lexicons(&[("more.toml", &more)]).unwrap();
+            let with = Linker::new(&scheme).unwrap().link(&text);
+            prop_assert_eq!(with, SETUP.1.link(&text));
+        }
+    }
+}

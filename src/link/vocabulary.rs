@@ -1,6 +1,9 @@
 //! The vocabulary holds every word of the scheme's labels and patterns in all its forms, so that reading a quote looks
 //! words up and never stems them.
 
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::english::{forms, lemmas};
@@ -31,16 +34,13 @@ impl VocabularyBuilder {
 
     /// Writes out the forms of every word. O(words × forms of a word).
     pub(super) fn finish(self) -> Vocabulary {
-        let mut pairs: Vec<(String, WordId)> = Vec::new();
-        let mut known: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        for (n, word) in self.words.iter().enumerate() {
-            for lemma in lemmas(word) {
-                let forms = known.entry(lemma).or_insert_with_key(|lemma| forms(lemma));
-                pairs.extend(forms.iter().map(|form| (form.clone(), WordId(n as u32))));
-            }
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
+        let pairs_of = |(n, word): (usize, &String)| -> Vec<(String, WordId)> {
+            let all: BTreeSet<String> = lemmas(word).iter().flat_map(|lemma| forms(lemma)).collect();
+            all.into_iter().map(|form| (form, WordId(n as u32))).collect()
+        };
+        let mut pairs: Vec<(String, WordId)> =
+            self.words.par_iter().enumerate().flat_map_iter(pairs_of).collect();
+        pairs.par_sort_unstable();
         Vocabulary::of(pairs)
     }
 }

@@ -1,10 +1,29 @@
 //! A source is one reading: a page, article, book, interview or paper, and the quotes taken from it.
 
+mod dates;
+mod format;
+mod front;
+mod ids;
+mod inline;
+mod jsonl;
+mod lines;
+mod markdown;
+mod plain;
+mod read;
+mod reading;
+mod rows;
+mod table;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use self::format::{Format, UnknownFormat};
+pub use self::ids::assign_ids;
+use self::read::Problem;
+pub use self::read::{Read, read};
 
 /// One reading with its quotes in order.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,8 +1,14 @@
 //! Text is what a source says, decoded, repaired and normalised, with a map back to the bytes that were read.
 
+mod clean;
+mod decode;
+mod mojibake;
+mod normalise;
+mod offsets;
 mod sentences;
 mod span;
 mod tokens;
 
+pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};

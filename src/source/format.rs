@@ -1,0 +1,125 @@
+//! A format is a way in which quotes are written in a file.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+use super::reading;
+
+/// The formats that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// A page of one person's quotes: title, date, one quote a line.
+    Reading,
+    /// Plain text: one quote a paragraph.
+    Text,
+    /// Markdown: block quotes, else paragraphs and list items.
+    Markdown,
+    /// One JSON object a line, or one array of objects.
+    JsonLines,
+    /// A table with a header, separated by commas.
+    Csv,
+    /// A table with a header, separated by tabs.
+    Tsv,
+}
+
+/// There is no format of that name.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("no format is called {0:?}; there are reading, text, markdown, jsonl, csv and tsv")]
+pub struct UnknownFormat(pub String);
+
+impl Format {
+    /// Every format, in the order in which they are listed to people.
+    pub const ALL: [Format; 6] =
+        [Self::Reading, Self::Text, Self::Markdown, Self::JsonLines, Self::Csv, Self::Tsv];
+
+    /// The name by which it is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::JsonLines => "jsonl",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+        }
+    }
+
+    /// The format of a file by the end of its name, and by its text where the name does not tell; `None` for names
+    /// that end in something else and for HTML.
+    pub fn detect(path: &str, text: &str) -> Option<Format> {
+        match extension(path).to_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "jsonl" | "ndjson" | "json" => Some(Self::JsonLines),
+            "csv" => Some(Self::Csv),
+            "tsv" | "tab" => Some(Self::Tsv),
+            "txt" | "text" | "" => Self::of_text(text),
+            _ => None,
+        }
+    }
+
+    fn of_text(text: &str) -> Option<Format> {
+        let start = text.trim_start();
+        let is_html = |tag: &str| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag));
+        if is_html("<!doctype") || is_html("<html") {
+            None
+        } else if start.starts_with("{\"") || start.starts_with("[{") {
+            Some(Self::JsonLines)
+        } else if reading::is_reading(text) {
+            Some(Self::Reading)
+        } else {
+            Some(Self::Text)
+        }
+    }
+}
+
+/// What stands after the last dot of the file's name, or nothing.
+fn extension(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        let found = Self::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(name));
+        found.ok_or_else(|| UnknownFormat(name.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back() {
+        for format in Format::ALL {
+            assert_eq!(format.name().parse(), Ok(format));
+        }
+        assert!("pdf".parse::<Format>().is_err());
+    }
+
+    #[test]
+    fn formats_are_told_by_name_and_text() {
+        for (path, text, expected) in [
+            ("a/b.md", "", Some(Format::Markdown)),
+            ("b.JSONL", "", Some(Format::JsonLines)),
+            ("b.tsv", "", Some(Format::Tsv)),
+            ("b.txt", "A Name (Topic)\n\n2026-05-30 · Source\nQuote", Some(Format::Reading)),
+            ("b.txt", "Some text", Some(Format::Text)),
+            ("-", "{\"text\": 1}", Some(Format::JsonLines)),
+            ("-", "<!DOCTYPE html>", None),
+            ("b.exe", "text", None),
+        ] {
+            assert_eq!(Format::detect(path, text), expected, "{path}");
+        }
+    }
+}

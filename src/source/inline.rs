@@ -1,0 +1,173 @@
+//! Inline markup is what Markdown puts inside a paragraph: emphasis, code, links. Only its words are kept.
+
+/// No link's address is longer than this, in bytes; it keeps the search linear.
+const ADDRESS: usize = 2048;
+
+/// The words without the markup: `[text](address)` is `text`, `**bold**` is `bold`. O(text).
+pub(super) fn stripped(text: &str) -> String {
+    if !text.contains(['*', '_', '`', '[', '\\', '<', '~']) {
+        return text.to_owned();
+    }
+    let mut out = Output::default();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        at += out.take(rest);
+    }
+    out.finish()
+}
+
+/// Text so far, with the delimiters that wait for their other half.
+#[derive(Default)]
+struct Output {
+    text: String,
+    /// Open emphasis: place in `text`, its delimiter.
+    open: Vec<(usize, String)>,
+    /// Open brackets: places in `text`, and how long the bracket is (`[` or `![`).
+    brackets: Vec<(usize, usize)>,
+    /// Ranges of `text` that are markup.
+    markup: Vec<(usize, usize)>,
+}
+
+impl Output {
+    /// Takes the next piece; says how many bytes it was.
+    fn take(&mut self, rest: &str) -> usize {
+        let mut chars = rest.chars();
+        let (c, next) = (chars.next().unwrap_or_default(), chars.next());
+        match c {
+            '\\' if next.is_some_and(|c| c.is_ascii_punctuation()) => self.push(&rest[1..2]) + 1,
+            '`' => self.code(rest),
+            '*' | '_' | '~' => self.delimiter(rest, c),
+            '!' if next == Some('[') => self.open_bracket("!["),
+            '[' => self.open_bracket("["),
+            ']' => self.close_bracket(rest),
+            '<' => self.address(rest),
+            _ => self.push(&rest[..c.len_utf8()]),
+        }
+    }
+
+    fn push(&mut self, text: &str) -> usize {
+        self.text.push_str(text);
+        text.len()
+    }
+
+    fn code(&mut self, rest: &str) -> usize {
+        let ticks = rest.len() - rest.trim_start_matches('`').len();
+        let (fence, body) = rest.split_at(ticks);
+        match body.get(..floor(body, ADDRESS)).and_then(|near| near.find(fence)) {
+            Some(end) => self.push(&body[..end]) + 2 * ticks,
+            None => self.push(fence),
+        }
+    }
+
+    /// A run of `*`, `_` or `~~`: it closes the last open one like it, or opens one, by the spaces around it.
+    fn delimiter(&mut self, rest: &str, c: char) -> usize {
+        let run = &rest[..rest.len() - rest.trim_start_matches(c).len()];
+        let before = self.text.chars().next_back().is_some_and(|c| !c.is_whitespace());
+        let after = rest[run.len()..].chars().next().is_some_and(|c| !c.is_whitespace());
+        let inside = c == '_' && self.word_before() && rest[run.len()..].starts_with(char::is_alphanumeric);
+        let start = self.text.len();
+        self.push(run);
+        if inside || run.len() > 3 || (c == '~' && run.len() != 2) {
+            return run.len();
+        }
+        match self.open.iter().rposition(|(_, open)| open == run).filter(|_| before) {
+            Some(i) => {
+                let (open, _) = self.open[i];
+                self.open.truncate(i);
+                self.markup.extend([(open, open + run.len()), (start, start + run.len())]);
+            }
+            None if after && self.open.len() < 16 => self.open.push((start, run.to_owned())),
+            None => {}
+        }
+        run.len()
+    }
+
+    fn word_before(&self) -> bool {
+        self.text.chars().next_back().is_some_and(char::is_alphanumeric)
+    }
+
+    fn open_bracket(&mut self, bracket: &str) -> usize {
+        self.brackets.push((self.text.len(), bracket.len()));
+        self.push(bracket)
+    }
+
+    /// `](address)` or `][name]` after an open bracket makes both ends markup.
+    fn close_bracket(&mut self, rest: &str) -> usize {
+        let open = self.brackets.pop();
+        let address = link_end(&rest[1..]);
+        match (open, address) {
+            (Some((start, len)), Some(end)) => {
+                self.markup.push((start, start + len));
+                1 + end
+            }
+            _ => self.push("]"),
+        }
+    }
+
+    /// `<https://…>` is its address; other tags stay.
+    fn address(&mut self, rest: &str) -> usize {
+        let near = &rest[1..floor(rest, ADDRESS).max(1)];
+        let address = near.split(['>', ' ']).next().unwrap_or_default();
+        let is_link = address.starts_with("http://") || address.starts_with("https://");
+        if is_link && near[address.len()..].starts_with('>') {
+            return self.push(address) + 2;
+        }
+        self.push("<")
+    }
+
+    fn finish(mut self) -> String {
+        self.markup.sort_unstable();
+        let mut result = String::with_capacity(self.text.len());
+        let mut done = 0;
+        for (start, end) in self.markup {
+            result.push_str(self.text.get(done..start).unwrap_or_default());
+            done = end;
+        }
+        result + self.text.get(done..).unwrap_or_default()
+    }
+}
+
+/// Where the `(address)` or `[name]` ends that the text starts with.
+fn link_end(text: &str) -> Option<usize> {
+    let close = match text.as_bytes().first()? {
+        b'(' => ')',
+        b'[' => ']',
+        _ => return None,
+    };
+    let near = &text[..floor(text, ADDRESS)];
+    near.find(close).map(|end| end + 1)
+}
+
+/// The last character boundary that is not after `at`.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_words_stay() {
+        for (text, expected) in [
+            ("plain", "plain"),
+            ("**bold** and *em* and ***both***", "bold and em and both"),
+            ("__bold__ _em_ snake_case_name 2 * 3 * 4", "bold em snake_case_name 2 * 3 * 4"),
+            ("`code *kept*` ``a ` b``", "code *kept* a ` b"),
+            ("[text](https://a.b \"t\") ![alt](x.png) [a *b*][ref]", "text alt a b"),
+            ("<https://a.b/c> <b>", "https://a.b/c <b>"),
+            ("\\*not\\* [open *star", "*not* [open *star"),
+            ("~~gone~~ [1] **Tap the bu**, x", "gone [1] Tap the bu, x"),
+        ] {
+            assert_eq!(stripped(text), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_stripped(text in "[*_`~<>!\\[\\]()\\\\ aé]{0,60}") {
+            prop_assert!(stripped(&text).len() <= text.len());
+        }
+    }
+}

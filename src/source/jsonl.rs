@@ -1,0 +1,177 @@
+//! JSON Lines: one object a line is one quote; also one array of objects, over many lines.
+
+use serde_json::{Deserializer, Map, Value as Json};
+
+use super::lines::{Line, lines, origin};
+use super::rows::{Fields, Rows, TEXT_FIELDS, Value};
+use super::{Origin, Problem, Source};
+use crate::text::{CleanText, mend};
+
+/// The objects as sources, and what was wrong with others. A quote's origin is its object.
+pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
+    let mut objects = Objects { clean, rows: Rows::default(), problems: Vec::new() };
+    if clean.text.trim_start().starts_with('[') {
+        objects.array()
+    } else {
+        objects.lines()
+    }
+    (objects.rows.finish(), objects.problems)
+}
+
+struct Objects<'c> {
+    clean: &'c CleanText,
+    rows: Rows,
+    problems: Vec<Problem>,
+}
+
+impl Objects<'_> {
+    fn lines(&mut self) {
+        for line in lines(&self.clean.text).filter(|line| !line.text.is_empty()) {
+            match serde_json::from_str(line.text) {
+                Ok(value) => self.add(value, &line),
+                Err(error) => self.problem(line.number, &format!("not a JSON object: {error}")),
+            }
+        }
+    }
+
+    /// Value after value, so that each knows its place; after a broken one the rest cannot be told.
+    fn array(&mut self) {
+        let text = &self.clean.text;
+        let mut at = text.find('[').map_or(0, |at| at + 1);
+        let (mut number, mut counted) = (1, 0);
+        while let Some(rest) =
+            text.get(at..).map(|rest| rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace()))
+        {
+            let start = text.len() - rest.len();
+            number += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
+            counted = start;
+            let line = u32::try_from(number).unwrap_or(u32::MAX);
+            if rest.starts_with(']') {
+                return;
+            }
+            let mut values = Deserializer::from_str(rest).into_iter::<Json>();
+            match values.next() {
+                Some(Ok(value)) => {
+                    at = start + values.byte_offset();
+                    self.add(value, &Line { text: &text[start..at], start, indent: 0, number: line });
+                }
+                Some(Err(error)) => {
+                    return self.problem(line, &format!("the array breaks off here: {error}"));
+                }
+                None => return self.problem(line, "the array has no end: expected ]"),
+            }
+        }
+    }
+
+    fn add(&mut self, value: Json, line: &Line<'_>) {
+        let escaped = line.text.contains("\\u");
+        let Json::Object(object) = value else {
+            return self.problem(line.number, "expected a JSON object with a text");
+        };
+        if !self.rows.add(fields(object, escaped), self.origin(line)) {
+            self.problem(line.number, &format!("no text in this object: expected a field {TEXT_FIELDS}"));
+        }
+    }
+
+    fn origin(&self, line: &Line<'_>) -> Origin {
+        origin(self.clean, line.range(), line.number)
+    }
+
+    fn problem(&mut self, line: u32, message: &str) {
+        self.problems.push(Problem { line, message: message.to_owned() });
+    }
+}
+
+/// The scalar fields and lists of scalars; `escaped` text has not been looked at for damage yet.
+fn fields(mut object: Map<String, Json>, escaped: bool) -> Fields {
+    annotation(&mut object);
+    let values = object.into_iter().filter_map(|(name, json)| value(json).map(|value| (name, value)));
+    values.map(|(name, value)| (name, if escaped { mended(value) } else { value })).collect()
+}
+
+/// An annotation (W3C Web Annotation, as Hypothesis exports it) quotes the words of its target; its own text is the
+/// reader's note.
+fn annotation(object: &mut Map<String, Json>) {
+    let selectors = object.get("target").and_then(|target| target.get(0)?.get("selector")?.as_array());
+    let exact = selectors.and_then(|all| all.iter().find_map(|selector| selector.get("exact")?.as_str()));
+    let exact = exact.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    if let Some(exact) = exact.filter(|exact| !exact.is_empty()) {
+        if let Some(text) = object.remove("text") {
+            object.insert("note".to_owned(), text);
+        }
+        object.insert("quote".to_owned(), Json::String(exact));
+    }
+    let title = object.get("document").and_then(|document| document.get("title")?.get(0)).cloned();
+    if let Some(title) = title.filter(|_| !object.contains_key("title")) {
+        object.insert("title".to_owned(), title);
+    }
+}
+
+fn value(json: Json) -> Option<Value> {
+    match json {
+        Json::Array(items) => Some(Value::Many(items.into_iter().filter_map(scalar).collect())),
+        other => scalar(other).filter(|text| !text.is_empty()).map(Value::One),
+    }
+}
+
+fn scalar(json: Json) -> Option<String> {
+    match json {
+        Json::String(text) => Some(text),
+        Json::Number(number) => Some(number.to_string()),
+        Json::Bool(yes) => Some(yes.to_string()),
+        Json::Null | Json::Array(_) | Json::Object(_) => None,
+    }
+}
+
+fn mended(value: Value) -> Value {
+    match value {
+        Value::One(text) => Value::One(mend(&text).into_owned()),
+        Value::Many(parts) => Value::Many(parts.iter().map(|part| mend(part).into_owned()).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::clean;
+
+    fn read_text(text: &str) -> (Vec<Source>, Vec<Problem>) {
+        read(&clean(text.as_bytes(), None).expect("it is text"))
+    }
+
+    #[test]
+    fn objects_are_quotes() {
+        let (sources, problems) = read_text(
+            "{\"text\": \"One \\u00e2\\u0080\\u0099\", \"title\": \"T\", \"n\": 3}\nnot json\n\n{\"a\": 1}\n{\"quote\": \"Two\", \"title\": \"T\"}",
+        );
+        assert_eq!(sources.len(), 1);
+        assert_eq!(sources[0].quotes[0].text, "One ’");
+        assert_eq!(sources[0].quotes[0].properties["n"], "3");
+        assert_eq!(sources[0].quotes[1].origin.line, 5);
+        assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [2, 4]);
+    }
+
+    #[test]
+    fn arrays_are_read_value_by_value() {
+        let text = "[\n {\"text\": \"One\"},\n 7,\n {\"text\": \"Two\"}\n]";
+        let (sources, problems) = read_text(text);
+        let second = &sources[0].quotes[1].origin;
+        assert_eq!(
+            (second.line, &text[second.bytes.start as usize..second.bytes.end as usize]),
+            (4, "{\"text\": \"Two\"}")
+        );
+        assert_eq!(problems.len(), 1);
+        assert_eq!(read_text("[{\"text\": \"One\"}, {").1.len(), 1);
+        assert_eq!(read_text("[{\"text\": \"One\"}").1.len(), 1);
+    }
+
+    #[test]
+    fn annotations_quote_their_target() {
+        let (sources, _) = read_text(
+            "{\"uri\": \"http://a\", \"text\": \"my note\", \"target\": [{\"selector\": [{\"exact\": \"the\\n  words\"}]}], \"document\": {\"title\": [\"T\"]}}",
+        );
+        let quote = &sources[0].quotes[0];
+        assert_eq!((quote.text.as_str(), quote.note.as_deref()), ("the words", Some("my note")));
+        assert_eq!((sources[0].title.as_str(), sources[0].url.as_deref()), ("T", Some("http://a")));
+    }
+}

@@ -1,0 +1,63 @@
+//! A line is a piece of a text between line feeds, which knows its number and its place.
+
+use std::ops::Range;
+
+use super::Origin;
+use crate::text::CleanText;
+
+/// A line of a text without its line feed and the white space at its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line<'t> {
+    /// What it says.
+    pub(super) text: &'t str,
+    /// Where that starts in the text.
+    pub(super) start: usize,
+    /// White space before it, in bytes.
+    pub(super) indent: usize,
+    /// From 1.
+    pub(super) number: u32,
+}
+
+impl Line<'_> {
+    /// Where it stands in the text.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// The same line from a place in it, white space left out again.
+    pub(super) fn from(self, at: usize) -> Self {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let text = rest.trim_start();
+        Self { text, start: self.start + at + (rest.len() - text.len()), ..self }
+    }
+}
+
+/// The lines of the text.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> + Clone {
+    let mut at = 0;
+    (1..).zip(text.split('\n')).map(move |(number, line)| {
+        let indent = line.len() - line.trim_start().len();
+        let start = at + indent;
+        at += line.len() + 1;
+        Line { text: line.trim(), start, indent, number }
+    })
+}
+
+/// Where a part of the text stands in the file.
+pub(super) fn origin(clean: &CleanText, range: Range<usize>, line: u32) -> Origin {
+    Origin { line, bytes: clean.original(range) }
+}
+
+/// The range from the first line's start to the last line's end.
+pub(super) fn span(lines: &[Line<'_>]) -> Range<usize> {
+    match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) => first.start..last.range().end,
+        _ => 0..0,
+    }
+}
+
+/// The lines as one paragraph.
+pub(super) fn joined(lines: &[Line<'_>]) -> String {
+    let parts: Vec<&str> = lines.iter().map(|line| line.text).filter(|text| !text.is_empty()).collect();
+    parts.join(" ")
+}

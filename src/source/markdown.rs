@@ -1,0 +1,218 @@
+//! Markdown: block quotes where there are some, else paragraphs and list items; headings name the section.
+
+use super::lines::{Line, joined, lines, origin, span};
+use super::{Quote, Source, front, inline};
+use crate::text::CleanText;
+
+/// What a run of lines is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Heading,
+    Paragraph,
+    Quote,
+    Item,
+}
+
+/// A run of lines without the marks in front of them.
+struct Block<'t> {
+    kind: Kind,
+    lines: Vec<Line<'t>>,
+}
+
+/// The text as a source; front matter or else the first heading gives the title.
+pub(super) fn read(clean: &CleanText) -> Vec<Source> {
+    let mut source = Source::default();
+    let all: Vec<Line<'_>> = lines(&clean.text).collect();
+    let blocks = Blocks::of(front::take(&all, &mut source));
+    let only_quotes = blocks.iter().any(|block| block.kind == Kind::Quote);
+    let mut section = String::new();
+    for block in &blocks {
+        if block.kind == Kind::Heading {
+            section = inline::stripped(&joined(&block.lines));
+            if source.title.is_empty() {
+                source.title = std::mem::take(&mut section);
+            }
+        } else if !only_quotes || block.kind == Kind::Quote {
+            source.quotes.extend(quote(clean, block, &section));
+        }
+    }
+    vec![source]
+}
+
+fn quote(clean: &CleanText, block: &Block<'_>, section: &str) -> Option<Quote> {
+    let mut lines = block.lines.as_slice();
+    let mut speaker = None;
+    if let Some((last, rest)) =
+        lines.split_last().filter(|(_, rest)| block.kind == Kind::Quote && !rest.is_empty())
+    {
+        speaker = attribution(last.text);
+        lines = if speaker.is_some() { rest } else { lines };
+    }
+    while let Some((last, rest)) = lines.split_last().filter(|(last, _)| last.text.is_empty()) {
+        lines = if last.text.is_empty() { rest } else { lines };
+    }
+    let text = inline::stripped(&joined(lines)).trim().to_owned();
+    let number = lines.first()?.number;
+    let mut quote = Quote { text, speaker, origin: origin(clean, span(lines), number), ..Quote::default() };
+    if !section.is_empty() {
+        quote.properties.insert("section".to_owned(), section.to_owned());
+    }
+    (!quote.text.is_empty()).then_some(quote)
+}
+
+/// The name in `— Name`.
+fn attribution(line: &str) -> Option<String> {
+    let name = line.strip_prefix(['—', '–', '―']).or_else(|| line.strip_prefix("--"))?;
+    Some(inline::stripped(name.trim())).filter(|name| !name.is_empty())
+}
+
+/// The blocks so far, and what the next line may belong to.
+#[derive(Default)]
+struct Blocks<'t> {
+    done: Vec<Block<'t>>,
+    open: bool,
+    fence: Option<&'t str>,
+}
+
+impl<'t> Blocks<'t> {
+    fn of(lines: &[Line<'t>]) -> Vec<Block<'t>> {
+        let mut blocks = Self::default();
+        lines.iter().for_each(|line| blocks.add(*line));
+        blocks.done
+    }
+
+    fn add(&mut self, line: Line<'t>) {
+        if let Some(fence) = self.fence {
+            if line.text.starts_with(fence) {
+                self.fence = None;
+            }
+            return;
+        }
+        match line.text {
+            text if text.starts_with("```") || text.starts_with("~~~") => self.fence = text.get(..3),
+            "" => self.open = false,
+            text if text.starts_with('>') => self.quoted(line),
+            text if heading_level(text).is_some() => self.heading(line),
+            text if is_underline(text) => self.underline(),
+            text if text.starts_with('|') || is_definition(text) => self.open = false,
+            text => match item_mark(text) {
+                Some(mark) => self.start(Kind::Item, line.from(mark)),
+                None => self.words(line),
+            },
+        }
+        if self.fence.is_some() {
+            self.open = false;
+        }
+    }
+
+    fn start(&mut self, kind: Kind, line: Line<'t>) {
+        self.done.push(Block { kind, lines: vec![line] });
+        self.open = true;
+    }
+
+    /// The next line of the block before it, if that is open and is of the kind.
+    fn goes_on(&mut self, kinds: &[Kind]) -> Option<&mut Block<'t>> {
+        let open = self.open;
+        self.done.last_mut().filter(|block| open && kinds.contains(&block.kind))
+    }
+
+    fn quoted(&mut self, line: Line<'t>) {
+        let marks = line.text.len() - line.text.trim_start_matches(['>', ' ']).len();
+        let line = line.from(marks);
+        match self.goes_on(&[Kind::Quote]) {
+            Some(block) => block.lines.push(line),
+            None => self.start(Kind::Quote, line),
+        }
+    }
+
+    fn heading(&mut self, line: Line<'t>) {
+        let mut line = line.from(heading_level(line.text).unwrap_or_default());
+        line.text = line.text.trim_end_matches('#').trim_end();
+        self.start(Kind::Heading, line);
+        self.open = false;
+    }
+
+    /// `===` or `---` makes a heading of the paragraph above it, and else ends what is above.
+    fn underline(&mut self) {
+        if let Some(block) = self.goes_on(&[Kind::Paragraph]) {
+            block.kind = Kind::Heading;
+        }
+        self.open = false;
+    }
+
+    fn words(&mut self, line: Line<'t>) {
+        match self.goes_on(&[Kind::Paragraph, Kind::Item, Kind::Quote]) {
+            Some(block) => block.lines.push(line),
+            None => self.start(Kind::Paragraph, line),
+        }
+    }
+}
+
+/// How many `#` a heading has; there are one to six, before a space.
+fn heading_level(text: &str) -> Option<usize> {
+    let level = text.len() - text.trim_start_matches('#').len();
+    let ends = text.get(level..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    ((1..=6).contains(&level) && ends).then_some(level)
+}
+
+/// `===`, `---`, `***` or `___`: a line under a heading or between parts.
+fn is_underline(text: &str) -> bool {
+    ['=', '-', '*', '_'].iter().any(|mark| {
+        let marks = text.chars().filter(|c| c == mark).count();
+        marks >= 3 && text.chars().all(|c| c == *mark || c == ' ')
+    })
+}
+
+/// `[name]: address`.
+fn is_definition(text: &str) -> bool {
+    text.starts_with('[') && text.find("]:").is_some_and(|end| end < 100 && text[end + 2..].starts_with(' '))
+}
+
+/// How long the mark of a list item is: `- `, `* `, `+ `, `1. `, `1) `.
+fn item_mark(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..)?;
+    let marks: &[&str] = match digits {
+        0 => &["- ", "* ", "+ ", "• "],
+        1..=4 => &[". ", ") "],
+        _ => &[],
+    };
+    marks.iter().find(|mark| rest.starts_with(**mark)).map(|mark| digits + mark.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::clean;
+
+    fn source(text: &str) -> Source {
+        read(&clean(text.as_bytes(), None).expect("it is text")).remove(0)
+    }
+
+    fn texts(text: &str) -> Vec<String> {
+        source(text).quotes.into_iter().map(|q| q.text).collect()
+    }
+
+    #[test]
+    fn block_quotes_alone_are_quotes() {
+        let text = "# On Scale\n\nIntro.\n\n## Part\n> It *just*\n> works.\n>\n> — Jane Roe\n\nA note.\n\n> Two\nlazy.\n";
+        let source = source(text);
+        assert_eq!(source.title, "On Scale");
+        let found: Vec<_> = source.quotes.iter().map(|q| (q.text.as_str(), q.speaker.as_deref())).collect();
+        assert_eq!(found, [("It just works.", Some("Jane Roe")), ("Two lazy.", None)]);
+        let first = &source.quotes[0];
+        assert_eq!(first.properties["section"], "Part");
+        assert_eq!(first.origin.line, 6);
+        assert_eq!(
+            &text[first.origin.bytes.start as usize..first.origin.bytes.end as usize],
+            "It *just*\n> works."
+        );
+    }
+
+    #[test]
+    fn paragraphs_and_items_are_quotes() {
+        let text = "Title\n=====\n\nOne [link](x)\ntwo.\n\n- a\n- b\n  more\n1. c\n\n```\ncode\n```\n***\n| t |\n[x]: http://y\nLast.";
+        assert_eq!(texts(text), ["One link two.", "a", "b more", "c", "Last."]);
+        assert_eq!(texts("```\nno end"), [""; 0]);
+    }
+}

@@ -1,0 +1,85 @@
+//! Normalising makes line ends LF, drops NUL and composes characters (NFC).
+
+use memchr::{memchr_iter, memchr2_iter};
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::offsets::Edit;
+
+/// CRLF and CR become LF; NUL goes. O(text), at the speed of memchr where there is nothing to do.
+pub(super) fn line_ends(text: &str) -> Vec<Edit> {
+    let bytes = text.as_bytes();
+    memchr2_iter(b'\r', 0, bytes)
+        .map(|at| {
+            let gone = bytes[at] == 0 || bytes.get(at + 1) == Some(&b'\n');
+            Edit { range: at..at + 1, new: if gone { String::new() } else { "\n".to_owned() } }
+        })
+        .collect()
+}
+
+/// How many NUL bytes there are.
+pub(super) fn count_nul(bytes: &[u8]) -> usize {
+    memchr_iter(0, bytes).count()
+}
+
+/// What has to change for the text to be in Normalization Form C (Unicode Standard Annex 15). O(text).
+pub(super) fn nfc(text: &str) -> Vec<Edit> {
+    // Every character below U+0300 is NFC as it stands; U+0300 is the first that starts with byte 0xCC.
+    let Some(first) = text.bytes().position(|b| b >= 0xCC) else { return Vec::new() };
+    let start = text.get(..first).and_then(|head| head.char_indices().next_back()).map_or(0, |(at, _)| at);
+    let rest = text.get(start..).unwrap_or_default();
+    if is_nfc_quick(rest.chars()) == IsNormalized::Yes {
+        return Vec::new();
+    }
+    clusters(rest).filter_map(|(at, cluster)| composed(start + at, cluster)).collect()
+}
+
+fn composed(at: usize, cluster: &str) -> Option<Edit> {
+    let new: String = cluster.nfc().collect();
+    (new != cluster).then(|| Edit { range: at..at + cluster.len(), new })
+}
+
+/// The pieces that normalise on their own and may change: a starter with all that may combine with it.
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let start = at;
+            at += c.len_utf8();
+            at += text[at..].chars().take_while(|&c| !starts_cluster(c)).map(char::len_utf8).sum::<usize>();
+            if at - start > c.len_utf8() || !starts_cluster(c) {
+                return Some((start, &text[start..at]));
+            }
+        }
+        None
+    })
+}
+
+fn starts_cluster(c: char) -> bool {
+    c < '\u{300}'
+        || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::offsets::apply;
+    use proptest::prelude::*;
+
+    #[test]
+    fn line_ends_become_lf() {
+        for (text, expected) in
+            [("a\r\nb\rc\nd", "a\nb\nc\nd"), ("a\0b", "ab"), ("\r\r\n\n", "\n\n\n"), ("", "")]
+        {
+            assert_eq!(apply(text, &line_ends(text)).0, expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nfc_as_the_standard_has_it(text in "[a-zé\u{300}-\u{310}\u{345}\u{323}각\u{1100}-\u{1112}\u{1161}-\u{1175}\u{2126}\u{340}\u{F900}文]*") {
+            let expected: String = text.nfc().collect();
+            prop_assert_eq!(apply(&text, &nfc(&text)).0, expected);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Tests of the whole: the program as a person meets it, and linking against hand-made labellings.
+
+mod gold;
+
+use std::path::PathBuf;
+
+/// A file of the evaluation data, which stands beside the project on some machines; says so where it is missing.
+fn shared(file: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")).join(file);
+    if path.exists() {
+        return Some(path);
+    }
+    assert!(std::env::var_os("IDEAGRAPH_SHARED_REQUIRED").is_none(), "{} must be there", path.display());
+    println!("skipped: {file} of the evaluation data is not here");
+    None
+}
