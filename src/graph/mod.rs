@@ -19,6 +19,7 @@ mod person;
 mod quote;
 mod source;
 pub mod store;
+mod visit;
 
 pub use association::{g2, npmi};
 pub use build::GraphBuilder;
@@ -30,6 +31,7 @@ pub use name::fold;
 pub use person::PersonRef;
 pub use quote::QuoteRef;
 pub use source::SourceRef;
+pub use visit::{Edge, EdgeKind, NodeIx};
 
 use crate::concept::ConceptIx;
 
