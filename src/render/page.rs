@@ -105,7 +105,7 @@ impl Writer {
         self.line(2, FAINT, &quote.head);
         self.wrapped(INDENT, &quote.text, &joined(&quote.marks));
         if !quote.foot.is_empty() {
-            self.line(INDENT, FAINT, &quote.foot);
+            self.wrapped(INDENT, &quote.foot, &[]);
         }
     }
 

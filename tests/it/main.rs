@@ -1,5 +1,6 @@
 //! Tests of the whole: the program as a person meets it, and linking against hand-made labellings.
 
+mod cli;
 mod gold;
 
 use std::path::PathBuf;
