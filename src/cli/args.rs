@@ -73,6 +73,14 @@ pub enum Colour {
     Never,
 }
 
+/// The graph that a question is asked of.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// The graph to ask: its own folder, or the folder that `build -o` wrote it into
+    #[arg(long, env = "IDEAGRAPH_GRAPH", value_name = "DIR", default_value = "out", hide_env_values = true)]
+    pub graph: PathBuf,
+}
+
 /// Where an answer goes and how it is written.
 #[derive(Debug, Args)]
 pub struct Output {
@@ -157,6 +165,9 @@ fn from_format(name: &str) -> Result<source::Format, String> {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  ideagraph info --graph out --format json")]
 pub struct Info {
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
@@ -175,6 +186,9 @@ pub struct Concepts {
     /// Leave concepts with fewer quotes out
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub min_quotes: u32,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
@@ -189,6 +203,9 @@ Example:
 pub struct Show {
     /// Id, label or alias of the concept, in any case, or the unique beginning of one
     pub concept: String,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
@@ -227,6 +244,9 @@ pub struct Quotes {
     /// Quotes whose text matches this regex
     #[arg(long, value_name = "REGEX")]
     pub text: Option<Regex>,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
@@ -250,6 +270,9 @@ pub struct Related {
     /// Leave out concepts that share fewer quotes with it
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub min_quotes: u32,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
@@ -266,6 +289,9 @@ pub struct Path {
     /// The most chains to show
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub top: usize,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
@@ -308,6 +334,9 @@ pub struct Export {
     /// Write to a file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
 }
 
 /// What an export writes.
@@ -345,6 +374,9 @@ Example:
 Run it where `build` was run: the sources are read again from the paths that it was given.
 Exit codes: 0 all is proved, 2 something is not.")]
 pub struct Check {
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,

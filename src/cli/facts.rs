@@ -3,7 +3,8 @@
 use super::Error;
 use super::args::Output;
 use super::output::Screen;
-use crate::render::table::{Cell, Column, Format, Table};
+use crate::render::page::Page;
+use crate::render::table::{Cell, Column, Table};
 
 /// Named values, in the order in which they are told.
 #[derive(Default)]
@@ -17,22 +18,21 @@ impl Facts {
     }
 
     /// Writes them to where the person wants them.
-    pub(super) fn write(self, output: &Output, screen: Screen) -> Result<(), Error> {
-        let person = screen.format(output.format, output.output.is_some()) == Format::Table;
-        screen.write_table(&if person { self.lines() } else { self.row() }, output)
+    pub(super) fn write(&self, output: &Output, screen: Screen) -> Result<(), Error> {
+        let mut page = Page::default();
+        page.facts(self.lines());
+        screen.write_page(&page, || self.row(), output)
     }
 
-    /// A row for each value, its name in words.
-    pub(super) fn lines(self) -> Table {
-        let mut table = Table::new([Column::text("what"), Column::text("value")]);
-        table.rows.extend(self.0.into_iter().map(|(name, value)| vec![name.replace('_', " ").into(), value]));
-        table
+    /// Each value with its name in words.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        self.0.iter().map(|(name, value)| (name.replace('_', " "), value.plain()))
     }
 
     /// One row with a column for each value.
-    pub(super) fn row(self) -> Table {
+    pub(super) fn row(&self) -> Table {
         let (columns, row): (Vec<Column>, Vec<Cell>) =
-            self.0.into_iter().map(|(name, value)| (Column::text(name), value)).unzip();
+            self.0.iter().map(|(name, value)| (Column::text(name), value.clone())).unzip();
         Table { columns, rows: vec![row] }
     }
 }

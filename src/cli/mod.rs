@@ -31,7 +31,7 @@ use crate::graph::KnowledgeGraph;
 use crate::graph::store::{self, OpenError, SaveError};
 use crate::link::LinkError;
 use crate::query::NotFound;
-use args::{Cli, Common, Verb};
+use args::{Asked, Cli, Verb};
 use output::Screen;
 
 /// How errors are marked on a terminal.
@@ -127,20 +127,23 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
     let Cli { verb, common } = cli;
     start_threads(common.threads)?;
     let screen = Screen::of(&common);
-    let open = || open_graph(&common);
-    match verb {
+    let outcome = match verb {
         Verb::Build(args) => build::run(&args, screen),
-        Verb::Info(args) => info::run(&args, &open()?, screen),
-        Verb::Concepts(args) => concepts::run(&args, &open()?, screen),
-        Verb::Show(args) => show::run(&args, &open()?, screen),
-        Verb::Quotes(args) => quotes::run(&args, &open()?, screen),
-        Verb::Related(args) => related::run(&args, &open()?, screen),
-        Verb::Path(args) => path::run(&args, &open()?, screen),
-        Verb::Export(args) => export::run(&args, &open()?),
-        Verb::Check(args) => check::run(&args, &graph_folder(&common), screen),
+        Verb::Info(args) => info::run(&args, &open(&args.asked)?, screen),
+        Verb::Concepts(args) => concepts::run(&args, &open(&args.asked)?, screen),
+        Verb::Show(args) => show::run(&args, &open(&args.asked)?, screen),
+        Verb::Quotes(args) => quotes::run(&args, &open(&args.asked)?, screen),
+        Verb::Related(args) => related::run(&args, &open(&args.asked)?, screen),
+        Verb::Path(args) => path::run(&args, &open(&args.asked)?, screen),
+        Verb::Export(args) => export::run(&args, &open(&args.asked)?),
+        Verb::Check(args) => check::run(&args, &folder(&args.asked), screen),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => manual(),
+    }?;
+    if outcome == Outcome::NothingFound {
+        screen.note("nothing found");
     }
+    Ok(outcome)
 }
 
 fn start_threads(threads: usize) -> Result<(), Error> {
@@ -149,13 +152,13 @@ fn start_threads(threads: usize) -> Result<(), Error> {
 }
 
 /// The graph's own folder, whether it was named or the folder that `build -o` wrote it into.
-fn graph_folder(common: &Common) -> PathBuf {
-    let inside = common.graph.join(build::GRAPH);
-    if store::is_graph(&inside) || !store::is_graph(&common.graph) { inside } else { common.graph.clone() }
+fn folder(asked: &Asked) -> PathBuf {
+    let inside = asked.graph.join(build::GRAPH);
+    if store::is_graph(&inside) || !store::is_graph(&asked.graph) { inside } else { asked.graph.clone() }
 }
 
-fn open_graph(common: &Common) -> Result<KnowledgeGraph, Error> {
-    Ok(store::open(&graph_folder(common))?)
+fn open(asked: &Asked) -> Result<KnowledgeGraph, Error> {
+    Ok(store::open(&folder(asked))?)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {
@@ -165,13 +168,16 @@ fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {
     Ok(Outcome::Found)
 }
 
-/// The page of the program, then a section for each verb.
+/// The page of the program, then a page for each verb.
 fn manual() -> Result<Outcome, Error> {
-    let mut page = Vec::new();
-    let render = |command: clap::Command, page: &mut Vec<u8>| clap_mangen::Man::new(command).render(page);
     let mut command = Cli::command();
     command.build();
-    render(command.clone(), &mut page).map_err(|e| Error::output(None, e))?;
+    let verbs: Vec<clap::Command> =
+        command.get_subcommands().filter(|verb| verb.get_name() != "help").cloned().collect();
+    let mut page = Vec::new();
+    for command in std::iter::once(command).chain(verbs) {
+        clap_mangen::Man::new(command).render(&mut page).map_err(|error| Error::output(None, error))?;
+    }
     output::write(None, &page)?;
     Ok(Outcome::Found)
 }

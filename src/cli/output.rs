@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::Error;
 use super::args::{Colour, Common, Output};
+use crate::render::page::Page;
 use crate::render::table::{self, Format, Table, Terminal};
 
 /// What the person sees: how answers are shown when nothing else is asked.
@@ -39,8 +40,30 @@ impl Screen {
                 shown && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
             }
         };
-        let width = shown.then(terminal_width);
-        Terminal { colour, width }
+        let width = if shown { terminal_width() } else { PAGE };
+        Terminal { colour, width: Some(width) }
+    }
+
+    /// Tells the person something beside the answer.
+    #[expect(clippy::print_stderr, reason = "this is where notes go")]
+    pub(super) fn note(self, text: &str) {
+        if !self.quiet {
+            anstream::eprintln!("{text}");
+        }
+    }
+
+    /// Writes `page` for a person, and the rows of `table` for a script.
+    pub(super) fn write_page(
+        self,
+        page: &Page,
+        table: impl FnOnce() -> Table,
+        output: &Output,
+    ) -> Result<(), Error> {
+        let to_file = output.output.is_some();
+        if self.format(output.format, to_file) != Format::Table {
+            return self.write_table(&table(), output);
+        }
+        write(output.output.as_deref(), page.to_text(self.terminal(to_file)).as_bytes())
     }
 
     /// Writes rows to where the person wants them.
@@ -53,9 +76,12 @@ impl Screen {
     }
 }
 
-/// The columns of the terminal, 100 where it does not tell.
+/// The columns of a table that goes to no terminal.
+const PAGE: usize = 100;
+
+/// The columns of the terminal.
 fn terminal_width() -> usize {
-    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).max(40)
+    terminal_size::terminal_size().map_or(PAGE, |(width, _)| usize::from(width.0)).max(40)
 }
 
 /// Writes an answer to a file, or to standard output without one.

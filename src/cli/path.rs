@@ -5,8 +5,10 @@ use super::evidence;
 use super::output::Screen;
 use super::{Error, Outcome};
 use crate::analysis::{Chain, Step, paths};
+use crate::concept::ConceptIx;
 use crate::graph::KnowledgeGraph;
 use crate::query::find_concept;
+use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
 pub(super) fn run(args: &Path, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
@@ -20,6 +22,24 @@ pub(super) fn run(args: &Path, graph: &KnowledgeGraph, screen: Screen) -> Result
         )));
     }
     let chains = paths(graph, from.index(), to.index(), args.top);
+    screen.write_page(&page(graph, &chains), || table(graph, &chains), &args.output)?;
+    Ok(Outcome::found(chains.len()))
+}
+
+fn page(graph: &KnowledgeGraph, chains: &[Chain]) -> Page {
+    let mut page = Page::default();
+    let label = |concept: &ConceptIx| graph.concept(*concept).label();
+    for chain in chains {
+        let way: Vec<&str> = chain.concepts.iter().map(label).collect();
+        page.heading(format!("{}  strength {:.4}", way.join(" → "), chain.strength));
+        for (ends, step) in chain.concepts.windows(2).zip(&chain.steps) {
+            page.quote(evidence::quote(graph.quote(step.example), ends));
+        }
+    }
+    page
+}
+
+fn table(graph: &KnowledgeGraph, chains: &[Chain]) -> Table {
     let mut table = Table::new([
         Column::number("chain"),
         Column::number("strength"),
@@ -31,13 +51,12 @@ pub(super) fn run(args: &Path, graph: &KnowledgeGraph, screen: Screen) -> Result
         Column::text("example"),
         Column::text("evidence"),
     ]);
-    for (n, chain) in (1..).zip(&chains) {
+    for (n, chain) in (1..).zip(chains) {
         for (at, step) in chain.steps.iter().enumerate() {
             table.rows.push(row(graph, n, chain, at, step));
         }
     }
-    screen.write_table(&table, &args.output)?;
-    Ok(Outcome::found(chains.len()))
+    table
 }
 
 /// A row for the step from the chain's concept `at` to the next.

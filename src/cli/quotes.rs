@@ -7,14 +7,18 @@ use super::{Error, Outcome};
 use crate::concept::ConceptIx;
 use crate::graph::{KnowledgeGraph, QuoteRef};
 use crate::query::{NotFound, QuoteFilter, find_concept, find_person, find_source};
+use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
 pub(super) fn run(args: &Quotes, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let filter = filter(args, graph)?;
-    let mut table = Table::new(columns());
-    table.rows.extend(filter.apply(graph).map(|quote| row(quote, &filter.concepts)));
-    screen.write_table(&table, &args.output)?;
-    Ok(Outcome::found(table.rows.len()))
+    let quotes: Vec<QuoteRef<'_>> = filter.apply(graph).collect();
+    let mut page = Page::default();
+    for quote in &quotes {
+        page.quote(evidence::quote(*quote, &filter.concepts));
+    }
+    screen.write_page(&page, || table(&quotes, &filter.concepts), &args.output)?;
+    Ok(Outcome::found(quotes.len()))
 }
 
 /// Looks the names up.
@@ -34,26 +38,27 @@ fn filter(args: &Quotes, graph: &KnowledgeGraph) -> Result<QuoteFilter, NotFound
     })
 }
 
-/// The columns of a list of quotes.
-pub(super) fn columns() -> [Column; 6] {
-    [
+/// The quotes with their evidence for `concepts`, for all when there are none.
+fn table(quotes: &[QuoteRef<'_>], concepts: &[ConceptIx]) -> Table {
+    let mut table = Table::new([
         Column::text("id"),
         Column::text("quote"),
         Column::text("speaker"),
         Column::text("date"),
+        Column::text("source"),
         Column::text("concepts"),
         Column::text("evidence"),
-    ]
-}
-
-/// A quote in a list, with its evidence for `concepts`, for all when there are none.
-pub(super) fn row(quote: QuoteRef<'_>, concepts: &[ConceptIx]) -> Vec<Cell> {
-    vec![
-        quote.id().into(),
-        evidence::marked(quote, concepts),
-        quote.speaker().map(|person| person.name()).into(),
-        quote.date().map(|date| date.to_string()).into(),
-        Cell::List(quote.links().map(|link| link.concept().id().to_owned()).collect()),
-        evidence::mentions(quote, concepts),
-    ]
+    ]);
+    table.rows.extend(quotes.iter().map(|quote| {
+        vec![
+            quote.id().into(),
+            evidence::marked(*quote, concepts),
+            quote.speaker().map(|person| person.name()).into(),
+            quote.date().map(|date| date.to_string()).into(),
+            quote.source().title().into(),
+            Cell::List(quote.links().map(|link| link.concept().id().to_owned()).collect()),
+            evidence::mentions(*quote, concepts),
+        ]
+    }));
+    table
 }

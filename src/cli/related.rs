@@ -5,13 +5,30 @@ use super::evidence;
 use super::output::Screen;
 use super::{Error, Outcome};
 use crate::analysis;
-use crate::graph::KnowledgeGraph;
+use crate::graph::{ConceptRef, KnowledgeGraph};
 use crate::query::find_concept;
+use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
 pub(super) fn run(args: &Related, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let concept = find_concept(graph, &args.concept)?;
     let found = analysis::related(graph, concept.index(), args.by, args.top, args.min_quotes);
+    screen.write_page(&page(graph, concept, &found), || table(graph, concept, &found), &args.output)?;
+    Ok(Outcome::found(found.len()))
+}
+
+fn page(graph: &KnowledgeGraph, concept: ConceptRef<'_>, found: &[analysis::Related]) -> Page {
+    let mut page = Page::default();
+    for row in found {
+        let other = graph.concept(row.concept);
+        let quotes = if row.quotes == 1 { "1 quote".into() } else { format!("{} quotes", row.quotes) };
+        page.heading(format!("{}  {quotes}, NPMI {:.2}, G² {:.1}", other.label(), row.npmi, row.g2));
+        page.quote(evidence::quote(graph.quote(row.example), &[concept.index(), other.index()]));
+    }
+    page
+}
+
+fn table(graph: &KnowledgeGraph, concept: ConceptRef<'_>, found: &[analysis::Related]) -> Table {
     let mut table = Table::new([
         Column::text("concept"),
         Column::text("label"),
@@ -20,20 +37,21 @@ pub(super) fn run(args: &Related, graph: &KnowledgeGraph, screen: Screen) -> Res
         Column::number("g2"),
         Column::text("example_id"),
         Column::text("example"),
+        Column::text("evidence"),
     ]);
-    for row in &found {
-        let other = graph.concept(row.concept);
-        let example = graph.quote(row.example);
-        table.rows.push(vec![
+    table.rows.extend(found.iter().map(|row| {
+        let (other, example) = (graph.concept(row.concept), graph.quote(row.example));
+        let both = [concept.index(), other.index()];
+        vec![
             other.id().into(),
             other.label().into(),
             row.quotes.into(),
-            Cell::Float { value: row.npmi, decimals: 2 },
-            Cell::Float { value: row.g2, decimals: 1 },
+            Cell::Float { value: row.npmi, decimals: 4 },
+            Cell::Float { value: row.g2, decimals: 4 },
             example.id().into(),
-            evidence::marked(example, &[concept.index(), other.index()]),
-        ]);
-    }
-    screen.write_table(&table, &args.output)?;
-    Ok(Outcome::found(found.len()))
+            evidence::marked(example, &both),
+            evidence::mentions(example, &both),
+        ]
+    }));
+    table
 }

@@ -3,29 +3,41 @@
 use serde_json::{Value, json};
 
 use super::args::Show;
-use super::evidence;
 use super::facts::Facts;
-use super::output::{self, Screen};
-use super::{Error, Outcome};
+use super::output::Screen;
+use super::{Error, Outcome, evidence};
 use crate::analysis::{Measure, Related, related};
 use crate::graph::{ConceptRef, KnowledgeGraph, QuoteRef};
 use crate::query::find_concept;
-use crate::render::table::{self, Cell, Column, Format, Table};
+use crate::render::page::Page;
+use crate::render::table::Cell;
 
 /// How many co-occurring concepts are named.
 const COMPANIONS: usize = 8;
 
 pub(super) fn run(args: &Show, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let concept = find_concept(graph, &args.concept)?;
-    let to_file = args.output.output.is_some();
-    if screen.format(args.output.format, to_file) == Format::Table {
-        page(graph, concept, args, screen)?;
-    } else {
+    let page = page(concept, &facts(graph, concept));
+    let row = || {
         let mut facts = facts(graph, concept);
-        facts.add("cited_by", quotes(concept));
-        screen.write_table(&facts.row(), &args.output)?;
-    }
+        facts.add("definition", concept.definition()).add("cited_by", quotes(concept));
+        facts.row()
+    };
+    screen.write_page(&page, row, &args.output)?;
     Ok(Outcome::Found)
+}
+
+fn page(concept: ConceptRef<'_>, facts: &Facts) -> Page {
+    let mut page = Page::default();
+    page.heading(concept.label());
+    if let Some(definition) = concept.definition() {
+        page.text(definition);
+    }
+    page.facts(facts.lines());
+    for link in concept.links() {
+        page.quote(evidence::quote(link.quote(), &[concept.index()]));
+    }
+    page
 }
 
 fn facts(graph: &KnowledgeGraph, concept: ConceptRef<'_>) -> Facts {
@@ -35,7 +47,6 @@ fn facts(graph: &KnowledgeGraph, concept: ConceptRef<'_>) -> Facts {
     facts
         .add("concept", concept.id())
         .add("label", concept.label())
-        .add("definition", concept.definition())
         .add("aliases", Cell::List(concept.aliases().map(ToOwned::to_owned).collect()))
         .add("broader", ids(concept.broader().collect()))
         .add("narrower", ids(concept.narrower().collect()))
@@ -71,25 +82,4 @@ fn quotes(concept: ConceptRef<'_>) -> Cell {
     };
     let ids = concept.links().map(|link| link.quote().id()).collect::<Vec<_>>();
     Cell::Nested { value: concept.links().map(|link| value(link.quote())).collect(), short: ids.join("; ") }
-}
-
-/// The facts, then the quotes with the evidence marked.
-fn page(graph: &KnowledgeGraph, concept: ConceptRef<'_>, args: &Show, screen: Screen) -> Result<(), Error> {
-    let path = args.output.output.as_deref();
-    let terminal = screen.terminal(path.is_some());
-    let mut cited = Table::new([Column::text("id"), Column::text("quote"), Column::text("how")]);
-    cited.rows.extend(concept.links().map(|link| {
-        let how: Vec<String> = link.mentions().map(|mention| mention.rule().to_owned()).collect();
-        vec![
-            link.quote().id().into(),
-            evidence::marked(link.quote(), &[concept.index()]),
-            how.join("; ").into(),
-        ]
-    }));
-    let mut bytes = Vec::new();
-    for part in [facts(graph, concept).lines(), cited] {
-        table::write(&part, Format::Table, terminal, &mut bytes)
-            .map_err(|error| Error::output(path, error))?;
-    }
-    output::write(path, &bytes)
 }

@@ -4,6 +4,7 @@ pub mod dot;
 pub mod elements;
 pub mod graphml;
 pub mod json;
+pub mod page;
 mod palette;
 pub mod svg;
 pub mod table;

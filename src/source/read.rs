@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn one_long_line_is_read_in_linear_time() {
-        let words = "some words, a *star* [and] `tick Ã© é \" { ".repeat(40_000);
+        let words = "some words, a *star* [and] `tick Ã© é \" { ".repeat(10_000);
         for format in Format::ALL {
             let started = std::time::Instant::now();
             read("x", words.as_bytes(), Some(format));

@@ -54,7 +54,8 @@ fn problem_of(header: &StringRecord, record: &StringRecord) -> Option<String> {
 }
 
 fn fields(header: &StringRecord, record: &StringRecord) -> Fields {
-    let filled = header.iter().zip(record).filter(|(_, value)| !value.trim().is_empty());
+    let filled =
+        header.iter().zip(record).filter(|(name, value)| !name.trim().is_empty() && !value.trim().is_empty());
     filled.map(|(name, value)| (name.trim().to_owned(), Value::One(value.to_owned()))).collect()
 }
 

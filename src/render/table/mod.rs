@@ -93,7 +93,7 @@ pub enum Cell {
 
 impl Cell {
     /// The cell as plain text, for a reader or a spreadsheet.
-    fn plain(&self) -> String {
+    pub fn plain(&self) -> String {
         match self {
             Self::Null => String::new(),
             Self::Text(text) | Self::Marked { text, .. } => text.clone(),

@@ -23,25 +23,35 @@ pub(super) fn is_neutral(c: char) -> bool {
     matches!(c, '\u{a0}' | '‘'..='‚' | '“'..='„' | '…' | '–' | '—' | '«' | '»' | '‹' | '›')
 }
 
+/// The control characters U+0080 to U+009F, which nobody writes.
+pub(super) fn is_control(c: char) -> bool {
+    ('\u{80}'..'\u{a0}').contains(&c)
+}
+
 /// Sequences whose last byte has no character in the page and got lost on the way: first bytes, last byte, character.
 /// Only characters that are far more common than the others with the same first bytes.
 const TRUNCATED: [([u8; 2], u8, char); 2] = [([0xE2, 0x80], 0x9D, '”'), ([0xE2, 0x86], 0x90, '←')];
 
-/// The pages in which the token may be broken, by its first two characters that are neither ASCII nor neutral.
+/// The pages in which the token may be broken, by its first character that must be part of a sequence and by those
+/// before it that may be. A quick look that spares sound text the long one.
 pub(super) fn candidate_pages(token: &str) -> PageSet {
-    let mut characters = token.char_indices().filter(|(_, c)| !c.is_ascii());
     let mut pages = 0;
-    // A neutral character can be a lead byte itself, so the search goes on from it.
-    for (at, c) in characters.by_ref() {
+    for (at, c) in token.char_indices().filter(|(_, c)| !c.is_ascii()) {
         let leads = bytes_of(c).map_or(0, |bytes| bytes.leads);
         if leads != 0 {
             pages |= leads & follows(token, at + c.len_utf8());
         }
-        if !is_neutral(c) {
+        if !may_stand(c) {
             break;
         }
     }
     pages
+}
+
+/// True for a character beyond ASCII that need not be part of a sequence: a neutral one, or a control, which is
+/// damage of another kind.
+fn may_stand(c: char) -> bool {
+    is_neutral(c) || is_control(c)
 }
 
 fn follows(token: &str, at: usize) -> PageSet {
@@ -52,8 +62,8 @@ fn follows(token: &str, at: usize) -> PageSet {
     }
 }
 
-/// The token's groups in the page; `None` when it has a character beyond ASCII that is neither in a group nor
-/// neutral nor a control, so that the page does not explain the token. O(token).
+/// The token's groups in the page; `None` when it has a character beyond ASCII that is in no group and may not stand
+/// alone, so that the page does not explain the token. O(token).
 pub(super) fn groups(token: &str, page: usize) -> Option<Vec<Group<'_>>> {
     let mut found: Vec<Group<'_>> = Vec::new();
     let mut at = 0;
@@ -63,7 +73,7 @@ pub(super) fn groups(token: &str, page: usize) -> Option<Vec<Group<'_>>> {
                 push(&mut found, at..at + len, new);
                 at += len;
             }
-            None if c.is_ascii() || is_neutral(c) || ('\u{80}'..'\u{a0}').contains(&c) => at += c.len_utf8(),
+            None if c.is_ascii() || may_stand(c) => at += c.len_utf8(),
             None => return None,
         }
     }
@@ -88,38 +98,42 @@ fn push(groups: &mut Vec<Group<'_>>, range: Range<usize>, new: char) {
 /// The UTF-8 sequence that the text starts with, when its characters are bytes of the page: bytes of text, character.
 fn sequence(text: &str, page: usize) -> Option<(usize, char)> {
     let byte = |c: char| bytes_of(c).map(|bytes| bytes.in_page[page]).filter(|&b| b >= 0x80);
-    let mut chars = text.char_indices();
-    let lead = byte(chars.next()?.1)?;
-    let width = match lead {
-        0xC2..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        0xF0..=0xF4 => 4,
-        _ => return None,
-    };
-    let mut bytes = vec![lead];
-    let mut lost = false;
-    for (at, c) in chars.by_ref().take(width - 1) {
-        lost |= c == '\u{FFFD}';
+    let lead = text.chars().next()?;
+    let mut bytes = [byte(lead)?, 0, 0, 0];
+    let width = width(bytes[0])?;
+    let (mut len, mut got, mut lost) = (lead.len_utf8(), 1, false);
+    for c in text.chars().skip(1).take(width - 1) {
         match byte(c).filter(|b| *b < 0xC0) {
-            Some(b) => bytes.push(b),
-            None if c == '\u{FFFD}' => bytes.push(0x80),
-            None if c.is_ascii() => return truncated(&bytes, page, c).map(|new| (at, new)),
-            None => return None,
+            Some(b) => bytes[got] = b,
+            None if c == '\u{FFFD}' => lost = true,
+            None => break,
         }
+        got += 1;
+        len += c.len_utf8();
     }
-    let end = chars.next().map_or(text.len(), |(at, _)| at);
-    if lost {
-        return (bytes.len() == width).then_some((end, '\u{FFFD}'));
-    }
-    match std::str::from_utf8(&bytes) {
-        Ok(new) => new.chars().next().map(|c| (end, c)),
-        Err(_) => truncated(&bytes, page, ' ').filter(|_| bytes.len() < width).map(|new| (end, new)),
+    let new = if got < width {
+        truncated(&bytes[..got], page, text[len..].chars().next())
+    } else if lost {
+        Some('\u{FFFD}')
+    } else {
+        std::str::from_utf8(&bytes[..width]).ok().and_then(|new| new.chars().next())
+    };
+    new.map(|new| (len, new))
+}
+
+/// How many bytes a UTF-8 sequence with this first byte has, if it has more than one.
+fn width(lead: u8) -> Option<usize> {
+    match lead {
+        0xC2..=0xDF => Some(2),
+        0xE0..=0xEF => Some(3),
+        0xF0..=0xF4 => Some(4),
+        _ => None,
     }
 }
 
 /// The character of a sequence that lost its last byte before an ASCII character or the end.
-fn truncated(bytes: &[u8], page: usize, next: char) -> Option<char> {
+fn truncated(bytes: &[u8], page: usize, next: Option<char>) -> Option<char> {
     let known = TRUNCATED.iter().find(|(first, last, _)| first == bytes && loses(page, *last))?;
     // A question mark may be what became of the lost byte, or may not.
-    (next != '?').then_some(known.2)
+    next.is_none_or(|c| c.is_ascii() && c != '?').then_some(known.2)
 }

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use encoding_rs::Encoding;
 
-use self::groups::{Group, candidate_pages, groups};
+use self::groups::{Group, candidate_pages, groups, is_control};
 use self::pages::{PAGES, PageSet};
 use self::proof::{FULL, SOME, proof};
 use super::offsets::Edit;
@@ -154,7 +154,8 @@ fn proven_groups(token: &str, page: usize) -> Option<Vec<(Group<'_>, u32)>> {
 /// What the group says after all its layers of damage.
 fn deepest(group: &Group<'_>) -> String {
     let mut text = group.new.clone();
-    for _ in 1..LAYERS {
+    let layers = if text.chars().nth(1).is_some() { LAYERS } else { 1 };
+    for _ in 1..layers {
         match deeper(&text, group) {
             Some(next) => text = next,
             None => break,
@@ -190,7 +191,7 @@ fn replaced(text: &str, groups: &[Group<'_>]) -> String {
 /// Control characters of ISO 8859-1 are those of Windows-1252 in its place, as in HTML's rules for numeric
 /// character references: nobody writes the controls.
 fn windows_control(c: char) -> Option<char> {
-    if !('\u{80}'..'\u{a0}').contains(&c) {
+    if !is_control(c) {
         return None;
     }
     let byte = u8::try_from(u32::from(c)).ok()?;

@@ -1,7 +1,7 @@
 //! Proof is how much a group shows that its characters are wrongly decoded: what no language writes, that becomes
 //! what languages write.
 
-use super::groups::{Group, is_neutral};
+use super::groups::{Group, is_control, is_neutral};
 
 /// Proof that is enough for a line which is plain ASCII but for its groups.
 pub(super) const SOME: u32 = 1;
@@ -10,14 +10,15 @@ pub(super) const FULL: u32 = 2;
 
 /// How much the group proves; `None` when what it would become is nothing that people write.
 pub(super) fn proof(group: &Group<'_>) -> Option<u32> {
-    let control = |c: char| ('\u{80}'..'\u{a0}').contains(&c);
     let sequences = group.new.chars().count();
-    if !group.new.chars().all(|c| is_written(c) || (sequences > 1 && control(c))) {
+    if !group.new.chars().all(|c| is_written(c) || (sequences > 1 && is_control(c))) {
         return None;
     }
-    Some(if group.old.contains('\u{FFFD}') {
+    Some(if group.old.chars().all(|c| c.is_lowercase() && script(c) == Some(Script::Latin)) {
+        0
+    } else if group.old.contains('\u{FFFD}') {
         u32::from(group.new.chars().filter(|c| *c != '\u{FFFD}').count() > 1)
-    } else if group.old.chars().any(control) || group.new.contains(['\u{FFFD}', '\u{FEFF}']) {
+    } else if group.old.chars().any(is_control) || group.new.contains(['\u{FFFD}', '\u{FEFF}']) {
         FULL
     } else if sequences > 1 {
         several(group)
@@ -47,13 +48,8 @@ fn several(group: &Group<'_>) -> u32 {
     }
     let latin = group.new.chars().any(|c| script(c) == Some(Script::Latin));
     match natural(group.old) {
-        None => {
-            if odd {
-                FULL
-            } else {
-                u32::from(group.old.chars().all(char::is_alphabetic))
-            }
-        }
+        None if odd => FULL,
+        None => u32::from(group.old.chars().all(char::is_alphabetic)),
         Some(_) if latin => u32::from(touches_ascii_word(group)),
         Some(Script::Thai) => 0,
         Some(_) => FULL,
@@ -69,7 +65,7 @@ fn single(group: &Group<'_>) -> Option<u32> {
     }
     let rest: Vec<char> = old.collect();
     Some(match rest.as_slice() {
-        [] => u32::from(group.before.is_some_and(char::is_lowercase)),
+        [] => 0,
         [next] if new >= '\u{800}' => truncated(group, lead, *next),
         [next] => pair(group, lead, *next, new),
         [_, _] if !('\u{3000}'..'\u{fb00}').contains(&new) => symbol(group, &rest, new),

@@ -43,6 +43,7 @@ fn sound_text_stays() {
         "x√π, √2, ∆x, 2√π, a≤b≥c ±5° ½",
         "日本語と한국어、中文。",
         "Þingvellir, Ísafjörður, ÅÄÖ, ÆØÅ, Łódź, Şişli, İstanbul",
+        "evenášši abchazština atěžština",
         "Tiếng Việt có dấu: à ả ã á ạ",
         "עברית العربية हिन्दी",
         "┌─┬─┐ │ ├─┼─┤ └─┴─┘ ░▒▓",
