@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
@@ -90,9 +91,11 @@ pub fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
 pub fn open(dir: &Path) -> Result<KnowledgeGraph, OpenError> {
     let manifest = manifest(dir)?;
     let read = |name| File::read(dir, &manifest, name);
-    let (sources, quotes, people, concepts, links) =
-        (read(SOURCES)?, read(QUOTES)?, read(PEOPLE)?, read(CONCEPTS)?, read(LINKS)?);
-    read(CO_OCCURRENCES)?;
+    let others = [SOURCES, QUOTES, PEOPLE, CONCEPTS, CO_OCCURRENCES];
+    let (links, others) = rayon::join(|| read(LINKS), || others.map(read));
+    let [sources, quotes, people, concepts, pairs] = others;
+    let (sources, quotes, people, concepts, links) = (sources?, quotes?, people?, concepts?, links?);
+    pairs?;
     let sources = sources_with_quotes(&sources, &quotes, &Names::of(people.rows()?))?;
     let rows: Vec<ConceptRow<'_>> = concepts.rows()?;
     let ids = Ids::of(&rows);
@@ -172,7 +175,8 @@ impl File {
             read => read.map_err(|source| OpenError::Read { path: path.clone(), source })?,
         };
         let sha256 = hexadecimal(Sha256::digest(&bytes));
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let file = Self { path, text };
         if manifest.tables.iter().any(|table| table.name == name && table.sha256 == sha256) {
             return Ok(file);
@@ -181,9 +185,11 @@ impl File {
         Err(file.damaged(None, "it was changed after it was saved".to_owned()))
     }
 
-    fn rows<'a, R: Deserialize<'a>>(&'a self) -> Result<Vec<R>, OpenError> {
-        let row = |line: &'a str| serde_json::from_str(line).map_err(|error| error.to_string());
-        self.each(self.text.lines().collect(), row)
+    fn rows<'a, R: Deserialize<'a> + Send>(&'a self) -> Result<Vec<R>, OpenError> {
+        let lines: Vec<&str> = self.text.lines().collect();
+        let read = |line: &'a str| serde_json::from_str(line).map_err(|error| error.to_string());
+        let rows: Vec<Result<R, String>> = lines.into_par_iter().map(read).collect();
+        self.each(rows, |row| row)
     }
 
     /// What is made of each row, or the first row that nothing can be made of.
