@@ -180,7 +180,8 @@ impl Walk<'_> {
                 end,
                 literal: label.is_literal(&written),
             };
-            if joint <= label.joint && label.admits(&written) && !out.contains(&found) {
+            let known = out.iter().rev().take_while(|m| m.start == self.start).any(|m| *m == found);
+            if joint <= label.joint && label.admits(&written) && !known {
                 out.push(found);
             }
         }

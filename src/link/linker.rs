@@ -1,12 +1,13 @@
 //! The linker reads a quote and gives its mentions.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use regex::{Regex, RegexSet};
+use rustc_hash::FxHashMap;
 
 use super::labels::{LabelMatch, Labels, leftmost_longest};
 use super::phrases::{PhraseMatch, Phrases};
+use super::places::Places;
 use super::polarity::Triggers;
 use super::vocabulary::{Vocabulary, VocabularyBuilder};
 use super::words::Words;
@@ -119,8 +120,7 @@ impl Linker {
             }
         }
         let patterns = self.pattern_matches(&words, &phrases);
-        let reader = Reader { linker: self, words: &words, patterns: &patterns };
-        reader.mentions(labels)
+        Reader::new(self, &words, patterns).mentions(labels)
     }
 
     fn pattern_matches<'l>(&'l self, words: &Words<'_>, phrases: &[PhraseMatch]) -> Vec<PatternMatch<'l>> {
@@ -211,19 +211,31 @@ impl Patterns {
 struct Reader<'a> {
     linker: &'a Linker,
     words: &'a Words<'a>,
-    patterns: &'a [PatternMatch<'a>],
+    implied: Vec<PatternMatch<'a>>,
+    rejects: FxHashMap<ConceptIx, Places>,
+    contexts: FxHashMap<ConceptIx, Places>,
 }
 
-impl Reader<'_> {
-    fn mentions(&self, labels: Vec<LabelMatch>) -> Vec<Mention> {
+impl<'a> Reader<'a> {
+    fn new(linker: &'a Linker, words: &'a Words<'a>, patterns: Vec<PatternMatch<'a>>) -> Self {
+        let places = |purpose| {
+            let matches = patterns.iter().filter(move |m| m.role.purpose == purpose);
+            places(matches.map(|m| (m.role.concept, m.span)))
+        };
+        let (rejects, contexts) = (places(Purpose::Reject), places(Purpose::Context));
+        let implied = patterns.into_iter().filter(|m| m.role.purpose == Purpose::Implied).collect();
+        Self { linker, words, implied, rejects, contexts }
+    }
+
+    fn mentions(mut self, labels: Vec<LabelMatch>) -> Vec<Mention> {
         let admitted = labels.into_iter().filter(|found| self.admits(found)).collect();
         let mut out: Vec<Mention> =
             leftmost_longest(admitted).iter().map(|found| self.explicit(found)).collect();
-        let implied = self.implied(&out);
+        let implied = self.take_implied(&out);
         out.extend(implied);
-        self.set_polarity(&mut out);
         out.sort_by(|a, b| (a.span, a.concept, a.kind, &a.rule).cmp(&(b.span, b.concept, b.kind, &b.rule)));
         out.dedup_by(|b, a| a.span == b.span && a.concept == b.concept);
+        self.set_polarity(&mut out);
         out
     }
 
@@ -236,15 +248,11 @@ impl Reader<'_> {
     }
 
     fn rejected(&self, concept: ConceptIx, span: Span) -> bool {
-        self.of(concept, Purpose::Reject).any(|reject| reject.span.contains(span))
+        self.rejects.get(&concept).is_some_and(|places| places.cover(span.start, span.end))
     }
 
     fn has_context(&self, concept: ConceptIx, span: Span) -> bool {
-        self.of(concept, Purpose::Context).any(|context| !context.span.overlaps(span))
-    }
-
-    fn of(&self, concept: ConceptIx, purpose: Purpose) -> impl Iterator<Item = &PatternMatch<'_>> {
-        self.patterns.iter().filter(move |m| m.role.purpose == purpose && m.role.concept == concept)
+        self.contexts.get(&concept).is_some_and(|places| places.any_beside(span.start, span.end))
     }
 
     fn explicit(&self, found: &LabelMatch) -> Mention {
@@ -264,46 +272,53 @@ impl Reader<'_> {
     }
 
     /// The implied mentions: of each concept the leftmost ones that overlap no other mention of it.
-    fn implied(&self, explicit: &[Mention]) -> Vec<Mention> {
-        let mut found: Vec<&PatternMatch<'_>> =
-            self.patterns.iter().filter(|m| m.role.purpose == Purpose::Implied).collect();
+    fn take_implied(&mut self, explicit: &[Mention]) -> Vec<Mention> {
+        let named = places(explicit.iter().map(|mention| (mention.concept, mention.span)));
+        let mut found = std::mem::take(&mut self.implied);
         found.sort_by(|a, b| {
             (a.span.start, b.span.end, &a.role.rule).cmp(&(b.span.start, a.span.end, &b.role.rule))
         });
-        let mut taken: BTreeMap<ConceptIx, Vec<Span>> = BTreeMap::new();
-        for mention in explicit {
-            taken.entry(mention.concept).or_default().push(mention.span);
-        }
-        let mut out = Vec::new();
-        for PatternMatch { role, span } in found {
-            let taken = taken.entry(role.concept).or_default();
-            if taken.iter().any(|t| t.overlaps(*span)) || self.rejected(role.concept, *span) {
-                continue;
+        let mut ends: FxHashMap<ConceptIx, u32> = FxHashMap::default();
+        let free = |PatternMatch { role, span }: &PatternMatch<'_>| {
+            let named = named.get(&role.concept).is_some_and(|places| places.overlap(span.start, span.end));
+            let end = ends.entry(role.concept).or_default();
+            let free = !named && span.start >= *end && !self.rejected(role.concept, *span);
+            if free {
+                *end = span.end;
             }
-            taken.push(*span);
-            out.push(implied(role, *span));
-        }
-        out
+            free
+        };
+        found.retain(free);
+        found.into_iter().map(|m| implied(m.role, m.span)).collect()
     }
 
+    /// Sets the polarity of mentions that are in order.
     fn set_polarity(&self, mentions: &mut [Mention]) {
-        if mentions.is_empty() {
-            return;
-        }
+        let mut rest = mentions;
         for sentence in self.words.sentences() {
-            let bytes = self.words.sentence_bytes(sentence);
-            let inside = |m: &&mut Mention| bytes.contains(&(m.span.start as usize));
-            let mut mentions = mentions.iter_mut().filter(inside).peekable();
-            if mentions.peek().is_none() {
+            let end = self.words.sentence_bytes(sentence).end as u32;
+            let inside = rest.partition_point(|mention| mention.span.start < end);
+            let (here, later) = rest.split_at_mut(inside);
+            rest = later;
+            if here.is_empty() {
                 continue;
             }
             let scopes = self.linker.triggers.scopes(self.words, sentence);
-            for mention in mentions {
+            for mention in here {
                 let positions = self.words.positions(mention.span);
-                (mention.polarity, mention.trigger) = scopes.polarity(&positions, self.words);
+                (mention.polarity, mention.trigger) = scopes.polarity(positions.start, self.words);
             }
         }
     }
+}
+
+/// The places of each concept.
+fn places(spans: impl Iterator<Item = (ConceptIx, Span)>) -> FxHashMap<ConceptIx, Places> {
+    let mut ranges: FxHashMap<ConceptIx, Vec<(u32, u32)>> = FxHashMap::default();
+    for (concept, span) in spans {
+        ranges.entry(concept).or_default().push((span.start, span.end));
+    }
+    ranges.into_iter().map(|(concept, ranges)| (concept, Places::new(ranges))).collect()
 }
 
 fn implied(role: &Role, span: Span) -> Mention {

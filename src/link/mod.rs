@@ -4,6 +4,7 @@ mod english;
 mod labels;
 mod linker;
 mod phrases;
+mod places;
 mod polarity;
 mod vocabulary;
 mod words;

@@ -69,7 +69,7 @@ impl Phrases {
         for id in words.ids(start) {
             for &phrase in self.starts.get(id).map_or(&[][..], Vec::as_slice) {
                 let phrase = phrase as usize;
-                let tried = out.iter().any(|m| m.phrase == phrase && m.start == start);
+                let tried = out.iter().rev().take_while(|m| m.start == start).any(|m| m.phrase == phrase);
                 if let Some(end) = (!tried).then(|| self.run(phrase, words, start, sentence_end)).flatten() {
                     out.push(PhraseMatch { phrase, start, end });
                 }

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Polarity;
-use super::phrases::{PhraseMatch, Phrases};
+use super::phrases::Phrases;
+use super::places::Places;
 use super::vocabulary::VocabularyBuilder;
 use super::words::Words;
 use crate::concept::{Body, Classes, Pattern};
@@ -63,76 +64,65 @@ impl Triggers {
         triggers
     }
 
-    /// The scopes of one sentence's triggers.
+    /// The scopes of one sentence's triggers. O(words + triggers × log triggers).
     pub(super) fn scopes(&self, words: &Words<'_>, sentence: &Range<usize>) -> Scopes {
         let mut found = Vec::new();
         for at in sentence.clone() {
             self.phrases.matches_at(words, at, sentence.end, &mut found);
         }
-        let scopes = found.iter().filter_map(|m| self.scope(m, &found, words, sentence)).collect();
-        let asked = question_mark(words, sentence);
-        Scopes { scopes, asked }
-    }
-
-    fn scope(
-        &self,
-        trigger: &PhraseMatch,
-        all: &[PhraseMatch],
-        words: &Words<'_>,
-        sentence: &Range<usize>,
-    ) -> Option<Scope> {
-        let polarity = match self.roles[trigger.phrase] {
-            Role::Negation => Polarity::Negated,
-            Role::Hypothesis => Polarity::Hypothetical,
-            Role::Pseudo | Role::End => return None,
+        let of = |role: Role| found.iter().filter(move |m| self.roles[m.phrase] == role);
+        let pseudo = Places::new(of(Role::Pseudo).map(|m| (m.start as u32, m.end as u32)).collect());
+        let triggers = |role: Role| -> Vec<Range<usize>> {
+            let real = of(role).filter(|m| !pseudo.cover(m.start as u32, m.end as u32));
+            let mut triggers: Vec<Range<usize>> = real.map(|m| m.start..m.end).collect();
+            triggers.sort_unstable_by_key(|trigger| (trigger.end, trigger.start));
+            triggers
         };
-        let within = |m: &PhraseMatch| {
-            self.roles[m.phrase] == Role::Pseudo && m.start <= trigger.start && trigger.end <= m.end
-        };
-        if all.iter().any(within) {
-            return None;
+        let clauses = sentence.clone().filter(|&at| words.joint(at) == Joint::Clause);
+        let mut ends: Vec<usize> = clauses.chain(of(Role::End).map(|m| m.start)).collect();
+        ends.sort_unstable();
+        Scopes {
+            negations: triggers(Role::Negation),
+            hypotheses: triggers(Role::Hypothesis),
+            ends,
+            asked: question_mark(words, sentence),
         }
-        let ends = |at: usize| {
-            words.joint(at) == Joint::Clause
-                || all.iter().any(|m| self.roles[m.phrase] == Role::End && m.start == at)
-        };
-        let end = (trigger.end..sentence.end).find(|&at| ends(at)).unwrap_or(sentence.end);
-        Some(Scope { polarity, trigger: trigger.start..trigger.end, end })
     }
 }
 
-/// What the triggers of a sentence act on.
+/// What the triggers of a sentence act on: the words behind each, to the next end of a clause.
 pub(super) struct Scopes {
-    scopes: Vec<Scope>,
+    /// Positions of what denies, by end.
+    negations: Vec<Range<usize>>,
+    /// Positions of what supposes, by end.
+    hypotheses: Vec<Range<usize>>,
+    /// Positions that no trigger before them reaches.
+    ends: Vec<usize>,
     asked: Option<Span>,
 }
 
-struct Scope {
-    polarity: Polarity,
-    trigger: Range<usize>,
-    end: usize,
-}
-
 impl Scopes {
-    /// The polarity of a mention at these positions, and the words that make it: denied before asked before supposed;
-    /// of two triggers of a kind the nearer one.
-    pub(super) fn polarity(&self, mention: &Range<usize>, words: &Words<'_>) -> (Polarity, Option<Span>) {
-        let acts = |polarity: Polarity| {
-            let reaches = |s: &&Scope| {
-                s.polarity == polarity && s.trigger.end <= mention.start && mention.start < s.end
-            };
-            self.scopes.iter().filter(reaches).max_by_key(|s| s.trigger.start)
-        };
-        if let Some(scope) = acts(Polarity::Negated) {
-            return (Polarity::Negated, Some(words.span(scope.trigger.clone())));
+    /// The polarity of a mention that starts at a position, and the words that make it: denied before asked before
+    /// supposed; of two triggers of a kind the nearer one.
+    pub(super) fn polarity(&self, start: usize, words: &Words<'_>) -> (Polarity, Option<Span>) {
+        if let Some(trigger) = self.acting(&self.negations, start) {
+            return (Polarity::Negated, Some(words.span(trigger)));
         }
         if self.asked.is_some() {
             return (Polarity::Asked, self.asked);
         }
-        match acts(Polarity::Hypothetical) {
-            Some(scope) => (Polarity::Hypothetical, Some(words.span(scope.trigger.clone()))),
+        match self.acting(&self.hypotheses, start) {
+            Some(trigger) => (Polarity::Hypothetical, Some(words.span(trigger))),
             None => (Polarity::Asserted, None),
         }
+    }
+
+    /// The nearest trigger before a position, when no clause ends between the two.
+    fn acting(&self, triggers: &[Range<usize>], start: usize) -> Option<Range<usize>> {
+        let before = triggers.partition_point(|trigger| trigger.end <= start);
+        let trigger = triggers[..before].last()?;
+        let next_end = self.ends.partition_point(|&end| end < trigger.end);
+        self.ends.get(next_end).is_none_or(|&end| end > start).then(|| trigger.clone())
     }
 }
 
