@@ -106,11 +106,21 @@ mod tests {
             node: 9,
             cost: 1.0,
         };
-        for (obstacles, below) in
-            [(vec![label(-40.0, 5.0)], true), (vec![label(-5.0, 40.0)], false), (vec![], true)]
-        {
-            let control = Obstacles::new(&obstacles).control([0, 1], from, to);
+        let ends = [from, to].map(|at| Obstacle {
+            rect: Rect::new(-50.0, -50.0, 50.0, 50.0).moved(at),
+            node: 8,
+            cost: 0.0,
+        });
+        for (label, below) in [(label(-40.0, 2.0), true), (label(-2.0, 40.0), false)] {
+            let control = Obstacles::new(&[label, ends[0], ends[1]]).control([0, 1], from, to);
             assert_eq!(control.y > 0.0, below, "{control:?}");
         }
+    }
+
+    #[test]
+    fn an_edge_stays_inside_the_picture() {
+        let (from, to) = (Point::new(0.0, 0.0), Point::new(200.0, 0.0));
+        let ends = [from, to].map(|at| Obstacle { rect: Rect { min: at, max: at }, node: 0, cost: 1.0 });
+        assert_eq!(Obstacles::new(&ends).control([0, 1], from, to).y, 0.0);
     }
 }
