@@ -1,0 +1,189 @@
+//! An arrangement gives every node of a graph a place: connected nodes near one another, the nodes of a community
+//! inside an outline of their own, and nothing on top of anything else.
+//!
+//! Every connected part is an island. On it, stress majorization finds places, the nodes of each community move
+//! apart until their shapes are free, and then the communities do, as stiff bodies. So no two shapes overlap: those
+//! of one community by the first step, those of two by the second. Islands stand side by side in rows, and nodes
+//! without an edge in rows below.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use petgraph::graph::{NodeIndex, UnGraph};
+use petgraph::unionfind::UnionFind;
+use petgraph::visit::EdgeRef;
+
+use super::geometry::{Point, Rect, centroid, hull};
+use super::overlap::{Shape, separate};
+use super::shelf::shelve;
+use super::stress;
+
+/// Pixels between the shapes of two nodes.
+const GAP: f64 = 10.0;
+/// Pixels between an outline and the shapes in it.
+pub(super) const MARGIN: f64 = 12.0;
+/// Pixels between two outlines.
+const CHANNEL: f64 = 14.0;
+/// Pixels between two islands.
+const WATER: f64 = 36.0;
+/// Rows of nodes without an edge are at least so many pixels long.
+const ROW: f64 = 640.0;
+/// How much larger an island is than the shapes on it, before they move apart.
+const AIR: f64 = 1.6;
+/// How much wider and less high a drawing is made, as labels are wide.
+const WIDER: f64 = 1.2;
+
+/// A node to be arranged.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    /// Its community.
+    pub(super) community: u32,
+    /// The corners of the space that it needs, around its place, clockwise on the screen; three or more.
+    pub(super) corners: Vec<Point>,
+}
+
+/// Connected nodes of one community.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    /// Their community.
+    pub(super) community: u32,
+    /// The nodes, by index.
+    pub(super) members: Vec<usize>,
+    /// The corners of the hull around the space that they need.
+    pub(super) outline: Vec<Point>,
+}
+
+/// Arranges a graph whose edges carry the lengths that they would like to have, in any unit, all above 0.
+/// Returns the place of every node, and the groups of two nodes or more.
+pub(super) fn arrange(graph: &UnGraph<Body, f64>) -> (Vec<Point>, Vec<Group>) {
+    let mut sheet = Sheet { graph, places: vec![Point::default(); graph.node_count()] };
+    let (islands, alone): (Vec<_>, Vec<_>) = components(graph).into_iter().partition(|part| part.len() > 1);
+    let groups: Vec<(u32, Vec<usize>)> = islands.iter().flat_map(|island| sheet.settle(island)).collect();
+    let sea = sheet.shelve(&islands, 2.0 * MARGIN + WATER, 0.0, 0.0);
+    let beach = if islands.is_empty() { 0.0 } else { sea.max.y + WATER };
+    sheet.shelve(&alone, 2.0 * GAP, sea.width().max(ROW), beach);
+    let groups = groups.into_iter().filter(|(_, members)| members.len() > 1).map(|(community, members)| {
+        let outline = sheet.outline(&members);
+        Group { community, members, outline }
+    });
+    let groups = groups.collect();
+    (sheet.places, groups)
+}
+
+/// The connected parts, the largest first; the nodes of each in ascending order.
+fn components(graph: &UnGraph<Body, f64>) -> Vec<Vec<usize>> {
+    let mut sets = UnionFind::new(graph.node_count());
+    for edge in graph.edge_references() {
+        sets.union(edge.source().index(), edge.target().index());
+    }
+    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for node in 0..graph.node_count() {
+        parts.entry(sets.find(node)).or_default().push(node);
+    }
+    let mut parts: Vec<Vec<usize>> = parts.into_values().collect();
+    parts.sort_by_key(|part| (Reverse(part.len()), part[0]));
+    parts
+}
+
+/// A graph half arranged.
+struct Sheet<'a> {
+    graph: &'a UnGraph<Body, f64>,
+    places: Vec<Point>,
+}
+
+impl Sheet<'_> {
+    /// Finds places around the origin for the nodes of an island, and returns its communities.
+    fn settle(&mut self, island: &[usize]) -> Vec<(u32, Vec<usize>)> {
+        let drawing = level(stress::layout(&self.cut(island)));
+        let (x, y) = (self.scale(island, &drawing) * WIDER, self.scale(island, &drawing) / WIDER);
+        let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (&node, place) in island.iter().zip(drawing) {
+            self.places[node] = Point::new(place.x * x, place.y * y);
+            groups.entry(self.body(node).community).or_default().push(node);
+        }
+        for members in groups.values() {
+            self.free(members.iter().map(std::slice::from_ref), GAP);
+        }
+        self.free(groups.values().map(Vec::as_slice), 2.0 * MARGIN + CHANNEL);
+        groups.into_iter().collect()
+    }
+
+    /// Moves some sets of nodes, each as one stiff body, until the hulls around them are `gap` pixels apart.
+    fn free<'n>(&mut self, sets: impl Iterator<Item = &'n [usize]>, gap: f64) {
+        let sets: Vec<&[usize]> = sets.collect();
+        let before: Vec<Shape> = sets.iter().map(|nodes| self.shape(nodes)).collect();
+        let mut after = before.clone();
+        separate(&mut after, gap);
+        for (nodes, (before, after)) in sets.iter().zip(before.iter().zip(&after)) {
+            self.shift(nodes, after.at - before.at);
+        }
+    }
+
+    /// Puts parts of the graph side by side in rows of about `width` pixels below `top`; where the rows are.
+    fn shelve(&mut self, parts: &[Vec<usize>], gap: f64, width: f64, top: f64) -> Rect {
+        let rects: Vec<Rect> = parts.iter().map(|nodes| self.bounds(nodes)).collect();
+        let ways = shelve(&rects, gap, width, top);
+        parts.iter().zip(&ways).for_each(|(nodes, &way)| self.shift(nodes, way));
+        self.bounds(&parts.concat())
+    }
+
+    fn shift(&mut self, nodes: &[usize], by: Point) {
+        nodes.iter().for_each(|&node| self.places[node] += by);
+    }
+
+    /// The hull around some nodes, at the middle of their places.
+    fn shape(&self, nodes: &[usize]) -> Shape {
+        let at = centroid(&nodes.iter().map(|&node| self.places[node]).collect::<Vec<_>>());
+        let corners = self.outline(nodes).into_iter().map(|corner| corner - at).collect();
+        Shape { corners, at, mass: nodes.len() as f64 }
+    }
+
+    fn outline(&self, nodes: &[usize]) -> Vec<Point> {
+        hull(nodes.iter().flat_map(|&node| self.corners(node)))
+    }
+
+    fn bounds(&self, nodes: &[usize]) -> Rect {
+        let around = Rect::around(nodes.iter().flat_map(|&node| self.corners(node)));
+        around.unwrap_or(Rect::new(0.0, 0.0, 0.0, 0.0))
+    }
+
+    fn corners(&self, node: usize) -> impl Iterator<Item = Point> {
+        self.body(node).corners.iter().map(move |&corner| corner + self.places[node])
+    }
+
+    fn body(&self, node: usize) -> &Body {
+        &self.graph[NodeIndex::new(node)]
+    }
+
+    /// A part of the graph; its nodes in the order of `nodes`, which is ascending.
+    fn cut(&self, nodes: &[usize]) -> UnGraph<(), f64> {
+        let at = |node: NodeIndex| nodes.binary_search(&node.index()).ok().map(|at| at as u32);
+        let edges = self.graph.edge_references().filter(|edge| edge.source() != edge.target());
+        UnGraph::from_edges(
+            edges.filter_map(|edge| Some((at(edge.source())?, at(edge.target())?, *edge.weight()))),
+        )
+    }
+
+    /// Pixels for a unit of a drawing, so that there is room for the shapes of an island and edges are seen.
+    fn scale(&self, island: &[usize], drawing: &[Point]) -> f64 {
+        let area: f64 = island.iter().map(|&node| self.bounds(&[node])).map(Rect::area).sum();
+        let count = island.len().max(1) as f64;
+        let square = drawing.iter().map(|point| point.dot(*point)).sum::<f64>() / count;
+        let disc = (area * AIR / (std::f64::consts::TAU * square.max(1e-9))).sqrt();
+        disc.max((area / count).sqrt())
+    }
+}
+
+/// The drawing turned so that its longest way lies level.
+fn level(drawing: Vec<Point>) -> Vec<Point> {
+    let sum = |of: fn(&Point) -> f64| drawing.iter().map(of).sum::<f64>();
+    let (xx, xy, yy) = (sum(|p| p.x * p.x), sum(|p| p.x * p.y), sum(|p| p.y * p.y));
+    // The larger eigenvalue of the matrix of second moments, and a vector that belongs to it.
+    let large = (xx + yy) / 2.0 + ((xx - yy) * (xx - yy) / 4.0 + xy * xy).sqrt();
+    let (a, b) = (Point::new(xy, large - xx), Point::new(large - yy, xy));
+    let along = if a.length() > b.length() { a.unit() } else { b.unit() };
+    if along == Point::default() {
+        return drawing;
+    }
+    drawing.into_iter().map(|point| Point::new(point.dot(along), point.dot(along.turned()))).collect()
+}

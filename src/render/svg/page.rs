@@ -1,0 +1,129 @@
+//! A page is what every picture stands on: a heading above, a legend below, and words for those who cannot see it.
+
+use super::geometry::{Point, Rect};
+use super::palette::{FAINT, INK, PAPER};
+use super::text::{FAMILY, Font};
+use super::xml::Element;
+
+/// Pixels left free at every side of a page.
+pub(super) const EDGE: f64 = 24.0;
+
+const TITLE: Font = Font::bold(20.0);
+const SUBTITLE: Font = Font::regular(12.0);
+const LEGEND: Font = Font::regular(12.0);
+
+/// What stands at the head of a page.
+#[derive(Debug)]
+pub(super) struct Heading<'a> {
+    /// The heading in large letters; may be empty.
+    pub(super) title: &'a str,
+    /// A line of smaller letters under it; may be empty.
+    pub(super) subtitle: &'a str,
+}
+
+impl Heading<'_> {
+    /// Draws the heading, and tells where the page goes on below it.
+    pub(super) fn draw(&self, width: f64) -> (Element, f64) {
+        let (title, below) = paragraph(self.title, TITLE, INK, EDGE, width);
+        let (subtitle, below) = paragraph(self.subtitle, SUBTITLE, FAINT, below, width);
+        let space = if below > EDGE { 18.0 } else { 0.0 };
+        (Element::new("g").child(title).child(subtitle), below + space)
+    }
+}
+
+/// Lines of text at the left edge of a page, from `top` down; and where they end.
+fn paragraph(text: &str, font: Font, colour: &str, top: f64, width: f64) -> (Element, f64) {
+    let lines: Vec<&str> = font.wrap(text, width - 2.0 * EDGE).into_iter().map(|line| &text[line]).collect();
+    let below = top + lines.len() as f64 * font.line();
+    (words(&lines, font, Point::new(EDGE, top)).attr("fill", colour), below)
+}
+
+/// A text of some lines whose first one starts at `corner`, its top left corner.
+pub(super) fn words<S: AsRef<str>>(lines: &[S], font: Font, corner: Point) -> Element {
+    let text = Element::new("text").num("font-size", font.size);
+    let text = if font.bold { text.attr("font-weight", "bold") } else { text };
+    let spans = lines.iter().enumerate().map(|(row, line)| {
+        let y = corner.y + font.ascent() + row as f64 * font.line();
+        Element::new("tspan").num("x", corner.x).num("y", y).text(line.as_ref())
+    });
+    text.children(spans)
+}
+
+/// An entry of a legend: a sign of at most 26 by 12 pixels around the origin, and what it means.
+pub(super) struct Entry {
+    /// Draws the sign with its middle at a place.
+    pub(super) sign: Box<dyn Fn(Point) -> Element>,
+    /// Pixels that the sign is wide.
+    pub(super) width: f64,
+    /// What it means.
+    pub(super) meaning: String,
+}
+
+impl Entry {
+    /// A dot of one colour.
+    pub(super) fn dot(colour: String, meaning: String) -> Self {
+        let sign = move |at: Point| circle(at, 5.5).attr("fill", &colour);
+        Self { sign: Box::new(sign), width: 11.0, meaning }
+    }
+}
+
+/// A circle around a place.
+pub(super) fn circle(at: Point, radius: f64) -> Element {
+    Element::new("circle").num("cx", at.x).num("cy", at.y).num("r", radius)
+}
+
+/// A rectangle with round corners.
+pub(super) fn rounded(rect: Rect, radius: f64) -> Element {
+    let element = Element::new("rect").num("x", rect.min.x).num("y", rect.min.y);
+    element.num("width", rect.width()).num("height", rect.height()).num("rx", radius)
+}
+
+/// Draws the entries in lines that fill the page's width, from `top` down; and tells where they end.
+pub(super) fn legend(entries: &[Entry], top: f64, width: f64) -> (Element, f64) {
+    let mut group = Element::new("g").attr("fill", INK);
+    let (mut left, mut line) = (EDGE, top);
+    for Entry { sign, width: wide, meaning } in entries {
+        let room = width - 2.0 * EDGE - wide - 7.0;
+        let meaning = LEGEND.balance(meaning, 1, room).concat();
+        let right = left + wide + 7.0 + LEGEND.width(&meaning) * 1.03;
+        if right > width - EDGE && left > EDGE {
+            line += 20.0;
+            left = EDGE;
+        }
+        let middle = Point::new(left + wide / 2.0, line + 8.0);
+        let corner = Point::new(left + wide + 7.0, line + 8.0 - LEGEND.size * 0.6);
+        left += wide + 7.0 + LEGEND.width(&meaning) * 1.03 + 20.0;
+        group = group.child(sign(middle)).child(words(&[meaning], LEGEND, corner));
+    }
+    (group, if entries.is_empty() { top } else { line + 18.0 })
+}
+
+/// The whole page of a picture.
+pub(super) fn page(
+    title: &str,
+    description: &str,
+    (width, height): (f64, f64),
+    parts: Vec<Element>,
+) -> String {
+    let (width, height) = (width.ceil(), height.ceil());
+    let svg = Element::new("svg")
+        .attr("xmlns", "http://www.w3.org/2000/svg")
+        .num("width", width)
+        .num("height", height)
+        .attr("viewBox", format!("0 0 {width} {height}"))
+        .attr("role", "img")
+        .attr("font-family", FAMILY)
+        .child(Element::new("title").text(title))
+        .child(Element::new("desc").text(description))
+        .child(Element::new("rect").attr("width", "100%").attr("height", "100%").attr("fill", PAPER))
+        .children(parts);
+    format!("{svg}\n")
+}
+
+/// A number of things: `1 quote`, `2 quotes`, `1,200 quotes`.
+pub(super) fn count(number: usize, thing: &str) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
+    format!("{} {thing}{}", groups.join(","), if number == 1 { "" } else { "s" })
+}

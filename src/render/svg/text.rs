@@ -1,0 +1,245 @@
+//! Text as a picture needs it: how wide words are in a font, and where their lines break.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+/// The fonts that a viewer may take: the one that is measured here, then those drawn much like it.
+pub(super) const FAMILY: &str = "DejaVu Sans, Verdana, Bitstream Vera Sans, Arial, sans-serif";
+
+/// Height of a line as a multiple of the font's size.
+pub(super) const LINE: f64 = 1.25;
+
+/// A font's weight and its size in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Font {
+    /// True for the bold weight.
+    pub(super) bold: bool,
+    /// Height of an em in pixels.
+    pub(super) size: f64,
+}
+
+impl Font {
+    /// The regular weight.
+    pub(super) const fn regular(size: f64) -> Self {
+        Self { bold: false, size }
+    }
+
+    /// The bold weight.
+    pub(super) const fn bold(size: f64) -> Self {
+        Self { bold: true, size }
+    }
+
+    /// From one baseline to the next, in pixels.
+    pub(super) fn line(self) -> f64 {
+        self.size * LINE
+    }
+
+    /// From the top of a line to its baseline, in pixels.
+    pub(super) fn ascent(self) -> f64 {
+        self.size * 0.97
+    }
+
+    /// Width of `text` on one line, in pixels: the sum of the advance widths, without kerning.
+    pub(super) fn width(self, text: &str) -> f64 {
+        let table = &WIDTHS[usize::from(self.bold)];
+        let units: u64 = text.chars().map(|c| advance(table, c)).sum();
+        units as f64 * self.size / EM
+    }
+
+    /// The lines of `text`, as byte ranges, none wider than `width` pixels unless a single character is.
+    /// Breaks at white space, after hyphens and slashes, between wide characters, and in words that do not fit.
+    pub(super) fn wrap(self, text: &str, width: f64) -> Vec<Range<usize>> {
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        for piece in pieces(text).into_iter().flat_map(|piece| self.chop(text, piece, width)) {
+            match lines.last_mut() {
+                Some(line) if self.width(&text[line.start..piece.end]) <= width => line.end = piece.end,
+                _ => lines.push(piece),
+            }
+        }
+        lines
+    }
+
+    /// At most `count` lines of about the same width, none wider than `width` pixels; the last ends in `…` when
+    /// words were left out.
+    pub(super) fn balance(self, text: &str, count: usize, width: f64) -> Vec<String> {
+        let widest_piece = pieces(text).into_iter().map(|piece| self.width(&text[piece])).fold(0.0, f64::max);
+        let narrowest = (self.width(text) / count.max(1) as f64).max(widest_piece).min(width);
+        let step = (width - narrowest) / 16.0;
+        let tries = (0..=16).map(|i| self.wrap(text, narrowest + step * f64::from(i)));
+        match tries.into_iter().find(|lines| lines.len() <= count) {
+            Some(lines) => lines.into_iter().map(|line| text[line].to_owned()).collect(),
+            None => self.cut(text, count, width),
+        }
+    }
+
+    /// The first `count` lines, the last of them shortened to make room for `…`.
+    fn cut(self, text: &str, count: usize, width: f64) -> Vec<String> {
+        let mut lines = self.wrap(text, width);
+        lines.truncate(count);
+        let mut lines: Vec<String> = lines.into_iter().map(|line| text[line].to_owned()).collect();
+        if let Some(last) = lines.last_mut() {
+            *last = self.shorten(last, width - self.width("…")) + "…";
+        }
+        lines
+    }
+
+    /// As many of the first characters as fit into `width` pixels, without white space at the end.
+    fn shorten(self, text: &str, width: f64) -> String {
+        let fits = |end: &usize| self.width(&text[..*end]) <= width;
+        let ends = text.grapheme_indices(true).map(|(at, grapheme)| at + grapheme.len());
+        text[..ends.take_while(fits).last().unwrap_or(0)].trim_end().to_owned()
+    }
+
+    /// A piece that fits into `width` whole, another one cut between characters.
+    fn chop(self, text: &str, piece: Range<usize>, width: f64) -> Vec<Range<usize>> {
+        if self.width(&text[piece.clone()]) <= width {
+            return vec![piece];
+        }
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for (at, grapheme) in text[piece.clone()].grapheme_indices(true) {
+            let (start, end) = (piece.start + at, piece.start + at + grapheme.len());
+            match parts.last_mut() {
+                Some(part) if self.width(&text[part.start..end]) <= width => part.end = end,
+                _ => parts.push(start..end),
+            }
+        }
+        parts
+    }
+}
+
+/// True when the words run from right to left, at least in part.
+pub(super) fn is_right_to_left(text: &str) -> bool {
+    text.chars()
+        .any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
+}
+
+/// The parts of `text` between which a line may break, without the white space around them.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match pieces.last_mut() {
+            _ if c.is_whitespace() => {}
+            Some(piece) if !breaks(before, c) => piece.end = end,
+            _ => pieces.push(at..end),
+        }
+        before = c;
+    }
+    pieces
+}
+
+/// True when a line may break between two characters.
+fn breaks(before: char, after: char) -> bool {
+    before.is_whitespace()
+        || (matches!(before, '-' | '–' | '—' | '/' | '\u{ad}' | '\u{200b}') && after.is_alphanumeric())
+        || (is_wide(before)
+            && is_wide(after)
+            && !matches!(after, '、' | '。' | '，' | '！' | '？' | '」' | '』' | '）'))
+}
+
+fn is_wide(c: char) -> bool {
+    c.width() == Some(2)
+}
+
+/// Units to the em in the table of widths.
+const EM: f64 = 2048.0;
+
+/// Width of a character that the table does not know, in units: most letters are narrower.
+const OTHER: u64 = 1300;
+
+/// Advance widths of the regular and the bold weight by code point, 0 where the table says nothing.
+static WIDTHS: LazyLock<[Vec<u16>; 2]> =
+    LazyLock::new(|| ["regular", "bold"].map(|weight| table(include_str!("widths.txt"), weight)));
+
+/// Width of a character in units of the em.
+fn advance(table: &[u16], c: char) -> u64 {
+    match (table.get(c as usize), c.width()) {
+        (Some(&units), _) if units > 0 => u64::from(units),
+        (_, Some(2)) => EM as u64,
+        (_, Some(1)) => OTHER,
+        _ => 0,
+    }
+}
+
+/// Reads one weight of a table of widths.
+fn table(text: &str, weight: &str) -> Vec<u16> {
+    let mut table = Vec::new();
+    for line in text.lines().filter_map(|line| line.strip_prefix(weight)) {
+        let mut words = line.split_whitespace();
+        let start = words.next().and_then(|word| usize::from_str_radix(word, 16).ok()).unwrap_or(0);
+        let widths = words.filter_map(|word| word.parse::<u16>().ok());
+        table.resize(start.max(table.len()), 0);
+        table.extend(widths);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const FONT: Font = Font::regular(10.0);
+
+    fn wrapped(text: &str, width: f64) -> Vec<&str> {
+        FONT.wrap(text, width).into_iter().map(|line| &text[line]).collect()
+    }
+
+    #[test]
+    fn widths_are_those_of_the_font() {
+        for (text, units) in [("A", 1401), (" ", 651), ("ж", 1845), ("→", 1716), ("漢", 2048), ("\u{301}", 0)]
+        {
+            assert_eq!(Font::regular(2048.0).width(text), f64::from(units), "{text}");
+        }
+        assert!(Font::bold(10.0).width("idea") > FONT.width("idea"));
+    }
+
+    #[test]
+    fn lines_break_where_they_may() {
+        for (text, width, expected) in [
+            ("", 50.0, vec![]),
+            (" \n ", 50.0, vec![]),
+            ("one two", 100.0, vec!["one two"]),
+            (" one  two ", 25.0, vec!["one", "two"]),
+            ("pre-training", 45.0, vec!["pre-", "training"]),
+            ("incomprehensible", 40.0, vec!["incomp", "rehensi", "ble"]),
+            ("漢字漢字。", 35.0, vec!["漢字漢", "字。"]),
+            ("W", 1.0, vec!["W"]),
+        ] {
+            assert_eq!(wrapped(text, width), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn balanced_lines_are_of_about_the_same_width() {
+        for (text, width, expected) in [
+            ("RLHF", 100.0, vec!["RLHF"]),
+            (
+                "scaling: bigger models and more compute",
+                150.0,
+                vec!["scaling: bigger models", "and more compute"],
+            ),
+            ("one two three four five six seven", 50.0, vec!["one two", "three fo…"]),
+            ("", 50.0, vec![]),
+        ] {
+            assert_eq!(FONT.balance(text, 2, width), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn wrapping_keeps_every_word_and_the_width(text in "\\PC{0,80}", width in 1.0..200.0f64) {
+            let lines = FONT.wrap(&text, width);
+            let visible = |text: &str| text.split_whitespace().collect::<String>();
+            let kept: String = lines.iter().map(|line| visible(&text[line.clone()])).collect();
+            prop_assert_eq!(kept, visible(&text));
+            for line in lines.iter().map(|line| &text[line.clone()]) {
+                prop_assert!(FONT.width(line) <= width || line.graphemes(true).count() == 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! An element is a piece of XML: a name, attributes and content. Everything is escaped here and nowhere else.
+
+use std::fmt;
+
+/// An element under construction; its content is already escaped.
+#[derive(Debug, Clone)]
+pub(super) struct Element {
+    name: &'static str,
+    attributes: String,
+    content: String,
+}
+
+impl Element {
+    /// An element without attributes or content.
+    pub(super) fn new(name: &'static str) -> Self {
+        Self { name, attributes: String::new(), content: String::new() }
+    }
+
+    /// The element with one more attribute.
+    pub(super) fn attr(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        self.attributes.extend([" ", name, "=\""]);
+        escape(value.as_ref(), &mut self.attributes);
+        self.attributes.push('"');
+        self
+    }
+
+    /// The element with one more attribute, a number.
+    pub(super) fn num(self, name: &str, value: f64) -> Self {
+        self.attr(name, num(value))
+    }
+
+    /// The element with more text at the end of its content.
+    pub(super) fn text(mut self, text: &str) -> Self {
+        escape(text, &mut self.content);
+        self
+    }
+
+    /// The element with one more child. Children stand on lines of their own, but not inside running text.
+    pub(super) fn child(mut self, child: Element) -> Self {
+        if self.name != "text" {
+            self.content.push('\n');
+        }
+        self.content.push_str(&child.to_string());
+        self
+    }
+
+    /// The element with more children.
+    pub(super) fn children(self, children: impl IntoIterator<Item = Element>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    /// The element with the words that a viewer shows under the pointer.
+    pub(super) fn tooltip(self, text: &str) -> Self {
+        self.child(Element::new("title").text(text))
+    }
+}
+
+impl fmt::Display for Element {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, attributes, content } = self;
+        match content.as_str() {
+            "" => write!(f, "<{name}{attributes}/>"),
+            block if block.starts_with('\n') => write!(f, "<{name}{attributes}>{block}\n</{name}>"),
+            inline => write!(f, "<{name}{attributes}>{inline}</{name}>"),
+        }
+    }
+}
+
+/// A number with at most one decimal: `12`, `0.5`, never `-0`, and 0 for what is not finite.
+pub(super) fn num(value: f64) -> String {
+    let tenths = if value.is_finite() { (value * 10.0).round() } else { 0.0 };
+    // Adding 0 turns -0 into 0.
+    format!("{}", tenths / 10.0 + 0.0)
+}
+
+/// Appends `text` as XML character data: markup escaped, white space as plain spaces, forbidden characters dropped.
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped_and_forbidden_characters_are_dropped() {
+        for (text, expected) in [
+            ("a < b & \"c\" > d", "<g>a &lt; b &amp; &quot;c&quot; &gt; d</g>"),
+            ("a\u{0}\u{8}\u{fffe}b", "<g>ab</g>"),
+            ("a\nb\tc", "<g>a b c</g>"),
+            ("", "<g/>"),
+        ] {
+            assert_eq!(Element::new("g").text(text).to_string(), expected);
+        }
+        assert_eq!(Element::new("g").attr("id", "\"&<").to_string(), "<g id=\"&quot;&amp;&lt;\"/>");
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        for (value, expected) in [
+            (1.0, "1"),
+            (0.25, "0.3"),
+            (-0.04, "0"),
+            (-0.0, "0"),
+            (12.34, "12.3"),
+            (f64::NAN, "0"),
+            (f64::INFINITY, "0"),
+            (-3.05, "-3.1"),
+        ] {
+            assert_eq!(num(value), expected, "{value}");
+        }
+    }
+}
