@@ -6,7 +6,6 @@ use clap::Parser;
 use ideagraph::cli::args::Cli;
 use ideagraph::cli::{self, Error};
 
-#[expect(clippy::print_stderr, reason = "the command line tells errors here")]
 fn main() -> ExitCode {
     match cli::run(Cli::parse()) {
         Ok(outcome) => outcome.into(),

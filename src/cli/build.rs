@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::args::Build;
 use super::inputs;
-use super::output::{self, Screen};
+use super::output::{Screen, Staged};
 use super::reading::{Lexicons, Reading};
 use super::report::{self, Report};
 use super::{Error, Outcome};
@@ -35,8 +35,9 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     check(&reading, args.strict)?;
     let Reading { sources, diagnostics, inputs, bytes } = reading;
     let graph = crate::build(sources, &scheme)?;
-    store::save(&graph, &inputs, &lexicons.inputs(), &args.output.join(GRAPH))?;
-    let pictures = draw(&graph, &args.output)?;
+    let pictures = draw(&graph, &args.output);
+    write(&pictures, || Ok(store::save(&graph, &inputs, &lexicons.inputs(), &args.output.join(GRAPH))?))?;
+    let pictures = pictures.into_iter().map(|(path, _)| path).collect();
     let report =
         Report { graph: &graph, diagnostics: diagnostics.len(), bytes, pictures, time: started.elapsed() };
     report.write(args, screen)?;
@@ -71,21 +72,28 @@ fn paths(args: &Build) -> Result<Vec<PathBuf>, Error> {
     )))
 }
 
-/// Draws what to look at first; gives the files' paths.
-fn draw(graph: &KnowledgeGraph, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+/// What to look at first: the pictures' paths and bytes.
+fn draw(graph: &KnowledgeGraph, folder: &Path) -> Vec<(PathBuf, String)> {
     let concepts = ConceptMap::of(graph, &MapOptions::default());
     let evidence = EvidenceMap::of(graph, graph.quotes(), &EvidenceOptions::default());
     let elements = Elements::from(&concepts);
-    let pictures = [
-        ("concepts.svg", svg::concept_map(&concepts)),
-        ("evidence.svg", svg::evidence_map(&evidence)),
-        ("concepts.dot", dot(&elements, Engine::suited(&elements))),
-    ];
-    let mut paths = Vec::new();
-    for (name, picture) in pictures {
-        let path = folder.join(name);
-        output::write(Some(&path), picture.as_bytes())?;
-        paths.push(path);
+    vec![
+        (folder.join("concepts.svg"), svg::concept_map(&concepts)),
+        (folder.join("evidence.svg"), svg::evidence_map(&evidence)),
+        (folder.join("concepts.dot"), dot(&elements, Engine::suited(&elements))),
+    ]
+}
+
+/// Writes the pictures and saves the graph, so that all of them change or none does.
+fn write(pictures: &[(PathBuf, String)], save: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+    let stage = |(path, picture): &(PathBuf, String)| {
+        let staged = Staged::write(path, picture.as_bytes());
+        staged.map_err(|error| Error::output(Some(path), error))
+    };
+    let staged: Vec<Staged> = pictures.iter().map(stage).collect::<Result<_, _>>()?;
+    save()?;
+    for (staged, (path, _)) in staged.into_iter().zip(pictures) {
+        staged.publish().map_err(|error| Error::output(Some(path), error))?;
     }
-    Ok(paths)
+    Ok(())
 }

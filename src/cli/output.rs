@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::Error;
 use super::args::{Colour, Common, Output};
@@ -45,7 +47,6 @@ impl Screen {
     }
 
     /// Tells the person something beside the answer.
-    #[expect(clippy::print_stderr, reason = "this is where notes go")]
     pub(super) fn note(self, text: &str) {
         if !self.quiet {
             anstream::eprintln!("{text}");
@@ -99,18 +100,36 @@ fn write_stdout(bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Writes a file under a temporary name beside it and renames it, so that what was there stays until all is written.
+/// Writes a file so that what was there stays until all is written.
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|file| !file.is_file()) {
         return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.prefix(".ideagraph-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path)?;
-    Ok(())
+    Staged::write(path, bytes)?.publish()
+}
+
+/// A file that is written whole, under a temporary name beside its own.
+pub(super) struct Staged {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Staged {
+    /// Writes the bytes, not yet under the file's own name.
+    pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.prefix(".ideagraph-").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        Ok(Self { file, path: path.to_owned() })
+    }
+
+    /// Gives the file its name, in place of what was there.
+    pub(super) fn publish(self) -> io::Result<()> {
+        self.file.persist(self.path)?;
+        Ok(())
+    }
 }

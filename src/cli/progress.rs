@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -14,7 +15,7 @@ pub(super) struct Progress {
     started: Instant,
     bar: Mutex<Option<ProgressBar>>,
     total: u64,
-    done: std::sync::atomic::AtomicU64,
+    done: AtomicU64,
     shown: bool,
 }
 
@@ -25,14 +26,14 @@ impl Progress {
             started: Instant::now(),
             bar: Mutex::new(None),
             total,
-            done: std::sync::atomic::AtomicU64::new(0),
+            done: AtomicU64::new(0),
             shown: !quiet && io::stderr().is_terminal(),
         }
     }
 
     /// So many bytes more are done.
     pub(super) fn advance(&self, bytes: u64) {
-        let done = self.done.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed) + bytes;
+        let done = self.done.fetch_add(bytes, Ordering::Relaxed) + bytes;
         if !self.shown || self.started.elapsed() < PATIENCE {
             return;
         }
@@ -43,10 +44,8 @@ impl Progress {
 
     /// Takes the bar away.
     pub(super) fn finish(&self) {
-        if let Ok(bar) = self.bar.lock() {
-            if let Some(bar) = bar.as_ref() {
-                bar.finish_and_clear();
-            }
+        if let Some(bar) = self.bar.lock().ok().and_then(|mut bar| bar.take()) {
+            bar.finish_and_clear();
         }
     }
 }

@@ -65,7 +65,6 @@ impl Report<'_> {
     }
 
     /// Commands that work as they stand: the program by the name that it was called by.
-    #[expect(clippy::print_stderr, reason = "a hint for the person, beside the answer")]
     fn next(&self, args: &Build) {
         let program = std::env::args().next().unwrap_or_else(|| "ideagraph".into());
         let graph = match args.output.to_str() {
@@ -83,7 +82,6 @@ impl Report<'_> {
 }
 
 /// Prints the diagnostics: the first ones whole, then how many more there are.
-#[expect(clippy::print_stderr, reason = "diagnostics go beside the answer")]
 pub(super) fn diagnostics(all: &[Diagnostic], screen: Screen) {
     let errors_only = screen.quiet;
     let shown: Vec<&Diagnostic> =
