@@ -1,6 +1,9 @@
 //! Tests of the whole: the program as a person meets it, and linking against hand-made labellings.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod cli;
+mod faults;
 mod gold;
 
 use std::path::PathBuf;

@@ -1,0 +1,230 @@
+//! Bad input and bad luck: a clear word, an exit code, and nothing lost that was good before.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A folder to work in, with a reading and a graph of it in `out/graph`.
+fn built() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notes.txt"), "RLHF is not pre-training.\n\nIt takes longer projects.\n")
+        .unwrap();
+    let output = run(folder.path(), &["build", "notes.txt", "--quiet"]);
+    assert!(output.status.success(), "{}", told(&output));
+    folder
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    command.env_remove("IDEAGRAPH_GRAPH").env_remove("IDEAGRAPH_FORMAT");
+    command.args(args).current_dir(folder).stdin(Stdio::null()).output().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+}
+
+#[test]
+fn unreadable_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    file("empty.txt", b"");
+    file("blank.txt", b" \n\n");
+    file("binary.txt", &[0; 64]);
+    file("columns.csv", b"a,b\n1,2\n");
+    file("broken.jsonl", b"{\"text\": \n");
+    file("none.toml", b"");
+    fs::create_dir(folder.path().join("nothing")).unwrap();
+    for (args, words) in [
+        (&["build", "empty.txt"][..], "empty"),
+        (&["build", "blank.txt"], "empty"),
+        (&["build", "binary.txt"], "binary"),
+        (&["build", "columns.csv"], "columns.csv"),
+        (&["build", "broken.jsonl"], "broken.jsonl:1"),
+        (&["build", "nothing"], "no quotes were found"),
+        (&["build", "missing.txt"], "missing.txt: cannot be read"),
+        (&["build"], "ideagraph build notes/"),
+        (&["build", "empty.txt", "--from", "word"], "word"),
+        (&["build", "empty.txt", "--concepts", "missing.toml"], "missing.toml"),
+        (&["build", "empty.txt", "--concepts", "nothing"], "no concept file"),
+        (&["info"], "ideagraph build"),
+        (&["info", "--graph", "nowhere"], "no graph in nowhere"),
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+        assert!(told(&output).contains(words), "{args:?}: {}", told(&output));
+        assert!(!folder.path().join("out").exists(), "{args:?} left something");
+    }
+}
+
+#[test]
+fn a_bad_row_is_told_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("q.jsonl"), "{\"text\": \"RLHF\"}\n{\"text\":\n{\"text\": \"coding\"}\n")
+        .unwrap();
+    let output = run(folder.path(), &["build", "q.jsonl"]);
+    assert!(output.status.success() && told(&output).contains("q.jsonl:2"), "{}", told(&output));
+    assert!(told(&output).contains("\"quotes\":2"), "{}", told(&output));
+    let output = run(folder.path(), &["build", "q.jsonl", "--strict", "-o", "strict"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!folder.path().join("strict").exists());
+}
+
+#[test]
+fn mistakes_in_a_lexicon() {
+    let folder = built();
+    for (lexicon, place, words) in [
+        ("[[concept]]\nid = 1\n", "x.toml:2:6", "string"),
+        ("[[concept]]\nlabel = \"A\"\n", "x.toml:1:1", "id"),
+        ("[[concept]]\nid = \"a\"\nlable = \"A\"\n", "x.toml:3:1", "lable"),
+        ("[[concept]]\nid = \"a b\"\n", "x.toml:2:6", "no spaces"),
+        ("[[concept]]\nid = \"a\"\n[[concept]]\nid = \"a\"\n", "x.toml:4:6", "there already"),
+        (
+            "[[concept]]\nid = \"a\"\n[[concept]]\nid = \"b\"\nalias = [\"A\"]\n",
+            "x.toml:5:10",
+            "belongs to `a`",
+        ),
+        ("[[concept]]\nid = \"a\"\nalias = [\"--\"]\n", "x.toml:3:10", "no letters or digits"),
+        (
+            "[[concept]]\nid = \"abc\"\n[[concept]]\nid = \"b\"\nbroader = [\"abd\"]\n",
+            "x.toml:5:12",
+            "did you mean `abc`",
+        ),
+        ("[[concept]]\nid = \"a\"\nbroader = [\"a\"]\n", "x.toml:3:12", "itself"),
+        (
+            "[[concept]]\nid = \"a\"\nbroader = [\"b\"]\n[[concept]]\nid = \"b\"\nbroader = [\"a\"]\n",
+            "x.toml:3:12",
+            "circle between a, b",
+        ),
+        ("[[concept]]\nid = \"a\"\nimplied = [\"x (y\"]\n", "x.toml:3:15", "no `)`"),
+        ("[[concept]]\nid = \"a\"\nimplied = [\"/x(/\"]\n", "x.toml:3:14", "does not compile"),
+        ("[[concept]]\nid = \"a\"\nimplied = [\"x?\"]\n", "x.toml:3:13", "match nothing"),
+        ("[[concept]]\nid = \"a\"\nambiguous = true\n", "x.toml:2:6", "context"),
+    ] {
+        fs::write(folder.path().join("x.toml"), lexicon).unwrap();
+        let output = run(folder.path(), &["build", "notes.txt", "--concepts", "x.toml"]);
+        assert_eq!(output.status.code(), Some(2), "{lexicon}: {}", told(&output));
+        assert!(
+            told(&output).contains(place) && told(&output).contains(words),
+            "{lexicon}: {}",
+            told(&output)
+        );
+        assert!(run(folder.path(), &["show", "RLHF"]).status.success(), "the old graph is gone");
+    }
+}
+
+#[test]
+fn unknown_names_are_suggested() {
+    let folder = built();
+    for (args, code, words) in [
+        (&["show", "rhlf"][..], 2, "did you mean `rlhf`"),
+        (&["quotes", "--by", "nobody"], 2, "nobody"),
+        (&["quotes", "memory"], 1, "nothing found"),
+        (&["quotes", "--text", "("], 2, "regex"),
+        (&["quotes", "--since", "soon"], 2, "soon"),
+        (&["path", "rlhf", "RLHF"], 2, "same concept"),
+        (&["export", "--format", "svg", "--view", "around"], 2, "takes one concept"),
+        (&["export", "--format", "dot", "--engine", "dot"], 2, "--format svg"),
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));
+        assert!(told(&output).contains(words), "{args:?}: {}", told(&output));
+    }
+}
+
+#[test]
+fn damage_is_named() {
+    let folder = built();
+    let graph = folder.path().join("out/graph");
+    let manifest = fs::read_to_string(graph.join("manifest.json")).unwrap();
+    fs::write(graph.join("manifest.json"), manifest.replace("\"version\": 1", "\"version\": 99")).unwrap();
+    let output = run(folder.path(), &["info"]);
+    assert!(
+        output.status.code() == Some(2) && told(&output).contains("ideagraph build"),
+        "{}",
+        told(&output)
+    );
+    fs::write(graph.join("manifest.json"), manifest).unwrap();
+    let links = fs::read(graph.join("links.jsonl")).unwrap();
+    fs::write(graph.join("links.jsonl"), &links[..links.len() / 2]).unwrap();
+    let output = run(folder.path(), &["info"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("links.jsonl"), "{}", told(&output));
+}
+
+#[test]
+fn a_folder_that_is_no_graph_is_not_replaced() {
+    let folder = built();
+    fs::create_dir_all(folder.path().join("mine/graph")).unwrap();
+    fs::write(folder.path().join("mine/graph/diary.txt"), "mine").unwrap();
+    let output = run(folder.path(), &["build", "notes.txt", "-o", "mine"]);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert_eq!(fs::read(folder.path().join("mine/graph/diary.txt")).unwrap(), b"mine");
+    let left: Vec<_> = fs::read_dir(folder.path().join("mine")).unwrap().collect();
+    assert_eq!(left.len(), 1, "something was left beside it: {left:?}");
+}
+
+#[test]
+fn check_finds_what_changed() {
+    let folder = built();
+    let output = run(folder.path(), &["check"]);
+    assert!(output.status.success() && told(&output).contains("\"problems\":0"), "{}", told(&output));
+    fs::write(folder.path().join("notes.txt"), "RLHF is pre-training.\n").unwrap();
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told(&output).contains("notes.txt") && told(&output).contains("has changed"),
+        "{}",
+        told(&output)
+    );
+    fs::remove_file(folder.path().join("notes.txt")).unwrap();
+    let output = run(folder.path(), &["check"]);
+    assert!(
+        output.status.code() == Some(2) && told(&output).contains("cannot be read again"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+fn standard_input_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ideagraph"))
+        .args(["build", "-", "--from", "jsonl"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"{\"text\": \"on RLHF\"}\n").unwrap();
+    assert!(told(&child.wait_with_output().unwrap()).contains("\"quotes\":1"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = built();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    let output = command.args(["info"]).current_dir(folder.path()).stdout(full).output().unwrap();
+    assert!(output.status.code() == Some(2) && told(&output).contains("No space left"), "{}", told(&output));
+    let output = run(folder.path(), &["info", "-o", "/dev/full"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("/dev/full"), "{}", told(&output));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = built();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    let mut child = command
+        .args(["quotes"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+}
