@@ -47,8 +47,6 @@ pub(super) struct Body {
 pub(super) struct Group {
     /// Their community.
     pub(super) community: u32,
-    /// The nodes, by index.
-    pub(super) members: Vec<usize>,
     /// The corners of the hull around the space that they need.
     pub(super) outline: Vec<Point>,
 }
@@ -62,11 +60,9 @@ pub(super) fn arrange(graph: &UnGraph<Body, f64>) -> (Vec<Point>, Vec<Group>) {
     let sea = sheet.shelve(&islands, 2.0 * MARGIN + WATER, 0.0, 0.0);
     let beach = if islands.is_empty() { 0.0 } else { sea.max.y + WATER };
     sheet.shelve(&alone, 2.0 * GAP, sea.width().max(ROW), beach);
-    let groups = groups.into_iter().filter(|(_, members)| members.len() > 1).map(|(community, members)| {
-        let outline = sheet.outline(&members);
-        Group { community, members, outline }
-    });
-    let groups = groups.collect();
+    let large = groups.into_iter().filter(|(_, members)| members.len() > 1);
+    let groups =
+        large.map(|(community, members)| Group { community, outline: sheet.outline(&members) }).collect();
     (sheet.places, groups)
 }
 

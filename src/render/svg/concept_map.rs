@@ -266,7 +266,7 @@ fn entries(map: &ConceptMap) -> Vec<Entry> {
     let entry = |(community, members): (u32, Vec<&MapConcept>)| {
         let named = members.iter().min_by_key(|concept| (Reverse(concept.quotes), &concept.id));
         let name = named.map_or("", |concept| concept.label.as_str());
-        Entry::dot(palette::colour(community), format!("{name} ({})", members.len()))
+        Entry::dot(palette::colour(community), &format!("{name} ({})", members.len()))
     };
     large.map(entry).collect()
 }

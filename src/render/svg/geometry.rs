@@ -139,6 +139,7 @@ impl Rect {
     }
 
     /// True when the two share more than a border.
+    #[cfg(test)]
     pub(super) fn overlaps(self, other: Rect) -> bool {
         self.min.x < other.max.x
             && other.min.x < self.max.x

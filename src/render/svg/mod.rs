@@ -1,28 +1,31 @@
 //! SVG pictures of maps, drawn by the program itself: pure, and the same bytes on every machine.
 //!
 //! A picture is made in three steps. The words are measured and broken into lines (`text`), everything gets a place
-//! (`arrange` for a concept map), and the parts are written as elements on a page (`page`, `xml`). Widths come from
+//! (`arrange` for a concept map, `order` and
+//! `spread` for an evidence map), and the parts are written as elements on a page (`page`, `xml`). Widths come from
 //! a table of one font's metrics; viewers that lack the font take one that is drawn much like it.
 
 mod arrange;
 mod bend;
+mod card;
 mod concept_map;
+mod evidence_map;
 mod geometry;
+mod order;
 mod overlap;
 mod page;
 mod palette;
+mod path_map;
+mod pill;
 mod shelf;
+mod spread;
 mod stress;
+#[cfg(test)]
+mod tests;
 mod text;
 mod xml;
 
 use crate::analysis::map::*;
 pub use concept_map::concept_map;
-/// x
-pub fn evidence_map(_: &EvidenceMap) -> String {
-    "<svg/>".into()
-}
-/// x
-pub fn path_map(_: &PathMap) -> String {
-    "<svg/>".into()
-}
+pub use evidence_map::evidence_map;
+pub use path_map::path_map;

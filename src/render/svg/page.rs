@@ -52,18 +52,22 @@ pub(super) fn words<S: AsRef<str>>(lines: &[S], font: Font, corner: Point) -> El
 /// An entry of a legend: a sign of at most 26 by 12 pixels around the origin, and what it means.
 pub(super) struct Entry {
     /// Draws the sign with its middle at a place.
-    pub(super) sign: Box<dyn Fn(Point) -> Element>,
+    sign: Box<dyn Fn(Point) -> Element>,
     /// Pixels that the sign is wide.
-    pub(super) width: f64,
+    width: f64,
     /// What it means.
-    pub(super) meaning: String,
+    meaning: String,
 }
 
 impl Entry {
+    /// A sign of some width and its meaning.
+    pub(super) fn new(width: f64, meaning: &str, sign: impl Fn(Point) -> Element + 'static) -> Self {
+        Self { sign: Box::new(sign), width, meaning: meaning.to_owned() }
+    }
+
     /// A dot of one colour.
-    pub(super) fn dot(colour: String, meaning: String) -> Self {
-        let sign = move |at: Point| circle(at, 5.5).attr("fill", &colour);
-        Self { sign: Box::new(sign), width: 11.0, meaning }
+    pub(super) fn dot(colour: String, meaning: &str) -> Self {
+        Self::new(11.0, meaning, move |at| circle(at, 5.5).attr("fill", &colour))
     }
 }
 

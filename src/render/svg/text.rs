@@ -42,11 +42,26 @@ impl Font {
         self.size * 0.97
     }
 
-    /// Width of `text` on one line, in pixels: the sum of the advance widths, without kerning.
+    /// Width of `text` on one line, in pixels: the sum of the advance widths, without kerning. White space counts
+    /// once, as viewers draw it.
     pub(super) fn width(self, text: &str) -> f64 {
         let table = &WIDTHS[usize::from(self.bold)];
-        let units: u64 = text.chars().map(|c| advance(table, c)).sum();
+        let mut after_space = false;
+        let units: u64 = text
+            .chars()
+            .filter(|c| {
+                let space = c.is_ascii_whitespace();
+                !(std::mem::replace(&mut after_space, space) && space)
+            })
+            .map(|c| if c.is_ascii_whitespace() { advance(table, ' ') } else { advance(table, c) })
+            .sum();
         units as f64 * self.size / EM
+    }
+
+    /// True when [`width`](Self::width) is right for `text` and no guess.
+    pub(super) fn knows(self, text: &str) -> bool {
+        let table = &WIDTHS[usize::from(self.bold)];
+        text.chars().all(|c| table.get(c as usize).is_some_and(|&units| units > 0) || is_wide(c))
     }
 
     /// The lines of `text`, as byte ranges, none wider than `width` pixels unless a single character is.
@@ -191,8 +206,15 @@ mod tests {
 
     #[test]
     fn widths_are_those_of_the_font() {
-        for (text, units) in [("A", 1401), (" ", 651), ("ж", 1845), ("→", 1716), ("漢", 2048), ("\u{301}", 0)]
-        {
+        for (text, units) in [
+            ("A", 1401),
+            (" ", 651),
+            ("ж", 1845),
+            ("→", 1716),
+            ("漢", 2048),
+            ("\u{301}", 0),
+            ("a \n b c", 4983),
+        ] {
             assert_eq!(Font::regular(2048.0).width(text), f64::from(units), "{text}");
         }
         assert!(Font::bold(10.0).width("idea") > FONT.width("idea"));

@@ -1,0 +1,261 @@
+//! A card shows a quote: its words in lines, the evidence in them tinted and underlined, and who said it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::geometry::{Point, Rect};
+use super::page::{rounded, words};
+use super::palette::{self, CARD, DENIED, FAINT, GREY, INK, RULE};
+use super::text::{Font, is_right_to_left};
+use super::xml::Element;
+use crate::analysis::map::{MapConcept, MapQuote, Mark};
+use crate::link::{Kind, Polarity};
+
+/// The letters of the quote.
+const QUOTE: Font = Font::regular(12.5);
+/// The letters of the attribution.
+const ATTRIBUTION: Font = Font::regular(10.5);
+/// Lines of a quote that are shown at the most.
+const LINES: usize = 9;
+/// Pixels between the card's border and its words: at the left, at the right, above and below.
+const PADDING: [f64; 4] = [18.0, 18.0, 11.0, 11.0];
+
+/// A quote, measured and broken into lines.
+#[derive(Debug)]
+pub(super) struct Card<'a> {
+    quote: &'a MapQuote,
+    marks: Vec<(&'a Mark, &'a MapConcept)>,
+    /// All lines, as byte ranges of the quote's text.
+    lines: Vec<Range<usize>>,
+    /// Which of them are shown.
+    window: Range<usize>,
+    attribution: Vec<String>,
+    width: f64,
+}
+
+impl<'a> Card<'a> {
+    /// Measures a card of `width` pixels for a quote and some of its marks; those that do not fit are left out.
+    pub(super) fn new(
+        quote: &'a MapQuote,
+        marks: impl IntoIterator<Item = (&'a Mark, &'a MapConcept)>,
+        width: f64,
+    ) -> Self {
+        let inner = width - PADDING[0] - PADDING[1];
+        let marks: Vec<_> =
+            marks.into_iter().filter(|(mark, _)| mark.span.of(&quote.text).is_some()).collect();
+        let lines = QUOTE.wrap(&quote.text, inner);
+        let window = window(&lines, &marks);
+        Self {
+            quote,
+            marks,
+            lines,
+            window,
+            attribution: ATTRIBUTION.balance(&quote.attribution, 1, inner),
+            width,
+        }
+    }
+
+    /// The same card without the line that says whose the quote is.
+    pub(super) fn anonymous(self) -> Self {
+        Self { attribution: Vec::new(), ..self }
+    }
+
+    /// Pixels from top to bottom.
+    pub(super) fn height(&self) -> f64 {
+        let attribution = self.attribution.len() as f64 * (ATTRIBUTION.line() + 4.0);
+        PADDING[2] + self.window.len() as f64 * QUOTE.line() + attribution + PADDING[3]
+    }
+
+    /// Draws the card with its top left corner at a place.
+    pub(super) fn draw(&self, corner: Point) -> Element {
+        let frame = Rect { min: corner, max: corner + Point::new(self.width, self.height()) };
+        let bar = Rect { min: corner, max: Point::new(corner.x + 5.0, frame.max.y) };
+        let below =
+            corner + Point::new(PADDING[0], PADDING[2] + self.window.len() as f64 * QUOTE.line() + 4.0);
+        let group = if self.window.len() < self.lines.len() {
+            Element::new("g").tooltip(&self.quote.text)
+        } else {
+            Element::new("g")
+        };
+        group
+            .child(rounded(frame, 4.0).attr("fill", CARD).attr("stroke", RULE))
+            .child(rounded(bar, 2.0).attr("fill", self.colour()))
+            .children(self.window.clone().flat_map(|line| self.line(line, corner)))
+            .child(words(&self.attribution, ATTRIBUTION, below).attr("fill", FAINT))
+    }
+
+    /// The colour of the community that most of the evidence belongs to.
+    fn colour(&self) -> String {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        self.marks.iter().for_each(|(_, concept)| *counts.entry(concept.community).or_default() += 1);
+        let most = counts.into_iter().max_by_key(|&(community, count)| (count, std::cmp::Reverse(community)));
+        most.map_or_else(|| GREY.to_owned(), |(community, _)| palette::colour(community))
+    }
+
+    /// One line: the marks' backgrounds, then the words.
+    fn line(&self, line: usize, corner: Point) -> Vec<Element> {
+        let row = (line - self.window.start) as f64;
+        let at = corner + Point::new(PADDING[0], PADDING[2] + row * QUOTE.line());
+        let runs = self.runs(line);
+        if is_right_to_left(&self.quote.text) {
+            let right = Point::new(corner.x + self.width - PADDING[1], at.y);
+            return vec![right_to_left(&runs, right)];
+        }
+        let backs = runs.iter().filter_map(|run| run.underlay(at));
+        backs.chain(runs.iter().map(|run| run.words(at))).collect()
+    }
+
+    /// The words of a line, cut where marks begin and end, and `…` where lines were left out.
+    fn runs(&self, line: usize) -> Vec<Run<'_>> {
+        let Range { start, end } = self.lines[line];
+        let before = if line > 0 && line == self.window.start { "… " } else { "" };
+        let after = if line + 1 < self.lines.len() && line + 1 == self.window.end { " …" } else { "" };
+        let left = |at: usize| QUOTE.width(before) + QUOTE.width(&self.quote.text[start..at]);
+        let ends = self.marks.iter().flat_map(|(mark, _)| [mark.span.start as usize, mark.span.end as usize]);
+        let mut cuts: Vec<usize> =
+            ends.filter(|cut| (start..end).contains(cut)).chain([start, end]).collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        let runs = cuts.windows(2).map(|cut| {
+            let text = &self.quote.text[cut[0]..cut[1]];
+            let words = cut[1] - text.trim_start().len();
+            Run { text: text.trim(), left: left(words), mark: self.mark_on(cut[0]..cut[1]) }
+        });
+        let dots = [(before, 0.0), (after, left(end) + QUOTE.width(" "))];
+        let dots = dots.into_iter().map(|(text, left)| Run { text: text.trim(), left, mark: None });
+        runs.chain(dots).filter(|run| !run.text.is_empty()).collect()
+    }
+
+    /// The shortest mark that covers some bytes.
+    fn mark_on(&self, bytes: Range<usize>) -> Option<(&'a Mark, &'a MapConcept)> {
+        let covers = |span: Range<usize>| span.start <= bytes.start && bytes.end <= span.end;
+        let covering = self.marks.iter().filter(|(mark, _)| covers(mark.span.range()));
+        covering.min_by_key(|(mark, _)| mark.span.len()).copied()
+    }
+}
+
+/// The lines that are shown: those with the most marks in them, the first of such.
+fn window(lines: &[Range<usize>], marks: &[(&Mark, &MapConcept)]) -> Range<usize> {
+    let begun = |line: &Range<usize>| {
+        marks.iter().filter(|(mark, _)| line.contains(&mark.span.range().start)).count()
+    };
+    let counts: Vec<usize> = lines.iter().map(begun).collect();
+    let shown = LINES.min(lines.len());
+    let starts = 0..=lines.len() - shown;
+    let start =
+        starts.rev().max_by_key(|&start| counts[start..start + shown].iter().sum::<usize>()).unwrap_or(0);
+    start..start + shown
+}
+
+/// Words of one line that are marked, or not, as a whole.
+struct Run<'a> {
+    text: &'a str,
+    /// Pixels from the start of the line.
+    left: f64,
+    mark: Option<(&'a Mark, &'a MapConcept)>,
+}
+
+impl Run<'_> {
+    /// The words. Where their width is known, a viewer that takes another font stretches them to it.
+    fn words(&self, line: Point) -> Element {
+        let words = words(&[self.text], QUOTE, line + Point::new(self.left, 0.0)).attr("fill", INK);
+        if QUOTE.knows(self.text) && self.text.len() > 1 {
+            words.num("textLength", QUOTE.width(self.text)).attr("lengthAdjust", "spacingAndGlyphs")
+        } else {
+            words
+        }
+    }
+
+    /// The tint and the line under evidence: dashed for what is implied, red for what is denied.
+    fn underlay(&self, line: Point) -> Option<Element> {
+        let (mark, concept) = self.mark?;
+        let left = line.x + self.left;
+        let right = left + QUOTE.width(self.text);
+        let back = Rect::new(left - 2.0, line.y + 0.5, right + 2.0, line.y + QUOTE.line() - 0.5);
+        let (y, colour) = (back.max.y - 0.5, mark_colour(mark, concept));
+        let under = Element::new("line").num("x1", left).num("y1", y).num("x2", right).num("y2", y);
+        let under = under.attr("stroke", colour).num("stroke-width", 1.3);
+        let under = if mark.kind == Kind::Implied { under.attr("stroke-dasharray", "3 2") } else { under };
+        let back = rounded(back, 3.0).attr("fill", palette::tint(concept.community));
+        Some(Element::new("g").tooltip(&concept.label).child(back).child(under))
+    }
+}
+
+/// The colour of a mark's line.
+fn mark_colour(mark: &Mark, concept: &MapConcept) -> String {
+    match mark.polarity {
+        Polarity::Negated => DENIED.to_owned(),
+        _ => palette::colour(concept.community),
+    }
+}
+
+/// A line in a script that runs from right to left. The viewer orders its words, so the marks are in the text.
+fn right_to_left(runs: &[Run<'_>], corner: Point) -> Element {
+    let text = Element::new("text").num("font-size", QUOTE.size).attr("fill", INK).attr("direction", "rtl");
+    let text = text.num("x", corner.x).num("y", corner.y + QUOTE.ascent());
+    runs.iter().fold(text, |text, run| {
+        let span = Element::new("tspan").text(run.text);
+        text.child(match run.mark {
+            Some((mark, concept)) => {
+                span.attr("fill", mark_colour(mark, concept)).attr("text-decoration", "underline")
+            }
+            None => span,
+        })
+        .text(" ")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn concept() -> MapConcept {
+        MapConcept { id: "a".into(), label: "A".into(), quotes: 1, community: 0, focus: false }
+    }
+
+    fn quote(text: &str, spans: &[(u32, u32)]) -> MapQuote {
+        let mark = |&(start, end): &(u32, u32)| Mark {
+            concept: 0,
+            span: Span::new(start, end),
+            kind: Kind::Explicit,
+            polarity: Polarity::Asserted,
+        };
+        let marks = spans.iter().map(mark).collect();
+        MapQuote { id: "q".into(), text: text.into(), attribution: String::new(), marks }
+    }
+
+    #[test]
+    fn runs_are_cut_at_marks() {
+        let concept = concept();
+        for (text, spans, expected) in [
+            ("one two three", vec![(4, 7)], vec![("one", false), ("two", true), ("three", false)]),
+            ("one two", vec![(0, 7), (4, 7)], vec![("one", true), ("two", true)]),
+            ("one two", vec![(5, 99), (2, 1)], vec![("one two", false)]),
+            ("été", vec![(1, 2)], vec![("été", false)]),
+            ("", vec![(0, 0)], vec![]),
+        ] {
+            let quote = quote(text, &spans);
+            let card = Card::new(&quote, quote.marks.iter().map(|mark| (mark, &concept)), 300.0);
+            let runs: Vec<(&str, bool)> = card
+                .window
+                .clone()
+                .flat_map(|line| card.runs(line))
+                .map(|run| (run.text, run.mark.is_some()))
+                .collect();
+            assert_eq!(runs, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_quote_is_cut_around_its_evidence() {
+        let text = format!("{}here {}", "before ".repeat(200), "after ".repeat(200));
+        let concept = concept();
+        let quote = quote(&text, &[(1400, 1404)]);
+        let card = Card::new(&quote, quote.marks.iter().map(|mark| (mark, &concept)), 300.0);
+        let runs: Vec<Run<'_>> = card.window.clone().flat_map(|line| card.runs(line)).collect();
+        assert_eq!(card.window.len(), LINES);
+        assert!(runs.iter().any(|run| run.text == "here" && run.mark.is_some()));
+        assert_eq!(runs.iter().filter(|run| run.text == "…").count(), 2);
+    }
+}

@@ -1,0 +1,318 @@
+//! What every picture must be: well-formed, the same bytes twice, with its words apart and on the page.
+
+use petgraph::graph::{NodeIndex, UnGraph};
+use proptest::prelude::*;
+use roxmltree::{Document, Node};
+
+use super::geometry::{Point, Rect};
+use super::text::Font;
+use super::{concept_map, evidence_map, path_map};
+use crate::analysis::map::{ConceptMap, EvidenceMap, MapChain, MapConcept, MapEdge, MapQuote, Mark, PathMap};
+use crate::link::{Kind, Polarity};
+use crate::text::Span;
+
+fn number(node: Node<'_, '_>, name: &str) -> f64 {
+    let value: f64 = node.attribute(name).unwrap().parse().unwrap();
+    assert!(value.is_finite());
+    value
+}
+
+fn page(document: &Document<'_>) -> Rect {
+    let svg = document.root_element();
+    Rect::new(0.0, 0.0, number(svg, "width"), number(svg, "height"))
+}
+
+fn is_bold(text: Node<'_, '_>) -> bool {
+    text.attribute("font-weight") == Some("bold")
+}
+
+/// The boxes of all texts: one for every `<text>`, around its lines, from the ascenders to the descenders.
+fn texts(document: &Document<'_>) -> Vec<(Rect, String)> {
+    let texts = document.descendants().filter(|node| node.has_tag_name("text"));
+    texts
+        .filter_map(|text| {
+            Some((
+                text_box(text)?,
+                text.descendants().filter(Node::is_text).filter_map(|n| n.text()).collect(),
+            ))
+        })
+        .collect()
+}
+
+fn text_box(text: Node<'_, '_>) -> Option<Rect> {
+    let font = Font { bold: is_bold(text), size: number(text, "font-size") };
+    let middle = text.ancestors().any(|node| node.attribute("text-anchor") == Some("middle"));
+    let lines = text.children().filter(|line| line.attribute("x").is_some()).map(|line| {
+        let width = font.width(line.text().unwrap_or(""));
+        let (x, y) = (number(line, "x") - if middle { width / 2.0 } else { 0.0 }, number(line, "y"));
+        Rect::new(x, y - 0.75 * font.size, x + width, y + 0.22 * font.size)
+    });
+    Rect::around(lines.flat_map(Rect::corners))
+}
+
+fn circles(document: &Document<'_>) -> Vec<Rect> {
+    let circles = document.descendants().filter(|node| node.has_tag_name("circle"));
+    circles
+        .map(|circle| {
+            let (r, at) = (number(circle, "r"), Point::new(number(circle, "cx"), number(circle, "cy")));
+            Rect::new(-r, -r, r, r).moved(at)
+        })
+        .collect()
+}
+
+/// Checks what holds for every picture, and returns its text boxes.
+fn check(svg: &str) -> Vec<(Rect, String)> {
+    let document = Document::parse(svg).unwrap();
+    let page = page(&document);
+    let texts = texts(&document);
+    for (rect, text) in &texts {
+        let on_page = page.contains(rect.min) && page.contains(rect.max);
+        assert!(on_page, "{text:?} at {rect:?} is cut by the page {page:?}");
+    }
+    let values = document.descendants().flat_map(|node| node.attributes());
+    assert!(values.into_iter().all(|value| !["NaN", "inf", "-0"].contains(&value.value())));
+    texts
+}
+
+/// Checks that no two texts are on top of one another.
+fn check_apart(texts: &[(Rect, String)]) {
+    for (i, (a, text)) in texts.iter().enumerate() {
+        let other = texts[..i].iter().find(|(b, _)| a.overlaps(*b));
+        assert!(other.is_none(), "{text:?} at {a:?} is on top of {other:?}");
+    }
+}
+
+fn concept(id: usize, label: &str, quotes: u32, community: u32) -> MapConcept {
+    MapConcept { id: format!("c{id}"), label: label.to_owned(), quotes, community, focus: id == 1 }
+}
+
+fn map(labels: &[&str], edges: &[(usize, usize)]) -> ConceptMap {
+    let mut graph = UnGraph::new_undirected();
+    for (id, label) in labels.iter().enumerate() {
+        graph.add_node(concept(id, label, id as u32 % 5, id as u32 % 3));
+    }
+    for &(a, b) in edges {
+        graph.add_edge(
+            NodeIndex::new(a),
+            NodeIndex::new(b),
+            MapEdge { quotes: (a + b) as u32 % 4, npmi: 0.25 },
+        );
+    }
+    ConceptMap { title: "A title <of> & \"words\"".into(), graph }
+}
+
+#[test]
+fn concept_maps_of_every_shape_are_drawn() {
+    let long =
+        "a very long label that goes on and on, well past the point where anybody would still read it "
+            .repeat(4);
+    let word = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(3);
+    for (labels, edges) in [
+        (vec![], vec![]),
+        (vec!["one"], vec![]),
+        (vec!["one"], vec![(0, 0)]),
+        (vec!["one", "two"], vec![(0, 1)]),
+        (vec!["one", "two"], vec![(0, 1), (1, 0), (0, 1)]),
+        (vec!["one", "two", "three", "four", "five"], vec![]),
+        (vec!["", " ", "\n", "\u{0}"], vec![(0, 1), (1, 2), (2, 3)]),
+        (vec![&long, &word, "x"], vec![(0, 1), (1, 2)]),
+        (
+            vec!["למידת חיזוק", "強化学習からの人間のフィードバック", "التعلم المعزز", "обучение"],
+            vec![(0, 1), (1, 2), (2, 3)],
+        ),
+        (vec!["<b>", "a & b", "\"q\" 'q'", "]]>"], vec![(0, 1), (2, 3)]),
+    ] {
+        let map = map(&labels, &edges);
+        let svg = concept_map(&map);
+        check_apart(&check(&svg));
+        assert_eq!(svg, concept_map(&map));
+    }
+}
+
+#[test]
+fn labels_reach_the_reader_as_they_are() {
+    let svg = concept_map(&map(&["<b> & co", "强化学习"], &[(0, 1)]));
+    let texts: Vec<String> = check(&svg).into_iter().map(|(_, text)| text).collect();
+    for label in ["<b> & co", "强化学习", "A title <of> & \"words\""] {
+        assert!(texts.iter().any(|text| text == label), "{label} in {texts:?}");
+    }
+}
+
+/// The corners of a path of straight lines, each way round.
+fn corners(path: &str) -> Vec<Point> {
+    let pairs = path.trim_matches(['M', 'Z']).split('L');
+    let point = |pair: &str| {
+        let (x, y) = pair.split_once(' ')?;
+        Some(Point::new(x.parse().ok()?, y.parse().ok()?))
+    };
+    pairs.filter_map(point).collect()
+}
+
+#[test]
+fn outlines_hold_the_circles_of_their_community() {
+    let svg = concept_map(&map(
+        &["one", "two", "three", "four", "five", "six"],
+        &[(0, 3), (3, 1), (1, 4), (4, 2), (2, 5)],
+    ));
+    let document = Document::parse(&svg).unwrap();
+    let colour = |node: &Node<'_, '_>| node.attribute("fill").unwrap_or("").to_owned();
+    let outlines: Vec<_> =
+        document.descendants().filter(|node| node.attribute("d").is_some_and(|d| d.ends_with('Z'))).collect();
+    assert_eq!(outlines.len(), 3);
+    for outline in outlines {
+        let corners = corners(outline.attribute("d").unwrap());
+        let circles =
+            document.descendants().filter(|node| node.has_tag_name("circle") && node.has_children());
+        let own: Vec<_> = circles.filter(|circle| colour(circle) == colour(&outline)).collect();
+        assert_eq!(own.len(), 2);
+        for circle in own {
+            let at = Point::new(number(circle, "cx"), number(circle, "cy"));
+            let next = corners.iter().cycle().skip(1);
+            assert!(corners.iter().zip(next).all(|(&a, &b)| (b - a).cross(at - a) >= 0.0));
+        }
+    }
+}
+
+fn any_map() -> impl Strategy<Value = ConceptMap> {
+    let concept = ("[a-zA-Zé漢字 &<-]{0,40}", 0u32..30, 0u32..5);
+    (prop::collection::vec(concept, 0..40), prop::collection::vec((0usize..40, 0usize..40, 0u32..6), 0..90))
+        .prop_map(|(concepts, edges)| {
+            let mut graph = UnGraph::new_undirected();
+            for (id, (label, quotes, community)) in concepts.iter().enumerate() {
+                graph.add_node(super::tests::concept(id, label, *quotes, *community));
+            }
+            for (a, b, quotes) in edges.into_iter().filter(|&(a, b, _)| a.max(b) < concepts.len()) {
+                graph.add_edge(NodeIndex::new(a), NodeIndex::new(b), MapEdge { quotes, npmi: f64::NAN });
+            }
+            ConceptMap { title: String::new(), graph }
+        })
+}
+
+fn quote(text: &str, marks: Vec<Mark>) -> MapQuote {
+    MapQuote { id: "q".into(), text: text.to_owned(), attribution: format!("someone, {}", text.len()), marks }
+}
+
+fn any_mark() -> impl Strategy<Value = Mark> {
+    let polarity = prop::sample::select(vec![
+        Polarity::Asserted,
+        Polarity::Negated,
+        Polarity::Asked,
+        Polarity::Hypothetical,
+    ]);
+    (0usize..8, 0u32..90, 0u32..90, any::<bool>(), polarity).prop_map(
+        |(concept, start, end, named, polarity)| Mark {
+            concept,
+            span: Span::new(start, end),
+            kind: if named { Kind::Explicit } else { Kind::Implied },
+            polarity,
+        },
+    )
+}
+
+fn any_evidence() -> impl Strategy<Value = EvidenceMap> {
+    let quote = ("\\PC{0,160}", prop::collection::vec(any_mark(), 0..9))
+        .prop_map(|(text, marks)| quote(&text, marks));
+    let concepts = prop::collection::vec(("\\PC{0,60}", 0u32..9, 0u32..20), 0..8);
+    (prop::collection::vec(quote, 0..12), concepts).prop_map(|(quotes, concepts)| EvidenceMap {
+        title: "Evidence".into(),
+        quotes,
+        concepts: concepts
+            .iter()
+            .enumerate()
+            .map(|(id, (label, quotes, community))| concept(id, label, *quotes, *community))
+            .collect(),
+    })
+}
+
+#[test]
+fn a_map_of_many_concepts_is_drawn() {
+    let labels: Vec<String> = (0..450).map(|i| format!("concept {i}")).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let edges: Vec<(usize, usize)> = (1..450).map(|i| (i, i * 7 % i.min(40))).collect();
+    check_apart(&check(&concept_map(&map(&labels, &edges))));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_label_of_a_concept_map_is_hidden(map in any_map()) {
+        let svg = concept_map(&map);
+        let texts = check(&svg);
+        check_apart(&texts);
+        let document = Document::parse(&svg).unwrap();
+        for circle in circles(&document) {
+            prop_assert!(page(&document).contains(circle.min) && page(&document).contains(circle.max));
+            prop_assert!(texts.iter().all(|(rect, _)| !rect.overlaps(circle)), "{circle:?} {texts:?}");
+        }
+    }
+
+    #[test]
+    fn every_evidence_map_is_drawn(map in any_evidence()) {
+        let svg = evidence_map(&map);
+        check(&svg);
+        prop_assert_eq!(&svg, &evidence_map(&map));
+    }
+
+    #[test]
+    fn every_path_map_is_drawn(
+        map in any_evidence(),
+        chains in prop::collection::vec(prop::collection::vec(0usize..9, 0..5), 0..4),
+    ) {
+        let steps = |at: usize| map.quotes.iter().cycle().skip(at).take(3).map(|quote| (quote.clone(), 2)).collect();
+        let chains = chains.into_iter().enumerate().map(|(at, concepts)| MapChain { concepts, steps: steps(at) });
+        let map = PathMap { title: "Paths".into(), concepts: map.concepts.clone(), chains: chains.collect() };
+        check(&path_map(&map));
+    }
+}
+
+#[test]
+fn evidence_says_how_a_quote_speaks_of_a_concept() {
+    let mark =
+        |concept, start, end, kind, polarity| Mark { concept, span: Span::new(start, end), kind, polarity };
+    let map = EvidenceMap {
+        title: "Evidence".into(),
+        quotes: vec![quote(
+            "We're not doing reinforcement learning with tools",
+            vec![
+                mark(0, 16, 38, Kind::Explicit, Polarity::Negated),
+                mark(1, 44, 49, Kind::Implied, Polarity::Asserted),
+            ],
+        )],
+        concepts: vec![concept(0, "RL", 1, 0), concept(1, "tool use", 1, 1)],
+    };
+    let svg = evidence_map(&map);
+    let words: Vec<String> = check(&svg).into_iter().map(|(_, text)| text).collect();
+    for expected in
+        ["1 quote · 2 concepts · 2 links", "reinforcement learning", "tools", "named", "implied", "denied"]
+    {
+        assert!(words.iter().any(|text| text.contains(expected)), "{expected} in {words:?}");
+    }
+    assert!(!words.iter().any(|text| text == "asked"));
+}
+
+#[test]
+fn a_path_map_has_a_card_for_every_step() {
+    let map = PathMap {
+        title: "From RLHF to safety".into(),
+        concepts: vec![concept(0, "RLHF", 3, 0), concept(1, "safety", 5, 1)],
+        chains: vec![MapChain {
+            concepts: vec![0, 1],
+            steps: vec![(quote("RLHF feels very safe", Vec::new()), 1_200)],
+        }],
+    };
+    let words: Vec<String> = check(&path_map(&map)).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(
+        words,
+        [
+            "From RLHF to safety",
+            "1 chain",
+            "1",
+            "RLHF feels very safe",
+            "someone, 20",
+            "1,200 quotes",
+            "RLHF",
+            "safety"
+        ]
+    );
+}
