@@ -4,6 +4,7 @@ pub mod args;
 mod build;
 mod check;
 mod concepts;
+mod discover;
 mod evidence;
 mod export;
 mod facts;
@@ -135,6 +136,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Verb::Quotes(args) => quotes::run(&args, &open(&args.asked)?, screen),
         Verb::Related(args) => related::run(&args, &open(&args.asked)?, screen),
         Verb::Path(args) => path::run(&args, &open(&args.asked)?, screen),
+        Verb::Discover(args) => discover::run(&args, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked)?),
         Verb::Check(args) => check::run(&args, &folder(&args.asked), screen),
         Verb::Completions { shell } => completions(shell),

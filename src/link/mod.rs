@@ -1,6 +1,6 @@
 //! A mention is one place where a quote speaks of a concept: the exact words, and the rule that found them.
 
-mod english;
+pub(crate) mod english;
 mod labels;
 mod linker;
 mod phrases;
