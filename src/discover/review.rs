@@ -1,5 +1,6 @@
 //! A review is a TOML file in which a person decides on proposals; it is read and written anew by every run.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use super::phrases::one_line;
 use super::proposals::Proposal;
 
 /// What a person says of a proposal.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Decision {
     /// Nothing yet.
@@ -34,6 +35,7 @@ struct Entry {
     #[serde(default)]
     decision: Decision,
     key: String,
+    score: Option<f64>,
     quotes: Option<u32>,
     sources: Option<u32>,
     example: Option<String>,
@@ -83,6 +85,7 @@ impl Review {
                 label: proposal.label.clone(),
                 decision: old.as_ref().map_or(Decision::Open, |entry| entry.decision),
                 key: proposal.key.clone(),
+                score: Some(proposal.score),
                 quotes: Some(proposal.quotes),
                 sources: Some(proposal.sources),
                 example: text(proposal).map(|text| one_line(&text)),
@@ -92,33 +95,38 @@ impl Review {
         }
     }
 
-    /// The file: what is open first, the most frequent first; then what is accepted, then what is rejected, by label.
+    /// The file: what is open first, the best first; then what is accepted, then what is rejected, by label.
     ///
     /// # Errors
     /// When a text cannot be written as TOML.
     pub fn to_toml(&self) -> Result<String, ReviewError> {
         let mut proposal: Vec<Entry> = self.entries.values().cloned().collect();
-        let quotes = |entry: &Entry| (entry.decision == Decision::Open).then_some(entry.quotes).flatten();
-        proposal.sort_by(|a, b| {
-            let place = |entry: &Entry| (entry.decision as u8, std::cmp::Reverse(quotes(entry)));
-            place(a).cmp(&place(b)).then_with(|| (&a.label, &a.key).cmp(&(&b.label, &b.key)))
-        });
+        proposal.sort_by(|a, b| a.decision.cmp(&b.decision).then_with(|| by_score_when_open(a, b)));
         let body = toml::to_string(&File { proposal }).map_err(|error| ReviewError(error.to_string()))?;
         Ok(format!("{HEAD}\n{body}"))
     }
+}
+
+/// The order of entries with the same decision.
+fn by_score_when_open(a: &Entry, b: &Entry) -> Ordering {
+    let score = |entry: &Entry| match entry.decision {
+        Decision::Open => entry.score.unwrap_or(0.0),
+        Decision::Accept | Decision::Reject => 0.0,
+    };
+    score(b).total_cmp(&score(a)).then_with(|| (&a.label, &a.key).cmp(&(&b.label, &b.key)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn proposal(label: &str, quotes: u32) -> Proposal {
+    fn proposal(label: &str, score: f64) -> Proposal {
         Proposal {
             key: label.replace(' ', ""),
             label: label.to_owned(),
             variants: Vec::new(),
-            score: 1.0,
-            quotes,
+            score,
+            quotes: 1,
             sources: 1,
             examples: Vec::new(),
             like: None,
@@ -127,7 +135,8 @@ mod tests {
 
     #[test]
     fn decisions_survive() {
-        let (good, bad, new) = (proposal("good idea", 2), proposal("bad idea", 3), proposal("new idea", 1));
+        let (good, bad, new) =
+            (proposal("good idea", 0.2), proposal("bad idea", 0.3), proposal("new idea", 0.1));
         let mut review = Review::default();
         review.update(&[&good, &bad], |_| Some("a\n\"quote\"".into()));
         let written = review.to_toml().unwrap();

@@ -30,7 +30,7 @@ fn a_review_survives() {
     assert!(!first.contains(&"timescale".to_owned()), "{first:?}");
 
     let written = fs::read_to_string(&review).unwrap();
-    // The entry with the most quotes stands first.
+    // The best of what is open stands first.
     let decided = written.replacen("\"open\"", "\"reject\"", 1).replacen("\"open\"", "\"accept\"", 1);
     fs::write(&review, decided).unwrap();
     let second = proposed(folder.path(), &[]);
