@@ -12,6 +12,8 @@ pub(super) struct Known {
     linker: Linker,
     /// The sorted words of a label → its concept.
     labels: BTreeMap<Vec<String>, ConceptIx>,
+    /// A label's words but for a long one, and that one's first letter → the long words, with their concepts.
+    near: BTreeMap<(Vec<String>, char), Vec<(String, ConceptIx)>>,
 }
 
 impl Known {
@@ -23,7 +25,13 @@ impl Known {
                 labels.entry(sorted_words(label)).or_insert(ConceptIx(n as u32));
             }
         }
-        Ok(Self { linker: Linker::new(scheme)?, labels })
+        let mut near: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (words, concept) in &labels {
+            for (place, word) in long_words(words) {
+                near.entry(place).or_default().push((word, *concept));
+            }
+        }
+        Ok(Self { linker: Linker::new(scheme)?, labels, near })
     }
 
     /// The places of a text where it speaks of concepts that the scheme has.
@@ -37,13 +45,16 @@ impl Known {
     }
 
     /// The concept that a phrase looks like, though it is none of its labels: the same words in another order, or one
-    /// letter more, less or other in a word of some length.
+    /// letter more, less or other in a word of some length, behind its first.
     pub(super) fn like(&self, phrase: &str) -> Option<ConceptIx> {
         let words = sorted_words(phrase);
         let same = self.labels.get(&words).copied();
-        same.or_else(|| {
-            self.labels.iter().find(|(label, _)| is_near(label, &words)).map(|(_, concept)| *concept)
-        })
+        same.or_else(|| long_words(&words).find_map(|(place, word)| self.nearest(&place, &word)))
+    }
+
+    fn nearest(&self, place: &(Vec<String>, char), word: &str) -> Option<ConceptIx> {
+        let labels = self.near.get(place)?;
+        labels.iter().find(|(label, _)| strsim::osa_distance(label, word) == 1).map(|(_, concept)| *concept)
     }
 }
 
@@ -63,13 +74,14 @@ fn sorted_words(phrase: &str) -> Vec<String> {
 /// The shortest word that may differ in a letter.
 const LONG: usize = 7;
 
-/// True when all words are equal but one long one, in which a letter differs.
-fn is_near(label: &[String], words: &[String]) -> bool {
-    let mut pairs = label.iter().zip(words).filter(|(a, b)| a != b);
-    let (Some((a, b)), None, true) = (pairs.next(), pairs.next(), label.len() == words.len()) else {
-        return false;
-    };
-    a.chars().count().min(b.chars().count()) >= LONG && strsim::osa_distance(a, b) == 1
+/// Each long word, with the words beside it and its first letter.
+fn long_words(words: &[String]) -> impl Iterator<Item = ((Vec<String>, char), String)> + '_ {
+    let long = words.iter().enumerate().filter(|(_, word)| word.chars().count() >= LONG);
+    long.filter_map(|(at, word)| {
+        let others =
+            words.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, word)| word.clone()).collect();
+        Some(((others, word.chars().next()?), word.clone()))
+    })
 }
 
 #[cfg(test)]
