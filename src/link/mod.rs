@@ -326,6 +326,11 @@ mod tests {
             SETUP.1.link(&text);
         }
 
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
         /// A concept that matches nothing changes nothing.
         #[test]
         fn other_concepts_do_not_matter(text in texts()) {
