@@ -248,18 +248,17 @@ const RELATIVES: [(&str, &str); 34] = [
 /// Letters that a word and its relative must share; one more where the noun's ending is empty (`sign` is no `signal`).
 const SHARED: usize = 4;
 
-/// The words that stand to `word` as a noun to its adjective, or the other way round: `retina` and `retinal`.
+/// The words that stand to `word` as a noun to its adjective, or the other way round: `retina` and `retinal`; nouns
+/// with their plural.
 pub(crate) fn relatives(word: &str) -> Vec<String> {
     let turn = |from: &str, to: &str| {
         let shared = if from.is_empty() || to.is_empty() { SHARED + 1 } else { SHARED };
         let stem = word.strip_suffix(from).filter(|stem| stem.len() >= shared && stem.is_ascii())?;
         Some(format!("{stem}{to}"))
     };
-    RELATIVES
-        .iter()
-        .flat_map(|(noun, adjective)| [turn(noun, adjective), turn(adjective, noun)])
-        .flatten()
-        .collect()
+    let adjectives = RELATIVES.iter().filter_map(|(noun, adjective)| turn(noun, adjective));
+    let nouns = RELATIVES.iter().filter_map(|(noun, adjective)| turn(adjective, noun));
+    adjectives.chain(nouns.flat_map(|noun| [format!("{noun}s"), noun])).collect()
 }
 
 /// British endings and their American ones, for words long enough that no other word is hit.

@@ -68,14 +68,15 @@ impl VocabularyBuilder {
     /// Every form that stands for a word, each as closely as it does.
     fn forms_of(&self, word: &str) -> BTreeMap<String, Closeness> {
         let lemmas = lemmas(word);
-        let relatives: Vec<String> = lemmas.iter().flat_map(|lemma| relatives(lemma)).collect();
-        let synonyms: Vec<String> =
-            lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten().cloned().collect();
+        let synonyms = lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten();
+        let groups = [
+            (lemmas.iter().flat_map(|lemma| forms(lemma)).collect::<Vec<_>>(), Closeness::Inflected),
+            (lemmas.iter().flat_map(|lemma| relatives(lemma)).collect(), Closeness::Derived),
+            (synonyms.flat_map(|lemma| forms(lemma)).collect(), Closeness::Synonym),
+        ];
         let mut out = BTreeMap::new();
-        let groups =
-            [(lemmas, Closeness::Inflected), (relatives, Closeness::Derived), (synonyms, Closeness::Synonym)];
-        for (group, closeness) in groups {
-            for form in group.iter().flat_map(|lemma| forms(lemma)) {
+        for (forms, closeness) in groups {
+            for form in forms {
                 out.entry(form).or_insert(closeness);
             }
         }
