@@ -51,9 +51,9 @@ pub struct Common {
         hide_env_values = true
     )]
     pub graph: PathBuf,
-    /// Threads to use; 0 is one per core
-    #[arg(short = 'j', long, global = true, value_name = "N", default_value_t = 0)]
-    pub threads: usize,
+    /// Threads to use, 1 to 256 [default: one per core]
+    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
     /// Print nothing but the answer and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,

@@ -146,8 +146,10 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
-fn start_threads(threads: usize) -> Result<(), Error> {
-    let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+/// Starts as many threads as were asked for; without that they start when there is work for them.
+fn start_threads(threads: Option<u16>) -> Result<(), Error> {
+    let Some(threads) = threads else { return Ok(()) };
+    let built = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     built.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))
 }
 
