@@ -1,5 +1,7 @@
 //! The names of a node are its labels in one language, each once, the one that it is called by first.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::LabelKind;
 use super::ids::last_segment;
 use super::triples::{Node, Property, Triples, Value};
@@ -9,6 +11,8 @@ use super::triples::{Node, Property, Triples, Value};
 pub(super) struct Names {
     /// The labels as a lexicon writes them, `=` before those that match letter for letter.
     pub(super) labels: Vec<(LabelKind, String)>,
+    /// Where each label is in the list.
+    places: FxHashMap<String, usize>,
     /// The language of the first.
     pub(super) language: Option<String>,
     /// The node has no label at all.
@@ -44,21 +48,24 @@ pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
         let label = last_segment(&node.key).replace(['_', '-'], " ");
         return Names { labels: vec![(LabelKind::Preferred, label)], made_up: true, ..Names::default() };
     };
+    let exact = exact_labels(node);
+    let written = |kind, text: &str| {
+        if exact.contains(&(kind, text)) { format!("={text}") } else { text.to_owned() }
+    };
     let language = spoken[first].language;
     let mut names = Names {
         language: language.map(ToOwned::to_owned),
         other_language: rank(language, asked) == OTHER,
         ..Names::default()
     };
-    names.add(LabelKind::Preferred, written(node, LabelKind::Preferred, spoken[first].text));
+    names.add(LabelKind::Preferred, written(LabelKind::Preferred, spoken[first].text));
     for label in
         spoken.iter().filter(|label| rank(label.language, asked) < OTHER || label.language == language)
     {
         let Some(kind) = label.kind else { continue };
-        let added = names.add(kind.max(LabelKind::Alternative), written(node, kind, label.text));
+        let added = names.add(kind.max(LabelKind::Alternative), written(kind, label.text));
         names.seconds += usize::from(added && kind == LabelKind::Preferred && label.language == language);
     }
-    names.labels.sort_by_key(|(kind, _)| *kind);
     names
 }
 
@@ -80,16 +87,13 @@ impl Names {
         if text.trim().is_empty() {
             return false;
         }
-        match self.labels.iter_mut().find(|(_, known)| *known == text) {
-            Some(known) => {
-                known.0 = known.0.min(kind);
-                false
-            }
-            None => {
-                self.labels.push((kind, text));
-                true
-            }
+        if let Some(known) = self.places.get(&text).and_then(|place| self.labels.get_mut(*place)) {
+            known.0 = known.0.min(kind);
+            return false;
         }
+        self.places.insert(text.clone(), self.labels.len());
+        self.labels.push((kind, text));
+        true
     }
 
     /// The node's text for a property, in the best language.
@@ -148,12 +152,17 @@ fn texts<'a>(triples: &'a Triples, value: &'a Value) -> impl Iterator<Item = (&'
     })
 }
 
-/// A label as a lexicon writes it.
-fn written(node: &Node, kind: LabelKind, text: &str) -> String {
-    let exact = match kind {
-        LabelKind::Preferred => Property::ExactPrefLabel,
-        LabelKind::Alternative => Property::ExactAltLabel,
-        LabelKind::Hidden => Property::ExactHiddenLabel,
+/// The labels that match letter for letter.
+fn exact_labels(node: &Node) -> FxHashSet<(LabelKind, &str)> {
+    let kind = |property| match property {
+        Property::ExactPrefLabel => Some(LabelKind::Preferred),
+        Property::ExactAltLabel => Some(LabelKind::Alternative),
+        Property::ExactHiddenLabel => Some(LabelKind::Hidden),
+        _ => None,
     };
-    if node.texts(exact).any(|exact| exact == text) { format!("={text}") } else { text.to_owned() }
+    let labels = node.facts.iter().filter_map(|(property, value)| match value {
+        Value::Text { text, .. } => Some((kind(*property)?, text.as_str())),
+        Value::Node(_) => None,
+    });
+    labels.collect()
 }
