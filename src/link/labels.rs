@@ -14,7 +14,7 @@
 use rustc_hash::FxHashMap;
 
 use super::english::split_prefix;
-use super::vocabulary::{VocabularyBuilder, WordId};
+use super::vocabulary::{Closeness, Sense, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
 use crate::text::{Joint, tokens};
@@ -38,6 +38,8 @@ pub(super) struct LabelMatch {
     pub(super) label: usize,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// How closely its words are the label's: by the furthest of them.
+    pub(super) closeness: Closeness,
     /// Spelled as the label is, but for case and hyphens.
     pub(super) literal: bool,
 }
@@ -64,6 +66,11 @@ impl Labels {
             }
         }
         trie
+    }
+
+    /// The labels, by number.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Label> {
+        self.labels.iter()
     }
 
     /// The label that a match is of.
@@ -105,7 +112,7 @@ impl Labels {
         out: &mut Vec<LabelMatch>,
     ) {
         let walk = Walk { trie: self, words, start, sentence_end };
-        walk.step(ROOT, start, Joint::Tight, out);
+        walk.step(ROOT, start, Way { joint: Joint::Tight, closeness: Closeness::Inflected }, out);
     }
 }
 
@@ -120,6 +127,16 @@ impl Label {
         Self { concept, rule, kind, words, exact, joint }
     }
 
+    /// Its words, as written.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// True when it must match letter for letter.
+    pub(super) fn is_exact(&self) -> bool {
+        self.exact
+    }
+
     /// The rows of words that may stand for it; an acronym's plural is no English word (`AIs`) and is spelled out.
     fn spellings(&self) -> Vec<Vec<String>> {
         let last = self.words.len().saturating_sub(1);
@@ -129,9 +146,17 @@ impl Label {
         spellings(&self.words).into_iter().chain(plural).collect()
     }
 
-    /// Checks what the trie does not: case, where it counts.
-    fn admits(&self, written: &[&str]) -> bool {
-        !self.exact || self.words.iter().zip(written).all(|(label, text)| is_or_plural(text, label))
+    /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and that a synonym
+    /// has a second word beside it that speaks for it.
+    fn admits(&self, written: &[&str], closeness: Closeness) -> bool {
+        if self.words.len() == 1 && closeness == Closeness::Synonym {
+            return false;
+        }
+        let same = |(label, text): (&String, &&str)| match self.exact {
+            true => is_or_plural(text, label),
+            false => label.len() > 2 || text.to_lowercase() == label.to_lowercase(),
+        };
+        self.words.len() != written.len() || self.words.iter().zip(written).all(same)
     }
 
     fn is_literal(&self, written: &[&str]) -> bool {
@@ -152,28 +177,38 @@ struct Walk<'a> {
     sentence_end: usize,
 }
 
+/// What is known of the words on the way to a node.
+#[derive(Clone, Copy)]
+struct Way {
+    /// The widest joint between them.
+    joint: Joint,
+    closeness: Closeness,
+}
+
 impl Walk<'_> {
-    fn step(&self, node: u32, at: usize, joint: Joint, out: &mut Vec<LabelMatch>) {
-        for &id in self.words.ids(at) {
-            self.follow(node, id, at + 1, joint, out);
+    fn step(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for &sense in self.words.ids(at) {
+            self.follow(node, sense, at + 1, way, out);
         }
         if at + 1 < self.sentence_end {
-            for &id in self.words.joined_ids(at) {
-                self.follow(node, id, at + 2, joint, out);
+            for &sense in self.words.joined_ids(at) {
+                self.follow(node, sense, at + 2, way, out);
             }
         }
     }
 
     /// Takes the edge, reports what ends behind it, and goes on with the token at `next`.
-    fn follow(&self, node: u32, word: WordId, next: usize, joint: Joint, out: &mut Vec<LabelMatch>) {
+    fn follow(&self, node: u32, (word, closeness): Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
         let Some(&child) = self.trie.edges.get(&(node, word)) else { return };
-        self.report(child, next, joint, out);
+        let way = Way { closeness: way.closeness.max(closeness), ..way };
+        self.report(child, next, way, out);
         if next < self.sentence_end {
-            self.step(child, next, joint.max(self.words.joint(next)), out);
+            let joint = way.joint.max(self.words.joint(next));
+            self.step(child, next, Way { joint, ..way }, out);
         }
     }
 
-    fn report(&self, node: u32, end: usize, joint: Joint, out: &mut Vec<LabelMatch>) {
+    fn report(&self, node: u32, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for &ix in &self.trie.ends[node as usize] {
             let label = &self.trie.labels[ix as usize];
             let written: Vec<&str> = (self.start..end).map(|at| self.words.word(at)).collect();
@@ -181,10 +216,11 @@ impl Walk<'_> {
                 label: ix as usize,
                 start: self.start,
                 end,
+                closeness: way.closeness,
                 literal: label.is_literal(&written),
             };
             let known = out.iter().rev().take_while(|m| m.start == self.start).any(|m| *m == found);
-            if joint <= label.joint && label.admits(&written) && !known {
+            if way.joint <= label.joint && label.admits(&written, way.closeness) && !known {
                 out.push(found);
             }
         }
@@ -214,12 +250,14 @@ fn with(words: &[String], range: std::ops::Range<usize>, replacement: &[String])
 /// Leftmost-longest: sorts the matches and keeps those that no kept one overlaps. Of labels of the same words the one
 /// that is spelled as the text wins; two concepts with equal right are both kept.
 pub(super) fn leftmost_longest(mut matches: Vec<LabelMatch>) -> Vec<LabelMatch> {
-    matches.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), !m.literal, m.label));
+    matches.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.closeness, !m.literal, m.label));
     let mut kept: Vec<LabelMatch> = Vec::new();
     for found in matches {
         let keep = kept.last().is_none_or(|last| {
             found.start >= last.end
-                || (found.start == last.start && found.end == last.end && found.literal == last.literal)
+                || (found.start == last.start
+                    && found.end == last.end
+                    && (found.closeness, found.literal) == (last.closeness, last.literal))
         });
         if keep {
             kept.push(found);

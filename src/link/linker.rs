@@ -5,11 +5,13 @@ use std::ops::Range;
 use regex::{Regex, RegexSet};
 use rustc_hash::FxHashMap;
 
+use super::bags::Bags;
 use super::labels::{LabelMatch, Labels, leftmost_longest};
 use super::phrases::{PhraseMatch, Phrases};
 use super::places::Places;
 use super::polarity::Triggers;
-use super::vocabulary::{Vocabulary, VocabularyBuilder};
+use super::synonyms::synonyms;
+use super::vocabulary::{Closeness, Vocabulary, VocabularyBuilder};
 use super::words::Words;
 use super::{Kind, LinkError, Mention, Polarity};
 use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, LabelKind, Pattern};
@@ -24,14 +26,19 @@ mod confidence {
     pub(super) const HIDDEN: f32 = 0.6;
     pub(super) const AMBIGUOUS: f32 = 0.8;
     pub(super) const IMPLIED: f32 = 0.7;
-    /// Taken off a label in another inflection.
+    /// Taken off a label in another inflection or order.
     pub(super) const INFLECTED: f32 = 0.05;
+    /// Taken off when a word is the noun of the label's adjective, or the other way round.
+    pub(super) const DERIVED: f32 = 0.15;
+    /// Taken off when a word is a synonym that the scheme's own labels tell.
+    pub(super) const SYNONYM: f32 = 0.25;
 }
 
 /// A concept scheme, compiled for reading quotes.
 pub struct Linker {
     vocabulary: Vocabulary,
     labels: Labels,
+    bags: Bags,
     phrases: Phrases,
     /// What each phrase is for, by its number.
     phrase_roles: Vec<Role>,
@@ -72,6 +79,10 @@ impl Linker {
         let mut vocabulary = VocabularyBuilder::default();
         let concepts = scheme.concepts();
         let labels = Labels::new(concepts, &mut vocabulary);
+        let bags = Bags::new(&labels, &mut vocabulary);
+        for (a, b) in synonyms(concepts) {
+            vocabulary.relate(&a, &b);
+        }
         let mut patterns = Patterns::default();
         for (n, concept) in concepts.iter().enumerate() {
             patterns.insert(ConceptIx(n as u32), concept, &mut vocabulary)?;
@@ -80,6 +91,7 @@ impl Linker {
         let too_large = |e: regex::Error| LinkError::Regexes(e.to_string());
         Ok(Self {
             labels,
+            bags,
             phrases: patterns.phrases,
             phrase_roles: patterns.phrase_roles,
             regex_set: RegexSet::new(patterns.regexes.iter().map(Regex::as_str)).map_err(too_large)?,
@@ -118,6 +130,7 @@ impl Linker {
         for sentence in words.sentences() {
             for at in sentence.clone() {
                 self.labels.matches_at(&words, at, sentence.end, &mut labels);
+                self.bags.matches_at(&words, at, sentence, &mut labels);
                 self.phrases.matches_at(&words, at, sentence.end, &mut phrases);
             }
         }
@@ -264,7 +277,12 @@ impl<'a> Reader<'a> {
             LabelKind::Alternative => confidence::ALIAS,
             LabelKind::Hidden => confidence::HIDDEN,
         };
-        let inflected = if found.literal { 0.0 } else { confidence::INFLECTED };
+        let off = match found.closeness {
+            _ if found.literal => 0.0,
+            Closeness::Inflected => confidence::INFLECTED,
+            Closeness::Derived => confidence::DERIVED,
+            Closeness::Synonym => confidence::SYNONYM,
+        };
         let ambiguous = self.linker.ambiguous[label.concept.0 as usize];
         Mention {
             concept: label.concept,
@@ -273,7 +291,7 @@ impl<'a> Reader<'a> {
             rule: label.rule.clone(),
             polarity: Polarity::Asserted,
             trigger: None,
-            confidence: round((base - inflected).min(if ambiguous { confidence::AMBIGUOUS } else { 1.0 })),
+            confidence: round((base - off).min(if ambiguous { confidence::AMBIGUOUS } else { 1.0 })),
         }
     }
 

@@ -1,11 +1,13 @@
 //! A mention is one place where a quote speaks of a concept: the exact words, and the rule that found them.
 
+mod bags;
 mod english;
 mod labels;
 mod linker;
 mod phrases;
 mod places;
 mod polarity;
+mod synonyms;
 mod vocabulary;
 mod words;
 
@@ -204,6 +206,54 @@ mod tests {
     }
 
     #[test]
+    fn order_derivation_and_synonyms() {
+        let mut lexicon = String::from(
+            r#"
+            [[concept]]
+            id = "nail hypoplasia"
+            [[concept]]
+            id = "c"
+            label = "Type C brachydactyly"
+            [[concept]]
+            id = "retinal detachment"
+            "#,
+        )
+        .replace(
+            "id = \"nail hypoplasia\"",
+            "id = \"nail\"\nlabel = \"Nail hypoplasia\"\nalias = [\"hypoplastic nails\"]",
+        )
+        .replace("id = \"retinal detachment\"", "id = \"retina\"\nlabel = \"Retinal detachment\"");
+        for part in ["cyst", "stone", "failure", "agenesis"] {
+            lexicon += &format!(
+                "[[concept]]\nid = \"{part}\"\nlabel = \"Renal {part}\"\nalias = [\"kidney {part}\"]\n"
+            );
+        }
+        lexicon += "[[concept]]\nid = \"anomaly\"\nlabel = \"Renal anomaly\"\n";
+        let scheme = ConceptScheme::from_lexicons(&[("order.toml", &lexicon)]).unwrap();
+        let linker = Linker::new(&scheme).unwrap();
+        for (text, expected) in [
+            ("hypoplasia of the nails", "nail=hypoplasia of the nails"),
+            ("aplastic or hypoplastic nails", "nail=hypoplastic nails"),
+            ("hypoplastic or aplastic nails", "nail=hypoplastic or aplastic nails"),
+            ("hypoplasia, and nails", ""),
+            ("nails hypoplasia nails", "nail=nails hypoplasia"),
+            ("the nails show hypoplasia", ""),
+            ("brachydactyly type C", "c=brachydactyly type C"),
+            ("brachydactyly type B", ""),
+            ("detachment of the retina", "retina=detachment of the retina"),
+            ("a kidney anomaly", "anomaly=kidney anomaly"),
+            ("the kidney", ""),
+        ] {
+            let name = |m: &Mention| {
+                let id = &scheme.concepts()[m.concept.0 as usize].id;
+                format!("{id}={}", m.span.of(text).unwrap())
+            };
+            let found: Vec<String> = linker.link(text).iter().map(name).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn polarity() {
         for (text, expected) in [
             ("We use RL.", "rl=RL"),
@@ -275,6 +325,11 @@ mod tests {
         fn any_text_is_read(text in "\\PC{0,60}") {
             SETUP.1.link(&text);
         }
+
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
 
         /// A concept that matches nothing changes nothing.
         #[test]
