@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use super::english::split_prefix;
 use super::vocabulary::{Closeness, Sense, VocabularyBuilder, WordId};
 use super::words::Words;
-use crate::concept::{Concept, ConceptIx};
+use crate::concept::{Concept, ConceptIx, LabelKind};
 use crate::text::{Joint, tokens};
 
 /// A label of a concept, as the linker needs it.
@@ -24,7 +24,7 @@ pub(super) struct Label {
     pub(super) concept: ConceptIx,
     /// `label: RLHF` or `alias: human feedback`.
     pub(super) rule: String,
-    pub(super) preferred: bool,
+    pub(super) kind: LabelKind,
     words: Vec<String>,
     /// Must match letter for letter, but for a plural `s`.
     exact: bool,
@@ -61,9 +61,8 @@ impl Labels {
         let mut trie = Self { ends: vec![Vec::new()], ..Self::default() };
         for (n, concept) in concepts.iter().enumerate() {
             let concept_ix = ConceptIx(n as u32);
-            trie.insert(Label::new(concept_ix, &concept.label, true), vocabulary);
-            for alias in &concept.aliases {
-                trie.insert(Label::new(concept_ix, alias, false), vocabulary);
+            for (kind, label) in concept.labels() {
+                trie.insert(Label::new(concept_ix, label, kind), vocabulary);
             }
         }
         trie
@@ -79,7 +78,11 @@ impl Labels {
         &self.labels[found.label]
     }
 
+    /// Puts a label in; one without words can match nothing.
     fn insert(&mut self, label: Label, vocabulary: &mut VocabularyBuilder) {
+        if label.words.is_empty() {
+            return;
+        }
         let ix = self.labels.len() as u32;
         for spelling in label.spellings() {
             let node = spelling.iter().fold(ROOT, |node, word| self.child(node, vocabulary.id(word)));
@@ -114,14 +117,14 @@ impl Labels {
 }
 
 impl Label {
-    fn new(concept: ConceptIx, written: &str, preferred: bool) -> Self {
+    fn new(concept: ConceptIx, written: &str, kind: LabelKind) -> Self {
         let (text, by_letter) = written.strip_prefix('=').map_or((written, false), |text| (text, true));
         let tokens = tokens(text);
         let words: Vec<String> = tokens.iter().map(|t| text[t.span.range()].to_owned()).collect();
         let exact = by_letter || words.iter().all(|word| word.chars().all(char::is_uppercase));
         let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
-        let rule = format!("{}: {written}", if preferred { "label" } else { "alias" });
-        Self { concept, rule, preferred, words, exact, joint }
+        let rule = format!("{}: {written}", kind.name());
+        Self { concept, rule, kind, words, exact, joint }
     }
 
     /// Its words, as written.

@@ -14,7 +14,7 @@ use super::synonyms::synonyms;
 use super::vocabulary::{Closeness, Vocabulary, VocabularyBuilder};
 use super::words::Words;
 use super::{Kind, LinkError, Mention, Polarity};
-use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Pattern};
+use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, LabelKind, Pattern};
 use crate::text::Span;
 
 /// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
@@ -22,6 +22,8 @@ use crate::text::Span;
 mod confidence {
     pub(super) const LABEL: f32 = 1.0;
     pub(super) const ALIAS: f32 = 0.95;
+    /// A label that finds the concept and does not name it.
+    pub(super) const HIDDEN: f32 = 0.6;
     pub(super) const AMBIGUOUS: f32 = 0.8;
     pub(super) const IMPLIED: f32 = 0.7;
     /// Taken off a label in another inflection or order.
@@ -270,7 +272,11 @@ impl<'a> Reader<'a> {
 
     fn explicit(&self, found: &LabelMatch) -> Mention {
         let label = self.linker.labels.label(found);
-        let base = if label.preferred { confidence::LABEL } else { confidence::ALIAS };
+        let base = match label.kind {
+            LabelKind::Preferred => confidence::LABEL,
+            LabelKind::Alternative => confidence::ALIAS,
+            LabelKind::Hidden => confidence::HIDDEN,
+        };
         let off = match found.closeness {
             _ if found.literal => 0.0,
             Closeness::Inflected => confidence::INFLECTED,
@@ -285,7 +291,7 @@ impl<'a> Reader<'a> {
             rule: label.rule.clone(),
             polarity: Polarity::Asserted,
             trigger: None,
-            confidence: if ambiguous { confidence::AMBIGUOUS } else { round(base - off) },
+            confidence: round((base - off).min(if ambiguous { confidence::AMBIGUOUS } else { 1.0 })),
         }
     }
 
