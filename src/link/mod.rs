@@ -1,5 +1,7 @@
 //! A mention is one place where a quote speaks of a concept: the exact words, and the rule that found them.
 
+mod abbreviations;
+mod alignment;
 mod english;
 mod labels;
 mod linker;
@@ -14,6 +16,7 @@ use thiserror::Error;
 
 use crate::concept::ConceptIx;
 use crate::text::Span;
+pub use abbreviations::{Abbreviation, abbreviations};
 pub use linker::Linker;
 
 /// How a quote speaks of a concept.
