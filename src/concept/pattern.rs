@@ -329,11 +329,11 @@ mod tests {
             ("learn from Reward", words(&["learn", "from", "reward"])),
             ("human-written", words(&["human", "written"])),
             ("=AI", vec![Element::Exact("AI".into())]),
-            ("a .. b", vec![words(&["a"]), vec![Element::Gap(3)], words(&["b"])].concat()),
-            ("a ..5 b", vec![words(&["a"]), vec![Element::Gap(5)], words(&["b"])].concat()),
-            ("a b?", vec![words(&["a"]), vec![group(vec![words(&["b"])], true)]].concat()),
+            ("a .. b", [words(&["a"]), vec![Element::Gap(3)], words(&["b"])].concat()),
+            ("a ..5 b", [words(&["a"]), vec![Element::Gap(5)], words(&["b"])].concat()),
+            ("a b?", [words(&["a"]), vec![group(vec![words(&["b"])], true)]].concat()),
             ("(a|b c)", vec![group(vec![words(&["a"]), words(&["b", "c"])], false)]),
-            ("x (a|b)?", vec![words(&["x"]), vec![group(vec![words(&["a"]), words(&["b"])], true)]].concat()),
+            ("x (a|b)?", [words(&["x"]), vec![group(vec![words(&["a"]), words(&["b"])], true)]].concat()),
             ("@long", vec![group(vec![words(&["long"]), words(&["a", "lot", "of"])], false)]),
         ] {
             let pattern = Pattern::parse(source, &classes()).unwrap();

@@ -213,6 +213,7 @@ mod tests {
             ("We don\u{2019}t use RL.", "!rl=RL"),
             ("It is not RL but code.", "!rl=RL coding=code"),
             ("It is not only RL.", "rl=RL"),
+            ("It's not completely clear how much is RL.", "rl=RL"),
             ("Without RL, code fails.", "!rl=RL coding=code"),
             ("Is it RL?", "?rl=RL"),
             ("If RL works, code follows.", "~rl=RL coding=code"),

@@ -1,6 +1,6 @@
 //! Tests of the whole: the program as a person meets it, and linking against hand-made labellings.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic and tell")]
 
 mod cli;
 mod faults;

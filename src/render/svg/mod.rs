@@ -25,7 +25,6 @@ mod tests;
 mod text;
 mod xml;
 
-use crate::analysis::map::*;
 pub use concept_map::concept_map;
 pub use evidence_map::evidence_map;
 pub use path_map::path_map;
