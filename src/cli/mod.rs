@@ -4,6 +4,7 @@ pub mod args;
 mod build;
 mod check;
 mod concepts;
+mod eval;
 mod evidence;
 mod export;
 mod facts;
@@ -137,6 +138,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Verb::Path(args) => path::run(&args, &open(&args.asked)?, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked)?),
         Verb::Check(args) => check::run(&args, &folder(&args.asked), screen),
+        Verb::Eval(args) => eval::run(&args, screen),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => manual(),
     }?;

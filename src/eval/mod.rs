@@ -11,5 +11,5 @@ mod score;
 pub use gold::{Gold, How, Label, LabelledText, Pair};
 pub use linking::{ConceptScore, Level, Linking};
 pub use mistakes::Mistake;
-pub use pairs::Pairs;
+pub use pairs::{Pairs, TextPair};
 pub use score::{Outcome, Score, compare};

@@ -36,9 +36,11 @@ const CHARACTERS: usize = 13;
 /// assert_eq!(found[1], ("PPO", "proximal policy optimization"));
 /// ```
 pub fn abbreviations(text: &str) -> Vec<Abbreviation> {
-    let opens =
-        text.match_indices(['(', '[']).map(|(open, _)| open).filter(|open| stands_apart(&text[..*open]));
-    opens.filter_map(|open| Bracket::at(text, open)?.read()).collect()
+    let opens = memchr::memchr2_iter(b'(', b'[', text.as_bytes());
+    opens
+        .filter(|open| stands_apart(&text[..*open]))
+        .filter_map(|open| Bracket::at(text, open)?.read())
+        .collect()
 }
 
 /// False for brackets within a word, as in `poly(A)`.
