@@ -16,7 +16,7 @@ use crate::render::table::{self, Cell, Column, Format, Table};
 
 pub(super) fn run(args: &Eval, screen: Screen) -> Result<Outcome, Error> {
     let gold = read(args, screen)?;
-    let evaluation = Evaluation::of(args, &gold)?;
+    let evaluation = Evaluation::of(args, &gold, screen)?;
     let bytes = match screen.format(args.format.map(ReportFormat::row_format), args.output.is_some()) {
         Format::Table => evaluation.page(screen, args)?,
         _ => evaluation.json(),
@@ -54,13 +54,13 @@ struct Evaluation {
 
 impl Evaluation {
     /// The linking is evaluated unless only something else is asked for.
-    fn of(args: &Eval, gold: &Gold) -> Result<Self, Error> {
+    fn of(args: &Eval, gold: &Gold, screen: Screen) -> Result<Self, Error> {
         let mut out = Self::default();
         if args.abbreviations {
             out.abbreviations = Some(Pairs::of(gold, args.top));
         }
         if !args.abbreviations || !args.concepts.is_empty() {
-            out.linking = Some(linking(args, gold)?);
+            out.linking = Some(linking(args, gold, screen)?);
         }
         Ok(out)
     }
@@ -147,9 +147,10 @@ impl Evaluation {
 }
 
 /// Links each text as a source of its own.
-fn linking(args: &Eval, gold: &Gold) -> Result<Linking, Error> {
-    let scheme = Lexicons::read(&args.concepts)?.scheme()?;
-    let linker = Linker::new(&scheme)?;
+fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
+    let (scheme, mended) = Lexicons::read(&args.concepts, args.lang.as_deref())?.scheme(None)?;
+    report::diagnostics(&mended, screen);
+    let linker = Linker::new(&scheme)?.with_overlap(args.overlap);
     let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();
     let found: Vec<Vec<Mention>> = gold.texts.par_iter().map(|text| link(&text.text)).collect();
     Ok(Linking::of(gold, &scheme, &found, args.top))

@@ -4,6 +4,7 @@ pub mod args;
 mod build;
 mod check;
 mod concepts;
+mod convert;
 mod eval;
 mod evidence;
 mod export;
@@ -27,12 +28,13 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use thiserror::Error;
 
+use crate::concept::write::WriteError;
 use crate::diagnostic::Diagnostic;
 use crate::graph::KnowledgeGraph;
 use crate::graph::store::{self, OpenError, SaveError};
 use crate::link::LinkError;
 use crate::query::NotFound;
-use args::{Asked, Cli, Verb};
+use args::{Asked, Cli, Concepts, ConceptsVerb, Verb};
 use output::Screen;
 
 /// How errors are marked on a terminal.
@@ -82,6 +84,9 @@ pub enum Error {
     /// The concept files are wrong.
     #[error("{}", lines(.0))]
     Concepts(Vec<Diagnostic>),
+    /// The concepts cannot be written.
+    #[error(transparent)]
+    Written(#[from] WriteError),
     /// The concepts cannot be compiled.
     #[error(transparent)]
     Link(#[from] LinkError),
@@ -131,6 +136,9 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
     let outcome = match verb {
         Verb::Build(args) => build::run(&args, screen),
         Verb::Info(args) => info::run(&args, &open(&args.asked)?, screen),
+        Verb::Concepts(Concepts { verb: Some(ConceptsVerb::Convert(args)), .. }) => {
+            convert::run(&args, screen)
+        }
         Verb::Concepts(args) => concepts::run(&args, &open(&args.asked)?, screen),
         Verb::Show(args) => show::run(&args, &open(&args.asked)?, screen),
         Verb::Quotes(args) => quotes::run(&args, &open(&args.asked)?, screen),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::gold::{Gold, How, Label, LabelledText};
 use super::mistakes::{Mistake, Mistakes};
 use super::score::{Outcome, Score, compare};
-use crate::concept::ConceptScheme;
+use crate::concept::{Concept, ConceptScheme};
 use crate::link::{Kind, Mention};
 use crate::text::Span;
 
@@ -77,10 +77,16 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
+    /// A name of the gold is the id of a concept, or else its notation or URI.
     fn new(scheme: &'a ConceptScheme, gold: &'a Gold) -> Self {
-        let ids = scheme.concepts().iter().enumerate();
-        let mut keys: FxHashMap<&str, Key> =
-            ids.map(|(n, concept)| (concept.id.as_str(), n as Key)).collect();
+        let mut keys: FxHashMap<&str, Key> = FxHashMap::default();
+        let numbered = || (0..).zip(scheme.concepts());
+        let codes = |(key, concept): (Key, &'a Concept)| {
+            concept.notation.iter().chain(&concept.uri).map(move |code| (code.as_str(), key))
+        };
+        for (name, key) in numbered().map(|(key, c)| (c.id.as_str(), key)).chain(numbered().flat_map(codes)) {
+            keys.entry(name).or_insert(key);
+        }
         let labels = gold.texts.iter().flat_map(|text| &text.mentions);
         let unknown: BTreeSet<&str> =
             labels.map(|label| label.concept.as_str()).filter(|name| !keys.contains_key(name)).collect();

@@ -106,8 +106,16 @@ fn around(text: &str, span: Span) -> (&str, Span) {
     let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
     let start = before.char_indices().rev().take(AROUND).last().map_or(span.start as usize, |(at, _)| at);
     let more = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let start = if start > 0 { start + cut(&before[start..]).0 } else { start };
+    let more = if more < after.len() { cut(&after[..more]).1 } else { more };
     let words = &text[start..span.end as usize + more];
     (words, Span::new(span.start - start as u32, span.end - start as u32))
+}
+
+/// Where the first whole word begins in a text that was cut, and where the last one ends.
+fn cut(text: &str) -> (usize, usize) {
+    let first = text.find(char::is_whitespace).unwrap_or(0);
+    (first, text.rfind(char::is_whitespace).unwrap_or(text.len()))
 }
 
 #[cfg(test)]

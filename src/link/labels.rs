@@ -14,9 +14,10 @@
 use rustc_hash::FxHashMap;
 
 use super::english::split_prefix;
+use super::overlaps::most_literal;
 use super::vocabulary::{VocabularyBuilder, WordId};
 use super::words::Words;
-use crate::concept::{Concept, ConceptIx};
+use crate::concept::{Concept, ConceptIx, LabelKind};
 use crate::text::{Joint, tokens};
 
 /// A label of a concept, as the linker needs it.
@@ -24,7 +25,7 @@ pub(super) struct Label {
     pub(super) concept: ConceptIx,
     /// `label: RLHF` or `alias: human feedback`.
     pub(super) rule: String,
-    pub(super) preferred: bool,
+    pub(super) kind: LabelKind,
     words: Vec<String>,
     /// Must match letter for letter, but for a plural `s`.
     exact: bool,
@@ -59,9 +60,8 @@ impl Labels {
         let mut trie = Self { ends: vec![Vec::new()], ..Self::default() };
         for (n, concept) in concepts.iter().enumerate() {
             let concept_ix = ConceptIx(n as u32);
-            trie.insert(Label::new(concept_ix, &concept.label, true), vocabulary);
-            for alias in &concept.aliases {
-                trie.insert(Label::new(concept_ix, alias, false), vocabulary);
+            for (kind, label) in concept.labels() {
+                trie.insert(Label::new(concept_ix, label, kind), vocabulary);
             }
         }
         trie
@@ -72,7 +72,24 @@ impl Labels {
         &self.labels[found.label]
     }
 
+    /// Puts a label in; one without words can match nothing.
+    /// The concepts of which all the words together are a label, in order.
+    pub(super) fn concepts_named(&self, words: &Words<'_>) -> Vec<ConceptIx> {
+        let [sentence] = words.sentences() else { return Vec::new() };
+        let mut found = Vec::new();
+        self.matches_at(words, 0, sentence.end, &mut found);
+        found.retain(|found| found.end == sentence.end);
+        let mut concepts: Vec<ConceptIx> =
+            most_literal(found).iter().map(|found| self.label(found).concept).collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        concepts
+    }
+
     fn insert(&mut self, label: Label, vocabulary: &mut VocabularyBuilder) {
+        if label.words.is_empty() {
+            return;
+        }
         let ix = self.labels.len() as u32;
         for spelling in label.spellings() {
             let node = spelling.iter().fold(ROOT, |node, word| self.child(node, vocabulary.id(word)));
@@ -107,14 +124,14 @@ impl Labels {
 }
 
 impl Label {
-    fn new(concept: ConceptIx, written: &str, preferred: bool) -> Self {
+    fn new(concept: ConceptIx, written: &str, kind: LabelKind) -> Self {
         let (text, by_letter) = written.strip_prefix('=').map_or((written, false), |text| (text, true));
         let tokens = tokens(text);
         let words: Vec<String> = tokens.iter().map(|t| text[t.span.range()].to_owned()).collect();
         let exact = by_letter || words.iter().all(|word| word.chars().all(char::is_uppercase));
         let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
-        let rule = format!("{}: {written}", if preferred { "label" } else { "alias" });
-        Self { concept, rule, preferred, words, exact, joint }
+        let rule = format!("{}: {written}", kind.name());
+        Self { concept, rule, kind, words, exact, joint }
     }
 
     /// The rows of words that may stand for it; an acronym's plural is no English word (`AIs`) and is spelled out.
@@ -206,21 +223,4 @@ fn with(words: &[String], range: std::ops::Range<usize>, replacement: &[String])
     let mut out = words.to_vec();
     out.splice(range, replacement.iter().cloned());
     out
-}
-
-/// Leftmost-longest: sorts the matches and keeps those that no kept one overlaps. Of labels of the same words the one
-/// that is spelled as the text wins; two concepts with equal right are both kept.
-pub(super) fn leftmost_longest(mut matches: Vec<LabelMatch>) -> Vec<LabelMatch> {
-    matches.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), !m.literal, m.label));
-    let mut kept: Vec<LabelMatch> = Vec::new();
-    for found in matches {
-        let keep = kept.last().is_none_or(|last| {
-            found.start >= last.end
-                || (found.start == last.start && found.end == last.end && found.literal == last.literal)
-        });
-        if keep {
-            kept.push(found);
-        }
-    }
-    kept
 }

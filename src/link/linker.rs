@@ -6,15 +6,16 @@ use rayon::prelude::*;
 use regex::{Regex, RegexSet};
 use rustc_hash::FxHashMap;
 
-use super::labels::{LabelMatch, Labels, leftmost_longest};
+use super::labels::{LabelMatch, Labels};
+use super::overlaps::{leftmost_longest, most_literal, outermost, with_short_forms};
 use super::phrases::{PhraseMatch, Phrases};
 use super::places::Places;
 use super::polarity::Triggers;
-use super::short_forms::{ShortForms, with_short_forms};
+use super::short_forms::ShortForms;
 use super::vocabulary::{Vocabulary, VocabularyBuilder};
 use super::words::Words;
-use super::{Abbreviation, Kind, LinkError, Mention, Polarity, abbreviations};
-use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Pattern};
+use super::{Abbreviation, Kind, LinkError, Mention, Overlap, Polarity, abbreviations};
+use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, LabelKind, Pattern};
 use crate::text::Span;
 
 /// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
@@ -22,6 +23,8 @@ use crate::text::Span;
 mod confidence {
     pub(super) const LABEL: f32 = 1.0;
     pub(super) const ALIAS: f32 = 0.95;
+    /// A label that finds the concept and does not name it.
+    pub(super) const HIDDEN: f32 = 0.6;
     pub(super) const AMBIGUOUS: f32 = 0.8;
     pub(super) const IMPLIED: f32 = 0.7;
     /// Taken off a label in another inflection.
@@ -41,6 +44,7 @@ pub struct Linker {
     triggers: Triggers,
     /// Concepts whose labels count only beside a context word.
     ambiguous: Vec<bool>,
+    overlap: Overlap,
 }
 
 /// What a pattern is for.
@@ -88,7 +92,14 @@ impl Linker {
             triggers,
             vocabulary: vocabulary.finish(),
             ambiguous: concepts.iter().map(|c| c.ambiguous).collect(),
+            overlap: Overlap::default(),
         })
+    }
+
+    /// The same linker with another choice among labels that overlap.
+    #[must_use]
+    pub fn with_overlap(self, overlap: Overlap) -> Self {
+        Self { overlap, ..self }
     }
 
     /// The mentions of a quote, by start, end and concept.
@@ -149,17 +160,7 @@ impl Linker {
 
     /// The concepts of which the whole text is a label.
     fn named(&self, text: &str) -> Vec<ConceptIx> {
-        let words = Words::of(text, &self.vocabulary);
-        let end = words.sentences().first().map_or(0, |sentence| sentence.end);
-        let mut labels = Vec::new();
-        if end > 0 && words.sentences().len() == 1 {
-            self.labels.matches_at(&words, 0, end, &mut labels);
-            labels.retain(|found| found.end == end);
-        }
-        let mut concepts: Vec<ConceptIx> =
-            leftmost_longest(labels).iter().map(|found| self.labels.label(found).concept).collect();
-        concepts.dedup();
-        concepts
+        self.labels.concepts_named(&Words::of(text, &self.vocabulary))
     }
 
     fn link_with(&self, text: &str, forms: &ShortForms) -> Vec<Mention> {
@@ -282,9 +283,14 @@ impl<'a> Reader<'a> {
 
     fn mentions(mut self, labels: Vec<LabelMatch>, mut short: Vec<Mention>) -> Vec<Mention> {
         let admitted = labels.into_iter().filter(|found| self.admits(found)).collect();
-        let labels = leftmost_longest(admitted).iter().map(|found| self.explicit(found)).collect();
         short.retain(|mention| !self.rejected(mention.concept, mention.span));
-        let mut out = with_short_forms(labels, short);
+        let explicit = |found: &LabelMatch| self.explicit(found);
+        let mut out = match self.linker.overlap {
+            Overlap::Longest => {
+                with_short_forms(leftmost_longest(admitted).iter().map(explicit).collect(), short)
+            }
+            Overlap::All => outermost(most_literal(admitted).iter().map(explicit).chain(short).collect()),
+        };
         let implied = self.take_implied(&out);
         out.extend(implied);
         out.sort_by(|a, b| (a.span, a.concept, a.kind, &a.rule).cmp(&(b.span, b.concept, b.kind, &b.rule)));
@@ -311,7 +317,11 @@ impl<'a> Reader<'a> {
 
     fn explicit(&self, found: &LabelMatch) -> Mention {
         let label = self.linker.labels.label(found);
-        let base = if label.preferred { confidence::LABEL } else { confidence::ALIAS };
+        let base = match label.kind {
+            LabelKind::Preferred => confidence::LABEL,
+            LabelKind::Alternative => confidence::ALIAS,
+            LabelKind::Hidden => confidence::HIDDEN,
+        };
         let inflected = if found.literal { 0.0 } else { confidence::INFLECTED };
         let ambiguous = self.linker.ambiguous[label.concept.0 as usize];
         Mention {
@@ -321,7 +331,7 @@ impl<'a> Reader<'a> {
             rule: label.rule.clone(),
             polarity: Polarity::Asserted,
             trigger: None,
-            confidence: if ambiguous { confidence::AMBIGUOUS } else { round(base - inflected) },
+            confidence: round((base - inflected).min(if ambiguous { confidence::AMBIGUOUS } else { 1.0 })),
         }
     }
 

@@ -5,6 +5,7 @@ mod alignment;
 mod english;
 mod labels;
 mod linker;
+mod overlaps;
 mod phrases;
 mod places;
 mod polarity;
@@ -12,6 +13,7 @@ mod short_forms;
 mod vocabulary;
 mod words;
 
+use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -61,6 +63,16 @@ pub struct Mention {
     pub trigger: Option<Span>,
     /// How sure the rule is, in 0..=1.
     pub confidence: f32,
+}
+
+/// Which mentions are kept where labels overlap.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Overlap {
+    /// The leftmost ones, of those the longest
+    #[default]
+    Longest,
+    /// All, but for those of one concept within one another
+    All,
 }
 
 /// Why a scheme cannot be compiled.
@@ -221,6 +233,21 @@ mod tests {
             ("Is it not RL?", "!rl=RL"),
         ] {
             assert_eq!(linked(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn overlaps_may_be_kept() {
+        let lexicon = "[[concept]]\nid = \"a\"\nlabel = \"nail\"\nalias = [\"toe nail\"]\n[[concept]]\nid = \"b\"\nlabel = \"nail disease\"";
+        let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
+        let text = "toe nail disease of a nail";
+        for (overlap, expected) in [
+            (Overlap::Longest, &["toe nail", "nail"][..]),
+            (Overlap::All, &["toe nail", "nail disease", "nail"]),
+        ] {
+            let linker = Linker::new(&scheme).unwrap().with_overlap(overlap);
+            let words: Vec<_> = linker.link(text).iter().map(|m| m.span.of(text).unwrap()).collect();
+            assert_eq!(words, expected, "{overlap:?}");
         }
     }
 

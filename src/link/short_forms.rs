@@ -78,31 +78,6 @@ impl ShortForms {
     }
 }
 
-/// The mentions by labels and by short forms: a short form gives way to a label that reaches beyond it, and takes the
-/// place of labels within it.
-pub(super) fn with_short_forms(labels: Vec<Mention>, short: Vec<Mention>) -> Vec<Mention> {
-    if short.is_empty() {
-        return labels;
-    }
-    let beyond = |form: &Mention| {
-        touching(&labels, form)
-            .iter()
-            .any(|label| label.span.overlaps(form.span) && !form.span.contains(label.span))
-    };
-    let mut out: Vec<Mention> = short.into_iter().filter(|form| !beyond(form)).collect();
-    let free = |label: &Mention| !touching(&out, label).iter().any(|form| form.span.contains(label.span));
-    let labels: Vec<Mention> = labels.into_iter().filter(free).collect();
-    out.extend(labels);
-    out
-}
-
-/// Of mentions that are in order and apart, those that may share something with one.
-fn touching<'m>(mentions: &'m [Mention], with: &Mention) -> &'m [Mention] {
-    let start = mentions.partition_point(|mention| mention.span.end <= with.span.start);
-    let end = mentions.partition_point(|mention| mention.span.start < with.span.end);
-    &mentions[start..end.max(start)]
-}
-
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }
