@@ -33,6 +33,9 @@ struct Header {
     #[serde(default, rename = "title")]
     _title: Option<String>,
     language: Option<String>,
+    /// Made of a vocabulary of others, whose oddities are told of and no mistakes.
+    #[serde(default)]
+    imported: bool,
 }
 
 #[derive(Deserialize)]
@@ -115,7 +118,9 @@ impl Lexicons {
         let lines = Lines::of(text);
         match toml::from_str::<File>(text) {
             Ok(lexicon) => {
-                let at = At { file, lines: &lines, language: lexicon.lexicon.language.as_deref() };
+                let Header { language, imported, .. } = &lexicon.lexicon;
+                let origin = if *imported { Origin::Vocabulary } else { Origin::Lexicon };
+                let at = At { file, lines: &lines, language: language.as_deref(), origin };
                 for entry in lexicon.concept {
                     self.entry(entry, &lexicon.class, &at);
                 }
@@ -181,7 +186,7 @@ impl Lexicons {
             labels,
             broader: entry.broader.into_iter().map(|n| at.name(n)).collect(),
             related: entry.related.into_iter().map(|n| at.name(n)).collect(),
-            origin: Origin::Lexicon,
+            origin: at.origin,
             concept,
             id,
         });
@@ -206,6 +211,7 @@ struct At<'a> {
     lines: &'a Lines<'a>,
     /// The language of its labels, where it says so.
     language: Option<&'a str>,
+    origin: Origin,
 }
 
 impl At<'_> {

@@ -23,7 +23,6 @@ pub(super) enum Mend {
     Itself,
     Circle,
     Pattern,
-    Cell,
 }
 
 impl Mend {
@@ -42,7 +41,6 @@ impl Mend {
             Self::Itself => "links from a concept to itself, left out",
             Self::Circle => "circles of `broader`, cut",
             Self::Pattern => "patterns that cannot be read, left out",
-            Self::Cell => "rows that cannot be read, left out",
         }
     }
 }
@@ -75,11 +73,8 @@ impl Mends {
     pub(super) fn into_diagnostics(self) -> impl Iterator<Item = Diagnostic> {
         self.0.into_iter().map(|((file, mend), Examples { count, line, texts })| {
             let more = if count > texts.len() { ", …" } else { "" };
-            Diagnostic::warning(
-                &*file,
-                line,
-                format!("{count} {}: {}{more}", mend.message(), texts.join(", ")),
-            )
+            let texts = texts.join(", ");
+            Diagnostic::warning(&*file, line, format!("{}: {count} ({texts}{more})", mend.message()))
         })
     }
 }

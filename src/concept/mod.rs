@@ -11,6 +11,8 @@ mod rdf;
 mod reader;
 mod skos;
 mod table;
+#[cfg(test)]
+mod tests;
 mod triples;
 mod validate;
 pub mod write;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Place;
 use super::format::Format;
-use super::triples::{Property, Triples, Value};
+use super::triples::{Property, RDF, Triples, Value};
 use crate::diagnostic::Diagnostic;
 
 /// The most mistakes that are told of one file.
@@ -25,11 +25,14 @@ pub(super) fn syntax(format: Format) -> Option<RdfFormat> {
 
 /// Adds what a file says to the triples, and tells what is wrong with it. O(bytes).
 pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut Triples) -> Vec<Diagnostic> {
+    if syntax == RdfFormat::RdfXml && !text.contains(RDF) {
+        return vec![place.error("this XML is no RDF/XML: it has nothing of the RDF namespace")];
+    }
     let parser = RdfParser::from_format(syntax).lenient();
     let parser = parser.clone().with_base_iri(base(&place.file)).unwrap_or(parser);
     let mut reader = Reader { place, triples, blanks: FxHashMap::default() };
     let mut errors = Vec::new();
-    for quad in parser.for_slice(text) {
+    for quad in parser.for_slice(text).with_document_loader(|url| Err(offline(url))) {
         match quad {
             Ok(quad) => reader.triple(&quad.subject, quad.predicate.as_str(), quad.object),
             Err(error) => errors.push(problem(&error.into(), place)),
@@ -47,6 +50,11 @@ fn base(file: &str) -> String {
     let safe: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
     format!("file:///{safe}")
+}
+
+/// Why a context that is elsewhere is not fetched.
+fn offline(url: &str) -> Box<dyn std::error::Error + Send + Sync> {
+    format!("its context is at {url}, and nothing is fetched; put the context into the file").into()
 }
 
 fn problem(error: &RdfParseError, place: &Place) -> Diagnostic {

@@ -100,12 +100,14 @@ impl SchemeReader {
         let mut scheme = validate::resolve(drafts, &mut diagnostics);
         scheme.classes = lexicons.classes;
         skos::classes(&triples, &mut scheme.classes);
-        if let (true, Some(place)) = (scheme.concepts.is_empty(), vocabularies.first()) {
+        let is_wrong = |all: &[Diagnostic]| all.iter().any(|d| d.severity == Severity::Error);
+        if let (true, false, Some(place)) =
+            (scheme.concepts.is_empty(), is_wrong(&diagnostics), vocabularies.first())
+        {
             diagnostics.push(place.error(NO_CONCEPTS));
         }
         diagnostics.sort();
-        let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-        if wrong { Err(diagnostics) } else { Ok((scheme, diagnostics)) }
+        if is_wrong(&diagnostics) { Err(diagnostics) } else { Ok((scheme, diagnostics)) }
     }
 }
 

@@ -53,16 +53,14 @@ impl Reader<'_> {
         let others = [type_of("ConceptScheme"), type_of("Collection"), type_of("OrderedCollection")];
         let mut found = Vec::new();
         for (n, node) in self.triples.nodes.iter().enumerate() {
-            let is_typed = node.nodes(Property::Type).any(|class| Some(class) == concept);
-            let is_other = || node.nodes(Property::Type).any(|class| others.contains(&Some(class)));
+            let types = || node.nodes(Property::Type);
+            let is_typed = types().any(|class| Some(class) == concept);
+            let is_other = || types().any(|class| others.contains(&Some(class)));
             let is_named =
                 || node.facts.iter().any(|(p, _)| matches!(p, Property::PrefLabel | Property::XlPrefLabel));
-            if !is_typed && (!is_named() || is_other()) {
-                continue;
-            }
             if is_true(node, Property::Deprecated) {
                 self.mends.add(Mend::Deprecated, &node.place, || format!("`{}`", last_segment(&node.key)));
-            } else {
+            } else if is_typed || (is_named() && !is_other()) {
                 found.push(n);
             }
         }

@@ -152,7 +152,7 @@ impl Rows<'_> {
         let key = uri.or(id).or(slug.as_deref()).filter(|key| !key.is_empty())?;
         let node = self.triples.node(key, &place);
         self.is_concept(node);
-        if let (Some(id), Some(_)) = (id, uri) {
+        if let Some(id) = id {
             self.triples.add_text(node, Property::Id, id);
             self.triples.alias(id, node);
         }

@@ -13,7 +13,7 @@ pub(super) const OWN_CLASS: &str = "urn:ideagraph:class:";
 pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 pub(super) const OWN: &str = "urn:ideagraph:lexicon#";
 const SKOS_XL: &str = "http://www.w3.org/2008/05/skos-xl#";
-const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
 

@@ -3,7 +3,7 @@
 //! What is wrong in a lexicon, which a person edits, is an error; what is wrong in a vocabulary of others is mended.
 
 use petgraph::graph::DiGraph;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::unknown;
 use super::mend::{Mend, Mends};
@@ -141,12 +141,14 @@ impl Check {
         let (id, origin) = (&draft.id.text, draft.origin);
         let broader = self.look_up("broader", &draft.broader, id, origin, ids);
         let related = self.look_up("related", &draft.related, id, origin, ids);
-        let texts = |kind| -> Vec<String> {
-            let labels = draft.labels.iter().filter(|label| label.kind == kind);
-            labels.map(|label| label.name.text.clone()).collect()
+        let mut seen = FxHashSet::default();
+        let mut texts = |kind| -> Vec<String> {
+            let labels = draft.labels.iter().filter(|label| label.kind == kind).map(|label| &label.name.text);
+            labels.filter(|text| seen.insert(*text)).cloned().collect()
         };
+        let preferred = texts(LabelKind::Preferred).into_iter().next();
         Concept {
-            label: texts(LabelKind::Preferred).into_iter().next().unwrap_or_else(|| id.clone()),
+            label: preferred.unwrap_or_else(|| id.clone()),
             aliases: texts(LabelKind::Alternative),
             hidden: texts(LabelKind::Hidden),
             broader,
@@ -217,6 +219,17 @@ struct Owner {
     id: String,
     origin: Origin,
     place: Place,
+}
+
+/// True when every label has words and is at one concept: what a lexicon of one's own must be.
+pub(super) fn labels_are_plain(concepts: &[Concept]) -> bool {
+    let mut owners: FxHashMap<String, usize> = FxHashMap::default();
+    concepts.iter().enumerate().all(|(n, concept)| {
+        concept
+            .labels()
+            .map(|(_, label)| label_key(label))
+            .all(|key| !key.is_empty() && *owners.entry(key).or_insert(n) == n)
+    })
 }
 
 /// The words of a label, lower case, joined by spaces; a label that is matched letter for letter keeps its case.

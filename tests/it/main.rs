@@ -5,6 +5,7 @@
 mod cli;
 mod faults;
 mod gold;
+mod vocabularies;
 
 use std::path::PathBuf;
 

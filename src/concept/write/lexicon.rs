@@ -3,16 +3,20 @@
 use serde::Serialize;
 
 use super::WriteError;
+use crate::concept::validate::labels_are_plain;
 use crate::concept::{Classes, Concept, ConceptIx, ConceptScheme, Pattern};
 
 #[derive(Serialize)]
-struct Header<'a> {
-    lexicon: Language<'a>,
+struct File<'a> {
+    lexicon: Header<'a>,
 }
 
 #[derive(Serialize)]
-struct Language<'a> {
-    language: &'a str,
+struct Header<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    imported: bool,
 }
 
 #[derive(Serialize)]
@@ -66,8 +70,9 @@ struct Entry<'a> {
 pub(super) fn write(scheme: &ConceptScheme) -> Result<String, WriteError> {
     let mut parts = Vec::new();
     let language = language(scheme);
-    if let Some(language) = language {
-        parts.push(toml::to_string(&Header { lexicon: Language { language } })?);
+    let imported = !labels_are_plain(scheme.concepts());
+    if language.is_some() || imported {
+        parts.push(toml::to_string(&File { lexicon: Header { language, imported } })?);
     }
     if !scheme.classes().is_empty() {
         parts.push(toml::to_string(&Words { class: scheme.classes() })?);
