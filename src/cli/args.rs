@@ -9,6 +9,7 @@ use regex::Regex;
 
 use crate::analysis::Measure;
 use crate::concept;
+use crate::link::Overlap;
 use crate::render::dot::Engine;
 use crate::render::table::Format;
 use crate::source;
@@ -114,6 +115,8 @@ pub enum Verb {
     Export(Export),
     /// Read the sources again and prove every span and every count
     Check(Check),
+    /// Measure the linking against texts that people labelled
+    Eval(Eval),
     /// Print a shell's completion script
     #[command(
         after_help = "Example:\n  ideagraph completions bash > ~/.local/share/bash-completion/completions/ideagraph"
@@ -427,4 +430,60 @@ pub struct Check {
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Measure the linking.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph eval gold.jsonl --concepts my.toml
+  ideagraph eval gold.jsonl --concepts my.toml --format json | jq .mention.f1
+  ideagraph eval gold.jsonl --concepts hpo.ttl --overlap all    gold with mentions inside mentions
+  ideagraph eval pairs.jsonl --abbreviations
+
+A line of GOLD is {\"id\": …, \"text\": …, \"mentions\": [{\"start\": …, \"end\": …, \"concept\": …}]}, with offsets in
+characters. What counts as right is told in docs/evaluation.md.")]
+pub struct Eval {
+    /// Labelled texts, as JSON Lines or one JSON object; `-` is standard input
+    pub gold: PathBuf,
+    /// A lexicon of concepts, or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// Which mentions to keep where labels overlap
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
+    pub overlap: Overlap,
+    /// Measure the abbreviations that are found, against `abbreviations` of GOLD
+    #[arg(long)]
+    pub abbreviations: bool,
+    /// The most mistakes of each sort to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// How to write the scores; a table on a terminal, else JSON
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// Write the scores to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How an answer is written that is no rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Tables and quotes for a person at a terminal
+    Table,
+    /// One JSON object
+    Json,
+}
+
+impl ReportFormat {
+    /// The format of rows that is meant for the same reader.
+    pub(super) fn row_format(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Json => Format::Json,
+        }
+    }
 }

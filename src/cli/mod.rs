@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod concepts;
 mod convert;
+mod eval;
 mod evidence;
 mod export;
 mod facts;
@@ -145,6 +146,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Verb::Path(args) => path::run(&args, &open(&args.asked)?, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked)?),
         Verb::Check(args) => check::run(&args, &folder(&args.asked), screen),
+        Verb::Eval(args) => eval::run(&args, screen),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => manual(),
     }?;

@@ -14,6 +14,7 @@
 use rustc_hash::FxHashMap;
 
 use super::english::split_prefix;
+use super::overlaps::most_literal;
 use super::vocabulary::{Closeness, Sense, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
@@ -42,6 +43,13 @@ pub(super) struct LabelMatch {
     pub(super) closeness: Closeness,
     /// Spelled as the label is, but for case and hyphens.
     pub(super) literal: bool,
+}
+
+impl LabelMatch {
+    /// How well the words are the label's; the least is the best.
+    pub(super) fn rank(&self) -> (Closeness, bool) {
+        (self.closeness, !self.literal)
+    }
 }
 
 /// The trie.
@@ -79,6 +87,19 @@ impl Labels {
     }
 
     /// Puts a label in; one without words can match nothing.
+    /// The concepts of which all the words together are a label, in order.
+    pub(super) fn concepts_named(&self, words: &Words<'_>) -> Vec<ConceptIx> {
+        let [sentence] = words.sentences() else { return Vec::new() };
+        let mut found = Vec::new();
+        self.matches_at(words, 0, sentence.end, &mut found);
+        found.retain(|found| found.end == sentence.end);
+        let mut concepts: Vec<ConceptIx> =
+            most_literal(found).iter().map(|found| self.label(found).concept).collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        concepts
+    }
+
     fn insert(&mut self, label: Label, vocabulary: &mut VocabularyBuilder) {
         if label.words.is_empty() {
             return;
@@ -245,23 +266,4 @@ fn with(words: &[String], range: std::ops::Range<usize>, replacement: &[String])
     let mut out = words.to_vec();
     out.splice(range, replacement.iter().cloned());
     out
-}
-
-/// Leftmost-longest: sorts the matches and keeps those that no kept one overlaps. Of labels of the same words the one
-/// that is spelled as the text wins; two concepts with equal right are both kept.
-pub(super) fn leftmost_longest(mut matches: Vec<LabelMatch>) -> Vec<LabelMatch> {
-    matches.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.closeness, !m.literal, m.label));
-    let mut kept: Vec<LabelMatch> = Vec::new();
-    for found in matches {
-        let keep = kept.last().is_none_or(|last| {
-            found.start >= last.end
-                || (found.start == last.start
-                    && found.end == last.end
-                    && (found.closeness, found.literal) == (last.closeness, last.literal))
-        });
-        if keep {
-            kept.push(found);
-        }
-    }
-    kept
 }

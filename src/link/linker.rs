@@ -2,18 +2,21 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use regex::{Regex, RegexSet};
 use rustc_hash::FxHashMap;
 
 use super::bags::Bags;
-use super::labels::{LabelMatch, Labels, leftmost_longest};
+use super::labels::{LabelMatch, Labels};
+use super::overlaps::{leftmost_longest, most_literal, outermost, with_short_forms};
 use super::phrases::{PhraseMatch, Phrases};
 use super::places::Places;
 use super::polarity::Triggers;
+use super::short_forms::ShortForms;
 use super::synonyms::synonyms;
 use super::vocabulary::{Closeness, Vocabulary, VocabularyBuilder};
 use super::words::Words;
-use super::{Kind, LinkError, Mention, Polarity};
+use super::{Abbreviation, Kind, LinkError, Mention, Overlap, Polarity, abbreviations};
 use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, LabelKind, Pattern};
 use crate::text::Span;
 
@@ -48,6 +51,7 @@ pub struct Linker {
     triggers: Triggers,
     /// Concepts whose labels count only beside a context word.
     ambiguous: Vec<bool>,
+    overlap: Overlap,
 }
 
 /// What a pattern is for.
@@ -100,7 +104,14 @@ impl Linker {
             triggers,
             vocabulary: vocabulary.finish(),
             ambiguous: concepts.iter().map(|c| c.ambiguous).collect(),
+            overlap: Overlap::default(),
         })
+    }
+
+    /// The same linker with another choice among labels that overlap.
+    #[must_use]
+    pub fn with_overlap(self, overlap: Overlap) -> Self {
+        Self { overlap, ..self }
     }
 
     /// The mentions of a quote, by start, end and concept.
@@ -124,6 +135,47 @@ impl Linker {
     /// assert_eq!(mentions[1].rule, "implied: learn .. from reward");
     /// ```
     pub fn link(&self, text: &str) -> Vec<Mention> {
+        self.link_with(text, &ShortForms::default())
+    }
+
+    /// The mentions of each quote of a source. An abbreviation that the source explains by a label of a concept, as in
+    /// "reinforcement learning (RL)", names the concept in all its quotes, unless it is itself a label.
+    ///
+    /// ```
+    /// use ideagraph::{concept::ConceptScheme, link::Linker};
+    /// let lexicon = "[[concept]]\nid = \"rl\"\nlabel = \"Reinforcement learning\"";
+    /// let linker = Linker::new(&ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap()).unwrap();
+    /// let mentions = linker.link_source(&["Reinforcement learning (RL) works.", "RL is slow."]);
+    /// assert_eq!(mentions[1][0].rule, "abbreviation: RL = Reinforcement learning");
+    /// ```
+    pub fn link_source(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
+        let forms = self.short_forms(quotes);
+        quotes.par_iter().map(|quote| self.link_with(quote, &forms)).collect()
+    }
+
+    fn short_forms(&self, quotes: &[&str]) -> ShortForms {
+        let explained: Vec<Vec<Abbreviation>> = quotes.par_iter().map(|quote| abbreviations(quote)).collect();
+        let mut forms = ShortForms::default();
+        for (quote, explained) in quotes.iter().zip(explained) {
+            for Abbreviation { short, long } in explained {
+                let (short, long) = (&quote[short.range()], &quote[long.range()]);
+                if let [concept] = self.named(long)[..]
+                    && !self.ambiguous[concept.0 as usize]
+                    && self.named(short).is_empty()
+                {
+                    forms.insert(short, long, concept);
+                }
+            }
+        }
+        forms
+    }
+
+    /// The concepts of which the whole text is a label.
+    fn named(&self, text: &str) -> Vec<ConceptIx> {
+        self.labels.concepts_named(&Words::of(text, &self.vocabulary))
+    }
+
+    fn link_with(&self, text: &str, forms: &ShortForms) -> Vec<Mention> {
         let words = Words::of(text, &self.vocabulary);
         let mut labels = Vec::new();
         let mut phrases = Vec::new();
@@ -135,7 +187,7 @@ impl Linker {
             }
         }
         let patterns = self.pattern_matches(&words, &phrases);
-        Reader::new(self, &words, patterns).mentions(labels)
+        Reader::new(self, &words, patterns).mentions(labels, forms.mentions(&words))
     }
 
     fn pattern_matches<'l>(&'l self, words: &Words<'_>, phrases: &[PhraseMatch]) -> Vec<PatternMatch<'l>> {
@@ -242,10 +294,16 @@ impl<'a> Reader<'a> {
         Self { linker, words, implied, rejects, contexts }
     }
 
-    fn mentions(mut self, labels: Vec<LabelMatch>) -> Vec<Mention> {
+    fn mentions(mut self, labels: Vec<LabelMatch>, mut short: Vec<Mention>) -> Vec<Mention> {
         let admitted = labels.into_iter().filter(|found| self.admits(found)).collect();
-        let mut out: Vec<Mention> =
-            leftmost_longest(admitted).iter().map(|found| self.explicit(found)).collect();
+        short.retain(|mention| !self.rejected(mention.concept, mention.span));
+        let explicit = |found: &LabelMatch| self.explicit(found);
+        let mut out = match self.linker.overlap {
+            Overlap::Longest => {
+                with_short_forms(leftmost_longest(admitted).iter().map(explicit).collect(), short)
+            }
+            Overlap::All => outermost(most_literal(admitted).iter().map(explicit).chain(short).collect()),
+        };
         let implied = self.take_implied(&out);
         out.extend(implied);
         out.sort_by(|a, b| (a.span, a.concept, a.kind, &a.rule).cmp(&(b.span, b.concept, b.kind, &b.rule)));
