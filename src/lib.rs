@@ -42,6 +42,7 @@ pub mod cli;
 pub mod concept;
 pub mod diagnostic;
 pub mod discover;
+pub mod eval;
 pub mod graph;
 pub mod link;
 pub mod query;
@@ -58,14 +59,17 @@ use source::Source;
 
 /// Links every quote of the sources to the scheme's concepts and gathers the graph.
 ///
-/// Quotes are linked in parallel; the graph does not depend on the number of threads.
+/// Abbreviations that a source explains name their concepts in it. Quotes are linked in parallel; the graph does not depend on the number of threads.
 ///
 /// # Errors
 /// When the scheme cannot be compiled.
 pub fn build(sources: Vec<Source>, scheme: &ConceptScheme) -> Result<KnowledgeGraph, LinkError> {
     let linker = Linker::new(scheme)?;
     let mut builder = GraphBuilder::new(scheme);
-    let link = |source: &Source| source.quotes.par_iter().map(|quote| linker.link(&quote.text)).collect();
+    let link = |source: &Source| {
+        let quotes: Vec<&str> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
+        linker.link_source(&quotes)
+    };
     let mentions: Vec<Vec<Vec<Mention>>> = sources.par_iter().map(link).collect();
     for (source, mentions) in sources.into_iter().zip(mentions) {
         builder.add(source, mentions);

@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::analysis::Measure;
+use crate::concept;
+use crate::link::Overlap;
 use crate::render::dot::Engine;
 use crate::render::table::Format;
 use crate::source;
@@ -51,9 +53,9 @@ pub struct Common {
         hide_env_values = true
     )]
     pub graph: PathBuf,
-    /// Threads to use; 0 is one per core
-    #[arg(short = 'j', long, global = true, value_name = "N", default_value_t = 0)]
-    pub threads: usize,
+    /// Threads to use, 1 to 256 [default: one per core]
+    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
     /// Print nothing but the answer and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -115,6 +117,8 @@ pub enum Verb {
     Export(Export),
     /// Read the sources again and prove every span and every count
     Check(Check),
+    /// Measure the linking against texts that people labelled
+    Eval(Eval),
     /// Print a shell's completion script
     #[command(
         after_help = "Example:\n  ideagraph completions bash > ~/.local/share/bash-completion/completions/ideagraph"
@@ -135,6 +139,7 @@ Examples:
   ideagraph build                            what is in data/, into out/
   ideagraph build notes/ highlights.csv      files and folders
   ideagraph build notes/ --concepts my.toml --concepts more.toml -o /tmp/notes
+  ideagraph build notes/ --concepts stw.ttl --lang de    a SKOS vocabulary
   curl … | ideagraph build - --from jsonl    standard input
 
 Without --concepts it takes data/concepts/*.toml, and where there is none the AI concepts that it was built with.")]
@@ -142,9 +147,12 @@ pub struct Build {
     /// Files and folders of quotes; `-` is standard input [default: data/readings]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// A lexicon of concepts, or a folder of them
+    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
     #[arg(short, long, value_name = "FILE")]
     pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
     /// The format of all files, instead of telling it by name and content
     #[arg(long, value_name = "FORMAT", value_parser = from_format)]
     pub from: Option<source::Format>,
@@ -177,11 +185,18 @@ pub struct Info {
 
 /// List the concepts.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    after_help = "\
 Examples:
   ideagraph concepts --top 20
-  ideagraph concepts --min-quotes 0        also those that no quote mentions")]
+  ideagraph concepts --min-quotes 0              also those that no quote mentions
+  ideagraph concepts convert stw.ttl -o stw.toml a vocabulary as a lexicon to edit",
+    args_conflicts_with_subcommands = true
+)]
 pub struct Concepts {
+    /// What to do instead of listing them.
+    #[command(subcommand)]
+    pub verb: Option<ConceptsVerb>,
     /// The most concepts to list; all without it
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
@@ -194,6 +209,41 @@ pub struct Concepts {
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// What else can be done with concepts.
+#[derive(Debug, Subcommand)]
+pub enum ConceptsVerb {
+    /// Turn vocabularies and lexicons into another format
+    Convert(Convert),
+}
+
+/// Turn vocabularies and lexicons into another format.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph concepts convert stw.ttl --lang de -o stw.toml     SKOS as a lexicon to edit
+  ideagraph concepts convert data/concepts -o ai.ttl           a lexicon as SKOS, without loss
+  ideagraph concepts convert a.rdf b.csv --to jsonld           several as one
+  curl … | ideagraph concepts convert - --from nt --to csv     standard input
+
+What was mended in vocabularies of others is told; see docs/vocabularies.md.")]
+pub struct Convert {
+    /// Files of concepts and folders of them; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The format to write: toml, ttl, rdf, nt, jsonld, csv or tsv [default: by the output's name, else ttl]
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<concept::Format>,
+    /// The format of all files, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<concept::Format>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
 }
 
 /// Show one concept.
@@ -292,9 +342,12 @@ pub struct Discover {
     /// Files and folders of quotes; `-` is standard input [default: data/readings]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// A lexicon of concepts, or a folder of them
+    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
     #[arg(short, long, value_name = "FILE")]
     pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
     /// The format of all files, instead of telling it by name and content
     #[arg(long, value_name = "FORMAT", value_parser = from_format)]
     pub from: Option<source::Format>,
@@ -431,4 +484,60 @@ pub struct Check {
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Measure the linking.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph eval gold.jsonl --concepts my.toml
+  ideagraph eval gold.jsonl --concepts my.toml --format json | jq .mention.f1
+  ideagraph eval gold.jsonl --concepts hpo.ttl --overlap all    gold with mentions inside mentions
+  ideagraph eval pairs.jsonl --abbreviations
+
+A line of GOLD is {\"id\": …, \"text\": …, \"mentions\": [{\"start\": …, \"end\": …, \"concept\": …}]}, with offsets in
+characters. What counts as right is told in docs/evaluation.md.")]
+pub struct Eval {
+    /// Labelled texts, as JSON Lines or one JSON object; `-` is standard input
+    pub gold: PathBuf,
+    /// A lexicon of concepts, or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// Which mentions to keep where labels overlap
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
+    pub overlap: Overlap,
+    /// Measure the abbreviations that are found, against `abbreviations` of GOLD
+    #[arg(long)]
+    pub abbreviations: bool,
+    /// The most mistakes of each sort to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// How to write the scores; a table on a terminal, else JSON
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// Write the scores to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How an answer is written that is no rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Tables and quotes for a person at a terminal
+    Table,
+    /// One JSON object
+    Json,
+}
+
+impl ReportFormat {
+    /// The format of rows that is meant for the same reader.
+    pub(super) fn row_format(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Json => Format::Json,
+        }
+    }
 }

@@ -25,12 +25,12 @@ const READINGS: &str = "data/readings";
 
 pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     let started = Instant::now();
-    let lexicons = Lexicons::read(&args.concepts)?;
-    let scheme = lexicons.scheme()?;
+    let lexicons = Lexicons::read(&args.concepts, args.lang.as_deref())?;
+    let (scheme, mended) = lexicons.scheme(None)?;
     let (files, unfound) = inputs::find(&paths(&args.paths)?);
     let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
     let mut reading = Reading::of(&files, screen.quiet);
-    reading.diagnostics.splice(..0, unfound);
+    reading.diagnostics.splice(..0, mended.into_iter().chain(unfound));
     report::diagnostics(&reading.diagnostics, screen);
     check(&reading, args.strict)?;
     let Reading { sources, diagnostics, inputs, bytes } = reading;

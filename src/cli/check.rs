@@ -69,9 +69,8 @@ impl Proof<'_> {
             |input: &Input| input.format.as_deref().and_then(|name| name.parse::<source::Format>().ok());
         let files: Vec<_> =
             manifest.inputs.iter().map(|input| (PathBuf::from(&input.path), format(input))).collect();
-        let named: Vec<PathBuf> =
-            manifest.concept_files.iter().map(|input| PathBuf::from(&input.path)).collect();
-        let again = crate::build(Reading::of(&files, quiet).sources, &Lexicons::again(&named)?.scheme()?)?;
+        let (scheme, _) = Lexicons::again(&manifest.concept_files)?.scheme(None)?;
+        let again = crate::build(Reading::of(&files, quiet).sources, &scheme)?;
         self.same_quotes(&again);
         self.same_links(&again);
         if self.problems.len() == before && again != *self.graph {

@@ -7,14 +7,15 @@ use super::output::{Screen, write};
 use super::reading::{Lexicons, Reading};
 use super::{Error, Outcome, build, inputs, report};
 use crate::concept::ConceptScheme;
+use crate::diagnostic::Diagnostic;
 use crate::discover::{Decision, Example, Proposal, Review, proposals, stubs};
 use crate::render::page::{self, Page};
 use crate::render::table::{Cell, Column, Format, Table};
 use crate::source::{Quote, Source};
 
 pub(super) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
-    let scheme = Lexicons::read(&args.concepts)?.scheme()?;
-    let sources = read(args, screen)?;
+    let (scheme, mended) = Lexicons::read(&args.concepts, args.lang.as_deref())?.scheme(None)?;
+    let sources = read(args, mended, screen)?;
     let mut review = args.review.as_deref().map(read_review).transpose()?.unwrap_or_default();
     let mut found = proposals(&sources, &scheme)?;
     found.retain(|proposal| review.decision(proposal) != Decision::Reject);
@@ -30,11 +31,11 @@ pub(super) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
     Ok(Outcome::found(found.len()))
 }
 
-fn read(args: &Discover, screen: Screen) -> Result<Vec<Source>, Error> {
+fn read(args: &Discover, mended: Vec<Diagnostic>, screen: Screen) -> Result<Vec<Source>, Error> {
     let (files, unfound) = inputs::find(&build::paths(&args.paths)?);
     let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
     let mut reading = Reading::of(&files, screen.quiet);
-    reading.diagnostics.splice(..0, unfound);
+    reading.diagnostics.splice(..0, mended.into_iter().chain(unfound));
     report::diagnostics(&reading.diagnostics, screen);
     build::check(&reading, false)?;
     Ok(reading.sources)

@@ -4,7 +4,9 @@ pub mod args;
 mod build;
 mod check;
 mod concepts;
+mod convert;
 mod discover;
+mod eval;
 mod evidence;
 mod export;
 mod facts;
@@ -27,12 +29,13 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use thiserror::Error;
 
+use crate::concept::write::WriteError;
 use crate::diagnostic::Diagnostic;
 use crate::graph::KnowledgeGraph;
 use crate::graph::store::{self, OpenError, SaveError};
 use crate::link::LinkError;
 use crate::query::NotFound;
-use args::{Asked, Cli, Verb};
+use args::{Asked, Cli, Concepts, ConceptsVerb, Verb};
 use output::Screen;
 
 /// How errors are marked on a terminal.
@@ -82,6 +85,9 @@ pub enum Error {
     /// The concept files are wrong.
     #[error("{}", lines(.0))]
     Concepts(Vec<Diagnostic>),
+    /// The concepts cannot be written.
+    #[error(transparent)]
+    Written(#[from] WriteError),
     /// The concepts cannot be compiled.
     #[error(transparent)]
     Link(#[from] LinkError),
@@ -131,6 +137,9 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
     let outcome = match verb {
         Verb::Build(args) => build::run(&args, screen),
         Verb::Info(args) => info::run(&args, &open(&args.asked)?, screen),
+        Verb::Concepts(Concepts { verb: Some(ConceptsVerb::Convert(args)), .. }) => {
+            convert::run(&args, screen)
+        }
         Verb::Concepts(args) => concepts::run(&args, &open(&args.asked)?, screen),
         Verb::Show(args) => show::run(&args, &open(&args.asked)?, screen),
         Verb::Quotes(args) => quotes::run(&args, &open(&args.asked)?, screen),
@@ -139,6 +148,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Verb::Discover(args) => discover::run(&args, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked)?),
         Verb::Check(args) => check::run(&args, &folder(&args.asked), screen),
+        Verb::Eval(args) => eval::run(&args, screen),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => manual(),
     }?;
@@ -148,8 +158,10 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
-fn start_threads(threads: usize) -> Result<(), Error> {
-    let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+/// Starts as many threads as were asked for; without that they start when there is work for them.
+fn start_threads(threads: Option<u16>) -> Result<(), Error> {
+    let Some(threads) = threads else { return Ok(()) };
+    let built = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     built.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))
 }
 

@@ -1,6 +1,5 @@
 //! A reading of files: the concepts, or the quotes, that they hold.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,7 @@ use rayon::prelude::*;
 
 use super::progress::Progress;
 use super::{Error, inputs};
-use crate::concept::ConceptScheme;
+use crate::concept::{ConceptScheme, Format, LANGUAGE, SchemeReader};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::Input;
 use crate::source::{self, Source};
@@ -19,34 +18,42 @@ const CONCEPTS: &str = "data/concepts";
 const BUILT_IN: (&str, &str) = ("<built-in>", include_str!("../../data/concepts/ai.toml"));
 
 /// The concept files, as they were read.
-pub(super) struct Lexicons(Vec<(String, String)>);
+pub(super) struct Lexicons {
+    files: Vec<(String, Vec<u8>)>,
+    /// The language that was asked for.
+    language: Option<String>,
+}
 
 impl Lexicons {
-    /// The lexicons that were named; else those that ship, or the built-in one where there are none.
-    pub(super) fn read(named: &[PathBuf]) -> Result<Self, Error> {
+    /// The concept files that were named; else those that ship, or the built-in one where there are none.
+    pub(super) fn read(named: &[PathBuf], language: Option<&str>) -> Result<Self, Error> {
         let shipped = Path::new(CONCEPTS);
         if named.is_empty() && !shipped.is_dir() {
             return Ok(Self::built_in());
         }
         let paths = if named.is_empty() { vec![shipped.to_owned()] } else { named.to_owned() };
         let (mut files, diagnostics) = inputs::find(&paths);
-        files.retain(|file| paths.contains(file) || file.extension() == Some(OsStr::new("toml")));
+        files.retain(|file| paths.contains(file) || Format::of_name(&inputs::name(file)).is_some());
         if !diagnostics.is_empty() {
             return Err(Error::Concepts(diagnostics));
         }
         if files.is_empty() {
             let names: Vec<String> = paths.iter().map(|path| inputs::name(path)).collect();
-            return Err(Error::Usage(format!("there is no concept file (*.toml) in {}", names.join(", "))));
+            let formats = Format::ALL.map(|format| format!("*.{format}")).join(", ");
+            let message = format!("there is no concept file ({formats}) in {}", names.join(", "));
+            return Err(Error::Usage(message));
         }
-        files.iter().map(|file| lexicon(file)).collect::<Result<_, _>>().map(Self)
+        let files = files.iter().map(|file| lexicon(file)).collect::<Result<_, _>>()?;
+        Ok(Self { files, language: language.map(ToOwned::to_owned) })
     }
 
     /// The lexicons of a graph, as its manifest names them.
-    pub(super) fn again(named: &[PathBuf]) -> Result<Self, Error> {
-        if named.iter().any(|path| Self::is_built_in(&inputs::name(path))) {
+    pub(super) fn again(inputs: &[Input]) -> Result<Self, Error> {
+        if inputs.iter().any(|input| Self::is_built_in(&input.path)) {
             return Ok(Self::built_in());
         }
-        Self::read(named)
+        let named: Vec<PathBuf> = inputs.iter().map(|input| PathBuf::from(&input.path)).collect();
+        Self::read(&named, inputs.iter().find_map(|input| input.language.as_deref()))
     }
 
     /// True for the name of the lexicon that is in the program.
@@ -55,28 +62,33 @@ impl Lexicons {
     }
 
     fn built_in() -> Self {
-        Self(vec![(BUILT_IN.0.to_owned(), BUILT_IN.1.to_owned())])
+        let (name, text) = BUILT_IN;
+        Self { files: vec![(name.to_owned(), text.as_bytes().to_vec())], language: None }
     }
 
-    /// The concepts of all of them together.
-    pub(super) fn scheme(&self) -> Result<ConceptScheme, Error> {
-        let files: Vec<(&str, &str)> =
-            self.0.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        ConceptScheme::from_lexicons(&files).map_err(Error::Concepts)
+    /// The concepts of all of them together, and what was mended in vocabularies of others.
+    pub(super) fn scheme(&self, from: Option<Format>) -> Result<(ConceptScheme, Vec<Diagnostic>), Error> {
+        let mut reader = SchemeReader::new(self.language.as_deref().unwrap_or(LANGUAGE));
+        for (name, bytes) in &self.files {
+            reader.read(name, bytes, from);
+        }
+        reader.finish().map_err(Error::Concepts)
     }
 
     /// What the graph keeps of them.
     pub(super) fn inputs(&self) -> Vec<Input> {
-        self.0.iter().map(|(name, text)| Input::new(name, None, text.as_bytes())).collect()
+        let input = |(name, bytes): &(String, Vec<u8>)| Input {
+            language: self.language.clone(),
+            ..Input::new(name, None, bytes)
+        };
+        self.files.iter().map(input).collect()
     }
 }
 
-fn lexicon(file: &Path) -> Result<(String, String), Error> {
+fn lexicon(file: &Path) -> Result<(String, Vec<u8>), Error> {
     let wrong = |message: String| Error::Concepts(vec![Diagnostic::error(inputs::label(file), 0, message)]);
     let bytes = inputs::read(file).map_err(|error| wrong(format!("cannot be read: {error}")))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| wrong(format!("a lexicon is UTF-8, and this file is not: {error}")))?;
-    Ok((inputs::name(file), text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text)))
+    Ok((inputs::name(file), bytes))
 }
 
 /// What the files of quotes hold.

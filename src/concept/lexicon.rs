@@ -1,26 +1,30 @@
 //! A lexicon is a TOML file of concepts that a person edits.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::ids::is_id;
 use super::pattern::{Classes, Pattern, PatternError, did_you_mean};
-use super::validate::{Draft, Label, Name, resolve};
-use super::{ConceptScheme, Place};
+use super::reader::{LANGUAGE, SchemeReader};
+use super::validate::{Draft, Label, Name, Origin};
+use super::{Concept, ConceptScheme, Format, LabelKind, Place};
 use crate::diagnostic::Diagnostic;
 
 /// The file as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[serde(default, rename = "lexicon")]
-    _lexicon: Header,
+    #[serde(default)]
+    lexicon: Header,
     #[serde(default)]
     class: Classes,
     #[serde(default)]
     concept: Vec<Entry>,
 }
 
-/// What the lexicon says of itself; for people.
+/// What the lexicon says of itself: the language of its labels; the rest is for people.
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct Header {
@@ -28,8 +32,10 @@ struct Header {
     _id: Option<String>,
     #[serde(default, rename = "title")]
     _title: Option<String>,
-    #[serde(default, rename = "language")]
-    _language: Option<String>,
+    language: Option<String>,
+    /// Made of a vocabulary of others, whose oddities are told of and no mistakes.
+    #[serde(default)]
+    imported: bool,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +45,8 @@ struct Entry {
     label: Option<Spanned<String>>,
     #[serde(default, alias = "aliases")]
     alias: Vec<Spanned<String>>,
+    #[serde(default)]
+    hidden: Vec<Spanned<String>>,
     #[serde(default, alias = "patterns")]
     implied: Vec<Spanned<String>>,
     #[serde(default)]
@@ -52,6 +60,17 @@ struct Entry {
     broader: Vec<Spanned<String>>,
     #[serde(default)]
     related: Vec<Spanned<String>>,
+    scope_note: Option<String>,
+    language: Option<String>,
+    uri: Option<String>,
+    #[serde(default)]
+    notation: Vec<String>,
+    #[serde(default)]
+    scheme: Vec<String>,
+    #[serde(default)]
+    exact_match: Vec<String>,
+    #[serde(default)]
+    close_match: Vec<String>,
 }
 
 impl ConceptScheme {
@@ -76,31 +95,53 @@ impl ConceptScheme {
     /// assert!(errors[0].message.contains("did you mean `reinforcement-learning`?"));
     /// ```
     pub fn from_lexicons(files: &[(&str, &str)]) -> Result<Self, Vec<Diagnostic>> {
-        let mut reader = Reader { drafts: Vec::new(), errors: Vec::new() };
+        let mut reader = SchemeReader::new(LANGUAGE);
         for (file, text) in files {
-            reader.file(file, text);
+            reader.read(file, text.as_bytes(), Some(Format::Toml));
         }
-        resolve(reader.drafts, reader.errors)
+        reader.finish().map(|(scheme, _)| scheme)
     }
 }
 
-struct Reader {
-    drafts: Vec<Draft>,
-    errors: Vec<Diagnostic>,
+/// The lexicons that were read so far.
+#[derive(Default)]
+pub(super) struct Lexicons {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) errors: Vec<Diagnostic>,
+    /// The word classes of all files; one name has the same words in each.
+    pub(super) classes: Classes,
 }
 
-impl Reader {
-    fn file(&mut self, file: &str, text: &str) {
+impl Lexicons {
+    /// Reads a file. O(n log n) in its size.
+    pub(super) fn read(&mut self, file: &Arc<str>, text: &str) {
         let lines = Lines::of(text);
         match toml::from_str::<File>(text) {
             Ok(lexicon) => {
+                let Header { language, imported, .. } = &lexicon.lexicon;
+                let origin = if *imported { Origin::Vocabulary } else { Origin::Lexicon };
+                let at = At { file, lines: &lines, language: language.as_deref(), origin };
                 for entry in lexicon.concept {
-                    self.entry(entry, &lexicon.class, &At { file, lines: &lines });
+                    self.entry(entry, &lexicon.class, &at);
                 }
+                self.add_classes(lexicon.class, file);
             }
             Err(error) => {
-                let place = error.span().map_or(Place::default(), |s| lines.place(file, s.start));
+                let place = error
+                    .span()
+                    .map_or(Place { file: file.clone(), ..Place::default() }, |s| lines.place(file, s.start));
                 self.errors.push(place.error(error.message().trim().replace('\n', "; ")));
+            }
+        }
+    }
+
+    fn add_classes(&mut self, classes: Classes, file: &Arc<str>) {
+        for (name, words) in classes {
+            let known = self.classes.entry(name.clone()).or_insert_with(|| words.clone());
+            if *known != words {
+                let message =
+                    format!("the word class `{name}` has other words in a file before; rename one of them");
+                self.errors.push(Diagnostic::error(&**file, 0, message));
             }
         }
     }
@@ -114,32 +155,41 @@ impl Reader {
         let label = entry.label.map(|label| at.name(label));
         let preferred =
             label.unwrap_or_else(|| Name { text: id.text.replace('-', " "), place: id.place.clone() });
-        let mut labels = vec![Label::preferred(preferred)];
-        labels.extend(entry.alias.into_iter().map(|alias| Label::alternative(at.name(alias))));
+        let mut labels = vec![Label { name: preferred, kind: LabelKind::Preferred }];
+        for (kind, list) in [(LabelKind::Alternative, entry.alias), (LabelKind::Hidden, entry.hidden)] {
+            labels.extend(list.into_iter().map(|label| Label { name: at.name(label), kind }));
+        }
         let mut patterns = |list: Vec<Spanned<String>>| -> Vec<Pattern> {
             list.into_iter().filter_map(|p| self.pattern(&at.name(p), classes, &id.text, at)).collect()
         };
-        let draft = Draft {
+        let concept = Concept {
             implied: patterns(entry.implied),
             reject: patterns(entry.reject),
             context: patterns(entry.context),
-            labels,
             ambiguous: entry.ambiguous,
             definition: entry.definition,
+            scope_note: entry.scope_note,
+            language: entry.language.or_else(|| at.language.map(ToOwned::to_owned)),
+            uri: entry.uri,
+            notation: entry.notation,
+            schemes: entry.scheme,
+            exact_match: entry.exact_match,
+            close_match: entry.close_match,
+            ..Concept::default()
+        };
+        if concept.ambiguous && concept.context.is_empty() {
+            let advice = "add `context = [\"a word that must stand near\"]` or take `ambiguous` out";
+            let message = format!("`{}` is ambiguous but has no context words; {advice}", id.text);
+            self.errors.push(id.place.error(message));
+        }
+        self.drafts.push(Draft {
+            labels,
             broader: entry.broader.into_iter().map(|n| at.name(n)).collect(),
             related: entry.related.into_iter().map(|n| at.name(n)).collect(),
+            origin: at.origin,
+            concept,
             id,
-        };
-        if draft.ambiguous && draft.context.is_empty() {
-            let advice = "add `context = [\"a word that must stand near\"]` or take `ambiguous` out";
-            self.errors.push(
-                draft
-                    .id
-                    .place
-                    .error(format!("`{}` is ambiguous but has no context words; {advice}", draft.id.text)),
-            );
-        }
-        self.drafts.push(draft);
+        });
     }
 
     fn pattern(&mut self, written: &Name, classes: &Classes, id: &str, at: &At<'_>) -> Option<Pattern> {
@@ -155,14 +205,13 @@ impl Reader {
     }
 }
 
-fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
-}
-
 /// The file that is being read.
 struct At<'a> {
-    file: &'a str,
+    file: &'a Arc<str>,
     lines: &'a Lines<'a>,
+    /// The language of its labels, where it says so.
+    language: Option<&'a str>,
+    origin: Origin,
 }
 
 impl At<'_> {
@@ -193,11 +242,11 @@ impl<'a> Lines<'a> {
         Self { starts, text }
     }
 
-    fn place(&self, file: &str, byte: usize) -> Place {
+    fn place(&self, file: &Arc<str>, byte: usize) -> Place {
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts[line - 1];
         let column = self.text.get(start..byte).unwrap_or_default().chars().count() + 1;
-        Place { file: file.to_owned(), line: line as u32, column: column as u32 }
+        Place { file: file.clone(), line: line as u32, column: column as u32 }
     }
 }
 

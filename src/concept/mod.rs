@@ -1,16 +1,31 @@
 //! A concept is an idea with an id, a preferred label, other labels and patterns: a SKOS concept.
 //! A concept scheme is the set of concepts in use.
 
+mod format;
+mod ids;
 mod lexicon;
+mod mend;
+mod names;
 mod pattern;
+mod rdf;
+mod reader;
+mod skos;
+mod table;
+#[cfg(test)]
+mod tests;
+mod triples;
 mod validate;
+pub mod write;
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+pub use format::{Format, UnknownFormat};
 pub use pattern::{Body, Classes, Element, Pattern, PatternError};
+pub use reader::{LANGUAGE, SchemeReader};
 
 /// A concept's place in its scheme, which is sorted by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,6 +40,8 @@ pub struct Concept {
     pub label: String,
     /// Alternative labels, as written; a leading `=` means letter for letter.
     pub aliases: Vec<String>,
+    /// Labels that find it and do not name it: misspellings, narrower words. They count less.
+    pub hidden: Vec<String>,
     /// Patterns that say the concept without its name.
     pub implied: Vec<Pattern>,
     /// Patterns inside which a label means something else.
@@ -39,25 +56,75 @@ pub struct Concept {
     pub broader: Vec<ConceptIx>,
     /// Concepts that belong with it.
     pub related: Vec<ConceptIx>,
+    /// How it is to be used.
+    pub scope_note: Option<String>,
+    /// The language of its labels, as an IETF tag.
+    pub language: Option<String>,
+    /// Its URI in the vocabulary that it comes from.
+    pub uri: Option<String>,
+    /// Its codes in that vocabulary.
+    pub notation: Vec<String>,
+    /// URIs of the concept schemes that it is in.
+    pub schemes: Vec<String>,
+    /// URIs of concepts of other vocabularies that are the same.
+    pub exact_match: Vec<String>,
+    /// URIs of concepts of other vocabularies that are nearly the same.
+    pub close_match: Vec<String>,
+}
+
+/// How much a label names its concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LabelKind {
+    /// The preferred label.
+    Preferred,
+    /// An alternative label.
+    Alternative,
+    /// A hidden label.
+    Hidden,
+}
+
+impl LabelKind {
+    /// What a mention's rule calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Preferred => "label",
+            Self::Alternative => "alias",
+            Self::Hidden => "hidden",
+        }
+    }
+}
+
+impl Concept {
+    /// All its labels as written, the preferred one first.
+    pub fn labels(&self) -> impl Iterator<Item = (LabelKind, &str)> {
+        let aliases = self.aliases.iter().map(|label| (LabelKind::Alternative, label.as_str()));
+        let hidden = self.hidden.iter().map(|label| (LabelKind::Hidden, label.as_str()));
+        std::iter::once((LabelKind::Preferred, self.label.as_str())).chain(aliases).chain(hidden)
+    }
 }
 
 /// The concepts in use, sorted by id.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ConceptScheme {
     concepts: Vec<Concept>,
+    classes: Classes,
 }
 
 /// A place in a concept file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
-    file: String,
+    file: Arc<str>,
     line: u32,
     column: u32,
 }
 
 impl Place {
     fn error(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(&self.file, self.line, message).at_column(self.column)
+        Diagnostic::error(&*self.file, self.line, message).at_column(self.column)
+    }
+
+    fn warning(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(&*self.file, self.line, message).at_column(self.column)
     }
 }
 
@@ -71,7 +138,12 @@ impl ConceptScheme {
     /// A scheme of concepts that are sorted by id, with indices into them.
     pub(crate) fn from_concepts(concepts: Vec<Concept>) -> Self {
         debug_assert!(concepts.is_sorted_by(|a, b| a.id < b.id));
-        Self { concepts }
+        Self { concepts, classes: Classes::new() }
+    }
+
+    /// The word classes that its patterns name.
+    pub fn classes(&self) -> &Classes {
+        &self.classes
     }
 
     /// The concepts, sorted by id; a [`ConceptIx`] is a place in it.

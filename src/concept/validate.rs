@@ -1,10 +1,13 @@
 //! A draft is a concept as a file tells it, its names not yet looked up; resolving drafts makes a scheme.
+//!
+//! What is wrong in a lexicon, which a person edits, is an error; what is wrong in a vocabulary of others is mended.
 
-use std::collections::BTreeMap;
+use petgraph::graph::DiGraph;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::unknown;
-use super::pattern::Pattern;
-use super::{Concept, ConceptIx, ConceptScheme, Place};
+use super::mend::{Mend, Mends};
+use super::{Concept, ConceptIx, ConceptScheme, LabelKind, Place};
 use crate::diagnostic::Diagnostic;
 use crate::text::tokens;
 
@@ -16,133 +19,217 @@ pub(super) struct Name {
 }
 
 /// A label of a draft.
+#[derive(Debug, Clone)]
 pub(super) struct Label {
-    name: Name,
-    preferred: bool,
+    pub(super) name: Name,
+    pub(super) kind: LabelKind,
 }
 
-impl Label {
-    pub(super) fn preferred(name: Name) -> Self {
-        Self { name, preferred: true }
-    }
-
-    pub(super) fn alternative(name: Name) -> Self {
-        Self { name, preferred: false }
-    }
+/// Who wrote a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The person who can put it right.
+    Lexicon,
+    /// Someone else.
+    Vocabulary,
 }
 
 /// A concept with unresolved names.
 pub(super) struct Draft {
     pub(super) id: Name,
     pub(super) labels: Vec<Label>,
-    pub(super) implied: Vec<Pattern>,
-    pub(super) reject: Vec<Pattern>,
-    pub(super) context: Vec<Pattern>,
-    pub(super) ambiguous: bool,
-    pub(super) definition: Option<String>,
     pub(super) broader: Vec<Name>,
     pub(super) related: Vec<Name>,
+    pub(super) origin: Origin,
+    /// All that needs no looking up.
+    pub(super) concept: Concept,
 }
 
-/// Looks every name up and gives the scheme, or all that is wrong with it, in the order of the files' lines.
-pub(super) fn resolve(
-    mut drafts: Vec<Draft>,
-    mut errors: Vec<Diagnostic>,
-) -> Result<ConceptScheme, Vec<Diagnostic>> {
-    drafts.sort_by(|a, b| a.id.text.cmp(&b.id.text));
-    duplicate_ids(&drafts, &mut errors);
-    duplicate_labels(&drafts, &mut errors);
-    let ids: Vec<String> = drafts.iter().map(|d| d.id.text.clone()).collect();
-    let mut broader_places: Vec<Vec<Place>> = Vec::new();
-    let mut concepts = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        broader_places.push(draft.broader.iter().map(|n| n.place.clone()).collect());
-        concepts.push(concept(draft, &ids, &mut errors));
+/// Looks every name up. What is wrong is added to the diagnostics: errors for lexicons, warnings for what was mended in
+/// vocabularies.
+pub(super) fn resolve(mut drafts: Vec<Draft>, diagnostics: &mut Vec<Diagnostic>) -> ConceptScheme {
+    drafts.sort_by(|a, b| (&a.id.text, &a.id.place).cmp(&(&b.id.text, &b.id.place)));
+    let mut check = Check { errors: Vec::new(), mends: Mends::default() };
+    check.duplicate_ids(&drafts);
+    check.labels(&mut drafts);
+    let origins: Vec<(Origin, Place)> = drafts.iter().map(|d| (d.origin, first_link(d))).collect();
+    let ids: Vec<String> = drafts.iter().map(|draft| draft.id.text.clone()).collect();
+    let mut concepts: Vec<Concept> = drafts.into_iter().map(|draft| check.concept(draft, &ids)).collect();
+    if check.errors.is_empty() {
+        check.circles(&mut concepts, &origins);
     }
-    if errors.is_empty() {
-        cycles(&concepts, &broader_places, &mut errors);
-    }
-    errors.sort();
-    if errors.is_empty() { Ok(ConceptScheme::from_concepts(concepts)) } else { Err(errors) }
+    diagnostics.append(&mut check.errors);
+    diagnostics.extend(check.mends.into_diagnostics());
+    concepts.dedup_by(|b, a| a.id == b.id);
+    ConceptScheme::from_concepts(concepts)
 }
 
-fn concept(draft: Draft, ids: &[String], errors: &mut Vec<Diagnostic>) -> Concept {
-    let id = draft.id.text;
-    let mut look_up = |field: &str, names: &[Name]| -> Vec<ConceptIx> {
-        let mut found = Vec::new();
-        for name in names {
-            match ids.binary_search(&name.text) {
-                Ok(_) if name.text == id => {
-                    errors.push(
-                        name.place
-                            .error(format!("concept `{id}` cannot be {field} than itself; take it out")),
-                    );
+/// Where a draft first links to a broader concept, else where it begins.
+fn first_link(draft: &Draft) -> Place {
+    draft.broader.first().map_or(&draft.id.place, |name| &name.place).clone()
+}
+
+struct Check {
+    errors: Vec<Diagnostic>,
+    mends: Mends,
+}
+
+impl Check {
+    fn duplicate_ids(&mut self, drafts: &[Draft]) {
+        for pair in drafts.windows(2) {
+            let (first, second) = (&pair[0].id, &pair[1].id);
+            if first.text == second.text {
+                let message = format!(
+                    "the id `{}` is there already, at {}; give one of them another id",
+                    second.text, first.place
+                );
+                self.errors.push(second.place.error(message));
+            }
+        }
+    }
+
+    /// A label belongs to one concept: the words, whatever their case and hyphens; and it has words.
+    fn labels(&mut self, drafts: &mut [Draft]) {
+        let mut owners: FxHashMap<String, Owner> = FxHashMap::default();
+        for draft in drafts {
+            let (id, origin) = (&draft.id.text, draft.origin);
+            draft.labels.retain(|label| {
+                let key = label_key(&label.name.text);
+                if key.is_empty() {
+                    self.bare_label(id, origin, label);
+                    return label.kind == LabelKind::Preferred;
                 }
-                Ok(at) => found.push(ConceptIx(at as u32)),
-                Err(_) => errors.push(name.place.error(unknown(field, &name.text, &id, ids))),
+                match owners.get(&key) {
+                    Some(owner) if owner.id != *id => self.shared_label(id, origin, label, owner),
+                    Some(_) => {}
+                    None => {
+                        let place = label.name.place.clone();
+                        owners.insert(key, Owner { id: id.clone(), origin, place });
+                    }
+                }
+                true
+            });
+        }
+    }
+
+    fn bare_label(&mut self, id: &str, origin: Origin, Label { name, .. }: &Label) {
+        match origin {
+            Origin::Lexicon => self.errors.push(name.place.error(format!(
+                "concept `{id}`: the label \"{}\" has no letters or digits to match",
+                name.text
+            ))),
+            Origin::Vocabulary => {
+                self.mends.add(Mend::BareLabel, &name.place, || format!("\"{}\" at `{id}`", name.text));
+            }
+        }
+    }
+
+    fn shared_label(&mut self, id: &str, origin: Origin, Label { name, .. }: &Label, owner: &Owner) {
+        if (origin, owner.origin) == (Origin::Lexicon, Origin::Lexicon) {
+            self.errors.push(name.place.error(format!(
+                "concept `{id}`: the label \"{}\" belongs to `{}` already, at {}; keep it in one of them",
+                name.text, owner.id, owner.place
+            )));
+        } else {
+            let place = if origin == Origin::Vocabulary { &name.place } else { &owner.place };
+            self.mends
+                .add(Mend::SharedLabel, place, || format!("\"{}\" at `{}` and `{id}`", name.text, owner.id));
+        }
+    }
+
+    fn concept(&mut self, draft: Draft, ids: &[String]) -> Concept {
+        let (id, origin) = (&draft.id.text, draft.origin);
+        let broader = self.look_up("broader", &draft.broader, id, origin, ids);
+        let related = self.look_up("related", &draft.related, id, origin, ids);
+        let mut seen = FxHashSet::default();
+        let mut texts = |kind| -> Vec<String> {
+            let labels = draft.labels.iter().filter(|label| label.kind == kind).map(|label| &label.name.text);
+            labels.filter(|text| seen.insert(*text)).cloned().collect()
+        };
+        let preferred = texts(LabelKind::Preferred).into_iter().next();
+        Concept {
+            label: preferred.unwrap_or_else(|| id.clone()),
+            aliases: texts(LabelKind::Alternative),
+            hidden: texts(LabelKind::Hidden),
+            broader,
+            related,
+            id: draft.id.text,
+            ..draft.concept
+        }
+    }
+
+    fn look_up(
+        &mut self,
+        field: &str,
+        names: &[Name],
+        id: &str,
+        origin: Origin,
+        ids: &[String],
+    ) -> Vec<ConceptIx> {
+        let mut found = Vec::new();
+        for Name { text, place } in names {
+            let at = ids.binary_search(text).ok().filter(|_| text != id);
+            match (at, origin) {
+                (Some(at), _) => found.push(ConceptIx(at as u32)),
+                (None, Origin::Vocabulary) => {
+                    let mend = if text == id { Mend::Itself } else { Mend::Unknown };
+                    self.mends.add(mend, place, || format!("`{id}` {field} `{text}`"));
+                }
+                (None, Origin::Lexicon) if text == id => self
+                    .errors
+                    .push(place.error(format!("concept `{id}` cannot be {field} than itself; take it out"))),
+                (None, Origin::Lexicon) => self.errors.push(place.error(unknown(field, text, id, ids))),
             }
         }
         found.sort_unstable();
         found.dedup();
         found
-    };
-    let broader = look_up("broader", &draft.broader);
-    let related = look_up("related", &draft.related);
-    let (preferred, others): (Vec<Label>, Vec<Label>) = draft.labels.into_iter().partition(|l| l.preferred);
-    Concept {
-        label: preferred.into_iter().map(|l| l.name.text).next().unwrap_or_else(|| id.clone()),
-        aliases: others.into_iter().map(|l| l.name.text).collect(),
-        id,
-        implied: draft.implied,
-        reject: draft.reject,
-        ambiguous: draft.ambiguous,
-        context: draft.context,
-        definition: draft.definition,
-        broader,
-        related,
     }
-}
 
-fn duplicate_ids(drafts: &[Draft], errors: &mut Vec<Diagnostic>) {
-    for pair in drafts.windows(2) {
-        let (first, second) = (&pair[0].id, &pair[1].id);
-        if first.text == second.text {
-            let message = format!(
-                "the id `{}` is there already, at {}; give one of them another id",
-                second.text, first.place
-            );
-            errors.push(second.place.error(message));
-        }
-    }
-}
-
-/// A label belongs to one concept: the words, whatever their case and hyphens.
-fn duplicate_labels(drafts: &[Draft], errors: &mut Vec<Diagnostic>) {
-    let mut owners: BTreeMap<String, (&str, &Place)> = BTreeMap::new();
-    for draft in drafts {
-        for label in &draft.labels {
-            let (written, place) = (&label.name.text, &label.name.place);
-            let key = label_key(written);
-            if key.is_empty() {
-                let message = format!(
-                    "concept `{}`: the label \"{written}\" has no letters or digits to match",
-                    draft.id.text
-                );
-                errors.push(place.error(message));
-                continue;
-            }
-            match owners.get(&key) {
-                Some((owner, first)) if *owner != draft.id.text => errors.push(place.error(format!(
-                    "concept `{}`: the label \"{written}\" belongs to `{owner}` already, at {first}; keep it in one of them",
-                    draft.id.text
-                ))),
-                Some(_) => {}
+    /// Tells of each circle of `broader` once, at the concept with the smallest id. A circle in which a vocabulary has
+    /// a part is cut: of its links those to smaller ids stay. O(concepts + edges).
+    fn circles(&mut self, concepts: &mut [Concept], origins: &[(Origin, Place)]) {
+        for members in circles(concepts) {
+            let names: Vec<&str> = members.iter().map(|n| concepts[*n].id.as_str()).collect();
+            let foreign = members.iter().find(|n| origins[**n].0 == Origin::Vocabulary);
+            match foreign {
                 None => {
-                    owners.insert(key, (&draft.id.text, place));
+                    let message = format!(
+                        "`broader` goes round in a circle between {}; take one of these out",
+                        names.join(", ")
+                    );
+                    self.errors.push(origins[members[0]].1.error(message));
+                }
+                Some(n) => {
+                    self.mends.add(Mend::Circle, &origins[*n].1, || names.join(" – "));
+                    for &n in &members {
+                        let stays = |b: &ConceptIx| {
+                            (b.0 as usize) < n || members.binary_search(&(b.0 as usize)).is_err()
+                        };
+                        concepts[n].broader.retain(stays);
+                    }
                 }
             }
         }
     }
+}
+
+/// The concept that a label belongs to.
+struct Owner {
+    id: String,
+    origin: Origin,
+    place: Place,
+}
+
+/// True when every label has words and is at one concept: what a lexicon of one's own must be.
+pub(super) fn labels_are_plain(concepts: &[Concept]) -> bool {
+    let mut owners: FxHashMap<String, usize> = FxHashMap::default();
+    concepts.iter().enumerate().all(|(n, concept)| {
+        concept
+            .labels()
+            .map(|(_, label)| label_key(label))
+            .all(|key| !key.is_empty() && *owners.entry(key).or_insert(n) == n)
+    })
 }
 
 /// The words of a label, lower case, joined by spaces; a label that is matched letter for letter keeps its case.
@@ -153,22 +240,23 @@ fn label_key(label: &str) -> String {
     if exact && !key.is_empty() { format!("={key}") } else { key.to_lowercase() }
 }
 
-/// Reports each cycle of `broader` once, at the concept with the smallest id. O(concepts + edges).
-fn cycles(concepts: &[Concept], places: &[Vec<Place>], errors: &mut Vec<Diagnostic>) {
-    let mut graph = petgraph::graph::DiGraph::<usize, ()>::new();
+/// The circles of `broader`, each with its members in order, by their smallest member.
+fn circles(concepts: &[Concept]) -> Vec<Vec<usize>> {
+    let mut graph = DiGraph::<usize, ()>::new();
     let nodes: Vec<_> = (0..concepts.len()).map(|n| graph.add_node(n)).collect();
     for (node, concept) in nodes.iter().zip(concepts) {
         for broader in &concept.broader {
             graph.add_edge(*node, nodes[broader.0 as usize], ());
         }
     }
-    for component in petgraph::algo::tarjan_scc(&graph).into_iter().filter(|c| c.len() > 1) {
-        let mut members: Vec<usize> = component.into_iter().map(|n| graph[n]).collect();
-        members.sort_unstable();
-        let names: Vec<&str> = members.iter().map(|n| concepts[*n].id.as_str()).collect();
-        let first = members[0];
-        let message =
-            format!("`broader` goes round in a circle between {}; take one of these out", names.join(", "));
-        errors.push(places[first].first().cloned().unwrap_or_default().error(message));
-    }
+    let components = petgraph::algo::tarjan_scc(&graph).into_iter().filter(|component| component.len() > 1);
+    let mut circles: Vec<Vec<usize>> = components
+        .map(|component| {
+            let mut members: Vec<usize> = component.into_iter().map(|n| graph[n]).collect();
+            members.sort_unstable();
+            members
+        })
+        .collect();
+    circles.sort_unstable();
+    circles
 }

@@ -83,6 +83,7 @@ fn trimmed(document: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
         match document.tags[at] {
             Tag::Noun => true,
             Tag::Gerund | Tag::Number => inside,
+            Tag::Adverb => false,
             _ => inside && document.joint(at) == Joint::Tight,
         }
     };

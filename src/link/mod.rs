@@ -1,19 +1,27 @@
 //! A mention is one place where a quote speaks of a concept: the exact words, and the rule that found them.
 
+mod abbreviations;
+mod alignment;
+mod bags;
 pub(crate) mod english;
 mod labels;
 mod linker;
+mod overlaps;
 mod phrases;
 mod places;
 mod polarity;
+mod short_forms;
+mod synonyms;
 mod vocabulary;
 mod words;
 
+use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::concept::ConceptIx;
 use crate::text::Span;
+pub use abbreviations::{Abbreviation, abbreviations};
 pub use linker::Linker;
 
 /// How a quote speaks of a concept.
@@ -57,6 +65,16 @@ pub struct Mention {
     pub trigger: Option<Span>,
     /// How sure the rule is, in 0..=1.
     pub confidence: f32,
+}
+
+/// Which mentions are kept where labels overlap.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Overlap {
+    /// The leftmost ones, of those the longest
+    #[default]
+    Longest,
+    /// All, but for those of one concept within one another
+    All,
 }
 
 /// Why a scheme cannot be compiled.
@@ -204,6 +222,54 @@ mod tests {
     }
 
     #[test]
+    fn order_derivation_and_synonyms() {
+        let mut lexicon = String::from(
+            r#"
+            [[concept]]
+            id = "nail hypoplasia"
+            [[concept]]
+            id = "c"
+            label = "Type C brachydactyly"
+            [[concept]]
+            id = "retinal detachment"
+            "#,
+        )
+        .replace(
+            "id = \"nail hypoplasia\"",
+            "id = \"nail\"\nlabel = \"Nail hypoplasia\"\nalias = [\"hypoplastic nails\"]",
+        )
+        .replace("id = \"retinal detachment\"", "id = \"retina\"\nlabel = \"Retinal detachment\"");
+        for part in ["cyst", "stone", "failure", "agenesis"] {
+            lexicon += &format!(
+                "[[concept]]\nid = \"{part}\"\nlabel = \"Renal {part}\"\nalias = [\"kidney {part}\"]\n"
+            );
+        }
+        lexicon += "[[concept]]\nid = \"anomaly\"\nlabel = \"Renal anomaly\"\n";
+        let scheme = ConceptScheme::from_lexicons(&[("order.toml", &lexicon)]).unwrap();
+        let linker = Linker::new(&scheme).unwrap();
+        for (text, expected) in [
+            ("hypoplasia of the nails", "nail=hypoplasia of the nails"),
+            ("aplastic or hypoplastic nails", "nail=hypoplastic nails"),
+            ("hypoplastic or aplastic nails", "nail=hypoplastic or aplastic nails"),
+            ("hypoplasia, and nails", ""),
+            ("nails hypoplasia nails", "nail=nails hypoplasia"),
+            ("the nails show hypoplasia", ""),
+            ("brachydactyly type C", "c=brachydactyly type C"),
+            ("brachydactyly type B", ""),
+            ("detachment of the retina", "retina=detachment of the retina"),
+            ("a kidney anomaly", "anomaly=kidney anomaly"),
+            ("the kidney", ""),
+        ] {
+            let name = |m: &Mention| {
+                let id = &scheme.concepts()[m.concept.0 as usize].id;
+                format!("{id}={}", m.span.of(text).unwrap())
+            };
+            let found: Vec<String> = linker.link(text).iter().map(name).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn polarity() {
         for (text, expected) in [
             ("We use RL.", "rl=RL"),
@@ -217,6 +283,57 @@ mod tests {
             ("Is it not RL?", "!rl=RL"),
         ] {
             assert_eq!(linked(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn overlaps_may_be_kept() {
+        let lexicon = "[[concept]]\nid = \"a\"\nlabel = \"nail\"\nalias = [\"toe nail\"]\n[[concept]]\nid = \"b\"\nlabel = \"nail disease\"";
+        let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
+        let text = "toe nail disease of a nail";
+        for (overlap, expected) in [
+            (Overlap::Longest, &["toe nail", "nail"][..]),
+            (Overlap::All, &["toe nail", "nail disease", "nail"]),
+        ] {
+            let linker = Linker::new(&scheme).unwrap().with_overlap(overlap);
+            let words: Vec<_> = linker.link(text).iter().map(|m| m.span.of(text).unwrap()).collect();
+            assert_eq!(words, expected, "{overlap:?}");
+        }
+    }
+
+    /// The mentions of each quote of a source.
+    fn linked_source(quotes: &[&str]) -> Vec<Vec<String>> {
+        let (scheme, linker) = &*SETUP;
+        let show = |text: &str, m: &Mention| {
+            format!("{}={}", scheme.concepts()[m.concept.0 as usize].id, m.span.of(text).unwrap())
+        };
+        let mentions = linker.link_source(quotes);
+        quotes.iter().zip(mentions).map(|(text, m)| m.iter().map(|m| show(text, m)).collect()).collect()
+    }
+
+    #[test]
+    fn short_forms_name_concepts_in_their_source() {
+        for (quotes, expected) in [
+            (
+                ["LHT first.", "A long-horizon task (LHT) is long; LHTs are hard."],
+                [
+                    &["long-tasks=LHT"][..],
+                    &["long-tasks=long-horizon task", "long-tasks=LHT", "long-tasks=LHTs"],
+                ],
+            ),
+            (["model behavior (RL)", "RL"], [&["behavior=model behavior", "rl=RL"], &["rl=RL"]]),
+            (["the bad model behavior (BMB)", "BMB"], [&["behavior=model behavior"], &[]]),
+            (
+                ["model behavior (MB), long-horizon (MB) task", "MB"],
+                [&["behavior=model behavior", "behavior=MB", "behavior=MB"], &["behavior=MB"]],
+            ),
+            (
+                ["model behavior (MB)", "mb, MBx, an MB-RL"],
+                [&["behavior=model behavior", "behavior=MB"], &["behavior=MB", "rl=RL"]],
+            ),
+            (["in memory (IM)", "IM of a model"], [&[], &[]]),
+        ] {
+            assert_eq!(linked_source(&quotes), expected, "{quotes:?}");
         }
     }
 
@@ -275,6 +392,27 @@ mod tests {
         fn any_text_is_read(text in "\\PC{0,60}") {
             SETUP.1.link(&text);
         }
+
+        #[test]
+        fn without_brackets_a_source_is_its_quotes(texts in prop::collection::vec(texts(), 0..4)) {
+            let quotes: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let apart: Vec<_> = quotes.iter().map(|quote| SETUP.1.link(quote)).collect();
+            prop_assert_eq!(SETUP.1.link_source(&quotes), apart);
+        }
+
+        #[test]
+        fn spans_of_short_forms_lie_in_the_text(text in "(model behaviou?r |code |MB |[(]MB[)] |MBs |not |[(]C[)]|C |MB-code ){0,12}") {
+            let mentions = SETUP.1.link_source(&[&text]).remove(0);
+            for mention in &mentions {
+                prop_assert!(mention.span.of(&text).is_some_and(|words| !words.is_empty()));
+            }
+            let labels = mentions.iter().filter(|m| m.kind == Kind::Explicit).collect::<Vec<_>>();
+            prop_assert!(labels.windows(2).all(|pair| !pair[0].span.overlaps(pair[1].span)));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
 
         /// A concept that matches nothing changes nothing.
         #[test]

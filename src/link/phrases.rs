@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::english::split_prefix;
-use super::vocabulary::{VocabularyBuilder, WordId};
+use super::vocabulary::{Closeness, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::Element;
 
@@ -66,7 +66,10 @@ impl Phrases {
         sentence_end: usize,
         out: &mut Vec<PhraseMatch>,
     ) {
-        for id in words.ids(start) {
+        for (id, closeness) in words.ids(start) {
+            if *closeness != Closeness::Inflected {
+                continue;
+            }
             for &phrase in self.starts.get(id).map_or(&[][..], Vec::as_slice) {
                 let phrase = phrase as usize;
                 let tried = out.iter().rev().take_while(|m| m.start == start).any(|m| m.phrase == phrase);
@@ -123,7 +126,7 @@ impl Run<'_> {
 
     fn takes(&self, op: &Op, at: usize) -> bool {
         match op {
-            Op::Word(id) => self.words.ids(at).contains(id),
+            Op::Word(id) => self.words.ids(at).contains(&(*id, Closeness::Inflected)),
             Op::Exact(word) => {
                 let text = self.words.word(at);
                 text == word || text.strip_suffix('s') == Some(word)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{Sense, Vocabulary};
 use crate::text::{Joint, Span, Token, sentences, tokens};
 
 /// A quote as the matchers see it. Positions are token indices.
@@ -10,8 +10,8 @@ pub(super) struct Words<'t> {
     /// The quote's text.
     pub(super) text: &'t str,
     tokens: Vec<Token>,
-    ids: Vec<&'t [WordId]>,
-    joined: Vec<&'t [WordId]>,
+    ids: Vec<&'t [Sense]>,
+    joined: Vec<&'t [Sense]>,
     sentences: Vec<Range<usize>>,
 }
 
@@ -38,12 +38,12 @@ impl<'t> Words<'t> {
     }
 
     /// The vocabulary's words that the token is a form of.
-    pub(super) fn ids(&self, at: usize) -> &'t [WordId] {
+    pub(super) fn ids(&self, at: usize) -> &'t [Sense] {
         self.ids[at]
     }
 
     /// The vocabulary's words that the token and the next one, joined by a hyphen, are a form of.
-    pub(super) fn joined_ids(&self, at: usize) -> &'t [WordId] {
+    pub(super) fn joined_ids(&self, at: usize) -> &'t [Sense] {
         self.joined[at]
     }
 

@@ -125,6 +125,7 @@ fn unknown_names_are_suggested() {
         (&["quotes", "--text", "("], 2, "regex"),
         (&["quotes", "--since", "soon"], 2, "soon"),
         (&["path", "rlhf", "RLHF"], 2, "same concept"),
+        (&["info", "-j", "100000"], 2, "256"),
         (&["export", "--format", "svg", "--view", "around"], 2, "takes one concept"),
         (&["export", "--format", "dot", "--engine", "dot"], 2, "--format svg"),
     ] {

@@ -6,6 +6,7 @@ mod cli;
 mod discover;
 mod faults;
 mod gold;
+mod vocabularies;
 
 use std::path::PathBuf;
 

@@ -34,6 +34,9 @@ pub struct Input {
     /// The name of the format that it was read as, where there is a choice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
+    /// The language that its labels were asked for in, for a file of concepts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Its size.
     pub bytes: u64,
     /// The SHA-256 checksum of its bytes, in hexadecimal digits.
@@ -47,6 +50,7 @@ impl Input {
         Self {
             path: path.to_owned(),
             format: format.map(ToOwned::to_owned),
+            language: None,
             bytes: bytes.len() as u64,
             sha256,
         }

@@ -1,0 +1,104 @@
+//! How good the program is on the collections that others are measured on: `cargo bench --bench quality [FOLDER]`.
+//!
+//! FOLDER holds `bench/` and `gold/`; without it the environment variable `IDEAGRAPH_SHARED` names it, or it stands
+//! beside the project as `../shared`. A collection that is not there is said to be missing. The protocols are in
+//! `docs/evaluation.md`.
+
+#![expect(clippy::print_stdout, reason = "a report")]
+
+use std::path::{Path, PathBuf};
+
+use ideagraph::concept::{ConceptScheme, LANGUAGE, SchemeReader};
+use ideagraph::eval::{Gold, Linking, Pairs, Score};
+use ideagraph::link::{Linker, Overlap};
+
+/// Collections for linking: name, gold, vocabulary, overlaps.
+const LINKING: [(&str, &str, &str, Overlap); 5] = [
+    ("GSC+", "bench/gsc-plus.jsonl", "bench/hpo.ttl", Overlap::Longest),
+    ("GSC-2024", "bench/gsc-2024.jsonl", "bench/hpo.ttl", Overlap::All),
+    ("CRAFT CL", "bench/craft-cl-train.jsonl", "bench/craft-cl.ttl", Overlap::Longest),
+    ("CRAFT SO", "bench/craft-so-train.jsonl", "bench/craft-so.ttl", Overlap::Longest),
+    ("CRAFT UBERON", "bench/craft-uberon-train.jsonl", "bench/craft-uberon.ttl", Overlap::Longest),
+];
+
+/// Quotes that were labelled for the lexicon that ships.
+const QUOTES: [&str; 2] = ["gold/seed.json", "gold/interview-a.json"];
+
+fn main() {
+    let folder = folder();
+    println!("{:<34}{:>10}{:>10}{:>10}", "", "precision", "recall", "F1");
+    for (name, gold, vocabulary, overlap) in LINKING {
+        report(name, linking(&folder, gold, vocabulary, overlap));
+    }
+    report(
+        "MED1250",
+        gold(&folder, "bench/med1250.jsonl").map(|gold| vec![("pairs", Pairs::of(&gold, 0).score)]),
+    );
+    for name in QUOTES {
+        report(name, quotes(&folder, name));
+    }
+}
+
+fn folder() -> PathBuf {
+    let argument = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).map(PathBuf::from);
+    let named = argument.or_else(|| std::env::var_os("IDEAGRAPH_SHARED").map(PathBuf::from));
+    named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"))
+}
+
+/// Prints the scores of a collection, or what was wrong with it.
+fn report(name: &str, scores: Result<Vec<(&str, Score)>, String>) {
+    match scores {
+        Err(message) => println!("{name:<34}{message}"),
+        Ok(scores) => {
+            for (level, score) in scores {
+                let (precision, recall, f1) = (score.precision(), score.recall(), score.f1());
+                println!("{:<34}{precision:>10.3}{recall:>10.3}{f1:>10.3}", format!("{name}, {level}"));
+            }
+        }
+    }
+}
+
+fn read(folder: &Path, file: &str) -> Result<Vec<u8>, String> {
+    std::fs::read(folder.join(file)).map_err(|error| format!("missing: {file}: {error}"))
+}
+
+fn gold(folder: &Path, file: &str) -> Result<Gold, String> {
+    let bytes = read(folder, file)?;
+    let (gold, diagnostics) = Gold::read(file, &String::from_utf8_lossy(&bytes));
+    diagnostics.iter().for_each(|diagnostic| println!("{diagnostic}"));
+    Ok(gold)
+}
+
+fn scheme(name: &str, bytes: &[u8]) -> Result<ConceptScheme, String> {
+    let mut reader = SchemeReader::new(LANGUAGE);
+    reader.read(name, bytes, None);
+    let read = reader.finish().map(|(scheme, _)| scheme);
+    read.map_err(|errors| errors.first().map(ToString::to_string).unwrap_or_default())
+}
+
+fn measured(gold: &Gold, scheme: &ConceptScheme, overlap: Overlap) -> Result<Linking, String> {
+    let linker = Linker::new(scheme).map_err(|error| error.to_string())?.with_overlap(overlap);
+    let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();
+    let found: Vec<_> = gold.texts.iter().map(|text| link(&text.text)).collect();
+    Ok(Linking::of(gold, scheme, &found, 0))
+}
+
+fn linking(
+    folder: &Path,
+    labels: &str,
+    vocabulary: &str,
+    overlap: Overlap,
+) -> Result<Vec<(&'static str, Score)>, String> {
+    let gold = gold(folder, labels)?;
+    let scheme = scheme(vocabulary, &read(folder, vocabulary)?)?;
+    let linking = measured(&gold, &scheme, overlap)?;
+    Ok(vec![("document", linking.document.all), ("mention", linking.mention.all)])
+}
+
+/// The lexicon that ships, by quote and concept.
+fn quotes(folder: &Path, name: &str) -> Result<Vec<(&'static str, Score)>, String> {
+    let gold = gold(folder, name)?;
+    let scheme = scheme("ai.toml", include_bytes!("../data/concepts/ai.toml"))?;
+    let linking = measured(&gold, &scheme, Overlap::Longest)?;
+    Ok(vec![("named", linking.document.explicit), ("implied", linking.document.implied)])
+}

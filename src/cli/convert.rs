@@ -1,0 +1,34 @@
+//! `concepts convert`: concepts from the formats of others into ours, and ours into theirs.
+
+use super::args::Convert;
+use super::output::{self, Screen};
+use super::reading::Lexicons;
+use super::{Error, Outcome, inputs, report};
+use crate::concept::{Format, write};
+
+pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
+    let format = target(args)?;
+    let lexicons = Lexicons::read(&args.files, args.lang.as_deref())?;
+    let (scheme, mended) = lexicons.scheme(args.from)?;
+    report::diagnostics(&mended, screen);
+    let lost = write::lost(&scheme, format);
+    if lost > 0 {
+        let advice = "ttl, rdf, nt, jsonld and toml keep them";
+        screen.note(&format!("{format} has no place for {lost} patterns and marks of ambiguity; {advice}"));
+    }
+    output::write(args.output.as_deref(), &write::scheme(&scheme, format)?)?;
+    Ok(Outcome::found(scheme.concepts().len()))
+}
+
+/// The format that was asked for, or else the one of the output's name; Turtle for the screen.
+fn target(args: &Convert) -> Result<Format, Error> {
+    match (args.to, &args.output) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(Format::Turtle),
+        (None, Some(path)) => Format::of_name(&inputs::name(path)).ok_or_else(|| {
+            let advice =
+                "name one with --to, or end the name in .toml, .ttl, .rdf, .nt, .jsonld, .csv or .tsv";
+            Error::Usage(format!("{} does not tell a format; {advice}", path.display()))
+        }),
+    }
+}

@@ -1,0 +1,201 @@
+//! `eval`: how well the linking, or the abbreviations, agree with what people labelled.
+
+use rayon::prelude::*;
+use serde_json::{Map, Value, json};
+
+use super::args::{Eval, ReportFormat};
+use super::output::{self, Screen};
+use super::reading::Lexicons;
+use super::report;
+use super::{Error, Outcome, inputs};
+use crate::diagnostic::Severity;
+use crate::eval::{ConceptScore, Gold, Level, Linking, Mistake, Pairs, Score, TextPair};
+use crate::link::{Linker, Mention};
+use crate::render::page::{Page, Quote};
+use crate::render::table::{self, Cell, Column, Format, Table};
+
+pub(super) fn run(args: &Eval, screen: Screen) -> Result<Outcome, Error> {
+    let gold = read(args, screen)?;
+    let evaluation = Evaluation::of(args, &gold, screen)?;
+    let bytes = match screen.format(args.format.map(ReportFormat::row_format), args.output.is_some()) {
+        Format::Table => evaluation.page(screen, args)?,
+        _ => evaluation.json(),
+    };
+    output::write(args.output.as_deref(), bytes.as_bytes())?;
+    Ok(Outcome::Found)
+}
+
+/// The labelled texts; what could not be read of them is told, and fails when nothing is left.
+fn read(args: &Eval, screen: Screen) -> Result<Gold, Error> {
+    let name = inputs::label(&args.gold);
+    let unread = |error| Error::NothingRead(format!("{name} cannot be read: {error}"));
+    let bytes = inputs::read(&args.gold).map_err(unread)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| Error::NothingRead(format!("{name} is not UTF-8: {error}")))?;
+    let (gold, diagnostics) = Gold::read(&name, text.trim_start_matches('\u{feff}'));
+    report::diagnostics(&diagnostics, screen);
+    let left_out = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    if gold.texts.is_empty() {
+        let advice = "a line of it is {\"id\": …, \"text\": …, \"mentions\": [{\"start\": …, \"end\": …, \"concept\": …}]}";
+        return Err(Error::NothingRead(format!("{name} has no labelled text; {advice}")));
+    }
+    if left_out > 0 {
+        screen.note(&format!("{left_out} rows or labels of {name} do not count"));
+    }
+    Ok(gold)
+}
+
+/// What was asked for.
+#[derive(Default)]
+struct Evaluation {
+    linking: Option<Linking>,
+    abbreviations: Option<Pairs>,
+}
+
+impl Evaluation {
+    /// The linking is evaluated unless only something else is asked for.
+    fn of(args: &Eval, gold: &Gold, screen: Screen) -> Result<Self, Error> {
+        let mut out = Self::default();
+        if args.abbreviations {
+            out.abbreviations = Some(Pairs::of(gold, args.top));
+        }
+        if !args.abbreviations || !args.concepts.is_empty() {
+            out.linking = Some(linking(args, gold, screen)?);
+        }
+        Ok(out)
+    }
+
+    fn json(&self) -> String {
+        let mut all = match self.linking.as_ref().map(|linking| json!(linking)) {
+            Some(Value::Object(linking)) => linking,
+            _ => Map::new(),
+        };
+        if let Some(pairs) = &self.abbreviations {
+            all.insert("abbreviations".into(), json!(pairs));
+        }
+        format!("{:#}\n", Value::Object(all))
+    }
+
+    fn page(&self, screen: Screen, args: &Eval) -> Result<String, Error> {
+        let terminal = screen.terminal(args.output.is_some());
+        let mut bytes = Vec::new();
+        let tables = [Some(self.scores()), self.linking.as_ref().map(|linking| concepts(linking, args.top))];
+        for table in tables.iter().flatten().filter(|table| !table.rows.is_empty()) {
+            table::write(table, Format::Table, terminal, &mut bytes)
+                .map_err(|error| Error::output(args.output.as_deref(), error))?;
+            bytes.push(b'\n');
+        }
+        Ok(String::from_utf8_lossy(&bytes).into_owned() + &self.mistakes().to_text(terminal))
+    }
+
+    fn scores(&self) -> Table {
+        let mut table = Table::new([
+            Column::text("level"),
+            Column::number("precision"),
+            Column::number("recall"),
+            Column::number("f1"),
+            Column::number("right"),
+            Column::number("wrong"),
+            Column::number("missed"),
+        ]);
+        let mut add = |name: &str, score: Score| table.rows.push(score_row(name, score));
+        if let Some(linking) = &self.linking {
+            for (name, Level { all, explicit, implied }) in
+                [("mention", linking.mention), ("document", linking.document)]
+            {
+                add(name, all);
+                if implied != Score::default() {
+                    add(&format!("{name}, named"), explicit);
+                    add(&format!("{name}, implied"), implied);
+                }
+            }
+        }
+        if let Some(pairs) = &self.abbreviations {
+            add("abbreviation", pairs.score);
+        }
+        table
+    }
+
+    fn mistakes(&self) -> Page {
+        let mut page = Page::default();
+        if let Some(linking) = &self.linking {
+            for (heading, mistakes) in
+                [("Wrongly found", &linking.false_positives), ("Missed", &linking.false_negatives)]
+            {
+                if !mistakes.is_empty() {
+                    page.heading(heading);
+                }
+                for mistake in mistakes {
+                    page.quote(quote(mistake));
+                }
+            }
+            if !linking.unknown_concepts.is_empty() {
+                page.text(format!("Not in the scheme: {}", linking.unknown_concepts.join(", ")));
+            }
+        }
+        if let Some(pairs) = &self.abbreviations {
+            for (heading, pairs) in
+                [("Wrongly found", &pairs.false_positives), ("Missed", &pairs.false_negatives)]
+            {
+                if !pairs.is_empty() {
+                    page.heading(heading).facts(pairs.iter().map(pair));
+                }
+            }
+        }
+        page
+    }
+}
+
+/// Links each text as a source of its own.
+fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
+    let (scheme, mended) = Lexicons::read(&args.concepts, args.lang.as_deref())?.scheme(None)?;
+    report::diagnostics(&mended, screen);
+    let linker = Linker::new(&scheme)?.with_overlap(args.overlap);
+    let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();
+    let found: Vec<Vec<Mention>> = gold.texts.par_iter().map(|text| link(&text.text)).collect();
+    Ok(Linking::of(gold, &scheme, &found, args.top))
+}
+
+fn score_row(name: &str, score: Score) -> Vec<Cell> {
+    let measure = |value| Cell::Float { value, decimals: 4 };
+    vec![
+        name.into(),
+        measure(score.precision()),
+        measure(score.recall()),
+        measure(score.f1()),
+        score.right.into(),
+        score.wrong.into(),
+        score.missed.into(),
+    ]
+}
+
+/// The concepts with the most mistakes.
+fn concepts(linking: &Linking, top: usize) -> Table {
+    let mut table = Table::new([
+        Column::text("concept"),
+        Column::number("precision"),
+        Column::number("recall"),
+        Column::number("f1"),
+        Column::number("right"),
+        Column::number("wrong"),
+        Column::number("missed"),
+    ]);
+    let name = |concept: &ConceptScore| format!("{} {}", concept.concept, concept.label);
+    let worst = linking.concepts.iter().filter(|concept| concept.score.wrong + concept.score.missed > 0);
+    table.rows.extend(worst.take(top).map(|concept| score_row(name(concept).trim_end(), concept.score)));
+    table
+}
+
+fn quote(mistake: &Mistake) -> Quote {
+    let instead = mistake.instead.as_ref().map(|instead| format!("instead: {instead}"));
+    Quote {
+        head: format!("{}×  {} {}  in {}", mistake.count, mistake.concept, mistake.label, mistake.text_id),
+        text: mistake.text.clone(),
+        marks: mistake.marks.clone(),
+        foot: instead.unwrap_or_default(),
+    }
+}
+
+fn pair(pair: &TextPair) -> (String, String) {
+    (pair.short.clone(), format!("{}  in {}", pair.long, pair.text_id))
+}

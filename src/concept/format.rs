@@ -1,0 +1,142 @@
+//! A format is a way in which concepts are written in a file.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+/// The formats that can be read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// A lexicon in TOML, as a person edits it.
+    Toml,
+    /// SKOS in Turtle.
+    Turtle,
+    /// SKOS in RDF/XML.
+    RdfXml,
+    /// SKOS in N-Triples.
+    NTriples,
+    /// SKOS in JSON-LD.
+    JsonLd,
+    /// A table with a header, or rows of subject, predicate and object, separated by commas or semicolons.
+    Csv,
+    /// The same, separated by tabs.
+    Tsv,
+}
+
+/// There is no format of that name.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("no format of concepts is called {0:?}; there are toml, ttl, rdf, nt, jsonld, csv and tsv")]
+pub struct UnknownFormat(pub String);
+
+impl Format {
+    /// Every format, in the order in which they are listed to people.
+    pub const ALL: [Format; 7] =
+        [Self::Toml, Self::Turtle, Self::RdfXml, Self::NTriples, Self::JsonLd, Self::Csv, Self::Tsv];
+
+    /// The name by which it is asked for, which is also how its files' names end.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Toml => "toml",
+            Self::Turtle => "ttl",
+            Self::RdfXml => "rdf",
+            Self::NTriples => "nt",
+            Self::JsonLd => "jsonld",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+        }
+    }
+
+    /// The format that a file's name ends in.
+    pub fn of_name(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let (_, extension) = name.rsplit_once('.')?;
+        match extension.to_lowercase().as_str() {
+            "turtle" => Some(Self::Turtle),
+            "owl" | "skos" | "rdfxml" => Some(Self::RdfXml),
+            "tab" => Some(Self::Tsv),
+            other => Self::ALL.into_iter().find(|format| format.name() == other),
+        }
+    }
+
+    /// The format of a file by its name, and by its text where the name does not tell.
+    ///
+    /// ```
+    /// use ideagraph::concept::Format;
+    /// assert_eq!(Format::detect("stw.ttl", ""), Some(Format::Turtle));
+    /// assert_eq!(Format::detect("-", "id,label\nrl,RL\n"), Some(Format::Csv));
+    /// assert_eq!(Format::detect("photo.jpg", "\u{fffd}"), None);
+    /// ```
+    pub fn detect(path: &str, text: &str) -> Option<Self> {
+        Self::of_name(path).or_else(|| Self::of_text(text))
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'))?;
+        let begins = |start: &str| first.get(..start.len()).is_some_and(|s| s.eq_ignore_ascii_case(start));
+        let is_json = begins("{") || begins("[{") || first == "[";
+        if begins("<?xml") || begins("<rdf:") || begins("<!--") || begins("<!doctype rdf") {
+            Some(Self::RdfXml)
+        } else if begins("@prefix") || begins("@base") || begins("prefix ") || begins("base ") {
+            Some(Self::Turtle)
+        } else if begins("<") || begins("_:") {
+            Some(Self::NTriples)
+        } else if is_json {
+            Some(Self::JsonLd)
+        } else if begins("[") {
+            Some(Self::Toml)
+        } else if first.contains('\t') {
+            Some(Self::Tsv)
+        } else {
+            first.contains([',', ';']).then_some(Self::Csv)
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        let asked = format!(".{name}");
+        Self::of_name(&asked).ok_or_else(|| UnknownFormat(name.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back() {
+        for format in Format::ALL {
+            assert_eq!(format.name().parse(), Ok(format));
+        }
+        assert!("pdf".parse::<Format>().is_err());
+    }
+
+    #[test]
+    fn formats_are_told_by_name_and_text() {
+        for (path, text, expected) in [
+            ("a/b.TTL", "", Some(Format::Turtle)),
+            ("a.owl", "", Some(Format::RdfXml)),
+            ("-", "# a comment\n@prefix a: <b> .", Some(Format::Turtle)),
+            ("x.unknown", "\n<?xml version='1.0'?>", Some(Format::RdfXml)),
+            ("-", "<a:b> <c:d> \"e\" .", Some(Format::NTriples)),
+            ("-", "{\"@context\": {}}", Some(Format::JsonLd)),
+            ("-", "[\n{\"@id\": 1}]", Some(Format::JsonLd)),
+            ("-", "[[concept]]\nid = \"a\"", Some(Format::Toml)),
+            ("-", "id\tlabel", Some(Format::Tsv)),
+            ("-", "a;b;c", Some(Format::Csv)),
+            ("-", "some words", None),
+            ("-", "", None),
+        ] {
+            assert_eq!(Format::detect(path, text), expected, "{path} {text}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! A concept's id is short enough to type: its notation if no other concept has it, else the end of its URI.
+
+use rustc_hash::FxHashSet;
+
+/// True for what scripts can name a concept by.
+pub(super) fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(is_id_char)
+}
+
+fn is_id_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')
+}
+
+/// An id made of any text: what cannot stand in one becomes `-`; empty for a text without any letter or digit.
+pub(super) fn id_of(text: &str) -> String {
+    let words: Vec<&str> = text.split(|c| !is_id_char(c)).filter(|word| !word.is_empty()).collect();
+    let id = words.join("-");
+    if id.chars().any(char::is_alphanumeric) { id } else { String::new() }
+}
+
+/// True for what names a thing anywhere, not only in its file.
+pub(super) fn is_uri(key: &str) -> bool {
+    key.split_once(':').is_some_and(|(scheme, rest)| {
+        !rest.is_empty()
+            && (rest.starts_with("//") || matches!(scheme, "urn" | "info" | "doi" | "tag" | "ark"))
+    })
+}
+
+/// The end of a URI, with its %-escapes read; all of another key.
+pub(super) fn last_segment(key: &str) -> String {
+    if !is_uri(key) {
+        return key.to_owned();
+    }
+    let mut parts = key.trim_end_matches(['/', '#']).rsplit(['/', '#']);
+    let last = parts.next().unwrap_or(key);
+    let last = if last.starts_with("urn:") { last.rsplit(':').next().unwrap_or(last) } else { last };
+    decoded(last)
+}
+
+/// Text whose %-escapes are read where they make UTF-8.
+pub(super) fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escape = (*first == b'%').then(|| tail.get(..2)).flatten();
+        let byte = escape.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Text that can stand in an IRI: whatever else is in it is %-escaped.
+pub(super) fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if is_id_char(c) && c != '%' {
+            out.push(c);
+        } else {
+            let mut buffer = [0; 4];
+            c.encode_utf8(&mut buffer).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+        }
+    }
+    out
+}
+
+/// Ids that are given out once: the second `x` becomes `x-2`, the third `x-3`.
+#[derive(Default)]
+pub(super) struct Ids(FxHashSet<String>);
+
+impl Ids {
+    pub(super) fn take(&mut self, id: &str) -> String {
+        let mut unique = id.to_owned();
+        let mut n = 2_u32;
+        while !self.0.insert(unique.clone()) {
+            unique = format!("{id}-{n}");
+            n += 1;
+        }
+        unique
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn segments_and_ids() {
+        for (key, segment, id) in [
+            ("http://zbw.eu/stw/descriptor/10043-4", "10043-4", "10043-4"),
+            ("http://a.b/c#d", "d", "d"),
+            ("http://a.b/c/", "c", "c"),
+            ("http://a.b/rock%20%26%20roll", "rock & roll", "rock-roll"),
+            ("urn:x:y", "y", "y"),
+            ("computer science", "computer science", "computer-science"),
+            ("HP:0000002", "HP:0000002", "HP:0000002"),
+            ("#", "#", ""),
+        ] {
+            assert_eq!(last_segment(key), segment);
+            assert_eq!(id_of(segment), id);
+        }
+        let mut ids = Ids::default();
+        assert_eq!(["a", "a", "a-2", "a"].map(|id| ids.take(id)), ["a", "a-2", "a-2-2", "a-3"]);
+    }
+
+    proptest! {
+        #[test]
+        fn escapes_lead_back(text in "\\PC{0,20}") {
+            prop_assert_eq!(decoded(&encoded(&text)), text);
+        }
+
+        #[test]
+        fn any_text_makes_an_id_or_none(text in "\\PC{0,20}") {
+            let id = id_of(&text);
+            prop_assert!(id.is_empty() || is_id(&id));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! RDF is read triple by triple, in whichever of its syntaxes; only the facts of [`Property`] are kept.
+
+use oxrdf::{NamedOrBlankNode, Term};
+use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
+use rustc_hash::FxHashMap;
+
+use super::Place;
+use super::format::Format;
+use super::triples::{Property, RDF, Triples, Value};
+use crate::diagnostic::Diagnostic;
+
+/// The most mistakes that are told of one file.
+const MAX_ERRORS: usize = 10;
+
+/// The syntax in which a format writes RDF; `None` for those that are none.
+pub(super) fn syntax(format: Format) -> Option<RdfFormat> {
+    match format {
+        Format::Turtle => Some(RdfFormat::Turtle),
+        Format::RdfXml => Some(RdfFormat::RdfXml),
+        Format::NTriples => Some(RdfFormat::NTriples),
+        Format::JsonLd => Some(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
+        Format::Toml | Format::Csv | Format::Tsv => None,
+    }
+}
+
+/// Adds what a file says to the triples, and tells what is wrong with it. O(bytes).
+pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut Triples) -> Vec<Diagnostic> {
+    if syntax == RdfFormat::RdfXml && !text.contains(RDF) {
+        return vec![place.error("this XML is no RDF/XML: it has nothing of the RDF namespace")];
+    }
+    let parser = RdfParser::from_format(syntax).lenient();
+    let parser = parser.clone().with_base_iri(base(&place.file)).unwrap_or(parser);
+    let mut reader = Reader { place, triples, blanks: FxHashMap::default() };
+    let mut errors = Vec::new();
+    for quad in parser.for_slice(text).with_document_loader(|url| Err(offline(url))) {
+        match quad {
+            Ok(quad) => reader.triple(&quad.subject, quad.predicate.as_str(), quad.object),
+            Err(error) => errors.push(problem(&error.into(), place)),
+        }
+        if errors.len() == MAX_ERRORS {
+            break;
+        }
+    }
+    errors
+}
+
+/// What relative IRIs are relative to: the file's name, without its folders, so that it is the same everywhere.
+fn base(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let safe: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+    format!("file:///{safe}")
+}
+
+/// Why a context that is elsewhere is not fetched.
+fn offline(url: &str) -> Box<dyn std::error::Error + Send + Sync> {
+    format!("its context is at {url}, and nothing is fetched; put the context into the file").into()
+}
+
+fn problem(error: &RdfParseError, place: &Place) -> Diagnostic {
+    let at = match error {
+        RdfParseError::Syntax(error) => error.location().map(|range| range.start),
+        RdfParseError::Io(_) => None,
+    };
+    let place = at.map_or_else(
+        || place.clone(),
+        |at| Place { line: at.line as u32 + 1, column: at.column as u32 + 1, ..place.clone() },
+    );
+    place.error(format!("this is no RDF that can be read: {error}"))
+}
+
+struct Reader<'a> {
+    place: &'a Place,
+    triples: &'a mut Triples,
+    /// Blank nodes by the names that this file has for them.
+    blanks: FxHashMap<String, usize>,
+}
+
+impl Reader<'_> {
+    fn triple(&mut self, subject: &NamedOrBlankNode, predicate: &str, object: Term) {
+        let Some(property) = Property::of(predicate) else { return };
+        let subject = match subject {
+            NamedOrBlankNode::NamedNode(node) => self.triples.node(node.as_str(), self.place),
+            NamedOrBlankNode::BlankNode(node) => self.blank(node.as_str()),
+        };
+        let value = match object {
+            Term::NamedNode(node) => Value::Node(self.triples.node(node.as_str(), self.place)),
+            Term::BlankNode(node) => Value::Node(self.blank(node.as_str())),
+            Term::Literal(literal) => {
+                let (text, _, language) = literal.destruct();
+                Value::Text { text, language: language.map(|tag| tag.to_lowercase().into()) }
+            }
+        };
+        self.triples.add(subject, property, value);
+    }
+
+    fn blank(&mut self, name: &str) -> usize {
+        if let Some(&node) = self.blanks.get(name) {
+            return node;
+        }
+        let node = self.triples.blank(self.place);
+        self.blanks.insert(name.to_owned(), node);
+        node
+    }
+}

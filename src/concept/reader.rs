@@ -1,0 +1,115 @@
+//! A scheme reader takes files of concepts, in any format, and makes one scheme of them.
+
+use super::format::Format;
+use super::lexicon::Lexicons;
+use super::triples::Triples;
+use super::{ConceptScheme, Place, rdf, skos, table, validate};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// The language of the labels that are read, when no other is asked for.
+pub const LANGUAGE: &str = "en";
+
+/// The files that were read so far.
+///
+/// ```
+/// use ideagraph::concept::{LANGUAGE, SchemeReader};
+/// let mut reader = SchemeReader::new(LANGUAGE);
+/// let turtle = r#"
+///     @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+///     <http://example.org/10043-4> skos:prefLabel "Small open economy"@en, "Kleine offene Volkswirtschaft"@de .
+/// "#;
+/// reader.read("economy.ttl", turtle.as_bytes(), None);
+/// reader.read("own.csv", b"id,label,aliases,broader\nmodel,Model,,\nsmall,Small model,SOE|SMOPEC,model\n", None);
+/// let (scheme, warnings) = reader.finish().unwrap();
+/// let labels: Vec<&str> = scheme.concepts().iter().map(|concept| concept.label.as_str()).collect();
+/// assert_eq!(labels, ["Small open economy", "Model", "Small model"]);
+/// assert!(warnings.is_empty());
+/// ```
+pub struct SchemeReader {
+    language: String,
+    lexicons: Lexicons,
+    triples: Triples,
+    diagnostics: Vec<Diagnostic>,
+    /// The files that were no lexicons.
+    vocabularies: Vec<Place>,
+}
+
+impl SchemeReader {
+    /// Takes labels in this language, an IETF tag such as `en`, where there is a choice.
+    pub fn new(language: &str) -> Self {
+        Self {
+            language: language.to_lowercase(),
+            lexicons: Lexicons::default(),
+            triples: Triples::default(),
+            diagnostics: Vec::new(),
+            vocabularies: Vec::new(),
+        }
+    }
+
+    /// Reads a file in a format, or in the one that its name or its text tells. O(bytes).
+    pub fn read(&mut self, name: &str, bytes: &[u8], format: Option<Format>) {
+        let place = Place { file: name.into(), ..Place::default() };
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+            Err(error) => {
+                let line =
+                    bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+                let place = Place { line, ..place };
+                self.diagnostics.push(place.error("this is not UTF-8; save the file as UTF-8"));
+                return;
+            }
+        };
+        match format.or_else(|| Format::detect(name, text)) {
+            Some(format) => self.read_text(text, format, place),
+            None => {
+                let formats = Format::ALL.map(Format::name).join(", ");
+                let message = format!("this is no file of concepts; there are {formats}");
+                self.diagnostics.push(place.error(message));
+            }
+        }
+    }
+
+    fn read_text(&mut self, text: &str, format: Format, place: Place) {
+        let found = match (format, rdf::syntax(format)) {
+            (Format::Toml, _) => {
+                self.lexicons.read(&place.file, text);
+                return;
+            }
+            (_, Some(syntax)) => rdf::read(text, syntax, &place, &mut self.triples),
+            (Format::Tsv, None) => table::read(text, Some(b'\t'), &place, &mut self.triples),
+            (_, None) => table::read(text, None, &place, &mut self.triples),
+        };
+        self.diagnostics.extend(found);
+        self.vocabularies.push(place);
+    }
+
+    /// The scheme, with all that was mended in vocabularies of others.
+    ///
+    /// O(n log n) in the size of the files.
+    ///
+    /// # Errors
+    /// All that was found when something cannot be mended: a file that cannot be read, any mistake in a lexicon, no
+    /// concept in any of the vocabularies.
+    pub fn finish(self) -> Result<(ConceptScheme, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let Self { language, lexicons, triples, mut diagnostics, vocabularies } = self;
+        let taken: Vec<&str> = lexicons.drafts.iter().map(|draft| draft.id.text.as_str()).collect();
+        let (foreign, found) = skos::drafts(&triples, &language, &taken);
+        diagnostics.extend(found);
+        diagnostics.extend(lexicons.errors);
+        let drafts = lexicons.drafts.into_iter().chain(foreign).collect();
+        let mut scheme = validate::resolve(drafts, &mut diagnostics);
+        scheme.classes = lexicons.classes;
+        skos::classes(&triples, &mut scheme.classes);
+        let is_wrong = |all: &[Diagnostic]| all.iter().any(|d| d.severity == Severity::Error);
+        if let (true, false, Some(place)) =
+            (scheme.concepts.is_empty(), is_wrong(&diagnostics), vocabularies.first())
+        {
+            diagnostics.push(place.error(NO_CONCEPTS));
+        }
+        diagnostics.sort();
+        if is_wrong(&diagnostics) { Err(diagnostics) } else { Ok((scheme, diagnostics)) }
+    }
+}
+
+const NO_CONCEPTS: &str =
+    "there is no concept in this file: no skos:Concept, and nothing with a skos:prefLabel";

@@ -1,0 +1,328 @@
+//! A table tells of concepts in rows: one concept a row under a header, or a subject, a predicate and an object.
+//!
+//! Both become triples, so that what holds for SKOS holds for tables.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::Place;
+use super::ids::is_uri;
+use super::triples::{Property, SKOS, Triples, Value};
+use crate::diagnostic::Diagnostic;
+
+/// The columns of a table of concepts, by the names that they may have.
+const COLUMNS: [(&str, Column); 24] = [
+    ("id", Column::Id),
+    ("concept", Column::Id),
+    ("uri", Column::Uri),
+    ("label", Column::Text(Property::PrefLabel)),
+    ("preflabel", Column::Text(Property::PrefLabel)),
+    ("name", Column::Text(Property::PrefLabel)),
+    ("alias", Column::Texts(Property::AltLabel)),
+    ("aliases", Column::Texts(Property::AltLabel)),
+    ("altlabel", Column::Texts(Property::AltLabel)),
+    ("synonyms", Column::Texts(Property::AltLabel)),
+    ("hidden", Column::Texts(Property::HiddenLabel)),
+    ("hiddenlabel", Column::Texts(Property::HiddenLabel)),
+    ("broader", Column::Concepts(Property::Broader)),
+    ("parent", Column::Concepts(Property::Broader)),
+    ("parents", Column::Concepts(Property::Broader)),
+    ("narrower", Column::Concepts(Property::Narrower)),
+    ("related", Column::Concepts(Property::Related)),
+    ("notation", Column::Texts(Property::Notation)),
+    ("definition", Column::Text(Property::Definition)),
+    ("scopenote", Column::Text(Property::ScopeNote)),
+    ("exactmatch", Column::Uris(Property::ExactMatch)),
+    ("closematch", Column::Uris(Property::CloseMatch)),
+    ("scheme", Column::Uris(Property::InScheme)),
+    ("deprecated", Column::Text(Property::Deprecated)),
+];
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Id,
+    Uri,
+    /// One text.
+    Text(Property),
+    /// Texts, with `|` or `;` between.
+    Texts(Property),
+    /// Ids or labels of other concepts.
+    Concepts(Property),
+    /// URIs of things elsewhere.
+    Uris(Property),
+}
+
+/// Adds what a table says to the triples, and tells what is wrong with it. O(bytes).
+pub(super) fn read(
+    text: &str,
+    delimiter: Option<u8>,
+    place: &Place,
+    triples: &mut Triples,
+) -> Vec<Diagnostic> {
+    let delimiter = delimiter.unwrap_or_else(|| delimiter_of(text));
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut rows = Rows { place, triples, rows: Vec::new(), errors: Vec::new() };
+    for record in reader.records() {
+        rows.push(record);
+    }
+    rows.finish()
+}
+
+/// The one of comma, semicolon and tab that is most frequent in the first line, outside quotation marks.
+fn delimiter_of(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let outside: Vec<&str> = first.split('"').step_by(2).collect();
+    let count = |c: u8| outside.iter().map(|part| part.bytes().filter(|b| *b == c).count()).sum::<usize>();
+    [b'\t', b';', b','].into_iter().max_by_key(|c| count(*c)).unwrap_or(b',')
+}
+
+/// The rows of a file, with their lines.
+struct Rows<'a> {
+    place: &'a Place,
+    triples: &'a mut Triples,
+    rows: Vec<(u32, StringRecord)>,
+    errors: Vec<Diagnostic>,
+}
+
+impl Rows<'_> {
+    fn push(&mut self, record: csv::Result<StringRecord>) {
+        match record {
+            Ok(record) => {
+                let line = record.position().map_or(0, |position| position.line() as u32);
+                if record.iter().any(|cell| !cell.trim().is_empty()) {
+                    self.rows.push((line, record));
+                }
+            }
+            Err(error) => self.errors.push(self.place.error(format!("this row cannot be read: {error}"))),
+        }
+    }
+
+    fn at(&self, line: u32) -> Place {
+        Place { line, ..self.place.clone() }
+    }
+
+    fn finish(mut self) -> Vec<Diagnostic> {
+        let rows = std::mem::take(&mut self.rows);
+        let Some((line, header)) = rows.first() else { return self.errors };
+        let columns: Vec<Option<Column>> = header.iter().map(column).collect();
+        let is_named = |column: &Option<Column>| {
+            matches!(column, Some(Column::Id | Column::Uri | Column::Text(Property::PrefLabel)))
+        };
+        if columns.iter().any(is_named) {
+            self.concepts(&columns, &rows[1..]);
+        } else if is_triple(header) {
+            self.triples(&rows);
+        } else {
+            let message = "the first row must name the columns: id, label, aliases, broader; or the rows must be of \
+                           subject, predicate and object";
+            self.errors.push(self.at(*line).error(message));
+        }
+        self.errors
+    }
+
+    fn concepts(&mut self, columns: &[Option<Column>], rows: &[(u32, StringRecord)]) {
+        let mut nodes = Vec::new();
+        for (line, row) in rows {
+            let node = self.concept_node(columns, row, *line);
+            nodes.extend(node.map(|node| (node, row)));
+            if node.is_none() {
+                let message = "this row has neither an id nor a label; it was left out";
+                self.errors.push(self.at(*line).warning(message));
+            }
+        }
+        let labels = nodes.iter().filter_map(|(node, row)| Some((cell(columns, row, is_label)?, *node)));
+        let labels: rustc_hash::FxHashMap<&str, usize> = labels.collect();
+        for (node, row) in &nodes {
+            for (column, value) in columns.iter().zip(*row).filter(|(_, value)| !value.trim().is_empty()) {
+                self.cell(*node, *column, value.trim(), &labels);
+            }
+        }
+    }
+
+    /// The node of a row: by its URI, its id or its label.
+    fn concept_node(&mut self, columns: &[Option<Column>], row: &StringRecord, line: u32) -> Option<usize> {
+        let place = self.at(line);
+        let id = cell(columns, row, |column| column == Column::Id);
+        let uri = cell(columns, row, |column| column == Column::Uri);
+        let slug = cell(columns, row, is_label).map(|label| super::ids::id_of(&label.to_lowercase()));
+        let key = uri.or(id).or(slug.as_deref()).filter(|key| !key.is_empty())?;
+        let node = self.triples.node(key, &place);
+        self.is_concept(node);
+        if let Some(id) = id {
+            self.triples.add_text(node, Property::Id, id);
+            self.triples.alias(id, node);
+        }
+        Some(node)
+    }
+
+    fn is_concept(&mut self, node: usize) {
+        let class = self.triples.node(&format!("{SKOS}Concept"), self.place);
+        self.triples.add(node, Property::Type, Value::Node(class));
+    }
+
+    fn cell(
+        &mut self,
+        node: usize,
+        column: Option<Column>,
+        value: &str,
+        labels: &rustc_hash::FxHashMap<&str, usize>,
+    ) {
+        match column {
+            None | Some(Column::Id | Column::Uri) => {}
+            Some(Column::Text(property)) => self.triples.add_text(node, property, value),
+            Some(Column::Texts(property)) => {
+                parts(value).iter().for_each(|part| self.triples.add_text(node, property, part));
+            }
+            Some(Column::Concepts(property)) => {
+                for part in parts(value) {
+                    let by_label = || labels.get(part.as_str()).copied();
+                    let known = self.triples.find(&part).or_else(by_label);
+                    let other = known.unwrap_or_else(|| self.triples.node(&part, self.place));
+                    self.triples.add(node, property, Value::Node(other));
+                }
+            }
+            Some(Column::Uris(property)) => {
+                for part in parts(value) {
+                    let other = self.triples.node(&part, self.place);
+                    self.triples.add(node, property, Value::Node(other));
+                }
+            }
+        }
+    }
+
+    fn triples(&mut self, rows: &[(u32, StringRecord)]) {
+        for (line, row) in rows {
+            let (Some(subject), Some(predicate), Some(object)) = (row.get(0), row.get(1), row.get(2)) else {
+                self.errors.push(self.at(*line).warning("this row has no three cells; it was left out"));
+                continue;
+            };
+            match Property::of_local(bare(predicate)) {
+                None | Some(Property::Type) => {}
+                Some(property) => self.triple(bare(subject), property, object, *line),
+            }
+        }
+    }
+
+    fn triple(&mut self, subject: &str, property: Property, object: &str, line: u32) {
+        let place = self.at(line);
+        let subject = self.triples.node(subject, &place);
+        self.is_concept(subject);
+        let links = [Property::Broader, Property::Narrower, Property::Related, Property::SameAs];
+        if links.contains(&property) {
+            let object = self.triples.node(bare(object), &place);
+            self.is_concept(object);
+            self.triples.add(subject, property, Value::Node(object));
+        } else if matches!(property, Property::ExactMatch | Property::CloseMatch | Property::InScheme) {
+            let object = self.triples.node(bare(object), &place);
+            self.triples.add(subject, property, Value::Node(object));
+        } else {
+            let (text, language) = literal(object);
+            let language = language.map(|tag| tag.to_lowercase().into());
+            self.triples.add(subject, property, Value::Text { text: text.to_owned(), language });
+        }
+    }
+}
+
+fn is_label(column: Column) -> bool {
+    column == Column::Text(Property::PrefLabel)
+}
+
+/// What a header's name means, whatever its case, spaces, hyphens and underscores; a prefix such as `skos:` too.
+fn column(name: &str) -> Option<Column> {
+    let name = name.rsplit(':').next().unwrap_or(name);
+    let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    COLUMNS.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
+}
+
+/// The first filled cell of a kind of column.
+fn cell<'r>(
+    columns: &[Option<Column>],
+    row: &'r StringRecord,
+    wanted: impl Fn(Column) -> bool,
+) -> Option<&'r str> {
+    let cells = columns.iter().zip(row).filter(|(column, _)| column.is_some_and(&wanted));
+    cells.map(|(_, cell)| cell.trim()).find(|cell| !cell.is_empty())
+}
+
+/// The parts of a list: between `|`, where there is one, else between `;`. `\|` is no separator.
+fn parts(cell: &str) -> Vec<String> {
+    let separator = if cell.contains('|') { '|' } else { ';' };
+    let mut parts = vec![String::new()];
+    let mut chars = cell.chars().peekable();
+    while let Some(c) = chars.next() {
+        match parts.last_mut() {
+            _ if c == separator => parts.push(String::new()),
+            Some(part) if c == '\\' => part.push(chars.next_if(|c| matches!(c, '|' | '\\')).unwrap_or('\\')),
+            Some(part) => part.push(c),
+            None => {}
+        }
+    }
+    parts.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// True for a row of subject, predicate and object, or the header of such rows.
+fn is_triple(row: &StringRecord) -> bool {
+    let names = ["predicate", "property"];
+    row.len() == 3
+        && row.get(1).is_some_and(|predicate| {
+            let predicate = bare(predicate);
+            names.contains(&predicate.to_lowercase().as_str())
+                || is_uri(predicate)
+                || (predicate.contains(':') && !predicate.contains(' '))
+                || Property::of_local(predicate).is_some()
+        })
+}
+
+/// A term without its brackets.
+fn bare(term: &str) -> &str {
+    let term = term.trim();
+    let term = term.strip_suffix(" .").unwrap_or(term);
+    term.strip_prefix('<').and_then(|term| term.strip_suffix('>')).unwrap_or(term)
+}
+
+/// The text of a literal and its language: `"rock"@en`, or any text.
+fn literal(term: &str) -> (&str, Option<&str>) {
+    let term = bare(term);
+    let Some(quoted) = term.strip_prefix('"') else { return (term, None) };
+    match quoted.rsplit_once('"') {
+        Some((text, "")) => (text, None),
+        Some((text, tag)) => (text, tag.strip_prefix('@')),
+        None => (term, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists() {
+        for (cell, expected) in [
+            ("a; b", &["a", "b"][..]),
+            ("a; b|", &["a; b"]),
+            ("a\\|b|c", &["a|b", "c"]),
+            ("a\\|b|", &["a|b"]),
+            ("c\\d", &["c\\d"]),
+            (" ; ", &[]),
+        ] {
+            assert_eq!(parts(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn terms() {
+        for (term, expected) in [
+            ("<http://a.b/c>", ("http://a.b/c", None)),
+            ("\"rock\"@en .", ("rock", Some("en"))),
+            ("\"a \"b\" c\"", ("a \"b\" c", None)),
+            ("rock", ("rock", None)),
+            ("\"", ("\"", None)),
+        ] {
+            assert_eq!(literal(term), expected, "{term}");
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! Reading and writing schemes: what each format says, what is mended, what comes back.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::diagnostic::Severity;
+
+const PREFIXES: &str = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix : <http://example.org/> .\n";
+
+type Read = Result<(ConceptScheme, Vec<Diagnostic>), Vec<Diagnostic>>;
+
+fn read(files: &[(&str, &str)], language: &str) -> Read {
+    let mut reader = SchemeReader::new(language);
+    files.iter().for_each(|(name, text)| reader.read(name, text.as_bytes(), None));
+    reader.finish()
+}
+
+fn turtle(text: &str, language: &str) -> (ConceptScheme, Vec<Diagnostic>) {
+    read(&[("test.ttl", &format!("{PREFIXES}{text}"))], language).unwrap()
+}
+
+/// `id: label, alias, hidden < broader ~ related` for each concept.
+fn shown(scheme: &ConceptScheme) -> Vec<String> {
+    let ids = |list: &[ConceptIx], sign: &str| -> String {
+        list.iter().map(|ix| format!(" {sign} {}", scheme.concepts()[ix.0 as usize].id)).collect()
+    };
+    let labels = |c: &Concept| c.labels().map(|(_, text)| text.to_owned()).collect::<Vec<_>>().join(", ");
+    let show =
+        |c: &Concept| format!("{}: {}{}{}", c.id, labels(c), ids(&c.broader, "<"), ids(&c.related, "~"));
+    scheme.concepts().iter().map(show).collect()
+}
+
+#[test]
+fn skos_is_read() {
+    for (text, expected) in [
+        (
+            ":a a skos:Concept ; skos:prefLabel \"A\"@en ; skos:altLabel \"AA\" ; skos:hiddenLabel \"H\"@en-GB .",
+            "a: A, AA, H",
+        ),
+        (":a skos:prefLabel \"A\" ; skos:notation \"HP:1\" .", "HP:1: A"),
+        (
+            ":a skos:prefLabel \"A\" ; skos:narrower :b ; skos:related :b . :b skos:prefLabel \"B\" .",
+            "a: A ~ b|b: B < a",
+        ),
+        (
+            ":a xl:prefLabel [ xl:literalForm \"A\"@en ] ; xl:altLabel [ xl:literalForm \"B\"@en ] .",
+            "a: A, B",
+        ),
+        (
+            ":a a skos:Concept ; skos:prefLabel \"A\" . :b a skos:ConceptScheme ; skos:prefLabel \"B\" .",
+            "a: A",
+        ),
+        (
+            ":a skos:prefLabel \"A\" . :b skos:prefLabel \"B\" ; owl:deprecated true ; skos:broader :a .",
+            "a: A",
+        ),
+        ("<http://x.org/1> skos:prefLabel \"A\" . <http://y.org/1> skos:prefLabel \"B\" .", "1: A|1-2: B"),
+        ("[] a skos:Concept ; skos:prefLabel \"Rock & Roll\" .", "rock-roll: Rock & Roll"),
+        (":long_word a skos:Concept .", "long_word: long word"),
+        (":a skos:prefLabel \"A\"@de, \"B\"@fi ; skos:altLabel \"C\"@de, \"D\"@fi .", "a: A, C"),
+        (":a skos:prefLabel \"A\"@de ; skos:altLabel \"B\"@en .", "a: B"),
+    ] {
+        assert_eq!(shown(&turtle(text, "en").0).join("|"), expected, "{text}");
+    }
+}
+
+#[test]
+fn one_language_is_chosen() {
+    let text = ":a skos:prefLabel \"Colour\"@en-GB, \"Farbe\"@de, \"X\" ; skos:altLabel \"Tint\"@en, \"Ton\"@de, \"Y\" ;
+        skos:definition \"What is seen.\"@en, \"Was man sieht.\"@de .";
+    for (language, expected, definition) in [
+        ("en", "a: Colour, X, Tint, Y", "What is seen."),
+        ("de", "a: Farbe, X, Ton, Y", "Was man sieht."),
+        ("EN-gb", "a: Colour, X, Tint, Y", "What is seen."),
+    ] {
+        let (scheme, warnings) = turtle(text, language);
+        assert_eq!(shown(&scheme), [expected], "{language}");
+        assert_eq!(scheme.concepts()[0].definition.as_deref(), Some(definition));
+        assert!(warnings.is_empty());
+    }
+}
+
+#[test]
+fn mistakes_of_others_are_mended_and_told() {
+    for (text, expected, warning) in [
+        (":a skos:prefLabel \"A\" . :b skos:prefLabel \"a\" .", "a: A|b: a", "labels at two concepts"),
+        (
+            ":a skos:prefLabel \"A\" ; skos:broader :b . :b skos:prefLabel \"B\" ; skos:broader :a .",
+            "a: A|b: B < a",
+            "circles of `broader`, cut: 1 (a – b)",
+        ),
+        (":a skos:prefLabel \"A\" ; skos:broader :a, :c .", "a: A", "from a concept to itself"),
+        (":a skos:prefLabel \"A\" ; skos:broader :c .", "a: A", "`a` broader `http://example.org/c`"),
+        (":a a skos:Concept .", "a: a", "without a label"),
+        (":a skos:prefLabel \"A\"@fi .", "a: A", "--lang"),
+        (":a skos:prefLabel \"A\", \"B\" .", "a: A, B", "second preferred labels"),
+        (":a skos:prefLabel \"A\" ; skos:altLabel \"#\" .", "a: A", "without letters or digits"),
+        (":a skos:prefLabel \"A\" . :b skos:prefLabel \"B\" ; owl:deprecated true .", "a: A", "deprecated"),
+    ] {
+        let (scheme, warnings) = turtle(text, "en");
+        assert_eq!(shown(&scheme).join("|"), expected, "{text}");
+        assert!(warnings.iter().all(|w| w.severity == Severity::Warning));
+        assert!(warnings.iter().any(|w| w.message.contains(warning)), "{text}: {warnings:?}");
+    }
+}
+
+#[test]
+fn tables_are_read() {
+    for (text, expected) in [
+        (
+            "id,label,aliases,broader\nrl,RL,reinforcement learning; rl learning,ml\nml,ML,,\n",
+            "ml: ML|rl: RL, reinforcement learning, rl learning < ml",
+        ),
+        (
+            "Pref Label;Alt Label;Parent\nDeep learning;DL|deep nets;Machine learning\nMachine learning;;\n",
+            "deep-learning: Deep learning, DL, deep nets < machine-learning|machine-learning: Machine learning",
+        ),
+        ("id,uri,label\na,http://x.org/b,A\n", "a: A"),
+        (
+            "a b;klink:broaderGeneric;c\na b;rdfs:label;a b\nc;rdfs:label;c\nd;klink:primaryLabel;c\n",
+            "a-b: a b|c: c, d < a-b",
+        ),
+        (
+            "<http://x.org/a>,<http://www.w3.org/2000/01/rdf-schema#label>,\"\"\"A\"\"@en\"\n<http://x.org/a>,<http://x.org/cso#superTopicOf>,<http://x.org/b>\n",
+            "a: A|b: b < a",
+        ),
+        ("subject,predicate,object\nx,skos:prefLabel,X\n", "x: X"),
+    ] {
+        let (scheme, _) = read(&[("test.csv", text)], "en").unwrap();
+        assert_eq!(shown(&scheme).join("|"), expected, "{text}");
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read_say_why() {
+    for (name, text, line, message) in [
+        ("a.ttl", "@prefix a: <b:c> .\na:x a:y .", 2, "no RDF that can be read"),
+        ("a.ttl", "", 0, "no concept in this file"),
+        ("a.rdf", "<collection/>", 0, "no RDF/XML"),
+        (
+            "a.jsonld",
+            "{\"@context\": \"http://example.org/context\", \"@id\": \"a\"}",
+            0,
+            "nothing is fetched",
+        ),
+        ("a.nt", "<a:b> <c:d> .", 1, "no RDF that can be read"),
+        ("a.csv", "some,words\n1,2\n", 1, "must name the columns"),
+        ("a.txt", "words", 0, "no file of concepts"),
+        ("a.toml", "[[concept]]\nid = \"a b\"", 2, "cannot be an id"),
+    ] {
+        let errors = read(&[(name, text)], "en").unwrap_err();
+        assert_eq!(errors[0].line, line, "{errors:?}");
+        assert!(errors[0].message.contains(message), "{errors:?}");
+    }
+    let mut reader = SchemeReader::new("en");
+    reader.read("a.ttl", b"\n\xff", None);
+    assert!(reader.finish().unwrap_err()[0].message.contains("not UTF-8"));
+}
+
+#[test]
+fn files_add_up() {
+    let one = format!("{PREFIXES}:a skos:prefLabel \"A\" ; skos:inScheme :one .");
+    let two = format!("{PREFIXES}:a skos:altLabel \"AA\" ; skos:inScheme :two . :b skos:prefLabel \"B\" .");
+    let own = "[[concept]]\nid = \"b\"\nlabel = \"Own\"";
+    let (scheme, warnings) = read(&[("1.ttl", &one), ("2.ttl", &two), ("own.toml", own)], "en").unwrap();
+    assert_eq!(shown(&scheme), ["a: A, AA", "b: Own", "b-2: B"]);
+    assert_eq!(scheme.concepts()[0].schemes, ["http://example.org/one", "http://example.org/two"]);
+    assert!(warnings.is_empty());
+}
+
+#[test]
+fn a_vocabulary_becomes_a_lexicon_that_can_be_read() {
+    let (scheme, _) =
+        turtle(":a skos:prefLabel \"A\" . :b skos:prefLabel \"a\" . :c skos:prefLabel \"#\" .", "en");
+    let (again, warnings) = back(&scheme, Format::Toml).unwrap();
+    assert!(again == scheme);
+    assert_eq!(warnings.len(), 2);
+}
+
+/// Formats that keep all of a scheme.
+const WHOLE: [Format; 5] = [Format::Toml, Format::Turtle, Format::RdfXml, Format::NTriples, Format::JsonLd];
+
+fn back(scheme: &ConceptScheme, format: Format) -> Read {
+    let bytes = write::scheme(scheme, format).unwrap();
+    let mut reader = SchemeReader::new(LANGUAGE);
+    reader.read(&format!("back.{format}"), &bytes, None);
+    reader.finish()
+}
+
+#[test]
+fn the_lexicon_that_ships_comes_back() {
+    let lexicon = include_str!("../../data/concepts/ai.toml");
+    let scheme = ConceptScheme::from_lexicons(&[("ai.toml", lexicon)]).unwrap();
+    for format in WHOLE {
+        let (again, warnings) = back(&scheme, format).unwrap();
+        assert!(again == scheme, "{format}");
+        assert!(warnings.is_empty(), "{format}: {warnings:?}");
+    }
+}
+
+fn text() -> impl Strategy<Value = String> {
+    "[a-zA-Z0-9é強<>&\"'\\\\|;,%{}=#-][ a-z<>&\"\\\\|;,%{}=#é-]{0,8}[a-z]"
+}
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::btree_set(text(), 0..3).prop_map(|set| set.into_iter().rev().collect())
+}
+
+fn patterns() -> impl Strategy<Value = Vec<Pattern>> {
+    let sources = ["learn .. from (a reward|rewards)", "/a{2}\\|\"b/", "=AI system?", "human-written"];
+    let pattern = |source: &str| Pattern::parse(source, &Classes::new()).unwrap();
+    prop::sample::subsequence(sources.to_vec(), 0..3)
+        .prop_map(move |list| list.into_iter().map(pattern).collect())
+}
+
+fn concept() -> impl Strategy<Value = Concept> {
+    let labels = (text(), texts(), texts(), any::<[bool; 2]>());
+    let links = (any::<u32>(), any::<u32>(), any::<bool>(), texts());
+    let notes = (prop::option::of(text()), prop::option::of(text()), patterns(), patterns(), patterns());
+    (labels, links, notes).prop_map(
+        |((label, aliases, hidden, exact), (broader, related, uri, notation), notes)| {
+            let (definition, scope_note, implied, reject, context) = notes;
+            Concept {
+                label: if exact[0] { format!("={label}") } else { label },
+                aliases: aliases
+                    .into_iter()
+                    .map(|text| if exact[1] { format!("={text}") } else { text })
+                    .collect(),
+                hidden,
+                broader: vec![ConceptIx(broader)],
+                related: vec![ConceptIx(related)],
+                uri: uri.then(String::new),
+                notation,
+                ambiguous: !context.is_empty() && exact[0],
+                definition,
+                scope_note,
+                implied,
+                reject,
+                context,
+                ..Concept::default()
+            }
+        },
+    )
+}
+
+/// Schemes in which no label is at two concepts and `broader` goes in no circle.
+fn schemes() -> impl Strategy<Value = ConceptScheme> {
+    let language = prop::sample::select(&[None, Some("en"), Some("de")][..]);
+    (prop::collection::vec(concept(), 1..5), language).prop_map(|(mut concepts, language)| {
+        for (n, concept) in concepts.iter_mut().enumerate() {
+            let mut count = 0;
+            let mut own = |text: &mut String| {
+                count += 1;
+                text.push_str(&format!(" w{n}x{count}"));
+            };
+            own(&mut concept.label);
+            concept.aliases.iter_mut().for_each(&mut own);
+            concept.hidden.iter_mut().for_each(&mut own);
+            concept.id = format!("c-{n}.é");
+            concept.uri = concept.uri.take().map(|_| format!("http://example.org/{n}#é"));
+            concept.language = language.map(ToOwned::to_owned);
+            let earlier = |link: ConceptIx| (n > 0).then(|| ConceptIx(link.0 % n.max(1) as u32));
+            concept.broader = concept.broader.iter().filter_map(|link| earlier(*link)).collect();
+            concept.related = concept.related.iter().filter_map(|link| earlier(*link)).collect();
+        }
+        ConceptScheme::from_concepts(concepts)
+    })
+}
+
+proptest! {
+    #[test]
+    fn schemes_come_back(scheme in schemes()) {
+        for format in WHOLE {
+            let (again, warnings) = back(&scheme, format).unwrap();
+            prop_assert_eq!(&again, &scheme, "{}", format);
+            prop_assert!(warnings.iter().all(|w| w.message.contains("--lang")), "{:?}", warnings);
+            prop_assert_eq!(write::scheme(&again, format).unwrap(), write::scheme(&scheme, format).unwrap());
+        }
+    }
+
+    #[test]
+    fn tables_keep_all_but_patterns_and_language(scheme in schemes()) {
+        let plain = |concept: &Concept| Concept {
+            implied: Vec::new(),
+            reject: Vec::new(),
+            context: Vec::new(),
+            ambiguous: false,
+            language: None,
+            ..concept.clone()
+        };
+        let expected: Vec<Concept> = scheme.concepts().iter().map(plain).collect();
+        for format in [Format::Csv, Format::Tsv] {
+            let (again, _) = back(&scheme, format).unwrap();
+            prop_assert_eq!(again.concepts(), &expected[..]);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+        for format in Format::ALL {
+            let mut reader = SchemeReader::new(LANGUAGE);
+            reader.read("x", &bytes, Some(format));
+            let _ = reader.finish();
+        }
+    }
+
+    /// Files that are cut, or have a piece put in, are read or refused.
+    #[test]
+    fn broken_files_are_read_or_refused(scheme in schemes(), at in any::<prop::sample::Index>(), piece in "[<>\"{}\\[\\]\\\\:.,;@é\u{0}-\u{7f}]{0,4}", cut in any::<bool>()) {
+        for format in Format::ALL {
+            let text = String::from_utf8(write::scheme(&scheme, format).unwrap()).unwrap();
+            let place = (0..=at.index(text.len().max(1))).rev().find(|n| text.is_char_boundary(*n)).unwrap_or(0);
+            let rest = if cut { "" } else { &text[place..] };
+            let broken = format!("{}{piece}{rest}", &text[..place]);
+            let mut reader = SchemeReader::new(LANGUAGE);
+            reader.read("x", broken.as_bytes(), Some(format));
+            if let Ok((scheme, _)) = reader.finish() {
+                write::scheme(&scheme, Format::Turtle).unwrap();
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Triples are what a vocabulary of others says: nodes, each with the facts that matter here, in the files' order.
+
+use rustc_hash::FxHashMap;
+
+use super::Place;
+
+/// What concepts without a URI of their own are called in RDF.
+pub(super) const OWN_CONCEPT: &str = "urn:ideagraph:concept:";
+/// What word classes are called in RDF.
+pub(super) const OWN_CLASS: &str = "urn:ideagraph:class:";
+
+/// The namespaces, with the prefixes by which they are written.
+pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
+pub(super) const OWN: &str = "urn:ideagraph:lexicon#";
+const SKOS_XL: &str = "http://www.w3.org/2008/05/skos-xl#";
+pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
+const OWL: &str = "http://www.w3.org/2002/07/owl#";
+
+/// What a fact says of its node. The last ones are the project's own, for what SKOS cannot say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Property {
+    Type,
+    PrefLabel,
+    AltLabel,
+    HiddenLabel,
+    /// A SKOS-XL label: a node with a literal form.
+    XlPrefLabel,
+    XlAltLabel,
+    XlHiddenLabel,
+    /// The text that a node stands for.
+    Literal,
+    Label,
+    Notation,
+    Broader,
+    Narrower,
+    Related,
+    ExactMatch,
+    CloseMatch,
+    Definition,
+    ScopeNote,
+    InScheme,
+    Deprecated,
+    /// Another node is what this one is usually called.
+    SameAs,
+    Id,
+    Implied,
+    Reject,
+    Context,
+    Ambiguous,
+    ExactPrefLabel,
+    ExactAltLabel,
+    ExactHiddenLabel,
+    Name,
+    Word,
+}
+
+/// What is written of a concept, by namespace and name.
+const PROPERTIES: [(Property, &str, &str); 30] = [
+    (Property::Type, RDF, "type"),
+    (Property::PrefLabel, SKOS, "prefLabel"),
+    (Property::AltLabel, SKOS, "altLabel"),
+    (Property::HiddenLabel, SKOS, "hiddenLabel"),
+    (Property::XlPrefLabel, SKOS_XL, "prefLabel"),
+    (Property::XlAltLabel, SKOS_XL, "altLabel"),
+    (Property::XlHiddenLabel, SKOS_XL, "hiddenLabel"),
+    (Property::Literal, SKOS_XL, "literalForm"),
+    (Property::Literal, RDF, "value"),
+    (Property::Label, RDFS, "label"),
+    (Property::Notation, SKOS, "notation"),
+    (Property::Broader, SKOS, "broader"),
+    (Property::Narrower, SKOS, "narrower"),
+    (Property::Related, SKOS, "related"),
+    (Property::ExactMatch, SKOS, "exactMatch"),
+    (Property::CloseMatch, SKOS, "closeMatch"),
+    (Property::Definition, SKOS, "definition"),
+    (Property::ScopeNote, SKOS, "scopeNote"),
+    (Property::InScheme, SKOS, "inScheme"),
+    (Property::Deprecated, OWL, "deprecated"),
+    (Property::Id, OWN, "id"),
+    (Property::Implied, OWN, "implied"),
+    (Property::Reject, OWN, "reject"),
+    (Property::Context, OWN, "context"),
+    (Property::Ambiguous, OWN, "ambiguous"),
+    (Property::ExactPrefLabel, OWN, "exactPrefLabel"),
+    (Property::ExactAltLabel, OWN, "exactAltLabel"),
+    (Property::ExactHiddenLabel, OWN, "exactHiddenLabel"),
+    (Property::Name, OWN, "name"),
+    (Property::Word, OWN, "word"),
+];
+
+impl Property {
+    /// The property with this IRI, if it matters here.
+    pub(super) fn of(iri: &str) -> Option<Self> {
+        let cut = iri.rfind(['#', '/'])? + 1;
+        let (namespace, name) = iri.split_at(cut);
+        PROPERTIES.iter().find(|row| (row.1, row.2) == (namespace, name)).map(|row| row.0)
+    }
+
+    /// The property with this name in a table of triples, whatever its namespace: SKOS, and the Computer Science
+    /// Ontology, which writes `superTopicOf` or `broaderGeneric` from the broader topic to the narrower.
+    pub(super) fn of_local(name: &str) -> Option<Self> {
+        let local = name.rsplit(['#', '/', ':']).next().unwrap_or(name);
+        match local {
+            "superTopicOf" | "broaderGeneric" => Some(Self::Narrower),
+            "contributesTo" => Some(Self::Related),
+            "primaryLabel" | "preferentialEquivalent" => Some(Self::SameAs),
+            "sameAs" => Some(Self::ExactMatch),
+            _ => PROPERTIES.iter().find(|row| row.1 != SKOS_XL && row.2 == local).map(|row| row.0),
+        }
+    }
+
+    /// The IRI by which it is written.
+    pub(super) fn iri(self) -> String {
+        let row = PROPERTIES.iter().find(|row| row.0 == self);
+        row.map_or_else(String::new, |(_, namespace, name)| format!("{namespace}{name}"))
+    }
+}
+
+/// The other end of a fact.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    /// A literal, with its language tag in lower case.
+    Text {
+        text: String,
+        language: Option<Box<str>>,
+    },
+    Node(usize),
+}
+
+/// Something that facts are told of.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// Its IRI, or its name in a table.
+    pub(super) key: String,
+    /// Where it was first told of.
+    pub(super) place: Place,
+    pub(super) facts: Vec<(Property, Value)>,
+}
+
+impl Node {
+    /// The other ends of its facts of one property.
+    pub(super) fn values(&self, property: Property) -> impl Iterator<Item = &Value> {
+        self.facts.iter().filter(move |(p, _)| *p == property).map(|(_, value)| value)
+    }
+
+    /// The nodes at the other ends of its facts of one property.
+    pub(super) fn nodes(&self, property: Property) -> impl Iterator<Item = usize> {
+        self.values(property).filter_map(|value| match value {
+            Value::Node(node) => Some(*node),
+            Value::Text { .. } => None,
+        })
+    }
+
+    /// The texts at the other ends of its facts of one property.
+    pub(super) fn texts(&self, property: Property) -> impl Iterator<Item = &str> {
+        self.values(property).filter_map(|value| match value {
+            Value::Text { text, .. } => Some(text.as_str()),
+            Value::Node(_) => None,
+        })
+    }
+}
+
+/// The nodes of all files together; what two files say of one IRI is told of one node.
+#[derive(Debug, Default)]
+pub(super) struct Triples {
+    pub(super) nodes: Vec<Node>,
+    by_key: FxHashMap<String, usize>,
+}
+
+impl Triples {
+    /// The node with this key; made, as told of at `place`, when there is none yet.
+    pub(super) fn node(&mut self, key: &str, place: &Place) -> usize {
+        if let Some(&node) = self.by_key.get(key) {
+            return node;
+        }
+        let node = self.nodes.len();
+        self.by_key.insert(key.to_owned(), node);
+        self.nodes.push(Node { key: key.to_owned(), place: place.clone(), facts: Vec::new() });
+        node
+    }
+
+    /// A node without a name of its own.
+    pub(super) fn blank(&mut self, place: &Place) -> usize {
+        let key = format!("_:b{}", self.nodes.len());
+        self.node(&key, place)
+    }
+
+    /// The node with this key, if it has been told of.
+    pub(super) fn find(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    /// Another key by which a node is found, unless it is another's.
+    pub(super) fn alias(&mut self, key: &str, node: usize) {
+        self.by_key.entry(key.to_owned()).or_insert(node);
+    }
+
+    pub(super) fn add(&mut self, node: usize, property: Property, value: Value) {
+        if let Some(node) = self.nodes.get_mut(node) {
+            node.facts.push((property, value));
+        }
+    }
+
+    /// Adds a literal without a language.
+    pub(super) fn add_text(&mut self, node: usize, property: Property, text: &str) {
+        self.add(node, property, Value::Text { text: text.to_owned(), language: None });
+    }
+}

@@ -1,0 +1,119 @@
+//! A lexicon in TOML, laid out as a person would.
+
+use serde::Serialize;
+
+use super::WriteError;
+use crate::concept::validate::labels_are_plain;
+use crate::concept::{Classes, Concept, ConceptIx, ConceptScheme, Pattern};
+
+#[derive(Serialize)]
+struct File<'a> {
+    lexicon: Header<'a>,
+}
+
+#[derive(Serialize)]
+struct Header<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    imported: bool,
+}
+
+#[derive(Serialize)]
+struct Words<'a> {
+    class: &'a Classes,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    concept: [Entry<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    label: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alias: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    hidden: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    implied: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reject: Vec<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    ambiguous: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    context: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    broader: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    definition: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope_note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    notation: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    scheme: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    exact_match: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    close_match: &'a [String],
+}
+
+pub(super) fn write(scheme: &ConceptScheme) -> Result<String, WriteError> {
+    let mut parts = Vec::new();
+    let language = language(scheme);
+    let imported = !labels_are_plain(scheme.concepts());
+    if language.is_some() || imported {
+        parts.push(toml::to_string(&File { lexicon: Header { language, imported } })?);
+    }
+    if !scheme.classes().is_empty() {
+        parts.push(toml::to_string(&Words { class: scheme.classes() })?);
+    }
+    for concept in scheme.concepts() {
+        let entry = entry(concept, scheme.concepts(), language);
+        parts.push(toml::to_string(&One { concept: [entry] })?);
+    }
+    Ok(parts.join("\n"))
+}
+
+/// The language of all concepts, when it is one.
+fn language(scheme: &ConceptScheme) -> Option<&str> {
+    let first = scheme.concepts().first()?.language.as_deref()?;
+    scheme.concepts().iter().all(|concept| concept.language.as_deref() == Some(first)).then_some(first)
+}
+
+fn entry<'a>(concept: &'a Concept, all: &'a [Concept], common: Option<&str>) -> Entry<'a> {
+    let ids = |list: &[ConceptIx]| list.iter().map(|ix| all[ix.0 as usize].id.as_str()).collect();
+    Entry {
+        id: &concept.id,
+        label: &concept.label,
+        alias: &concept.aliases,
+        hidden: &concept.hidden,
+        implied: sources(&concept.implied),
+        reject: sources(&concept.reject),
+        ambiguous: concept.ambiguous,
+        context: sources(&concept.context),
+        broader: ids(&concept.broader),
+        related: ids(&concept.related),
+        definition: concept.definition.as_deref(),
+        scope_note: concept.scope_note.as_deref(),
+        language: concept.language.as_deref().filter(|language| Some(*language) != common),
+        uri: concept.uri.as_deref(),
+        notation: &concept.notation,
+        scheme: &concept.schemes,
+        exact_match: &concept.exact_match,
+        close_match: &concept.close_match,
+    }
+}
+
+fn sources(patterns: &[Pattern]) -> Vec<&str> {
+    patterns.iter().map(|pattern| pattern.source.as_str()).collect()
+}

@@ -1,0 +1,58 @@
+//! A scheme is written in the formats in which it is read, sorted by id, to the same bytes every time.
+
+mod lexicon;
+mod rdf;
+mod table;
+
+use thiserror::Error;
+
+use super::{ConceptScheme, Format};
+
+/// Why a scheme cannot be written.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    /// RDF cannot say it.
+    #[error("this scheme cannot be written as RDF: {0}")]
+    Rdf(#[from] std::io::Error),
+    /// A prefix or an IRI of our own is none.
+    #[error("this scheme cannot be written as RDF: {0}")]
+    Iri(#[from] oxrdf::IriParseError),
+    /// A table cannot say it.
+    #[error("this scheme cannot be written as a table: {0}")]
+    Table(#[from] csv::Error),
+    /// TOML cannot say it.
+    #[error("this scheme cannot be written as TOML: {0}")]
+    Toml(#[from] toml::ser::Error),
+}
+
+/// Writes a scheme. TOML and the syntaxes of RDF keep all of it; tables keep what [`lost`] does not count.
+///
+/// O(n) in the size of the scheme.
+///
+/// ```
+/// use ideagraph::concept::{ConceptScheme, Format, write};
+/// let lexicon = "[[concept]]\nid = \"rl\"\nlabel = \"RL\"\nalias = [\"reinforcement learning\"]\n";
+/// let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
+/// let csv = write::scheme(&scheme, Format::Csv).unwrap();
+/// assert!(csv.ends_with(b"\nrl,RL,reinforcement learning,,,,,,,,,,\n"), "{csv:?}");
+/// ```
+///
+/// # Errors
+/// When the format cannot say what is in the scheme.
+pub fn scheme(scheme: &ConceptScheme, format: Format) -> Result<Vec<u8>, WriteError> {
+    match (format, super::rdf::syntax(format)) {
+        (_, Some(syntax)) => rdf::write(scheme, syntax),
+        (Format::Csv, None) => table::write(scheme, b','),
+        (Format::Tsv, None) => table::write(scheme, b'\t'),
+        (_, None) => lexicon::write(scheme).map(String::into_bytes),
+    }
+}
+
+/// How many patterns and marks of ambiguity a format has no place for.
+pub fn lost(scheme: &ConceptScheme, format: Format) -> usize {
+    let patterns = scheme.concepts().iter().map(|concept| {
+        let lists = [&concept.implied, &concept.reject, &concept.context];
+        lists.iter().map(|list| list.len()).sum::<usize>() + usize::from(concept.ambiguous)
+    });
+    if matches!(format, Format::Csv | Format::Tsv) { patterns.sum() } else { 0 }
+}

@@ -1,0 +1,58 @@
+//! A table: a concept a row, with `|` between the parts of a list.
+
+use super::WriteError;
+use crate::concept::{Concept, ConceptIx, ConceptScheme};
+
+const HEADER: [&str; 13] = [
+    "id",
+    "label",
+    "aliases",
+    "broader",
+    "hidden",
+    "related",
+    "definition",
+    "scope_note",
+    "notation",
+    "uri",
+    "scheme",
+    "exact_match",
+    "close_match",
+];
+
+pub(super) fn write(scheme: &ConceptScheme, delimiter: u8) -> Result<Vec<u8>, WriteError> {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    writer.write_record(HEADER)?;
+    for concept in scheme.concepts() {
+        writer.write_record(row(concept, scheme.concepts()))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(bytes)
+}
+
+fn row(concept: &Concept, all: &[Concept]) -> [String; HEADER.len()] {
+    let ids = |list: &[ConceptIx]| cell(list.iter().map(|ix| all[ix.0 as usize].id.as_str()));
+    let texts = |list: &[String]| cell(list.iter().map(String::as_str));
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    [
+        concept.id.clone(),
+        concept.label.clone(),
+        texts(&concept.aliases),
+        ids(&concept.broader),
+        texts(&concept.hidden),
+        ids(&concept.related),
+        text(&concept.definition),
+        text(&concept.scope_note),
+        texts(&concept.notation),
+        text(&concept.uri),
+        texts(&concept.schemes),
+        texts(&concept.exact_match),
+        texts(&concept.close_match),
+    ]
+}
+
+/// The parts with `|` between them, and after a single one that would be cut at its `;`.
+fn cell<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    let parts: Vec<String> = parts.map(|part| part.replace('\\', "\\\\").replace('|', "\\|")).collect();
+    let cell = parts.join("|");
+    if cell.contains(';') && parts.len() == 1 { cell + "|" } else { cell }
+}

@@ -1,0 +1,225 @@
+//! The gold is a set of texts with what people labelled in them: mentions of concepts, keyphrases, abbreviations.
+
+use serde::Deserialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+
+/// Labelled texts, in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Gold {
+    /// The texts.
+    pub texts: Vec<LabelledText>,
+}
+
+/// A text and its labels; a kind of label that the file does not have is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LabelledText {
+    /// Its name in the file; the line's number where it has none.
+    pub id: String,
+    /// The text, as the labels' offsets count it.
+    pub text: String,
+    /// The places that speak of concepts.
+    pub mentions: Vec<Label>,
+    /// The phrases that say what it is about.
+    pub keyphrases: Vec<String>,
+    /// The abbreviations that it explains.
+    pub abbreviations: Vec<Pair>,
+}
+
+/// A labelled mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The words, as bytes of the text; none when only the concept is known, which counts for the document alone.
+    pub span: Option<Span>,
+    /// The concept, as the gold names it.
+    pub concept: String,
+    /// How the text speaks of it.
+    pub how: How,
+}
+
+/// How a text speaks of a concept, in the eyes of who labelled it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// By a name.
+    #[default]
+    Explicit,
+    /// Without a name.
+    Implied,
+    /// One may see it or not: it counts neither way.
+    Optional,
+}
+
+/// An abbreviation and what it stands for, both as written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub struct Pair {
+    /// The short form.
+    pub short: String,
+    /// The long form.
+    pub long: String,
+}
+
+/// A text as a file has it.
+#[derive(Deserialize)]
+struct Row {
+    #[serde(default)]
+    id: serde_json::Value,
+    text: String,
+    #[serde(default)]
+    mentions: Vec<RowLabel>,
+    #[serde(default)]
+    keyphrases: Vec<String>,
+    #[serde(default)]
+    abbreviations: Vec<Pair>,
+}
+
+#[derive(Deserialize)]
+struct RowLabel {
+    start: Option<usize>,
+    end: Option<usize>,
+    concept: String,
+    #[serde(default)]
+    kind: How,
+}
+
+/// One JSON object with all texts.
+#[derive(Deserialize)]
+struct Quotes {
+    quotes: Vec<Row>,
+}
+
+impl Gold {
+    /// Reads JSON Lines with a text each, or one JSON object with the texts in `quotes`.
+    ///
+    /// Offsets in the file count Unicode code points. A row that cannot be read, and a label whose offsets do not fit
+    /// its text, is a diagnostic and left out. O(n).
+    ///
+    /// ```
+    /// use ideagraph::eval::Gold;
+    /// use ideagraph::text::Span;
+    /// let line = r#"{"id": "a", "text": "Às pré-treino", "mentions": [{"start": 3, "end": 13, "concept": "pre-training"}]}"#;
+    /// let (gold, diagnostics) = Gold::read("gold.jsonl", line);
+    /// assert_eq!(gold.texts[0].mentions[0].span, Some(Span::new(4, 15)));
+    /// assert!(diagnostics.is_empty());
+    /// ```
+    pub fn read(name: &str, text: &str) -> (Self, Vec<Diagnostic>) {
+        let mut reader = Reader { name, diagnostics: Vec::new() };
+        let texts = match serde_json::from_str::<Quotes>(text) {
+            Ok(all) => all.quotes.into_iter().map(|row| reader.row(0, row)).collect(),
+            Err(_) => reader.lines(text),
+        };
+        (Self { texts }, reader.diagnostics)
+    }
+}
+
+struct Reader<'a> {
+    name: &'a str,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn lines(&mut self, text: &str) -> Vec<LabelledText> {
+        let mut out = Vec::new();
+        for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let number = n as u32 + 1;
+            match serde_json::from_str(line) {
+                Ok(row) => out.push(self.row(number, row)),
+                Err(error) => {
+                    let message = format!("no labelled text, an object with `id` and `text`: {error}");
+                    self.diagnostics.push(Diagnostic::error(self.name, number, message));
+                }
+            }
+        }
+        out
+    }
+
+    fn row(&mut self, line: u32, row: Row) -> LabelledText {
+        let id = match row.id {
+            serde_json::Value::String(id) => id,
+            serde_json::Value::Null => line.to_string(),
+            other => other.to_string(),
+        };
+        let bytes: Vec<u32> = row.text.char_indices().map(|(byte, _)| byte as u32).collect();
+        let places = Places { bytes, len: row.text.len() as u32 };
+        let label = |label: RowLabel| match places.span(&label) {
+            Some(span) => Some(Label { span, concept: label.concept, how: label.kind }),
+            None => {
+                let message = format!("in text {id}, a label of {} does not lie in the text", label.concept);
+                self.diagnostics.push(Diagnostic::error(self.name, line, message));
+                None
+            }
+        };
+        let mentions = row.mentions.into_iter().filter_map(label).collect();
+        let Row { text, keyphrases, abbreviations, .. } = row;
+        LabelledText { id, text, mentions, keyphrases, abbreviations }
+    }
+}
+
+/// Where each character of a text begins.
+struct Places {
+    bytes: Vec<u32>,
+    len: u32,
+}
+
+impl Places {
+    /// The byte at which a character begins, or the text ends.
+    fn byte(&self, character: usize) -> Option<u32> {
+        if character == self.bytes.len() { Some(self.len) } else { self.bytes.get(character).copied() }
+    }
+
+    /// The label's bytes: `Some(None)` when it has no offsets, `None` when they do not fit.
+    fn span(&self, label: &RowLabel) -> Option<Option<Span>> {
+        let (Some(start), Some(end)) = (label.start, label.end) else { return Some(None) };
+        let span = Span::new(self.byte(start)?, self.byte(end)?);
+        (span.start < span.end).then_some(Some(span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn both_shapes() {
+        let row = r#"{"id": 7, "text": "é RL", "mentions": [{"start": 2, "end": 4, "concept": "rl", "kind": "implied"}, {"concept": "ai"}]}"#;
+        let whole = format!("{{\"source\": \"x\",\n \"quotes\": [{row}]}}");
+        let (lines, none) = Gold::read("a", row);
+        assert_eq!(none, []);
+        assert_eq!(Gold::read("a", &whole), (lines.clone(), vec![]));
+        let text = &lines.texts[0];
+        assert_eq!((text.id.as_str(), text.mentions.len()), ("7", 2));
+        assert_eq!(text.mentions[0].span.unwrap().of(&text.text), Some("RL"));
+        assert_eq!((text.mentions[0].how, text.mentions[1].how), (How::Implied, How::Explicit));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_by_line() {
+        let text = "{\"text\": \"ab\", \"mentions\": [{\"start\": 1, \"end\": 9, \"concept\": \"x\"}]}\n\nnonsense\n";
+        let (gold, diagnostics) = Gold::read("g.jsonl", text);
+        assert_eq!((gold.texts.len(), gold.texts[0].mentions.len()), (1, 0));
+        let shown: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+        assert!(shown[0].starts_with("g.jsonl:1: in text 1, a label of x"), "{shown:?}");
+        assert!(shown[1].starts_with("g.jsonl:3: no labelled text"), "{shown:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn offsets_count_characters(text in "[a-cé强\u{1f600} ]{1,20}", start in 0_usize..20, len in 1_usize..5) {
+            let row = serde_json::json!({"text": text, "mentions": [{"start": start, "end": start + len, "concept": "c"}]});
+            let (gold, diagnostics) = Gold::read("a", &row.to_string());
+            let expected: String = text.chars().skip(start).take(len).collect();
+            let fits = expected.chars().count() == len;
+            prop_assert_eq!(diagnostics.is_empty(), fits);
+            for label in &gold.texts[0].mentions {
+                prop_assert_eq!(label.span.unwrap().of(&text), Some(expected.as_str()));
+            }
+        }
+
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,60}") {
+            Gold::read("a", &text);
+        }
+    }
+}

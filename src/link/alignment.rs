@@ -1,0 +1,174 @@
+//! An alignment places the characters of a short form, in order, on characters of the words that it may stand for.
+//!
+//! Each way to place a character has a cost: the beginning of a word costs nothing, the middle of a word more, and so
+//! does a word that no character is placed on. The cheapest alignment is the most natural reading: for HSP in
+//! "regulation of the heat shock protein" it is "heat shock protein".
+//!
+//! Ab3P knows the same ways of matching (Sohn et al. 2008, table 1) and tries their combinations as a list of strategies,
+//! from the most to the least precise; with costs all mixtures of them are ordered at once.
+
+/// A character where a part of a word begins (after a hyphen, where capitals or digits begin), and one that directly
+/// follows the character placed before it.
+const PART: u32 = 1;
+/// A character elsewhere within a word.
+const INSIDE: u32 = 2;
+/// The first character, where a small word begins.
+const FIRST_OF_SMALL_WORD: u32 = 3;
+/// The first character, where a part of a word begins.
+const FIRST_OF_PART: u32 = 5;
+/// A small word on which no character is placed.
+const SMALL_WORD: u32 = 6;
+/// Another word on which no character is placed.
+const WORD: u32 = 8;
+/// A digit that is placed nowhere.
+const DIGIT: u32 = 8;
+/// What cannot be.
+const NEVER: u32 = u32::MAX / 4;
+
+/// The characters of a short form that an alignment places; a sign at its end stands for "positive" or "negative".
+pub(super) fn letters(short: &str) -> Vec<char> {
+    let sign = match short.chars().next_back() {
+        Some('+') => Some('p'),
+        Some('-') => Some('n'),
+        _ => None,
+    };
+    short.chars().filter(|c| c.is_alphanumeric()).chain(sign).collect()
+}
+
+/// Words, a character at a time.
+#[derive(Default)]
+pub(super) struct Line {
+    chars: Vec<Char>,
+    /// For each word, the cost of leaving out all words before it; then of leaving out all.
+    left_out: Vec<u32>,
+}
+
+struct Char {
+    /// In lower case.
+    letter: char,
+    place: Place,
+    word: usize,
+    /// The byte where the long form begins when it begins with this character.
+    start: usize,
+}
+
+/// How a character stands in its word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Word,
+    SmallWord,
+    /// The first letter of a word, after digits.
+    AfterNumbers,
+    Part,
+    Inside,
+}
+
+impl Place {
+    fn cost(self) -> u32 {
+        match self {
+            Self::Word | Self::SmallWord => 0,
+            Self::Part | Self::AfterNumbers => PART,
+            Self::Inside => INSIDE,
+        }
+    }
+
+    fn cost_of_first(self) -> u32 {
+        match self {
+            Self::Word => 0,
+            Self::SmallWord => FIRST_OF_SMALL_WORD,
+            Self::AfterNumbers => PART,
+            Self::Part => FIRST_OF_PART,
+            Self::Inside => NEVER,
+        }
+    }
+}
+
+impl Line {
+    /// Splits a text at white space and long dashes. O(n).
+    pub(super) fn of(text: &str) -> Self {
+        let mut line = Self { left_out: vec![0], ..Self::default() };
+        let words =
+            text.split(|c: char| c.is_whitespace() || c == '\u{2014}').flat_map(|word| word.split("--"));
+        for word in words.filter(|word| word.contains(char::is_alphanumeric)) {
+            line.push(word, word.as_ptr() as usize - text.as_ptr() as usize);
+        }
+        line
+    }
+
+    fn push(&mut self, word: &str, offset: usize) {
+        let small = word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
+        let first = word.find(char::is_alphanumeric).unwrap_or(0);
+        for (at, c) in word.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let place = match place(&word[first..at], c) {
+                Place::Word if small => Place::SmallWord,
+                place => place,
+            };
+            let start = offset + word[..at].rfind('/').map_or(first, |slash| slash + 1);
+            let letter = c.to_lowercase().next().unwrap_or(c);
+            self.chars.push(Char { letter, place, word: self.left_out.len() - 1, start });
+        }
+        let before = self.left_out.last().copied().unwrap_or(0);
+        self.left_out.push(before + if small { SMALL_WORD } else { WORD });
+    }
+
+    /// The ways to begin: where the long form begins, which ends with the line, and the cost of its best alignment; from
+    /// left to right. O(letters × characters).
+    pub(super) fn alignments(&self, letters: &[char]) -> Vec<(usize, u32)> {
+        let Some((first, others)) = letters.split_first() else { return Vec::new() };
+        let words = self.left_out.len() - 1;
+        let mut rest: Vec<u32> = self.chars.iter().map(|c| self.between(c.word, words)).collect();
+        for letter in others.iter().rev() {
+            rest = self.before(*letter, &rest);
+        }
+        let first = folded(*first);
+        let starts = self.chars.iter().zip(rest).filter(|(c, _)| c.letter == first);
+        let costs = starts.map(|(c, rest)| (c.start, rest + c.place.cost_of_first()));
+        costs.filter(|(_, cost)| *cost < NEVER).collect()
+    }
+
+    /// For each character the least cost of all that follows when the one before `letter` is placed on it; `rest` is the
+    /// same for `letter`.
+    fn before(&self, letter: char, rest: &[u32]) -> Vec<u32> {
+        let wanted = folded(letter);
+        let placed = |at: usize| if self.chars[at].letter == wanted { rest[at] } else { NEVER };
+        let mut out = vec![NEVER; self.chars.len()];
+        // The least cost of a place further on in the same word, and in a later word, with all words up to that left out.
+        let (mut same, mut later) = (NEVER, NEVER);
+        for (at, c) in self.chars.iter().enumerate().rev() {
+            let next = self.chars.get(at + 1);
+            if next.is_some_and(|next| next.word != c.word) {
+                later = later.min(same + self.left_out[c.word + 1]);
+                same = NEVER;
+            } else if next.is_some() {
+                out[at] = placed(at + 1) + PART.min(self.chars[at + 1].place.cost());
+            }
+            let left_out = later.saturating_sub(self.left_out[c.word + 1]);
+            out[at] = out[at].min(same).min(if later < NEVER { left_out } else { NEVER });
+            if letter.is_numeric() {
+                out[at] = out[at].min(rest[at] + DIGIT);
+            }
+            out[at] = out[at].min(NEVER);
+            same = same.min(placed(at) + c.place.cost());
+        }
+        out
+    }
+
+    /// The cost of leaving out the words between two.
+    fn between(&self, word: usize, later: usize) -> u32 {
+        self.left_out[later] - self.left_out[word + 1]
+    }
+}
+
+fn folded(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+/// How a character stands after what its word has before it.
+fn place(before: &str, c: char) -> Place {
+    let Some(last) = before.chars().next_back() else { return Place::Word };
+    if c.is_alphabetic() && !before.contains(char::is_alphabetic) {
+        return Place::AfterNumbers;
+    }
+    let begins = !last.is_alphanumeric() || (last.is_lowercase() && c.is_uppercase());
+    if begins || last.is_numeric() != c.is_numeric() { Place::Part } else { Place::Inside }
+}
