@@ -41,6 +41,7 @@ pub mod analysis;
 pub mod cli;
 pub mod concept;
 pub mod diagnostic;
+pub mod discover;
 pub mod eval;
 pub mod graph;
 pub mod link;

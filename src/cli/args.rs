@@ -111,6 +111,8 @@ pub enum Verb {
     Related(Related),
     /// Show how two ideas connect
     Path(Path),
+    /// Propose concepts that the lexicon lacks
+    Discover(Discover),
     /// Draw the graph, or write it for another program
     Export(Export),
     /// Read the sources again and prove every span and every count
@@ -326,6 +328,55 @@ pub struct Related {
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Propose concepts that the lexicon lacks.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph discover                              what is in data/, against the concepts that ship
+  ideagraph discover notes/ --concepts my.toml --top 20
+  ideagraph discover notes/ --review review.toml  keep what you decide on each
+  ideagraph discover notes/ --format toml         entries to paste into a lexicon")]
+pub struct Discover {
+    /// Files and folders of quotes; `-` is standard input [default: data/readings]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// A lexicon of concepts, or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The format of all files, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    pub from: Option<source::Format>,
+    /// The most proposals to list
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub top: usize,
+    /// A file to decide on proposals in; it is made, read and brought up to date
+    #[arg(long, value_name = "FILE")]
+    pub review: Option<PathBuf>,
+    /// How to write the answer; a page on a terminal, else JSON Lines
+    #[arg(long, value_enum)]
+    pub format: Option<ProposalFormat>,
+    /// Write the answer to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How proposals are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProposalFormat {
+    /// A page to read
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// Entries of a lexicon; with --review those that are accepted
+    Toml,
 }
 
 /// Show how two ideas connect.

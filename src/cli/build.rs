@@ -27,7 +27,7 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     let started = Instant::now();
     let lexicons = Lexicons::read(&args.concepts, args.lang.as_deref())?;
     let (scheme, mended) = lexicons.scheme(None)?;
-    let (files, unfound) = inputs::find(&paths(args)?);
+    let (files, unfound) = inputs::find(&paths(&args.paths)?);
     let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
     let mut reading = Reading::of(&files, screen.quiet);
     reading.diagnostics.splice(..0, mended.into_iter().chain(unfound));
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
 }
 
 /// An error when there is nothing to build a graph of, or anything was left out and must not be.
-fn check(reading: &Reading, strict: bool) -> Result<(), Error> {
+pub(super) fn check(reading: &Reading, strict: bool) -> Result<(), Error> {
     let left_out = reading.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     if strict && left_out > 0 {
         let advice = "nothing was written; mend them or leave --strict out";
@@ -60,9 +60,9 @@ fn check(reading: &Reading, strict: bool) -> Result<(), Error> {
 }
 
 /// What the person named, else what ships.
-fn paths(args: &Build) -> Result<Vec<PathBuf>, Error> {
-    if !args.paths.is_empty() {
-        return Ok(args.paths.clone());
+pub(super) fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    if !named.is_empty() {
+        return Ok(named.to_owned());
     }
     if Path::new(READINGS).is_dir() {
         return Ok(vec![READINGS.into()]);

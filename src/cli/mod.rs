@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod concepts;
 mod convert;
+mod discover;
 mod eval;
 mod evidence;
 mod export;
@@ -144,6 +145,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Verb::Quotes(args) => quotes::run(&args, &open(&args.asked)?, screen),
         Verb::Related(args) => related::run(&args, &open(&args.asked)?, screen),
         Verb::Path(args) => path::run(&args, &open(&args.asked)?, screen),
+        Verb::Discover(args) => discover::run(&args, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked)?),
         Verb::Check(args) => check::run(&args, &folder(&args.asked), screen),
         Verb::Eval(args) => eval::run(&args, screen),

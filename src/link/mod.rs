@@ -3,7 +3,7 @@
 mod abbreviations;
 mod alignment;
 mod bags;
-mod english;
+pub(crate) mod english;
 mod labels;
 mod linker;
 mod overlaps;

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Runs the program in the project's folder.
-fn ideagraph(args: &[&str]) -> Output {
+pub(crate) fn ideagraph(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_ideagraph")).args(args).current_dir(PROJECT).output().unwrap()
 }
 

@@ -1,0 +1,177 @@
+//! `discover`: the concepts that the scheme lacks, for a person to accept or reject.
+
+use std::path::Path;
+
+use super::args::{Discover, Output, ProposalFormat};
+use super::output::{Screen, write};
+use super::reading::{Lexicons, Reading};
+use super::{Error, Outcome, build, inputs, report};
+use crate::concept::ConceptScheme;
+use crate::discover::{Decision, Example, Proposal, Review, proposals, stubs};
+use crate::render::page::{self, Page};
+use crate::render::table::{Cell, Column, Format, Table};
+use crate::source::{Quote, Source};
+
+pub(super) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
+    let (scheme, mended) = Lexicons::read(&args.concepts, None)?.scheme(None)?;
+    report::diagnostics(&mended, screen);
+    let sources = read(args, screen)?;
+    let mut review = args.review.as_deref().map(read_review).transpose()?.unwrap_or_default();
+    let mut found = proposals(&sources, &scheme)?;
+    found.retain(|proposal| review.decision(proposal) != Decision::Reject);
+    found.sort_by_key(|proposal| review.decision(proposal) != Decision::Accept);
+    found.truncate(args.top);
+    let answer = Answer { sources: &sources, scheme: &scheme, found: &found, review: &review };
+    answer.write(args, screen)?;
+    if let Some(file) = &args.review {
+        let shown: Vec<&Proposal> = found.iter().collect();
+        review.update(&shown, |proposal| Some(quote(&sources, proposal.examples.first()?)?.text.clone()));
+        write(Some(file), review.to_toml().map_err(|error| wrong_review(file, &error))?.as_bytes())?;
+    }
+    Ok(Outcome::found(found.len()))
+}
+
+fn read(args: &Discover, screen: Screen) -> Result<Vec<Source>, Error> {
+    let (files, unfound) = inputs::find(&build::paths(&args.paths)?);
+    let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
+    let mut reading = Reading::of(&files, screen.quiet);
+    reading.diagnostics.splice(..0, unfound);
+    report::diagnostics(&reading.diagnostics, screen);
+    build::check(&reading, false)?;
+    Ok(reading.sources)
+}
+
+/// The review as it was left; an empty one when there is no file yet.
+fn read_review(file: &Path) -> Result<Review, Error> {
+    if !file.exists() {
+        return Ok(Review::default());
+    }
+    let bytes = inputs::read(file).map_err(|error| wrong_review(file, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| wrong_review(file, &error))?;
+    Review::from_toml(&text).map_err(|error| wrong_review(file, &error))
+}
+
+fn wrong_review(file: &Path, error: &impl std::fmt::Display) -> Error {
+    let name = inputs::name(file);
+    Error::Usage(format!("{name} is no review that can be read; mend it or name another file: {error}"))
+}
+
+fn quote<'s>(sources: &'s [Source], example: &Example) -> Option<&'s Quote> {
+    sources.get(example.source)?.quotes.get(example.quote)
+}
+
+/// What was found, and what it was found in.
+struct Answer<'a> {
+    sources: &'a [Source],
+    scheme: &'a ConceptScheme,
+    found: &'a [Proposal],
+    review: &'a Review,
+}
+
+impl Answer<'_> {
+    fn write(&self, args: &Discover, screen: Screen) -> Result<(), Error> {
+        let output = |format| Output { format, output: args.output.clone() };
+        let rows = match args.format {
+            None => None,
+            Some(ProposalFormat::Table) => Some(Format::Table),
+            Some(ProposalFormat::Json) => Some(Format::Json),
+            Some(ProposalFormat::Jsonl) => Some(Format::JsonLines),
+            Some(ProposalFormat::Csv) => Some(Format::Csv),
+            Some(ProposalFormat::Tsv) => Some(Format::Tsv),
+            Some(ProposalFormat::Toml) => {
+                return write(args.output.as_deref(), self.stubs(args.review.is_some()).as_bytes());
+            }
+        };
+        screen.write_page(&self.page(), || self.table(), &output(rows))
+    }
+
+    /// Entries for a lexicon, of what was accepted where a person decides.
+    fn stubs(&self, accepted: bool) -> String {
+        let wanted = |proposal: &&Proposal| !accepted || self.review.decision(proposal) == Decision::Accept;
+        stubs(&self.found.iter().filter(wanted).collect::<Vec<_>>(), self.scheme)
+    }
+
+    fn page(&self) -> Page {
+        let mut page = Page::default();
+        for proposal in self.found {
+            page.heading(self.heading(proposal));
+            for example in proposal.examples.iter().take(1) {
+                if let Some(quote) = quote(self.sources, example) {
+                    page.quote(page::Quote {
+                        head: self.id(example),
+                        text: quote.text.clone(),
+                        marks: example.spans.clone(),
+                        foot: String::new(),
+                    });
+                }
+            }
+        }
+        page
+    }
+
+    fn heading(&self, proposal: &Proposal) -> String {
+        let mut parts = vec![counted(proposal.quotes, "quote"), counted(proposal.sources, "source")];
+        let others: Vec<&str> = proposal.variants.iter().skip(1).map(|v| v.text.as_str()).collect();
+        if !others.is_empty() {
+            parts.push(format!("also {}", others.join(", ")));
+        }
+        parts.extend(self.like(proposal).map(|id| format!("looks like `{id}`")));
+        if self.review.decision(proposal) == Decision::Accept {
+            parts.push("accepted".into());
+        }
+        format!("{}  {}", proposal.label, parts.join("; "))
+    }
+
+    fn like(&self, proposal: &Proposal) -> Option<&str> {
+        proposal.like.and_then(|ix| self.scheme.concepts().get(ix.0 as usize)).map(|c| c.id.as_str())
+    }
+
+    /// The id that the example's quote has in a graph.
+    fn id(&self, example: &Example) -> String {
+        let source = self.sources.get(example.source).map_or("", |source| source.id.as_str());
+        format!("{source}:{}", example.quote + 1)
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new([
+            Column::text("label"),
+            Column::number("score"),
+            Column::number("quotes"),
+            Column::number("sources"),
+            Column::text("variants"),
+            Column::text("looks_like"),
+            Column::text("decision"),
+            Column::text("example_ids"),
+            Column::text("example"),
+        ]);
+        table.rows.extend(self.found.iter().map(|proposal| self.row(proposal)));
+        table
+    }
+
+    fn row(&self, proposal: &Proposal) -> Vec<Cell> {
+        let decision = match self.review.decision(proposal) {
+            Decision::Open => "open",
+            Decision::Accept => "accept",
+            Decision::Reject => "reject",
+        };
+        let example = proposal.examples.first().and_then(|example| {
+            let text = quote(self.sources, example)?.text.clone();
+            Some(Cell::Marked { text, marks: example.spans.clone() })
+        });
+        vec![
+            proposal.label.as_str().into(),
+            Cell::Float { value: proposal.score, decimals: 4 },
+            proposal.quotes.into(),
+            proposal.sources.into(),
+            Cell::List(proposal.variants.iter().map(|variant| variant.text.clone()).collect()),
+            self.like(proposal).into(),
+            decision.into(),
+            Cell::List(proposal.examples.iter().map(|example| self.id(example)).collect()),
+            example.unwrap_or(Cell::Null),
+        ]
+    }
+}
+
+fn counted(count: u32, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

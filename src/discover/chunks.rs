@@ -1,0 +1,149 @@
+//! A chunk is a noun with the words before it that belong to it: "a *very large language model*".
+
+use std::ops::Range;
+
+use super::document::Document;
+use super::tagger::Tag;
+use crate::text::Joint;
+
+/// The longest phrase that is a candidate, in words.
+const LONGEST: usize = 6;
+
+/// A place where a phrase stands, in tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The phrase is as its chunk begins.
+    pub(super) left: bool,
+    /// The phrase is as its chunk ends.
+    pub(super) right: bool,
+}
+
+impl Place {
+    /// True when the phrase stands alone: it is a whole chunk.
+    pub(super) fn whole(self) -> bool {
+        self.left && self.right
+    }
+}
+
+/// The places of all phrases: of every chunk, whole and in parts that end in a noun. O(words).
+pub(super) fn places(document: &Document<'_>) -> Vec<Place> {
+    chunks(document).flat_map(|chunk| parts(document, chunk)).collect()
+}
+
+/// The chunks, from left to right.
+fn chunks<'a>(document: &'a Document<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < document.tokens.len() {
+            let start = at;
+            let end = run_end(document, start);
+            at = end.max(start + 1);
+            if let Some(chunk) = trimmed(document, start..end) {
+                return Some(chunk);
+            }
+        }
+        None
+    })
+}
+
+/// The end of the words from `start` on that a chunk may have.
+fn run_end(document: &Document<'_>, start: usize) -> usize {
+    let close = |at: usize| at == start || document.joint(at) <= Joint::Space;
+    let mut at = start;
+    while at < document.tokens.len() && close(at) && belongs(document, at, at > start) {
+        at += 1;
+    }
+    at
+}
+
+fn belongs(document: &Document<'_>, at: usize, inside: bool) -> bool {
+    let tag = document.tags[at];
+    let next = document.tokens.get(at + 1).map(|token| token.joint);
+    let joined = next == Some(Joint::Tight) && tag > Tag::Pronoun;
+    match tag {
+        Tag::Noun | Tag::Adjective | Tag::Participle | Tag::Gerund | Tag::Number => true,
+        _ if joined || (inside && document.joint(at) == Joint::Tight) => true,
+        Tag::Adverb => {
+            let qualifies = |tag: &Tag| matches!(tag, Tag::Adjective | Tag::Participle);
+            next.is_some_and(|joint| joint <= Joint::Space)
+                && document.tags.get(at + 1).is_some_and(qualifies)
+                && document.word(at).ends_with("ly")
+        }
+        _ => false,
+    }
+}
+
+/// The run without what follows its last noun, and without a number or a verb's participle before it: "is *training
+/// models*" has the chunk "models".
+fn trimmed(document: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
+    let ends = |at: usize| {
+        let inside = at > run.start;
+        match document.tags[at] {
+            Tag::Noun => true,
+            Tag::Gerund | Tag::Number => inside,
+            _ => inside && document.joint(at) == Joint::Tight,
+        }
+    };
+    let end = run.clone().rev().find(|at| ends(*at))? + 1;
+    let counts = |at: &usize| document.tags[*at] == Tag::Number && document.joint(at + 1) != Joint::Tight;
+    let numbers = (run.start..end - 1).take_while(counts).count();
+    let start = run.start + numbers;
+    Some(start + usize::from(start + 1 < end && is_verb(document, start))..end)
+}
+
+/// True for a participle that an auxiliary makes a verb.
+fn is_verb(document: &Document<'_>, at: usize) -> bool {
+    let participle = matches!(document.tags[at], Tag::Gerund | Tag::Participle);
+    let alone = document.tokens.get(at + 1).is_none_or(|next| next.joint != Joint::Tight);
+    participle && alone && at > 0 && document.tags[at - 1] == Tag::Auxiliary
+}
+
+/// The chunk and its parts, none of which splits a hyphenated word.
+fn parts(document: &Document<'_>, chunk: Range<usize>) -> Vec<Place> {
+    let splits = |at: usize| at > chunk.start && at < chunk.end && document.joint(at) == Joint::Tight;
+    let mut out = Vec::new();
+    for start in chunk.clone().filter(|at| !splits(*at)) {
+        for end in (start + 1..=chunk.end.min(start + LONGEST)).filter(|at| !splits(*at)) {
+            let place = Place { start, end, left: start == chunk.start, right: end == chunk.end };
+            if place.whole() || document.tags[end - 1] == Tag::Noun {
+                out.push(place);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn phrases(text: &str, whole: bool) -> Vec<&str> {
+        let document = Document::of(text);
+        let places = places(&document).into_iter().filter(|place| place.whole() || !whole);
+        places.map(|place| document.span(place.start, place.end).of(text).unwrap()).collect()
+    }
+
+    #[test]
+    fn whole_chunks() {
+        for (text, expected) in [
+            ("We train a very large language model on books.", &["large language model", "books"][..]),
+            ("state-of-the-art results, and 12 graphs", &["state-of-the-art results", "graphs"]),
+            ("It is highly accurate.", &[]),
+            ("it is training large models", &["large models"]),
+            ("highly accurate methods", &["highly accurate methods"]),
+            ("", &[]),
+        ] {
+            assert_eq!(phrases(text, true), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_end_in_nouns_and_split_no_hyphen() {
+        assert_eq!(
+            phrases("the long-term memory cell", false),
+            ["long-term", "long-term memory", "long-term memory cell", "memory", "memory cell", "cell"]
+        );
+    }
+}

@@ -1,0 +1,223 @@
+//! The lexicon of general English: which classes a word may have, and how common it is.
+//!
+//! Its words and counts are those of WordNet 3.0 (`english/words.txt`); what it does not list is told by its ending.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::tagger::Tag;
+use crate::link::english::lemmas;
+
+/// Words in the glosses that the counts were made from.
+const GLOSS_WORDS: f64 = 1_464_000.0;
+
+/// How often a listed word is of each open class, and how often it was seen at all.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    noun: f64,
+    verb: f64,
+    adjective: f64,
+    adverb: f64,
+    seen: f64,
+}
+
+static WORDS: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
+    data_lines(include_str!("english/words.txt"))
+        .filter_map(|line| {
+            let mut fields = line.split(' ');
+            let word = fields.next()?;
+            let mut number = || fields.next()?.parse::<f64>().ok();
+            let (noun, verb, adjective) = (number()?, number()?, number()?);
+            Some((word, Entry { noun, verb, adjective, adverb: number()?, seen: number()? }))
+        })
+        .collect()
+});
+
+/// Function words; each is of one class.
+static CLOSED: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for (tag, words) in classes(include_str!("english/closed.txt")) {
+        for word in words {
+            table.entry(word).or_insert(tag);
+        }
+    }
+    table
+});
+
+static ENDINGS: LazyLock<Vec<(Tag, Vec<&'static str>)>> =
+    LazyLock::new(|| classes(include_str!("english/suffixes.txt")).collect());
+
+fn classes(file: &'static str) -> impl Iterator<Item = (Tag, Vec<&'static str>)> {
+    data_lines(file).filter_map(|line| {
+        let (letter, words) = line.split_once(' ')?;
+        Some((Tag::from_letter(letter)?, words.split(' ').collect()))
+    })
+}
+
+/// The lines of a data file that are no comments.
+pub(super) fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Facts {
+    /// Its classes, each with its share, adding up to 1.
+    pub(super) classes: Vec<(Tag, f64)>,
+    /// How rare it is in general English: 0 for every other word, 1 for a word never seen.
+    pub(super) rarity: f64,
+    /// The logarithm of one plus its tagged uses: high for words of many senses and much use.
+    pub(super) usage: f64,
+    /// Lower case, singular where it is a plural.
+    pub(super) singular: String,
+}
+
+impl Facts {
+    /// Looks a word up, in any case. O(length).
+    pub(super) fn of(word: &str) -> Self {
+        let word = word.to_lowercase().replace('\u{2019}', "'");
+        let lemmas = lemmas(&word);
+        let mut bases: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        bases.push(&word);
+        bases.sort_unstable();
+        bases.dedup();
+        let listed: Vec<(&str, Entry)> =
+            bases.iter().filter_map(|base| Some((*base, *WORDS.get(base)?))).collect();
+        let seen = listed.iter().map(|(_, entry)| entry.seen).fold(0.0, f64::max);
+        let uses = |e: &Entry| e.noun + e.verb + e.adjective + e.adverb;
+        let used = listed.iter().map(|(_, entry)| uses(entry)).fold(0.0, f64::max);
+        Self {
+            classes: shares(tags(&word, &listed)),
+            rarity: 1.0 - (seen + 1.0).ln() / GLOSS_WORDS.ln(),
+            usage: (used + 1.0).ln(),
+            singular: singular(&word, &lemmas),
+        }
+    }
+}
+
+/// The weights of the classes that a word may have.
+fn tags(word: &str, listed: &[(&str, Entry)]) -> Vec<(Tag, f64)> {
+    if let Some(tag) = CLOSED.get(word) {
+        return vec![(*tag, 1.0)];
+    }
+    if word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
+        return vec![(Tag::Number, 1.0)];
+    }
+    let mut out: Vec<(Tag, f64)> =
+        listed.iter().flat_map(|(base, entry)| listed_tags(word, base, entry)).collect();
+    out.extend(compared(word).map(|weight| (Tag::Adjective, weight)));
+    if out.iter().all(|(_, weight)| *weight <= 0.0) { by_ending(word) } else { out }
+}
+
+/// The classes of a form of a listed word. A form is less likely than its base, a verb less than a noun where both can be.
+fn listed_tags(word: &str, base: &str, entry: &Entry) -> Vec<(Tag, f64)> {
+    if word == base {
+        return vec![
+            (Tag::Noun, 0.7 * entry.noun),
+            (Tag::Verb, 0.5 * entry.verb),
+            (Tag::Adjective, entry.adjective),
+            (Tag::Adverb, entry.adverb),
+        ];
+    }
+    if word.ends_with("ing") {
+        vec![(Tag::Gerund, 0.3 * entry.verb)]
+    } else if word.ends_with('s') {
+        vec![(Tag::Noun, 0.3 * entry.noun), (Tag::Verb, 0.2 * entry.verb)]
+    } else {
+        vec![(Tag::Participle, 0.4 * entry.verb)]
+    }
+}
+
+/// The weight of a comparative or superlative: `larger`, `easiest`.
+fn compared(word: &str) -> Option<f64> {
+    let stem = word.strip_suffix("er").or_else(|| word.strip_suffix("est"))?;
+    let mut bases = vec![stem.to_owned(), format!("{stem}e")];
+    bases.extend(stem.strip_suffix('i').map(|rest| format!("{rest}y")));
+    bases.extend(stem.get(..stem.len().saturating_sub(1)).map(ToOwned::to_owned));
+    let of = |base: &String| WORDS.get(base.as_str()).filter(|e| e.adjective > e.noun + e.verb);
+    bases.iter().find_map(of).map(|entry| entry.adjective)
+}
+
+fn by_ending(word: &str) -> Vec<(Tag, f64)> {
+    let fits =
+        |ending: &&str| word.ends_with(*ending) && (ending.contains('\'') || word.len() > ending.len() + 2);
+    match ENDINGS.iter().find(|(_, endings)| endings.iter().any(fits)).map(|(tag, _)| *tag) {
+        Some(Tag::Noun) | None => vec![(Tag::Noun, 1.0), (Tag::Adjective, 0.1)],
+        Some(tag) if tag < Tag::Adverb => vec![(tag, 1.0)],
+        Some(tag) => vec![(tag, 1.0), (Tag::Noun, 0.3)],
+    }
+}
+
+fn shares(mut weights: Vec<(Tag, f64)>) -> Vec<(Tag, f64)> {
+    weights.sort_by_key(|(tag, _)| *tag);
+    weights.dedup_by(|next, last| {
+        let same = next.0 == last.0;
+        if same {
+            last.1 += next.1;
+        }
+        same
+    });
+    weights.retain(|(_, weight)| *weight > 0.0);
+    let total: f64 = weights.iter().map(|(_, weight)| weight).sum();
+    weights.iter().map(|(tag, weight)| (*tag, weight / total)).collect()
+}
+
+/// The singular of a word that looks like a plural, else the word.
+fn singular(word: &str, lemmas: &[String]) -> String {
+    if !word.ends_with('s') || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        return word.to_owned();
+    }
+    let noun = |lemma: &&String| WORDS.get(lemma.as_str()).map_or(0.0, |entry| entry.noun);
+    let shorter = lemmas.iter().filter(|lemma| lemma.len() < word.len());
+    // Of lemmas that are no listed nouns (`node` and `nod` of a rare word) the longest only drops the `s`.
+    let best = shorter.max_by(|a, b| noun(a).total_cmp(&noun(b)).then(a.len().cmp(&b.len())).then(b.cmp(a)));
+    best.cloned().unwrap_or_else(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_likeliest_class() {
+        for (word, expected) in [
+            ("the", Tag::Determiner),
+            ("models", Tag::Noun),
+            ("Neural", Tag::Adjective),
+            ("larger", Tag::Adjective),
+            ("obtained", Tag::Participle),
+            ("1,000", Tag::Number),
+            ("frobnication", Tag::Noun),
+            ("frobnicly", Tag::Adverb),
+            ("frobnicated", Tag::Participle),
+        ] {
+            let facts = Facts::of(word);
+            let best = facts.classes.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+            assert_eq!(best.0, expected, "{word}: {facts:?}");
+        }
+    }
+
+    #[test]
+    fn singulars() {
+        for (word, expected) in [
+            ("models", "model"),
+            ("Policies", "policy"),
+            ("analysis", "analysis"),
+            ("matrices", "matrix"),
+            ("nodes", "node"),
+            ("classes", "class"),
+            ("LLMs", "llm"),
+            ("this", "this"),
+        ] {
+            assert_eq!(Facts::of(word).singular, expected);
+        }
+    }
+
+    #[test]
+    fn rare_words_are_rarer() {
+        let rarity = |word| Facts::of(word).rarity;
+        assert!(rarity("way") < rarity("neural") && rarity("neural") < rarity("qubit"));
+        assert!((0.0..=1.0).contains(&rarity("of")) && rarity("xyzzyq") > 0.999);
+    }
+}

@@ -1,0 +1,221 @@
+//! A proposal is a phrase that many quotes speak of and the scheme does not have, with its variants and examples.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::known::Known;
+use super::phrases::{Keyphrase, one_line, ranked_phrases};
+use crate::concept::{ConceptIx, ConceptScheme};
+use crate::link::LinkError;
+use crate::source::Source;
+use crate::text::Span;
+
+/// Examples that a proposal carries at most.
+const EXAMPLES: usize = 3;
+
+/// A phrase that may be a concept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// Equal for all its variants, and from run to run: lower case, singular, without spaces or hyphens.
+    pub key: String,
+    /// Its most frequent spelling; of several a short one without a capital.
+    pub label: String,
+    /// All its spellings, the most frequent first, in lower case but for words that are never so.
+    pub variants: Vec<Variant>,
+    /// The sum over quotes of the squared probability that it is a key phrase of each; rounded to 4 decimals.
+    pub score: f64,
+    /// Quotes that it stands in, outside of what the scheme knows.
+    pub quotes: u32,
+    /// Sources that have such quotes.
+    pub sources: u32,
+    /// The quotes that it is most important in, of as many sources as there are.
+    pub examples: Vec<Example>,
+    /// The concept that it looks like a variant of.
+    pub like: Option<ConceptIx>,
+}
+
+/// A spelling of a proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// As it is written.
+    pub text: String,
+    /// The places where it is written so.
+    pub count: u32,
+}
+
+/// A quote that a proposal stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Place in the sources.
+    pub source: usize,
+    /// Place in the source's quotes.
+    pub quote: usize,
+    /// Where it stands in the quote's text.
+    pub spans: Vec<Span>,
+}
+
+/// The phrases of the sources' quotes that may be concepts and that the scheme does not have, the best first, of equal
+/// ones by key. Phrases inside a mention of a concept do not count. Quotes are read in parallel; the answer does not
+/// depend on the number of threads. O(length of all quotes).
+///
+/// # Errors
+/// When the scheme cannot be compiled.
+pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Proposal>, LinkError> {
+    let known = Known::new(scheme)?;
+    let mut groups: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+    for (at, source) in sources.iter().enumerate() {
+        let read = |quote: &crate::source::Quote| new_phrases(&quote.text, &known);
+        let phrases: Vec<Vec<(Keyphrase, Vec<String>)>> = source.quotes.par_iter().map(read).collect();
+        for (quote, (phrase, written)) in
+            phrases.into_iter().enumerate().flat_map(|(n, list)| list.into_iter().map(move |p| (n, p)))
+        {
+            let Keyphrase { key, spans, score, .. } = phrase;
+            let key = key.replace(' ', "");
+            groups.entry(key).or_default().push(Finding { source: at, quote, spans, score, written });
+        }
+    }
+    let proposal = |(key, findings)| proposal(key, findings, &known);
+    let mut out: Vec<Proposal> = groups.into_iter().filter_map(proposal).collect();
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.key.cmp(&b.key)));
+    Ok(out)
+}
+
+/// A phrase in a quote.
+struct Finding {
+    source: usize,
+    quote: usize,
+    spans: Vec<Span>,
+    score: f64,
+    /// The words at each of the spans.
+    written: Vec<String>,
+}
+
+impl Finding {
+    /// The square, so that one quote in which it matters counts for more than many in which it hardly does.
+    fn worth(&self) -> f64 {
+        self.score * self.score
+    }
+}
+
+/// The phrases of a quote, with their words, but for what stands in mentions.
+fn new_phrases(text: &str, known: &Known) -> Vec<(Keyphrase, Vec<String>)> {
+    let mentions = known.places(text);
+    let fresh = |mut phrase: Keyphrase| {
+        phrase.spans.retain(|span| !mentions.iter().any(|mention| mention.contains(*span)));
+        let written: Vec<String> =
+            phrase.spans.iter().filter_map(|span| span.of(text)).map(one_line).collect();
+        (!written.is_empty() && phrase.alone > 0).then_some((phrase, written))
+    };
+    ranked_phrases(text).into_iter().filter_map(fresh).collect()
+}
+
+fn proposal(key: String, findings: Vec<Finding>, known: &Known) -> Option<Proposal> {
+    let total: f64 = findings.iter().map(Finding::worth).sum();
+    let score = (total * 1e4).round() / 1e4;
+    let variants = variants(&findings);
+    let label = variants.first()?.text.clone();
+    if known.has(&label) {
+        return None;
+    }
+    let mut sources: Vec<usize> = findings.iter().map(|finding| finding.source).collect();
+    sources.dedup();
+    Some(Proposal {
+        like: known.like(&label),
+        key,
+        label,
+        variants,
+        score,
+        quotes: findings.len() as u32,
+        sources: sources.len() as u32,
+        examples: examples(findings),
+    })
+}
+
+/// The spellings; a word that is written in lower case anywhere had its capital from the sentence or a heading.
+fn variants(findings: &[Finding]) -> Vec<Variant> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for text in findings.iter().flat_map(|finding| &finding.written) {
+        *counts.entry(text).or_default() += 1;
+    }
+    let mut merged: BTreeMap<String, u32> = BTreeMap::new();
+    for (text, count) in &counts {
+        let lower = text.to_lowercase();
+        let text = if counts.contains_key(lower.as_str()) { lower } else { (*text).to_owned() };
+        *merged.entry(text).or_default() += count;
+    }
+    let mut out: Vec<Variant> = merged.into_iter().map(|(text, count)| Variant { text, count }).collect();
+    let capital = |variant: &Variant| variant.text.starts_with(char::is_uppercase);
+    let place = |variant: &Variant| (Reverse(variant.count), capital(variant), variant.text.len());
+    out.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.text.cmp(&b.text)));
+    out
+}
+
+/// The best quote of each source, the best first; then the next best of each.
+fn examples(mut findings: Vec<Finding>) -> Vec<Example> {
+    findings.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.source, a.quote).cmp(&(b.source, b.quote))));
+    let mut rounds: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut out: Vec<(usize, Finding)> = findings
+        .into_iter()
+        .map(|finding| {
+            let round = rounds.entry(finding.source).or_default();
+            *round += 1;
+            (*round, finding)
+        })
+        .collect();
+    out.sort_by_key(|(round, _)| *round);
+    let example = |(_, Finding { source, quote, spans, .. })| Example { source, quote, spans };
+    out.into_iter().map(example).take(EXAMPLES).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Quote;
+    use proptest::prelude::*;
+
+    fn source(quotes: &[&str]) -> Source {
+        let quote = |text: &&str| Quote { text: (*text).to_owned(), ..Quote::default() };
+        Source { quotes: quotes.iter().map(quote).collect(), ..Source::default() }
+    }
+
+    fn scheme() -> ConceptScheme {
+        let lexicon = "[[concept]]\nid = \"reward-model\"";
+        ConceptScheme::from_lexicons(&[("x.toml", lexicon)]).unwrap()
+    }
+
+    #[test]
+    fn groups_variants_over_sources() {
+        let sources = [
+            source(&["Discount factors of the reward models.", "It has a discount-factor."]),
+            source(&["A reward model and the discount factor."]),
+        ];
+        let found = proposals(&sources, &scheme()).unwrap();
+        let best = &found[0];
+        assert_eq!((best.label.as_str(), best.quotes, best.sources), ("discount factor", 3, 2));
+        let variants: Vec<(&str, u32)> = best.variants.iter().map(|v| (v.text.as_str(), v.count)).collect();
+        assert_eq!(variants, [("discount factor", 1), ("discount-factor", 1), ("Discount factors", 1)]);
+        assert_eq!(best.examples.iter().map(|e| e.source).collect::<Vec<_>>(), [0, 1, 0]);
+        assert!(found.iter().all(|proposal| !proposal.key.contains("reward")), "{found:?}");
+    }
+
+    #[test]
+    fn nothing_comes_of_nothing() {
+        assert_eq!(proposals(&[], &scheme()).unwrap(), []);
+        assert_eq!(proposals(&[source(&["", "…", "It is so."])], &scheme()).unwrap(), []);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_hold_the_variants(text in "((neural|deep|the|model|models|nets|of|pre-training|é|A)[ ,.\n-]){0,20}") {
+            let sources = [source(&[&text])];
+            for proposal in proposals(&sources, &scheme()).unwrap() {
+                for span in proposal.examples.iter().flat_map(|example| &example.spans) {
+                    let words = one_line(span.of(&text).unwrap()).to_lowercase();
+                    prop_assert!(proposal.variants.iter().any(|v| v.text.to_lowercase() == words));
+                }
+            }
+        }
+    }
+}

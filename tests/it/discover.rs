@@ -1,0 +1,56 @@
+//! What a person decides on proposals holds in later runs.
+
+use std::fs;
+use std::path::Path;
+
+use crate::cli::ideagraph;
+
+const QUOTES: &str =
+    "The discount factor matters.\n\nA discount factor covers the timescale.\n\nReward hacking is rare.\n";
+
+/// The labels that are proposed.
+fn proposed(folder: &Path, more: &[&str]) -> Vec<String> {
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (quotes, concepts, review) = (at("q.txt"), at("c.toml"), at("review.toml"));
+    let args =
+        ["discover", &quotes, "--concepts", &concepts, "--review", &review, "--quiet", "--format", "csv"];
+    let output = ideagraph(&[&args[..], more].concat());
+    let rows = String::from_utf8(output.stdout).unwrap();
+    rows.lines().skip(1).filter_map(|row| Some(row.split(',').next()?.to_owned())).collect()
+}
+
+#[test]
+fn a_review_survives() {
+    let folder = tempfile::tempdir().unwrap();
+    let (concepts, review) = (folder.path().join("c.toml"), folder.path().join("review.toml"));
+    fs::write(folder.path().join("q.txt"), QUOTES).unwrap();
+    fs::write(&concepts, "[[concept]]\nid = \"timescale\"\n").unwrap();
+    let first = proposed(folder.path(), &[]);
+    assert_eq!(first[0], "discount factor");
+    assert!(!first.contains(&"timescale".to_owned()), "{first:?}");
+
+    let written = fs::read_to_string(&review).unwrap();
+    // The entry with the most quotes stands first.
+    let decided = written.replacen("\"open\"", "\"reject\"", 1).replacen("\"open\"", "\"accept\"", 1);
+    fs::write(&review, decided).unwrap();
+    let second = proposed(folder.path(), &[]);
+    assert!(!second.contains(&"discount factor".to_owned()), "{second:?}");
+    assert_eq!(second.len(), first.len() - 1);
+    let text = fs::read_to_string(&review).unwrap();
+    assert!(text.contains("\"reject\"") && text.contains("\"accept\""), "{text}");
+
+    let accepted =
+        format!("[[concept]]\nid = \"timescale\"\n[[concept]]\nid = \"x\"\nlabel = \"{}\"\n", second[0]);
+    fs::write(&concepts, accepted).unwrap();
+    assert!(!proposed(folder.path(), &[]).contains(&second[0]));
+}
+
+#[test]
+fn stubs_are_a_lexicon() {
+    let folder = tempfile::tempdir().unwrap();
+    let quotes = folder.path().join("q.txt");
+    fs::write(&quotes, QUOTES).unwrap();
+    let output = ideagraph(&["discover", quotes.to_str().unwrap(), "--quiet", "--format", "toml"]);
+    let stubs = String::from_utf8(output.stdout).unwrap();
+    assert!(ideagraph::concept::ConceptScheme::from_lexicons(&[("stubs.toml", &stubs)]).is_ok(), "{stubs}");
+}
