@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(Error::Closed) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("{}error:{} {error}", cli::RED.render(), cli::RED.render_reset());
+            cli::tell_error(error);
             ExitCode::from(2)
         }
     }

@@ -71,6 +71,9 @@ fn near(graph: &KnowledgeGraph, concept: ConceptIx, depth: usize, options: &MapO
         let next = beyond(graph, &near, rim, options.min_quotes);
         rim = near.len();
         near.extend(next.into_iter().take(options.top.saturating_sub(rim)));
+        if near.len() == rim {
+            break;
+        }
     }
     near
 }
@@ -187,6 +190,7 @@ mod tests {
         assert_eq!(show(&around(0, 9)), "*b:2 |");
         assert_eq!(show(&around(1, 9)), "a:3 *b:2 | a-b:2");
         assert_eq!(show(&around(9, 9)), "a:3 *b:2 c:2 d:1 | a-b:2 c-d:1 a-c:1");
+        assert_eq!(show(&around(usize::MAX, 9)), "a:3 *b:2 c:2 d:1 | a-b:2 c-d:1 a-c:1", "and it ends");
         assert_eq!(show(&around(9, 3)), "a:3 *b:2 c:2 | a-b:2 a-c:1");
         assert_eq!(around(1, 9).title, "T");
     }

@@ -24,9 +24,9 @@ use crate::source;
     propagate_version = true,
     after_help = "\
 Start with:
-  ideagraph build notes/           read a folder of quotes into out/graph
-  ideagraph concepts               what is in it
-  ideagraph show RLHF              what is said of one concept
+  ideagraph build notes/         # read a folder of quotes into out/graph
+  ideagraph concepts             # what is in it
+  ideagraph show RLHF            # what is said of one concept
   ideagraph export --format svg -o map.svg
 
 Exit codes: 0 found, 1 nothing found, 2 error."
@@ -43,16 +43,6 @@ pub struct Cli {
 /// Options of every verb.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// The graph to ask: its own folder, or the folder that `build -o` wrote it into
-    #[arg(
-        long,
-        global = true,
-        env = "IDEAGRAPH_GRAPH",
-        value_name = "DIR",
-        default_value = "out",
-        hide_env_values = true
-    )]
-    pub graph: PathBuf,
     /// Threads to use, 1 to 256 [default: one per core]
     #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
@@ -136,11 +126,11 @@ pub enum Verb {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  ideagraph build                            what is in data/, into out/
-  ideagraph build notes/ highlights.csv      files and folders
+  ideagraph build                          # what is in data/, into out/
+  ideagraph build notes/ highlights.csv    # files and folders
   ideagraph build notes/ --concepts my.toml --concepts more.toml -o /tmp/notes
-  ideagraph build notes/ --concepts stw.ttl --lang de    a SKOS vocabulary
-  curl … | ideagraph build - --from jsonl    standard input
+  ideagraph build notes/ --concepts stw.ttl --lang de    # a SKOS vocabulary
+  curl … | ideagraph build - --from jsonl  # standard input
 
 Without --concepts it takes data/concepts/*.toml, and where there is none the AI concepts that it was built with.")]
 pub struct Build {
@@ -189,8 +179,8 @@ pub struct Info {
     after_help = "\
 Examples:
   ideagraph concepts --top 20
-  ideagraph concepts --min-quotes 0              also those that no quote mentions
-  ideagraph concepts convert stw.ttl -o stw.toml a vocabulary as a lexicon to edit",
+  ideagraph concepts --min-quotes 0                # also those that no quote mentions
+  ideagraph concepts convert stw.ttl -o stw.toml   # a vocabulary as a lexicon to edit",
     args_conflicts_with_subcommands = true
 )]
 pub struct Concepts {
@@ -267,10 +257,10 @@ pub struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  ideagraph quotes RLHF safety               quotes on both
-  ideagraph quotes RLHF safety --any         quotes on one of them
+  ideagraph quotes RLHF safety             # quotes on both
+  ideagraph quotes RLHF safety --any       # quotes on one of them
   ideagraph quotes scaling --not compute --by Schulman --since 2024-01-01
-  ideagraph quotes --text '(?i)internet'     quotes whose text matches a regex")]
+  ideagraph quotes --text '(?i)internet'   # quotes whose text matches a regex")]
 pub struct Quotes {
     /// Concepts that the quotes speak of
     #[arg(value_name = "CONCEPT")]
@@ -334,10 +324,10 @@ pub struct Related {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  ideagraph discover                              what is in data/, against the concepts that ship
+  ideagraph discover                               # what is in data/, against the concepts that ship
   ideagraph discover notes/ --concepts my.toml --top 20
-  ideagraph discover notes/ --review review.toml  keep what you decide on each
-  ideagraph discover notes/ --format toml         entries to paste into a lexicon")]
+  ideagraph discover notes/ --review review.toml   # keep what you decide on each
+  ideagraph discover notes/ --format toml          # entries to paste into a lexicon")]
 pub struct Discover {
     /// Files and folders of quotes; `-` is standard input [default: data/readings]
     #[arg(value_name = "PATH")]
@@ -384,7 +374,7 @@ pub enum ProposalFormat {
 
 /// Show how two ideas connect.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  ideagraph path \"discount factor\" coding")]
+#[command(after_help = "Example:\n  ideagraph path memory \"long-horizon tasks\"")]
 pub struct Path {
     /// The concept to start at
     pub from: String,
@@ -408,8 +398,8 @@ Examples:
   ideagraph export --format svg -o concepts.svg
   ideagraph export --format svg --view evidence -o evidence.svg
   ideagraph export --format dot --view around RLHF --depth 1 | dot -Tpng > rlhf.png
-  ideagraph export --format svg --view path \"discount factor\" coding -o path.svg
-  ideagraph export --format graphml -o concepts.graphml    for Gephi, yEd, NetworkX")]
+  ideagraph export --format svg --view path memory \"long-horizon tasks\" -o path.svg
+  ideagraph export --format graphml -o concepts.graphml  # for Gephi, yEd, NetworkX")]
 pub struct Export {
     /// What to write
     #[arg(long, value_enum, value_name = "FORMAT")]

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::Diagnostic;
+use crate::graph::store;
 
 /// The name of standard input.
 pub(super) const STDIN: &str = "-";
 
-/// The files that `paths` name: folders are walked in the order of names, hidden files in them left out; each file once.
+/// The files that `paths` name: folders are walked in the order of names, hidden files and saved graphs in them left out;
+/// each file once.
 pub(super) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     let mut files = Vec::new();
     let mut diagnostics = Vec::new();
@@ -28,9 +30,8 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
 }
 
 fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
-    let visible =
-        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
+    let walk = WalkDir::new(path).follow_links(true).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_input(entry)) {
         match entry {
             Ok(entry)
                 if entry.file_type().is_file() || (entry.depth() == 0 && !entry.file_type().is_dir()) =>
@@ -41,6 +42,12 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>
             Err(error) => diagnostics.push(walk_diagnostic(path, &error)),
         }
     }
+}
+
+/// False for hidden files and for graphs, whose tables are no quotes: `build notes/ -o notes/` may be run again.
+fn is_input(entry: &DirEntry) -> bool {
+    let hidden = entry.file_name().to_string_lossy().starts_with('.');
+    !hidden && !store::is_graph(entry.path())
 }
 
 fn walk_diagnostic(path: &Path, error: &walkdir::Error) -> Diagnostic {
@@ -90,7 +97,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("b")).unwrap();
-        for file in ["b/z.txt", "b/a.txt", "c.md", ".hidden"] {
+        fs::create_dir(at("graph")).unwrap();
+        for file in ["b/z.txt", "b/a.txt", "c.md", ".hidden", "graph/manifest.json", "graph/quotes.jsonl"] {
             fs::write(at(file), "text").unwrap();
         }
         #[cfg(unix)]

@@ -37,9 +37,7 @@ use crate::link::LinkError;
 use crate::query::NotFound;
 use args::{Asked, Cli, Concepts, ConceptsVerb, Verb};
 use output::Screen;
-
-/// How errors are marked on a terminal.
-pub const RED: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+pub use output::tell_error;
 
 /// How a verb ended, when it did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

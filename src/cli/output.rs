@@ -1,5 +1,6 @@
 //! An output is where bytes go: standard output, or a file that is whole or not there.
 
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ impl Screen {
     /// Tells the person something beside the answer.
     pub(super) fn note(self, text: &str) {
         if !self.quiet {
-            anstream::eprintln!("{text}");
+            tell(text);
         }
     }
 
@@ -77,12 +78,25 @@ impl Screen {
     }
 }
 
+/// How errors are marked on a terminal.
+const RED: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+
 /// The columns of a table that goes to no terminal.
 const PAGE: usize = 100;
 
 /// The columns of the terminal.
 fn terminal_width() -> usize {
     terminal_size::terminal_size().map_or(PAGE, |(width, _)| usize::from(width.0)).max(40)
+}
+
+/// Writes a line to standard error; where that is closed or full there is nobody left to tell.
+pub(super) fn tell(line: impl Display) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// Tells an error on standard error.
+pub fn tell_error(error: impl Display) {
+    tell(format_args!("{}error:{} {error}", RED.render(), RED.render_reset()));
 }
 
 /// Writes an answer to a file, or to standard output without one.

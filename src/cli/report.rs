@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::args::{Build, Output};
 use super::build::GRAPH;
 use super::facts::Facts;
-use super::output::Screen;
-use super::{Error, RED, inputs};
+use super::output::{Screen, tell, tell_error};
+use super::{Error, inputs};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::KnowledgeGraph;
 use crate::render::table::{Cell, Format};
@@ -74,9 +74,9 @@ impl Report<'_> {
         let top = self.graph.concepts().max_by_key(|c| (c.quote_count(), std::cmp::Reverse(c.index())));
         let concept = top.map_or("RLHF", |concept| concept.id());
         let picture = inputs::name(&args.output.join("concepts.svg"));
-        anstream::eprintln!("\nOpen {picture} in a browser, or try:");
+        tell(format_args!("\nOpen {picture} in a browser, or try:"));
         for verb in ["concepts".to_owned(), format!("show {concept}"), format!("related {concept}")] {
-            anstream::eprintln!("  {program} {verb}{graph}");
+            tell(format_args!("  {program} {verb}{graph}"));
         }
     }
 }
@@ -88,13 +88,11 @@ pub(super) fn diagnostics(all: &[Diagnostic], screen: Screen) {
         all.iter().filter(|d| !errors_only || d.severity == Severity::Error).collect();
     for diagnostic in shown.iter().take(SHOWN) {
         match diagnostic.severity {
-            Severity::Warning => anstream::eprintln!("warning: {diagnostic}"),
-            Severity::Error => {
-                anstream::eprintln!("{}error:{} {diagnostic}", RED.render(), RED.render_reset())
-            }
+            Severity::Warning => tell(format_args!("warning: {diagnostic}")),
+            Severity::Error => tell_error(diagnostic),
         }
     }
     if shown.len() > SHOWN {
-        anstream::eprintln!("… and {} more", shown.len() - SHOWN);
+        tell(format_args!("… and {} more", shown.len() - SHOWN));
     }
 }

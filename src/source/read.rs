@@ -43,7 +43,7 @@ pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Read {
     }
     let Some(format) = format.or_else(|| Format::detect(path, &clean.text)) else {
         let names = Format::ALL.map(Format::name).join(", ");
-        return unreadable(path, &format!("unknown format: name it with --format; there are {names}"));
+        return unreadable(path, &format!("unknown format: name it with --from; there are {names}"));
     };
     let (sources, problems) = parse(&clean, format);
     let mut read = Read { sources: named(sources, path), format: Some(format), ..Read::default() };
@@ -151,7 +151,7 @@ mod tests {
             ("a.txt", b"".as_slice(), "the file is empty"),
             ("a.txt", b"%PDF-1.4", "binary file (PDF)"),
             ("a.csv", b"x,y\n1,2\n", "no column for the text"),
-            ("a.html", b"<html>", "unknown format"),
+            ("a.html", b"<html>", "unknown format: name it with --from"),
             ("a.md", b"# Only a title\n", "no quotes"),
         ] {
             let read = read(path, bytes, None);

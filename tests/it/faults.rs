@@ -229,3 +229,27 @@ fn a_closed_pipe_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", told(&output));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_to_tell_is_no_panic() {
+    let folder = built();
+    for (args, code) in
+        [(&["info", "--graph", "nowhere"][..], 2), (&["build", "notes.txt", "missing.txt"], 0)]
+    {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+        let status =
+            command.args(args).current_dir(folder.path()).stdout(Stdio::null()).stderr(full).status();
+        assert_eq!(status.unwrap().code(), Some(code), "{args:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_holds_its_own_graph_can_be_built_again() {
+    let folder = built();
+    for _ in 0..2 {
+        let output = run(folder.path(), &["build", "."]);
+        assert!(told(&output).contains("\"quotes\":2,"), "{}", told(&output));
+    }
+}
