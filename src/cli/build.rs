@@ -61,6 +61,11 @@ pub(super) fn check(reading: &Reading, strict: bool) -> Result<(), Error> {
 
 /// What the person named, else what ships.
 pub(super) fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let missing = |path: &&PathBuf| path.as_os_str() != inputs::STDIN && !path.exists();
+    if let Some(path) = named.iter().find(missing) {
+        let name = inputs::label(path);
+        return Err(Error::Usage(format!("{name}: cannot be read: there is no such file or folder")));
+    }
     if !named.is_empty() {
         return Ok(named.to_owned());
     }

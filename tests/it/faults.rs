@@ -49,6 +49,7 @@ fn unreadable_input() {
         (&["build", "empty.txt", "--from", "word"], "word"),
         (&["build", "empty.txt", "--concepts", "missing.toml"], "missing.toml"),
         (&["build", "empty.txt", "--concepts", "nothing"], "no concept file"),
+        (&["build", "none.toml", "missing.txt"], "missing.txt: cannot be read"),
         (&["info"], "ideagraph build"),
         (&["info", "--graph", "nowhere"], "no graph in nowhere"),
     ] {
