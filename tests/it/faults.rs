@@ -235,8 +235,8 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn nobody_to_tell_is_no_panic() {
     let folder = built();
-    for (args, code) in
-        [(&["info", "--graph", "nowhere"][..], 2), (&["build", "notes.txt", "missing.txt"], 0)]
+    fs::write(folder.path().join("binary.txt"), [0; 64]).unwrap();
+    for (args, code) in [(&["info", "--graph", "nowhere"][..], 2), (&["build", "notes.txt", "binary.txt"], 0)]
     {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
