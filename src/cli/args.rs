@@ -128,7 +128,7 @@ pub enum Verb {
 Examples:
   ideagraph build                          # what is in data/, into out/
   ideagraph build notes/ highlights.csv    # files and folders
-  ideagraph build notes/ --concepts my.toml --concepts more.toml -o /tmp/notes
+  ideagraph build notes/ --concepts my.toml --concepts more.toml -o ideas
   ideagraph build notes/ --concepts stw.ttl --lang de    # a SKOS vocabulary
   curl … | ideagraph build - --from jsonl  # standard input
 
