@@ -22,6 +22,9 @@ pub(super) fn run(args: &Export, graph: &KnowledgeGraph) -> Result<Outcome, Erro
     }
     let map = Map::of(args, graph)?;
     let elements = map.elements();
+    if elements.nodes.is_empty() {
+        return Ok(Outcome::NothingFound);
+    }
     let bytes = match (args.format, args.engine) {
         (ExportFormat::Svg, Some(engine)) => graphviz::draw(&dot(&elements, engine), "svg")?,
         (ExportFormat::Svg, None) => map.svg().into_bytes(),
@@ -30,7 +33,7 @@ pub(super) fn run(args: &Export, graph: &KnowledgeGraph) -> Result<Outcome, Erro
         (ExportFormat::Graphml, _) => graphml(&elements).into_bytes(),
     };
     output::write(args.output.as_deref(), &bytes)?;
-    Ok(Outcome::found(elements.nodes.len()))
+    Ok(Outcome::Found)
 }
 
 /// What is cut out of the graph for a view.

@@ -137,6 +137,19 @@ fn unknown_names_are_suggested() {
 }
 
 #[test]
+fn a_picture_of_nothing_replaces_none() {
+    let folder = built();
+    let picture = folder.path().join("path.svg");
+    fs::write(&picture, "good").unwrap();
+    let output = run(
+        folder.path(),
+        &["export", "--format", "svg", "--view", "path", "rlhf", "memory", "-o", "path.svg"],
+    );
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(fs::read(&picture).unwrap(), b"good");
+}
+
+#[test]
 fn damage_is_named() {
     let folder = built();
     let graph = folder.path().join("out/graph");

@@ -2,7 +2,8 @@
 //!
 //! The layout counts the columns that characters take, so colours must take none until it is done. Every grapheme that
 //! is to be coloured is therefore followed by a variation selector, which has no width and never leaves its grapheme;
-//! after the layout, selectors become ANSI styles.
+//! after the layout, selectors become ANSI styles. Without colours they are laid out too and then taken out, because
+//! scripts whose letters join are measured otherwise with a selector between: so colours move no letter.
 
 use std::io;
 
@@ -42,7 +43,7 @@ pub(super) fn write(table: &Table, terminal: Terminal, out: &mut impl io::Write)
         laid_out.load_style(SPACED);
     }
     for line in laid_out.lines() {
-        writeln!(out, "{}", painted(line.trim_end()))?;
+        writeln!(out, "{}", painted(line.trim_end(), terminal.colour))?;
     }
     Ok(())
 }
@@ -50,8 +51,8 @@ pub(super) fn write(table: &Table, terminal: Terminal, out: &mut impl io::Write)
 fn layout(table: &Table, terminal: Terminal) -> comfy_table::Table {
     let mut laid_out = comfy_table::Table::new();
     laid_out.load_style(RULED);
-    laid_out.set_header(table.columns.iter().map(|column| heading(column, terminal.colour)));
-    laid_out.add_rows(table.rows.iter().map(|row| row.iter().map(|cell| content(cell, terminal.colour))));
+    laid_out.set_header(table.columns.iter().map(heading));
+    laid_out.add_rows(table.rows.iter().map(|row| row.iter().map(content)));
     for (column, drawn) in table.columns.iter().zip(laid_out.column_iter_mut()) {
         drawn.set_padding((0, 1));
         drawn.set_cell_alignment(match column.align {
@@ -93,14 +94,13 @@ fn narrowest(text: &str) -> usize {
     }
 }
 
-fn heading(column: &Column, colour: bool) -> String {
-    let whole = [Span::new(0, u32::MAX)];
-    marked(column.name, if colour { &whole } else { &[] }, HEADING)
+fn heading(column: &Column) -> String {
+    marked(column.name, &[Span::new(0, u32::MAX)], HEADING)
 }
 
-fn content(cell: &Cell, colour: bool) -> String {
+fn content(cell: &Cell) -> String {
     match cell {
-        Cell::Marked { text, marks } if colour => marked(text, marks, EVIDENCE),
+        Cell::Marked { text, marks } => marked(text, marks, EVIDENCE),
         other => marked(&other.plain(), &[], EVIDENCE),
     }
 }
@@ -129,13 +129,13 @@ fn printable(c: char) -> Option<char> {
     }
 }
 
-/// The line with its selectors turned into ANSI styles.
-fn painted(line: &str) -> String {
+/// The line with its selectors turned into ANSI styles, or taken out where there are no colours.
+fn painted(line: &str, colour: bool) -> String {
     let mut out = String::with_capacity(line.len());
     let mut current = None;
     for grapheme in line.graphemes(true) {
         let body = grapheme.trim_end_matches([EVIDENCE, HEADING]);
-        let style = grapheme.chars().next_back().and_then(style);
+        let style = grapheme.chars().next_back().filter(|_| colour).and_then(style);
         if style != current && !body.is_empty() {
             switch(&mut out, current, style);
             current = style;
@@ -246,9 +246,7 @@ John Schulman  word word word word  post-training;
             let plain = shown(&table, false, Some(width));
             let coloured = shown(&table, true, Some(width));
             let bare = ["\u{1b}[1m", "\u{1b}[35m", "\u{1b}[0m"].iter().fold(coloured, |s, code| s.replace(code, ""));
-            // Scripts whose letters join may be wrapped at another place; the letters stay.
-            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-            prop_assert_eq!(letters(&bare), letters(&plain));
+            prop_assert_eq!(bare, plain);
         }
 
         #[test]
