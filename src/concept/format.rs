@@ -77,10 +77,9 @@ impl Format {
         let is_json = begins("{") || begins("[{") || first == "[";
         if begins("<?xml") || begins("<rdf:") || begins("<!--") || begins("<!doctype rdf") {
             Some(Self::RdfXml)
-        } else if begins("@prefix") || begins("@base") || begins("prefix ") || begins("base ") {
+        } else if ["@prefix", "@base", "prefix ", "base ", "<", "_:"].into_iter().any(begins) {
+            // N-Triples are Turtle too.
             Some(Self::Turtle)
-        } else if begins("<") || begins("_:") {
-            Some(Self::NTriples)
         } else if is_json {
             Some(Self::JsonLd)
         } else if begins("[") {
@@ -127,7 +126,7 @@ mod tests {
             ("a.owl", "", Some(Format::RdfXml)),
             ("-", "# a comment\n@prefix a: <b> .", Some(Format::Turtle)),
             ("x.unknown", "\n<?xml version='1.0'?>", Some(Format::RdfXml)),
-            ("-", "<a:b> <c:d> \"e\" .", Some(Format::NTriples)),
+            ("-", "<a:b> <c:d> \"e\" .", Some(Format::Turtle)),
             ("-", "{\"@context\": {}}", Some(Format::JsonLd)),
             ("-", "[\n{\"@id\": 1}]", Some(Format::JsonLd)),
             ("-", "[[concept]]\nid = \"a\"", Some(Format::Toml)),

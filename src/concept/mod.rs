@@ -16,6 +16,7 @@ mod tests;
 mod triples;
 mod validate;
 pub mod write;
+mod xml;
 
 use std::fmt;
 use std::sync::Arc;

@@ -6,8 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::Place;
 use super::format::Format;
-use super::triples::{Property, RDF, Triples, Value};
+use super::triples::{Property, Triples, Value};
+use super::xml;
 use crate::diagnostic::Diagnostic;
+use crate::text::mend;
 
 /// The most mistakes that are told of one file.
 const MAX_ERRORS: usize = 10;
@@ -25,9 +27,10 @@ pub(super) fn syntax(format: Format) -> Option<RdfFormat> {
 
 /// Adds what a file says to the triples, and tells what is wrong with it. O(bytes).
 pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut Triples) -> Vec<Diagnostic> {
-    if syntax == RdfFormat::RdfXml && !text.contains(RDF) {
-        return vec![place.error("this XML is no RDF/XML: it has nothing of the RDF namespace")];
+    if let Some(problem) = (syntax == RdfFormat::RdfXml).then(|| xml::problem(text)).flatten() {
+        return vec![place.error(problem)];
     }
+    let text = if syntax == RdfFormat::RdfXml { xml::body(text) } else { text };
     let parser = RdfParser::from_format(syntax).lenient();
     let parser = parser.clone().with_base_iri(base(&place.file)).unwrap_or(parser);
     let mut reader = Reader { place, triples, blanks: FxHashMap::default() };
@@ -66,7 +69,11 @@ fn problem(error: &RdfParseError, place: &Place) -> Diagnostic {
         || place.clone(),
         |at| Place { line: at.line as u32 + 1, column: at.column as u32 + 1, ..place.clone() },
     );
-    place.error(format!("this is no RDF that can be read: {error}"))
+    let message = error.to_string();
+    // The place stands before the message already.
+    let message =
+        message.strip_prefix("Parser error ").and_then(|m| m.split_once(": ")).map_or(&*message, |m| m.1);
+    place.error(format!("this is no RDF that can be read: {message}"))
 }
 
 struct Reader<'a> {
@@ -88,7 +95,10 @@ impl Reader<'_> {
             Term::BlankNode(node) => Value::Node(self.blank(node.as_str())),
             Term::Literal(literal) => {
                 let (text, _, language) = literal.destruct();
-                Value::Text { text, language: language.map(|tag| tag.to_lowercase().into()) }
+                Value::Text {
+                    text: mend(&text).into_owned(),
+                    language: language.map(|tag| tag.to_lowercase().into()),
+                }
             }
         };
         self.triples.add(subject, property, value);

@@ -5,6 +5,7 @@ use super::lexicon::Lexicons;
 use super::triples::Triples;
 use super::{ConceptScheme, Place, rdf, skos, table, validate};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::{CleanText, clean};
 
 /// The language of the labels that are read, when no other is asked for.
 pub const LANGUAGE: &str = "en";
@@ -49,16 +50,12 @@ impl SchemeReader {
     /// Reads a file in a format, or in the one that its name or its text tells. O(bytes).
     pub fn read(&mut self, name: &str, bytes: &[u8], format: Option<Format>) {
         let place = Place { file: name.into(), ..Place::default() };
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-            Err(error) => {
-                let line =
-                    bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
-                let place = Place { line, ..place };
-                self.diagnostics.push(place.error("this is not UTF-8; save the file as UTF-8"));
-                return;
-            }
+        let clean = match clean(bytes, declared_encoding(bytes)) {
+            Ok(clean) => clean,
+            Err(error) => return self.diagnostics.push(place.error(error.to_string())),
         };
+        self.diagnostics.extend(oddities(&clean, &place));
+        let text = &clean.text;
         match format.or_else(|| Format::detect(name, text)) {
             Some(format) => self.read_text(text, format, place),
             None => {
@@ -88,7 +85,7 @@ impl SchemeReader {
     /// O(n log n) in the size of the files.
     ///
     /// # Errors
-    /// All that was found when something cannot be mended: a file that cannot be read, any mistake in a lexicon, no
+    /// All errors when something cannot be mended: a file that cannot be read, any mistake in a lexicon, no
     /// concept in any of the vocabularies.
     pub fn finish(self) -> Result<(ConceptScheme, Vec<Diagnostic>), Vec<Diagnostic>> {
         let Self { language, lexicons, triples, mut diagnostics, vocabularies } = self;
@@ -107,8 +104,33 @@ impl SchemeReader {
             diagnostics.push(place.error(NO_CONCEPTS));
         }
         diagnostics.sort();
-        if is_wrong(&diagnostics) { Err(diagnostics) } else { Ok((scheme, diagnostics)) }
+        if is_wrong(&diagnostics) {
+            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+            return Err(diagnostics);
+        }
+        Ok((scheme, diagnostics))
     }
+}
+
+/// The encoding that an XML file names in its first line.
+fn declared_encoding(bytes: &[u8]) -> Option<&str> {
+    let head = bytes.strip_prefix(b"<?xml")?;
+    let head = std::str::from_utf8(&head[..head.iter().position(|byte| *byte == b'>')?]).ok()?;
+    let value = head.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next()?;
+    value.get(1..)?.split_once(quote).map(|(name, _)| name)
+}
+
+/// What was odd about a file's bytes, and what was put right in them.
+fn oddities(clean: &CleanText, place: &Place) -> Vec<Diagnostic> {
+    let at = |line| Place { line, ..place.clone() };
+    let mut out: Vec<Diagnostic> =
+        clean.notices.iter().map(|notice| at(notice.line).warning(notice.what.to_string())).collect();
+    if let Some(first) = clean.repairs.first() {
+        let (count, from, to) = (clean.repairs.len(), &first.from, &first.to);
+        out.push(place.warning(format!("wrongly decoded characters put right: {count} ({from} is {to}, …)")));
+    }
+    out
 }
 
 const NO_CONCEPTS: &str =

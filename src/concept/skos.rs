@@ -71,6 +71,11 @@ impl Reader<'_> {
     fn draft(&mut self, n: usize, all: &All, links: &Links) -> Draft {
         let node = &self.triples.nodes[n];
         let id = all.ids.get(&n).cloned().unwrap_or_default();
+        for text in
+            [Property::Broader, Property::Narrower, Property::Related].into_iter().flat_map(|p| node.texts(p))
+        {
+            self.mends.add(Mend::Text, &node.place, || format!("\"{text}\" at `{id}`"));
+        }
         let mut names = names(self.triples, node, self.language);
         self.tell_of_names(&names, &id, node);
         for &other in all.others.get(&n).into_iter().flatten() {

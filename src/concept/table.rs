@@ -8,6 +8,7 @@ use super::Place;
 use super::ids::is_uri;
 use super::triples::{Property, SKOS, Triples, Value};
 use crate::diagnostic::Diagnostic;
+use crate::text::delimited;
 
 /// The columns of a table of concepts, by the names that they may have.
 const COLUMNS: [(&str, Column); 24] = [
@@ -59,25 +60,18 @@ pub(super) fn read(
     place: &Place,
     triples: &mut Triples,
 ) -> Vec<Diagnostic> {
-    let delimiter = delimiter.unwrap_or_else(|| delimiter_of(text));
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut rows = Rows { place, triples, rows: Vec::new(), errors: Vec::new() };
-    for record in reader.records() {
-        rows.push(record);
+    let delimiter = delimiter.unwrap_or_else(|| delimited::separator(text));
+    let (parts, unclosed) = delimited::parts(text, delimiter);
+    let wrong = |line| Place { line, ..place.clone() }.warning(delimited::UNCLOSED);
+    let errors = unclosed.into_iter().map(wrong).collect();
+    let mut rows = Rows { place, triples, rows: Vec::new(), errors };
+    for part in parts {
+        let bytes = &text.as_bytes()[part.range];
+        let mut reader =
+            ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(bytes);
+        reader.records().for_each(|record| rows.push(record, part.line));
     }
     rows.finish()
-}
-
-/// The one of comma, semicolon and tab that is most frequent in the first line, outside quotation marks.
-fn delimiter_of(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let outside: Vec<&str> = first.split('"').step_by(2).collect();
-    let count = |c: u8| outside.iter().map(|part| part.bytes().filter(|b| *b == c).count()).sum::<usize>();
-    [b'\t', b';', b','].into_iter().max_by_key(|c| count(*c)).unwrap_or(b',')
 }
 
 /// The rows of a file, with their lines.
@@ -89,10 +83,11 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn push(&mut self, record: csv::Result<StringRecord>) {
+    /// Takes a row of a part that begins at line `first`.
+    fn push(&mut self, record: csv::Result<StringRecord>, first: u32) {
         match record {
             Ok(record) => {
-                let line = record.position().map_or(0, |position| position.line() as u32);
+                let line = record.position().map_or(0, |position| first + position.line() as u32 - 1);
                 if record.iter().any(|cell| !cell.trim().is_empty()) {
                     self.rows.push((line, record));
                 }
@@ -112,7 +107,8 @@ impl Rows<'_> {
         let is_named = |column: &Option<Column>| {
             matches!(column, Some(Column::Id | Column::Uri | Column::Text(Property::PrefLabel)))
         };
-        if columns.iter().any(is_named) {
+        let opens_triples = is_triple(header) && columns.first() == Some(&None);
+        if columns.iter().any(is_named) && !opens_triples {
             self.concepts(&columns, &rows[1..]);
         } else if is_triple(header) {
             self.triples(&rows);
@@ -131,6 +127,14 @@ impl Rows<'_> {
             nodes.extend(node.map(|node| (node, row)));
             if node.is_none() {
                 let message = "this row has neither an id nor a label; it was left out";
+                self.errors.push(self.at(*line).warning(message));
+            }
+            if let Some(cells) = Some(row.len()).filter(|cells| *cells > columns.len()) {
+                let message = format!(
+                    "this row has {cells} cells and the header {}: those behind were left out; put cells with \
+                     separators in quotes",
+                    columns.len()
+                );
                 self.errors.push(self.at(*line).warning(message));
             }
         }

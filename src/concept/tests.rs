@@ -93,6 +93,11 @@ fn mistakes_of_others_are_mended_and_told() {
             "circles of `broader`, cut: 1 (a – b)",
         ),
         (":a skos:prefLabel \"A\" ; skos:broader :a, :c .", "a: A", "from a concept to itself"),
+        (
+            ":a skos:prefLabel \"A\" ; skos:broader \"B\" .",
+            "a: A",
+            "a text where a concept belongs, left out: 1 (\"B\" at `a`)",
+        ),
         (":a skos:prefLabel \"A\" ; skos:broader :c .", "a: A", "`a` broader `http://example.org/c`"),
         (":a a skos:Concept .", "a: a", "without a label"),
         (":a skos:prefLabel \"A\"@fi .", "a: A", "--lang"),
@@ -128,6 +133,8 @@ fn tables_are_read() {
             "a: A|b: b < a",
         ),
         ("subject,predicate,object\nx,skos:prefLabel,X\n", "x: X"),
+        ("x,skos:prefLabel,X\nx,skos:broader,y\ny,skos:prefLabel,Y\n", "x: X < y|y: Y"),
+        ("skos:notation,skos:prefLabel,skos:altLabel\n1,X,Y\n", "1: X, Y"),
     ] {
         let (scheme, _) = read(&[("test.csv", text)], "en").unwrap();
         assert_eq!(shown(&scheme).join("|"), expected, "{text}");
@@ -155,9 +162,51 @@ fn files_that_cannot_be_read_say_why() {
         assert_eq!(errors[0].line, line, "{errors:?}");
         assert!(errors[0].message.contains(message), "{errors:?}");
     }
+}
+
+#[test]
+fn rows_that_are_odd_are_told_and_the_others_read() {
+    for (text, expected, line, warning) in [
+        ("id,label\na,\"A\nb,B\nc,\"C\"\n", "b: B|c: C", 2, "never closed"),
+        ("id,label\na,A,more,cells\nb,B\n", "a: A|b: B", 2, "4 cells"),
+        ("id,label,alias\n,\nb,B\n,,c\n", "b: B", 4, "neither an id nor a label"),
+    ] {
+        let (scheme, warnings) = read(&[("test.csv", text)], "en").unwrap();
+        assert_eq!(shown(&scheme).join("|"), expected);
+        assert_eq!(warnings[0].line, line, "{warnings:?}");
+        assert!(warnings[0].message.contains(warning), "{warnings:?}");
+    }
+}
+
+#[test]
+fn files_are_read_in_the_encoding_that_they_are_in() {
+    let turtle = format!("{PREFIXES}:a skos:prefLabel \"Cafe\u{301} \\u0041\u{301}\" .");
+    let xml = format!(
+        "<?xml version=\"1.0\" encoding='ISO-8859-2'?><rdf:RDF xmlns:rdf=\"{}\" xmlns:s=\"{}\">
+        <s:Concept rdf:about=\"http://e.org/a\"><s:prefLabel>Caf\u{e9} \u{c1}</s:prefLabel></s:Concept></rdf:RDF>",
+        triples::RDF,
+        triples::SKOS
+    );
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let latin = |text: &str| -> Vec<u8> { text.chars().map(|c| c as u32 as u8).collect() };
+    for (name, bytes, warnings) in [
+        ("a.ttl", turtle.clone().into_bytes(), 0),
+        ("a.ttl", utf16(&turtle), 0),
+        ("a.rdf", latin(&xml), 0),
+        ("a.csv", latin("id,label\na,Caf\u{e9} \u{c1}\n"), 1),
+    ] {
+        let mut reader = SchemeReader::new("en");
+        reader.read(name, &bytes, None);
+        let (scheme, told) = reader.finish().unwrap();
+        assert_eq!(shown(&scheme), ["a: Caf\u{e9} \u{c1}"], "{name}: {told:?}");
+        assert_eq!(told.len(), warnings, "{told:?}");
+    }
+    let (scheme, told) = read(&[("a.csv", "id,label\na,Caf\u{c3}\u{a9}\n")], "en").unwrap();
+    assert_eq!(shown(&scheme), ["a: Caf\u{e9}"]);
+    assert!(told[0].message.contains("put right: 1"), "{told:?}");
     let mut reader = SchemeReader::new("en");
-    reader.read("a.ttl", b"\n\xff", None);
-    assert!(reader.finish().unwrap_err()[0].message.contains("not UTF-8"));
+    reader.read("a.ttl", b"%PDF-1.4", None);
+    assert!(reader.finish().unwrap_err()[0].message.contains("PDF"));
 }
 
 #[test]

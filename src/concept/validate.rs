@@ -196,12 +196,12 @@ impl Check {
                 None => {
                     let message = format!(
                         "`broader` goes round in a circle between {}; take one of these out",
-                        names.join(", ")
+                        shown(&names, ", ")
                     );
                     self.errors.push(origins[members[0]].1.error(message));
                 }
                 Some(n) => {
-                    self.mends.add(Mend::Circle, &origins[*n].1, || names.join(" – "));
+                    self.mends.add(Mend::Circle, &origins[*n].1, || shown(&names, " – "));
                     for &n in &members {
                         let stays = |b: &ConceptIx| {
                             (b.0 as usize) < n || members.binary_search(&(b.0 as usize)).is_err()
@@ -213,6 +213,16 @@ impl Check {
         }
     }
 }
+
+/// The members of a circle, the first few where there are many.
+fn shown(names: &[&str], separator: &str) -> String {
+    let more = names.len().saturating_sub(SHOWN);
+    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+    names[..names.len() - more].join(separator) + &tail
+}
+
+/// How many members of a circle are named.
+const SHOWN: usize = 8;
 
 /// The concept that a label belongs to.
 struct Owner {

@@ -71,8 +71,8 @@ fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
         Format::Text => (plain::read(clean), Vec::new()),
         Format::Markdown => (markdown::read(clean), Vec::new()),
         Format::JsonLines => jsonl::read(clean),
-        Format::Csv => table::read(clean, b','),
-        Format::Tsv => table::read(clean, b'\t'),
+        Format::Csv => table::read(clean, None),
+        Format::Tsv => table::read(clean, Some(b'\t')),
     }
 }
 

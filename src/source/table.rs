@@ -1,4 +1,6 @@
-//! A table has a header and one quote a row, its fields separated by commas or tabs (RFC 4180).
+//! A table has a header and one quote a row, its fields separated by commas, semicolons or tabs (RFC 4180).
+
+use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
@@ -6,40 +8,81 @@ use super::lines::origin;
 use super::rows::{Fields, Rows, TEXT_FIELDS, Value, has_text};
 use super::{Problem, Source};
 use crate::text::CleanText;
+use crate::text::delimited::{self, Part};
 
 /// The rows as sources, and what was wrong with others. A quote's origin is its row.
-pub(super) fn read(clean: &CleanText, separator: u8) -> (Vec<Source>, Vec<Problem>) {
-    let mut reader = ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .terminator(Terminator::Any(b'\n'))
-        .from_reader(clean.text.as_bytes());
-    let header = reader.headers().cloned().unwrap_or_default();
-    if !has_text(header.iter()) {
-        let message = format!("no column for the text: expected a header with {TEXT_FIELDS}");
-        return (Vec::new(), vec![Problem { line: 1, message }]);
+pub(super) fn read(clean: &CleanText, separator: Option<u8>) -> (Vec<Source>, Vec<Problem>) {
+    let separator = separator.unwrap_or_else(|| delimited::separator(&clean.text));
+    let (parts, unclosed) = delimited::parts(&clean.text, separator);
+    let wrong = |line| Problem { line, message: delimited::UNCLOSED.to_owned() };
+    let problems = unclosed.into_iter().map(wrong).collect();
+    let mut table = Table { clean, separator, header: StringRecord::new(), rows: Rows::default(), problems };
+    let is_table = parts.into_iter().all(|part| table.part(part));
+    if is_table && table.header.is_empty() {
+        table.takes_header(&StringRecord::new(), 1);
     }
-    let (mut rows, mut problems) = (Rows::default(), Vec::new());
-    let mut record = StringRecord::new();
-    loop {
-        let start = reader.position().clone();
-        let problem = match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {
-                let end = reader.position().byte();
-                let (place, line) = row_place(clean, start.byte(), end, start.line());
-                let row = fields(&header, &record);
-                problem_of(&header, &record).or_else(|| {
-                    let added = row.is_empty() || rows.add(row, origin(clean, place, line));
-                    (!added).then(|| "no text in this row".to_owned())
-                })
+    table.problems.sort_by_key(|problem| problem.line);
+    (table.rows.finish(), table.problems)
+}
+
+/// A table on its way to sources.
+struct Table<'c> {
+    clean: &'c CleanText,
+    separator: u8,
+    /// Empty until it has been read.
+    header: StringRecord,
+    rows: Rows,
+    problems: Vec<Problem>,
+}
+
+impl Table<'_> {
+    /// Reads the rows of a part, the header first; false when this has no column for the text.
+    fn part(&mut self, part: Part) -> bool {
+        let mut reader = ReaderBuilder::new()
+            .delimiter(self.separator)
+            .flexible(true)
+            .has_headers(false)
+            .terminator(Terminator::Any(b'\n'))
+            .from_reader(&self.clean.text.as_bytes()[part.range.clone()]);
+        let mut record = StringRecord::new();
+        loop {
+            let start = part.range.start + offset(reader.position());
+            let line = part.line + line_of(reader.position()) - 1;
+            match reader.read_record(&mut record) {
+                Ok(false) => return true,
+                Ok(true) if self.header.is_empty() => {
+                    if !self.takes_header(&record, line) {
+                        return false;
+                    }
+                }
+                Ok(true) => {
+                    let end = part.range.start + offset(reader.position());
+                    self.row(&record, row_place(&self.clean.text, start..end, line));
+                }
+                Err(error) => self.problems.push(Problem { line, message: error.to_string() }),
             }
-            Err(error) => Some(error.to_string()),
-        };
-        let line = record.position().map_or(start.line(), csv::Position::line);
-        problems.extend(problem.map(|message| Problem { line: narrow(line), message }));
+        }
     }
-    (rows.finish(), problems)
+
+    fn takes_header(&mut self, record: &StringRecord, line: u32) -> bool {
+        let good = has_text(record.iter());
+        if good {
+            self.header = record.clone();
+        } else {
+            let message = format!("no column for the text: expected a header with {TEXT_FIELDS}");
+            self.problems.push(Problem { line, message });
+        }
+        good
+    }
+
+    fn row(&mut self, record: &StringRecord, (place, line): (Range<usize>, u32)) {
+        let row = fields(&self.header, record);
+        let problem = problem_of(&self.header, record).or_else(|| {
+            let added = row.is_empty() || self.rows.add(row, origin(self.clean, place, line));
+            (!added).then(|| "no text in this row".to_owned())
+        });
+        self.problems.extend(problem.map(|message| Problem { line, message }));
+    }
 }
 
 /// A row with more fields than the header has been cut in the wrong places.
@@ -60,17 +103,19 @@ fn fields(header: &StringRecord, record: &StringRecord) -> Fields {
 }
 
 /// Where the row stands without the line ends around it, and on which line.
-fn row_place(clean: &CleanText, start: u64, end: u64, line: u64) -> (std::ops::Range<usize>, u32) {
-    let at = |offset: u64| usize::try_from(offset).unwrap_or(usize::MAX).min(clean.text.len());
-    let row = clean.text.get(at(start)..at(end)).unwrap_or_default();
+fn row_place(text: &str, range: Range<usize>, line: u32) -> (Range<usize>, u32) {
+    let row = text.get(range.clone()).unwrap_or_default();
     let blank = row.len() - row.trim_start_matches('\n').len();
-    let filled = row.trim_matches('\n').len();
-    let start = at(start) + blank;
-    (start..start + filled, narrow(line + blank as u64))
+    let start = range.start + blank;
+    (start..start + row.trim_matches('\n').len(), line + blank as u32)
 }
 
-fn narrow(line: u64) -> u32 {
-    u32::try_from(line).unwrap_or(u32::MAX)
+fn offset(position: &csv::Position) -> usize {
+    usize::try_from(position.byte()).unwrap_or(usize::MAX)
+}
+
+fn line_of(position: &csv::Position) -> u32 {
+    u32::try_from(position.line()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -79,7 +124,7 @@ mod tests {
     use crate::text::clean;
 
     fn read_text(text: &str) -> (Vec<Source>, Vec<Problem>) {
-        read(&clean(text.as_bytes(), None).expect("it is text"), b',')
+        read(&clean(text.as_bytes(), None).expect("it is text"), None)
     }
 
     #[test]
@@ -101,6 +146,28 @@ mod tests {
             (5, "B,Two,")
         );
         assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [8, 9]);
+    }
+
+    #[test]
+    fn separators_are_told_by_the_header() {
+        for text in ["title;quote\nA;One, two\n", "title|quote\nA|One, two\n", "title\tquote\nA\tOne, two\n"]
+        {
+            let (sources, problems) = read_text(text);
+            assert_eq!((sources[0].quotes[0].text.as_str(), problems.len()), ("One, two", 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_costs_its_line() {
+        let text = "title,quote\nA,\"One\nB,Two\nA,\"Three, \"\"more\"\"\"\nB,\"Four\nand\"\n";
+        let (sources, problems) = read_text(text);
+        let quotes: Vec<(&str, u32)> =
+            sources.iter().flat_map(|s| &s.quotes).map(|q| (q.text.as_str(), q.origin.line)).collect();
+        assert_eq!(quotes, [("Two", 3), ("Four\nand", 5), ("Three, \"more\"", 4)]);
+        assert_eq!((problems.len(), problems[0].line), (1, 2));
+        assert!(problems[0].message.contains("never closed"));
+        let four = &sources[0].quotes[1].origin.bytes;
+        assert_eq!(&text[four.start as usize..four.end as usize], "B,\"Four\nand\"");
     }
 
     #[test]

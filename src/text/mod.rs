@@ -2,6 +2,7 @@
 
 mod clean;
 mod decode;
+pub(crate) mod delimited;
 mod mojibake;
 mod normalise;
 mod offsets;

@@ -1,0 +1,93 @@
+//! XML is looked at before it is parsed, for what the parser takes without a word: other languages than RDF/XML, a file
+//! that breaks off, entities that stand for so much text that memory runs out.
+
+use rustc_hash::FxHashMap;
+
+use super::triples::RDF;
+
+/// The most bytes that an entity may stand for. They are there for the beginnings of IRIs.
+const LONGEST_ENTITY: usize = 1_000;
+
+/// Why this XML is not parsed, if it must not be.
+pub(super) fn problem(text: &str) -> Option<String> {
+    if !text.contains(RDF) {
+        return Some("this XML is no RDF/XML: it has nothing of the RDF namespace".into());
+    }
+    if let Some(name) = long_entity(text) {
+        return Some(format!(
+            "the entity `{name}` stands for more than {LONGEST_ENTITY} bytes; write its text out"
+        ));
+    }
+    let root = root(text)?;
+    let is_whole = text.rfind("</").is_none_or(|at| ends_name(&text[at + 2..], root));
+    (!is_whole).then(|| format!("the file breaks off: there is no </{root}> at its end; get all of it"))
+}
+
+/// The XML without its first line's declaration: its encoding is that of the file, and this text is UTF-8 by now.
+pub(super) fn body(text: &str) -> &str {
+    let declared = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    declared.map_or(text, |(_, body)| body)
+}
+
+/// The name of the first element.
+fn root(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = &rest[rest.find('<')? + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = &comment[comment.find("-->")?..];
+        } else if rest.starts_with(char::is_alphabetic) {
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+            return Some(&rest[..end]);
+        }
+    }
+}
+
+fn ends_name(tag: &str, name: &str) -> bool {
+    tag.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('>'))
+}
+
+/// An entity that is too long when the entities within it are written out, as each may only name those before it.
+fn long_entity(text: &str) -> Option<&str> {
+    let mut lengths: FxHashMap<&str, usize> = FxHashMap::default();
+    for declaration in text.split("<!ENTITY").skip(1) {
+        let mut words = declaration.splitn(2, ['"', '\'']);
+        let name = words.next()?.trim();
+        let value = words.next()?.split(['"', '\'']).next()?;
+        let names = value.split('&').skip(1).filter_map(|part| part.split_once(';'));
+        let inside = names.filter_map(|(name, _)| lengths.get(name)).sum::<usize>();
+        if value.len() + inside > LONGEST_ENTITY {
+            return Some(name);
+        }
+        lengths.insert(name, value.len() + inside);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_must_not_be_parsed() {
+        let rdf = format!("<rdf:RDF xmlns:rdf=\"{RDF}\">");
+        let bomb: String =
+            (1..5).map(|n| format!("<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10))).collect();
+        let entity = "<!ENTITY skos \"http://www.w3.org/2004/02/skos/core#\">";
+        for (text, problem_of) in [
+            (format!("<!-- <a> --> {rdf}<a></a></rdf:RDF>\n<!-- end -->"), None),
+            (format!("<?xml version='1.0'?><!DOCTYPE rdf:RDF [{entity}]>{rdf}</rdf:RDF >"), None),
+            (format!("<C rdf:about='x' xmlns:rdf='{RDF}'/>"), None),
+            (format!("{rdf}<a></a>"), Some("breaks off")),
+            (
+                format!("<!DOCTYPE rdf:RDF [<!ENTITY e0 \"aaa\">{bomb}]>{rdf}</rdf:RDF>"),
+                Some("`e3` stands for more"),
+            ),
+            ("<html></html>".to_owned(), Some("no RDF/XML")),
+        ] {
+            let found = problem(&text);
+            assert_eq!(found.is_some(), problem_of.is_some(), "{text}: {found:?}");
+            assert!(found.unwrap_or_default().contains(problem_of.unwrap_or_default()), "{text}");
+        }
+    }
+}
