@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::english::is_function_word;
 use super::labels::{LabelMatch, Labels};
-use super::vocabulary::{Closeness, VocabularyBuilder, WordId};
+use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::text::Joint;
 
@@ -18,42 +16,49 @@ const STRANGERS: usize = 2;
 /// The labels of several words, each found by its rarest word.
 #[derive(Default)]
 pub(super) struct Bags {
-    by_anchor: FxHashMap<WordId, Vec<u32>>,
+    /// By anchor.
     bags: Vec<Bag>,
+    /// The words of all bags; of each, the anchor first.
+    words: Vec<WordId>,
+    /// Word → the first bag whose anchor it or a later word is; one more at the end.
+    anchors: Vec<u32>,
 }
 
+#[derive(Debug, Clone, Copy)]
 struct Bag {
     label: u32,
-    /// The anchor first.
-    words: Vec<WordId>,
-    /// The word that the label is a kind of.
-    head: WordId,
+    /// The first of its words, and how many there are.
+    first: u32,
+    len: u32,
+    /// Which of them the label is a kind of.
+    head: u32,
 }
 
 impl Bags {
     /// The bags of all labels.
     pub(super) fn new(labels: &Labels, vocabulary: &mut VocabularyBuilder) -> Self {
-        let mut bags: Vec<Bag> = Vec::new();
-        for (n, label) in labels.iter().enumerate().filter(|(_, label)| !label.is_exact()) {
-            let content = label.words().iter().filter(|word| !is_function_word(&word.to_lowercase()));
-            let mut words: Vec<WordId> = content.map(|word| vocabulary.id(word)).collect();
-            let Some(head) = head(label.words(), &words) else { continue };
-            words.sort_unstable();
-            words.dedup();
-            if SIZES.contains(&words.len()) && !label.words().iter().any(|word| is_short(word)) {
-                bags.push(Bag { label: n as u32, words, head });
-            }
+        let mut collected = Collected::of(labels, vocabulary);
+        collected.rarest_first(vocabulary.words().len());
+        let Collected { mut bags, words } = collected;
+        let anchor = |bag: &Bag| words[bag.first as usize];
+        bags.sort_by_key(anchor);
+        let mut anchors = vec![0; vocabulary.words().len() + 1];
+        for bag in &bags {
+            anchors[anchor(bag).0 as usize + 1] += 1;
+            vocabulary.start(anchor(bag), Starts::BAG);
         }
-        let mut counts: FxHashMap<WordId, u32> = FxHashMap::default();
-        for word in bags.iter().flat_map(|bag| &bag.words) {
-            *counts.entry(*word).or_default() += 1;
+        for n in 1..anchors.len() {
+            anchors[n] += anchors[n - 1];
         }
-        let mut by_anchor: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
-        for (n, bag) in bags.iter_mut().enumerate() {
-            bag.words.sort_unstable_by_key(|word| (counts[word], *word));
-            by_anchor.entry(bag.words[0]).or_default().push(n as u32);
+        Self { bags, words, anchors }
+    }
+
+    /// The bags that a word is the anchor of.
+    fn anchored(&self, word: WordId) -> &[Bag] {
+        match self.anchors.get(word.0 as usize..word.0 as usize + 2) {
+            Some(&[start, end]) => &self.bags[start as usize..end as usize],
+            _ => &[],
         }
-        Self { by_anchor, bags }
     }
 
     /// Adds every bag whose anchor stands at position `at` of a sentence.
@@ -64,40 +69,80 @@ impl Bags {
         sentence: &Range<usize>,
         out: &mut Vec<LabelMatch>,
     ) {
-        for &(anchor, closeness) in words.ids(at) {
-            for &n in self.by_anchor.get(&anchor).map_or(&[][..], Vec::as_slice) {
-                let bag = &self.bags[n as usize];
-                let gathered = bag.gather(words, at, closeness, sentence);
+        for anchor in words.ids(at).iter() {
+            for bag in self.anchored(anchor.word) {
+                let gathered = self.gather(bag, words, at, anchor.closeness, sentence);
                 out.extend(gathered.filter(|g| g.is_phrase(words)).map(|g| g.into_match(bag)));
             }
         }
     }
-}
 
-impl Bag {
     /// The nearest place of each of the words around the anchor.
     fn gather(
         &self,
+        bag: &Bag,
         words: &Words<'_>,
         at: usize,
         closeness: Closeness,
         sentence: &Range<usize>,
     ) -> Option<Gathered> {
-        let reach = 2 * self.words.len() + 1;
+        let (_, others) = self.words[bag.first as usize..(bag.first + bag.len) as usize].split_first()?;
+        let reach = 2 * others.len() + 3;
         let near = at.saturating_sub(reach).max(sentence.start)..(at + reach + 1).min(sentence.end);
         let mut gathered = Gathered { places: vec![at], head: at, closeness };
-        for word in &self.words[1..] {
+        for word in others {
             let free = near.clone().filter(|p| !gathered.places.contains(p));
             let standing = free.filter_map(|p| {
-                let sense = words.ids(p).iter().find(|sense| sense.0 == *word)?;
-                Some((p.abs_diff(at), sense.1, p))
+                let sense = words.ids(p).of(*word)?;
+                Some((p.abs_diff(at), sense.closeness, p))
             });
             let (_, closeness, place) = standing.min()?;
             gathered.closeness = gathered.closeness.max(closeness);
             gathered.places.push(place);
         }
-        gathered.head = gathered.places[self.words.iter().position(|word| *word == self.head)?];
+        gathered.head = gathered.places[bag.head as usize];
         Some(gathered)
+    }
+}
+
+/// Bags while they are collected.
+struct Collected {
+    bags: Vec<Bag>,
+    words: Vec<WordId>,
+}
+
+impl Collected {
+    fn of(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
+        let mut out = Self { bags: Vec::new(), words: Vec::new() };
+        let mut content = Vec::new();
+        for (n, label) in labels.iter().enumerate().filter(|(_, label)| !label.is_exact()) {
+            let words = labels.words(label);
+            if words.len() < *SIZES.start() || words.clone().any(|word| is_short(vocabulary.word(word))) {
+                continue;
+            }
+            content.clear();
+            content.extend(words.clone().filter(|word| !is_function_word(vocabulary.word(*word))));
+            let Some(head) = head(words.map(|word| vocabulary.word(word)), &content) else { continue };
+            content.sort_unstable();
+            content.dedup();
+            if SIZES.contains(&content.len()) {
+                let (first, len) = (out.words.len() as u32, content.len() as u32);
+                out.words.extend(&content);
+                out.bags.push(Bag { label: n as u32, first, len, head: head.0 });
+            }
+        }
+        out
+    }
+
+    /// Sorts the words of each bag by how many bags have them, and finds the head among them.
+    fn rarest_first(&mut self, vocabulary: usize) {
+        let mut counts = vec![0_u32; vocabulary];
+        self.words.iter().for_each(|word| counts[word.0 as usize] += 1);
+        for bag in &mut self.bags {
+            let words = &mut self.words[bag.first as usize..(bag.first + bag.len) as usize];
+            words.sort_unstable_by_key(|word| (counts[word.0 as usize], *word));
+            bag.head = words.iter().position(|word| word.0 == bag.head).unwrap_or(0) as u32;
+        }
     }
 }
 
@@ -152,15 +197,14 @@ fn is_conjunction(word: &str) -> bool {
     matches!(word, "and" | "or")
 }
 
-/// True for two letters that are no function word: too common to be looked for out of order.
+/// True for two letters (lower case) that are no function word: too common to be looked for out of order.
 fn is_short(word: &str) -> bool {
-    word.len() == 2 && word.chars().all(char::is_alphabetic) && !is_function_word(&word.to_lowercase())
+    word.len() == 2 && word.chars().all(char::is_alphabetic) && !is_function_word(word)
 }
 
-/// The last word before a preposition, else the last word.
-fn head(label: &[String], content: &[WordId]) -> Option<WordId> {
-    let before = label.iter().position(|word| is_preposition(word)).unwrap_or(label.len());
-    let content_before =
-        label[..before].iter().filter(|word| !is_function_word(&word.to_lowercase())).count();
+/// The last content word before a preposition, else the last one.
+fn head<'a>(label: impl Iterator<Item = &'a str>, content: &[WordId]) -> Option<WordId> {
+    let before = label.take_while(|word| !is_preposition(word));
+    let content_before = before.filter(|word| !is_function_word(word)).count();
     content.get(content_before.checked_sub(1)?).copied()
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::text::WordList;
+
 /// A base form → all its forms, and a form → its base forms.
 struct Irregulars {
     forms: FxHashMap<&'static str, Vec<&'static str>>,
@@ -25,8 +27,11 @@ static IRREGULARS: LazyLock<Irregulars> = LazyLock::new(|| {
 
 /// The rest of `word` behind a prefix that may be written apart, with that prefix: `pretraining` → `pre`, `training`.
 pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {
-    data_lines(include_str!("english/prefixes.txt"))
-        .filter_map(|prefix| Some((prefix, word.strip_prefix(prefix)?)))
+    static PREFIXES: LazyLock<Vec<&str>> =
+        LazyLock::new(|| data_lines(include_str!("english/prefixes.txt")).collect());
+    PREFIXES
+        .iter()
+        .filter_map(|prefix| Some((*prefix, word.strip_prefix(prefix)?)))
         .filter(|(_, rest)| rest.len() >= 4 && rest.bytes().all(|b| b.is_ascii_alphabetic()))
         .max_by_key(|(prefix, _)| prefix.len())
 }
@@ -49,64 +54,89 @@ fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
 /// Rules: plural and third person `-s`, past `-ed`, participle `-ing`; a doubled consonant and a dropped `e` are taken
 /// back where English spelling asks for it (`planning` → `plan`, `scaling` → `scale`, both where it does not tell).
 pub(crate) fn lemmas(word: &str) -> Vec<String> {
-    let mut out = vec![american(word)];
-    if let Some(bases) = IRREGULARS.bases.get(word) {
-        out.extend(bases.iter().map(|base| american(base)));
-    }
-    if word.is_ascii() && word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        out.extend(regular(word).iter().map(|base| american(base)));
-    }
+    let mut bases = WordList::default();
+    base_forms(word, &mut bases);
+    let mut out: Vec<String> = bases.iter().map(ToOwned::to_owned).collect();
     out.sort_unstable();
     out.dedup();
     out
 }
 
-/// Every form `f` with `lemma` among `lemmas(f)` that the rules of inflection can make of it.
-pub(crate) fn forms(lemma: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for base in spellings(lemma) {
-        out.extend(inflections(&base));
-        if let Some(irregular) = IRREGULARS.forms.get(base.as_str()) {
-            out.extend(irregular.iter().map(ToString::to_string));
+/// Adds the lemmas of a word, some perhaps twice.
+fn base_forms(word: &str, out: &mut WordList) {
+    let mut add = |pieces: &[&str]| {
+        out.push(pieces);
+        if let Some((kept, ending)) = out.last().and_then(american) {
+            out.end_last(kept, ending);
         }
-        out.push(base);
+    };
+    add(&[word]);
+    for base in IRREGULARS.bases.get(word).map_or(&[][..], Vec::as_slice) {
+        add(&[base]);
     }
-    out.sort_unstable();
-    out.dedup();
-    out.retain(|form| lemmas(form).iter().any(|l| l == lemma));
+    if word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        regular(word, &mut add);
+    }
+}
+
+/// Every form `f` with `lemma` among `lemmas(f)` that the rules of inflection can make of it; some perhaps twice.
+pub(crate) fn forms(lemma: &str) -> WordList {
+    let (mut out, mut bases) = (WordList::default(), WordList::default());
+    let mut add = |pieces: &[&str]| {
+        out.push(pieces);
+        bases.clear();
+        base_forms(out.last().unwrap_or_default(), &mut bases);
+        if !bases.contains(lemma) {
+            out.pop();
+        }
+    };
+    add_forms(lemma, &mut add);
+    british(lemma).iter().for_each(|base| add_forms(base, &mut add));
     out
 }
 
-fn regular(word: &str) -> Vec<String> {
+fn add_forms(base: &str, add: &mut impl FnMut(&[&str])) {
+    add(&[base]);
+    inflections(base, add);
+    for form in IRREGULARS.forms.get(base).map_or(&[][..], Vec::as_slice) {
+        add(&[form]);
+    }
+}
+
+fn regular(word: &str, add: &mut impl FnMut(&[&str])) {
     if let Some(stem) = word.strip_suffix("ing") {
-        return participle_bases(stem);
+        return participle_bases(stem, add);
     }
     if let Some(stem) = word.strip_suffix("ings") {
-        return [participle_bases(stem), vec![format!("{stem}ing")]].concat();
+        participle_bases(stem, add);
+        return add(&[stem, "ing"]);
     }
     if let Some(stem) = word.strip_suffix("ied") {
-        return vec![format!("{stem}y"), format!("{stem}ie")];
+        add(&[stem, "y"]);
+        return add(&[stem, "ie"]);
     }
     if word.ends_with("eed") {
-        return Vec::new();
+        return;
     }
-    if let Some(stem) = word.strip_suffix("ed") {
-        return participle_bases(stem);
+    match word.strip_suffix("ed") {
+        Some(stem) => participle_bases(stem, add),
+        None => plural_bases(word, add),
     }
-    plural_bases(word)
 }
 
-fn plural_bases(word: &str) -> Vec<String> {
+fn plural_bases(word: &str, add: &mut impl FnMut(&[&str])) {
     if let Some(stem) = word.strip_suffix("ies") {
-        return vec![format!("{stem}y"), format!("{stem}ie")];
+        add(&[stem, "y"]);
+        return add(&[stem, "ie"]);
     }
     if ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
-        return Vec::new();
+        return;
     }
-    let Some(singular) = word.strip_suffix('s') else { return Vec::new() };
-    let mut bases = vec![singular.to_owned()];
-    bases.extend(singular.strip_suffix('e').filter(|stem| takes_es(stem)).map(ToOwned::to_owned));
-    bases
+    let Some(singular) = word.strip_suffix('s') else { return };
+    add(&[singular]);
+    if let Some(stem) = singular.strip_suffix('e').filter(|stem| takes_es(stem)) {
+        add(&[stem]);
+    }
 }
 
 /// True when the plural of `stem` is made with `-es`.
@@ -116,17 +146,20 @@ fn takes_es(stem: &str) -> bool {
 }
 
 /// The verbs of which `stem` + `ing` (or `ed`) may be a form.
-fn participle_bases(stem: &str) -> Vec<String> {
+fn participle_bases(stem: &str, add: &mut impl FnMut(&[&str])) {
     if stem.len() < 2 || !stem.bytes().any(is_vowel_or_y) {
-        return Vec::new();
+        return;
     }
     if let Some(single) = undoubled(stem) {
-        return vec![single.to_owned(), stem.to_owned()];
+        add(&[single]);
+        return add(&[stem]);
     }
-    match final_e(stem) {
-        FinalE::Dropped => vec![format!("{stem}e")],
-        FinalE::Never => vec![stem.to_owned()],
-        FinalE::Unclear => vec![stem.to_owned(), format!("{stem}e")],
+    let end = final_e(stem);
+    if !matches!(end, FinalE::Dropped) {
+        add(&[stem]);
+    }
+    if !matches!(end, FinalE::Never) {
+        add(&[stem, "e"]);
     }
 }
 
@@ -184,26 +217,29 @@ fn is_vowel_or_y(b: u8) -> bool {
 }
 
 /// The regular forms of a base, with every doubling and dropping that English spelling may ask for.
-fn inflections(base: &str) -> Vec<String> {
-    let mut out = vec![format!("{base}s"), format!("{base}ed")];
-    let mut participles = vec![format!("{base}ing")];
-    if takes_es(base) {
-        out.push(format!("{base}es"));
-    }
-    if let Some(last) = base.chars().last().filter(|c| c.is_ascii_lowercase() && !is_vowel_or_y(*c as u8)) {
-        out.push(format!("{base}{last}ed"));
-        participles.push(format!("{base}{last}ing"));
+fn inflections(base: &str, add: &mut impl FnMut(&[&str])) {
+    let mut verb = |pieces: [&str; 2]| {
+        let [stem, doubled] = pieces;
+        for ending in ["ed", "ing", "ings"] {
+            add(&[stem, doubled, ending]);
+        }
+    };
+    verb([base, ""]);
+    let last = base.len().saturating_sub(1);
+    if base.as_bytes().last().is_some_and(|c| c.is_ascii_lowercase() && !is_vowel_or_y(*c)) {
+        verb([base, &base[last..]]);
     }
     if let Some(stem) = base.strip_suffix('e') {
-        out.push(format!("{stem}ed"));
-        participles.push(format!("{stem}ing"));
+        verb([stem, ""]);
+    }
+    add(&[base, "s"]);
+    if takes_es(base) {
+        add(&[base, "es"]);
     }
     if let Some(stem) = base.strip_suffix('y').or_else(|| base.strip_suffix("ie")) {
-        out.extend([format!("{stem}ies"), format!("{stem}ied")]);
+        add(&[stem, "ies"]);
+        add(&[stem, "ied"]);
     }
-    out.extend(participles.iter().map(|participle| format!("{participle}s")));
-    out.extend(participles);
-    out
 }
 
 /// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
@@ -250,15 +286,22 @@ const SHARED: usize = 4;
 
 /// The words that stand to `word` as a noun to its adjective, or the other way round: `retina` and `retinal`; nouns
 /// with their plural.
-pub(crate) fn relatives(word: &str) -> Vec<String> {
-    let turn = |from: &str, to: &str| {
+pub(crate) fn relatives(word: &str) -> WordList {
+    let stem = |from: &str, to: &str| {
         let shared = if from.is_empty() || to.is_empty() { SHARED + 1 } else { SHARED };
-        let stem = word.strip_suffix(from).filter(|stem| stem.len() >= shared && stem.is_ascii())?;
-        Some(format!("{stem}{to}"))
+        word.strip_suffix(from).filter(|stem| stem.len() >= shared && stem.is_ascii())
     };
-    let adjectives = RELATIVES.iter().filter_map(|(noun, adjective)| turn(noun, adjective));
-    let nouns = RELATIVES.iter().filter_map(|(noun, adjective)| turn(adjective, noun));
-    adjectives.chain(nouns.flat_map(|noun| [format!("{noun}s"), noun])).collect()
+    let mut out = WordList::default();
+    for (noun, adjective) in RELATIVES {
+        if let Some(stem) = stem(noun, adjective) {
+            out.push(&[stem, adjective]);
+        }
+        if let Some(stem) = stem(adjective, noun) {
+            out.push(&[stem, noun]);
+            out.push(&[stem, noun, "s"]);
+        }
+    }
+    out
 }
 
 /// British endings and their American ones, for words long enough that no other word is hit.
@@ -277,23 +320,37 @@ const SPELLINGS: [(&str, &str); 12] = [
     ("oural", "oral"),
 ];
 
-/// The American spelling of a base form.
-fn american(base: &str) -> String {
-    let change =
-        SPELLINGS.iter().find(|(british, _)| base.len() > british.len() + 2 && base.ends_with(british));
-    match change {
-        Some((british, american)) => format!("{}{american}", &base[..base.len() - british.len()]),
-        None => base.to_owned(),
+/// Whether a British ending may end in a letter.
+const BRITISH: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut n = 0;
+    while n < SPELLINGS.len() {
+        let ending = SPELLINGS[n].0.as_bytes();
+        letters[ending[ending.len() - 1] as usize] = true;
+        n += 1;
     }
+    letters
+};
+
+/// What makes the American spelling of a British base form: the bytes to keep, and the ending behind them.
+fn american(base: &str) -> Option<(usize, &'static str)> {
+    if !BRITISH[*base.as_bytes().last()? as usize] {
+        return None;
+    }
+    let fits = |british: &str| base.len() > british.len() + 2 && base.ends_with(british);
+    let (british, american) = SPELLINGS.iter().find(|(british, _)| fits(british))?;
+    Some((base.len() - british.len(), american))
 }
 
-/// The spellings that have `base` as their American one, itself first.
-fn spellings(base: &str) -> Vec<String> {
-    let british = SPELLINGS
-        .iter()
-        .filter_map(|(british, american)| Some(format!("{}{british}", base.strip_suffix(american)?)))
-        .filter(|word| american(word) == base);
-    std::iter::once(base.to_owned()).chain(british).collect()
+/// The British spellings of a base.
+fn british(base: &str) -> Vec<String> {
+    let spelling = |(british, american): &(&str, &str)| {
+        let word = format!("{}{british}", base.strip_suffix(american)?);
+        let back =
+            self::american(&word).is_some_and(|(kept, ending)| base == format!("{}{ending}", &word[..kept]));
+        back.then_some(word)
+    };
+    SPELLINGS.iter().filter_map(spelling).collect()
 }
 
 #[cfg(test)]
@@ -404,8 +461,8 @@ mod tests {
             ("deafness", "deaf"),
         ] {
             let shared = noun != "deafness";
-            assert_eq!(relatives(noun).contains(&adjective.to_owned()), shared, "{noun}");
-            assert_eq!(relatives(adjective).contains(&noun.to_owned()), shared, "{adjective}");
+            assert_eq!(relatives(noun).contains(adjective), shared, "{noun}");
+            assert_eq!(relatives(adjective).contains(noun), shared, "{adjective}");
         }
         for (a, b) in [
             ("general", "generalization"),
@@ -417,7 +474,7 @@ mod tests {
             ("muse", "music"),
             ("log", "logic"),
         ] {
-            assert!(!relatives(a).contains(&b.to_owned()), "{a} ~ {b}");
+            assert!(!relatives(a).contains(b), "{a} ~ {b}");
         }
     }
 

@@ -15,22 +15,27 @@ use rustc_hash::FxHashMap;
 
 use super::english::split_prefix;
 use super::overlaps::most_literal;
-use super::vocabulary::{Closeness, Sense, VocabularyBuilder, WordId};
+use super::trie::{ROOT, Trie, TrieBuilder};
+use super::vocabulary::{Closeness, Sense, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
-use crate::text::{Joint, tokens};
+use crate::text::{Joint, Span, tokens};
 
 /// A label of a concept, as the linker needs it.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Label {
     pub(super) concept: ConceptIx,
-    /// `label: RLHF` or `alias: human feedback`.
-    pub(super) rule: String,
     pub(super) kind: LabelKind,
-    words: Vec<String>,
     /// Must match letter for letter, but for a plural `s`.
     exact: bool,
+    /// Has a word of one or two bytes, which must stand as it is.
+    short: bool,
     /// The widest joint between its own words.
     joint: Joint,
+    /// Its rule, as bytes of the rules.
+    rule: Span,
+    /// Its words, by number.
+    words: Span,
 }
 
 /// A place where a label stands, in positions.
@@ -52,28 +57,35 @@ impl LabelMatch {
     }
 }
 
-/// The trie.
-#[derive(Default)]
+/// Labels of more words are not matched with two of them written as one.
+const CLOSED: usize = 4;
+/// Marks the value of a row with other words than its label has.
+const OTHER_WORDS: u32 = 1 << 31;
+/// Marks the value of a row with the plural of its label's last word.
+const PLURAL: u32 = 1 << 30;
+
+/// All labels of a scheme.
 pub(super) struct Labels {
     labels: Vec<Label>,
-    edges: FxHashMap<(u32, WordId), u32>,
-    /// Node → labels that end there.
-    ends: Vec<Vec<u32>>,
+    /// The rules of all labels, one behind the other: `label: RLHF`, `alias: human feedback`.
+    rules: String,
+    /// The words of all labels, and where they stand in the rules.
+    words: Vec<(WordId, Span)>,
+    /// The rows of words that may stand for a label.
+    trie: Trie,
 }
 
-const ROOT: u32 = 0;
-
 impl Labels {
-    /// Puts every label of the concepts in, in each of its spellings. O(words of all labels).
+    /// Reads every label of the concepts, in each of its spellings. O(words of all labels).
     pub(super) fn new(concepts: &[Concept], vocabulary: &mut VocabularyBuilder) -> Self {
-        let mut trie = Self { ends: vec![Vec::new()], ..Self::default() };
+        let mut collected = Collected::new(vocabulary);
         for (n, concept) in concepts.iter().enumerate() {
             let concept_ix = ConceptIx(n as u32);
             for (kind, label) in concept.labels() {
-                trie.insert(Label::new(concept_ix, label, kind), vocabulary);
+                collected.insert(concept_ix, label, kind);
             }
         }
-        trie
+        collected.finish()
     }
 
     /// The labels, by number.
@@ -86,7 +98,16 @@ impl Labels {
         &self.labels[found.label]
     }
 
-    /// Puts a label in; one without words can match nothing.
+    /// `label: RLHF` or `alias: human feedback`.
+    pub(super) fn rule(&self, label: &Label) -> &str {
+        &self.rules[label.rule.range()]
+    }
+
+    /// The words of a label.
+    pub(super) fn words(&self, label: &Label) -> impl ExactSizeIterator<Item = WordId> + Clone {
+        self.words[label.words.range()].iter().map(|(word, _)| *word)
+    }
+
     /// The concepts of which all the words together are a label, in order.
     pub(super) fn concepts_named(&self, words: &Words<'_>) -> Vec<ConceptIx> {
         let [sentence] = words.sentences() else { return Vec::new() };
@@ -100,30 +121,6 @@ impl Labels {
         concepts
     }
 
-    fn insert(&mut self, label: Label, vocabulary: &mut VocabularyBuilder) {
-        if label.words.is_empty() {
-            return;
-        }
-        let ix = self.labels.len() as u32;
-        for spelling in label.spellings() {
-            let node = spelling.iter().fold(ROOT, |node, word| self.child(node, vocabulary.id(word)));
-            let ends = &mut self.ends[node as usize];
-            if ends.last() != Some(&ix) {
-                ends.push(ix);
-            }
-        }
-        self.labels.push(label);
-    }
-
-    fn child(&mut self, node: u32, word: WordId) -> u32 {
-        let next = self.ends.len() as u32;
-        let child = *self.edges.entry((node, word)).or_insert(next);
-        if child == next {
-            self.ends.push(Vec::new());
-        }
-        child
-    }
-
     /// Adds every label that stands at position `start`.
     pub(super) fn matches_at(
         &self,
@@ -132,67 +129,133 @@ impl Labels {
         sentence_end: usize,
         out: &mut Vec<LabelMatch>,
     ) {
-        let walk = Walk { trie: self, words, start, sentence_end };
-        walk.step(ROOT, start, Way { joint: Joint::Tight, closeness: Closeness::Inflected }, out);
-    }
-}
-
-impl Label {
-    fn new(concept: ConceptIx, written: &str, kind: LabelKind) -> Self {
-        let (text, by_letter) = written.strip_prefix('=').map_or((written, false), |text| (text, true));
-        let tokens = tokens(text);
-        let words: Vec<String> = tokens.iter().map(|t| text[t.span.range()].to_owned()).collect();
-        let exact = by_letter || words.iter().all(|word| word.chars().all(char::is_uppercase));
-        let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
-        let rule = format!("{}: {written}", kind.name());
-        Self { concept, rule, kind, words, exact, joint }
-    }
-
-    /// Its words, as written.
-    pub(super) fn words(&self) -> &[String] {
-        &self.words
-    }
-
-    /// True when it must match letter for letter.
-    pub(super) fn is_exact(&self) -> bool {
-        self.exact
-    }
-
-    /// The rows of words that may stand for it; an acronym's plural is no English word (`AIs`) and is spelled out.
-    fn spellings(&self) -> Vec<Vec<String>> {
-        let last = self.words.len().saturating_sub(1);
-        let plural = self
-            .exact
-            .then(|| with(&self.words, last..self.words.len(), &[format!("{}s", self.words[last])]));
-        spellings(&self.words).into_iter().chain(plural).collect()
+        let walk = Walk { labels: self, words, start, sentence_end };
+        walk.step(ROOT, start, Way::START, out);
     }
 
     /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and that a synonym
     /// has a second word beside it that speaks for it.
-    fn admits(&self, written: &[&str], closeness: Closeness) -> bool {
-        if self.words.len() == 1 && closeness == Closeness::Synonym {
+    fn admits<'t>(&self, label: &Label, way: Way, written: impl Iterator<Item = &'t str>) -> bool {
+        if label.words.len() == 1 && way.closeness == Closeness::Synonym {
             return false;
         }
-        let same = |(label, text): (&String, &&str)| match self.exact {
-            true => is_or_plural(text, label),
-            false => label.len() > 2 || text.to_lowercase() == label.to_lowercase(),
-        };
-        self.words.len() != written.len() || self.words.iter().zip(written).all(same)
-    }
-
-    fn is_literal(&self, written: &[&str]) -> bool {
-        let pair = |(label, text): (&String, &&str)| label.to_lowercase() == text.to_lowercase();
-        self.words.len() == written.len() && self.words.iter().zip(written).all(pair)
+        if !way.word_by_word || !(label.exact || label.short) {
+            return true;
+        }
+        let own = self.words[label.words.range()].iter().map(|(_, place)| &self.rules[place.range()]);
+        own.zip(written).all(|(own, text)| match label.exact {
+            true => text == own || text.strip_suffix('s') == Some(own),
+            false => own.len() > 2 || text.to_lowercase() == own.to_lowercase(),
+        })
     }
 }
 
-fn is_or_plural(text: &str, label: &str) -> bool {
-    text == label || text.strip_suffix('s') == Some(label)
+impl Label {
+    /// True when it must match letter for letter.
+    pub(super) fn is_exact(&self) -> bool {
+        self.exact
+    }
+}
+
+/// Labels while they are collected.
+struct Collected<'v> {
+    vocabulary: &'v mut VocabularyBuilder,
+    labels: Vec<Label>,
+    rules: String,
+    words: Vec<(WordId, Span)>,
+    trie: TrieBuilder,
+    /// Word → its prefix and the rest, when it may be written apart.
+    apart: FxHashMap<WordId, Option<[WordId; 2]>>,
+}
+
+impl<'v> Collected<'v> {
+    fn new(vocabulary: &'v mut VocabularyBuilder) -> Self {
+        Self {
+            vocabulary,
+            labels: Vec::new(),
+            rules: String::new(),
+            words: Vec::new(),
+            trie: TrieBuilder::default(),
+            apart: FxHashMap::default(),
+        }
+    }
+
+    /// Puts a label in; one without words can match nothing.
+    fn insert(&mut self, concept: ConceptIx, written: &str, kind: LabelKind) {
+        let (text, by_letter) = written.strip_prefix('=').map_or((written, false), |text| (text, true));
+        let tokens = tokens(text);
+        if tokens.is_empty() {
+            return;
+        }
+        let rule = self.rules.len() as u32;
+        self.rules.extend([kind.name(), ": ", written]);
+        let offset = self.rules.len() as u32 - text.len() as u32;
+        let first_word = self.words.len() as u32;
+        for token in &tokens {
+            let place = Span::new(offset + token.span.start, offset + token.span.end);
+            self.words.push((self.vocabulary.id(&text[token.span.range()]), place));
+        }
+        let upper = |word: &str| word.chars().all(char::is_uppercase);
+        let mut written = tokens.iter().map(|token| &text[token.span.range()]);
+        let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
+        self.labels.push(Label {
+            concept,
+            kind,
+            exact: by_letter || written.clone().all(upper),
+            short: written.any(|word| word.len() <= 2),
+            joint,
+            rule: Span::new(rule, self.rules.len() as u32),
+            words: Span::new(first_word, self.words.len() as u32),
+        });
+        self.insert_spellings();
+    }
+
+    /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart; an acronym's
+    /// plural is no English word (`AIs`) and is spelled out.
+    fn insert_spellings(&mut self) {
+        let number = self.labels.len() as u32 - 1;
+        let Some(label) = self.labels.last() else { return };
+        let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
+        let (exact, last) = (label.exact, words.len() - 1);
+        self.trie.push(words.iter().copied(), number);
+        for at in 0..words.len() {
+            if let Some(apart) = self.apart(words[at]) {
+                let (before, after) = (words[..at].iter(), words[at + 1..].iter());
+                let row = before.chain(&apart).chain(after);
+                self.trie.push(row.copied(), number | OTHER_WORDS);
+            }
+        }
+        if words.len() <= CLOSED {
+            words.windows(2).for_each(|pair| self.vocabulary.close(pair[0], pair[1]));
+        }
+        if exact {
+            let plural = format!("{}s", self.vocabulary.word(words[last]));
+            let plural = self.vocabulary.id(&plural);
+            self.trie.push(words[..last].iter().copied().chain([plural]), number | PLURAL);
+        }
+    }
+
+    fn apart(&mut self, word: WordId) -> Option<[WordId; 2]> {
+        if let Some(known) = self.apart.get(&word) {
+            return *known;
+        }
+        let split = split_prefix(self.vocabulary.word(word));
+        let split = split.map(|(prefix, rest)| (prefix.to_owned(), rest.to_owned()));
+        let split = split.map(|(prefix, rest)| [self.vocabulary.id(&prefix), self.vocabulary.id(&rest)]);
+        self.apart.insert(word, split);
+        split
+    }
+
+    fn finish(self) -> Labels {
+        let trie = self.trie.finish();
+        trie.firsts().for_each(|word| self.vocabulary.start(word, Starts::LABEL));
+        Labels { labels: self.labels, rules: self.rules, words: self.words, trie }
+    }
 }
 
 /// One walk down the trie from a position.
 struct Walk<'a> {
-    trie: &'a Labels,
+    labels: &'a Labels,
     words: &'a Words<'a>,
     start: usize,
     sentence_end: usize,
@@ -204,66 +267,87 @@ struct Way {
     /// The widest joint between them.
     joint: Joint,
     closeness: Closeness,
+    /// Each is spelled as a word of the trie.
+    literal: bool,
+    /// Each is one word of the trie.
+    word_by_word: bool,
+    /// One of them is two words of the trie.
+    closed: bool,
+}
+
+impl Way {
+    const START: Self = Self {
+        joint: Joint::Tight,
+        closeness: Closeness::Inflected,
+        literal: true,
+        word_by_word: true,
+        closed: false,
+    };
+
+    fn over(self, sense: Sense) -> Self {
+        let closeness = self.closeness.max(sense.closeness);
+        Self { closeness, literal: self.literal && sense.literal, ..self }
+    }
 }
 
 impl Walk<'_> {
     fn step(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        for &sense in self.words.ids(at) {
+        for sense in self.words.ids(at).iter() {
             self.follow(node, sense, at + 1, way, out);
         }
         if at + 1 < self.sentence_end {
-            for &sense in self.words.joined_ids(at) {
-                self.follow(node, sense, at + 2, way, out);
+            for sense in self.words.joined_ids(at).iter() {
+                self.follow(node, sense, at + 2, Way { word_by_word: false, ..way }, out);
+            }
+        }
+        if !way.closed {
+            self.step_closed(node, at, Way { word_by_word: false, closed: true, ..way }, out);
+        }
+    }
+
+    /// Takes two edges with one token.
+    fn step_closed(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for (first, seconds) in self.words.closed_ids(at) {
+            let Some(middle) = self.labels.trie.child(node, first) else { continue };
+            for second in seconds.iter().filter(|sense| sense.closeness < Closeness::Synonym) {
+                self.follow(middle, second, at + 1, way, out);
             }
         }
     }
 
     /// Takes the edge, reports what ends behind it, and goes on with the token at `next`.
-    fn follow(&self, node: u32, (word, closeness): Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        let Some(&child) = self.trie.edges.get(&(node, word)) else { return };
-        let way = Way { closeness: way.closeness.max(closeness), ..way };
+    fn follow(&self, node: u32, sense: Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        let Some(child) = self.labels.trie.child(node, sense.word) else { return };
+        let way = way.over(sense);
         self.report(child, next, way, out);
-        if next < self.sentence_end {
+        if next < self.sentence_end && self.labels.trie.has_children(child) {
             let joint = way.joint.max(self.words.joint(next));
             self.step(child, next, Way { joint, ..way }, out);
         }
     }
 
     fn report(&self, node: u32, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        for &ix in &self.trie.ends[node as usize] {
-            let label = &self.trie.labels[ix as usize];
-            let written: Vec<&str> = (self.start..end).map(|at| self.words.word(at)).collect();
+        for &value in self.labels.trie.values(node) {
+            let number = (value & !(OTHER_WORDS | PLURAL)) as usize;
+            let label = &self.labels.labels[number];
+            let many = value & OTHER_WORDS != 0 || label.words.len() as usize > CLOSED;
+            if way.joint > label.joint || way.closed && many {
+                continue;
+            }
+            let word_by_word = way.word_by_word && value & OTHER_WORDS == 0;
+            let way = Way { word_by_word, ..way };
+            let written = (self.start..end).map(|at| self.words.word(at));
             let found = LabelMatch {
-                label: ix as usize,
+                label: number,
                 start: self.start,
                 end,
                 closeness: way.closeness,
-                literal: label.is_literal(&written),
+                literal: way.literal && word_by_word && value & PLURAL == 0,
             };
             let known = out.iter().rev().take_while(|m| m.start == self.start).any(|m| *m == found);
-            if way.joint <= label.joint && label.admits(&written, way.closeness) && !known {
+            if !known && self.labels.admits(label, way, written) {
                 out.push(found);
             }
         }
     }
-}
-
-/// The spellings of some words: as they are, with one pair of neighbours closed, with one prefix apart.
-fn spellings(words: &[String]) -> Vec<Vec<String>> {
-    let mut out = vec![words.to_vec()];
-    for at in 0..words.len() {
-        if at + 1 < words.len() && words.len() <= 4 {
-            out.push(with(words, at..at + 2, &[format!("{}{}", words[at], words[at + 1])]));
-        }
-        if let Some((prefix, rest)) = split_prefix(&words[at].to_lowercase()) {
-            out.push(with(words, at..at + 1, &[prefix.to_owned(), rest.to_owned()]));
-        }
-    }
-    out
-}
-
-fn with(words: &[String], range: std::ops::Range<usize>, replacement: &[String]) -> Vec<String> {
-    let mut out = words.to_vec();
-    out.splice(range, replacement.iter().cloned());
-    out
 }

@@ -4,6 +4,8 @@ mod abbreviations;
 mod alignment;
 mod bags;
 pub(crate) mod english;
+mod filter;
+mod form_table;
 mod labels;
 mod linker;
 mod overlaps;
@@ -12,6 +14,7 @@ mod places;
 mod polarity;
 mod short_forms;
 mod synonyms;
+mod trie;
 mod vocabulary;
 mod words;
 

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::english::split_prefix;
-use super::vocabulary::{Closeness, VocabularyBuilder, WordId};
+use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::Element;
 
@@ -41,8 +41,13 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// Adds a phrase and gives its number.
-    pub(super) fn insert(&mut self, phrase: &[Element], vocabulary: &mut VocabularyBuilder) -> usize {
+    /// Adds a phrase and gives its number; `what` is said to begin with its first words.
+    pub(super) fn insert(
+        &mut self,
+        phrase: &[Element],
+        vocabulary: &mut VocabularyBuilder,
+        what: Starts,
+    ) -> usize {
         let number = self.programs.len();
         let mut program = Vec::new();
         compile(phrase, &mut program, vocabulary);
@@ -52,6 +57,7 @@ impl Phrases {
         starts.sort_unstable();
         starts.dedup();
         for word in starts {
+            vocabulary.start(word, what);
             self.starts.entry(word).or_default().push(number as u32);
         }
         self.programs.push(program);
@@ -66,11 +72,11 @@ impl Phrases {
         sentence_end: usize,
         out: &mut Vec<PhraseMatch>,
     ) {
-        for (id, closeness) in words.ids(start) {
-            if *closeness != Closeness::Inflected {
+        for sense in words.ids(start).iter() {
+            if sense.closeness != Closeness::Inflected {
                 continue;
             }
-            for &phrase in self.starts.get(id).map_or(&[][..], Vec::as_slice) {
+            for &phrase in self.starts.get(&sense.word).map_or(&[][..], Vec::as_slice) {
                 let phrase = phrase as usize;
                 let tried = out.iter().rev().take_while(|m| m.start == start).any(|m| m.phrase == phrase);
                 if let Some(end) = (!tried).then(|| self.run(phrase, words, start, sentence_end)).flatten() {
@@ -126,7 +132,7 @@ impl Run<'_> {
 
     fn takes(&self, op: &Op, at: usize) -> bool {
         match op {
-            Op::Word(id) => self.words.ids(at).contains(&(*id, Closeness::Inflected)),
+            Op::Word(id) => self.words.ids(at).has_inflected(*id),
             Op::Exact(word) => {
                 let text = self.words.word(at);
                 text == word || text.strip_suffix('s') == Some(word)
@@ -242,7 +248,7 @@ mod tests {
         };
         let mut vocabulary = VocabularyBuilder::default();
         let mut phrases = Phrases::default();
-        phrases.insert(&phrase, &mut vocabulary);
+        phrases.insert(&phrase, &mut vocabulary, Starts::PHRASE);
         let vocabulary = vocabulary.finish();
         let words = Words::of(text, &vocabulary);
         let mut out = Vec::new();

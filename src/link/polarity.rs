@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::Polarity;
 use super::phrases::Phrases;
 use super::places::Places;
-use super::vocabulary::VocabularyBuilder;
+use super::vocabulary::{Starts, VocabularyBuilder};
 use super::words::Words;
 use crate::concept::{Body, Classes, Pattern};
 use crate::text::{Joint, Span};
@@ -56,7 +56,7 @@ impl Triggers {
                 if let Ok(Pattern { body: Body::Phrase(phrase), .. }) =
                     Pattern::parse(source, &Classes::new())
                 {
-                    triggers.phrases.insert(&phrase, vocabulary);
+                    triggers.phrases.insert(&phrase, vocabulary, Starts::TRIGGER);
                     triggers.roles.push(role);
                 }
             }
@@ -67,7 +67,7 @@ impl Triggers {
     /// The scopes of one sentence's triggers. O(words + triggers × log triggers).
     pub(super) fn scopes(&self, words: &Words<'_>, sentence: &Range<usize>) -> Scopes {
         let mut found = Vec::new();
-        for at in sentence.clone() {
+        for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::TRIGGER)) {
             self.phrases.matches_at(words, at, sentence.end, &mut found);
         }
         let of = |role: Role| found.iter().filter(move |m| self.roles[m.phrase] == role);

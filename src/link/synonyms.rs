@@ -1,52 +1,99 @@
 //! A scheme's own labels tell which of its words stand for one another: where concept after concept has two labels that
 //! differ in one word (`renal cyst`, `kidney cyst`; `renal agenesis`, `kidney agenesis`), the two words are synonyms.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::english::{is_function_word, lemmas};
-use crate::concept::Concept;
-use crate::text::tokens;
+use super::labels::{Label, Labels};
+use super::vocabulary::VocabularyBuilder;
+use crate::concept::LabelKind;
 
 /// Concepts that must agree before two words are taken for synonyms.
-const SUPPORT: usize = 4;
+const SUPPORT: u32 = 4;
 /// The least Dice coefficient: twice the concepts that agree by those that have either word.
 const SHARE: f64 = 0.06;
 /// Letters that a word must have to take part; numbers and letters tell things apart.
 const LETTERS: usize = 3;
 
 /// Pairs of lemmas that stand for one another in a scheme, sorted. O(labels²) within a concept, else O(n log n).
-pub(super) fn synonyms(concepts: &[Concept]) -> Vec<(String, String)> {
-    let mut support: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut occurrences: BTreeMap<String, usize> = BTreeMap::new();
-    for concept in concepts {
-        let labels = bags(concept);
-        let words: BTreeSet<&String> = labels.iter().flatten().collect();
-        for word in words {
-            *occurrences.entry(word.clone()).or_default() += 1;
-        }
-        for pair in pairs(&labels) {
+pub(super) fn synonyms(labels: &Labels, vocabulary: &VocabularyBuilder) -> Vec<(String, String)> {
+    let bases = Bases::of(vocabulary);
+    let mut support: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let mut occurrences = vec![0_u32; bases.names.len()];
+    let named: Vec<&Label> = labels.iter().filter(|label| label.kind != LabelKind::Hidden).collect();
+    for concept in named.chunk_by(|a, b| a.concept == b.concept) {
+        let bags = bases.bags(labels, concept);
+        let mut words: Vec<u32> = bags.concat();
+        words.sort_unstable();
+        words.dedup();
+        words.iter().for_each(|word| occurrences[*word as usize] += 1);
+        for pair in bases.pairs(&bags) {
             *support.entry(pair).or_default() += 1;
         }
     }
-    let enough = |((a, b), count): &((String, String), usize)| {
-        let both = occurrences[a] + occurrences[b];
-        *count >= SUPPORT && 2.0 * *count as f64 >= SHARE * both as f64
+    let enough = |((a, b), count): &((u32, u32), u32)| {
+        let both = occurrences[*a as usize] + occurrences[*b as usize];
+        *count >= SUPPORT && 2.0 * f64::from(*count) >= SHARE * f64::from(both)
     };
-    support.into_iter().filter(enough).map(|(pair, _)| pair).collect()
+    let name = |word: u32| bases.names[word as usize].clone();
+    let mut out: Vec<(String, String)> =
+        support.into_iter().filter(enough).map(|((a, b), _)| (name(a), name(b))).collect();
+    out.sort_unstable();
+    out
 }
 
-/// The words of each label that say something, as base forms.
-fn bags(concept: &Concept) -> Vec<BTreeSet<String>> {
-    let labels = std::iter::once(&concept.label).chain(&concept.aliases);
-    let mut bags: Vec<BTreeSet<String>> = labels.map(|label| bag(label)).collect();
-    bags.sort();
-    bags.dedup();
-    bags
+/// The base forms of a vocabulary's words.
+struct Bases {
+    /// Sorted.
+    names: Vec<String>,
+    /// Word → its base form, or none when it only joins others.
+    of: Vec<Option<u32>>,
 }
 
-fn bag(label: &str) -> BTreeSet<String> {
-    let words = tokens(label).into_iter().map(|token| label[token.span.range()].to_lowercase());
-    words.filter(|word| !is_function_word(word)).map(|word| base(&word)).collect()
+impl Bases {
+    fn of(vocabulary: &VocabularyBuilder) -> Self {
+        let base = |word: &String| (!is_function_word(word)).then(|| base(word));
+        let bases: Vec<Option<String>> = vocabulary.words().par_iter().map(base).collect();
+        let mut names: Vec<String> = bases.iter().flatten().cloned().collect();
+        names.par_sort_unstable();
+        names.dedup();
+        let place = |base: &Option<String>| Some(names.binary_search(base.as_ref()?).ok()? as u32);
+        let of = bases.par_iter().map(place).collect();
+        Self { names, of }
+    }
+
+    /// The words of each label of a concept that say something, as base forms; each set of them once.
+    fn bags(&self, labels: &Labels, concept: &[&Label]) -> Vec<Vec<u32>> {
+        let bag = |label: &&Label| {
+            let mut bag: Vec<u32> = labels.words(label).filter_map(|word| self.of[word.0 as usize]).collect();
+            bag.sort_unstable();
+            bag.dedup();
+            bag
+        };
+        let mut bags: Vec<Vec<u32>> = concept.iter().map(bag).collect();
+        bags.sort_unstable();
+        bags.dedup();
+        bags
+    }
+
+    /// The words in which two labels of a concept differ when they share the rest.
+    fn pairs(&self, bags: &[Vec<u32>]) -> Vec<(u32, u32)> {
+        let mut out = Vec::new();
+        for (n, a) in bags.iter().enumerate().filter(|(_, a)| a.len() > 1) {
+            for b in bags[n + 1..].iter().filter(|b| b.len() == a.len()) {
+                if let Some((x, y)) = the_difference(a, b)
+                    && tells(&self.names[x as usize])
+                    && tells(&self.names[y as usize])
+                {
+                    out.push((x.min(y), x.max(y)));
+                }
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
 }
 
 /// The shortest lemma.
@@ -54,22 +101,14 @@ fn base(word: &str) -> String {
     lemmas(word).into_iter().min_by_key(|lemma| (lemma.len(), lemma.clone())).unwrap_or_default()
 }
 
-/// The words in which two labels of a concept differ when they share the rest.
-fn pairs(labels: &[BTreeSet<String>]) -> BTreeSet<(String, String)> {
-    let mut out = BTreeSet::new();
-    for (n, a) in labels.iter().enumerate() {
-        for b in &labels[n + 1..] {
-            let (mut only_a, mut only_b) = (a.difference(b), b.difference(a));
-            let (Some(x), None, Some(y), None) = (only_a.next(), only_a.next(), only_b.next(), only_b.next())
-            else {
-                continue;
-            };
-            if a.len() > 1 && tells(x) && tells(y) {
-                out.insert((x.min(y).clone(), x.max(y).clone()));
-            }
-        }
+/// The words that only one of two sorted sets of one size has, when it is one each.
+fn the_difference(a: &[u32], b: &[u32]) -> Option<(u32, u32)> {
+    let mut only_a = a.iter().filter(|word| b.binary_search(word).is_err());
+    let mut only_b = b.iter().filter(|word| a.binary_search(word).is_err());
+    match (only_a.next(), only_a.next(), only_b.next(), only_b.next()) {
+        (Some(x), None, Some(y), None) => Some((*x, *y)),
+        _ => None,
     }
-    out
 }
 
 fn tells(word: &str) -> bool {

@@ -1,16 +1,16 @@
 //! The vocabulary holds every word of the scheme's labels and patterns in all its forms, so that reading a quote looks
 //! words up and never stems them.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::english::{forms, lemmas, relatives};
+use super::filter::Filter;
+use super::form_table::{FormTable, Forms, Row, hash};
 
 /// A distinct word, in lower case, of the labels and patterns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct WordId(u32);
+pub(super) struct WordId(pub(super) u32);
 
 /// How a word of a text is a word of the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,28 +23,115 @@ pub(super) enum Closeness {
     Synonym,
 }
 
+impl Closeness {
+    const ALL: [Self; 3] = [Self::Inflected, Self::Derived, Self::Synonym];
+}
+
 /// A word of the vocabulary that a word of a text stands for.
-pub(super) type Sense = (WordId, Closeness);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sense {
+    pub(super) word: WordId,
+    pub(super) closeness: Closeness,
+    /// Spelled as the word is, but for case.
+    pub(super) literal: bool,
+}
+
+impl Sense {
+    /// As a number; the order of numbers is by word.
+    pub(super) fn packed(self) -> u32 {
+        self.word.0 << 3 | u32::from(self.literal) << 2 | self.closeness as u32
+    }
+
+    fn unpacked(packed: u32) -> Self {
+        let closeness = Closeness::ALL[(packed as usize & 3).min(2)];
+        Self { word: WordId(packed >> 3), closeness, literal: packed & 4 != 0 }
+    }
+}
+
+/// The words that a word of a text stands for, each once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Senses<'v>(&'v [u32]);
+
+impl<'v> Senses<'v> {
+    pub(super) fn iter(self) -> impl Iterator<Item = Sense> + 'v {
+        self.0.iter().map(|packed| Sense::unpacked(*packed))
+    }
+
+    /// The one that is a given word.
+    pub(super) fn of(self, word: WordId) -> Option<Sense> {
+        let packed = self.0.iter().find(|packed| **packed >> 3 == word.0)?;
+        Some(Sense::unpacked(*packed))
+    }
+
+    /// True when the word, in some inflection, is among them.
+    pub(super) fn has_inflected(self, word: WordId) -> bool {
+        self.of(word).is_some_and(|sense| sense.closeness == Closeness::Inflected)
+    }
+}
+
+/// What may begin with a word: a set of flags.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Starts(u8);
+
+impl Starts {
+    pub(super) const LABEL: Self = Self(1);
+    pub(super) const BAG: Self = Self(2);
+    pub(super) const PHRASE: Self = Self(4);
+    pub(super) const TRIGGER: Self = Self(8);
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
 
 /// A vocabulary while words are still coming.
 #[derive(Default)]
 pub(super) struct VocabularyBuilder {
     ids: FxHashMap<String, WordId>,
     words: Vec<String>,
+    starts: Vec<Starts>,
     synonyms: FxHashMap<String, Vec<String>>,
+    /// Words that may be written as one, the second first.
+    closed: Vec<(WordId, WordId)>,
+    buffer: String,
 }
+
+/// Words that one thread writes out at a time.
+const CHUNK: usize = 1024;
 
 impl VocabularyBuilder {
     /// The id of a word, which is put into lower case.
     pub(super) fn id(&mut self, word: &str) -> WordId {
-        let word = fold(word);
-        if let Some(id) = self.ids.get(&word) {
+        self.buffer.clear();
+        fold_into(word, &mut self.buffer);
+        if let Some(id) = self.ids.get(&self.buffer) {
             return *id;
         }
         let id = WordId(self.words.len() as u32);
-        self.words.push(word.clone());
-        self.ids.insert(word, id);
+        self.words.push(self.buffer.clone());
+        self.starts.push(Starts::default());
+        self.ids.insert(self.buffer.clone(), id);
         id
+    }
+
+    /// A word, in lower case.
+    pub(super) fn word(&self, id: WordId) -> &str {
+        &self.words[id.0 as usize]
+    }
+
+    /// All words, in lower case, by id.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Says that something begins with a word.
+    pub(super) fn start(&mut self, word: WordId, what: Starts) {
+        let starts = &mut self.starts[word.0 as usize];
+        *starts = starts.with(what);
     }
 
     /// Lets two lemmas stand for one another.
@@ -53,94 +140,145 @@ impl VocabularyBuilder {
         self.synonyms.entry(b.to_owned()).or_default().push(a.to_owned());
     }
 
-    /// Writes out the forms of every word. O(words × forms of a word).
-    pub(super) fn finish(self) -> Vocabulary {
-        let senses = |(n, word): (usize, &String)| -> Vec<(String, Sense)> {
-            let forms = self.forms_of(word).into_iter();
-            forms.map(|(form, closeness)| (form, (WordId(n as u32), closeness))).collect()
-        };
-        let mut pairs: Vec<(String, Sense)> =
-            self.words.par_iter().enumerate().flat_map_iter(senses).collect();
-        pairs.par_sort_unstable();
-        Vocabulary::of(pairs)
+    /// Lets two words be written as one, the second in any form of its own.
+    pub(super) fn close(&mut self, first: WordId, second: WordId) {
+        self.closed.push((second, first));
     }
 
-    /// Every form that stands for a word, each as closely as it does.
-    fn forms_of(&self, word: &str) -> BTreeMap<String, Closeness> {
-        let lemmas = lemmas(word);
-        let synonyms = lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten();
-        let groups = [
-            (lemmas.iter().flat_map(|lemma| forms(lemma)).collect::<Vec<_>>(), Closeness::Inflected),
-            (lemmas.iter().flat_map(|lemma| relatives(lemma)).collect(), Closeness::Derived),
-            (synonyms.flat_map(|lemma| forms(lemma)).collect(), Closeness::Synonym),
-        ];
-        let mut out = BTreeMap::new();
-        for (forms, closeness) in groups {
-            for form in forms {
-                out.entry(form).or_insert(closeness);
-            }
-        }
-        out
+    /// Writes out the forms of every word, in parallel. O(words × forms of a word).
+    pub(super) fn finish(mut self) -> Vocabulary {
+        self.closed.par_sort_unstable();
+        self.closed.dedup();
+        let chunks = self.words.par_chunks(CHUNK).enumerate();
+        let written: Vec<(Forms, Vec<u64>)> =
+            chunks.map(|(n, words)| self.written_out(n * CHUNK, words)).collect();
+        let (forms, closed): (Vec<Forms>, Vec<Vec<u64>>) = written.into_iter().unzip();
+        let starts = |senses: &[u32]| u32::from(self.starts_of(Senses(senses)).0);
+        Vocabulary { table: FormTable::new(&forms, starts), closed: Filter::new(closed.concat().into_iter()) }
     }
+
+    fn starts_of(&self, senses: Senses<'_>) -> Starts {
+        let of = |sense: Sense| {
+            let starts = self.starts[sense.word.0 as usize];
+            let phrases = Starts::PHRASE.with(Starts::TRIGGER).0;
+            Starts(if sense.closeness == Closeness::Inflected { starts.0 } else { starts.0 & !phrases })
+        };
+        senses.iter().map(of).fold(Starts::default(), Starts::with)
+    }
+
+    /// The forms of some words, and the beginnings of those behind a word that they may be written together with.
+    fn written_out(&self, first: usize, words: &[String]) -> (Forms, Vec<u64>) {
+        let (mut out, mut closed) = (Forms::default(), Vec::new());
+        let mut known = Vec::new();
+        for (n, word) in words.iter().enumerate() {
+            known.clear();
+            let id = WordId((first + n) as u32);
+            let before = self.closed_before(id);
+            self.each_form(word, |form, closeness| {
+                let hash = hash(form.as_bytes());
+                if !known.contains(&hash) {
+                    known.push(hash);
+                    out.push(form, hash, Sense { word: id, closeness, literal: form == word });
+                    let together = before.iter().map(|(_, before)| beginning(self.word(*before), form));
+                    closed.extend(together.filter(|_| closeness < Closeness::Synonym));
+                }
+            });
+        }
+        closed.sort_unstable();
+        closed.dedup();
+        (out, closed)
+    }
+
+    /// The words that may be written as one with a word behind them.
+    fn closed_before(&self, second: WordId) -> &[(WordId, WordId)] {
+        let start = self.closed.partition_point(|pair| pair.0 < second);
+        let len = self.closed[start..].partition_point(|pair| pair.0 == second);
+        &self.closed[start..start + len]
+    }
+
+    /// Every form that stands for a word, the closest first.
+    fn each_form(&self, word: &str, mut visit: impl FnMut(&str, Closeness)) {
+        let lemmas = lemmas(word);
+        for lemma in &lemmas {
+            forms(lemma).iter().for_each(|form| visit(form, Closeness::Inflected));
+        }
+        for lemma in &lemmas {
+            relatives(lemma).iter().for_each(|form| visit(form, Closeness::Derived));
+        }
+        let synonyms = lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten();
+        for synonym in synonyms {
+            forms(synonym).iter().for_each(|form| visit(form, Closeness::Synonym));
+        }
+    }
+}
+
+/// Bytes of a word that tell whether it may be two.
+const BEGINNING: usize = 16;
+
+/// The hash of the beginning of two words that are written as one.
+fn beginning(first: &str, second: &str) -> u64 {
+    let mut bytes = [0; BEGINNING];
+    let pieces = first.bytes().chain(second.bytes());
+    let len = bytes.iter_mut().zip(pieces).map(|(place, byte)| *place = byte).count();
+    hash(&bytes[..len])
 }
 
 /// Form → the words that it stands for.
 pub(super) struct Vocabulary {
-    rows: FxHashMap<String, (u32, u32)>,
-    senses: Vec<Sense>,
-    longest: usize,
+    table: FormTable,
+    /// The beginnings of words that may be two.
+    closed: Filter,
 }
 
 impl Vocabulary {
-    fn of(pairs: Vec<(String, Sense)>) -> Self {
-        let senses = pairs.iter().map(|(_, sense)| *sense).collect();
-        let longest = pairs.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
-        let mut rows: FxHashMap<String, (u32, u32)> = FxHashMap::default();
-        for (n, (form, _)) in pairs.into_iter().enumerate() {
-            rows.entry(form).or_insert((n as u32, n as u32)).1 = n as u32 + 1;
-        }
-        Self { rows, senses, longest }
+    /// The row of `text`, in any case. `buffer` is scratch space.
+    pub(super) fn row(&self, text: &str, buffer: &mut String) -> Row {
+        self.row_of_joined(text, "", buffer)
     }
 
-    /// The words that `text`, in any case, stands for; sorted. `buffer` is scratch space.
-    pub(super) fn words_of(&self, text: &str, buffer: &mut String) -> &[Sense] {
+    /// The row of two pieces written as one: `pre` and `training`.
+    pub(super) fn row_of_joined(&self, first: &str, second: &str, buffer: &mut String) -> Row {
         // Lower-casing lengthens no character to more than three times its bytes.
-        if text.len() > 3 * self.longest {
-            return &[];
-        }
-        buffer.clear();
-        fold_into(text, buffer);
-        self.row(buffer)
-    }
-
-    /// The words that two pieces written as one stand for: `pre` and `training`.
-    pub(super) fn words_of_joined(&self, first: &str, second: &str, buffer: &mut String) -> &[Sense] {
-        if first.len() + second.len() > 3 * self.longest {
-            return &[];
+        if first.len() + second.len() > 3 * self.table.longest() {
+            return Row::default();
         }
         buffer.clear();
         fold_into(first, buffer);
         fold_into(second, buffer);
-        self.row(buffer)
+        self.find(buffer)
     }
 
-    fn row(&self, form: &str) -> &[Sense] {
-        let (start, end) = self.rows.get(form).copied().unwrap_or_default();
-        &self.senses[start as usize..end as usize]
+    /// The ways in which a word, in lower case, is two words of which the first is spelled as the vocabulary has it.
+    pub(super) fn split<'v>(&'v self, word: &'v str) -> impl Iterator<Item = (WordId, Row)> + 'v {
+        let may_be = self.closed.may_have(beginning(word, ""));
+        let places = word.char_indices().skip(1).filter(move |_| may_be);
+        places.filter_map(move |(at, _)| {
+            let first = self.find(&word[..at]);
+            let first = self.senses(first).iter().find(|sense| sense.literal)?;
+            let second = self.find(&word[at..]);
+            (second != Row::default()).then_some((first.word, second))
+        })
     }
-}
 
-/// Lower case, with typewriter apostrophes.
-fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    fold_into(text, &mut out);
-    out
+    fn find(&self, form: &str) -> Row {
+        self.table.find(form.as_bytes(), hash(form.as_bytes()))
+    }
+
+    /// The words that a row stands for.
+    pub(super) fn senses(&self, row: Row) -> Senses<'_> {
+        Senses(self.table.senses(row))
+    }
+
+    /// What may begin with a word of a row.
+    pub(super) fn starts(&self, row: Row) -> Starts {
+        Starts(self.table.starts(row) as u8)
+    }
 }
 
 fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
+        let start = out.len();
         out.push_str(text);
-        let start = out.len() - text.len();
         out[start..].make_ascii_lowercase();
         return;
     }
@@ -167,13 +305,11 @@ mod tests {
         for (text, expected) in
             [("model", Some(model)), ("MODELLING", Some(model)), ("don\u{2019}t", Some(dont)), ("mode", None)]
         {
-            assert_eq!(
-                vocabulary.words_of(text, &mut buffer).first().map(|sense| sense.0),
-                expected,
-                "{text}"
-            );
+            let senses = vocabulary.senses(vocabulary.row(text, &mut buffer));
+            assert_eq!(senses.iter().next().map(|sense| sense.word), expected, "{text}");
         }
-        assert_eq!(vocabulary.words_of_joined("mod", "els", &mut buffer), [(model, Closeness::Inflected)]);
+        let joined = vocabulary.row_of_joined("mod", "els", &mut buffer);
+        assert!(vocabulary.senses(joined).has_inflected(model));
     }
 
     proptest! {
@@ -184,8 +320,8 @@ mod tests {
             builder.id(&word);
             let vocabulary = builder.finish();
             let mut buffer = String::new();
-            let senses = vocabulary.words_of(&text, &mut buffer);
-            let found = senses.iter().any(|sense| sense.1 == Closeness::Inflected);
+            let senses = vocabulary.senses(vocabulary.row(&text, &mut buffer));
+            let found = senses.iter().any(|sense| sense.closeness == Closeness::Inflected);
             let naive = lemmas(&text).iter().any(|l| lemmas(&word).contains(l));
             prop_assert_eq!(found, naive);
         }

@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
-use super::vocabulary::{Sense, Vocabulary};
+use super::form_table::Row;
+use super::vocabulary::{Senses, Starts, Vocabulary, WordId};
 use crate::text::{Joint, Span, Token, sentences, tokens};
 
 /// A quote as the matchers see it. Positions are token indices.
 pub(super) struct Words<'t> {
     /// The quote's text.
     pub(super) text: &'t str,
+    vocabulary: &'t Vocabulary,
     tokens: Vec<Token>,
-    ids: Vec<&'t [Sense]>,
-    joined: Vec<&'t [Sense]>,
+    rows: Vec<Row>,
+    joined: Vec<Row>,
+    /// The words that are two, by position.
+    closed: Vec<(usize, WordId, Row)>,
     sentences: Vec<Range<usize>>,
 }
 
@@ -20,16 +24,21 @@ impl<'t> Words<'t> {
     pub(super) fn of(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
         let tokens = tokens(text);
         let mut buffer = String::new();
+        let mut closed = Vec::new();
+        let mut rows = Vec::with_capacity(tokens.len());
         let word = |t: &Token| &text[t.span.range()];
-        let ids = tokens.iter().map(|t| vocabulary.words_of(word(t), &mut buffer)).collect();
-        let mut joined = vec![&[][..]; tokens.len()];
+        for (at, token) in tokens.iter().enumerate() {
+            rows.push(vocabulary.row(word(token), &mut buffer));
+            closed.extend(vocabulary.split(&buffer).map(|(first, second)| (at, first, second)));
+        }
+        let mut joined = vec![Row::default(); tokens.len()];
         for (n, pair) in tokens.windows(2).enumerate() {
             if pair[1].joint == Joint::Tight {
-                joined[n] = vocabulary.words_of_joined(word(&pair[0]), word(&pair[1]), &mut buffer);
+                joined[n] = vocabulary.row_of_joined(word(&pair[0]), word(&pair[1]), &mut buffer);
             }
         }
         let sentences = sentences(&tokens).collect();
-        Self { text, tokens, ids, joined, sentences }
+        Self { text, vocabulary, tokens, rows, joined, closed, sentences }
     }
 
     /// The sentences, as ranges of positions.
@@ -38,13 +47,34 @@ impl<'t> Words<'t> {
     }
 
     /// The vocabulary's words that the token is a form of.
-    pub(super) fn ids(&self, at: usize) -> &'t [Sense] {
-        self.ids[at]
+    pub(super) fn ids(&self, at: usize) -> Senses<'t> {
+        self.vocabulary.senses(self.rows[at])
+    }
+
+    /// What may begin at the token.
+    pub(super) fn starts(&self, at: usize) -> Starts {
+        let joined = self.vocabulary.starts(self.joined[at]);
+        let closed = if self.closed_at(at).is_empty() { Starts::default() } else { Starts::LABEL };
+        self.vocabulary.starts(self.rows[at]).with(joined).with(closed)
     }
 
     /// The vocabulary's words that the token and the next one, joined by a hyphen, are a form of.
-    pub(super) fn joined_ids(&self, at: usize) -> &'t [Sense] {
-        self.joined[at]
+    pub(super) fn joined_ids(&self, at: usize) -> Senses<'t> {
+        self.vocabulary.senses(self.joined[at])
+    }
+
+    /// The vocabulary's words that the token is when it is two: the first, and all that the second may stand for.
+    pub(super) fn closed_ids(&self, at: usize) -> impl Iterator<Item = (WordId, Senses<'t>)> {
+        self.closed_at(at).iter().map(|(_, first, second)| (*first, self.vocabulary.senses(*second)))
+    }
+
+    fn closed_at(&self, at: usize) -> &[(usize, WordId, Row)] {
+        if self.closed.is_empty() {
+            return &[];
+        }
+        let start = self.closed.partition_point(|closed| closed.0 < at);
+        let len = self.closed[start..].partition_point(|closed| closed.0 == at);
+        &self.closed[start..start + len]
     }
 
     /// The token as written.

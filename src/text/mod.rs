@@ -9,7 +9,9 @@ mod offsets;
 mod sentences;
 mod span;
 mod tokens;
+mod word_list;
 
 pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
+pub(crate) use word_list::WordList;

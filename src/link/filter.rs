@@ -1,0 +1,35 @@
+//! A filter says of most hashes that they are not in a set: a Bloom filter with one bit a hash.
+
+/// Bits for each hash, at least.
+const SPARE: usize = 16;
+
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    bits: Vec<u64>,
+}
+
+impl Filter {
+    /// A filter that lets these hashes through. O(n).
+    pub(super) fn new(hashes: impl ExactSizeIterator<Item = u64>) -> Self {
+        if hashes.len() == 0 {
+            return Self::default();
+        }
+        let words = (hashes.len() * SPARE / 64 + 1).next_power_of_two();
+        let mut filter = Self { bits: vec![0; words] };
+        for hash in hashes {
+            let (word, bit) = filter.place(hash);
+            filter.bits[word] |= bit;
+        }
+        filter
+    }
+
+    /// False for nearly all hashes that are not in the set, true for all that are.
+    pub(super) fn may_have(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize & self.bits.len().wrapping_sub(1), 1 << (hash & 63))
+    }
+}

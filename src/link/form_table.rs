@@ -1,0 +1,248 @@
+//! A form table finds the senses of a form: an open-addressing table over 64-bit hashes, sorted by hash, whose rows hold
+//! the form itself, so that no collision can ever make a wrong link.
+
+use rayon::prelude::*;
+
+use super::vocabulary::Sense;
+
+/// Bits of a hash that share the forms out to threads.
+const SHARES: u32 = 6;
+/// The longest form that is kept, in bytes.
+const LONGEST: usize = 0xfff;
+
+/// A row: a header word, the form's bytes in words of four, its packed senses.
+#[derive(Debug, Default)]
+pub(super) struct FormTable {
+    /// Upper half: the lower half of a form's hash; lower half: where its row begins. A form stands at the place that
+    /// the highest bits of its hash name, or behind it without a gap; 0 is a gap.
+    slots: Vec<u64>,
+    rows: Vec<u32>,
+    /// How far a hash is shifted to give its slot.
+    shift: u32,
+    /// The length of the longest form, in bytes.
+    longest: usize,
+}
+
+/// Where a row begins; 0 is the row of all that is not in the table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Row(u32);
+
+/// A form on its way into the table.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    hash: u64,
+    start: u32,
+    len: u32,
+    sense: u32,
+}
+
+/// Forms and their senses, shared out by hash.
+pub(super) struct Forms {
+    text: String,
+    shares: Vec<Vec<Entry>>,
+}
+
+impl Default for Forms {
+    fn default() -> Self {
+        Self { text: String::new(), shares: vec![Vec::new(); 1 << SHARES] }
+    }
+}
+
+impl Forms {
+    /// Adds a form with a sense. One that is too long to be a word of any language is left out.
+    pub(super) fn push(&mut self, form: &str, hash: u64, sense: Sense) {
+        if form.len() > LONGEST {
+            return;
+        }
+        let (start, len) = (self.text.len() as u32, form.len() as u32);
+        self.text.push_str(form);
+        self.shares[(hash >> (64 - SHARES)) as usize].push(Entry { hash, start, len, sense: sense.packed() });
+    }
+
+    fn text(&self, entry: &Entry) -> &str {
+        &self.text[entry.start as usize..(entry.start + entry.len) as usize]
+    }
+}
+
+/// The rows of one share.
+struct Share {
+    rows: Vec<u32>,
+    /// Hash and row, by hash.
+    index: Vec<(u64, u32)>,
+    longest: usize,
+}
+
+impl FormTable {
+    /// Builds the table from what several threads have written out. `starts` gives the flags of a form's senses.
+    ///
+    /// O(n log n); the same for any way of sharing the forms among the threads.
+    pub(super) fn new(all: &[Forms], starts: impl Fn(&[u32]) -> u32 + Sync) -> Self {
+        let share = |n: usize| Share::new(all, n, &starts);
+        let shares: Vec<Share> = (0..1 << SHARES).into_par_iter().map(share).collect();
+        let forms: usize = shares.iter().map(|share| share.index.len()).sum();
+        let bits = (forms * 4 / 3 + 2).next_power_of_two().trailing_zeros();
+        let longest = shares.iter().map(|share| share.longest).max().unwrap_or(0);
+        let mut table = Self { slots: vec![0; 1 << bits], rows: vec![0], shift: 64 - bits, longest };
+        table.rows.reserve(shares.iter().map(|share| share.rows.len()).sum());
+        let mut free = 0;
+        for share in &shares {
+            let base = table.rows.len() as u32;
+            table.rows.extend_from_slice(&share.rows);
+            for &(hash, row) in &share.index {
+                free = table.put(hash, base + row, free);
+            }
+        }
+        table.slots.push(0);
+        table
+    }
+
+    /// Puts a row into the first slot from `free` on that it may stand in; gives the slot behind it.
+    fn put(&mut self, hash: u64, row: u32, free: usize) -> usize {
+        let at = free.max((hash >> self.shift) as usize);
+        if at >= self.slots.len() {
+            self.slots.resize(at + 1, 0);
+        }
+        self.slots[at] = hash << 32 | u64::from(row);
+        at + 1
+    }
+
+    /// The length of the longest form, in bytes.
+    pub(super) fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// The row of a form. O(1).
+    pub(super) fn find(&self, form: &[u8], hash: u64) -> Row {
+        let mut at = (hash >> self.shift) as usize;
+        while let Some(&slot) = self.slots.get(at).filter(|slot| **slot != 0) {
+            if (slot >> 32) as u32 == hash as u32 && self.form(Row(slot as u32)) == form {
+                return Row(slot as u32);
+            }
+            at += 1;
+        }
+        Row(0)
+    }
+
+    fn form(&self, row: Row) -> &[u8] {
+        let at = row.0 as usize;
+        let len = (self.rows[at] & 0xfff) as usize;
+        &bytemuck::cast_slice(&self.rows[at + 1..at + 1 + len.div_ceil(4)])[..len]
+    }
+
+    /// The packed senses of a row.
+    pub(super) fn senses(&self, row: Row) -> &[u32] {
+        let at = row.0 as usize;
+        let header = self.rows[at];
+        let from = at + 1 + (header as usize & 0xfff).div_ceil(4);
+        &self.rows[from..from + (header >> 16) as usize]
+    }
+
+    /// The flags of a row.
+    pub(super) fn starts(&self, row: Row) -> u32 {
+        self.rows[row.0 as usize] >> 12 & 0xf
+    }
+}
+
+impl Share {
+    fn new(all: &[Forms], n: usize, starts: &impl Fn(&[u32]) -> u32) -> Self {
+        let mut entries: Vec<(&Forms, Entry)> =
+            all.iter().flat_map(|forms| forms.shares[n].iter().map(move |entry| (forms, *entry))).collect();
+        entries.sort_unstable_by(|(a, x), (b, y)| {
+            let same = x.hash.cmp(&y.hash).then_with(|| a.text(x).cmp(b.text(y)));
+            same.then(x.sense.cmp(&y.sense))
+        });
+        let mut out = Self { rows: Vec::new(), index: Vec::new(), longest: 0 };
+        let same =
+            |(a, x): &(&Forms, Entry), (b, y): &(&Forms, Entry)| x.hash == y.hash && a.text(x) == b.text(y);
+        for group in entries.chunk_by(same) {
+            out.index.push((group[0].1.hash, out.rows.len() as u32));
+            out.push(group[0].0.text(&group[0].1), group.iter().map(|(_, entry)| entry.sense), starts);
+        }
+        out
+    }
+
+    fn push(&mut self, form: &str, senses: impl Iterator<Item = u32>, starts: &impl Fn(&[u32]) -> u32) {
+        self.longest = self.longest.max(form.len());
+        let header = self.rows.len();
+        self.rows.push(0);
+        for chunk in form.as_bytes().chunks(4) {
+            let mut bytes = [0; 4];
+            bytes[..chunk.len()].copy_from_slice(chunk);
+            self.rows.push(u32::from_ne_bytes(bytes));
+        }
+        let from = self.rows.len();
+        self.rows.extend(senses.take(0xffff));
+        let senses = &self.rows[from..];
+        self.rows[header] = form.len() as u32 | starts(senses) << 12 | (senses.len() as u32) << 16;
+    }
+}
+
+/// The hash of a form in lower case: 64-bit multiplications folded to 64 bits, as in wyhash (Wang Yi, 2019).
+pub(super) fn hash(form: &[u8]) -> u64 {
+    const KEYS: [u64; 3] = [0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3];
+    let len = form.len();
+    let mut seed = KEYS[2] ^ len as u64;
+    let mut rest = form;
+    while rest.len() > 16 {
+        seed = fold(load(&rest[..8]) ^ KEYS[0], load(&rest[8..16]) ^ seed);
+        rest = &rest[16..];
+    }
+    let head = rest.len().min(8);
+    fold(load(&rest[..head]) ^ KEYS[1], load(&rest[rest.len() - rest.len().saturating_sub(8)..]) ^ seed)
+}
+
+fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    (product >> 64) as u64 ^ product as u64
+}
+
+/// Up to eight bytes as a number, the first one lowest.
+pub(super) fn load(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::vocabulary::{Closeness, WordId};
+
+    fn sense(word: u32) -> Sense {
+        Sense { word: WordId(word), closeness: Closeness::Inflected, literal: false }
+    }
+
+    #[test]
+    fn a_collision_links_nothing_wrong() {
+        let mut forms = Forms::default();
+        forms.push("one", 7, sense(1));
+        forms.push("two", 7, sense(2));
+        forms.push("two", 7, sense(3));
+        forms.push("last", u64::MAX, sense(4));
+        let table = FormTable::new(&[forms], |senses| senses.len() as u32);
+        for (form, hash, expected, starts) in [
+            ("one", 7, vec![1], 1),
+            ("two", 7, vec![2, 3], 2),
+            ("six", 7, vec![], 0),
+            ("last", u64::MAX, vec![4], 1),
+        ] {
+            let row = table.find(form.as_bytes(), hash);
+            let senses: Vec<u32> = table.senses(row).iter().map(|packed| packed >> 3).collect();
+            assert_eq!((senses, table.starts(row)), (expected, starts), "{form}");
+        }
+    }
+
+    #[test]
+    fn hashes_depend_on_every_byte() {
+        let word: Vec<u8> = (b'a'..=b'z').cycle().take(40).collect();
+        for len in 1..word.len() {
+            for at in 0..len {
+                let mut other = word[..len].to_vec();
+                other[at] ^= 1;
+                assert_ne!(hash(&word[..len]), hash(&other), "{len} {at}");
+            }
+            assert_ne!(hash(&word[..len]), hash(&word[..len - 1]), "{len}");
+        }
+    }
+}
