@@ -2,6 +2,7 @@
 
 mod names;
 mod quotes;
+pub mod temporal;
 
 pub use names::{NodeKind, NotFound, find_concept, find_person, find_source};
 pub use quotes::QuoteFilter;
