@@ -327,7 +327,10 @@ Examples:
   ideagraph discover                               # what is in data/, against the concepts that ship
   ideagraph discover notes/ --concepts my.toml --top 20
   ideagraph discover notes/ --review review.toml   # keep what you decide on each
-  ideagraph discover notes/ --format toml          # entries to paste into a lexicon")]
+  ideagraph discover notes/ --format toml          # entries to paste into a lexicon
+  ideagraph discover notes/ --merge-aliases        # names that may be of one idea; none is merged
+
+How it scores is told in docs/discovery.md.")]
 pub struct Discover {
     /// Files and folders of quotes; `-` is standard input [default: data/readings]
     #[arg(value_name = "PATH")]
@@ -341,6 +344,9 @@ pub struct Discover {
     /// The format of all files, instead of telling it by name and content
     #[arg(long, value_name = "FORMAT", value_parser = from_format)]
     pub from: Option<source::Format>,
+    /// Propose pairs of names that may be of one idea, instead of concepts
+    #[arg(long)]
+    pub merge_aliases: bool,
     /// The most proposals to list
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub top: usize,

@@ -1,4 +1,4 @@
-//! `discover`: the concepts that the scheme lacks, for a person to accept or reject.
+//! `discover`: the concepts that the scheme lacks, and names that may be of one idea, for a person to accept or reject.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use super::reading::{Lexicons, Reading};
 use super::{Error, Outcome, build, inputs, report};
 use crate::concept::ConceptScheme;
 use crate::diagnostic::Diagnostic;
-use crate::discover::{Decision, Example, Proposal, Review, proposals, stubs};
+use crate::discover::{Decision, Example, Proposal, Review, aliases, proposals, stubs};
 use crate::render::page::{self, Page};
 use crate::render::table::{Cell, Column, Format, Table};
 use crate::source::{Quote, Source};
@@ -17,18 +17,51 @@ pub(super) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
     let (scheme, mended) = Lexicons::read(&args.concepts, args.lang.as_deref())?.scheme(None)?;
     let sources = read(args, mended, screen)?;
     let mut review = args.review.as_deref().map(read_review).transpose()?.unwrap_or_default();
-    let mut found = proposals(&sources, &scheme)?;
-    found.retain(|proposal| review.decision(proposal) != Decision::Reject);
-    found.sort_by_key(|proposal| review.decision(proposal) != Decision::Accept);
-    found.truncate(args.top);
-    let answer = Answer { sources: &sources, scheme: &scheme, found: &found, review: &review };
-    answer.write(args, screen)?;
+    let count = if args.merge_aliases {
+        propose_aliases(args, &sources, &scheme, &mut review, screen)
+    } else {
+        propose_concepts(args, &sources, &scheme, &mut review, screen)
+    }?;
     if let Some(file) = &args.review {
-        let shown: Vec<&Proposal> = found.iter().collect();
-        review.update(&shown, |proposal| Some(quote(&sources, proposal.examples.first()?)?.text.clone()));
         write(Some(file), review.to_toml().map_err(|error| wrong_review(file, &error))?.as_bytes())?;
     }
-    Ok(Outcome::found(found.len()))
+    Ok(Outcome::found(count))
+}
+
+fn propose_concepts(
+    args: &Discover,
+    sources: &[Source],
+    scheme: &ConceptScheme,
+    review: &mut Review,
+    screen: Screen,
+) -> Result<usize, Error> {
+    let mut found = proposals(sources, scheme)?;
+    choose(&mut found, |proposal| review.decision(proposal), args.top);
+    Answer { sources, scheme, found: &found, review }.write(args, screen)?;
+    let shown: Vec<&Proposal> = found.iter().collect();
+    review.update(&shown, |proposal| Some(quote(sources, proposal.examples.first()?)?.text.clone()));
+    Ok(found.len())
+}
+
+fn propose_aliases(
+    args: &Discover,
+    sources: &[Source],
+    scheme: &ConceptScheme,
+    review: &mut Review,
+    screen: Screen,
+) -> Result<usize, Error> {
+    let mut found = aliases(sources, scheme, &proposals(sources, scheme)?)?;
+    choose(&mut found, |alias| review.alias_decision(alias), args.top);
+    super::aliases::Answer { sources, scheme, found: &found, review }.write(args, screen)?;
+    review.update_aliases(&found);
+    Ok(found.len())
+}
+
+/// Leaves out what was rejected, puts what was accepted first, and takes the first `top`.
+fn choose<T>(found: &mut Vec<T>, decision: impl Fn(&T) -> Decision, top: usize) {
+    found.retain(|one| decision(one) != Decision::Reject);
+    found.sort_by_key(|one| decision(one) != Decision::Accept);
+    found.truncate(top);
 }
 
 fn read(args: &Discover, mended: Vec<Diagnostic>, screen: Screen) -> Result<Vec<Source>, Error> {
@@ -56,8 +89,45 @@ fn wrong_review(file: &Path, error: &impl std::fmt::Display) -> Error {
     Error::Usage(format!("{name} is no review that can be read; mend it or name another file: {error}"))
 }
 
-fn quote<'s>(sources: &'s [Source], example: &Example) -> Option<&'s Quote> {
+/// How the rows or the page are to be written; [`None`] for entries of a lexicon.
+pub(super) fn output(args: &Discover) -> Option<Output> {
+    let format = match args.format {
+        None => None,
+        Some(ProposalFormat::Table) => Some(Format::Table),
+        Some(ProposalFormat::Json) => Some(Format::Json),
+        Some(ProposalFormat::Jsonl) => Some(Format::JsonLines),
+        Some(ProposalFormat::Csv) => Some(Format::Csv),
+        Some(ProposalFormat::Tsv) => Some(Format::Tsv),
+        Some(ProposalFormat::Toml) => return None,
+    };
+    Some(Output { format, output: args.output.clone() })
+}
+
+pub(super) fn quote<'s>(sources: &'s [Source], example: &Example) -> Option<&'s Quote> {
     sources.get(example.source)?.quotes.get(example.quote)
+}
+
+/// The id that the example's quote has in a graph.
+pub(super) fn quote_id(sources: &[Source], example: &Example) -> String {
+    let source = sources.get(example.source).map_or("", |source| source.id.as_str());
+    format!("{source}:{}", example.quote + 1)
+}
+
+/// An example's text with what it is an example of.
+pub(super) fn example_cell(sources: &[Source], example: Option<&Example>) -> Cell {
+    let cell = example.and_then(|example| {
+        let text = quote(sources, example)?.text.clone();
+        Some(Cell::Marked { text, marks: example.spans.clone() })
+    });
+    cell.unwrap_or(Cell::Null)
+}
+
+pub(super) fn decided(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Open => "open",
+        Decision::Accept => "accept",
+        Decision::Reject => "reject",
+    }
 }
 
 /// What was found, and what it was found in.
@@ -70,19 +140,10 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn write(&self, args: &Discover, screen: Screen) -> Result<(), Error> {
-        let output = |format| Output { format, output: args.output.clone() };
-        let rows = match args.format {
-            None => None,
-            Some(ProposalFormat::Table) => Some(Format::Table),
-            Some(ProposalFormat::Json) => Some(Format::Json),
-            Some(ProposalFormat::Jsonl) => Some(Format::JsonLines),
-            Some(ProposalFormat::Csv) => Some(Format::Csv),
-            Some(ProposalFormat::Tsv) => Some(Format::Tsv),
-            Some(ProposalFormat::Toml) => {
-                return write(args.output.as_deref(), self.stubs(args.review.is_some()).as_bytes());
-            }
-        };
-        screen.write_page(&self.page(), || self.table(), &output(rows))
+        match output(args) {
+            Some(output) => screen.write_page(&self.page(), || self.table(), &output),
+            None => write(args.output.as_deref(), self.stubs(args.review.is_some()).as_bytes()),
+        }
     }
 
     /// Entries for a lexicon, of what was accepted where a person decides.
@@ -98,7 +159,7 @@ impl Answer<'_> {
             for example in proposal.examples.iter().take(1) {
                 if let Some(quote) = quote(self.sources, example) {
                     page.quote(page::Quote {
-                        head: self.id(example),
+                        head: quote_id(self.sources, example),
                         text: quote.text.clone(),
                         marks: example.spans.clone(),
                         foot: String::new(),
@@ -115,7 +176,7 @@ impl Answer<'_> {
         if !others.is_empty() {
             parts.push(format!("also {}", others.join(", ")));
         }
-        parts.extend(self.like(proposal).map(|id| format!("looks like `{id}`")));
+        parts.extend(proposal.like.map(|like| like.told(self.scheme)));
         if self.review.decision(proposal) == Decision::Accept {
             parts.push("accepted".into());
         }
@@ -123,13 +184,10 @@ impl Answer<'_> {
     }
 
     fn like(&self, proposal: &Proposal) -> Option<&str> {
-        proposal.like.and_then(|ix| self.scheme.concepts().get(ix.0 as usize)).map(|c| c.id.as_str())
-    }
-
-    /// The id that the example's quote has in a graph.
-    fn id(&self, example: &Example) -> String {
-        let source = self.sources.get(example.source).map_or("", |source| source.id.as_str());
-        format!("{source}:{}", example.quote + 1)
+        proposal
+            .like
+            .and_then(|like| self.scheme.concepts().get(like.concept.0 as usize))
+            .map(|c| c.id.as_str())
     }
 
     fn table(&self) -> Table {
@@ -149,15 +207,6 @@ impl Answer<'_> {
     }
 
     fn row(&self, proposal: &Proposal) -> Vec<Cell> {
-        let decision = match self.review.decision(proposal) {
-            Decision::Open => "open",
-            Decision::Accept => "accept",
-            Decision::Reject => "reject",
-        };
-        let example = proposal.examples.first().and_then(|example| {
-            let text = quote(self.sources, example)?.text.clone();
-            Some(Cell::Marked { text, marks: example.spans.clone() })
-        });
         vec![
             proposal.label.as_str().into(),
             Cell::Float { value: proposal.score, decimals: 4 },
@@ -165,13 +214,13 @@ impl Answer<'_> {
             proposal.sources.into(),
             Cell::List(proposal.variants.iter().map(|variant| variant.text.clone()).collect()),
             self.like(proposal).into(),
-            decision.into(),
-            Cell::List(proposal.examples.iter().map(|example| self.id(example)).collect()),
-            example.unwrap_or(Cell::Null),
+            decided(self.review.decision(proposal)).into(),
+            Cell::List(proposal.examples.iter().map(|example| quote_id(self.sources, example)).collect()),
+            example_cell(self.sources, proposal.examples.first()),
         ]
     }
 }
 
-fn counted(count: u32, what: &str) -> String {
+pub(super) fn counted(count: u32, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

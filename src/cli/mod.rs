@@ -1,5 +1,6 @@
 //! The command line opens files, reads the clock and the environment, and prints; everything else is values.
 
+mod aliases;
 pub mod args;
 mod build;
 mod check;

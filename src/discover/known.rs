@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::form::{Form, LONG};
 use super::lexicon::Facts;
+use super::proposals::Like;
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::{LinkError, Linker};
 use crate::text::{Span, tokens};
@@ -42,17 +44,26 @@ impl Known {
         self.linker.link(text).iter().map(|mention| mention.span).collect()
     }
 
-    /// True when the scheme has a concept by this name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.linker.link(name).iter().any(|mention| mention.span == whole(name))
+    /// The concepts that a text speaks of, with the places.
+    pub(super) fn mentions(&self, text: &str) -> Vec<(ConceptIx, Span)> {
+        self.linker.link(text).iter().map(|mention| (mention.concept, mention.span)).collect()
+    }
+
+    /// The concept that the scheme has by this name.
+    pub(super) fn concept(&self, name: &str) -> Option<ConceptIx> {
+        let whole = whole(name);
+        self.linker.link(name).iter().find(|mention| mention.span == whole).map(|mention| mention.concept)
     }
 
     /// The concept that a phrase looks like, though it is none of its labels: the same words in another order, or one
     /// letter more, less or other in a word of some length, behind its first.
-    pub(super) fn like(&self, phrase: &str) -> Option<ConceptIx> {
+    pub(super) fn like(&self, phrase: &str) -> Option<Like> {
         let words = sorted_words(phrase);
-        let same = self.labels.get(&words).copied();
-        same.or_else(|| long_words(&words).find_map(|(place, word)| self.nearest(&place, &word)))
+        let same = self.labels.get(&words).map(|concept| Like { concept: *concept, form: Form::Order });
+        let near = |(place, word): (Beside, String)| {
+            self.nearest(&place, &word).map(|concept| Like { concept, form: Form::Spelling })
+        };
+        same.or_else(|| long_words(&words).find_map(near))
     }
 
     fn nearest(&self, place: &Beside, word: &str) -> Option<ConceptIx> {
@@ -73,9 +84,6 @@ fn sorted_words(phrase: &str) -> Vec<String> {
     words.sort_unstable();
     words
 }
-
-/// The shortest word that may differ in a letter.
-const LONG: usize = 7;
 
 /// Each long word, with the words beside it and its first letter.
 fn long_words(words: &[String]) -> impl Iterator<Item = (Beside, String)> + '_ {
@@ -109,7 +117,12 @@ mod tests {
             ("deep learning", false, None),
             ("reward modes", false, None),
         ] {
-            assert_eq!((known.has(phrase), known.like(phrase)), (has, like.map(ConceptIx)), "{phrase}");
+            let concept = |like: Like| like.concept.0;
+            assert_eq!(
+                (known.concept(phrase).is_some(), known.like(phrase).map(concept)),
+                (has, like),
+                "{phrase}"
+            );
         }
     }
 }

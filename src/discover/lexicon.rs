@@ -170,8 +170,11 @@ fn singular(word: &str, lemmas: &[String]) -> String {
     }
     let noun = |lemma: &&String| WORDS.get(lemma.as_str()).map_or(0.0, |entry| entry.noun);
     let shorter = lemmas.iter().filter(|lemma| lemma.len() < word.len());
-    // Of lemmas that are no listed nouns (`node` and `nod` of a rare word) the longest only drops the `s`.
-    let best = shorter.max_by(|a, b| noun(a).total_cmp(&noun(b)).then(a.len().cmp(&b.len())).then(b.cmp(a)));
+    // Of lemmas that are no listed nouns (`node` and `nod` of a rare word) the longest only drops the `s`; `-ies` comes
+    // of `-y`.
+    let length = |lemma: &&String| if lemma.ends_with("ie") { 0 } else { lemma.len() };
+    let best =
+        shorter.max_by(|a, b| noun(a).total_cmp(&noun(b)).then(length(a).cmp(&length(b))).then(b.cmp(a)));
     best.cloned().unwrap_or_else(|| word.to_owned())
 }
 
@@ -206,6 +209,7 @@ mod tests {
             ("analysis", "analysis"),
             ("matrices", "matrix"),
             ("nodes", "node"),
+            ("vacancies", "vacancy"),
             ("classes", "class"),
             ("LLMs", "llm"),
             ("this", "this"),

@@ -1,8 +1,11 @@
 //! Discovery proposes concepts that the scheme lacks: noun phrases of the quotes that look like ideas, for a person to
-//! accept or reject. A proposal never becomes a concept by itself.
+//! accept or reject, and names that may be of one idea. A proposal never becomes a concept by itself.
 
+mod aliases;
 mod chunks;
 mod document;
+mod explained;
+mod form;
 mod known;
 mod lexicon;
 mod phrases;
@@ -12,7 +15,9 @@ mod score;
 mod stubs;
 mod tagger;
 
+pub use aliases::{Alias, Idea, aliases};
+pub use form::Form;
 pub use phrases::{Keyphrase, keyphrases, ranked_phrases};
-pub use proposals::{Example, Proposal, Variant, proposals};
+pub use proposals::{Example, Like, Proposal, Variant, proposals};
 pub use review::{Decision, Review, ReviewError};
-pub use stubs::stubs;
+pub use stubs::{alias_stubs, stubs};

@@ -1,10 +1,12 @@
 //! A proposal is a phrase that many quotes speak of and the scheme does not have, with its variants and examples.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::explained::Explained;
+use super::form::{Form, letters};
 use super::known::Known;
 use super::phrases::{Keyphrase, one_line, ranked_phrases};
 use crate::concept::{ConceptIx, ConceptScheme};
@@ -18,7 +20,8 @@ const EXAMPLES: usize = 3;
 /// A phrase that may be a concept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
-    /// Equal for all its variants, and from run to run: lower case, singular, without spaces or hyphens.
+    /// Equal for all its variants, and from run to run: lower case, singular, without spaces or hyphens; of a short and a
+    /// long form that of the long one.
     pub key: String,
     /// Its most frequent spelling; of several a short one without a capital.
     pub label: String,
@@ -33,7 +36,38 @@ pub struct Proposal {
     /// The quotes that it is most important in, of as many sources as there are.
     pub examples: Vec<Example>,
     /// The concept that it looks like a variant of.
-    pub like: Option<ConceptIx>,
+    pub like: Option<Like>,
+    /// The quotes that it stands in, as place in the sources and in the source's quotes.
+    pub(super) stands_in: Vec<(usize, usize)>,
+}
+
+/// A concept that a phrase may be another name of, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Like {
+    /// The concept.
+    pub concept: ConceptIx,
+    /// How the phrase is like one of its labels.
+    pub form: Form,
+}
+
+impl Like {
+    /// What it says of a phrase, in words.
+    pub fn told(self, scheme: &ConceptScheme) -> String {
+        let id = scheme.concepts().get(self.concept.0 as usize).map_or("", |concept| concept.id.as_str());
+        match self.form {
+            Form::Abbreviation => format!("abbreviation of `{id}`"),
+            _ => format!("looks like `{id}`"),
+        }
+    }
+}
+
+impl Proposal {
+    /// The spelling of each of the names that are variants of it, the label first.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        let all = self.variants.iter().map(|variant| variant.text.as_str());
+        all.filter(|text| seen.insert(letters(text))).collect()
+    }
 }
 
 /// A spelling of a proposal.
@@ -57,16 +91,29 @@ pub struct Example {
 }
 
 /// The phrases of the sources' quotes that may be concepts and that the scheme does not have, the best first, of equal
-/// ones by key. Phrases inside a mention of a concept do not count. Quotes are read in parallel; the answer does not
+/// ones by key. A short form that quotes explain counts as its long form. Phrases inside a mention of a concept do not count. Quotes are read in parallel; the answer does not
 /// depend on the number of threads. O(length of all quotes).
 ///
 /// # Errors
 /// When the scheme cannot be compiled.
 pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Proposal>, LinkError> {
     let known = Known::new(scheme)?;
-    let mut groups: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+    let explained = Explained::of(sources);
+    let mut groups = groups(sources, &known);
+    join_short_forms(&mut groups, &explained, &known);
+    let proposal = |(key, findings)| proposal(key, findings, &known, &explained);
+    let mut out: Vec<Proposal> = groups.into_iter().filter_map(proposal).collect();
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.key.cmp(&b.key)));
+    Ok(out)
+}
+
+/// What was found of each phrase, by its key, in the order of the quotes.
+type Groups = BTreeMap<String, Vec<Finding>>;
+
+fn groups(sources: &[Source], known: &Known) -> Groups {
+    let mut groups = Groups::new();
     for (at, source) in sources.iter().enumerate() {
-        let read = |quote: &crate::source::Quote| new_phrases(&quote.text, &known);
+        let read = |quote: &crate::source::Quote| new_phrases(&quote.text, known);
         let phrases: Vec<Vec<(Keyphrase, Vec<String>)>> = source.quotes.par_iter().map(read).collect();
         for (quote, (phrase, written)) in
             phrases.into_iter().enumerate().flat_map(|(n, list)| list.into_iter().map(move |p| (n, p)))
@@ -76,10 +123,26 @@ pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Propo
             groups.entry(key).or_default().push(Finding { source: at, quote, spans, score, written });
         }
     }
-    let proposal = |(key, findings)| proposal(key, findings, &known);
-    let mut out: Vec<Proposal> = groups.into_iter().filter_map(proposal).collect();
-    out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.key.cmp(&b.key)));
-    Ok(out)
+    groups
+}
+
+/// Puts what was found of a short form to its long form, where the collection explains it and the scheme has neither.
+fn join_short_forms(groups: &mut Groups, explained: &Explained, known: &Known) {
+    let pairs: Vec<(String, String)> = groups
+        .keys()
+        .filter_map(|short| Some((short.clone(), explained.long(short)?)))
+        .filter(|(short, (long, text))| {
+            long != short && groups.contains_key(*long) && known.concept(text).is_none()
+        })
+        .map(|(short, (long, _))| (short, long.to_owned()))
+        .collect();
+    for (short, long) in pairs {
+        if let (Some(findings), Some(all)) = (groups.remove(&short), groups.get_mut(&long)) {
+            all.extend(findings);
+            all.sort_by_key(|finding| (finding.source, finding.quote));
+            all.dedup_by(|next, last| last.takes(next));
+        }
+    }
 }
 
 /// A phrase in a quote.
@@ -97,6 +160,18 @@ impl Finding {
     fn worth(&self) -> f64 {
         self.score * self.score
     }
+
+    /// Takes over what was found of another name in the same quote; false for another quote.
+    fn takes(&mut self, other: &mut Self) -> bool {
+        let same = (self.source, self.quote) == (other.source, other.quote);
+        if same {
+            self.score = self.score.max(other.score);
+            self.spans.append(&mut other.spans);
+            self.spans.sort_unstable();
+            self.written.append(&mut other.written);
+        }
+        same
+    }
 }
 
 /// The phrases of a quote, with their words, but for what stands in mentions.
@@ -111,18 +186,21 @@ fn new_phrases(text: &str, known: &Known) -> Vec<(Keyphrase, Vec<String>)> {
     ranked_phrases(text).into_iter().filter_map(fresh).collect()
 }
 
-fn proposal(key: String, findings: Vec<Finding>, known: &Known) -> Option<Proposal> {
+fn proposal(key: String, findings: Vec<Finding>, known: &Known, explained: &Explained) -> Option<Proposal> {
     let total: f64 = findings.iter().map(Finding::worth).sum();
     let score = (total * 1e4).round() / 1e4;
     let variants = variants(&findings);
     let label = variants.first()?.text.clone();
-    if known.has(&label) {
+    if known.concept(&label).is_some() {
         return None;
     }
+    let long = explained.long(&key).and_then(|(_, long)| known.concept(long));
+    let short = long.map(|concept| Like { concept, form: Form::Abbreviation });
     let mut sources: Vec<usize> = findings.iter().map(|finding| finding.source).collect();
     sources.dedup();
     Some(Proposal {
-        like: known.like(&label),
+        like: short.or_else(|| known.like(&label)),
+        stands_in: findings.iter().map(|finding| (finding.source, finding.quote)).collect(),
         key,
         label,
         variants,
@@ -198,6 +276,21 @@ mod tests {
         assert_eq!(variants, [("discount factor", 1), ("discount-factor", 1), ("Discount factors", 1)]);
         assert_eq!(best.examples.iter().map(|e| e.source).collect::<Vec<_>>(), [0, 1, 0]);
         assert!(found.iter().all(|proposal| !proposal.key.contains("reward")), "{found:?}");
+    }
+
+    #[test]
+    fn short_forms_are_variants() {
+        let texts = [
+            "Proximal policy optimization (PPO) is stable.",
+            "PPO trains the agent.",
+            "A reward model (RM).",
+        ];
+        let found = proposals(&[source(&texts)], &scheme()).unwrap();
+        let short = found.iter().find(|proposal| proposal.label == "PPO").unwrap();
+        assert_eq!((short.key.as_str(), short.quotes), ("proximalpolicyoptimization", 2));
+        assert_eq!(short.names(), ["PPO", "Proximal policy optimization"]);
+        let known = found.iter().find(|proposal| proposal.label == "RM").unwrap();
+        assert_eq!(known.like, Some(Like { concept: ConceptIx(0), form: Form::Abbreviation }));
     }
 
     #[test]

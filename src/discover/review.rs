@@ -1,4 +1,4 @@
-//! A review is a TOML file in which a person decides on proposals; it is read and written anew by every run.
+//! A review is a TOML file in which a person decides on proposals and aliases; it is read and written anew by every run.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::aliases::Alias;
 use super::phrases::one_line;
 use super::proposals::Proposal;
 
@@ -26,6 +27,7 @@ pub enum Decision {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
     entries: BTreeMap<String, Entry>,
+    aliases: BTreeMap<(String, String), AliasEntry>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,11 +44,25 @@ struct Entry {
     note: Option<String>,
 }
 
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AliasEntry {
+    name: String,
+    alias: String,
+    #[serde(default)]
+    decision: Decision,
+    score: Option<f64>,
+    form: Option<String>,
+    note: Option<String>,
+}
+
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     proposal: Vec<Entry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    alias: Vec<AliasEntry>,
 }
 
 /// Why a review cannot be read.
@@ -67,12 +83,40 @@ impl Review {
     /// When it is no TOML or has other fields; the message tells line and column.
     pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
         let file: File = toml::from_str(text).map_err(|error| ReviewError(error.to_string()))?;
-        Ok(Self { entries: file.proposal.into_iter().map(|entry| (entry.key.clone(), entry)).collect() })
+        let pair = |entry: AliasEntry| (pair(&entry.name, &entry.alias), entry);
+        Ok(Self {
+            entries: file.proposal.into_iter().map(|entry| (entry.key.clone(), entry)).collect(),
+            aliases: file.alias.into_iter().map(pair).collect(),
+        })
     }
 
     /// What was decided on a proposal.
     pub fn decision(&self, proposal: &Proposal) -> Decision {
         self.entries.get(&proposal.key).map_or(Decision::Open, |entry| entry.decision)
+    }
+
+    /// What was decided on a pair of names, in either order.
+    pub fn alias_decision(&self, alias: &Alias) -> Decision {
+        let key = pair(&alias.name.name, &alias.alias.name);
+        self.aliases.get(&key).map_or(Decision::Open, |entry| entry.decision)
+    }
+
+    /// Takes the pairs of names of a run in, as [`update`](Self::update) does proposals.
+    pub fn update_aliases(&mut self, aliases: &[Alias]) {
+        self.aliases.retain(|_, entry| entry.decision != Decision::Open || entry.note.is_some());
+        for Alias { name, alias, form, score, .. } in aliases {
+            let key = pair(&name.name, &alias.name);
+            let old = self.aliases.remove(&key);
+            let entry = AliasEntry {
+                name: name.name.clone(),
+                alias: alias.name.clone(),
+                decision: old.as_ref().map_or(Decision::Open, |entry| entry.decision),
+                score: Some(*score),
+                form: Some(form.name().to_owned()),
+                note: old.and_then(|entry| entry.note),
+            };
+            self.aliases.insert(key, entry);
+        }
     }
 
     /// Takes the proposals of a run in: what was decided and every note stay, open entries that are proposed no more go.
@@ -102,18 +146,32 @@ impl Review {
     pub fn to_toml(&self) -> Result<String, ReviewError> {
         let mut proposal: Vec<Entry> = self.entries.values().cloned().collect();
         proposal.sort_by(|a, b| a.decision.cmp(&b.decision).then_with(|| by_score_when_open(a, b)));
-        let body = toml::to_string(&File { proposal }).map_err(|error| ReviewError(error.to_string()))?;
+        let mut alias: Vec<AliasEntry> = self.aliases.values().cloned().collect();
+        alias.sort_by(|a, b| {
+            let score = |entry: &AliasEntry| open_score(entry.decision, entry.score);
+            a.decision.cmp(&b.decision).then_with(|| score(b).total_cmp(&score(a)))
+        });
+        let body =
+            toml::to_string(&File { proposal, alias }).map_err(|error| ReviewError(error.to_string()))?;
         Ok(format!("{HEAD}\n{body}"))
     }
 }
 
 /// The order of entries with the same decision.
 fn by_score_when_open(a: &Entry, b: &Entry) -> Ordering {
-    let score = |entry: &Entry| match entry.decision {
-        Decision::Open => entry.score.unwrap_or(0.0),
-        Decision::Accept | Decision::Reject => 0.0,
-    };
+    let score = |entry: &Entry| open_score(entry.decision, entry.score);
     score(b).total_cmp(&score(a)).then_with(|| (&a.label, &a.key).cmp(&(&b.label, &b.key)))
+}
+
+/// What orders an entry among those with the same decision.
+fn open_score(decision: Decision, score: Option<f64>) -> f64 {
+    score.filter(|_| decision == Decision::Open).unwrap_or(0.0)
+}
+
+/// The key of two names, in whichever order.
+fn pair(a: &str, b: &str) -> (String, String) {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    if a < b { (a, b) } else { (b, a) }
 }
 
 #[cfg(test)]
@@ -130,6 +188,7 @@ mod tests {
             sources: 1,
             examples: Vec::new(),
             like: None,
+            stands_in: Vec::new(),
         }
     }
 

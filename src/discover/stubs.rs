@@ -1,5 +1,6 @@
 //! A stub is a proposal as an entry of a lexicon, ready to be pasted.
 
+use super::aliases::{Alias, Idea};
 use super::proposals::Proposal;
 use crate::concept::ConceptScheme;
 
@@ -9,8 +10,7 @@ pub fn stubs(proposals: &[&Proposal], scheme: &ConceptScheme) -> String {
 }
 
 fn stub(proposal: &Proposal, scheme: &ConceptScheme) -> String {
-    let like = proposal.like.and_then(|concept| scheme.concepts().get(concept.0 as usize));
-    let hint = like.map_or(String::new(), |concept| format!("; looks like `{}`", concept.id));
+    let hint = proposal.like.map_or(String::new(), |like| format!("; {}", like.told(scheme)));
     let aliases = aliases(proposal);
     let alias =
         if aliases.is_empty() { String::new() } else { format!("alias = [{}]\n", aliases.join(", ")) };
@@ -21,6 +21,28 @@ fn stub(proposal: &Proposal, scheme: &ConceptScheme) -> String {
         string(&id(&proposal.label)),
         string(&proposal.label)
     )
+}
+
+/// Pairs of names as entries of a lexicon: the alias at the idea that has the other name. What has an entry already is
+/// to be given the alias there.
+pub fn alias_stubs(aliases: &[&Alias], scheme: &ConceptScheme) -> String {
+    aliases.iter().map(|alias| alias_stub(alias, scheme)).collect::<Vec<_>>().join("\n")
+}
+
+fn alias_stub(Alias { name, alias, form, score, .. }: &Alias, scheme: &ConceptScheme) -> String {
+    let concept = |idea: &Idea| scheme.concepts().get(idea.concept?.0 as usize);
+    let evidence =
+        format!("# score {score:.4}, {}; {} and {} quotes", form.name(), name.quotes, alias.quotes);
+    let hint = match (concept(name), concept(alias)) {
+        (Some(_), None) => "; there is such an entry: give it this alias".to_owned(),
+        (Some(_), Some(other)) => format!("; there are both entries: put `{}` into this one", other.id),
+        (None, _) => String::new(),
+    };
+    let entry = concept(name).map_or_else(
+        || format!("id = {}\nlabel = {}", string(&id(&name.name)), string(&name.name)),
+        |concept| format!("id = {}", string(&concept.id)),
+    );
+    format!("{evidence}{hint}\n[[concept]]\n{entry}\nalias = [{}]\n", string(&alias.name))
 }
 
 /// The variants that the linker would not find by the label: those with other letters than case, hyphens and `s`.

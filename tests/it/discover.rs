@@ -54,3 +54,29 @@ fn stubs_are_a_lexicon() {
     let stubs = String::from_utf8(output.stdout).unwrap();
     assert!(ideagraph::concept::ConceptScheme::from_lexicons(&[("stubs.toml", &stubs)]).is_ok(), "{stubs}");
 }
+
+#[test]
+fn decisions_on_aliases_survive() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let quotes = "The reward models (RMs) score answers.\n\nAn RM scores.\n\nThe model of reward scores.\n";
+    fs::write(at("q.txt"), quotes).unwrap();
+    fs::write(at("c.toml"), "[[concept]]\nid = \"reward-model\"\n").unwrap();
+    let run = |format: &str| {
+        let (quotes, concepts, review) = (at("q.txt"), at("c.toml"), at("review.toml"));
+        let args = ["--concepts", &concepts, "--review", &review, "--format", format, "--quiet"];
+        let output = ideagraph(&[&["discover", &quotes, "--merge-aliases"][..], &args].concat());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let first = run("csv");
+    let row = "reward model,RMs,0.4750,abbreviation,,open,reward-model,,2,1,q:1,q:1,";
+    assert!(first.lines().any(|line| line.starts_with(row)), "{first}");
+    assert_eq!(run("toml"), "", "nothing is accepted yet");
+    let review = fs::read_to_string(at("review.toml")).unwrap();
+    fs::write(at("review.toml"), review.replace("\"open\"", "\"accept\"")).unwrap();
+    assert!(run("toml").contains("id = \"reward-model\"\nalias = [\"RMs\"]"), "{}", run("toml"));
+    let review = fs::read_to_string(at("review.toml")).unwrap();
+    fs::write(at("review.toml"), review.replace("\"accept\"", "\"reject\"")).unwrap();
+    assert_eq!(run("csv").lines().count(), 1, "only the header");
+    assert_eq!(fs::read_to_string(at("c.toml")).unwrap(), "[[concept]]\nid = \"reward-model\"\n");
+}

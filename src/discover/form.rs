@@ -1,0 +1,247 @@
+//! A form is the way in which two names are alike as they are written, which speaks for their being names of one idea.
+
+use super::lexicon::Facts;
+use crate::link::english::{is_function_word, lemmas, relatives};
+use crate::text::tokens;
+
+/// How two names are alike, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// A text explains the one by the other: "proximal policy optimization (PPO)".
+    Abbreviation,
+    /// The same words in other forms or with other spaces: "rewarded models" and "reward model".
+    Inflection,
+    /// The same words in another order: "model of rewards".
+    Order,
+    /// One letter more, less or other in a long word, which makes it no other word of English: "reinforcment".
+    Spelling,
+    /// Words of one family: "evolution strategy" and "evolutionary strategy".
+    Derivation,
+    /// The one has the other's initials, and no text says so.
+    Initials,
+}
+
+impl Form {
+    /// How much it counts, in 0..=1.
+    pub fn weight(self) -> f64 {
+        match self {
+            Self::Abbreviation => 0.95,
+            Self::Inflection => 0.9,
+            Self::Order | Self::Spelling => 0.8,
+            Self::Derivation => 0.6,
+            Self::Initials => 0.5,
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Abbreviation => "abbreviation",
+            Self::Inflection => "inflection",
+            Self::Order => "order",
+            Self::Spelling => "spelling",
+            Self::Derivation => "derivation",
+            Self::Initials => "initials",
+        }
+    }
+}
+
+/// The shortest word that may differ in a letter.
+pub(super) const LONG: usize = 7;
+/// The least that words of a family have in common: letters, and share of the longer word.
+const FAMILY: (usize, f64) = (5, 0.6);
+/// The longest name that is read as initials, in letters.
+const INITIALS: usize = 6;
+
+/// A name made ready for comparing.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    /// Its words but for `of` and the like, in lower case.
+    words: Vec<Word>,
+    /// Its letters and digits in lower case: equal when only spaces and hyphens differ.
+    letters: String,
+    /// First letters of its words, with and without `of` and the like, where there is more than one.
+    initials: Vec<String>,
+    /// It is written in capitals, as initials are.
+    capitals: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Word {
+    text: String,
+    lemmas: Vec<String>,
+}
+
+impl Name {
+    pub(super) fn new(text: &str) -> Self {
+        let all: Vec<String> =
+            tokens(text).iter().filter_map(|token| token.span.of(text)).map(str::to_lowercase).collect();
+        let content = || all.iter().filter(|word| !is_function_word(word));
+        let capitals = text.chars().filter(|c| c.is_uppercase()).count() > 1
+            && text.chars().all(|c| !c.is_lowercase() && !c.is_whitespace())
+            && text.chars().count() <= INITIALS;
+        Self {
+            words: content().map(|text| Word { text: text.clone(), lemmas: lemmas(text) }).collect(),
+            letters: letters(text),
+            initials: if all.len() > 1 {
+                vec![initials(&mut all.iter()), initials(&mut content())]
+            } else {
+                Vec::new()
+            },
+            capitals,
+        }
+    }
+
+    /// Names that are alike have a key in common.
+    pub(super) fn keys(&self) -> Vec<String> {
+        let head = if self.words.len() == 1 { 5 } else { 4 };
+        let mut heads: Vec<String> = self.words.iter().map(|word| word.head(head)).collect();
+        heads.sort_unstable();
+        let mut keys = vec![format!("l {}", self.letters), format!("w {}", heads.join(" "))];
+        for (at, word) in self.words.iter().enumerate().filter(|(_, word)| word.is_long()) {
+            let others =
+                self.words.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, word)| word.head(4));
+            let others: Vec<String> = others.collect();
+            keys.push(format!("b {} {}", word.head(1), others.join(" ")));
+        }
+        keys.extend(self.initials.iter().map(|initials| format!("i {initials}")));
+        if self.capitals {
+            keys.push(format!("i {}", self.letters));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Words that a name has, in lower case.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| word.text.as_str())
+    }
+
+    /// How two names are alike, if they are.
+    pub(super) fn form(&self, other: &Self) -> Option<Form> {
+        if self.letters == other.letters {
+            return Some(Form::Inflection);
+        }
+        let is_short = |short: &Self, long: &Self| short.capitals && long.initials.contains(&short.letters);
+        if is_short(self, other) || is_short(other, self) {
+            return Some(Form::Initials);
+        }
+        if self.words.len() != other.words.len() || self.words.is_empty() {
+            return None;
+        }
+        self.in_order(other).or_else(|| self.in_another_order(other))
+    }
+
+    fn in_order(&self, other: &Self) -> Option<Form> {
+        let forms = self.words.iter().zip(&other.words).map(|(a, b)| a.form(b));
+        forms.reduce(|all, form| Some(all?.max(form?)))?
+    }
+
+    /// Each word has its own among the others, in the same or another inflection; single letters are no words of their own.
+    fn in_another_order(&self, other: &Self) -> Option<Form> {
+        if self.words.iter().any(|word| word.text.chars().nth(1).is_none()) {
+            return None;
+        }
+        let mut rest: Vec<&Word> = other.words.iter().collect();
+        for word in &self.words {
+            let at = rest.iter().position(|other| word.is_same(other))?;
+            rest.swap_remove(at);
+        }
+        Some(Form::Order)
+    }
+}
+
+impl Word {
+    /// The first letters of its shortest base form.
+    fn head(&self, letters: usize) -> String {
+        let base = self.lemmas.iter().min_by_key(|lemma| (lemma.len(), *lemma)).unwrap_or(&self.text);
+        base.chars().take(letters).collect()
+    }
+
+    fn is_long(&self) -> bool {
+        self.text.chars().count() >= LONG
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.lemmas.iter().any(|lemma| other.lemmas.contains(lemma))
+    }
+
+    fn form(&self, other: &Self) -> Option<Form> {
+        let (a, b) = (self.text.as_str(), other.text.as_str());
+        if self.is_same(other) {
+            return Some(Form::Inflection);
+        }
+        if [a, b].into_iter().any(|word| word.contains(|c: char| c.is_numeric())) {
+            return None;
+        }
+        let long = self.is_long() && other.is_long() && a.chars().next() == b.chars().next();
+        if long && strsim::osa_distance(a, b) == 1 && !(is_listed(a) && is_listed(b)) {
+            return Some(Form::Spelling);
+        }
+        let related = relatives(a).iter().any(|word| word == b) || relatives(b).iter().any(|word| word == a);
+        (related || is_family(a, b)).then_some(Form::Derivation)
+    }
+}
+
+/// True for words of general English.
+fn is_listed(word: &str) -> bool {
+    Facts::of(word).rarity < 1.0
+}
+
+fn is_family(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let longer = a.chars().count().max(b.chars().count());
+    shared >= FAMILY.0 && shared as f64 >= FAMILY.1 * longer as f64
+}
+
+fn initials(words: &mut dyn Iterator<Item = &String>) -> String {
+    words.filter_map(|word| word.chars().next()).collect()
+}
+
+/// The letters and digits of a name in lower case.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn forms_of_likeness() {
+        for (a, b, expected) in [
+            ("data set", "dataset", Some(Form::Inflection)),
+            ("Reward models", "rewarded model", Some(Form::Inflection)),
+            ("policy optimisation", "policy optimization", Some(Form::Inflection)),
+            ("model of the reward", "reward models", Some(Form::Order)),
+            ("reinforcment learning", "reinforcement learning", Some(Form::Spelling)),
+            ("evolution strategy", "evolutionary strategies", Some(Form::Derivation)),
+            ("RLHF", "reinforcement learning from human feedback", Some(Form::Initials)),
+            ("PPO", "proximal policy optimization", Some(Form::Initials)),
+            ("photon detection", "proton detection", None),
+            ("simulation", "stimulation", None),
+            ("p reaction", "reaction p", None),
+            ("supervised learning", "unsupervised learning", None),
+            ("GPT-3", "GPT-4", None),
+            ("reward model", "reward model training", None),
+            ("mode", "model", None),
+            ("ab", "a big", None),
+            ("", "", Some(Form::Inflection)),
+        ] {
+            let (a, b) = (Name::new(a), Name::new(b));
+            assert_eq!((a.form(&b), b.form(&a)), (expected, expected), "{a:?} {b:?}");
+            let shared = a.keys().iter().any(|key| b.keys().contains(key));
+            assert!(shared || expected.is_none(), "{:?} {:?}", a.keys(), b.keys());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn likeness_is_mutual(a in "([a-c]{1,4}(s|ed|ing)? ?){0,3}", b in "([a-c]{1,4}(s|ed|ing)? ?){0,3}") {
+            let (a, b) = (Name::new(&a), Name::new(&b));
+            prop_assert_eq!(a.form(&b), b.form(&a));
+        }
+    }
+}
