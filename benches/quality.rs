@@ -6,11 +6,14 @@
 
 #![expect(clippy::print_stdout, reason = "a report")]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use ideagraph::concept::{ConceptScheme, LANGUAGE, SchemeReader};
-use ideagraph::eval::{Gold, Linking, Pairs, Score};
+use ideagraph::discover::{keyphrases, proposals};
+use ideagraph::eval::{Gold, Keyphrases, Linking, Pairs, Score, stemmed};
 use ideagraph::link::{Linker, Overlap};
+use ideagraph::source::{Quote, Source};
 
 /// Collections for linking: name, gold, vocabulary, overlaps.
 const LINKING: [(&str, &str, &str, Overlap); 5] = [
@@ -20,6 +23,13 @@ const LINKING: [(&str, &str, &str, Overlap); 5] = [
     ("CRAFT SO", "bench/craft-so-train.jsonl", "bench/craft-so.ttl", Overlap::Longest),
     ("CRAFT UBERON", "bench/craft-uberon-train.jsonl", "bench/craft-uberon.ttl", Overlap::Longest),
 ];
+
+/// Collections with keyphrases.
+const KEYPHRASES: [(&str, &str); 2] =
+    [("Inspec test", "bench/inspec-test.jsonl"), ("SemEval-2017", "bench/semeval2017.jsonl")];
+
+/// The proposals that are looked at.
+const BEST: usize = 100;
 
 /// Quotes that were labelled for the lexicon that ships.
 const QUOTES: [&str; 2] = ["gold/seed.json", "gold/interview-a.json"];
@@ -34,6 +44,9 @@ fn main() {
         "MED1250",
         gold(&folder, "bench/med1250.jsonl").map(|gold| vec![("pairs", Pairs::of(&gold, 0).score)]),
     );
+    for (name, file) in KEYPHRASES {
+        keyphrase_report(name, gold(&folder, file));
+    }
     for name in QUOTES {
         report(name, quotes(&folder, name));
     }
@@ -56,6 +69,29 @@ fn report(name: &str, scores: Result<Vec<(&str, Score)>, String>) {
             }
         }
     }
+}
+
+/// F1 of the ten best phrases of each text, and the precision of the first proposals of the collection: a proposal is right
+/// when it is a keyphrase of any text. Porter-stemmed exact match.
+fn keyphrase_report(name: &str, gold: Result<Gold, String>) {
+    let gold = match gold {
+        Err(message) => return println!("{name:<34}{message}"),
+        Ok(gold) => gold,
+    };
+    let Keyphrases { precision, recall, f1, .. } = Keyphrases::of(&gold, keyphrases);
+    println!("{:<34}{precision:>10.3}{recall:>10.3}{f1:>10.3}", format!("{name}, keyphrases at 10"));
+    println!("{:<34}{:>10.3}", format!("{name}, proposals at {BEST}"), precision_of_proposals(&gold));
+}
+
+fn precision_of_proposals(gold: &Gold) -> f64 {
+    let quote = |text: &str| Quote { text: text.to_owned(), ..Quote::default() };
+    let source = |text: &str| Source { quotes: vec![quote(text)], ..Source::default() };
+    let sources: Vec<Source> = gold.texts.iter().map(|text| source(&text.text)).collect();
+    let found = proposals(&sources, &ConceptScheme::default()).unwrap_or_default();
+    let labelled: BTreeSet<String> =
+        gold.texts.iter().flat_map(|text| &text.keyphrases).map(|phrase| stemmed(phrase)).collect();
+    let right = found.iter().take(BEST).filter(|proposal| labelled.contains(&stemmed(&proposal.label)));
+    right.count() as f64 / BEST as f64
 }
 
 fn read(folder: &Path, file: &str) -> Result<Vec<u8>, String> {

@@ -471,7 +471,8 @@ pub enum View {
 Example:
   ideagraph check
 
-Run it where `build` was run: the sources are read again from the paths that it was given.
+Run it where `build` was run: the sources are read again from the paths that it was given. What it had from standard
+input must be piped in again: `cat quotes.jsonl | ideagraph check`.
 Exit codes: 0 all is proved, 2 something is not.")]
 pub struct Check {
     /// The graph.
@@ -490,9 +491,10 @@ Examples:
   ideagraph eval gold.jsonl --concepts my.toml --format json | jq .mention.f1
   ideagraph eval gold.jsonl --concepts hpo.ttl --overlap all    gold with mentions inside mentions
   ideagraph eval pairs.jsonl --abbreviations
+  ideagraph eval abstracts.jsonl --keyphrases
 
 A line of GOLD is {\"id\": …, \"text\": …, \"mentions\": [{\"start\": …, \"end\": …, \"concept\": …}]}, with offsets in
-characters. What counts as right is told in docs/evaluation.md.")]
+characters; for the other measures it has \"abbreviations\": [{\"short\": …, \"long\": …}] or \"keyphrases\": [\"…\"]. What counts as right is told in docs/evaluation.md.")]
 pub struct Eval {
     /// Labelled texts, as JSON Lines or one JSON object; `-` is standard input
     pub gold: PathBuf,
@@ -508,6 +510,9 @@ pub struct Eval {
     /// Measure the abbreviations that are found, against `abbreviations` of GOLD
     #[arg(long)]
     pub abbreviations: bool,
+    /// Measure the ten best keyphrases of each text, against `keyphrases` of GOLD
+    #[arg(long)]
+    pub keyphrases: bool,
     /// The most mistakes of each sort to show
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,

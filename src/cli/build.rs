@@ -20,6 +20,8 @@ use crate::render::svg;
 
 /// The graph's folder in the output folder.
 pub(super) const GRAPH: &str = "graph";
+/// The pictures in the output folder.
+pub(super) const PICTURES: [&str; 3] = ["concepts.svg", "evidence.svg", "concepts.dot"];
 /// What is read when nothing is named.
 const READINGS: &str = "data/readings";
 
@@ -82,11 +84,12 @@ fn draw(graph: &KnowledgeGraph, folder: &Path) -> Vec<(PathBuf, String)> {
     let concepts = ConceptMap::of(graph, &MapOptions::default());
     let evidence = EvidenceMap::of(graph, graph.quotes(), &EvidenceOptions::default());
     let elements = Elements::from(&concepts);
-    vec![
-        (folder.join("concepts.svg"), svg::concept_map(&concepts)),
-        (folder.join("evidence.svg"), svg::evidence_map(&evidence)),
-        (folder.join("concepts.dot"), dot(&elements, Engine::suited(&elements))),
-    ]
+    let pictures = [
+        svg::concept_map(&concepts),
+        svg::evidence_map(&evidence),
+        dot(&elements, Engine::suited(&elements)),
+    ];
+    PICTURES.into_iter().map(|name| folder.join(name)).zip(pictures).collect()
 }
 
 /// Writes the pictures and saves the graph, so that all of them change or none does.

@@ -1,6 +1,7 @@
 //! `check`: reads the sources again and proves every span, every edge's evidence and every count of the graph.
 
 use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::args::Check;
@@ -45,6 +46,9 @@ fn proved(graph: &KnowledgeGraph) -> Facts {
     facts
 }
 
+/// What to do about a graph of standard input.
+const AGAIN: &str = "is not what the graph was built of: pipe the same into `check`, as in `cat quotes.jsonl | ideagraph check`";
+
 /// The graph, and what is found wrong with it, each with its place.
 struct Proof<'g> {
     graph: &'g KnowledgeGraph,
@@ -70,7 +74,18 @@ impl Proof<'_> {
         let files: Vec<_> =
             manifest.inputs.iter().map(|input| (PathBuf::from(&input.path), format(input))).collect();
         let (scheme, _) = Lexicons::again(&manifest.concept_files)?.scheme(None)?;
-        let again = crate::build(Reading::of(&files, quiet).sources, &scheme)?;
+        let reading = Reading::of(&files, quiet);
+        for input in manifest
+            .inputs
+            .iter()
+            .filter(|input| input.path == inputs::STDIN && !reading.inputs.contains(input))
+        {
+            self.wrong(inputs::label(Path::new(&input.path)), AGAIN);
+        }
+        if self.problems.len() > before {
+            return Ok(());
+        }
+        let again = crate::build(reading.sources, &scheme)?;
         self.same_quotes(&again);
         self.same_links(&again);
         if self.problems.len() == before && again != *self.graph {
@@ -84,7 +99,9 @@ impl Proof<'_> {
             return;
         }
         if input.path == inputs::STDIN {
-            self.wrong("<stdin>", "was read from standard input and cannot be read again");
+            if io::stdin().is_terminal() {
+                self.wrong(inputs::label(Path::new(&input.path)), AGAIN);
+            }
             return;
         }
         match inputs::read(Path::new(&input.path)) {

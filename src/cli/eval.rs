@@ -1,4 +1,4 @@
-//! `eval`: how well the linking, or the abbreviations, agree with what people labelled.
+//! `eval`: how well the linking, the abbreviations or the keyphrases agree with what people labelled.
 
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
@@ -9,7 +9,8 @@ use super::reading::Lexicons;
 use super::report;
 use super::{Error, Outcome, inputs};
 use crate::diagnostic::Severity;
-use crate::eval::{ConceptScore, Gold, Level, Linking, Mistake, Pairs, Score, TextPair};
+use crate::discover::keyphrases;
+use crate::eval::{ConceptScore, Gold, Keyphrases, Level, Linking, Mistake, Pairs, Score, TextPair};
 use crate::link::{Linker, Mention};
 use crate::render::page::{Page, Quote};
 use crate::render::table::{self, Cell, Column, Format, Table};
@@ -50,6 +51,7 @@ fn read(args: &Eval, screen: Screen) -> Result<Gold, Error> {
 struct Evaluation {
     linking: Option<Linking>,
     abbreviations: Option<Pairs>,
+    keyphrases: Option<Keyphrases>,
 }
 
 impl Evaluation {
@@ -59,7 +61,10 @@ impl Evaluation {
         if args.abbreviations {
             out.abbreviations = Some(Pairs::of(gold, args.top));
         }
-        if !args.abbreviations || !args.concepts.is_empty() {
+        if args.keyphrases {
+            out.keyphrases = Some(Keyphrases::of(gold, keyphrases));
+        }
+        if !(args.abbreviations || args.keyphrases) || !args.concepts.is_empty() {
             out.linking = Some(linking(args, gold, screen)?);
         }
         Ok(out)
@@ -72,6 +77,9 @@ impl Evaluation {
         };
         if let Some(pairs) = &self.abbreviations {
             all.insert("abbreviations".into(), json!(pairs));
+        }
+        if let Some(keyphrases) = &self.keyphrases {
+            all.insert("keyphrases".into(), json!(keyphrases));
         }
         format!("{:#}\n", Value::Object(all))
     }
@@ -113,6 +121,7 @@ impl Evaluation {
         if let Some(pairs) = &self.abbreviations {
             add("abbreviation", pairs.score);
         }
+        table.rows.extend(self.keyphrases.as_ref().map(keyphrase_row));
         table
     }
 
@@ -167,6 +176,14 @@ fn score_row(name: &str, score: Score) -> Vec<Cell> {
         score.wrong.into(),
         score.missed.into(),
     ]
+}
+
+/// Means over texts, which have no counts.
+fn keyphrase_row(scores: &Keyphrases) -> Vec<Cell> {
+    let measure = |value| Cell::Float { value, decimals: 4 };
+    let means = [scores.precision, scores.recall, scores.f1].map(measure);
+    let name = format!("keyphrase, mean of {} texts", scores.texts);
+    std::iter::once(name.into()).chain(means).chain([Cell::Null, Cell::Null, Cell::Null]).collect()
 }
 
 /// The concepts with the most mistakes.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::build::{GRAPH, PICTURES};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store;
 
@@ -44,10 +45,13 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>
     }
 }
 
-/// False for hidden files and for graphs, whose tables are no quotes: `build notes/ -o notes/` may be run again.
+/// False for hidden files and for what a build wrote, its graph and its pictures: `build notes/ -o notes/` may be run
+/// again.
 fn is_input(entry: &DirEntry) -> bool {
-    let hidden = entry.file_name().to_string_lossy().starts_with('.');
-    !hidden && !store::is_graph(entry.path())
+    let name = entry.file_name().to_string_lossy();
+    let beside_graph = || entry.path().parent().is_some_and(|folder| store::is_graph(&folder.join(GRAPH)));
+    let is_picture = || PICTURES.contains(&&*name) && beside_graph();
+    !name.starts_with('.') && !store::is_graph(entry.path()) && !is_picture()
 }
 
 fn walk_diagnostic(path: &Path, error: &walkdir::Error) -> Diagnostic {
@@ -98,7 +102,15 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("b")).unwrap();
         fs::create_dir(at("graph")).unwrap();
-        for file in ["b/z.txt", "b/a.txt", "c.md", ".hidden", "graph/manifest.json", "graph/quotes.jsonl"] {
+        for file in [
+            "b/z.txt",
+            "b/a.txt",
+            "c.md",
+            ".hidden",
+            "graph/manifest.json",
+            "graph/quotes.jsonl",
+            "concepts.svg",
+        ] {
             fs::write(at(file), "text").unwrap();
         }
         #[cfg(unix)]

@@ -131,8 +131,8 @@ fn lines(diagnostics: &[Diagnostic]) -> String {
 /// When it cannot be done; [`Error::Closed`] is none for the person.
 pub fn run(cli: Cli) -> Result<Outcome, Error> {
     let Cli { verb, common } = cli;
-    start_threads(common.threads)?;
     let screen = Screen::of(&common);
+    start_threads(common.threads)?;
     let outcome = match verb {
         Verb::Build(args) => build::run(&args, screen),
         Verb::Info(args) => info::run(&args, &open(&args.asked)?, screen),

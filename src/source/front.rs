@@ -30,7 +30,7 @@ fn set(source: &mut Source, key: &str, value: &str) {
     }
     match key {
         "title" => source.title = value.to_owned(),
-        "author" | "authors" => source.author = Some(value.to_owned()),
+        "author" | "authors" => items(value).into_iter().for_each(|name| add_author(source, name)),
         "url" | "link" | "source" => source.url = Some(value.to_owned()),
         "tags" | "topics" | "keywords" => source.tags.extend(list(value)),
         "date" if dates::parse(value).is_some() => source.date = dates::parse(value),
@@ -40,6 +40,25 @@ fn set(source: &mut Source, key: &str, value: &str) {
     }
 }
 
+/// The first one named is the author; where there are more, the property `authors` has them all.
+fn add_author(source: &mut Source, name: String) {
+    let Some(first) = &source.author else {
+        source.author = Some(name);
+        return;
+    };
+    let all = source.properties.entry("authors".to_owned()).or_insert_with(|| first.clone());
+    *all = format!("{all}; {name}");
+}
+
+/// The items of `[a, b]`, or the value itself.
+fn items(value: &str) -> Vec<String> {
+    match value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
+        Some(inner) => list(inner),
+        None => vec![value.to_owned()],
+    }
+}
+
+/// What stands between commas.
 fn list(value: &str) -> Vec<String> {
     let inner = value.strip_prefix('[').and_then(|v| v.strip_suffix(']')).unwrap_or(value);
     inner.split(',').map(unquoted).filter(|item| !item.is_empty()).map(str::to_owned).collect()
@@ -69,6 +88,13 @@ mod tests {
         let toml: Vec<_> = lines("+++\ntags = [\"x\", 'y']\n+++\n").collect();
         take(&toml, &mut source);
         assert_eq!(source.tags, ["a", "b c", "x", "y"]);
+        for authors in ["authors:\n- Jane Roe\n- 'Li, Wei'", "author: [Jane Roe, \"Li\"]"] {
+            let text = format!("---\n{authors}\n---\n");
+            let mut source = Source::default();
+            take(&lines(&text).collect::<Vec<_>>(), &mut source);
+            assert_eq!(source.author.as_deref(), Some("Jane Roe"));
+            assert!(source.properties["authors"].starts_with("Jane Roe; Li"), "{:?}", source.properties);
+        }
         let none: Vec<_> = lines("---\nno end").collect();
         assert_eq!(take(&none, &mut source).len(), 2);
     }

@@ -16,6 +16,8 @@ enum Kind {
 /// A run of lines without the marks in front of them.
 struct Block<'t> {
     kind: Kind,
+    /// How many `>` stand before it: 2 and more for a quotation in a quotation.
+    depth: usize,
     lines: Vec<Line<'t>>,
 }
 
@@ -106,7 +108,7 @@ impl<'t> Blocks<'t> {
     }
 
     fn start(&mut self, kind: Kind, line: Line<'t>) {
-        self.done.push(Block { kind, lines: vec![line] });
+        self.done.push(Block { kind, depth: 0, lines: vec![line] });
         self.open = true;
     }
 
@@ -118,10 +120,14 @@ impl<'t> Blocks<'t> {
 
     fn quoted(&mut self, line: Line<'t>) {
         let marks = line.text.len() - line.text.trim_start_matches(['>', ' ']).len();
+        let depth = line.text[..marks].matches('>').count();
         let line = line.from(marks);
-        match self.goes_on(&[Kind::Quote]) {
+        match self.goes_on(&[Kind::Quote]).filter(|block| block.depth == depth) {
             Some(block) => block.lines.push(line),
-            None => self.start(Kind::Quote, line),
+            None => {
+                self.start(Kind::Quote, line);
+                self.done.last_mut().into_iter().for_each(|block| block.depth = depth);
+            }
         }
     }
 
@@ -207,6 +213,25 @@ mod tests {
             &text[first.origin.bytes.start as usize..first.origin.bytes.end as usize],
             "It *just*\n> works."
         );
+    }
+
+    #[test]
+    fn a_quotation_in_a_quotation_is_a_quote_of_its_own() {
+        let text = "> One.\n> > Two\n> > — B\n>\n> Three.\n>>> Four\n";
+        let found: Vec<_> = source(text)
+            .quotes
+            .into_iter()
+            .map(|quote| (quote.text, quote.speaker, quote.origin.line))
+            .collect();
+        let quote =
+            |text: &str, speaker: Option<&str>, line| (text.to_owned(), speaker.map(str::to_owned), line);
+        let expected = [
+            quote("One.", None, 1),
+            quote("Two", Some("B"), 2),
+            quote("Three.", None, 4),
+            quote("Four", None, 6),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -202,18 +202,30 @@ fn check_finds_what_changed() {
     );
 }
 
-#[test]
-fn standard_input_is_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ideagraph"))
-        .args(["build", "-", "--from", "jsonl"])
-        .current_dir(folder.path())
+/// Runs the program with something on its standard input.
+fn piped(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    command
+        .args(args)
+        .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"{\"text\": \"on RLHF\"}\n").unwrap();
-    assert!(told(&child.wait_with_output().unwrap()).contains("\"quotes\":1"));
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn standard_input_is_read_and_proved_by_the_same_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let quotes = b"{\"text\": \"on RLHF\"}\n";
+    let built = piped(folder.path(), &["build", "-", "--from", "jsonl"], quotes);
+    assert!(told(&built).contains("\"quotes\":1"));
+    assert_eq!(piped(folder.path(), &["check"], quotes).status.code(), Some(0));
+    let other = piped(folder.path(), &["check"], b"{\"text\": \"on PPO\"}\n");
+    assert_eq!(other.status.code(), Some(2));
+    assert!(told(&other).contains("pipe the same"), "{}", told(&other));
 }
 
 #[cfg(target_os = "linux")]
@@ -265,5 +277,13 @@ fn a_folder_that_holds_its_own_graph_can_be_built_again() {
     for _ in 0..2 {
         let output = run(folder.path(), &["build", "."]);
         assert!(told(&output).contains("\"quotes\":2,"), "{}", told(&output));
+    }
+}
+
+#[test]
+fn colours_are_as_asked_on_standard_error() {
+    for (when, coloured) in [("never", false), ("always", true)] {
+        let output = run(Path::new("."), &["show", "nothing", "--graph", "missing", "--color", when]);
+        assert_eq!(output.stderr.contains(&0x1b), coloured, "{when}");
     }
 }
