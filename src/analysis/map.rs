@@ -2,6 +2,7 @@
 
 use petgraph::graph::UnGraph;
 
+use super::Change;
 use crate::link::{Kind, Polarity};
 use crate::text::Span;
 
@@ -12,6 +13,17 @@ pub struct ConceptMap {
     pub title: String,
     /// The concepts and their co-occurrences.
     pub graph: UnGraph<MapConcept, MapEdge>,
+}
+
+/// What differs between two graphs, as a concept map of both together.
+#[derive(Debug, Clone, Default)]
+pub struct DifferenceMap {
+    /// The concepts and co-occurrences of both, with the larger of their counts; all are in community 0.
+    pub map: ConceptMap,
+    /// Node of the map → what became of it in the quotes.
+    pub nodes: Vec<Change>,
+    /// Edge of the map → what became of it.
+    pub edges: Vec<Change>,
 }
 
 /// A concept in a map.

@@ -1,8 +1,11 @@
-//! An analysis computes something about the whole graph: what comes together, how ideas connect, which form groups.
+//! An analysis computes something about the whole graph: what comes together, how ideas connect, which form groups, what
+//! differs from another graph.
 
 mod caption;
 mod communities;
 mod concept_map;
+mod difference;
+mod difference_map;
 mod evidence;
 mod evidence_map;
 mod leiden;
@@ -14,6 +17,7 @@ mod yen;
 
 pub use communities::Communities;
 pub use concept_map::MapOptions;
+pub use difference::{Change, Delta, Field, Thing, difference};
 pub use evidence::shared_quotes;
 pub use evidence_map::EvidenceOptions;
 pub use paths::{Chain, Step, paths};

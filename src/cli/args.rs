@@ -105,6 +105,8 @@ pub enum Verb {
     Discover(Discover),
     /// Draw the graph, or write it for another program
     Export(Export),
+    /// Tell what came, went or changed between two graphs
+    Diff(Diff),
     /// Read the sources again and prove every span and every count
     Check(Check),
     /// Measure the linking against texts that people labelled
@@ -463,6 +465,53 @@ pub enum View {
     Path,
     /// A concept and what it comes up with
     Around,
+}
+
+/// Compare two graphs.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph diff old new
+  ideagraph diff old new --format json | jq '.[] | select(.thing == \"link\")'
+  ideagraph diff old new --format svg -o difference.svg    # a concept map of what differs
+
+Exit codes: 0 the same, 1 different, 2 error.")]
+pub struct Diff {
+    /// The older graph: its own folder, or the folder that `build -o` wrote it into
+    pub old: PathBuf,
+    /// The newer graph
+    pub new: PathBuf,
+    /// How to write the answer; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum)]
+    pub format: Option<DiffFormat>,
+    /// The most concepts to show in a picture
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Heading of the picture, in place of the one made up for it
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Write the answer to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How a difference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// A table
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// A picture of the concepts that differ
+    Svg,
+    /// The same as Graphviz DOT
+    Dot,
 }
 
 /// Prove the graph.

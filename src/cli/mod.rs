@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod concepts;
 mod convert;
+mod diff;
 mod discover;
 mod eval;
 mod evidence;
@@ -36,7 +37,7 @@ use crate::graph::KnowledgeGraph;
 use crate::graph::store::{self, OpenError, SaveError};
 use crate::link::LinkError;
 use crate::query::NotFound;
-use args::{Asked, Cli, Concepts, ConceptsVerb, Verb};
+use args::{Cli, Concepts, ConceptsVerb, Verb};
 use output::Screen;
 pub use output::tell_error;
 
@@ -47,6 +48,8 @@ pub enum Outcome {
     Found,
     /// The answer is empty.
     NothingFound,
+    /// Two things were compared and are different.
+    Different,
     /// The answer is that something is wrong.
     Wrong,
 }
@@ -59,11 +62,11 @@ impl Outcome {
 }
 
 impl From<Outcome> for ExitCode {
-    /// As ripgrep's: 0 found, 1 nothing found, 2 error.
+    /// As ripgrep's: 0 found, 1 nothing found, 2 error; and as diff's: 0 the same, 1 different.
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Found => Self::SUCCESS,
-            Outcome::NothingFound => Self::from(1),
+            Outcome::NothingFound | Outcome::Different => Self::from(1),
             Outcome::Wrong => Self::from(2),
         }
     }
@@ -135,18 +138,19 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
     start_threads(common.threads)?;
     let outcome = match verb {
         Verb::Build(args) => build::run(&args, screen),
-        Verb::Info(args) => info::run(&args, &open(&args.asked)?, screen),
+        Verb::Info(args) => info::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Concepts(Concepts { verb: Some(ConceptsVerb::Convert(args)), .. }) => {
             convert::run(&args, screen)
         }
-        Verb::Concepts(args) => concepts::run(&args, &open(&args.asked)?, screen),
-        Verb::Show(args) => show::run(&args, &open(&args.asked)?, screen),
-        Verb::Quotes(args) => quotes::run(&args, &open(&args.asked)?, screen),
-        Verb::Related(args) => related::run(&args, &open(&args.asked)?, screen),
-        Verb::Path(args) => path::run(&args, &open(&args.asked)?, screen),
+        Verb::Concepts(args) => concepts::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Show(args) => show::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Quotes(args) => quotes::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Related(args) => related::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Path(args) => path::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Discover(args) => discover::run(&args, screen),
-        Verb::Export(args) => export::run(&args, &open(&args.asked)?),
-        Verb::Check(args) => check::run(&args, &folder(&args.asked), screen),
+        Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?),
+        Verb::Diff(args) => diff::run(&args, screen),
+        Verb::Check(args) => check::run(&args, &folder(&args.asked.graph), screen),
         Verb::Eval(args) => eval::run(&args, screen),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => manual(),
@@ -165,13 +169,13 @@ fn start_threads(threads: Option<u16>) -> Result<(), Error> {
 }
 
 /// The graph's own folder, whether it was named or the folder that `build -o` wrote it into.
-fn folder(asked: &Asked) -> PathBuf {
-    let inside = asked.graph.join(build::GRAPH);
-    if store::is_graph(&inside) || !store::is_graph(&asked.graph) { inside } else { asked.graph.clone() }
+fn folder(named: &Path) -> PathBuf {
+    let inside = named.join(build::GRAPH);
+    if store::is_graph(&inside) || !store::is_graph(named) { inside } else { named.to_owned() }
 }
 
-fn open(asked: &Asked) -> Result<KnowledgeGraph, Error> {
-    Ok(store::open(&folder(asked))?)
+fn open(named: &Path) -> Result<KnowledgeGraph, Error> {
+    Ok(store::open(&folder(named))?)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {

@@ -6,7 +6,8 @@ use petgraph::visit::EdgeRef;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::analysis::map::{ConceptMap, EvidenceMap, MapConcept, MapQuote, Mark, PathMap};
+use crate::analysis::Change;
+use crate::analysis::map::{ConceptMap, DifferenceMap, EvidenceMap, MapConcept, MapQuote, Mark, PathMap};
 use crate::link::{Kind, Polarity};
 
 /// What a node or an edge is known for beside its fixed fields, by name.
@@ -110,6 +111,31 @@ impl From<&ConceptMap> for Elements {
         });
         let nodes = graph.node_weights().map(concept);
         Self::ordered(&map.title, false, nodes.collect(), edges.collect())
+    }
+}
+
+impl From<&DifferenceMap> for Elements {
+    /// A concept map in which every node and edge has its `change`.
+    fn from(map: &DifferenceMap) -> Self {
+        let mut elements = Self::from(&map.map);
+        let graph = &map.map.graph;
+        let nodes = graph.node_weights().zip(&map.nodes).map(|(node, change)| (&node.id, *change));
+        let nodes: BTreeMap<&String, Change> = nodes.collect();
+        let edges = graph.edge_references().zip(&map.edges).map(|(edge, change)| {
+            let mut ends = [&graph[edge.source()].id, &graph[edge.target()].id];
+            ends.sort();
+            (ends, *change)
+        });
+        let edges: BTreeMap<[&String; 2], Change> = edges.collect();
+        for node in &mut elements.nodes {
+            node.properties.extend(nodes.get(&node.id).map(|change| ("change", json!(change.name()))));
+        }
+        for edge in &mut elements.edges {
+            let mut ends = [&edge.from, &edge.to];
+            ends.sort();
+            edge.properties.extend(edges.get(&ends).map(|change| ("change", json!(change.name()))));
+        }
+        elements
     }
 }
 
@@ -262,6 +288,15 @@ pub(crate) mod tests {
         map
     }
 
+    /// The concept map, of which a concept came and another went.
+    pub(crate) fn difference_map() -> DifferenceMap {
+        DifferenceMap {
+            map: concept_map(),
+            nodes: vec![Change::Came, Change::Changed, Change::Went],
+            edges: vec![Change::Came, Change::Went],
+        }
+    }
+
     /// Two quotes beside three concepts.
     pub(crate) fn evidence_map() -> EvidenceMap {
         use Kind::{Explicit, Implied};
@@ -318,6 +353,16 @@ pub(crate) mod tests {
         assert_eq!(edges(&elements), expected);
         let npmi: Vec<_> = elements.edges.iter().map(|edge| edge.properties["npmi"].to_string()).collect();
         assert_eq!(npmi, ["0.0", "0.4321"]);
+    }
+
+    #[test]
+    fn difference_maps() {
+        let elements = Elements::from(&difference_map());
+        let changes = |properties: &Properties| properties["change"].as_str().unwrap().to_owned();
+        let nodes: Vec<String> = elements.nodes.iter().map(|node| changes(&node.properties)).collect();
+        assert_eq!(nodes, ["went", "changed", "came"]);
+        let edges: Vec<String> = elements.edges.iter().map(|edge| changes(&edge.properties)).collect();
+        assert_eq!(edges, ["went", "came"]);
     }
 
     #[test]

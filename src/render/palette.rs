@@ -1,5 +1,7 @@
 //! The palette gives every community a strong colour for lines and a tint for areas that carry text.
 
+use crate::analysis::Change;
+
 /// Strong colour and tint by community; larger communities come first.
 const COMMUNITIES: [(&str, &str); 10] = [
     ("#3b6fb6", "#e3ebf6"),
@@ -22,6 +24,16 @@ pub(super) const NEUTRAL: &str = "#b4b8c5";
 
 /// Colour of what is denied.
 pub(super) const NEGATED: &str = "#b3261e";
+
+/// Strong colour and tint of what became of a thing between two graphs. They differ in lightness too.
+pub(super) fn change(change: Change) -> (&'static str, &'static str) {
+    match change {
+        Change::Came => ("#1f8a4c", "#dff2e6"),
+        Change::Went => ("#c4314b", "#fae3e7"),
+        Change::Changed => ("#e0a11b", "#fcf1d8"),
+        Change::Same => ("#98a0ae", "#eef0f3"),
+    }
+}
 
 /// Strong colour and tint of a community, counted from 0; the palette starts again after its last colour.
 pub(super) fn community(index: u64) -> (&'static str, &'static str) {

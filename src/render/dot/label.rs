@@ -38,6 +38,12 @@ pub(super) fn card(text: &str, attribution: &str) -> String {
     format!("\"{set}\"")
 }
 
+/// The text as a part of an HTML-like label.
+pub(super) fn html(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 fn escaped(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let mut out = String::with_capacity(text.len());

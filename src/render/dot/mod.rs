@@ -14,6 +14,7 @@ use serde_json::Value;
 use self::label::quoted;
 use super::elements::{self, EdgeKind, Elements, NodeKind};
 use super::palette;
+use crate::analysis::Change;
 
 /// Concepts beyond which springs between all pairs take too long.
 const MANY: usize = 150;
@@ -84,8 +85,6 @@ fn page(elements: &Elements, engine: Engine) -> Vec<Attribute> {
         _ => [("overlap", "false"), ("sep", "+14"), ("splines", "curved")],
     };
     let page = [
-        ("layout", engine.name()),
-        ("label", &elements.title),
         ("labelloc", "t"),
         ("labeljust", "l"),
         ("bgcolor", "white"),
@@ -93,6 +92,7 @@ fn page(elements: &Elements, engine: Engine) -> Vec<Attribute> {
         ("outputorder", "edgesfirst"),
     ];
     let mut attributes = letters("Helvetica-Bold", "16");
+    attributes.extend([attribute("layout", engine.name()), title(elements)]);
     attributes.extend(page.into_iter().chain(placing).map(|(name, value)| attribute(name, value)));
     attributes
 }
@@ -140,14 +140,17 @@ impl<'a> Scale<'a> {
     /// A rounded box in the community's colour; its letters grow with the square root of its quotes.
     fn concept(&self, node: &elements::Node) -> Vec<Attribute> {
         let quotes = number(node, "quotes").unwrap_or(0);
-        let (strong, tint) = palette::community(number(node, "community").unwrap_or(0));
+        let change = change(&node.properties);
+        let community = || palette::community(number(node, "community").unwrap_or(0));
+        let (strong, tint) = change.map_or_else(community, palette::change);
+        let style = if change == Some(Change::Went) { "rounded,filled,dashed" } else { "rounded,filled" };
         let focus = node.properties.get("focus") == Some(&Value::Bool(true));
         let size = 10.0 + 8.0 * (quotes as f64 / self.most_quotes).sqrt();
         vec![
             raw("label", label::concept(&node.label)),
             attribute("tooltip", &format!("{}: {}", node.label, counted(quotes, "quote"))),
             attribute("shape", "box"),
-            attribute("style", "rounded,filled"),
+            attribute("style", style),
             attribute("fillcolor", tint),
             attribute("color", strong),
             attribute("fontsize", &format!("{size:.1}")),
@@ -174,7 +177,11 @@ impl<'a> Scale<'a> {
             let color = attribute("color", palette::NEUTRAL);
             return vec![color, tooltip, attribute("style", "dotted"), attribute("label", &quotes)];
         }
-        vec![attribute("color", self.line(edge)), tooltip, attribute("penwidth", &self.width(edge))]
+        let change = change(&edge.properties);
+        let colour = change.map_or_else(|| self.line(edge), |change| palette::change(change).0);
+        let dashed = (change == Some(Change::Went)).then(|| attribute("style", "dashed"));
+        let line = [attribute("color", colour), tooltip, attribute("penwidth", &self.width(edge))];
+        line.into_iter().chain(dashed).collect()
     }
 
     /// A line from the quote's card: dashed when nothing is named, ending in a bar when all is denied.
@@ -221,6 +228,32 @@ fn quote(node: &elements::Node) -> Vec<Attribute> {
     ]
 }
 
+/// What became of a node or an edge between two graphs.
+fn change(properties: &elements::Properties) -> Option<Change> {
+    let name = properties.get("change")?.as_str()?;
+    CHANGES.into_iter().find(|change| change.name() == name)
+}
+
+/// All that can become of a thing, in the order of the legend.
+const CHANGES: [Change; 4] = [Change::Came, Change::Went, Change::Changed, Change::Same];
+
+/// The title, and below it the colours of changes where there are such, as an HTML-like label.
+fn title(elements: &Elements) -> Attribute {
+    let nodes = elements.nodes.iter().map(|node| &node.properties);
+    let found: Vec<Change> =
+        nodes.chain(elements.edges.iter().map(|edge| &edge.properties)).filter_map(change).collect();
+    if found.is_empty() {
+        return attribute("label", &elements.title);
+    }
+    let entry = |change: Change| {
+        let (strong, _) = palette::change(change);
+        format!("<FONT POINT-SIZE=\"11\" COLOR=\"{strong}\">■ {}</FONT>", change.name())
+    };
+    let legend: Vec<String> = CHANGES.into_iter().filter(|one| found.contains(one)).map(entry).collect();
+    let title = label::html(&elements.title);
+    raw("label", format!("<{title}<BR ALIGN=\"LEFT\"/>{}<BR ALIGN=\"LEFT\"/>>", legend.join("  ")))
+}
+
 fn number(node: &elements::Node, name: &str) -> Option<u64> {
     node.properties.get(name).and_then(Value::as_u64)
 }
@@ -251,7 +284,7 @@ fn node_id(id: &str) -> NodeId {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::elements::tests::{concept_map, evidence_map, path_map};
+    use crate::render::elements::tests::{concept_map, difference_map, evidence_map, path_map};
 
     fn drawn(elements: &Elements) -> String {
         dot(elements, Engine::suited(elements))
@@ -268,9 +301,25 @@ mod tests {
     }
 
     #[test]
+    fn changes_have_their_colours_and_a_legend() {
+        let dot = drawn(&(&difference_map()).into());
+        for part in
+            ["■ came", "■ went", "■ changed", "rounded,filled,dashed", palette::change(Change::Came).0]
+        {
+            assert!(dot.contains(part), "{part}: {dot}");
+        }
+        assert!(!dot.contains("■ same"));
+    }
+
+    #[test]
     fn every_map_is_parsed_again() {
-        let maps =
-            [Elements::default(), (&concept_map()).into(), (&evidence_map()).into(), (&path_map()).into()];
+        let maps = [
+            Elements::default(),
+            (&concept_map()).into(),
+            (&evidence_map()).into(),
+            (&path_map()).into(),
+            (&difference_map()).into(),
+        ];
         for elements in maps {
             let dot = drawn(&elements);
             let graph = graphviz_rust::parse(&dot).unwrap();

@@ -36,16 +36,69 @@ const WIDTH: f64 = 480.0;
 /// Up to 400 concepts are labelled, the most quoted first. O(n² + n m log n) for n concepts and m edges up to 400
 /// concepts, about O(n + m log n) above.
 pub fn concept_map(map: &ConceptMap) -> String {
-    let picture = Picture::new(map);
+    draw(map, &Communities, &description(map))
+}
+
+/// How the circles and lines of a map are coloured, and what its legend says of that.
+pub(super) trait Paint {
+    /// The look of the circle at a place.
+    fn dot(&self, place: usize, concept: &MapConcept) -> Look;
+    /// The look of the line at a place, between two concepts.
+    fn line(&self, place: usize, ends: [&MapConcept; 2]) -> Look;
+    /// True when soft shapes stand behind the communities.
+    fn outlines(&self) -> bool;
+    /// What the colours mean.
+    fn legend(&self, map: &ConceptMap) -> Vec<Entry>;
+}
+
+/// A colour, and whether it is dashed for what is there no more.
+pub(super) struct Look {
+    pub(super) colour: String,
+    pub(super) dashed: bool,
+    /// What is said of it under the pointer.
+    pub(super) note: &'static str,
+}
+
+impl Look {
+    fn plain(colour: String) -> Self {
+        Self { colour, dashed: false, note: "" }
+    }
+}
+
+/// A colour for every community.
+struct Communities;
+
+impl Paint for Communities {
+    fn dot(&self, _: usize, concept: &MapConcept) -> Look {
+        Look::plain(palette::colour(concept.community))
+    }
+
+    fn line(&self, _: usize, [a, b]: [&MapConcept; 2]) -> Look {
+        let same = a.community == b.community;
+        Look::plain(if same { palette::colour(a.community) } else { GREY.to_owned() })
+    }
+
+    fn outlines(&self) -> bool {
+        true
+    }
+
+    fn legend(&self, map: &ConceptMap) -> Vec<Entry> {
+        entries(map)
+    }
+}
+
+/// Draws a concept map with some paint.
+pub(super) fn draw(map: &ConceptMap, paint: &dyn Paint, description: &str) -> String {
+    let picture = Picture::new(map, paint);
     let heading = Heading { title: &map.title, subtitle: "" };
     let bounds = picture.bounds();
     let width = (bounds.width() + 2.0 * EDGE).max(WIDTH);
     let (heading, top) = heading.draw(width);
     let picture = picture.moved(Point::new((width - bounds.width()) / 2.0, top) - bounds.min);
-    let (legend, bottom) = legend(&entries(map), top + bounds.height() + EDGE, width);
+    let (legend, bottom) = legend(&paint.legend(map), top + bounds.height() + EDGE, width);
     let parts =
         vec![heading, picture.outlines(), picture.edges(), picture.circles(), picture.labels(), legend];
-    page(&map.title, &description(map), (width, bottom + EDGE), parts)
+    page(&map.title, description, (width, bottom + EDGE), parts)
 }
 
 /// A concept as it is drawn, around the origin.
@@ -90,13 +143,14 @@ impl Dot {
 /// A map with a place for everything.
 struct Picture<'a> {
     graph: &'a UnGraph<MapConcept, MapEdge>,
+    paint: &'a dyn Paint,
     dots: Vec<Dot>,
     places: Vec<Point>,
     groups: Vec<Group>,
 }
 
 impl<'a> Picture<'a> {
-    fn new(map: &'a ConceptMap) -> Self {
+    fn new(map: &'a ConceptMap, paint: &'a dyn Paint) -> Self {
         let graph = &map.graph;
         let most = graph.node_weights().map(|concept| concept.quotes).max().unwrap_or(0);
         let labelled = labelled(graph);
@@ -107,8 +161,9 @@ impl<'a> Picture<'a> {
             |node, concept| Body { community: concept.community, corners: dots[node.index()].corners() },
             |edge, weight| length(graph, edge, weight),
         );
-        let (places, groups) = arrange(&bodies);
-        Self { graph, dots, places, groups }
+        let (places, mut groups) = arrange(&bodies);
+        groups.retain(|_| paint.outlines());
+        Self { graph, paint, dots, places, groups }
     }
 
     /// The rectangle around everything.
@@ -150,29 +205,30 @@ impl<'a> Picture<'a> {
         let lines = edges.into_iter().filter(|edge| edge.source() != edge.target()).map(|edge| {
             let nodes = [edge.source().index(), edge.target().index()];
             let [from, to] = nodes.map(|node| self.places[node]);
-            self.edge(nodes, edge.weight(), most)
+            self.edge(edge.id().index(), nodes, edge.weight(), most)
                 .attr("d", curve(from, obstacles.control(nodes, from, to), to))
         });
         Element::new("g").attr("fill", "none").attr("stroke-linecap", "round").children(lines)
     }
 
     /// How a line looks: its colour, its width by the quotes, its strength by quotes and association.
-    fn edge(&self, nodes: [usize; 2], weight: &MapEdge, most: u32) -> Element {
+    fn edge(&self, place: usize, nodes: [usize; 2], weight: &MapEdge, most: u32) -> Element {
         let [a, b] = nodes.map(|node| &self.graph[NodeIndex::new(node)]);
         let share = f64::from(weight.quotes) / f64::from(most.max(1));
         let crowd = (5.0 * self.graph.node_count() as f64 / self.graph.edge_count().max(1) as f64).min(1.0);
         let strength = share.max(settled(weight.npmi).max(0.0) * crowd);
-        let colour = if a.community == b.community { palette::colour(a.community) } else { GREY.to_owned() };
+        let look = self.paint.line(place, [a, b]);
         let width = 1.0 * crowd.max(0.5) + if most > 1 { 4.0 * (share - 1.0 / f64::from(most)) } else { 0.4 };
         let tooltip = format!(
-            "{} – {}: {}, NPMI {:.2}",
+            "{} – {}: {}, NPMI {:.2}{}",
             a.label,
             b.label,
             count(weight.quotes as usize, "quote"),
-            settled(weight.npmi)
+            settled(weight.npmi),
+            look.note
         );
-        Element::new("path")
-            .attr("stroke", colour)
+        dashed(Element::new("path"), look.dashed)
+            .attr("stroke", look.colour)
             .num("stroke-width", width)
             .num("opacity", 0.2 * crowd + 0.2 + 0.4 * strength)
             .tooltip(&tooltip)
@@ -190,14 +246,12 @@ impl<'a> Picture<'a> {
 
     fn circles(&self) -> Element {
         let nodes = self.graph.node_weights().zip(&self.dots).zip(&self.places);
-        let circles = nodes.flat_map(|((concept, dot), &place)| {
+        let circles = nodes.enumerate().flat_map(|(at, ((concept, dot), &place))| {
             let ring = circle(place, dot.radius + 4.0)
                 .attr("fill", PAPER)
                 .attr("stroke", INK)
                 .num("stroke-width", 2.0);
-            let disc = circle(place, dot.radius)
-                .attr("fill", palette::colour(concept.community))
-                .tooltip(&tooltip(concept));
+            let disc = disc(place, dot.radius, &self.paint.dot(at, concept), &tooltip(concept));
             concept.focus.then_some(ring).into_iter().chain([disc])
         });
         Element::new("g").attr("stroke", PAPER).num("stroke-width", 1.5).children(circles)
@@ -216,6 +270,21 @@ impl<'a> Picture<'a> {
             .attr("paint-order", "stroke")
             .children(labels)
     }
+}
+
+/// A disc; only its dashed rim for what is there no more.
+pub(super) fn disc(place: Point, radius: f64, look: &Look, tooltip: &str) -> Element {
+    let disc = circle(place, radius);
+    let disc = if look.dashed {
+        dashed(disc, true).attr("fill", PAPER).attr("stroke", &look.colour)
+    } else {
+        disc.attr("fill", &look.colour)
+    };
+    if tooltip.is_empty() { disc } else { disc.tooltip(&format!("{tooltip}{}", look.note)) }
+}
+
+fn dashed(element: Element, is: bool) -> Element {
+    if is { element.attr("stroke-dasharray", "5 4") } else { element }
 }
 
 /// What stands under the pointer on a concept.

@@ -9,6 +9,7 @@ mod arrange;
 mod bend;
 mod card;
 mod concept_map;
+mod difference_map;
 mod evidence_map;
 mod geometry;
 mod order;
@@ -26,5 +27,6 @@ mod text;
 mod xml;
 
 pub use concept_map::concept_map;
+pub use difference_map::difference_map;
 pub use evidence_map::evidence_map;
 pub use path_map::path_map;

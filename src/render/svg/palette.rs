@@ -1,5 +1,7 @@
 //! The palette: one colour for every community, and the few greys that everything else is drawn in.
 
+use crate::analysis::Change;
+
 /// The colour of words.
 pub(super) const INK: &str = "#1d2330";
 /// The colour of words that matter less.
@@ -14,6 +16,11 @@ pub(super) const RULE: &str = "#dfe3ea";
 pub(super) const GREY: &str = "#98a0ae";
 /// The colour of denial.
 pub(super) const DENIED: &str = "#c4314b";
+
+/// The colour of what became of a thing, as the DOT files have it too.
+pub(super) fn change(change: Change) -> &'static str {
+    crate::render::palette::change(change).0
+}
 
 const COMMUNITIES: [[u8; 3]; 12] = [
     [59, 111, 182],

@@ -1,0 +1,342 @@
+//! A difference is what came, went or changed between two graphs: quotes, concepts, links and co-occurrences.
+//!
+//! Sources are the same when their ids are, concepts when theirs are, and quotes when they stand in the same source with
+//! the same text; so a quote that another one pushed down has not changed. What is left over of a source on both sides
+//! has changed where the ordinal is the same, and else came or went.
+
+use std::collections::BTreeMap;
+
+use crate::graph::{CoOccurrence, ConceptRef, KnowledgeGraph, LinkRef, MentionRef, QuoteRef};
+use crate::link::Polarity;
+
+/// What became of a thing from the old graph to the new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// It is only in the new graph.
+    Came,
+    /// It is only in the old graph.
+    Went,
+    /// It is in both, and something of it differs.
+    Changed,
+    /// It is the same in both.
+    Same,
+}
+
+impl Change {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Came => "came",
+            Self::Went => "went",
+            Self::Changed => "changed",
+            Self::Same => "same",
+        }
+    }
+}
+
+/// What kind of thing differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Thing {
+    /// A quote.
+    Quote,
+    /// A concept.
+    Concept,
+    /// A quote's link to a concept.
+    Link,
+    /// Two concepts that come together.
+    CoOccurrence,
+}
+
+impl Thing {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Quote => "quote",
+            Self::Concept => "concept",
+            Self::Link => "link",
+            Self::CoOccurrence => "co-occurrence",
+        }
+    }
+}
+
+/// One thing that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delta {
+    /// What kind of thing it is.
+    pub thing: Thing,
+    /// What became of it; never [`Change::Same`].
+    pub change: Change,
+    /// The quote's or concept's id, that of the link's quote, that of the first concept of two: in the new graph, where it
+    /// is there.
+    pub id: String,
+    /// The concept's id of a link, the second concept's of two.
+    pub concept: Option<String>,
+    /// What differs of what changed, by name.
+    pub fields: Vec<Field>,
+    /// What it was: the quote's text, the concept's label, the words of the link, the number of shared quotes.
+    pub old: Option<String>,
+    /// What it is.
+    pub new: Option<String>,
+}
+
+/// A part of a thing that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What it was.
+    pub old: String,
+    /// What it is.
+    pub new: String,
+}
+
+/// The differences of two graphs: quotes, concepts, links, co-occurrences, each sort by what became of it and then by id.
+///
+/// A co-occurrence has changed when the number of its quotes has; its measures differ with every quote of a graph and are
+/// not compared. O(n log n) for n quotes, links and co-occurrences.
+pub fn difference(old: &KnowledgeGraph, new: &KnowledgeGraph) -> Vec<Delta> {
+    let quotes = matched_quotes(old, new);
+    let mut out: Vec<Delta> =
+        quotes.iter().filter_map(|pair| pair.delta(Thing::Quote, quote_parts)).collect();
+    out.extend(
+        matched_concepts(old, new).iter().filter_map(|pair| pair.delta(Thing::Concept, concept_parts)),
+    );
+    out.extend(quotes.iter().flat_map(links));
+    out.extend(matched_pairs(old, new).iter().filter_map(|pair| pair.delta(Thing::CoOccurrence, pair_parts)));
+    out.sort_by(|a, b| order(a).cmp(&order(b)));
+    out
+}
+
+fn order(delta: &Delta) -> impl Ord + '_ {
+    (delta.thing, delta.change, natural(&delta.id), &delta.concept)
+}
+
+/// An id as a person orders it: `page:2` before `page:10`.
+fn natural(id: &str) -> (&str, u64) {
+    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    (stem, id[stem.len()..].parse().unwrap_or(0))
+}
+
+/// A thing in the old graph and the same in the new one.
+pub(super) struct Pair<T> {
+    pub(super) old: Option<T>,
+    pub(super) new: Option<T>,
+}
+
+/// What is compared of a thing.
+struct Parts {
+    id: String,
+    concept: Option<String>,
+    /// What stands for all of it.
+    text: String,
+    fields: Vec<(&'static str, String)>,
+}
+
+impl<T: Copy> Pair<T> {
+    /// What differs, if anything does.
+    fn delta(&self, thing: Thing, parts: impl Fn(T) -> Parts) -> Option<Delta> {
+        let (old, new) = (self.old.map(&parts), self.new.map(&parts));
+        let fields = match (&old, &new) {
+            (Some(old), Some(new)) => differing(&old.fields, &new.fields),
+            _ => Vec::new(),
+        };
+        let change = match (&old, &new) {
+            (Some(_), Some(_)) if fields.is_empty() => return None,
+            (Some(_), Some(_)) => Change::Changed,
+            (Some(_), None) => Change::Went,
+            (None, _) => Change::Came,
+        };
+        let Parts { id, concept, .. } = self.new.or(self.old).map(&parts)?;
+        Some(Delta { thing, change, id, concept, fields, old: old.map(|p| p.text), new: new.map(|p| p.text) })
+    }
+}
+
+fn differing(old: &[(&'static str, String)], new: &[(&'static str, String)]) -> Vec<Field> {
+    let both = old.iter().zip(new).filter(|((_, old), (_, new))| old != new);
+    both.map(|((name, old), (_, new))| Field { name, old: old.clone(), new: new.clone() }).collect()
+}
+
+fn quote_parts(quote: QuoteRef<'_>) -> Parts {
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    Parts {
+        id: quote.id(),
+        concept: None,
+        text: quote.text().to_owned(),
+        fields: vec![
+            ("text", quote.text().to_owned()),
+            ("speaker", text(quote.speaker().map(|person| person.name()))),
+            ("date", quote.date().map(|date| date.to_string()).unwrap_or_default()),
+            ("locator", text(quote.locator())),
+            ("note", text(quote.note())),
+            ("tags", quote.tags().collect::<Vec<_>>().join("; ")),
+        ],
+    }
+}
+
+fn concept_parts(concept: ConceptRef<'_>) -> Parts {
+    let ids = |concepts: Vec<ConceptRef<'_>>| concepts.iter().map(|c| c.id()).collect::<Vec<_>>().join("; ");
+    Parts {
+        id: concept.id().to_owned(),
+        concept: None,
+        text: concept.label().to_owned(),
+        fields: vec![
+            ("label", concept.label().to_owned()),
+            ("aliases", concept.aliases().collect::<Vec<_>>().join("; ")),
+            ("definition", concept.definition().unwrap_or_default().to_owned()),
+            ("broader", ids(concept.broader().collect())),
+            ("related", ids(concept.related().collect())),
+        ],
+    }
+}
+
+/// The words of a link, and how each was found; where they stand in the text is the text's business.
+fn link_parts(link: LinkRef<'_>) -> Parts {
+    let told = |mention: MentionRef<'_>| {
+        let polarity = match mention.polarity() {
+            Polarity::Asserted => String::new(),
+            other => format!(", {other:?}").to_lowercase(),
+        };
+        format!("{} ({}{polarity})", mention.words(), mention.rule())
+    };
+    let words: Vec<&str> = link.mentions().map(MentionRef::words).collect();
+    Parts {
+        id: link.quote().id(),
+        concept: Some(link.concept().id().to_owned()),
+        text: words.join("; "),
+        fields: vec![("mentions", link.mentions().map(told).collect::<Vec<_>>().join("; "))],
+    }
+}
+
+type Counted<'g> = (&'g KnowledgeGraph, &'g CoOccurrence);
+
+fn pair_parts((graph, pair): Counted<'_>) -> Parts {
+    Parts {
+        id: graph.concept(pair.a).id().to_owned(),
+        concept: Some(graph.concept(pair.b).id().to_owned()),
+        text: pair.quotes.to_string(),
+        fields: vec![("quotes", pair.quotes.to_string())],
+    }
+}
+
+fn links(quotes: &Pair<QuoteRef<'_>>) -> Vec<Delta> {
+    let links = matched(links_of(quotes.old), links_of(quotes.new));
+    links.iter().filter_map(|pair| pair.delta(Thing::Link, link_parts)).collect()
+}
+
+fn links_of(quote: Option<QuoteRef<'_>>) -> impl Iterator<Item = (&str, LinkRef<'_>)> {
+    quote.into_iter().flat_map(QuoteRef::links).map(|link| (link.concept().id(), link))
+}
+
+/// The concepts of both graphs, by id.
+pub(super) fn matched_concepts<'g>(
+    old: &'g KnowledgeGraph,
+    new: &'g KnowledgeGraph,
+) -> Vec<Pair<ConceptRef<'g>>> {
+    let all = |graph: &'g KnowledgeGraph| graph.concepts().map(|concept| (concept.id(), concept));
+    matched(all(old), all(new))
+}
+
+/// The co-occurrences of both graphs, by the ids of their concepts.
+pub(super) fn matched_pairs<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph) -> Vec<Pair<Counted<'g>>> {
+    let all = |graph: &'g KnowledgeGraph| {
+        let ids = move |pair: &CoOccurrence| [pair.a, pair.b].map(|concept| graph.concept(concept).id());
+        graph.co_occurrences().iter().map(move |pair| (ids(pair), (graph, pair)))
+    };
+    matched(all(old), all(new))
+}
+
+/// The quotes of both graphs: those of one source with the same text, in their order; then those at the same place.
+fn matched_quotes<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph) -> Vec<Pair<QuoteRef<'g>>> {
+    let (same, rest): (Vec<_>, Vec<_>) = matched(numbered(old), numbered(new))
+        .into_iter()
+        .partition(|pair| pair.old.is_some() && pair.new.is_some());
+    let by_place = |quotes: Vec<QuoteRef<'g>>| quotes.into_iter().map(|quote| (quote.id(), quote));
+    let old = by_place(rest.iter().filter_map(|pair| pair.old).collect());
+    let new = by_place(rest.iter().filter_map(|pair| pair.new).collect());
+    same.into_iter().chain(matched(old, new)).collect()
+}
+
+/// The quotes, each with its source, its text, and how many of the same source and text there are up to it.
+fn numbered(graph: &KnowledgeGraph) -> impl Iterator<Item = ((&str, &str, u32), QuoteRef<'_>)> {
+    let mut seen: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    graph.quotes().map(move |quote| {
+        let (source, text) = (quote.source().id(), quote.text());
+        let count = seen.entry((source, text)).or_default();
+        *count += 1;
+        ((source, text, *count), quote)
+    })
+}
+
+/// Things of both graphs that have the same key, by key; each graph has one of each key.
+fn matched<K: Ord, T>(old: impl Iterator<Item = (K, T)>, new: impl Iterator<Item = (K, T)>) -> Vec<Pair<T>> {
+    let mut pairs: BTreeMap<K, Pair<T>> = BTreeMap::new();
+    pairs.extend(old.map(|(key, thing)| (key, Pair { old: Some(thing), new: None })));
+    for (key, thing) in new {
+        pairs.entry(key).or_insert(Pair { old: None, new: None }).new = Some(thing);
+    }
+    pairs.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture;
+
+    /// `+quote p:1`, `-link p:2 a`, `~concept b (label)`.
+    fn shown(old: &str, new: &str) -> Vec<String> {
+        let show = |delta: &Delta| {
+            let sign = match delta.change {
+                Change::Came => '+',
+                Change::Went => '-',
+                _ => '~',
+            };
+            let fields: Vec<&str> = delta.fields.iter().map(|field| field.name).collect();
+            let fields = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join(" ")) };
+            let concept = delta.concept.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+            format!("{sign}{} {}{concept}{fields}", delta.thing.name(), delta.id)
+        };
+        difference(&fixture::graph(old), &fixture::graph(new)).iter().map(show).collect()
+    }
+
+    const OLD: &str = "# p by Ann\n[a] [b]\n[a|words]\n[b]";
+
+    #[test]
+    fn a_graph_is_the_same_as_itself() {
+        assert_eq!(shown(OLD, OLD), [""; 0]);
+        assert_eq!(shown("", ""), [""; 0]);
+    }
+
+    #[test]
+    fn what_came_went_and_changed() {
+        for (new, expected) in [
+            ("# p by Ann\n[c]\n[a] [b]\n[a|words]\n[b]", &["+quote p:1", "+concept c", "+link p:1 c"][..]),
+            ("# p by Ann\n[a] [b]\n[a|words]", &["-quote p:3", "-link p:3 b"]),
+            ("# p by Ann\n[a] [b]\n[!a|words]\n[b]", &["~link p:2 a (mentions)"]),
+            (
+                "# p by Bob\n[a] [b]\n[a|words]\n[b]",
+                &["~quote p:1 (speaker)", "~quote p:2 (speaker)", "~quote p:3 (speaker)"],
+            ),
+            (
+                "# p by Ann\n[a] [b]\n[a|words] [b]\n[b]",
+                &["~quote p:2 (text)", "+link p:2 b", "~co-occurrence a b (quotes)"],
+            ),
+        ] {
+            assert_eq!(shown(OLD, new), expected, "{new}");
+        }
+    }
+
+    #[test]
+    fn the_other_way_round_what_came_went() {
+        let new = "# p by Ann\n[a] [c]\nmore\n[b]\n# q by Bob\n[c]";
+        let turned: Vec<String> = shown(new, OLD)
+            .iter()
+            .map(|line| line.replace('+', "?").replace('-', "+").replace('?', "-"))
+            .collect();
+        let mut there: Vec<String> =
+            shown(OLD, new).iter().map(|line| line.replacen("co-occ", "co+occ", 1)).collect();
+        let mut back = turned;
+        there.sort();
+        back.sort();
+        assert_eq!(there, back);
+    }
+}

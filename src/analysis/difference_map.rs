@@ -1,0 +1,135 @@
+//! Cuts a difference map out of two graphs: the concepts that differ, and those at the other end of co-occurrences that do.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use petgraph::graph::{NodeIndex, UnGraph};
+
+use super::difference::{Pair, difference, matched_concepts, matched_pairs};
+use super::map::{ConceptMap, DifferenceMap, MapConcept, MapEdge};
+use super::{Change, MapOptions, Thing};
+use crate::graph::{ConceptRef, KnowledgeGraph};
+
+/// Edges that each concept keeps; those that differ come first.
+const BEST: usize = 6;
+
+impl DifferenceMap {
+    /// The concepts that differ in themselves, in the number of their quotes or in one of their co-occurrences, at most
+    /// `options.top`, those of most quotes first; a concept came when no quote of the old graph mentions it, and went when
+    /// none of the new one does; and the co-occurrences between them, of many the six best of one of their
+    /// ends: those that differ first, then those of most quotes.
+    pub fn of(old: &KnowledgeGraph, new: &KnowledgeGraph, options: &MapOptions) -> Self {
+        let differing: Vec<String> = difference(old, new)
+            .into_iter()
+            .filter(|delta| delta.thing == Thing::Concept && delta.change == Change::Changed)
+            .map(|delta| delta.id)
+            .collect();
+        let edges = edges(old, new, options.min_quotes);
+        let touched =
+            |id: &str| edges.iter().any(|edge| edge.change != Change::Same && edge.ends.contains(&id));
+        let mut nodes: Vec<(MapConcept, Change)> = matched_concepts(old, new)
+            .iter()
+            .filter_map(|pair| node(pair, &differing))
+            .filter(|(concept, change)| *change != Change::Same || touched(&concept.id))
+            .collect();
+        nodes.sort_by_key(|(concept, change)| (Reverse(concept.quotes), *change));
+        nodes.truncate(options.top);
+        nodes.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+        let title = options.title.clone().unwrap_or_else(|| "What differs between two graphs".to_owned());
+        Self::joined(title, nodes, &edges)
+    }
+
+    fn joined(title: String, nodes: Vec<(MapConcept, Change)>, edges: &[Edge<'_>]) -> Self {
+        let mut out = Self { map: ConceptMap { title, graph: UnGraph::default() }, ..Self::default() };
+        let mut places: BTreeMap<String, NodeIndex> = BTreeMap::new();
+        for (concept, change) in nodes {
+            places.insert(concept.id.clone(), out.map.graph.add_node(concept));
+            out.nodes.push(change);
+        }
+        let mut seen = vec![0; places.len()];
+        for Edge { ends: [a, b], change, weight } in edges {
+            let (Some(&a), Some(&b)) = (places.get(*a), places.get(*b)) else { continue };
+            if seen[a.index()].min(seen[b.index()]) < BEST {
+                out.map.graph.add_edge(a, b, weight.clone());
+                out.edges.push(*change);
+            }
+            [a, b].into_iter().for_each(|node| seen[node.index()] += 1);
+        }
+        out
+    }
+}
+
+/// A concept with the larger number of its quotes, where it has any, and what became of it.
+fn node(pair: &Pair<ConceptRef<'_>>, differing: &[String]) -> Option<(MapConcept, Change)> {
+    let concept = pair.new.or(pair.old)?;
+    let quotes = |concept: Option<ConceptRef<'_>>| concept.map_or(0, ConceptRef::quote_count);
+    let (old, new) = (quotes(pair.old), quotes(pair.new));
+    let change = match (old, new) {
+        (0, 1..) => Change::Came,
+        (1.., 0) => Change::Went,
+        _ if old != new || differing.iter().any(|id| id == concept.id()) => Change::Changed,
+        _ => Change::Same,
+    };
+    let (id, label) = (concept.id().to_owned(), concept.label().to_owned());
+    let node = MapConcept { id, label, quotes: old.max(new), community: 0, focus: false };
+    (node.quotes > 0).then_some((node, change))
+}
+
+/// A co-occurrence of one graph or both.
+struct Edge<'g> {
+    ends: [&'g str; 2],
+    change: Change,
+    weight: MapEdge,
+}
+
+/// The co-occurrences of at least so many quotes in one of the graphs: those that differ first, then by quotes.
+fn edges<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph, min_quotes: u32) -> Vec<Edge<'g>> {
+    let edge = |pair: Pair<_>| {
+        let (graph, better): (&KnowledgeGraph, &crate::graph::CoOccurrence) = pair.new.or(pair.old)?;
+        let quotes = |pair: Option<(&KnowledgeGraph, &crate::graph::CoOccurrence)>| {
+            pair.map_or(0, |(_, pair)| pair.quotes)
+        };
+        let (was, is) = (quotes(pair.old), quotes(pair.new));
+        let change = match (was, is) {
+            (0, _) => Change::Came,
+            (_, 0) => Change::Went,
+            _ if was != is => Change::Changed,
+            _ => Change::Same,
+        };
+        let ends = [better.a, better.b].map(|concept| graph.concept(concept).id());
+        Some(Edge { ends, change, weight: MapEdge { quotes: was.max(is), npmi: better.npmi } })
+    };
+    let mut edges: Vec<Edge<'g>> = matched_pairs(old, new).into_iter().filter_map(edge).collect();
+    edges.retain(|edge| edge.weight.quotes >= min_quotes);
+    edges.sort_by_key(|edge| (edge.change == Change::Same, Reverse(edge.weight.quotes)));
+    edges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture;
+
+    #[test]
+    fn a_map_of_what_differs() {
+        let old = fixture::graph("# p by A\n[a] [b]\n[c] [d]\n[e]");
+        let new = fixture::graph("# p by A\n[a] [b]\n[a] [b]\n[a] [x]\n[c] [d]");
+        let map = DifferenceMap::of(&old, &new, &MapOptions::default());
+        let nodes: Vec<(&str, u32, Change)> = map
+            .map
+            .graph
+            .node_weights()
+            .zip(&map.nodes)
+            .map(|(n, change)| (n.id.as_str(), n.quotes, *change))
+            .collect();
+        let expected = [
+            ("a", 3, Change::Changed),
+            ("b", 2, Change::Changed),
+            ("e", 1, Change::Went),
+            ("x", 1, Change::Came),
+        ];
+        assert_eq!(nodes, expected);
+        assert_eq!(map.edges, [Change::Changed, Change::Came]);
+        assert!(DifferenceMap::of(&new, &new, &MapOptions::default()).nodes.is_empty());
+    }
+}

@@ -1,0 +1,40 @@
+//! Two graphs are compared as `diff` compares files.
+
+use std::fs;
+use std::path::Path;
+
+use crate::cli::ideagraph;
+
+fn build(folder: &Path, name: &str, quotes: &str) -> String {
+    let out = folder.join(name);
+    fs::create_dir(&out).unwrap();
+    let (page, concepts) = (out.join("page.txt"), folder.join("c.toml"));
+    fs::write(&page, quotes).unwrap();
+    fs::write(&concepts, "[[concept]]\nid = \"reward-model\"\n[[concept]]\nid = \"agent\"\n").unwrap();
+    let (page, concepts, out) = (page.to_str().unwrap(), concepts.to_str().unwrap(), out.to_str().unwrap());
+    let output = ideagraph(&["build", page, "--concepts", concepts, "-o", out, "--quiet"]);
+    assert!(output.status.success(), "{output:?}");
+    out.to_owned()
+}
+
+#[test]
+fn differences_are_rows_and_pictures() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = build(folder.path(), "old", "A reward model.\n\nAn agent.\n");
+    let new = build(folder.path(), "new", "A reward model for an agent.\n\nAn agent.\n");
+    let run = |args: &[&str]| {
+        let output = ideagraph(&[&["diff"], args].concat());
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(run(&[&old, &old, "--format", "json"]), (0, "[]\n".to_owned()));
+    let expected = "change,thing,id,concept,fields,old,new\n\
+                    changed,quote,page:1,,text,A reward model.,A reward model for an agent.\n\
+                    came,link,page:1,agent,,,agent\n\
+                    came,co-occurrence,agent,reward-model,,,1\n";
+    assert_eq!(run(&[&old, &new, "--format", "csv"]), (1, expected.to_owned()));
+    let (code, svg) = run(&[&old, &new, "--format", "svg"]);
+    assert!(code == 1 && svg.contains(">came</tspan>") && !svg.contains(">went</tspan>"), "{svg}");
+    let (code, page) = run(&[&new, &old, "--format", "table"]);
+    assert!(code == 1 && page.contains("1 link went") && page.contains("- page:1 – agent  agent"), "{page}");
+    assert_eq!(run(&[&old, "missing"]).0, 2);
+}
