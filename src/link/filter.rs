@@ -1,7 +1,8 @@
 //! A filter says of most hashes that they are not in a set: a Bloom filter with one bit a hash.
 
-/// Bits for each hash, at least.
+/// Bits for each hash, at least, and bits in all, at least.
 const SPARE: usize = 16;
+const LEAST: usize = 1 << 16;
 
 #[derive(Debug, Default)]
 pub(super) struct Filter {
@@ -14,7 +15,7 @@ impl Filter {
         if hashes.len() == 0 {
             return Self::default();
         }
-        let words = (hashes.len() * SPARE / 64 + 1).next_power_of_two();
+        let words = (hashes.len() * SPARE).max(LEAST).next_power_of_two() / 64;
         let mut filter = Self { bits: vec![0; words] };
         for hash in hashes {
             let (word, bit) = filter.place(hash);
@@ -24,11 +25,13 @@ impl Filter {
     }
 
     /// False for nearly all hashes that are not in the set, true for all that are.
+    #[inline]
     pub(super) fn may_have(&self, hash: u64) -> bool {
         let (word, bit) = self.place(hash);
         self.bits.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
+    #[inline]
     fn place(&self, hash: u64) -> (usize, u64) {
         ((hash >> 6) as usize & self.bits.len().wrapping_sub(1), 1 << (hash & 63))
     }

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::vocabulary::Sense;
+use super::vocabulary::{LOWER, MASKS, Sense};
 
 /// Bits of a hash that share the forms out to threads.
 const SHARES: u32 = 6;
@@ -123,6 +123,26 @@ impl FormTable {
         Row(0)
     }
 
+    /// The row of a short word. O(1).
+    #[inline]
+    pub(super) fn find_short(&self, word: &Short, hash: u64) -> Row {
+        let mut at = (hash >> self.shift) as usize;
+        while let Some(&slot) = self.slots.get(at).filter(|slot| **slot != 0) {
+            if (slot >> 32) as u32 == hash as u32 && word.is(self.form(Row(slot as u32))) {
+                return Row(slot as u32);
+            }
+            at += 1;
+        }
+        Row(0)
+    }
+
+    /// All forms with their flags, by hash.
+    pub(super) fn forms(&self) -> impl Iterator<Item = (&[u8], u32)> {
+        let rows = self.slots.iter().filter(|slot| **slot != 0).map(|slot| Row(*slot as u32));
+        rows.map(|row| (self.form(row), self.starts(row)))
+    }
+
+    #[inline]
     fn form(&self, row: Row) -> &[u8] {
         let at = row.0 as usize;
         let len = (self.rows[at] & 0xfff) as usize;
@@ -130,6 +150,7 @@ impl FormTable {
     }
 
     /// The packed senses of a row.
+    #[inline]
     pub(super) fn senses(&self, row: Row) -> &[u32] {
         let at = row.0 as usize;
         let header = self.rows[at];
@@ -138,6 +159,7 @@ impl FormTable {
     }
 
     /// The flags of a row.
+    #[inline]
     pub(super) fn starts(&self, row: Row) -> u32 {
         self.rows[row.0 as usize] >> 12 & 0xf
     }
@@ -177,30 +199,92 @@ impl Share {
     }
 }
 
+/// An ASCII word of at most sixteen bytes, in lower case, in two registers.
+pub(super) struct Short {
+    head: u64,
+    /// The last eight bytes, or all.
+    tail: u64,
+    len: usize,
+}
+
+impl Short {
+    /// A word of letters, digits, apostrophes, full stops and commas in lower case.
+    #[inline]
+    pub(super) fn of(word: &str) -> Option<Self> {
+        let (bytes, len) = (word.as_bytes(), word.len());
+        if len > 16 {
+            return None;
+        }
+        let (head, tail) = ends(bytes);
+        let mask = LOWER & MASKS[len.min(8)];
+        ((head | tail) & HIGH == 0).then_some(Self { head: head | mask, tail: tail | mask, len })
+    }
+
+    /// As [`hash`] of its bytes.
+    #[inline]
+    pub(super) fn hash(&self) -> u64 {
+        hash_ends(self.head, self.tail, KEYS[2] ^ self.len as u64)
+    }
+
+    #[inline]
+    fn is(&self, form: &[u8]) -> bool {
+        form.len() == self.len && ends(form) == (self.head, self.tail)
+    }
+}
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const KEYS: [u64; 3] = [0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3];
+
+/// The first eight bytes of at most sixteen, and the last eight; all, where there are no eight.
+#[inline]
+fn ends(bytes: &[u8]) -> (u64, u64) {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+        _ => (load(bytes), load(bytes)),
+    }
+}
+
 /// The hash of a form in lower case: 64-bit multiplications folded to 64 bits, as in wyhash (Wang Yi, 2019).
 pub(super) fn hash(form: &[u8]) -> u64 {
-    const KEYS: [u64; 3] = [0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3];
-    let len = form.len();
-    let mut seed = KEYS[2] ^ len as u64;
+    let mut seed = KEYS[2] ^ form.len() as u64;
     let mut rest = form;
     while rest.len() > 16 {
         seed = fold(load(&rest[..8]) ^ KEYS[0], load(&rest[8..16]) ^ seed);
         rest = &rest[16..];
     }
-    let head = rest.len().min(8);
-    fold(load(&rest[..head]) ^ KEYS[1], load(&rest[rest.len() - rest.len().saturating_sub(8)..]) ^ seed)
+    let (head, tail) = ends(rest);
+    hash_ends(head, tail, seed)
 }
 
-fn fold(a: u64, b: u64) -> u64 {
+#[inline]
+fn hash_ends(head: u64, tail: u64, seed: u64) -> u64 {
+    fold(head ^ KEYS[1], tail ^ seed)
+}
+
+/// The product of two numbers, its halves taken together.
+#[inline]
+pub(super) fn fold(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     (product >> 64) as u64 ^ product as u64
 }
 
 /// Up to eight bytes as a number, the first one lowest.
+#[inline]
 pub(super) fn load(bytes: &[u8]) -> u64 {
-    match bytes.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    let two =
+        |at: usize| bytes.get(at..at + 2).map_or(0, |two| u64::from(u16::from_le_bytes([two[0], two[1]])));
+    let four = |at: usize| two(at) | two(at + 2) << 16;
+    match *bytes {
+        [] => 0,
+        [one] => u64::from(one),
+        [_, _] => two(0),
+        [_, _, last] => two(0) | u64::from(last) << 16,
+        [_, _, _, _] => four(0),
+        [_, _, _, _, ..] if bytes.len() < 8 => {
+            let behind = bytes.len() - 4;
+            four(0) | four(behind) << (8 * behind)
+        }
+        _ => four(0) | four(4) << 32,
     }
 }
 

@@ -176,7 +176,12 @@ impl Linker {
     }
 
     fn link_with(&self, text: &str, forms: &ShortForms) -> Vec<Mention> {
-        let words = Words::of(text, &self.vocabulary);
+        // Regexes and short forms may stand where no word of the vocabulary does.
+        let words = if self.regexes.is_empty() && forms.is_empty() {
+            Words::of_interest(text, &self.vocabulary)
+        } else {
+            Words::of(text, &self.vocabulary)
+        };
         let mut labels = Vec::new();
         let mut phrases = Vec::new();
         for sentence in words.sentences() {

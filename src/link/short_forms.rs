@@ -48,6 +48,11 @@ impl ShortForms {
         }
     }
 
+    /// True when there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
     /// Every place where one of them stands, letter for letter but for a plural `s`.
     pub(super) fn mentions(&self, words: &Words<'_>) -> Vec<Mention> {
         if self.forms.is_empty() {

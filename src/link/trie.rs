@@ -95,6 +95,7 @@ impl Trie {
     }
 
     /// The node that a word leads to. O(log children).
+    #[inline]
     pub(super) fn child(&self, node: u32, word: WordId) -> Option<u32> {
         if node == ROOT {
             return self.roots.get(word.0 as usize).copied().filter(|child| *child != ROOT);
@@ -110,11 +111,13 @@ impl Trie {
     }
 
     /// False for the end of every row that comes to a node.
+    #[inline]
     pub(super) fn has_children(&self, node: u32) -> bool {
         self.nodes[node as usize][0] < self.nodes[node as usize + 1][0]
     }
 
     /// The values of the rows that end at a node.
+    #[inline]
     pub(super) fn values(&self, node: u32) -> &[u32] {
         let [start, end] = [self.nodes[node as usize][1], self.nodes[node as usize + 1][1]];
         &self.values[start as usize..end as usize]

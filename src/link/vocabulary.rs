@@ -1,12 +1,16 @@
 //! The vocabulary holds every word of the scheme's labels and patterns in all its forms, so that reading a quote looks
 //! words up and never stems them.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::english::{forms, lemmas, relatives};
 use super::filter::Filter;
-use super::form_table::{FormTable, Forms, Row, hash};
+use super::form_table::{FormTable, Forms, Row, Short, fold, hash, load};
+
+use crate::text::Runs;
 
 /// A distinct word, in lower case, of the labels and patterns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +46,7 @@ impl Sense {
         self.word.0 << 3 | u32::from(self.literal) << 2 | self.closeness as u32
     }
 
+    #[inline]
     fn unpacked(packed: u32) -> Self {
         let closeness = Closeness::ALL[(packed as usize & 3).min(2)];
         Self { word: WordId(packed >> 3), closeness, literal: packed & 4 != 0 }
@@ -53,11 +58,13 @@ impl Sense {
 pub(super) struct Senses<'v>(&'v [u32]);
 
 impl<'v> Senses<'v> {
+    #[inline]
     pub(super) fn iter(self) -> impl Iterator<Item = Sense> + 'v {
         self.0.iter().map(|packed| Sense::unpacked(*packed))
     }
 
     /// The one that is a given word.
+    #[inline]
     pub(super) fn of(self, word: WordId) -> Option<Sense> {
         let packed = self.0.iter().find(|packed| **packed >> 3 == word.0)?;
         Some(Sense::unpacked(*packed))
@@ -79,6 +86,7 @@ impl Starts {
     pub(super) const PHRASE: Self = Self(4);
     pub(super) const TRIGGER: Self = Self(8);
 
+    #[inline]
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -150,11 +158,22 @@ impl VocabularyBuilder {
         self.closed.par_sort_unstable();
         self.closed.dedup();
         let chunks = self.words.par_chunks(CHUNK).enumerate();
-        let written: Vec<(Forms, Vec<u64>)> =
+        let written: Vec<(Forms, Vec<Beginning>)> =
             chunks.map(|(n, words)| self.written_out(n * CHUNK, words)).collect();
-        let (forms, closed): (Vec<Forms>, Vec<Vec<u64>>) = written.into_iter().unzip();
+        let (forms, closed): (Vec<Forms>, Vec<Vec<Beginning>>) = written.into_iter().unzip();
         let starts = |senses: &[u32]| u32::from(self.starts_of(Senses(senses)).0);
-        Vocabulary { table: FormTable::new(&forms, starts), closed: Filter::new(closed.concat().into_iter()) }
+        let table = FormTable::new(&forms, starts);
+        let mut beginnings: Vec<u64> =
+            closed.iter().flatten().map(|closed| first_run(&closed.bytes)).collect();
+        let something = Starts::LABEL.with(Starts::BAG).with(Starts::PHRASE);
+        let starting = table.forms().filter(|(_, starts)| Starts(*starts as u8).has(something));
+        beginnings.extend(starting.map(|(form, _)| first_run(form)));
+        let closed: Vec<u64> = closed.iter().flatten().map(Beginning::hash).collect();
+        Vocabulary {
+            table,
+            closed: Filter::new(closed.into_iter()),
+            beginnings: Filter::new(beginnings.into_iter()),
+        }
     }
 
     fn starts_of(&self, senses: Senses<'_>) -> Starts {
@@ -167,7 +186,7 @@ impl VocabularyBuilder {
     }
 
     /// The forms of some words, and the beginnings of those behind a word that they may be written together with.
-    fn written_out(&self, first: usize, words: &[String]) -> (Forms, Vec<u64>) {
+    fn written_out(&self, first: usize, words: &[String]) -> (Forms, Vec<Beginning>) {
         let (mut out, mut closed) = (Forms::default(), Vec::new());
         let mut known = Vec::new();
         for (n, word) in words.iter().enumerate() {
@@ -179,7 +198,7 @@ impl VocabularyBuilder {
                 if !known.contains(&hash) {
                     known.push(hash);
                     out.push(form, hash, Sense { word: id, closeness, literal: form == word });
-                    let together = before.iter().map(|(_, before)| beginning(self.word(*before), form));
+                    let together = before.iter().map(|(_, before)| Beginning::of(self.word(*before), form));
                     closed.extend(together.filter(|_| closeness < Closeness::Synonym));
                 }
             });
@@ -215,12 +234,42 @@ impl VocabularyBuilder {
 /// Bytes of a word that tell whether it may be two.
 const BEGINNING: usize = 16;
 
-/// The hash of the beginning of two words that are written as one.
-fn beginning(first: &str, second: &str) -> u64 {
-    let mut bytes = [0; BEGINNING];
-    let pieces = first.bytes().chain(second.bytes());
-    let len = bytes.iter_mut().zip(pieces).map(|(place, byte)| *place = byte).count();
-    hash(&bytes[..len])
+/// The beginning of two words that are written as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Beginning {
+    bytes: [u8; BEGINNING],
+    len: u8,
+}
+
+impl Beginning {
+    fn of(first: &str, second: &str) -> Self {
+        let mut bytes = [0; BEGINNING];
+        let pieces = first.bytes().chain(second.bytes());
+        let len = bytes.iter_mut().zip(pieces).map(|(place, byte)| *place = byte).count();
+        Self { bytes, len: len as u8 }
+    }
+
+    fn hash(&self) -> u64 {
+        hash(&self.bytes[..self.len as usize])
+    }
+}
+
+/// The hash of the letters and digits, eight at most, with which a form in lower case begins.
+fn first_run(form: &[u8]) -> u64 {
+    let run = form.iter().take(8).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    beginning(load(&form[..run]))
+}
+
+/// Spreads the bits of a word's first eight bytes.
+fn beginning(bytes: u64) -> u64 {
+    fold(bytes ^ 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db)
+}
+
+/// What is known of a word of a text.
+pub(super) struct Found {
+    pub(super) row: Row,
+    /// It is worth while to split it.
+    pub(super) may_be_two: bool,
 }
 
 /// Form → the words that it stands for.
@@ -228,30 +277,48 @@ pub(super) struct Vocabulary {
     table: FormTable,
     /// The beginnings of words that may be two.
     closed: Filter,
+    /// The beginnings of words with which something may begin.
+    beginnings: Filter,
 }
 
 impl Vocabulary {
-    /// The row of `text`, in any case. `buffer` is scratch space.
-    pub(super) fn row(&self, text: &str, buffer: &mut String) -> Row {
-        self.row_of_joined(text, "", buffer)
+    /// Looks up a word, in any case. `buffer` is scratch space. O(length).
+    #[inline]
+    pub(super) fn look_up(&self, text: &str, buffer: &mut String) -> Found {
+        if let Some(short) = Short::of(text) {
+            let hash = short.hash();
+            return Found {
+                row: self.table.find_short(&short, hash),
+                may_be_two: self.closed.may_have(hash),
+            };
+        }
+        let row = self.row_of_joined(text, "", buffer);
+        let start = &buffer.as_bytes()[..buffer.len().min(BEGINNING)];
+        Found { row, may_be_two: self.closed.may_have(hash(start)) }
     }
 
     /// The row of two pieces written as one: `pre` and `training`.
     pub(super) fn row_of_joined(&self, first: &str, second: &str, buffer: &mut String) -> Row {
+        buffer.clear();
         // Lower-casing lengthens no character to more than three times its bytes.
         if first.len() + second.len() > 3 * self.table.longest() {
             return Row::default();
         }
-        buffer.clear();
         fold_into(first, buffer);
         fold_into(second, buffer);
         self.find(buffer)
     }
 
-    /// The ways in which a word, in lower case, is two words of which the first is spelled as the vocabulary has it.
-    pub(super) fn split<'v>(&'v self, word: &'v str) -> impl Iterator<Item = (WordId, Row)> + 'v {
-        let may_be = self.closed.may_have(beginning(word, ""));
-        let places = word.char_indices().skip(1).filter(move |_| may_be);
+    /// The ways in which a word is two words of which the first is spelled as the vocabulary has it. O(length²).
+    pub(super) fn split<'v>(
+        &'v self,
+        text: &str,
+        buffer: &'v mut String,
+    ) -> impl Iterator<Item = (WordId, Row)> + 'v {
+        buffer.clear();
+        fold_into(text, buffer);
+        let word: &'v str = buffer;
+        let places = word.char_indices().skip(1);
         places.filter_map(move |(at, _)| {
             let first = self.find(&word[..at]);
             let first = self.senses(first).iter().find(|sense| sense.literal)?;
@@ -260,18 +327,90 @@ impl Vocabulary {
         })
     }
 
+    /// The first byte, from one on, of a word with which something may begin. O(n).
+    pub(super) fn next_start(&self, text: &str, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut before = from..from;
+        for run in Runs::new(bytes, from) {
+            let (key, plain) = self.key(bytes, &run);
+            if !plain || self.beginnings.may_have(beginning(key)) && self.begins(text, &run) {
+                return Some(run.start);
+            }
+            if is_tight(&bytes[before.end..run.start]) && self.begins_joined(bytes, &before, &run) {
+                return Some(before.start);
+            }
+            before = run;
+        }
+        None
+    }
+
+    /// The first eight bytes of a run in lower case, and whether all of it is ASCII.
+    #[inline]
+    fn key(&self, bytes: &[u8], run: &Range<usize>) -> (u64, bool) {
+        let eight = match bytes.get(run.start..).and_then(|rest| rest.first_chunk()) {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => load(&bytes[run.start..]),
+        };
+        let len = run.len();
+        let key = eight & MASKS[len.min(8)];
+        let plain = key & HIGH == 0 && (len <= 8 || bytes[run.start + 8..run.end].is_ascii());
+        (key | LOWER & MASKS[len.min(8)], plain)
+    }
+
+    /// False for a run with which nothing begins though its first letters might.
+    fn begins(&self, text: &str, run: &Range<usize>) -> bool {
+        if matches!(text.as_bytes().get(run.end), Some(b'\'' | b'.' | b',')) {
+            return true;
+        }
+        let found = self.look_up(&text[run.clone()], &mut String::new());
+        found.may_be_two || self.starts(found.row) != Starts::default()
+    }
+
+    /// True when something may begin with two runs taken as one.
+    fn begins_joined(&self, bytes: &[u8], first: &Range<usize>, second: &Range<usize>) -> bool {
+        let (one, _) = self.key(bytes, first);
+        let (two, _) = self.key(bytes, second);
+        let len = first.len().min(8);
+        let both = if len == 8 { one } else { one | two << (8 * len) };
+        self.beginnings.may_have(beginning(both))
+    }
+
     fn find(&self, form: &str) -> Row {
         self.table.find(form.as_bytes(), hash(form.as_bytes()))
     }
 
     /// The words that a row stands for.
+    #[inline]
     pub(super) fn senses(&self, row: Row) -> Senses<'_> {
         Senses(self.table.senses(row))
     }
 
     /// What may begin with a word of a row.
+    #[inline]
     pub(super) fn starts(&self, row: Row) -> Starts {
         Starts(self.table.starts(row) as u8)
+    }
+}
+
+/// The lowest bytes of a number, by how many.
+pub(super) const MASKS: [u64; 9] = {
+    let mut masks = [u64::MAX; 9];
+    let mut n = 0;
+    while n < 8 {
+        masks[n] = (1 << (8 * n)) - 1;
+        n += 1;
+    }
+    masks
+};
+const HIGH: u64 = 0x8080_8080_8080_8080;
+/// Puts ASCII letters into lower case, and changes no digit, apostrophe, full stop or comma.
+pub(super) const LOWER: u64 = 0x2020_2020_2020_2020;
+
+/// True when the words on both sides may be one word with a hyphen.
+fn is_tight(gap: &[u8]) -> bool {
+    match gap {
+        [b' '] => false,
+        _ => gap.iter().all(|byte| b"'\"`*_&-/.+#".contains(byte)),
     }
 }
 
@@ -305,7 +444,7 @@ mod tests {
         for (text, expected) in
             [("model", Some(model)), ("MODELLING", Some(model)), ("don\u{2019}t", Some(dont)), ("mode", None)]
         {
-            let senses = vocabulary.senses(vocabulary.row(text, &mut buffer));
+            let senses = vocabulary.senses(vocabulary.look_up(text, &mut buffer).row);
             assert_eq!(senses.iter().next().map(|sense| sense.word), expected, "{text}");
         }
         let joined = vocabulary.row_of_joined("mod", "els", &mut buffer);
@@ -320,7 +459,7 @@ mod tests {
             builder.id(&word);
             let vocabulary = builder.finish();
             let mut buffer = String::new();
-            let senses = vocabulary.senses(vocabulary.row(&text, &mut buffer));
+            let senses = vocabulary.senses(vocabulary.look_up(&text, &mut buffer).row);
             let found = senses.iter().any(|sense| sense.closeness == Closeness::Inflected);
             let naive = lemmas(&text).iter().any(|l| lemmas(&word).contains(l));
             prop_assert_eq!(found, naive);

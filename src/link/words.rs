@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::form_table::Row;
 use super::vocabulary::{Senses, Starts, Vocabulary, WordId};
-use crate::text::{Joint, Span, Token, sentences, tokens};
+use crate::text::{Joint, Span, Token, Tokens, sentence_start};
 
 /// A quote as the matchers see it. Positions are token indices.
 pub(super) struct Words<'t> {
@@ -13,32 +13,97 @@ pub(super) struct Words<'t> {
     vocabulary: &'t Vocabulary,
     tokens: Vec<Token>,
     rows: Vec<Row>,
-    joined: Vec<Row>,
-    /// The words that are two, by position.
-    closed: Vec<(usize, WordId, Row)>,
+    /// The words that are written as two, by position.
+    joined: Vec<(u32, Row)>,
+    /// The words that are two written as one, by position.
+    closed: Vec<(u32, WordId, Row)>,
     sentences: Vec<Range<usize>>,
+    /// Where each sentence ends, in bytes.
+    ends: Vec<u32>,
 }
+
+/// The bytes of text for each of its words, about.
+const BYTES_PER_WORD: usize = 5;
 
 impl<'t> Words<'t> {
     /// Splits a text and looks its words up. O(n).
     pub(super) fn of(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
-        let tokens = tokens(text);
-        let mut buffer = String::new();
-        let mut closed = Vec::new();
-        let mut rows = Vec::with_capacity(tokens.len());
-        let word = |t: &Token| &text[t.span.range()];
-        for (at, token) in tokens.iter().enumerate() {
-            rows.push(vocabulary.row(word(token), &mut buffer));
-            closed.extend(vocabulary.split(&buffer).map(|(first, second)| (at, first, second)));
+        let mut words = Self::none(text, vocabulary);
+        let mut at = 0;
+        while let Some(end) = words.read_sentence(at) {
+            at = end;
         }
-        let mut joined = vec![Row::default(); tokens.len()];
-        for (n, pair) in tokens.windows(2).enumerate() {
-            if pair[1].joint == Joint::Tight {
-                joined[n] = vocabulary.row_of_joined(word(&pair[0]), word(&pair[1]), &mut buffer);
+        words
+    }
+
+    /// The sentences of a text in which something may begin; what is between them is only skimmed. O(n).
+    pub(super) fn of_interest(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
+        let mut words = Self::none(text, vocabulary);
+        let mut at = 0;
+        while let Some(word) = vocabulary.next_start(text, at) {
+            let start = sentence_start(text, at, word);
+            let Some(end) = words.read_sentence(start) else { break };
+            at = end;
+        }
+        words
+    }
+
+    fn none(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
+        Self {
+            text,
+            vocabulary,
+            tokens: Vec::new(),
+            rows: Vec::new(),
+            joined: Vec::new(),
+            closed: Vec::new(),
+            sentences: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+
+    /// Reads the sentence whose first word stands at a byte or behind it; gives where the next one begins.
+    fn read_sentence(&mut self, from: usize) -> Option<usize> {
+        let first = self.tokens.len();
+        let mut end = self.text.len();
+        if first == 0 {
+            self.tokens.reserve(self.text.len().min(256) / BYTES_PER_WORD);
+        }
+        for token in Tokens::new(self.text, from) {
+            if token.joint == Joint::Sentence && self.tokens.len() > first {
+                end = token.span.start as usize;
+                break;
+            }
+            self.tokens.push(token);
+        }
+        if self.tokens.len() == first {
+            return None;
+        }
+        self.look_up(first);
+        self.sentences.push(first..self.tokens.len());
+        self.ends.push(end as u32);
+        Some(end)
+    }
+
+    /// Looks up the words from a position on.
+    fn look_up(&mut self, first: usize) {
+        let mut buffer = String::new();
+        for (at, token) in self.tokens.iter().enumerate().skip(first) {
+            let word = &self.text[token.span.range()];
+            let place = at as u32;
+            let found = self.vocabulary.look_up(word, &mut buffer);
+            self.rows.push(found.row);
+            if found.may_be_two {
+                let split = self.vocabulary.split(word, &mut buffer);
+                self.closed.extend(split.map(|(one, two)| (place, one, two)));
+            }
+            if token.joint == Joint::Tight && at > first {
+                let before = &self.text[self.tokens[at - 1].span.range()];
+                let row = self.vocabulary.row_of_joined(before, word, &mut buffer);
+                if row != Row::default() {
+                    self.joined.push((place - 1, row));
+                }
             }
         }
-        let sentences = sentences(&tokens).collect();
-        Self { text, vocabulary, tokens, rows, joined, closed, sentences }
     }
 
     /// The sentences, as ranges of positions.
@@ -47,20 +112,28 @@ impl<'t> Words<'t> {
     }
 
     /// The vocabulary's words that the token is a form of.
+    #[inline]
     pub(super) fn ids(&self, at: usize) -> Senses<'t> {
         self.vocabulary.senses(self.rows[at])
     }
 
     /// What may begin at the token.
+    #[inline]
     pub(super) fn starts(&self, at: usize) -> Starts {
-        let joined = self.vocabulary.starts(self.joined[at]);
+        let joined = self.vocabulary.starts(self.joined_at(at));
         let closed = if self.closed_at(at).is_empty() { Starts::default() } else { Starts::LABEL };
         self.vocabulary.starts(self.rows[at]).with(joined).with(closed)
     }
 
     /// The vocabulary's words that the token and the next one, joined by a hyphen, are a form of.
     pub(super) fn joined_ids(&self, at: usize) -> Senses<'t> {
-        self.vocabulary.senses(self.joined[at])
+        self.vocabulary.senses(self.joined_at(at))
+    }
+
+    #[inline]
+    fn joined_at(&self, at: usize) -> Row {
+        let found = self.joined.binary_search_by_key(&(at as u32), |joined| joined.0);
+        found.map_or(Row::default(), |n| self.joined[n].1)
     }
 
     /// The vocabulary's words that the token is when it is two: the first, and all that the second may stand for.
@@ -68,21 +141,24 @@ impl<'t> Words<'t> {
         self.closed_at(at).iter().map(|(_, first, second)| (*first, self.vocabulary.senses(*second)))
     }
 
-    fn closed_at(&self, at: usize) -> &[(usize, WordId, Row)] {
+    #[inline]
+    fn closed_at(&self, at: usize) -> &[(u32, WordId, Row)] {
         if self.closed.is_empty() {
             return &[];
         }
-        let start = self.closed.partition_point(|closed| closed.0 < at);
-        let len = self.closed[start..].partition_point(|closed| closed.0 == at);
+        let start = self.closed.partition_point(|closed| (closed.0 as usize) < at);
+        let len = self.closed[start..].partition_point(|closed| closed.0 as usize == at);
         &self.closed[start..start + len]
     }
 
     /// The token as written.
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &'t str {
         &self.text[self.tokens[at].span.range()]
     }
 
     /// What stands before the token.
+    #[inline]
     pub(super) fn joint(&self, at: usize) -> Joint {
         self.tokens[at].joint
     }
@@ -95,8 +171,8 @@ impl<'t> Words<'t> {
     /// The bytes from the first token of a sentence to the first of the next.
     pub(super) fn sentence_bytes(&self, sentence: &Range<usize>) -> Range<usize> {
         let start = self.tokens[sentence.start].span.start as usize;
-        let end = self.tokens.get(sentence.end).map_or(self.text.len(), |t| t.span.start as usize);
-        start..end
+        let number = self.sentences.partition_point(|other| other.start < sentence.start);
+        start..self.ends[number] as usize
     }
 
     /// The positions of the tokens that a span touches.
@@ -110,5 +186,36 @@ impl<'t> Words<'t> {
     pub(super) fn splits_word(&self, byte: u32) -> bool {
         let at = self.tokens.partition_point(|t| t.span.end <= byte);
         self.tokens.get(at).is_some_and(|t| t.span.start < byte)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::vocabulary::VocabularyBuilder;
+    use proptest::prelude::*;
+
+    /// Where the sentences are in which something may begin.
+    fn interesting(words: &Words<'_>) -> Vec<Range<usize>> {
+        let begins = |at: usize| words.starts(at) != Starts::default();
+        let sentences = words.sentences().iter().filter(|sentence| (*sentence).clone().any(begins));
+        sentences.map(|sentence| words.sentence_bytes(sentence)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_skimmed_begins_nothing(text in "(model|pre|-|training|don|'t|’t|3|.5| |[.] |\"|“|”|, |The|x|é|强|。|y|\n){0,25}") {
+            let mut builder = VocabularyBuilder::default();
+            for word in ["model", "pretraining", "don't", "v3.5", "3.5", "étx"] {
+                let id = builder.id(word);
+                builder.start(id, Starts::LABEL);
+            }
+            let (x, y) = (builder.id("x"), builder.id("y"));
+            builder.close(x, y);
+            let vocabulary = builder.finish();
+            let all = Words::of(&text, &vocabulary);
+            let some = Words::of_interest(&text, &vocabulary);
+            prop_assert_eq!(interesting(&some), interesting(&all));
+        }
     }
 }

@@ -6,12 +6,15 @@ pub(crate) mod delimited;
 mod mojibake;
 mod normalise;
 mod offsets;
+mod runs;
 mod sentences;
 mod span;
 mod tokens;
 mod word_list;
 
 pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
+pub(crate) use runs::Runs;
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
+pub(crate) use tokens::{Tokens, sentence_start};
 pub(crate) use word_list::WordList;

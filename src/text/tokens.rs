@@ -1,8 +1,11 @@
 //! A token is one word of a text; between two tokens stands a joint: what kind of break the characters between them make.
 
-use unicode_segmentation::UnicodeSegmentation;
+use std::ops::Range;
+
+use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 use super::Span;
+use super::runs::Runs;
 use super::sentences::is_sentence_end;
 
 /// How closely a token stands to the one before it.
@@ -40,15 +43,7 @@ pub struct Token {
 /// assert_eq!(words[5], (Joint::Tight, "3.5"));
 /// ```
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut out = Vec::with_capacity(text.len() / 5);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(start) = word_start(bytes, at) {
-        let end = run_end(bytes, start);
-        push_run(text, start, end, &mut out);
-        at = end;
-    }
-    out
+    Tokens::new(text, 0).collect()
 }
 
 /// The tokens' sentences, as ranges of token indices.
@@ -65,29 +60,136 @@ pub fn sentences(tokens: &[Token]) -> impl Iterator<Item = std::ops::Range<usize
     })
 }
 
-fn word_start(bytes: &[u8], from: usize) -> Option<usize> {
-    bytes[from..].iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii()).map(|n| from + n)
+/// The words of a text, one at a time.
+pub(crate) struct Tokens<'t> {
+    text: &'t str,
+    runs: Runs<'t>,
+    /// The words of a run that is not ASCII, and where it starts.
+    pieces: Option<(usize, UWordBoundIndices<'t>)>,
+    last: Option<Span>,
 }
 
-/// The end of the run of word characters at `start`; the run may hold several words when it is not ASCII.
-fn run_end(bytes: &[u8], start: usize) -> usize {
-    let mut end = start + 1;
-    while let Some(&byte) = bytes.get(end) {
-        let goes_on = byte.is_ascii_alphanumeric() || !byte.is_ascii() || joins(bytes, end);
-        if !goes_on {
+impl<'t> Tokens<'t> {
+    /// The words from a byte on at which a word starts, or none is.
+    pub(crate) fn new(text: &'t str, from: usize) -> Self {
+        Self { text, runs: Runs::new(text.as_bytes(), from), pieces: None, last: None }
+    }
+
+    /// The next run together with those that apostrophes and the like join to it.
+    fn run(&mut self) -> Option<Range<usize>> {
+        let mut run = self.runs.next()?;
+        while joins(self.text.as_bytes(), run.end) {
+            run.end = self.runs.next()?.end;
+        }
+        Some(run)
+    }
+
+    fn piece(&mut self) -> Option<Range<usize>> {
+        let (start, pieces) = self.pieces.as_mut()?;
+        let piece = pieces.find(|(_, piece)| piece.chars().any(char::is_alphanumeric));
+        let place = piece.map(|(at, piece)| *start + at..*start + at + piece.len());
+        if place.is_none() {
+            self.pieces = None;
+        }
+        place
+    }
+
+    fn token(&mut self, word: Range<usize>) -> Token {
+        let word = word.start..word.start + without_possessive(&self.text[word.clone()]).len();
+        let joint = match self.last {
+            None => Joint::Sentence,
+            Some(last) => joint(self.text, last, word.start),
+        };
+        let span = Span::new(word.start as u32, word.end as u32);
+        self.last = Some(span);
+        Token { span, joint }
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            if let Some(piece) = self.piece() {
+                return Some(self.token(piece));
+            }
+            let run = self.run()?;
+            if self.text.as_bytes()[run.clone()].is_ascii() {
+                return Some(self.token(run));
+            }
+            self.pieces = Some((run.start, self.text[run].split_word_bound_indices()));
+        }
+    }
+}
+
+/// Where the sentence begins in which the word at `at` stands; one begins at `from` or behind it.
+///
+/// Looks back from one stop to the one before, and reads the words on both sides as [`Tokens`] does. O(sentence).
+pub(crate) fn sentence_start(text: &str, from: usize, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while let Some(stop) = bytes[from..end].iter().rposition(|byte| may_stop(*byte)) {
+        let stop = from + stop;
+        let Some(start) = word_before(text, from, stop) else { break };
+        if let Some(begin) = last_beginning(text, start, stop, at) {
+            return begin;
+        }
+        end = start;
+    }
+    from
+}
+
+/// Where the last sentence begins of those behind the word at `start`, up to the first word behind a stop, or `at`.
+fn last_beginning(text: &str, start: usize, stop: usize, at: usize) -> Option<usize> {
+    let mut begin = None;
+    for token in Tokens::new(text, start).skip(1) {
+        let place = token.span.start as usize;
+        if place <= at && token.joint == Joint::Sentence {
+            begin = Some(place);
+        }
+        if place > stop {
             break;
         }
-        end += 1;
     }
-    end
+    begin
+}
+
+/// True for the bytes with which a character begins that may end a sentence.
+fn may_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2 | 0xe3 | 0xef)
+}
+
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}
+
+/// Where the last run before `at` begins that has a word in it, with the runs that are joined to it.
+fn word_before(text: &str, from: usize, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    loop {
+        let last = from + bytes[from..end].iter().rposition(|byte| is_word_byte(*byte))?;
+        let before = bytes[from..last].iter().enumerate().rev();
+        let inside = before.take_while(|(n, byte)| is_word_byte(**byte) || joins(bytes, from + n));
+        let start = last - inside.count();
+        if text[start..=last].contains(char::is_alphanumeric) {
+            return Some(start);
+        }
+        end = start;
+    }
 }
 
 /// True for an apostrophe between letters and for `.` or `,` between digits.
 fn joins(bytes: &[u8], at: usize) -> bool {
+    let mark = bytes.get(at).copied().unwrap_or(b' ');
+    if !matches!(mark, b'\'' | b'.' | b',') {
+        return false;
+    }
     let (Some(&before), Some(&after)) = (bytes.get(at.wrapping_sub(1)), bytes.get(at + 1)) else {
         return false;
     };
-    match bytes[at] {
+    match mark {
         b'\'' => {
             (before.is_ascii_alphabetic() || !before.is_ascii())
                 && (after.is_ascii_alphabetic() || !after.is_ascii())
@@ -95,29 +197,6 @@ fn joins(bytes: &[u8], at: usize) -> bool {
         b'.' | b',' => before.is_ascii_digit() && after.is_ascii_digit(),
         _ => false,
     }
-}
-
-fn push_run(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
-    let run = &text[start..end];
-    if run.is_ascii() {
-        push_word(text, start, run, out);
-        return;
-    }
-    for (offset, word) in run.split_word_bound_indices() {
-        if word.chars().any(char::is_alphanumeric) {
-            push_word(text, start + offset, word, out);
-        }
-    }
-}
-
-fn push_word(text: &str, start: usize, word: &str, out: &mut Vec<Token>) {
-    let word = without_possessive(word);
-    let gap_start = out.last().map_or(0, |t| t.span.end as usize);
-    let joint = match out.last() {
-        None => Joint::Sentence,
-        Some(last) => joint(&text[..gap_start], last.span, &text[gap_start..start], &text[start..]),
-    };
-    out.push(Token { span: Span::new(start as u32, (start + word.len()) as u32), joint });
 }
 
 fn without_possessive(word: &str) -> &str {
@@ -129,13 +208,15 @@ fn without_possessive(word: &str) -> &str {
 }
 
 /// Reads the characters between two words.
-fn joint(before: &str, last: Span, gap: &str, after: &str) -> Joint {
+fn joint(text: &str, last: Span, start: usize) -> Joint {
+    let gap = &text[last.end as usize..start];
     match gap {
         " " | "'s " | "\u{2019}s " => return Joint::Space,
         "" | "-" => return Joint::Tight,
+        ", " => return Joint::Clause,
         _ => {}
     }
-    if is_sentence_end(last.of(before).unwrap_or_default(), gap, after) {
+    if is_sentence_end(last.of(text).unwrap_or_default(), gap, &text[start..]) {
         return Joint::Sentence;
     }
     let gap = gap.strip_prefix("'s").or_else(|| gap.strip_prefix("\u{2019}s")).unwrap_or(gap);
@@ -220,6 +301,20 @@ mod tests {
                 prop_assert!(token.span.start >= end && !token.span.is_empty());
                 prop_assert!(token.span.of(&text).is_some());
                 end = token.span.end;
+            }
+        }
+
+        #[test]
+        fn a_sentence_begins_where_the_tokens_say(text in "[abJA'., -强。\u{2019}\u{201d}?\n]{0,60}") {
+            let mut start = 0;
+            for token in tokens(&text) {
+                let at = token.span.start as usize;
+                if token.joint == Joint::Sentence {
+                    start = at;
+                }
+                prop_assert_eq!(sentence_start(&text, tokens(&text)[0].span.start as usize, at), start);
+                let again: Vec<Token> = Tokens::new(&text, start).take_while(|t| t.span.start as usize <= at).collect();
+                prop_assert_eq!(again.last().map(|t| t.span), Some(token.span));
             }
         }
 

@@ -1,0 +1,118 @@
+//! A run is a stretch of word bytes: ASCII letters and digits, and all that is not ASCII.
+
+/// The runs of a text, in order: 64 bytes are classified at a time, so that no branch depends on where a word ends.
+#[derive(Debug, Clone)]
+pub(crate) struct Runs<'t> {
+    bytes: &'t [u8],
+    /// The bytes that have been classified.
+    read: usize,
+    /// Of the last 64 of them, those at which a run begins or behind which one has ended.
+    edges: u64,
+    /// The last byte is in a run.
+    inside: bool,
+}
+
+impl<'t> Runs<'t> {
+    /// The runs from a byte on, which is not inside one.
+    pub(crate) fn new(bytes: &'t [u8], from: usize) -> Self {
+        let mut runs = Self { bytes, read: from / 64 * 64, edges: 0, inside: false };
+        let before = (1 << (from % 64)) - 1;
+        runs.classify(!before);
+        runs
+    }
+
+    /// Classifies the next 64 bytes, of which the others do not count.
+    fn classify(&mut self, counted: u64) {
+        let rest = self.bytes.get(self.read..).unwrap_or_default();
+        let words = counted
+            & match rest.first_chunk() {
+                Some(block) => word_bytes(block),
+                None => {
+                    let mut block = [0; 64];
+                    block[..rest.len()].copy_from_slice(rest);
+                    word_bytes(&block)
+                }
+            };
+        self.edges = words ^ (words << 1 | u64::from(self.inside));
+        self.inside = words >> 63 == 1;
+        self.read += 64;
+    }
+
+    fn edge(&mut self) -> Option<usize> {
+        while self.edges == 0 {
+            if self.read >= self.bytes.len() {
+                return std::mem::take(&mut self.inside).then_some(self.bytes.len());
+            }
+            self.classify(u64::MAX);
+        }
+        let at = self.read - 64 + self.edges.trailing_zeros() as usize;
+        self.edges &= self.edges - 1;
+        Some(at)
+    }
+}
+
+impl Iterator for Runs<'_> {
+    type Item = std::ops::Range<usize>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.edge()?;
+        Some(start..self.edge()?)
+    }
+}
+
+/// One bit for each byte of a block that belongs to a run.
+fn word_bytes(block: &[u8; 64]) -> u64 {
+    let (eights, _) = block.as_chunks();
+    let bits = eights.iter().map(|eight| word_bytes_of_eight(u64::from_le_bytes(*eight)));
+    bits.enumerate().fold(0, |mask, (n, bits)| mask | bits << (8 * n))
+}
+
+/// One bit for each of eight bytes: arithmetic on all eight at once, each with its highest bit as room for a carry.
+fn word_bytes_of_eight(bytes: u64) -> u64 {
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    let high = each(0x80);
+    let low = bytes & !high;
+    let lower = low | each(0x20);
+    let letters = (lower + each(0x80 - b'a')) & !(lower + each(0x7f - b'z'));
+    let digits = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9'));
+    let marked = (letters | digits | bytes) & high;
+    // Gathers the highest bit of each byte in the highest byte.
+    (marked >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn is_word(byte: u8) -> bool {
+        byte.is_ascii_alphanumeric() || !byte.is_ascii()
+    }
+
+    #[test]
+    fn every_byte() {
+        for byte in 0..=u8::MAX {
+            let expected = if is_word(byte) { u64::MAX } else { 0 };
+            assert_eq!(word_bytes(&[byte; 64]), expected, "{byte}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn equals_looking_at_each_byte(bytes in prop::collection::vec(prop::sample::select(&b"ab0 .\xc3\xa9"[..]), 0..200)) {
+            let mut at = 0;
+            let naive = bytes.chunk_by(|a, b| is_word(*a) == is_word(*b)).filter_map(|chunk| {
+                at += chunk.len();
+                is_word(chunk[0]).then_some(at - chunk.len()..at)
+            });
+            let naive: Vec<_> = naive.collect();
+            prop_assert_eq!(Runs::new(&bytes, 0).collect::<Vec<_>>(), naive.clone());
+            for (n, run) in naive.iter().enumerate() {
+                prop_assert_eq!(Runs::new(&bytes, run.start).collect::<Vec<_>>(), naive[n..].to_vec());
+            }
+        }
+    }
+}
