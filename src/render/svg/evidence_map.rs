@@ -24,6 +24,13 @@ const GAPS: (f64, f64) = (12.0, 9.0);
 /// Pixels between two curves that leave one card, at the most.
 const PORT: f64 = 11.0;
 
+/// Pixels between the middles of two signs, at the least.
+const APART: f64 = 14.5;
+/// Places on a curve that a sign may have.
+const STEPS: u32 = 14;
+/// Signs that may be near one, by the places where their curves begin.
+const NEAR: usize = 24;
+
 /// Draws an evidence map. The same map gives the same bytes on every machine.
 ///
 /// Marks that name no concept of the map, or no words of their quote, are left out. O(l log l) a round of ordering for l links.
@@ -142,11 +149,19 @@ impl<'a> Picture<'a> {
         Element::new("g").attr("fill", "none").attr("opacity", "0.7").children(curves)
     }
 
-    /// Small signs where a quote does not simply assert a concept.
+    /// Small signs where a quote does not simply assert a concept, each on its link's curve.
     fn signs(&self) -> Element {
-        let links = self.links.iter().zip(&self.ports);
-        let signs =
-            links.filter_map(|(link, &port)| sign(link.polarity, Point::new(EDGE + CARD + 16.0, port)));
+        let mut signed: Vec<usize> = (0..self.links.len()).collect();
+        signed.retain(|&link| self.links[link].polarity != Polarity::Asserted);
+        signed.sort_by(|&a, &b| self.ports[a].total_cmp(&self.ports[b]));
+        let mut places: Vec<Point> = Vec::new();
+        let mut signs = Vec::new();
+        for link in signed {
+            let Link { concept, polarity, .. } = self.links[link];
+            let place = free_place(self.ports[link], self.middles[concept], &places);
+            places.push(place);
+            signs.extend(sign(polarity, place));
+        }
         Element::new("g").children(signs)
     }
 
@@ -237,6 +252,22 @@ fn curve(from: f64, to: f64) -> String {
     let bend = BETWEEN * 0.45;
     let [x0, x1, x2, x3, from, to] = [left, left + bend, right - bend, right, from, to].map(num);
     format!("M{x0} {from}C{x1} {from} {x2} {to} {x3} {to}")
+}
+
+/// The first place on a curve, a step after another, that is far enough from the signs that stand near it.
+fn free_place(from: f64, to: f64, signs: &[Point]) -> Point {
+    let near = &signs[signs.len().saturating_sub(NEAR)..];
+    let is_free = |place: &Point| near.iter().all(|sign| (*sign - *place).length() >= APART);
+    let mut places = (1..=STEPS).map(|step| on_curve(from, to, 0.05 * f64::from(step)));
+    places.find(is_free).unwrap_or_else(|| on_curve(from, to, 0.05))
+}
+
+/// The place on a [`curve`] at a parameter in 0..=1.
+fn on_curve(from: f64, to: f64, t: f64) -> Point {
+    let bend = BETWEEN * 0.45;
+    let (s, cubes) = (1.0 - t, t * t * t);
+    let x = 3.0 * s * s * t * bend + 3.0 * s * t * t * (BETWEEN - bend) + cubes * BETWEEN;
+    Point::new(EDGE + CARD + x, from + (to - from) * (3.0 * t * t - 2.0 * cubes))
 }
 
 /// A short line, for the legend.

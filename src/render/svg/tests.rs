@@ -6,8 +6,11 @@ use roxmltree::{Document, Node};
 
 use super::geometry::{Point, Rect};
 use super::text::Font;
-use super::{concept_map, evidence_map, path_map};
-use crate::analysis::map::{ConceptMap, EvidenceMap, MapChain, MapConcept, MapEdge, MapQuote, Mark, PathMap};
+use super::{concept_map, difference_map, evidence_map, path_map};
+use crate::analysis::Change;
+use crate::analysis::map::{
+    ConceptMap, DifferenceMap, EvidenceMap, MapChain, MapConcept, MapEdge, MapQuote, Mark, PathMap,
+};
 use crate::link::{Kind, Polarity};
 use crate::text::Span;
 
@@ -248,6 +251,14 @@ proptest! {
     }
 
     #[test]
+    fn every_difference_map_is_drawn(map in any_map(), changes in prop::collection::vec(0usize..4, 130)) {
+        let all = [Change::Came, Change::Went, Change::Changed, Change::Same];
+        let changes: Vec<Change> = changes.into_iter().map(|change| all[change]).collect();
+        let svg = difference_map(&DifferenceMap { map, nodes: changes.clone(), edges: changes });
+        check_apart(&check(&svg));
+    }
+
+    #[test]
     fn every_evidence_map_is_drawn(map in any_evidence()) {
         let svg = evidence_map(&map);
         check(&svg);
@@ -289,6 +300,25 @@ fn evidence_says_how_a_quote_speaks_of_a_concept() {
         assert!(words.iter().any(|text| text.contains(expected)), "{expected} in {words:?}");
     }
     assert!(!words.iter().any(|text| text == "asked"));
+}
+
+#[test]
+fn signs_stand_apart() {
+    let denied = |concept, polarity| Mark { concept, span: Span::new(0, 2), kind: Kind::Explicit, polarity };
+    let marks = |polarity| (0..8).map(|concept| denied(concept, polarity)).collect();
+    let map = EvidenceMap {
+        title: "Evidence".into(),
+        quotes: vec![quote("No.", marks(Polarity::Negated)), quote("Is it so?", marks(Polarity::Asked))],
+        concepts: (0..8).map(|id| concept(id, "idea", 1, 0)).collect(),
+    };
+    let svg = evidence_map(&map);
+    let document = Document::parse(&svg).unwrap();
+    let signs = circles(&document);
+    assert_eq!(signs.len(), 16 + 2, "the legend has one of each");
+    for (at, sign) in signs.iter().enumerate() {
+        let middle = |rect: &Rect| Point::new(rect.min.x + 6.0, rect.min.y + 6.0);
+        assert!(signs[..at].iter().all(|other| (middle(other) - middle(sign)).length() > 13.5), "{signs:?}");
+    }
 }
 
 #[test]
