@@ -19,8 +19,8 @@ impl Communities {
     ///
     /// By the Leiden method, about O(c log c) for c co-occurrences. A concept that comes together with none is alone.
     pub fn of(graph: &KnowledgeGraph) -> Self {
-        let edge = |pair: &CoOccurrence| (pair.a.at(), pair.b.at(), u64::from(pair.quotes));
-        let network = Network::new(graph.concepts().len(), graph.co_occurrences().iter().map(edge));
+        let edge = |pair: CoOccurrence| (pair.a.at(), pair.b.at(), u64::from(pair.quotes));
+        let network = Network::new(graph.concepts().len(), graph.co_occurrences().map(edge));
         Self::numbered(&network.communities())
     }
 

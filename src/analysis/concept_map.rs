@@ -82,9 +82,9 @@ fn near(graph: &KnowledgeGraph, concept: ConceptIx, depth: usize, options: &MapO
 fn beyond(graph: &KnowledgeGraph, near: &[ConceptIx], rim: usize, min_quotes: u32) -> Vec<ConceptIx> {
     let mut ties: BTreeMap<ConceptIx, f64> = BTreeMap::new();
     for &inner in &near[rim..] {
-        for pair in graph.concept(inner).co_occurrences().filter(|pair| pair.quotes >= min_quotes) {
-            let tie = ties.entry(pair.other(inner)).or_default();
-            *tie = tie.max(strength(graph, pair));
+        for (other, quotes) in graph.concept(inner).companions().filter(|pair| pair.1 >= min_quotes) {
+            let tie = ties.entry(other).or_default();
+            *tie = tie.max(strength(graph, inner, other, quotes));
         }
     }
     near.iter().for_each(|inner| _ = ties.remove(inner));
@@ -107,27 +107,27 @@ fn cut_out(
     }
     let edges = edges_among(graph, &concepts).filter(|(_, pair)| pair.quotes >= options.min_quotes);
     for ([a, b], pair) in readable(graph, concepts.len(), edges.collect()) {
-        let &CoOccurrence { quotes, npmi, .. } = pair;
+        let CoOccurrence { quotes, npmi, .. } = pair;
         cut_out.add_edge(NodeIndex::new(a), NodeIndex::new(b), MapEdge { quotes, npmi });
     }
     cut_out
 }
 
 /// A co-occurrence, and the places of its concepts among those shown.
-type Edge<'g> = ([usize; 2], &'g CoOccurrence);
+type Edge = ([usize; 2], CoOccurrence);
 
 /// The edges between concepts that are sorted by id, by the two ids.
-fn edges_among<'g>(graph: &'g KnowledgeGraph, concepts: &[ConceptIx]) -> impl Iterator<Item = Edge<'g>> {
-    let later =
-        |&concept: &ConceptIx| graph.concept(concept).co_occurrences().filter(move |pair| pair.a == concept);
+fn edges_among(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> impl Iterator<Item = Edge> {
     let place = |concept: ConceptIx| concepts.binary_search(&concept).ok();
+    let later = |&concept: &ConceptIx| graph.concept(concept).later_co_occurrences();
     concepts.iter().flat_map(later).filter_map(move |pair| Some(([place(pair.a)?, place(pair.b)?], pair)))
 }
 
 /// The edges to show, the strongest first: all of a few, and of many those that join two trees of the forest so far or
 /// are among the best of one of their ends.
-fn readable<'g>(graph: &KnowledgeGraph, nodes: usize, mut edges: Vec<Edge<'g>>) -> Vec<Edge<'g>> {
-    edges.sort_by(|a, b| strength(graph, b.1).total_cmp(&strength(graph, a.1)));
+fn readable(graph: &KnowledgeGraph, nodes: usize, mut edges: Vec<Edge>) -> Vec<Edge> {
+    let strength = |(_, pair): &Edge| strength(graph, pair.a, pair.b, pair.quotes);
+    edges.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
     if edges.len() <= FEW * nodes {
         return edges;
     }

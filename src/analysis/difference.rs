@@ -207,7 +207,7 @@ fn link_parts(link: LinkRef<'_>) -> Parts {
     }
 }
 
-type Counted<'g> = (&'g KnowledgeGraph, &'g CoOccurrence);
+type Counted<'g> = (&'g KnowledgeGraph, CoOccurrence);
 
 fn pair_parts((graph, pair): Counted<'_>) -> Parts {
     Parts {
@@ -240,7 +240,7 @@ pub(super) fn matched_concepts<'g>(
 pub(super) fn matched_pairs<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph) -> Vec<Pair<Counted<'g>>> {
     let all = |graph: &'g KnowledgeGraph| {
         let ids = move |pair: &CoOccurrence| [pair.a, pair.b].map(|concept| graph.concept(concept).id());
-        graph.co_occurrences().iter().map(move |pair| (ids(pair), (graph, pair)))
+        graph.co_occurrences().map(move |pair| (ids(&pair), (graph, pair)))
     };
     matched(all(old), all(new))
 }

@@ -15,10 +15,11 @@ mod paths;
 mod related;
 mod yen;
 
+pub use crate::graph::Measure;
 pub use communities::Communities;
 pub use concept_map::MapOptions;
 pub use difference::{Change, Delta, Field, Thing, difference};
 pub use evidence::shared_quotes;
 pub use evidence_map::EvidenceOptions;
 pub use paths::{Chain, Step, paths};
-pub use related::{Measure, Related, related};
+pub use related::{Related, related};

@@ -7,7 +7,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use super::evidence::{example, shared_quotes, strength};
 use super::yen::{Costs, Path, cheapest_paths};
 use crate::concept::ConceptIx;
-use crate::graph::{CoOccurrence, Index, KnowledgeGraph, QuoteIx};
+use crate::graph::{Index, KnowledgeGraph, QuoteIx};
 
 /// Paths that are looked at for each chain that is asked for: most are too much like a better one.
 const TRIES: usize = 12;
@@ -72,7 +72,7 @@ fn cut_out(graph: &KnowledgeGraph, ends: [ConceptIx; 2], direct: &BTreeSet<Quote
     for pair in graph.co_occurrences() {
         let quotes = pair.quotes - less.get(&[pair.a, pair.b]).unwrap_or(&0);
         if quotes > 0 {
-            let cost = cost(strength(graph, &CoOccurrence { quotes, ..*pair }));
+            let cost = cost(strength(graph, pair.a, pair.b, quotes));
             costs.add_edge(NodeIndex::new(pair.a.at()), NodeIndex::new(pair.b.at()), cost);
         }
     }

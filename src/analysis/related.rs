@@ -1,24 +1,7 @@
 //! The related concepts of a concept are those it comes together with, the closest first.
 
-use std::cmp::Ordering;
-
-use clap::ValueEnum;
-
-use super::evidence::example;
 use crate::concept::ConceptIx;
-use crate::graph::{CoOccurrence, KnowledgeGraph, QuoteIx};
-
-/// By what two concepts are close.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Measure {
-    /// How much more often than by chance, whatever their number (NPMI)
-    #[default]
-    Npmi,
-    /// How surely more often than by chance (G²)
-    G2,
-    /// In how many quotes
-    Count,
-}
+use crate::graph::{CoOccurrence, KnowledgeGraph, Measure, QuoteIx};
 
 /// A concept that comes together with another.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +20,8 @@ pub struct Related {
 
 /// The `top` concepts that come together with one in `min_quotes` quotes or more, by a measure, then by quotes and id.
 ///
-/// By G², concepts that come together less often than by chance come last.
+/// By G², concepts that come together less often than by chance come last. O(top) where these are among the closest that
+/// the graph stores in this order, O(n log n) for a concept that comes together with n others where they are not.
 pub fn related(
     graph: &KnowledgeGraph,
     concept: ConceptIx,
@@ -45,26 +29,20 @@ pub fn related(
     top: usize,
     min_quotes: u32,
 ) -> Vec<Related> {
-    let mut pairs: Vec<&CoOccurrence> = graph.concept(concept).co_occurrences().collect();
-    pairs.retain(|pair| pair.quotes >= min_quotes);
-    pairs.sort_by(|a, b| closer(measure, a, b));
-    pairs.into_iter().filter_map(|pair| row(graph, concept, pair)).take(top).collect()
+    let enough = |pair: &CoOccurrence| pair.quotes >= min_quotes;
+    let (stored, more) = graph.concept(concept).closest(measure);
+    let mut pairs: Vec<CoOccurrence> = stored.filter(enough).take(top).collect();
+    if more && pairs.len() < top {
+        pairs = graph.concept(concept).co_occurrences().filter(enough).collect();
+        pairs.sort_by_cached_key(|pair| measure.key(pair));
+        pairs.truncate(top);
+    }
+    pairs.iter().map(|pair| row(concept, pair)).collect()
 }
 
-/// The closer pair first; a stable sort keeps the rest by id.
-fn closer(measure: Measure, a: &CoOccurrence, b: &CoOccurrence) -> Ordering {
-    let by = |pair: &CoOccurrence| match measure {
-        Measure::Npmi => pair.npmi,
-        Measure::G2 => pair.g2.copysign(pair.npmi),
-        Measure::Count => f64::from(pair.quotes),
-    };
-    by(b).total_cmp(&by(a)).then(b.quotes.cmp(&a.quotes))
-}
-
-fn row(graph: &KnowledgeGraph, concept: ConceptIx, pair: &CoOccurrence) -> Option<Related> {
-    let CoOccurrence { quotes, npmi, g2, .. } = *pair;
-    let example = example(graph, [pair.a, pair.b], |_| true)?.index();
-    Some(Related { concept: pair.other(concept), quotes, npmi, g2, example })
+fn row(concept: ConceptIx, pair: &CoOccurrence) -> Related {
+    let CoOccurrence { quotes, npmi, g2, example, .. } = *pair;
+    Related { concept: pair.other(concept), quotes, npmi, g2, example }
 }
 
 #[cfg(test)]

@@ -524,6 +524,9 @@ Run it where `build` was run: the sources are read again from the paths that it 
 input must be piped in again: `cat quotes.jsonl | ideagraph check`.
 Exit codes: 0 all is proved, 2 something is not.")]
 pub struct Check {
+    /// Read every file of the graph first and compare its checksum
+    #[arg(long)]
+    pub deep: bool,
     /// The graph.
     #[command(flatten)]
     pub asked: Asked,

@@ -13,7 +13,7 @@ use crate::analysis::map::{ConceptMap, EvidenceMap};
 use crate::analysis::{EvidenceOptions, MapOptions};
 use crate::diagnostic::Severity;
 use crate::graph::KnowledgeGraph;
-use crate::graph::store;
+use crate::graph::store::{self, Inputs};
 use crate::render::dot::{Engine, dot};
 use crate::render::elements::Elements;
 use crate::render::svg;
@@ -37,8 +37,9 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     check(&reading, args.strict)?;
     let Reading { sources, diagnostics, inputs, bytes } = reading;
     let graph = crate::build(sources, &scheme)?;
+    let inputs = Inputs { sources: inputs, concepts: lexicons.inputs() };
     let pictures = draw(&graph, &args.output);
-    write(&pictures, || Ok(store::save(&graph, &inputs, &lexicons.inputs(), &args.output.join(GRAPH))?))?;
+    write(&pictures, || Ok(store::save(&graph, &inputs, &args.output.join(GRAPH))?))?;
     let pictures = pictures.into_iter().map(|(path, _)| path).collect();
     let report =
         Report { graph: &graph, diagnostics: diagnostics.len(), bytes, pictures, time: started.elapsed() };

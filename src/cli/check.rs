@@ -11,18 +11,18 @@ use super::output::Screen;
 use super::reading::{Lexicons, Reading};
 use super::{Error, Outcome};
 use crate::concept::ConceptIx;
-use crate::graph::store::{self, Input, Manifest};
+use crate::graph::store::{self, Input, Inputs};
 use crate::graph::{KnowledgeGraph, g2, npmi};
 use crate::render::table::{Column, Table};
 use crate::source;
 
 pub(super) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome, Error> {
     let graph = store::open(folder)?;
-    let mut proof = Proof { graph: &graph, problems: Vec::new() };
-    proof.files(&store::manifest(folder)?, screen.quiet)?;
-    proof.evidence();
-    proof.counts();
-    let problems = proof.problems;
+    let changed = if args.deep { store::verify(folder)? } else { Vec::new() };
+    let problems = match changed.is_empty() {
+        true => prove(&graph, folder, screen)?,
+        false => changed.into_iter().map(|(file, problem)| (inputs::name(&file), problem)).collect(),
+    };
     if problems.is_empty() {
         proved(&graph).write(&args.output, screen)?;
         return Ok(Outcome::Found);
@@ -31,6 +31,17 @@ pub(super) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome
     table.rows.extend(problems.into_iter().map(|(place, problem)| vec![place.into(), problem.into()]));
     screen.write_table(&table, &args.output)?;
     Ok(Outcome::Wrong)
+}
+
+/// A place and what is wrong there.
+type Problem = (String, String);
+
+fn prove(graph: &KnowledgeGraph, folder: &Path, screen: Screen) -> Result<Vec<Problem>, Error> {
+    let mut proof = Proof { graph, problems: Vec::new() };
+    proof.files(&store::inputs(folder)?, screen.quiet)?;
+    proof.evidence();
+    proof.counts();
+    Ok(proof.problems)
 }
 
 fn proved(graph: &KnowledgeGraph) -> Facts {
@@ -52,7 +63,7 @@ const AGAIN: &str = "is not what the graph was built of: pipe the same into `che
 /// The graph, and what is found wrong with it, each with its place.
 struct Proof<'g> {
     graph: &'g KnowledgeGraph,
-    problems: Vec<(String, String)>,
+    problems: Vec<Problem>,
 }
 
 impl Proof<'_> {
@@ -61,9 +72,9 @@ impl Proof<'_> {
     }
 
     /// The files are those that were read, and reading and linking them again makes the same graph.
-    fn files(&mut self, manifest: &Manifest, quiet: bool) -> Result<(), Error> {
+    fn files(&mut self, made_of: &Inputs, quiet: bool) -> Result<(), Error> {
         let before = self.problems.len();
-        for input in manifest.inputs.iter().chain(&manifest.concept_files) {
+        for input in made_of.sources.iter().chain(&made_of.concepts) {
             self.unchanged(input);
         }
         if self.problems.len() > before {
@@ -72,11 +83,11 @@ impl Proof<'_> {
         let format =
             |input: &Input| input.format.as_deref().and_then(|name| name.parse::<source::Format>().ok());
         let files: Vec<_> =
-            manifest.inputs.iter().map(|input| (PathBuf::from(&input.path), format(input))).collect();
-        let (scheme, _) = Lexicons::again(&manifest.concept_files)?.scheme(None)?;
+            made_of.sources.iter().map(|input| (PathBuf::from(&input.path), format(input))).collect();
+        let (scheme, _) = Lexicons::again(&made_of.concepts)?.scheme(None)?;
         let reading = Reading::of(&files, quiet);
-        for input in manifest
-            .inputs
+        for input in made_of
+            .sources
             .iter()
             .filter(|input| input.path == inputs::STDIN && !reading.inputs.contains(input))
         {

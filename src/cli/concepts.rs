@@ -36,7 +36,7 @@ fn row(graph: &KnowledgeGraph, concept: ConceptRef<'_>) -> Vec<Cell> {
         concept.label().into(),
         concept.quote_count().into(),
         concept.mention_count().into(),
-        (concept.sources().count() as u32).into(),
+        concept.source_count().into(),
         Cell::List(labels),
     ]
 }

@@ -4,8 +4,7 @@ use super::args::Info;
 use super::facts::Facts;
 use super::output::Screen;
 use super::{Error, Outcome};
-use crate::analysis::Communities;
-use crate::graph::{ConceptRef, KnowledgeGraph};
+use crate::graph::{ConceptRef, KnowledgeGraph, Summary};
 use crate::render::table::Cell;
 
 /// How many concepts are named.
@@ -14,24 +13,20 @@ const NAMED: usize = 5;
 pub(super) fn run(args: &Info, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let count = |n: usize| n as u32;
     let used: Vec<ConceptRef<'_>> = graph.concepts().filter(|concept| concept.quote_count() > 0).collect();
-    let bare = graph.quotes().filter(|quote| quote.links().len() == 0).count();
-    let mut dates: Vec<_> = graph.quotes().filter_map(|quote| quote.date()).collect();
-    dates.sort_unstable();
-    let day = |date: Option<&jiff::civil::Date>| -> Cell { date.map(ToString::to_string).into() };
-    let groups = Communities::of(graph).members().filter(|m| m.len() > 1).count();
+    let Summary { quotes_without_concept, concepts_used, first_date, last_date } = graph.summary();
+    let day = |date: Option<jiff::civil::Date>| -> Cell { date.map(|date| date.to_string()).into() };
     let mut facts = Facts::default();
     facts
         .add("sources", count(graph.sources().len()))
         .add("quotes", count(graph.quotes().len()))
-        .add("quotes_without_concept", count(bare))
+        .add("quotes_without_concept", quotes_without_concept)
         .add("people", count(graph.people().len()))
         .add("concepts", count(graph.concepts().len()))
-        .add("concepts_used", count(used.len()))
+        .add("concepts_used", concepts_used)
         .add("links", count(graph.links().len()))
         .add("co_occurrences", count(graph.co_occurrences().len()))
-        .add("communities", count(groups))
-        .add("first_date", day(dates.first()))
-        .add("last_date", day(dates.last()))
+        .add("first_date", day(first_date))
+        .add("last_date", day(last_date))
         .add("top_concepts", Cell::List(top(used)));
     facts.write(&args.output, screen)?;
     Ok(Outcome::Found)

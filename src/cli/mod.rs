@@ -128,11 +128,15 @@ fn lines(diagnostics: &[Diagnostic]) -> String {
     diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// Does what the arguments say.
+/// Does what the arguments say. A graph that turns out to be damaged is an error, whatever was asked of it.
 ///
 /// # Errors
 /// When it cannot be done; [`Error::Closed`] is none for the person.
 pub fn run(cli: Cli) -> Result<Outcome, Error> {
+    store::guarded(|| answer(cli))?
+}
+
+fn answer(cli: Cli) -> Result<Outcome, Error> {
     let Cli { verb, common } = cli;
     let screen = Screen::of(&common);
     start_threads(common.threads)?;

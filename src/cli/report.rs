@@ -41,8 +41,8 @@ impl Report<'_> {
     fn facts(&self, args: &Build) -> Facts {
         let graph = self.graph;
         let count = |n: usize| n as u32;
-        let bare = graph.quotes().filter(|quote| quote.links().len() == 0).count();
-        let unused = graph.concepts().filter(|concept| concept.quote_count() == 0).count();
+        let summary = graph.summary();
+        let unused = graph.concepts().len() as u32 - summary.concepts_used;
         let seconds = self.time.as_secs_f64();
         let written = std::iter::once(args.output.join(GRAPH)).chain(self.pictures.iter().cloned());
         let mut facts = Facts::default();
@@ -52,8 +52,8 @@ impl Report<'_> {
             .add("people", count(graph.people().len()))
             .add("concepts", count(graph.concepts().len()))
             .add("links", count(graph.links().len()))
-            .add("quotes_without_concept", count(bare))
-            .add("unused_concepts", count(unused))
+            .add("quotes_without_concept", summary.quotes_without_concept)
+            .add("unused_concepts", unused)
             .add("diagnostics", count(self.diagnostics))
             .add("seconds", Cell::Float { value: seconds, decimals: 3 })
             .add(

@@ -1,5 +1,36 @@
 //! An association measure tells how much more often two concepts come together than chance would have it.
 
+use std::cmp::Reverse;
+
+use clap::ValueEnum;
+
+use super::CoOccurrence;
+
+/// By what two concepts are close.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Measure {
+    /// How much more often than by chance, whatever their number (NPMI)
+    #[default]
+    Npmi,
+    /// How surely more often than by chance (G²)
+    G2,
+    /// In how many quotes
+    Count,
+}
+
+impl Measure {
+    /// What co-occurrences are sorted by, the closest first: the measure, then the quotes.
+    pub fn key(self, pair: &CoOccurrence) -> impl Ord + use<> {
+        (Reverse(total(pair.measured(self))), Reverse(pair.quotes))
+    }
+}
+
+/// A number in the order of [`f64::total_cmp`].
+fn total(x: f64) -> i64 {
+    let bits = x.to_bits().cast_signed();
+    bits ^ (((bits >> 63).cast_unsigned() >> 1).cast_signed())
+}
+
 /// The places to which measures are rounded, so that they are the same on any machine.
 const PLACES: f64 = 1e4;
 

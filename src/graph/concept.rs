@@ -1,63 +1,150 @@
 //! A concept's row, and the handle that reads it.
 
-use super::column::{Lists, StringLists, Strings};
-use super::index::{Handle, Handles, Index, SourceIx};
-use super::{CoOccurrence, LinkRef, SourceRef};
+use rayon::prelude::*;
+
+use super::association::Measure;
+use super::groups::Groups;
+use super::index::{Handle, Handles, Index, QuoteIx};
+use super::table::{Ends, Lists, Numbers, StringLists, Strings, table};
+use super::{CoOccurrence, KnowledgeGraph, LinkRef, QuoteRef, SourceRef};
 use crate::concept::{Concept, ConceptIx};
 
-/// The concepts of a graph, by id.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Concepts {
-    ids: Strings,
-    labels: Strings,
-    aliases: StringLists,
-    definitions: Strings,
-    broader: Lists<ConceptIx>,
-    narrower: Lists<ConceptIx>,
-    related: Lists<ConceptIx>,
-    subject_of: Lists<SourceIx>,
+table! {
+    /// The concepts of a graph, by id.
+    Concepts, ConceptSink, "concepts.arrow" {
+        id: Strings,
+        label: Strings,
+        aliases: StringLists,
+        definition: Strings,
+        broader: Lists<u32>,
+        narrower: Lists<u32>,
+        related: Lists<u32>,
+        subject_of: Lists<u32>,
+        quotes: Lists<u32>,
+        mention_count: Numbers<u32>,
+        source_count: Numbers<u32>,
+        companions: Lists<u32>,
+        companion_quotes: Lists<u32>,
+        closest_by_npmi: Lists<u32>,
+        closest_by_g2: Lists<u32>,
+        closest_by_count: Lists<u32>,
+        co_occurrences_end: Ends,
+    }
 }
 
-impl Concepts {
-    /// The table of a scheme's concepts, which some sources are about.
-    pub(super) fn of(concepts: &[Concept], subjects: impl Iterator<Item = (usize, SourceIx)>) -> Self {
-        let broader = pairs(concepts, |concept| &concept.broader);
-        let related = pairs(concepts, |concept| &concept.related);
-        let mut table = Self {
-            ids: concepts.iter().map(|concept| &concept.id).collect(),
-            labels: concepts.iter().map(|concept| &concept.label).collect(),
-            definitions: concepts
-                .iter()
-                .map(|concept| concept.definition.as_deref().unwrap_or_default())
-                .collect(),
-            narrower: grouped(concepts.len(), broader.iter().map(|&(a, b)| (b, a))),
-            related: grouped(concepts.len(), related.iter().flat_map(|&(a, b)| [(a, b), (b, a)])),
-            broader: grouped(concepts.len(), broader.into_iter()),
-            subject_of: Lists::group(concepts.len(), subjects),
-            ..Self::default()
-        };
-        concepts.iter().for_each(|concept| table.aliases.push(&concept.aliases));
-        table
+/// How many of the closest co-occurrences of each concept are stored in their order.
+const CLOSEST: usize = 64;
+
+/// What the table of concepts is made of: the scheme, and who points to its concepts.
+pub(super) struct ConceptRows<'a> {
+    pub(super) concepts: &'a [Concept],
+    /// The sources about each concept.
+    pub(super) subject_of: Groups,
+    /// The quotes that mention each concept.
+    pub(super) quotes: Groups,
+    /// Where the co-occurrences of each concept with a later one end.
+    pub(super) pairs_end: Vec<u64>,
+}
+
+impl ConceptRows<'_> {
+    /// Writes the table. All the others that it tells of are in the graph already.
+    pub(super) fn write(self, graph: &KnowledgeGraph, sink: &mut ConceptSink) {
+        self.write_scheme(sink);
+        let mentions = mentions(graph, self.concepts.len());
+        for (at, mentions) in mentions.into_iter().enumerate() {
+            let quotes = self.quotes.row(at);
+            sink.subject_of.push(self.subject_of.row(at).iter().copied());
+            sink.quotes.push(quotes.iter().copied());
+            sink.mention_count.push(mentions);
+            sink.source_count.push(sources(graph, quotes));
+            sink.co_occurrences_end.push(self.pairs_end[at]);
+        }
+        write_companions(graph, self.concepts.len(), sink);
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.ids.len()
+    fn write_scheme(&self, sink: &mut ConceptSink) {
+        let count = self.concepts.len();
+        let broader = edges(self.concepts, |concept| &concept.broader);
+        let related = edges(self.concepts, |concept| &concept.related);
+        let lists = [
+            (&mut sink.narrower, grouped(count, broader.iter().map(|&(a, b)| (b, a)).collect())),
+            (
+                &mut sink.related,
+                grouped(count, related.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).collect()),
+            ),
+            (&mut sink.broader, grouped(count, broader)),
+        ];
+        for (list, groups) in lists {
+            (0..count).for_each(|at| list.push(groups.row(at).iter().copied()));
+        }
+        for concept in self.concepts {
+            sink.id.push(&concept.id);
+            sink.label.push(&concept.label);
+            sink.aliases.push(&concept.aliases);
+            sink.definition.push(concept.definition.as_deref().unwrap_or_default());
+        }
     }
 }
 
 /// The edges from each concept to others of the scheme, itself not among them.
-fn pairs(concepts: &[Concept], to: impl Fn(&Concept) -> &Vec<ConceptIx>) -> Vec<(ConceptIx, ConceptIx)> {
-    let each = (0..).map(ConceptIx).zip(concepts);
-    let pairs = each.flat_map(|(a, concept)| to(concept).iter().map(move |&b| (a, b)));
-    pairs.filter(|&(a, b)| a != b && b.at() < concepts.len()).collect()
+fn edges(concepts: &[Concept], to: impl Fn(&Concept) -> &Vec<ConceptIx>) -> Vec<(u32, u32)> {
+    let each = (0..).zip(concepts);
+    let pairs = each.flat_map(|(a, concept)| to(concept).iter().map(move |&b| (a, b.0)));
+    pairs.filter(|&(a, b)| a != b && (b as usize) < concepts.len()).collect()
 }
 
 /// For each concept those it goes to, by id and once.
-fn grouped(rows: usize, pairs: impl Iterator<Item = (ConceptIx, ConceptIx)>) -> Lists<ConceptIx> {
-    let mut pairs: Vec<_> = pairs.collect();
+fn grouped(concepts: usize, mut pairs: Vec<(u32, u32)>) -> Groups {
     pairs.sort_unstable();
     pairs.dedup();
-    Lists::group(rows, pairs.into_iter().map(|(a, b)| (a.at(), b)))
+    Groups::of(concepts, pairs.into_iter())
+}
+
+/// How many places mention each concept.
+fn mentions(graph: &KnowledgeGraph, concepts: usize) -> Vec<u32> {
+    let mut counts = vec![0; concepts];
+    for link in graph.links() {
+        counts[link.concept().at()] += link.mentions().len() as u32;
+    }
+    counts
+}
+
+/// How many sources some quotes, which are in order, are from.
+fn sources(graph: &KnowledgeGraph, quotes: &[u32]) -> u32 {
+    let source = |quote: &u32| graph.quote(QuoteIx(*quote)).source();
+    quotes.chunk_by(|a, b| source(a) == source(b)).count() as u32
+}
+
+/// Writes what each concept comes with, by id, and the closest of them by each measure.
+fn write_companions(graph: &KnowledgeGraph, concepts: usize, sink: &mut ConceptSink) {
+    let pairs = graph.pair_table();
+    let ends = || (0..).zip(pairs.a.all().iter().zip(pairs.b.all()));
+    let rows = Groups::of(concepts, ends().flat_map(|(row, (a, b))| [(*a, row), (*b, row)]));
+    let closest: Vec<[Vec<u32>; 3]> = (0..concepts)
+        .into_par_iter()
+        .map(|at| [Measure::Npmi, Measure::G2, Measure::Count].map(|by| closest(graph, rows.row(at), by)))
+        .collect();
+    for (at, [npmi, g2, count]) in closest.into_iter().enumerate() {
+        let this = ConceptIx::new(at);
+        let pairs = || rows.row(at).iter().map(|&row| pairs.row(row as usize));
+        sink.companions.push(pairs().map(|pair| pair.other(this).0));
+        sink.companion_quotes.push(pairs().map(|pair| pair.quotes));
+        sink.closest_by_npmi.push(npmi);
+        sink.closest_by_g2.push(g2);
+        sink.closest_by_count.push(count);
+    }
+}
+
+/// The closest of the co-occurrences in some rows, which are in order.
+fn closest(graph: &KnowledgeGraph, rows: &[u32], measure: Measure) -> Vec<u32> {
+    let key = |&row: &u32| (measure.key(&graph.co_occurrence(row)), row);
+    let mut keys: Vec<_> = rows.iter().map(key).collect();
+    if keys.len() > CLOSEST {
+        keys.select_nth_unstable(CLOSEST);
+        keys.truncate(CLOSEST);
+    }
+    keys.sort_unstable();
+    keys.into_iter().map(|(_, row)| row).collect()
 }
 
 /// A concept of a graph.
@@ -65,19 +152,19 @@ pub type ConceptRef<'g> = Handle<'g, ConceptIx>;
 
 impl<'g> ConceptRef<'g> {
     fn row(self) -> (&'g Concepts, usize) {
-        (&self.graph.concepts, self.at())
+        (self.graph.concept_table(), self.at())
     }
 
     /// Stable id.
     pub fn id(self) -> &'g str {
         let (concepts, row) = self.row();
-        concepts.ids.get(row)
+        concepts.id.get(row)
     }
 
     /// Preferred label.
     pub fn label(self) -> &'g str {
         let (concepts, row) = self.row();
-        concepts.labels.get(row)
+        concepts.label.get(row)
     }
 
     /// Alternative labels, as the lexicon writes them.
@@ -89,7 +176,7 @@ impl<'g> ConceptRef<'g> {
     /// What it means, in a sentence.
     pub fn definition(self) -> Option<&'g str> {
         let (concepts, row) = self.row();
-        concepts.definitions.filled(row)
+        concepts.definition.filled(row)
     }
 
     /// The concepts it is a kind or a part of, by id.
@@ -110,33 +197,87 @@ impl<'g> ConceptRef<'g> {
         Self::each(self.graph, concepts.related.row(row))
     }
 
-    /// The quotes that speak of it, by source and ordinal, with the evidence.
+    /// The quotes that speak of it, by source and ordinal.
+    pub fn quotes(self) -> impl Handles<QuoteRef<'g>> {
+        Handle::each(self.graph, self.quote_rows())
+    }
+
+    /// The quotes that speak of it, in order: [`QuoteIx`]s as they lie in the graph.
+    pub fn quote_rows(self) -> &'g [u32] {
+        let (concepts, row) = self.row();
+        concepts.quotes.row(row)
+    }
+
+    /// The same quotes with the evidence. Each takes O(log n) for a quote with n concepts.
     pub fn links(self) -> impl Handles<LinkRef<'g>> {
-        Handle::each(self.graph, self.graph.links.by_concept.row(self.at()))
+        self.quotes().map(move |quote| quote.link(self.ix).unwrap_or_else(|| self.graph.disagree()))
     }
 
     /// Quotes that mention it.
     pub fn quote_count(self) -> u32 {
-        self.links().len() as u32
+        let (concepts, row) = self.row();
+        concepts.quotes.len(row) as u32
     }
 
     /// Places that mention it, in all quotes together.
     pub fn mention_count(self) -> u32 {
-        self.links().map(|link| link.mentions().len() as u32).sum()
+        let (concepts, row) = self.row();
+        concepts.mention_count.get(row)
     }
 
-    /// The concepts that it comes together with, by id.
-    pub fn co_occurrences(self) -> impl Handles<&'g CoOccurrence> {
-        let pairs = &self.graph.co_occurrences;
-        pairs.of.row(self.at()).iter().map(|&row| &pairs.rows[row as usize])
+    /// Sources with a quote that mentions it.
+    pub fn source_count(self) -> u32 {
+        let (concepts, row) = self.row();
+        concepts.source_count.get(row)
+    }
+
+    /// The concepts that it comes together with, by id, each with the number of quotes that mention both.
+    pub fn companions(self) -> impl Handles<(ConceptIx, u32)> {
+        let (concepts, row) = self.row();
+        let [others, quotes] = [concepts.companions.row(row), concepts.companion_quotes.row(row)];
+        others.iter().zip(quotes).map(|(&other, &quotes)| (ConceptIx(other), quotes))
+    }
+
+    /// The co-occurrences that it is in, by the other's id. Each takes O(log n) for n co-occurrences of the other.
+    pub fn co_occurrences(self) -> impl Handles<CoOccurrence> {
+        self.pair_rows().map(move |row| self.graph.co_occurrence(row))
+    }
+
+    /// The rows of its co-occurrences, by the other's id.
+    pub(super) fn pair_rows(self) -> impl Handles<u32> {
+        self.companions()
+            .map(move |(other, _)| self.graph.pair(self.ix, other).unwrap_or_else(|| self.graph.disagree()))
+    }
+
+    /// Its co-occurrences with concepts of larger ids.
+    pub fn later_co_occurrences(self) -> impl Handles<CoOccurrence> {
+        self.later_pairs().map(move |row| self.graph.co_occurrence(row as u32))
+    }
+
+    /// The rows of its co-occurrences with later concepts.
+    pub(super) fn later_pairs(self) -> std::ops::Range<usize> {
+        let (concepts, row) = self.row();
+        concepts.co_occurrences_end.row(row, self.graph.pair_table().rows)
+    }
+
+    /// The closest of its co-occurrences by a measure, then by quotes and the other's id, and whether there are more:
+    /// some dozens are stored in this order.
+    pub fn closest(self, measure: Measure) -> (impl Handles<CoOccurrence>, bool) {
+        let (concepts, row) = self.row();
+        let rows = match measure {
+            Measure::Npmi => &concepts.closest_by_npmi,
+            Measure::G2 => &concepts.closest_by_g2,
+            Measure::Count => &concepts.closest_by_count,
+        };
+        let rows = rows.row(row);
+        let more = rows.len() < concepts.companions.len(row);
+        (rows.iter().map(move |&row| self.graph.co_occurrence(row)), more)
     }
 
     /// The sources with a quote that mentions it, by id.
     pub fn sources(self) -> impl Iterator<Item = SourceRef<'g>> {
         let mut last = None;
-        self.links()
-            .map(|link| link.quote().source())
-            .filter(move |&source| last.replace(source) != Some(source))
+        self.quotes().map(QuoteRef::source).filter(move |&source| last.replace(source) != Some(source))
     }
 
     /// The sources whose tags or title topics name it, by id.

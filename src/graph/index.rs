@@ -77,9 +77,9 @@ impl<'g, I: Index> Handle<'g, I> {
         (0..count).map(move |at| Self { graph, ix: I::new(at) })
     }
 
-    /// Handles for the rows `ixs`.
-    pub(super) fn each(graph: &'g KnowledgeGraph, ixs: &'g [I]) -> impl Handles<Self> {
-        ixs.iter().map(move |&ix| Self { graph, ix })
+    /// Handles for some rows.
+    pub(super) fn each(graph: &'g KnowledgeGraph, rows: &'g [u32]) -> impl Handles<Self> {
+        rows.iter().map(move |&row| Self { graph, ix: I::new(row as usize) })
     }
 }
 

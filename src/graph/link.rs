@@ -2,89 +2,119 @@
 
 use rustc_hash::FxHashMap;
 
-use super::column::{Ends, Lists, Strings};
-use super::index::{Handle, Index, LinkIx, QuoteIx};
+use super::index::{Handle, LinkIx, QuoteIx};
+use super::table::{Ends, Flags, Numbers, Optional, Room, Strings, table};
 use super::{ConceptRef, QuoteRef};
 use crate::concept::ConceptIx;
 use crate::link::{Kind, Mention, Polarity};
 use crate::text::Span;
 
-/// The links of a graph by (quote, concept), each with its mentions by place.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Links {
-    quotes: Vec<QuoteIx>,
-    concepts: Vec<ConceptIx>,
-    pub(super) by_quote: Ends,
-    pub(super) by_concept: Lists<LinkIx>,
-    mentions: Lists<Evidence>,
-    rules: Strings,
-}
-
-/// A mention without its quote and concept, which its link has.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Evidence {
-    span: Span,
-    kind: Kind,
-    rule: u32,
-    polarity: Polarity,
-    trigger: Option<Span>,
-    confidence: f32,
-}
-
-impl Links {
-    pub(super) fn len(&self) -> usize {
-        self.concepts.len()
-    }
-
-    /// The concepts that a link's quote mentions, its own among them.
-    pub(super) fn beside(&self, link: LinkIx) -> &[ConceptIx] {
-        &self.concepts[self.by_quote.row(self.quotes[link.at()].at())]
+table! {
+    /// The links of a graph, by quote and concept.
+    Links, LinkSink, "links.arrow" {
+        quote: Numbers<u32>,
+        concept: Numbers<u32>,
+        confidence: Numbers<f32>,
+        explicit: Flags,
+        asserted: Flags,
+        negated: Flags,
+        mentions_end: Ends,
     }
 }
 
-/// Makes the links of a graph, one quote after another.
-#[derive(Default)]
-pub(super) struct LinkBuilder {
-    links: Links,
-    rules: FxHashMap<String, u32>,
+table! {
+    /// The mentions of a graph, by link and place.
+    Mentions, MentionSink, "mentions.arrow" {
+        start: Numbers<u32>,
+        end: Numbers<u32>,
+        kind: Numbers<u8>,
+        rule: Numbers<u32>,
+        polarity: Numbers<u8>,
+        trigger_start: Optional<u32>,
+        trigger_end: Optional<u32>,
+        confidence: Numbers<f32>,
+    }
 }
 
-impl LinkBuilder {
-    /// Links the next quote. Its mentions come in any order.
-    pub(super) fn push(&mut self, mut mentions: Vec<Mention>) {
+table! {
+    /// The rules that found the mentions, in the order of their first use.
+    Rules, RuleSink, "rules.arrow" {
+        rule: Strings,
+    }
+}
+
+/// The kinds by their numbers in the column.
+const KINDS: [Kind; 2] = [Kind::Explicit, Kind::Implied];
+/// The polarities by their numbers in the column.
+const POLARITIES: [Polarity; 4] =
+    [Polarity::Asserted, Polarity::Negated, Polarity::Asked, Polarity::Hypothetical];
+
+/// Writes the links of a graph, one quote after another.
+pub(super) struct LinkWriter {
+    pub(super) links: LinkSink,
+    pub(super) mentions: MentionSink,
+    pub(super) rules: RuleSink,
+    /// Rows of the three tables so far.
+    pub(super) rows: [usize; 3],
+    rule_numbers: FxHashMap<String, u32>,
+}
+
+impl LinkWriter {
+    pub(super) fn new(room: &Room) -> Self {
+        Self {
+            links: LinkSink::new(room),
+            mentions: MentionSink::new(room),
+            rules: RuleSink::new(room),
+            rows: [0; 3],
+            rule_numbers: FxHashMap::default(),
+        }
+    }
+
+    /// Links a quote, all of whose predecessors were linked before. Its mentions come in any order.
+    pub(super) fn push(&mut self, quote: QuoteIx, mut mentions: Vec<Mention>) {
         mentions.iter_mut().for_each(|mention| mention.confidence = share(mention.confidence));
         mentions.sort_by(|a, b| key(a).cmp(&key(b)).then(b.confidence.total_cmp(&a.confidence)));
-        let quote = QuoteIx::new(self.links.by_quote.len());
         for of_concept in mentions.chunk_by(|a, b| a.concept == b.concept) {
-            self.links.quotes.push(quote);
-            self.links.concepts.push(of_concept[0].concept);
-            let evidence: Vec<Evidence> = of_concept.iter().map(|mention| self.evidence(mention)).collect();
-            self.links.mentions.push(evidence);
+            of_concept.iter().for_each(|mention| self.push_mention(mention));
+            self.push_link(quote, of_concept);
         }
-        self.links.by_quote.push(self.links.concepts.len());
     }
 
-    fn evidence(&mut self, mention: &Mention) -> Evidence {
-        let Mention { span, kind, polarity, trigger, confidence, .. } = *mention;
-        Evidence { span, kind, rule: self.rule(&mention.rule), polarity, trigger, confidence }
+    fn push_link(&mut self, quote: QuoteIx, mentions: &[Mention]) {
+        let any = |test: fn(&Mention) -> bool| mentions.iter().any(test);
+        self.links.quote.push(quote.0);
+        self.links.concept.push(mentions[0].concept.0);
+        self.links.confidence.push(mentions.iter().map(|mention| mention.confidence).fold(0.0, f32::max));
+        self.links.explicit.push(any(|mention| mention.kind == Kind::Explicit));
+        self.links.asserted.push(any(|mention| mention.polarity == Polarity::Asserted));
+        self.links.negated.push(!any(|mention| mention.polarity != Polarity::Negated));
+        self.links.mentions_end.push(self.rows[1] as u64);
+        self.rows[0] += 1;
+    }
+
+    fn push_mention(&mut self, mention: &Mention) {
+        let rule = self.rule(&mention.rule);
+        self.mentions.start.push(mention.span.start);
+        self.mentions.end.push(mention.span.end);
+        self.mentions.kind.push(mention.kind as u8);
+        self.mentions.rule.push(rule);
+        self.mentions.polarity.push(mention.polarity as u8);
+        self.mentions.trigger_start.push(mention.trigger.map(|trigger| trigger.start));
+        self.mentions.trigger_end.push(mention.trigger.map(|trigger| trigger.end));
+        self.mentions.confidence.push(mention.confidence);
+        self.rows[1] += 1;
     }
 
     /// The number of a rule, which is stored once.
     fn rule(&mut self, rule: &str) -> u32 {
-        if let Some(&number) = self.rules.get(rule) {
+        if let Some(&number) = self.rule_numbers.get(rule) {
             return number;
         }
-        let number = self.rules.len() as u32;
-        self.rules.insert(rule.to_owned(), number);
-        self.links.rules.push(rule);
+        let number = self.rows[2] as u32;
+        self.rule_numbers.insert(rule.to_owned(), number);
+        self.rules.rule.push(rule);
+        self.rows[2] += 1;
         number
-    }
-
-    pub(super) fn finish(mut self, concepts: usize) -> Links {
-        let links = (0..).map(LinkIx);
-        let by_concept = self.links.concepts.iter().map(|concept| concept.at()).zip(links);
-        self.links.by_concept = Lists::group(concepts, by_concept);
-        self.links
     }
 }
 
@@ -102,39 +132,60 @@ fn share(confidence: f32) -> f32 {
 pub type LinkRef<'g> = Handle<'g, LinkIx>;
 
 impl<'g> LinkRef<'g> {
+    fn row(self) -> (&'g Links, usize) {
+        (self.graph.link_table(), self.at())
+    }
+
     /// The quote that speaks of the concept.
     pub fn quote(self) -> QuoteRef<'g> {
-        self.graph.quote(self.graph.links.quotes[self.at()])
+        let (links, row) = self.row();
+        self.graph.quote(QuoteIx(links.quote.get(row)))
     }
 
     /// The concept that the quote speaks of.
     pub fn concept(self) -> ConceptRef<'g> {
-        self.graph.concept(self.graph.links.concepts[self.at()])
+        let (links, row) = self.row();
+        self.graph.concept(ConceptIx(links.concept.get(row)))
     }
 
     /// The evidence, by place in the quote; never empty.
     pub fn mentions(self) -> impl ExactSizeIterator<Item = MentionRef<'g>> + Clone {
-        self.graph
-            .links
-            .mentions
-            .row(self.at())
-            .iter()
-            .map(move |evidence| MentionRef { link: self, evidence })
+        let (links, row) = self.row();
+        links
+            .mentions_end
+            .row(row, self.graph.mention_table().rows)
+            .map(move |row| MentionRef { link: self, row })
     }
 
     /// The confidence of the surest mention, in 0..=1.
     pub fn confidence(self) -> f32 {
-        self.mentions().map(MentionRef::confidence).fold(0.0, f32::max)
+        let (links, row) = self.row();
+        links.confidence.get(row)
     }
 
     /// True when the quote names the concept, and does not only imply it.
     pub fn explicit(self) -> bool {
-        self.mentions().any(|mention| mention.kind() == Kind::Explicit)
+        let (links, row) = self.row();
+        links.explicit.get(row)
+    }
+
+    /// True when a mention is asserted: neither denied nor asked nor supposed.
+    pub fn asserted(self) -> bool {
+        let (links, row) = self.row();
+        links.asserted.get(row)
     }
 
     /// True when every mention is denied.
     pub fn negated(self) -> bool {
-        self.mentions().all(|mention| mention.polarity() == Polarity::Negated)
+        let (links, row) = self.row();
+        links.negated.get(row)
+    }
+
+    /// How good an example of its concept the quote is, the smaller the better: one that names it rather than implies
+    /// it, then one that asserts it, then the surest. Ranks of several links may be added.
+    pub fn rank(self) -> u32 {
+        let sure = (self.confidence() * 1e4) as u32;
+        u32::from(!self.explicit()) << 17 | u32::from(!self.asserted()) << 15 | (10_000 - sure.min(10_000))
     }
 }
 
@@ -142,13 +193,17 @@ impl<'g> LinkRef<'g> {
 #[derive(Debug, Clone, Copy)]
 pub struct MentionRef<'g> {
     link: LinkRef<'g>,
-    evidence: &'g Evidence,
+    row: usize,
 }
 
 impl<'g> MentionRef<'g> {
+    fn table(self) -> &'g Mentions {
+        self.link.graph.mention_table()
+    }
+
     /// The words, as bytes of the quote's text.
     pub fn span(self) -> Span {
-        self.evidence.span
+        Span::new(self.table().start.get(self.row), self.table().end.get(self.row))
     }
 
     /// The words.
@@ -158,40 +213,40 @@ impl<'g> MentionRef<'g> {
 
     /// The label or pattern that matched, as the lexicon writes it.
     pub fn rule(self) -> &'g str {
-        self.link.graph.links.rules.get(self.evidence.rule as usize)
+        self.link.graph.rule_table().rule.get(self.table().rule.get(self.row) as usize)
     }
 
     /// Named, or said without the name.
     pub fn kind(self) -> Kind {
-        self.evidence.kind
+        self.table().kind.code(self.row, &KINDS)
     }
 
     /// Asserted, denied, asked or supposed.
     pub fn polarity(self) -> Polarity {
-        self.evidence.polarity
+        self.table().polarity.code(self.row, &POLARITIES)
     }
 
     /// The words that made the polarity, as bytes of the quote's text.
     pub fn trigger(self) -> Option<Span> {
-        self.evidence.trigger
+        let table = self.table();
+        Some(Span::new(table.trigger_start.get(self.row)?, table.trigger_end.get(self.row)?))
     }
 
     /// How sure the rule is, in 0..=1, to four places.
     pub fn confidence(self) -> f32 {
-        self.evidence.confidence
+        self.table().confidence.get(self.row)
     }
 
     /// The mention as a value of its own.
     pub fn to_mention(self) -> Mention {
-        let Evidence { span, kind, polarity, trigger, confidence, .. } = *self.evidence;
         Mention {
             concept: self.link.concept().index(),
-            span,
-            kind,
+            span: self.span(),
+            kind: self.kind(),
             rule: self.rule().to_owned(),
-            polarity,
-            trigger,
-            confidence,
+            polarity: self.polarity(),
+            trigger: self.trigger(),
+            confidence: self.confidence(),
         }
     }
 }

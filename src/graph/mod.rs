@@ -1,82 +1,117 @@
 //! The knowledge graph: sources, their quotes, the people who said them and the concepts they speak of, as a property
 //! graph in columns.
 //!
-//! A [`GraphBuilder`] makes one of values; everything in it is then read through light handles ([`QuoteRef`],
-//! [`ConceptRef`], …) that borrow from it. Tables are in order by id, so a place in a table (a [`QuoteIx`]) is in the
-//! order of the ids too. No handle shows how the columns are held.
+//! A [`GraphBuilder`] makes one of values, and [`store`] saves and opens it; everything in it is then read through light
+//! handles ([`QuoteRef`], [`ConceptRef`], …) that borrow from it. Tables are in order by id, so a place in a table (a
+//! [`QuoteIx`]) is in the order of the ids too. A table is opened when it is first asked, and of its columns only those
+//! places are read that are asked for. No handle shows how the columns are held.
+//!
+//! A graph in files may turn out to be damaged when it is read. Whoever opened it asks it inside [`store::guarded`],
+//! which makes an error of that.
 
 mod association;
 mod build;
 mod co_occurrence;
-mod column;
 mod concept;
+mod date;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod groups;
+mod home;
 mod index;
 mod link;
 mod name;
+mod names;
 mod person;
 mod quote;
 mod source;
 pub mod store;
+mod summary;
+mod table;
 mod visit;
 
-pub use association::{g2, npmi};
+use std::sync::OnceLock;
+
+pub use association::{Measure, g2, npmi};
 pub use build::GraphBuilder;
 pub use co_occurrence::CoOccurrence;
 pub use concept::ConceptRef;
 pub use index::{Handle, Handles, Index, LinkIx, PersonIx, QuoteIx, SourceIx};
 pub use link::{LinkRef, MentionRef};
 pub use name::fold;
+pub use names::{NameRank, Named};
 pub use person::PersonRef;
 pub use quote::QuoteRef;
 pub use source::SourceRef;
+pub use summary::Summary;
 pub use visit::{Edge, EdgeKind, NodeIx};
 
-use crate::concept::ConceptIx;
+use crate::concept::{ConceptIx, ConceptScheme};
+use home::Home;
+use table::{Damage, Table};
 
 /// Sources, quotes, people and concepts, and the edges between them.
 ///
 /// It holds up to 2³² of each. Indices are of the graph that gave them out; another graph may panic over them.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct KnowledgeGraph {
-    sources: source::Sources,
-    quotes: quote::Quotes,
-    people: person::People,
-    concepts: concept::Concepts,
-    links: link::Links,
-    co_occurrences: co_occurrence::CoOccurrences,
+    home: Home,
+    sources: OnceLock<source::Sources>,
+    quotes: OnceLock<quote::Quotes>,
+    people: OnceLock<person::People>,
+    concepts: OnceLock<concept::Concepts>,
+    links: OnceLock<link::Links>,
+    mentions: OnceLock<link::Mentions>,
+    rules: OnceLock<link::Rules>,
+    pairs: OnceLock<co_occurrence::Pairs>,
+    names: OnceLock<names::Names>,
+    summary: OnceLock<summary::SummaryTable>,
 }
+
+/// The files of a graph.
+const FILES: [&str; 10] = [
+    source::Sources::FILE,
+    quote::Quotes::FILE,
+    person::People::FILE,
+    concept::Concepts::FILE,
+    link::Links::FILE,
+    link::Mentions::FILE,
+    link::Rules::FILE,
+    co_occurrence::Pairs::FILE,
+    names::Names::FILE,
+    summary::SummaryTable::FILE,
+];
 
 impl KnowledgeGraph {
     /// The sources, by id.
     pub fn sources(&self) -> impl Handles<SourceRef<'_>> {
-        Handle::all(self, self.sources.len())
+        Handle::all(self, self.source_table().rows)
     }
 
     /// The quotes, by source and ordinal.
     pub fn quotes(&self) -> impl Handles<QuoteRef<'_>> {
-        Handle::all(self, self.quotes.len())
+        Handle::all(self, self.quote_table().rows)
     }
 
     /// The people, by id.
     pub fn people(&self) -> impl Handles<PersonRef<'_>> {
-        Handle::all(self, self.people.len())
+        Handle::all(self, self.person_table().rows)
     }
 
     /// The concepts, by id; those that no quote mentions too.
     pub fn concepts(&self) -> impl Handles<ConceptRef<'_>> {
-        Handle::all(self, self.concepts.len())
+        Handle::all(self, self.concept_table().rows)
     }
 
     /// The links, by quote and concept.
     pub fn links(&self) -> impl Handles<LinkRef<'_>> {
-        Handle::all(self, self.links.len())
+        Handle::all(self, self.link_table().rows)
     }
 
     /// The pairs of concepts that come together, by the two ids.
-    pub fn co_occurrences(&self) -> &[CoOccurrence] {
-        &self.co_occurrences.rows
+    pub fn co_occurrences(&self) -> impl Handles<CoOccurrence> {
+        let table = self.pair_table();
+        (0..table.rows).map(|row| table.row(row))
     }
 
     /// The source at an index.
@@ -99,9 +134,114 @@ impl KnowledgeGraph {
         Handle { graph: self, ix }
     }
 
+    /// The concept with an id. O(log concepts).
+    pub fn concept_with_id(&self, id: &str) -> Option<ConceptRef<'_>> {
+        let ids = &self.concept_table().id;
+        let row = ids.lower_bound(id);
+        (row < ids.rows() && ids.get(row) == id).then(|| self.concept(ConceptIx::new(row)))
+    }
+
     /// The link at an index.
     pub fn link(&self, ix: LinkIx) -> LinkRef<'_> {
         Handle { graph: self, ix }
+    }
+
+    /// The co-occurrence at a place in [`KnowledgeGraph::co_occurrences`].
+    pub fn co_occurrence(&self, row: u32) -> CoOccurrence {
+        self.pair_table().row(row as usize)
+    }
+
+    /// The place of two concepts in [`KnowledgeGraph::co_occurrences`], when they come together. O(log n) for a concept
+    /// that comes together with n.
+    pub fn pair(&self, a: ConceptIx, b: ConceptIx) -> Option<u32> {
+        let rows = self.concept(a.min(b)).later_pairs();
+        let at = self.pair_table().b.slice(rows.clone()).binary_search(&a.max(b).0).ok()?;
+        Some((rows.start + at) as u32)
+    }
+}
+
+impl KnowledgeGraph {
+    /// The graph whose tables are in a home.
+    fn at(home: Home) -> Self {
+        Self {
+            home,
+            sources: OnceLock::new(),
+            quotes: OnceLock::new(),
+            people: OnceLock::new(),
+            concepts: OnceLock::new(),
+            links: OnceLock::new(),
+            mentions: OnceLock::new(),
+            rules: OnceLock::new(),
+            pairs: OnceLock::new(),
+            names: OnceLock::new(),
+            summary: OnceLock::new(),
+        }
+    }
+
+    fn open<'g, T: Table>(&'g self, table: &'g OnceLock<T>) -> &'g T {
+        table.get_or_init(|| self.home.table().unwrap_or_else(|damage: Damage| damage.raise()))
+    }
+
+    fn source_table(&self) -> &source::Sources {
+        self.open(&self.sources)
+    }
+
+    fn quote_table(&self) -> &quote::Quotes {
+        self.open(&self.quotes)
+    }
+
+    fn person_table(&self) -> &person::People {
+        self.open(&self.people)
+    }
+
+    fn concept_table(&self) -> &concept::Concepts {
+        self.open(&self.concepts)
+    }
+
+    fn link_table(&self) -> &link::Links {
+        self.open(&self.links)
+    }
+
+    fn mention_table(&self) -> &link::Mentions {
+        self.open(&self.mentions)
+    }
+
+    fn rule_table(&self) -> &link::Rules {
+        self.open(&self.rules)
+    }
+
+    fn pair_table(&self) -> &co_occurrence::Pairs {
+        self.open(&self.pairs)
+    }
+
+    fn name_table(&self) -> &names::Names {
+        self.open(&self.names)
+    }
+
+    fn summary_table(&self) -> &summary::SummaryTable {
+        self.open(&self.summary)
+    }
+
+    /// Two tables contradict each other.
+    #[cold]
+    fn disagree(&self) -> ! {
+        let reason = "it does not agree with the other files of the graph".to_owned();
+        Damage { file: self.home.path(concept::Concepts::FILE), reason }.raise()
+    }
+}
+
+impl Default for KnowledgeGraph {
+    /// Without anything in it.
+    fn default() -> Self {
+        GraphBuilder::new(&ConceptScheme::default()).finish()
+    }
+}
+
+impl PartialEq for KnowledgeGraph {
+    /// The same graph has the same bytes. O(bytes).
+    fn eq(&self, other: &Self) -> bool {
+        let bytes = |graph: &Self, file| graph.home.bytes(file).unwrap_or_else(|damage| damage.raise());
+        FILES.iter().all(|file| bytes(self, file) == bytes(other, file))
     }
 }
 

@@ -1,67 +1,90 @@
 //! A person is who said or wrote something: one for all spellings of a name that differ only by case, spaces or hyphens.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::column::{Lists, Strings};
-use super::index::{Handle, Handles, Index, PersonIx, QuoteIx, SourceIx};
+use super::index::{Handle, Handles, PersonIx};
 use super::name::{Unique, fold, slug};
+use super::table::{Lists, Strings, table};
 use super::{QuoteRef, SourceRef};
 
-/// The people of a graph, by id.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct People {
-    ids: Strings,
-    names: Strings,
-    said: Lists<QuoteIx>,
-    wrote: Lists<SourceIx>,
-}
-
-impl People {
-    pub(super) fn len(&self) -> usize {
-        self.ids.len()
-    }
-
-    /// Adds who said which quote and who wrote which source.
-    pub(super) fn credit(&mut self, speakers: &[Option<PersonIx>], authors: &[Option<PersonIx>]) {
-        self.said = by_person(self.len(), speakers);
-        self.wrote = by_person(self.len(), authors);
+table! {
+    /// The people of a graph, by id.
+    People, PersonSink, "people.arrow" {
+        id: Strings,
+        name: Strings,
+        said: Lists<u32>,
+        wrote: Lists<u32>,
     }
 }
 
-/// For each person the rows that are theirs.
-fn by_person<I: Index>(people: usize, of: &[Option<PersonIx>]) -> Lists<I> {
-    let rows = of.iter().enumerate().filter_map(|(row, person)| Some(((*person)?.at(), I::new(row))));
-    Lists::group(people, rows)
+/// How often each spelling of each name was written.
+#[derive(Debug, Default)]
+pub(super) struct Spellings(FxHashMap<String, u64>);
+
+impl Spellings {
+    /// A name was written. A blank one is nobody's.
+    pub(super) fn add(&mut self, name: &str) {
+        match self.0.get_mut(name) {
+            Some(count) => *count += 1,
+            None => _ = self.0.insert(name.to_owned(), 1),
+        }
+    }
+
+    /// Everyone: a name is spelled as it is written most often, of equals as comes first in the order of code points.
+    pub(super) fn people(self) -> PersonNames {
+        let mut spellings: Vec<(String, u64)> = self.0.into_iter().collect();
+        spellings.sort_unstable();
+        let mut names: BTreeMap<String, (Reverse<u64>, &str)> = BTreeMap::new();
+        for (name, count) in &spellings {
+            let spelling = (Reverse(*count), name.trim());
+            let best = names.entry(fold(name)).or_insert(spelling);
+            *best = spelling.min(*best);
+        }
+        names.remove("");
+        let mut ids = Unique::default();
+        let mut people: Vec<Person> = names
+            .into_iter()
+            .map(|(key, (_, name))| Person { id: ids.take(&slug(name)), name: name.to_owned(), key })
+            .collect();
+        people.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        let of_key: FxHashMap<&str, PersonIx> =
+            people.iter().map(|person| person.key.as_str()).zip((0..).map(PersonIx)).collect();
+        let of_spelling = spellings
+            .iter()
+            .filter_map(|(name, _)| Some((name.clone(), *of_key.get(fold(name).as_str())?)))
+            .collect();
+        PersonNames { people, of_spelling }
+    }
 }
 
-/// Finds people by any spelling of their names.
-pub(super) struct PersonNames(FxHashMap<String, PersonIx>);
+/// A person who is on the way into the graph.
+#[derive(Debug)]
+pub(super) struct Person {
+    pub(super) id: String,
+    pub(super) name: String,
+    key: String,
+}
+
+/// Finds people by the spellings of their names.
+#[derive(Debug)]
+pub(super) struct PersonNames {
+    /// Everyone, by id.
+    pub(super) people: Vec<Person>,
+    of_spelling: FxHashMap<String, PersonIx>,
+}
 
 impl PersonNames {
-    /// Everyone in `names`, where the first spelling of a name is the one to keep. A blank name is nobody's.
-    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> (People, Self) {
-        let mut spellings: BTreeMap<String, &str> = BTreeMap::new();
-        for name in names {
-            spellings.entry(fold(name)).or_insert(name.trim());
-        }
-        spellings.remove("");
-        let mut ids = Unique::default();
-        let mut people: Vec<_> =
-            spellings.into_iter().map(|(key, name)| (ids.take(&slug(name)), name, key)).collect();
-        people.sort();
-        let table = People {
-            ids: people.iter().map(|(id, ..)| id).collect(),
-            names: people.iter().map(|(_, name, _)| name).collect(),
-            ..People::default()
-        };
-        let keys = people.into_iter().map(|(.., key)| key).zip((0..).map(PersonIx));
-        (table, Self(keys.collect()))
+    pub(super) fn find(&self, name: &str) -> Option<PersonIx> {
+        self.of_spelling.get(name).copied()
     }
 
-    pub(super) fn find(&self, name: &str) -> Option<PersonIx> {
-        self.0.get(&fold(name)).copied()
+    /// A spelling, where it is another than the person's name.
+    pub(super) fn other_spelling<'a>(&self, person: PersonIx, spelling: &'a str) -> &'a str {
+        let known = self.people.get(person.0 as usize).is_some_and(|person| person.name == spelling);
+        if known { "" } else { spelling }
     }
 }
 
@@ -71,21 +94,21 @@ pub type PersonRef<'g> = Handle<'g, PersonIx>;
 impl<'g> PersonRef<'g> {
     /// Stable id: a slug of the name, e.g. `john-schulman`.
     pub fn id(self) -> &'g str {
-        self.graph.people.ids.get(self.at())
+        self.graph.person_table().id.get(self.at())
     }
 
-    /// The name as it was first written.
+    /// The name as it is most often written.
     pub fn name(self) -> &'g str {
-        self.graph.people.names.get(self.at())
+        self.graph.person_table().name.get(self.at())
     }
 
     /// What they said, by source and ordinal.
     pub fn quotes(self) -> impl Handles<QuoteRef<'g>> {
-        Handle::each(self.graph, self.graph.people.said.row(self.at()))
+        Handle::each(self.graph, self.graph.person_table().said.row(self.at()))
     }
 
     /// What they wrote or gave, by id.
     pub fn sources(self) -> impl Handles<SourceRef<'g>> {
-        Handle::each(self.graph, self.graph.people.wrote.row(self.at()))
+        Handle::each(self.graph, self.graph.person_table().wrote.row(self.at()))
     }
 }

@@ -2,40 +2,29 @@
 
 use jiff::civil::Date;
 
-use super::column::{StringLists, Strings};
+use super::date::date_of;
 use super::index::{Handle, Handles, Index, LinkIx, PersonIx, QuoteIx, SourceIx};
+use super::table::{Ends, Entries, Numbers, Optional, StringLists, Strings, table};
 use super::{LinkRef, PersonRef, SourceRef};
-use crate::source::{Origin, Quote};
+use crate::concept::ConceptIx;
+use crate::source::Origin;
 
-/// The quotes of a graph, by source and ordinal.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Quotes {
-    sources: Vec<SourceIx>,
-    pub(super) speakers: Vec<Option<PersonIx>>,
-    texts: Strings,
-    dates: Vec<Option<Date>>,
-    locators: Strings,
-    notes: Strings,
-    tags: StringLists,
-    properties: StringLists,
-    origins: Vec<Origin>,
-}
-
-impl Quotes {
-    pub(super) fn len(&self) -> usize {
-        self.sources.len()
-    }
-
-    pub(super) fn push(&mut self, quote: Quote, source: SourceIx, speaker: Option<PersonIx>) {
-        self.sources.push(source);
-        self.speakers.push(speaker);
-        self.texts.push(&quote.text);
-        self.dates.push(quote.date);
-        self.locators.push(quote.locator.as_deref().unwrap_or_default());
-        self.notes.push(quote.note.as_deref().unwrap_or_default());
-        self.tags.push(&quote.tags);
-        self.properties.push(quote.properties.iter().flat_map(|(key, value)| [key, value]));
-        self.origins.push(quote.origin);
+table! {
+    /// The quotes of a graph, by source and ordinal.
+    Quotes, QuoteSink, "quotes.arrow" {
+        source: Numbers<u32>,
+        speaker: Optional<u32>,
+        speaker_as_written: Strings,
+        date: Optional<i32>,
+        text: Strings,
+        locator: Strings,
+        note: Strings,
+        tags: StringLists,
+        properties: Entries,
+        line: Numbers<u32>,
+        start: Numbers<u64>,
+        end: Numbers<u64>,
+        links_end: Ends,
     }
 }
 
@@ -44,7 +33,7 @@ pub type QuoteRef<'g> = Handle<'g, QuoteIx>;
 
 impl<'g> QuoteRef<'g> {
     fn row(self) -> (&'g Quotes, usize) {
-        (&self.graph.quotes, self.at())
+        (self.graph.quote_table(), self.at())
     }
 
     /// Stable id: its source's id and its ordinal, e.g. `john-schulman:3`.
@@ -55,7 +44,13 @@ impl<'g> QuoteRef<'g> {
     /// The words.
     pub fn text(self) -> &'g str {
         let (quotes, row) = self.row();
-        quotes.texts.get(row)
+        quotes.text.get(row)
+    }
+
+    /// The bytes of its text.
+    pub fn text_len(self) -> usize {
+        let (quotes, row) = self.row();
+        quotes.text.len(row)
     }
 
     /// Its place in its source, from 1.
@@ -66,13 +61,13 @@ impl<'g> QuoteRef<'g> {
     /// The reading that it is from.
     pub fn source(self) -> SourceRef<'g> {
         let (quotes, row) = self.row();
-        self.graph.source(quotes.sources[row])
+        self.graph.source(SourceIx(quotes.source.get(row)))
     }
 
     /// Who said it: the quote's own speaker, else the source's author.
     pub fn speaker(self) -> Option<PersonRef<'g>> {
         let (quotes, row) = self.row();
-        quotes.speakers[row].map(|person| self.graph.person(person))
+        quotes.speaker.get(row).map(|person| self.graph.person(PersonIx(person)))
     }
 
     /// When it was said: the quote's own date, else the source's.
@@ -83,19 +78,19 @@ impl<'g> QuoteRef<'g> {
     /// The quote's own date.
     pub fn own_date(self) -> Option<Date> {
         let (quotes, row) = self.row();
-        quotes.dates[row]
+        quotes.date.get(row).and_then(date_of)
     }
 
     /// Page, location or timestamp, as written.
     pub fn locator(self) -> Option<&'g str> {
         let (quotes, row) = self.row();
-        quotes.locators.filled(row)
+        quotes.locator.filled(row)
     }
 
     /// The reader's own note on it.
     pub fn note(self) -> Option<&'g str> {
         let (quotes, row) = self.row();
-        quotes.notes.filled(row)
+        quotes.note.filled(row)
     }
 
     /// The reader's tags on it.
@@ -107,19 +102,36 @@ impl<'g> QuoteRef<'g> {
     /// Fields that the format has and the program does not know, by name.
     pub fn properties(self) -> impl ExactSizeIterator<Item = (&'g str, &'g str)> + Clone {
         let (quotes, row) = self.row();
-        quotes.properties.pairs(row)
+        quotes.properties.row(row)
     }
 
     /// Where it stands in its file.
-    pub fn origin(self) -> &'g Origin {
+    pub fn origin(self) -> Origin {
         let (quotes, row) = self.row();
-        &quotes.origins[row]
+        Origin { line: quotes.line.get(row), bytes: quotes.start.get(row)..quotes.end.get(row) }
+    }
+
+    /// The rows of its links.
+    pub(super) fn link_rows(self) -> std::ops::Range<usize> {
+        let (quotes, row) = self.row();
+        quotes.links_end.row(row, self.graph.link_table().rows)
+    }
+
+    /// The concepts that it mentions, by id, each once: [`ConceptIx`]s as they lie in the graph.
+    pub fn concepts(self) -> &'g [u32] {
+        self.graph.link_table().concept.slice(self.link_rows())
+    }
+
+    /// Its link to a concept. O(log links).
+    pub fn link(self, concept: ConceptIx) -> Option<LinkRef<'g>> {
+        let at = self.concepts().binary_search(&concept.0).ok()?;
+        Some(self.graph.link(LinkIx::new(self.link_rows().start + at)))
     }
 
     /// Its links, by concept.
     pub fn links(self) -> impl Handles<LinkRef<'g>> {
         let Self { graph, .. } = self;
-        graph.links.by_quote.row(self.at()).map(move |at| Handle { graph, ix: LinkIx::new(at) })
+        self.link_rows().map(move |at| Handle { graph, ix: LinkIx::new(at) })
     }
 
     /// The quote after it in its source.

@@ -91,9 +91,9 @@ impl KnowledgeGraph {
 
     /// Where each kind of node starts in the row of all of them.
     fn starts(&self) -> [usize; 4] {
-        let quotes = self.sources.len();
-        let people = quotes + self.quotes.len();
-        [0, quotes, people, people + self.people.len()]
+        let quotes = self.source_table().rows;
+        let people = quotes + self.quote_table().rows;
+        [0, quotes, people, people + self.person_table().rows]
     }
 }
 
@@ -155,10 +155,8 @@ fn to_concept(concept: ConceptRef<'_>) -> Vec<Edge> {
 
 /// A concept's edges that have no direction, with their other ends.
 fn symmetric(concept: ConceptRef<'_>) -> impl Iterator<Item = (ConceptIx, EdgeKind)> {
-    let pairs = &concept.graph.co_occurrences;
-    let together = pairs.of.row(concept.at()).iter();
-    let together =
-        together.map(move |&row| (pairs.rows[row as usize].other(concept.index()), EdgeKind::CoOccurs(row)));
+    let others = concept.companions().map(|(other, _)| other);
+    let together = others.zip(concept.pair_rows()).map(|(other, row)| (other, EdgeKind::CoOccurs(row)));
     concept.related().map(|other| (other.index(), EdgeKind::Related)).chain(together)
 }
 
@@ -197,7 +195,7 @@ impl NodeCount for KnowledgeGraph {
 impl NodeIndexable for KnowledgeGraph {
     fn node_bound(&self) -> usize {
         let [.., concepts] = self.starts();
-        concepts + self.concepts.len()
+        concepts + self.concept_table().rows
     }
 
     fn to_index(&self, node: NodeIx) -> usize {

@@ -1,10 +1,11 @@
 //! A name is looked up as a person types it: an id, a label, an alias, or enough of one of them to tell it from others.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use thiserror::Error;
 
-use crate::graph::{ConceptRef, KnowledgeGraph, PersonRef, SourceRef, fold};
+use crate::graph::{ConceptRef, KnowledgeGraph, NameRank, Named, NodeIx, PersonRef, SourceRef, fold};
 
 /// The most names that an error suggests.
 const SUGGESTIONS: usize = 5;
@@ -64,69 +65,130 @@ impl NotFound {
 
 /// The concept with an id, else a label, else an alias, else the one concept with a name that begins so.
 ///
-/// Case does not count, and a hyphen is a space. O(names of concepts).
+/// Case does not count, and a hyphen is a space. O(log names).
 ///
 /// # Errors
 /// When there is no such concept, or more than one.
 pub fn find_concept<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<ConceptRef<'g>, NotFound> {
-    let named = |concept: ConceptRef<'g>| {
-        let aliases = concept.aliases().map(fold).collect();
-        Named {
-            node: concept,
-            id: concept.id(),
-            ranks: [vec![fold(concept.id())], vec![fold(concept.label())], aliases],
-        }
-    };
-    let all: Vec<_> = graph.concepts().map(named).collect();
-    find(&all, NodeKind::Concept, name, |whole, part| whole.starts_with(part))
+    find(graph, name)
 }
 
 /// The person with an id, else a name, else the one person with that in their name.
 ///
-/// Case does not count, and a hyphen is a space. O(people).
+/// Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names) for a part of one.
 ///
 /// # Errors
 /// When there is no such person, or more than one.
 pub fn find_person<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<PersonRef<'g>, NotFound> {
-    let named = |person: PersonRef<'g>| Named::new(person, person.id(), person.name());
-    let all: Vec<_> = graph.people().map(named).collect();
-    find(&all, NodeKind::Person, name, |whole, part| whole.contains(part))
+    find(graph, name)
 }
 
 /// The source with an id, else a title, else the one source with that in its id or title.
 ///
-/// Case does not count, and a hyphen is a space. O(sources).
+/// Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names) for a part of one.
 ///
 /// # Errors
 /// When there is no such source, or more than one.
 pub fn find_source<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<SourceRef<'g>, NotFound> {
-    let named = |source: SourceRef<'g>| Named::new(source, source.id(), source.title());
-    let all: Vec<_> = graph.sources().map(named).collect();
-    find(&all, NodeKind::Source, name, |whole, part| whole.contains(part))
+    find(graph, name)
 }
 
-/// A node with its folded names in ranks: its ids, its labels, its aliases.
-struct Named<'g, T> {
-    node: T,
-    id: &'g str,
-    ranks: [Vec<String>; 3],
+/// A node that is looked up by its names.
+trait Nameable<'g>: Copy + Ord {
+    const KIND: NodeKind;
+
+    fn id(self) -> &'g str;
+
+    /// The node, when it is of this kind.
+    fn of(graph: &'g KnowledgeGraph, node: NodeIx) -> Option<Self>;
+
+    /// The names of which a part was typed.
+    fn with_part(graph: &'g KnowledgeGraph, part: &str) -> impl Iterator<Item = Named<'g>> {
+        graph.names().filter(move |named| named.name.contains(part))
+    }
 }
 
-impl<'g, T: Copy> Named<'g, T> {
-    fn new(node: T, id: &'g str, label: &str) -> Self {
-        Self { node, id, ranks: [vec![fold(id)], vec![fold(label)], Vec::new()] }
+impl<'g> Nameable<'g> for ConceptRef<'g> {
+    const KIND: NodeKind = NodeKind::Concept;
+
+    fn id(self) -> &'g str {
+        self.id()
     }
 
-    fn names(&self) -> impl Iterator<Item = &String> {
-        self.ranks.iter().flatten()
+    fn of(graph: &'g KnowledgeGraph, node: NodeIx) -> Option<Self> {
+        if let NodeIx::Concept(ix) = node { Some(graph.concept(ix)) } else { None }
     }
 
-    /// How alike a name and the most similar of its own are, in 0..=1, and the first rank in which that is.
-    fn likeness(&self, name: &str) -> (f64, usize) {
-        let in_rank = |names: &Vec<String>| names.iter().map(|own| likeness(own, name)).fold(0.0, f64::max);
-        let ranks = self.ranks.iter().map(in_rank).zip(0..);
-        ranks.fold((0.0, 0), |best, next| if next.0 > best.0 { next } else { best })
+    fn with_part(graph: &'g KnowledgeGraph, part: &str) -> impl Iterator<Item = Named<'g>> {
+        graph.named_from(part)
     }
+}
+
+impl<'g> Nameable<'g> for PersonRef<'g> {
+    const KIND: NodeKind = NodeKind::Person;
+
+    fn id(self) -> &'g str {
+        self.id()
+    }
+
+    fn of(graph: &'g KnowledgeGraph, node: NodeIx) -> Option<Self> {
+        if let NodeIx::Person(ix) = node { Some(graph.person(ix)) } else { None }
+    }
+}
+
+impl<'g> Nameable<'g> for SourceRef<'g> {
+    const KIND: NodeKind = NodeKind::Source;
+
+    fn id(self) -> &'g str {
+        self.id()
+    }
+
+    fn of(graph: &'g KnowledgeGraph, node: NodeIx) -> Option<Self> {
+        if let NodeIx::Source(ix) = node { Some(graph.source(ix)) } else { None }
+    }
+}
+
+/// The one node with a name, in the first rank in which there is any, else the one with it as a part.
+fn find<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, name: &str) -> Result<T, NotFound> {
+    let named = |named: Named<'g>| Some((named.rank, T::of(graph, named.node)?));
+    let whole: Vec<(NameRank, T)> = graph.named(name).filter_map(named).collect();
+    let exact = whole.iter().find(|(rank, node)| *rank == NameRank::Id && node.id() == name);
+    if let Some(&(_, node)) = exact {
+        return Ok(node);
+    }
+    let first = whole.first().map(|&(rank, _)| rank);
+    let mut found: Vec<T> =
+        whole.iter().filter(|&&(rank, _)| Some(rank) == first).map(|&(_, node)| node).collect();
+    let wanted = fold(name);
+    if found.is_empty() && !wanted.is_empty() {
+        found = T::with_part(graph, &wanted).filter_map(|named| T::of(graph, named.node)).collect();
+        found.sort_unstable();
+        found.dedup();
+    }
+    if let [node] = found[..] {
+        return Ok(node);
+    }
+    let ambiguous = !found.is_empty();
+    let meant = if ambiguous { found } else { similar(graph, &wanted) };
+    let suggestions = meant.into_iter().take(SUGGESTIONS).map(|node| node.id().to_owned()).collect();
+    Err(NotFound { name: name.to_owned(), kind: T::KIND, ambiguous, suggestions })
+}
+
+/// The nodes with a name like one that was typed, the most similar first. O(names).
+fn similar<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, name: &str) -> Vec<T> {
+    let mut best: BTreeMap<T, (f64, NameRank)> = BTreeMap::new();
+    for named in graph.names() {
+        let Some(node) = T::of(graph, named.node) else { continue };
+        let (likeness, rank) = (likeness(named.name, name), named.rank);
+        let best = best.entry(node).or_insert((likeness, rank));
+        if likeness > best.0 || (likeness == best.0 && rank < best.1) {
+            *best = (likeness, rank);
+        }
+    }
+    best.retain(|_, (likeness, _)| *likeness >= ALIKE);
+    let mut similar: Vec<_> = best.into_iter().collect();
+    similar.sort_by(|(_, (a, a_rank)), (_, (b, b_rank))| b.total_cmp(a).then(a_rank.cmp(b_rank)));
+    similar.into_iter().map(|(node, _)| node).collect()
 }
 
 /// How alike two names are, or a name and as many words of another.
@@ -135,41 +197,6 @@ fn likeness(own: &str, name: &str) -> f64 {
     let runs = words.windows(name.split(' ').count()).map(|run| run.join(" "));
     let likeness = |own: &str| strsim::normalized_damerau_levenshtein(own, name);
     runs.map(|run| likeness(&run)).fold(likeness(own), f64::max)
-}
-
-/// The one node with a name, in the first rank in which there is any, else the one with it as a part.
-fn find<T: Copy>(
-    all: &[Named<'_, T>],
-    kind: NodeKind,
-    name: &str,
-    is_part: impl Fn(&str, &str) -> bool,
-) -> Result<T, NotFound> {
-    let exact = all.iter().filter(|node| node.id == name).collect();
-    let wanted = fold(name);
-    let in_rank = |rank: usize| all.iter().filter(|node| node.ranks[rank].contains(&wanted)).collect();
-    let in_part = || {
-        all.iter()
-            .filter(|node| !wanted.is_empty() && node.names().any(|own| is_part(own, &wanted)))
-            .collect()
-    };
-    let tries = [exact, in_rank(0), in_rank(1), in_rank(2), in_part()];
-    let found: Vec<&Named<'_, T>> =
-        tries.into_iter().find(|found: &Vec<_>| !found.is_empty()).unwrap_or_default();
-    if let [node] = found[..] {
-        return Ok(node.node);
-    }
-    let ambiguous = !found.is_empty();
-    let meant = if ambiguous { found } else { similar(all, &wanted) };
-    let suggestions = meant.into_iter().take(SUGGESTIONS).map(|node| node.id.to_owned()).collect();
-    Err(NotFound { name: name.to_owned(), kind, ambiguous, suggestions })
-}
-
-/// The nodes with a name like one that was typed, the most similar first.
-fn similar<'a, 'g, T: Copy>(all: &'a [Named<'g, T>], name: &str) -> Vec<&'a Named<'g, T>> {
-    let mut similar: Vec<_> = all.iter().map(|node| (node.likeness(name), node)).collect();
-    similar.retain(|((likeness, _), _)| *likeness >= ALIKE);
-    similar.sort_by(|((a, a_rank), _), ((b, b_rank), _)| b.total_cmp(a).then(a_rank.cmp(b_rank)));
-    similar.into_iter().map(|(_, node)| node).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::concept::ConceptIx;
-use crate::graph::{KnowledgeGraph, PersonIx, QuoteIx, QuoteRef, SourceIx};
+use crate::graph::{Index, KnowledgeGraph, PersonIx, QuoteIx, QuoteRef, SourceIx};
 
 /// Which quotes are wanted: those for which everything said here holds. An empty filter wants all.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +39,7 @@ impl QuoteFilter {
     }
 
     fn concepts_match(&self, quote: QuoteRef<'_>) -> bool {
-        let mentions = |concept: &ConceptIx| quote.links().any(|link| link.concept().index() == *concept);
+        let mentions = |concept: &ConceptIx| quote.concepts().binary_search(&concept.0).is_ok();
         let wanted = match self.any {
             true => self.concepts.is_empty() || self.concepts.iter().any(mentions),
             false => self.concepts.iter().all(mentions),
@@ -51,9 +51,11 @@ impl QuoteFilter {
     ///
     /// Only the quotes of the rarest thing that is named are looked at: O(n) for those n.
     pub fn apply<'a>(&'a self, graph: &'a KnowledgeGraph) -> impl Iterator<Item = QuoteRef<'a>> {
-        let quotes = self.candidates(graph).min_by_key(Vec::len);
-        let quotes = quotes.unwrap_or_else(|| graph.quotes().map(QuoteRef::index).collect());
-        quotes.into_iter().map(|quote| graph.quote(quote)).filter(|&quote| self.matches(quote))
+        let candidates = self.candidates(graph).min_by_key(Vec::len);
+        let all = if candidates.is_none() { 0..graph.quotes().len() } else { 0..0 };
+        let all = all.map(|at| graph.quote(QuoteIx::new(at)));
+        let candidates = candidates.into_iter().flatten().map(|quote| graph.quote(quote));
+        all.chain(candidates).filter(|&quote| self.matches(quote))
     }
 
     /// Lists of quotes, each of which has all that are wanted, in order.
@@ -66,7 +68,7 @@ impl QuoteFilter {
 }
 
 fn quotes_of(graph: &KnowledgeGraph, concept: ConceptIx) -> impl Iterator<Item = QuoteIx> {
-    graph.concept(concept).links().map(|link| link.quote().index())
+    graph.concept(concept).quotes().map(QuoteRef::index)
 }
 
 /// The quotes of the rarest of some concepts.

@@ -1,7 +1,7 @@
 //! Bad input and bad luck: a clear word, an exit code, and nothing lost that was good before.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -14,6 +14,12 @@ fn built() -> TempDir {
     let output = run(folder.path(), &["build", "notes.txt", "--quiet"]);
     assert!(output.status.success(), "{}", told(&output));
     folder
+}
+
+/// The file of a table of the graph in `out`.
+fn table(folder: &Path, name: &str) -> PathBuf {
+    let entries = fs::read_dir(folder.join("out/graph")).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|entry| entry.join(name)).find(|file| file.exists()).unwrap()
 }
 
 fn run(folder: &Path, args: &[&str]) -> Output {
@@ -154,7 +160,7 @@ fn damage_is_named() {
     let folder = built();
     let graph = folder.path().join("out/graph");
     let manifest = fs::read_to_string(graph.join("manifest.json")).unwrap();
-    fs::write(graph.join("manifest.json"), manifest.replace("\"version\": 1", "\"version\": 99")).unwrap();
+    fs::write(graph.join("manifest.json"), manifest.replace("\"version\": 2", "\"version\": 99")).unwrap();
     let output = run(folder.path(), &["info"]);
     assert!(
         output.status.code() == Some(2) && told(&output).contains("ideagraph build"),
@@ -162,10 +168,18 @@ fn damage_is_named() {
         told(&output)
     );
     fs::write(graph.join("manifest.json"), manifest).unwrap();
-    let links = fs::read(graph.join("links.jsonl")).unwrap();
-    fs::write(graph.join("links.jsonl"), &links[..links.len() / 2]).unwrap();
+    let links = table(folder.path(), "links.arrow");
+    let bytes = fs::read(&links).unwrap();
+    fs::write(&links, &bytes[..bytes.len() / 2]).unwrap();
     let output = run(folder.path(), &["info"]);
-    assert!(output.status.code() == Some(2) && told(&output).contains("links.jsonl"), "{}", told(&output));
+    assert!(output.status.code() == Some(2) && told(&output).contains("links.arrow"), "{}", told(&output));
+    // As long as it was, and nothing in it.
+    fs::write(&links, vec![0; bytes.len()]).unwrap();
+    for args in [&["show", "rlhf"][..], &["quotes"], &["check", "--deep"]] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+        assert!(told(&output).contains("links.arrow"), "{args:?}: {}", told(&output));
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod cli;
 mod diff;
 mod discover;
 mod faults;
+mod format;
 mod gold;
 mod vocabularies;
 

@@ -1,4 +1,4 @@
-//! The manifest of a stored graph: what it was made of, and what its folder holds.
+//! The manifest of a stored graph tells which files it is made of.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -7,83 +7,54 @@ use sha2::{Digest, Sha256};
 const FORMAT: &str = "ideagraph.graph";
 
 /// The version of the format that this program writes and reads.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
-/// What a stored graph was made of, and what its folder holds.
+/// Which files a stored graph is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub(super) struct Manifest {
     /// The format's name, `ideagraph.graph`.
-    pub format: String,
+    format: String,
     /// The format's version.
-    pub version: u32,
+    version: u32,
     /// The version of the program that wrote it.
-    pub program: String,
-    /// The files that its sources were read from.
-    pub inputs: Vec<Input>,
-    /// The files that its concepts were read from.
-    pub concept_files: Vec<Input>,
-    /// Its tables.
-    pub tables: Vec<Table>,
+    pub(super) program: String,
+    /// The folder in which the tables are.
+    pub(super) folder: String,
+    /// The tables.
+    pub(super) tables: Vec<TableFile>,
 }
 
-/// A file that a graph was made of.
+/// A table's file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Input {
-    /// The file's path, as it was named.
-    pub path: String,
-    /// The name of the format that it was read as, where there is a choice.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub format: Option<String>,
-    /// The language that its labels were asked for in, for a file of concepts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
-    /// Its size.
-    pub bytes: u64,
-    /// The SHA-256 checksum of its bytes, in hexadecimal digits.
-    pub sha256: String,
-}
-
-impl Input {
-    /// The input at `path` with these `bytes`.
-    pub fn new(path: &str, format: Option<&str>, bytes: &[u8]) -> Self {
-        let sha256 = hexadecimal(Sha256::digest(bytes));
-        Self {
-            path: path.to_owned(),
-            format: format.map(ToOwned::to_owned),
-            language: None,
-            bytes: bytes.len() as u64,
-            sha256,
-        }
-    }
-
-    /// Whether these are the bytes that the graph was made of.
-    pub fn is(&self, bytes: &[u8]) -> bool {
-        self.bytes == bytes.len() as u64 && self.sha256 == hexadecimal(Sha256::digest(bytes))
-    }
-}
-
-/// A table of a stored graph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
+pub(super) struct TableFile {
     /// The file's name.
-    pub name: String,
-    /// Its lines.
-    pub rows: u64,
+    pub(super) name: String,
+    /// The rows of the table.
+    pub(super) rows: u64,
+    /// The file's length.
+    pub(super) bytes: u64,
     /// The SHA-256 checksum of its bytes, in hexadecimal digits.
-    pub sha256: String,
+    pub(super) sha256: String,
 }
 
 impl Manifest {
-    pub(super) fn new(inputs: &[Input], concept_files: &[Input], tables: Vec<Table>) -> Self {
-        Self {
-            format: FORMAT.to_owned(),
-            version: VERSION,
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            inputs: inputs.to_vec(),
-            concept_files: concept_files.to_vec(),
-            tables,
-        }
+    /// The manifest of some tables, whose folder is named after what is in them.
+    pub(super) fn new(tables: Vec<TableFile>) -> Self {
+        let mut hash = Sha256::new();
+        tables.iter().for_each(|table| hash.update(&table.sha256));
+        let mut folder = hexadecimal(hash.finalize());
+        folder.truncate(DIGITS);
+        let (format, program) = (FORMAT.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+        Self { format, version: VERSION, program, folder, tables }
     }
+}
+
+/// Digits in the name of a folder of tables.
+const DIGITS: usize = 16;
+
+/// Whether a folder's name is that of a folder of tables.
+pub(super) fn is_folder(name: &str) -> bool {
+    name.len() == DIGITS && name.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
 /// The name and version of a format: what every version of a manifest has.

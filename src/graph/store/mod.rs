@@ -1,28 +1,25 @@
-//! A stored graph is a folder of tables, one row a line of JSON, that can be read, compared and kept in git.
+//! A stored graph is a folder of tables, each an Arrow IPC file that is mapped into memory and read where it lies.
 //!
-//! `manifest.json` tells the format's version, what the graph was made of, and the checksum of each table:
-//! `sources.jsonl`, `quotes.jsonl`, `people.jsonl`, `concepts.jsonl`, `links.jsonl` and `co_occurrences.jsonl`. The same
-//! graph gives the same bytes. People, what sources are about and the co-occurrences are written for those who read the
-//! folder; on opening they are worked out again from the rest, as when the graph was built.
+//! `manifest.json` tells the format's version, the folder in which the tables are, and the length and checksum of each.
+//! A new version of the graph goes into a folder of its own; then the manifest is replaced. So whoever opened the old
+//! one keeps it, and a build that is broken off changes nothing. The same graph gives the same bytes. What each column
+//! means is in `docs/format.md`.
 
+mod draft;
+mod folder;
+mod input;
 mod manifest;
+#[expect(unsafe_code, reason = "mapping a file is the one thing that the compiler cannot check")]
+mod map;
 mod open;
-mod rows;
-mod save;
 
-pub use manifest::{Input, Manifest, Table};
-pub use open::{OpenError, is_graph, manifest, open};
-pub use save::{SaveError, save};
+pub use draft::{Draft, SaveError, save};
+pub(super) use folder::Folder;
+pub use input::{Input, Inputs};
+pub use open::{OpenError, guarded, inputs, is_graph, open, verify};
 
 /// The file that makes a folder a graph.
 const MANIFEST: &str = "manifest.json";
-
-const SOURCES: &str = "sources.jsonl";
-const QUOTES: &str = "quotes.jsonl";
-const PEOPLE: &str = "people.jsonl";
-const CONCEPTS: &str = "concepts.jsonl";
-const LINKS: &str = "links.jsonl";
-const CO_OCCURRENCES: &str = "co_occurrences.jsonl";
 
 #[cfg(test)]
 mod tests;

@@ -1,24 +1,21 @@
-//! Opening reads the tables of a stored graph, checks them, and builds the graph again.
+//! Opening reads the manifest of a stored graph, and looks whether its files are there and whole.
 
 use std::fs;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::manifest::{Head, Manifest, VERSION, hexadecimal};
-use super::rows::{ConceptRow, Ids, LinkRow, Names, QuoteRow, SourceRow};
-use super::{CO_OCCURRENCES, CONCEPTS, LINKS, MANIFEST, PEOPLE, QUOTES, SOURCES};
-use crate::concept::{Concept, ConceptScheme};
-use crate::graph::{GraphBuilder, KnowledgeGraph};
-use crate::link::Mention;
-use crate::source::Source;
+use super::MANIFEST;
+use super::folder::Folder;
+use super::input::{InputTable, Inputs};
+use super::manifest::{Head, Manifest, VERSION};
+use crate::graph::KnowledgeGraph;
+use crate::graph::home::Home;
+use crate::graph::table::Damage;
 
-/// Why a graph was not opened.
+/// Why a graph was not opened, or not read to the end.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum OpenError {
@@ -45,12 +42,10 @@ pub enum OpenError {
         found: u32,
     },
     /// It is not what was saved.
-    #[error("{}{}: {reason}; make the graph again with `ideagraph build`", .path.display(), .line.map(|n| format!(":{n}")).unwrap_or_default())]
+    #[error("{}: {reason}; make the graph again with `ideagraph build`", .path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
-        /// The line, from 1, where it is known.
-        line: Option<usize>,
         /// What is wrong.
         reason: String,
     },
@@ -61,11 +56,8 @@ pub fn is_graph(dir: &Path) -> bool {
     dir.join(MANIFEST).is_file()
 }
 
-/// What the graph in the folder `dir` was made of.
-///
-/// # Errors
-/// When there is no graph, or its manifest cannot be read.
-pub fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
+/// The manifest in the folder `dir`.
+pub(super) fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
     let path = dir.join(MANIFEST);
     let text = match fs::read_to_string(&path) {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
@@ -73,7 +65,7 @@ pub fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
         }
         read => read.map_err(|source| OpenError::Read { path: path.clone(), source })?,
     };
-    let damaged = |reason: String| OpenError::Damaged { path: path.clone(), line: None, reason };
+    let damaged = |reason: String| OpenError::Damaged { path: path.clone(), reason };
     let head: Head = serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
     if !head.is_ours() {
         return Err(damaged("it is the manifest of something else".to_owned()));
@@ -84,125 +76,55 @@ pub fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
     serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))
 }
 
-/// The graph that was saved in the folder `dir`.
+fn folder(dir: &Path) -> Result<Folder, OpenError> {
+    let Manifest { folder, tables, .. } = manifest(dir)?;
+    let folder = Folder::new(dir.join(folder), tables, 0);
+    match folder.cut() {
+        Some((name, reason)) => Err(OpenError::Damaged { path: folder.path().join(name), reason }),
+        None => Ok(folder),
+    }
+}
+
+/// The graph that was saved in the folder `dir`. None of it is read yet, so ask it inside [`guarded`].
 ///
 /// # Errors
-/// When there is no graph, when it cannot be read, or when it is not as it was saved.
+/// When there is no graph, when it is of another version, or when a file is missing or cut.
 pub fn open(dir: &Path) -> Result<KnowledgeGraph, OpenError> {
-    let manifest = manifest(dir)?;
-    let read = |name| File::read(dir, &manifest, name);
-    let others = [SOURCES, QUOTES, PEOPLE, CONCEPTS, CO_OCCURRENCES];
-    let (links, others) = rayon::join(|| read(LINKS), || others.map(read));
-    let [sources, quotes, people, concepts, pairs] = others;
-    let (sources, quotes, people, concepts, links) = (sources?, quotes?, people?, concepts?, links?);
-    pairs?;
-    let sources = sources_with_quotes(&sources, &quotes, &Names::of(people.rows()?))?;
-    let rows: Vec<ConceptRow<'_>> = concepts.rows()?;
-    let ids = Ids::of(&rows);
-    let scheme = scheme(&concepts, rows, &ids)?;
-    let mut mentions = mentions(&links, &sources, &ids)?.into_iter();
-    let mut builder = GraphBuilder::new(&scheme);
-    for source in sources {
-        let mentions = mentions.by_ref().take(source.quotes.len()).collect();
-        builder.add(source, mentions);
-    }
-    Ok(builder.finish())
+    Ok(KnowledgeGraph::at(Home::Folder(folder(dir)?)))
 }
 
-fn sources_with_quotes(sources: &File, quotes: &File, people: &Names<'_>) -> Result<Vec<Source>, OpenError> {
-    let source = |row: SourceRow<'_>| row.into_source(people);
-    let mut all: Vec<Source> = sources.each(sources.rows()?, source)?;
-    let mut at = 0;
-    quotes.each(quotes.rows()?, |row: QuoteRow<'_>| {
-        at += all[at..]
-            .iter()
-            .position(|source| source.id == row.source)
-            .ok_or_else(|| absent("source", &row.source))?;
-        let Source { id, quotes, .. } = &mut all[at];
-        if row.id != format!("{id}:{}", quotes.len() + 1) {
-            return Err(format!("`{}` is not the next quote of its source", row.id));
-        }
-        quotes.push(row.into_quote(people)?);
-        Ok(())
-    })?;
-    Ok(all)
+/// Asks graphs something. A file that turns out to be damaged ends the question with an error that names it.
+///
+/// # Errors
+/// When a graph is not as it was saved.
+pub fn guarded<T>(ask: impl FnOnce() -> T) -> Result<T, OpenError> {
+    catch_unwind(AssertUnwindSafe(ask)).map_err(|payload| match payload.downcast::<Damage>() {
+        Ok(damage) => (*damage).into(),
+        Err(other) => resume_unwind(other),
+    })
 }
 
-fn scheme(file: &File, rows: Vec<ConceptRow<'_>>, ids: &Ids) -> Result<ConceptScheme, OpenError> {
-    let concepts: Vec<Concept> = file.each(rows, |row| row.into_concept(ids))?;
-    if !concepts.is_sorted_by(|a, b| a.id < b.id) {
-        return Err(file.damaged(None, "its rows are not in the order of their ids".to_owned()));
+impl From<Damage> for OpenError {
+    fn from(Damage { file, reason }: Damage) -> Self {
+        Self::Damaged { path: file, reason }
     }
-    Ok(ConceptScheme::from_concepts(concepts))
 }
 
-/// The mentions in each quote.
-fn mentions(links: &File, sources: &[Source], ids: &Ids) -> Result<Vec<Vec<Mention>>, OpenError> {
-    let each =
-        sources.iter().flat_map(|source| source.quotes.iter().zip(1..).map(move |quote| (&source.id, quote)));
-    let quotes: Vec<(String, &str)> =
-        each.map(|(id, (quote, n))| (format!("{id}:{n}"), quote.text.as_str())).collect();
-    let mut mentions = vec![Vec::new(); quotes.len()];
-    let mut at = 0;
-    links.each(links.rows()?, |row: LinkRow<'_>| {
-        at += quotes[at..]
-            .iter()
-            .position(|(id, _)| *id == row.quote)
-            .ok_or_else(|| absent("quote", &row.quote))?;
-        mentions[at].extend(row.into_mentions(ids, quotes[at].1)?);
-        Ok(())
-    })?;
-    Ok(mentions)
+/// What the graph in the folder `dir` was made of.
+///
+/// # Errors
+/// When there is no graph, or it cannot be read.
+pub fn inputs(dir: &Path) -> Result<Inputs, OpenError> {
+    let graph = open(dir)?;
+    let table: InputTable = graph.home.table()?;
+    guarded(|| Inputs::read(&table))
 }
 
-fn absent(what: &str, id: &str) -> String {
-    format!("there is no {what} `{id}`, or its row is out of order")
-}
-
-/// A table's file, as it was saved.
-struct File {
-    path: PathBuf,
-    text: String,
-}
-
-impl File {
-    fn read(dir: &Path, manifest: &Manifest, name: &str) -> Result<Self, OpenError> {
-        let path = dir.join(name);
-        let bytes = match fs::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(OpenError::Damaged { path, line: None, reason: "it is missing".to_owned() });
-            }
-            read => read.map_err(|source| OpenError::Read { path: path.clone(), source })?,
-        };
-        let sha256 = hexadecimal(Sha256::digest(&bytes));
-        let text = String::from_utf8(bytes)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        let file = Self { path, text };
-        if manifest.tables.iter().any(|table| table.name == name && table.sha256 == sha256) {
-            return Ok(file);
-        }
-        file.rows::<IgnoredAny>()?;
-        Err(file.damaged(None, "it was changed after it was saved".to_owned()))
-    }
-
-    fn rows<'a, R: Deserialize<'a> + Send>(&'a self) -> Result<Vec<R>, OpenError> {
-        let lines: Vec<&str> = self.text.lines().collect();
-        let read = |line: &'a str| serde_json::from_str(line).map_err(|error| error.to_string());
-        let rows: Vec<Result<R, String>> = lines.into_par_iter().map(read).collect();
-        self.each(rows, |row| row)
-    }
-
-    /// What is made of each row, or the first row that nothing can be made of.
-    fn each<R, T>(
-        &self,
-        rows: Vec<R>,
-        mut make: impl FnMut(R) -> Result<T, String>,
-    ) -> Result<Vec<T>, OpenError> {
-        let make = |(line, row)| make(row).map_err(|reason| self.damaged(Some(line), reason));
-        (1..).zip(rows).map(make).collect()
-    }
-
-    fn damaged(&self, line: Option<usize>, reason: String) -> OpenError {
-        OpenError::Damaged { path: self.path.clone(), line, reason }
-    }
+/// The files of the graph in the folder `dir` that are not what was saved, each with what is wrong. O(bytes).
+///
+/// # Errors
+/// When there is no graph, when it is of another version, or when a file is missing or cut.
+pub fn verify(dir: &Path) -> Result<Vec<(PathBuf, String)>, OpenError> {
+    let folder = folder(dir)?;
+    Ok(folder.changed().into_iter().map(|(name, reason)| (folder.path().join(name), reason)).collect())
 }

@@ -1,15 +1,17 @@
 //! What comes back from a folder is what went in, or an error that says what to do.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
+use petgraph::visit::IntoEdgeReferences;
 use proptest::prelude::*;
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 use super::*;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
-use crate::graph::{GraphBuilder, KnowledgeGraph, fixture};
+use crate::graph::{FILES, GraphBuilder, KnowledgeGraph, fixture};
 use crate::link::{Kind, Mention, Polarity};
 use crate::source::{Origin, Quote, Source};
 use crate::text::Span;
@@ -18,54 +20,61 @@ const TEXT: &str = "# p by Ann\n[a] [!b|bee]\nplain\n# q by Bo\n[~a|implied] \"q
 
 fn saved(graph: &KnowledgeGraph) -> TempDir {
     let home = TempDir::new().unwrap();
-    save(graph, &[], &[], &home.path().join("graph")).unwrap();
+    save(graph, &Inputs::default(), &home.path().join("graph")).unwrap();
     home
 }
 
-/// Every file in a folder and what is in it.
-fn files(dir: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(dir).unwrap().map(Result::unwrap);
-    let mut files: Vec<_> = entries
-        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
-        .collect();
-    files.sort();
-    files
+/// Every file of a graph and what is in it, without the file that locks it.
+fn files(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = WalkDir::new(dir).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file() && entry.file_name() != ".lock");
+    let name = |path: &Path| path.strip_prefix(dir).unwrap().to_owned();
+    files.map(|entry| (name(entry.path()), fs::read(entry.path()).unwrap())).collect()
+}
+
+/// The folder of the tables.
+fn tables(dir: &Path) -> PathBuf {
+    dir.join(open::manifest(dir).unwrap().folder)
 }
 
 #[test]
 fn a_graph_is_replaced_by_the_next_one() {
     let home = saved(&fixture::graph(TEXT));
     let dir = home.path().join("graph");
-    let other = fixture::graph("# z by Z\n[z]");
-    save(&other, &[], &[], &dir).unwrap();
-    assert_eq!(open(&dir).unwrap(), other);
-    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    let old = open(&dir).unwrap();
+    let (first, second) = (fixture::graph("# z by Z\n[z]"), fixture::graph("# y by Y\n[y]"));
+    save(&first, &Inputs::default(), &dir).unwrap();
+    assert_eq!(open(&dir).unwrap(), first);
+    assert_eq!(old, fixture::graph(TEXT), "whoever opened the old one still reads it");
+    save(&second, &Inputs::default(), &dir).unwrap();
+    assert_eq!(open(&dir).unwrap(), second);
+    let folders = fs::read_dir(&dir).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
+    assert_eq!(folders.count(), 2, "the one and the one before it");
 }
 
 #[test]
-fn a_table_is_one_row_a_line() {
-    let home = saved(&fixture::graph("# p by Ann\nNot [!a|ay]."));
-    let read = |name| fs::read_to_string(home.path().join("graph").join(name)).unwrap();
-    assert_eq!(read(SOURCES), "{\"id\":\"p\",\"title\":\"Ann\",\"author\":\"ann\",\"path\":\"\"}\n");
-    assert_eq!(
-        read(LINKS),
-        "{\"quote\":\"p:1\",\"concept\":\"a\",\"count\":1,\"confidence\":0.9,\"negated\":true,\"starts\":[4],\"ends\":[6],\
-         \"texts\":[\"ay\"],\"kinds\":[\"explicit\"],\"rules\":[\"label: a\"],\"polarities\":[\"negated\"],\
-         \"triggers\":[null],\"confidences\":[0.9]}\n"
-    );
+fn saving_the_same_again_mends_what_was_damaged() {
+    let graph = fixture::graph(TEXT);
+    let home = saved(&graph);
+    let dir = home.path().join("graph");
+    let before = files(&dir);
+    fs::write(tables(&dir).join("quotes.arrow"), "").unwrap();
+    save(&graph, &Inputs::default(), &dir).unwrap();
+    assert_eq!(files(&dir), before);
 }
 
 #[test]
-fn the_manifest_keeps_the_inputs() {
+fn the_inputs_are_kept() {
     let home = TempDir::new().unwrap();
     let dir = home.path().join("deep/er/graph");
-    let inputs = [Input::new("notes/a.md", Some("markdown"), b"abc")];
-    let concepts = [Input::new("ai.toml", None, b"")];
-    save(&KnowledgeGraph::default(), &inputs, &concepts, &dir).unwrap();
-    let manifest = manifest(&dir).unwrap();
-    assert_eq!((&manifest.inputs[..], &manifest.concept_files[..]), (&inputs[..], &concepts[..]));
-    assert!(inputs[0].sha256.starts_with("ba7816bf"));
-    assert!(inputs[0].is(b"abc") && !inputs[0].is(b"abd"));
+    let sources = vec![Input::new("notes/a.md", Some("markdown"), b"abc")];
+    let concepts = vec![Input { language: Some("de".to_owned()), ..Input::new("ai.toml", None, b"") }];
+    let made_of = Inputs { sources, concepts };
+    save(&KnowledgeGraph::default(), &made_of, &dir).unwrap();
+    assert_eq!(inputs(&dir).unwrap(), made_of);
+    let [input] = &made_of.sources[..] else { panic!("one file") };
+    assert!(input.sha256.starts_with("ba7816bf"));
+    assert!(input.is(b"abc") && !input.is(b"abd"));
     assert_eq!(open(&dir).unwrap(), KnowledgeGraph::default());
 }
 
@@ -77,7 +86,7 @@ fn what_is_no_graph_is_not_replaced() {
         let dir = home.path().join("graph");
         fs::create_dir_all(&dir).unwrap();
         fs::write(dir.join(file), "mine").unwrap();
-        let error = save(&graph, &[], &[], &dir).unwrap_err().to_string();
+        let error = save(&graph, &Inputs::default(), &dir).unwrap_err().to_string();
         assert!(error.contains(file) && error.contains("would be lost"), "{error}");
         assert_eq!(fs::read(dir.join(file)).unwrap(), b"mine");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
@@ -85,82 +94,109 @@ fn what_is_no_graph_is_not_replaced() {
     let home = TempDir::new().unwrap();
     let file = home.path().join("file");
     fs::write(&file, "mine").unwrap();
-    assert!(matches!(save(&graph, &[], &[], &file), Err(SaveError::Occupied(_))));
+    assert!(matches!(save(&graph, &Inputs::default(), &file), Err(SaveError::Occupied(_))));
     assert!(matches!(
-        save(&graph, &[], &[], &file.join("graph")),
+        save(&graph, &Inputs::default(), &file.join("graph")),
         Err(SaveError::Write { .. } | SaveError::Occupied(_))
     ));
     fs::create_dir(home.path().join("empty")).unwrap();
-    save(&graph, &[], &[], &home.path().join("empty")).unwrap();
+    save(&graph, &Inputs::default(), &home.path().join("empty")).unwrap();
+}
+
+#[test]
+fn a_graph_of_version_1_is_replaced() {
+    let home = TempDir::new().unwrap();
+    let dir = home.path().join("graph");
+    fs::create_dir(&dir).unwrap();
+    fs::write(dir.join(MANIFEST), "{\"format\": \"ideagraph.graph\", \"version\": 1}").unwrap();
+    fs::write(dir.join("quotes.jsonl"), "{}").unwrap();
+    let error = open(&dir).unwrap_err().to_string();
+    assert!(error.contains("version 1 of the format") && error.contains("`ideagraph build`"), "{error}");
+    save(&fixture::graph(TEXT), &Inputs::default(), &dir).unwrap();
+    assert_eq!(open(&dir).unwrap(), fixture::graph(TEXT));
+    assert!(!dir.join("quotes.jsonl").exists());
+}
+
+#[test]
+fn one_build_at_a_time() {
+    let home = TempDir::new().unwrap();
+    let dir = home.path().join("graph");
+    let draft = Draft::new(&dir).unwrap();
+    let error = save(&fixture::graph(TEXT), &Inputs::default(), &dir).unwrap_err();
+    assert!(matches!(error, SaveError::Locked(_)), "{error}");
+    drop(draft);
+    assert!(!dir.exists(), "a draft that came to nothing leaves nothing");
+    save(&fixture::graph(TEXT), &Inputs::default(), &dir).unwrap();
 }
 
 #[test]
 fn errors_say_what_where_and_what_to_do() {
-    let edit = |name: &str, from: &str, to: &str| {
+    let edit = |from: &str, to: &str| {
         let home = saved(&fixture::graph(TEXT));
-        let path = home.path().join("graph").join(name);
+        let path = home.path().join("graph").join(MANIFEST);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{text}");
         fs::write(&path, text.replacen(from, to, 1)).unwrap();
         open(&home.path().join("graph")).unwrap_err().to_string()
     };
-    for (name, from, to, expected) in [
-        (MANIFEST, "\"version\": 1", "\"version\": 99", "is in version 99 of the format"),
-        (MANIFEST, "ideagraph.graph", "else", "manifest.json: it is the manifest of something else"),
-        (MANIFEST, "{", "", "manifest.json: "),
-        (QUOTES, "{\"id\":\"p:2\"", "{\"id", "quotes.jsonl:2: "),
-        (LINKS, "bee", "bea", "links.jsonl: it was changed after it was saved"),
-        (CO_OCCURRENCES, "\"quotes\":1", "\"quotes\":2", "co_occurrences.jsonl: it was changed"),
+    for (from, to, expected) in [
+        ("\"version\": 2", "\"version\": 99", "is in version 99 of the format"),
+        ("ideagraph.graph", "else", "manifest.json: it is the manifest of something else"),
+        ("{", "", "manifest.json: "),
     ] {
-        let error = edit(name, from, to);
+        let error = edit(from, to);
         assert!(error.contains(expected) && error.contains("`ideagraph build`"), "{error}");
     }
-    let home = saved(&fixture::graph(TEXT));
-    fs::remove_file(home.path().join("graph").join(PEOPLE)).unwrap();
-    let error = open(&home.path().join("graph")).unwrap_err().to_string();
-    assert!(error.contains("people.jsonl: it is missing"), "{error}");
+    let home = TempDir::new().unwrap();
     let error = open(&home.path().join("none")).unwrap_err().to_string();
     assert!(error.contains("there is no graph in") && error.contains("`ideagraph build`"), "{error}");
 }
 
-/// A stored graph in which one table was edited and its checksum made good again.
-fn forged(name: &str, from: &str, to: &str) -> String {
-    let home = saved(&fixture::graph(TEXT));
-    let dir = home.path().join("graph");
-    let text = fs::read_to_string(dir.join(name)).unwrap();
-    assert!(text.contains(from), "{text}");
-    let forged = text.replacen(from, to, 1);
-    let [old, new] = [&text, &forged].map(|text| Input::new("", None, text.as_bytes()).sha256);
-    let manifest = fs::read_to_string(dir.join(MANIFEST)).unwrap().replace(&old, &new);
-    fs::write(dir.join(MANIFEST), manifest).unwrap();
-    fs::write(dir.join(name), forged).unwrap();
-    open(&dir).map_or_else(|error| error.to_string(), |_| "opened".to_owned())
+#[test]
+fn a_file_that_is_missing_or_cut_is_named() {
+    for file in FILES {
+        let home = saved(&fixture::graph(TEXT));
+        let path = tables(&home.path().join("graph")).join(file);
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+        let error = open(&home.path().join("graph")).unwrap_err().to_string();
+        assert!(error.contains(file) && error.contains("cut short"), "{error}");
+        fs::remove_file(path).unwrap();
+        let error = open(&home.path().join("graph")).unwrap_err().to_string();
+        assert!(error.contains(file) && error.contains("missing"), "{error}");
+    }
 }
 
-#[test]
-fn rows_that_do_not_fit_together_are_named() {
-    for (name, from, to, expected) in [
-        (LINKS, "\"bee\"", "\"bea\"", "links.jsonl:2: `bea` is not what the quote says at bytes 2..5"),
-        (
-            LINKS,
-            "\"starts\":[2]",
-            "\"starts\":[]",
-            "links.jsonl:2: it counts 1 mentions and does not list them all",
-        ),
-        (LINKS, "\"quote\":\"q:1\"", "\"quote\":\"r:1\"", "links.jsonl:3: there is no quote `r:1`"),
-        (LINKS, "\"concept\":\"b\"", "\"concept\":\"x\"", "links.jsonl:2: there is no concept `x`"),
-        (QUOTES, "\"id\":\"p:2\"", "\"id\":\"p:1\"", "quotes.jsonl:2: `p:1` is not the next quote"),
-        (QUOTES, "\"speaker\":\"ann\"", "\"speaker\":\"x\"", "quotes.jsonl:1: there is no person `x`"),
-        (QUOTES, "\"source\":\"q\"", "\"source\":\"x\"", "quotes.jsonl:3: there is no source `x`"),
-        (
-            CONCEPTS,
-            "\"id\":\"a\"",
-            "\"id\":\"c\"",
-            "concepts.jsonl: its rows are not in the order of their ids",
-        ),
-    ] {
-        let told = forged(name, from, to);
-        assert!(told.contains(expected), "{told}");
+/// Everything that a graph tells, read in every way.
+fn all_of(graph: &KnowledgeGraph) -> usize {
+    let links = graph.links().flat_map(|link| link.mentions()).map(|mention| mention.to_mention());
+    let quotes =
+        graph.quotes().map(|quote| (quote.id(), quote.text(), quote.date(), quote.speaker(), quote.origin()));
+    let around = graph.concepts().flat_map(|concept| concept.co_occurrences()).map(|pair| pair.example);
+    let names = graph.names().map(|named| (named.name, named.node, named.rank));
+    let edges = graph.edge_references();
+    links.count() + quotes.count() + around.count() + names.count() + edges.count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A bit that turned is found by reading everything, or does no harm; `verify` finds it always.
+    #[test]
+    fn damage_is_an_error_that_names_the_file(file in prop::sample::select(&FILES[..]), at in any::<prop::sample::Index>(), bit in 0..8) {
+        let home = saved(&fixture::graph(TEXT));
+        let dir = home.path().join("graph");
+        let path = tables(&dir).join(file);
+        let mut bytes = fs::read(&path).unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] ^= 1_u8 << bit;
+        fs::write(&path, bytes).unwrap();
+        let changed = verify(&dir).unwrap();
+        prop_assert_eq!(changed.into_iter().map(|(path, _)| path).collect::<Vec<_>>(), [path]);
+        let graph = open(&dir).unwrap();
+        if let Err(error) = guarded(|| all_of(&graph)) {
+            prop_assert!(error.to_string().contains(".arrow: "), "{}", error);
+        }
     }
 }
 

@@ -1,0 +1,66 @@
+//! A home is where the tables of a graph are: in memory, or in the files of a folder.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+
+use arrow_buffer::Buffer;
+
+use super::store::Folder;
+use super::table::{Damage, Parts, Room, Table};
+
+/// The files of a graph.
+#[derive(Debug, Clone)]
+pub(super) enum Home {
+    /// As bytes, by name.
+    Memory(BTreeMap<&'static str, Buffer>),
+    /// On disk.
+    Folder(Folder),
+}
+
+impl Home {
+    /// Where tables that are being written may put what does not fit into memory.
+    pub(super) fn room(&self) -> Room {
+        match self {
+            Self::Memory(_) => Room::memory(),
+            Self::Folder(folder) => folder.room(),
+        }
+    }
+
+    /// Writes a table's file.
+    pub(super) fn put(&mut self, parts: Parts) -> io::Result<()> {
+        match self {
+            Self::Memory(files) => {
+                let (file, mut bytes) = (parts.file, Vec::new());
+                parts.write(&mut bytes)?;
+                files.insert(file, Buffer::from_slice_ref(&bytes));
+                Ok(())
+            }
+            Self::Folder(folder) => folder.put(parts),
+        }
+    }
+
+    /// A table, to be read where it lies.
+    pub(super) fn table<T: Table>(&self) -> Result<T, Damage> {
+        T::open(self.bytes(T::FILE)?, &self.path(T::FILE))
+    }
+
+    /// Where a file is, for people.
+    pub(super) fn path(&self, file: &str) -> PathBuf {
+        match self {
+            Self::Memory(_) => file.into(),
+            Self::Folder(folder) => folder.path().join(file),
+        }
+    }
+
+    /// The bytes of a file.
+    pub(super) fn bytes(&self, file: &'static str) -> Result<Buffer, Damage> {
+        match self {
+            Self::Memory(files) => {
+                let missing = || Damage { file: file.into(), reason: "it is missing".to_owned() };
+                files.get(file).cloned().ok_or_else(missing)
+            }
+            Self::Folder(folder) => folder.bytes(file),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The names of a graph's concepts, people and sources, sorted, so that one is found without reading them all.
+
+use std::ops::Range;
+
+use super::index::{Index, PersonIx, SourceIx};
+use super::name::fold;
+use super::table::{Numbers, Strings, table};
+use super::{KnowledgeGraph, NodeIx};
+use crate::concept::ConceptIx;
+
+table! {
+    /// The folded names of a graph, in order; those of one name by kind, rank and node.
+    Names, NameSink, "names.arrow" {
+        name: Strings,
+        kind: Numbers<u8>,
+        rank: Numbers<u8>,
+        node: Numbers<u32>,
+    }
+}
+
+/// What a name is of, by its number in the column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Concept,
+    Person,
+    Source,
+}
+
+const KINDS: [Kind; 3] = [Kind::Concept, Kind::Person, Kind::Source];
+
+/// How much a name is its node's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameRank {
+    /// Its id.
+    Id,
+    /// Its label, the person's name or the source's title.
+    Label,
+    /// Another label of a concept.
+    Alias,
+}
+
+const RANKS: [NameRank; 3] = [NameRank::Id, NameRank::Label, NameRank::Alias];
+
+/// A name, [folded](fold), and what it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named<'g> {
+    /// The name.
+    pub name: &'g str,
+    /// A concept, a person or a source.
+    pub node: NodeIx,
+    /// How much it is its node's own.
+    pub rank: NameRank,
+}
+
+impl KnowledgeGraph {
+    /// Everything of a name, concepts first, then people and sources. Case does not count, and a hyphen is a space.
+    ///
+    /// O(log names).
+    pub fn named(&self, name: &str) -> impl Iterator<Item = Named<'_>> + Clone {
+        let name = fold(name);
+        let rows = self.name_table().name.lower_bound(&name);
+        self.names_in(rows..self.name_table().rows).take_while(move |named| named.name == name)
+    }
+
+    /// Everything whose name begins so, by name. O(log names), and O(1) for each that is taken.
+    pub fn named_from(&self, beginning: &str) -> impl Iterator<Item = Named<'_>> + Clone {
+        let beginning = fold(beginning);
+        let rows = self.name_table().name.lower_bound(&beginning);
+        self.names_in(rows..self.name_table().rows)
+            .take_while(move |named| named.name.starts_with(&beginning))
+    }
+
+    /// Every name, in order.
+    pub fn names(&self) -> impl Iterator<Item = Named<'_>> + Clone {
+        self.names_in(0..self.name_table().rows)
+    }
+
+    fn names_in(&self, rows: Range<usize>) -> impl Iterator<Item = Named<'_>> + Clone {
+        let table = self.name_table();
+        rows.map(|row| Named {
+            name: table.name.get(row),
+            node: node(table.kind.code(row, &KINDS), table.node.get(row)),
+            rank: table.rank.code(row, &RANKS),
+        })
+    }
+}
+
+fn node(kind: Kind, at: u32) -> NodeIx {
+    match kind {
+        Kind::Concept => NodeIx::Concept(ConceptIx(at)),
+        Kind::Person => NodeIx::Person(PersonIx(at)),
+        Kind::Source => NodeIx::Source(SourceIx(at)),
+    }
+}
+
+/// Writes the table; the nodes are in the graph already.
+pub(super) fn write(graph: &KnowledgeGraph, sink: &mut NameSink) -> usize {
+    let mut names: Vec<(String, Kind, NameRank, u32)> = Vec::new();
+    let mut add = |kind, rank, node: usize, name: &str| names.push((fold(name), kind, rank, node as u32));
+    for concept in graph.concepts() {
+        let at = concept.index().at();
+        add(Kind::Concept, NameRank::Id, at, concept.id());
+        add(Kind::Concept, NameRank::Label, at, concept.label());
+        concept.aliases().for_each(|alias| add(Kind::Concept, NameRank::Alias, at, alias));
+    }
+    for person in graph.people() {
+        add(Kind::Person, NameRank::Id, person.index().at(), person.id());
+        add(Kind::Person, NameRank::Label, person.index().at(), person.name());
+    }
+    for source in graph.sources() {
+        add(Kind::Source, NameRank::Id, source.index().at(), source.id());
+        add(Kind::Source, NameRank::Label, source.index().at(), source.title());
+    }
+    names.sort_unstable();
+    names.dedup();
+    for (name, kind, rank, node) in &names {
+        sink.name.push(name);
+        sink.kind.push(*kind as u8);
+        sink.rank.push(*rank as u8);
+        sink.node.push(*node);
+    }
+    names.len()
+}

@@ -1,0 +1,236 @@
+//! A draft is a version of a graph that is being written, beside the one that is there.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use thiserror::Error;
+
+use super::MANIFEST;
+use super::folder::Folder;
+use super::input::Inputs;
+use super::manifest::{Manifest, is_folder};
+use crate::graph::home::Home;
+use crate::graph::table::{Room, rows};
+use crate::graph::{FILES, KnowledgeGraph};
+
+/// The file by which one build tells others that it is at work.
+const LOCK: &str = ".lock";
+/// How the folder of a draft is called.
+const DRAFT: &str = ".draft-";
+/// The folder of the tables in it.
+const NEW: &str = "new";
+/// The tables of version 1 of the format, which lay beside the manifest.
+const OLD: [&str; 6] = [
+    "sources.jsonl",
+    "quotes.jsonl",
+    "people.jsonl",
+    "concepts.jsonl",
+    "links.jsonl",
+    "co_occurrences.jsonl",
+];
+/// Bytes of memory for each column while it is written.
+const SHARE: usize = 1 << 20;
+
+/// Why a graph was not saved. What was there before is as it was.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum SaveError {
+    /// There is something in its place that is no graph, or something in the graph's folder that is not the graph's.
+    #[error("{} is not part of a graph and would be lost; move it away or choose another folder with -o", .0.display())]
+    Occupied(PathBuf),
+    /// Another build is at work there.
+    #[error("another build is writing the graph in {}; wait for it, or choose another folder with -o", .0.display())]
+    Locked(PathBuf),
+    /// A file or folder cannot be written.
+    #[error("{} cannot be written: {source}; what was there before is as it was{}", .path.display(), advice(.source))]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl SaveError {
+    fn write(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |source| Self::Write { path: path.to_owned(), source }
+    }
+}
+
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "; make room there, or choose another disk with -o"
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "; choose another folder with -o"
+        }
+        _ => "",
+    }
+}
+
+/// A version of a graph that is being written. Without [`Draft::publish`] nothing of it stays.
+pub struct Draft {
+    /// The graph's folder.
+    dir: PathBuf,
+    /// The folders that were made for it, the outermost last.
+    made: Vec<PathBuf>,
+    folder: TempDir,
+    lock: File,
+}
+
+impl Draft {
+    /// Begins a version of the graph in the folder `dir`, which no one else may write meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be written, when another build is at work there, or when something that is no part of a graph is
+    /// in its place.
+    pub fn new(dir: &Path) -> Result<Self, SaveError> {
+        let dir = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
+        check_place(&dir)?;
+        let made: Vec<PathBuf> = dir.ancestors().take_while(|path| !path.exists()).map(Into::into).collect();
+        let begun = Self::begin(&dir, made.clone());
+        if begun.is_err() {
+            made.iter().for_each(|path| _ = fs::remove_dir(path));
+        }
+        begun
+    }
+
+    fn begin(dir: &Path, made: Vec<PathBuf>) -> Result<Self, SaveError> {
+        fs::create_dir_all(dir).map_err(SaveError::write(dir))?;
+        let lock =
+            File::options().create(true).append(true).open(dir.join(LOCK)).map_err(SaveError::write(dir))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(SaveError::Locked(dir.to_owned())),
+            Err(fs::TryLockError::Error(source)) => return Err(SaveError::write(dir)(source)),
+        }
+        let folder = tempfile::Builder::new().prefix(DRAFT).tempdir_in(dir).map_err(SaveError::write(dir))?;
+        fs::create_dir(folder.path().join(NEW)).map_err(SaveError::write(dir))?;
+        Ok(Self { dir: dir.to_owned(), made, folder, lock })
+    }
+
+    /// Where the tables of the draft go.
+    pub(in crate::graph) fn home(&self) -> Home {
+        Home::Folder(Folder::new(self.tables(), Vec::new(), SHARE))
+    }
+
+    /// The folder of its tables; that of the draft itself may be seen by nobody else.
+    fn tables(&self) -> PathBuf {
+        self.folder.path().join(NEW)
+    }
+
+    /// Puts the draft in the place of the graph that was there.
+    ///
+    /// # Errors
+    /// When it cannot be written; then the graph is the one that it was.
+    pub(in crate::graph) fn publish(
+        mut self,
+        graph: KnowledgeGraph,
+        inputs: &Inputs,
+    ) -> Result<(), SaveError> {
+        let failed = SaveError::write(&self.dir);
+        let Home::Folder(mut folder) = graph.home else { return Ok(()) };
+        folder.put(inputs.write(&Room::memory())).map_err(&failed)?;
+        let manifest = Manifest::new(folder.tables);
+        self.settle(&manifest).map_err(&failed)?;
+        let before = super::open::manifest(&self.dir).ok().map(|manifest| manifest.folder);
+        self.announce(&manifest).map_err(&failed)?;
+        self.made.clear();
+        self.clean([Some(manifest.folder), before]);
+        Ok(())
+    }
+
+    /// Moves the files to the folder that is named after them. One that is there already has the same bytes.
+    fn settle(&self, manifest: &Manifest) -> io::Result<()> {
+        let folder = self.dir.join(&manifest.folder);
+        if !folder.exists() {
+            return fs::rename(self.tables(), &folder);
+        }
+        let rename = |name: &str| fs::rename(self.tables().join(name), folder.join(name));
+        manifest.tables.iter().try_for_each(|table| rename(&table.name))
+    }
+
+    fn announce(&self, manifest: &Manifest) -> io::Result<()> {
+        let text = serde_json::to_string_pretty(manifest)? + "\n";
+        let mut file = tempfile::NamedTempFile::new_in(self.folder.path())?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_data()?;
+        #[cfg(unix)]
+        fs::set_permissions(file.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+        file.persist(self.dir.join(MANIFEST))?;
+        Ok(())
+    }
+
+    /// Takes away what older builds left, but for the versions to keep. What cannot be taken away stays.
+    fn clean(&self, keep: [Option<String>; 2]) {
+        let names = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.file_name());
+        for name in names.filter_map(|name| name.into_string().ok()) {
+            let path = self.dir.join(&name);
+            if OLD.contains(&name.as_str()) {
+                let _ = fs::remove_file(path);
+            } else if (name.starts_with(DRAFT) && path != self.folder.path())
+                || (is_folder(&name) && !keep.iter().flatten().any(|keep| *keep == name))
+            {
+                let _ = fs::remove_dir_all(path);
+            }
+        }
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(self.folder.path());
+        if !self.made.is_empty() {
+            let _ = fs::remove_file(self.dir.join(LOCK));
+            self.made.iter().for_each(|path| _ = fs::remove_dir(path));
+        }
+        let _ = self.lock.unlock();
+    }
+}
+
+/// Fails when the place is taken by something else than a graph, all of which may be replaced.
+fn check_place(dir: &Path) -> Result<(), SaveError> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return Err(SaveError::Occupied(dir.to_owned()));
+        }
+        Err(error) => return Err(SaveError::write(dir)(error)),
+    };
+    let is_graph = dir.join(MANIFEST).is_file();
+    for entry in entries {
+        let entry = entry.map_err(SaveError::write(dir))?;
+        if !entry.file_name().to_str().is_some_and(|name| is_ours(name, is_graph)) {
+            return Err(SaveError::Occupied(entry.path()));
+        }
+    }
+    Ok(())
+}
+
+/// Whether something of that name is part of a graph, or was left by a build that was broken off.
+fn is_ours(name: &str, in_graph: bool) -> bool {
+    name == LOCK
+        || name.starts_with(DRAFT)
+        || is_folder(name)
+        || (in_graph && (name == MANIFEST || OLD.contains(&name)))
+}
+
+/// Saves a graph as the folder `dir`, with the inputs that it was made of. A graph that is there already is replaced.
+///
+/// # Errors
+/// When it cannot be written, or when something that is no part of a graph is in its place.
+pub fn save(graph: &KnowledgeGraph, inputs: &Inputs, dir: &Path) -> Result<(), SaveError> {
+    let draft = Draft::new(dir)?;
+    let Home::Folder(mut folder) = draft.home() else { return Ok(()) };
+    for file in FILES {
+        let bytes = graph.home.bytes(file).unwrap_or_else(|damage| damage.raise());
+        folder
+            .write(file, rows(&bytes), |out| out.write_all(&bytes))
+            .map_err(SaveError::write(&dir.join(file)))?;
+    }
+    draft.publish(KnowledgeGraph::at(Home::Folder(folder)), inputs)
+}

@@ -1,0 +1,121 @@
+//! The folder in which the tables of one version of a graph are.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use arrow_buffer::Buffer;
+use sha2::{Digest, Sha256};
+
+use super::manifest::{TableFile, hexadecimal};
+use super::map::map;
+use crate::graph::table::{Damage, Parts, Room};
+
+/// A folder of tables.
+#[derive(Debug, Clone)]
+pub(in crate::graph) struct Folder {
+    path: PathBuf,
+    pub(super) tables: Vec<TableFile>,
+    /// Bytes of memory for each column while it is written.
+    share: usize,
+}
+
+impl Folder {
+    pub(super) fn new(path: PathBuf, tables: Vec<TableFile>, share: usize) -> Self {
+        Self { path, tables, share }
+    }
+
+    pub(in crate::graph) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(in crate::graph) fn room(&self) -> Room {
+        Room::folder(&self.path, self.share)
+    }
+
+    /// Writes a table's file.
+    pub(in crate::graph) fn put(&mut self, parts: Parts) -> io::Result<()> {
+        let (name, rows) = (parts.file, parts.rows as u64);
+        self.write(name, rows, |out| parts.write(out))
+    }
+
+    /// Writes a file, and notes its length and checksum.
+    pub(super) fn write(
+        &mut self,
+        name: &str,
+        rows: u64,
+        write: impl FnOnce(&mut Hashing<BufWriter<File>>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let file = BufWriter::with_capacity(1 << 18, File::create(self.path.join(name))?);
+        let mut out = Hashing { out: file, hash: Sha256::new(), bytes: 0 };
+        write(&mut out)?;
+        out.out.into_inner()?.sync_data()?;
+        let (name, sha256) = (name.to_owned(), hexadecimal(out.hash.finalize()));
+        self.tables.push(TableFile { name, rows, bytes: out.bytes, sha256 });
+        Ok(())
+    }
+
+    /// The bytes of a file, which is as long as it was when it was written.
+    pub(in crate::graph) fn bytes(&self, file: &'static str) -> Result<Buffer, Damage> {
+        let damaged = |reason: String| Damage { file: self.path.join(file), reason };
+        let table = self.tables.iter().find(|table| table.name == file);
+        let len = table.ok_or_else(|| damaged("the manifest does not tell of it".to_owned()))?.bytes;
+        let bytes =
+            map(&self.path.join(file)).map_err(|error| damaged(format!("cannot be read: {error}")))?;
+        if bytes.len() as u64 != len {
+            return Err(damaged(CHANGED.to_owned()));
+        }
+        Ok(bytes)
+    }
+
+    /// The first file that is not there or not as long as it was; O(1) for each.
+    pub(super) fn cut(&self) -> Option<(&str, String)> {
+        self.tables.iter().find_map(|table| {
+            let reason = match fs::metadata(self.path.join(&table.name)) {
+                Ok(file) if file.len() == table.bytes => return None,
+                Ok(_) => CHANGED.to_owned(),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => "it is missing".to_owned(),
+                Err(error) => format!("it cannot be read: {error}"),
+            };
+            Some((table.name.as_str(), reason))
+        })
+    }
+
+    /// The files that are not what was written. O(bytes).
+    pub(super) fn changed(&self) -> Vec<(&str, String)> {
+        let check = |table: &'_ TableFile| match checksum(&self.path.join(&table.name)) {
+            Ok(sha256) if sha256 == table.sha256 => None,
+            Ok(_) => Some(CHANGED.to_owned()),
+            Err(error) => Some(format!("it cannot be read: {error}")),
+        };
+        self.tables.iter().filter_map(|table| Some((table.name.as_str(), check(table)?))).collect()
+    }
+}
+
+const CHANGED: &str = "it is cut short or was changed after it was saved";
+
+fn checksum(path: &Path) -> io::Result<String> {
+    let mut hash = Hashing { out: io::sink(), hash: Sha256::new(), bytes: 0 };
+    io::copy(&mut File::open(path)?, &mut hash)?;
+    Ok(hexadecimal(hash.hash.finalize()))
+}
+
+/// Writes on, and takes the checksum of what is written.
+pub(super) struct Hashing<W> {
+    out: W,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

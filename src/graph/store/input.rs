@@ -1,0 +1,95 @@
+//! An input is a file that a graph was made of.
+
+use sha2::{Digest, Sha256};
+
+use super::manifest::hexadecimal;
+use crate::graph::table::{Flags, Numbers, Parts, Room, Strings, table};
+
+table! {
+    /// The files that a graph was made of, as they were read.
+    InputTable, InputSink, "inputs.arrow" {
+        path: Strings,
+        concepts: Flags,
+        format: Strings,
+        language: Strings,
+        bytes: Numbers<u64>,
+        sha256: Strings,
+    }
+}
+
+/// A file that a graph was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// The file's path, as it was named.
+    pub path: String,
+    /// The name of the format that it was read as, where there is a choice.
+    pub format: Option<String>,
+    /// The language that its labels were asked for in, for a file of concepts.
+    pub language: Option<String>,
+    /// Its size.
+    pub bytes: u64,
+    /// The SHA-256 checksum of its bytes, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Input {
+    /// The input at `path` with these `bytes`.
+    pub fn new(path: &str, format: Option<&str>, bytes: &[u8]) -> Self {
+        let sha256 = hexadecimal(Sha256::digest(bytes));
+        Self {
+            path: path.to_owned(),
+            format: format.map(ToOwned::to_owned),
+            language: None,
+            bytes: bytes.len() as u64,
+            sha256,
+        }
+    }
+
+    /// Whether these are the bytes that the graph was made of.
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        self.bytes == bytes.len() as u64 && self.sha256 == hexadecimal(Sha256::digest(bytes))
+    }
+}
+
+/// The files that a graph was made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// Those that its sources were read from.
+    pub sources: Vec<Input>,
+    /// Those that its concepts were read from.
+    pub concepts: Vec<Input>,
+}
+
+impl Inputs {
+    pub(super) fn write(&self, room: &Room) -> Parts {
+        let mut sink = InputSink::new(room);
+        let concepts = self.concepts.iter().map(|input| (true, input));
+        for (concepts, input) in self.sources.iter().map(|input| (false, input)).chain(concepts) {
+            sink.path.push(&input.path);
+            sink.concepts.push(concepts);
+            sink.format.push(input.format.as_deref().unwrap_or_default());
+            sink.language.push(input.language.as_deref().unwrap_or_default());
+            sink.bytes.push(input.bytes);
+            sink.sha256.push(&input.sha256);
+        }
+        sink.finish(self.sources.len() + self.concepts.len())
+    }
+
+    pub(super) fn read(table: &InputTable) -> Self {
+        let (concepts, sources) = (0..table.rows).partition(|&row| table.concepts.get(row));
+        let of = |rows: Vec<usize>| rows.into_iter().map(|row| table.input(row)).collect();
+        Self { sources: of(sources), concepts: of(concepts) }
+    }
+}
+
+impl InputTable {
+    fn input(&self, row: usize) -> Input {
+        Input {
+            path: self.path.get(row).to_owned(),
+            format: self.format.filled(row).map(ToOwned::to_owned),
+            language: self.language.filled(row).map(ToOwned::to_owned),
+            bytes: self.bytes.get(row),
+            sha256: self.sha256.get(row).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! A mapped file: its bytes, read from disk as they are looked at.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use arrow_buffer::Buffer;
+use bytes::Bytes;
+use memmap2::{Advice, Mmap};
+
+/// The bytes of a file. Nothing is read yet, and of a file that is not in memory only those pages will be that are
+/// looked at, without the ones beside them.
+pub(super) fn map(path: &Path) -> io::Result<Buffer> {
+    let file = File::open(path)?;
+    if file.metadata()?.len() == 0 {
+        return Ok(Buffer::from_vec(Vec::<u8>::new()));
+    }
+    // SAFETY: the bytes must not change while they are mapped. The files of a graph are written under another name and
+    // then only ever renamed and removed, which does not touch the bytes. Whatever they hold is read with every bound
+    // and every string checked.
+    let mapped = unsafe { Mmap::map(&file) }?;
+    #[cfg(unix)]
+    mapped.advise(Advice::Random)?;
+    Ok(Buffer::from(Bytes::from_owner(mapped)))
+}

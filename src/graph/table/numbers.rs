@@ -1,0 +1,254 @@
+//! Columns of numbers, of numbers that may be missing, and of yes and no.
+
+use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, ScalarBuffer, ToByteSlice};
+use arrow_schema::DataType;
+
+use super::{Column, Damage, Parts, Place, Reader, Room, Sink, Spool};
+
+/// A number that a column holds as it is.
+pub(in crate::graph) trait Number: ArrowNativeType + ToByteSlice {
+    const TYPE: DataType;
+}
+
+macro_rules! number {
+    ($($type:ty: $arrow:ident,)*) => {$(
+        impl Number for $type {
+            const TYPE: DataType = DataType::$arrow;
+        }
+    )*};
+}
+
+// A signed number is a date: days since 1970-01-01.
+number! { u8: UInt8, u32: UInt32, u64: UInt64, i32: Date32, f32: Float32, f64: Float64, }
+
+/// One number a row.
+#[derive(Debug, Clone)]
+pub(in crate::graph) struct Numbers<T: Number> {
+    values: ScalarBuffer<T>,
+    place: Place,
+}
+
+impl<T: Number> Numbers<T> {
+    pub(in crate::graph) fn get(&self, row: usize) -> T {
+        self.values.get(row).copied().unwrap_or_else(|| self.place.raise())
+    }
+
+    pub(super) fn raise(&self) -> ! {
+        self.place.raise()
+    }
+
+    /// Every row.
+    pub(in crate::graph) fn all(&self) -> &[T] {
+        &self.values
+    }
+
+    /// A run of rows.
+    pub(in crate::graph) fn slice(&self, rows: std::ops::Range<usize>) -> &[T] {
+        self.values.get(rows).unwrap_or_else(|| self.place.raise())
+    }
+}
+
+impl Numbers<u8> {
+    /// What a row's number stands for.
+    pub(in crate::graph) fn code<C: Copy>(&self, row: usize, codes: &[C]) -> C {
+        codes.get(usize::from(self.get(row))).copied().unwrap_or_else(|| self.place.raise())
+    }
+}
+
+impl<T: Number> Column for Numbers<T> {
+    type Sink = NumberSink<T>;
+
+    fn data_type() -> DataType {
+        T::TYPE
+    }
+
+    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+        let rows = reader.node(place)?;
+        reader.buffer(place)?;
+        Ok(Self { values: reader.numbers(rows, place)?, place: place.clone() })
+    }
+}
+
+pub(in crate::graph) struct NumberSink<T> {
+    values: Spool,
+    rows: usize,
+    of: std::marker::PhantomData<T>,
+}
+
+impl<T: Number> NumberSink<T> {
+    pub(in crate::graph) fn push(&mut self, value: T) {
+        self.values.push(value.to_byte_slice());
+        self.rows += 1;
+    }
+}
+
+impl<T: Number> Sink for NumberSink<T> {
+    fn new(room: &Room) -> Self {
+        Self { values: Spool::new(room), rows: 0, of: std::marker::PhantomData }
+    }
+
+    fn finish(self, parts: &mut Parts) {
+        parts.node(self.rows, 0);
+        parts.buffer(Spool::new(&Room::memory()));
+        parts.buffer(self.values);
+    }
+}
+
+/// One number a row, or none.
+#[derive(Debug, Clone)]
+pub(in crate::graph) struct Optional<T: Number> {
+    values: Numbers<T>,
+    valid: Bits,
+}
+
+impl<T: Number> Optional<T> {
+    pub(in crate::graph) fn get(&self, row: usize) -> Option<T> {
+        let value = self.values.get(row);
+        self.valid.get(row).then_some(value)
+    }
+}
+
+impl<T: Number> Column for Optional<T> {
+    type Sink = OptionalSink<T>;
+
+    fn data_type() -> DataType {
+        T::TYPE
+    }
+
+    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+        let rows = reader.node(place)?;
+        let valid = Bits::read(reader, rows, place)?;
+        Ok(Self { values: Numbers { values: reader.numbers(rows, place)?, place: place.clone() }, valid })
+    }
+}
+
+pub(in crate::graph) struct OptionalSink<T> {
+    values: NumberSink<T>,
+    valid: BitSink,
+}
+
+impl<T: Number> OptionalSink<T> {
+    pub(in crate::graph) fn push(&mut self, value: Option<T>) {
+        self.valid.push(value.is_some());
+        self.values.push(value.unwrap_or_default());
+    }
+}
+
+impl<T: Number> Sink for OptionalSink<T> {
+    fn new(room: &Room) -> Self {
+        Self { values: NumberSink::new(room), valid: BitSink::new(room) }
+    }
+
+    fn finish(self, parts: &mut Parts) {
+        parts.node(self.values.rows, self.valid.unset);
+        parts.buffer(self.valid.into_spool());
+        parts.buffer(self.values.values);
+    }
+}
+
+/// Yes or no for each row.
+#[derive(Debug, Clone)]
+pub(in crate::graph) struct Flags {
+    bits: Bits,
+    rows: usize,
+    place: Place,
+}
+
+impl Flags {
+    pub(in crate::graph) fn get(&self, row: usize) -> bool {
+        if row >= self.rows {
+            self.place.raise();
+        }
+        self.bits.get(row)
+    }
+}
+
+impl Column for Flags {
+    type Sink = FlagSink;
+
+    fn data_type() -> DataType {
+        DataType::Boolean
+    }
+
+    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+        let rows = reader.node(place)?;
+        reader.buffer(place)?;
+        let bits = Bits::of(reader.buffer(place)?, rows, place)?;
+        Ok(Self { bits, rows, place: place.clone() })
+    }
+}
+
+pub(in crate::graph) struct FlagSink(BitSink);
+
+impl FlagSink {
+    pub(in crate::graph) fn push(&mut self, yes: bool) {
+        self.0.push(yes);
+    }
+}
+
+impl Sink for FlagSink {
+    fn new(room: &Room) -> Self {
+        Self(BitSink::new(room))
+    }
+
+    fn finish(self, parts: &mut Parts) {
+        parts.node(self.0.rows, 0);
+        parts.buffer(Spool::new(&Room::memory()));
+        parts.buffer(self.0.into_spool());
+    }
+}
+
+/// A bit for each row; all are set where there are no bytes.
+#[derive(Debug, Clone)]
+struct Bits(Option<BooleanBuffer>);
+
+impl Bits {
+    /// The next buffer as a bitmap of the values that are there.
+    fn read(reader: &mut Reader<'_>, rows: usize, place: &Place) -> Result<Self, Damage> {
+        let bytes = reader.buffer(place)?;
+        if bytes.is_empty() { Ok(Self(None)) } else { Self::of(bytes, rows, place) }
+    }
+
+    fn of(bytes: Buffer, rows: usize, place: &Place) -> Result<Self, Damage> {
+        if bytes.len() < rows.div_ceil(8) {
+            return Err(place.damage("is cut short"));
+        }
+        Ok(Self(Some(BooleanBuffer::new(bytes, 0, rows))))
+    }
+
+    fn get(&self, row: usize) -> bool {
+        self.0.as_ref().is_none_or(|bits| bits.value(row))
+    }
+}
+
+/// A bitmap while it is written.
+pub(super) struct BitSink {
+    bytes: Spool,
+    last: u8,
+    rows: usize,
+    /// Bits that are not set.
+    pub(super) unset: usize,
+}
+
+impl BitSink {
+    pub(super) fn new(room: &Room) -> Self {
+        Self { bytes: Spool::new(room), last: 0, rows: 0, unset: 0 }
+    }
+
+    pub(super) fn push(&mut self, bit: bool) {
+        self.last |= u8::from(bit) << (self.rows % 8);
+        self.rows += 1;
+        self.unset += usize::from(!bit);
+        if self.rows.is_multiple_of(8) {
+            self.bytes.push(&[self.last]);
+            self.last = 0;
+        }
+    }
+
+    pub(super) fn into_spool(mut self) -> Spool {
+        if !self.rows.is_multiple_of(8) {
+            self.bytes.push(&[self.last]);
+        }
+        self.bytes
+    }
+}

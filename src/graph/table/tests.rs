@@ -1,0 +1,101 @@
+//! What comes out of a file is what went in, and no damage to it goes unseen or ends in a crash.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use arrow_buffer::Buffer;
+use proptest::prelude::*;
+
+use super::*;
+
+table! {
+    /// A table of every type of column.
+    All, AllSink, "all.arrow" {
+        number: Numbers<u32>,
+        optional: Optional<i32>,
+        flag: Flags,
+        text: Strings,
+        list: Lists<u32>,
+        strings: StringLists,
+        pairs: Entries,
+        end: Ends,
+    }
+}
+
+/// A row of it.
+type Row = (u32, Option<i32>, bool, String, Vec<u32>, Vec<String>, Vec<(String, String)>, u64);
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let text = || "[a-cé]{0,3}";
+    let pairs = prop::collection::vec((text(), text()), 0..3);
+    let strings = prop::collection::vec(text(), 0..3);
+    let numbers = prop::collection::vec(any::<u32>(), 0..3);
+    let row = (any::<u32>(), any::<Option<i32>>(), any::<bool>(), text(), numbers, strings, pairs, 0..9_u64);
+    prop::collection::vec(row, 0..20).prop_map(|mut rows| {
+        rows.sort_by_key(|row| row.7);
+        rows
+    })
+}
+
+fn write(rows: &[Row], room: &Room) -> Vec<u8> {
+    let mut sink = AllSink::new(room);
+    for (number, optional, flag, text, list, strings, pairs, end) in rows {
+        sink.number.push(*number);
+        sink.optional.push(*optional);
+        sink.flag.push(*flag);
+        sink.text.push(text);
+        sink.list.push(list.iter().copied());
+        sink.strings.push(strings);
+        sink.pairs.push(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        sink.end.push(*end);
+    }
+    let mut bytes = Vec::new();
+    sink.finish(rows.len()).write(&mut bytes).unwrap();
+    bytes
+}
+
+/// The bytes where an allocator of columns would put them.
+fn buffer(bytes: &[u8]) -> Buffer {
+    Buffer::from_slice_ref(bytes)
+}
+
+fn read(table: &All) -> Vec<Row> {
+    let owned = |(key, value): (&str, &str)| (key.to_owned(), value.to_owned());
+    let row = |at: usize| {
+        (
+            table.number.get(at),
+            table.optional.get(at),
+            table.flag.get(at),
+            table.text.get(at).to_owned(),
+            table.list.row(at).to_vec(),
+            table.strings.row(at).map(str::to_owned).collect(),
+            table.pairs.row(at).map(owned).collect(),
+            table.end.row(at, 9).end as u64,
+        )
+    };
+    (0..table.rows).map(row).collect()
+}
+
+proptest! {
+    #[test]
+    fn rows_come_back(rows in rows()) {
+        let bytes = write(&rows, &Room::memory());
+        prop_assert_eq!(read(&All::open(buffer(&bytes), Path::new("all")).unwrap()), rows);
+    }
+
+    #[test]
+    fn a_spool_on_disk_writes_the_same_bytes(rows in rows()) {
+        let folder = tempfile::tempdir().unwrap();
+        prop_assert_eq!(write(&rows, &Room::folder(folder.path(), 5)), write(&rows, &Room::memory()));
+    }
+
+    #[test]
+    fn damage_is_told_or_does_no_harm(rows in rows(), at in any::<prop::sample::Index>(), bit in 0..8_u32, cut: bool) {
+        let mut bytes = write(&rows, &Room::memory());
+        let at = at.index(bytes.len());
+        if cut { bytes.truncate(at) } else { bytes[at] ^= 1 << bit }
+        let read = || All::open(buffer(&bytes), Path::new("all")).map(|table| read(&table));
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(read)) {
+            prop_assert!(payload.is::<Damage>());
+        }
+    }
+}
