@@ -71,7 +71,7 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// A version of a graph that is being written. Without [`Draft::publish`] nothing of it stays.
+/// A version of a graph that is being written. Until it is published nothing of it stays.
 pub struct Draft {
     /// The graph's folder.
     dir: PathBuf,
