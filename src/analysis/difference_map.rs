@@ -85,8 +85,8 @@ struct Edge<'g> {
 /// The co-occurrences of at least so many quotes in one of the graphs: those that differ first, then by quotes.
 fn edges<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph, min_quotes: u32) -> Vec<Edge<'g>> {
     let edge = |pair: Pair<_>| {
-        let (graph, better): (&KnowledgeGraph, &crate::graph::CoOccurrence) = pair.new.or(pair.old)?;
-        let quotes = |pair: Option<(&KnowledgeGraph, &crate::graph::CoOccurrence)>| {
+        let (graph, better): (&KnowledgeGraph, crate::graph::CoOccurrence) = pair.new.or(pair.old)?;
+        let quotes = |pair: Option<(&KnowledgeGraph, crate::graph::CoOccurrence)>| {
             pair.map_or(0, |(_, pair)| pair.quotes)
         };
         let (was, is) = (quotes(pair.old), quotes(pair.new));
