@@ -40,6 +40,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod concept;
+pub mod curate;
 pub mod diagnostic;
 pub mod discover;
 pub mod eval;

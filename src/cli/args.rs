@@ -103,6 +103,14 @@ pub enum Verb {
     Path(Path),
     /// Propose concepts that the lexicon lacks
     Discover(Discover),
+    /// Rank the concepts that quotes may imply
+    Suggest(Suggest),
+    /// Make a pattern of words that imply a concept
+    Accept(Accept),
+    /// Make a reject phrase of words in which a concept's names mean something else
+    Reject(Reject),
+    /// Propose patterns that tell tagged quotes from the rest
+    SuggestRules(SuggestRules),
     /// Draw the graph, or write it for another program
     Export(Export),
     /// Tell what came, went or changed between two graphs
@@ -378,6 +386,145 @@ pub enum ProposalFormat {
     Tsv,
     /// Entries of a lexicon; with --review those that are accepted
     Toml,
+}
+
+/// The concepts and the format of quotes that are curated.
+#[derive(Debug, Args)]
+pub struct Curated {
+    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// The format of all files of quotes, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    pub from: Option<source::Format>,
+}
+
+/// Rank the concepts that quotes may imply.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph suggest notes/ --concepts my.toml
+  ideagraph suggest notes/ --concepts my.toml --review round.toml    # a file to decide in
+  ideagraph suggest notes/ --embeddings glove/                       # ranked with glove/vectors.txt too
+
+A suggestion is no link. How a round of curation goes is told in docs/curation.md.")]
+pub struct Suggest {
+    /// Files and folders of quotes; `-` is standard input [default: data/readings]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What the quotes are held against.
+    #[command(flatten)]
+    pub curated: Curated,
+    /// The most quotes to list
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub top: usize,
+    /// The most concepts to suggest for a quote
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub per_quote: usize,
+    /// A folder with vectors.txt: a word and its numbers a line, as word2vec and GloVe write them
+    #[arg(long, value_name = "DIR")]
+    pub embeddings: Option<PathBuf>,
+    /// A file to decide on suggestions in; it is made, read and brought up to date
+    #[arg(long, value_name = "FILE")]
+    pub review: Option<PathBuf>,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Make a pattern of words that imply a concept.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph accept data-limits \"running out of text\" --in notes/     # what it would match
+  ideagraph accept data-limits notes:12 --in notes/                    # the words of a quote that speak for it
+  ideagraph accept data-limits \"\" --pattern \"run out of ..2 text\" --in notes/ --write
+  ideagraph accept --review round.toml --in notes/ --write             # all that is accepted in a review
+
+The pattern goes into the lexicon with --write, or when you say yes at a terminal; all else in the file stays as it is.
+Exit codes: 0 it links quotes that were not, 1 it does not, 2 error.")]
+pub struct Accept {
+    /// Id or label of the concept
+    #[arg(required_unless_present = "review")]
+    pub concept: Option<String>,
+    /// The words that imply it, or the id of a quote that does
+    #[arg(required_unless_present = "review")]
+    pub words: Option<String>,
+    /// The pattern, instead of the one that is proposed
+    #[arg(long, value_name = "PATTERN")]
+    pub pattern: Option<String>,
+    /// A review by `suggest`: take all that is accepted in it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["concept", "words", "pattern"])]
+    pub review: Option<PathBuf>,
+    /// Files and folders of quotes to try it on; `-` is standard input [default: data/readings]
+    #[arg(long = "in", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What the quotes are held against.
+    #[command(flatten)]
+    pub curated: Curated,
+    /// Write it to the lexicon without asking
+    #[arg(long)]
+    pub write: bool,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Make a reject phrase.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph reject coding \"dress code\" --in notes/            # which mentions would go
+  ideagraph reject coding \"dress code\" --in notes/ --write
+
+Exit codes: 0 mentions go, 1 none does, 2 error.")]
+pub struct Reject {
+    /// Id or label of the concept
+    pub concept: String,
+    /// The phrase in which its words mean something else
+    pub words: String,
+    /// The pattern, instead of the phrase as it is
+    #[arg(long, value_name = "PATTERN")]
+    pub pattern: Option<String>,
+    /// Files and folders of quotes to try it on; `-` is standard input [default: data/readings]
+    #[arg(long = "in", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What the quotes are held against.
+    #[command(flatten)]
+    pub curated: Curated,
+    /// Write it to the lexicon without asking
+    #[arg(long)]
+    pub write: bool,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Propose patterns that tell tagged quotes from the rest.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph suggest-rules notes/ --concepts my.toml
+  ideagraph suggest-rules tagged.csv --top 5 --format csv
+
+A quote's tags that are a concept's id, label or alias say that it speaks of it. The measures are told in
+docs/curation.md.")]
+pub struct SuggestRules {
+    /// Files and folders of quotes; `-` is standard input [default: data/readings]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What the quotes are held against.
+    #[command(flatten)]
+    pub curated: Curated,
+    /// The most patterns for a concept
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Show how two ideas connect.

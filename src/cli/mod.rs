@@ -1,11 +1,13 @@
 //! The command line opens files, reads the clock and the environment, and prints; everything else is values.
 
+mod accept;
 mod aliases;
 pub mod args;
 mod build;
 mod check;
 mod concepts;
 mod convert;
+mod curation;
 mod diff;
 mod discover;
 mod eval;
@@ -20,9 +22,12 @@ mod path;
 mod progress;
 mod quotes;
 mod reading;
+mod reject;
 mod related;
 mod report;
 mod show;
+mod suggest;
+mod suggest_rules;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -155,6 +160,10 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
         Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?),
         Verb::Diff(args) => diff::run(&args, screen),
         Verb::Check(args) => check::run(&args, &folder(&args.asked.graph), screen),
+        Verb::Suggest(args) => suggest::run(&args, screen),
+        Verb::Accept(args) => accept::run(&args, screen),
+        Verb::Reject(args) => reject::run(&args, screen),
+        Verb::SuggestRules(args) => suggest_rules::run(&args, screen),
         Verb::Eval(args) => eval::run(&args, screen),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => manual(),

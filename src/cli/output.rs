@@ -59,6 +59,17 @@ impl Screen {
         }
     }
 
+    /// The person's yes to a question; no where there is nobody to ask.
+    pub(super) fn confirm(self, question: &str) -> bool {
+        if self.quiet || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return false;
+        }
+        tell(format_args!("{question} [y/N]"));
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer);
+        read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+    }
+
     /// Writes `page` for a person, and the rows of `table` for a script.
     pub(super) fn write_page(
         self,

@@ -61,6 +61,13 @@ impl Lexicons {
         name == BUILT_IN.0
     }
 
+    /// Those that are text, with their names.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let texts =
+            self.files.iter().filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?)));
+        texts.map(|(name, text)| (name.as_str(), text))
+    }
+
     fn built_in() -> Self {
         let (name, text) = BUILT_IN;
         Self { files: vec![(name.to_owned(), text.as_bytes().to_vec())], language: None }

@@ -1,6 +1,7 @@
 //! A concept is an idea with an id, a preferred label, other labels and patterns: a SKOS concept.
 //! A concept scheme is the set of concepts in use.
 
+mod edit;
 mod format;
 mod ids;
 mod lexicon;
@@ -24,7 +25,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+pub use edit::{EditError, PatternList, add_pattern};
 pub use format::{Format, UnknownFormat};
+pub(crate) use pattern::did_you_mean;
 pub use pattern::{Body, Classes, Element, Pattern, PatternError};
 pub use reader::{LANGUAGE, SchemeReader};
 

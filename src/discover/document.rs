@@ -7,10 +7,10 @@ use super::tagger::{Choice, Tag, tag};
 use crate::text::{Joint, Span, Token, tokens};
 
 /// A text with its words tagged. Positions are token indices.
-pub(super) struct Document<'t> {
+pub(crate) struct Document<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: Vec<Token>,
-    pub(super) tags: Vec<Tag>,
+    pub(crate) tags: Vec<Tag>,
     facts: Vec<Facts>,
     /// Token → its facts.
     ids: Vec<usize>,
@@ -18,7 +18,7 @@ pub(super) struct Document<'t> {
 
 impl<'t> Document<'t> {
     /// Splits a text into words and tags them. O(n).
-    pub(super) fn of(text: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str) -> Self {
         let mut tokens = tokens(text);
         break_headings(text, &mut tokens);
         let mut known: FxHashMap<&str, usize> = FxHashMap::default();
@@ -42,7 +42,7 @@ impl<'t> Document<'t> {
     }
 
     /// The token as written.
-    pub(super) fn word(&self, at: usize) -> &'t str {
+    pub(crate) fn word(&self, at: usize) -> &'t str {
         &self.text[self.tokens[at].span.range()]
     }
 

@@ -60,6 +60,11 @@ pub(super) fn data_lines(file: &'static str) -> impl Iterator<Item = &'static st
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
+/// True for a word in lower case that says nothing of its own.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    CLOSED.contains_key(word)
+}
+
 /// What is known of a word.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Facts {

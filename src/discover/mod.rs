@@ -16,8 +16,11 @@ mod stubs;
 mod tagger;
 
 pub use aliases::{Alias, Idea, aliases};
+pub(crate) use document::Document;
 pub use form::Form;
+pub(crate) use lexicon::is_function_word;
 pub use phrases::{Keyphrase, keyphrases, ranked_phrases};
 pub use proposals::{Example, Like, Proposal, Variant, proposals};
 pub use review::{Decision, Review, ReviewError};
 pub use stubs::{alias_stubs, stubs};
+pub(crate) use tagger::Tag;

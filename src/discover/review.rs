@@ -70,6 +70,13 @@ struct File {
 #[error("{0}")]
 pub struct ReviewError(String);
 
+impl ReviewError {
+    /// With what TOML says.
+    pub(crate) fn new(error: &impl ToString) -> Self {
+        Self(error.to_string())
+    }
+}
+
 /// What the file says of itself.
 const HEAD: &str = "\
 # Proposals of `ideagraph discover`. Set `decision` to \"accept\" or \"reject\" and run it again with this file:
@@ -82,7 +89,7 @@ impl Review {
     /// # Errors
     /// When it is no TOML or has other fields; the message tells line and column.
     pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
-        let file: File = toml::from_str(text).map_err(|error| ReviewError(error.to_string()))?;
+        let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
         let pair = |entry: AliasEntry| (pair(&entry.name, &entry.alias), entry);
         Ok(Self {
             entries: file.proposal.into_iter().map(|entry| (entry.key.clone(), entry)).collect(),
@@ -151,8 +158,7 @@ impl Review {
             let score = |entry: &AliasEntry| open_score(entry.decision, entry.score);
             a.decision.cmp(&b.decision).then_with(|| score(b).total_cmp(&score(a)))
         });
-        let body =
-            toml::to_string(&File { proposal, alias }).map_err(|error| ReviewError(error.to_string()))?;
+        let body = toml::to_string(&File { proposal, alias }).map_err(|error| ReviewError::new(&error))?;
         Ok(format!("{HEAD}\n{body}"))
     }
 }

@@ -10,7 +10,7 @@ use crate::text::Joint;
 
 /// The class of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Tag {
+pub(crate) enum Tag {
     Determiner,
     Preposition,
     Conjunction,

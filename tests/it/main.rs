@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic and tell")]
 
 mod cli;
+mod curation;
 mod diff;
 mod discover;
 mod faults;

@@ -1,0 +1,233 @@
+//! What the verbs of curation share: reading the collection, names, and the lexicon file that a pattern goes into.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Curated;
+use super::output::{Screen, write};
+use super::reading::{Lexicons, Reading};
+use super::{Error, build, inputs, report};
+use crate::concept::{ConceptIx, ConceptScheme, EditError, Pattern, PatternList, add_pattern, did_you_mean};
+use crate::curate::{Change, Links, Review};
+use crate::render::page::{Page, Quote};
+use crate::render::table::{Cell, Column, Table};
+use crate::source::{self, Source};
+
+/// Quotes, the concepts that they are held against, and the files of these.
+pub(super) struct Collection {
+    pub(super) sources: Vec<Source>,
+    pub(super) scheme: ConceptScheme,
+    lexicons: Lexicons,
+}
+
+impl Collection {
+    pub(super) fn read(args: &Curated, paths: &[PathBuf], screen: Screen) -> Result<Self, Error> {
+        let lexicons = Lexicons::read(&args.concepts, args.lang.as_deref())?;
+        let (scheme, mended) = lexicons.scheme(None)?;
+        let (files, unfound) = inputs::find(&build::paths(paths)?);
+        let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
+        let mut reading = Reading::of(&files, screen.quiet);
+        reading.diagnostics.splice(..0, mended.into_iter().chain(unfound));
+        report::diagnostics(&reading.diagnostics, screen);
+        build::check(&reading, false)?;
+        Ok(Self { sources: reading.sources, scheme, lexicons })
+    }
+
+    /// The id that a quote has in a graph.
+    pub(super) fn id(&self, source: usize, quote: usize) -> String {
+        format!("{}:{}", self.sources[source].id, quote + 1)
+    }
+
+    pub(super) fn quote(&self, source: usize, quote: usize) -> &source::Quote {
+        &self.sources[source].quotes[quote]
+    }
+
+    /// The concept with an id or, whatever the case, a label.
+    pub(super) fn concept(&self, name: &str) -> Result<ConceptIx, Error> {
+        let concepts = self.scheme.concepts();
+        let lower = name.to_lowercase();
+        let labelled =
+            || concepts.iter().position(|c| c.labels().any(|(_, label)| label.to_lowercase() == lower));
+        let found = concepts.iter().position(|concept| concept.id == name).or_else(labelled);
+        let unknown = || {
+            let hint = did_you_mean(name, concepts.iter().map(|concept| concept.id.as_str()));
+            Error::Usage(format!("there is no concept `{name}`{hint}"))
+        };
+        found.map(|n| ConceptIx(n as u32)).ok_or_else(unknown)
+    }
+
+    pub(super) fn concept_id(&self, concept: ConceptIx) -> &str {
+        &self.scheme.concepts()[concept.0 as usize].id
+    }
+
+    /// A pattern as the lexicon's classes make it mean.
+    pub(super) fn pattern(&self, source: &str) -> Result<Pattern, Error> {
+        let wrong = |error| Error::Usage(format!("pattern \"{source}\": {error}"));
+        Pattern::parse(source, self.scheme.classes()).map_err(wrong)
+    }
+
+    /// The lexicon in which a concept stands, and its text with one pattern more.
+    pub(super) fn edited(
+        &self,
+        id: &str,
+        list: PatternList,
+        pattern: &str,
+    ) -> Result<(PathBuf, String), Error> {
+        for (name, text) in self.lexicons.texts() {
+            match add_pattern(text, id, list, pattern) {
+                Ok(_) if Lexicons::is_built_in(name) => break,
+                Ok(edited) => return Ok((PathBuf::from(name), edited)),
+                Err(EditError::NoConcept(_) | EditError::Toml(_)) => {}
+                Err(error) => return Err(Error::Usage(format!("{name}: concept `{id}`: {error}"))),
+            }
+        }
+        let advice = "patterns go into a TOML lexicon of yours: name one with --concepts, or make one of a vocabulary \
+            with `ideagraph concepts convert`";
+        Err(Error::Usage(format!("no file that can be edited has the concept `{id}`; {advice}")))
+    }
+
+    /// The patterns in the lexicon's files, when it was asked for or the person says yes.
+    pub(super) fn write(
+        &mut self,
+        decisions: &[Decision],
+        args: &Curated,
+        asked: bool,
+        screen: Screen,
+    ) -> Result<(), Error> {
+        let new: Vec<&Decision> = decisions.iter().filter(|decision| !decision.known).collect();
+        let Some(first) = new.first() else { return Ok(()) };
+        let (file, _) = self.edited(&first.concept, first.list, &first.pattern)?;
+        let what = match new.as_slice() {
+            [one] => one.told(),
+            many => format!("{} patterns", many.len()),
+        };
+        if !asked && !screen.confirm(&format!("write {what} to {}?", inputs::name(&file))) {
+            screen.note("nothing was written; --write does");
+            return Ok(());
+        }
+        for decision in new {
+            let (file, text) = self.edited(&decision.concept, decision.list, &decision.pattern)?;
+            write(Some(&file), text.as_bytes())?;
+            screen.note(&format!("wrote {} to {}", decision.told(), inputs::name(&file)));
+            self.lexicons = Lexicons::read(&args.concepts, args.lang.as_deref())?;
+        }
+        Ok(())
+    }
+}
+
+/// A pattern that a person decided on, and what comes of it.
+pub(super) struct Decision {
+    pub(super) concept: String,
+    pub(super) list: PatternList,
+    pub(super) pattern: String,
+    /// True when the lexicon has it already.
+    pub(super) known: bool,
+    pub(super) changes: Vec<Change>,
+}
+
+impl Decision {
+    /// What a lexicon with the pattern would link otherwise than `before`.
+    pub(super) fn of(
+        collection: &Collection,
+        before: &Links,
+        concept: ConceptIx,
+        list: PatternList,
+        pattern: &str,
+    ) -> Result<Self, Error> {
+        let pattern = collection.pattern(pattern)?;
+        let entry = &collection.scheme.concepts()[concept.0 as usize];
+        let patterns = if list == PatternList::Implied { &entry.implied } else { &entry.reject };
+        let known = patterns.contains(&pattern);
+        let source = pattern.source.clone();
+        let after = crate::curate::links(
+            &collection.sources,
+            &collection.scheme.with_pattern(concept, list, pattern),
+        )?;
+        let changes = match list {
+            PatternList::Implied => crate::curate::changes(before, &after, concept),
+            PatternList::Reject => crate::curate::changes(&after, before, concept),
+        };
+        Ok(Self { concept: entry.id.clone(), list, pattern: source, known, changes })
+    }
+
+    fn told(&self) -> String {
+        format!("\"{}\" as `{}` of `{}`", self.pattern, self.list.key(), self.concept)
+    }
+
+    /// "2 quotes", and how many of them are linked to the concept in another way.
+    pub(super) fn counted(&self) -> String {
+        let anyway = self.changes.iter().filter(|change| change.linked_anyway).count();
+        let all = counted(self.changes.len(), "quote");
+        if anyway == 0 { all } else { format!("{all}, {anyway} of them linked in another way too") }
+    }
+
+    /// The pattern and the quotes that it changes.
+    pub(super) fn page(&self, page: &mut Page, collection: &Collection, others: &[Self]) {
+        let verb = if self.list == PatternList::Implied { "links" } else { "unlinks" };
+        let state = if self.known { "; the lexicon has it already" } else { "" };
+        page.heading(format!("{}  {} \"{}\"", self.concept, self.list.key(), self.pattern));
+        page.text(format!("{verb} {}{state}", self.counted()));
+        if !others.is_empty() {
+            let told =
+                |other: &Self| (format!("\"{}\"", other.pattern), format!("{verb} {}", other.counted()));
+            page.facts(others.iter().map(told));
+        }
+        for change in &self.changes {
+            page.quote(Quote {
+                head: collection.id(change.source, change.quote),
+                text: collection.quote(change.source, change.quote).text.clone(),
+                marks: change.spans.clone(),
+                foot: String::new(),
+            });
+        }
+    }
+
+    fn rows<'a>(&'a self, collection: &'a Collection) -> impl Iterator<Item = Vec<Cell>> + 'a {
+        self.changes.iter().map(move |change| {
+            let text = &collection.quote(change.source, change.quote).text;
+            let words = change.spans.iter().filter_map(|span| span.of(text)).map(ToOwned::to_owned);
+            vec![
+                self.concept.as_str().into(),
+                self.list.key().into(),
+                self.pattern.as_str().into(),
+                collection.id(change.source, change.quote).into(),
+                Cell::List(words.collect()),
+                Cell::Nested { value: change.linked_anyway.into(), short: change.linked_anyway.to_string() },
+                Cell::Marked { text: text.clone(), marks: change.spans.clone() },
+            ]
+        })
+    }
+}
+
+/// The decisions as rows, one for each quote that they change.
+pub(super) fn table(decisions: &[Decision], collection: &Collection) -> Table {
+    let mut table = Table::new([
+        Column::text("concept"),
+        Column::text("list"),
+        Column::text("pattern"),
+        Column::text("quote"),
+        Column::text("words"),
+        Column::text("linked_anyway"),
+        Column::text("text"),
+    ]);
+    table.rows.extend(decisions.iter().flat_map(|decision| decision.rows(collection)));
+    table
+}
+
+/// The review as it was left; an empty one when there is no file yet.
+pub(super) fn read_review(file: &Path) -> Result<Review, Error> {
+    if !file.exists() {
+        return Ok(Review::default());
+    }
+    let bytes = inputs::read(file).map_err(|error| wrong_review(file, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| wrong_review(file, &error))?;
+    Review::from_toml(&text).map_err(|error| wrong_review(file, &error))
+}
+
+pub(super) fn wrong_review(file: &Path, error: &impl std::fmt::Display) -> Error {
+    let name = inputs::name(file);
+    Error::Usage(format!("{name} is no review that can be read; mend it or name another file: {error}"))
+}
+
+pub(super) fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

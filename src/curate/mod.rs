@@ -1,0 +1,23 @@
+//! Curation turns what a person decides on quotes into patterns of the lexicon: the program proposes and shows what would
+//! come of it, a person decides.
+//!
+//! [`suggestions`] are concepts that a quote may imply, [`proposed`] are patterns made of a phrase, [`changes`] is what a
+//! lexicon with one pattern more links otherwise, and [`rules`] tell the quotes that a person tagged from the rest.
+
+mod change;
+mod profiles;
+mod proposed;
+mod review;
+mod rules;
+mod suggestions;
+mod tagged;
+mod terms;
+mod vectors;
+
+pub use change::{Change, Links, changes, links};
+pub use proposed::{Proposed, proposed};
+pub use review::{Decided, Review, ReviewError};
+pub use rules::{Rule, rules};
+pub use suggestions::{QuoteSuggestions, Suggestion, suggestions};
+pub use tagged::{Tagged, tagged};
+pub use vectors::{Vectors, VectorsError};

@@ -1,0 +1,209 @@
+//! A proposed pattern is made of a phrase that a person pointed at: what the phrase says stays, what it only happens to
+//! have may be otherwise.
+
+use crate::concept::{Classes, Pattern};
+use crate::discover::{Document, Tag};
+use crate::link::english::lemmas;
+use crate::text::tokens;
+
+use super::terms::key;
+
+/// Words that a phrase means something else without.
+const MEANT: [&str; 8] = ["not", "no", "never", "without", "nothing", "none", "more", "less"];
+
+/// Patterns that match a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    /// From the narrowest, the words as they are, to the broadest; at least one.
+    pub patterns: Vec<String>,
+    /// The place of the one to take when nothing speaks against it.
+    pub best: usize,
+}
+
+/// The patterns for a phrase: its words; these with gaps in place of articles, pronouns, adverbs, auxiliaries and
+/// numbers; that with words of the lexicon's classes as the class, which is the one to take; and that with gaps in place
+/// of adjectives. None when the phrase has no words.
+///
+/// ```
+/// use ideagraph::concept::Classes;
+/// use ideagraph::curate::proposed;
+/// let classes = Classes::from([("work".to_owned(), vec!["task".to_owned(), "project".to_owned()])]);
+/// let proposed = proposed("carry out all of these longer projects", &classes).unwrap();
+/// assert_eq!(proposed.patterns[proposed.best], "carry out ..2 of ..2 longer @work");
+/// ```
+pub fn proposed(phrase: &str, classes: &Classes) -> Option<Proposed> {
+    let parts = trimmed(parts(phrase));
+    let narrow = written(&parts, |_| false, None);
+    let gaps = written(&parts, Part::is_loose, None);
+    let best = written(&parts, Part::is_loose, Some(classes));
+    let broad = written(&parts, |part| part.is_loose() || part.tag == Tag::Adjective, Some(classes));
+    let says = |pattern: &str| pattern.split(' ').filter(|word| !word.starts_with("..")).count();
+    let enough = says(&narrow).min(2);
+    let matches = |pattern: &String| says(pattern) >= enough && Pattern::parse(pattern, classes).is_ok();
+    let mut patterns: Vec<String> = Vec::new();
+    let mut place = None;
+    for (n, pattern) in [narrow, gaps, best, broad].into_iter().enumerate() {
+        if matches(&pattern) && !patterns.contains(&pattern) {
+            patterns.push(pattern);
+        }
+        place = if n < 3 { patterns.len().checked_sub(1) } else { place };
+    }
+    Some(Proposed { best: place?, patterns })
+}
+
+/// A word of the phrase.
+struct Part {
+    word: String,
+    tag: Tag,
+}
+
+impl Part {
+    /// True for a word that the phrase may have or not.
+    fn is_loose(&self) -> bool {
+        let loose = [
+            Tag::Determiner,
+            Tag::Pronoun,
+            Tag::Adverb,
+            Tag::Auxiliary,
+            Tag::Modal,
+            Tag::Conjunction,
+            Tag::Number,
+        ];
+        loose.contains(&self.tag) && !MEANT.contains(&self.word.as_str())
+    }
+
+    fn is_verb(&self) -> bool {
+        matches!(self.tag, Tag::Verb | Tag::Gerund | Tag::Participle)
+    }
+
+    /// The word as a pattern has it: without its ending where it can be but one.
+    fn written(&self) -> String {
+        let open = self.is_verb() || matches!(self.tag, Tag::Noun);
+        let mut bases = lemmas(&self.word);
+        bases.retain(|base| *base != self.word && self.word.starts_with(base.as_str()));
+        match bases.as_slice() {
+            [base] if open => base.clone(),
+            _ => self.word.clone(),
+        }
+    }
+}
+
+fn parts(phrase: &str) -> Vec<Part> {
+    let document = Document::of(phrase);
+    let part = |(at, tag): (usize, &Tag)| Part {
+        word: document.word(at).to_lowercase().replace('\u{2019}', "'"),
+        tag: *tag,
+    };
+    document.tags.iter().enumerate().map(part).collect()
+}
+
+/// The parts without loose words at the ends, and without a preposition at the end that belongs to no verb; all of them
+/// when less than two words would be left.
+fn trimmed(mut parts: Vec<Part>) -> Vec<Part> {
+    let start = parts.iter().position(|part| !part.is_loose()).unwrap_or(0);
+    let mut end = parts.len();
+    while end > start + 1 {
+        let particle = parts[end - 1].tag == Tag::Preposition && parts[end - 2].is_verb();
+        let idle = parts[end - 1].is_loose() || parts[end - 1].tag == Tag::Preposition;
+        if particle || !idle {
+            break;
+        }
+        end -= 1;
+    }
+    if end - start.min(end) >= 2 {
+        parts.truncate(end);
+        parts.drain(..start);
+    }
+    parts
+}
+
+/// The pattern: loose words as gaps, which let one word more in, and words of a class as the class.
+fn written(parts: &[Part], loose: impl Fn(&Part) -> bool, classes: Option<&Classes>) -> String {
+    let (Some(first), Some(last)) =
+        (parts.iter().position(|part| !loose(part)), parts.iter().rposition(|part| !loose(part)))
+    else {
+        return String::new();
+    };
+    let parts = &parts[first..=last];
+    let mut out: Vec<String> = Vec::new();
+    let mut gap = 0;
+    let mut at = 0;
+    while let Some(part) = parts.get(at) {
+        if loose(part) {
+            (gap, at) = (gap + 1, at + 1);
+            continue;
+        }
+        if gap > 0 {
+            out.push(format!("..{}", gap + 1));
+        }
+        let class = classes.filter(|_| parts.len() > 1).and_then(|classes| class_at(&parts[at..], classes));
+        let (text, taken) = class.unwrap_or_else(|| (part.written(), 1));
+        out.push(text);
+        (gap, at) = (0, at + taken);
+    }
+    out.join(" ")
+}
+
+/// The class of which a word stands at the beginning of the parts, and how many parts it takes: the longest word, of
+/// several classes the smallest.
+fn class_at(parts: &[Part], classes: &Classes) -> Option<(String, usize)> {
+    let mut found: Vec<(usize, usize, &String)> = Vec::new();
+    for (name, words) in classes {
+        let lengths = words.iter().filter_map(|word| stands(word, parts));
+        found.extend(lengths.max().map(|length| (length, words.len(), name)));
+    }
+    let best = found.into_iter().min_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))))?;
+    Some((format!("@{}", best.2), best.0))
+}
+
+/// How many parts a phrase takes that stands at their beginning.
+fn stands(phrase: &str, parts: &[Part]) -> Option<usize> {
+    let words: Vec<String> =
+        tokens(phrase).iter().filter_map(|t| Some(key(&t.span.of(phrase)?.to_lowercase()))).collect();
+    let same = words.len() <= parts.len() && words.iter().zip(parts).all(|(word, p)| *word == key(&p.word));
+    (same && !words.is_empty()).then_some(words.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn classes() -> Classes {
+        let class =
+            |name: &str, words: &[&str]| (name.to_owned(), words.iter().map(|w| (*w).to_owned()).collect());
+        Classes::from([
+            class("work", &["task", "project", "piece of work"]),
+            class("any", &["task", "project", "thing", "idea"]),
+            class("long", &["long", "longer"]),
+        ])
+    }
+
+    #[test]
+    fn from_narrow_to_broad() {
+        for (phrase, best, all) in [
+            ("these longer projects", "@long @work", "longer project | @long @work"),
+            ("running out of the good data", "running out of ..2 good data", ""),
+            ("made it up", "made ..2 up", "made it up | made ..2 up"),
+            ("a piece of work that takes long", "@work ..2 take @long", ""),
+            ("not enough data", "not ..2 data", ""),
+            ("hallucinating", "hallucinate", "hallucinate"),
+            ("on the job", "on ..2 job", ""),
+            ("it is", "it is", ""),
+        ] {
+            let found = proposed(phrase, &classes()).unwrap();
+            assert_eq!(found.patterns[found.best], best, "{phrase}: {found:?}");
+            assert!(all.is_empty() || found.patterns.join(" | ") == all, "{phrase}: {found:?}");
+        }
+        assert_eq!(proposed(" … ", &classes()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn patterns_are_well_formed(phrase in "((it|runs|out|of|no|data|long|tasks|5|don't|é|\u{2019}|piece|work)[ ,.-]){0,8}") {
+            for pattern in proposed(&phrase, &classes()).into_iter().flat_map(|p| p.patterns) {
+                prop_assert!(Pattern::parse(&pattern, &classes()).is_ok(), "{}", pattern);
+            }
+        }
+    }
+}

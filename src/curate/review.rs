@@ -1,0 +1,132 @@
+//! A review is a TOML file in which a person decides on suggestions; it is read and written anew by every run.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::discover::Decision;
+pub use crate::discover::ReviewError;
+
+/// All that has been decided and is to be.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Review {
+    entries: BTreeMap<(String, String), Decided>,
+}
+
+/// A suggestion with what a person decided on it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decided {
+    /// What was decided.
+    #[serde(default)]
+    pub decision: Decision,
+    /// The concept's id.
+    pub concept: String,
+    /// What the lexicon is to have when it is accepted; the person's to change.
+    pub pattern: String,
+    /// The words that the pattern is made of.
+    pub words: String,
+    /// The quote's id.
+    pub quote: String,
+    /// The quote's text.
+    pub text: String,
+    /// The suggestion's score.
+    pub score: f64,
+    /// The person's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    suggestion: Vec<Decided>,
+}
+
+/// What the file says of itself.
+const HEAD: &str = "\
+# Suggestions of `ideagraph suggest`. Where a quote does speak of the concept, set `decision` to \"accept\" and see that
+# `pattern` says it in general; where it does not, set it to \"reject\". Then `ideagraph accept --review` with this file
+# shows what the patterns match, and with --write puts them into the lexicon. What is decided is not suggested again.
+";
+
+impl Review {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it is no TOML or has other fields; the message tells line and column.
+    pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
+        let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
+        let key = |entry: &Decided| (entry.quote.clone(), entry.concept.clone());
+        Ok(Self { entries: file.suggestion.into_iter().map(|entry| (key(&entry), entry)).collect() })
+    }
+
+    /// What was decided on a concept for a quote.
+    pub fn decision(&self, quote: &str, concept: &str) -> Decision {
+        let entry = self.entries.get(&(quote.to_owned(), concept.to_owned()));
+        entry.map_or(Decision::Open, |entry| entry.decision)
+    }
+
+    /// The entries that are accepted, by concept and pattern.
+    pub fn accepted(&self) -> Vec<&Decided> {
+        let mut out: Vec<&Decided> =
+            self.entries.values().filter(|entry| entry.decision == Decision::Accept).collect();
+        out.sort_by(|a, b| (&a.concept, &a.pattern, &a.quote).cmp(&(&b.concept, &b.pattern, &b.quote)));
+        out
+    }
+
+    /// Takes the suggestions of a run in: what was decided and every note stay, other open entries go.
+    pub fn update(&mut self, suggestions: Vec<Decided>) {
+        self.entries.retain(|_, entry| entry.decision != Decision::Open || entry.note.is_some());
+        for new in suggestions {
+            self.entries.entry((new.quote.clone(), new.concept.clone())).or_insert(new);
+        }
+    }
+
+    /// The file: what is open first, the best first; then what is accepted, then what is rejected, by quote.
+    ///
+    /// # Errors
+    /// When a text cannot be written as TOML.
+    pub fn to_toml(&self) -> Result<String, ReviewError> {
+        let mut suggestion: Vec<Decided> = self.entries.values().cloned().collect();
+        let open = |entry: &Decided| if entry.decision == Decision::Open { entry.score } else { 0.0 };
+        suggestion.sort_by(|a, b| a.decision.cmp(&b.decision).then(open(b).total_cmp(&open(a))));
+        let body = toml::to_string(&File { suggestion }).map_err(|error| ReviewError::new(&error))?;
+        Ok(format!("{HEAD}\n{body}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(quote: &str, score: f64) -> Decided {
+        Decided {
+            decision: Decision::Open,
+            concept: "memory".into(),
+            pattern: "remember".into(),
+            words: "remembers".into(),
+            quote: quote.into(),
+            text: "It \"remembers\".".into(),
+            score,
+            note: None,
+        }
+    }
+
+    #[test]
+    fn decisions_survive() {
+        let mut review = Review::default();
+        review.update(vec![entry("a:1", 1.0), entry("a:2", 2.0), entry("a:3", 0.5)]);
+        let written = review.to_toml().unwrap();
+        let decided = written.replacen("\"open\"", "\"reject\"", 1).replacen("\"open\"", "\"accept\"", 1);
+        let mut review = Review::from_toml(&decided).unwrap();
+        review.update(vec![entry("a:2", 9.0), entry("a:4", 1.0)]);
+        let again = Review::from_toml(&review.to_toml().unwrap()).unwrap();
+        assert_eq!(again, review);
+        let decisions = ["a:1", "a:2", "a:3", "a:4"].map(|quote| again.decision(quote, "memory"));
+        assert_eq!(decisions, [Decision::Accept, Decision::Reject, Decision::Open, Decision::Open]);
+        assert_eq!(again.accepted().len(), 1);
+        assert!(Review::from_toml("[[suggestion]]\nquote = 1").is_err());
+    }
+}

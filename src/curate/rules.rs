@@ -1,0 +1,274 @@
+//! A rule is a pattern that tells the quotes which a person tagged with a concept from all others, with the counts that
+//! say so.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::change::links;
+use super::tagged::Tagged;
+use super::terms::terms_of;
+use crate::concept::{Concept, ConceptIx, ConceptScheme, Pattern};
+use crate::link::{Kind, LinkError, Linker};
+use crate::source::Source;
+use crate::text::{Joint, sentences, tokens};
+
+/// A rule stands in as many tagged quotes as this at least.
+const QUOTES: u32 = 2;
+/// A rule's G² is as high as this at least: what chance reaches one time in twenty (χ², one degree of freedom).
+const CHANCE: f64 = 3.84;
+/// The most words that a pattern's gap lets in.
+const GAP: usize = 3;
+
+/// A place of a quote: in the sources, and in the source's quotes.
+type Place = (usize, usize);
+
+/// A pattern with its counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// The concept that the quotes are tagged with.
+    pub concept: ConceptIx,
+    /// In the lexicon's notation.
+    pub pattern: String,
+    /// Tagged quotes that it matches.
+    pub in_tagged: u32,
+    /// All tagged quotes.
+    pub tagged: u32,
+    /// Other quotes that it matches.
+    pub in_rest: u32,
+    /// All other quotes.
+    pub rest: u32,
+    /// Tagged quotes that it matches and that are not linked to the concept yet; at least one.
+    pub new: u32,
+    /// The log-likelihood ratio 2 Σ O ln(O / E) over the four cells tagged or not, matched or not (Dunning, "Accurate
+    /// methods for the statistics of surprise and coincidence", 1993); rounded to 2 decimals.
+    pub g2: f64,
+    /// ln(((a + ½)(d + ½)) / ((b + ½)(c + ½))) for a tagged and b other quotes that it matches and c and d that it does
+    /// not (Haldane 1956); rounded to 2 decimals.
+    pub log_odds: f64,
+    /// The first tagged quotes that it matches, those that are not linked yet before others.
+    pub examples: Vec<Place>,
+}
+
+/// For each tagged concept at most `top` patterns that tell its quotes from the rest, by G², and of those that match the
+/// same quotes one. A pattern is one term, two or three in a row, or two with up to three words between.
+/// O(words + candidates × log candidates).
+///
+/// # Errors
+/// When the scheme cannot be compiled.
+pub fn rules(
+    sources: &[Source],
+    scheme: &ConceptScheme,
+    tagged: &Tagged,
+    top: usize,
+) -> Result<Vec<Rule>, LinkError> {
+    let links = links(sources, scheme)?;
+    let mut out = Vec::new();
+    for (concept, quotes) in tagged {
+        let linked = |(source, quote): Place| links[source][quote].iter().any(|m| m.concept == *concept);
+        let found = found(sources, candidates(sources, quotes))?;
+        let rule = |(pattern, places): (String, BTreeSet<Place>)| {
+            rule(*concept, pattern, &places, quotes, count(sources), linked).map(|rule| (rule, places))
+        };
+        let mut rules: Vec<(Rule, BTreeSet<Place>)> = found.into_iter().filter_map(rule).collect();
+        rules.sort_by(|(a, _), (b, _)| best_first(a, b));
+        let mut seen = BTreeSet::new();
+        rules.retain(|(_, places)| seen.insert(places.clone()));
+        out.extend(rules.into_iter().map(|(rule, _)| rule).take(top));
+    }
+    Ok(out)
+}
+
+fn count(sources: &[Source]) -> u32 {
+    sources.iter().map(|source| source.quotes.len() as u32).sum()
+}
+
+/// By G², then the pattern with fewer words.
+fn best_first(a: &Rule, b: &Rule) -> Ordering {
+    let words = |rule: &Rule| rule.pattern.split(' ').count();
+    b.g2.total_cmp(&a.g2).then((words(a), &a.pattern).cmp(&(words(b), &b.pattern)))
+}
+
+/// The patterns of the tagged quotes, each in the spelling that most of its places have.
+fn candidates(sources: &[Source], quotes: &BTreeSet<Place>) -> Vec<String> {
+    let mut spellings: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for &(source, quote) in quotes {
+        let phrases: BTreeSet<(String, String)> =
+            phrases(&sources[source].quotes[quote].text).into_iter().collect();
+        let keys: BTreeSet<&String> = phrases.iter().map(|(key, _)| key).collect();
+        keys.into_iter().for_each(|key| *counts.entry(key.clone()).or_default() += 1);
+        for (key, written) in phrases {
+            *spellings.entry(key).or_default().entry(written).or_default() += 1;
+        }
+    }
+    spellings.retain(|key, _| counts[key] >= QUOTES);
+    let spelling = |written: BTreeMap<String, u32>| {
+        written
+            .into_iter()
+            .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
+            .map(|(written, _)| written)
+    };
+    spellings.into_values().filter_map(spelling).collect()
+}
+
+/// The phrases of a text that may be patterns: by the base forms of their words, and as written.
+fn phrases(text: &str) -> Vec<(String, String)> {
+    let tokens = tokens(text);
+    let terms = terms_of(text, &tokens);
+    let word = |n: usize| terms[n].span.of(text).unwrap_or_default().to_lowercase();
+    let mut out = Vec::new();
+    for sentence in sentences(&tokens) {
+        let here: Vec<usize> = (0..terms.len()).filter(|n| sentence.contains(&terms[*n].at)).collect();
+        for (n, &first) in here.iter().enumerate() {
+            out.push((terms[first].key.clone(), word(first)));
+            let whole = |last: usize| {
+                (terms[first].at + 1..=terms[last].at).all(|at| tokens[at].joint < Joint::Clause)
+            };
+            for &second in
+                here[n + 1..].iter().take_while(|&&second| terms[second].at - terms[first].at <= GAP + 1)
+            {
+                let joint = if second == first + 1 && terms[second].at == terms[first].at + 1 {
+                    " "
+                } else {
+                    " ..3 "
+                };
+                let join = |a: &str, b: &str| format!("{a}{joint}{b}");
+                out.push((join(&terms[first].key, &terms[second].key), join(&word(first), &word(second))));
+            }
+            if let Some(&third) =
+                here.get(n + 2).filter(|&&third| terms[third].at == terms[first].at + 2 && whole(third))
+            {
+                let row = |f: &dyn Fn(usize) -> String| format!("{} {} {}", f(first), f(first + 1), f(third));
+                out.push((row(&|n| terms[n].key.clone()), row(&word)));
+            }
+        }
+    }
+    out
+}
+
+/// The quotes that each pattern matches, as the linker matches them: each pattern is a concept of its own.
+fn found(sources: &[Source], patterns: Vec<String>) -> Result<Vec<(String, BTreeSet<Place>)>, LinkError> {
+    let read = |source: String| Pattern::parse(&source, &crate::concept::Classes::new()).ok();
+    let patterns: Vec<Pattern> = patterns.into_iter().filter_map(read).collect();
+    let concept = |(n, pattern): (usize, &Pattern)| Concept {
+        id: format!("{n:08}"),
+        implied: vec![pattern.clone()],
+        ..Concept::default()
+    };
+    let linker =
+        Linker::new(&ConceptScheme::from_concepts(patterns.iter().enumerate().map(concept).collect()))?;
+    let mut out: Vec<(String, BTreeSet<Place>)> =
+        patterns.into_iter().map(|pattern| (pattern.source, BTreeSet::new())).collect();
+    for (at, source) in sources.iter().enumerate() {
+        let mentions: Vec<_> = source.quotes.par_iter().map(|quote| linker.link(&quote.text)).collect();
+        for (quote, mention) in
+            mentions.iter().enumerate().flat_map(|(n, all)| all.iter().map(move |m| (n, m)))
+        {
+            if mention.kind == Kind::Implied {
+                out[mention.concept.0 as usize].1.insert((at, quote));
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// How many of a rule's quotes are shown.
+const EXAMPLES: usize = 3;
+
+/// The rule with its counts, when it tells the tagged quotes from the rest and links one that is not linked yet.
+fn rule(
+    concept: ConceptIx,
+    pattern: String,
+    places: &BTreeSet<Place>,
+    tagged: &BTreeSet<Place>,
+    quotes: u32,
+    linked: impl Fn(Place) -> bool,
+) -> Option<Rule> {
+    let mut examples: Vec<Place> = places.intersection(tagged).copied().collect();
+    let in_tagged = examples.len() as u32;
+    let in_rest = places.len() as u32 - in_tagged;
+    let new = examples.iter().filter(|place| !linked(**place)).count() as u32;
+    examples.sort_by_key(|place| (linked(*place), *place));
+    examples.truncate(EXAMPLES);
+    let total = tagged.len() as u32;
+    let cells = [in_tagged, in_rest, total - in_tagged, quotes - total - in_rest].map(f64::from);
+    let rule = Rule {
+        concept,
+        pattern,
+        in_tagged,
+        tagged: total,
+        in_rest,
+        rest: quotes - total,
+        new,
+        g2: round(g2(cells)),
+        log_odds: round(log_odds(cells)),
+        examples,
+    };
+    (in_tagged >= QUOTES && new > 0 && rule.log_odds > 0.0 && rule.g2 >= CHANCE).then_some(rule)
+}
+
+fn round(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// Of the cells tagged and matched, other and matched, tagged and not matched, other and not matched.
+fn g2([a, b, c, d]: [f64; 4]) -> f64 {
+    let total = a + b + c + d;
+    let term = |observed: f64, row: f64, column: f64| {
+        if observed > 0.0 { observed * (observed * total / (row * column)).ln() } else { 0.0 }
+    };
+    2.0 * (term(a, a + b, a + c) + term(b, a + b, b + d) + term(c, c + d, a + c) + term(d, c + d, b + d))
+}
+
+fn log_odds([a, b, c, d]: [f64; 4]) -> f64 {
+    ((a + 0.5) * (d + 0.5) / ((b + 0.5) * (c + 0.5))).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::curate::tagged;
+    use crate::source::Quote;
+
+    fn quote(text: &str, tag: &str) -> Quote {
+        Quote { text: text.to_owned(), tags: vec![tag.to_owned()], ..Quote::default() }
+    }
+
+    fn learned(quotes: Vec<Quote>) -> Vec<Rule> {
+        let lexicon = "[[concept]]\nid = \"data-limits\"\nalias = [\"data wall\"]\n[[concept]]\nid = \"x\"";
+        let scheme = ConceptScheme::from_lexicons(&[("x.toml", lexicon)]).unwrap();
+        let sources = [Source { quotes, ..Source::default() }];
+        rules(&sources, &scheme, &tagged(&sources, &scheme), 10).unwrap()
+    }
+
+    #[test]
+    fn what_tells_tagged_quotes_from_the_rest() {
+        let mut quotes = vec![
+            quote("We ran out of text.", "Data limits"),
+            quote("They run out of good text soon.", "data wall"),
+            quote("The data wall is near.", "data-limits"),
+        ];
+        quotes.extend((0..9).map(|n| quote(&format!("The text number {n} is good."), "")));
+        let found = learned(quotes);
+        let best = &found[0];
+        assert_eq!((best.pattern.as_str(), best.in_tagged, best.in_rest, best.new), ("ran", 2, 0, 2));
+        assert_eq!((best.tagged, best.rest, &best.examples[..]), (3, 9, &[(0, 0), (0, 1)][..]));
+        assert!(found.iter().all(|rule| rule.pattern != "text" && rule.pattern != "data"), "{found:?}");
+    }
+
+    #[test]
+    fn nothing_comes_of_few_or_linked_quotes() {
+        assert_eq!(learned(vec![quote("We ran out.", "data-limits"), quote("No.", "")]), []);
+        let walls = (0..4).map(|_| quote("The data wall.", "data-limits"));
+        assert_eq!(learned(walls.chain((0..4).map(|_| quote("No.", ""))).collect()), []);
+    }
+
+    #[test]
+    fn measures() {
+        assert_eq!(round(g2([2.0, 0.0, 1.0, 9.0])), 6.99);
+        assert_eq!(g2([1.0, 1.0, 1.0, 1.0]), 0.0);
+        assert_eq!(round(log_odds([2.0, 0.0, 1.0, 9.0])), 3.46);
+    }
+}

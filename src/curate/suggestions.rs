@@ -1,0 +1,193 @@
+//! A suggestion is a concept that a quote may imply and is not linked to, with the words that speak for it. It never
+//! makes a link: similarity suggests, a person decides.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::change::links;
+use super::profiles::Profiles;
+use super::terms::{Term, terms_of};
+use super::vectors::{Meanings, Vectors};
+use crate::concept::{ConceptIx, ConceptScheme};
+use crate::link::{LinkError, Mention};
+use crate::source::Source;
+use crate::text::{Span, sentences, tokens};
+
+/// The most words of a suggestion's evidence.
+const WINDOW: usize = 8;
+
+/// The suggestions of a quote, the best first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuoteSuggestions {
+    /// Place in the sources.
+    pub source: usize,
+    /// Place in the source's quotes.
+    pub quote: usize,
+    /// At least one.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// A concept that a quote may imply.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// The concept.
+    pub concept: ConceptIx,
+    /// The sum of the weights of the words that speak for it; with word vectors the cosine of quote and concept is added
+    /// to its share of the quote's best sum. Rounded to 4 decimals, above 0.
+    pub score: f64,
+    /// The words that speak for it, in order.
+    pub words: Vec<Span>,
+    /// A few words in a row, within a sentence, that weigh the most: what a pattern may be made of.
+    pub evidence: Span,
+}
+
+/// At most `per_quote` concepts for each quote that may imply some, in the order of the sources. Quotes are read in
+/// parallel; the answer depends on the quote and the scheme alone. O(words × concepts that share one).
+///
+/// # Errors
+/// When the scheme cannot be compiled.
+pub fn suggestions(
+    sources: &[Source],
+    scheme: &ConceptScheme,
+    vectors: Option<&Vectors>,
+    per_quote: usize,
+) -> Result<Vec<QuoteSuggestions>, LinkError> {
+    let profiles = Profiles::of(scheme);
+    let meanings = vectors.map(|vectors| Meanings::of(vectors, &profiles.terms()));
+    let mut out = Vec::new();
+    for (source, linked) in links(sources, scheme)?.into_iter().enumerate() {
+        let suggest = |(quote, mentions): (usize, Vec<Mention>)| {
+            let text = &sources[source].quotes[quote].text;
+            let mut suggestions = ranked(text, &mentions, &profiles, meanings.as_ref());
+            suggestions.truncate(per_quote);
+            (!suggestions.is_empty()).then_some(QuoteSuggestions { source, quote, suggestions })
+        };
+        let found: Vec<_> = linked.into_par_iter().enumerate().filter_map(suggest).collect();
+        out.extend(found);
+    }
+    Ok(out)
+}
+
+/// The terms of a quote that a concept has, with their weights.
+type Shared<'t> = BTreeMap<ConceptIx, Vec<(&'t Term, f64)>>;
+
+fn ranked(
+    text: &str,
+    mentions: &[Mention],
+    profiles: &Profiles,
+    meanings: Option<&Meanings<'_>>,
+) -> Vec<Suggestion> {
+    let tokens = tokens(text);
+    let terms = terms_of(text, &tokens);
+    let mut shared = Shared::new();
+    for term in &terms {
+        for (concept, weight) in profiles.concepts(&term.key).iter().filter(|(_, weight)| *weight > 0.0) {
+            shared.entry(*concept).or_default().push((term, *weight));
+        }
+    }
+    shared.retain(|concept, _| !mentions.iter().any(|mention| mention.concept == *concept));
+    let ends: Vec<usize> = sentences(&tokens).map(|sentence| sentence.end).collect();
+    let best = shared.values().map(|words| overlap(words)).fold(0.0, f64::max);
+    let cosines = meanings.map(|meanings| meanings.cosines(&terms));
+    let suggestion = |(concept, words): (&ConceptIx, &Vec<(&Term, f64)>)| {
+        let sum = overlap(words);
+        let score = match &cosines {
+            Some(cosines) => sum / best + cosines.get(concept).copied().unwrap_or(0.0),
+            None => sum,
+        };
+        let spans = words.iter().map(|(term, _)| term.span).collect();
+        Suggestion {
+            concept: *concept,
+            score: (score * 1e4).round() / 1e4,
+            words: spans,
+            evidence: window(words, &ends),
+        }
+    };
+    let mut out: Vec<Suggestion> = shared.iter().map(suggestion).filter(|s| s.score > 0.0).collect();
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept)));
+    out
+}
+
+/// The weights of the different terms.
+fn overlap(words: &[(&Term, f64)]) -> f64 {
+    let distinct: BTreeMap<&str, f64> =
+        words.iter().map(|(term, weight)| (term.key.as_str(), *weight)).collect();
+    distinct.values().sum()
+}
+
+/// The words in a row, of one sentence, whose different terms weigh the most; of equal ones the first and shortest.
+fn window(words: &[(&Term, f64)], ends: &[usize]) -> Span {
+    let mut best = (0.0, Span::new(0, 0));
+    for (first, (from, _)) in words.iter().enumerate() {
+        let end = ends.iter().find(|end| from.at < **end).copied().unwrap_or(usize::MAX);
+        let reach = words[first..].iter().take_while(|(term, _)| term.at < end.min(from.at + WINDOW)).count();
+        for last in first..first + reach {
+            let weight = overlap(&words[first..=last]);
+            if weight > best.0 {
+                best = (weight, Span::new(from.span.start, words[last].0.span.end));
+            }
+        }
+    }
+    best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Quote;
+    use proptest::prelude::*;
+
+    const LEXICON: &str = r#"
+        [[concept]]
+        id = "data-limits"
+        alias = ["data wall"]
+        definition = "Running out of training data."
+        [[concept]]
+        id = "training-data"
+        definition = "What a model is trained on."
+        implied = ["(scrape|crawl) ..3 web"]
+        [[concept]]
+        id = "memory"
+    "#;
+
+    fn scheme() -> ConceptScheme {
+        ConceptScheme::from_lexicons(&[("x.toml", LEXICON)]).unwrap()
+    }
+
+    fn suggested(text: &str) -> Vec<(String, String)> {
+        let quote = Quote { text: text.to_owned(), ..Quote::default() };
+        let sources = [Source { quotes: vec![quote], ..Source::default() }];
+        let scheme = scheme();
+        let found = suggestions(&sources, &scheme, None, 3).unwrap();
+        let show = |s: &Suggestion| {
+            let id = scheme.concepts()[s.concept.0 as usize].id.clone();
+            (id, s.evidence.of(text).unwrap().to_owned())
+        };
+        found.iter().flat_map(|quote| quote.suggestions.iter().map(show)).collect()
+    }
+
+    #[test]
+    fn words_speak_for_concepts() {
+        for (text, expected) in [
+            ("It runs into limits soon.", &[("data-limits", "runs into limits")][..]),
+            ("The crawlers of models.", &[("training-data", "models")]),
+            ("We crawl it. Models too.", &[("training-data", "Models")]),
+            ("Our memory is bad.", &[]),
+            ("Nothing here.", &[]),
+        ] {
+            let found = suggested(text);
+            let found: Vec<(&str, &str)> = found.iter().map(|(id, words)| (&**id, &**words)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn evidence_lies_in_the_text(text in "((run|out|of|data|trained|limits|memory|é)[ ,.\n-]){0,20}") {
+            for (_, words) in suggested(&text) {
+                prop_assert!(!words.is_empty() && !words.contains(". "));
+            }
+        }
+    }
+}

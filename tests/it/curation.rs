@@ -1,0 +1,124 @@
+//! A round of curation: what is suggested, decided and written is linked afterwards, and tags teach patterns.
+
+use std::fs;
+use std::path::Path;
+
+use crate::cli::ideagraph;
+
+const LEXICON: &str = "\
+# mine
+[class]
+stuff = [\"text\", \"words\"]
+
+[[concept]]
+id = \"data-limits\" # the wall
+label = \"Data limits\"
+definition = \"Running out of training data.\"
+implied = [\"data wall\"] # so far
+
+[[concept]]
+id = \"coding\"
+label = \"Coding\"
+alias = [\"code\"]
+";
+
+const QUOTES: &str = "\
+{\"title\": \"Notes\", \"text\": \"We will run out of good text soon.\"}
+{\"title\": \"Notes\", \"text\": \"It runs out of the words it needs.\"}
+{\"title\": \"Notes\", \"text\": \"The dress code was strict.\"}
+";
+
+fn in_folder(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let args: Vec<String> =
+        args.iter().map(|arg| if arg.contains('.') { at(arg) } else { (*arg).to_owned() }).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let output =
+        ideagraph(&[&args[..], &["--concepts", &at("my.toml"), "--quiet", "--format", "csv"]].concat());
+    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code(), text)
+}
+
+fn folder(quotes: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("my.toml"), LEXICON).unwrap();
+    fs::write(folder.path().join("q.jsonl"), quotes).unwrap();
+    folder
+}
+
+#[test]
+fn what_is_accepted_is_linked() {
+    let folder = folder(QUOTES);
+    let run = |args: &[&str]| in_folder(folder.path(), args);
+    let lexicon = || fs::read_to_string(folder.path().join("my.toml")).unwrap();
+    let (code, suggested) = run(&["suggest", "q.jsonl"]);
+    assert_eq!(code, Some(0));
+    assert!(suggested.contains("notes:1,data-limits"), "{suggested}");
+
+    let words = ["accept", "Data limits", "run out of good text", "--in", "q.jsonl"];
+    let (code, shown) = run(&words);
+    assert_eq!(code, Some(0));
+    assert!(shown.contains("notes:1") && shown.contains("run out of good @stuff"), "{shown}");
+    assert_eq!(lexicon(), LEXICON);
+
+    let (code, _) = run(&[&words[..], &["--pattern", "run out of ..2 @stuff", "--write"]].concat());
+    assert_eq!(code, Some(0));
+    let expected = "implied = [\"data wall\", \"run out of ..2 @stuff\"] # so far";
+    assert_eq!(lexicon(), LEXICON.replace("implied = [\"data wall\"] # so far", expected));
+    assert_eq!(run(&["suggest", "q.jsonl"]).0, Some(1));
+
+    let (code, shown) = run(&["reject", "coding", "dress code", "--in", "q.jsonl", "--write"]);
+    assert_eq!(code, Some(0));
+    assert!(shown.contains("notes:3"), "{shown}");
+    assert!(lexicon().ends_with("alias = [\"code\"]\nreject = [\"dress code\"]\n"), "{}", lexicon());
+    assert_eq!(run(&["reject", "coding", "dress code", "--in", "q.jsonl"]).0, Some(1));
+}
+
+#[test]
+fn a_review_is_taken_over() {
+    let folder = folder(QUOTES);
+    let run = |args: &[&str]| in_folder(folder.path(), args);
+    let review = folder.path().join("round.toml");
+    assert_eq!(run(&["suggest", "q.jsonl", "--review", "round.toml"]).0, Some(0));
+    let written = fs::read_to_string(&review).unwrap();
+    assert!(written.contains("quote = \"notes:1\"") && written.contains("decision = \"open\""), "{written}");
+    let open = written.matches("\"open\"").count();
+    let decided = written.replacen("\"open\"", "\"accept\"", 1).replace("\"open\"", "\"reject\"");
+    fs::write(&review, decided).unwrap();
+    let (code, shown) = run(&["accept", "--review", "round.toml", "--in", "q.jsonl", "--write"]);
+    assert_eq!(code, Some(0), "{shown}");
+    assert_eq!(run(&["suggest", "q.jsonl", "--review", "round.toml"]).0, Some(1));
+    let left = fs::read_to_string(&review).unwrap();
+    assert_eq!(left.matches("\"reject\"").count(), open - 1 + left.matches("set it to \"reject\"").count());
+}
+
+#[test]
+fn tags_teach() {
+    let mut quotes = String::new();
+    for (text, tag) in [("They ran out of books.", "Data limits"), ("We run out of pages.", "data-limits")] {
+        quotes += &format!("{{\"text\": \"{text}\", \"tags\": [\"{tag}\"]}}\n");
+    }
+    for n in 0..8 {
+        quotes += &format!("{{\"text\": \"The books and pages of shelf {n}.\"}}\n");
+    }
+    let folder = folder(&quotes);
+    let (code, rules) = in_folder(folder.path(), &["suggest-rules", "q.jsonl"]);
+    assert_eq!(code, Some(0));
+    assert!(rules.contains("data-limits,ran,2,2,0,8,2,"), "{rules}");
+}
+
+#[test]
+fn what_cannot_be_done_is_told() {
+    let folder = folder(QUOTES);
+    for (args, expected) in [
+        (&["accept", "data-limit", "x", "--in", "q.jsonl"][..], "did you mean `data-limits`?"),
+        (&["accept", "coding", "One! Two three", "--in", "q.jsonl"], "more than one sentence"),
+        (&["accept", "coding", "x", "--pattern", "(a", "--in", "q.jsonl"], "this `(` has no `)`"),
+        (&["accept", "coding", "notes:1", "--in", "q.jsonl"], "no words of notes:1 speak for `coding`"),
+        (&["reject", "coding", "…", "--in", "q.jsonl"], "has no words"),
+    ] {
+        let (code, shown) = in_folder(folder.path(), args);
+        assert_eq!(code, Some(2));
+        assert!(shown.contains(expected), "{shown}");
+    }
+}
