@@ -186,8 +186,8 @@ mod tests {
             ("running out of the good data", "running out of ..2 good data", ""),
             ("made it up", "made ..2 up", "made it up | made ..2 up"),
             ("a piece of work that takes long", "@work ..2 take @long", ""),
-            ("not enough data", "not ..2 data", ""),
-            ("hallucinating", "hallucinate", "hallucinate"),
+            ("not enough data", "not enough data", ""),
+            ("hallucinating", "hallucinating", "hallucinating"),
             ("on the job", "on ..2 job", ""),
             ("it is", "it is", ""),
         ] {

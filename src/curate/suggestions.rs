@@ -38,7 +38,8 @@ pub struct Suggestion {
     pub score: f64,
     /// The words that speak for it, in order.
     pub words: Vec<Span>,
-    /// A few words in a row, within a sentence, that weigh the most: what a pattern may be made of.
+    /// A few words in a row, within a sentence, that weigh the most, or one such word with its neighbour: what a pattern
+    /// may be made of.
     pub evidence: Span,
 }
 
@@ -101,7 +102,7 @@ fn ranked(
             concept: *concept,
             score: (score * 1e4).round() / 1e4,
             words: spans,
-            evidence: window(words, &ends),
+            evidence: widened(window(words, &ends), &terms, &ends),
         }
     };
     let mut out: Vec<Suggestion> = shared.iter().map(suggestion).filter(|s| s.score > 0.0).collect();
@@ -130,6 +131,20 @@ fn window(words: &[(&Term, f64)], ends: &[usize]) -> Span {
         }
     }
     best.1
+}
+
+/// The words within which a lone term takes a neighbour in.
+const NEAR: usize = 4;
+
+/// The evidence with the next term of its sentence, or the one before, when it is one term: alone it says too little.
+fn widened(evidence: Span, terms: &[Term], ends: &[usize]) -> Span {
+    let Some(n) = terms.iter().position(|term| term.span == evidence) else { return evidence };
+    let sentence = |term: &Term| ends.iter().position(|end| term.at < *end);
+    let near =
+        |other: &&Term| sentence(other) == sentence(&terms[n]) && other.at.abs_diff(terms[n].at) <= NEAR;
+    let next = terms.get(n + 1).filter(near).map(|term| Span::new(evidence.start, term.span.end));
+    let last = n.checked_sub(1).and_then(|n| terms.get(n)).filter(near);
+    next.or(last.map(|term| Span::new(term.span.start, evidence.end))).unwrap_or(evidence)
 }
 
 #[cfg(test)]
@@ -171,7 +186,7 @@ mod tests {
     fn words_speak_for_concepts() {
         for (text, expected) in [
             ("It runs into limits soon.", &[("data-limits", "runs into limits")][..]),
-            ("The crawlers of models.", &[("training-data", "models")]),
+            ("The crawlers of models.", &[("training-data", "crawlers of models")]),
             ("We crawl it. Models too.", &[("training-data", "Models")]),
             ("Our memory is bad.", &[]),
             ("Nothing here.", &[]),

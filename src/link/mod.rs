@@ -282,6 +282,13 @@ mod tests {
             ("It's not completely clear how much is RL.", "rl=RL"),
             ("Without RL, code fails.", "!rl=RL coding=code"),
             ("Is it RL?", "?rl=RL"),
+            ("It is RL, right?", "rl=RL"),
+            ("It is right for RL?", "?rl=RL"),
+            ("It's RL, isn't it?", "rl=RL"),
+            ("Whether or not it is RL, code fails.", "~rl=RL coding=code"),
+            ("Even if it is RL.", "rl=RL"),
+            ("It is supposed to be RL.", "rl=RL"),
+            ("The point of using code instead of RL is that RL fails.", "coding=code !rl=RL rl=RL"),
             ("If RL works, code follows.", "~rl=RL coding=code"),
             ("Is it not RL?", "!rl=RL"),
         ] {

@@ -21,6 +21,7 @@ struct File {
     pseudo: Vec<String>,
     hypothesis: Vec<String>,
     end: Vec<String>,
+    tag: Vec<String>,
 }
 
 static FILE: LazyLock<File> = LazyLock::new(|| {
@@ -33,6 +34,7 @@ enum Role {
     Pseudo,
     Hypothesis,
     End,
+    Tag,
 }
 
 /// The trigger phrases, compiled.
@@ -50,6 +52,7 @@ impl Triggers {
             (Role::Pseudo, &FILE.pseudo),
             (Role::Hypothesis, &FILE.hypothesis),
             (Role::End, &FILE.end),
+            (Role::Tag, &FILE.tag),
         ];
         for (role, sources) in roles {
             for source in sources {
@@ -81,11 +84,12 @@ impl Triggers {
         let clauses = sentence.clone().filter(|&at| words.joint(at) == Joint::Clause);
         let mut ends: Vec<usize> = clauses.chain(of(Role::End).map(|m| m.start)).collect();
         ends.sort_unstable();
+        let tagged = of(Role::Tag).any(|m| m.end == sentence.end && words.joint(m.start) == Joint::Clause);
         Scopes {
             negations: triggers(Role::Negation),
             hypotheses: triggers(Role::Hypothesis),
             ends,
-            asked: question_mark(words, sentence),
+            asked: question_mark(words, sentence).filter(|_| !tagged),
         }
     }
 }

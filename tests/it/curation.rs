@@ -30,8 +30,12 @@ const QUOTES: &str = "\
 
 fn in_folder(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
     let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
-    let args: Vec<String> =
-        args.iter().map(|arg| if arg.contains('.') { at(arg) } else { (*arg).to_owned() }).collect();
+    let args: Vec<String> = args
+        .iter()
+        .map(
+            |arg| if arg.ends_with(".toml") || arg.ends_with(".jsonl") { at(arg) } else { (*arg).to_owned() },
+        )
+        .collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let output =
         ideagraph(&[&args[..], &["--concepts", &at("my.toml"), "--quiet", "--format", "csv"]].concat());
@@ -53,12 +57,12 @@ fn what_is_accepted_is_linked() {
     let lexicon = || fs::read_to_string(folder.path().join("my.toml")).unwrap();
     let (code, suggested) = run(&["suggest", "q.jsonl"]);
     assert_eq!(code, Some(0));
-    assert!(suggested.contains("notes:1,data-limits"), "{suggested}");
+    assert!(suggested.contains("q:1,data-limits"), "{suggested}");
 
     let words = ["accept", "Data limits", "run out of good text", "--in", "q.jsonl"];
     let (code, shown) = run(&words);
     assert_eq!(code, Some(0));
-    assert!(shown.contains("notes:1") && shown.contains("run out of good @stuff"), "{shown}");
+    assert!(shown.contains("q:1") && shown.contains("run out of good @stuff"), "{shown}");
     assert_eq!(lexicon(), LEXICON);
 
     let (code, _) = run(&[&words[..], &["--pattern", "run out of ..2 @stuff", "--write"]].concat());
@@ -69,7 +73,7 @@ fn what_is_accepted_is_linked() {
 
     let (code, shown) = run(&["reject", "coding", "dress code", "--in", "q.jsonl", "--write"]);
     assert_eq!(code, Some(0));
-    assert!(shown.contains("notes:3"), "{shown}");
+    assert!(shown.contains("q:3"), "{shown}");
     assert!(lexicon().ends_with("alias = [\"code\"]\nreject = [\"dress code\"]\n"), "{}", lexicon());
     assert_eq!(run(&["reject", "coding", "dress code", "--in", "q.jsonl"]).0, Some(1));
 }
@@ -81,7 +85,7 @@ fn a_review_is_taken_over() {
     let review = folder.path().join("round.toml");
     assert_eq!(run(&["suggest", "q.jsonl", "--review", "round.toml"]).0, Some(0));
     let written = fs::read_to_string(&review).unwrap();
-    assert!(written.contains("quote = \"notes:1\"") && written.contains("decision = \"open\""), "{written}");
+    assert!(written.contains("quote = \"q:1\"") && written.contains("decision = \"open\""), "{written}");
     let open = written.matches("\"open\"").count();
     let decided = written.replacen("\"open\"", "\"accept\"", 1).replace("\"open\"", "\"reject\"");
     fs::write(&review, decided).unwrap();
@@ -114,7 +118,7 @@ fn what_cannot_be_done_is_told() {
         (&["accept", "data-limit", "x", "--in", "q.jsonl"][..], "did you mean `data-limits`?"),
         (&["accept", "coding", "One! Two three", "--in", "q.jsonl"], "more than one sentence"),
         (&["accept", "coding", "x", "--pattern", "(a", "--in", "q.jsonl"], "this `(` has no `)`"),
-        (&["accept", "coding", "notes:1", "--in", "q.jsonl"], "no words of notes:1 speak for `coding`"),
+        (&["accept", "coding", "q:1", "--in", "q.jsonl"], "no words of q:1 speak for `coding`"),
         (&["reject", "coding", "…", "--in", "q.jsonl"], "has no words"),
     ] {
         let (code, shown) = in_folder(folder.path(), args);
