@@ -119,6 +119,8 @@ pub enum Verb {
     Check(Check),
     /// Measure the linking against texts that people labelled
     Eval(Eval),
+    /// Tell what the linking sees in a text, and why it keeps or drops it
+    Explain(Explain),
     /// Print a shell's completion script
     #[command(
         after_help = "Example:\n  ideagraph completions bash > ~/.local/share/bash-completion/completions/ideagraph"
@@ -721,6 +723,33 @@ pub struct Eval {
     /// Write the scores to a file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// Explain a linking.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph explain \"We're not doing RL from human feedback\"
+  ideagraph explain \"a renal cyst\" --concepts hpo.ttl --format json
+  pbpaste | ideagraph explain -                        standard input
+
+What becomes of a candidate, and why, is told in docs/lexicon.md.")]
+pub struct Explain {
+    /// What to read; `-` is standard input
+    #[arg(value_name = "TEXT")]
+    pub text: String,
+    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// Which mentions to keep where labels overlap
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
+    pub overlap: Overlap,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// How an answer is written that is no rows.

@@ -12,6 +12,7 @@ mod diff;
 mod discover;
 mod eval;
 mod evidence;
+mod explain;
 mod export;
 mod facts;
 pub mod graphviz;
@@ -165,6 +166,7 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
         Verb::Reject(args) => reject::run(&args, screen),
         Verb::SuggestRules(args) => suggest_rules::run(&args, screen),
         Verb::Eval(args) => eval::run(&args, screen),
+        Verb::Explain(args) => explain::run(&args, screen),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => manual(),
     }?;

@@ -1,38 +1,14 @@
 //! The lexicon of general English: which classes a word may have, and how common it is.
 //!
-//! Its words and counts are those of WordNet 3.0 (`english/words.txt`); what it does not list is told by its ending.
+//! Its words and counts are those of WordNet 3.0 (`link/english/words.txt`); what it does not list is told by its ending.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::tagger::Tag;
+use crate::link::english::general::{Entry, GLOSS_WORDS, entry};
 use crate::link::english::lemmas;
-
-/// Words in the glosses that the counts were made from.
-const GLOSS_WORDS: f64 = 1_464_000.0;
-
-/// How often a listed word is of each open class, and how often it was seen at all.
-#[derive(Debug, Clone, Copy, Default)]
-struct Entry {
-    noun: f64,
-    verb: f64,
-    adjective: f64,
-    adverb: f64,
-    seen: f64,
-}
-
-static WORDS: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
-    data_lines(include_str!("english/words.txt"))
-        .filter_map(|line| {
-            let mut fields = line.split(' ');
-            let word = fields.next()?;
-            let mut number = || fields.next()?.parse::<f64>().ok();
-            let (noun, verb, adjective) = (number()?, number()?, number()?);
-            Some((word, Entry { noun, verb, adjective, adverb: number()?, seen: number()? }))
-        })
-        .collect()
-});
 
 /// Function words; each is of one class.
 static CLOSED: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
@@ -88,7 +64,7 @@ impl Facts {
         bases.sort_unstable();
         bases.dedup();
         let listed: Vec<(&str, Entry)> =
-            bases.iter().filter_map(|base| Some((*base, *WORDS.get(base)?))).collect();
+            bases.iter().filter_map(|base| Some((*base, *entry(base)?))).collect();
         let seen = listed.iter().map(|(_, entry)| entry.seen).fold(0.0, f64::max);
         let uses = |e: &Entry| e.noun + e.verb + e.adjective + e.adverb;
         let used = listed.iter().map(|(_, entry)| uses(entry)).fold(0.0, f64::max);
@@ -140,7 +116,7 @@ fn compared(word: &str) -> Option<f64> {
     let mut bases = vec![stem.to_owned(), format!("{stem}e")];
     bases.extend(stem.strip_suffix('i').map(|rest| format!("{rest}y")));
     bases.extend(stem.get(..stem.len().saturating_sub(1)).map(ToOwned::to_owned));
-    let of = |base: &String| WORDS.get(base.as_str()).filter(|e| e.adjective > e.noun + e.verb);
+    let of = |base: &String| entry(base).filter(|e| e.adjective > e.noun + e.verb);
     bases.iter().find_map(of).map(|entry| entry.adjective)
 }
 
@@ -173,7 +149,7 @@ fn singular(word: &str, lemmas: &[String]) -> String {
     if !word.ends_with('s') || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
         return word.to_owned();
     }
-    let noun = |lemma: &&String| WORDS.get(lemma.as_str()).map_or(0.0, |entry| entry.noun);
+    let noun = |lemma: &&String| entry(lemma).map_or(0.0, |entry| entry.noun);
     let shorter = lemmas.iter().filter(|lemma| lemma.len() < word.len());
     // Of lemmas that are no listed nouns (`node` and `nod` of a rare word) the longest only drops the `s`; `-ies` comes
     // of `-y`.

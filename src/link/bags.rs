@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
+use super::coordination::order;
 use super::english::is_function_word;
-use super::labels::{LabelMatch, Labels};
+use super::labels::{LabelMatch, Labels, Order};
 use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
-use crate::text::Joint;
 
 /// Content words that a label may have to be matched in any order.
 const SIZES: std::ops::RangeInclusive<usize> = 2..=6;
-/// Words of another phrase that may stand between when `and` or `or` joins the two.
-const STRANGERS: usize = 2;
+/// Words of other phrases by which the words of a bag may stand further apart than by function words.
+const LIST: usize = 4;
 
 /// The labels of several words, each found by its rarest word.
 #[derive(Default)]
@@ -61,6 +61,10 @@ impl Bags {
         }
     }
 
+    fn words(&self, bag: &Bag) -> &[WordId] {
+        &self.words[bag.first as usize..(bag.first + bag.len) as usize]
+    }
+
     /// Adds every bag whose anchor stands at position `at` of a sentence.
     pub(super) fn matches_at(
         &self,
@@ -72,7 +76,7 @@ impl Bags {
         for anchor in words.ids(at).iter() {
             for bag in self.anchored(anchor.word) {
                 let gathered = self.gather(bag, words, at, anchor.closeness, sentence);
-                out.extend(gathered.filter(|g| g.is_phrase(words)).map(|g| g.into_match(bag)));
+                out.extend(gathered.and_then(|gathered| self.found(bag, &gathered, words)));
             }
         }
     }
@@ -86,8 +90,8 @@ impl Bags {
         closeness: Closeness,
         sentence: &Range<usize>,
     ) -> Option<Gathered> {
-        let (_, others) = self.words[bag.first as usize..(bag.first + bag.len) as usize].split_first()?;
-        let reach = 2 * others.len() + 3;
+        let (_, others) = self.words(bag).split_first()?;
+        let reach = 2 * self.words(bag).len() + LIST;
         let near = at.saturating_sub(reach).max(sentence.start)..(at + reach + 1).min(sentence.end);
         let mut gathered = Gathered { places: vec![at], head: at, closeness };
         for word in others {
@@ -103,6 +107,32 @@ impl Bags {
         gathered.head = gathered.places[bag.head as usize];
         Some(gathered)
     }
+
+    /// The match, when the words are one phrase:
+    /// - with the head last, in a row but for function words;
+    /// - or with the head before a preposition (`hypoplasia of the nails`);
+    /// - or with the head first and the rest, of several words, right behind it (`brachydactyly type C`);
+    /// - or, each of them, with another phrase joined to it ([`coordination`](super::coordination)).
+    fn found(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> Option<LabelMatch> {
+        let Range { start, end } = gathered.range();
+        let is_own = |at| gathered.places.contains(&at);
+        let repeats = |at| self.words(bag).iter().any(|word| words.ids(at).of(*word).is_some());
+        let in_row = (start..end).all(is_own);
+        if !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {
+            return None;
+        }
+        let order = order(start..end, is_own, words)?;
+        let Gathered { head, closeness, .. } = *gathered;
+        let in_place = if head + 1 == end {
+            in_row || order == Order::Gapped || closeness <= Closeness::Inflected
+        } else if is_preposition(&words.word(head + 1).to_lowercase()) {
+            true
+        } else {
+            head == start && in_row && gathered.places.len() > 2
+        };
+        let found = LabelMatch { label: bag.label as usize, start, end, closeness, literal: false, order };
+        in_place.then_some(found)
+    }
 }
 
 /// Bags while they are collected.
@@ -116,8 +146,10 @@ impl Collected {
         let mut out = Self { bags: Vec::new(), words: Vec::new() };
         let mut content = Vec::new();
         for (n, label) in labels.iter().enumerate().filter(|(_, label)| !label.is_exact()) {
-            let words = labels.words(label);
-            if words.len() < *SIZES.start() || words.clone().any(|word| is_short(vocabulary.word(word))) {
+            let words = labels.spoken(label);
+            if words.clone().count() < *SIZES.start()
+                || words.clone().any(|word| is_short(vocabulary.word(word)))
+            {
                 continue;
             }
             content.clear();
@@ -159,42 +191,10 @@ impl Gathered {
         let (start, end) = (self.places.iter().min(), self.places.iter().max());
         start.copied().unwrap_or(0)..end.map_or(0, |end| end + 1)
     }
-
-    /// True when the words are one phrase: without a comma between them, and
-    /// - with the head last, in a row but for function words; other words only where `and` or `or` joins two phrases
-    ///   (`aplastic or hypoplastic nails`);
-    /// - or with the head before a preposition (`hypoplasia of the nails`);
-    /// - or with the head first and the rest, of several words, right behind it (`brachydactyly type C`).
-    fn is_phrase(&self, words: &Words<'_>) -> bool {
-        let range = self.range();
-        let lower = |p: usize| words.word(p).to_lowercase();
-        let others: Vec<String> = range.clone().filter(|p| !self.places.contains(p)).map(lower).collect();
-        let strangers = others.iter().filter(|word| !is_function_word(word)).count();
-        let coordinated = others.iter().any(|word| is_conjunction(word));
-        let comma = range.clone().skip(1).any(|p| words.joint(p) >= Joint::Clause);
-        let in_place = if self.head + 1 == range.end {
-            let inflected = self.closeness == Closeness::Inflected;
-            others.is_empty() || inflected && strangers <= if coordinated { STRANGERS } else { 0 }
-        } else if is_preposition(&lower(self.head + 1)) {
-            strangers == 0
-        } else {
-            self.head == range.start && others.is_empty() && self.places.len() > 2
-        };
-        in_place && !comma
-    }
-
-    fn into_match(self, bag: &Bag) -> LabelMatch {
-        let Range { start, end } = self.range();
-        LabelMatch { label: bag.label as usize, start, end, closeness: self.closeness, literal: false }
-    }
 }
 
 fn is_preposition(word: &str) -> bool {
     matches!(word, "of" | "in" | "on" | "at" | "to" | "from")
-}
-
-fn is_conjunction(word: &str) -> bool {
-    matches!(word, "and" | "or")
 }
 
 /// True for two letters (lower case) that are no function word: too common to be looked for out of order.

@@ -1,6 +1,8 @@
 //! English morphology: a lemma is a base form that a word may be an inflection of. Two words are the same word to the
 //! linker when they share a lemma; so nothing here needs a dictionary, and a wrong lemma that no word has does no harm.
 
+pub(crate) mod general;
+
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -76,6 +78,11 @@ fn base_forms(word: &str, out: &mut WordList) {
     }
     if word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
         regular(word, &mut add);
+        for (plural, singular, left) in CLASSICAL {
+            if let Some(stem) = word.strip_suffix(plural).filter(|stem| stem.len() >= left) {
+                add(&[stem, singular]);
+            }
+        }
     }
 }
 
@@ -137,6 +144,46 @@ fn plural_bases(word: &str, add: &mut impl FnMut(&[&str])) {
     if let Some(stem) = singular.strip_suffix('e').filter(|stem| takes_es(stem)) {
         add(&[stem]);
     }
+}
+
+/// Latin and Greek plurals: the ending of the plural, of the singular, and the bytes that must stand before it.
+const CLASSICAL: [(&str, &str, usize); 9] = [
+    ("ae", "a", 3),
+    ("i", "us", 3),
+    ("a", "um", 3),
+    ("a", "on", 4),
+    ("mata", "ma", 2),
+    ("es", "is", 3),
+    ("ices", "ex", 3),
+    ("ces", "x", 3),
+    ("ina", "en", 3),
+];
+
+/// True when a form of `word` differs from it in number or spelling and in no verb ending: `matches` of `match`.
+pub(crate) fn is_same_number_form(form: &str, word: &str) -> bool {
+    verb_ending(form) == verb_ending(word) || singular(form) == singular(word)
+}
+
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// The ending of a participle or past form, if the word has one.
+fn verb_ending(word: &str) -> Option<&'static str> {
+    ["ing", "ed"].into_iter().find(|ending| singular(word).ends_with(ending))
+}
+
+/// Other signs for the same letter or number (lower case): `α` and `alpha`, `ii` and `2`.
+pub(crate) fn variants(word: &str) -> impl Iterator<Item = &'static str> {
+    static VARIANTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        data_lines(include_str!("english/variants.txt")).filter_map(|line| line.split_once(' ')).collect()
+    });
+    let other = move |(a, b): &(&'static str, &'static str)| match word {
+        _ if word == *a => Some(*b),
+        _ if word == *b => Some(*a),
+        _ => None,
+    };
+    VARIANTS.iter().filter_map(other)
 }
 
 /// True when the plural of `stem` is made with `-es`.
@@ -239,6 +286,11 @@ fn inflections(base: &str, add: &mut impl FnMut(&[&str])) {
     if let Some(stem) = base.strip_suffix('y').or_else(|| base.strip_suffix("ie")) {
         add(&[stem, "ies"]);
         add(&[stem, "ied"]);
+    }
+    for (plural, singular, left) in CLASSICAL {
+        if let Some(stem) = base.strip_suffix(singular).filter(|stem| stem.len() >= left) {
+            add(&[stem, plural]);
+        }
     }
 }
 
@@ -399,6 +451,15 @@ mod tests {
             "centre center centers centres",
             "echo echoes echoed",
             "toe toes",
+            "retina retinae retinas",
+            "thymus thymi thymuses",
+            "glomerulus glomeruli",
+            "ganglion ganglia ganglions",
+            "coloboma colobomata colobomas",
+            "testis testes",
+            "cortex cortices",
+            "calyx calyces",
+            "foramen foramina",
         ] {
             let words: Vec<&str> = family.split(' ').collect();
             for word in &words {

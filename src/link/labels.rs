@@ -13,13 +13,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::english::split_prefix;
-use super::overlaps::most_literal;
+use super::english::{is_function_word, split_prefix};
 use super::trie::{ROOT, Trie, TrieBuilder};
-use super::vocabulary::{Closeness, Sense, Starts, VocabularyBuilder, WordId};
+use super::vocabulary::{Closeness, Sense, Senses, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
-use crate::text::{Joint, Span, tokens};
+use crate::text::{Joint, Span, Token, tokens};
 
 /// A label of a concept, as the linker needs it.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +35,8 @@ pub(super) struct Label {
     rule: Span,
     /// Its words, by number.
     words: Span,
+    /// Which of them begins it as it is spoken: `febrile` in `Seizures, febrile`.
+    turn: u32,
 }
 
 /// A place where a label stands, in positions.
@@ -48,13 +49,18 @@ pub(super) struct LabelMatch {
     pub(super) closeness: Closeness,
     /// Spelled as the label is, but for case and hyphens.
     pub(super) literal: bool,
+    pub(super) order: Order,
 }
 
-impl LabelMatch {
-    /// How well the words are the label's; the least is the best.
-    pub(super) fn rank(&self) -> (Closeness, bool) {
-        (self.closeness, !self.literal)
-    }
+/// How the words of a match stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Order {
+    /// As in the label.
+    Kept,
+    /// In another order, or with function words between.
+    Changed,
+    /// With words of another phrase between.
+    Gapped,
 }
 
 /// Labels of more words are not matched with two of them written as one.
@@ -63,6 +69,15 @@ const CLOSED: usize = 4;
 const OTHER_WORDS: u32 = 1 << 31;
 /// Marks the value of a row with the plural of its label's last word.
 const PLURAL: u32 = 1 << 30;
+
+/// Letters by which the words of two labels are compared, and the fewest that a word must have to say something.
+const STEM: usize = 4;
+const LETTERS: usize = 3;
+
+/// The beginning of a word, by which it is compared with another.
+pub(super) fn stem(word: &str) -> &str {
+    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
+}
 
 /// All labels of a scheme.
 pub(super) struct Labels {
@@ -108,17 +123,40 @@ impl Labels {
         self.words[label.words.range()].iter().map(|(word, _)| *word)
     }
 
-    /// The concepts of which all the words together are a label, in order.
-    pub(super) fn concepts_named(&self, words: &Words<'_>) -> Vec<ConceptIx> {
+    /// The words of a label in the order in which they are spoken: `febrile seizures` for `Seizures, febrile`.
+    pub(super) fn spoken(&self, label: &Label) -> impl Iterator<Item = WordId> + Clone {
+        let (behind, first) = self.words[label.words.range()].split_at(label.turn as usize);
+        first.iter().chain(behind).map(|(word, _)| *word)
+    }
+
+    /// The words of a label as they are written.
+    pub(super) fn written(&self, label: &Label) -> impl ExactSizeIterator<Item = &str> {
+        self.words[label.words.range()].iter().map(|(_, place)| &self.rules[place.range()])
+    }
+
+    /// The words of a label that say something, in lower case.
+    pub(super) fn telling(&self, label: &Label) -> impl Iterator<Item = String> {
+        let words = self.written(label).map(str::to_lowercase);
+        words.filter(|word| word.len() >= LETTERS && !is_function_word(word))
+    }
+
+    /// True when a word of the text begins as a word of some label of the concept does. O(labels).
+    pub(super) fn share_a_word(&self, concept: ConceptIx, text: &str) -> bool {
+        let words: Vec<String> =
+            tokens(text).iter().map(|token| text[token.span.range()].to_lowercase()).collect();
+        let labels = self.labels.iter().filter(|label| label.concept == concept);
+        labels
+            .flat_map(|label| self.telling(label))
+            .any(|word| words.iter().any(|other| stem(&word) == stem(other)))
+    }
+
+    /// The labels that all the words together are.
+    pub(super) fn named(&self, words: &Words<'_>) -> Vec<LabelMatch> {
         let [sentence] = words.sentences() else { return Vec::new() };
         let mut found = Vec::new();
         self.matches_at(words, 0, sentence.end, &mut found);
         found.retain(|found| found.end == sentence.end);
-        let mut concepts: Vec<ConceptIx> =
-            most_literal(found).iter().map(|found| self.label(found).concept).collect();
-        concepts.sort_unstable();
-        concepts.dedup();
-        concepts
+        found
     }
 
     /// Adds every label that stands at position `start`.
@@ -133,17 +171,16 @@ impl Labels {
         walk.step(ROOT, start, Way::START, out);
     }
 
-    /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and that a synonym
-    /// has a second word beside it that speaks for it.
+    /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and that a synonym or
+    /// another verb form has a second word beside it that speaks for it.
     fn admits<'t>(&self, label: &Label, way: Way, written: impl Iterator<Item = &'t str>) -> bool {
-        if label.words.len() == 1 && way.closeness == Closeness::Synonym {
+        if label.words.len() == 1 && matches!(way.closeness, Closeness::Synonym | Closeness::Inflected) {
             return false;
         }
         if !way.word_by_word || !(label.exact || label.short) {
             return true;
         }
-        let own = self.words[label.words.range()].iter().map(|(_, place)| &self.rules[place.range()]);
-        own.zip(written).all(|(own, text)| match label.exact {
+        self.written(label).zip(written).all(|(own, text)| match label.exact {
             true => text == own || text.strip_suffix('s') == Some(own),
             false => own.len() > 2 || text.to_lowercase() == own.to_lowercase(),
         })
@@ -195,17 +232,17 @@ impl<'v> Collected<'v> {
             let place = Span::new(offset + token.span.start, offset + token.span.end);
             self.words.push((self.vocabulary.id(&text[token.span.range()]), place));
         }
-        let upper = |word: &str| word.chars().all(char::is_uppercase);
         let mut written = tokens.iter().map(|token| &text[token.span.range()]);
         let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
         self.labels.push(Label {
             concept,
             kind,
-            exact: by_letter || written.clone().all(upper),
+            exact: by_letter || is_by_letter(written.clone()),
             short: written.any(|word| word.len() <= 2),
             joint,
             rule: Span::new(rule, self.rules.len() as u32),
             words: Span::new(first_word, self.words.len() as u32),
+            turn: turn(text, &tokens),
         });
         self.insert_spellings();
     }
@@ -216,7 +253,7 @@ impl<'v> Collected<'v> {
         let number = self.labels.len() as u32 - 1;
         let Some(label) = self.labels.last() else { return };
         let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
-        let (exact, last) = (label.exact, words.len() - 1);
+        let (exact, turn, last) = (label.exact, label.turn as usize, words.len() - 1);
         self.trie.push(words.iter().copied(), number);
         for at in 0..words.len() {
             if let Some(apart) = self.apart(words[at]) {
@@ -224,6 +261,10 @@ impl<'v> Collected<'v> {
                 let row = before.chain(&apart).chain(after);
                 self.trie.push(row.copied(), number | OTHER_WORDS);
             }
+        }
+        if turn > 0 {
+            let spoken = words[turn..].iter().chain(&words[..turn]);
+            self.trie.push(spoken.copied(), number | OTHER_WORDS);
         }
         if words.len() <= CLOSED {
             words.windows(2).for_each(|pair| self.vocabulary.close(pair[0], pair[1]));
@@ -253,6 +294,25 @@ impl<'v> Collected<'v> {
     }
 }
 
+/// True for a label that case tells from other words: one in capitals (`RL`, `CA2`), and a short one with a capital that
+/// does not begin it (`cM`) or of two letters (`In`).
+fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
+    let has = |what: fn(char) -> bool| words.clone().flat_map(str::chars).any(what);
+    let capitals = has(char::is_uppercase) && !has(char::is_lowercase);
+    let short = has(char::is_uppercase) && has(char::is_lowercase);
+    let (Some(word), None) = (words.next(), words.next()) else { return capitals };
+    let inner = word.chars().skip(1).any(char::is_uppercase);
+    capitals || short && (word.len() <= 2 || inner && word.len() <= 4)
+}
+
+/// Where the part of a label begins that a comma puts last: `Seizures, febrile`; 0 where there is none.
+fn turn(text: &str, tokens: &[Token]) -> u32 {
+    let mut breaks = (1..tokens.len()).filter(|&at| tokens[at].joint >= Joint::Clause);
+    let (Some(at), None) = (breaks.next(), breaks.next()) else { return 0 };
+    let gap = &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
+    if gap == ", " { at as u32 } else { 0 }
+}
+
 /// One walk down the trie from a position.
 struct Walk<'a> {
     labels: &'a Labels,
@@ -278,7 +338,7 @@ struct Way {
 impl Way {
     const START: Self = Self {
         joint: Joint::Tight,
-        closeness: Closeness::Inflected,
+        closeness: Closeness::Same,
         literal: true,
         word_by_word: true,
         closed: false,
@@ -300,8 +360,23 @@ impl Walk<'_> {
                 self.follow(node, sense, at + 2, Way { word_by_word: false, ..way }, out);
             }
         }
+        if let Some(long) = self.words.expansion(at) {
+            self.expand(node, long, at + 1, Way { word_by_word: false, literal: false, ..way }, out);
+        }
         if !way.closed {
             self.step_closed(node, at, Way { word_by_word: false, closed: true, ..way }, out);
+        }
+    }
+
+    /// Takes the edges of the words that a short form stands for.
+    fn expand(&self, node: u32, long: &[Senses<'_>], next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        let Some((first, rest)) = long.split_first() else { return };
+        for sense in first.iter() {
+            if rest.is_empty() {
+                self.follow(node, sense, next, way, out);
+            } else if let Some(child) = self.labels.trie.child(node, sense.word) {
+                self.expand(child, rest, next, way.over(sense), out);
+            }
         }
     }
 
@@ -343,6 +418,7 @@ impl Walk<'_> {
                 end,
                 closeness: way.closeness,
                 literal: way.literal && word_by_word && value & PLURAL == 0,
+                order: Order::Kept,
             };
             let known = out.iter().rev().take_while(|m| m.start == self.start).any(|m| *m == found);
             if !known && self.labels.admits(label, way, written) {

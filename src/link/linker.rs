@@ -4,38 +4,22 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 use regex::{Regex, RegexSet};
-use rustc_hash::FxHashMap;
 
 use super::bags::Bags;
+use super::candidates::{By, Candidate, Found, Purpose, Role};
+use super::decisions::decide;
+use super::evidence::{Evidence, Neighbours};
 use super::labels::{LabelMatch, Labels};
-use super::overlaps::{leftmost_longest, most_literal, outermost, with_short_forms};
 use super::phrases::{PhraseMatch, Phrases};
-use super::places::Places;
 use super::polarity::Triggers;
 use super::short_forms::ShortForms;
+use super::support::{Need, needs};
 use super::synonyms::synonyms;
-use super::vocabulary::{Closeness, Starts, Vocabulary, VocabularyBuilder};
+use super::vocabulary::{Starts, Vocabulary, VocabularyBuilder};
 use super::words::Words;
-use super::{Abbreviation, Kind, LinkError, Mention, Overlap, Polarity, abbreviations};
-use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, LabelKind, Pattern};
+use super::{Abbreviation, LinkError, Mention, Overlap, abbreviations};
+use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Pattern};
 use crate::text::Span;
-
-/// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
-/// ten that its author had not read.
-mod confidence {
-    pub(super) const LABEL: f32 = 1.0;
-    pub(super) const ALIAS: f32 = 0.95;
-    /// A label that finds the concept and does not name it.
-    pub(super) const HIDDEN: f32 = 0.6;
-    pub(super) const AMBIGUOUS: f32 = 0.8;
-    pub(super) const IMPLIED: f32 = 0.7;
-    /// Taken off a label in another inflection or order.
-    pub(super) const INFLECTED: f32 = 0.05;
-    /// Taken off when a word is the noun of the label's adjective, or the other way round.
-    pub(super) const DERIVED: f32 = 0.15;
-    /// Taken off when a word is a synonym that the scheme's own labels tell.
-    pub(super) const SYNONYM: f32 = 0.25;
-}
 
 /// A concept scheme, compiled for reading quotes.
 pub struct Linker {
@@ -49,29 +33,18 @@ pub struct Linker {
     regex_set: RegexSet,
     regex_roles: Vec<Role>,
     triggers: Triggers,
+    /// What each label needs before it counts, by its number.
+    needs: Vec<Need>,
+    pub(super) neighbours: Neighbours,
     /// Concepts whose labels count only beside a context word.
     ambiguous: Vec<bool>,
-    overlap: Overlap,
+    pub(super) overlap: Overlap,
 }
 
-/// What a pattern is for.
-struct Role {
-    concept: ConceptIx,
-    purpose: Purpose,
-    rule: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Purpose {
-    Implied,
-    Reject,
-    Context,
-}
-
-/// A place where a pattern stands.
-struct PatternMatch<'l> {
-    role: &'l Role,
-    span: Span,
+/// A quote as it was read, with what may be meant in it.
+struct Reading<'a> {
+    words: Words<'a>,
+    found: Vec<Found<'a>>,
 }
 
 impl Linker {
@@ -94,6 +67,8 @@ impl Linker {
         let triggers = Triggers::new(&mut vocabulary);
         let too_large = |e: regex::Error| LinkError::Regexes(e.to_string());
         Ok(Self {
+            needs: needs(&labels),
+            neighbours: Neighbours::new(concepts),
             labels,
             bags,
             phrases: patterns.phrases,
@@ -135,7 +110,7 @@ impl Linker {
     /// assert_eq!(mentions[1].rule, "implied: learn .. from reward");
     /// ```
     pub fn link(&self, text: &str) -> Vec<Mention> {
-        self.link_with(text, &ShortForms::default())
+        self.link_source(&[text]).pop().unwrap_or_default()
     }
 
     /// The mentions of each quote of a source. An abbreviation that the source explains by a label of a concept, as in
@@ -149,39 +124,113 @@ impl Linker {
     /// assert_eq!(mentions[1][0].rule, "abbreviation: RL = Reinforcement learning");
     /// ```
     pub fn link_source(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
-        let forms = self.short_forms(quotes);
-        quotes.par_iter().map(|quote| self.link_with(quote, &forms)).collect()
+        self.decided(quotes, |reading| self.mentions(reading))
     }
 
-    fn short_forms(&self, quotes: &[&str]) -> ShortForms {
+    /// Every candidate of each quote of a source, kept or not, by place, with what became of it; of the labels of one
+    /// concept that match the same words the nearest.
+    pub fn explain(&self, quotes: &[&str]) -> Vec<Vec<Candidate>> {
+        self.decided(quotes, |reading| {
+            let candidate = |found: &Found<'_>| Candidate {
+                mention: self.mention(found),
+                matched: found.matched(),
+                fate: found.fate,
+            };
+            reading.found.iter().filter(|found| !found.is_another_label()).map(candidate).collect()
+        })
+    }
+
+    /// Reads the quotes of a source, decides on all candidates, and takes something from each quote.
+    fn decided<T: Send>(&self, quotes: &[&str], take: impl Fn(&Reading<'_>) -> T + Sync) -> Vec<T> {
+        let forms = self.short_forms(quotes);
+        let mut readings: Vec<Reading<'_>> =
+            quotes.par_iter().map(|quote| self.read(quote, &forms)).collect();
+        let found = readings.iter().flat_map(|reading| &reading.found);
+        let evidence = Evidence::of(found.filter(|found| self.is_name(found)).map(|found| found.concept));
+        let decided = |reading: &mut Reading<'_>| {
+            decide(&mut reading.found, self, &forms, &evidence);
+            take(reading)
+        };
+        readings.par_iter_mut().map(decided).collect()
+    }
+
+    /// True for what names its concept by itself.
+    fn is_name(&self, found: &Found<'_>) -> bool {
+        match found.by {
+            By::Label(label) => self.need(label.label) == Need::Nothing,
+            By::ShortForm(_) => true,
+            By::Pattern(_) => false,
+        }
+    }
+
+    /// What a label needs before it counts.
+    pub(super) fn need(&self, label: usize) -> Need {
+        self.needs[label]
+    }
+
+    /// True when the concept's labels count only beside a context word.
+    pub(super) fn is_ambiguous(&self, concept: ConceptIx) -> bool {
+        self.ambiguous[concept.0 as usize]
+    }
+
+    fn short_forms(&self, quotes: &[&str]) -> ShortForms<'_> {
         let explained: Vec<Vec<Abbreviation>> = quotes.par_iter().map(|quote| abbreviations(quote)).collect();
         let mut forms = ShortForms::default();
         for (quote, explained) in quotes.iter().zip(explained) {
             for Abbreviation { short, long } in explained {
-                let (short, long) = (&quote[short.range()], &quote[long.range()]);
-                if let [concept] = self.named(long)[..]
-                    && !self.ambiguous[concept.0 as usize]
-                    && self.named(short).is_empty()
-                {
-                    forms.insert(short, long, concept);
-                }
+                self.explain_short(&quote[short.range()], &quote[long.range()], &mut forms);
             }
         }
         forms
     }
 
-    /// The concepts of which the whole text is a label.
-    fn named(&self, text: &str) -> Vec<ConceptIx> {
-        self.labels.concepts_named(&Words::of(text, &self.vocabulary))
+    /// What a source says by explaining a short form: the concept of the long form, other words in longer labels, and
+    /// that a label of the same letters is not meant.
+    fn explain_short<'l>(&'l self, short: &str, long: &str, forms: &mut ShortForms<'l>) {
+        let concepts = self.concepts_named(long);
+        if let [concept] = concepts[..]
+            && !self.ambiguous[concept.0 as usize]
+        {
+            forms.insert(short, long, concept);
+        }
+        forms.expand(short, long, &self.vocabulary);
+        for named in self.labels.named(&Words::of(short, &self.vocabulary)) {
+            let concept = self.labels.label(&named).concept;
+            let other = if concepts.is_empty() {
+                !self.labels.share_a_word(concept, long)
+            } else {
+                !concepts.contains(&concept)
+            };
+            if other && self.labels.label(&named).is_exact() {
+                forms.deny(named.label);
+            }
+        }
     }
 
-    fn link_with(&self, text: &str, forms: &ShortForms) -> Vec<Mention> {
+    /// The concepts of which the whole text is a label that needs nothing else, the nearest ones.
+    fn concepts_named(&self, text: &str) -> Vec<ConceptIx> {
+        let words = Words::of(text, &self.vocabulary);
+        let named =
+            self.labels.named(&words).into_iter().filter(|named| self.need(named.label) == Need::Nothing);
+        let named: Vec<Found<'_>> =
+            named.map(|named| Found::label(named, Span::new(0, 0), &self.labels)).collect();
+        let nearest = named.iter().map(|found| found.rank).min();
+        let mut concepts: Vec<ConceptIx> =
+            named.iter().filter(|found| Some(found.rank) == nearest).map(|found| found.concept).collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        concepts
+    }
+
+    /// Finds every candidate of a quote.
+    fn read<'a>(&'a self, text: &'a str, forms: &'a ShortForms<'a>) -> Reading<'a> {
         // Regexes and short forms may stand where no word of the vocabulary does.
-        let words = if self.regexes.is_empty() && forms.is_empty() {
+        let mut words = if self.regexes.is_empty() && forms.is_empty() {
             Words::of_interest(text, &self.vocabulary)
         } else {
             Words::of(text, &self.vocabulary)
         };
+        words.expand(forms);
         let mut labels = Vec::new();
         let mut phrases = Vec::new();
         for sentence in words.sentences() {
@@ -198,30 +247,59 @@ impl Linker {
                 }
             }
         }
-        let patterns = self.pattern_matches(&words, &phrases);
-        Reader::new(self, &words, patterns).mentions(labels, forms.mentions(&words))
+        let label = |found: LabelMatch| Found::label(found, words.span(found.start..found.end), &self.labels);
+        let mut found: Vec<Found<'a>> = labels.into_iter().map(label).collect();
+        found.extend(forms.places(&words));
+        self.patterns(&words, &phrases, &mut found);
+        Reading { words, found }
     }
 
-    fn pattern_matches<'l>(&'l self, words: &Words<'_>, phrases: &[PhraseMatch]) -> Vec<PatternMatch<'l>> {
-        let phrase = |m: &PhraseMatch| PatternMatch {
-            role: &self.phrase_roles[m.phrase],
-            span: words.span(m.start..m.end),
-        };
-        let mut out: Vec<PatternMatch<'l>> = phrases.iter().map(phrase).collect();
-        if !self.regexes.is_empty() {
-            for sentence in words.sentences() {
-                self.regex_matches(words, sentence, &mut out);
+    /// The mentions of a quote that was decided on.
+    fn mentions(&self, reading: &Reading<'_>) -> Vec<Mention> {
+        let kept = reading.found.iter().filter(|found| found.is_kept());
+        let mut mentions: Vec<Mention> = kept.map(|found| self.mention(found)).collect();
+        mentions
+            .sort_by(|a, b| (a.span, a.concept, a.kind, &a.rule).cmp(&(b.span, b.concept, b.kind, &b.rule)));
+        mentions.dedup_by(|b, a| a.span == b.span && a.concept == b.concept);
+        self.set_polarity(&mut mentions, &reading.words);
+        mentions
+    }
+
+    fn mention(&self, found: &Found<'_>) -> Mention {
+        found.mention(&self.labels, self.is_ambiguous(found.concept))
+    }
+
+    /// Sets the polarity of mentions that are in order.
+    fn set_polarity(&self, mentions: &mut [Mention], words: &Words<'_>) {
+        let mut rest = mentions;
+        for sentence in words.sentences() {
+            let end = words.sentence_bytes(sentence).end as u32;
+            let inside = rest.partition_point(|mention| mention.span.start < end);
+            let (here, later) = rest.split_at_mut(inside);
+            rest = later;
+            if here.is_empty() {
+                continue;
+            }
+            let scopes = self.triggers.scopes(words, sentence);
+            for mention in here {
+                let positions = words.positions(mention.span);
+                (mention.polarity, mention.trigger) = scopes.polarity(positions.start, words);
             }
         }
-        out
     }
 
-    fn regex_matches<'l>(
-        &'l self,
-        words: &Words<'_>,
-        sentence: &Range<usize>,
-        out: &mut Vec<PatternMatch<'l>>,
-    ) {
+    fn patterns<'a>(&'a self, words: &Words<'_>, phrases: &[PhraseMatch], out: &mut Vec<Found<'a>>) {
+        let phrase =
+            |m: &PhraseMatch| Found::pattern(&self.phrase_roles[m.phrase], words.span(m.start..m.end));
+        out.extend(phrases.iter().map(phrase));
+        if !self.regexes.is_empty() {
+            for sentence in words.sentences() {
+                self.regex_matches(words, sentence, out);
+            }
+        }
+    }
+
+    fn regex_matches<'a>(&'a self, words: &Words<'_>, sentence: &Range<usize>, out: &mut Vec<Found<'a>>) {
         let bytes = words.sentence_bytes(sentence);
         let text = &words.text[bytes.clone()];
         for n in &self.regex_set.matches(text) {
@@ -229,7 +307,7 @@ impl Linker {
                 let span =
                     Span::new((bytes.start + found.start()) as u32, (bytes.start + found.end()) as u32);
                 if !words.splits_word(span.start) && !words.splits_word(span.end) {
-                    out.push(PatternMatch { role: &self.regex_roles[n], span });
+                    out.push(Found::pattern(&self.regex_roles[n], span));
                 }
             }
         }
@@ -284,150 +362,4 @@ impl Patterns {
         }
         Ok(())
     }
-}
-
-/// Turns what was matched in one quote into mentions.
-struct Reader<'a> {
-    linker: &'a Linker,
-    words: &'a Words<'a>,
-    implied: Vec<PatternMatch<'a>>,
-    rejects: FxHashMap<ConceptIx, Places>,
-    contexts: FxHashMap<ConceptIx, Places>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(linker: &'a Linker, words: &'a Words<'a>, patterns: Vec<PatternMatch<'a>>) -> Self {
-        let places = |purpose| {
-            let matches = patterns.iter().filter(move |m| m.role.purpose == purpose);
-            places(matches.map(|m| (m.role.concept, m.span)))
-        };
-        let (rejects, contexts) = (places(Purpose::Reject), places(Purpose::Context));
-        let implied = patterns.into_iter().filter(|m| m.role.purpose == Purpose::Implied).collect();
-        Self { linker, words, implied, rejects, contexts }
-    }
-
-    fn mentions(mut self, labels: Vec<LabelMatch>, mut short: Vec<Mention>) -> Vec<Mention> {
-        let admitted = labels.into_iter().filter(|found| self.admits(found)).collect();
-        short.retain(|mention| !self.rejected(mention.concept, mention.span));
-        let explicit = |found: &LabelMatch| self.explicit(found);
-        let mut out = match self.linker.overlap {
-            Overlap::Longest => {
-                with_short_forms(leftmost_longest(admitted).iter().map(explicit).collect(), short)
-            }
-            Overlap::All => outermost(most_literal(admitted).iter().map(explicit).chain(short).collect()),
-        };
-        let implied = self.take_implied(&out);
-        out.extend(implied);
-        out.sort_by(|a, b| (a.span, a.concept, a.kind, &a.rule).cmp(&(b.span, b.concept, b.kind, &b.rule)));
-        out.dedup_by(|b, a| a.span == b.span && a.concept == b.concept);
-        self.set_polarity(&mut out);
-        out
-    }
-
-    /// False where a label means something else, or is ambiguous and stands without its context.
-    fn admits(&self, found: &LabelMatch) -> bool {
-        let concept = self.linker.labels.label(found).concept;
-        let span = self.words.span(found.start..found.end);
-        !self.rejected(concept, span)
-            && (!self.linker.ambiguous[concept.0 as usize] || self.has_context(concept, span))
-    }
-
-    fn rejected(&self, concept: ConceptIx, span: Span) -> bool {
-        self.rejects.get(&concept).is_some_and(|places| places.cover(span.start, span.end))
-    }
-
-    fn has_context(&self, concept: ConceptIx, span: Span) -> bool {
-        self.contexts.get(&concept).is_some_and(|places| places.any_beside(span.start, span.end))
-    }
-
-    fn explicit(&self, found: &LabelMatch) -> Mention {
-        let label = self.linker.labels.label(found);
-        let base = match label.kind {
-            LabelKind::Preferred => confidence::LABEL,
-            LabelKind::Alternative => confidence::ALIAS,
-            LabelKind::Hidden => confidence::HIDDEN,
-        };
-        let off = match found.closeness {
-            _ if found.literal => 0.0,
-            Closeness::Inflected => confidence::INFLECTED,
-            Closeness::Derived => confidence::DERIVED,
-            Closeness::Synonym => confidence::SYNONYM,
-        };
-        let ambiguous = self.linker.ambiguous[label.concept.0 as usize];
-        Mention {
-            concept: label.concept,
-            span: self.words.span(found.start..found.end),
-            kind: Kind::Explicit,
-            rule: self.linker.labels.rule(label).to_owned(),
-            polarity: Polarity::Asserted,
-            trigger: None,
-            confidence: round((base - off).min(if ambiguous { confidence::AMBIGUOUS } else { 1.0 })),
-        }
-    }
-
-    /// The implied mentions: of each concept the leftmost ones that overlap no other mention of it.
-    fn take_implied(&mut self, explicit: &[Mention]) -> Vec<Mention> {
-        let named = places(explicit.iter().map(|mention| (mention.concept, mention.span)));
-        let mut found = std::mem::take(&mut self.implied);
-        found.sort_by(|a, b| {
-            (a.span.start, b.span.end, &a.role.rule).cmp(&(b.span.start, a.span.end, &b.role.rule))
-        });
-        let mut ends: FxHashMap<ConceptIx, u32> = FxHashMap::default();
-        let free = |PatternMatch { role, span }: &PatternMatch<'_>| {
-            let named = named.get(&role.concept).is_some_and(|places| places.overlap(span.start, span.end));
-            let end = ends.entry(role.concept).or_default();
-            let free = !named && span.start >= *end && !self.rejected(role.concept, *span);
-            if free {
-                *end = span.end;
-            }
-            free
-        };
-        found.retain(free);
-        found.into_iter().map(|m| implied(m.role, m.span)).collect()
-    }
-
-    /// Sets the polarity of mentions that are in order.
-    fn set_polarity(&self, mentions: &mut [Mention]) {
-        let mut rest = mentions;
-        for sentence in self.words.sentences() {
-            let end = self.words.sentence_bytes(sentence).end as u32;
-            let inside = rest.partition_point(|mention| mention.span.start < end);
-            let (here, later) = rest.split_at_mut(inside);
-            rest = later;
-            if here.is_empty() {
-                continue;
-            }
-            let scopes = self.linker.triggers.scopes(self.words, sentence);
-            for mention in here {
-                let positions = self.words.positions(mention.span);
-                (mention.polarity, mention.trigger) = scopes.polarity(positions.start, self.words);
-            }
-        }
-    }
-}
-
-/// The places of each concept.
-fn places(spans: impl Iterator<Item = (ConceptIx, Span)>) -> FxHashMap<ConceptIx, Places> {
-    let mut ranges: FxHashMap<ConceptIx, Vec<(u32, u32)>> = FxHashMap::default();
-    for (concept, span) in spans {
-        ranges.entry(concept).or_default().push((span.start, span.end));
-    }
-    ranges.into_iter().map(|(concept, ranges)| (concept, Places::new(ranges))).collect()
-}
-
-fn implied(role: &Role, span: Span) -> Mention {
-    Mention {
-        concept: role.concept,
-        span,
-        kind: Kind::Implied,
-        rule: role.rule.clone(),
-        polarity: Polarity::Asserted,
-        trigger: None,
-        confidence: confidence::IMPLIED,
-    }
-}
-
-/// To two decimals, so that a confidence prints as it is meant.
-fn round(confidence: f32) -> f32 {
-    (confidence * 100.0).round() / 100.0
 }

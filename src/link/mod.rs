@@ -3,7 +3,11 @@
 mod abbreviations;
 mod alignment;
 mod bags;
+mod candidates;
+mod coordination;
+mod decisions;
 pub(crate) mod english;
+mod evidence;
 mod filter;
 mod form_table;
 mod labels;
@@ -13,6 +17,7 @@ mod phrases;
 mod places;
 mod polarity;
 mod short_forms;
+mod support;
 mod synonyms;
 mod trie;
 mod vocabulary;
@@ -25,6 +30,7 @@ use thiserror::Error;
 use crate::concept::ConceptIx;
 use crate::text::Span;
 pub use abbreviations::{Abbreviation, abbreviations};
+pub use candidates::{Candidate, Fate};
 pub use linker::Linker;
 
 /// How a quote speaks of a concept.
@@ -332,6 +338,8 @@ mod tests {
                 ],
             ),
             (["model behavior (RL)", "RL"], [&["behavior=model behavior", "rl=RL"], &["rl=RL"]]),
+            (["radio link (RL)", "RL"], [&[], &[]]),
+            (["reinforced learning (RL)", "RL"], [&["rl=RL"], &["rl=RL"]]),
             (["the bad model behavior (BMB)", "BMB"], [&["behavior=model behavior"], &[]]),
             (
                 ["model behavior (MB), long-horizon (MB) task", "MB"],

@@ -73,7 +73,7 @@ impl Phrases {
         out: &mut Vec<PhraseMatch>,
     ) {
         for sense in words.ids(start).iter() {
-            if sense.closeness != Closeness::Inflected {
+            if sense.closeness > Closeness::Inflected {
                 continue;
             }
             for &phrase in self.starts.get(&sense.word).map_or(&[][..], Vec::as_slice) {

@@ -1,32 +1,43 @@
 //! Short forms are the abbreviations of one source that stand for concepts: where "reinforcement learning from human
-//! feedback (RLHF)" is said once, RLHF names the concept in the whole source.
+//! feedback (RLHF)" is said once, RLHF names the concept in the whole source. A short form of words that only begin or end
+//! a label stands for these words: after "embryonic stem (ES) cells", "ES cells" is that label.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::candidates::Found;
+use super::form_table::Row;
+use super::vocabulary::{Senses, Vocabulary};
 use super::words::Words;
-use super::{Kind, Mention, Polarity};
 use crate::concept::ConceptIx;
-use crate::text::tokens;
+use crate::text::{Span, tokens};
 
-/// How sure a short form is.
-const CONFIDENCE: f32 = 0.9;
-
-/// The short forms of a source, by their first words without a plural `s`.
+/// The short forms of a source.
 #[derive(Default)]
-pub(super) struct ShortForms {
+pub(super) struct ShortForms<'v> {
+    /// Those that stand for concepts, by their first words without a plural `s`.
     forms: FxHashMap<String, Vec<ShortForm>>,
+    /// Of those of one word the senses of the words of the long form; none where it is explained in two ways.
+    longs: FxHashMap<String, Option<Long<'v>>>,
+    /// Labels that look like a short form which the source explains by other words.
+    denied: FxHashSet<usize>,
 }
 
-struct ShortForm {
+struct Long<'v> {
+    written: String,
+    senses: Vec<Senses<'v>>,
+}
+
+/// A short form that stands for a concept.
+pub(super) struct ShortForm {
     written: String,
     words: usize,
-    concept: ConceptIx,
-    rule: String,
+    pub(super) concept: ConceptIx,
+    pub(super) rule: String,
     /// Explained in two ways: it stands for nothing.
     unclear: bool,
 }
 
-impl ShortForms {
+impl<'v> ShortForms<'v> {
     /// Adds a short form as the source writes it; one that stands for another concept already is unclear from then on.
     pub(super) fn insert(&mut self, short: &str, long: &str, concept: ConceptIx) {
         let words = tokens(short);
@@ -48,38 +59,68 @@ impl ShortForms {
         }
     }
 
+    /// Adds what a short form of one word is short for.
+    pub(super) fn expand(&mut self, short: &str, long: &str, vocabulary: &'v Vocabulary) {
+        let [word] = &tokens(short)[..] else { return };
+        if word.span.len() as usize != short.len() {
+            return;
+        }
+        let mut buffer = String::new();
+        let row = |span: Span| vocabulary.look_up(&long[span.range()], &mut buffer).row;
+        let rows: Vec<Row> = tokens(long).iter().map(|token| token.span).map(row).collect();
+        let senses = rows.into_iter().map(|row| vocabulary.senses(row)).collect();
+        let written = long.to_lowercase();
+        self.longs
+            .entry(singular(short).to_owned())
+            .and_modify(|known| *known = known.take().filter(|known| known.written == written))
+            .or_insert(Some(Long { written, senses }));
+    }
+
+    /// Lets a label not stand for its concept in this source.
+    pub(super) fn deny(&mut self, label: usize) {
+        self.denied.insert(label);
+    }
+
+    /// True for a label that the source uses as a short form of other words.
+    pub(super) fn denies(&self, label: usize) -> bool {
+        self.denied.contains(&label)
+    }
+
     /// True when there is none.
     pub(super) fn is_empty(&self) -> bool {
-        self.forms.is_empty()
+        self.forms.is_empty() && self.longs.is_empty()
+    }
+
+    /// True when some short form stands for other words.
+    pub(super) fn expands(&self) -> bool {
+        !self.longs.is_empty()
+    }
+
+    /// The senses of the words that a word is short for.
+    pub(super) fn expansion(&self, word: &str) -> Option<&[Senses<'v>]> {
+        let long = self.longs.get(singular(word))?.as_ref()?;
+        Some(&long.senses)
     }
 
     /// Every place where one of them stands, letter for letter but for a plural `s`.
-    pub(super) fn mentions(&self, words: &Words<'_>) -> Vec<Mention> {
+    pub(super) fn places<'f>(&'f self, words: &Words<'_>) -> Vec<Found<'f>> {
         if self.forms.is_empty() {
             return Vec::new();
         }
         let places =
             words.sentences().iter().flat_map(|sentence| sentence.clone().map(move |at| (at, sentence.end)));
-        places.filter_map(|(at, end)| self.mention_at(words, at, end)).collect()
+        places.filter_map(|(at, end)| self.place_at(words, at, end)).collect()
     }
 
     /// The longest one that begins at a position.
-    fn mention_at(&self, words: &Words<'_>, at: usize, sentence_end: usize) -> Option<Mention> {
+    fn place_at<'f>(&'f self, words: &Words<'_>, at: usize, sentence_end: usize) -> Option<Found<'f>> {
         let forms = self.forms.get(singular(words.word(at)))?.iter();
         let fitting = forms.filter(|form| !form.unclear && at + form.words <= sentence_end);
         let stands = |form: &&ShortForm| {
             words.span(at..at + form.words).of(words.text).is_some_and(|text| is_form(text, &form.written))
         };
         let form = fitting.filter(stands).max_by_key(|form| form.words)?;
-        Some(Mention {
-            concept: form.concept,
-            span: words.span(at..at + form.words),
-            kind: Kind::Explicit,
-            rule: form.rule.clone(),
-            polarity: Polarity::Asserted,
-            trigger: None,
-            confidence: CONFIDENCE,
-        })
+        Some(Found::short_form(form, words.span(at..at + form.words)))
     }
 }
 

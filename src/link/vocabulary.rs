@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::english::{forms, lemmas, relatives};
+use super::english::{forms, is_same_number_form, lemmas, relatives, variants};
 use super::filter::Filter;
 use super::form_table::{FormTable, Forms, Row, Short, fold, hash, load};
 
@@ -19,7 +19,9 @@ pub(super) struct WordId(pub(super) u32);
 /// How a word of a text is a word of the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Closeness {
-    /// The word itself, in some inflection or spelling.
+    /// The word itself, in some number or spelling.
+    Same,
+    /// The word in another verb form: `matched` for `match`.
     Inflected,
     /// The noun of its adjective, or the other way round.
     Derived,
@@ -28,7 +30,7 @@ pub(super) enum Closeness {
 }
 
 impl Closeness {
-    const ALL: [Self; 3] = [Self::Inflected, Self::Derived, Self::Synonym];
+    const ALL: [Self; 4] = [Self::Same, Self::Inflected, Self::Derived, Self::Synonym];
 }
 
 /// A word of the vocabulary that a word of a text stands for.
@@ -48,7 +50,7 @@ impl Sense {
 
     #[inline]
     fn unpacked(packed: u32) -> Self {
-        let closeness = Closeness::ALL[(packed as usize & 3).min(2)];
+        let closeness = Closeness::ALL[packed as usize & 3];
         Self { word: WordId(packed >> 3), closeness, literal: packed & 4 != 0 }
     }
 }
@@ -72,7 +74,7 @@ impl<'v> Senses<'v> {
 
     /// True when the word, in some inflection, is among them.
     pub(super) fn has_inflected(self, word: WordId) -> bool {
-        self.of(word).is_some_and(|sense| sense.closeness == Closeness::Inflected)
+        self.of(word).is_some_and(|sense| sense.closeness <= Closeness::Inflected)
     }
 }
 
@@ -180,7 +182,7 @@ impl VocabularyBuilder {
         let of = |sense: Sense| {
             let starts = self.starts[sense.word.0 as usize];
             let phrases = Starts::PHRASE.with(Starts::TRIGGER).0;
-            Starts(if sense.closeness == Closeness::Inflected { starts.0 } else { starts.0 & !phrases })
+            Starts(if sense.closeness <= Closeness::Inflected { starts.0 } else { starts.0 & !phrases })
         };
         senses.iter().map(of).fold(Starts::default(), Starts::with)
     }
@@ -218,9 +220,13 @@ impl VocabularyBuilder {
     /// Every form that stands for a word, the closest first.
     fn each_form(&self, word: &str, mut visit: impl FnMut(&str, Closeness)) {
         let lemmas = lemmas(word);
+        let inflected = |form: &str| {
+            if is_same_number_form(form, word) { Closeness::Same } else { Closeness::Inflected }
+        };
         for lemma in &lemmas {
-            forms(lemma).iter().for_each(|form| visit(form, Closeness::Inflected));
+            forms(lemma).iter().for_each(|form| visit(form, inflected(form)));
         }
+        variants(word).for_each(|variant| visit(variant, Closeness::Same));
         for lemma in &lemmas {
             relatives(lemma).iter().for_each(|form| visit(form, Closeness::Derived));
         }
@@ -460,7 +466,7 @@ mod tests {
             let vocabulary = builder.finish();
             let mut buffer = String::new();
             let senses = vocabulary.senses(vocabulary.look_up(&text, &mut buffer).row);
-            let found = senses.iter().any(|sense| sense.closeness == Closeness::Inflected);
+            let found = senses.iter().any(|sense| sense.closeness <= Closeness::Inflected);
             let naive = lemmas(&text).iter().any(|l| lemmas(&word).contains(l));
             prop_assert_eq!(found, naive);
         }

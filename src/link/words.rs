@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::form_table::Row;
+use super::short_forms::ShortForms;
 use super::vocabulary::{Senses, Starts, Vocabulary, WordId};
 use crate::text::{Joint, Span, Token, Tokens, sentence_start};
 
@@ -20,6 +23,8 @@ pub(super) struct Words<'t> {
     sentences: Vec<Range<usize>>,
     /// Where each sentence ends, in bytes.
     ends: Vec<u32>,
+    /// The senses of the words that short forms stand for, by position.
+    expansions: FxHashMap<usize, &'t [Senses<'t>]>,
 }
 
 /// The bytes of text for each of its words, about.
@@ -58,6 +63,7 @@ impl<'t> Words<'t> {
             closed: Vec::new(),
             sentences: Vec::new(),
             ends: Vec::new(),
+            expansions: FxHashMap::default(),
         }
     }
 
@@ -106,6 +112,19 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// Lets short forms stand for the words that the source explains them by.
+    pub(super) fn expand(&mut self, forms: &'t ShortForms<'_>) {
+        if forms.expands() {
+            let long = |at| Some((at, forms.expansion(self.word(at))?));
+            self.expansions = (0..self.tokens.len()).filter_map(long).collect();
+        }
+    }
+
+    /// The senses of the words that the token is short for.
+    pub(super) fn expansion(&self, at: usize) -> Option<&'t [Senses<'t>]> {
+        if self.expansions.is_empty() { None } else { self.expansions.get(&at).copied() }
+    }
+
     /// The sentences, as ranges of positions.
     pub(super) fn sentences(&self) -> &[Range<usize>] {
         &self.sentences
@@ -122,7 +141,8 @@ impl<'t> Words<'t> {
     pub(super) fn starts(&self, at: usize) -> Starts {
         let joined = self.vocabulary.starts(self.joined_at(at));
         let closed = if self.closed_at(at).is_empty() { Starts::default() } else { Starts::LABEL };
-        self.vocabulary.starts(self.rows[at]).with(joined).with(closed)
+        let expanded = if self.expansion(at).is_some() { Starts::LABEL } else { Starts::default() };
+        self.vocabulary.starts(self.rows[at]).with(joined).with(closed).with(expanded)
     }
 
     /// The vocabulary's words that the token and the next one, joined by a hyphen, are a form of.
@@ -155,6 +175,12 @@ impl<'t> Words<'t> {
     #[inline]
     pub(super) fn word(&self, at: usize) -> &'t str {
         &self.text[self.tokens[at].span.range()]
+    }
+
+    /// The characters between the token and the one before it.
+    pub(super) fn gap(&self, at: usize) -> &'t str {
+        let start = at.checked_sub(1).map_or(0, |before| self.tokens[before].span.end as usize);
+        &self.text[start..self.tokens[at].span.start as usize]
     }
 
     /// What stands before the token.

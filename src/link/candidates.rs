@@ -1,0 +1,181 @@
+//! A candidate is a place where a quote may speak of a concept, with what matched there and what becomes of it.
+
+use super::labels::{LabelMatch, Labels, Order};
+use super::short_forms::ShortForm;
+use super::vocabulary::Closeness;
+use super::{Kind, Mention, Polarity};
+use crate::concept::{ConceptIx, LabelKind};
+use crate::text::Span;
+
+/// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
+/// ten that its author had not read.
+mod confidence {
+    pub(super) const LABEL: f32 = 1.0;
+    pub(super) const ALIAS: f32 = 0.95;
+    /// A label that finds the concept and does not name it.
+    pub(super) const HIDDEN: f32 = 0.6;
+    pub(super) const SHORT_FORM: f32 = 0.9;
+    pub(super) const AMBIGUOUS: f32 = 0.8;
+    pub(super) const IMPLIED: f32 = 0.7;
+    /// Taken off a label in another inflection or order.
+    pub(super) const INFLECTED: f32 = 0.05;
+    /// Taken off when a word is the noun of the label's adjective, or the other way round.
+    pub(super) const DERIVED: f32 = 0.15;
+    /// Taken off when a word is a synonym that the scheme's own labels tell.
+    pub(super) const SYNONYM: f32 = 0.25;
+}
+
+/// What becomes of a candidate; where it gives way to another one, the concept and the words of that one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It is a mention.
+    #[default]
+    Kept,
+    /// It stands in a phrase that means something else.
+    Rejected,
+    /// Its concept is ambiguous and none of the context words stands in the quote.
+    NoContext,
+    /// The source says that these letters stand for something else.
+    ExplainedOtherwise,
+    /// Its label is weak: common words, or shared by several concepts.
+    Weak,
+    /// Its label is weak and the words are not as it is written, or the source does not name the concept otherwise.
+    Unsupported,
+    /// Another label is nearer to these words.
+    Farther(ConceptIx, Span),
+    /// The label is another concept's, too, of which the source says more, or which comes first.
+    OtherConcept(ConceptIx, Span),
+    /// A longer or an earlier one holds its words.
+    Overlapped(ConceptIx, Span),
+}
+
+/// A candidate as it is explained.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The mention that it is, or would be.
+    pub mention: Mention,
+    /// How the words match the rule, e.g. `in another order`.
+    pub matched: &'static str,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What a pattern is for.
+pub(super) struct Role {
+    pub(super) concept: ConceptIx,
+    pub(super) purpose: Purpose,
+    pub(super) rule: String,
+}
+
+/// What a pattern does where it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Implied,
+    Reject,
+    Context,
+}
+
+/// What stands at a place.
+#[derive(Clone, Copy)]
+pub(super) enum By<'a> {
+    Label(LabelMatch),
+    ShortForm(&'a ShortForm),
+    Pattern(&'a Role),
+}
+
+/// A candidate while it is judged.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub(super) concept: ConceptIx,
+    pub(super) span: Span,
+    pub(super) by: By<'a>,
+    /// How near the words are to what names the concept; the least is the nearest.
+    pub(super) rank: Rank,
+    pub(super) fate: Fate,
+}
+
+/// Weak or not, closeness, order, kind of label, spelled otherwise.
+pub(super) type Rank = (bool, Closeness, Order, LabelKind, bool);
+
+impl<'a> Found<'a> {
+    pub(super) fn label(found: LabelMatch, span: Span, labels: &Labels) -> Self {
+        let label = labels.label(&found);
+        let weak = label.kind == LabelKind::Hidden;
+        let rank = (weak, found.closeness, found.order, label.kind, !found.literal);
+        Self { concept: label.concept, span, by: By::Label(found), rank, fate: Fate::Kept }
+    }
+
+    pub(super) fn short_form(form: &'a ShortForm, span: Span) -> Self {
+        let rank = (false, Closeness::Same, Order::Kept, LabelKind::Preferred, false);
+        Self { concept: form.concept, span, by: By::ShortForm(form), rank, fate: Fate::Kept }
+    }
+
+    pub(super) fn pattern(role: &'a Role, span: Span) -> Self {
+        let rank = (true, Closeness::Synonym, Order::Gapped, LabelKind::Hidden, true);
+        Self { concept: role.concept, span, by: By::Pattern(role), rank, fate: Fate::Kept }
+    }
+
+    pub(super) fn is_kept(&self) -> bool {
+        self.fate == Fate::Kept
+    }
+
+    /// True when a nearer label of the same concept stands there.
+    pub(super) fn is_another_label(&self) -> bool {
+        matches!(self.fate, Fate::Farther(concept, span) if (concept, span) == (self.concept, self.span))
+    }
+
+    /// True for words of which some are not the concept's own.
+    pub(super) fn is_gapped(&self) -> bool {
+        self.rank.2 == Order::Gapped
+    }
+
+    /// The mention, before its polarity is known.
+    pub(super) fn mention(&self, labels: &Labels, ambiguous: bool) -> Mention {
+        let (kind, rule, confidence) = match self.by {
+            By::Label(found) => (
+                Kind::Explicit,
+                labels.rule(labels.label(&found)).to_owned(),
+                self.label_confidence(ambiguous),
+            ),
+            By::ShortForm(form) => (Kind::Explicit, form.rule.clone(), confidence::SHORT_FORM),
+            By::Pattern(role) => (Kind::Implied, role.rule.clone(), confidence::IMPLIED),
+        };
+        let (concept, span) = (self.concept, self.span);
+        Mention { concept, span, kind, rule, polarity: Polarity::Asserted, trigger: None, confidence }
+    }
+
+    fn label_confidence(&self, ambiguous: bool) -> f32 {
+        let (_, closeness, _, kind, varied) = self.rank;
+        let base = match kind {
+            LabelKind::Preferred => confidence::LABEL,
+            LabelKind::Alternative => confidence::ALIAS,
+            LabelKind::Hidden => confidence::HIDDEN,
+        };
+        let off = match closeness {
+            _ if !varied => 0.0,
+            Closeness::Same | Closeness::Inflected => confidence::INFLECTED,
+            Closeness::Derived => confidence::DERIVED,
+            Closeness::Synonym => confidence::SYNONYM,
+        };
+        round((base - off).min(if ambiguous { confidence::AMBIGUOUS } else { 1.0 }))
+    }
+
+    /// How the words match.
+    pub(super) fn matched(&self) -> &'static str {
+        match (self.by, self.rank) {
+            (By::ShortForm(_), _) => "as the source abbreviates it",
+            (By::Pattern(_), _) => "by a pattern",
+            (_, (_, Closeness::Synonym, ..)) => "with a synonym that other labels tell",
+            (_, (_, Closeness::Derived, ..)) => "with the noun of an adjective, or the adjective of a noun",
+            (_, (_, _, Order::Gapped, ..)) => "with the words of another phrase between",
+            (_, (_, _, Order::Changed, ..)) => "in another order",
+            (_, (.., false)) => "as written",
+            _ => "in another form or spelling",
+        }
+    }
+}
+
+/// To two decimals, so that a confidence prints as it is meant.
+fn round(confidence: f32) -> f32 {
+    (confidence * 100.0).round() / 100.0
+}

@@ -1,0 +1,86 @@
+//! Coordination joins phrases that share words: `and`, `or`, a slash, and commas in lists.
+//!
+//! | words of the label | text | shared |
+//! |---|---|---|
+//! | aplastic, nails | aplastic or hypoplastic nails | at the end |
+//! | ear, anomalies | ear, oral, and craniofacial anomalies | at the end, in a list |
+//! | cleft, palate | cleft lip and palate | at the beginning |
+//! | pits, soles | pits of the palms and soles | at the beginning |
+
+use std::ops::Range;
+
+use super::english::is_function_word;
+use super::labels::Order;
+use super::words::Words;
+use crate::text::Joint;
+
+/// Words of another phrase that an item may have; in a list with commas one.
+const STRANGERS: usize = 2;
+
+/// What stands between two separators.
+#[derive(Default)]
+struct Item {
+    /// Own words before the first stranger, strangers, and own words behind the first stranger.
+    before: usize,
+    strangers: usize,
+    behind: usize,
+}
+
+/// How a label's own words stand in a range that begins and ends with one: in another order, perhaps with function words
+/// between, or with the words of phrases that are joined to them; nothing where other words stand there.
+pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: &Words<'_>) -> Option<Order> {
+    let mut items = vec![Item::default()];
+    let mut commas = 0;
+    for at in range.clone() {
+        let own = is_own(at);
+        let comma = at > range.start && is_comma(at, words)?;
+        commas += usize::from(comma);
+        let word = if own { String::new() } else { words.word(at).to_lowercase() };
+        let joins = is_conjunction(&word);
+        if comma || joins || at > range.start && words.gap(at) == "/" {
+            items.push(Item::default());
+        }
+        let Some(item) = items.last_mut() else { continue };
+        match () {
+            () if own && item.strangers == 0 => item.before += 1,
+            () if own => item.behind += 1,
+            () if joins || is_function_word(&word) => {}
+            () => item.strangers += 1,
+        }
+    }
+    items.retain(|item| item.before + item.strangers + item.behind > 0);
+    if items.iter().all(|item| item.strangers == 0) {
+        return (commas == 0).then_some(Order::Changed);
+    }
+    let most = if commas > 0 { 1 } else { STRANGERS };
+    let few = items.iter().all(|item| item.strangers <= most);
+    (few && (shares_end(&items) || commas == 0 && shares_beginning(&items))).then_some(Order::Gapped)
+}
+
+/// Whether a comma stands before a word; nothing where something stronger does.
+fn is_comma(at: usize, words: &Words<'_>) -> Option<bool> {
+    match words.joint(at) {
+        Joint::Tight | Joint::Space => Some(false),
+        Joint::Clause if words.gap(at).trim() == "," => Some(true),
+        Joint::Clause | Joint::Sentence => None,
+    }
+}
+
+/// `aplastic or hypoplastic nails`: own words, items of others, and others with the own words behind them.
+fn shares_end(items: &[Item]) -> bool {
+    let [first, middle @ .., last] = items else { return false };
+    first.strangers == 0
+        && middle.iter().all(|item| item.before + item.behind == 0)
+        && last.before == 0
+        && last.behind > 0
+}
+
+/// `cleft lip and palate`: own words with others behind them, and the rest of the own words.
+fn shares_beginning(items: &[Item]) -> bool {
+    let [first, last] = items else { return false };
+    first.before > 0 && first.behind == 0 && last.strangers == 0
+}
+
+fn is_conjunction(word: &str) -> bool {
+    matches!(word, "and" | "or")
+}

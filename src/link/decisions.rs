@@ -1,0 +1,179 @@
+//! Decisions: which of the candidates of a quote are mentions. Each is judged by itself, then among those of the same
+//! words, then among those that overlap; what was decided stays with it.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Overlap;
+use super::candidates::{By, Fate, Found, Purpose};
+use super::evidence::Evidence;
+use super::labels::Order;
+use super::linker::Linker;
+use super::overlaps::{leftmost_longest, outermost};
+use super::places::Places;
+use super::short_forms::ShortForms;
+use super::support::Need;
+use super::vocabulary::Closeness;
+use crate::concept::ConceptIx;
+use crate::text::Span;
+
+/// Decides on all candidates of a quote and sorts them by place. O(n log n).
+pub(super) fn decide(
+    found: &mut Vec<Found<'_>>,
+    linker: &Linker,
+    forms: &ShortForms<'_>,
+    evidence: &Evidence,
+) {
+    let (mut named, mut patterns): (Vec<_>, Vec<_>) =
+        found.drain(..).partition(|found| !matches!(found.by, By::Pattern(_)));
+    let judge = Judge {
+        linker,
+        forms,
+        evidence,
+        rejects: of(&patterns, Purpose::Reject),
+        contexts: of(&patterns, Purpose::Context),
+    };
+    named.sort_unstable_by_key(order);
+    let mut seen = FxHashSet::default();
+    named.retain(|found| label(found).is_none_or(|label| seen.insert((found.span, label))));
+    for found in &mut named {
+        found.fate = judge.alone(found);
+    }
+    for same in named.chunk_by_mut(|a, b| a.span == b.span) {
+        judge.same_words(same);
+    }
+    match linker.overlap {
+        Overlap::Longest => leftmost_longest(&mut named),
+        Overlap::All => outermost(&mut named),
+    }
+    patterns.retain(|found| matches!(found.by, By::Pattern(role) if role.purpose == Purpose::Implied));
+    judge.implied(&mut patterns, &named);
+    found.extend(named);
+    found.extend(patterns);
+    found.sort_by_key(|found| (found.span, found.concept));
+}
+
+/// Leftmost, of those the longest, of those the nearest, of those the first.
+fn order(found: &Found<'_>) -> impl Ord + use<> {
+    (found.span.start, Reverse(found.span.end), found.rank, found.concept, label(found))
+}
+
+fn label(found: &Found<'_>) -> Option<usize> {
+    if let By::Label(found) = found.by { Some(found.label) } else { None }
+}
+
+/// The places of the patterns with a purpose, by concept.
+fn of(patterns: &[Found<'_>], purpose: Purpose) -> FxHashMap<ConceptIx, Places> {
+    let of_purpose =
+        patterns.iter().filter(|found| matches!(found.by, By::Pattern(role) if role.purpose == purpose));
+    places(of_purpose.map(|found| (found.concept, found.span)))
+}
+
+/// The places of each concept.
+fn places(spans: impl Iterator<Item = (ConceptIx, Span)>) -> FxHashMap<ConceptIx, Places> {
+    let mut ranges: FxHashMap<ConceptIx, Vec<(u32, u32)>> = FxHashMap::default();
+    for (concept, span) in spans {
+        ranges.entry(concept).or_default().push((span.start, span.end));
+    }
+    ranges.into_iter().map(|(concept, ranges)| (concept, Places::new(ranges))).collect()
+}
+
+/// What is known of a quote and its source when it is judged.
+struct Judge<'a> {
+    linker: &'a Linker,
+    forms: &'a ShortForms<'a>,
+    evidence: &'a Evidence,
+    rejects: FxHashMap<ConceptIx, Places>,
+    contexts: FxHashMap<ConceptIx, Places>,
+}
+
+impl Judge<'_> {
+    /// What a candidate is worth without regard to others.
+    fn alone(&self, found: &Found<'_>) -> Fate {
+        let (concept, span) = (found.concept, found.span);
+        if self.rejected(concept, span) {
+            return Fate::Rejected;
+        }
+        let By::Label(label) = found.by else { return Fate::Kept };
+        if self.linker.is_ambiguous(concept) && !self.has_context(concept, span) {
+            return Fate::NoContext;
+        }
+        let as_written = label.closeness == Closeness::Same && label.order == Order::Kept;
+        match self.linker.need(label.label) {
+            Need::Nothing | Need::Literal if self.forms.denies(label.label) => Fate::ExplainedOtherwise,
+            Need::Nothing => Fate::Kept,
+            Need::Never => Fate::Weak,
+            Need::Literal if as_written => Fate::Kept,
+            Need::Named if as_written && self.evidence.names(concept) > 0 => Fate::Kept,
+            Need::Literal | Need::Named => Fate::Unsupported,
+        }
+    }
+
+    fn rejected(&self, concept: ConceptIx, span: Span) -> bool {
+        self.rejects.get(&concept).is_some_and(|places| places.cover(span.start, span.end))
+    }
+
+    fn has_context(&self, concept: ConceptIx, span: Span) -> bool {
+        self.contexts.get(&concept).is_some_and(|places| places.any_beside(span.start, span.end))
+    }
+
+    /// One name, one concept: of candidates of the same words the nearest stays; of equals the one of which the source
+    /// says most; of equals again the first of the scheme.
+    fn same_words(&self, same: &mut [Found<'_>]) {
+        let Some(rank) = same.iter().filter(|found| found.is_kept()).map(|found| found.rank).min() else {
+            return;
+        };
+        let equals = same.iter().filter(|found| found.is_kept() && found.rank == rank);
+        let weight = |found: &&Found<'_>| {
+            (Reverse(self.evidence.weight(found.concept, &self.linker.neighbours)), found.concept)
+        };
+        let Some((concept, span)) = equals.min_by_key(weight).map(|found| (found.concept, found.span)) else {
+            return;
+        };
+        let mut taken = false;
+        for found in same.iter_mut().filter(|found| found.is_kept()) {
+            if found.rank == rank && found.concept == concept && !taken {
+                taken = true;
+            } else if found.rank == rank && found.concept != concept {
+                found.fate = Fate::OtherConcept(concept, span);
+            } else {
+                found.fate = Fate::Farther(concept, span);
+            }
+        }
+    }
+
+    /// Of the implied candidates of a concept the leftmost stay that overlap no other mention of it.
+    fn implied(&self, patterns: &mut Vec<Found<'_>>, named: &[Found<'_>]) {
+        if patterns.is_empty() {
+            return;
+        }
+        let kept = || named.iter().filter(|found| found.is_kept());
+        let named = places(kept().map(|found| (found.concept, found.span)));
+        patterns.sort_by(|a, b| {
+            (a.span.start, Reverse(a.span.end), rule(a)).cmp(&(b.span.start, Reverse(b.span.end), rule(b)))
+        });
+        let mut last: FxHashMap<ConceptIx, Span> = FxHashMap::default();
+        for found in patterns {
+            let (concept, span) = (found.concept, found.span);
+            let before = last.get(&concept).filter(|last| last.end > span.start);
+            if self.rejected(concept, span) {
+                found.fate = Fate::Rejected;
+            } else if let Some(before) = before {
+                found.fate = Fate::Overlapped(concept, *before);
+            } else if named.get(&concept).is_some_and(|places| places.overlap(span.start, span.end)) {
+                let name = kept().find(|name| name.concept == concept && name.span.overlaps(span));
+                found.fate = Fate::Overlapped(concept, name.map_or(span, |name| name.span));
+            } else {
+                last.insert(concept, span);
+            }
+        }
+    }
+}
+
+fn rule<'f>(found: &'f Found<'_>) -> &'f str {
+    match found.by {
+        By::Pattern(role) => &role.rule,
+        _ => "",
+    }
+}
