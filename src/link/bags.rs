@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::coordination::order;
 use super::english::is_function_word;
-use super::labels::{LabelMatch, Labels, Order};
+use super::labels::{LabelMatch, Labels};
 use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 
@@ -123,13 +123,9 @@ impl Bags {
         }
         let order = order(start..end, is_own, words)?;
         let Gathered { head, closeness, .. } = *gathered;
-        let in_place = if head + 1 == end {
-            in_row || order == Order::Gapped || closeness <= Closeness::Inflected
-        } else if is_preposition(&words.word(head + 1).to_lowercase()) {
-            true
-        } else {
-            head == start && in_row && gathered.places.len() > 2
-        };
+        let in_place = head + 1 == end
+            || is_preposition(&words.word(head + 1).to_lowercase())
+            || head == start && in_row && gathered.places.len() > 2;
         let found = LabelMatch { label: bag.label as usize, start, end, closeness, literal: false, order };
         in_place.then_some(found)
     }

@@ -16,6 +16,8 @@ mod overlaps;
 mod phrases;
 mod places;
 mod polarity;
+#[cfg(test)]
+mod properties;
 mod short_forms;
 mod support;
 mod synonyms;
@@ -268,6 +270,95 @@ mod tests {
             ("detachment of the retina", "retina=detachment of the retina"),
             ("a kidney anomaly", "anomaly=kidney anomaly"),
             ("the kidney", ""),
+        ] {
+            let name = |m: &Mention| {
+                let id = &scheme.concepts()[m.concept.0 as usize].id;
+                format!("{id}={}", m.span.of(text).unwrap())
+            };
+            let found: Vec<String> = linker.link(text).iter().map(name).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn weak_labels_need_support() {
+        let lexicon = r#"
+            [[concept]]
+            id = "domain"
+            label = "Polypeptide domain"
+            alias = ["D", "PolD"]
+            hidden = ["domain", "region", "folding unit of a polypeptide", "Dm", "plasmid"]
+            [[concept]]
+            id = "signal"
+            label = "Signal peptide"
+            hidden = ["peptide signal leader"]
+            [[concept]]
+            id = "febrile"
+            label = "Seizures, febrile"
+            [[concept]]
+            id = "stem"
+            label = "Embryonic stem cell"
+            [[concept]]
+            id = "match"
+            [[concept]]
+            id = "complex"
+            label = "CA2"
+        "#;
+        let scheme = ConceptScheme::from_lexicons(&[("weak.toml", lexicon)]).unwrap();
+        let linker = Linker::new(&scheme).unwrap();
+        for (text, expected) in [
+            ("a domain", "domain=domain"),
+            ("a region", ""),
+            ("a region of a polypeptide domain", "domain=polypeptide domain"),
+            ("a plasmid", ""),
+            ("a plasmid; polypeptide domains", "domain=plasmid domain=polypeptide domains"),
+            ("dm, the D", ""),
+            ("the D of the polypeptide domain", "domain=D domain=polypeptide domain"),
+            ("a polypeptide folding unit", ""),
+            ("a folding unit of a polypeptide", "domain=folding unit of a polypeptide"),
+            ("a febrile seizure", "febrile=febrile seizure"),
+            ("embryonic stem (ES) cells; ES cells, ES", "stem=ES cells"),
+            ("it matched two matches", "match=matches"),
+            ("Ca2 and CA2", "complex=CA2"),
+            ("calcium activity 2 (CA2) and CA2", ""),
+        ] {
+            let name = |m: &Mention| {
+                let id = &scheme.concepts()[m.concept.0 as usize].id;
+                format!("{id}={}", m.span.of(text).unwrap())
+            };
+            let found: Vec<String> = linker.link(text).iter().map(name).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn coordination_shares_words() {
+        let lexicon = r#"
+            [[concept]]
+            id = "ear"
+            label = "Ear anomaly"
+            [[concept]]
+            id = "eye"
+            label = "Eye anomaly"
+            [[concept]]
+            id = "palate"
+            label = "Cleft palate"
+            [[concept]]
+            id = "soles"
+            label = "Pits of the soles"
+        "#;
+        let scheme = ConceptScheme::from_lexicons(&[("list.toml", lexicon)]).unwrap();
+        let linker = Linker::new(&scheme).unwrap();
+        for (text, expected) in [
+            ("ear, renal, and eye anomalies", "ear=ear, renal, and eye anomalies eye=eye anomalies"),
+            ("ear or eye anomalies", "ear=ear or eye anomalies eye=eye anomalies"),
+            ("ear/eye anomalies", "ear=ear/eye anomalies eye=eye anomalies"),
+            ("ear pain, cough and renal anomalies", ""),
+            ("ear, and anomalies", ""),
+            ("ear pain and renal anomalies", ""),
+            ("cleft lip and palate", "palate=cleft lip and palate"),
+            ("cleft lip, palate", ""),
+            ("pits of the palms and soles", "soles=pits of the palms and soles"),
         ] {
             let name = |m: &Mention| {
                 let id = &scheme.concepts()[m.concept.0 as usize].id;

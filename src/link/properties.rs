@@ -1,0 +1,105 @@
+//! What holds for every text: the matcher finds what looking at every label at every place finds, and no more.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::english::lemmas;
+use super::{Fate, Linker, Mention, Overlap};
+use crate::concept::{ConceptIx, ConceptScheme};
+use crate::text::{Span, tokens};
+
+/// Labels of several concepts that share words; the last word is what each is a kind of.
+const LABELS: [&str; 7] =
+    ["nail", "hand nail", "cyst", "renal cyst", "renal nail cyst", "left hand nail", "renal cyst stone"];
+
+static LINKER: LazyLock<Linker> = LazyLock::new(|| linker(&[]));
+
+/// A linker of the labels and of some more.
+fn linker(more: &[String]) -> Linker {
+    let labels = LABELS.iter().map(|label| (*label).to_owned()).chain(more.iter().cloned());
+    let concept =
+        |(n, label): (usize, String)| format!("[[concept]]\nid = \"c{n:02}\"\nlabel = \"{label}\"\n");
+    let lexicon: String = labels.enumerate().map(concept).collect();
+    Linker::new(&ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap()).unwrap()
+}
+
+fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (lemmas(&a.to_lowercase()), lemmas(&b.to_lowercase()));
+    a.iter().any(|lemma| b.contains(lemma))
+}
+
+/// Whether the words between two places are the label: each of its words once, `of` anywhere within; with the word that
+/// the label is a kind of last, or before `of`, or first when there are more than two and nothing is between.
+fn is_label(label: &str, window: &[&str]) -> bool {
+    let label: Vec<&str> = label.split(' ').collect();
+    let own: Vec<&str> = window.iter().copied().filter(|word| *word != "of").collect();
+    let permutes = own.len() == label.len() && label.iter().all(|word| own.iter().any(|own| same(own, word)));
+    if !permutes || window[0] == "of" || window[window.len() - 1] == "of" {
+        return false;
+    }
+    let in_row = own.len() == window.len();
+    let in_order = in_row && label.iter().zip(&own).all(|(a, b)| same(a, b));
+    let head = window.iter().position(|word| same(word, label[label.len() - 1])).unwrap();
+    let changed =
+        head + 1 == window.len() || window[head + 1] == "of" || head == 0 && in_row && label.len() > 2;
+    in_order || label.len() > 1 && changed
+}
+
+/// The naive matcher: every label against every stretch of the text.
+fn naive(text: &str) -> BTreeSet<(Span, ConceptIx)> {
+    let tokens = tokens(text);
+    let words: Vec<&str> = tokens.iter().map(|token| &text[token.span.range()]).collect();
+    let mut out = BTreeSet::new();
+    for (n, label) in LABELS.iter().enumerate() {
+        for start in 0..words.len() {
+            for end in start + 1..=words.len() {
+                if is_label(label, &words[start..end]) {
+                    let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
+                    out.insert((span, ConceptIx(n as u32)));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Texts in which no word of a label stands twice.
+fn texts() -> impl Strategy<Value = String> {
+    const WORDS: [&str; 9] = ["Nails", "hand", "cysts", "renal", "left", "stones", "of", "of", "blue"];
+    (Just(WORDS.to_vec()).prop_shuffle(), 0..=WORDS.len()).prop_map(|(words, len)| words[..len].join(" "))
+}
+
+fn places(mentions: &[Mention]) -> Vec<(Span, ConceptIx)> {
+    mentions.iter().map(|mention| (mention.span, mention.concept)).collect()
+}
+
+proptest! {
+    #[test]
+    fn the_candidates_are_those_of_the_naive_matcher(text in texts()) {
+        let candidates = LINKER.explain(&[&text]).remove(0);
+        let found: BTreeSet<_> = candidates.iter().map(|c| (c.mention.span, c.mention.concept)).collect();
+        prop_assert_eq!(found, naive(&text));
+    }
+
+    #[test]
+    fn what_is_kept_is_what_is_linked(text in texts()) {
+        let kept = LINKER.explain(&[&text]).remove(0).into_iter().filter(|c| c.fate == Fate::Kept);
+        let kept: Vec<Mention> = kept.map(|candidate| candidate.mention).collect();
+        prop_assert_eq!(places(&kept), places(&LINKER.link(&text)));
+    }
+
+    #[test]
+    fn a_concept_that_matches_nothing_changes_nothing(
+        texts in prop::collection::vec(texts(), 1..4),
+        more in prop::collection::vec("zz[a-z]{3,6}( qq[a-z]{3,6})?", 0..4),
+    ) {
+        let quotes: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for overlap in [Overlap::Longest, Overlap::All] {
+            let before = linker(&[]).with_overlap(overlap).link_source(&quotes);
+            let after = linker(&more).with_overlap(overlap).link_source(&quotes);
+            prop_assert_eq!(before, after);
+        }
+    }
+}
