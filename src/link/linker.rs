@@ -89,7 +89,7 @@ impl Linker {
         Self { overlap, ..self }
     }
 
-    /// The mentions of a quote, by start, end and concept.
+    /// The mentions of a quote that is a source of its own, by start, end and concept; without what it explains itself.
     ///
     /// O(words × (labels and patterns that begin with the word)).
     ///
@@ -110,7 +110,8 @@ impl Linker {
     /// assert_eq!(mentions[1].rule, "implied: learn .. from reward");
     /// ```
     pub fn link(&self, text: &str) -> Vec<Mention> {
-        self.link_source(&[text]).pop().unwrap_or_default()
+        let mentions = self.decided(&[text], &ShortForms::default(), |reading| self.mentions(reading));
+        mentions.into_iter().next().unwrap_or_default()
     }
 
     /// The mentions of each quote of a source. An abbreviation that the source explains by a label of a concept, as in
@@ -124,13 +125,13 @@ impl Linker {
     /// assert_eq!(mentions[1][0].rule, "abbreviation: RL = Reinforcement learning");
     /// ```
     pub fn link_source(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
-        self.decided(quotes, |reading| self.mentions(reading))
+        self.decided(quotes, &self.short_forms(quotes), |reading| self.mentions(reading))
     }
 
     /// Every candidate of each quote of a source, kept or not, by place, with what became of it; of the labels of one
     /// concept that match the same words the nearest.
     pub fn explain(&self, quotes: &[&str]) -> Vec<Vec<Candidate>> {
-        self.decided(quotes, |reading| {
+        self.decided(quotes, &self.short_forms(quotes), |reading| {
             let candidate = |found: &Found<'_>| Candidate {
                 mention: self.mention(found),
                 matched: found.matched(),
@@ -141,14 +142,17 @@ impl Linker {
     }
 
     /// Reads the quotes of a source, decides on all candidates, and takes something from each quote.
-    fn decided<T: Send>(&self, quotes: &[&str], take: impl Fn(&Reading<'_>) -> T + Sync) -> Vec<T> {
-        let forms = self.short_forms(quotes);
-        let mut readings: Vec<Reading<'_>> =
-            quotes.par_iter().map(|quote| self.read(quote, &forms)).collect();
+    fn decided<T: Send>(
+        &self,
+        quotes: &[&str],
+        forms: &ShortForms<'_>,
+        take: impl Fn(&Reading<'_>) -> T + Sync,
+    ) -> Vec<T> {
+        let mut readings: Vec<Reading<'_>> = quotes.par_iter().map(|quote| self.read(quote, forms)).collect();
         let found = readings.iter().flat_map(|reading| &reading.found);
         let evidence = Evidence::of(found.filter(|found| self.is_name(found)).map(|found| found.concept));
         let decided = |reading: &mut Reading<'_>| {
-            decide(&mut reading.found, self, &forms, &evidence);
+            decide(&mut reading.found, self, forms, &evidence);
             take(reading)
         };
         readings.par_iter_mut().map(decided).collect()

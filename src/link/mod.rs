@@ -326,7 +326,7 @@ mod tests {
                 let id = &scheme.concepts()[m.concept.0 as usize].id;
                 format!("{id}={}", m.span.of(text).unwrap())
             };
-            let found: Vec<String> = linker.link(text).iter().map(name).collect();
+            let found: Vec<String> = linker.link_source(&[text])[0].iter().map(name).collect();
             assert_eq!(found.join(" "), expected, "{text}");
         }
     }
