@@ -52,6 +52,15 @@ impl ConceptMap {
         }
     }
 
+    /// Some concepts, and the edges between them, thinned out as in [`ConceptMap::of`].
+    pub fn among(graph: &KnowledgeGraph, concepts: Vec<ConceptIx>, options: &MapOptions) -> Self {
+        let title = || format!("Concepts — {}", by_line(graph));
+        Self {
+            title: options.title.clone().unwrap_or_else(title),
+            graph: cut_out(graph, concepts, None, options),
+        }
+    }
+
     /// A concept and those that are up to `depth` edges from it, nearest first and then the most strongly tied.
     ///
     /// The edges are thinned out as in [`ConceptMap::of`].

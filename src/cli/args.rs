@@ -101,6 +101,8 @@ pub enum Verb {
     Related(Related),
     /// Show how two ideas connect
     Path(Path),
+    /// Ask the graph a question in openCypher
+    Query(Query),
     /// Propose concepts that the lexicon lacks
     Discover(Discover),
     /// Rank the concepts that quotes may imply
@@ -546,6 +548,77 @@ pub struct Path {
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Ask the graph a question in openCypher.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph query 'MATCH (c:Concept)<-[m:MENTIONS]-() RETURN c.label, count(m) AS quotes ORDER BY quotes DESC LIMIT 5'
+  ideagraph query 'MATCH (q:Quote)-[:MENTIONS]->(:Concept {id: $id}) RETURN q.text' --param id=rlhf
+  ideagraph query question.cypher --format svg -o answer.svg     # a file; quotes, concepts and paths are drawn
+  echo 'MATCH (n) RETURN labels(n), count(*)' | ideagraph query -
+
+Labels: Quote, Source, Person, Concept. Relationships: FROM, NEXT, SAID_BY, BY, MENTIONS, ABOUT, BROADER, RELATED,
+CO_OCCURS. Exit codes: 0 rows, 1 none, 2 error.")]
+pub struct Query {
+    /// The question, or a file with it; `-` is standard input
+    #[arg(value_name = "QUERY")]
+    pub query: String,
+    /// A parameter of the question: JSON, else a string
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub params: Vec<(String, serde_json::Value)>,
+    /// Stop with an error after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<f64>,
+    /// Stop after so many rows
+    #[arg(long, value_name = "N")]
+    pub max_rows: Option<usize>,
+    /// Tell how the question would be answered, and do not answer it
+    #[arg(long)]
+    pub explain: bool,
+    /// Tell after the answer what each step was given and took
+    #[arg(long, conflicts_with = "explain")]
+    pub profile: bool,
+    /// How to write the answer; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    pub format: Option<QueryFormat>,
+    /// Write the answer to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// How the answer to a question is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum QueryFormat {
+    /// Aligned columns for a person at a terminal
+    Table,
+    /// One JSON array with an object per row
+    Json,
+    /// One JSON object per line
+    Jsonl,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Tab-separated values with a header line
+    Tsv,
+    /// The quotes, concepts and paths of the answer for Graphviz
+    Dot,
+    /// The quotes, concepts and paths of the answer as a picture
+    Svg,
+}
+
+fn parameter(text: &str) -> Result<(String, serde_json::Value), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+    Ok((name.trim_start_matches('$').to_owned(), value))
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse().ok().filter(|seconds| (0.0..1e9).contains(seconds));
+    seconds.ok_or_else(|| "write it as a number of seconds, as 10 or 0.5".to_owned())
 }
 
 /// Draw the graph.

@@ -21,6 +21,7 @@ mod inputs;
 mod output;
 mod path;
 mod progress;
+mod query;
 mod quotes;
 mod reading;
 mod reject;
@@ -43,6 +44,7 @@ use crate::graph::KnowledgeGraph;
 use crate::graph::store::{self, OpenError, SaveError};
 use crate::link::LinkError;
 use crate::query::NotFound;
+use crate::query::cypher::QueryError;
 use args::{Cli, Concepts, ConceptsVerb, Verb};
 use output::Screen;
 pub use output::tell_error;
@@ -99,6 +101,14 @@ pub enum Error {
     /// The concepts cannot be compiled.
     #[error(transparent)]
     Link(#[from] LinkError),
+    /// The query cannot be answered.
+    #[error("{}", error.in_text(text))]
+    Query {
+        /// What is wrong with it.
+        error: Box<QueryError>,
+        /// Its text.
+        text: String,
+    },
     /// Graphviz did not draw.
     #[error(transparent)]
     Graphviz(#[from] graphviz::GraphvizError),
@@ -157,6 +167,7 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
         Verb::Quotes(args) => quotes::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Related(args) => related::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Path(args) => path::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Query(args) => query::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Discover(args) => discover::run(&args, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?),
         Verb::Diff(args) => diff::run(&args, screen),

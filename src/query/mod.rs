@@ -1,5 +1,6 @@
 //! A query finds what a person asks for: by name, or by what they want of it.
 
+pub mod cypher;
 mod names;
 mod quotes;
 pub mod temporal;

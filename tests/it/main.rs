@@ -9,6 +9,7 @@ mod discover;
 mod faults;
 mod format;
 mod gold;
+mod tck;
 mod vocabularies;
 
 use std::path::PathBuf;

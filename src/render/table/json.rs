@@ -20,7 +20,7 @@ pub(super) fn write_lines(table: &Table, out: &mut impl io::Write) -> io::Result
 fn objects(table: &Table) -> impl Iterator<Item = Value> {
     table.rows.iter().map(|row| {
         let fields =
-            table.columns.iter().zip(row).map(|(column, cell)| (column.name.to_owned(), value(cell)));
+            table.columns.iter().zip(row).map(|(column, cell)| (column.name.to_string(), value(cell)));
         Value::Object(fields.collect::<Map<_, _>>())
     })
 }

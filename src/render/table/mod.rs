@@ -2,14 +2,17 @@
 
 mod delimited;
 mod json;
+mod rows;
 mod terminal;
 
+use std::borrow::Cow;
 use std::io;
 
 use clap::ValueEnum;
 use serde_json::Value;
 
 use crate::text::Span;
+pub use rows::Rows;
 
 /// An answer in rows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,10 +31,10 @@ impl Table {
 }
 
 /// A column: its name is the heading of a table and the key of a JSON object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Name, in lower case with `_` between words.
-    pub name: &'static str,
+    /// Name: in lower case with `_` between words, or as a query gives it.
+    pub name: Cow<'static, str>,
     /// Where its cells stand in a table for the terminal.
     pub align: Align,
 }
@@ -39,12 +42,12 @@ pub struct Column {
 impl Column {
     /// A column of words, at the left.
     pub const fn text(name: &'static str) -> Self {
-        Self { name, align: Align::Left }
+        Self { name: Cow::Borrowed(name), align: Align::Left }
     }
 
     /// A column of numbers, at the right.
     pub const fn number(name: &'static str) -> Self {
-        Self { name, align: Align::Right }
+        Self { name: Cow::Borrowed(name), align: Align::Right }
     }
 }
 

@@ -95,7 +95,7 @@ fn narrowest(text: &str) -> usize {
 }
 
 fn heading(column: &Column) -> String {
-    marked(column.name, &[Span::new(0, u32::MAX)], HEADING)
+    marked(&column.name, &[Span::new(0, u32::MAX)], HEADING)
 }
 
 fn content(cell: &Cell) -> String {

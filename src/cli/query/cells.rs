@@ -1,0 +1,127 @@
+//! Values as cells of a table, and JSON as values.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::query::cypher::Knowledge;
+use crate::query::cypher::property_graph::{Catalogue, KeyId, NodeId, PropertyGraph, RelationshipId};
+use crate::query::cypher::value::{Path, Value};
+use crate::render::table::Cell;
+
+/// A value of JSON.
+pub(super) fn from_json(json: &Json) -> Value<'static> {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(value) => Value::Boolean(*value),
+        Json::Number(number) => {
+            number.as_i64().map_or_else(|| Value::Float(number.as_f64().unwrap_or(f64::NAN)), Value::Integer)
+        }
+        Json::String(text) => text.clone().into(),
+        Json::Array(values) => Value::list(values.iter().map(from_json)),
+        Json::Object(entries) => {
+            Value::map(entries.iter().map(|(key, value)| (key.clone().into(), from_json(value))))
+        }
+    }
+}
+
+/// A value as a cell.
+pub(super) fn cell(graph: &Knowledge<'_>, value: &Value<'_>) -> Cell {
+    match value {
+        Value::Null => Cell::Null,
+        Value::Integer(number) => Cell::Integer(*number),
+        Value::Text(text) => Cell::Text(text.to_string()),
+        Value::Temporal(temporal) => Cell::Text(temporal.to_string()),
+        value => Cell::Nested { value: to_json(graph, value), short: short(graph, value) },
+    }
+}
+
+/// A value as JSON: a node has `labels` and `properties`, a relationship `type`, `start`, `end` and `properties`, a path
+/// `nodes` and `relationships`.
+fn to_json(graph: &Knowledge<'_>, value: &Value<'_>) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Boolean(value) => json!(value),
+        Value::Integer(number) => json!(number),
+        Value::Float(number) => json!(number),
+        Value::Text(text) => json!(text.as_str()),
+        Value::Temporal(temporal) => json!(temporal.to_string()),
+        Value::List(values) => values.iter().map(|value| to_json(graph, value)).collect(),
+        Value::Map(map) => map
+            .iter()
+            .map(|(key, value)| (key.to_string(), to_json(graph, value)))
+            .collect::<Map<_, _>>()
+            .into(),
+        Value::Node(node) => node_json(graph, *node),
+        Value::Relationship(relationship) => relationship_json(graph, *relationship),
+        Value::Path(path) => json!({
+            "nodes": path.nodes.iter().map(|node| node_json(graph, *node)).collect::<Vec<_>>(),
+            "relationships":
+                path.relationships.iter().map(|own| relationship_json(graph, *own)).collect::<Vec<_>>(),
+        }),
+    }
+}
+
+fn node_json(graph: &Knowledge<'_>, node: NodeId) -> Json {
+    let labels = graph.labels_of(node).into_iter().map(|label| json!(graph.labels()[label.0 as usize]));
+    let labels: Vec<Json> = labels.collect();
+    json!({ "labels": labels, "properties": properties(graph, |key| graph.node_property(node, key)) })
+}
+
+fn relationship_json(graph: &Knowledge<'_>, relationship: RelationshipId) -> Json {
+    let (start, end) = graph.ends(relationship);
+    json!({
+        "type": type_name(graph, relationship),
+        "start": id(graph, start),
+        "end": id(graph, end),
+        "properties": properties(graph, |key| graph.relationship_property(relationship, key)),
+    })
+}
+
+fn properties<'g>(graph: &'g Knowledge<'_>, property: impl Fn(KeyId) -> Value<'g>) -> Json {
+    let keys = graph.keys().iter().zip((0..).map(KeyId));
+    let all = keys.map(|(name, key)| (name, property(key))).filter(|(_, value)| !value.is_null());
+    all.map(|(name, value)| (name.clone(), to_json(graph, &value))).collect::<Map<_, _>>().into()
+}
+
+fn type_name<'g>(graph: &'g Knowledge<'_>, relationship: RelationshipId) -> &'g str {
+    &graph.types()[graph.type_of(relationship).0 as usize]
+}
+
+/// The id that a person knows a node by.
+fn id(graph: &Knowledge<'_>, node: NodeId) -> String {
+    let key = graph.keys().iter().position(|key| key == "id").map(|at| KeyId(at as u32));
+    match key.map(|key| graph.node_property(node, key)) {
+        Some(Value::Text(id)) => id.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// A value in a row of text.
+fn short(graph: &Knowledge<'_>, value: &Value<'_>) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Boolean(value) => value.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::Text(text) => text.to_string(),
+        Value::Temporal(temporal) => temporal.to_string(),
+        Value::List(values) => values.iter().map(|value| short(graph, value)).collect::<Vec<_>>().join("; "),
+        Value::Map(map) => {
+            let entries = map.iter().map(|(key, value)| format!("{key}: {}", short(graph, value)));
+            entries.collect::<Vec<_>>().join(", ")
+        }
+        Value::Node(node) => id(graph, *node),
+        Value::Relationship(relationship) => type_name(graph, *relationship).to_owned(),
+        Value::Path(path) => short_path(graph, path),
+    }
+}
+
+fn short_path(graph: &Knowledge<'_>, path: &Path) -> String {
+    let mut shown = path.nodes.first().map(|node| id(graph, *node)).unwrap_or_default();
+    for (n, &relationship) in path.relationships.iter().enumerate() {
+        let forward = graph.ends(relationship).0 == path.nodes[n];
+        let name = type_name(graph, relationship);
+        shown += &if forward { format!(" -{name}→ ") } else { format!(" ←{name}- ") };
+        shown += &id(graph, path.nodes[n + 1]);
+    }
+    shown
+}

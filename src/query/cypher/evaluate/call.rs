@@ -1,0 +1,196 @@
+//! Calls of functions and procedures.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
+
+use super::arithmetic::of_time;
+use super::run::{Flow, Run};
+use super::{Machine, Row};
+use crate::query::cypher::error::QueryError;
+use crate::query::cypher::function::{self, Function};
+use crate::query::cypher::procedure;
+use crate::query::cypher::property_graph::{
+    Direction, Hop, KeyId, NodeId, PropertyGraph, RelationshipId, TypeId,
+};
+use crate::query::cypher::resolved::{Call, Expr};
+use crate::query::cypher::value::{Path, Value};
+use crate::query::temporal::{self, Argument};
+
+impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
+    pub(super) fn call(
+        &self,
+        function: &Function,
+        args: &[Expr],
+        row: &mut Row<'g>,
+    ) -> Result<Value<'g>, QueryError> {
+        let mut values = Vec::with_capacity(args.len());
+        for arg in args {
+            values.push(self.eval(arg, row)?);
+        }
+        if function.strict && values.iter().any(Value::is_null) {
+            return Ok(Value::Null);
+        }
+        match function.run {
+            function::Run::Pure(run) => run(&values),
+            function::Run::Graph(of_graph) => of_graph.call(self.graph, &values[0]),
+            function::Run::Random => Ok(self.random().into()),
+        }
+    }
+
+    pub(super) fn call_temporal(
+        &self,
+        function: temporal::Function,
+        args: &[Expr],
+        row: &mut Row<'g>,
+    ) -> Result<Value<'g>, QueryError> {
+        let args = args.iter().map(|arg| argument(&self.eval(arg, row)?)).collect::<Result<Vec<_>, _>>()?;
+        let made = function.call(&args, self.control.now).map_err(|error| of_time(&error))?;
+        Ok(made.into())
+    }
+
+    pub(super) fn call_procedure(
+        &self,
+        run: &mut Run<'_, 'g>,
+        at: usize,
+        call: &Call,
+        row: &mut Row<'g>,
+    ) -> Flow {
+        let args = call.args.iter().map(|arg| self.eval(arg, row)).collect::<Result<Vec<_>, _>>()?;
+        let names = |names: &'g [String]| names.iter().map(|name| vec![Value::from(name.as_str())]).collect();
+        let rows: Vec<Vec<Value<'g>>> = match call.procedure.run {
+            procedure::Run::Labels => names(self.graph.labels()),
+            procedure::Run::Types => names(self.graph.types()),
+            procedure::Run::Keys => names(self.graph.keys()),
+            procedure::Run::StrongestPath => self.strongest_path(&args)?.into_iter().collect(),
+        };
+        for values in rows {
+            for (column, slot) in &call.yields {
+                row.slots[slot.at()] = values[*column].clone();
+            }
+            let mut holds = true;
+            for filter in &call.filters {
+                holds = holds && self.holds(filter, row)?;
+            }
+            if holds {
+                self.push(run, at + 1, row)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The path between two nodes on which the product of a property, which lies in 0..=1, is the largest (Dijkstra,
+    /// 1959, over the negative logarithms), and the product.
+    fn strongest_path(&self, args: &[Value<'g>]) -> Result<Option<Vec<Value<'g>>>, QueryError> {
+        let [Value::Node(from), Value::Node(to), Value::Text(kind), Value::Text(key)] = args else {
+            return Ok(None);
+        };
+        let find =
+            |names: &[String], name: &str| names.iter().position(|own| own == name).map(|at| at as u32);
+        let kind = find(self.graph.types(), kind.as_str()).map(TypeId);
+        let Some(key) = find(self.graph.keys(), key.as_str()).map(KeyId) else { return Ok(None) };
+        let hop = Hop { types: Some(kind.into_iter().collect()), direction: Direction::Either };
+        let mut best = Best::default();
+        let mut open = BinaryHeap::from([Open { cost: 0.0, node: *from }]);
+        best.insert(*from, (0.0, None));
+        while let Some(Open { cost, node }) = open.pop() {
+            if node == *to {
+                return Ok(Some(strongest(&best, node, cost)));
+            }
+            if best.get(&node).is_some_and(|(known, _)| cost > *known) {
+                continue;
+            }
+            self.graph.expand(node, &hop, |relationship, next| {
+                self.tick()?;
+                let strength = match self.graph.relationship_property(relationship, key) {
+                    Value::Float(strength) => strength.min(1.0),
+                    Value::Integer(strength) => (strength as f64).min(1.0),
+                    _ => 0.0,
+                };
+                let cost = cost - strength.ln();
+                if strength > 0.0 && best.get(&next).is_none_or(|(known, _)| cost < *known) {
+                    best.insert(next, (cost, Some((relationship, node))));
+                    open.push(Open { cost, node: next });
+                }
+                Ok::<(), QueryError>(())
+            })?;
+        }
+        Ok(None)
+    }
+}
+
+/// What the cheapest way to each node costs, and its last step.
+type Best = FxHashMap<NodeId, (f64, Option<(RelationshipId, NodeId)>)>;
+
+fn strongest<'g>(best: &Best, end: NodeId, cost: f64) -> Vec<Value<'g>> {
+    let mut path = Path { nodes: vec![end], relationships: Vec::new() };
+    let mut at = end;
+    while let Some((_, Some((relationship, before)))) = best.get(&at) {
+        path.relationships.push(*relationship);
+        path.nodes.push(*before);
+        at = *before;
+    }
+    path.nodes.reverse();
+    path.relationships.reverse();
+    vec![Value::Path(path.into()), (-cost).exp().into()]
+}
+
+/// A node to go on from; the cheapest is the greatest, and of those the one with the smallest number.
+struct Open {
+    cost: f64,
+    node: NodeId,
+}
+
+impl Ord for Open {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.cost.total_cmp(&self.cost).then_with(|| other.node.cmp(&self.node))
+    }
+}
+
+impl PartialOrd for Open {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Open {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Open {}
+
+/// A value as temporal functions take it.
+fn argument(value: &Value<'_>) -> Result<Argument, QueryError> {
+    Ok(match value {
+        Value::Null => Argument::Null,
+        Value::Integer(number) => Argument::Integer(*number),
+        Value::Float(number) => Argument::Float(*number),
+        Value::Text(text) => Argument::Text(text.as_str().to_owned()),
+        Value::Temporal(temporal) => Argument::Temporal(temporal.clone()),
+        Value::Map(map) => {
+            let entry = |(key, value): &(crate::query::cypher::value::Text<'_>, Value<'_>)| {
+                Ok((key.as_str().to_owned(), argument(value)?))
+            };
+            Argument::Map(map.iter().map(entry).collect::<Result<_, QueryError>>()?)
+        }
+        other => {
+            use crate::query::cypher::error::Fault;
+            let message = format!("a date or time cannot be made of {}", other.kind_name());
+            return Err(QueryError::wrong_type(Fault::InvalidArgumentType, message));
+        }
+    })
+}
+
+/// A component as a value.
+pub(super) fn component<'g>(argument: Argument) -> Value<'g> {
+    match argument {
+        Argument::Integer(number) => Value::Integer(number),
+        Argument::Float(number) => Value::Float(number),
+        Argument::Text(text) => text.into(),
+        Argument::Temporal(temporal) => Value::Temporal(temporal),
+        Argument::Null | Argument::Map(_) => Value::Null,
+    }
+}

@@ -1,0 +1,315 @@
+//! Rows pass from step to step.
+
+use super::gather::{Groups, Sorted};
+use super::{Machine, Row};
+use crate::query::cypher::error::{Class, Fault, QueryError};
+use crate::query::cypher::plan::{Pipeline, Step, StepKind};
+use crate::query::cypher::property_graph::PropertyGraph;
+use crate::query::cypher::resolved::{Expr, Slot};
+use crate::query::cypher::value::{Equivalent, Value};
+use rustc_hash::FxHashSet;
+
+/// Why rows stop.
+#[derive(Debug)]
+pub enum Stop {
+    /// No more are wanted.
+    Enough,
+    /// Something went wrong.
+    Failed(Box<QueryError>),
+}
+
+/// Whether rows go on.
+pub type Flow = Result<(), Stop>;
+
+impl From<QueryError> for Stop {
+    fn from(error: QueryError) -> Self {
+        Self::Failed(Box::new(error))
+    }
+}
+
+/// Steps that run, what each has kept, and where their rows go.
+pub(super) struct Run<'r, 'g> {
+    steps: &'r [Step],
+    states: Vec<State<'g>>,
+    sink: &'r mut dyn FnMut(&mut Row<'g>) -> Flow,
+    /// Whether the sink wants no more.
+    closed: bool,
+}
+
+/// What a step keeps between rows.
+#[derive(Default)]
+enum State<'g> {
+    #[default]
+    Nothing,
+    Remaining(u64),
+    Seen(FxHashSet<Equivalent<'g>>),
+    Groups(Groups<'g>),
+    Sorted(Sorted<'g>),
+}
+
+impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
+    /// Runs a pipeline on a row, and calls `sink` with every row that comes out.
+    pub(super) fn run(
+        &self,
+        pipeline: &Pipeline,
+        row: &mut Row<'g>,
+        sink: &mut dyn FnMut(&mut Row<'g>) -> Flow,
+    ) -> Flow {
+        let times = std::mem::replace(&mut row.times, 1);
+        let mut states = Vec::with_capacity(pipeline.steps.len());
+        for step in &pipeline.steps {
+            states.push(self.state(&step.kind, row)?);
+        }
+        let mut run = Run { steps: &pipeline.steps, states, sink, closed: false };
+        let mut flow = self.push(&mut run, 0, row);
+        for at in 0..pipeline.steps.len() {
+            match flow {
+                Err(Stop::Failed(_)) => break,
+                _ if run.closed => break,
+                _ => flow = self.finish(&mut run, at, row),
+            }
+        }
+        row.times = times;
+        match flow {
+            Err(Stop::Enough) if !run.closed => Ok(()),
+            _ if run.closed && !matches!(flow, Err(Stop::Failed(_))) => Err(Stop::Enough),
+            flow => flow,
+        }
+    }
+
+    fn state(&self, kind: &StepKind, row: &mut Row<'g>) -> Result<State<'g>, Stop> {
+        Ok(match kind {
+            StepKind::Skip(count) | StepKind::Limit(count) => State::Remaining(self.row_count(count, row)?),
+            StepKind::Distinct(_) => State::Seen(FxHashSet::default()),
+            StepKind::Aggregate(_) | StepKind::Merge(_) => State::Groups(Groups::default()),
+            StepKind::Sort { order, first, .. } => {
+                let counts =
+                    first.iter().map(|count| self.row_count(count, row)).collect::<Result<Vec<_>, _>>()?;
+                let most =
+                    (!counts.is_empty()).then(|| counts.iter().fold(0u64, |a, b| a.saturating_add(*b)));
+                State::Sorted(Sorted::new(order.iter().map(|(_, descending)| *descending).collect(), most))
+            }
+            _ => State::Nothing,
+        })
+    }
+
+    /// How many rows to leave out or to keep.
+    fn row_count(&self, count: &Expr, row: &mut Row<'g>) -> Result<u64, Stop> {
+        let error = |fault, message: String| Err(QueryError::run(Class::SyntaxError, fault, message).into());
+        match self.eval(count, row)? {
+            Value::Integer(number) => u64::try_from(number).or_else(|_| {
+                error(
+                    Fault::NegativeIntegerArgument,
+                    format!("how many rows cannot be negative, as {number} is"),
+                )
+            }),
+            other => {
+                let message = format!("how many rows is an integer, and this is {}", other.kind_name());
+                error(Fault::InvalidArgumentType, message)
+            }
+        }
+    }
+
+    /// Gives a row to a step.
+    pub(super) fn push(&self, run: &mut Run<'_, 'g>, at: usize, row: &mut Row<'g>) -> Flow {
+        let Some(step) = run.steps.get(at) else {
+            let flow = (run.sink)(row);
+            run.closed |= matches!(flow, Err(Stop::Enough));
+            return flow;
+        };
+        self.tick()?;
+        let Some(clock) = self.control.clock else { return self.step(run, at, step, row) };
+        let start = clock();
+        let flow = self.step(run, at, step, row);
+        let measure = &mut self.measures.borrow_mut()[step.id];
+        measure.rows += 1;
+        measure.nanoseconds += clock() - start;
+        flow
+    }
+
+    fn step(&self, run: &mut Run<'_, 'g>, at: usize, step: &Step, row: &mut Row<'g>) -> Flow {
+        match &step.kind {
+            StepKind::Scan(node, label) => self.graph.each_node(*label, |found| {
+                row.slots[node.at()] = Value::Node(found);
+                self.push(run, at + 1, row)
+            }),
+            StepKind::Seek { node, label, key, value, any } => {
+                let value = self.eval(value, row)?;
+                for found in self.seek(*label, *key, &value, *any)? {
+                    row.slots[node.at()] = Value::Node(found);
+                    self.push(run, at + 1, row)?;
+                }
+                Ok(())
+            }
+            StepKind::Expand(expand) => self.expand(run, at, expand, row),
+            StepKind::Degree(from, hop) => {
+                let Some(from) = self.node(*from, row)? else { return Ok(()) };
+                let degree = self.graph.degree(from, hop) as u64;
+                if degree == 0 {
+                    return Ok(());
+                }
+                let times = row.times;
+                row.times *= degree;
+                let flow = self.push(run, at + 1, row);
+                row.times = times;
+                flow
+            }
+            StepKind::Walk(walk) => self.walk(run, at, walk, row),
+            StepKind::Shortest(walk, all) => self.shortest(run, at, walk, *all, row),
+            StepKind::Filter(conditions) => {
+                for condition in conditions {
+                    if !self.holds(condition, row)? {
+                        return Ok(());
+                    }
+                }
+                self.push(run, at + 1, row)
+            }
+            StepKind::Assign(items) => {
+                for (slot, expr) in items {
+                    row.slots[slot.at()] = self.eval(expr, row)?;
+                }
+                self.push(run, at + 1, row)
+            }
+            StepKind::Unwind(list, slot) => match self.eval(list, row)? {
+                Value::Null => Ok(()),
+                Value::List(values) => {
+                    for value in values.iter() {
+                        row.slots[slot.at()] = value.clone();
+                        self.push(run, at + 1, row)?;
+                    }
+                    Ok(())
+                }
+                one => {
+                    row.slots[slot.at()] = one;
+                    self.push(run, at + 1, row)
+                }
+            },
+            StepKind::Optional(pipeline, slots) => self.optional(run, at, pipeline, slots, row),
+            StepKind::Subquery(pipeline) => self.run(pipeline, row, &mut |row| self.push(run, at + 1, row)),
+            StepKind::Union(pipelines, slots) => {
+                pipelines.iter().try_for_each(|pipeline| self.union_part(run, at, pipeline, slots, row))
+            }
+            StepKind::Call(call) => self.call_procedure(run, at, call, row),
+            StepKind::Merge(slots) => {
+                let keys: Vec<Value<'g>> = slots.iter().map(|slot| row.slots[slot.at()].clone()).collect();
+                match &mut run.states[at] {
+                    State::Groups(groups) => groups.count(keys, row.times),
+                    _ => Ok(()),
+                }
+            }
+            StepKind::Aggregate(groups) => {
+                let Run { states, .. } = run;
+                match &mut states[at] {
+                    State::Groups(gathered) => self.gather(groups, gathered, row),
+                    _ => Ok(()),
+                }
+            }
+            StepKind::Distinct(slots) => {
+                let key = Equivalent(slots.iter().map(|slot| row.slots[slot.at()].clone()).collect());
+                let State::Seen(seen) = &mut run.states[at] else { return Ok(()) };
+                if seen.insert(key) { self.push(run, at + 1, row) } else { Ok(()) }
+            }
+            StepKind::Sort { order, keep, .. } => {
+                let keys =
+                    order.iter().map(|(expr, _)| self.eval(expr, row)).collect::<Result<Vec<_>, _>>()?;
+                if let State::Sorted(sorted) = &mut run.states[at] {
+                    sorted.add(keys, || keep.iter().map(|slot| row.slots[slot.at()].clone()).collect());
+                }
+                Ok(())
+            }
+            StepKind::Skip(_) => match &mut run.states[at] {
+                State::Remaining(0) => self.push(run, at + 1, row),
+                State::Remaining(rest) => {
+                    *rest -= 1;
+                    Ok(())
+                }
+                _ => Ok(()),
+            },
+            StepKind::Limit(_) => {
+                let State::Remaining(rest) = &mut run.states[at] else { return Ok(()) };
+                if *rest == 0 {
+                    return Err(Stop::Enough);
+                }
+                *rest -= 1;
+                let last = *rest == 0;
+                self.push(run, at + 1, row)?;
+                if last { Err(Stop::Enough) } else { Ok(()) }
+            }
+        }
+    }
+
+    fn optional(
+        &self,
+        run: &mut Run<'_, 'g>,
+        at: usize,
+        pipeline: &Pipeline,
+        slots: &[Slot],
+        row: &mut Row<'g>,
+    ) -> Flow {
+        let mut found = false;
+        self.run(pipeline, row, &mut |row| {
+            found = true;
+            self.push(run, at + 1, row)
+        })?;
+        if found {
+            return Ok(());
+        }
+        slots.iter().for_each(|slot| row.slots[slot.at()] = Value::Null);
+        self.push(run, at + 1, row)
+    }
+
+    fn union_part(
+        &self,
+        run: &mut Run<'_, 'g>,
+        at: usize,
+        pipeline: &Pipeline,
+        slots: &[Slot],
+        row: &mut Row<'g>,
+    ) -> Flow {
+        self.run(pipeline, row, &mut |row| {
+            for (from, to) in pipeline.columns.iter().zip(slots) {
+                row.slots[to.at()] = row.slots[from.at()].clone();
+            }
+            self.push(run, at + 1, row)
+        })
+    }
+
+    /// Gives on what a step has kept, now that it has seen all rows.
+    fn finish(&self, run: &mut Run<'_, 'g>, at: usize, row: &mut Row<'g>) -> Flow {
+        let step = &run.steps[at];
+        match (std::mem::take(&mut run.states[at]), &step.kind) {
+            (State::Groups(gathered), StepKind::Aggregate(groups)) => {
+                row.times = 1;
+                for group in gathered.finish(groups) {
+                    let (keys, values) = group?;
+                    let slots = groups.keys.iter().map(|(slot, _)| slot);
+                    slots.zip(keys).for_each(|(slot, value)| row.slots[slot.at()] = value);
+                    let slots = groups.aggregates.iter().map(|(slot, _)| slot);
+                    slots.zip(values).for_each(|(slot, value)| row.slots[slot.at()] = value);
+                    self.push(run, at + 1, row)?;
+                }
+                Ok(())
+            }
+            (State::Groups(gathered), StepKind::Merge(slots)) => {
+                for (keys, times) in gathered.counted() {
+                    slots.iter().zip(keys).for_each(|(slot, value)| row.slots[slot.at()] = value);
+                    row.times = times;
+                    self.push(run, at + 1, row)?;
+                }
+                row.times = 1;
+                Ok(())
+            }
+            (State::Sorted(sorted), StepKind::Sort { keep, .. }) => {
+                for values in sorted.finish() {
+                    keep.iter().zip(values).for_each(|(slot, value)| row.slots[slot.at()] = value);
+                    self.push(run, at + 1, row)?;
+                }
+                Ok(())
+            }
+            (state, _) => {
+                run.states[at] = state;
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Walks of several relationships, none of them twice, found depth first.
+
+use super::follow::is_used;
+use super::run::{Flow, Run};
+use super::{Machine, Row};
+use crate::query::cypher::error::QueryError;
+use crate::query::cypher::plan::Walk;
+use crate::query::cypher::property_graph::{KeyId, NodeId, PropertyGraph, RelationshipId};
+use crate::query::cypher::value::{Value, equals};
+
+/// Properties that each relationship of a walk must have.
+pub(super) type Each<'g> = Vec<(Option<KeyId>, Value<'g>)>;
+
+/// A relationship and the node that it leads to.
+type Hop = (RelationshipId, NodeId);
+
+impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
+    pub(super) fn walk(&self, run: &mut Run<'_, 'g>, at: usize, walk: &Walk, row: &mut Row<'g>) -> Flow {
+        let Some(from) = self.node(walk.from, row)? else { return Ok(()) };
+        let end = if walk.into { self.node(walk.to, row)? } else { None };
+        if walk.into && end.is_none() {
+            return Ok(());
+        }
+        let each = self.each_of(walk, row)?;
+        let most = walk.length.most.map_or(usize::MAX, |most| most as usize);
+        let mut path: Vec<RelationshipId> = Vec::new();
+        if walk.length.least == 0 {
+            self.arrive(run, at, walk, &path, from, end, row)?;
+        }
+        // At each depth the hops that are still to be tried.
+        let mut open: Vec<Vec<Hop>> = Vec::new();
+        if most > 0 {
+            open.push(self.hops(walk, from, &path, &each, row)?);
+        }
+        while let Some(hops) = open.last_mut() {
+            let Some((relationship, node)) = hops.pop() else {
+                open.pop();
+                path.pop();
+                continue;
+            };
+            self.tick()?;
+            path.push(relationship);
+            if path.len() >= walk.length.least as usize {
+                self.arrive(run, at, walk, &path, node, end, row)?;
+            }
+            if path.len() < most {
+                open.push(self.hops(walk, node, &path, &each, row)?);
+            } else {
+                path.pop();
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives on a walk that ends at a node, if that is where it should end.
+    #[expect(clippy::too_many_arguments, reason = "all that a walk is made of")]
+    fn arrive(
+        &self,
+        run: &mut Run<'_, 'g>,
+        at: usize,
+        walk: &Walk,
+        path: &[RelationshipId],
+        node: NodeId,
+        end: Option<NodeId>,
+        row: &mut Row<'g>,
+    ) -> Flow {
+        if end.is_some_and(|end| end != node) {
+            return Ok(());
+        }
+        let relationships = path.iter().copied().map(Value::Relationship);
+        row.slots[walk.relationships.at()] = match walk.backwards {
+            true => Value::list(relationships.rev()),
+            false => Value::list(relationships),
+        };
+        row.slots[walk.to.at()] = Value::Node(node);
+        self.push(run, at + 1, row)
+    }
+
+    /// The hops from a node that a walk can take, the first of them last.
+    fn hops(
+        &self,
+        walk: &Walk,
+        node: NodeId,
+        path: &[RelationshipId],
+        each: &Each<'g>,
+        row: &Row<'g>,
+    ) -> Result<Vec<Hop>, QueryError> {
+        let mut hops = Vec::new();
+        self.graph.expand(node, &walk.hop, |relationship, to| {
+            let free = !path.contains(&relationship) && !is_used(relationship, &walk.unlike, row);
+            if free && self.has(relationship, each) {
+                hops.push((relationship, to));
+            }
+            Ok::<(), QueryError>(())
+        })?;
+        hops.reverse();
+        Ok(hops)
+    }
+
+    /// The values of the properties that each relationship of a walk must have.
+    pub(super) fn each_of(&self, walk: &Walk, row: &mut Row<'g>) -> Result<Each<'g>, QueryError> {
+        walk.each.iter().map(|(key, value)| Ok((key.id, self.eval(value, row)?))).collect()
+    }
+
+    /// Whether a relationship has properties.
+    pub(super) fn has(&self, relationship: RelationshipId, each: &Each<'g>) -> bool {
+        each.iter().all(|(key, value)| {
+            let own = key.map_or(Value::Null, |key| self.graph.relationship_property(relationship, key));
+            equals(&own, value) == Some(true)
+        })
+    }
+}

@@ -1,0 +1,190 @@
+//! An aggregate makes one value of the values of a group.
+
+use super::number::as_float;
+use super::{Given, wrong};
+use crate::query::cypher::error::{Class, Fault, QueryError};
+use crate::query::cypher::value::{Value, order};
+
+/// What is computed of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aggregate {
+    /// The rows, or the values that are not null, counted.
+    Count,
+    /// The values in a list.
+    Collect,
+    /// The sum.
+    Sum,
+    /// The mean.
+    Average,
+    /// The smallest.
+    Least,
+    /// The largest.
+    Most,
+    /// The value below which a part of the values lie, between two of them where it must be.
+    PercentileContinuous,
+    /// The nearest value below which a part of the values lie.
+    PercentileDiscrete,
+    /// The standard deviation of a sample.
+    Deviation,
+    /// The standard deviation of all.
+    PopulationDeviation,
+}
+
+const NAMES: [(&str, Aggregate); 10] = [
+    ("avg", Aggregate::Average),
+    ("collect", Aggregate::Collect),
+    ("count", Aggregate::Count),
+    ("max", Aggregate::Most),
+    ("min", Aggregate::Least),
+    ("percentileCont", Aggregate::PercentileContinuous),
+    ("percentileDisc", Aggregate::PercentileDiscrete),
+    ("stDev", Aggregate::Deviation),
+    ("stDevP", Aggregate::PopulationDeviation),
+    ("sum", Aggregate::Sum),
+];
+
+impl Aggregate {
+    /// The aggregate with a name; case does not count.
+    pub fn find(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|&(_, aggregate)| aggregate)
+    }
+
+    /// The names of all aggregates.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(name, _)| *name)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(_, own)| *own == self).map_or("", |(name, _)| name)
+    }
+
+    /// How many arguments it takes.
+    pub fn arity(self) -> usize {
+        match self {
+            Self::PercentileContinuous | Self::PercentileDiscrete => 2,
+            _ => 1,
+        }
+    }
+}
+
+/// What has been gathered of a group.
+#[derive(Debug, Clone)]
+pub enum Gathered<'g> {
+    /// How many.
+    Count(i64),
+    /// The sum of whole numbers, and of floats if there are any, and how many.
+    Sum(i128, Option<f64>, u64),
+    /// The smallest or largest so far.
+    Extreme(Value<'g>),
+    /// All.
+    Values(Vec<Value<'g>>),
+}
+
+impl<'g> Gathered<'g> {
+    /// Nothing yet.
+    pub fn new(aggregate: Aggregate) -> Self {
+        match aggregate {
+            Aggregate::Count => Self::Count(0),
+            Aggregate::Sum | Aggregate::Average => Self::Sum(0, None, 0),
+            Aggregate::Least | Aggregate::Most => Self::Extreme(Value::Null),
+            _ => Self::Values(Vec::new()),
+        }
+    }
+
+    /// Adds a value some times over.
+    ///
+    /// # Errors
+    /// When the aggregate cannot take the value.
+    pub fn add(&mut self, aggregate: Aggregate, value: Value<'g>, times: u64) -> Result<(), QueryError> {
+        if value.is_null() {
+            return Ok(());
+        }
+        match self {
+            Self::Count(count) => *count += times as i64,
+            Self::Sum(whole, float, count) => {
+                match &value {
+                    Value::Integer(number) => *whole += i128::from(*number) * i128::from(times),
+                    Value::Float(number) => *float = Some(float.unwrap_or(0.0) + number * times as f64),
+                    other => return Err(wrong(aggregate.name(), other)),
+                }
+                *count += times;
+            }
+            Self::Extreme(best) => {
+                let ordering = order(&value, best);
+                let better = if aggregate == Aggregate::Least { ordering.is_lt() } else { ordering.is_gt() };
+                if best.is_null() || better {
+                    *best = value;
+                }
+            }
+            Self::Values(values) => values.extend((0..times).map(|_| value.clone())),
+        }
+        Ok(())
+    }
+
+    /// The value of the group; `share` is the second argument of a percentile.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn finish(self, aggregate: Aggregate, share: &Value<'g>) -> Given<'g> {
+        match self {
+            Self::Count(count) => Ok(Value::Integer(count)),
+            Self::Extreme(best) => Ok(best),
+            Self::Sum(_, _, 0) if aggregate == Aggregate::Average => Ok(Value::Null),
+            Self::Sum(whole, float, count) if aggregate == Aggregate::Average => {
+                Ok(((whole as f64 + float.unwrap_or(0.0)) / count as f64).into())
+            }
+            Self::Sum(whole, Some(float), _) => Ok((whole as f64 + float).into()),
+            Self::Sum(whole, None, _) => i64::try_from(whole).map(Value::Integer).map_err(|_| {
+                let message = "the sum does not fit into 64 bits";
+                QueryError::run(Class::ArithmeticError, Fault::ArithmeticError, message)
+            }),
+            Self::Values(values) => match aggregate {
+                Aggregate::Collect => Ok(Value::list(values)),
+                Aggregate::PercentileContinuous => percentile_continuous(values, share),
+                Aggregate::PercentileDiscrete => percentile_discrete(values, share),
+                _ => deviation(aggregate, &values),
+            },
+        }
+    }
+}
+
+fn checked(share: &Value<'_>) -> Result<f64, QueryError> {
+    let share = as_float("percentile", share)?;
+    if (0.0..=1.0).contains(&share) {
+        return Ok(share);
+    }
+    let message = format!("a percentile lies between 0.0 and 1.0, and {share} does not");
+    Err(QueryError::run(Class::ArgumentError, Fault::NumberOutOfRange, message))
+}
+
+fn percentile_continuous<'g>(mut values: Vec<Value<'g>>, share: &Value<'g>) -> Given<'g> {
+    let share = checked(share)?;
+    values.sort_by(order);
+    let Some(last) = values.len().checked_sub(1) else { return Ok(Value::Null) };
+    let place = share * last as f64;
+    let (below, above) = (place.floor() as usize, place.ceil() as usize);
+    let [low, high] = [below, above].map(|at| as_float("percentileCont", &values[at]));
+    let (low, high) = (low?, high?);
+    Ok((low + (high - low) * place.fract()).into())
+}
+
+fn percentile_discrete<'g>(mut values: Vec<Value<'g>>, share: &Value<'g>) -> Given<'g> {
+    let share = checked(share)?;
+    values.sort_by(order);
+    let rank = (share * values.len() as f64).ceil() as usize;
+    Ok(values.into_iter().nth(rank.saturating_sub(1)).unwrap_or_default())
+}
+
+fn deviation<'g>(aggregate: Aggregate, values: &[Value<'g>]) -> Given<'g> {
+    let numbers: Vec<f64> =
+        values.iter().map(|value| as_float(aggregate.name(), value)).collect::<Result<_, _>>()?;
+    let count = numbers.len() as f64;
+    let degrees = if aggregate == Aggregate::Deviation { count - 1.0 } else { count };
+    if degrees <= 0.0 {
+        return Ok(0.0.into());
+    }
+    let mean = numbers.iter().sum::<f64>() / count;
+    let squares: f64 = numbers.iter().map(|number| (number - mean).powi(2)).sum();
+    Ok((squares / degrees).sqrt().into())
+}

@@ -1,0 +1,476 @@
+//! Expressions, from the operators that bind least to those that bind most (openCypher grammar, "value expression").
+
+use super::super::ast::{
+    Expr, ExprKind, Logic, MapItem, Name, Operator, Predicate, Quantifier, Query, Reduce, Relation, Subquery,
+};
+use super::lexer::{Kind, Token};
+use super::{Parsed, Parser, is_symbol};
+
+impl Parser<'_> {
+    /// Any expression.
+    pub(super) fn expression(&mut self) -> Parsed<Expr> {
+        self.nested(Self::or)
+    }
+
+    fn expr(&self, start: Token, kind: ExprKind) -> Expr {
+        Expr { kind, span: self.span_from(start) }
+    }
+
+    fn boxed(&mut self) -> Parsed<Box<Expr>> {
+        self.expression().map(Box::new)
+    }
+
+    fn or(&mut self) -> Parsed<Expr> {
+        self.logic(Logic::Or, "OR", |parser| {
+            parser.logic(Logic::Xor, "XOR", |parser| parser.logic(Logic::And, "AND", Self::not))
+        })
+    }
+
+    /// Operands with one word between them.
+    fn logic(
+        &mut self,
+        logic: Logic,
+        word: &str,
+        mut operand: impl FnMut(&mut Self) -> Parsed<Expr>,
+    ) -> Parsed<Expr> {
+        let start = self.token();
+        let first = operand(self)?;
+        if !self.is_word(word) {
+            return Ok(first);
+        }
+        let mut operands = vec![first];
+        while self.take_word(word) {
+            operands.push(operand(self)?);
+        }
+        self.grow()?;
+        Ok(self.expr(start, ExprKind::Logic(logic, operands)))
+    }
+
+    fn not(&mut self) -> Parsed<Expr> {
+        let start = self.token();
+        if !self.take_word("NOT") {
+            return self.comparison();
+        }
+        let operand = self.nested(Self::not)?;
+        Ok(self.expr(start, ExprKind::Not(Box::new(operand))))
+    }
+
+    fn comparison(&mut self) -> Parsed<Expr> {
+        let start = self.token();
+        let first = self.predicate()?;
+        let mut rest = Vec::new();
+        while let Some(relation) = self.relation() {
+            self.advance();
+            rest.push((relation, self.predicate()?));
+        }
+        if rest.is_empty() {
+            return Ok(first);
+        }
+        self.grow()?;
+        Ok(self.expr(start, ExprKind::Comparison(Box::new(first), rest)))
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        let Kind::Symbol(symbol) = self.kind() else { return None };
+        Some(match symbol {
+            "=" => Relation::Equal,
+            "<>" => Relation::Unequal,
+            "<" => Relation::Less,
+            "<=" => Relation::LessOrEqual,
+            ">" => Relation::Greater,
+            ">=" => Relation::GreaterOrEqual,
+            _ => return None,
+        })
+    }
+
+    /// `IN`, `STARTS WITH`, `IS NULL` and their like.
+    fn predicate(&mut self) -> Parsed<Expr> {
+        let start = self.token();
+        let mut expr = self.sum()?;
+        loop {
+            let kind = if self.take_words(&["IS", "NULL"]) {
+                ExprKind::IsNull(Box::new(expr), true)
+            } else if self.take_words(&["IS", "NOT", "NULL"]) {
+                ExprKind::IsNull(Box::new(expr), false)
+            } else if let Some(predicate) = self.take_predicate() {
+                ExprKind::Predicate(predicate, Box::new(expr), Box::new(self.sum()?))
+            } else if self.is(":") || self.is_word("IS") {
+                let Some(labels) = self.labels()? else { return Err(self.unexpected("a label")) };
+                ExprKind::HasLabels(Box::new(expr), labels)
+            } else {
+                return Ok(expr);
+            };
+            self.grow()?;
+            expr = self.expr(start, kind);
+        }
+    }
+
+    fn take_predicate(&mut self) -> Option<Predicate> {
+        match () {
+            () if self.take_word("IN") => Some(Predicate::In),
+            () if self.take_words(&["STARTS", "WITH"]) => Some(Predicate::StartsWith),
+            () if self.take_words(&["ENDS", "WITH"]) => Some(Predicate::EndsWith),
+            () if self.take_word("CONTAINS") => Some(Predicate::Contains),
+            () if self.take("=~") => Some(Predicate::Matches),
+            () => None,
+        }
+    }
+
+    fn sum(&mut self) -> Parsed<Expr> {
+        let operators = [("+", Operator::Add), ("-", Operator::Subtract), ("||", Operator::Add)];
+        self.arithmetic(&operators, Self::product)
+    }
+
+    fn product(&mut self) -> Parsed<Expr> {
+        let operators = [("*", Operator::Multiply), ("/", Operator::Divide), ("%", Operator::Remainder)];
+        self.arithmetic(&operators, |parser| parser.arithmetic(&[("^", Operator::Power)], Self::operand))
+    }
+
+    /// Operands with operators between them that bind alike.
+    fn arithmetic(
+        &mut self,
+        operators: &[(&str, Operator)],
+        mut operand: impl FnMut(&mut Self) -> Parsed<Expr>,
+    ) -> Parsed<Expr> {
+        let start = self.token();
+        let first = operand(self)?;
+        let mut rest = Vec::new();
+        while let Some(&(_, operator)) = operators.iter().find(|(symbol, _)| self.is(symbol)) {
+            self.advance();
+            rest.push((operator, operand(self)?));
+        }
+        if rest.is_empty() {
+            return Ok(first);
+        }
+        self.grow()?;
+        Ok(self.expr(start, ExprKind::Arithmetic(Box::new(first), rest)))
+    }
+
+    /// Something with signs before it, and properties, places and slices behind it.
+    fn operand(&mut self) -> Parsed<Expr> {
+        let beside = std::mem::take(&mut self.height);
+        let expr = self.signed()?;
+        self.height = self.height.max(beside);
+        Ok(expr)
+    }
+
+    fn signed(&mut self) -> Parsed<Expr> {
+        let start = self.token();
+        let negative = self.is("-");
+        if !negative && !self.is("+") {
+            return self.postfix();
+        }
+        self.advance();
+        if negative && matches!(self.kind(), Kind::Integer | Kind::Float) {
+            let kind = self.number(true)?;
+            let number = self.expr(start, kind);
+            return self.postfix_of(start, number);
+        }
+        let operand = self.nested(Self::signed)?;
+        Ok(self.expr(start, ExprKind::Sign(Box::new(operand), negative)))
+    }
+
+    fn postfix(&mut self) -> Parsed<Expr> {
+        let start = self.token();
+        let expr = self.primary()?;
+        self.postfix_of(start, expr)
+    }
+
+    fn postfix_of(&mut self, start: Token, mut expr: Expr) -> Parsed<Expr> {
+        loop {
+            let kind = if self.take(".") {
+                ExprKind::Property(Box::new(expr), self.name("a property")?)
+            } else if self.take("[") {
+                self.place_or_slice(expr)?
+            } else {
+                return Ok(expr);
+            };
+            self.grow()?;
+            expr = self.expr(start, kind);
+        }
+    }
+
+    fn place_or_slice(&mut self, list: Expr) -> Parsed<ExprKind> {
+        let list = Box::new(list);
+        let from = if self.is("..") { None } else { Some(self.boxed()?) };
+        if let (Some(_), false) = (&from, self.is("..")) {
+            self.expect("]")?;
+            return Ok(match from {
+                Some(at) => ExprKind::Index(list, at),
+                None => ExprKind::Slice(list, None, None),
+            });
+        }
+        self.expect("..")?;
+        let to = if self.is("]") { None } else { Some(self.boxed()?) };
+        self.expect("]")?;
+        Ok(ExprKind::Slice(list, from, to))
+    }
+
+    fn primary(&mut self) -> Parsed<Expr> {
+        let start = self.token();
+        let kind = match start.kind {
+            Kind::Integer | Kind::Float => self.number(false)?,
+            Kind::Text => self.text_literal()?,
+            Kind::Symbol("(") if self.pattern_follows() => self.pattern_expression()?,
+            Kind::Symbol("(") => return self.parenthesised(),
+            Kind::Symbol("[") => self.bracketed()?,
+            Kind::Symbol("{") => return self.map(),
+            Kind::Symbol("$") => self.parameter()?,
+            Kind::Word => self.word()?,
+            Kind::Quoted => self.call_or_variable()?,
+            _ => return Err(self.unexpected("an expression")),
+        };
+        Ok(self.expr(start, kind))
+    }
+
+    /// Brackets; the span of what stands in them grows to take them in.
+    fn parenthesised(&mut self) -> Parsed<Expr> {
+        let start = self.expect("(")?;
+        let inner = self.expression()?;
+        self.expect(")")?;
+        Ok(self.expr(start, inner.kind))
+    }
+
+    fn pattern_expression(&mut self) -> Parsed<ExprKind> {
+        Ok(ExprKind::Pattern(Box::new(self.nested(Self::path_pattern)?)))
+    }
+
+    fn parameter(&mut self) -> Parsed<ExprKind> {
+        self.advance();
+        match self.kind() {
+            Kind::Integer | Kind::NoNumber => {
+                let token = self.advance();
+                Ok(ExprKind::Parameter(self.words(token).to_owned()))
+            }
+            _ => Ok(ExprKind::Parameter(self.name("the name of a parameter")?.text)),
+        }
+    }
+
+    /// A map.
+    pub(super) fn map(&mut self) -> Parsed<Expr> {
+        let start = self.expect("{")?;
+        let entry = |parser: &mut Self| {
+            let key = parser.key()?;
+            parser.expect(":")?;
+            Ok((key, parser.expression()?))
+        };
+        let entries = self.list_until("}", entry)?;
+        Ok(self.expr(start, ExprKind::Map(entries)))
+    }
+
+    /// The key of a map.
+    fn key(&mut self) -> Parsed<Name> {
+        let found = self.name("a key");
+        found.map_err(|error| super::QueryError { fault: super::Fault::UnexpectedSyntax, ..error })
+    }
+
+    /// A list, or a list or pattern comprehension.
+    fn bracketed(&mut self) -> Parsed<ExprKind> {
+        self.expect("[")?;
+        if self.is_name() && self.word_ahead(1, "IN") {
+            let (variable, list) = self.each()?;
+            let filter = self.filter()?.map(Box::new);
+            let map = if self.take("|") { Some(self.boxed()?) } else { None };
+            self.expect("]")?;
+            return Ok(ExprKind::ListComprehension(variable, list, filter, map));
+        }
+        if self.pattern_comprehension_follows() {
+            let pattern = Box::new(self.nested(Self::path_pattern)?);
+            let filter = self.filter()?.map(Box::new);
+            self.expect("|")?;
+            let map = self.boxed()?;
+            self.expect("]")?;
+            return Ok(ExprKind::PatternComprehension(pattern, filter, map));
+        }
+        Ok(ExprKind::List(self.list_until("]", Self::expression)?))
+    }
+
+    fn pattern_comprehension_follows(&self) -> bool {
+        let named = self.is_name() && is_symbol(self.ahead(1), "=") && is_symbol(self.ahead(2), "(");
+        self.pattern_follows() || named
+    }
+
+    /// `x IN list`.
+    fn each(&mut self) -> Parsed<(Name, Box<Expr>)> {
+        let variable = self.name("a name")?;
+        self.expect_word("IN")?;
+        Ok((variable, self.boxed()?))
+    }
+
+    /// What begins with a word: a literal, a keyword's expression, a call or a variable.
+    fn word(&mut self) -> Parsed<ExprKind> {
+        let called = is_symbol(self.ahead(1), "(");
+        let word = self.words(self.token()).to_ascii_lowercase();
+        match (word.as_str(), called) {
+            ("null", false) => self.constant(ExprKind::Null),
+            ("true", false) => self.constant(ExprKind::Boolean(true)),
+            ("false", false) => self.constant(ExprKind::Boolean(false)),
+            ("inf" | "infinity", false) => self.constant(ExprKind::Float(f64::INFINITY)),
+            ("nan", false) => self.constant(ExprKind::Float(f64::NAN)),
+            ("case", _) if !self.is_alone() => self.case(),
+            ("exists" | "count" | "collect", _) if is_symbol(self.ahead(1), "{") => self.subquery(),
+            ("exists", true) if self.argument_is_pattern() => self.exists_pattern(),
+            ("count", true) if is_symbol(self.ahead(2), "*") => {
+                (0..3).for_each(|_| _ = self.advance());
+                self.expect(")")?;
+                Ok(ExprKind::CountAll)
+            }
+            ("all" | "any" | "none" | "single", true) if self.word_ahead(3, "IN") => self.quantifier(&word),
+            ("reduce", true) => self.reduce(),
+            ("shortestpath" | "allshortestpaths", true) => self.pattern_expression(),
+            _ => self.call_or_variable(),
+        }
+    }
+
+    fn constant(&mut self, kind: ExprKind) -> Parsed<ExprKind> {
+        self.advance();
+        Ok(kind)
+    }
+
+    /// Whether nothing follows here that an expression may begin with.
+    fn is_alone(&self) -> bool {
+        match self.ahead(1).kind {
+            Kind::End => true,
+            Kind::Symbol(symbol) => !matches!(symbol, "(" | "[" | "{" | "$" | "-" | "+"),
+            Kind::Word => {
+                ["AS", "ORDER", "SKIP", "LIMIT", "IN", "IS"].into_iter().any(|w| self.word_ahead(1, w))
+            }
+            _ => false,
+        }
+    }
+
+    fn argument_is_pattern(&self) -> bool {
+        let inner = self.ahead(2);
+        let closes_at = inner.closes_at as usize;
+        is_symbol(inner, "(") && closes_at > 0 && {
+            let after = self.tokens[(closes_at + 1).min(self.tokens.len() - 1)];
+            is_symbol(after, "-") || is_symbol(after, "<")
+        }
+    }
+
+    fn exists_pattern(&mut self) -> Parsed<ExprKind> {
+        self.advance();
+        self.expect("(")?;
+        let query = self.nested(Self::pattern_query)?;
+        self.expect(")")?;
+        Ok(ExprKind::Subquery(Subquery::Exists, Box::new(query)))
+    }
+
+    fn case(&mut self) -> Parsed<ExprKind> {
+        self.advance();
+        let operand = if self.is_word("WHEN") { None } else { Some(self.boxed()?) };
+        let mut branches = Vec::new();
+        while self.take_word("WHEN") {
+            let when = match operand {
+                Some(_) => self.list(Self::expression)?,
+                None => vec![self.expression()?],
+            };
+            self.expect_word("THEN")?;
+            branches.push((when, self.expression()?));
+        }
+        if branches.is_empty() {
+            return Err(self.unexpected("`WHEN`"));
+        }
+        let otherwise = if self.take_word("ELSE") { Some(self.boxed()?) } else { None };
+        self.expect_word("END")?;
+        Ok(ExprKind::Case(operand, branches, otherwise))
+    }
+
+    /// `EXISTS { … }` with a whole query, or with a pattern alone.
+    fn subquery(&mut self) -> Parsed<ExprKind> {
+        let word = self.advance();
+        let kind = match self.words(word).to_ascii_lowercase().as_str() {
+            "exists" => Subquery::Exists,
+            "count" => Subquery::Count,
+            _ => Subquery::Collect,
+        };
+        self.expect("{")?;
+        let query = self.nested(|parser| match parser.is("(") || is_symbol(parser.ahead(1), "=") {
+            true => parser.pattern_query(),
+            false => parser.query(),
+        })?;
+        self.expect("}")?;
+        Ok(ExprKind::Subquery(kind, Box::new(query)))
+    }
+
+    /// Patterns that stand for the query that matches them.
+    fn pattern_query(&mut self) -> Parsed<Query> {
+        use super::super::ast::{Clause, ClauseKind};
+        let start = self.token();
+        let patterns = self.list(Self::path_pattern)?;
+        let filter = self.filter()?;
+        let span = self.span_from(start);
+        let clause = Clause { kind: ClauseKind::Match { optional: false, patterns, filter }, span };
+        Ok(Query { parts: vec![vec![clause]], unions: Vec::new(), span })
+    }
+
+    fn quantifier(&mut self, word: &str) -> Parsed<ExprKind> {
+        self.advance();
+        self.expect("(")?;
+        let (variable, list) = self.each()?;
+        let filter = self.filter()?.map(Box::new);
+        self.expect(")")?;
+        let quantifier = match word {
+            "all" => Quantifier::All,
+            "any" => Quantifier::Any,
+            "none" => Quantifier::None,
+            _ => Quantifier::Single,
+        };
+        Ok(ExprKind::Quantifier(quantifier, variable, list, filter))
+    }
+
+    fn reduce(&mut self) -> Parsed<ExprKind> {
+        self.advance();
+        self.expect("(")?;
+        let total = self.name("a name")?;
+        self.expect("=")?;
+        let start = self.expression()?;
+        self.expect(",")?;
+        let (variable, list) = self.each()?;
+        self.expect("|")?;
+        let step = self.expression()?;
+        self.expect(")")?;
+        Ok(ExprKind::Reduce(Box::new(Reduce { total, start, variable, list: *list, step })))
+    }
+
+    /// `name(…)`, `name {…}` or a name alone.
+    fn call_or_variable(&mut self) -> Parsed<ExprKind> {
+        if self.call_follows() {
+            let name = self.dotted_name("a function")?;
+            self.expect("(")?;
+            let distinct = self.take_word("DISTINCT");
+            return Ok(ExprKind::Call(name, distinct, self.list_until(")", Self::expression)?));
+        }
+        let name = self.name("a name")?;
+        if !self.take("{") {
+            return Ok(ExprKind::Variable(name.text));
+        }
+        let items = self.list_until("}", Self::map_item)?;
+        Ok(ExprKind::MapProjection(name, items))
+    }
+
+    /// Whether names with dots between them, and then a bracket, follow.
+    fn call_follows(&self) -> bool {
+        let mut places = 1;
+        while is_symbol(self.ahead(places), ".")
+            && matches!(self.ahead(places + 1).kind, Kind::Word | Kind::Quoted)
+        {
+            places += 2;
+        }
+        is_symbol(self.ahead(places), "(")
+    }
+
+    fn map_item(&mut self) -> Parsed<MapItem> {
+        if self.take(".") {
+            return match self.take("*") {
+                true => Ok(MapItem::All),
+                false => Ok(MapItem::Property(self.name("a property")?)),
+            };
+        }
+        let name = self.name("a name")?;
+        match self.take(":") {
+            true => Ok(MapItem::Entry(name, self.expression()?)),
+            false => Ok(MapItem::Variable(name)),
+        }
+    }
+}

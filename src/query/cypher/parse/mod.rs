@@ -1,0 +1,234 @@
+//! The parser reads a query's text into a syntax tree, by recursive descent; every node keeps its place in the text.
+//!
+//! Words are keywords by where they stand, so a property may be called `order`. What is nested deeper than
+//! [`MAX_DEPTH`] is refused, so that no query can exhaust the stack here or in any later stage; time and memory are O(n).
+
+mod clause;
+mod expression;
+mod lexer;
+mod literal;
+mod pattern;
+#[cfg(test)]
+mod tests;
+
+pub(super) use clause::read_only;
+
+use super::ast::{Name, Query};
+use super::error::{Fault, QueryError};
+use crate::text::Span;
+use lexer::{Kind, Token};
+
+/// How deep brackets, calls and subqueries may be nested.
+pub const MAX_DEPTH: u16 = 50;
+
+/// How high the tree of an expression may be, with the operators between what is nested.
+pub const MAX_HEIGHT: u16 = 200;
+
+/// How many clauses and steps of patterns a query may have.
+pub const MAX_PARTS: usize = 500;
+
+/// The longest query in bytes.
+const MAX_LENGTH: usize = 64 << 20;
+
+/// Reads a query.
+///
+/// # Errors
+/// When the text does not follow the grammar, or is larger than is read.
+pub fn parse(text: &str) -> Result<Query, QueryError> {
+    if text.len() > MAX_LENGTH {
+        let message = format!("this query is longer than {MAX_LENGTH} bytes");
+        return Err(QueryError::syntax(Fault::TooLarge, Span::new(0, 0), message));
+    }
+    let mut parser = Parser { text, tokens: lexer::tokens(text)?, at: 0, depth: 0, height: 0, parts: 0 };
+    let query = parser.query()?;
+    parser.take(";");
+    if parser.kind() != Kind::End {
+        return Err(parser.unexpected("the end of the query"));
+    }
+    Ok(query)
+}
+
+type Parsed<T> = Result<T, QueryError>;
+
+/// The tokens, and the place in them.
+struct Parser<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    at: usize,
+    /// How deep the parser is.
+    depth: u16,
+    /// How high the tree is that was made last at this depth.
+    height: u16,
+    /// Clauses and steps of patterns so far.
+    parts: usize,
+}
+
+impl<'t> Parser<'t> {
+    fn token(&self) -> Token {
+        self.tokens[self.at]
+    }
+
+    /// The token some places further on; the end when there is none.
+    fn ahead(&self, places: usize) -> Token {
+        self.tokens[(self.at + places).min(self.tokens.len() - 1)]
+    }
+
+    fn kind(&self) -> Kind {
+        self.token().kind
+    }
+
+    fn advance(&mut self) -> Token {
+        let token = self.token();
+        self.at = (self.at + 1).min(self.tokens.len() - 1);
+        token
+    }
+
+    fn words(&self, token: Token) -> &'t str {
+        &self.text[token.span().range()]
+    }
+
+    /// From the start of a token to the end of the last one that was taken.
+    fn span_from(&self, start: Token) -> Span {
+        let end = self.tokens[self.at.saturating_sub(1)].end;
+        Span::new(start.start, end.max(start.start))
+    }
+
+    fn is(&self, symbol: &str) -> bool {
+        is_symbol(self.token(), symbol)
+    }
+
+    fn take(&mut self, symbol: &str) -> bool {
+        let taken = self.is(symbol);
+        if taken {
+            self.advance();
+        }
+        taken
+    }
+
+    fn expect(&mut self, symbol: &'static str) -> Parsed<Token> {
+        if self.is(symbol) { Ok(self.advance()) } else { Err(self.unexpected(&format!("`{symbol}`"))) }
+    }
+
+    fn is_word(&self, keyword: &str) -> bool {
+        self.word_ahead(0, keyword)
+    }
+
+    fn word_ahead(&self, places: usize, keyword: &str) -> bool {
+        let token = self.ahead(places);
+        token.kind == Kind::Word && self.words(token).eq_ignore_ascii_case(keyword)
+    }
+
+    /// Takes keywords that follow one another, all or none.
+    fn take_words(&mut self, keywords: &[&str]) -> bool {
+        let taken = keywords.iter().enumerate().all(|(places, keyword)| self.word_ahead(places, keyword));
+        if taken {
+            keywords.iter().for_each(|_| _ = self.advance());
+        }
+        taken
+    }
+
+    fn take_word(&mut self, keyword: &str) -> bool {
+        self.take_words(&[keyword])
+    }
+
+    fn expect_word(&mut self, keyword: &str) -> Parsed<()> {
+        if self.take_word(keyword) { Ok(()) } else { Err(self.unexpected(&format!("`{keyword}`"))) }
+    }
+
+    fn is_name(&self) -> bool {
+        matches!(self.kind(), Kind::Word | Kind::Quoted)
+    }
+
+    fn name(&mut self, what: &str) -> Parsed<Name> {
+        if !self.is_name() {
+            return Err(self.unexpected(what));
+        }
+        let token = self.advance();
+        let words = self.words(token);
+        let text = match token.kind {
+            Kind::Quoted => words[1..words.len() - 1].replace("``", "`"),
+            _ => words.to_owned(),
+        };
+        Ok(Name { text, span: token.span() })
+    }
+
+    /// Things with commas between them.
+    fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
+        let mut items = vec![item(self)?];
+        while self.take(",") {
+            items.push(item(self)?);
+        }
+        Ok(items)
+    }
+
+    /// Things with commas between them, or none, up to the bracket that closes them.
+    fn list_until<T>(
+        &mut self,
+        close: &'static str,
+        item: impl FnMut(&mut Self) -> Parsed<T>,
+    ) -> Parsed<Vec<T>> {
+        let items = if self.is(close) { Vec::new() } else { self.list(item)? };
+        self.expect(close)?;
+        Ok(items)
+    }
+
+    /// Reads what is nested one deeper.
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        self.depth += 1;
+        let beside = std::mem::take(&mut self.height);
+        let node = self.in_bounds(self.depth, MAX_DEPTH).and_then(|()| read(self));
+        self.depth -= 1;
+        self.grow()?;
+        self.height = self.height.max(beside);
+        node
+    }
+
+    /// Counts one more node on top of the tree that was made last.
+    fn grow(&mut self) -> Parsed<()> {
+        self.height += 1;
+        self.in_bounds(self.height, MAX_HEIGHT)
+    }
+
+    fn in_bounds(&self, depth: u16, most: u16) -> Parsed<()> {
+        if depth <= most {
+            return Ok(());
+        }
+        let message = format!("this is nested more than {most} deep");
+        Err(QueryError::syntax(Fault::TooLarge, self.token().span(), message))
+    }
+
+    /// Counts one more clause or step of a pattern.
+    fn count_part(&mut self) -> Parsed<()> {
+        self.parts += 1;
+        if self.parts <= MAX_PARTS {
+            return Ok(());
+        }
+        let message = format!("this query has more than {MAX_PARTS} clauses and steps of patterns");
+        Err(QueryError::syntax(Fault::TooLarge, self.token().span(), message))
+    }
+
+    /// The error that something else was expected here.
+    fn unexpected(&self, expected: &str) -> QueryError {
+        let token = self.token();
+        let found = match token.kind {
+            Kind::End => "the query ends".to_owned(),
+            _ => format!("`{}` stands", shortened(self.words(token))),
+        };
+        let message = format!("{found} where {expected} was expected");
+        let fault =
+            if token.kind == Kind::NoNumber { Fault::InvalidNumberLiteral } else { Fault::UnexpectedSyntax };
+        QueryError::syntax(fault, token.span(), message)
+    }
+}
+
+fn is_symbol(token: Token, symbol: &str) -> bool {
+    matches!(token.kind, Kind::Symbol(own) if own == symbol)
+}
+
+fn shortened(words: &str) -> String {
+    let mut short: String = words.chars().take(40).filter(|c| !c.is_control()).collect();
+    if words.chars().nth(40).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,156 @@
+//! A plan as text: one step a line, in the order in which rows pass through them.
+
+use std::fmt::Write;
+
+use super::{Pipeline, Plan, Step, StepKind};
+use crate::query::cypher::evaluate::Measure;
+use crate::query::cypher::property_graph::{Catalogue, Direction, Hop};
+use crate::query::cypher::resolved::Slot;
+
+/// A plan as text; with what was measured of each step, by number, when it has run.
+pub fn explain(plan: &Plan, catalogue: &dyn Catalogue, measured: Option<&[Measure]>) -> String {
+    let mut out = String::new();
+    let writer = Writer { plan, catalogue, measured };
+    writer.pipeline(&mut out, &plan.main, 0);
+    for (number, pipeline) in plan.subqueries.iter().enumerate() {
+        let used = uses(plan, number);
+        if used {
+            let _ = writeln!(out, "subquery {number}:");
+            writer.pipeline(&mut out, pipeline, 1);
+        }
+    }
+    out
+}
+
+/// Whether a subquery stands in an expression; others are part of the plan itself.
+fn uses(plan: &Plan, number: usize) -> bool {
+    let mut all = Vec::new();
+    gather(&plan.main, &mut all);
+    plan.subqueries.iter().for_each(|pipeline| gather(pipeline, &mut all));
+    all.iter().any(|step| step.kind.exprs().iter().any(|expr| has(expr, number)))
+}
+
+fn has(expr: &crate::query::cypher::resolved::Expr, number: usize) -> bool {
+    use crate::query::cypher::resolved::Expr;
+    let mut found = matches!(expr, Expr::Subquery(own, ..) if *own == number);
+    expr.each_child(&mut |child| found |= has(child, number));
+    found
+}
+
+fn gather<'p>(pipeline: &'p Pipeline, all: &mut Vec<&'p Step>) {
+    for step in &pipeline.steps {
+        all.push(step);
+        step.kind.pipelines().iter().for_each(|inner| gather(inner, all));
+    }
+}
+
+struct Writer<'a> {
+    plan: &'a Plan,
+    catalogue: &'a dyn Catalogue,
+    measured: Option<&'a [Measure]>,
+}
+
+impl Writer<'_> {
+    fn pipeline(&self, out: &mut String, pipeline: &Pipeline, depth: usize) {
+        for step in &pipeline.steps {
+            let what = format!("{}{}", "  ".repeat(depth), self.step(&step.kind));
+            let measured = self.measured(pipeline, step);
+            let _ = writeln!(out, "{what:<60} ~{:>10}{measured}", about(step.rows));
+            for inner in step.kind.pipelines() {
+                self.pipeline(out, inner, depth + 1);
+            }
+        }
+    }
+
+    /// The rows that a step was given, and the milliseconds that it took without the steps after it.
+    fn measured(&self, pipeline: &Pipeline, step: &Step) -> String {
+        let Some(measures) = self.measured else { return String::new() };
+        let own = measures.get(step.id).copied().unwrap_or_default();
+        let after =
+            pipeline.steps.iter().find(|other| other.id > step.id).and_then(|other| measures.get(other.id));
+        let time = own.nanoseconds.saturating_sub(after.map_or(0, |after| after.nanoseconds));
+        format!("{:>12} {:>10.3} ms", own.rows, time as f64 / 1e6)
+    }
+
+    fn step(&self, kind: &StepKind) -> String {
+        let label = |label: usize| &self.catalogue.labels()[label];
+        match kind {
+            StepKind::Scan(node, None) => format!("scan ({})", self.name(*node)),
+            StepKind::Scan(node, Some(own)) => {
+                format!("scan ({}:{})", self.name(*node), label(own.0 as usize))
+            }
+            StepKind::Seek { node, label: own, key, any, .. } => {
+                let key = &self.catalogue.keys()[key.0 as usize];
+                let relation = if *any { "in" } else { "=" };
+                format!("seek ({}:{}) by {key} {relation} …", self.name(*node), label(own.0 as usize))
+            }
+            StepKind::Expand(expand) => {
+                let verb = if expand.into { "check" } else { "expand" };
+                format!(
+                    "{verb} ({}){}({})",
+                    self.name(expand.from),
+                    self.hop(&expand.hop, ""),
+                    self.name(expand.to)
+                )
+            }
+            StepKind::Degree(from, hop) => format!("count ({}){}()", self.name(*from), self.hop(hop, "")),
+            StepKind::Walk(walk) => {
+                format!("walk ({}){}({})", self.name(walk.from), self.hop(&walk.hop, "*"), self.name(walk.to))
+            }
+            StepKind::Shortest(walk, all) => {
+                let verb = if *all { "all shortest" } else { "shortest" };
+                format!(
+                    "{verb} ({}){}({})",
+                    self.name(walk.from),
+                    self.hop(&walk.hop, "*"),
+                    self.name(walk.to)
+                )
+            }
+            StepKind::Filter(conditions) => format!("filter by {} conditions", conditions.len()),
+            StepKind::Assign(items) => format!("compute {}", self.names(items.iter().map(|(slot, _)| *slot))),
+            StepKind::Unwind(_, slot) => format!("unwind {}", self.name(*slot)),
+            StepKind::Optional(..) => "optional".to_owned(),
+            StepKind::Subquery(_) => "subquery".to_owned(),
+            StepKind::Union(..) => "union".to_owned(),
+            StepKind::Call(call) => format!("call {}", call.procedure.name),
+            StepKind::Merge(slots) => format!("merge by {}", self.names(slots.iter().copied())),
+            StepKind::Aggregate(groups) => {
+                let keys = self.names(groups.keys.iter().map(|(slot, _)| *slot));
+                if keys.is_empty() { "aggregate".to_owned() } else { format!("aggregate by {keys}") }
+            }
+            StepKind::Distinct(slots) => format!("distinct {}", self.names(slots.iter().copied())),
+            StepKind::Sort { first, .. } if first.is_empty() => "sort".to_owned(),
+            StepKind::Sort { .. } => "sort, first rows only".to_owned(),
+            StepKind::Skip(_) => "skip".to_owned(),
+            StepKind::Limit(_) => "limit".to_owned(),
+        }
+    }
+
+    fn name(&self, slot: Slot) -> &str {
+        &self.plan.slots[slot.at()]
+    }
+
+    fn names(&self, slots: impl Iterator<Item = Slot>) -> String {
+        let names: Vec<&str> =
+            slots.map(|slot| self.name(slot)).map(|name| if name.is_empty() { "…" } else { name }).collect();
+        names.join(", ")
+    }
+
+    fn hop(&self, hop: &Hop, length: &str) -> String {
+        let types = hop.types.as_ref().map(|types| {
+            let names: Vec<&str> =
+                types.iter().map(|kind| self.catalogue.types()[kind.0 as usize].as_str()).collect();
+            format!(":{}", names.join("|"))
+        });
+        let (left, right) = match hop.direction {
+            Direction::Outgoing => ("-", "->"),
+            Direction::Incoming => ("<-", "-"),
+            Direction::Either => ("-", "-"),
+        };
+        format!("{left}[{}{length}]{right}", types.unwrap_or_default())
+    }
+}
+
+fn about(rows: f64) -> String {
+    if rows < 10.0 { format!("{rows:.1}") } else { format!("{rows:.0}") }
+}

@@ -1,0 +1,254 @@
+//! A plan says how a resolved query is answered: steps in a row, each of which takes a row and gives the next step none,
+//! one or many.
+//!
+//! The steps of a match are put in order by what they cost, judged by the graph's own counts ([`order`]); then a few
+//! rewrites by name make the whole cheaper ([`rewrite`]).
+
+mod build;
+mod explain;
+mod order;
+mod rewrite;
+
+pub use explain::explain;
+
+use super::property_graph::{Catalogue, Hop, KeyId, LabelId};
+use super::resolved::{AggregateCall, Call, Expr, Groups, Key, Length, Resolved, Slot};
+
+/// How a query is answered.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The query.
+    pub main: Pipeline,
+    /// The queries within expressions, by number.
+    pub subqueries: Vec<Pipeline>,
+    /// The names of the slots.
+    pub slots: Vec<String>,
+    /// The parameters by number.
+    pub parameters: Vec<String>,
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// Steps in all; each has a number below this.
+    pub steps: usize,
+}
+
+/// Steps in a row, and where the last one leaves the columns.
+#[derive(Debug, Clone, Default)]
+pub struct Pipeline {
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// Where the values of a row are, by column.
+    pub columns: Vec<Slot>,
+}
+
+/// One step.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its number in the plan.
+    pub id: usize,
+    /// About how many rows it gives.
+    pub rows: f64,
+    /// What it does.
+    pub kind: StepKind,
+}
+
+/// What a step does with a row.
+#[derive(Debug, Clone)]
+pub enum StepKind {
+    /// A row for each node, or for each with a label.
+    Scan(Slot, Option<LabelId>),
+    /// A row for each node that an index has for a value.
+    Seek {
+        /// The node.
+        node: Slot,
+        /// Its label.
+        label: LabelId,
+        /// The property.
+        key: KeyId,
+        /// What it equals, or for a list one of what.
+        value: Expr,
+        /// Whether the value is a list.
+        any: bool,
+    },
+    /// A row for each relationship of a node.
+    Expand(Expand),
+    /// The row counts once for each relationship of a node.
+    Degree(Slot, Hop),
+    /// A row for each walk of some relationships from a node.
+    Walk(Walk),
+    /// A row for each shortest path between two nodes.
+    Shortest(Walk, bool),
+    /// The row, if something holds of it.
+    Filter(Vec<Expr>),
+    /// The row with new values.
+    Assign(Vec<(Slot, Expr)>),
+    /// A row for each value of a list.
+    Unwind(Expr, Slot),
+    /// The rows of a pipeline, or the row with nulls when there is none.
+    Optional(Pipeline, Vec<Slot>),
+    /// The rows of a pipeline.
+    Subquery(Pipeline),
+    /// The rows of each of some pipelines, with their columns in these slots.
+    Union(Vec<Pipeline>, Vec<Slot>),
+    /// A row for each that a procedure gives.
+    Call(Call),
+    /// Rows that agree become one that counts as often.
+    Merge(Vec<Slot>),
+    /// A row for each group of rows.
+    Aggregate(Groups),
+    /// The row, unless one like it came before.
+    Distinct(Vec<Slot>),
+    /// The rows in order; the first few only, when it is known how many are wanted.
+    Sort {
+        /// What to sort by, and whether the largest comes first.
+        order: Vec<(Expr, bool)>,
+        /// The slots that later steps need.
+        keep: Vec<Slot>,
+        /// The rows wanted: those left out and those kept.
+        first: Vec<Expr>,
+    },
+    /// The rows but the first few.
+    Skip(Expr),
+    /// The first few rows.
+    Limit(Expr),
+}
+
+/// Which relationships of a node are followed.
+#[derive(Debug, Clone)]
+pub struct Expand {
+    /// The node.
+    pub from: Slot,
+    /// The relationship.
+    pub relationship: Slot,
+    /// The node at its other end.
+    pub to: Slot,
+    /// What is followed.
+    pub hop: Hop,
+    /// Whether the node at the other end is known.
+    pub into: bool,
+    /// Slots of relationships that it must differ from.
+    pub unlike: Vec<Slot>,
+}
+
+/// Which walks from a node are followed.
+#[derive(Debug, Clone)]
+pub struct Walk {
+    /// The node.
+    pub from: Slot,
+    /// The list of relationships.
+    pub relationships: Slot,
+    /// The node at the end.
+    pub to: Slot,
+    /// What is followed.
+    pub hop: Hop,
+    /// How many in a row.
+    pub length: Length,
+    /// Properties that each must have.
+    pub each: Vec<(Key, Expr)>,
+    /// Whether the node at the end is known.
+    pub into: bool,
+    /// Slots of relationships that all must differ from.
+    pub unlike: Vec<Slot>,
+    /// Whether the walk is found from its last node to its first.
+    pub backwards: bool,
+}
+
+/// Plans a query.
+pub fn plan(resolved: Resolved, catalogue: &dyn Catalogue, optimise: bool) -> Plan {
+    let Resolved { query, subqueries, slots, parameters, columns } = resolved;
+    let builder = build::Builder { catalogue, subqueries: &subqueries, optimise };
+    let main = builder.query(&query);
+    let subqueries = subqueries.iter().map(|query| builder.query(query)).collect();
+    let mut plan = Plan { main, subqueries, slots, parameters, columns, steps: 0 };
+    if optimise {
+        rewrite::rewrite(&mut plan);
+    }
+    number(&mut plan);
+    plan
+}
+
+/// Gives each step its number.
+fn number(plan: &mut Plan) {
+    let mut next = 0;
+    let pipelines = std::iter::once(&mut plan.main).chain(&mut plan.subqueries);
+    pipelines.for_each(|pipeline| number_steps(pipeline, &mut next));
+    plan.steps = next;
+}
+
+fn number_steps(pipeline: &mut Pipeline, next: &mut usize) {
+    for step in &mut pipeline.steps {
+        step.id = *next;
+        *next += 1;
+        step.kind.pipelines_mut().for_each(|inner| number_steps(inner, next));
+    }
+}
+
+impl StepKind {
+    /// The pipelines within it.
+    pub fn pipelines(&self) -> &[Pipeline] {
+        match self {
+            Self::Optional(pipeline, _) | Self::Subquery(pipeline) => std::slice::from_ref(pipeline),
+            Self::Union(pipelines, _) => pipelines,
+            _ => &[],
+        }
+    }
+
+    fn pipelines_mut(&mut self) -> impl Iterator<Item = &mut Pipeline> {
+        match self {
+            Self::Optional(pipeline, _) | Self::Subquery(pipeline) => {
+                std::slice::from_mut(pipeline).iter_mut()
+            }
+            Self::Union(pipelines, _) => pipelines.iter_mut(),
+            _ => [].iter_mut(),
+        }
+    }
+
+    /// The expressions that it computes.
+    pub fn exprs(&self) -> Vec<&Expr> {
+        match self {
+            Self::Seek { value, .. } => vec![value],
+            Self::Walk(walk) | Self::Shortest(walk, _) => walk.each.iter().map(|(_, value)| value).collect(),
+            Self::Filter(conditions) => conditions.iter().collect(),
+            Self::Assign(items) => items.iter().map(|(_, expr)| expr).collect(),
+            Self::Unwind(list, _) => vec![list],
+            Self::Call(call) => call.args.iter().chain(&call.filters).collect(),
+            Self::Aggregate(groups) => {
+                let keys = groups.keys.iter().map(|(_, key)| key);
+                keys.chain(groups.aggregates.iter().flat_map(|(_, call)| &call.args)).collect()
+            }
+            Self::Sort { order, first, .. } => order.iter().map(|(expr, _)| expr).chain(first).collect(),
+            Self::Skip(count) | Self::Limit(count) => vec![count],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The slots that it needs.
+    pub fn needs(&self) -> Vec<Slot> {
+        let mut slots: Vec<Slot> = self.exprs().into_iter().flat_map(Expr::slots).collect();
+        match self {
+            Self::Expand(expand) => {
+                slots.push(expand.from);
+                slots.extend(&expand.unlike);
+                slots.extend(expand.into.then_some(expand.to));
+            }
+            Self::Degree(from, _) => slots.push(*from),
+            Self::Walk(walk) | Self::Shortest(walk, _) => {
+                slots.push(walk.from);
+                slots.extend(&walk.unlike);
+                slots.extend(walk.into.then_some(walk.to));
+            }
+            Self::Distinct(keep) | Self::Merge(keep) | Self::Sort { keep, .. } => slots.extend(keep),
+            _ => {}
+        }
+        for pipeline in self.pipelines() {
+            slots.extend(&pipeline.columns);
+            slots.extend(pipeline.steps.iter().flat_map(|step| step.kind.needs()));
+        }
+        slots
+    }
+}
+
+/// Whether an aggregate only needs to know how often a row counts.
+fn counts(call: &AggregateCall) -> bool {
+    use super::function::Aggregate;
+    call.aggregate == Aggregate::Count && !call.distinct && call.args.is_empty()
+}

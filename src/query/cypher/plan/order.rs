@@ -1,0 +1,447 @@
+//! The order of a match's steps: where to begin, and what to follow next, so that few rows are looked at.
+//!
+//! Each node of the pattern is tried as the first one, and from there always the relationship that gives fewest rows is
+//! followed; the order with the fewest rows in all is taken. O(n²·h) for n nodes and h relationships.
+
+use rustc_hash::FxHashSet;
+
+use super::build::step;
+use super::{Expand, Step, StepKind, Walk};
+use crate::query::cypher::ast::{Predicate, Relation, Search};
+use crate::query::cypher::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, TypeId};
+use crate::query::cypher::resolved::{Expr, HopPattern, LabelTest, Length, Match, Slot};
+
+/// The share of rows for which a condition is taken to hold.
+const EQUAL: f64 = 0.1;
+const OTHER: f64 = 0.5;
+
+/// How many relationships a walk without a most is taken to have.
+const WALK: u32 = 3;
+
+/// Patterns with more nodes begin at the node that looks best, and no other is tried.
+const TRIED: usize = 12;
+
+/// The steps that find a match, of which some earlier step gives about so many rows.
+pub(super) fn steps(found: &Match, catalogue: &dyn Catalogue, rows: f64, optimise: bool) -> Vec<Step> {
+    let search = || Planner::new(found, catalogue, rows);
+    if !optimise {
+        return search().in_written_order().steps;
+    }
+    let bound = found.nodes.iter().any(|node| node.bound);
+    let firsts: Vec<Option<usize>> = match found.nodes.len() {
+        _ if bound && !found.hops.is_empty() => vec![None],
+        0..=TRIED => (0..found.nodes.len()).map(Some).collect(),
+        _ => vec![None],
+    };
+    let tried = firsts.into_iter().map(|first| search().cheapest(first));
+    let best = tried.min_by(|a, b| a.cost.total_cmp(&b.cost));
+    best.map(|planner| planner.steps).unwrap_or_default()
+}
+
+struct Planner<'a> {
+    found: &'a Match,
+    catalogue: &'a dyn Catalogue,
+    /// Nodes of the pattern that are known.
+    known: Vec<bool>,
+    /// Relationships of the pattern that are known.
+    followed: Vec<bool>,
+    /// Conditions that no step has taken up yet.
+    open: Vec<bool>,
+    /// Slots that have no value yet.
+    missing: FxHashSet<Slot>,
+    steps: Vec<Step>,
+    rows: f64,
+    cost: f64,
+}
+
+impl<'a> Planner<'a> {
+    fn new(found: &'a Match, catalogue: &'a dyn Catalogue, rows: f64) -> Self {
+        let nodes = found.nodes.iter().filter(|node| !node.bound).map(|node| node.slot);
+        let paths = found.paths.iter().map(|(slot, _)| *slot);
+        let missing = nodes.chain(found.hops.iter().map(|hop| hop.slot)).chain(paths).collect();
+        let mut planner = Self {
+            found,
+            catalogue,
+            known: found.nodes.iter().map(|node| node.bound).collect(),
+            followed: vec![false; found.hops.len()],
+            open: vec![true; found.filters.len()],
+            missing,
+            steps: Vec::new(),
+            rows,
+            cost: 0.0,
+        };
+        planner.check_bound();
+        planner.filter();
+        planner
+    }
+
+    /// What an earlier clause has bound must be a node.
+    fn check_bound(&mut self) {
+        let bound = self.found.nodes.iter().filter(|node| node.bound);
+        let present: Vec<Expr> =
+            bound.map(|node| Expr::IsNull(Box::new(Expr::Slot(node.slot)), false)).collect();
+        if !present.is_empty() {
+            self.push(self.rows, StepKind::Filter(present));
+        }
+    }
+
+    fn in_written_order(mut self) -> Self {
+        for hop in 0..self.found.hops.len() {
+            let HopPattern { from, to, .. } = self.found.hops[hop];
+            if !self.known[from] && !self.known[to] {
+                self.scan(from);
+            }
+            self.follow(hop);
+        }
+        for node in 0..self.found.nodes.len() {
+            if !self.known[node] {
+                self.scan(node);
+            }
+        }
+        self
+    }
+
+    fn cheapest(mut self, first: Option<usize>) -> Self {
+        if let Some(first) = first.filter(|&first| !self.known[first]) {
+            self.start(first);
+        }
+        while let Some(next) = self.next() {
+            match next {
+                Next::Hop(hop) => self.follow(hop),
+                Next::Node(node) => self.start(node),
+            }
+        }
+        self
+    }
+
+    /// What to do next: the relationship from what is known that gives fewest rows, else the node with fewest.
+    fn next(&self) -> Option<Next> {
+        let hops = (0..self.found.hops.len()).filter(|&hop| self.can_follow(hop));
+        let hop = hops.min_by(|&a, &b| self.fan_out(a).total_cmp(&self.fan_out(b)));
+        let nodes = (0..self.found.nodes.len()).filter(|&node| !self.known[node]);
+        let node = nodes.min_by(|&a, &b| self.matches(a).total_cmp(&self.matches(b)));
+        hop.map(Next::Hop).or(node.map(Next::Node))
+    }
+
+    fn can_follow(&self, hop: usize) -> bool {
+        let HopPattern { from, to, search, .. } = self.found.hops[hop];
+        let both = self.known[from] && self.known[to];
+        let one = self.known[from] || self.known[to];
+        !self.followed[hop] && (both || (one && search == Search::Every))
+    }
+
+    /// Conditions that can be tested now, and that no step has taken up.
+    fn ready(&self) -> Vec<usize> {
+        let ready = |filter: &Expr| filter.slots().iter().all(|slot| !self.missing.contains(slot));
+        (0..self.open.len()).filter(|&at| self.open[at] && ready(&self.found.filters[at])).collect()
+    }
+
+    fn push(&mut self, rows: f64, kind: StepKind) {
+        self.rows = rows.max(f64::MIN_POSITIVE);
+        self.cost += self.rows;
+        self.steps.push(step(self.rows, kind));
+    }
+
+    fn filter(&mut self) {
+        let ready = self.ready();
+        if ready.is_empty() {
+            return;
+        }
+        let mut conditions: Vec<(f64, Expr)> = Vec::new();
+        for at in ready {
+            self.open[at] = false;
+            conditions.push((weight(&self.found.filters[at]), self.found.filters[at].clone()));
+        }
+        conditions.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let conditions: Vec<Expr> = conditions.into_iter().map(|(_, condition)| condition).collect();
+        let share: f64 = conditions.iter().map(selectivity).product();
+        self.push(self.rows * share, StepKind::Filter(conditions));
+    }
+
+    fn know(&mut self, node: usize) {
+        self.known[node] = true;
+        self.missing.remove(&self.found.nodes[node].slot);
+    }
+
+    /// Begins at a node by what finds it best.
+    fn start(&mut self, node: usize) {
+        let Some((filter, label, key, any)) = self.index(node) else { return self.scan(node) };
+        let matches = self.catalogue.index_matches(label, key).unwrap_or(1.0);
+        self.open[filter] = false;
+        let value = equal_to(&self.found.filters[filter], self.found.nodes[node].slot, any);
+        let Some((_, value)) = value else { return self.scan(node) };
+        let value = value.clone();
+        self.close_label(node, label);
+        let slot = self.found.nodes[node].slot;
+        self.know(node);
+        self.push(self.rows * matches, StepKind::Seek { node: slot, label, key, value, any });
+        self.filter();
+    }
+
+    fn scan(&mut self, node: usize) {
+        let label = self.label(node);
+        if let Some(label) = label {
+            self.close_label(node, label);
+        }
+        let count = label.map_or(self.catalogue.node_count(), |label| self.catalogue.label_count(label));
+        self.know(node);
+        self.push(self.rows * count as f64, StepKind::Scan(self.found.nodes[node].slot, label));
+        self.filter();
+    }
+
+    /// The condition that an index can answer for a node.
+    fn index(&self, node: usize) -> Option<(usize, LabelId, KeyId, bool)> {
+        let slot = self.found.nodes[node].slot;
+        let label = self.label(node)?;
+        let usable = |at: usize, any: bool| {
+            let (key, value) = equal_to(&self.found.filters[at], slot, any)?;
+            let ready = value.slots().iter().all(|slot| !self.missing.contains(slot));
+            let matches = self.catalogue.index_matches(label, key).filter(|_| ready)?;
+            Some((matches, (at, label, key, any)))
+        };
+        let open = (0..self.open.len()).filter(|&at| self.open[at]);
+        let found = open.flat_map(|at| [usable(at, false), usable(at, true)]).flatten();
+        found.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, index)| index)
+    }
+
+    /// The label of a node that fewest nodes have.
+    fn label(&self, node: usize) -> Option<LabelId> {
+        let slot = self.found.nodes[node].slot;
+        let labels = self.found.filters.iter().filter_map(|filter| label_of(filter, slot));
+        labels.min_by_key(|&label| self.catalogue.label_count(label))
+    }
+
+    fn close_label(&mut self, node: usize, label: LabelId) {
+        let slot = self.found.nodes[node].slot;
+        for (open, filter) in self.open.iter_mut().zip(&self.found.filters) {
+            *open &= label_of(filter, slot) != Some(label);
+        }
+    }
+
+    /// About how many nodes there are for a node of the pattern, with all conditions on it alone.
+    fn matches(&self, node: usize) -> f64 {
+        let slot = self.found.nodes[node].slot;
+        let label = self.label(node);
+        let count =
+            label.map_or(self.catalogue.node_count(), |label| self.catalogue.label_count(label)) as f64;
+        if let Some((_, label, key, _)) = self.index(node) {
+            return self.catalogue.index_matches(label, key).unwrap_or(count).min(count);
+        }
+        count * self.selectivity_of(slot)
+    }
+
+    /// The share of nodes for which the conditions on them alone hold.
+    fn selectivity_of(&self, slot: Slot) -> f64 {
+        let own = self.found.filters.iter().filter(|filter| filter.slots() == [slot]);
+        own.filter(|filter| label_of(filter, slot).is_none()).map(selectivity).product()
+    }
+
+    /// About how many rows a relationship gives for one.
+    fn fan_out(&self, hop: usize) -> f64 {
+        let pattern = &self.found.hops[hop];
+        let forward = self.known[pattern.from];
+        let (target, own) = match forward {
+            true => (pattern.to, pattern.hop.clone()),
+            false => {
+                (pattern.from, Hop { direction: pattern.hop.direction.reversed(), ..pattern.hop.clone() })
+            }
+        };
+        let one = self.degree(&own);
+        let all = match pattern.length {
+            None => one,
+            Some(Length { most, .. }) => {
+                (1..=most.unwrap_or(WALK).min(WALK)).map(|n| one.powi(n as i32)).sum()
+            }
+        };
+        let ends = self.end_count(&own).max(1.0);
+        let share = match (self.known[pattern.from] && self.known[pattern.to], pattern.search) {
+            (true, _) => 1.0 / ends,
+            (false, _) => (self.matches(target) / ends).min(1.0),
+        };
+        all * share
+    }
+
+    /// The mean number of relationships of a node along a hop.
+    fn degree(&self, hop: &Hop) -> f64 {
+        let each = |kind: TypeId| {
+            let count = self.catalogue.type_count(kind) as f64;
+            let (start, end) = self.catalogue.ends_of_type(kind);
+            let of = |label: Option<LabelId>| {
+                let nodes =
+                    label.map_or(self.catalogue.node_count(), |label| self.catalogue.label_count(label));
+                count / nodes.max(1) as f64
+            };
+            let (out, into) = (of(start), of(end));
+            match hop.direction {
+                _ if self.catalogue.is_symmetric(kind) => out + into,
+                Direction::Outgoing => out,
+                Direction::Incoming => into,
+                Direction::Either => out.max(into),
+            }
+        };
+        self.types(hop).map(each).sum()
+    }
+
+    /// Nodes that a hop can lead to.
+    fn end_count(&self, hop: &Hop) -> f64 {
+        let label = end_label(self.catalogue, hop);
+        label.map_or(self.catalogue.node_count(), |label| self.catalogue.label_count(label)) as f64
+    }
+
+    fn types<'h>(&self, hop: &'h Hop) -> impl Iterator<Item = TypeId> + use<'h> {
+        let all = (0..self.catalogue.types().len() as u32).map(TypeId);
+        all.filter(|&kind| hop.follows(kind))
+    }
+
+    /// Follows a relationship from an end that is known.
+    fn follow(&mut self, hop: usize) {
+        let pattern = &self.found.hops[hop];
+        if pattern.search != Search::Every {
+            for node in [pattern.from, pattern.to] {
+                if !self.known[node] {
+                    self.start_or_scan(node);
+                }
+            }
+        }
+        let into = self.known[pattern.from] && self.known[pattern.to];
+        let backwards = !self.known[pattern.from] || (into && self.is_cheaper_backwards(pattern));
+        let fan_out = self.fan_out(hop);
+        let (from, to) = if backwards { (pattern.to, pattern.from) } else { (pattern.from, pattern.to) };
+        let direction = match backwards {
+            true => pattern.hop.direction.reversed(),
+            false => pattern.hop.direction,
+        };
+        let hop_there = Hop { types: pattern.hop.types.clone(), direction };
+        self.drop_implied_label(to, &hop_there, pattern.length.is_some());
+        let unlike = self.unlike(hop);
+        let [from, to_slot] = [from, to].map(|node| self.found.nodes[node].slot);
+        let kind = match pattern.length {
+            None => StepKind::Expand(Expand {
+                from,
+                relationship: pattern.slot,
+                to: to_slot,
+                hop: hop_there,
+                into,
+                unlike,
+            }),
+            Some(length) => {
+                let walk = Walk {
+                    from,
+                    relationships: pattern.slot,
+                    to: to_slot,
+                    hop: hop_there,
+                    length,
+                    each: pattern.each.clone(),
+                    into,
+                    unlike,
+                    backwards,
+                };
+                match pattern.search {
+                    Search::Every => StepKind::Walk(walk),
+                    search => StepKind::Shortest(walk, search == Search::AllShortest),
+                }
+            }
+        };
+        self.followed[hop] = true;
+        self.missing.remove(&pattern.slot);
+        self.know(to);
+        self.push(self.rows * fan_out, kind);
+        self.filter();
+    }
+
+    fn start_or_scan(&mut self, node: usize) {
+        self.start(node);
+    }
+
+    fn is_cheaper_backwards(&self, pattern: &HopPattern) -> bool {
+        let back = Hop { direction: pattern.hop.direction.reversed(), ..pattern.hop.clone() };
+        self.degree(&back) < self.degree(&pattern.hop)
+    }
+
+    /// A condition on the label of what a hop leads to is no news when the hop's types lead nowhere else.
+    fn drop_implied_label(&mut self, to: usize, hop: &Hop, many: bool) {
+        let slot = self.found.nodes[to].slot;
+        let Some(label) = end_label(self.catalogue, hop).filter(|_| !many) else { return };
+        for (open, filter) in self.open.iter_mut().zip(&self.found.filters) {
+            *open &= label_of(filter, slot) != Some(label);
+        }
+    }
+
+    /// The relationships followed before that this one could be the same as.
+    fn unlike(&self, hop: usize) -> Vec<Slot> {
+        let own = &self.found.hops[hop];
+        let meets = |other: &HopPattern| self.types(&other.hop).any(|kind| own.hop.follows(kind));
+        let before = self.found.hops.iter().zip(&self.followed).filter(|(_, followed)| **followed);
+        before.filter(|(other, _)| meets(other)).map(|(other, _)| other.slot).collect()
+    }
+}
+
+enum Next {
+    Hop(usize),
+    Node(usize),
+}
+
+/// The one label that a hop leads to, where the types say so.
+fn end_label(catalogue: &dyn Catalogue, hop: &Hop) -> Option<LabelId> {
+    let types = hop.types.as_ref()?;
+    let mut ends = types.iter().map(|&kind| {
+        let (start, end) = catalogue.ends_of_type(kind);
+        match hop.direction {
+            Direction::Outgoing if !catalogue.is_symmetric(kind) => end,
+            Direction::Incoming if !catalogue.is_symmetric(kind) => start,
+            _ => end.filter(|_| start == end),
+        }
+    });
+    let first = ends.next()??;
+    ends.all(|end| end == Some(first)).then_some(first)
+}
+
+/// The label that a condition asks of a node, when that is all that it asks.
+fn label_of(filter: &Expr, slot: Slot) -> Option<LabelId> {
+    match filter {
+        Expr::HasLabels(node, LabelTest::Is(label), _) if **node == Expr::Slot(slot) => Some(*label),
+        _ => None,
+    }
+}
+
+/// The property of a node that a condition asks to be equal to a value, or to any of a list.
+fn equal_to(filter: &Expr, slot: Slot, any: bool) -> Option<(KeyId, &Expr)> {
+    let (a, b) = match filter {
+        Expr::Comparison(a, rest) if !any => match &rest[..] {
+            [(Relation::Equal, b)] => (&**a, b),
+            _ => return None,
+        },
+        Expr::Predicate(Predicate::In, a, b, _) if any => (&**a, &**b),
+        _ => return None,
+    };
+    let key = |expr: &Expr| match expr {
+        Expr::Property(base, key, _) if **base == Expr::Slot(slot) => key.id,
+        _ => None,
+    };
+    match (key(a), key(b)) {
+        (Some(key), _) if !b.slots().contains(&slot) => Some((key, b)),
+        (_, Some(key)) if !any && !a.slots().contains(&slot) => Some((key, a)),
+        _ => None,
+    }
+}
+
+fn selectivity(filter: &Expr) -> f64 {
+    match filter {
+        Expr::Comparison(_, rest) if rest.iter().all(|(relation, _)| *relation == Relation::Equal) => EQUAL,
+        _ => OTHER,
+    }
+}
+
+/// How much work a condition is, roughly.
+fn weight(filter: &Expr) -> f64 {
+    match filter {
+        Expr::HasLabels(..) => 0.0,
+        Expr::Subquery(..) => 1000.0,
+        Expr::Predicate(..) => 10.0,
+        _ => {
+            let mut weight = 1.0;
+            filter.each_child(&mut |child| weight += self::weight(child));
+            weight
+        }
+    }
+}

@@ -1,0 +1,592 @@
+//! Expressions: names become slots, calls become functions, and operands of the wrong kind are refused.
+
+use super::clause::Ends;
+use super::kind::names as kind_names;
+use super::names::nearest;
+use super::{Accepted, Aggregates, Kind, Resolution, Resolver, Typed};
+use crate::query::cypher::ast::{
+    self, Expr as Ast, ExprKind, Logic, MapItem, Name, Operator, Predicate, Subquery,
+};
+use crate::query::cypher::error::{Class, Fault, QueryError};
+use crate::query::cypher::function::{Aggregate, Function};
+use crate::query::cypher::resolved::{
+    AggregateCall, Clause, Expr, Form, LabelTest, Part, Place, Project, Query, Slot,
+};
+use crate::query::cypher::value::{Text, Value};
+use crate::query::temporal;
+use crate::text::Span;
+
+impl Resolver<'_> {
+    /// Resolves a condition: in it a pattern stands for whether it has a match.
+    pub(super) fn condition(&mut self, ast: &Ast) -> Resolution<Typed> {
+        let before = std::mem::replace(&mut self.condition, true);
+        let resolved = self.typed(ast);
+        self.condition = before;
+        let (expr, kind) = resolved?;
+        self.accept(&kind, &[Accepted::Boolean], ast.span, "a condition")?;
+        Ok((expr, kind))
+    }
+
+    /// Resolves an expression.
+    pub(super) fn expression(&mut self, ast: &Ast) -> Resolution<Typed> {
+        let before = std::mem::replace(&mut self.condition, false);
+        let resolved = self.typed(ast);
+        self.condition = before;
+        resolved
+    }
+
+    fn plain(&mut self, ast: &Ast) -> Resolution<Expr> {
+        Ok(self.expression(ast)?.0)
+    }
+
+    fn boxed(&mut self, ast: &Ast) -> Resolution<Box<Expr>> {
+        self.plain(ast).map(Box::new)
+    }
+
+    fn optional(&mut self, ast: Option<&Ast>) -> Resolution<Option<Box<Expr>>> {
+        ast.map(|ast| self.boxed(ast)).transpose()
+    }
+
+    /// Checks that a value of a kind can be of an accepted one.
+    pub(super) fn accept(
+        &self,
+        kind: &Kind,
+        accepted: &[Accepted],
+        span: Span,
+        what: &str,
+    ) -> Resolution<()> {
+        if kind.may_be(accepted) {
+            return Ok(());
+        }
+        let message = format!("{what} takes {}, and this is {}", kind_names(accepted), kind.name());
+        Err(QueryError::syntax(Fault::InvalidArgumentType, span, message))
+    }
+
+    /// The value of a parameter.
+    pub(super) fn parameter(&mut self, name: &str) -> Expr {
+        let number = self.parameters.iter().position(|own| own == name).unwrap_or_else(|| {
+            self.parameters.push(name.to_owned());
+            self.parameters.len() - 1
+        });
+        Expr::Parameter(number)
+    }
+
+    fn typed(&mut self, ast: &Ast) -> Resolution<Typed> {
+        let constant = |value: Value<'static>| {
+            let kind = Kind::of(&value);
+            Ok((Expr::Constant(value), kind))
+        };
+        match &ast.kind {
+            ExprKind::Null => constant(Value::Null),
+            ExprKind::Boolean(value) => constant(Value::Boolean(*value)),
+            ExprKind::Integer(number) => constant(Value::Integer(*number)),
+            ExprKind::Float(number) => constant(Value::Float(*number)),
+            ExprKind::Text(text) => constant(text.clone().into()),
+            ExprKind::Parameter(name) => Ok((self.parameter(name), Kind::Any)),
+            ExprKind::Variable(name) => {
+                let variable = self.variable(name, ast.span)?;
+                Ok((Expr::Slot(variable.slot), variable.kind))
+            }
+            ExprKind::Property(base, name) => self.property(base, name, ast.span),
+            ExprKind::Index(list, at) => self.index(list, at, ast.span),
+            ExprKind::Slice(list, from, to) => {
+                let (list, kind) = self.expression(list)?;
+                let (from, to) = (self.optional(from.as_deref())?, self.optional(to.as_deref())?);
+                Ok((Expr::Slice(Box::new(list), from, to), kind))
+            }
+            ExprKind::HasLabels(base, labels) => self.has_labels(base, labels),
+            ExprKind::List(values) => self.list(values),
+            ExprKind::Map(entries) => Ok((Expr::Map(self.entries(entries)?), Kind::Map)),
+            ExprKind::MapProjection(name, items) => self.map_projection(name, items),
+            ExprKind::Not(inner) => {
+                let (inner, _) = self.operand(inner)?;
+                Ok((Expr::Not(Box::new(inner)), Kind::Boolean))
+            }
+            ExprKind::Sign(inner, negative) => self.sign(inner, *negative, ast.span),
+            ExprKind::Logic(logic, operands) => self.logic(*logic, operands),
+            ExprKind::Arithmetic(first, rest) => self.arithmetic(first, rest, ast.span),
+            ExprKind::Comparison(first, rest) => {
+                let first = self.boxed(first)?;
+                let rest = rest
+                    .iter()
+                    .map(|(relation, expr)| Ok((*relation, self.plain(expr)?)))
+                    .collect::<Resolution<_>>()?;
+                Ok((Expr::Comparison(first, rest), Kind::Boolean))
+            }
+            ExprKind::Predicate(predicate, a, b) => self.predicate(*predicate, a, b, ast.span),
+            ExprKind::IsNull(inner, wanted) => Ok((Expr::IsNull(self.boxed(inner)?, *wanted), Kind::Boolean)),
+            ExprKind::Case(operand, branches, otherwise) => {
+                self.case(operand.as_deref(), branches, otherwise.as_deref())
+            }
+            ExprKind::Call(name, distinct, args) => self.call(name, *distinct, args, ast.span),
+            ExprKind::CountAll => self.aggregate(Aggregate::Count, false, &[], ast.span),
+            ExprKind::ListComprehension(name, list, filter, map) => {
+                self.list_comprehension(name, list, filter.as_deref(), map.as_deref())
+            }
+            ExprKind::PatternComprehension(pattern, filter, map) => {
+                self.pattern_comprehension(pattern, filter.as_deref(), map)
+            }
+            ExprKind::Reduce(reduce) => self.reduce(reduce),
+            ExprKind::Quantifier(quantifier, name, list, filter) => {
+                let (list, element) = self.elements(list)?;
+                let (slot, filter) = self.each(name, element, |resolver| match filter {
+                    Some(filter) => resolver.condition(filter).map(|(expr, _)| expr),
+                    None => {
+                        resolver.variable(&name.text, name.span).map(|variable| Expr::Slot(variable.slot))
+                    }
+                })?;
+                Ok((Expr::Quantifier(*quantifier, slot, Box::new(list), Box::new(filter)), Kind::Boolean))
+            }
+            ExprKind::Pattern(pattern) => self.pattern_expression(pattern, ast.span),
+            ExprKind::Subquery(kind, query) => self.subquery(*kind, query),
+        }
+    }
+
+    fn property(&mut self, base: &Ast, name: &Name, span: Span) -> Resolution<Typed> {
+        let (expr, kind) = self.expression(base)?;
+        let of_graph = matches!(kind, Kind::Node | Kind::Relationship);
+        match kind {
+            Kind::Path => {
+                let message = "a path has no properties";
+                return Err(QueryError::syntax(Fault::InvalidArgumentType, span, message)
+                    .hint("its nodes do: nodes(path)"));
+            }
+            Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text | Kind::List(_) => {
+                let message = format!("{} has no properties", kind.name());
+                let error = QueryError::syntax(Fault::InvalidArgumentType, span, message);
+                return Err(error.of_class(Class::TypeError));
+            }
+            _ => {}
+        }
+        let key = self.key(name, of_graph)?;
+        Ok((Expr::Property(Box::new(expr), key, Place(span)), Kind::Any))
+    }
+
+    fn index(&mut self, list: &Ast, at: &Ast, span: Span) -> Resolution<Typed> {
+        let (list, kind) = self.expression(list)?;
+        let at = self.boxed(at)?;
+        let element = match kind {
+            Kind::List(element) => *element,
+            _ => Kind::Any,
+        };
+        Ok((Expr::Index(Box::new(list), at, Place(span)), element))
+    }
+
+    fn has_labels(&mut self, base: &Ast, labels: &ast::Labels) -> Resolution<Typed> {
+        let (expr, kind) = self.expression(base)?;
+        self.accept(&kind, &[Accepted::Node, Accepted::Relationship], base.span, "a test of labels")?;
+        let (test, types) = match kind {
+            Kind::Node => (self.label_test(labels), Vec::new()),
+            Kind::Relationship => (Ok(LabelTest::Never), self.types(labels)?),
+            _ => (self.label_test(labels), self.types(labels).unwrap_or_default()),
+        };
+        let test = if types.is_empty() { test? } else { test.unwrap_or(LabelTest::Never) };
+        Ok((Expr::HasLabels(Box::new(expr), test, types), Kind::Boolean))
+    }
+
+    fn list(&mut self, values: &[Ast]) -> Resolution<Typed> {
+        let typed = values.iter().map(|value| self.expression(value)).collect::<Resolution<Vec<_>>>()?;
+        let (exprs, kinds): (Vec<Expr>, Vec<Kind>) = typed.into_iter().unzip();
+        let kind = Kind::List(Box::new(Kind::common(kinds)));
+        let constants: Option<Vec<Value<'static>>> = exprs.iter().map(constant).collect();
+        Ok(match constants {
+            Some(values) => (Expr::Constant(Value::list(values)), kind),
+            None => (Expr::List(exprs), kind),
+        })
+    }
+
+    fn entries(&mut self, entries: &[(Name, Ast)]) -> Resolution<Vec<(Text<'static>, Expr)>> {
+        entries.iter().map(|(name, value)| Ok((name.text.clone().into(), self.plain(value)?))).collect()
+    }
+
+    fn map_projection(&mut self, name: &Name, items: &[MapItem]) -> Resolution<Typed> {
+        let variable = self.variable(&name.text, name.span)?;
+        let accepted = [Accepted::Node, Accepted::Relationship, Accepted::Map];
+        self.accept(&variable.kind, &accepted, name.span, "a map projection")?;
+        let base = || Box::new(Expr::Slot(variable.slot));
+        let of_graph = matches!(variable.kind, Kind::Node | Kind::Relationship);
+        let mut entries = Vec::new();
+        for item in items {
+            entries.push(match item {
+                MapItem::All => continue,
+                MapItem::Property(key) => {
+                    let value = Expr::Property(base(), self.key(key, of_graph)?, Place(key.span));
+                    (key.text.clone().into(), value)
+                }
+                MapItem::Variable(name) => {
+                    let value = Expr::Slot(self.variable(&name.text, name.span)?.slot);
+                    (name.text.clone().into(), value)
+                }
+                MapItem::Entry(key, value) => (key.text.clone().into(), self.plain(value)?),
+            });
+        }
+        let all = items.iter().any(|item| matches!(item, MapItem::All));
+        Ok((
+            if all { Expr::Extended(base(), entries) } else { null_unless(*base(), Expr::Map(entries)) },
+            Kind::Map,
+        ))
+    }
+
+    /// An operand that is a truth value; where patterns stand for conditions they do here too.
+    fn operand(&mut self, ast: &Ast) -> Resolution<Typed> {
+        let (expr, kind) = self.condition(ast)?;
+        Ok((expr, kind))
+    }
+
+    fn logic(&mut self, logic: Logic, operands: &[Ast]) -> Resolution<Typed> {
+        let operands = operands.iter().map(|ast| Ok(self.operand(ast)?.0)).collect::<Resolution<_>>()?;
+        Ok((Expr::Logic(logic, operands), Kind::Boolean))
+    }
+
+    fn sign(&mut self, inner: &Ast, negative: bool, span: Span) -> Resolution<Typed> {
+        let (expr, kind) = self.expression(inner)?;
+        self.accept(&kind, &[Accepted::Number, Accepted::Temporal], inner.span, "a sign")?;
+        let expr = if negative { Expr::Negative(Box::new(expr), Place(span)) } else { expr };
+        Ok((expr, kind))
+    }
+
+    fn arithmetic(&mut self, first: &Ast, rest: &[(Operator, Ast)], span: Span) -> Resolution<Typed> {
+        let (expr, mut kind) = self.expression(first)?;
+        let mut operands = Vec::new();
+        for (n, (operator, ast)) in rest.iter().enumerate() {
+            let (operand, other) = self.expression(ast)?;
+            if *operator != Operator::Add {
+                let accepted = [Accepted::Number, Accepted::Temporal];
+                if n == 0 {
+                    self.accept(&kind, &accepted, first.span, "this operator")?;
+                }
+                self.accept(&other, &accepted, ast.span, "this operator")?;
+            }
+            kind = result(*operator, kind, other);
+            operands.push((*operator, operand));
+        }
+        Ok((Expr::Arithmetic(Box::new(expr), operands, Place(span)), kind))
+    }
+
+    fn predicate(&mut self, predicate: Predicate, a: &Ast, b: &Ast, span: Span) -> Resolution<Typed> {
+        let left = self.boxed(a)?;
+        let (right, kind) = self.expression(b)?;
+        if predicate == Predicate::In {
+            self.accept(&kind, &[Accepted::List], b.span, "IN")?;
+        }
+        if let (Predicate::Matches, Expr::Constant(Value::Text(pattern))) = (predicate, &right) {
+            check_regex(pattern.as_str(), b.span)?;
+        }
+        Ok((Expr::Predicate(predicate, left, Box::new(right), Place(span)), Kind::Boolean))
+    }
+
+    fn case(
+        &mut self,
+        operand: Option<&Ast>,
+        branches: &[(Vec<Ast>, Ast)],
+        otherwise: Option<&Ast>,
+    ) -> Resolution<Typed> {
+        let searched = operand.is_none();
+        let operand = self.optional(operand)?;
+        let mut kinds = Vec::new();
+        let mut resolved = Vec::new();
+        for (when, then) in branches {
+            let when = when
+                .iter()
+                .map(|ast| if searched { Ok(self.condition(ast)?.0) } else { self.plain(ast) })
+                .collect::<Resolution<_>>()?;
+            let (then, kind) = self.expression(then)?;
+            kinds.push(kind);
+            resolved.push((when, then));
+        }
+        let otherwise = match otherwise {
+            Some(ast) => {
+                let (expr, kind) = self.expression(ast)?;
+                kinds.push(kind);
+                Some(Box::new(expr))
+            }
+            None => None,
+        };
+        Ok((Expr::Case(operand, resolved, otherwise), Kind::common(kinds)))
+    }
+
+    fn call(&mut self, name: &Name, distinct: bool, args: &[Ast], span: Span) -> Resolution<Typed> {
+        if let Some(aggregate) = Aggregate::find(&name.text) {
+            return self.aggregate(aggregate, distinct, args, span);
+        }
+        if let Some(function) = temporal::Function::named(&name.text) {
+            return self.temporal_call(function, name, args, span);
+        }
+        let function = Function::find(&name.text).ok_or_else(|| unknown(name))?;
+        if args.len() < function.arity.0 || args.len() > function.arity.1 {
+            let message = format!("{}() cannot take {} arguments", function.name, args.len());
+            return Err(QueryError::syntax(Fault::InvalidNumberOfArguments, span, message));
+        }
+        let mut exprs = Vec::new();
+        let mut kinds = Vec::new();
+        for (n, ast) in args.iter().enumerate() {
+            let (expr, kind) = self.expression(ast)?;
+            self.accept(&kind, function.accepted(n), ast.span, &format!("{}()", function.name))?;
+            exprs.push(expr);
+            kinds.push(kind);
+        }
+        if function.name == "rand" && matches!(self.aggregates, Aggregates::Nested) {
+            let message = "a random number cannot be aggregated";
+            return Err(QueryError::syntax(Fault::NonConstantExpression, span, message));
+        }
+        Ok((Expr::Call(function, exprs, Place(span)), (function.gives)(&kinds)))
+    }
+
+    fn temporal_call(
+        &mut self,
+        function: temporal::Function,
+        name: &Name,
+        args: &[Ast],
+        span: Span,
+    ) -> Resolution<Typed> {
+        if !function.arity().contains(&args.len()) {
+            let message = format!("{}() cannot take {} arguments", name.text, args.len());
+            return Err(QueryError::syntax(Fault::InvalidNumberOfArguments, span, message));
+        }
+        let args = args.iter().map(|arg| self.plain(arg)).collect::<Resolution<_>>()?;
+        Ok((Expr::Temporal(function, args, Place(span)), Kind::Temporal))
+    }
+
+    fn aggregate(
+        &mut self,
+        aggregate: Aggregate,
+        distinct: bool,
+        args: &[Ast],
+        span: Span,
+    ) -> Resolution<Typed> {
+        let error = |fault, message: &str| Err(QueryError::syntax(fault, span, message));
+        let groups = match std::mem::replace(&mut self.aggregates, Aggregates::Nested) {
+            Aggregates::Gathered(groups) => groups,
+            Aggregates::Nested => {
+                return error(Fault::NestedAggregation, "an aggregate cannot stand in another");
+            }
+            Aggregates::Forbidden => {
+                self.aggregates = Aggregates::Forbidden;
+                return error(Fault::InvalidAggregation, "an aggregate can stand only in WITH and RETURN");
+            }
+        };
+        let all = aggregate == Aggregate::Count && args.is_empty() && !distinct;
+        if !all && args.len() != aggregate.arity() {
+            let message = format!("{}() takes {} argument(s)", aggregate.name(), aggregate.arity());
+            return error(Fault::InvalidNumberOfArguments, &message);
+        }
+        let typed = args.iter().map(|arg| self.expression(arg)).collect::<Resolution<Vec<_>>>()?;
+        self.aggregates = Aggregates::Gathered(groups);
+        let (args, kinds): (Vec<Expr>, Vec<Kind>) = typed.into_iter().unzip();
+        let kind = match aggregate {
+            Aggregate::Count => Kind::Integer,
+            Aggregate::Collect => Kind::List(Box::new(kinds.first().cloned().unwrap_or(Kind::Any))),
+            Aggregate::Least | Aggregate::Most => kinds.first().cloned().unwrap_or(Kind::Any),
+            _ => Kind::Any,
+        };
+        let slot = self.gather(AggregateCall { aggregate, distinct, args });
+        Ok((slot.map_or(Expr::Constant(Value::Null), Expr::Slot), kind))
+    }
+
+    /// The list of a comprehension, and the kind of its values.
+    fn elements(&mut self, list: &Ast) -> Resolution<(Expr, Kind)> {
+        let (expr, kind) = self.expression(list)?;
+        self.accept(&kind, &[Accepted::List], list.span, "this")?;
+        let element = match kind {
+            Kind::List(element) => *element,
+            _ => Kind::Any,
+        };
+        Ok((expr, element))
+    }
+
+    /// Resolves what is done with each value of a list, in which there are no aggregates.
+    fn each<T>(
+        &mut self,
+        name: &Name,
+        element: Kind,
+        resolve: impl FnOnce(&mut Self) -> Resolution<T>,
+    ) -> Resolution<(Slot, T)> {
+        self.without_aggregates(|resolver| {
+            resolver.with_variable(&name.text, element, |resolver, slot| Ok((slot, resolve(resolver)?)))
+        })
+    }
+
+    fn list_comprehension(
+        &mut self,
+        name: &Name,
+        list: &Ast,
+        filter: Option<&Ast>,
+        map: Option<&Ast>,
+    ) -> Resolution<Typed> {
+        let (list, element) = self.elements(list)?;
+        let (slot, (filter, map, kind)) = self.each(name, element.clone(), |resolver| {
+            let filter =
+                filter.map(|ast| resolver.condition(ast)).transpose()?.map(|(expr, _)| Box::new(expr));
+            let map = map.map(|ast| resolver.expression(ast)).transpose()?;
+            let (map, kind) = map.map_or((None, element), |(expr, kind)| (Some(Box::new(expr)), kind));
+            Ok((filter, map, kind))
+        })?;
+        Ok((Expr::ListComprehension(slot, Box::new(list), filter, map), Kind::List(Box::new(kind))))
+    }
+
+    fn reduce(&mut self, reduce: &ast::Reduce) -> Resolution<Typed> {
+        let start = self.boxed(&reduce.start)?;
+        let (list, element) = self.elements(&reduce.list)?;
+        let (total, (variable, step)) = self.each(&reduce.total, Kind::Any, |resolver| {
+            resolver.each(&reduce.variable, element, |resolver| resolver.boxed(&reduce.step))
+        })?;
+        Ok((Expr::Reduce(total, start, variable, Box::new(list), step), Kind::Any))
+    }
+
+    /// A pattern in place of a value: whether it has a match, or the shortest paths that match it.
+    fn pattern_expression(&mut self, pattern: &ast::PathPattern, span: Span) -> Resolution<Typed> {
+        let names = std::iter::once(&pattern.start.variable)
+            .chain(pattern.steps.iter().flat_map(|(hop, node)| [&hop.variable, &node.variable]));
+        for name in names.flatten() {
+            self.variable(&name.text, name.span)?;
+        }
+        match pattern.search {
+            ast::Search::Every if !self.condition => {
+                let message = "a pattern here is no value";
+                Err(QueryError::syntax(Fault::UnexpectedSyntax, span, message)
+                    .hint("ask whether it has a match with exists { … }, or how many with count { … }"))
+            }
+            ast::Search::Every => {
+                let (number, outer) = self.pattern_subquery(pattern, |_, _| Ok(None))?;
+                Ok((Expr::Subquery(number, Form::Exists, outer), Kind::Boolean))
+            }
+            search => {
+                let path = ast::PathPattern {
+                    variable: Some(Name { text: " path".to_owned(), span }),
+                    ..pattern.clone()
+                };
+                let (number, outer) = self.pattern_subquery(&path, |resolver, _| {
+                    resolver.variable(" path", span).map(|variable| Some(Expr::Slot(variable.slot)))
+                })?;
+                let one = search == ast::Search::Shortest;
+                let kind = if one { Kind::Path } else { Kind::List(Box::new(Kind::Path)) };
+                Ok((Expr::Subquery(number, if one { Form::First } else { Form::Collect }, outer), kind))
+            }
+        }
+    }
+
+    fn pattern_comprehension(
+        &mut self,
+        pattern: &ast::PathPattern,
+        filter: Option<&Ast>,
+        map: &Ast,
+    ) -> Resolution<Typed> {
+        let mut kind = Kind::Any;
+        let (number, outer) = self.pattern_subquery(pattern, |resolver, filters| {
+            if let Some(filter) = filter {
+                filters.extend(resolver.conjuncts(filter)?);
+            }
+            let (expr, own) = resolver.expression(map)?;
+            kind = own;
+            Ok(Some(expr))
+        })?;
+        Ok((Expr::Subquery(number, Form::Collect, outer), Kind::List(Box::new(kind))))
+    }
+
+    /// A subquery that matches one pattern; `finish` adds conditions and says what is made of each match.
+    fn pattern_subquery(
+        &mut self,
+        pattern: &ast::PathPattern,
+        finish: impl FnOnce(&mut Self, &mut Vec<Expr>) -> Resolution<Option<Expr>>,
+    ) -> Resolution<(usize, Vec<Slot>)> {
+        self.nested_query(|resolver| {
+            let mut found = resolver.patterns(std::slice::from_ref(pattern))?;
+            let item = finish(resolver, &mut found.filters)?;
+            let mut clauses = vec![Clause::Match(found)];
+            let mut columns = Vec::new();
+            if let Some(expr) = item {
+                let slot = resolver.new_slot("");
+                clauses.push(Clause::Project(one_column(slot, expr)));
+                columns.push(slot);
+            }
+            let parts = vec![Part { clauses, columns: columns.clone() }];
+            Ok(Query { parts, distinct: false, columns })
+        })
+    }
+
+    fn subquery(&mut self, kind: Subquery, query: &ast::Query) -> Resolution<Typed> {
+        let ends = if kind == Subquery::Collect { Ends::Return } else { Ends::Anyhow };
+        let (number, outer) = self.nested_query(|resolver| Ok(resolver.query(query, ends)?.0))?;
+        let (form, kind) = match kind {
+            Subquery::Exists => (Form::Exists, Kind::Boolean),
+            Subquery::Count => (Form::Count, Kind::Integer),
+            Subquery::Collect => (Form::Collect, Kind::list()),
+        };
+        Ok((Expr::Subquery(number, form, outer), kind))
+    }
+
+    /// Resolves a query that sees all variables here; gives its number and the slots that it uses of them.
+    fn nested_query(
+        &mut self,
+        resolve: impl FnOnce(&mut Self) -> Resolution<Query>,
+    ) -> Resolution<(usize, Vec<Slot>)> {
+        let (scope, first, looked_up) = (self.scope.clone(), self.slots.len() as u32, self.looked_up.len());
+        let number = self.subqueries.len();
+        self.subqueries.push(None);
+        let before = std::mem::replace(&mut self.condition, false);
+        let query = self.without_aggregates(resolve);
+        self.condition = before;
+        self.scope = scope;
+        self.subqueries[number] = Some(query?);
+        let mut outer: Vec<Slot> =
+            self.looked_up[looked_up..].iter().copied().filter(|slot| slot.0 < first).collect();
+        outer.sort_unstable();
+        outer.dedup();
+        Ok((number, outer))
+    }
+}
+
+fn check_regex(pattern: &str, span: Span) -> Resolution<()> {
+    let Err(error) = regex::Regex::new(pattern) else { return Ok(()) };
+    let reason = error.to_string();
+    let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+    let message = format!("this is no regular expression: {reason}");
+    Err(QueryError::syntax(Fault::InvalidArgumentValue, span, message))
+}
+
+fn one_column(slot: Slot, expr: Expr) -> Project {
+    Project {
+        groups: None,
+        items: vec![(slot, expr)],
+        distinct: false,
+        order: Vec::new(),
+        skip: None,
+        limit: None,
+        filters: Vec::new(),
+    }
+}
+
+/// An expression that is null where another is.
+fn null_unless(base: Expr, expr: Expr) -> Expr {
+    let is_null = Expr::IsNull(Box::new(base), true);
+    Expr::Case(None, vec![(vec![is_null], Expr::Constant(Value::Null))], Some(Box::new(expr)))
+}
+
+fn constant(expr: &Expr) -> Option<Value<'static>> {
+    match expr {
+        Expr::Constant(value) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// The kind of what an operator gives.
+fn result(operator: Operator, a: Kind, b: Kind) -> Kind {
+    match (operator, a, b) {
+        (Operator::Power, Kind::Integer | Kind::Float, Kind::Integer | Kind::Float) => Kind::Float,
+        (_, Kind::Integer, Kind::Integer) => Kind::Integer,
+        (_, Kind::Integer | Kind::Float, Kind::Integer | Kind::Float) => Kind::Float,
+        (Operator::Add, Kind::Text, Kind::Text) => Kind::Text,
+        (Operator::Add, Kind::List(a), Kind::List(b)) => Kind::List(Box::new(Kind::common([*a, *b]))),
+        (Operator::Add, Kind::List(_), _) | (Operator::Add, _, Kind::List(_)) => Kind::list(),
+        _ => Kind::Any,
+    }
+}
+
+fn unknown(name: &Name) -> QueryError {
+    let error = QueryError::syntax(Fault::UnknownFunction, name.span, format!("no function {}", name.text));
+    let known = Function::names().chain(Aggregate::names());
+    match nearest(&name.text, known) {
+        Some(near) => error.hint(format!("did you mean {near}?")),
+        None => error,
+    }
+}

@@ -1,0 +1,143 @@
+//! A kind is what is known of an expression's value before the query runs.
+
+use super::super::value::Value;
+
+/// What is known of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing.
+    Any,
+    /// It is null.
+    Null,
+    /// A boolean.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A float.
+    Float,
+    /// Text.
+    Text,
+    /// A list of values of a kind.
+    List(Box<Kind>),
+    /// A map.
+    Map,
+    /// A node.
+    Node,
+    /// A relationship.
+    Relationship,
+    /// A path.
+    Path,
+    /// A date, a time or a duration.
+    Temporal,
+}
+
+impl Kind {
+    /// A list of anything.
+    pub fn list() -> Self {
+        Self::List(Box::new(Self::Any))
+    }
+
+    /// The kind of a value.
+    pub fn of(value: &Value<'_>) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Boolean(_) => Self::Boolean,
+            Value::Integer(_) => Self::Integer,
+            Value::Float(_) => Self::Float,
+            Value::Text(_) => Self::Text,
+            Value::List(values) => Self::List(Box::new(Self::common(values.iter().map(Self::of)))),
+            Value::Map(_) => Self::Map,
+            Value::Node(_) => Self::Node,
+            Value::Relationship(_) => Self::Relationship,
+            Value::Path(_) => Self::Path,
+            Value::Temporal(_) => Self::Temporal,
+        }
+    }
+
+    /// What is known of a value that is of one of some kinds.
+    pub fn common(kinds: impl IntoIterator<Item = Self>) -> Self {
+        let mut kinds = kinds.into_iter().filter(|kind| *kind != Self::Null);
+        let Some(first) = kinds.next() else { return Self::Any };
+        if kinds.all(|kind| kind == first) { first } else { Self::Any }
+    }
+
+    /// Whether a value of this kind may turn out to be one of some.
+    pub fn may_be(&self, accepted: &[Accepted]) -> bool {
+        let fits = |accepted: &Accepted| match accepted {
+            Accepted::Boolean => *self == Self::Boolean,
+            Accepted::Number => matches!(self, Self::Integer | Self::Float),
+            Accepted::Text => *self == Self::Text,
+            Accepted::List => matches!(self, Self::List(_)),
+            Accepted::Map => *self == Self::Map,
+            Accepted::Node => *self == Self::Node,
+            Accepted::Relationship => *self == Self::Relationship,
+            Accepted::Path => *self == Self::Path,
+            Accepted::Temporal => *self == Self::Temporal,
+        };
+        matches!(self, Self::Any | Self::Null) || accepted.is_empty() || accepted.iter().any(fits)
+    }
+
+    /// What a message calls it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Any => "a value",
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Integer => "an integer",
+            Self::Float => "a float",
+            Self::Text => "a string",
+            Self::List(_) => "a list",
+            Self::Map => "a map",
+            Self::Node => "a node",
+            Self::Relationship => "a relationship",
+            Self::Path => "a path",
+            Self::Temporal => "a date, time or duration",
+        }
+    }
+}
+
+/// Kinds of values that an argument may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accepted {
+    /// True or false.
+    Boolean,
+    /// A number.
+    Number,
+    /// Text.
+    Text,
+    /// A list.
+    List,
+    /// A map.
+    Map,
+    /// A node.
+    Node,
+    /// A relationship.
+    Relationship,
+    /// A path.
+    Path,
+    /// A date, a time or a duration.
+    Temporal,
+}
+
+impl Accepted {
+    /// What a message calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::Text => "a string",
+            Self::List => "a list",
+            Self::Map => "a map",
+            Self::Node => "a node",
+            Self::Relationship => "a relationship",
+            Self::Path => "a path",
+            Self::Temporal => "a date, time or duration",
+        }
+    }
+}
+
+/// The kinds as a message names them.
+pub(super) fn names(accepted: &[Accepted]) -> String {
+    let names: Vec<&str> = accepted.iter().map(|kind| kind.name()).collect();
+    names.join(" or ")
+}

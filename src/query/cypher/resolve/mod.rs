@@ -1,0 +1,150 @@
+//! The resolver turns a syntax tree into a resolved query: it finds what each name stands for, and every mistake that
+//! can be found before the query runs.
+
+mod clause;
+mod expression;
+mod kind;
+mod names;
+mod pattern;
+mod projection;
+mod scope;
+
+pub use kind::{Accepted, Kind};
+
+use super::ast;
+use super::error::{Fault, QueryError};
+use super::property_graph::Catalogue;
+use super::resolved::{AggregateCall, Expr, Groups, Query, Resolved, Slot};
+use crate::text::Span;
+use scope::{Scope, Variable};
+
+/// Resolves a query against what a graph has names for.
+///
+/// # Errors
+/// When the query cannot run.
+pub fn resolve(text: &str, query: &ast::Query, catalogue: &dyn Catalogue) -> Result<Resolved, QueryError> {
+    let mut resolver = Resolver {
+        text,
+        catalogue,
+        scope: Scope::default(),
+        slots: Vec::new(),
+        parameters: Vec::new(),
+        subqueries: Vec::new(),
+        looked_up: Vec::new(),
+        aggregates: Aggregates::Forbidden,
+        condition: false,
+    };
+    let (query, columns) = resolver.query(query, clause::Ends::Return)?;
+    let Resolver { slots, parameters, subqueries, .. } = resolver;
+    let subqueries = subqueries.into_iter().flatten().collect();
+    let columns = columns.into_iter().map(|column| column.name).collect();
+    Ok(Resolved { query, subqueries, slots, parameters, columns })
+}
+
+/// A column that a query gives.
+#[derive(Debug, Clone)]
+struct Column {
+    name: String,
+    slot: Slot,
+    kind: Kind,
+}
+
+/// An expression and what is known of its value.
+type Typed = (Expr, Kind);
+type Resolution<T> = Result<T, QueryError>;
+
+/// What happens to an aggregate in the expression that is being resolved.
+enum Aggregates {
+    /// There can be none.
+    Forbidden,
+    /// It is within another.
+    Nested,
+    /// It is gathered here.
+    Gathered(Groups),
+}
+
+/// The state of resolving a query.
+struct Resolver<'a> {
+    text: &'a str,
+    catalogue: &'a dyn Catalogue,
+    scope: Scope,
+    slots: Vec<String>,
+    parameters: Vec<String>,
+    /// Subqueries by number; nothing while one is being resolved.
+    subqueries: Vec<Option<Query>>,
+    /// Every slot that a name was looked up for, in order.
+    looked_up: Vec<Slot>,
+    aggregates: Aggregates,
+    /// Whether a pattern here stands for a condition.
+    condition: bool,
+}
+
+impl Resolver<'_> {
+    fn new_slot(&mut self, name: &str) -> Slot {
+        self.slots.push(name.to_owned());
+        Slot(self.slots.len() as u32 - 1)
+    }
+
+    fn variable(&mut self, name: &str, span: Span) -> Resolution<Variable> {
+        let Some(variable) = self.scope.get(name).cloned() else {
+            let error =
+                QueryError::syntax(Fault::UndefinedVariable, span, format!("`{name}` is not defined here"));
+            return Err(match names::nearest(name, self.scope.names()) {
+                Some(near) => error.hint(format!("did you mean {near}?")),
+                None => error,
+            });
+        };
+        self.looked_up.push(variable.slot);
+        Ok(variable)
+    }
+
+    /// Gives a name a new slot.
+    fn bind(&mut self, name: &str, kind: Kind) -> Slot {
+        let slot = self.new_slot(name);
+        self.scope.set(name, Variable { slot, kind });
+        slot
+    }
+
+    /// Gives a name that must be free a new slot.
+    fn bind_free(&mut self, name: &ast::Name, kind: Kind) -> Resolution<Slot> {
+        if self.scope.get(&name.text).is_some() {
+            let message = format!("`{}` is already defined", name.text);
+            return Err(QueryError::syntax(Fault::VariableAlreadyBound, name.span, message));
+        }
+        Ok(self.bind(&name.text, kind))
+    }
+
+    /// Resolves with a name that has a meaning only there.
+    fn with_variable<T>(
+        &mut self,
+        name: &str,
+        kind: Kind,
+        resolve: impl FnOnce(&mut Self, Slot) -> Resolution<T>,
+    ) -> Resolution<T> {
+        let slot = self.new_slot(name);
+        let before = self.scope.set(name, Variable { slot, kind });
+        let resolved = resolve(self, slot);
+        self.scope.restore(name, before);
+        resolved
+    }
+
+    /// Resolves what can hold no aggregates.
+    fn without_aggregates<T>(&mut self, resolve: impl FnOnce(&mut Self) -> Resolution<T>) -> Resolution<T> {
+        let before = std::mem::replace(&mut self.aggregates, Aggregates::Forbidden);
+        let resolved = resolve(self);
+        self.aggregates = before;
+        resolved
+    }
+
+    /// The slot of an aggregate, which is new unless the same one is there already.
+    fn gather(&mut self, call: AggregateCall) -> Option<Slot> {
+        let Aggregates::Gathered(groups) = &mut self.aggregates else { return None };
+        if let Some((slot, _)) = groups.aggregates.iter().find(|(_, own)| *own == call) {
+            return Some(*slot);
+        }
+        self.slots.push(String::new());
+        let slot = Slot(self.slots.len() as u32 - 1);
+        groups.aggregates.push((slot, call));
+        Some(slot)
+    }
+}

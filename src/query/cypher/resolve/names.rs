@@ -1,0 +1,93 @@
+//! Names of the graph become numbers; a name that is not known is a mistake where the graph says so.
+
+use super::Resolver;
+use crate::query::cypher::ast::{self, Labels, Name};
+use crate::query::cypher::error::{Fault, QueryError};
+use crate::query::cypher::property_graph::{KeyId, LabelId, TypeId};
+use crate::query::cypher::resolved::{Key, LabelTest};
+
+impl Resolver<'_> {
+    /// What a label expression asks of a node.
+    pub(super) fn label_test(&self, labels: &Labels) -> Result<LabelTest, QueryError> {
+        let all = |labels: &[Labels]| {
+            labels.iter().map(|label| self.label_test(label)).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(match labels {
+            Labels::Name(name) => match self.number(self.catalogue.labels(), name, "label")? {
+                Some(number) => LabelTest::Is(LabelId(number)),
+                None => LabelTest::Never,
+            },
+            Labels::Any => LabelTest::Any,
+            Labels::Not(inner) => LabelTest::Not(Box::new(self.label_test(inner)?)),
+            Labels::And(labels) => LabelTest::And(all(labels)?),
+            Labels::Or(labels) => LabelTest::Or(all(labels)?),
+        })
+    }
+
+    /// The relationship types for which a label expression holds.
+    pub(super) fn types(&self, types: &Labels) -> Result<Vec<TypeId>, QueryError> {
+        self.check_types(types)?;
+        let all = self.catalogue.types().iter().zip((0..).map(TypeId));
+        Ok(all.filter(|(name, _)| holds(types, name)).map(|(_, number)| number).collect())
+    }
+
+    fn check_types(&self, types: &Labels) -> Result<(), QueryError> {
+        match types {
+            Labels::Name(name) => self.number(self.catalogue.types(), name, "relationship type").map(|_| ()),
+            Labels::Any => Ok(()),
+            Labels::Not(inner) => self.check_types(inner),
+            Labels::And(types) | Labels::Or(types) => {
+                types.iter().try_for_each(|inner| self.check_types(inner))
+            }
+        }
+    }
+
+    /// The key of a property; `checked` when it is one of the graph's for sure.
+    pub(super) fn key(&self, name: &Name, checked: bool) -> Result<Key, QueryError> {
+        let keys = self.catalogue.keys();
+        let id = match checked {
+            true => self.number(keys, name, "property")?,
+            false => position(keys, &name.text),
+        };
+        Ok(Key { name: name.text.clone().into(), id: id.map(KeyId) })
+    }
+
+    fn number(&self, known: &[String], name: &ast::Name, what: &str) -> Result<Option<u32>, QueryError> {
+        let number = position(known, &name.text);
+        if number.is_some() || !self.catalogue.is_closed() {
+            return Ok(number);
+        }
+        let message = format!("no {what} {}", name.text);
+        let error = QueryError::syntax(Fault::UnknownName, name.span, message);
+        Err(match nearest(&name.text, known.iter().map(String::as_str)) {
+            Some(near) => error.hint(format!("did you mean {near}?")),
+            None => error.hint(format!("there are {}", known.join(", "))),
+        })
+    }
+}
+
+fn position(known: &[String], name: &str) -> Option<u32> {
+    known.iter().position(|own| own == name).map(|at| at as u32)
+}
+
+/// Whether a relationship of a type is one that is asked for.
+fn holds(types: &Labels, name: &str) -> bool {
+    match types {
+        Labels::Name(own) => own.text == name,
+        Labels::Any => true,
+        Labels::Not(inner) => !holds(inner, name),
+        Labels::And(all) => all.iter().all(|types| holds(types, name)),
+        Labels::Or(any) => any.iter().any(|types| holds(types, name)),
+    }
+}
+
+/// How alike two names are, in 0..=1, for the one to be suggested for the other.
+const ALIKE: f64 = 0.5;
+
+/// The known name that is most like one that is not known, if any is.
+pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let name: String = name.chars().take(100).collect::<String>().to_lowercase();
+    let likeness = |own: &str| strsim::normalized_damerau_levenshtein(&own.to_lowercase(), &name);
+    let alike = known.map(|own| (likeness(own), own)).filter(|(likeness, _)| *likeness >= ALIKE);
+    alike.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, own)| own)
+}

@@ -1,0 +1,260 @@
+//! Patterns: which of their nodes are new, what is asked of each, and how they are joined.
+
+use super::{Kind, Resolution, Resolver, Variable};
+use crate::query::cypher::ast::{self, Name, PathPattern, Relation, RelationshipPattern, Search};
+use crate::query::cypher::error::{Fault, QueryError};
+use crate::query::cypher::property_graph::{Direction, Hop};
+use crate::query::cypher::resolved::{Expr, HopPattern, Key, Length, Match, NodePattern, Place, Slot};
+use crate::text::Span;
+
+impl Resolver<'_> {
+    /// Resolves the patterns of one match.
+    pub(super) fn patterns(&mut self, patterns: &[PathPattern]) -> Resolution<Match> {
+        let mut builder = Builder {
+            found: Match {
+                optional: false,
+                nodes: Vec::new(),
+                hops: Vec::new(),
+                paths: Vec::new(),
+                filters: Vec::new(),
+            },
+            first_slot: self.slots.len() as u32,
+            relationships: Vec::new(),
+        };
+        self.check_paths(patterns)?;
+        let places: Vec<(usize, usize)> = patterns
+            .iter()
+            .map(|pattern| self.path_pattern(pattern, &mut builder))
+            .collect::<Result<_, _>>()?;
+        for (pattern, (start, hops)) in patterns.iter().zip(places) {
+            self.conditions(pattern, start, hops, &mut builder)?;
+        }
+        Ok(builder.found)
+    }
+
+    /// The names of paths must be new, to these patterns too.
+    fn check_paths(&self, patterns: &[PathPattern]) -> Resolution<()> {
+        for (n, pattern) in patterns.iter().enumerate() {
+            let Some(name) = &pattern.variable else { continue };
+            let taken = self.scope.get(&name.text).is_some()
+                || elements(pattern).any(|(own, _)| own.text == name.text)
+                || patterns[..n].iter().any(|earlier| {
+                    elements(earlier)
+                        .map(|(own, _)| own)
+                        .chain(&earlier.variable)
+                        .any(|own| own.text == name.text)
+                });
+            if taken {
+                let message = format!("`{}` is already defined", name.text);
+                return Err(QueryError::syntax(Fault::VariableAlreadyBound, name.span, message));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a path's nodes and relationships; gives the places of its first node and its first relationship.
+    fn path_pattern(&mut self, pattern: &PathPattern, builder: &mut Builder) -> Resolution<(usize, usize)> {
+        let start = self.node(pattern.start.variable.as_ref(), builder)?;
+        let hops = builder.found.hops.len();
+        let mut from = start;
+        let mut slots = Vec::new();
+        for (relationship, node) in &pattern.steps {
+            let hop = self.relationship(relationship, pattern.search, builder)?;
+            let to = self.node(node.variable.as_ref(), builder)?;
+            slots.push(hop.slot);
+            builder.found.hops.push(HopPattern { from, to, ..hop });
+            from = to;
+        }
+        if let Some(name) = &pattern.variable {
+            let slot = self.bind(&name.text, Kind::Path);
+            builder.found.paths.push((slot, Expr::Path(builder.found.nodes[start].slot, slots)));
+        }
+        Ok((start, hops))
+    }
+
+    /// The place of a node in the pattern.
+    fn node(&mut self, name: Option<&Name>, builder: &mut Builder) -> Resolution<usize> {
+        let (slot, bound) = match name {
+            None => (self.new_slot(""), false),
+            Some(name) => match self.scope.get(&name.text).cloned() {
+                Some(Variable { kind: Kind::Node | Kind::Any | Kind::Null, slot }) => {
+                    self.looked_up.push(slot);
+                    (slot, slot.0 < builder.first_slot)
+                }
+                Some(variable) => return Err(conflict(name, &variable.kind, "node")),
+                None => (self.bind(&name.text, Kind::Node), false),
+            },
+        };
+        Ok(builder.node(NodePattern { slot, bound }))
+    }
+
+    /// A relationship of the pattern, not yet between nodes.
+    fn relationship(
+        &mut self,
+        pattern: &RelationshipPattern,
+        search: Search,
+        builder: &mut Builder,
+    ) -> Resolution<HopPattern> {
+        let types = pattern.types.as_ref().map(|types| self.types(types)).transpose()?;
+        let direction = match (pattern.left, pattern.right) {
+            (true, false) => Direction::Incoming,
+            (false, true) => Direction::Outgoing,
+            _ => Direction::Either,
+        };
+        let length = pattern.length.map(|(least, most)| Length { least: least.unwrap_or(1), most });
+        let length = if search == Search::Every {
+            length
+        } else {
+            length.or(Some(Length { least: 1, most: Some(1) }))
+        };
+        let slot = self.relationship_slot(pattern.variable.as_ref(), length.is_some(), builder)?;
+        Ok(HopPattern {
+            slot,
+            from: 0,
+            to: 0,
+            hop: Hop { types, direction },
+            length,
+            search,
+            each: Vec::new(),
+        })
+    }
+
+    /// The slot of a relationship. One that is bound already gets another slot, which must turn out the same.
+    fn relationship_slot(
+        &mut self,
+        name: Option<&Name>,
+        many: bool,
+        builder: &mut Builder,
+    ) -> Resolution<Slot> {
+        let Some(name) = name else { return Ok(self.new_slot("")) };
+        let kind = match many {
+            true => Kind::List(Box::new(Kind::Relationship)),
+            false => Kind::Relationship,
+        };
+        let Some(Variable { slot, kind: own }) = self.scope.get(&name.text).cloned() else {
+            let slot = self.bind(&name.text, kind);
+            builder.relationships.push(slot);
+            return Ok(slot);
+        };
+        if builder.relationships.contains(&slot) {
+            let message =
+                format!("`{}` is one relationship, and no two of a pattern can be the same", name.text);
+            return Err(QueryError::syntax(Fault::RelationshipUniquenessViolation, name.span, message));
+        }
+        let list_of_any = matches!(&own, Kind::List(element) if many && matches!(**element, Kind::Any | Kind::Relationship));
+        if own != kind && !list_of_any && !matches!(own, Kind::Any | Kind::Null) {
+            return Err(conflict(name, &own, "relationship"));
+        }
+        self.looked_up.push(slot);
+        let again = self.new_slot("");
+        let same = Expr::Comparison(Box::new(Expr::Slot(again)), vec![(Relation::Equal, Expr::Slot(slot))]);
+        builder.found.filters.push(same);
+        Ok(again)
+    }
+
+    /// What a pattern asks of its nodes and relationships.
+    fn conditions(
+        &mut self,
+        pattern: &PathPattern,
+        start: usize,
+        first: usize,
+        builder: &mut Builder,
+    ) -> Resolution<()> {
+        self.node_conditions(&pattern.start, start, builder)?;
+        for (hop, (relationship, node)) in (first..).zip(&pattern.steps) {
+            self.relationship_conditions(relationship, hop, builder)?;
+            self.node_conditions(node, builder.found.hops[hop].to, builder)?;
+        }
+        Ok(())
+    }
+
+    fn node_conditions(
+        &mut self,
+        node: &ast::NodePattern,
+        at: usize,
+        builder: &mut Builder,
+    ) -> Resolution<()> {
+        let this = Expr::Slot(builder.found.nodes[at].slot);
+        if let Some(labels) = &node.labels {
+            let test = self.label_test(labels)?;
+            builder.found.filters.push(Expr::HasLabels(Box::new(this.clone()), test, Vec::new()));
+        }
+        for (key, value) in self.properties(node.properties.as_ref())? {
+            let own = Expr::Property(Box::new(this.clone()), key, Place(node.span));
+            builder.found.filters.push(Expr::Comparison(Box::new(own), vec![(Relation::Equal, value)]));
+        }
+        if let Some(filter) = &node.filter {
+            builder.found.filters.extend(self.conjuncts(filter)?);
+        }
+        Ok(())
+    }
+
+    fn relationship_conditions(
+        &mut self,
+        pattern: &RelationshipPattern,
+        hop: usize,
+        builder: &mut Builder,
+    ) -> Resolution<()> {
+        let properties = self.properties(pattern.properties.as_ref())?;
+        if builder.found.hops[hop].length.is_some() {
+            builder.found.hops[hop].each = properties;
+        } else {
+            let this = Expr::Slot(builder.found.hops[hop].slot);
+            for (key, value) in properties {
+                let own = Expr::Property(Box::new(this.clone()), key, Place(pattern.span));
+                builder.found.filters.push(Expr::Comparison(Box::new(own), vec![(Relation::Equal, value)]));
+            }
+        }
+        if let Some(filter) = &pattern.filter {
+            builder.found.filters.extend(self.conjuncts(filter)?);
+        }
+        Ok(())
+    }
+
+    fn properties(&mut self, map: Option<&ast::Expr>) -> Resolution<Vec<(Key, Expr)>> {
+        let Some(ast::Expr { kind: ast::ExprKind::Map(entries), .. }) = map else { return Ok(Vec::new()) };
+        entries
+            .iter()
+            .map(|(name, value)| {
+                let key = self.key(name, true)?;
+                let (value, _) = self.without_aggregates(|resolver| resolver.expression(value))?;
+                Ok((key, value))
+            })
+            .collect()
+    }
+}
+
+/// The names of a pattern's nodes and relationships.
+fn elements(pattern: &PathPattern) -> impl Iterator<Item = (&Name, Span)> {
+    let start = pattern.start.variable.as_ref().map(|name| (name, pattern.start.span));
+    let steps = pattern.steps.iter().flat_map(|(relationship, node)| {
+        let own = relationship.variable.as_ref().map(|name| (name, relationship.span));
+        own.into_iter().chain(node.variable.as_ref().map(|name| (name, node.span)))
+    });
+    start.into_iter().chain(steps)
+}
+
+fn conflict(name: &Name, kind: &Kind, wanted: &str) -> QueryError {
+    let message = format!("`{}` is {} and cannot be a {wanted}", name.text, kind.name());
+    QueryError::syntax(Fault::VariableTypeConflict, name.span, message)
+}
+
+/// A match while its patterns are being resolved.
+struct Builder {
+    found: Match,
+    /// Slots from here on are of this match.
+    first_slot: u32,
+    /// Relationships that this match binds.
+    relationships: Vec<Slot>,
+}
+
+impl Builder {
+    /// The place of a node, which is added unless it is there.
+    fn node(&mut self, node: NodePattern) -> usize {
+        let nodes = &mut self.found.nodes;
+        nodes.iter().position(|own| own.slot == node.slot).unwrap_or_else(|| {
+            nodes.push(node);
+            nodes.len() - 1
+        })
+    }
+}

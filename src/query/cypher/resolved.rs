@@ -1,0 +1,416 @@
+//! A resolved query: every name has become the number of a slot, a label, a type or a property, and every call the
+//! function that it calls. What it asks for is said; how it is found is for the plan.
+
+use super::ast::{Logic, Operator, Predicate, Quantifier, Relation, Search};
+use super::function::{Aggregate, Function};
+use super::procedure::Procedure;
+use super::property_graph::{Hop, KeyId, LabelId, TypeId};
+use super::value::{Text, Value};
+use crate::query::temporal;
+use crate::text::Span;
+
+/// A place in the row that a query works on; each variable of the whole query has one of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(pub u32);
+
+impl Slot {
+    /// Its place in the row.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A resolved query with all its subqueries.
+#[derive(Debug, Clone)]
+pub struct Resolved {
+    /// The query.
+    pub query: Query,
+    /// The queries within it, by number.
+    pub subqueries: Vec<Query>,
+    /// The names of all slots; empty for what the query does not name.
+    pub slots: Vec<String>,
+    /// The parameters by number.
+    pub parameters: Vec<String>,
+    /// The names of the columns.
+    pub columns: Vec<String>,
+}
+
+/// Runs of clauses; the rows of each come after those of the one before it.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// The runs.
+    pub parts: Vec<Part>,
+    /// Whether rows that agree are one.
+    pub distinct: bool,
+    /// Where the values of a row are, by column.
+    pub columns: Vec<Slot>,
+}
+
+/// One run of clauses.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The clauses.
+    pub clauses: Vec<Clause>,
+    /// Where it leaves the values of the query's columns.
+    pub columns: Vec<Slot>,
+}
+
+/// One clause.
+#[derive(Debug, Clone)]
+pub enum Clause {
+    /// Finds the places of the graph that fit a pattern.
+    Match(Match),
+    /// A row for each value of a list.
+    Unwind(Expr, Slot),
+    /// Computes new columns.
+    Project(Project),
+    /// A row for each that a procedure gives.
+    Call(Call),
+    /// A row for each that a subquery gives.
+    Subquery(usize),
+}
+
+/// What a match looks for.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// Whether a row without a match is kept.
+    pub optional: bool,
+    /// The nodes.
+    pub nodes: Vec<NodePattern>,
+    /// The relationships between them.
+    pub hops: Vec<HopPattern>,
+    /// The paths that have a name: the slot, the first node, and the relationships.
+    pub paths: Vec<(Slot, Expr)>,
+    /// What must hold, each by itself.
+    pub filters: Vec<Expr>,
+}
+
+/// A node of a pattern.
+#[derive(Debug, Clone, Copy)]
+pub struct NodePattern {
+    /// Its slot.
+    pub slot: Slot,
+    /// Whether an earlier clause has bound it.
+    pub bound: bool,
+}
+
+/// One or several relationships in a row, between two nodes of a pattern.
+#[derive(Debug, Clone)]
+pub struct HopPattern {
+    /// The slot of the relationship, or of the list of them.
+    pub slot: Slot,
+    /// The node on the left, by place in the pattern.
+    pub from: usize,
+    /// The node on the right, by place in the pattern.
+    pub to: usize,
+    /// What is followed, from left to right.
+    pub hop: Hop,
+    /// The fewest and the most relationships, when it may be several.
+    pub length: Option<Length>,
+    /// Which paths are wanted.
+    pub search: Search,
+    /// Properties that each of several relationships must have.
+    pub each: Vec<(Key, Expr)>,
+}
+
+/// How many relationships there are in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// The fewest.
+    pub least: u32,
+    /// The most.
+    pub most: Option<u32>,
+}
+
+/// New columns, and which rows of them there are.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The groups, when rows are gathered.
+    pub groups: Option<Groups>,
+    /// The columns.
+    pub items: Vec<(Slot, Expr)>,
+    /// Whether rows that agree are one.
+    pub distinct: bool,
+    /// What to sort by, and whether the largest comes first.
+    pub order: Vec<(Expr, bool)>,
+    /// How many rows to leave out.
+    pub skip: Option<Expr>,
+    /// How many rows to keep.
+    pub limit: Option<Expr>,
+    /// What must hold of the rows that are kept.
+    pub filters: Vec<Expr>,
+}
+
+/// How rows are gathered.
+#[derive(Debug, Clone, Default)]
+pub struct Groups {
+    /// What rows of a group agree in.
+    pub keys: Vec<(Slot, Expr)>,
+    /// What is computed of each group.
+    pub aggregates: Vec<(Slot, AggregateCall)>,
+}
+
+/// One aggregate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AggregateCall {
+    /// What is computed.
+    pub aggregate: Aggregate,
+    /// Whether values that agree are one.
+    pub distinct: bool,
+    /// The arguments; none for `count(*)`.
+    pub args: Vec<Expr>,
+}
+
+/// A call of a procedure.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// What is called.
+    pub procedure: &'static Procedure,
+    /// Its arguments.
+    pub args: Vec<Expr>,
+    /// Which columns of it are kept, and where.
+    pub yields: Vec<(usize, Slot)>,
+    /// What must hold of its rows.
+    pub filters: Vec<Expr>,
+}
+
+/// The name of a property: its text for maps, and its number in the graph, which may have none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The name.
+    pub name: Text<'static>,
+    /// The number.
+    pub id: Option<KeyId>,
+}
+
+/// A place in the text of the query; it does not count when expressions are compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Place(pub Span);
+
+impl PartialEq for Place {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// What is asked of the labels of a node.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LabelTest {
+    /// It has this one.
+    Is(LabelId),
+    /// There is no such label.
+    Never,
+    /// It has any.
+    Any,
+    /// Not this.
+    Not(Box<LabelTest>),
+    /// All of these.
+    And(Vec<LabelTest>),
+    /// One of these.
+    Or(Vec<LabelTest>),
+}
+
+/// An expression.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expr {
+    /// A value that is known.
+    Constant(Value<'static>),
+    /// A parameter, by number.
+    Parameter(usize),
+    /// The value of a slot.
+    Slot(Slot),
+    /// A property of a node, relationship or map.
+    Property(Box<Expr>, Key, Place),
+    /// A value of a list by place, or of a map by key.
+    Index(Box<Expr>, Box<Expr>, Place),
+    /// Some values of a list.
+    Slice(Box<Expr>, Option<Box<Expr>>, Option<Box<Expr>>),
+    /// Whether a node has labels, or a relationship one of some types.
+    HasLabels(Box<Expr>, LabelTest, Vec<TypeId>),
+    /// A list.
+    List(Vec<Expr>),
+    /// A map.
+    Map(Vec<(Text<'static>, Expr)>),
+    /// All properties of a node or map, with some set anew.
+    Extended(Box<Expr>, Vec<(Text<'static>, Expr)>),
+    /// A path: its first node, and its relationships or lists of them.
+    Path(Slot, Vec<Slot>),
+    /// Not.
+    Not(Box<Expr>),
+    /// The negative of a number.
+    Negative(Box<Expr>, Place),
+    /// Truth values joined.
+    Logic(Logic, Vec<Expr>),
+    /// Operators from the left.
+    Arithmetic(Box<Expr>, Vec<(Operator, Expr)>, Place),
+    /// Each two that follow one another compared.
+    Comparison(Box<Expr>, Vec<(Relation, Expr)>),
+    /// A predicate of two values.
+    Predicate(Predicate, Box<Expr>, Box<Expr>, Place),
+    /// Whether nothing is known, or something when not wanted.
+    IsNull(Box<Expr>, bool),
+    /// The first branch that fits.
+    Case(Option<Box<Expr>>, Vec<(Vec<Expr>, Expr)>, Option<Box<Expr>>),
+    /// A call of a function.
+    Call(&'static Function, Vec<Expr>, Place),
+    /// A call of a temporal function.
+    Temporal(temporal::Function, Vec<Expr>, Place),
+    /// A value for each of a list that fits.
+    ListComprehension(Slot, Box<Expr>, Option<Box<Expr>>, Option<Box<Expr>>),
+    /// What is gathered over a list: the slot of the total, its start, the slot of each value, the list, the step.
+    Reduce(Slot, Box<Expr>, Slot, Box<Expr>, Box<Expr>),
+    /// For how many of a list something holds.
+    Quantifier(Quantifier, Slot, Box<Expr>, Box<Expr>),
+    /// A subquery by number, what is made of its rows, and the slots of the outer query that it uses.
+    Subquery(usize, Form, Vec<Slot>),
+}
+
+/// What an expression makes of the rows of a subquery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Whether there are any.
+    Exists,
+    /// How many there are.
+    Count,
+    /// A list of the values of its first column.
+    Collect,
+    /// The first value of its first column.
+    First,
+}
+
+impl Expr {
+    /// Calls `visit` with the expressions right within this one.
+    pub fn each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
+        match self {
+            Self::Constant(_) | Self::Parameter(_) | Self::Slot(_) | Self::Path(..) | Self::Subquery(..) => {}
+            Self::Property(a, ..)
+            | Self::HasLabels(a, ..)
+            | Self::Not(a)
+            | Self::Negative(a, _)
+            | Self::IsNull(a, _) => visit(a),
+            Self::Index(a, b, _) | Self::Predicate(_, a, b, _) | Self::Quantifier(_, _, a, b) => {
+                visit(a);
+                visit(b);
+            }
+            Self::Slice(a, b, c) | Self::ListComprehension(_, a, b, c) => {
+                visit(a);
+                b.iter().chain(c).for_each(|expr| visit(expr));
+            }
+            Self::List(all) | Self::Logic(_, all) | Self::Call(_, all, _) | Self::Temporal(_, all, _) => {
+                all.iter().for_each(visit);
+            }
+            Self::Map(entries) => entries.iter().for_each(|(_, expr)| visit(expr)),
+            Self::Extended(base, entries) => {
+                visit(base);
+                entries.iter().for_each(|(_, expr)| visit(expr));
+            }
+            Self::Arithmetic(first, rest, _) => {
+                visit(first);
+                rest.iter().for_each(|(_, expr)| visit(expr));
+            }
+            Self::Comparison(first, rest) => {
+                visit(first);
+                rest.iter().for_each(|(_, expr)| visit(expr));
+            }
+            Self::Case(operand, branches, otherwise) => {
+                operand.iter().for_each(|expr| visit(expr));
+                for (when, then) in branches {
+                    when.iter().for_each(&mut *visit);
+                    visit(then);
+                }
+                otherwise.iter().for_each(|expr| visit(expr));
+            }
+            Self::Reduce(_, start, _, list, step) => {
+                [start, list, step].into_iter().for_each(|expr| visit(expr))
+            }
+        }
+    }
+
+    /// The slots whose values this needs, those that it sets itself among them.
+    pub fn slots(&self) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        self.collect_slots(&mut slots);
+        slots
+    }
+
+    fn collect_slots(&self, slots: &mut Vec<Slot>) {
+        match self {
+            Self::Slot(slot) => slots.push(*slot),
+            Self::Path(start, hops) => {
+                slots.push(*start);
+                slots.extend(hops);
+            }
+            Self::Subquery(_, _, outer) => slots.extend(outer),
+            _ => self.each_child(&mut |child| child.collect_slots(slots)),
+        }
+    }
+
+    /// The expression with another in place of each right within it.
+    ///
+    /// # Errors
+    /// The first that `map` gives.
+    pub fn try_map<E>(self, map: &mut dyn FnMut(Expr) -> Result<Expr, E>) -> Result<Self, E> {
+        fn boxed<E>(
+            mut expr: Box<Expr>,
+            map: &mut dyn FnMut(Expr) -> Result<Expr, E>,
+        ) -> Result<Box<Expr>, E> {
+            *expr = map(std::mem::replace(&mut *expr, Expr::Constant(Value::Null)))?;
+            Ok(expr)
+        }
+        fn optional<E>(
+            expr: Option<Box<Expr>>,
+            map: &mut dyn FnMut(Expr) -> Result<Expr, E>,
+        ) -> Result<Option<Box<Expr>>, E> {
+            expr.map(|expr| boxed(expr, map)).transpose()
+        }
+        fn keyed<K, E>(
+            all: Vec<(K, Expr)>,
+            map: &mut dyn FnMut(Expr) -> Result<Expr, E>,
+        ) -> Result<Vec<(K, Expr)>, E> {
+            all.into_iter().map(|(key, expr)| Ok((key, map(expr)?))).collect()
+        }
+        fn each<E>(all: Vec<Expr>, map: &mut dyn FnMut(Expr) -> Result<Expr, E>) -> Result<Vec<Expr>, E> {
+            all.into_iter().map(map).collect()
+        }
+        Ok(match self {
+            same @ (Self::Constant(_)
+            | Self::Parameter(_)
+            | Self::Slot(_)
+            | Self::Path(..)
+            | Self::Subquery(..)) => same,
+            Self::Property(a, key, place) => Self::Property(boxed(a, map)?, key, place),
+            Self::Index(a, b, place) => Self::Index(boxed(a, map)?, boxed(b, map)?, place),
+            Self::Slice(a, b, c) => Self::Slice(boxed(a, map)?, optional(b, map)?, optional(c, map)?),
+            Self::HasLabels(a, test, types) => Self::HasLabels(boxed(a, map)?, test, types),
+            Self::List(all) => Self::List(each(all, map)?),
+            Self::Map(entries) => Self::Map(keyed(entries, map)?),
+            Self::Extended(base, entries) => Self::Extended(boxed(base, map)?, keyed(entries, map)?),
+            Self::Not(a) => Self::Not(boxed(a, map)?),
+            Self::Negative(a, place) => Self::Negative(boxed(a, map)?, place),
+            Self::Logic(logic, all) => Self::Logic(logic, each(all, map)?),
+            Self::Arithmetic(a, rest, place) => Self::Arithmetic(boxed(a, map)?, keyed(rest, map)?, place),
+            Self::Comparison(a, rest) => Self::Comparison(boxed(a, map)?, keyed(rest, map)?),
+            Self::Predicate(predicate, a, b, place) => {
+                Self::Predicate(predicate, boxed(a, map)?, boxed(b, map)?, place)
+            }
+            Self::IsNull(a, wanted) => Self::IsNull(boxed(a, map)?, wanted),
+            Self::Case(operand, branches, otherwise) => {
+                let operand = optional(operand, map)?;
+                let branches = branches.into_iter().map(|(when, then)| Ok((each(when, map)?, map(then)?)));
+                let branches = branches.collect::<Result<_, E>>()?;
+                Self::Case(operand, branches, optional(otherwise, map)?)
+            }
+            Self::Call(function, args, place) => Self::Call(function, each(args, map)?, place),
+            Self::Temporal(function, args, place) => Self::Temporal(function, each(args, map)?, place),
+            Self::ListComprehension(slot, list, filter, item) => {
+                Self::ListComprehension(slot, boxed(list, map)?, optional(filter, map)?, optional(item, map)?)
+            }
+            Self::Reduce(total, start, value, list, step) => {
+                Self::Reduce(total, boxed(start, map)?, value, boxed(list, map)?, boxed(step, map)?)
+            }
+            Self::Quantifier(quantifier, slot, list, filter) => {
+                Self::Quantifier(quantifier, slot, boxed(list, map)?, boxed(filter, map)?)
+            }
+        })
+    }
+}

@@ -1,0 +1,184 @@
+//! A value is what an expression gives: nothing, a scalar, a list, a map, or a part of the graph.
+
+mod compare;
+mod text;
+
+use std::sync::Arc;
+
+pub use compare::{Comparison, Equivalent, compare, equals, order};
+pub use text::Text;
+
+use super::property_graph::{NodeId, RelationshipId};
+use crate::query::temporal::Temporal;
+
+/// A value. Text is borrowed from the graph where it can be, and what is large is shared: cloning is cheap.
+#[derive(Debug, Clone, Default)]
+pub enum Value<'g> {
+    /// Nothing is known.
+    #[default]
+    Null,
+    /// True or false.
+    Boolean(bool),
+    /// A whole number of 64 bits.
+    Integer(i64),
+    /// A floating-point number of 64 bits.
+    Float(f64),
+    /// Text.
+    Text(Text<'g>),
+    /// Values in a row.
+    List(Arc<Vec<Value<'g>>>),
+    /// Values by name.
+    Map(Arc<Map<'g>>),
+    /// A node of the graph.
+    Node(NodeId),
+    /// A relationship of the graph.
+    Relationship(RelationshipId),
+    /// A walk through the graph.
+    Path(Arc<Path>),
+    /// A date, a time or a duration.
+    Temporal(Temporal),
+}
+
+/// Nodes and the relationships between each two that follow one another; one more node than relationships.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Path {
+    /// The nodes, from the start to the end.
+    pub nodes: Vec<NodeId>,
+    /// The relationships, from the start to the end.
+    pub relationships: Vec<RelationshipId>,
+}
+
+/// Values by name, in order of the names.
+#[derive(Debug, Clone, Default)]
+pub struct Map<'g>(Vec<(Text<'g>, Value<'g>)>);
+
+impl<'g> Map<'g> {
+    /// The value of a key. O(log n).
+    pub fn get(&self, key: &str) -> Option<&Value<'g>> {
+        let at = self.0.binary_search_by(|(own, _)| own.as_str().cmp(key)).ok()?;
+        Some(&self.0[at].1)
+    }
+
+    /// The keys and values, by key.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &(Text<'g>, Value<'g>)> {
+        self.0.iter()
+    }
+}
+
+impl<'g> FromIterator<(Text<'g>, Value<'g>)> for Map<'g> {
+    /// The last value of a key counts. O(n log n).
+    fn from_iter<I: IntoIterator<Item = (Text<'g>, Value<'g>)>>(entries: I) -> Self {
+        let mut entries: Vec<_> = entries.into_iter().collect();
+        entries.sort_by(|(a, _), (b, _)| a.as_str().cmp(b.as_str()));
+        entries.dedup_by(|later, earlier| {
+            let same = later.0.as_str() == earlier.0.as_str();
+            if same {
+                std::mem::swap(later, earlier);
+            }
+            same
+        });
+        Self(entries)
+    }
+}
+
+impl<'g> Value<'g> {
+    /// A list.
+    pub fn list(values: impl IntoIterator<Item = Self>) -> Self {
+        Self::List(Arc::new(values.into_iter().collect()))
+    }
+
+    /// A map.
+    pub fn map(entries: impl IntoIterator<Item = (Text<'g>, Self)>) -> Self {
+        Self::Map(Arc::new(entries.into_iter().collect()))
+    }
+
+    /// Whether nothing is known.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// What a message calls values of this kind.
+    pub fn kind_name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean(_) => "a boolean",
+            Self::Integer(_) => "an integer",
+            Self::Float(_) => "a float",
+            Self::Text(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map",
+            Self::Node(_) => "a node",
+            Self::Relationship(_) => "a relationship",
+            Self::Path(_) => "a path",
+            Self::Temporal(temporal) => temporal.kind().name(),
+        }
+    }
+
+    /// The value with text of its own, so that it outlives the graph.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Boolean(value) => Value::Boolean(value),
+            Self::Integer(value) => Value::Integer(value),
+            Self::Float(value) => Value::Float(value),
+            Self::Text(text) => Value::Text(text.into_owned()),
+            Self::List(values) => Value::list(values.iter().cloned().map(Value::into_owned)),
+            Self::Map(map) => {
+                Value::map(map.iter().cloned().map(|(key, value)| (key.into_owned(), value.into_owned())))
+            }
+            Self::Node(node) => Value::Node(node),
+            Self::Relationship(relationship) => Value::Relationship(relationship),
+            Self::Path(path) => Value::Path(path),
+            Self::Temporal(temporal) => Value::Temporal(temporal),
+        }
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<i64> for Value<'_> {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<f64> for Value<'_> {
+    fn from(value: f64) -> Self {
+        Self::Float(value)
+    }
+}
+
+impl From<Temporal> for Value<'_> {
+    fn from(temporal: Temporal) -> Self {
+        Self::Temporal(temporal)
+    }
+}
+
+impl<'g> From<&'g str> for Value<'g> {
+    fn from(text: &'g str) -> Self {
+        Self::Text(Text::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl<'g, T: Into<Value<'g>>> From<Option<T>> for Value<'g> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+/// Equality of structure, for tests and for expressions that are written twice: null is null, and NaN is NaN.
+impl PartialEq for Value<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other) && order(self, other).is_eq()
+    }
+}
