@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::graph::{NodeIndex, UnGraph};
-
 use super::evidence::{example, shared_quotes, strength};
-use super::yen::{Costs, Path, cheapest_paths};
+use super::yen::{Network, Path, cheapest_paths};
 use crate::concept::ConceptIx;
-use crate::graph::{Index, KnowledgeGraph, QuoteIx};
+use crate::graph::{KnowledgeGraph, QuoteIx};
 
 /// Paths that are looked at for each chain that is asked for: most are too much like a better one.
 const TRIES: usize = 12;
@@ -52,31 +50,49 @@ pub fn paths(graph: &KnowledgeGraph, from: ConceptIx, to: ConceptIx, how_many: u
         return Vec::new();
     }
     let direct: BTreeSet<QuoteIx> = shared_quotes(graph, from, to).map(|quote| quote.index()).collect();
-    let costs = cut_out(graph, [from.min(to), from.max(to)], &direct);
-    let [start, end] = [from, to].map(|concept| NodeIndex::new(concept.at()));
+    let ties = Ties::of(graph, [from.min(to), from.max(to)], &direct);
     let mut seen = BTreeSet::new();
-    let mut found = cheapest_paths(&costs, start, end).take(TRIES.saturating_mul(how_many)).peekable();
-    let most = found.peek().map_or(0, |(cost, _)| cost + SLACK);
-    let chains = found.take_while(|(cost, _)| *cost <= most).filter_map(|path| chain(graph, &direct, path));
+    let found = cheapest_paths(&ties, from.0, to.0, SLACK).take(TRIES.saturating_mul(how_many));
+    let chains = found.filter_map(|path| chain(graph, &direct, path));
     chains.filter(|chain| is_new(chain, &mut seen)).take(how_many).collect()
 }
 
-/// The graph's co-occurrences with their costs, without what `direct` quotes add between other concepts than the `ends`.
-fn cut_out(graph: &KnowledgeGraph, ends: [ConceptIx; 2], direct: &BTreeSet<QuoteIx>) -> Costs {
-    let mut less: BTreeMap<[ConceptIx; 2], u32> = BTreeMap::new();
-    for pair in direct.iter().flat_map(|&quote| pairs(graph, quote)).filter(|&pair| pair != ends) {
-        *less.entry(pair).or_default() += 1;
-    }
-    let mut costs = UnGraph::default();
-    graph.concepts().for_each(|_| _ = costs.add_node(()));
-    for pair in graph.co_occurrences() {
-        let quotes = pair.quotes - less.get(&[pair.a, pair.b]).unwrap_or(&0);
-        if quotes > 0 {
-            let cost = cost(strength(graph, pair.a, pair.b, quotes));
-            costs.add_edge(NodeIndex::new(pair.a.at()), NodeIndex::new(pair.b.at()), cost);
+/// The graph's co-occurrences with their costs, without what `direct` quotes add between other concepts than the ends.
+struct Ties<'g> {
+    graph: &'g KnowledgeGraph,
+    less: BTreeMap<[ConceptIx; 2], u32>,
+}
+
+impl<'g> Ties<'g> {
+    fn of(graph: &'g KnowledgeGraph, ends: [ConceptIx; 2], direct: &BTreeSet<QuoteIx>) -> Self {
+        let mut less: BTreeMap<[ConceptIx; 2], u32> = BTreeMap::new();
+        for pair in direct.iter().flat_map(|&quote| pairs(graph, quote)).filter(|&pair| pair != ends) {
+            *less.entry(pair).or_default() += 1;
         }
+        Self { graph, less }
     }
-    costs
+
+    /// The cost of the way between two concepts that share some quotes, when any of these count.
+    fn way(&self, a: ConceptIx, b: ConceptIx, quotes: u32) -> Option<u64> {
+        let less = self.less.get(&[a.min(b), a.max(b)]).unwrap_or(&0);
+        let quotes = quotes.checked_sub(*less).filter(|&quotes| quotes > 0)?;
+        Some(cost(strength(self.graph, a, b, quotes)))
+    }
+}
+
+impl Network for Ties<'_> {
+    fn edges(&self, node: u32) -> impl Iterator<Item = (u32, u64)> {
+        let concept = self.graph.concept(ConceptIx(node));
+        concept
+            .companions()
+            .filter_map(move |(other, quotes)| Some((other.0, self.way(concept.index(), other, quotes)?)))
+    }
+
+    fn cost(&self, from: u32, to: u32) -> Option<u64> {
+        let [from, to] = [ConceptIx(from), ConceptIx(to)];
+        let pair = self.graph.co_occurrence(self.graph.pair(from, to)?);
+        self.way(from, to, pair.quotes)
+    }
 }
 
 /// The pairs of concepts in a quote, the smaller id first.
@@ -91,7 +107,7 @@ fn cost(strength: f64) -> u64 {
 
 /// A path with its evidence, or `None` where two steps have but one quote between them.
 fn chain(graph: &KnowledgeGraph, direct: &BTreeSet<QuoteIx>, (cost, nodes): Path) -> Option<Chain> {
-    let concepts: Vec<ConceptIx> = nodes.into_iter().map(|node| ConceptIx::new(node.index())).collect();
+    let concepts: Vec<ConceptIx> = nodes.into_iter().map(ConceptIx).collect();
     let mut used = if concepts.len() > 2 { direct.clone() } else { BTreeSet::new() };
     let mut steps = Vec::new();
     for pair in concepts.windows(2) {
@@ -104,8 +120,10 @@ fn chain(graph: &KnowledgeGraph, direct: &BTreeSet<QuoteIx>, (cost, nodes): Path
 }
 
 fn step(graph: &KnowledgeGraph, [a, b]: [ConceptIx; 2], used: &BTreeSet<QuoteIx>) -> Option<Step> {
-    let example = example(graph, [a, b], |quote| !used.contains(&quote.index()))?.index();
-    Some(Step { example, quotes: shared_quotes(graph, a, b).count() as u32 })
+    let pair = graph.co_occurrence(graph.pair(a, b)?);
+    let another = || example(graph, [a, b], |quote| !used.contains(&quote.index()));
+    let example = if used.contains(&pair.example) { another()?.index() } else { pair.example };
+    Some(Step { example, quotes: pair.quotes })
 }
 
 /// Whether more than half of a chain's inner concepts are not among those seen; adds them when so.

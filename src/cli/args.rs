@@ -166,6 +166,9 @@ pub struct Build {
     /// Fail when any file or row could not be read
     #[arg(long)]
     pub strict: bool,
+    /// Memory for what is read, as 500M or 2G; more goes to disk meanwhile [default: half of what is free]
+    #[arg(long, value_name = "SIZE", value_parser = super::memory::parse)]
+    pub memory: Option<u64>,
     /// How to write the report; a table on a terminal, else JSON Lines
     #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
     pub format: Option<Format>,

@@ -4,16 +4,17 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::Build;
-use super::inputs;
 use super::output::{Screen, Staged};
-use super::reading::{Lexicons, Reading};
+use super::reading::{Lexicons, Reading, Told};
 use super::report::{self, Report};
 use super::{Error, Outcome};
+use super::{inputs, memory};
 use crate::analysis::map::{ConceptMap, EvidenceMap};
 use crate::analysis::{EvidenceOptions, MapOptions};
 use crate::diagnostic::Severity;
 use crate::graph::KnowledgeGraph;
-use crate::graph::store::{self, Inputs};
+use crate::graph::store::{Draft, Inputs};
+use crate::link::Linker;
 use crate::render::dot::{Engine, dot};
 use crate::render::elements::Elements;
 use crate::render::svg;
@@ -31,15 +32,20 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     let (scheme, mended) = lexicons.scheme(None)?;
     let (files, unfound) = inputs::find(&paths(&args.paths)?);
     let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
-    let mut reading = Reading::of(&files, screen.quiet);
-    reading.diagnostics.splice(..0, mended.into_iter().chain(unfound));
-    report::diagnostics(&reading.diagnostics, screen);
-    check(&reading, args.strict)?;
-    let Reading { sources, diagnostics, inputs, bytes } = reading;
-    let graph = crate::build(sources, &scheme)?;
+    let linker = Linker::new(&scheme)?;
+    let draft = Draft::new(&args.output.join(GRAPH))?;
+    let mut builder = draft.builder(&scheme, args.memory.unwrap_or_else(memory::share));
+    let mut told =
+        Reading::each(&files, screen.quiet, |sources, continues| builder.add_read(sources, continues))?;
+    told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
+    report::diagnostics(&told.diagnostics, screen);
+    check(&told, builder.quotes(), args.strict)?;
+    builder.assign_ids();
+    let graph = draft.finish(builder, &linker)?;
+    let Told { diagnostics, inputs, bytes } = told;
     let inputs = Inputs { sources: inputs, concepts: lexicons.inputs() };
     let pictures = draw(&graph, &args.output);
-    write(&pictures, || Ok(store::save(&graph, &inputs, &args.output.join(GRAPH))?))?;
+    let graph = write(&pictures, || Ok(draft.publish(graph, &inputs)?))?;
     let pictures = pictures.into_iter().map(|(path, _)| path).collect();
     let report =
         Report { graph: &graph, diagnostics: diagnostics.len(), bytes, pictures, time: started.elapsed() };
@@ -48,13 +54,13 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
 }
 
 /// An error when there is nothing to build a graph of, or anything was left out and must not be.
-pub(super) fn check(reading: &Reading, strict: bool) -> Result<(), Error> {
-    let left_out = reading.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+pub(super) fn check(told: &Told, quotes: u64, strict: bool) -> Result<(), Error> {
+    let left_out = told.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     if strict && left_out > 0 {
         let advice = "nothing was written; mend them or leave --strict out";
         return Err(Error::NothingRead(format!("{left_out} files or rows could not be read; {advice}")));
     }
-    if reading.sources.iter().all(|source| source.quotes.is_empty()) {
+    if quotes == 0 {
         let advice =
             "name files or folders of text, Markdown, JSON Lines or CSV; see `ideagraph build --help`";
         return Err(Error::NothingRead(format!("no quotes were found; {advice}")));
@@ -94,15 +100,15 @@ fn draw(graph: &KnowledgeGraph, folder: &Path) -> Vec<(PathBuf, String)> {
 }
 
 /// Writes the pictures and saves the graph, so that all of them change or none does.
-fn write(pictures: &[(PathBuf, String)], save: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+fn write<T>(pictures: &[(PathBuf, String)], save: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     let stage = |(path, picture): &(PathBuf, String)| {
         let staged = Staged::write(path, picture.as_bytes());
         staged.map_err(|error| Error::output(Some(path), error))
     };
     let staged: Vec<Staged> = pictures.iter().map(stage).collect::<Result<_, _>>()?;
-    save()?;
+    let saved = save()?;
     for (staged, (path, _)) in staged.into_iter().zip(pictures) {
         staged.publish().map_err(|error| Error::output(Some(path), error))?;
     }
-    Ok(())
+    Ok(saved)
 }

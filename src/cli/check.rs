@@ -89,7 +89,7 @@ impl Proof<'_> {
         for input in made_of
             .sources
             .iter()
-            .filter(|input| input.path == inputs::STDIN && !reading.inputs.contains(input))
+            .filter(|input| input.path == inputs::STDIN && !reading.told.inputs.contains(input))
         {
             self.wrong(inputs::label(Path::new(&input.path)), AGAIN);
         }

@@ -67,11 +67,11 @@ fn choose<T>(found: &mut Vec<T>, decision: impl Fn(&T) -> Decision, top: usize) 
 fn read(args: &Discover, mended: Vec<Diagnostic>, screen: Screen) -> Result<Vec<Source>, Error> {
     let (files, unfound) = inputs::find(&build::paths(&args.paths)?);
     let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
-    let mut reading = Reading::of(&files, screen.quiet);
-    reading.diagnostics.splice(..0, mended.into_iter().chain(unfound));
-    report::diagnostics(&reading.diagnostics, screen);
-    build::check(&reading, false)?;
-    Ok(reading.sources)
+    let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
+    told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
+    report::diagnostics(&told.diagnostics, screen);
+    build::check(&told, sources.iter().map(|source| source.quotes.len() as u64).sum(), false)?;
+    Ok(sources)
 }
 
 /// The review as it was left; an empty one when there is no file yet.

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::source::Source;
+
 const PATIENCE: Duration = Duration::from_secs(1);
 const TEMPLATE: &str = "{msg} [{bar:30}] {bytes}/{total_bytes} {eta} left";
 
@@ -16,6 +18,7 @@ pub(super) struct Progress {
     bar: Mutex<Option<ProgressBar>>,
     total: u64,
     done: AtomicU64,
+    quotes: AtomicU64,
     shown: bool,
 }
 
@@ -27,18 +30,24 @@ impl Progress {
             bar: Mutex::new(None),
             total,
             done: AtomicU64::new(0),
+            quotes: AtomicU64::new(0),
             shown: !quiet && io::stderr().is_terminal(),
         }
     }
 
-    /// So many bytes more are done.
-    pub(super) fn advance(&self, bytes: u64) {
+    /// So many bytes more are done, and what they held.
+    pub(super) fn advance(&self, bytes: u64, sources: &[Source]) {
+        let found = sources.iter().map(|source| source.quotes.len() as u64).sum();
         let done = self.done.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        let quotes = self.quotes.fetch_add(found, Ordering::Relaxed) + found;
         if !self.shown || self.started.elapsed() < PATIENCE {
             return;
         }
         if let Ok(mut bar) = self.bar.lock() {
-            bar.get_or_insert_with(|| new_bar(self.total)).set_position(done);
+            let bar = bar.get_or_insert_with(|| new_bar(self.total));
+            let speed = quotes as f64 / self.started.elapsed().as_secs_f64();
+            bar.set_message(format!("Reading, {speed:.0} quotes/s"));
+            bar.set_position(done);
         }
     }
 
@@ -51,7 +60,7 @@ impl Progress {
 }
 
 fn new_bar(total: u64) -> ProgressBar {
-    let bar = ProgressBar::new(total).with_message("Reading");
+    let bar = ProgressBar::new(total);
     match ProgressStyle::with_template(TEMPLATE) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,

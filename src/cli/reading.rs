@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::pieces::{Batches, Block, Named, Piece};
 use super::progress::Progress;
 use super::{Error, inputs};
 use crate::concept::{ConceptScheme, Format, LANGUAGE, SchemeReader};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::Input;
-use crate::source::{self, Source};
+use crate::source::{self, Origin, Source};
 
 /// Where the concepts are that are used when none are named.
 const CONCEPTS: &str = "data/concepts";
@@ -102,6 +103,12 @@ fn lexicon(file: &Path) -> Result<(String, Vec<u8>), Error> {
 #[derive(Default)]
 pub(super) struct Reading {
     pub(super) sources: Vec<Source>,
+    pub(super) told: Told,
+}
+
+/// What is told of a reading beside its sources.
+#[derive(Default)]
+pub(super) struct Told {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The files that held sources.
     pub(super) inputs: Vec<Input>,
@@ -111,21 +118,55 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Reads files, each in its format, in parallel; what they hold is in their order.
-    pub(super) fn of(files: &[(PathBuf, Option<source::Format>)], quiet: bool) -> Self {
-        let sizes = files.iter().filter_map(|(file, _)| fs::metadata(file).ok()).map(|file| file.len());
-        let progress = Progress::new(sizes.sum(), quiet);
+    pub(super) fn of(files: &[Named], quiet: bool) -> Self {
+        let progress = Progress::new(size(files), quiet);
         let read: Vec<Self> =
             files.par_iter().map(|(file, from)| Self::of_file(file, *from, &progress)).collect();
         progress.finish();
         let mut all = Self::default();
-        for reading in read {
-            all.sources.extend(reading.sources);
-            all.diagnostics.extend(reading.diagnostics);
-            all.inputs.extend(reading.inputs);
-            all.bytes += reading.bytes;
-        }
+        read.into_iter().for_each(|reading| all.sources.extend(all.told.extend(reading)));
         source::assign_ids(&mut all.sources);
         all
+    }
+
+    /// Reads files in the same way, long ones in blocks, and gives what each piece holds to `take`, in their order; so not
+    /// all of it is in memory at once. Tells of all together.
+    pub(super) fn each(
+        files: &[Named],
+        quiet: bool,
+        mut take: impl FnMut(Vec<Source>, bool) + Send,
+    ) -> Result<Told, Error> {
+        let progress = Progress::new(size(files), quiet);
+        let mut batches = Batches::of(files);
+        let mut told = Told::default();
+        let mut read: Vec<(Self, bool)> = Vec::new();
+        loop {
+            let batch =
+                batches.next().map_err(|error| Error::NothingRead(format!("cannot be read: {error}")))?;
+            let last = batch.is_empty();
+            let done = std::mem::take(&mut read);
+            let takes = || {
+                for (reading, continues) in done {
+                    take(told.extend(reading), continues);
+                }
+            };
+            (_, read) = rayon::join(takes, || {
+                batch.par_iter().map(|piece| Self::of_piece(piece, &progress)).collect()
+            });
+            if last {
+                break;
+            }
+        }
+        progress.finish();
+        Ok(told)
+    }
+
+    fn of_piece(piece: &Piece, progress: &Progress) -> (Self, bool) {
+        let reading = match piece {
+            Piece::File((file, from)) => Self::of_file(file, *from, progress),
+            Piece::Block(block) => Self::of_block(block, progress),
+        };
+        (reading, piece.continues())
     }
 
     fn of_file(file: &Path, from: Option<source::Format>, progress: &Progress) -> Self {
@@ -135,18 +176,50 @@ impl Reading {
             Err(error) => {
                 let diagnostic =
                     Diagnostic::error(inputs::label(file), 0, format!("cannot be read: {error}"));
-                return Self { diagnostics: vec![diagnostic], ..Self::default() };
+                return Self {
+                    told: Told { diagnostics: vec![diagnostic], ..Told::default() },
+                    ..Self::default()
+                };
             }
         };
         let read = source::read(&name, &bytes, from);
-        progress.advance(bytes.len() as u64);
+        progress.advance(bytes.len() as u64, &read.sources);
         let input = (!read.sources.is_empty())
             .then(|| Input::new(&name, read.format.map(source::Format::name), &bytes));
-        Self {
-            sources: read.sources,
-            diagnostics: read.diagnostics,
-            inputs: input.into_iter().collect(),
-            bytes: bytes.len() as u64,
-        }
+        let (diagnostics, inputs) = (read.diagnostics, input.into_iter().collect());
+        Self { sources: read.sources, told: Told { diagnostics, inputs, bytes: bytes.len() as u64 } }
     }
+
+    fn of_block(block: &Block, progress: &Progress) -> Self {
+        let name = inputs::name(&block.file);
+        let format = source::Format::JsonLines;
+        let mut read = source::read(&name, &block.bytes, Some(format));
+        progress.advance(block.bytes.len() as u64, &read.sources);
+        for quote in read.sources.iter_mut().flat_map(|source| &mut source.quotes) {
+            let Origin { line, bytes } = &mut quote.origin;
+            *line += block.lines;
+            *bytes = bytes.start + block.offset..bytes.end + block.offset;
+        }
+        for diagnostic in read.diagnostics.iter_mut().filter(|diagnostic| diagnostic.line > 0) {
+            diagnostic.line += block.lines;
+        }
+        let input = block.ends.clone().map(|whole| Input::of(&name, Some(format.name()), whole));
+        let (diagnostics, inputs) = (read.diagnostics, input.into_iter().collect());
+        Self { sources: read.sources, told: Told { diagnostics, inputs, bytes: block.bytes.len() as u64 } }
+    }
+}
+
+impl Told {
+    /// Takes in what is told of a reading, and gives back its sources.
+    fn extend(&mut self, reading: Reading) -> Vec<Source> {
+        self.diagnostics.extend(reading.told.diagnostics);
+        self.inputs.extend(reading.told.inputs);
+        self.bytes += reading.told.bytes;
+        reading.sources
+    }
+}
+
+/// The bytes of files, as far as that is known.
+fn size(files: &[Named]) -> u64 {
+    files.iter().filter_map(|(file, _)| fs::metadata(file).ok()).map(|file| file.len()).sum()
 }

@@ -13,12 +13,10 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// Counts the concepts that are named. O(names).
-    pub(super) fn of(names: impl Iterator<Item = ConceptIx>) -> Self {
-        let mut named = FxHashMap::default();
+    pub(super) fn add(&mut self, names: impl Iterator<Item = ConceptIx>) {
         for concept in names {
-            *named.entry(concept).or_default() += 1;
+            *self.named.entry(concept).or_default() += 1;
         }
-        Self { named }
     }
 
     /// How often the source names a concept.

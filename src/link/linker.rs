@@ -148,11 +148,32 @@ impl Linker {
         forms: &ShortForms<'_>,
         take: impl Fn(&Reading<'_>) -> T + Sync,
     ) -> Vec<T> {
-        let mut readings: Vec<Reading<'_>> = quotes.par_iter().map(|quote| self.read(quote, forms)).collect();
+        let readings = self.readings(quotes, forms);
+        let mut evidence = Evidence::default();
+        self.gather(&readings, &mut evidence);
+        self.decided_by(&evidence, readings, forms, take)
+    }
+
+    fn readings<'a>(&'a self, quotes: &[&'a str], forms: &'a ShortForms<'a>) -> Vec<Reading<'a>> {
+        quotes.par_iter().map(|quote| self.read(quote, forms)).collect()
+    }
+
+    /// Adds the names in some readings to what the source says.
+    fn gather(&self, readings: &[Reading<'_>], evidence: &mut Evidence) {
         let found = readings.iter().flat_map(|reading| &reading.found);
-        let evidence = Evidence::of(found.filter(|found| self.is_name(found)).map(|found| found.concept));
+        evidence.add(found.filter(|found| self.is_name(found)).map(|found| found.concept));
+    }
+
+    /// Decides on all candidates by what the whole source says, and takes something from each quote.
+    fn decided_by<'a, T: Send>(
+        &'a self,
+        evidence: &Evidence,
+        mut readings: Vec<Reading<'a>>,
+        forms: &ShortForms<'_>,
+        take: impl Fn(&Reading<'_>) -> T + Sync,
+    ) -> Vec<T> {
         let decided = |reading: &mut Reading<'_>| {
-            decide(&mut reading.found, self, forms, &evidence);
+            decide(&mut reading.found, self, forms, evidence);
             take(reading)
         };
         readings.par_iter_mut().map(decided).collect()
@@ -177,15 +198,24 @@ impl Linker {
         self.ambiguous[concept.0 as usize]
     }
 
+    /// A linker for one source, which may be read in pieces.
+    pub fn source(&self) -> SourceLinker<'_> {
+        SourceLinker { linker: self, forms: ShortForms::default(), evidence: Evidence::default() }
+    }
+
     fn short_forms(&self, quotes: &[&str]) -> ShortForms<'_> {
-        let explained: Vec<Vec<Abbreviation>> = quotes.par_iter().map(|quote| abbreviations(quote)).collect();
         let mut forms = ShortForms::default();
+        self.add_short_forms(quotes, &mut forms);
+        forms
+    }
+
+    fn add_short_forms<'l>(&'l self, quotes: &[&str], forms: &mut ShortForms<'l>) {
+        let explained: Vec<Vec<Abbreviation>> = quotes.par_iter().map(|quote| abbreviations(quote)).collect();
         for (quote, explained) in quotes.iter().zip(explained) {
             for Abbreviation { short, long } in explained {
-                self.explain_short(&quote[short.range()], &quote[long.range()], &mut forms);
+                self.explain_short(&quote[short.range()], &quote[long.range()], forms);
             }
         }
-        forms
     }
 
     /// What a source says by explaining a short form: the concept of the long form, other words in longer labels, and
@@ -315,6 +345,33 @@ impl Linker {
                 }
             }
         }
+    }
+}
+
+/// Reads one source in pieces: first all of them for what they explain, then all for what they name, then each for its
+/// mentions, which are those that [`Linker::link_source`] finds at once.
+pub struct SourceLinker<'l> {
+    linker: &'l Linker,
+    forms: ShortForms<'l>,
+    evidence: Evidence,
+}
+
+impl SourceLinker<'_> {
+    /// Takes in the abbreviations that some quotes explain.
+    pub fn explain(&mut self, quotes: &[&str]) {
+        self.linker.add_short_forms(quotes, &mut self.forms);
+    }
+
+    /// Takes in the concepts that some quotes name, when all that the source explains is known.
+    pub fn gather(&mut self, quotes: &[&str]) {
+        let Self { linker, forms, evidence } = self;
+        linker.gather(&linker.readings(quotes, forms), evidence);
+    }
+
+    /// The mentions of each of some quotes, when all that the source names is known.
+    pub fn link(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
+        let Self { linker, forms, evidence } = self;
+        linker.decided_by(evidence, linker.readings(quotes, forms), forms, |reading| linker.mentions(reading))
     }
 }
 

@@ -33,7 +33,7 @@ use crate::concept::ConceptIx;
 use crate::text::Span;
 pub use abbreviations::{Abbreviation, abbreviations};
 pub use candidates::{Candidate, Fate};
-pub use linker::Linker;
+pub use linker::{Linker, SourceLinker};
 
 /// How a quote speaks of a concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

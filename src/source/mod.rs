@@ -49,7 +49,7 @@ pub struct Source {
 }
 
 /// A passage of a source.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
     /// The words: clean, NFC, one paragraph without line breaks at its ends.
     pub text: String,

@@ -11,9 +11,11 @@ use super::MANIFEST;
 use super::folder::Folder;
 use super::input::Inputs;
 use super::manifest::{Manifest, is_folder};
+use crate::concept::ConceptScheme;
 use crate::graph::home::Home;
 use crate::graph::table::{Room, rows};
-use crate::graph::{FILES, KnowledgeGraph};
+use crate::graph::{FILES, GraphBuilder, KnowledgeGraph};
+use crate::link::Linker;
 
 /// The file by which one build tells others that it is at work.
 const LOCK: &str = ".lock";
@@ -32,6 +34,9 @@ const OLD: [&str; 6] = [
 ];
 /// Bytes of memory for each column while it is written.
 const SHARE: usize = 1 << 20;
+
+/// The part of a build's memory that what is read may have: the rest is for reading, linking and the tables.
+const PARTS: u64 = 4;
 
 /// Why a graph was not saved. What was there before is as it was.
 #[derive(Debug, Error)]
@@ -71,7 +76,7 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// A version of a graph that is being written. Until it is published nothing of it stays.
+/// A version of a graph that is being written. Without [`Draft::publish`] nothing of it stays.
 pub struct Draft {
     /// The graph's folder.
     dir: PathBuf,
@@ -112,9 +117,24 @@ impl Draft {
         Ok(Self { dir: dir.to_owned(), made, folder, lock })
     }
 
+    /// A builder of the graph, which holds `memory` bytes of what is read, and puts the rest on disk.
+    pub fn builder<'s>(&self, scheme: &'s ConceptScheme, memory: u64) -> GraphBuilder<'s> {
+        let share = usize::try_from(memory / PARTS).unwrap_or(usize::MAX);
+        let room = Room::folder(self.folder.path(), share);
+        GraphBuilder::in_home(scheme, Home::Folder(self.folder()), room)
+    }
+
+    /// Links what a builder was given and writes the tables.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn finish(&self, builder: GraphBuilder<'_>, linker: &Linker) -> Result<KnowledgeGraph, SaveError> {
+        builder.finish_linked(Some(linker)).map_err(SaveError::write(&self.dir))
+    }
+
     /// Where the tables of the draft go.
-    pub(in crate::graph) fn home(&self) -> Home {
-        Home::Folder(Folder::new(self.tables(), Vec::new(), SHARE))
+    fn folder(&self) -> Folder {
+        Folder::new(self.tables(), Vec::new(), SHARE)
     }
 
     /// The folder of its tables; that of the draft itself may be seen by nobody else.
@@ -126,21 +146,18 @@ impl Draft {
     ///
     /// # Errors
     /// When it cannot be written; then the graph is the one that it was.
-    pub(in crate::graph) fn publish(
-        mut self,
-        graph: KnowledgeGraph,
-        inputs: &Inputs,
-    ) -> Result<(), SaveError> {
+    pub fn publish(mut self, graph: KnowledgeGraph, inputs: &Inputs) -> Result<KnowledgeGraph, SaveError> {
         let failed = SaveError::write(&self.dir);
-        let Home::Folder(mut folder) = graph.home else { return Ok(()) };
+        let Home::Folder(mut folder) = graph.home else { return Ok(graph) };
         folder.put(inputs.write(&Room::memory())).map_err(&failed)?;
         let manifest = Manifest::new(folder.tables);
         self.settle(&manifest).map_err(&failed)?;
         let before = super::open::manifest(&self.dir).ok().map(|manifest| manifest.folder);
         self.announce(&manifest).map_err(&failed)?;
         self.made.clear();
+        let home = Folder::new(self.dir.join(&manifest.folder), manifest.tables, 0);
         self.clean([Some(manifest.folder), before]);
-        Ok(())
+        Ok(KnowledgeGraph::at(Home::Folder(home)))
     }
 
     /// Moves the files to the folder that is named after them. One that is there already has the same bytes.
@@ -225,12 +242,13 @@ fn is_ours(name: &str, in_graph: bool) -> bool {
 /// When it cannot be written, or when something that is no part of a graph is in its place.
 pub fn save(graph: &KnowledgeGraph, inputs: &Inputs, dir: &Path) -> Result<(), SaveError> {
     let draft = Draft::new(dir)?;
-    let Home::Folder(mut folder) = draft.home() else { return Ok(()) };
+    let mut folder = draft.folder();
     for file in FILES {
         let bytes = graph.home.bytes(file).unwrap_or_else(|damage| damage.raise());
         folder
             .write(file, rows(&bytes), |out| out.write_all(&bytes))
             .map_err(SaveError::write(&dir.join(file)))?;
     }
-    draft.publish(KnowledgeGraph::at(Home::Folder(folder)), inputs)
+    draft.publish(KnowledgeGraph::at(Home::Folder(folder)), inputs)?;
+    Ok(())
 }

@@ -32,17 +32,33 @@ pub struct Input {
     pub sha256: String,
 }
 
+/// The size and checksum of bytes that come in pieces.
+#[derive(Debug, Clone, Default)]
+pub struct Hashed {
+    bytes: u64,
+    hash: Sha256,
+}
+
+impl Hashed {
+    /// Takes the next bytes in.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        self.hash.update(bytes);
+    }
+}
+
 impl Input {
     /// The input at `path` with these `bytes`.
     pub fn new(path: &str, format: Option<&str>, bytes: &[u8]) -> Self {
-        let sha256 = hexadecimal(Sha256::digest(bytes));
-        Self {
-            path: path.to_owned(),
-            format: format.map(ToOwned::to_owned),
-            language: None,
-            bytes: bytes.len() as u64,
-            sha256,
-        }
+        let mut hashed = Hashed::default();
+        hashed.add(bytes);
+        Self::of(path, format, hashed)
+    }
+
+    /// The input at `path` with bytes that came in pieces.
+    pub fn of(path: &str, format: Option<&str>, Hashed { bytes, hash }: Hashed) -> Self {
+        let (path, format) = (path.to_owned(), format.map(ToOwned::to_owned));
+        Self { path, format, language: None, bytes, sha256: hexadecimal(hash.finalize()) }
     }
 
     /// Whether these are the bytes that the graph was made of.

@@ -15,7 +15,7 @@ mod open;
 
 pub use draft::{Draft, SaveError, save};
 pub(super) use folder::Folder;
-pub use input::{Input, Inputs};
+pub use input::{Hashed, Input, Inputs};
 pub use open::{OpenError, guarded, inputs, is_graph, open, verify};
 
 /// The file that makes a folder a graph.

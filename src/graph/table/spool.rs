@@ -62,6 +62,22 @@ impl Spool {
         file.write_all(&self.memory)
     }
 
+    /// Makes it fail when it is read.
+    pub(in crate::graph) fn fail(&mut self, error: io::Error) {
+        self.error.get_or_insert(error);
+    }
+
+    /// The bytes: those in memory, or the file that all of them are in.
+    pub(in crate::graph) fn into_inner(mut self) -> io::Result<(Vec<u8>, Option<File>)> {
+        if self.spilled.is_some() && self.error.is_none() {
+            self.error = self.spill().err();
+        }
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok((self.memory, self.spilled)),
+        }
+    }
+
     /// Gives all the bytes to `take`, in pieces and in order.
     pub(in crate::graph) fn drain(mut self, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         if let Some(error) = self.error {

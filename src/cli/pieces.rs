@@ -1,0 +1,122 @@
+//! A piece is what is read at once: a file, or a block of a long file of JSON Lines.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use super::inputs;
+use crate::graph::store::Hashed;
+use crate::source::Format;
+
+/// Bytes of a block, or a little more: it ends with a line.
+const BLOCK: u64 = 4 << 20;
+/// Bytes of pieces that are read side by side.
+const BATCH: u64 = 16 << 20;
+
+/// A file, and the format in which it is to be read when that is not to be told by it.
+pub(super) type Named = (PathBuf, Option<Format>);
+
+/// What is read at once.
+pub(super) enum Piece {
+    /// A whole file.
+    File(Named),
+    /// Some lines of a file.
+    Block(Block),
+}
+
+/// Some lines of a file.
+pub(super) struct Block {
+    pub(super) file: PathBuf,
+    pub(super) bytes: Vec<u8>,
+    /// The bytes and lines before it.
+    pub(super) offset: u64,
+    pub(super) lines: u32,
+    /// The whole file, when this is its last block.
+    pub(super) ends: Option<Hashed>,
+}
+
+impl Piece {
+    pub(super) fn continues(&self) -> bool {
+        matches!(self, Self::Block(block) if block.offset > 0)
+    }
+}
+
+/// Files cut into batches of pieces, in their order.
+pub(super) struct Batches<'a> {
+    files: std::slice::Iter<'a, Named>,
+    open: Option<Blocks>,
+}
+
+impl<'a> Batches<'a> {
+    pub(super) fn of(files: &'a [Named]) -> Self {
+        Self { files: files.iter(), open: None }
+    }
+
+    /// The next pieces, none at the end.
+    pub(super) fn next(&mut self) -> io::Result<Vec<Piece>> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while bytes < BATCH {
+            let Some((piece, size)) = self.piece()? else { break };
+            bytes += size;
+            batch.push(piece);
+        }
+        Ok(batch)
+    }
+
+    fn piece(&mut self) -> io::Result<Option<(Piece, u64)>> {
+        if let Some(block) = self.open.as_mut().map(Blocks::next).transpose()?.flatten() {
+            let size = block.bytes.len() as u64;
+            return Ok(Some((Piece::Block(block), size)));
+        }
+        self.open = None;
+        let Some(file) = self.files.next() else { return Ok(None) };
+        self.open = Blocks::of(file);
+        if self.open.is_some() {
+            return self.piece();
+        }
+        let size = fs::metadata(&file.0).map_or(0, |file| file.len());
+        Ok(Some((Piece::File(file.clone()), size)))
+    }
+}
+
+/// A long file of JSON Lines that is being read.
+struct Blocks {
+    file: PathBuf,
+    reader: BufReader<File>,
+    whole: Option<Hashed>,
+    offset: u64,
+    lines: u32,
+}
+
+impl Blocks {
+    /// The blocks of a file that is long, and lines of JSON; anything that is wrong with it is told when it is read whole.
+    fn of((file, from): &Named) -> Option<Self> {
+        let is_lines = from.map_or_else(|| has_lines(file), |from| from == Format::JsonLines);
+        let len = fs::metadata(file).ok().filter(fs::Metadata::is_file)?.len();
+        if !is_lines || len <= 2 * BLOCK {
+            return None;
+        }
+        let mut reader = BufReader::new(File::open(file).ok()?);
+        let opens = reader.fill_buf().ok()?.trim_ascii_start().starts_with(b"{");
+        let whole = Some(Hashed::default());
+        opens.then(|| Self { file: file.clone(), reader, whole, offset: 0, lines: 0 })
+    }
+
+    fn next(&mut self) -> io::Result<Option<Block>> {
+        let Some(whole) = &mut self.whole else { return Ok(None) };
+        let mut bytes = Vec::with_capacity(BLOCK as usize + 4096);
+        self.reader.by_ref().take(BLOCK).read_to_end(&mut bytes)?;
+        self.reader.read_until(b'\n', &mut bytes)?;
+        whole.add(&bytes);
+        let ends = if self.reader.fill_buf()?.is_empty() { self.whole.take() } else { None };
+        let (offset, lines) = (self.offset, self.lines);
+        self.offset += bytes.len() as u64;
+        self.lines += memchr::memchr_iter(b'\n', &bytes).count() as u32;
+        Ok(Some(Block { file: self.file.clone(), bytes, offset, lines, ends }))
+    }
+}
+
+fn has_lines(file: &Path) -> bool {
+    let name = inputs::name(file).to_lowercase();
+    name.ends_with(".jsonl") || name.ends_with(".ndjson")
+}

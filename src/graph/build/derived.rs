@@ -1,0 +1,71 @@
+//! The tables that are worked out of those that hold what was read.
+
+use std::io;
+
+use crate::concept::Concept;
+use crate::graph::co_occurrence::{self, PairSink};
+use crate::graph::concept::{ConceptRows, ConceptSink};
+use crate::graph::groups::Groups;
+use crate::graph::names::{self, NameSink};
+use crate::graph::person::{PersonNames, PersonSink};
+use crate::graph::summary::{Summary, SummarySink};
+use crate::graph::{KnowledgeGraph, SourceRef};
+
+/// Writes all of them.
+pub(super) fn write(
+    graph: &mut KnowledgeGraph,
+    concepts: &[Concept],
+    people: &PersonNames,
+    summary: Summary,
+) -> io::Result<()> {
+    write_people(graph, people)?;
+    let concepts_used = write_concepts(graph, concepts)?;
+    write_summary(graph, Summary { concepts_used, ..summary })?;
+    let mut sink = NameSink::new(&graph.home.room());
+    let rows = names::write(graph, &mut sink);
+    graph.home.put(sink.finish(rows))
+}
+
+fn write_people(graph: &mut KnowledgeGraph, names: &PersonNames) -> io::Result<()> {
+    let count = names.people.len();
+    let speaker = |row: usize| graph.quote_table().speaker.get(row);
+    let author = |row: usize| graph.source_table().author.get(row);
+    let (quotes, sources) = (graph.quotes().len(), graph.sources().len());
+    let said = Groups::of(count, (0..quotes).filter_map(|row| Some((speaker(row)?, row as u32))));
+    let wrote = Groups::of(count, (0..sources).filter_map(|row| Some((author(row)?, row as u32))));
+    let mut sink = PersonSink::new(&graph.home.room());
+    for (at, person) in names.people.iter().enumerate() {
+        sink.id.push(&person.id);
+        sink.name.push(&person.name);
+        sink.said.push(said.row(at).iter().copied());
+        sink.wrote.push(wrote.row(at).iter().copied());
+    }
+    graph.home.put(sink.finish(count))
+}
+
+/// Writes the co-occurrences and the concepts; gives the number of those that some quote mentions.
+fn write_concepts(graph: &mut KnowledgeGraph, concepts: &[Concept]) -> io::Result<u32> {
+    let links = graph.link_table();
+    let ends = links.concept.all().iter().zip(links.quote.all());
+    let quotes = Groups::of(concepts.len(), ends.map(|(&concept, &quote)| (concept, quote)));
+    let subject_of = Groups::of(concepts.len(), graph.sources().flat_map(subjects));
+    let used = (0..quotes.len()).filter(|&at| !quotes.row(at).is_empty()).count() as u32;
+    let mut sink = PairSink::new(&graph.home.room());
+    let (rows, pairs_end) = co_occurrence::count(graph, &quotes, &mut sink);
+    graph.home.put(sink.finish(rows))?;
+    let mut sink = ConceptSink::new(&graph.home.room());
+    ConceptRows { concepts, subject_of, quotes, pairs_end }.write(graph, &mut sink);
+    graph.home.put(sink.finish(concepts.len()))?;
+    Ok(used)
+}
+
+/// The concepts that a source is about, each with the source.
+fn subjects(source: SourceRef<'_>) -> impl Iterator<Item = (u32, u32)> + Clone {
+    source.about().map(move |concept| (concept.index().0, source.index().0))
+}
+
+fn write_summary(graph: &mut KnowledgeGraph, summary: Summary) -> io::Result<()> {
+    let mut sink = SummarySink::new(&graph.home.room());
+    summary.write(&mut sink);
+    graph.home.put(sink.finish(1))
+}

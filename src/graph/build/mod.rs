@@ -1,0 +1,239 @@
+//! The builder turns sources and their mentions into a graph.
+//!
+//! What is read goes into it in parts; only the heads of sources are held in memory. When all are there, they are put in
+//! order, and each part is linked and written into the tables. The graph is the same whatever the number of threads.
+
+mod derived;
+mod parts;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::KnowledgeGraph;
+use super::home::Home;
+use super::name::Unique;
+use super::person::Spellings;
+use super::table::Room;
+use crate::concept::ConceptScheme;
+use crate::link::{Linker, Mention, SourceLinker};
+use crate::source::{self, Quote, Source};
+use parts::{Part, PartSink, Parts, Place};
+use tables::Tables;
+
+/// Bytes of parts that are linked before they are written into the tables.
+const BATCH: usize = 4 << 20;
+
+/// Collects sources, in any order, and makes the graph of them.
+pub struct GraphBuilder<'s> {
+    scheme: &'s ConceptScheme,
+    home: Home,
+    parts: PartSink,
+    sources: Vec<Head>,
+    /// The sources of the file that is being read, by title and author.
+    of_file: FxHashMap<(String, Option<String>), usize>,
+    spellings: Spellings,
+    quotes: u64,
+}
+
+/// A source without its quotes, and where these are.
+struct Head {
+    source: Source,
+    parts: Vec<Place>,
+}
+
+impl<'s> GraphBuilder<'s> {
+    /// A builder for the concepts of `scheme`, in memory.
+    pub fn new(scheme: &'s ConceptScheme) -> Self {
+        Self::in_home(scheme, Home::Memory(BTreeMap::new()), Room::memory())
+    }
+
+    /// A builder that writes the graph into a home, and what does not fit into the room meanwhile.
+    pub(super) fn in_home(scheme: &'s ConceptScheme, home: Home, room: Room) -> Self {
+        Self {
+            scheme,
+            home,
+            parts: PartSink::new(&room),
+            sources: Vec::new(),
+            of_file: FxHashMap::default(),
+            spellings: Spellings::default(),
+            quotes: 0,
+        }
+    }
+
+    /// Adds a source with the mentions in each of its quotes, in any order.
+    ///
+    /// What is no evidence is left out: a mention of a concept that the scheme does not have, of words that the quote
+    /// does not have, or of no words; and a trigger that the quote does not have.
+    pub fn add(&mut self, source: Source, mentions: Vec<Vec<Mention>>) -> &mut Self {
+        self.push(source, Some(mentions), false);
+        self
+    }
+
+    /// Adds the sources that were read together, to be linked when all are there. Those of a block that continues the file
+    /// before it go on with the sources that have the same title and author.
+    pub fn add_read(&mut self, sources: Vec<Source>, continues: bool) {
+        if !continues {
+            self.of_file.clear();
+        }
+        sources.into_iter().for_each(|source| self.push(source, None, continues));
+    }
+
+    /// Gives every source its id, as [`source::assign_ids`] does for sources in the order in which they were added.
+    pub fn assign_ids(&mut self) {
+        let take = |head: &mut Head| std::mem::take(&mut head.source);
+        let mut sources: Vec<Source> = self.sources.iter_mut().map(take).collect();
+        source::assign_ids(&mut sources);
+        self.sources.iter_mut().zip(sources).for_each(|(head, source)| head.source = source);
+    }
+
+    /// The quotes so far.
+    pub fn quotes(&self) -> u64 {
+        self.quotes
+    }
+
+    fn push(&mut self, mut source: Source, mentions: Option<Vec<Vec<Mention>>>, continues: bool) {
+        let quotes = std::mem::take(&mut source.quotes);
+        self.quotes += quotes.len() as u64;
+        let names = quotes.iter().map(|quote| &quote.speaker).chain([&source.author]);
+        names.flatten().for_each(|name| self.spellings.add(name));
+        let place = self.parts.push(&Part { quotes, mentions });
+        let key = (source.title.clone(), source.author.clone());
+        match self.of_file.get(&key).filter(|_| continues) {
+            Some(&at) => self.sources[at].go_on(source, place),
+            None => {
+                self.of_file.insert(key, self.sources.len());
+                self.sources.push(Head { source, parts: vec![place] });
+            }
+        }
+    }
+
+    /// The graph: the same whatever the order in which sources were added. Those that are not linked stay so.
+    ///
+    /// Sources are put in order by id, and one that has the id of another gets a number: `notes`, `notes-2`.
+    pub fn finish(self) -> KnowledgeGraph {
+        self.finish_linked(None).expect("memory takes what is written into it")
+    }
+
+    /// The graph, in which what was read is linked.
+    pub(crate) fn finish_linked(self, linker: Option<&Linker>) -> io::Result<KnowledgeGraph> {
+        let Self { scheme, home, parts, sources, spellings, .. } = self;
+        let tables = Tables::new(scheme.concepts(), spellings.people(), home);
+        let mut writer = Writer { parts: parts.finish()?, linker, tables };
+        writer.write(in_order(sources))?;
+        writer.tables.finish()
+    }
+}
+
+impl Head {
+    /// Goes on with the quotes of the next block, and takes what that tells of the source.
+    fn go_on(&mut self, source: Source, part: Place) {
+        self.parts.push(part);
+        self.source.date = self.source.date.or(source.date);
+        for tag in source.tags {
+            if !self.source.tags.contains(&tag) {
+                self.source.tags.push(tag);
+            }
+        }
+    }
+}
+
+/// The sources by id, with ids that are unique.
+fn in_order(mut sources: Vec<Head>) -> Vec<Head> {
+    let place = |Head { source, .. }: &Head| (source.id.clone(), source.path.clone(), source.title.clone());
+    sources.sort_by_cached_key(place);
+    let mut ids = Unique::default();
+    sources.iter_mut().for_each(|head| head.source.id = ids.take(&head.source.id));
+    sources.sort_by_cached_key(place);
+    sources
+}
+
+/// Links parts and writes them into the tables.
+struct Writer<'a> {
+    parts: Parts,
+    linker: Option<&'a Linker>,
+    tables: Tables<'a>,
+}
+
+/// A part that is to be linked.
+struct Task<'a> {
+    bytes: Vec<u8>,
+    /// What knows the abbreviations of its source, when that has other parts.
+    linker: Option<Arc<SourceLinker<'a>>>,
+    source: Arc<Source>,
+    /// Whether this is the last part of its source.
+    last: bool,
+}
+
+/// Quotes with the mentions in each of them.
+type Linked = (Vec<Quote>, Vec<Vec<Mention>>);
+
+impl<'a> Writer<'a> {
+    fn write(&mut self, sources: Vec<Head>) -> io::Result<()> {
+        let (mut tasks, mut bytes) = (Vec::new(), 0);
+        for Head { source, parts } in sources {
+            let linker = if parts.len() > 1 { self.explained(&parts)? } else { None };
+            let source = Arc::new(source);
+            for (left, place) in (0..parts.len()).rev().zip(parts) {
+                let (linker, source) = (linker.clone(), Arc::clone(&source));
+                tasks.push(Task { bytes: self.parts.read(place)?, linker, source, last: left == 0 });
+                bytes += place.len;
+                if bytes >= BATCH {
+                    self.write_batch(std::mem::take(&mut tasks))?;
+                    bytes = 0;
+                }
+            }
+        }
+        self.write_batch(tasks)
+    }
+
+    /// What knows the abbreviations that the parts of a source explain, and the concepts that they name.
+    fn explained(&mut self, parts: &[Place]) -> io::Result<Option<Arc<SourceLinker<'a>>>> {
+        let Some(mut linker) = self.linker.map(Linker::source) else { return Ok(None) };
+        for &place in parts {
+            linker.explain(&texts(&self.quotes(place)?));
+        }
+        for &place in parts {
+            linker.gather(&texts(&self.quotes(place)?));
+        }
+        Ok(Some(Arc::new(linker)))
+    }
+
+    fn quotes(&mut self, place: Place) -> io::Result<Vec<Quote>> {
+        Ok(Part::decode(&self.parts.read(place)?)?.quotes)
+    }
+
+    fn write_batch(&mut self, tasks: Vec<Task<'_>>) -> io::Result<()> {
+        let linker = self.linker;
+        let linked: Vec<io::Result<Linked>> = tasks.par_iter().map(|task| task.link(linker)).collect();
+        for (task, linked) in tasks.into_iter().zip(linked) {
+            let (quotes, mentions) = linked?;
+            self.tables.push_quotes(&task.source, &quotes, mentions);
+            if task.last {
+                self.tables.push_source(&task.source);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Task<'_> {
+    fn link(&self, linker: Option<&Linker>) -> io::Result<Linked> {
+        let Part { quotes, mentions } = Part::decode(&self.bytes)?;
+        let mentions = match (mentions, &self.linker, linker) {
+            (Some(mentions), ..) => mentions,
+            (None, Some(linker), _) => linker.link(&texts(&quotes)),
+            (None, None, Some(linker)) => linker.link_source(&texts(&quotes)),
+            (None, None, None) => Vec::new(),
+        };
+        Ok((quotes, mentions))
+    }
+}
+
+fn texts(quotes: &[Quote]) -> Vec<&str> {
+    quotes.iter().map(|quote| quote.text.as_str()).collect()
+}

@@ -1,0 +1,140 @@
+//! The tables that hold what was read, while they are filled, source by source in their order.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use super::derived;
+use crate::concept::{Concept, ConceptIx};
+use crate::graph::KnowledgeGraph;
+use crate::graph::date::days_of;
+use crate::graph::home::Home;
+use crate::graph::index::{Index, PersonIx, QuoteIx};
+use crate::graph::link::LinkWriter;
+use crate::graph::name::{ConceptNames, topics};
+use crate::graph::person::PersonNames;
+use crate::graph::quote::QuoteSink;
+use crate::graph::source::SourceSink;
+use crate::graph::summary::Summary;
+use crate::link::Mention;
+use crate::source::{Quote, Source};
+
+/// The tables of a graph while they are being filled, source by source in their order.
+pub(super) struct Tables<'s> {
+    scheme: &'s [Concept],
+    topics: ConceptNames,
+    names: PersonNames,
+    home: Home,
+    sources: SourceSink,
+    quotes: QuoteSink,
+    links: LinkWriter,
+    summary: Summary,
+    /// Rows of the sources and the quotes so far.
+    rows: [usize; 2],
+}
+
+impl<'s> Tables<'s> {
+    pub(super) fn new(scheme: &'s [Concept], names: PersonNames, home: Home) -> Self {
+        let room = home.room();
+        Self {
+            scheme,
+            topics: ConceptNames::of(scheme),
+            names,
+            sources: SourceSink::new(&room),
+            quotes: QuoteSink::new(&room),
+            links: LinkWriter::new(&room),
+            summary: Summary::default(),
+            home,
+            rows: [0, 0],
+        }
+    }
+
+    /// Adds quotes of a source, which itself comes after the last of them.
+    pub(super) fn push_quotes(&mut self, source: &Source, quotes: &[Quote], mentions: Vec<Vec<Mention>>) {
+        let author = self.person(source.author.as_deref());
+        let mentions = mentions.into_iter().chain(std::iter::repeat(Vec::new()));
+        for (quote, mentions) in quotes.iter().zip(mentions) {
+            let mentions = self.evidence(quote, mentions);
+            self.summary.add(quote.date.or(source.date), !mentions.is_empty());
+            self.links.push(QuoteIx::new(self.rows[1]), mentions);
+            self.push_quote(quote, author);
+        }
+    }
+
+    fn push_quote(&mut self, quote: &Quote, author: Option<PersonIx>) {
+        let speaker = self.person(quote.speaker.as_deref());
+        let quotes = &mut self.quotes;
+        quotes.source.push(self.rows[0] as u32);
+        quotes.speaker.push(speaker.or(author).map(|person| person.0));
+        quotes.speaker_as_written.push(spelling(&self.names, speaker, quote.speaker.as_deref()));
+        quotes.date.push(quote.date.map(days_of));
+        quotes.text.push(&quote.text);
+        quotes.locator.push(quote.locator.as_deref().unwrap_or_default());
+        quotes.note.push(quote.note.as_deref().unwrap_or_default());
+        quotes.tags.push(&quote.tags);
+        quotes.properties.push(quote.properties.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        quotes.line.push(quote.origin.line);
+        quotes.start.push(quote.origin.bytes.start);
+        quotes.end.push(quote.origin.bytes.end);
+        quotes.links_end.push(self.links.rows[0] as u64);
+        self.rows[1] += 1;
+    }
+
+    /// Adds a source.
+    pub(super) fn push_source(&mut self, source: &Source) {
+        let author = self.person(source.author.as_deref());
+        let about = self.about(source);
+        let sources = &mut self.sources;
+        sources.id.push(&source.id);
+        sources.title.push(&source.title);
+        sources.author.push(author.map(|person| person.0));
+        sources.author_as_written.push(spelling(&self.names, author, source.author.as_deref()));
+        sources.date.push(source.date.map(days_of));
+        sources.url.push(source.url.as_deref().unwrap_or_default());
+        sources.tags.push(&source.tags);
+        sources.path.push(&source.path);
+        sources.properties.push(source.properties.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        sources.about.push(about);
+        sources.quotes_end.push(self.rows[1] as u64);
+        self.rows[0] += 1;
+    }
+
+    fn person(&self, name: Option<&str>) -> Option<PersonIx> {
+        self.names.find(name?)
+    }
+
+    fn evidence(&self, quote: &Quote, mut mentions: Vec<Mention>) -> Vec<Mention> {
+        let known = |mention: &Mention| mention.concept.at() < self.scheme.len();
+        mentions.retain(|mention| {
+            known(mention) && mention.span.of(&quote.text).is_some_and(|words| !words.is_empty())
+        });
+        for mention in &mut mentions {
+            mention.trigger = mention.trigger.filter(|trigger| trigger.of(&quote.text).is_some());
+        }
+        mentions
+    }
+
+    /// The concepts that a source's tags and title topics name.
+    fn about(&self, source: &Source) -> Vec<u32> {
+        let tags = source.tags.iter().map(String::as_str).chain(topics(&source.title));
+        let named: BTreeSet<ConceptIx> = tags.filter_map(|tag| self.topics.find(tag)).collect();
+        named.into_iter().map(|concept| concept.0).collect()
+    }
+
+    /// Writes the tables that were filled, and works the others out of them.
+    pub(super) fn finish(self) -> io::Result<KnowledgeGraph> {
+        let Self { scheme, names, home, sources, quotes, links, summary, rows, .. } = self;
+        let mut graph = KnowledgeGraph::at(home);
+        graph.home.put(sources.finish(rows[0]))?;
+        graph.home.put(quotes.finish(rows[1]))?;
+        graph.home.put(links.links.finish(links.rows[0]))?;
+        graph.home.put(links.mentions.finish(links.rows[1]))?;
+        graph.home.put(links.rules.finish(links.rows[2]))?;
+        derived::write(&mut graph, scheme, &names, summary)?;
+        Ok(graph)
+    }
+}
+
+/// How a name was written, where that is not how its person is called.
+fn spelling<'a>(names: &PersonNames, person: Option<PersonIx>, written: Option<&'a str>) -> &'a str {
+    person.zip(written).map_or("", |(person, written)| names.other_spelling(person, written))
+}
