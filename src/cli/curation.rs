@@ -25,11 +25,11 @@ impl Collection {
         let (scheme, mended) = lexicons.scheme(None)?;
         let (files, unfound) = inputs::find(&build::paths(paths)?);
         let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
-        let mut reading = Reading::of(&files, screen.quiet);
-        reading.diagnostics.splice(..0, mended.into_iter().chain(unfound));
-        report::diagnostics(&reading.diagnostics, screen);
-        build::check(&reading, false)?;
-        Ok(Self { sources: reading.sources, scheme, lexicons })
+        let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
+        told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
+        report::diagnostics(&told.diagnostics, screen);
+        build::check(&told, sources.iter().map(|source| source.quotes.len() as u64).sum(), false)?;
+        Ok(Self { sources: sources, scheme, lexicons })
     }
 
     /// The id that a quote has in a graph.
