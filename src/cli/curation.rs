@@ -29,7 +29,7 @@ impl Collection {
         told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
         report::diagnostics(&told.diagnostics, screen);
         build::check(&told, sources.iter().map(|source| source.quotes.len() as u64).sum(), false)?;
-        Ok(Self { sources: sources, scheme, lexicons })
+        Ok(Self { sources, scheme, lexicons })
     }
 
     /// The id that a quote has in a graph.
