@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -300,4 +300,94 @@ fn colours_are_as_asked_on_standard_error() {
         let output = run(Path::new("."), &["show", "nothing", "--graph", "missing", "--color", when]);
         assert_eq!(output.stderr.contains(&0x1b), coloured, "{when}");
     }
+}
+
+/// What the graph answers.
+fn answer(folder: &Path) -> String {
+    let output = run(folder, &["quotes", "--format", "jsonl"]);
+    assert!(output.status.success(), "{}", told(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Builds the reading of a folder in a process of its own.
+fn building(folder: &Path) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    command.args(["build", "notes.txt", "--quiet"]).current_dir(folder);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+#[test]
+fn a_build_that_is_killed_changes_nothing() {
+    let folder = built();
+    let (notes, old) = (folder.path().join("notes.txt"), answer(folder.path()));
+    fs::write(&notes, "Reward hacking is rare.\n").unwrap();
+    let mut new = None;
+    for turn in 0..100 {
+        let mut child = building(folder.path());
+        // Some turns of a loop, not a time: a build is killed wherever it is by then.
+        (0..turn * 20_000).for_each(|n| _ = std::hint::black_box(n));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let now = answer(folder.path());
+        assert!(now == old || *new.get_or_insert_with(|| now.clone()) == now, "turn {turn}: {now}");
+    }
+    assert!(building(folder.path()).wait().unwrap().success(), "nothing is left that stops the next one");
+    assert!(answer(folder.path()).contains("Reward hacking"));
+    let graph = folder.path().join("out/graph");
+    let drafts = fs::read_dir(graph)
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".draft"));
+    assert_eq!(drafts.count(), 0, "what was left was cleared away");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_old_graph() {
+    let folder = built();
+    let old = answer(folder.path());
+    let text: String = (0..2000).map(|n| format!("RLHF is number {n} of many.\n\n")).collect();
+    fs::write(folder.path().join("notes.txt"), text).unwrap();
+    // No file may be longer than 32 blocks; the signal that says so is ignored, so that the write fails.
+    let script = r#"trap '' XFSZ; ulimit -f 32; exec "$0" build notes.txt --quiet"#;
+    let mut command = Command::new("bash");
+    let output = command
+        .args(["-c", script, env!("CARGO_BIN_EXE_ideagraph")])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("as it was"), "{}", told(&output));
+    assert_eq!(answer(folder.path()), old);
+}
+
+#[test]
+fn two_builds_at_once() {
+    let folder = built();
+    let lock = fs::File::options().append(true).open(folder.path().join("out/graph/.lock")).unwrap();
+    lock.lock().unwrap();
+    let output = run(folder.path(), &["build", "notes.txt"]);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("another build"), "{}", told(&output));
+    assert!(run(folder.path(), &["info"]).status.success(), "it is read meanwhile");
+}
+
+#[test]
+fn a_long_file_is_read_in_blocks_as_if_it_were_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = |n: usize| {
+        let text = format!("RLHF was said {n} times, and a long-horizon task (LHT) is an LHT.").repeat(9);
+        format!("{{\"title\": \"Book {}\", \"text\": \"{text}\"}}\n", n % 3)
+    };
+    let text: String = (0..16_000).map(row).collect();
+    assert!(text.len() > 9 << 20);
+    fs::write(folder.path().join("q.jsonl"), text).unwrap();
+    for (out, threads, memory) in [("a", "1", "1G"), ("b", "2", "1M")] {
+        let output =
+            run(folder.path(), &["build", "q.jsonl", "-o", out, "-j", threads, "--memory", memory, "-q"]);
+        assert!(output.status.success(), "{}", told(&output));
+    }
+    let manifest = |out: &str| fs::read(folder.path().join(out).join("graph/manifest.json")).unwrap();
+    assert_eq!(manifest("a"), manifest("b"), "whatever the threads and the memory");
+    let output = run(folder.path(), &["check", "--graph", "a"]);
+    assert!(output.status.success(), "the graph of the file read whole is another: {}", told(&output));
 }
