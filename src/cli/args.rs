@@ -103,6 +103,13 @@ pub enum Verb {
     Path(Path),
     /// Ask the graph a question in openCypher
     Query(Query),
+    /// List the saved queries: what each answers, and its parameters
+    #[command(after_help = "\
+Examples:
+  ideagraph queries
+  ideagraph query bridges --param top=3
+Those of the folder queries/ where there is one, else those that are built in.")]
+    Queries(Output),
     /// Propose concepts that the lexicon lacks
     Discover(Discover),
     /// Rank the concepts that quotes may imply
@@ -185,6 +192,9 @@ pub struct Info {
     /// The graph.
     #[command(flatten)]
     pub asked: Asked,
+    /// Tell the labels, relationship types and properties that a query can ask for
+    #[arg(long)]
+    pub schema: bool,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
@@ -559,13 +569,14 @@ pub struct Path {
 Examples:
   ideagraph query 'MATCH (c:Concept)<-[m:MENTIONS]-() RETURN c.label, count(m) AS quotes ORDER BY quotes DESC LIMIT 5'
   ideagraph query 'MATCH (q:Quote)-[:MENTIONS]->(:Concept {id: $id}) RETURN q.text' --param id=rlhf
+  ideagraph query who-agrees --param top=3     # a saved query; `ideagraph queries` lists them
   ideagraph query question.cypher --format svg -o answer.svg     # a file; quotes, concepts and paths are drawn
   echo 'MATCH (n) RETURN labels(n), count(*)' | ideagraph query -
 
 Labels: Quote, Source, Person, Concept. Relationships: FROM, NEXT, SAID_BY, BY, MENTIONS, ABOUT, BROADER, RELATED,
 CO_OCCURS. Exit codes: 0 rows, 1 none, 2 error.")]
 pub struct Query {
-    /// The question, or a file with it; `-` is standard input
+    /// The question, a file with it, or the name of a saved query; `-` is standard input
     #[arg(value_name = "QUERY")]
     pub query: String,
     /// A parameter of the question: JSON, else a string

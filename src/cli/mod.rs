@@ -23,6 +23,7 @@ mod output;
 mod path;
 mod pieces;
 mod progress;
+mod queries;
 mod query;
 mod quotes;
 mod reading;
@@ -170,6 +171,7 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
         Verb::Related(args) => related::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Path(args) => path::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Query(args) => query::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Queries(output) => queries::run(&output, screen),
         Verb::Discover(args) => discover::run(&args, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?),
         Verb::Diff(args) => diff::run(&args, screen),

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use ideagraph::query::SavedQuery;
+
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Runs the program in the project's folder.
@@ -24,8 +26,43 @@ fn shown_answers() {
         .env("IDEAGRAPH_GRAPH", folder.path().to_str().unwrap())
         .env("IDEAGRAPH_FORMAT", "table")
         .case("README.md")
-        .case("queries/*.md")
+        .case("docs/questions/*.md")
         .run();
+}
+
+/// Builds the graph that the saved queries are asked of: what ships, and the made-up readings.
+fn build_samples(folder: &Path) {
+    let output =
+        ideagraph(&["build", "--quiet", "data/readings", "data/samples", "-o", folder.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn saved_queries() {
+    let folder = tempfile::tempdir().unwrap();
+    build_samples(folder.path());
+    trycmd::TestCases::new()
+        .env("IDEAGRAPH_GRAPH", folder.path().to_str().unwrap())
+        .env("IDEAGRAPH_FORMAT", "table")
+        .case("queries/*.md")
+        .case("docs/query.md")
+        .run();
+}
+
+#[test]
+fn every_saved_query_has_an_answer_that_is_the_same_with_any_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    build_samples(folder.path());
+    let graph = folder.path().to_str().unwrap();
+    for query in SavedQuery::shipped() {
+        let answer = Path::new(PROJECT).join("queries").join(&query.name).with_extension("md");
+        let asked = std::fs::read_to_string(&answer).unwrap_or_default();
+        assert!(asked.contains(&format!("$ ideagraph query {}", query.name)), "{} lacks", answer.display());
+        let [one, four] =
+            ["1", "4"].map(|threads| ideagraph(&["query", &query.name, "--graph", graph, "-j", threads]));
+        assert!(one.status.success(), "{}: {}", query.name, String::from_utf8_lossy(&one.stderr));
+        assert!(one.stdout == four.stdout, "{}", query.name);
+    }
 }
 
 #[test]

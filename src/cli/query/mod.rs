@@ -13,8 +13,9 @@ use jiff::Timestamp;
 
 use super::args::{Query, QueryFormat};
 use super::output::{self, Screen};
-use super::{Error, Outcome};
+use super::{Error, Outcome, queries};
 use crate::graph::KnowledgeGraph;
+use crate::query::SavedQuery;
 use crate::query::cypher::error::Fault;
 use crate::query::cypher::value::Value;
 use crate::query::cypher::{self, Control, Flow, Knowledge, Measure, QueryError, Stop};
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
         output::write(None, query.explain(&graph, None).as_bytes())?;
         return Ok(Outcome::Found);
     }
-    let asked = Asked { query: &query, graph: &graph, parameters: parameters(args), args };
+    let asked = Asked { query: &query, graph: &graph, parameters: parameters(args, &text), args };
     let (rows, measures) = match picture_format(args.format) {
         Some(format) => picture::draw(&asked, format).map_err(|error| error.told(failed))?,
         None => asked.rows(screen).map_err(|error| error.told(failed))?,
@@ -40,7 +41,7 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
     Ok(Outcome::found(rows))
 }
 
-/// The text of the query: what is typed, or what is in the file or in standard input that it names.
+/// The text of the query: what is typed, or what is in the file, the saved query or standard input that it names.
 fn text(query: &str) -> Result<String, Error> {
     if query == "-" {
         let mut text = String::new();
@@ -53,7 +54,7 @@ fn text(query: &str) -> Result<String, Error> {
         return fs::read_to_string(query)
             .map_err(|error| Error::Usage(format!("cannot read {query}: {error}")));
     }
-    Ok(query.to_owned())
+    Ok(queries::named(query)?.map_or_else(|| query.to_owned(), |saved| saved.text))
 }
 
 /// What is drawn, if a picture is asked for.
@@ -75,8 +76,13 @@ fn row_format(format: QueryFormat) -> Format {
     }
 }
 
-fn parameters(args: &Query) -> Vec<(String, Value<'static>)> {
-    args.params.iter().map(|(name, value)| (name.clone(), cells::from_json(value))).collect()
+/// The parameters that are given, and for others what the comment of the query says.
+fn parameters(args: &Query, text: &str) -> Vec<(String, Value<'static>)> {
+    let defaults = SavedQuery::parse("", text).map(|query| query.parameters).unwrap_or_default();
+    let defaults = defaults.into_iter().map(|parameter| (parameter.name, parameter.default));
+    let given = |name: &str| args.params.iter().any(|(given, _)| given == name);
+    let missing = defaults.filter(|(name, _)| !given(name));
+    missing.chain(args.params.iter().cloned()).map(|(name, value)| (name, cells::from_json(&value))).collect()
 }
 
 /// Set when the person wants the query to stop.

@@ -33,6 +33,7 @@ pub mod procedure;
 pub mod property_graph;
 pub mod resolve;
 pub mod resolved;
+pub mod schema;
 pub mod value;
 
 pub use error::QueryError;

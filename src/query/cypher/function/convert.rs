@@ -77,18 +77,5 @@ pub(super) fn to_string_or_null<'g>(args: &[Value<'g>]) -> Given<'g> {
 }
 
 pub(super) fn value_type<'g>(args: &[Value<'g>]) -> Given<'g> {
-    Ok(match &args[0] {
-        Value::Null => "NULL",
-        Value::Boolean(_) => "BOOLEAN",
-        Value::Integer(_) => "INTEGER",
-        Value::Float(_) => "FLOAT",
-        Value::Text(_) => "STRING",
-        Value::List(_) => "LIST",
-        Value::Map(_) => "MAP",
-        Value::Node(_) => "NODE",
-        Value::Relationship(_) => "RELATIONSHIP",
-        Value::Path(_) => "PATH",
-        Value::Temporal(temporal) => return Ok(temporal.kind().name().to_uppercase().into()),
-    }
-    .into())
+    Ok(args[0].type_name().into())
 }

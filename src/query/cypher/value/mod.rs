@@ -114,6 +114,24 @@ impl<'g> Value<'g> {
         }
     }
 
+    /// What queries call its type, as `valueType` gives it.
+    pub fn type_name(&self) -> String {
+        let name = match self {
+            Self::Null => "NULL",
+            Self::Boolean(_) => "BOOLEAN",
+            Self::Integer(_) => "INTEGER",
+            Self::Float(_) => "FLOAT",
+            Self::Text(_) => "STRING",
+            Self::List(_) => "LIST",
+            Self::Map(_) => "MAP",
+            Self::Node(_) => "NODE",
+            Self::Relationship(_) => "RELATIONSHIP",
+            Self::Path(_) => "PATH",
+            Self::Temporal(temporal) => return temporal.kind().name().to_uppercase(),
+        };
+        name.to_owned()
+    }
+
     /// The value with text of its own, so that it outlives the graph.
     pub fn into_owned(self) -> Value<'static> {
         match self {

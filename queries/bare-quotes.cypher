@@ -1,0 +1,13 @@
+// Which quotes speak of few concepts?
+//
+// Quotes with the fewest concepts: where the lexicon may lack something.
+//
+// $most = 2: the most concepts that a quote may have
+
+MATCH (q:Quote)
+OPTIONAL MATCH (q)-[:MENTIONS]->(c:Concept)
+WITH q, c ORDER BY c.label
+WITH q, collect(c.label) AS concepts
+WHERE size(concepts) <= $most
+RETURN q.id AS quote, concepts, q.text AS text
+ORDER BY size(concepts), quote

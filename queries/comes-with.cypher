@@ -1,0 +1,13 @@
+// What comes up with a concept?
+//
+// The concepts that share quotes with a concept, the most first, with a quote that speaks of both.
+//
+// $concept = "agents": the id of the concept
+// $top = 5: how many concepts
+
+MATCH (c:Concept {id: $concept})-[together:CO_OCCURS]-(other:Concept)
+MATCH (c)<-[:MENTIONS]-(q:Quote)-[:MENTIONS]->(other)
+WITH other, together, q ORDER BY q.id
+RETURN other.label AS concept, together.quotes AS quotes, head(collect(q.id)) AS example
+ORDER BY quotes DESC, concept
+LIMIT $top

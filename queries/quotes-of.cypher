@@ -1,0 +1,10 @@
+// What is said of a concept?
+//
+// The quotes that speak of a concept, with the words that do, oldest first.
+//
+// $concept = "agents": the id of the concept
+
+MATCH (c:Concept {id: $concept})<-[m:MENTIONS]-(q:Quote)
+OPTIONAL MATCH (q)-[:SAID_BY]->(p:Person)
+RETURN q.id AS quote, q.date AS date, p.name AS person, m.texts AS words, q.text AS text
+ORDER BY date, quote

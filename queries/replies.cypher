@@ -1,0 +1,12 @@
+// What follows upon a concept?
+//
+// Concepts of the quote right after one that speaks of a concept, said by somebody else.
+//
+// $concept = "agents": the id of the concept
+
+MATCH (:Concept {id: $concept})<-[:MENTIONS]-(q:Quote)-[:NEXT]->(reply:Quote)-[:SAID_BY]->(p:Person)
+WHERE NOT (q)-[:SAID_BY]->(p)
+OPTIONAL MATCH (reply)-[:MENTIONS]->(c:Concept)
+WITH q, reply, p, c ORDER BY c.label
+RETURN q.id AS quote, reply.id AS reply, p.name AS person, collect(c.label) AS concepts
+ORDER BY quote

@@ -1,0 +1,166 @@
+//! A saved query is a question worth asking again: a query in a file, below a comment that says what it answers.
+//!
+//! The comment's first line is the title; then, between empty lines, what the query answers and its parameters, one a
+//! line as `$name = default: what it is`, the default in JSON.
+
+use serde_json::Value;
+use thiserror::Error;
+
+/// A query with what its comment says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavedQuery {
+    /// The name of its file, without the extension.
+    pub name: String,
+    /// What it asks, in a line.
+    pub title: String,
+    /// What it answers.
+    pub about: String,
+    /// What it needs to be told.
+    pub parameters: Vec<Parameter>,
+    /// The query with its comment, as it is in the file.
+    pub text: String,
+}
+
+/// A parameter of a saved query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Its name, without the `$`.
+    pub name: String,
+    /// What it is when nothing else is said.
+    pub default: Value,
+    /// What it stands for.
+    pub about: String,
+}
+
+/// What is wrong with the comment of a saved query.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum SavedQueryError {
+    /// There is no comment, or it is only a title.
+    #[error("it must begin with a comment: a title, an empty line, and what the query answers")]
+    NoComment,
+    /// A line for a parameter that cannot be read.
+    #[error("line {line}: write a parameter as `// $name = default: what it is`, the default in JSON")]
+    Parameter {
+        /// The line, from 1.
+        line: usize,
+    },
+}
+
+impl SavedQuery {
+    /// Reads a query with its comment.
+    ///
+    /// # Errors
+    /// When the comment does not say what it must.
+    pub fn parse(name: &str, text: &str) -> Result<Self, SavedQueryError> {
+        let comment = text.lines().map_while(|line| line.strip_prefix("//")).map(str::trim);
+        let mut lines = (1..).zip(comment);
+        let title = lines.next().map(|(_, title)| title.to_owned()).ok_or(SavedQueryError::NoComment)?;
+        let mut about = Vec::new();
+        let mut parameters = Vec::new();
+        for (line, said) in lines.filter(|(_, said)| !said.is_empty()) {
+            match said.strip_prefix('$') {
+                Some(said) => {
+                    parameters.push(Parameter::parse(said).ok_or(SavedQueryError::Parameter { line })?)
+                }
+                None => about.push(said),
+            }
+        }
+        if title.is_empty() || about.is_empty() {
+            return Err(SavedQueryError::NoComment);
+        }
+        Ok(Self { name: name.to_owned(), title, about: about.join(" "), parameters, text: text.to_owned() })
+    }
+
+    /// The queries that are built in, by name.
+    pub fn shipped() -> impl Iterator<Item = Self> {
+        SHIPPED.iter().filter_map(|(name, text)| Self::parse(name, text).ok())
+    }
+}
+
+impl Parameter {
+    /// Reads `name = default: what it is`.
+    fn parse(text: &str) -> Option<Self> {
+        let (name, rest) = text.split_once('=')?;
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+        let default = values.next()?.ok()?;
+        let about = rest.get(values.byte_offset()..)?.strip_prefix(':')?.trim();
+        Some(Self { name: name.trim().to_owned(), default, about: about.to_owned() })
+    }
+}
+
+macro_rules! shipped {
+    ($($name:literal)*) => {
+        /// The files of the folder `queries/`.
+        const SHIPPED: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../queries/", $name, ".cypher"))),)*];
+    };
+}
+
+shipped! {
+    "bare-quotes"
+    "bridges"
+    "by-month"
+    "changes-of-mind"
+    "comes-with"
+    "denials"
+    "evidence-for-a-path"
+    "in-every-source"
+    "missing-in"
+    "more-than-chance"
+    "most-spoken-of"
+    "never-together"
+    "over-time"
+    "profile"
+    "quotes-of"
+    "replies"
+    "rolled-up"
+    "shortest-ways"
+    "since"
+    "unspoken"
+    "who-agrees"
+    "who-disagrees"
+    "who-knows"
+    "without-its-name"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_comment_says_what_the_query_answers() {
+        let text = "// Who?\n//\n// People,\n// by name.\n//\n// $top = 3: how many\n// $like = \"a: b\": a name\n\nRETURN $top";
+        let query = SavedQuery::parse("who", text).unwrap();
+        assert_eq!((query.title.as_str(), query.about.as_str()), ("Who?", "People, by name."));
+        let parameters: Vec<String> =
+            query.parameters.iter().map(|p| format!("{} {} {}", p.name, p.default, p.about)).collect();
+        assert_eq!(parameters, ["top 3 how many", "like \"a: b\" a name"]);
+    }
+
+    #[test]
+    fn what_the_comment_lacks_is_told() {
+        for (text, expected) in [
+            ("", SavedQueryError::NoComment),
+            ("RETURN 1", SavedQueryError::NoComment),
+            ("// Who?\n\nRETURN 1", SavedQueryError::NoComment),
+            ("// Who?\n// All.\n// $top: how many", SavedQueryError::Parameter { line: 3 }),
+            ("// Who?\n// All.\n// $top = many: how many", SavedQueryError::Parameter { line: 3 }),
+            ("// Who?\n// All.\n// $top = 3 how many", SavedQueryError::Parameter { line: 3 }),
+        ] {
+            assert_eq!(SavedQuery::parse("who", text), Err(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_built_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let queries = files.filter(|path| path.extension().is_some_and(|extension| extension == "cypher"));
+        let mut names: Vec<String> =
+            queries.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+        names.sort_unstable();
+        assert_eq!(SavedQuery::shipped().map(|query| query.name).collect::<Vec<_>>(), names);
+        assert!(names.len() >= 20);
+    }
+}
