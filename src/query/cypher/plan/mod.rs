@@ -1,8 +1,8 @@
 //! A plan says how a resolved query is answered: steps in a row, each of which takes a row and gives the next step none,
 //! one or many.
 //!
-//! The steps of a match are put in order by what they cost, judged by the graph's own counts ([`order`]); then a few
-//! rewrites by name make the whole cheaper ([`rewrite`]).
+//! The steps of a match are put in order by what they cost, judged by the graph's own counts (`order`); then a few
+//! rewrites by name make the whole cheaper (`rewrite`).
 
 mod build;
 mod explain;
