@@ -87,7 +87,12 @@ impl<'t> Tokens<'t> {
     fn piece(&mut self) -> Option<Range<usize>> {
         let (start, pieces) = self.pieces.as_mut()?;
         let piece = pieces.find(|(_, piece)| piece.chars().any(char::is_alphanumeric));
-        let place = piece.map(|(at, piece)| *start + at..*start + at + piece.len());
+        let place = piece.map(|(at, piece)| {
+            // A mark that stands on an apostrophe takes it along.
+            let word = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let end = *start + at + piece.len();
+            end - word.len()..end
+        });
         if place.is_none() {
             self.pieces = None;
         }
@@ -262,6 +267,7 @@ mod tests {
             ("naïve Über—café", vec!["naïve", "Über", "café"]),
             ("强化学习 RL", vec!["强", "化", "学", "习", "RL"]),
             ("don’t 'quote' it's", vec!["don’t", "quote", "it"]),
+            ("\u{1bf2}'\u{8d4}", vec!["\u{8d4}"]),
         ] {
             assert_eq!(split(text), expected, "{text}");
         }
