@@ -375,10 +375,11 @@ fn two_builds_at_once() {
 fn a_long_file_is_read_in_blocks_as_if_it_were_whole() {
     let folder = tempfile::tempdir().unwrap();
     let row = |n: usize| {
-        let text = format!("RLHF was said {n} times, and a long-horizon task (LHT) is an LHT.").repeat(9);
-        format!("{{\"title\": \"Book {}\", \"text\": \"{text}\"}}\n", n % 3)
+        let text = format!("RLHF was said {n} times, and a long-horizon task (LHT) is an LHT.");
+        let note = "long ".repeat(800);
+        format!("{{\"title\": \"Book {}\", \"text\": \"{text}\", \"note\": \"{note}\"}}\n", n % 3)
     };
-    let text: String = (0..16_000).map(row).collect();
+    let text: String = (0..2_400).map(row).collect();
     assert!(text.len() > 9 << 20);
     fs::write(folder.path().join("q.jsonl"), text).unwrap();
     for (out, threads, memory) in [("a", "1", "1G"), ("b", "2", "1M")] {
