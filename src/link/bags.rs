@@ -5,11 +5,13 @@ use std::ops::Range;
 use super::coordination::order;
 use super::english::is_function_word;
 use super::labels::{LabelMatch, Labels};
+use super::occurrences::Occurrences;
 use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 
 /// Content words that a label may have to be matched in any order.
-const SIZES: std::ops::RangeInclusive<usize> = 2..=6;
+const SIZES: std::ops::RangeInclusive<usize> = 2..=MOST;
+const MOST: usize = 6;
 /// Words of other phrases by which the words of a bag may stand further apart than by function words.
 const LIST: usize = 4;
 
@@ -27,6 +29,8 @@ pub(super) struct Bags {
 #[derive(Debug, Clone, Copy)]
 struct Bag {
     label: u32,
+    /// The second of its words, which is looked for first.
+    second: WordId,
     /// The first of its words, and how many there are.
     first: u32,
     len: u32,
@@ -65,46 +69,39 @@ impl Bags {
         &self.words[bag.first as usize..(bag.first + bag.len) as usize]
     }
 
-    /// Adds every bag whose anchor stands at position `at` of a sentence.
-    pub(super) fn matches_at(
-        &self,
-        words: &Words<'_>,
-        at: usize,
-        sentence: &Range<usize>,
-        out: &mut Vec<LabelMatch>,
-    ) {
-        for anchor in words.ids(at).iter() {
-            for bag in self.anchored(anchor.word) {
-                let gathered = self.gather(bag, words, at, anchor.closeness, sentence);
-                out.extend(gathered.and_then(|gathered| self.found(bag, &gathered, words)));
+    /// Adds every bag that stands in a sentence, by its anchor.
+    pub(super) fn matches_in(&self, words: &Words<'_>, sentence: &Range<usize>, out: &mut Vec<LabelMatch>) {
+        let mut known = None;
+        for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::BAG)) {
+            for anchor in words.ids(at).iter() {
+                let bags = self.anchored(anchor.word);
+                if bags.is_empty() {
+                    continue;
+                }
+                let standing = known.get_or_insert_with(|| Occurrences::of(words, sentence));
+                for bag in bags.iter().filter(|bag| standing.has(bag.second)) {
+                    let gathered = self.gather(bag, standing, at, anchor.closeness);
+                    out.extend(gathered.and_then(|gathered| self.found(bag, &gathered, words)));
+                }
             }
         }
     }
 
     /// The nearest place of each of the words around the anchor.
-    fn gather(
-        &self,
-        bag: &Bag,
-        words: &Words<'_>,
-        at: usize,
-        closeness: Closeness,
-        sentence: &Range<usize>,
-    ) -> Option<Gathered> {
-        let (_, others) = self.words(bag).split_first()?;
-        let reach = 2 * self.words(bag).len() + LIST;
-        let near = at.saturating_sub(reach).max(sentence.start)..(at + reach + 1).min(sentence.end);
-        let mut gathered = Gathered { places: vec![at], head: at, closeness };
-        for word in others {
-            let free = near.clone().filter(|p| !gathered.places.contains(p));
-            let standing = free.filter_map(|p| {
-                let sense = words.ids(p).of(*word)?;
-                Some((p.abs_diff(at), sense.closeness, p))
-            });
-            let (_, closeness, place) = standing.min()?;
+    fn gather(&self, bag: &Bag, standing: &Occurrences, at: usize, closeness: Closeness) -> Option<Gathered> {
+        let words = self.words(bag);
+        let reach = 2 * words.len() + LIST;
+        let mut gathered = Gathered { all: [at; MOST], len: 1, head: at, closeness };
+        for word in &words[1..] {
+            let places = standing.places(*word).filter(|place| place.at.abs_diff(at) <= reach);
+            let free = places.filter(|place| !gathered.places().contains(&place.at));
+            let (_, closeness, place) =
+                free.map(|place| (place.at.abs_diff(at), place.closeness, place.at)).min()?;
             gathered.closeness = gathered.closeness.max(closeness);
-            gathered.places.push(place);
+            gathered.all[gathered.len] = place;
+            gathered.len += 1;
         }
-        gathered.head = gathered.places[bag.head as usize];
+        gathered.head = gathered.all[bag.head as usize];
         Some(gathered)
     }
 
@@ -115,7 +112,7 @@ impl Bags {
     /// - or, each of them, with another phrase joined to it ([`coordination`](super::coordination)).
     fn found(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> Option<LabelMatch> {
         let Range { start, end } = gathered.range();
-        let is_own = |at| gathered.places.contains(&at);
+        let is_own = |at| gathered.places().contains(&at);
         let repeats = |at| self.words(bag).iter().any(|word| words.ids(at).of(*word).is_some());
         let in_row = (start..end).all(is_own);
         if !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {
@@ -124,8 +121,8 @@ impl Bags {
         let order = order(start..end, is_own, words)?;
         let Gathered { head, closeness, .. } = *gathered;
         let in_place = head + 1 == end
-            || is_preposition(&words.word(head + 1).to_lowercase())
-            || head == start && in_row && gathered.places.len() > 2;
+            || is_preposition(words.word(head + 1))
+            || head == start && in_row && gathered.len > 2;
         let found = LabelMatch { label: bag.label as usize, start, end, closeness, literal: false, order };
         in_place.then_some(found)
     }
@@ -156,7 +153,7 @@ impl Collected {
             if SIZES.contains(&content.len()) {
                 let (first, len) = (out.words.len() as u32, content.len() as u32);
                 out.words.extend(&content);
-                out.bags.push(Bag { label: n as u32, first, len, head: head.0 });
+                out.bags.push(Bag { label: n as u32, second: head, first, len, head: head.0 });
             }
         }
         out
@@ -170,27 +167,33 @@ impl Collected {
             let words = &mut self.words[bag.first as usize..(bag.first + bag.len) as usize];
             words.sort_unstable_by_key(|word| (counts[word.0 as usize], *word));
             bag.head = words.iter().position(|word| word.0 == bag.head).unwrap_or(0) as u32;
+            bag.second = words[1];
         }
     }
 }
 
 /// Where the words of a bag stand.
 struct Gathered {
-    /// In the order of the bag's words.
-    places: Vec<usize>,
+    /// In the order of the bag's words, the first `len` of them.
+    all: [usize; MOST],
+    len: usize,
     head: usize,
     closeness: Closeness,
 }
 
 impl Gathered {
+    fn places(&self) -> &[usize] {
+        &self.all[..self.len]
+    }
+
     fn range(&self) -> Range<usize> {
-        let (start, end) = (self.places.iter().min(), self.places.iter().max());
+        let (start, end) = (self.places().iter().min(), self.places().iter().max());
         start.copied().unwrap_or(0)..end.map_or(0, |end| end + 1)
     }
 }
 
 fn is_preposition(word: &str) -> bool {
-    matches!(word, "of" | "in" | "on" | "at" | "to" | "from")
+    ["of", "in", "on", "at", "to", "from"].iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
 /// True for two letters (lower case) that are no function word: too common to be looked for out of order.

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 use regex::{Regex, RegexSet};
+use rustc_hash::FxHashSet;
 
 use super::bags::Bags;
 use super::candidates::{By, Candidate, Found, Purpose, Role};
 use super::decisions::decide;
 use super::evidence::{Evidence, Neighbours};
 use super::labels::{LabelMatch, Labels};
-use super::phrases::{PhraseMatch, Phrases};
+use super::phrases::Phrases;
 use super::polarity::Triggers;
 use super::short_forms::ShortForms;
 use super::support::{Need, needs};
@@ -18,7 +19,7 @@ use super::synonyms::synonyms;
 use super::vocabulary::{Starts, Vocabulary, VocabularyBuilder};
 use super::words::Words;
 use super::{Abbreviation, LinkError, Mention, Overlap, abbreviations};
-use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Pattern};
+use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Element, Pattern};
 use crate::text::Span;
 
 /// A concept scheme, compiled for reading quotes.
@@ -26,9 +27,9 @@ pub struct Linker {
     vocabulary: Vocabulary,
     labels: Labels,
     bags: Bags,
-    phrases: Phrases,
-    /// What each phrase is for, by its number.
-    phrase_roles: Vec<Role>,
+    /// What is implied, and what is asked of a text in which some concept is named.
+    implied: RoledPhrases,
+    conditions: RoledPhrases,
     regexes: Vec<Regex>,
     regex_set: RegexSet,
     regex_roles: Vec<Role>,
@@ -71,8 +72,8 @@ impl Linker {
             neighbours: Neighbours::new(concepts),
             labels,
             bags,
-            phrases: patterns.phrases,
-            phrase_roles: patterns.phrase_roles,
+            implied: patterns.implied,
+            conditions: patterns.conditions,
             regex_set: RegexSet::new(patterns.regexes.iter().map(Regex::as_str)).map_err(too_large)?,
             regexes: patterns.regexes,
             regex_roles: patterns.regex_roles,
@@ -266,26 +267,34 @@ impl Linker {
         };
         words.expand(forms);
         let mut labels = Vec::new();
-        let mut phrases = Vec::new();
+        let mut found = Vec::new();
         for sentence in words.sentences() {
-            for at in sentence.clone() {
-                let starts = words.starts(at);
-                if starts.has(Starts::LABEL) {
-                    self.labels.matches_at(&words, at, sentence.end, &mut labels);
-                }
-                if starts.has(Starts::BAG) {
-                    self.bags.matches_at(&words, at, sentence, &mut labels);
-                }
-                if starts.has(Starts::PHRASE) {
-                    self.phrases.matches_at(&words, at, sentence.end, &mut phrases);
-                }
+            for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::LABEL)) {
+                self.labels.matches_at(&words, at, sentence.end, &mut labels);
             }
+            self.bags.matches_in(&words, sentence, &mut labels);
+            self.implied.matches_in(&words, sentence, |_| true, &mut found);
+            self.regex_matches(&words, sentence, &mut found);
         }
         let label = |found: LabelMatch| Found::label(found, words.span(found.start..found.end), &self.labels);
-        let mut found: Vec<Found<'a>> = labels.into_iter().map(label).collect();
+        found.extend(labels.into_iter().map(label));
         found.extend(forms.places(&words));
-        self.patterns(&words, &phrases, &mut found);
+        self.add_conditions(&words, &mut found);
         Reading { words, found }
+    }
+
+    /// Adds where the conditions are met on which the concepts depend that were found.
+    fn add_conditions<'a>(&'a self, words: &Words<'_>, found: &mut Vec<Found<'a>>) {
+        if self.conditions.roles.is_empty() {
+            return;
+        }
+        let concepts: FxHashSet<ConceptIx> = found.iter().map(|found| found.concept).collect();
+        if concepts.is_empty() {
+            return;
+        }
+        for sentence in words.sentences() {
+            self.conditions.matches_in(words, sentence, |concept| concepts.contains(&concept), found);
+        }
     }
 
     /// The mentions of a quote that was decided on.
@@ -322,18 +331,10 @@ impl Linker {
         }
     }
 
-    fn patterns<'a>(&'a self, words: &Words<'_>, phrases: &[PhraseMatch], out: &mut Vec<Found<'a>>) {
-        let phrase =
-            |m: &PhraseMatch| Found::pattern(&self.phrase_roles[m.phrase], words.span(m.start..m.end));
-        out.extend(phrases.iter().map(phrase));
-        if !self.regexes.is_empty() {
-            for sentence in words.sentences() {
-                self.regex_matches(words, sentence, out);
-            }
-        }
-    }
-
     fn regex_matches<'a>(&'a self, words: &Words<'_>, sentence: &Range<usize>, out: &mut Vec<Found<'a>>) {
+        if self.regexes.is_empty() {
+            return;
+        }
         let bytes = words.sentence_bytes(sentence);
         let text = &words.text[bytes.clone()];
         for n in &self.regex_set.matches(text) {
@@ -375,11 +376,40 @@ impl SourceLinker<'_> {
     }
 }
 
+/// Phrases with what each is for.
+#[derive(Default)]
+struct RoledPhrases {
+    phrases: Phrases,
+    /// By the number of the phrase.
+    roles: Vec<Role>,
+}
+
+impl RoledPhrases {
+    fn insert(&mut self, phrase: &[Element], role: Role, vocabulary: &mut VocabularyBuilder) {
+        self.phrases.insert(phrase, vocabulary, Starts::PHRASE);
+        self.roles.push(role);
+    }
+
+    /// Adds the phrases of the wanted concepts that stand in a sentence.
+    fn matches_in<'a>(
+        &'a self,
+        words: &Words<'_>,
+        sentence: &Range<usize>,
+        wanted: impl Fn(ConceptIx) -> bool,
+        out: &mut Vec<Found<'a>>,
+    ) {
+        let mut found = Vec::new();
+        let wanted = |phrase: usize| wanted(self.roles[phrase].concept);
+        self.phrases.matches_in(words, sentence, Starts::PHRASE, wanted, &mut found);
+        out.extend(found.iter().map(|m| Found::pattern(&self.roles[m.phrase], words.span(m.start..m.end))));
+    }
+}
+
 /// The patterns of a scheme while they are collected.
 #[derive(Default)]
 struct Patterns {
-    phrases: Phrases,
-    phrase_roles: Vec<Role>,
+    implied: RoledPhrases,
+    conditions: RoledPhrases,
     regexes: Vec<Regex>,
     regex_roles: Vec<Role>,
 }
@@ -411,12 +441,10 @@ impl Patterns {
         pattern: &Pattern,
         vocabulary: &mut VocabularyBuilder,
     ) -> Result<(), LinkError> {
-        match &pattern.body {
-            Body::Phrase(phrase) => {
-                self.phrases.insert(phrase, vocabulary, Starts::PHRASE);
-                self.phrase_roles.push(role);
-            }
-            Body::Regex(source) => {
+        match (&pattern.body, role.purpose) {
+            (Body::Phrase(phrase), Purpose::Implied) => self.implied.insert(phrase, role, vocabulary),
+            (Body::Phrase(phrase), _) => self.conditions.insert(phrase, role, vocabulary),
+            (Body::Regex(source), _) => {
                 self.regexes.push(Regex::new(source).map_err(|e| LinkError::Regexes(e.to_string()))?);
                 self.regex_roles.push(role);
             }

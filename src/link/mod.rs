@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod alignment;
+mod anchors;
 mod bags;
 mod candidates;
 mod coordination;
@@ -12,6 +13,7 @@ mod filter;
 mod form_table;
 mod labels;
 mod linker;
+mod occurrences;
 mod overlaps;
 mod phrases;
 mod places;

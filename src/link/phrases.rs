@@ -1,10 +1,13 @@
 //! A phrase program is a pattern compiled to a few instructions over words; a matcher runs it from each word that may
 //! begin it.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
+use super::anchors::anchors;
 use super::english::split_prefix;
-use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
+use super::vocabulary::{Closeness, Senses, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::Element;
 
@@ -12,6 +15,8 @@ use crate::concept::Element;
 enum Op {
     /// Takes a word that is a form of this one.
     Word(WordId),
+    /// Takes a word that is a form of one of these, which are sorted.
+    Words(Vec<WordId>),
     /// Takes a word that is this one letter for letter, or its plural.
     Exact(String),
     /// Takes any word.
@@ -35,13 +40,26 @@ pub(super) struct PhraseMatch {
 /// with the optional words.
 #[derive(Default)]
 pub(super) struct Phrases {
-    programs: Vec<Vec<Op>>,
-    /// Word → phrases that may begin with it.
-    starts: FxHashMap<WordId, Vec<u32>>,
+    programs: Vec<Program>,
+    /// Word → the phrases of which it is an [anchor](super::anchors).
+    anchored: FxHashMap<WordId, Vec<Anchored>>,
+}
+
+struct Program {
+    ops: Vec<Op>,
+    /// The words that a match may begin with, sorted.
+    firsts: Vec<WordId>,
+}
+
+/// A phrase, and how many words may stand between its beginning and a word.
+struct Anchored {
+    phrase: usize,
+    least: usize,
+    most: usize,
 }
 
 impl Phrases {
-    /// Adds a phrase and gives its number; `what` is said to begin with its first words.
+    /// Adds a phrase and gives its number; `what` is said to begin with its anchors.
     pub(super) fn insert(
         &mut self,
         phrase: &[Element],
@@ -49,47 +67,70 @@ impl Phrases {
         what: Starts,
     ) -> usize {
         let number = self.programs.len();
-        let mut program = Vec::new();
-        compile(phrase, &mut program, vocabulary);
-        program.push(Op::Match);
-        let mut starts = Vec::new();
-        first_words(&program, 0, &mut starts, vocabulary);
-        starts.sort_unstable();
-        starts.dedup();
-        for word in starts {
+        let mut ops = Vec::new();
+        compile(phrase, &mut ops, vocabulary);
+        ops.push(Op::Match);
+        let mut firsts = Vec::new();
+        first_words(&ops, 0, &mut firsts, vocabulary);
+        firsts.sort_unstable();
+        firsts.dedup();
+        self.programs.push(Program { ops, firsts });
+        for anchor in anchors(phrase).into_iter().flatten() {
+            let word = vocabulary.id(&anchor.word);
             vocabulary.start(word, what);
-            self.starts.entry(word).or_default().push(number as u32);
+            let anchored = Anchored { phrase: number, least: anchor.least, most: anchor.most };
+            self.anchored.entry(word).or_default().push(anchored);
         }
-        self.programs.push(program);
         number
     }
 
-    /// Adds every phrase that stands at position `start`.
-    pub(super) fn matches_at(
+    /// Adds every phrase that is wanted and stands in a sentence, by its beginning.
+    pub(super) fn matches_in(
         &self,
         words: &Words<'_>,
-        start: usize,
-        sentence_end: usize,
+        sentence: &Range<usize>,
+        what: Starts,
+        wanted: impl Fn(usize) -> bool,
         out: &mut Vec<PhraseMatch>,
     ) {
-        for sense in words.ids(start).iter() {
-            if sense.closeness > Closeness::Inflected {
-                continue;
-            }
-            for &phrase in self.starts.get(&sense.word).map_or(&[][..], Vec::as_slice) {
-                let phrase = phrase as usize;
-                let tried = out.iter().rev().take_while(|m| m.start == start).any(|m| m.phrase == phrase);
-                if let Some(end) = (!tried).then(|| self.run(phrase, words, start, sentence_end)).flatten() {
-                    out.push(PhraseMatch { phrase, start, end });
+        let mut tries = Vec::new();
+        for at in sentence.clone().filter(|at| words.starts(*at).has(what)) {
+            for sense in words.ids(at).iter().filter(|sense| sense.closeness <= Closeness::Inflected) {
+                let anchored = self.anchored.get(&sense.word).into_iter().flatten();
+                for found in anchored.filter(|found| wanted(found.phrase)) {
+                    let from = at.saturating_sub(found.most).max(sentence.start);
+                    tries.extend(
+                        (from..(at + 1).saturating_sub(found.least)).map(|start| (start, found.phrase)),
+                    );
                 }
             }
         }
+        tries.sort_unstable();
+        tries.dedup();
+        let mut failed = Vec::new();
+        for (start, phrase) in tries {
+            let end = self.programs[phrase].run(words, start, sentence.end, &mut failed);
+            out.extend(end.map(|end| PhraseMatch { phrase, start, end }));
+        }
     }
+}
 
-    fn run(&self, phrase: usize, words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
-        let program = &self.programs[phrase];
-        Run { program, words, start, end, failed: Vec::new() }.from(0, start)
+impl Program {
+    /// Where a match ends that begins at `start`. `failed` is scratch space.
+    fn run(&self, words: &Words<'_>, start: usize, end: usize, failed: &mut Vec<u64>) -> Option<usize> {
+        if !is_one_of(words.ids(start), &self.firsts) {
+            return None;
+        }
+        failed.clear();
+        Run { program: &self.ops, words, start, end, failed }.from(0, start)
     }
+}
+
+/// True when one of some sorted words is among the senses, in some inflection.
+fn is_one_of(senses: Senses<'_>, sorted: &[WordId]) -> bool {
+    senses
+        .iter()
+        .any(|sense| sense.closeness <= Closeness::Inflected && sorted.binary_search(&sense.word).is_ok())
 }
 
 /// One run of a program; each instruction fails at most once at a position, so a run is O(instructions × words).
@@ -99,7 +140,7 @@ struct Run<'a> {
     start: usize,
     end: usize,
     /// Bit `position × instructions + instruction`, for the instructions where ways part.
-    failed: Vec<u64>,
+    failed: &'a mut Vec<u64>,
 }
 
 impl Run<'_> {
@@ -133,6 +174,7 @@ impl Run<'_> {
     fn takes(&self, op: &Op, at: usize) -> bool {
         match op {
             Op::Word(id) => self.words.ids(at).has_inflected(*id),
+            Op::Words(ids) => is_one_of(self.words.ids(at), ids),
             Op::Exact(word) => {
                 let text = self.words.word(at);
                 text == word || text.strip_suffix('s') == Some(word)
@@ -204,13 +246,13 @@ fn group_ops(
     vocabulary: &mut VocabularyBuilder,
 ) {
     let mut jumps = Vec::new();
-    let ways = alternatives.len() + usize::from(optional);
-    for (n, alternative) in alternatives.iter().enumerate() {
-        let split = (n + 1 < ways).then(|| {
+    let mut ways = alternatives.chunk_by(|a, b| single(a).is_some() && single(b).is_some()).peekable();
+    while let Some(way) = ways.next() {
+        let split = (ways.peek().is_some() || optional).then(|| {
             out.push(Op::Match);
             out.len() - 1
         });
-        compile(alternative, out, vocabulary);
+        way_ops(way, out, vocabulary);
         jumps.push(out.len());
         out.push(Op::Match);
         if let Some(split) = split {
@@ -223,10 +265,32 @@ fn group_ops(
     }
 }
 
+/// One alternative, or several of a single word each.
+fn way_ops(way: &[Vec<Element>], out: &mut Vec<Op>, vocabulary: &mut VocabularyBuilder) {
+    match way {
+        [alternative] => compile(alternative, out, vocabulary),
+        _ => {
+            let words = way.iter().filter_map(|alternative| single(alternative));
+            let mut ids: Vec<WordId> = words.map(|word| vocabulary.id(word)).collect();
+            ids.sort_unstable();
+            out.push(Op::Words(ids));
+        }
+    }
+}
+
+/// The word of an alternative that is one word and cannot be two.
+fn single(alternative: &[Element]) -> Option<&str> {
+    match alternative {
+        [Element::Word(word)] if split_prefix(word).is_none() => Some(word),
+        _ => None,
+    }
+}
+
 /// The words that a match may begin with.
 fn first_words(program: &[Op], op: usize, out: &mut Vec<WordId>, vocabulary: &mut VocabularyBuilder) {
     match &program[op] {
         Op::Word(id) => out.push(*id),
+        Op::Words(ids) => out.extend(ids),
         Op::Exact(word) => out.extend([vocabulary.id(word), vocabulary.id(&format!("{word}s"))]),
         Op::Jump(to) => first_words(program, *to, out, vocabulary),
         Op::Split(first, second) => {
@@ -253,9 +317,7 @@ mod tests {
         let words = Words::of(text, &vocabulary);
         let mut out = Vec::new();
         for sentence in words.sentences() {
-            for at in sentence.clone() {
-                phrases.matches_at(&words, at, sentence.end, &mut out);
-            }
+            phrases.matches_in(&words, sentence, Starts::PHRASE, |_| true, &mut out);
         }
         out.first().map(|m| words.span(m.start..m.end).of(text).unwrap().to_owned())
     }
@@ -276,6 +338,9 @@ mod tests {
             ("a (b|c d)? e", "a c d e", Some("a c d e")),
             ("a (b|c d)", "we saw a c. D", None),
             ("(a|a b) c", "a b c", Some("a b c")),
+            ("(a|b|c d|e) f", "a e f", Some("e f")),
+            ("(b|a b|a) ..1 d", "a b d", Some("a b d")),
+            ("(..2 a|b) c", "x a c", Some("a c")),
             ("a .. (b|c) ..1 d", "a b x c d", Some("a b x c d")),
             ("=AI model", "an ai model", None),
             ("=AI model", "AIs model", Some("AIs model")),

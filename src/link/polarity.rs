@@ -70,9 +70,7 @@ impl Triggers {
     /// The scopes of one sentence's triggers. O(words + triggers × log triggers).
     pub(super) fn scopes(&self, words: &Words<'_>, sentence: &Range<usize>) -> Scopes {
         let mut found = Vec::new();
-        for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::TRIGGER)) {
-            self.phrases.matches_at(words, at, sentence.end, &mut found);
-        }
+        self.phrases.matches_in(words, sentence, Starts::TRIGGER, |_| true, &mut found);
         let of = |role: Role| found.iter().filter(move |m| self.roles[m.phrase] == role);
         let pseudo = Places::new(of(Role::Pseudo).map(|m| (m.start as u32, m.end as u32)).collect());
         let triggers = |role: Role| -> Vec<Range<usize>> {

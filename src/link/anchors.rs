@@ -1,0 +1,96 @@
+//! The anchors of a phrase are words of which one must stand where the phrase does; a phrase is only tried where one is.
+
+use super::english::{general, split_prefix};
+use crate::concept::Element;
+
+/// A word of a phrase, and how many words may stand between the beginning of the phrase and it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Anchor {
+    pub(super) word: String,
+    pub(super) least: usize,
+    pub(super) most: usize,
+}
+
+impl Anchor {
+    fn new(word: &str, at: usize) -> Self {
+        Self { word: word.to_owned(), least: at, most: at }
+    }
+
+    /// How often a text is likely to have it, by the places from which the phrase is then tried.
+    fn cost(&self) -> f64 {
+        (general::seen(&self.word.to_lowercase()) + 1.0) * (self.most - self.least + 1) as f64
+    }
+}
+
+/// The anchors of the part of a phrase that texts have least; nothing where no part must be there.
+pub(super) fn anchors(phrase: &[Element]) -> Option<Vec<Anchor>> {
+    let (mut least, mut most) = (0, 0);
+    let mut parts: Vec<(f64, Vec<Anchor>)> = Vec::new();
+    for element in phrase {
+        if let Some(mut part) = of_element(element) {
+            for anchor in &mut part {
+                (anchor.least, anchor.most) = (anchor.least + least, anchor.most + most);
+            }
+            parts.push((part.iter().map(Anchor::cost).sum(), part));
+        }
+        let width = width(element);
+        (least, most) = (least + width.0, most + width.1);
+    }
+    parts.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, part)| part)
+}
+
+fn of_element(element: &Element) -> Option<Vec<Anchor>> {
+    match element {
+        Element::Word(word) => match split_prefix(word) {
+            None => Some(vec![Anchor::new(word, 0)]),
+            Some((_, rest)) => Some(vec![Anchor::new(word, 0), Anchor::new(rest, 1)]),
+        },
+        Element::Exact(word) => Some(vec![Anchor::new(word, 0), Anchor::new(&format!("{word}s"), 0)]),
+        Element::Gap(_) | Element::Group { optional: true, .. } => None,
+        Element::Group { alternatives, .. } => {
+            let each: Option<Vec<Vec<Anchor>>> = alternatives.iter().map(|way| anchors(way)).collect();
+            each.map(|each| each.concat())
+        }
+    }
+}
+
+/// The fewest and the most words that an element takes.
+fn width(element: &Element) -> (usize, usize) {
+    match element {
+        Element::Word(word) => (1, if split_prefix(word).is_some() { 2 } else { 1 }),
+        Element::Exact(_) => (1, 1),
+        Element::Gap(most) => (0, usize::from(*most)),
+        Element::Group { alternatives, optional } => {
+            let widths = alternatives.iter().map(|way| {
+                way.iter().map(width).fold((0, 0), |sum, width| (sum.0 + width.0, sum.1 + width.1))
+            });
+            let both = widths.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default();
+            if *optional { (0, both.1) } else { both }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::concept::{Body, Classes, Pattern};
+
+    #[test]
+    fn the_rarest_part_that_must_be_there() {
+        for (pattern, expected) in [
+            ("the zebra", "zebra 1-1"),
+            ("(the|a) ..3 zebra", "zebra 1-4"),
+            ("zebra? of", "of 0-1"),
+            ("the (zebra of|a yak)", "zebra 1-1, yak 2-2"),
+            ("the pretraining", "pretraining 1-1, training 2-2"),
+            ("of pretraining? =Yak", "Yak 1-3, Yaks 1-3"),
+        ] {
+            let Body::Phrase(phrase) = Pattern::parse(pattern, &Classes::new()).unwrap().body else {
+                panic!("{pattern}")
+            };
+            let show = |anchor: &Anchor| format!("{} {}-{}", anchor.word, anchor.least, anchor.most);
+            let found: Vec<String> = anchors(&phrase).unwrap().iter().map(show).collect();
+            assert_eq!(found.join(", "), expected, "{pattern}");
+        }
+    }
+}

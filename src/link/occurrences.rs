@@ -1,0 +1,69 @@
+//! Occurrences are where the words of the vocabulary stand in a sentence: an inverted index, so that a word that does not
+//! stand there costs one look.
+
+use std::ops::Range;
+
+use super::vocabulary::{Closeness, WordId};
+use super::words::Words;
+
+/// Where a word stands, as what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Occurrence {
+    pub(super) at: usize,
+    pub(super) closeness: Closeness,
+    word: WordId,
+    /// The number of the one before it of the same word, from 1 on; 0 is none.
+    before: u32,
+}
+
+/// The words of a sentence, by an open-addressing table that is at most half full.
+pub(super) struct Occurrences {
+    /// The number of the last occurrence of a word, from 1 on; 0 is a gap.
+    slots: Vec<u32>,
+    all: Vec<Occurrence>,
+}
+
+impl Occurrences {
+    /// Reads a sentence. O(senses of its words).
+    pub(super) fn of(words: &Words<'_>, sentence: &Range<usize>) -> Self {
+        let senses = |at: usize| words.ids(at).iter().map(move |sense| (at, sense));
+        let all = sentence.clone().flat_map(senses);
+        let all: Vec<Occurrence> = all
+            .map(|(at, sense)| Occurrence { at, closeness: sense.closeness, word: sense.word, before: 0 })
+            .collect();
+        let mut out = Self { slots: vec![0; (2 * all.len() + 1).next_power_of_two()], all };
+        for n in 0..out.all.len() {
+            let slot = out.slot(out.all[n].word);
+            out.all[n].before = out.slots[slot];
+            out.slots[slot] = n as u32 + 1;
+        }
+        out
+    }
+
+    /// The slot of a word, or the gap where it would be.
+    #[inline]
+    fn slot(&self, word: WordId) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = word.0.wrapping_mul(0x9e37_79b1) as usize >> 12 & mask;
+        while self.get(self.slots[slot]).is_some_and(|last| last.word != word) {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn get(&self, number: u32) -> Option<&Occurrence> {
+        self.all.get((number as usize).wrapping_sub(1))
+    }
+
+    /// True when a word stands in the sentence.
+    #[inline]
+    pub(super) fn has(&self, word: WordId) -> bool {
+        self.slots[self.slot(word)] != 0
+    }
+
+    /// Where a word stands, the last place first.
+    pub(super) fn places(&self, word: WordId) -> impl Iterator<Item = &Occurrence> {
+        let last = self.get(self.slots[self.slot(word)]);
+        std::iter::successors(last, |occurrence| self.get(occurrence.before))
+    }
+}
