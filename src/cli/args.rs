@@ -89,6 +89,8 @@ pub struct Output {
 pub enum Verb {
     /// Read quotes, link them to concepts, and save the graph
     Build(Build),
+    /// Put quotes into a graph that is there, while others read it
+    Add(Add),
     /// Tell what is in the graph
     Info(Info),
     /// List the concepts with their quotes and what they come up with
@@ -173,9 +175,41 @@ pub struct Build {
     /// Fail when any file or row could not be read
     #[arg(long)]
     pub strict: bool,
+    /// Leave out what `add` put into the graph
+    #[arg(long)]
+    pub drop_added: bool,
     /// Memory for what is read, as 500M or 2G; more goes to disk meanwhile [default: half of what is free]
     #[arg(long, value_name = "SIZE", value_parser = super::memory::parse)]
     pub memory: Option<u64>,
+    /// How to write the report; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    pub format: Option<Format>,
+}
+
+/// Put quotes into a graph that is there.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph add new.md                         # into the graph in out/
+  curl … | ideagraph add - --from jsonl        # standard input
+  ideagraph add ~/highlights --graph ~/ideas
+
+What was added stays when the graph is built again; `build --drop-added` leaves it out. A file that is in the graph
+already, added or built, is replaced by what it says now. The concepts are those that the graph was built with. Whoever
+reads the graph meanwhile keeps the version that they opened; two that add at once wait for each other.")]
+pub struct Add {
+    /// Files and folders of quotes; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The format of all files, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    pub from: Option<source::Format>,
+    /// The graph to add to: its own folder, or the folder that `build -o` wrote it into
+    #[arg(long, env = "IDEAGRAPH_GRAPH", value_name = "DIR", default_value = "out", hide_env_values = true)]
+    pub graph: PathBuf,
+    /// Fail when any file or row could not be read
+    #[arg(long)]
+    pub strict: bool,
     /// How to write the report; a table on a terminal, else JSON Lines
     #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
     pub format: Option<Format>,

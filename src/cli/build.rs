@@ -1,20 +1,21 @@
 //! `build`: from files of quotes and files of concepts to a saved graph and its first pictures.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use super::args::Build;
+use super::change::{Before, Change, Made, Planned};
+use super::memo::Looked;
 use super::output::{Screen, Staged};
-use super::reading::{Lexicons, Reading, Told};
-use super::report::{self, Report};
-use super::{Error, Outcome};
-use super::{inputs, memory};
+use super::pieces::Named;
+use super::reading::Lexicons;
+use super::report::Report;
+use super::{Error, Outcome, inputs, interrupt, memory};
 use crate::analysis::map::{ConceptMap, EvidenceMap};
 use crate::analysis::{EvidenceOptions, MapOptions};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::KnowledgeGraph;
-use crate::graph::store::{Draft, Inputs};
-use crate::link::Linker;
+use crate::graph::store::{self, Draft};
 use crate::render::dot::{Engine, dot};
 use crate::render::elements::Elements;
 use crate::render::svg;
@@ -28,34 +29,52 @@ const READINGS: &str = "data/readings";
 
 pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     let started = Instant::now();
-    let lexicons = Lexicons::read(&args.concepts, args.lang.as_deref())?;
-    let (scheme, mended) = lexicons.scheme(None)?;
-    let (files, unfound) = inputs::find(&paths(&args.paths)?);
-    let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
-    let linker = Linker::new(&scheme)?;
-    let draft = Draft::new(&args.output.join(GRAPH))?;
-    let mut builder = draft.builder(&scheme, args.memory.unwrap_or_else(memory::share));
-    let mut told =
-        Reading::each(&files, screen.quiet, |sources, continues| builder.add_read(sources, continues))?;
-    told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
-    report::diagnostics(&told.diagnostics, screen);
-    check(&told, builder.quotes(), args.strict)?;
-    builder.assign_ids();
-    let graph = draft.finish(builder, &linker)?;
-    let Told { diagnostics, inputs, bytes } = told;
-    let inputs = Inputs { sources: inputs, concepts: lexicons.inputs() };
-    let pictures = draw(&graph, &args.output);
-    let graph = write(&pictures, || Ok(draft.publish(graph, &inputs)?))?;
-    let pictures = pictures.into_iter().map(|(path, _)| path).collect();
-    let report =
-        Report { graph: &graph, diagnostics: diagnostics.len(), bytes, pictures, time: started.elapsed() };
-    report.write(args, screen)?;
+    let made = make(args, screen)?;
+    Report { made, time: started.elapsed() }.write(args.format, screen)?;
     Ok(Outcome::Found)
 }
 
+/// Reads what changed since the graph that is there was built, and makes the one that is wanted.
+fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
+    let lexicons = Lexicons::read(&args.concepts, args.lang.as_deref())?;
+    let (scheme, mended) = lexicons.scheme(None)?;
+    let paths = paths(&args.paths)?;
+    let dir = args.output.join(GRAPH);
+    let draft = Draft::new(&dir)?;
+    interrupt::take_away(&draft);
+    let since = SystemTime::now();
+    let before = before(&dir, args.drop_added)?;
+    let (files, unfound) = inputs::find(&paths);
+    let files: Vec<Named> = files.into_iter().map(|file| (file, args.from)).collect();
+    let mut files = Planned::named(files, before.as_ref());
+    if let Some(before) = before.as_ref().filter(|_| !args.drop_added) {
+        files.extend(before.added_beside(&files));
+    }
+    let change = Change {
+        dir: &dir,
+        before,
+        lexicons: &lexicons,
+        files,
+        looked: Some(Looked { from: args.from.map(|format| format.name().to_owned()), since }),
+        memory: args.memory.unwrap_or_else(memory::share),
+        strict: args.strict,
+    };
+    change.make(draft, &scheme, mended.into_iter().chain(unfound).collect(), screen)
+}
+
+/// What is there already. What is damaged is made again, unless that would lose what was added to it.
+fn before(dir: &Path, drop_added: bool) -> Result<Option<Before>, Error> {
+    match Before::open(dir) {
+        Err(damage) if !drop_added && store::has_added(dir).unwrap_or(false) => Err(Error::Usage(format!(
+            "{damage}; what was added to it since would be lost: build with --drop-added, and add it again"
+        ))),
+        before => Ok(before.ok()),
+    }
+}
+
 /// An error when there is nothing to build a graph of, or anything was left out and must not be.
-pub(super) fn check(told: &Told, quotes: u64, strict: bool) -> Result<(), Error> {
-    let left_out = told.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+pub(super) fn check(diagnostics: &[Diagnostic], quotes: u64, strict: bool) -> Result<(), Error> {
+    let left_out = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     if strict && left_out > 0 {
         let advice = "nothing was written; mend them or leave --strict out";
         return Err(Error::NothingRead(format!("{left_out} files or rows could not be read; {advice}")));
@@ -87,7 +106,7 @@ pub(super) fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// What to look at first: the pictures' paths and bytes.
-fn draw(graph: &KnowledgeGraph, folder: &Path) -> Vec<(PathBuf, String)> {
+pub(super) fn draw(graph: &KnowledgeGraph, folder: &Path) -> Vec<(PathBuf, String)> {
     let concepts = ConceptMap::of(graph, &MapOptions::default());
     let evidence = EvidenceMap::of(graph, graph.quotes(), &EvidenceOptions::default());
     let elements = Elements::from(&concepts);
@@ -100,7 +119,10 @@ fn draw(graph: &KnowledgeGraph, folder: &Path) -> Vec<(PathBuf, String)> {
 }
 
 /// Writes the pictures and saves the graph, so that all of them change or none does.
-fn write<T>(pictures: &[(PathBuf, String)], save: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn write<T>(
+    pictures: &[(PathBuf, String)],
+    save: impl FnOnce() -> Result<T, Error>,
+) -> Result<T, Error> {
     let stage = |(path, picture): &(PathBuf, String)| {
         let staged = Staged::write(path, picture.as_bytes());
         staged.map_err(|error| Error::output(Some(path), error))

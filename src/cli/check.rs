@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
+
 use super::args::Check;
 use super::facts::Facts;
 use super::inputs;
@@ -14,7 +16,7 @@ use crate::concept::ConceptIx;
 use crate::graph::store::{self, Input, Inputs};
 use crate::graph::{KnowledgeGraph, g2, npmi};
 use crate::render::table::{Column, Table};
-use crate::source;
+use crate::source::{self, Source};
 
 pub(super) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome, Error> {
     let graph = store::open(folder)?;
@@ -74,7 +76,7 @@ impl Proof<'_> {
     /// The files are those that were read, and reading and linking them again makes the same graph.
     fn files(&mut self, made_of: &Inputs, quiet: bool) -> Result<(), Error> {
         let before = self.problems.len();
-        for input in made_of.sources.iter().chain(&made_of.concepts) {
+        for input in made_of.read_from().chain(&made_of.concepts) {
             self.unchanged(input);
         }
         if self.problems.len() > before {
@@ -82,10 +84,10 @@ impl Proof<'_> {
         }
         let format =
             |input: &Input| input.format.as_deref().and_then(|name| name.parse::<source::Format>().ok());
-        let files: Vec<_> =
-            made_of.sources.iter().map(|input| (PathBuf::from(&input.path), format(input))).collect();
+        let files = made_of.read_from().filter(|input| !inputs::is_piped(&input.path));
+        let files: Vec<_> = files.map(|input| (PathBuf::from(&input.path), format(input))).collect();
         let (scheme, _) = Lexicons::again(&made_of.concepts)?.scheme(None)?;
-        let reading = Reading::of(&files, quiet);
+        let mut reading = Reading::of(&files, quiet);
         for input in made_of
             .sources
             .iter()
@@ -96,6 +98,7 @@ impl Proof<'_> {
         if self.problems.len() > before {
             return Ok(());
         }
+        self.add_piped(&mut reading.sources, made_of);
         let again = crate::build(reading.sources, &scheme)?;
         self.same_quotes(&again);
         self.same_links(&again);
@@ -105,8 +108,21 @@ impl Proof<'_> {
         Ok(())
     }
 
+    /// Standard input that was added cannot be read again: its quotes are taken as they are.
+    fn add_piped(&self, sources: &mut Vec<Source>, made_of: &Inputs) {
+        let piped = self.graph.sources().filter(|source| inputs::is_piped(source.path()));
+        sources.extend(piped.map(|source| source.to_source()));
+        let order: FxHashMap<&str, usize> =
+            made_of.read_from().enumerate().map(|(at, input)| (input.path.as_str(), at)).collect();
+        sources.sort_by_key(|source| {
+            let start = source.quotes.first().map(|quote| quote.origin.bytes.start);
+            (order.get(source.path.as_str()).copied(), start)
+        });
+        source::assign_ids(sources);
+    }
+
     fn unchanged(&mut self, input: &Input) {
-        if Lexicons::is_built_in(&input.path) {
+        if Lexicons::is_built_in(&input.path) || inputs::is_piped(&input.path) {
             return;
         }
         if input.path == inputs::STDIN {

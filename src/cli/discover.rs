@@ -70,7 +70,7 @@ fn read(args: &Discover, mended: Vec<Diagnostic>, screen: Screen) -> Result<Vec<
     let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
     told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
     report::diagnostics(&told.diagnostics, screen);
-    build::check(&told, sources.iter().map(|source| source.quotes.len() as u64).sum(), false)?;
+    build::check(&told.diagnostics, sources.iter().map(|source| source.quotes.len() as u64).sum(), false)?;
     Ok(sources)
 }
 

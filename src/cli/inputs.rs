@@ -8,10 +8,14 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::build::{GRAPH, PICTURES};
 use crate::diagnostic::Diagnostic;
-use crate::graph::store;
+use crate::graph::store::{self, Hashed};
 
 /// The name of standard input.
 pub(super) const STDIN: &str = "-";
+
+/// How the names of standard inputs that were added begin, and how many digits of their checksums follow.
+const PIPED: &str = "stdin-";
+const DIGITS: usize = 12;
 
 /// The files that `paths` name: folders are walked in the order of names, hidden files and saved graphs in them left out;
 /// each file once.
@@ -49,9 +53,10 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>
 /// again.
 fn is_input(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
+    let is_graph = || entry.file_type().is_dir() && store::is_graph(entry.path());
     let beside_graph = || entry.path().parent().is_some_and(|folder| store::is_graph(&folder.join(GRAPH)));
     let is_picture = || PICTURES.contains(&&*name) && beside_graph();
-    !name.starts_with('.') && !store::is_graph(entry.path()) && !is_picture()
+    !name.starts_with('.') && !is_graph() && !is_picture()
 }
 
 fn walk_diagnostic(path: &Path, error: &walkdir::Error) -> Diagnostic {
@@ -75,6 +80,20 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
         return Ok(bytes);
     }
     fs::read(path)
+}
+
+/// How standard input is called where more than one may come: by what it was.
+pub(super) fn piped(bytes: &[u8]) -> String {
+    let mut hashed = Hashed::default();
+    hashed.add(bytes);
+    let mut name = PIPED.to_owned() + &hashed.sha256();
+    name.truncate(PIPED.len() + DIGITS);
+    name
+}
+
+/// Whether a name is that of a standard input, which cannot be read again.
+pub(super) fn is_piped(name: &str) -> bool {
+    name.strip_prefix(PIPED).is_some_and(|digits| digits.len() == DIGITS)
 }
 
 /// A path as it is shown and stored: `/` between its parts on every system.

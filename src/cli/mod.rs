@@ -1,9 +1,11 @@
 //! The command line opens files, reads the clock and the environment, and prints; everything else is values.
 
 mod accept;
+mod add;
 mod aliases;
 pub mod args;
 mod build;
+mod change;
 mod check;
 mod concepts;
 mod convert;
@@ -18,6 +20,8 @@ mod facts;
 pub mod graphviz;
 mod info;
 mod inputs;
+mod interrupt;
+mod memo;
 mod memory;
 mod output;
 mod path;
@@ -161,6 +165,7 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
     start_threads(common.threads)?;
     let outcome = match verb {
         Verb::Build(args) => build::run(&args, screen),
+        Verb::Add(args) => add::run(&args, screen),
         Verb::Info(args) => info::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Concepts(Concepts { verb: Some(ConceptsVerb::Convert(args)), .. }) => {
             convert::run(&args, screen)

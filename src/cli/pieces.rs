@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
+use std::iter::Enumerate;
 use std::path::{Path, PathBuf};
 
 use super::inputs;
@@ -43,39 +44,41 @@ impl Piece {
 
 /// Files cut into batches of pieces, in their order.
 pub(super) struct Batches<'a> {
-    files: std::slice::Iter<'a, Named>,
-    open: Option<Blocks>,
+    files: Enumerate<std::slice::Iter<'a, Named>>,
+    open: Option<(usize, Blocks)>,
 }
 
 impl<'a> Batches<'a> {
     pub(super) fn of(files: &'a [Named]) -> Self {
-        Self { files: files.iter(), open: None }
+        Self { files: files.iter().enumerate(), open: None }
     }
 
-    /// The next pieces, none at the end.
-    pub(super) fn next(&mut self) -> io::Result<Vec<Piece>> {
+    /// The next pieces, each with the number of its file; none at the end.
+    pub(super) fn next(&mut self) -> io::Result<Vec<(usize, Piece)>> {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while bytes < BATCH {
-            let Some((piece, size)) = self.piece()? else { break };
+            let Some((file, piece, size)) = self.piece()? else { break };
             bytes += size;
-            batch.push(piece);
+            batch.push((file, piece));
         }
         Ok(batch)
     }
 
-    fn piece(&mut self) -> io::Result<Option<(Piece, u64)>> {
-        if let Some(block) = self.open.as_mut().map(Blocks::next).transpose()?.flatten() {
+    fn piece(&mut self) -> io::Result<Option<(usize, Piece, u64)>> {
+        if let Some((number, blocks)) = &mut self.open
+            && let Some(block) = blocks.next()?
+        {
             let size = block.bytes.len() as u64;
-            return Ok(Some((Piece::Block(block), size)));
+            return Ok(Some((*number, Piece::Block(block), size)));
         }
         self.open = None;
-        let Some(file) = self.files.next() else { return Ok(None) };
-        self.open = Blocks::of(file);
+        let Some((number, file)) = self.files.next() else { return Ok(None) };
+        self.open = Blocks::of(file).map(|blocks| (number, blocks));
         if self.open.is_some() {
             return self.piece();
         }
         let size = fs::metadata(&file.0).map_or(0, |file| file.len());
-        Ok(Some((Piece::File(file.clone()), size)))
+        Ok(Some((number, Piece::File(file.clone()), size)))
     }
 }
 

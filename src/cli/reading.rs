@@ -99,6 +99,13 @@ fn lexicon(file: &Path) -> Result<(String, Vec<u8>), Error> {
     Ok((inputs::name(file), bytes))
 }
 
+/// The bytes of a file, to be read in a format.
+pub(super) struct Text {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) from: Option<source::Format>,
+}
+
 /// What the files of quotes hold.
 #[derive(Default)]
 pub(super) struct Reading {
@@ -107,7 +114,7 @@ pub(super) struct Reading {
 }
 
 /// What is told of a reading beside its sources.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Told {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The files that held sources.
@@ -129,29 +136,33 @@ impl Reading {
         all
     }
 
-    /// Reads files in the same way, long ones in blocks, and gives what each piece holds to `take`, in their order; so not
-    /// all of it is in memory at once. Tells of all together.
+    /// Reads files in the same way, long ones in blocks, and gives what each piece holds to `take`, in their order, with the
+    /// number of its file and whether it goes on with the piece before it; so not all of it is in memory at once. Tells of
+    /// each file.
     pub(super) fn each(
         files: &[Named],
         quiet: bool,
-        mut take: impl FnMut(Vec<Source>, bool) + Send,
-    ) -> Result<Told, Error> {
+        mut take: impl FnMut(usize, Vec<Source>, bool) + Send,
+    ) -> Result<Vec<Told>, Error> {
         let progress = Progress::new(size(files), quiet);
         let mut batches = Batches::of(files);
-        let mut told = Told::default();
-        let mut read: Vec<(Self, bool)> = Vec::new();
+        let mut told = vec![Told::default(); files.len()];
+        let mut read: Vec<(usize, Self, bool)> = Vec::new();
         loop {
             let batch =
                 batches.next().map_err(|error| Error::NothingRead(format!("cannot be read: {error}")))?;
             let last = batch.is_empty();
             let done = std::mem::take(&mut read);
             let takes = || {
-                for (reading, continues) in done {
-                    take(told.extend(reading), continues);
+                for (file, reading, continues) in done {
+                    take(file, told[file].extend(reading), continues);
                 }
             };
             (_, read) = rayon::join(takes, || {
-                batch.par_iter().map(|piece| Self::of_piece(piece, &progress)).collect()
+                let of_piece = |(file, piece): &(usize, Piece)| {
+                    (*file, Self::of_piece(piece, &progress), piece.continues())
+                };
+                batch.par_iter().map(of_piece).collect()
             });
             if last {
                 break;
@@ -161,31 +172,30 @@ impl Reading {
         Ok(told)
     }
 
-    fn of_piece(piece: &Piece, progress: &Progress) -> (Self, bool) {
-        let reading = match piece {
+    fn of_piece(piece: &Piece, progress: &Progress) -> Self {
+        match piece {
             Piece::File((file, from)) => Self::of_file(file, *from, progress),
             Piece::Block(block) => Self::of_block(block, progress),
-        };
-        (reading, piece.continues())
+        }
     }
 
     fn of_file(file: &Path, from: Option<source::Format>, progress: &Progress) -> Self {
-        let name = inputs::name(file);
-        let bytes = match inputs::read(file) {
-            Ok(bytes) => bytes,
+        match inputs::read(file) {
+            Ok(bytes) => Self::of_text(&Text { name: inputs::name(file), bytes, from }, progress),
             Err(error) => {
-                let diagnostic =
-                    Diagnostic::error(inputs::label(file), 0, format!("cannot be read: {error}"));
-                return Self {
-                    told: Told { diagnostics: vec![diagnostic], ..Told::default() },
-                    ..Self::default()
-                };
+                let message = format!("cannot be read: {error}");
+                let diagnostics = vec![Diagnostic::error(inputs::label(file), 0, message)];
+                Self { told: Told { diagnostics, ..Told::default() }, ..Self::default() }
             }
-        };
-        let read = source::read(&name, &bytes, from);
+        }
+    }
+
+    /// Reads what was read from a file.
+    pub(super) fn of_text(Text { name, bytes, from }: &Text, progress: &Progress) -> Self {
+        let read = source::read(name, bytes, *from);
         progress.advance(bytes.len() as u64, &read.sources);
         let input = (!read.sources.is_empty())
-            .then(|| Input::new(&name, read.format.map(source::Format::name), &bytes));
+            .then(|| Input::new(name, read.format.map(source::Format::name), bytes));
         let (diagnostics, inputs) = (read.diagnostics, input.into_iter().collect());
         Self { sources: read.sources, told: Told { diagnostics, inputs, bytes: bytes.len() as u64 } }
     }

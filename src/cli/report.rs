@@ -1,52 +1,48 @@
 //! A report tells what a build made, and what to try next.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
-use super::args::{Build, Output};
-use super::build::GRAPH;
+use super::args::Output;
+use super::change::Made;
 use super::facts::Facts;
 use super::output::{Screen, tell, tell_error};
 use super::{Error, inputs};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::graph::KnowledgeGraph;
 use crate::render::table::{Cell, Format};
 
 /// The most diagnostics that are printed one by one.
 const SHOWN: usize = 20;
 
-/// What a build made.
-pub(super) struct Report<'a> {
-    pub(super) graph: &'a KnowledgeGraph,
-    pub(super) diagnostics: usize,
-    pub(super) bytes: u64,
-    pub(super) pictures: Vec<PathBuf>,
+/// What was made.
+pub(super) struct Report {
+    pub(super) made: Made,
     pub(super) time: Duration,
 }
 
-impl Report<'_> {
+impl Report {
     /// Writes the report, and for a person what to try next.
-    pub(super) fn write(&self, args: &Build, screen: Screen) -> Result<(), Error> {
+    pub(super) fn write(&self, format: Option<Format>, screen: Screen) -> Result<(), Error> {
         if screen.quiet {
             return Ok(());
         }
-        let output = Output { format: args.format, output: None };
-        self.facts(args).write(&output, screen)?;
-        if screen.format(args.format, false) == Format::Table {
-            self.next(args);
+        self.facts().write(&Output { format, output: None }, screen)?;
+        if screen.format(format, false) == Format::Table {
+            self.next();
         }
         Ok(())
     }
 
-    fn facts(&self, args: &Build) -> Facts {
-        let graph = self.graph;
+    fn facts(&self) -> Facts {
+        let Made { graph, diagnostics, bytes, files: [files, unchanged], wrote, .. } = &self.made;
         let count = |n: usize| n as u32;
         let summary = graph.summary();
         let unused = graph.concepts().len() as u32 - summary.concepts_used;
         let seconds = self.time.as_secs_f64();
-        let written = std::iter::once(args.output.join(GRAPH)).chain(self.pictures.iter().cloned());
+        let speed = Cell::Float { value: *bytes as f64 / 1e6 / seconds, decimals: 1 };
         let mut facts = Facts::default();
         facts
+            .add("files", count(*files))
+            .add("files_unchanged", count(*unchanged))
             .add("sources", count(graph.sources().len()))
             .add("quotes", count(graph.quotes().len()))
             .add("people", count(graph.people().len()))
@@ -54,26 +50,24 @@ impl Report<'_> {
             .add("links", count(graph.links().len()))
             .add("quotes_without_concept", summary.quotes_without_concept)
             .add("unused_concepts", unused)
-            .add("diagnostics", count(self.diagnostics))
+            .add("diagnostics", count(*diagnostics))
             .add("seconds", Cell::Float { value: seconds, decimals: 3 })
-            .add(
-                "megabytes_per_second",
-                Cell::Float { value: self.bytes as f64 / 1e6 / seconds, decimals: 1 },
-            )
-            .add("wrote", Cell::List(written.map(|path| inputs::name(&path)).collect()));
+            .add("megabytes_per_second", speed)
+            .add("wrote", Cell::List(wrote.iter().map(|path| inputs::name(path)).collect()));
         facts
     }
 
     /// Commands that work as they stand: the program by the name that it was called by.
-    fn next(&self, args: &Build) {
+    fn next(&self) {
         let program = std::env::args().next().unwrap_or_else(|| "ideagraph".into());
-        let graph = match args.output.to_str() {
-            Some("out") | None => String::new(),
-            Some(folder) => format!(" --graph {folder}"),
+        let folder = self.made.dir.parent().unwrap_or(&self.made.dir);
+        let graph = match inputs::name(folder).as_str() {
+            "out" => String::new(),
+            folder => format!(" --graph {folder}"),
         };
-        let top = self.graph.concepts().max_by_key(|c| (c.quote_count(), std::cmp::Reverse(c.index())));
+        let top = self.made.graph.concepts().max_by_key(|c| (c.quote_count(), std::cmp::Reverse(c.index())));
         let concept = top.map_or("RLHF", |concept| concept.id());
-        let picture = inputs::name(&args.output.join("concepts.svg"));
+        let picture = inputs::name(&folder.join("concepts.svg"));
         tell(format_args!("\nOpen {picture} in a browser, or try:"));
         for verb in ["concepts".to_owned(), format!("show {concept}"), format!("related {concept}")] {
             tell(format_args!("  {program} {verb}{graph}"));

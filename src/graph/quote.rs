@@ -7,7 +7,7 @@ use super::index::{Handle, Handles, Index, LinkIx, PersonIx, QuoteIx, SourceIx};
 use super::table::{Ends, Entries, Numbers, Optional, StringLists, Strings, table};
 use super::{LinkRef, PersonRef, SourceRef};
 use crate::concept::ConceptIx;
-use crate::source::Origin;
+use crate::source::{Origin, Quote};
 
 table! {
     /// The quotes of a graph, by source and ordinal.
@@ -70,6 +70,12 @@ impl<'g> QuoteRef<'g> {
         quotes.speaker.get(row).map(|person| self.graph.person(PersonIx(person)))
     }
 
+    /// The speaker's name as it is written there.
+    pub(super) fn speaker_as_written(self) -> Option<&'g str> {
+        let (quotes, row) = self.row();
+        quotes.speaker_as_written.filled(row).or_else(|| self.speaker().map(PersonRef::name))
+    }
+
     /// When it was said: the quote's own date, else the source's.
     pub fn date(self) -> Option<Date> {
         self.own_date().or_else(|| self.source().date())
@@ -109,6 +115,20 @@ impl<'g> QuoteRef<'g> {
     pub fn origin(self) -> Origin {
         let (quotes, row) = self.row();
         Origin { line: quotes.line.get(row), bytes: quotes.start.get(row)..quotes.end.get(row) }
+    }
+
+    /// The quote as a value of its own; its speaker is who said it.
+    pub fn to_quote(self) -> Quote {
+        Quote {
+            text: self.text().to_owned(),
+            speaker: self.speaker_as_written().map(ToOwned::to_owned),
+            date: self.own_date(),
+            locator: self.locator().map(ToOwned::to_owned),
+            note: self.note().map(ToOwned::to_owned),
+            tags: self.tags().map(ToOwned::to_owned).collect(),
+            properties: self.properties().map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
+            origin: self.origin(),
+        }
     }
 
     /// The rows of its links.

@@ -8,6 +8,7 @@ use super::date::date_of;
 use super::index::{Handle, Handles, Index, PersonIx, QuoteIx, SourceIx};
 use super::table::{Ends, Entries, Lists, Optional, StringLists, Strings, table};
 use super::{ConceptRef, PersonRef, QuoteRef};
+use crate::source::Source;
 
 table! {
     /// The sources of a graph, by id.
@@ -58,6 +59,12 @@ impl<'g> SourceRef<'g> {
         sources.author.get(row).map(|person| self.graph.person(PersonIx(person)))
     }
 
+    /// The author's name as it is written there.
+    pub(super) fn author_as_written(self) -> Option<&'g str> {
+        let (sources, row) = self.row();
+        sources.author_as_written.filled(row).or_else(|| self.author().map(PersonRef::name))
+    }
+
     /// When it was published or said.
     pub fn date(self) -> Option<Date> {
         let (sources, row) = self.row();
@@ -92,6 +99,26 @@ impl<'g> SourceRef<'g> {
     pub fn quotes(self) -> impl Handles<QuoteRef<'g>> {
         let Self { graph, .. } = self;
         self.rows().map(move |at| Handle { graph, ix: QuoteIx::new(at) })
+    }
+
+    /// The source as a value of its own.
+    pub fn to_source(self) -> Source {
+        Source { quotes: self.quotes().map(QuoteRef::to_quote).collect(), ..self.head() }
+    }
+
+    /// The source without its quotes.
+    pub(super) fn head(self) -> Source {
+        Source {
+            id: self.id().to_owned(),
+            title: self.title().to_owned(),
+            author: self.author_as_written().map(ToOwned::to_owned),
+            date: self.date(),
+            url: self.url().map(ToOwned::to_owned),
+            tags: self.tags().map(ToOwned::to_owned).collect(),
+            path: self.path().to_owned(),
+            properties: self.properties().map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
+            quotes: Vec::new(),
+        }
     }
 
     /// The concepts that its tags and title topics name, by id.

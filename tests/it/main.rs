@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic and tell")]
 
+mod changes;
 mod cli;
 mod curation;
 mod diff;

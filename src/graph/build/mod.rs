@@ -1,8 +1,10 @@
 //! The builder turns sources and their mentions into a graph.
 //!
 //! What is read goes into it in parts; only the heads of sources are held in memory. When all are there, they are put in
-//! order, and each part is linked and written into the tables. The graph is the same whatever the number of threads.
+//! order, and each part is linked and written into the tables. Sources can be taken over from the graph before. The graph
+//! is the same whatever is taken over, and whatever the number of threads.
 
+mod before;
 mod derived;
 mod parts;
 mod tables;
@@ -14,15 +16,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::KnowledgeGraph;
 use super::home::Home;
-use super::name::Unique;
+use super::name::{Unique, fold};
 use super::person::Spellings;
 use super::table::Room;
+use super::{KnowledgeGraph, SourceIx};
 use crate::concept::ConceptScheme;
 use crate::link::{Linker, Mention, SourceLinker};
 use crate::source::{self, Quote, Source};
-use parts::{Part, PartSink, Parts, Place};
+use before::Before;
+use parts::{Part, PartSink, Parts, Place, Raw};
 use tables::Tables;
 
 /// Bytes of parts that are linked before they are written into the tables.
@@ -38,11 +41,14 @@ pub struct GraphBuilder<'s> {
     of_file: FxHashMap<(String, Option<String>), usize>,
     spellings: Spellings,
     quotes: u64,
+    before: Option<Before<'s>>,
 }
 
 /// A source without its quotes, and where these are.
 struct Head {
     source: Source,
+    /// The number of its file.
+    file: usize,
     parts: Vec<Place>,
 }
 
@@ -62,6 +68,7 @@ impl<'s> GraphBuilder<'s> {
             of_file: FxHashMap::default(),
             spellings: Spellings::default(),
             quotes: 0,
+            before: None,
         }
     }
 
@@ -70,21 +77,40 @@ impl<'s> GraphBuilder<'s> {
     /// What is no evidence is left out: a mention of a concept that the scheme does not have, of words that the quote
     /// does not have, or of no words; and a trigger that the quote does not have.
     pub fn add(&mut self, source: Source, mentions: Vec<Vec<Mention>>) -> &mut Self {
-        self.push(source, Some(mentions), false);
+        self.push(0, source, Some(mentions), false);
         self
     }
 
-    /// Adds the sources that were read together, to be linked when all are there. Those of a block that continues the file
-    /// before it go on with the sources that have the same title and author.
-    pub fn add_read(&mut self, sources: Vec<Source>, continues: bool) {
+    /// Adds the sources that were read together of a file, to be linked when all are there. Those of a block that continues
+    /// the one before it go on with the sources that have the same title and author.
+    pub fn add_read(&mut self, file: usize, sources: Vec<Source>, continues: bool) {
         if !continues {
             self.of_file.clear();
         }
-        sources.into_iter().for_each(|source| self.push(source, None, continues));
+        sources.into_iter().for_each(|source| self.push(file, source, None, continues));
     }
 
-    /// Gives every source its id, as [`source::assign_ids`] does for sources in the order in which they were added.
+    /// What is kept is of this graph; `linked` when its mentions are still those that the linker would find.
+    pub fn over(&mut self, before: &'s KnowledgeGraph, linked: bool) {
+        self.before = Some(Before::new(before, linked));
+    }
+
+    /// Keeps sources of the graph [before](Self::over), all of one file.
+    pub fn keep(&mut self, file: usize, sources: &[SourceIx]) {
+        let Some(graph) = self.before.map(Before::graph) else { return };
+        let mut sources: Vec<_> = sources.iter().map(|&source| graph.source(source)).collect();
+        sources.sort_by_key(|source| source.quotes().next().map(|quote| quote.origin().bytes.start));
+        for source in sources {
+            self.quotes += source.quotes().len() as u64;
+            let names = source.quotes().map(|quote| quote.speaker_as_written());
+            names.chain([source.author_as_written()]).flatten().for_each(|name| self.spellings.add(name));
+            self.sources.push(Head { source: source.head(), file, parts: before::places(source) });
+        }
+    }
+
+    /// Gives every source its id, as [`source::assign_ids`] does for sources in the order of their files.
     pub fn assign_ids(&mut self) {
+        self.sources.sort_by_key(|head| head.file);
         let take = |head: &mut Head| std::mem::take(&mut head.source);
         let mut sources: Vec<Source> = self.sources.iter_mut().map(take).collect();
         source::assign_ids(&mut sources);
@@ -96,10 +122,16 @@ impl<'s> GraphBuilder<'s> {
         self.quotes
     }
 
-    fn push(&mut self, mut source: Source, mentions: Option<Vec<Vec<Mention>>>, continues: bool) {
+    fn push(
+        &mut self,
+        file: usize,
+        mut source: Source,
+        mentions: Option<Vec<Vec<Mention>>>,
+        continues: bool,
+    ) {
         let quotes = std::mem::take(&mut source.quotes);
         self.quotes += quotes.len() as u64;
-        let names = quotes.iter().map(|quote| &quote.speaker).chain([&source.author]);
+        let names = quotes.iter().map(|quote| said_by(quote, &source));
         names.flatten().for_each(|name| self.spellings.add(name));
         let place = self.parts.push(&Part { quotes, mentions });
         let key = (source.title.clone(), source.author.clone());
@@ -107,7 +139,8 @@ impl<'s> GraphBuilder<'s> {
             Some(&at) => self.sources[at].go_on(source, place),
             None => {
                 self.of_file.insert(key, self.sources.len());
-                self.sources.push(Head { source, parts: vec![place] });
+                source.author.iter().for_each(|name| self.spellings.add(name));
+                self.sources.push(Head { source, file, parts: vec![place] });
             }
         }
     }
@@ -121,12 +154,18 @@ impl<'s> GraphBuilder<'s> {
 
     /// The graph, in which what was read is linked.
     pub(crate) fn finish_linked(self, linker: Option<&Linker>) -> io::Result<KnowledgeGraph> {
-        let Self { scheme, home, parts, sources, spellings, .. } = self;
+        let Self { scheme, home, parts, sources, spellings, before, .. } = self;
         let tables = Tables::new(scheme.concepts(), spellings.people(), home);
-        let mut writer = Writer { parts: parts.finish()?, linker, tables };
+        let mut writer = Writer { parts: parts.finish()?, linker, before, tables };
         writer.write(in_order(sources))?;
         writer.tables.finish()
     }
+}
+
+/// Who said a quote, as it is written: its own speaker, else the author of its source.
+fn said_by<'a>(quote: &'a Quote, source: &'a Source) -> Option<&'a str> {
+    let own = quote.speaker.as_deref().filter(|name| !fold(name).is_empty());
+    own.or(source.author.as_deref())
 }
 
 impl Head {
@@ -156,12 +195,13 @@ fn in_order(mut sources: Vec<Head>) -> Vec<Head> {
 struct Writer<'a> {
     parts: Parts,
     linker: Option<&'a Linker>,
+    before: Option<Before<'a>>,
     tables: Tables<'a>,
 }
 
 /// A part that is to be linked.
 struct Task<'a> {
-    bytes: Vec<u8>,
+    part: Raw,
     /// What knows the abbreviations of its source, when that has other parts.
     linker: Option<Arc<SourceLinker<'a>>>,
     source: Arc<Source>,
@@ -175,13 +215,14 @@ type Linked = (Vec<Quote>, Vec<Vec<Mention>>);
 impl<'a> Writer<'a> {
     fn write(&mut self, sources: Vec<Head>) -> io::Result<()> {
         let (mut tasks, mut bytes) = (Vec::new(), 0);
-        for Head { source, parts } in sources {
+        for Head { source, parts, .. } in sources {
             let linker = if parts.len() > 1 { self.explained(&parts)? } else { None };
             let source = Arc::new(source);
             for (left, place) in (0..parts.len()).rev().zip(parts) {
                 let (linker, source) = (linker.clone(), Arc::clone(&source));
-                tasks.push(Task { bytes: self.parts.read(place)?, linker, source, last: left == 0 });
-                bytes += place.len;
+                let part = self.parts.read(&place)?;
+                bytes += part.weight();
+                tasks.push(Task { part, linker, source, last: left == 0 });
                 if bytes >= BATCH {
                     self.write_batch(std::mem::take(&mut tasks))?;
                     bytes = 0;
@@ -193,23 +234,27 @@ impl<'a> Writer<'a> {
 
     /// What knows the abbreviations that the parts of a source explain, and the concepts that they name.
     fn explained(&mut self, parts: &[Place]) -> io::Result<Option<Arc<SourceLinker<'a>>>> {
-        let Some(mut linker) = self.linker.map(Linker::source) else { return Ok(None) };
-        for &place in parts {
+        let is_linked = matches!(parts, [Place::Kept(_), ..]) && self.before.is_some_and(Before::is_linked);
+        let Some(mut linker) = self.linker.filter(|_| !is_linked).map(Linker::source) else {
+            return Ok(None);
+        };
+        for place in parts {
             linker.explain(&texts(&self.quotes(place)?));
         }
-        for &place in parts {
+        for place in parts {
             linker.gather(&texts(&self.quotes(place)?));
         }
         Ok(Some(Arc::new(linker)))
     }
 
-    fn quotes(&mut self, place: Place) -> io::Result<Vec<Quote>> {
-        Ok(Part::decode(&self.parts.read(place)?)?.quotes)
+    fn quotes(&mut self, place: &Place) -> io::Result<Vec<Quote>> {
+        Ok(self.parts.read(place)?.decode(self.before)?.quotes)
     }
 
     fn write_batch(&mut self, tasks: Vec<Task<'_>>) -> io::Result<()> {
-        let linker = self.linker;
-        let linked: Vec<io::Result<Linked>> = tasks.par_iter().map(|task| task.link(linker)).collect();
+        let (linker, before) = (self.linker, self.before);
+        let linked: Vec<io::Result<Linked>> =
+            tasks.par_iter().map(|task| task.link(linker, before)).collect();
         for (task, linked) in tasks.into_iter().zip(linked) {
             let (quotes, mentions) = linked?;
             self.tables.push_quotes(&task.source, &quotes, mentions);
@@ -222,8 +267,8 @@ impl<'a> Writer<'a> {
 }
 
 impl Task<'_> {
-    fn link(&self, linker: Option<&Linker>) -> io::Result<Linked> {
-        let Part { quotes, mentions } = Part::decode(&self.bytes)?;
+    fn link(&self, linker: Option<&Linker>, before: Option<Before<'_>>) -> io::Result<Linked> {
+        let Part { quotes, mentions } = self.part.decode(before)?;
         let mentions = match (mentions, &self.linker, linker) {
             (Some(mentions), ..) => mentions,
             (None, Some(linker), _) => linker.link(&texts(&quotes)),

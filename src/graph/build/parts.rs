@@ -1,10 +1,13 @@
-//! A part is some quotes of a source on their way into a graph: those that were read together.
+//! A part is some quotes of a source on their way into a graph: those that were read together, or that are kept of the
+//! graph before.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::before::Before;
 use crate::graph::table::{Room, Spool};
 use crate::link::Mention;
 use crate::source::Quote;
@@ -16,18 +19,41 @@ pub(super) struct Part {
     pub(super) mentions: Option<Vec<Vec<Mention>>>,
 }
 
-impl Part {
-    pub(super) fn decode(bytes: &[u8]) -> io::Result<Self> {
-        postcard::from_bytes(bytes).map_err(io::Error::other)
+/// Where a part is.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// Bytes of what was read.
+    Read { start: u64, len: usize },
+    /// Rows of quotes in the graph before.
+    Kept(Range<usize>),
+}
+
+/// A part that is yet to be decoded.
+pub(super) enum Raw {
+    Read(Vec<u8>),
+    Kept(Range<usize>),
+}
+
+impl Raw {
+    pub(super) fn decode(&self, before: Option<Before<'_>>) -> io::Result<Part> {
+        match (self, before) {
+            (Self::Read(bytes), _) => postcard::from_bytes(bytes).map_err(io::Error::other),
+            (Self::Kept(rows), Some(before)) => Ok(before.part(rows.clone())),
+            (Self::Kept(_), None) => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// How much work it is, in bytes or what takes as long.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Read(bytes) => bytes.len(),
+            Self::Kept(rows) => rows.len() * BYTES_OF_QUOTE,
+        }
     }
 }
 
-/// Where a part is.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    start: u64,
-    pub(super) len: usize,
-}
+/// The bytes of a quote of usual length.
+const BYTES_OF_QUOTE: usize = 256;
 
 /// Parts while they are gathered: in memory, and what is more than its share in a temporary file.
 pub(super) struct PartSink(Spool);
@@ -43,7 +69,7 @@ impl PartSink {
             Ok(bytes) => self.0.push(&bytes),
             Err(error) => self.0.fail(io::Error::other(error)),
         }
-        Place { start, len: (self.0.len() - start) as usize }
+        Place::Read { start, len: (self.0.len() - start) as usize }
     }
 
     pub(super) fn finish(self) -> io::Result<Parts> {
@@ -61,8 +87,15 @@ pub(super) enum Parts {
 }
 
 impl Parts {
-    /// The bytes of a part.
-    pub(super) fn read(&mut self, Place { start, len }: Place) -> io::Result<Vec<u8>> {
+    /// The part at a place.
+    pub(super) fn read(&mut self, place: &Place) -> io::Result<Raw> {
+        match place {
+            Place::Read { start, len } => Ok(Raw::Read(self.bytes(*start, *len)?)),
+            Place::Kept(rows) => Ok(Raw::Kept(rows.clone())),
+        }
+    }
+
+    fn bytes(&mut self, start: u64, len: usize) -> io::Result<Vec<u8>> {
         match self {
             Self::Memory(bytes) => {
                 let start = start as usize;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::derived;
+use super::{derived, said_by};
 use crate::concept::{Concept, ConceptIx};
 use crate::graph::KnowledgeGraph;
 use crate::graph::date::days_of;
@@ -50,22 +50,21 @@ impl<'s> Tables<'s> {
 
     /// Adds quotes of a source, which itself comes after the last of them.
     pub(super) fn push_quotes(&mut self, source: &Source, quotes: &[Quote], mentions: Vec<Vec<Mention>>) {
-        let author = self.person(source.author.as_deref());
         let mentions = mentions.into_iter().chain(std::iter::repeat(Vec::new()));
         for (quote, mentions) in quotes.iter().zip(mentions) {
             let mentions = self.evidence(quote, mentions);
             self.summary.add(quote.date.or(source.date), !mentions.is_empty());
             self.links.push(QuoteIx::new(self.rows[1]), mentions);
-            self.push_quote(quote, author);
+            self.push_quote(quote, said_by(quote, source));
         }
     }
 
-    fn push_quote(&mut self, quote: &Quote, author: Option<PersonIx>) {
-        let speaker = self.person(quote.speaker.as_deref());
+    fn push_quote(&mut self, quote: &Quote, speaker_as_written: Option<&str>) {
+        let speaker = self.person(speaker_as_written);
         let quotes = &mut self.quotes;
         quotes.source.push(self.rows[0] as u32);
-        quotes.speaker.push(speaker.or(author).map(|person| person.0));
-        quotes.speaker_as_written.push(spelling(&self.names, speaker, quote.speaker.as_deref()));
+        quotes.speaker.push(speaker.map(|person| person.0));
+        quotes.speaker_as_written.push(spelling(&self.names, speaker, speaker_as_written));
         quotes.date.push(quote.date.map(days_of));
         quotes.text.push(&quote.text);
         quotes.locator.push(quote.locator.as_deref().unwrap_or_default());

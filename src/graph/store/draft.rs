@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use thiserror::Error;
 
 use super::MANIFEST;
-use super::folder::Folder;
+use super::folder::{Folder, is_held};
 use super::input::Inputs;
 use super::manifest::{Manifest, is_folder};
 use crate::concept::ConceptScheme;
@@ -93,28 +93,49 @@ impl Draft {
     /// When it cannot be written, when another build is at work there, or when something that is no part of a graph is
     /// in its place.
     pub fn new(dir: &Path) -> Result<Self, SaveError> {
+        Self::begin(dir, |lock| match lock.try_lock() {
+            Ok(()) => Ok(()),
+            Err(fs::TryLockError::WouldBlock) => Err(SaveError::Locked(dir.to_owned())),
+            Err(fs::TryLockError::Error(source)) => Err(SaveError::write(dir)(source)),
+        })
+    }
+
+    /// The same, when whoever else is at work there has ended.
+    ///
+    /// # Errors
+    /// As [`Draft::new`].
+    pub fn wait(dir: &Path) -> Result<Self, SaveError> {
+        Self::begin(dir, |lock| lock.lock().map_err(SaveError::write(dir)))
+    }
+
+    fn begin(dir: &Path, take: impl FnOnce(&File) -> Result<(), SaveError>) -> Result<Self, SaveError> {
         let dir = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
         check_place(&dir)?;
         let made: Vec<PathBuf> = dir.ancestors().take_while(|path| !path.exists()).map(Into::into).collect();
-        let begun = Self::begin(&dir, made.clone());
+        let begun = Self::begin_in(&dir, made.clone(), take);
         if begun.is_err() {
             made.iter().for_each(|path| _ = fs::remove_dir(path));
         }
         begun
     }
 
-    fn begin(dir: &Path, made: Vec<PathBuf>) -> Result<Self, SaveError> {
+    fn begin_in(
+        dir: &Path,
+        made: Vec<PathBuf>,
+        take: impl FnOnce(&File) -> Result<(), SaveError>,
+    ) -> Result<Self, SaveError> {
         fs::create_dir_all(dir).map_err(SaveError::write(dir))?;
         let lock =
             File::options().create(true).append(true).open(dir.join(LOCK)).map_err(SaveError::write(dir))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(SaveError::Locked(dir.to_owned())),
-            Err(fs::TryLockError::Error(source)) => return Err(SaveError::write(dir)(source)),
-        }
+        take(&lock)?;
         let folder = tempfile::Builder::new().prefix(DRAFT).tempdir_in(dir).map_err(SaveError::write(dir))?;
         fs::create_dir(folder.path().join(NEW)).map_err(SaveError::write(dir))?;
         Ok(Self { dir: dir.to_owned(), made, folder, lock })
+    }
+
+    /// Where it is while it is written: what is to be taken away when the build is broken off.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
     }
 
     /// A builder of the graph, which holds `memory` bytes of what is read, and puts the rest on disk.
@@ -124,12 +145,16 @@ impl Draft {
         GraphBuilder::in_home(scheme, Home::Folder(self.folder()), room)
     }
 
-    /// Links what a builder was given and writes the tables.
+    /// Links what a builder was given, where that is yet to be done, and writes the tables.
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn finish(&self, builder: GraphBuilder<'_>, linker: &Linker) -> Result<KnowledgeGraph, SaveError> {
-        builder.finish_linked(Some(linker)).map_err(SaveError::write(&self.dir))
+    pub fn finish(
+        &self,
+        builder: GraphBuilder<'_>,
+        linker: Option<&Linker>,
+    ) -> Result<KnowledgeGraph, SaveError> {
+        builder.finish_linked(linker).map_err(SaveError::write(&self.dir))
     }
 
     /// Where the tables of the draft go.
@@ -150,13 +175,12 @@ impl Draft {
         let failed = SaveError::write(&self.dir);
         let Home::Folder(mut folder) = graph.home else { return Ok(graph) };
         folder.put(inputs.write(&Room::memory())).map_err(&failed)?;
-        let manifest = Manifest::new(folder.tables);
+        let manifest = Manifest::new(folder.tables, inputs.added.len());
         self.settle(&manifest).map_err(&failed)?;
-        let before = super::open::manifest(&self.dir).ok().map(|manifest| manifest.folder);
         self.announce(&manifest).map_err(&failed)?;
         self.made.clear();
-        let home = Folder::new(self.dir.join(&manifest.folder), manifest.tables, 0);
-        self.clean([Some(manifest.folder), before]);
+        let home = Folder::new(self.dir.join(&manifest.folder), manifest.tables, 0).held();
+        self.clean(&manifest.folder);
         Ok(KnowledgeGraph::at(Home::Folder(home)))
     }
 
@@ -181,15 +205,15 @@ impl Draft {
         Ok(())
     }
 
-    /// Takes away what older builds left, but for the versions to keep. What cannot be taken away stays.
-    fn clean(&self, keep: [Option<String>; 2]) {
+    /// Takes away what older builds left, but for versions that somebody reads. What cannot be taken away stays.
+    fn clean(&self, now: &str) {
         let names = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.file_name());
         for name in names.filter_map(|name| name.into_string().ok()) {
             let path = self.dir.join(&name);
             if OLD.contains(&name.as_str()) {
                 let _ = fs::remove_file(path);
             } else if (name.starts_with(DRAFT) && path != self.folder.path())
-                || (is_folder(&name) && !keep.iter().flatten().any(|keep| *keep == name))
+                || (is_folder(&name) && name != now && !is_held(&path))
             {
                 let _ = fs::remove_dir_all(path);
             }

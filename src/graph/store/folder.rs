@@ -3,8 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use arrow_buffer::Buffer;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::manifest::{TableFile, hexadecimal};
@@ -18,11 +20,20 @@ pub(in crate::graph) struct Folder {
     pub(super) tables: Vec<TableFile>,
     /// Bytes of memory for each column while it is written.
     share: usize,
+    /// The file by which whoever reads the tables says so.
+    held: Option<Arc<File>>,
 }
 
 impl Folder {
     pub(super) fn new(path: PathBuf, tables: Vec<TableFile>, share: usize) -> Self {
-        Self { path, tables, share }
+        Self { path, tables, share, held: None }
+    }
+
+    /// The same folder, which stays as long as this is there. Where files cannot be locked, that is not so.
+    pub(super) fn held(mut self) -> Self {
+        let file = self.tables.first().and_then(|table| File::open(self.path.join(&table.name)).ok());
+        self.held = file.filter(|file| file.try_lock_shared().is_ok()).map(Arc::new);
+        self
     }
 
     pub(in crate::graph) fn path(&self) -> &Path {
@@ -88,8 +99,16 @@ impl Folder {
             Ok(_) => Some(CHANGED.to_owned()),
             Err(error) => Some(format!("it cannot be read: {error}")),
         };
-        self.tables.iter().filter_map(|table| Some((table.name.as_str(), check(table)?))).collect()
+        self.tables.par_iter().filter_map(|table| Some((table.name.as_str(), check(table)?))).collect()
     }
+}
+
+/// Whether somebody reads the tables in a folder.
+pub(super) fn is_held(folder: &Path) -> bool {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files
+        .filter_map(|file| File::open(file.path()).ok())
+        .any(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
 }
 
 const CHANGED: &str = "it is cut short or was changed after it was saved";

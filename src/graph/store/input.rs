@@ -1,5 +1,7 @@
 //! An input is a file that a graph was made of.
 
+use std::io;
+
 use sha2::{Digest, Sha256};
 
 use super::manifest::hexadecimal;
@@ -10,6 +12,7 @@ table! {
     InputTable, InputSink, "inputs.arrow" {
         path: Strings,
         concepts: Flags,
+        added: Flags,
         format: Strings,
         language: Strings,
         bytes: Numbers<u64>,
@@ -45,6 +48,22 @@ impl Hashed {
         self.bytes += bytes.len() as u64;
         self.hash.update(bytes);
     }
+
+    /// The checksum, in hexadecimal digits.
+    pub fn sha256(self) -> String {
+        hexadecimal(self.hash.finalize())
+    }
+}
+
+impl io::Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.add(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Input {
@@ -56,22 +75,31 @@ impl Input {
     }
 
     /// The input at `path` with bytes that came in pieces.
-    pub fn of(path: &str, format: Option<&str>, Hashed { bytes, hash }: Hashed) -> Self {
+    pub fn of(path: &str, format: Option<&str>, hashed: Hashed) -> Self {
         let (path, format) = (path.to_owned(), format.map(ToOwned::to_owned));
-        Self { path, format, language: None, bytes, sha256: hexadecimal(hash.finalize()) }
+        Self { path, format, language: None, bytes: hashed.bytes, sha256: hashed.sha256() }
     }
 
     /// Whether these are the bytes that the graph was made of.
     pub fn is(&self, bytes: &[u8]) -> bool {
-        self.bytes == bytes.len() as u64 && self.sha256 == hexadecimal(Sha256::digest(bytes))
+        let mut hashed = Hashed::default();
+        hashed.add(bytes);
+        self.is_hashed(hashed)
+    }
+
+    /// Whether bytes that came in pieces are those that the graph was made of.
+    pub fn is_hashed(&self, hashed: Hashed) -> bool {
+        self.bytes == hashed.bytes && self.sha256 == hashed.sha256()
     }
 }
 
 /// The files that a graph was made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inputs {
-    /// Those that its sources were read from.
+    /// Those that its sources were read from, without those that were added.
     pub sources: Vec<Input>,
+    /// Those that were added to it, by path.
+    pub added: Vec<Input>,
     /// Those that its concepts were read from.
     pub concepts: Vec<Input>,
 }
@@ -79,26 +107,52 @@ pub struct Inputs {
 impl Inputs {
     pub(super) fn write(&self, room: &Room) -> Parts {
         let mut sink = InputSink::new(room);
-        let concepts = self.concepts.iter().map(|input| (true, input));
-        for (concepts, input) in self.sources.iter().map(|input| (false, input)).chain(concepts) {
+        let sources = self.sources.iter().map(|input| (Role::Source, input));
+        let added = self.added.iter().map(|input| (Role::Added, input));
+        let concepts = self.concepts.iter().map(|input| (Role::Concepts, input));
+        for (role, input) in sources.chain(added).chain(concepts) {
             sink.path.push(&input.path);
-            sink.concepts.push(concepts);
+            sink.concepts.push(role == Role::Concepts);
+            sink.added.push(role == Role::Added);
             sink.format.push(input.format.as_deref().unwrap_or_default());
             sink.language.push(input.language.as_deref().unwrap_or_default());
             sink.bytes.push(input.bytes);
             sink.sha256.push(&input.sha256);
         }
-        sink.finish(self.sources.len() + self.concepts.len())
+        sink.finish(self.sources.len() + self.added.len() + self.concepts.len())
     }
 
     pub(super) fn read(table: &InputTable) -> Self {
-        let (concepts, sources) = (0..table.rows).partition(|&row| table.concepts.get(row));
-        let of = |rows: Vec<usize>| rows.into_iter().map(|row| table.input(row)).collect();
-        Self { sources: of(sources), concepts: of(concepts) }
+        let of = |role| {
+            let rows = (0..table.rows).filter(|&row| table.role(row) == role);
+            rows.map(|row| table.input(row)).collect()
+        };
+        Self { sources: of(Role::Source), added: of(Role::Added), concepts: of(Role::Concepts) }
+    }
+
+    /// Those that its sources were read from, and those that were added.
+    pub fn read_from(&self) -> impl Iterator<Item = &Input> + Clone {
+        self.sources.iter().chain(&self.added)
     }
 }
 
+/// What was read from a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Source,
+    Added,
+    Concepts,
+}
+
 impl InputTable {
+    fn role(&self, row: usize) -> Role {
+        match (self.concepts.get(row), self.added.get(row)) {
+            (true, _) => Role::Concepts,
+            (false, true) => Role::Added,
+            (false, false) => Role::Source,
+        }
+    }
+
     fn input(&self, row: usize) -> Input {
         Input {
             path: self.path.get(row).to_owned(),

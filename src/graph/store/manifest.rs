@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 const FORMAT: &str = "ideagraph.graph";
 
 /// The version of the format that this program writes and reads.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// Which files a stored graph is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub(super) struct Manifest {
     version: u32,
     /// The version of the program that wrote it.
     pub(super) program: String,
+    /// How many files were added to those that the graph was built of.
+    pub(super) added: usize,
     /// The folder in which the tables are.
     pub(super) folder: String,
     /// The tables.
@@ -39,13 +41,13 @@ pub(super) struct TableFile {
 
 impl Manifest {
     /// The manifest of some tables, whose folder is named after what is in them.
-    pub(super) fn new(tables: Vec<TableFile>) -> Self {
+    pub(super) fn new(tables: Vec<TableFile>, added: usize) -> Self {
         let mut hash = Sha256::new();
         tables.iter().for_each(|table| hash.update(&table.sha256));
         let mut folder = hexadecimal(hash.finalize());
         folder.truncate(DIGITS);
         let (format, program) = (FORMAT.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
-        Self { format, version: VERSION, program, folder, tables }
+        Self { format, version: VERSION, program, added, folder, tables }
     }
 }
 

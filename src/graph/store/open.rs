@@ -76,12 +76,18 @@ pub(super) fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
     serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))
 }
 
+/// The folder of the tables, held. One that is gone was replaced between reading the manifest and looking for it.
 fn folder(dir: &Path) -> Result<Folder, OpenError> {
-    let Manifest { folder, tables, .. } = manifest(dir)?;
-    let folder = Folder::new(dir.join(folder), tables, 0);
-    match folder.cut() {
-        Some((name, reason)) => Err(OpenError::Damaged { path: folder.path().join(name), reason }),
-        None => Ok(folder),
+    let mut found = manifest(dir)?;
+    loop {
+        let folder = Folder::new(dir.join(&found.folder), found.tables, 0).held();
+        let Some((name, reason)) = folder.cut() else { return Ok(folder) };
+        let damaged = OpenError::Damaged { path: folder.path().join(name), reason };
+        let now = manifest(dir)?;
+        if now.folder == found.folder {
+            return Err(damaged);
+        }
+        found = now;
     }
 }
 
@@ -91,6 +97,22 @@ fn folder(dir: &Path) -> Result<Folder, OpenError> {
 /// When there is no graph, when it is of another version, or when a file is missing or cut.
 pub fn open(dir: &Path) -> Result<KnowledgeGraph, OpenError> {
     Ok(KnowledgeGraph::at(Home::Folder(folder(dir)?)))
+}
+
+/// The name of the version of the graph that is in the folder `dir`: another graph has another.
+///
+/// # Errors
+/// When there is no graph, or when it is of another version of the format.
+pub fn version(dir: &Path) -> Result<String, OpenError> {
+    Ok(manifest(dir)?.folder)
+}
+
+/// Whether anything was added to what the graph in the folder `dir` was built of, as its manifest says.
+///
+/// # Errors
+/// When there is no graph, or when it is of another version of the format.
+pub fn has_added(dir: &Path) -> Result<bool, OpenError> {
+    Ok(manifest(dir)?.added > 0)
 }
 
 /// Asks graphs something. A file that turns out to be damaged ends the question with an error that names it.

@@ -48,8 +48,12 @@ fn a_graph_is_replaced_by_the_next_one() {
     assert_eq!(old, fixture::graph(TEXT), "whoever opened the old one still reads it");
     save(&second, &Inputs::default(), &dir).unwrap();
     assert_eq!(open(&dir).unwrap(), second);
-    let folders = fs::read_dir(&dir).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
-    assert_eq!(folders.count(), 2, "the one and the one before it");
+    let folders =
+        || fs::read_dir(&dir).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir()).count();
+    assert_eq!(folders(), 2, "the one that is read, and the last one");
+    drop(old);
+    save(&first, &Inputs::default(), &dir).unwrap();
+    assert_eq!(folders(), 1, "nobody reads any other");
 }
 
 #[test]
@@ -69,9 +73,12 @@ fn the_inputs_are_kept() {
     let dir = home.path().join("deep/er/graph");
     let sources = vec![Input::new("notes/a.md", Some("markdown"), b"abc")];
     let concepts = vec![Input { language: Some("de".to_owned()), ..Input::new("ai.toml", None, b"") }];
-    let made_of = Inputs { sources, concepts };
+    let added = vec![Input::new("stdin-0123456789ab", None, b"x")];
+    let made_of = Inputs { sources, added, concepts };
+    assert!(!is_graph(&dir));
     save(&KnowledgeGraph::default(), &made_of, &dir).unwrap();
     assert_eq!(inputs(&dir).unwrap(), made_of);
+    assert!(has_added(&dir).unwrap());
     let [input] = &made_of.sources[..] else { panic!("one file") };
     assert!(input.sha256.starts_with("ba7816bf"));
     assert!(input.is(b"abc") && !input.is(b"abd"));
@@ -140,7 +147,7 @@ fn errors_say_what_where_and_what_to_do() {
         open(&home.path().join("graph")).unwrap_err().to_string()
     };
     for (from, to, expected) in [
-        ("\"version\": 2", "\"version\": 99", "is in version 99 of the format"),
+        ("\"version\": 3", "\"version\": 99", "is in version 99 of the format"),
         ("ideagraph.graph", "else", "manifest.json: it is the manifest of something else"),
         ("{", "", "manifest.json: "),
     ] {

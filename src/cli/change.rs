@@ -1,0 +1,322 @@
+//! A change makes the graph that is wanted of the one that is there: what is the same in both is kept, the rest is read.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::build::{self, PICTURES};
+use super::memo::{Looked, Memo, Seen, Stamp};
+use super::output::Screen;
+use super::pieces::Named;
+use super::progress::Progress;
+use super::reading::{Lexicons, Reading, Text, Told};
+use super::{Error, inputs, report};
+use crate::concept::ConceptScheme;
+use crate::diagnostic::Diagnostic;
+use crate::graph::store::{self, Draft, Hashed, Input, Inputs, OpenError};
+use crate::graph::{GraphBuilder, KnowledgeGraph, SourceIx};
+use crate::link::Linker;
+use crate::source::Format;
+
+/// The graph that is there, with what is known of it.
+pub(super) struct Before {
+    graph: KnowledgeGraph,
+    pub(super) inputs: Inputs,
+    /// The inputs that were named, by path.
+    named: FxHashMap<String, Input>,
+    /// What is known of its files; without it only what was added can be kept.
+    memo: Option<Memo>,
+    /// The sources of each file.
+    sources: FxHashMap<String, Vec<SourceIx>>,
+}
+
+impl Before {
+    /// The graph in the folder `dir`.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged.
+    pub(super) fn open(dir: &Path) -> Result<Self, OpenError> {
+        let memo = Memo::read(beside(dir), &store::version(dir)?);
+        if let Some((path, reason)) = store::verify(dir)?.into_iter().next() {
+            return Err(OpenError::Damaged { path, reason });
+        }
+        let (graph, inputs) = (store::open(dir)?, store::inputs(dir)?);
+        let mut sources: FxHashMap<String, Vec<SourceIx>> = FxHashMap::default();
+        for source in graph.sources() {
+            sources.entry(source.path().to_owned()).or_default().push(source.index());
+        }
+        let named = inputs.sources.iter().map(|input| (input.path.clone(), input.clone())).collect();
+        Ok(Self { graph, inputs, named, memo, sources })
+    }
+
+    /// How its files were looked at.
+    pub(super) fn looked(&self) -> Option<Looked> {
+        Some(self.memo.as_ref()?.looked.clone())
+    }
+
+    /// Whether its mentions are those that these concepts make.
+    fn is_linked_by(&self, concepts: &[Input]) -> bool {
+        self.memo.is_some() && self.inputs.concepts == concepts
+    }
+
+    /// A file that it was made of, to be kept without a look at it.
+    pub(super) fn keep(&self, input: &Input, added: bool) -> Planned {
+        let seen = self.memo.as_ref().and_then(|memo| memo.files.get(&input.path));
+        let diagnostics = seen.map(|seen| seen.diagnostics.clone()).unwrap_or_default();
+        let told = Told { diagnostics, inputs: vec![input.clone()], bytes: 0 };
+        let sources = self.sources.get(&input.path).cloned().unwrap_or_default();
+        Planned { stamp: seen.map(|seen| seen.stamp.clone()), added, what: What::Keep(sources, told) }
+    }
+
+    /// What was added to it and is not among some files.
+    pub(super) fn added_beside(&self, files: &[Planned]) -> Vec<Planned> {
+        let named: FxHashSet<String> = files.iter().map(Planned::name).collect();
+        let added = self.inputs.added.iter().filter(|input| !named.contains(&input.path));
+        added.map(|input| self.keep(input, true)).collect()
+    }
+
+    /// A file that was named then and now, when it is as it was.
+    fn unchanged(&self, (file, from): &Named) -> Option<Planned> {
+        let memo = self.memo.as_ref().filter(|memo| memo.looked.from.as_deref() == from.map(Format::name))?;
+        let (name, stamp) = (file.to_str().map(|_| inputs::name(file))?, Stamp::of(file)?);
+        let input = self.named.get(&name).filter(|_| memo.files.contains_key(&name))?;
+        let same = memo.is_as_seen(&name, &stamp) || (input.bytes == stamp.bytes && is(file, input));
+        same.then(|| Planned { stamp: Some(stamp), ..self.keep(input, false) })
+    }
+}
+
+/// The output folder of a graph's folder.
+fn beside(dir: &Path) -> &Path {
+    dir.parent().unwrap_or(Path::new(""))
+}
+
+/// Whether the bytes of a file are those of an input.
+fn is(file: &Path, input: &Input) -> bool {
+    let mut hashed = Hashed::default();
+    let read = File::open(file).and_then(|mut file| io::copy(&mut file, &mut hashed));
+    read.is_ok() && input.is_hashed(hashed)
+}
+
+/// A file of the graph that is wanted.
+pub(super) struct Planned {
+    /// What the system told of it before it was read.
+    stamp: Option<Stamp>,
+    /// Whether it is added to what was named for a build.
+    added: bool,
+    what: What,
+}
+
+enum What {
+    /// These sources of the graph before are as they would be read.
+    Keep(Vec<SourceIx>, Told),
+    Read(Named),
+    Add(Text),
+}
+
+impl Planned {
+    /// A file to be added.
+    pub(super) fn add(text: Text, added: bool) -> Self {
+        Self { stamp: None, added, what: What::Add(text) }
+    }
+
+    /// Files that were named: those are read that are not as they were.
+    pub(super) fn named(files: Vec<Named>, before: Option<&Before>) -> Vec<Self> {
+        let plan = |file: Named| {
+            let unchanged = before.and_then(|before| before.unchanged(&file));
+            let read = |file: Named| Self { stamp: Stamp::of(&file.0), added: false, what: What::Read(file) };
+            unchanged.unwrap_or_else(|| read(file))
+        };
+        files.into_par_iter().map(plan).collect()
+    }
+
+    /// The file's path, as it is stored.
+    pub(super) fn name(&self) -> String {
+        match &self.what {
+            What::Keep(_, told) => told.inputs.first().map(|input| input.path.clone()).unwrap_or_default(),
+            What::Read((file, _)) => inputs::name(file),
+            What::Add(text) => text.name.clone(),
+        }
+    }
+
+    fn is_kept(&self) -> bool {
+        matches!(self.what, What::Keep(..))
+    }
+
+    /// The input, when the file is kept.
+    fn input(&self) -> Option<&Input> {
+        match &self.what {
+            What::Keep(_, told) => told.inputs.first(),
+            What::Read(_) | What::Add(_) => None,
+        }
+    }
+}
+
+/// Keeps and reads the files of the graph that is wanted; gives what was told of each.
+fn gather(files: &[Planned], builder: &mut GraphBuilder<'_>, quiet: bool) -> Result<Vec<Told>, Error> {
+    let mut told = vec![Told::default(); files.len()];
+    let (mut numbers, mut named) = (Vec::new(), Vec::new());
+    for (number, file) in files.iter().enumerate() {
+        match &file.what {
+            What::Keep(sources, known) => {
+                builder.keep(number, sources);
+                told[number] = known.clone();
+            }
+            What::Read(file) => {
+                numbers.push(number);
+                named.push(file.clone());
+            }
+            What::Add(text) => {
+                let Reading { sources, told: read } = Reading::of_text(text, &Progress::new(0, true));
+                builder.add_read(number, sources, false);
+                told[number] = read;
+            }
+        }
+    }
+    let read = Reading::each(&named, quiet, |at, sources, continues| {
+        builder.add_read(numbers[at], sources, continues);
+    })?;
+    numbers.into_iter().zip(read).for_each(|(number, read)| told[number] = read);
+    Ok(told)
+}
+
+/// A graph that is about to be made.
+pub(super) struct Change<'a> {
+    /// The graph's folder.
+    pub(super) dir: &'a Path,
+    /// What is there already, as far as it can be kept.
+    pub(super) before: Option<Before>,
+    pub(super) lexicons: &'a Lexicons,
+    /// In the order in which their sources get their ids.
+    pub(super) files: Vec<Planned>,
+    /// How files are read, and since when; nothing when they were not all looked at.
+    pub(super) looked: Option<Looked>,
+    pub(super) memory: u64,
+    /// Fail when anything is left out.
+    pub(super) strict: bool,
+}
+
+/// A graph that was made.
+pub(super) struct Made {
+    /// The graph's folder.
+    pub(super) dir: PathBuf,
+    pub(super) graph: KnowledgeGraph,
+    pub(super) diagnostics: usize,
+    /// Bytes read.
+    pub(super) bytes: u64,
+    /// Files with quotes, and those of them that were kept.
+    pub(super) files: [usize; 2],
+    /// What was written.
+    pub(super) wrote: Vec<PathBuf>,
+}
+
+impl Change<'_> {
+    /// Makes the graph. `odd` is what was told of the concepts and of looking for files.
+    pub(super) fn make(
+        mut self,
+        draft: Draft,
+        scheme: &ConceptScheme,
+        odd: Vec<Diagnostic>,
+        screen: Screen,
+    ) -> Result<Made, Error> {
+        let before = self.before.take();
+        let is_linked = before.as_ref().is_some_and(|before| before.is_linked_by(&self.lexicons.inputs()));
+        if let Some(before) = before.as_ref().filter(|before| is_linked && self.is_the_same_as(before)) {
+            return self.leave(before, odd, screen);
+        }
+        let mut builder = draft.builder(scheme, self.memory);
+        if let Some(before) = &before {
+            builder.over(&before.graph, is_linked);
+        }
+        let told = gather(&self.files, &mut builder, screen.quiet)?;
+        let diagnostics = self.tell(odd, &told, builder.quotes(), screen)?;
+        builder.assign_ids();
+        let is_read = self.files.iter().any(|file| !file.is_kept());
+        let linker = if is_read || !is_linked { Some(Linker::new(scheme)?) } else { None };
+        let graph = draft.finish(builder, linker.as_ref())?;
+        // The version before is taken away when nobody reads it.
+        drop(before);
+        self.publish(draft, graph, &told, diagnostics)
+    }
+
+    /// Whether the graph that is there is the one that is wanted.
+    fn is_the_same_as(&self, before: &Before) -> bool {
+        let kept = |added| self.files.iter().filter(move |file| file.added == added).map(Planned::input);
+        kept(false).eq(before.inputs.sources.iter().map(Some))
+            && kept(true).eq(before.inputs.added.iter().map(Some))
+    }
+
+    /// Leaves the graph as it is.
+    fn leave(&self, before: &Before, odd: Vec<Diagnostic>, screen: Screen) -> Result<Made, Error> {
+        let known = |file: &Planned| match &file.what {
+            What::Keep(_, told) => told.clone(),
+            What::Read(_) | What::Add(_) => Told::default(),
+        };
+        let told: Vec<Told> = self.files.iter().map(known).collect();
+        let graph = store::open(self.dir)?;
+        let diagnostics = self.tell(odd, &told, graph.quotes().len() as u64, screen)?;
+        self.remember(&told);
+        let folder = beside(self.dir);
+        let wrote = if PICTURES.iter().all(|picture| folder.join(picture).exists()) {
+            Vec::new()
+        } else {
+            let drawn = build::draw(&before.graph, folder);
+            build::write(&drawn, || Ok(()))?;
+            drawn.into_iter().map(|(path, _)| path).collect()
+        };
+        Ok(self.made(graph, &told, diagnostics, wrote))
+    }
+
+    /// Puts the graph in the place of the one that was there, with its pictures beside it.
+    fn publish(
+        &self,
+        draft: Draft,
+        graph: KnowledgeGraph,
+        told: &[Told],
+        diagnostics: usize,
+    ) -> Result<Made, Error> {
+        let mut inputs = Inputs { concepts: self.lexicons.inputs(), ..Inputs::default() };
+        for (file, told) in self.files.iter().zip(told) {
+            let list = if file.added { &mut inputs.added } else { &mut inputs.sources };
+            list.extend(told.inputs.iter().cloned());
+        }
+        let drawn = build::draw(&graph, beside(self.dir));
+        let graph = build::write(&drawn, || Ok(draft.publish(graph, &inputs)?))?;
+        self.remember(told);
+        let pictures = drawn.into_iter().map(|(path, _)| path);
+        let wrote = std::iter::once(self.dir.to_owned()).chain(pictures).collect();
+        Ok(self.made(graph, told, diagnostics, wrote))
+    }
+
+    /// Tells what was odd, and how much that is; fails when there is nothing to make a graph of.
+    fn tell(&self, odd: Vec<Diagnostic>, told: &[Told], quotes: u64, screen: Screen) -> Result<usize, Error> {
+        let known = told.iter().flat_map(|told| told.diagnostics.iter().cloned());
+        let diagnostics: Vec<Diagnostic> = odd.into_iter().chain(known).collect();
+        report::diagnostics(&diagnostics, screen);
+        build::check(&diagnostics, quotes, self.strict)?;
+        Ok(diagnostics.len())
+    }
+
+    /// Notes what was seen of the files, for the next change.
+    fn remember(&self, told: &[Told]) {
+        let (Some(looked), Ok(version)) = (self.looked.clone(), store::version(self.dir)) else { return };
+        let seen = |(file, told): (&Planned, &Told)| {
+            let (stamp, input) = (file.stamp.clone()?, told.inputs.first()?);
+            let seen = Seen { stamp, diagnostics: told.diagnostics.clone() };
+            (!file.added).then(|| (input.path.clone(), seen))
+        };
+        let files = self.files.iter().zip(told).filter_map(seen).collect();
+        if let Some(memo) = Memo::new(version, looked, files) {
+            memo.write(beside(self.dir));
+        }
+    }
+
+    fn made(&self, graph: KnowledgeGraph, told: &[Told], diagnostics: usize, wrote: Vec<PathBuf>) -> Made {
+        let files = told.iter().filter(|told| !told.inputs.is_empty()).count();
+        let kept = self.files.iter().filter(|file| file.is_kept()).count();
+        let bytes = told.iter().map(|told| told.bytes).sum();
+        Made { dir: self.dir.to_owned(), graph, diagnostics, bytes, files: [files, kept], wrote }
+    }
+}

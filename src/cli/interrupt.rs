@@ -1,0 +1,29 @@
+//! An interrupt is a person who breaks off what runs, with Ctrl-C: what is half written is taken away.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::output::tell;
+use crate::graph::store::Draft;
+
+/// What a shell says of a program that was interrupted: 128 and the number of the signal.
+const INTERRUPTED: i32 = 130;
+
+/// What is half written.
+static DRAFT: Mutex<Option<PathBuf>> = Mutex::new(None);
+static HANDLED: OnceLock<()> = OnceLock::new();
+
+/// From now on an interrupt takes away this draft.
+pub(super) fn take_away(draft: &Draft) {
+    *DRAFT.lock().unwrap_or_else(PoisonError::into_inner) = Some(draft.path().to_owned());
+    HANDLED.get_or_init(|| _ = ctrlc::set_handler(stop));
+}
+
+/// Ends the program. Whatever it does by then, the graph is the one before or the one after.
+fn stop() {
+    if let Some(draft) = DRAFT.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        let _ = std::fs::remove_dir_all(draft);
+    }
+    tell("interrupted; the graph is whole");
+    std::process::exit(INTERRUPTED);
+}

@@ -1,0 +1,265 @@
+//! A graph that is changed is the graph that would be built of nothing, byte by byte.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, SystemTime};
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// Runs the program in a folder, with something on its standard input.
+fn run(folder: &Path, args: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    command.env_remove("IDEAGRAPH_GRAPH").env("IDEAGRAPH_FORMAT", "jsonl").args(args).current_dir(folder);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A program that ends without reading closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+}
+
+/// Runs the program, which must succeed; what it tells.
+fn done(folder: &Path, args: &[&str], input: &str) -> String {
+    let output = run(folder, args, input);
+    assert!(output.status.success(), "{args:?}: {}", told(&output));
+    told(&output)
+}
+
+/// All files of a graph with its pictures, and what is in them.
+fn files(out: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = WalkDir::new(out).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = entries
+        .filter(|entry| entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.'));
+    let name = |path: &Path| path.strip_prefix(out).unwrap().to_owned();
+    files.map(|entry| (name(entry.path()), fs::read(entry.path()).unwrap())).collect()
+}
+
+const LEXICON: &str = "[[concept]]\nid = \"reward\"\nalias = [\"rewards\"]\n[[concept]]\nid = \"agent\"\n\
+    implied = [\"acts .. alone\"]\n[[concept]]\nid = \"tool\"\nrelated = [\"agent\"]\n";
+
+/// Sets the time of the last change of a file to the past, so that it counts as settled.
+fn settle(path: &Path, seconds: u64) {
+    let file = fs::File::options().append(true).open(path).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(seconds)).unwrap();
+}
+
+/// A folder `notes` of three files, a lexicon, and the graph of them in `out`.
+fn built() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("notes")).unwrap();
+    fs::write(at("c.toml"), LEXICON).unwrap();
+    for (name, text) in
+        [("a.txt", "An agent.\n\nIts tool.\n"), ("b.txt", "A reward.\n"), ("c.txt", "Tools.\n")]
+    {
+        fs::write(at("notes").join(name), text).unwrap();
+    }
+    done(folder.path(), &BUILD, "");
+    folder
+}
+
+const BUILD: [&str; 4] = ["build", "notes", "--concepts", "c.toml"];
+
+#[test]
+fn only_what_changed_is_read() {
+    let folder = built();
+    let notes = folder.path().join("notes");
+    let told = done(folder.path(), &BUILD, "");
+    assert!(told.contains("\"files\":3,\"files_unchanged\":3,") && told.contains("\"wrote\":[]"), "{told}");
+    fs::write(notes.join("b.txt"), "A reward hack.\n").unwrap();
+    let told = done(folder.path(), &BUILD, "");
+    assert!(told.contains("\"files\":3,\"files_unchanged\":2,\"sources\":3,\"quotes\":4,"), "{told}");
+    fs::remove_file(notes.join("a.txt")).unwrap();
+    let told = done(folder.path(), &BUILD, "");
+    assert!(told.contains("\"files\":2,\"files_unchanged\":2,\"sources\":2,\"quotes\":2,"), "{told}");
+    fs::write(folder.path().join("c.toml"), "[[concept]]\nid = \"hack\"\n").unwrap();
+    let told = done(folder.path(), &BUILD, "");
+    assert!(told.contains("\"files_unchanged\":2,") && told.contains("\"links\":1,"), "{told}");
+    done(folder.path(), &["check", "--deep"], "");
+}
+
+#[test]
+fn what_is_wrong_in_a_file_is_told_every_time() {
+    let folder = built();
+    fs::write(folder.path().join("notes/d.jsonl"), "{\"text\": \"tool\"}\n{\"text\":\n").unwrap();
+    for _ in 0..2 {
+        let told = done(folder.path(), &BUILD, "");
+        assert!(told.contains("d.jsonl:2") && told.contains("\"diagnostics\":1"), "{told}");
+    }
+    let strict = run(folder.path(), &[&BUILD[..], &["--strict"]].concat(), "");
+    assert_eq!(strict.status.code(), Some(2), "{}", self::told(&strict));
+}
+
+#[test]
+fn the_memo_may_go_and_damage_is_mended() {
+    let folder = built();
+    let before = files(&folder.path().join("out"));
+    let memo = folder.path().join("out/.graph.memo");
+    fs::remove_file(&memo).unwrap();
+    let told = done(folder.path(), &BUILD, "");
+    assert!(told.contains("\"files_unchanged\":0,"), "{told}");
+    let mut bytes = fs::read(&memo).unwrap();
+    bytes[9] ^= 1;
+    fs::write(&memo, bytes).unwrap();
+    assert!(done(folder.path(), &BUILD, "").contains("\"files_unchanged\":0,"));
+    for (name, bytes) in &before {
+        let path = folder.path().join("out").join(name);
+        let mut damaged = bytes.clone();
+        let middle = damaged.len() / 2;
+        damaged[middle] ^= 1;
+        for damage in [damaged, bytes[..middle].to_vec()] {
+            fs::write(&path, damage).unwrap();
+            done(folder.path(), &BUILD, "");
+            if name.starts_with("graph") {
+                assert!(files(&folder.path().join("out")) == before, "{name:?}");
+            }
+        }
+        fs::write(&path, bytes).unwrap();
+    }
+}
+
+#[test]
+fn what_is_added_stays_until_it_is_dropped() {
+    let folder = built();
+    let at = folder.path();
+    let told = done(at, &["add", "-", "--from", "text"], "Another agent.\n");
+    assert!(told.contains("\"files\":4,\"files_unchanged\":3,\"sources\":4,\"quotes\":5,"), "{told}");
+    let once = files(&at.join("out"));
+    done(at, &["add", "-", "--from", "text"], "Another agent.\n");
+    assert!(files(&at.join("out")) == once, "the same again adds nothing");
+    fs::write(at.join("more.txt"), "More tools.\n").unwrap();
+    done(at, &["add", "more.txt"], "");
+    done(at, &["check"], "");
+    fs::write(at.join("notes/a.txt"), "No agents.\n").unwrap();
+    let told = done(at, &BUILD, "");
+    assert!(told.contains("\"files\":5,\"files_unchanged\":4,\"sources\":5,\"quotes\":5,"), "{told}");
+    let told = done(at, &[&BUILD[..], &["more.txt"]].concat(), "");
+    assert!(told.contains("\"files\":5,\"files_unchanged\":4,"), "named now: {told}");
+    fs::remove_file(at.join("out/.graph.memo")).unwrap();
+    let told = done(at, &BUILD, "");
+    assert!(told.contains("\"files\":4,\"files_unchanged\":1,"), "read again, what was added kept: {told}");
+    let told = done(at, &[&BUILD[..], &["--drop-added"]].concat(), "");
+    assert!(told.contains("\"files\":3,\"files_unchanged\":3,"), "{told}");
+}
+
+#[test]
+fn a_build_does_not_lose_what_was_added_to_a_graph_that_is_damaged() {
+    let folder = built();
+    done(folder.path(), &["add", "-", "--from", "text"], "Another agent.\n");
+    let out = folder.path().join("out");
+    let (quotes, _) = files(&out).into_iter().find(|(name, _)| name.ends_with("quotes.arrow")).unwrap();
+    fs::write(out.join(quotes), "").unwrap();
+    let output = run(folder.path(), &BUILD, "");
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(
+        told(&output).contains("quotes.arrow") && told(&output).contains("--drop-added"),
+        "{}",
+        told(&output)
+    );
+    done(folder.path(), &[&BUILD[..], &["--drop-added"]].concat(), "");
+    assert_eq!(run(folder.path(), &["add", "nothing.txt"], "").status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["add", "notes", "--graph", "nowhere"], "").status.code(), Some(2));
+}
+
+/// What a person does to a folder of notes and its graph.
+#[derive(Debug, Clone)]
+enum Edit {
+    Write { name: &'static str, text: String, settled: bool },
+    Remove(&'static str),
+    Lexicon(&'static str),
+    Add(String),
+}
+
+/// Rows of names that meet, in every kind of file.
+fn text(name: &str, rows: &[(u8, u8, u8)]) -> String {
+    let words = [
+        "An agent",
+        "No reward",
+        "The tool of an agent",
+        "It acts quite alone",
+        "Long-horizon task (LHT)",
+        "LHT",
+    ];
+    let people = ["Ann Lee", "ann lee", "Bo", "ANN LEE", " Bo ", ""];
+    let titles = ["Notes", "notes", "Other (Reward)"];
+    let row = |(word, person, title): &(u8, u8, u8)| {
+        let [word, person] = [words[*word as usize % 6], people[*person as usize % 6]];
+        (word, person, titles[*title as usize % 3])
+    };
+    let rows = rows.iter().map(row);
+    match name.rsplit('.').next().unwrap() {
+        "jsonl" => rows.map(|(word, person, title)| {
+            format!("{{\"text\": \"{word}.\", \"author\": \"{person}\", \"title\": \"{title}\", \"x\": \"{word}\"}}\n")
+        }).collect(),
+        "csv" => "text,speaker,tags,date\n".to_owned() + &rows.map(|(word, person, title)| format!("{word}.,{person},\"{title}, b\",2026-01-02\n")).collect::<String>(),
+        "md" => "# Notes\n\n".to_owned() + &rows.map(|(word, _, _)| format!("> {word}.\n\n")).collect::<String>(),
+        _ => rows.map(|(word, _, _)| format!("{word}.\n\n")).collect(),
+    }
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let names = ["notes/a.txt", "notes/b.jsonl", "notes/c.csv", "notes/d/a.md", "notes/d/b.jsonl"];
+    let rows = || prop::collection::vec(any::<(u8, u8, u8)>(), 1..5);
+    let lexicons = [
+        LEXICON,
+        "[[concept]]\nid = \"agent\"\n",
+        "[[concept]]\nid = \"lht\"\nlabel = \"Long-horizon task\"\n[[concept]]\nid = \"reward\"\n",
+    ];
+    prop_oneof![
+        4 => (prop::sample::select(names.to_vec()), rows(), any::<bool>())
+            .prop_map(|(name, rows, settled)| Edit::Write { name, text: text(name, &rows), settled }),
+        1 => prop::sample::select(names.to_vec()).prop_map(Edit::Remove),
+        1 => prop::sample::select(lexicons.to_vec()).prop_map(Edit::Lexicon),
+        1 => rows().prop_map(|rows| Edit::Add(text("x.jsonl", &rows))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_changed_graph_is_the_one_that_is_built_of_nothing(edits in prop::collection::vec(prop::collection::vec(edit(), 1..4), 1..4)) {
+        let folder = built();
+        let at = folder.path();
+        fs::create_dir(at.join("notes/d")).unwrap();
+        let mut added: Vec<String> = Vec::new();
+        for (step, edits) in edits.into_iter().enumerate() {
+            for (n, edit) in edits.into_iter().enumerate() {
+                match edit {
+                    Edit::Write { name, text, settled } => {
+                        fs::write(at.join(name), text).unwrap();
+                        if settled {
+                            settle(&at.join(name), 100 + 10 * step as u64 + n as u64);
+                        }
+                    }
+                    Edit::Remove(name) => _ = fs::remove_file(at.join(name)),
+                    Edit::Lexicon(text) => fs::write(at.join("c.toml"), text).unwrap(),
+                    Edit::Add(text) => {
+                        done(at, &["add", "-", "--from", "jsonl"], &text);
+                        added.push(text);
+                    }
+                }
+            }
+            let threads = if step % 2 == 0 { "1" } else { "2" };
+            let told = done(at, &[&BUILD[..], &["-j", threads]].concat(), "");
+            let _ = fs::remove_dir_all(at.join("new"));
+            done(at, &[&BUILD[..], &["-o", "new"]].concat(), "");
+            for text in &added {
+                done(at, &["add", "-", "--from", "jsonl", "--graph", "new"], text);
+            }
+            let [changed, new] = ["out", "new"].map(|out| files(&at.join(out)));
+            for (a, b) in changed.iter().zip(&new) {
+                prop_assert!(a == b, "{} {} {}", a.0.display(), b.0.display(), told);
+            }
+            prop_assert_eq!(changed.len(), new.len());
+        }
+        done(at, &["check", "--deep"], "");
+    }
+}
