@@ -18,7 +18,7 @@ pub(super) fn by_line(graph: &KnowledgeGraph) -> String {
 
 /// The concepts of a map, with communities that are numbered among them.
 pub(super) fn map_concepts(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> Vec<MapConcept> {
-    let communities = Communities::of(graph).among(concepts);
+    let communities = Communities::around(graph, concepts).among(concepts);
     let each = concepts.iter().map(|&concept| graph.concept(concept)).zip(communities);
     let show = |(concept, community): (ConceptRef<'_>, u32)| MapConcept {
         id: concept.id().to_owned(),

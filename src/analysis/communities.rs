@@ -1,15 +1,20 @@
 //! A community is a group of concepts that come together more often than chance would have it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::leiden::Network;
 use crate::concept::ConceptIx;
-use crate::graph::{CoOccurrence, Index, KnowledgeGraph};
+use crate::graph::{ConceptRef, KnowledgeGraph};
 
-/// The communities of a graph's concepts, numbered from 0, the largest first and then by the smallest concept id.
+/// The concepts among which communities are looked for, when they are wanted for a few.
+const ENOUGH: usize = 500;
+
+/// The communities of concepts, numbered from 0, the largest first and then by the smallest concept id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Communities {
+    /// By id.
+    concepts: Vec<ConceptIx>,
     of: Vec<u32>,
     members: Vec<Vec<ConceptIx>>,
 }
@@ -19,28 +24,51 @@ impl Communities {
     ///
     /// By the Leiden method, about O(c log c) for c co-occurrences. A concept that comes together with none is alone.
     pub fn of(graph: &KnowledgeGraph) -> Self {
-        let edge = |pair: CoOccurrence| (pair.a.at(), pair.b.at(), u64::from(pair.quotes));
-        let network = Network::new(graph.concepts().len(), graph.co_occurrences().map(edge));
-        Self::numbered(&network.communities())
+        Self::between(graph, graph.concepts().map(ConceptRef::index).collect())
     }
 
-    fn numbered(labels: &[usize]) -> Self {
-        let mut groups: BTreeMap<usize, Vec<ConceptIx>> = BTreeMap::new();
-        for (concept, &label) in (0..).map(ConceptIx).zip(labels) {
-            groups.entry(label).or_default().push(concept);
+    /// The communities that a few concepts form with the most quoted others, 500 in all: in a graph that has no more, those
+    /// of all its concepts. Its cost does not grow with the graph.
+    pub fn around(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> Self {
+        let mut all: BTreeSet<ConceptIx> = concepts.iter().copied().collect();
+        for other in graph.most_quoted(ENOUGH, 1) {
+            if all.len() < ENOUGH {
+                all.insert(other.index());
+            }
         }
-        let mut members: Vec<_> = groups.into_values().collect();
-        members.sort_by_key(|members| (Reverse(members.len()), members[0]));
+        Self::between(graph, all.into_iter().collect())
+    }
+
+    /// The communities of some concepts, which are in order.
+    fn between(graph: &KnowledgeGraph, concepts: Vec<ConceptIx>) -> Self {
+        let place = |concept: ConceptIx| concepts.binary_search(&concept).ok();
+        let later = |(at, &concept): (usize, &ConceptIx)| {
+            let companions = graph.concept(concept).companions();
+            companions.filter_map(move |(other, quotes)| Some((at, place(other)?, u64::from(quotes))))
+        };
+        let edges = concepts.iter().enumerate().flat_map(later).filter(|(a, b, _)| a < b);
+        let labels = Network::new(concepts.len(), edges).communities();
+        Self::numbered(concepts, &labels)
+    }
+
+    fn numbered(concepts: Vec<ConceptIx>, labels: &[usize]) -> Self {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, &label) in labels.iter().enumerate() {
+            groups.entry(label).or_default().push(at);
+        }
+        let mut groups: Vec<_> = groups.into_values().collect();
+        groups.sort_by_key(|group| (Reverse(group.len()), group[0]));
         let mut of = vec![0; labels.len()];
-        for (number, members) in (0..).zip(&members) {
-            members.iter().for_each(|member| of[member.at()] = number);
+        for (number, group) in (0..).zip(&groups) {
+            group.iter().for_each(|&at| of[at] = number);
         }
-        Self { of, members }
+        let members = groups.iter().map(|group| group.iter().map(|&at| concepts[at]).collect()).collect();
+        Self { concepts, of, members }
     }
 
-    /// The community of a concept.
-    pub fn community(&self, concept: ConceptIx) -> u32 {
-        self.of[concept.at()]
+    /// The community of one of the concepts.
+    pub fn community(&self, concept: ConceptIx) -> Option<u32> {
+        Some(self.of[self.concepts.binary_search(&concept).ok()?])
     }
 
     /// The concepts of each community, by id.
@@ -48,10 +76,11 @@ impl Communities {
         self.members.iter().map(Vec::as_slice)
     }
 
-    /// The communities of a few concepts, numbered anew by the same rule among those few.
-    pub fn among(&self, concepts: &[ConceptIx]) -> Vec<u32> {
-        let labels: Vec<usize> = concepts.iter().map(|concept| self.of[concept.at()] as usize).collect();
-        Self::numbered(&labels).of
+    /// The communities of a few of the concepts, numbered anew by the same rule among those few.
+    pub fn among(&self, few: &[ConceptIx]) -> Vec<u32> {
+        let labels: Vec<usize> =
+            few.iter().map(|&concept| self.community(concept).unwrap_or(0) as usize).collect();
+        Self::numbered(few.to_vec(), &labels).of
     }
 }
 
@@ -73,6 +102,7 @@ mod tests {
         let ids =
             |members: &[ConceptIx]| members.iter().map(|&ix| graph.concept(ix).id()).collect::<String>();
         assert_eq!(communities.members().map(ids).collect::<Vec<_>>(), ["bcd", "az", "e"]);
+        assert_eq!(Communities::around(&graph, &[ConceptIx(1)]), communities, "there are few");
         assert_eq!(communities.among(&[ConceptIx(0), ConceptIx(1), ConceptIx(5)]), [0, 1, 0]);
     }
 }

@@ -1,6 +1,5 @@
 //! Cuts a concept map out of a graph: few enough concepts and edges to be looked at.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use petgraph::graph::{NodeIndex, UnGraph};
@@ -10,7 +9,7 @@ use super::caption::{by_line, map_concepts};
 use super::evidence::strength;
 use super::map::{ConceptMap, MapConcept, MapEdge};
 use crate::concept::ConceptIx;
-use crate::graph::{CoOccurrence, KnowledgeGraph};
+use crate::graph::{CoOccurrence, ConceptRef, KnowledgeGraph};
 
 /// Edges for each concept up to which a map is readable with all of them.
 const FEW: usize = 3;
@@ -42,9 +41,7 @@ impl ConceptMap {
     /// their ends, and those that hold the map together: a maximum spanning forest. Strength is as in
     /// [`paths`](super::paths()).
     pub fn of(graph: &KnowledgeGraph, options: &MapOptions) -> Self {
-        let mut concepts: Vec<_> = graph.concepts().filter(|concept| concept.quote_count() > 0).collect();
-        concepts.sort_by_key(|concept| Reverse(concept.quote_count()));
-        let concepts = concepts.into_iter().take(options.top).map(|concept| concept.index()).collect();
+        let concepts = graph.most_quoted(options.top, 1).into_iter().map(ConceptRef::index).collect();
         let title = || format!("Concepts that appear together — {}", by_line(graph));
         Self {
             title: options.title.clone().unwrap_or_else(title),

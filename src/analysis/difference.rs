@@ -4,9 +4,10 @@
 //! the same text; so a quote that another one pushed down has not changed. What is left over of a source on both sides
 //! has changed where the ordinal is the same, and else came or went.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::graph::{CoOccurrence, ConceptRef, KnowledgeGraph, LinkRef, MentionRef, QuoteRef};
+use crate::graph::{CoOccurrence, ConceptRef, KnowledgeGraph, LinkRef, MentionRef, QuoteRef, SourceRef};
 use crate::link::Polarity;
 
 /// What became of a thing from the old graph to the new one.
@@ -93,18 +94,26 @@ pub struct Field {
 /// The differences of two graphs: quotes, concepts, links, co-occurrences, each sort by what became of it and then by id.
 ///
 /// A co-occurrence has changed when the number of its quotes has; its measures differ with every quote of a graph and are
-/// not compared. O(n log n) for n quotes, links and co-occurrences.
+/// not compared. O(n) for n quotes, links and co-occurrences, as both graphs have them in order, and O(d log d) for the d
+/// that differ.
 pub fn difference(old: &KnowledgeGraph, new: &KnowledgeGraph) -> Vec<Delta> {
-    let quotes = matched_quotes(old, new);
-    let mut out: Vec<Delta> =
-        quotes.iter().filter_map(|pair| pair.delta(Thing::Quote, quote_parts)).collect();
-    out.extend(
-        matched_concepts(old, new).iter().filter_map(|pair| pair.delta(Thing::Concept, concept_parts)),
-    );
-    out.extend(quotes.iter().flat_map(links));
-    out.extend(matched_pairs(old, new).iter().filter_map(|pair| pair.delta(Thing::CoOccurrence, pair_parts)));
+    let mut out: Vec<Delta> = changed_concepts(old, new).collect();
+    for quotes in matched_quotes(old, new) {
+        out.extend(quotes.delta(Thing::Quote, same_quote, quote_parts));
+        out.extend(links(&quotes));
+    }
+    let same = |(_, a): Counted<'_>, (_, b): Counted<'_>| a.quotes == b.quotes;
+    out.extend(matched_pairs(old, new).filter_map(|pair| pair.delta(Thing::CoOccurrence, same, pair_parts)));
     out.sort_by(|a, b| order(a).cmp(&order(b)));
     out
+}
+
+/// The differences of the concepts.
+pub(super) fn changed_concepts<'g>(
+    old: &'g KnowledgeGraph,
+    new: &'g KnowledgeGraph,
+) -> impl Iterator<Item = Delta> + use<'g> {
+    matched_concepts(old, new).filter_map(|pair| pair.delta(Thing::Concept, |_, _| false, concept_parts))
 }
 
 fn order(delta: &Delta) -> impl Ord + '_ {
@@ -133,8 +142,11 @@ struct Parts {
 }
 
 impl<T: Copy> Pair<T> {
-    /// What differs, if anything does.
-    fn delta(&self, thing: Thing, parts: impl Fn(T) -> Parts) -> Option<Delta> {
+    /// What differs, if anything does; `same` tells so sooner of what need not be compared part by part.
+    fn delta(&self, thing: Thing, same: impl Fn(T, T) -> bool, parts: impl Fn(T) -> Parts) -> Option<Delta> {
+        if self.old.zip(self.new).is_some_and(|(old, new)| same(old, new)) {
+            return None;
+        }
         let (old, new) = (self.old.map(&parts), self.new.map(&parts));
         let fields = match (&old, &new) {
             (Some(old), Some(new)) => differing(&old.fields, &new.fields),
@@ -154,6 +166,14 @@ impl<T: Copy> Pair<T> {
 fn differing(old: &[(&'static str, String)], new: &[(&'static str, String)]) -> Vec<Field> {
     let both = old.iter().zip(new).filter(|((_, old), (_, new))| old != new);
     both.map(|((name, old), (_, new))| Field { name, old: old.clone(), new: new.clone() }).collect()
+}
+
+fn same_quote<'g>(a: QuoteRef<'g>, b: QuoteRef<'g>) -> bool {
+    let name = |quote: QuoteRef<'g>| quote.speaker().map(|person| person.name());
+    a.text() == b.text()
+        && name(a) == name(b)
+        && (a.date(), a.locator(), a.note()) == (b.date(), b.locator(), b.note())
+        && a.tags().eq(b.tags())
 }
 
 fn quote_parts(quote: QuoteRef<'_>) -> Parts {
@@ -207,7 +227,12 @@ fn link_parts(link: LinkRef<'_>) -> Parts {
     }
 }
 
-type Counted<'g> = (&'g KnowledgeGraph, CoOccurrence);
+fn same_link<'g>(a: LinkRef<'g>, b: LinkRef<'g>) -> bool {
+    let told = |mention: MentionRef<'g>| (mention.words(), mention.rule(), mention.polarity());
+    a.mentions().map(told).eq(b.mentions().map(told))
+}
+
+pub(super) type Counted<'g> = (&'g KnowledgeGraph, CoOccurrence);
 
 fn pair_parts((graph, pair): Counted<'_>) -> Parts {
     Parts {
@@ -218,9 +243,9 @@ fn pair_parts((graph, pair): Counted<'_>) -> Parts {
     }
 }
 
-fn links(quotes: &Pair<QuoteRef<'_>>) -> Vec<Delta> {
+fn links(quotes: &Pair<QuoteRef<'_>>) -> impl Iterator<Item = Delta> {
     let links = matched(links_of(quotes.old), links_of(quotes.new));
-    links.iter().filter_map(|pair| pair.delta(Thing::Link, link_parts)).collect()
+    links.filter_map(|pair| pair.delta(Thing::Link, same_link, link_parts))
 }
 
 fn links_of(quote: Option<QuoteRef<'_>>) -> impl Iterator<Item = (&str, LinkRef<'_>)> {
@@ -231,13 +256,16 @@ fn links_of(quote: Option<QuoteRef<'_>>) -> impl Iterator<Item = (&str, LinkRef<
 pub(super) fn matched_concepts<'g>(
     old: &'g KnowledgeGraph,
     new: &'g KnowledgeGraph,
-) -> Vec<Pair<ConceptRef<'g>>> {
+) -> impl Iterator<Item = Pair<ConceptRef<'g>>> {
     let all = |graph: &'g KnowledgeGraph| graph.concepts().map(|concept| (concept.id(), concept));
     matched(all(old), all(new))
 }
 
 /// The co-occurrences of both graphs, by the ids of their concepts.
-pub(super) fn matched_pairs<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph) -> Vec<Pair<Counted<'g>>> {
+pub(super) fn matched_pairs<'g>(
+    old: &'g KnowledgeGraph,
+    new: &'g KnowledgeGraph,
+) -> impl Iterator<Item = Pair<Counted<'g>>> {
     let all = |graph: &'g KnowledgeGraph| {
         let ids = move |pair: &CoOccurrence| [pair.a, pair.b].map(|concept| graph.concept(concept).id());
         graph.co_occurrences().map(move |pair| (ids(&pair), (graph, pair)))
@@ -245,36 +273,63 @@ pub(super) fn matched_pairs<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph
     matched(all(old), all(new))
 }
 
-/// The quotes of both graphs: those of one source with the same text, in their order; then those at the same place.
-fn matched_quotes<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph) -> Vec<Pair<QuoteRef<'g>>> {
-    let (same, rest): (Vec<_>, Vec<_>) = matched(numbered(old), numbered(new))
-        .into_iter()
+/// The quotes of both graphs, source by source.
+fn matched_quotes<'g>(
+    old: &'g KnowledgeGraph,
+    new: &'g KnowledgeGraph,
+) -> impl Iterator<Item = Pair<QuoteRef<'g>>> {
+    let all = |graph: &'g KnowledgeGraph| graph.sources().map(|source| (source.id(), source));
+    matched(all(old), all(new)).flat_map(|sources| quotes_of(&sources))
+}
+
+/// The quotes of a source: those with the same text, in their order; then those at the same place.
+fn quotes_of<'g>(sources: &Pair<SourceRef<'g>>) -> Vec<Pair<QuoteRef<'g>>> {
+    let (mut same, rest): (Vec<_>, Vec<_>) = matched(numbered(sources.old), numbered(sources.new))
         .partition(|pair| pair.old.is_some() && pair.new.is_some());
-    let by_place = |quotes: Vec<QuoteRef<'g>>| quotes.into_iter().map(|quote| (quote.id(), quote));
+    let by_place = |quotes: Vec<QuoteRef<'g>>| {
+        let quotes: BTreeMap<u32, QuoteRef<'g>> =
+            quotes.into_iter().map(|quote| (quote.ordinal(), quote)).collect();
+        quotes.into_iter()
+    };
     let old = by_place(rest.iter().filter_map(|pair| pair.old).collect());
     let new = by_place(rest.iter().filter_map(|pair| pair.new).collect());
-    same.into_iter().chain(matched(old, new)).collect()
+    same.extend(matched(old, new));
+    same
 }
 
-/// The quotes, each with its source, its text, and how many of the same source and text there are up to it.
-fn numbered(graph: &KnowledgeGraph) -> impl Iterator<Item = ((&str, &str, u32), QuoteRef<'_>)> {
-    let mut seen: BTreeMap<(&str, &str), u32> = BTreeMap::new();
-    graph.quotes().map(move |quote| {
-        let (source, text) = (quote.source().id(), quote.text());
-        let count = seen.entry((source, text)).or_default();
-        *count += 1;
-        ((source, text, *count), quote)
+/// The quotes of a source by their text, with how many there are of it up to each.
+fn numbered(source: Option<SourceRef<'_>>) -> impl Iterator<Item = ((&str, u32), QuoteRef<'_>)> {
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut quotes: Vec<_> = source
+        .into_iter()
+        .flat_map(SourceRef::quotes)
+        .map(|quote| {
+            let count = seen.entry(quote.text()).or_default();
+            *count += 1;
+            ((quote.text(), *count), quote)
+        })
+        .collect();
+    quotes.sort_unstable();
+    quotes.into_iter()
+}
+
+/// Things of both graphs that have the same key; each graph has them in the order of their keys, one of each.
+fn matched<K: Ord, T>(
+    old: impl Iterator<Item = (K, T)>,
+    new: impl Iterator<Item = (K, T)>,
+) -> impl Iterator<Item = Pair<T>> {
+    let (mut old, mut new) = (old.peekable(), new.peekable());
+    std::iter::from_fn(move || {
+        let order = match (old.peek(), new.peek()) {
+            (Some((old, _)), Some((new, _))) => old.cmp(new),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return None,
+        };
+        let old = old.next_if(|_| order.is_le()).map(|(_, thing)| thing);
+        let new = new.next_if(|_| order.is_ge()).map(|(_, thing)| thing);
+        Some(Pair { old, new })
     })
-}
-
-/// Things of both graphs that have the same key, by key; each graph has one of each key.
-fn matched<K: Ord, T>(old: impl Iterator<Item = (K, T)>, new: impl Iterator<Item = (K, T)>) -> Vec<Pair<T>> {
-    let mut pairs: BTreeMap<K, Pair<T>> = BTreeMap::new();
-    pairs.extend(old.map(|(key, thing)| (key, Pair { old: Some(thing), new: None })));
-    for (key, thing) in new {
-        pairs.entry(key).or_insert(Pair { old: None, new: None }).new = Some(thing);
-    }
-    pairs.into_values().collect()
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! Cuts a difference map out of two graphs: the concepts that differ, and those at the other end of co-occurrences that do.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{NodeIndex, UnGraph};
 
-use super::difference::{Pair, difference, matched_concepts, matched_pairs};
+use super::difference::{Counted, Pair, changed_concepts, matched_concepts, matched_pairs};
 use super::map::{ConceptMap, DifferenceMap, MapConcept, MapEdge};
-use super::{Change, MapOptions, Thing};
+use super::{Change, MapOptions};
 use crate::graph::{ConceptRef, KnowledgeGraph};
 
 /// Edges that each concept keeps; those that differ come first.
@@ -19,22 +19,24 @@ impl DifferenceMap {
     /// none of the new one does; and the co-occurrences between them, of many the six best of one of their
     /// ends: those that differ first, then those of most quotes.
     pub fn of(old: &KnowledgeGraph, new: &KnowledgeGraph, options: &MapOptions) -> Self {
-        let differing: Vec<String> = difference(old, new)
-            .into_iter()
-            .filter(|delta| delta.thing == Thing::Concept && delta.change == Change::Changed)
-            .map(|delta| delta.id)
-            .collect();
-        let edges = edges(old, new, options.min_quotes);
-        let touched =
-            |id: &str| edges.iter().any(|edge| edge.change != Change::Same && edge.ends.contains(&id));
+        let changed = changed_concepts(old, new).filter(|delta| delta.change == Change::Changed);
+        let mut touched: BTreeSet<String> = changed.map(|delta| delta.id).collect();
+        let differing = touched.clone();
+        let edges = || edges(old, new).filter(|edge| edge.weight.quotes >= options.min_quotes);
+        for edge in edges().filter(|edge| edge.change != Change::Same) {
+            touched.extend(edge.ends.map(ToOwned::to_owned));
+        }
         let mut nodes: Vec<(MapConcept, Change)> = matched_concepts(old, new)
-            .iter()
-            .filter_map(|pair| node(pair, &differing))
-            .filter(|(concept, change)| *change != Change::Same || touched(&concept.id))
+            .filter_map(|pair| node(&pair, &differing))
+            .filter(|(concept, change)| *change != Change::Same || touched.contains(&concept.id))
             .collect();
         nodes.sort_by_key(|(concept, change)| (Reverse(concept.quotes), *change));
         nodes.truncate(options.top);
         nodes.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+        let shown: BTreeSet<&str> = nodes.iter().map(|(concept, _)| concept.id.as_str()).collect();
+        let mut edges: Vec<Edge<'_>> =
+            edges().filter(|edge| edge.ends.iter().all(|end| shown.contains(end))).collect();
+        edges.sort_by_key(|edge| (edge.change == Change::Same, Reverse(edge.weight.quotes)));
         let title = options.title.clone().unwrap_or_else(|| "What differs between two graphs".to_owned());
         Self::joined(title, nodes, &edges)
     }
@@ -60,14 +62,14 @@ impl DifferenceMap {
 }
 
 /// A concept with the larger number of its quotes, where it has any, and what became of it.
-fn node(pair: &Pair<ConceptRef<'_>>, differing: &[String]) -> Option<(MapConcept, Change)> {
+fn node(pair: &Pair<ConceptRef<'_>>, differing: &BTreeSet<String>) -> Option<(MapConcept, Change)> {
     let concept = pair.new.or(pair.old)?;
     let quotes = |concept: Option<ConceptRef<'_>>| concept.map_or(0, ConceptRef::quote_count);
     let (old, new) = (quotes(pair.old), quotes(pair.new));
     let change = match (old, new) {
         (0, 1..) => Change::Came,
         (1.., 0) => Change::Went,
-        _ if old != new || differing.iter().any(|id| id == concept.id()) => Change::Changed,
+        _ if old != new || differing.contains(concept.id()) => Change::Changed,
         _ => Change::Same,
     };
     let (id, label) = (concept.id().to_owned(), concept.label().to_owned());
@@ -82,27 +84,23 @@ struct Edge<'g> {
     weight: MapEdge,
 }
 
-/// The co-occurrences of at least so many quotes in one of the graphs: those that differ first, then by quotes.
-fn edges<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph, min_quotes: u32) -> Vec<Edge<'g>> {
-    let edge = |pair: Pair<_>| {
-        let (graph, better): (&KnowledgeGraph, crate::graph::CoOccurrence) = pair.new.or(pair.old)?;
-        let quotes = |pair: Option<(&KnowledgeGraph, crate::graph::CoOccurrence)>| {
-            pair.map_or(0, |(_, pair)| pair.quotes)
-        };
-        let (was, is) = (quotes(pair.old), quotes(pair.new));
-        let change = match (was, is) {
-            (0, _) => Change::Came,
-            (_, 0) => Change::Went,
-            _ if was != is => Change::Changed,
-            _ => Change::Same,
-        };
-        let ends = [better.a, better.b].map(|concept| graph.concept(concept).id());
-        Some(Edge { ends, change, weight: MapEdge { quotes: was.max(is), npmi: better.npmi } })
+/// The co-occurrences of both graphs, by their ends. O(n) for n of them.
+fn edges<'g>(old: &'g KnowledgeGraph, new: &'g KnowledgeGraph) -> impl Iterator<Item = Edge<'g>> {
+    matched_pairs(old, new).filter_map(edge)
+}
+
+fn edge(pair: Pair<Counted<'_>>) -> Option<Edge<'_>> {
+    let (graph, better) = pair.new.or(pair.old)?;
+    let quotes = |pair: Option<Counted<'_>>| pair.map_or(0, |(_, pair)| pair.quotes);
+    let (was, is) = (quotes(pair.old), quotes(pair.new));
+    let change = match (was, is) {
+        (0, _) => Change::Came,
+        (_, 0) => Change::Went,
+        _ if was != is => Change::Changed,
+        _ => Change::Same,
     };
-    let mut edges: Vec<Edge<'g>> = matched_pairs(old, new).into_iter().filter_map(edge).collect();
-    edges.retain(|edge| edge.weight.quotes >= min_quotes);
-    edges.sort_by_key(|edge| (edge.change == Change::Same, Reverse(edge.weight.quotes)));
-    edges
+    let ends = [better.a, better.b].map(|concept| graph.concept(concept).id());
+    Some(Edge { ends, change, weight: MapEdge { quotes: was.max(is), npmi: better.npmi } })
 }
 
 #[cfg(test)]

@@ -10,13 +10,18 @@ pub fn shared_quotes(
     a: ConceptIx,
     b: ConceptIx,
 ) -> impl Iterator<Item = QuoteRef<'_>> {
-    let [mut few, mut many] = [a, b].map(|concept| graph.concept(concept).quote_rows());
+    let [a, b] = [a, b].map(|concept| graph.concept(concept).quote_rows());
+    in_both(a, b).map(|quote| graph.quote(QuoteIx(quote)))
+}
+
+/// The numbers that two lists of sorted ones share. O(n log m) for n and m of them, n the fewer.
+pub(super) fn in_both<'a>(mut few: &'a [u32], mut many: &'a [u32]) -> impl Iterator<Item = u32> {
     if few.len() > many.len() {
         std::mem::swap(&mut few, &mut many);
     }
-    few.iter().filter_map(move |quote| {
-        many = &many[gallop(many, *quote)..];
-        (many.first() == Some(quote)).then(|| graph.quote(QuoteIx(*quote)))
+    few.iter().copied().filter(move |number| {
+        many = &many[gallop(many, *number)..];
+        many.first() == Some(number)
     })
 }
 
@@ -37,11 +42,13 @@ pub(super) fn example<'g>(
     [a, b]: [ConceptIx; 2],
     allowed: impl Fn(QuoteRef<'g>) -> bool,
 ) -> Option<QuoteRef<'g>> {
-    let rank = |quote: &QuoteRef<'g>| {
-        let ranks = [a, b].into_iter().filter_map(|concept| quote.link(concept)).map(LinkRef::rank);
-        (ranks.sum::<u32>(), quote.text_len(), quote.index())
-    };
-    shared_quotes(graph, a, b).filter(|&quote| allowed(quote)).min_by_key(rank)
+    shared_quotes(graph, a, b).filter(|&quote| allowed(quote)).min_by_key(|&quote| rank(quote, [a, b]))
+}
+
+/// What is smaller for a better example of two concepts: a quote that names and asserts both, then a short one.
+pub(super) fn rank(quote: QuoteRef<'_>, ends: [ConceptIx; 2]) -> impl Ord + use<> {
+    let ranks = ends.into_iter().filter_map(|concept| quote.link(concept)).map(LinkRef::rank);
+    (ranks.sum::<u32>(), quote.text_len(), quote.index())
 }
 
 /// How strongly two concepts are tied, in 0..1: `n_ab / (√(n_a n_b) + 1)`.

@@ -31,8 +31,7 @@ impl EvidenceMap {
         options: &EvidenceOptions,
     ) -> Self {
         let concepts_of = |quote| graph.quote(quote).links().map(|link| link.concept().index());
-        let quotes = quotes.map(QuoteRef::index).collect();
-        let quotes = richest(quotes, options.top, |quote| concepts_of(quote).count());
+        let quotes = richest(quotes, options.top);
         let concepts: BTreeSet<ConceptIx> = quotes.iter().flat_map(|&quote| concepts_of(quote)).collect();
         let concepts: Vec<ConceptIx> = concepts.into_iter().collect();
         let title = || format!("Quotes and their concepts — {}", by_line(graph));
@@ -47,11 +46,12 @@ impl EvidenceMap {
     }
 }
 
-/// The `top` quotes with the most concepts, by index; those with none are left out.
-fn richest(quotes: BTreeSet<QuoteIx>, top: usize, concepts: impl Fn(QuoteIx) -> usize) -> Vec<QuoteIx> {
-    let mut rich: Vec<_> = quotes.into_iter().map(|quote| (Reverse(concepts(quote)), quote)).collect();
-    rich.retain(|(concepts, _)| concepts.0 > 0);
+/// The `top` quotes with the most concepts, by index and once; those with none are left out.
+fn richest<'g>(quotes: impl Iterator<Item = QuoteRef<'g>>, top: usize) -> Vec<QuoteIx> {
+    let counted = quotes.map(|quote| (Reverse(quote.concepts().len()), quote.index()));
+    let mut rich: Vec<_> = counted.filter(|(concepts, _)| concepts.0 > 0).collect();
     rich.sort_unstable();
+    rich.dedup();
     rich.truncate(top);
     let mut quotes: Vec<QuoteIx> = rich.into_iter().map(|(_, quote)| quote).collect();
     quotes.sort_unstable();

@@ -4,6 +4,7 @@
 mod caption;
 mod communities;
 mod concept_map;
+mod corridor;
 mod difference;
 mod difference_map;
 mod evidence;
@@ -22,4 +23,4 @@ pub use difference::{Change, Delta, Field, Thing, difference};
 pub use evidence::shared_quotes;
 pub use evidence_map::EvidenceOptions;
 pub use paths::{Chain, Step, paths};
-pub use related::{Related, related};
+pub use related::{Related, related, related_in};

@@ -72,6 +72,12 @@ impl<'g> Ties<'g> {
         Self { graph, less }
     }
 
+    /// Whether the way between two concepts that share some quotes may be as strong as `least`: what [`strength`] says, sooner.
+    fn may_reach(&self, own: f64, other: ConceptIx, quotes: u32, least: f64) -> bool {
+        let most = f64::from(quotes) / least - 1.0;
+        most >= 0.0 && most * most >= own * f64::from(self.graph.concept(other).quote_count())
+    }
+
     /// The cost of the way between two concepts that share some quotes, when any of these count.
     fn way(&self, a: ConceptIx, b: ConceptIx, quotes: u32) -> Option<u64> {
         let less = self.less.get(&[a.min(b), a.max(b)]).unwrap_or(&0);
@@ -81,11 +87,14 @@ impl<'g> Ties<'g> {
 }
 
 impl Network for Ties<'_> {
-    fn edges(&self, node: u32) -> impl Iterator<Item = (u32, u64)> {
+    fn edges(&self, node: u32, most: u64, wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = (u32, u64)> {
         let concept = self.graph.concept(ConceptIx(node));
-        concept
-            .companions()
-            .filter_map(move |(other, quotes)| Some((other.0, self.way(concept.index(), other, quotes)?)))
+        let (own, least) = (f64::from(concept.quote_count()), weakest(most));
+        let maybe = move |&(other, quotes): &(ConceptIx, u32)| {
+            self.may_reach(own, other, quotes, least) || wanted(other.0)
+        };
+        let ways = concept.companions().filter(maybe);
+        ways.filter_map(move |(other, quotes)| Some((other.0, self.way(concept.index(), other, quotes)?)))
     }
 
     fn cost(&self, from: u32, to: u32) -> Option<u64> {
@@ -103,6 +112,11 @@ fn pairs(graph: &KnowledgeGraph, quote: QuoteIx) -> impl Iterator<Item = [Concep
 
 fn cost(strength: f64) -> u64 {
     (-strength.ln() * UNIT).round() as u64
+}
+
+/// A strength than which none of that cost or less is weaker.
+fn weakest(cost: u64) -> f64 {
+    (-(cost as f64 + 1.0) / UNIT).exp()
 }
 
 /// A path with its evidence, or `None` where two steps have but one quote between them.

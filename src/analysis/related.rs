@@ -1,7 +1,8 @@
 //! The related concepts of a concept are those it comes together with, the closest first.
 
+use super::evidence::{in_both, rank};
 use crate::concept::ConceptIx;
-use crate::graph::{CoOccurrence, KnowledgeGraph, Measure, QuoteIx};
+use crate::graph::{CoOccurrence, Index, KnowledgeGraph, Measure, QuoteIx, QuoteRef, g2, npmi};
 
 /// A concept that comes together with another.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,6 +41,80 @@ pub fn related(
     pairs.iter().map(|pair| row(concept, pair)).collect()
 }
 
+/// The same as [`related`] in a graph that has but some of the quotes, which come by index, counted anew. O(links of these).
+pub fn related_in<'g>(
+    graph: &'g KnowledgeGraph,
+    quotes: impl Iterator<Item = QuoteRef<'g>>,
+    concept: ConceptIx,
+    measure: Measure,
+    top: usize,
+    min_quotes: u32,
+) -> Vec<Related> {
+    let counts = Counts::of(graph, quotes, concept);
+    let mut pairs: Vec<CoOccurrence> = counts.pairs(concept, min_quotes.max(1)).collect();
+    pairs.sort_by_cached_key(|pair| (measure.key(pair), pair.other(concept)));
+    pairs.truncate(top);
+    counts.add_examples(concept, &mut pairs);
+    pairs.iter().map(|pair| row(concept, pair)).collect()
+}
+
+/// What is counted in some quotes.
+struct Counts<'g> {
+    graph: &'g KnowledgeGraph,
+    quotes: u32,
+    /// Those that mention the concept that is asked for, by index.
+    with: Vec<u32>,
+    /// How many quotes mention each concept, alone and together with the one that is asked for.
+    of: Vec<[u32; 2]>,
+}
+
+impl<'g> Counts<'g> {
+    fn of(graph: &'g KnowledgeGraph, quotes: impl Iterator<Item = QuoteRef<'g>>, concept: ConceptIx) -> Self {
+        let of = vec![[0, 0]; graph.concepts().len()];
+        let mut counts = Self { graph, quotes: 0, with: Vec::new(), of };
+        for quote in quotes {
+            counts.quotes += 1;
+            let concepts = quote.concepts();
+            let with = concepts.contains(&concept.0);
+            counts.with.extend(with.then_some(quote.index().0));
+            for &other in concepts {
+                let [all, both] = &mut counts.of[other as usize];
+                *all += 1;
+                *both += u32::from(with);
+            }
+        }
+        counts
+    }
+
+    /// The pairs of a concept with others, without their examples.
+    fn pairs(&self, concept: ConceptIx, min_quotes: u32) -> impl Iterator<Item = CoOccurrence> {
+        let own = self.with.len() as u32;
+        let counted = self.of.iter().enumerate().filter(move |(_, [_, both])| *both >= min_quotes);
+        counted
+            .map(|(at, &[all, both])| (ConceptIx::new(at), all, both))
+            .filter(move |pair| pair.0 != concept)
+            .map(move |(other, all, both)| CoOccurrence {
+                a: concept.min(other),
+                b: concept.max(other),
+                quotes: both,
+                npmi: npmi(both, own, all, self.quotes),
+                g2: g2(both, own, all, self.quotes),
+                example: QuoteIx(0),
+            })
+    }
+
+    /// Gives each pair of a concept the best of its quotes.
+    fn add_examples(&self, concept: ConceptIx, pairs: &mut [CoOccurrence]) {
+        for pair in pairs {
+            let other = self.graph.concept(pair.other(concept)).quote_rows();
+            let shared = in_both(&self.with, other).map(|quote| self.graph.quote(QuoteIx(quote)));
+            if let Some(best) = shared.min_by_key(|&quote| rank(quote, [pair.a, pair.b])) {
+                pair.example = best.index();
+            }
+        }
+    }
+}
+
 fn row(concept: ConceptIx, pair: &CoOccurrence) -> Related {
     let CoOccurrence { quotes, npmi, g2, example, .. } = *pair;
     Related { concept: pair.other(concept), quotes, npmi, g2, example }
@@ -48,7 +123,7 @@ fn row(concept: ConceptIx, pair: &CoOccurrence) -> Related {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::fixture;
+    use crate::graph::{SourceIx, fixture};
 
     #[test]
     fn each_measure_has_its_own_order() {
@@ -73,5 +148,32 @@ mod tests {
         assert_eq!(ids(Measure::G2, 1), ["rare", "often"]);
         assert_eq!(ids(Measure::Count, 1), ["everywhere", "often"]);
         assert_eq!(ids(Measure::Npmi, 3), ["everywhere"]);
+    }
+
+    #[test]
+    fn some_of_the_quotes_are_as_a_graph_of_them() {
+        let part = "# p by A
+            [a] [b] and [~c]
+            [a] [b]
+            [b] [c]
+            [a] and [c]
+            [d]";
+        let [graph, alone] = [format!("# o by B\n[a] [c]\n[b] [d]\n{part}"), part.to_owned()]
+            .map(|text| fixture::graph(&text));
+        let quotes = || graph.source(SourceIx(1)).quotes();
+        let before = graph.quotes().len() - quotes().len();
+        for (measure, min_quotes) in
+            [(Measure::Npmi, 1), (Measure::G2, 0), (Measure::Count, 1), (Measure::Count, 2)]
+        {
+            for concept in alone.concepts().map(|concept| concept.index()) {
+                let mut expected = related(&alone, concept, measure, 9, min_quotes);
+                expected.iter_mut().for_each(|row| row.example.0 += before as u32);
+                assert_eq!(
+                    related_in(&graph, quotes(), concept, measure, 9, min_quotes),
+                    expected,
+                    "{measure:?}"
+                );
+            }
+        }
     }
 }

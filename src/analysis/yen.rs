@@ -1,18 +1,24 @@
 //! The cheapest ways through a network from one node to another, one after the other, none with a loop.
 //!
-//! Yen 1971, "Finding the K Shortest Loopless Paths in a Network", with Dijkstra's method from both ends at once for each
-//! spur (Nicholson 1966, "Finding the Shortest Route between Two Points in a Network"). Only the nodes are looked at that are
-//! nearer to one of the ends than half of the way or so, and nothing is as large as the network.
+//! Yen 1971, "Finding the K Shortest Loopless Paths in a Network", with Lawler's remark that a path needs no spurs before
+//! the node at which it left another (1972, "A Procedure for Computing the K Best Solutions to Discrete Optimization
+//! Problems"), and with Dijkstra's method from both ends at once for each spur (Nicholson 1966, "Finding the Shortest Route
+//! between Two Points in a Network"). All but the first path are looked for in a [`Corridor`] around it, which is made wider
+//! as more are wanted. Nothing is as large as the network.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap};
+use std::iter::successors;
 
 use rustc_hash::FxHashMap;
 
+use super::corridor::Corridor;
+
 /// A network without directions whose edges have costs.
 pub(super) trait Network {
-    /// The neighbours of a node, each with the cost of the way there.
-    fn edges(&self, node: u32) -> impl Iterator<Item = (u32, u64)>;
+    /// The neighbours of a node to which the way costs `most` at most or hardly more, or that are `wanted` whatever it costs, each with
+    /// that cost.
+    fn edges(&self, node: u32, most: u64, wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = (u32, u64)>;
 
     /// The cost of the way from a node to a neighbour.
     fn cost(&self, from: u32, to: u32) -> Option<u64>;
@@ -21,6 +27,10 @@ pub(super) trait Network {
 /// What a path costs, and its nodes.
 pub(super) type Path = (u64, Vec<u32>);
 
+/// The part of the slack that the first corridor has, and how many times as wide the next one is.
+const NARROW: u64 = 16;
+const WIDER: u64 = 2;
+
 /// The paths from `from` to `to`, the cheapest first, then by their nodes; none that costs `slack` more than the first.
 pub(super) fn cheapest_paths(
     network: &impl Network,
@@ -28,17 +38,37 @@ pub(super) fn cheapest_paths(
     to: u32,
     slack: u64,
 ) -> impl Iterator<Item = Path> {
+    let first = shortest(network, [from, to], |_, _| false, u64::MAX).map(|(cost, _)| cost);
+    let widths = successors(Some(slack / NARROW), move |&width| {
+        (width < slack).then(|| width.saturating_mul(WIDER).clamp(1, slack))
+    });
+    let mut told = None;
+    first
+        .into_iter()
+        .flat_map(move |first| widths.clone().map(move |width| first.saturating_add(width)))
+        .flat_map(move |most| {
+            let before = told.replace(most);
+            let corridor = Corridor::of(network, [from, to], most);
+            paths_within(corridor, from, to, most)
+                .filter(move |(cost, _)| before.is_none_or(|told| *cost > told))
+        })
+}
+
+/// The paths that cost `most` at most, the cheapest first, then by their nodes.
+fn paths_within(network: impl Network, from: u32, to: u32, most: u64) -> impl Iterator<Item = Path> {
     let mut found: Vec<Vec<u32>> = Vec::new();
-    let mut candidates: BTreeSet<Path> = cheapest(network, &[from], &[], to, u64::MAX).into_iter().collect();
-    let most = candidates.first().map_or(0, |(cost, _)| cost.saturating_add(slack));
+    // Each with the number of nodes that it shares with the path that it left.
+    let first = cheapest(&network, &[from], &[], to, most);
+    let mut candidates: BTreeMap<Path, usize> = first.into_iter().map(|path| (path, 1)).collect();
     std::iter::from_fn(move || {
-        if let Some(last) = found.last() {
-            let spurs = (1..last.len()).filter_map(|root| spur(network, &found, &last[..root], to, most));
-            candidates.extend(spurs);
+        let ((cost, path), shared) = candidates.pop_first()?;
+        found.push(path.clone());
+        for root in shared..path.len() {
+            if let Some(spur) = spur(&network, &found, &path[..root], to, most) {
+                candidates.entry(spur).or_insert(root);
+            }
         }
-        let path = candidates.pop_first()?;
-        found.push(path.1.clone());
-        Some(path)
+        Some((cost, path))
     })
 }
 
@@ -69,28 +99,39 @@ fn shortest(
     most: u64,
 ) -> Option<Path> {
     let mut sides = ends.map(Side::new);
-    let mut best: Option<(u64, u32)> = None;
+    let (mut limit, mut meeting) = (most, None);
     while let (Some(near), Some(far)) = (sides[0].nearest(), sides[1].nearest()) {
-        let limit = best.map_or(most.saturating_add(1), |(cost, _)| cost);
-        if near + far >= limit {
+        if near.saturating_add(far) > limit || (meeting.is_some() && near + far == limit) {
             break;
         }
-        let [this, other] = if near <= far { [0, 1] } else { [1, 0] };
+        let this = usize::from(near > far);
         let Some((cost, node)) = sides[this].take() else { break };
-        for (next, step) in network.edges(node).filter(|&(next, _)| !closed(node, next)) {
-            if sides[this].reach(next, cost + step, node)
-                && let Some(rest) = sides[other].cost(next)
-            {
-                let met = (cost + step + rest, next);
-                best = Some(best.map_or(met, |best| best.min(met)));
+        // No way over a node that the other side has not reached is cheaper than to the nearest of its rim.
+        let most = limit - cost - near.max(far);
+        let [this, that] = this_and_other(&mut sides, this);
+        for (next, step) in network.edges(node, most, |next| that.cost(next).is_some()) {
+            if closed(node, next) || !this.reach(next, cost + step, node) {
+                continue;
+            }
+            let rest = that.cost(next);
+            if let Some(whole) = rest.map(|rest| cost + step + rest).filter(|&whole| whole <= limit) {
+                let known = meeting.filter(|_| whole == limit);
+                meeting = Some(known.map_or(next, |known: u32| known.min(next)));
+                limit = whole;
             }
         }
     }
-    let (cost, meeting) = best.filter(|(cost, _)| *cost <= most)?;
+    let meeting = meeting?;
     let mut path = sides[0].way(meeting);
     path.reverse();
     path.extend(sides[1].way(meeting).into_iter().skip(1));
-    Some((cost, path))
+    Some((limit, path))
+}
+
+/// One of two sides, and then the other.
+fn this_and_other(sides: &mut [Side; 2], this: usize) -> [&mut Side; 2] {
+    let [first, second] = sides;
+    if this == 0 { [first, second] } else { [second, first] }
 }
 
 /// What was reached from one end.
@@ -150,7 +191,7 @@ impl Side {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::BTreeSet;
 
     use proptest::prelude::*;
 
@@ -161,8 +202,14 @@ mod tests {
     struct Net(BTreeMap<u32, BTreeMap<u32, u64>>);
 
     impl Network for Net {
-        fn edges(&self, node: u32) -> impl Iterator<Item = (u32, u64)> {
-            self.0.get(&node).into_iter().flatten().map(|(&to, &cost)| (to, cost))
+        fn edges(
+            &self,
+            node: u32,
+            most: u64,
+            wanted: impl Fn(u32) -> bool,
+        ) -> impl Iterator<Item = (u32, u64)> {
+            let edges = self.0.get(&node).into_iter().flatten().map(|(&to, &cost)| (to, cost));
+            edges.filter(move |&(to, cost)| cost <= most || wanted(to))
         }
 
         fn cost(&self, from: u32, to: u32) -> Option<u64> {
@@ -196,7 +243,7 @@ mod tests {
             all.insert((cost, path.clone()));
             return;
         }
-        for (next, step) in net.edges(last) {
+        for (next, step) in net.edges(last, u64::MAX, |_| false) {
             if !path.contains(&next) {
                 path.push(next);
                 walk(net, path, cost + step, to, all);

@@ -33,7 +33,7 @@ pub(super) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
         }
         _ => return Err(Error::Usage("name a concept and words, or a file with --review".into())),
     };
-    screen.write_page(&page, || table(&decisions, &collection), &args.output)?;
+    screen.write_page(|| page, || table(&decisions, &collection), &args.output)?;
     collection.write(&decisions, &args.curated, args.write, screen)?;
     Ok(Outcome::found(decisions.iter().map(|decision| decision.changes.len()).sum()))
 }

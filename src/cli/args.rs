@@ -84,8 +84,9 @@ pub struct Output {
     pub output: Option<PathBuf>,
 }
 
-/// The verbs.
+/// The verbs. The arguments of one are only made when it is asked for.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Verb {
     /// Read quotes, link them to concepts, and save the graph
     Build(Build),
@@ -360,7 +361,8 @@ pub struct Quotes {
 #[command(after_help = "\
 Examples:
   ideagraph related RLHF
-  ideagraph related RLHF --by count --top 5")]
+  ideagraph related RLHF --by count --top 5
+  ideagraph related RLHF --said-by Schulman --since 2024-01-01    # counted in those quotes alone")]
 pub struct Related {
     /// The concept
     pub concept: String,
@@ -373,6 +375,18 @@ pub struct Related {
     /// Leave out concepts that share fewer quotes with it
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub min_quotes: u32,
+    /// Count only quotes of this person
+    #[arg(long, value_name = "PERSON")]
+    pub said_by: Option<String>,
+    /// Count only quotes from this source
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Count only quotes of this day or later, as 2026-05-30
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// Count only quotes of this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
     /// The graph.
     #[command(flatten)]
     pub asked: Asked,

@@ -11,10 +11,7 @@ use crate::render::table::{Cell, Column, Table};
 const COMPANIONS: usize = 3;
 
 pub(super) fn run(args: &Concepts, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
-    let mut concepts: Vec<ConceptRef<'_>> =
-        graph.concepts().filter(|concept| concept.quote_count() >= args.min_quotes).collect();
-    concepts.sort_by_key(|concept| (std::cmp::Reverse(concept.quote_count()), concept.index()));
-    concepts.truncate(args.top.unwrap_or(usize::MAX));
+    let concepts = graph.most_quoted(args.top.unwrap_or(usize::MAX), args.min_quotes);
     let mut table = Table::new([
         Column::text("concept"),
         Column::text("label"),

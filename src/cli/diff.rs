@@ -29,7 +29,7 @@ pub(super) fn run(args: &Diff, screen: Screen) -> Result<Outcome, Error> {
         None => None,
     };
     let output = Output { format, output: args.output.clone() };
-    screen.write_page(&page(&found), || table(&found), &output)?;
+    screen.write_page(|| page(&found), || table(&found), &output)?;
     if found.is_empty() {
         screen.note("the graphs are the same");
     }

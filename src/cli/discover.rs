@@ -141,7 +141,7 @@ struct Answer<'a> {
 impl Answer<'_> {
     fn write(&self, args: &Discover, screen: Screen) -> Result<(), Error> {
         match output(args) {
-            Some(output) => screen.write_page(&self.page(), || self.table(), &output),
+            Some(output) => screen.write_page(|| self.page(), || self.table(), &output),
             None => write(args.output.as_deref(), self.stubs(args.review.is_some()).as_bytes()),
         }
     }

@@ -19,9 +19,13 @@ impl Facts {
 
     /// Writes them to where the person wants them.
     pub(super) fn write(&self, output: &Output, screen: Screen) -> Result<(), Error> {
+        screen.write_page(|| self.page(), || self.row(), output)
+    }
+
+    fn page(&self) -> Page {
         let mut page = Page::default();
         page.facts(self.lines());
-        screen.write_page(&page, || self.row(), output)
+        page
     }
 
     /// Each value with its name in words.

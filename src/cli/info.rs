@@ -4,7 +4,7 @@ use super::args::Info;
 use super::facts::Facts;
 use super::output::Screen;
 use super::{Error, Outcome};
-use crate::graph::{ConceptRef, KnowledgeGraph, Summary};
+use crate::graph::{KnowledgeGraph, Summary};
 use crate::query::cypher::{Knowledge, schema};
 use crate::render::table::{Cell, Column, Table};
 
@@ -17,9 +17,9 @@ pub(super) fn run(args: &Info, graph: &KnowledgeGraph, screen: Screen) -> Result
         return Ok(Outcome::Found);
     }
     let count = |n: usize| n as u32;
-    let used: Vec<ConceptRef<'_>> = graph.concepts().filter(|concept| concept.quote_count() > 0).collect();
     let Summary { quotes_without_concept, concepts_used, first_date, last_date } = graph.summary();
     let day = |date: Option<jiff::civil::Date>| -> Cell { date.map(|date| date.to_string()).into() };
+    let top = graph.most_quoted(NAMED, 1).into_iter().map(|concept| concept.label().to_owned()).collect();
     let mut facts = Facts::default();
     facts
         .add("sources", count(graph.sources().len()))
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Info, graph: &KnowledgeGraph, screen: Screen) -> Result
         .add("co_occurrences", count(graph.co_occurrences().len()))
         .add("first_date", day(first_date))
         .add("last_date", day(last_date))
-        .add("top_concepts", Cell::List(top(used)));
+        .add("top_concepts", Cell::List(top));
     facts.write(&args.output, screen)?;
     Ok(Outcome::Found)
 }
@@ -55,9 +55,4 @@ fn schema(graph: &KnowledgeGraph) -> Table {
         );
     }
     table
-}
-
-fn top(mut used: Vec<ConceptRef<'_>>) -> Vec<String> {
-    used.sort_by_key(|concept| (std::cmp::Reverse(concept.quote_count()), concept.index()));
-    used.iter().take(NAMED).map(|concept| concept.label().to_owned()).collect()
 }

@@ -70,10 +70,10 @@ impl Screen {
         read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
     }
 
-    /// Writes `page` for a person, and the rows of `table` for a script.
+    /// Writes `page` for a person, or the rows of `table` for a script; only that one is made.
     pub(super) fn write_page(
         self,
-        page: &Page,
+        page: impl FnOnce() -> Page,
         table: impl FnOnce() -> Table,
         output: &Output,
     ) -> Result<(), Error> {
@@ -81,7 +81,7 @@ impl Screen {
         if self.format(output.format, to_file) != Format::Table {
             return self.write_table(&table(), output);
         }
-        write(output.output.as_deref(), page.to_text(self.terminal(to_file)).as_bytes())
+        write(output.output.as_deref(), page().to_text(self.terminal(to_file)).as_bytes())
     }
 
     /// Writes rows to where the person wants them.

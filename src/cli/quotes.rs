@@ -13,11 +13,11 @@ use crate::render::table::{Cell, Column, Table};
 pub(super) fn run(args: &Quotes, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let filter = filter(args, graph)?;
     let quotes: Vec<QuoteRef<'_>> = filter.apply(graph).collect();
-    let mut page = Page::default();
-    for quote in &quotes {
-        page.quote(evidence::quote(*quote, &filter.concepts));
-    }
-    screen.write_page(&page, || table(&quotes, &filter.concepts), &args.output)?;
+    screen.write_page(
+        || page(&quotes, &filter.concepts),
+        || table(&quotes, &filter.concepts),
+        &args.output,
+    )?;
     Ok(Outcome::found(quotes.len()))
 }
 
@@ -36,6 +36,14 @@ fn filter(args: &Quotes, graph: &KnowledgeGraph) -> Result<QuoteFilter, NotFound
         until: args.until,
         text: args.text.clone(),
     })
+}
+
+fn page(quotes: &[QuoteRef<'_>], concepts: &[ConceptIx]) -> Page {
+    let mut page = Page::default();
+    for quote in quotes {
+        page.quote(evidence::quote(*quote, concepts));
+    }
+    page
 }
 
 /// The quotes with their evidence for `concepts`, for all when there are none.

@@ -20,7 +20,7 @@ pub(super) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Error> {
     let mut page = Page::default();
     decision.page(&mut page, &collection, &[]);
     let decisions = [decision];
-    screen.write_page(&page, || table(&decisions, &collection), &args.output)?;
+    screen.write_page(|| page, || table(&decisions, &collection), &args.output)?;
     collection.write(&decisions, &args.curated, args.write, screen)?;
     Ok(Outcome::found(decisions[0].changes.len()))
 }

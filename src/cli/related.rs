@@ -6,15 +6,36 @@ use super::output::Screen;
 use super::{Error, Outcome};
 use crate::analysis;
 use crate::graph::{ConceptRef, KnowledgeGraph};
-use crate::query::find_concept;
+use crate::query::{NotFound, QuoteFilter, find_concept, find_person, find_source};
 use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
 pub(super) fn run(args: &Related, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let concept = find_concept(graph, &args.concept)?;
-    let found = analysis::related(graph, concept.index(), args.by, args.top, args.min_quotes);
-    screen.write_page(&page(graph, concept, &found), || table(graph, concept, &found), &args.output)?;
+    let Related { by, top, min_quotes, .. } = *args;
+    let found = match filter(args, graph)? {
+        None => analysis::related(graph, concept.index(), by, top, min_quotes),
+        Some(filter) => {
+            analysis::related_in(graph, filter.apply(graph), concept.index(), by, top, min_quotes)
+        }
+    };
+    screen.write_page(|| page(graph, concept, &found), || table(graph, concept, &found), &args.output)?;
     Ok(Outcome::found(found.len()))
+}
+
+/// Which quotes are counted, when not all are.
+fn filter(args: &Related, graph: &KnowledgeGraph) -> Result<Option<QuoteFilter>, NotFound> {
+    let by = args.said_by.as_deref().map(|name| find_person(graph, name)).transpose()?;
+    let source = args.source.as_deref().map(|name| find_source(graph, name)).transpose()?;
+    let all = by.is_none() && source.is_none() && args.since.is_none() && args.until.is_none();
+    let filter = QuoteFilter {
+        by: by.map(|person| person.index()),
+        source: source.map(|source| source.index()),
+        since: args.since,
+        until: args.until,
+        ..QuoteFilter::default()
+    };
+    Ok((!all).then_some(filter))
 }
 
 fn page(graph: &KnowledgeGraph, concept: ConceptRef<'_>, found: &[analysis::Related]) -> Page {

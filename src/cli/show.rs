@@ -17,13 +17,13 @@ const COMPANIONS: usize = 8;
 
 pub(super) fn run(args: &Show, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let concept = find_concept(graph, &args.concept)?;
-    let page = page(concept, &facts(graph, concept));
+    let page = || page(concept, &facts(graph, concept));
     let row = || {
         let mut facts = facts(graph, concept);
         facts.add("definition", concept.definition()).add("cited_by", quotes(concept));
         facts.row()
     };
-    screen.write_page(&page, row, &args.output)?;
+    screen.write_page(page, row, &args.output)?;
     Ok(Outcome::Found)
 }
 

@@ -33,7 +33,7 @@ pub(super) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Error> {
     found.sort_by(|a, b| best(b).total_cmp(&best(a)).then((a.source, a.quote).cmp(&(b.source, b.quote))));
     found.truncate(args.top);
     let answer = Answer { collection: &collection, found: &found };
-    screen.write_page(&answer.page(), || answer.table(), &args.output)?;
+    screen.write_page(|| answer.page(), || answer.table(), &args.output)?;
     if let Some(file) = &args.review {
         review.update(answer.entries());
         write(Some(file), review.to_toml().map_err(|error| wrong_review(file, &error))?.as_bytes())?;

@@ -15,7 +15,7 @@ pub(super) fn run(args: &SuggestRules, screen: Screen) -> Result<Outcome, Error>
         screen.note("no quote has a tag that is a concept's id, label or alias");
     }
     let found = rules(&collection.sources, &collection.scheme, &tagged, args.top)?;
-    screen.write_page(&page(&found, &collection), || table(&found, &collection), &args.output)?;
+    screen.write_page(|| page(&found, &collection), || table(&found, &collection), &args.output)?;
     Ok(Outcome::found(found.len()))
 }
 

@@ -6,7 +6,7 @@ use jiff::{Span, Unit};
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The days of a date.
-pub(super) fn days_of(date: Date) -> i32 {
+pub fn days_of(date: Date) -> i32 {
     EPOCH.until((Unit::Day, date)).map_or(0, |span| span.get_days())
 }
 

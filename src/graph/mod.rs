@@ -30,12 +30,14 @@ mod summary;
 mod table;
 mod visit;
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 pub use association::{Measure, g2, npmi};
 pub use build::GraphBuilder;
 pub use co_occurrence::CoOccurrence;
 pub use concept::ConceptRef;
+pub use date::days_of;
 pub use index::{Handle, Handles, Index, LinkIx, PersonIx, QuoteIx, SourceIx};
 pub use link::{LinkRef, MentionRef};
 pub use name::fold;
@@ -139,6 +141,18 @@ impl KnowledgeGraph {
         let ids = &self.concept_table().id;
         let row = ids.lower_bound(id);
         (row < ids.rows() && ids.get(row) == id).then(|| self.concept(ConceptIx::new(row)))
+    }
+
+    /// The concepts that most quotes mention, then by id: `top` of those with `min_quotes` or more. O(concepts).
+    pub fn most_quoted(&self, top: usize, min_quotes: u32) -> Vec<ConceptRef<'_>> {
+        let counted = self.concepts().map(|concept| (Reverse(concept.quote_count()), concept));
+        let mut counted: Vec<_> = counted.filter(|(quotes, _)| quotes.0 >= min_quotes).collect();
+        if top < counted.len() {
+            counted.select_nth_unstable(top);
+            counted.truncate(top);
+        }
+        counted.sort_unstable();
+        counted.into_iter().map(|(_, concept)| concept).collect()
     }
 
     /// The link at an index.

@@ -78,7 +78,13 @@ impl<'g> QuoteRef<'g> {
 
     /// When it was said: the quote's own date, else the source's.
     pub fn date(self) -> Option<Date> {
-        self.own_date().or_else(|| self.source().date())
+        self.day().and_then(date_of)
+    }
+
+    /// The day of that, as [`days_of`](super::days_of) counts it: what is quick to compare.
+    pub fn day(self) -> Option<i32> {
+        let (quotes, row) = self.row();
+        quotes.date.get(row).or_else(|| self.source().day())
     }
 
     /// The quote's own date.

@@ -67,8 +67,13 @@ impl<'g> SourceRef<'g> {
 
     /// When it was published or said.
     pub fn date(self) -> Option<Date> {
+        self.day().and_then(date_of)
+    }
+
+    /// The day of that, as [`days_of`](super::days_of) counts it.
+    pub fn day(self) -> Option<i32> {
         let (sources, row) = self.row();
-        sources.date.get(row).and_then(date_of)
+        sources.date.get(row)
     }
 
     /// Where it is on the web.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::concept::ConceptIx;
-use crate::graph::{Index, KnowledgeGraph, PersonIx, QuoteIx, QuoteRef, SourceIx};
+use crate::graph::{Index, KnowledgeGraph, PersonIx, QuoteIx, QuoteRef, SourceIx, days_of};
 
 /// Which quotes are wanted: those for which everything said here holds. An empty filter wants all.
 #[derive(Debug, Clone, Default)]
@@ -30,11 +30,20 @@ pub struct QuoteFilter {
 impl QuoteFilter {
     /// Whether a quote is wanted.
     pub fn matches(&self, quote: QuoteRef<'_>) -> bool {
+        self.matches_in(quote, self.days())
+    }
+
+    /// The days of the first and the last date.
+    fn days(&self) -> [Option<i32>; 2] {
+        [self.since, self.until].map(|date| date.map(days_of))
+    }
+
+    fn matches_in(&self, quote: QuoteRef<'_>, [since, until]: [Option<i32>; 2]) -> bool {
         self.concepts_match(quote)
             && self.by.is_none_or(|person| quote.speaker().is_some_and(|speaker| speaker.index() == person))
             && self.source.is_none_or(|source| quote.source().index() == source)
-            && self.since.is_none_or(|since| quote.date().is_some_and(|date| date >= since))
-            && self.until.is_none_or(|until| quote.date().is_some_and(|date| date <= until))
+            && since.is_none_or(|since| quote.day().is_some_and(|day| day >= since))
+            && until.is_none_or(|until| quote.day().is_some_and(|day| day <= until))
             && self.text.as_ref().is_none_or(|text| text.is_match(quote.text()))
     }
 
@@ -55,7 +64,8 @@ impl QuoteFilter {
         let all = if candidates.is_none() { 0..graph.quotes().len() } else { 0..0 };
         let all = all.map(|at| graph.quote(QuoteIx::new(at)));
         let candidates = candidates.into_iter().flatten().map(|quote| graph.quote(quote));
-        all.chain(candidates).filter(|&quote| self.matches(quote))
+        let days = self.days();
+        all.chain(candidates).filter(move |&quote| self.matches_in(quote, days))
     }
 
     /// Lists of quotes, each of which has all that are wanted, in order.

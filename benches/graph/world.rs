@@ -1,0 +1,95 @@
+//! A world is made up from a fixed seed: quotes that speak of concepts, the more popular ones oftener.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+/// Concepts that a quote mentions.
+const MENTIONS: usize = 5;
+/// Quotes of a source.
+const QUOTES_OF_SOURCE: usize = 100;
+/// People who wrote the sources.
+const PEOPLE: usize = 1000;
+
+/// What is made up.
+pub(crate) struct World {
+    pub(crate) quotes: usize,
+    pub(crate) concepts: usize,
+}
+
+impl World {
+    /// Writes the lexicon `concepts.toml` and the quotes `quotes.jsonl`.
+    pub(crate) fn write(&self, folder: &Path) -> io::Result<()> {
+        let mut lexicon = String::new();
+        for concept in 0..self.concepts {
+            let _ = writeln!(lexicon, "[[concept]]\nid = \"c{concept}\"\nlabel = \"{}\"", label(concept));
+        }
+        std::fs::write(folder.join("concepts.toml"), lexicon)?;
+        let mut out = BufWriter::new(File::create(folder.join("quotes.jsonl"))?);
+        let mut random = Random(42);
+        for quote in 0..self.quotes {
+            let (source, day) = (quote / QUOTES_OF_SOURCE, 1 + quote % 28);
+            let (author, text) = (source % PEOPLE, self.text(&mut random));
+            writeln!(
+                out,
+                "{{\"title\": \"Reading {source}\", \"author\": \"Author {author}\", \"date\": \"2026-01-{day:02}\", \
+                 \"text\": \"{text}\"}}"
+            )?;
+        }
+        out.flush()
+    }
+
+    /// Some words that mean nothing, and labels among them.
+    fn text(&self, random: &mut Random) -> String {
+        let mut text = String::from("We think");
+        for _ in 0..MENTIONS {
+            for _ in 0..2 {
+                text += " ";
+                text += &word(7_000_000 + random.below(500));
+            }
+            text += " ";
+            text += &label(random.popular(self.concepts));
+        }
+        text + " matters."
+    }
+}
+
+/// A label that no other concept has.
+fn label(concept: usize) -> String {
+    format!("{} {}", word(1_000 + concept % 500), word(100_000 + concept))
+}
+
+/// A word of invented syllables for a number.
+fn word(mut number: usize) -> String {
+    const SYLLABLES: [&str; 16] =
+        ["ba", "do", "ki", "lu", "me", "no", "pa", "ri", "so", "tu", "va", "wo", "xi", "zu", "fe", "go"];
+    let mut word = String::new();
+    while number > 0 {
+        word += SYLLABLES[number % SYLLABLES.len()];
+        number /= SYLLABLES.len();
+    }
+    word
+}
+
+/// Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom Number Generators": SplitMix64.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        (self.next() % count as u64) as usize
+    }
+
+    /// One of `count` things, the first ones oftener: the density at rank r is about 1/r.
+    fn popular(&mut self, count: usize) -> usize {
+        let share = self.next() as f64 / u64::MAX as f64;
+        ((count as f64).powf(share) as usize).min(count) - 1
+    }
+}
