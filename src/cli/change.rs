@@ -43,7 +43,7 @@ impl Before {
         if let Some((path, reason)) = store::verify(dir)?.into_iter().next() {
             return Err(OpenError::Damaged { path, reason });
         }
-        let (graph, inputs) = (store::open(dir)?, store::inputs(dir)?);
+        let (graph, inputs) = (store::open_to_scan(dir)?, store::inputs(dir)?);
         let mut sources: FxHashMap<String, Vec<SourceIx>> = FxHashMap::default();
         for source in graph.sources() {
             sources.entry(source.path().to_owned()).or_default().push(source.index());

@@ -19,7 +19,7 @@ use crate::render::table::{Column, Table};
 use crate::source::{self, Source};
 
 pub(super) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome, Error> {
-    let graph = store::open(folder)?;
+    let graph = store::open_to_scan(folder)?;
     let changed = if args.deep { store::verify(folder)? } else { Vec::new() };
     let problems = match changed.is_empty() {
         true => prove(&graph, folder, screen)?,

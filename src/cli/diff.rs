@@ -1,10 +1,13 @@
 //! `diff`: what came, went or changed between two graphs, as rows or as a picture.
 
+use std::path::Path;
+
 use super::args::{Diff, DiffFormat, Output};
 use super::output::{Screen, write};
-use super::{Error, Outcome, open};
+use super::{Error, Outcome, folder};
 use crate::analysis::map::DifferenceMap;
 use crate::analysis::{Change, Delta, Field, MapOptions, difference};
+use crate::graph::store;
 use crate::render::dot::{Engine, dot};
 use crate::render::elements::Elements;
 use crate::render::page::Page;
@@ -12,6 +15,7 @@ use crate::render::svg;
 use crate::render::table::{Cell, Column, Format, Table};
 
 pub(super) fn run(args: &Diff, screen: Screen) -> Result<Outcome, Error> {
+    let open = |named: &Path| store::open_to_scan(&folder(named));
     let (old, new) = (open(&args.old)?, open(&args.new)?);
     let found = difference(&old, &new);
     let map = || DifferenceMap::of(&old, &new, &options(args));

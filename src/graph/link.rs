@@ -94,13 +94,14 @@ impl LinkWriter {
 
     fn push_mention(&mut self, mention: &Mention) {
         let rule = self.rule(&mention.rule);
+        let trigger = mention.trigger.filter(|_| mention.polarity != Polarity::Asserted);
         self.mentions.start.push(mention.span.start);
         self.mentions.end.push(mention.span.end);
         self.mentions.kind.push(mention.kind as u8);
         self.mentions.rule.push(rule);
         self.mentions.polarity.push(mention.polarity as u8);
-        self.mentions.trigger_start.push(mention.trigger.map(|trigger| trigger.start));
-        self.mentions.trigger_end.push(mention.trigger.map(|trigger| trigger.end));
+        self.mentions.trigger_start.push(trigger.map(|trigger| trigger.start));
+        self.mentions.trigger_end.push(trigger.map(|trigger| trigger.end));
         self.mentions.confidence.push(mention.confidence);
         self.rows[1] += 1;
     }
@@ -226,8 +227,11 @@ impl<'g> MentionRef<'g> {
         self.table().polarity.code(self.row, &POLARITIES)
     }
 
-    /// The words that made the polarity, as bytes of the quote's text.
+    /// The words that made the polarity, as bytes of the quote's text; none where it is asserted.
     pub fn trigger(self) -> Option<Span> {
+        if self.polarity() == Polarity::Asserted {
+            return None;
+        }
         let table = self.table();
         Some(Span::new(table.trigger_start.get(self.row)?, table.trigger_end.get(self.row)?))
     }

@@ -298,8 +298,15 @@ impl IntoNeighborsDirected for &KnowledgeGraph {
 
 #[cfg(test)]
 mod tests {
-    use petgraph::algo::{astar, connected_components, dijkstra, has_path_connecting};
+    use std::collections::BTreeSet;
+
+    use petgraph::algo::{
+        astar, connected_components, dijkstra, has_path_connecting, is_cyclic_directed, kosaraju_scc,
+        tarjan_scc,
+    };
+    use petgraph::graph::{DiGraph, NodeIndex};
     use petgraph::visit::{Bfs, UndirectedAdaptor, Walker};
+    use proptest::prelude::*;
 
     use super::*;
     use crate::graph::fixture;
@@ -354,5 +361,53 @@ mod tests {
         let (cost, path) = astar(both_ways, a, |node| node == c, |edge| cost(edge.weight()), |_| 0).unwrap();
         assert_eq!((cost, path), (4, vec![a, first, Concept(ConceptIx(1)), second, c]));
         assert_eq!(Bfs::new(both_ways, d).iter(both_ways).count(), 4);
+    }
+
+    /// The same nodes and edges as an ordinary graph of petgraph's; nodes have the same places.
+    fn plain(graph: &KnowledgeGraph) -> DiGraph<NodeIx, EdgeKind> {
+        let mut plain = DiGraph::new();
+        graph.node_identifiers().for_each(|node| _ = plain.add_node(node));
+        let place = |node| NodeIndex::new(graph.to_index(node));
+        graph
+            .edge_references()
+            .for_each(|edge| _ = plain.add_edge(place(edge.from), place(edge.to), edge.kind));
+        plain
+    }
+
+    /// Sources with quotes that mention some of five concepts.
+    fn texts() -> impl Strategy<Value = String> {
+        let quote = prop::collection::vec(0..5usize, 0..4).prop_map(|concepts| {
+            concepts.into_iter().map(|at| format!("[{}] ", &"abcde"[at..=at])).collect::<String>()
+        });
+        let source = prop::collection::vec(quote.prop_map(|marks| marks + "said\n"), 0..5);
+        prop::collection::vec(source, 0..4).prop_map(|sources| {
+            let source =
+                |(at, quotes): (usize, &Vec<String>)| format!("# s{at} by P{}\n{}", at % 2, quotes.concat());
+            sources.iter().enumerate().map(source).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn algorithms_find_on_the_columns_what_they_find_on_a_copy(text in texts()) {
+            let graph = &fixture::graph(&text);
+            let plain = &plain(graph);
+            let place = |node| NodeIndex::new(graph.to_index(node));
+            prop_assert_eq!(connected_components(graph), connected_components(plain));
+            prop_assert_eq!(is_cyclic_directed(graph), is_cyclic_directed(plain));
+            let parts = |parts: Vec<Vec<NodeIx>>| -> BTreeSet<BTreeSet<NodeIndex>> {
+                parts.into_iter().map(|part| part.into_iter().map(place).collect()).collect()
+            };
+            let expected: BTreeSet<BTreeSet<NodeIndex>> =
+                kosaraju_scc(plain).into_iter().map(|part| part.into_iter().collect()).collect();
+            prop_assert_eq!(parts(kosaraju_scc(graph)), expected.clone());
+            prop_assert_eq!(parts(tarjan_scc(graph)), expected);
+            for node in graph.node_identifiers() {
+                let far: BTreeSet<_> = dijkstra(graph, node, None, |_| 1).into_iter().map(|(to, far)| (place(to), far)).collect();
+                prop_assert_eq!(far, dijkstra(plain, place(node), None, |_| 1).into_iter().collect());
+                let reached: BTreeSet<_> = Bfs::new(graph, node).iter(graph).map(place).collect();
+                prop_assert_eq!(reached, Bfs::new(plain, place(node)).iter(plain).collect());
+            }
+        }
     }
 }

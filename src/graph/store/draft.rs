@@ -159,7 +159,7 @@ impl Draft {
 
     /// Where the tables of the draft go.
     fn folder(&self) -> Folder {
-        Folder::new(self.tables(), Vec::new(), SHARE)
+        Folder::new(self.tables(), Vec::new(), SHARE).scanned()
     }
 
     /// The folder of its tables; that of the draft itself may be seen by nobody else.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::manifest::{TableFile, hexadecimal};
-use super::map::map;
+use super::map::{Access, map};
 use crate::graph::table::{Damage, Parts, Room};
 
 /// A folder of tables.
@@ -22,11 +22,17 @@ pub(in crate::graph) struct Folder {
     share: usize,
     /// The file by which whoever reads the tables says so.
     held: Option<Arc<File>>,
+    access: Access,
 }
 
 impl Folder {
     pub(super) fn new(path: PathBuf, tables: Vec<TableFile>, share: usize) -> Self {
-        Self { path, tables, share, held: None }
+        Self { path, tables, share, held: None, access: Access::Points }
+    }
+
+    /// The same folder, whose files will be read from end to end.
+    pub(super) fn scanned(self) -> Self {
+        Self { access: Access::Scans, ..self }
     }
 
     /// The same folder, which stays as long as this is there. Where files cannot be locked, that is not so.
@@ -71,8 +77,8 @@ impl Folder {
         let damaged = |reason: String| Damage { file: self.path.join(file), reason };
         let table = self.tables.iter().find(|table| table.name == file);
         let len = table.ok_or_else(|| damaged("the manifest does not tell of it".to_owned()))?.bytes;
-        let bytes =
-            map(&self.path.join(file)).map_err(|error| damaged(format!("cannot be read: {error}")))?;
+        let bytes = map(&self.path.join(file), self.access)
+            .map_err(|error| damaged(format!("cannot be read: {error}")))?;
         if bytes.len() as u64 != len {
             return Err(damaged(CHANGED.to_owned()));
         }

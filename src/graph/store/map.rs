@@ -8,9 +8,17 @@ use arrow_buffer::Buffer;
 use bytes::Bytes;
 use memmap2::{Advice, Mmap};
 
-/// The bytes of a file. Nothing is read yet, and of a file that is not in memory only those pages will be that are
-/// looked at, without the ones beside them.
-pub(super) fn map(path: &Path) -> io::Result<Buffer> {
+/// How a file that is not in memory is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Here and there: only those pages that are looked at, without the ones beside them.
+    Points,
+    /// From end to end: the pages that come next too, before they are looked at.
+    Scans,
+}
+
+/// The bytes of a file, of which nothing is read yet.
+pub(super) fn map(path: &Path, access: Access) -> io::Result<Buffer> {
     let file = File::open(path)?;
     if file.metadata()?.len() == 0 {
         return Ok(Buffer::from_vec(Vec::<u8>::new()));
@@ -20,6 +28,9 @@ pub(super) fn map(path: &Path) -> io::Result<Buffer> {
     // and every string checked.
     let mapped = unsafe { Mmap::map(&file) }?;
     #[cfg(unix)]
-    mapped.advise(Advice::Random)?;
+    mapped.advise(match access {
+        Access::Points => Advice::Random,
+        Access::Scans => Advice::Normal,
+    })?;
     Ok(Buffer::from(Bytes::from_owner(mapped)))
 }

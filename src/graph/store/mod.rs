@@ -16,7 +16,7 @@ mod open;
 pub use draft::{Draft, SaveError, save};
 pub(super) use folder::Folder;
 pub use input::{Hashed, Input, Inputs};
-pub use open::{OpenError, guarded, has_added, inputs, is_graph, open, verify, version};
+pub use open::{OpenError, guarded, has_added, inputs, is_graph, open, open_to_scan, verify, version};
 
 /// The file that makes a folder a graph.
 const MANIFEST: &str = "manifest.json";

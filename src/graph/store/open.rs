@@ -99,6 +99,14 @@ pub fn open(dir: &Path) -> Result<KnowledgeGraph, OpenError> {
     Ok(KnowledgeGraph::at(Home::Folder(folder(dir)?)))
 }
 
+/// The same graph for who is going to read it from end to end: what comes next is read from disk before it is looked at.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_to_scan(dir: &Path) -> Result<KnowledgeGraph, OpenError> {
+    Ok(KnowledgeGraph::at(Home::Folder(folder(dir)?.scanned())))
+}
+
 /// The name of the version of the graph that is in the folder `dir`: another graph has another.
 ///
 /// # Errors

@@ -102,9 +102,10 @@ pub(in crate::graph) struct Optional<T: Number> {
 }
 
 impl<T: Number> Optional<T> {
+    /// Does not look where a missing value would lie.
     pub(in crate::graph) fn get(&self, row: usize) -> Option<T> {
-        let value = self.values.get(row);
-        self.valid.get(row).then_some(value)
+        let is_missing = row < self.values.all().len() && !self.valid.get(row);
+        (!is_missing).then(|| self.values.get(row))
     }
 }
 
