@@ -1,7 +1,7 @@
 //! The folder in which the tables of one version of a graph are.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,12 +61,13 @@ impl Folder {
         &mut self,
         name: &str,
         rows: u64,
-        write: impl FnOnce(&mut Hashing<BufWriter<File>>) -> io::Result<()>,
+        write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<()>,
     ) -> io::Result<()> {
-        let file = BufWriter::with_capacity(1 << 18, File::create(self.path.join(name))?);
+        let file = Blocks { file: File::create(self.path.join(name))?, block: Vec::new() };
         let mut out = Hashing { out: file, hash: Sha256::new(), bytes: 0 };
         write(&mut out)?;
-        out.out.into_inner()?.sync_data()?;
+        out.flush()?;
+        out.out.file.sync_data()?;
         let (name, sha256) = (name.to_owned(), hexadecimal(out.hash.finalize()));
         self.tables.push(TableFile { name, rows, bytes: out.bytes, sha256 });
         Ok(())
@@ -123,6 +124,35 @@ fn checksum(path: &Path) -> io::Result<String> {
     let mut hash = Hashing { out: io::sink(), hash: Sha256::new(), bytes: 0 };
     io::copy(&mut File::open(path)?, &mut hash)?;
     Ok(hexadecimal(hash.hash.finalize()))
+}
+
+/// Bytes that are written at once, at a multiple of as many: what the page tables of common processors map with one entry.
+/// Where the system keeps what is written together in one piece, a mapped file so costs one page fault for each such piece
+/// instead of dozens.
+const BLOCK: usize = 2 << 20;
+
+/// A file that is written in whole blocks.
+pub(super) struct Blocks {
+    file: File,
+    block: Vec<u8>,
+}
+
+impl Write for Blocks {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = bytes.len().min(BLOCK - self.block.len());
+        self.block.extend_from_slice(&bytes[..taken]);
+        if self.block.len() == BLOCK {
+            self.flush()?;
+        }
+        Ok(taken)
+    }
+
+    /// Writes what there is of the last block: the end of the file.
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.write_all(&self.block)?;
+        self.block.clear();
+        Ok(())
+    }
 }
 
 /// Writes on, and takes the checksum of what is written.
