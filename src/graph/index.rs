@@ -16,10 +16,12 @@ pub trait Index: Copy + Ord + fmt::Debug {
 }
 
 impl Index for ConceptIx {
+    #[inline]
     fn new(at: usize) -> Self {
         Self(at as u32)
     }
 
+    #[inline]
     fn at(self) -> usize {
         self.0 as usize
     }
@@ -32,10 +34,12 @@ macro_rules! index {
         pub struct $name(pub u32);
 
         impl Index for $name {
+            #[inline]
             fn new(at: usize) -> Self {
                 Self(at as u32)
             }
 
+            #[inline]
             fn at(self) -> usize {
                 self.0 as usize
             }

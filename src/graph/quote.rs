@@ -138,12 +138,14 @@ impl<'g> QuoteRef<'g> {
     }
 
     /// The rows of its links.
+    #[inline]
     pub(super) fn link_rows(self) -> std::ops::Range<usize> {
         let (quotes, row) = self.row();
         quotes.links_end.row(row, self.graph.link_table().rows)
     }
 
     /// The concepts that it mentions, by id, each once: [`ConceptIx`]s as they lie in the graph.
+    #[inline]
     pub fn concepts(self) -> &'g [u32] {
         self.graph.link_table().concept.slice(self.link_rows())
     }

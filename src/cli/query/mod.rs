@@ -137,6 +137,7 @@ impl<'a> Asked<'a> {
             stop: &stop,
             now: Timestamp::now(),
             clock: if self.args.profile { Some(&clock) } else { None },
+            memory: Control::MEMORY,
         };
         let most = self.args.max_rows.unwrap_or(usize::MAX);
         let mut rows = 0;

@@ -15,6 +15,7 @@ pub(in crate::graph) struct Ends(Numbers<u64>);
 
 impl Ends {
     /// A row's run in a table of `rows` rows.
+    #[inline]
     pub(in crate::graph) fn row(&self, row: usize, rows: usize) -> Range<usize> {
         let start = if row == 0 { 0 } else { self.0.get(row - 1) };
         let end = self.0.get(row);

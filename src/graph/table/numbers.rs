@@ -29,6 +29,7 @@ pub(in crate::graph) struct Numbers<T: Number> {
 }
 
 impl<T: Number> Numbers<T> {
+    #[inline]
     pub(in crate::graph) fn get(&self, row: usize) -> T {
         self.values.get(row).copied().unwrap_or_else(|| self.place.raise())
     }
@@ -43,6 +44,7 @@ impl<T: Number> Numbers<T> {
     }
 
     /// A run of rows.
+    #[inline]
     pub(in crate::graph) fn slice(&self, rows: std::ops::Range<usize>) -> &[T] {
         self.values.get(rows).unwrap_or_else(|| self.place.raise())
     }

@@ -131,8 +131,29 @@ impl Catalogue for MemoryGraph {
         None
     }
 
+    fn identifies(&self, _: LabelId, _: KeyId) -> bool {
+        false
+    }
+
+    fn is_in_order(&self, _: LabelId, _: KeyId) -> bool {
+        false
+    }
+
     fn is_symmetric(&self, _: TypeId) -> bool {
         false
+    }
+
+    fn degree(&self, node: NodeId, hop: &Hop) -> usize {
+        let mut degree = 0;
+        let _ = self.expand(node, hop, |_, _| {
+            degree += 1;
+            Ok::<(), ()>(())
+        });
+        degree
+    }
+
+    fn find(&self, _: LabelId, _: KeyId, _: &Value<'_>) -> Vec<NodeId> {
+        Vec::new()
     }
 }
 
@@ -197,18 +218,5 @@ impl PropertyGraph for MemoryGraph {
             }
         }
         Ok(())
-    }
-
-    fn degree(&self, node: NodeId, hop: &Hop) -> usize {
-        let mut degree = 0;
-        let _ = self.expand(node, hop, |_, _| {
-            degree += 1;
-            Ok::<(), ()>(())
-        });
-        degree
-    }
-
-    fn find(&self, _: LabelId, _: KeyId, _: &Value<'_>) -> Vec<NodeId> {
-        Vec::new()
     }
 }

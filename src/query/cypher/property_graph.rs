@@ -31,6 +31,7 @@ names! {
 
 impl NodeId {
     /// The row of a table with one row per node.
+    #[inline]
     pub fn at(self) -> usize {
         self.0 as usize
     }
@@ -104,8 +105,20 @@ pub trait Catalogue {
     /// About how many nodes [`PropertyGraph::find`] gives for a label and a property, where it can look them up.
     fn index_matches(&self, label: LabelId, key: KeyId) -> Option<f64>;
 
+    /// Whether every node of a label has a property, and no two have the same.
+    fn identifies(&self, label: LabelId, key: KeyId) -> bool;
+
+    /// Whether the nodes of a label are numbered in the order of a property that identifies them.
+    fn is_in_order(&self, label: LabelId, key: KeyId) -> bool;
+
     /// True when a type's relationships are stored one way and mean both.
     fn is_symmetric(&self, kind: TypeId) -> bool;
+
+    /// How many relationships lead from a node along a hop. O(types), where rows are counted.
+    fn degree(&self, node: NodeId, hop: &Hop) -> usize;
+
+    /// The nodes with a label and a property that equals a value, in order, where [`Catalogue::index_matches`] says so.
+    fn find(&self, label: LabelId, key: KeyId, value: &Value<'_>) -> Vec<NodeId>;
 }
 
 /// A graph that can be queried.
@@ -149,10 +162,4 @@ pub trait PropertyGraph: Catalogue {
         hop: &Hop,
         each: impl FnMut(RelationshipId, NodeId) -> Result<(), E>,
     ) -> Result<(), E>;
-
-    /// How many relationships lead from a node along a hop. O(types), where rows are counted.
-    fn degree(&self, node: NodeId, hop: &Hop) -> usize;
-
-    /// The nodes with a label and a property that equals a value, in order, where [`Catalogue::index_matches`] says so.
-    fn find(&self, label: LabelId, key: KeyId, value: &Value<'_>) -> Vec<NodeId>;
 }

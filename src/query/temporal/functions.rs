@@ -78,6 +78,14 @@ impl Function {
         .map(Some)
     }
 
+    /// What the function makes of a text alone, whenever it is asked; nothing where that is an error, or depends on now.
+    pub fn of_text(self, text: &str) -> Option<Temporal> {
+        match self.0 {
+            Call::Make(kind) => Temporal::parse(kind, text).ok(),
+            _ => None,
+        }
+    }
+
     /// How many arguments it takes.
     pub fn arity(self) -> RangeInclusive<usize> {
         match self.0 {

@@ -32,8 +32,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         if function.strict && values.iter().any(Value::is_null) {
             return Ok(Value::Null);
         }
+        self.spend_on(values.iter().map(|value| value.size().bytes).sum())?;
         match function.run {
-            function::Run::Pure(run) => run(&values),
+            function::Run::Pure(run) => self.bounded(run(&values)?),
             function::Run::Graph(of_graph) => of_graph.call(self.graph, &values[0]),
             function::Run::Random => Ok(self.random().into()),
         }

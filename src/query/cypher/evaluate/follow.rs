@@ -10,6 +10,7 @@ use crate::query::cypher::value::Value;
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// The node in a slot; nothing when it is null.
+    #[inline]
     pub(super) fn node(&self, slot: Slot, row: &Row<'g>) -> Result<Option<NodeId>, QueryError> {
         match &row.slots[slot.at()] {
             Value::Node(node) => Ok(Some(*node)),
@@ -91,6 +92,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
 }
 
 /// Whether a relationship is in one of some slots.
+#[inline]
 pub(super) fn is_used(relationship: RelationshipId, slots: &[Slot], row: &Row<'_>) -> bool {
     let is = |value: &Value<'_>| matches!(value, Value::Relationship(own) if *own == relationship);
     slots.iter().any(|slot| match &row.slots[slot.at()] {

@@ -1,9 +1,6 @@
-//! What steps keep that must see all rows: groups, and rows in order.
+//! Groups of rows, and what is gathered of each.
 
-use std::cmp::Ordering;
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::run::Flow;
 use super::{Machine, Row};
@@ -11,84 +8,90 @@ use crate::query::cypher::error::QueryError;
 use crate::query::cypher::function::Gathered;
 use crate::query::cypher::property_graph::PropertyGraph;
 use crate::query::cypher::resolved;
-use crate::query::cypher::value::{Equivalent, Value, order};
+use crate::query::cypher::value::{Value, equivalent, hash_of};
+
+/// Values side by side, each such key once, in the order in which they first came.
+#[derive(Default)]
+pub(super) struct Keys<'g> {
+    /// The first key with a hash.
+    first: FxHashMap<u64, usize>,
+    /// The keys, each with the next one of the same hash.
+    keys: Vec<(Box<[Value<'g>]>, Option<usize>)>,
+}
+
+impl<'g> Keys<'g> {
+    /// The place of a key, and whether it is new.
+    fn place(&mut self, key: &[Value<'g>]) -> (usize, bool) {
+        let hash = hash_of(key);
+        let first = self.first.get(&hash).copied();
+        let mut at = first;
+        while let Some(own) = at {
+            let (known, next) = &self.keys[own];
+            if equivalent(known, key) {
+                return (own, false);
+            }
+            at = *next;
+        }
+        self.first.insert(hash, self.keys.len());
+        self.keys.push((key.into(), first));
+        (self.keys.len() - 1, true)
+    }
+
+    /// Whether a key did not come before.
+    pub(super) fn is_new(&mut self, key: &[Value<'g>]) -> bool {
+        self.place(key).1
+    }
+}
 
 /// Groups in the order in which they first came.
 #[derive(Default)]
 pub(super) struct Groups<'g> {
-    /// The first group with a hash.
-    first: FxHashMap<u64, usize>,
-    groups: Vec<Group<'g>>,
+    keys: Keys<'g>,
+    groups: Vec<Box<[Column<'g>]>>,
+    /// The key of the row that is being gathered.
+    key: Vec<Value<'g>>,
 }
 
-struct Group<'g> {
-    key: Equivalent<'g>,
-    times: u64,
-    gathered: Vec<Gathered<'g>>,
-    /// Values seen, for each aggregate that wants distinct ones.
-    seen: Vec<FxHashSet<Equivalent<'g>>>,
-    /// The second argument of each aggregate.
-    shares: Vec<Value<'g>>,
-    /// The next group with the same hash.
-    next: Option<usize>,
+/// What is gathered for one aggregate of a group.
+struct Column<'g> {
+    gathered: Gathered<'g>,
+    /// Values seen, when distinct ones are wanted.
+    seen: Option<Keys<'g>>,
+    /// The second argument.
+    share: Value<'g>,
+}
+
+impl Column<'_> {
+    fn new(call: &resolved::AggregateCall) -> Self {
+        let seen = call.distinct.then(Keys::default);
+        Self { gathered: Gathered::new(call.aggregate), seen, share: Value::Null }
+    }
 }
 
 impl<'g> Groups<'g> {
-    /// The group with a key, which is new when there is none.
-    fn group(&mut self, key: Vec<Value<'g>>) -> &mut Group<'g> {
-        let key = Equivalent(key);
-        let mut hasher = FxHasher::default();
-        key.hash(&mut hasher);
-        let hash = hasher.finish();
-        let mut at = self.first.get(&hash).copied();
-        while let Some(own) = at {
-            if self.groups[own].key == key {
-                return &mut self.groups[own];
-            }
-            at = self.groups[own].next;
+    /// The place of the group of the key, and whether it is new.
+    fn group(&mut self, wanted: &resolved::Groups) -> (usize, bool) {
+        let (place, new) = self.keys.place(&self.key);
+        if new {
+            self.groups.push(wanted.aggregates.iter().map(|(_, call)| Column::new(call)).collect());
         }
-        let next = self.first.insert(hash, self.groups.len());
-        let group = Group { key, times: 0, gathered: Vec::new(), seen: Vec::new(), shares: Vec::new(), next };
-        self.groups.push(group);
-        let last = self.groups.len() - 1;
-        &mut self.groups[last]
-    }
-
-    /// Counts a row.
-    pub(super) fn count(&mut self, key: Vec<Value<'g>>, times: u64) -> Flow {
-        self.group(key).times += times;
-        Ok(())
-    }
-
-    /// The keys, and how often each came.
-    pub(super) fn counted(self) -> impl Iterator<Item = (Vec<Value<'g>>, u64)> {
-        self.groups.into_iter().map(|group| (group.key.0, group.times))
+        (place, new)
     }
 
     /// The keys and the values of all groups; without keys there is one group, even of no rows.
     pub(super) fn finish(
         mut self,
         wanted: &resolved::Groups,
-    ) -> impl Iterator<Item = Result<(Vec<Value<'g>>, Vec<Value<'g>>), QueryError>> {
+    ) -> impl Iterator<Item = Result<(Box<[Value<'g>]>, Vec<Value<'g>>), QueryError>> {
         if wanted.keys.is_empty() {
-            let group = self.group(Vec::new());
-            start(group, wanted);
+            self.key.clear();
+            self.group(wanted);
         }
-        self.groups.into_iter().map(move |group| {
-            let calls = wanted.aggregates.iter().zip(group.gathered).zip(group.shares);
-            let values = calls.map(|(((_, call), gathered), share)| gathered.finish(call.aggregate, &share));
-            Ok((group.key.0, values.collect::<Result<_, _>>()?))
+        self.keys.keys.into_iter().zip(self.groups).map(move |((key, _), columns)| {
+            let calls = wanted.aggregates.iter().zip(columns);
+            let values = calls.map(|((_, call), own)| own.gathered.finish(call.aggregate, &own.share));
+            Ok((key, values.collect::<Result<_, _>>()?))
         })
-    }
-}
-
-/// Makes a group ready to gather.
-fn start(group: &mut Group<'_>, wanted: &resolved::Groups) {
-    if group.gathered.is_empty() {
-        let calls = wanted.aggregates.iter().map(|(_, call)| call);
-        group.gathered = calls.clone().map(|call| Gathered::new(call.aggregate)).collect();
-        group.seen = calls.clone().map(|_| FxHashSet::default()).collect();
-        group.shares = calls.map(|_| Value::Null).collect();
     }
 }
 
@@ -100,77 +103,38 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         groups: &mut Groups<'g>,
         row: &mut Row<'g>,
     ) -> Flow {
-        let key = wanted.keys.iter().map(|(_, key)| self.eval(key, row)).collect::<Result<Vec<_>, _>>()?;
-        let group = groups.group(key);
-        start(group, wanted);
-        for (n, (_, call)) in wanted.aggregates.iter().enumerate() {
+        groups.key.clear();
+        for (_, key) in &wanted.keys {
+            groups.key.push(self.eval(key, row)?);
+        }
+        let (group, new) = groups.group(wanted);
+        if new {
+            self.hold(wanted.aggregates.len() as u64 * size_of::<Column<'_>>() as u64)?;
+            self.hold_values(&groups.key)?;
+        }
+        let group = &mut groups.groups[group];
+        for ((_, call), column) in wanted.aggregates.iter().zip(group) {
             let mut times = row.times;
             let value = match call.args.first() {
                 None => Value::Boolean(true),
                 Some(arg) => self.eval(arg, row)?,
             };
-            if let (Some(share), true) = (call.args.get(1), group.shares[n].is_null()) {
-                group.shares[n] = self.eval(share, row)?;
+            if let (Some(share), true) = (call.args.get(1), column.share.is_null()) {
+                column.share = self.eval(share, row)?;
             }
-            if call.distinct {
-                if !group.seen[n].insert(Equivalent(vec![value.clone()])) {
+            if let Some(seen) = &mut column.seen {
+                let key = std::slice::from_ref(&value);
+                if !seen.is_new(key) {
                     continue;
                 }
+                self.hold_values(key)?;
                 times = 1;
             }
-            group.gathered[n].add(call.aggregate, value, times)?;
+            if call.aggregate.keeps_values() {
+                self.hold(value.size().bytes.saturating_mul(times))?;
+            }
+            column.gathered.add(call.aggregate, value, times)?;
         }
         Ok(())
     }
-}
-
-/// Rows in order, the first few of them when it is known how many are wanted.
-pub(super) struct Sorted<'g> {
-    descending: Vec<bool>,
-    most: Option<u64>,
-    /// The keys and the values of each row.
-    rows: Vec<(Vec<Value<'g>>, Vec<Value<'g>>)>,
-    /// How many of the rows are in order.
-    in_order: usize,
-}
-
-impl<'g> Sorted<'g> {
-    pub(super) fn new(descending: Vec<bool>, most: Option<u64>) -> Self {
-        Self { descending, most, rows: Vec::new(), in_order: 0 }
-    }
-
-    /// Keeps a row, unless enough come before it.
-    pub(super) fn add(&mut self, keys: Vec<Value<'g>>, values: impl FnOnce() -> Vec<Value<'g>>) {
-        let most = self.most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
-        if most == 0 {
-            return;
-        }
-        if self.in_order >= most && !compare(&keys, &self.rows[most - 1].0, &self.descending).is_lt() {
-            return;
-        }
-        self.rows.push((keys, values()));
-        if self.rows.len() >= most.saturating_mul(2).max(1024) {
-            self.sort();
-            self.rows.truncate(most);
-            self.in_order = self.rows.len();
-        }
-    }
-
-    fn sort(&mut self) {
-        let descending = &self.descending;
-        self.rows.sort_by(|(a, _), (b, _)| compare(a, b, descending));
-    }
-
-    /// The values of the rows, in order.
-    pub(super) fn finish(mut self) -> impl Iterator<Item = Vec<Value<'g>>> {
-        self.sort();
-        let most = self.most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
-        self.rows.into_iter().take(most).map(|(_, values)| values)
-    }
-}
-
-fn compare(a: &[Value<'_>], b: &[Value<'_>], descending: &[bool]) -> Ordering {
-    let each = a.iter().zip(b).zip(descending);
-    let orders = each.map(|((a, b), descending)| if *descending { order(b, a) } else { order(a, b) });
-    orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }

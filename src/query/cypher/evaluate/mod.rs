@@ -9,10 +9,16 @@ mod call;
 mod expression;
 mod follow;
 mod gather;
+mod limits;
+mod list;
+mod merge;
+mod predicate;
 mod run;
 mod shortest;
+mod sort;
 mod walk;
 
+use limits::Taken;
 pub use run::{Flow, Stop};
 
 use std::cell::{Cell, RefCell};
@@ -32,12 +38,19 @@ pub struct Control<'c> {
     pub now: Timestamp,
     /// Nanoseconds of a clock, when steps are to be measured.
     pub clock: Option<&'c dyn Fn() -> u64>,
+    /// About how many bytes may be kept of the rows, and how large a value may be.
+    pub memory: u64,
+}
+
+impl Control<'_> {
+    /// The memory that a query may take where nothing else is said: 2 GiB.
+    pub const MEMORY: u64 = 2 << 30;
 }
 
 impl Default for Control<'_> {
     /// Nothing stops the query, and it is 1970.
     fn default() -> Self {
-        Self { stop: &|| None, now: Timestamp::UNIX_EPOCH, clock: None }
+        Self { stop: &|| None, now: Timestamp::UNIX_EPOCH, clock: None, memory: Self::MEMORY }
     }
 }
 
@@ -66,7 +79,7 @@ pub(super) fn evaluate<'g, G: PropertyGraph>(
         plan,
         parameters: bind(plan, parameters)?,
         control,
-        ticks: Cell::new(0),
+        taken: Taken::default(),
         random: Cell::new(0x9e37_79b9_7f4a_7c15),
         measures: RefCell::new(vec![Measure::default(); plan.steps]),
     };
@@ -108,29 +121,12 @@ struct Machine<'m, 'g, G> {
     plan: &'m Plan,
     parameters: Vec<Value<'g>>,
     control: &'m Control<'m>,
-    ticks: Cell<u32>,
+    taken: Taken,
     random: Cell<u64>,
     measures: RefCell<Vec<Measure>>,
 }
 
 impl<G> Machine<'_, '_, G> {
-    /// Now and then asks whether to stop.
-    fn tick(&self) -> Result<(), QueryError> {
-        let ticks = self.ticks.get().wrapping_add(1);
-        self.ticks.set(ticks);
-        if !ticks.is_multiple_of(4096) {
-            return Ok(());
-        }
-        match (self.control.stop)() {
-            None => Ok(()),
-            Some(fault) => {
-                let message =
-                    if fault == Fault::Timeout { "the query took too long" } else { "the query was stopped" };
-                Err(QueryError::run(Class::Stopped, fault, message))
-            }
-        }
-    }
-
     /// A number in 0..1 (xorshift64*, Vigna 2016), the same in every run.
     fn random(&self) -> f64 {
         let mut state = self.random.get();

@@ -1,13 +1,14 @@
 //! Rows pass from step to step.
 
-use super::gather::{Groups, Sorted};
+use super::gather::{Groups, Keys};
+use super::merge::Found;
+use super::sort::Sorted;
 use super::{Machine, Row};
 use crate::query::cypher::error::{Class, Fault, QueryError};
 use crate::query::cypher::plan::{Pipeline, Step, StepKind};
 use crate::query::cypher::property_graph::PropertyGraph;
 use crate::query::cypher::resolved::{Expr, Slot};
-use crate::query::cypher::value::{Equivalent, Value};
-use rustc_hash::FxHashSet;
+use crate::query::cypher::value::Value;
 
 /// Why rows stop.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ impl From<QueryError> for Stop {
 /// Steps that run, what each has kept, and where their rows go.
 pub(super) struct Run<'r, 'g> {
     steps: &'r [Step],
-    states: Vec<State<'g>>,
+    pub(super) states: Vec<State<'g>>,
     sink: &'r mut dyn FnMut(&mut Row<'g>) -> Flow,
     /// Whether the sink wants no more.
     closed: bool,
@@ -38,11 +39,12 @@ pub(super) struct Run<'r, 'g> {
 
 /// What a step keeps between rows.
 #[derive(Default)]
-enum State<'g> {
+pub(super) enum State<'g> {
     #[default]
     Nothing,
     Remaining(u64),
-    Seen(FxHashSet<Equivalent<'g>>),
+    Seen(Keys<'g>),
+    Found(Found),
     Groups(Groups<'g>),
     Sorted(Sorted<'g>),
 }
@@ -80,14 +82,14 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     fn state(&self, kind: &StepKind, row: &mut Row<'g>) -> Result<State<'g>, Stop> {
         Ok(match kind {
             StepKind::Skip(count) | StepKind::Limit(count) => State::Remaining(self.row_count(count, row)?),
-            StepKind::Distinct(_) => State::Seen(FxHashSet::default()),
-            StepKind::Aggregate(_) | StepKind::Merge(_) => State::Groups(Groups::default()),
-            StepKind::Sort { order, first, .. } => {
+            StepKind::Distinct(_) => State::Seen(Keys::default()),
+            StepKind::Aggregate(_) => State::Groups(Groups::default()),
+            StepKind::Sort { first, .. } => {
                 let counts =
                     first.iter().map(|count| self.row_count(count, row)).collect::<Result<Vec<_>, _>>()?;
                 let most =
                     (!counts.is_empty()).then(|| counts.iter().fold(0u64, |a, b| a.saturating_add(*b)));
-                State::Sorted(Sorted::new(order.iter().map(|(_, descending)| *descending).collect(), most))
+                State::Sorted(Sorted::new(most))
             }
             _ => State::Nothing,
         })
@@ -190,33 +192,31 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 pipelines.iter().try_for_each(|pipeline| self.union_part(run, at, pipeline, slots, row))
             }
             StepKind::Call(call) => self.call_procedure(run, at, call, row),
-            StepKind::Merge(slots) => {
-                let keys: Vec<Value<'g>> = slots.iter().map(|slot| row.slots[slot.at()].clone()).collect();
-                match &mut run.states[at] {
-                    State::Groups(groups) => groups.count(keys, row.times),
-                    _ => Ok(()),
-                }
+            StepKind::Merge(merge) => self.merge(run, at, merge, row),
+            StepKind::Tally(slots) => {
+                let times = std::mem::replace(&mut row.times, 1);
+                slots.iter().for_each(|slot| row.slots[slot.at()] = Value::Integer(times as i64));
+                let flow = self.push(run, at + 1, row);
+                row.times = times;
+                flow
             }
-            StepKind::Aggregate(groups) => {
-                let Run { states, .. } = run;
-                match &mut states[at] {
-                    State::Groups(gathered) => self.gather(groups, gathered, row),
-                    _ => Ok(()),
-                }
-            }
+            StepKind::Aggregate(groups) => match &mut run.states[at] {
+                State::Groups(gathered) => self.gather(groups, gathered, row),
+                _ => Ok(()),
+            },
             StepKind::Distinct(slots) => {
-                let key = Equivalent(slots.iter().map(|slot| row.slots[slot.at()].clone()).collect());
+                let key: Vec<Value<'g>> = slots.iter().map(|slot| row.slots[slot.at()].clone()).collect();
                 let State::Seen(seen) = &mut run.states[at] else { return Ok(()) };
-                if seen.insert(key) { self.push(run, at + 1, row) } else { Ok(()) }
-            }
-            StepKind::Sort { order, keep, .. } => {
-                let keys =
-                    order.iter().map(|(expr, _)| self.eval(expr, row)).collect::<Result<Vec<_>, _>>()?;
-                if let State::Sorted(sorted) = &mut run.states[at] {
-                    sorted.add(keys, || keep.iter().map(|slot| row.slots[slot.at()].clone()).collect());
+                if !seen.is_new(&key) {
+                    return Ok(());
                 }
-                Ok(())
+                self.hold_values(&key)?;
+                self.push(run, at + 1, row)
             }
+            StepKind::Sort { order, keep, .. } => match &mut run.states[at] {
+                State::Sorted(sorted) => self.sort(sorted, order, keep, row),
+                _ => Ok(()),
+            },
             StepKind::Skip(_) => match &mut run.states[at] {
                 State::Remaining(0) => self.push(run, at + 1, row),
                 State::Remaining(rest) => {
@@ -290,21 +290,11 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 }
                 Ok(())
             }
-            (State::Groups(gathered), StepKind::Merge(slots)) => {
-                for (keys, times) in gathered.counted() {
-                    slots.iter().zip(keys).for_each(|(slot, value)| row.slots[slot.at()] = value);
-                    row.times = times;
-                    self.push(run, at + 1, row)?;
-                }
-                row.times = 1;
-                Ok(())
-            }
-            (State::Sorted(sorted), StepKind::Sort { keep, .. }) => {
-                for values in sorted.finish() {
+            (State::Sorted(sorted), StepKind::Sort { order, keep, .. }) => {
+                self.give_sorted(sorted, order, |values| {
                     keep.iter().zip(values).for_each(|(slot, value)| row.slots[slot.at()] = value);
-                    self.push(run, at + 1, row)?;
-                }
-                Ok(())
+                    self.push(run, at + 1, row)
+                })
             }
             (state, _) => {
                 run.states[at] = state;

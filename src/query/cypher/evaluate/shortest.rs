@@ -117,23 +117,16 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         }
         let mut flow = Ok(());
         for &node in met {
-            let mut ahead = Vec::new();
-            trails(&sides[0].reached, node, &mut |trail| {
-                let mut trail = trail.to_vec();
-                trail.reverse();
-                ahead.push(trail);
-                all
-            });
-            for start in &ahead {
-                trails(&sides[1].reached, node, &mut |trail| {
-                    let path = start.iter().chain(trail).copied().collect();
+            trails(&sides[0].reached, node, &mut |back| {
+                trails(&sides[1].reached, node, &mut |onward| {
+                    let path = back.iter().rev().chain(onward).copied().collect();
                     flow =
                         self.tick().map_err(Into::into).and_then(|()| self.found(run, at, walk, path, row));
                     all && flow.is_ok()
                 });
-                std::mem::replace(&mut flow, Ok(()))?;
-            }
-            if !all {
+                all && flow.is_ok()
+            });
+            if !all || flow.is_err() {
                 break;
             }
         }

@@ -67,6 +67,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         if end.is_some_and(|end| end != node) {
             return Ok(());
         }
+        self.spend_on(size_of_val(path) as u64)?;
         let relationships = path.iter().copied().map(Value::Relationship);
         row.slots[walk.relationships.at()] = match walk.backwards {
             true => Value::list(relationships.rev()),
@@ -93,6 +94,8 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             }
             Ok::<(), QueryError>(())
         })?;
+        // Each was looked for in the whole walk.
+        self.spend_on((size_of_val(path) * hops.len()) as u64)?;
         hops.reverse();
         Ok(hops)
     }

@@ -44,6 +44,11 @@ const NAMES: [(&str, Aggregate); 10] = [
 ];
 
 impl Aggregate {
+    /// Whether all values are kept until the end.
+    pub fn keeps_values(self) -> bool {
+        matches!(Gathered::new(self), Gathered::Values(_))
+    }
+
     /// The aggregate with a name; case does not count.
     pub fn find(name: &str) -> Option<Self> {
         NAMES.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|&(_, aggregate)| aggregate)
@@ -160,20 +165,20 @@ fn checked(share: &Value<'_>) -> Result<f64, QueryError> {
 
 fn percentile_continuous<'g>(mut values: Vec<Value<'g>>, share: &Value<'g>) -> Given<'g> {
     let share = checked(share)?;
-    values.sort_by(order);
     let Some(last) = values.len().checked_sub(1) else { return Ok(Value::Null) };
     let place = share * last as f64;
-    let (below, above) = (place.floor() as usize, place.ceil() as usize);
-    let [low, high] = [below, above].map(|at| as_float("percentileCont", &values[at]));
-    let (low, high) = (low?, high?);
+    let (_, low, above) = values.select_nth_unstable_by(place.floor() as usize, order);
+    let next = above.iter().min_by(|a, b| order(a, b)).unwrap_or(low);
+    let (low, high) = (as_float("percentileCont", low)?, as_float("percentileCont", next)?);
     Ok((low + (high - low) * place.fract()).into())
 }
 
 fn percentile_discrete<'g>(mut values: Vec<Value<'g>>, share: &Value<'g>) -> Given<'g> {
     let share = checked(share)?;
-    values.sort_by(order);
+    let Some(last) = values.len().checked_sub(1) else { return Ok(Value::Null) };
     let rank = (share * values.len() as f64).ceil() as usize;
-    Ok(values.into_iter().nth(rank.saturating_sub(1)).unwrap_or_default())
+    let (_, value, _) = values.select_nth_unstable_by(rank.saturating_sub(1).min(last), order);
+    Ok(value.clone())
 }
 
 fn deviation<'g>(aggregate: Aggregate, values: &[Value<'g>]) -> Given<'g> {

@@ -4,8 +4,8 @@ use super::{Given, wrong};
 use crate::query::cypher::error::{Class, Fault, QueryError};
 use crate::query::cypher::value::{Value, equals};
 
-/// The most values that `range` makes.
-const LONGEST: i128 = 100_000_000;
+/// The most values that a function makes a list of.
+pub(super) const LONGEST: usize = 10_000_000;
 
 pub(super) fn coalesce<'g>(args: &[Value<'g>]) -> Given<'g> {
     Ok(args.iter().find(|arg| !arg.is_null()).cloned().unwrap_or_default())
@@ -71,12 +71,12 @@ pub(super) fn range<'g>(args: &[Value<'g>]) -> Given<'g> {
     if (end - start).signum() == -step.signum() {
         return Ok(Value::list([]));
     }
-    if count > LONGEST {
-        return Err(out_of_range("range() makes no more than 100,000,000 values"));
+    if count > LONGEST as i128 {
+        return Err(out_of_range("range() makes no more than 10,000,000 values"));
     }
     Ok(Value::list((0..count).map(|n| Value::Integer((start + n * step) as i64))))
 }
 
-fn out_of_range(message: &str) -> QueryError {
+pub(super) fn out_of_range(message: &str) -> QueryError {
     QueryError::run(Class::ArgumentError, Fault::NumberOutOfRange, message)
 }

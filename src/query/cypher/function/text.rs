@@ -1,5 +1,6 @@
 //! Functions of text. Places in text are counted in characters.
 
+use super::list::{LONGEST as LONGEST_LIST, out_of_range};
 use super::{Given, wrong};
 use crate::query::cypher::error::{Class, Fault, QueryError};
 use crate::query::cypher::value::{Text, Value};
@@ -57,8 +58,7 @@ pub(super) fn replace<'g>(args: &[Value<'g>]) -> Given<'g> {
     let [whole, from, to] = [&args[0], &args[1], &args[2]].map(|arg| text("replace", arg));
     let (whole, from, to) = (whole?, from?, to?);
     if whole.matches(from).count().saturating_mul(to.len()).saturating_add(whole.len()) > LONGEST {
-        let message = "replace() makes no text longer than 256 MB";
-        return Err(QueryError::run(Class::ArgumentError, Fault::NumberOutOfRange, message));
+        return Err(out_of_range("replace() makes no text longer than 256 MB"));
     }
     Ok(whole.replace(from, to).into())
 }
@@ -71,15 +71,15 @@ pub(super) fn split<'g>(args: &[Value<'g>]) -> Given<'g> {
     };
     let mut parts = vec![whole];
     for separator in separators {
-        parts = parts.into_iter().flat_map(|part| split_by(part, separator)).collect();
+        parts = parts.into_iter().flat_map(|part| split_by(part, separator)).take(LONGEST_LIST + 1).collect();
+    }
+    if parts.len() > LONGEST_LIST {
+        return Err(out_of_range("split() makes no more than 10,000,000 values"));
     }
     Ok(Value::list(parts.into_iter().map(|part| part.to_owned().into())))
 }
 
 /// The parts between a separator; the characters, when it is empty.
-fn split_by<'t>(text: &'t str, separator: &str) -> Vec<&'t str> {
-    match separator {
-        "" => text.split("").filter(|part| !part.is_empty()).collect(),
-        _ => text.split(separator).collect(),
-    }
+fn split_by<'t>(text: &'t str, separator: &'t str) -> impl Iterator<Item = &'t str> {
+    text.split(separator).filter(move |part| !separator.is_empty() || !part.is_empty())
 }

@@ -10,6 +10,7 @@ mod literal;
 mod pattern;
 #[cfg(test)]
 mod tests;
+mod word;
 
 pub(super) use clause::read_only;
 

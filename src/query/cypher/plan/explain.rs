@@ -113,7 +113,14 @@ impl Writer<'_> {
             StepKind::Subquery(_) => "subquery".to_owned(),
             StepKind::Union(..) => "union".to_owned(),
             StepKind::Call(call) => format!("call {}", call.procedure.name),
-            StepKind::Merge(slots) => format!("merge by {}", self.names(slots.iter().copied())),
+            StepKind::Merge(merge) => {
+                let last = merge
+                    .last
+                    .as_ref()
+                    .map(|last| format!(": count ({}){}()", self.name(last.from), self.hop(&last.hop, "")));
+                format!("merge by {}{}", self.names(merge.nodes.iter().copied()), last.unwrap_or_default())
+            }
+            StepKind::Tally(slots) => format!("tally {}", self.names(slots.iter().copied())),
             StepKind::Aggregate(groups) => {
                 let keys = self.names(groups.keys.iter().map(|(slot, _)| *slot));
                 if keys.is_empty() { "aggregate".to_owned() } else { format!("aggregate by {keys}") }

@@ -5,9 +5,12 @@
 //! rewrites by name make the whole cheaper (`rewrite`).
 
 mod build;
+mod estimate;
 mod explain;
 mod order;
 mod rewrite;
+#[cfg(test)]
+mod tests;
 
 pub use explain::explain;
 
@@ -91,8 +94,10 @@ pub enum StepKind {
     Union(Vec<Pipeline>, Vec<Slot>),
     /// A row for each that a procedure gives.
     Call(Call),
-    /// Rows that agree become one that counts as often.
-    Merge(Vec<Slot>),
+    /// Rows that find the same nodes become one that counts as often.
+    Merge(Merge),
+    /// The row counts once, and how often it counted is a value.
+    Tally(Vec<Slot>),
     /// A row for each group of rows.
     Aggregate(Groups),
     /// The row, unless one like it came before.
@@ -129,6 +134,17 @@ pub struct Expand {
     pub unlike: Vec<Slot>,
 }
 
+/// Steps that find nodes, and of which nothing else is needed.
+#[derive(Debug, Clone)]
+pub struct Merge {
+    /// The steps.
+    pub pipeline: Pipeline,
+    /// The relationships that they follow last, when it is the nodes at their other ends that are found.
+    pub last: Option<Expand>,
+    /// The nodes.
+    pub nodes: Vec<Slot>,
+}
+
 /// Which walks from a node are followed.
 #[derive(Debug, Clone)]
 pub struct Walk {
@@ -160,7 +176,7 @@ pub fn plan(resolved: Resolved, catalogue: &dyn Catalogue, optimise: bool) -> Pl
     let subqueries = subqueries.iter().map(|query| builder.query(query)).collect();
     let mut plan = Plan { main, subqueries, slots, parameters, columns, steps: 0 };
     if optimise {
-        rewrite::rewrite(&mut plan);
+        rewrite::rewrite(&mut plan, catalogue);
     }
     number(&mut plan);
     plan
@@ -186,7 +202,9 @@ impl StepKind {
     /// The pipelines within it.
     pub fn pipelines(&self) -> &[Pipeline] {
         match self {
-            Self::Optional(pipeline, _) | Self::Subquery(pipeline) => std::slice::from_ref(pipeline),
+            Self::Optional(pipeline, _) | Self::Subquery(pipeline) | Self::Merge(Merge { pipeline, .. }) => {
+                std::slice::from_ref(pipeline)
+            }
             Self::Union(pipelines, _) => pipelines,
             _ => &[],
         }
@@ -194,7 +212,7 @@ impl StepKind {
 
     fn pipelines_mut(&mut self) -> impl Iterator<Item = &mut Pipeline> {
         match self {
-            Self::Optional(pipeline, _) | Self::Subquery(pipeline) => {
+            Self::Optional(pipeline, _) | Self::Subquery(pipeline) | Self::Merge(Merge { pipeline, .. }) => {
                 std::slice::from_mut(pipeline).iter_mut()
             }
             Self::Union(pipelines, _) => pipelines.iter_mut(),
@@ -225,18 +243,15 @@ impl StepKind {
     pub fn needs(&self) -> Vec<Slot> {
         let mut slots: Vec<Slot> = self.exprs().into_iter().flat_map(Expr::slots).collect();
         match self {
-            Self::Expand(expand) => {
-                slots.push(expand.from);
-                slots.extend(&expand.unlike);
-                slots.extend(expand.into.then_some(expand.to));
-            }
+            Self::Expand(expand) => slots.extend(expand.needs()),
+            Self::Merge(merge) => slots.extend(merge.last.iter().flat_map(Expand::needs)),
             Self::Degree(from, _) => slots.push(*from),
             Self::Walk(walk) | Self::Shortest(walk, _) => {
                 slots.push(walk.from);
                 slots.extend(&walk.unlike);
                 slots.extend(walk.into.then_some(walk.to));
             }
-            Self::Distinct(keep) | Self::Merge(keep) | Self::Sort { keep, .. } => slots.extend(keep),
+            Self::Distinct(keep) | Self::Sort { keep, .. } => slots.extend(keep),
             _ => {}
         }
         for pipeline in self.pipelines() {
@@ -244,6 +259,14 @@ impl StepKind {
             slots.extend(pipeline.steps.iter().flat_map(|step| step.kind.needs()));
         }
         slots
+    }
+}
+
+impl Expand {
+    /// The slots that it needs.
+    fn needs(&self) -> impl Iterator<Item = Slot> {
+        let into = self.into.then_some(self.to);
+        self.unlike.iter().copied().chain(into).chain([self.from])
     }
 }
 

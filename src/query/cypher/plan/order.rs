@@ -6,24 +6,22 @@
 use rustc_hash::FxHashSet;
 
 use super::build::step;
+use super::estimate::{selectivity, weight};
 use super::{Expand, Step, StepKind, Walk};
 use crate::query::cypher::ast::{Predicate, Relation, Search};
-use crate::query::cypher::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, TypeId};
-use crate::query::cypher::resolved::{Expr, HopPattern, LabelTest, Length, Match, Slot};
+use crate::query::cypher::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId};
+use crate::query::cypher::resolved::{Expr, HopPattern, LabelTest, Match, Slot};
 
-/// The share of rows for which a condition is taken to hold.
-const EQUAL: f64 = 0.1;
-const OTHER: f64 = 0.5;
-
-/// How many relationships a walk without a most is taken to have.
-const WALK: u32 = 3;
+/// A condition of this weight waits until there are fewer rows, if the next step leaves fewer.
+const DEAR: f64 = 1000.0;
 
 /// Patterns with more nodes begin at the node that looks best, and no other is tried.
 const TRIED: usize = 12;
 
 /// The steps that find a match, of which some earlier step gives about so many rows.
 pub(super) fn steps(found: &Match, catalogue: &dyn Catalogue, rows: f64, optimise: bool) -> Vec<Step> {
-    let search = || Planner::new(found, catalogue, rows);
+    let sought = sought(found, catalogue);
+    let search = || Planner::new(found, catalogue, &sought, rows);
     if !optimise {
         return search().in_written_order().steps;
     }
@@ -38,11 +36,27 @@ pub(super) fn steps(found: &Match, catalogue: &dyn Catalogue, rows: f64, optimis
     best.map(|planner| planner.steps).unwrap_or_default()
 }
 
-struct Planner<'a> {
-    found: &'a Match,
-    catalogue: &'a dyn Catalogue,
+/// The nodes of the graph that constants identify, by their places in the pattern.
+fn sought(found: &Match, catalogue: &dyn Catalogue) -> Vec<Option<NodeId>> {
+    let planner = Planner::new(found, catalogue, &[], 1.0);
+    let one = |node: usize| {
+        let (filter, label, key, any) = planner.index(node).filter(|_| !found.nodes[node].bound)?;
+        let (_, value) = equal_to(&found.filters[filter], found.nodes[node].slot, any)?;
+        let Expr::Constant(value) = value else { return None };
+        let nodes = catalogue.find(label, key, value);
+        (nodes.len() == 1).then(|| nodes[0])
+    };
+    (0..found.nodes.len()).map(one).collect()
+}
+
+/// The steps so far, and what they have made known.
+pub(super) struct Planner<'a> {
+    pub(super) found: &'a Match,
+    pub(super) catalogue: &'a dyn Catalogue,
+    /// The nodes of the graph that constants identify.
+    pub(super) sought: &'a [Option<NodeId>],
     /// Nodes of the pattern that are known.
-    known: Vec<bool>,
+    pub(super) known: Vec<bool>,
     /// Relationships of the pattern that are known.
     followed: Vec<bool>,
     /// Conditions that no step has taken up yet.
@@ -55,13 +69,14 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn new(found: &'a Match, catalogue: &'a dyn Catalogue, rows: f64) -> Self {
+    fn new(found: &'a Match, catalogue: &'a dyn Catalogue, sought: &'a [Option<NodeId>], rows: f64) -> Self {
         let nodes = found.nodes.iter().filter(|node| !node.bound).map(|node| node.slot);
         let paths = found.paths.iter().map(|(slot, _)| *slot);
         let missing = nodes.chain(found.hops.iter().map(|hop| hop.slot)).chain(paths).collect();
         let mut planner = Self {
             found,
             catalogue,
+            sought,
             known: found.nodes.iter().map(|node| node.bound).collect(),
             followed: vec![false; found.hops.len()],
             open: vec![true; found.filters.len()],
@@ -101,7 +116,13 @@ impl<'a> Planner<'a> {
         self
     }
 
+    /// Looks up what is identified, begins at a node, and goes on by what gives fewest rows.
     fn cheapest(mut self, first: Option<usize>) -> Self {
+        for node in 0..self.found.nodes.len() {
+            if !self.known[node] && self.is_identified(node) {
+                self.start(node);
+            }
+        }
         if let Some(first) = first.filter(|&first| !self.known[first]) {
             self.start(first);
         }
@@ -112,6 +133,12 @@ impl<'a> Planner<'a> {
             }
         }
         self
+    }
+
+    /// Whether a condition leaves no more than one node for a node of the pattern.
+    fn is_identified(&self, node: usize) -> bool {
+        let index = self.index(node);
+        index.is_some_and(|(_, label, key, any)| !any && self.catalogue.identifies(label, key))
     }
 
     /// What to do next: the relationship from what is known that gives fewest rows, else the node with fewest.
@@ -148,9 +175,16 @@ impl<'a> Planner<'a> {
             return;
         }
         let mut conditions: Vec<(f64, Expr)> = Vec::new();
+        let fewer_come = matches!(self.next(), Some(Next::Hop(hop)) if self.fan_out(hop) <= 1.0);
         for at in ready {
-            self.open[at] = false;
-            conditions.push((weight(&self.found.filters[at]), self.found.filters[at].clone()));
+            let weight = weight(&self.found.filters[at]);
+            if weight < DEAR || !fewer_come {
+                self.open[at] = false;
+                conditions.push((weight, self.found.filters[at].clone()));
+            }
+        }
+        if conditions.is_empty() {
+            return;
         }
         conditions.sort_by(|a, b| a.0.total_cmp(&b.0));
         let conditions: Vec<Expr> = conditions.into_iter().map(|(_, condition)| condition).collect();
@@ -190,7 +224,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The condition that an index can answer for a node.
-    fn index(&self, node: usize) -> Option<(usize, LabelId, KeyId, bool)> {
+    pub(super) fn index(&self, node: usize) -> Option<(usize, LabelId, KeyId, bool)> {
         let slot = self.found.nodes[node].slot;
         let label = self.label(node)?;
         let usable = |at: usize, any: bool| {
@@ -205,7 +239,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The label of a node that fewest nodes have.
-    fn label(&self, node: usize) -> Option<LabelId> {
+    pub(super) fn label(&self, node: usize) -> Option<LabelId> {
         let slot = self.found.nodes[node].slot;
         let labels = self.found.filters.iter().filter_map(|filter| label_of(filter, slot));
         labels.min_by_key(|&label| self.catalogue.label_count(label))
@@ -218,88 +252,13 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// About how many nodes there are for a node of the pattern, with all conditions on it alone.
-    fn matches(&self, node: usize) -> f64 {
-        let slot = self.found.nodes[node].slot;
-        let label = self.label(node);
-        let count =
-            label.map_or(self.catalogue.node_count(), |label| self.catalogue.label_count(label)) as f64;
-        if let Some((_, label, key, _)) = self.index(node) {
-            return self.catalogue.index_matches(label, key).unwrap_or(count).min(count);
-        }
-        count * self.selectivity_of(slot)
-    }
-
-    /// The share of nodes for which the conditions on them alone hold.
-    fn selectivity_of(&self, slot: Slot) -> f64 {
-        let own = self.found.filters.iter().filter(|filter| filter.slots() == [slot]);
-        own.filter(|filter| label_of(filter, slot).is_none()).map(selectivity).product()
-    }
-
-    /// About how many rows a relationship gives for one.
-    fn fan_out(&self, hop: usize) -> f64 {
-        let pattern = &self.found.hops[hop];
-        let forward = self.known[pattern.from];
-        let (target, own) = match forward {
-            true => (pattern.to, pattern.hop.clone()),
-            false => {
-                (pattern.from, Hop { direction: pattern.hop.direction.reversed(), ..pattern.hop.clone() })
-            }
-        };
-        let one = self.degree(&own);
-        let all = match pattern.length {
-            None => one,
-            Some(Length { most, .. }) => {
-                (1..=most.unwrap_or(WALK).min(WALK)).map(|n| one.powi(n as i32)).sum()
-            }
-        };
-        let ends = self.end_count(&own).max(1.0);
-        let share = match (self.known[pattern.from] && self.known[pattern.to], pattern.search) {
-            (true, _) => 1.0 / ends,
-            (false, _) => (self.matches(target) / ends).min(1.0),
-        };
-        all * share
-    }
-
-    /// The mean number of relationships of a node along a hop.
-    fn degree(&self, hop: &Hop) -> f64 {
-        let each = |kind: TypeId| {
-            let count = self.catalogue.type_count(kind) as f64;
-            let (start, end) = self.catalogue.ends_of_type(kind);
-            let of = |label: Option<LabelId>| {
-                let nodes =
-                    label.map_or(self.catalogue.node_count(), |label| self.catalogue.label_count(label));
-                count / nodes.max(1) as f64
-            };
-            let (out, into) = (of(start), of(end));
-            match hop.direction {
-                _ if self.catalogue.is_symmetric(kind) => out + into,
-                Direction::Outgoing => out,
-                Direction::Incoming => into,
-                Direction::Either => out.max(into),
-            }
-        };
-        self.types(hop).map(each).sum()
-    }
-
-    /// Nodes that a hop can lead to.
-    fn end_count(&self, hop: &Hop) -> f64 {
-        let label = end_label(self.catalogue, hop);
-        label.map_or(self.catalogue.node_count(), |label| self.catalogue.label_count(label)) as f64
-    }
-
-    fn types<'h>(&self, hop: &'h Hop) -> impl Iterator<Item = TypeId> + use<'h> {
-        let all = (0..self.catalogue.types().len() as u32).map(TypeId);
-        all.filter(|&kind| hop.follows(kind))
-    }
-
     /// Follows a relationship from an end that is known.
     fn follow(&mut self, hop: usize) {
         let pattern = &self.found.hops[hop];
         if pattern.search != Search::Every {
             for node in [pattern.from, pattern.to] {
                 if !self.known[node] {
-                    self.start_or_scan(node);
+                    self.start(node);
                 }
             }
         }
@@ -349,10 +308,6 @@ impl<'a> Planner<'a> {
         self.filter();
     }
 
-    fn start_or_scan(&mut self, node: usize) {
-        self.start(node);
-    }
-
     fn is_cheaper_backwards(&self, pattern: &HopPattern) -> bool {
         let back = Hop { direction: pattern.hop.direction.reversed(), ..pattern.hop.clone() };
         self.degree(&back) < self.degree(&pattern.hop)
@@ -382,7 +337,7 @@ enum Next {
 }
 
 /// The one label that a hop leads to, where the types say so.
-fn end_label(catalogue: &dyn Catalogue, hop: &Hop) -> Option<LabelId> {
+pub(super) fn end_label(catalogue: &dyn Catalogue, hop: &Hop) -> Option<LabelId> {
     let types = hop.types.as_ref()?;
     let mut ends = types.iter().map(|&kind| {
         let (start, end) = catalogue.ends_of_type(kind);
@@ -397,7 +352,7 @@ fn end_label(catalogue: &dyn Catalogue, hop: &Hop) -> Option<LabelId> {
 }
 
 /// The label that a condition asks of a node, when that is all that it asks.
-fn label_of(filter: &Expr, slot: Slot) -> Option<LabelId> {
+pub(super) fn label_of(filter: &Expr, slot: Slot) -> Option<LabelId> {
     match filter {
         Expr::HasLabels(node, LabelTest::Is(label), _) if **node == Expr::Slot(slot) => Some(*label),
         _ => None,
@@ -422,26 +377,5 @@ fn equal_to(filter: &Expr, slot: Slot, any: bool) -> Option<(KeyId, &Expr)> {
         (Some(key), _) if !b.slots().contains(&slot) => Some((key, b)),
         (_, Some(key)) if !any && !a.slots().contains(&slot) => Some((key, a)),
         _ => None,
-    }
-}
-
-fn selectivity(filter: &Expr) -> f64 {
-    match filter {
-        Expr::Comparison(_, rest) if rest.iter().all(|(relation, _)| *relation == Relation::Equal) => EQUAL,
-        _ => OTHER,
-    }
-}
-
-/// How much work a condition is, roughly.
-fn weight(filter: &Expr) -> f64 {
-    match filter {
-        Expr::HasLabels(..) => 0.0,
-        Expr::Subquery(..) => 1000.0,
-        Expr::Predicate(..) => 10.0,
-        _ => {
-            let mut weight = 1.0;
-            filter.each_child(&mut |child| weight += self::weight(child));
-            weight
-        }
     }
 }

@@ -1,19 +1,12 @@
 //! Expressions: names become slots, calls become functions, and operands of the wrong kind are refused.
 
-use super::clause::Ends;
 use super::kind::names as kind_names;
-use super::names::nearest;
-use super::{Accepted, Aggregates, Kind, Resolution, Resolver, Typed};
-use crate::query::cypher::ast::{
-    self, Expr as Ast, ExprKind, Logic, MapItem, Name, Operator, Predicate, Subquery,
-};
+use super::{Accepted, Kind, Resolution, Resolver, Typed};
+use crate::query::cypher::ast::{self, Expr as Ast, ExprKind, Logic, MapItem, Name, Operator, Predicate};
 use crate::query::cypher::error::{Class, Fault, QueryError};
-use crate::query::cypher::function::{Aggregate, Function};
-use crate::query::cypher::resolved::{
-    AggregateCall, Clause, Expr, Form, LabelTest, Part, Place, Project, Query, Slot,
-};
+use crate::query::cypher::function::Aggregate;
+use crate::query::cypher::resolved::{Expr, LabelTest, Place, Slot};
 use crate::query::cypher::value::{Text, Value};
-use crate::query::temporal;
 use crate::text::Span;
 
 impl Resolver<'_> {
@@ -35,7 +28,7 @@ impl Resolver<'_> {
         resolved
     }
 
-    fn plain(&mut self, ast: &Ast) -> Resolution<Expr> {
+    pub(super) fn plain(&mut self, ast: &Ast) -> Resolution<Expr> {
         Ok(self.expression(ast)?.0)
     }
 
@@ -305,84 +298,6 @@ impl Resolver<'_> {
         Ok((Expr::Case(operand, resolved, otherwise), Kind::common(kinds)))
     }
 
-    fn call(&mut self, name: &Name, distinct: bool, args: &[Ast], span: Span) -> Resolution<Typed> {
-        if let Some(aggregate) = Aggregate::find(&name.text) {
-            return self.aggregate(aggregate, distinct, args, span);
-        }
-        if let Some(function) = temporal::Function::named(&name.text) {
-            return self.temporal_call(function, name, args, span);
-        }
-        let function = Function::find(&name.text).ok_or_else(|| unknown(name))?;
-        if args.len() < function.arity.0 || args.len() > function.arity.1 {
-            let message = format!("{}() cannot take {} arguments", function.name, args.len());
-            return Err(QueryError::syntax(Fault::InvalidNumberOfArguments, span, message));
-        }
-        let mut exprs = Vec::new();
-        let mut kinds = Vec::new();
-        for (n, ast) in args.iter().enumerate() {
-            let (expr, kind) = self.expression(ast)?;
-            self.accept(&kind, function.accepted(n), ast.span, &format!("{}()", function.name))?;
-            exprs.push(expr);
-            kinds.push(kind);
-        }
-        if function.name == "rand" && matches!(self.aggregates, Aggregates::Nested) {
-            let message = "a random number cannot be aggregated";
-            return Err(QueryError::syntax(Fault::NonConstantExpression, span, message));
-        }
-        Ok((Expr::Call(function, exprs, Place(span)), (function.gives)(&kinds)))
-    }
-
-    fn temporal_call(
-        &mut self,
-        function: temporal::Function,
-        name: &Name,
-        args: &[Ast],
-        span: Span,
-    ) -> Resolution<Typed> {
-        if !function.arity().contains(&args.len()) {
-            let message = format!("{}() cannot take {} arguments", name.text, args.len());
-            return Err(QueryError::syntax(Fault::InvalidNumberOfArguments, span, message));
-        }
-        let args = args.iter().map(|arg| self.plain(arg)).collect::<Resolution<_>>()?;
-        Ok((Expr::Temporal(function, args, Place(span)), Kind::Temporal))
-    }
-
-    fn aggregate(
-        &mut self,
-        aggregate: Aggregate,
-        distinct: bool,
-        args: &[Ast],
-        span: Span,
-    ) -> Resolution<Typed> {
-        let error = |fault, message: &str| Err(QueryError::syntax(fault, span, message));
-        let groups = match std::mem::replace(&mut self.aggregates, Aggregates::Nested) {
-            Aggregates::Gathered(groups) => groups,
-            Aggregates::Nested => {
-                return error(Fault::NestedAggregation, "an aggregate cannot stand in another");
-            }
-            Aggregates::Forbidden => {
-                self.aggregates = Aggregates::Forbidden;
-                return error(Fault::InvalidAggregation, "an aggregate can stand only in WITH and RETURN");
-            }
-        };
-        let all = aggregate == Aggregate::Count && args.is_empty() && !distinct;
-        if !all && args.len() != aggregate.arity() {
-            let message = format!("{}() takes {} argument(s)", aggregate.name(), aggregate.arity());
-            return error(Fault::InvalidNumberOfArguments, &message);
-        }
-        let typed = args.iter().map(|arg| self.expression(arg)).collect::<Resolution<Vec<_>>>()?;
-        self.aggregates = Aggregates::Gathered(groups);
-        let (args, kinds): (Vec<Expr>, Vec<Kind>) = typed.into_iter().unzip();
-        let kind = match aggregate {
-            Aggregate::Count => Kind::Integer,
-            Aggregate::Collect => Kind::List(Box::new(kinds.first().cloned().unwrap_or(Kind::Any))),
-            Aggregate::Least | Aggregate::Most => kinds.first().cloned().unwrap_or(Kind::Any),
-            _ => Kind::Any,
-        };
-        let slot = self.gather(AggregateCall { aggregate, distinct, args });
-        Ok((slot.map_or(Expr::Constant(Value::Null), Expr::Slot), kind))
-    }
-
     /// The list of a comprehension, and the kind of its values.
     fn elements(&mut self, list: &Ast) -> Resolution<(Expr, Kind)> {
         let (expr, kind) = self.expression(list)?;
@@ -432,108 +347,6 @@ impl Resolver<'_> {
         })?;
         Ok((Expr::Reduce(total, start, variable, Box::new(list), step), Kind::Any))
     }
-
-    /// A pattern in place of a value: whether it has a match, or the shortest paths that match it.
-    fn pattern_expression(&mut self, pattern: &ast::PathPattern, span: Span) -> Resolution<Typed> {
-        let names = std::iter::once(&pattern.start.variable)
-            .chain(pattern.steps.iter().flat_map(|(hop, node)| [&hop.variable, &node.variable]));
-        for name in names.flatten() {
-            self.variable(&name.text, name.span)?;
-        }
-        match pattern.search {
-            ast::Search::Every if !self.condition => {
-                let message = "a pattern here is no value";
-                Err(QueryError::syntax(Fault::UnexpectedSyntax, span, message)
-                    .hint("ask whether it has a match with exists { … }, or how many with count { … }"))
-            }
-            ast::Search::Every => {
-                let (number, outer) = self.pattern_subquery(pattern, |_, _| Ok(None))?;
-                Ok((Expr::Subquery(number, Form::Exists, outer), Kind::Boolean))
-            }
-            search => {
-                let path = ast::PathPattern {
-                    variable: Some(Name { text: " path".to_owned(), span }),
-                    ..pattern.clone()
-                };
-                let (number, outer) = self.pattern_subquery(&path, |resolver, _| {
-                    resolver.variable(" path", span).map(|variable| Some(Expr::Slot(variable.slot)))
-                })?;
-                let one = search == ast::Search::Shortest;
-                let kind = if one { Kind::Path } else { Kind::List(Box::new(Kind::Path)) };
-                Ok((Expr::Subquery(number, if one { Form::First } else { Form::Collect }, outer), kind))
-            }
-        }
-    }
-
-    fn pattern_comprehension(
-        &mut self,
-        pattern: &ast::PathPattern,
-        filter: Option<&Ast>,
-        map: &Ast,
-    ) -> Resolution<Typed> {
-        let mut kind = Kind::Any;
-        let (number, outer) = self.pattern_subquery(pattern, |resolver, filters| {
-            if let Some(filter) = filter {
-                filters.extend(resolver.conjuncts(filter)?);
-            }
-            let (expr, own) = resolver.expression(map)?;
-            kind = own;
-            Ok(Some(expr))
-        })?;
-        Ok((Expr::Subquery(number, Form::Collect, outer), Kind::List(Box::new(kind))))
-    }
-
-    /// A subquery that matches one pattern; `finish` adds conditions and says what is made of each match.
-    fn pattern_subquery(
-        &mut self,
-        pattern: &ast::PathPattern,
-        finish: impl FnOnce(&mut Self, &mut Vec<Expr>) -> Resolution<Option<Expr>>,
-    ) -> Resolution<(usize, Vec<Slot>)> {
-        self.nested_query(|resolver| {
-            let mut found = resolver.patterns(std::slice::from_ref(pattern))?;
-            let item = finish(resolver, &mut found.filters)?;
-            let mut clauses = vec![Clause::Match(found)];
-            let mut columns = Vec::new();
-            if let Some(expr) = item {
-                let slot = resolver.new_slot("");
-                clauses.push(Clause::Project(one_column(slot, expr)));
-                columns.push(slot);
-            }
-            let parts = vec![Part { clauses, columns: columns.clone() }];
-            Ok(Query { parts, distinct: false, columns })
-        })
-    }
-
-    fn subquery(&mut self, kind: Subquery, query: &ast::Query) -> Resolution<Typed> {
-        let ends = if kind == Subquery::Collect { Ends::Return } else { Ends::Anyhow };
-        let (number, outer) = self.nested_query(|resolver| Ok(resolver.query(query, ends)?.0))?;
-        let (form, kind) = match kind {
-            Subquery::Exists => (Form::Exists, Kind::Boolean),
-            Subquery::Count => (Form::Count, Kind::Integer),
-            Subquery::Collect => (Form::Collect, Kind::list()),
-        };
-        Ok((Expr::Subquery(number, form, outer), kind))
-    }
-
-    /// Resolves a query that sees all variables here; gives its number and the slots that it uses of them.
-    fn nested_query(
-        &mut self,
-        resolve: impl FnOnce(&mut Self) -> Resolution<Query>,
-    ) -> Resolution<(usize, Vec<Slot>)> {
-        let (scope, first, looked_up) = (self.scope.clone(), self.slots.len() as u32, self.looked_up.len());
-        let number = self.subqueries.len();
-        self.subqueries.push(None);
-        let before = std::mem::replace(&mut self.condition, false);
-        let query = self.without_aggregates(resolve);
-        self.condition = before;
-        self.scope = scope;
-        self.subqueries[number] = Some(query?);
-        let mut outer: Vec<Slot> =
-            self.looked_up[looked_up..].iter().copied().filter(|slot| slot.0 < first).collect();
-        outer.sort_unstable();
-        outer.dedup();
-        Ok((number, outer))
-    }
 }
 
 fn check_regex(pattern: &str, span: Span) -> Resolution<()> {
@@ -542,18 +355,6 @@ fn check_regex(pattern: &str, span: Span) -> Resolution<()> {
     let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
     let message = format!("this is no regular expression: {reason}");
     Err(QueryError::syntax(Fault::InvalidArgumentValue, span, message))
-}
-
-fn one_column(slot: Slot, expr: Expr) -> Project {
-    Project {
-        groups: None,
-        items: vec![(slot, expr)],
-        distinct: false,
-        order: Vec::new(),
-        skip: None,
-        limit: None,
-        filters: Vec::new(),
-    }
 }
 
 /// An expression that is null where another is.
@@ -579,14 +380,5 @@ fn result(operator: Operator, a: Kind, b: Kind) -> Kind {
         (Operator::Add, Kind::List(a), Kind::List(b)) => Kind::List(Box::new(Kind::common([*a, *b]))),
         (Operator::Add, Kind::List(_), _) | (Operator::Add, _, Kind::List(_)) => Kind::list(),
         _ => Kind::Any,
-    }
-}
-
-fn unknown(name: &Name) -> QueryError {
-    let error = QueryError::syntax(Fault::UnknownFunction, name.span, format!("no function {}", name.text));
-    let known = Function::names().chain(Aggregate::names());
-    match nearest(&name.text, known) {
-        Some(near) => error.hint(format!("did you mean {near}?")),
-        None => error,
     }
 }

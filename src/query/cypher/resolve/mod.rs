@@ -1,6 +1,7 @@
 //! The resolver turns a syntax tree into a resolved query: it finds what each name stands for, and every mistake that
 //! can be found before the query runs.
 
+mod call;
 mod clause;
 mod expression;
 mod kind;
@@ -8,6 +9,7 @@ mod names;
 mod pattern;
 mod projection;
 mod scope;
+mod subquery;
 
 pub use kind::{Accepted, Kind};
 

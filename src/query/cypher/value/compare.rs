@@ -4,6 +4,8 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
+use rustc_hash::FxHasher;
+
 use super::{Map, Value};
 
 /// What comparing two values by `<` tells.
@@ -159,22 +161,16 @@ fn rank(value: &Value<'_>) -> u8 {
     }
 }
 
-/// Values as `DISTINCT` and grouping see them: null is null, NaN is NaN, and 1 is 1.0.
-#[derive(Debug, Clone)]
-pub struct Equivalent<'g>(pub Vec<Value<'g>>);
-
-impl PartialEq for Equivalent<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| order(a, b).is_eq())
-    }
+/// Whether values agree as `DISTINCT` and grouping see them: null is null, NaN is NaN, and 1 is 1.0.
+pub fn equivalent(a: &[Value<'_>], b: &[Value<'_>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| order(a, b).is_eq())
 }
 
-impl Eq for Equivalent<'_> {}
-
-impl Hash for Equivalent<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.iter().for_each(|value| hash(value, state));
-    }
+/// A hash of values that is the same where they agree so.
+pub fn hash_of(values: &[Value<'_>]) -> u64 {
+    let mut hasher = FxHasher::default();
+    values.iter().for_each(|value| hash(value, &mut hasher));
+    hasher.finish()
 }
 
 fn hash<H: Hasher>(value: &Value<'_>, state: &mut H) {
@@ -257,8 +253,11 @@ mod tests {
 
     #[test]
     fn a_whole_float_is_its_integer_in_a_group() {
-        let mut groups = std::collections::HashSet::new();
-        groups.insert(Equivalent(vec![Value::Integer(1), Value::Null, Value::Float(f64::NAN)]));
-        assert!(!groups.insert(Equivalent(vec![Value::Float(1.0), Value::Null, Value::Float(-f64::NAN)])));
+        let [a, b] = [
+            [Value::Integer(1), Value::Null, Value::Float(f64::NAN)],
+            [Value::Float(1.0), Value::Null, Value::Float(-f64::NAN)],
+        ];
+        assert!(equivalent(&a, &b));
+        assert_eq!(hash_of(&a), hash_of(&b));
     }
 }

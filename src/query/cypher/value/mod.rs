@@ -1,11 +1,13 @@
 //! A value is what an expression gives: nothing, a scalar, a list, a map, or a part of the graph.
 
 mod compare;
+mod list;
 mod text;
 
 use std::sync::Arc;
 
-pub use compare::{Comparison, Equivalent, compare, equals, order};
+pub use compare::{Comparison, compare, equals, equivalent, hash_of, order};
+pub use list::{List, Map, Size};
 pub use text::Text;
 
 use super::property_graph::{NodeId, RelationshipId};
@@ -26,7 +28,7 @@ pub enum Value<'g> {
     /// Text.
     Text(Text<'g>),
     /// Values in a row.
-    List(Arc<Vec<Value<'g>>>),
+    List(Arc<List<'g>>),
     /// Values by name.
     Map(Arc<Map<'g>>),
     /// A node of the graph.
@@ -48,43 +50,10 @@ pub struct Path {
     pub relationships: Vec<RelationshipId>,
 }
 
-/// Values by name, in order of the names.
-#[derive(Debug, Clone, Default)]
-pub struct Map<'g>(Vec<(Text<'g>, Value<'g>)>);
-
-impl<'g> Map<'g> {
-    /// The value of a key. O(log n).
-    pub fn get(&self, key: &str) -> Option<&Value<'g>> {
-        let at = self.0.binary_search_by(|(own, _)| own.as_str().cmp(key)).ok()?;
-        Some(&self.0[at].1)
-    }
-
-    /// The keys and values, by key.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &(Text<'g>, Value<'g>)> {
-        self.0.iter()
-    }
-}
-
-impl<'g> FromIterator<(Text<'g>, Value<'g>)> for Map<'g> {
-    /// The last value of a key counts. O(n log n).
-    fn from_iter<I: IntoIterator<Item = (Text<'g>, Value<'g>)>>(entries: I) -> Self {
-        let mut entries: Vec<_> = entries.into_iter().collect();
-        entries.sort_by(|(a, _), (b, _)| a.as_str().cmp(b.as_str()));
-        entries.dedup_by(|later, earlier| {
-            let same = later.0.as_str() == earlier.0.as_str();
-            if same {
-                std::mem::swap(later, earlier);
-            }
-            same
-        });
-        Self(entries)
-    }
-}
-
 impl<'g> Value<'g> {
     /// A list.
     pub fn list(values: impl IntoIterator<Item = Self>) -> Self {
-        Self::List(Arc::new(values.into_iter().collect()))
+        Self::List(Arc::new(values.into_iter().collect::<Vec<_>>().into()))
     }
 
     /// A map.
@@ -95,6 +64,20 @@ impl<'g> Value<'g> {
     /// Whether nothing is known.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
+    }
+
+    /// How large it is. O(1).
+    #[inline]
+    pub fn size(&self) -> Size {
+        let own = size_of::<Self>();
+        let held = match self {
+            Self::Text(Text::Shared(text)) => text.len(),
+            Self::Path(path) => size_of_val(&path.nodes[..]) + size_of_val(&path.relationships[..]),
+            Self::List(list) => return list.size(),
+            Self::Map(map) => return map.size(),
+            _ => 0,
+        };
+        Size { bytes: (own + held) as u64, depth: 0 }
     }
 
     /// What a message calls values of this kind.

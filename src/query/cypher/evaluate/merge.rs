@@ -1,0 +1,137 @@
+//! Rows that find the same nodes become one that counts as often.
+
+use rustc_hash::FxHashMap;
+
+use super::follow::is_used;
+use super::run::{Flow, Run, State};
+use super::{Machine, Row};
+use crate::query::cypher::error::QueryError;
+use crate::query::cypher::plan::{Expand, Merge};
+use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
+use crate::query::cypher::value::Value;
+
+/// How often nodes were found, in the order in which they first were.
+pub(super) enum Found {
+    /// Single nodes, counted by number.
+    Nodes { counts: Vec<u64>, found: Vec<NodeId> },
+    /// Several nodes together: the place of each such tuple, and the tuples one after another.
+    Tuples {
+        places: FxHashMap<Box<[NodeId]>, usize>,
+        counts: Vec<u64>,
+        tuples: Vec<NodeId>,
+        key: Vec<NodeId>,
+    },
+}
+
+impl Found {
+    fn new(together: usize, nodes: usize) -> Self {
+        match together {
+            1 => Self::Nodes { counts: vec![0; nodes], found: Vec::new() },
+            _ => {
+                let (places, counts, tuples, key) = Default::default();
+                Self::Tuples { places, counts, tuples, key }
+            }
+        }
+    }
+}
+
+/// Counts a node some times more.
+#[inline]
+fn count(counts: &mut [u64], found: &mut Vec<NodeId>, node: NodeId, times: u64) {
+    let count = &mut counts[node.at()];
+    if *count == 0 {
+        found.push(node);
+    }
+    *count += times;
+}
+
+impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
+    pub(super) fn merge(&self, run: &mut Run<'_, 'g>, at: usize, merge: &Merge, row: &mut Row<'g>) -> Flow {
+        let mut found = match std::mem::take(&mut run.states[at]) {
+            State::Found(found) => found,
+            _ => Found::new(merge.nodes.len(), self.graph.node_count()),
+        };
+        self.run(&merge.pipeline, row, &mut |row| self.find(merge, &mut found, row))?;
+        self.give_found(run, at, merge, &mut found, row)?;
+        run.states[at] = State::Found(found);
+        Ok(())
+    }
+
+    /// Counts what a row finds.
+    fn find(&self, merge: &Merge, found: &mut Found, row: &mut Row<'g>) -> Flow {
+        match (found, &merge.last) {
+            (Found::Nodes { counts, found }, Some(last)) => self.count_ends(last, counts, found, row)?,
+            (Found::Nodes { counts, found }, None) => {
+                if let Some(node) = self.node(merge.nodes[0], row)? {
+                    count(counts, found, node, row.times);
+                }
+            }
+            (Found::Tuples { places, counts, tuples, key }, _) => {
+                key.clear();
+                for slot in &merge.nodes {
+                    key.extend(self.node(*slot, row)?);
+                }
+                match places.get(&key[..]) {
+                    Some(&place) => counts[place] += row.times,
+                    None => {
+                        self.hold(key.len() as u64 * 8 + 64)?;
+                        places.insert(key.as_slice().into(), counts.len());
+                        counts.push(row.times);
+                        tuples.extend(&key[..]);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts the nodes at the other ends of relationships.
+    fn count_ends(
+        &self,
+        last: &Expand,
+        counts: &mut [u64],
+        found: &mut Vec<NodeId>,
+        row: &Row<'g>,
+    ) -> Result<(), QueryError> {
+        let Some(from) = self.node(last.from, row)? else { return Ok(()) };
+        self.graph.expand(from, &last.hop, |relationship, to| {
+            if !is_used(relationship, &last.unlike, row) {
+                count(counts, found, to, row.times);
+            }
+            Ok(())
+        })
+    }
+
+    /// Gives on what was found, each once, and forgets it.
+    fn give_found(
+        &self,
+        run: &mut Run<'_, 'g>,
+        at: usize,
+        merge: &Merge,
+        found: &mut Found,
+        row: &mut Row<'g>,
+    ) -> Flow {
+        let times = row.times;
+        match found {
+            Found::Nodes { counts, found } => {
+                for node in found.drain(..) {
+                    row.slots[merge.nodes[0].at()] = Value::Node(node);
+                    row.times = times * std::mem::take(&mut counts[node.at()]);
+                    self.push(run, at + 1, row)?;
+                }
+            }
+            Found::Tuples { places, counts, tuples, .. } => {
+                places.clear();
+                let tuples = std::mem::take(tuples);
+                for (nodes, count) in tuples.chunks(merge.nodes.len()).zip(counts.drain(..)) {
+                    let slots = merge.nodes.iter().zip(nodes);
+                    slots.for_each(|(slot, node)| row.slots[slot.at()] = Value::Node(*node));
+                    row.times = times * count;
+                    self.push(run, at + 1, row)?;
+                }
+            }
+        }
+        row.times = times;
+        Ok(())
+    }
+}

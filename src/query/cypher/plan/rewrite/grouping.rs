@@ -1,0 +1,212 @@
+//! Rewrites of plans that group rows: by nodes before anything of them is read, and without rows that agree.
+
+use rustc_hash::FxHashSet;
+
+use super::Facts;
+use super::counting::needed_slots;
+use crate::query::cypher::function::Run;
+use crate::query::cypher::plan::build::step;
+use crate::query::cypher::plan::{Merge, Pipeline, Step, StepKind, counts};
+use crate::query::cypher::resolved::{Expr, Groups, Slot};
+
+/// What is only read before it is grouped by is read by the groups themselves.
+pub(super) fn group_by_what_is_read(pipeline: &mut Pipeline) {
+    for at in (1..pipeline.steps.len()).rev() {
+        let (earlier, rest) = pipeline.steps.split_at_mut(at);
+        let StepKind::Aggregate(groups) = &mut rest[0].kind else { continue };
+        let place = earlier.iter().rposition(|step| !matches!(step.kind, StepKind::Filter(_)));
+        let Some(place) = place else { continue };
+        let (earlier, filters) = earlier.split_at_mut(place + 1);
+        let StepKind::Assign(items) = &earlier[place].kind else { continue };
+        let keys = groups.keys.iter_mut().map(|(_, key)| key);
+        let args = groups.aggregates.iter_mut().flat_map(|(_, call)| &mut call.args);
+        let conditions = filters.iter_mut().flat_map(|step| match &mut step.kind {
+            StepKind::Filter(conditions) => &mut conditions[..],
+            _ => &mut [],
+        });
+        let mut later: Vec<&mut Expr> = keys.chain(args).chain(conditions).collect();
+        if !items.iter().all(|(_, expr)| is_read(expr)) || !later.iter().all(|expr| is_open(expr)) {
+            continue;
+        }
+        for expr in &mut later {
+            let whole = std::mem::replace(*expr, Expr::List(Vec::new()));
+            **expr = with_items(whole, items);
+        }
+        pipeline.steps.remove(place);
+    }
+}
+
+/// Whether an expression is a variable or a property of one.
+fn is_read(expr: &Expr) -> bool {
+    match expr {
+        Expr::Slot(_) => true,
+        Expr::Property(base, ..) => matches!(**base, Expr::Slot(_)),
+        _ => false,
+    }
+}
+
+/// Whether all the slots that an expression looks at stand in it as expressions.
+fn is_open(expr: &Expr) -> bool {
+    let mut open = !matches!(expr, Expr::Subquery(..) | Expr::Path(..) | Expr::Number(_));
+    expr.each_child(&mut |child| open = open && is_open(child));
+    open
+}
+
+/// An expression with what is computed in the place of the slots for it.
+fn with_items(expr: Expr, items: &[(Slot, Expr)]) -> Expr {
+    if let Expr::Slot(slot) = &expr
+        && let Some((_, item)) = items.iter().rev().find(|(own, _)| own == slot)
+    {
+        return item.clone();
+    }
+    let Ok(expr) = expr.try_map::<std::convert::Infallible>(&mut |child| Ok(with_items(child, items)));
+    expr
+}
+
+/// What tells nodes apart, and what is computed of such nodes alone, is no key: the nodes are, and the rest is computed
+/// of each group.
+pub(super) fn group_by_nodes(pipeline: &mut Pipeline, facts: &Facts<'_>) {
+    let mut at = 0;
+    while at < pipeline.steps.len() {
+        let before = facts.after(&pipeline.steps[..at]);
+        let rows = pipeline.steps[at].rows;
+        if let StepKind::Aggregate(groups) = &mut pipeline.steps[at].kind {
+            let computed = keys_of_nodes(groups, &before);
+            if !computed.is_empty() {
+                pipeline.steps.insert(at + 1, step(rows, StepKind::Assign(computed)));
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Makes nodes the keys of groups; gives what is to be computed of them.
+fn keys_of_nodes(groups: &mut Groups, facts: &Facts<'_>) -> Vec<(Slot, Expr)> {
+    let mut nodes: Vec<Slot> = groups.keys.iter().filter_map(|(_, key)| facts.identified(key)).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let follows = |key: &Expr| is_fixed(key) && !key.slots().is_empty() && within(&key.slots(), &nodes);
+    let (computed, kept) = std::mem::take(&mut groups.keys).into_iter().partition(|(_, key)| follows(key));
+    groups.keys = nodes.iter().map(|&node| (node, Expr::Slot(node))).collect();
+    groups.keys.extend::<Vec<_>>(kept);
+    let computed: Vec<(Slot, Expr)> = computed;
+    computed.into_iter().filter(|(slot, key)| *key != Expr::Slot(*slot)).collect()
+}
+
+fn within(slots: &[Slot], all: &[Slot]) -> bool {
+    slots.iter().all(|slot| all.contains(slot))
+}
+
+/// Whether an expression has the same value wherever its slots have, and needs no other rows.
+fn is_fixed(expr: &Expr) -> bool {
+    let own = match expr {
+        Expr::Subquery(..) => false,
+        Expr::Call(function, ..) => !matches!(function.run, Run::Random),
+        _ => true,
+    };
+    let mut fixed = own;
+    expr.each_child(&mut |child| fixed = fixed && is_fixed(child));
+    fixed
+}
+
+/// Where only the nodes are needed that some steps find, rows that find the same nodes in other ways are one.
+pub(super) fn merge_ways(pipeline: &mut Pipeline, facts: &Facts<'_>) {
+    let mut at = 0;
+    while at < pipeline.steps.len() {
+        if let StepKind::Aggregate(groups) = &pipeline.steps[at].kind
+            && let Some((first, nodes)) = ways(&pipeline.steps[..at], &needed_slots(groups), facts)
+        {
+            merge(pipeline, first, at, nodes);
+            // The grouping is behind the steps that have come in the place of these.
+            at = first;
+        }
+        at += 1;
+    }
+}
+
+/// The first of the steps that find no more than some nodes, and the nodes.
+fn ways(steps: &[Step], needed: &FxHashSet<Slot>, facts: &Facts<'_>) -> Option<(usize, Vec<Slot>)> {
+    let last = steps.iter().rposition(|step| !finds(&step.kind)).map_or(0, |at| at + 1);
+    let is_lost = |step: &Step| {
+        let sets = sets(&step.kind);
+        !sets.is_empty() && sets.iter().all(|slot| !needed.contains(slot))
+    };
+    let first = (last..steps.len()).find(|&at| is_lost(&steps[at]))?;
+    let set = steps[first..].iter().flat_map(|step| sets(&step.kind));
+    let mut nodes: Vec<Slot> = set.filter(|slot| needed.contains(slot)).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let facts = facts.after(steps);
+    (!nodes.is_empty() && nodes.iter().all(|&node| facts.is_node(node))).then_some((first, nodes))
+}
+
+fn finds(step: &StepKind) -> bool {
+    use StepKind::{Degree, Expand, Filter, Scan, Seek, Walk};
+    matches!(step, Scan(..) | Seek { .. } | Expand(_) | Degree(..) | Walk(_) | Filter(_))
+}
+
+/// The slots that a step of a pattern sets.
+fn sets(step: &StepKind) -> Vec<Slot> {
+    match step {
+        StepKind::Scan(node, _) | StepKind::Seek { node, .. } => vec![*node],
+        StepKind::Expand(expand) if expand.into => vec![expand.relationship],
+        StepKind::Expand(expand) => vec![expand.relationship, expand.to],
+        StepKind::Walk(walk) if walk.into => vec![walk.relationships],
+        StepKind::Walk(walk) => vec![walk.relationships, walk.to],
+        _ => Vec::new(),
+    }
+}
+
+/// Puts the steps `first..end` into a step that merges their rows, but for conditions at their end that look at no more
+/// than what is left.
+fn merge(pipeline: &mut Pipeline, first: usize, end: usize, nodes: Vec<Slot>) {
+    let mut steps: Vec<Step> = pipeline.steps.drain(first..end).collect();
+    let lost: Vec<Slot> =
+        steps.iter().flat_map(|step| sets(&step.kind)).filter(|s| !nodes.contains(s)).collect();
+    let rows = steps.last().map_or(1.0, |step| step.rows);
+    let mut after = Vec::new();
+    while let Some(Step { kind: StepKind::Filter(conditions), .. }) = steps.last_mut() {
+        let (late, early): (Vec<Expr>, Vec<Expr>) = std::mem::take(conditions)
+            .into_iter()
+            .partition(|condition| condition.slots().iter().all(|slot| !lost.contains(slot)));
+        let done = !early.is_empty();
+        *conditions = early;
+        after.extend(late);
+        if done {
+            break;
+        }
+        steps.pop();
+    }
+    let last = match steps.pop() {
+        Some(Step { kind: StepKind::Expand(expand), .. }) if !expand.into && nodes == [expand.to] => {
+            Some(expand)
+        }
+        other => {
+            steps.extend(other);
+            None
+        }
+    };
+    let merge = Merge { pipeline: Pipeline { steps, columns: Vec::new() }, last, nodes };
+    let filter = (!after.is_empty()).then(|| step(rows, StepKind::Filter(after)));
+    pipeline.steps.splice(first..first, std::iter::once(step(rows, StepKind::Merge(merge))).chain(filter));
+}
+
+/// Rows that are groups of their own need not be gathered to be counted.
+pub(super) fn tally_what_is_apart(pipeline: &mut Pipeline, facts: &Facts<'_>) {
+    for at in (0..pipeline.steps.len()).rev() {
+        let StepKind::Aggregate(groups) = &pipeline.steps[at].kind else { continue };
+        let keys = groups.keys.iter().filter(|(slot, key)| *key == Expr::Slot(*slot)).map(|(slot, _)| *slot);
+        let keys: FxHashSet<Slot> = keys.collect();
+        let counted = groups.aggregates.iter().all(|(_, call)| counts(call));
+        let before = facts.after(&pipeline.steps[..at]);
+        if groups.keys.is_empty() || !counted || !before.differ_within(&keys) {
+            continue;
+        }
+        let rows = pipeline.steps[at].rows;
+        let computed: Vec<(Slot, Expr)> =
+            groups.keys.iter().filter(|(slot, key)| *key != Expr::Slot(*slot)).cloned().collect();
+        let tally = StepKind::Tally(groups.aggregates.iter().map(|(slot, _)| *slot).collect());
+        let assign = (!computed.is_empty()).then(|| step(rows, StepKind::Assign(computed)));
+        pipeline.steps.splice(at..=at, assign.into_iter().chain([step(rows, tally)]));
+    }
+}

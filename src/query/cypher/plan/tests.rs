@@ -1,0 +1,51 @@
+//! Which steps there are, whatever a question's words.
+
+use crate::graph::fixture::graph;
+use crate::query::cypher::{Knowledge, Query};
+
+/// The steps of a query's plan, each by its verb.
+fn verbs(text: &str) -> String {
+    let graph = graph(
+        "# notes by Ada\n[memory] and [agents]\n[memory] without [coding]\n# talk by Bob\n[agents]\n[memory]\n[memory]\n",
+    );
+    let graph = Knowledge::new(&graph);
+    let plan =
+        Query::new(text, &graph).unwrap_or_else(|error| panic!("{text}: {error}")).explain(&graph, None);
+    let verb = |line: &str| line.split_whitespace().next().unwrap_or_default().to_owned();
+    plan.lines().map(verb).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_beside_something_is_counted_through_the_ways_to_it() {
+    for text in [
+        "MATCH (:Concept {id: 'memory'})<-[:MENTIONS]-(q:Quote)-[:MENTIONS]->(c:Concept) RETURN c, count(q)",
+        "MATCH (x:Concept)<-[:MENTIONS]-()-[:MENTIONS]->(y:Concept) WHERE y.id = 'memory' RETURN x.id, count(*)",
+        "MATCH (x)<-[:MENTIONS]-(q)-[:MENTIONS]->(y:Concept {label: 'Memory'}) RETURN x.label AS l, x.id, count(*)",
+        "MATCH (y:Concept {id: 'memory'})<-[:MENTIONS]-(q) MATCH (q)-[:MENTIONS]->(x) RETURN x.label, count(q)",
+        "MATCH (:Concept {id: 'memory'})<-[:MENTIONS]-(q)-[:MENTIONS]->(c) WITH c.label AS label, q \
+         RETURN label, count(q)",
+    ] {
+        let verbs = verbs(text).replace(" compute", "").replace(" filter", "");
+        assert_eq!(verbs, "merge seek expand tally", "{text}");
+    }
+}
+
+#[test]
+fn what_is_linked_is_counted_by_degrees() {
+    for text in [
+        "MATCH (c:Concept)<-[m:MENTIONS]-(:Quote) RETURN c.id AS id, count(m) AS n ORDER BY n DESC, id LIMIT 2",
+        "MATCH (q)-[:MENTIONS]->(x:Concept) RETURN x.label AS l, count(q) AS n ORDER BY n DESC, x.label LIMIT 2",
+    ] {
+        let verbs = verbs(text);
+        assert!(verbs.starts_with("scan count tally"), "{text}: {verbs}");
+    }
+}
+
+#[test]
+fn what_is_identified_is_looked_up_first_and_subqueries_wait() {
+    let verbs = verbs(
+        "MATCH (q:Quote)-[:MENTIONS]->(:Concept {id: 'memory'}), (q)-[:MENTIONS]->(:Concept {id: 'agents'}) \
+         WHERE NOT EXISTS { (q)-[:MENTIONS]->(:Concept {id: 'coding'}) } RETURN q.text",
+    );
+    assert!(verbs.starts_with("seek seek expand check filter compute"), "{verbs}");
+}
