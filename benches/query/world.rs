@@ -1,0 +1,165 @@
+//! A graph that is made up, from a fixed seed: the popularity of concepts and of people falls off as in Zipf's law.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use ideagraph::concept::{ConceptIx, ConceptScheme};
+use ideagraph::graph::{GraphBuilder, KnowledgeGraph};
+use ideagraph::link::{Kind, Mention, Polarity};
+use ideagraph::source::{Quote, Source};
+use ideagraph::text::Span;
+use jiff::civil::Date;
+
+/// Concepts that a quote mentions.
+const MENTIONS: usize = 5;
+/// Quotes of a source.
+const QUOTES_OF_SOURCE: usize = 100;
+/// Quotes for each person.
+const QUOTES_OF_PERSON: usize = 100;
+
+/// How much is made up.
+#[derive(Clone, Copy)]
+pub(crate) struct World {
+    pub(crate) quotes: usize,
+    pub(crate) concepts: usize,
+}
+
+impl World {
+    pub(crate) fn people(self) -> usize {
+        (self.quotes / QUOTES_OF_PERSON).max(10)
+    }
+
+    /// The graph.
+    pub(crate) fn graph(self) -> KnowledgeGraph {
+        let scheme =
+            ConceptScheme::from_lexicons(&[("concepts.toml", &self.lexicon())]).expect("it is made up so");
+        let mut builder = GraphBuilder::new(&scheme);
+        let mut random = Random(42);
+        for number in 0..self.quotes.div_ceil(QUOTES_OF_SOURCE) {
+            let count = QUOTES_OF_SOURCE.min(self.quotes - number * QUOTES_OF_SOURCE);
+            let (quotes, mentions) = (0..count).map(|_| self.quote(&mut random)).unzip();
+            let id = format!("reading-{number:06}");
+            builder.add(Source { title: id.clone(), id, quotes, ..Source::default() }, mentions);
+        }
+        builder.finish()
+    }
+
+    fn lexicon(self) -> String {
+        let concept = |rank| format!("[[concept]]\nid = \"{}\"\nlabel = \"{}\"\n", id(rank), label(rank));
+        (0..self.concepts).map(concept).collect()
+    }
+
+    fn quote(self, random: &mut Random) -> (Quote, Vec<Mention>) {
+        let mut text = String::from("We think");
+        let mut mentions: Vec<Mention> = Vec::new();
+        while mentions.len() < MENTIONS.min(self.concepts) {
+            let rank = random.popular(self.concepts);
+            let concept = ConceptIx(rank as u32);
+            if mentions.iter().any(|mention| mention.concept == concept) {
+                continue;
+            }
+            text += &format!(" {} {} ", word(random.below(500)), word(random.below(500)));
+            let start = text.len() as u32;
+            text += &label(rank);
+            mentions.push(mention(concept, Span::new(start, text.len() as u32)));
+        }
+        let speaker = Some(person(random.popular(self.people())));
+        let date =
+            Date::new(2016 + random.below(10) as i16, 1 + random.below(12) as i8, 1 + random.below(28) as i8);
+        (Quote { text: text + " matters.", speaker, date: date.ok(), ..Quote::default() }, mentions)
+    }
+}
+
+fn mention(concept: ConceptIx, span: Span) -> Mention {
+    let rule = "label".to_owned();
+    Mention {
+        concept,
+        span,
+        kind: Kind::Explicit,
+        rule,
+        polarity: Polarity::Asserted,
+        trigger: None,
+        confidence: 0.9,
+    }
+}
+
+/// The id of the concept of a rank in popularity, from 0.
+pub(crate) fn id(rank: usize) -> String {
+    format!("c{rank:05}")
+}
+
+pub(crate) fn person(rank: usize) -> String {
+    format!("Person {rank}")
+}
+
+/// A label that no other concept has.
+fn label(rank: usize) -> String {
+    format!("{} {}", word(1_000 + rank % 500), word(100_000 + rank))
+}
+
+/// A word of invented syllables for a number.
+fn word(mut number: usize) -> String {
+    const SYLLABLES: [&str; 16] =
+        ["ba", "do", "ki", "lu", "me", "no", "pa", "ri", "so", "tu", "va", "wo", "xi", "zu", "fe", "go"];
+    let mut word = String::new();
+    loop {
+        word += SYLLABLES[number % SYLLABLES.len()];
+        number /= SYLLABLES.len();
+        if number == 0 {
+            return word;
+        }
+    }
+}
+
+/// Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom Number Generators": SplitMix64.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        (self.next() % count as u64) as usize
+    }
+
+    /// One of `count` things, the first ones oftener: the density at rank r is about 1/r.
+    fn popular(&mut self, count: usize) -> usize {
+        let share = self.next() as f64 / u64::MAX as f64;
+        ((count as f64).powf(share) as usize).clamp(1, count) - 1
+    }
+}
+
+/// Writes the graph as tables that other engines can load.
+pub(crate) fn write_tables(graph: &KnowledgeGraph, folder: &Path) -> io::Result<()> {
+    table(
+        folder,
+        "people.csv",
+        "id,name",
+        graph.people().map(|person| format!("{},{}", person.id(), person.name())),
+    )?;
+    table(
+        folder,
+        "concepts.csv",
+        "id,label",
+        graph.concepts().map(|concept| format!("{},{}", concept.id(), concept.label())),
+    )?;
+    let quotes = graph.quotes().map(|quote| {
+        let date = quote.date().map(|date| date.to_string()).unwrap_or_default();
+        let person = quote.speaker().map_or("", |person| person.id());
+        format!("{},{date},{person},{}", quote.id(), quote.text())
+    });
+    table(folder, "quotes.csv", "id,date,person,text", quotes)?;
+    let links = graph.links().map(|link| format!("{},{}", link.quote().id(), link.concept().id()));
+    table(folder, "mentions.csv", "quote,concept", links)
+}
+
+fn table(folder: &Path, name: &str, head: &str, rows: impl Iterator<Item = String>) -> io::Result<()> {
+    let mut out = BufWriter::new(std::fs::File::create(folder.join(name))?);
+    writeln!(out, "{head}")?;
+    rows.into_iter().try_for_each(|row| writeln!(out, "{row}"))?;
+    out.flush()
+}
