@@ -10,6 +10,7 @@ mod discover;
 mod faults;
 mod format;
 mod gold;
+mod hostile;
 mod tck;
 mod vocabularies;
 
