@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Overlap;
 use super::candidates::{By, Fate, Found, Purpose};
@@ -25,8 +25,8 @@ pub(super) fn decide(
     forms: &ShortForms<'_>,
     evidence: &Evidence,
 ) {
-    let (mut named, mut patterns): (Vec<_>, Vec<_>) =
-        found.drain(..).partition(|found| !matches!(found.by, By::Pattern(_)));
+    let mut patterns: Vec<_> = found.extract_if(.., |found| matches!(found.by, By::Pattern(_))).collect();
+    let named = found;
     let judge = Judge {
         linker,
         forms,
@@ -34,24 +34,23 @@ pub(super) fn decide(
         rejects: of(&patterns, Purpose::Reject),
         contexts: of(&patterns, Purpose::Context),
     };
+    named.sort_unstable_by_key(|found| (found.span, label(found), found.rank));
+    named.dedup_by(|b, a| a.span == b.span && label(a).is_some() && label(a) == label(b));
     named.sort_unstable_by_key(order);
-    let mut seen = FxHashSet::default();
-    named.retain(|found| label(found).is_none_or(|label| seen.insert((found.span, label))));
-    for found in &mut named {
+    for found in named.iter_mut() {
         found.fate = judge.alone(found);
     }
     for same in named.chunk_by_mut(|a, b| a.span == b.span) {
         judge.same_words(same);
     }
     match linker.overlap {
-        Overlap::Longest => leftmost_longest(&mut named),
-        Overlap::All => outermost(&mut named),
+        Overlap::Longest => leftmost_longest(named),
+        Overlap::All => outermost(named),
     }
     patterns.retain(|found| matches!(found.by, By::Pattern(role) if role.purpose == Purpose::Implied));
-    judge.implied(&mut patterns, &named);
-    found.extend(named);
-    found.extend(patterns);
-    found.sort_by_key(|found| (found.span, found.concept));
+    judge.implied(&mut patterns, named);
+    named.extend(patterns);
+    named.sort_by_key(|found| (found.span, found.concept));
 }
 
 /// Leftmost, of those the longest, of those the nearest, of those the first.
