@@ -35,10 +35,20 @@ impl TrieBuilder {
         &self.words[row.start as usize..(row.start + row.len) as usize]
     }
 
+    /// The first two words of a row, as a number of the same order.
+    fn key(&self, row: &Row) -> u64 {
+        let words = self.words(row);
+        let word = |n: usize| words.get(n).map_or(0, |word| u64::from(word.0) + 1);
+        word(0) << 32 | word(1)
+    }
+
     /// Builds the trie. O(rows × log rows + words).
     pub(super) fn finish(self) -> Trie {
-        let mut rows = self.rows.clone();
-        rows.par_sort_unstable_by(|a, b| self.words(a).cmp(self.words(b)).then(a.value.cmp(&b.value)));
+        let mut keyed: Vec<(u64, Row)> = self.rows.par_iter().map(|row| (self.key(row), *row)).collect();
+        keyed.par_sort_unstable_by(|(a, x), (b, y)| {
+            a.cmp(b).then_with(|| self.words(x).cmp(self.words(y))).then(x.value.cmp(&y.value))
+        });
+        let rows: Vec<Row> = keyed.into_iter().map(|(_, row)| row).collect();
         let mut trie = Trie::default();
         let all = 0..rows.len();
         let mut level = vec![all];
@@ -68,8 +78,8 @@ impl TrieBuilder {
 /// The rows, as compressed sparse rows of edges and of values.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
-    /// Node → its first edge and its first value; one more node at the end.
-    nodes: Vec<[u32; 2]>,
+    /// One more at the end.
+    nodes: Vec<Node>,
     /// Edge → its word; ascending within a node.
     words: Vec<u32>,
     values: Vec<u32>,
@@ -77,15 +87,34 @@ pub(super) struct Trie {
     roots: Vec<u32>,
 }
 
+#[derive(Debug, Clone, Copy, Default)]
+struct Node {
+    edges: u32,
+    values: u32,
+    /// A bit for each word that leads on, perhaps shared with other words.
+    words: u64,
+}
+
+/// The bit of a word in a node's set.
+#[inline]
+fn bit(word: u32) -> u64 {
+    1 << (word.wrapping_mul(0x9e37_79b1) >> 26)
+}
+
 impl Trie {
     fn node(&mut self, values: impl Iterator<Item = u32>) {
-        self.nodes.push([self.words.len() as u32, self.values.len() as u32]);
+        let (edges, first) = (self.words.len() as u32, self.values.len() as u32);
+        self.nodes.push(Node { edges, values: first, words: 0 });
         self.values.extend(values);
     }
 
     fn close(mut self) -> Self {
         self.node(std::iter::empty());
-        let firsts = self.nodes.get(1).map_or(0, |next| next[0]) as usize;
+        for n in 1..self.nodes.len() {
+            let edges = self.nodes[n - 1].edges as usize..self.nodes[n].edges as usize;
+            self.nodes[n - 1].words = self.words[edges].iter().fold(0, |bits, word| bits | bit(*word));
+        }
+        let firsts = self.nodes.get(1).map_or(0, |next| next.edges) as usize;
         let largest = self.words[..firsts].last().map_or(0, |word| *word as usize + 1);
         self.roots = vec![0; largest];
         for (edge, word) in self.words[..firsts].iter().enumerate() {
@@ -100,26 +129,29 @@ impl Trie {
         if node == ROOT {
             return self.roots.get(word.0 as usize).copied().filter(|child| *child != ROOT);
         }
-        let start = self.nodes[node as usize][0];
-        let edges = &self.words[start as usize..self.nodes[node as usize + 1][0] as usize];
+        let Node { edges: start, words, .. } = self.nodes[node as usize];
+        if words & bit(word.0) == 0 {
+            return None;
+        }
+        let edges = &self.words[start as usize..self.nodes[node as usize + 1].edges as usize];
         edges.binary_search(&word.0).ok().map(|n| start + n as u32 + 1)
     }
 
     /// The words that a row may begin with.
     pub(super) fn firsts(&self) -> impl Iterator<Item = WordId> {
-        self.words[..self.nodes[1][0] as usize].iter().map(|word| WordId(*word))
+        self.words[..self.nodes[1].edges as usize].iter().map(|word| WordId(*word))
     }
 
     /// False for the end of every row that comes to a node.
     #[inline]
     pub(super) fn has_children(&self, node: u32) -> bool {
-        self.nodes[node as usize][0] < self.nodes[node as usize + 1][0]
+        self.nodes[node as usize].words != 0
     }
 
     /// The values of the rows that end at a node.
     #[inline]
     pub(super) fn values(&self, node: u32) -> &[u32] {
-        let [start, end] = [self.nodes[node as usize][1], self.nodes[node as usize + 1][1]];
+        let [start, end] = [self.nodes[node as usize].values, self.nodes[node as usize + 1].values];
         &self.values[start as usize..end as usize]
     }
 }
