@@ -26,8 +26,10 @@ pub(super) enum Need {
 /// What each label needs, by its number. O(words of the labels).
 pub(super) fn needs(labels: &Labels) -> Vec<Need> {
     let mut facts = Facts::default();
-    for label in labels.iter() {
-        facts.insert(label, labels);
+    let hidden = labels.iter().filter(|label| label.kind == LabelKind::Hidden);
+    let concepts: FxHashSet<u32> = hidden.map(|label| label.concept.0).collect();
+    if !concepts.is_empty() {
+        labels.iter().for_each(|label| facts.insert(label, labels, &concepts));
     }
     labels.iter().map(|label| facts.need(label, labels)).collect()
 }
@@ -37,16 +39,17 @@ pub(super) fn needs(labels: &Labels) -> Vec<Need> {
 struct Facts {
     /// The concept of each weak label's text, or none where several have it.
     owners: FxHashMap<String, Option<u32>>,
-    /// The beginnings of the words of each concept's names.
+    /// The beginnings of the words of the names of each concept that has hidden labels.
     stems: FxHashSet<(u32, String)>,
 }
 
 impl Facts {
-    fn insert(&mut self, label: &Label, labels: &Labels) {
+    /// Takes in a label; of other concepts than those that have hidden ones only its text.
+    fn insert(&mut self, label: &Label, labels: &Labels, hidden: &FxHashSet<u32>) {
         let concept = label.concept.0;
         let owner = self.owners.entry(key(label, labels)).or_insert(Some(concept));
         *owner = owner.filter(|owner| *owner == concept);
-        if label.kind != LabelKind::Hidden {
+        if label.kind != LabelKind::Hidden && hidden.contains(&concept) {
             self.stems.extend(labels.telling(label).map(|word| (concept, stem(&word).to_owned())));
         }
     }
