@@ -47,7 +47,7 @@ pub enum Body {
 }
 
 /// One part of a phrase.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Element {
     /// This word with its inflections, in lower case.
     Word(String),

@@ -69,16 +69,22 @@ impl Bags {
         &self.words[bag.first as usize..(bag.first + bag.len) as usize]
     }
 
-    /// Adds every bag that stands in a sentence, by its anchor.
-    pub(super) fn matches_in(&self, words: &Words<'_>, sentence: &Range<usize>, out: &mut Vec<LabelMatch>) {
-        let mut known = None;
+    /// Adds every bag that stands in a sentence, by its anchor. `standing` is scratch space.
+    pub(super) fn matches_in(
+        &self,
+        words: &Words<'_>,
+        sentence: &Range<usize>,
+        standing: &mut Occurrences,
+        out: &mut Vec<LabelMatch>,
+    ) {
+        let mut is_read = false;
         for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::BAG)) {
             for anchor in words.ids(at).iter() {
                 let bags = self.anchored(anchor.word);
-                if bags.is_empty() {
-                    continue;
+                if !bags.is_empty() && !is_read {
+                    standing.read(words, sentence);
+                    is_read = true;
                 }
-                let standing = known.get_or_insert_with(|| Occurrences::of(words, sentence));
                 for bag in bags.iter().filter(|bag| standing.has(bag.second)) {
                     let gathered = self.gather(bag, standing, at, anchor.closeness);
                     out.extend(gathered.and_then(|gathered| self.found(bag, &gathered, words)));

@@ -1,4 +1,5 @@
-//! A filter says of most hashes that they are not in a set: a Bloom filter with one bit a hash.
+//! A filter says of most hashes that they are not in a set: a Bloom filter with two bits a hash, both
+//! in one word (Putze et al. 2007).
 
 /// Bits for each hash, at least, and bits in all, at least.
 const SPARE: usize = 16;
@@ -11,15 +12,16 @@ pub(super) struct Filter {
 
 impl Filter {
     /// A filter that lets these hashes through. O(n).
-    pub(super) fn new(hashes: impl ExactSizeIterator<Item = u64>) -> Self {
-        if hashes.len() == 0 {
+    pub(super) fn new(hashes: &[&[u64]]) -> Self {
+        let count: usize = hashes.iter().map(|hashes| hashes.len()).sum();
+        if count == 0 {
             return Self::default();
         }
-        let words = (hashes.len() * SPARE).max(LEAST).next_power_of_two() / 64;
+        let words = (count * SPARE).max(LEAST).next_power_of_two() / 64;
         let mut filter = Self { bits: vec![0; words] };
-        for hash in hashes {
-            let (word, bit) = filter.place(hash);
-            filter.bits[word] |= bit;
+        for hash in hashes.iter().copied().flatten() {
+            let (word, bits) = filter.place(*hash);
+            filter.bits[word] |= bits;
         }
         filter
     }
@@ -27,12 +29,12 @@ impl Filter {
     /// False for nearly all hashes that are not in the set, true for all that are.
     #[inline]
     pub(super) fn may_have(&self, hash: u64) -> bool {
-        let (word, bit) = self.place(hash);
-        self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+        let (word, bits) = self.place(hash);
+        self.bits.get(word).is_some_and(|all| all & bits == bits)
     }
 
     #[inline]
     fn place(&self, hash: u64) -> (usize, u64) {
-        ((hash >> 6) as usize & self.bits.len().wrapping_sub(1), 1 << (hash & 63))
+        ((hash >> 12) as usize & self.bits.len().wrapping_sub(1), 1 << (hash & 63) | 1 << (hash >> 6 & 63))
     }
 }

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::vocabulary::{LOWER, MASKS, Sense};
+use super::vocabulary::Sense;
 
 /// Bits of a hash that share the forms out to threads.
 const SHARES: u32 = 6;
@@ -123,15 +123,24 @@ impl FormTable {
         Row(0)
     }
 
-    /// The row of a short word. O(1).
+    /// Takes the first look for a short word.
     #[inline]
-    pub(super) fn find_short(&self, word: &Short, hash: u64) -> Row {
+    pub(super) fn probe(&self, word: Short) -> Probe {
+        let hash = word.hash();
+        Probe { word, hash, slot: self.slots[(hash >> self.shift) as usize] }
+    }
+
+    /// The row of the word. O(1).
+    #[inline]
+    pub(super) fn found(&self, probe: &Probe) -> Row {
+        let Probe { word, hash, mut slot } = *probe;
         let mut at = (hash >> self.shift) as usize;
-        while let Some(&slot) = self.slots.get(at).filter(|slot| **slot != 0) {
+        while slot != 0 {
             if (slot >> 32) as u32 == hash as u32 && word.is(self.form(Row(slot as u32))) {
                 return Row(slot as u32);
             }
             at += 1;
+            slot = self.slots[at];
         }
         Row(0)
     }
@@ -166,19 +175,20 @@ impl FormTable {
 }
 
 impl Share {
-    fn new(all: &[Forms], n: usize, starts: &impl Fn(&[u32]) -> u32) -> Self {
-        let mut entries: Vec<(&Forms, Entry)> =
+    fn new<'f>(all: &'f [Forms], n: usize, starts: &impl Fn(&[u32]) -> u32) -> Self {
+        let mut entries: Vec<(&'f Forms, Entry)> =
             all.iter().flat_map(|forms| forms.shares[n].iter().map(move |entry| (forms, *entry))).collect();
-        entries.sort_unstable_by(|(a, x), (b, y)| {
-            let same = x.hash.cmp(&y.hash).then_with(|| a.text(x).cmp(b.text(y)));
-            same.then(x.sense.cmp(&y.sense))
-        });
+        entries.sort_unstable_by_key(|(_, entry)| (entry.hash, entry.sense));
         let mut out = Self { rows: Vec::new(), index: Vec::new(), longest: 0 };
-        let same =
-            |(a, x): &(&Forms, Entry), (b, y): &(&Forms, Entry)| x.hash == y.hash && a.text(x) == b.text(y);
-        for group in entries.chunk_by(same) {
-            out.index.push((group[0].1.hash, out.rows.len() as u32));
-            out.push(group[0].0.text(&group[0].1), group.iter().map(|(_, entry)| entry.sense), starts);
+        let text = |(forms, entry): &(&'f Forms, Entry)| forms.text(entry);
+        for same in entries.chunk_by_mut(|(_, a), (_, b)| a.hash == b.hash) {
+            if same.iter().any(|entry| text(entry) != text(&same[0])) {
+                same.sort_by_key(text);
+            }
+            for group in same.chunk_by(|a, b| text(a) == text(b)) {
+                out.index.push((group[0].1.hash, out.rows.len() as u32));
+                out.push(text(&group[0]), group.iter().map(|(_, entry)| entry.sense), starts);
+            }
         }
         out
     }
@@ -199,7 +209,25 @@ impl Share {
     }
 }
 
+/// The first look for a word. Where the first looks for some words are taken before the rest, they wait for memory
+/// together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Probe {
+    word: Short,
+    hash: u64,
+    slot: u64,
+}
+
+impl Probe {
+    /// The hash of the word.
+    #[inline]
+    pub(super) fn hash(&self) -> u64 {
+        self.hash
+    }
+}
+
 /// An ASCII word of at most sixteen bytes, in lower case, in two registers.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Short {
     head: u64,
     /// The last eight bytes, or all.
@@ -232,7 +260,20 @@ impl Short {
     }
 }
 
-const HIGH: u64 = 0x8080_8080_8080_8080;
+/// The lowest bytes of a number, by how many.
+pub(super) const MASKS: [u64; 9] = {
+    let mut masks = [u64::MAX; 9];
+    let mut n = 0;
+    while n < 8 {
+        masks[n] = (1 << (8 * n)) - 1;
+        n += 1;
+    }
+    masks
+};
+/// The highest bit of each byte.
+pub(super) const HIGH: u64 = 0x8080_8080_8080_8080;
+/// Puts ASCII letters into lower case, and changes no digit, apostrophe, full stop or comma.
+pub(super) const LOWER: u64 = 0x2020_2020_2020_2020;
 const KEYS: [u64; 3] = [0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3];
 
 /// The first eight bytes of at most sixteen, and the last eight; all, where there are no eight.

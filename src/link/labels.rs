@@ -355,6 +355,13 @@ impl Walk<'_> {
         for sense in self.words.ids(at).iter() {
             self.follow(node, sense, at + 1, way, out);
         }
+        if self.words.is_read_otherwise(at) {
+            self.step_otherwise(node, at, way, out);
+        }
+    }
+
+    /// Takes the edges of a word that is read in another way than by itself.
+    fn step_otherwise(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
         if at + 1 < self.sentence_end {
             for sense in self.words.joined_ids(at).iter() {
                 self.follow(node, sense, at + 2, Way { word_by_word: false, ..way }, out);

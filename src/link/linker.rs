@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 use regex::{Regex, RegexSet};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bags::Bags;
 use super::candidates::{By, Candidate, Found, Purpose, Role};
 use super::decisions::decide;
 use super::evidence::{Evidence, Neighbours};
 use super::labels::{LabelMatch, Labels};
+use super::occurrences::Occurrences;
 use super::phrases::Phrases;
 use super::polarity::Triggers;
 use super::short_forms::ShortForms;
@@ -111,8 +112,15 @@ impl Linker {
     /// assert_eq!(mentions[1].rule, "implied: learn .. from reward");
     /// ```
     pub fn link(&self, text: &str) -> Vec<Mention> {
-        let mentions = self.decided(&[text], &ShortForms::default(), |reading| self.mentions(reading));
-        mentions.into_iter().next().unwrap_or_default()
+        let forms = ShortForms::default();
+        let mut reading = self.read(text, &forms);
+        if reading.found.is_empty() {
+            return Vec::new();
+        }
+        let mut evidence = Evidence::default();
+        self.gather(std::slice::from_ref(&reading), &mut evidence);
+        decide(&mut reading.found, self, &forms, &evidence);
+        self.mentions(&reading)
     }
 
     /// The mentions of each quote of a source. An abbreviation that the source explains by a label of a concept, as in
@@ -259,20 +267,20 @@ impl Linker {
 
     /// Finds every candidate of a quote.
     fn read<'a>(&'a self, text: &'a str, forms: &'a ShortForms<'a>) -> Reading<'a> {
-        // Regexes and short forms may stand where no word of the vocabulary does.
-        let mut words = if self.regexes.is_empty() && forms.is_empty() {
-            Words::of_interest(text, &self.vocabulary)
+        let words = if self.regexes.is_empty() {
+            Words::of_interest(text, &self.vocabulary, forms)
         } else {
-            Words::of(text, &self.vocabulary)
+            // A regex may stand where no word of the vocabulary does.
+            Words::all(text, &self.vocabulary, forms)
         };
-        words.expand(forms);
         let mut labels = Vec::new();
         let mut found = Vec::new();
+        let mut standing = Occurrences::default();
         for sentence in words.sentences() {
             for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::LABEL)) {
                 self.labels.matches_at(&words, at, sentence.end, &mut labels);
             }
-            self.bags.matches_in(&words, sentence, &mut labels);
+            self.bags.matches_in(&words, sentence, &mut standing, &mut labels);
             self.implied.matches_in(&words, sentence, |_| true, &mut found);
             self.regex_matches(&words, sentence, &mut found);
         }
@@ -293,7 +301,7 @@ impl Linker {
             return;
         }
         for sentence in words.sentences() {
-            self.conditions.matches_in(words, sentence, |concept| concepts.contains(&concept), found);
+            self.conditions.matches_in(words, sentence, |role| concepts.contains(&role.concept), found);
         }
     }
 
@@ -376,18 +384,23 @@ impl SourceLinker<'_> {
     }
 }
 
-/// Phrases with what each is for.
+/// Phrases, each once, with what each is for.
 #[derive(Default)]
 struct RoledPhrases {
     phrases: Phrases,
+    numbers: FxHashMap<Vec<Element>, usize>,
     /// By the number of the phrase.
-    roles: Vec<Role>,
+    roles: Vec<Vec<Role>>,
 }
 
 impl RoledPhrases {
     fn insert(&mut self, phrase: &[Element], role: Role, vocabulary: &mut VocabularyBuilder) {
-        self.phrases.insert(phrase, vocabulary, Starts::PHRASE);
-        self.roles.push(role);
+        if let Some(number) = self.numbers.get(phrase) {
+            return self.roles[*number].push(role);
+        }
+        let number = self.phrases.insert(phrase, vocabulary, Starts::PHRASE);
+        self.numbers.insert(phrase.to_vec(), number);
+        self.roles.push(vec![role]);
     }
 
     /// Adds the phrases of the wanted concepts that stand in a sentence.
@@ -395,13 +408,17 @@ impl RoledPhrases {
         &'a self,
         words: &Words<'_>,
         sentence: &Range<usize>,
-        wanted: impl Fn(ConceptIx) -> bool,
+        wanted: impl Fn(&Role) -> bool,
         out: &mut Vec<Found<'a>>,
     ) {
         let mut found = Vec::new();
-        let wanted = |phrase: usize| wanted(self.roles[phrase].concept);
-        self.phrases.matches_in(words, sentence, Starts::PHRASE, wanted, &mut found);
-        out.extend(found.iter().map(|m| Found::pattern(&self.roles[m.phrase], words.span(m.start..m.end))));
+        let any_wanted = |phrase: usize| self.roles[phrase].iter().any(&wanted);
+        self.phrases.matches_in(words, sentence, Starts::PHRASE, any_wanted, &mut found);
+        for m in found {
+            let span = words.span(m.start..m.end);
+            let roles = self.roles[m.phrase].iter().filter(|role| wanted(role));
+            out.extend(roles.map(|role| Found::pattern(role, span)));
+        }
     }
 }
 

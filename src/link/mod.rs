@@ -21,6 +21,7 @@ mod polarity;
 #[cfg(test)]
 mod properties;
 mod short_forms;
+mod skim;
 mod support;
 mod synonyms;
 mod trie;

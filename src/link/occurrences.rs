@@ -17,6 +17,7 @@ pub(super) struct Occurrence {
 }
 
 /// The words of a sentence, by an open-addressing table that is at most half full.
+#[derive(Default)]
 pub(super) struct Occurrences {
     /// The number of the last occurrence of a word, from 1 on; 0 is a gap.
     slots: Vec<u32>,
@@ -24,20 +25,25 @@ pub(super) struct Occurrences {
 }
 
 impl Occurrences {
-    /// Reads a sentence. O(senses of its words).
-    pub(super) fn of(words: &Words<'_>, sentence: &Range<usize>) -> Self {
-        let senses = |at: usize| words.ids(at).iter().map(move |sense| (at, sense));
-        let all = sentence.clone().flat_map(senses);
-        let all: Vec<Occurrence> = all
-            .map(|(at, sense)| Occurrence { at, closeness: sense.closeness, word: sense.word, before: 0 })
-            .collect();
-        let mut out = Self { slots: vec![0; (2 * all.len() + 1).next_power_of_two()], all };
-        for n in 0..out.all.len() {
-            let slot = out.slot(out.all[n].word);
-            out.all[n].before = out.slots[slot];
-            out.slots[slot] = n as u32 + 1;
+    /// Reads a sentence in place of the one before. O(senses of its words).
+    pub(super) fn read(&mut self, words: &Words<'_>, sentence: &Range<usize>) {
+        self.all.clear();
+        for at in sentence.clone() {
+            let senses = words.ids(at).iter();
+            self.all.extend(senses.map(|sense| Occurrence {
+                at,
+                closeness: sense.closeness,
+                word: sense.word,
+                before: 0,
+            }));
         }
-        out
+        self.slots.clear();
+        self.slots.resize((2 * self.all.len() + 1).next_power_of_two(), 0);
+        for n in 0..self.all.len() {
+            let slot = self.slot(self.all[n].word);
+            self.all[n].before = self.slots[slot];
+            self.slots[slot] = n as u32 + 1;
+        }
     }
 
     /// The slot of a word, or the gap where it would be.

@@ -93,6 +93,9 @@ impl Phrases {
         wanted: impl Fn(usize) -> bool,
         out: &mut Vec<PhraseMatch>,
     ) {
+        if self.programs.is_empty() {
+            return;
+        }
         let mut tries = Vec::new();
         for at in sentence.clone().filter(|at| words.starts(*at).has(what)) {
             for sense in words.ids(at).iter().filter(|sense| sense.closeness <= Closeness::Inflected) {

@@ -9,7 +9,7 @@ use super::form_table::Row;
 use super::vocabulary::{Senses, Vocabulary};
 use super::words::Words;
 use crate::concept::ConceptIx;
-use crate::text::{Span, tokens};
+use crate::text::{Span, run_at, run_starts, tokens};
 
 /// The short forms of a source.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(super) struct ShortForms<'v> {
     forms: FxHashMap<String, Vec<ShortForm>>,
     /// Of those of one word the senses of the words of the long form; none where it is explained in two ways.
     longs: FxHashMap<String, Option<Long<'v>>>,
+    /// The letters and digits with which each of both begins.
+    runs: FxHashSet<String>,
     /// Labels that look like a short form which the source explains by other words.
     denied: FxHashSet<usize>,
 }
@@ -45,6 +47,7 @@ impl<'v> ShortForms<'v> {
         if first.span.start > 0 || (last.span.end as usize) < short.len() {
             return;
         }
+        self.insert_run(short);
         let forms = self.forms.entry(singular(&short[first.span.range()]).to_owned()).or_default();
         match forms.iter_mut().find(|form| form.written == short) {
             Some(form) => form.unclear |= form.concept != concept,
@@ -65,6 +68,7 @@ impl<'v> ShortForms<'v> {
         if word.span.len() as usize != short.len() {
             return;
         }
+        self.insert_run(short);
         let mut buffer = String::new();
         let row = |span: Span| vocabulary.look_up(&long[span.range()], &mut buffer).row;
         let rows: Vec<Row> = tokens(long).iter().map(|token| token.span).map(row).collect();
@@ -76,6 +80,23 @@ impl<'v> ShortForms<'v> {
             .or_insert(Some(Long { written, senses }));
     }
 
+    fn insert_run(&mut self, short: &str) {
+        let run = run_at(short.as_bytes(), 0);
+        self.runs.insert(singular(&short[run]).to_owned());
+    }
+
+    /// The first byte, from one on, of a word in ASCII with which one of them may begin. O(n).
+    pub(super) fn next_start(&self, text: &str, from: usize) -> Option<usize> {
+        if self.runs.is_empty() {
+            return None;
+        }
+        let begins = |at: &usize| {
+            let run = run_at(text.as_bytes(), *at);
+            text.get(run).is_some_and(|run| run.is_ascii() && self.runs.contains(singular(run)))
+        };
+        run_starts(text.as_bytes(), from).find(begins)
+    }
+
     /// Lets a label not stand for its concept in this source.
     pub(super) fn deny(&mut self, label: usize) {
         self.denied.insert(label);
@@ -84,11 +105,6 @@ impl<'v> ShortForms<'v> {
     /// True for a label that the source uses as a short form of other words.
     pub(super) fn denies(&self, label: usize) -> bool {
         self.denied.contains(&label)
-    }
-
-    /// True when there is none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.forms.is_empty() && self.longs.is_empty()
     }
 
     /// True when some short form stands for other words.

@@ -1,16 +1,15 @@
 //! The vocabulary holds every word of the scheme's labels and patterns in all its forms, so that reading a quote looks
 //! words up and never stems them.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::english::{forms, is_same_number_form, lemmas, relatives, variants};
 use super::filter::Filter;
-use super::form_table::{FormTable, Forms, Row, Short, fold, hash, load};
+use super::form_table::{FormTable, Forms, Probe, Row, Short, hash};
+use super::skim::{Beginnings, Skim};
 
-use crate::text::Runs;
+use crate::text::WordList;
 
 /// A distinct word, in lower case, of the labels and patterns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,22 +159,19 @@ impl VocabularyBuilder {
         self.closed.par_sort_unstable();
         self.closed.dedup();
         let chunks = self.words.par_chunks(CHUNK).enumerate();
-        let written: Vec<(Forms, Vec<Beginning>)> =
+        let written: Vec<(Forms, Together)> =
             chunks.map(|(n, words)| self.written_out(n * CHUNK, words)).collect();
-        let (forms, closed): (Vec<Forms>, Vec<Vec<Beginning>>) = written.into_iter().unzip();
+        let (forms, together): (Vec<Forms>, Vec<Together>) = written.into_iter().unzip();
         let starts = |senses: &[u32]| u32::from(self.starts_of(Senses(senses)).0);
         let table = FormTable::new(&forms, starts);
-        let mut beginnings: Vec<u64> =
-            closed.iter().flatten().map(|closed| first_run(&closed.bytes)).collect();
         let something = Starts::LABEL.with(Starts::BAG).with(Starts::PHRASE);
         let starting = table.forms().filter(|(_, starts)| Starts(*starts as u8).has(something));
-        beginnings.extend(starting.map(|(form, _)| first_run(form)));
-        let closed: Vec<u64> = closed.iter().flatten().map(Beginning::hash).collect();
-        Vocabulary {
-            table,
-            closed: Filter::new(closed.into_iter()),
-            beginnings: Filter::new(beginnings.into_iter()),
-        }
+        let mut beginnings = Beginnings::default();
+        starting.for_each(|(form, _)| beginnings.insert(form));
+        let closed: Vec<&[u64]> = together.iter().map(|together| &*together.closed).collect();
+        let all = together.iter().map(|together| &together.beginnings).chain([&beginnings]);
+        let skim = Skim::new(&all.collect::<Vec<_>>());
+        Vocabulary { table, closed: Filter::new(&closed), skim }
     }
 
     fn starts_of(&self, senses: Senses<'_>) -> Starts {
@@ -187,27 +183,28 @@ impl VocabularyBuilder {
         senses.iter().map(of).fold(Starts::default(), Starts::with)
     }
 
-    /// The forms of some words, and the beginnings of those behind a word that they may be written together with.
-    fn written_out(&self, first: usize, words: &[String]) -> (Forms, Vec<Beginning>) {
-        let (mut out, mut closed) = (Forms::default(), Vec::new());
-        let mut known = Vec::new();
+    /// The forms of some words, also those behind a word that they may be written together with.
+    fn written_out(&self, first: usize, words: &[String]) -> (Forms, Together) {
+        let (mut out, mut together) = (Forms::default(), Together::default());
+        let (mut known, mut inflected) = (Vec::new(), WordList::default());
         for (n, word) in words.iter().enumerate() {
             known.clear();
+            inflected.clear();
             let id = WordId((first + n) as u32);
-            let before = self.closed_before(id);
             self.each_form(word, |form, closeness| {
                 let hash = hash(form.as_bytes());
                 if !known.contains(&hash) {
                     known.push(hash);
                     out.push(form, hash, Sense { word: id, closeness, literal: form == word });
-                    let together = before.iter().map(|(_, before)| Beginning::of(self.word(*before), form));
-                    closed.extend(together.filter(|_| closeness < Closeness::Synonym));
+                    if closeness < Closeness::Synonym {
+                        inflected.push(&[form]);
+                    }
                 }
             });
+            let before = self.closed_before(id).iter();
+            before.for_each(|(_, before)| together.insert(self.word(*before), &inflected));
         }
-        closed.sort_unstable();
-        closed.dedup();
-        (out, closed)
+        (out, together)
     }
 
     /// The words that may be written as one with a word behind them.
@@ -238,37 +235,43 @@ impl VocabularyBuilder {
 }
 
 /// Bytes of a word that tell whether it may be two.
-const BEGINNING: usize = 16;
+const BEGINNING: usize = 12;
+/// Tells a longer word from its beginning.
+const LONGER: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The beginning of two words that are written as one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Beginning {
-    bytes: [u8; BEGINNING],
-    len: u8,
-}
-
-impl Beginning {
-    fn of(first: &str, second: &str) -> Self {
-        let mut bytes = [0; BEGINNING];
-        let pieces = first.bytes().chain(second.bytes());
-        let len = bytes.iter_mut().zip(pieces).map(|(place, byte)| *place = byte).count();
-        Self { bytes, len: len as u8 }
-    }
-
-    fn hash(&self) -> u64 {
-        hash(&self.bytes[..self.len as usize])
+/// By what a word in lower case is known that may be two: its beginning, and whether it has more.
+fn closed_key(word: &[u8]) -> u64 {
+    match word.get(..BEGINNING) {
+        Some(beginning) if word.len() > BEGINNING => hash(beginning) ^ LONGER,
+        _ => hash(word),
     }
 }
 
-/// The hash of the letters and digits, eight at most, with which a form in lower case begins.
-fn first_run(form: &[u8]) -> u64 {
-    let run = form.iter().take(8).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    beginning(load(&form[..run]))
+/// Two words that are written as one, in all forms.
+#[derive(Default)]
+struct Together {
+    /// Their [keys](closed_key), some perhaps twice.
+    closed: Vec<u64>,
+    beginnings: Beginnings,
+    buffer: String,
 }
 
-/// Spreads the bits of a word's first eight bytes.
-fn beginning(bytes: u64) -> u64 {
-    fold(bytes ^ 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db)
+impl Together {
+    /// Adds a word with each of the forms of another one behind it.
+    fn insert(&mut self, first: &str, forms: &WordList) {
+        self.buffer.clear();
+        self.buffer.push_str(first);
+        for form in forms.iter() {
+            self.buffer.truncate(first.len());
+            self.buffer.push_str(form);
+            let bytes = self.buffer.as_bytes();
+            let hash = closed_key(bytes);
+            if self.closed.last() != Some(&hash) {
+                self.closed.push(hash);
+                self.beginnings.insert(bytes);
+            }
+        }
+    }
 }
 
 /// What is known of a word of a text.
@@ -283,24 +286,35 @@ pub(super) struct Vocabulary {
     table: FormTable,
     /// The beginnings of words that may be two.
     closed: Filter,
-    /// The beginnings of words with which something may begin.
-    beginnings: Filter,
+    skim: Skim,
 }
 
 impl Vocabulary {
     /// Looks up a word, in any case. `buffer` is scratch space. O(length).
     #[inline]
     pub(super) fn look_up(&self, text: &str, buffer: &mut String) -> Found {
-        if let Some(short) = Short::of(text) {
-            let hash = short.hash();
-            return Found {
-                row: self.table.find_short(&short, hash),
-                may_be_two: self.closed.may_have(hash),
-            };
+        self.found(self.probe(text), text, buffer)
+    }
+
+    /// Takes the first look for a word, if it is a short one.
+    #[inline]
+    pub(super) fn probe(&self, text: &str) -> Option<(Probe, bool)> {
+        let probe = self.table.probe(Short::of(text)?);
+        let key = match text.get(..BEGINNING).filter(|_| text.len() > BEGINNING) {
+            Some(beginning) => Short::of(beginning)?.hash() ^ LONGER,
+            None => probe.hash(),
+        };
+        Some((probe, self.closed.may_have(key)))
+    }
+
+    /// What is known of a word after a first look.
+    #[inline]
+    pub(super) fn found(&self, probe: Option<(Probe, bool)>, text: &str, buffer: &mut String) -> Found {
+        if let Some((probe, may_be_two)) = probe {
+            return Found { row: self.table.found(&probe), may_be_two };
         }
         let row = self.row_of_joined(text, "", buffer);
-        let start = &buffer.as_bytes()[..buffer.len().min(BEGINNING)];
-        Found { row, may_be_two: self.closed.may_have(hash(start)) }
+        Found { row, may_be_two: self.closed.may_have(closed_key(buffer.as_bytes())) }
     }
 
     /// The row of two pieces written as one: `pre` and `training`.
@@ -335,50 +349,13 @@ impl Vocabulary {
 
     /// The first byte, from one on, of a word with which something may begin. O(n).
     pub(super) fn next_start(&self, text: &str, from: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut before = from..from;
-        for run in Runs::new(bytes, from) {
-            let (key, plain) = self.key(bytes, &run);
-            if !plain || self.beginnings.may_have(beginning(key)) && self.begins(text, &run) {
-                return Some(run.start);
+        self.skim.next(text, from, |run| {
+            if matches!(text.as_bytes().get(run.end), Some(b'\'' | b'.' | b',')) {
+                return true;
             }
-            if is_tight(&bytes[before.end..run.start]) && self.begins_joined(bytes, &before, &run) {
-                return Some(before.start);
-            }
-            before = run;
-        }
-        None
-    }
-
-    /// The first eight bytes of a run in lower case, and whether all of it is ASCII.
-    #[inline]
-    fn key(&self, bytes: &[u8], run: &Range<usize>) -> (u64, bool) {
-        let eight = match bytes.get(run.start..).and_then(|rest| rest.first_chunk()) {
-            Some(eight) => u64::from_le_bytes(*eight),
-            None => load(&bytes[run.start..]),
-        };
-        let len = run.len();
-        let key = eight & MASKS[len.min(8)];
-        let plain = key & HIGH == 0 && (len <= 8 || bytes[run.start + 8..run.end].is_ascii());
-        (key | LOWER & MASKS[len.min(8)], plain)
-    }
-
-    /// False for a run with which nothing begins though its first letters might.
-    fn begins(&self, text: &str, run: &Range<usize>) -> bool {
-        if matches!(text.as_bytes().get(run.end), Some(b'\'' | b'.' | b',')) {
-            return true;
-        }
-        let found = self.look_up(&text[run.clone()], &mut String::new());
-        found.may_be_two || self.starts(found.row) != Starts::default()
-    }
-
-    /// True when something may begin with two runs taken as one.
-    fn begins_joined(&self, bytes: &[u8], first: &Range<usize>, second: &Range<usize>) -> bool {
-        let (one, _) = self.key(bytes, first);
-        let (two, _) = self.key(bytes, second);
-        let len = first.len().min(8);
-        let both = if len == 8 { one } else { one | two << (8 * len) };
-        self.beginnings.may_have(beginning(both))
+            let found = self.look_up(&text[run.clone()], &mut String::new());
+            found.may_be_two || self.starts(found.row) != Starts::default()
+        })
     }
 
     fn find(&self, form: &str) -> Row {
@@ -395,28 +372,6 @@ impl Vocabulary {
     #[inline]
     pub(super) fn starts(&self, row: Row) -> Starts {
         Starts(self.table.starts(row) as u8)
-    }
-}
-
-/// The lowest bytes of a number, by how many.
-pub(super) const MASKS: [u64; 9] = {
-    let mut masks = [u64::MAX; 9];
-    let mut n = 0;
-    while n < 8 {
-        masks[n] = (1 << (8 * n)) - 1;
-        n += 1;
-    }
-    masks
-};
-const HIGH: u64 = 0x8080_8080_8080_8080;
-/// Puts ASCII letters into lower case, and changes no digit, apostrophe, full stop or comma.
-pub(super) const LOWER: u64 = 0x2020_2020_2020_2020;
-
-/// True when the words on both sides may be one word with a hyphen.
-fn is_tight(gap: &[u8]) -> bool {
-    match gap {
-        [b' '] => false,
-        _ => gap.iter().all(|byte| b"'\"`*_&-/.+#".contains(byte)),
     }
 }
 

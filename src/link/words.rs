@@ -9,13 +9,14 @@ use super::short_forms::ShortForms;
 use super::vocabulary::{Senses, Starts, Vocabulary, WordId};
 use crate::text::{Joint, Span, Token, Tokens, sentence_start};
 
-/// A quote as the matchers see it. Positions are token indices.
+/// A quote as the matchers see it. Positions are those of its words.
 pub(super) struct Words<'t> {
     /// The quote's text.
     pub(super) text: &'t str,
     vocabulary: &'t Vocabulary,
-    tokens: Vec<Token>,
-    rows: Vec<Row>,
+    /// All of the text is ASCII.
+    ascii: bool,
+    words: Vec<Word>,
     /// The words that are written as two, by position.
     joined: Vec<(u32, Row)>,
     /// The words that are two written as one, by position.
@@ -27,11 +28,25 @@ pub(super) struct Words<'t> {
     expansions: FxHashMap<usize, &'t [Senses<'t>]>,
 }
 
+/// A word of the text.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    span: Span,
+    row: Row,
+    joint: Joint,
+    /// What may begin with it, however it is read.
+    starts: Starts,
+    /// It may be read in another way than by its row.
+    otherwise: bool,
+}
+
 /// The bytes of text for each of its words, about.
-const BYTES_PER_WORD: usize = 5;
+const BYTES_PER_WORD: usize = 6;
+/// Words that are looked up together.
+const TOGETHER: usize = 16;
 
 impl<'t> Words<'t> {
-    /// Splits a text and looks its words up. O(n).
+    /// Splits a text and looks its words up, without regard to short forms. O(n).
     pub(super) fn of(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
         let mut words = Self::none(text, vocabulary);
         let mut at = 0;
@@ -41,15 +56,29 @@ impl<'t> Words<'t> {
         words
     }
 
-    /// The sentences of a text in which something may begin; what is between them is only skimmed. O(n).
-    pub(super) fn of_interest(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
+    /// All words of a text.
+    pub(super) fn all(text: &'t str, vocabulary: &'t Vocabulary, forms: &'t ShortForms<'_>) -> Self {
+        let mut words = Self::of(text, vocabulary);
+        words.expand(forms);
+        words
+    }
+
+    /// The sentences of a text in which something may begin, or a short form stand; what is between them is only skimmed.
+    /// O(n).
+    pub(super) fn of_interest(text: &'t str, vocabulary: &'t Vocabulary, forms: &'t ShortForms<'_>) -> Self {
         let mut words = Self::none(text, vocabulary);
         let mut at = 0;
-        while let Some(word) = vocabulary.next_start(text, at) {
-            let start = sentence_start(text, at, word);
-            let Some(end) = words.read_sentence(start) else { break };
+        let mut form = forms.next_start(text, 0);
+        loop {
+            if form.is_some_and(|form| form < at) {
+                form = forms.next_start(text, at);
+            }
+            let word = vocabulary.next_start(text, at);
+            let Some(next) = word.into_iter().chain(form).min() else { break };
+            let Some(end) = words.read_sentence(sentence_start(text, at, next)) else { break };
             at = end;
         }
+        words.expand(forms);
         words
     }
 
@@ -57,8 +86,8 @@ impl<'t> Words<'t> {
         Self {
             text,
             vocabulary,
-            tokens: Vec::new(),
-            rows: Vec::new(),
+            ascii: text.is_ascii(),
+            words: Vec::new(),
             joined: Vec::new(),
             closed: Vec::new(),
             sentences: Vec::new(),
@@ -69,60 +98,102 @@ impl<'t> Words<'t> {
 
     /// Reads the sentence whose first word stands at a byte or behind it; gives where the next one begins.
     fn read_sentence(&mut self, from: usize) -> Option<usize> {
-        let first = self.tokens.len();
+        let first = self.words.len();
         let mut end = self.text.len();
         if first == 0 {
-            self.tokens.reserve(self.text.len().min(256) / BYTES_PER_WORD);
+            self.words.reserve((self.text.len() - from).min(1024) / BYTES_PER_WORD);
         }
-        for token in Tokens::new(self.text, from) {
-            if token.joint == Joint::Sentence && self.tokens.len() > first {
-                end = token.span.start as usize;
+        for Token { span, joint } in Tokens::known(self.text, from, self.ascii) {
+            if joint == Joint::Sentence && self.words.len() > first {
+                end = span.start as usize;
                 break;
             }
-            self.tokens.push(token);
+            let (row, starts) = (Row::default(), Starts::default());
+            self.words.push(Word { span, row, joint, starts, otherwise: false });
         }
-        if self.tokens.len() == first {
+        if self.words.len() == first {
             return None;
         }
         self.look_up(first);
-        self.sentences.push(first..self.tokens.len());
+        self.sentences.push(first..self.words.len());
         self.ends.push(end as u32);
         Some(end)
     }
 
     /// Looks up the words from a position on.
     fn look_up(&mut self, first: usize) {
+        let (text, vocabulary) = (self.text, self.vocabulary);
         let mut buffer = String::new();
-        for (at, token) in self.tokens.iter().enumerate().skip(first) {
-            let word = &self.text[token.span.range()];
-            let place = at as u32;
-            let found = self.vocabulary.look_up(word, &mut buffer);
-            self.rows.push(found.row);
-            if found.may_be_two {
-                let split = self.vocabulary.split(word, &mut buffer);
-                self.closed.extend(split.map(|(one, two)| (place, one, two)));
+        let mut split = Vec::new();
+        for (chunk, words) in self.words[first..].chunks_mut(TOGETHER).enumerate() {
+            let mut probes = [None; TOGETHER];
+            for (probe, word) in probes.iter_mut().zip(&*words) {
+                *probe = vocabulary.probe(&text[word.span.range()]);
             }
-            if token.joint == Joint::Tight && at > first {
-                let before = &self.text[self.tokens[at - 1].span.range()];
-                let row = self.vocabulary.row_of_joined(before, word, &mut buffer);
-                if row != Row::default() {
-                    self.joined.push((place - 1, row));
+            for (n, (probe, word)) in probes.into_iter().zip(words).enumerate() {
+                let found = vocabulary.found(probe, &text[word.span.range()], &mut buffer);
+                word.row = found.row;
+                word.starts = vocabulary.starts(found.row);
+                if found.may_be_two {
+                    split.push(first + chunk * TOGETHER + n);
                 }
             }
         }
-    }
-
-    /// Lets short forms stand for the words that the source explains them by.
-    pub(super) fn expand(&mut self, forms: &'t ShortForms<'_>) {
-        if forms.expands() {
-            let long = |at| Some((at, forms.expansion(self.word(at))?));
-            self.expansions = (0..self.tokens.len()).filter_map(long).collect();
+        split.into_iter().for_each(|at| self.split(at, &mut buffer));
+        for at in first + 1..self.words.len() {
+            if self.words[at].joint == Joint::Tight {
+                self.join(at - 1, &mut buffer);
+            }
         }
     }
 
-    /// The senses of the words that the token is short for.
+    /// Reads a word as two.
+    fn split(&mut self, at: usize, buffer: &mut String) {
+        let known = self.closed.len();
+        let ways = self.vocabulary.split(self.word(at), buffer);
+        self.closed.extend(ways.map(|(one, two)| (at as u32, one, two)));
+        if self.closed.len() > known {
+            self.read_otherwise(at, Starts::LABEL);
+        }
+    }
+
+    /// Reads two words as one.
+    fn join(&mut self, at: usize, buffer: &mut String) {
+        let row = self.vocabulary.row_of_joined(self.word(at), self.word(at + 1), buffer);
+        if row != Row::default() {
+            self.joined.push((at as u32, row));
+            self.read_otherwise(at, self.vocabulary.starts(row));
+        }
+    }
+
+    fn read_otherwise(&mut self, at: usize, starts: Starts) {
+        let word = &mut self.words[at];
+        word.otherwise = true;
+        word.starts = word.starts.with(starts);
+    }
+
+    /// Lets short forms stand for the words that the source explains them by.
+    fn expand(&mut self, forms: &'t ShortForms<'_>) {
+        if !forms.expands() {
+            return;
+        }
+        for at in 0..self.words.len() {
+            if let Some(long) = forms.expansion(self.word(at)) {
+                self.expansions.insert(at, long);
+                self.read_otherwise(at, Starts::LABEL);
+            }
+        }
+    }
+
+    /// True when a word may be read in another way than by itself: joined, closed or expanded.
+    #[inline]
+    pub(super) fn is_read_otherwise(&self, at: usize) -> bool {
+        self.words[at].otherwise
+    }
+
+    /// The senses of the words that the word is short for.
     pub(super) fn expansion(&self, at: usize) -> Option<&'t [Senses<'t>]> {
-        if self.expansions.is_empty() { None } else { self.expansions.get(&at).copied() }
+        self.expansions.get(&at).copied()
     }
 
     /// The sentences, as ranges of positions.
@@ -130,88 +201,72 @@ impl<'t> Words<'t> {
         &self.sentences
     }
 
-    /// The vocabulary's words that the token is a form of.
+    /// The vocabulary's words that the word is a form of.
     #[inline]
     pub(super) fn ids(&self, at: usize) -> Senses<'t> {
-        self.vocabulary.senses(self.rows[at])
+        self.vocabulary.senses(self.words[at].row)
     }
 
-    /// What may begin at the token.
+    /// What may begin at the word.
     #[inline]
     pub(super) fn starts(&self, at: usize) -> Starts {
-        let joined = self.vocabulary.starts(self.joined_at(at));
-        let closed = if self.closed_at(at).is_empty() { Starts::default() } else { Starts::LABEL };
-        let expanded = if self.expansion(at).is_some() { Starts::LABEL } else { Starts::default() };
-        self.vocabulary.starts(self.rows[at]).with(joined).with(closed).with(expanded)
+        self.words[at].starts
     }
 
-    /// The vocabulary's words that the token and the next one, joined by a hyphen, are a form of.
+    /// The vocabulary's words that the word and the next one, joined by a hyphen, are a form of.
     pub(super) fn joined_ids(&self, at: usize) -> Senses<'t> {
-        self.vocabulary.senses(self.joined_at(at))
-    }
-
-    #[inline]
-    fn joined_at(&self, at: usize) -> Row {
         let found = self.joined.binary_search_by_key(&(at as u32), |joined| joined.0);
-        found.map_or(Row::default(), |n| self.joined[n].1)
+        self.vocabulary.senses(found.map_or(Row::default(), |n| self.joined[n].1))
     }
 
-    /// The vocabulary's words that the token is when it is two: the first, and all that the second may stand for.
+    /// The vocabulary's words that the word is when it is two: the first, and all that the second may stand for.
     pub(super) fn closed_ids(&self, at: usize) -> impl Iterator<Item = (WordId, Senses<'t>)> {
-        self.closed_at(at).iter().map(|(_, first, second)| (*first, self.vocabulary.senses(*second)))
-    }
-
-    #[inline]
-    fn closed_at(&self, at: usize) -> &[(u32, WordId, Row)] {
-        if self.closed.is_empty() {
-            return &[];
-        }
         let start = self.closed.partition_point(|closed| (closed.0 as usize) < at);
-        let len = self.closed[start..].partition_point(|closed| closed.0 as usize == at);
-        &self.closed[start..start + len]
+        let here = self.closed[start..].iter().take_while(move |closed| closed.0 as usize == at);
+        here.map(|(_, first, second)| (*first, self.vocabulary.senses(*second)))
     }
 
-    /// The token as written.
+    /// The word as written.
     #[inline]
     pub(super) fn word(&self, at: usize) -> &'t str {
-        &self.text[self.tokens[at].span.range()]
+        &self.text[self.words[at].span.range()]
     }
 
-    /// The characters between the token and the one before it.
+    /// The characters between the word and the one before it.
     pub(super) fn gap(&self, at: usize) -> &'t str {
-        let start = at.checked_sub(1).map_or(0, |before| self.tokens[before].span.end as usize);
-        &self.text[start..self.tokens[at].span.start as usize]
+        let start = at.checked_sub(1).map_or(0, |before| self.words[before].span.end as usize);
+        &self.text[start..self.words[at].span.start as usize]
     }
 
-    /// What stands before the token.
+    /// What stands before the word.
     #[inline]
     pub(super) fn joint(&self, at: usize) -> Joint {
-        self.tokens[at].joint
+        self.words[at].joint
     }
 
-    /// The bytes of some tokens.
+    /// The bytes of some words.
     pub(super) fn span(&self, positions: Range<usize>) -> Span {
-        Span::new(self.tokens[positions.start].span.start, self.tokens[positions.end - 1].span.end)
+        Span::new(self.words[positions.start].span.start, self.words[positions.end - 1].span.end)
     }
 
-    /// The bytes from the first token of a sentence to the first of the next.
+    /// The bytes from the first word of a sentence to the first of the next.
     pub(super) fn sentence_bytes(&self, sentence: &Range<usize>) -> Range<usize> {
-        let start = self.tokens[sentence.start].span.start as usize;
+        let start = self.words[sentence.start].span.start as usize;
         let number = self.sentences.partition_point(|other| other.start < sentence.start);
         start..self.ends[number] as usize
     }
 
-    /// The positions of the tokens that a span touches.
+    /// The positions of the words that a span touches.
     pub(super) fn positions(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
-        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        let start = self.words.partition_point(|word| word.span.end <= span.start);
+        let end = self.words.partition_point(|word| word.span.start < span.end);
         start..end
     }
 
     /// True when a byte lies inside a word.
     pub(super) fn splits_word(&self, byte: u32) -> bool {
-        let at = self.tokens.partition_point(|t| t.span.end <= byte);
-        self.tokens.get(at).is_some_and(|t| t.span.start < byte)
+        let at = self.words.partition_point(|word| word.span.end <= byte);
+        self.words.get(at).is_some_and(|word| word.span.start < byte)
     }
 }
 
@@ -240,7 +295,8 @@ mod tests {
             builder.close(x, y);
             let vocabulary = builder.finish();
             let all = Words::of(&text, &vocabulary);
-            let some = Words::of_interest(&text, &vocabulary);
+            let forms = ShortForms::default();
+            let some = Words::of_interest(&text, &vocabulary, &forms);
             prop_assert_eq!(interesting(&some), interesting(&all));
         }
     }

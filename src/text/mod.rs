@@ -13,7 +13,7 @@ mod tokens;
 mod word_list;
 
 pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
-pub(crate) use runs::Runs;
+pub(crate) use runs::{run_at, run_starts};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
 pub(crate) use tokens::{Tokens, sentence_start};

@@ -1,5 +1,7 @@
 //! A run is a stretch of word bytes: ASCII letters and digits, and all that is not ASCII.
 
+use std::ops::Range;
+
 /// The runs of a text, in order: 64 bytes are classified at a time, so that no branch depends on where a word ends.
 #[derive(Debug, Clone)]
 pub(crate) struct Runs<'t> {
@@ -16,28 +18,19 @@ impl<'t> Runs<'t> {
     /// The runs from a byte on, which is not inside one.
     pub(crate) fn new(bytes: &'t [u8], from: usize) -> Self {
         let mut runs = Self { bytes, read: from / 64 * 64, edges: 0, inside: false };
-        let before = (1 << (from % 64)) - 1;
-        runs.classify(!before);
+        runs.classify(u64::MAX << (from % 64));
         runs
     }
 
     /// Classifies the next 64 bytes, of which the others do not count.
     fn classify(&mut self, counted: u64) {
-        let rest = self.bytes.get(self.read..).unwrap_or_default();
-        let words = counted
-            & match rest.first_chunk() {
-                Some(block) => word_bytes(block),
-                None => {
-                    let mut block = [0; 64];
-                    block[..rest.len()].copy_from_slice(rest);
-                    word_bytes(&block)
-                }
-            };
+        let words = counted & block_at(self.bytes, self.read);
         self.edges = words ^ (words << 1 | u64::from(self.inside));
         self.inside = words >> 63 == 1;
         self.read += 64;
     }
 
+    #[inline]
     fn edge(&mut self) -> Option<usize> {
         while self.edges == 0 {
             if self.read >= self.bytes.len() {
@@ -52,12 +45,65 @@ impl<'t> Runs<'t> {
 }
 
 impl Iterator for Runs<'_> {
-    type Item = std::ops::Range<usize>;
+    type Item = Range<usize>;
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.edge()?;
         Some(start..self.edge()?)
+    }
+}
+
+/// Where the runs from a byte on begin, which is not inside one, and each byte that is not ASCII.
+pub(crate) fn run_starts(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
+    let mut at = from / 64 * 64;
+    let counted = u64::MAX << (from % 64);
+    let words = counted & block_at(bytes, at);
+    let mut starts = words & !(words << 1) | counted & other_bytes_at(bytes, at);
+    let mut inside = words >> 63;
+    std::iter::from_fn(move || {
+        while starts == 0 {
+            at += 64;
+            if at >= bytes.len() {
+                return None;
+            }
+            let words = block_at(bytes, at);
+            starts = words & !(words << 1 | inside) | other_bytes_at(bytes, at);
+            inside = words >> 63;
+        }
+        let start = at + starts.trailing_zeros() as usize;
+        starts &= starts - 1;
+        Some(start)
+    })
+}
+
+/// One bit for each of the 64 bytes from one on that is not ASCII.
+#[inline]
+fn other_bytes_at(bytes: &[u8], at: usize) -> u64 {
+    let block = &bytes[at.min(bytes.len())..bytes.len().min(at + 64)];
+    if block.is_ascii() {
+        return 0;
+    }
+    block.iter().enumerate().fold(0, |mask, (n, byte)| mask | u64::from(!byte.is_ascii()) << n)
+}
+
+/// The run that begins at a byte; an empty one where none does.
+pub(crate) fn run_at(bytes: &[u8], start: usize) -> Range<usize> {
+    let is_word = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    start..start + bytes[start..].iter().take_while(is_word).count()
+}
+
+/// One bit for each of the 64 bytes from one on that belongs to a run.
+#[inline]
+fn block_at(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.first_chunk() {
+        Some(block) => word_bytes(block),
+        None => {
+            let mut block = [0; 64];
+            block[..rest.len()].copy_from_slice(rest);
+            word_bytes(&block)
+        }
     }
 }
 
@@ -111,6 +157,10 @@ mod tests {
             let naive: Vec<_> = naive.collect();
             prop_assert_eq!(Runs::new(&bytes, 0).collect::<Vec<_>>(), naive.clone());
             for (n, run) in naive.iter().enumerate() {
+                prop_assert_eq!(run_at(&bytes, run.start), run.clone());
+                let begins = |at: &usize| !bytes[*at].is_ascii() || naive[n..].iter().any(|run| run.start == *at);
+                let starts: Vec<usize> = (run.start..bytes.len()).filter(begins).collect();
+                prop_assert_eq!(run_starts(&bytes, run.start).collect::<Vec<_>>(), starts);
                 prop_assert_eq!(Runs::new(&bytes, run.start).collect::<Vec<_>>(), naive[n..].to_vec());
             }
         }

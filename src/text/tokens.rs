@@ -63,6 +63,8 @@ pub fn sentences(tokens: &[Token]) -> impl Iterator<Item = std::ops::Range<usize
 /// The words of a text, one at a time.
 pub(crate) struct Tokens<'t> {
     text: &'t str,
+    /// All of the text is ASCII.
+    ascii: bool,
     runs: Runs<'t>,
     /// The words of a run that is not ASCII, and where it starts.
     pieces: Option<(usize, UWordBoundIndices<'t>)>,
@@ -72,10 +74,16 @@ pub(crate) struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// The words from a byte on at which a word starts, or none is.
     pub(crate) fn new(text: &'t str, from: usize) -> Self {
-        Self { text, runs: Runs::new(text.as_bytes(), from), pieces: None, last: None }
+        Self::known(text, from, text.is_ascii())
+    }
+
+    /// The same, when it is known whether all of the text is ASCII.
+    pub(crate) fn known(text: &'t str, from: usize, ascii: bool) -> Self {
+        Self { text, ascii, runs: Runs::new(text.as_bytes(), from), pieces: None, last: None }
     }
 
     /// The next run together with those that apostrophes and the like join to it.
+    #[inline]
     fn run(&mut self) -> Option<Range<usize>> {
         let mut run = self.runs.next()?;
         while joins(self.text.as_bytes(), run.end) {
@@ -99,10 +107,18 @@ impl<'t> Tokens<'t> {
         place
     }
 
+    /// True for one space and nothing else.
+    #[inline]
+    fn is_space(&self, start: usize, end: usize) -> bool {
+        start + 1 == end && self.text.as_bytes()[start] == b' '
+    }
+
+    #[inline]
     fn token(&mut self, word: Range<usize>) -> Token {
         let word = word.start..word.start + without_possessive(&self.text[word.clone()]).len();
         let joint = match self.last {
             None => Joint::Sentence,
+            Some(last) if self.is_space(last.end as usize, word.start) => Joint::Space,
             Some(last) => joint(self.text, last, word.start),
         };
         let span = Span::new(word.start as u32, word.end as u32);
@@ -114,13 +130,16 @@ impl<'t> Tokens<'t> {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
+    #[inline]
     fn next(&mut self) -> Option<Token> {
         loop {
-            if let Some(piece) = self.piece() {
+            if self.pieces.is_some()
+                && let Some(piece) = self.piece()
+            {
                 return Some(self.token(piece));
             }
             let run = self.run()?;
-            if self.text.as_bytes()[run.clone()].is_ascii() {
+            if self.ascii || self.text.as_bytes()[run.clone()].is_ascii() {
                 return Some(self.token(run));
             }
             self.pieces = Some((run.start, self.text[run].split_word_bound_indices()));
@@ -186,11 +205,13 @@ fn word_before(text: &str, from: usize, at: usize) -> Option<usize> {
 }
 
 /// True for an apostrophe between letters and for `.` or `,` between digits.
+#[inline]
 fn joins(bytes: &[u8], at: usize) -> bool {
     let mark = bytes.get(at).copied().unwrap_or(b' ');
-    if !matches!(mark, b'\'' | b'.' | b',') {
-        return false;
-    }
+    matches!(mark, b'\'' | b'.' | b',') && joins_by(mark, bytes, at)
+}
+
+fn joins_by(mark: u8, bytes: &[u8], at: usize) -> bool {
     let (Some(&before), Some(&after)) = (bytes.get(at.wrapping_sub(1)), bytes.get(at + 1)) else {
         return false;
     };
@@ -204,7 +225,9 @@ fn joins(bytes: &[u8], at: usize) -> bool {
     }
 }
 
+#[inline]
 fn without_possessive(word: &str) -> &str {
+    let Some(b's' | b'S') = word.as_bytes().last() else { return word };
     let Some(stem) = word.strip_suffix(['s', 'S']) else { return word };
     match stem.strip_suffix(['\'', '\u{2019}']) {
         Some(owner) if !owner.is_empty() => owner,
