@@ -65,6 +65,7 @@ fn make(
         before: Some(before),
         memory: memory::share(),
         strict: args.strict,
+        careful: false,
     };
     change.make(draft, &scheme, mended.into_iter().chain(unread).collect(), screen)
 }

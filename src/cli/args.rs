@@ -155,7 +155,10 @@ Examples:
   ideagraph build notes/ --concepts my.toml --concepts more.toml -o ideas
   ideagraph build notes/ --concepts stw.ttl --lang de    # a SKOS vocabulary
   curl … | ideagraph build - --from jsonl  # standard input
+  ideagraph build notes/ --watch           # again whenever files are saved
 
+A graph that is there is changed: only files that changed are read, and the graph is the one that would be built of
+nothing. What `add` put into it stays.
 Without --concepts it takes data/concepts/*.toml, and where there is none the AI concepts that it was built with.")]
 pub struct Build {
     /// Files and folders of quotes; `-` is standard input [default: data/readings]
@@ -176,6 +179,9 @@ pub struct Build {
     /// Fail when any file or row could not be read
     #[arg(long)]
     pub strict: bool,
+    /// Build again whenever files are saved, until Ctrl-C; a file that is broken meanwhile leaves the graph as it was
+    #[arg(long)]
+    pub watch: bool,
     /// Leave out what `add` put into the graph
     #[arg(long)]
     pub drop_added: bool,

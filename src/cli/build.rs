@@ -10,7 +10,7 @@ use super::output::{Screen, Staged};
 use super::pieces::Named;
 use super::reading::Lexicons;
 use super::report::Report;
-use super::{Error, Outcome, inputs, interrupt, memory};
+use super::{Error, Outcome, inputs, interrupt, memory, watch};
 use crate::analysis::map::{ConceptMap, EvidenceMap};
 use crate::analysis::{EvidenceOptions, MapOptions};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -28,10 +28,18 @@ pub(super) const PICTURES: [&str; 3] = ["concepts.svg", "evidence.svg", "concept
 const READINGS: &str = "data/readings";
 
 pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
+    if args.watch {
+        return watch::run(args, screen);
+    }
+    build(args, screen)?;
+    Ok(Outcome::Found)
+}
+
+/// Builds the graph and tells of it.
+pub(super) fn build(args: &Build, screen: Screen) -> Result<(), Error> {
     let started = Instant::now();
     let made = make(args, screen)?;
-    Report { made, time: started.elapsed() }.write(args.format, screen)?;
-    Ok(Outcome::Found)
+    Report { made, time: started.elapsed() }.write(args.format, screen)
 }
 
 /// Reads what changed since the graph that is there was built, and makes the one that is wanted.
@@ -40,7 +48,8 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
     let (scheme, mended) = lexicons.scheme(None)?;
     let paths = paths(&args.paths)?;
     let dir = args.output.join(GRAPH);
-    let draft = Draft::new(&dir)?;
+    // Who watches waits for whoever adds.
+    let draft = if args.watch { Draft::wait(&dir)? } else { Draft::new(&dir)? };
     interrupt::take_away(&draft);
     let since = SystemTime::now();
     let before = before(&dir, args.drop_added)?;
@@ -58,6 +67,7 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
         looked: Some(Looked { from: args.from.map(|format| format.name().to_owned()), since }),
         memory: args.memory.unwrap_or_else(memory::share),
         strict: args.strict,
+        careful: args.watch,
     };
     change.make(draft, &scheme, mended.into_iter().chain(unfound).collect(), screen)
 }

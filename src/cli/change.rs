@@ -196,6 +196,8 @@ pub(super) struct Change<'a> {
     pub(super) memory: u64,
     /// Fail when anything is left out.
     pub(super) strict: bool,
+    /// Fail when a file that had quotes has none that can be read: it may be half saved.
+    pub(super) careful: bool,
 }
 
 /// A graph that was made.
@@ -231,6 +233,9 @@ impl Change<'_> {
             builder.over(&before.graph, is_linked);
         }
         let told = gather(&self.files, &mut builder, screen.quiet)?;
+        if let Some(before) = before.as_ref().filter(|_| self.careful) {
+            self.loses_nothing(before, &told)?;
+        }
         let diagnostics = self.tell(odd, &told, builder.quotes(), screen)?;
         builder.assign_ids();
         let is_read = self.files.iter().any(|file| !file.is_kept());
@@ -297,6 +302,19 @@ impl Change<'_> {
         report::diagnostics(&diagnostics, screen);
         build::check(&diagnostics, quotes, self.strict)?;
         Ok(diagnostics.len())
+    }
+
+    /// Fails when a file that had quotes before has none now.
+    fn loses_nothing(&self, before: &Before, told: &[Told]) -> Result<(), Error> {
+        let mut read = self.files.iter().zip(told).filter(|(file, _)| !file.is_kept());
+        let empty =
+            read.find(|(file, told)| told.inputs.is_empty() && before.named.contains_key(&file.name()));
+        match empty {
+            Some((file, _)) => {
+                Err(Error::NothingRead(format!("{} had quotes and has none now", file.name())))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Notes what was seen of the files, for the next change.

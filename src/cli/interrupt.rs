@@ -1,6 +1,7 @@
 //! An interrupt is a person who breaks off what runs, with Ctrl-C: what is half written is taken away.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::output::tell;
@@ -11,11 +12,23 @@ const INTERRUPTED: i32 = 130;
 
 /// What is half written.
 static DRAFT: Mutex<Option<PathBuf>> = Mutex::new(None);
+/// How the program ends.
+static CODE: AtomicI32 = AtomicI32::new(INTERRUPTED);
 static HANDLED: OnceLock<()> = OnceLock::new();
 
 /// From now on an interrupt takes away this draft.
 pub(super) fn take_away(draft: &Draft) {
     *DRAFT.lock().unwrap_or_else(PoisonError::into_inner) = Some(draft.path().to_owned());
+    handle();
+}
+
+/// From now on an interrupt is how the program is to end.
+pub(super) fn is_the_end() {
+    CODE.store(0, Ordering::Relaxed);
+    handle();
+}
+
+fn handle() {
     HANDLED.get_or_init(|| _ = ctrlc::set_handler(stop));
 }
 
@@ -24,6 +37,6 @@ fn stop() {
     if let Some(draft) = DRAFT.lock().unwrap_or_else(PoisonError::into_inner).take() {
         let _ = std::fs::remove_dir_all(draft);
     }
-    tell("interrupted; the graph is whole");
-    std::process::exit(INTERRUPTED);
+    tell("stopped; the graph is whole");
+    std::process::exit(CODE.load(Ordering::Relaxed));
 }

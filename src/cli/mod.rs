@@ -37,6 +37,7 @@ mod report;
 mod show;
 mod suggest;
 mod suggest_rules;
+mod watch;
 
 use std::io;
 use std::path::{Path, PathBuf};

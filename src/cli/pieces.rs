@@ -123,3 +123,30 @@ fn has_lines(file: &Path) -> bool {
     let name = inputs::name(file).to_lowercase();
     name.ends_with(".jsonl") || name.ends_with(".ndjson")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_shrinks_while_it_is_read_ends_there() {
+        let file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+        let line = format!("{{\"text\": \"{}\"}}\n", "long ".repeat(200));
+        fs::write(file.path(), line.repeat(10_000)).unwrap();
+        let files = [(file.path().to_owned(), None)];
+        let mut blocks = Blocks::of(&files[0]).unwrap();
+        let first = blocks.next().unwrap().unwrap();
+        assert!(first.ends.is_none());
+        let shorter = first.bytes.len() as u64 + 100;
+        File::options().write(true).open(file.path()).unwrap().set_len(shorter).unwrap();
+        let mut bytes = first.bytes.len() as u64;
+        while let Some(block) = blocks.next().unwrap() {
+            bytes += block.bytes.len() as u64;
+        }
+        assert!(
+            (shorter..=shorter + (1 << 16)).contains(&bytes),
+            "{bytes}: what was read ahead, and the rest"
+        );
+        assert!(blocks.whole.is_none());
+    }
+}

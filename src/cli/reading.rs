@@ -28,9 +28,19 @@ pub(super) struct Lexicons {
 impl Lexicons {
     /// The concept files that were named; else those that ship, or the built-in one where there are none.
     pub(super) fn read(named: &[PathBuf], language: Option<&str>) -> Result<Self, Error> {
+        let files = Self::files(named)?;
+        if files.is_empty() {
+            return Ok(Self::built_in());
+        }
+        let files = files.iter().map(|file| lexicon(file)).collect::<Result<_, _>>()?;
+        Ok(Self { files, language: language.map(ToOwned::to_owned) })
+    }
+
+    /// The files that [`Lexicons::read`] reads; none for the built-in one.
+    pub(super) fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         let shipped = Path::new(CONCEPTS);
         if named.is_empty() && !shipped.is_dir() {
-            return Ok(Self::built_in());
+            return Ok(Vec::new());
         }
         let paths = if named.is_empty() { vec![shipped.to_owned()] } else { named.to_owned() };
         let (mut files, diagnostics) = inputs::find(&paths);
@@ -44,8 +54,7 @@ impl Lexicons {
             let message = format!("there is no concept file ({formats}) in {}", names.join(", "));
             return Err(Error::Usage(message));
         }
-        let files = files.iter().map(|file| lexicon(file)).collect::<Result<_, _>>()?;
-        Ok(Self { files, language: language.map(ToOwned::to_owned) })
+        Ok(files)
     }
 
     /// The lexicons of a graph, as its manifest names them.

@@ -1,10 +1,12 @@
 //! A link says that a quote speaks of a concept; its evidence is all the mentions of the one in the other.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::index::{Handle, LinkIx, QuoteIx};
+use super::index::{Handle, Index, LinkIx, QuoteIx};
 use super::table::{Ends, Flags, Numbers, Optional, Room, Strings, table};
-use super::{ConceptRef, QuoteRef};
+use super::{ConceptRef, KnowledgeGraph, QuoteRef};
 use crate::concept::ConceptIx;
 use crate::link::{Kind, Mention, Polarity};
 use crate::text::Span;
@@ -106,6 +108,49 @@ impl LinkWriter {
         self.rows[1] += 1;
     }
 
+    /// Takes over the links of a graph's quotes, whose first will be `quote`. `rules` are the numbers of its rules, as far
+    /// as they are known.
+    pub(super) fn copy(
+        &mut self,
+        graph: &KnowledgeGraph,
+        quotes: Range<usize>,
+        quote: QuoteIx,
+        rules: &mut [Option<u32>],
+    ) {
+        let (links, rows) = (graph.link_table(), links_of(graph, &quotes));
+        let mentions = mentions_of(graph, &rows);
+        for row in rows.clone() {
+            self.links.quote.push(links.quote.get(row) - quotes.start as u32 + quote.0);
+            let end = links.mentions_end.row(row, graph.mention_table().rows).end;
+            self.links.mentions_end.push((end - mentions.start + self.rows[1]) as u64);
+        }
+        self.links.concept.copy(&links.concept, rows.clone());
+        self.links.confidence.copy(&links.confidence, rows.clone());
+        self.links.explicit.copy(&links.explicit, rows.clone());
+        self.links.asserted.copy(&links.asserted, rows.clone());
+        self.links.negated.copy(&links.negated, rows.clone());
+        self.rows[0] += rows.len();
+        self.copy_mentions(graph, mentions, rules);
+    }
+
+    fn copy_mentions(&mut self, graph: &KnowledgeGraph, rows: Range<usize>, rules: &mut [Option<u32>]) {
+        let table = graph.mention_table();
+        for &rule in table.rule.slice(rows.clone()) {
+            let known = rules.get(rule as usize).copied().flatten();
+            let number = known.unwrap_or_else(|| self.rule(graph.rule_table().rule.get(rule as usize)));
+            rules[rule as usize] = Some(number);
+            self.mentions.rule.push(number);
+        }
+        self.mentions.start.copy(&table.start, rows.clone());
+        self.mentions.end.copy(&table.end, rows.clone());
+        self.mentions.kind.copy(&table.kind, rows.clone());
+        self.mentions.polarity.copy(&table.polarity, rows.clone());
+        self.mentions.trigger_start.copy(&table.trigger_start, rows.clone());
+        self.mentions.trigger_end.copy(&table.trigger_end, rows.clone());
+        self.mentions.confidence.copy(&table.confidence, rows.clone());
+        self.rows[1] += rows.len();
+    }
+
     /// The number of a rule, which is stored once.
     fn rule(&mut self, rule: &str) -> u32 {
         if let Some(&number) = self.rule_numbers.get(rule) {
@@ -117,6 +162,18 @@ impl LinkWriter {
         self.rows[2] += 1;
         number
     }
+}
+
+/// The links of some quotes.
+fn links_of(graph: &KnowledgeGraph, quotes: &Range<usize>) -> Range<usize> {
+    let rows = |row| graph.quote(QuoteIx::new(row)).link_rows();
+    if quotes.is_empty() { 0..0 } else { rows(quotes.start).start..rows(quotes.end - 1).end }
+}
+
+/// The mentions of some links.
+fn mentions_of(graph: &KnowledgeGraph, links: &Range<usize>) -> Range<usize> {
+    let rows = |row| graph.link_table().mentions_end.row(row, graph.mention_table().rows);
+    if links.is_empty() { 0..0 } else { rows(links.start).start..rows(links.end - 1).end }
 }
 
 /// The order of mentions: by concept, then by place, then by all that may tell two at one place apart.

@@ -1,5 +1,7 @@
 //! A quote's row, and the handle that reads it.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::date::date_of;
@@ -25,6 +27,22 @@ table! {
         start: Numbers<u64>,
         end: Numbers<u64>,
         links_end: Ends,
+    }
+}
+
+impl QuoteSink {
+    /// Takes over the columns of another graph's quotes that do not depend on what else is in it.
+    pub(super) fn copy(&mut self, from: &Quotes, rows: Range<usize>) {
+        self.speaker_as_written.copy(&from.speaker_as_written, rows.clone());
+        self.date.copy(&from.date, rows.clone());
+        self.text.copy(&from.text, rows.clone());
+        self.locator.copy(&from.locator, rows.clone());
+        self.note.copy(&from.note, rows.clone());
+        self.tags.copy(&from.tags, rows.clone());
+        self.properties.copy(&from.properties, rows.clone());
+        self.line.copy(&from.line, rows.clone());
+        self.start.copy(&from.start, rows.clone());
+        self.end.copy(&from.end, rows);
     }
 }
 
@@ -139,7 +157,7 @@ impl<'g> QuoteRef<'g> {
 
     /// The rows of its links.
     #[inline]
-    pub(super) fn link_rows(self) -> std::ops::Range<usize> {
+    pub(super) fn link_rows(self) -> Range<usize> {
         let (quotes, row) = self.row();
         quotes.links_end.row(row, self.graph.link_table().rows)
     }

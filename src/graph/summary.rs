@@ -37,6 +37,14 @@ impl Summary {
         self.last_date = self.last_date.max(date);
     }
 
+    /// Takes in quotes of which some mention no concept, with the days of the earliest and the latest.
+    pub(super) fn add_all(&mut self, without_concept: u32, days: Option<(i32, i32)>) {
+        self.quotes_without_concept += without_concept;
+        let (first, last) = days.map_or((None, None), |(first, last)| (date_of(first), date_of(last)));
+        self.first_date = [self.first_date, first].into_iter().flatten().min();
+        self.last_date = self.last_date.max(last);
+    }
+
     pub(super) fn write(&self, sink: &mut SummarySink) {
         sink.quotes_without_concept.push(self.quotes_without_concept);
         sink.concepts_used.push(self.concepts_used);

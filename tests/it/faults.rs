@@ -1,6 +1,7 @@
 //! Bad input and bad luck: a clear word, an exit code, and nothing lost that was good before.
 
 use std::fs;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -309,35 +310,186 @@ fn answer(folder: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Builds the reading of a folder in a process of its own.
-fn building(folder: &Path) -> Child {
+/// Starts the program, which has nobody to talk to.
+fn started(folder: &Path, args: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    command.args(["build", "notes.txt", "--quiet"]).current_dir(folder);
+    command.args(args).arg("--quiet").current_dir(folder);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
+/// What lies in the graph's folder that begins so.
+fn left(folder: &Path, beginning: &str) -> usize {
+    let entries = fs::read_dir(folder.join("out/graph")).unwrap().map(|entry| entry.unwrap().file_name());
+    entries.filter(|name| name.to_string_lossy().starts_with(beginning)).count()
+}
+
 #[test]
-fn a_build_that_is_killed_changes_nothing() {
-    let folder = built();
-    let (notes, old) = (folder.path().join("notes.txt"), answer(folder.path()));
-    fs::write(&notes, "Reward hacking is rare.\n").unwrap();
-    let mut new = None;
-    for turn in 0..100 {
-        let mut child = building(folder.path());
-        // Some turns of a loop, not a time: a build is killed wherever it is by then.
-        (0..turn * 20_000).for_each(|n| _ = std::hint::black_box(n));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let now = answer(folder.path());
-        assert!(now == old || *new.get_or_insert_with(|| now.clone()) == now, "turn {turn}: {now}");
+fn a_build_or_an_add_that_is_killed_changes_nothing() {
+    for (verb, words) in [("build", "Reward hacking"), ("add", "Tool use")] {
+        let folder = built();
+        fs::write(folder.path().join("notes.txt"), "RLHF is not pre-training. Reward hacking.\n").unwrap();
+        fs::write(folder.path().join("more.txt"), "Tool use is rare.\n").unwrap();
+        let args = [verb, if verb == "add" { "more.txt" } else { "notes.txt" }];
+        let old = answer(folder.path());
+        let mut new = None;
+        for turn in 0..100 {
+            let mut child = started(folder.path(), &args);
+            // Some turns of a loop, not a time: it is killed wherever it is by then.
+            (0..turn * 20_000).for_each(|n| _ = std::hint::black_box(n));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let now = answer(folder.path());
+            assert!(
+                now == old || *new.get_or_insert_with(|| now.clone()) == now,
+                "{verb}, turn {turn}: {now}"
+            );
+        }
+        assert!(started(folder.path(), &args).wait().unwrap().success(), "nothing is left that stops it");
+        assert!(answer(folder.path()).contains(words));
+        assert_eq!(left(folder.path(), ".draft"), 0, "what was left was cleared away");
     }
-    assert!(building(folder.path()).wait().unwrap().success(), "nothing is left that stops the next one");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_the_graph_whole() {
+    let folder = built();
+    let (old, pipe) = (answer(folder.path()), folder.path().join("pipe"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut child = started(folder.path(), &["build", "notes.txt", "pipe"]);
+    // This waits until the build reads, and keeps it reading.
+    let held = fs::File::options().write(true).open(&pipe).unwrap();
+    assert_eq!(left(folder.path(), ".draft"), 1);
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    drop(held);
+    assert_eq!((answer(folder.path()), left(folder.path(), ".draft")), (old, 0));
+}
+
+/// The lines that a program writes, as they come.
+#[cfg(unix)]
+fn lines(from: impl std::io::Read + Send + 'static) -> std::sync::mpsc::Receiver<String> {
+    let (send, receive) = std::sync::mpsc::channel();
+    let mut lines = std::io::BufReader::new(from).lines();
+    std::thread::spawn(move || lines.try_for_each(|line| send.send(line.unwrap())));
+    receive
+}
+
+#[cfg(unix)]
+#[test]
+fn a_watch_builds_what_is_saved_until_it_is_interrupted() {
+    let folder = built();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    command.env_remove("IDEAGRAPH_FORMAT").args(["build", "notes.txt", "--watch"]).current_dir(folder.path());
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let told = lines(child.stderr.take().unwrap());
+    let until = |words: &str| {
+        let patience = std::time::Duration::from_secs(100);
+        while !told.recv_timeout(patience).unwrap_or_else(|_| panic!("it never said {words}")).contains(words)
+        {
+        }
+    };
+    until("watching 1 files");
+    let old = answer(folder.path());
+    fs::write(folder.path().join("notes.txt"), "").unwrap();
+    until("had quotes and has none now");
+    until("the graph is as it was");
+    assert_eq!(answer(folder.path()), old);
+    fs::write(folder.path().join("notes.txt"), "Reward hacking is rare.\n").unwrap();
+    // It tells what it made first of all, then what of it is watched.
+    let rows = lines(child.stdout.take().unwrap());
+    rows.recv().unwrap();
+    assert!(rows.recv().unwrap().contains("\"quotes\":1,"));
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    until("stopped");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(answer(folder.path()).contains("Reward hacking"));
-    let graph = folder.path().join("out/graph");
-    let drafts = fs::read_dir(graph)
-        .unwrap()
-        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".draft"));
-    assert_eq!(drafts.count(), 0, "what was left was cleared away");
+}
+
+/// Runs a script in which disks can be mounted; none where that is not allowed.
+#[cfg(target_os = "linux")]
+fn with_disks(folder: &Path, script: &str) -> Option<Output> {
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "bash", "-e", "-c", script]);
+    let output = command.arg(env!("CARGO_BIN_EXE_ideagraph")).current_dir(folder).output().ok()?;
+    let allowed = !told(&output).contains("not permitted") && !told(&output).contains("ermission denied");
+    if !allowed {
+        println!("skipped: no disk can be mounted here: {}", told(&output));
+    }
+    allowed.then_some(output)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_leaves_the_old_graph() {
+    let folder = built();
+    let text: String = (0..9000).map(|n| format!("RLHF is number {n} of many.\n\n")).collect();
+    fs::write(folder.path().join("long.txt"), text).unwrap();
+    let script = "mkdir disk; mount -t tmpfs -o size=400k tmpfs disk; \"$0\" build notes.txt -q -o disk; \
+        \"$0\" build long.txt -q -o disk || echo code $?; \"$0\" add long.txt -q --graph disk || echo code $?; \
+        \"$0\" quotes --graph disk --format jsonl";
+    let Some(output) = with_disks(folder.path(), script) else { return };
+    let (codes, quotes) =
+        (told(&output).matches("code 2").count(), String::from_utf8(output.stdout.clone()).unwrap());
+    assert_eq!(codes, 2, "{}", told(&output));
+    assert!(told(&output).contains("make room there"), "{}", told(&output));
+    assert!(quotes.ends_with(&answer(folder.path())), "{quotes}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_is_read_only_is_told_and_read() {
+    let folder = built();
+    let script = "mount --bind out out; mount -o remount,ro,bind out; \"$0\" quotes --format jsonl; \
+        \"$0\" build notes.txt -q || echo code $?; \"$0\" add notes.txt -q || echo code $?";
+    let Some(output) = with_disks(folder.path(), script) else { return };
+    assert_eq!(told(&output).matches("code 2").count(), 2, "{}", told(&output));
+    assert!(told(&output).contains("choose another folder with -o"), "{}", told(&output));
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with(&answer(folder.path())));
+}
+
+#[test]
+fn a_graph_of_an_older_format_is_told_and_built_again() {
+    let folder = built();
+    let (manifest, new) = (folder.path().join("out/graph/manifest.json"), answer(folder.path()));
+    fs::write(&manifest, "{\"format\": \"ideagraph.graph\", \"version\": 2}").unwrap();
+    for args in [&["quotes"][..], &["add", "notes.txt"]] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+        assert!(
+            told(&output).contains("version 2") && told(&output).contains("`ideagraph build`"),
+            "{}",
+            told(&output)
+        );
+    }
+    assert!(run(folder.path(), &["build", "notes.txt", "-q"]).status.success());
+    assert_eq!(answer(folder.path()), new);
+}
+
+#[test]
+fn who_adds_waits_for_who_adds() {
+    let folder = built();
+    let lock = fs::File::options().append(true).open(folder.path().join("out/graph/.lock")).unwrap();
+    lock.lock().unwrap();
+    let mut children = ["Tool use.", "Reward hacking."].map(|text| {
+        let name = format!("{}.txt", text.len());
+        fs::write(folder.path().join(&name), text).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+        command.args(["add", &name]).current_dir(folder.path());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    });
+    for child in &mut children {
+        let mut told = std::io::BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+        assert!(told.any(|line| line.contains("waiting for it")));
+        std::mem::forget(told);
+    }
+    lock.unlock().unwrap();
+    assert!(children.iter_mut().all(|child| child.wait().unwrap().success()));
+    let now = answer(folder.path());
+    assert!(now.contains("Tool use.") && now.contains("Reward hacking."), "{now}");
 }
 
 #[cfg(unix)]

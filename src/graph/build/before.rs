@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::parts::{Part, Place};
 use crate::graph::index::{Index, QuoteIx};
-use crate::graph::{KnowledgeGraph, QuoteRef, SourceRef};
+use crate::graph::person::PersonNames;
+use crate::graph::{KnowledgeGraph, PersonRef, QuoteRef, SourceRef};
 use crate::link::Mention;
 
 /// Quotes that are taken over at once.
@@ -31,6 +32,12 @@ impl<'g> Before<'g> {
         self.linked
     }
 
+    /// Whether some quotes can be taken over as they are stored.
+    pub(super) fn is_same(self, rows: &Range<usize>, numbers: &Numbers) -> bool {
+        let speakers = rows.clone().filter_map(|row| self.graph.quote_table().speaker.get(row));
+        self.linked && speakers.into_iter().all(|person| numbers.person(person).is_some())
+    }
+
     /// Some quotes as they were read.
     pub(super) fn part(self, rows: Range<usize>) -> Part {
         let quotes = || rows.clone().map(|row| self.graph.quote(QuoteIx::new(row)));
@@ -38,6 +45,28 @@ impl<'g> Before<'g> {
             quotes: quotes().map(QuoteRef::to_quote).collect(),
             mentions: self.linked.then(|| quotes().map(mentions).collect()),
         }
+    }
+}
+
+/// The numbers that what is numbered in the graph before gets in the new one.
+pub(super) struct Numbers {
+    /// Of the people who are called as they were.
+    people: Vec<Option<u32>>,
+    /// Of the rules that were met so far.
+    pub(super) rules: Vec<Option<u32>>,
+}
+
+impl Numbers {
+    pub(super) fn new(before: &KnowledgeGraph, names: &PersonNames) -> Self {
+        let number = |person: PersonRef<'_>| {
+            let found = names.find(person.name())?;
+            names.other_spelling(found, person.name()).is_empty().then_some(found.0)
+        };
+        Self { people: before.people().map(number).collect(), rules: vec![None; before.rule_table().rows] }
+    }
+
+    pub(super) fn person(&self, before: u32) -> Option<u32> {
+        self.people.get(before as usize).copied().flatten()
     }
 }
 

@@ -11,6 +11,7 @@ mod tables;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -24,7 +25,7 @@ use super::{KnowledgeGraph, SourceIx};
 use crate::concept::ConceptScheme;
 use crate::link::{Linker, Mention, SourceLinker};
 use crate::source::{self, Quote, Source};
-use before::Before;
+use before::{Before, Numbers};
 use parts::{Part, PartSink, Parts, Place, Raw};
 use tables::Tables;
 
@@ -155,7 +156,9 @@ impl<'s> GraphBuilder<'s> {
     /// The graph, in which what was read is linked.
     pub(crate) fn finish_linked(self, linker: Option<&Linker>) -> io::Result<KnowledgeGraph> {
         let Self { scheme, home, parts, sources, spellings, before, .. } = self;
-        let tables = Tables::new(scheme.concepts(), spellings.people(), home);
+        let names = spellings.people();
+        let before = before.map(|before| (before, Numbers::new(before.graph(), &names)));
+        let tables = Tables::new(scheme.concepts(), names, home);
         let mut writer = Writer { parts: parts.finish()?, linker, before, tables };
         writer.write(in_order(sources))?;
         writer.tables.finish()
@@ -195,7 +198,7 @@ fn in_order(mut sources: Vec<Head>) -> Vec<Head> {
 struct Writer<'a> {
     parts: Parts,
     linker: Option<&'a Linker>,
-    before: Option<Before<'a>>,
+    before: Option<(Before<'a>, Numbers)>,
     tables: Tables<'a>,
 }
 
@@ -209,8 +212,13 @@ struct Task<'a> {
     last: bool,
 }
 
-/// Quotes with the mentions in each of them.
-type Linked = (Vec<Quote>, Vec<Vec<Mention>>);
+/// What is to be written.
+enum Linked {
+    /// Quotes with the mentions in each of them.
+    New(Vec<Quote>, Vec<Vec<Mention>>),
+    /// Rows of the graph before.
+    Same(Range<usize>),
+}
 
 impl<'a> Writer<'a> {
     fn write(&mut self, sources: Vec<Head>) -> io::Result<()> {
@@ -234,7 +242,8 @@ impl<'a> Writer<'a> {
 
     /// What knows the abbreviations that the parts of a source explain, and the concepts that they name.
     fn explained(&mut self, parts: &[Place]) -> io::Result<Option<Arc<SourceLinker<'a>>>> {
-        let is_linked = matches!(parts, [Place::Kept(_), ..]) && self.before.is_some_and(Before::is_linked);
+        let is_linked = matches!(parts, [Place::Kept(_), ..])
+            && self.before.as_ref().is_some_and(|(before, _)| before.is_linked());
         let Some(mut linker) = self.linker.filter(|_| !is_linked).map(Linker::source) else {
             return Ok(None);
         };
@@ -248,16 +257,24 @@ impl<'a> Writer<'a> {
     }
 
     fn quotes(&mut self, place: &Place) -> io::Result<Vec<Quote>> {
-        Ok(self.parts.read(place)?.decode(self.before)?.quotes)
+        let before = self.before.as_ref().map(|(before, _)| *before);
+        Ok(self.parts.read(place)?.decode(before)?.quotes)
     }
 
     fn write_batch(&mut self, tasks: Vec<Task<'_>>) -> io::Result<()> {
-        let (linker, before) = (self.linker, self.before);
+        let (linker, before) = (self.linker, self.before.as_ref());
         let linked: Vec<io::Result<Linked>> =
             tasks.par_iter().map(|task| task.link(linker, before)).collect();
         for (task, linked) in tasks.into_iter().zip(linked) {
-            let (quotes, mentions) = linked?;
-            self.tables.push_quotes(&task.source, &quotes, mentions);
+            match (linked?, &mut self.before) {
+                (Linked::Same(rows), Some((before, numbers))) => {
+                    self.tables.copy_quotes(before.graph(), numbers, &task.source, rows);
+                }
+                (Linked::New(quotes, mentions), _) => {
+                    self.tables.push_quotes(&task.source, &quotes, mentions);
+                }
+                (Linked::Same(_), None) => {}
+            }
             if task.last {
                 self.tables.push_source(&task.source);
             }
@@ -267,7 +284,13 @@ impl<'a> Writer<'a> {
 }
 
 impl Task<'_> {
-    fn link(&self, linker: Option<&Linker>, before: Option<Before<'_>>) -> io::Result<Linked> {
+    fn link(&self, linker: Option<&Linker>, before: Option<&(Before<'_>, Numbers)>) -> io::Result<Linked> {
+        if let (Raw::Kept(rows), Some((before, numbers))) = (&self.part, before)
+            && before.is_same(rows, numbers)
+        {
+            return Ok(Linked::Same(rows.clone()));
+        }
+        let before = before.map(|(before, _)| *before);
         let Part { quotes, mentions } = self.part.decode(before)?;
         let mentions = match (mentions, &self.linker, linker) {
             (Some(mentions), ..) => mentions,
@@ -275,7 +298,7 @@ impl Task<'_> {
             (None, None, Some(linker)) => linker.link_source(&texts(&quotes)),
             (None, None, None) => Vec::new(),
         };
-        Ok((quotes, mentions))
+        Ok(Linked::New(quotes, mentions))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 
+use super::before::Numbers;
 use super::{derived, said_by};
 use crate::concept::{Concept, ConceptIx};
 use crate::graph::KnowledgeGraph;
@@ -78,6 +80,31 @@ impl<'s> Tables<'s> {
         self.rows[1] += 1;
     }
 
+    /// Takes quotes of a source over from the graph before, whose people are called as they were.
+    pub(super) fn copy_quotes(
+        &mut self,
+        before: &KnowledgeGraph,
+        numbers: &mut Numbers,
+        source: &Source,
+        rows: Range<usize>,
+    ) {
+        let (mut links_end, mut days, mut without_concept) = (self.links.rows[0], None, 0);
+        self.links.copy(before, rows.clone(), QuoteIx::new(self.rows[1]), &mut numbers.rules);
+        let (table, source_day) = (before.quote_table(), source.date.map(days_of));
+        for row in rows.clone() {
+            let links = before.quote(QuoteIx::new(row)).link_rows().len();
+            links_end += links;
+            without_concept += u32::from(links == 0);
+            days = span(days, table.date.get(row).or(source_day));
+            self.quotes.source.push(self.rows[0] as u32);
+            self.quotes.speaker.push(table.speaker.get(row).and_then(|person| numbers.person(person)));
+            self.quotes.links_end.push(links_end as u64);
+        }
+        self.summary.add_all(without_concept, days);
+        self.quotes.copy(table, rows.clone());
+        self.rows[1] += rows.len();
+    }
+
     /// Adds a source.
     pub(super) fn push_source(&mut self, source: &Source) {
         let author = self.person(source.author.as_deref());
@@ -131,6 +158,12 @@ impl<'s> Tables<'s> {
         derived::write(&mut graph, scheme, &names, summary)?;
         Ok(graph)
     }
+}
+
+/// The first and the last of some days and one more.
+fn span(days: Option<(i32, i32)>, day: Option<i32>) -> Option<(i32, i32)> {
+    let Some(day) = day else { return days };
+    Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
 }
 
 /// How a name was written, where that is not how its person is called.

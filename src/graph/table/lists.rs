@@ -57,6 +57,15 @@ impl Offsets {
         self.checked(row).filter(|range| range.end <= values).unwrap_or_else(|| self.place.raise())
     }
 
+    /// Where the values of some rows are, among `values` values.
+    fn rows(&self, rows: &Range<usize>, values: usize) -> Range<usize> {
+        if rows.is_empty() {
+            0..0
+        } else {
+            self.row(rows.start, values).start..self.row(rows.end - 1, values).end
+        }
+    }
+
     fn checked(&self, row: usize) -> Option<Range<usize>> {
         let [start, end] = [*self.offsets.get(row)?, *self.offsets.get(row + 1)?];
         let (start, end) = (usize::try_from(start).ok()?, usize::try_from(end).ok()?);
@@ -79,6 +88,11 @@ impl OffsetSink {
     fn push(&mut self, end: usize) {
         self.offsets.push(&(end as u64).to_le_bytes());
         self.rows += 1;
+    }
+
+    /// Takes over the rows of lists whose `values` go to the end of the `len` values that there are.
+    fn copy(&mut self, from: &Offsets, rows: Range<usize>, values: &Range<usize>, len: usize) {
+        rows.for_each(|row| self.push(len + from.row(row, values.end).end - values.start));
     }
 
     fn finish(self, parts: &mut Parts) {
@@ -184,6 +198,13 @@ impl StringListSink {
         row.into_iter().for_each(|text| self.strings.push(text.as_ref()));
         self.offsets.push(self.strings.rows());
     }
+
+    /// Takes rows over from another table.
+    pub(in crate::graph) fn copy(&mut self, from: &StringLists, rows: Range<usize>) {
+        let values = from.offsets.rows(&rows, from.strings.rows());
+        self.offsets.copy(&from.offsets, rows, &values, self.strings.rows());
+        self.strings.copy(&from.strings, values);
+    }
 }
 
 impl Sink for StringListSink {
@@ -240,6 +261,14 @@ impl EntrySink {
             self.values.push(value);
         }
         self.offsets.push(self.keys.rows());
+    }
+
+    /// Takes rows over from another table.
+    pub(in crate::graph) fn copy(&mut self, from: &Entries, rows: Range<usize>) {
+        let values = from.offsets.rows(&rows, from.keys.rows());
+        self.offsets.copy(&from.offsets, rows, &values, self.keys.rows());
+        self.keys.copy(&from.keys, values.clone());
+        self.values.copy(&from.values, values);
     }
 }
 

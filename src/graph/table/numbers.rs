@@ -1,5 +1,7 @@
 //! Columns of numbers, of numbers that may be missing, and of yes and no.
 
+use std::ops::Range;
+
 use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, ScalarBuffer, ToByteSlice};
 use arrow_schema::DataType;
 
@@ -45,7 +47,7 @@ impl<T: Number> Numbers<T> {
 
     /// A run of rows.
     #[inline]
-    pub(in crate::graph) fn slice(&self, rows: std::ops::Range<usize>) -> &[T] {
+    pub(in crate::graph) fn slice(&self, rows: Range<usize>) -> &[T] {
         self.values.get(rows).unwrap_or_else(|| self.place.raise())
     }
 }
@@ -81,6 +83,12 @@ impl<T: Number> NumberSink<T> {
     pub(in crate::graph) fn push(&mut self, value: T) {
         self.values.push(value.to_byte_slice());
         self.rows += 1;
+    }
+
+    /// Takes rows over from another table.
+    pub(in crate::graph) fn copy(&mut self, from: &Numbers<T>, rows: Range<usize>) {
+        self.rows += rows.len();
+        self.values.push(from.slice(rows).to_byte_slice());
     }
 }
 
@@ -135,6 +143,12 @@ impl<T: Number> OptionalSink<T> {
         self.valid.push(value.is_some());
         self.values.push(value.unwrap_or_default());
     }
+
+    /// Takes rows over from another table.
+    pub(in crate::graph) fn copy(&mut self, from: &Optional<T>, rows: Range<usize>) {
+        self.values.copy(&from.values, rows.clone());
+        rows.for_each(|row| self.valid.push(from.valid.get(row)));
+    }
 }
 
 impl<T: Number> Sink for OptionalSink<T> {
@@ -186,6 +200,11 @@ pub(in crate::graph) struct FlagSink(BitSink);
 impl FlagSink {
     pub(in crate::graph) fn push(&mut self, yes: bool) {
         self.0.push(yes);
+    }
+
+    /// Takes rows over from another table.
+    pub(in crate::graph) fn copy(&mut self, from: &Flags, rows: Range<usize>) {
+        rows.for_each(|row| self.push(from.get(row)));
     }
 }
 

@@ -30,6 +30,13 @@ impl Strings {
         Some(usize::try_from(start).ok()?..usize::try_from(end).ok()?)
     }
 
+    /// Where the bytes of some rows are.
+    fn bytes(&self, rows: &Range<usize>) -> Range<usize> {
+        let at = |row: usize| usize::try_from(*self.offsets.get(row)?).ok();
+        let range = at(rows.start).zip(at(rows.end)).filter(|(start, end)| start <= end);
+        range.map(|(start, end)| start..end).unwrap_or_else(|| self.place.raise())
+    }
+
     /// The bytes of a string.
     pub(in crate::graph) fn len(&self, row: usize) -> usize {
         self.range(row).unwrap_or_else(|| self.place.raise()).len()
@@ -87,6 +94,18 @@ impl StringSink {
         self.text.push(text.as_bytes());
         self.offsets.push(&self.text.len().to_le_bytes());
         self.rows += 1;
+    }
+
+    /// Takes rows over from another table.
+    pub(in crate::graph) fn copy(&mut self, from: &Strings, rows: Range<usize>) {
+        let (start, end) = (self.text.len(), from.bytes(&rows));
+        for row in rows.clone() {
+            let range = from.bytes(&(row..row + 1));
+            self.valid.push(!range.is_empty());
+            self.offsets.push(&(start + (range.end - end.start) as u64).to_le_bytes());
+        }
+        self.rows += rows.len();
+        self.text.push(from.text.get(end).unwrap_or_else(|| from.place.raise()));
     }
 
     pub(in crate::graph) fn rows(&self) -> usize {

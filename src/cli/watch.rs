@@ -1,0 +1,62 @@
+//! A watch builds the graph again whenever files of quotes or concepts are saved.
+//!
+//! It looks at the files again and again, which works on every file system; looking takes no more than a small share of
+//! the time. What changed is read when two looks saw the same, so that nothing is read that is half saved.
+
+use std::path::PathBuf;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::args::Build;
+use super::memo::Stamp;
+use super::output::{Screen, tell_error};
+use super::reading::Lexicons;
+use super::{Error, Outcome, build, inputs, interrupt};
+
+/// The least time between two looks.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How many times longer than a look the time is until the next.
+const SHARE: u32 = 20;
+
+/// Builds, and builds again, until the person breaks it off.
+pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
+    interrupt::is_the_end();
+    let paths = build::paths(&args.paths)?;
+    let mut built = look(args, &paths)?;
+    build::build(args, screen)?;
+    screen.note(&format!("watching {} files; Ctrl-C ends it", built.len()));
+    loop {
+        let seen = next(args, &paths, &built)?;
+        if let Err(error) = build::build(args, screen) {
+            tell_error(format_args!(
+                "{error}\nthe graph is as it was; it is built again when files are saved"
+            ));
+        }
+        built = seen;
+    }
+}
+
+/// The files as one looks at them.
+type Look = Vec<(PathBuf, Option<Stamp>)>;
+
+fn look(args: &Build, paths: &[PathBuf]) -> Result<Look, Error> {
+    let (mut files, _) = inputs::find(paths);
+    files.extend(Lexicons::files(&args.concepts)?);
+    Ok(files.into_par_iter().map(|file| (file.clone(), Stamp::of(&file))).collect())
+}
+
+/// What is seen when it is other than what was built, and no longer changing.
+fn next(args: &Build, paths: &[PathBuf], built: &Look) -> Result<Look, Error> {
+    let mut last = None;
+    loop {
+        let started = Instant::now();
+        let seen = look(args, paths)?;
+        if seen != *built && last.as_ref() == Some(&seen) {
+            return Ok(seen);
+        }
+        last = Some(seen);
+        sleep(PAUSE.max(started.elapsed() * SHARE));
+    }
+}
