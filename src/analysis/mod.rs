@@ -1,6 +1,7 @@
 //! An analysis computes something about the whole graph: what comes together, how ideas connect, which form groups, what
 //! differs from another graph.
 
+mod answer_map;
 mod caption;
 mod communities;
 mod concept_map;
@@ -17,6 +18,7 @@ mod related;
 mod yen;
 
 pub use crate::graph::Measure;
+pub use answer_map::Named;
 pub use communities::Communities;
 pub use concept_map::MapOptions;
 pub use difference::{Change, Delta, Field, Thing, difference};

@@ -7,7 +7,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::analysis::Change;
-use crate::analysis::map::{ConceptMap, DifferenceMap, EvidenceMap, MapConcept, MapQuote, Mark, PathMap};
+use crate::analysis::map::{
+    AnswerMap, ConceptMap, DifferenceMap, EvidenceMap, MapConcept, MapNode, MapQuote, Mark, PathMap, Relation,
+};
 use crate::link::{Kind, Polarity};
 
 /// What a node or an edge is known for beside its fixed fields, by name.
@@ -20,20 +22,21 @@ pub struct Elements {
     pub title: String,
     /// False when an edge is the same both ways; its ends then stand in the order of reading.
     pub directed: bool,
-    /// Concepts, then quotes, each by id; a number at the end of an id counts as a number.
+    /// Concepts, then quotes, people and sources, each by id; a number at the end of an id counts as a number.
     pub nodes: Vec<Node>,
-    /// Edges by their ends, in the order of the nodes; at most one between two nodes.
+    /// Edges by their ends, in the order of the nodes; at most one of a kind between two nodes.
     pub edges: Vec<Edge>,
 }
 
-/// A concept or a quote.
+/// A node of a map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Node {
-    /// The id that the graph knows it by; a quote's is its source's with `:` and its ordinal.
+    /// The id that the graph knows it by; a quote's is its source's with `:` and its ordinal, a person's and a source's
+    /// have `person/` and `source/` before them, as a concept may be called the same.
     pub id: String,
     /// What it is.
     pub kind: NodeKind,
-    /// A concept's preferred label, a quote's text.
+    /// A concept's preferred label, a quote's text, a person's name, a source's title.
     pub label: String,
     /// `quotes`, `community` and `focus` of a concept; `attribution` of a quote.
     #[serde(flatten)]
@@ -47,6 +50,10 @@ pub enum NodeKind {
     Concept,
     /// A passage of a source.
     Quote,
+    /// Who said or wrote something.
+    Person,
+    /// A reading.
+    Source,
 }
 
 /// A connection of two nodes.
@@ -59,23 +66,13 @@ pub struct Edge {
     #[serde(rename = "target")]
     pub to: String,
     /// What it says.
-    pub kind: EdgeKind,
+    pub kind: Relation,
     /// Quotes that mention both ends of a co-occurrence, places in the quote that speak of the concept.
     pub weight: u32,
     /// `npmi` of a co-occurrence; `starts`, `ends`, `texts`, `kinds`, `polarities` (parallel lists) and `negated` of
     /// mentions; `chains` of an edge on a path, the numbers of the chains that it is part of, from 1.
     #[serde(flatten)]
     pub properties: Properties,
-}
-
-/// What an edge says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum EdgeKind {
-    /// Two concepts are linked from the same quotes.
-    CoOccurs,
-    /// The quote speaks of the concept.
-    Mentions,
 }
 
 impl Elements {
@@ -88,7 +85,7 @@ impl Elements {
     }
 }
 
-fn ends(edge: &Edge) -> (EdgeKind, Natural<'_>, Natural<'_>) {
+fn ends(edge: &Edge) -> (Relation, Natural<'_>, Natural<'_>) {
     (edge.kind, natural(&edge.from), natural(&edge.to))
 }
 
@@ -147,6 +144,31 @@ impl From<&EvidenceMap> for Elements {
     }
 }
 
+impl From<&AnswerMap> for Elements {
+    fn from(map: &AnswerMap) -> Self {
+        let nodes: Vec<Node> = map.nodes.iter().map(node).collect();
+        let concepts = map.nodes.iter().map_while(|node| match node {
+            MapNode::Concept(concept) => Some(concept.clone()),
+            _ => None,
+        });
+        let concepts: Vec<MapConcept> = concepts.collect();
+        let quotes = map.nodes.iter().filter_map(|node| match node {
+            MapNode::Quote(quote) => Some(quote),
+            _ => None,
+        });
+        let mentions = quotes.flat_map(|quote| links(quote, &concepts));
+        let others = map.relationships.iter().filter(|own| own.relation != Relation::Mentions);
+        let others = others.filter_map(|own| {
+            let [from, to] = own.ends.map(|end| nodes.get(end).map(|node| node.id.clone()));
+            let (kind, weight) = (own.relation, own.weight);
+            Some(Edge { from: from?, to: to?, kind, weight, properties: Properties::new() })
+        });
+        let edges = mentions.chain(others).collect();
+        let directed = map.relationships.iter().any(|own| !own.relation.is_symmetric());
+        Self::ordered(&map.title, directed, nodes, edges)
+    }
+}
+
 impl From<&PathMap> for Elements {
     /// Every step is three edges, read from left to right: concept to quote, quote to concept, and the co-occurrence
     /// of the two concepts with the number of all its quotes.
@@ -199,6 +221,21 @@ impl Joined {
     }
 }
 
+fn node(node: &MapNode) -> Node {
+    let named = |kind, id: String, label: &str| Node {
+        id,
+        kind,
+        label: label.to_owned(),
+        properties: Properties::new(),
+    };
+    match node {
+        MapNode::Concept(one) => concept(one),
+        MapNode::Quote(one) => quote(one),
+        MapNode::Person { id, name } => named(NodeKind::Person, format!("person/{id}"), name),
+        MapNode::Source { id, title } => named(NodeKind::Source, format!("source/{id}"), title),
+    }
+}
+
 fn concept(concept: &MapConcept) -> Node {
     let properties = Properties::from([
         ("community", json!(concept.community)),
@@ -214,7 +251,7 @@ fn quote(quote: &MapQuote) -> Node {
 }
 
 fn co_occurrence(from: &str, to: &str, quotes: u32, properties: Properties) -> Edge {
-    Edge { from: from.to_owned(), to: to.to_owned(), kind: EdgeKind::CoOccurs, weight: quotes, properties }
+    Edge { from: from.to_owned(), to: to.to_owned(), kind: Relation::CoOccurs, weight: quotes, properties }
 }
 
 /// One edge for every concept that the quote mentions.
@@ -245,7 +282,7 @@ fn mentions<'a>(from: &str, to: &str, quote: &MapQuote, marks: impl IntoIterator
         ("negated", json!(negated)),
     ]);
     let weight = u32::try_from(marks.len()).unwrap_or(u32::MAX);
-    Edge { from: from.to_owned(), to: to.to_owned(), kind: EdgeKind::Mentions, weight, properties }
+    Edge { from: from.to_owned(), to: to.to_owned(), kind: Relation::Mentions, weight, properties }
 }
 
 /// Four decimals, and no negative zero.
@@ -256,7 +293,7 @@ fn rounded(measure: f64) -> f64 {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::analysis::map::{MapChain, MapEdge};
+    use crate::analysis::map::{MapChain, MapEdge, MapRelationship};
     use crate::text::Span;
 
     fn idea(id: &str, label: &str, quotes: u32, community: u32) -> MapConcept {
@@ -312,6 +349,30 @@ pub(crate) mod tests {
         EvidenceMap { title: "Evidence".into(), quotes, concepts: ideas() }
     }
 
+    /// A node of every kind, and a line of most.
+    pub(crate) fn answer_map() -> AnswerMap {
+        let marks = vec![mark(1, 12, 25, Kind::Explicit, Polarity::Asserted)];
+        let nodes = ideas().into_iter().map(MapNode::Concept).chain([
+            MapNode::Source { id: "ada".into(), title: "A page".into() },
+            MapNode::Quote(passage("ada:10", "RLHF is not post-training", marks)),
+            MapNode::Person { id: "ada".into(), name: "Ada \\N".into() },
+        ]);
+        let relationship = |(relation, from, to)| MapRelationship { relation, ends: [from, to], weight: 1 };
+        let relationships = [
+            (Relation::Broader, 1, 0),
+            (Relation::CoOccurs, 1, 2),
+            (Relation::By, 3, 5),
+            (Relation::From, 4, 3),
+            (Relation::Mentions, 4, 1),
+            (Relation::SaidBy, 4, 5),
+        ];
+        AnswerMap {
+            title: "An answer".into(),
+            nodes: nodes.collect(),
+            relationships: relationships.map(relationship).to_vec(),
+        }
+    }
+
     /// Two chains that share a step.
     pub(crate) fn path_map() -> PathMap {
         let shared = passage(
@@ -330,7 +391,7 @@ pub(crate) mod tests {
         PathMap { title: "RLHF to node".into(), concepts: ideas(), chains }
     }
 
-    fn edges(elements: &Elements) -> Vec<(&str, &str, EdgeKind, u32)> {
+    fn edges(elements: &Elements) -> Vec<(&str, &str, Relation, u32)> {
         elements.edges.iter().map(|edge| (&*edge.from, &*edge.to, edge.kind, edge.weight)).collect()
     }
 
@@ -347,8 +408,8 @@ pub(crate) mod tests {
         let ids: Vec<_> = elements.nodes.iter().map(|node| node.id.as_str()).collect();
         assert_eq!(ids, ["node", "post-training", "rlhf"]);
         let expected = [
-            ("node", "post-training", EdgeKind::CoOccurs, 1),
-            ("post-training", "rlhf", EdgeKind::CoOccurs, 3),
+            ("node", "post-training", Relation::CoOccurs, 1),
+            ("post-training", "rlhf", Relation::CoOccurs, 3),
         ];
         assert_eq!(edges(&elements), expected);
         let npmi: Vec<_> = elements.edges.iter().map(|edge| edge.properties["npmi"].to_string()).collect();
@@ -371,9 +432,9 @@ pub(crate) mod tests {
         let ids: Vec<_> = elements.nodes.iter().map(|node| node.id.as_str()).collect();
         assert_eq!(ids, ["node", "post-training", "rlhf", "a-page:2", "a-page:10"]);
         let expected = [
-            ("a-page:2", "node", EdgeKind::Mentions, 1),
-            ("a-page:10", "post-training", EdgeKind::Mentions, 1),
-            ("a-page:10", "rlhf", EdgeKind::Mentions, 2),
+            ("a-page:2", "node", Relation::Mentions, 1),
+            ("a-page:10", "post-training", Relation::Mentions, 1),
+            ("a-page:10", "rlhf", Relation::Mentions, 2),
         ];
         assert_eq!(edges(&elements), expected);
         let properties = &elements.edges[2].properties;
@@ -383,16 +444,33 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn answer_maps() {
+        let elements = Elements::from(&answer_map());
+        let ids: Vec<_> = elements.nodes.iter().map(|node| node.id.as_str()).collect();
+        assert_eq!(ids, ["node", "post-training", "rlhf", "ada:10", "person/ada", "source/ada"]);
+        let expected = [
+            ("post-training", "node", Relation::Broader, 1),
+            ("source/ada", "person/ada", Relation::By, 1),
+            ("post-training", "rlhf", Relation::CoOccurs, 1),
+            ("ada:10", "source/ada", Relation::From, 1),
+            ("ada:10", "post-training", Relation::Mentions, 1),
+            ("ada:10", "person/ada", Relation::SaidBy, 1),
+        ];
+        assert_eq!(edges(&elements), expected);
+        assert!(elements.directed);
+    }
+
+    #[test]
     fn path_maps() {
         let elements = Elements::from(&path_map());
         assert_eq!(elements.nodes.len(), 5);
         let expected = [
-            ("post-training", "node", EdgeKind::CoOccurs, 1),
-            ("rlhf", "post-training", EdgeKind::CoOccurs, 3),
-            ("a-page:2", "node", EdgeKind::Mentions, 0),
-            ("a-page:10", "post-training", EdgeKind::Mentions, 1),
-            ("post-training", "a-page:2", EdgeKind::Mentions, 0),
-            ("rlhf", "a-page:10", EdgeKind::Mentions, 1),
+            ("post-training", "node", Relation::CoOccurs, 1),
+            ("rlhf", "post-training", Relation::CoOccurs, 3),
+            ("a-page:2", "node", Relation::Mentions, 0),
+            ("a-page:10", "post-training", Relation::Mentions, 1),
+            ("post-training", "a-page:2", Relation::Mentions, 0),
+            ("rlhf", "a-page:10", Relation::Mentions, 1),
         ];
         assert_eq!(edges(&elements), expected);
         assert_eq!(elements.edges[1].properties["chains"], json!([1, 2]));

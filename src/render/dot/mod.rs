@@ -12,9 +12,10 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use serde_json::Value;
 
 use self::label::quoted;
-use super::elements::{self, EdgeKind, Elements, NodeKind};
+use super::elements::{self, Elements, NodeKind};
 use super::palette;
 use crate::analysis::Change;
+use crate::analysis::map::Relation;
 
 /// Concepts beyond which springs between all pairs take too long.
 const MANY: usize = 150;
@@ -115,6 +116,7 @@ struct Scale<'a> {
     most_quotes: f64,
     most_weight: f64,
     communities: BTreeMap<&'a str, u64>,
+    directed: bool,
 }
 
 impl<'a> Scale<'a> {
@@ -126,6 +128,7 @@ impl<'a> Scale<'a> {
             most_quotes: quotes.unwrap_or(0).max(1) as f64,
             most_weight: weight.unwrap_or(0).max(1).into(),
             communities: elements.nodes.iter().filter_map(community).collect(),
+            directed: elements.directed,
         }
     }
 
@@ -133,6 +136,8 @@ impl<'a> Scale<'a> {
         let attributes = match node.kind {
             NodeKind::Concept => self.concept(node),
             NodeKind::Quote => quote(node),
+            NodeKind::Person => plain(node, "rounded,filled"),
+            NodeKind::Source => plain(node, "filled"),
         };
         Node { id: node_id(&node.id), attributes }
     }
@@ -160,8 +165,9 @@ impl<'a> Scale<'a> {
 
     fn edge(&self, edge: &elements::Edge) -> Edge {
         let attributes = match edge.kind {
-            EdgeKind::CoOccurs => self.co_occurrence(edge),
-            EdgeKind::Mentions => self.mentions(edge),
+            Relation::CoOccurs => self.co_occurrence(edge),
+            Relation::Mentions => self.mentions(edge),
+            relation => said(relation),
         };
         let end = |id| Vertex::N(node_id(id));
         Edge { ty: EdgeTy::Pair(end(&edge.from), end(&edge.to)), attributes }
@@ -181,7 +187,8 @@ impl<'a> Scale<'a> {
         let colour = change.map_or_else(|| self.line(edge), |change| palette::change(change).0);
         let dashed = (change == Some(Change::Went)).then(|| attribute("style", "dashed"));
         let line = [attribute("color", colour), tooltip, attribute("penwidth", &self.width(edge))];
-        line.into_iter().chain(dashed).collect()
+        let no_arrow = self.directed.then(|| attribute("arrowhead", "none"));
+        line.into_iter().chain(dashed).chain(no_arrow).collect()
     }
 
     /// A line from the quote's card: dashed when nothing is named, ending in a bar when all is denied.
@@ -212,6 +219,29 @@ impl<'a> Scale<'a> {
     fn width(&self, edge: &elements::Edge) -> String {
         format!("{:.2}", 0.8 + 3.2 * f64::from(edge.weight) / self.most_weight)
     }
+}
+
+/// A line with the name of what it says; an arrow, where that holds one way only.
+fn said(relation: Relation) -> Vec<Attribute> {
+    vec![
+        attribute("color", palette::NEUTRAL),
+        attribute("label", relation.name()),
+        attribute("fontsize", "9"),
+        attribute("fontcolor", palette::NEUTRAL),
+        attribute("arrowhead", if relation.is_symmetric() { "none" } else { "normal" }),
+    ]
+}
+
+/// A grey box around a name.
+fn plain(node: &elements::Node, style: &str) -> Vec<Attribute> {
+    vec![
+        raw("label", label::concept(&node.label)),
+        attribute("tooltip", &node.label),
+        attribute("shape", "box"),
+        attribute("style", style),
+        attribute("fillcolor", "#eef0f3"),
+        attribute("color", palette::NEUTRAL),
+    ]
 }
 
 /// A card with the quote's words.
@@ -284,7 +314,7 @@ fn node_id(id: &str) -> NodeId {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::elements::tests::{concept_map, difference_map, evidence_map, path_map};
+    use crate::render::elements::tests::{answer_map, concept_map, difference_map, evidence_map, path_map};
 
     fn drawn(elements: &Elements) -> String {
         dot(elements, Engine::suited(elements))
@@ -319,6 +349,7 @@ mod tests {
             (&evidence_map()).into(),
             (&path_map()).into(),
             (&difference_map()).into(),
+            (&answer_map()).into(),
         ];
         for elements in maps {
             let dot = drawn(&elements);

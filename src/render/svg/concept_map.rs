@@ -293,7 +293,7 @@ pub(super) fn tooltip(concept: &MapConcept) -> String {
 }
 
 /// A curve between two places, as path data.
-fn curve(from: Point, control: Point, to: Point) -> String {
+pub(super) fn curve(from: Point, control: Point, to: Point) -> String {
     let [x0, y0, x1, y1, x2, y2] = [from.x, from.y, control.x, control.y, to.x, to.y].map(num);
     format!("M{x0} {y0}Q{x1} {y1} {x2} {y2}")
 }

@@ -6,10 +6,11 @@ use roxmltree::{Document, Node};
 
 use super::geometry::{Point, Rect};
 use super::text::Font;
-use super::{concept_map, difference_map, evidence_map, path_map};
+use super::{answer_map, concept_map, difference_map, evidence_map, path_map};
 use crate::analysis::Change;
 use crate::analysis::map::{
-    ConceptMap, DifferenceMap, EvidenceMap, MapChain, MapConcept, MapEdge, MapQuote, Mark, PathMap,
+    AnswerMap, ConceptMap, DifferenceMap, EvidenceMap, MapChain, MapConcept, MapEdge, MapNode, MapQuote,
+    MapRelationship, Mark, PathMap, Relation,
 };
 use crate::link::{Kind, Polarity};
 use crate::text::Span;
@@ -102,6 +103,58 @@ fn map(labels: &[&str], edges: &[(usize, usize)]) -> ConceptMap {
         );
     }
     ConceptMap { title: "A title <of> & \"words\"".into(), graph }
+}
+
+/// An answer with nodes of every kind, whose relationships join what they may.
+fn answer(count: usize, joined: &[(usize, usize, usize)]) -> AnswerMap {
+    let node = |at: usize| match at % 4 {
+        0 => MapNode::Concept(concept(at, "An idea", at as u32, 0)),
+        1 => {
+            MapNode::Source { id: at.to_string(), title: "A reading with a title <that> goes on & on".into() }
+        }
+        2 => MapNode::Person { id: at.to_string(), name: String::new() },
+        _ => MapNode::Quote(MapQuote {
+            id: at.to_string(),
+            text: "words ".repeat(at * 7),
+            attribution: "A page".into(),
+            marks: Vec::new(),
+        }),
+    };
+    let relationships = joined.iter().map(|&(relation, from, to)| MapRelationship {
+        relation: Relation::ALL[relation % Relation::ALL.len()],
+        ends: [from % count, to % count],
+        weight: relation as u32 + 1,
+    });
+    let relationships = relationships.collect();
+    AnswerMap { title: "An answer".into(), nodes: (0..count).map(node).collect(), relationships }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn answers_of_every_shape_are_drawn(
+        count in 1usize..14,
+        joined in prop::collection::vec((0usize..9, 0usize..14, 0usize..14), 0..20),
+    ) {
+        let map = answer(count, &joined);
+        let svg = answer_map(&map);
+        check_apart(&check(&svg));
+        prop_assert_eq!(answer_map(&map), svg);
+    }
+}
+
+#[test]
+fn an_answer_has_a_line_for_each_relationship() {
+    let map = answer(6, &[(0, 1, 0), (1, 0, 4), (2, 1, 2), (3, 0, 4), (8, 3, 2), (4, 3, 3)]);
+    let svg = answer_map(&map);
+    let document = Document::parse(&svg).unwrap();
+    let told =
+        document.descendants().filter(|node| node.has_tag_name("title")).filter_map(|node| node.text());
+    let told: Vec<&str> = told.filter(|title| title.contains("c0") || title.contains("→ 2")).collect();
+    let expected =
+        ["1 → c0: ABOUT", "c0 → c4: BROADER", "1 → 2: BY", "c0 – c4: CO_OCCURS, 4 quotes", "3 → 2: SAID_BY"];
+    assert_eq!(told, expected);
 }
 
 #[test]

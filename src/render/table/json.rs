@@ -4,25 +4,49 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{Cell, Table, fixed};
+use super::{Cell, Column, Table, fixed};
 
 /// Writes one array of objects, indented.
 pub(super) fn write_array(table: &Table, out: &mut impl io::Write) -> io::Result<()> {
-    let rows: Vec<Value> = objects(table).collect();
-    writeln!(out, "{:#}", Value::Array(rows))
+    let mut items = Items::default();
+    table.rows.iter().try_for_each(|row| items.push(&table.columns, row, out))?;
+    items.finish(out)
 }
 
 /// Writes one object per line.
 pub(super) fn write_lines(table: &Table, out: &mut impl io::Write) -> io::Result<()> {
-    objects(table).try_for_each(|row| writeln!(out, "{row}"))
+    table.rows.iter().try_for_each(|row| writeln!(out, "{}", object(&table.columns, row)))
 }
 
-fn objects(table: &Table) -> impl Iterator<Item = Value> {
-    table.rows.iter().map(|row| {
-        let fields =
-            table.columns.iter().zip(row).map(|(column, cell)| (column.name.to_string(), value(cell)));
-        Value::Object(fields.collect::<Map<_, _>>())
-    })
+/// The items of an array, each written when it is there.
+#[derive(Debug, Default)]
+pub(super) struct Items {
+    has_some: bool,
+}
+
+impl Items {
+    pub(super) fn push(
+        &mut self,
+        columns: &[Column],
+        row: &[Cell],
+        out: &mut impl io::Write,
+    ) -> io::Result<()> {
+        let before = if self.has_some { "," } else { "[" };
+        self.has_some = true;
+        // No text in JSON has a line of its own.
+        let item = format!("{:#}", object(columns, row)).replace('\n', "\n  ");
+        write!(out, "{before}\n  {item}")
+    }
+
+    pub(super) fn finish(&self, out: &mut impl io::Write) -> io::Result<()> {
+        out.write_all(if self.has_some { b"\n]\n" } else { b"[]\n" })
+    }
+}
+
+/// A row as an object.
+pub(super) fn object(columns: &[Column], row: &[Cell]) -> Value {
+    let fields = columns.iter().zip(row).map(|(column, cell)| (column.name.to_string(), value(cell)));
+    Value::Object(fields.collect::<Map<_, _>>())
 }
 
 fn value(cell: &Cell) -> Value {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::json::{Items, object};
 use super::{Align, Cell, Column, Format, Table, Terminal, write};
 
 /// Writes rows in a format as they come; those of a format that must see them all are kept until the end.
@@ -10,6 +11,7 @@ pub struct Rows<W: io::Write> {
     format: Format,
     terminal: Terminal,
     kept: Vec<Vec<Cell>>,
+    items: Items,
     out: Out<W>,
 }
 
@@ -39,7 +41,7 @@ impl<W: io::Write> Rows<W> {
                 Out::Delimited(Box::new(writer))
             }
         };
-        Ok(Self { columns, format, terminal, kept: Vec::new(), out })
+        Ok(Self { columns, format, terminal, kept: Vec::new(), items: Items::default(), out })
     }
 
     /// Writes a row, or keeps it.
@@ -49,10 +51,8 @@ impl<W: io::Write> Rows<W> {
     pub fn push(&mut self, row: Vec<Cell>) -> io::Result<()> {
         match (&mut self.out, self.format) {
             (Out::Delimited(writer), _) => Ok(writer.write_record(row.iter().map(Cell::plain))?),
-            (Out::Plain(out), Format::JsonLines) => {
-                let table = Table { columns: self.columns.clone(), rows: vec![row] };
-                write(&table, self.format, self.terminal, out)
-            }
+            (Out::Plain(out), Format::JsonLines) => writeln!(out, "{}", object(&self.columns, &row)),
+            (Out::Plain(out), Format::Json) => self.items.push(&self.columns, &row, out),
             _ => {
                 self.kept.push(row);
                 Ok(())
@@ -68,7 +68,9 @@ impl<W: io::Write> Rows<W> {
         match &mut self.out {
             Out::Delimited(writer) => writer.flush(),
             Out::Plain(out) => {
-                if self.format != Format::JsonLines {
+                if self.format == Format::Json {
+                    self.items.finish(out)?;
+                } else if self.format == Format::Table {
                     let mut table = Table { columns: self.columns, rows: self.kept };
                     align(&mut table);
                     write(&table, self.format, self.terminal, out)?;

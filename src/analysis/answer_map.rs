@@ -1,0 +1,129 @@
+//! Cuts an answer map out of a graph: the nodes and relationships that an answer names, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::caption::{map_concepts, map_quote};
+use super::map::{AnswerMap, EvidenceMap, MapNode, MapRelationship, Relation};
+use crate::concept::ConceptIx;
+use crate::graph::{KnowledgeGraph, NodeIx};
+
+/// What an answer names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    /// The nodes.
+    pub nodes: BTreeSet<NodeIx>,
+    /// The relationships: from where, to where.
+    pub relationships: BTreeSet<(Relation, NodeIx, NodeIx)>,
+}
+
+impl AnswerMap {
+    /// What an answer names, and the ends of its relationships. O(n log n).
+    pub fn of(graph: &KnowledgeGraph, named: &Named, title: String) -> Self {
+        let ends = named.relationships.iter().flat_map(|&(_, from, to)| [from, to]);
+        let all: BTreeSet<NodeIx> = named.nodes.iter().copied().chain(ends).collect();
+        let concept = |node: &NodeIx| match node {
+            NodeIx::Concept(concept) => Some(*concept),
+            _ => None,
+        };
+        let concepts: Vec<ConceptIx> = all.iter().filter_map(concept).collect();
+        // Concepts come first, so that the marks of quotes find them by their place.
+        let others = all.iter().copied().filter(|node| concept(node).is_none());
+        let order: Vec<NodeIx> = concepts.iter().copied().map(NodeIx::Concept).chain(others).collect();
+        let mut drawn = map_concepts(graph, &concepts).into_iter();
+        let node = |&node: &NodeIx| match node {
+            NodeIx::Concept(_) => drawn.next().map(MapNode::Concept),
+            NodeIx::Quote(quote) => {
+                let mentions = |concept| (Relation::Mentions, node, NodeIx::Concept(concept));
+                let marked = |concept| named.relationships.contains(&mentions(concept));
+                Some(MapNode::Quote(map_quote(graph.quote(quote), &concepts, marked)))
+            }
+            NodeIx::Source(source) => {
+                let source = graph.source(source);
+                Some(MapNode::Source { id: source.id().to_owned(), title: source.title().to_owned() })
+            }
+            NodeIx::Person(person) => {
+                let person = graph.person(person);
+                Some(MapNode::Person { id: person.id().to_owned(), name: person.name().to_owned() })
+            }
+        };
+        let nodes = order.iter().filter_map(node).collect();
+        let places: BTreeMap<NodeIx, usize> = order.iter().copied().zip(0..).collect();
+        let relationships = named.relationships.iter().map(|&(relation, from, to)| MapRelationship {
+            relation,
+            ends: [places[&from], places[&to]],
+            weight: weight(graph, relation, from, to),
+        });
+        Self { title, nodes, relationships: relationships.collect() }
+    }
+
+    /// The same as an evidence map, where it has quotes, and beside them only concepts that they mention.
+    pub fn evidence(&self) -> Option<EvidenceMap> {
+        let mut map = EvidenceMap { title: self.title.clone(), ..EvidenceMap::default() };
+        for node in &self.nodes {
+            match node {
+                MapNode::Concept(concept) => map.concepts.push(concept.clone()),
+                MapNode::Quote(quote) => map.quotes.push(quote.clone()),
+                MapNode::Person { .. } | MapNode::Source { .. } => return None,
+            }
+        }
+        let mentions = self.relationships.iter().all(|own| own.relation == Relation::Mentions);
+        (mentions && !map.quotes.is_empty()).then_some(map)
+    }
+}
+
+/// Quotes that two concepts share, places in which a quote mentions a concept; 1 for all else.
+fn weight(graph: &KnowledgeGraph, relation: Relation, from: NodeIx, to: NodeIx) -> u32 {
+    match (relation, from, to) {
+        (Relation::CoOccurs, NodeIx::Concept(a), NodeIx::Concept(b)) => {
+            graph.pair(a, b).map_or(1, |row| graph.co_occurrence(row).quotes)
+        }
+        (Relation::Mentions, NodeIx::Quote(quote), NodeIx::Concept(concept)) => {
+            graph.quote(quote).link(concept).map_or(1, |link| link.mentions().len() as u32)
+        }
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{PersonIx, QuoteIx, fixture};
+
+    #[test]
+    fn nothing_else_is_shown() {
+        let graph = fixture::graph(
+            "# p by A
+            [a] [b] and [a]
+            [b] [c]",
+        );
+        let (quote, person) = (NodeIx::Quote(QuoteIx(0)), NodeIx::Person(PersonIx(0)));
+        let concept = |n| NodeIx::Concept(ConceptIx(n));
+        let named = Named {
+            nodes: [concept(2)].into(),
+            relationships: [
+                (Relation::Mentions, quote, concept(0)),
+                (Relation::CoOccurs, concept(1), concept(2)),
+            ]
+            .into(),
+        };
+        let map = AnswerMap::of(&graph, &named, "T".into());
+        let ids: Vec<&str> = map.nodes.iter().map(MapNode::id).collect();
+        assert_eq!(ids, ["a", "b", "c", "p:1"]);
+        let told: Vec<_> = map.relationships.iter().map(|own| (own.relation, own.ends, own.weight)).collect();
+        assert_eq!(told, [(Relation::CoOccurs, [1, 2], 1), (Relation::Mentions, [3, 0], 2)]);
+        let MapNode::Quote(card) = &map.nodes[3] else { panic!("{map:?}") };
+        assert_eq!(
+            card.marks.iter().map(|mark| mark.concept).collect::<Vec<_>>(),
+            [0, 0],
+            "b is not asked for"
+        );
+        assert!(map.evidence().is_none());
+
+        let mentions = |n| (Relation::Mentions, quote, concept(n));
+        let named = Named { nodes: [].into(), relationships: [mentions(0), mentions(1)].into() };
+        let evidence = AnswerMap::of(&graph, &named, "T".into()).evidence().unwrap();
+        assert_eq!((evidence.quotes.len(), evidence.concepts.len()), (1, 2));
+        let named = Named { nodes: [person].into(), ..named };
+        assert!(AnswerMap::of(&graph, &named, "T".into()).evidence().is_none());
+    }
+}

@@ -1,0 +1,311 @@
+//! An answer drawn as boxes and lines: a pill for every concept, a card for every quote, a grey box for every person and
+//! source, and a line for every relationship, each kind with a look of its own.
+
+use petgraph::graph::{NodeIndex, UnGraph};
+
+use super::arrange::{Body, arrange};
+use super::bend::{Obstacle, Obstacles};
+use super::card::Card;
+use super::concept_map::curve;
+use super::evidence_map::evidence_map;
+use super::geometry::{Point, Rect, hull};
+use super::page::{EDGE, Entry, Heading, count, legend, page, rounded, words};
+use super::palette::{self, GREY, INK};
+use super::pill::Pill;
+use super::text::Font;
+use super::xml::{Element, num};
+use crate::analysis::map::{AnswerMap, MapConcept, MapNode, MapQuote, MapRelationship, Relation};
+
+/// Pixels that a card is wide.
+const WIDE: f64 = 290.0;
+/// The letters of people and sources.
+const NAME: Font = Font::regular(12.5);
+/// Names wider than this are broken into two lines, in pixels.
+const WIDEST: f64 = 190.0;
+/// Pixels between a frame and the name in it, at the sides and above.
+const PADDING: (f64, f64) = (12.0, 6.0);
+/// Pixels that are left free around a box.
+const SPACE: f64 = 14.0;
+/// Pixels between two lines that join the same boxes.
+const BESIDE: f64 = 26.0;
+/// The colour of boxes that are no concepts.
+const PLAIN: &str = "#eef0f3";
+/// A page is at least so many pixels wide.
+const WIDTH: f64 = 480.0;
+
+/// Draws an answer; quotes beside the concepts that they mention as an evidence map. The same map gives the same bytes on
+/// every machine. O(n² + n m log n) for n nodes and m relationships.
+pub fn answer_map(map: &AnswerMap) -> String {
+    if let Some(evidence) = map.evidence() {
+        return evidence_map(&evidence);
+    }
+    let picture = Picture::new(map);
+    let bounds = picture.bounds();
+    let width = (bounds.width() + 2.0 * EDGE).max(WIDTH);
+    let subtitle = subtitle(map);
+    let (heading, top) = Heading { title: &map.title, subtitle: &subtitle }.draw(width);
+    let picture = picture.moved(Point::new((width - bounds.width()) / 2.0, top) - bounds.min);
+    let (legend, bottom) = legend(&entries(map), top + bounds.height() + EDGE, width);
+    let description = format!("What an answer names: {subtitle}.");
+    page(
+        &map.title,
+        &description,
+        (width, bottom + EDGE),
+        vec![heading, picture.lines(), picture.boxes(), legend],
+    )
+}
+
+/// A node, measured.
+enum Shape<'a> {
+    Concept(Pill<'a>),
+    Quote(Card<'a>),
+    Person(Vec<String>),
+    Source(Vec<String>),
+}
+
+impl<'a> Shape<'a> {
+    fn new(node: &'a MapNode, concepts: &[&'a MapConcept], most: u32) -> Self {
+        let name = |name: &str| NAME.balance(name, if NAME.width(name) <= WIDEST { 1 } else { 2 }, WIDEST);
+        match node {
+            MapNode::Concept(concept) => Self::Concept(Pill::new(concept, most)),
+            MapNode::Quote(quote) => Self::Quote(card(quote, concepts)),
+            MapNode::Person { name: person, .. } => Self::Person(name(person)),
+            MapNode::Source { title, .. } => Self::Source(name(title)),
+        }
+    }
+
+    fn size(&self) -> Point {
+        match self {
+            Self::Concept(pill) => Point::new(pill.width(), pill.height()),
+            Self::Quote(card) => Point::new(WIDE, card.height()),
+            Self::Person(lines) | Self::Source(lines) => {
+                let width = lines.iter().map(|line| NAME.width(line)).fold(0.0, f64::max);
+                let height = lines.len().max(1) as f64 * NAME.line();
+                Point::new(width * 1.04 + 2.0 * PADDING.0, height + 2.0 * PADDING.1)
+            }
+        }
+    }
+
+    /// The rectangle that it takes around a place.
+    fn rect(&self, place: Point) -> Rect {
+        let half = self.size() * 0.5;
+        Rect { min: place - half, max: place + half }
+    }
+
+    fn draw(&self, place: Point) -> Element {
+        let rect = self.rect(place);
+        match self {
+            Self::Concept(pill) => pill.draw(Point::new(rect.min.x, place.y)),
+            Self::Quote(card) => card.draw(rect.min),
+            Self::Person(lines) => named(lines, rect, NAME.line() / 2.0 + PADDING.1),
+            Self::Source(lines) => named(lines, rect, 2.0),
+        }
+    }
+}
+
+/// A card with the marks of its own concepts, which come first among the nodes.
+fn card<'a>(quote: &'a MapQuote, concepts: &[&'a MapConcept]) -> Card<'a> {
+    let marks = quote.marks.iter().filter_map(|mark| Some((mark, *concepts.get(mark.concept)?)));
+    Card::new(quote, marks.collect::<Vec<_>>(), WIDE)
+}
+
+/// A name in a grey frame.
+fn named(lines: &[String], rect: Rect, radius: f64) -> Element {
+    let corner = Point::new((rect.min.x + rect.max.x) / 2.0, rect.min.y + PADDING.1);
+    let frame = rounded(rect, radius).attr("fill", PLAIN).attr("stroke", GREY);
+    let name = words(lines, NAME, corner).attr("text-anchor", "middle").attr("fill", INK);
+    Element::new("g").child(frame).child(name)
+}
+
+/// A map with a place for everything.
+struct Picture<'a> {
+    map: &'a AnswerMap,
+    shapes: Vec<Shape<'a>>,
+    /// The middle of each shape.
+    places: Vec<Point>,
+}
+
+impl<'a> Picture<'a> {
+    fn new(map: &'a AnswerMap) -> Self {
+        let concepts: Vec<&MapConcept> = concepts(map).collect();
+        let most = concepts.iter().map(|concept| concept.quotes).max().unwrap_or(0);
+        let shapes: Vec<Shape<'_>> = map.nodes.iter().map(|node| Shape::new(node, &concepts, most)).collect();
+        let mut bodies = UnGraph::default();
+        for shape in &shapes {
+            let Rect { min, max } = shape.rect(Point::default());
+            let space = Point::new(SPACE, SPACE);
+            let corners = hull(Rect { min: min - space, max: max + space }.corners());
+            bodies.add_node(Body { community: 0, corners });
+        }
+        for own in &map.relationships {
+            let [from, to] = own.ends.map(NodeIndex::new);
+            if from != to && bodies.find_edge(from, to).is_none() {
+                bodies.add_edge(from, to, 1.0);
+            }
+        }
+        let (places, _) = arrange(&bodies);
+        Self { map, shapes, places }
+    }
+
+    fn bounds(&self) -> Rect {
+        let rects = self.shapes.iter().zip(&self.places).map(|(shape, &place)| shape.rect(place));
+        Rect::around(rects.flat_map(Rect::corners)).unwrap_or(Rect::new(0.0, 0.0, 0.0, 0.0))
+    }
+
+    fn moved(mut self, by: Point) -> Self {
+        self.places.iter_mut().for_each(|place| *place += by);
+        self
+    }
+
+    fn boxes(&self) -> Element {
+        let boxes = self.shapes.iter().zip(&self.places).map(|(shape, &place)| shape.draw(place));
+        Element::new("g").children(boxes)
+    }
+
+    fn lines(&self) -> Element {
+        let boxes = self.shapes.iter().zip(&self.places).enumerate();
+        let boxes: Vec<Obstacle> = boxes
+            .map(|(node, (shape, &place))| Obstacle { rect: shape.rect(place), node, cost: 1.0 })
+            .collect();
+        let obstacles = Obstacles::new(&boxes);
+        let most = self.map.relationships.iter().map(|own| own.weight).max().unwrap_or(1);
+        let mut seen: Vec<[usize; 2]> = Vec::new();
+        let lines = self.map.relationships.iter().filter(|own| own.ends[0] != own.ends[1]).map(|own| {
+            let mut ends = own.ends;
+            ends.sort_unstable();
+            let before = seen.iter().filter(|seen| **seen == ends).count();
+            seen.push(ends);
+            self.line(own, &obstacles, before, most)
+        });
+        Element::new("g")
+            .attr("fill", "none")
+            .attr("stroke-linecap", "round")
+            .children(lines.collect::<Vec<_>>())
+    }
+
+    /// A line, beside those `before` it that join the same boxes.
+    fn line(&self, own: &MapRelationship, obstacles: &Obstacles, before: usize, most: u32) -> Element {
+        let [from, to] = own.ends.map(|end| self.places[end]);
+        let aside = if own.ends[0] < own.ends[1] { BESIDE } else { -BESIDE };
+        let aside = (to - from).turned().unit() * (aside * 2.0 * before as f64);
+        let control = obstacles.control(own.ends, from, to) + aside;
+        let width = 1.4 + 2.6 * f64::from(own.weight - 1) / f64::from(most.max(2) - 1);
+        let line = look(own.relation).stroked(Element::new("path")).num("stroke-width", width);
+        let line = line.attr("d", curve(from, control, to)).tooltip(&self.told(own));
+        if own.relation.is_symmetric() {
+            return line;
+        }
+        let head = head(self.shapes[own.ends[1]].rect(to), [from, control, to]);
+        Element::new("g").child(line).child(head.attr("fill", look(own.relation).colour))
+    }
+
+    /// What a line says, in words.
+    fn told(&self, own: &MapRelationship) -> String {
+        let [from, to] = own.ends.map(|end| self.map.nodes[end].id());
+        let arrow = if own.relation.is_symmetric() { "–" } else { "→" };
+        let counted = match own.relation {
+            Relation::CoOccurs => format!(", {}", count(own.weight as usize, "quote")),
+            Relation::Mentions => format!(", {}", count(own.weight as usize, "mention")),
+            _ => String::new(),
+        };
+        format!("{from} {arrow} {to}: {}{counted}", own.relation.name())
+    }
+}
+
+/// The head of an arrow where a curve comes to a box.
+fn head(rect: Rect, [from, control, to]: [Point; 3]) -> Element {
+    let at = |t: f64| from * ((1.0 - t) * (1.0 - t)) + control * (2.0 * t * (1.0 - t)) + to * (t * t);
+    let t =
+        (0..=100).rev().map(|step| f64::from(step) / 100.0).find(|&t| !rect.contains(at(t))).unwrap_or(0.0);
+    let (tip, way) = (at(t), (at(t + 0.01) - at(t - 0.01)).unit());
+    let side = way.turned() * 4.0;
+    let corners = [tip, tip - way * 9.0 + side, tip - way * 9.0 - side];
+    let corners = corners.map(|corner| format!("{} {}", num(corner.x), num(corner.y)));
+    Element::new("path").attr("d", format!("M{}Z", corners.join("L")))
+}
+
+/// How the lines of a kind look.
+#[derive(Clone, Copy)]
+struct Look {
+    colour: &'static str,
+    dashes: Option<&'static str>,
+}
+
+impl Look {
+    fn stroked(self, element: Element) -> Element {
+        let element = element.attr("stroke", self.colour).attr("opacity", "0.75");
+        self.dashes.into_iter().fold(element, |element, dashes| element.attr("stroke-dasharray", dashes))
+    }
+}
+
+fn look(relation: Relation) -> Look {
+    let (colour, dashes) = match relation {
+        Relation::Mentions => ("#3b6fb6", None),
+        Relation::CoOccurs => (GREY, None),
+        Relation::Broader => (INK, None),
+        Relation::Related => (GREY, Some("5 4")),
+        Relation::SaidBy => ("#8a5fb0", None),
+        Relation::By => ("#8a5fb0", Some("5 4")),
+        Relation::From => ("#9a6b4b", None),
+        Relation::About => ("#9a6b4b", Some("5 4")),
+        Relation::Next => ("#3f9b58", None),
+    };
+    Look { colour, dashes }
+}
+
+fn concepts(map: &AnswerMap) -> impl Iterator<Item = &MapConcept> {
+    map.nodes.iter().filter_map(|node| match node {
+        MapNode::Concept(concept) => Some(concept),
+        _ => None,
+    })
+}
+
+/// What the boxes are, where there are several kinds without words of their own, and what the lines say.
+fn entries(map: &AnswerMap) -> Vec<Entry> {
+    let kinds = ["concept", "person", "source"].into_iter().filter(|kind| number(map, kind) > 0);
+    let boxes: Vec<Entry> = kinds.map(|kind| Entry::new(22.0, kind, move |at| boxed(kind, at))).collect();
+    let boxes = if boxes.len() > 1 { boxes } else { Vec::new() };
+    let is_there = |relation: &Relation| map.relationships.iter().any(|own| own.relation == *relation);
+    let lines = Relation::ALL.into_iter().filter(is_there);
+    let lines = lines.map(|relation| Entry::new(26.0, relation.name(), move |at| sample(relation, at)));
+    boxes.into_iter().chain(lines).collect()
+}
+
+/// How many nodes are of a kind.
+fn number(map: &AnswerMap, kind: &str) -> usize {
+    map.nodes.iter().filter(|node| node.kind() == kind).count()
+}
+
+/// A small box as those of a kind.
+fn boxed(kind: &str, at: Point) -> Element {
+    let rect = Rect::new(-11.0, -6.0, 11.0, 6.0).moved(at);
+    match kind {
+        "concept" => rounded(rect, 6.0).attr("fill", palette::tint(0)).attr("stroke", palette::colour(0)),
+        "person" => rounded(rect, 6.0).attr("fill", PLAIN).attr("stroke", GREY),
+        _ => rounded(rect, 1.0).attr("fill", PLAIN).attr("stroke", GREY),
+    }
+}
+
+/// A short line as those of a kind.
+fn sample(relation: Relation, at: Point) -> Element {
+    let [from, to] = [at - Point::new(13.0, 0.0), at + Point::new(13.0, 0.0)];
+    let line = look(relation).stroked(Element::new("path")).num("stroke-width", 1.8).attr("fill", "none");
+    let line = line.attr("d", curve(from, at, to));
+    if relation.is_symmetric() {
+        return line;
+    }
+    let end = Rect { min: to - Point::new(0.5, 6.0), max: to + Point::new(9.0, 6.0) };
+    let head = head(end, [from, at, to]).attr("fill", look(relation).colour);
+    Element::new("g").child(line).child(head)
+}
+
+/// How much there is of each kind.
+fn subtitle(map: &AnswerMap) -> String {
+    let counts = ["concept", "quote", "person", "source"].map(|kind| (kind, number(map, kind)));
+    let counts = counts.into_iter().chain([("relationship", map.relationships.len())]);
+    let told = counts.filter(|(_, number)| *number > 0).map(|(kind, number)| match (kind, number) {
+        ("person", 2..) => format!("{number} people"),
+        _ => count(number, kind),
+    });
+    told.collect::<Vec<_>>().join(" · ")
+}
