@@ -1,11 +1,19 @@
-// Which ideas bridge others that do not meet?
+// Which ideas bridge two communities?
 //
-// Concepts by the pairs of their neighbours that share no quote with each other: they bridge communities.
+// Concepts that come together with concepts of two communities or more, by the quotes that they share with the second of
+// them. A community is a group of concepts that come together more often than chance; it is called by its most quoted one.
 //
 // $top = 10: how many concepts
 
-MATCH (a:Concept)-[:CO_OCCURS]-(bridge:Concept)-[:CO_OCCURS]-(b:Concept)
-WHERE a.id < b.id AND NOT (a)-[:CO_OCCURS]-(b)
-RETURN bridge.label AS bridge, count(*) AS pairs, COUNT { (bridge)-[:CO_OCCURS]-() } AS neighbours
-ORDER BY pairs DESC, bridge
+CALL ideagraph.communities() YIELD concept, community
+WITH concept, community, COUNT { (concept)<-[:MENTIONS]-() } AS quotes ORDER BY quotes DESC, concept.label
+WITH community, collect(concept) AS members
+UNWIND members AS member
+MATCH (member)-[together:CO_OCCURS]-(bridge:Concept)
+WITH bridge, community, head(members).label AS name, sum(together.quotes) AS quotes ORDER BY quotes DESC, name
+WITH bridge, collect(name) AS communities, collect(quotes) AS quotes
+WHERE size(communities) > 1
+RETURN bridge.label AS bridge, communities[0] AS one, quotes[0] AS quotes_with_one,
+       communities[1] AS other, quotes[1] AS quotes_with_other
+ORDER BY quotes_with_other DESC, quotes_with_one DESC, bridge
 LIMIT $top

@@ -1,9 +1,11 @@
 // Which quotes deny a concept?
 //
-// The quotes in which every mention of some concept stands under a denial, with the words.
+// The quotes in which every mention of a concept stands under a denial, with the words.
+//
+// $concept = null: the id of the concept; all without it
 
 MATCH (q:Quote)-[m:MENTIONS]->(c:Concept)
-WHERE m.negated
+WHERE m.negated AND ($concept IS NULL OR c.id = $concept)
 OPTIONAL MATCH (q)-[:SAID_BY]->(p:Person)
 RETURN c.label AS concept, q.id AS quote, p.name AS person, m.texts AS words, q.text AS text
 ORDER BY concept, quote

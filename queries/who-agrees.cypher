@@ -1,6 +1,6 @@
-// Who speaks of the same concepts?
+// Who agrees on what?
 //
-// Pairs of people by the concepts that both assert, without a denial from either.
+// Pairs of people by the concepts that both speak of, and of which neither denies any mention.
 //
 // $top = 10: how many pairs
 

@@ -71,6 +71,20 @@ impl SavedQuery {
         Ok(Self { name: name.to_owned(), title, about: about.join(" "), parameters, text: text.to_owned() })
     }
 
+    /// A file for a query that was asked with some parameters; a comment that the query has is kept.
+    pub fn file(name: &str, query: &str, parameters: &[(String, Value)]) -> String {
+        if Self::parse(name, query).is_ok() {
+            return format!("{query}\n");
+        }
+        let mut comment = format!("// {name}\n//\n// A query of one's own.\n");
+        let lines = parameters.iter().map(|(name, value)| format!("// ${name} = {value}: a parameter\n"));
+        let lines: String = lines.collect();
+        if !lines.is_empty() {
+            comment += "//\n";
+        }
+        format!("{comment}{lines}\n{query}\n")
+    }
+
     /// The queries that are built in, by name.
     pub fn shipped() -> impl Iterator<Item = Self> {
         SHIPPED.iter().filter_map(|(name, text)| Self::parse(name, text).ok())
@@ -136,6 +150,14 @@ mod tests {
         let parameters: Vec<String> =
             query.parameters.iter().map(|p| format!("{} {} {}", p.name, p.default, p.about)).collect();
         assert_eq!(parameters, ["top 3 how many", "like \"a: b\" a name"]);
+    }
+
+    #[test]
+    fn a_file_says_what_it_must() {
+        let text = SavedQuery::file("mine", "RETURN $top;", &[("top".into(), Value::from(3))]);
+        let query = SavedQuery::parse("mine", &text).unwrap();
+        assert_eq!((query.title.as_str(), &query.parameters[0].default), ("mine", &Value::from(3)));
+        assert_eq!(SavedQuery::file("mine", text.trim(), &[]), text);
     }
 
     #[test]

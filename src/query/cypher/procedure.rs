@@ -24,6 +24,8 @@ pub enum Run {
     Types,
     /// Gives the names of properties.
     Keys,
+    /// Gives each node that is in a community, and the community.
+    Communities,
     /// Gives the path between two nodes on which the product of a property is the largest.
     StrongestPath,
 }
@@ -37,6 +39,12 @@ pub static PROCEDURES: &[Procedure] = &[
         args: &[],
         columns: &[("relationshipType", Kind::Text)],
         run: Run::Types,
+    },
+    Procedure {
+        name: "ideagraph.communities",
+        args: &[],
+        columns: &[("concept", Kind::Node), ("community", Kind::Integer)],
+        run: Run::Communities,
     },
     Procedure {
         name: "path.strongest",

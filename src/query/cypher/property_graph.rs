@@ -162,4 +162,10 @@ pub trait PropertyGraph: Catalogue {
         hop: &Hop,
         each: impl FnMut(RelationshipId, NodeId) -> Result<(), E>,
     ) -> Result<(), E>;
+
+    /// The nodes that are in communities, each with the number of its own, from 0, the largest first; none where a graph
+    /// has no communities.
+    fn communities(&self) -> Vec<(NodeId, u32)> {
+        Vec::new()
+    }
 }

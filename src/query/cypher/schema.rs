@@ -1,14 +1,16 @@
 //! A schema says what a query can ask a graph for: labels, relationship types and properties, and how much there is.
+//!
+//! What there may be is declared here; only how much there is, is looked up. What everything has is counted by its table,
+//! so no quote's text and no link's evidence is read.
 
-use std::collections::BTreeSet;
-use std::convert::Infallible;
-
-use super::property_graph::{Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, TypeId};
+use super::Knowledge;
+use super::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, TypeId};
 use super::value::Value;
+use crate::graph::KnowledgeGraph;
 
 /// The nodes of a label, or the relationships of a type.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Element {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element<'g> {
     /// As a query writes it: `(:Quote)`, `(:Quote)-[:FROM]->(:Source)`.
     pub pattern: String,
     /// `NODE` or `RELATIONSHIP`.
@@ -16,134 +18,252 @@ pub struct Element {
     /// How many there are.
     pub count: usize,
     /// The properties that one or more of them have, by name.
-    pub properties: Vec<Property>,
+    pub properties: Vec<Property<'g>>,
 }
 
 /// A property of some elements.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Property {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Property<'g> {
     /// Its name.
-    pub name: String,
-    /// Of which kinds its values are, as `valueType` names them.
-    pub kinds: Vec<String>,
+    pub name: &'static str,
+    /// The kind of its values, as `valueType` names it, and of the values of a list.
+    pub kind: &'static str,
     /// How many elements have it; an empty list is none.
     pub count: usize,
+    /// The value of one that has it.
+    pub example: Value<'g>,
 }
 
-/// The labels and then the types of a graph, without those that nothing has. O((nodes + relationships) · properties).
-pub fn elements<G: PropertyGraph>(graph: &G) -> Vec<Element> {
+/// A property that elements may have.
+struct Declared {
+    name: &'static str,
+    kind: &'static str,
+    /// Counts those that have it, where not all do.
+    count: Option<fn(&KnowledgeGraph) -> usize>,
+}
+
+const fn every(name: &'static str, kind: &'static str) -> Declared {
+    Declared { name, kind, count: None }
+}
+
+const fn some(name: &'static str, kind: &'static str, count: fn(&KnowledgeGraph) -> usize) -> Declared {
+    Declared { name, kind, count: Some(count) }
+}
+
+/// The properties of each label and of each relationship type, by name.
+const DECLARED: [(&str, &[Declared]); 7] = [
+    (
+        "Concept",
+        &[
+            some("aliases", "LIST<STRING>", |g| g.concepts().filter(|c| c.aliases().len() > 0).count()),
+            some("definition", "STRING", |g| g.concepts().filter(|c| c.definition().is_some()).count()),
+            every("id", "STRING"),
+            every("label", "STRING"),
+        ],
+    ),
+    ("Person", &[every("id", "STRING"), every("name", "STRING")]),
+    (
+        "Quote",
+        &[
+            some("date", "DATE", |g| g.quotes().filter(|q| q.date().is_some()).count()),
+            every("id", "STRING"),
+            some("locator", "STRING", |g| g.quotes().filter(|q| q.locator().is_some()).count()),
+            some("note", "STRING", |g| g.quotes().filter(|q| q.note().is_some()).count()),
+            every("ordinal", "INTEGER"),
+            some("properties", "MAP", |g| g.quotes().filter(|q| q.properties().len() > 0).count()),
+            some("tags", "LIST<STRING>", |g| g.quotes().filter(|q| q.tags().len() > 0).count()),
+            every("text", "STRING"),
+        ],
+    ),
+    (
+        "Source",
+        &[
+            some("date", "DATE", |g| g.sources().filter(|s| s.date().is_some()).count()),
+            every("id", "STRING"),
+            every("path", "STRING"),
+            some("properties", "MAP", |g| g.sources().filter(|s| s.properties().len() > 0).count()),
+            some("tags", "LIST<STRING>", |g| g.sources().filter(|s| s.tags().len() > 0).count()),
+            every("title", "STRING"),
+            some("url", "STRING", |g| g.sources().filter(|s| s.url().is_some()).count()),
+        ],
+    ),
+    ("CO_OCCURS", &[every("g2", "FLOAT"), every("npmi", "FLOAT"), every("quotes", "INTEGER")]),
+    ("FROM", &[every("ordinal", "INTEGER")]),
+    (
+        "MENTIONS",
+        &[
+            every("confidence", "FLOAT"),
+            every("count", "INTEGER"),
+            every("ends", "LIST<INTEGER>"),
+            every("kinds", "LIST<STRING>"),
+            every("negated", "BOOLEAN"),
+            every("starts", "LIST<INTEGER>"),
+            every("texts", "LIST<STRING>"),
+        ],
+    ),
+];
+
+fn declared(name: &str) -> &'static [Declared] {
+    DECLARED.iter().find(|(own, _)| *own == name).map_or(&[], |(_, properties)| properties)
+}
+
+/// The names of the properties that nodes of a label, or relationships of a type, may have.
+pub fn properties(name: &str) -> impl Iterator<Item = &'static str> {
+    declared(name).iter().map(|property| property.name)
+}
+
+/// The labels and then the types of a graph, without those that nothing has. O(quotes + sources + concepts), of which
+/// only the properties that not all have are looked at.
+pub fn elements<'g>(graph: &'g Knowledge<'_>) -> Vec<Element<'g>> {
     let labels = (0..graph.labels().len() as u32).map(|label| nodes(graph, LabelId(label)));
     let types = (0..graph.types().len() as u32).map(|kind| relationships(graph, TypeId(kind)));
     labels.chain(types).filter(|element| element.count > 0).collect()
 }
 
-fn nodes<G: PropertyGraph>(graph: &G, label: LabelId) -> Element {
-    let mut seen = Seen::new(graph);
-    each_node(graph, Some(label), |node| seen.add(|key| graph.node_property(node, key)));
-    seen.element(graph, format!("(:{})", graph.labels()[label.0 as usize]), "NODE")
+fn nodes<'g>(graph: &'g Knowledge<'_>, label: LabelId) -> Element<'g> {
+    let name = &graph.labels()[label.0 as usize];
+    let example = |key| {
+        let mut found = Value::Null;
+        _ = graph.each_node(Some(label), |node| first(&mut found, graph.node_property(node, key)));
+        found
+    };
+    element(graph, name, format!("(:{name})"), "NODE", graph.label_count(label), example)
 }
 
-fn relationships<G: PropertyGraph>(graph: &G, kind: TypeId) -> Element {
+fn relationships<'g>(graph: &'g Knowledge<'_>, kind: TypeId) -> Element<'g> {
     let (start, end) = graph.ends_of_type(kind);
     let hop = Hop { types: Some(vec![kind]), direction: Direction::Outgoing };
-    let mut seen = Seen::new(graph);
-    each_node(graph, start, |node| {
-        let Ok(()) = graph.expand::<Infallible>(node, &hop, |relationship, _| {
-            // What means both ways is met at both ends.
-            if graph.ends(relationship).0 == node {
-                seen.add(|key| graph.relationship_property(relationship, key));
-            }
-            Ok(())
+    let example = |key| {
+        let mut found = Value::Null;
+        _ = graph.each_node(start, |node: NodeId| {
+            graph.expand(node, &hop, |relationship, _| {
+                first(&mut found, graph.relationship_property(relationship, key))
+            })
         });
-    });
-    let label = |label: Option<LabelId>| label.map_or("", |label| graph.labels()[label.0 as usize].as_str());
-    let [from, to] = [start, end].map(|end| format!("(:{})", label(end)).replace("(:)", "()"));
+        found
+    };
+    let [from, to] = [start, end].map(|label| label.map_or("", |label| &graph.labels()[label.0 as usize]));
     let arrow = if graph.is_symmetric(kind) { "-" } else { "->" };
-    seen.element(graph, format!("{from}-[:{}]{arrow}{to}", graph.types()[kind.0 as usize]), "RELATIONSHIP")
+    let name = &graph.types()[kind.0 as usize];
+    let pattern = format!("(:{from})-[:{name}]{arrow}(:{to})");
+    element(graph, name, pattern, "RELATIONSHIP", graph.type_count(kind), example)
 }
 
-fn each_node<G: PropertyGraph>(graph: &G, label: Option<LabelId>, mut each: impl FnMut(NodeId)) {
-    let Ok(()) = graph.each_node::<Infallible>(label, |node| {
-        each(node);
-        Ok(())
-    });
-}
-
-/// What was seen of each property.
-struct Seen {
-    elements: usize,
-    properties: Vec<(usize, BTreeSet<String>)>,
-}
-
-impl Seen {
-    fn new(graph: &impl PropertyGraph) -> Self {
-        Self { elements: 0, properties: vec![(0, BTreeSet::new()); graph.keys().len()] }
+/// Takes the first value that says something, and then stops.
+fn first<'g>(found: &mut Value<'g>, value: Value<'g>) -> Result<(), ()> {
+    if says_nothing(&value) {
+        return Ok(());
     }
-
-    fn add<'g>(&mut self, property: impl Fn(KeyId) -> Value<'g>) {
-        self.elements += 1;
-        for (key, (count, kinds)) in self.properties.iter_mut().enumerate() {
-            if let Some(kind) = kind(&property(KeyId(key as u32))) {
-                *count += 1;
-                if !kinds.contains(&kind) {
-                    kinds.insert(kind);
-                }
-            }
-        }
-    }
-
-    fn element(self, graph: &impl PropertyGraph, pattern: String, kind: &'static str) -> Element {
-        let seen = graph.keys().iter().zip(self.properties).filter(|(_, (count, _))| *count > 0);
-        let property = |(name, (count, kinds)): (&String, (usize, BTreeSet<String>))| Property {
-            name: name.clone(),
-            kinds: kinds.into_iter().collect(),
-            count,
-        };
-        let mut properties: Vec<Property> = seen.map(property).collect();
-        properties.sort_by(|a, b| a.name.cmp(&b.name));
-        Element { pattern, kind, count: self.elements, properties }
-    }
+    *found = value;
+    Err(())
 }
 
-/// The kind of a value, and of a list's first; nothing for what says nothing.
-fn kind(value: &Value<'_>) -> Option<String> {
+fn says_nothing(value: &Value<'_>) -> bool {
     match value {
-        Value::Null => None,
-        Value::List(values) => Some(format!("LIST<{}>", kind(values.first()?)?)),
-        value => Some(value.type_name()),
+        Value::Null => true,
+        Value::List(values) => values.is_empty(),
+        _ => false,
     }
+}
+
+fn element<'g>(
+    graph: &'g Knowledge<'_>,
+    name: &str,
+    pattern: String,
+    kind: &'static str,
+    count: usize,
+    example: impl Fn(KeyId) -> Value<'g>,
+) -> Element<'g> {
+    let key = |name: &str| graph.keys().iter().position(|key| key == name).map(|at| KeyId(at as u32));
+    let property = |declared: &Declared| {
+        let count = declared.count.map_or(count, |count| count(graph.graph()));
+        let example = key(declared.name).filter(|_| count > 0).map(&example);
+        let Declared { name, kind, .. } = *declared;
+        Property { name, kind, count, example: example.unwrap_or_default() }
+    };
+    let properties = declared(name).iter().map(property).filter(|property| property.count > 0).collect();
+    Element { pattern, kind, count, properties }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
-    use crate::query::cypher::memory::MemoryGraph;
+    use crate::concept::ConceptScheme;
+    use crate::source::{self, assign_ids};
+
+    fn graph() -> KnowledgeGraph {
+        let page =
+            br#"{"text": "The engine weaves.", "speaker": "Ada", "date": "1843-08-01", "source": "Notes",
+            "tags": ["loom"], "note": "so", "locator": "p. 3", "mood": "sure"}
+            {"text": "An engine, by its loom.", "source": "Notes"}
+            {"text": "Nothing of it.", "source": "Letters", "author": "Bab", "url": "https://example.org"}"#;
+        let page = String::from_utf8_lossy(page).lines().map(str::trim).collect::<Vec<_>>().join("");
+        let page = page.replace("}{", "}\n{");
+        let mut sources = source::read("ada.jsonl", page.as_bytes(), None).sources;
+        assign_ids(&mut sources);
+        let lexicon = "[[concept]]\nid = \"engine\"\ndefinition = \"A machine\"\n[[concept]]\nid = \"loom\"\n\
+            broader = [\"engine\"]\n[[concept]]\nid = \"weaving\"\nalias = [\"weaves\"]";
+        let scheme = ConceptScheme::from_lexicons(&[("loom.toml", lexicon)]).unwrap();
+        crate::build(sources, &scheme).unwrap()
+    }
+
+    fn kind(value: &Value<'_>) -> String {
+        match value {
+            Value::List(values) => format!("LIST<{}>", values.first().map(kind).unwrap_or_default()),
+            value => value.type_name(),
+        }
+    }
+
+    /// What every property of every node and relationship says, looked at one by one.
+    fn seen(graph: &Knowledge<'_>) -> BTreeMap<(String, String), (String, usize)> {
+        let mut seen = BTreeMap::new();
+        let mut see = |name: &str, property: &dyn Fn(KeyId) -> String| {
+            for (key, at) in graph.keys().iter().zip(0..) {
+                let kind = property(KeyId(at));
+                if !kind.is_empty() {
+                    seen.entry((name.to_owned(), key.clone())).or_insert((kind, 0)).1 += 1;
+                }
+            }
+        };
+        let told = |value: &Value<'_>| if says_nothing(value) { String::new() } else { kind(value) };
+        let hop = Hop { types: None, direction: Direction::Outgoing };
+        let Ok(()) = graph.each_node::<std::convert::Infallible>(None, |node| {
+            let label = graph.labels_of(node)[0].0 as usize;
+            see(&graph.labels()[label], &|key| told(&graph.node_property(node, key)));
+            graph.expand(node, &hop, |relationship, _| {
+                if graph.ends(relationship).0 == node {
+                    let kind = graph.type_of(relationship).0 as usize;
+                    let property = |key| told(&graph.relationship_property(relationship, key));
+                    see(&graph.types()[kind], &property);
+                }
+                Ok(())
+            })
+        });
+        seen
+    }
 
     #[test]
-    fn what_is_there_is_counted() {
-        let mut graph = MemoryGraph::default();
-        let ada = graph.add_node(&["Person"], &[("name", "Ada".into()), ("born", Value::Integer(1815))]);
-        let bob = graph.add_node(&["Person"], &[("name", Value::list(["Bob".into()]))]);
-        graph.add_relationship(ada, "KNOWS", bob, &[("since", Value::Float(0.5))]);
-        let told: Vec<String> = elements(&graph)
-            .iter()
-            .map(|element| {
-                let properties =
-                    element.properties.iter().map(|p| format!("{} {:?} {}", p.name, p.kinds, p.count));
-                format!(
-                    "{} {}: {}",
-                    element.pattern,
-                    element.count,
-                    properties.collect::<Vec<_>>().join(", ")
-                )
+    fn what_is_declared_is_what_there_is() {
+        let graph = graph();
+        let graph = Knowledge::new(&graph);
+        let name = |pattern: &str| pattern.rsplit_once("[:").map_or(pattern, |(_, name)| name).to_owned();
+        let name = |pattern: &str| {
+            name(pattern).trim_start_matches("(:").split([']', ')']).next().unwrap().to_owned()
+        };
+        let elements = elements(&graph);
+        let told = elements.iter().flat_map(|element| {
+            let name = name(&element.pattern);
+            element.properties.iter().map(move |property| {
+                assert_eq!(kind(&property.example), property.kind, "{name}.{}", property.name);
+                ((name.clone(), property.name.to_owned()), (property.kind.to_owned(), property.count))
             })
-            .collect();
-        assert_eq!(
-            told,
-            [
-                r#"(:Person) 2: born ["INTEGER"] 1, name ["LIST<STRING>", "STRING"] 2"#,
-                r#"()-[:KNOWS]->() 1: since ["FLOAT"] 1"#,
-            ]
-        );
+        });
+        assert_eq!(told.collect::<BTreeMap<_, _>>(), seen(&graph));
+        let patterns: Vec<(&str, usize)> =
+            elements.iter().map(|element| (element.pattern.as_str(), element.count)).collect();
+        assert_eq!(patterns[..3], [("(:Concept)", 3), ("(:Person)", 2), ("(:Quote)", 3)]);
+        assert!(patterns.contains(&("(:Concept)-[:CO_OCCURS]-(:Concept)", 2)), "{patterns:?}");
     }
 }

@@ -48,6 +48,18 @@ impl Function {
         Some(Self(call))
     }
 
+    /// The names of all functions, by kind.
+    pub fn names() -> impl Iterator<Item = String> {
+        let members = |kind: Kind| match kind {
+            Kind::Duration => &["", ".between", ".inDays", ".inMonths", ".inSeconds"][..],
+            Kind::DateTime => &["", ".fromEpoch", ".fromEpochMillis", ".truncate"],
+            _ => &["", ".truncate"],
+        };
+        Kind::ALL
+            .into_iter()
+            .flat_map(move |kind| members(kind).iter().map(move |member| format!("{}{member}", kind.name())))
+    }
+
     /// What the function gives for its arguments; nothing when one of them is null.
     ///
     /// `now` is what all clocks show: the time at which the query was asked.

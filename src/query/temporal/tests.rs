@@ -16,6 +16,12 @@ fn call(name: &str, arguments: &[Argument]) -> String {
     }
 }
 
+#[test]
+fn every_name_is_a_function() {
+    let unknown: Vec<String> = Function::names().filter(|name| Function::named(name).is_none()).collect();
+    assert_eq!(unknown, Vec::<String>::new());
+}
+
 fn text(text: &str) -> Argument {
     Argument::Text(text.to_owned())
 }

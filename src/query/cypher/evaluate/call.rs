@@ -64,6 +64,10 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             procedure::Run::Labels => names(self.graph.labels()),
             procedure::Run::Types => names(self.graph.types()),
             procedure::Run::Keys => names(self.graph.keys()),
+            procedure::Run::Communities => {
+                let communities = self.graph.communities().into_iter();
+                communities.map(|(node, number)| vec![Value::Node(node), i64::from(number).into()]).collect()
+            }
             procedure::Run::StrongestPath => self.strongest_path(&args)?.into_iter().collect(),
         };
         for values in rows {

@@ -102,7 +102,6 @@ fn bind<'g>(plan: &Plan, given: &[(String, Value<'g>)]) -> Result<Vec<Value<'g>>
         given.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone()).ok_or_else(|| {
             let message = format!("the parameter ${name} has no value");
             QueryError::run(Class::ParameterMissing, Fault::MissingParameter, message)
-                .hint(format!("give it one with --param {name}=…"))
         })
     };
     plan.parameters.iter().map(find).collect()

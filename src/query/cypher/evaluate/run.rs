@@ -114,12 +114,12 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
 
     /// Gives a row to a step.
     pub(super) fn push(&self, run: &mut Run<'_, 'g>, at: usize, row: &mut Row<'g>) -> Flow {
+        self.tick()?;
         let Some(step) = run.steps.get(at) else {
             let flow = (run.sink)(row);
             run.closed |= matches!(flow, Err(Stop::Enough));
             return flow;
         };
-        self.tick()?;
         let Some(clock) = self.control.clock else { return self.step(run, at, step, row) };
         let start = clock();
         let flow = self.step(run, at, step, row);

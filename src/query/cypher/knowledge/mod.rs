@@ -19,6 +19,7 @@ use super::property_graph::{
     Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, RelationshipId, TypeId,
 };
 use super::value::Value;
+use crate::analysis::Communities;
 use crate::concept::ConceptIx;
 use crate::graph::{
     CoOccurrence, ConceptRef, Index, KnowledgeGraph, LinkRef, NodeIx, PersonIx, PersonRef, QuoteIx, QuoteRef,
@@ -370,5 +371,12 @@ impl PropertyGraph for Knowledge<'_> {
             }
             Ok(())
         })
+    }
+
+    fn communities(&self) -> Vec<(NodeId, u32)> {
+        let communities = Communities::of(self.graph);
+        let concepts = self.graph.concepts().map(|concept| concept.index());
+        let known = |concept| Some((self.concept(concept), communities.community(concept)?));
+        concepts.filter_map(known).collect()
     }
 }

@@ -41,12 +41,20 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
         return Err(QueryError::syntax(Fault::TooLarge, Span::new(0, 0), message));
     }
     let mut parser = Parser { text, tokens: lexer::tokens(text)?, at: 0, depth: 0, height: 0, parts: 0 };
-    let query = parser.query()?;
-    parser.take(";");
-    if parser.kind() != Kind::End {
-        return Err(parser.unexpected("the end of the query"));
+    if parser.kind() == Kind::End {
+        let error = QueryError::syntax(Fault::UnexpectedSyntax, parser.token().span(), "the query is empty");
+        return Err(error.hint("it begins with a clause such as MATCH or RETURN"));
     }
-    Ok(query)
+    let query = parser.query()?;
+    let ends = parser.take(";");
+    match (parser.kind(), ends) {
+        (Kind::End, _) => Ok(query),
+        (_, false) => Err(parser.unexpected("the end of the query")),
+        (_, true) => {
+            let hint = "ask one query at a time; `ideagraph shell` takes one after another";
+            Err(parser.unexpected("the end of the query").hint(hint))
+        }
+    }
 }
 
 type Parsed<T> = Result<T, QueryError>;
