@@ -10,7 +10,7 @@ use crate::render::page::Page;
 use crate::text::{Joint, tokens};
 
 pub(super) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
-    let mut collection = Collection::read(&args.curated, &args.paths, screen)?;
+    let mut collection = Collection::read(&args.tried.curated, &args.tried.paths, screen)?;
     let before = links(&collection.sources, &collection.scheme)?;
     let mut page = Page::default();
     let decisions = match (&args.review, &args.concept, &args.words) {
@@ -33,8 +33,8 @@ pub(super) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
         }
         _ => return Err(Error::Usage("name a concept and words, or a file with --review".into())),
     };
-    screen.write_page(|| page, || table(&decisions, &collection), &args.output)?;
-    collection.write(&decisions, &args.curated, args.write, screen)?;
+    screen.write_page(|| page, || table(&decisions, &collection), &args.tried.output)?;
+    collection.write(&decisions, &args.tried.curated, args.tried.write, screen)?;
     Ok(Outcome::found(decisions.iter().map(|decision| decision.changes.len()).sum()))
 }
 
@@ -47,7 +47,7 @@ fn one(
     words: &str,
 ) -> Result<(Decision, Vec<Decision>), Error> {
     let decide = |pattern: &str| Decision::of(collection, before, concept, PatternList::Implied, pattern);
-    if let Some(pattern) = &args.pattern {
+    if let Some(pattern) = &args.tried.pattern {
         return Ok((decide(pattern)?, Vec::new()));
     }
     let words = evidence(collection, concept, words)?;

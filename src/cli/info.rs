@@ -3,18 +3,17 @@
 use super::args::Info;
 use super::facts::Facts;
 use super::output::Screen;
-use super::{Error, Outcome};
+use super::{Error, Outcome, schema};
 use crate::graph::{KnowledgeGraph, Summary};
-use crate::query::cypher::{Knowledge, schema};
-use crate::render::table::{Cell, Column, Table};
+use crate::query::cypher::Knowledge;
+use crate::render::table::Cell;
 
 /// How many concepts are named.
 const NAMED: usize = 5;
 
 pub(super) fn run(args: &Info, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     if args.schema {
-        screen.write_table(&schema(graph), &args.output)?;
-        return Ok(Outcome::Found);
+        return schema::tell(&Knowledge::new(graph), &args.output, screen);
     }
     let count = |n: usize| n as u32;
     let Summary { quotes_without_concept, concepts_used, first_date, last_date } = graph.summary();
@@ -35,24 +34,4 @@ pub(super) fn run(args: &Info, graph: &KnowledgeGraph, screen: Screen) -> Result
         .add("top_concepts", Cell::List(top));
     facts.write(&args.output, screen)?;
     Ok(Outcome::Found)
-}
-
-/// A row for each label and relationship type, and below it one for each of its properties.
-fn schema(graph: &KnowledgeGraph) -> Table {
-    let mut table = Table::new([
-        Column::text("pattern"),
-        Column::text("property"),
-        Column::text("kind"),
-        Column::number("count"),
-    ]);
-    for element in schema::elements(&Knowledge::new(graph)) {
-        let row = |property: Option<String>, kind: String, count: usize| {
-            vec![element.pattern.as_str().into(), property.into(), kind.into(), (count as u32).into()]
-        };
-        table.rows.push(row(None, element.kind.to_owned(), element.count));
-        table.rows.extend(
-            element.properties.iter().map(|p| row(Some(p.name.clone()), p.kinds.join(" | "), p.count)),
-        );
-    }
-    table
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::Error;
 use super::build::{GRAPH, PICTURES};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::{self, Hashed};
@@ -94,6 +95,14 @@ pub(super) fn piped(bytes: &[u8]) -> String {
 /// Whether a name is that of a standard input, which cannot be read again.
 pub(super) fn is_piped(name: &str) -> bool {
     name.strip_prefix(PIPED).is_some_and(|digits| digits.len() == DIGITS)
+}
+
+/// The text of a file or of standard input, without a byte order mark.
+pub(super) fn text(path: &Path) -> Result<String, Error> {
+    let wrong = |error: &dyn std::fmt::Display| Error::Usage(format!("cannot read {}: {error}", label(path)));
+    let bytes = read(path).map_err(|error| wrong(&error))?;
+    let text = String::from_utf8(bytes).map_err(|_| wrong(&"it is not UTF-8"))?;
+    Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
 }
 
 /// A path as it is shown and stored: `/` between its parts on every system.

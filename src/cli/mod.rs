@@ -34,6 +34,8 @@ mod reading;
 mod reject;
 mod related;
 mod report;
+mod schema;
+mod shell;
 mod show;
 mod suggest;
 mod suggest_rules;
@@ -177,6 +179,7 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
         Verb::Related(args) => related::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Path(args) => path::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Query(args) => query::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Shell(args) => shell::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Queries(output) => queries::run(&output, screen),
         Verb::Discover(args) => discover::run(&args, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?),

@@ -1,5 +1,6 @@
 //! `queries`: the saved queries; and where `query` finds one by its name.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use super::{Error, Outcome};
 use crate::query::{Parameter, SavedQuery};
 use crate::render::table::{Cell, Column, Table};
 
-/// Where the person's own saved queries lie; where it is missing there are those that are built in.
+/// Where the person's own saved queries lie.
 const FOLDER: &str = "queries";
 
 /// How alike the name of a saved query must be to be suggested, in 0..=1.
@@ -48,16 +49,17 @@ pub(super) fn named(name: &str) -> Result<Option<SavedQuery>, Error> {
     queries.iter().find(|query| query.name == name).cloned().map(Some).ok_or_else(unknown)
 }
 
-/// The saved queries of the folder, or else those that are built in, by name.
-fn saved() -> Result<Vec<SavedQuery>, Error> {
-    let Ok(entries) = fs::read_dir(FOLDER) else { return Ok(SavedQuery::shipped().collect()) };
+/// The saved queries of the folder and those that are built in, by name; of two with one name that of the folder.
+pub(super) fn saved() -> Result<Vec<SavedQuery>, Error> {
+    let entries = fs::read_dir(FOLDER).into_iter().flatten();
     let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "cypher"));
-    paths.sort_unstable();
-    if paths.is_empty() {
-        return Ok(SavedQuery::shipped().collect());
+    let mut queries = BTreeMap::from_iter(SavedQuery::shipped().map(|query| (query.name.clone(), query)));
+    for path in paths {
+        let query = read(&path)?;
+        queries.insert(query.name.clone(), query);
     }
-    paths.iter().map(|path| read(path)).collect()
+    Ok(queries.into_values().collect())
 }
 
 fn read(path: &Path) -> Result<SavedQuery, Error> {

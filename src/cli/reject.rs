@@ -9,18 +9,18 @@ use crate::curate::{links, proposed};
 use crate::render::page::Page;
 
 pub(super) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Error> {
-    let mut collection = Collection::read(&args.curated, &args.paths, screen)?;
+    let mut collection = Collection::read(&args.tried.curated, &args.tried.paths, screen)?;
     let concept = collection.concept(&args.concept)?;
     let before = links(&collection.sources, &collection.scheme)?;
     let narrow = || proposed(&args.words, collection.scheme.classes())?.patterns.into_iter().next();
-    let pattern = args.pattern.clone().or_else(narrow);
+    let pattern = args.tried.pattern.clone().or_else(narrow);
     let pattern = pattern
         .ok_or_else(|| Error::Usage(format!("\"{}\" has no words to make a pattern of", args.words)))?;
     let decision = Decision::of(&collection, &before, concept, PatternList::Reject, &pattern)?;
     let mut page = Page::default();
     decision.page(&mut page, &collection, &[]);
     let decisions = [decision];
-    screen.write_page(|| page, || table(&decisions, &collection), &args.output)?;
-    collection.write(&decisions, &args.curated, args.write, screen)?;
+    screen.write_page(|| page, || table(&decisions, &collection), &args.tried.output)?;
+    collection.write(&decisions, &args.tried.curated, args.tried.write, screen)?;
     Ok(Outcome::found(decisions[0].changes.len()))
 }

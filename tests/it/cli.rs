@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use ideagraph::query::SavedQuery;
+use tempfile::TempDir;
 
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -30,17 +31,18 @@ fn shown_answers() {
         .run();
 }
 
-/// Builds the graph that the saved queries are asked of: what ships, and the made-up readings.
-fn build_samples(folder: &Path) {
-    let output =
-        ideagraph(&["build", "--quiet", "data/readings", "data/samples", "-o", folder.to_str().unwrap()]);
+/// The folder of the graph that the saved queries are asked of: what ships, and the made-up readings.
+pub(crate) fn samples() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    let output = ideagraph(&["build", "--quiet", "data/readings", "data/samples", "-o", out]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    folder
 }
 
 #[test]
 fn saved_queries() {
-    let folder = tempfile::tempdir().unwrap();
-    build_samples(folder.path());
+    let folder = samples();
     trycmd::TestCases::new()
         .env("IDEAGRAPH_GRAPH", folder.path().to_str().unwrap())
         .env("IDEAGRAPH_FORMAT", "table")
@@ -51,8 +53,7 @@ fn saved_queries() {
 
 #[test]
 fn every_saved_query_has_an_answer_that_is_the_same_with_any_number_of_threads() {
-    let folder = tempfile::tempdir().unwrap();
-    build_samples(folder.path());
+    let folder = samples();
     let graph = folder.path().to_str().unwrap();
     for query in SavedQuery::shipped() {
         let answer = Path::new(PROJECT).join("queries").join(&query.name).with_extension("md");

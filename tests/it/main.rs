@@ -11,6 +11,8 @@ mod faults;
 mod format;
 mod gold;
 mod hostile;
+mod query;
+mod shell;
 mod tck;
 mod vocabularies;
 

@@ -95,8 +95,8 @@ fn id(graph: &Knowledge<'_>, node: NodeId) -> String {
     }
 }
 
-/// A value in a row of text.
-fn short(graph: &Knowledge<'_>, value: &Value<'_>) -> String {
+/// A value in a row of text: a list without its brackets, a map without its braces.
+pub(in crate::cli) fn short(graph: &Knowledge<'_>, value: &Value<'_>) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Boolean(value) => value.to_string(),
@@ -104,15 +104,28 @@ fn short(graph: &Knowledge<'_>, value: &Value<'_>) -> String {
         Value::Float(number) => number.to_string(),
         Value::Text(text) => text.to_string(),
         Value::Temporal(temporal) => temporal.to_string(),
-        Value::List(values) => values.iter().map(|value| short(graph, value)).collect::<Vec<_>>().join("; "),
+        Value::List(values) => joined(graph, values.iter(), "; "),
         Value::Map(map) => {
-            let entries = map.iter().map(|(key, value)| format!("{key}: {}", short(graph, value)));
+            let entries = map.iter().map(|(key, value)| format!("{key}: {}", inner(graph, value)));
             entries.collect::<Vec<_>>().join(", ")
         }
         Value::Node(node) => id(graph, *node),
         Value::Relationship(relationship) => type_name(graph, *relationship).to_owned(),
         Value::Path(path) => short_path(graph, path),
     }
+}
+
+/// A value in another one.
+fn inner(graph: &Knowledge<'_>, value: &Value<'_>) -> String {
+    match value {
+        Value::List(values) => format!("[{}]", joined(graph, values.iter(), ", ")),
+        Value::Map(_) => format!("{{{}}}", short(graph, value)),
+        value => short(graph, value),
+    }
+}
+
+fn joined<'v>(graph: &Knowledge<'_>, values: impl Iterator<Item = &'v Value<'v>>, between: &str) -> String {
+    values.map(|value| inner(graph, value)).collect::<Vec<_>>().join(between)
 }
 
 fn short_path(graph: &Knowledge<'_>, path: &Path) -> String {

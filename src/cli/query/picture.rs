@@ -1,16 +1,17 @@
-//! An answer as a picture: its quotes beside their concepts, or its concepts and how they come together.
+//! An answer as a picture: the nodes and relationships that it names, and nothing else.
 
 use std::collections::BTreeSet;
 
-use super::{Answered, Asked, Failure};
-use crate::analysis::map::{ConceptMap, EvidenceMap};
-use crate::analysis::{EvidenceOptions, MapOptions};
-use crate::cli::{Error, output};
-use crate::concept::ConceptIx;
-use crate::graph::{NodeIx, QuoteIx};
-use crate::query::cypher::Knowledge;
-use crate::query::cypher::property_graph::PropertyGraph;
+use super::question::Question;
+use crate::analysis::Named;
+use crate::analysis::map::{AnswerMap, Relation};
+use crate::cli::Error;
+use crate::cli::output::{self, Screen};
+use crate::graph::NodeIx;
+use crate::query::SavedQuery;
+use crate::query::cypher::property_graph::{Catalogue, NodeId, PropertyGraph, RelationshipId};
 use crate::query::cypher::value::Value;
+use crate::query::cypher::{Knowledge, Measure, Query};
 use crate::render::dot::{Engine, dot};
 use crate::render::elements::Elements;
 use crate::render::svg;
@@ -24,64 +25,60 @@ pub(super) enum Format {
     Svg,
 }
 
-/// What of an answer can be drawn.
-#[derive(Default)]
-struct Parts {
-    quotes: BTreeSet<QuoteIx>,
-    concepts: BTreeSet<ConceptIx>,
-}
-
-/// Draws an answer; gives how many rows it has.
-pub(super) fn draw(asked: &Asked<'_>, format: Format) -> Result<Answered, Failure> {
-    let mut parts = Parts::default();
-    let answered = asked.each_row(|row| {
-        row.iter().for_each(|value| parts.add(asked.graph, value));
+/// Draws an answer; gives how many rows it has, and what was measured.
+pub(super) fn draw(
+    question: &Question<'_>,
+    query: &Query,
+    format: Format,
+    screen: Screen,
+) -> Result<(usize, Vec<Measure>), Error> {
+    let mut named = Named::default();
+    let answered = question.each_row(query, |row| {
+        row.iter().for_each(|value| name(&mut named, question.graph, value));
         Ok(())
     })?;
     if answered.0 == 0 {
         return Ok(answered);
     }
-    let title = Some("Answer".to_owned());
-    let graph = asked.graph.graph();
-    let bytes = if !parts.quotes.is_empty() {
-        let options = EvidenceOptions { title, top: usize::MAX };
-        let map = EvidenceMap::of(graph, parts.quotes.iter().map(|&quote| graph.quote(quote)), &options);
-        written(format, &Elements::from(&map), || svg::evidence_map(&map))
-    } else if !parts.concepts.is_empty() {
-        let options = MapOptions { title, ..MapOptions::default() };
-        let map = ConceptMap::among(graph, parts.concepts.into_iter().collect(), &options);
-        written(format, &Elements::from(&map), || svg::concept_map(&map))
-    } else {
-        let message = "the answer has nothing to draw: return quotes, concepts or paths";
-        return Err(Error::Usage(message.to_owned()).into());
+    if named == Named::default() {
+        let message = "the answer has nothing to draw: return nodes, relationships or paths, as in MATCH way = … RETURN way";
+        return Err(Error::Usage(message.to_owned()));
+    }
+    if named.relationships.is_empty() && named.nodes.len() > 1 {
+        screen.note("the answer has no relationships, so no lines are drawn: return them, or the path that they are on");
+    }
+    let title = SavedQuery::parse("", question.text.trim_start()).map(|saved| saved.title);
+    let title = title.unwrap_or_else(|_| "Answer".to_owned());
+    let map = AnswerMap::of(question.graph.graph(), &named, title);
+    let picture = match format {
+        Format::Svg => svg::answer_map(&map),
+        Format::Dot => {
+            let elements = Elements::from(&map);
+            dot(&elements, Engine::suited(&elements))
+        }
     };
-    output::write(asked.args.output.as_deref(), bytes.as_bytes())?;
+    output::write(question.output, picture.as_bytes())?;
     Ok(answered)
 }
 
-fn written(format: Format, elements: &Elements, svg: impl FnOnce() -> String) -> String {
-    match format {
-        Format::Dot => dot(elements, Engine::suited(elements)),
-        Format::Svg => svg(),
+/// Adds what a value names of the graph.
+fn name(named: &mut Named, graph: &Knowledge<'_>, value: &Value<'_>) {
+    let add_node = |nodes: &mut BTreeSet<_>, node: NodeId| _ = nodes.insert(graph.place(node));
+    match value {
+        Value::Node(node) => add_node(&mut named.nodes, *node),
+        Value::Relationship(own) => named.relationships.extend(relationship(graph, *own)),
+        Value::Path(path) => {
+            path.nodes.iter().for_each(|node| add_node(&mut named.nodes, *node));
+            named.relationships.extend(path.relationships.iter().filter_map(|own| relationship(graph, *own)));
+        }
+        Value::List(values) => values.iter().for_each(|value| name(named, graph, value)),
+        Value::Map(map) => map.iter().for_each(|(_, value)| name(named, graph, value)),
+        _ => {}
     }
 }
 
-impl Parts {
-    fn add(&mut self, graph: &Knowledge<'_>, value: &Value<'_>) {
-        match value {
-            Value::Node(node) => match graph.place(*node) {
-                NodeIx::Quote(quote) => _ = self.quotes.insert(quote),
-                NodeIx::Concept(concept) => _ = self.concepts.insert(concept),
-                NodeIx::Source(_) | NodeIx::Person(_) => {}
-            },
-            Value::Relationship(relationship) => {
-                let (start, end) = graph.ends(*relationship);
-                [start, end].into_iter().for_each(|node| self.add(graph, &Value::Node(node)));
-            }
-            Value::Path(path) => path.nodes.iter().for_each(|&node| self.add(graph, &Value::Node(node))),
-            Value::List(values) => values.iter().for_each(|value| self.add(graph, value)),
-            Value::Map(map) => map.iter().for_each(|(_, value)| self.add(graph, value)),
-            _ => {}
-        }
-    }
+fn relationship(graph: &Knowledge<'_>, own: RelationshipId) -> Option<(Relation, NodeIx, NodeIx)> {
+    let relation = Relation::named(&graph.types()[graph.type_of(own).0 as usize])?;
+    let (from, to) = graph.ends(own);
+    Some((relation, graph.place(from), graph.place(to)))
 }

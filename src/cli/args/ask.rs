@@ -1,0 +1,174 @@
+//! Arguments of the verbs that answer a question of their own.
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::{Asked, Convert, Output};
+use crate::analysis::Measure;
+
+/// Tell what is in the graph.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  ideagraph info --graph out --format json")]
+pub struct Info {
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Tell the labels, relationship types and properties that a query can ask for
+    #[arg(long)]
+    pub schema: bool,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// List the concepts.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "\
+Examples:
+  ideagraph concepts --top 20
+  ideagraph concepts --min-quotes 0                # also those that no quote mentions
+  ideagraph concepts convert stw.ttl -o stw.toml   # a vocabulary as a lexicon to edit",
+    args_conflicts_with_subcommands = true
+)]
+pub struct Concepts {
+    /// What to do instead of listing them.
+    #[command(subcommand)]
+    pub verb: Option<ConceptsVerb>,
+    /// The most concepts to list; all without it
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Leave concepts with fewer quotes out
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_quotes: u32,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// What else can be done with concepts.
+#[derive(Debug, Subcommand)]
+pub enum ConceptsVerb {
+    /// Turn vocabularies and lexicons into another format
+    Convert(Convert),
+}
+
+/// Show one concept.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  ideagraph show RLHF
+  ideagraph show \"long-horizon tasks\" --format json")]
+pub struct Show {
+    /// Id, label or alias of the concept, in any case, or the unique beginning of one
+    pub concept: String,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// List quotes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph quotes RLHF safety             # quotes on both
+  ideagraph quotes RLHF safety --any       # quotes on one of them
+  ideagraph quotes scaling --not compute --by Schulman --since 2024-01-01
+  ideagraph quotes --text '(?i)internet'   # quotes whose text matches a regex")]
+pub struct Quotes {
+    /// Concepts that the quotes speak of
+    #[arg(value_name = "CONCEPT")]
+    pub concepts: Vec<String>,
+    /// One of the concepts is enough
+    #[arg(long)]
+    pub any: bool,
+    /// Leave out quotes on this concept
+    #[arg(long, value_name = "CONCEPT")]
+    pub not: Vec<String>,
+    /// Quotes of this person
+    #[arg(long, value_name = "PERSON")]
+    pub by: Option<String>,
+    /// Quotes from this source
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Quotes of this day or later, as 2026-05-30
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// Quotes of this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+    /// Quotes whose text matches this regex
+    #[arg(long, value_name = "REGEX")]
+    pub text: Option<Regex>,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// List related concepts.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph related RLHF
+  ideagraph related RLHF --by count --top 5
+  ideagraph related RLHF --said-by Schulman --since 2024-01-01    # counted in those quotes alone")]
+pub struct Related {
+    /// The concept
+    pub concept: String,
+    /// What makes two concepts close
+    #[arg(long, value_enum, value_name = "MEASURE", default_value_t = Measure::Npmi)]
+    pub by: Measure,
+    /// The most concepts to list
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// Leave out concepts that share fewer quotes with it
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_quotes: u32,
+    /// Count only quotes of this person
+    #[arg(long, value_name = "PERSON")]
+    pub said_by: Option<String>,
+    /// Count only quotes from this source
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Count only quotes of this day or later, as 2026-05-30
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// Count only quotes of this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Show how two ideas connect.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  ideagraph path memory \"long-horizon tasks\"")]
+pub struct Path {
+    /// The concept to start at
+    pub from: String,
+    /// The concept to arrive at
+    pub to: String,
+    /// The most chains to show
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub top: usize,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}

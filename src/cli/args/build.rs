@@ -1,0 +1,117 @@
+//! Arguments of the verbs that read quotes and concepts.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::concept;
+use crate::render::table::Format;
+use crate::source;
+
+/// Read quotes, link them to concepts, and save the graph.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph build                          # what is in data/, into out/
+  ideagraph build notes/ highlights.csv    # files and folders
+  ideagraph build notes/ --concepts my.toml --concepts more.toml -o ideas
+  ideagraph build notes/ --concepts stw.ttl --lang de    # a SKOS vocabulary
+  curl … | ideagraph build - --from jsonl  # standard input
+  ideagraph build notes/ --watch           # again whenever files are saved
+
+A graph that is there is changed: only files that changed are read, and the graph is the one that would be built of
+nothing. What `add` put into it stays.
+Without --concepts it takes data/concepts/*.toml, and where there is none the AI concepts that it was built with.")]
+pub struct Build {
+    /// Files and folders of quotes; `-` is standard input [default: data/readings]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// The format of all files, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    pub from: Option<source::Format>,
+    /// The folder to write graph/, concepts.svg, evidence.svg and concepts.dot into
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    pub output: PathBuf,
+    /// Fail when any file or row could not be read
+    #[arg(long)]
+    pub strict: bool,
+    /// Build again whenever files are saved, until Ctrl-C; a file that is broken meanwhile leaves the graph as it was
+    #[arg(long)]
+    pub watch: bool,
+    /// Leave out what `add` put into the graph
+    #[arg(long)]
+    pub drop_added: bool,
+    /// Memory for what is read, as 500M or 2G; more goes to disk meanwhile [default: half of what is free]
+    #[arg(long, value_name = "SIZE", value_parser = crate::cli::memory::parse)]
+    pub memory: Option<u64>,
+    /// How to write the report; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    pub format: Option<Format>,
+}
+
+/// Put quotes into a graph that is there.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph add new.md                         # into the graph in out/
+  curl … | ideagraph add - --from jsonl        # standard input
+  ideagraph add ~/highlights --graph ~/ideas
+
+What was added stays when the graph is built again; `build --drop-added` leaves it out. A file that is in the graph
+already, added or built, is replaced by what it says now. The concepts are those that the graph was built with. Whoever
+reads the graph meanwhile keeps the version that they opened; two that add at once wait for each other.")]
+pub struct Add {
+    /// Files and folders of quotes; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The format of all files, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    pub from: Option<source::Format>,
+    /// The graph to add to: its own folder, or the folder that `build -o` wrote it into
+    #[arg(long, env = "IDEAGRAPH_GRAPH", value_name = "DIR", default_value = "out", hide_env_values = true)]
+    pub graph: PathBuf,
+    /// Fail when any file or row could not be read
+    #[arg(long)]
+    pub strict: bool,
+    /// How to write the report; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    pub format: Option<Format>,
+}
+
+pub(super) fn from_format(name: &str) -> Result<source::Format, String> {
+    name.parse().map_err(|error: source::UnknownFormat| error.to_string())
+}
+
+/// Turn vocabularies and lexicons into another format.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph concepts convert stw.ttl --lang de -o stw.toml     SKOS as a lexicon to edit
+  ideagraph concepts convert data/concepts -o ai.ttl           a lexicon as SKOS, without loss
+  ideagraph concepts convert a.rdf b.csv --to jsonld           several as one
+  curl … | ideagraph concepts convert - --from nt --to csv     standard input
+
+What was mended in vocabularies of others is told; see docs/vocabularies.md.")]
+pub struct Convert {
+    /// Files of concepts and folders of them; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The format to write: toml, ttl, rdf, nt, jsonld, csv or tsv [default: by the output's name, else ttl]
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<concept::Format>,
+    /// The format of all files, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<concept::Format>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+}

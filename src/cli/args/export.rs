@@ -1,0 +1,123 @@
+//! Arguments of the verbs that draw.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Asked;
+use crate::render::dot::Engine;
+
+/// Draw the graph.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph export --format svg -o concepts.svg
+  ideagraph export --format svg --view evidence -o evidence.svg
+  ideagraph export --format dot --view around RLHF --depth 1 | dot -Tpng > rlhf.png
+  ideagraph export --format svg --view path memory \"long-horizon tasks\" -o path.svg
+  ideagraph export --format graphml -o concepts.graphml  # for Gephi, yEd, NetworkX")]
+pub struct Export {
+    /// What to write
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: ExportFormat,
+    /// What to show of the graph; `around` takes a concept, `path` takes two
+    #[arg(long, value_enum, value_name = "VIEW", default_value_t = View::Concepts)]
+    pub view: View,
+    /// The concepts of the view
+    #[arg(value_name = "CONCEPT")]
+    pub concepts: Vec<String>,
+    /// How far to go from the concept of `around`
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub depth: u32,
+    /// The most concepts, quotes or chains to show
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Join concepts only when they share as many quotes
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_quotes: u32,
+    /// Heading of the picture, in place of the one made up for it
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Let this Graphviz program draw the SVG
+    #[arg(long, value_enum, value_name = "ENGINE")]
+    pub engine: Option<Engine>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// What an export writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Graphviz DOT
+    Dot,
+    /// A picture
+    Svg,
+    /// Node-link JSON
+    Json,
+    /// GraphML
+    Graphml,
+}
+
+/// What an export shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// The concepts that come together
+    Concepts,
+    /// The quotes beside their concepts
+    Evidence,
+    /// The chains between two concepts
+    Path,
+    /// A concept and what it comes up with
+    Around,
+}
+
+/// Compare two graphs.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph diff old new
+  ideagraph diff old new --format json | jq '.[] | select(.thing == \"link\")'
+  ideagraph diff old new --format svg -o difference.svg    # a concept map of what differs
+
+Exit codes: 0 the same, 1 different, 2 error.")]
+pub struct Diff {
+    /// The older graph: its own folder, or the folder that `build -o` wrote it into
+    pub old: PathBuf,
+    /// The newer graph
+    pub new: PathBuf,
+    /// How to write the answer; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum)]
+    pub format: Option<DiffFormat>,
+    /// The most concepts to show in a picture
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Heading of the picture, in place of the one made up for it
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Write the answer to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How a difference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// A table
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// A picture of the concepts that differ
+    Svg,
+    /// The same as Graphviz DOT
+    Dot,
+}

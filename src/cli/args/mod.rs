@@ -1,0 +1,180 @@
+//! The arguments, as they are typed; what they mean is each verb's business.
+
+mod ask;
+mod build;
+mod curate;
+mod export;
+mod prove;
+mod query;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::render::table::Format;
+
+pub use ask::{Concepts, ConceptsVerb, Info, Path, Quotes, Related, Show};
+pub use build::{Add, Build, Convert};
+pub use curate::{Accept, Curated, Discover, ProposalFormat, Reject, Suggest, SuggestRules, Tried};
+pub use export::{Diff, DiffFormat, Export, ExportFormat, View};
+pub use prove::{Check, Eval, Explain, ReportFormat};
+pub(super) use query::parameter;
+pub use query::{Query, QueryFormat, Settings, Shell};
+
+/// Turn a pile of quotes into a graph of ideas
+///
+/// ideagraph reads quotes (highlights, transcripts, pages of readings), links every quote to the concepts it speaks of,
+/// with the exact words as evidence, and answers questions about the graph.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    propagate_version = true,
+    after_help = "\
+Start with:
+  ideagraph build notes/         # read a folder of quotes into out/graph
+  ideagraph concepts             # what is in it
+  ideagraph show RLHF            # what is said of one concept
+  ideagraph shell                # ask questions of your own
+  ideagraph export --format svg -o map.svg
+
+Exit codes: 0 found, 1 nothing found, 2 error."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// What every verb knows.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every verb.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Threads to use, 1 to 256 [default: one per core]
+    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// Print nothing but the answer and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The graph that a question is asked of.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// The graph to ask: its own folder, or the folder that `build -o` wrote it into
+    #[arg(long, env = "IDEAGRAPH_GRAPH", value_name = "DIR", default_value = "out", hide_env_values = true)]
+    pub graph: PathBuf,
+}
+
+/// Where an answer goes and how it is written.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// How to write the answer; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    pub format: Option<Format>,
+    /// Write the answer to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The verbs. The arguments of one are only made when it is asked for.
+#[derive(Debug, Subcommand)]
+#[command(defer = true)]
+pub enum Verb {
+    /// Read quotes, link them to concepts, and save the graph
+    Build(Build),
+    /// Put quotes into a graph that is there, while others read it
+    Add(Add),
+    /// Tell what is in the graph
+    Info(Info),
+    /// List the concepts with their quotes and what they come up with
+    Concepts(Concepts),
+    /// Show one concept: what it means, who says what of it, what it comes up with
+    Show(Show),
+    /// List the quotes that speak of some concepts
+    Quotes(Quotes),
+    /// List the concepts that come up with a concept
+    Related(Related),
+    /// Show how two ideas connect
+    Path(Path),
+    /// Ask the graph a question in openCypher
+    Query(Query),
+    /// Ask questions in openCypher at a prompt
+    Shell(Shell),
+    /// List the saved queries: what each answers, and its parameters
+    #[command(after_help = "\
+Examples:
+  ideagraph queries
+  ideagraph query bridges --param top=3
+Those of the folder queries/, and those that are built in.")]
+    Queries(Output),
+    /// Propose concepts that the lexicon lacks
+    Discover(Discover),
+    /// Rank the concepts that quotes may imply
+    Suggest(Suggest),
+    /// Make a pattern of words that imply a concept
+    Accept(Accept),
+    /// Make a reject phrase of words in which a concept's names mean something else
+    Reject(Reject),
+    /// Propose patterns that tell tagged quotes from the rest
+    SuggestRules(SuggestRules),
+    /// Draw the graph, or write it for another program
+    Export(Export),
+    /// Tell what came, went or changed between two graphs
+    Diff(Diff),
+    /// Read the sources again and prove every span and every count
+    Check(Check),
+    /// Measure the linking against texts that people labelled
+    Eval(Eval),
+    /// Tell what the linking sees in a text, and why it keeps or drops it
+    Explain(Explain),
+    /// Print a shell's completion script
+    #[command(
+        after_help = "Example:\n  ideagraph completions bash > ~/.local/share/bash-completion/completions/ideagraph"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  ideagraph man > ~/.local/share/man/man1/ideagraph.1")]
+    Man,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn every_verb_shows_how_it_is_used() {
+        Cli::command().debug_assert();
+        let mut program = Cli::command();
+        program.build();
+        for verb in program.get_subcommands().flat_map(|verb| verb.get_subcommands().chain([verb])) {
+            let help = verb.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let name = verb.get_name();
+            assert!(
+                help.contains("Example") && help.contains(&format!("ideagraph {name}"))
+                    || ["convert", "help"].contains(&name),
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Arguments of the verbs that prove, measure and explain.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Asked, Output};
+use crate::link::Overlap;
+use crate::render::table::Format;
+
+/// Prove the graph.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  ideagraph check
+
+Run it where `build` was run: the sources are read again from the paths that it was given. What it had from standard
+input must be piped in again: `cat quotes.jsonl | ideagraph check`.
+Exit codes: 0 all is proved, 2 something is not.")]
+pub struct Check {
+    /// Read every file of the graph first and compare its checksum
+    #[arg(long)]
+    pub deep: bool,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Measure the linking.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph eval gold.jsonl --concepts my.toml
+  ideagraph eval gold.jsonl --concepts my.toml --format json | jq .mention.f1
+  ideagraph eval gold.jsonl --concepts hpo.ttl --overlap all    gold with mentions inside mentions
+  ideagraph eval pairs.jsonl --abbreviations
+  ideagraph eval abstracts.jsonl --keyphrases
+
+A line of GOLD is {\"id\": …, \"text\": …, \"mentions\": [{\"start\": …, \"end\": …, \"concept\": …}]}, with offsets in
+characters; for the other measures it has \"abbreviations\": [{\"short\": …, \"long\": …}] or \"keyphrases\": [\"…\"]. What counts as right is told in docs/evaluation.md.")]
+pub struct Eval {
+    /// Labelled texts, as JSON Lines or one JSON object; `-` is standard input
+    pub gold: PathBuf,
+    /// A lexicon of concepts, or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// Which mentions to keep where labels overlap
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
+    pub overlap: Overlap,
+    /// Measure the abbreviations that are found, against `abbreviations` of GOLD
+    #[arg(long)]
+    pub abbreviations: bool,
+    /// Measure the ten best keyphrases of each text, against `keyphrases` of GOLD
+    #[arg(long)]
+    pub keyphrases: bool,
+    /// The most mistakes of each sort to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// How to write the scores; a table on a terminal, else JSON
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// Write the scores to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Explain a linking.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph explain \"We're not doing RL from human feedback\"
+  ideagraph explain \"a renal cyst\" --concepts hpo.ttl --format json
+  pbpaste | ideagraph explain -                        standard input
+
+What becomes of a candidate, and why, is told in docs/lexicon.md.")]
+pub struct Explain {
+    /// What to read; `-` is standard input
+    #[arg(value_name = "TEXT")]
+    pub text: String,
+    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// Which mentions to keep where labels overlap
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
+    pub overlap: Overlap,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// How an answer is written that is no rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Tables and quotes for a person at a terminal
+    Table,
+    /// One JSON object
+    Json,
+}
+
+impl ReportFormat {
+    /// The format of rows that is meant for the same reader.
+    pub(in crate::cli) fn row_format(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Json => Format::Json,
+        }
+    }
+}

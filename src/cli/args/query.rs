@@ -1,0 +1,130 @@
+//! Arguments of the verbs that answer questions in openCypher.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Asked;
+use crate::render::table::Format;
+
+/// Ask the graph a question in openCypher.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph query 'MATCH (c:Concept)<-[m:MENTIONS]-() RETURN c.label, count(m) AS quotes ORDER BY quotes DESC LIMIT 5'
+  ideagraph query 'MATCH (q:Quote)-[:MENTIONS]->(:Concept {id: $id}) RETURN q.text' --param id=rlhf
+  ideagraph query who-agrees --param top=3     # a saved query; `ideagraph queries` lists them
+  ideagraph query question.cypher --format svg -o answer.svg     # a file; quotes, concepts and paths are drawn
+  echo 'MATCH (n) RETURN labels(n), count(*)' | ideagraph query -
+
+Labels: Quote, Source, Person, Concept. Relationships: FROM, NEXT, SAID_BY, BY, MENTIONS, ABOUT, BROADER, RELATED,
+CO_OCCURS. Exit codes: 0 rows, 1 none, 2 error.")]
+pub struct Query {
+    /// The question, a file with it, or the name of a saved query; `-` is standard input
+    #[arg(value_name = "QUERY")]
+    pub query: String,
+    /// How it is asked and answered.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Tell how the question would be answered, and do not answer it
+    #[arg(long)]
+    pub explain: bool,
+    /// Tell after the answer what each step was given and took
+    #[arg(long, conflicts_with = "explain")]
+    pub profile: bool,
+    /// Write the answer to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// Ask questions at a prompt.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph shell                                  # at the prompt, :help tells what there is
+  ideagraph shell --param concept=rlhf --timeout 10
+  ideagraph shell --format json < questions.cypher # statements from a file, each with a ; at its end
+
+A question runs when it ends with a semicolon, or is a whole one in a single line. Ctrl-C stops one that runs, Ctrl-D
+leaves. What is typed is kept in $XDG_STATE_HOME/ideagraph/history.
+Exit codes of statements from a file: 0 rows, 1 none, 2 error.")]
+pub struct Shell {
+    /// How questions are asked and answered.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Go on after a statement of a file that fails
+    #[arg(long)]
+    pub keep_going: bool,
+    /// The graph.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// How questions are asked and answered.
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// A parameter of the question: JSON, else a string
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub params: Vec<(String, serde_json::Value)>,
+    /// Stop with an error after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<f64>,
+    /// Stop after so many rows
+    #[arg(long, value_name = "N")]
+    pub max_rows: Option<usize>,
+    /// How to write the answer; a table on a terminal, else JSON Lines
+    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    pub format: Option<QueryFormat>,
+}
+
+/// How the answer to a question is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum QueryFormat {
+    /// Aligned columns for a person at a terminal
+    Table,
+    /// One JSON array with an object per row
+    Json,
+    /// One JSON object per line
+    Jsonl,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Tab-separated values with a header line
+    Tsv,
+    /// The quotes, concepts and paths of the answer for Graphviz
+    Dot,
+    /// The quotes, concepts and paths of the answer as a picture
+    Svg,
+}
+
+impl QueryFormat {
+    /// The format of rows; none when the answer is drawn.
+    pub(in crate::cli) fn of_rows(self) -> Option<Format> {
+        match self {
+            Self::Table => Some(Format::Table),
+            Self::Json => Some(Format::Json),
+            Self::Jsonl => Some(Format::JsonLines),
+            Self::Csv => Some(Format::Csv),
+            Self::Tsv => Some(Format::Tsv),
+            Self::Dot | Self::Svg => None,
+        }
+    }
+}
+
+/// Reads `name=value`, the value in JSON or else a string.
+pub(in crate::cli) fn parameter(text: &str) -> Result<(String, serde_json::Value), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    let name = name.trim().trim_start_matches('$');
+    if name.is_empty() {
+        return Err("write it as NAME=VALUE".to_owned());
+    }
+    let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+    Ok((name.to_owned(), value))
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse().ok().filter(|seconds| (0.0..1e9).contains(seconds));
+    seconds.ok_or_else(|| "write it as a number of seconds, as 10 or 0.5".to_owned())
+}

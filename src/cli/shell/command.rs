@@ -1,0 +1,178 @@
+//! A command is a line that begins with a colon: it is for the shell, and asks nothing of the graph.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use serde_json::Value as Json;
+
+use crate::cli::args::{QueryFormat, parameter};
+use crate::concept::did_you_mean;
+
+/// A command.
+#[derive(Debug, PartialEq)]
+pub(super) enum Command {
+    /// Tell the commands.
+    Help,
+    /// Leave.
+    Quit,
+    /// Tell what a query can ask for.
+    Schema,
+    /// List the saved queries.
+    Queries,
+    /// Ask a saved query, with some parameters.
+    Run(String, Vec<Parameter>),
+    /// Tell how a query, or the last one, would be answered.
+    Explain(Option<String>),
+    /// Tell or choose how answers are written.
+    Format(Option<QueryFormat>),
+    /// Tell or set parameters.
+    Param(Option<Parameter>),
+    /// Write the answer to the last query, or the query itself, to a file.
+    Save(PathBuf),
+}
+
+/// A name and its value.
+pub(super) type Parameter = (String, Json);
+
+/// Each command as it is typed, and what it does.
+pub(super) const COMMANDS: [(&str, &str); 9] = [
+    (":help", "tell the commands"),
+    (":schema", "tell the labels, relationship types, properties, procedures and functions"),
+    (":queries", "list the saved queries"),
+    (":run NAME [k=v …]", "ask a saved query"),
+    (":explain [QUERY]", "tell how a query, or the last one, is answered"),
+    (":format [FORMAT]", "write answers as table, json, jsonl, csv, tsv, dot or svg"),
+    (":param [k=v]", "set a parameter: JSON, else a string"),
+    (":save FILE", "write the last answer to a .csv, .json, .svg … file, or the query to a .cypher file"),
+    (":quit", "leave, as Ctrl-D does"),
+];
+
+/// The words that commands begin with.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().filter_map(|(usage, _)| usage.split(' ').next())
+}
+
+impl Command {
+    /// Reads a command.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn parse(line: &str) -> Result<Self, String> {
+        let line = line.trim().trim_end_matches(';').trim_end();
+        let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let rest = rest.trim();
+        let given = (!rest.is_empty()).then_some(rest);
+        match (name, given) {
+            (":help" | ":h" | ":?", None) => Ok(Self::Help),
+            (":quit" | ":q" | ":exit", None) => Ok(Self::Quit),
+            (":schema", None) => Ok(Self::Schema),
+            (":queries", None) => Ok(Self::Queries),
+            (":run", Some(rest)) => {
+                let (name, parameters) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+                Ok(Self::Run(name.to_owned(), assignments(parameters)?))
+            }
+            (":explain", query) => Ok(Self::Explain(query.map(ToOwned::to_owned))),
+            (":format", None) => Ok(Self::Format(None)),
+            (":format", Some(format)) => {
+                let known = QueryFormat::from_str(format, true);
+                let unknown =
+                    |_| format!("there is no format `{format}`; take one of {}", formats().join(", "));
+                known.map(|format| Self::Format(Some(format))).map_err(unknown)
+            }
+            (":param" | ":params", None) => Ok(Self::Param(None)),
+            (":param" | ":params", Some(rest)) => {
+                parameter(rest).map(|parameter| Self::Param(Some(parameter)))
+            }
+            (":save", Some(file)) => Ok(Self::Save(file.into())),
+            (":run" | ":save", None) => Err(format!("write it as `{}`", usage(name))),
+            (name, Some(_)) if names().any(|own| own == name) => Err(format!("`{name}` takes nothing more")),
+            (name, _) => {
+                let hint = did_you_mean(name, names());
+                let hint = if hint.is_empty() { "; `:help` tells the commands".to_owned() } else { hint };
+                Err(format!("there is no command `{name}`{hint}"))
+            }
+        }
+    }
+}
+
+fn usage(name: &str) -> &'static str {
+    COMMANDS.iter().find(|(usage, _)| usage.starts_with(name)).map_or("", |(usage, _)| usage)
+}
+
+/// The names of the formats.
+pub(super) fn formats() -> Vec<String> {
+    let names = QueryFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    names.map(|name| name.get_name().to_owned()).collect()
+}
+
+/// Parameters with spaces between them; a value with a space in it is JSON.
+fn assignments(mut text: &str) -> Result<Vec<Parameter>, String> {
+    let mut all = Vec::new();
+    loop {
+        text = text.trim_start();
+        if text.is_empty() {
+            return Ok(all);
+        }
+        let value = text.find('=').ok_or("write parameters as k=v")? + 1;
+        let mut json = serde_json::Deserializer::from_str(&text[value..]).into_iter::<Json>();
+        let read = json.next().is_some_and(|value| value.is_ok());
+        let ends = |at: usize| text[at..].chars().next().is_none_or(char::is_whitespace);
+        let word = || text[value..].find(char::is_whitespace).unwrap_or(text.len() - value);
+        let json = value + json.byte_offset();
+        let end = if read && ends(json) { json } else { value + word() };
+        all.push(parameter(&text[..end])?);
+        text = &text[end..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn commands_are_read() {
+        let with = |name: &str, value: Json| (name.to_owned(), value);
+        for (line, expected) in [
+            (":help", Command::Help),
+            (" :q ;", Command::Quit),
+            (":explain RETURN 1", Command::Explain(Some("RETURN 1".into()))),
+            (":explain", Command::Explain(None)),
+            (":format CSV", Command::Format(Some(QueryFormat::Csv))),
+            (":param top=3", Command::Param(Some(with("top", json!(3))))),
+            (":param $who=Ada Lindqvist", Command::Param(Some(with("who", json!("Ada Lindqvist"))))),
+            (":save a b.csv", Command::Save("a b.csv".into())),
+            (":run who-agrees", Command::Run("who-agrees".into(), vec![])),
+            (
+                ":run q top=3 who=\"Ada L\"  day=2026-01-01 ids=[1, 2]",
+                Command::Run(
+                    "q".into(),
+                    vec![
+                        with("top", json!(3)),
+                        with("who", json!("Ada L")),
+                        with("day", json!("2026-01-01")),
+                        with("ids", json!([1, 2])),
+                    ],
+                ),
+            ),
+        ] {
+            assert_eq!(Command::parse(line), Ok(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_command_is_told() {
+        for (line, expected) in [
+            (":hlep", "there is no command `:hlep`; did you mean `:help`?"),
+            (":", "there is no command `:`; `:help` tells the commands"),
+            (":save", "write it as `:save FILE`"),
+            (":run", "write it as `:run NAME [k=v …]`"),
+            (":quit now", "`:quit` takes nothing more"),
+            (":param top", "write it as NAME=VALUE"),
+            (":run q top", "write parameters as k=v"),
+            (":format xml", "there is no format `xml`; take one of table, json, jsonl, csv, tsv, dot, svg"),
+        ] {
+            assert_eq!(Command::parse(line), Err(expected.to_owned()), "{line}");
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! A completion is what may stand where the cursor is: names of the graph, words of the language, values.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::command::{self, formats};
+use super::scan::{Within, scan};
+use crate::cli::schema::functions;
+use crate::query::SavedQuery;
+use crate::query::cypher::Knowledge;
+use crate::query::cypher::procedure::PROCEDURES;
+use crate::query::cypher::property_graph::Catalogue;
+use crate::query::cypher::schema::properties;
+
+/// The most completions that are offered.
+const MOST: usize = 200;
+
+const KEYWORDS: [&str; 47] = [
+    "ALL",
+    "AND",
+    "ANY",
+    "AS",
+    "ASC",
+    "BY",
+    "CALL",
+    "CASE",
+    "COLLECT",
+    "CONTAINS",
+    "COUNT",
+    "DESC",
+    "DISTINCT",
+    "ELSE",
+    "END",
+    "ENDS WITH",
+    "EXISTS",
+    "FALSE",
+    "IN",
+    "IS NOT NULL",
+    "IS NULL",
+    "LIMIT",
+    "MATCH",
+    "NONE",
+    "NOT",
+    "NULL",
+    "OPTIONAL MATCH",
+    "OR",
+    "ORDER BY",
+    "REDUCE",
+    "RETURN",
+    "SINGLE",
+    "SKIP",
+    "STARTS WITH",
+    "THEN",
+    "TRUE",
+    "UNION",
+    "UNION ALL",
+    "UNWIND",
+    "WHEN",
+    "WHERE",
+    "WITH",
+    "XOR",
+    "YIELD",
+    "allShortestPaths",
+    "nodes",
+    "shortestPath",
+];
+
+/// What can be completed.
+pub(super) struct Vocabulary<'a> {
+    pub(super) graph: &'a Knowledge<'a>,
+    pub(super) queries: Vec<SavedQuery>,
+    /// The names of parameters that have a value.
+    pub(super) parameters: Vec<String>,
+}
+
+/// What may stand in place of the text from `start` to the cursor.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Completions {
+    pub(super) start: usize,
+    pub(super) words: Vec<String>,
+}
+
+impl Vocabulary<'_> {
+    /// The completions of a text that ends at the cursor.
+    pub(super) fn complete(&self, text: &str) -> Completions {
+        if text.starts_with(':') {
+            return self.command(text);
+        }
+        let bare = Bare::of(text);
+        match bare.within {
+            Within::Quotes(quote @ (b'\'' | b'"')) => self.text(text, &bare.text[..bare.opened], quote),
+            Within::Code => self.code(text, &bare.text),
+            Within::Quotes(_) | Within::Line | Within::Block => Completions::none(text),
+        }
+    }
+
+    fn command(&self, line: &str) -> Completions {
+        let start = line.rfind(' ').map_or(0, |space| space + 1);
+        let begun = &line[start..];
+        let name = line.split(' ').next().unwrap_or_default();
+        let saved = || self.queries.iter().map(|query| query.name.clone());
+        let known = line.split(' ').nth(1).unwrap_or_default();
+        match name {
+            _ if start == 0 => Completions::of(0, begun, command::names()),
+            ":format" => Completions::of(start, begun, formats()),
+            ":run" if line[..start].trim() == ":run" => Completions::of(start, begun, saved()),
+            ":run" => {
+                let query = self.queries.iter().filter(|query| query.name == known);
+                let names = query.flat_map(|query| &query.parameters).map(|own| format!("{}=", own.name));
+                Completions::of(start, begun, names)
+            }
+            ":param" => Completions::of(start, begun, self.parameter_names().map(|name| format!("{name}="))),
+            ":explain" => {
+                let query = line.len() - line[":explain".len()..].trim_start().len();
+                let Completions { start, words } = self.complete(&line[query..]);
+                Completions { start: start + query, words }
+            }
+            _ => Completions::none(line),
+        }
+    }
+
+    /// The names of parameters that are set, and of those of the saved queries.
+    fn parameter_names(&self) -> impl Iterator<Item = String> {
+        let saved = self.queries.iter().flat_map(|query| &query.parameters).map(|own| own.name.clone());
+        self.parameters.iter().cloned().chain(saved)
+    }
+
+    /// Within text: names of the graph, those that the property before the text has.
+    fn text(&self, text: &str, before: &str, quote: u8) -> Completions {
+        let start = before.len() + 1;
+        let key = captured(&KEY, before).unwrap_or_default();
+        let graph = self.graph.graph();
+        let begun = &text[start..];
+        let close = |name: &str| format!("{}{}", escaped(name, quote), char::from(quote));
+        let ids = || graph.concepts().map(|concept| concept.id());
+        let labels = || graph.concepts().map(|concept| concept.label());
+        let people = || graph.people().map(|person| person.name());
+        let titles = || graph.sources().map(|source| source.title());
+        match key {
+            "id" => {
+                let people = graph.people().map(|person| person.id());
+                let sources = graph.sources().map(|source| source.id());
+                Completions::of(start, begun, ids().chain(people).chain(sources).map(close))
+            }
+            "label" => Completions::of(start, begun, labels().map(close)),
+            "name" => Completions::of(start, begun, people().map(close)),
+            "title" => Completions::of(start, begun, titles().map(close)),
+            _ => Completions::of(start, begun, ids().chain(labels()).chain(people()).map(close)),
+        }
+    }
+
+    fn code(&self, text: &str, bare: &str) -> Completions {
+        let start = text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
+        let (before, begun) = (&bare[..start], &text[start..]);
+        let pattern = before.trim_end();
+        if before.ends_with('$') {
+            return Completions::of(start, begun, self.parameter_names());
+        }
+        if let Some(name) = captured(&CALLED, bare) {
+            let procedures = PROCEDURES.iter().map(|procedure| procedure.name);
+            return Completions::of(bare.len() - name.len(), name, procedures);
+        }
+        if let Some(owner) = captured(&MEMBER, before) {
+            let kind = self.kind_of(owner, bare);
+            let members = functions().into_iter().flat_map(|(_, names)| names);
+            let members =
+                members.filter_map(|name| Some(name.strip_prefix(owner)?.strip_prefix('.')?.to_owned()));
+            return Completions::of(start, begun, self.keys(kind).map(ToOwned::to_owned).chain(members));
+        }
+        match (open_bracket(before), pattern.chars().next_back()) {
+            (Some(('[', at)), Some(':' | '|' | '!')) if is_relationship(&before[..at]) => {
+                Completions::of(start, begun, self.graph.types())
+            }
+            (Some(('{', at)), Some('{' | ',')) if captured(&BRACED, &before[..at]).is_some() => {
+                let kind = captured(&BRACED, &before[..at]).filter(|kind| !kind.is_empty());
+                Completions::of(start, begun, self.keys(kind))
+            }
+            (Some(('(', _)) | None, Some(':' | '&' | '!' | '|')) => {
+                Completions::of(start, begun, self.graph.labels())
+            }
+            _ => self.words(start, begun, bare),
+        }
+    }
+
+    /// The properties of a label or a type, or all where none is known.
+    fn keys(&self, kind: Option<&str>) -> impl Iterator<Item = &str> {
+        let known: Vec<&str> = kind.into_iter().flat_map(properties).collect();
+        let all = known.is_empty().then(|| self.graph.keys().iter().map(String::as_str));
+        known.into_iter().chain(all.into_iter().flatten())
+    }
+
+    /// The label or type that a name has in a pattern.
+    fn kind_of<'t>(&self, name: &str, bare: &'t str) -> Option<&'t str> {
+        all(&BOUND, bare).filter(|(own, _)| *own == name).last().map(|(_, kind)| kind)
+    }
+
+    /// Keywords, functions, and the names that are given in the query.
+    fn words(&self, start: usize, begun: &str, bare: &str) -> Completions {
+        if begun.is_empty() {
+            return Completions { start, words: Vec::new() };
+        }
+        let lower = begun.chars().all(|c| !c.is_uppercase());
+        let keyword =
+            |word: &str| if lower && is_upper(word) { word.to_lowercase() } else { word.to_owned() };
+        let called = functions().into_iter().flat_map(|(_, names)| names).map(|name| format!("{name}("));
+        let named = all(&NAMED, &bare[..start]).map(|(name, _)| name.to_owned());
+        Completions::of(start, begun, KEYWORDS.iter().map(|word| keyword(word)).chain(called).chain(named))
+    }
+}
+
+impl Completions {
+    fn none(text: &str) -> Self {
+        Self { start: text.len(), words: Vec::new() }
+    }
+
+    /// Those of some words that go on as was begun, in any case, in order.
+    fn of<W: AsRef<str>>(start: usize, begun: &str, words: impl IntoIterator<Item = W>) -> Self {
+        let begun = begun.to_lowercase();
+        let words = words.into_iter().filter(|word| word.as_ref().to_lowercase().starts_with(&begun));
+        let mut words: Vec<String> = words.map(|word| word.as_ref().to_owned()).collect();
+        words.sort_by_cached_key(|word| (word.to_lowercase(), word.clone()));
+        words.dedup();
+        words.truncate(MOST);
+        Self { start, words }
+    }
+}
+
+/// A query with nothing in its quotes and comments, byte for byte.
+struct Bare {
+    text: String,
+    /// What the end stands in, and where that begins.
+    within: Within,
+    opened: usize,
+}
+
+impl Bare {
+    fn of(text: &str) -> Self {
+        let mut bytes = text.as_bytes().to_vec();
+        let mut opened = 0;
+        let within = scan(text, Within::Code, |at, within, opens| {
+            if within != Within::Code {
+                bytes[at] = b'_';
+            }
+            if opens {
+                opened = at;
+            }
+        });
+        Self { text: String::from_utf8(bytes).unwrap_or_default(), within, opened }
+    }
+}
+
+/// The innermost bracket that is open at the end of a text, and its place.
+fn open_bracket(bare: &str) -> Option<(char, usize)> {
+    let mut open = Vec::new();
+    for (at, c) in bare.char_indices() {
+        match c {
+            '(' | '[' | '{' => open.push((c, at)),
+            ')' | ']' | '}' => _ = open.pop(),
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+/// Whether a bracket after this text begins a relationship and not a list.
+fn is_relationship(before: &str) -> bool {
+    before.trim_end().ends_with(['-', '<'])
+}
+
+fn is_upper(word: &str) -> bool {
+    !word.contains(char::is_lowercase)
+}
+
+fn escaped(name: &str, quote: u8) -> String {
+    name.replace('\\', "\\\\").replace(char::from(quote), &format!("\\{}", char::from(quote)))
+}
+
+/// A regular expression, made when it is first needed.
+type Lazy = LazyLock<Option<Regex>>;
+
+/// The property that a value is compared with, before the value.
+static KEY: Lazy = LazyLock::new(|| {
+    Regex::new(r"(?i)(\w+)\s*(?::|=|<>|\bIN\s*\[[^\]]*|\bSTARTS\s+WITH|\bCONTAINS|\bENDS\s+WITH)\s*$").ok()
+});
+/// The name of a procedure that is called.
+static CALLED: Lazy = LazyLock::new(|| Regex::new(r"(?i)\bCALL\s+([\w.]+)$").ok());
+/// The name before a point.
+static MEMBER: Lazy = LazyLock::new(|| Regex::new(r"(\w+)\.$").ok());
+/// A node or relationship before the brace of its properties: its label or type, if it has one.
+static BRACED: Lazy = LazyLock::new(|| Regex::new(r"[(\[]\s*\w*\s*(?::\s*(\w+)[^(\[{]*)?$").ok());
+/// A name in a pattern, and its label or type.
+static BOUND: Lazy = LazyLock::new(|| Regex::new(r"[(\[]\s*(\w+)\s*:\s*(\w+)").ok());
+/// A name that is given with `AS`, or to a path or in a pattern.
+static NAMED: Lazy = LazyLock::new(|| Regex::new(r"(?i)(?:\bAS\s+|[(\[,]\s*)(\w+)\b").ok());
+
+/// What the group of a pattern takes of a text; empty when the group takes nothing.
+fn captured<'t>(pattern: &Lazy, text: &'t str) -> Option<&'t str> {
+    let found = pattern.as_ref()?.captures(text)?;
+    Some(found.get(1).map_or("", |group| group.as_str()))
+}
+
+/// The groups of all places that a pattern takes of a text.
+fn all<'t>(pattern: &'t Lazy, text: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
+    let found = pattern.iter().flat_map(move |pattern| pattern.captures_iter(text));
+    let group = |found: &regex::Captures<'t>, at| found.get(at).map_or("", |group| group.as_str());
+    found.map(move |found| (group(&found, 1), group(&found, 2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture;
+
+    #[test]
+    fn what_may_stand_at_the_cursor() {
+        let graph = fixture::graph(
+            "# page by Ada O'Hara
+            [reward-hacking] and [rlhf]
+            [rlhf] [response-style]",
+        );
+        let graph = Knowledge::new(&graph);
+        let queries = SavedQuery::shipped().filter(|query| query.name.starts_with("who-")).collect();
+        let vocabulary = Vocabulary { graph: &graph, queries, parameters: vec!["day".into()] };
+        for (text, expected) in [
+            // labels and types
+            ("MATCH (c:Co", "Co|Concept"),
+            ("MATCH (:", "|Concept Person Quote Source"),
+            ("MATCH (a)-[:ME", "ME|MENTIONS"),
+            ("MATCH (a)<-[x:BY|SAI", "SAI|SAID_BY"),
+            ("MATCH (n) WHERE n:qu", "qu|Quote"),
+            // properties
+            ("MATCH (c:Concept) WHERE c.l", "l|label"),
+            ("MATCH (c:Concept) RETURN c.", "|aliases definition id label"),
+            ("MATCH ()-[m:MENTIONS]-() RETURN m.co", "co|confidence count"),
+            ("RETURN x.ord", "ord|ordinal"),
+            ("MATCH (c:Concept {", "|aliases definition id label"),
+            ("MATCH (:Person {i", "i|id"),
+            ("RETURN duration.inD", "inD|inDays"),
+            ("RETURN date.", "|aliases"),
+            // names of the graph
+            ("MATCH (c:Concept {id: 're", "re|response-style' reward-hacking'"),
+            ("MATCH (c {label: \"RL", "RL|Rlhf\""),
+            ("WHERE p.name = 'ada", "ada|Ada O\\'Hara'"),
+            ("WHERE c.id IN ['rlhf', 'rew", "rew|reward-hacking'"),
+            ("RETURN 'a' + 'rl", "rl|Rlhf' rlhf'"),
+            ("WHERE s.title STARTS WITH '", "|Ada O\\'Hara'"),
+            // words
+            ("mat", "mat|match"),
+            ("MATCH (n) RET", "RET|RETURN"),
+            ("MATCH (quote:Quote) RETURN quo", "quo|quote"),
+            ("UNWIND [1] AS one RETURN on", "on|one"),
+            ("RETURN coa", "coa|coalesce("),
+            ("RETURN toUp", "toUp|toUpper("),
+            ("CALL db.la", "db.la|db.labels"),
+            ("RETURN ", "|"),
+            // parameters
+            ("RETURN $d", "d|day"),
+            (":param c", "c|concept="),
+            // commands
+            (":", ":|:explain :format :help :param :queries :quit :run :save :schema"),
+            (":format js", "js|json jsonl"),
+            (":run who-k", "who-k|who-knows"),
+            (":run who-knows c", "c|concept="),
+            (":run who-knows concept=rl t", "t|"),
+            (":explain MATCH (:Pe", "Pe|Person"),
+            (":save x", "|"),
+            // nothing in comments and names in quotes
+            ("RETURN 1 // MAT", "|"),
+            ("RETURN `coa", "|"),
+        ] {
+            let Completions { start, words } = vocabulary.complete(text);
+            let told = format!("{}|{}", &text[start..], words.join(" "));
+            if text == "RETURN date." {
+                assert!(words.contains(&"truncate".to_owned()), "{words:?}");
+            } else {
+                assert_eq!(told, expected, "{text}");
+            }
+        }
+    }
+}

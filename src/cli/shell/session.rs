@@ -1,0 +1,148 @@
+//! A session is what a shell knows from one statement to the next.
+
+use std::path::Path;
+
+use super::command::{COMMANDS, Command, Parameter};
+use super::draft::Statement;
+use crate::cli::args::{Output, QueryFormat, Settings};
+use crate::cli::output::{self, Screen};
+use crate::cli::query::{Question, stop};
+use crate::cli::{Error, Outcome, queries, schema};
+use crate::query::SavedQuery;
+use crate::query::cypher::Knowledge;
+use crate::render::page::Page;
+
+/// A session.
+pub(super) struct Session<'a> {
+    graph: &'a Knowledge<'a>,
+    screen: Screen,
+    settings: Settings,
+    /// The text of the last query, and what it was asked with.
+    last: Option<(String, Settings)>,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(graph: &'a Knowledge<'a>, settings: Settings, screen: Screen) -> Self {
+        Self { graph, screen, settings, last: None }
+    }
+
+    /// The names of the parameters that have a value.
+    pub(super) fn parameters(&self) -> Vec<String> {
+        self.settings.params.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Answers a statement. Its errors name lines of the whole input.
+    pub(super) fn ask(&mut self, statement: &Statement) -> Result<Outcome, Error> {
+        let text = format!("{}{}", "\n".repeat(statement.line), statement.text);
+        self.answer(text, self.settings.clone())
+    }
+
+    fn answer(&mut self, text: String, settings: Settings) -> Result<Outcome, Error> {
+        let (text, settings) = self.last.insert((text, settings));
+        stop::forget();
+        question(self.graph, text, settings, None).answer(self.screen)
+    }
+
+    /// Does what a command says; none when the session is to end.
+    pub(super) fn command(&mut self, line: &str) -> Result<Option<Outcome>, Error> {
+        match Command::parse(line).map_err(Error::Usage)? {
+            Command::Quit => return Ok(None),
+            Command::Help => self.help()?,
+            Command::Schema => _ = schema::tell(self.graph, &self.output(), self.screen)?,
+            Command::Queries => _ = queries::run(&self.output(), self.screen)?,
+            Command::Run(name, parameters) => return self.run(&name, parameters).map(Some),
+            Command::Explain(query) => self.explain(query)?,
+            Command::Format(None) => self.print(&self.format_name())?,
+            Command::Format(format) => self.settings.format = format,
+            Command::Param(None) => self.print(&told(&self.settings.params))?,
+            Command::Param(Some(parameter)) => set(&mut self.settings.params, parameter),
+            Command::Save(file) => self.save(&file)?,
+        }
+        Ok(Some(Outcome::Found))
+    }
+
+    fn help(&self) -> Result<(), Error> {
+        let mut page = Page::default();
+        page.facts(COMMANDS.map(|(usage, about)| (usage.to_owned(), about.to_owned())));
+        page.text(
+            "Anything else is a query in openCypher. It runs when it ends with `;`, when it is whole in one line, or at an \
+             empty line. Tab completes, Ctrl-C stops what runs or drops what was begun, Ctrl-D leaves.",
+        );
+        output::write(None, page.to_text(self.screen.terminal(false)).as_bytes())
+    }
+
+    fn run(&mut self, name: &str, parameters: Vec<Parameter>) -> Result<Outcome, Error> {
+        let query = queries::named(name)?;
+        let query = query.ok_or_else(|| Error::Usage(format!("`{name}` is no name of a saved query")))?;
+        let mut settings = self.settings.clone();
+        parameters.into_iter().for_each(|parameter| set(&mut settings.params, parameter));
+        self.answer(query.text, settings)
+    }
+
+    fn explain(&self, query: Option<String>) -> Result<(), Error> {
+        let last = || self.last.as_ref().map(|(text, _)| text.clone());
+        let text = query.or_else(last).ok_or_else(|| Error::Usage("there is no query yet".to_owned()))?;
+        question(self.graph, &text, &self.settings, None).explain().map(|_| ())
+    }
+
+    /// Writes the last query, or asks it again and writes its answer, as the name of the file says.
+    fn save(&self, file: &Path) -> Result<(), Error> {
+        let last = self.last.as_ref().ok_or_else(|| Error::Usage("there is no query yet".to_owned()))?;
+        let (text, settings) = last;
+        let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if extension == "cypher" {
+            let name = file.file_stem().unwrap_or_default().to_string_lossy();
+            output::write(Some(file), SavedQuery::file(&name, text.trim(), &settings.params).as_bytes())?;
+        } else {
+            let format = format_of(&extension).ok_or_else(|| {
+                let message = "name the file .table, .json, .jsonl, .csv, .tsv, .dot or .svg for the answer, or \
+                    .cypher for the query";
+                Error::Usage(message.to_owned())
+            })?;
+            let settings = Settings { format: Some(format), ..settings.clone() };
+            stop::forget();
+            question(self.graph, text, &settings, Some(file)).answer(self.screen)?;
+        }
+        self.screen.note(&format!("wrote {}", file.display()));
+        Ok(())
+    }
+
+    fn output(&self) -> Output {
+        Output { format: self.settings.format.and_then(QueryFormat::of_rows), output: None }
+    }
+
+    fn format_name(&self) -> String {
+        let format = self.settings.format.map(|format| format!("{format:?}").to_lowercase());
+        format.unwrap_or_else(|| "table on a terminal, else jsonl".to_owned())
+    }
+
+    fn print(&self, text: &str) -> Result<(), Error> {
+        if text.is_empty() { Ok(()) } else { output::write(None, format!("{text}\n").as_bytes()) }
+    }
+}
+
+fn question<'q>(
+    graph: &'q Knowledge<'q>,
+    text: &'q str,
+    settings: &'q Settings,
+    output: Option<&'q Path>,
+) -> Question<'q> {
+    Question { text, graph, settings, output, profile: false, how_to_give: ":param" }
+}
+
+/// Gives a parameter a value, in place of the one that it had.
+fn set(parameters: &mut Vec<Parameter>, parameter: Parameter) {
+    parameters.retain(|(name, _)| *name != parameter.0);
+    parameters.push(parameter);
+}
+
+fn told(parameters: &[Parameter]) -> String {
+    parameters.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("\n")
+}
+
+fn format_of(extension: &str) -> Option<QueryFormat> {
+    match extension {
+        "txt" => Some(QueryFormat::Table),
+        extension => clap::ValueEnum::from_str(extension, false).ok(),
+    }
+}

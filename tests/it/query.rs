@@ -1,0 +1,318 @@
+//! `query` as a person and a script meet it: formats, ways to ask, limits, errors, exit codes.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+use crate::cli::{ideagraph, samples};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_ideagraph");
+
+/// A graph of two quotes with what is hard to show.
+fn loom() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(
+        at("notes.jsonl"),
+        "{\"text\": \"The engine weaves, \\\"as a loom\\\".\", \"speaker\": \"Ada\", \"date\": \"1843-08-01\", \
+         \"source\": \"Notes\"}\n{\"text\": \"No loom weaves.\", \"speaker\": \"Bob\", \"source\": \"Notes\"}\n",
+    )
+    .unwrap();
+    std::fs::write(
+        at("loom.toml"),
+        "[[concept]]\nid = \"engine\"\n[[concept]]\nid = \"loom\"\nbroader = [\"engine\"]\n",
+    )
+    .unwrap();
+    let [notes, concepts] = ["notes.jsonl", "loom.toml"].map(|name| at(name).to_str().unwrap().to_owned());
+    let out = folder.path().to_str().unwrap();
+    let built = ideagraph(&["build", "--quiet", &notes, "--concepts", &concepts, "-o", out]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    folder
+}
+
+/// Asks a graph; the exit code, the answer, and what is told.
+fn ask(graph: &Path, args: &[&str], input: &[u8]) -> (i32, String, String) {
+    let mut child = Command::new(PROGRAM)
+        .arg("query")
+        .args(args)
+        .arg("--graph")
+        .arg(graph)
+        .env_remove("IDEAGRAPH_FORMAT")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    _ = child.stdin.take().unwrap().write_all(input);
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+/// The answer to a query that has one.
+fn answer(graph: &Path, args: &[&str]) -> String {
+    let (code, out, told) = ask(graph, args, b"");
+    assert_eq!(code, 0, "{args:?}: {told}");
+    out
+}
+
+/// A value of every kind that needs no graph.
+const VALUES: &str = r#"RETURN 1 AS i, 0.5 AS f, true AS b, null AS n, "a\tb\n'c', \"d\"" AS s, [1, [2, null], 'x'] AS l,
+    {k: 'v', m: {z: 1}} AS m, date('2026-05-30') AS d, duration('P1DT2H') AS u, [] AS e"#;
+
+#[test]
+fn values_in_every_row_format() {
+    let graph = loom();
+    for (format, expected) in [
+        (
+            "jsonl",
+            concat!(
+                r#"{"i":1,"f":0.5,"b":true,"n":null,"s":"a\tb\n'c', \"d\"","l":[1,[2,null],"x"],"m":{"k":"v","m":{"z":1}},"#,
+                r#""d":"2026-05-30","u":"P1DT2H","e":[]}"#,
+                "\n"
+            ),
+        ),
+        (
+            "csv",
+            "i,f,b,n,s,l,m,d,u,e\n1,0.5,true,,\"a\tb\n'c', \"\"d\"\"\",\"1; [2, null]; x\",\"k: v, m: {z: 1}\",2026-05-30,P1DT2H,\n",
+        ),
+        (
+            "tsv",
+            "i\tf\tb\tn\ts\tl\tm\td\tu\te\n1\t0.5\ttrue\t\t\"a\tb\n'c', \"\"d\"\"\"\t1; [2, null]; x\tk: v, m: {z: 1}\t2026-05-30\tP1DT2H\t\n",
+        ),
+        (
+            "table",
+            "\
+i    f  b     n  s             l                m                d           u       e
+───────────────────────────────────────────────────────────────────────────────────────
+1  0.5  true     a b           1; [2, null]; x  k: v, m: {z: 1}  2026-05-30  P1DT2H
+                 'c', \"d\"
+",
+        ),
+    ] {
+        assert_eq!(answer(graph.path(), &[VALUES, "--format", format]), expected, "{format}");
+    }
+    let lines = answer(graph.path(), &[VALUES, "--format", "jsonl"]);
+    let array = answer(graph.path(), &[VALUES, "--format", "json"]);
+    let array: Vec<serde_json::Value> = serde_json::from_str(&array).unwrap();
+    assert_eq!(array, [serde_json::from_str::<serde_json::Value>(&lines).unwrap()]);
+}
+
+#[test]
+fn parts_of_the_graph_in_every_row_format() {
+    let graph = loom();
+    let query = "MATCH way = (q:Quote {id: 'notes:2'})-[m:MENTIONS]->(c) RETURN q, m, c, way";
+    let json = answer(graph.path(), &[query, "--format", "jsonl"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["q"]["labels"], serde_json::json!(["Quote"]));
+    assert_eq!(json["q"]["properties"]["text"], "No loom weaves.");
+    assert_eq!((&json["m"]["type"], &json["m"]["start"]), (&"MENTIONS".into(), &"notes:2".into()));
+    assert_eq!(json["m"]["end"], "loom");
+    assert_eq!(json["m"]["properties"]["texts"], serde_json::json!(["loom"]));
+    assert_eq!(json["c"]["properties"]["id"], "loom");
+    assert_eq!(json["way"]["nodes"], serde_json::json!([json["q"], json["c"]]));
+    assert_eq!(json["way"]["relationships"], serde_json::json!([json["m"]]));
+    let csv = answer(graph.path(), &[query, "--format", "csv"]);
+    assert_eq!(csv, "q,m,c,way\nnotes:2,MENTIONS,loom,notes:2 -MENTIONS→ loom\n");
+    let back = "MATCH way = (:Concept {id: 'loom'})<-[:MENTIONS]-(:Quote {id: 'notes:1'})-[:MENTIONS]->(:Concept {id: 'engine'}) \
+        RETURN [way] AS ways";
+    let table = answer(graph.path(), &[back, "--format", "table"]);
+    assert!(table.ends_with("\nloom ←MENTIONS- notes:1 -MENTIONS→ engine\n"), "{table}");
+}
+
+#[test]
+fn nothing_in_a_table_moves_the_cursor() {
+    let graph = loom();
+    let query = "RETURN 'a\\u001b[31mb\\u009b2J\\u0007\\r\\tc' AS `x\u{1b}]0;y\u{7}`, ['\\u001b[1m'] AS l, {k: '\\u001bc'} AS m";
+    for args in [&["--color", "never"][..], &["--color", "always"]] {
+        let table = answer(graph.path(), &[&[query, "--format", "table"], args].concat());
+        let plain = table.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
+        assert!(plain.chars().all(|c| c == '\n' || !c.is_control()), "{table:?}");
+    }
+}
+
+#[test]
+fn questions_come_from_anywhere() {
+    let graph = loom();
+    let file = graph.path().join("ask.cypher");
+    std::fs::write(&file, "\u{feff}// $n = 2: a number\r\nRETURN $n\r\nAS x;\r\n").unwrap();
+    let file = file.to_str().unwrap();
+    for (args, input, expected) in [
+        (&["RETURN 1 AS x;"][..], "", "x\n1\n"),
+        (&["-"], "RETURN 3 AS x", "x\n3\n"),
+        (&["-"], "\u{feff}RETURN 3\r\nAS x\r\n", "x\n3\n"),
+        (&[file, "--param", "n=5"], "", "x\n5\n"),
+        (&["most-spoken-of", "--param", "top=1"], "", "concept,quotes,people,sources\nloom,2,2,1\n"),
+    ] {
+        let (code, out, told) = ask(graph.path(), &[args, &["--format", "csv"]].concat(), input.as_bytes());
+        assert_eq!((code, out.as_str()), (0, expected), "{args:?}: {told}");
+    }
+}
+
+#[test]
+fn parameters_are_json_or_else_strings() {
+    let graph = loom();
+    for (given, expected) in [
+        ("x=3", "3 INTEGER"),
+        ("$x=-0.5", "-0.5 FLOAT"),
+        ("x=true", "true BOOLEAN"),
+        ("x=null", " "),
+        ("x=\"3\"", "3 STRING"),
+        ("x=rlhf", "rlhf STRING"),
+        ("x=", " STRING"),
+        ("x=a=b", "a=b STRING"),
+        ("x=2026-05-30", "2026-05-30 STRING"),
+        ("x=[1, \"a\"]", "1; a LIST"),
+        ("x={\"k\": [1]}", "k: [1] MAP"),
+        ("x=99999999999999999999", "100000000000000000000 FLOAT"),
+    ] {
+        let args = ["RETURN $x AS x, valueType($x) AS t", "--param", given, "--format", "tsv"];
+        let out = answer(graph.path(), &args);
+        assert_eq!(out.lines().nth(1).unwrap().replace('\t', " "), expected, "{given}");
+    }
+}
+
+#[test]
+fn limits_stop_a_question() {
+    let graph = loom();
+    let rows =
+        answer(graph.path(), &["UNWIND range(1, 9) AS x RETURN x", "--max-rows", "2", "--format", "csv"]);
+    assert_eq!(rows, "x\n1\n2\n");
+    for query in ["RETURN x", "WITH x, y WHERE x < 0 RETURN x"] {
+        let endless = format!("UNWIND range(1, 99999) AS x UNWIND range(1, 99999) AS y {query}");
+        let (code, _, told) = ask(graph.path(), &[&endless, "--timeout", "0.05"], b"");
+        assert_eq!((code, told.as_str()), (2, "error: the query took too long\n"), "{query}");
+    }
+    let (code, _, told) = ask(graph.path(), &["RETURN 1", "--timeout", "soon"], b"");
+    assert!(code == 2 && told.contains("a number of seconds"), "{told}");
+}
+
+#[test]
+fn plans_and_measures_are_told() {
+    let graph = loom();
+    let query = "MATCH (c:Concept)<-[:MENTIONS]-(q) RETURN c.id AS id, count(q) AS quotes ORDER BY id";
+    let plan = answer(graph.path(), &[query, "--explain"]);
+    assert!(plan.contains("Concept") && !plan.contains("ms"), "{plan}");
+    let (code, out, told) = ask(graph.path(), &[query, "--profile", "--format", "csv"], b"");
+    assert_eq!((code, out.as_str()), (0, "id,quotes\nengine,1\nloom,2\n"));
+    assert!(told.lines().count() >= plan.lines().count() && told.contains("ms"), "{told}");
+}
+
+#[test]
+fn what_is_wrong_is_shown_with_what_to_do() {
+    let graph = loom();
+    for (query, expected) in [
+        (
+            "MATCH (c:Concpt) RETURN c",
+            "did you mean Concept?\n  |\n1 | MATCH (c:Concpt) RETURN c\n  |          ^^^^^^\n",
+        ),
+        (
+            "MATCH ()-[:MENTION]->() RETURN 1",
+            "did you mean MENTIONS?\n  |\n1 | MATCH ()-[:MENTION]->() RETURN 1\n  |            ^^^^^^^\n",
+        ),
+        (
+            "MATCH (c:Concept)\nRETURN c.lable",
+            "did you mean label?\n  |\n2 | RETURN c.lable\n  |          ^^^^^\n",
+        ),
+        ("RETURN toUper('a')", "did you mean toUpper"),
+        ("CALL ideagraph.comunities()", "did you mean ideagraph.communities"),
+        ("RETURN $who", "the parameter $who has no value; give it one with --param who=…"),
+        ("RETURN “a”", "write `\"`"),
+        ("CREATE (c:Concept)", "the graph is built from its sources"),
+        ("MATCH (c) SET c.label = 'x'", "the graph is built from its sources"),
+        ("MATCH (c) DELETE c", "ideagraph build"),
+        ("MERGE (c:Concept)", "ideagraph build"),
+        ("", "the query is empty"),
+        ("  ", "the query is empty"),
+        ("// nothing", "the query is empty"),
+        ("RETURN 1; RETURN 2", "ideagraph shell"),
+        ("nothing.cypher", "cannot read nothing.cypher"),
+        ("nothing-like-it", "there is no saved query `nothing-like-it`"),
+        ("most-spoken", "did you mean `most-spoken-of`?"),
+        ("RETURN 1/0", "zero"),
+    ] {
+        let (code, out, told) = ask(graph.path(), &[query], b"");
+        assert_eq!((code, out.as_str()), (2, ""), "{query}");
+        assert!(told.starts_with("error: ") && told.contains(expected), "{query}: {told}");
+    }
+}
+
+#[test]
+fn exit_codes_tell_what_was_found() {
+    let graph = loom();
+    let none = "MATCH (c:Concept {id: 'x'}) RETURN c.id";
+    for (args, expected) in [
+        (&["RETURN 1"][..], (0, "{\"1\":1}\n", "")),
+        (&[none], (1, "", "nothing found\n")),
+        (&[none, "--quiet"], (1, "", "")),
+        (&[none, "--quiet", "--format", "csv"], (1, "c.id\n", "")),
+        (&[none, "--quiet", "--format", "json"], (1, "[]\n", "")),
+        (&[none, "--quiet", "--format", "svg"], (1, "", "")),
+    ] {
+        let (code, out, told) = ask(graph.path(), args, b"");
+        assert_eq!((code, out.as_str(), told.as_str()), expected, "{args:?}");
+    }
+}
+
+#[test]
+fn pictures_show_what_is_named_and_nothing_else() {
+    let graph = samples();
+    let svg = |query: &str| {
+        let (code, out, told) = ask(graph.path(), &[query, "--format", "svg"], b"");
+        assert_eq!(code, 0, "{query}: {told}");
+        roxmltree::Document::parse(&out).unwrap_or_else(|error| panic!("{query}: {error}"));
+        (out, told)
+    };
+    let chain = "MATCH way = shortestPath((:Concept {id: 'memory'})-[:CO_OCCURS*]-(:Concept {id: 'scaling'})) RETURN way";
+    let (picture, told) = svg(chain);
+    assert!(picture.contains("5 concepts · 4 relationships") && told.is_empty(), "{told}");
+    // The quote speaks of more than was asked for.
+    let (picture, _) = svg(
+        "MATCH way = (:Quote {id: 'john-schulman:4'})-[:MENTIONS]->(:Concept {id: 'tool-use'}) RETURN way",
+    );
+    assert!(picture.contains("1 quote · 1 concept · 1 link"), "{picture}");
+    let (picture, _) =
+        svg("MATCH way = (:Person {id: 'mei-tanaka'})<-[:SAID_BY]-(:Quote)-[:FROM]->(:Source) RETURN way");
+    assert!(picture.contains("4 quotes · 1 person · 2 sources · 8 relationships"), "{picture}");
+    let (_, told) = svg("MATCH (a:Concept {id: 'memory'})-[:CO_OCCURS]-(b) RETURN a, b");
+    assert!(told.contains("no relationships, so no lines"), "{told}");
+    let dot = answer(graph.path(), &[chain, "--format", "dot"]);
+    assert_eq!(dot.matches(" -- ").count(), 4, "{dot}");
+    for format in ["svg", "dot"] {
+        let (code, out, told) =
+            ask(graph.path(), &["MATCH (c:Concept) RETURN c.id", "--format", format], b"");
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(told.contains("nothing to draw"), "{told}");
+    }
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_error() {
+    let graph = loom();
+    let endless = "UNWIND range(1, 99999) AS y UNWIND range(1, 99999) AS x RETURN x";
+    let mut child = Command::new(PROGRAM)
+        .args(["query", endless, "--format", "csv", "--graph"])
+        .arg(graph.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut begun = [0; 4];
+    child.stdout.take().unwrap().read_exact(&mut begun).unwrap();
+    assert_eq!(&begun, b"x\n1\n");
+    let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+    assert_eq!((status.code(), stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn a_graph_that_is_not_there_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    for verb in [&["query", "RETURN 1"][..], &["shell"]] {
+        let output = ideagraph(&[verb, &["--graph", folder.path().to_str().unwrap()]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("ideagraph build"), "{told}");
+    }
+}

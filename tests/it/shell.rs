@@ -1,0 +1,237 @@
+//! The shell, with statements from a file and at a terminal.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::cli::samples;
+
+fn shell(graph: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    command.args(["shell", "--graph"]).arg(graph).env_remove("IDEAGRAPH_FORMAT");
+    command
+}
+
+/// What the shell makes of statements from a file: its exit code, what it answers and what it says.
+fn read(graph: &Path, args: &[&str], input: &[u8]) -> (i32, String, String) {
+    let mut child = shell(graph)
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Who ends before all is read closes the pipe.
+    _ = child.stdin.take().unwrap().write_all(input);
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+#[test]
+fn statements_of_a_file_are_answered_one_after_another() {
+    let graph = samples();
+    for (args, input, expected) in [
+        (&[][..], "", (0, "", "")),
+        (
+            &[],
+            "RETURN 1 AS x; RETURN\n2 AS x;\n\nRETURN 3 AS x",
+            (0, "{\"x\":1}\n{\"x\":2}\n{\"x\":3}\n", ""),
+        ),
+        (&[], "\u{feff}RETURN ';' AS x; // ;\r\n/* ; */ ;\r\n", (0, "{\"x\":\";\"}\n", "")),
+        (&[], ":format csv\nRETURN 1 AS x;\n:quit\nRETURN 2 AS x;", (0, "x\n1\n", "")),
+        (&[], ":param who=Ada\nRETURN $who AS x;\n:param", (0, "{\"x\":\"Ada\"}\nwho=\"Ada\"\n", "")),
+        (&["--param", "n=1", "--param", "n=2"], "RETURN $n AS x", (0, "{\"x\":2}\n", "")),
+        (&[], "// $n = 7: a number\n", (0, "", "")),
+        (&[], "MATCH (n:Concept {id: 'none'}) RETURN n", (1, "", "nothing found\n")),
+        (&[], "MATCH (n:Concept {id: 'none'}) RETURN n; RETURN 1 AS x", (0, "{\"x\":1}\n", "")),
+        (&["--max-rows", "2"], "UNWIND range(1, 9) AS x RETURN x", (0, "{\"x\":1}\n{\"x\":2}\n", "")),
+        (
+            &[],
+            "RETURN 1 AS x;\nRETURN\n  y;\nRETURN 2 AS x;",
+            (2, "{\"x\":1}\n", "error: `y` is not defined here\n  |\n3 |   y;\n  |   ^\n"),
+        ),
+        (
+            &["--keep-going"],
+            "RETURN y;\nRETURN 2 AS x;",
+            (2, "{\"x\":2}\n", "error: `y` is not defined here\n  |\n1 | RETURN y;\n  |        ^\n"),
+        ),
+        (&[], "RETURN $n", (2, "", "error: the parameter $n has no value; give it one with :param n=…\n")),
+        (&[], ":hlep", (2, "", "error: there is no command `:hlep`; did you mean `:help`?\n")),
+    ] {
+        let (code, out, told) = read(graph.path(), args, input.as_bytes());
+        assert_eq!((code, out.as_str(), told.as_str()), expected, "{input}");
+    }
+}
+
+#[test]
+fn saved_queries_are_asked_by_name() {
+    let graph = samples();
+    let (code, out, _) = read(graph.path(), &[], b":run most-spoken-of top=1");
+    assert_eq!((code, out.lines().count()), (0, 1));
+    assert!(out.starts_with("{\"concept\":\"Capabilities\""), "{out}");
+    let (code, _, told) = read(graph.path(), &[], b":run most-spoken");
+    assert_eq!(code, 2);
+    assert!(told.contains("did you mean `most-spoken-of`?"), "{told}");
+}
+
+#[test]
+fn what_was_asked_last_is_saved_by_the_name_of_the_file() {
+    let graph = samples();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let input = format!(
+        ":param top=2\nMATCH (c:Concept) RETURN c.id AS id ORDER BY id LIMIT $top;\n:save {0}/a.csv\n:save {0}/b.cypher\n\
+         MATCH (c:Concept {{id: 'rlhf'}}) RETURN c;\n:save {0}/c.svg\n:explain\n:save {0}/d.xml\n",
+        folder.path().display()
+    );
+    let (code, out, told) = read(graph.path(), &["--quiet"], input.as_bytes());
+    assert_eq!(code, 2);
+    assert!(told.contains("name the file"), "{told}");
+    assert!(out.contains("rlhf") && out.contains("seek"), "{out}");
+    assert_eq!(std::fs::read_to_string(at("a.csv")).unwrap(), "id\nagents\nagi\n");
+    assert!(std::fs::read_to_string(at("c.svg")).unwrap().starts_with("<svg"));
+    let saved = at("b.cypher");
+    let again = crate::cli::ideagraph(&[
+        "query",
+        saved.to_str().unwrap(),
+        "--graph",
+        graph.path().to_str().unwrap(),
+        "--param",
+        "top=1",
+        "--format",
+        "tsv",
+    ]);
+    assert_eq!(String::from_utf8(again.stdout).unwrap(), "id\nagents\n");
+}
+
+#[cfg(unix)]
+mod terminal {
+    use std::fs::File;
+    use std::io::{Read, Write};
+    use std::os::fd::AsFd;
+    use std::path::Path;
+    use std::process::Child;
+
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+    use nix::pty::{Winsize, openpty};
+    use nix::sys::signal::{Signal, kill};
+    use nix::unistd::Pid;
+
+    use super::{samples, shell};
+
+    /// A shell at a terminal of its own.
+    struct Terminal {
+        child: Child,
+        keys: File,
+        screen: File,
+        /// What was shown and not yet looked at.
+        shown: String,
+    }
+
+    impl Terminal {
+        fn open(graph: &Path, state: &Path) -> Self {
+            let size = Winsize { ws_row: 30, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0 };
+            let pty = openpty(&size, None).unwrap();
+            let end = || pty.slave.try_clone().unwrap();
+            let child = shell(graph)
+                .env("XDG_STATE_HOME", state)
+                .env("TERM", "xterm")
+                .env("NO_COLOR", "1")
+                .stdin(end())
+                .stdout(end())
+                .stderr(end())
+                .spawn()
+                .unwrap();
+            let keys = File::from(pty.master.try_clone().unwrap());
+            Self { child, keys, screen: File::from(pty.master), shown: String::new() }
+        }
+
+        fn press(&mut self, keys: &str) {
+            self.keys.write_all(keys.as_bytes()).unwrap();
+        }
+
+        /// Waits until a text is shown, and gives what was shown before it.
+        fn wait_for(&mut self, text: &str) -> String {
+            let mut bytes = [0; 4096];
+            loop {
+                if let Some(at) = self.shown.find(text) {
+                    let rest = self.shown.split_off(at + text.len());
+                    let mut before = std::mem::replace(&mut self.shown, rest);
+                    before.truncate(at);
+                    return before;
+                }
+                let mut ready = [PollFd::new(self.screen.as_fd(), PollFlags::POLLIN)];
+                let count = poll(&mut ready, PollTimeout::from(60_000_u16)).unwrap();
+                assert!(count > 0, "`{text}` was never shown, but {:?}", self.shown);
+                let read = self.screen.read(&mut bytes);
+                let read = read.unwrap_or_else(|error| panic!("`{text}`: {error}, but {:?}", self.shown));
+                self.shown += &String::from_utf8_lossy(&bytes[..read]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_person_is_answered_at_the_prompt() {
+        let graph = samples();
+        let state = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::open(graph.path(), state.path());
+        let prompt = "ideagraph> ";
+        terminal.wait_for("`:help` tells what there is");
+        terminal.wait_for(prompt);
+        // A whole query needs no semicolon.
+        terminal.press("RETURN 1 + 1 AS two\r");
+        terminal.wait_for("\r\n  2\r\n");
+        terminal.wait_for(prompt);
+        // One that is begun goes on, with completion of what the lines before say.
+        terminal.press("MATCH (c:Conc\t {id: 'tool-u\t})\r");
+        terminal.wait_for("...> ");
+        terminal.press("RETURN c.lab\t;\r");
+        terminal.wait_for("Tool use\r\n");
+        terminal.wait_for(prompt);
+        // Errors show the place, and end nothing.
+        terminal.press("MATCH (c:Concpt) RETURN c\r");
+        let told = terminal.wait_for("^^^^^^");
+        assert!(told.contains("did you mean Concept?"), "{told}");
+        terminal.wait_for(prompt);
+        // Ctrl-C drops what was begun, and stops what runs.
+        terminal.press("MATCH (n)\r");
+        terminal.wait_for("...> ");
+        terminal.press("\u{3}");
+        terminal.wait_for(prompt);
+        terminal.press(":format jsonl\r");
+        terminal.wait_for(prompt);
+        terminal.press("UNWIND range(1, 99999) AS y UNWIND range(1, 99999) AS x RETURN x;\r");
+        terminal.wait_for("{\"x\":1}");
+        kill(Pid::from_raw(i32::try_from(terminal.child.id()).unwrap()), Signal::SIGINT).unwrap();
+        terminal.wait_for("the query was stopped");
+        terminal.wait_for(prompt);
+        // Ctrl-D leaves.
+        terminal.press("\u{4}");
+        assert_eq!(terminal.child.wait().unwrap().code(), Some(0));
+
+        // What was typed is there the next time, a statement of two lines as one.
+        let mut terminal = Terminal::open(graph.path(), state.path());
+        terminal.wait_for(prompt);
+        let history = std::fs::read_to_string(state.path().join("ideagraph/history")).unwrap();
+        assert!(history.contains("RETURN 1 + 1 AS two") && history.contains("tool-use"), "{history}");
+        terminal.press("\u{1b}[A\u{1b}[A\u{1b}[A");
+        terminal.wait_for("MATCH (n)");
+        terminal.press("\u{3}");
+        terminal.wait_for(prompt);
+        terminal.press(":quit\r");
+        assert_eq!(terminal.child.wait().unwrap().code(), Some(0));
+    }
+
+    #[test]
+    fn a_history_that_cannot_be_kept_is_none() {
+        let graph = samples();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut terminal = Terminal::open(graph.path(), file.path());
+        terminal.wait_for("ideagraph> ");
+        terminal.press("RETURN 3 AS three\r");
+        terminal.wait_for("\r\n    3\r\n");
+        terminal.press("\u{4}");
+        assert_eq!(terminal.child.wait().unwrap().code(), Some(0));
+    }
+}
