@@ -23,11 +23,16 @@ impl Corridor {
         let mut kept = Vec::new();
         for (nodes, beyond) in settled.iter().zip(costs.iter().rev()) {
             for &(node, cost) in nodes {
+                // A way to a node that the other end has not settled; one that it has is looked for from the nearer of both.
+                let unsettled = (most - cost).saturating_sub(half + 1);
+                let settled = most.saturating_sub(2 * cost);
+                if network.least(node) > unsettled.max(settled) {
+                    continue;
+                }
+                let wanted = |next| beyond.get(&next).is_some_and(|&rest| rest >= cost);
                 let rest = |next| beyond.get(&next).copied().unwrap_or(half + 1);
-                let left = most - cost;
-                let edges =
-                    network.edges(node, left.saturating_sub(half + 1), |next| beyond.contains_key(&next));
-                let edges = edges.filter(|&(next, step)| step + rest(next) <= left);
+                let edges = network.edges(node, unsettled, wanted);
+                let edges = edges.filter(|&(next, step)| step <= (most - cost).saturating_sub(rest(next)));
                 kept.extend(edges.flat_map(|(next, step)| [(node, next, step), (next, node, step)]));
             }
         }
@@ -63,6 +68,9 @@ fn settled(network: &impl Network, from: u32, most: u64) -> Vec<(u32, u64)> {
             continue;
         }
         settled.push((node, cost));
+        if network.least(node) > most - cost {
+            continue;
+        }
         for (next, step) in network.edges(node, most - cost, |_| false) {
             let (cost, known) = (cost + step, nearest.entry(next).or_insert(u64::MAX));
             if cost <= most && cost < *known {

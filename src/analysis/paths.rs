@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::evidence::{example, shared_quotes, strength};
 use super::yen::{Network, Path, cheapest_paths};
 use crate::concept::ConceptIx;
-use crate::graph::{KnowledgeGraph, QuoteIx};
+use crate::graph::{KnowledgeGraph, Measure, QuoteIx};
 
 /// Paths that are looked at for each chain that is asked for: most are too much like a better one.
 const TRIES: usize = 12;
@@ -102,6 +102,13 @@ impl Network for Ties<'_> {
         let pair = self.graph.co_occurrence(self.graph.pair(from, to)?);
         self.way(from, to, pair.quotes)
     }
+
+    /// By the most quotes that the concept shares with another, which has as many at least: `n_ab / √(n_a n_b) ≤ √(n_ab / n_a)`.
+    fn least(&self, node: u32) -> u64 {
+        let concept = self.graph.concept(ConceptIx(node));
+        let most = concept.closest(Measure::Count).0.next().map_or(0, |pair| pair.quotes);
+        cost((f64::from(most) / f64::from(concept.quote_count().max(1))).sqrt()).saturating_sub(1)
+    }
 }
 
 /// The pairs of concepts in a quote, the smaller id first.
@@ -153,6 +160,8 @@ fn is_new(chain: &Chain, seen: &mut BTreeSet<ConceptIx>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::graph::fixture;
     use crate::graph::{ConceptRef, QuoteRef};
@@ -212,5 +221,24 @@ mod tests {
             [x] [c]
             [x] [d]";
         assert_eq!(chains(text, "a", "d", 9), ["a –1– d", "a –4– x –6– d", "a –2– c –3– d"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_way_is_passed_over(quotes in prop::collection::vec(prop::collection::btree_set(0..6usize, 0..5), 0..12)) {
+            let quote = |marks: &BTreeSet<usize>| marks.iter().map(|&at| format!("[{}] ", &"abcdef"[at..=at])).collect::<String>();
+            let text: String = quotes.iter().map(|marks| quote(marks) + "said\n").collect();
+            let graph = fixture::graph(&format!("# p by A\n{text}"));
+            let ties = Ties { graph: &graph, less: BTreeMap::new() };
+            for node in 0..graph.concepts().len() as u32 {
+                let edges = |most| ties.edges(node, most, |_| false);
+                let all: Vec<(u32, u64)> = edges(u64::MAX).collect();
+                prop_assert_eq!(all.len(), graph.concept(ConceptIx(node)).companions().len());
+                for &(other, cost) in &all {
+                    prop_assert!(ties.least(node) <= cost);
+                    prop_assert!(edges(cost).any(|edge| edge == (other, cost)));
+                }
+            }
+        }
     }
 }

@@ -22,6 +22,11 @@ pub(super) trait Network {
 
     /// The cost of the way from a node to a neighbour.
     fn cost(&self, from: u32, to: u32) -> Option<u64>;
+
+    /// What no way from a node to a neighbour costs less than.
+    fn least(&self, _node: u32) -> u64 {
+        0
+    }
 }
 
 /// What a path costs, and its nodes.
@@ -214,6 +219,10 @@ mod tests {
 
         fn cost(&self, from: u32, to: u32) -> Option<u64> {
             self.0.get(&from)?.get(&to).copied()
+        }
+
+        fn least(&self, node: u32) -> u64 {
+            self.edges(node, u64::MAX, |_| true).map(|(_, cost)| cost).min().unwrap_or(u64::MAX)
         }
     }
 
