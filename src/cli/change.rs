@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::build::{self, PICTURES};
+use super::build::{self, GRAPH, PICTURES};
 use super::memo::{Looked, Memo, Seen, Stamp};
 use super::output::Screen;
 use super::pieces::Named;
@@ -39,7 +39,8 @@ impl Before {
     /// # Errors
     /// When there is none, or it is damaged.
     pub(super) fn open(dir: &Path) -> Result<Self, OpenError> {
-        let memo = Memo::read(beside(dir), &store::version(dir)?);
+        let version = store::version(dir)?;
+        let memo = beside(dir).and_then(|folder| Memo::read(folder, &version));
         if let Some((path, reason)) = store::verify(dir)?.into_iter().next() {
             return Err(OpenError::Damaged { path, reason });
         }
@@ -88,9 +89,9 @@ impl Before {
     }
 }
 
-/// The output folder of a graph's folder.
-fn beside(dir: &Path) -> &Path {
-    dir.parent().unwrap_or(Path::new(""))
+/// The output folder that a graph's folder is in; none when the graph was moved elsewhere.
+fn beside(dir: &Path) -> Option<&Path> {
+    dir.parent().filter(|_| dir.file_name().is_some_and(|name| name == GRAPH))
 }
 
 /// Whether the bytes of a file are those of an input.
@@ -232,15 +233,20 @@ impl Change<'_> {
         if let Some(before) = &before {
             builder.over(&before.graph, is_linked);
         }
-        let told = gather(&self.files, &mut builder, screen.quiet)?;
+        let links = !is_linked || self.files.iter().any(|file| !file.is_kept());
+        let (linker, told) = rayon::join(
+            || links.then(|| Linker::new(scheme)).transpose(),
+            || gather(&self.files, &mut builder, screen.quiet),
+        );
+        let (linker, told) = (linker?, told?);
         if let Some(before) = before.as_ref().filter(|_| self.careful) {
             self.loses_nothing(before, &told)?;
         }
         let diagnostics = self.tell(odd, &told, builder.quotes(), screen)?;
         builder.assign_ids();
-        let is_read = self.files.iter().any(|file| !file.is_kept());
-        let linker = if is_read || !is_linked { Some(Linker::new(scheme)?) } else { None };
-        let graph = draft.finish(builder, linker.as_ref())?;
+        let progress = Progress::of_linking(builder.quotes(), screen.quiet);
+        let graph = draft.finish(builder, linker.as_ref(), &|quotes| progress.linked(quotes))?;
+        progress.finish();
         // The version before is taken away when nobody reads it.
         drop(before);
         self.publish(draft, graph, &told, diagnostics)
@@ -263,14 +269,13 @@ impl Change<'_> {
         let graph = store::open(self.dir)?;
         let diagnostics = self.tell(odd, &told, graph.quotes().len() as u64, screen)?;
         self.remember(&told);
-        let folder = beside(self.dir);
-        let wrote = if PICTURES.iter().all(|picture| folder.join(picture).exists()) {
-            Vec::new()
-        } else {
-            let drawn = build::draw(&before.graph, folder);
-            build::write(&drawn, || Ok(()))?;
-            drawn.into_iter().map(|(path, _)| path).collect()
+        let is_drawn = |folder: &Path| PICTURES.iter().all(|picture| folder.join(picture).exists());
+        let drawn = match beside(self.dir).filter(|folder| !is_drawn(folder)) {
+            Some(folder) => build::draw(&before.graph, folder),
+            None => Vec::new(),
         };
+        build::write(&drawn, || Ok(()))?;
+        let wrote = drawn.into_iter().map(|(path, _)| path).collect();
         Ok(self.made(graph, &told, diagnostics, wrote))
     }
 
@@ -287,7 +292,7 @@ impl Change<'_> {
             let list = if file.added { &mut inputs.added } else { &mut inputs.sources };
             list.extend(told.inputs.iter().cloned());
         }
-        let drawn = build::draw(&graph, beside(self.dir));
+        let drawn = beside(self.dir).map(|folder| build::draw(&graph, folder)).unwrap_or_default();
         let graph = build::write(&drawn, || Ok(draft.publish(graph, &inputs)?))?;
         self.remember(told);
         let pictures = drawn.into_iter().map(|(path, _)| path);
@@ -326,8 +331,8 @@ impl Change<'_> {
             (!file.added).then(|| (input.path.clone(), seen))
         };
         let files = self.files.iter().zip(told).filter_map(seen).collect();
-        if let Some(memo) = Memo::new(version, looked, files) {
-            memo.write(beside(self.dir));
+        if let Some((memo, folder)) = Memo::new(version, looked, files).zip(beside(self.dir)) {
+            memo.write(folder);
         }
     }
 

@@ -40,6 +40,14 @@ impl Home {
         }
     }
 
+    /// Writes the files of several tables.
+    pub(super) fn put_all(&mut self, parts: Vec<Parts>) -> io::Result<()> {
+        match self {
+            Self::Memory(_) => parts.into_iter().try_for_each(|parts| self.put(parts)),
+            Self::Folder(folder) => folder.put_all(parts),
+        }
+    }
+
     /// A table, to be read where it lies.
     pub(super) fn table<T: Table>(&self) -> Result<T, Damage> {
         T::open(self.bytes(T::FILE)?, &self.path(T::FILE))

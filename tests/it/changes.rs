@@ -150,6 +150,18 @@ fn what_is_added_stays_until_it_is_dropped() {
 }
 
 #[test]
+fn a_graph_that_was_moved_is_added_to_in_its_place() {
+    let folder = built();
+    let (at, moved) = (folder.path(), folder.path().join("moved"));
+    fs::rename(at.join("out/graph"), &moved).unwrap();
+    fs::remove_dir_all(at.join("out")).unwrap();
+    done(at, &["add", "-", "--from", "text", "--graph", "moved"], "Another agent.\n");
+    let left: Vec<_> = fs::read_dir(at).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "nothing beside it: {left:?}");
+    assert!(done(at, &["quotes", "--graph", "moved"], "").contains("Another agent."));
+}
+
+#[test]
 fn a_build_does_not_lose_what_was_added_to_a_graph_that_is_damaged() {
     let folder = built();
     done(folder.path(), &["add", "-", "--from", "text"], "Another agent.\n");

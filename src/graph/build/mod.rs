@@ -150,16 +150,20 @@ impl<'s> GraphBuilder<'s> {
     ///
     /// Sources are put in order by id, and one that has the id of another gets a number: `notes`, `notes-2`.
     pub fn finish(self) -> KnowledgeGraph {
-        self.finish_linked(None).expect("memory takes what is written into it")
+        self.finish_linked(None, &|_| ()).expect("memory takes what is written into it")
     }
 
-    /// The graph, in which what was read is linked.
-    pub(crate) fn finish_linked(self, linker: Option<&Linker>) -> io::Result<KnowledgeGraph> {
+    /// The graph, in which what was read is linked. `linked` is told how many quotes more are in it.
+    pub(crate) fn finish_linked(
+        self,
+        linker: Option<&Linker>,
+        linked: &dyn Fn(u64),
+    ) -> io::Result<KnowledgeGraph> {
         let Self { scheme, home, parts, sources, spellings, before, .. } = self;
         let names = spellings.people();
         let before = before.map(|before| (before, Numbers::new(before.graph(), &names)));
         let tables = Tables::new(scheme.concepts(), names, home);
-        let mut writer = Writer { parts: parts.finish()?, linker, before, tables };
+        let mut writer = Writer { parts: parts.finish()?, linker, before, tables, linked };
         writer.write(in_order(sources))?;
         writer.tables.finish()
     }
@@ -200,6 +204,7 @@ struct Writer<'a> {
     linker: Option<&'a Linker>,
     before: Option<(Before<'a>, Numbers)>,
     tables: Tables<'a>,
+    linked: &'a dyn Fn(u64),
 }
 
 /// A part that is to be linked.
@@ -265,6 +270,7 @@ impl<'a> Writer<'a> {
         let (linker, before) = (self.linker, self.before.as_ref());
         let linked: Vec<io::Result<Linked>> =
             tasks.par_iter().map(|task| task.link(linker, before)).collect();
+        let before_it = self.tables.quotes();
         for (task, linked) in tasks.into_iter().zip(linked) {
             match (linked?, &mut self.before) {
                 (Linked::Same(rows), Some((before, numbers))) => {
@@ -279,6 +285,7 @@ impl<'a> Writer<'a> {
                 self.tables.push_source(&task.source);
             }
         }
+        (self.linked)((self.tables.quotes() - before_it) as u64);
         Ok(())
     }
 }

@@ -50,6 +50,11 @@ impl<'s> Tables<'s> {
         }
     }
 
+    /// The quotes so far.
+    pub(super) fn quotes(&self) -> usize {
+        self.rows[1]
+    }
+
     /// Adds quotes of a source, which itself comes after the last of them.
     pub(super) fn push_quotes(&mut self, source: &Source, quotes: &[Quote], mentions: Vec<Vec<Mention>>) {
         let mentions = mentions.into_iter().chain(std::iter::repeat(Vec::new()));
@@ -150,11 +155,13 @@ impl<'s> Tables<'s> {
     pub(super) fn finish(self) -> io::Result<KnowledgeGraph> {
         let Self { scheme, names, home, sources, quotes, links, summary, rows, .. } = self;
         let mut graph = KnowledgeGraph::at(home);
-        graph.home.put(sources.finish(rows[0]))?;
-        graph.home.put(quotes.finish(rows[1]))?;
-        graph.home.put(links.links.finish(links.rows[0]))?;
-        graph.home.put(links.mentions.finish(links.rows[1]))?;
-        graph.home.put(links.rules.finish(links.rows[2]))?;
+        graph.home.put_all(vec![
+            sources.finish(rows[0]),
+            quotes.finish(rows[1]),
+            links.links.finish(links.rows[0]),
+            links.mentions.finish(links.rows[1]),
+            links.rules.finish(links.rows[2]),
+        ])?;
         derived::write(&mut graph, scheme, &names, summary)?;
         Ok(graph)
     }

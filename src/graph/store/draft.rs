@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use thiserror::Error;
 
 use super::MANIFEST;
-use super::folder::{Folder, is_held};
+use super::folder::{self, Folder};
 use super::input::Inputs;
 use super::manifest::{Manifest, is_folder};
 use crate::concept::ConceptScheme;
@@ -145,7 +145,8 @@ impl Draft {
         GraphBuilder::in_home(scheme, Home::Folder(self.folder()), room)
     }
 
-    /// Links what a builder was given, where that is yet to be done, and writes the tables.
+    /// Links what a builder was given, where that is yet to be done, and writes the tables. `linked` is told how many
+    /// quotes more are in them.
     ///
     /// # Errors
     /// When they cannot be written.
@@ -153,8 +154,9 @@ impl Draft {
         &self,
         builder: GraphBuilder<'_>,
         linker: Option<&Linker>,
+        linked: &dyn Fn(u64),
     ) -> Result<KnowledgeGraph, SaveError> {
-        builder.finish_linked(linker).map_err(SaveError::write(&self.dir))
+        builder.finish_linked(linker, linked).map_err(SaveError::write(&self.dir))
     }
 
     /// Where the tables of the draft go.
@@ -175,6 +177,7 @@ impl Draft {
         let failed = SaveError::write(&self.dir);
         let Home::Folder(mut folder) = graph.home else { return Ok(graph) };
         folder.put(inputs.write(&Room::memory())).map_err(&failed)?;
+        folder.sync().map_err(&failed)?;
         let manifest = Manifest::new(folder.tables, inputs.added.len());
         self.settle(&manifest).map_err(&failed)?;
         self.announce(&manifest).map_err(&failed)?;
@@ -212,9 +215,9 @@ impl Draft {
             let path = self.dir.join(&name);
             if OLD.contains(&name.as_str()) {
                 let _ = fs::remove_file(path);
-            } else if (name.starts_with(DRAFT) && path != self.folder.path())
-                || (is_folder(&name) && name != now && !is_held(&path))
-            {
+            } else if is_folder(&name) && name != now {
+                folder::remove(&path);
+            } else if name.starts_with(DRAFT) && path != self.folder.path() {
                 let _ = fs::remove_dir_all(path);
             }
         }

@@ -1,6 +1,6 @@
 //! The folder in which the tables of one version of a graph are.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +12,9 @@ use sha2::{Digest, Sha256};
 use super::manifest::{TableFile, hexadecimal};
 use super::map::{Access, map};
 use crate::graph::table::{Damage, Parts, Room};
+
+/// The file that whoever reads the tables locks together with others, and whoever takes them away alone.
+const HELD: &str = "sources.arrow";
 
 /// A folder of tables.
 #[derive(Debug, Clone)]
@@ -37,8 +40,8 @@ impl Folder {
 
     /// The same folder, which stays as long as this is there. Where files cannot be locked, that is not so.
     pub(super) fn held(mut self) -> Self {
-        let file = self.tables.first().and_then(|table| File::open(self.path.join(&table.name)).ok());
-        self.held = file.filter(|file| file.try_lock_shared().is_ok()).map(Arc::new);
+        let file = File::open(self.path.join(HELD)).ok();
+        self.held = file.filter(|file| file.lock_shared().is_ok()).map(Arc::new);
         self
     }
 
@@ -56,6 +59,20 @@ impl Folder {
         self.write(name, rows, |out| parts.write(out))
     }
 
+    /// Writes the files of tables side by side.
+    pub(in crate::graph) fn put_all(&mut self, parts: Vec<Parts>) -> io::Result<()> {
+        let write = |parts: Parts| self.file(parts.file, parts.rows as u64, |out| parts.write(out));
+        let tables: Vec<TableFile> = parts.into_par_iter().map(write).collect::<io::Result<_>>()?;
+        self.tables.extend(tables);
+        Ok(())
+    }
+
+    /// Has what was written on disk, so that a power cut does not take it.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        let open = |table: &TableFile| File::options().write(true).open(self.path.join(&table.name));
+        self.tables.par_iter().try_for_each(|table| open(table)?.sync_data())
+    }
+
     /// Writes a file, and notes its length and checksum.
     pub(super) fn write(
         &mut self,
@@ -63,14 +80,22 @@ impl Folder {
         rows: u64,
         write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<()>,
     ) -> io::Result<()> {
+        self.tables.push(self.file(name, rows, write)?);
+        Ok(())
+    }
+
+    fn file(
+        &self,
+        name: &str,
+        rows: u64,
+        write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<()>,
+    ) -> io::Result<TableFile> {
         let file = Blocks { file: File::create(self.path.join(name))?, block: Vec::new() };
         let mut out = Hashing { out: file, hash: Sha256::new(), bytes: 0 };
         write(&mut out)?;
         out.flush()?;
-        out.out.file.sync_data()?;
         let (name, sha256) = (name.to_owned(), hexadecimal(out.hash.finalize()));
-        self.tables.push(TableFile { name, rows, bytes: out.bytes, sha256 });
-        Ok(())
+        Ok(TableFile { name, rows, bytes: out.bytes, sha256 })
     }
 
     /// The bytes of a file, which is as long as it was when it was written.
@@ -110,12 +135,14 @@ impl Folder {
     }
 }
 
-/// Whether somebody reads the tables in a folder.
-pub(super) fn is_held(folder: &Path) -> bool {
-    let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    files
-        .filter_map(|file| File::open(file.path()).ok())
-        .any(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
+/// Takes a folder of tables away, unless somebody holds it.
+pub(super) fn remove(folder: &Path) {
+    // The lock is kept until the folder is gone: who opens it meanwhile waits, and finds that it is gone.
+    let lock = File::open(folder.join(HELD));
+    let is_held = lock.as_ref().is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
+    if !is_held {
+        let _ = fs::remove_dir_all(folder);
+    }
 }
 
 const CHANGED: &str = "it is cut short or was changed after it was saved";
