@@ -116,16 +116,16 @@ fn processor_time() -> Duration {
 }
 
 /// The processor time of a process that opens the graph and answers one question, the mean of some, in milliseconds.
-fn process(folder: &Path, text: &str, (long, _): (Duration, usize)) -> f64 {
-    let times = if long.is_zero() { 1 } else { 20 };
-    let before = children();
-    for _ in 0..times {
+fn process(folder: &Path, text: &str, (long, often): (Duration, usize)) -> f64 {
+    let (start, before, mut times) = (Instant::now(), children(), 0);
+    while times == 0 || (times < often && start.elapsed() < long) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
         command.args(["query", text, "--graph"]).arg(folder.join("graph")).stdout(Stdio::null());
         let status = command.status();
         assert!(status.is_ok_and(|status| status.code() != Some(2)), "{text} fails");
+        times += 1;
     }
-    (children() - before).as_secs_f64() * 1e3 / f64::from(times)
+    (children() - before).as_secs_f64() * 1e3 / times as f64
 }
 
 /// The processor time of the children that ended.

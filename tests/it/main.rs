@@ -11,6 +11,7 @@ mod faults;
 mod format;
 mod gold;
 mod hostile;
+mod plans;
 mod query;
 mod shell;
 mod tck;
