@@ -77,14 +77,13 @@ impl Bags {
         standing: &mut Occurrences,
         out: &mut Vec<LabelMatch>,
     ) {
-        let mut is_read = false;
         for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::BAG)) {
             for anchor in words.ids(at).iter() {
                 let bags = self.anchored(anchor.word);
-                if !bags.is_empty() && !is_read {
-                    standing.read(words, sentence);
-                    is_read = true;
+                if bags.is_empty() {
+                    continue;
                 }
+                let standing = standing.read(words, sentence);
                 for bag in bags.iter().filter(|bag| standing.has(bag.second)) {
                     let gathered = self.gather(bag, standing, at, anchor.closeness);
                     out.extend(gathered.and_then(|gathered| self.found(bag, &gathered, words)));

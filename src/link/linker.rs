@@ -281,18 +281,23 @@ impl Linker {
                 self.labels.matches_at(&words, at, sentence.end, &mut labels);
             }
             self.bags.matches_in(&words, sentence, &mut standing, &mut labels);
-            self.implied.matches_in(&words, sentence, |_| true, &mut found);
+            self.implied.matches_in(&words, sentence, |_| true, &mut standing, &mut found);
             self.regex_matches(&words, sentence, &mut found);
         }
         let label = |found: LabelMatch| Found::label(found, words.span(found.start..found.end), &self.labels);
         found.extend(labels.into_iter().map(label));
         found.extend(forms.places(&words));
-        self.add_conditions(&words, &mut found);
+        self.add_conditions(&words, &mut standing, &mut found);
         Reading { words, found }
     }
 
     /// Adds where the conditions are met on which the concepts depend that were found.
-    fn add_conditions<'a>(&'a self, words: &Words<'_>, found: &mut Vec<Found<'a>>) {
+    fn add_conditions<'a>(
+        &'a self,
+        words: &Words<'_>,
+        standing: &mut Occurrences,
+        found: &mut Vec<Found<'a>>,
+    ) {
         if self.conditions.roles.is_empty() {
             return;
         }
@@ -301,7 +306,13 @@ impl Linker {
             return;
         }
         for sentence in words.sentences() {
-            self.conditions.matches_in(words, sentence, |role| concepts.contains(&role.concept), found);
+            self.conditions.matches_in(
+                words,
+                sentence,
+                |role| concepts.contains(&role.concept),
+                standing,
+                found,
+            );
         }
     }
 
@@ -409,11 +420,12 @@ impl RoledPhrases {
         words: &Words<'_>,
         sentence: &Range<usize>,
         wanted: impl Fn(&Role) -> bool,
+        standing: &mut Occurrences,
         out: &mut Vec<Found<'a>>,
     ) {
         let mut found = Vec::new();
         let any_wanted = |phrase: usize| self.roles[phrase].iter().any(&wanted);
-        self.phrases.matches_in(words, sentence, Starts::PHRASE, any_wanted, &mut found);
+        self.phrases.matches_in(words, sentence, Starts::PHRASE, any_wanted, standing, &mut found);
         for m in found {
             let span = words.span(m.start..m.end);
             let roles = self.roles[m.phrase].iter().filter(|role| wanted(role));

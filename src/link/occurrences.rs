@@ -22,11 +22,17 @@ pub(super) struct Occurrences {
     /// The number of the last occurrence of a word, from 1 on; 0 is a gap.
     slots: Vec<u32>,
     all: Vec<Occurrence>,
+    /// The sentence that was read.
+    sentence: Range<usize>,
 }
 
 impl Occurrences {
-    /// Reads a sentence in place of the one before. O(senses of its words).
-    pub(super) fn read(&mut self, words: &Words<'_>, sentence: &Range<usize>) {
+    /// Reads a sentence of a text in place of the one before, if it is another one. O(senses of its words).
+    pub(super) fn read(&mut self, words: &Words<'_>, sentence: &Range<usize>) -> &Self {
+        if self.sentence == *sentence {
+            return self;
+        }
+        self.sentence = sentence.clone();
         self.all.clear();
         for at in sentence.clone() {
             let senses = words.ids(at).iter();
@@ -44,6 +50,7 @@ impl Occurrences {
             self.all[n].before = self.slots[slot];
             self.slots[slot] = n as u32 + 1;
         }
+        self
     }
 
     /// The slot of a word, or the gap where it would be.
@@ -65,6 +72,11 @@ impl Occurrences {
     #[inline]
     pub(super) fn has(&self, word: WordId) -> bool {
         self.slots[self.slot(word)] != 0
+    }
+
+    /// True when one of some words stands in the sentence.
+    pub(super) fn has_any(&self, words: &[WordId]) -> bool {
+        words.iter().any(|word| self.has(*word))
     }
 
     /// Where a word stands, the last place first.

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::anchors::anchors;
+use super::anchors::parts;
 use super::english::split_prefix;
+use super::occurrences::Occurrences;
 use super::vocabulary::{Closeness, Senses, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::Element;
@@ -49,6 +50,8 @@ struct Program {
     ops: Vec<Op>,
     /// The words that a match may begin with, sorted.
     firsts: Vec<WordId>,
+    /// Words of which one must stand in the sentence besides an anchor; none where the phrase has no second part.
+    company: Vec<WordId>,
 }
 
 /// A phrase, and how many words may stand between its beginning and a word.
@@ -74,8 +77,12 @@ impl Phrases {
         first_words(&ops, 0, &mut firsts, vocabulary);
         firsts.sort_unstable();
         firsts.dedup();
-        self.programs.push(Program { ops, firsts });
-        for anchor in anchors(phrase).into_iter().flatten() {
+        let mut parts = parts(phrase).into_iter();
+        let anchors = parts.next().unwrap_or_default();
+        let company = parts.next().unwrap_or_default();
+        let company = company.iter().map(|anchor| vocabulary.id(&anchor.word)).collect();
+        self.programs.push(Program { ops, firsts, company });
+        for anchor in anchors {
             let word = vocabulary.id(&anchor.word);
             vocabulary.start(word, what);
             let anchored = Anchored { phrase: number, least: anchor.least, most: anchor.most };
@@ -84,13 +91,14 @@ impl Phrases {
         number
     }
 
-    /// Adds every phrase that is wanted and stands in a sentence, by its beginning.
+    /// Adds every phrase that is wanted and stands in a sentence, by its beginning. `standing` is scratch space.
     pub(super) fn matches_in(
         &self,
         words: &Words<'_>,
         sentence: &Range<usize>,
         what: Starts,
         wanted: impl Fn(usize) -> bool,
+        standing: &mut Occurrences,
         out: &mut Vec<PhraseMatch>,
     ) {
         if self.programs.is_empty() {
@@ -101,6 +109,10 @@ impl Phrases {
             for sense in words.ids(at).iter().filter(|sense| sense.closeness <= Closeness::Inflected) {
                 let anchored = self.anchored.get(&sense.word).into_iter().flatten();
                 for found in anchored.filter(|found| wanted(found.phrase)) {
+                    let company = &self.programs[found.phrase].company;
+                    if !company.is_empty() && !standing.read(words, sentence).has_any(company) {
+                        continue;
+                    }
                     let from = at.saturating_sub(found.most).max(sentence.start);
                     tries.extend(
                         (from..(at + 1).saturating_sub(found.least)).map(|start| (start, found.phrase)),
@@ -320,7 +332,8 @@ mod tests {
         let words = Words::of(text, &vocabulary);
         let mut out = Vec::new();
         for sentence in words.sentences() {
-            phrases.matches_in(&words, sentence, Starts::PHRASE, |_| true, &mut out);
+            let mut standing = Occurrences::default();
+            phrases.matches_in(&words, sentence, Starts::PHRASE, |_| true, &mut standing, &mut out);
         }
         out.first().map(|m| words.span(m.start..m.end).of(text).unwrap().to_owned())
     }

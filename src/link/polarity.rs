@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Polarity;
+use super::occurrences::Occurrences;
 use super::phrases::Phrases;
 use super::places::Places;
 use super::vocabulary::{Starts, VocabularyBuilder};
@@ -70,7 +71,8 @@ impl Triggers {
     /// The scopes of one sentence's triggers. O(words + triggers × log triggers).
     pub(super) fn scopes(&self, words: &Words<'_>, sentence: &Range<usize>) -> Scopes {
         let mut found = Vec::new();
-        self.phrases.matches_in(words, sentence, Starts::TRIGGER, |_| true, &mut found);
+        let mut standing = Occurrences::default();
+        self.phrases.matches_in(words, sentence, Starts::TRIGGER, |_| true, &mut standing, &mut found);
         let of = |role: Role| found.iter().filter(move |m| self.roles[m.phrase] == role);
         let pseudo = Places::new(of(Role::Pseudo).map(|m| (m.start as u32, m.end as u32)).collect());
         let triggers = |role: Role| -> Vec<Range<usize>> {
