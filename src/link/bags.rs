@@ -110,12 +110,15 @@ impl Bags {
         Some(gathered)
     }
 
-    /// The match, when the words are one phrase:
-    /// - with the head last, in a row but for function words;
+    /// The match, when the words are one phrase and none is in another verb form:
+    /// - with the head last, in a row but for function words other than prepositions;
     /// - or with the head before a preposition (`hypoplasia of the nails`);
     /// - or with the head first and the rest, of several words, right behind it (`brachydactyly type C`);
     /// - or, each of them, with another phrase joined to it ([`coordination`](super::coordination)).
     fn found(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> Option<LabelMatch> {
+        if gathered.closeness == Closeness::Inflected {
+            return None;
+        }
         let Range { start, end } = gathered.range();
         let is_own = |at| gathered.places().contains(&at);
         let repeats = |at| self.words(bag).iter().any(|word| words.ids(at).of(*word).is_some());
@@ -125,8 +128,9 @@ impl Bags {
         }
         let order = order(start..end, is_own, words)?;
         let Gathered { head, closeness, .. } = *gathered;
-        let in_place = head + 1 == end
-            || is_preposition(words.word(head + 1))
+        let joins = |at: usize| is_preposition(words.word(at));
+        let in_place = head + 1 == end && !(start..head).any(|at| !is_own(at) && joins(at))
+            || head + 1 < end && joins(head + 1)
             || head == start && in_row && gathered.len > 2;
         let found = LabelMatch { label: bag.label as usize, start, end, closeness, literal: false, order };
         in_place.then_some(found)

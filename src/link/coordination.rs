@@ -27,7 +27,8 @@ struct Item {
 }
 
 /// How a label's own words stand in a range that begins and ends with one: in another order, perhaps with function words
-/// between, or with the words of phrases that are joined to them; nothing where other words stand there.
+/// between, or with the words of phrases that are joined to them; nothing where other words stand there, or where only
+/// `and` or a comma joins them to one another.
 pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: &Words<'_>) -> Option<Order> {
     let mut items = vec![Item::default()];
     let mut commas = 0;
@@ -50,7 +51,7 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
     }
     items.retain(|item| item.before + item.strangers + item.behind > 0);
     if items.iter().all(|item| item.strangers == 0) {
-        return (commas == 0).then_some(Order::Changed);
+        return (items.len() == 1).then_some(Order::Changed);
     }
     let most = if commas > 0 { 1 } else { STRANGERS };
     let few = items.iter().all(|item| item.strangers <= most);

@@ -46,6 +46,17 @@ pub(crate) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(word)
 }
 
+/// A word and another that may stand for it within a longer name: `kidney` and `renal`.
+pub(crate) fn stand_ins() -> impl Iterator<Item = (&'static str, &'static str)> {
+    data_lines(include_str!("english/synonyms.txt")).flat_map(|line| {
+        let (words, more) = line.split_once(" > ").unwrap_or((line, ""));
+        let others = move || words.split(' ').chain(more.split(' ').filter(|word| !word.is_empty()));
+        words.split(' ').flat_map(move |word| {
+            others().filter(move |other| *other != word).map(move |other| (word, other))
+        })
+    })
+}
+
 fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

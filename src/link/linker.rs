@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::bags::Bags;
 use super::candidates::{By, Candidate, Found, Purpose, Role};
 use super::decisions::decide;
+use super::english::stand_ins;
 use super::evidence::{Evidence, Neighbours};
 use super::labels::{LabelMatch, Labels};
 use super::occurrences::Occurrences;
@@ -60,8 +61,10 @@ impl Linker {
         let labels = Labels::new(concepts, &mut vocabulary);
         let bags = Bags::new(&labels, &mut vocabulary);
         for (a, b) in synonyms(&labels, &vocabulary) {
-            vocabulary.relate(&a, &b);
+            vocabulary.stand_in(&a, &b);
+            vocabulary.stand_in(&b, &a);
         }
+        stand_ins().for_each(|(word, other)| vocabulary.stand_in(word, other));
         let mut patterns = Patterns::default();
         for (n, concept) in concepts.iter().enumerate() {
             patterns.insert(ConceptIx(n as u32), concept, &mut vocabulary)?;

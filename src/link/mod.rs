@@ -272,6 +272,9 @@ mod tests {
             ("brachydactyly type B", ""),
             ("detachment of the retina", "retina=detachment of the retina"),
             ("a kidney anomaly", "anomaly=kidney anomaly"),
+            ("a renal defect", "anomaly=renal defect"),
+            ("nails of hypoplasia", ""),
+            ("nails and hypoplasia", ""),
             ("the kidney", ""),
         ] {
             let name = |m: &Mention| {

@@ -30,8 +30,8 @@ fn same(a: &str, b: &str) -> bool {
     a.iter().any(|lemma| b.contains(lemma))
 }
 
-/// Whether the words between two places are the label: each of its words once, `of` anywhere within; with the word that
-/// the label is a kind of last, or before `of`, or first when there are more than two and nothing is between.
+/// Whether the words between two places are the label: each of its words once; with the word that the label is a kind of
+/// last, or before `of` (which may then stand elsewhere, too), or first when there are more than two; `of` stands nowhere else.
 fn is_label(label: &str, window: &[&str]) -> bool {
     let label: Vec<&str> = label.split(' ').collect();
     let own: Vec<&str> = window.iter().copied().filter(|word| *word != "of").collect();
@@ -42,8 +42,9 @@ fn is_label(label: &str, window: &[&str]) -> bool {
     let in_row = own.len() == window.len();
     let in_order = in_row && label.iter().zip(&own).all(|(a, b)| same(a, b));
     let head = window.iter().position(|word| same(word, label[label.len() - 1])).unwrap();
-    let changed =
-        head + 1 == window.len() || window[head + 1] == "of" || head == 0 && in_row && label.len() > 2;
+    let changed = head + 1 == window.len() && in_row
+        || window.get(head + 1) == Some(&"of")
+        || head == 0 && in_row && label.len() > 2;
     in_order || label.len() > 1 && changed
 }
 

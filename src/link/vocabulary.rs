@@ -143,10 +143,9 @@ impl VocabularyBuilder {
         *starts = starts.with(what);
     }
 
-    /// Lets two lemmas stand for one another.
-    pub(super) fn relate(&mut self, a: &str, b: &str) {
-        self.synonyms.entry(a.to_owned()).or_default().push(b.to_owned());
-        self.synonyms.entry(b.to_owned()).or_default().push(a.to_owned());
+    /// Lets another lemma stand for one.
+    pub(super) fn stand_in(&mut self, lemma: &str, other: &str) {
+        self.synonyms.entry(lemma.to_owned()).or_default().push(other.to_owned());
     }
 
     /// Lets two words be written as one, the second in any form of its own.
