@@ -7,7 +7,8 @@ use super::run::{Flow, Run, State};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::plan::{Expand, Merge};
-use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
+use crate::query::cypher::property_graph::{NodeId, PropertyGraph, RelationshipId};
+use crate::query::cypher::resolved::Slot;
 use crate::query::cypher::value::Value;
 
 /// How often nodes were found, in the order in which they first were.
@@ -43,6 +44,15 @@ fn count(counts: &mut [u64], found: &mut Vec<NodeId>, node: NodeId, times: u64) 
         found.push(node);
     }
     *count += times;
+}
+
+/// The relationship in some slots, where there is only one slot and it has one.
+fn only_used(slots: &[Slot], row: &Row<'_>) -> Option<RelationshipId> {
+    let [slot] = slots else { return None };
+    match row.slots[slot.at()] {
+        Value::Relationship(own) => Some(own),
+        _ => None,
+    }
 }
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
@@ -94,9 +104,15 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         row: &Row<'g>,
     ) -> Result<(), QueryError> {
         let Some(from) = self.node(last.from, row)? else { return Ok(()) };
+        // What does not change from one relationship to the next is looked up once: this is the innermost loop of all.
+        let (times, known) = (row.times, only_used(&last.unlike, row));
         self.graph.expand(from, &last.hop, |relationship, to| {
-            if !is_used(relationship, &last.unlike, row) {
-                count(counts, found, to, row.times);
+            let used = match known {
+                Some(known) => known == relationship,
+                None => is_used(relationship, &last.unlike, row),
+            };
+            if !used {
+                count(counts, found, to, times);
             }
             Ok(())
         })
