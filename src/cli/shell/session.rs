@@ -95,7 +95,7 @@ impl<'a> Session<'a> {
             output::write(Some(file), SavedQuery::file(&name, text.trim(), &settings.params).as_bytes())?;
         } else {
             let format = format_of(&extension).ok_or_else(|| {
-                let message = "name the file .table, .json, .jsonl, .csv, .tsv, .dot or .svg for the answer, or \
+                let message = "name the file .txt, .json, .jsonl, .csv, .tsv, .dot or .svg for the answer, or \
                     .cypher for the query";
                 Error::Usage(message.to_owned())
             })?;
