@@ -273,7 +273,7 @@ mod tests {
             ("detachment of the retina", "retina=detachment of the retina"),
             ("a kidney anomaly", "anomaly=kidney anomaly"),
             ("a renal defect", "anomaly=renal defect"),
-            ("nails of hypoplasia", ""),
+            ("retinal of detachment", ""),
             ("nails and hypoplasia", ""),
             ("the kidney", ""),
         ] {
