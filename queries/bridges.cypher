@@ -13,7 +13,7 @@ MATCH (member)-[together:CO_OCCURS]-(bridge:Concept)
 WITH bridge, community, head(members).label AS name, sum(together.quotes) AS quotes ORDER BY quotes DESC, name
 WITH bridge, collect(name) AS communities, collect(quotes) AS quotes
 WHERE size(communities) > 1
-RETURN bridge.label AS bridge, communities[0] AS one, quotes[0] AS quotes_with_one,
-       communities[1] AS other, quotes[1] AS quotes_with_other
-ORDER BY quotes_with_other DESC, quotes_with_one DESC, bridge
+RETURN bridge.label AS bridge, communities[0] AS one, quotes[0] AS with_one,
+       communities[1] AS other, quotes[1] AS with_other
+ORDER BY with_other DESC, with_one DESC, bridge
 LIMIT $top

@@ -69,7 +69,7 @@ fn saved_queries_are_asked_by_name() {
     let graph = samples();
     let (code, out, _) = read(graph.path(), &[], b":run most-spoken-of top=1");
     assert_eq!((code, out.lines().count()), (0, 1));
-    assert!(out.starts_with("{\"concept\":\"Capabilities\""), "{out}");
+    assert!(out.starts_with("{\"concept\":\"AI agents\""), "{out}");
     let (code, _, told) = read(graph.path(), &[], b":run most-spoken");
     assert_eq!(code, 2);
     assert!(told.contains("did you mean `most-spoken-of`?"), "{told}");
@@ -151,7 +151,8 @@ mod terminal {
             self.keys.write_all(keys.as_bytes()).unwrap();
         }
 
-        /// Waits until a text is shown, and gives what was shown before it.
+        /// Waits until a text is shown, and gives what was shown before it. What is pressed before the prompt is there
+        /// can be lost.
         fn wait_for(&mut self, text: &str) -> String {
             let mut bytes = [0; 4096];
             loop {
@@ -231,6 +232,7 @@ mod terminal {
         terminal.wait_for("ideagraph> ");
         terminal.press("RETURN 3 AS three\r");
         terminal.wait_for("\r\n    3\r\n");
+        terminal.wait_for("ideagraph> ");
         terminal.press("\u{4}");
         assert_eq!(terminal.child.wait().unwrap().code(), Some(0));
     }
