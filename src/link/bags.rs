@@ -43,16 +43,22 @@ impl Bags {
     pub(super) fn new(labels: &Labels, vocabulary: &mut VocabularyBuilder) -> Self {
         let mut collected = Collected::of(labels, vocabulary);
         collected.rarest_first(vocabulary.words().len());
-        let Collected { mut bags, words } = collected;
+        let Collected { bags: unsorted, words } = collected;
         let anchor = |bag: &Bag| words[bag.first as usize];
-        bags.sort_by_key(anchor);
         let mut anchors = vec![0; vocabulary.words().len() + 1];
-        for bag in &bags {
+        for bag in &unsorted {
             anchors[anchor(bag).0 as usize + 1] += 1;
             vocabulary.start(anchor(bag), Starts::BAG);
         }
         for n in 1..anchors.len() {
             anchors[n] += anchors[n - 1];
+        }
+        let mut bags = unsorted.clone();
+        let mut places = anchors.clone();
+        for bag in &unsorted {
+            let place = &mut places[anchor(bag).0 as usize];
+            bags[*place as usize] = *bag;
+            *place += 1;
         }
         Self { bags, words, anchors }
     }
@@ -146,17 +152,18 @@ struct Collected {
 impl Collected {
     fn of(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
         let mut out = Self { bags: Vec::new(), words: Vec::new() };
+        let kinds: Vec<Kind> = vocabulary.words().iter().map(|word| Kind::of(word)).collect();
+        let kind = |word: &WordId| kinds[word.0 as usize];
         let mut content = Vec::new();
         for (n, label) in labels.iter().enumerate().filter(|(_, label)| !label.is_exact()) {
             let words = labels.spoken(label);
-            if words.clone().count() < *SIZES.start()
-                || words.clone().any(|word| is_short(vocabulary.word(word)))
+            if words.clone().count() < *SIZES.start() || words.clone().any(|word| kind(&word) == Kind::Short)
             {
                 continue;
             }
             content.clear();
-            content.extend(words.clone().filter(|word| !is_function_word(vocabulary.word(*word))));
-            let Some(head) = head(words.map(|word| vocabulary.word(word)), &content) else { continue };
+            content.extend(words.clone().filter(|word| !kind(word).joins()));
+            let Some(head) = head(words.map(|word| kind(&word)), &content) else { continue };
             content.sort_unstable();
             content.dedup();
             if SIZES.contains(&content.len()) {
@@ -205,14 +212,35 @@ fn is_preposition(word: &str) -> bool {
     ["of", "in", "on", "at", "to", "from"].iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
-/// True for two letters (lower case) that are no function word: too common to be looked for out of order.
-fn is_short(word: &str) -> bool {
-    word.len() == 2 && word.chars().all(char::is_alphabetic) && !is_function_word(word)
+/// What a word of a label does in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Preposition,
+    OtherFunction,
+    /// Two letters that are no function word: too common to be looked for out of order.
+    Short,
+    Content,
+}
+
+impl Kind {
+    /// The kind of a word in lower case.
+    fn of(word: &str) -> Self {
+        match is_function_word(word) {
+            true if is_preposition(word) => Self::Preposition,
+            true => Self::OtherFunction,
+            false if word.len() == 2 && word.chars().all(char::is_alphabetic) => Self::Short,
+            false => Self::Content,
+        }
+    }
+
+    fn joins(self) -> bool {
+        matches!(self, Self::Preposition | Self::OtherFunction)
+    }
 }
 
 /// The last content word before a preposition, else the last one.
-fn head<'a>(label: impl Iterator<Item = &'a str>, content: &[WordId]) -> Option<WordId> {
-    let before = label.take_while(|word| !is_preposition(word));
-    let content_before = before.filter(|word| !is_function_word(word)).count();
+fn head(label: impl Iterator<Item = Kind>, content: &[WordId]) -> Option<WordId> {
+    let before = label.take_while(|kind| *kind != Kind::Preposition);
+    let content_before = before.filter(|kind| !kind.joins()).count();
     content.get(content_before.checked_sub(1)?).copied()
 }

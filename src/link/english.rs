@@ -57,6 +57,20 @@ pub(crate) fn stand_ins() -> impl Iterator<Item = (&'static str, &'static str)> 
     })
 }
 
+/// What stands before an ending, as [`str::strip_suffix`] tells it; quick where most endings do not fit.
+#[inline]
+fn before<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let len = word.len().checked_sub(ending.len())?;
+    let fits = word.bytes().rev().zip(ending.bytes().rev()).all(|(a, b)| a == b);
+    if fits { word.get(..len) } else { None }
+}
+
+/// True when a word ends in one of some endings.
+#[inline]
+fn ends_in(word: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| before(word, ending).is_some())
+}
+
 fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
@@ -68,49 +82,74 @@ fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
 /// back where English spelling asks for it (`planning` → `plan`, `scaling` → `scale`, both where it does not tell).
 pub(crate) fn lemmas(word: &str) -> Vec<String> {
     let mut bases = WordList::default();
-    base_forms(word, &mut bases);
+    base_forms(word, &mut |base| push_american(base, &mut bases));
     let mut out: Vec<String> = bases.iter().map(ToOwned::to_owned).collect();
     out.sort_unstable();
     out.dedup();
     out
 }
 
-/// Adds the lemmas of a word, some perhaps twice.
-fn base_forms(word: &str, out: &mut WordList) {
-    let mut add = |pieces: &[&str]| {
-        out.push(pieces);
-        if let Some((kept, ending)) = out.last().and_then(american) {
-            out.end_last(kept, ending);
-        }
-    };
+/// Adds the American spelling of the word that some pieces make.
+fn push_american(pieces: &[&str], out: &mut WordList) {
+    out.push(pieces);
+    if let Some((kept, ending)) = out.last().and_then(american) {
+        out.end_last(kept, ending);
+    }
+}
+
+/// Tells the base forms that a word may be an inflection of, in pieces and in any spelling; some perhaps twice.
+fn base_forms(word: &str, add: &mut impl FnMut(&[&str])) {
     add(&[word]);
     for base in IRREGULARS.bases.get(word).map_or(&[][..], Vec::as_slice) {
         add(&[base]);
     }
     if word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        regular(word, &mut add);
+        regular(word, add);
         for (plural, singular, left) in CLASSICAL {
-            if let Some(stem) = word.strip_suffix(plural).filter(|stem| stem.len() >= left) {
+            if let Some(stem) = before(word, plural).filter(|stem| stem.len() >= left) {
                 add(&[stem, singular]);
             }
         }
     }
 }
 
-/// Every form `f` with `lemma` among `lemmas(f)` that the rules of inflection can make of it; some perhaps twice.
-pub(crate) fn forms(lemma: &str) -> WordList {
-    let (mut out, mut bases) = (WordList::default(), WordList::default());
-    let mut add = |pieces: &[&str]| {
-        out.push(pieces);
-        bases.clear();
-        base_forms(out.last().unwrap_or_default(), &mut bases);
-        if !bases.contains(lemma) {
-            out.pop();
-        }
-    };
-    add_forms(lemma, &mut add);
-    british(lemma).iter().for_each(|base| add_forms(base, &mut add));
-    out
+/// True when the American spelling of the word that some pieces make is a lemma. `room` is scratch space.
+fn spells(pieces: &[&str], lemma: &str, room: &mut WordList) -> bool {
+    let last = pieces.iter().rev().find_map(|piece| piece.as_bytes().last());
+    if last.is_some_and(|last| BRITISH[*last as usize]) {
+        room.clear();
+        push_american(pieces, room);
+        return room.contains(lemma);
+    }
+    let rest = pieces.iter().try_fold(lemma, |rest, piece| rest.strip_prefix(piece));
+    rest.is_some_and(str::is_empty)
+}
+
+/// Writes out forms, those of every lemma into the same room.
+#[derive(Default)]
+pub(crate) struct FormWriter {
+    forms: WordList,
+    base: WordList,
+}
+
+impl FormWriter {
+    /// Every form `f` with `lemma` among `lemmas(f)` that the rules of inflection can make of it; some perhaps twice.
+    pub(crate) fn forms(&mut self, lemma: &str) -> &WordList {
+        let Self { forms, base } = self;
+        forms.clear();
+        let mut add = |pieces: &[&str]| {
+            forms.push(pieces);
+            let mut is_form = false;
+            let form = forms.last().unwrap_or_default();
+            base_forms(form, &mut |pieces| is_form = is_form || spells(pieces, lemma, base));
+            if !is_form {
+                forms.pop();
+            }
+        };
+        add_forms(lemma, &mut add);
+        british(lemma).iter().for_each(|base| add_forms(base, &mut add));
+        forms
+    }
 }
 
 fn add_forms(base: &str, add: &mut impl FnMut(&[&str])) {
@@ -147,7 +186,7 @@ fn plural_bases(word: &str, add: &mut impl FnMut(&[&str])) {
         add(&[stem, "y"]);
         return add(&[stem, "ie"]);
     }
-    if ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+    if ends_in(word, &["ss", "us", "is"]) {
         return;
     }
     let Some(singular) = word.strip_suffix('s') else { return };
@@ -199,8 +238,7 @@ pub(crate) fn variants(word: &str) -> impl Iterator<Item = &'static str> {
 
 /// True when the plural of `stem` is made with `-es`.
 fn takes_es(stem: &str) -> bool {
-    ["s", "x", "z", "ch", "sh"].iter().any(|end| stem.ends_with(end))
-        || (stem.len() > 3 && stem.ends_with('o'))
+    ends_in(stem, &["s", "x", "z", "ch", "sh"]) || (stem.len() > 3 && stem.ends_with('o'))
 }
 
 /// The verbs of which `stem` + `ing` (or `ed`) may be a form.
@@ -239,7 +277,7 @@ fn final_e(stem: &str) -> FinalE {
     let bytes = stem.as_bytes();
     let [.., before, last] = bytes else { return FinalE::Unclear };
     let syllables = syllables(bytes);
-    let ends = |list: &[&str]| list.iter().any(|end| stem.ends_with(end));
+    let ends = |endings: &[&str]| ends_in(stem, endings);
     if ends(&["v", "c", "u", "iz", "yz", "at", "dl", "bl", "tl", "pl", "gl", "kl", "fl", "dg"])
         && syllables > 0
     {
@@ -299,7 +337,7 @@ fn inflections(base: &str, add: &mut impl FnMut(&[&str])) {
         add(&[stem, "ied"]);
     }
     for (plural, singular, left) in CLASSICAL {
-        if let Some(stem) = base.strip_suffix(singular).filter(|stem| stem.len() >= left) {
+        if let Some(stem) = before(base, singular).filter(|stem| stem.len() >= left) {
             add(&[stem, plural]);
         }
     }
@@ -352,7 +390,7 @@ const SHARED: usize = 4;
 pub(crate) fn relatives(word: &str) -> WordList {
     let stem = |from: &str, to: &str| {
         let shared = if from.is_empty() || to.is_empty() { SHARED + 1 } else { SHARED };
-        word.strip_suffix(from).filter(|stem| stem.len() >= shared && stem.is_ascii())
+        before(word, from).filter(|stem| stem.len() >= shared && stem.is_ascii())
     };
     let mut out = WordList::default();
     for (noun, adjective) in RELATIVES {
@@ -400,7 +438,7 @@ fn american(base: &str) -> Option<(usize, &'static str)> {
     if !BRITISH[*base.as_bytes().last()? as usize] {
         return None;
     }
-    let fits = |british: &str| base.len() > british.len() + 2 && base.ends_with(british);
+    let fits = |british: &str| base.len() > british.len() + 2 && before(base, british).is_some();
     let (british, american) = SPELLINGS.iter().find(|(british, _)| fits(british))?;
     Some((base.len() - british.len(), american))
 }
@@ -408,7 +446,7 @@ fn american(base: &str) -> Option<(usize, &'static str)> {
 /// The British spellings of a base.
 fn british(base: &str) -> Vec<String> {
     let spelling = |(british, american): &(&str, &str)| {
-        let word = format!("{}{british}", base.strip_suffix(american)?);
+        let word = format!("{}{british}", before(base, american)?);
         let back =
             self::american(&word).is_some_and(|(kept, ending)| base == format!("{}{ending}", &word[..kept]));
         back.then_some(word)
@@ -562,7 +600,7 @@ mod tests {
         #[test]
         fn forms_are_all_that_have_the_lemma(word in "(re)?[a-z]{1,5}(e|y|s|x|t|our|ize|ise|ie|ch)?(s|es|ed|ing|ings|ned|ning)?") {
             for lemma in lemmas(&word) {
-                prop_assert!(forms(&lemma).contains(&word), "{} of {}", word, lemma);
+                prop_assert!(FormWriter::default().forms(&lemma).contains(&word), "{} of {}", word, lemma);
             }
         }
     }

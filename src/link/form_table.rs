@@ -178,11 +178,11 @@ impl Share {
     fn new<'f>(all: &'f [Forms], n: usize, starts: &impl Fn(&[u32]) -> u32) -> Self {
         let mut entries: Vec<(&'f Forms, Entry)> =
             all.iter().flat_map(|forms| forms.shares[n].iter().map(move |entry| (forms, *entry))).collect();
-        entries.sort_unstable_by_key(|(_, entry)| (entry.hash, entry.sense));
+        entries.sort_unstable_by_key(|(_, entry)| u128::from(entry.hash) << 32 | u128::from(entry.sense));
         let mut out = Self { rows: Vec::new(), index: Vec::new(), longest: 0 };
         let text = |(forms, entry): &(&'f Forms, Entry)| forms.text(entry);
         for same in entries.chunk_by_mut(|(_, a), (_, b)| a.hash == b.hash) {
-            if same.iter().any(|entry| text(entry) != text(&same[0])) {
+            if same[1..].iter().any(|entry| text(entry) != text(&same[0])) {
                 same.sort_by_key(text);
             }
             for group in same.chunk_by(|a, b| text(a) == text(b)) {

@@ -11,8 +11,6 @@
 //!
 //! The leftmost match wins, of those the longest; a match never crosses a comma or a sentence end unless the label does.
 
-use rustc_hash::FxHashMap;
-
 use super::english::{is_function_word, split_prefix};
 use super::trie::{ROOT, Trie, TrieBuilder};
 use super::vocabulary::{Closeness, Sense, Senses, Starts, VocabularyBuilder, WordId};
@@ -201,9 +199,11 @@ struct Collected<'v> {
     rules: String,
     words: Vec<(WordId, Span)>,
     trie: TrieBuilder,
-    /// Word → its prefix and the rest, when it may be written apart.
-    apart: FxHashMap<WordId, Option<[WordId; 2]>>,
+    /// Word → its prefix and the rest, when it may be written apart; none where nobody has asked.
+    apart: Vec<Option<Apart>>,
 }
+
+type Apart = Option<[WordId; 2]>;
 
 impl<'v> Collected<'v> {
     fn new(vocabulary: &'v mut VocabularyBuilder) -> Self {
@@ -213,7 +213,7 @@ impl<'v> Collected<'v> {
             rules: String::new(),
             words: Vec::new(),
             trie: TrieBuilder::default(),
-            apart: FxHashMap::default(),
+            apart: Vec::new(),
         }
     }
 
@@ -276,14 +276,16 @@ impl<'v> Collected<'v> {
         }
     }
 
-    fn apart(&mut self, word: WordId) -> Option<[WordId; 2]> {
-        if let Some(known) = self.apart.get(&word) {
+    fn apart(&mut self, word: WordId) -> Apart {
+        let at = word.0 as usize;
+        if let Some(Some(known)) = self.apart.get(at) {
             return *known;
         }
         let split = split_prefix(self.vocabulary.word(word));
         let split = split.map(|(prefix, rest)| (prefix.to_owned(), rest.to_owned()));
         let split = split.map(|(prefix, rest)| [self.vocabulary.id(&prefix), self.vocabulary.id(&rest)]);
-        self.apart.insert(word, split);
+        self.apart.resize(self.apart.len().max(at + 1), None);
+        self.apart[at] = Some(split);
         split
     }
 
@@ -297,6 +299,10 @@ impl<'v> Collected<'v> {
 /// True for a label that case tells from other words: one in capitals (`RL`, `CA2`), and a short one with a capital that
 /// does not begin it (`cM`) or of two letters (`In`).
 fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
+    let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if words.clone().all(plain) {
+        return false;
+    }
     let has = |what: fn(char) -> bool| words.clone().flat_map(str::chars).any(what);
     let capitals = has(char::is_uppercase) && !has(char::is_lowercase);
     let short = has(char::is_uppercase) && has(char::is_lowercase);

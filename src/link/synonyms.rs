@@ -22,12 +22,14 @@ pub(super) fn synonyms(labels: &Labels, vocabulary: &VocabularyBuilder) -> Vec<(
     let mut support: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     let mut occurrences = vec![0_u32; bases.names.len()];
     let named: Vec<&Label> = labels.iter().filter(|label| label.kind != LabelKind::Hidden).collect();
+    let (mut all, mut words) = (Vec::new(), Vec::new());
     for concept in named.chunk_by(|a, b| a.concept == b.concept) {
-        let bags = bases.bags(labels, concept);
-        let mut words: Vec<u32> = bags.concat();
+        let bags = bases.bags(labels, concept, &mut all);
+        words.clear();
+        bags.iter().for_each(|bag| words.extend_from_slice(bag));
         words.sort_unstable();
         words.dedup();
-        words.iter().for_each(|word| occurrences[*word as usize] += 1);
+        words.iter().for_each(|word: &u32| occurrences[*word as usize] += 1);
         for pair in bases.pairs(&bags) {
             *support.entry(pair).or_default() += 1;
         }
@@ -54,31 +56,40 @@ struct Bases {
 impl Bases {
     fn of(vocabulary: &VocabularyBuilder) -> Self {
         let base = |word: &String| (!is_function_word(word)).then(|| base(word));
-        let bases: Vec<Option<String>> = vocabulary.words().par_iter().map(base).collect();
-        let mut names: Vec<String> = bases.iter().flatten().cloned().collect();
-        names.par_sort_unstable();
-        names.dedup();
-        let place = |base: &Option<String>| Some(names.binary_search(base.as_ref()?).ok()? as u32);
-        let of = bases.par_iter().map(place).collect();
+        let mut bases: Vec<Option<String>> = vocabulary.words().par_iter().map(base).collect();
+        let mut sorted: Vec<usize> = (0..bases.len()).filter(|word| bases[*word].is_some()).collect();
+        sorted.par_sort_unstable_by(|a, b| bases[*a].cmp(&bases[*b]));
+        let (mut names, mut of) = (Vec::new(), vec![None; bases.len()]);
+        for word in sorted {
+            let base = bases[word].take();
+            if names.last() != base.as_ref() {
+                names.extend(base);
+            }
+            of[word] = Some(names.len() as u32 - 1);
+        }
         Self { names, of }
     }
 
-    /// The words of each label of a concept that say something, as base forms; each set of them once.
-    fn bags(&self, labels: &Labels, concept: &[&Label]) -> Vec<Vec<u32>> {
-        let bag = |label: &&Label| {
-            let mut bag: Vec<u32> = labels.words(label).filter_map(|word| self.of[word.0 as usize]).collect();
+    /// The words of each label of a concept that say something, as base forms; each set of them once, in `all`.
+    fn bags<'w>(&self, labels: &Labels, concept: &[&Label], all: &'w mut Vec<u32>) -> Vec<&'w [u32]> {
+        let (mut bag, mut ranges) = (Vec::new(), Vec::new());
+        all.clear();
+        for label in concept {
+            bag.clear();
+            bag.extend(labels.words(label).filter_map(|word| self.of[word.0 as usize]));
             bag.sort_unstable();
             bag.dedup();
-            bag
-        };
-        let mut bags: Vec<Vec<u32>> = concept.iter().map(bag).collect();
+            ranges.push(all.len()..all.len() + bag.len());
+            all.extend_from_slice(&bag);
+        }
+        let mut bags: Vec<&[u32]> = ranges.into_iter().map(|range| &all[range]).collect();
         bags.sort_unstable();
         bags.dedup();
         bags
     }
 
     /// The words in which two labels of a concept differ when they share the rest.
-    fn pairs(&self, bags: &[Vec<u32>]) -> Vec<(u32, u32)> {
+    fn pairs(&self, bags: &[&[u32]]) -> Vec<(u32, u32)> {
         let mut out = Vec::new();
         for (n, a) in bags.iter().enumerate().filter(|(_, a)| a.len() > 1) {
             for b in bags[n + 1..].iter().filter(|b| b.len() == a.len()) {
@@ -96,9 +107,9 @@ impl Bases {
     }
 }
 
-/// The shortest lemma.
+/// The shortest lemma, of those the first in order.
 fn base(word: &str) -> String {
-    lemmas(word).into_iter().min_by_key(|lemma| (lemma.len(), lemma.clone())).unwrap_or_default()
+    lemmas(word).into_iter().min_by_key(String::len).unwrap_or_default()
 }
 
 /// The words that only one of two sorted sets of one size has, when it is one each.

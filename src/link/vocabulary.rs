@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::english::{forms, is_same_number_form, lemmas, relatives, variants};
+use super::english::{FormWriter, is_same_number_form, lemmas, relatives, variants};
 use super::filter::Filter;
 use super::form_table::{FormTable, Forms, Probe, Row, Short, hash};
 use super::skim::{Beginnings, Skim};
@@ -100,7 +100,8 @@ impl Starts {
 /// A vocabulary while words are still coming.
 #[derive(Default)]
 pub(super) struct VocabularyBuilder {
-    ids: FxHashMap<String, WordId>,
+    /// By [hash]; where two words share one, the second stands under the next number.
+    ids: FxHashMap<u64, WordId>,
     words: Vec<String>,
     starts: Vec<Starts>,
     synonyms: FxHashMap<String, Vec<String>>,
@@ -117,13 +118,17 @@ impl VocabularyBuilder {
     pub(super) fn id(&mut self, word: &str) -> WordId {
         self.buffer.clear();
         fold_into(word, &mut self.buffer);
-        if let Some(id) = self.ids.get(&self.buffer) {
-            return *id;
+        let mut key = hash(self.buffer.as_bytes());
+        while let Some(id) = self.ids.get(&key) {
+            if *self.word(*id) == *self.buffer {
+                return *id;
+            }
+            key = key.wrapping_add(1);
         }
         let id = WordId(self.words.len() as u32);
         self.words.push(self.buffer.clone());
         self.starts.push(Starts::default());
-        self.ids.insert(self.buffer.clone(), id);
+        self.ids.insert(key, id);
         id
     }
 
@@ -155,7 +160,8 @@ impl VocabularyBuilder {
 
     /// Writes out the forms of every word, in parallel. O(words × forms of a word).
     pub(super) fn finish(mut self) -> Vocabulary {
-        self.closed.par_sort_unstable();
+        self.closed
+            .par_sort_unstable_by_key(|(second, first)| u64::from(second.0) << 32 | u64::from(first.0));
         self.closed.dedup();
         let chunks = self.words.par_chunks(CHUNK).enumerate();
         let written: Vec<(Forms, Together)> =
@@ -186,11 +192,12 @@ impl VocabularyBuilder {
     fn written_out(&self, first: usize, words: &[String]) -> (Forms, Together) {
         let (mut out, mut together) = (Forms::default(), Together::default());
         let (mut known, mut inflected) = (Vec::new(), WordList::default());
+        let mut writer = FormWriter::default();
         for (n, word) in words.iter().enumerate() {
             known.clear();
             inflected.clear();
             let id = WordId((first + n) as u32);
-            self.each_form(word, |form, closeness| {
+            self.each_form(word, &mut writer, |form, closeness| {
                 let hash = hash(form.as_bytes());
                 if !known.contains(&hash) {
                     known.push(hash);
@@ -200,8 +207,8 @@ impl VocabularyBuilder {
                     }
                 }
             });
-            let before = self.closed_before(id).iter();
-            before.for_each(|(_, before)| together.insert(self.word(*before), &inflected));
+            let before = self.closed_before(id).iter().map(|(_, before)| self.word(*before));
+            together.insert(before.collect(), &inflected);
         }
         (out, together)
     }
@@ -214,13 +221,13 @@ impl VocabularyBuilder {
     }
 
     /// Every form that stands for a word, the closest first.
-    fn each_form(&self, word: &str, mut visit: impl FnMut(&str, Closeness)) {
+    fn each_form(&self, word: &str, writer: &mut FormWriter, mut visit: impl FnMut(&str, Closeness)) {
         let lemmas = lemmas(word);
         let inflected = |form: &str| {
             if is_same_number_form(form, word) { Closeness::Same } else { Closeness::Inflected }
         };
         for lemma in &lemmas {
-            forms(lemma).iter().for_each(|form| visit(form, inflected(form)));
+            writer.forms(lemma).iter().for_each(|form| visit(form, inflected(form)));
         }
         variants(word).for_each(|variant| visit(variant, Closeness::Same));
         for lemma in &lemmas {
@@ -228,7 +235,7 @@ impl VocabularyBuilder {
         }
         let synonyms = lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten();
         for synonym in synonyms {
-            forms(synonym).iter().for_each(|form| visit(form, Closeness::Synonym));
+            writer.forms(synonym).iter().for_each(|form| visit(form, Closeness::Synonym));
         }
     }
 }
@@ -252,24 +259,32 @@ struct Together {
     /// Their [keys](closed_key), some perhaps twice.
     closed: Vec<u64>,
     beginnings: Beginnings,
-    buffer: String,
+    buffer: Vec<u8>,
 }
 
 impl Together {
-    /// Adds a word with each of the forms of another one behind it.
-    fn insert(&mut self, first: &str, forms: &WordList) {
-        self.buffer.clear();
-        self.buffer.push_str(first);
-        for form in forms.iter() {
-            self.buffer.truncate(first.len());
-            self.buffer.push_str(form);
-            let bytes = self.buffer.as_bytes();
-            let hash = closed_key(bytes);
-            if self.closed.last() != Some(&hash) {
-                self.closed.push(hash);
-                self.beginnings.insert(bytes);
+    /// Adds some words, each with all forms of another one behind it. Forms that a key cannot tell apart count once.
+    fn insert(&mut self, mut firsts: Vec<&str>, forms: &WordList) {
+        let room = |first: &&str| BEGINNING.saturating_sub(first.len());
+        firsts.sort_unstable_by_key(room);
+        for firsts in firsts.chunk_by(|a, b| room(a) == room(b)) {
+            let room = room(&firsts[0]);
+            let cut = |form: &str| form.len().min(room + 1);
+            let mut seconds: Vec<&[u8]> = forms.iter().map(|form| &form.as_bytes()[..cut(form)]).collect();
+            seconds.sort_unstable();
+            seconds.dedup_by(|b, a| a == b || a.len() > room && b.len() > room && a[..room] == b[..room]);
+            for first in firsts {
+                seconds.iter().for_each(|second| self.insert_one(first.as_bytes(), second));
             }
         }
+    }
+
+    fn insert_one(&mut self, first: &[u8], second: &[u8]) {
+        self.buffer.clear();
+        self.buffer.extend_from_slice(first);
+        self.buffer.extend_from_slice(second);
+        self.closed.push(closed_key(&self.buffer));
+        self.beginnings.insert(&self.buffer);
     }
 }
 
