@@ -102,7 +102,7 @@ pub trait Catalogue {
     /// one.
     fn ends_of_type(&self, kind: TypeId) -> (Option<LabelId>, Option<LabelId>);
 
-    /// About how many nodes [`PropertyGraph::find`] gives for a label and a property, where it can look them up.
+    /// About how many nodes [`Catalogue::find`] gives for a label and a property, where it can look them up.
     fn index_matches(&self, label: LabelId, key: KeyId) -> Option<f64>;
 
     /// Whether every node of a label has a property, and no two have the same.
