@@ -348,6 +348,19 @@ pub enum Relation {
     GreaterOrEqual,
 }
 
+impl Relation {
+    /// The relation of the second to the first.
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Equal | Self::Unequal => self,
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+        }
+    }
+}
+
 /// A predicate of two values that is a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Predicate {

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::follow::is_used;
+use super::predicate::fits;
 use super::run::{Flow, Run, State};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
@@ -70,7 +71,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Counts what a row finds.
     fn find(&self, merge: &Merge, found: &mut Found, row: &mut Row<'g>) -> Flow {
         match (found, &merge.last) {
-            (Found::Nodes { counts, found }, Some(last)) => self.count_ends(last, counts, found, row)?,
+            (Found::Nodes { counts, found }, Some(last)) => {
+                self.count_ends(merge, last, counts, found, row)?
+            }
             (Found::Nodes { counts, found }, None) => {
                 if let Some(node) = self.node(merge.nodes[0], row)? {
                     count(counts, found, node, row.times);
@@ -98,6 +101,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Counts the nodes at the other ends of relationships.
     fn count_ends(
         &self,
+        merge: &Merge,
         last: &Expand,
         counts: &mut [u64],
         found: &mut Vec<NodeId>,
@@ -106,7 +110,17 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         let Some(from) = self.node(last.from, row)? else { return Ok(()) };
         // What does not change from one relationship to the next is looked up once: this is the innermost loop of all.
         let (times, known) = (row.times, only_used(&last.unlike, row));
+        let bound = match merge.bound {
+            Some((slot, relation)) => {
+                let Some(node) = self.node(slot, row)? else { return Ok(()) };
+                Some((node, relation))
+            }
+            None => None,
+        };
         self.graph.expand(from, &last.hop, |relationship, to| {
+            if bound.is_some_and(|(node, relation)| !fits(relation, node.cmp(&to))) {
+                return Ok(());
+            }
             let used = match known {
                 Some(known) => known == relationship,
                 None => is_used(relationship, &last.unlike, row),

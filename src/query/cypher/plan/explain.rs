@@ -118,7 +118,9 @@ impl Writer<'_> {
                     .last
                     .as_ref()
                     .map(|last| format!(": count ({}){}()", self.name(last.from), self.hop(&last.hop, "")));
-                format!("merge by {}{}", self.names(merge.nodes.iter().copied()), last.unwrap_or_default())
+                let bound = merge.bound.map(|(slot, _)| format!(" bounded by {}", self.name(slot)));
+                let nodes = self.names(merge.nodes.iter().copied());
+                format!("merge by {nodes}{}{}", last.unwrap_or_default(), bound.unwrap_or_default())
             }
             StepKind::Tally(slots) => format!("tally {}", self.names(slots.iter().copied())),
             StepKind::Aggregate(groups) => {

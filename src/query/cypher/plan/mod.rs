@@ -14,6 +14,7 @@ mod tests;
 
 pub use explain::explain;
 
+use super::ast::Relation;
 use super::property_graph::{Catalogue, Hop, KeyId, LabelId};
 use super::resolved::{AggregateCall, Call, Expr, Groups, Key, Length, Resolved, Slot};
 
@@ -141,6 +142,8 @@ pub struct Merge {
     pub pipeline: Pipeline,
     /// The relationships that they follow last, when it is the nodes at their other ends that are found.
     pub last: Option<Expand>,
+    /// In what relation the number of a node that is known before must stand to theirs.
+    pub bound: Option<(Slot, Relation)>,
     /// The nodes.
     pub nodes: Vec<Slot>,
 }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::Facts;
 use super::counting::needed_slots;
+use crate::query::cypher::ast::Relation;
 use crate::query::cypher::function::Run;
 use crate::query::cypher::plan::build::step;
 use crate::query::cypher::plan::{Merge, Pipeline, Step, StepKind, counts};
@@ -186,9 +187,24 @@ fn merge(pipeline: &mut Pipeline, first: usize, end: usize, nodes: Vec<Slot>) {
             None
         }
     };
-    let merge = Merge { pipeline: Pipeline { steps, columns: Vec::new() }, last, nodes };
+    let at =
+        last.as_ref().and_then(|_| after.iter().position(|condition| bound(condition, nodes[0]).is_some()));
+    let bound = at.and_then(|at| bound(&after.remove(at), nodes[0]));
+    let merge = Merge { pipeline: Pipeline { steps, columns: Vec::new() }, last, bound, nodes };
     let filter = (!after.is_empty()).then(|| step(rows, StepKind::Filter(after)));
     pipeline.steps.splice(first..first, std::iter::once(step(rows, StepKind::Merge(merge))).chain(filter));
+}
+
+/// Another node and the relation of its number to a node's, where a condition says no more.
+fn bound(condition: &Expr, node: Slot) -> Option<(Slot, Relation)> {
+    let Expr::Comparison(a, rest) = condition else { return None };
+    let (Expr::Number(a), [(relation, Expr::Number(b))]) = (&**a, &rest[..]) else { return None };
+    match node {
+        _ if a == b => None,
+        _ if node == *b => Some((*a, *relation)),
+        _ if node == *a => Some((*b, relation.reversed())),
+        _ => None,
+    }
 }
 
 /// Rows that are groups of their own need not be gathered to be counted.
