@@ -166,8 +166,11 @@ impl QueryError {
         Self { hint: Some(hint.into()), ..self }
     }
 
-    /// The same error at a place, unless it has one.
+    /// The same error at a place, unless it has one; to be stopped is the fault of none.
     pub fn at(self, span: Span) -> Self {
+        if matches!(self.fault, Fault::Timeout | Fault::Interrupted) {
+            return self;
+        }
         Self { span: self.span.or(Some(span)), ..self }
     }
 
