@@ -9,6 +9,8 @@
 #![expect(clippy::print_stdout, reason = "a report")]
 
 mod cost;
+#[path = "../made_up/mod.rs"]
+mod made_up;
 mod world;
 
 use std::fs::File;

@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use super::made_up::{Random, word};
+
 /// Concepts that a quote mentions.
 const MENTIONS: usize = 5;
 /// Quotes of a source.
@@ -58,38 +60,4 @@ impl World {
 /// A label that no other concept has.
 fn label(concept: usize) -> String {
     format!("{} {}", word(1_000 + concept % 500), word(100_000 + concept))
-}
-
-/// A word of invented syllables for a number.
-fn word(mut number: usize) -> String {
-    const SYLLABLES: [&str; 16] =
-        ["ba", "do", "ki", "lu", "me", "no", "pa", "ri", "so", "tu", "va", "wo", "xi", "zu", "fe", "go"];
-    let mut word = String::new();
-    while number > 0 {
-        word += SYLLABLES[number % SYLLABLES.len()];
-        number /= SYLLABLES.len();
-    }
-    word
-}
-
-/// Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom Number Generators": SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
-    }
-
-    /// One of `count` things, the first ones oftener: the density at rank r is about 1/r.
-    fn popular(&mut self, count: usize) -> usize {
-        let share = self.next() as f64 / u64::MAX as f64;
-        ((count as f64).powf(share) as usize).min(count) - 1
-    }
 }

@@ -9,6 +9,8 @@
 #![expect(clippy::print_stdout, reason = "a report")]
 
 mod loops;
+#[path = "../made_up/mod.rs"]
+mod made_up;
 mod questions;
 mod world;
 

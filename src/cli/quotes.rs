@@ -1,6 +1,6 @@
 //! `quotes`: the quotes that speak of some concepts.
 
-use super::args::Quotes;
+use super::args::{Quotes, Within};
 use super::evidence;
 use super::output::Screen;
 use super::{Error, Outcome};
@@ -30,11 +30,23 @@ fn filter(args: &Quotes, graph: &KnowledgeGraph) -> Result<QuoteFilter, NotFound
         concepts: concepts(&args.concepts)?,
         any: args.any,
         not: concepts(&args.not)?,
-        by: args.by.as_deref().map(|name| find_person(graph, name)).transpose()?.map(|p| p.index()),
+        text: args.text.clone(),
+        ..within(&args.within, args.by.as_deref(), graph)?
+    })
+}
+
+/// The quotes of a person, of everybody without one, from where and when they are asked for.
+pub(super) fn within(
+    args: &Within,
+    person: Option<&str>,
+    graph: &KnowledgeGraph,
+) -> Result<QuoteFilter, NotFound> {
+    Ok(QuoteFilter {
+        by: person.map(|name| find_person(graph, name)).transpose()?.map(|person| person.index()),
         source: args.source.as_deref().map(|name| find_source(graph, name)).transpose()?.map(|s| s.index()),
         since: args.since,
         until: args.until,
-        text: args.text.clone(),
+        ..QuoteFilter::default()
     })
 }
 

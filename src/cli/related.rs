@@ -1,12 +1,11 @@
 //! `related`: the concepts that come up with a concept.
 
 use super::args::Related;
-use super::evidence;
 use super::output::Screen;
-use super::{Error, Outcome};
+use super::{Error, Outcome, evidence, quotes};
 use crate::analysis;
 use crate::graph::{ConceptRef, KnowledgeGraph};
-use crate::query::{NotFound, QuoteFilter, find_concept, find_person, find_source};
+use crate::query::{NotFound, QuoteFilter, find_concept};
 use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
@@ -25,17 +24,10 @@ pub(super) fn run(args: &Related, graph: &KnowledgeGraph, screen: Screen) -> Res
 
 /// Which quotes are counted, when not all are.
 fn filter(args: &Related, graph: &KnowledgeGraph) -> Result<Option<QuoteFilter>, NotFound> {
-    let by = args.said_by.as_deref().map(|name| find_person(graph, name)).transpose()?;
-    let source = args.source.as_deref().map(|name| find_source(graph, name)).transpose()?;
-    let all = by.is_none() && source.is_none() && args.since.is_none() && args.until.is_none();
-    let filter = QuoteFilter {
-        by: by.map(|person| person.index()),
-        source: source.map(|source| source.index()),
-        since: args.since,
-        until: args.until,
-        ..QuoteFilter::default()
-    };
-    Ok((!all).then_some(filter))
+    if args.said_by.is_none() && args.within.is_everything() {
+        return Ok(None);
+    }
+    quotes::within(&args.within, args.said_by.as_deref(), graph).map(Some)
 }
 
 fn page(graph: &KnowledgeGraph, concept: ConceptRef<'_>, found: &[analysis::Related]) -> Page {

@@ -17,7 +17,9 @@ mod shell;
 mod tck;
 mod vocabularies;
 
+use std::io::Write;
 use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
 
 /// A file of the evaluation data, which stands beside the project on some machines; says so where it is missing.
 fn shared(file: &str) -> Option<PathBuf> {
@@ -28,4 +30,15 @@ fn shared(file: &str) -> Option<PathBuf> {
     assert!(std::env::var_os("IDEAGRAPH_SHARED_REQUIRED").is_none(), "{} must be there", path.display());
     println!("skipped: {file} of the evaluation data is not here");
     None
+}
+
+/// What a program makes of its standard input: its exit code, its answer and what it tells.
+fn fed(command: &mut Command, input: &[u8]) -> (i32, String, String) {
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // Who ends before all is read closes the pipe.
+    _ = child.stdin.take().unwrap().write_all(input);
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
 }

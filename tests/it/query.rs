@@ -1,12 +1,13 @@
 //! `query` as a person and a script meet it: formats, ways to ask, limits, errors, exit codes.
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
 use crate::cli::{ideagraph, samples};
+use crate::fed;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ideagraph");
 
@@ -34,21 +35,9 @@ fn loom() -> TempDir {
 
 /// Asks a graph; the exit code, the answer, and what is told.
 fn ask(graph: &Path, args: &[&str], input: &[u8]) -> (i32, String, String) {
-    let mut child = Command::new(PROGRAM)
-        .arg("query")
-        .args(args)
-        .arg("--graph")
-        .arg(graph)
-        .env_remove("IDEAGRAPH_FORMAT")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    _ = child.stdin.take().unwrap().write_all(input);
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (status.code().unwrap(), text(stdout), text(stderr))
+    let mut command = Command::new(PROGRAM);
+    command.arg("query").args(args).arg("--graph").arg(graph).env_remove("IDEAGRAPH_FORMAT");
+    fed(&mut command, input)
 }
 
 /// The answer to a query that has one.

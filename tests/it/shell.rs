@@ -1,10 +1,10 @@
 //! The shell, with statements from a file and at a terminal.
 
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use crate::cli::samples;
+use crate::fed;
 
 fn shell(graph: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
@@ -14,18 +14,7 @@ fn shell(graph: &Path) -> Command {
 
 /// What the shell makes of statements from a file: its exit code, what it answers and what it says.
 fn read(graph: &Path, args: &[&str], input: &[u8]) -> (i32, String, String) {
-    let mut child = shell(graph)
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Who ends before all is read closes the pipe.
-    _ = child.stdin.take().unwrap().write_all(input);
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (status.code().unwrap(), text(stdout), text(stderr))
+    fed(shell(graph).args(args), input)
 }
 
 #[test]

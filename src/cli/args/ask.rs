@@ -95,15 +95,9 @@ pub struct Quotes {
     /// Quotes of this person
     #[arg(long, value_name = "PERSON")]
     pub by: Option<String>,
-    /// Quotes from this source
-    #[arg(long, value_name = "SOURCE")]
-    pub source: Option<String>,
-    /// Quotes of this day or later, as 2026-05-30
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<Date>,
-    /// Quotes of this day or earlier
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<Date>,
+    /// From where and when they are.
+    #[command(flatten)]
+    pub within: Within,
     /// Quotes whose text matches this regex
     #[arg(long, value_name = "REGEX")]
     pub text: Option<Regex>,
@@ -113,6 +107,27 @@ pub struct Quotes {
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// From where and when quotes are.
+#[derive(Debug, Args)]
+pub struct Within {
+    /// Only quotes from this source
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Only quotes of this day or later, as 2026-05-30
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// Only quotes of this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+}
+
+impl Within {
+    /// Whether all quotes are.
+    pub(in crate::cli) fn is_everything(&self) -> bool {
+        self.source.is_none() && self.since.is_none() && self.until.is_none()
+    }
 }
 
 /// List related concepts.
@@ -137,15 +152,9 @@ pub struct Related {
     /// Count only quotes of this person
     #[arg(long, value_name = "PERSON")]
     pub said_by: Option<String>,
-    /// Count only quotes from this source
-    #[arg(long, value_name = "SOURCE")]
-    pub source: Option<String>,
-    /// Count only quotes of this day or later, as 2026-05-30
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<Date>,
-    /// Count only quotes of this day or earlier
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<Date>,
+    /// From where and when they are.
+    #[command(flatten)]
+    pub within: Within,
     /// The graph.
     #[command(flatten)]
     pub asked: Asked,

@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::render::table::Format;
 
-pub use ask::{Concepts, ConceptsVerb, Info, Path, Quotes, Related, Show};
+pub use ask::{Concepts, ConceptsVerb, Info, Path, Quotes, Related, Show, Within};
 pub use build::{Add, Build, Convert};
 pub use curate::{Accept, Curated, Discover, ProposalFormat, Reject, Suggest, SuggestRules, Tried};
 pub use export::{Diff, DiffFormat, Export, ExportFormat, View};
