@@ -5,12 +5,13 @@ use super::curation::{Collection, Decision, read_review, table};
 use super::output::Screen;
 use super::{Error, Outcome};
 use crate::concept::{ConceptIx, PatternList};
-use crate::curate::{Links, links, proposed, suggestions};
+use crate::curate::{Links, Review, links, proposed, suggestions};
 use crate::render::page::Page;
 use crate::text::{Joint, tokens};
 
 pub(super) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
-    let mut collection = Collection::read(&args.tried.curated, &args.tried.paths, screen)?;
+    let mut collection =
+        Collection::read(&args.tried.vocabulary, &args.tried.paths, args.tried.from, screen)?;
     let before = links(&collection.sources, &collection.scheme)?;
     let mut page = Page::default();
     let decisions = match (&args.review, &args.concept, &args.words) {
@@ -22,7 +23,7 @@ pub(super) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
         }
         (Some(file), ..) => {
             let mut decisions = Vec::new();
-            for entry in read_review(file)?.accepted() {
+            for entry in read_review(file, Review::from_toml)?.accepted() {
                 let concept = collection.concept(&entry.concept)?;
                 let decision =
                     Decision::of(&collection, &before, concept, PatternList::Implied, &entry.pattern)?;
@@ -34,7 +35,7 @@ pub(super) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
         _ => return Err(Error::Usage("name a concept and words, or a file with --review".into())),
     };
     screen.write_page(|| page, || table(&decisions, &collection), &args.tried.output)?;
-    collection.write(&decisions, &args.tried.curated, args.tried.write, screen)?;
+    collection.write(&decisions, &args.tried, screen)?;
     Ok(Outcome::found(decisions.iter().map(|decision| decision.changes.len()).sum()))
 }
 

@@ -44,9 +44,9 @@ pub(super) fn build(args: &Build, screen: Screen) -> Result<(), Error> {
 
 /// Reads what changed since the graph that is there was built, and makes the one that is wanted.
 fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
-    let lexicons = Lexicons::read(&args.concepts, args.lang.as_deref())?;
+    let lexicons = Lexicons::read(&args.vocabulary)?;
     let (scheme, mended) = lexicons.scheme(None)?;
-    let paths = paths(&args.paths)?;
+    let paths = paths(&args.readings.paths)?;
     let dir = args.output.join(GRAPH);
     // Who watches waits for whoever adds.
     let draft = if args.watch { Draft::wait(&dir)? } else { Draft::new(&dir)? };
@@ -54,7 +54,7 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
     let since = SystemTime::now();
     let before = before(&dir, args.drop_added)?;
     let (files, unfound) = inputs::find(&paths);
-    let files: Vec<Named> = files.into_iter().map(|file| (file, args.from)).collect();
+    let files: Vec<Named> = files.into_iter().map(|file| (file, args.readings.from)).collect();
     let mut files = Planned::named(files, before.as_ref());
     if let Some(before) = before.as_ref().filter(|_| !args.drop_added) {
         files.extend(before.added_beside(&files));
@@ -64,7 +64,7 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
         before,
         lexicons: &lexicons,
         files,
-        looked: Some(Looked { from: args.from.map(|format| format.name().to_owned()), since }),
+        looked: Some(Looked { from: args.readings.from.map(|format| format.name().to_owned()), since }),
         memory: args.memory.unwrap_or_else(memory::share),
         strict: args.strict,
         careful: args.watch,

@@ -1,6 +1,6 @@
 //! `concepts convert`: concepts from the formats of others into ours, and ours into theirs.
 
-use super::args::Convert;
+use super::args::{Convert, Vocabulary};
 use super::output::{self, Screen};
 use super::reading::Lexicons;
 use super::{Error, Outcome, inputs, report};
@@ -8,7 +8,7 @@ use crate::concept::{Format, write};
 
 pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
     let format = target(args)?;
-    let lexicons = Lexicons::read(&args.files, args.lang.as_deref())?;
+    let lexicons = Lexicons::read(&Vocabulary { concepts: args.files.clone(), lang: args.lang.clone() })?;
     let (scheme, mended) = lexicons.scheme(args.from)?;
     report::diagnostics(&mended, screen);
     let lost = write::lost(&scheme, format);

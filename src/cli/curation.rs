@@ -1,13 +1,14 @@
 //! What the verbs of curation share: reading the collection, names, and the lexicon file that a pattern goes into.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use super::args::Curated;
+use super::args::{Tried, Vocabulary};
 use super::output::{Screen, write};
 use super::reading::{Lexicons, Reading};
 use super::{Error, build, inputs, report};
 use crate::concept::{ConceptIx, ConceptScheme, EditError, Pattern, PatternList, add_pattern, did_you_mean};
-use crate::curate::{Change, Links, Review};
+use crate::curate::{Change, Links};
 use crate::render::page::{Page, Quote};
 use crate::render::table::{Cell, Column, Table};
 use crate::source::{self, Source};
@@ -20,11 +21,16 @@ pub(super) struct Collection {
 }
 
 impl Collection {
-    pub(super) fn read(args: &Curated, paths: &[PathBuf], screen: Screen) -> Result<Self, Error> {
-        let lexicons = Lexicons::read(&args.concepts, args.lang.as_deref())?;
+    pub(super) fn read(
+        vocabulary: &Vocabulary,
+        paths: &[PathBuf],
+        from: Option<source::Format>,
+        screen: Screen,
+    ) -> Result<Self, Error> {
+        let lexicons = Lexicons::read(vocabulary)?;
         let (scheme, mended) = lexicons.scheme(None)?;
         let (files, unfound) = inputs::find(&build::paths(paths)?);
-        let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
+        let files: Vec<_> = files.into_iter().map(|file| (file, from)).collect();
         let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
         told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
         report::diagnostics(&told.diagnostics, screen);
@@ -93,8 +99,7 @@ impl Collection {
     pub(super) fn write(
         &mut self,
         decisions: &[Decision],
-        args: &Curated,
-        asked: bool,
+        args: &Tried,
         screen: Screen,
     ) -> Result<(), Error> {
         let new: Vec<&Decision> = decisions.iter().filter(|decision| !decision.known).collect();
@@ -104,7 +109,7 @@ impl Collection {
             [one] => one.told(),
             many => format!("{} patterns", many.len()),
         };
-        if !asked && !screen.confirm(&format!("write {what} to {}?", inputs::name(&file))) {
+        if !args.write && !screen.confirm(&format!("write {what} to {}?", inputs::name(&file))) {
             screen.note("nothing was written; --write does");
             return Ok(());
         }
@@ -112,7 +117,7 @@ impl Collection {
             let (file, text) = self.edited(&decision.concept, decision.list, &decision.pattern)?;
             write(Some(&file), text.as_bytes())?;
             screen.note(&format!("wrote {} to {}", decision.told(), inputs::name(&file)));
-            self.lexicons = Lexicons::read(&args.concepts, args.lang.as_deref())?;
+            self.lexicons = Lexicons::read(&args.vocabulary)?;
         }
         Ok(())
     }
@@ -218,16 +223,17 @@ pub(super) fn table(decisions: &[Decision], collection: &Collection) -> Table {
 }
 
 /// The review as it was left; an empty one when there is no file yet.
-pub(super) fn read_review(file: &Path) -> Result<Review, Error> {
+pub(super) fn read_review<R: Default, E: Display>(
+    file: &Path,
+    from_toml: impl Fn(&str) -> Result<R, E>,
+) -> Result<R, Error> {
     if !file.exists() {
-        return Ok(Review::default());
+        return Ok(R::default());
     }
-    let bytes = inputs::read(file).map_err(|error| wrong_review(file, &error))?;
-    let text = String::from_utf8(bytes).map_err(|error| wrong_review(file, &error))?;
-    Review::from_toml(&text).map_err(|error| wrong_review(file, &error))
+    from_toml(&inputs::text(file)?).map_err(|error| wrong_review(file, &error))
 }
 
-pub(super) fn wrong_review(file: &Path, error: &impl std::fmt::Display) -> Error {
+pub(super) fn wrong_review(file: &Path, error: &impl Display) -> Error {
     let name = inputs::name(file);
     Error::Usage(format!("{name} is no review that can be read; mend it or name another file: {error}"))
 }

@@ -1,22 +1,20 @@
 //! `discover`: the concepts that the scheme lacks, and names that may be of one idea, for a person to accept or reject.
 
-use std::path::Path;
-
 use super::args::{Discover, Output, ProposalFormat};
+use super::curation::{Collection, read_review, wrong_review};
 use super::output::{Screen, write};
-use super::reading::{Lexicons, Reading};
-use super::{Error, Outcome, build, inputs, report};
+use super::{Error, Outcome};
 use crate::concept::ConceptScheme;
-use crate::diagnostic::Diagnostic;
 use crate::discover::{Decision, Example, Proposal, Review, aliases, proposals, stubs};
 use crate::render::page::{self, Page};
 use crate::render::table::{Cell, Column, Format, Table};
 use crate::source::{Quote, Source};
 
 pub(super) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
-    let (scheme, mended) = Lexicons::read(&args.concepts, args.lang.as_deref())?.scheme(None)?;
-    let sources = read(args, mended, screen)?;
-    let mut review = args.review.as_deref().map(read_review).transpose()?.unwrap_or_default();
+    let Collection { sources, scheme, .. } =
+        Collection::read(&args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
+    let review = args.review.as_deref().map(|file| read_review(file, Review::from_toml));
+    let mut review = review.transpose()?.unwrap_or_default();
     let count = if args.merge_aliases {
         propose_aliases(args, &sources, &scheme, &mut review, screen)
     } else {
@@ -62,31 +60,6 @@ fn choose<T>(found: &mut Vec<T>, decision: impl Fn(&T) -> Decision, top: usize) 
     found.retain(|one| decision(one) != Decision::Reject);
     found.sort_by_key(|one| decision(one) != Decision::Accept);
     found.truncate(top);
-}
-
-fn read(args: &Discover, mended: Vec<Diagnostic>, screen: Screen) -> Result<Vec<Source>, Error> {
-    let (files, unfound) = inputs::find(&build::paths(&args.paths)?);
-    let files: Vec<_> = files.into_iter().map(|file| (file, args.from)).collect();
-    let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
-    told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
-    report::diagnostics(&told.diagnostics, screen);
-    build::check(&told.diagnostics, sources.iter().map(|source| source.quotes.len() as u64).sum(), false)?;
-    Ok(sources)
-}
-
-/// The review as it was left; an empty one when there is no file yet.
-fn read_review(file: &Path) -> Result<Review, Error> {
-    if !file.exists() {
-        return Ok(Review::default());
-    }
-    let bytes = inputs::read(file).map_err(|error| wrong_review(file, &error))?;
-    let text = String::from_utf8(bytes).map_err(|error| wrong_review(file, &error))?;
-    Review::from_toml(&text).map_err(|error| wrong_review(file, &error))
-}
-
-fn wrong_review(file: &Path, error: &impl std::fmt::Display) -> Error {
-    let name = inputs::name(file);
-    Error::Usage(format!("{name} is no review that can be read; mend it or name another file: {error}"))
 }
 
 /// How the rows or the page are to be written; [`None`] for entries of a lexicon.

@@ -64,7 +64,7 @@ impl Evaluation {
         if args.keyphrases {
             out.keyphrases = Some(Keyphrases::of(gold, keyphrases));
         }
-        if !(args.abbreviations || args.keyphrases) || !args.concepts.is_empty() {
+        if !(args.abbreviations || args.keyphrases) || !args.vocabulary.concepts.is_empty() {
             out.linking = Some(linking(args, gold, screen)?);
         }
         Ok(out)
@@ -157,7 +157,7 @@ impl Evaluation {
 
 /// Links each text as a source of its own.
 fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
-    let (scheme, mended) = Lexicons::read(&args.concepts, args.lang.as_deref())?.scheme(None)?;
+    let (scheme, mended) = Lexicons::read(&args.vocabulary)?.scheme(None)?;
     report::diagnostics(&mended, screen);
     let linker = Linker::new(&scheme)?.with_overlap(args.overlap);
     let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::text::Span;
 
 pub(super) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Error> {
     let text = text(&args.text)?;
-    let (scheme, mended) = Lexicons::read(&args.concepts, args.lang.as_deref())?.scheme(None)?;
+    let (scheme, mended) = Lexicons::read(&args.vocabulary)?.scheme(None)?;
     report::diagnostics(&mended, screen);
     let linker = Linker::new(&scheme)?.with_overlap(args.overlap);
     let candidates = linker.explain(&[&text]).pop().unwrap_or_default();

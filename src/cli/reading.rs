@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::args::Vocabulary;
 use super::pieces::{Batches, Block, Named, Piece};
 use super::progress::Progress;
 use super::{Error, inputs};
@@ -27,13 +28,13 @@ pub(super) struct Lexicons {
 
 impl Lexicons {
     /// The concept files that were named; else those that ship, or the built-in one where there are none.
-    pub(super) fn read(named: &[PathBuf], language: Option<&str>) -> Result<Self, Error> {
-        let files = Self::files(named)?;
+    pub(super) fn read(asked: &Vocabulary) -> Result<Self, Error> {
+        let files = Self::files(&asked.concepts)?;
         if files.is_empty() {
             return Ok(Self::built_in());
         }
         let files = files.iter().map(|file| lexicon(file)).collect::<Result<_, _>>()?;
-        Ok(Self { files, language: language.map(ToOwned::to_owned) })
+        Ok(Self { files, language: asked.lang.clone() })
     }
 
     /// The files that [`Lexicons::read`] reads; none for the built-in one.
@@ -63,7 +64,10 @@ impl Lexicons {
             return Ok(Self::built_in());
         }
         let named: Vec<PathBuf> = inputs.iter().map(|input| PathBuf::from(&input.path)).collect();
-        Self::read(&named, inputs.iter().find_map(|input| input.language.as_deref()))
+        Self::read(&Vocabulary {
+            concepts: named,
+            lang: inputs.iter().find_map(|input| input.language.clone()),
+        })
     }
 
     /// True for the name of the lexicon that is in the program.

@@ -9,7 +9,8 @@ use crate::curate::{links, proposed};
 use crate::render::page::Page;
 
 pub(super) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Error> {
-    let mut collection = Collection::read(&args.tried.curated, &args.tried.paths, screen)?;
+    let mut collection =
+        Collection::read(&args.tried.vocabulary, &args.tried.paths, args.tried.from, screen)?;
     let concept = collection.concept(&args.concept)?;
     let before = links(&collection.sources, &collection.scheme)?;
     let narrow = || proposed(&args.words, collection.scheme.classes())?.patterns.into_iter().next();
@@ -21,6 +22,6 @@ pub(super) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Error> {
     decision.page(&mut page, &collection, &[]);
     let decisions = [decision];
     screen.write_page(|| page, || table(&decisions, &collection), &args.tried.output)?;
-    collection.write(&decisions, &args.tried.curated, args.tried.write, screen)?;
+    collection.write(&decisions, &args.tried, screen)?;
     Ok(Outcome::found(decisions[0].changes.len()))
 }

@@ -8,7 +8,7 @@ use super::args::Suggest;
 use super::curation::{Collection, read_review, wrong_review};
 use super::output::{Screen, write};
 use super::{Error, Outcome, inputs};
-use crate::curate::{Decided, QuoteSuggestions, Suggestion, Vectors, proposed, suggestions};
+use crate::curate::{Decided, QuoteSuggestions, Review, Suggestion, Vectors, proposed, suggestions};
 use crate::discover::Decision;
 use crate::render::page::{Page, Quote};
 use crate::render::table::{Cell, Column, Table};
@@ -18,9 +18,10 @@ use crate::text::Span;
 const VECTORS: &str = "vectors.txt";
 
 pub(super) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Error> {
-    let collection = Collection::read(&args.curated, &args.paths, screen)?;
+    let collection = Collection::read(&args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
     let vectors = args.embeddings.as_deref().map(read_vectors).transpose()?;
-    let mut review = args.review.as_deref().map(read_review).transpose()?.unwrap_or_default();
+    let review = args.review.as_deref().map(|file| read_review(file, Review::from_toml));
+    let mut review = review.transpose()?.unwrap_or_default();
     let mut found = suggestions(&collection.sources, &collection.scheme, vectors.as_ref(), usize::MAX)?;
     for quote in &mut found {
         let id = collection.id(quote.source, quote.quote);

@@ -9,7 +9,7 @@ use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
 pub(super) fn run(args: &SuggestRules, screen: Screen) -> Result<Outcome, Error> {
-    let collection = Collection::read(&args.curated, &args.paths, screen)?;
+    let collection = Collection::read(&args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
     let tagged = tagged(&collection.sources, &collection.scheme);
     if tagged.is_empty() {
         screen.note("no quote has a tag that is a concept's id, label or alias");

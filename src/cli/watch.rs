@@ -23,7 +23,7 @@ const SHARE: u32 = 20;
 /// Builds, and builds again, until the person breaks it off.
 pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     interrupt::is_the_end();
-    let paths = build::paths(&args.paths)?;
+    let paths = build::paths(&args.readings.paths)?;
     let mut built = look(args, &paths)?;
     build::build(args, screen)?;
     screen.note(&format!("watching {} files; Ctrl-C ends it", built.len()));
@@ -43,7 +43,7 @@ type Look = Vec<(PathBuf, Option<Stamp>)>;
 
 fn look(args: &Build, paths: &[PathBuf]) -> Result<Look, Error> {
     let (mut files, _) = inputs::find(paths);
-    files.extend(Lexicons::files(&args.concepts)?);
+    files.extend(Lexicons::files(&args.vocabulary.concepts)?);
     Ok(files.into_par_iter().map(|file| (file.clone(), Stamp::of(&file))).collect())
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::{Readings, Vocabulary, from_format};
 use crate::concept;
 use crate::render::table::Format;
 use crate::source;
@@ -23,18 +24,12 @@ A graph that is there is changed: only files that changed are read, and the grap
 nothing. What `add` put into it stays.
 Without --concepts it takes data/concepts/*.toml, and where there is none the AI concepts that it was built with.")]
 pub struct Build {
-    /// Files and folders of quotes; `-` is standard input [default: data/readings]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
-    #[arg(short, long, value_name = "FILE")]
-    pub concepts: Vec<PathBuf>,
-    /// The language of the labels to take from vocabularies in several [default: en]
-    #[arg(long, value_name = "TAG")]
-    pub lang: Option<String>,
-    /// The format of all files, instead of telling it by name and content
-    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
-    pub from: Option<source::Format>,
+    /// What the quotes are read from.
+    #[command(flatten)]
+    pub readings: Readings,
+    /// What they are linked to.
+    #[command(flatten)]
+    pub vocabulary: Vocabulary,
     /// The folder to write graph/, concepts.svg, evidence.svg and concepts.dot into
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     pub output: PathBuf,
@@ -82,10 +77,6 @@ pub struct Add {
     /// How to write the report; a table on a terminal, else JSON Lines
     #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
     pub format: Option<Format>,
-}
-
-pub(super) fn from_format(name: &str) -> Result<source::Format, String> {
-    name.parse().map_err(|error: source::UnknownFormat| error.to_string())
 }
 
 /// Turn vocabularies and lexicons into another format.

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Output;
-use super::build::from_format;
+use super::{Output, Readings, Vocabulary, from_format};
 use crate::source;
 
 /// Propose concepts that the lexicon lacks.
@@ -20,18 +19,12 @@ Examples:
 
 How it scores is told in docs/discovery.md.")]
 pub struct Discover {
-    /// Files and folders of quotes; `-` is standard input [default: data/readings]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
-    #[arg(short, long, value_name = "FILE")]
-    pub concepts: Vec<PathBuf>,
-    /// The language of the labels to take from vocabularies in several [default: en]
-    #[arg(long, value_name = "TAG")]
-    pub lang: Option<String>,
-    /// The format of all files, instead of telling it by name and content
-    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
-    pub from: Option<source::Format>,
+    /// What the quotes are read from.
+    #[command(flatten)]
+    pub readings: Readings,
+    /// What they are linked to.
+    #[command(flatten)]
+    pub vocabulary: Vocabulary,
     /// Propose pairs of names that may be of one idea, instead of concepts
     #[arg(long)]
     pub merge_aliases: bool,
@@ -66,20 +59,6 @@ pub enum ProposalFormat {
     Toml,
 }
 
-/// The concepts and the format of quotes that are curated.
-#[derive(Debug, Args)]
-pub struct Curated {
-    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
-    #[arg(short, long, value_name = "FILE")]
-    pub concepts: Vec<PathBuf>,
-    /// The language of the labels to take from vocabularies in several [default: en]
-    #[arg(long, value_name = "TAG")]
-    pub lang: Option<String>,
-    /// The format of all files of quotes, instead of telling it by name and content
-    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
-    pub from: Option<source::Format>,
-}
-
 /// Rank the concepts that quotes may imply.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -90,12 +69,12 @@ Examples:
 
 A suggestion is no link. How a round of curation goes is told in docs/curation.md.")]
 pub struct Suggest {
-    /// Files and folders of quotes; `-` is standard input [default: data/readings]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// What the quotes are held against.
+    /// What the quotes are read from.
     #[command(flatten)]
-    pub curated: Curated,
+    pub readings: Readings,
+    /// What they are held against.
+    #[command(flatten)]
+    pub vocabulary: Vocabulary,
     /// The most quotes to list
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub top: usize,
@@ -122,9 +101,12 @@ pub struct Tried {
     /// Files and folders of quotes to try it on; `-` is standard input [default: data/readings]
     #[arg(long = "in", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// The format of all files, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    pub from: Option<source::Format>,
     /// What the quotes are held against.
     #[command(flatten)]
-    pub curated: Curated,
+    pub vocabulary: Vocabulary,
     /// Write it to the lexicon without asking
     #[arg(long)]
     pub write: bool,
@@ -187,12 +169,12 @@ Examples:
 A quote's tags that are a concept's id, label or alias say that it speaks of it. The measures are told in
 docs/curation.md.")]
 pub struct SuggestRules {
-    /// Files and folders of quotes; `-` is standard input [default: data/readings]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// What the quotes are held against.
+    /// What the quotes are read from.
     #[command(flatten)]
-    pub curated: Curated,
+    pub readings: Readings,
+    /// What they are held against.
+    #[command(flatten)]
+    pub vocabulary: Vocabulary,
     /// The most patterns for a concept
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,

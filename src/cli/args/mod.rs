@@ -12,10 +12,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::render::table::Format;
+use crate::source;
 
 pub use ask::{Concepts, ConceptsVerb, Info, Path, Quotes, Related, Show, Within};
 pub use build::{Add, Build, Convert};
-pub use curate::{Accept, Curated, Discover, ProposalFormat, Reject, Suggest, SuggestRules, Tried};
+pub use curate::{Accept, Discover, ProposalFormat, Reject, Suggest, SuggestRules, Tried};
 pub use export::{Diff, DiffFormat, Export, ExportFormat, View};
 pub use prove::{Check, Eval, Explain, ReportFormat};
 pub(super) use query::parameter;
@@ -71,6 +72,32 @@ pub enum Colour {
     Always,
     /// Never
     Never,
+}
+
+fn from_format(name: &str) -> Result<source::Format, String> {
+    name.parse().map_err(|error: source::UnknownFormat| error.to_string())
+}
+
+/// Quotes to read.
+#[derive(Debug, Args)]
+pub struct Readings {
+    /// Files and folders of quotes; `-` is standard input [default: data/readings]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The format of all files, instead of telling it by name and content
+    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    pub from: Option<source::Format>,
+}
+
+/// Concepts to link to.
+#[derive(Debug, Args)]
+pub struct Vocabulary {
+    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
+    #[arg(short, long, value_name = "FILE")]
+    pub concepts: Vec<PathBuf>,
+    /// The language of the labels to take from vocabularies in several [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
 }
 
 /// The graph that a question is asked of.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Asked, Output};
+use super::{Asked, Output, Vocabulary};
 use crate::link::Overlap;
 use crate::render::table::Format;
 
@@ -44,12 +44,9 @@ characters; for the other measures it has \"abbreviations\": [{\"short\": …, \
 pub struct Eval {
     /// Labelled texts, as JSON Lines or one JSON object; `-` is standard input
     pub gold: PathBuf,
-    /// A lexicon of concepts, or a folder of them
-    #[arg(short, long, value_name = "FILE")]
-    pub concepts: Vec<PathBuf>,
-    /// The language of the labels to take from vocabularies in several [default: en]
-    #[arg(long, value_name = "TAG")]
-    pub lang: Option<String>,
+    /// The concepts.
+    #[command(flatten)]
+    pub vocabulary: Vocabulary,
     /// Which mentions to keep where labels overlap
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
     pub overlap: Overlap,
@@ -83,12 +80,9 @@ pub struct Explain {
     /// What to read; `-` is standard input
     #[arg(value_name = "TEXT")]
     pub text: String,
-    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
-    #[arg(short, long, value_name = "FILE")]
-    pub concepts: Vec<PathBuf>,
-    /// The language of the labels to take from vocabularies in several [default: en]
-    #[arg(long, value_name = "TAG")]
-    pub lang: Option<String>,
+    /// The concepts.
+    #[command(flatten)]
+    pub vocabulary: Vocabulary,
     /// Which mentions to keep where labels overlap
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
     pub overlap: Overlap,
