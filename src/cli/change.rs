@@ -13,12 +13,11 @@ use super::output::Screen;
 use super::pieces::Named;
 use super::progress::Progress;
 use super::reading::{Lexicons, Reading, Text, Told};
-use super::{Error, inputs, report};
+use super::{Error, compiled, inputs, report};
 use crate::concept::ConceptScheme;
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::{self, Draft, Hashed, Input, Inputs, OpenError};
 use crate::graph::{GraphBuilder, KnowledgeGraph, SourceIx};
-use crate::link::Linker;
 use crate::source::Format;
 
 /// The graph that is there, with what is known of it.
@@ -225,7 +224,8 @@ impl Change<'_> {
         screen: Screen,
     ) -> Result<Made, Error> {
         let before = self.before.take();
-        let is_linked = before.as_ref().is_some_and(|before| before.is_linked_by(&self.lexicons.inputs()));
+        let concepts = self.lexicons.inputs();
+        let is_linked = before.as_ref().is_some_and(|before| before.is_linked_by(&concepts));
         if let Some(before) = before.as_ref().filter(|before| is_linked && self.is_the_same_as(before)) {
             return self.leave(before, odd, screen);
         }
@@ -235,7 +235,7 @@ impl Change<'_> {
         }
         let links = !is_linked || self.files.iter().any(|file| !file.is_kept());
         let (linker, told) = rayon::join(
-            || links.then(|| Linker::new(scheme)).transpose(),
+            || links.then(|| compiled::linker(beside(self.dir), &concepts, scheme)).transpose(),
             || gather(&self.files, &mut builder, screen.quiet),
         );
         let (linker, told) = (linker?, told?);

@@ -110,7 +110,7 @@ fn node(_: &Metadata) -> (u64, i64, i64) {
 
 /// The program: another version of it may read and link otherwise.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Program {
+pub(super) struct Program {
     version: String,
     path: String,
     bytes: u64,
@@ -118,7 +118,7 @@ struct Program {
 }
 
 impl Program {
-    fn this() -> Option<Self> {
+    pub(super) fn this() -> Option<Self> {
         let path = std::env::current_exe().ok()?;
         let file = fs::metadata(&path).ok()?;
         let version = env!("CARGO_PKG_VERSION").to_owned();

@@ -7,6 +7,7 @@ pub mod args;
 mod build;
 mod change;
 mod check;
+mod compiled;
 mod concepts;
 mod convert;
 mod curation;

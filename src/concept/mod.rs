@@ -77,7 +77,7 @@ pub struct Concept {
 }
 
 /// How much a label names its concept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LabelKind {
     /// The preferred label.
     Preferred,

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
+use super::compiled::numbers;
 use super::coordination::order;
 use super::english::is_function_word;
 use super::labels::{LabelMatch, Labels};
@@ -16,17 +19,18 @@ const MOST: usize = 6;
 const LIST: usize = 4;
 
 /// The labels of several words, each found by its rarest word.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Bags {
     /// By anchor.
     bags: Vec<Bag>,
     /// The words of all bags; of each, the anchor first.
     words: Vec<WordId>,
     /// Word → the first bag whose anchor it or a later word is; one more at the end.
+    #[serde(with = "numbers")]
     anchors: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Bag {
     label: u32,
     /// The second of its words, which is looked for first.
@@ -128,18 +132,18 @@ impl Bags {
         let Range { start, end } = gathered.range();
         let is_own = |at| gathered.places().contains(&at);
         let repeats = |at| self.words(bag).iter().any(|word| words.ids(at).of(*word).is_some());
-        let in_row = (start..end).all(is_own);
-        if !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {
+        let in_row = end - start == gathered.len;
+        let Gathered { head, closeness, .. } = *gathered;
+        let joins = |at: usize| is_preposition(words.word(at));
+        let in_place = head + 1 == end && (in_row || !(start..head).any(|at| !is_own(at) && joins(at)))
+            || head + 1 < end && joins(head + 1)
+            || head == start && in_row && gathered.len > 2;
+        if !in_place || !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {
             return None;
         }
         let order = order(start..end, is_own, words)?;
-        let Gathered { head, closeness, .. } = *gathered;
-        let joins = |at: usize| is_preposition(words.word(at));
-        let in_place = head + 1 == end && !(start..head).any(|at| !is_own(at) && joins(at))
-            || head + 1 < end && joins(head + 1)
-            || head == start && in_row && gathered.len > 2;
-        let found = LabelMatch { label: bag.label as usize, start, end, closeness, literal: false, order };
-        in_place.then_some(found)
+        let (start, end) = (start as u32, end as u32);
+        Some(LabelMatch { label: bag.label, start, end, closeness, literal: false, order })
     }
 }
 

@@ -1,5 +1,7 @@
 //! A candidate is a place where a quote may speak of a concept, with what matched there and what becomes of it.
 
+use serde::{Deserialize, Serialize};
+
 use super::labels::{LabelMatch, Labels, Order};
 use super::short_forms::ShortForm;
 use super::vocabulary::Closeness;
@@ -61,6 +63,7 @@ pub struct Candidate {
 }
 
 /// What a pattern is for.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Role {
     pub(super) concept: ConceptIx,
     pub(super) purpose: Purpose,
@@ -68,7 +71,7 @@ pub(super) struct Role {
 }
 
 /// What a pattern does where it stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Purpose {
     Implied,
     Reject,
@@ -78,7 +81,8 @@ pub(super) enum Purpose {
 /// What stands at a place.
 #[derive(Clone, Copy)]
 pub(super) enum By<'a> {
-    Label(LabelMatch),
+    /// The label of a number.
+    Label(u32),
     ShortForm(&'a ShortForm),
     Pattern(&'a Role),
 }
@@ -99,10 +103,10 @@ pub(super) type Rank = (bool, Closeness, Order, LabelKind, bool);
 
 impl<'a> Found<'a> {
     pub(super) fn label(found: LabelMatch, span: Span, labels: &Labels) -> Self {
-        let label = labels.label(&found);
+        let label = labels.label(found.label);
         let weak = label.kind == LabelKind::Hidden;
         let rank = (weak, found.closeness, found.order, label.kind, !found.literal);
-        Self { concept: label.concept, span, by: By::Label(found), rank, fate: Fate::Kept }
+        Self { concept: label.concept, span, by: By::Label(found.label), rank, fate: Fate::Kept }
     }
 
     pub(super) fn short_form(form: &'a ShortForm, span: Span) -> Self {
@@ -132,11 +136,9 @@ impl<'a> Found<'a> {
     /// The mention, before its polarity is known.
     pub(super) fn mention(&self, labels: &Labels, ambiguous: bool) -> Mention {
         let (kind, rule, confidence) = match self.by {
-            By::Label(found) => (
-                Kind::Explicit,
-                labels.rule(labels.label(&found)).to_owned(),
-                self.label_confidence(ambiguous),
-            ),
+            By::Label(label) => {
+                (Kind::Explicit, labels.rule(label).to_owned(), self.label_confidence(ambiguous))
+            }
             By::ShortForm(form) => (Kind::Explicit, form.rule.clone(), confidence::SHORT_FORM),
             By::Pattern(role) => (Kind::Implied, role.rule.clone(), confidence::IMPLIED),
         };

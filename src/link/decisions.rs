@@ -18,7 +18,7 @@ use super::vocabulary::Closeness;
 use crate::concept::ConceptIx;
 use crate::text::Span;
 
-/// Decides on all candidates of a quote and sorts them by place. O(n log n).
+/// Decides on all candidates of a quote. O(n log n).
 pub(super) fn decide(
     found: &mut Vec<Found<'_>>,
     linker: &Linker,
@@ -34,14 +34,10 @@ pub(super) fn decide(
         rejects: of(&patterns, Purpose::Reject),
         contexts: of(&patterns, Purpose::Context),
     };
-    named.sort_unstable_by_key(|found| (found.span, label(found), found.rank));
+    named.sort_unstable_by_key(|found| (place(found), label(found), found.rank));
     named.dedup_by(|b, a| a.span == b.span && label(a).is_some() && label(a) == label(b));
-    named.sort_unstable_by_key(order);
-    for found in named.iter_mut() {
-        found.fate = judge.alone(found);
-    }
     for same in named.chunk_by_mut(|a, b| a.span == b.span) {
-        judge.same_words(same);
+        judge.same_place(same);
     }
     match linker.overlap {
         Overlap::Longest => leftmost_longest(named),
@@ -50,16 +46,15 @@ pub(super) fn decide(
     patterns.retain(|found| matches!(found.by, By::Pattern(role) if role.purpose == Purpose::Implied));
     judge.implied(&mut patterns, named);
     named.extend(patterns);
-    named.sort_by_key(|found| (found.span, found.concept));
 }
 
-/// Leftmost, of those the longest, of those the nearest, of those the first.
-fn order(found: &Found<'_>) -> impl Ord + use<> {
-    (found.span.start, Reverse(found.span.end), found.rank, found.concept, label(found))
+/// Leftmost, of those the longest.
+fn place(found: &Found<'_>) -> (u32, Reverse<u32>) {
+    (found.span.start, Reverse(found.span.end))
 }
 
-fn label(found: &Found<'_>) -> Option<usize> {
-    if let By::Label(found) = found.by { Some(found.label) } else { None }
+fn label(found: &Found<'_>) -> Option<u32> {
+    if let By::Label(label) = found.by { Some(label) } else { None }
 }
 
 /// The places of the patterns with a purpose, by concept.
@@ -88,6 +83,20 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
+    /// Decides between the candidates of one place, and puts them in order: the nearest first, of those the first of the
+    /// scheme.
+    fn same_place(&self, same: &mut [Found<'_>]) {
+        if same.len() > 1 {
+            same.sort_unstable_by_key(|found| (found.rank, found.concept, label(found)));
+        }
+        for found in same.iter_mut() {
+            found.fate = self.alone(found);
+        }
+        if same.len() > 1 {
+            self.same_words(same);
+        }
+    }
+
     /// What a candidate is worth without regard to others.
     fn alone(&self, found: &Found<'_>) -> Fate {
         let (concept, span) = (found.concept, found.span);
@@ -98,9 +107,9 @@ impl Judge<'_> {
         if self.linker.is_ambiguous(concept) && !self.has_context(concept, span) {
             return Fate::NoContext;
         }
-        let as_written = label.closeness == Closeness::Same && label.order == Order::Kept;
-        match self.linker.need(label.label) {
-            Need::Nothing | Need::Literal if self.forms.denies(label.label) => Fate::ExplainedOtherwise,
+        let as_written = matches!(found.rank, (_, Closeness::Same, Order::Kept, ..));
+        match self.linker.need(label) {
+            Need::Nothing | Need::Literal if self.forms.denies(label) => Fate::ExplainedOtherwise,
             Need::Nothing => Fate::Kept,
             Need::Never => Fate::Weak,
             Need::Literal if as_written => Fate::Kept,

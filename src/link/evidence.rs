@@ -1,27 +1,36 @@
 //! Evidence is what one source says of the concepts of a scheme: it supports weak labels, and decides between concepts
 //! that share a label. It never comes from other sources, so that a link depends on its own source alone.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::concept::{Concept, ConceptIx};
 
 /// How often a source names each concept by labels that need nothing else.
 #[derive(Default)]
 pub(super) struct Evidence {
-    named: FxHashMap<ConceptIx, u32>,
+    named: Vec<ConceptIx>,
+    /// What is asked of them, when something is.
+    counts: OnceLock<FxHashMap<ConceptIx, u32>>,
 }
 
 impl Evidence {
-    /// Counts the concepts that are named. O(names).
+    /// Adds the concepts that are named. O(names).
     pub(super) fn add(&mut self, names: impl Iterator<Item = ConceptIx>) {
-        for concept in names {
-            *self.named.entry(concept).or_default() += 1;
-        }
+        self.counts.take();
+        self.named.extend(names);
     }
 
-    /// How often the source names a concept.
+    /// How often the source names a concept. The first to ask pays O(names).
     pub(super) fn names(&self, concept: ConceptIx) -> u32 {
-        self.named.get(&concept).copied().unwrap_or(0)
+        let counts = self.counts.get_or_init(|| {
+            let mut counts = FxHashMap::default();
+            self.named.iter().for_each(|concept| *counts.entry(*concept).or_default() += 1);
+            counts
+        });
+        counts.get(&concept).copied().unwrap_or(0)
     }
 
     /// What speaks for a concept: that it is named, then that its neighbours are; the most is the likeliest.
@@ -32,6 +41,7 @@ impl Evidence {
 }
 
 /// The broader, narrower and related concepts of each concept.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Neighbours {
     lists: Vec<Box<[ConceptIx]>>,
 }

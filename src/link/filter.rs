@@ -1,12 +1,17 @@
 //! A filter says of most hashes that they are not in a set: a Bloom filter with two bits a hash, both
 //! in one word (Putze et al. 2007).
 
+use serde::{Deserialize, Serialize};
+
+use super::compiled::numbers;
+
 /// Bits for each hash, at least, and bits in all, at least.
 const SPARE: usize = 16;
 const LEAST: usize = 1 << 16;
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Filter {
+    #[serde(with = "numbers")]
     bits: Vec<u64>,
 }
 

@@ -1,21 +1,29 @@
 //! A form table finds the senses of a form: an open-addressing table over 64-bit hashes, sorted by hash, whose rows hold
 //! the form itself, so that no collision can ever make a wrong link.
 
-use rayon::prelude::*;
+use std::ops::Range;
 
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::compiled::numbers;
 use super::vocabulary::Sense;
 
 /// Bits of a hash that share the forms out to threads.
 const SHARES: u32 = 6;
+/// Words behind the last row, so that sixteen bytes of any form can be read at once.
+const PADDING: usize = 4;
 /// The longest form that is kept, in bytes.
 const LONGEST: usize = 0xfff;
 
 /// A row: a header word, the form's bytes in words of four, its packed senses.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct FormTable {
     /// Upper half: the lower half of a form's hash; lower half: where its row begins. A form stands at the place that
     /// the highest bits of its hash name, or behind it without a gap; 0 is a gap.
+    #[serde(with = "numbers")]
     slots: Vec<u64>,
+    #[serde(with = "numbers")]
     rows: Vec<u32>,
     /// How far a hash is shifted to give its slot.
     shift: u32,
@@ -93,6 +101,7 @@ impl FormTable {
             }
         }
         table.slots.push(0);
+        table.rows.extend([0; PADDING]);
         table
     }
 
@@ -136,7 +145,7 @@ impl FormTable {
         let Probe { word, hash, mut slot } = *probe;
         let mut at = (hash >> self.shift) as usize;
         while slot != 0 {
-            if (slot >> 32) as u32 == hash as u32 && word.is(self.form(Row(slot as u32))) {
+            if (slot >> 32) as u32 == hash as u32 && self.is(Row(slot as u32), word) {
                 return Row(slot as u32);
             }
             at += 1;
@@ -156,6 +165,17 @@ impl FormTable {
         let at = row.0 as usize;
         let len = (self.rows[at] & 0xfff) as usize;
         &bytemuck::cast_slice(&self.rows[at + 1..at + 1 + len.div_ceil(4)])[..len]
+    }
+
+    /// True when the form of a row is the word.
+    #[inline]
+    fn is(&self, row: Row, word: Short) -> bool {
+        let at = row.0 as usize;
+        let len = (self.rows[at] & 0xfff) as usize;
+        let Some(bytes) = bytemuck::cast_slice(&self.rows[at + 1..]).first_chunk::<16>() else {
+            return false;
+        };
+        len == word.len && eight(bytes, 0) & MASKS[len.min(8)] == word.head && (len <= 8 || eight(bytes, len - 8) == word.tail)
     }
 
     /// The packed senses of a row.
@@ -236,14 +256,21 @@ pub(super) struct Short {
 }
 
 impl Short {
-    /// A word of letters, digits, apostrophes, full stops and commas in lower case.
+    /// A word of letters, digits, apostrophes, full stops and commas in lower case, as it stands in a text.
     #[inline]
-    pub(super) fn of(word: &str) -> Option<Self> {
-        let (bytes, len) = (word.as_bytes(), word.len());
+    pub(super) fn of(text: &[u8], word: Range<usize>) -> Option<Self> {
+        let len = word.len();
         if len > 16 {
             return None;
         }
-        let (head, tail) = ends(bytes);
+        let (head, tail) = match text[word.start..].first_chunk() {
+            // What stands behind a short word is masked, so that no branch depends on its length.
+            Some(head) if len <= 8 => {
+                let head = u64::from_le_bytes(*head) & MASKS[len];
+                (head, head)
+            }
+            _ => ends(&text[word]),
+        };
         let mask = LOWER & MASKS[len.min(8)];
         ((head | tail) & HIGH == 0).then_some(Self { head: head | mask, tail: tail | mask, len })
     }
@@ -253,11 +280,12 @@ impl Short {
     pub(super) fn hash(&self) -> u64 {
         hash_ends(self.head, self.tail, KEYS[2] ^ self.len as u64)
     }
+}
 
-    #[inline]
-    fn is(&self, form: &[u8]) -> bool {
-        form.len() == self.len && ends(form) == (self.head, self.tail)
-    }
+/// Eight of some bytes, from one on.
+#[inline]
+fn eight(bytes: &[u8; 16], from: usize) -> u64 {
+    bytes.get(from..).and_then(|bytes| bytes.first_chunk()).map_or(0, |eight| u64::from_le_bytes(*eight))
 }
 
 /// The lowest bytes of a number, by how many.

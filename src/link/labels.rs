@@ -11,6 +11,8 @@
 //!
 //! The leftmost match wins, of those the longest; a match never crosses a comma or a sentence end unless the label does.
 
+use serde::{Deserialize, Serialize};
+
 use super::english::{is_function_word, split_prefix};
 use super::trie::{ROOT, Trie, TrieBuilder};
 use super::vocabulary::{Closeness, Sense, Senses, Starts, VocabularyBuilder, WordId};
@@ -19,7 +21,7 @@ use crate::concept::{Concept, ConceptIx, LabelKind};
 use crate::text::{Joint, Span, Token, tokens};
 
 /// A label of a concept, as the linker needs it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Label {
     pub(super) concept: ConceptIx,
     pub(super) kind: LabelKind,
@@ -40,9 +42,9 @@ pub(super) struct Label {
 /// A place where a label stands, in positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LabelMatch {
-    pub(super) label: usize,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) label: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
     /// How closely its words are the label's: by the furthest of them.
     pub(super) closeness: Closeness,
     /// Spelled as the label is, but for case and hyphens.
@@ -78,6 +80,7 @@ pub(super) fn stem(word: &str) -> &str {
 }
 
 /// All labels of a scheme.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Labels {
     labels: Vec<Label>,
     /// The rules of all labels, one behind the other: `label: RLHF`, `alias: human feedback`.
@@ -106,14 +109,14 @@ impl Labels {
         self.labels.iter()
     }
 
-    /// The label that a match is of.
-    pub(super) fn label(&self, found: &LabelMatch) -> &Label {
-        &self.labels[found.label]
+    /// The label of a number.
+    pub(super) fn label(&self, number: u32) -> &Label {
+        &self.labels[number as usize]
     }
 
     /// `label: RLHF` or `alias: human feedback`.
-    pub(super) fn rule(&self, label: &Label) -> &str {
-        &self.rules[label.rule.range()]
+    pub(super) fn rule(&self, number: u32) -> &str {
+        &self.rules[self.label(number).rule.range()]
     }
 
     /// The words of a label.
@@ -153,7 +156,7 @@ impl Labels {
         let [sentence] = words.sentences() else { return Vec::new() };
         let mut found = Vec::new();
         self.matches_at(words, 0, sentence.end, &mut found);
-        found.retain(|found| found.end == sentence.end);
+        found.retain(|found| found.end as usize == sentence.end);
         found
     }
 
@@ -416,8 +419,8 @@ impl Walk<'_> {
 
     fn report(&self, node: u32, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for &value in self.labels.trie.values(node) {
-            let number = (value & !(OTHER_WORDS | PLURAL)) as usize;
-            let label = &self.labels.labels[number];
+            let number = value & !(OTHER_WORDS | PLURAL);
+            let label = self.labels.label(number);
             let many = value & OTHER_WORDS != 0 || label.words.len() as usize > CLOSED;
             if way.joint > label.joint || way.closed && many {
                 continue;
@@ -427,13 +430,13 @@ impl Walk<'_> {
             let written = (self.start..end).map(|at| self.words.word(at));
             let found = LabelMatch {
                 label: number,
-                start: self.start,
-                end,
+                start: self.start as u32,
+                end: end as u32,
                 closeness: way.closeness,
                 literal: way.literal && word_by_word && value & PLURAL == 0,
                 order: Order::Kept,
             };
-            let known = out.iter().rev().take_while(|m| m.start == self.start).any(|m| *m == found);
+            let known = out.iter().rev().take_while(|m| m.start == found.start).any(|m| *m == found);
             if !known && self.labels.admits(label, way, written) {
                 out.push(found);
             }

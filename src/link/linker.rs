@@ -1,19 +1,19 @@
 //! The linker reads a quote and gives its mentions.
 
-use std::ops::Range;
+use std::cell::RefCell;
 
 use rayon::prelude::*;
-use regex::{Regex, RegexSet};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use super::bags::Bags;
-use super::candidates::{By, Candidate, Found, Purpose, Role};
+use super::candidates::{By, Candidate, Found, Role};
 use super::decisions::decide;
 use super::english::stand_ins;
 use super::evidence::{Evidence, Neighbours};
 use super::labels::{LabelMatch, Labels};
-use super::occurrences::Occurrences;
-use super::phrases::Phrases;
+use super::patterns::Patterns;
+use super::phrases::Room;
 use super::polarity::Triggers;
 use super::short_forms::ShortForms;
 use super::support::{Need, needs};
@@ -21,28 +21,35 @@ use super::synonyms::synonyms;
 use super::vocabulary::{Starts, Vocabulary, VocabularyBuilder};
 use super::words::Words;
 use super::{Abbreviation, LinkError, Mention, Overlap, abbreviations};
-use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Element, Pattern};
+use crate::concept::{ConceptIx, ConceptScheme};
 use crate::text::Span;
 
 /// A concept scheme, compiled for reading quotes.
+#[derive(Serialize, Deserialize)]
 pub struct Linker {
     vocabulary: Vocabulary,
     labels: Labels,
     bags: Bags,
-    /// What is implied, and what is asked of a text in which some concept is named.
-    implied: RoledPhrases,
-    conditions: RoledPhrases,
-    regexes: Vec<Regex>,
-    regex_set: RegexSet,
-    regex_roles: Vec<Role>,
+    patterns: Patterns,
     triggers: Triggers,
     /// What each label needs before it counts, by its number.
     needs: Vec<Need>,
     pub(super) neighbours: Neighbours,
     /// Concepts whose labels count only beside a context word.
     ambiguous: Vec<bool>,
+    /// Concepts that something else is asked of.
+    conditional: Vec<bool>,
     pub(super) overlap: Overlap,
 }
+
+/// What is used again for one quote after another.
+#[derive(Default)]
+struct Scratch {
+    labels: Vec<LabelMatch>,
+    room: Room,
+}
+
+thread_local!(static SCRATCH: RefCell<Scratch> = RefCell::default());
 
 /// A quote as it was read, with what may be meant in it.
 struct Reading<'a> {
@@ -65,25 +72,18 @@ impl Linker {
             vocabulary.stand_in(&b, &a);
         }
         stand_ins().for_each(|(word, other)| vocabulary.stand_in(word, other));
-        let mut patterns = Patterns::default();
-        for (n, concept) in concepts.iter().enumerate() {
-            patterns.insert(ConceptIx(n as u32), concept, &mut vocabulary)?;
-        }
+        let patterns = Patterns::new(concepts, &mut vocabulary)?;
         let triggers = Triggers::new(&mut vocabulary);
-        let too_large = |e: regex::Error| LinkError::Regexes(e.to_string());
         Ok(Self {
             needs: needs(&labels),
             neighbours: Neighbours::new(concepts),
             labels,
             bags,
-            implied: patterns.implied,
-            conditions: patterns.conditions,
-            regex_set: RegexSet::new(patterns.regexes.iter().map(Regex::as_str)).map_err(too_large)?,
-            regexes: patterns.regexes,
-            regex_roles: patterns.regex_roles,
+            patterns,
             triggers,
             vocabulary: vocabulary.finish(),
             ambiguous: concepts.iter().map(|c| c.ambiguous).collect(),
+            conditional: concepts.iter().map(|c| !c.reject.is_empty() || !c.context.is_empty()).collect(),
             overlap: Overlap::default(),
         })
     }
@@ -149,7 +149,10 @@ impl Linker {
                 matched: found.matched(),
                 fate: found.fate,
             };
-            reading.found.iter().filter(|found| !found.is_another_label()).map(candidate).collect()
+            let mut found: Vec<&Found<'_>> =
+                reading.found.iter().filter(|found| !found.is_another_label()).collect();
+            found.sort_by_key(|found| (found.span, found.concept));
+            found.into_iter().map(candidate).collect()
         })
     }
 
@@ -167,7 +170,7 @@ impl Linker {
     }
 
     fn readings<'a>(&'a self, quotes: &[&'a str], forms: &'a ShortForms<'a>) -> Vec<Reading<'a>> {
-        quotes.par_iter().map(|quote| self.read(quote, forms)).collect()
+        each(quotes.to_vec(), |quote| self.read(quote, forms))
     }
 
     /// Adds the names in some readings to what the source says.
@@ -180,29 +183,28 @@ impl Linker {
     fn decided_by<'a, T: Send>(
         &'a self,
         evidence: &Evidence,
-        mut readings: Vec<Reading<'a>>,
+        readings: Vec<Reading<'a>>,
         forms: &ShortForms<'_>,
         take: impl Fn(&Reading<'_>) -> T + Sync,
     ) -> Vec<T> {
-        let decided = |reading: &mut Reading<'_>| {
+        each(readings, |mut reading| {
             decide(&mut reading.found, self, forms, evidence);
-            take(reading)
-        };
-        readings.par_iter_mut().map(decided).collect()
+            take(&reading)
+        })
     }
 
     /// True for what names its concept by itself.
     fn is_name(&self, found: &Found<'_>) -> bool {
         match found.by {
-            By::Label(label) => self.need(label.label) == Need::Nothing,
+            By::Label(label) => self.need(label) == Need::Nothing,
             By::ShortForm(_) => true,
             By::Pattern(_) => false,
         }
     }
 
     /// What a label needs before it counts.
-    pub(super) fn need(&self, label: usize) -> Need {
-        self.needs[label]
+    pub(super) fn need(&self, label: u32) -> Need {
+        self.needs[label as usize]
     }
 
     /// True when the concept's labels count only beside a context word.
@@ -222,7 +224,7 @@ impl Linker {
     }
 
     fn add_short_forms<'l>(&'l self, quotes: &[&str], forms: &mut ShortForms<'l>) {
-        let explained: Vec<Vec<Abbreviation>> = quotes.par_iter().map(|quote| abbreviations(quote)).collect();
+        let explained: Vec<Vec<Abbreviation>> = each(quotes.to_vec(), abbreviations);
         for (quote, explained) in quotes.iter().zip(explained) {
             for Abbreviation { short, long } in explained {
                 self.explain_short(&quote[short.range()], &quote[long.range()], forms);
@@ -241,13 +243,13 @@ impl Linker {
         }
         forms.expand(short, long, &self.vocabulary);
         for named in self.labels.named(&Words::of(short, &self.vocabulary)) {
-            let concept = self.labels.label(&named).concept;
+            let concept = self.labels.label(named.label).concept;
             let other = if concepts.is_empty() {
                 !self.labels.share_a_word(concept, long)
             } else {
                 !concepts.contains(&concept)
             };
-            if other && self.labels.label(&named).is_exact() {
+            if other && self.labels.label(named.label).is_exact() {
                 forms.deny(named.label);
             }
         }
@@ -270,52 +272,54 @@ impl Linker {
 
     /// Finds every candidate of a quote.
     fn read<'a>(&'a self, text: &'a str, forms: &'a ShortForms<'a>) -> Reading<'a> {
-        let words = if self.regexes.is_empty() {
+        let words = if self.patterns.regexes.is_empty() {
             Words::of_interest(text, &self.vocabulary, forms)
         } else {
             // A regex may stand where no word of the vocabulary does.
             Words::all(text, &self.vocabulary, forms)
         };
-        let mut labels = Vec::new();
-        let mut found = Vec::new();
-        let mut standing = Occurrences::default();
-        for sentence in words.sentences() {
-            for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::LABEL)) {
-                self.labels.matches_at(&words, at, sentence.end, &mut labels);
-            }
-            self.bags.matches_in(&words, sentence, &mut standing, &mut labels);
-            self.implied.matches_in(&words, sentence, |_| true, &mut standing, &mut found);
-            self.regex_matches(&words, sentence, &mut found);
-        }
-        let label = |found: LabelMatch| Found::label(found, words.span(found.start..found.end), &self.labels);
-        found.extend(labels.into_iter().map(label));
-        found.extend(forms.places(&words));
-        self.add_conditions(&words, &mut standing, &mut found);
+        let found = SCRATCH.with_borrow_mut(|scratch| self.candidates(&words, forms, scratch));
         Reading { words, found }
     }
 
-    /// Adds where the conditions are met on which the concepts depend that were found.
-    fn add_conditions<'a>(
+    fn candidates<'a>(
         &'a self,
         words: &Words<'_>,
-        standing: &mut Occurrences,
-        found: &mut Vec<Found<'a>>,
-    ) {
-        if self.conditions.roles.is_empty() {
-            return;
+        forms: &'a ShortForms<'a>,
+        Scratch { labels, room }: &mut Scratch,
+    ) -> Vec<Found<'a>> {
+        let mut found = Vec::new();
+        labels.clear();
+        room.standing.forget();
+        for sentence in words.sentences() {
+            for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::LABEL)) {
+                self.labels.matches_at(words, at, sentence.end, labels);
+            }
+            self.bags.matches_in(words, sentence, &mut room.standing, labels);
+            self.patterns.implied.matches_in(words, sentence, |_| true, room, &mut found);
+            self.patterns.regexes.matches_in(words, sentence, &mut found);
         }
-        let concepts: FxHashSet<ConceptIx> = found.iter().map(|found| found.concept).collect();
+        let label = |found: &LabelMatch| {
+            let span = words.span(found.start as usize..found.end as usize);
+            Found::label(*found, span, &self.labels)
+        };
+        found.extend(labels.iter().map(label));
+        found.extend(forms.places(words));
+        self.add_conditions(words, room, &mut found);
+        found
+    }
+
+    /// Adds where the conditions are met on which the concepts depend that were found.
+    fn add_conditions<'a>(&'a self, words: &Words<'_>, room: &mut Room, found: &mut Vec<Found<'a>>) {
+        let concepts = found.iter().map(|found| found.concept);
+        let concepts: FxHashSet<ConceptIx> =
+            concepts.filter(|concept| self.conditional[concept.0 as usize]).collect();
         if concepts.is_empty() {
             return;
         }
+        let wanted = |role: &Role| concepts.contains(&role.concept);
         for sentence in words.sentences() {
-            self.conditions.matches_in(
-                words,
-                sentence,
-                |role| concepts.contains(&role.concept),
-                standing,
-                found,
-            );
+            self.patterns.conditions.matches_in(words, sentence, wanted, room, found);
         }
     }
 
@@ -323,10 +327,11 @@ impl Linker {
     fn mentions(&self, reading: &Reading<'_>) -> Vec<Mention> {
         let kept = reading.found.iter().filter(|found| found.is_kept());
         let mut mentions: Vec<Mention> = kept.map(|found| self.mention(found)).collect();
-        mentions
-            .sort_by(|a, b| (a.span, a.concept, a.kind, &a.rule).cmp(&(b.span, b.concept, b.kind, &b.rule)));
-        mentions.dedup_by(|b, a| a.span == b.span && a.concept == b.concept);
-        self.set_polarity(&mut mentions, &reading.words);
+        mentions.sort_by_key(|mention| (mention.span, mention.concept));
+        SCRATCH.with_borrow_mut(|scratch| {
+            scratch.room.standing.forget();
+            self.set_polarity(&mut mentions, &reading.words, &mut scratch.room);
+        });
         mentions
     }
 
@@ -335,7 +340,7 @@ impl Linker {
     }
 
     /// Sets the polarity of mentions that are in order.
-    fn set_polarity(&self, mentions: &mut [Mention], words: &Words<'_>) {
+    fn set_polarity(&self, mentions: &mut [Mention], words: &Words<'_>, room: &mut Room) {
         let mut rest = mentions;
         for sentence in words.sentences() {
             let end = words.sentence_bytes(sentence).end as u32;
@@ -345,29 +350,23 @@ impl Linker {
             if here.is_empty() {
                 continue;
             }
-            let scopes = self.triggers.scopes(words, sentence);
+            let scopes = self.triggers.scopes(words, sentence, room);
             for mention in here {
-                let positions = words.positions(mention.span);
-                (mention.polarity, mention.trigger) = scopes.polarity(positions.start, words);
+                (mention.polarity, mention.trigger) = scopes.polarity(mention.span, words);
             }
         }
     }
+}
 
-    fn regex_matches<'a>(&'a self, words: &Words<'_>, sentence: &Range<usize>, out: &mut Vec<Found<'a>>) {
-        if self.regexes.is_empty() {
-            return;
-        }
-        let bytes = words.sentence_bytes(sentence);
-        let text = &words.text[bytes.clone()];
-        for n in &self.regex_set.matches(text) {
-            for found in self.regexes[n].find_iter(text).filter(|m| !m.is_empty()) {
-                let span =
-                    Span::new((bytes.start + found.start()) as u32, (bytes.start + found.end()) as u32);
-                if !words.splits_word(span.start) && !words.splits_word(span.end) {
-                    out.push(Found::pattern(&self.regex_roles[n], span));
-                }
-            }
-        }
+/// Quotes that are not worth while to be shared out to threads.
+const FEW: usize = 16;
+
+/// Makes something of each of some things, in parallel where they are many.
+fn each<T: Send, R: Send>(things: Vec<T>, make: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    if things.len() <= FEW {
+        things.into_iter().map(make).collect()
+    } else {
+        things.into_par_iter().map(make).collect()
     }
 }
 
@@ -395,92 +394,5 @@ impl SourceLinker<'_> {
     pub fn link(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
         let Self { linker, forms, evidence } = self;
         linker.decided_by(evidence, linker.readings(quotes, forms), forms, |reading| linker.mentions(reading))
-    }
-}
-
-/// Phrases, each once, with what each is for.
-#[derive(Default)]
-struct RoledPhrases {
-    phrases: Phrases,
-    numbers: FxHashMap<Vec<Element>, usize>,
-    /// By the number of the phrase.
-    roles: Vec<Vec<Role>>,
-}
-
-impl RoledPhrases {
-    fn insert(&mut self, phrase: &[Element], role: Role, vocabulary: &mut VocabularyBuilder) {
-        if let Some(number) = self.numbers.get(phrase) {
-            return self.roles[*number].push(role);
-        }
-        let number = self.phrases.insert(phrase, vocabulary, Starts::PHRASE);
-        self.numbers.insert(phrase.to_vec(), number);
-        self.roles.push(vec![role]);
-    }
-
-    /// Adds the phrases of the wanted concepts that stand in a sentence.
-    fn matches_in<'a>(
-        &'a self,
-        words: &Words<'_>,
-        sentence: &Range<usize>,
-        wanted: impl Fn(&Role) -> bool,
-        standing: &mut Occurrences,
-        out: &mut Vec<Found<'a>>,
-    ) {
-        let mut found = Vec::new();
-        let any_wanted = |phrase: usize| self.roles[phrase].iter().any(&wanted);
-        self.phrases.matches_in(words, sentence, Starts::PHRASE, any_wanted, standing, &mut found);
-        for m in found {
-            let span = words.span(m.start..m.end);
-            let roles = self.roles[m.phrase].iter().filter(|role| wanted(role));
-            out.extend(roles.map(|role| Found::pattern(role, span)));
-        }
-    }
-}
-
-/// The patterns of a scheme while they are collected.
-#[derive(Default)]
-struct Patterns {
-    implied: RoledPhrases,
-    conditions: RoledPhrases,
-    regexes: Vec<Regex>,
-    regex_roles: Vec<Role>,
-}
-
-impl Patterns {
-    fn insert(
-        &mut self,
-        concept: ConceptIx,
-        from: &Concept,
-        vocabulary: &mut VocabularyBuilder,
-    ) -> Result<(), LinkError> {
-        let lists = [
-            (Purpose::Implied, &from.implied),
-            (Purpose::Reject, &from.reject),
-            (Purpose::Context, &from.context),
-        ];
-        for (purpose, patterns) in lists {
-            for pattern in patterns {
-                let role = Role { concept, purpose, rule: format!("implied: {}", pattern.source) };
-                self.insert_one(role, pattern, vocabulary)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn insert_one(
-        &mut self,
-        role: Role,
-        pattern: &Pattern,
-        vocabulary: &mut VocabularyBuilder,
-    ) -> Result<(), LinkError> {
-        match (&pattern.body, role.purpose) {
-            (Body::Phrase(phrase), Purpose::Implied) => self.implied.insert(phrase, role, vocabulary),
-            (Body::Phrase(phrase), _) => self.conditions.insert(phrase, role, vocabulary),
-            (Body::Regex(source), _) => {
-                self.regexes.push(Regex::new(source).map_err(|e| LinkError::Regexes(e.to_string()))?);
-                self.regex_roles.push(role);
-            }
-        }
-        Ok(())
     }
 }

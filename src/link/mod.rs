@@ -5,6 +5,7 @@ mod alignment;
 mod anchors;
 mod bags;
 mod candidates;
+mod compiled;
 mod coordination;
 mod decisions;
 pub(crate) mod english;
@@ -15,6 +16,7 @@ mod labels;
 mod linker;
 mod occurrences;
 mod overlaps;
+mod patterns;
 mod phrases;
 mod places;
 mod polarity;
@@ -82,7 +84,7 @@ pub struct Mention {
 }
 
 /// Which mentions are kept where labels overlap.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub enum Overlap {
     /// The leftmost ones, of those the longest
     #[default]

@@ -19,6 +19,8 @@ pub(super) struct Occurrence {
 /// The words of a sentence, by an open-addressing table that is at most half full.
 #[derive(Default)]
 pub(super) struct Occurrences {
+    /// A bit for each word that stands there, perhaps shared with others.
+    bits: [u64; 32],
     /// The number of the last occurrence of a word, from 1 on; 0 is a gap.
     slots: Vec<u32>,
     all: Vec<Occurrence>,
@@ -27,12 +29,18 @@ pub(super) struct Occurrences {
 }
 
 impl Occurrences {
+    /// Forgets what was read, before another text.
+    pub(super) fn forget(&mut self) {
+        self.sentence = 0..0;
+    }
+
     /// Reads a sentence of a text in place of the one before, if it is another one. O(senses of its words).
     pub(super) fn read(&mut self, words: &Words<'_>, sentence: &Range<usize>) -> &Self {
         if self.sentence == *sentence {
             return self;
         }
         self.sentence = sentence.clone();
+        self.bits = [0; 32];
         self.all.clear();
         for at in sentence.clone() {
             let senses = words.ids(at).iter();
@@ -46,7 +54,10 @@ impl Occurrences {
         self.slots.clear();
         self.slots.resize((2 * self.all.len() + 1).next_power_of_two(), 0);
         for n in 0..self.all.len() {
-            let slot = self.slot(self.all[n].word);
+            let word = self.all[n].word;
+            let (at, bit) = bit(word);
+            self.bits[at] |= bit;
+            let slot = self.slot(word);
             self.all[n].before = self.slots[slot];
             self.slots[slot] = n as u32 + 1;
         }
@@ -57,7 +68,7 @@ impl Occurrences {
     #[inline]
     fn slot(&self, word: WordId) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = word.0.wrapping_mul(0x9e37_79b1) as usize >> 12 & mask;
+        let mut slot = spread(word) as usize >> 12 & mask;
         while self.get(self.slots[slot]).is_some_and(|last| last.word != word) {
             slot = (slot + 1) & mask;
         }
@@ -71,7 +82,8 @@ impl Occurrences {
     /// True when a word stands in the sentence.
     #[inline]
     pub(super) fn has(&self, word: WordId) -> bool {
-        self.slots[self.slot(word)] != 0
+        let (at, bit) = bit(word);
+        self.bits[at] & bit != 0 && self.slots[self.slot(word)] != 0
     }
 
     /// True when one of some words stands in the sentence.
@@ -84,4 +96,16 @@ impl Occurrences {
         let last = self.get(self.slots[self.slot(word)]);
         std::iter::successors(last, |occurrence| self.get(occurrence.before))
     }
+}
+
+#[inline]
+fn spread(word: WordId) -> u32 {
+    word.0.wrapping_mul(0x9e37_79b1)
+}
+
+/// The place of a word's bit.
+#[inline]
+fn bit(word: WordId) -> (usize, u64) {
+    let spread = spread(word);
+    ((spread >> 27) as usize, 1 << (spread >> 21 & 63))
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::anchors::parts;
 use super::english::split_prefix;
@@ -13,6 +14,7 @@ use super::words::Words;
 use crate::concept::Element;
 
 /// One instruction; a match runs from the first to [`Op::Match`].
+#[derive(Serialize, Deserialize)]
 enum Op {
     /// Takes a word that is a form of this one.
     Word(WordId),
@@ -37,28 +39,42 @@ pub(super) struct PhraseMatch {
     pub(super) end: usize,
 }
 
+/// Scratch space of the matchers, used for one text after another.
+#[derive(Default)]
+pub(super) struct Room {
+    pub(super) standing: Occurrences,
+    /// Where which phrases may begin.
+    tries: Vec<(usize, usize)>,
+    failed: Vec<u64>,
+    found: Vec<PhraseMatch>,
+}
+
 /// All phrases of a scheme. Of the matches of one phrase from one word, that with the smallest gaps wins, then that
 /// with the optional words.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     programs: Vec<Program>,
+    /// The company of all phrases, one behind the other.
+    company: Vec<WordId>,
     /// Word → the phrases of which it is an [anchor](super::anchors).
     anchored: FxHashMap<WordId, Vec<Anchored>>,
 }
 
+#[derive(Serialize, Deserialize)]
 struct Program {
     ops: Vec<Op>,
     /// The words that a match may begin with, sorted.
     firsts: Vec<WordId>,
-    /// Words of which one must stand in the sentence besides an anchor; none where the phrase has no second part.
-    company: Vec<WordId>,
 }
 
 /// A phrase, and how many words may stand between its beginning and a word.
+#[derive(Clone, Copy, Serialize, Deserialize)]
 struct Anchored {
-    phrase: usize,
-    least: usize,
-    most: usize,
+    phrase: u32,
+    least: u32,
+    most: u32,
+    /// Words of which one must stand in the sentence besides the anchor; none where the phrase has no second part.
+    company: (u32, u32),
 }
 
 impl Phrases {
@@ -80,62 +96,71 @@ impl Phrases {
         let mut parts = parts(phrase).into_iter();
         let anchors = parts.next().unwrap_or_default();
         let company = parts.next().unwrap_or_default();
-        let company = company.iter().map(|anchor| vocabulary.id(&anchor.word)).collect();
-        self.programs.push(Program { ops, firsts, company });
+        let from = self.company.len() as u32;
+        self.company.extend(company.iter().map(|anchor| vocabulary.id(&anchor.word)));
+        let company = (from, self.company.len() as u32);
+        self.programs.push(Program { ops, firsts });
         for anchor in anchors {
             let word = vocabulary.id(&anchor.word);
             vocabulary.start(word, what);
-            let anchored = Anchored { phrase: number, least: anchor.least, most: anchor.most };
+            let (least, most) = (anchor.least as u32, anchor.most as u32);
+            let anchored = Anchored { phrase: number as u32, least, most, company };
             self.anchored.entry(word).or_default().push(anchored);
         }
         number
     }
 
-    /// Adds every phrase that is wanted and stands in a sentence, by its beginning. `standing` is scratch space.
-    pub(super) fn matches_in(
+    /// Every phrase that is wanted and stands in a sentence, by its beginning.
+    pub(super) fn matches_in<'r>(
         &self,
         words: &Words<'_>,
         sentence: &Range<usize>,
         what: Starts,
         wanted: impl Fn(usize) -> bool,
-        standing: &mut Occurrences,
-        out: &mut Vec<PhraseMatch>,
-    ) {
+        room: &'r mut Room,
+    ) -> &'r [PhraseMatch] {
+        let Room { standing, tries, failed, found } = room;
+        tries.clear();
+        found.clear();
         if self.programs.is_empty() {
-            return;
+            return found;
         }
-        let mut tries = Vec::new();
         for at in sentence.clone().filter(|at| words.starts(*at).has(what)) {
             for sense in words.ids(at).iter().filter(|sense| sense.closeness <= Closeness::Inflected) {
                 let anchored = self.anchored.get(&sense.word).into_iter().flatten();
-                for found in anchored.filter(|found| wanted(found.phrase)) {
-                    let company = &self.programs[found.phrase].company;
+                for anchored in anchored.filter(|anchored| wanted(anchored.phrase as usize)) {
+                    let phrase = anchored.phrase as usize;
+                    let company = &self.company[anchored.company.0 as usize..anchored.company.1 as usize];
                     if !company.is_empty() && !standing.read(words, sentence).has_any(company) {
                         continue;
                     }
-                    let from = at.saturating_sub(found.most).max(sentence.start);
-                    tries.extend(
-                        (from..(at + 1).saturating_sub(found.least)).map(|start| (start, found.phrase)),
-                    );
+                    let firsts = &self.programs[phrase].firsts;
+                    let starts = anchored.starts(at, sentence.start);
+                    let begins = starts.filter(|start| is_one_of(words.ids(*start), firsts));
+                    tries.extend(begins.map(|start| (start, phrase)));
                 }
             }
         }
         tries.sort_unstable();
         tries.dedup();
-        let mut failed = Vec::new();
-        for (start, phrase) in tries {
-            let end = self.programs[phrase].run(words, start, sentence.end, &mut failed);
-            out.extend(end.map(|end| PhraseMatch { phrase, start, end }));
+        for (start, phrase) in tries.drain(..) {
+            let end = self.programs[phrase].run(words, start, sentence.end, failed);
+            found.extend(end.map(|end| PhraseMatch { phrase, start, end }));
         }
+        found
+    }
+}
+
+impl Anchored {
+    /// Where the phrase may begin when its anchor stands at a position.
+    fn starts(&self, at: usize, first: usize) -> Range<usize> {
+        at.saturating_sub(self.most as usize).max(first)..(at + 1).saturating_sub(self.least as usize)
     }
 }
 
 impl Program {
-    /// Where a match ends that begins at `start`. `failed` is scratch space.
+    /// Where a match ends that begins at `start`, with a word that it may begin with. `failed` is scratch space.
     fn run(&self, words: &Words<'_>, start: usize, end: usize, failed: &mut Vec<u64>) -> Option<usize> {
-        if !is_one_of(words.ids(start), &self.firsts) {
-            return None;
-        }
         failed.clear();
         Run { program: &self.ops, words, start, end, failed }.from(0, start)
     }
@@ -330,10 +355,9 @@ mod tests {
         phrases.insert(&phrase, &mut vocabulary, Starts::PHRASE);
         let vocabulary = vocabulary.finish();
         let words = Words::of(text, &vocabulary);
-        let mut out = Vec::new();
+        let (mut room, mut out) = (Room::default(), Vec::new());
         for sentence in words.sentences() {
-            let mut standing = Occurrences::default();
-            phrases.matches_in(&words, sentence, Starts::PHRASE, |_| true, &mut standing, &mut out);
+            out.extend_from_slice(phrases.matches_in(&words, sentence, Starts::PHRASE, |_| true, &mut room));
         }
         out.first().map(|m| words.span(m.start..m.end).of(text).unwrap().to_owned())
     }

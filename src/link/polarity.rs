@@ -4,11 +4,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Polarity;
-use super::occurrences::Occurrences;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, Room};
 use super::places::Places;
 use super::vocabulary::{Starts, VocabularyBuilder};
 use super::words::Words;
@@ -29,7 +28,7 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
     toml::from_str(include_str!("english/polarity.toml")).expect("the shipped triggers are valid")
 });
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Role {
     Negation,
     Pseudo,
@@ -39,6 +38,7 @@ enum Role {
 }
 
 /// The trigger phrases, compiled.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Triggers {
     phrases: Phrases,
     roles: Vec<Role>,
@@ -68,11 +68,12 @@ impl Triggers {
         triggers
     }
 
-    /// The scopes of one sentence's triggers. O(words + triggers × log triggers).
-    pub(super) fn scopes(&self, words: &Words<'_>, sentence: &Range<usize>) -> Scopes {
-        let mut found = Vec::new();
-        let mut standing = Occurrences::default();
-        self.phrases.matches_in(words, sentence, Starts::TRIGGER, |_| true, &mut standing, &mut found);
+    /// The scopes of one sentence's triggers. `room` is scratch space. O(words + triggers × log triggers).
+    pub(super) fn scopes(&self, words: &Words<'_>, sentence: &Range<usize>, room: &mut Room) -> Scopes {
+        if !sentence.clone().any(|at| words.starts(at).has(Starts::TRIGGER)) {
+            return Scopes { asked: question_mark(words, sentence), ..Scopes::default() };
+        }
+        let found = self.phrases.matches_in(words, sentence, Starts::TRIGGER, |_| true, room);
         let of = |role: Role| found.iter().filter(move |m| self.roles[m.phrase] == role);
         let pseudo = Places::new(of(Role::Pseudo).map(|m| (m.start as u32, m.end as u32)).collect());
         let triggers = |role: Role| -> Vec<Range<usize>> {
@@ -95,6 +96,7 @@ impl Triggers {
 }
 
 /// What the triggers of a sentence act on: the words behind each, to the next end of a clause.
+#[derive(Default)]
 pub(super) struct Scopes {
     /// Positions of what denies, by end.
     negations: Vec<Range<usize>>,
@@ -106,9 +108,11 @@ pub(super) struct Scopes {
 }
 
 impl Scopes {
-    /// The polarity of a mention that starts at a position, and the words that make it: denied before asked before
-    /// supposed; of two triggers of a kind the nearer one.
-    pub(super) fn polarity(&self, start: usize, words: &Words<'_>) -> (Polarity, Option<Span>) {
+    /// The polarity of a mention, and the words that make it: denied before asked before supposed; of two triggers of a
+    /// kind the nearer one.
+    pub(super) fn polarity(&self, mention: Span, words: &Words<'_>) -> (Polarity, Option<Span>) {
+        let any = !self.negations.is_empty() || !self.hypotheses.is_empty();
+        let start = if any { words.position(mention) } else { 0 };
         if let Some(trigger) = self.acting(&self.negations, start) {
             return (Polarity::Negated, Some(words.span(trigger)));
         }

@@ -21,7 +21,7 @@ pub(super) struct ShortForms<'v> {
     /// The letters and digits with which each of both begins.
     runs: FxHashSet<String>,
     /// Labels that look like a short form which the source explains by other words.
-    denied: FxHashSet<usize>,
+    denied: FxHashSet<u32>,
 }
 
 struct Long<'v> {
@@ -98,13 +98,13 @@ impl<'v> ShortForms<'v> {
     }
 
     /// Lets a label not stand for its concept in this source.
-    pub(super) fn deny(&mut self, label: usize) {
+    pub(super) fn deny(&mut self, label: u32) {
         self.denied.insert(label);
     }
 
     /// True for a label that the source uses as a short form of other words.
-    pub(super) fn denies(&self, label: usize) -> bool {
-        self.denied.contains(&label)
+    pub(super) fn denies(&self, label: u32) -> bool {
+        !self.denied.is_empty() && self.denied.contains(&label)
     }
 
     /// True when some short form stands for other words.

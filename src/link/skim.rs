@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
+use super::compiled::numbers;
 use super::filter::Filter;
 use super::form_table::{HIGH, LOWER, MASKS, fold, load};
 use crate::text::{run_at, run_starts};
@@ -31,6 +34,7 @@ impl Beginnings {
 }
 
 /// What a word must look like for something to begin with it.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Skim {
     prefixes: Prefixes,
     runs: Filter,
@@ -132,8 +136,8 @@ const CLASSES: [u8; 256] = {
 };
 
 /// A bit for each three classes with which a form may begin as it is written in a text, perhaps with a hyphen.
-#[derive(Debug)]
-struct Prefixes(Vec<u64>);
+#[derive(Debug, Serialize, Deserialize)]
+struct Prefixes(#[serde(with = "numbers")] Vec<u64>);
 
 impl Default for Prefixes {
     /// Those that are not ASCII.

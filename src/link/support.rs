@@ -2,6 +2,7 @@
 //! broader, narrower and related names, codes and single letters (`In` for a nucleus, `region` for a polypeptide region).
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::english::general;
 use super::labels::{Label, Labels, stem};
@@ -11,7 +12,7 @@ use crate::concept::LabelKind;
 const RARE: f64 = 50.0;
 
 /// What a label needs before it counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Need {
     /// Nothing.
     Nothing,

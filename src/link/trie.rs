@@ -3,7 +3,9 @@
 //! Nodes are numbered breadth first, so the children of a node lie in a row: edge `n` leads to node `n + 1`.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::compiled::numbers;
 use super::vocabulary::WordId;
 
 /// The node that every walk begins at.
@@ -76,18 +78,21 @@ impl TrieBuilder {
 }
 
 /// The rows, as compressed sparse rows of edges and of values.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Trie {
     /// One more at the end.
     nodes: Vec<Node>,
     /// Edge → its word; ascending within a node.
+    #[serde(with = "numbers")]
     words: Vec<u32>,
+    #[serde(with = "numbers")]
     values: Vec<u32>,
     /// Word → the node that the root's edge leads to, or 0.
+    #[serde(with = "numbers")]
     roots: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 struct Node {
     edges: u32,
     values: u32,

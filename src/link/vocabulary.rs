@@ -1,8 +1,11 @@
 //! The vocabulary holds every word of the scheme's labels and patterns in all its forms, so that reading a quote looks
 //! words up and never stems them.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::english::{FormWriter, is_same_number_form, lemmas, relatives, variants};
 use super::filter::Filter;
@@ -12,7 +15,7 @@ use super::skim::{Beginnings, Skim};
 use crate::text::WordList;
 
 /// A distinct word, in lower case, of the labels and patterns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(super) struct WordId(pub(super) u32);
 
 /// How a word of a text is a word of the vocabulary.
@@ -296,6 +299,7 @@ pub(super) struct Found {
 }
 
 /// Form → the words that it stands for.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Vocabulary {
     table: FormTable,
     /// The beginnings of words that may be two.
@@ -307,16 +311,17 @@ impl Vocabulary {
     /// Looks up a word, in any case. `buffer` is scratch space. O(length).
     #[inline]
     pub(super) fn look_up(&self, text: &str, buffer: &mut String) -> Found {
-        self.found(self.probe(text), text, buffer)
+        self.found(self.probe(text, 0..text.len()), text, buffer)
     }
 
-    /// Takes the first look for a word, if it is a short one.
+    /// Takes the first look for a word of a text, if it is a short one.
     #[inline]
-    pub(super) fn probe(&self, text: &str) -> Option<(Probe, bool)> {
-        let probe = self.table.probe(Short::of(text)?);
-        let key = match text.get(..BEGINNING).filter(|_| text.len() > BEGINNING) {
-            Some(beginning) => Short::of(beginning)?.hash() ^ LONGER,
-            None => probe.hash(),
+    pub(super) fn probe(&self, text: &str, word: Range<usize>) -> Option<(Probe, bool)> {
+        let text = text.as_bytes();
+        let probe = self.table.probe(Short::of(text, word.clone())?);
+        let key = match word.len() {
+            ..=BEGINNING => probe.hash(),
+            _ => Short::of(text, word.start..word.start + BEGINNING)?.hash() ^ LONGER,
         };
         Some((probe, self.closed.may_have(key)))
     }

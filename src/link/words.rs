@@ -128,7 +128,7 @@ impl<'t> Words<'t> {
         for (chunk, words) in self.words[first..].chunks_mut(TOGETHER).enumerate() {
             let mut probes = [None; TOGETHER];
             for (probe, word) in probes.iter_mut().zip(&*words) {
-                *probe = vocabulary.probe(&text[word.span.range()]);
+                *probe = vocabulary.probe(text, word.span.range());
             }
             for (n, (probe, word)) in probes.into_iter().zip(words).enumerate() {
                 let found = vocabulary.found(probe, &text[word.span.range()], &mut buffer);
@@ -256,11 +256,9 @@ impl<'t> Words<'t> {
         start..self.ends[number] as usize
     }
 
-    /// The positions of the words that a span touches.
-    pub(super) fn positions(&self, span: Span) -> Range<usize> {
-        let start = self.words.partition_point(|word| word.span.end <= span.start);
-        let end = self.words.partition_point(|word| word.span.start < span.end);
-        start..end
+    /// The position of the first word that a span touches.
+    pub(super) fn position(&self, span: Span) -> usize {
+        self.words.partition_point(|word| word.span.end <= span.start)
     }
 
     /// True when a byte lies inside a word.

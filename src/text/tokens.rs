@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 use super::Span;
@@ -9,7 +10,7 @@ use super::runs::Runs;
 use super::sentences::is_sentence_end;
 
 /// How closely a token stands to the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Joint {
     /// Nothing, a hyphen, a slash or an underscore: `pre|training` in `pre-training`.
     Tight,
