@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::alignment::{Line, letters};
+use super::alignment::{Line, letters, may_align};
 use crate::text::Span;
 
 /// A short form and what it stands for.
@@ -176,7 +176,11 @@ impl<'t> ShortForm<'t> {
 
     /// The best reading of the words of a stretch; of equals the shortest.
     fn best(&self, stretch: Range<usize>) -> Option<LongForm> {
-        let alignments = Line::of(&self.text[stretch.clone()]).alignments(&self.letters);
+        let text = &self.text[stretch.clone()];
+        if !may_align(&self.letters, text) {
+            return None;
+        }
+        let alignments = Line::of(text).alignments(&self.letters);
         let starts = alignments.into_iter().map(|(start, cost)| (stretch.start + start, cost));
         let fits = |(start, _): &(usize, u32)| is_balanced(&self.text[*start..stretch.end]);
         let (start, cost) = starts.filter(fits).min_by_key(|(start, cost)| (*cost, Reverse(*start)))?;

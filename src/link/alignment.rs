@@ -35,6 +35,15 @@ pub(super) fn letters(short: &str) -> Vec<char> {
     short.chars().filter(|c| c.is_alphanumeric()).chain(sign).collect()
 }
 
+/// False when some letter stands nowhere in a text before those behind it, so that there is no alignment. O(text).
+pub(super) fn may_align(letters: &[char], text: &str) -> bool {
+    let mut chars = text.chars().rev().filter(|c| c.is_alphanumeric()).map(folded);
+    let mut stands = |letter: char| chars.any(|c| c == letter);
+    let Some((first, others)) = letters.split_first() else { return false };
+    others.iter().rev().filter(|letter| !letter.is_numeric()).all(|letter| stands(folded(*letter)))
+        && stands(folded(*first))
+}
+
 /// Words, a character at a time.
 #[derive(Default)]
 pub(super) struct Line {
@@ -117,8 +126,10 @@ impl Line {
         let Some((first, others)) = letters.split_first() else { return Vec::new() };
         let words = self.left_out.len() - 1;
         let mut rest: Vec<u32> = self.chars.iter().map(|c| self.between(c.word, words)).collect();
+        let mut next = Vec::with_capacity(rest.len());
         for letter in others.iter().rev() {
-            rest = self.before(*letter, &rest);
+            self.before(*letter, &rest, &mut next);
+            std::mem::swap(&mut rest, &mut next);
         }
         let first = folded(*first);
         let starts = self.chars.iter().zip(rest).filter(|(c, _)| c.letter == first);
@@ -126,12 +137,13 @@ impl Line {
         costs.filter(|(_, cost)| *cost < NEVER).collect()
     }
 
-    /// For each character the least cost of all that follows when the one before `letter` is placed on it; `rest` is the
-    /// same for `letter`.
-    fn before(&self, letter: char, rest: &[u32]) -> Vec<u32> {
+    /// Sets `out`, for each character, to the least cost of all that follows when the one before `letter` is placed on it;
+    /// `rest` is the same for `letter`.
+    fn before(&self, letter: char, rest: &[u32], out: &mut Vec<u32>) {
         let wanted = folded(letter);
         let placed = |at: usize| if self.chars[at].letter == wanted { rest[at] } else { NEVER };
-        let mut out = vec![NEVER; self.chars.len()];
+        out.clear();
+        out.resize(self.chars.len(), NEVER);
         // The least cost of a place further on in the same word, and in a later word, with all words up to that left out.
         let (mut same, mut later) = (NEVER, NEVER);
         for (at, c) in self.chars.iter().enumerate().rev() {
@@ -150,7 +162,6 @@ impl Line {
             out[at] = out[at].min(NEVER);
             same = same.min(placed(at) + c.place.cost());
         }
-        out
     }
 
     /// The cost of leaving out the words between two.

@@ -42,6 +42,15 @@ struct Bag {
     head: u32,
 }
 
+/// A word of a text that is the anchor of some bags. All those of a sentence are looked for before any bag is, so that
+/// they wait for memory together.
+#[derive(Debug, Clone)]
+pub(super) struct Anchor {
+    at: usize,
+    closeness: Closeness,
+    bags: Range<u32>,
+}
+
 impl Bags {
     /// The bags of all labels.
     pub(super) fn new(labels: &Labels, vocabulary: &mut VocabularyBuilder) -> Self {
@@ -67,11 +76,11 @@ impl Bags {
         Self { bags, words, anchors }
     }
 
-    /// The bags that a word is the anchor of.
-    fn anchored(&self, word: WordId) -> &[Bag] {
+    /// The bags that a word is the anchor of, by number.
+    fn anchored(&self, word: WordId) -> Range<u32> {
         match self.anchors.get(word.0 as usize..word.0 as usize + 2) {
-            Some(&[start, end]) => &self.bags[start as usize..end as usize],
-            _ => &[],
+            Some(&[start, end]) => start..end,
+            _ => 0..0,
         }
     }
 
@@ -79,25 +88,30 @@ impl Bags {
         &self.words[bag.first as usize..(bag.first + bag.len) as usize]
     }
 
-    /// Adds every bag that stands in a sentence, by its anchor. `standing` is scratch space.
+    /// Adds every bag that stands in a sentence, by its anchor. `standing` and `anchors` are scratch space.
     pub(super) fn matches_in(
         &self,
         words: &Words<'_>,
         sentence: &Range<usize>,
         standing: &mut Occurrences,
+        anchors: &mut Vec<Anchor>,
         out: &mut Vec<LabelMatch>,
     ) {
+        anchors.clear();
         for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::BAG)) {
-            for anchor in words.ids(at).iter() {
-                let bags = self.anchored(anchor.word);
-                if bags.is_empty() {
-                    continue;
-                }
-                let standing = standing.read(words, sentence);
-                for bag in bags.iter().filter(|bag| standing.has(bag.second)) {
-                    let gathered = self.gather(bag, standing, at, anchor.closeness);
-                    out.extend(gathered.and_then(|gathered| self.found(bag, &gathered, words)));
-                }
+            let here = words.ids(at).iter().map(|sense| (sense.closeness, self.anchored(sense.word)));
+            let here = here.filter(|(_, bags)| !bags.is_empty());
+            anchors.extend(here.map(|(closeness, bags)| Anchor { at, closeness, bags }));
+        }
+        if anchors.is_empty() {
+            return;
+        }
+        let standing = standing.read(words, sentence);
+        for Anchor { at, closeness, bags } in anchors {
+            let bags = &self.bags[bags.start as usize..bags.end as usize];
+            for bag in bags.iter().filter(|bag| standing.has(bag.second)) {
+                let gathered = self.gather(bag, standing, *at, *closeness);
+                out.extend(gathered.and_then(|gathered| self.found(bag, &gathered, words)));
             }
         }
     }

@@ -19,10 +19,12 @@ const LONGEST: usize = 0xfff;
 /// A row: a header word, the form's bytes in words of four, its packed senses.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct FormTable {
-    /// Upper half: the lower half of a form's hash; lower half: where its row begins. A form stands at the place that
-    /// the highest bits of its hash name, or behind it without a gap; 0 is a gap.
+    /// Where a form's row begins, and above that as many bits of its hash as there is room for. A form stands at the
+    /// place that the highest bits of its hash name, or behind it without a gap; 0 is a gap.
     #[serde(with = "numbers")]
-    slots: Vec<u64>,
+    slots: Vec<u32>,
+    /// The bits of a slot that tell where the row begins.
+    place: u32,
     #[serde(with = "numbers")]
     rows: Vec<u32>,
     /// How far a hash is shifted to give its slot.
@@ -90,8 +92,10 @@ impl FormTable {
         let forms: usize = shares.iter().map(|share| share.index.len()).sum();
         let bits = (forms * 4 / 3 + 2).next_power_of_two().trailing_zeros();
         let longest = shares.iter().map(|share| share.longest).max().unwrap_or(0);
-        let mut table = Self { slots: vec![0; 1 << bits], rows: vec![0], shift: 64 - bits, longest };
-        table.rows.reserve(shares.iter().map(|share| share.rows.len()).sum());
+        let room: usize = shares.iter().map(|share| share.rows.len()).sum();
+        let place = (room as u32 + 1).next_power_of_two() - 1;
+        let mut table = Self { slots: vec![0; 1 << bits], place, rows: vec![0], shift: 64 - bits, longest };
+        table.rows.reserve(room + PADDING);
         let mut free = 0;
         for share in &shares {
             let base = table.rows.len() as u32;
@@ -111,7 +115,7 @@ impl FormTable {
         if at >= self.slots.len() {
             self.slots.resize(at + 1, 0);
         }
-        self.slots[at] = hash << 32 | u64::from(row);
+        self.slots[at] = hash as u32 & !self.place | row;
         at + 1
     }
 
@@ -124,40 +128,57 @@ impl FormTable {
     pub(super) fn find(&self, form: &[u8], hash: u64) -> Row {
         let mut at = (hash >> self.shift) as usize;
         while let Some(&slot) = self.slots.get(at).filter(|slot| **slot != 0) {
-            if (slot >> 32) as u32 == hash as u32 && self.form(Row(slot as u32)) == form {
-                return Row(slot as u32);
+            if self.may_be(slot, hash) && self.form(self.row(slot)) == form {
+                return self.row(slot);
             }
             at += 1;
         }
         Row(0)
     }
 
-    /// Takes the first look for a short word.
+    /// Takes the first look for some words: each step for all of them, so that they wait for memory together.
     #[inline]
-    pub(super) fn probe(&self, word: Short) -> Probe {
-        let hash = word.hash();
-        Probe { word, hash, slot: self.slots[(hash >> self.shift) as usize] }
+    pub(super) fn look(&self, probes: &mut [Probe]) {
+        for probe in &mut *probes {
+            probe.slot = self.slots[(probe.hash >> self.shift) as usize];
+        }
+        for probe in probes {
+            probe.header = self.rows[self.row(probe.slot).0 as usize];
+        }
     }
 
-    /// The row of the word. O(1).
+    /// The row of a word after the first look. O(1).
     #[inline]
     pub(super) fn found(&self, probe: &Probe) -> Row {
-        let Probe { word, hash, mut slot } = *probe;
+        let Probe { word, hash, mut slot, mut header } = *probe;
         let mut at = (hash >> self.shift) as usize;
         while slot != 0 {
-            if (slot >> 32) as u32 == hash as u32 && self.is(Row(slot as u32), word) {
-                return Row(slot as u32);
+            let row = self.row(slot);
+            if self.may_be(slot, hash) && self.is(row, header, word) {
+                return row;
             }
             at += 1;
             slot = self.slots[at];
+            header = self.rows[self.row(slot).0 as usize];
         }
         Row(0)
     }
 
     /// All forms with their flags, by hash.
     pub(super) fn forms(&self) -> impl Iterator<Item = (&[u8], u32)> {
-        let rows = self.slots.iter().filter(|slot| **slot != 0).map(|slot| Row(*slot as u32));
+        let rows = self.slots.iter().filter(|slot| **slot != 0).map(|slot| self.row(*slot));
         rows.map(|row| (self.form(row), self.starts(row)))
+    }
+
+    #[inline]
+    fn row(&self, slot: u32) -> Row {
+        Row(slot & self.place)
+    }
+
+    /// False when the form of a slot has another hash.
+    #[inline]
+    fn may_be(&self, slot: u32, hash: u64) -> bool {
+        (slot ^ hash as u32) & !self.place == 0
     }
 
     #[inline]
@@ -169,13 +190,12 @@ impl FormTable {
 
     /// True when the form of a row is the word.
     #[inline]
-    fn is(&self, row: Row, word: Short) -> bool {
-        let at = row.0 as usize;
-        let len = (self.rows[at] & 0xfff) as usize;
-        let Some(bytes) = bytemuck::cast_slice(&self.rows[at + 1..]).first_chunk::<16>() else {
-            return false;
-        };
-        len == word.len && eight(bytes, 0) & MASKS[len.min(8)] == word.head && (len <= 8 || eight(bytes, len - 8) == word.tail)
+    fn is(&self, row: Row, header: u32, word: Short) -> bool {
+        let form = bytemuck::cast_slice(&self.rows[row.0 as usize + 1..]);
+        let (len, Some(form)) = ((header & 0xfff) as usize, form.first_chunk()) else { return false };
+        len == word.len
+            && eight(form, 0) & MASKS[len.min(8)] == word.head
+            && (len <= 8 || eight(form, len - 8) == word.tail)
     }
 
     /// The packed senses of a row.
@@ -229,16 +249,22 @@ impl Share {
     }
 }
 
-/// The first look for a word. Where the first looks for some words are taken before the rest, they wait for memory
-/// together.
+/// A word that is looked for, and what the first look gives.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Probe {
     word: Short,
     hash: u64,
-    slot: u64,
+    slot: u32,
+    /// Of the slot's row.
+    header: u32,
 }
 
 impl Probe {
+    #[inline]
+    pub(super) fn of(word: Short) -> Self {
+        Self { word, hash: word.hash(), ..Self::default() }
+    }
+
     /// The hash of the word.
     #[inline]
     pub(super) fn hash(&self) -> u64 {

@@ -11,6 +11,8 @@
 //!
 //! The leftmost match wins, of those the longest; a match never crosses a comma or a sentence end unless the label does.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::english::{is_function_word, split_prefix};
@@ -69,6 +71,13 @@ const CLOSED: usize = 4;
 const OTHER_WORDS: u32 = 1 << 31;
 /// Marks the value of a row with the plural of its label's last word.
 const PLURAL: u32 = 1 << 30;
+/// Marks the values of a label of which nothing is to be checked but that no clause ends in it.
+const PLAIN: u32 = 1 << 29;
+
+/// The number of the label that a value is of.
+fn number(value: u32) -> u32 {
+    value & !(OTHER_WORDS | PLURAL | PLAIN)
+}
 
 /// Letters by which the words of two labels are compared, and the fewest that a word must have to say something.
 const STEM: usize = 4;
@@ -155,21 +164,38 @@ impl Labels {
     pub(super) fn named(&self, words: &Words<'_>) -> Vec<LabelMatch> {
         let [sentence] = words.sentences() else { return Vec::new() };
         let mut found = Vec::new();
-        self.matches_at(words, 0, sentence.end, &mut found);
-        found.retain(|found| found.end as usize == sentence.end);
+        self.matches_in(words, sentence, &mut Vec::new(), &mut found);
+        found.retain(|found| (found.start, found.end as usize) == (0, sentence.end));
         found
     }
 
-    /// Adds every label that stands at position `start`.
-    pub(super) fn matches_at(
+    /// Adds every label that stands in a sentence, by its first word. `begun` is scratch space.
+    pub(super) fn matches_in(
         &self,
         words: &Words<'_>,
-        start: usize,
-        sentence_end: usize,
+        sentence: &Range<usize>,
+        begun: &mut Vec<Begun>,
         out: &mut Vec<LabelMatch>,
     ) {
-        let walk = Walk { labels: self, words, start, sentence_end };
-        walk.step(ROOT, start, Way::START, out);
+        let starts = || sentence.clone().filter(|at| words.starts(*at).has(Starts::LABEL));
+        begun.clear();
+        for at in starts() {
+            let nodes = words.ids(at).iter().map(|sense| (sense, self.trie.child(ROOT, sense.word)));
+            begun.extend(nodes.filter_map(|(sense, node)| Some(Begun { at, sense, node: node?, ends: false })));
+        }
+        for begun in &mut *begun {
+            begun.ends = !self.trie.values(begun.node).is_empty();
+        }
+        let mut begun = begun.iter().peekable();
+        for start in starts() {
+            let walk = Walk { labels: self, words, start, sentence_end: sentence.end };
+            while let Some(Begun { sense, node, ends, .. }) = begun.next_if(|begun| begun.at == start) {
+                walk.enter(*node, *ends, start + 1, Way::START.over(*sense), out);
+            }
+            if words.is_read_otherwise(start) {
+                walk.step_otherwise(ROOT, start, Way::START, out);
+            }
+        }
     }
 
     /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and that a synonym or
@@ -192,6 +218,11 @@ impl Label {
     /// True when it must match letter for letter.
     pub(super) fn is_exact(&self) -> bool {
         self.exact
+    }
+
+    /// True for several words that may stand in any case, without a comma between.
+    fn is_plain(&self) -> bool {
+        self.words.len() > 1 && !self.exact && !self.short && self.joint == Joint::Space
     }
 }
 
@@ -253,8 +284,8 @@ impl<'v> Collected<'v> {
     /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart; an acronym's
     /// plural is no English word (`AIs`) and is spelled out.
     fn insert_spellings(&mut self) {
-        let number = self.labels.len() as u32 - 1;
         let Some(label) = self.labels.last() else { return };
+        let number = self.labels.len() as u32 - 1 | if label.is_plain() { PLAIN } else { 0 };
         let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
         let (exact, turn, last) = (label.exact, label.turn as usize, words.len() - 1);
         self.trie.push(words.iter().copied(), number);
@@ -320,6 +351,17 @@ fn turn(text: &str, tokens: &[Token]) -> u32 {
     let (Some(at), None) = (breaks.next(), breaks.next()) else { return 0 };
     let gap = &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
     if gap == ", " { at as u32 } else { 0 }
+}
+
+/// A word that begins rows of the trie. All those of a sentence are looked for before any is followed, so that they wait
+/// for memory together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begun {
+    at: usize,
+    sense: Sense,
+    node: u32,
+    /// A row ends with it.
+    ends: bool,
 }
 
 /// One walk down the trie from a position.
@@ -406,30 +448,33 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes the edge, reports what ends behind it, and goes on with the token at `next`.
+    /// Takes the edge, and goes on with the token at `next`.
     fn follow(&self, node: u32, sense: Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        let Some(child) = self.labels.trie.child(node, sense.word) else { return };
-        let way = way.over(sense);
-        self.report(child, next, way, out);
-        if next < self.sentence_end && self.labels.trie.has_children(child) {
+        if let Some(child) = self.labels.trie.child(node, sense.word) {
+            self.enter(child, true, next, way.over(sense), out);
+        }
+    }
+
+    /// Reports the rows that end at a node, if any do, and goes on with the token at `next`.
+    fn enter(&self, node: u32, ends: bool, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        if ends {
+            self.report(node, next, way, out);
+        }
+        if next < self.sentence_end && self.labels.trie.has_children(node) {
             let joint = way.joint.max(self.words.joint(next));
-            self.step(child, next, Way { joint, ..way }, out);
+            self.step(node, next, Way { joint, ..way }, out);
         }
     }
 
     fn report(&self, node: u32, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for &value in self.labels.trie.values(node) {
-            let number = value & !(OTHER_WORDS | PLURAL);
-            let label = self.labels.label(number);
-            let many = value & OTHER_WORDS != 0 || label.words.len() as usize > CLOSED;
-            if way.joint > label.joint || way.closed && many {
+            let word_by_word = way.word_by_word && value & OTHER_WORDS == 0;
+            let is_plain = value & PLAIN != 0 && way.joint <= Joint::Space && !way.closed;
+            if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
                 continue;
             }
-            let word_by_word = way.word_by_word && value & OTHER_WORDS == 0;
-            let way = Way { word_by_word, ..way };
-            let written = (self.start..end).map(|at| self.words.word(at));
             let found = LabelMatch {
-                label: number,
+                label: number(value),
                 start: self.start as u32,
                 end: end as u32,
                 closeness: way.closeness,
@@ -437,9 +482,17 @@ impl Walk<'_> {
                 order: Order::Kept,
             };
             let known = out.iter().rev().take_while(|m| m.start == found.start).any(|m| *m == found);
-            if !known && self.labels.admits(label, way, written) {
+            if !known {
                 out.push(found);
             }
         }
+    }
+
+    /// Whether the label of a value may stand here.
+    fn admits(&self, value: u32, way: Way, end: usize) -> bool {
+        let label = self.labels.label(number(value));
+        let closed = !way.closed || value & OTHER_WORDS == 0 && label.words.len() as usize <= CLOSED;
+        let written = (self.start..end).map(|at| self.words.word(at));
+        way.joint <= label.joint && closed && self.labels.admits(label, way, written)
     }
 }

@@ -6,19 +6,19 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::bags::Bags;
+use super::bags::{Anchor, Bags};
 use super::candidates::{By, Candidate, Found, Role};
 use super::decisions::decide;
 use super::english::stand_ins;
 use super::evidence::{Evidence, Neighbours};
-use super::labels::{LabelMatch, Labels};
+use super::labels::{Begun, LabelMatch, Labels};
 use super::patterns::Patterns;
 use super::phrases::Room;
 use super::polarity::Triggers;
 use super::short_forms::ShortForms;
 use super::support::{Need, needs};
 use super::synonyms::synonyms;
-use super::vocabulary::{Starts, Vocabulary, VocabularyBuilder};
+use super::vocabulary::{Vocabulary, VocabularyBuilder};
 use super::words::Words;
 use super::{Abbreviation, LinkError, Mention, Overlap, abbreviations};
 use crate::concept::{ConceptIx, ConceptScheme};
@@ -46,6 +46,8 @@ pub struct Linker {
 #[derive(Default)]
 struct Scratch {
     labels: Vec<LabelMatch>,
+    begun: Vec<Begun>,
+    anchors: Vec<Anchor>,
     room: Room,
 }
 
@@ -286,23 +288,22 @@ impl Linker {
         &'a self,
         words: &Words<'_>,
         forms: &'a ShortForms<'a>,
-        Scratch { labels, room }: &mut Scratch,
+        Scratch { labels, begun, anchors, room }: &mut Scratch,
     ) -> Vec<Found<'a>> {
         let mut found = Vec::new();
         labels.clear();
         room.standing.forget();
         for sentence in words.sentences() {
-            for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::LABEL)) {
-                self.labels.matches_at(words, at, sentence.end, labels);
-            }
-            self.bags.matches_in(words, sentence, &mut room.standing, labels);
-            self.patterns.implied.matches_in(words, sentence, |_| true, room, &mut found);
+            self.labels.matches_in(words, sentence, begun, labels);
+            self.bags.matches_in(words, sentence, &mut room.standing, anchors, labels);
+            self.patterns.implied.matches_in(words, sentence, |_| true, |_| true, room, &mut found);
             self.patterns.regexes.matches_in(words, sentence, &mut found);
         }
         let label = |found: &LabelMatch| {
             let span = words.span(found.start as usize..found.end as usize);
             Found::label(*found, span, &self.labels)
         };
+        found.reserve(labels.len());
         found.extend(labels.iter().map(label));
         found.extend(forms.places(words));
         self.add_conditions(words, room, &mut found);
@@ -317,16 +318,19 @@ impl Linker {
         if concepts.is_empty() {
             return;
         }
+        let conditions = &self.patterns.conditions;
+        let phrases = conditions.of(found.iter().map(|found| found.concept));
         let wanted = |role: &Role| concepts.contains(&role.concept);
         for sentence in words.sentences() {
-            self.patterns.conditions.matches_in(words, sentence, wanted, room, found);
+            conditions.matches_in(words, sentence, |phrase| phrases[phrase], wanted, room, found);
         }
     }
 
     /// The mentions of a quote that was decided on.
     fn mentions(&self, reading: &Reading<'_>) -> Vec<Mention> {
-        let kept = reading.found.iter().filter(|found| found.is_kept());
-        let mut mentions: Vec<Mention> = kept.map(|found| self.mention(found)).collect();
+        let kept = || reading.found.iter().filter(|found| found.is_kept());
+        let mut mentions = Vec::with_capacity(kept().count());
+        mentions.extend(kept().map(|found| self.mention(found)));
         mentions.sort_by_key(|mention| (mention.span, mention.concept));
         SCRATCH.with_borrow_mut(|scratch| {
             scratch.room.standing.forget();

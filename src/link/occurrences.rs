@@ -86,11 +86,6 @@ impl Occurrences {
         self.bits[at] & bit != 0 && self.slots[self.slot(word)] != 0
     }
 
-    /// True when one of some words stands in the sentence.
-    pub(super) fn has_any(&self, words: &[WordId]) -> bool {
-        words.iter().any(|word| self.has(*word))
-    }
-
     /// Where a word stands, the last place first.
     pub(super) fn places(&self, word: WordId) -> impl Iterator<Item = &Occurrence> {
         let last = self.get(self.slots[self.slot(word)]);

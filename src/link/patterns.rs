@@ -69,29 +69,44 @@ pub(super) struct RoledPhrases {
     numbers: FxHashMap<Vec<Element>, usize>,
     /// By the number of the phrase.
     roles: Vec<Vec<Role>>,
+    of_concept: FxHashMap<ConceptIx, Vec<usize>>,
 }
 
 impl RoledPhrases {
     fn insert(&mut self, phrase: &[Element], role: Role, vocabulary: &mut VocabularyBuilder) {
-        if let Some(number) = self.numbers.get(phrase) {
-            return self.roles[*number].push(role);
-        }
-        let number = self.phrases.insert(phrase, vocabulary, Starts::PHRASE);
-        self.numbers.insert(phrase.to_vec(), number);
-        self.roles.push(vec![role]);
+        let number = match self.numbers.get(phrase) {
+            Some(number) => *number,
+            None => {
+                let number = self.phrases.insert(phrase, vocabulary, Starts::PHRASE);
+                self.numbers.insert(phrase.to_vec(), number);
+                self.roles.push(Vec::new());
+                number
+            }
+        };
+        self.of_concept.entry(role.concept).or_default().push(number);
+        self.roles[number].push(role);
     }
 
-    /// Adds the phrases of the wanted concepts that stand in a sentence.
+    /// For each phrase whether it is one of some concepts.
+    pub(super) fn of(&self, concepts: impl Iterator<Item = ConceptIx>) -> Vec<bool> {
+        let mut out = vec![false; self.roles.len()];
+        for concept in concepts {
+            self.of_concept.get(&concept).into_iter().flatten().for_each(|phrase| out[*phrase] = true);
+        }
+        out
+    }
+
+    /// Adds the wanted phrases that stand in a sentence, for each role that is wanted.
     pub(super) fn matches_in<'a>(
         &'a self,
         words: &Words<'_>,
         sentence: &Range<usize>,
+        phrases: impl Fn(usize) -> bool,
         wanted: impl Fn(&Role) -> bool,
         room: &mut Room,
         out: &mut Vec<Found<'a>>,
     ) {
-        let any_wanted = |phrase: usize| self.roles[phrase].iter().any(&wanted);
-        for m in self.phrases.matches_in(words, sentence, Starts::PHRASE, any_wanted, room) {
+        for m in self.phrases.matches_in(words, sentence, Starts::PHRASE, phrases, room) {
             let span = words.span(m.start..m.end);
             let roles = self.roles[m.phrase].iter().filter(|role| wanted(role));
             out.extend(roles.map(|role| Found::pattern(role, span)));

@@ -54,8 +54,8 @@ pub(super) struct Room {
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     programs: Vec<Program>,
-    /// The company of all phrases, one behind the other.
-    company: Vec<WordId>,
+    /// The company of all anchors, one behind the other.
+    company: Vec<Company>,
     /// Word → the phrases of which it is an [anchor](super::anchors).
     anchored: FxHashMap<WordId, Vec<Anchored>>,
 }
@@ -73,8 +73,16 @@ struct Anchored {
     phrase: u32,
     least: u32,
     most: u32,
-    /// Words of which one must stand in the sentence besides the anchor; none where the phrase has no second part.
+    /// What one of must stand beside the anchor; none where the phrase has no second part.
     company: (u32, u32),
+}
+
+/// A word that may stand beside an anchor, and how far behind it, at least and at most.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Company {
+    word: WordId,
+    least: i32,
+    most: i32,
 }
 
 impl Phrases {
@@ -96,14 +104,18 @@ impl Phrases {
         let mut parts = parts(phrase).into_iter();
         let anchors = parts.next().unwrap_or_default();
         let company = parts.next().unwrap_or_default();
-        let from = self.company.len() as u32;
-        self.company.extend(company.iter().map(|anchor| vocabulary.id(&anchor.word)));
-        let company = (from, self.company.len() as u32);
         self.programs.push(Program { ops, firsts });
         for anchor in anchors {
             let word = vocabulary.id(&anchor.word);
             vocabulary.start(word, what);
             let (least, most) = (anchor.least as u32, anchor.most as u32);
+            let from = self.company.len() as u32;
+            self.company.extend(company.iter().map(|other| Company {
+                word: vocabulary.id(&other.word),
+                least: other.least as i32 - most as i32,
+                most: other.most as i32 - least as i32,
+            }));
+            let company = (from, self.company.len() as u32);
             let anchored = Anchored { phrase: number as u32, least, most, company };
             self.anchored.entry(word).or_default().push(anchored);
         }
@@ -131,7 +143,8 @@ impl Phrases {
                 for anchored in anchored.filter(|anchored| wanted(anchored.phrase as usize)) {
                     let phrase = anchored.phrase as usize;
                     let company = &self.company[anchored.company.0 as usize..anchored.company.1 as usize];
-                    if !company.is_empty() && !standing.read(words, sentence).has_any(company) {
+                    let keeps = |standing: &Occurrences| company.iter().any(|other| other.keeps(at, standing));
+                    if !company.is_empty() && !keeps(standing.read(words, sentence)) {
                         continue;
                     }
                     let firsts = &self.programs[phrase].firsts;
@@ -148,6 +161,14 @@ impl Phrases {
             found.extend(end.map(|end| PhraseMatch { phrase, start, end }));
         }
         found
+    }
+}
+
+impl Company {
+    /// Whether the word stands beside an anchor.
+    fn keeps(&self, anchor: usize, standing: &Occurrences) -> bool {
+        let beside = |at: usize| (self.least..=self.most).contains(&(at as i32 - anchor as i32));
+        standing.has(self.word) && standing.places(self.word).any(|place| beside(place.at))
     }
 }
 

@@ -96,21 +96,24 @@ pub(super) struct Trie {
 struct Node {
     edges: u32,
     values: u32,
+    /// The first value, if there is one: most nodes that have any have one.
+    value: u32,
     /// A bit for each word that leads on, perhaps shared with other words.
-    words: u64,
+    words: u32,
 }
 
 /// The bit of a word in a node's set.
 #[inline]
-fn bit(word: u32) -> u64 {
-    1 << (word.wrapping_mul(0x9e37_79b1) >> 26)
+fn bit(word: u32) -> u32 {
+    1 << (word.wrapping_mul(0x9e37_79b1) >> 27)
 }
 
 impl Trie {
     fn node(&mut self, values: impl Iterator<Item = u32>) {
         let (edges, first) = (self.words.len() as u32, self.values.len() as u32);
-        self.nodes.push(Node { edges, values: first, words: 0 });
         self.values.extend(values);
+        let value = self.values.get(first as usize).copied().unwrap_or(0);
+        self.nodes.push(Node { edges, values: first, value, words: 0 });
     }
 
     fn close(mut self) -> Self {
@@ -156,8 +159,12 @@ impl Trie {
     /// The values of the rows that end at a node.
     #[inline]
     pub(super) fn values(&self, node: u32) -> &[u32] {
-        let [start, end] = [self.nodes[node as usize].values, self.nodes[node as usize + 1].values];
-        &self.values[start as usize..end as usize]
+        let (this, end) = (&self.nodes[node as usize], self.nodes[node as usize + 1].values);
+        match end - this.values {
+            0 => &[],
+            1 => std::slice::from_ref(&this.value),
+            _ => &self.values[this.values as usize..end as usize],
+        }
     }
 }
 

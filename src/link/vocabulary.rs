@@ -291,6 +291,22 @@ impl Together {
     }
 }
 
+/// The first looks for some words of a text.
+pub(super) struct Looks<const N: usize> {
+    /// Whether a word can be looked for so.
+    short: [bool; N],
+    probes: [Probe; N],
+    /// What each is known by if it may be two.
+    closed: [u64; N],
+    may_be_two: [bool; N],
+}
+
+impl<const N: usize> Default for Looks<N> {
+    fn default() -> Self {
+        Self { short: [false; N], probes: [Probe::default(); N], closed: [0; N], may_be_two: [false; N] }
+    }
+}
+
 /// What is known of a word of a text.
 pub(super) struct Found {
     pub(super) row: Row,
@@ -311,26 +327,49 @@ impl Vocabulary {
     /// Looks up a word, in any case. `buffer` is scratch space. O(length).
     #[inline]
     pub(super) fn look_up(&self, text: &str, buffer: &mut String) -> Found {
-        self.found(self.probe(text, 0..text.len()), text, buffer)
+        let mut looks = Looks::<1>::default();
+        self.look(&mut looks, text, [0..text.len()].into_iter());
+        self.found(&looks, 0, text, buffer)
     }
 
-    /// Takes the first look for a word of a text, if it is a short one.
+    /// Takes the first looks for up to `N` words of a text.
     #[inline]
-    pub(super) fn probe(&self, text: &str, word: Range<usize>) -> Option<(Probe, bool)> {
+    pub(super) fn look<const N: usize>(
+        &self,
+        looks: &mut Looks<N>,
+        text: &str,
+        words: impl Iterator<Item = Range<usize>>,
+    ) {
         let text = text.as_bytes();
-        let probe = self.table.probe(Short::of(text, word.clone())?);
-        let key = match word.len() {
-            ..=BEGINNING => probe.hash(),
-            _ => Short::of(text, word.start..word.start + BEGINNING)?.hash() ^ LONGER,
-        };
-        Some((probe, self.closed.may_have(key)))
+        for (n, word) in words.enumerate().take(N) {
+            let short = Short::of(text, word.clone());
+            looks.short[n] = short.is_some();
+            looks.probes[n] = Probe::of(short.unwrap_or_default());
+            looks.closed[n] = match word.len() {
+                ..=BEGINNING => looks.probes[n].hash(),
+                _ => {
+                    let beginning = Short::of(text, word.start..word.start + BEGINNING);
+                    beginning.unwrap_or_default().hash() ^ LONGER
+                }
+            };
+        }
+        self.table.look(&mut looks.probes);
+        for (may_be_two, key) in looks.may_be_two.iter_mut().zip(&looks.closed) {
+            *may_be_two = self.closed.may_have(*key);
+        }
     }
 
-    /// What is known of a word after a first look.
+    /// What is known of a word after the first look.
     #[inline]
-    pub(super) fn found(&self, probe: Option<(Probe, bool)>, text: &str, buffer: &mut String) -> Found {
-        if let Some((probe, may_be_two)) = probe {
-            return Found { row: self.table.found(&probe), may_be_two };
+    pub(super) fn found<const N: usize>(
+        &self,
+        looks: &Looks<N>,
+        n: usize,
+        text: &str,
+        buffer: &mut String,
+    ) -> Found {
+        if looks.short[n] {
+            return Found { row: self.table.found(&looks.probes[n]), may_be_two: looks.may_be_two[n] };
         }
         let row = self.row_of_joined(text, "", buffer);
         Found { row, may_be_two: self.closed.may_have(closed_key(buffer.as_bytes())) }

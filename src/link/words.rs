@@ -1,12 +1,14 @@
 //! The words of one quote, looked up in the vocabulary once and then read by every matcher.
 
+use std::cell::RefCell;
+use std::mem::take;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::form_table::Row;
 use super::short_forms::ShortForms;
-use super::vocabulary::{Senses, Starts, Vocabulary, WordId};
+use super::vocabulary::{Looks, Senses, Starts, Vocabulary, WordId};
 use crate::text::{Joint, Span, Token, Tokens, sentence_start};
 
 /// A quote as the matchers see it. Positions are those of its words.
@@ -38,6 +40,37 @@ struct Word {
     starts: Starts,
     /// It may be read in another way than by its row.
     otherwise: bool,
+}
+
+/// What every text needs, used for one text after another.
+#[derive(Default)]
+struct Lists {
+    words: Vec<Word>,
+    sentences: Vec<Range<usize>>,
+    ends: Vec<u32>,
+}
+
+/// Lists that are kept for texts to come, and the most words that one may have room for.
+const SPARES: usize = 32;
+const ROOM: usize = 1 << 12;
+
+thread_local!(static SPARE: RefCell<Vec<Lists>> = RefCell::default());
+
+impl Drop for Words<'_> {
+    fn drop(&mut self) {
+        let Self { words, sentences, ends, .. } = self;
+        let mut lists = Lists { words: take(words), sentences: take(sentences), ends: take(ends) };
+        if lists.words.capacity() <= ROOM {
+            lists.words.clear();
+            lists.sentences.clear();
+            lists.ends.clear();
+            SPARE.with_borrow_mut(|spare| {
+                if spare.len() < SPARES {
+                    spare.push(lists);
+                }
+            });
+        }
+    }
 }
 
 /// The bytes of text for each of its words, about.
@@ -83,15 +116,16 @@ impl<'t> Words<'t> {
     }
 
     fn none(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
+        let Lists { words, sentences, ends } = SPARE.with_borrow_mut(Vec::pop).unwrap_or_default();
         Self {
             text,
             vocabulary,
             ascii: text.is_ascii(),
-            words: Vec::new(),
+            words,
             joined: Vec::new(),
             closed: Vec::new(),
-            sentences: Vec::new(),
-            ends: Vec::new(),
+            sentences,
+            ends,
             expansions: FxHashMap::default(),
         }
     }
@@ -125,13 +159,11 @@ impl<'t> Words<'t> {
         let (text, vocabulary) = (self.text, self.vocabulary);
         let mut buffer = String::new();
         let mut split = Vec::new();
+        let mut looks = Looks::<TOGETHER>::default();
         for (chunk, words) in self.words[first..].chunks_mut(TOGETHER).enumerate() {
-            let mut probes = [None; TOGETHER];
-            for (probe, word) in probes.iter_mut().zip(&*words) {
-                *probe = vocabulary.probe(text, word.span.range());
-            }
-            for (n, (probe, word)) in probes.into_iter().zip(words).enumerate() {
-                let found = vocabulary.found(probe, &text[word.span.range()], &mut buffer);
+            vocabulary.look(&mut looks, text, words.iter().map(|word| word.span.range()));
+            for (n, word) in words.iter_mut().enumerate() {
+                let found = vocabulary.found(&looks, n, &text[word.span.range()], &mut buffer);
                 word.row = found.row;
                 word.starts = vocabulary.starts(found.row);
                 if found.may_be_two {
