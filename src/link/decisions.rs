@@ -132,13 +132,14 @@ impl Judge<'_> {
         let Some(rank) = same.iter().filter(|found| found.is_kept()).map(|found| found.rank).min() else {
             return;
         };
-        let equals = same.iter().filter(|found| found.is_kept() && found.rank == rank);
+        let equals = || same.iter().filter(|found| found.is_kept() && found.rank == rank);
         let weight = |found: &&Found<'_>| {
             (Reverse(self.evidence.weight(found.concept, &self.linker.neighbours)), found.concept)
         };
-        let Some((concept, span)) = equals.min_by_key(weight).map(|found| (found.concept, found.span)) else {
-            return;
-        };
+        let Some(&Found { concept, span, .. }) = equals().next() else { return };
+        let are_one = equals().all(|found| found.concept == concept);
+        let likeliest = if are_one { None } else { equals().min_by_key(weight) };
+        let concept = likeliest.map_or(concept, |found| found.concept);
         let mut taken = false;
         for found in same.iter_mut().filter(|found| found.is_kept()) {
             if found.rank == rank && found.concept == concept && !taken {

@@ -17,6 +17,11 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
+    /// Makes room for so many names.
+    pub(super) fn reserve(&mut self, names: usize) {
+        self.named.reserve(names);
+    }
+
     /// Adds the concepts that are named. O(names).
     pub(super) fn add(&mut self, names: impl Iterator<Item = ConceptIx>) {
         self.counts.take();

@@ -177,6 +177,7 @@ impl Linker {
 
     /// Adds the names in some readings to what the source says.
     fn gather(&self, readings: &[Reading<'_>], evidence: &mut Evidence) {
+        evidence.reserve(readings.iter().map(|reading| reading.found.len()).sum());
         let found = readings.iter().flat_map(|reading| &reading.found);
         evidence.add(found.filter(|found| self.is_name(found)).map(|found| found.concept));
     }
