@@ -1,6 +1,6 @@
 //! A compiled linker as bytes: what took long to compile is kept, and read again by the same program in no time.
 
-use super::form_table::hash;
+use super::hash::hash;
 use super::linker::Linker;
 
 /// The bytes of the checksum that ends it.

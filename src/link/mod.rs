@@ -12,6 +12,7 @@ pub(crate) mod english;
 mod evidence;
 mod filter;
 mod form_table;
+mod hash;
 mod labels;
 mod linker;
 mod occurrences;

@@ -1,17 +1,19 @@
 //! A phrase program is a pattern compiled to a few instructions over words; a matcher runs it from each word that may
 //! begin it.
 
+mod compile;
+
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::anchors::parts;
-use super::english::split_prefix;
 use super::occurrences::Occurrences;
 use super::vocabulary::{Closeness, Senses, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::Element;
+use compile::{compile, first_words};
 
 /// One instruction; a match runs from the first to [`Op::Match`].
 #[derive(Serialize, Deserialize)]
@@ -143,7 +145,8 @@ impl Phrases {
                 for anchored in anchored.filter(|anchored| wanted(anchored.phrase as usize)) {
                     let phrase = anchored.phrase as usize;
                     let company = &self.company[anchored.company.0 as usize..anchored.company.1 as usize];
-                    let keeps = |standing: &Occurrences| company.iter().any(|other| other.keeps(at, standing));
+                    let keeps =
+                        |standing: &Occurrences| company.iter().any(|other| other.keeps(at, standing));
                     if !company.is_empty() && !keeps(standing.read(words, sentence)) {
                         continue;
                     }
@@ -259,106 +262,6 @@ impl Run<'_> {
             self.failed.resize(bit / 64 + 1, 0);
         }
         self.failed[bit / 64] |= 1 << (bit % 64);
-    }
-}
-
-fn compile(phrase: &[Element], out: &mut Vec<Op>, vocabulary: &mut VocabularyBuilder) {
-    for element in phrase {
-        match element {
-            Element::Word(word) => word_ops(word, out, vocabulary),
-            Element::Exact(word) => out.push(Op::Exact(word.clone())),
-            Element::Gap(width) => gap_ops(*width, out),
-            Element::Group { alternatives, optional } => group_ops(alternatives, *optional, out, vocabulary),
-        }
-    }
-}
-
-fn word_ops(word: &str, out: &mut Vec<Op>, vocabulary: &mut VocabularyBuilder) {
-    match split_prefix(word) {
-        None => out.push(Op::Word(vocabulary.id(word))),
-        Some((prefix, rest)) => {
-            let at = out.len();
-            let (prefix, rest) = (vocabulary.id(prefix), vocabulary.id(rest));
-            let whole = vocabulary.id(word);
-            out.extend([
-                Op::Split(at + 1, at + 3),
-                Op::Word(whole),
-                Op::Jump(at + 5),
-                Op::Word(prefix),
-                Op::Word(rest),
-            ]);
-        }
-    }
-}
-
-/// As few words as will do: at each one, going on comes first.
-fn gap_ops(width: u8, out: &mut Vec<Op>) {
-    let end = out.len() + 2 * width as usize;
-    for _ in 0..width {
-        out.push(Op::Split(end, out.len() + 1));
-        out.push(Op::Any);
-    }
-}
-
-fn group_ops(
-    alternatives: &[Vec<Element>],
-    optional: bool,
-    out: &mut Vec<Op>,
-    vocabulary: &mut VocabularyBuilder,
-) {
-    let mut jumps = Vec::new();
-    let mut ways = alternatives.chunk_by(|a, b| single(a).is_some() && single(b).is_some()).peekable();
-    while let Some(way) = ways.next() {
-        let split = (ways.peek().is_some() || optional).then(|| {
-            out.push(Op::Match);
-            out.len() - 1
-        });
-        way_ops(way, out, vocabulary);
-        jumps.push(out.len());
-        out.push(Op::Match);
-        if let Some(split) = split {
-            out[split] = Op::Split(split + 1, out.len());
-        }
-    }
-    let end = out.len();
-    for jump in jumps {
-        out[jump] = Op::Jump(end);
-    }
-}
-
-/// One alternative, or several of a single word each.
-fn way_ops(way: &[Vec<Element>], out: &mut Vec<Op>, vocabulary: &mut VocabularyBuilder) {
-    match way {
-        [alternative] => compile(alternative, out, vocabulary),
-        _ => {
-            let words = way.iter().filter_map(|alternative| single(alternative));
-            let mut ids: Vec<WordId> = words.map(|word| vocabulary.id(word)).collect();
-            ids.sort_unstable();
-            out.push(Op::Words(ids));
-        }
-    }
-}
-
-/// The word of an alternative that is one word and cannot be two.
-fn single(alternative: &[Element]) -> Option<&str> {
-    match alternative {
-        [Element::Word(word)] if split_prefix(word).is_none() => Some(word),
-        _ => None,
-    }
-}
-
-/// The words that a match may begin with.
-fn first_words(program: &[Op], op: usize, out: &mut Vec<WordId>, vocabulary: &mut VocabularyBuilder) {
-    match &program[op] {
-        Op::Word(id) => out.push(*id),
-        Op::Words(ids) => out.extend(ids),
-        Op::Exact(word) => out.extend([vocabulary.id(word), vocabulary.id(&format!("{word}s"))]),
-        Op::Jump(to) => first_words(program, *to, out, vocabulary),
-        Op::Split(first, second) => {
-            first_words(program, *first, out, vocabulary);
-            first_words(program, *second, out, vocabulary);
-        }
-        Op::Any | Op::Match => {}
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compiled::numbers;
 use super::filter::Filter;
-use super::form_table::{HIGH, LOWER, MASKS, fold, load};
+use super::hash::{HIGH, LOWER, MASKS, fold, load};
 use crate::text::{run_at, run_starts};
 
 /// The beginnings of all forms with which something may begin, while they are collected.

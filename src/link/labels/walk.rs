@@ -1,0 +1,201 @@
+//! A walk goes down the trie of labels from one word of a text, and reports the labels that end where it comes by.
+
+use std::ops::Range;
+
+use super::{CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, number};
+use crate::link::trie::ROOT;
+use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
+use crate::link::words::Words;
+use crate::text::Joint;
+
+impl Labels {
+    /// Adds every label that stands in a sentence, by its first word. `begun` is scratch space.
+    pub(in crate::link) fn matches_in(
+        &self,
+        words: &Words<'_>,
+        sentence: &Range<usize>,
+        begun: &mut Vec<Begun>,
+        out: &mut Vec<LabelMatch>,
+    ) {
+        let starts = || sentence.clone().filter(|at| words.starts(*at).has(Starts::LABEL));
+        begun.clear();
+        for at in starts() {
+            let nodes = words.ids(at).iter().map(|sense| (sense, self.trie.child(ROOT, sense.word)));
+            begun.extend(
+                nodes.filter_map(|(sense, node)| Some(Begun { at, sense, node: node?, ends: false })),
+            );
+        }
+        for begun in &mut *begun {
+            begun.ends = !self.trie.values(begun.node).is_empty();
+        }
+        let mut begun = begun.iter().peekable();
+        for start in starts() {
+            let walk = Walk { labels: self, words, start, sentence_end: sentence.end };
+            while let Some(Begun { sense, node, ends, .. }) = begun.next_if(|begun| begun.at == start) {
+                walk.enter(*node, *ends, start + 1, Way::START.over(*sense), out);
+            }
+            if words.is_read_otherwise(start) {
+                walk.step_otherwise(ROOT, start, Way::START, out);
+            }
+        }
+    }
+
+    /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and that a synonym or
+    /// another verb form has a second word beside it that speaks for it.
+    fn admits<'t>(&self, label: &Label, way: Way, written: impl Iterator<Item = &'t str>) -> bool {
+        if label.words.len() == 1 && matches!(way.closeness, Closeness::Synonym | Closeness::Inflected) {
+            return false;
+        }
+        if !way.word_by_word || !(label.exact || label.short) {
+            return true;
+        }
+        self.written(label).zip(written).all(|(own, text)| match label.exact {
+            true => text == own || text.strip_suffix('s') == Some(own),
+            false => own.len() > 2 || text.to_lowercase() == own.to_lowercase(),
+        })
+    }
+}
+
+/// A word that begins rows of the trie. All those of a sentence are looked for before any is followed, so that they wait
+/// for memory together.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::link) struct Begun {
+    at: usize,
+    sense: Sense,
+    node: u32,
+    /// A row ends with it.
+    ends: bool,
+}
+
+/// One walk down the trie from a position.
+struct Walk<'a> {
+    labels: &'a Labels,
+    words: &'a Words<'a>,
+    start: usize,
+    sentence_end: usize,
+}
+
+/// What is known of the words on the way to a node.
+#[derive(Clone, Copy)]
+struct Way {
+    /// The widest joint between them.
+    joint: Joint,
+    closeness: Closeness,
+    /// Each is spelled as a word of the trie.
+    literal: bool,
+    /// Each is one word of the trie.
+    word_by_word: bool,
+    /// One of them is two words of the trie.
+    closed: bool,
+}
+
+impl Way {
+    const START: Self = Self {
+        joint: Joint::Tight,
+        closeness: Closeness::Same,
+        literal: true,
+        word_by_word: true,
+        closed: false,
+    };
+
+    fn over(self, sense: Sense) -> Self {
+        let closeness = self.closeness.max(sense.closeness);
+        Self { closeness, literal: self.literal && sense.literal, ..self }
+    }
+}
+
+impl Walk<'_> {
+    fn step(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for sense in self.words.ids(at).iter() {
+            self.follow(node, sense, at + 1, way, out);
+        }
+        if self.words.is_read_otherwise(at) {
+            self.step_otherwise(node, at, way, out);
+        }
+    }
+
+    /// Takes the edges of a word that is read in another way than by itself.
+    fn step_otherwise(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        if at + 1 < self.sentence_end {
+            for sense in self.words.joined_ids(at).iter() {
+                self.follow(node, sense, at + 2, Way { word_by_word: false, ..way }, out);
+            }
+        }
+        if let Some(long) = self.words.expansion(at) {
+            self.expand(node, long, at + 1, Way { word_by_word: false, literal: false, ..way }, out);
+        }
+        if !way.closed {
+            self.step_closed(node, at, Way { word_by_word: false, closed: true, ..way }, out);
+        }
+    }
+
+    /// Takes the edges of the words that a short form stands for.
+    fn expand(&self, node: u32, long: &[Senses<'_>], next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        let Some((first, rest)) = long.split_first() else { return };
+        for sense in first.iter() {
+            if rest.is_empty() {
+                self.follow(node, sense, next, way, out);
+            } else if let Some(child) = self.labels.trie.child(node, sense.word) {
+                self.expand(child, rest, next, way.over(sense), out);
+            }
+        }
+    }
+
+    /// Takes two edges with one token.
+    fn step_closed(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for (first, seconds) in self.words.closed_ids(at) {
+            let Some(middle) = self.labels.trie.child(node, first) else { continue };
+            for second in seconds.iter().filter(|sense| sense.closeness < Closeness::Synonym) {
+                self.follow(middle, second, at + 1, way, out);
+            }
+        }
+    }
+
+    /// Takes the edge, and goes on with the token at `next`.
+    fn follow(&self, node: u32, sense: Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        if let Some(child) = self.labels.trie.child(node, sense.word) {
+            self.enter(child, true, next, way.over(sense), out);
+        }
+    }
+
+    /// Reports the rows that end at a node, if any do, and goes on with the token at `next`.
+    fn enter(&self, node: u32, ends: bool, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        if ends {
+            self.report(node, next, way, out);
+        }
+        if next < self.sentence_end && self.labels.trie.has_children(node) {
+            let joint = way.joint.max(self.words.joint(next));
+            self.step(node, next, Way { joint, ..way }, out);
+        }
+    }
+
+    fn report(&self, node: u32, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for &value in self.labels.trie.values(node) {
+            let word_by_word = way.word_by_word && value & OTHER_WORDS == 0;
+            let is_plain = value & PLAIN != 0 && way.joint <= Joint::Space && !way.closed;
+            if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
+                continue;
+            }
+            let found = LabelMatch {
+                label: number(value),
+                start: self.start as u32,
+                end: end as u32,
+                closeness: way.closeness,
+                literal: way.literal && word_by_word && value & PLURAL == 0,
+                order: Order::Kept,
+            };
+            let known = out.iter().rev().take_while(|m| m.start == found.start).any(|m| *m == found);
+            if !known {
+                out.push(found);
+            }
+        }
+    }
+
+    /// Whether the label of a value may stand here.
+    fn admits(&self, value: u32, way: Way, end: usize) -> bool {
+        let label = self.labels.label(number(value));
+        let closed = !way.closed || value & OTHER_WORDS == 0 && label.words.len() as usize <= CLOSED;
+        let written = (self.start..end).map(|at| self.words.word(at));
+        way.joint <= label.joint && closed && self.labels.admits(label, way, written)
+    }
+}

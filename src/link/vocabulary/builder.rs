@@ -1,0 +1,190 @@
+//! Building a vocabulary: every form of every word is written out, in parallel.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::{BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into};
+use crate::link::english::{FormWriter, is_same_number_form, lemmas, relatives, variants};
+use crate::link::filter::Filter;
+use crate::link::form_table::{FormTable, Forms};
+use crate::link::hash::hash;
+use crate::link::skim::{Beginnings, Skim};
+use crate::text::WordList;
+
+/// A vocabulary while words are still coming.
+#[derive(Default)]
+pub(in crate::link) struct VocabularyBuilder {
+    /// By [hash]; where two words share one, the second stands under the next number.
+    ids: FxHashMap<u64, WordId>,
+    words: Vec<String>,
+    starts: Vec<Starts>,
+    synonyms: FxHashMap<String, Vec<String>>,
+    /// Words that may be written as one, the second first.
+    closed: Vec<(WordId, WordId)>,
+    buffer: String,
+}
+
+/// Words that one thread writes out at a time.
+const CHUNK: usize = 1024;
+
+impl VocabularyBuilder {
+    /// The id of a word, which is put into lower case.
+    pub(in crate::link) fn id(&mut self, word: &str) -> WordId {
+        self.buffer.clear();
+        fold_into(word, &mut self.buffer);
+        let mut key = hash(self.buffer.as_bytes());
+        while let Some(id) = self.ids.get(&key) {
+            if *self.word(*id) == *self.buffer {
+                return *id;
+            }
+            key = key.wrapping_add(1);
+        }
+        let id = WordId(self.words.len() as u32);
+        self.words.push(self.buffer.clone());
+        self.starts.push(Starts::default());
+        self.ids.insert(key, id);
+        id
+    }
+
+    /// A word, in lower case.
+    pub(in crate::link) fn word(&self, id: WordId) -> &str {
+        &self.words[id.0 as usize]
+    }
+
+    /// All words, in lower case, by id.
+    pub(in crate::link) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Says that something begins with a word.
+    pub(in crate::link) fn start(&mut self, word: WordId, what: Starts) {
+        let starts = &mut self.starts[word.0 as usize];
+        *starts = starts.with(what);
+    }
+
+    /// Lets another lemma stand for one.
+    pub(in crate::link) fn stand_in(&mut self, lemma: &str, other: &str) {
+        self.synonyms.entry(lemma.to_owned()).or_default().push(other.to_owned());
+    }
+
+    /// Lets two words be written as one, the second in any form of its own.
+    pub(in crate::link) fn close(&mut self, first: WordId, second: WordId) {
+        self.closed.push((second, first));
+    }
+
+    /// Writes out the forms of every word, in parallel. O(words × forms of a word).
+    pub(in crate::link) fn finish(mut self) -> Vocabulary {
+        self.closed
+            .par_sort_unstable_by_key(|(second, first)| u64::from(second.0) << 32 | u64::from(first.0));
+        self.closed.dedup();
+        let chunks = self.words.par_chunks(CHUNK).enumerate();
+        let written: Vec<(Forms, Together)> =
+            chunks.map(|(n, words)| self.written_out(n * CHUNK, words)).collect();
+        let (forms, together): (Vec<Forms>, Vec<Together>) = written.into_iter().unzip();
+        let starts = |senses: &[u32]| u32::from(self.starts_of(Senses(senses)).0);
+        let table = FormTable::new(&forms, starts);
+        let something = Starts::LABEL.with(Starts::BAG).with(Starts::PHRASE);
+        let starting = table.forms().filter(|(_, starts)| Starts(*starts as u8).has(something));
+        let mut beginnings = Beginnings::default();
+        starting.for_each(|(form, _)| beginnings.insert(form));
+        let closed: Vec<&[u64]> = together.iter().map(|together| &*together.closed).collect();
+        let all = together.iter().map(|together| &together.beginnings).chain([&beginnings]);
+        let skim = Skim::new(&all.collect::<Vec<_>>());
+        Vocabulary { table, closed: Filter::new(&closed), skim }
+    }
+
+    fn starts_of(&self, senses: Senses<'_>) -> Starts {
+        let of = |sense: Sense| {
+            let starts = self.starts[sense.word.0 as usize];
+            let phrases = Starts::PHRASE.with(Starts::TRIGGER).0;
+            Starts(if sense.closeness <= Closeness::Inflected { starts.0 } else { starts.0 & !phrases })
+        };
+        senses.iter().map(of).fold(Starts::default(), Starts::with)
+    }
+
+    /// The forms of some words, also those behind a word that they may be written together with.
+    fn written_out(&self, first: usize, words: &[String]) -> (Forms, Together) {
+        let (mut out, mut together) = (Forms::default(), Together::default());
+        let (mut known, mut inflected) = (Vec::new(), WordList::default());
+        let mut writer = FormWriter::default();
+        for (n, word) in words.iter().enumerate() {
+            known.clear();
+            inflected.clear();
+            let id = WordId((first + n) as u32);
+            self.each_form(word, &mut writer, |form, closeness| {
+                let hash = hash(form.as_bytes());
+                if !known.contains(&hash) {
+                    known.push(hash);
+                    out.push(form, hash, Sense { word: id, closeness, literal: form == word });
+                    if closeness < Closeness::Synonym {
+                        inflected.push(&[form]);
+                    }
+                }
+            });
+            let before = self.closed_before(id).iter().map(|(_, before)| self.word(*before));
+            together.insert(before.collect(), &inflected);
+        }
+        (out, together)
+    }
+
+    /// The words that may be written as one with a word behind them.
+    fn closed_before(&self, second: WordId) -> &[(WordId, WordId)] {
+        let start = self.closed.partition_point(|pair| pair.0 < second);
+        let len = self.closed[start..].partition_point(|pair| pair.0 == second);
+        &self.closed[start..start + len]
+    }
+
+    /// Every form that stands for a word, the closest first.
+    fn each_form(&self, word: &str, writer: &mut FormWriter, mut visit: impl FnMut(&str, Closeness)) {
+        let lemmas = lemmas(word);
+        let inflected = |form: &str| {
+            if is_same_number_form(form, word) { Closeness::Same } else { Closeness::Inflected }
+        };
+        for lemma in &lemmas {
+            writer.forms(lemma).iter().for_each(|form| visit(form, inflected(form)));
+        }
+        variants(word).for_each(|variant| visit(variant, Closeness::Same));
+        for lemma in &lemmas {
+            relatives(lemma).iter().for_each(|form| visit(form, Closeness::Derived));
+        }
+        let synonyms = lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten();
+        for synonym in synonyms {
+            writer.forms(synonym).iter().for_each(|form| visit(form, Closeness::Synonym));
+        }
+    }
+}
+
+/// Two words that are written as one, in all forms.
+#[derive(Default)]
+struct Together {
+    /// Their [keys](closed_key), some perhaps twice.
+    closed: Vec<u64>,
+    beginnings: Beginnings,
+    buffer: Vec<u8>,
+}
+
+impl Together {
+    /// Adds some words, each with all forms of another one behind it. Forms that a key cannot tell apart count once.
+    fn insert(&mut self, mut firsts: Vec<&str>, forms: &WordList) {
+        let room = |first: &&str| BEGINNING.saturating_sub(first.len());
+        firsts.sort_unstable_by_key(room);
+        for firsts in firsts.chunk_by(|a, b| room(a) == room(b)) {
+            let room = room(&firsts[0]);
+            let cut = |form: &str| form.len().min(room + 1);
+            let mut seconds: Vec<&[u8]> = forms.iter().map(|form| &form.as_bytes()[..cut(form)]).collect();
+            seconds.sort_unstable();
+            seconds.dedup_by(|b, a| a == b || a.len() > room && b.len() > room && a[..room] == b[..room]);
+            for first in firsts {
+                seconds.iter().for_each(|second| self.insert_one(first.as_bytes(), second));
+            }
+        }
+    }
+
+    fn insert_one(&mut self, first: &[u8], second: &[u8]) {
+        self.buffer.clear();
+        self.buffer.extend_from_slice(first);
+        self.buffer.extend_from_slice(second);
+        self.closed.push(closed_key(&self.buffer));
+        self.beginnings.insert(&self.buffer);
+    }
+}
