@@ -242,7 +242,8 @@ impl<'v> Collected<'v> {
     /// plural is no English word (`AIs`) and is spelled out.
     fn insert_spellings(&mut self) {
         let Some(label) = self.labels.last() else { return };
-        let number = self.labels.len() as u32 - 1 | if label.is_plain() { PLAIN } else { 0 };
+        let plain = if label.is_plain() { PLAIN } else { 0 };
+        let number = (self.labels.len() as u32 - 1) | plain;
         let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
         let (exact, turn, last) = (label.exact, label.turn as usize, words.len() - 1);
         self.trie.push(words.iter().copied(), number);
