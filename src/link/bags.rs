@@ -23,6 +23,8 @@ const LIST: usize = 4;
 pub(super) struct Bags {
     /// By anchor.
     bags: Vec<Bag>,
+    /// The second word of each bag, which is looked for first.
+    seconds: Vec<WordId>,
     /// The words of all bags; of each, the anchor first.
     words: Vec<WordId>,
     /// Word → the first bag whose anchor it or a later word is; one more at the end.
@@ -33,8 +35,6 @@ pub(super) struct Bags {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Bag {
     label: u32,
-    /// The second of its words, which is looked for first.
-    second: WordId,
     /// The first of its words, and how many there are.
     first: u32,
     len: u32,
@@ -73,7 +73,8 @@ impl Bags {
             bags[*place as usize] = *bag;
             *place += 1;
         }
-        Self { bags, words, anchors }
+        let seconds = bags.iter().map(|bag| words[bag.first as usize + 1]).collect();
+        Self { bags, seconds, words, anchors }
     }
 
     /// The bags that a word is the anchor of, by number.
@@ -108,8 +109,10 @@ impl Bags {
         }
         let standing = standing.read(words, sentence);
         for Anchor { at, closeness, bags } in anchors {
-            let bags = &self.bags[bags.start as usize..bags.end as usize];
-            for bag in bags.iter().filter(|bag| standing.has(bag.second)) {
+            let bags = bags.start as usize..bags.end as usize;
+            let places = self.seconds[bags.clone()].iter().enumerate();
+            for (n, _) in places.filter(|(_, second)| standing.has(**second)) {
+                let bag = &self.bags[bags.start + n];
                 let gathered = self.gather(bag, standing, *at, *closeness);
                 out.extend(gathered.and_then(|gathered| self.found(bag, &gathered, words)));
             }
@@ -187,7 +190,7 @@ impl Collected {
             if SIZES.contains(&content.len()) {
                 let (first, len) = (out.words.len() as u32, content.len() as u32);
                 out.words.extend(&content);
-                out.bags.push(Bag { label: n as u32, second: head, first, len, head: head.0 });
+                out.bags.push(Bag { label: n as u32, first, len, head: head.0 });
             }
         }
         out
@@ -201,7 +204,6 @@ impl Collected {
             let words = &mut self.words[bag.first as usize..(bag.first + bag.len) as usize];
             words.sort_unstable_by_key(|word| (counts[word.0 as usize], *word));
             bag.head = words.iter().position(|word| word.0 == bag.head).unwrap_or(0) as u32;
-            bag.second = words[1];
         }
     }
 }

@@ -41,6 +41,8 @@ impl Patterns {
                 }
             }
         }
+        out.implied.phrases.close();
+        out.conditions.phrases.close();
         out.regexes = Regexes::new(regexes).map_err(|error| LinkError::Regexes(error.to_string()))?;
         Ok(out)
     }

@@ -46,7 +46,7 @@ pub(super) struct PhraseMatch {
 pub(super) struct Room {
     pub(super) standing: Occurrences,
     /// Where which phrases may begin.
-    tries: Vec<(usize, usize)>,
+    tries: Vec<(usize, u32)>,
     failed: Vec<u64>,
     found: Vec<PhraseMatch>,
 }
@@ -56,8 +56,7 @@ pub(super) struct Room {
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     programs: Vec<Program>,
-    /// The company of all anchors, one behind the other.
-    company: Vec<Company>,
+    companies: Companies,
     /// Word → the phrases of which it is an [anchor](super::anchors).
     anchored: FxHashMap<WordId, Vec<Anchored>>,
 }
@@ -75,16 +74,46 @@ struct Anchored {
     phrase: u32,
     least: u32,
     most: u32,
-    /// What one of must stand beside the anchor; none where the phrase has no second part.
-    company: (u32, u32),
+    /// The number of the company of which one must stand beside the anchor; 0 where the phrase has no second part.
+    company: u32,
 }
 
 /// A word that may stand beside an anchor, and how far behind it, at least and at most.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Company {
     word: WordId,
     least: i32,
     most: i32,
+}
+
+/// The companies of all anchors, each once.
+#[derive(Serialize, Deserialize)]
+struct Companies {
+    lists: Vec<Vec<Company>>,
+    /// While they are collected.
+    #[serde(skip)]
+    numbers: FxHashMap<Vec<Company>, u32>,
+}
+
+impl Default for Companies {
+    /// With the empty one, number 0.
+    fn default() -> Self {
+        Self { lists: vec![Vec::new()], numbers: FxHashMap::from_iter([(Vec::new(), 0)]) }
+    }
+}
+
+impl Companies {
+    fn insert(&mut self, company: Vec<Company>) -> u32 {
+        let next = self.lists.len() as u32;
+        *self.numbers.entry(company).or_insert_with_key(|company| {
+            self.lists.push(company.clone());
+            next
+        })
+    }
+
+    fn get(&self, number: u32) -> &[Company] {
+        &self.lists[number as usize]
+    }
 }
 
 impl Phrases {
@@ -111,17 +140,21 @@ impl Phrases {
             let word = vocabulary.id(&anchor.word);
             vocabulary.start(word, what);
             let (least, most) = (anchor.least as u32, anchor.most as u32);
-            let from = self.company.len() as u32;
-            self.company.extend(company.iter().map(|other| Company {
+            let company = company.iter().map(|other| Company {
                 word: vocabulary.id(&other.word),
                 least: other.least as i32 - most as i32,
                 most: other.most as i32 - least as i32,
-            }));
-            let company = (from, self.company.len() as u32);
+            });
+            let company = self.companies.insert(company.collect());
             let anchored = Anchored { phrase: number as u32, least, most, company };
             self.anchored.entry(word).or_default().push(anchored);
         }
         number
+    }
+
+    /// Puts phrases together whose anchors need the same company.
+    pub(super) fn close(&mut self) {
+        self.anchored.values_mut().for_each(|phrases| phrases.sort_by_key(|anchored| anchored.company));
     }
 
     /// Every phrase that is wanted and stands in a sentence, by its beginning.
@@ -141,35 +174,49 @@ impl Phrases {
         }
         for at in sentence.clone().filter(|at| words.starts(*at).has(what)) {
             for sense in words.ids(at).iter().filter(|sense| sense.closeness <= Closeness::Inflected) {
-                let anchored = self.anchored.get(&sense.word).into_iter().flatten();
-                for anchored in anchored.filter(|anchored| wanted(anchored.phrase as usize)) {
-                    let phrase = anchored.phrase as usize;
-                    let company = &self.company[anchored.company.0 as usize..anchored.company.1 as usize];
-                    let keeps =
-                        |standing: &Occurrences| company.iter().any(|other| other.keeps(at, standing));
-                    if !company.is_empty() && !keeps(standing.read(words, sentence)) {
+                let Some(anchored) = self.anchored.get(&sense.word) else { continue };
+                for group in anchored.chunk_by(|a, b| a.company == b.company) {
+                    if !self.has_company(group[0].company, at, || standing.read(words, sentence)) {
                         continue;
                     }
-                    let firsts = &self.programs[phrase].firsts;
-                    let starts = anchored.starts(at, sentence.start);
-                    let begins = starts.filter(|start| is_one_of(words.ids(*start), firsts));
-                    tries.extend(begins.map(|start| (start, phrase)));
+                    for anchored in group.iter().filter(|anchored| wanted(anchored.phrase as usize)) {
+                        let firsts = &self.programs[anchored.phrase as usize].firsts;
+                        let starts = anchored.starts(at, sentence.start);
+                        let begins = starts.filter(|start| is_one_of(words.ids(*start), firsts));
+                        tries.extend(begins.map(|start| (start, anchored.phrase)));
+                    }
                 }
             }
         }
         tries.sort_unstable();
         tries.dedup();
         for (start, phrase) in tries.drain(..) {
+            let phrase = phrase as usize;
             let end = self.programs[phrase].run(words, start, sentence.end, failed);
             found.extend(end.map(|end| PhraseMatch { phrase, start, end }));
         }
         found
     }
+
+    /// Whether one of the company of an anchor stands beside it, if it needs one.
+    fn has_company<'o>(
+        &self,
+        company: u32,
+        anchor: usize,
+        standing: impl FnOnce() -> &'o Occurrences,
+    ) -> bool {
+        let company = self.companies.get(company);
+        if company.is_empty() {
+            return true;
+        }
+        let standing = standing();
+        company.iter().any(|other| other.stands_beside(anchor, standing))
+    }
 }
 
 impl Company {
     /// Whether the word stands beside an anchor.
-    fn keeps(&self, anchor: usize, standing: &Occurrences) -> bool {
+    fn stands_beside(&self, anchor: usize, standing: &Occurrences) -> bool {
         let beside = |at: usize| (self.least..=self.most).contains(&(at as i32 - anchor as i32));
         standing.has(self.word) && standing.places(self.word).any(|place| beside(place.at))
     }

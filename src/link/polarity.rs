@@ -65,6 +65,7 @@ impl Triggers {
                 }
             }
         }
+        triggers.phrases.close();
         triggers
     }
 
