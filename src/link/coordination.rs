@@ -7,6 +7,7 @@
 //! | cleft, palate | cleft lip and palate | at the beginning |
 //! | pits, soles | pits of the palms and soles | at the beginning |
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::english::is_function_word;
@@ -36,7 +37,7 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
         let own = is_own(at);
         let comma = at > range.start && is_comma(at, words)?;
         commas += usize::from(comma);
-        let word = if own { String::new() } else { words.word(at).to_lowercase() };
+        let word = if own { Cow::Borrowed("") } else { lower(words.word(at)) };
         let joins = is_conjunction(&word);
         if comma || joins || at > range.start && words.gap(at) == "/" {
             items.push(Item::default());
@@ -46,6 +47,7 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
             () if own && item.strangers == 0 => item.before += 1,
             () if own => item.behind += 1,
             () if joins || is_function_word(&word) => {}
+            () if item.strangers == STRANGERS => return None,
             () => item.strangers += 1,
         }
     }
@@ -56,6 +58,11 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
     let most = if commas > 0 { 1 } else { STRANGERS };
     let few = items.iter().all(|item| item.strangers <= most);
     (few && (shares_end(&items) || commas == 0 && shares_beginning(&items))).then_some(Order::Gapped)
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Whether a comma stands before a word; nothing where something stronger does.
