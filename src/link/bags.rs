@@ -99,7 +99,7 @@ impl Bags {
         out: &mut Vec<LabelMatch>,
     ) {
         anchors.clear();
-        for at in sentence.clone().filter(|at| words.starts(*at).has(Starts::BAG)) {
+        for at in words.starting(sentence, Starts::BAG) {
             let here = words.ids(at).iter().map(|sense| (sense.closeness, self.anchored(sense.word)));
             let here = here.filter(|(_, bags)| !bags.is_empty());
             anchors.extend(here.map(|(closeness, bags)| Anchor { at, closeness, bags }));

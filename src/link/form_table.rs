@@ -32,9 +32,29 @@ pub(super) struct FormTable {
     longest: usize,
 }
 
-/// Where a row begins; 0 is the row of all that is not in the table.
+/// What is known of a form: where its senses lie, how many there are, and its flags; nothing of all that is not in the
+/// table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Row(u32);
+pub(super) struct Row {
+    from: u32,
+    len: u16,
+    starts: u8,
+}
+
+impl Row {
+    /// The row with a header that begins at a place.
+    #[inline]
+    fn of(place: u32, header: u32) -> Self {
+        let form = (header & 0xfff).div_ceil(4);
+        Self { from: place + 1 + form, len: (header >> 16) as u16, starts: (header >> 12 & 0xf) as u8 }
+    }
+
+    /// The flags.
+    #[inline]
+    pub(super) fn starts(self) -> u8 {
+        self.starts
+    }
+}
 
 /// A form on its way into the table.
 #[derive(Debug, Clone, Copy)]
@@ -127,12 +147,12 @@ impl FormTable {
     pub(super) fn find(&self, form: &[u8], hash: u64) -> Row {
         let mut at = (hash >> self.shift) as usize;
         while let Some(&slot) = self.slots.get(at).filter(|slot| **slot != 0) {
-            if self.may_be(slot, hash) && self.form(self.row(slot)) == form {
-                return self.row(slot);
+            if self.may_be(slot, hash) && self.form(slot & self.place) == form {
+                return self.row(slot & self.place);
             }
             at += 1;
         }
-        Row(0)
+        Row::default()
     }
 
     /// Takes the first look for some words: each step for all of them, so that they wait for memory together.
@@ -142,7 +162,7 @@ impl FormTable {
             probe.slot = self.slots[(probe.hash >> self.shift) as usize];
         }
         for probe in probes {
-            probe.header = self.rows[self.row(probe.slot).0 as usize];
+            probe.header = self.rows[(probe.slot & self.place) as usize];
         }
     }
 
@@ -152,26 +172,21 @@ impl FormTable {
         let Probe { word, hash, mut slot, mut header } = *probe;
         let mut at = (hash >> self.shift) as usize;
         while slot != 0 {
-            let row = self.row(slot);
-            if self.may_be(slot, hash) && self.is(row, header, word) {
-                return row;
+            let place = slot & self.place;
+            if self.may_be(slot, hash) && self.is(place, header, word) {
+                return Row::of(place, header);
             }
             at += 1;
             slot = self.slots[at];
-            header = self.rows[self.row(slot).0 as usize];
+            header = self.rows[(slot & self.place) as usize];
         }
-        Row(0)
+        Row::default()
     }
 
     /// All forms with their flags, by hash.
-    pub(super) fn forms(&self) -> impl Iterator<Item = (&[u8], u32)> {
-        let rows = self.slots.iter().filter(|slot| **slot != 0).map(|slot| self.row(*slot));
-        rows.map(|row| (self.form(row), self.starts(row)))
-    }
-
-    #[inline]
-    fn row(&self, slot: u32) -> Row {
-        Row(slot & self.place)
+    pub(super) fn forms(&self) -> impl Iterator<Item = (&[u8], u8)> {
+        let places = self.slots.iter().filter(|slot| **slot != 0).map(|slot| slot & self.place);
+        places.map(|place| (self.form(place), self.row(place).starts))
     }
 
     /// False when the form of a slot has another hash.
@@ -180,17 +195,20 @@ impl FormTable {
         (slot ^ hash as u32) & !self.place == 0
     }
 
-    #[inline]
-    fn form(&self, row: Row) -> &[u8] {
-        let at = row.0 as usize;
+    fn row(&self, place: u32) -> Row {
+        Row::of(place, self.rows[place as usize])
+    }
+
+    fn form(&self, place: u32) -> &[u8] {
+        let at = place as usize;
         let len = (self.rows[at] & 0xfff) as usize;
         &bytemuck::cast_slice(&self.rows[at + 1..at + 1 + len.div_ceil(4)])[..len]
     }
 
     /// True when the form of a row is the word.
     #[inline]
-    fn is(&self, row: Row, header: u32, word: Short) -> bool {
-        let form = bytemuck::cast_slice(&self.rows[row.0 as usize + 1..]);
+    fn is(&self, place: u32, header: u32, word: Short) -> bool {
+        let form = bytemuck::cast_slice(&self.rows[place as usize + 1..]);
         let (len, Some(form)) = ((header & 0xfff) as usize, form.first_chunk()) else { return false };
         len == word.len
             && eight(form, 0) & MASKS[len.min(8)] == word.head
@@ -200,16 +218,7 @@ impl FormTable {
     /// The packed senses of a row.
     #[inline]
     pub(super) fn senses(&self, row: Row) -> &[u32] {
-        let at = row.0 as usize;
-        let header = self.rows[at];
-        let from = at + 1 + (header as usize & 0xfff).div_ceil(4);
-        &self.rows[from..from + (header >> 16) as usize]
-    }
-
-    /// The flags of a row.
-    #[inline]
-    pub(super) fn starts(&self, row: Row) -> u32 {
-        self.rows[row.0 as usize] >> 12 & 0xf
+        &self.rows[row.from as usize..][..row.len as usize]
     }
 }
 
@@ -302,7 +311,7 @@ mod tests {
         ] {
             let row = table.find(form.as_bytes(), hash);
             let senses: Vec<u32> = table.senses(row).iter().map(|packed| packed >> 3).collect();
-            assert_eq!((senses, table.starts(row)), (expected, starts), "{form}");
+            assert_eq!((senses, row.starts()), (expected, starts), "{form}");
         }
     }
 }

@@ -172,7 +172,7 @@ impl Phrases {
         if self.programs.is_empty() {
             return found;
         }
-        for at in sentence.clone().filter(|at| words.starts(*at).has(what)) {
+        for at in words.starting(sentence, what) {
             for sense in words.ids(at).iter().filter(|sense| sense.closeness <= Closeness::Inflected) {
                 let Some(anchored) = self.anchored.get(&sense.word) else { continue };
                 for group in anchored.chunk_by(|a, b| a.company == b.company) {

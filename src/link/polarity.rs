@@ -71,7 +71,7 @@ impl Triggers {
 
     /// The scopes of one sentence's triggers. `room` is scratch space. O(words + triggers × log triggers).
     pub(super) fn scopes(&self, words: &Words<'_>, sentence: &Range<usize>, room: &mut Room) -> Scopes {
-        if !sentence.clone().any(|at| words.starts(at).has(Starts::TRIGGER)) {
+        if words.starting(sentence, Starts::TRIGGER).next().is_none() {
             return Scopes { asked: question_mark(words, sentence), ..Scopes::default() };
         }
         let found = self.phrases.matches_in(words, sentence, Starts::TRIGGER, |_| true, room);

@@ -88,10 +88,18 @@ impl Starts {
     pub(super) const BAG: Self = Self(2);
     pub(super) const PHRASE: Self = Self(4);
     pub(super) const TRIGGER: Self = Self(8);
+    /// Any of those that make a mention.
+    pub(super) const SOMETHING: Self = Self(1 | 2 | 4);
 
     #[inline]
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// What may begin with a word of a row.
+    #[inline]
+    pub(super) fn of(row: Row) -> Self {
+        Self(row.starts())
     }
 
     pub(super) fn with(self, other: Self) -> Self {
@@ -150,7 +158,7 @@ impl Vocabulary {
     pub(super) fn look_up(&self, text: &str, buffer: &mut String) -> Found {
         let mut looks = Looks::<1>::default();
         self.look(&mut looks, text, std::iter::once(0..text.len()));
-        self.found(&looks, 0, text, buffer)
+        self.found(&looks, 0, || text, buffer)
     }
 
     /// Takes the first looks for up to `N` words of a text.
@@ -182,17 +190,17 @@ impl Vocabulary {
 
     /// What is known of a word after the first look.
     #[inline]
-    pub(super) fn found<const N: usize>(
+    pub(super) fn found<'t, const N: usize>(
         &self,
         looks: &Looks<N>,
         n: usize,
-        text: &str,
+        word: impl FnOnce() -> &'t str,
         buffer: &mut String,
     ) -> Found {
         if looks.short[n] {
             return Found { row: self.table.found(&looks.probes[n]), may_be_two: looks.may_be_two[n] };
         }
-        let row = self.row_of_joined(text, "", buffer);
+        let row = self.row_of_joined(word(), "", buffer);
         Found { row, may_be_two: self.closed.may_have(closed_key(buffer.as_bytes())) }
     }
 
@@ -233,7 +241,7 @@ impl Vocabulary {
                 return true;
             }
             let found = self.look_up(&text[run.clone()], &mut String::new());
-            found.may_be_two || self.starts(found.row) != Starts::default()
+            found.may_be_two || Starts::of(found.row) != Starts::default()
         })
     }
 
@@ -245,12 +253,6 @@ impl Vocabulary {
     #[inline]
     pub(super) fn senses(&self, row: Row) -> Senses<'_> {
         Senses(self.table.senses(row))
-    }
-
-    /// What may begin with a word of a row.
-    #[inline]
-    pub(super) fn starts(&self, row: Row) -> Starts {
-        Starts(self.table.starts(row) as u8)
     }
 }
 

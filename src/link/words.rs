@@ -106,13 +106,25 @@ impl<'t> Words<'t> {
             if form.is_some_and(|form| form < at) {
                 form = forms.next_start(text, at);
             }
-            let word = vocabulary.next_start(text, at);
-            let Some(next) = word.into_iter().chain(form).min() else { break };
-            let Some(end) = words.read_sentence(sentence_start(text, at, next)) else { break };
+            let mut start = at;
+            // Where something began in the last sentence, the next is likely to be as dense, and is read without a look.
+            if !words.last_sentence_begins() {
+                let word = vocabulary.next_start(text, at);
+                let Some(next) = word.into_iter().chain(form).min() else { break };
+                start = sentence_start(text, at, next);
+            }
+            let Some(end) = words.read_sentence(start) else { break };
             at = end;
         }
         words.expand(forms);
         words
+    }
+
+    /// Whether something may begin in the sentence that was read last.
+    fn last_sentence_begins(&self) -> bool {
+        self.sentences
+            .last()
+            .is_some_and(|sentence| self.starting(sentence, Starts::SOMETHING).next().is_some())
     }
 
     fn none(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
@@ -163,9 +175,9 @@ impl<'t> Words<'t> {
         for (chunk, words) in self.words[first..].chunks_mut(TOGETHER).enumerate() {
             vocabulary.look(&mut looks, text, words.iter().map(|word| word.span.range()));
             for (n, word) in words.iter_mut().enumerate() {
-                let found = vocabulary.found(&looks, n, &text[word.span.range()], &mut buffer);
+                let found = vocabulary.found(&looks, n, || &text[word.span.range()], &mut buffer);
                 word.row = found.row;
-                word.starts = vocabulary.starts(found.row);
+                word.starts = Starts::of(found.row);
                 if found.may_be_two {
                     split.push(first + chunk * TOGETHER + n);
                 }
@@ -194,7 +206,7 @@ impl<'t> Words<'t> {
         let row = self.vocabulary.row_of_joined(self.word(at), self.word(at + 1), buffer);
         if row != Row::default() {
             self.joined.push((at as u32, row));
-            self.read_otherwise(at, self.vocabulary.starts(row));
+            self.read_otherwise(at, Starts::of(row));
         }
     }
 
@@ -239,10 +251,11 @@ impl<'t> Words<'t> {
         self.vocabulary.senses(self.words[at].row)
     }
 
-    /// What may begin at the word.
+    /// The positions in a sentence at which one of some things may begin.
     #[inline]
-    pub(super) fn starts(&self, at: usize) -> Starts {
-        self.words[at].starts
+    pub(super) fn starting(&self, sentence: &Range<usize>, what: Starts) -> impl Iterator<Item = usize> {
+        let words = self.words[sentence.clone()].iter().zip(sentence.clone());
+        words.filter(move |(word, _)| word.starts.has(what)).map(|(_, at)| at)
     }
 
     /// The vocabulary's words that the word and the next one, joined by a hyphen, are a form of.
@@ -308,8 +321,8 @@ mod tests {
 
     /// Where the sentences are in which something may begin.
     fn interesting(words: &Words<'_>) -> Vec<Range<usize>> {
-        let begins = |at: usize| words.starts(at) != Starts::default();
-        let sentences = words.sentences().iter().filter(|sentence| (*sentence).clone().any(begins));
+        let begins = |sentence: &&Range<usize>| words.starting(sentence, Starts::SOMETHING).next().is_some();
+        let sentences = words.sentences().iter().filter(begins);
         sentences.map(|sentence| words.sentence_bytes(sentence)).collect()
     }
 

@@ -107,26 +107,20 @@ fn block_at(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// One bit for each byte of a block that belongs to a run.
+/// One bit for each byte of a block that belongs to a run. Arithmetic without branches, on as many bytes at once as the
+/// machine has room for.
 fn word_bytes(block: &[u8; 64]) -> u64 {
-    let (eights, _) = block.as_chunks();
-    let bits = eights.iter().map(|eight| word_bytes_of_eight(u64::from_le_bytes(*eight)));
-    bits.enumerate().fold(0, |mask, (n, bits)| mask | bits << (8 * n))
-}
-
-/// One bit for each of eight bytes: arithmetic on all eight at once, each with its highest bit as room for a carry.
-fn word_bytes_of_eight(bytes: u64) -> u64 {
-    const fn each(byte: u8) -> u64 {
-        u64::from_ne_bytes([byte; 8])
+    let mut marks = [0; 64];
+    for (mark, byte) in marks.iter_mut().zip(block) {
+        let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        let is_digit = byte.wrapping_sub(b'0') < 10;
+        *mark = u8::from(is_letter | is_digit | !byte.is_ascii());
     }
-    let high = each(0x80);
-    let low = bytes & !high;
-    let lower = low | each(0x20);
-    let letters = (lower + each(0x80 - b'a')) & !(lower + each(0x7f - b'z'));
-    let digits = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9'));
-    let marked = (letters | digits | bytes) & high;
-    // Gathers the highest bit of each byte in the highest byte.
-    (marked >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    let (eights, _) = marks.as_chunks();
+    // Gathers the lowest bit of each of eight bytes in one byte.
+    let gathered =
+        eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56);
+    gathered.enumerate().fold(0, |mask, (n, bits)| mask | bits << (8 * n))
 }
 
 #[cfg(test)]

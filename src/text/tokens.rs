@@ -116,7 +116,11 @@ impl<'t> Tokens<'t> {
 
     #[inline]
     fn token(&mut self, word: Range<usize>) -> Token {
-        let word = word.start..word.start + without_possessive(&self.text[word.clone()]).len();
+        let end = match self.text.as_bytes()[word.end - 1] {
+            b's' | b'S' => word.start + without_possessive(&self.text[word.clone()]).len(),
+            _ => word.end,
+        };
+        let word = word.start..end;
         let joint = match self.last {
             None => Joint::Sentence,
             Some(last) if self.is_space(last.end as usize, word.start) => Joint::Space,

@@ -17,7 +17,7 @@ impl Labels {
         begun: &mut Vec<Begun>,
         out: &mut Vec<LabelMatch>,
     ) {
-        let starts = || sentence.clone().filter(|at| words.starts(*at).has(Starts::LABEL));
+        let starts = || words.starting(sentence, Starts::LABEL);
         begun.clear();
         for at in starts() {
             let nodes = words.ids(at).iter().map(|sense| (sense, self.trie.child(ROOT, sense.word)));
