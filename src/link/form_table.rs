@@ -155,15 +155,16 @@ impl FormTable {
         Row::default()
     }
 
-    /// Takes the first look for some words: each step for all of them, so that they wait for memory together.
+    /// Takes the first look for a word.
     #[inline]
-    pub(super) fn look(&self, probes: &mut [Probe]) {
-        for probe in &mut *probes {
-            probe.slot = self.slots[(probe.hash >> self.shift) as usize];
-        }
-        for probe in probes {
-            probe.header = self.rows[(probe.slot & self.place) as usize];
-        }
+    pub(super) fn find_slot(&self, probe: &mut Probe) {
+        probe.slot = self.slots[(probe.hash >> self.shift) as usize];
+    }
+
+    /// Takes a look at what stands there.
+    #[inline]
+    pub(super) fn read_slot(&self, probe: &mut Probe) {
+        probe.header = self.rows[(probe.slot & self.place) as usize];
     }
 
     /// The row of a word after the first look. O(1).

@@ -120,19 +120,29 @@ fn closed_key(word: &[u8]) -> u64 {
     }
 }
 
-/// The first looks for some words of a text.
-pub(super) struct Looks<const N: usize> {
-    /// Whether a word can be looked for so.
-    short: [bool; N],
-    probes: [Probe; N],
-    /// What each is known by if it may be two.
-    closed: [u64; N],
-    may_be_two: [bool; N],
+/// The first look for a word of a text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Look {
+    /// Whether it can be looked for so.
+    is_short: bool,
+    probe: Probe,
+    /// What it is known by if it may be two.
+    closed: u64,
+    may_be_two: bool,
 }
 
-impl<const N: usize> Default for Looks<N> {
-    fn default() -> Self {
-        Self { short: [false; N], probes: [Probe::default(); N], closed: [0; N], may_be_two: [false; N] }
+impl Look {
+    #[inline]
+    fn of(text: &[u8], word: Range<usize>) -> Self {
+        let short = Short::of(text, word.clone());
+        let probe = Probe::of(short.unwrap_or_default());
+        let closed = if word.len() > BEGINNING {
+            let beginning = Short::of(text, word.start..word.start + BEGINNING);
+            beginning.unwrap_or_default().hash() ^ LONGER
+        } else {
+            probe.hash()
+        };
+        Self { is_short: short.is_some(), probe, closed, may_be_two: false }
     }
 }
 
@@ -156,49 +166,33 @@ impl Vocabulary {
     /// Looks up a word, in any case. `buffer` is scratch space. O(length).
     #[inline]
     pub(super) fn look_up(&self, text: &str, buffer: &mut String) -> Found {
-        let mut looks = Looks::<1>::default();
+        let mut looks = [Look::default()];
         self.look(&mut looks, text, std::iter::once(0..text.len()));
-        self.found(&looks, 0, || text, buffer)
+        self.found(&looks[0], || text, buffer)
     }
 
-    /// Takes the first looks for up to `N` words of a text.
+    /// Takes the first look for each of some words of a text: each step for all of them, so that they wait for memory
+    /// together.
     #[inline]
-    pub(super) fn look<const N: usize>(
-        &self,
-        looks: &mut Looks<N>,
-        text: &str,
-        words: impl Iterator<Item = Range<usize>>,
-    ) {
-        let text = text.as_bytes();
-        for (n, word) in words.enumerate().take(N) {
-            let short = Short::of(text, word.clone());
-            looks.short[n] = short.is_some();
-            looks.probes[n] = Probe::of(short.unwrap_or_default());
-            looks.closed[n] = match word.len() {
-                ..=BEGINNING => looks.probes[n].hash(),
-                _ => {
-                    let beginning = Short::of(text, word.start..word.start + BEGINNING);
-                    beginning.unwrap_or_default().hash() ^ LONGER
-                }
-            };
+    pub(super) fn look(&self, looks: &mut [Look], text: &str, words: impl Iterator<Item = Range<usize>>) {
+        for (look, word) in looks.iter_mut().zip(words) {
+            *look = Look::of(text.as_bytes(), word);
         }
-        self.table.look(&mut looks.probes);
-        for (may_be_two, key) in looks.may_be_two.iter_mut().zip(&looks.closed) {
-            *may_be_two = self.closed.may_have(*key);
-        }
+        looks.iter_mut().for_each(|look| self.table.find_slot(&mut look.probe));
+        looks.iter_mut().for_each(|look| self.table.read_slot(&mut look.probe));
+        looks.iter_mut().for_each(|look| look.may_be_two = self.closed.may_have(look.closed));
     }
 
     /// What is known of a word after the first look.
     #[inline]
-    pub(super) fn found<'t, const N: usize>(
+    pub(super) fn found<'t>(
         &self,
-        looks: &Looks<N>,
-        n: usize,
+        look: &Look,
         word: impl FnOnce() -> &'t str,
         buffer: &mut String,
     ) -> Found {
-        if looks.short[n] {
-            return Found { row: self.table.found(&looks.probes[n]), may_be_two: looks.may_be_two[n] };
+        if look.is_short {
+            return Found { row: self.table.found(&look.probe), may_be_two: look.may_be_two };
         }
         let row = self.row_of_joined(word(), "", buffer);
         Found { row, may_be_two: self.closed.may_have(closed_key(buffer.as_bytes())) }

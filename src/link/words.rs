@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::form_table::Row;
 use super::short_forms::ShortForms;
-use super::vocabulary::{Looks, Senses, Starts, Vocabulary, WordId};
+use super::vocabulary::{Look, Senses, Starts, Vocabulary, WordId};
 use crate::text::{Joint, Span, Token, Tokens, sentence_start};
 
 /// A quote as the matchers see it. Positions are those of its words.
@@ -171,11 +171,12 @@ impl<'t> Words<'t> {
         let (text, vocabulary) = (self.text, self.vocabulary);
         let mut buffer = String::new();
         let mut split = Vec::new();
-        let mut looks = Looks::<TOGETHER>::default();
+        let mut looks = [Look::default(); TOGETHER];
         for (chunk, words) in self.words[first..].chunks_mut(TOGETHER).enumerate() {
-            vocabulary.look(&mut looks, text, words.iter().map(|word| word.span.range()));
-            for (n, word) in words.iter_mut().enumerate() {
-                let found = vocabulary.found(&looks, n, || &text[word.span.range()], &mut buffer);
+            let looks = &mut looks[..words.len()];
+            vocabulary.look(looks, text, words.iter().map(|word| word.span.range()));
+            for (n, (word, look)) in words.iter_mut().zip(looks).enumerate() {
+                let found = vocabulary.found(look, || &text[word.span.range()], &mut buffer);
                 word.row = found.row;
                 word.starts = Starts::of(found.row);
                 if found.may_be_two {
