@@ -48,9 +48,9 @@ pub(super) fn decide(
     named.extend(patterns);
 }
 
-/// Leftmost, of those the longest.
-fn place(found: &Found<'_>) -> (u32, Reverse<u32>) {
-    (found.span.start, Reverse(found.span.end))
+/// Leftmost, of those the longest, as one number.
+fn place(found: &Found<'_>) -> u64 {
+    u64::from(found.span.start) << 32 | u64::from(!found.span.end)
 }
 
 fn label(found: &Found<'_>) -> Option<u32> {
