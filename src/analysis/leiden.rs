@@ -4,13 +4,18 @@
 //! resolution 1. Where the paper draws at random, nodes are taken in order and the best merger is made, the smaller
 //! community before the larger number; so the outcome is always the same. All sums are of whole numbers.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// A network without direction. A node may stand for several that were merged, whose inner weight is in its strength.
 pub(super) struct Network {
-    links: Vec<Vec<(usize, u64)>>,
+    /// Where the links of each node end.
+    ends: Vec<usize>,
+    links: Vec<Link>,
     strength: Vec<u64>,
 }
+
+/// A node, and the weight of the edge to it.
+type Link = (usize, u64);
 
 /// The community of each node: any node's number may name a community.
 type Partition = Vec<usize>;
@@ -18,17 +23,16 @@ type Partition = Vec<usize>;
 impl Network {
     /// A network of `nodes` with weighted edges, each given once.
     pub(super) fn new(nodes: usize, edges: impl Iterator<Item = (usize, usize, u64)>) -> Self {
-        let mut links = vec![Vec::new(); nodes];
-        for (a, b, weight) in edges {
-            links[a].push((b, weight));
-            links[b].push((a, weight));
-        }
-        let strength = links.iter().map(|links| links.iter().map(|&(_, weight)| weight).sum()).collect();
-        Self { links, strength }
+        let edges: Vec<_> = edges.collect();
+        let both = || edges.iter().flat_map(|&(a, b, weight)| [(a, (b, weight)), (b, (a, weight))]);
+        let (ends, links) = grouped(nodes, both);
+        let network = Self { ends, links, strength: Vec::new() };
+        let strength = (0..nodes).map(|node| network.links(node).iter().map(|link| link.1).sum()).collect();
+        Self { strength, ..network }
     }
 
     /// The communities of the network, in numbers without a meaning: found again from those found before, until they
-    /// stay. About O(edges · log degree) for each round, of which there are few.
+    /// stay. O(edges) for each round, of which there are few.
     pub(super) fn communities(&self) -> Partition {
         let mut found: Partition = (0..self.len()).collect();
         loop {
@@ -54,7 +58,12 @@ impl Network {
     }
 
     fn len(&self) -> usize {
-        self.links.len()
+        self.ends.len()
+    }
+
+    fn links(&self, node: usize) -> &[Link] {
+        let start = if node == 0 { 0 } else { self.ends[node - 1] };
+        &self.links[start..self.ends[node]]
     }
 
     /// Twice the weight of all edges.
@@ -64,36 +73,31 @@ impl Network {
 
     /// The parts to merge into nodes of their own, numbered: the communities as refined, or as they are where refining
     /// leaves every node alone.
-    fn parts(&self, partition: &Partition) -> (Partition, usize) {
+    fn parts(&self, partition: &[usize]) -> (Partition, usize) {
         let (refined, count) = numbered(&self.refine(partition));
         if count < self.len() { (refined, count) } else { numbered(partition) }
     }
 
-    /// The weight from a node to each community of its neighbours.
-    fn weights(&self, node: usize, of: &Partition) -> BTreeMap<usize, u64> {
-        let mut weights = BTreeMap::new();
-        self.links[node].iter().for_each(|&(other, weight)| *weights.entry(of[other]).or_default() += weight);
-        weights
-    }
-
     /// Moves nodes to the communities that they gain most by, until none gains: the paper's fast local move.
-    fn move_nodes(&self, partition: &mut Partition) {
+    fn move_nodes(&self, partition: &mut [usize]) {
         let total = self.total();
         let mut sums = Sums::of(self, partition);
+        let mut weights = Weights::new(self.len());
         let mut queue: VecDeque<usize> = (0..self.len()).collect();
         let mut queued = vec![true; self.len()];
         while let Some(node) = queue.pop_front() {
             queued[node] = false;
             let (from, strength) = (partition[node], self.strength[node]);
             sums.leave(from, strength);
-            let (weights, spare) = (self.weights(node, partition), sums.spare());
-            let gained =
-                |to: usize| gain(total, weights.get(&to).copied().unwrap_or(0), strength, sums.strength[to]);
-            let to = best(from, weights.keys().copied().chain(spare), gained);
+            weights.count(self.links(node), partition);
+            let spare = sums.spare();
+            let gained = |to: usize| gain(total, weights.of[to], strength, sums.strength[to]);
+            let to = best(from, weights.met.iter().copied(), gained);
+            let to = best(to, spare.into_iter(), gained);
             sums.enter(to, strength);
             partition[node] = to;
             if to != from {
-                let others = self.links[node].iter().map(|&(other, _)| other);
+                let others = self.links(node).iter().map(|link| link.0);
                 let strangers = others.filter(|&other| partition[other] != to);
                 queue.extend(strangers.filter(|&other| !std::mem::replace(&mut queued[other], true)));
             }
@@ -102,9 +106,10 @@ impl Network {
 
     /// Parts each community into pieces that hang together well: nodes start alone, and those still alone merge into
     /// the piece that they gain most by, where both are well linked to the rest of their community.
-    fn refine(&self, partition: &Partition) -> Partition {
+    fn refine(&self, partition: &[usize]) -> Partition {
         let total = self.total();
         let whole = Sums::of(self, partition).strength;
+        let mut weights = Weights::new(self.len());
         let mut pieces: Partition = (0..self.len()).collect();
         let mut strength = self.strength.clone();
         let mut alone = vec![true; self.len()];
@@ -116,44 +121,91 @@ impl Network {
             if !alone[node] || !linked(inward[node], self.strength[node], whole) {
                 continue;
             }
-            let weights = self.weights(node, &pieces);
+            weights.count(self.links(node), &pieces);
             let inside = |&piece: &usize| partition[piece] == partition[node];
-            let pieces_beside =
-                weights.keys().copied().filter(inside).filter(|&p| linked(outward[p], strength[p], whole));
-            let to = best(node, pieces_beside, |to| match to == node {
+            let beside = weights.met.iter().copied().filter(inside);
+            let well_linked = beside.filter(|&piece| linked(outward[piece], strength[piece], whole));
+            let to = best(node, well_linked, |to| match to == node {
                 true => 0,
-                false => gain(total, weights[&to], self.strength[node], strength[to]),
+                false => gain(total, weights.of[to], self.strength[node], strength[to]),
             });
             if to != node {
                 pieces[node] = to;
                 alone[to] = false;
                 strength[to] += self.strength[node];
-                outward[to] = outward[to] + inward[node] - 2 * weights[&to];
+                outward[to] = outward[to] + inward[node] - 2 * weights.of[to];
             }
         }
         pieces
     }
 
     /// The weight from a node to the others of its community.
-    fn inward(&self, node: usize, partition: &Partition) -> u64 {
-        let inside = self.links[node].iter().filter(|&&(other, _)| partition[other] == partition[node]);
-        inside.map(|&(_, weight)| weight).sum()
+    fn inward(&self, node: usize, partition: &[usize]) -> u64 {
+        let inside = self.links(node).iter().filter(|link| partition[link.0] == partition[node]);
+        inside.map(|link| link.1).sum()
     }
 
     /// The network in which each part is one node.
-    fn merged(&self, parts: &Partition, count: usize) -> Self {
-        let mut links = vec![BTreeMap::new(); count];
-        let mut strength = vec![0; count];
-        for node in 0..self.len() {
-            strength[parts[node]] += self.strength[node];
-            for (part, weight) in self.weights(node, parts) {
-                *links[parts[node]].entry(part).or_default() += weight;
-            }
+    fn merged(&self, parts: &[usize], count: usize) -> Self {
+        let (of_parts, members) = grouped(count, || parts.iter().zip(0..).map(|(&part, node)| (part, node)));
+        let mut merged =
+            Self { ends: Vec::with_capacity(count), links: Vec::new(), strength: vec![0; count] };
+        let (mut weights, mut start) = (Weights::new(count), 0);
+        for (part, end) in of_parts.into_iter().enumerate() {
+            let nodes = &members[start..end];
+            merged.strength[part] = nodes.iter().map(|&node| self.strength[node]).sum();
+            weights.count(nodes.iter().flat_map(|&node| self.links(node)), parts);
+            weights.met.sort_unstable();
+            let others = weights.met.iter().filter(|&&other| other != part);
+            merged.links.extend(others.map(|&other| (other, weights.of[other])));
+            merged.ends.push(merged.links.len());
+            start = end;
         }
-        let others = |(part, links): (usize, BTreeMap<usize, u64>)| {
-            links.into_iter().filter(|&(p, _)| p != part).collect()
-        };
-        Self { links: links.into_iter().enumerate().map(others).collect(), strength }
+        merged
+    }
+}
+
+/// Values by their groups: where those of each end, and the values, in the order in which they come.
+fn grouped<T: Copy + Default, I: Iterator<Item = (usize, T)>>(
+    groups: usize,
+    values: impl Fn() -> I,
+) -> (Vec<usize>, Vec<T>) {
+    let mut places = vec![0; groups];
+    values().for_each(|(group, _)| places[group] += 1);
+    let mut start = 0;
+    for place in &mut places {
+        start += std::mem::replace(place, start);
+    }
+    let mut sorted = vec![T::default(); start];
+    for (group, value) in values() {
+        sorted[places[group]] = value;
+        places[group] += 1;
+    }
+    // Each place has moved on to where its group ends.
+    (places, sorted)
+}
+
+/// The weights of some links to each community: one after the other, in memory that is used again.
+struct Weights {
+    of: Vec<u64>,
+    /// The communities with a weight.
+    met: Vec<usize>,
+}
+
+impl Weights {
+    fn new(communities: usize) -> Self {
+        Self { of: vec![0; communities], met: Vec::new() }
+    }
+
+    fn count<'a>(&mut self, links: impl IntoIterator<Item = &'a Link>, of: &[usize]) {
+        self.met.drain(..).for_each(|community| self.of[community] = 0);
+        for &(other, weight) in links {
+            let sum = &mut self.of[of[other]];
+            if *sum == 0 {
+                self.met.push(of[other]);
+            }
+            *sum += weight;
+        }
     }
 }
 
@@ -163,9 +215,13 @@ fn gain(total: u64, weight: u64, strength: u64, of_community: u64) -> i128 {
     i128::from(total) * i128::from(weight) - i128::from(strength) * i128::from(of_community)
 }
 
-/// The first of `from` and `others` that gains most.
+/// Which of `from` and `others`, in any order, gains most; `from` before the others, and the smaller before the larger.
 fn best(from: usize, others: impl Iterator<Item = usize>, gained: impl Fn(usize) -> i128) -> usize {
-    let better = |(most, best), next| if gained(next) > most { (gained(next), next) } else { (most, best) };
+    let better = |(most, best), next| {
+        let gained = gained(next);
+        let is_better = gained > most || (gained == most && best != from && next < best);
+        if is_better { (gained, next) } else { (most, best) }
+    };
     others.fold((gained(from), from), better).1
 }
 
@@ -178,7 +234,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(network: &Network, partition: &Partition) -> Self {
+    fn of(network: &Network, partition: &[usize]) -> Self {
         let none =
             Self { strength: vec![0; network.len()], size: vec![0; network.len()], emptied: Vec::new() };
         let mut sums =
@@ -212,13 +268,15 @@ impl Sums {
 
 /// The same partition with its communities numbered from 0 as they first come, and how many there are.
 fn numbered(partition: &[usize]) -> (Partition, usize) {
-    let mut numbers = BTreeMap::new();
-    let number = |&community| {
-        let next = numbers.len();
-        *numbers.entry(community).or_insert(next)
+    let communities = partition.iter().max().map_or(0, |largest| largest + 1);
+    let (mut numbers, mut count) = (vec![None; communities], 0);
+    let number = |&community: &usize| {
+        *numbers[community].get_or_insert_with(|| {
+            count += 1;
+            count - 1
+        })
     };
-    let partition = partition.iter().map(number).collect();
-    (partition, numbers.len())
+    (partition.iter().map(number).collect(), count)
 }
 
 #[cfg(test)]
