@@ -90,8 +90,9 @@ impl Network for Ties<'_> {
     fn edges(&self, node: u32, most: u64, wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = (u32, u64)> {
         let concept = self.graph.concept(ConceptIx(node));
         let (own, least) = (f64::from(concept.quote_count()), weakest(most));
+        let fewest = fewest(own, least);
         let maybe = move |&(other, quotes): &(ConceptIx, u32)| {
-            self.may_reach(own, other, quotes, least) || wanted(other.0)
+            quotes >= fewest && self.may_reach(own, other, quotes, least) || wanted(other.0)
         };
         let ways = concept.companions().filter(maybe);
         ways.filter_map(move |(other, quotes)| Some((other.0, self.way(concept.index(), other, quotes)?)))
@@ -124,6 +125,14 @@ fn cost(strength: f64) -> u64 {
 /// A strength than which none of that cost or less is weaker.
 fn weakest(cost: u64) -> f64 {
     (-(cost as f64 + 1.0) / UNIT).exp()
+}
+
+/// The fewest quotes that a concept in `own` quotes shares with one to which it is tied as strongly as `least`: the other
+/// is in as many at least, so that they are the larger root of `(q / least - 1)² = own q`, or hardly fewer.
+fn fewest(own: f64, least: f64) -> u32 {
+    let half = 1.0 + own * least / 2.0;
+    let root = half + (half * half - 1.0).sqrt();
+    (root * least * (1.0 - 1e-9)) as u32
 }
 
 /// A path with its evidence, or `None` where two steps have but one quote between them.
