@@ -2,7 +2,7 @@
 
 use std::io;
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 use super::{Cell, Column, Table, fixed};
 
@@ -15,7 +15,13 @@ pub(super) fn write_array(table: &Table, out: &mut impl io::Write) -> io::Result
 
 /// Writes one object per line.
 pub(super) fn write_lines(table: &Table, out: &mut impl io::Write) -> io::Result<()> {
-    table.rows.iter().try_for_each(|row| writeln!(out, "{}", object(&table.columns, row)))
+    table.rows.iter().try_for_each(|row| write_line(&table.columns, row, out))
+}
+
+/// Writes a row as an object on a line of its own.
+pub(super) fn write_line(columns: &[Column], row: &[Cell], out: &mut impl io::Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Object(columns, row))?;
+    out.write_all(b"\n")
 }
 
 /// The items of an array, each written when it is there.
@@ -34,7 +40,7 @@ impl Items {
         let before = if self.has_some { "," } else { "[" };
         self.has_some = true;
         // No text in JSON has a line of its own.
-        let item = format!("{:#}", object(columns, row)).replace('\n', "\n  ");
+        let item = serde_json::to_string_pretty(&Object(columns, row))?.replace('\n', "\n  ");
         write!(out, "{before}\n  {item}")
     }
 
@@ -44,18 +50,25 @@ impl Items {
 }
 
 /// A row as an object.
-pub(super) fn object(columns: &[Column], row: &[Cell]) -> Value {
-    let fields = columns.iter().zip(row).map(|(column, cell)| (column.name.to_string(), value(cell)));
-    Value::Object(fields.collect::<Map<_, _>>())
+struct Object<'a>(&'a [Column], &'a [Cell]);
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|column| &column.name).zip(self.1))
+    }
 }
 
-fn value(cell: &Cell) -> Value {
-    match cell {
-        Cell::Null => Value::Null,
-        Cell::Text(text) | Cell::Marked { text, .. } => json!(text),
-        Cell::Integer(value) => json!(value),
-        Cell::Float { value, decimals } => json!(fixed(*value, *decimals).parse::<f64>().ok()),
-        Cell::List(items) => json!(items),
-        Cell::Nested { value, .. } => value.clone(),
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Text(text) | Self::Marked { text, .. } => serializer.serialize_str(text),
+            Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Float { value, decimals } => {
+                fixed(*value, *decimals).parse::<f64>().ok().serialize(serializer)
+            }
+            Self::List(items) => items.serialize(serializer),
+            Self::Nested { value, .. } => value.serialize(serializer),
+        }
     }
 }

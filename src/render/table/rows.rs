@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::json::{Items, object};
+use super::json::{Items, write_line};
 use super::{Align, Cell, Column, Format, Table, Terminal, write};
 
 /// Writes rows in a format as they come; those of a format that must see them all are kept until the end.
@@ -51,7 +51,7 @@ impl<W: io::Write> Rows<W> {
     pub fn push(&mut self, row: Vec<Cell>) -> io::Result<()> {
         match (&mut self.out, self.format) {
             (Out::Delimited(writer), _) => Ok(writer.write_record(row.iter().map(Cell::plain))?),
-            (Out::Plain(out), Format::JsonLines) => writeln!(out, "{}", object(&self.columns, &row)),
+            (Out::Plain(out), Format::JsonLines) => write_line(&self.columns, &row, out),
             (Out::Plain(out), Format::Json) => self.items.push(&self.columns, &row, out),
             _ => {
                 self.kept.push(row);
