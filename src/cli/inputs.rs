@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
 use super::Error;
@@ -30,7 +31,7 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
             walk(path, &mut files, &mut diagnostics);
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = FxHashSet::default();
     files.retain(|file| seen.insert(file.clone()));
     (files, diagnostics)
 }
