@@ -2,7 +2,7 @@
 
 use super::evidence::{in_both, rank};
 use crate::concept::ConceptIx;
-use crate::graph::{CoOccurrence, Index, KnowledgeGraph, Measure, QuoteIx, QuoteRef, g2, npmi};
+use crate::graph::{CoOccurrence, Index, KnowledgeGraph, Measure, QuoteIx, QuoteRef, smallest};
 
 /// A concept that comes together with another.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,9 +51,9 @@ pub fn related_in<'g>(
     min_quotes: u32,
 ) -> Vec<Related> {
     let counts = Counts::of(graph, quotes, concept);
-    let mut pairs: Vec<CoOccurrence> = counts.pairs(concept, min_quotes.max(1)).collect();
-    pairs.sort_by_cached_key(|pair| (measure.key(pair), pair.other(concept)));
-    pairs.truncate(top);
+    let pairs = counts.pairs(concept, min_quotes.max(1));
+    let closest = smallest(top, pairs.map(|pair| (measure.key(&pair), pair.other(concept))));
+    let mut pairs: Vec<_> = closest.into_iter().map(|(_, other)| counts.pair(concept, other)).collect();
     counts.add_examples(concept, &mut pairs);
     pairs.iter().map(|pair| row(concept, pair)).collect()
 }
@@ -72,35 +72,33 @@ impl<'g> Counts<'g> {
     fn of(graph: &'g KnowledgeGraph, quotes: impl Iterator<Item = QuoteRef<'g>>, concept: ConceptIx) -> Self {
         let of = vec![[0, 0]; graph.concepts().len()];
         let mut counts = Self { graph, quotes: 0, with: Vec::new(), of };
-        for quote in quotes {
-            counts.quotes += 1;
-            let concepts = quote.concepts();
-            let with = concepts.contains(&concept.0);
-            counts.with.extend(with.then_some(quote.index().0));
-            for &other in concepts {
-                let [all, both] = &mut counts.of[other as usize];
-                *all += 1;
-                *both += u32::from(with);
-            }
-        }
+        quotes.for_each(|quote| counts.add(quote, concept));
         counts
+    }
+
+    fn add(&mut self, quote: QuoteRef<'g>, concept: ConceptIx) {
+        self.quotes += 1;
+        let concepts = quote.concepts();
+        let with = concepts.contains(&concept.0);
+        self.with.extend(with.then_some(quote.index().0));
+        for &other in concepts {
+            let [all, both] = &mut self.of[other as usize];
+            *all += 1;
+            *both += u32::from(with);
+        }
     }
 
     /// The pairs of a concept with others, without their examples.
     fn pairs(&self, concept: ConceptIx, min_quotes: u32) -> impl Iterator<Item = CoOccurrence> {
-        let own = self.with.len() as u32;
         let counted = self.of.iter().enumerate().filter(move |(_, [_, both])| *both >= min_quotes);
-        counted
-            .map(|(at, &[all, both])| (ConceptIx::new(at), all, both))
-            .filter(move |pair| pair.0 != concept)
-            .map(move |(other, all, both)| CoOccurrence {
-                a: concept.min(other),
-                b: concept.max(other),
-                quotes: both,
-                npmi: npmi(both, own, all, self.quotes),
-                g2: g2(both, own, all, self.quotes),
-                example: QuoteIx(0),
-            })
+        let others = counted.map(|(at, _)| ConceptIx::new(at)).filter(move |&other| other != concept);
+        others.map(move |other| self.pair(concept, other))
+    }
+
+    fn pair(&self, concept: ConceptIx, other: ConceptIx) -> CoOccurrence {
+        let [all, both] = self.of[other.at()];
+        let ends = [(concept, self.with.len() as u32), (other, all)];
+        CoOccurrence::counted(ends, both, self.quotes, QuoteIx(0))
     }
 
     /// Gives each pair of a concept the best of its quotes.

@@ -28,6 +28,8 @@ pub(super) struct Before {
     named: FxHashMap<String, Input>,
     /// What is known of its files; without it only what was added can be kept.
     memo: Option<Memo>,
+    /// Whether its tables are as the memo has them.
+    as_left: bool,
     /// The sources of each file.
     sources: FxHashMap<String, Vec<SourceIx>>,
 }
@@ -40,7 +42,9 @@ impl Before {
     pub(super) fn open(dir: &Path) -> Result<Self, OpenError> {
         let version = store::version(dir)?;
         let memo = beside(dir).and_then(|folder| Memo::read(folder, &version));
-        if let Some((path, reason)) = store::verify(dir)?.into_iter().next() {
+        let tables = store::tables(dir)?;
+        let as_left = memo.as_ref().is_some_and(|memo| memo.has_left(&tables));
+        if !as_left && let Some((path, reason)) = store::verify(dir)?.into_iter().next() {
             return Err(OpenError::Damaged { path, reason });
         }
         let (graph, inputs) = (store::open_to_scan(dir)?, store::inputs(dir)?);
@@ -49,7 +53,7 @@ impl Before {
             sources.entry(source.path().to_owned()).or_default().push(source.index());
         }
         let named = inputs.sources.iter().map(|input| (input.path.clone(), input.clone())).collect();
-        Ok(Self { graph, inputs, named, memo, sources })
+        Ok(Self { graph, inputs, named, memo, as_left, sources })
     }
 
     /// How its files were looked at.
@@ -76,6 +80,16 @@ impl Before {
         let named: FxHashSet<String> = files.iter().map(Planned::name).collect();
         let added = self.inputs.added.iter().filter(|input| !named.contains(&input.path));
         added.map(|input| self.keep(input, true)).collect()
+    }
+
+    /// Whether the memo tells all that could be told of some files.
+    fn remembers(&self, files: &[Planned]) -> bool {
+        let is_known = |memo: &Memo, file: &Planned| match &file.stamp {
+            Some(stamp) => memo.is_as_seen(&file.name(), stamp),
+            None => true,
+        };
+        let memo = self.memo.as_ref().filter(|_| self.as_left);
+        memo.is_some_and(|memo| files.iter().all(|file| is_known(memo, file)))
     }
 
     /// A file that was named then and now, when it is as it was.
@@ -268,7 +282,9 @@ impl Change<'_> {
         let told: Vec<Told> = self.files.iter().map(known).collect();
         let graph = store::open(self.dir)?;
         let diagnostics = self.tell(odd, &told, graph.quotes().len() as u64, screen)?;
-        self.remember(&told);
+        if !before.remembers(&self.files) {
+            self.remember(&told);
+        }
         let is_drawn = |folder: &Path| PICTURES.iter().all(|picture| folder.join(picture).exists());
         let drawn = match beside(self.dir).filter(|folder| !is_drawn(folder)) {
             Some(folder) => build::draw(&before.graph, folder),
@@ -324,14 +340,15 @@ impl Change<'_> {
 
     /// Notes what was seen of the files, for the next change.
     fn remember(&self, told: &[Told]) {
-        let (Some(looked), Ok(version)) = (self.looked.clone(), store::version(self.dir)) else { return };
+        let graph = store::version(self.dir).and_then(|version| Ok((version, store::tables(self.dir)?)));
+        let (Some(looked), Ok((version, tables))) = (self.looked.clone(), graph) else { return };
         let seen = |(file, told): (&Planned, &Told)| {
             let (stamp, input) = (file.stamp.clone()?, told.inputs.first()?);
             let seen = Seen { stamp, diagnostics: told.diagnostics.clone() };
             (!file.added).then(|| (input.path.clone(), seen))
         };
         let files = self.files.iter().zip(told).filter_map(seen).collect();
-        if let Some((memo, folder)) = Memo::new(version, looked, files).zip(beside(self.dir)) {
+        if let Some((memo, folder)) = Memo::new(version, &tables, looked, files).zip(beside(self.dir)) {
             memo.write(folder);
         }
     }

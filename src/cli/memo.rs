@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,8 @@ pub(super) struct Memo {
     program: Program,
     /// The version of the graph that was built.
     graph: String,
+    /// Its tables, as they were left.
+    tables: Vec<Stamp>,
     pub(super) looked: Looked,
     /// The files that it took quotes from, by name.
     pub(super) files: BTreeMap<String, Seen>,
@@ -50,8 +52,14 @@ pub(super) struct Seen {
 }
 
 impl Memo {
-    pub(super) fn new(graph: String, looked: Looked, files: BTreeMap<String, Seen>) -> Option<Self> {
-        Some(Self { program: Program::this()?, graph, looked, files })
+    pub(super) fn new(
+        graph: String,
+        tables: &[PathBuf],
+        looked: Looked,
+        files: BTreeMap<String, Seen>,
+    ) -> Option<Self> {
+        let tables = tables.iter().map(|table| Stamp::of(table)).collect::<Option<_>>()?;
+        Some(Self { program: Program::this()?, graph, tables, looked, files })
     }
 
     /// The memo beside a version of a graph; none when there is none to be believed.
@@ -71,6 +79,11 @@ impl Memo {
         let checksum = Sha256::digest(&bytes);
         bytes.extend_from_slice(&checksum);
         let _ = Staged::write(&folder.join(FILE), &bytes).and_then(Staged::publish);
+    }
+
+    /// Whether nobody has written to the tables of the graph since they were left.
+    pub(super) fn has_left(&self, tables: &[PathBuf]) -> bool {
+        tables.iter().map(|table| Stamp::of(table)).eq(self.tables.iter().cloned().map(Some))
     }
 
     /// Whether a file with a stamp is as it was seen, by the stamp alone. One that was changed shortly before it was read
@@ -136,7 +149,7 @@ mod tests {
         let diagnostics = vec![Diagnostic::warning("a.txt", 3, "odd")];
         let files = BTreeMap::from([("a.txt".to_owned(), Seen { stamp, diagnostics })]);
         let looked = Looked { from: None, since: SystemTime::now() };
-        Memo::new("0123".to_owned(), looked, files).unwrap()
+        Memo::new("0123".to_owned(), &[folder.join("a.txt")], looked, files).unwrap()
     }
 
     fn folder(age: Duration) -> tempfile::TempDir {
@@ -171,8 +184,10 @@ mod tests {
         let (path, seen) = (old.path().join("a.txt"), memo(old.path()));
         assert!(seen.is_as_seen("a.txt", &Stamp::of(&path).unwrap()));
         assert!(!seen.is_as_seen("b.txt", &Stamp::of(&path).unwrap()));
+        assert!(seen.has_left(std::slice::from_ref(&path)) && !seen.has_left(&[]));
         fs::write(&path, "TEXT").unwrap();
         assert!(!seen.is_as_seen("a.txt", &Stamp::of(&path).unwrap()));
+        assert!(!seen.has_left(&[path]));
         let new = folder(Duration::ZERO);
         assert!(!memo(new.path()).is_as_seen("a.txt", &Stamp::of(&new.path().join("a.txt")).unwrap()));
     }

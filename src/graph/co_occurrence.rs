@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::KnowledgeGraph;
 use super::association::{Measure, g2, npmi};
 use super::groups::Groups;
-use super::index::QuoteIx;
+use super::index::{Index, QuoteIx};
 use super::table::{Numbers, table};
 use crate::concept::ConceptIx;
 
@@ -42,6 +42,13 @@ pub struct CoOccurrence {
 }
 
 impl CoOccurrence {
+    /// Two concepts that come together in `both` quotes of `all`, and are in so many quotes each.
+    pub fn counted([a, b]: [(ConceptIx, u32); 2], both: u32, all: u32, example: QuoteIx) -> Self {
+        let [a, b] = if a.0 < b.0 { [a, b] } else { [b, a] };
+        let (npmi, g2) = (npmi(both, a.1, b.1, all), g2(both, a.1, b.1, all));
+        Self { a: a.0, b: b.0, quotes: both, npmi, g2, example }
+    }
+
     /// The concept that is not `this` one.
     pub fn other(&self, this: ConceptIx) -> ConceptIx {
         if self.a == this { self.b } else { self.a }
@@ -72,13 +79,13 @@ impl Pairs {
 }
 
 impl PairSink {
-    fn push(&mut self, pair: CoOccurrence) {
-        self.a.push(pair.a.0);
-        self.b.push(pair.b.0);
-        self.quotes.push(pair.quotes);
-        self.npmi.push(pair.npmi);
-        self.g2.push(pair.g2);
-        self.example.push(pair.example.0);
+    fn extend(&mut self, pairs: &[CoOccurrence]) {
+        self.a.extend(pairs.iter().map(|pair| pair.a.0));
+        self.b.extend(pairs.iter().map(|pair| pair.b.0));
+        self.quotes.extend(pairs.iter().map(|pair| pair.quotes));
+        self.npmi.extend(pairs.iter().map(|pair| pair.npmi));
+        self.g2.extend(pairs.iter().map(|pair| pair.g2));
+        self.example.extend(pairs.iter().map(|pair| pair.example.0));
     }
 }
 
@@ -89,7 +96,7 @@ const BATCHES: usize = 64;
 
 /// Counts the pairs of a graph, one concept at a time as in a sparse matrix product, in O(pairs in quotes); gives the
 /// rows and where those of each concept end.
-pub(super) fn count(graph: &KnowledgeGraph, by_concept: &Groups, sink: &mut PairSink) -> (usize, Vec<u64>) {
+pub(super) fn count(graph: &KnowledgeGraph, by_concept: &Groups, sink: &mut PairSink) -> (usize, Vec<u32>) {
     let ranks: Vec<u32> = graph.links().map(super::LinkRef::rank).collect();
     let (mut rows, mut ends) = (0, Vec::with_capacity(by_concept.len()));
     let batches: Vec<Range<usize>> = (0..by_concept.len())
@@ -106,8 +113,8 @@ pub(super) fn count(graph: &KnowledgeGraph, by_concept: &Groups, sink: &mut Pair
             .collect();
         for row in counted.into_iter().flatten() {
             rows += row.len();
-            ends.push(rows as u64);
-            row.into_iter().for_each(|pair| sink.push(pair));
+            ends.push(rows as u32);
+            sink.extend(&row);
         }
     }
     (rows, ends)
@@ -158,16 +165,8 @@ impl<'g> Counter<'g> {
 
     /// The pair of `a` and a concept that was met, which is forgotten.
     fn take(&mut self, a: ConceptIx, b: ConceptIx) -> CoOccurrence {
-        let n_of = |concept: ConceptIx| self.by_concept.row(concept.0 as usize).len() as u32;
-        let (n_a, n_b, n) = (n_of(a), n_of(b), self.graph.quotes().len() as u32);
-        let (quotes, _, example) = std::mem::replace(&mut self.met[b.0 as usize], (0, u64::MAX, 0));
-        CoOccurrence {
-            a,
-            b,
-            quotes,
-            npmi: npmi(quotes, n_a, n_b, n),
-            g2: g2(quotes, n_a, n_b, n),
-            example: QuoteIx(example),
-        }
+        let ends = [a, b].map(|concept| (concept, self.by_concept.row(concept.at()).len() as u32));
+        let (both, _, example) = std::mem::replace(&mut self.met[b.at()], (0, u64::MAX, 0));
+        CoOccurrence::counted(ends, both, self.graph.quotes().len() as u32, QuoteIx(example))
     }
 }

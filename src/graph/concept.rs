@@ -25,12 +25,16 @@ table! {
         source_count: Numbers<u32>,
         companions: Lists<u32>,
         companion_quotes: Lists<u32>,
+        companion_examples: Lists<u32>,
         closest_by_npmi: Lists<u32>,
         closest_by_g2: Lists<u32>,
         closest_by_count: Lists<u32>,
         co_occurrences_end: Ends,
     }
 }
+
+/// Concepts whose company is held in memory at a time.
+const BATCH: usize = 1 << 9;
 
 /// How many of the closest co-occurrences of each concept are stored in their order.
 const CLOSEST: usize = 64;
@@ -43,7 +47,7 @@ pub(super) struct ConceptRows<'a> {
     /// The quotes that mention each concept.
     pub(super) quotes: Groups,
     /// Where the co-occurrences of each concept with a later one end.
-    pub(super) pairs_end: Vec<u64>,
+    pub(super) pairs_end: Vec<u32>,
 }
 
 impl ConceptRows<'_> {
@@ -120,31 +124,48 @@ fn write_companions(graph: &KnowledgeGraph, concepts: usize, sink: &mut ConceptS
     let pairs = graph.pair_table();
     let ends = || (0..).zip(pairs.a.all().iter().zip(pairs.b.all()));
     let rows = Groups::of(concepts, ends().flat_map(|(row, (a, b))| [(*a, row), (*b, row)]));
-    let closest: Vec<[Vec<u32>; 3]> = (0..concepts)
-        .into_par_iter()
-        .map(|at| [Measure::Npmi, Measure::G2, Measure::Count].map(|by| closest(graph, rows.row(at), by)))
-        .collect();
-    for (at, [npmi, g2, count]) in closest.into_iter().enumerate() {
-        let this = ConceptIx::new(at);
-        let pairs = || rows.row(at).iter().map(|&row| pairs.row(row as usize));
-        sink.companions.push(pairs().map(|pair| pair.other(this).0));
-        sink.companion_quotes.push(pairs().map(|pair| pair.quotes));
+    for start in (0..concepts).step_by(BATCH) {
+        let batch = start..concepts.min(start + BATCH);
+        let read = |at| Company::of(rows.row(at).iter().map(|&row| pairs.row(row as usize)).collect());
+        let found: Vec<Company> = batch.clone().into_par_iter().map(read).collect();
+        batch.zip(found).for_each(|(at, company)| company.write(ConceptIx::new(at), sink));
+    }
+}
+
+/// What a concept comes with.
+struct Company {
+    /// Its co-occurrences, by the other's id.
+    pairs: Vec<CoOccurrence>,
+    /// The places of the closest by each measure.
+    closest: [Vec<u32>; 3],
+}
+
+impl Company {
+    fn of(pairs: Vec<CoOccurrence>) -> Self {
+        let closest = [Measure::Npmi, Measure::G2, Measure::Count].map(|by| closest(&pairs, by));
+        Self { pairs, closest }
+    }
+
+    fn write(self, this: ConceptIx, sink: &mut ConceptSink) {
+        sink.companions.push(self.pairs.iter().map(|pair| pair.other(this).0));
+        sink.companion_quotes.push(self.pairs.iter().map(|pair| pair.quotes));
+        sink.companion_examples.push(self.pairs.iter().map(|pair| pair.example.0));
+        let [npmi, g2, count] = self.closest;
         sink.closest_by_npmi.push(npmi);
         sink.closest_by_g2.push(g2);
         sink.closest_by_count.push(count);
     }
 }
 
-/// The closest of the co-occurrences in some rows, which are in order.
-fn closest(graph: &KnowledgeGraph, rows: &[u32], measure: Measure) -> Vec<u32> {
-    let key = |&row: &u32| (measure.key(&graph.co_occurrence(row)), row);
-    let mut keys: Vec<_> = rows.iter().map(key).collect();
+/// The places of the closest of a concept's co-occurrences, which are in order.
+fn closest(pairs: &[CoOccurrence], measure: Measure) -> Vec<u32> {
+    let mut keys: Vec<_> = pairs.iter().map(|pair| measure.key(pair)).zip(0..).collect();
     if keys.len() > CLOSEST {
         keys.select_nth_unstable(CLOSEST);
         keys.truncate(CLOSEST);
     }
     keys.sort_unstable();
-    keys.into_iter().map(|(_, row)| row).collect()
+    keys.into_iter().map(|(_, place)| place).collect()
 }
 
 /// A concept of a graph.
@@ -238,12 +259,22 @@ impl<'g> ConceptRef<'g> {
         others.iter().zip(quotes).map(|(&other, &quotes)| (ConceptIx(other), quotes))
     }
 
-    /// The co-occurrences that it is in, by the other's id. Each takes O(log n) for n co-occurrences of the other.
+    /// The co-occurrences that it is in, by the other's id.
     pub fn co_occurrences(self) -> impl Handles<CoOccurrence> {
-        self.pair_rows().map(move |row| self.graph.co_occurrence(row))
+        (0..self.companions().len()).map(move |place| self.co_occurrence(place))
     }
 
-    /// The rows of its co-occurrences, by the other's id.
+    /// Its co-occurrence with the companion at a place.
+    fn co_occurrence(self, place: usize) -> CoOccurrence {
+        let (concepts, row) = self.row();
+        let lists = [&concepts.companions, &concepts.companion_quotes, &concepts.companion_examples];
+        let [other, both, example] = lists.map(|list| list.get(row, place));
+        let other = self.graph.concept(ConceptIx(other));
+        let ends = [self, other].map(|concept| (concept.ix, concept.quote_count()));
+        CoOccurrence::counted(ends, both, self.graph.quotes().len() as u32, QuoteIx(example))
+    }
+
+    /// The rows of its co-occurrences in their table, by the other's id. Each takes O(log n) for n of the other.
     pub(super) fn pair_rows(self) -> impl Handles<u32> {
         self.companions()
             .map(move |(other, _)| self.graph.pair(self.ix, other).unwrap_or_else(|| self.graph.disagree()))
@@ -264,14 +295,14 @@ impl<'g> ConceptRef<'g> {
     /// some dozens are stored in this order.
     pub fn closest(self, measure: Measure) -> (impl Handles<CoOccurrence>, bool) {
         let (concepts, row) = self.row();
-        let rows = match measure {
+        let places = match measure {
             Measure::Npmi => &concepts.closest_by_npmi,
             Measure::G2 => &concepts.closest_by_g2,
             Measure::Count => &concepts.closest_by_count,
         };
-        let rows = rows.row(row);
-        let more = rows.len() < concepts.companions.len(row);
-        (rows.iter().map(move |&row| self.graph.co_occurrence(row)), more)
+        let places = places.row(row);
+        let more = places.len() < concepts.companions.len(row);
+        (places.iter().map(move |&place| self.co_occurrence(place as usize)), more)
     }
 
     /// The sources with a quote that mentions it, by id.

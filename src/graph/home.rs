@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use arrow_buffer::Buffer;
 
 use super::store::Folder;
-use super::table::{Damage, Parts, Room, Table};
+use super::table::{Damage, Layout, Parts, Room, Table};
 
 /// The files of a graph.
 #[derive(Debug, Clone)]
 pub(super) enum Home {
     /// As bytes, by name.
-    Memory(BTreeMap<&'static str, Buffer>),
+    Memory(BTreeMap<&'static str, (Layout, Buffer)>),
     /// On disk.
     Folder(Folder),
 }
@@ -32,8 +32,8 @@ impl Home {
         match self {
             Self::Memory(files) => {
                 let (file, mut bytes) = (parts.file, Vec::new());
-                parts.write(&mut bytes)?;
-                files.insert(file, Buffer::from_slice_ref(&bytes));
+                let layout = parts.write(&mut bytes)?;
+                files.insert(file, (layout, Buffer::from_slice_ref(&bytes)));
                 Ok(())
             }
             Self::Folder(folder) => folder.put(parts),
@@ -50,7 +50,7 @@ impl Home {
 
     /// A table, to be read where it lies.
     pub(super) fn table<T: Table>(&self) -> Result<T, Damage> {
-        T::open(self.bytes(T::FILE)?, &self.path(T::FILE))
+        T::open(self.bytes(T::FILE)?, self.layout(T::FILE)?, &self.path(T::FILE))
     }
 
     /// Where a file is, for people.
@@ -62,13 +62,22 @@ impl Home {
     }
 
     /// The bytes of a file.
-    pub(super) fn bytes(&self, file: &'static str) -> Result<Buffer, Damage> {
+    pub(super) fn bytes(&self, file: &str) -> Result<Buffer, Damage> {
         match self {
-            Self::Memory(files) => {
-                let missing = || Damage { file: file.into(), reason: "it is missing".to_owned() };
-                files.get(file).cloned().ok_or_else(missing)
-            }
+            Self::Memory(files) => Ok(in_memory(files, file)?.1.clone()),
             Self::Folder(folder) => folder.bytes(file),
         }
     }
+
+    /// Where the columns lie in a file.
+    pub(super) fn layout(&self, file: &str) -> Result<&Layout, Damage> {
+        match self {
+            Self::Memory(files) => Ok(&in_memory(files, file)?.0),
+            Self::Folder(folder) => Ok(&folder.table(file)?.layout),
+        }
+    }
+}
+
+fn in_memory<'f, T>(files: &'f BTreeMap<&str, T>, file: &str) -> Result<&'f T, Damage> {
+    files.get(file).ok_or_else(|| Damage { file: file.into(), reason: "it is missing".to_owned() })
 }

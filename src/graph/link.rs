@@ -29,19 +29,19 @@ table! {
     Mentions, MentionSink, "mentions.arrow" {
         start: Numbers<u32>,
         end: Numbers<u32>,
-        kind: Numbers<u8>,
         rule: Numbers<u32>,
-        polarity: Numbers<u8>,
         trigger_start: Optional<u32>,
         trigger_end: Optional<u32>,
-        confidence: Numbers<f32>,
     }
 }
 
 table! {
-    /// The rules that found the mentions, in the order of their first use.
+    /// The rules that found the mentions, each with what it says of them, in the order of their first use.
     Rules, RuleSink, "rules.arrow" {
         rule: Strings,
+        kind: Numbers<u8>,
+        polarity: Numbers<u8>,
+        confidence: Numbers<f32>,
     }
 }
 
@@ -51,6 +51,9 @@ const KINDS: [Kind; 2] = [Kind::Explicit, Kind::Implied];
 const POLARITIES: [Polarity; 4] =
     [Polarity::Asserted, Polarity::Negated, Polarity::Asked, Polarity::Hypothetical];
 
+/// What a rule says of a mention: its kind, its polarity, and the bits of its confidence.
+type Saying = (u8, u8, u32);
+
 /// Writes the links of a graph, one quote after another.
 pub(super) struct LinkWriter {
     pub(super) links: LinkSink,
@@ -58,7 +61,8 @@ pub(super) struct LinkWriter {
     pub(super) rules: RuleSink,
     /// Rows of the three tables so far.
     pub(super) rows: [usize; 3],
-    rule_numbers: FxHashMap<String, u32>,
+    /// The rows of each rule, by what they say.
+    rule_rows: FxHashMap<String, Vec<(Saying, u32)>>,
 }
 
 impl LinkWriter {
@@ -68,7 +72,7 @@ impl LinkWriter {
             mentions: MentionSink::new(room),
             rules: RuleSink::new(room),
             rows: [0; 3],
-            rule_numbers: FxHashMap::default(),
+            rule_rows: FxHashMap::default(),
         }
     }
 
@@ -90,21 +94,19 @@ impl LinkWriter {
         self.links.explicit.push(any(|mention| mention.kind == Kind::Explicit));
         self.links.asserted.push(any(|mention| mention.polarity == Polarity::Asserted));
         self.links.negated.push(!any(|mention| mention.polarity != Polarity::Negated));
-        self.links.mentions_end.push(self.rows[1] as u64);
+        self.links.mentions_end.push(self.rows[1] as u32);
         self.rows[0] += 1;
     }
 
     fn push_mention(&mut self, mention: &Mention) {
-        let rule = self.rule(&mention.rule);
+        let saying = (mention.kind as u8, mention.polarity as u8, mention.confidence.to_bits());
+        let rule = self.rule(&mention.rule, saying);
         let trigger = mention.trigger.filter(|_| mention.polarity != Polarity::Asserted);
         self.mentions.start.push(mention.span.start);
         self.mentions.end.push(mention.span.end);
-        self.mentions.kind.push(mention.kind as u8);
         self.mentions.rule.push(rule);
-        self.mentions.polarity.push(mention.polarity as u8);
         self.mentions.trigger_start.push(trigger.map(|trigger| trigger.start));
         self.mentions.trigger_end.push(trigger.map(|trigger| trigger.end));
-        self.mentions.confidence.push(mention.confidence);
         self.rows[1] += 1;
     }
 
@@ -122,7 +124,7 @@ impl LinkWriter {
         for row in rows.clone() {
             self.links.quote.push(links.quote.get(row) - quotes.start as u32 + quote.0);
             let end = links.mentions_end.row(row, graph.mention_table().rows).end;
-            self.links.mentions_end.push((end - mentions.start + self.rows[1]) as u64);
+            self.links.mentions_end.push((end - mentions.start + self.rows[1]) as u32);
         }
         self.links.concept.copy(&links.concept, rows.clone());
         self.links.confidence.copy(&links.confidence, rows.clone());
@@ -137,30 +139,40 @@ impl LinkWriter {
         let table = graph.mention_table();
         for &rule in table.rule.slice(rows.clone()) {
             let known = rules.get(rule as usize).copied().flatten();
-            let number = known.unwrap_or_else(|| self.rule(graph.rule_table().rule.get(rule as usize)));
-            rules[rule as usize] = Some(number);
-            self.mentions.rule.push(number);
+            let row = known.unwrap_or_else(|| self.copy_rule(graph.rule_table(), rule as usize));
+            rules[rule as usize] = Some(row);
+            self.mentions.rule.push(row);
         }
         self.mentions.start.copy(&table.start, rows.clone());
         self.mentions.end.copy(&table.end, rows.clone());
-        self.mentions.kind.copy(&table.kind, rows.clone());
-        self.mentions.polarity.copy(&table.polarity, rows.clone());
         self.mentions.trigger_start.copy(&table.trigger_start, rows.clone());
         self.mentions.trigger_end.copy(&table.trigger_end, rows.clone());
-        self.mentions.confidence.copy(&table.confidence, rows.clone());
         self.rows[1] += rows.len();
     }
 
-    /// The number of a rule, which is stored once.
-    fn rule(&mut self, rule: &str) -> u32 {
-        if let Some(&number) = self.rule_numbers.get(rule) {
-            return number;
+    fn copy_rule(&mut self, from: &Rules, row: usize) -> u32 {
+        let confidence = from.confidence.get(row).to_bits();
+        self.rule(from.rule.get(row), (from.kind.get(row), from.polarity.get(row), confidence))
+    }
+
+    /// The row of a rule that says something of mentions; the two are stored once.
+    fn rule(&mut self, rule: &str, saying: Saying) -> u32 {
+        let known = self.rule_rows.get(rule).and_then(|rows| rows.iter().find(|row| row.0 == saying));
+        match known {
+            Some(&(_, row)) => row,
+            None => self.push_rule(rule, saying),
         }
-        let number = self.rows[2] as u32;
-        self.rule_numbers.insert(rule.to_owned(), number);
+    }
+
+    fn push_rule(&mut self, rule: &str, saying: Saying) -> u32 {
+        let row = self.rows[2] as u32;
+        self.rule_rows.entry(rule.to_owned()).or_default().push((saying, row));
         self.rules.rule.push(rule);
+        self.rules.kind.push(saying.0);
+        self.rules.polarity.push(saying.1);
+        self.rules.confidence.push(f32::from_bits(saying.2));
         self.rows[2] += 1;
-        number
+        row
     }
 }
 
@@ -269,19 +281,27 @@ impl<'g> MentionRef<'g> {
         self.span().of(self.link.quote().text()).unwrap_or_default()
     }
 
+    /// The table of rules, and the row of the one that found it.
+    fn rule_row(self) -> (&'g Rules, usize) {
+        (self.link.graph.rule_table(), self.table().rule.get(self.row) as usize)
+    }
+
     /// The label or pattern that matched, as the lexicon writes it.
     pub fn rule(self) -> &'g str {
-        self.link.graph.rule_table().rule.get(self.table().rule.get(self.row) as usize)
+        let (rules, row) = self.rule_row();
+        rules.rule.get(row)
     }
 
     /// Named, or said without the name.
     pub fn kind(self) -> Kind {
-        self.table().kind.code(self.row, &KINDS)
+        let (rules, row) = self.rule_row();
+        rules.kind.code(row, &KINDS)
     }
 
     /// Asserted, denied, asked or supposed.
     pub fn polarity(self) -> Polarity {
-        self.table().polarity.code(self.row, &POLARITIES)
+        let (rules, row) = self.rule_row();
+        rules.polarity.code(row, &POLARITIES)
     }
 
     /// The words that made the polarity, as bytes of the quote's text; none where it is asserted.
@@ -295,7 +315,8 @@ impl<'g> MentionRef<'g> {
 
     /// How sure the rule is, in 0..=1, to four places.
     pub fn confidence(self) -> f32 {
-        self.table().confidence.get(self.row)
+        let (rules, row) = self.rule_row();
+        rules.confidence.get(row)
     }
 
     /// The mention as a value of its own.

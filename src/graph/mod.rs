@@ -24,6 +24,7 @@ mod name;
 mod names;
 mod person;
 mod quote;
+mod smallest;
 mod source;
 pub mod store;
 mod summary;
@@ -44,6 +45,7 @@ pub use name::fold;
 pub use names::{NameRank, Named};
 pub use person::PersonRef;
 pub use quote::QuoteRef;
+pub use smallest::smallest;
 pub use source::SourceRef;
 pub use summary::Summary;
 pub use visit::{Edge, EdgeKind, NodeIx};
@@ -146,13 +148,8 @@ impl KnowledgeGraph {
     /// The concepts that most quotes mention, then by id: `top` of those with `min_quotes` or more. O(concepts).
     pub fn most_quoted(&self, top: usize, min_quotes: u32) -> Vec<ConceptRef<'_>> {
         let counted = self.concepts().map(|concept| (Reverse(concept.quote_count()), concept));
-        let mut counted: Vec<_> = counted.filter(|(quotes, _)| quotes.0 >= min_quotes).collect();
-        if top < counted.len() {
-            counted.select_nth_unstable(top);
-            counted.truncate(top);
-        }
-        counted.sort_unstable();
-        counted.into_iter().map(|(_, concept)| concept).collect()
+        let enough = counted.filter(|(quotes, _)| quotes.0 >= min_quotes);
+        smallest(top, enough).into_iter().map(|(_, concept)| concept).collect()
     }
 
     /// The link at an index.

@@ -1,13 +1,13 @@
 //! A quote's row, and the handle that reads it.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::civil::Date;
 
 use super::date::date_of;
 use super::index::{Handle, Handles, Index, LinkIx, PersonIx, QuoteIx, SourceIx};
 use super::table::{Ends, Entries, Numbers, Optional, StringLists, Strings, table};
-use super::{LinkRef, PersonRef, SourceRef};
+use super::{KnowledgeGraph, LinkRef, PersonRef, SourceRef};
 use crate::concept::ConceptIx;
 use crate::source::{Origin, Quote};
 
@@ -46,10 +46,27 @@ impl QuoteSink {
     }
 }
 
+impl KnowledgeGraph {
+    /// The quotes that were said on some days, as [`days_of`](super::days_of) counts them, by source and ordinal; without
+    /// days all of them, those without a date too. O(quotes), a look at the date of each.
+    pub fn quotes_said_on(&self, days: Option<RangeInclusive<i32>>) -> impl Iterator<Item = QuoteRef<'_>> {
+        let dates = &self.quote_table().date;
+        self.sources().flat_map(move |source| {
+            let (days, day_of_source) = (days.clone(), source.day());
+            let is_said = move |&row: &usize| {
+                let day = || dates.get(row).or(day_of_source);
+                days.as_ref().is_none_or(|days| day().is_some_and(|day| days.contains(&day)))
+            };
+            source.rows().filter(is_said).map(|row| self.quote(QuoteIx::new(row)))
+        })
+    }
+}
+
 /// A quote of a graph.
 pub type QuoteRef<'g> = Handle<'g, QuoteIx>;
 
 impl<'g> QuoteRef<'g> {
+    #[inline]
     fn row(self) -> (&'g Quotes, usize) {
         (self.graph.quote_table(), self.at())
     }
@@ -103,6 +120,11 @@ impl<'g> QuoteRef<'g> {
     pub fn day(self) -> Option<i32> {
         let (quotes, row) = self.row();
         quotes.date.get(row).or_else(|| self.source().day())
+    }
+
+    /// Whether that is one of some days.
+    pub fn is_said_on(self, days: &RangeInclusive<i32>) -> bool {
+        self.day().is_some_and(|day| days.contains(&day))
     }
 
     /// The quote's own date.

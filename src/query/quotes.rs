@@ -1,10 +1,12 @@
 //! A quote filter says which quotes are wanted: by concept, person, source, date and words.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use regex::Regex;
 
 use crate::concept::ConceptIx;
-use crate::graph::{Index, KnowledgeGraph, PersonIx, QuoteIx, QuoteRef, SourceIx, days_of};
+use crate::graph::{KnowledgeGraph, PersonIx, QuoteIx, QuoteRef, SourceIx, days_of};
 
 /// Which quotes are wanted: those for which everything said here holds. An empty filter wants all.
 #[derive(Debug, Clone, Default)]
@@ -30,20 +32,19 @@ pub struct QuoteFilter {
 impl QuoteFilter {
     /// Whether a quote is wanted.
     pub fn matches(&self, quote: QuoteRef<'_>) -> bool {
-        self.matches_in(quote, self.days())
+        self.days().is_none_or(|days| quote.is_said_on(&days)) && self.all_else_matches(quote)
     }
 
-    /// The days of the first and the last date.
-    fn days(&self) -> [Option<i32>; 2] {
-        [self.since, self.until].map(|date| date.map(days_of))
+    /// The days from the first to the last date.
+    fn days(&self) -> Option<RangeInclusive<i32>> {
+        let dates = self.since.is_some() || self.until.is_some();
+        dates.then(|| self.since.map_or(i32::MIN, days_of)..=self.until.map_or(i32::MAX, days_of))
     }
 
-    fn matches_in(&self, quote: QuoteRef<'_>, [since, until]: [Option<i32>; 2]) -> bool {
+    fn all_else_matches(&self, quote: QuoteRef<'_>) -> bool {
         self.concepts_match(quote)
             && self.by.is_none_or(|person| quote.speaker().is_some_and(|speaker| speaker.index() == person))
             && self.source.is_none_or(|source| quote.source().index() == source)
-            && since.is_none_or(|since| quote.day().is_some_and(|day| day >= since))
-            && until.is_none_or(|until| quote.day().is_some_and(|day| day <= until))
             && self.text.as_ref().is_none_or(|text| text.is_match(quote.text()))
     }
 
@@ -61,11 +62,10 @@ impl QuoteFilter {
     /// Only the quotes of the rarest thing that is named are looked at: O(n) for those n.
     pub fn apply<'a>(&'a self, graph: &'a KnowledgeGraph) -> impl Iterator<Item = QuoteRef<'a>> {
         let candidates = self.candidates(graph).min_by_key(Vec::len);
-        let all = if candidates.is_none() { 0..graph.quotes().len() } else { 0..0 };
-        let all = all.map(|at| graph.quote(QuoteIx::new(at)));
+        let all = candidates.is_none().then(|| graph.quotes_said_on(self.days()));
+        let all = all.into_iter().flatten().filter(|&quote| self.all_else_matches(quote));
         let candidates = candidates.into_iter().flatten().map(|quote| graph.quote(quote));
-        let days = self.days();
-        all.chain(candidates).filter(move |&quote| self.matches_in(quote, days))
+        all.chain(candidates.filter(|&quote| self.matches(quote)))
     }
 
     /// Lists of quotes, each of which has all that are wanted, in order.

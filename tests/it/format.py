@@ -8,7 +8,7 @@ for table in manifest["tables"]:
     name = table["name"]
     read = tables[name.split(".")[0]] = feather.read_table(os.path.join(graph, manifest["folder"], name))
     read.validate(full=True)
-    assert read.num_rows == table["rows"], name
+    assert read.num_rows == table["layout"]["rows"], name
     section = docs.split("### " + name)[1].split("\n### ")[0]
     for column in read.column_names:
         assert "`" + column + "`" in section, f"docs/format.md does not tell of {column} in {name}"

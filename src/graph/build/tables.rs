@@ -81,7 +81,7 @@ impl<'s> Tables<'s> {
         quotes.line.push(quote.origin.line);
         quotes.start.push(quote.origin.bytes.start);
         quotes.end.push(quote.origin.bytes.end);
-        quotes.links_end.push(self.links.rows[0] as u64);
+        quotes.links_end.push(self.links.rows[0] as u32);
         self.rows[1] += 1;
     }
 
@@ -103,7 +103,7 @@ impl<'s> Tables<'s> {
             days = span(days, table.date.get(row).or(source_day));
             self.quotes.source.push(self.rows[0] as u32);
             self.quotes.speaker.push(table.speaker.get(row).and_then(|person| numbers.person(person)));
-            self.quotes.links_end.push(links_end as u64);
+            self.quotes.links_end.push(links_end as u32);
         }
         self.summary.add_all(without_concept, days);
         self.quotes.copy(table, rows.clone());
@@ -125,7 +125,7 @@ impl<'s> Tables<'s> {
         sources.path.push(&source.path);
         sources.properties.push(source.properties.iter().map(|(key, value)| (key.as_str(), value.as_str())));
         sources.about.push(about);
-        sources.quotes_end.push(self.rows[1] as u64);
+        sources.quotes_end.push(self.rows[1] as u32);
         self.rows[0] += 1;
     }
 

@@ -13,7 +13,7 @@ use super::input::Inputs;
 use super::manifest::{Manifest, is_folder};
 use crate::concept::ConceptScheme;
 use crate::graph::home::Home;
-use crate::graph::table::{Room, rows};
+use crate::graph::table::{Damage, Room};
 use crate::graph::{FILES, GraphBuilder, KnowledgeGraph};
 use crate::link::Linker;
 
@@ -32,11 +32,13 @@ const OLD: [&str; 6] = [
     "links.jsonl",
     "co_occurrences.jsonl",
 ];
-/// Bytes of memory for each column while it is written.
-const SHARE: usize = 1 << 20;
-
-/// The part of a build's memory that what is read may have: the rest is for reading, linking and the tables.
-const PARTS: u64 = 4;
+/// The part of a build's memory that what is read may have, and all columns together while they are written: the rest is
+/// for reading, linking, and what is worked out.
+const PART: u64 = 4;
+/// The columns of all tables, or some more.
+const COLUMNS: u64 = 128;
+/// What a column has in memory at least before that is written to disk.
+const LEAST: usize = 1 << 16;
 
 /// Why a graph was not saved. What was there before is as it was.
 #[derive(Debug, Error)]
@@ -140,9 +142,10 @@ impl Draft {
 
     /// A builder of the graph, which holds `memory` bytes of what is read, and puts the rest on disk.
     pub fn builder<'s>(&self, scheme: &'s ConceptScheme, memory: u64) -> GraphBuilder<'s> {
-        let share = usize::try_from(memory / PARTS).unwrap_or(usize::MAX);
-        let room = Room::folder(self.folder.path(), share);
-        GraphBuilder::in_home(scheme, Home::Folder(self.folder()), room)
+        let bytes = |memory: u64| usize::try_from(memory).unwrap_or(usize::MAX);
+        let room = Room::folder(self.folder.path(), bytes(memory / PART));
+        let folder = self.folder(bytes(memory / PART / COLUMNS).max(LEAST));
+        GraphBuilder::in_home(scheme, Home::Folder(folder), room)
     }
 
     /// Links what a builder was given, where that is yet to be done, and writes the tables. `linked` is told how many
@@ -159,9 +162,9 @@ impl Draft {
         builder.finish_linked(linker, linked).map_err(SaveError::write(&self.dir))
     }
 
-    /// Where the tables of the draft go.
-    fn folder(&self) -> Folder {
-        Folder::new(self.tables(), Vec::new(), SHARE).scanned()
+    /// Where the tables of the draft go, and `share` bytes of each column before that.
+    fn folder(&self, share: usize) -> Folder {
+        Folder::new(self.tables(), Vec::new(), share).scanned()
     }
 
     /// The folder of its tables; that of the draft itself may be seen by nobody else.
@@ -198,7 +201,7 @@ impl Draft {
     }
 
     fn announce(&self, manifest: &Manifest) -> io::Result<()> {
-        let text = serde_json::to_string_pretty(manifest)? + "\n";
+        let text = serde_json::to_string(manifest)? + "\n";
         let mut file = tempfile::NamedTempFile::new_in(self.folder.path())?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_data()?;
@@ -269,11 +272,12 @@ fn is_ours(name: &str, in_graph: bool) -> bool {
 /// When it cannot be written, or when something that is no part of a graph is in its place.
 pub fn save(graph: &KnowledgeGraph, inputs: &Inputs, dir: &Path) -> Result<(), SaveError> {
     let draft = Draft::new(dir)?;
-    let mut folder = draft.folder();
+    let mut folder = draft.folder(0);
     for file in FILES {
-        let bytes = graph.home.bytes(file).unwrap_or_else(|damage| damage.raise());
+        let stored = graph.home.bytes(file).and_then(|bytes| Ok((bytes, graph.home.layout(file)?.clone())));
+        let (bytes, layout) = stored.unwrap_or_else(|damage: Damage| damage.raise());
         folder
-            .write(file, rows(&bytes), |out| out.write_all(&bytes))
+            .write(file, |out| out.write_all(&bytes).map(|()| layout))
             .map_err(SaveError::write(&dir.join(file)))?;
     }
     draft.publish(KnowledgeGraph::at(Home::Folder(folder)), inputs)?;

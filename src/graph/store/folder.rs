@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::{TableFile, hexadecimal};
 use super::map::{Access, map};
-use crate::graph::table::{Damage, Parts, Room};
+use crate::graph::table::{Damage, Layout, Parts, Room};
 
 /// The file that whoever reads the tables locks together with others, and whoever takes them away alone.
 const HELD: &str = "sources.arrow";
@@ -55,13 +55,12 @@ impl Folder {
 
     /// Writes a table's file.
     pub(in crate::graph) fn put(&mut self, parts: Parts) -> io::Result<()> {
-        let (name, rows) = (parts.file, parts.rows as u64);
-        self.write(name, rows, |out| parts.write(out))
+        self.write(parts.file, |out| parts.write(out))
     }
 
     /// Writes the files of tables side by side.
     pub(in crate::graph) fn put_all(&mut self, parts: Vec<Parts>) -> io::Result<()> {
-        let write = |parts: Parts| self.file(parts.file, parts.rows as u64, |out| parts.write(out));
+        let write = |parts: Parts| self.file(parts.file, |out| parts.write(out));
         let tables: Vec<TableFile> = parts.into_par_iter().map(write).collect::<io::Result<_>>()?;
         self.tables.extend(tables);
         Ok(())
@@ -77,38 +76,44 @@ impl Folder {
     pub(super) fn write(
         &mut self,
         name: &str,
-        rows: u64,
-        write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<()>,
+        write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<Layout>,
     ) -> io::Result<()> {
-        self.tables.push(self.file(name, rows, write)?);
+        self.tables.push(self.file(name, write)?);
         Ok(())
     }
 
     fn file(
         &self,
         name: &str,
-        rows: u64,
-        write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<()>,
+        write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<Layout>,
     ) -> io::Result<TableFile> {
         let file = Blocks { file: File::create(self.path.join(name))?, block: Vec::new() };
         let mut out = Hashing { out: file, hash: Sha256::new(), bytes: 0 };
-        write(&mut out)?;
+        let layout = write(&mut out)?;
         out.flush()?;
         let (name, sha256) = (name.to_owned(), hexadecimal(out.hash.finalize()));
-        Ok(TableFile { name, rows, bytes: out.bytes, sha256 })
+        Ok(TableFile { name, bytes: out.bytes, sha256, layout })
     }
 
     /// The bytes of a file, which is as long as it was when it was written.
-    pub(in crate::graph) fn bytes(&self, file: &'static str) -> Result<Buffer, Damage> {
-        let damaged = |reason: String| Damage { file: self.path.join(file), reason };
-        let table = self.tables.iter().find(|table| table.name == file);
-        let len = table.ok_or_else(|| damaged("the manifest does not tell of it".to_owned()))?.bytes;
+    pub(in crate::graph) fn bytes(&self, file: &str) -> Result<Buffer, Damage> {
+        let len = self.table(file)?.bytes;
         let bytes = map(&self.path.join(file), self.access)
-            .map_err(|error| damaged(format!("cannot be read: {error}")))?;
+            .map_err(|error| self.damage(file, format!("cannot be read: {error}")))?;
         if bytes.len() as u64 != len {
-            return Err(damaged(CHANGED.to_owned()));
+            return Err(self.damage(file, CHANGED.to_owned()));
         }
         Ok(bytes)
+    }
+
+    /// What is known of a table's file.
+    pub(in crate::graph) fn table(&self, file: &str) -> Result<&TableFile, Damage> {
+        let table = self.tables.iter().find(|table| table.name == file);
+        table.ok_or_else(|| self.damage(file, "the manifest does not tell of it".to_owned()))
+    }
+
+    fn damage(&self, file: &str, reason: String) -> Damage {
+        Damage { file: self.path.join(file), reason }
     }
 
     /// The first file that is not there or not as long as it was; O(1) for each.

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::graph::table::Layout;
+
 /// The name of the format.
 const FORMAT: &str = "ideagraph.graph";
 
 /// The version of the format that this program writes and reads.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// Which files a stored graph is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,15 +30,15 @@ pub(super) struct Manifest {
 
 /// A table's file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct TableFile {
+pub(in crate::graph) struct TableFile {
     /// The file's name.
     pub(super) name: String,
-    /// The rows of the table.
-    pub(super) rows: u64,
     /// The file's length.
     pub(super) bytes: u64,
     /// The SHA-256 checksum of its bytes, in hexadecimal digits.
     pub(super) sha256: String,
+    /// Where its columns lie.
+    pub(in crate::graph) layout: Layout,
 }
 
 impl Manifest {
@@ -49,6 +51,11 @@ impl Manifest {
         let (format, program) = (FORMAT.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
         Self { format, version: VERSION, program, added, folder, tables }
     }
+
+    /// Whether it is of this version of the format.
+    pub(super) fn is_current(&self) -> bool {
+        self.format == FORMAT && self.version == VERSION
+    }
 }
 
 /// Digits in the name of a folder of tables.
@@ -60,7 +67,7 @@ pub(super) fn is_folder(name: &str) -> bool {
 }
 
 /// The name and version of a format: what every version of a manifest has.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 pub(super) struct Head {
     format: String,
     pub(super) version: u32,

@@ -66,14 +66,18 @@ pub(super) fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
         read => read.map_err(|source| OpenError::Read { path: path.clone(), source })?,
     };
     let damaged = |reason: String| OpenError::Damaged { path: path.clone(), reason };
-    let head: Head = serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
-    if !head.is_ours() {
-        return Err(damaged("it is the manifest of something else".to_owned()));
+    let wrong = match serde_json::from_str::<Manifest>(&text) {
+        Ok(manifest) if manifest.is_current() => return Ok(manifest),
+        Ok(_) => String::new(),
+        Err(error) => error.to_string(),
+    };
+    match serde_json::from_str::<Head>(&text) {
+        Ok(head) if !head.is_ours() => Err(damaged("it is the manifest of something else".to_owned())),
+        Ok(head) if head.version != VERSION => {
+            Err(OpenError::Version { path: dir.to_owned(), found: head.version })
+        }
+        Ok(_) | Err(_) => Err(damaged(wrong)),
     }
-    if head.version != VERSION {
-        return Err(OpenError::Version { path: dir.to_owned(), found: head.version });
-    }
-    serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))
 }
 
 /// The folder of the tables, held. One that is gone was replaced between reading the manifest and looking for it.
@@ -148,6 +152,15 @@ pub fn inputs(dir: &Path) -> Result<Inputs, OpenError> {
     let graph = open(dir)?;
     let table: InputTable = graph.home.table()?;
     guarded(|| Inputs::read(&table))
+}
+
+/// The files of the tables of the graph in the folder `dir`.
+///
+/// # Errors
+/// When there is no graph, or when it is of another version of the format.
+pub fn tables(dir: &Path) -> Result<Vec<PathBuf>, OpenError> {
+    let Manifest { folder, tables, .. } = manifest(dir)?;
+    Ok(tables.into_iter().map(|table| dir.join(&folder).join(table.name)).collect())
 }
 
 /// The files of the graph in the folder `dir` that are not what was saved, each with what is wrong. O(bytes).

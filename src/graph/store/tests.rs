@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use petgraph::visit::IntoEdgeReferences;
 use proptest::prelude::*;
+use serde_json::Value;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -147,7 +148,7 @@ fn errors_say_what_where_and_what_to_do() {
         open(&home.path().join("graph")).unwrap_err().to_string()
     };
     for (from, to, expected) in [
-        ("\"version\": 3", "\"version\": 99", "is in version 99 of the format"),
+        ("\"version\":4", "\"version\":99", "is in version 99 of the format"),
         ("ideagraph.graph", "else", "manifest.json: it is the manifest of something else"),
         ("{", "", "manifest.json: "),
     ] {
@@ -200,6 +201,35 @@ proptest! {
         fs::write(&path, bytes).unwrap();
         let changed = verify(&dir).unwrap();
         prop_assert_eq!(changed.into_iter().map(|(path, _)| path).collect::<Vec<_>>(), [path]);
+        let graph = open(&dir).unwrap();
+        if let Err(error) = guarded(|| all_of(&graph)) {
+            prop_assert!(error.to_string().contains(".arrow: "), "{}", error);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// A manifest that tells wrong of where a column lies is found by reading everything, or does no harm.
+    #[test]
+    fn a_wrong_layout_is_an_error_that_names_the_file(
+        table in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(),
+        number in prop_oneof![any::<u64>(), 0..99_u64, Just(u64::MAX)],
+    ) {
+        let home = saved(&fixture::graph(TEXT));
+        let dir = home.path().join("graph");
+        let mut manifest: Value = serde_json::from_slice(&fs::read(dir.join(MANIFEST)).unwrap()).unwrap();
+        let tables = manifest["tables"].as_array_mut().unwrap();
+        let table = table.index(tables.len());
+        let layout = tables[table]["layout"].as_object_mut().unwrap();
+        let mut numbers: Vec<&mut Value> = layout.values_mut().flat_map(|value| match value {
+            Value::Array(numbers) => numbers.iter_mut().collect(),
+            number => vec![number],
+        }).collect();
+        let at = at.index(numbers.len());
+        *numbers[at] = number.into();
+        fs::write(dir.join(MANIFEST), manifest.to_string()).unwrap();
         let graph = open(&dir).unwrap();
         if let Err(error) = guarded(|| all_of(&graph)) {
             prop_assert!(error.to_string().contains(".arrow: "), "{}", error);

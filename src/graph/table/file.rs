@@ -1,20 +1,21 @@
-//! The bytes of a table's file: the description of the columns, and where their buffers lie.
+//! The bytes of a table's file, and the layout that tells where the columns lie in them.
 //!
-//! The layout is Arrow's: "Arrow Columnar Format", section "IPC File Format". The schema stands first, then one record
-//! batch, then the footer, which tells where it is. Every buffer begins at a multiple of 64 bytes, so that it can be
-//! read where it lies.
+//! The file is Arrow's: "Arrow Columnar Format", section "IPC File Format". The schema stands first, then one record batch,
+//! then the footer, which tells where it is. Every buffer begins at a multiple of 64 bytes, so that it can be read where it
+//! lies. Others read what the file says of itself; whoever has the layout need not.
 
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use arrow_buffer::{Buffer, ScalarBuffer};
-use arrow_ipc::convert::{IpcSchemaEncoder, try_fb_to_schema};
+use arrow_ipc::convert::IpcSchemaEncoder;
 use arrow_ipc::{
     Block, FieldNode, FooterBuilder, MessageBuilder, MessageHeader, MetadataVersion, RecordBatchBuilder,
 };
 use arrow_schema::{Field, Schema};
 use flatbuffers::FlatBufferBuilder;
+use serde::{Deserialize, Serialize};
 
 use super::{Column, Damage, Place, Spool, Table};
 
@@ -24,79 +25,49 @@ const ALIGNMENT: usize = 64;
 /// What stands before a message: the mark of a message, and the length of what follows.
 const PREFIX: usize = 8;
 
-/// What a file says of itself.
-pub(super) struct Description {
-    fields: Vec<Field>,
-    pub(super) rows: usize,
-    nodes: Vec<FieldNode>,
-    buffers: Vec<arrow_ipc::Buffer>,
-    body: std::ops::Range<usize>,
+/// Where the columns of a table lie in its file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::graph) struct Layout {
+    pub(in crate::graph) rows: usize,
+    /// The byte at which the first buffer begins.
+    body: usize,
+    /// The length of each column, and of each column within a column.
+    nodes: Vec<usize>,
+    /// The bytes of each buffer. One begins where the one before it ends, or at the next multiple of the alignment.
+    buffers: Vec<usize>,
 }
 
-const CUT: &str = "it is cut short or was changed after it was saved";
-
-impl Description {
-    /// Reads the footer and the head of the record batch.
-    pub(super) fn of(bytes: &[u8]) -> Result<Self, &'static str> {
-        let rest = bytes.strip_suffix(MAGIC).filter(|_| bytes.starts_with(MAGIC)).ok_or(CUT)?;
-        let (rest, len) = rest.split_last_chunk().ok_or(CUT)?;
-        let len = usize::try_from(i32::from_le_bytes(*len)).map_err(|_| CUT)?;
-        let start = rest.len().checked_sub(len).ok_or(CUT)?;
-        let footer = arrow_ipc::root_as_footer(&rest[start..]).map_err(|_| CUT)?;
-        let schema = try_fb_to_schema(footer.schema().ok_or(CUT)?).map_err(|_| CUT)?;
-        let fields = schema.fields.iter().map(|field| field.as_ref().clone()).collect();
-        let blocks = footer.recordBatches().ok_or(CUT)?;
-        if blocks.len() != 1 {
-            return Err("it has not one record batch, as the files of a graph do");
+impl Layout {
+    /// What reads the columns out of the file, which is whole.
+    pub(super) fn reader<'a>(&'a self, bytes: Buffer, file: &Path) -> Result<Reader<'a>, Damage> {
+        if !bytes.ends_with(MAGIC) {
+            let reason = "it is cut short or was changed after it was saved".to_owned();
+            return Err(Damage { file: file.to_owned(), reason });
         }
-        Self::batch(fields, blocks.get(0), rest).ok_or(CUT)
-    }
-
-    fn batch(fields: Vec<Field>, block: &Block, bytes: &[u8]) -> Option<Self> {
-        let start = usize::try_from(block.offset()).ok()?;
-        let body = start.checked_add(usize::try_from(block.metaDataLength()).ok()?)?;
-        let end = body.checked_add(usize::try_from(block.bodyLength()).ok()?)?;
-        let message = arrow_ipc::root_as_message(bytes.get(start.checked_add(PREFIX)?..body)?).ok()?;
-        let batch = message.header_as_record_batch().filter(|batch| batch.compression().is_none())?;
-        bytes.get(body..end)?;
-        Some(Self {
-            fields,
-            rows: usize::try_from(batch.length()).ok()?,
-            nodes: batch.nodes()?.iter().copied().collect(),
-            buffers: batch.buffers()?.iter().copied().collect(),
-            body: body..end,
-        })
-    }
-
-    /// What reads the columns out of the file.
-    pub(super) fn reader<'a>(&'a self, bytes: &Buffer, file: &Path) -> Reader<'a> {
-        let body = bytes.slice_with_length(self.body.start, self.body.len());
         let (nodes, buffers) = (self.nodes.iter(), self.buffers.iter());
-        Reader { description: self, body, nodes, buffers, file: file.into() }
+        Ok(Reader { rows: self.rows, bytes, at: self.body, nodes, buffers, file: file.into() })
     }
 }
 
 /// Reads the columns of a file one after the other.
 pub(in crate::graph) struct Reader<'a> {
-    description: &'a Description,
-    body: Buffer,
-    nodes: std::slice::Iter<'a, FieldNode>,
-    buffers: std::slice::Iter<'a, arrow_ipc::Buffer>,
+    rows: usize,
+    bytes: Buffer,
+    /// Where the next buffer begins.
+    at: usize,
+    nodes: std::slice::Iter<'a, usize>,
+    buffers: std::slice::Iter<'a, usize>,
     file: Arc<Path>,
 }
 
 impl Reader<'_> {
-    pub(super) fn fields(&self) -> &[Field] {
-        &self.description.fields
-    }
-
     pub(in crate::graph) fn rows(&self) -> usize {
-        self.description.rows
+        self.rows
     }
 
     pub(in crate::graph) fn column<C: Column>(&mut self, name: &'static str) -> Result<C, Damage> {
         let place = Place { file: self.file.clone(), column: name };
-        if self.nodes.as_slice().first().map(FieldNode::length) != Some(self.rows() as i64) {
+        if self.nodes.as_slice().first() != Some(&self.rows) {
             return Err(place.damage("has not as many rows as the table"));
         }
         C::read(self, &place)
@@ -104,19 +75,16 @@ impl Reader<'_> {
 
     /// The length of the next column, or of the next one within a column.
     pub(super) fn node(&mut self, place: &Place) -> Result<usize, Damage> {
-        let node = self.nodes.next().and_then(|node| usize::try_from(node.length()).ok());
-        node.ok_or_else(|| place.damage("is missing"))
+        self.nodes.next().copied().ok_or_else(|| place.damage("is missing"))
     }
 
     /// The next buffer.
     pub(super) fn buffer(&mut self, place: &Place) -> Result<Buffer, Damage> {
-        let range = self.buffers.next().and_then(|buffer| {
-            let start = usize::try_from(buffer.offset()).ok()?;
-            let len = usize::try_from(buffer.length()).ok()?;
-            (start.checked_add(len)? <= self.body.len()).then_some((start, len))
-        });
-        let (start, len) = range.ok_or_else(|| place.damage("lies outside of the file"))?;
-        Ok(self.body.slice_with_length(start, len))
+        let (start, len) = (self.at, self.buffers.next().copied());
+        let end = len.and_then(|len| start.checked_add(len)).filter(|&end| end <= self.bytes.len());
+        let (len, end) = len.zip(end).ok_or_else(|| place.damage("lies outside of the file"))?;
+        self.at = end.next_multiple_of(ALIGNMENT);
+        Ok(self.bytes.slice_with_length(start, len))
     }
 
     /// The next buffer as `count` numbers.
@@ -157,13 +125,19 @@ impl Parts {
         self.buffers.push(spool);
     }
 
-    /// Writes the file.
-    pub(in crate::graph) fn write(self, out: &mut impl Write) -> io::Result<()> {
+    /// Writes the file; gives its layout.
+    pub(in crate::graph) fn write(self, out: &mut impl Write) -> io::Result<Layout> {
         let schema = Schema::new(self.fields);
         let (places, body) = places(&self.buffers);
         let head = message(&schema_message(&schema));
         let batch = message(&batch_message(self.rows, &self.nodes, &places, body));
         let block = Block::new((ALIGNMENT + head.len()) as i64, batch.len() as i32, body as i64);
+        let layout = Layout {
+            rows: self.rows,
+            body: ALIGNMENT + head.len() + batch.len(),
+            nodes: self.nodes.iter().map(|node| node.length() as usize).collect(),
+            buffers: self.buffers.iter().map(|spool| spool.len() as usize).collect(),
+        };
         let mut magic = [0; ALIGNMENT];
         magic[..MAGIC.len()].copy_from_slice(MAGIC);
         out.write_all(&magic)?;
@@ -178,7 +152,8 @@ impl Parts {
         let footer = footer(&schema, block);
         out.write_all(&footer)?;
         out.write_all(&(footer.len() as i32).to_le_bytes())?;
-        out.write_all(MAGIC)
+        out.write_all(MAGIC)?;
+        Ok(layout)
     }
 }
 

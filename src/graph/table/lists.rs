@@ -11,7 +11,7 @@ use super::{Column, Damage, Parts, Place, Reader, Room, Sink, Spool};
 
 /// Where each row's run ends in a table that lies in the order of these rows; it begins where the one before it ends.
 #[derive(Debug, Clone)]
-pub(in crate::graph) struct Ends(Numbers<u64>);
+pub(in crate::graph) struct Ends(Numbers<u32>);
 
 impl Ends {
     /// A row's run in a table of `rows` rows.
@@ -19,7 +19,7 @@ impl Ends {
     pub(in crate::graph) fn row(&self, row: usize, rows: usize) -> Range<usize> {
         let start = if row == 0 { 0 } else { self.0.get(row - 1) };
         let end = self.0.get(row);
-        if end < start || end > rows as u64 {
+        if end < start || end as usize > rows {
             self.0.raise();
         }
         start as usize..end as usize
@@ -27,10 +27,10 @@ impl Ends {
 }
 
 impl Column for Ends {
-    type Sink = NumberSink<u64>;
+    type Sink = NumberSink<u32>;
 
     fn data_type() -> DataType {
-        DataType::UInt64
+        DataType::UInt32
     }
 
     fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
@@ -49,7 +49,7 @@ impl Offsets {
     fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
         let rows = reader.node(place)?;
         reader.buffer(place)?;
-        Ok(Self { offsets: reader.numbers(rows + 1, place)?, place: place.clone() })
+        Ok(Self { offsets: reader.numbers(rows.saturating_add(1), place)?, place: place.clone() })
     }
 
     /// A row's range among `values` values.
@@ -118,6 +118,11 @@ impl<T: Number> Lists<T> {
         self.values.slice(self.offsets.row(row, self.values.all().len()))
     }
 
+    /// The value at a place of a row's list.
+    pub(in crate::graph) fn get(&self, row: usize, place: usize) -> T {
+        self.row(row).get(place).copied().unwrap_or_else(|| self.values.raise())
+    }
+
     /// How long a row's list is.
     pub(in crate::graph) fn len(&self, row: usize) -> usize {
         self.offsets.row(row, self.values.all().len()).len()
@@ -139,22 +144,18 @@ impl<T: Number> Column for Lists<T> {
 pub(in crate::graph) struct ListSink<T> {
     offsets: OffsetSink,
     values: NumberSink<T>,
-    len: usize,
 }
 
 impl<T: Number> ListSink<T> {
     pub(in crate::graph) fn push(&mut self, row: impl IntoIterator<Item = T>) {
-        for value in row {
-            self.values.push(value);
-            self.len += 1;
-        }
-        self.offsets.push(self.len);
+        self.values.extend(row);
+        self.offsets.push(self.values.rows());
     }
 }
 
 impl<T: Number> Sink for ListSink<T> {
     fn new(room: &Room) -> Self {
-        Self { offsets: OffsetSink::new(room), values: NumberSink::new(room), len: 0 }
+        Self { offsets: OffsetSink::new(room), values: NumberSink::new(room) }
     }
 
     fn finish(self, parts: &mut Parts) {

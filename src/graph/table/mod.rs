@@ -16,7 +16,7 @@ use std::sync::Arc;
 use arrow_buffer::Buffer;
 use arrow_schema::{DataType, Field};
 
-pub(super) use file::{Parts, Reader};
+pub(super) use file::{Layout, Parts, Reader};
 pub(super) use lists::{Ends, Entries, Lists, StringLists};
 pub(super) use numbers::{Flags, Numbers, Optional};
 pub(super) use spool::{Room, Spool};
@@ -86,21 +86,10 @@ pub(super) trait Table: Sized {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Damage>;
 
-    /// The table in the bytes of a file. Looks at the file's description of itself, not at its rows.
-    fn open(bytes: Buffer, file: &Path) -> Result<Self, Damage> {
-        let damaged = |reason: &str| Damage { file: file.to_owned(), reason: reason.to_owned() };
-        let description = file::Description::of(&bytes).map_err(damaged)?;
-        let mut reader = description.reader(&bytes, file);
-        if reader.fields() != Self::fields() {
-            return Err(damaged("it has other columns than this version of the program writes"));
-        }
-        Self::read(&mut reader)
+    /// The table in the bytes of a file. Does not look at its rows.
+    fn open(bytes: Buffer, layout: &Layout, file: &Path) -> Result<Self, Damage> {
+        Self::read(&mut layout.reader(bytes, file)?)
     }
-}
-
-/// The rows of the table in the bytes of a file; 0 where they are none.
-pub(super) fn rows(bytes: &Buffer) -> u64 {
-    file::Description::of(bytes).map_or(0, |description| description.rows as u64)
 }
 
 /// Declares a table, its columns in the order of the file, and the sink that writes it.

@@ -76,7 +76,8 @@ impl<T: Number> Column for Numbers<T> {
 pub(in crate::graph) struct NumberSink<T> {
     values: Spool,
     rows: usize,
-    of: std::marker::PhantomData<T>,
+    /// Values that are put into the spool together.
+    together: Vec<T>,
 }
 
 impl<T: Number> NumberSink<T> {
@@ -85,16 +86,32 @@ impl<T: Number> NumberSink<T> {
         self.rows += 1;
     }
 
+    /// Adds several rows.
+    pub(in crate::graph) fn extend(&mut self, values: impl IntoIterator<Item = T>) {
+        self.together.clear();
+        self.together.extend(values);
+        self.rows += self.together.len();
+        self.values.push(self.together.to_byte_slice());
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.rows
+    }
+
     /// Takes rows over from another table.
     pub(in crate::graph) fn copy(&mut self, from: &Numbers<T>, rows: Range<usize>) {
+        let (values, bytes) = (from.values.inner(), rows.start * size_of::<T>()..rows.end * size_of::<T>());
+        if bytes.end > values.len() {
+            from.raise();
+        }
         self.rows += rows.len();
-        self.values.push(from.slice(rows).to_byte_slice());
+        self.values.share(values, bytes);
     }
 }
 
 impl<T: Number> Sink for NumberSink<T> {
     fn new(room: &Room) -> Self {
-        Self { values: Spool::new(room), rows: 0, of: std::marker::PhantomData }
+        Self { values: Spool::new(room), rows: 0, together: Vec::new() }
     }
 
     fn finish(self, parts: &mut Parts) {
@@ -113,6 +130,7 @@ pub(in crate::graph) struct Optional<T: Number> {
 
 impl<T: Number> Optional<T> {
     /// Does not look where a missing value would lie.
+    #[inline]
     pub(in crate::graph) fn get(&self, row: usize) -> Option<T> {
         let is_missing = row < self.values.all().len() && !self.valid.get(row);
         (!is_missing).then(|| self.values.get(row))
@@ -238,6 +256,7 @@ impl Bits {
         Ok(Self(Some(BooleanBuffer::new(bytes, 0, rows))))
     }
 
+    #[inline]
     fn get(&self, row: usize) -> bool {
         self.0.as_ref().is_none_or(|bits| bits.value(row))
     }

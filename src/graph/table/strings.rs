@@ -76,7 +76,7 @@ impl Column for Strings {
     fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
         let rows = reader.node(place)?;
         reader.buffer(place)?;
-        let offsets = reader.numbers(rows + 1, place)?;
+        let offsets = reader.numbers(rows.saturating_add(1), place)?;
         Ok(Self { offsets, text: reader.buffer(place)?, place: place.clone() })
     }
 }
@@ -105,7 +105,10 @@ impl StringSink {
             self.offsets.push(&(start + (range.end - end.start) as u64).to_le_bytes());
         }
         self.rows += rows.len();
-        self.text.push(from.text.get(end).unwrap_or_else(|| from.place.raise()));
+        if end.end > from.text.len() {
+            from.place.raise();
+        }
+        self.text.share(&from.text, end);
     }
 
     pub(in crate::graph) fn rows(&self) -> usize {

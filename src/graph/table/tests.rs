@@ -22,21 +22,21 @@ table! {
 }
 
 /// A row of it.
-type Row = (u32, Option<i32>, bool, String, Vec<u32>, Vec<String>, Vec<(String, String)>, u64);
+type Row = (u32, Option<i32>, bool, String, Vec<u32>, Vec<String>, Vec<(String, String)>, u32);
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
     let text = || "[a-cé]{0,3}";
     let pairs = prop::collection::vec((text(), text()), 0..3);
     let strings = prop::collection::vec(text(), 0..3);
     let numbers = prop::collection::vec(any::<u32>(), 0..3);
-    let row = (any::<u32>(), any::<Option<i32>>(), any::<bool>(), text(), numbers, strings, pairs, 0..9_u64);
+    let row = (any::<u32>(), any::<Option<i32>>(), any::<bool>(), text(), numbers, strings, pairs, 0..9_u32);
     prop::collection::vec(row, 0..20).prop_map(|mut rows| {
         rows.sort_by_key(|row| row.7);
         rows
     })
 }
 
-fn write(rows: &[Row], room: &Room) -> Vec<u8> {
+fn write(rows: &[Row], room: &Room) -> (Vec<u8>, Layout) {
     let mut sink = AllSink::new(room);
     for (number, optional, flag, text, list, strings, pairs, end) in rows {
         sink.number.push(*number);
@@ -49,8 +49,8 @@ fn write(rows: &[Row], room: &Room) -> Vec<u8> {
         sink.end.push(*end);
     }
     let mut bytes = Vec::new();
-    sink.finish(rows.len()).write(&mut bytes).unwrap();
-    bytes
+    let layout = sink.finish(rows.len()).write(&mut bytes).unwrap();
+    (bytes, layout)
 }
 
 /// The bytes where an allocator of columns would put them.
@@ -69,7 +69,7 @@ fn read(table: &All) -> Vec<Row> {
             table.list.row(at).to_vec(),
             table.strings.row(at).map(str::to_owned).collect(),
             table.pairs.row(at).map(owned).collect(),
-            table.end.row(at, 9).end as u64,
+            table.end.row(at, 9).end as u32,
         )
     };
     (0..table.rows).map(row).collect()
@@ -78,8 +78,8 @@ fn read(table: &All) -> Vec<Row> {
 proptest! {
     #[test]
     fn rows_come_back(rows in rows()) {
-        let bytes = write(&rows, &Room::memory());
-        prop_assert_eq!(read(&All::open(buffer(&bytes), Path::new("all")).unwrap()), rows);
+        let (bytes, layout) = write(&rows, &Room::memory());
+        prop_assert_eq!(read(&All::open(buffer(&bytes), &layout, Path::new("all")).unwrap()), rows);
     }
 
     #[test]
@@ -90,10 +90,10 @@ proptest! {
 
     #[test]
     fn damage_is_told_or_does_no_harm(rows in rows(), at in any::<prop::sample::Index>(), bit in 0..8_u32, cut: bool) {
-        let mut bytes = write(&rows, &Room::memory());
+        let (mut bytes, layout) = write(&rows, &Room::memory());
         let at = at.index(bytes.len());
         if cut { bytes.truncate(at) } else { bytes[at] ^= 1 << bit }
-        let read = || All::open(buffer(&bytes), Path::new("all")).map(|table| read(&table));
+        let read = || All::open(buffer(&bytes), &layout, Path::new("all")).map(|table| read(&table));
         if let Err(payload) = catch_unwind(AssertUnwindSafe(read)) {
             prop_assert!(payload.is::<Damage>());
         }
