@@ -1,0 +1,389 @@
+//! Inflection: a lemma is a base form that a word may be an inflection of.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::spelling::{american, british, is_british};
+use super::{before, data_lines, ends_in};
+use crate::text::WordList;
+
+/// A base form → all its forms, and a form → its base forms.
+struct Irregulars {
+    forms: FxHashMap<&'static str, Vec<&'static str>>,
+    bases: FxHashMap<&'static str, Vec<&'static str>>,
+}
+
+static IRREGULARS: LazyLock<Irregulars> = LazyLock::new(|| {
+    let mut table = Irregulars { forms: FxHashMap::default(), bases: FxHashMap::default() };
+    for family in data_lines(include_str!("irregular.txt")) {
+        let words: Vec<&str> = family.split(' ').collect();
+        for &form in &words {
+            table.bases.entry(form).or_default().push(words[0]);
+        }
+        table.forms.insert(words[0], words);
+    }
+    table
+});
+
+/// The base forms that `word` (lower case) may be an inflection of; itself is always one. British spelling gives the
+/// American lemma. Sorted, without repeats.
+///
+/// Rules: plural and third person `-s`, past `-ed`, participle `-ing`; a doubled consonant and a dropped `e` are taken
+/// back where English spelling asks for it (`planning` → `plan`, `scaling` → `scale`, both where it does not tell).
+pub(crate) fn lemmas(word: &str) -> Vec<String> {
+    let mut bases = WordList::default();
+    base_forms(word, &mut |base| push_american(base, &mut bases));
+    let mut out: Vec<String> = bases.iter().map(ToOwned::to_owned).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Adds the American spelling of the word that some pieces make.
+fn push_american(pieces: &[&str], out: &mut WordList) {
+    out.push(pieces);
+    if let Some((kept, ending)) = out.last().and_then(american) {
+        out.end_last(kept, ending);
+    }
+}
+
+/// Tells the base forms that a word may be an inflection of, in pieces and in any spelling; some perhaps twice.
+fn base_forms(word: &str, add: &mut impl FnMut(&[&str])) {
+    add(&[word]);
+    for base in IRREGULARS.bases.get(word).map_or(&[][..], Vec::as_slice) {
+        add(&[base]);
+    }
+    if word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        regular(word, add);
+        for (plural, singular, left) in CLASSICAL {
+            if let Some(stem) = before(word, plural).filter(|stem| stem.len() >= left) {
+                add(&[stem, singular]);
+            }
+        }
+    }
+}
+
+/// True when the American spelling of the word that some pieces make is a lemma. `room` is scratch space.
+fn spells(pieces: &[&str], lemma: &str, room: &mut WordList) -> bool {
+    let last = pieces.iter().rev().find_map(|piece| piece.as_bytes().last());
+    if last.is_some_and(|last| is_british(*last)) {
+        room.clear();
+        push_american(pieces, room);
+        return room.contains(lemma);
+    }
+    let rest = pieces.iter().try_fold(lemma, |rest, piece| rest.strip_prefix(piece));
+    rest.is_some_and(str::is_empty)
+}
+
+/// Writes out forms, those of every lemma into the same room.
+#[derive(Default)]
+pub(crate) struct FormWriter {
+    forms: WordList,
+    base: WordList,
+}
+
+impl FormWriter {
+    /// Every form `f` with `lemma` among `lemmas(f)` that the rules of inflection can make of it; some perhaps twice.
+    pub(crate) fn forms(&mut self, lemma: &str) -> &WordList {
+        let Self { forms, base } = self;
+        forms.clear();
+        let mut add = |pieces: &[&str]| {
+            forms.push(pieces);
+            let mut is_form = false;
+            let form = forms.last().unwrap_or_default();
+            base_forms(form, &mut |pieces| is_form = is_form || spells(pieces, lemma, base));
+            if !is_form {
+                forms.pop();
+            }
+        };
+        add_forms(lemma, &mut add);
+        british(lemma).iter().for_each(|base| add_forms(base, &mut add));
+        forms
+    }
+}
+
+fn add_forms(base: &str, add: &mut impl FnMut(&[&str])) {
+    add(&[base]);
+    inflections(base, add);
+    for form in IRREGULARS.forms.get(base).map_or(&[][..], Vec::as_slice) {
+        add(&[form]);
+    }
+}
+
+fn regular(word: &str, add: &mut impl FnMut(&[&str])) {
+    if let Some(stem) = word.strip_suffix("ing") {
+        return participle_bases(stem, add);
+    }
+    if let Some(stem) = word.strip_suffix("ings") {
+        participle_bases(stem, add);
+        return add(&[stem, "ing"]);
+    }
+    if let Some(stem) = word.strip_suffix("ied") {
+        add(&[stem, "y"]);
+        return add(&[stem, "ie"]);
+    }
+    if word.ends_with("eed") {
+        return;
+    }
+    match word.strip_suffix("ed") {
+        Some(stem) => participle_bases(stem, add),
+        None => plural_bases(word, add),
+    }
+}
+
+fn plural_bases(word: &str, add: &mut impl FnMut(&[&str])) {
+    if let Some(stem) = word.strip_suffix("ies") {
+        add(&[stem, "y"]);
+        return add(&[stem, "ie"]);
+    }
+    if ends_in(word, &["ss", "us", "is"]) {
+        return;
+    }
+    let Some(singular) = word.strip_suffix('s') else { return };
+    add(&[singular]);
+    if let Some(stem) = singular.strip_suffix('e').filter(|stem| takes_es(stem)) {
+        add(&[stem]);
+    }
+}
+
+/// Latin and Greek plurals: the ending of the plural, of the singular, and the bytes that must stand before it.
+const CLASSICAL: [(&str, &str, usize); 9] = [
+    ("ae", "a", 3),
+    ("i", "us", 3),
+    ("a", "um", 3),
+    ("a", "on", 4),
+    ("mata", "ma", 2),
+    ("es", "is", 3),
+    ("ices", "ex", 3),
+    ("ces", "x", 3),
+    ("ina", "en", 3),
+];
+
+/// True when a form of `word` differs from it in number or spelling and in no verb ending: `matches` of `match`.
+pub(crate) fn is_same_number_form(form: &str, word: &str) -> bool {
+    verb_ending(form) == verb_ending(word) || singular(form) == singular(word)
+}
+
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// The ending of a participle or past form, if the word has one.
+fn verb_ending(word: &str) -> Option<&'static str> {
+    ["ing", "ed"].into_iter().find(|ending| singular(word).ends_with(ending))
+}
+
+/// True when the plural of `stem` is made with `-es`.
+fn takes_es(stem: &str) -> bool {
+    ends_in(stem, &["s", "x", "z", "ch", "sh"]) || (stem.len() > 3 && stem.ends_with('o'))
+}
+
+/// The verbs of which `stem` + `ing` (or `ed`) may be a form.
+fn participle_bases(stem: &str, add: &mut impl FnMut(&[&str])) {
+    if stem.len() < 2 || !stem.bytes().any(is_vowel_or_y) {
+        return;
+    }
+    if let Some(single) = undoubled(stem) {
+        add(&[single]);
+        return add(&[stem]);
+    }
+    let end = final_e(stem);
+    if !matches!(end, FinalE::Dropped) {
+        add(&[stem]);
+    }
+    if !matches!(end, FinalE::Never) {
+        add(&[stem, "e"]);
+    }
+}
+
+/// `plann` → `plan`: the consonant before `-ing` was doubled, or belongs to the word (`fill`).
+fn undoubled(stem: &str) -> Option<&str> {
+    let bytes = stem.as_bytes();
+    let [.., before, last] = bytes else { return None };
+    (before == last && !is_vowel_or_y(*last) && stem.len() > 3).then(|| &stem[..stem.len() - 1])
+}
+
+enum FinalE {
+    Dropped,
+    Never,
+    Unclear,
+}
+
+/// Whether the base of `stem` + `ing` ends in an `e` that was dropped, as far as spelling tells.
+fn final_e(stem: &str) -> FinalE {
+    let bytes = stem.as_bytes();
+    let [.., before, last] = bytes else { return FinalE::Unclear };
+    let syllables = syllables(bytes);
+    let ends = |endings: &[&str]| ends_in(stem, endings);
+    if ends(&["v", "c", "u", "iz", "yz", "at", "dl", "bl", "tl", "pl", "gl", "kl", "fl", "dg"])
+        && syllables > 0
+    {
+        return if ends(&["eat", "oat", "treat"]) { FinalE::Never } else { FinalE::Dropped };
+    }
+    if ends(&["w", "x", "y", "h", "i", "ck", "er", "on", "el", "al", "en", "ow"]) && syllables != 1 {
+        return FinalE::Never;
+    }
+    if !is_vowel(*before) && !is_vowel(*last) {
+        return if ends(&["s", "g", "r", "th", "ch"]) { FinalE::Unclear } else { FinalE::Never };
+    }
+    let short = is_vowel(*before) && !is_vowel(*last) && !matches!(bytes, [.., v, _, _] if is_vowel(*v));
+    match (short, syllables) {
+        (true, 1) if !matches!(last, b'w' | b'x' | b'y') => FinalE::Dropped,
+        (true, _) => FinalE::Unclear,
+        (false, _) if ends(&["s", "z", "g"]) => FinalE::Unclear,
+        _ => FinalE::Never,
+    }
+}
+
+/// Groups of vowels, a rough count of syllables.
+fn syllables(bytes: &[u8]) -> usize {
+    let starts = bytes.windows(2).filter(|w| !is_vowel_or_y(w[0]) && is_vowel_or_y(w[1])).count();
+    starts + usize::from(bytes.first().is_some_and(|b| is_vowel(*b)))
+}
+
+fn is_vowel(b: u8) -> bool {
+    matches!(b, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+fn is_vowel_or_y(b: u8) -> bool {
+    is_vowel(b) || b == b'y'
+}
+
+/// The regular forms of a base, with every doubling and dropping that English spelling may ask for.
+fn inflections(base: &str, add: &mut impl FnMut(&[&str])) {
+    let mut verb = |pieces: [&str; 2]| {
+        let [stem, doubled] = pieces;
+        for ending in ["ed", "ing", "ings"] {
+            add(&[stem, doubled, ending]);
+        }
+    };
+    verb([base, ""]);
+    let last = base.len().saturating_sub(1);
+    if base.as_bytes().last().is_some_and(|c| c.is_ascii_lowercase() && !is_vowel_or_y(*c)) {
+        verb([base, &base[last..]]);
+    }
+    if let Some(stem) = base.strip_suffix('e') {
+        verb([stem, ""]);
+    }
+    add(&[base, "s"]);
+    if takes_es(base) {
+        add(&[base, "es"]);
+    }
+    if let Some(stem) = base.strip_suffix('y').or_else(|| base.strip_suffix("ie")) {
+        add(&[stem, "ies"]);
+        add(&[stem, "ied"]);
+    }
+    for (plural, singular, left) in CLASSICAL {
+        if let Some(stem) = before(base, singular).filter(|stem| stem.len() >= left) {
+            add(&[stem, plural]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn same(a: &str, b: &str) -> bool {
+        lemmas(a).iter().any(|l| lemmas(b).contains(l))
+    }
+
+    #[test]
+    fn inflections_share_a_lemma() {
+        for family in [
+            "train trains trained training",
+            "scale scales scaled scaling",
+            "plan plans planned planning",
+            "model models modeled modelled modeling modelling",
+            "reason reasons reasoned reasoning",
+            "optimize optimise optimizes optimised optimizing optimising",
+            "behavior behaviour behaviors behaviours",
+            "policy policies",
+            "process processes processed processing",
+            "hallucinate hallucinates hallucinated hallucinating",
+            "use uses used using",
+            "embed embedding embeddings embedded",
+            "tune tuning tuned tunes",
+            "code coding coded codes",
+            "reward rewards rewarding rewarded",
+            "agent agents",
+            "analysis analyses",
+            "hypothesis hypotheses",
+            "generalisation generalization generalizations",
+            "align aligned aligning aligns",
+            "prompt prompting prompted prompts",
+            "sample sampling sampled samples",
+            "cache caches caching cached",
+            "release releasing released releases",
+            "speak spoke spoken speaking",
+            "index indices indexes",
+            "change changes changing changed",
+            "label labels labelled labeled labelling",
+            "circuit circuits",
+            "movie movies",
+            "compute computes computed computing",
+            "centre center centers centres",
+            "echo echoes echoed",
+            "toe toes",
+            "retina retinae retinas",
+            "thymus thymi thymuses",
+            "glomerulus glomeruli",
+            "ganglion ganglia ganglions",
+            "coloboma colobomata colobomas",
+            "testis testes",
+            "cortex cortices",
+            "calyx calyces",
+            "foramen foramina",
+        ] {
+            let words: Vec<&str> = family.split(' ').collect();
+            for word in &words {
+                assert!(
+                    same(words[0], word),
+                    "{} ~ {word}: {:?} {:?}",
+                    words[0],
+                    lemmas(words[0]),
+                    lemmas(word)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn other_words_do_not() {
+        for (a, b) in [
+            ("general", "generalization"),
+            ("computer", "compute"),
+            ("plan", "plane"),
+            ("planning", "plane"),
+            ("rat", "rating"),
+            ("rate", "rat"),
+            ("not", "note"),
+            ("us", "use"),
+            ("car", "care"),
+            ("cod", "code"),
+            ("mass", "mas"),
+            ("new", "news"),
+            ("hour", "hor"),
+            ("bus", "busing"),
+            ("univers", "universe"),
+            ("organ", "organization"),
+            ("king", "k"),
+            ("toes", "to"),
+            ("string", "str"),
+        ] {
+            let allowed = a == "new" || a == "bus";
+            assert!(allowed || !same(a, b), "{a} ~ {b}: {:?} {:?}", lemmas(a), lemmas(b));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn forms_are_all_that_have_the_lemma(word in "(re)?[a-z]{1,5}(e|y|s|x|t|our|ize|ise|ie|ch)?(s|es|ed|ing|ings|ned|ning)?") {
+            for lemma in lemmas(&word) {
+                prop_assert!(FormWriter::default().forms(&lemma).contains(&word), "{} of {}", word, lemma);
+            }
+        }
+    }
+}
