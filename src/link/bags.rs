@@ -140,6 +140,7 @@ impl Bags {
     /// The match, when the words are one phrase and none is in another verb form:
     /// - with the head last, in a row but for function words other than prepositions;
     /// - or with the head before a preposition (`hypoplasia of the nails`);
+    /// - or with an adjective as its noun before a preposition (`absence of speech` for `absent speech`);
     /// - or with the head first and the rest, of several words, right behind it (`brachydactyly type C`);
     /// - or, each of them, with another phrase joined to it ([`coordination`](super::coordination)).
     fn found(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> Option<LabelMatch> {
@@ -152,15 +153,24 @@ impl Bags {
         let in_row = end - start == gathered.len;
         let Gathered { head, closeness, .. } = *gathered;
         let joins = |at: usize| is_preposition(words.word(at));
-        let in_place = head + 1 == end && (in_row || !(start..head).any(|at| !is_own(at) && joins(at)))
-            || head + 1 < end && joins(head + 1)
-            || head == start && in_row && gathered.len > 2;
+        let joined = |mut range: Range<usize>| !in_row && range.any(|at| !is_own(at) && joins(at));
+        let in_place = match head + 1 == end {
+            true if joins(start + 1) => !joined(start + 2..head) && self.is_derived(bag, start, words),
+            true => !joined(start..head),
+            false => joins(head + 1) || head == start && in_row && gathered.len > 2,
+        };
         if !in_place || !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {
             return None;
         }
         let order = order(start..end, is_own, words)?;
         let (start, end) = (start as u32, end as u32);
         Some(LabelMatch { label: bag.label, start, end, closeness, literal: false, order })
+    }
+
+    /// True when a word of the text is no form of a word of the bag, but stands for one.
+    fn is_derived(&self, bag: &Bag, at: usize, words: &Words<'_>) -> bool {
+        let senses = self.words(bag).iter().filter_map(|word| words.ids(at).of(*word));
+        senses.map(|sense| sense.closeness).min() >= Some(Closeness::Derived)
     }
 }
 

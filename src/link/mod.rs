@@ -262,6 +262,8 @@ mod tests {
             );
         }
         lexicon += "[[concept]]\nid = \"anomaly\"\nlabel = \"Renal anomaly\"\n";
+        lexicon += "[[concept]]\nid = \"speech\"\nlabel = \"Absent speech\"\n";
+        lexicon += "[[concept]]\nid = \"delay\"\nlabel = \"Mental retardation\"\n";
         let scheme = ConceptScheme::from_lexicons(&[("order.toml", &lexicon)]).unwrap();
         let linker = Linker::new(&scheme).unwrap();
         for (text, expected) in [
@@ -276,6 +278,10 @@ mod tests {
             ("detachment of the retina", "retina=detachment of the retina"),
             ("a kidney anomaly", "anomaly=kidney anomaly"),
             ("a renal defect", "anomaly=renal defect"),
+            ("absence of speech", "speech=absence of speech"),
+            ("the absence of any speech", ""),
+            ("absent of speech", ""),
+            ("mentally retarded", "delay=mentally retarded"),
             ("retinal of detachment", ""),
             ("nails and hypoplasia", ""),
             ("the kidney", ""),

@@ -6,6 +6,7 @@ mod builder;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::char::decompose_canonical;
 
 use super::filter::Filter;
 use super::form_table::{FormTable, Probe, Row};
@@ -26,7 +27,7 @@ pub(super) enum Closeness {
     Inflected,
     /// The noun of its adjective, or the other way round.
     Derived,
-    /// A word that the scheme's own labels use in its place.
+    /// A word that the scheme's own labels use in its place, or a distant relative.
     Synonym,
 }
 
@@ -250,6 +251,7 @@ impl Vocabulary {
     }
 }
 
+/// Adds a word in lower case, with the apostrophe of typewriters and without the accents of Latin letters.
 fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
         let start = out.len();
@@ -260,9 +262,16 @@ fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '\u{2019}' | '\u{2018}' => out.push('\''),
-            _ => out.extend(c.to_lowercase()),
+            _ => out.extend(c.to_lowercase().map(plain)),
         }
     }
+}
+
+/// A Latin letter without its accents: `e` for `é`; another character as it is.
+fn plain(c: char) -> char {
+    let mut first = None;
+    decompose_canonical(c, |part| first = first.or(Some(part)));
+    first.filter(char::is_ascii_alphabetic).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -276,11 +285,18 @@ mod tests {
         let mut builder = VocabularyBuilder::default();
         let model = builder.id("Model");
         let dont = builder.id("don't");
+        let name = builder.id("Ménière");
         let vocabulary = builder.finish();
         let mut buffer = String::new();
-        for (text, expected) in
-            [("model", Some(model)), ("MODELLING", Some(model)), ("don\u{2019}t", Some(dont)), ("mode", None)]
-        {
+        for (text, expected) in [
+            ("model", Some(model)),
+            ("MODELLING", Some(model)),
+            ("modèle", None),
+            ("don\u{2019}t", Some(dont)),
+            ("Meniere", Some(name)),
+            ("ménière", Some(name)),
+            ("mode", None),
+        ] {
             let senses = vocabulary.senses(vocabulary.look_up(text, &mut buffer).row);
             assert_eq!(senses.iter().next().map(|sense| sense.word), expected, "{text}");
         }

@@ -1,6 +1,6 @@
 //! Derivation: a noun and the adjective that says "of that noun".
 
-use super::before;
+use super::{before, general};
 use crate::text::WordList;
 
 /// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
@@ -42,6 +42,10 @@ const RELATIVES: [(&str, &str); 34] = [
     ("e", "ous"),
 ];
 
+/// Endings of an abstract noun or an adverb and of its adjective. Less of the meaning stays than with [`RELATIVES`]
+/// (`variance` is no `variant`), so they stand for one another within longer names only.
+const DISTANT: [(&str, &str); 4] = [("nce", "nt"), ("ncy", "nt"), ("ly", ""), ("ically", "ic")];
+
 /// Letters that a word and its relative must share; one more where the noun's ending is empty (`sign` is no `signal`).
 const SHARED: usize = 4;
 
@@ -60,6 +64,20 @@ pub(crate) fn relatives(word: &str) -> WordList {
         if let Some(stem) = stem(adjective, noun) {
             out.push(&[stem, noun]);
             out.push(&[stem, noun, "s"]);
+        }
+    }
+    out
+}
+
+/// The words that stand to `word` as an abstract noun or an adverb to its adjective, or the other way round: `absence` and
+/// `absent`, `mentally` and `mental`.
+pub(crate) fn distant_relatives(word: &str) -> WordList {
+    let mut out = WordList::default();
+    let is_adjective = general::entry(word).is_some_and(|entry| entry.adjective > 0.0);
+    let pairs = DISTANT.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]);
+    for (one, other) in pairs.filter(|(one, _)| !one.is_empty() || is_adjective) {
+        if let Some(stem) = before(word, one).filter(|stem| stem.len() >= SHARED && stem.is_ascii()) {
+            out.push(&[stem, other]);
         }
     }
     out
@@ -103,6 +121,21 @@ mod tests {
             ("log", "logic"),
         ] {
             assert!(!relatives(a).contains(b), "{a} ~ {b}");
+        }
+    }
+
+    #[test]
+    fn distant_relatives_mean_nearly_the_same() {
+        for (word, adjective, expected) in [
+            ("absence", "absent", true),
+            ("deficiency", "deficient", true),
+            ("mentally", "mental", true),
+            ("genetically", "genetic", true),
+            ("early", "ear", false),
+            ("sent", "sence", false),
+        ] {
+            assert_eq!(distant_relatives(word).contains(adjective), expected, "{word}");
+            assert_eq!(distant_relatives(adjective).contains(word), expected, "{adjective}");
         }
     }
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into};
-use crate::link::english::{FormWriter, is_same_number_form, lemmas, relatives, variants};
+use crate::link::english::{FormWriter, distant_relatives, is_same_number_form, lemmas, relatives, variants};
 use crate::link::filter::Filter;
 use crate::link::form_table::{FormTable, Forms};
 use crate::link::hash::hash;
@@ -145,6 +145,9 @@ impl VocabularyBuilder {
         variants(word).for_each(|variant| visit(variant, Closeness::Same));
         for lemma in &lemmas {
             relatives(lemma).iter().for_each(|form| visit(form, Closeness::Derived));
+        }
+        for lemma in &lemmas {
+            distant_relatives(lemma).iter().for_each(|form| visit(form, Closeness::Synonym));
         }
         let synonyms = lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten();
         for synonym in synonyms {
