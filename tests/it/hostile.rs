@@ -112,6 +112,8 @@ fn what_explodes_is_stopped() {
         "UNWIND range(1, 100000) AS x WITH collect(x) AS l RETURN [x IN l WHERE x + 1000000 IN l] AS r",
         "MATCH (a) CALL { MATCH (b)-[*]-(c) RETURN count(*) AS n } RETURN sum(n)",
         "MATCH (a) WHERE COUNT { (a)-[*]-() } > 1 RETURN a",
+        "UNWIND range(1, 9000000000000000000) AS x RETURN count(*)",
+        "RETURN reduce(s = 0, x IN range(9000000000000000000, 1, -1) | x) AS s",
     ] {
         let error = run(text, 30, 1 << 30).expect_err(text);
         assert_eq!(error.fault, Fault::Timeout, "{text}");
@@ -137,9 +139,26 @@ fn what_grows_is_bounded() {
         "UNWIND range(1, 100000) AS x UNWIND range(1, 1000) AS y RETURN count(DISTINCT [x, y]) AS n",
         "UNWIND range(1, 100000) AS x UNWIND range(1, 1000) AS y RETURN x, y ORDER BY y, x",
         "UNWIND range(1, 100000) AS x UNWIND range(1, 1000) AS y RETURN percentileCont(x, 0.5) AS p",
+        "UNWIND range(1, 100000) AS x UNWIND range(1, 1000) AS y RETURN x, y ORDER BY y, x LIMIT 100000",
         "UNWIND range(1, 100000) AS x RETURN COLLECT { UNWIND range(1, 1000000) AS y RETURN x + y } AS l",
     ] {
         let error = run(text, u32::MAX, most).expect_err(text);
+        assert!(matches!(error.fault, Fault::TooLarge | Fault::NumberOutOfRange), "{text}: {error:?}");
+    }
+}
+
+/// No call makes so much at once that it could not be stopped meanwhile.
+#[test]
+fn one_value_is_bounded_where_all_memory_is_not() {
+    for text in [
+        "RETURN size(reduce(s = 'x', i IN range(1, 100) | s + s)) AS n",
+        "RETURN size(reduce(s = 'x', i IN range(1, 100) | replace(s, 'x', 'xx'))) AS n",
+        "RETURN size(reduce(l = [1], i IN range(1, 100) | l + l)) AS n",
+        "RETURN size([i IN range(1, 10000000) | i]) AS n",
+        "RETURN size(range(1, 10000000)) AS n",
+        "RETURN size(split(reduce(s = 'x ', i IN range(1, 20) | s + s), ' ')) AS n",
+    ] {
+        let error = run(text, u32::MAX, u64::MAX).expect_err(text);
         assert!(matches!(error.fault, Fault::TooLarge | Fault::NumberOutOfRange), "{text}: {error:?}");
     }
 }
@@ -149,7 +168,23 @@ fn what_only_seems_large_runs() {
     let most = 4 << 20;
     for (text, rows) in [
         ("UNWIND range(1, 10000) AS x UNWIND range(1, 50) AS y RETURN x, y ORDER BY x DESC, y LIMIT 10", 10),
+        (
+            "UNWIND range(1, 10000) AS x UNWIND range(1, 50) AS y RETURN x, y ORDER BY y, x DESC LIMIT 5000",
+            5_000,
+        ),
         ("UNWIND range(1, 10000) AS x UNWIND range(1, 50) AS y RETURN x, y", 500_000),
+        (
+            "UNWIND range(1, 10000) AS x CALL (x) { UNWIND range(1, 50) AS y RETURN y ORDER BY y DESC } RETURN y",
+            500_000,
+        ),
+        (
+            "UNWIND range(1, 10000) AS x CALL (x) { UNWIND range(1, 50) AS y RETURN DISTINCT y } RETURN y",
+            500_000,
+        ),
+        (
+            "UNWIND range(1, 10000) AS x CALL (x) { UNWIND range(1, 50) AS y RETURN collect(y) AS l } RETURN l",
+            10_000,
+        ),
         ("UNWIND range(1, 10000) AS x UNWIND range(1, 50) AS y RETURN sum(x), max(y), count(*)", 1),
         ("UNWIND range(1, 10000) AS x UNWIND range(1, 50) AS y RETURN DISTINCT y", 50),
         ("UNWIND range(1, 10000) AS x UNWIND range(1, 50) AS y RETURN y, count(x) AS n", 50),

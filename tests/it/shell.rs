@@ -38,14 +38,30 @@ fn statements_of_a_file_are_answered_one_after_another() {
         (
             &[],
             "RETURN 1 AS x;\nRETURN\n  y;\nRETURN 2 AS x;",
-            (2, "{\"x\":1}\n", "error: `y` is not defined here\n  |\n3 |   y;\n  |   ^\n"),
+            (
+                2,
+                "{\"x\":1}\n",
+                "error: `y` is not defined here; a string stands in quotes: 'y'\n  |\n3 |   y;\n  |   ^\n",
+            ),
         ),
         (
             &["--keep-going"],
             "RETURN y;\nRETURN 2 AS x;",
-            (2, "{\"x\":2}\n", "error: `y` is not defined here\n  |\n1 | RETURN y;\n  |        ^\n"),
+            (
+                2,
+                "{\"x\":2}\n",
+                "error: `y` is not defined here; a string stands in quotes: 'y'\n  |\n1 | RETURN y;\n  |        ^\n",
+            ),
         ),
-        (&[], "RETURN $n", (2, "", "error: the parameter $n has no value; give it one with :param n=…\n")),
+        (
+            &[],
+            "RETURN $n",
+            (
+                2,
+                "",
+                "error: the parameter $n has no value; give it one with :param n=…\n  |\n1 | RETURN $n\n  |        ^^\n",
+            ),
+        ),
         (&[], ":hlep", (2, "", "error: there is no command `:hlep`; did you mean `:help`?\n")),
     ] {
         let (code, out, told) = read(graph.path(), args, input.as_bytes());

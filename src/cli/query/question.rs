@@ -88,8 +88,7 @@ impl<'a> Question<'a> {
         };
         let parameters = self.parameters();
         let measures = query.run(self.graph, &parameters, &control, row).map_err(|error| {
-            let missing =
-                query.parameters().iter().find(|name| parameters.iter().all(|(own, _)| own != *name));
+            let missing = query.parameters().find(|name| parameters.iter().all(|(own, _)| own != name));
             let hint = missing.map(|name| format!("give it one with {} {name}=…", self.how_to_give));
             self.failed(hint.into_iter().fold(error, QueryError::hint))
         })?;

@@ -196,9 +196,11 @@ impl fmt::Display for InText<'_> {
         let number = before.matches('\n').count() + 1;
         let left: Vec<char> = before.rsplit('\n').next().unwrap_or_default().chars().collect();
         let skipped = left.len().saturating_sub(AROUND);
-        let left: String = left[skipped..].iter().copied().map(printable).collect();
-        let right: String =
-            rest.lines().next().unwrap_or_default().chars().take(AROUND).map(printable).collect();
+        let cut = if skipped > 0 { "…" } else { "" };
+        let left: String = cut.chars().chain(left[skipped..].iter().copied().map(printable)).collect();
+        let line = rest.lines().next().unwrap_or_default();
+        let right: String = line.chars().take(AROUND).map(printable).collect();
+        let goes_on = if line.chars().nth(AROUND).is_some() { "…" } else { "" };
         let length = (span.end.saturating_sub(span.start) as usize).max(1);
         let marked: String = rest
             .chars()
@@ -214,7 +216,7 @@ impl fmt::Display for InText<'_> {
         let margin = " ".repeat(gutter.len());
         write!(
             f,
-            "\n{margin} |\n{gutter} | {left}{right}\n{margin} | {}{}",
+            "\n{margin} |\n{gutter} | {left}{right}{goes_on}\n{margin} | {}{}",
             " ".repeat(width),
             "^".repeat(carets)
         )

@@ -25,6 +25,7 @@ pub mod ast;
 pub mod error;
 mod evaluate;
 pub mod function;
+mod habit;
 mod knowledge;
 pub mod memory;
 pub mod parse;
@@ -79,8 +80,8 @@ impl Query {
     }
 
     /// The names of the parameters that it needs.
-    pub fn parameters(&self) -> &[String] {
-        &self.plan.parameters
+    pub fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.plan.parameters.iter().map(|parameter| parameter.name.as_str())
     }
 
     /// The plan as text, with what was measured of each step when the query has run.

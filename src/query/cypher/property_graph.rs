@@ -2,6 +2,7 @@
 //!
 //! Names are looked up once, when a query is resolved; while it runs everything goes by number.
 
+use super::resolve::Kind;
 use super::value::Value;
 
 /// A node's number, from 0 without gaps.
@@ -111,6 +112,11 @@ pub trait Catalogue {
     /// Whether the nodes of a label are numbered in the order of a property that identifies them.
     fn is_in_order(&self, label: LabelId, key: KeyId) -> bool;
 
+    /// The kind of a property's values, where it is always the same.
+    fn kind_of(&self, _key: KeyId) -> Kind {
+        Kind::Any
+    }
+
     /// True when a type's relationships are stored one way and mean both.
     fn is_symmetric(&self, kind: TypeId) -> bool;
 
@@ -165,7 +171,7 @@ pub trait PropertyGraph: Catalogue {
 
     /// The nodes that are in communities, each with the number of its own, from 0, the largest first; none where a graph
     /// has no communities.
-    fn communities(&self) -> Vec<(NodeId, u32)> {
-        Vec::new()
+    fn communities(&self) -> &[(NodeId, u32)] {
+        &[]
     }
 }

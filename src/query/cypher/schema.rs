@@ -5,6 +5,7 @@
 
 use super::Knowledge;
 use super::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, TypeId};
+use super::resolve::Kind;
 use super::value::Value;
 use crate::graph::KnowledgeGraph;
 
@@ -65,7 +66,7 @@ const DECLARED: [(&str, &[Declared]); 7] = [
     (
         "Quote",
         &[
-            some("date", "DATE", |g| g.quotes().filter(|q| q.date().is_some()).count()),
+            some("date", "DATE", |g| g.quotes().filter(|q| q.day().is_some()).count()),
             every("id", "STRING"),
             some("locator", "STRING", |g| g.quotes().filter(|q| q.locator().is_some()).count()),
             some("note", "STRING", |g| g.quotes().filter(|q| q.note().is_some()).count()),
@@ -78,7 +79,7 @@ const DECLARED: [(&str, &[Declared]); 7] = [
     (
         "Source",
         &[
-            some("date", "DATE", |g| g.sources().filter(|s| s.date().is_some()).count()),
+            some("date", "DATE", |g| g.sources().filter(|s| s.day().is_some()).count()),
             every("id", "STRING"),
             every("path", "STRING"),
             some("properties", "MAP", |g| g.sources().filter(|s| s.properties().len() > 0).count()),
@@ -110,6 +111,22 @@ fn declared(name: &str) -> &'static [Declared] {
 /// The names of the properties that nodes of a label, or relationships of a type, may have.
 pub fn properties(name: &str) -> impl Iterator<Item = &'static str> {
     declared(name).iter().map(|property| property.name)
+}
+
+/// The kind of a property, where all that have it agree.
+pub(super) fn kind_of(property: &str) -> Kind {
+    let all = DECLARED.iter().flat_map(|(_, properties)| properties.iter());
+    Kind::common(all.filter(|declared| declared.name == property).map(|declared| match declared.kind {
+        "BOOLEAN" => Kind::Boolean,
+        "DATE" => Kind::Temporal,
+        "FLOAT" => Kind::Float,
+        "INTEGER" => Kind::Integer,
+        "MAP" => Kind::Map,
+        "STRING" => Kind::Text,
+        "LIST<INTEGER>" => Kind::List(Box::new(Kind::Integer)),
+        "LIST<STRING>" => Kind::List(Box::new(Kind::Text)),
+        _ => Kind::Any,
+    }))
 }
 
 /// The labels and then the types of a graph, without those that nothing has. O(quotes + sources + concepts), of which

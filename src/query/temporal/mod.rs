@@ -109,6 +109,18 @@ impl Kind {
         }
     }
 
+    /// What a message calls one.
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::DateTime => "a datetime",
+            Self::LocalDateTime => "a localdatetime",
+            Self::Date => "a date",
+            Self::Time => "a time",
+            Self::LocalTime => "a localtime",
+            Self::Duration => "a duration",
+        }
+    }
+
     fn example(self) -> &'static str {
         match self {
             Self::DateTime => "2026-05-30T14:30:00+02:00",

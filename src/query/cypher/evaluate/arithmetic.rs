@@ -1,5 +1,7 @@
 //! Operators on numbers, text, lists and times.
 
+use std::borrow::Cow;
+
 use crate::query::cypher::ast::Operator;
 use crate::query::cypher::error::{Class, Fault, QueryError};
 use crate::query::cypher::value::Value;
@@ -36,17 +38,21 @@ fn joined<'g>(a: &[Value<'g>], b: Value<'g>) -> Value<'g> {
 
 /// Two texts, or a text and a number, as one text.
 fn concatenated<'g>(a: &Value<'_>, b: &Value<'_>) -> Option<Value<'g>> {
-    let text = |value: &Value<'_>| match value {
-        Value::Text(text) => Some(text.as_str().to_owned()),
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Float(number) => Some(format!("{number:?}")),
-        Value::Boolean(value) => Some(value.to_string()),
-        Value::Temporal(temporal) => Some(temporal.to_string()),
-        _ => None,
-    };
     let one_is_text = matches!(a, Value::Text(_)) || matches!(b, Value::Text(_));
     one_is_text.then_some(())?;
-    Some((text(a)? + &text(b)?).into())
+    Some([text_of(a)?, text_of(b)?].concat().into())
+}
+
+/// What a value adds to a text.
+fn text_of<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
+    match value {
+        Value::Text(text) => Some(text.as_str().into()),
+        Value::Integer(number) => Some(number.to_string().into()),
+        Value::Float(number) => Some(format!("{number:?}").into()),
+        Value::Boolean(value) => Some(value.to_string().into()),
+        Value::Temporal(temporal) => Some(temporal.to_string().into()),
+        _ => None,
+    }
 }
 
 fn integers<'g>(operator: Operator, a: i64, b: i64) -> Result<'g> {

@@ -9,7 +9,7 @@ use super::arithmetic::of_time;
 use super::run::{Flow, Run};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
-use crate::query::cypher::function::{self, Function};
+use crate::query::cypher::function::{self, Function, Range};
 use crate::query::cypher::procedure;
 use crate::query::cypher::property_graph::{
     Direction, Hop, KeyId, NodeId, PropertyGraph, RelationshipId, TypeId,
@@ -25,10 +25,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         args: &[Expr],
         row: &mut Row<'g>,
     ) -> Result<Value<'g>, QueryError> {
-        let mut values = Vec::with_capacity(args.len());
-        for arg in args {
-            values.push(self.eval(arg, row)?);
-        }
+        let values = self.arguments(args, row)?;
         if function.strict && values.iter().any(Value::is_null) {
             return Ok(Value::Null);
         }
@@ -36,8 +33,13 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         match function.run {
             function::Run::Pure(run) => self.bounded(run(&values)?),
             function::Run::Graph(of_graph) => of_graph.call(self.graph, &values[0]),
+            function::Run::Range => self.bounded(Range::new(&values)?.list()?),
             function::Run::Random => Ok(self.random().into()),
         }
+    }
+
+    pub(super) fn arguments(&self, args: &[Expr], row: &mut Row<'g>) -> Result<Vec<Value<'g>>, QueryError> {
+        args.iter().map(|arg| self.eval(arg, row)).collect()
     }
 
     pub(super) fn call_temporal(
@@ -58,16 +60,13 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         call: &Call,
         row: &mut Row<'g>,
     ) -> Flow {
-        let args = call.args.iter().map(|arg| self.eval(arg, row)).collect::<Result<Vec<_>, _>>()?;
+        let args = self.arguments(&call.args, row)?;
         let names = |names: &'g [String]| names.iter().map(|name| vec![Value::from(name.as_str())]).collect();
         let rows: Vec<Vec<Value<'g>>> = match call.procedure.run {
             procedure::Run::Labels => names(self.graph.labels()),
             procedure::Run::Types => names(self.graph.types()),
             procedure::Run::Keys => names(self.graph.keys()),
-            procedure::Run::Communities => {
-                let communities = self.graph.communities().into_iter();
-                communities.map(|(node, number)| vec![Value::Node(node), i64::from(number).into()]).collect()
-            }
+            procedure::Run::Communities => self.communities(),
             procedure::Run::StrongestPath => self.strongest_path(&args)?.into_iter().collect(),
         };
         for values in rows {
@@ -83,6 +82,12 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             }
         }
         Ok(())
+    }
+
+    /// Each node that is in a community, and the community.
+    fn communities(&self) -> Vec<Vec<Value<'g>>> {
+        let row = |&(node, number): &(NodeId, u32)| vec![Value::Node(node), i64::from(number).into()];
+        self.graph.communities().iter().map(row).collect()
     }
 
     /// The path between two nodes on which the product of a property, which lies in 0..=1, is the largest (Dijkstra,

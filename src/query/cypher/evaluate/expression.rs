@@ -34,7 +34,8 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             Value::Null => Ok(None),
             other => {
                 let message = format!("a condition is a boolean, and this is {}", other.kind_name());
-                Err(QueryError::wrong_type(Fault::InvalidArgumentType, message))
+                let error = QueryError::wrong_type(Fault::InvalidArgumentType, message);
+                Err(expr.place().map(|place| place.0).into_iter().fold(error, QueryError::at))
             }
         }
     }
@@ -96,6 +97,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 let mut value = self.eval(first, row)?;
                 for (operator, operand) in rest {
                     let operand = self.eval(operand, row)?;
+                    self.check_made(value.size().bytes + operand.size().bytes)?;
                     value = apply(*operator, value, operand).map_err(|error| error.at(place.0))?;
                     value = self.bounded(value)?;
                 }
@@ -121,14 +123,8 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 self.list_comprehension(*slot, list, filter.as_deref(), map.as_deref(), row)
             }
             Expr::Reduce(total, start, slot, list, step) => {
-                let Some(values) = self.values(list, row)? else { return Ok(Value::Null) };
                 row.slots[total.at()] = self.eval(start, row)?;
-                for value in values.iter() {
-                    self.tick()?;
-                    row.slots[slot.at()] = value.clone();
-                    row.slots[total.at()] = self.eval(step, row)?;
-                }
-                Ok(std::mem::take(&mut row.slots[total.at()]))
+                self.reduce(*total, *slot, list, step, row)
             }
             Expr::Quantifier(quantifier, slot, list, filter) => {
                 Ok(self.quantifier(*quantifier, *slot, list, filter, row)?.into())
@@ -264,7 +260,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 (_, Some(slot)) => {
                     let value = row.slots[slot.at()].clone();
                     bytes += value.size().bytes;
-                    self.check_size(bytes)?;
+                    self.check_made(bytes)?;
                     values.push(value);
                 }
                 (_, None) => {}

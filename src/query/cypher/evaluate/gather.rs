@@ -1,10 +1,9 @@
 //! Groups of rows, and what is gathered of each.
 
-use rustc_hash::FxHashMap;
-
+use super::limits::Held;
+use super::places::Places;
 use super::run::Flow;
 use super::{Machine, Row};
-use crate::query::cypher::error::QueryError;
 use crate::query::cypher::function::Gathered;
 use crate::query::cypher::property_graph::PropertyGraph;
 use crate::query::cypher::resolved;
@@ -13,28 +12,21 @@ use crate::query::cypher::value::{Value, equivalent, hash_of};
 /// Values side by side, each such key once, in the order in which they first came.
 #[derive(Default)]
 pub(super) struct Keys<'g> {
-    /// The first key with a hash.
-    first: FxHashMap<u64, usize>,
-    /// The keys, each with the next one of the same hash.
-    keys: Vec<(Box<[Value<'g>]>, Option<usize>)>,
+    places: Places,
+    /// The keys, one after another.
+    values: Vec<Value<'g>>,
 }
 
 impl<'g> Keys<'g> {
-    /// The place of a key, and whether it is new.
+    /// The place of a key, and whether it is new; all keys have as many values.
     fn place(&mut self, key: &[Value<'g>]) -> (usize, bool) {
-        let hash = hash_of(key);
-        let first = self.first.get(&hash).copied();
-        let mut at = first;
-        while let Some(own) = at {
-            let (known, next) = &self.keys[own];
-            if equivalent(known, key) {
-                return (own, false);
-            }
-            at = *next;
+        let Self { places, values } = self;
+        let is = |at: usize| equivalent(&values[at * key.len()..][..key.len()], key);
+        let (place, new) = places.place(hash_of(key), is);
+        if new {
+            values.extend_from_slice(key);
         }
-        self.first.insert(hash, self.keys.len());
-        self.keys.push((key.into(), first));
-        (self.keys.len() - 1, true)
+        (place, new)
     }
 
     /// Whether a key did not come before.
@@ -47,7 +39,8 @@ impl<'g> Keys<'g> {
 #[derive(Default)]
 pub(super) struct Groups<'g> {
     keys: Keys<'g>,
-    groups: Vec<Box<[Column<'g>]>>,
+    /// What is gathered of each group, one group after another.
+    columns: Vec<Column<'g>>,
     /// The key of the row that is being gathered.
     key: Vec<Value<'g>>,
 }
@@ -56,14 +49,14 @@ pub(super) struct Groups<'g> {
 struct Column<'g> {
     gathered: Gathered<'g>,
     /// Values seen, when distinct ones are wanted.
-    seen: Option<Keys<'g>>,
+    seen: Option<Box<Keys<'g>>>,
     /// The second argument.
     share: Value<'g>,
 }
 
 impl Column<'_> {
     fn new(call: &resolved::AggregateCall) -> Self {
-        let seen = call.distinct.then(Keys::default);
+        let seen = call.distinct.then(Box::default);
         Self { gathered: Gathered::new(call.aggregate), seen, share: Value::Null }
     }
 }
@@ -73,25 +66,9 @@ impl<'g> Groups<'g> {
     fn group(&mut self, wanted: &resolved::Groups) -> (usize, bool) {
         let (place, new) = self.keys.place(&self.key);
         if new {
-            self.groups.push(wanted.aggregates.iter().map(|(_, call)| Column::new(call)).collect());
+            self.columns.extend(wanted.aggregates.iter().map(|(_, call)| Column::new(call)));
         }
         (place, new)
-    }
-
-    /// The keys and the values of all groups; without keys there is one group, even of no rows.
-    pub(super) fn finish(
-        mut self,
-        wanted: &resolved::Groups,
-    ) -> impl Iterator<Item = Result<(Box<[Value<'g>]>, Vec<Value<'g>>), QueryError>> {
-        if wanted.keys.is_empty() {
-            self.key.clear();
-            self.group(wanted);
-        }
-        self.keys.keys.into_iter().zip(self.groups).map(move |((key, _), columns)| {
-            let calls = wanted.aggregates.iter().zip(columns);
-            let values = calls.map(|((_, call), own)| own.gathered.finish(call.aggregate, &own.share));
-            Ok((key, values.collect::<Result<_, _>>()?))
-        })
     }
 }
 
@@ -101,6 +78,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         &self,
         wanted: &resolved::Groups,
         groups: &mut Groups<'g>,
+        held: &mut Held,
         row: &mut Row<'g>,
     ) -> Flow {
         groups.key.clear();
@@ -109,31 +87,68 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         }
         let (group, new) = groups.group(wanted);
         if new {
-            self.hold(wanted.aggregates.len() as u64 * size_of::<Column<'_>>() as u64)?;
-            self.hold_values(&groups.key)?;
+            self.hold(held, wanted.aggregates.len() as u64 * size_of::<Column<'_>>() as u64)?;
+            self.hold_values(held, &groups.key)?;
         }
-        let group = &mut groups.groups[group];
-        for ((_, call), column) in wanted.aggregates.iter().zip(group) {
-            let mut times = row.times;
-            let value = match call.args.first() {
-                None => Value::Boolean(true),
-                Some(arg) => self.eval(arg, row)?,
-            };
-            if let (Some(share), true) = (call.args.get(1), column.share.is_null()) {
-                column.share = self.eval(share, row)?;
+        let columns = &mut groups.columns[group * wanted.aggregates.len()..];
+        for ((_, call), column) in wanted.aggregates.iter().zip(columns) {
+            self.gather_value(call, column, held, row)?;
+        }
+        Ok(())
+    }
+
+    fn gather_value(
+        &self,
+        call: &resolved::AggregateCall,
+        column: &mut Column<'g>,
+        held: &mut Held,
+        row: &mut Row<'g>,
+    ) -> Flow {
+        let mut times = row.times;
+        let value = match call.args.first() {
+            None => Value::Boolean(true),
+            Some(arg) => self.eval(arg, row)?,
+        };
+        if let (Some(share), true) = (call.args.get(1), column.share.is_null()) {
+            column.share = self.eval(share, row)?;
+        }
+        if let Some(seen) = &mut column.seen {
+            let key = std::slice::from_ref(&value);
+            if !seen.is_new(key) {
+                return Ok(());
             }
-            if let Some(seen) = &mut column.seen {
-                let key = std::slice::from_ref(&value);
-                if !seen.is_new(key) {
-                    continue;
-                }
-                self.hold_values(key)?;
-                times = 1;
+            self.hold_values(held, key)?;
+            times = 1;
+        }
+        if call.aggregate.keeps_values() {
+            self.hold(held, value.size().bytes.saturating_mul(times))?;
+        }
+        Ok(column.gathered.add(call.aggregate, value, times).map_err(|error| error.at(call.place.0))?)
+    }
+
+    /// Calls `each` for every group, with its keys and its values in the row; without keys there is one group, even of no
+    /// rows.
+    pub(super) fn give_groups(
+        &self,
+        mut groups: Groups<'g>,
+        wanted: &resolved::Groups,
+        row: &mut Row<'g>,
+        mut each: impl FnMut(&mut Row<'g>) -> Flow,
+    ) -> Flow {
+        if wanted.keys.is_empty() {
+            groups.key.clear();
+            groups.group(wanted);
+        }
+        let count = groups.keys.places.len();
+        let (mut keys, mut columns) = (groups.keys.values.into_iter(), groups.columns.into_iter());
+        for _ in 0..count {
+            let slots = wanted.keys.iter().map(|(slot, _)| slot);
+            slots.zip(keys.by_ref()).for_each(|(slot, key)| row.slots[slot.at()] = key);
+            for ((slot, call), column) in wanted.aggregates.iter().zip(columns.by_ref()) {
+                let value = column.gathered.finish(call.aggregate, &column.share);
+                row.slots[slot.at()] = value.map_err(|error| error.at(call.place.0))?;
             }
-            if call.aggregate.keeps_values() {
-                self.hold(value.size().bytes.saturating_mul(times))?;
-            }
-            column.gathered.add(call.aggregate, value, times)?;
+            each(row)?;
         }
         Ok(())
     }

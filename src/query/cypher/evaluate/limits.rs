@@ -12,6 +12,9 @@ const STEPS: i64 = 4096;
 /// How many bytes are looked at in the time of a step.
 const BYTES: u64 = 1024;
 
+/// The most bytes of one value that a query makes: it is made at once.
+const LARGEST: u64 = 32 << 20;
+
 /// How deep lists and maps may be nested.
 const DEPTH: u32 = 200;
 
@@ -20,9 +23,13 @@ const DEPTH: u32 = 200;
 pub(super) struct Taken {
     /// Steps until it is asked whether to stop.
     steps_left: Cell<i64>,
-    /// Bytes that are kept until all rows are seen.
+    /// Bytes that steps keep.
     held: Cell<u64>,
 }
+
+/// Bytes that steps keep of the rows, until they are released.
+#[derive(Default)]
+pub(super) struct Held(u64);
 
 impl<'g, G> Machine<'_, 'g, G> {
     /// Now and then asks whether to stop.
@@ -53,17 +60,29 @@ impl<'g, G> Machine<'_, 'g, G> {
         Err(QueryError::run(Class::Stopped, fault, message))
     }
 
-    /// Keeps some bytes until the end of the query.
-    pub(super) fn hold(&self, bytes: u64) -> Result<(), QueryError> {
-        let held = self.taken.held.get().saturating_add(bytes);
-        self.taken.held.set(held);
-        self.check_size(held)
+    /// Keeps some bytes more.
+    pub(super) fn hold(&self, held: &mut Held, bytes: u64) -> Result<(), QueryError> {
+        held.0 = held.0.saturating_add(bytes);
+        let all = self.taken.held.get().saturating_add(bytes);
+        self.taken.held.set(all);
+        self.check_size(all)
     }
 
-    /// Keeps values side by side until the end of the query.
-    pub(super) fn hold_values(&self, values: &[Value<'g>]) -> Result<(), QueryError> {
-        // With the vector that they lie in and its place in a table.
-        self.hold(values.iter().map(|value| value.size().bytes).sum::<u64>().saturating_add(48))
+    /// Keeps values side by side.
+    pub(super) fn hold_values(&self, held: &mut Held, values: &[Value<'g>]) -> Result<(), QueryError> {
+        self.hold(held, bytes_of(values))
+    }
+
+    /// Keeps values no more that lie side by side.
+    pub(super) fn release_values(&self, held: &mut Held, values: &[Value<'g>]) {
+        let bytes = bytes_of(values).min(held.0);
+        held.0 -= bytes;
+        self.taken.held.set(self.taken.held.get().saturating_sub(bytes));
+    }
+
+    /// Keeps nothing more of what was kept.
+    pub(super) fn release(&self, held: Held) {
+        self.taken.held.set(self.taken.held.get().saturating_sub(held.0));
     }
 
     /// A value that was made, unless it is too large.
@@ -73,9 +92,21 @@ impl<'g, G> Machine<'_, 'g, G> {
             let message = format!("a value is nested more than {DEPTH} deep");
             return Err(QueryError::run(Class::Stopped, Fault::TooLarge, message));
         }
-        self.check_size(size.bytes)?;
+        self.check_made(size.bytes)?;
         self.spend_on(size.bytes)?;
         Ok(value)
+    }
+
+    /// Whether a value may be made so large.
+    #[inline]
+    pub(super) fn check_made(&self, bytes: u64) -> Result<(), QueryError> {
+        if bytes <= LARGEST {
+            return self.check_size(bytes);
+        }
+        let message =
+            format!("a list or string would be larger than the {} MB that one may be", LARGEST >> 20);
+        Err(QueryError::run(Class::Stopped, Fault::TooLarge, message)
+            .hint("take the values one by one, with UNWIND"))
     }
 
     /// Whether so many bytes may be taken.
@@ -88,4 +119,9 @@ impl<'g, G> Machine<'_, 'g, G> {
         Err(QueryError::run(Class::Stopped, Fault::TooLarge, message)
             .hint("ask for less at once: filter before you collect, group or sort, or sort with a LIMIT"))
     }
+}
+
+/// The bytes of values side by side, with their place in a table.
+fn bytes_of(values: &[Value<'_>]) -> u64 {
+    values.iter().fold(24, |bytes, value| value.size().bytes.saturating_add(bytes))
 }

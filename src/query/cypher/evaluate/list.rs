@@ -5,11 +5,36 @@ use std::sync::Arc;
 use super::{Machine, Row};
 use crate::query::cypher::ast::Quantifier;
 use crate::query::cypher::error::{Fault, QueryError};
+use crate::query::cypher::function::{Function, Range, Run};
 use crate::query::cypher::property_graph::{KeyId, PropertyGraph};
 use crate::query::cypher::resolved::{Expr, Key, Slot};
 use crate::query::cypher::value::{List, Value};
 
 type Result<T> = std::result::Result<T, QueryError>;
+
+/// The values of a list, one by one.
+pub(super) enum Values<'g> {
+    /// Those of a list from a place on.
+    List(Arc<List<'g>>, usize),
+    Range(Range),
+    One(Option<Value<'g>>),
+}
+
+impl<'g> Iterator for Values<'g> {
+    type Item = Value<'g>;
+
+    fn next(&mut self) -> Option<Value<'g>> {
+        match self {
+            Self::List(values, at) => {
+                let value = values.get(*at).cloned();
+                *at += 1;
+                value
+            }
+            Self::Range(range) => range.next().map(Value::Integer),
+            Self::One(value) => value.take(),
+        }
+    }
+}
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     pub(super) fn index(&self, list: &Value<'g>, at: &Value<'g>) -> Result<Value<'g>> {
@@ -65,16 +90,49 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         }
     }
 
-    /// The values of a list; nothing when it is null.
-    pub(super) fn values(&self, list: &Expr, row: &mut Row<'g>) -> Result<Option<Arc<List<'g>>>> {
-        match self.eval(list, row)? {
-            Value::Null => Ok(None),
-            Value::List(values) => Ok(Some(values)),
-            other => {
+    /// The values of a list one by one; nothing when it is null.
+    fn values(&self, list: &Expr, row: &mut Row<'g>) -> Result<Option<Values<'g>>> {
+        match self.unwound(list, row)? {
+            Values::One(None) => Ok(None),
+            Values::One(Some(other)) => {
                 let message = format!("this needs a list, and has {}", other.kind_name());
                 Err(QueryError::wrong_type(Fault::InvalidArgumentType, message))
             }
+            values => Ok(Some(values)),
         }
+    }
+
+    /// The values that a list is unwound to. Those of a range are not all made first.
+    pub(super) fn unwound(&self, list: &Expr, row: &mut Row<'g>) -> Result<Values<'g>> {
+        if let Expr::Call(Function { run: Run::Range, .. }, args, place) = list {
+            let args = self.arguments(args, row)?;
+            return match args.iter().any(Value::is_null) {
+                true => Ok(Values::One(None)),
+                false => Range::new(&args).map(Values::Range).map_err(|error| error.at(place.0)),
+            };
+        }
+        Ok(match self.eval(list, row)? {
+            Value::Null => Values::One(None),
+            Value::List(values) => Values::List(values, 0),
+            one => Values::One(Some(one)),
+        })
+    }
+
+    pub(super) fn reduce(
+        &self,
+        total: Slot,
+        slot: Slot,
+        list: &Expr,
+        step: &Expr,
+        row: &mut Row<'g>,
+    ) -> Result<Value<'g>> {
+        let Some(values) = self.values(list, row)? else { return Ok(Value::Null) };
+        for value in values {
+            self.tick()?;
+            row.slots[slot.at()] = value;
+            row.slots[total.at()] = self.eval(step, row)?;
+        }
+        Ok(std::mem::take(&mut row.slots[total.at()]))
     }
 
     pub(super) fn list_comprehension(
@@ -87,13 +145,13 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     ) -> Result<Value<'g>> {
         let Some(values) = self.values(list, row)? else { return Ok(Value::Null) };
         let (mut kept, mut bytes) = (Vec::new(), 0);
-        for value in values.iter() {
+        for value in values {
             self.tick()?;
             row.slots[slot.at()] = value.clone();
             if filter.map_or(Ok(true), |filter| self.holds(filter, row))? {
-                let value = map.map_or(Ok(value.clone()), |map| self.eval(map, row))?;
+                let value = map.map_or(Ok(value), |map| self.eval(map, row))?;
                 bytes += value.size().bytes;
-                self.check_size(bytes)?;
+                self.check_made(bytes)?;
                 kept.push(value);
             }
         }
@@ -110,9 +168,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     ) -> Result<Option<bool>> {
         let Some(values) = self.values(list, row)? else { return Ok(None) };
         let (mut held, mut unknown, mut failed) = (0, 0, 0);
-        for value in values.iter() {
+        for value in values {
             self.tick()?;
-            row.slots[slot.at()] = value.clone();
+            row.slots[slot.at()] = value;
             match self.truth(filter, row)? {
                 Some(true) => held += 1,
                 Some(false) => failed += 1,

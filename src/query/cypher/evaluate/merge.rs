@@ -1,13 +1,18 @@
 //! Rows that find the same nodes become one that counts as often.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
 
 use super::follow::is_used;
+use super::limits::Held;
+use super::places::Places;
 use super::predicate::fits;
 use super::run::{Flow, Run, State};
 use super::{Machine, Row};
+use crate::query::cypher::ast::Relation;
 use crate::query::cypher::error::QueryError;
-use crate::query::cypher::plan::{Expand, Merge};
+use crate::query::cypher::plan::{Expand, Merge, Ways};
 use crate::query::cypher::property_graph::{NodeId, PropertyGraph, RelationshipId};
 use crate::query::cypher::resolved::Slot;
 use crate::query::cypher::value::Value;
@@ -16,13 +21,8 @@ use crate::query::cypher::value::Value;
 pub(super) enum Found {
     /// Single nodes, counted by number.
     Nodes { counts: Vec<u64>, found: Vec<NodeId> },
-    /// Several nodes together: the place of each such tuple, and the tuples one after another.
-    Tuples {
-        places: FxHashMap<Box<[NodeId]>, usize>,
-        counts: Vec<u64>,
-        tuples: Vec<NodeId>,
-        key: Vec<NodeId>,
-    },
+    /// Several nodes together: how often each such tuple, and the tuples one after another.
+    Tuples { places: Places, counts: Vec<u64>, tuples: Vec<NodeId>, tuple: Vec<NodeId> },
 }
 
 impl Found {
@@ -30,8 +30,8 @@ impl Found {
         match together {
             1 => Self::Nodes { counts: vec![0; nodes], found: Vec::new() },
             _ => {
-                let (places, counts, tuples, key) = Default::default();
-                Self::Tuples { places, counts, tuples, key }
+                let (places, counts, tuples, tuple) = Default::default();
+                Self::Tuples { places, counts, tuples, tuple }
             }
         }
     }
@@ -47,13 +47,10 @@ fn count(counts: &mut [u64], found: &mut Vec<NodeId>, node: NodeId, times: u64) 
     *count += times;
 }
 
-/// The relationship in some slots, where there is only one slot and it has one.
-fn only_used(slots: &[Slot], row: &Row<'_>) -> Option<RelationshipId> {
-    let [slot] = slots else { return None };
-    match row.slots[slot.at()] {
-        Value::Relationship(own) => Some(own),
-        _ => None,
-    }
+fn hash_of(tuple: &[NodeId]) -> u64 {
+    let mut hasher = FxHasher::default();
+    tuple.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
@@ -62,73 +59,90 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             State::Found(found) => found,
             _ => Found::new(merge.nodes.len(), self.graph.node_count()),
         };
-        self.run(&merge.pipeline, row, &mut |row| self.find(merge, &mut found, row))?;
+        let mut held = Held::default();
+        self.run(&merge.pipeline, row, &mut |row| self.find(merge, &mut found, &mut held, row))?;
         self.give_found(run, at, merge, &mut found, row)?;
+        self.release(held);
         run.states[at] = State::Found(found);
         Ok(())
     }
 
     /// Counts what a row finds.
-    fn find(&self, merge: &Merge, found: &mut Found, row: &mut Row<'g>) -> Flow {
-        match (found, &merge.last) {
-            (Found::Nodes { counts, found }, Some(last)) => {
-                self.count_ends(merge, last, counts, found, row)?
+    fn find(&self, merge: &Merge, found: &mut Found, held: &mut Held, row: &mut Row<'g>) -> Flow {
+        match (found, &merge.ways) {
+            (Found::Nodes { counts, found }, Some(ways)) => {
+                let times = row.times;
+                self.each_end(merge.bound, ways, row, |to| count(counts, found, to, times))?;
             }
             (Found::Nodes { counts, found }, None) => {
                 if let Some(node) = self.node(merge.nodes[0], row)? {
                     count(counts, found, node, row.times);
                 }
             }
-            (Found::Tuples { places, counts, tuples, key }, _) => {
-                key.clear();
+            (Found::Tuples { places, counts, tuples, tuple }, _) => {
+                tuple.clear();
                 for slot in &merge.nodes {
-                    key.extend(self.node(*slot, row)?);
+                    tuple.extend(self.node(*slot, row)?);
                 }
-                match places.get(&key[..]) {
-                    Some(&place) => counts[place] += row.times,
-                    None => {
-                        self.hold(key.len() as u64 * 8 + 64)?;
-                        places.insert(key.as_slice().into(), counts.len());
-                        counts.push(row.times);
-                        tuples.extend(&key[..]);
-                    }
+                let is = |at: usize| tuples[at * tuple.len()..][..tuple.len()] == tuple[..];
+                let (place, new) = places.place(hash_of(tuple), is);
+                if new {
+                    self.hold(held, tuple.len() as u64 * 4 + 32)?;
+                    counts.push(0);
+                    tuples.append(tuple);
                 }
+                counts[place] += row.times;
             }
         }
         Ok(())
     }
 
-    /// Counts the nodes at the other ends of relationships.
-    fn count_ends(
+    /// Calls `each` with the nodes at the other ends of relationships: this is the innermost loop of all.
+    fn each_end(
         &self,
-        merge: &Merge,
-        last: &Expand,
-        counts: &mut [u64],
-        found: &mut Vec<NodeId>,
+        bound: Option<(Slot, Relation)>,
+        ways: &Ways,
         row: &Row<'g>,
+        mut each: impl FnMut(NodeId),
     ) -> Result<(), QueryError> {
-        let Some(from) = self.node(last.from, row)? else { return Ok(()) };
-        // What does not change from one relationship to the next is looked up once: this is the innermost loop of all.
-        let (times, known) = (row.times, only_used(&last.unlike, row));
-        let bound = match merge.bound {
+        let bound = match bound {
             Some((slot, relation)) => {
                 let Some(node) = self.node(slot, row)? else { return Ok(()) };
                 Some((node, relation))
             }
             None => None,
         };
-        self.graph.expand(from, &last.hop, |relationship, to| {
-            if bound.is_some_and(|(node, relation)| !fits(relation, node.cmp(&to))) {
-                return Ok(());
-            }
-            let used = match known {
-                Some(known) => known == relationship,
-                None => is_used(relationship, &last.unlike, row),
-            };
-            if !used {
-                count(counts, found, to, times);
+        let mut end = |to: NodeId| {
+            if bound.is_none_or(|(node, relation)| fits(relation, node.cmp(&to))) {
+                each(to);
             }
             Ok(())
+        };
+        let Ways { first, last, apart } = ways;
+        let Some(first) = first else {
+            let Some(from) = self.node(last.from, row)? else { return Ok(()) };
+            return self.each_unlike(from, last, None, row, &mut |_, to| end(to));
+        };
+        let Some(from) = self.node(first.from, row)? else { return Ok(()) };
+        self.each_unlike(from, first, None, row, &mut |own, middle| {
+            self.tick()?;
+            self.each_unlike(middle, last, apart.then_some(own), row, &mut |_, to| end(to))
+        })
+    }
+
+    /// Calls `each` with the relationships of a node that a step follows, but for one.
+    #[inline]
+    fn each_unlike(
+        &self,
+        from: NodeId,
+        expand: &Expand,
+        other: Option<RelationshipId>,
+        row: &Row<'g>,
+        each: &mut impl FnMut(RelationshipId, NodeId) -> Result<(), QueryError>,
+    ) -> Result<(), QueryError> {
+        self.graph.expand(from, &expand.hop, |own, to| {
+            let differs = other != Some(own) && !is_used(own, &expand.unlike, row);
+            if differs { each(own, to) } else { Ok(()) }
         })
     }
 

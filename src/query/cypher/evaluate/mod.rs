@@ -12,6 +12,7 @@ mod gather;
 mod limits;
 mod list;
 mod merge;
+mod places;
 mod predicate;
 mod run;
 mod shortest;
@@ -28,6 +29,7 @@ use jiff::Timestamp;
 use super::error::{Class, Fault, QueryError};
 use super::plan::Plan;
 use super::property_graph::PropertyGraph;
+use super::resolved::Parameter;
 use super::value::Value;
 
 /// What a run may ask of the world outside.
@@ -98,10 +100,10 @@ pub(super) fn evaluate<'g, G: PropertyGraph>(
 
 /// The values of a plan's parameters.
 fn bind<'g>(plan: &Plan, given: &[(String, Value<'g>)]) -> Result<Vec<Value<'g>>, QueryError> {
-    let find = |name: &String| {
+    let find = |Parameter { name, place }: &Parameter| {
         given.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone()).ok_or_else(|| {
             let message = format!("the parameter ${name} has no value");
-            QueryError::run(Class::ParameterMissing, Fault::MissingParameter, message)
+            QueryError::run(Class::ParameterMissing, Fault::MissingParameter, message).at(*place)
         })
     };
     plan.parameters.iter().map(find).collect()

@@ -1,6 +1,7 @@
 //! Rows pass from step to step.
 
 use super::gather::{Groups, Keys};
+use super::limits::Held;
 use super::merge::Found;
 use super::sort::Sorted;
 use super::{Machine, Row};
@@ -32,6 +33,8 @@ impl From<QueryError> for Stop {
 pub(super) struct Run<'r, 'g> {
     steps: &'r [Step],
     pub(super) states: Vec<State<'g>>,
+    /// What they take.
+    held: Held,
     sink: &'r mut dyn FnMut(&mut Row<'g>) -> Flow,
     /// Whether the sink wants no more.
     closed: bool,
@@ -62,7 +65,8 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         for step in &pipeline.steps {
             states.push(self.state(&step.kind, row)?);
         }
-        let mut run = Run { steps: &pipeline.steps, states, sink, closed: false };
+        let held = Held::default();
+        let mut run = Run { steps: &pipeline.steps, states, held, sink, closed: false };
         let mut flow = self.push(&mut run, 0, row);
         for at in 0..pipeline.steps.len() {
             match flow {
@@ -71,6 +75,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 _ => flow = self.finish(&mut run, at, row),
             }
         }
+        self.release(run.held);
         row.times = times;
         match flow {
             Err(Stop::Enough) if !run.closed => Ok(()),
@@ -172,20 +177,13 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 }
                 self.push(run, at + 1, row)
             }
-            StepKind::Unwind(list, slot) => match self.eval(list, row)? {
-                Value::Null => Ok(()),
-                Value::List(values) => {
-                    for value in values.iter() {
-                        row.slots[slot.at()] = value.clone();
-                        self.push(run, at + 1, row)?;
-                    }
-                    Ok(())
+            StepKind::Unwind(list, slot) => {
+                for value in self.unwound(list, row)? {
+                    row.slots[slot.at()] = value;
+                    self.push(run, at + 1, row)?;
                 }
-                one => {
-                    row.slots[slot.at()] = one;
-                    self.push(run, at + 1, row)
-                }
-            },
+                Ok(())
+            }
             StepKind::Optional(pipeline, slots) => self.optional(run, at, pipeline, slots, row),
             StepKind::Subquery(pipeline) => self.run(pipeline, row, &mut |row| self.push(run, at + 1, row)),
             StepKind::Union(pipelines, slots) => {
@@ -201,7 +199,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 flow
             }
             StepKind::Aggregate(groups) => match &mut run.states[at] {
-                State::Groups(gathered) => self.gather(groups, gathered, row),
+                State::Groups(gathered) => self.gather(groups, gathered, &mut run.held, row),
                 _ => Ok(()),
             },
             StepKind::Distinct(slots) => {
@@ -210,11 +208,11 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 if !seen.is_new(&key) {
                     return Ok(());
                 }
-                self.hold_values(&key)?;
+                self.hold_values(&mut run.held, &key)?;
                 self.push(run, at + 1, row)
             }
             StepKind::Sort { order, keep, .. } => match &mut run.states[at] {
-                State::Sorted(sorted) => self.sort(sorted, order, keep, row),
+                State::Sorted(sorted) => self.sort(sorted, order, keep, &mut run.held, row),
                 _ => Ok(()),
             },
             StepKind::Skip(_) => match &mut run.states[at] {
@@ -280,15 +278,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         match (std::mem::take(&mut run.states[at]), &step.kind) {
             (State::Groups(gathered), StepKind::Aggregate(groups)) => {
                 row.times = 1;
-                for group in gathered.finish(groups) {
-                    let (keys, values) = group?;
-                    let slots = groups.keys.iter().map(|(slot, _)| slot);
-                    slots.zip(keys).for_each(|(slot, value)| row.slots[slot.at()] = value);
-                    let slots = groups.aggregates.iter().map(|(slot, _)| slot);
-                    slots.zip(values).for_each(|(slot, value)| row.slots[slot.at()] = value);
-                    self.push(run, at + 1, row)?;
-                }
-                Ok(())
+                self.give_groups(gathered, groups, row, |row| self.push(run, at + 1, row))
             }
             (State::Sorted(sorted), StepKind::Sort { order, keep, .. }) => {
                 self.give_sorted(sorted, order, |values| {

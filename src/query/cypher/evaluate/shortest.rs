@@ -1,6 +1,8 @@
 //! Shortest paths between two nodes: breadth first from both ends, a whole distance at a time and always on the side
 //! with fewer nodes, until the two meet (Pohl, "Bi-directional search", 1971).
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::run::{Flow, Run};
@@ -12,7 +14,61 @@ use crate::query::cypher::property_graph::{Hop, NodeId, PropertyGraph, Relations
 use crate::query::cypher::value::Value;
 
 /// Nodes reached from one end, each with the hops back towards it.
-type Reached = FxHashMap<NodeId, Vec<(RelationshipId, NodeId)>>;
+#[derive(Default)]
+struct Reached {
+    nodes: FxHashMap<NodeId, Back>,
+    hops: Vec<Hopped>,
+}
+
+/// How far a node is, and the first and the last of the hops back from it, by number.
+struct Back {
+    distance: u32,
+    first: u32,
+    last: u32,
+}
+
+/// A relationship, the node that it leads back to, and the next hop back from the same node.
+struct Hopped {
+    relationship: RelationshipId,
+    to: NodeId,
+    next: u32,
+}
+
+/// No hop.
+const NONE: u32 = u32::MAX;
+
+impl Reached {
+    /// Adds a hop back from a node, if the node was not reached before at a smaller distance; gives whether the node is new.
+    fn add(
+        &mut self,
+        node: NodeId,
+        distance: u32,
+        relationship: RelationshipId,
+        to: NodeId,
+        all: bool,
+    ) -> bool {
+        let hop = self.hops.len() as u32;
+        let new = match self.nodes.entry(node) {
+            Entry::Vacant(entry) => {
+                entry.insert(Back { distance, first: hop, last: hop });
+                true
+            }
+            Entry::Occupied(mut back) if all && back.get().distance == distance => {
+                let last = std::mem::replace(&mut back.get_mut().last, hop);
+                self.hops[last as usize].next = hop;
+                false
+            }
+            Entry::Occupied(_) => return false,
+        };
+        self.hops.push(Hopped { relationship, to, next: NONE });
+        new
+    }
+
+    /// The first hop back from a node; none from where the search started.
+    fn first(&self, node: NodeId) -> u32 {
+        self.nodes.get(&node).map_or(NONE, |back| back.first)
+    }
+}
 
 /// The search from one end.
 struct Side {
@@ -25,7 +81,8 @@ struct Side {
 
 impl Side {
     fn new(start: NodeId, hop: Hop) -> Self {
-        Self { reached: FxHashMap::from_iter([(start, Vec::new())]), front: vec![start], distance: 0, hop }
+        let nodes = FxHashMap::from_iter([(start, Back { distance: 0, first: NONE, last: NONE })]);
+        Self { reached: Reached { nodes, hops: Vec::new() }, front: vec![start], distance: 0, hop }
     }
 }
 
@@ -74,28 +131,19 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         all: bool,
     ) -> Result<Vec<NodeId>, QueryError> {
         let Side { reached, front, distance, hop } = side;
-        let mut next: Vec<NodeId> = Vec::new();
-        let mut fresh: Reached = FxHashMap::default();
-        for &node in front.iter() {
+        *distance += 1;
+        let (mut next, mut met) = (Vec::new(), Vec::new());
+        for node in std::mem::take(front) {
             self.graph.expand(node, hop, |relationship, to| {
                 self.tick()?;
-                if reached.contains_key(&to) || !self.has(relationship, each) {
-                    return Ok::<(), QueryError>(());
-                }
-                let back = fresh.entry(to).or_default();
-                if back.is_empty() {
+                if self.has(relationship, each) && reached.add(to, *distance, relationship, node, all) {
                     next.push(to);
+                    met.extend(other.reached.nodes.contains_key(&to).then_some(to));
                 }
-                if all || back.is_empty() {
-                    back.push((relationship, node));
-                }
-                Ok(())
+                Ok::<(), QueryError>(())
             })?;
         }
-        let met: Vec<NodeId> = next.iter().copied().filter(|node| other.reached.contains_key(node)).collect();
-        reached.extend(fresh);
         *front = next;
-        *distance += 1;
         Ok(met)
     }
 
@@ -152,27 +200,24 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
 /// Calls `each` with the relationships of every way from a node back to where a side started, until it is false.
 fn trails(reached: &Reached, node: NodeId, each: &mut dyn FnMut(&[RelationshipId]) -> bool) {
     let mut trail: Vec<RelationshipId> = Vec::new();
-    let mut open: Vec<std::slice::Iter<'_, (RelationshipId, NodeId)>> = Vec::new();
-    let back = |node: NodeId| reached.get(&node).map_or([].iter(), |back| back.iter());
-    if back(node).len() == 0 {
+    if reached.first(node) == NONE {
         each(&trail);
         return;
     }
-    open.push(back(node));
-    while let Some(hops) = open.last_mut() {
-        let Some(&(relationship, before)) = hops.next() else {
+    // At each distance the hop that is to be tried next.
+    let mut open = vec![reached.first(node)];
+    while let Some(at) = open.last_mut() {
+        let Some(hop) = reached.hops.get(*at as usize) else {
             open.pop();
             trail.pop();
             continue;
         };
-        trail.push(relationship);
-        if back(before).len() > 0 {
-            open.push(back(before));
-            continue;
+        *at = hop.next;
+        trail.push(hop.relationship);
+        match reached.first(hop.to) {
+            NONE if !each(&trail) => return,
+            NONE => _ = trail.pop(),
+            first => open.push(first),
         }
-        if !each(&trail) {
-            return;
-        }
-        trail.pop();
     }
 }

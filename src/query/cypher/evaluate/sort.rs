@@ -1,7 +1,10 @@
-//! Rows in order: runs of some are sorted as they come, and merged when all are there.
+//! Rows in order: runs of some are sorted as they come, and merged when all are there, or when there are twice as many as
+//! are wanted.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use super::limits::Held;
 use super::run::Flow;
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
@@ -9,98 +12,120 @@ use crate::query::cypher::property_graph::PropertyGraph;
 use crate::query::cypher::resolved::{Expr, Slot};
 use crate::query::cypher::value::{Value, order};
 
-/// How many rows are sorted at once.
-const RUN: usize = 1 << 16;
+/// How many rows are sorted at once, and how many bytes of them: sorting is not stopped halfway.
+const RUN: (usize, u64) = (1 << 14, 1 << 24);
 
 /// How many rows are gathered at least before the first few of them are looked for.
 const BATCH: usize = 32;
 
-/// A row: its keys and its values.
-type Kept<'g> = (Vec<Value<'g>>, Vec<Value<'g>>);
+/// What to sort by, and whether the largest comes first.
+type Order = [(Expr, bool)];
 
 /// Rows in order, the first few of them when it is known how many are wanted.
 pub(super) struct Sorted<'g> {
     most: usize,
-    /// Rows that are in order, in runs.
-    runs: Vec<Vec<Kept<'g>>>,
-    rows: Vec<Kept<'g>>,
-    /// How many of `rows` are in order: none, or as many as are wanted.
-    in_order: usize,
-    /// The keys of the row that comes.
-    keys: Vec<Value<'g>>,
+    /// Rows in order, a run of them after another.
+    runs: Vec<Rows<'g>>,
+    /// How many there are in the runs.
+    sorted: usize,
+    /// Rows that have come since.
+    fresh: Rows<'g>,
+    /// About how many bytes of them there are.
+    bytes: u64,
+    /// The keys of the last row that is wanted so far, when there are enough.
+    last: Option<Vec<Value<'g>>>,
 }
 
 impl<'g> Sorted<'g> {
     /// No rows yet, of which `most` are wanted.
     pub(super) fn new(most: Option<u64>) -> Self {
         let most = most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
-        Self { most, runs: Vec::new(), rows: Vec::new(), in_order: 0, keys: Vec::new() }
+        Self { most, runs: Vec::new(), sorted: 0, fresh: Rows::default(), bytes: 0, last: None }
     }
 
-    /// Whether only the first few rows are kept.
-    fn is_short(&self) -> bool {
-        self.most <= RUN / 2
+    /// How many rows are kept before those that are not wanted go.
+    fn enough(&self) -> usize {
+        self.most.saturating_mul(2).max(BATCH)
     }
 
-    /// The last of the rows that are wanted so far, when there are enough.
-    fn last(&self) -> Option<&[Value<'g>]> {
-        let last = self.in_order.checked_sub(1)?;
-        Some(&self.rows[last].0)
+    /// Whether it is time to put the fresh rows in order.
+    fn is_run(&self) -> bool {
+        let (rows, bytes) = RUN;
+        self.fresh.order.len() >= rows.min(self.enough()) || self.bytes >= bytes
     }
 
-    /// Keeps the row that has come.
-    fn keep(&mut self, values: Vec<Value<'g>>, order: &[(Expr, bool)]) {
-        self.rows.push((std::mem::take(&mut self.keys), values));
-        if self.is_short() && self.rows.len() >= (self.most * 2).max(BATCH) {
-            sort(&mut self.rows, order);
-            self.rows.truncate(self.most);
-            self.in_order = self.rows.len();
-        } else if self.rows.len() >= RUN {
-            self.end_run(order);
-        }
-    }
-
-    fn end_run(&mut self, order: &[(Expr, bool)]) {
-        let mut run = std::mem::take(&mut self.rows);
-        sort(&mut run, order);
-        // Taken from the end, the first row comes first.
-        run.reverse();
-        self.runs.push(run);
+    fn end_run(&mut self, order: &Order) {
+        self.fresh.sort(order);
+        self.sorted += self.fresh.order.len();
+        self.runs.push(std::mem::take(&mut self.fresh));
+        self.bytes = 0;
     }
 }
 
-fn sort(rows: &mut [Kept<'_>], order: &[(Expr, bool)]) {
-    rows.sort_by(|(a, _), (b, _)| compare_keys(a, b, order));
+/// Rows one after another, each with its keys and then its values.
+#[derive(Default)]
+struct Rows<'g> {
+    width: usize,
+    values: Vec<Value<'g>>,
+    /// The rows by number; in a run the first comes last, so that it can be taken from there.
+    order: Vec<u32>,
 }
 
-fn compare_keys(a: &[Value<'_>], b: &[Value<'_>], order: &[(Expr, bool)]) -> Ordering {
+impl<'g> Rows<'g> {
+    fn push(&mut self, row: &mut Vec<Value<'g>>) {
+        self.width = row.len();
+        self.order.push(self.order.len() as u32);
+        self.values.append(row);
+    }
+
+    fn sort(&mut self, order: &Order) {
+        let Self { width, values, order: rows } = self;
+        let row = |number: u32| &values[number as usize * *width..];
+        rows.sort_by(|&a, &b| compare_keys(row(a), row(b), order));
+        rows.reverse();
+    }
+
+    /// The row that comes next, or nothing.
+    fn first(&self) -> &[Value<'g>] {
+        self.order.last().map_or(&[], |&row| &self.values[row as usize * self.width..][..self.width])
+    }
+
+    /// Moves the row that comes next to the end of some values.
+    fn take(&mut self, taken: &mut Vec<Value<'g>>) {
+        let Some(row) = self.order.pop() else { return };
+        let row = &mut self.values[row as usize * self.width..][..self.width];
+        taken.extend(row.iter_mut().map(std::mem::take));
+    }
+}
+
+fn compare_keys(a: &[Value<'_>], b: &[Value<'_>], order: &Order) -> Ordering {
     let each = a.iter().zip(b).zip(order);
     let mut orders = each.map(|((a, b), (_, descending))| compare(a, b, *descending));
     orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
+#[inline]
 fn compare(a: &Value<'_>, b: &Value<'_>, descending: bool) -> Ordering {
     if descending { order(b, a) } else { order(a, b) }
 }
 
 /// Runs as a heap: none comes before the one at half its place. Of rows that agree the one of the earlier run comes first.
 struct Merged<'r, 'g> {
-    runs: Vec<(usize, Vec<Kept<'g>>)>,
-    order: &'r [(Expr, bool)],
+    runs: Vec<(usize, Rows<'g>)>,
+    order: &'r Order,
 }
 
 impl<'r, 'g> Merged<'r, 'g> {
-    fn new(runs: Vec<Vec<Kept<'g>>>, order: &'r [(Expr, bool)]) -> Self {
-        let runs = runs.into_iter().enumerate().filter(|(_, run)| !run.is_empty()).collect();
+    fn new(runs: Vec<Rows<'g>>, order: &'r Order) -> Self {
+        let runs = runs.into_iter().enumerate().filter(|(_, run)| !run.order.is_empty()).collect();
         let mut merged = Self { runs, order };
         (0..merged.runs.len() / 2).rev().for_each(|at| merged.sink(at));
         merged
     }
 
     fn is_before(&self, a: usize, b: usize) -> bool {
-        let key = |at: usize| self.runs[at].1.last().map_or(&[][..], |(keys, _)| keys);
-        let order = compare_keys(key(a), key(b), self.order);
-        order.then_with(|| self.runs[a].0.cmp(&self.runs[b].0)).is_lt()
+        let (a, b) = (&self.runs[a], &self.runs[b]);
+        compare_keys(a.1.first(), b.1.first(), self.order).then_with(|| a.0.cmp(&b.0)).is_lt()
     }
 
     /// Lets the run at a place sink to where it belongs.
@@ -115,19 +140,16 @@ impl<'r, 'g> Merged<'r, 'g> {
             at = first.unwrap_or(at);
         }
     }
-}
 
-impl<'g> Iterator for Merged<'_, 'g> {
-    type Item = Vec<Value<'g>>;
-
-    fn next(&mut self) -> Option<Vec<Value<'g>>> {
-        let (_, run) = self.runs.first_mut()?;
-        let row = run.pop();
-        if run.is_empty() {
+    /// Moves the row that comes next to the end of some values; false when there is none.
+    fn take(&mut self, taken: &mut Vec<Value<'g>>) -> bool {
+        let Some((_, run)) = self.runs.first_mut() else { return false };
+        run.take(taken);
+        if run.order.is_empty() {
             self.runs.swap_remove(0);
         }
         self.sink(0);
-        row.map(|(_, values)| values)
+        true
     }
 }
 
@@ -136,51 +158,150 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     pub(super) fn sort(
         &self,
         sorted: &mut Sorted<'g>,
-        order: &[(Expr, bool)],
+        order: &Order,
         keep: &[Slot],
+        held: &mut Held,
         row: &mut Row<'g>,
     ) -> Flow {
         if sorted.most == 0 {
             return Ok(());
         }
-        sorted.keys.clear();
-        let mut place = Ordering::Equal;
+        let mut kept = Vec::new();
+        let mut place = if sorted.last.is_some() { Ordering::Equal } else { Ordering::Less };
         for (at, (expr, descending)) in order.iter().enumerate() {
-            let key = self.eval(expr, row)?;
-            if let (Some(last), Ordering::Equal) = (sorted.last(), place) {
+            let key = match expr {
+                Expr::Slot(slot) => Cow::Borrowed(&row.slots[slot.at()]),
+                expr => Cow::Owned(self.eval(expr, row)?),
+            };
+            if let (Some(last), Ordering::Equal) = (&sorted.last, place) {
                 place = compare(&key, &last[at], *descending);
                 if place.is_gt() {
                     return Ok(());
                 }
             }
-            sorted.keys.push(key);
+            kept.push(key.into_owned());
         }
-        if sorted.last().is_none() || place.is_lt() {
-            let values: Vec<Value<'g>> = keep.iter().map(|slot| row.slots[slot.at()].clone()).collect();
-            self.hold_sorted(sorted, &values)?;
-            sorted.keep(values, order);
+        if place.is_eq() {
+            return Ok(());
+        }
+        kept.extend(keep.iter().map(|slot| row.slots[slot.at()].clone()));
+        self.keep(sorted, order, held, kept)
+    }
+
+    fn keep(&self, sorted: &mut Sorted<'g>, order: &Order, held: &mut Held, mut row: Vec<Value<'g>>) -> Flow {
+        self.hold_values(held, &row)?;
+        sorted.bytes += row.iter().map(|value| value.size().bytes).sum::<u64>();
+        sorted.fresh.push(&mut row);
+        if sorted.is_run() {
+            sorted.end_run(order);
+            if sorted.sorted >= sorted.enough() {
+                self.drop_unwanted(sorted, order, held)?;
+            }
         }
         Ok(())
     }
 
-    /// Where only the first few rows are kept, others make room for them.
-    fn hold_sorted(&self, sorted: &Sorted<'g>, values: &[Value<'g>]) -> Result<(), QueryError> {
-        if sorted.is_short() {
-            return Ok(());
+    /// Leaves as many rows as are wanted, in one run.
+    fn drop_unwanted(
+        &self,
+        sorted: &mut Sorted<'g>,
+        order: &Order,
+        held: &mut Held,
+    ) -> Result<(), QueryError> {
+        let mut merged = Merged::new(std::mem::take(&mut sorted.runs), order);
+        let (mut wanted, mut row) = (Rows::default(), Vec::new());
+        for _ in 0..sorted.most {
+            self.spend_on_keys(&merged, order)?;
+            if !merged.take(&mut row) {
+                break;
+            }
+            wanted.push(&mut row);
         }
-        self.hold_values(&sorted.keys)?;
-        self.hold_values(values)
+        for (_, run) in &mut merged.runs {
+            while !run.order.is_empty() {
+                run.take(&mut row);
+                self.release_values(held, &row);
+                row.clear();
+            }
+        }
+        let last = wanted.values.len().saturating_sub(wanted.width);
+        sorted.last = Some(wanted.values[last..][..order.len()].to_vec());
+        sorted.sorted = wanted.order.len();
+        wanted.order.reverse();
+        sorted.runs = vec![wanted];
+        Ok(())
+    }
+
+    /// Takes the time of comparing the row that comes next.
+    fn spend_on_keys(&self, merged: &Merged<'_, 'g>, order: &Order) -> Result<(), QueryError> {
+        self.tick()?;
+        let keys = merged.runs.first().map_or(&[][..], |(_, run)| run.first());
+        self.spend_on(keys.iter().take(order.len()).map(|key| key.size().bytes).sum())
     }
 
     /// Gives on the rows that are wanted, in order.
     pub(super) fn give_sorted(
         &self,
         mut sorted: Sorted<'g>,
-        order: &[(Expr, bool)],
-        mut each: impl FnMut(Vec<Value<'g>>) -> Flow,
+        order: &Order,
+        mut each: impl FnMut(&mut dyn Iterator<Item = Value<'g>>) -> Flow,
     ) -> Flow {
         sorted.end_run(order);
-        let most = sorted.most;
-        Merged::new(sorted.runs, order).take(most).try_for_each(&mut each)
+        let mut merged = Merged::new(sorted.runs, order);
+        let mut row = Vec::new();
+        for _ in 0..sorted.most {
+            self.spend_on_keys(&merged, order)?;
+            if !merged.take(&mut row) {
+                break;
+            }
+            each(&mut row.drain(..).skip(order.len()))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::query::cypher::memory::MemoryGraph;
+    use crate::query::cypher::value::Value;
+    use crate::query::cypher::{Control, Query};
+
+    /// The rows with the keys of `0..count`, those with the same key as they came.
+    fn in_order(count: i64, keys: i64) -> Vec<i64> {
+        let mut rows: Vec<i64> = (0..count).collect();
+        rows.sort_by_key(|row| row * 7_919 % keys);
+        rows
+    }
+
+    #[test]
+    fn the_first_rows_are_those_of_all() {
+        let graph = MemoryGraph::default();
+        for (count, keys, skip, limit) in [
+            (0, 1, 0, 10),
+            (100, 7, 0, 1_000),
+            (100, 7, 3, 5),
+            (50_000, 10, 0, 1),
+            (50_000, 10, 0, 100),
+            (50_000, 1_000, 7, 10_000),
+            (50_000, 50_000, 100, 20_000),
+            (100_000, 3, 10, 40_000),
+            (40_000, 40_000, 0, 40_000),
+        ] {
+            let text = format!(
+                "UNWIND range(0, {count} - 1) AS i WITH i ORDER BY i * 7919 % {keys} SKIP {skip} LIMIT {limit} RETURN i"
+            );
+            let mut rows = Vec::new();
+            let query = Query::new(&text, &graph).unwrap();
+            let row = |row: &[Value<'_>]| {
+                rows.extend(match row[0] {
+                    Value::Integer(row) => Some(row),
+                    _ => None,
+                });
+                Ok(())
+            };
+            query.run(&graph, &[], &Control::default(), row).unwrap();
+            let expected: Vec<i64> = in_order(count, keys).into_iter().skip(skip).take(limit).collect();
+            assert_eq!(rows, expected, "{text}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::query::cypher::error::{Class, Fault, QueryError};
 use crate::query::cypher::value::{Value, equals};
 
 /// The most values that a function makes a list of.
-pub(super) const LONGEST: usize = 10_000_000;
+pub(super) const LONGEST: usize = 1_000_000;
 
 pub(super) fn coalesce<'g>(args: &[Value<'g>]) -> Given<'g> {
     Ok(args.iter().find(|arg| !arg.is_null()).cloned().unwrap_or_default())
@@ -54,27 +54,6 @@ pub(super) fn reverse<'g>(args: &[Value<'g>]) -> Given<'g> {
         Value::Text(text) => Ok(text.as_str().chars().rev().collect::<String>().into()),
         other => Err(wrong("reverse", other)),
     }
-}
-
-pub(super) fn range<'g>(args: &[Value<'g>]) -> Given<'g> {
-    let number = |value: &Value<'_>| match value {
-        Value::Integer(number) => Ok(i128::from(*number)),
-        other => Err(wrong("range", other).of_class(Class::ArgumentError))
-            .map_err(|error| QueryError { fault: Fault::InvalidArgumentType, ..error }),
-    };
-    let (start, end) = (number(&args[0])?, number(&args[1])?);
-    let step = args.get(2).map_or(Ok(1), number)?;
-    if step == 0 {
-        return Err(out_of_range("the step of range() must not be 0"));
-    }
-    let count = ((end - start) / step + 1).max(0);
-    if (end - start).signum() == -step.signum() {
-        return Ok(Value::list([]));
-    }
-    if count > LONGEST as i128 {
-        return Err(out_of_range("range() makes no more than 10,000,000 values"));
-    }
-    Ok(Value::list((0..count).map(|n| Value::Integer((start + n * step) as i64))))
 }
 
 pub(super) fn out_of_range(message: &str) -> QueryError {

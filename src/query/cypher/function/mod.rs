@@ -5,12 +5,14 @@ mod convert;
 mod graph;
 mod list;
 mod number;
+mod range;
 mod table;
 mod text;
 
 pub use aggregate::{Aggregate, Gathered};
 pub use graph::GraphFunction;
 pub(super) use graph::properties;
+pub use range::Range;
 
 use super::error::{Fault, QueryError};
 use super::resolve::{Accepted, Kind};
@@ -49,6 +51,8 @@ pub enum Run {
     Pure(for<'g> fn(&[Value<'g>]) -> Given<'g>),
     /// It looks at the graph.
     Graph(GraphFunction),
+    /// The whole numbers from one to another.
+    Range,
     /// A number in 0..1, the next of a row that is the same for every run.
     Random,
 }

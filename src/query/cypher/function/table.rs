@@ -101,7 +101,14 @@ pub(super) static FUNCTIONS: &[Function] = &[
     // Of lists
     pure("head", (1, 1), &[&[List]], element, list::head),
     pure("last", (1, 1), &[&[List]], element, list::last),
-    pure("range", (2, 3), &[], |_| Kind::List(Box::new(Kind::Integer)), list::range),
+    Function {
+        name: "range",
+        arity: (2, 3),
+        accepts: &[],
+        gives: |_| Kind::List(Box::new(Kind::Integer)),
+        strict: true,
+        run: Run::Range,
+    },
     pure("reverse", (1, 1), &[&[List, Text]], same, list::reverse),
     pure("size", (1, 1), &[&[List, Text, Map]], integer, list::size),
     pure("tail", (1, 1), &[&[List]], same, list::tail),

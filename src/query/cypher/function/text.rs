@@ -52,13 +52,13 @@ pub(super) fn substring<'g>(args: &[Value<'g>]) -> Given<'g> {
 }
 
 /// The most bytes of a text that `replace` makes.
-const LONGEST: usize = 1 << 28;
+const LONGEST: usize = 1 << 25;
 
 pub(super) fn replace<'g>(args: &[Value<'g>]) -> Given<'g> {
     let [whole, from, to] = [&args[0], &args[1], &args[2]].map(|arg| text("replace", arg));
     let (whole, from, to) = (whole?, from?, to?);
     if whole.matches(from).count().saturating_mul(to.len()).saturating_add(whole.len()) > LONGEST {
-        return Err(out_of_range("replace() makes no text longer than 256 MB"));
+        return Err(out_of_range("replace() makes no text longer than 32 MB"));
     }
     Ok(whole.replace(from, to).into())
 }
@@ -74,7 +74,7 @@ pub(super) fn split<'g>(args: &[Value<'g>]) -> Given<'g> {
         parts = parts.into_iter().flat_map(|part| split_by(part, separator)).take(LONGEST_LIST + 1).collect();
     }
     if parts.len() > LONGEST_LIST {
-        return Err(out_of_range("split() makes no more than 10,000,000 values"));
+        return Err(out_of_range("split() makes no more than 1,000,000 values"));
     }
     Ok(Value::list(parts.into_iter().map(|part| part.to_owned().into())))
 }

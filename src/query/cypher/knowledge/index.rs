@@ -2,7 +2,7 @@
 
 use super::Knowledge;
 use super::names::{Label, Property};
-use crate::graph::Handles;
+use crate::graph::{Handles, NameRank, NodeIx};
 use crate::query::cypher::property_graph::NodeId;
 
 impl Knowledge<'_> {
@@ -20,16 +20,27 @@ impl Knowledge<'_> {
                 .map(|source| self.source(source.index()))
                 .collect(),
             (Label::Quote, Property::Id) => self.quote_by_id(text).into_iter().collect(),
-            (Label::Concept, Property::Label) => {
-                let named = graph.concepts().filter(|concept| concept.label() == text);
-                named.map(|concept| self.concept(concept.index())).collect()
-            }
-            (Label::Person, Property::Name) => {
-                let named = graph.people().filter(|person| person.name() == text);
-                named.map(|person| self.person(person.index())).collect()
-            }
+            (Label::Concept, Property::Label)
+            | (Label::Person, Property::Name)
+            | (Label::Source, Property::Title) => self.named(label, text),
             _ => Vec::new(),
         }
+    }
+
+    /// The nodes of a label with a name, found in the graph's table of names: O(log n).
+    fn named(&self, label: Label, name: &str) -> Vec<NodeId> {
+        let graph = self.graph;
+        let own = |node: NodeIx| match (label, node) {
+            (Label::Concept, NodeIx::Concept(at)) => Some((self.concept(at), graph.concept(at).label())),
+            (Label::Person, NodeIx::Person(at)) => Some((self.person(at), graph.person(at).name())),
+            (Label::Source, NodeIx::Source(at)) => Some((self.source(at), graph.source(at).title())),
+            _ => None,
+        };
+        let labels = graph.named(name).filter(|named| named.rank == NameRank::Label);
+        let own = labels.filter_map(|named| own(named.node)).filter(|(_, own)| *own == name);
+        let mut nodes: Vec<NodeId> = own.map(|(node, _)| node).collect();
+        nodes.sort_unstable();
+        nodes
     }
 
     /// The quote with an id: its source's id, a colon, and its ordinal.
@@ -55,4 +66,45 @@ fn by_id<'k, T: Copy>(
         (low, high) = if before { (middle + 1, high) } else { (low, middle) };
     }
     nodes.nth(low).filter(|&node| id_of(node) == id).into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::concept::ConceptScheme;
+    use crate::query::cypher::property_graph::{Catalogue, KeyId, LabelId, PropertyGraph};
+    use crate::query::cypher::value::Value;
+    use crate::source::{self, assign_ids};
+
+    #[test]
+    fn what_is_looked_up_is_what_a_search_finds() {
+        let page = "{\"text\": \"An engine.\", \"speaker\": \"Ada\", \"source\": \"Ada\"}\n\
+            {\"text\": \"A loom.\", \"speaker\": \"ada\", \"source\": \"Notes\", \"author\": \"Bab-Bage\"}";
+        let mut sources = source::read("notes.jsonl", page.as_bytes(), None).sources;
+        assign_ids(&mut sources);
+        let lexicon = "[[concept]]\nid = \"engine\"\nlabel = \"Loom\"\nalias = [\"Notes\"]\n[[concept]]\nid = \"ada\"\n\
+            label = \"Bab bage\"\n[[concept]]\nid = \"notes\"\nlabel = \"Ada\"";
+        let scheme = ConceptScheme::from_lexicons(&[("loom.toml", lexicon)]).unwrap();
+        let graph = crate::build(sources, &scheme).unwrap();
+        let graph = Knowledge::new(&graph);
+        let texts = [
+            "Ada", "ada", "ADA", "Loom", "loom", "engine", "Notes", "notes", "Bab-Bage", "bab bage", "ada:1",
+            "",
+        ];
+        let pairs = (0..graph.labels().len() as u32)
+            .flat_map(|label| (0..graph.keys().len() as u32).map(move |key| (label, key)));
+        for (label, key) in pairs.map(|(label, key)| (LabelId(label), KeyId(key))) {
+            if graph.index_matches(label, key).is_none() {
+                continue;
+            }
+            for text in texts {
+                let mut found = Vec::new();
+                let Ok(()) = graph.each_node::<std::convert::Infallible>(Some(label), |node| {
+                    found.extend((graph.node_property(node, key) == Value::from(text)).then_some(node));
+                    Ok(())
+                });
+                assert_eq!(graph.find(label, key, &text.into()), found, "{label:?} {key:?} {text}");
+            }
+        }
+    }
 }

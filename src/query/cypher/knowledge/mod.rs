@@ -18,6 +18,8 @@ use rustc_hash::FxHashSet;
 use super::property_graph::{
     Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, RelationshipId, TypeId,
 };
+use super::resolve::Kind;
+use super::schema;
 use super::value::Value;
 use crate::analysis::Communities;
 use crate::concept::ConceptIx;
@@ -38,6 +40,8 @@ pub struct Knowledge<'k> {
     type_counts: [OnceLock<usize>; Type::ALL.len()],
     /// Whether no two concepts have one label, once it is asked.
     has_unique_labels: OnceLock<bool>,
+    /// The community of each concept that is in one, once it is asked.
+    communities: OnceLock<Vec<(NodeId, u32)>>,
 }
 
 /// A node of a kind.
@@ -63,8 +67,8 @@ impl<'k> Knowledge<'k> {
         }
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let names = [owned(Label::NAMES), owned(Type::NAMES), owned(Property::NAMES)];
-        let (type_counts, has_unique_labels) = Default::default();
-        Self { graph, starts, names, type_counts, has_unique_labels }
+        let (type_counts, has_unique_labels, communities) = Default::default();
+        Self { graph, starts, names, type_counts, has_unique_labels, communities }
     }
 
     /// The graph.
@@ -232,7 +236,9 @@ impl Catalogue for Knowledge<'_> {
     fn index_matches(&self, label: LabelId, key: KeyId) -> Option<f64> {
         match (Label::of(label), Property::of(key)) {
             (_, Property::Id) => Some(1.0),
-            (Label::Concept, Property::Label) | (Label::Person, Property::Name) => Some(1.0),
+            (Label::Concept, Property::Label)
+            | (Label::Person, Property::Name)
+            | (Label::Source, Property::Title) => Some(1.0),
             _ => None,
         }
     }
@@ -250,6 +256,10 @@ impl Catalogue for Knowledge<'_> {
 
     fn is_in_order(&self, label: LabelId, key: KeyId) -> bool {
         Property::of(key) == Property::Id && Label::of(label) != Label::Quote
+    }
+
+    fn kind_of(&self, key: KeyId) -> Kind {
+        schema::kind_of(Property::NAMES[key.0 as usize])
     }
 
     fn is_symmetric(&self, kind: TypeId) -> bool {
@@ -373,10 +383,12 @@ impl PropertyGraph for Knowledge<'_> {
         })
     }
 
-    fn communities(&self) -> Vec<(NodeId, u32)> {
-        let communities = Communities::of(self.graph);
-        let concepts = self.graph.concepts().map(|concept| concept.index());
-        let known = |concept| Some((self.concept(concept), communities.community(concept)?));
-        concepts.filter_map(known).collect()
+    fn communities(&self) -> &[(NodeId, u32)] {
+        self.communities.get_or_init(|| {
+            let communities = Communities::of(self.graph);
+            let concepts = self.graph.concepts().map(|concept| concept.index());
+            let known = |concept| Some((self.concept(concept), communities.community(concept)?));
+            concepts.filter_map(known).collect()
+        })
     }
 }

@@ -5,7 +5,7 @@ use super::super::ast::{
 };
 use super::super::error::{Fault, QueryError};
 use super::lexer::Kind;
-use super::{Parsed, Parser, is_symbol};
+use super::{CLAUSE, Parsed, Parser, is_symbol};
 
 /// Clauses that only change a graph, which are not even read.
 const WRITES: [&str; 6] = ["MERGE", "SET", "REMOVE", "FOREACH", "LOAD", "DROP"];
@@ -75,7 +75,7 @@ impl Parser<'_> {
             let fault = if self.depth > 0 { Fault::InvalidClauseComposition } else { Fault::ReadOnly };
             return Err(read_only(fault, self.token().span()));
         }
-        Err(self.unexpected("a clause such as MATCH or RETURN"))
+        Err(self.unexpected(CLAUSE))
     }
 
     fn matching(&mut self, optional: bool) -> Parsed<ClauseKind> {

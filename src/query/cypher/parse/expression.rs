@@ -1,6 +1,7 @@
 //! Expressions, from the operators that bind least to those that bind most (openCypher grammar, "value expression").
 
 use super::super::ast::{Expr, ExprKind, Logic, Name, Operator, Predicate, Relation};
+use super::super::error::{Fault, QueryError};
 use super::lexer::{Kind, Token};
 use super::{Parsed, Parser, is_symbol};
 
@@ -57,8 +58,13 @@ impl Parser<'_> {
         let start = self.token();
         let first = self.predicate()?;
         let mut rest = Vec::new();
+        let mut between = self.at;
         while let Some(relation) = self.relation() {
+            if !rest.is_empty() {
+                self.check_operand(between)?;
+            }
             self.advance();
+            between = self.at;
             rest.push((relation, self.predicate()?));
         }
         if rest.is_empty() {
@@ -66,6 +72,21 @@ impl Parser<'_> {
         }
         self.grow()?;
         Ok(self.expr(start, ExprKind::Comparison(Box::new(first), rest)))
+    }
+
+    /// An operand between two comparisons, from a token on: `a = b || c = d` does not mean to join strings.
+    fn check_operand(&self, mut at: usize) -> Parsed<()> {
+        while at < self.at {
+            let token = self.tokens[at];
+            if is_symbol(token, "||") {
+                let message = "`||` joins strings, and is compared here";
+                return Err(
+                    QueryError::syntax(Fault::UnexpectedSyntax, token.span(), message).hint("write `OR`")
+                );
+            }
+            at = at.max(token.closes_at as usize) + 1;
+        }
+        Ok(())
     }
 
     fn relation(&self) -> Option<Relation> {
@@ -225,6 +246,10 @@ impl Parser<'_> {
     fn parenthesised(&mut self) -> Parsed<Expr> {
         let start = self.expect("(")?;
         let inner = self.expression()?;
+        if self.is(",") {
+            let hint = "a list stands in square brackets: ['Ada', 'Bob']";
+            return Err(self.unexpected("`)`").hint(hint));
+        }
         self.expect(")")?;
         Ok(self.expr(start, inner.kind))
     }
@@ -249,6 +274,12 @@ impl Parser<'_> {
         let start = self.expect("{")?;
         let entry = |parser: &mut Self| {
             let key = parser.key()?;
+            if parser.is("=") {
+                return Err(parser.unexpected("`:`").hint("a map is written {name: 'Ada'}"));
+            }
+            if parser.is("}") {
+                return Err(parser.unexpected("`:`").hint(format!("a parameter is written ${}", key.text)));
+            }
             parser.expect(":")?;
             Ok((key, parser.expression()?))
         };
@@ -258,8 +289,12 @@ impl Parser<'_> {
 
     /// The key of a map.
     fn key(&mut self) -> Parsed<Name> {
-        let found = self.name("a key");
-        found.map_err(|error| super::QueryError { fault: super::Fault::UnexpectedSyntax, ..error })
+        let is_text = self.kind() == Kind::Text;
+        let error = |error| QueryError { fault: Fault::UnexpectedSyntax, ..error };
+        self.name("a key").map_err(|found| match is_text {
+            true => error(found).hint("a key stands without quotes, or in backquotes"),
+            false => error(found),
+        })
     }
 
     /// A list, or a list or pattern comprehension.

@@ -1,6 +1,7 @@
 //! The lexer cuts a query into tokens and finds the bracket that closes each one that opens.
 
 use super::super::error::{Fault, QueryError};
+use super::super::habit;
 use crate::text::Span;
 
 /// What a token is.
@@ -45,10 +46,6 @@ const SYMBOLS: [&str; 28] = [
     "..", "<>", "<=", ">=", "=~", "||", "(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "|", "+", "-", "*",
     "/", "%", "^", "=", "<", ">", "$", "&",
 ];
-
-/// Dashes and quotes that text processors put in place of the plain ones.
-const LOOKALIKES: [(char, char); 8] =
-    [('–', '-'), ('—', '-'), ('−', '-'), ('‘', '\''), ('’', '\''), ('“', '"'), ('”', '"'), ('…', '.')];
 
 /// Cuts a query into tokens, the end as the last. O(n).
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
@@ -147,10 +144,7 @@ impl<'t> Lexer<'t> {
         let span = self.span(self.at, first.len_utf8());
         let fault = if first.is_ascii() { Fault::UnexpectedSyntax } else { Fault::InvalidUnicodeCharacter };
         let error = QueryError::syntax(fault, span, format!("`{}` means nothing here", first.escape_debug()));
-        Err(match LOOKALIKES.into_iter().find(|&(like, _)| like == first) {
-            Some((_, plain)) => error.hint(format!("write `{plain}`")),
-            None => error,
-        })
+        Err(habit::of_character(first).into_iter().fold(error, QueryError::hint))
     }
 
     /// Skips a number; letters or digits that belong to none make it none.

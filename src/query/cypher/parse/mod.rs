@@ -16,6 +16,7 @@ pub(super) use clause::read_only;
 
 use super::ast::{Name, Query};
 use super::error::{Fault, QueryError};
+use super::habit;
 use crate::text::Span;
 use lexer::{Kind, Token};
 
@@ -27,6 +28,9 @@ pub const MAX_HEIGHT: u16 = 200;
 
 /// How many clauses and steps of patterns a query may have.
 pub const MAX_PARTS: usize = 500;
+
+/// What a message calls any clause.
+const CLAUSE: &str = "a clause such as MATCH or RETURN";
 
 /// The longest query in bytes.
 const MAX_LENGTH: usize = 64 << 20;
@@ -115,7 +119,21 @@ impl<'t> Parser<'t> {
     }
 
     fn expect(&mut self, symbol: &'static str) -> Parsed<Token> {
-        if self.is(symbol) { Ok(self.advance()) } else { Err(self.unexpected(&format!("`{symbol}`"))) }
+        if self.is(symbol) {
+            return Ok(self.advance());
+        }
+        let error = self.unexpected(&format!("`{symbol}`"));
+        Err(match self.unclosed().filter(|_| matches!(symbol, ")" | "]" | "}")) {
+            Some(open) if error.hint.is_none() => error.hint(format!("close the `{open}` before it")),
+            _ => error,
+        })
+    }
+
+    /// The last bracket so far that is never closed.
+    fn unclosed(&self) -> Option<&'t str> {
+        let open =
+            |token: &&Token| matches!(token.kind, Kind::Symbol("(" | "[" | "{")) && token.closes_at == 0;
+        self.tokens[..self.at].iter().rev().find(open).map(|token| self.words(*token))
     }
 
     fn is_word(&self, keyword: &str) -> bool {
@@ -226,7 +244,10 @@ impl<'t> Parser<'t> {
         let message = format!("{found} where {expected} was expected");
         let fault =
             if token.kind == Kind::NoNumber { Fault::InvalidNumberLiteral } else { Fault::UnexpectedSyntax };
-        QueryError::syntax(fault, token.span(), message)
+        let before = self.tokens[..self.at].last().map_or("", |token| self.words(*token));
+        let hint = habit::of_tokens(before, self.words(token), self.words(self.ahead(1)));
+        let hint = hint.or_else(|| habit::of_word(self.words(token)).filter(|_| expected == CLAUSE));
+        hint.into_iter().fold(QueryError::syntax(fault, token.span(), message), QueryError::hint)
     }
 }
 

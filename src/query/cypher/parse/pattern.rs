@@ -3,7 +3,7 @@
 use super::super::ast::{Labels, NodePattern, PathPattern, RelationshipPattern, Search};
 use super::super::error::{Fault, QueryError};
 use super::lexer::Kind;
-use super::{Parsed, Parser, is_symbol};
+use super::{Parsed, Parser, is_symbol, shortened};
 
 impl Parser<'_> {
     /// A path pattern, with or without a name.
@@ -90,6 +90,11 @@ impl Parser<'_> {
         let labels = self.labels()?;
         let properties = self.properties()?;
         let filter = self.filter()?;
+        if let (Some(name), true) = (&variable, self.is(".") || self.is_name() && self.unclosed().is_none()) {
+            let label = self.words(if self.is(".") { self.ahead(1) } else { self.token() });
+            let hint = format!("a label stands behind a colon: ({}:{})", name.text, shortened(label));
+            return Err(self.unexpected("`)`").hint(hint));
+        }
         self.expect(")")?;
         Ok(NodePattern { variable, labels, properties, filter, span: self.span_from(start) })
     }
@@ -120,17 +125,26 @@ impl Parser<'_> {
             pattern.length = self.length()?;
             pattern.properties = self.properties()?;
             pattern.filter = self.filter()?;
-            if self.is("..") {
-                let error = self.unexpected("`]`");
-                return Err(QueryError { fault: Fault::InvalidRelationshipPattern, ..error }
-                    .hint("a length starts with `*`, as in `*1..3`"));
-            }
-            self.expect("]")?;
+            self.end_of_relationship(pattern.length.is_some())?;
         }
         self.expect("-")?;
         pattern.right = self.take(">");
         pattern.span = self.span_from(start);
         Ok(pattern)
+    }
+
+    /// The bracket behind a relationship.
+    fn end_of_relationship(&mut self, has_length: bool) -> Parsed<()> {
+        let error = |parser: &Self| QueryError {
+            fault: Fault::InvalidRelationshipPattern,
+            ..parser.unexpected("`]`")
+        };
+        match self.kind() {
+            Kind::Symbol("..") => Err(error(self).hint("a length starts with `*`, as in `*1..3`")),
+            Kind::Symbol("-" | ",") if has_length => Err(error(self).hint("a length is written `*1..3`")),
+            Kind::Symbol(",") => Err(error(self).hint("one of several types is written [:A|B]")),
+            _ => self.expect("]").map(|_| ()),
+        }
     }
 
     /// How many relationships in a row: `*`, `*2`, `*1..3`.

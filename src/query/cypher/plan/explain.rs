@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Pipeline, Plan, Step, StepKind};
+use super::{Expand, Pipeline, Plan, Step, StepKind, Ways};
 use crate::query::cypher::evaluate::Measure;
 use crate::query::cypher::property_graph::{Catalogue, Direction, Hop};
 use crate::query::cypher::resolved::Slot;
@@ -106,6 +106,7 @@ impl Writer<'_> {
                     self.name(walk.to)
                 )
             }
+            StepKind::Filter(conditions) if conditions.len() == 1 => "filter by a condition".to_owned(),
             StepKind::Filter(conditions) => format!("filter by {} conditions", conditions.len()),
             StepKind::Assign(items) => format!("compute {}", self.names(items.iter().map(|(slot, _)| *slot))),
             StepKind::Unwind(_, slot) => format!("unwind {}", self.name(*slot)),
@@ -114,13 +115,10 @@ impl Writer<'_> {
             StepKind::Union(..) => "union".to_owned(),
             StepKind::Call(call) => format!("call {}", call.procedure.name),
             StepKind::Merge(merge) => {
-                let last = merge
-                    .last
-                    .as_ref()
-                    .map(|last| format!(": count ({}){}()", self.name(last.from), self.hop(&last.hop, "")));
+                let ways = merge.ways.as_ref().map(|ways| self.ways(ways));
                 let bound = merge.bound.map(|(slot, _)| format!(" bounded by {}", self.name(slot)));
                 let nodes = self.names(merge.nodes.iter().copied());
-                format!("merge by {nodes}{}{}", last.unwrap_or_default(), bound.unwrap_or_default())
+                format!("merge by {nodes}{}{}", ways.unwrap_or_default(), bound.unwrap_or_default())
             }
             StepKind::Tally(slots) => format!("tally {}", self.names(slots.iter().copied())),
             StepKind::Aggregate(groups) => {
@@ -133,6 +131,12 @@ impl Writer<'_> {
             StepKind::Skip(_) => "skip".to_owned(),
             StepKind::Limit(_) => "limit".to_owned(),
         }
+    }
+
+    /// What is followed to count the nodes at the end.
+    fn ways(&self, ways: &Ways) -> String {
+        let hop = |expand: &Expand| format!("({}){}", self.name(expand.from), self.hop(&expand.hop, ""));
+        format!(": count {}()", ways.hops().map(hop).collect::<String>())
     }
 
     fn name(&self, slot: Slot) -> &str {

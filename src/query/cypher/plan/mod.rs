@@ -16,7 +16,7 @@ pub use explain::explain;
 
 use super::ast::Relation;
 use super::property_graph::{Catalogue, Hop, KeyId, LabelId};
-use super::resolved::{AggregateCall, Call, Expr, Groups, Key, Length, Resolved, Slot};
+use super::resolved::{AggregateCall, Call, Expr, Groups, Key, Length, Parameter, Resolved, Slot};
 
 /// How a query is answered.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub struct Plan {
     /// The names of the slots.
     pub slots: Vec<String>,
     /// The parameters by number.
-    pub parameters: Vec<String>,
+    pub parameters: Vec<Parameter>,
     /// The names of the columns.
     pub columns: Vec<String>,
     /// Steps in all; each has a number below this.
@@ -141,11 +141,22 @@ pub struct Merge {
     /// The steps.
     pub pipeline: Pipeline,
     /// The relationships that they follow last, when it is the nodes at their other ends that are found.
-    pub last: Option<Expand>,
+    pub ways: Option<Ways>,
     /// In what relation the number of a node that is known before must stand to theirs.
     pub bound: Option<(Slot, Relation)>,
     /// The nodes.
     pub nodes: Vec<Slot>,
+}
+
+/// Relationships that are followed to count the nodes at their other ends, and for nothing else.
+#[derive(Debug, Clone)]
+pub struct Ways {
+    /// Those before the last ones, if there are two in a row.
+    pub first: Option<Expand>,
+    /// The last ones.
+    pub last: Expand,
+    /// Whether the two must differ.
+    pub apart: bool,
 }
 
 /// Which walks from a node are followed.
@@ -247,7 +258,10 @@ impl StepKind {
         let mut slots: Vec<Slot> = self.exprs().into_iter().flat_map(Expr::slots).collect();
         match self {
             Self::Expand(expand) => slots.extend(expand.needs()),
-            Self::Merge(merge) => slots.extend(merge.last.iter().flat_map(Expand::needs)),
+            Self::Merge(merge) => {
+                slots.extend(merge.ways.iter().flat_map(Ways::hops).flat_map(Expand::needs));
+                slots.extend(merge.bound.map(|(slot, _)| slot));
+            }
             Self::Degree(from, _) => slots.push(*from),
             Self::Walk(walk) | Self::Shortest(walk, _) => {
                 slots.push(walk.from);
@@ -262,6 +276,13 @@ impl StepKind {
             slots.extend(pipeline.steps.iter().flat_map(|step| step.kind.needs()));
         }
         slots
+    }
+}
+
+impl Ways {
+    /// What is followed, in order.
+    fn hops(&self) -> impl Iterator<Item = &Expand> {
+        self.first.iter().chain([&self.last])
     }
 }
 

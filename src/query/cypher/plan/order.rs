@@ -135,10 +135,11 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Whether a condition leaves no more than one node for a node of the pattern.
+    /// Whether a condition leaves about one node for a node of the pattern.
     fn is_identified(&self, node: usize) -> bool {
-        let index = self.index(node);
-        index.is_some_and(|(_, label, key, any)| !any && self.catalogue.identifies(label, key))
+        let is_one =
+            |label, key| self.catalogue.index_matches(label, key).is_some_and(|matches| matches <= 1.0);
+        self.index(node).is_some_and(|(_, label, key, any)| !any && is_one(label, key))
     }
 
     /// What to do next: the relationship from what is known that gives fewest rows, else the node with fewest.

@@ -5,6 +5,7 @@ use super::{Aggregates, Kind, Resolution, Resolver, Typed};
 use crate::query::cypher::ast::{Expr as Ast, Name};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::function::{Aggregate, Function};
+use crate::query::cypher::habit;
 use crate::query::cypher::resolved::{AggregateCall, Expr, Place};
 use crate::query::cypher::value::Value;
 use crate::query::temporal;
@@ -33,7 +34,12 @@ impl Resolver<'_> {
         let mut kinds = Vec::new();
         for (n, ast) in args.iter().enumerate() {
             let (expr, kind) = self.expression(ast)?;
-            self.accept(&kind, function.accepted(n), ast.span, &format!("{}()", function.name))?;
+            let accepted =
+                self.accept(&kind, function.accepted(n), ast.span, &format!("{}()", function.name));
+            accepted.map_err(|error| match function.name {
+                "length" => error.hint("size() counts characters and values"),
+                _ => error,
+            })?;
             exprs.push(expr);
             kinds.push(kind);
         }
@@ -96,13 +102,16 @@ impl Resolver<'_> {
             Aggregate::Least | Aggregate::Most => kinds.first().cloned().unwrap_or(Kind::Any),
             _ => Kind::Any,
         };
-        let slot = self.gather(AggregateCall { aggregate, distinct, args });
+        let slot = self.gather(AggregateCall { aggregate, distinct, args, place: Place(span) });
         Ok((slot.map_or(Expr::Constant(Value::Null), Expr::Slot), kind))
     }
 }
 
 fn unknown(name: &Name) -> QueryError {
     let error = QueryError::syntax(Fault::UnknownFunction, name.span, format!("no function {}", name.text));
+    if let Some(hint) = habit::of_function(&name.text) {
+        return error.hint(hint);
+    }
     let known = Function::names().chain(Aggregate::names());
     match nearest(&name.text, known) {
         Some(near) => error.hint(format!("did you mean {near}?")),

@@ -151,7 +151,7 @@ impl Resolver<'_> {
         let procedure = Procedure::find(&call.name.text).ok_or_else(|| not_found(&call.name))?;
         let args = match &call.args {
             Some(args) => self.procedure_args(procedure, call.name.span, args)?,
-            None if alone => self.implicit_args(procedure),
+            None if alone => self.implicit_args(procedure, call.name.span),
             None => {
                 let message = "the arguments of a procedure within a query are written out";
                 return Err(QueryError::syntax(Fault::InvalidArgumentPassingMode, call.name.span, message));
@@ -212,8 +212,8 @@ impl Resolver<'_> {
     }
 
     /// Arguments that are not written out are parameters of the same names.
-    fn implicit_args(&mut self, procedure: &Procedure) -> Vec<Expr> {
-        procedure.args.iter().map(|(name, _)| self.parameter(name)).collect()
+    fn implicit_args(&mut self, procedure: &Procedure, span: Span) -> Vec<Expr> {
+        procedure.args.iter().map(|(name, _)| self.parameter(name, span)).collect()
     }
 
     fn subquery_clause(&mut self, query: &ast::Query, imports: Option<&[Name]>) -> Resolution<usize> {

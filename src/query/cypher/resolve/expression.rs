@@ -5,7 +5,7 @@ use super::{Accepted, Kind, Resolution, Resolver, Typed};
 use crate::query::cypher::ast::{self, Expr as Ast, ExprKind, Logic, MapItem, Name, Operator, Predicate};
 use crate::query::cypher::error::{Class, Fault, QueryError};
 use crate::query::cypher::function::Aggregate;
-use crate::query::cypher::resolved::{Expr, LabelTest, Place, Slot};
+use crate::query::cypher::resolved::{Expr, LabelTest, Parameter, Place, Slot};
 use crate::query::cypher::value::{Text, Value};
 use crate::text::Span;
 
@@ -56,9 +56,9 @@ impl Resolver<'_> {
     }
 
     /// The value of a parameter.
-    pub(super) fn parameter(&mut self, name: &str) -> Expr {
-        let number = self.parameters.iter().position(|own| own == name).unwrap_or_else(|| {
-            self.parameters.push(name.to_owned());
+    pub(super) fn parameter(&mut self, name: &str, place: Span) -> Expr {
+        let number = self.parameters.iter().position(|own| own.name == name).unwrap_or_else(|| {
+            self.parameters.push(Parameter { name: name.to_owned(), place });
             self.parameters.len() - 1
         });
         Expr::Parameter(number)
@@ -75,7 +75,7 @@ impl Resolver<'_> {
             ExprKind::Integer(number) => constant(Value::Integer(*number)),
             ExprKind::Float(number) => constant(Value::Float(*number)),
             ExprKind::Text(text) => constant(text.clone().into()),
-            ExprKind::Parameter(name) => Ok((self.parameter(name), Kind::Any)),
+            ExprKind::Parameter(name) => Ok((self.parameter(name, ast.span), Kind::Any)),
             ExprKind::Variable(name) => {
                 let variable = self.variable(name, ast.span)?;
                 Ok((Expr::Slot(variable.slot), variable.kind))
@@ -98,14 +98,7 @@ impl Resolver<'_> {
             ExprKind::Sign(inner, negative) => self.sign(inner, *negative, ast.span),
             ExprKind::Logic(logic, operands) => self.logic(*logic, operands),
             ExprKind::Arithmetic(first, rest) => self.arithmetic(first, rest, ast.span),
-            ExprKind::Comparison(first, rest) => {
-                let first = self.boxed(first)?;
-                let rest = rest
-                    .iter()
-                    .map(|(relation, expr)| Ok((*relation, self.plain(expr)?)))
-                    .collect::<Resolution<_>>()?;
-                Ok((Expr::Comparison(first, rest), Kind::Boolean))
-            }
+            ExprKind::Comparison(first, rest) => self.comparison(first, rest),
             ExprKind::Predicate(predicate, a, b) => self.predicate(*predicate, a, b, ast.span),
             ExprKind::IsNull(inner, wanted) => Ok((Expr::IsNull(self.boxed(inner)?, *wanted), Kind::Boolean)),
             ExprKind::Case(operand, branches, otherwise) => {
@@ -152,7 +145,8 @@ impl Resolver<'_> {
             _ => {}
         }
         let key = self.key(name, of_graph)?;
-        Ok((Expr::Property(Box::new(expr), key, Place(span)), Kind::Any))
+        let kind = key.id.filter(|_| of_graph).map_or(Kind::Any, |key| self.catalogue.kind_of(key));
+        Ok((Expr::Property(Box::new(expr), key, Place(span)), kind))
     }
 
     fn index(&mut self, list: &Ast, at: &Ast, span: Span) -> Resolution<Typed> {
@@ -257,15 +251,17 @@ impl Resolver<'_> {
     }
 
     fn predicate(&mut self, predicate: Predicate, a: &Ast, b: &Ast, span: Span) -> Resolution<Typed> {
-        let left = self.boxed(a)?;
+        let (left, own) = self.expression(a)?;
         let (right, kind) = self.expression(b)?;
+        self.check_text(predicate, &own, a.span)?;
+        self.check_text(predicate, &kind, b.span)?;
         if predicate == Predicate::In {
             self.accept(&kind, &[Accepted::List], b.span, "IN")?;
         }
         if let (Predicate::Matches, Expr::Constant(Value::Text(pattern))) = (predicate, &right) {
             check_regex(pattern.as_str(), b.span)?;
         }
-        Ok((Expr::Predicate(predicate, left, Box::new(right), Place(span)), Kind::Boolean))
+        Ok((Expr::Predicate(predicate, Box::new(left), Box::new(right), Place(span)), Kind::Boolean))
     }
 
     fn case(

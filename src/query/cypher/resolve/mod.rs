@@ -3,6 +3,7 @@
 
 mod call;
 mod clause;
+mod comparison;
 mod expression;
 mod kind;
 mod names;
@@ -16,7 +17,7 @@ pub use kind::{Accepted, Kind};
 use super::ast;
 use super::error::{Fault, QueryError};
 use super::property_graph::Catalogue;
-use super::resolved::{AggregateCall, Expr, Groups, Query, Resolved, Slot};
+use super::resolved::{AggregateCall, Expr, Groups, Parameter, Query, Resolved, Slot};
 use crate::text::Span;
 use scope::{Scope, Variable};
 
@@ -71,7 +72,7 @@ struct Resolver<'a> {
     catalogue: &'a dyn Catalogue,
     scope: Scope,
     slots: Vec<String>,
-    parameters: Vec<String>,
+    parameters: Vec<Parameter>,
     /// Subqueries by number; nothing while one is being resolved.
     subqueries: Vec<Option<Query>>,
     /// Every slot that a name was looked up for, in order.
@@ -91,10 +92,13 @@ impl Resolver<'_> {
         let Some(variable) = self.scope.get(name).cloned() else {
             let error =
                 QueryError::syntax(Fault::UndefinedVariable, span, format!("`{name}` is not defined here"));
-            return Err(match names::nearest(name, self.scope.names()) {
-                Some(near) => error.hint(format!("did you mean {near}?")),
-                None => error,
-            });
+            return Err(error.hint(match names::nearest(name, self.scope.names()) {
+                _ if self.slots.iter().any(|own| own == name) => {
+                    format!("WITH keeps only what it names: write {name} behind it too")
+                }
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("a string stands in quotes: '{name}'"),
+            }));
         };
         self.looked_up.push(variable.slot);
         Ok(variable)

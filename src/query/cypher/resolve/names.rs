@@ -42,6 +42,22 @@ impl Resolver<'_> {
         }
     }
 
+    /// A variable that is called as what a graph has names for stands where a colon was forgotten.
+    pub(super) fn check_variable(
+        &self,
+        name: &Name,
+        labels: Option<&Labels>,
+        known: &[String],
+        what: &str,
+    ) -> Result<(), QueryError> {
+        if labels.is_some() || !self.catalogue.is_closed() || !known.contains(&name.text) {
+            return Ok(());
+        }
+        let message = format!("{} is a {what}, and a variable here", name.text);
+        let error = QueryError::syntax(Fault::VariableTypeConflict, name.span, message);
+        Err(error.hint(format!("write a colon before it: :{}", name.text)))
+    }
+
     /// The key of a property; `checked` when it is one of the graph's for sure.
     pub(super) fn key(&self, name: &Name, checked: bool) -> Result<Key, QueryError> {
         let keys = self.catalogue.keys();

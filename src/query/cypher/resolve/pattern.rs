@@ -54,13 +54,13 @@ impl Resolver<'_> {
 
     /// Adds a path's nodes and relationships; gives the places of its first node and its first relationship.
     fn path_pattern(&mut self, pattern: &PathPattern, builder: &mut Builder) -> Resolution<(usize, usize)> {
-        let start = self.node(pattern.start.variable.as_ref(), builder)?;
+        let start = self.node(&pattern.start, builder)?;
         let hops = builder.found.hops.len();
         let mut from = start;
         let mut slots = Vec::new();
         for (relationship, node) in &pattern.steps {
             let hop = self.relationship(relationship, pattern.search, builder)?;
-            let to = self.node(node.variable.as_ref(), builder)?;
+            let to = self.node(node, builder)?;
             slots.push(hop.slot);
             builder.found.hops.push(HopPattern { from, to, ..hop });
             from = to;
@@ -73,8 +73,8 @@ impl Resolver<'_> {
     }
 
     /// The place of a node in the pattern.
-    fn node(&mut self, name: Option<&Name>, builder: &mut Builder) -> Resolution<usize> {
-        let (slot, bound) = match name {
+    fn node(&mut self, pattern: &ast::NodePattern, builder: &mut Builder) -> Resolution<usize> {
+        let (slot, bound) = match &pattern.variable {
             None => (self.new_slot(""), false),
             Some(name) => match self.scope.get(&name.text).cloned() {
                 Some(Variable { kind: Kind::Node | Kind::Any | Kind::Null, slot }) => {
@@ -82,7 +82,10 @@ impl Resolver<'_> {
                     (slot, slot.0 < builder.first_slot)
                 }
                 Some(variable) => return Err(conflict(name, &variable.kind, "node")),
-                None => (self.bind(&name.text, Kind::Node), false),
+                None => {
+                    self.check_variable(name, pattern.labels.as_ref(), self.catalogue.labels(), "label")?;
+                    (self.bind(&name.text, Kind::Node), false)
+                }
             },
         };
         Ok(builder.node(NodePattern { slot, bound }))
@@ -107,7 +110,7 @@ impl Resolver<'_> {
         } else {
             length.or(Some(Length { least: 1, most: Some(1) }))
         };
-        let slot = self.relationship_slot(pattern.variable.as_ref(), length.is_some(), builder)?;
+        let slot = self.relationship_slot(pattern, length.is_some(), builder)?;
         Ok(HopPattern {
             slot,
             from: 0,
@@ -122,16 +125,17 @@ impl Resolver<'_> {
     /// The slot of a relationship. One that is bound already gets another slot, which must turn out the same.
     fn relationship_slot(
         &mut self,
-        name: Option<&Name>,
+        pattern: &RelationshipPattern,
         many: bool,
         builder: &mut Builder,
     ) -> Resolution<Slot> {
-        let Some(name) = name else { return Ok(self.new_slot("")) };
+        let Some(name) = &pattern.variable else { return Ok(self.new_slot("")) };
         let kind = match many {
             true => Kind::List(Box::new(Kind::Relationship)),
             false => Kind::Relationship,
         };
         let Some(Variable { slot, kind: own }) = self.scope.get(&name.text).cloned() else {
+            self.check_variable(name, pattern.types.as_ref(), self.catalogue.types(), "relationship type")?;
             let slot = self.bind(&name.text, kind);
             builder.relationships.push(slot);
             return Ok(slot);
@@ -217,8 +221,10 @@ impl Resolver<'_> {
             .iter()
             .map(|(name, value)| {
                 let key = self.key(name, true)?;
-                let (value, _) = self.without_aggregates(|resolver| resolver.expression(value))?;
-                Ok((key, value))
+                let (expr, kind) = self.without_aggregates(|resolver| resolver.expression(value))?;
+                let own = key.id.map_or(Kind::Any, |key| self.catalogue.kind_of(key));
+                self.check_comparison(Relation::Equal, &own, &kind, value.span)?;
+                Ok((key, expr))
             })
             .collect()
     }

@@ -115,6 +115,20 @@ pub enum Form {
 }
 
 impl Expr {
+    /// Where it stands, if that is known.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::Property(_, _, place)
+            | Self::Index(_, _, place)
+            | Self::Negative(_, place)
+            | Self::Arithmetic(_, _, place)
+            | Self::Predicate(_, _, _, place)
+            | Self::Call(_, _, place)
+            | Self::Temporal(_, _, place) => Some(*place),
+            _ => None,
+        }
+    }
+
     /// Calls `visit` with the expressions right within this one.
     pub fn each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
         match self {

@@ -9,6 +9,7 @@ use super::ast::Search;
 use super::function::Aggregate;
 use super::procedure::Procedure;
 use super::property_graph::Hop;
+use crate::text::Span;
 
 /// A place in the row that a query works on; each variable of the whole query has one of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,9 +33,18 @@ pub struct Resolved {
     /// The names of all slots; empty for what the query does not name.
     pub slots: Vec<String>,
     /// The parameters by number.
-    pub parameters: Vec<String>,
+    pub parameters: Vec<Parameter>,
     /// The names of the columns.
     pub columns: Vec<String>,
+}
+
+/// A parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Where it first stands.
+    pub place: Span,
 }
 
 /// Runs of clauses; the rows of each come after those of the one before it.
@@ -161,6 +171,8 @@ pub struct AggregateCall {
     pub distinct: bool,
     /// The arguments; none for `count(*)`.
     pub args: Vec<Expr>,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// A call of a procedure.

@@ -93,7 +93,7 @@ impl<'g> Value<'g> {
             Self::Node(_) => "a node",
             Self::Relationship(_) => "a relationship",
             Self::Path(_) => "a path",
-            Self::Temporal(temporal) => temporal.kind().name(),
+            Self::Temporal(temporal) => temporal.kind().with_article(),
         }
     }
 

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::query::cypher::plan::order::{end_label, label_of};
 use crate::query::cypher::plan::{Merge, Step, StepKind};
-use crate::query::cypher::property_graph::{Catalogue, Hop, LabelId};
+use crate::query::cypher::property_graph::{Catalogue, Hop, KeyId, LabelId};
 use crate::query::cypher::resolved::{Expr, Key, Slot};
 
 /// What is known of the rows that come to a step.
@@ -17,6 +17,8 @@ pub(super) struct Facts<'a> {
     relationships: FxHashSet<Slot>,
     /// A label that the node of a slot has.
     labels: FxHashMap<Slot, LabelId>,
+    /// Slots with a node that is found by the value of a property.
+    sought: FxHashMap<Slot, (LabelId, KeyId)>,
     /// Slots in which every two rows of a pipeline differ, if it is known that they do.
     apart: Option<FxHashSet<Slot>>,
 }
@@ -24,8 +26,8 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Nothing is known of the one row that comes to a pipeline.
     pub(super) fn new(catalogue: &'a dyn Catalogue) -> Self {
-        let (nodes, relationships, labels) = Default::default();
-        Self { catalogue, nodes, relationships, labels, apart: Some(FxHashSet::default()) }
+        let (nodes, relationships, labels, sought) = Default::default();
+        Self { catalogue, nodes, relationships, labels, sought, apart: Some(FxHashSet::default()) }
     }
 
     /// What is known after some steps of a pipeline.
@@ -44,8 +46,9 @@ impl<'a> Facts<'a> {
             }
             StepKind::Seek { node, label, key, any, .. } => {
                 self.node(*node, Some(*label));
-                if *any || !self.catalogue.identifies(*label, *key) {
-                    self.differ_in([*node]);
+                self.differ_in([*node]);
+                if !any {
+                    self.sought.insert(*node, (*label, *key));
                 }
             }
             StepKind::Expand(expand) => {
@@ -94,7 +97,8 @@ impl<'a> Facts<'a> {
     fn merge(&mut self, merge: &Merge) {
         let apart = self.apart.take();
         merge.pipeline.steps.iter().for_each(|step| self.learn(&step.kind));
-        merge.last.iter().for_each(|last| self.learn(&StepKind::Expand(last.clone())));
+        let hops = merge.ways.iter().flat_map(|ways| ways.hops());
+        hops.for_each(|hop| self.learn(&StepKind::Expand(hop.clone())));
         self.apart = apart;
         self.differ_in(merge.nodes.iter().copied());
     }
@@ -161,6 +165,9 @@ impl<'a> Facts<'a> {
 
     /// Whether every two rows differ in some of these slots.
     pub(super) fn differ_within(&self, slots: &FxHashSet<Slot>) -> bool {
-        self.apart.as_ref().is_some_and(|apart| apart.is_subset(slots))
+        let is_one = |slot: &Slot| {
+            self.sought.get(slot).is_some_and(|&(label, key)| self.catalogue.identifies(label, key))
+        };
+        self.apart.as_ref().is_some_and(|apart| apart.iter().all(|slot| slots.contains(slot) || is_one(slot)))
     }
 }

@@ -7,7 +7,7 @@ use super::counting::needed_slots;
 use crate::query::cypher::ast::Relation;
 use crate::query::cypher::function::Run;
 use crate::query::cypher::plan::build::step;
-use crate::query::cypher::plan::{Merge, Pipeline, Step, StepKind, counts};
+use crate::query::cypher::plan::{Expand, Merge, Pipeline, Step, StepKind, Ways, counts};
 use crate::query::cypher::resolved::{Expr, Groups, Slot};
 
 /// What is only read before it is grouped by is read by the groups themselves.
@@ -178,21 +178,53 @@ fn merge(pipeline: &mut Pipeline, first: usize, end: usize, nodes: Vec<Slot>) {
         }
         steps.pop();
     }
-    let last = match steps.pop() {
-        Some(Step { kind: StepKind::Expand(expand), .. }) if !expand.into && nodes == [expand.to] => {
-            Some(expand)
-        }
-        other => {
-            steps.extend(other);
-            None
-        }
+    let last = match nodes[..] {
+        [node] => pop_expand(&mut steps, node),
+        _ => None,
     };
     let at =
         last.as_ref().and_then(|_| after.iter().position(|condition| bound(condition, nodes[0]).is_some()));
     let bound = at.and_then(|at| bound(&after.remove(at), nodes[0]));
-    let merge = Merge { pipeline: Pipeline { steps, columns: Vec::new() }, last, bound, nodes };
+    let ways = last.map(|last| ways_to(last, bound, &mut steps));
+    let merge = Merge { pipeline: Pipeline { steps, columns: Vec::new() }, ways, bound, nodes };
     let filter = (!after.is_empty()).then(|| step(rows, StepKind::Filter(after)));
     pipeline.steps.splice(first..first, std::iter::once(step(rows, StepKind::Merge(merge))).chain(filter));
+}
+
+/// Takes the last step away, if it leads to a node that is not known before.
+fn pop_expand(steps: &mut Vec<Step>, to: Slot) -> Option<Expand> {
+    match steps.pop() {
+        Some(Step { kind: StepKind::Expand(expand), .. }) if !expand.into && expand.to == to => Some(expand),
+        other => {
+            steps.extend(other);
+            None
+        }
+    }
+}
+
+/// What is followed last, with what is followed before it where that is looked at by nothing else.
+fn ways_to(mut last: Expand, bound: Option<(Slot, Relation)>, steps: &mut Vec<Step>) -> Ways {
+    if let Some((other, relation)) = bound {
+        last.unlike.retain(|&own| !differs(own, last.from, other, relation, steps));
+    }
+    let is_looked_at = bound.is_some_and(|(other, _)| other == last.from);
+    let first = if is_looked_at { None } else { pop_expand(steps, last.from) };
+    let own = first.as_ref().map(|first| first.relationship);
+    let apart = own.is_some_and(|own| last.unlike.contains(&own));
+    last.unlike.retain(|&unlike| Some(unlike) != own);
+    Ways { first, last, apart }
+}
+
+/// Whether a relationship leads from a node to another one that a relation tells apart from where others lead.
+fn differs(relationship: Slot, from: Slot, to: Slot, relation: Relation, steps: &[Step]) -> bool {
+    let is_strict = matches!(relation, Relation::Less | Relation::Greater | Relation::Unequal);
+    is_strict
+        && steps.iter().any(|step| match &step.kind {
+            StepKind::Expand(expand) if expand.relationship == relationship => {
+                [(expand.from, expand.to), (expand.to, expand.from)].contains(&(from, to))
+            }
+            _ => false,
+        })
 }
 
 /// Another node and the relation of its number to a node's, where a condition says no more.

@@ -1,0 +1,170 @@
+//! A habit is a way of writing that other languages have and openCypher has not; each is told by what to write here.
+
+/// What to write where a token does not belong, judged by the one before it and the one after it.
+pub(super) fn of_tokens(before: &str, found: &str, after: &str) -> Option<&'static str> {
+    Some(match (before, found, after) {
+        (before, "*", _) if before.eq_ignore_ascii_case("DISTINCT") => "rows are counted by count(*)",
+        ("=", "=", _) => "one `=` compares",
+        ("=", ">", _) => "write `>=`",
+        ("=", "<", _) => "write `<=`",
+        (_, "!", "=") => "write `<>`",
+        (_, "!", _) => "write `NOT`",
+        (_, "&", "&") => "write `AND`",
+        (")", "-" | "=" | "<", _) => "a relationship is written -[:TYPE]->, <-[:TYPE]- or -[:TYPE]-",
+        (_, ":", _) | (_, "}", _) if is_value_wanted(before) => "a parameter is written `$name`",
+        (":", _, _) if found.starts_with(|c: char| c.is_ascii_digit()) => "a slice is written list[0..2]",
+        ("MATCH" | "match", _, _) => "a node stands in round brackets: (c:Concept)",
+        _ => return None,
+    })
+}
+
+/// Whether a value is wanted behind a token.
+fn is_value_wanted(before: &str) -> bool {
+    matches!(before, "=" | "<" | ">" | "<=" | ">=" | "<>" | "=~")
+}
+
+/// What to write for a word that stands where a clause should.
+pub(super) fn of_word(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_uppercase().as_str() {
+        "SELECT" | "FROM" | "FIND" | "SHOW" | "LIST" | "GET" => {
+            "say what to look for, and then what to tell of it: MATCH (c:Concept) RETURN c.label"
+        }
+        "GROUP" => "leave GROUP BY out: rows are grouped by what stands beside an aggregate",
+        "HAVING" => "filter groups behind WITH: WITH c, count(*) AS n WHERE n > 1",
+        "LIKE" | "ILIKE" | "SIMILAR" | "REGEXP" | "RLIKE" => {
+            "write CONTAINS, STARTS WITH or ENDS WITH, or =~ with a regular expression: =~ '(?i).*memory.*'"
+        }
+        "BETWEEN" => "write 1 <= x <= 3",
+        "NOT" => "NOT stands before the whole comparison: NOT x IN [1, 2]",
+        "TOP" | "FETCH" | "FIRST" => "write LIMIT 10 behind RETURN",
+        "JOIN" | "INNER" | "LEFT" => "a pattern joins: MATCH (q:Quote)-[:MENTIONS]->(c:Concept)",
+        "WHERE" => "WHERE stands behind MATCH or WITH",
+        "ORDER" | "SKIP" | "OFFSET" | "LIMIT" => {
+            "behind RETURN or WITH stand ORDER BY, SKIP and LIMIT, in this order"
+        }
+        "AND" | "OR" => "patterns are separated by commas, and conditions stand behind WHERE",
+        "OPTIONAL" => "write OPTIONAL MATCH",
+        "DESCEND" | "DESCENDENT" | "DECREASING" => "write DESC",
+        "INSERT" | "UPDATE" | "ALTER" | "TRUNCATE" => {
+            "a query only reads: change the sources or the concepts and run `ideagraph build`"
+        }
+        _ => return None,
+    })
+}
+
+/// What to write for a character that no word of the language has.
+pub(super) fn of_character(c: char) -> Option<&'static str> {
+    Some(match c {
+        '#' => "a comment begins with //",
+        '?' | '@' => "a parameter is written `$name`",
+        '~' => "a regular expression follows =~",
+        '\\' => "no sign stands at the end of a line",
+        '–' | '—' | '−' => "write `-`",
+        '‘' | '’' => "write `'`",
+        '“' | '”' => "write `\"`",
+        '…' => "write `..`",
+        '≤' => "write `<=`",
+        '≥' => "write `>=`",
+        '≠' => "write `<>`",
+        _ => return None,
+    })
+}
+
+/// What to write in place of a function; what stands before its name with a point does not count.
+pub(super) fn of_function(name: &str) -> Option<&'static str> {
+    let name = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    Some(match name.as_str() {
+        "contains" | "includes" | "instr" | "strpos" | "indexof" => "write text CONTAINS 'part'",
+        "startswith" | "starts_with" => "write text STARTS WITH 'beginning'",
+        "endswith" | "ends_with" => "write text ENDS WITH 'end'",
+        "like" | "matches" | "regexp" | "regex" => "write text =~ 'regular expression'",
+        "exists" => "write value IS NOT NULL, or EXISTS { (a)-->(b) }",
+        "isnull" | "is_null" => "write value IS NULL",
+        "ifnull" | "nvl" => "write coalesce(value, other)",
+        "if" | "iif" | "ifelse" => "write CASE WHEN condition THEN value ELSE other END",
+        "concat" | "append" | "push" => "write a + b",
+        "len" | "strlen" | "cardinality" => "write size(value)",
+        "array_agg" | "group_concat" | "string_agg" | "listagg" => "write collect(value)",
+        "mean" | "average" => "write avg(value)",
+        "median" => "write percentileCont(value, 0.5)",
+        "unique" | "distinct" => {
+            "write DISTINCT behind RETURN, WITH or an opening bracket: count(DISTINCT value)"
+        }
+        "now" | "today" | "current_date" | "getdate" => "write date() or datetime()",
+        "year" | "month" | "day" | "week" | "quarter" => "a date has such parts: value.year",
+        "datediff" => "write duration.between(a, b)",
+        "int" | "integer" => "write toInteger(value)",
+        "str" | "string" | "cast" => "write toString(value)",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::memory::MemoryGraph;
+    use super::super::{Query, QueryError};
+
+    fn error(text: &str) -> QueryError {
+        let mut graph = MemoryGraph::default();
+        let ada = graph.add_node(&["Person"], &[("name", "Ada".into())]);
+        graph.add_relationship(ada, "KNOWS", ada, &[]);
+        Query::new(text, &graph).expect_err(text)
+    }
+
+    /// Where the caret stands, and what the hint says.
+    #[test]
+    fn careless_queries_are_told_what_to_write() {
+        for (query, place, hint) in [
+            ("SELECT name FROM Person", "SELECT", "MATCH (c:Concept)"),
+            ("MATCH (p) WHERE p.name == 'Ada' RETURN p", "=", "one `=`"),
+            ("MATCH (p) WHERE p.name != 'Ada' RETURN p", "!", "`<>`"),
+            ("MATCH (p) WHERE !(p.name = 'Ada') RETURN p", "!", "`NOT`"),
+            ("MATCH (p) WHERE p.age => 3 RETURN p", ">", "`>=`"),
+            ("MATCH (p) WHERE p.age ≥ 3 RETURN p", "≥", "`>=`"),
+            ("MATCH (p) WHERE p.a = 1 && p.b = 2 RETURN p", "&", "`AND`"),
+            ("MATCH (p) WHERE p.a = 1 || p.b = 2 RETURN p", "||", "`OR`"),
+            ("MATCH (p) WHERE p.name LIKE 'A%' RETURN p", "LIKE", "CONTAINS"),
+            ("MATCH (p) WHERE p.age BETWEEN 1 AND 3 RETURN p", "BETWEEN", "1 <= x <= 3"),
+            ("MATCH (p) WHERE p.name NOT IN ['a'] RETURN p", "NOT", "NOT x IN"),
+            ("MATCH (p) RETURN p.name, count(*) AS n GROUP BY p.name", "GROUP", "leave GROUP BY out"),
+            ("MATCH (p) HAVING count(*) > 1 RETURN p", "HAVING", "WITH c, count(*)"),
+            ("MATCH (p) LIMIT 3 RETURN p", "LIMIT", "behind RETURN"),
+            ("MATCH (p) RETURN p LIMIT 3 ORDER BY p", "ORDER", "in this order"),
+            ("MATCH (p Person) RETURN p", "Person", "(p:Person)"),
+            ("MATCH (p.Person) RETURN p", ".", "(p:Person)"),
+            ("MATCH (p:Person RETURN p", "RETURN", "close the `(`"),
+            ("MATCH (p:Person {name: 'Ada'} RETURN count(p)", "RETURN", "close the `(`"),
+            ("MATCH (p:Person {name = 'Ada'}) RETURN p", "=", "{name: 'Ada'}"),
+            ("MATCH (p:Person {'name': 'Ada'}) RETURN p", "'name'", "without quotes"),
+            ("MATCH (p)->(q) RETURN p", "-", "-[:TYPE]->"),
+            ("MATCH (p)-(q) RETURN p", "-", "-[:TYPE]->"),
+            ("MATCH (p)-[:KNOWS*1-3]->(q) RETURN p", "-", "*1..3"),
+            ("MATCH (p)-[:KNOWS, :LIKES]->(q) RETURN p", ",", ":A|B"),
+            ("MATCH (p) WHERE p.name IN ('Ada', 'Bob') RETURN p", ",", "['Ada', 'Bob']"),
+            ("MATCH (p) WHERE p.name = {name} RETURN p", "}", "$name"),
+            ("MATCH (p) WHERE p.name = :name RETURN p", ":", "$name"),
+            ("MATCH (p) WHERE p.name = ? RETURN p", "?", "$name"),
+            ("MATCH (p) WHERE p.name = Ada RETURN p", "Ada", "'Ada'"),
+            ("MATCH (p) WITH p.name AS name RETURN p", "p", "WITH"),
+            ("RETURN [1, 2, 3][0:2]", "2", "[0..2]"),
+            ("MATCH (p) RETURN p.name.startsWith('A')", "p.name.startsWith", "STARTS WITH"),
+            ("MATCH (p) RETURN len(p.name)", "len", "size("),
+            ("MATCH (p) RETURN exists(p.name)", "exists", "IS NOT NULL"),
+            ("MATCH (p) RETURN count(DISTINCT *)", "*", "count(*)"),
+            ("RETURN 1 # one", "#", "//"),
+        ] {
+            let error = error(query);
+            let told = error.hint.unwrap_or_else(|| panic!("{query}: {}", error.message));
+            assert!(told.contains(hint), "{query}: {told}");
+            assert_eq!(error.span.and_then(|span| span.of(query)), Some(place), "{query}");
+        }
+    }
+
+    #[test]
+    fn what_joins_strings_stands_in_comparisons() {
+        let graph = MemoryGraph::default();
+        for query in ["RETURN 'a' || 'b' = 'ab' AS x", "RETURN 1 < size('a' || 'b') < 5 AS x"] {
+            assert!(Query::new(query, &graph).is_ok(), "{query}");
+        }
+    }
+}
