@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use super::leiden::Network;
 use crate::concept::ConceptIx;
@@ -23,8 +24,11 @@ impl Communities {
     /// The communities that the co-occurrences of a graph form, each weighted by its quotes.
     ///
     /// By the Leiden method, about O(c log c) for c co-occurrences. A concept that comes together with none is alone.
-    pub fn of(graph: &KnowledgeGraph) -> Self {
-        Self::between(graph, graph.concepts().map(ConceptRef::index).collect())
+    ///
+    /// # Errors
+    /// The first that `go_on` gives, which is asked again and again.
+    pub fn of<E>(graph: &KnowledgeGraph, go_on: impl Fn() -> Result<(), E>) -> Result<Self, E> {
+        Self::between(graph, graph.concepts().map(ConceptRef::index).collect(), go_on)
     }
 
     /// The communities that a few concepts form with the most quoted others, 500 in all: in a graph that has no more, those
@@ -36,19 +40,24 @@ impl Communities {
                 all.insert(other.index());
             }
         }
-        Self::between(graph, all.into_iter().collect())
+        let Ok(found) = Self::between(graph, all.into_iter().collect(), || Ok::<_, Infallible>(()));
+        found
     }
 
     /// The communities of some concepts, which are in order.
-    fn between(graph: &KnowledgeGraph, concepts: Vec<ConceptIx>) -> Self {
+    fn between<E>(
+        graph: &KnowledgeGraph,
+        concepts: Vec<ConceptIx>,
+        go_on: impl Fn() -> Result<(), E>,
+    ) -> Result<Self, E> {
         let place = |concept: ConceptIx| concepts.binary_search(&concept).ok();
         let later = |(at, &concept): (usize, &ConceptIx)| {
             let companions = graph.concept(concept).companions();
             companions.filter_map(move |(other, quotes)| Some((at, place(other)?, u64::from(quotes))))
         };
         let edges = concepts.iter().enumerate().flat_map(later).filter(|(a, b, _)| a < b);
-        let labels = Network::new(concepts.len(), edges).communities();
-        Self::numbered(concepts, &labels)
+        let labels = Network::new(concepts.len(), edges).communities(&go_on)?;
+        Ok(Self::numbered(concepts, &labels))
     }
 
     fn numbered(concepts: Vec<ConceptIx>, labels: &[usize]) -> Self {
@@ -98,7 +107,7 @@ mod tests {
             [c] [d]
             [e]",
         );
-        let communities = Communities::of(&graph);
+        let Ok(communities) = Communities::of(&graph, || Ok::<_, Infallible>(()));
         let ids =
             |members: &[ConceptIx]| members.iter().map(|&ix| graph.concept(ix).id()).collect::<String>();
         assert_eq!(communities.members().map(ids).collect::<Vec<_>>(), ["bcd", "az", "e"]);

@@ -33,28 +33,35 @@ impl Network {
 
     /// The communities of the network, in numbers without a meaning: found again from those found before, until they
     /// stay. O(edges) for each round, of which there are few.
-    pub(super) fn communities(&self) -> Partition {
+    ///
+    /// # Errors
+    /// The first that `go_on` gives, which is asked at each node.
+    pub(super) fn communities<E>(&self, go_on: &impl Fn() -> Result<(), E>) -> Result<Partition, E> {
         let mut found: Partition = (0..self.len()).collect();
         loop {
-            let (better, _) = numbered(&self.improved(found.clone()));
+            let (better, _) = numbered(&self.improved(found.clone(), go_on)?);
             if better == found {
-                return found;
+                return Ok(found);
             }
             found = better;
         }
     }
 
     /// A partition that is better where one can be found: moves nodes, then merges parts and moves those.
-    fn improved(&self, mut partition: Partition) -> Partition {
-        self.move_nodes(&mut partition);
-        let (parts, count) = self.parts(&partition);
+    fn improved<E>(
+        &self,
+        mut partition: Partition,
+        go_on: &impl Fn() -> Result<(), E>,
+    ) -> Result<Partition, E> {
+        self.move_nodes(&mut partition, go_on)?;
+        let (parts, count) = self.parts(&partition, go_on)?;
         if count == self.len() {
-            return partition;
+            return Ok(partition);
         }
         let mut merged = vec![0; count];
         (0..self.len()).for_each(|node| merged[parts[node]] = partition[node]);
-        let merged = self.merged(&parts, count).improved(numbered(&merged).0);
-        parts.into_iter().map(|part| merged[part]).collect()
+        let merged = self.merged(&parts, count).improved(numbered(&merged).0, go_on)?;
+        Ok(parts.into_iter().map(|part| merged[part]).collect())
     }
 
     fn len(&self) -> usize {
@@ -73,19 +80,24 @@ impl Network {
 
     /// The parts to merge into nodes of their own, numbered: the communities as refined, or as they are where refining
     /// leaves every node alone.
-    fn parts(&self, partition: &[usize]) -> (Partition, usize) {
-        let (refined, count) = numbered(&self.refine(partition));
-        if count < self.len() { (refined, count) } else { numbered(partition) }
+    fn parts<E>(
+        &self,
+        partition: &[usize],
+        go_on: &impl Fn() -> Result<(), E>,
+    ) -> Result<(Partition, usize), E> {
+        let (refined, count) = numbered(&self.refine(partition, go_on)?);
+        Ok(if count < self.len() { (refined, count) } else { numbered(partition) })
     }
 
     /// Moves nodes to the communities that they gain most by, until none gains: the paper's fast local move.
-    fn move_nodes(&self, partition: &mut [usize]) {
+    fn move_nodes<E>(&self, partition: &mut [usize], go_on: &impl Fn() -> Result<(), E>) -> Result<(), E> {
         let total = self.total();
         let mut sums = Sums::of(self, partition);
         let mut weights = Weights::new(self.len());
         let mut queue: VecDeque<usize> = (0..self.len()).collect();
         let mut queued = vec![true; self.len()];
         while let Some(node) = queue.pop_front() {
+            go_on()?;
             queued[node] = false;
             let (from, strength) = (partition[node], self.strength[node]);
             sums.leave(from, strength);
@@ -102,11 +114,12 @@ impl Network {
                 queue.extend(strangers.filter(|&other| !std::mem::replace(&mut queued[other], true)));
             }
         }
+        Ok(())
     }
 
     /// Parts each community into pieces that hang together well: nodes start alone, and those still alone merge into
     /// the piece that they gain most by, where both are well linked to the rest of their community.
-    fn refine(&self, partition: &[usize]) -> Partition {
+    fn refine<E>(&self, partition: &[usize], go_on: &impl Fn() -> Result<(), E>) -> Result<Partition, E> {
         let total = self.total();
         let whole = Sums::of(self, partition).strength;
         let mut weights = Weights::new(self.len());
@@ -117,6 +130,7 @@ impl Network {
         let inward = outward.clone();
         let linked = |outward: u64, part: u64, whole: u64| gain(total, outward, part, whole - part) >= 0;
         for node in 0..self.len() {
+            go_on()?;
             let whole = whole[partition[node]];
             if !alone[node] || !linked(inward[node], self.strength[node], whole) {
                 continue;
@@ -136,7 +150,7 @@ impl Network {
                 outward[to] = outward[to] + inward[node] - 2 * weights.of[to];
             }
         }
-        pieces
+        Ok(pieces)
     }
 
     /// The weight from a node to the others of its community.
@@ -281,12 +295,15 @@ fn numbered(partition: &[usize]) -> (Partition, usize) {
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
     use proptest::prelude::*;
 
     use super::*;
 
     fn communities(nodes: usize, edges: &[(usize, usize, u64)]) -> Partition {
-        numbered(&Network::new(nodes, edges.iter().copied()).communities()).0
+        let Ok(found) = Network::new(nodes, edges.iter().copied()).communities(&|| Ok::<_, Infallible>(()));
+        numbered(&found).0
     }
 
     #[test]
@@ -316,6 +333,12 @@ mod tests {
         let edges: Vec<_> = text.split_whitespace().filter_map(edge).collect();
         assert_eq!(edges.len(), 78);
         assert_eq!((modularity(34, &edges, &communities(34, &edges)) * 1e4).round(), 4198.0);
+    }
+
+    #[test]
+    fn a_stop_ends_the_search() {
+        let network = Network::new(2, [(0, 1, 1)].into_iter());
+        assert_eq!(network.communities(&|| Err("stopped")), Err("stopped"));
     }
 
     fn modularity(nodes: usize, edges: &[(usize, usize, u64)], of: &Partition) -> f64 {

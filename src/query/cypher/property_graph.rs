@@ -171,7 +171,10 @@ pub trait PropertyGraph: Catalogue {
 
     /// The nodes that are in communities, each with the number of its own, from 0, the largest first; none where a graph
     /// has no communities.
-    fn communities(&self) -> &[(NodeId, u32)] {
-        &[]
+    ///
+    /// # Errors
+    /// The first that `go_on` gives, which is asked again and again.
+    fn communities<E>(&self, _go_on: impl Fn() -> Result<(), E>) -> Result<&[(NodeId, u32)], E> {
+        Ok(&[])
     }
 }

@@ -66,7 +66,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             procedure::Run::Labels => names(self.graph.labels()),
             procedure::Run::Types => names(self.graph.types()),
             procedure::Run::Keys => names(self.graph.keys()),
-            procedure::Run::Communities => self.communities(),
+            procedure::Run::Communities => self.communities()?,
             procedure::Run::StrongestPath => self.strongest_path(&args)?.into_iter().collect(),
         };
         for values in rows {
@@ -85,9 +85,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     }
 
     /// Each node that is in a community, and the community.
-    fn communities(&self) -> Vec<Vec<Value<'g>>> {
+    fn communities(&self) -> Result<Vec<Vec<Value<'g>>>, QueryError> {
         let row = |&(node, number): &(NodeId, u32)| vec![Value::Node(node), i64::from(number).into()];
-        self.graph.communities().iter().map(row).collect()
+        Ok(self.graph.communities(|| self.tick())?.iter().map(row).collect())
     }
 
     /// The path between two nodes on which the product of a property, which lies in 0..=1, is the largest (Dijkstra,

@@ -383,12 +383,13 @@ impl PropertyGraph for Knowledge<'_> {
         })
     }
 
-    fn communities(&self) -> &[(NodeId, u32)] {
-        self.communities.get_or_init(|| {
-            let communities = Communities::of(self.graph);
-            let concepts = self.graph.concepts().map(|concept| concept.index());
-            let known = |concept| Some((self.concept(concept), communities.community(concept)?));
-            concepts.filter_map(known).collect()
-        })
+    fn communities<E>(&self, go_on: impl Fn() -> Result<(), E>) -> Result<&[(NodeId, u32)], E> {
+        if let Some(found) = self.communities.get() {
+            return Ok(found);
+        }
+        let communities = Communities::of(self.graph, go_on)?;
+        let concepts = self.graph.concepts().map(|concept| concept.index());
+        let known = |concept| Some((self.concept(concept), communities.community(concept)?));
+        Ok(self.communities.get_or_init(|| concepts.filter_map(known).collect()))
     }
 }
