@@ -2,6 +2,8 @@
 //!
 //! Names are looked up once, when a query is resolved; while it runs everything goes by number.
 
+use std::ops::Range;
+
 use super::resolve::Kind;
 use super::value::Value;
 
@@ -168,6 +170,21 @@ pub trait PropertyGraph: Catalogue {
         hop: &Hop,
         each: impl FnMut(RelationshipId, NodeId) -> Result<(), E>,
     ) -> Result<(), E>;
+
+    /// Calls `each` with the nodes that a hop leads to, as often as relationships lead there, of those whose numbers are in
+    /// a range.
+    ///
+    /// # Errors
+    /// The first that `each` gives.
+    fn neighbours_in<E>(
+        &self,
+        node: NodeId,
+        hop: &Hop,
+        range: &Range<u32>,
+        mut each: impl FnMut(NodeId) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.expand(node, hop, |_, other| if range.contains(&other.0) { each(other) } else { Ok(()) })
+    }
 
     /// The nodes that are in communities, each with the number of its own, from 0, the largest first; none where a graph
     /// has no communities.

@@ -1,6 +1,7 @@
 //! Rows that find the same nodes become one that counts as often.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
@@ -45,6 +46,18 @@ fn count(counts: &mut [u64], found: &mut Vec<NodeId>, node: NodeId, times: u64) 
         found.push(node);
     }
     *count += times;
+}
+
+/// Where the numbers are of the nodes to which a node's may stand in a relation, and perhaps some more.
+fn numbers(relation: Relation, node: NodeId) -> Range<u32> {
+    match relation {
+        Relation::Less => node.0 + 1..u32::MAX,
+        Relation::LessOrEqual => node.0..u32::MAX,
+        Relation::Greater => 0..node.0,
+        Relation::GreaterOrEqual => 0..node.0 + 1,
+        Relation::Equal => node.0..node.0 + 1,
+        Relation::Unequal => 0..u32::MAX,
+    }
 }
 
 fn hash_of(tuple: &[NodeId]) -> u64 {
@@ -119,14 +132,19 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             Ok(())
         };
         let Ways { first, last, apart } = ways;
+        let range = bound.map_or(0..u32::MAX, |(node, relation)| numbers(relation, node));
+        let mut follow_last = |from: NodeId, own: Option<RelationshipId>| match own {
+            None if last.unlike.is_empty() => self.graph.neighbours_in(from, &last.hop, &range, &mut end),
+            _ => self.each_unlike(from, last, own, row, &mut |_, to| end(to)),
+        };
         let Some(first) = first else {
             let Some(from) = self.node(last.from, row)? else { return Ok(()) };
-            return self.each_unlike(from, last, None, row, &mut |_, to| end(to));
+            return follow_last(from, None);
         };
         let Some(from) = self.node(first.from, row)? else { return Ok(()) };
         self.each_unlike(from, first, None, row, &mut |own, middle| {
             self.tick()?;
-            self.each_unlike(middle, last, apart.then_some(own), row, &mut |_, to| end(to))
+            follow_last(middle, apart.then_some(own))
         })
     }
 

@@ -383,6 +383,29 @@ impl PropertyGraph for Knowledge<'_> {
         })
     }
 
+    fn neighbours_in<E>(
+        &self,
+        node: NodeId,
+        hop: &Hop,
+        range: &Range<u32>,
+        mut each: impl FnMut(NodeId) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mentions = hop.types.as_deref() == Some([Type::Mentions.into()].as_slice());
+        match self.node(node) {
+            Node::Quote(quote) if mentions && hop.direction == Direction::Outgoing => {
+                let [start, end] =
+                    [range.start, range.end].map(|number| number.saturating_sub(self.starts[3] as u32));
+                let concepts = quote.concepts();
+                let skipped = concepts.partition_point(|&concept| concept < start);
+                let mut found = concepts[skipped..].iter().take_while(|&&concept| concept < end);
+                found.try_for_each(|&concept| each(self.concept(ConceptIx(concept))))
+            }
+            _ => {
+                self.expand(node, hop, |_, other| if range.contains(&other.0) { each(other) } else { Ok(()) })
+            }
+        }
+    }
+
     fn communities<E>(&self, go_on: impl Fn() -> Result<(), E>) -> Result<&[(NodeId, u32)], E> {
         if let Some(found) = self.communities.get() {
             return Ok(found);
