@@ -164,14 +164,54 @@ fn parameters_are_json_or_else_strings() {
 }
 
 #[test]
+fn parameters_that_do_not_fit_are_told() {
+    let graph = loom();
+    for (query, given, expected) in [
+        ("RETURN $one + $other AS sum", "another=1", "no parameter `another`; it has $one, $other"),
+        ("RETURN $concept AS c", "koncept=loom", "did you mean `concept`?"),
+        ("quotes-of", "koncept=loom", "did you mean `concept`?"),
+        ("RETURN 1", "x=1", "no parameter `x`; it has none"),
+        (
+            "MATCH (q:Quote) WHERE q.date > $day RETURN q",
+            "day=1843-08-01",
+            "write date('2026-05-30'), or date($day)",
+        ),
+    ] {
+        let (code, out, told) = ask(graph.path(), &[query, "--param", given], b"");
+        assert_eq!((code, out.as_str()), (2, ""), "{query}");
+        assert!(told.contains(expected), "{query}: {told}");
+    }
+}
+
+#[test]
+fn the_name_of_a_file_tells_its_format() {
+    let graph = loom();
+    for (name, extra, expected) in [
+        ("a.csv", &[][..], "x\n1\n"),
+        ("a.JSON", &[], "[\n  {\n    \"x\": 1\n  }\n]\n"),
+        ("a.txt", &[], "x\n─\n1\n"),
+        ("a", &[], "{\"x\":1}\n"),
+        ("a.csv", &["--format", "tsv"], "x\n1\n"),
+    ] {
+        let file = graph.path().join(name);
+        let args = [&["RETURN 1 AS x", "-o", file.to_str().unwrap()], extra].concat();
+        answer(graph.path(), &args);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), expected, "{name}");
+    }
+}
+
+#[test]
 fn limits_stop_a_question() {
     let graph = loom();
     let rows =
-        answer(graph.path(), &["UNWIND range(1, 9) AS x RETURN x", "--max-rows", "2", "--format", "csv"]);
-    assert_eq!(rows, "x\n1\n2\n");
-    for query in ["RETURN x", "WITH x, y WHERE x < 0 RETURN x"] {
+        ask(graph.path(), &["UNWIND range(1, 9) AS x RETURN x", "--max-rows", "2", "--format", "csv"], b"");
+    let cut = "stopped after 2 rows, as --max-rows says; there may be more\n";
+    assert_eq!(rows, (0, "x\n1\n2\n".to_owned(), cut.to_owned()));
+    for (query, format) in
+        [("RETURN x", "jsonl"), ("RETURN x", "table"), ("WITH x, y WHERE x < 0 RETURN x", "table")]
+    {
         let endless = format!("UNWIND range(1, 99999) AS x UNWIND range(1, 99999) AS y {query}");
-        let (code, _, told) = ask(graph.path(), &[&endless, "--timeout", "0.05"], b"");
+        let (code, _, told) = ask(graph.path(), &[&endless, "--timeout", "0.05", "--format", format], b"");
         assert_eq!((code, told.as_str()), (2, "error: the query took too long\n"), "{query}");
     }
     let (code, _, told) = ask(graph.path(), &["RETURN 1", "--timeout", "soon"], b"");

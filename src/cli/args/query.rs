@@ -1,6 +1,6 @@
 //! Arguments of the verbs that answer questions in openCypher.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -75,7 +75,7 @@ pub struct Settings {
     /// Stop after so many rows
     #[arg(long, value_name = "N")]
     pub max_rows: Option<usize>,
-    /// How to write the answer; a table on a terminal, else JSON Lines
+    /// How to write the answer [default: as the name of the file says; a table on a terminal; JSON Lines]
     #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
     pub format: Option<QueryFormat>,
 }
@@ -100,6 +100,14 @@ pub enum QueryFormat {
 }
 
 impl QueryFormat {
+    /// The format that the name of a file tells.
+    pub(in crate::cli) fn of_file(file: &Path) -> Option<Self> {
+        match file.extension()?.to_str()? {
+            "txt" => Some(Self::Table),
+            extension => Self::from_str(extension, true).ok(),
+        }
+    }
+
     /// The format of rows; none when the answer is drawn.
     pub(in crate::cli) fn of_rows(self) -> Option<Format> {
         match self {

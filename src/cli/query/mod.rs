@@ -25,6 +25,7 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
         profile: args.profile,
         how_to_give: "--param",
     };
+    question.check_parameters()?;
     if args.explain {
         return question.explain();
     }

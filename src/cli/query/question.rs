@@ -10,6 +10,7 @@ use super::{cells, picture, stop};
 use crate::cli::args::{QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
 use crate::cli::{Error, Outcome};
+use crate::concept::did_you_mean;
 use crate::query::SavedQuery;
 use crate::query::cypher::error::Fault;
 use crate::query::cypher::value::Value;
@@ -37,14 +38,34 @@ impl<'a> Question<'a> {
         Ok(Outcome::Found)
     }
 
+    /// An error when a parameter is given that the query does not have.
+    pub(super) fn check_parameters(&self) -> Result<(), Error> {
+        let query = self.query()?;
+        let known: Vec<&str> = query.parameters().collect();
+        let Some((name, _)) = self.settings.params.iter().find(|(name, _)| !known.contains(&name.as_str()))
+        else {
+            return Ok(());
+        };
+        let known = match did_you_mean(name, known.iter().copied()) {
+            _ if known.is_empty() => "; it has none".to_owned(),
+            hint if hint.is_empty() => format!("; it has ${}", known.join(", $")),
+            hint => hint,
+        };
+        Err(Error::Usage(format!("the query has no parameter `{name}`{known}")))
+    }
+
     /// Answers it.
     pub(in crate::cli) fn answer(&self, screen: Screen) -> Result<Outcome, Error> {
         let query = self.query()?;
-        let (rows, measures) = match self.settings.format {
+        let format = self.settings.format.or_else(|| QueryFormat::of_file(self.output?));
+        let (rows, measures) = match format {
             Some(QueryFormat::Dot) => picture::draw(self, &query, picture::Format::Dot, screen)?,
             Some(QueryFormat::Svg) => picture::draw(self, &query, picture::Format::Svg, screen)?,
             format => self.rows(&query, format, screen)?,
         };
+        if self.settings.max_rows == Some(rows) {
+            screen.note(&format!("stopped after {rows} rows, as --max-rows says; there may be more"));
+        }
         if self.profile {
             output::tell(query.explain(self.graph, Some(&measures)).trim_end());
         }
@@ -52,7 +73,7 @@ impl<'a> Question<'a> {
     }
 
     fn query(&self) -> Result<Query, Error> {
-        Query::new(self.text, self.graph).map_err(|error| self.failed(error))
+        Query::with_parameters(self.text, self.graph, &self.parameters()).map_err(|error| self.failed(error))
     }
 
     fn failed(&self, error: QueryError) -> Error {

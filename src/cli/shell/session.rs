@@ -89,12 +89,11 @@ impl<'a> Session<'a> {
     fn save(&self, file: &Path) -> Result<(), Error> {
         let last = self.last.as_ref().ok_or_else(|| Error::Usage("there is no query yet".to_owned()))?;
         let (text, settings) = last;
-        let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        if extension == "cypher" {
+        if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("cypher")) {
             let name = file.file_stem().unwrap_or_default().to_string_lossy();
             output::write(Some(file), SavedQuery::file(&name, text.trim(), &settings.params).as_bytes())?;
         } else {
-            let format = format_of(&extension).ok_or_else(|| {
+            let format = QueryFormat::of_file(file).ok_or_else(|| {
                 let message = "name the file .txt, .json, .jsonl, .csv, .tsv, .dot or .svg for the answer, or \
                     .cypher for the query";
                 Error::Usage(message.to_owned())
@@ -138,11 +137,4 @@ fn set(parameters: &mut Vec<Parameter>, parameter: Parameter) {
 
 fn told(parameters: &[Parameter]) -> String {
     parameters.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("\n")
-}
-
-fn format_of(extension: &str) -> Option<QueryFormat> {
-    match extension {
-        "txt" => Some(QueryFormat::Table),
-        extension => clap::ValueEnum::from_str(extension, false).ok(),
-    }
 }

@@ -57,7 +57,19 @@ impl Query {
     /// # Errors
     /// When the query cannot run on it.
     pub fn new(text: &str, graph: &dyn Catalogue) -> Result<Self, QueryError> {
-        Self::planned(text, graph, true)
+        Self::planned(text, graph, &[], true)
+    }
+
+    /// The same where parameters are known already: what can never be true of values of their kinds is a mistake.
+    ///
+    /// # Errors
+    /// When the query cannot run on the graph with them.
+    pub fn with_parameters(
+        text: &str,
+        graph: &dyn Catalogue,
+        given: &[(String, Value<'_>)],
+    ) -> Result<Self, QueryError> {
+        Self::planned(text, graph, given, true)
     }
 
     /// The same query, every match in the order in which it is written and nothing rewritten: to compare with.
@@ -65,12 +77,17 @@ impl Query {
     /// # Errors
     /// When the query cannot run on the graph.
     pub fn as_written(text: &str, graph: &dyn Catalogue) -> Result<Self, QueryError> {
-        Self::planned(text, graph, false)
+        Self::planned(text, graph, &[], false)
     }
 
-    fn planned(text: &str, graph: &dyn Catalogue, optimise: bool) -> Result<Self, QueryError> {
+    fn planned(
+        text: &str,
+        graph: &dyn Catalogue,
+        given: &[(String, Value<'_>)],
+        optimise: bool,
+    ) -> Result<Self, QueryError> {
         let query = parse::parse(text)?;
-        let resolved = resolve::resolve(text, &query, graph)?;
+        let resolved = resolve::resolve(text, &query, graph, given)?;
         Ok(Self { plan: plan::plan(resolved, graph, optimise) })
     }
 

@@ -171,7 +171,7 @@ pub struct Terminal {
 
 /// Writes a table in a format.
 ///
-/// An array of JSON and a table for the terminal are made in memory first; the other formats are written row by row.
+/// A table for the terminal is made in memory first; the other formats are written row by row.
 ///
 /// # Errors
 /// Only those of `out`.

@@ -5,12 +5,17 @@ use std::io;
 use super::json::{Items, write_line};
 use super::{Align, Cell, Column, Format, Table, Terminal, write};
 
-/// Writes rows in a format as they come; those of a format that must see them all are kept until the end.
+/// The rows of a table for a terminal that are laid out together.
+const PART: usize = 1000;
+
+/// Writes rows in a format as they come; a table for a terminal is laid out in parts of a thousand rows.
 pub struct Rows<W: io::Write> {
     columns: Vec<Column>,
     format: Format,
     terminal: Terminal,
     kept: Vec<Vec<Cell>>,
+    /// Whether a part of a table was written.
+    is_begun: bool,
     items: Items,
     out: Out<W>,
 }
@@ -41,10 +46,18 @@ impl<W: io::Write> Rows<W> {
                 Out::Delimited(Box::new(writer))
             }
         };
-        Ok(Self { columns, format, terminal, kept: Vec::new(), items: Items::default(), out })
+        Ok(Self {
+            columns,
+            format,
+            terminal,
+            kept: Vec::new(),
+            is_begun: false,
+            items: Items::default(),
+            out,
+        })
     }
 
-    /// Writes a row, or keeps it.
+    /// Writes a row, or keeps it until its part is whole.
     ///
     /// # Errors
     /// Those of `out`.
@@ -53,27 +66,40 @@ impl<W: io::Write> Rows<W> {
             (Out::Delimited(writer), _) => Ok(writer.write_record(row.iter().map(Cell::plain))?),
             (Out::Plain(out), Format::JsonLines) => write_line(&self.columns, &row, out),
             (Out::Plain(out), Format::Json) => self.items.push(&self.columns, &row, out),
-            _ => {
+            (Out::Plain(_), _) => {
+                if self.kept.len() == PART {
+                    self.lay_out()?;
+                }
                 self.kept.push(row);
                 Ok(())
             }
         }
     }
 
-    /// Writes the rows that were kept; columns of numbers stand at the right.
+    /// Writes the rows that were kept, with an empty line between parts; columns of numbers stand at the right.
+    fn lay_out(&mut self) -> io::Result<()> {
+        let Out::Plain(out) = &mut self.out else { return Ok(()) };
+        if std::mem::replace(&mut self.is_begun, true) {
+            writeln!(out)?;
+        }
+        let mut table = Table { columns: self.columns.clone(), rows: std::mem::take(&mut self.kept) };
+        align(&mut table);
+        write(&table, self.format, self.terminal, out)
+    }
+
+    /// Writes what is left.
     ///
     /// # Errors
     /// Those of `out`.
     pub fn finish(mut self) -> io::Result<()> {
+        if !self.kept.is_empty() {
+            self.lay_out()?;
+        }
         match &mut self.out {
             Out::Delimited(writer) => writer.flush(),
             Out::Plain(out) => {
                 if self.format == Format::Json {
                     self.items.finish(out)?;
-                } else if self.format == Format::Table {
-                    let mut table = Table { columns: self.columns, rows: self.kept };
-                    align(&mut table);
-                    write(&table, self.format, self.terminal, out)?;
                 }
                 out.flush()
             }
@@ -91,5 +117,22 @@ fn align(table: &mut Table) {
         let numbers =
             !table.rows.is_empty() && table.rows.iter().all(|row| row.get(n).is_some_and(is_number));
         column.align = if numbers { Align::Right } else { Align::Left };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_table_is_laid_out_in_parts() {
+        let mut out = Vec::new();
+        let columns = vec![Column::text("n")];
+        let mut rows = Rows::new(columns, Format::Table, Terminal::default(), &mut out).unwrap();
+        (0..2 * PART as i64 + 1).for_each(|n| rows.push(vec![Cell::Integer(n)]).unwrap());
+        rows.finish().unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.lines().filter(|line| line.trim() == "n").count(), 3);
+        assert!(text.ends_with("   n\n────\n2000\n"), "{}", &text[text.len() - 40..]);
     }
 }

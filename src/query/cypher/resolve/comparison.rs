@@ -34,7 +34,7 @@ impl Resolver<'_> {
         let message = format!("{} is compared with {} here, which is never true", a.name(), b.name());
         let error = QueryError::syntax(Fault::InvalidArgumentType, span, message);
         Err(match (a, b) {
-            (Kind::Temporal, _) => error.hint("write date('2026-05-30')"),
+            (Kind::Temporal, _) => error.hint("write date('2026-05-30'), or date($day) of a parameter"),
             (Kind::Text, Kind::Integer | Kind::Float) => error.hint("a string stands in quotes"),
             (Kind::Integer | Kind::Float, Kind::Text) => error.hint("a number stands without quotes"),
             (Kind::List(_), _) => error.hint("write value IN list"),

@@ -75,7 +75,11 @@ impl Resolver<'_> {
             ExprKind::Integer(number) => constant(Value::Integer(*number)),
             ExprKind::Float(number) => constant(Value::Float(*number)),
             ExprKind::Text(text) => constant(text.clone().into()),
-            ExprKind::Parameter(name) => Ok((self.parameter(name, ast.span), Kind::Any)),
+            ExprKind::Parameter(name) => {
+                let given = self.given.iter().find(|(own, _)| own == name);
+                let kind = given.map_or(Kind::Any, |(_, value)| Kind::of(value));
+                Ok((self.parameter(name, ast.span), kind))
+            }
             ExprKind::Variable(name) => {
                 let variable = self.variable(name, ast.span)?;
                 Ok((Expr::Slot(variable.slot), variable.kind))

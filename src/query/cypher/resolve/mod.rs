@@ -18,17 +18,24 @@ use super::ast;
 use super::error::{Fault, QueryError};
 use super::property_graph::Catalogue;
 use super::resolved::{AggregateCall, Expr, Groups, Parameter, Query, Resolved, Slot};
+use super::value::Value;
 use crate::text::Span;
 use scope::{Scope, Variable};
 
-/// Resolves a query against what a graph has names for.
+/// Resolves a query against what a graph has names for, and the parameters that are known.
 ///
 /// # Errors
 /// When the query cannot run.
-pub fn resolve(text: &str, query: &ast::Query, catalogue: &dyn Catalogue) -> Result<Resolved, QueryError> {
+pub fn resolve(
+    text: &str,
+    query: &ast::Query,
+    catalogue: &dyn Catalogue,
+    given: &[(String, Value<'_>)],
+) -> Result<Resolved, QueryError> {
     let mut resolver = Resolver {
         text,
         catalogue,
+        given,
         scope: Scope::default(),
         slots: Vec::new(),
         parameters: Vec::new(),
@@ -70,6 +77,8 @@ enum Aggregates {
 struct Resolver<'a> {
     text: &'a str,
     catalogue: &'a dyn Catalogue,
+    /// The parameters that are known.
+    given: &'a [(String, Value<'a>)],
     scope: Scope,
     slots: Vec<String>,
     parameters: Vec<Parameter>,
