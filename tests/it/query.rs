@@ -189,7 +189,7 @@ fn the_name_of_a_file_tells_its_format() {
     for (name, extra, expected) in [
         ("a.csv", &[][..], "x\n1\n"),
         ("a.JSON", &[], "[\n  {\n    \"x\": 1\n  }\n]\n"),
-        ("a.txt", &[], "x\n─\n1\n"),
+        ("a.txt", &[], "x\n──\n1\n"),
         ("a", &[], "{\"x\":1}\n"),
         ("a.csv", &["--format", "tsv"], "x\n1\n"),
     ] {

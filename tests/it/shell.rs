@@ -34,7 +34,11 @@ fn statements_of_a_file_are_answered_one_after_another() {
         (&[], "// $n = 7: a number\n", (0, "", "")),
         (&[], "MATCH (n:Concept {id: 'none'}) RETURN n", (1, "", "nothing found\n")),
         (&[], "MATCH (n:Concept {id: 'none'}) RETURN n; RETURN 1 AS x", (0, "{\"x\":1}\n", "")),
-        (&["--max-rows", "2"], "UNWIND range(1, 9) AS x RETURN x", (0, "{\"x\":1}\n{\"x\":2}\n", "")),
+        (
+            &["--max-rows", "2"],
+            "UNWIND range(1, 9) AS x RETURN x",
+            (0, "{\"x\":1}\n{\"x\":2}\n", "stopped after 2 rows, as --max-rows says; there may be more\n"),
+        ),
         (
             &[],
             "RETURN 1 AS x;\nRETURN\n  y;\nRETURN 2 AS x;",

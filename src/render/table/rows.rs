@@ -133,6 +133,6 @@ mod tests {
         rows.finish().unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text.lines().filter(|line| line.trim() == "n").count(), 3);
-        assert!(text.ends_with("   n\n────\n2000\n"), "{}", &text[text.len() - 40..]);
+        assert!(text.ends_with("   n\n─────\n2000\n"), "{text}");
     }
 }
