@@ -125,6 +125,36 @@ fn the_memo_may_go_and_damage_is_mended() {
     }
 }
 
+/// Concepts whose files are so large that their compiled form is kept beside the graph.
+#[test]
+fn a_compiled_vocabulary_may_be_stale_or_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let concepts = |word: &str| -> String {
+        (0..11_000).map(|n| format!("{word}-{n:04},{word} number {n:04}\n")).collect()
+    };
+    fs::write(at("notes.txt"), "Loom number 0007 weaves.\n\nMill number 0008 grinds.\n").unwrap();
+    let build = |word: &str| -> Vec<(PathBuf, Vec<u8>)> {
+        fs::write(at("c.csv"), format!("id,label\n{}", concepts(word))).unwrap();
+        let _ = fs::remove_dir_all(at("out/graph"));
+        done(folder.path(), &["build", "notes.txt", "--concepts", "c.csv"], "");
+        files(&at("out"))
+    };
+    let (loom, mill) = (build("loom"), build("mill"));
+    assert_ne!(loom, mill);
+    let kept = at("out/.graph.linker");
+    assert_eq!(build("loom"), loom, "other concepts than before");
+    assert_eq!(build("loom"), loom, "as they were");
+    let whole = fs::read(&kept).unwrap();
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    for damaged in [&whole[..whole.len() / 2], &flipped, b""] {
+        fs::write(&kept, damaged).unwrap();
+        assert_eq!(build("loom"), loom);
+        assert!(fs::read(&kept).unwrap() == whole, "it is made anew");
+    }
+}
+
 #[test]
 fn what_is_added_stays_until_it_is_dropped() {
     let folder = built();
