@@ -25,12 +25,13 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
         profile: args.profile,
         how_to_give: "--param",
     };
-    question.check_parameters()?;
+    let query = question.query()?;
+    question.check_parameters(&query)?;
     if args.explain {
-        return question.explain();
+        return question.explain(&query);
     }
     stop::listen();
-    question.answer(screen)
+    question.answer(&query, screen)
 }
 
 /// The text of the query: what is typed, or what is in the file, the saved query or standard input that it names.

@@ -32,15 +32,13 @@ pub(in crate::cli) struct Question<'a> {
 
 impl<'a> Question<'a> {
     /// Tells how it would be answered.
-    pub(in crate::cli) fn explain(&self) -> Result<Outcome, Error> {
-        let query = self.query()?;
+    pub(in crate::cli) fn explain(&self, query: &Query) -> Result<Outcome, Error> {
         output::write(self.output, query.explain(self.graph, None).as_bytes())?;
         Ok(Outcome::Found)
     }
 
     /// An error when a parameter is given that the query does not have.
-    pub(super) fn check_parameters(&self) -> Result<(), Error> {
-        let query = self.query()?;
+    pub(super) fn check_parameters(&self, query: &Query) -> Result<(), Error> {
         let known: Vec<&str> = query.parameters().collect();
         let Some((name, _)) = self.settings.params.iter().find(|(name, _)| !known.contains(&name.as_str()))
         else {
@@ -55,13 +53,12 @@ impl<'a> Question<'a> {
     }
 
     /// Answers it.
-    pub(in crate::cli) fn answer(&self, screen: Screen) -> Result<Outcome, Error> {
-        let query = self.query()?;
+    pub(in crate::cli) fn answer(&self, query: &Query, screen: Screen) -> Result<Outcome, Error> {
         let format = self.settings.format.or_else(|| QueryFormat::of_file(self.output?));
         let (rows, measures) = match format {
-            Some(QueryFormat::Dot) => picture::draw(self, &query, picture::Format::Dot, screen)?,
-            Some(QueryFormat::Svg) => picture::draw(self, &query, picture::Format::Svg, screen)?,
-            format => self.rows(&query, format, screen)?,
+            Some(QueryFormat::Dot) => picture::draw(self, query, picture::Format::Dot, screen)?,
+            Some(QueryFormat::Svg) => picture::draw(self, query, picture::Format::Svg, screen)?,
+            format => self.rows(query, format, screen)?,
         };
         if self.settings.max_rows == Some(rows) {
             screen.note(&format!("stopped after {rows} rows, as --max-rows says; there may be more"));
@@ -72,7 +69,8 @@ impl<'a> Question<'a> {
         Ok(Outcome::found(rows))
     }
 
-    fn query(&self) -> Result<Query, Error> {
+    /// The query, ready to run.
+    pub(in crate::cli) fn query(&self) -> Result<Query, Error> {
         Query::with_parameters(self.text, self.graph, &self.parameters()).map_err(|error| self.failed(error))
     }
 

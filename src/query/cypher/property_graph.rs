@@ -181,9 +181,9 @@ pub trait PropertyGraph: Catalogue {
         node: NodeId,
         hop: &Hop,
         range: &Range<u32>,
-        mut each: impl FnMut(NodeId) -> Result<(), E>,
+        each: impl FnMut(NodeId) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.expand(node, hop, |_, other| if range.contains(&other.0) { each(other) } else { Ok(()) })
+        self.expand(node, hop, within(range, each))
     }
 
     /// The nodes that are in communities, each with the number of its own, from 0, the largest first; none where a graph
@@ -194,4 +194,12 @@ pub trait PropertyGraph: Catalogue {
     fn communities<E>(&self, _go_on: impl Fn() -> Result<(), E>) -> Result<&[(NodeId, u32)], E> {
         Ok(&[])
     }
+}
+
+/// Calls `each` with the node that a relationship leads to, where its number is in a range.
+pub(super) fn within<E>(
+    range: &Range<u32>,
+    mut each: impl FnMut(NodeId) -> Result<(), E>,
+) -> impl FnMut(RelationshipId, NodeId) -> Result<(), E> {
+    move |_, other| if range.contains(&other.0) { each(other) } else { Ok(()) }
 }

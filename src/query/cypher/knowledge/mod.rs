@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::property_graph::{
-    Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, RelationshipId, TypeId,
+    Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, RelationshipId, TypeId, within,
 };
 use super::resolve::Kind;
 use super::schema;
@@ -400,9 +400,7 @@ impl PropertyGraph for Knowledge<'_> {
                 let mut found = concepts[skipped..].iter().take_while(|&&concept| concept < end);
                 found.try_for_each(|&concept| each(self.concept(ConceptIx(concept))))
             }
-            _ => {
-                self.expand(node, hop, |_, other| if range.contains(&other.0) { each(other) } else { Ok(()) })
-            }
+            _ => self.expand(node, hop, within(range, each)),
         }
     }
 
