@@ -176,7 +176,10 @@ mod terminal {
                 assert!(count > 0, "`{text}` was never shown, but {:?}", self.shown);
                 let read = self.screen.read(&mut bytes);
                 let read = read.unwrap_or_else(|error| panic!("`{text}`: {error}, but {:?}", self.shown));
-                self.shown += &String::from_utf8_lossy(&bytes[..read]);
+                let read = String::from_utf8_lossy(&bytes[..read]);
+                // Terminals answer where the cursor is.
+                read.matches("\u{1b}[6n").for_each(|_| self.press("\u{1b}[1;1R"));
+                self.shown += &read;
             }
         }
     }
@@ -226,7 +229,7 @@ mod terminal {
         let history = std::fs::read_to_string(state.path().join("ideagraph/history")).unwrap();
         assert!(history.contains("RETURN 1 + 1 AS two") && history.contains("tool-use"), "{history}");
         terminal.press("\u{1b}[A\u{1b}[A\u{1b}[A");
-        terminal.wait_for("MATCH (n)");
+        terminal.wait_for("Concpt");
         terminal.press("\u{3}");
         terminal.wait_for(prompt);
         terminal.press(":quit\r");

@@ -66,12 +66,18 @@ const KEYWORDS: [&str; 47] = [
     "shortestPath",
 ];
 
+/// Whether a word is a keyword, or one of several that are.
+pub(super) fn is_keyword(word: &str) -> bool {
+    let is = |keyword: &str| keyword.split(' ').any(|part| part.eq_ignore_ascii_case(word));
+    KEYWORDS.iter().any(|keyword| is_upper(keyword) && is(keyword))
+}
+
 /// What can be completed.
 pub(super) struct Vocabulary<'a> {
     pub(super) graph: &'a Knowledge<'a>,
-    pub(super) queries: Vec<SavedQuery>,
+    pub(super) queries: &'a [SavedQuery],
     /// The names of parameters that have a value.
-    pub(super) parameters: Vec<String>,
+    pub(super) parameters: &'a [String],
 }
 
 /// What may stand in place of the text from `start` to the cursor.
@@ -320,8 +326,9 @@ mod tests {
             [rlhf] [response-style]",
         );
         let graph = Knowledge::new(&graph);
-        let queries = SavedQuery::shipped().filter(|query| query.name.starts_with("who-")).collect();
-        let vocabulary = Vocabulary { graph: &graph, queries, parameters: vec!["day".into()] };
+        let queries = SavedQuery::shipped().filter(|query| query.name.starts_with("who-"));
+        let (queries, parameters) = (queries.collect::<Vec<_>>(), ["day".to_owned()]);
+        let vocabulary = Vocabulary { graph: &graph, queries: &queries, parameters: &parameters };
         for (text, expected) in [
             // labels and types
             ("MATCH (c:Co", "Co|Concept"),

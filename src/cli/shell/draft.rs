@@ -70,7 +70,7 @@ impl Draft {
     }
 
     /// Whether it is a query, or has a mistake that no further line would mend.
-    pub(super) fn is_whole(&self) -> bool {
+    fn is_whole(&self) -> bool {
         if self.within != Within::Code {
             return false;
         }
@@ -84,10 +84,20 @@ impl Draft {
             Err(error) => error.span.is_none_or(|span| (span.start as usize) < self.text.trim_end().len()),
         }
     }
+}
 
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
+/// Whether what is typed at a prompt asks for an answer: a command, what ends with `;` or with an empty line, and what is
+/// whole in one line.
+pub(super) fn is_entry(text: &str) -> bool {
+    let mut draft = Draft::default();
+    draft.add(text);
+    let (before, line) = text.rsplit_once('\n').unwrap_or(("", text));
+    is_command(text) || draft.is_blank() || line.trim().is_empty() || before.is_empty() && draft.is_whole()
+}
+
+/// Whether a line that does not go on with a statement is a command.
+pub(super) fn is_command(line: &str) -> bool {
+    line.trim_start().starts_with(':')
 }
 
 #[cfg(test)]
@@ -118,6 +128,25 @@ mod tests {
             let expected: Vec<(usize, String)> =
                 expected.into_iter().map(|(line, text)| (line, text.to_owned())).collect();
             assert_eq!(statements(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_asks_for_an_answer() {
+        for (text, expected) in [
+            ("", true),
+            (":help", true),
+            ("RETURN 1", true),
+            ("MATCH (n)", false),
+            ("MATCH (n)\n", true),
+            ("MATCH (n)\n  ", true),
+            ("MATCH (n)\nRETURN n", false),
+            ("MATCH (n)\nRETURN n;", true),
+            ("RETURN 'a;", false),
+            ("RETURN 1; MATCH (n)", false),
+            ("// only this", true),
+        ] {
+            assert_eq!(is_entry(text), expected, "{text:?}");
         }
     }
 

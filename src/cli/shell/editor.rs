@@ -1,91 +1,91 @@
-//! The editor reads lines at a terminal, with the history of those before and completion.
+//! The editor reads what a person types at a terminal, with the history of what was typed before and completion.
 
-use std::fs;
+use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use etcetera::BaseStrategy;
-use rustyline::completion::Completer;
-use rustyline::config::Configurer;
-use rustyline::error::ReadlineError;
-use rustyline::highlight::Highlighter;
-use rustyline::hint::Hinter;
-use rustyline::history::FileHistory;
-use rustyline::validate::Validator;
-use rustyline::{ColorMode, CompletionType, Config, Context, Editor, Helper};
+use reedline::{
+    Color, ColumnarMenu, Completer, CompletionResult, EditCommand, Emacs, FileBackedHistory, KeyCode,
+    KeyModifiers, MenuBuilder, Prompt, PromptEditMode, PromptHistorySearch, Reedline, ReedlineEvent,
+    ReedlineMenu, Signal, Span, Suggestion, ValidationResult, Validator, default_emacs_keybindings,
+};
 
 use super::complete::{Completions, Vocabulary};
+use super::draft;
+use super::highlight::Colours;
 use crate::cli::Error;
+use crate::graph::KnowledgeGraph;
+use crate::query::SavedQuery;
+use crate::query::cypher::Knowledge;
 
-const PROMPT: &str = "ideagraph> ";
-/// What stands before a line that goes on with a statement.
-const CONTINUED: &str = "      ...> ";
-const STYLE: anstyle::Style = anstyle::AnsiColor::Cyan.on_default().bold();
+/// The entries that a history keeps.
+const REMEMBERED: usize = 10_000;
+const MENU: &str = "completions";
+/// What ends the prompt.
+const INDICATOR: &str = "> ";
 
-/// Reads lines.
-pub(super) struct LineEditor<'a> {
-    editor: Editor<Assistant<'a>, FileHistory>,
-    /// Where the history is kept; nowhere when there is no place for it.
-    history: Option<PathBuf>,
+/// Reads statements and commands.
+pub(super) struct Editor {
+    editor: Reedline,
+    parameters: Parameters,
 }
 
 /// What a person did at the prompt.
-pub(super) enum Line {
-    /// Typed a line.
-    Typed(String),
+pub(super) enum Typed {
+    /// Typed an entry of one or more lines.
+    Entry(String),
     /// Dropped what was begun, with Ctrl-C.
     Dropped,
     /// Left, with Ctrl-D.
     Left,
 }
 
-impl<'a> LineEditor<'a> {
-    pub(super) fn new(vocabulary: Vocabulary<'a>, colour: bool) -> Result<Self, Error> {
-        let config = Config::builder().completion_type(CompletionType::List).build();
-        let mut editor = Editor::with_config(config).map_err(|error| unreadable(&error))?;
-        editor.set_color_mode(if colour { ColorMode::Enabled } else { ColorMode::Disabled });
-        editor.set_helper(Some(Assistant { vocabulary, begun: String::new() }));
-        let history = history_file();
-        // A history that is not there yet, or cannot be read, is an empty one.
-        history.iter().for_each(|file| _ = editor.load_history(file));
-        Ok(Self { editor, history })
+/// The names of parameters that have a value, as the completion knows them.
+type Parameters = Arc<Mutex<Vec<String>>>;
+
+impl Editor {
+    pub(super) fn new(graph: KnowledgeGraph, queries: Vec<SavedQuery>, colour: bool) -> Self {
+        let parameters = Parameters::default();
+        let completer = Assistant { graph, queries, parameters: Arc::clone(&parameters) };
+        let menu = ColumnarMenu::default().with_name(MENU).with_marker(INDICATOR);
+        let editor = Reedline::create()
+            .with_ansi_colors(colour)
+            .with_highlighter(Box::new(Colours))
+            .with_validator(Box::new(Whole))
+            .with_completer(Box::new(completer))
+            .with_menu(ReedlineMenu::EngineCompleter(Box::new(menu)))
+            .with_quick_completions(true)
+            .with_partial_completions(true)
+            .with_edit_mode(Box::new(Emacs::new(keys())))
+            .use_bracketed_paste(true);
+        // A history that cannot be read is an empty one.
+        let history = history_file().and_then(|file| FileBackedHistory::with_file(REMEMBERED, file).ok());
+        let editor = match history {
+            Some(history) => editor.with_history(Box::new(history)),
+            None => editor,
+        };
+        Self { editor, parameters }
     }
 
-    /// Reads a line that goes on with what was begun.
-    pub(super) fn read(&mut self, begun: &str) -> Result<Line, Error> {
-        let prompt = if begun.is_empty() { PROMPT } else { CONTINUED };
-        if let Some(assistant) = self.editor.helper_mut() {
-            assistant.begun.clear();
-            assistant.begun.push_str(begun);
-        }
-        let styled = format!("{}{prompt}{}", STYLE.render(), STYLE.render_reset());
-        match self.editor.readline(&(prompt, styled)) {
-            Ok(line) => Ok(Line::Typed(line)),
-            Err(ReadlineError::Interrupted) => Ok(Line::Dropped),
-            Err(ReadlineError::Eof) => Ok(Line::Left),
-            Err(error) => Err(unreadable(&error)),
-        }
+    /// Reads an entry, and keeps it in the history.
+    pub(super) fn read(&mut self) -> Result<Typed, Error> {
+        let signal = self.editor.read_line(&Shown);
+        let signal =
+            signal.map_err(|error| Error::Usage(format!("cannot read from the terminal: {error}")))?;
+        // Where it cannot be written it is lost with the session.
+        _ = self.editor.sync_history();
+        Ok(match signal {
+            Signal::Success(entry) => Typed::Entry(entry),
+            Signal::CtrlD => Typed::Left,
+            _ => Typed::Dropped,
+        })
     }
 
-    /// Keeps a statement in the history, all its lines as one entry.
-    pub(super) fn remember(&mut self, statement: &str) {
-        let added = self.editor.add_history_entry(statement.trim());
-        if let (Ok(true), Some(file)) = (added, &self.history) {
-            // Where it cannot be written it is lost with the session.
-            _ = file.parent().map(fs::create_dir_all);
-            _ = self.editor.append_history(file);
-        }
-    }
-
-    /// The names of parameters that have a value now.
+    /// Tells which parameters have a value now.
     pub(super) fn set_parameters(&mut self, names: Vec<String>) {
-        if let Some(assistant) = self.editor.helper_mut() {
-            assistant.vocabulary.parameters = names;
-        }
+        *self.parameters.lock().unwrap_or_else(PoisonError::into_inner) = names;
     }
-}
-
-fn unreadable(error: &ReadlineError) -> Error {
-    Error::Usage(format!("cannot read from the terminal: {error}"))
 }
 
 /// `$XDG_STATE_HOME/ideagraph/history`, or where the system keeps such files.
@@ -95,27 +95,77 @@ fn history_file() -> Option<PathBuf> {
     Some(folder.join("ideagraph").join("history"))
 }
 
-/// Completes what is typed.
-struct Assistant<'a> {
-    vocabulary: Vocabulary<'a>,
-    /// The lines of the statement before the one that is typed.
-    begun: String,
+/// The usual keys, Tab and Shift-Tab for completions, and Alt-Enter for a line that does not run.
+fn keys() -> reedline::Keybindings {
+    let mut keys = default_emacs_keybindings();
+    let complete = vec![ReedlineEvent::Menu(MENU.to_owned()), ReedlineEvent::MenuNext];
+    keys.add_binding(KeyModifiers::NONE, KeyCode::Tab, ReedlineEvent::UntilFound(complete));
+    keys.add_binding(KeyModifiers::SHIFT, KeyCode::BackTab, ReedlineEvent::MenuPrevious);
+    let line = ReedlineEvent::Edit(vec![EditCommand::InsertNewline]);
+    keys.add_binding(KeyModifiers::ALT, KeyCode::Enter, line);
+    keys
 }
 
-impl Completer for Assistant<'_> {
-    type Candidate = String;
+/// What stands before what is typed.
+struct Shown;
 
-    fn complete(&self, line: &str, at: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
-        let text = format!("{}{}", self.begun, &line[..at]);
-        let Completions { start, words } = self.vocabulary.complete(&text);
-        Ok((start.saturating_sub(self.begun.len()), words))
+impl Prompt for Shown {
+    fn render_prompt_left(&self) -> Cow<'_, str> {
+        "ideagraph".into()
+    }
+
+    fn render_prompt_right(&self) -> Cow<'_, str> {
+        "".into()
+    }
+
+    fn render_prompt_indicator(&self, _: PromptEditMode) -> Cow<'_, str> {
+        INDICATOR.into()
+    }
+
+    fn render_prompt_multiline_indicator(&self) -> Cow<'_, str> {
+        "      ...> ".into()
+    }
+
+    fn render_prompt_history_search_indicator(&self, search: PromptHistorySearch) -> Cow<'_, str> {
+        format!(" (search: {}) ", search.term).into()
+    }
+
+    fn get_prompt_color(&self) -> Color {
+        Color::Cyan
+    }
+
+    fn get_indicator_color(&self) -> Color {
+        Color::Cyan
+    }
+
+    fn get_prompt_multiline_color(&self) -> Color {
+        Color::Cyan
     }
 }
 
-impl Hinter for Assistant<'_> {
-    type Hint = String;
+/// Tells whether Enter runs what is typed, or begins a line.
+struct Whole;
+
+impl Validator for Whole {
+    fn validate(&self, entry: &str) -> ValidationResult {
+        if draft::is_entry(entry) { ValidationResult::Complete } else { ValidationResult::Incomplete }
+    }
 }
 
-impl Highlighter for Assistant<'_> {}
-impl Validator for Assistant<'_> {}
-impl Helper for Assistant<'_> {}
+/// Completes what is typed.
+struct Assistant {
+    graph: KnowledgeGraph,
+    queries: Vec<SavedQuery>,
+    parameters: Parameters,
+}
+
+impl Completer for Assistant {
+    fn complete(&mut self, line: &str, at: usize) -> CompletionResult {
+        let parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
+        let graph = Knowledge::new(&self.graph);
+        let vocabulary = Vocabulary { graph: &graph, queries: &self.queries, parameters: &parameters };
+        let Completions { start, words } = vocabulary.complete(&line[..at]);
+        let suggestion = |value| Suggestion { value, span: Span::new(start, at), ..Suggestion::default() };
+        CompletionResult::fresh(words.into_iter().map(suggestion).collect::<Vec<_>>())
+    }
+}

@@ -4,6 +4,7 @@ mod command;
 mod complete;
 mod draft;
 mod editor;
+mod highlight;
 mod scan;
 mod session;
 
@@ -15,77 +16,41 @@ use super::query::stop;
 use super::{Error, Outcome, queries};
 use crate::graph::KnowledgeGraph;
 use crate::query::cypher::Knowledge;
-use complete::Vocabulary;
-use draft::{Draft, Statement};
-use editor::{Line, LineEditor};
+use draft::{Draft, Statement, is_command};
+use editor::{Editor, Typed};
 use session::Session;
 
 pub(super) fn run(args: &Shell, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
-    let graph = Knowledge::new(graph);
-    let session = Session::new(&graph, args.settings.clone(), screen);
+    let knowledge = Knowledge::new(graph);
+    let session = Session::new(&knowledge, args.settings.clone(), screen);
     if !io::stdin().is_terminal() {
         return read(session, args.keep_going);
     }
     stop::listen();
-    let vocabulary =
-        Vocabulary { graph: &graph, queries: queries::saved()?, parameters: session.parameters() };
-    let editor = LineEditor::new(vocabulary, screen.terminal(false).colour)?;
-    let (quotes, concepts) = (graph.graph().quotes().len(), graph.graph().concepts().len());
+    let editor = Editor::new(graph.clone(), queries::saved()?, screen.terminal(false).colour);
+    let (quotes, concepts) = (graph.quotes().len(), graph.concepts().len());
     screen.note(&format!("{quotes} quotes, {concepts} concepts; `:help` tells what there is"));
-    Conversation { session, editor, draft: Draft::default(), screen }.hold()
+    hold(session, editor, screen)
 }
 
-/// What goes on between a person and a session.
-struct Conversation<'a> {
-    session: Session<'a>,
-    editor: LineEditor<'a>,
-    draft: Draft,
-    screen: Screen,
-}
-
-impl Conversation<'_> {
-    /// Reads what a person types, and answers it, until they leave.
-    fn hold(mut self) -> Result<Outcome, Error> {
-        loop {
-            let begun = if self.draft.is_blank() { "" } else { self.draft.text() };
-            match self.editor.read(begun)? {
-                Line::Typed(line) if is_command(&self.draft, &line) => {
-                    self.editor.remember(&line);
-                    match self.session.command(&line) {
-                        Ok(None) => return Ok(Outcome::Found),
-                        ended => tell(ended.map(|_| Outcome::Found), self.screen),
-                    }
-                    self.editor.set_parameters(self.session.parameters());
-                }
-                Line::Typed(line) => self.take(&line),
-                Line::Dropped => {
-                    let dropped = self.draft.finish();
-                    dropped.iter().for_each(|dropped| self.editor.remember(&dropped.text));
-                }
-                Line::Left => return Ok(Outcome::Found),
+/// Reads what a person types, and answers it, until they leave.
+fn hold(mut session: Session<'_>, mut editor: Editor, screen: Screen) -> Result<Outcome, Error> {
+    loop {
+        editor.set_parameters(session.parameters());
+        match editor.read()? {
+            Typed::Entry(line) if is_command(&line) => match session.command(&line) {
+                Ok(None) => return Ok(Outcome::Found),
+                ended => tell(ended.map(|_| Outcome::Found), screen),
+            },
+            Typed::Entry(text) => {
+                let mut draft = Draft::default();
+                let ended = draft.add(&text).into_iter().chain(draft.finish());
+                ended.for_each(|statement| tell(session.ask(&statement), screen));
             }
+            Typed::Dropped => {}
+            Typed::Left => return Ok(Outcome::Found),
         }
     }
-
-    /// Takes a line of a query, and answers what it ends.
-    fn take(&mut self, line: &str) {
-        let first = self.draft.is_blank();
-        let mut statements = self.draft.add(line);
-        if !self.draft.is_blank() && (line.trim().is_empty() || first && self.draft.is_whole()) {
-            statements.extend(self.draft.finish());
-        }
-        for Statement { text, .. } in statements {
-            // The line that ended the one before is not its first.
-            let text = text.trim_start().to_owned();
-            self.editor.remember(&text);
-            tell(self.session.ask(&Statement { text, line: 0 }), self.screen);
-        }
-    }
-}
-
-/// Whether a line is a command: one cannot stand within a query.
-fn is_command(draft: &Draft, line: &str) -> bool {
-    draft.is_blank() && line.trim_start().starts_with(':')
 }
 
 /// Tells a person how a statement ended.
@@ -114,7 +79,7 @@ fn read(session: Session<'_>, keep_going: bool) -> Result<Outcome, Error> {
         let line = std::str::from_utf8(&bytes);
         let line = line.map_err(|_| Error::Usage(format!("line {number} of standard input is not UTF-8")))?;
         let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { line };
-        if is_command(&draft, line) {
+        if draft.is_blank() && is_command(line) {
             match script.session.command(line) {
                 Ok(None) => return script.end(),
                 ended => script.count(ended.map(|outcome| outcome.unwrap_or(Outcome::Found)))?,
