@@ -59,6 +59,13 @@ impl Screen {
         }
     }
 
+    /// Tells the person that something may not be as they mean it.
+    pub(super) fn warn(self, warning: impl Display) {
+        if !self.quiet {
+            tell_warning(warning);
+        }
+    }
+
     /// The person's yes to a question; no where there is nobody to ask.
     pub(super) fn confirm(self, question: &str) -> bool {
         if self.quiet || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
@@ -94,8 +101,9 @@ impl Screen {
     }
 }
 
-/// How errors are marked on a terminal.
+/// How errors and warnings are marked on a terminal.
 const RED: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+const YELLOW: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
 
 /// The columns of a table that goes to no terminal.
 const PAGE: usize = 100;
@@ -113,6 +121,11 @@ pub(super) fn tell(line: impl Display) {
 /// Tells an error on standard error.
 pub fn tell_error(error: impl Display) {
     tell(format_args!("{}error:{} {error}", RED.render(), RED.render_reset()));
+}
+
+/// Tells a warning on standard error.
+pub(super) fn tell_warning(warning: impl Display) {
+    tell(format_args!("{}warning:{} {warning}", YELLOW.render(), YELLOW.render_reset()));
 }
 
 /// Writes an answer to a file, or to standard output without one.

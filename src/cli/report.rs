@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::args::Output;
 use super::change::Made;
 use super::facts::Facts;
-use super::output::{Screen, tell, tell_error};
+use super::output::{Screen, tell, tell_error, tell_warning};
 use super::{Error, inputs};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::table::{Cell, Format};
@@ -82,7 +82,7 @@ pub(super) fn diagnostics(all: &[Diagnostic], screen: Screen) {
         all.iter().filter(|d| !errors_only || d.severity == Severity::Error).collect();
     for diagnostic in shown.iter().take(SHOWN) {
         match diagnostic.severity {
-            Severity::Warning => tell(format_args!("warning: {diagnostic}")),
+            Severity::Warning => tell_warning(diagnostic),
             Severity::Error => tell_error(diagnostic),
         }
     }

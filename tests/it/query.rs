@@ -269,6 +269,25 @@ fn what_is_wrong_is_shown_with_what_to_do() {
 }
 
 #[test]
+fn what_is_asked_in_vain_is_told_beside_the_answer() {
+    let graph = loom();
+    let (none, null) =
+        ("MATCH (c:Concept)-[:SAID_BY]->() RETURN c.id", "MATCH (c:Concept) RETURN c.text LIMIT 1");
+    let caret = "\n  |\n1 | MATCH (c:Concept) RETURN c.text LIMIT 1\n  |                            ^^^^\n";
+    for (args, code, out, told) in [
+        (&[null][..], 0, "{\"c.text\":null}\n", caret),
+        (&[null, "--quiet"], 0, "{\"c.text\":null}\n", ""),
+        (&[none], 1, "", "there is (:Quote)-[:SAID_BY]->(:Person)"),
+        (&[none, "--quiet"], 1, "", ""),
+        (&[null, "--explain"], 0, "scan", "warning: no Concept has a property text"),
+    ] {
+        let (own, answer, warned) = ask(graph.path(), args, b"");
+        assert_eq!((own, warned.is_empty()), (code, told.is_empty()), "{args:?}: {warned}");
+        assert!(answer.contains(out) && warned.contains(told), "{args:?}: {answer}{warned}");
+    }
+}
+
+#[test]
 fn exit_codes_tell_what_was_found() {
     let graph = loom();
     let none = "MATCH (c:Concept {id: 'x'}) RETURN c.id";

@@ -25,13 +25,13 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
         profile: args.profile,
         how_to_give: "--param",
     };
-    let query = question.query()?;
-    question.check_parameters(&query)?;
+    let question = question.prepare()?;
+    question.check_parameters()?;
     if args.explain {
-        return question.explain(&query);
+        return question.explain(screen);
     }
     stop::listen();
-    question.answer(&query, screen)
+    question.answer(screen)
 }
 
 /// The text of the query: what is typed, or what is in the file, the saved query or standard input that it names.

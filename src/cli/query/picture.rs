@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::question::Question;
+use super::question::Prepared;
 use crate::analysis::Named;
 use crate::analysis::map::{AnswerMap, Relation};
 use crate::cli::Error;
 use crate::cli::output::{self, Screen};
 use crate::graph::NodeIx;
-use crate::query::SavedQuery;
 use crate::query::cypher::property_graph::{Catalogue, NodeId, PropertyGraph, RelationshipId};
 use crate::query::cypher::value::Value;
-use crate::query::cypher::{Knowledge, Measure, Query};
+use crate::query::cypher::{Knowledge, Measure};
 use crate::render::dot::{Engine, dot};
 use crate::render::elements::Elements;
 use crate::render::svg;
@@ -27,14 +26,13 @@ pub(super) enum Format {
 
 /// Draws an answer; gives how many rows it has, and what was measured.
 pub(super) fn draw(
-    question: &Question<'_>,
-    query: &Query,
+    question: &Prepared<'_>,
     format: Format,
     screen: Screen,
 ) -> Result<(usize, Vec<Measure>), Error> {
     let mut named = Named::default();
-    let answered = question.each_row(query, |row| {
-        row.iter().for_each(|value| name(&mut named, question.graph, value));
+    let answered = question.each_row(|row| {
+        row.iter().for_each(|value| name(&mut named, question.asked.graph, value));
         Ok(())
     })?;
     if answered.0 == 0 {
@@ -47,9 +45,8 @@ pub(super) fn draw(
     if named.relationships.is_empty() && named.nodes.len() > 1 {
         screen.note("the answer has no relationships, so no lines are drawn: return them, or the path that they are on");
     }
-    let title = SavedQuery::parse("", question.text.trim_start()).map(|saved| saved.title);
-    let title = title.unwrap_or_else(|_| "Answer".to_owned());
-    let map = AnswerMap::of(question.graph.graph(), &named, title);
+    let title = question.saved.as_ref().map_or("Answer", |saved| &saved.title).to_owned();
+    let map = AnswerMap::of(question.asked.graph.graph(), &named, title);
     let picture = match format {
         Format::Svg => svg::answer_map(&map),
         Format::Dot => {
@@ -57,7 +54,7 @@ pub(super) fn draw(
             dot(&elements, Engine::suited(&elements))
         }
     };
-    output::write(question.output, picture.as_bytes())?;
+    output::write(question.asked.output, picture.as_bytes())?;
     Ok(answered)
 }
 

@@ -1,4 +1,5 @@
-//! A question is a query on its way to a graph: its text, what it is asked with, and where its answer goes.
+//! A question is a query on its way to a graph: its text, what it is asked with, and where its answer goes; prepared it can
+//! be answered.
 
 use std::io::{self, BufWriter};
 use std::path::Path;
@@ -30,18 +31,50 @@ pub(in crate::cli) struct Question<'a> {
     pub(in crate::cli) how_to_give: &'static str,
 }
 
+/// A question that is ready to be answered.
+pub(in crate::cli) struct Prepared<'a> {
+    pub(super) asked: Question<'a>,
+    pub(super) query: Query,
+    /// The query's comment, where it has one.
+    pub(super) saved: Option<SavedQuery>,
+    parameters: Vec<(String, Value<'static>)>,
+}
+
 impl<'a> Question<'a> {
+    /// Makes its query ready, with the parameters that are given and for others what its comment says.
+    pub(in crate::cli) fn prepare(self) -> Result<Prepared<'a>, Error> {
+        let saved = SavedQuery::parse("", self.text.trim_start()).ok();
+        let given = &self.settings.params;
+        let declared = saved.iter().flat_map(|saved| &saved.parameters);
+        let missing = declared.filter(|own| !given.iter().any(|(name, _)| *name == own.name));
+        // The last of those that are given with one name counts.
+        let given = given.iter().rev().map(|(name, value)| (name, value));
+        let all = given.chain(missing.map(|own| (&own.name, &own.default)));
+        let parameters: Vec<_> = all.map(|(name, value)| (name.clone(), cells::from_json(value))).collect();
+        match Query::with_parameters(self.text, self.graph, &parameters) {
+            Ok(query) => Ok(Prepared { asked: self, query, saved, parameters }),
+            Err(error) => Err(self.failed(error)),
+        }
+    }
+
+    fn failed(&self, error: QueryError) -> Error {
+        Error::Query { error: Box::new(error), text: self.text.to_owned() }
+    }
+}
+
+impl<'a> Prepared<'a> {
     /// Tells how it would be answered.
-    pub(in crate::cli) fn explain(&self, query: &Query) -> Result<Outcome, Error> {
-        output::write(self.output, query.explain(self.graph, None).as_bytes())?;
+    pub(in crate::cli) fn explain(&self, screen: Screen) -> Result<Outcome, Error> {
+        self.warn(screen);
+        output::write(self.asked.output, self.query.explain(self.asked.graph, None).as_bytes())?;
         Ok(Outcome::Found)
     }
 
     /// An error when a parameter is given that the query does not have.
-    pub(super) fn check_parameters(&self, query: &Query) -> Result<(), Error> {
-        let known: Vec<&str> = query.parameters().collect();
-        let Some((name, _)) = self.settings.params.iter().find(|(name, _)| !known.contains(&name.as_str()))
-        else {
+    pub(super) fn check_parameters(&self) -> Result<(), Error> {
+        let known: Vec<&str> = self.query.parameters().collect();
+        let given = &self.asked.settings.params;
+        let Some((name, _)) = given.iter().find(|(name, _)| !known.contains(&name.as_str())) else {
             return Ok(());
         };
         let known = match did_you_mean(name, known.iter().copied()) {
@@ -53,49 +86,46 @@ impl<'a> Question<'a> {
     }
 
     /// Answers it.
-    pub(in crate::cli) fn answer(&self, query: &Query, screen: Screen) -> Result<Outcome, Error> {
-        let format = self.settings.format.or_else(|| QueryFormat::of_file(self.output?));
+    pub(in crate::cli) fn answer(&self, screen: Screen) -> Result<Outcome, Error> {
+        self.warn(screen);
+        let Question { settings, output, .. } = self.asked;
+        let format = settings.format.or_else(|| QueryFormat::of_file(output?));
         let (rows, measures) = match format {
-            Some(QueryFormat::Dot) => picture::draw(self, query, picture::Format::Dot, screen)?,
-            Some(QueryFormat::Svg) => picture::draw(self, query, picture::Format::Svg, screen)?,
-            format => self.rows(query, format, screen)?,
+            Some(QueryFormat::Dot) => picture::draw(self, picture::Format::Dot, screen)?,
+            Some(QueryFormat::Svg) => picture::draw(self, picture::Format::Svg, screen)?,
+            format => self.rows(format, screen)?,
         };
-        if self.settings.max_rows == Some(rows) {
+        if settings.max_rows == Some(rows) {
             screen.note(&format!("stopped after {rows} rows, as --max-rows says; there may be more"));
         }
-        if self.profile {
-            output::tell(query.explain(self.graph, Some(&measures)).trim_end());
+        if self.asked.profile {
+            output::tell(self.query.explain(self.asked.graph, Some(&measures)).trim_end());
         }
         Ok(Outcome::found(rows))
     }
 
-    /// The query, ready to run.
-    pub(in crate::cli) fn query(&self) -> Result<Query, Error> {
-        Query::with_parameters(self.text, self.graph, &self.parameters()).map_err(|error| self.failed(error))
-    }
-
-    fn failed(&self, error: QueryError) -> Error {
-        Error::Query { error: Box::new(error), text: self.text.to_owned() }
+    fn warn(&self, screen: Screen) {
+        self.query.warnings().iter().for_each(|warning| screen.warn(warning.in_text(self.asked.text)));
     }
 
     /// Runs the query within its limits, and calls `each` with every row; gives how many there were, and what was
     /// measured of each step.
     pub(super) fn each_row(
         &self,
-        query: &Query,
         mut each: impl FnMut(&[Value<'a>]) -> io::Result<()>,
     ) -> Result<(usize, Vec<Measure>), Error> {
+        let Question { graph, settings, output, profile, how_to_give, .. } = self.asked;
         let start = Instant::now();
-        let limit = self.settings.timeout.map(Duration::from_secs_f64);
+        let limit = settings.timeout.map(Duration::from_secs_f64);
         let stop = || match () {
             () if stop::asked() => Some(Fault::Interrupted),
             () if limit.is_some_and(|limit| start.elapsed() > limit) => Some(Fault::Timeout),
             () => None,
         };
         let clock = || start.elapsed().as_nanos() as u64;
-        let clock: Option<&dyn Fn() -> u64> = if self.profile { Some(&clock) } else { None };
+        let clock: Option<&dyn Fn() -> u64> = if profile { Some(&clock) } else { None };
         let control = Control { stop: &stop, now: Timestamp::now(), clock, memory: Control::MEMORY };
-        let most = self.settings.max_rows.unwrap_or(usize::MAX);
+        let most = settings.max_rows.unwrap_or(usize::MAX);
         let mut rows = 0;
         let mut written = Ok(());
         let row = |values: &[Value<'a>]| -> Flow {
@@ -105,38 +135,22 @@ impl<'a> Question<'a> {
             }
             if written.is_err() || rows == most { Err(Stop::Enough) } else { Ok(()) }
         };
-        let parameters = self.parameters();
-        let measures = query.run(self.graph, &parameters, &control, row).map_err(|error| {
-            let missing = query.parameters().find(|name| parameters.iter().all(|(own, _)| own != name));
-            let hint = missing.map(|name| format!("give it one with {} {name}=…", self.how_to_give));
-            self.failed(hint.into_iter().fold(error, QueryError::hint))
+        let measures = self.query.run(graph, &self.parameters, &control, row).map_err(|error| {
+            let given = |name: &&str| self.parameters.iter().any(|(own, _)| own == name);
+            let missing = self.query.parameters().find(|name| !given(name));
+            let hint = missing.map(|name| format!("give it one with {how_to_give} {name}=…"));
+            self.asked.failed(hint.into_iter().fold(error, QueryError::hint))
         })?;
-        written.map_err(|error| Error::output(self.output, error))?;
+        written.map_err(|error| Error::output(output, error))?;
         Ok((rows, measures))
     }
 
-    /// The parameters that are given, and for others what the comment of the query says.
-    fn parameters(&self) -> Vec<(String, Value<'static>)> {
-        let given = &self.settings.params;
-        let defaults = SavedQuery::parse("", self.text.trim_start()).map(|query| query.parameters);
-        let defaults = defaults.unwrap_or_default().into_iter();
-        let defaults = defaults.map(|parameter| (parameter.name, parameter.default));
-        let missing = defaults.filter(|(name, _)| !given.iter().any(|(given, _)| given == name));
-        // The last of those that are given with one name counts.
-        let all = given.iter().rev().cloned().chain(missing);
-        all.map(|(name, value)| (name, cells::from_json(&value))).collect()
-    }
-
     /// Writes the rows of the answer.
-    fn rows(
-        &self,
-        query: &Query,
-        format: Option<QueryFormat>,
-        screen: Screen,
-    ) -> Result<(usize, Vec<Measure>), Error> {
-        let to_file = self.output.is_some();
+    fn rows(&self, format: Option<QueryFormat>, screen: Screen) -> Result<(usize, Vec<Measure>), Error> {
+        let Question { graph, output, .. } = self.asked;
+        let to_file = output.is_some();
         let format = screen.format(format.and_then(QueryFormat::of_rows), to_file);
-        let columns: Vec<Column> = query.columns().iter().map(|name| column(name)).collect();
+        let columns: Vec<Column> = self.query.columns().iter().map(|name| column(name)).collect();
         let mut file = Vec::new();
         let stdout;
         let out: Box<dyn io::Write + '_> = if to_file {
@@ -145,16 +159,15 @@ impl<'a> Question<'a> {
             stdout = io::stdout();
             Box::new(BufWriter::new(stdout.lock()))
         };
-        let failed = |error| Error::output(self.output, error);
+        let failed = |error| Error::output(output, error);
         let mut writer = Rows::new(columns, format, screen.terminal(to_file), out).map_err(failed)?;
-        let answered = self.each_row(query, |row| {
-            writer.push(row.iter().map(|value| cells::cell(self.graph, value)).collect())
-        });
+        let answered =
+            self.each_row(|row| writer.push(row.iter().map(|value| cells::cell(graph, value)).collect()));
         // What was found before an error is an answer too.
         writer.finish().map_err(failed)?;
         let answered = answered?;
         if to_file {
-            output::write(self.output, &file)?;
+            output::write(output, &file)?;
         }
         Ok(answered)
     }

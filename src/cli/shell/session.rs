@@ -40,8 +40,7 @@ impl<'a> Session<'a> {
     fn answer(&mut self, text: String, settings: Settings) -> Result<Outcome, Error> {
         let (text, settings) = self.last.insert((text, settings));
         stop::forget();
-        let question = question(self.graph, text, settings, None);
-        question.answer(&question.query()?, self.screen)
+        question(self.graph, text, settings, None).prepare()?.answer(self.screen)
     }
 
     /// Does what a command says; none when the session is to end.
@@ -83,8 +82,7 @@ impl<'a> Session<'a> {
     fn explain(&self, query: Option<String>) -> Result<(), Error> {
         let last = || self.last.as_ref().map(|(text, _)| text.clone());
         let text = query.or_else(last).ok_or_else(|| Error::Usage("there is no query yet".to_owned()))?;
-        let question = question(self.graph, &text, &self.settings, None);
-        question.explain(&question.query()?).map(|_| ())
+        question(self.graph, &text, &self.settings, None).prepare()?.explain(self.screen).map(|_| ())
     }
 
     /// Writes the last query, or asks it again and writes its answer, as the name of the file says.
@@ -102,8 +100,7 @@ impl<'a> Session<'a> {
             })?;
             let settings = Settings { format: Some(format), ..settings.clone() };
             stop::forget();
-            let question = question(self.graph, text, &settings, Some(file));
-            question.answer(&question.query()?, self.screen)?;
+            question(self.graph, text, &settings, Some(file)).prepare()?.answer(self.screen)?;
         }
         self.screen.note(&format!("wrote {}", file.display()));
         Ok(())

@@ -24,6 +24,7 @@
 pub mod ast;
 pub mod error;
 mod evaluate;
+mod excerpt;
 pub mod function;
 mod habit;
 mod knowledge;
@@ -36,6 +37,7 @@ pub mod resolve;
 pub mod resolved;
 pub mod schema;
 pub mod value;
+pub mod warning;
 
 pub use error::QueryError;
 pub use evaluate::{Control, Flow, Measure, Stop};
@@ -44,11 +46,13 @@ pub use knowledge::Knowledge;
 use plan::Plan;
 use property_graph::{Catalogue, PropertyGraph};
 use value::Value;
+use warning::Warning;
 
 /// A query that is ready to run on a graph.
 #[derive(Debug)]
 pub struct Query {
     plan: Plan,
+    warnings: Vec<Warning>,
 }
 
 impl Query {
@@ -87,8 +91,13 @@ impl Query {
         optimise: bool,
     ) -> Result<Self, QueryError> {
         let query = parse::parse(text)?;
-        let resolved = resolve::resolve(text, &query, graph, given)?;
-        Ok(Self { plan: plan::plan(resolved, graph, optimise) })
+        let (resolved, warnings) = resolve::resolve(text, &query, graph, given)?;
+        Ok(Self { plan: plan::plan(resolved, graph, optimise), warnings })
+    }
+
+    /// What it asks for in vain, in the order of its clauses.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
     }
 
     /// The names of the columns.

@@ -43,7 +43,7 @@ pub static PROCEDURES: &[Procedure] = &[
     Procedure {
         name: "ideagraph.communities",
         args: &[],
-        columns: &[("concept", Kind::Node), ("community", Kind::Integer)],
+        columns: &[("concept", Kind::NODE), ("community", Kind::Integer)],
         run: Run::Communities,
     },
     Procedure {

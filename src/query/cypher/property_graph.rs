@@ -89,8 +89,14 @@ pub trait Catalogue {
     /// The property names by number.
     fn keys(&self) -> &[String];
 
-    /// True when other names than these are mistakes, and not only without a match.
+    /// True when the schema is closed: other names than these are mistakes, and not only without a match, and every node
+    /// has exactly one label. There are 64 labels and 64 types at most.
     fn is_closed(&self) -> bool;
+
+    /// The names of the properties that nodes of a label, or relationships of a type, may have in a closed schema.
+    fn properties_of(&self, _name: &str) -> Vec<&str> {
+        Vec::new()
+    }
 
     /// Nodes in all.
     fn node_count(&self) -> usize;

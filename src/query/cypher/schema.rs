@@ -148,7 +148,7 @@ fn nodes<'g>(graph: &'g Knowledge<'_>, label: LabelId) -> Element<'g> {
 }
 
 fn relationships<'g>(graph: &'g Knowledge<'_>, kind: TypeId) -> Element<'g> {
-    let (start, end) = graph.ends_of_type(kind);
+    let (start, _) = graph.ends_of_type(kind);
     let hop = Hop { types: Some(vec![kind]), direction: Direction::Outgoing };
     let example = |key| {
         let mut found = Value::Null;
@@ -159,11 +159,16 @@ fn relationships<'g>(graph: &'g Knowledge<'_>, kind: TypeId) -> Element<'g> {
         });
         found
     };
+    let name = &graph.types()[kind.0 as usize];
+    element(graph, name, pattern_of(graph, kind), "RELATIONSHIP", graph.type_count(kind), example)
+}
+
+/// The pattern of the relationships of a type, as a query writes it.
+pub(super) fn pattern_of(graph: &dyn Catalogue, kind: TypeId) -> String {
+    let (start, end) = graph.ends_of_type(kind);
     let [from, to] = [start, end].map(|label| label.map_or("", |label| &graph.labels()[label.0 as usize]));
     let arrow = if graph.is_symmetric(kind) { "-" } else { "->" };
-    let name = &graph.types()[kind.0 as usize];
-    let pattern = format!("(:{from})-[:{name}]{arrow}(:{to})");
-    element(graph, name, pattern, "RELATIONSHIP", graph.type_count(kind), example)
+    format!("(:{from})-[:{}]{arrow}(:{to})", graph.types()[kind.0 as usize])
 }
 
 /// Takes the first value that says something, and then stops.

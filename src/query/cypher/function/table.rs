@@ -62,15 +62,15 @@ fn element(args: &[Kind]) -> Kind {
 pub(super) static FUNCTIONS: &[Function] = &[
     // Of the graph
     graph("elementId", ELEMENT, string, Graph::ElementId),
-    graph("endNode", &[&[Relationship]], |_| Kind::Node, Graph::EndNode),
+    graph("endNode", &[&[Relationship]], |_| Kind::NODE, Graph::EndNode),
     graph("id", ELEMENT, integer, Graph::Id),
     graph("keys", &[&[Node, Relationship, Map]], strings, Graph::Keys),
     graph("labels", &[&[Node]], strings, Graph::Labels),
     graph("length", &[&[Path]], integer, Graph::Length),
-    graph("nodes", &[&[Path]], |_| Kind::List(Box::new(Kind::Node)), Graph::Nodes),
+    graph("nodes", &[&[Path]], |_| Kind::List(Box::new(Kind::NODE)), Graph::Nodes),
     graph("properties", &[&[Node, Relationship, Map]], |_| Kind::Map, Graph::Properties),
-    graph("relationships", &[&[Path]], |_| Kind::List(Box::new(Kind::Relationship)), Graph::Relationships),
-    graph("startNode", &[&[Relationship]], |_| Kind::Node, Graph::StartNode),
+    graph("relationships", &[&[Path]], |_| Kind::List(Box::new(Kind::RELATIONSHIP)), Graph::Relationships),
+    graph("startNode", &[&[Relationship]], |_| Kind::NODE, Graph::StartNode),
     graph("type", &[&[Relationship]], string, Graph::Type),
     // Of any values
     Function {

@@ -208,6 +208,10 @@ impl Catalogue for Knowledge<'_> {
         true
     }
 
+    fn properties_of(&self, name: &str) -> Vec<&str> {
+        schema::properties(name).collect()
+    }
+
     fn node_count(&self) -> usize {
         self.starts[4]
     }

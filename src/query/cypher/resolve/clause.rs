@@ -29,10 +29,13 @@ impl Resolver<'_> {
             self.scope = outer.clone();
             let (clauses, own) = self.part(clauses, ends, query.span)?;
             let expected = columns.get_or_insert_with(|| own.clone());
-            let slots = in_order(expected, &own).ok_or_else(|| {
+            let own = in_order(expected, &own).ok_or_else(|| {
                 different_columns(expected, &own, query.unions.first().map_or(query.span, |u| u.1))
             })?;
-            parts.push(Part { clauses, columns: slots });
+            parts.push(Part { clauses, columns: own.iter().map(|column| column.slot).collect() });
+            for (column, own) in expected.iter_mut().zip(own) {
+                column.kind = Kind::common([column.kind.clone(), own.kind]);
+            }
         }
         self.scope = outer;
         check_unions(&query.unions)?;
@@ -133,11 +136,11 @@ impl Resolver<'_> {
         patterns: &[ast::PathPattern],
         filter: Option<&ast::Expr>,
     ) -> Resolution<Match> {
-        let mut found = self.patterns(patterns)?;
-        found.optional = optional;
+        let mut found = self.patterns(patterns, optional)?;
         if let Some(filter) = filter {
             found.filters.extend(self.conjuncts(filter)?);
         }
+        self.narrow_by_filters(&found);
         Ok(found)
     }
 
@@ -260,13 +263,13 @@ pub(super) fn split(condition: Expr) -> Vec<Expr> {
     }
 }
 
-/// The slots of columns in the order of others by name; nothing when the names differ.
-fn in_order(expected: &[Column], own: &[Column]) -> Option<Vec<crate::query::cypher::resolved::Slot>> {
+/// Columns in the order of others by name; nothing when the names differ.
+fn in_order(expected: &[Column], own: &[Column]) -> Option<Vec<Column>> {
     let names: FxHashSet<&str> = own.iter().map(|column| column.name.as_str()).collect();
     if own.len() != expected.len() || !expected.iter().all(|column| names.contains(column.name.as_str())) {
         return None;
     }
-    let find = |name: &str| own.iter().find(|column| column.name == name).map(|column| column.slot);
+    let find = |name: &str| own.iter().find(|column| column.name == name).cloned();
     expected.iter().map(|column| find(&column.name)).collect()
 }
 

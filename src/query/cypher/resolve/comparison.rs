@@ -38,7 +38,7 @@ impl Resolver<'_> {
             (Kind::Text, Kind::Integer | Kind::Float) => error.hint("a string stands in quotes"),
             (Kind::Integer | Kind::Float, Kind::Text) => error.hint("a number stands without quotes"),
             (Kind::List(_), _) => error.hint("write value IN list"),
-            (Kind::Node, Kind::Text) => error.hint("compare a property of the node, such as node.id"),
+            (Kind::Node(_), Kind::Text) => error.hint("compare a property of the node, such as node.id"),
             _ => error,
         })
     }
@@ -60,10 +60,11 @@ impl Resolver<'_> {
 
 /// Whether values of two kinds may be equal.
 fn are_alike(a: &Kind, b: &Kind) -> bool {
-    use Kind::{Any, Float, Integer, List, Null};
+    use Kind::{Any, Float, Integer, List, Node, Null, Relationship};
     match (a, b) {
         (Any | Null, _) | (_, Any | Null) => true,
         (Integer | Float, Integer | Float) | (List(_), List(_)) => true,
+        (Node(_), Node(_)) | (Relationship(_), Relationship(_)) => true,
         (a, b) => a == b,
     }
 }

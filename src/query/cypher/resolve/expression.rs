@@ -134,7 +134,7 @@ impl Resolver<'_> {
 
     fn property(&mut self, base: &Ast, name: &Name, span: Span) -> Resolution<Typed> {
         let (expr, kind) = self.expression(base)?;
-        let of_graph = matches!(kind, Kind::Node | Kind::Relationship);
+        let of_graph = matches!(kind, Kind::Node(_) | Kind::Relationship(_));
         match kind {
             Kind::Path => {
                 let message = "a path has no properties";
@@ -148,7 +148,7 @@ impl Resolver<'_> {
             }
             _ => {}
         }
-        let key = self.key(name, of_graph)?;
+        let key = self.key(name, &kind)?;
         let kind = key.id.filter(|_| of_graph).map_or(Kind::Any, |key| self.catalogue.kind_of(key));
         Ok((Expr::Property(Box::new(expr), key, Place(span)), kind))
     }
@@ -167,8 +167,8 @@ impl Resolver<'_> {
         let (expr, kind) = self.expression(base)?;
         self.accept(&kind, &[Accepted::Node, Accepted::Relationship], base.span, "a test of labels")?;
         let (test, types) = match kind {
-            Kind::Node => (self.label_test(labels), Vec::new()),
-            Kind::Relationship => (Ok(LabelTest::Never), self.types(labels)?),
+            Kind::Node(_) => (self.label_test(labels), Vec::new()),
+            Kind::Relationship(_) => (Ok(LabelTest::Never), self.types(labels)?),
             _ => (self.label_test(labels), self.types(labels).unwrap_or_default()),
         };
         let test = if types.is_empty() { test? } else { test.unwrap_or(LabelTest::Never) };
@@ -195,13 +195,12 @@ impl Resolver<'_> {
         let accepted = [Accepted::Node, Accepted::Relationship, Accepted::Map];
         self.accept(&variable.kind, &accepted, name.span, "a map projection")?;
         let base = || Box::new(Expr::Slot(variable.slot));
-        let of_graph = matches!(variable.kind, Kind::Node | Kind::Relationship);
         let mut entries = Vec::new();
         for item in items {
             entries.push(match item {
                 MapItem::All => continue,
                 MapItem::Property(key) => {
-                    let value = Expr::Property(base(), self.key(key, of_graph)?, Place(key.span));
+                    let value = Expr::Property(base(), self.key(key, &variable.kind)?, Place(key.span));
                     (key.text.clone().into(), value)
                 }
                 MapItem::Variable(name) => {

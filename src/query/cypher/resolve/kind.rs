@@ -1,6 +1,7 @@
 //! A kind is what is known of an expression's value before the query runs.
 
 use super::super::value::Value;
+use super::Among;
 
 /// What is known of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,10 +22,10 @@ pub enum Kind {
     List(Box<Kind>),
     /// A map.
     Map,
-    /// A node.
-    Node,
-    /// A relationship.
-    Relationship,
+    /// A node with one of some labels.
+    Node(Among),
+    /// A relationship of one of some types.
+    Relationship(Among),
     /// A path.
     Path,
     /// A date, a time or a duration.
@@ -32,6 +33,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Any node.
+    pub const NODE: Self = Self::Node(Among::ALL);
+    /// Any relationship.
+    pub const RELATIONSHIP: Self = Self::Relationship(Among::ALL);
+
     /// A list of anything.
     pub fn list() -> Self {
         Self::List(Box::new(Self::Any))
@@ -47,8 +53,8 @@ impl Kind {
             Value::Text(_) => Self::Text,
             Value::List(values) => Self::List(Box::new(Self::common(values.iter().map(Self::of)))),
             Value::Map(_) => Self::Map,
-            Value::Node(_) => Self::Node,
-            Value::Relationship(_) => Self::Relationship,
+            Value::Node(_) => Self::NODE,
+            Value::Relationship(_) => Self::RELATIONSHIP,
             Value::Path(_) => Self::Path,
             Value::Temporal(_) => Self::Temporal,
         }
@@ -58,7 +64,27 @@ impl Kind {
     pub fn common(kinds: impl IntoIterator<Item = Self>) -> Self {
         let mut kinds = kinds.into_iter().filter(|kind| *kind != Self::Null);
         let Some(first) = kinds.next() else { return Self::Any };
-        if kinds.all(|kind| kind == first) { first } else { Self::Any }
+        kinds.fold(first, Self::or)
+    }
+
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Node(a), Self::Node(b)) => Self::Node(a | b),
+            (Self::Relationship(a), Self::Relationship(b)) => Self::Relationship(a | b),
+            (Self::List(a), Self::List(b)) => Self::List(Box::new(a.or(*b))),
+            (a, b) if a == b => a,
+            _ => Self::Any,
+        }
+    }
+
+    /// Leaves of labels, or of types, only those of another kind.
+    pub(super) fn narrow(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Node(own), Self::Node(other)) => *own = *own & *other,
+            (Self::Relationship(own), Self::Relationship(other)) => *own = *own & *other,
+            (Self::List(element), other) => element.narrow(other),
+            _ => {}
+        }
     }
 
     /// Whether a value of this kind may turn out to be one of some.
@@ -69,8 +95,8 @@ impl Kind {
             Accepted::Text => *self == Self::Text,
             Accepted::List => matches!(self, Self::List(_)),
             Accepted::Map => *self == Self::Map,
-            Accepted::Node => *self == Self::Node,
-            Accepted::Relationship => *self == Self::Relationship,
+            Accepted::Node => matches!(self, Self::Node(_)),
+            Accepted::Relationship => matches!(self, Self::Relationship(_)),
             Accepted::Path => *self == Self::Path,
             Accepted::Temporal => *self == Self::Temporal,
         };
@@ -88,8 +114,8 @@ impl Kind {
             Self::Text => "a string",
             Self::List(_) => "a list",
             Self::Map => "a map",
-            Self::Node => "a node",
-            Self::Relationship => "a relationship",
+            Self::Node(_) => "a node",
+            Self::Relationship(_) => "a relationship",
             Self::Path => "a path",
             Self::Temporal => "a date, time or duration",
         }

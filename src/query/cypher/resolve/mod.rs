@@ -1,10 +1,12 @@
 //! The resolver turns a syntax tree into a resolved query: it finds what each name stands for, and every mistake that
 //! can be found before the query runs.
 
+mod among;
 mod call;
 mod clause;
 mod comparison;
 mod expression;
+mod inference;
 mod kind;
 mod names;
 mod pattern;
@@ -12,6 +14,7 @@ mod projection;
 mod scope;
 mod subquery;
 
+pub use among::Among;
 pub use kind::{Accepted, Kind};
 
 use super::ast;
@@ -19,10 +22,11 @@ use super::error::{Fault, QueryError};
 use super::property_graph::Catalogue;
 use super::resolved::{AggregateCall, Expr, Groups, Parameter, Query, Resolved, Slot};
 use super::value::Value;
+use super::warning::Warning;
 use crate::text::Span;
 use scope::{Scope, Variable};
 
-/// Resolves a query against what a graph has names for, and the parameters that are known.
+/// Resolves a query against what a graph has names for, and the parameters that are known; tells what it asks for in vain.
 ///
 /// # Errors
 /// When the query cannot run.
@@ -31,7 +35,7 @@ pub fn resolve(
     query: &ast::Query,
     catalogue: &dyn Catalogue,
     given: &[(String, Value<'_>)],
-) -> Result<Resolved, QueryError> {
+) -> Result<(Resolved, Vec<Warning>), QueryError> {
     let mut resolver = Resolver {
         text,
         catalogue,
@@ -43,12 +47,13 @@ pub fn resolve(
         looked_up: Vec::new(),
         aggregates: Aggregates::Forbidden,
         condition: false,
+        warnings: Vec::new(),
     };
     let (query, columns) = resolver.query(query, clause::Ends::Return)?;
-    let Resolver { slots, parameters, subqueries, .. } = resolver;
+    let Resolver { slots, parameters, subqueries, warnings, .. } = resolver;
     let subqueries = subqueries.into_iter().flatten().collect();
     let columns = columns.into_iter().map(|column| column.name).collect();
-    Ok(Resolved { query, subqueries, slots, parameters, columns })
+    Ok((Resolved { query, subqueries, slots, parameters, columns }, warnings))
 }
 
 /// A column that a query gives.
@@ -89,6 +94,8 @@ struct Resolver<'a> {
     aggregates: Aggregates,
     /// Whether a pattern here stands for a condition.
     condition: bool,
+    /// What is asked for in vain.
+    warnings: Vec<Warning>,
 }
 
 impl Resolver<'_> {

@@ -1,7 +1,7 @@
 //! Names of the graph become numbers; a name that is not known is a mistake where the graph says so.
 
-use super::Resolver;
-use crate::query::cypher::ast::{self, Labels, Name};
+use super::{Kind, Resolver};
+use crate::query::cypher::ast::{Labels, Name};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::property_graph::{KeyId, LabelId, TypeId};
 use crate::query::cypher::resolved::{Key, LabelTest};
@@ -13,7 +13,7 @@ impl Resolver<'_> {
             labels.iter().map(|label| self.label_test(label)).collect::<Result<Vec<_>, _>>()
         };
         Ok(match labels {
-            Labels::Name(name) => match self.number(self.catalogue.labels(), name, "label")? {
+            Labels::Name(name) => match self.number(self.catalogue.labels(), name, "label", &Kind::Any)? {
                 Some(number) => LabelTest::Is(LabelId(number)),
                 None => LabelTest::Never,
             },
@@ -33,7 +33,9 @@ impl Resolver<'_> {
 
     fn check_types(&self, types: &Labels) -> Result<(), QueryError> {
         match types {
-            Labels::Name(name) => self.number(self.catalogue.types(), name, "relationship type").map(|_| ()),
+            Labels::Name(name) => {
+                self.number(self.catalogue.types(), name, "relationship type", &Kind::Any).map(|_| ())
+            }
             Labels::Any => Ok(()),
             Labels::Not(inner) => self.check_types(inner),
             Labels::And(types) | Labels::Or(types) => {
@@ -58,26 +60,35 @@ impl Resolver<'_> {
         Err(error.hint(format!("write a colon before it: :{}", name.text)))
     }
 
-    /// The key of a property; `checked` when it is one of the graph's for sure.
-    pub(super) fn key(&self, name: &Name, checked: bool) -> Result<Key, QueryError> {
+    /// The key of a property of something of a kind.
+    pub(super) fn key(&mut self, name: &Name, of: &Kind) -> Result<Key, QueryError> {
         let keys = self.catalogue.keys();
-        let id = match checked {
-            true => self.number(keys, name, "property")?,
-            false => position(keys, &name.text),
+        let id = match of {
+            Kind::Node(_) | Kind::Relationship(_) => self.number(keys, name, "property", of)?,
+            _ => position(keys, &name.text),
         };
+        self.check_property(of, name);
         Ok(Key { name: name.text.clone().into(), id: id.map(KeyId) })
     }
 
-    fn number(&self, known: &[String], name: &ast::Name, what: &str) -> Result<Option<u32>, QueryError> {
+    /// The number of a name among those that are known; a hint tells those of a kind, where that has some.
+    fn number(
+        &self,
+        known: &[String],
+        name: &Name,
+        what: &str,
+        of: &Kind,
+    ) -> Result<Option<u32>, QueryError> {
         let number = position(known, &name.text);
         if number.is_some() || !self.catalogue.is_closed() {
             return Ok(number);
         }
         let message = format!("no {what} {}", name.text);
         let error = QueryError::syntax(Fault::UnknownName, name.span, message);
-        Err(match nearest(&name.text, known.iter().map(String::as_str)) {
-            Some(near) => error.hint(format!("did you mean {near}?")),
-            None => error.hint(format!("there are {}", known.join(", "))),
+        Err(match (nearest(&name.text, known.iter().map(String::as_str)), self.properties_of(of)) {
+            (Some(near), _) => error.hint(format!("did you mean {near}?")),
+            (None, own) if own.is_empty() => error.hint(format!("there are {}", known.join(", "))),
+            (None, own) => error.hint(format!("there are {}", own.join(", "))),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Patterns: which of their nodes are new, what is asked of each, and how they are joined.
 
-use super::{Kind, Resolution, Resolver, Variable};
+use super::{Among, Kind, Resolution, Resolver, Variable};
 use crate::query::cypher::ast::{self, Name, PathPattern, Relation, RelationshipPattern, Search};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::property_graph::{Direction, Hop};
@@ -9,10 +9,10 @@ use crate::text::Span;
 
 impl Resolver<'_> {
     /// Resolves the patterns of one match.
-    pub(super) fn patterns(&mut self, patterns: &[PathPattern]) -> Resolution<Match> {
+    pub(super) fn patterns(&mut self, patterns: &[PathPattern], optional: bool) -> Resolution<Match> {
         let mut builder = Builder {
             found: Match {
-                optional: false,
+                optional,
                 nodes: Vec::new(),
                 hops: Vec::new(),
                 paths: Vec::new(),
@@ -20,12 +20,17 @@ impl Resolver<'_> {
             },
             first_slot: self.slots.len() as u32,
             relationships: Vec::new(),
+            labels: Vec::new(),
+            types: Vec::new(),
+            spans: Vec::new(),
         };
         self.check_paths(patterns)?;
         let places: Vec<(usize, usize)> = patterns
             .iter()
             .map(|pattern| self.path_pattern(pattern, &mut builder))
             .collect::<Result<_, _>>()?;
+        self.infer(&mut builder);
+        self.narrow(&builder);
         for (pattern, (start, hops)) in patterns.iter().zip(places) {
             self.conditions(pattern, start, hops, &mut builder)?;
         }
@@ -62,7 +67,7 @@ impl Resolver<'_> {
             let hop = self.relationship(relationship, pattern.search, builder)?;
             let to = self.node(node, builder)?;
             slots.push(hop.slot);
-            builder.found.hops.push(HopPattern { from, to, ..hop });
+            builder.hop(HopPattern { from, to, ..hop }, relationship.span);
             from = to;
         }
         if let Some(name) = &pattern.variable {
@@ -74,21 +79,26 @@ impl Resolver<'_> {
 
     /// The place of a node in the pattern.
     fn node(&mut self, pattern: &ast::NodePattern, builder: &mut Builder) -> Resolution<usize> {
-        let (slot, bound) = match &pattern.variable {
-            None => (self.new_slot(""), false),
+        let (slot, kind) = match &pattern.variable {
+            None => (self.new_slot(""), Kind::NODE),
             Some(name) => match self.scope.get(&name.text).cloned() {
-                Some(Variable { kind: Kind::Node | Kind::Any | Kind::Null, slot }) => {
+                Some(Variable { kind: kind @ (Kind::Node(_) | Kind::Any | Kind::Null), slot }) => {
                     self.looked_up.push(slot);
-                    (slot, slot.0 < builder.first_slot)
+                    (slot, kind)
                 }
                 Some(variable) => return Err(conflict(name, &variable.kind, "node")),
                 None => {
                     self.check_variable(name, pattern.labels.as_ref(), self.catalogue.labels(), "label")?;
-                    (self.bind(&name.text, Kind::Node), false)
+                    (self.bind(&name.text, Kind::NODE), Kind::NODE)
                 }
             },
         };
-        Ok(builder.node(NodePattern { slot, bound }))
+        let at = builder.node(slot, &kind);
+        if let Some(labels) = &pattern.labels {
+            builder.labels[at] = builder.labels[at] & self.labels_of(&self.label_test(labels)?);
+            self.check_labels(builder.labels[at], pattern.span);
+        }
+        Ok(at)
     }
 
     /// A relationship of the pattern, not yet between nodes.
@@ -131,8 +141,8 @@ impl Resolver<'_> {
     ) -> Resolution<Slot> {
         let Some(name) = &pattern.variable else { return Ok(self.new_slot("")) };
         let kind = match many {
-            true => Kind::List(Box::new(Kind::Relationship)),
-            false => Kind::Relationship,
+            true => Kind::List(Box::new(Kind::RELATIONSHIP)),
+            false => Kind::RELATIONSHIP,
         };
         let Some(Variable { slot, kind: own }) = self.scope.get(&name.text).cloned() else {
             self.check_variable(name, pattern.types.as_ref(), self.catalogue.types(), "relationship type")?;
@@ -145,8 +155,13 @@ impl Resolver<'_> {
                 format!("`{}` is one relationship, and no two of a pattern can be the same", name.text);
             return Err(QueryError::syntax(Fault::RelationshipUniquenessViolation, name.span, message));
         }
-        let list_of_any = matches!(&own, Kind::List(element) if many && matches!(**element, Kind::Any | Kind::Relationship));
-        if own != kind && !list_of_any && !matches!(own, Kind::Any | Kind::Null) {
+        let fits = match &own {
+            Kind::Any | Kind::Null => true,
+            Kind::Relationship(_) => !many,
+            Kind::List(element) => many && matches!(**element, Kind::Any | Kind::Relationship(_)),
+            _ => false,
+        };
+        if !fits {
             return Err(conflict(name, &own, "relationship"));
         }
         self.looked_up.push(slot);
@@ -179,11 +194,12 @@ impl Resolver<'_> {
         builder: &mut Builder,
     ) -> Resolution<()> {
         let this = Expr::Slot(builder.found.nodes[at].slot);
+        let kind = Kind::Node(builder.labels[at]);
         if let Some(labels) = &node.labels {
             let test = self.label_test(labels)?;
             builder.found.filters.push(Expr::HasLabels(Box::new(this.clone()), test, Vec::new()));
         }
-        for (key, value) in self.properties(node.properties.as_ref())? {
+        for (key, value) in self.properties(node.properties.as_ref(), &kind)? {
             let own = Expr::Property(Box::new(this.clone()), key, Place(node.span));
             builder.found.filters.push(Expr::Comparison(Box::new(own), vec![(Relation::Equal, value)]));
         }
@@ -199,7 +215,8 @@ impl Resolver<'_> {
         hop: usize,
         builder: &mut Builder,
     ) -> Resolution<()> {
-        let properties = self.properties(pattern.properties.as_ref())?;
+        let kind = Kind::Relationship(builder.types[hop]);
+        let properties = self.properties(pattern.properties.as_ref(), &kind)?;
         if builder.found.hops[hop].length.is_some() {
             builder.found.hops[hop].each = properties;
         } else {
@@ -215,12 +232,12 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    fn properties(&mut self, map: Option<&ast::Expr>) -> Resolution<Vec<(Key, Expr)>> {
+    fn properties(&mut self, map: Option<&ast::Expr>, of: &Kind) -> Resolution<Vec<(Key, Expr)>> {
         let Some(ast::Expr { kind: ast::ExprKind::Map(entries), .. }) = map else { return Ok(Vec::new()) };
         entries
             .iter()
             .map(|(name, value)| {
-                let key = self.key(name, true)?;
+                let key = self.key(name, of)?;
                 let (expr, kind) = self.without_aggregates(|resolver| resolver.expression(value))?;
                 let own = key.id.map_or(Kind::Any, |key| self.catalogue.kind_of(key));
                 self.check_comparison(Relation::Equal, &own, &kind, value.span)?;
@@ -246,21 +263,33 @@ fn conflict(name: &Name, kind: &Kind, wanted: &str) -> QueryError {
 }
 
 /// A match while its patterns are being resolved.
-struct Builder {
-    found: Match,
+pub(super) struct Builder {
+    pub(super) found: Match,
     /// Slots from here on are of this match.
     first_slot: u32,
     /// Relationships that this match binds.
     relationships: Vec<Slot>,
+    /// The labels that each node may have.
+    pub(super) labels: Vec<Among>,
+    /// The types that each hop may have, and where it stands.
+    pub(super) types: Vec<Among>,
+    pub(super) spans: Vec<Span>,
 }
 
 impl Builder {
     /// The place of a node, which is added unless it is there.
-    fn node(&mut self, node: NodePattern) -> usize {
+    fn node(&mut self, slot: Slot, kind: &Kind) -> usize {
         let nodes = &mut self.found.nodes;
-        nodes.iter().position(|own| own.slot == node.slot).unwrap_or_else(|| {
-            nodes.push(node);
+        nodes.iter().position(|own| own.slot == slot).unwrap_or_else(|| {
+            nodes.push(NodePattern { slot, bound: slot.0 < self.first_slot });
+            self.labels.push(if let Kind::Node(labels) = kind { *labels } else { Among::ALL });
             nodes.len() - 1
         })
+    }
+
+    fn hop(&mut self, hop: HopPattern, span: Span) {
+        self.found.hops.push(hop);
+        self.types.push(Among::ALL);
+        self.spans.push(span);
     }
 }

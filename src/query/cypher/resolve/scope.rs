@@ -34,6 +34,12 @@ impl Scope {
         }
     }
 
+    /// Leaves of the kind of what is in a slot, or of its elements, what agrees with another kind.
+    pub(super) fn narrow(&mut self, slot: Slot, kind: &Kind) {
+        let same = self.0.values_mut().filter(|variable| variable.slot == slot);
+        same.for_each(|variable| variable.kind.narrow(kind));
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Variable)> {
         self.0.iter()
     }

@@ -65,7 +65,7 @@ impl Resolver<'_> {
         finish: impl FnOnce(&mut Self, &mut Vec<Expr>) -> Resolution<Option<Expr>>,
     ) -> Resolution<(usize, Vec<Slot>)> {
         self.nested_query(|resolver| {
-            let mut found = resolver.patterns(std::slice::from_ref(pattern))?;
+            let mut found = resolver.patterns(std::slice::from_ref(pattern), false)?;
             let item = finish(resolver, &mut found.filters)?;
             let mut clauses = vec![Clause::Match(found)];
             let mut columns = Vec::new();
