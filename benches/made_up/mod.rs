@@ -32,6 +32,6 @@ impl Random {
     /// One of `count` things, the first ones oftener: the density at rank r is about 1/r.
     pub(crate) fn popular(&mut self, count: usize) -> usize {
         let share = self.next() as f64 / u64::MAX as f64;
-        ((count as f64).powf(share) as usize).clamp(1, count) - 1
+        (libm::pow(count as f64, share) as usize).clamp(1, count) - 1
     }
 }

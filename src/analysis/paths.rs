@@ -119,12 +119,12 @@ fn pairs(graph: &KnowledgeGraph, quote: QuoteIx) -> impl Iterator<Item = [Concep
 }
 
 fn cost(strength: f64) -> u64 {
-    (-strength.ln() * UNIT).round() as u64
+    (-libm::log(strength) * UNIT).round() as u64
 }
 
 /// A strength than which none of that cost or less is weaker.
 fn weakest(cost: u64) -> f64 {
-    (-(cost as f64 + 1.0) / UNIT).exp()
+    libm::exp(-(cost as f64 + 1.0) / UNIT)
 }
 
 /// The fewest quotes that a concept in `own` quotes shares with one to which it is tied as strongly as `least`: the other
@@ -145,7 +145,7 @@ fn chain(graph: &KnowledgeGraph, direct: &BTreeSet<QuoteIx>, (cost, nodes): Path
         used.insert(step.example);
         steps.push(step);
     }
-    let strength = (-(cost as f64) / UNIT).exp();
+    let strength = libm::exp(-(cost as f64) / UNIT);
     Some(Chain { concepts, steps, strength: (strength * 1e4).round() / 1e4 })
 }
 

@@ -29,7 +29,7 @@ impl Profiles {
         }
         let total = scheme.concepts().len() as f64 + 1.0;
         let weigh = |(term, mut concepts): (String, Vec<(ConceptIx, f64)>)| {
-            let idf = (total / (concepts.len() as f64 + 1.0)).ln();
+            let idf = libm::log(total / (concepts.len() as f64 + 1.0));
             concepts.iter_mut().for_each(|(_, share)| *share *= idf);
             (term, concepts)
         };

@@ -217,13 +217,13 @@ fn round(value: f64) -> f64 {
 fn g2([a, b, c, d]: [f64; 4]) -> f64 {
     let total = a + b + c + d;
     let term = |observed: f64, row: f64, column: f64| {
-        if observed > 0.0 { observed * (observed * total / (row * column)).ln() } else { 0.0 }
+        if observed > 0.0 { observed * libm::log(observed * total / (row * column)) } else { 0.0 }
     };
     2.0 * (term(a, a + b, a + c) + term(b, a + b, b + d) + term(c, c + d, a + c) + term(d, c + d, b + d))
 }
 
 fn log_odds([a, b, c, d]: [f64; 4]) -> f64 {
-    ((a + 0.5) * (d + 0.5) / ((b + 0.5) * (c + 0.5))).ln()
+    libm::log((a + 0.5) * (d + 0.5) / ((b + 0.5) * (c + 0.5)))
 }
 
 #[cfg(test)]

@@ -154,7 +154,7 @@ impl Collection {
         let mut out = BTreeMap::new();
         for word in quotes.iter().flat_map(|quote| &self.words[*quote]).filter(|word| !without.contains(word))
         {
-            let idf = (self.words.len() as f64 / f64::from(self.frequency[*word as usize])).ln();
+            let idf = libm::log(self.words.len() as f64 / f64::from(self.frequency[*word as usize]));
             *out.entry(*word).or_default() += idf;
         }
         out

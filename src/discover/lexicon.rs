@@ -70,8 +70,8 @@ impl Facts {
         let used = listed.iter().map(|(_, entry)| uses(entry)).fold(0.0, f64::max);
         Self {
             classes: shares(tags(&word, &listed)),
-            rarity: 1.0 - (seen + 1.0).ln() / GLOSS_WORDS.ln(),
-            usage: (used + 1.0).ln(),
+            rarity: 1.0 - libm::log(seen + 1.0) / libm::log(GLOSS_WORDS),
+            usage: libm::log(used + 1.0),
             singular: singular(&word, &lemmas),
         }
     }

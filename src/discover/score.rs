@@ -66,7 +66,7 @@ impl<'d, 't> Context<'d, 't> {
     pub(super) fn score(&self, places: &[Place]) -> f64 {
         let seen = self.features(places);
         let sum: f64 = seen.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
-        1.0 / (1.0 + (-(sum + BIAS)).exp())
+        1.0 / (1.0 + libm::exp(-(sum + BIAS)))
     }
 
     /// What [`WEIGHTS`] weighs, in its order.
@@ -89,11 +89,11 @@ impl<'d, 't> Context<'d, 't> {
             single,
             flag(length == 4),
             flag(length >= 5),
-            (places.len() as f64).ln(),
+            libm::log(places.len() as f64),
             any(&|place| place.whole()),
             share(&|place| place.right),
             share(&|place| place.left),
-            (first.start as f64).ln_1p(),
+            libm::log1p(first.start as f64),
             any(&|place| place.whole() && place.start < self.first_sentence),
             mean(&rarity),
             single * rarity(last),
@@ -105,7 +105,7 @@ impl<'d, 't> Context<'d, 't> {
             begins(Tag::Gerund),
             begins(Tag::Number),
             flag(length > 1 && words.clone().all(|at| document.tags[at] == Tag::Noun)),
-            mean(&|at| f64::from(self.counts[document.facts(at).singular.as_str()]).ln()),
+            mean(&|at| libm::log(f64::from(self.counts[document.facts(at).singular.as_str()]))),
             flag(words.clone().any(|at| is_acronym(document.word(at)))),
             usage(first.start),
             mean(&usage),

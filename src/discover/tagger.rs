@@ -107,7 +107,7 @@ pub(super) fn tag(words: &[Choice<'_>]) -> Vec<Tag> {
 }
 
 fn best_way((tag, share): Share, joint: Joint, before: Option<(&[Share], &[Way])>) -> Way {
-    let own = (share + FLOOR).ln();
+    let own = libm::log(share + FLOOR);
     let (classes, ways) = before.unwrap_or_default();
     let mut best = Way { good: if classes.is_empty() { own } else { f64::NEG_INFINITY }, from: 0 };
     for (from, ((last, _), way)) in classes.iter().zip(ways).enumerate() {

@@ -31,7 +31,7 @@ fn total(x: f64) -> i64 {
     bits ^ (((bits >> 63).cast_unsigned() >> 1).cast_signed())
 }
 
-/// The places to which measures are rounded, so that they are the same on any machine.
+/// The places to which measures are rounded; those behind them say nothing.
 const PLACES: f64 = 1e4;
 
 /// Normalised pointwise mutual information, in -1..=1: Bouma 2009, "Normalized (Pointwise) Mutual Information in
@@ -54,7 +54,7 @@ pub fn npmi(n_ab: u32, n_a: u32, n_b: u32, n: u32) -> f64 {
         return 1.0;
     }
     let [both, a, b, all] = [n_ab, n_a, n_b, n].map(f64::from);
-    round((both * all / (a * b)).ln() / (all / both).ln())
+    round(libm::log(both * all / (a * b)) / libm::log(all / both))
 }
 
 /// The log-likelihood ratio of the table of two concepts: Dunning 1993, "Accurate Methods for the Statistics of
@@ -81,7 +81,7 @@ pub fn g2(n_ab: u32, n_a: u32, n_b: u32, n: u32) -> f64 {
 
 /// `O ln(O / E)`, which goes to 0 with `O`.
 fn surprise(observed: f64, expected: f64) -> f64 {
-    if observed > 0.0 { observed * (observed / expected).ln() } else { 0.0 }
+    if observed > 0.0 { observed * libm::log(observed / expected) } else { 0.0 }
 }
 
 /// Rounded to four places, without a negative zero.

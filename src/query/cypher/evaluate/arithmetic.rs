@@ -64,7 +64,7 @@ fn integers<'g>(operator: Operator, a: i64, b: i64) -> Result<'g> {
         Operator::Divide => a.checked_div(b),
         Operator::Remainder if b == 0 => return Err(arithmetic("a number cannot be divided by zero")),
         Operator::Remainder => Some(a.wrapping_rem(b)),
-        Operator::Power => return Ok((a as f64).powf(b as f64).into()),
+        Operator::Power => return Ok(libm::pow(a as f64, b as f64).into()),
     };
     number.map(Value::Integer).ok_or_else(|| arithmetic("the result does not fit into 64 bits"))
 }
@@ -76,7 +76,7 @@ fn floats<'g>(operator: Operator, a: f64, b: f64) -> Value<'g> {
         Operator::Multiply => a * b,
         Operator::Divide => a / b,
         Operator::Remainder => a % b,
-        Operator::Power => a.powf(b),
+        Operator::Power => libm::pow(a, b),
     }
     .into()
 }

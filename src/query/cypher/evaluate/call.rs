@@ -118,7 +118,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                     Value::Integer(strength) => (strength as f64).min(1.0),
                     _ => 0.0,
                 };
-                let cost = cost - strength.ln();
+                let cost = cost - libm::log(strength);
                 if strength > 0.0 && best.get(&next).is_none_or(|(known, _)| cost < *known) {
                     best.insert(next, (cost, Some((relationship, node))));
                     open.push(Open { cost, node: next });
@@ -143,7 +143,7 @@ fn strongest<'g>(best: &Best, end: NodeId, cost: f64) -> Vec<Value<'g>> {
     }
     path.nodes.reverse();
     path.relationships.reverse();
-    vec![Value::Path(path.into()), (-cost).exp().into()]
+    vec![Value::Path(path.into()), libm::exp(-cost).into()]
 }
 
 /// A node to go on from; the cheapest is the greatest, and of those the one with the smallest number.

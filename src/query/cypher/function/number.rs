@@ -18,7 +18,7 @@ pub(super) fn float<'g>(args: &[Value<'g>], function: fn(f64) -> f64) -> Given<'
 }
 
 pub(super) fn atan2<'g>(args: &[Value<'g>]) -> Given<'g> {
-    Ok(as_float("atan2", &args[0])?.atan2(as_float("atan2", &args[1])?).into())
+    Ok(libm::atan2(as_float("atan2", &args[0])?, as_float("atan2", &args[1])?).into())
 }
 
 pub(super) fn abs<'g>(args: &[Value<'g>]) -> Given<'g> {
