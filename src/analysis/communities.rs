@@ -51,12 +51,15 @@ impl Communities {
         go_on: impl Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
         let place = |concept: ConceptIx| concepts.binary_search(&concept).ok();
-        let later = |(at, &concept): (usize, &ConceptIx)| {
+        let mut edges = Vec::new();
+        for (at, &concept) in concepts.iter().enumerate() {
+            go_on()?;
             let companions = graph.concept(concept).companions();
-            companions.filter_map(move |(other, quotes)| Some((at, place(other)?, u64::from(quotes))))
-        };
-        let edges = concepts.iter().enumerate().flat_map(later).filter(|(a, b, _)| a < b);
-        let labels = Network::new(concepts.len(), edges).communities(&go_on)?;
+            let others =
+                companions.filter_map(|(other, quotes)| Some((at, place(other)?, u64::from(quotes))));
+            edges.extend(others.filter(|(a, b, _)| a < b));
+        }
+        let labels = Network::new(concepts.len(), &edges).communities(&go_on)?;
         Ok(Self::numbered(concepts, &labels))
     }
 

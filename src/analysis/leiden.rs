@@ -22,8 +22,7 @@ type Partition = Vec<usize>;
 
 impl Network {
     /// A network of `nodes` with weighted edges, each given once.
-    pub(super) fn new(nodes: usize, edges: impl Iterator<Item = (usize, usize, u64)>) -> Self {
-        let edges: Vec<_> = edges.collect();
+    pub(super) fn new(nodes: usize, edges: &[(usize, usize, u64)]) -> Self {
         let both = || edges.iter().flat_map(|&(a, b, weight)| [(a, (b, weight)), (b, (a, weight))]);
         let (ends, links) = grouped(nodes, both);
         let network = Self { ends, links, strength: Vec::new() };
@@ -60,7 +59,7 @@ impl Network {
         }
         let mut merged = vec![0; count];
         (0..self.len()).for_each(|node| merged[parts[node]] = partition[node]);
-        let merged = self.merged(&parts, count).improved(numbered(&merged).0, go_on)?;
+        let merged = self.merged(&parts, count, go_on)?.improved(numbered(&merged).0, go_on)?;
         Ok(parts.into_iter().map(|part| merged[part]).collect())
     }
 
@@ -160,13 +159,19 @@ impl Network {
     }
 
     /// The network in which each part is one node.
-    fn merged(&self, parts: &[usize], count: usize) -> Self {
+    fn merged<E>(
+        &self,
+        parts: &[usize],
+        count: usize,
+        go_on: &impl Fn() -> Result<(), E>,
+    ) -> Result<Self, E> {
         let (of_parts, members) = grouped(count, || parts.iter().zip(0..).map(|(&part, node)| (part, node)));
         let mut merged =
             Self { ends: Vec::with_capacity(count), links: Vec::new(), strength: vec![0; count] };
         let (mut weights, mut start) = (Weights::new(count), 0);
         for (part, end) in of_parts.into_iter().enumerate() {
             let nodes = &members[start..end];
+            nodes.iter().try_for_each(|_| go_on())?;
             merged.strength[part] = nodes.iter().map(|&node| self.strength[node]).sum();
             weights.count(nodes.iter().flat_map(|&node| self.links(node)), parts);
             weights.met.sort_unstable();
@@ -175,7 +180,7 @@ impl Network {
             merged.ends.push(merged.links.len());
             start = end;
         }
-        merged
+        Ok(merged)
     }
 }
 
@@ -302,7 +307,7 @@ mod tests {
     use super::*;
 
     fn communities(nodes: usize, edges: &[(usize, usize, u64)]) -> Partition {
-        let Ok(found) = Network::new(nodes, edges.iter().copied()).communities(&|| Ok::<_, Infallible>(()));
+        let Ok(found) = Network::new(nodes, edges).communities(&|| Ok::<_, Infallible>(()));
         numbered(&found).0
     }
 
@@ -337,12 +342,12 @@ mod tests {
 
     #[test]
     fn a_stop_ends_the_search() {
-        let network = Network::new(2, [(0, 1, 1)].into_iter());
+        let network = Network::new(2, &[(0, 1, 1)]);
         assert_eq!(network.communities(&|| Err("stopped")), Err("stopped"));
     }
 
     fn modularity(nodes: usize, edges: &[(usize, usize, u64)], of: &Partition) -> f64 {
-        let network = Network::new(nodes, edges.iter().copied());
+        let network = Network::new(nodes, edges);
         let total = network.total() as f64;
         let inside =
             edges.iter().filter(|edge| of[edge.0] == of[edge.1]).map(|edge| 2.0 * edge.2 as f64).sum::<f64>();

@@ -64,41 +64,54 @@ struct Counts<'g> {
     quotes: u32,
     /// Those that mention the concept that is asked for, by index.
     with: Vec<u32>,
-    /// How many quotes mention each concept, alone and together with the one that is asked for.
-    of: Vec<[u32; 2]>,
+    /// How many quotes mention each concept.
+    all: Vec<u32>,
+    /// How many mention it together with the one that is asked for.
+    both: Vec<u32>,
 }
 
 impl<'g> Counts<'g> {
     fn of(graph: &'g KnowledgeGraph, quotes: impl Iterator<Item = QuoteRef<'g>>, concept: ConceptIx) -> Self {
-        let of = vec![[0, 0]; graph.concepts().len()];
-        let mut counts = Self { graph, quotes: 0, with: Vec::new(), of };
-        quotes.for_each(|quote| counts.add(quote, concept));
+        let [all, both] = [0, 1].map(|_| vec![0; graph.concepts().len()]);
+        let mut counts = Self { graph, quotes: 0, with: Vec::new(), all, both };
+        let mut quotes = quotes.map(|quote| quote.index().0).peekable();
+        while let Some(first) = quotes.next() {
+            let mut last = first;
+            while let Some(next) = quotes.next_if_eq(&(last + 1)) {
+                last = next;
+            }
+            counts.add(first, last, concept);
+        }
         counts
     }
 
-    fn add(&mut self, quote: QuoteRef<'g>, concept: ConceptIx) {
-        self.quotes += 1;
-        let concepts = quote.concepts();
-        let with = concepts.contains(&concept.0);
-        self.with.extend(with.then_some(quote.index().0));
-        for &other in concepts {
-            let [all, both] = &mut self.of[other as usize];
-            *all += 1;
-            *both += u32::from(with);
+    /// Counts quotes in a row: links lie side by side.
+    fn add(&mut self, first: u32, last: u32, concept: ConceptIx) {
+        self.quotes += last - first + 1;
+        let concepts = self.graph.concepts_of(QuoteIx(first)..=QuoteIx(last));
+        concepts.iter().for_each(|&other| self.all[other as usize] += 1);
+        if !concepts.contains(&concept.0) {
+            return;
+        }
+        for quote in first..=last {
+            let concepts = self.graph.quote(QuoteIx(quote)).concepts();
+            if concepts.contains(&concept.0) {
+                self.with.push(quote);
+                concepts.iter().for_each(|&other| self.both[other as usize] += 1);
+            }
         }
     }
 
     /// The pairs of a concept with others, without their examples.
     fn pairs(&self, concept: ConceptIx, min_quotes: u32) -> impl Iterator<Item = CoOccurrence> {
-        let counted = self.of.iter().enumerate().filter(move |(_, [_, both])| *both >= min_quotes);
+        let counted = self.both.iter().enumerate().filter(move |(_, both)| **both >= min_quotes);
         let others = counted.map(|(at, _)| ConceptIx::new(at)).filter(move |&other| other != concept);
         others.map(move |other| self.pair(concept, other))
     }
 
     fn pair(&self, concept: ConceptIx, other: ConceptIx) -> CoOccurrence {
-        let [all, both] = self.of[other.at()];
-        let ends = [(concept, self.with.len() as u32), (other, all)];
-        CoOccurrence::counted(ends, both, self.quotes, QuoteIx(0))
+        let ends = [(concept, self.with.len() as u32), (other, self.all[other.at()])];
+        CoOccurrence::counted(ends, self.both[other.at()], self.quotes, QuoteIx(0))
     }
 
     /// Gives each pair of a concept the best of its quotes.
