@@ -57,10 +57,17 @@ const LONGEST: usize = 1 << 25;
 pub(super) fn replace<'g>(args: &[Value<'g>]) -> Given<'g> {
     let [whole, from, to] = [&args[0], &args[1], &args[2]].map(|arg| text("replace", arg));
     let (whole, from, to) = (whole?, from?, to?);
-    if whole.matches(from).count().saturating_mul(to.len()).saturating_add(whole.len()) > LONGEST {
-        return Err(out_of_range("replace() makes no text longer than 32 MB"));
+    let (mut made, mut end) = (String::with_capacity(whole.len()), 0);
+    for (start, found) in whole.match_indices(from) {
+        made.push_str(&whole[end..start]);
+        made.push_str(to);
+        end = start + found.len();
+        if made.len() > LONGEST {
+            return Err(out_of_range("replace() makes no text longer than 32 MB"));
+        }
     }
-    Ok(whole.replace(from, to).into())
+    made.push_str(&whole[end..]);
+    Ok(made.into())
 }
 
 pub(super) fn split<'g>(args: &[Value<'g>]) -> Given<'g> {
