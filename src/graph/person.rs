@@ -104,7 +104,12 @@ impl<'g> PersonRef<'g> {
 
     /// What they said, by source and ordinal.
     pub fn quotes(self) -> impl Handles<QuoteRef<'g>> {
-        Handle::each(self.graph, self.graph.person_table().said.row(self.at()))
+        Handle::each(self.graph, self.quote_rows())
+    }
+
+    /// What they said, in order: [`QuoteIx`](super::QuoteIx)s as they lie in the graph.
+    pub fn quote_rows(self) -> &'g [u32] {
+        self.graph.person_table().said.row(self.at())
     }
 
     /// What they wrote or gave, by id.

@@ -48,9 +48,9 @@ impl Random {
 }
 
 /// Writes a query at random.
-struct Writer<'w> {
+struct Writer {
     random: Random,
-    words: &'w Words,
+    words: &'static Words,
     /// Variables with a node, or null.
     nodes: Vec<String>,
     /// Variables with a number, a text or null.
@@ -58,7 +58,7 @@ struct Writer<'w> {
     made: usize,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn of<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> &'a T {
         all[self.random.below(all.len())]
     }
@@ -90,9 +90,13 @@ impl Writer<'_> {
     }
 
     fn hop(&mut self) -> String {
+        let length = self.of(&["", "", "", "", "*1..2", "*0..1", "*2"]);
+        self.hop_of(length)
+    }
+
+    fn hop_of(&mut self, length: &str) -> String {
         let kind =
             if self.random.one_in(4) { String::new() } else { format!(":{}", self.of(self.words.types)) };
-        let length = self.of(&["", "", "", "", "*1..2", "*0..1", "*2"]);
         match self.random.below(3) {
             0 => format!("-[{kind}{length}]->"),
             1 => format!("<-[{kind}{length}]-"),
@@ -255,6 +259,29 @@ impl Writer<'_> {
         path
     }
 
+    /// The nodes, or pairs of them, to which most ways lead.
+    fn ranking(&mut self) -> String {
+        let between = if self.random.one_in(4) { String::new() } else { format!("(){}", self.hop_of("")) };
+        let label =
+            if self.random.one_in(2) { String::new() } else { format!(":{}", self.of(self.words.labels)) };
+        let path = format!("(a{label}){}{between}(b)", self.hop_of(""));
+        self.nodes = vec!["a".to_owned(), "b".to_owned()];
+        let (found, keys) = self.of(&[&("a, b", "id(a), id(b)"), &("b", "id(b)"), &("b, a", "id(b), id(a)")]);
+        let order = format!(
+            "ORDER BY n{}, {keys}{} LIMIT {}",
+            self.of(&["", " DESC", " DESC", " DESC"]),
+            self.of(&["", " SKIP 2"]),
+            self.random.below(20)
+        );
+        let having = self.of(&["", " WHERE n > 1", " WHERE n < 3"]);
+        let distinct = self.of(&["", "", "DISTINCT "]);
+        let counted = format!("MATCH {path}{} WITH {found}, count(*) AS n", self.filter());
+        match self.random.one_in(2) {
+            true => format!("{counted}{having} WITH {distinct}{found}, n {order} RETURN {keys}, n"),
+            false => format!("{counted} {order}{having} RETURN {distinct}{keys}, n"),
+        }
+    }
+
     fn part(&mut self, columns: usize) -> String {
         (self.nodes, self.values) = Default::default();
         let mut clauses = vec![format!("MATCH {}{}", self.path(), self.filter())];
@@ -286,9 +313,14 @@ fn rows<G: PropertyGraph>(query: &Query, graph: &G) -> Result<Vec<Value<'static>
     ran.map(|_| rows).map_err(|error| format!("{error:?}"))
 }
 
-fn check<G: PropertyGraph>(graph: &G, words: &Words, seed: u64) -> Result<(), TestCaseError> {
+fn check<G: PropertyGraph>(
+    graph: &G,
+    words: &'static Words,
+    seed: u64,
+    write: fn(&mut Writer) -> String,
+) -> Result<(), TestCaseError> {
     let mut writer = Writer { random: Random(seed), words, nodes: Vec::new(), values: Vec::new(), made: 0 };
-    let text = writer.query();
+    let text = write(&mut writer);
     let [planned, written] = [Query::new(&text, graph), Query::as_written(&text, graph)]
         .map(|query| query.unwrap_or_else(|error| panic!("{text}: {error:?}")));
     let [planned_rows, written_rows] = [&planned, &written].map(|query| rows(query, graph));
@@ -365,7 +397,7 @@ proptest! {
         edges in prop::collection::vec(any::<(u8, u8, bool)>(), 0..6),
         seed: u64,
     ) {
-        check(&memory(&nodes, &edges), &OF_MEMORY, seed)?;
+        check(&memory(&nodes, &edges), &OF_MEMORY, seed, Writer::query)?;
     }
 
     #[test]
@@ -374,6 +406,24 @@ proptest! {
         seed: u64,
     ) {
         let graph = knowledge(&quotes);
-        check(&Knowledge::new(&graph), &OF_KNOWLEDGE, seed)?;
+        check(&Knowledge::new(&graph), &OF_KNOWLEDGE, seed, Writer::query)?;
+    }
+
+    #[test]
+    fn optimising_changes_no_ranking(
+        nodes in prop::collection::vec(a_node(), 6..12),
+        edges in prop::collection::vec(any::<(u8, u8, bool)>(), 20..60),
+        seed: u64,
+    ) {
+        check(&memory(&nodes, &edges), &OF_MEMORY, seed, Writer::ranking)?;
+    }
+
+    #[test]
+    fn optimising_changes_no_ranking_of_a_knowledge_graph(
+        quotes in prop::collection::vec((any::<u8>(), prop::collection::vec(any::<u8>(), 0..4)), 5..20),
+        seed: u64,
+    ) {
+        let graph = knowledge(&quotes);
+        check(&Knowledge::new(&graph), &OF_KNOWLEDGE, seed, Writer::ranking)?;
     }
 }

@@ -62,6 +62,36 @@ impl Direction {
     }
 }
 
+/// Nodes as they lie in one list.
+#[derive(Debug, Clone, Copy)]
+pub struct NodeList<'g> {
+    /// The number of the first node of their kind.
+    pub first: u32,
+    /// Their numbers from there, in ascending order.
+    pub rows: &'g [u32],
+}
+
+impl<'g> NodeList<'g> {
+    /// The nodes.
+    #[inline]
+    pub fn nodes(self) -> impl ExactSizeIterator<Item = NodeId> + Clone + 'g {
+        self.rows.iter().map(move |row| NodeId(self.first + row))
+    }
+
+    /// Those whose numbers are in a range. O(log n).
+    #[inline]
+    pub fn within(mut self, range: &Range<u32>) -> Self {
+        let [start, end] = [range.start, range.end].map(|number| number.saturating_sub(self.first));
+        if start > 0 {
+            self.rows = &self.rows[self.rows.partition_point(|&row| row < start)..];
+        }
+        if range.end < u32::MAX {
+            self.rows = &self.rows[..self.rows.partition_point(|&row| row < end)];
+        }
+        self
+    }
+}
+
 /// Which relationships are followed: their types (all, when none is named) and the way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hop {
@@ -72,6 +102,16 @@ pub struct Hop {
 }
 
 impl Hop {
+    /// The same relationships, seen from the other end.
+    pub fn reversed(&self) -> Self {
+        Self { types: self.types.clone(), direction: self.direction.reversed() }
+    }
+
+    /// Whether it is another hop, seen from the other end.
+    pub fn is_reverse_of(&self, other: &Self) -> bool {
+        self.direction == other.direction.reversed() && self.types == other.types
+    }
+
     /// Whether relationships of a type are followed.
     pub fn follows(&self, kind: TypeId) -> bool {
         self.types.as_ref().is_none_or(|types| types.contains(&kind))
@@ -177,19 +217,10 @@ pub trait PropertyGraph: Catalogue {
         each: impl FnMut(RelationshipId, NodeId) -> Result<(), E>,
     ) -> Result<(), E>;
 
-    /// Calls `each` with the nodes that a hop leads to, as often as relationships lead there, of those whose numbers are in
-    /// a range.
-    ///
-    /// # Errors
-    /// The first that `each` gives.
-    fn neighbours_in<E>(
-        &self,
-        node: NodeId,
-        hop: &Hop,
-        range: &Range<u32>,
-        each: impl FnMut(NodeId) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.expand(node, hop, within(range, each))
+    /// The nodes that a hop leads to, where they lie in one list: each of them once and the node itself not among them,
+    /// along relationships of one type that all point the same way. O(1).
+    fn neighbour_list(&self, _node: NodeId, _hop: &Hop) -> Option<NodeList<'_>> {
+        None
     }
 
     /// The nodes that are in communities, each with the number of its own, from 0, the largest first; none where a graph
@@ -200,12 +231,4 @@ pub trait PropertyGraph: Catalogue {
     fn communities<E>(&self, _go_on: impl Fn() -> Result<(), E>) -> Result<&[(NodeId, u32)], E> {
         Ok(&[])
     }
-}
-
-/// Calls `each` with the node that a relationship leads to, where its number is in a range.
-pub(super) fn within<E>(
-    range: &Range<u32>,
-    mut each: impl FnMut(NodeId) -> Result<(), E>,
-) -> impl FnMut(RelationshipId, NodeId) -> Result<(), E> {
-    move |_, other| if range.contains(&other.0) { each(other) } else { Ok(()) }
 }

@@ -4,7 +4,7 @@ use super::run::{Flow, Run};
 use super::{Machine, Row};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::plan::Expand;
-use crate::query::cypher::property_graph::{Hop, KeyId, LabelId, NodeId, PropertyGraph, RelationshipId};
+use crate::query::cypher::property_graph::{KeyId, LabelId, NodeId, PropertyGraph, RelationshipId};
 use crate::query::cypher::resolved::Slot;
 use crate::query::cypher::value::Value;
 
@@ -78,7 +78,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         row: &mut Row<'g>,
     ) -> Flow {
         let Some(to) = self.node(expand.to, row)? else { return Ok(()) };
-        let back = Hop { types: expand.hop.types.clone(), direction: expand.hop.direction.reversed() };
+        let back = expand.hop.reversed();
         let forward = self.graph.degree(from, &expand.hop) <= self.graph.degree(to, &back);
         let (start, end, hop) = if forward { (from, to, &expand.hop) } else { (to, from, &back) };
         self.graph.expand(start, hop, |relationship, found| {

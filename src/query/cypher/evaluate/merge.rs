@@ -1,21 +1,15 @@
 //! Rows that find the same nodes become one that counts as often.
 
 use std::hash::{Hash, Hasher};
-use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
-use super::follow::is_used;
 use super::limits::Held;
 use super::places::Places;
-use super::predicate::fits;
-use super::run::{Flow, Run, State};
+use super::run::{Flow, Run, State, least_times};
 use super::{Machine, Row};
-use crate::query::cypher::ast::Relation;
-use crate::query::cypher::error::QueryError;
-use crate::query::cypher::plan::{Expand, Merge, Ways};
-use crate::query::cypher::property_graph::{NodeId, PropertyGraph, RelationshipId};
-use crate::query::cypher::resolved::Slot;
+use crate::query::cypher::plan::Merge;
+use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
 use crate::query::cypher::value::Value;
 
 /// How often nodes were found, in the order in which they first were.
@@ -46,18 +40,6 @@ fn count(counts: &mut [u64], found: &mut Vec<NodeId>, node: NodeId, times: u64) 
         found.push(node);
     }
     *count += times;
-}
-
-/// Where the numbers are of the nodes to which a node's may stand in a relation, and perhaps some more.
-fn numbers(relation: Relation, node: NodeId) -> Range<u32> {
-    match relation {
-        Relation::Less => node.0 + 1..u32::MAX,
-        Relation::LessOrEqual => node.0..u32::MAX,
-        Relation::Greater => 0..node.0,
-        Relation::GreaterOrEqual => 0..node.0 + 1,
-        Relation::Equal => node.0..node.0 + 1,
-        Relation::Unequal => 0..u32::MAX,
-    }
 }
 
 fn hash_of(tuple: &[NodeId]) -> u64 {
@@ -110,60 +92,6 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         Ok(())
     }
 
-    /// Calls `each` with the nodes at the other ends of relationships: this is the innermost loop of all.
-    fn each_end(
-        &self,
-        bound: Option<(Slot, Relation)>,
-        ways: &Ways,
-        row: &Row<'g>,
-        mut each: impl FnMut(NodeId),
-    ) -> Result<(), QueryError> {
-        let bound = match bound {
-            Some((slot, relation)) => {
-                let Some(node) = self.node(slot, row)? else { return Ok(()) };
-                Some((node, relation))
-            }
-            None => None,
-        };
-        let mut end = |to: NodeId| {
-            if bound.is_none_or(|(node, relation)| fits(relation, node.cmp(&to))) {
-                each(to);
-            }
-            Ok(())
-        };
-        let Ways { first, last, apart } = ways;
-        let range = bound.map_or(0..u32::MAX, |(node, relation)| numbers(relation, node));
-        let mut follow_last = |from: NodeId, own: Option<RelationshipId>| match own {
-            None if last.unlike.is_empty() => self.graph.neighbours_in(from, &last.hop, &range, &mut end),
-            _ => self.each_unlike(from, last, own, row, &mut |_, to| end(to)),
-        };
-        let Some(first) = first else {
-            let Some(from) = self.node(last.from, row)? else { return Ok(()) };
-            return follow_last(from, None);
-        };
-        let Some(from) = self.node(first.from, row)? else { return Ok(()) };
-        self.each_unlike(from, first, None, row, &mut |own, middle| {
-            self.tick()?;
-            follow_last(middle, apart.then_some(own))
-        })
-    }
-
-    /// Calls `each` with the relationships of a node that a step follows, but for one.
-    #[inline]
-    fn each_unlike(
-        &self,
-        from: NodeId,
-        expand: &Expand,
-        other: Option<RelationshipId>,
-        row: &Row<'g>,
-        each: &mut impl FnMut(RelationshipId, NodeId) -> Result<(), QueryError>,
-    ) -> Result<(), QueryError> {
-        self.graph.expand(from, &expand.hop, |own, to| {
-            let differs = other != Some(own) && !is_used(own, &expand.unlike, row);
-            if differs { each(own, to) } else { Ok(()) }
-        })
-    }
-
     /// Gives on what was found, each once, and forgets it.
     fn give_found(
         &self,
@@ -176,20 +104,26 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         let times = row.times;
         match found {
             Found::Nodes { counts, found } => {
+                let mut least = least_times(run, at);
                 for node in found.drain(..) {
-                    row.slots[merge.nodes[0].at()] = Value::Node(node);
                     row.times = times * std::mem::take(&mut counts[node.at()]);
-                    self.push(run, at + 1, row)?;
+                    if row.times >= least {
+                        row.slots[merge.nodes[0].at()] = Value::Node(node);
+                        self.push(run, at + 1, row)?;
+                        least = least_times(run, at);
+                    }
                 }
             }
             Found::Tuples { places, counts, tuples, .. } => {
                 places.clear();
                 let tuples = std::mem::take(tuples);
                 for (nodes, count) in tuples.chunks(merge.nodes.len()).zip(counts.drain(..)) {
-                    let slots = merge.nodes.iter().zip(nodes);
-                    slots.for_each(|(slot, node)| row.slots[slot.at()] = Value::Node(*node));
                     row.times = times * count;
-                    self.push(run, at + 1, row)?;
+                    if row.times >= least_times(run, at) {
+                        let slots = merge.nodes.iter().zip(nodes);
+                        slots.for_each(|(slot, node)| row.slots[slot.at()] = Value::Node(*node));
+                        self.push(run, at + 1, row)?;
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod call;
+mod ends;
 mod expression;
 mod follow;
 mod gather;

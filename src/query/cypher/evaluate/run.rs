@@ -52,6 +52,15 @@ pub(super) enum State<'g> {
     Sorted(Sorted<'g>),
 }
 
+/// How often a row must count at least that a step gives on.
+#[inline]
+pub(super) fn least_times(run: &Run<'_, '_>, at: usize) -> u64 {
+    match run.steps[at].judge.map(|ahead| &run.states[at + ahead]) {
+        Some(State::Sorted(sorted)) => sorted.least(),
+        _ => 0,
+    }
+}
+
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Runs a pipeline on a row, and calls `sink` with every row that comes out.
     pub(super) fn run(
@@ -157,7 +166,8 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 }
                 let times = row.times;
                 row.times *= degree;
-                let flow = self.push(run, at + 1, row);
+                let wanted = row.times >= least_times(run, at);
+                let flow = if wanted { self.push(run, at + 1, row) } else { Ok(()) };
                 row.times = times;
                 flow
             }

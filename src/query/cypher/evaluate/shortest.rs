@@ -103,7 +103,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             let zero = walk.length.least == 0;
             return if zero { self.found(run, at, walk, Vec::new(), row) } else { Ok(()) };
         }
-        let back = Hop { types: walk.hop.types.clone(), direction: walk.hop.direction.reversed() };
+        let back = walk.hop.reversed();
         let mut sides = [Side::new(from, walk.hop.clone()), Side::new(to, back)];
         let most = walk.length.most.unwrap_or(u32::MAX);
         loop {

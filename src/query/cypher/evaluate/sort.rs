@@ -43,6 +43,14 @@ impl<'g> Sorted<'g> {
         Self { most, runs: Vec::new(), sorted: 0, fresh: Rows::default(), bytes: 0, last: None }
     }
 
+    /// How large the first key of a row must be at least, the largest first, if it is a whole number.
+    pub(super) fn least(&self) -> u64 {
+        match self.last.as_deref() {
+            Some([Value::Integer(least), ..]) => u64::try_from(*least).unwrap_or_default(),
+            _ => 0,
+        }
+    }
+
     /// How many rows are kept before those that are not wanted go.
     fn enough(&self) -> usize {
         self.most.saturating_mul(2).max(BATCH)

@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::property_graph::{
-    Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, RelationshipId, TypeId, within,
+    Catalogue, Direction, Hop, KeyId, LabelId, NodeId, NodeList, PropertyGraph, RelationshipId, TypeId,
 };
 use super::resolve::Kind;
 use super::schema;
@@ -273,11 +273,9 @@ impl Catalogue for Knowledge<'_> {
     fn degree(&self, node: NodeId, hop: &Hop) -> usize {
         let this = self.node(node);
         let one = |kind: Type, forward: bool| match (&this, kind, forward) {
-            (Node::Quote(quote), Type::Mentions, true) => quote.links().len(),
-            (Node::Concept(concept), Type::Mentions, false) => concept.quote_rows().len(),
             (Node::Concept(concept), Type::CoOccurs, _) => concept.companions().len(),
-            (Node::Person(person), Type::SaidBy, false) => person.quotes().len(),
             (Node::Source(source), Type::From, false) => source.quotes().len(),
+            (node, kind, forward) if let Some(list) = self.list(node, kind, forward) => list.rows.len(),
             (node, kind, forward) => {
                 let mut count = 0;
                 let Ok(()) = self.neighbours(node, kind, forward, |_| {
@@ -387,24 +385,14 @@ impl PropertyGraph for Knowledge<'_> {
         })
     }
 
-    fn neighbours_in<E>(
-        &self,
-        node: NodeId,
-        hop: &Hop,
-        range: &Range<u32>,
-        mut each: impl FnMut(NodeId) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mentions = hop.types.as_deref() == Some([Type::Mentions.into()].as_slice());
-        match self.node(node) {
-            Node::Quote(quote) if mentions && hop.direction == Direction::Outgoing => {
-                let [start, end] =
-                    [range.start, range.end].map(|number| number.saturating_sub(self.starts[3] as u32));
-                let concepts = quote.concepts();
-                let skipped = concepts.partition_point(|&concept| concept < start);
-                let mut found = concepts[skipped..].iter().take_while(|&&concept| concept < end);
-                found.try_for_each(|&concept| each(self.concept(ConceptIx(concept))))
-            }
-            _ => self.expand(node, hop, within(range, each)),
+    #[inline]
+    fn neighbour_list(&self, node: NodeId, hop: &Hop) -> Option<NodeList<'_>> {
+        let [kind] = hop.types.as_deref()? else { return None };
+        let list = |forward| self.list(&self.node(node), Type::of(*kind), forward);
+        match hop.direction {
+            Direction::Outgoing => list(true),
+            Direction::Incoming => list(false),
+            Direction::Either => list(true).or_else(|| list(false)),
         }
     }
 

@@ -3,10 +3,22 @@
 use super::names::Type;
 use super::{Knowledge, Node};
 use crate::concept::ConceptIx;
-use crate::graph::{ConceptRef, QuoteIx};
-use crate::query::cypher::property_graph::NodeId;
+use crate::graph::ConceptRef;
+use crate::query::cypher::property_graph::{NodeId, NodeList};
 
 impl<'k> Knowledge<'k> {
+    /// The nodes that a type leads to, `forward`, or else those that it comes from, where they lie in one list.
+    #[inline]
+    pub(super) fn list(&self, node: &Node<'k>, kind: Type, forward: bool) -> Option<NodeList<'k>> {
+        let (table, rows) = match (node, kind, forward) {
+            (Node::Quote(quote), Type::Mentions, true) => (3, quote.concepts()),
+            (Node::Concept(concept), Type::Mentions, false) => (1, concept.quote_rows()),
+            (Node::Person(person), Type::SaidBy, false) => (1, person.quote_rows()),
+            _ => return None,
+        };
+        Some(NodeList { first: self.starts[table] as u32, rows })
+    }
+
     /// Calls `each` with the nodes that a type leads to, `forward`, or else with those that it comes from.
     pub(super) fn neighbours<E>(
         &self,
@@ -15,13 +27,10 @@ impl<'k> Knowledge<'k> {
         forward: bool,
         mut each: impl FnMut(NodeId) -> Result<(), E>,
     ) -> Result<(), E> {
+        if let Some(list) = self.list(node, kind, forward) {
+            return list.nodes().try_for_each(each);
+        }
         match (node, kind, forward) {
-            (Node::Quote(quote), Type::Mentions, true) => {
-                quote.concepts().iter().try_for_each(|&concept| each(self.concept(ConceptIx(concept))))
-            }
-            (Node::Concept(concept), Type::Mentions, false) => {
-                concept.quote_rows().iter().try_for_each(|&quote| each(self.quote(QuoteIx(quote))))
-            }
             (Node::Quote(quote), Type::From, true) => each(self.source(quote.source().index())),
             (Node::Source(source), Type::From, false) => {
                 source.quotes().try_for_each(|quote| each(self.quote(quote.index())))
@@ -34,9 +43,6 @@ impl<'k> Knowledge<'k> {
             }
             (Node::Quote(quote), Type::SaidBy, true) => {
                 quote.speaker().map_or(Ok(()), |person| each(self.person(person.index())))
-            }
-            (Node::Person(person), Type::SaidBy, false) => {
-                person.quotes().try_for_each(|quote| each(self.quote(quote.index())))
             }
             (Node::Source(source), Type::By, true) => {
                 source.author().map_or(Ok(()), |person| each(self.person(person.index())))

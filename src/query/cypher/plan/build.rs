@@ -80,7 +80,7 @@ impl Builder<'_> {
 
 /// A step that has no number yet.
 pub(super) fn step(rows: f64, kind: StepKind) -> Step {
-    Step { id: 0, rows, kind }
+    Step { id: 0, rows, judge: None, kind }
 }
 
 /// The slots that a match sets.

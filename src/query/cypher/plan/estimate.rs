@@ -37,9 +37,7 @@ impl Planner<'_> {
         let forward = self.known[pattern.from];
         let (target, own) = match forward {
             true => (pattern.to, pattern.hop.clone()),
-            false => {
-                (pattern.from, Hop { direction: pattern.hop.direction.reversed(), ..pattern.hop.clone() })
-            }
+            false => (pattern.from, pattern.hop.reversed()),
         };
         let start = if forward { pattern.from } else { pattern.to };
         let one = match self.sought.get(start) {

@@ -53,7 +53,8 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn pipeline(&self, out: &mut String, pipeline: &Pipeline, depth: usize) {
         for step in &pipeline.steps {
-            let what = format!("{}{}", "  ".repeat(depth), self.step(&step.kind));
+            let most = if step.judge.is_some() { ", those that count most" } else { "" };
+            let what = format!("{}{}{most}", "  ".repeat(depth), self.step(&step.kind));
             let measured = self.measured(pipeline, step);
             let _ = writeln!(out, "{what:<60} ~{:>10}{measured}", about(step.rows));
             for inner in step.kind.pipelines() {

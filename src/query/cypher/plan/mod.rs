@@ -51,6 +51,9 @@ pub struct Step {
     pub id: usize,
     /// About how many rows it gives.
     pub rows: f64,
+    /// How many steps ahead one keeps only the rows that count most, where it is this step that says how often they count:
+    /// it gives on no rows that count less than all that are kept there.
+    pub judge: Option<usize>,
     /// What it does.
     pub kind: StepKind,
 }

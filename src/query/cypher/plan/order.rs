@@ -267,11 +267,7 @@ impl<'a> Planner<'a> {
         let backwards = !self.known[pattern.from] || (into && self.is_cheaper_backwards(pattern));
         let fan_out = self.fan_out(hop);
         let (from, to) = if backwards { (pattern.to, pattern.from) } else { (pattern.from, pattern.to) };
-        let direction = match backwards {
-            true => pattern.hop.direction.reversed(),
-            false => pattern.hop.direction,
-        };
-        let hop_there = Hop { types: pattern.hop.types.clone(), direction };
+        let hop_there = if backwards { pattern.hop.reversed() } else { pattern.hop.clone() };
         self.drop_implied_label(to, &hop_there, pattern.length.is_some());
         let unlike = self.unlike(hop);
         let [from, to_slot] = [from, to].map(|node| self.found.nodes[node].slot);
@@ -310,7 +306,7 @@ impl<'a> Planner<'a> {
     }
 
     fn is_cheaper_backwards(&self, pattern: &HopPattern) -> bool {
-        let back = Hop { direction: pattern.hop.direction.reversed(), ..pattern.hop.clone() };
+        let back = pattern.hop.reversed();
         self.degree(&back) < self.degree(&pattern.hop)
     }
 

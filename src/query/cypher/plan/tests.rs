@@ -59,6 +59,32 @@ fn what_is_linked_is_counted_by_degrees() {
 }
 
 #[test]
+fn what_counts_too_little_is_not_given_on() {
+    let pairs = "MATCH (a:Concept)<-[:MENTIONS]-(q)-[:MENTIONS]->(b:Concept) WHERE a.id < b.id WITH a, b, count(q) AS n";
+    let beside = "MATCH (:Concept {id: 'memory'})<-[:MENTIONS]-(q)-[:MENTIONS]->(c)";
+    let linked = "MATCH (q:Quote)-[:MENTIONS]->(c:Concept)";
+    for (text, least) in [
+        (format!("{pairs} ORDER BY n DESC, a.id, b.id LIMIT 2 RETURN a.label, n"), true),
+        (
+            format!("{pairs} WHERE n > 1 RETURN a.id, b.label, n ORDER BY n DESC, b.label SKIP 1 LIMIT 2"),
+            true,
+        ),
+        (format!("{beside} RETURN c.id AS id, c.label, count(*) AS n ORDER BY n DESC, id LIMIT 2"), true),
+        (format!("{linked} RETURN c.id AS id, count(q) AS links ORDER BY links DESC LIMIT 1"), true),
+        // All are wanted, or those that count least; or another order decides.
+        (format!("{pairs} RETURN a.id, b.id, n ORDER BY n DESC"), false),
+        (format!("{pairs} RETURN a.id, b.id, n ORDER BY n LIMIT 2"), false),
+        (format!("{linked} RETURN c.id AS id, count(q) AS n ORDER BY id, n DESC LIMIT 1"), false),
+        // What is computed could fail.
+        (format!("{pairs} WHERE 1 / n > 0 RETURN a.id, n ORDER BY n DESC LIMIT 2"), false),
+        (format!("{linked} RETURN c.id, 7 % count(q) AS n ORDER BY n DESC LIMIT 1"), false),
+    ] {
+        let plan = plan(&text);
+        assert_eq!(plan.contains(", those that count most"), least, "{text}\n{plan}");
+    }
+}
+
+#[test]
 fn what_is_identified_is_looked_up_first_and_subqueries_wait() {
     let verbs = verbs(
         "MATCH (q:Quote)-[:MENTIONS]->(:Concept {id: 'memory'}), (q)-[:MENTIONS]->(:Concept {id: 'agents'}) \

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::Facts;
 use crate::query::cypher::function::Aggregate;
-use crate::query::cypher::plan::{Pipeline, StepKind, counts};
+use crate::query::cypher::plan::{Pipeline, Step, StepKind, counts};
 use crate::query::cypher::resolved::{Expr, Groups, Slot};
 
 /// `count(n)` of what is never null counts rows.
@@ -44,4 +44,65 @@ pub(super) fn needed_slots(groups: &Groups) -> FxHashSet<Slot> {
     let keys = groups.keys.iter().map(|(_, key)| key);
     let args = groups.aggregates.iter().flat_map(|(_, call)| &call.args);
     keys.chain(args).flat_map(Expr::slots).collect()
+}
+
+/// Of rows that are sorted by how often they count, and of which only the first few are wanted, those that count too little
+/// are not given on to the steps between.
+pub(super) fn give_on_what_counts_most(pipeline: &mut Pipeline, facts: &Facts<'_>) {
+    for at in 0..pipeline.steps.len() {
+        if matches!(pipeline.steps[at].kind, StepKind::Merge(_) | StepKind::Degree(..)) {
+            let judge = judge(&pipeline.steps[at + 1..], facts.after(&pipeline.steps[..=at]));
+            pipeline.steps[at].judge = judge.map(|behind| behind + 1);
+        }
+    }
+}
+
+/// Which of some steps keeps only the rows that count most, if those before it do no more than tell how often, compare and
+/// read: nothing that could fail for a row that is not wanted.
+fn judge(steps: &[Step], mut facts: Facts<'_>) -> Option<usize> {
+    let mut tallied: &[Slot] = &[];
+    for (at, step) in steps.iter().enumerate() {
+        let is_sure = match &step.kind {
+            StepKind::Sort { order, first, .. } => {
+                let by_count =
+                    matches!(order.first(), Some((Expr::Slot(slot), true)) if tallied.contains(slot));
+                return (by_count && !first.is_empty()).then_some(at);
+            }
+            StepKind::Tally(slots) if tallied.is_empty() => {
+                tallied = slots;
+                true
+            }
+            StepKind::Filter(conditions) => {
+                conditions.iter().all(|condition| is_sure_condition(condition, &facts))
+            }
+            StepKind::Assign(items) => {
+                items.iter().all(|(slot, expr)| !tallied.contains(slot) && is_sure(expr, &facts))
+            }
+            _ => false,
+        };
+        if !is_sure {
+            return None;
+        }
+        facts.learn(&step.kind);
+    }
+    None
+}
+
+/// Whether an expression has a value in every row.
+fn is_sure(expr: &Expr, facts: &Facts<'_>) -> bool {
+    match expr {
+        Expr::Constant(_) | Expr::Parameter(_) | Expr::Slot(_) => true,
+        Expr::Number(slot) => facts.is_node(*slot),
+        Expr::Property(base, ..) => matches!(**base, Expr::Slot(slot) if facts.is_node(slot)),
+        _ => false,
+    }
+}
+
+fn is_sure_condition(condition: &Expr, facts: &Facts<'_>) -> bool {
+    match condition {
+        Expr::Comparison(first, rest) => {
+            is_sure(first, facts) && rest.iter().all(|(_, expr)| is_sure(expr, facts))
+        }
+        _ => false,
+    }
 }

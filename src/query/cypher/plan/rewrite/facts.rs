@@ -90,7 +90,7 @@ impl<'a> Facts<'a> {
 
     /// A node from which a hop could be followed.
     fn follow(&mut self, from: Slot, hop: &Hop) {
-        let back = Hop { types: hop.types.clone(), direction: hop.direction.reversed() };
+        let back = hop.reversed();
         self.node(from, end_label(self.catalogue, &back));
     }
 

@@ -29,6 +29,7 @@ fn rewrite_pipeline(pipeline: &mut Pipeline, facts: &Facts<'_>) {
     reading::compute_at_once(pipeline);
     reading::read_after_sorting(pipeline, facts);
     reading::keep_only_the_first(pipeline);
+    counting::give_on_what_counts_most(pipeline, facts);
     let mut facts = facts.clone();
     for step in &mut pipeline.steps {
         step.kind.pipelines_mut().for_each(|inner| rewrite_pipeline(inner, &facts));

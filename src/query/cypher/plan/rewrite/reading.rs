@@ -67,6 +67,9 @@ pub(super) fn compute_at_once(pipeline: &mut Pipeline) {
             earlier.append(later);
             true
         }
+        _ => false,
+    });
+    pipeline.steps.dedup_by(|later, earlier| match (&mut later.kind, &mut earlier.kind) {
         (StepKind::Assign(later), StepKind::Tally(counts)) => {
             let is_count = |(_, expr): &(Slot, Expr)| matches!(expr, Expr::Slot(own) if counts.contains(own));
             let (named, rest): (Vec<_>, Vec<_>) = std::mem::take(later).into_iter().partition(is_count);
