@@ -2,7 +2,7 @@
 //
 // The quotes on a concept in each month, and how many of its quotes deny it.
 //
-// $concept = "agents": the id of the concept
+// $concept: concept = "agents": the concept
 
 MATCH (:Concept {id: $concept})<-[m:MENTIONS]-(q:Quote)
 WHERE q.date IS NOT NULL

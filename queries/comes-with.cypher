@@ -2,7 +2,7 @@
 //
 // The concepts that share quotes with a concept, the most first, with a quote that speaks of both.
 //
-// $concept = "agents": the id of the concept
+// $concept: concept = "agents": the concept
 // $top = 5: how many concepts
 
 MATCH (c:Concept {id: $concept})-[together:CO_OCCURS]-(other:Concept)

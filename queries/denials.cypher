@@ -2,7 +2,7 @@
 //
 // The quotes in which every mention of a concept stands under a denial, with the words.
 //
-// $concept = null: the id of the concept; all without it
+// $concept: concept = null: the concept; all without it
 
 MATCH (q:Quote)-[m:MENTIONS]->(c:Concept)
 WHERE m.negated AND ($concept IS NULL OR c.id = $concept)

@@ -2,8 +2,8 @@
 //
 // The strongest way from one concept to another, each step with the quotes that speak of both of its ends.
 //
-// $from = "memory": the id of the concept it begins at
-// $to = "coding": the id of the concept it ends at
+// $from: concept = "memory": the concept it begins at
+// $to: concept = "coding": the concept it ends at
 
 MATCH (from:Concept {id: $from}), (to:Concept {id: $to})
 CALL path.strongest(from, to, 'CO_OCCURS', 'npmi') YIELD path, strength

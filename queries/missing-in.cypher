@@ -2,8 +2,8 @@
 //
 // Concepts of one source that another never mentions, with how often.
 //
-// $source = "john-schulman": the id of the source that speaks of them
-// $other = "on-scaling": the id of the source that does not
+// $source: source = "john-schulman": the source that speaks of them
+// $other: source = "on-scaling": the source that does not
 
 MATCH (:Source {id: $source})<-[:FROM]-(q:Quote)-[:MENTIONS]->(c:Concept)
 WHERE NOT EXISTS { MATCH (:Source {id: $other})<-[:FROM]-(:Quote)-[:MENTIONS]->(c) }

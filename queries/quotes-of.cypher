@@ -2,7 +2,7 @@
 //
 // The quotes that speak of a concept, with the words that do, oldest first.
 //
-// $concept = "agents": the id of the concept
+// $concept: concept = "agents": the concept
 
 MATCH (c:Concept {id: $concept})<-[m:MENTIONS]-(q:Quote)
 OPTIONAL MATCH (q)-[:SAID_BY]->(p:Person)

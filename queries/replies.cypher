@@ -2,7 +2,7 @@
 //
 // Concepts of the quote right after one that speaks of a concept, said by somebody else.
 //
-// $concept = "agents": the id of the concept
+// $concept: concept = "agents": the concept
 
 MATCH (:Concept {id: $concept})<-[:MENTIONS]-(q:Quote)-[:NEXT]->(reply:Quote)-[:SAID_BY]->(p:Person)
 WHERE NOT (q)-[:SAID_BY]->(p)

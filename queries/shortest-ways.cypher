@@ -2,8 +2,8 @@
 //
 // All shortest chains of concepts that share quotes, from one concept to another.
 //
-// $from = "memory": the id of the concept it begins at
-// $to = "compute": the id of the concept it ends at
+// $from: concept = "memory": the concept it begins at
+// $to: concept = "compute": the concept it ends at
 
 MATCH way = allShortestPaths((:Concept {id: $from})-[:CO_OCCURS*..8]-(:Concept {id: $to}))
 RETURN length(way) AS steps, [c IN nodes(way) | c.label] AS chain

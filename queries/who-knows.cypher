@@ -2,7 +2,7 @@
 //
 // People by their quotes on a concept and on its narrower concepts.
 //
-// $concept = "capabilities": the id of the concept
+// $concept: concept = "capabilities": the concept
 
 MATCH (c:Concept {id: $concept})<-[:BROADER*0..]-(narrower:Concept)<-[:MENTIONS]-(q:Quote)-[:SAID_BY]->(p:Person)
 RETURN p.name AS person, count(DISTINCT q) AS quotes, collect(DISTINCT narrower.label) AS of

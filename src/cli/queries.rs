@@ -25,7 +25,10 @@ pub(super) fn run(output: &Output, screen: Screen) -> Result<Outcome, Error> {
 }
 
 fn row(query: &SavedQuery) -> Vec<Cell> {
-    let parameter = |Parameter { name, default, about }: &Parameter| format!("{name} = {default}: {about}");
+    let parameter = |Parameter { name, kind, default, about }: &Parameter| {
+        let kind = kind.map(|kind| format!(": {kind}")).unwrap_or_default();
+        format!("{name}{kind} = {default}: {about}")
+    };
     vec![
         query.name.as_str().into(),
         query.title.as_str().into(),

@@ -24,6 +24,13 @@ pub enum NodeKind {
     Source,
 }
 
+impl NodeKind {
+    /// The kind with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Concept, Self::Person, Self::Source].into_iter().find(|kind| kind.to_string() == name)
+    }
+}
+
 impl fmt::Display for NodeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -60,6 +67,18 @@ impl NotFound {
                 format!("there is no {kind} `{name}`; did you mean {} or {last}?", ids.join(", "))
             }
         }
+    }
+}
+
+/// The id of the concept, person or source with a name.
+///
+/// # Errors
+/// When there is no such node, or more than one.
+pub fn find_id<'g>(graph: &'g KnowledgeGraph, kind: NodeKind, name: &str) -> Result<&'g str, NotFound> {
+    match kind {
+        NodeKind::Concept => find_concept(graph, name).map(Nameable::id),
+        NodeKind::Person => find_person(graph, name).map(Nameable::id),
+        NodeKind::Source => find_source(graph, name).map(Nameable::id),
     }
 }
 

@@ -1,10 +1,13 @@
 //! A saved query is a question worth asking again: a query in a file, below a comment that says what it answers.
 //!
 //! The comment's first line is the title; then, between empty lines, what the query answers and its parameters, one a
-//! line as `$name = default: what it is`, the default in JSON.
+//! line as `$name = default: what it is`, the default in JSON. `$name: concept = …` is the id of a concept, and may be given
+//! by any of its names; so may that of a `person` or `source`.
 
 use serde_json::Value;
 use thiserror::Error;
+
+use super::NodeKind;
 
 /// A query with what its comment says.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +29,8 @@ pub struct SavedQuery {
 pub struct Parameter {
     /// Its name, without the `$`.
     pub name: String,
+    /// What it is the id of, where it is one.
+    pub kind: Option<NodeKind>,
     /// What it is when nothing else is said.
     pub default: Value,
     /// What it stands for.
@@ -39,7 +44,10 @@ pub enum SavedQueryError {
     #[error("it must begin with a comment: a title, an empty line, and what the query answers")]
     NoComment,
     /// A line for a parameter that cannot be read.
-    #[error("line {line}: write a parameter as `// $name = default: what it is`, the default in JSON")]
+    #[error(
+        "line {line}: write a parameter as `// $name = default: what it is`, the default in JSON, or as `// $name: concept = …` \
+         (`person`, `source`) where it is an id"
+    )]
     Parameter {
         /// The line, from 1.
         line: usize,
@@ -92,13 +100,17 @@ impl SavedQuery {
 }
 
 impl Parameter {
-    /// Reads `name = default: what it is`.
+    /// Reads `name = default: what it is`, or `name: kind = default: what it is`.
     fn parse(text: &str) -> Option<Self> {
         let (name, rest) = text.split_once('=')?;
+        let (name, kind) = match name.split_once(':') {
+            Some((name, kind)) => (name, Some(NodeKind::named(kind.trim())?)),
+            None => (name, None),
+        };
         let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
         let default = values.next()?.ok()?;
         let about = rest.get(values.byte_offset()..)?.strip_prefix(':')?.trim();
-        Some(Self { name: name.trim().to_owned(), default, about: about.to_owned() })
+        Some(Self { name: name.trim().to_owned(), kind, default, about: about.to_owned() })
     }
 }
 
@@ -150,6 +162,11 @@ mod tests {
         let parameters: Vec<String> =
             query.parameters.iter().map(|p| format!("{} {} {}", p.name, p.default, p.about)).collect();
         assert_eq!(parameters, ["top 3 how many", "like \"a: b\" a name"]);
+        let query = SavedQuery::parse("who", "// Who?\n// All.\n// $who: person = \"ada\": who").unwrap();
+        assert_eq!(
+            (query.parameters[0].name.as_str(), query.parameters[0].kind),
+            ("who", Some(NodeKind::Person))
+        );
     }
 
     #[test]
@@ -169,6 +186,7 @@ mod tests {
             ("// Who?\n// All.\n// $top: how many", SavedQueryError::Parameter { line: 3 }),
             ("// Who?\n// All.\n// $top = many: how many", SavedQueryError::Parameter { line: 3 }),
             ("// Who?\n// All.\n// $top = 3 how many", SavedQueryError::Parameter { line: 3 }),
+            ("// Who?\n// All.\n// $who: people = \"ada\": who", SavedQueryError::Parameter { line: 3 }),
         ] {
             assert_eq!(SavedQuery::parse("who", text), Err(expected), "{text}");
         }

@@ -66,6 +66,25 @@ fn statements_of_a_file_are_answered_one_after_another() {
                 "error: the parameter $n has no value; give it one with :param n=…\n  |\n1 | RETURN $n\n  |        ^^\n",
             ),
         ),
+        (
+            &[],
+            "// one\n:format csv\nRETURN 1 AS x;\n:param n=1\nRETURN y;",
+            (
+                2,
+                "x\n1\n",
+                "error: `y` is not defined here; a string stands in quotes: 'y'\n  |\n5 | RETURN y;\n  |        ^\n",
+            ),
+        ),
+        (
+            &[],
+            "RETURN 1\nRETURN 2",
+            (
+                2,
+                "",
+                "error: nothing can follow RETURN; go on behind WITH, or end the query with `;` and ask the next one\n  |\n2 \
+                 | RETURN 2\n  | ^^^^^^^^\n",
+            ),
+        ),
         (&[], ":hlep", (2, "", "error: there is no command `:hlep`; did you mean `:help`?\n")),
     ] {
         let (code, out, told) = read(graph.path(), args, input.as_bytes());

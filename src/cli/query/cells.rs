@@ -4,8 +4,8 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::query::cypher::Knowledge;
 use crate::query::cypher::property_graph::{Catalogue, KeyId, NodeId, PropertyGraph, RelationshipId};
-use crate::query::cypher::value::{Path, Value};
-use crate::render::table::Cell;
+use crate::query::cypher::value::{Path, Value, float_text};
+use crate::render::table::{Cell, Format};
 
 /// A value of JSON.
 pub(super) fn from_json(json: &Json) -> Value<'static> {
@@ -23,14 +23,20 @@ pub(super) fn from_json(json: &Json) -> Value<'static> {
     }
 }
 
-/// A value as a cell.
-pub(super) fn cell(graph: &Knowledge<'_>, value: &Value<'_>) -> Cell {
+/// A value as a cell of a table in a format.
+pub(super) fn cell(graph: &Knowledge<'_>, value: &Value<'_>, format: Format) -> Cell {
     match value {
         Value::Null => Cell::Null,
         Value::Integer(number) => Cell::Integer(*number),
+        Value::Float(number) => Cell::Nested { value: float_json(*number), short: float_text(*number) },
         Value::Text(text) => Cell::Text(text.to_string()),
         Value::Temporal(temporal) => Cell::Text(temporal.to_string()),
-        value => Cell::Nested { value: to_json(graph, value), short: short(graph, value) },
+        value if format == Format::Table => Cell::Nested { value: Json::Null, short: shown(graph, value) },
+        value => {
+            let json = to_json(graph, value);
+            let short = if format.delimiter().is_some() { json.to_string() } else { String::new() };
+            Cell::Nested { value: json, short }
+        }
     }
 }
 
@@ -41,7 +47,7 @@ fn to_json(graph: &Knowledge<'_>, value: &Value<'_>) -> Json {
         Value::Null => Json::Null,
         Value::Boolean(value) => json!(value),
         Value::Integer(number) => json!(number),
-        Value::Float(number) => json!(number),
+        Value::Float(number) => float_json(*number),
         Value::Text(text) => json!(text.as_str()),
         Value::Temporal(temporal) => json!(temporal.to_string()),
         Value::List(values) => values.iter().map(|value| to_json(graph, value)).collect(),
@@ -60,20 +66,32 @@ fn to_json(graph: &Knowledge<'_>, value: &Value<'_>) -> Json {
     }
 }
 
+/// JSON has no numbers that are not finite: those are strings.
+fn float_json(number: f64) -> Json {
+    if number.is_finite() { json!(number) } else { json!(float_text(number)) }
+}
+
 fn node_json(graph: &Knowledge<'_>, node: NodeId) -> Json {
-    let labels = graph.labels_of(node).into_iter().map(|label| json!(graph.labels()[label.0 as usize]));
-    let labels: Vec<Json> = labels.collect();
-    json!({ "labels": labels, "properties": properties(graph, |key| graph.node_property(node, key)) })
+    json!({
+        "labels": labels(graph, node),
+        "properties": properties(graph, |key| graph.node_property(node, key)),
+    })
 }
 
 fn relationship_json(graph: &Knowledge<'_>, relationship: RelationshipId) -> Json {
     let (start, end) = graph.ends(relationship);
+    let [start, end] =
+        [start, end].map(|node| json!({ "labels": labels(graph, node), "id": id(graph, node) }));
     json!({
         "type": type_name(graph, relationship),
-        "start": id(graph, start),
-        "end": id(graph, end),
+        "start": start,
+        "end": end,
         "properties": properties(graph, |key| graph.relationship_property(relationship, key)),
     })
+}
+
+fn labels<'g>(graph: &'g Knowledge<'_>, node: NodeId) -> Vec<&'g str> {
+    graph.labels_of(node).into_iter().map(|label| graph.labels()[label.0 as usize].as_str()).collect()
 }
 
 fn properties<'g>(graph: &'g Knowledge<'_>, property: impl Fn(KeyId) -> Value<'g>) -> Json {
@@ -95,32 +113,40 @@ fn id(graph: &Knowledge<'_>, node: NodeId) -> String {
     }
 }
 
-/// A value in a row of text: a list without its brackets, a map without its braces.
-pub(in crate::cli) fn short(graph: &Knowledge<'_>, value: &Value<'_>) -> String {
+/// A value for a person: a list without its brackets and a map without its braces, unless they are empty; a node, a
+/// relationship and a path as a query finds it.
+pub(in crate::cli) fn shown(graph: &Knowledge<'_>, value: &Value<'_>) -> String {
     match value {
-        Value::Null => "null".to_owned(),
-        Value::Boolean(value) => value.to_string(),
-        Value::Integer(number) => number.to_string(),
-        Value::Float(number) => number.to_string(),
-        Value::Text(text) => text.to_string(),
-        Value::Temporal(temporal) => temporal.to_string(),
-        Value::List(values) => joined(graph, values.iter(), "; "),
-        Value::Map(map) => {
+        Value::List(values) if !values.is_empty() => joined(graph, values.iter(), "; "),
+        Value::Map(map) if map.iter().len() > 0 => {
             let entries = map.iter().map(|(key, value)| format!("{key}: {}", inner(graph, value)));
             entries.collect::<Vec<_>>().join(", ")
         }
-        Value::Node(node) => id(graph, *node),
-        Value::Relationship(relationship) => type_name(graph, *relationship).to_owned(),
-        Value::Path(path) => short_path(graph, path),
+        value => inner(graph, value),
     }
 }
 
 /// A value in another one.
 fn inner(graph: &Knowledge<'_>, value: &Value<'_>) -> String {
     match value {
+        Value::Null => "null".to_owned(),
+        Value::Boolean(value) => value.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => float_text(*number),
+        Value::Text(text) => text.to_string(),
+        Value::Temporal(temporal) => temporal.to_string(),
         Value::List(values) => format!("[{}]", joined(graph, values.iter(), ", ")),
-        Value::Map(_) => format!("{{{}}}", short(graph, value)),
-        value => short(graph, value),
+        Value::Map(map) => {
+            let entries = map.iter().map(|(key, value)| format!("{key}: {}", inner(graph, value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Value::Node(node) => node_pattern(graph, *node),
+        Value::Relationship(relationship) => {
+            let (start, end) = graph.ends(*relationship);
+            let name = type_name(graph, *relationship);
+            format!("{}-[:{name}]->{}", node_pattern(graph, start), node_pattern(graph, end))
+        }
+        Value::Path(path) => path_pattern(graph, path),
     }
 }
 
@@ -128,13 +154,18 @@ fn joined<'v>(graph: &Knowledge<'_>, values: impl Iterator<Item = &'v Value<'v>>
     values.map(|value| inner(graph, value)).collect::<Vec<_>>().join(between)
 }
 
-fn short_path(graph: &Knowledge<'_>, path: &Path) -> String {
-    let mut shown = path.nodes.first().map(|node| id(graph, *node)).unwrap_or_default();
+fn node_pattern(graph: &Knowledge<'_>, node: NodeId) -> String {
+    let id = id(graph, node).replace('\\', "\\\\").replace('\'', "\\'");
+    format!("(:{} {{id: '{id}'}})", labels(graph, node).join(":"))
+}
+
+fn path_pattern(graph: &Knowledge<'_>, path: &Path) -> String {
+    let mut shown = path.nodes.first().map(|node| node_pattern(graph, *node)).unwrap_or_default();
     for (n, &relationship) in path.relationships.iter().enumerate() {
         let forward = graph.ends(relationship).0 == path.nodes[n];
         let name = type_name(graph, relationship);
-        shown += &if forward { format!(" -{name}→ ") } else { format!(" ←{name}- ") };
-        shown += &id(graph, path.nodes[n + 1]);
+        shown += &if forward { format!("-[:{name}]->") } else { format!("<-[:{name}]-") };
+        shown += &node_pattern(graph, path.nodes[n + 1]);
     }
     shown
 }

@@ -12,7 +12,7 @@ use super::output::Screen;
 use super::{Error, Outcome, inputs, queries};
 use crate::graph::KnowledgeGraph;
 use crate::query::cypher::Knowledge;
-pub(super) use cells::short as shown;
+pub(super) use cells::shown;
 pub(super) use question::Question;
 
 pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {

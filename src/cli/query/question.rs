@@ -12,10 +12,10 @@ use crate::cli::args::{QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
 use crate::cli::{Error, Outcome};
 use crate::concept::did_you_mean;
-use crate::query::SavedQuery;
 use crate::query::cypher::error::Fault;
 use crate::query::cypher::value::Value;
 use crate::query::cypher::{Control, Flow, Knowledge, Measure, Query, QueryError, Stop};
+use crate::query::{NodeKind, SavedQuery, find_id};
 use crate::render::table::{Column, Rows};
 
 /// A question.
@@ -86,13 +86,14 @@ impl<'a> Prepared<'a> {
     }
 
     /// Answers it.
-    pub(in crate::cli) fn answer(&self, screen: Screen) -> Result<Outcome, Error> {
+    pub(in crate::cli) fn answer(mut self, screen: Screen) -> Result<Outcome, Error> {
+        self.parameters = self.resolved()?;
         self.warn(screen);
         let Question { settings, output, .. } = self.asked;
         let format = settings.format.or_else(|| QueryFormat::of_file(output?));
         let (rows, measures) = match format {
-            Some(QueryFormat::Dot) => picture::draw(self, picture::Format::Dot, screen)?,
-            Some(QueryFormat::Svg) => picture::draw(self, picture::Format::Svg, screen)?,
+            Some(QueryFormat::Dot) => picture::draw(&self, picture::Format::Dot, screen)?,
+            Some(QueryFormat::Svg) => picture::draw(&self, picture::Format::Svg, screen)?,
             format => self.rows(format, screen)?,
         };
         if settings.max_rows == Some(rows) {
@@ -106,6 +107,31 @@ impl<'a> Prepared<'a> {
 
     fn warn(&self, screen: Screen) {
         self.query.warnings().iter().for_each(|warning| screen.warn(warning.in_text(self.asked.text)));
+    }
+
+    /// The parameters, with the id of each concept, person or source that is given by a name.
+    fn resolved(&self) -> Result<Vec<(String, Value<'static>)>, Error> {
+        let declared = |name: &str| {
+            let mut all = self.saved.iter().flat_map(|saved| &saved.parameters);
+            all.find(|own| own.name == name).and_then(|own| own.kind)
+        };
+        let one = |(name, value): &(String, Value<'static>)| match declared(name) {
+            Some(kind) if !value.is_null() => Ok((name.clone(), self.id(kind, name, value)?)),
+            _ => Ok((name.clone(), value.clone())),
+        };
+        self.parameters.iter().map(one).collect()
+    }
+
+    fn id(&self, kind: NodeKind, parameter: &str, value: &Value<'static>) -> Result<Value<'static>, Error> {
+        let Question { graph, settings, how_to_give, .. } = self.asked;
+        let found = find_id(graph.graph(), kind, &cells::shown(graph, value));
+        found.map(|id| id.to_owned().into()).map_err(|error| {
+            if settings.params.iter().any(|(name, _)| name == parameter) {
+                return Error::NotFound(error);
+            }
+            let hint = format!("give another ${parameter} with {how_to_give} {parameter}=…");
+            Error::Usage(format!("{error}; that is what the query asks of by default: {hint}"))
+        })
     }
 
     /// Runs the query within its limits, and calls `each` with every row; gives how many there were, and what was
@@ -138,7 +164,15 @@ impl<'a> Prepared<'a> {
         let measures = self.query.run(graph, &self.parameters, &control, row).map_err(|error| {
             let given = |name: &&str| self.parameters.iter().any(|(own, _)| own == name);
             let missing = self.query.parameters().find(|name| !given(name));
-            let hint = missing.map(|name| format!("give it one with {how_to_give} {name}=…"));
+            let hint = match (error.fault, settings.timeout, missing) {
+                (Fault::Timeout, Some(limit), _) => {
+                    Some(format!("--timeout gives it {limit} seconds: give it more, or ask for less"))
+                }
+                (Fault::MissingParameter, _, Some(name)) => {
+                    Some(format!("give it one with {how_to_give} {name}=…"))
+                }
+                _ => None,
+            };
             self.asked.failed(hint.into_iter().fold(error, QueryError::hint))
         })?;
         written.map_err(|error| Error::output(output, error))?;
@@ -161,8 +195,8 @@ impl<'a> Prepared<'a> {
         };
         let failed = |error| Error::output(output, error);
         let mut writer = Rows::new(columns, format, screen.terminal(to_file), out).map_err(failed)?;
-        let answered =
-            self.each_row(|row| writer.push(row.iter().map(|value| cells::cell(graph, value)).collect()));
+        let answered = self
+            .each_row(|row| writer.push(row.iter().map(|value| cells::cell(graph, value, format)).collect()));
         // What was found before an error is an answer too.
         writer.finish().map_err(failed)?;
         let answered = answered?;

@@ -80,6 +80,7 @@ fn read(session: Session<'_>, keep_going: bool) -> Result<Outcome, Error> {
         let line = line.map_err(|_| Error::Usage(format!("line {number} of standard input is not UTF-8")))?;
         let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { line };
         if draft.is_blank() && is_command(line) {
+            draft.add(""); // It is a line of the input too.
             match script.session.command(line) {
                 Ok(None) => return script.end(),
                 ended => script.count(ended.map(|outcome| outcome.unwrap_or(Outcome::Found)))?,

@@ -45,6 +45,12 @@ pub(super) fn of_word(word: &str) -> Option<&'static str> {
         "AND" | "OR" => "patterns are separated by commas, and conditions stand behind WHERE",
         "OPTIONAL" => "write OPTIONAL MATCH",
         "DESCEND" | "DESCENDENT" | "DECREASING" => "write DESC",
+        "EXPLAIN" => "write ideagraph query --explain '…', or :explain before it in the shell",
+        "PROFILE" => "write ideagraph query --profile '…'",
+        "QUIT" | "EXIT" | "HELP" | "SCHEMA" | "QUERIES" => {
+            "in the shell a command begins with a colon: `:help` tells them, `:quit` leaves"
+        }
+        "SORT" | "SORTED" => "write ORDER BY behind RETURN or WITH",
         "INSERT" | "UPDATE" | "ALTER" | "TRUNCATE" => {
             "a query only reads: change the sources or the concepts and run `ideagraph build`"
         }
@@ -152,6 +158,15 @@ mod tests {
             ("MATCH (p) RETURN exists(p.name)", "exists", "IS NOT NULL"),
             ("MATCH (p) RETURN count(DISTINCT *)", "*", "count(*)"),
             ("RETURN 1 # one", "#", "//"),
+            ("MTACH (p) RETURN p", "MTACH", "did you mean MATCH?"),
+            ("MATCH (p) RETRUN p", "RETRUN", "did you mean RETURN?"),
+            ("MATCH (p) WHER p.name = 'Ada' RETURN p", "WHER", "did you mean WHERE?"),
+            ("MATCH (p) WHERE p.name CONTIANS 'A' RETURN p", "CONTIANS", "did you mean CONTAINS?"),
+            ("MATCH (p) RETURN p ORDER BY p.name DECS", "DECS", "did you mean DESC?"),
+            ("EXPLAIN MATCH (p) RETURN p", "EXPLAIN", "--explain"),
+            ("quit", "quit", ":quit"),
+            ("MATCH (p) RETURN p MATCH (q) RETURN q", "MATCH (q)", "`;`"),
+            ("MATCH (a)-[:KNOWS*-1]->(b) RETURN a", "-", "`*1..3`"),
         ] {
             let error = error(query);
             let told = error.hint.unwrap_or_else(|| panic!("{query}: {}", error.message));

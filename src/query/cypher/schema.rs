@@ -8,6 +8,7 @@ use super::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId, P
 use super::resolve::Kind;
 use super::value::Value;
 use crate::graph::KnowledgeGraph;
+use crate::query::temporal;
 
 /// The nodes of a label, or the relationships of a type.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,9 +30,9 @@ pub struct Property<'g> {
     pub name: &'static str,
     /// The kind of its values, as `valueType` names it, and of the values of a list.
     pub kind: &'static str,
-    /// How many elements have it; an empty list is none.
+    /// How many elements have it, be it an empty list.
     pub count: usize,
-    /// The value of one that has it.
+    /// The value of one that has it, which says something where one does.
     pub example: Value<'g>,
 }
 
@@ -56,7 +57,7 @@ const DECLARED: [(&str, &[Declared]); 7] = [
     (
         "Concept",
         &[
-            some("aliases", "LIST<STRING>", |g| g.concepts().filter(|c| c.aliases().len() > 0).count()),
+            every("aliases", "LIST<STRING>"),
             some("definition", "STRING", |g| g.concepts().filter(|c| c.definition().is_some()).count()),
             every("id", "STRING"),
             every("label", "STRING"),
@@ -72,7 +73,7 @@ const DECLARED: [(&str, &[Declared]); 7] = [
             some("note", "STRING", |g| g.quotes().filter(|q| q.note().is_some()).count()),
             every("ordinal", "INTEGER"),
             some("properties", "MAP", |g| g.quotes().filter(|q| q.properties().len() > 0).count()),
-            some("tags", "LIST<STRING>", |g| g.quotes().filter(|q| q.tags().len() > 0).count()),
+            every("tags", "LIST<STRING>"),
             every("text", "STRING"),
         ],
     ),
@@ -83,7 +84,7 @@ const DECLARED: [(&str, &[Declared]); 7] = [
             every("id", "STRING"),
             every("path", "STRING"),
             some("properties", "MAP", |g| g.sources().filter(|s| s.properties().len() > 0).count()),
-            some("tags", "LIST<STRING>", |g| g.sources().filter(|s| s.tags().len() > 0).count()),
+            every("tags", "LIST<STRING>"),
             every("title", "STRING"),
             some("url", "STRING", |g| g.sources().filter(|s| s.url().is_some()).count()),
         ],
@@ -118,7 +119,7 @@ pub(super) fn kind_of(property: &str) -> Kind {
     let all = DECLARED.iter().flat_map(|(_, properties)| properties.iter());
     Kind::common(all.filter(|declared| declared.name == property).map(|declared| match declared.kind {
         "BOOLEAN" => Kind::Boolean,
-        "DATE" => Kind::Temporal,
+        "DATE" => Kind::Temporal(temporal::Kind::Date),
         "FLOAT" => Kind::Float,
         "INTEGER" => Kind::Integer,
         "MAP" => Kind::Map,
@@ -201,7 +202,11 @@ fn element<'g>(
         let count = declared.count.map_or(count, |count| count(graph.graph()));
         let example = key(declared.name).filter(|_| count > 0).map(&example);
         let Declared { name, kind, .. } = *declared;
-        Property { name, kind, count, example: example.unwrap_or_default() }
+        let example = match example.unwrap_or_default() {
+            Value::Null if kind.starts_with("LIST") => Value::list([]),
+            example => example,
+        };
+        Property { name, kind, count, example }
     };
     let properties = declared(name).iter().map(property).filter(|property| property.count > 0).collect();
     Element { pattern, kind, count, properties }
@@ -233,7 +238,10 @@ mod tests {
 
     fn kind(value: &Value<'_>) -> String {
         match value {
-            Value::List(values) => format!("LIST<{}>", values.first().map(kind).unwrap_or_default()),
+            // All lists that may be empty are of strings.
+            Value::List(values) => {
+                format!("LIST<{}>", values.first().map_or_else(|| "STRING".to_owned(), kind))
+            }
             value => value.type_name(),
         }
     }
@@ -244,21 +252,20 @@ mod tests {
         let mut see = |name: &str, property: &dyn Fn(KeyId) -> String| {
             for (key, at) in graph.keys().iter().zip(0..) {
                 let kind = property(KeyId(at));
-                if !kind.is_empty() {
+                if kind != "NULL" {
                     seen.entry((name.to_owned(), key.clone())).or_insert((kind, 0)).1 += 1;
                 }
             }
         };
-        let told = |value: &Value<'_>| if says_nothing(value) { String::new() } else { kind(value) };
         let hop = Hop { types: None, direction: Direction::Outgoing };
         let Ok(()) = graph.each_node::<std::convert::Infallible>(None, |node| {
             let label = graph.labels_of(node)[0].0 as usize;
-            see(&graph.labels()[label], &|key| told(&graph.node_property(node, key)));
+            see(&graph.labels()[label], &|key| kind(&graph.node_property(node, key)));
             graph.expand(node, &hop, |relationship, _| {
                 if graph.ends(relationship).0 == node {
-                    let kind = graph.type_of(relationship).0 as usize;
-                    let property = |key| told(&graph.relationship_property(relationship, key));
-                    see(&graph.types()[kind], &property);
+                    let own = graph.type_of(relationship).0 as usize;
+                    let property = |key| kind(&graph.relationship_property(relationship, key));
+                    see(&graph.types()[own], &property);
                 }
                 Ok(())
             })

@@ -48,6 +48,15 @@ impl Function {
         Some(Self(call))
     }
 
+    /// The kind of what it gives.
+    pub fn gives(self) -> Kind {
+        match self.0 {
+            Call::Make(kind) | Call::Now(kind) | Call::Truncate(kind) => kind,
+            Call::Between(_) => Kind::Duration,
+            Call::FromEpoch(_) => Kind::DateTime,
+        }
+    }
+
     /// The names of all functions, by kind.
     pub fn names() -> impl Iterator<Item = String> {
         let members = |kind: Kind| match kind {

@@ -121,7 +121,8 @@ impl Kind {
         }
     }
 
-    fn example(self) -> &'static str {
+    /// One as it is written.
+    pub fn example(self) -> &'static str {
         match self {
             Self::DateTime => "2026-05-30T14:30:00+02:00",
             Self::LocalDateTime => "2026-05-30T14:30:00",

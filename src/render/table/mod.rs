@@ -106,6 +106,15 @@ impl Cell {
             Self::Nested { short, .. } => short.clone(),
         }
     }
+
+    /// Whether it shows nothing.
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Float { value, .. } => !value.is_finite(),
+            _ => false,
+        }
+    }
 }
 
 impl From<&str> for Cell {
@@ -160,6 +169,17 @@ pub enum Format {
     Tsv,
 }
 
+impl Format {
+    /// What stands between the values of a line, in the formats that have such.
+    pub fn delimiter(self) -> Option<u8> {
+        match self {
+            Self::Csv => Some(b','),
+            Self::Tsv => Some(b'\t'),
+            Self::Table | Self::Json | Self::JsonLines => None,
+        }
+    }
+}
+
 /// What the terminal can show; only [`Format::Table`] looks at it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Terminal {
@@ -176,12 +196,11 @@ pub struct Terminal {
 /// # Errors
 /// Only those of `out`.
 pub fn write(table: &Table, format: Format, terminal: Terminal, out: &mut impl io::Write) -> io::Result<()> {
-    match format {
-        Format::Table => terminal::write(table, terminal, out),
-        Format::Json => json::write_array(table, out),
-        Format::JsonLines => json::write_lines(table, out),
-        Format::Csv => delimited::write(table, b',', out),
-        Format::Tsv => delimited::write(table, b'\t', out),
+    match (format, format.delimiter()) {
+        (_, Some(delimiter)) => delimited::write(table, delimiter, out),
+        (Format::Json, _) => json::write_array(table, out),
+        (Format::JsonLines, _) => json::write_lines(table, out),
+        _ => terminal::write(table, terminal, out),
     }
 }
 
@@ -247,6 +266,20 @@ mod tests {
         for (format, expected) in cases {
             assert_eq!(written(&every_kind(), format, Terminal::default()), expected, "{format:?}");
         }
+    }
+
+    #[test]
+    fn nothing_is_not_an_empty_text() {
+        let cells = [Cell::Null, "".into(), Cell::Float { value: f64::NAN, decimals: 1 }, "a\tb".into()];
+        let mut table =
+            Table::new([Column::text("a"), Column::text("b"), Column::text("c"), Column::text("d")]);
+        table.rows.push(cells.to_vec());
+        assert_eq!(written(&table, Format::Csv, Terminal::default()), "a,b,c,d\n,\"\",,a\tb\n");
+        assert_eq!(written(&table, Format::Tsv, Terminal::default()), "a\tb\tc\td\n\t\"\"\t\t\"a\tb\"\n");
+        // Many readers skip empty lines.
+        let mut table = Table::new([Column::text("a")]);
+        table.rows.extend([vec![Cell::Null], vec!["".into()]]);
+        assert_eq!(written(&table, Format::Csv, Terminal::default()), "a\n\"\"\n\"\"\n");
     }
 
     #[test]

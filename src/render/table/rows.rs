@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::json::{Items, write_line};
-use super::{Align, Cell, Column, Format, Table, Terminal, write};
+use super::json::{self, Items};
+use super::{Align, Cell, Column, Format, Table, Terminal, delimited, write};
 
 /// The rows of a table for a terminal that are laid out together.
 const PART: usize = 1000;
@@ -17,13 +17,7 @@ pub struct Rows<W: io::Write> {
     /// Whether a part of a table was written.
     is_begun: bool,
     items: Items,
-    out: Out<W>,
-}
-
-/// Where rows go.
-enum Out<W: io::Write> {
-    Plain(W),
-    Delimited(Box<csv::Writer<W>>),
+    out: W,
 }
 
 impl<W: io::Write> Rows<W> {
@@ -31,21 +25,10 @@ impl<W: io::Write> Rows<W> {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn new(columns: Vec<Column>, format: Format, terminal: Terminal, out: W) -> io::Result<Self> {
-        let delimiter = match format {
-            Format::Csv => Some(b','),
-            Format::Tsv => Some(b'\t'),
-            _ => None,
-        };
-        let out = match delimiter {
-            None => Out::Plain(out),
-            Some(delimiter) => {
-                let mut writer =
-                    csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(out);
-                writer.write_record(columns.iter().map(|column| column.name.as_bytes()))?;
-                Out::Delimited(Box::new(writer))
-            }
-        };
+    pub fn new(columns: Vec<Column>, format: Format, terminal: Terminal, mut out: W) -> io::Result<Self> {
+        if let Some(delimiter) = format.delimiter() {
+            delimited::write_header(&columns, delimiter, &mut out)?;
+        }
         Ok(Self {
             columns,
             format,
@@ -62,11 +45,11 @@ impl<W: io::Write> Rows<W> {
     /// # Errors
     /// Those of `out`.
     pub fn push(&mut self, row: Vec<Cell>) -> io::Result<()> {
-        match (&mut self.out, self.format) {
-            (Out::Delimited(writer), _) => Ok(writer.write_record(row.iter().map(Cell::plain))?),
-            (Out::Plain(out), Format::JsonLines) => write_line(&self.columns, &row, out),
-            (Out::Plain(out), Format::Json) => self.items.push(&self.columns, &row, out),
-            (Out::Plain(_), _) => {
+        match (self.format, self.format.delimiter()) {
+            (_, Some(delimiter)) => delimited::write_row(&row, delimiter, &mut self.out),
+            (Format::JsonLines, _) => json::write_line(&self.columns, &row, &mut self.out),
+            (Format::Json, _) => self.items.push(&self.columns, &row, &mut self.out),
+            _ => {
                 if self.kept.len() == PART {
                     self.lay_out()?;
                 }
@@ -78,13 +61,12 @@ impl<W: io::Write> Rows<W> {
 
     /// Writes the rows that were kept, with an empty line between parts; columns of numbers stand at the right.
     fn lay_out(&mut self) -> io::Result<()> {
-        let Out::Plain(out) = &mut self.out else { return Ok(()) };
         if std::mem::replace(&mut self.is_begun, true) {
-            writeln!(out)?;
+            writeln!(self.out)?;
         }
         let mut table = Table { columns: self.columns.clone(), rows: std::mem::take(&mut self.kept) };
         align(&mut table);
-        write(&table, self.format, self.terminal, out)
+        write(&table, self.format, self.terminal, &mut self.out)
     }
 
     /// Writes what is left.
@@ -95,15 +77,10 @@ impl<W: io::Write> Rows<W> {
         if !self.kept.is_empty() {
             self.lay_out()?;
         }
-        match &mut self.out {
-            Out::Delimited(writer) => writer.flush(),
-            Out::Plain(out) => {
-                if self.format == Format::Json {
-                    self.items.finish(out)?;
-                }
-                out.flush()
-            }
+        if self.format == Format::Json {
+            self.items.finish(&mut self.out)?;
         }
+        self.out.flush()
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::query::cypher::ast::Operator;
 use crate::query::cypher::error::{Class, Fault, QueryError};
-use crate::query::cypher::value::Value;
+use crate::query::cypher::value::{Value, float_text};
 use crate::query::temporal::{Argument, Temporal, TemporalError};
 
 type Result<'g> = std::result::Result<Value<'g>, QueryError>;
@@ -48,7 +48,7 @@ fn text_of<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
     match value {
         Value::Text(text) => Some(text.as_str().into()),
         Value::Integer(number) => Some(number.to_string().into()),
-        Value::Float(number) => Some(format!("{number:?}").into()),
+        Value::Float(number) => Some(float_text(*number).into()),
         Value::Boolean(value) => Some(value.to_string().into()),
         Value::Temporal(temporal) => Some(temporal.to_string().into()),
         _ => None,

@@ -111,7 +111,14 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
 
     /// How many rows to leave out or to keep.
     fn row_count(&self, count: &Expr, row: &mut Row<'g>) -> Result<u64, Stop> {
-        let error = |fault, message: String| Err(QueryError::run(Class::SyntaxError, fault, message).into());
+        let place = match count {
+            Expr::Parameter(number) => Some(self.plan.parameters[*number].place),
+            count => count.place().map(|place| place.0),
+        };
+        let error = |fault, message: String| {
+            let error = QueryError::run(Class::SyntaxError, fault, message);
+            Err(place.into_iter().fold(error, QueryError::at).into())
+        };
         match self.eval(count, row)? {
             Value::Integer(number) => u64::try_from(number).or_else(|_| {
                 error(

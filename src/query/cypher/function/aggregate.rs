@@ -4,6 +4,7 @@ use super::number::as_float;
 use super::{Given, wrong};
 use crate::query::cypher::error::{Class, Fault, QueryError};
 use crate::query::cypher::value::{Value, order};
+use crate::query::temporal::{Argument, Duration, Temporal, TemporalError};
 
 /// What is computed of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub enum Gathered<'g> {
     Count(i64),
     /// The sum of whole numbers, and of floats if there are any, and how many.
     Sum(i128, Option<f64>, u64),
+    /// The sum of durations, and how many.
+    Lengths(Duration, u64),
     /// The smallest or largest so far.
     Extreme(Value<'g>),
     /// All.
@@ -105,8 +108,19 @@ impl<'g> Gathered<'g> {
         if value.is_null() {
             return Ok(());
         }
+        if let (Self::Sum(_, _, 0), Value::Temporal(Temporal::Duration(_))) = (&*self, &value) {
+            *self = Self::Lengths(Duration::default(), 0);
+        }
         match self {
             Self::Count(count) => *count += times as i64,
+            Self::Lengths(sum, count) => {
+                let Value::Temporal(Temporal::Duration(own)) = &value else {
+                    return Err(wrong(aggregate.name(), &value));
+                };
+                let all = own.times(&Argument::Integer(times as i64)).and_then(|all| sum.plus(all));
+                *sum = all.map_err(|error| of_time(&error))?;
+                *count += times;
+            }
             Self::Sum(whole, float, count) => {
                 match &value {
                     Value::Integer(number) => *whole += i128::from(*number) * i128::from(times),
@@ -144,6 +158,11 @@ impl<'g> Gathered<'g> {
                 let message = "the sum does not fit into 64 bits";
                 QueryError::run(Class::ArithmeticError, Fault::ArithmeticError, message)
             }),
+            Self::Lengths(sum, count) => {
+                let parts = if aggregate == Aggregate::Average { count as i64 } else { 1 };
+                let value = sum.divided_by(&Argument::Integer(parts)).map_err(|error| of_time(&error))?;
+                Ok(Temporal::Duration(Box::new(value)).into())
+            }
             Self::Values(values) => match aggregate {
                 Aggregate::Collect => Ok(Value::list(values)),
                 Aggregate::PercentileContinuous => percentile_continuous(values, share),
@@ -152,6 +171,10 @@ impl<'g> Gathered<'g> {
             },
         }
     }
+}
+
+fn of_time(error: &TemporalError) -> QueryError {
+    QueryError::run(Class::ArgumentError, Fault::InvalidArgumentValue, error.to_string())
 }
 
 fn checked(share: &Value<'_>) -> Result<f64, QueryError> {
@@ -192,4 +215,41 @@ fn deviation<'g>(aggregate: Aggregate, values: &[Value<'g>]) -> Given<'g> {
     let mean = numbers.iter().sum::<f64>() / count;
     let squares: f64 = numbers.iter().map(|number| (number - mean).powi(2)).sum();
     Ok((squares / degrees).sqrt().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The aggregate of durations, each as often as it says.
+    fn of_durations(aggregate: Aggregate, durations: &[(&str, u64)]) -> Result<String, QueryError> {
+        let mut gathered = Gathered::new(aggregate);
+        for (text, times) in durations {
+            let value = match Duration::parse(text) {
+                Ok(duration) => Temporal::Duration(Box::new(duration)).into(),
+                Err(_) => Value::Integer(1),
+            };
+            gathered.add(aggregate, value, *times)?;
+        }
+        match gathered.finish(aggregate, &Value::Null)? {
+            Value::Temporal(sum) => Ok(sum.to_string()),
+            other => Ok(format!("{other:?}")),
+        }
+    }
+
+    #[test]
+    fn durations_are_added() {
+        for (aggregate, durations, expected) in [
+            (Aggregate::Sum, &[("P1D", 1), ("P1M2D", 2)][..], "P2M5D"),
+            (Aggregate::Average, &[("P1D", 1), ("PT12H", 3)], "PT15H"),
+            (Aggregate::Average, &[("P4D", 1), ("P2D", 1)], "P3D"),
+            (Aggregate::Sum, &[], "Integer(0)"),
+            (Aggregate::Average, &[], "Null"),
+        ] {
+            assert_eq!(of_durations(aggregate, durations).unwrap(), expected, "{durations:?}");
+        }
+        for durations in [[("P1D", 1), ("1", 1)], [("1", 1), ("P1D", 1)]] {
+            assert!(of_durations(Aggregate::Sum, &durations).is_err(), "{durations:?}");
+        }
+    }
 }

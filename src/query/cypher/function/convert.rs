@@ -1,7 +1,7 @@
 //! Functions that turn a value into one of another kind.
 
 use super::{Given, wrong};
-use crate::query::cypher::value::Value;
+use crate::query::cypher::value::{Value, float_text};
 
 pub(super) fn to_boolean<'g>(args: &[Value<'g>]) -> Given<'g> {
     Ok(match &args[0] {
@@ -48,16 +48,11 @@ pub(super) fn to_string<'g>(args: &[Value<'g>]) -> Given<'g> {
     Ok(match &args[0] {
         Value::Boolean(value) => value.to_string().into(),
         Value::Integer(number) => number.to_string().into(),
-        Value::Float(number) => float(*number).into(),
+        Value::Float(number) => float_text(*number).into(),
         Value::Text(text) => Value::Text(text.clone()),
         Value::Temporal(temporal) => temporal.to_string().into(),
         other => return Err(wrong("toString", other)),
     })
-}
-
-/// A float as text: always with a point or an exponent.
-pub(super) fn float(number: f64) -> String {
-    format!("{number:?}")
 }
 
 pub(super) fn to_boolean_or_null<'g>(args: &[Value<'g>]) -> Given<'g> {

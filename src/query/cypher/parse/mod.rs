@@ -17,6 +17,7 @@ pub(super) use clause::read_only;
 use super::ast::{Name, Query};
 use super::error::{Fault, QueryError};
 use super::habit;
+use super::nearest::nearest;
 use crate::text::Span;
 use lexer::{Kind, Token};
 
@@ -31,6 +32,12 @@ pub const MAX_PARTS: usize = 500;
 
 /// What a message calls any clause.
 const CLAUSE: &str = "a clause such as MATCH or RETURN";
+
+/// What may stand where a clause ends: the beginning of another, or what goes on with an expression.
+const KEYWORDS: [&str; 23] = [
+    "MATCH", "OPTIONAL", "WHERE", "WITH", "RETURN", "UNWIND", "UNION", "CALL", "YIELD", "ORDER", "SKIP",
+    "LIMIT", "AND", "OR", "XOR", "IN", "IS", "STARTS", "ENDS", "CONTAINS", "AS", "ASC", "DESC",
+];
 
 /// The longest query in bytes.
 const MAX_LENGTH: usize = 64 << 20;
@@ -246,8 +253,16 @@ impl<'t> Parser<'t> {
             if token.kind == Kind::NoNumber { Fault::InvalidNumberLiteral } else { Fault::UnexpectedSyntax };
         let before = self.tokens[..self.at].last().map_or("", |token| self.words(*token));
         let hint = habit::of_tokens(before, self.words(token), self.words(self.ahead(1)));
-        let hint = hint.or_else(|| habit::of_word(self.words(token)).filter(|_| expected == CLAUSE));
+        let hint =
+            hint.map(ToOwned::to_owned).or_else(|| self.keyword_meant().filter(|_| expected == CLAUSE));
         hint.into_iter().fold(QueryError::syntax(fault, token.span(), message), QueryError::hint)
+    }
+
+    /// What to write for a word that stands where a clause should.
+    fn keyword_meant(&self) -> Option<String> {
+        let word = self.words(self.token());
+        let near = || nearest(word, KEYWORDS.into_iter()).filter(|_| self.kind() == Kind::Word);
+        habit::of_word(word).map(ToOwned::to_owned).or_else(|| Some(format!("did you mean {}?", near()?)))
     }
 }
 

@@ -153,7 +153,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         if self.is("-") {
-            let error = self.unexpected("a length");
+            let error = self.unexpected("a length").hint("relationships are counted from 0, as in `*1..3`");
             return Err(QueryError { fault: Fault::InvalidRelationshipPattern, ..error });
         }
         let least = self.bound()?;

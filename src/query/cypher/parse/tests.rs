@@ -47,7 +47,6 @@ fn hostile_text_is_refused_in_bounded_space() {
 fn errors_point_at_the_place() {
     let query = "MATCH (q:Quote)\nRETRN q";
     let error = parse(query).unwrap_err();
-    let expected =
-        "`RETRN` stands where a clause such as MATCH or RETURN was expected\n  |\n2 | RETRN q\n  | ^^^^^";
+    let expected = "`RETRN` stands where a clause such as MATCH or RETURN was expected; did you mean RETURN?\n  |\n2 | RETRN q\n  | ^^^^^";
     assert_eq!(error.in_text(query).to_string(), expected);
 }

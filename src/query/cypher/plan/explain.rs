@@ -10,6 +10,8 @@ use crate::query::cypher::resolved::Slot;
 /// A plan as text; with what was measured of each step, by number, when it has run.
 pub fn explain(plan: &Plan, catalogue: &dyn Catalogue, measured: Option<&[Measure]>) -> String {
     let mut out = String::new();
+    let measures = measured.map(|_| format!("{:>12} {:>13}", "rows taken", "own time")).unwrap_or_default();
+    let _ = writeln!(out, "{:<60} {:>11}{measures}", "step", "rows, about");
     let writer = Writer { plan, catalogue, measured };
     writer.pipeline(&mut out, &plan.main, 0);
     for (number, pipeline) in plan.subqueries.iter().enumerate() {

@@ -8,7 +8,9 @@ fn plan(text: &str) -> String {
         "# notes by Ada\n[memory] and [agents]\n[memory] without [coding]\n# talk by Bob\n[agents]\n[memory]\n[memory]\n",
     );
     let graph = Knowledge::new(&graph);
-    Query::new(text, &graph).unwrap_or_else(|error| panic!("{text}: {error}")).explain(&graph, None)
+    let query = Query::new(text, &graph).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let told = query.explain(&graph, None);
+    told.split_once('\n').map(|(_, steps)| steps.to_owned()).unwrap_or_default()
 }
 
 /// The steps of a query's plan, each by its verb.

@@ -1,11 +1,11 @@
 //! Calls: a name becomes a function, and arguments of the wrong kind are refused.
 
-use super::names::nearest;
 use super::{Aggregates, Kind, Resolution, Resolver, Typed};
 use crate::query::cypher::ast::{Expr as Ast, Name};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::function::{Aggregate, Function};
 use crate::query::cypher::habit;
+use crate::query::cypher::nearest::nearest;
 use crate::query::cypher::resolved::{AggregateCall, Expr, Place};
 use crate::query::cypher::value::Value;
 use crate::query::temporal;
@@ -67,7 +67,7 @@ impl Resolver<'_> {
             _ => None,
         };
         let call = || Expr::Temporal(function, args, Place(span));
-        Ok((constant.map_or_else(call, |made| Expr::Constant(made.into())), Kind::Temporal))
+        Ok((constant.map_or_else(call, |made| Expr::Constant(made.into())), Kind::Temporal(function.gives())))
     }
 
     pub(super) fn aggregate(

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{Column, Kind, Resolution, Resolver, Scope, Variable};
 use crate::query::cypher::ast::{self, ClauseKind, Logic, Name, ProcedureCall, Write, Yields};
 use crate::query::cypher::error::{Class, Fault, QueryError};
+use crate::query::cypher::nearest::nearest;
 use crate::query::cypher::parse::read_only;
 use crate::query::cypher::procedure::{PROCEDURES, Procedure};
 use crate::query::cypher::resolved::{Call, Clause, Expr, Match, Part, Query};
@@ -59,7 +60,8 @@ impl Resolver<'_> {
         for (n, clause) in clauses.iter().enumerate() {
             if columns.is_some() {
                 let message = "nothing can follow RETURN";
-                return Err(QueryError::syntax(Fault::InvalidClauseComposition, clause.span, message));
+                let error = QueryError::syntax(Fault::InvalidClauseComposition, clause.span, message);
+                return Err(error.hint("go on behind WITH, or end the query with `;` and ask the next one"));
             }
             let alone = clauses.len() == 1;
             columns = self.clause(clause, alone && ends == Ends::Return, n, &mut resolved)?;
@@ -298,7 +300,7 @@ fn not_found(name: &Name) -> QueryError {
         QueryError::syntax(Fault::ProcedureNotFound, name.span, format!("no procedure {}", name.text));
     let known = PROCEDURES.iter().map(|procedure| procedure.name);
     let all: Vec<&str> = known.clone().collect();
-    let hint = match super::names::nearest(&name.text, known) {
+    let hint = match nearest(&name.text, known) {
         Some(near) => format!("did you mean {near}?"),
         None => format!("there are {}", all.join(", ")),
     };

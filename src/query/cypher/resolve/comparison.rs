@@ -4,6 +4,7 @@ use super::{Kind, Resolution, Resolver, Typed};
 use crate::query::cypher::ast::{Expr as Ast, Predicate, Relation};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::resolved::Expr;
+use crate::query::temporal;
 use crate::text::Span;
 
 impl Resolver<'_> {
@@ -19,7 +20,7 @@ impl Resolver<'_> {
         Ok((Expr::Comparison(Box::new(first), operands), Kind::Boolean))
     }
 
-    /// Refuses to compare values of kinds that are never alike; where a graph has any names, that is null.
+    /// Refuses to compare values of kinds that are never alike, where the schema is closed; elsewhere that is null.
     pub(super) fn check_comparison(
         &self,
         relation: Relation,
@@ -27,20 +28,16 @@ impl Resolver<'_> {
         b: &Kind,
         span: Span,
     ) -> Resolution<()> {
-        let never = self.catalogue.is_closed() && relation != Relation::Unequal && !are_alike(a, b);
-        if !never {
+        use temporal::Kind::Duration;
+        let is_equality = matches!(relation, Relation::Equal | Relation::Unequal);
+        let durations = *a == Kind::Temporal(Duration) && a == b;
+        if !self.catalogue.is_closed() || are_alike(a, b) && (is_equality || !durations) {
             return Ok(());
         }
-        let message = format!("{} is compared with {} here, which is never true", a.name(), b.name());
+        let which = if relation == Relation::Unequal { "always" } else { "never" };
+        let message = format!("{} is compared with {} here, which is {which} true", a.name(), b.name());
         let error = QueryError::syntax(Fault::InvalidArgumentType, span, message);
-        Err(match (a, b) {
-            (Kind::Temporal, _) => error.hint("write date('2026-05-30'), or date($day) of a parameter"),
-            (Kind::Text, Kind::Integer | Kind::Float) => error.hint("a string stands in quotes"),
-            (Kind::Integer | Kind::Float, Kind::Text) => error.hint("a number stands without quotes"),
-            (Kind::List(_), _) => error.hint("write value IN list"),
-            (Kind::Node(_), Kind::Text) => error.hint("compare a property of the node, such as node.id"),
-            _ => error,
-        })
+        Err(hint(a, b).or_else(|| hint(b, a)).into_iter().fold(error, QueryError::hint))
     }
 
     /// Refuses to look for strings in what is never one.
@@ -58,6 +55,29 @@ impl Resolver<'_> {
     }
 }
 
+/// What to write in place of a comparison.
+fn hint(a: &Kind, b: &Kind) -> Option<String> {
+    use temporal::Kind::{Date, Duration};
+    Some(match (a, b) {
+        (Kind::Temporal(Duration), Kind::Temporal(Duration)) => {
+            "a month has no fixed length: compare a part, as in duration.inDays(a, b).days".to_owned()
+        }
+        (Kind::Temporal(Duration), Kind::Integer | Kind::Float) => {
+            "compare a part, as in value.days".to_owned()
+        }
+        (Kind::Temporal(Date), Kind::Temporal(other)) if *other != Duration => "write date(value)".to_owned(),
+        (Kind::Temporal(kind), Kind::Text) => {
+            let (name, example) = (kind.name(), kind.example());
+            format!("write {name}('{example}'), or {name}($value) of a parameter")
+        }
+        (Kind::Text, Kind::Integer | Kind::Float) => "a string stands in quotes".to_owned(),
+        (Kind::Integer | Kind::Float, Kind::Text) => "a number stands without quotes".to_owned(),
+        (Kind::List(_), _) => "write value IN list, or any(value IN list WHERE …)".to_owned(),
+        (Kind::Node(_), Kind::Text) => "compare a property of the node, such as node.id".to_owned(),
+        _ => return None,
+    })
+}
+
 /// Whether values of two kinds may be equal.
 fn are_alike(a: &Kind, b: &Kind) -> bool {
     use Kind::{Any, Float, Integer, List, Node, Null, Relationship};
@@ -66,5 +86,65 @@ fn are_alike(a: &Kind, b: &Kind) -> bool {
         (Integer | Float, Integer | Float) | (List(_), List(_)) => true,
         (Node(_), Node(_)) | (Relationship(_), Relationship(_)) => true,
         (a, b) => a == b,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::fixture;
+    use crate::query::cypher::{Knowledge, Query};
+
+    /// What is wrong with a query of quotes with dates.
+    fn error(query: &str) -> Option<String> {
+        let graph = fixture::graph("# notes by Ada\nThe [engine].");
+        let query = format!("MATCH (q:Quote)-[m:MENTIONS]->(c) {query}");
+        Query::new(&query, &Knowledge::new(&graph)).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_can_never_be_true_is_a_mistake() {
+        for (query, told) in [
+            (
+                "WHERE q.date = '2026-05-30' RETURN q",
+                "a date is compared with a string here, which is never true; write date('2026-05-30')",
+            ),
+            ("WHERE '2026-05-30' < q.date RETURN q", "write date('2026-05-30'), or date($value)"),
+            ("WHERE q.date <> '2026-05-30' RETURN q", "which is always true; write date("),
+            ("WHERE q.date IN ['2026-05-30'] RETURN q", "a date is compared with a string"),
+            ("RETURN CASE q.date WHEN '2026-05-30' THEN 1 END", "a date is compared with a string"),
+            (
+                "WHERE q.date >= datetime('2026-05-30T00:00Z') RETURN q",
+                "a date is compared with a datetime here, which is never true; write date(value)",
+            ),
+            (
+                "WHERE duration.between(q.date, date()) > 30 RETURN q",
+                "a duration is compared with an integer here, which is never true; compare a part",
+            ),
+            (
+                "WHERE duration.between(q.date, date()) > duration('P30D') RETURN q",
+                "duration.inDays(a, b).days",
+            ),
+            ("WHERE q.ordinal = '1' RETURN q", "a number stands without quotes"),
+            ("WHERE c.id IN [1, 2] RETURN q", "a string stands in quotes"),
+            ("WHERE m.texts = 'engine' RETURN q", "write value IN list"),
+            ("WHERE c <> 'engine' RETURN q", "node.id"),
+        ] {
+            let error = error(query).unwrap_or_else(|| panic!("{query}"));
+            assert!(error.contains(told), "{query}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_true_is_none() {
+        for query in [
+            "WHERE q.date = date('2026-05-30') OR q.date IN [date(), null] RETURN q",
+            "WHERE duration.between(q.date, date()) = duration('P30D') RETURN q",
+            "WHERE duration.inDays(q.date, date()).days > 30 RETURN q",
+            "WHERE q.date IN $days AND 'engine' IN m.texts AND c.id IN [] RETURN q",
+            "RETURN CASE q.date WHEN date() THEN 1 WHEN null THEN 2 END, CASE WHEN c.id = 'a' THEN 1 END",
+            "WHERE m.confidence > 1 AND c <> q RETURN q",
+        ] {
+            assert_eq!(error(query), None, "{query}");
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::kind::names as kind_names;
 use super::{Accepted, Kind, Resolution, Resolver, Typed};
-use crate::query::cypher::ast::{self, Expr as Ast, ExprKind, Logic, MapItem, Name, Operator, Predicate};
+use crate::query::cypher::ast::{
+    self, Expr as Ast, ExprKind, Logic, MapItem, Name, Operator, Predicate, Relation,
+};
 use crate::query::cypher::error::{Class, Fault, QueryError};
 use crate::query::cypher::function::Aggregate;
 use crate::query::cypher::resolved::{Expr, LabelTest, Parameter, Place, Slot};
@@ -259,7 +261,11 @@ impl Resolver<'_> {
         self.check_text(predicate, &own, a.span)?;
         self.check_text(predicate, &kind, b.span)?;
         if predicate == Predicate::In {
-            self.accept(&kind, &[Accepted::List], b.span, "IN")?;
+            let accepted = self.accept(&kind, &[Accepted::List], b.span, "IN");
+            accepted.map_err(|error| error.hint("a list stands in square brackets: ['a', 'b']"))?;
+            if let Kind::List(element) = &kind {
+                self.check_comparison(Relation::Equal, &own, element, b.span)?;
+            }
         }
         if let (Predicate::Matches, Expr::Constant(Value::Text(pattern))) = (predicate, &right) {
             check_regex(pattern.as_str(), b.span)?;
@@ -273,15 +279,19 @@ impl Resolver<'_> {
         branches: &[(Vec<Ast>, Ast)],
         otherwise: Option<&Ast>,
     ) -> Resolution<Typed> {
-        let searched = operand.is_none();
-        let operand = self.optional(operand)?;
+        let operand = operand.map(|ast| self.expression(ast)).transpose()?;
         let mut kinds = Vec::new();
         let mut resolved = Vec::new();
         for (when, then) in branches {
-            let when = when
-                .iter()
-                .map(|ast| if searched { Ok(self.condition(ast)?.0) } else { self.plain(ast) })
-                .collect::<Resolution<_>>()?;
+            let fits = |ast: &Ast| match &operand {
+                None => Ok(self.condition(ast)?.0),
+                Some((_, own)) => {
+                    let (expr, kind) = self.expression(ast)?;
+                    self.check_comparison(Relation::Equal, own, &kind, ast.span)?;
+                    Ok(expr)
+                }
+            };
+            let when = when.iter().map(fits).collect::<Resolution<_>>()?;
             let (then, kind) = self.expression(then)?;
             kinds.push(kind);
             resolved.push((when, then));
@@ -294,6 +304,7 @@ impl Resolver<'_> {
             }
             None => None,
         };
+        let operand = operand.map(|(expr, _)| Box::new(expr));
         Ok((Expr::Case(operand, resolved, otherwise), Kind::common(kinds)))
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::value::Value;
 use super::Among;
+use crate::query::temporal;
 
 /// What is known of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub enum Kind {
     /// A path.
     Path,
     /// A date, a time or a duration.
-    Temporal,
+    Temporal(temporal::Kind),
 }
 
 impl Kind {
@@ -56,7 +57,7 @@ impl Kind {
             Value::Node(_) => Self::NODE,
             Value::Relationship(_) => Self::RELATIONSHIP,
             Value::Path(_) => Self::Path,
-            Value::Temporal(_) => Self::Temporal,
+            Value::Temporal(value) => Self::Temporal(value.kind()),
         }
     }
 
@@ -98,7 +99,7 @@ impl Kind {
             Accepted::Node => matches!(self, Self::Node(_)),
             Accepted::Relationship => matches!(self, Self::Relationship(_)),
             Accepted::Path => *self == Self::Path,
-            Accepted::Temporal => *self == Self::Temporal,
+            Accepted::Temporal => matches!(self, Self::Temporal(_)),
         };
         matches!(self, Self::Any | Self::Null) || accepted.is_empty() || accepted.iter().any(fits)
     }
@@ -117,7 +118,7 @@ impl Kind {
             Self::Node(_) => "a node",
             Self::Relationship(_) => "a relationship",
             Self::Path => "a path",
-            Self::Temporal => "a date, time or duration",
+            Self::Temporal(kind) => kind.with_article(),
         }
     }
 }

@@ -19,6 +19,7 @@ pub use kind::{Accepted, Kind};
 
 use super::ast;
 use super::error::{Fault, QueryError};
+use super::nearest::nearest;
 use super::property_graph::Catalogue;
 use super::resolved::{AggregateCall, Expr, Groups, Parameter, Query, Resolved, Slot};
 use super::value::Value;
@@ -108,7 +109,7 @@ impl Resolver<'_> {
         let Some(variable) = self.scope.get(name).cloned() else {
             let error =
                 QueryError::syntax(Fault::UndefinedVariable, span, format!("`{name}` is not defined here"));
-            return Err(error.hint(match names::nearest(name, self.scope.names()) {
+            return Err(error.hint(match nearest(name, self.scope.names()) {
                 _ if self.slots.iter().any(|own| own == name) => {
                     format!("WITH keeps only what it names: write {name} behind it too")
                 }

@@ -277,7 +277,9 @@ impl Resolver<'_> {
             }
         } else if !matches!(kind, Kind::Any | Kind::Integer) {
             let message = format!("how many rows is an integer, and this is {}", kind.name());
-            return Err(QueryError::syntax(Fault::InvalidArgumentType, ast.span, message));
+            let error = QueryError::syntax(Fault::InvalidArgumentType, ast.span, message);
+            let is_text = kind == Kind::Text;
+            return Err(if is_text { error.hint("a number stands without quotes") } else { error });
         }
         Ok(Some(expr))
     }

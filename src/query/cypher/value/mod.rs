@@ -135,6 +135,14 @@ impl<'g> Value<'g> {
     }
 }
 
+/// A float as text, from which it can be read again: with a point or an exponent, and as few digits as tell it from others.
+pub fn float_text(number: f64) -> String {
+    if number.is_infinite() {
+        return if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
+    }
+    format!("{number:?}")
+}
+
 impl From<bool> for Value<'_> {
     fn from(value: bool) -> Self {
         Self::Boolean(value)
