@@ -9,6 +9,16 @@ pub(super) fn of_tokens(before: &str, found: &str, after: &str) -> Option<&'stat
         ("=", "<", _) => "write `<=`",
         (_, "!", "=") => "write `<>`",
         (_, "!", _) => "write `NOT`",
+        (".", "*", _) => "all properties are n {.*}, and the node itself is n",
+        (_, word, _) if word.eq_ignore_ascii_case("SHORTEST") => "write shortestPath((a)-[:TYPE*]-(b))",
+        (before, value, _) if is_literal(value) && before.eq_ignore_ascii_case("AS") => {
+            "a name with spaces stands in backquotes: AS `two words`"
+        }
+        (before, value, _)
+            if is_literal(value) && ["IS", "NOT"].contains(&before.to_ascii_uppercase().as_str()) =>
+        {
+            "IS goes with NULL: write `=` or `<>`"
+        }
         (_, "&", "&") => "write `AND`",
         (")", "-" | "=" | "<", _) => "a relationship is written -[:TYPE]->, <-[:TYPE]- or -[:TYPE]-",
         (_, ":", _) | (_, "}", _) if is_value_wanted(before) => "a parameter is written `$name`",
@@ -23,10 +33,14 @@ fn is_value_wanted(before: &str) -> bool {
     matches!(before, "=" | "<" | ">" | "<=" | ">=" | "<>" | "=~")
 }
 
+fn is_literal(token: &str) -> bool {
+    token.starts_with(|c: char| matches!(c, '\'' | '"') || c.is_ascii_digit())
+}
+
 /// What to write for a word that stands where a clause should.
 pub(super) fn of_word(word: &str) -> Option<&'static str> {
     Some(match word.to_ascii_uppercase().as_str() {
-        "SELECT" | "FROM" | "FIND" | "SHOW" | "LIST" | "GET" => {
+        "SELECT" | "FROM" | "FIND" | "SHOW" | "LIST" | "GET" | "PREFIX" | "ASK" | "DESCRIBE" => {
             "say what to look for, and then what to tell of it: MATCH (c:Concept) RETURN c.label"
         }
         "GROUP" => "leave GROUP BY out: rows are grouped by what stands beside an aggregate",
@@ -50,6 +64,11 @@ pub(super) fn of_word(word: &str) -> Option<&'static str> {
         "QUIT" | "EXIT" | "HELP" | "SCHEMA" | "QUERIES" => {
             "in the shell a command begins with a colon: `:help` tells them, `:quit` leaves"
         }
+        "FILTER" => "write WITH * WHERE condition",
+        "LET" => "write WITH *, value AS name",
+        "NULLS" => "null is the largest value: the last by ASC, the first by DESC",
+        "STARTSWITH" | "ENDSWITH" => "write STARTS WITH, ENDS WITH",
+        "USING" => "leave USING out: how a query is answered is planned by the counts of the graph",
         "SORT" | "SORTED" => "write ORDER BY behind RETURN or WITH",
         "INSERT" | "UPDATE" | "ALTER" | "TRUNCATE" => {
             "a query only reads: change the sources or the concepts and run `ideagraph build`"
@@ -98,6 +117,10 @@ pub(super) fn of_function(name: &str) -> Option<&'static str> {
         }
         "now" | "today" | "current_date" | "getdate" => "write date() or datetime()",
         "year" | "month" | "day" | "week" | "quarter" => "a date has such parts: value.year",
+        "join" | "text_join" => "write reduce(text = '', part IN list | text + part + ', ')",
+        "format" | "strftime" | "date_format" => {
+            "a date has parts, as value.year; toString(value) is 2026-05-30"
+        }
         "datediff" => "write duration.between(a, b)",
         "int" | "integer" => "write toInteger(value)",
         "str" | "string" | "cast" => "write toString(value)",
@@ -163,6 +186,13 @@ mod tests {
             ("MATCH (p) WHER p.name = 'Ada' RETURN p", "WHER", "did you mean WHERE?"),
             ("MATCH (p) WHERE p.name CONTIANS 'A' RETURN p", "CONTIANS", "did you mean CONTAINS?"),
             ("MATCH (p) RETURN p ORDER BY p.name DECS", "DECS", "did you mean DESC?"),
+            ("MATCH (p) RETURN p.*", "*", "{.*}"),
+            ("MATCH (p) RETURN p.name AS 'the name'", "'the name'", "backquotes"),
+            ("MATCH (p) WHERE p.name IS NOT 'Ada' RETURN p", "'Ada'", "`<>`"),
+            ("MATCH w = SHORTEST 1 (a)-[:KNOWS]-+(b) RETURN w", "SHORTEST", "shortestPath("),
+            ("MATCH (p) RETURN p ORDER BY p.name NULLS LAST", "NULLS", "the last by ASC"),
+            ("MATCH (p) RETURN apoc.text.join(collect(p.name), ',')", "apoc.text.join", "reduce("),
+            ("MATCH (p) FILTER p.name = 'Ada' RETURN p", "FILTER", "WITH * WHERE"),
             ("EXPLAIN MATCH (p) RETURN p", "EXPLAIN", "--explain"),
             ("quit", "quit", ":quit"),
             ("MATCH (p) RETURN p MATCH (q) RETURN q", "MATCH (q)", "`;`"),

@@ -1,7 +1,7 @@
 //! Comparisons: where a graph says of what kinds its properties are, one that can never be true is a mistake.
 
 use super::{Kind, Resolution, Resolver, Typed};
-use crate::query::cypher::ast::{Expr as Ast, Predicate, Relation};
+use crate::query::cypher::ast::{Expr as Ast, ExprKind, Predicate, Relation};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::resolved::Expr;
 use crate::query::temporal;
@@ -9,11 +9,13 @@ use crate::text::Span;
 
 impl Resolver<'_> {
     pub(super) fn comparison(&mut self, first: &Ast, rest: &[(Relation, Ast)]) -> Resolution<Typed> {
+        self.check_null(first);
         let (first, mut kind) = self.expression(first)?;
         let mut operands = Vec::with_capacity(rest.len());
         for (relation, ast) in rest {
             let (operand, other) = self.expression(ast)?;
             self.check_comparison(*relation, &kind, &other, ast.span)?;
+            self.check_null(ast);
             operands.push((*relation, operand));
             kind = other;
         }
@@ -38,6 +40,36 @@ impl Resolver<'_> {
         let message = format!("{} is compared with {} here, which is {which} true", a.name(), b.name());
         let error = QueryError::syntax(Fault::InvalidArgumentType, span, message);
         Err(hint(a, b).or_else(|| hint(b, a)).into_iter().fold(error, QueryError::hint))
+    }
+
+    /// Warns of a comparison with null, which is null.
+    fn check_null(&mut self, operand: &Ast) {
+        if self.catalogue.is_closed() && operand.kind == ExprKind::Null {
+            let hint = "write IS NULL or IS NOT NULL".to_owned();
+            self.warn("nothing is true of a comparison with null".to_owned(), operand.span, hint);
+        }
+    }
+
+    /// Refuses to subtract what is no duration from a date or time.
+    pub(super) fn check_difference(&self, a: &Kind, b: &Kind, span: Span) -> Resolution<()> {
+        let is_instant =
+            |kind: &Kind| matches!(kind, Kind::Temporal(own) if *own != temporal::Kind::Duration);
+        if !self.catalogue.is_closed() || !is_instant(a) || !is_instant(b) {
+            return Ok(());
+        }
+        let message = format!("{} cannot be subtracted from {}", b.name(), a.name());
+        let error = QueryError::syntax(Fault::InvalidArgumentType, span, message);
+        Err(error.hint("write duration.between(a, b)"))
+    }
+
+    /// Refuses to take a part of a string as of a list.
+    pub(super) fn check_part(&self, kind: &Kind, span: Span) -> Resolution<()> {
+        if *kind != Kind::Text || !self.catalogue.is_closed() {
+            return Ok(());
+        }
+        let error =
+            QueryError::syntax(Fault::InvalidArgumentType, span, "only lists have parts in square brackets");
+        Err(error.hint("write substring(text, from, length), or left(text, length)"))
     }
 
     /// Refuses to look for strings in what is never one.
@@ -128,6 +160,10 @@ mod tests {
             ("WHERE c.id IN [1, 2] RETURN q", "a string stands in quotes"),
             ("WHERE m.texts = 'engine' RETURN q", "write value IN list"),
             ("WHERE c <> 'engine' RETURN q", "node.id"),
+            ("RETURN q.text[0..20]", "substring(text, from, length)"),
+            ("RETURN toString(q.date)[0]", "substring("),
+            ("RETURN q.date - date('2026-01-01')", "duration.between(a, b)"),
+            ("RETURN max(q.date) - min(q.date)", "duration.between(a, b)"),
         ] {
             let error = error(query).unwrap_or_else(|| panic!("{query}"));
             assert!(error.contains(told), "{query}: {error}");

@@ -90,6 +90,7 @@ impl Resolver<'_> {
             ExprKind::Index(list, at) => self.index(list, at, ast.span),
             ExprKind::Slice(list, from, to) => {
                 let (list, kind) = self.expression(list)?;
+                self.check_part(&kind, ast.span)?;
                 let (from, to) = (self.optional(from.as_deref())?, self.optional(to.as_deref())?);
                 Ok((Expr::Slice(Box::new(list), from, to), kind))
             }
@@ -157,6 +158,7 @@ impl Resolver<'_> {
 
     fn index(&mut self, list: &Ast, at: &Ast, span: Span) -> Resolution<Typed> {
         let (list, kind) = self.expression(list)?;
+        self.check_part(&kind, span)?;
         let at = self.boxed(at)?;
         let element = match kind {
             Kind::List(element) => *element,
@@ -248,6 +250,9 @@ impl Resolver<'_> {
                     self.accept(&kind, &accepted, first.span, "this operator")?;
                 }
                 self.accept(&other, &accepted, ast.span, "this operator")?;
+            }
+            if *operator == Operator::Subtract {
+                self.check_difference(&kind, &other, span)?;
             }
             kind = result(*operator, kind, other);
             operands.push((*operator, operand));

@@ -193,7 +193,7 @@ impl Resolver<'_> {
         named(self.catalogue.labels(), labels)
     }
 
-    fn warn(&mut self, message: String, span: Span, hint: String) {
+    pub(super) fn warn(&mut self, message: String, span: Span, hint: String) {
         let warning = Warning { message, span, hint };
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
