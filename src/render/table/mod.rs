@@ -107,13 +107,9 @@ impl Cell {
         }
     }
 
-    /// Whether it shows nothing.
+    /// Whether it shows nothing; an empty text is something.
     fn is_nothing(&self) -> bool {
-        match self {
-            Self::Null => true,
-            Self::Float { value, .. } => !value.is_finite(),
-            _ => false,
-        }
+        !matches!(self, Self::Text(_) | Self::Marked { .. }) && self.plain().is_empty()
     }
 }
 
@@ -270,7 +266,7 @@ mod tests {
 
     #[test]
     fn nothing_is_not_an_empty_text() {
-        let cells = [Cell::Null, "".into(), Cell::Float { value: f64::NAN, decimals: 1 }, "a\tb".into()];
+        let cells = [Cell::Null, "".into(), Cell::List(Vec::new()), "a\tb".into()];
         let mut table =
             Table::new([Column::text("a"), Column::text("b"), Column::text("c"), Column::text("d")]);
         table.rows.push(cells.to_vec());
