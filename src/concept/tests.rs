@@ -372,3 +372,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_long_chain_of_broader_concepts_is_read() {
+    let link = |n: u32| format!(":c{n} skos:prefLabel \"chain {n}\" ; skos:broader :c{} .\n", n + 1);
+    let text: String = (0..100_000).map(link).collect();
+    let (scheme, _) = turtle(&text, "en");
+    assert_eq!(scheme.concepts().len(), 100_000);
+}

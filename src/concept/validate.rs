@@ -259,7 +259,8 @@ fn circles(concepts: &[Concept]) -> Vec<Vec<usize>> {
             graph.add_edge(*node, nodes[broader.0 as usize], ());
         }
     }
-    let components = petgraph::algo::tarjan_scc(&graph).into_iter().filter(|component| component.len() > 1);
+    // Unlike Tarjan's, Kosaraju's algorithm here keeps a stack of its own, which a long chain does not overflow.
+    let components = petgraph::algo::kosaraju_scc(&graph).into_iter().filter(|component| component.len() > 1);
     let mut circles: Vec<Vec<usize>> = components
         .map(|component| {
             let mut members: Vec<usize> = component.into_iter().map(|n| graph[n]).collect();

@@ -17,6 +17,8 @@ const SIZES: std::ops::RangeInclusive<usize> = 2..=MOST;
 const MOST: usize = 6;
 /// Words of other phrases by which the words of a bag may stand further apart than by function words.
 const LIST: usize = 4;
+/// The furthest that a word of a bag is looked for.
+const REACH: usize = 2 * MOST + LIST;
 
 /// The labels of several words, each found by its rarest word.
 #[derive(Default, Serialize, Deserialize)]
@@ -107,8 +109,8 @@ impl Bags {
         if anchors.is_empty() {
             return;
         }
-        let standing = standing.read(words, sentence);
         for Anchor { at, closeness, bags } in anchors {
+            let standing = standing.read(words, sentence, around(*at, REACH));
             let bags = bags.start as usize..bags.end as usize;
             let places = self.seconds[bags.clone()].iter().enumerate();
             for (n, _) in places.filter(|(_, second)| standing.has(**second)) {
@@ -122,10 +124,10 @@ impl Bags {
     /// The nearest place of each of the words around the anchor.
     fn gather(&self, bag: &Bag, standing: &Occurrences, at: usize, closeness: Closeness) -> Option<Gathered> {
         let words = self.words(bag);
-        let reach = 2 * words.len() + LIST;
+        let near = around(at, 2 * words.len() + LIST);
         let mut gathered = Gathered { all: [at; MOST], len: 1, head: at, closeness };
         for word in &words[1..] {
-            let places = standing.places(*word).filter(|place| place.at.abs_diff(at) <= reach);
+            let places = standing.places(*word, near.clone());
             let free = places.filter(|place| !gathered.places().contains(&place.at));
             let (_, closeness, place) =
                 free.map(|place| (place.at.abs_diff(at), place.closeness, place.at)).min()?;
@@ -172,6 +174,11 @@ impl Bags {
         let senses = self.words(bag).iter().filter_map(|word| words.ids(at).of(*word));
         senses.map(|sense| sense.closeness).min() >= Some(Closeness::Derived)
     }
+}
+
+/// The positions not further from one than some others.
+fn around(at: usize, reach: usize) -> Range<usize> {
+    at.saturating_sub(reach)..at + reach + 1
 }
 
 /// Bags while they are collected.

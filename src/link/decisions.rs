@@ -157,8 +157,8 @@ impl Judge<'_> {
         if patterns.is_empty() {
             return;
         }
-        let kept = || named.iter().filter(|found| found.is_kept());
-        let named = places(kept().map(|found| (found.concept, found.span)));
+        let kept = named.iter().filter(|found| found.is_kept());
+        let named = places(kept.map(|found| (found.concept, found.span)));
         patterns.sort_by(|a, b| {
             (a.span.start, Reverse(a.span.end), rule(a)).cmp(&(b.span.start, Reverse(b.span.end), rule(b)))
         });
@@ -170,9 +170,8 @@ impl Judge<'_> {
                 found.fate = Fate::Rejected;
             } else if let Some(before) = before {
                 found.fate = Fate::Overlapped(concept, *before);
-            } else if named.get(&concept).is_some_and(|places| places.overlap(span.start, span.end)) {
-                let name = kept().find(|name| name.concept == concept && name.span.overlaps(span));
-                found.fate = Fate::Overlapped(concept, name.map_or(span, |name| name.span));
+            } else if let Some(name) = named.get(&concept).and_then(|places| places.overlapping(span)) {
+                found.fate = Fate::Overlapped(concept, name);
             } else {
                 last.insert(concept, span);
             }

@@ -320,7 +320,7 @@ impl Linker {
             return;
         }
         let conditions = &self.patterns.conditions;
-        let phrases = conditions.of(found.iter().map(|found| found.concept));
+        let phrases = conditions.of(concepts.iter().copied());
         let wanted = |role: &Role| concepts.contains(&role.concept);
         for sentence in words.sentences() {
             conditions.matches_in(words, sentence, |phrase| phrases[phrase], wanted, room, found);

@@ -1,5 +1,5 @@
-//! Occurrences are where the words of the vocabulary stand in a sentence: an inverted index, so that a word that does not
-//! stand there costs one look.
+//! Occurrences are where the words of the vocabulary stand in a part of a sentence: an inverted index, so that a word that
+//! does not stand there costs one look.
 
 use std::ops::Range;
 
@@ -16,7 +16,11 @@ pub(super) struct Occurrence {
     before: u32,
 }
 
-/// The words of a sentence, by an open-addressing table that is at most half full.
+/// Words that are read on both sides of those that are asked for: a shorter sentence is read at once, and of a longer one
+/// no word has many places.
+const MARGIN: usize = 256;
+
+/// The words of a part of a sentence, by an open-addressing table that is at most half full.
 #[derive(Default)]
 pub(super) struct Occurrences {
     /// A bit for each word that stands there, perhaps shared with others.
@@ -24,25 +28,28 @@ pub(super) struct Occurrences {
     /// The number of the last occurrence of a word, from 1 on; 0 is a gap.
     slots: Vec<u32>,
     all: Vec<Occurrence>,
-    /// The sentence that was read.
-    sentence: Range<usize>,
+    /// The part that was read.
+    part: Range<usize>,
 }
 
 impl Occurrences {
     /// Forgets what was read, before another text.
     pub(super) fn forget(&mut self) {
-        self.sentence = 0..0;
+        self.part = 0..0;
     }
 
-    /// Reads a sentence of a text in place of the one before, if it is another one. O(senses of its words).
-    pub(super) fn read(&mut self, words: &Words<'_>, sentence: &Range<usize>) -> &Self {
-        if self.sentence == *sentence {
+    /// Reads the part of a sentence around some positions of it, if it was not read last. O(senses of the words); together
+    /// O(senses of the sentence), where the positions go on from one call to the next.
+    pub(super) fn read(&mut self, words: &Words<'_>, sentence: &Range<usize>, near: Range<usize>) -> &Self {
+        let near = near.start.max(sentence.start)..near.end.min(sentence.end);
+        if self.part.start <= near.start && near.end <= self.part.end {
             return self;
         }
-        self.sentence = sentence.clone();
+        let start = near.start.saturating_sub(MARGIN).max(sentence.start);
+        self.part = start..(near.end + MARGIN).min(sentence.end);
         self.bits = [0; 32];
         self.all.clear();
-        for at in sentence.clone() {
+        for at in self.part.clone() {
             let senses = words.ids(at).iter();
             self.all.extend(senses.map(|sense| Occurrence {
                 at,
@@ -79,17 +86,19 @@ impl Occurrences {
         self.all.get((number as usize).wrapping_sub(1))
     }
 
-    /// True when a word stands in the sentence.
+    /// True when a word stands in the part that was read.
     #[inline]
     pub(super) fn has(&self, word: WordId) -> bool {
         let (at, bit) = bit(word);
         self.bits[at] & bit != 0 && self.slots[self.slot(word)] != 0
     }
 
-    /// Where a word stands, the last place first.
-    pub(super) fn places(&self, word: WordId) -> impl Iterator<Item = &Occurrence> {
+    /// Where a word stands among some positions, the last place first.
+    pub(super) fn places(&self, word: WordId, near: Range<usize>) -> impl Iterator<Item = &Occurrence> {
         let last = self.get(self.slots[self.slot(word)]);
         std::iter::successors(last, |occurrence| self.get(occurrence.before))
+            .skip_while(move |occurrence| occurrence.at >= near.end)
+            .take_while(move |occurrence| occurrence.at >= near.start)
     }
 }
 

@@ -176,7 +176,7 @@ impl Phrases {
             for sense in words.ids(at).iter().filter(|sense| sense.closeness <= Closeness::Inflected) {
                 let Some(anchored) = self.anchored.get(&sense.word) else { continue };
                 for group in anchored.chunk_by(|a, b| a.company == b.company) {
-                    if !self.has_company(group[0].company, at, || standing.read(words, sentence)) {
+                    if !self.has_company(group[0].company, at, |near| standing.read(words, sentence, near)) {
                         continue;
                     }
                     for anchored in group.iter().filter(|anchored| wanted(anchored.phrase as usize)) {
@@ -203,13 +203,12 @@ impl Phrases {
         &self,
         company: u32,
         anchor: usize,
-        standing: impl FnOnce() -> &'o Occurrences,
+        standing: impl FnOnce(Range<usize>) -> &'o Occurrences,
     ) -> bool {
         let company = self.companies.get(company);
-        if company.is_empty() {
-            return true;
-        }
-        let standing = standing();
+        let reaches = company.iter().map(|other| other.reach(anchor));
+        let Some(all) = reaches.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)) else { return true };
+        let standing = standing(all);
         company.iter().any(|other| other.stands_beside(anchor, standing))
     }
 }
@@ -217,8 +216,13 @@ impl Phrases {
 impl Company {
     /// Whether the word stands beside an anchor.
     fn stands_beside(&self, anchor: usize, standing: &Occurrences) -> bool {
-        let beside = |at: usize| (self.least..=self.most).contains(&(at as i32 - anchor as i32));
-        standing.has(self.word) && standing.places(self.word).any(|place| beside(place.at))
+        standing.has(self.word) && standing.places(self.word, self.reach(anchor)).next().is_some()
+    }
+
+    /// Where the word may stand when the anchor stands at a position.
+    fn reach(&self, anchor: usize) -> Range<usize> {
+        let place = |by: i32| anchor.saturating_add_signed(by as isize);
+        place(self.least)..place(self.most) + 1
     }
 }
 

@@ -1,5 +1,7 @@
 //! Places are where one thing stands in a quote: half-open ranges, asked for many times.
 
+use crate::text::Span;
+
 /// Ranges by start, with what answers questions about them in O(log n).
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
@@ -28,10 +30,10 @@ impl Places {
         before > 0 && self.reach[before - 1] >= end
     }
 
-    /// True when one of them shares something with `start..end`.
-    pub(super) fn overlap(&self, start: u32, end: u32) -> bool {
-        let before = self.ranges.partition_point(|range| range.0 < end);
-        before > 0 && self.reach[before - 1] > start
+    /// The first of them that shares something with a span.
+    pub(super) fn overlapping(&self, span: Span) -> Option<Span> {
+        let first = self.reach.partition_point(|reach| *reach <= span.start);
+        self.ranges.get(first).filter(|range| range.0 < span.end).map(|range| Span::new(range.0, range.1))
     }
 
     /// True when one of them shares nothing with `start..end`.
@@ -53,7 +55,8 @@ mod tests {
             let end = start + len;
             let places = Places::new(ranges.clone());
             prop_assert_eq!(places.cover(start, end), ranges.iter().any(|r| r.0 <= start && end <= r.1));
-            prop_assert_eq!(places.overlap(start, end), ranges.iter().any(|r| r.0 < end && start < r.1));
+            let overlapping = ranges.iter().filter(|r| r.0 < end && start < r.1).min();
+            prop_assert_eq!(places.overlapping(Span::new(start, end)), overlapping.map(|r| Span::new(r.0, r.1)));
             prop_assert_eq!(places.any_beside(start, end), ranges.iter().any(|r| r.1 <= start || end <= r.0));
         }
     }

@@ -16,6 +16,12 @@ const LABELS: [&str; 7] =
 
 static LINKER: LazyLock<Linker> = LazyLock::new(|| linker(&[]));
 
+/// A linker of patterns and a label.
+static PATTERNS: LazyLock<Linker> = LazyLock::new(|| {
+    let lexicon = "[[concept]]\nid = \"a\"\nlabel = \"renal cyst\"\nimplied = [\"nail ..4 stone\", \"(hand|left) .. of\"]";
+    Linker::new(&ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap()).unwrap()
+});
+
 /// A linker of the labels and of some more.
 fn linker(more: &[String]) -> Linker {
     let labels = LABELS.iter().map(|label| (*label).to_owned()).chain(more.iter().cloned());
@@ -82,6 +88,19 @@ proptest! {
         let candidates = LINKER.explain(&[&text]).remove(0);
         let found: BTreeSet<_> = candidates.iter().map(|c| (c.mention.span, c.mention.concept)).collect();
         prop_assert_eq!(found, naive(&text));
+    }
+
+    #[test]
+    fn a_long_sentence_is_read_as_its_parts(text in texts(), count in 1_usize..80) {
+        let alone = PATTERNS.explain(&[&text]).remove(0);
+        let long = format!("{text}{} ", " blue".repeat(15)).repeat(count);
+        let candidates = PATTERNS.explain(&[&long]).remove(0);
+        let len = (long.len() / count) as u32;
+        let shifted = (0..count as u32).flat_map(|n| {
+            alone.iter().map(move |c| (c.mention.span.start + n * len, c.mention.span.len(), c.mention.concept))
+        });
+        let found = candidates.iter().map(|c| (c.mention.span.start, c.mention.span.len(), c.mention.concept));
+        prop_assert_eq!(found.collect::<Vec<_>>(), shifted.collect::<Vec<_>>());
     }
 
     #[test]

@@ -101,15 +101,19 @@ impl<'t> Words<'t> {
     pub(super) fn of_interest(text: &'t str, vocabulary: &'t Vocabulary, forms: &'t ShortForms<'_>) -> Self {
         let mut words = Self::none(text, vocabulary);
         let mut at = 0;
+        // Each is looked for again only behind where it was found.
         let mut form = forms.next_start(text, 0);
+        let mut word = vocabulary.next_start(text, 0);
         loop {
-            if form.is_some_and(|form| form < at) {
-                form = forms.next_start(text, at);
-            }
             let mut start = at;
             // Where something began in the last sentence, the next is likely to be as dense, and is read without a look.
             if !words.last_sentence_begins() {
-                let word = vocabulary.next_start(text, at);
+                if form.is_some_and(|form| form < at) {
+                    form = forms.next_start(text, at);
+                }
+                if word.is_some_and(|word| word < at) {
+                    word = vocabulary.next_start(text, at);
+                }
                 let Some(next) = word.into_iter().chain(form).min() else { break };
                 start = sentence_start(text, at, next);
             }
