@@ -51,15 +51,13 @@ impl Communities {
         go_on: impl Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
         let place = |concept: ConceptIx| concepts.binary_search(&concept).ok();
-        let mut edges = Vec::new();
-        for (at, &concept) in concepts.iter().enumerate() {
+        let mut network = Network::default();
+        for &concept in &concepts {
             go_on()?;
             let companions = graph.concept(concept).companions();
-            let others =
-                companions.filter_map(|(other, quotes)| Some((at, place(other)?, u64::from(quotes))));
-            edges.extend(others.filter(|(a, b, _)| a < b));
+            network.add(companions.filter_map(|(other, quotes)| Some((place(other)?, u64::from(quotes)))));
         }
-        let labels = Network::new(concepts.len(), &edges).communities(&go_on)?;
+        let labels = network.communities(&go_on)?;
         Ok(Self::numbered(concepts, &labels))
     }
 

@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 
 /// A network without direction. A node may stand for several that were merged, whose inner weight is in its strength.
+#[derive(Default)]
 pub(super) struct Network {
     /// Where the links of each node end.
     ends: Vec<usize>,
@@ -21,13 +22,12 @@ type Link = (usize, u64);
 type Partition = Vec<usize>;
 
 impl Network {
-    /// A network of `nodes` with weighted edges, each given once.
-    pub(super) fn new(nodes: usize, edges: &[(usize, usize, u64)]) -> Self {
-        let both = || edges.iter().flat_map(|&(a, b, weight)| [(a, (b, weight)), (b, (a, weight))]);
-        let (ends, links) = grouped(nodes, both);
-        let network = Self { ends, links, strength: Vec::new() };
-        let strength = (0..nodes).map(|node| network.links(node).iter().map(|link| link.1).sum()).collect();
-        Self { strength, ..network }
+    /// Adds the next node with its links. The node at the other end of each has it too.
+    pub(super) fn add(&mut self, links: impl Iterator<Item = Link>) {
+        let start = self.links.len();
+        self.links.extend(links);
+        self.strength.push(self.links[start..].iter().map(|link| link.1).sum());
+        self.ends.push(self.links.len());
     }
 
     /// The communities of the network, in numbers without a meaning: found again from those found before, until they
@@ -165,11 +165,11 @@ impl Network {
         count: usize,
         go_on: &impl Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
-        let (of_parts, members) = grouped(count, || parts.iter().zip(0..).map(|(&part, node)| (part, node)));
+        let (ends, members) = members(parts, count);
         let mut merged =
             Self { ends: Vec::with_capacity(count), links: Vec::new(), strength: vec![0; count] };
         let (mut weights, mut start) = (Weights::new(count), 0);
-        for (part, end) in of_parts.into_iter().enumerate() {
+        for (part, end) in ends.into_iter().enumerate() {
             let nodes = &members[start..end];
             nodes.iter().try_for_each(|_| go_on())?;
             merged.strength[part] = nodes.iter().map(|&node| self.strength[node]).sum();
@@ -184,23 +184,20 @@ impl Network {
     }
 }
 
-/// Values by their groups: where those of each end, and the values, in the order in which they come.
-fn grouped<T: Copy + Default, I: Iterator<Item = (usize, T)>>(
-    groups: usize,
-    values: impl Fn() -> I,
-) -> (Vec<usize>, Vec<T>) {
-    let mut places = vec![0; groups];
-    values().for_each(|(group, _)| places[group] += 1);
+/// The nodes of each part: where those of each end, and the nodes, in order.
+fn members(parts: &[usize], count: usize) -> (Vec<usize>, Vec<usize>) {
+    let mut places = vec![0; count];
+    parts.iter().for_each(|&part| places[part] += 1);
     let mut start = 0;
     for place in &mut places {
         start += std::mem::replace(place, start);
     }
-    let mut sorted = vec![T::default(); start];
-    for (group, value) in values() {
-        sorted[places[group]] = value;
-        places[group] += 1;
+    let mut sorted = vec![0; start];
+    for (node, &part) in parts.iter().enumerate() {
+        sorted[places[part]] = node;
+        places[part] += 1;
     }
-    // Each place has moved on to where its group ends.
+    // Each place has moved on to where its part ends.
     (places, sorted)
 }
 
@@ -306,8 +303,22 @@ mod tests {
 
     use super::*;
 
+    /// A network of edges, each given once.
+    fn network(nodes: usize, edges: &[(usize, usize, u64)]) -> Network {
+        let mut network = Network::default();
+        for node in 0..nodes {
+            let other = |&(a, b, weight): &(usize, usize, u64)| match node {
+                _ if a == node => Some((b, weight)),
+                _ if b == node => Some((a, weight)),
+                _ => None,
+            };
+            network.add(edges.iter().filter_map(other));
+        }
+        network
+    }
+
     fn communities(nodes: usize, edges: &[(usize, usize, u64)]) -> Partition {
-        let Ok(found) = Network::new(nodes, edges).communities(&|| Ok::<_, Infallible>(()));
+        let Ok(found) = network(nodes, edges).communities(&|| Ok::<_, Infallible>(()));
         numbered(&found).0
     }
 
@@ -342,12 +353,12 @@ mod tests {
 
     #[test]
     fn a_stop_ends_the_search() {
-        let network = Network::new(2, &[(0, 1, 1)]);
+        let network = network(2, &[(0, 1, 1)]);
         assert_eq!(network.communities(&|| Err("stopped")), Err("stopped"));
     }
 
     fn modularity(nodes: usize, edges: &[(usize, usize, u64)], of: &Partition) -> f64 {
-        let network = Network::new(nodes, edges);
+        let network = network(nodes, edges);
         let total = network.total() as f64;
         let inside =
             edges.iter().filter(|edge| of[edge.0] == of[edge.1]).map(|edge| 2.0 * edge.2 as f64).sum::<f64>();

@@ -1,5 +1,7 @@
 //! The related concepts of a concept are those it comes together with, the closest first.
 
+use std::ops::Range;
+
 use super::evidence::{in_both, rank};
 use crate::concept::ConceptIx;
 use crate::graph::{CoOccurrence, Index, KnowledgeGraph, Measure, QuoteIx, QuoteRef, smallest};
@@ -74,26 +76,29 @@ impl<'g> Counts<'g> {
     fn of(graph: &'g KnowledgeGraph, quotes: impl Iterator<Item = QuoteRef<'g>>, concept: ConceptIx) -> Self {
         let [all, both] = [0, 1].map(|_| vec![0; graph.concepts().len()]);
         let mut counts = Self { graph, quotes: 0, with: Vec::new(), all, both };
-        let mut quotes = quotes.map(|quote| quote.index().0).peekable();
-        while let Some(first) = quotes.next() {
-            let mut last = first;
-            while let Some(next) = quotes.next_if_eq(&(last + 1)) {
-                last = next;
+        let mut run = 0..0;
+        quotes.map(|quote| quote.index().0).for_each(|quote| {
+            if quote != run.end {
+                counts.add(std::mem::replace(&mut run, quote..quote), concept);
             }
-            counts.add(first, last, concept);
-        }
+            run.end = quote + 1;
+        });
+        counts.add(run, concept);
         counts
     }
 
-    /// Counts quotes in a row: links lie side by side.
-    fn add(&mut self, first: u32, last: u32, concept: ConceptIx) {
-        self.quotes += last - first + 1;
-        let concepts = self.graph.concepts_of(QuoteIx(first)..=QuoteIx(last));
+    /// Counts quotes in a row, whose links lie side by side.
+    fn add(&mut self, quotes: Range<u32>, concept: ConceptIx) {
+        if quotes.is_empty() {
+            return;
+        }
+        self.quotes += quotes.len() as u32;
+        let concepts = self.graph.concepts_of(QuoteIx(quotes.start)..=QuoteIx(quotes.end - 1));
         concepts.iter().for_each(|&other| self.all[other as usize] += 1);
         if !concepts.contains(&concept.0) {
             return;
         }
-        for quote in first..=last {
+        for quote in quotes {
             let concepts = self.graph.quote(QuoteIx(quote)).concepts();
             if concepts.contains(&concept.0) {
                 self.with.push(quote);
