@@ -7,6 +7,9 @@ use thiserror::Error;
 use super::excerpt::Excerpt;
 use crate::text::Span;
 
+/// The longest message, in characters: what is told may have a name in it of any length.
+const LONGEST: usize = 500;
+
 /// When an error was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
@@ -144,12 +147,14 @@ impl QueryError {
     /// An error in the text of the query.
     pub fn syntax(fault: Fault, span: Span, message: impl Into<String>) -> Self {
         let (phase, class) = (Phase::Compile, Class::SyntaxError);
-        Self { phase, class, fault, message: message.into(), span: Some(span), hint: None }
+        let message = shortened(&message.into(), LONGEST);
+        Self { phase, class, fault, message, span: Some(span), hint: None }
     }
 
     /// An error while the query runs.
     pub fn run(class: Class, fault: Fault, message: impl Into<String>) -> Self {
-        Self { phase: Phase::Run, class, fault, message: message.into(), span: None, hint: None }
+        let message = shortened(&message.into(), LONGEST);
+        Self { phase: Phase::Run, class, fault, message, span: None, hint: None }
     }
 
     /// A value of a kind that cannot be used so, while the query runs.
@@ -164,7 +169,7 @@ impl QueryError {
 
     /// The same error with what to do.
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
+        Self { hint: Some(shortened(&hint.into(), LONGEST)), ..self }
     }
 
     /// The same error at a place, unless it has one; to be stopped is the fault of none.
@@ -179,4 +184,13 @@ impl QueryError {
     pub fn in_text<'a>(&'a self, query: &'a str) -> impl fmt::Display {
         Excerpt { told: self, span: self.span, query }
     }
+}
+
+/// The first characters of a text, without those that control a terminal.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).filter(|c| !c.is_control()).collect();
+    if text.chars().nth(most).is_some() {
+        short.push('…');
+    }
+    short
 }

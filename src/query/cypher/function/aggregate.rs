@@ -112,7 +112,12 @@ impl<'g> Gathered<'g> {
             *self = Self::Lengths(Duration::default(), 0);
         }
         match self {
-            Self::Count(count) => *count += times as i64,
+            Self::Count(count) => {
+                *count = count.checked_add_unsigned(times).ok_or_else(|| {
+                    let message = "more rows are counted than fit into 64 bits";
+                    QueryError::run(Class::ArithmeticError, Fault::ArithmeticError, message)
+                })?;
+            }
             Self::Lengths(sum, count) => {
                 let Value::Temporal(Temporal::Duration(own)) = &value else {
                     return Err(wrong(aggregate.name(), &value));
@@ -187,8 +192,8 @@ fn checked(share: &Value<'_>) -> Result<f64, QueryError> {
 }
 
 fn percentile_continuous<'g>(mut values: Vec<Value<'g>>, share: &Value<'g>) -> Given<'g> {
-    let share = checked(share)?;
     let Some(last) = values.len().checked_sub(1) else { return Ok(Value::Null) };
+    let share = checked(share)?;
     let place = share * last as f64;
     let (_, low, above) = values.select_nth_unstable_by(place.floor() as usize, order);
     let next = above.iter().min_by(|a, b| order(a, b)).unwrap_or(low);
@@ -197,8 +202,8 @@ fn percentile_continuous<'g>(mut values: Vec<Value<'g>>, share: &Value<'g>) -> G
 }
 
 fn percentile_discrete<'g>(mut values: Vec<Value<'g>>, share: &Value<'g>) -> Given<'g> {
-    let share = checked(share)?;
     let Some(last) = values.len().checked_sub(1) else { return Ok(Value::Null) };
+    let share = checked(share)?;
     let rank = (share * values.len() as f64).ceil() as usize;
     let (_, value, _) = values.select_nth_unstable_by(rank.saturating_sub(1).min(last), order);
     Ok(value.clone())
@@ -250,6 +255,23 @@ mod tests {
         }
         for durations in [[("P1D", 1), ("1", 1)], [("1", 1), ("P1D", 1)]] {
             assert!(of_durations(Aggregate::Sum, &durations).is_err(), "{durations:?}");
+        }
+    }
+
+    #[test]
+    fn of_no_values_there_is_none() {
+        for (_, aggregate) in NAMES {
+            let expected = match aggregate {
+                Aggregate::Count | Aggregate::Sum => Value::Integer(0),
+                Aggregate::Collect => Value::list([]),
+                Aggregate::Deviation | Aggregate::PopulationDeviation => 0.0.into(),
+                _ => Value::Null,
+            };
+            assert_eq!(
+                Gathered::new(aggregate).finish(aggregate, &Value::Null),
+                Ok(expected),
+                "{aggregate:?}"
+            );
         }
     }
 }

@@ -65,13 +65,14 @@ impl Parser<'_> {
     }
 
     fn write(&mut self) -> Parsed<ClauseKind> {
-        if self.take_word("CREATE") {
+        let schema = self.ahead(1).kind == Kind::Word && !is_symbol(self.ahead(2), "=");
+        if !schema && self.take_word("CREATE") {
             return Ok(ClauseKind::Write(Write::Create(self.list(Self::path_pattern)?)));
         }
         if self.take_words(&["DETACH", "DELETE"]) || self.take_word("DELETE") {
             return Ok(ClauseKind::Write(Write::Delete(self.list(Self::expression)?)));
         }
-        if WRITES.into_iter().any(|write| self.is_word(write)) {
+        if self.is_word("CREATE") || WRITES.into_iter().any(|write| self.is_word(write)) {
             let fault = if self.depth > 0 { Fault::InvalidClauseComposition } else { Fault::ReadOnly };
             return Err(read_only(fault, self.token().span()));
         }
@@ -108,12 +109,14 @@ impl Parser<'_> {
     }
 
     fn item(&mut self) -> Parsed<Item> {
+        self.count_column()?;
         let expr = self.expression()?;
         let alias = if self.take_word("AS") { Some(self.name("a name")?) } else { None };
         Ok(Item { expr, alias })
     }
 
     fn sort_key(&mut self) -> Parsed<(Expr, bool)> {
+        self.count_column()?;
         let expr = self.expression()?;
         let descending = self.take_word("DESC") || self.take_word("DESCENDING");
         if !descending {

@@ -39,7 +39,7 @@ impl Parser<'_> {
         }
         let mut operands = vec![first];
         while self.take_word(word) {
-            operands.push(operand(self)?);
+            operands.push(self.beside(&mut operand)?);
         }
         self.grow()?;
         Ok(self.expr(start, ExprKind::Logic(logic, operands)))
@@ -65,7 +65,7 @@ impl Parser<'_> {
             }
             self.advance();
             between = self.at;
-            rest.push((relation, self.predicate()?));
+            rest.push((relation, self.beside(Self::predicate)?));
         }
         if rest.is_empty() {
             return Ok(first);
@@ -112,7 +112,7 @@ impl Parser<'_> {
             } else if self.take_words(&["IS", "NOT", "NULL"]) {
                 ExprKind::IsNull(Box::new(expr), false)
             } else if let Some(predicate) = self.take_predicate() {
-                ExprKind::Predicate(predicate, Box::new(expr), Box::new(self.sum()?))
+                ExprKind::Predicate(predicate, Box::new(expr), Box::new(self.beside(Self::sum)?))
             } else if self.is(":") || self.is_word("IS") {
                 let Some(labels) = self.labels()? else { return Err(self.unexpected("a label")) };
                 ExprKind::HasLabels(Box::new(expr), labels)
@@ -156,7 +156,7 @@ impl Parser<'_> {
         let mut rest = Vec::new();
         while let Some(&(_, operator)) = operators.iter().find(|(symbol, _)| self.is(symbol)) {
             self.advance();
-            rest.push((operator, operand(self)?));
+            rest.push((operator, self.beside(&mut operand)?));
         }
         if rest.is_empty() {
             return Ok(first);
@@ -167,10 +167,7 @@ impl Parser<'_> {
 
     /// Something with signs before it, and properties, places and slices behind it.
     fn operand(&mut self) -> Parsed<Expr> {
-        let beside = std::mem::take(&mut self.height);
-        let expr = self.signed()?;
-        self.height = self.height.max(beside);
-        Ok(expr)
+        self.beside(Self::signed)
     }
 
     fn signed(&mut self) -> Parsed<Expr> {

@@ -71,6 +71,7 @@ fn unescaped(quoted: &str, start: u32) -> Parsed<String> {
             'n' => text.push('\n'),
             'r' => text.push('\r'),
             'f' => text.push('\u{c}'),
+            '\\' | '\'' | '"' | '`' => text.push(escaped),
             'u' | 'U' => {
                 let digits = if escaped == 'u' { 4 } else { 8 };
                 let c = quoted.get(at + 2..at + 2 + digits).and_then(character).ok_or_else(|| {
@@ -81,7 +82,13 @@ fn unescaped(quoted: &str, start: u32) -> Parsed<String> {
                 text.push(c);
                 (0..digits).for_each(|_| _ = chars.next());
             }
-            c => text.push(c),
+            c => {
+                let at = start + at as u32;
+                let span = Span::new(at, at + 1 + c.len_utf8() as u32);
+                let message = format!("`\\{c}` stands for no character");
+                return Err(QueryError::syntax(Fault::UnexpectedSyntax, span, message)
+                    .hint(format!("write `\\\\{c}` for a backslash and what follows it")));
+            }
         }
     }
     Ok(text)

@@ -15,7 +15,7 @@ mod word;
 pub(super) use clause::read_only;
 
 use super::ast::{Name, Query};
-use super::error::{Fault, QueryError};
+use super::error::{Fault, QueryError, shortened};
 use super::habit;
 use super::nearest::nearest;
 use crate::text::Span;
@@ -39,8 +39,11 @@ const KEYWORDS: [&str; 23] = [
     "LIMIT", "AND", "OR", "XOR", "IN", "IS", "STARTS", "ENDS", "CONTAINS", "AS", "ASC", "DESC",
 ];
 
-/// The longest query in bytes.
-const MAX_LENGTH: usize = 64 << 20;
+/// How many columns and sort keys a query may have.
+pub const MAX_COLUMNS: usize = 2000;
+
+/// The longest query in bytes; its tree takes up to 120 times as many.
+const MAX_LENGTH: usize = 16 << 20;
 
 /// Reads a query.
 ///
@@ -48,10 +51,11 @@ const MAX_LENGTH: usize = 64 << 20;
 /// When the text does not follow the grammar, or is larger than is read.
 pub fn parse(text: &str) -> Result<Query, QueryError> {
     if text.len() > MAX_LENGTH {
-        let message = format!("this query is longer than {MAX_LENGTH} bytes");
+        let message = format!("this query is longer than {} MB", MAX_LENGTH >> 20);
         return Err(QueryError::syntax(Fault::TooLarge, Span::new(0, 0), message));
     }
-    let mut parser = Parser { text, tokens: lexer::tokens(text)?, at: 0, depth: 0, height: 0, parts: 0 };
+    let tokens = lexer::tokens(text)?;
+    let mut parser = Parser { text, tokens, at: 0, depth: 0, height: 0, parts: 0, columns: 0 };
     if parser.kind() == Kind::End {
         let error = QueryError::syntax(Fault::UnexpectedSyntax, parser.token().span(), "the query is empty");
         return Err(error.hint("it begins with a clause such as MATCH or RETURN"));
@@ -81,6 +85,8 @@ struct Parser<'t> {
     height: u16,
     /// Clauses and steps of patterns so far.
     parts: usize,
+    /// Columns and sort keys so far.
+    columns: usize,
 }
 
 impl<'t> Parser<'t> {
@@ -209,11 +215,19 @@ impl<'t> Parser<'t> {
     /// Reads what is nested one deeper.
     fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         self.depth += 1;
-        let beside = std::mem::take(&mut self.height);
-        let node = self.in_bounds(self.depth, MAX_DEPTH).and_then(|()| read(self));
+        let node = self.beside(|parser| {
+            let node = parser.in_bounds(parser.depth, MAX_DEPTH).and_then(|()| read(parser))?;
+            parser.grow().map(|()| node)
+        });
         self.depth -= 1;
-        self.grow()?;
-        self.height = self.height.max(beside);
+        node
+    }
+
+    /// Reads what stands beside the tree that was made last: of the two, the higher one counts.
+    fn beside<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        let other = std::mem::take(&mut self.height);
+        let node = read(self);
+        self.height = self.height.max(other);
         node
     }
 
@@ -234,10 +248,20 @@ impl<'t> Parser<'t> {
     /// Counts one more clause or step of a pattern.
     fn count_part(&mut self) -> Parsed<()> {
         self.parts += 1;
-        if self.parts <= MAX_PARTS {
+        self.in_number(self.parts, MAX_PARTS, "clauses and steps of patterns")
+    }
+
+    /// Counts one more column or sort key.
+    fn count_column(&mut self) -> Parsed<()> {
+        self.columns += 1;
+        self.in_number(self.columns, MAX_COLUMNS, "columns and sort keys")
+    }
+
+    fn in_number(&self, count: usize, most: usize, what: &str) -> Parsed<()> {
+        if count <= most {
             return Ok(());
         }
-        let message = format!("this query has more than {MAX_PARTS} clauses and steps of patterns");
+        let message = format!("this query has more than {most} {what}");
         Err(QueryError::syntax(Fault::TooLarge, self.token().span(), message))
     }
 
@@ -246,7 +270,7 @@ impl<'t> Parser<'t> {
         let token = self.token();
         let found = match token.kind {
             Kind::End => "the query ends".to_owned(),
-            _ => format!("`{}` stands", shortened(self.words(token))),
+            _ => format!("`{}` stands", shortened(self.words(token), 40)),
         };
         let message = format!("{found} where {expected} was expected");
         let fault =
@@ -268,12 +292,4 @@ impl<'t> Parser<'t> {
 
 fn is_symbol(token: Token, symbol: &str) -> bool {
     matches!(token.kind, Kind::Symbol(own) if own == symbol)
-}
-
-fn shortened(words: &str) -> String {
-    let mut short: String = words.chars().take(40).filter(|c| !c.is_control()).collect();
-    if words.chars().nth(40).is_some() {
-        short.push('…');
-    }
-    short
 }

@@ -92,7 +92,7 @@ impl Parser<'_> {
         let filter = self.filter()?;
         if let (Some(name), true) = (&variable, self.is(".") || self.is_name() && self.unclosed().is_none()) {
             let label = self.words(if self.is(".") { self.ahead(1) } else { self.token() });
-            let hint = format!("a label stands behind a colon: ({}:{})", name.text, shortened(label));
+            let hint = format!("a label stands behind a colon: ({}:{})", name.text, shortened(label, 40));
             return Err(self.unexpected("`)`").hint(hint));
         }
         self.expect(")")?;

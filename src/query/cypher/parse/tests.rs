@@ -41,6 +41,40 @@ fn hostile_text_is_refused_in_bounded_space() {
     assert_eq!(fault(&format!("RETURN 1{}", " UNION RETURN 1".repeat(deep))), Some(Fault::TooLarge));
     assert_eq!(fault(&format!("RETURN 1{}", " + a.b".repeat(deep))), None);
     assert_eq!(fault(&format!("RETURN [1{}]", ", a.b.c".repeat(deep))), None);
+    for flat in
+        [" OR a = 1", " AND a CONTAINS 'b'", " XOR 1 IN [a]", " + 2 * a", " OR a = 1 AND NOT b < 2 ^ 3"]
+    {
+        assert_eq!(fault(&format!("RETURN 1 = 1{}", flat.repeat(10_000))), None, "{flat}");
+    }
+    let columns = |count: usize| format!("RETURN 1{}", ", 1".repeat(count - 1));
+    assert_eq!([MAX_COLUMNS, MAX_COLUMNS + 1].map(|n| fault(&columns(n))), [None, Some(Fault::TooLarge)]);
+}
+
+#[test]
+fn text_has_only_the_escapes_that_there_are() {
+    let text = |query: &str| match &parse(query).unwrap().parts[0][0].kind {
+        ClauseKind::Return(projection) => projection.items[0].expr.kind.clone(),
+        _ => panic!("{query}"),
+    };
+    let expected = "\\d \t\u{8}\n\r\u{c} '\"` é\u{1f600}";
+    let query = r#"RETURN '\\d \t\b\n\r\f \'\"\` \u00e9\U0001f600'"#;
+    assert_eq!(text(query), ExprKind::Text(expected.to_owned()));
+    for (query, place) in [(r"RETURN '.*\d'", r"\d"), (r#"RETURN "a\é""#, r"\é"), (r"RETURN '\N'", r"\N")] {
+        let error = parse(query).unwrap_err();
+        assert_eq!(error.span.and_then(|span| span.of(query)), Some(place));
+        assert!(error.hint.is_some_and(|hint| hint.contains(&format!(r"\{place}"))), "{query}");
+    }
+}
+
+#[test]
+fn messages_are_short_whatever_is_told() {
+    let long = "x".repeat(1_000_000);
+    for query in
+        [format!("RETRN {long}"), format!("RETURN `{long}` AS {long} {long}"), format!("RETURN 0{long}")]
+    {
+        let error = parse(&query).unwrap_err();
+        assert!(error.in_text(&query).to_string().len() < 1000);
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::function::{Aggregate, Function};
 use crate::query::cypher::habit;
 use crate::query::cypher::nearest::nearest;
+use crate::query::cypher::parse::MAX_COLUMNS;
 use crate::query::cypher::resolved::{AggregateCall, Expr, Place};
 use crate::query::cypher::value::Value;
 use crate::query::temporal;
@@ -79,6 +80,9 @@ impl Resolver<'_> {
     ) -> Resolution<Typed> {
         let error = |fault, message: &str| Err(QueryError::syntax(fault, span, message));
         let groups = match std::mem::replace(&mut self.aggregates, Aggregates::Nested) {
+            Aggregates::Gathered(groups) if groups.aggregates.len() == MAX_COLUMNS => {
+                return error(Fault::TooLarge, &format!("there are more than {MAX_COLUMNS} aggregates here"));
+            }
             Aggregates::Gathered(groups) => groups,
             Aggregates::Nested => {
                 return error(Fault::NestedAggregation, "an aggregate cannot stand in another");

@@ -204,7 +204,10 @@ impl Resolver<'_> {
     ) -> Resolution<Vec<Expr>> {
         if args.len() != procedure.args.len() {
             let names: Vec<&str> = procedure.args.iter().map(|(name, _)| *name).collect();
-            let message = format!("{} takes {} arguments: {}", procedure.name, names.len(), names.join(", "));
+            let message = match names.len() {
+                0 => format!("{} takes no arguments", procedure.name),
+                count => format!("{} takes {count} arguments: {}", procedure.name, names.join(", ")),
+            };
             return Err(QueryError::syntax(Fault::InvalidNumberOfArguments, span, message));
         }
         let each = args.iter().zip(procedure.args);

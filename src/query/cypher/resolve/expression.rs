@@ -59,10 +59,12 @@ impl Resolver<'_> {
 
     /// The value of a parameter.
     pub(super) fn parameter(&mut self, name: &str, place: Span) -> Expr {
-        let number = self.parameters.iter().position(|own| own.name == name).unwrap_or_else(|| {
-            self.parameters.push(Parameter { name: name.to_owned(), place });
-            self.parameters.len() - 1
-        });
+        if let Some(number) = self.numbers.get(name) {
+            return Expr::Parameter(*number);
+        }
+        let number = self.parameters.len();
+        self.numbers.insert(name.to_owned(), number);
+        self.parameters.push(Parameter { name: name.to_owned(), place });
         Expr::Parameter(number)
     }
 

@@ -17,6 +17,8 @@ mod subquery;
 pub use among::Among;
 pub use kind::{Accepted, Kind};
 
+use rustc_hash::FxHashMap;
+
 use super::ast;
 use super::error::{Fault, QueryError};
 use super::nearest::nearest;
@@ -44,6 +46,7 @@ pub fn resolve(
         scope: Scope::default(),
         slots: Vec::new(),
         parameters: Vec::new(),
+        numbers: FxHashMap::default(),
         subqueries: Vec::new(),
         looked_up: Vec::new(),
         aggregates: Aggregates::Forbidden,
@@ -88,6 +91,8 @@ struct Resolver<'a> {
     scope: Scope,
     slots: Vec<String>,
     parameters: Vec<Parameter>,
+    /// The number of each parameter.
+    numbers: FxHashMap<String, usize>,
     /// Subqueries by number; nothing while one is being resolved.
     subqueries: Vec<Option<Query>>,
     /// Every slot that a name was looked up for, in order.
