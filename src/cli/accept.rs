@@ -3,7 +3,7 @@
 use super::args::Accept;
 use super::curation::{Collection, Decision, read_review, table};
 use super::output::Screen;
-use super::{Error, Outcome};
+use super::{Error, Outcome, inputs};
 use crate::concept::{ConceptIx, PatternList};
 use crate::curate::{Links, Review, links, proposed, suggestions};
 use crate::render::page::Page;
@@ -23,7 +23,11 @@ pub(super) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
         }
         (Some(file), ..) => {
             let mut decisions = Vec::new();
-            for entry in read_review(file, Review::from_toml)?.accepted() {
+            let review = read_review(file, Review::from_toml)?;
+            if review.accepted().is_empty() {
+                screen.note(&format!("nothing is accepted in {}", inputs::name(file)));
+            }
+            for entry in review.accepted() {
                 let concept = collection.concept(&entry.concept)?;
                 let decision =
                     Decision::of(&collection, &before, concept, PatternList::Implied, &entry.pattern)?;
@@ -66,13 +70,7 @@ fn one(
 
 /// The words themselves or, for a quote's id, the words of the quote that speak for the concept.
 fn evidence(collection: &Collection, concept: ConceptIx, words: &str) -> Result<String, Error> {
-    let places =
-        collection.sources.iter().enumerate().flat_map(|(n, s)| (0..s.quotes.len()).map(move |q| (n, q)));
-    let Some((source, quote)) =
-        places.into_iter().find(|(source, quote)| collection.id(*source, *quote) == words)
-    else {
-        return Ok(words.to_owned());
-    };
+    let Some((source, quote)) = collection.place(words)? else { return Ok(words.to_owned()) };
     let found = suggestions(&collection.sources, &collection.scheme, None, usize::MAX)?;
     let here = found.iter().find(|found| (found.source, found.quote) == (source, quote));
     let suggestion = here.and_then(|found| found.suggestions.iter().find(|s| s.concept == concept));

@@ -8,13 +8,23 @@ use crate::concept::{Format, write};
 
 pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
     let format = target(args)?;
+    if args.lang.as_deref().is_some_and(|tag| tag.eq_ignore_ascii_case("all")) {
+        let advice =
+            "labels of all languages are kept in any case, and --lang names the one to call concepts in";
+        return Err(Error::Usage(format!("`all` is no language to convert to; {advice}")));
+    }
     let lexicons = Lexicons::read(&Vocabulary { concepts: args.files.clone(), lang: args.lang.clone() })?;
-    let (scheme, mended) = lexicons.scheme(args.from)?;
+    let (scheme, mended) = lexicons.whole_scheme(args.from)?;
     report::diagnostics(&mended, screen);
-    let lost = write::lost(&scheme, format);
-    if lost > 0 {
-        let advice = "ttl, rdf, nt, jsonld and toml keep them";
-        screen.note(&format!("{format} has no place for {lost} patterns and marks of ambiguity; {advice}"));
+    let (patterns, statements) = write::lost(&scheme, format);
+    for (count, what) in [
+        (patterns, "patterns and marks of ambiguity"),
+        (statements, "labels of other languages, notes and other statements"),
+    ] {
+        if count > 0 {
+            let advice = "ttl, rdf, nt, jsonld and toml keep them";
+            screen.note(&format!("{format} has no place for {count} {what}; {advice}"));
+        }
     }
     output::write(args.output.as_deref(), &write::scheme(&scheme, format)?)?;
     Ok(Outcome::found(scheme.concepts().len()))

@@ -65,6 +65,27 @@ impl Collection {
         found.map(|n| ConceptIx(n as u32)).ok_or_else(unknown)
     }
 
+    /// The place of a quote by its id; [`None`] for words that are no id.
+    pub(super) fn place(&self, words: &str) -> Result<Option<(usize, usize)>, Error> {
+        let is_id = |(name, digits): &(&str, &str)| {
+            let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+            !name.is_empty() && !name.contains(char::is_whitespace) && is_number && !digits.is_empty()
+        };
+        let Some((name, digits)) = words.rsplit_once(':').filter(is_id) else { return Ok(None) };
+        let unknown = |reason: String| {
+            let advice = "words that only look like an id go in with --pattern";
+            Err(Error::Usage(format!("there is no quote {words}{reason}; {advice}")))
+        };
+        let Some(source) = self.sources.iter().position(|source| source.id == name) else {
+            return unknown(did_you_mean(name, self.sources.iter().map(|source| source.id.as_str())));
+        };
+        let count = self.sources[source].quotes.len();
+        match digits.parse::<usize>() {
+            Ok(number) if (1..=count).contains(&number) => Ok(Some((source, number - 1))),
+            _ => unknown(format!(": {name} has {}", counted(count, "quote"))),
+        }
+    }
+
     pub(super) fn concept_id(&self, concept: ConceptIx) -> &str {
         &self.scheme.concepts()[concept.0 as usize].id
     }
@@ -102,7 +123,10 @@ impl Collection {
         args: &Tried,
         screen: Screen,
     ) -> Result<(), Error> {
-        let new: Vec<&Decision> = decisions.iter().filter(|decision| !decision.known).collect();
+        let (known, new): (Vec<&Decision>, Vec<_>) = decisions.iter().partition(|decision| decision.known);
+        for decision in known {
+            screen.note(&format!("the lexicon has {} already", decision.told()));
+        }
         let Some(first) = new.first() else { return Ok(()) };
         let (file, _) = self.edited(&first.concept, first.list, &first.pattern)?;
         let what = match new.as_slice() {
@@ -223,13 +247,18 @@ pub(super) fn table(decisions: &[Decision], collection: &Collection) -> Table {
 }
 
 /// The review as it was left; an empty one when there is no file yet.
-pub(super) fn read_review<R: Default, E: Display>(
+pub(super) fn review_so_far<R: Default, E: Display>(
     file: &Path,
     from_toml: impl Fn(&str) -> Result<R, E>,
 ) -> Result<R, Error> {
-    if !file.exists() {
-        return Ok(R::default());
-    }
+    if file.exists() { read_review(file, from_toml) } else { Ok(R::default()) }
+}
+
+/// The review in a file.
+pub(super) fn read_review<R, E: Display>(
+    file: &Path,
+    from_toml: impl Fn(&str) -> Result<R, E>,
+) -> Result<R, Error> {
     from_toml(&inputs::text(file)?).map_err(|error| wrong_review(file, &error))
 }
 

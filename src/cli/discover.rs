@@ -1,7 +1,7 @@
 //! `discover`: the concepts that the scheme lacks, and names that may be of one idea, for a person to accept or reject.
 
 use super::args::{Discover, Output, ProposalFormat};
-use super::curation::{Collection, read_review, wrong_review};
+use super::curation::{Collection, review_so_far, wrong_review};
 use super::output::{Screen, write};
 use super::{Error, Outcome};
 use crate::concept::ConceptScheme;
@@ -13,7 +13,7 @@ use crate::source::{Quote, Source};
 pub(super) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
     let Collection { sources, scheme, .. } =
         Collection::read(&args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
-    let review = args.review.as_deref().map(|file| read_review(file, Review::from_toml));
+    let review = args.review.as_deref().map(|file| review_so_far(file, Review::from_toml));
     let mut review = review.transpose()?.unwrap_or_default();
     let count = if args.merge_aliases {
         propose_aliases(args, &sources, &scheme, &mut review, screen)

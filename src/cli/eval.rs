@@ -16,18 +16,18 @@ use crate::render::page::{Page, Quote};
 use crate::render::table::{self, Cell, Column, Format, Table};
 
 pub(super) fn run(args: &Eval, screen: Screen) -> Result<Outcome, Error> {
-    let gold = read(args, screen)?;
+    let (gold, left_out) = read(args, screen)?;
     let evaluation = Evaluation::of(args, &gold, screen)?;
     let bytes = match screen.format(args.format.map(ReportFormat::row_format), args.output.is_some()) {
         Format::Table => evaluation.page(screen, args)?,
         _ => evaluation.json(),
     };
     output::write(args.output.as_deref(), bytes.as_bytes())?;
-    Ok(Outcome::Found)
+    Ok(if left_out > 0 { Outcome::Wrong } else { Outcome::Found })
 }
 
-/// The labelled texts; what could not be read of them is told, and fails when nothing is left.
-fn read(args: &Eval, screen: Screen) -> Result<Gold, Error> {
+/// The labelled texts, and how much could not be read of them, which is told; fails when nothing is left.
+fn read(args: &Eval, screen: Screen) -> Result<(Gold, usize), Error> {
     let name = inputs::label(&args.gold);
     let unread = |error| Error::NothingRead(format!("{name} cannot be read: {error}"));
     let bytes = inputs::read(&args.gold).map_err(unread)?;
@@ -43,7 +43,14 @@ fn read(args: &Eval, screen: Screen) -> Result<Gold, Error> {
     if left_out > 0 {
         screen.note(&format!("{left_out} rows or labels of {name} do not count"));
     }
-    Ok(gold)
+    Ok((gold, left_out))
+}
+
+/// Fails when no text has labels of a kind.
+fn has(what: &str, labels: impl Iterator<Item = usize>) -> Result<(), Error> {
+    let none =
+        || Error::NothingRead(format!("no text has labelled {what}; there is nothing to compare with"));
+    if labels.sum::<usize>() == 0 { Err(none()) } else { Ok(()) }
 }
 
 /// What was asked for.
@@ -58,13 +65,17 @@ impl Evaluation {
     /// The linking is evaluated unless only something else is asked for.
     fn of(args: &Eval, gold: &Gold, screen: Screen) -> Result<Self, Error> {
         let mut out = Self::default();
+        let texts = || gold.texts.iter();
         if args.abbreviations {
+            has("abbreviations", texts().map(|text| text.abbreviations.len()))?;
             out.abbreviations = Some(Pairs::of(gold, args.top));
         }
         if args.keyphrases {
+            has("keyphrases", texts().map(|text| text.keyphrases.len()))?;
             out.keyphrases = Some(Keyphrases::of(gold, keyphrases));
         }
         if !(args.abbreviations || args.keyphrases) || !args.vocabulary.concepts.is_empty() {
+            has("mentions", texts().map(|text| text.mentions.len()))?;
             out.linking = Some(linking(args, gold, screen)?);
         }
         Ok(out)

@@ -158,8 +158,9 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// Writes the bytes, not yet under the file's own name.
+    /// Writes the bytes, not yet under the file's own name; a link stays, and what it leads to is written.
     pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         let mut builder = tempfile::Builder::new();

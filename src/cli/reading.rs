@@ -89,7 +89,22 @@ impl Lexicons {
 
     /// The concepts of all of them together, and what was mended in vocabularies of others.
     pub(super) fn scheme(&self, from: Option<Format>) -> Result<(ConceptScheme, Vec<Diagnostic>), Error> {
-        let mut reader = SchemeReader::new(self.language.as_deref().unwrap_or(LANGUAGE));
+        self.scheme_of(SchemeReader::new(self.language.as_deref().unwrap_or(LANGUAGE)), from)
+    }
+
+    /// The same with all that has no effect on links.
+    pub(super) fn whole_scheme(
+        &self,
+        from: Option<Format>,
+    ) -> Result<(ConceptScheme, Vec<Diagnostic>), Error> {
+        self.scheme_of(SchemeReader::new(self.language.as_deref().unwrap_or(LANGUAGE)).keeping_all(), from)
+    }
+
+    fn scheme_of(
+        &self,
+        mut reader: SchemeReader,
+        from: Option<Format>,
+    ) -> Result<(ConceptScheme, Vec<Diagnostic>), Error> {
         for (name, bytes) in &self.files {
             reader.read(name, bytes, from);
         }

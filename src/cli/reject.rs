@@ -13,6 +13,10 @@ pub(super) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Error> {
         Collection::read(&args.tried.vocabulary, &args.tried.paths, args.tried.from, screen)?;
     let concept = collection.concept(&args.concept)?;
     let before = links(&collection.sources, &collection.scheme)?;
+    if args.tried.pattern.is_none() && collection.place(&args.words)?.is_some() {
+        let advice = "name the phrase in which the words mean something else";
+        return Err(Error::Usage(format!("{} is a quote; {advice}", args.words)));
+    }
     let narrow = || proposed(&args.words, collection.scheme.classes())?.patterns.into_iter().next();
     let pattern = args.tried.pattern.clone().or_else(narrow);
     let pattern = pattern

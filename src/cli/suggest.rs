@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use super::args::Suggest;
-use super::curation::{Collection, read_review, wrong_review};
+use super::curation::{Collection, review_so_far, wrong_review};
 use super::output::{Screen, write};
 use super::{Error, Outcome, inputs};
 use crate::curate::{Decided, QuoteSuggestions, Review, Suggestion, Vectors, proposed, suggestions};
@@ -20,12 +20,12 @@ const VECTORS: &str = "vectors.txt";
 pub(super) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Error> {
     let collection = Collection::read(&args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
     let vectors = args.embeddings.as_deref().map(read_vectors).transpose()?;
-    let review = args.review.as_deref().map(|file| read_review(file, Review::from_toml));
+    let review = args.review.as_deref().map(|file| review_so_far(file, Review::from_toml));
     let mut review = review.transpose()?.unwrap_or_default();
     let mut found = suggestions(&collection.sources, &collection.scheme, vectors.as_ref(), usize::MAX)?;
     for quote in &mut found {
-        let id = collection.id(quote.source, quote.quote);
-        let open = |s: &Suggestion| review.decision(&id, collection.concept_id(s.concept)) == Decision::Open;
+        let text = &collection.quote(quote.source, quote.quote).text;
+        let open = |s: &Suggestion| review.decision(text, collection.concept_id(s.concept)) == Decision::Open;
         quote.suggestions.retain(open);
         quote.suggestions.truncate(args.per_quote);
     }

@@ -1,22 +1,41 @@
 //! `suggest-rules`: the patterns that tell the quotes which a person tagged with a concept from the rest.
 
+use std::collections::BTreeSet;
+
 use super::args::SuggestRules;
 use super::curation::{Collection, counted};
 use super::output::Screen;
 use super::{Error, Outcome};
-use crate::curate::{Rule, rules, tagged};
+use crate::concept::did_you_mean;
+use crate::curate::{Rule, concept_names, rules, tagged};
 use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
 pub(super) fn run(args: &SuggestRules, screen: Screen) -> Result<Outcome, Error> {
     let collection = Collection::read(&args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
-    let tagged = tagged(&collection.sources, &collection.scheme);
+    let (tagged, unknown) = tagged(&collection.sources, &collection.scheme);
+    tell_unknown(&unknown, &collection, screen);
     if tagged.is_empty() {
         screen.note("no quote has a tag that is a concept's id, label or alias");
     }
     let found = rules(&collection.sources, &collection.scheme, &tagged, args.top)?;
     screen.write_page(|| page(&found, &collection), || table(&found, &collection), &args.output)?;
     Ok(Outcome::found(found.len()))
+}
+
+/// Warns of tags that may be misspelt names of concepts; how many others there are is noted.
+fn tell_unknown(tags: &BTreeSet<&str>, collection: &Collection, screen: Screen) {
+    let names = || collection.scheme.concepts().iter().flat_map(concept_names);
+    let mut others = 0;
+    for tag in tags.iter().filter(|tag| !tag.trim().is_empty()) {
+        match did_you_mean(tag, names()) {
+            hint if hint.is_empty() => others += 1,
+            hint => screen.warn(format_args!("the tag `{tag}` names no concept{hint}")),
+        }
+    }
+    if others > 0 {
+        screen.note(&format!("no concept goes by {}", counted(others, "other tag")));
+    }
 }
 
 /// A heading for each concept, and a line for each of its rules.

@@ -59,7 +59,7 @@ impl Format {
         }
     }
 
-    /// The format of a file by its name, and by its text where the name does not tell.
+    /// The format of a file by its name, and by its text where the name does not tell or cannot be right.
     ///
     /// ```
     /// use ideagraph::concept::Format;
@@ -68,7 +68,21 @@ impl Format {
     /// assert_eq!(Format::detect("photo.jpg", "\u{fffd}"), None);
     /// ```
     pub fn detect(path: &str, text: &str) -> Option<Self> {
-        Self::of_name(path).or_else(|| Self::of_text(text))
+        Self::sure(text).or_else(|| Self::of_name(path)).or_else(|| Self::of_text(text))
+    }
+
+    /// The format of a text that begins as no other does.
+    fn sure(text: &str) -> Option<Self> {
+        let first =
+            text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'))?;
+        let begins = |start: &str| first.get(..start.len()).is_some_and(|s| s.eq_ignore_ascii_case(start));
+        if begins("<?xml") || begins("<rdf:RDF") || begins("<!doctype rdf") {
+            Some(Self::RdfXml)
+        } else if begins("@prefix") || begins("@base") {
+            Some(Self::Turtle)
+        } else {
+            (begins("{") || begins("[{")).then_some(Self::JsonLd)
+        }
     }
 
     fn of_text(text: &str) -> Option<Self> {
@@ -134,6 +148,11 @@ mod tests {
             ("-", "a;b;c", Some(Format::Csv)),
             ("-", "some words", None),
             ("-", "", None),
+            ("x.rdf", "{\"@context\": {}}", Some(Format::JsonLd)),
+            ("x.ttl", "<?xml version='1.0'?>", Some(Format::RdfXml)),
+            ("x.ttl", "<a:b> <c:d> <e:f> .", Some(Format::Turtle)),
+            ("x.nt", "@prefix a: <b:> .", Some(Format::Turtle)),
+            ("x.toml", "[[concept]]", Some(Format::Toml)),
         ] {
             assert_eq!(Format::detect(path, text), expected, "{path} {text}");
         }

@@ -1,77 +1,17 @@
 //! A lexicon is a TOML file of concepts that a person edits.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-use toml::Spanned;
+use toml::de::DeTable;
 
+use super::fields::{Fields, Written};
 use super::ids::is_id;
 use super::pattern::{Classes, Pattern, PatternError, did_you_mean};
 use super::reader::{LANGUAGE, SchemeReader};
 use super::validate::{Draft, Label, Name, Origin};
-use super::{Concept, ConceptScheme, Format, LabelKind, Place};
+use super::{Concept, ConceptScheme, Format, LabelKind, Place, statement};
 use crate::diagnostic::Diagnostic;
-
-/// The file as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    lexicon: Header,
-    #[serde(default)]
-    class: Classes,
-    #[serde(default)]
-    concept: Vec<Entry>,
-}
-
-/// What the lexicon says of itself: the language of its labels; the rest is for people.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Header {
-    #[serde(default, rename = "id")]
-    _id: Option<String>,
-    #[serde(default, rename = "title")]
-    _title: Option<String>,
-    language: Option<String>,
-    /// Made of a vocabulary of others, whose oddities are told of and no mistakes.
-    #[serde(default)]
-    imported: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: Spanned<String>,
-    label: Option<Spanned<String>>,
-    #[serde(default, alias = "aliases")]
-    alias: Vec<Spanned<String>>,
-    #[serde(default)]
-    hidden: Vec<Spanned<String>>,
-    #[serde(default, alias = "patterns")]
-    implied: Vec<Spanned<String>>,
-    #[serde(default)]
-    reject: Vec<Spanned<String>>,
-    #[serde(default)]
-    ambiguous: bool,
-    #[serde(default)]
-    context: Vec<Spanned<String>>,
-    definition: Option<String>,
-    #[serde(default)]
-    broader: Vec<Spanned<String>>,
-    #[serde(default)]
-    related: Vec<Spanned<String>>,
-    scope_note: Option<String>,
-    language: Option<String>,
-    uri: Option<String>,
-    #[serde(default)]
-    notation: Vec<String>,
-    #[serde(default)]
-    scheme: Vec<String>,
-    #[serde(default)]
-    exact_match: Vec<String>,
-    #[serde(default)]
-    close_match: Vec<String>,
-}
 
 impl ConceptScheme {
     /// Reads lexicons, given as `(file name, text)`, into one scheme. O(n log n) in their size.
@@ -110,29 +50,46 @@ pub(super) struct Lexicons {
     pub(super) errors: Vec<Diagnostic>,
     /// The word classes of all files; one name has the same words in each.
     pub(super) classes: Classes,
+    /// What is said of things that are no concepts.
+    pub(super) statements: BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicons {
     /// Reads a file. O(n log n) in its size.
-    pub(super) fn read(&mut self, file: &Arc<str>, text: &str) {
-        let lines = Lines::of(text);
-        match toml::from_str::<File>(text) {
-            Ok(lexicon) => {
-                let Header { language, imported, .. } = &lexicon.lexicon;
-                let origin = if *imported { Origin::Vocabulary } else { Origin::Lexicon };
-                let at = At { file, lines: &lines, language: language.as_deref(), origin };
-                for entry in lexicon.concept {
-                    self.entry(entry, &lexicon.class, &at);
-                }
-                self.add_classes(lexicon.class, file);
-            }
-            Err(error) => {
-                let place = error
-                    .span()
-                    .map_or(Place { file: file.clone(), ..Place::default() }, |s| lines.place(file, s.start));
-                self.errors.push(place.error(error.message().trim().replace('\n', "; ")));
-            }
+    pub(super) fn read(&mut self, name: &Arc<str>, text: &str) {
+        let file = Written::new(name, text);
+        let (document, errors) = DeTable::parse_recoverable(text);
+        if !errors.is_empty() {
+            self.errors.extend(errors.iter().take(MAX_ERRORS).map(|error| broken(error, &file)));
+            return;
         }
+        let mut fields = Fields::new(document.get_ref(), "a lexicon", &file);
+        let header = fields.table("lexicon").map(|table| Fields::new(table, "[lexicon]", &file));
+        let (language, origin) = header.map_or((None, Origin::Lexicon), |header| self.header(header));
+        let class = |(name, words): (String, Vec<Name>)| (name, texts(words));
+        let classes: Classes = fields.lists("class").into_iter().map(class).collect();
+        let at = At { file: &file, language: language.as_deref(), origin, classes: &classes };
+        for (table, place) in fields.tables("concept") {
+            self.entry(Fields::new(table, "a concept", &file), &place, &at);
+        }
+        for (thing, said) in fields.lists("statements") {
+            let said = self.statements(said);
+            self.statements.entry(thing).or_default().extend(said);
+        }
+        self.errors.extend(fields.finish());
+        self.add_classes(classes, name);
+    }
+
+    /// The language of a lexicon's labels and who wrote it; what else it says of itself is for people.
+    fn header(&mut self, mut header: Fields<'_>) -> (Option<String>, Origin) {
+        for key in ["id", "title"] {
+            header.text(key);
+        }
+        let language = header.text("language").map(|language| language.text);
+        // Made of a vocabulary of others, whose oddities are told of and no mistakes.
+        let origin = if header.flag("imported") { Origin::Vocabulary } else { Origin::Lexicon };
+        self.errors.extend(header.finish());
+        (language, origin)
     }
 
     fn add_classes(&mut self, classes: Classes, file: &Arc<str>) {
@@ -146,35 +103,36 @@ impl Lexicons {
         }
     }
 
-    fn entry(&mut self, entry: Entry, classes: &Classes, at: &At<'_>) {
-        let id = at.name(entry.id);
-        if !is_id(&id.text) {
+    fn entry(&mut self, mut fields: Fields<'_>, place: &Place, at: &At<'_>) {
+        let given = fields.needed_text("id", place);
+        let is_named = given.is_some();
+        let id = given.unwrap_or_else(|| Name { text: String::new(), place: place.clone() });
+        if is_named && !is_id(&id.text) {
             let advice = "an id has letters, digits, `-`, `_`, `.` and `:` and no spaces";
             self.errors.push(id.place.error(format!("`{}` cannot be an id: {advice}", id.text)));
         }
-        let label = entry.label.map(|label| at.name(label));
-        let preferred =
-            label.unwrap_or_else(|| Name { text: id.text.replace('-', " "), place: id.place.clone() });
-        let mut labels = vec![Label { name: preferred, kind: LabelKind::Preferred }];
-        for (kind, list) in [(LabelKind::Alternative, entry.alias), (LabelKind::Hidden, entry.hidden)] {
-            labels.extend(list.into_iter().map(|label| Label { name: at.name(label), kind }));
-        }
-        let mut patterns = |list: Vec<Spanned<String>>| -> Vec<Pattern> {
-            list.into_iter().filter_map(|p| self.pattern(&at.name(p), classes, &id.text, at)).collect()
+        let labels = labels(&mut fields, &id);
+        let mut patterns = |keys: &[&'static str], fields: &mut Fields<'_>| -> Vec<Pattern> {
+            let written = keys.iter().flat_map(|key| fields.texts(key)).collect::<Vec<_>>();
+            written.iter().filter_map(|written| self.pattern(written, &id.text, at)).collect()
         };
         let concept = Concept {
-            implied: patterns(entry.implied),
-            reject: patterns(entry.reject),
-            context: patterns(entry.context),
-            ambiguous: entry.ambiguous,
-            definition: entry.definition,
-            scope_note: entry.scope_note,
-            language: entry.language.or_else(|| at.language.map(ToOwned::to_owned)),
-            uri: entry.uri,
-            notation: entry.notation,
-            schemes: entry.scheme,
-            exact_match: entry.exact_match,
-            close_match: entry.close_match,
+            implied: patterns(&["implied", "patterns"], &mut fields),
+            reject: patterns(&["reject"], &mut fields),
+            context: patterns(&["context"], &mut fields),
+            ambiguous: fields.flag("ambiguous"),
+            definition: fields.text("definition").map(|name| name.text),
+            scope_note: fields.text("scope_note").map(|name| name.text),
+            language: fields
+                .text("language")
+                .map(|name| name.text)
+                .or_else(|| at.language.map(ToOwned::to_owned)),
+            uri: fields.text("uri").map(|name| name.text),
+            notation: texts(fields.texts("notation")),
+            schemes: texts(fields.texts("scheme")),
+            exact_match: texts(fields.texts("exact_match")),
+            close_match: texts(fields.texts("close_match")),
+            statements: self.statements(fields.texts("statements")),
             ..Concept::default()
         };
         if concept.ambiguous && concept.context.is_empty() {
@@ -182,21 +140,34 @@ impl Lexicons {
             let message = format!("`{}` is ambiguous but has no context words; {advice}", id.text);
             self.errors.push(id.place.error(message));
         }
-        self.drafts.push(Draft {
-            labels,
-            broader: entry.broader.into_iter().map(|n| at.name(n)).collect(),
-            related: entry.related.into_iter().map(|n| at.name(n)).collect(),
-            origin: at.origin,
-            concept,
-            id,
-        });
+        let (broader, related) = (fields.texts("broader"), fields.texts("related"));
+        self.errors.extend(fields.finish());
+        if is_named {
+            self.drafts.push(Draft { labels, broader, related, origin: at.origin, concept, id });
+        }
     }
 
-    fn pattern(&mut self, written: &Name, classes: &Classes, id: &str, at: &At<'_>) -> Option<Pattern> {
-        match Pattern::parse(&written.text, classes) {
+    /// Statements that are well formed, each once.
+    fn statements(&mut self, written: Vec<Name>) -> Vec<String> {
+        let mut out = Vec::new();
+        for Name { text, place } in written {
+            if statement::read(&text).is_some() {
+                out.push(text);
+            } else {
+                let advice = "write a property and a value: `skos:example \"…\"@en`";
+                self.errors.push(place.error(format!("\"{text}\" is no statement; {advice}")));
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn pattern(&mut self, written: &Name, id: &str, at: &At<'_>) -> Option<Pattern> {
+        match Pattern::parse(&written.text, at.classes) {
             Ok(pattern) => Some(pattern),
             Err(PatternError { at: offset, message }) => {
-                let place = at.inside(written, offset);
+                let place = at.file.inside(written, offset);
                 self.errors
                     .push(place.error(format!("in concept `{id}`, pattern \"{}\": {message}", written.text)));
                 None
@@ -207,47 +178,40 @@ impl Lexicons {
 
 /// The file that is being read.
 struct At<'a> {
-    file: &'a Arc<str>,
-    lines: &'a Lines<'a>,
+    file: &'a Written<'a>,
     /// The language of its labels, where it says so.
     language: Option<&'a str>,
     origin: Origin,
+    classes: &'a Classes,
 }
 
-impl At<'_> {
-    fn name(&self, written: Spanned<String>) -> Name {
-        let place = self.lines.place(self.file, written.span().start);
-        Name { text: written.into_inner(), place }
-    }
+/// The most mistakes in the TOML itself that are told of one file: those behind the first may come of it.
+const MAX_ERRORS: usize = 10;
 
-    /// The place of a byte inside a name, when the file spells it as it is: behind the opening quote.
-    fn inside(&self, name: &Name, offset: usize) -> Place {
-        let line = self.lines.text.lines().nth(name.place.line as usize - 1).unwrap_or_default();
-        let before: u32 = name.text.get(..offset).unwrap_or_default().chars().count() as u32;
-        let plain = line.contains(&name.text);
-        Place { column: name.place.column + if plain { 1 + before } else { 0 }, ..name.place.clone() }
-    }
+/// What is wrong with the TOML.
+fn broken(error: &toml::de::Error, file: &Written<'_>) -> Diagnostic {
+    let whole = Place { file: file.name.clone(), ..Place::default() };
+    let place = error.span().map_or(whole, |span| file.place(span.start));
+    place.error(error.message().trim().replace('\n', "; "))
 }
 
-/// Where the lines of a file start.
-struct Lines<'a> {
-    starts: Vec<usize>,
-    text: &'a str,
+/// The labels of a concept; without a preferred one its id in words.
+fn labels(fields: &mut Fields<'_>, id: &Name) -> Vec<Label> {
+    let in_words = || Name { text: id.text.replace('-', " "), place: id.place.clone() };
+    let preferred = fields.text("label").unwrap_or_else(in_words);
+    let mut labels = vec![Label { name: preferred, kind: LabelKind::Preferred }];
+    for (kind, key) in [
+        (LabelKind::Alternative, "alias"),
+        (LabelKind::Alternative, "aliases"),
+        (LabelKind::Hidden, "hidden"),
+    ] {
+        labels.extend(fields.texts(key).into_iter().map(|name| Label { name, kind }));
+    }
+    labels
 }
 
-impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        let starts =
-            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|n| n + 1)).collect();
-        Self { starts, text }
-    }
-
-    fn place(&self, file: &Arc<str>, byte: usize) -> Place {
-        let line = self.starts.partition_point(|start| *start <= byte);
-        let start = self.starts[line - 1];
-        let column = self.text.get(start..byte).unwrap_or_default().chars().count() + 1;
-        Place { file: file.clone(), line: line as u32, column: column as u32 }
-    }
+fn texts(names: Vec<Name>) -> Vec<String> {
+    names.into_iter().map(|name| name.text).collect()
 }
 
 /// The message for a name that no concept has.

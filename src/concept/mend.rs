@@ -24,6 +24,7 @@ pub(super) enum Mend {
     Itself,
     Circle,
     Pattern,
+    Other,
 }
 
 impl Mend {
@@ -43,6 +44,7 @@ impl Mend {
             Self::Itself => "links from a concept to itself, left out",
             Self::Circle => "circles of `broader`, cut",
             Self::Pattern => "patterns that cannot be read, left out",
+            Self::Other => "things that are no concept, scheme or collection, left out",
         }
     }
 }

@@ -2,6 +2,7 @@
 //! A concept scheme is the set of concepts in use.
 
 mod edit;
+mod fields;
 mod format;
 mod ids;
 mod lexicon;
@@ -11,6 +12,7 @@ mod pattern;
 mod rdf;
 mod reader;
 mod skos;
+mod statement;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -19,6 +21,7 @@ mod validate;
 pub mod write;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -74,6 +77,9 @@ pub struct Concept {
     pub exact_match: Vec<String>,
     /// URIs of concepts of other vocabularies that are nearly the same.
     pub close_match: Vec<String>,
+    /// What else the vocabulary says of it, with no effect on links: labels in other languages, examples, other matches.
+    /// Each is a property and a value as Turtle writes them, `skos:prefLabel "Katze"@de`; sorted.
+    pub statements: Vec<String>,
 }
 
 /// How much a label names its concept.
@@ -112,6 +118,8 @@ impl Concept {
 pub struct ConceptScheme {
     concepts: Vec<Concept>,
     classes: Classes,
+    /// What is said of schemes and collections, by their URIs.
+    statements: BTreeMap<String, Vec<String>>,
 }
 
 /// A place in a concept file.
@@ -142,12 +150,17 @@ impl ConceptScheme {
     /// A scheme of concepts that are sorted by id, with indices into them.
     pub(crate) fn from_concepts(concepts: Vec<Concept>) -> Self {
         debug_assert!(concepts.is_sorted_by(|a, b| a.id < b.id));
-        Self { concepts, classes: Classes::new() }
+        Self { concepts, ..Self::default() }
     }
 
     /// The word classes that its patterns name.
     pub fn classes(&self) -> &Classes {
         &self.classes
+    }
+
+    /// What vocabularies say of their schemes and collections, by URI, as [`Concept::statements`] has it of concepts.
+    pub fn statements(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.statements
     }
 
     /// The concepts, sorted by id; a [`ConceptIx`] is a place in it.

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::LabelKind;
 use super::ids::last_segment;
+use super::reader::LANGUAGE;
 use super::triples::{Node, Property, Triples, Value};
 
 /// What a node is called.
@@ -59,9 +60,7 @@ pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
         ..Names::default()
     };
     names.add(LabelKind::Preferred, written(LabelKind::Preferred, spoken[first].text));
-    for label in
-        spoken.iter().filter(|label| rank(label.language, asked) < OTHER || label.language == language)
-    {
+    for label in spoken.iter().filter(|label| speaks(label.language, language, asked)) {
         let Some(kind) = label.kind else { continue };
         let added = names.add(kind.max(LabelKind::Alternative), written(kind, label.text));
         names.seconds += usize::from(added && kind == LabelKind::Preferred && label.language == language);
@@ -96,6 +95,11 @@ impl Names {
         true
     }
 
+    /// Whether labels and notes in a language are the node's, and no others'.
+    pub(super) fn speaks(&self, tag: Option<&str>, asked: &str) -> bool {
+        speaks(tag, self.language.as_deref(), asked)
+    }
+
     /// The node's text for a property, in the best language.
     pub(super) fn note(
         &self,
@@ -105,18 +109,26 @@ impl Names {
         asked: &str,
     ) -> Option<String> {
         let all = node.values(property).flat_map(|value| texts(triples, value));
-        let ours = all.filter(|(_, tag)| rank(*tag, asked) < OTHER || *tag == self.language.as_deref());
+        let ours = all.filter(|(_, tag)| self.speaks(*tag, asked));
         ours.min_by_key(|(_, tag)| rank(*tag, asked)).map(|(text, _)| text.to_owned())
     }
 }
 
+/// What asks for labels in all languages.
+const ALL: &str = "all";
+
+fn speaks(tag: Option<&str>, own: Option<&str>, asked: &str) -> bool {
+    rank(tag, asked) < OTHER || tag == own
+}
+
 /// The rank of a language that nobody asked for.
-const OTHER: u8 = 3;
+pub(super) const OTHER: u8 = 3;
 
 /// 0 for the language asked for, 1 for a variety of it, 2 for none.
-fn rank(tag: Option<&str>, asked: &str) -> u8 {
+pub(super) fn rank(tag: Option<&str>, asked: &str) -> u8 {
     let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_owned();
     match tag {
+        Some(tag) if asked == ALL => rank(Some(tag), LANGUAGE).min(1),
         Some(tag) if tag == asked => 0,
         Some(tag) if primary(tag) == primary(asked) => 1,
         None => 2,
@@ -140,7 +152,10 @@ fn spoken<'a>(triples: &'a Triples, node: &'a Node) -> Vec<Spoken<'a>> {
 }
 
 /// A literal, or the literals that a node stands for, with their languages.
-fn texts<'a>(triples: &'a Triples, value: &'a Value) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+pub(super) fn texts<'a>(
+    triples: &'a Triples,
+    value: &'a Value,
+) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
     let node = match value {
         Value::Node(node) => triples.nodes.get(*node),
         Value::Text { .. } => None,

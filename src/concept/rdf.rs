@@ -1,4 +1,5 @@
-//! RDF is read triple by triple, in whichever of its syntaxes; only the facts of [`Property`] are kept.
+//! RDF is read triple by triple, in whichever of its syntaxes; facts of [`Property`] are kept and, when it is asked for,
+//! all others as statements.
 
 use oxrdf::{NamedOrBlankNode, Term};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
@@ -7,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::Place;
 use super::format::Format;
 use super::triples::{Property, Triples, Value};
-use super::xml;
+use super::{statement, xml};
 use crate::diagnostic::Diagnostic;
 use crate::text::mend;
 
@@ -33,7 +34,7 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
     let text = if syntax == RdfFormat::RdfXml { xml::body(text) } else { text };
     let parser = RdfParser::from_format(syntax).lenient();
     let parser = parser.clone().with_base_iri(base(&place.file)).unwrap_or(parser);
-    let mut reader = Reader { place, triples, blanks: FxHashMap::default() };
+    let mut reader = Reader { place, triples, blanks: FxHashMap::default(), unnamed: 0 };
     let mut errors = Vec::new();
     for quad in parser.for_slice(text).with_document_loader(|url| Err(offline(url))) {
         match quad {
@@ -43,6 +44,10 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
         if errors.len() == MAX_ERRORS {
             break;
         }
+    }
+    if reader.unnamed > 0 {
+        let message = format!("statements about nodes without a name, left out: {}", reader.unnamed);
+        errors.push(place.warning(message));
     }
     errors
 }
@@ -73,7 +78,17 @@ fn problem(error: &RdfParseError, place: &Place) -> Diagnostic {
     // The place stands before the message already.
     let message =
         message.strip_prefix("Parser error ").and_then(|m| m.split_once(": ")).map_or(&*message, |m| m.1);
-    place.error(format!("this is no RDF that can be read: {message}"))
+    place.error(format!("this is no RDF that can be read: {}", shortened(message)))
+}
+
+/// The most characters of a parser's message, which may quote the whole file.
+const MESSAGE: usize = 200;
+
+fn shortened(message: &str) -> String {
+    match message.char_indices().nth(MESSAGE) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message.to_owned(),
+    }
 }
 
 struct Reader<'a> {
@@ -81,14 +96,26 @@ struct Reader<'a> {
     triples: &'a mut Triples,
     /// Blank nodes by the names that this file has for them.
     blanks: FxHashMap<String, usize>,
+    /// How many statements could not be kept.
+    unnamed: usize,
 }
 
 impl Reader<'_> {
     fn triple(&mut self, subject: &NamedOrBlankNode, predicate: &str, object: Term) {
-        let Some(property) = Property::of(predicate) else { return };
+        let property = Property::of(predicate);
+        if property.is_none() && !self.triples.keeps_all {
+            return;
+        }
         let subject = match subject {
             NamedOrBlankNode::NamedNode(node) => self.triples.node(node.as_str(), self.place),
             NamedOrBlankNode::BlankNode(node) => self.blank(node.as_str()),
+        };
+        let Some(property) = property else {
+            match statement::written(predicate, &object) {
+                Some(statement) => self.triples.nodes[subject].statements.push(statement),
+                None => self.unnamed += 1,
+            }
+            return;
         };
         let value = match object {
             Term::NamedNode(node) => Value::Node(self.triples.node(node.as_str(), self.place)),

@@ -1,5 +1,7 @@
 //! A scheme reader takes files of concepts, in any format, and makes one scheme of them.
 
+#[cfg(doc)]
+use super::Concept;
 use super::format::Format;
 use super::lexicon::Lexicons;
 use super::triples::Triples;
@@ -36,7 +38,8 @@ pub struct SchemeReader {
 }
 
 impl SchemeReader {
-    /// Takes labels in this language, an IETF tag such as `en`, where there is a choice.
+    /// Takes labels in this language, an IETF tag such as `en`, where there is a choice; `all` takes those in every
+    /// language.
     pub fn new(language: &str) -> Self {
         Self {
             language: language.to_lowercase(),
@@ -45,6 +48,13 @@ impl SchemeReader {
             diagnostics: Vec::new(),
             vocabularies: Vec::new(),
         }
+    }
+
+    /// Keeps what has no effect on links too, so that it can be written back: see [`Concept::statements`].
+    #[must_use]
+    pub fn keeping_all(mut self) -> Self {
+        self.triples.keeps_all = true;
+        self
     }
 
     /// Reads a file in a format, or in the one that its name or its text tells. O(bytes).
@@ -57,7 +67,14 @@ impl SchemeReader {
         self.diagnostics.extend(oddities(&clean, &place));
         let text = &clean.text;
         match format.or_else(|| Format::detect(name, text)) {
-            Some(format) => self.read_text(text, format, place),
+            Some(found) => {
+                if let (None, Some(named)) = (format, Format::of_name(name).filter(|named| *named != found)) {
+                    let message =
+                        format!("this begins as {found} does, and is read so; its name says {named}");
+                    self.diagnostics.push(place.warning(message));
+                }
+                self.read_text(text, found, place);
+            }
             None => {
                 let formats = Format::ALL.map(Format::name).join(", ");
                 let message = format!("this is no file of concepts; there are {formats}");
@@ -97,6 +114,8 @@ impl SchemeReader {
         let mut scheme = validate::resolve(drafts, &mut diagnostics);
         scheme.classes = lexicons.classes;
         skos::classes(&triples, &mut scheme.classes);
+        scheme.statements = lexicons.statements;
+        scheme.statements.extend(skos::described(&triples));
         let is_wrong = |all: &[Diagnostic]| all.iter().any(|d| d.severity == Severity::Error);
         if let (true, false, Some(place)) =
             (scheme.concepts.is_empty(), is_wrong(&diagnostics), vocabularies.first())

@@ -3,16 +3,21 @@
 //!
 //! Which language: a concept is called by a label in the language asked for (`en` takes `en-GB` too) or without one;
 //! where it has none, by one in the language whose tag comes first. Its other labels, its definition and its note are
-//! those in the language asked for, without one, or in the one of its name.
+//! those in the language asked for, without one, or in the one of its name. What is said in other languages is kept as
+//! statements, when all is kept, as is whatever a concept has no place for.
 
+use std::collections::BTreeMap;
+
+use oxrdf::{Literal, NamedNode, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Concept;
 use super::ids::{Ids, decoded, id_of, is_id, is_uri, last_segment};
 use super::mend::{Mend, Mends};
-use super::names::{Names, names};
+use super::names::{Names, OTHER, names, rank, texts};
 use super::pattern::{Classes, Pattern};
-use super::triples::{Node, OWN_CONCEPT, Property, SKOS, Triples, Value};
+use super::statement;
+use super::triples::{Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Value};
 use super::validate::{Draft, Label, Name, Origin};
 use crate::diagnostic::Diagnostic;
 
@@ -25,7 +30,56 @@ pub(super) fn drafts(triples: &Triples, language: &str, taken: &[&str]) -> (Vec<
     let all = All::of(triples, concepts, taken, language, &mut reader.mends);
     let links = Links::of(triples, &all);
     let drafts = all.roots().map(|node| reader.draft(node, &all, &links)).collect();
-    (drafts, reader.mends.into_diagnostics().collect())
+    if triples.keeps_all {
+        reader.others(&all);
+    }
+    let unspoken = reader.unspoken(&all);
+    (drafts, unspoken.into_iter().chain(reader.mends.into_diagnostics()).collect())
+}
+
+/// What is said of schemes and collections, by their URIs; nothing of those that have no more than their type.
+pub(super) fn described(triples: &Triples) -> BTreeMap<String, Vec<String>> {
+    let mut out = BTreeMap::new();
+    let kinds = others(triples);
+    let is_scheme = |node: &Node| node.nodes(Property::Type).any(|class| kinds.contains(&Some(class)));
+    for node in triples.nodes.iter().filter(|node| is_uri(&node.key) && triples.keeps_all && is_scheme(node))
+    {
+        let facts = node.facts.iter().filter_map(|(property, value)| said(triples, *property, value));
+        let statements = sorted_once(facts.chain(node.statements.iter().cloned()).collect());
+        if statements.len() > 1 {
+            out.insert(node.key.clone(), statements);
+        }
+    }
+    out
+}
+
+/// The types of what has labels and is no concept.
+fn others(triples: &Triples) -> [Option<usize>; 3] {
+    ["ConceptScheme", "Collection", "OrderedCollection"].map(|name| triples.find(&format!("{SKOS}{name}")))
+}
+
+fn is_other(node: &Node, kinds: &[Option<usize>]) -> bool {
+    node.nodes(Property::Type).any(|class| kinds.contains(&Some(class)))
+}
+
+/// A fact as a statement.
+fn said(triples: &Triples, property: Property, value: &Value) -> Option<String> {
+    let value = match value {
+        Value::Text { text, language } => spoken(text, language.as_deref()),
+        Value::Node(node) => NamedNode::new(&triples.nodes[*node].key).ok()?.into(),
+    };
+    statement::written(&property.iri(), &value)
+}
+
+fn spoken(text: &str, language: Option<&str>) -> Term {
+    let tagged = language.and_then(|tag| Literal::new_language_tagged_literal(text, tag).ok());
+    tagged.unwrap_or_else(|| Literal::from(text)).into()
+}
+
+fn sorted_once(mut statements: Vec<String>) -> Vec<String> {
+    statements.sort_unstable();
+    statements.dedup();
+    statements
 }
 
 /// Adds the word classes that the triples tell of.
@@ -50,17 +104,15 @@ impl Reader<'_> {
     fn concepts(&mut self) -> Vec<usize> {
         let type_of = |name: &str| self.triples.find(&format!("{SKOS}{name}"));
         let concept = type_of("Concept");
-        let others = [type_of("ConceptScheme"), type_of("Collection"), type_of("OrderedCollection")];
+        let others = others(self.triples);
         let mut found = Vec::new();
         for (n, node) in self.triples.nodes.iter().enumerate() {
-            let types = || node.nodes(Property::Type);
-            let is_typed = types().any(|class| Some(class) == concept);
-            let is_other = || types().any(|class| others.contains(&Some(class)));
+            let is_typed = node.nodes(Property::Type).any(|class| Some(class) == concept);
             let is_named =
                 || node.facts.iter().any(|(p, _)| matches!(p, Property::PrefLabel | Property::XlPrefLabel));
             if is_true(node, Property::Deprecated) {
                 self.mends.add(Mend::Deprecated, &node.place, || format!("`{}`", last_segment(&node.key)));
-            } else if is_typed || (is_named() && !is_other()) {
+            } else if is_typed || (is_named() && !is_other(node, &others)) {
                 found.push(n);
             }
         }
@@ -120,8 +172,81 @@ impl Reader<'_> {
             implied: self.patterns(node, Property::Implied),
             reject: self.patterns(node, Property::Reject),
             context: self.patterns(node, Property::Context),
+            statements: if self.triples.keeps_all { self.statements(node, names) } else { Vec::new() },
             ..Concept::default()
         }
+    }
+
+    /// What is said of a concept and has no place in it.
+    fn statements(&self, node: &Node, names: &Names) -> Vec<String> {
+        let concept = self.triples.find(&format!("{SKOS}Concept"));
+        let mut out = node.statements.clone();
+        for (property, value) in &node.facts {
+            match property.plain() {
+                Property::Type => {
+                    let is_concept = matches!(value, Value::Node(class) if Some(*class) == concept);
+                    out.extend(said(self.triples, *property, value).filter(|_| !is_concept));
+                }
+                plain @ (Property::PrefLabel
+                | Property::AltLabel
+                | Property::HiddenLabel
+                | Property::Label
+                | Property::Definition
+                | Property::ScopeNote) => {
+                    let used = |(text, tag): &(&str, Option<&str>)| {
+                        let is_note = matches!(plain, Property::Definition | Property::ScopeNote);
+                        let note = || names.note(self.triples, node, plain, self.language);
+                        names.speaks(*tag, self.language)
+                            && (plain != Property::Label || *text == names.label())
+                            && (!is_note || Some(*text) == note().as_deref())
+                    };
+                    let unused = texts(self.triples, value).filter(|said| !used(said));
+                    let said = unused.map(|(text, tag)| statement::written(&plain.iri(), &spoken(text, tag)));
+                    out.extend(said.flatten());
+                }
+                _ => {}
+            }
+        }
+        sorted_once(out)
+    }
+
+    /// Tells of what is neither a concept nor a scheme or collection.
+    fn others(&mut self, all: &All) {
+        let kinds = others(self.triples);
+        for (n, node) in self.triples.nodes.iter().enumerate() {
+            let is_said = !node.facts.is_empty() || !node.statements.is_empty();
+            let is_own = || node.key.starts_with(OWN_CLASS) || is_true(node, Property::Deprecated);
+            if is_said
+                && is_uri(&node.key)
+                && !all.ids.contains_key(&n)
+                && !is_other(node, &kinds)
+                && !is_own()
+            {
+                self.mends.add(Mend::Other, &node.place, || format!("`{}`", last_segment(&node.key)));
+            }
+        }
+    }
+
+    /// Tells which languages there are, when no label is in the one asked for.
+    fn unspoken(&self, all: &All) -> Option<Diagnostic> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for node in all.roots().map(|n| &self.triples.nodes[n]) {
+            let labels = [Property::PrefLabel, Property::AltLabel, Property::HiddenLabel];
+            let labels = node.facts.iter().filter(|(property, _)| labels.contains(&property.plain()));
+            for (_, tag) in labels.flat_map(|(_, value)| texts(self.triples, value)) {
+                tag.into_iter().for_each(|tag| *counts.entry(tag).or_default() += 1);
+            }
+        }
+        if counts.is_empty() || counts.keys().any(|tag| rank(Some(tag), self.language) < OTHER) {
+            return None;
+        }
+        let told: Vec<String> = counts.iter().map(|(tag, count)| format!("{tag} ({count})")).collect();
+        let place = &self.triples.nodes[all.roots().next()?].place;
+        Some(place.warning(format!(
+            "no label is in the language `{}`; there are {}: choose one with --lang",
+            self.language,
+            told.join(", ")
+        )))
     }
 
     fn patterns(&mut self, node: &Node, property: Property) -> Vec<Pattern> {

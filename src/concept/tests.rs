@@ -83,6 +83,91 @@ fn one_language_is_chosen() {
     }
 }
 
+/// What has no effect on links is written back, when it is kept.
+#[test]
+fn all_that_is_said_is_kept() {
+    let text =
+        ":s a skos:ConceptScheme ; <http://purl.org/dc/terms/title> \"Scheme\"@en ; skos:hasTopConcept :a .
+        :g a skos:Collection ; skos:prefLabel \"Group\"@en ; skos:member :a .
+        :a a skos:Concept, <http://e.org/Thing> ; skos:inScheme :s ; skos:topConceptOf :s ;
+        skos:prefLabel \"Cat\"@en, \"Katze\"@de ; skos:altLabel \"Mieze\"@de ; skos:example \"My cat.\"@en ;
+        skos:definition \"An animal.\"@en, \"Ein Tier.\"@de ; skos:broadMatch <http://e.org/animal> .
+        :x skos:example \"of nothing\" .";
+    let mut reader = SchemeReader::new("en").keeping_all();
+    reader.read("test.ttl", format!("{PREFIXES}{text}").as_bytes(), None);
+    let (scheme, told) = reader.finish().unwrap();
+    let expected = [
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://e.org/Thing>",
+        "skos:altLabel \"Mieze\"@de",
+        "skos:broadMatch <http://e.org/animal>",
+        "skos:definition \"Ein Tier.\"@de",
+        "skos:example \"My cat.\"@en",
+        "skos:prefLabel \"Katze\"@de",
+        "skos:topConceptOf <http://example.org/s>",
+    ];
+    assert_eq!(scheme.concepts()[0].statements, expected);
+    assert_eq!(
+        scheme.statements().keys().collect::<Vec<_>>(),
+        ["http://example.org/g", "http://example.org/s"]
+    );
+    assert!(told[0].message.contains("left out: 1 (`x`)"), "{told:?}");
+    for format in WHOLE {
+        assert_eq!(back(&scheme, format).unwrap().0, scheme, "{format}");
+    }
+    let mut reader = SchemeReader::new("de");
+    reader.read("de.ttl", &write::scheme(&scheme, Format::Turtle).unwrap(), None);
+    assert_eq!(shown(&reader.finish().unwrap().0), ["a: Katze, Mieze"]);
+    assert_eq!(write::lost(&scheme, Format::Csv), (0, 13));
+}
+
+#[test]
+fn languages_are_told_and_all_can_be_asked_for() {
+    let text = ":a skos:prefLabel \"Cat\"@en, \"Katze\"@de ; skos:altLabel \"Mieze\"@de .";
+    let (scheme, told) = turtle(text, "xx");
+    assert_eq!(shown(&scheme), ["a: Katze, Mieze"]);
+    assert!(told.iter().any(|t| t.message.contains("`xx`; there are de (2), en (1)")), "{told:?}");
+    let (scheme, told) = turtle(text, "all");
+    assert_eq!((shown(&scheme), told), (vec!["a: Cat, Katze, Mieze".to_owned()], vec![]));
+}
+
+#[test]
+fn a_text_is_read_as_what_it_is() {
+    let turtle = format!("{PREFIXES}:a skos:prefLabel \"A\" .");
+    let (scheme, told) = read(&[("a.rdf", &turtle)], "en").unwrap();
+    assert_eq!(shown(&scheme), ["a: A"]);
+    assert!(told[0].message.contains("begins as ttl does"), "{told:?}");
+    let long = format!("<a:b> \"{}\" .", "x".repeat(10_000));
+    let mut reader = SchemeReader::new(LANGUAGE);
+    reader.read("a.rdf", long.as_bytes(), Some(Format::Turtle));
+    assert!(reader.finish().unwrap_err().iter().all(|error| error.message.len() < 400));
+}
+
+/// Everything that is wrong with a lexicon is told at once, with what to write.
+#[test]
+fn wrong_fields_are_told_together() {
+    let text = "[lexicon]\nlangage = \"en\"\n[class]\nx = \"y\"\n[[concept]]\nid = \"a\"\nlable = \"A\"\nalias = \"x\"\n\
+        hidden = [1]\nambiguous = \"yes\"\nstatements = [\"x\"]\n[[concept]]\nid = 5\n[[concept]]\nlabel = \"b\"\n[concepts]\n";
+    let errors = read(&[("a.toml", text)], "en").unwrap_err();
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    for (line, message) in [
+        (2, "[lexicon] has no `langage`; did you mean `language`?"),
+        (4, "`x` must be a list, as in `x = [\"y\"]`, and is a text"),
+        (7, "a concept has no `lable`; did you mean `label`?"),
+        (8, "`alias` must be a list, as in `alias = [\"x\"]`, and is a text"),
+        (9, "each part of `hidden` must be a text and is a number"),
+        (10, "`ambiguous` must be `true` or `false` and is a text"),
+        (11, "\"x\" is no statement"),
+        (13, "`id` must be a text, as in `id = \"5\"`, and is a number"),
+        (14, "a concept needs `id = \"…\"`"),
+        (16, "a lexicon has no `concepts`; did you mean `concept`?"),
+    ] {
+        assert!(
+            told.iter().any(|t| t.starts_with(&format!("a.toml:{line}:")) && t.contains(message)),
+            "{line} {message}: {told:#?}"
+        );
+    }
+}
+
 #[test]
 fn mistakes_of_others_are_mended_and_told() {
     for (text, expected, warning) in [
@@ -234,7 +319,7 @@ const WHOLE: [Format; 5] = [Format::Toml, Format::Turtle, Format::RdfXml, Format
 
 fn back(scheme: &ConceptScheme, format: Format) -> Read {
     let bytes = write::scheme(scheme, format).unwrap();
-    let mut reader = SchemeReader::new(LANGUAGE);
+    let mut reader = SchemeReader::new(LANGUAGE).keeping_all();
     reader.read(&format!("back.{format}"), &bytes, None);
     reader.finish()
 }
@@ -265,13 +350,31 @@ fn patterns() -> impl Strategy<Value = Vec<Pattern>> {
         .prop_map(move |list| list.into_iter().map(pattern).collect())
 }
 
+fn statements() -> impl Strategy<Value = Vec<String>> {
+    let all = [
+        "<http://purl.org/dc/terms/created> \"2009\"^^<http://www.w3.org/2001/XMLSchema#gYear>",
+        "skos:broadMatch <http://example.org/é>",
+        "skos:example \"One \\\"x\\\".\\nTwo.\"@en",
+        "skos:prefLabel \"Ü\"@fi",
+    ];
+    prop::sample::subsequence(all.to_vec(), 0..3)
+        .prop_map(|list| list.into_iter().map(ToOwned::to_owned).collect())
+}
+
 fn concept() -> impl Strategy<Value = Concept> {
     let labels = (text(), texts(), texts(), any::<[bool; 2]>());
     let links = (any::<u32>(), any::<u32>(), any::<bool>(), texts());
-    let notes = (prop::option::of(text()), prop::option::of(text()), patterns(), patterns(), patterns());
+    let notes = (
+        prop::option::of(text()),
+        prop::option::of(text()),
+        patterns(),
+        patterns(),
+        patterns(),
+        statements(),
+    );
     (labels, links, notes).prop_map(
         |((label, aliases, hidden, exact), (broader, related, uri, notation), notes)| {
-            let (definition, scope_note, implied, reject, context) = notes;
+            let (definition, scope_note, implied, reject, context, statements) = notes;
             Concept {
                 label: if exact[0] { format!("={label}") } else { label },
                 aliases: aliases
@@ -289,6 +392,7 @@ fn concept() -> impl Strategy<Value = Concept> {
                 implied,
                 reject,
                 context,
+                statements,
                 ..Concept::default()
             }
         },
@@ -338,6 +442,7 @@ proptest! {
             context: Vec::new(),
             ambiguous: false,
             language: None,
+            statements: Vec::new(),
             ..concept.clone()
         };
         let expected: Vec<Concept> = scheme.concepts().iter().map(plain).collect();

@@ -110,6 +110,16 @@ impl Property {
         }
     }
 
+    /// The property of a label that is a text, for one that is a node.
+    pub(super) fn plain(self) -> Self {
+        match self {
+            Self::XlPrefLabel => Self::PrefLabel,
+            Self::XlAltLabel => Self::AltLabel,
+            Self::XlHiddenLabel => Self::HiddenLabel,
+            other => other,
+        }
+    }
+
     /// The IRI by which it is written.
     pub(super) fn iri(self) -> String {
         let row = PROPERTIES.iter().find(|row| row.0 == self);
@@ -136,6 +146,8 @@ pub(super) struct Node {
     /// Where it was first told of.
     pub(super) place: Place,
     pub(super) facts: Vec<(Property, Value)>,
+    /// What else is said of it, when all is kept.
+    pub(super) statements: Vec<String>,
 }
 
 impl Node {
@@ -165,6 +177,8 @@ impl Node {
 #[derive(Debug, Default)]
 pub(super) struct Triples {
     pub(super) nodes: Vec<Node>,
+    /// Whether what has no effect on links is kept too.
+    pub(super) keeps_all: bool,
     by_key: FxHashMap<String, usize>,
 }
 
@@ -176,7 +190,12 @@ impl Triples {
         }
         let node = self.nodes.len();
         self.by_key.insert(key.to_owned(), node);
-        self.nodes.push(Node { key: key.to_owned(), place: place.clone(), facts: Vec::new() });
+        self.nodes.push(Node {
+            key: key.to_owned(),
+            place: place.clone(),
+            facts: Vec::new(),
+            statements: Vec::new(),
+        });
         node
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::discover::Decision;
 pub use crate::discover::ReviewError;
 
-/// All that has been decided and is to be.
+/// All that has been decided and is to be. A decision is on a text and a concept, wherever the text stands by now.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
     entries: BTreeMap<(String, String), Decided>,
@@ -26,7 +26,7 @@ pub struct Decided {
     pub pattern: String,
     /// The words that the pattern is made of.
     pub words: String,
-    /// The quote's id.
+    /// The quote's id when it was suggested.
     pub quote: String,
     /// The quote's text.
     pub text: String,
@@ -58,14 +58,19 @@ impl Review {
     /// When it is no TOML or has other fields; the message tells line and column.
     pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
         let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
-        let key = |entry: &Decided| (entry.quote.clone(), entry.concept.clone());
-        Ok(Self { entries: file.suggestion.into_iter().map(|entry| (key(&entry), entry)).collect() })
+        let mut entries: BTreeMap<_, Decided> = BTreeMap::new();
+        for entry in file.suggestion {
+            let key = key(&entry.text, &entry.concept);
+            if entries.get(&key).is_none_or(|known| known.decision == Decision::Open) {
+                entries.insert(key, entry);
+            }
+        }
+        Ok(Self { entries })
     }
 
-    /// What was decided on a concept for a quote.
-    pub fn decision(&self, quote: &str, concept: &str) -> Decision {
-        let entry = self.entries.get(&(quote.to_owned(), concept.to_owned()));
-        entry.map_or(Decision::Open, |entry| entry.decision)
+    /// What was decided on a concept for a quote's text.
+    pub fn decision(&self, text: &str, concept: &str) -> Decision {
+        self.entries.get(&key(text, concept)).map_or(Decision::Open, |entry| entry.decision)
     }
 
     /// The entries that are accepted, by concept and pattern.
@@ -80,7 +85,9 @@ impl Review {
     pub fn update(&mut self, suggestions: Vec<Decided>) {
         self.entries.retain(|_, entry| entry.decision != Decision::Open || entry.note.is_some());
         for new in suggestions {
-            self.entries.entry((new.quote.clone(), new.concept.clone())).or_insert(new);
+            let quote = new.quote.clone();
+            let entry = self.entries.entry(key(&new.text, &new.concept)).or_insert(new);
+            entry.quote = quote;
         }
     }
 
@@ -91,24 +98,32 @@ impl Review {
     pub fn to_toml(&self) -> Result<String, ReviewError> {
         let mut suggestion: Vec<Decided> = self.entries.values().cloned().collect();
         let open = |entry: &Decided| if entry.decision == Decision::Open { entry.score } else { 0.0 };
-        suggestion.sort_by(|a, b| a.decision.cmp(&b.decision).then(open(b).total_cmp(&open(a))));
+        suggestion.sort_by(|a, b| {
+            let best = a.decision.cmp(&b.decision).then(open(b).total_cmp(&open(a)));
+            best.then_with(|| (&a.quote, &a.concept).cmp(&(&b.quote, &b.concept)))
+        });
         let body = toml::to_string(&File { suggestion }).map_err(|error| ReviewError::new(&error))?;
         Ok(format!("{HEAD}\n{body}"))
     }
+}
+
+/// What a decision is on; spaces and line ends do not matter.
+fn key(text: &str, concept: &str) -> (String, String) {
+    (text.split_whitespace().collect::<Vec<_>>().join(" "), concept.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn entry(quote: &str, score: f64) -> Decided {
+    fn entry(quote: &str, text: &str, score: f64) -> Decided {
         Decided {
             decision: Decision::Open,
             concept: "memory".into(),
             pattern: "remember".into(),
             words: "remembers".into(),
             quote: quote.into(),
-            text: "It \"remembers\".".into(),
+            text: text.into(),
             score,
             note: None,
         }
@@ -117,14 +132,19 @@ mod tests {
     #[test]
     fn decisions_survive() {
         let mut review = Review::default();
-        review.update(vec![entry("a:1", 1.0), entry("a:2", 2.0), entry("a:3", 0.5)]);
+        review.update(vec![
+            entry("a:1", "It \"remembers\".", 1.0),
+            entry("a:2", "two", 2.0),
+            entry("a:3", "three", 0.5),
+        ]);
         let written = review.to_toml().unwrap();
         let decided = written.replacen("\"open\"", "\"reject\"", 1).replacen("\"open\"", "\"accept\"", 1);
         let mut review = Review::from_toml(&decided).unwrap();
-        review.update(vec![entry("a:2", 9.0), entry("a:4", 1.0)]);
+        review.update(vec![entry("a:3", "two", 9.0), entry("a:2", "four", 1.0)]);
         let again = Review::from_toml(&review.to_toml().unwrap()).unwrap();
         assert_eq!(again, review);
-        let decisions = ["a:1", "a:2", "a:3", "a:4"].map(|quote| again.decision(quote, "memory"));
+        let texts = ["It  \"remembers\".\n", "two", "three", "four"];
+        let decisions = texts.map(|text| again.decision(text, "memory"));
         assert_eq!(decisions, [Decision::Accept, Decision::Reject, Decision::Open, Decision::Open]);
         assert_eq!(again.accepted().len(), 1);
         assert!(Review::from_toml("[[suggestion]]\nquote = 1").is_err());

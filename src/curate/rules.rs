@@ -240,7 +240,7 @@ mod tests {
         let lexicon = "[[concept]]\nid = \"data-limits\"\nalias = [\"data wall\"]\n[[concept]]\nid = \"x\"";
         let scheme = ConceptScheme::from_lexicons(&[("x.toml", lexicon)]).unwrap();
         let sources = [Source { quotes, ..Source::default() }];
-        rules(&sources, &scheme, &tagged(&sources, &scheme), 10).unwrap()
+        rules(&sources, &scheme, &tagged(&sources, &scheme).0, 10).unwrap()
     }
 
     #[test]

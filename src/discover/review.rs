@@ -12,7 +12,7 @@ use super::proposals::Proposal;
 
 /// What a person says of a proposal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", try_from = "String")]
 pub enum Decision {
     /// Nothing yet.
     #[default]
@@ -21,6 +21,20 @@ pub enum Decision {
     Accept,
     /// It is none; it is never proposed again.
     Reject,
+}
+
+impl TryFrom<String> for Decision {
+    type Error = String;
+
+    /// Reads what a person wrote, in any case.
+    fn try_from(written: String) -> Result<Self, String> {
+        match written.trim().to_lowercase().as_str() {
+            "open" => Ok(Self::Open),
+            "accept" => Ok(Self::Accept),
+            "reject" => Ok(Self::Reject),
+            _ => Err(format!("the decision \"{written}\" is none of open, accept and reject")),
+        }
+    }
 }
 
 /// All that has been decided and is to be.
@@ -217,6 +231,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told() {
+        assert_eq!(Decision::try_from(" Reject".to_owned()), Ok(Decision::Reject));
         let error =
             Review::from_toml("[[proposal]]\nlabel = \"x\"\nkey = \"x\"\ndecision = \"yes\"").unwrap_err();
         assert!(error.to_string().contains("accept"), "{error}");

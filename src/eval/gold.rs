@@ -1,6 +1,9 @@
 //! The gold is a set of texts with what people labelled in them: mentions of concepts, keyphrases, abbreviations.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -66,12 +69,13 @@ struct Row {
     #[serde(default)]
     id: serde_json::Value,
     text: String,
+    /// Each label is read by itself, so that the good ones count.
     #[serde(default)]
-    mentions: Vec<RowLabel>,
+    mentions: Vec<serde_json::Value>,
     #[serde(default)]
-    keyphrases: Vec<String>,
+    keyphrases: Vec<serde_json::Value>,
     #[serde(default)]
-    abbreviations: Vec<Pair>,
+    abbreviations: Vec<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -86,14 +90,14 @@ struct RowLabel {
 /// One JSON object with all texts.
 #[derive(Deserialize)]
 struct Quotes {
-    quotes: Vec<Row>,
+    quotes: Vec<serde_json::Value>,
 }
 
 impl Gold {
     /// Reads JSON Lines with a text each, or one JSON object with the texts in `quotes`.
     ///
-    /// Offsets in the file count Unicode code points. A row that cannot be read, and a label whose offsets do not fit
-    /// its text, is a diagnostic and left out. O(n).
+    /// Offsets in the file count Unicode code points. A row that cannot be read, a label that cannot be read or whose
+    /// offsets do not fit its text, is an error and left out; an id that two texts have is a warning. O(n log n).
     ///
     /// ```
     /// use ideagraph::eval::Gold;
@@ -104,9 +108,9 @@ impl Gold {
     /// assert!(diagnostics.is_empty());
     /// ```
     pub fn read(name: &str, text: &str) -> (Self, Vec<Diagnostic>) {
-        let mut reader = Reader { name, diagnostics: Vec::new() };
+        let mut reader = Reader { name, ids: BTreeMap::new(), diagnostics: Vec::new() };
         let texts = match serde_json::from_str::<Quotes>(text) {
-            Ok(all) => all.quotes.into_iter().map(|row| reader.row(0, row)).collect(),
+            Ok(all) => (1..).zip(all.quotes).filter_map(|(n, row)| reader.text(0, n, row)).collect(),
             Err(_) => reader.lines(text),
         };
         (Self { texts }, reader.diagnostics)
@@ -115,6 +119,8 @@ impl Gold {
 
 struct Reader<'a> {
     name: &'a str,
+    /// Where each id was first.
+    ids: BTreeMap<String, u32>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -124,35 +130,71 @@ impl Reader<'_> {
         for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let number = n as u32 + 1;
             match serde_json::from_str(line) {
-                Ok(row) => out.push(self.row(number, row)),
+                Ok(row) => out.extend(self.text(number, number, row)),
+                Err(error) => self.left_out(number, format!("no labelled text, and no JSON: {error}")),
+            }
+        }
+        out
+    }
+
+    fn left_out(&mut self, line: u32, message: String) {
+        self.diagnostics.push(Diagnostic::error(self.name, line, message));
+    }
+
+    /// The text of the row with a number, at a line; [`None`] when it is none.
+    fn text(&mut self, line: u32, number: u32, row: serde_json::Value) -> Option<LabelledText> {
+        match serde_json::from_value(row) {
+            Ok(row) => Some(self.row(line, number, row)),
+            Err(error) => {
+                self.left_out(line, format!("no labelled text, an object with `id` and `text`: {error}"));
+                None
+            }
+        }
+    }
+
+    /// The labels that can be read.
+    fn labels<L: DeserializeOwned>(&mut self, line: u32, id: &str, labels: Vec<serde_json::Value>) -> Vec<L> {
+        let mut out = Vec::new();
+        for label in labels {
+            match serde_json::from_value(label.clone()) {
+                Ok(label) => out.push(label),
                 Err(error) => {
-                    let message = format!("no labelled text, an object with `id` and `text`: {error}");
-                    self.diagnostics.push(Diagnostic::error(self.name, number, message));
+                    self.left_out(line, format!("in text {id}, the label {label} cannot be read: {error}"));
                 }
             }
         }
         out
     }
 
-    fn row(&mut self, line: u32, row: Row) -> LabelledText {
+    fn row(&mut self, line: u32, number: u32, row: Row) -> LabelledText {
         let id = match row.id {
             serde_json::Value::String(id) => id,
-            serde_json::Value::Null => line.to_string(),
+            serde_json::Value::Null => number.to_string(),
             other => other.to_string(),
         };
+        match self.ids.get(&id) {
+            Some(first) => {
+                let at = if *first > 0 { format!(" at line {first}") } else { String::new() };
+                let message = format!("the id {id} is there already{at}; both texts count");
+                self.diagnostics.push(Diagnostic::warning(self.name, line, message));
+            }
+            None => _ = self.ids.insert(id.clone(), line),
+        }
+        let mentions: Vec<RowLabel> = self.labels(line, &id, row.mentions);
         let bytes: Vec<u32> = row.text.char_indices().map(|(byte, _)| byte as u32).collect();
         let places = Places { bytes, len: row.text.len() as u32 };
         let label = |label: RowLabel| match places.span(&label) {
             Some(span) => Some(Label { span, concept: label.concept, how: label.kind }),
             None => {
                 let message = format!("in text {id}, a label of {} does not lie in the text", label.concept);
-                self.diagnostics.push(Diagnostic::error(self.name, line, message));
+                self.left_out(line, message);
                 None
             }
         };
-        let mentions = row.mentions.into_iter().filter_map(label).collect();
-        let Row { text, keyphrases, abbreviations, .. } = row;
-        LabelledText { id, text, mentions, keyphrases, abbreviations }
+        let mentions = mentions.into_iter().filter_map(label).collect();
+        let keyphrases = self.labels(line, &id, row.keyphrases);
+        let abbreviations = self.labels(line, &id, row.abbreviations);
+        LabelledText { id, text: row.text, mentions, keyphrases, abbreviations }
     }
 }
 
@@ -202,6 +244,24 @@ mod tests {
         let shown: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
         assert!(shown[0].starts_with("g.jsonl:1: in text 1, a label of x"), "{shown:?}");
         assert!(shown[1].starts_with("g.jsonl:3: no labelled text"), "{shown:?}");
+        let text = r#"{"id": "a", "text": "ab", "mentions": [{"concept": 1}, {"concept": "x"}], "keyphrases": ["a", 2]}
+            {"id": "a", "text": "b", "abbreviations": [{"short": "x"}]}"#;
+        let (gold, diagnostics) = Gold::read("g.jsonl", text);
+        let labels: Vec<_> =
+            gold.texts.iter().map(|text| (text.mentions.len(), text.keyphrases.len())).collect();
+        assert_eq!(labels, [(1, 1), (0, 0)]);
+        let shown: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+        for (n, expected) in [
+            "g.jsonl:1: in text a, the label {\"concept\":1} cannot",
+            "g.jsonl:1: in text a, the label 2",
+            "g.jsonl:2: the id a is there already at line 1",
+            "g.jsonl:2: in text a, the label {\"short\":\"x\"}",
+        ]
+        .iter()
+        .enumerate()
+        {
+            assert!(shown[n].starts_with(expected), "{shown:#?}");
+        }
     }
 
     proptest! {

@@ -96,6 +96,47 @@ fn a_review_is_taken_over() {
     assert_eq!(left.matches("\"reject\"").count(), open - 1 + left.matches("set it to \"reject\"").count());
 }
 
+/// A decision is on what was read, not on where it stood.
+#[test]
+fn decisions_follow_their_text() {
+    let folder = folder(QUOTES);
+    let run = |args: &[&str]| in_folder(folder.path(), args);
+    assert_eq!(run(&["suggest", "q.jsonl", "--review", "round.toml"]).0, Some(0));
+    let review = folder.path().join("round.toml");
+    let rejected = fs::read_to_string(&review).unwrap().replace("\"open\"", "\"Reject\"");
+    fs::write(&review, rejected).unwrap();
+    let moved = QUOTES.replacen('{', "{\"title\": \"Notes\", \"text\": \"Training data.\"}\n{", 1);
+    fs::write(folder.path().join("q.jsonl"), moved).unwrap();
+    let (code, shown) = run(&["suggest", "q.jsonl", "--review", "round.toml"]);
+    assert_eq!((code, shown.matches("data-limits").count()), (Some(0), 1), "{shown}");
+    assert!(shown.contains("q:1,data-limits"), "{shown}");
+}
+
+#[test]
+fn what_is_there_already_is_told() {
+    let folder = folder(QUOTES);
+    let words = ["accept", "data-limits", "", "--pattern", "data wall", "--in", "q.jsonl"];
+    let (lexicon, quotes) = (folder.path().join("my.toml"), folder.path().join("q.jsonl"));
+    let args = words.map(|arg| if arg == "q.jsonl" { quotes.to_str().unwrap() } else { arg });
+    let output = ideagraph(&[&args[..], &["--concepts", lexicon.to_str().unwrap()]].concat());
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains("the lexicon has \"data wall\" as `implied` of `data-limits` already"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lexicon_behind_a_link_is_written() {
+    let folder = folder(QUOTES);
+    let (link, lexicon) = (folder.path().join("my.toml"), folder.path().join("mine"));
+    fs::rename(&link, &lexicon).unwrap();
+    std::os::unix::fs::symlink(&lexicon, &link).unwrap();
+    let args = ["reject", "coding", "dress code", "--in", "q.jsonl", "--write"];
+    assert_eq!(in_folder(folder.path(), &args).0, Some(0));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&lexicon).unwrap().contains("reject = [\"dress code\"]"));
+}
+
 #[test]
 fn tags_teach() {
     let mut quotes = String::new();
@@ -105,10 +146,16 @@ fn tags_teach() {
     for n in 0..8 {
         quotes += &format!("{{\"text\": \"The books and pages of shelf {n}.\"}}\n");
     }
+    quotes += "{\"text\": \"x\", \"tags\": [\"data-limts\", \"to read again\"]}\n";
     let folder = folder(&quotes);
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let told = ideagraph(&["suggest-rules", &at("q.jsonl"), "--concepts", &at("my.toml")]).stderr;
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("`data-limts` names no concept; did you mean `data-limits`?"), "{told}");
+    assert!(told.contains("no concept goes by 1 other tag"), "{told}");
     let (code, rules) = in_folder(folder.path(), &["suggest-rules", "q.jsonl"]);
     assert_eq!(code, Some(0));
-    assert!(rules.contains("data-limits,ran,2,2,0,8,2,"), "{rules}");
+    assert!(rules.contains("data-limits,ran,2,2,0,9,2,"), "{rules}");
 }
 
 #[test]
@@ -120,6 +167,16 @@ fn what_cannot_be_done_is_told() {
         (&["accept", "coding", "x", "--pattern", "(a", "--in", "q.jsonl"], "this `(` has no `)`"),
         (&["accept", "coding", "q:1", "--in", "q.jsonl"], "no words of q:1 speak for `coding`"),
         (&["reject", "coding", "…", "--in", "q.jsonl"], "has no words"),
+        (&["reject", "coding", "q:1", "--in", "q.jsonl"], "q:1 is a quote"),
+        (
+            &["accept", "coding", "q:99", "--in", "q.jsonl", "--write"],
+            "there is no quote q:99: q has 3 quotes",
+        ),
+        (
+            &["accept", "coding", "qq:1", "--in", "q.jsonl", "--write"],
+            "there is no quote qq:1; did you mean `q`?",
+        ),
+        (&["accept", "--review", "none.toml", "--in", "q.jsonl"], "none.toml"),
     ] {
         let (code, shown) = in_folder(folder.path(), args);
         assert_eq!(code, Some(2));

@@ -102,7 +102,7 @@ pub struct Convert {
     /// The format of all files, instead of telling it by name and content
     #[arg(long, value_name = "FORMAT")]
     pub from: Option<concept::Format>,
-    /// The language of the labels to take from vocabularies in several [default: en]
+    /// The language to call concepts in, of vocabularies in several; all others are kept [default: en]
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
 }

@@ -1,5 +1,7 @@
 //! A lexicon in TOML, laid out as a person would.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::WriteError;
@@ -22,6 +24,11 @@ struct Header<'a> {
 #[derive(Serialize)]
 struct Words<'a> {
     class: &'a Classes,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    statements: &'a BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +72,8 @@ struct Entry<'a> {
     exact_match: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     close_match: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    statements: &'a [String],
 }
 
 pub(super) fn write(scheme: &ConceptScheme) -> Result<String, WriteError> {
@@ -76,6 +85,9 @@ pub(super) fn write(scheme: &ConceptScheme) -> Result<String, WriteError> {
     }
     if !scheme.classes().is_empty() {
         parts.push(toml::to_string(&Words { class: scheme.classes() })?);
+    }
+    if !scheme.statements().is_empty() {
+        parts.push(toml::to_string(&Said { statements: scheme.statements() })?);
     }
     for concept in scheme.concepts() {
         let entry = entry(concept, scheme.concepts(), language);
@@ -111,6 +123,7 @@ fn entry<'a>(concept: &'a Concept, all: &'a [Concept], common: Option<&str>) -> 
         scheme: &concept.schemes,
         exact_match: &concept.exact_match,
         close_match: &concept.close_match,
+        statements: &concept.statements,
     }
 }
 

@@ -48,11 +48,16 @@ pub fn scheme(scheme: &ConceptScheme, format: Format) -> Result<Vec<u8>, WriteEr
     }
 }
 
-/// How many patterns and marks of ambiguity a format has no place for.
-pub fn lost(scheme: &ConceptScheme, format: Format) -> usize {
+/// How many patterns, marks of ambiguity and statements a format has no place for.
+pub fn lost(scheme: &ConceptScheme, format: Format) -> (usize, usize) {
+    if !matches!(format, Format::Csv | Format::Tsv) {
+        return (0, 0);
+    }
     let patterns = scheme.concepts().iter().map(|concept| {
         let lists = [&concept.implied, &concept.reject, &concept.context];
         lists.iter().map(|list| list.len()).sum::<usize>() + usize::from(concept.ambiguous)
     });
-    if matches!(format, Format::Csv | Format::Tsv) { patterns.sum() } else { 0 }
+    let of_concepts = scheme.concepts().iter().map(|concept| concept.statements.len());
+    let statements = of_concepts.chain(scheme.statements().values().map(Vec::len));
+    (patterns.sum(), statements.sum())
 }

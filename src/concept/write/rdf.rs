@@ -1,12 +1,14 @@
 //! RDF: SKOS, and properties of our own for what SKOS cannot say.
 
+use std::collections::BTreeSet;
+
 use oxrdf::{Literal, NamedNode, Term, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
 
 use super::WriteError;
 use crate::concept::ids::encoded;
 use crate::concept::triples::{OWN, OWN_CLASS, OWN_CONCEPT, Property, SKOS};
-use crate::concept::{Concept, ConceptIx, ConceptScheme, LabelKind};
+use crate::concept::{Concept, ConceptIx, ConceptScheme, LabelKind, statement};
 
 /// The prefixes, in the order in which they are declared.
 const PREFIXES: [(&str, &str); 2] = [("ig", OWN), ("skos", SKOS)];
@@ -20,7 +22,7 @@ pub(super) fn write(scheme: &ConceptScheme, syntax: RdfFormat) -> Result<Vec<u8>
     for (name, words) in scheme.classes() {
         writer.class(name, words)?;
     }
-    writer.schemes()?;
+    writer.schemes(scheme)?;
     for concept in scheme.concepts() {
         writer.concept(concept)?;
     }
@@ -40,11 +42,20 @@ impl Writer<'_> {
     }
 
     /// The concept schemes that concepts are in.
-    fn schemes(&mut self) -> Result<(), WriteError> {
-        let all: std::collections::BTreeSet<&str> =
+    fn schemes(&mut self, scheme: &ConceptScheme) -> Result<(), WriteError> {
+        let mut named: BTreeSet<&str> =
             self.concepts.iter().flat_map(|concept| &concept.schemes).map(String::as_str).collect();
+        named.retain(|uri| !scheme.statements().contains_key(*uri));
         let class = NamedNode::new(format!("{SKOS}ConceptScheme"))?;
-        all.into_iter().try_for_each(|scheme| self.say(&iri(scheme), Property::Type, class.clone()))
+        named.into_iter().try_for_each(|scheme| self.say(&iri(scheme), Property::Type, class.clone()))?;
+        scheme.statements().iter().try_for_each(|(uri, all)| self.statements(&iri(uri), all))
+    }
+
+    fn statements(&mut self, node: &NamedNode, statements: &[String]) -> Result<(), WriteError> {
+        for (property, value) in statements.iter().filter_map(|text| statement::read(text)) {
+            self.out.serialize_triple(&Triple::new(node.clone(), property, value))?;
+        }
+        Ok(())
     }
 
     fn concept(&mut self, concept: &Concept) -> Result<(), WriteError> {
@@ -63,6 +74,7 @@ impl Writer<'_> {
             text.iter().try_for_each(|text| self.say(&node, property, spoken(text, concept)))?;
         }
         self.links(&node, concept)?;
+        self.statements(&node, &concept.statements)?;
         self.patterns(&node, concept)
     }
 
