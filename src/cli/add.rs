@@ -17,7 +17,7 @@ use crate::source::Format;
 pub(super) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> {
     let started = Instant::now();
     let dir = folder(&args.graph);
-    store::version(&dir)?;
+    store::open(&dir)?;
     // Whoever pipes may take their time, and nobody else should wait for that.
     let (texts, unread) = read(&args.paths, args.from)?;
     let made = make(args, &dir, texts, unread, screen)?;

@@ -72,11 +72,11 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
     change.make(draft, &scheme, mended.into_iter().chain(unfound).collect(), screen)
 }
 
-/// What is there already. What is damaged is made again, unless that would lose what was added to it.
+/// What is there already. What cannot be read is made again, unless that might lose what was added to it.
 fn before(dir: &Path, drop_added: bool) -> Result<Option<Before>, Error> {
     match Before::open(dir) {
-        Err(damage) if !drop_added && store::has_added(dir).unwrap_or(false) => Err(Error::Usage(format!(
-            "{damage}; what was added to it since would be lost: build with --drop-added, and add it again"
+        Err(damage) if !drop_added && store::may_have_added(dir) => Err(Error::Usage(format!(
+            "{damage}; but what `add` put in would be lost: build with --drop-added, and add it again"
         ))),
         before => Ok(before.ok()),
     }
@@ -128,13 +128,14 @@ pub(super) fn draw(graph: &KnowledgeGraph, folder: &Path) -> Vec<(PathBuf, Strin
     PICTURES.into_iter().map(|name| folder.join(name)).zip(pictures).collect()
 }
 
-/// Writes the pictures and saves the graph, so that all of them change or none does.
+/// Writes the pictures, in the folder `staging` first, and saves the graph, so that all of them change or none does.
 pub(super) fn write<T>(
     pictures: &[(PathBuf, String)],
+    staging: &Path,
     save: impl FnOnce() -> Result<T, Error>,
 ) -> Result<T, Error> {
     let stage = |(path, picture): &(PathBuf, String)| {
-        let staged = Staged::write(path, picture.as_bytes());
+        let staged = Staged::write_in(staging, path, picture.as_bytes());
         staged.map_err(|error| Error::output(Some(path), error))
     };
     let staged: Vec<Staged> = pictures.iter().map(stage).collect::<Result<_, _>>()?;

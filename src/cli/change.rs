@@ -40,14 +40,14 @@ impl Before {
     /// # Errors
     /// When there is none, or it is damaged.
     pub(super) fn open(dir: &Path) -> Result<Self, OpenError> {
-        let version = store::version(dir)?;
-        let memo = beside(dir).and_then(|folder| Memo::read(folder, &version));
-        let tables = store::tables(dir)?;
-        let as_left = memo.as_ref().is_some_and(|memo| memo.has_left(&tables));
-        if !as_left && let Some((path, reason)) = store::verify(dir)?.into_iter().next() {
+        let graph = store::open_to_scan(dir)?;
+        let memo =
+            beside(dir).zip(store::version(&graph)).and_then(|(folder, graph)| Memo::read(folder, graph));
+        let as_left = memo.as_ref().is_some_and(|memo| memo.has_left(&store::tables(&graph)));
+        if !as_left && let Some((path, reason)) = store::verify(&graph).into_iter().next() {
             return Err(OpenError::Damaged { path, reason });
         }
-        let (graph, inputs) = (store::open_to_scan(dir)?, store::inputs(dir)?);
+        let inputs = store::inputs(&graph)?;
         let mut sources: FxHashMap<String, Vec<SourceIx>> = FxHashMap::default();
         for source in graph.sources() {
             sources.entry(source.path().to_owned()).or_default().push(source.index());
@@ -240,16 +240,19 @@ impl Change<'_> {
         let before = self.before.take();
         let concepts = self.lexicons.inputs();
         let is_linked = before.as_ref().is_some_and(|before| before.is_linked_by(&concepts));
-        if let Some(before) = before.as_ref().filter(|before| is_linked && self.is_the_same_as(before)) {
-            return self.leave(before, odd, screen);
-        }
+        let before = match before {
+            Some(before) if is_linked && self.is_the_same_as(&before) => {
+                return self.leave(before, &draft, odd, screen);
+            }
+            before => before,
+        };
         let mut builder = draft.builder(scheme, self.memory);
         if let Some(before) = &before {
             builder.over(&before.graph, is_linked);
         }
         let links = !is_linked || self.files.iter().any(|file| !file.is_kept());
         let (linker, told) = rayon::join(
-            || links.then(|| compiled::linker(beside(self.dir), &concepts, scheme)).transpose(),
+            || links.then(|| compiled::linker(beside(self.dir), draft.path(), &concepts, scheme)).transpose(),
             || gather(&self.files, &mut builder, screen.quiet),
         );
         let (linker, told) = (linker?, told?);
@@ -263,7 +266,7 @@ impl Change<'_> {
         progress.finish();
         // The version before is taken away when nobody reads it.
         drop(before);
-        self.publish(draft, graph, &told, diagnostics)
+        self.publish(&draft, graph, &told, diagnostics)
     }
 
     /// Whether the graph that is there is the one that is wanted.
@@ -274,31 +277,36 @@ impl Change<'_> {
     }
 
     /// Leaves the graph as it is.
-    fn leave(&self, before: &Before, odd: Vec<Diagnostic>, screen: Screen) -> Result<Made, Error> {
+    fn leave(
+        &self,
+        before: Before,
+        draft: &Draft,
+        odd: Vec<Diagnostic>,
+        screen: Screen,
+    ) -> Result<Made, Error> {
         let known = |file: &Planned| match &file.what {
             What::Keep(_, told) => told.clone(),
             What::Read(_) | What::Add(_) => Told::default(),
         };
         let told: Vec<Told> = self.files.iter().map(known).collect();
-        let graph = store::open(self.dir)?;
-        let diagnostics = self.tell(odd, &told, graph.quotes().len() as u64, screen)?;
+        let diagnostics = self.tell(odd, &told, before.graph.quotes().len() as u64, screen)?;
         if !before.remembers(&self.files) {
-            self.remember(&told);
+            self.remember(&told, &before.graph, draft);
         }
         let is_drawn = |folder: &Path| PICTURES.iter().all(|picture| folder.join(picture).exists());
         let drawn = match beside(self.dir).filter(|folder| !is_drawn(folder)) {
             Some(folder) => build::draw(&before.graph, folder),
             None => Vec::new(),
         };
-        build::write(&drawn, || Ok(()))?;
+        build::write(&drawn, draft.path(), || Ok(()))?;
         let wrote = drawn.into_iter().map(|(path, _)| path).collect();
-        Ok(self.made(graph, &told, diagnostics, wrote))
+        Ok(self.made(before.graph, &told, diagnostics, wrote))
     }
 
     /// Puts the graph in the place of the one that was there, with its pictures beside it.
     fn publish(
         &self,
-        draft: Draft,
+        draft: &Draft,
         graph: KnowledgeGraph,
         told: &[Told],
         diagnostics: usize,
@@ -309,8 +317,8 @@ impl Change<'_> {
             list.extend(told.inputs.iter().cloned());
         }
         let drawn = beside(self.dir).map(|folder| build::draw(&graph, folder)).unwrap_or_default();
-        let graph = build::write(&drawn, || Ok(draft.publish(graph, &inputs)?))?;
-        self.remember(told);
+        let graph = build::write(&drawn, draft.path(), || Ok(draft.publish(graph, &inputs)?))?;
+        self.remember(told, &graph, draft);
         let pictures = drawn.into_iter().map(|(path, _)| path);
         let wrote = std::iter::once(self.dir.to_owned()).chain(pictures).collect();
         Ok(self.made(graph, told, diagnostics, wrote))
@@ -339,17 +347,18 @@ impl Change<'_> {
     }
 
     /// Notes what was seen of the files, for the next change.
-    fn remember(&self, told: &[Told]) {
-        let graph = store::version(self.dir).and_then(|version| Ok((version, store::tables(self.dir)?)));
-        let (Some(looked), Ok((version, tables))) = (self.looked.clone(), graph) else { return };
+    fn remember(&self, told: &[Told], graph: &KnowledgeGraph, draft: &Draft) {
+        let (Some(looked), Some(version)) = (self.looked.clone(), store::version(graph)) else { return };
         let seen = |(file, told): (&Planned, &Told)| {
             let (stamp, input) = (file.stamp.clone()?, told.inputs.first()?);
             let seen = Seen { stamp, diagnostics: told.diagnostics.clone() };
             (!file.added).then(|| (input.path.clone(), seen))
         };
         let files = self.files.iter().zip(told).filter_map(seen).collect();
-        if let Some((memo, folder)) = Memo::new(version, &tables, looked, files).zip(beside(self.dir)) {
-            memo.write(folder);
+        if let Some((memo, folder)) =
+            Memo::new(version, &store::tables(graph), looked, files).zip(beside(self.dir))
+        {
+            memo.write(folder, draft.path());
         }
     }
 

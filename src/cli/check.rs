@@ -20,9 +20,9 @@ use crate::source::{self, Source};
 
 pub(super) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome, Error> {
     let graph = store::open_to_scan(folder)?;
-    let changed = if args.deep { store::verify(folder)? } else { Vec::new() };
+    let changed = if args.deep { store::verify(&graph) } else { Vec::new() };
     let problems = match changed.is_empty() {
-        true => prove(&graph, folder, screen)?,
+        true => prove(&graph, screen)?,
         false => changed.into_iter().map(|(file, problem)| (inputs::name(&file), problem)).collect(),
     };
     if problems.is_empty() {
@@ -38,9 +38,9 @@ pub(super) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome
 /// A place and what is wrong there.
 type Problem = (String, String);
 
-fn prove(graph: &KnowledgeGraph, folder: &Path, screen: Screen) -> Result<Vec<Problem>, Error> {
+fn prove(graph: &KnowledgeGraph, screen: Screen) -> Result<Vec<Problem>, Error> {
     let mut proof = Proof { graph, problems: Vec::new() };
-    proof.files(&store::inputs(folder)?, screen.quiet)?;
+    proof.files(&store::inputs(graph)?, screen.quiet)?;
     proof.evidence();
     proof.counts();
     Ok(proof.problems)

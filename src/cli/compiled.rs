@@ -21,9 +21,10 @@ const MANY: u64 = 1 << 18;
 const KEY: usize = 32;
 
 /// The linker of a scheme that was read from some files: the one that lies in a folder, or a new one, which is then kept
-/// there.
+/// there, and is in the folder `staging` while it is written.
 pub(super) fn linker(
     folder: Option<&Path>,
+    staging: &Path,
     files: &[Input],
     scheme: &ConceptScheme,
 ) -> Result<Linker, LinkError> {
@@ -36,7 +37,7 @@ pub(super) fn linker(
         return Ok(linker);
     }
     let linker = Linker::new(scheme)?;
-    keep(&path, &key, &linker);
+    keep(&path, staging, &key, &linker);
     Ok(linker)
 }
 
@@ -55,10 +56,10 @@ fn kept(path: &Path, key: &[u8; KEY]) -> Option<Linker> {
 }
 
 /// Keeps a linker; where it cannot be written the next build compiles it anew.
-fn keep(path: &Path, key: &[u8; KEY], linker: &Linker) {
+fn keep(path: &Path, staging: &Path, key: &[u8; KEY], linker: &Linker) {
     let Some(mut bytes) = linker.to_bytes() else { return };
     bytes.extend_from_slice(key);
-    let _ = Staged::write(path, &bytes).and_then(Staged::publish);
+    let _ = Staged::write_in(staging, path, &bytes).and_then(Staged::publish);
 }
 
 #[cfg(test)]
@@ -77,7 +78,8 @@ mod tests {
             ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap()
         };
         let links = |language: &str, label: &str| {
-            let linker = linker(Some(folder.path()), &[input(language)], &scheme(label)).unwrap();
+            let linker =
+                linker(Some(folder.path()), folder.path(), &[input(language)], &scheme(label)).unwrap();
             ["one", "two"].map(|text| !linker.link(text).is_empty())
         };
         assert_eq!(links("en", "one"), [true, false]);

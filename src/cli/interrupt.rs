@@ -1,24 +1,23 @@
 //! An interrupt is a person who breaks off what runs, with Ctrl-C: what is half written is taken away.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::output::tell;
-use crate::graph::store::Draft;
+use crate::graph::store::{Draft, Traces};
 
 /// What a shell says of a program that was interrupted: 128 and the number of the signal.
 const INTERRUPTED: i32 = 130;
 
 /// What is half written.
-static DRAFT: Mutex<Option<PathBuf>> = Mutex::new(None);
+static DRAFT: Mutex<Option<Traces>> = Mutex::new(None);
 /// How the program ends.
 static CODE: AtomicI32 = AtomicI32::new(INTERRUPTED);
 static HANDLED: OnceLock<()> = OnceLock::new();
 
 /// From now on an interrupt takes away this draft.
 pub(super) fn take_away(draft: &Draft) {
-    *DRAFT.lock().unwrap_or_else(PoisonError::into_inner) = Some(draft.path().to_owned());
+    *DRAFT.lock().unwrap_or_else(PoisonError::into_inner) = Some(draft.traces().clone());
     handle();
 }
 
@@ -34,8 +33,8 @@ fn handle() {
 
 /// Ends the program. Whatever it does by then, the graph is the one before or the one after.
 fn stop() {
-    if let Some(draft) = DRAFT.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        let _ = std::fs::remove_dir_all(draft);
+    if let Some(traces) = DRAFT.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        traces.remove();
     }
     tell("stopped; the graph is whole");
     std::process::exit(CODE.load(Ordering::Relaxed));

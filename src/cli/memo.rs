@@ -53,13 +53,13 @@ pub(super) struct Seen {
 
 impl Memo {
     pub(super) fn new(
-        graph: String,
+        graph: &str,
         tables: &[PathBuf],
         looked: Looked,
         files: BTreeMap<String, Seen>,
     ) -> Option<Self> {
         let tables = tables.iter().map(|table| Stamp::of(table)).collect::<Option<_>>()?;
-        Some(Self { program: Program::this()?, graph, tables, looked, files })
+        Some(Self { program: Program::this()?, graph: graph.to_owned(), tables, looked, files })
     }
 
     /// The memo beside a version of a graph; none when there is none to be believed.
@@ -73,12 +73,12 @@ impl Memo {
         (memo.graph == graph && memo.program == Program::this()?).then_some(memo)
     }
 
-    /// Writes it; where it cannot be written the next build reads everything.
-    pub(super) fn write(&self, folder: &Path) {
+    /// Writes it, in the folder `staging` first; where it cannot be written the next build reads everything.
+    pub(super) fn write(&self, folder: &Path, staging: &Path) {
         let Ok(mut bytes) = postcard::to_allocvec(self) else { return };
         let checksum = Sha256::digest(&bytes);
         bytes.extend_from_slice(&checksum);
-        let _ = Staged::write(&folder.join(FILE), &bytes).and_then(Staged::publish);
+        let _ = Staged::write_in(staging, &folder.join(FILE), &bytes).and_then(Staged::publish);
     }
 
     /// Whether nobody has written to the tables of the graph since they were left.
@@ -149,7 +149,7 @@ mod tests {
         let diagnostics = vec![Diagnostic::warning("a.txt", 3, "odd")];
         let files = BTreeMap::from([("a.txt".to_owned(), Seen { stamp, diagnostics })]);
         let looked = Looked { from: None, since: SystemTime::now() };
-        Memo::new("0123".to_owned(), &[folder.join("a.txt")], looked, files).unwrap()
+        Memo::new("0123", &[folder.join("a.txt")], looked, files).unwrap()
     }
 
     fn folder(age: Duration) -> tempfile::TempDir {
@@ -164,7 +164,7 @@ mod tests {
     fn it_is_believed_of_its_graph_and_when_it_is_whole() {
         let folder = folder(Duration::ZERO);
         let memo = memo(folder.path());
-        memo.write(folder.path());
+        memo.write(folder.path(), folder.path());
         assert_eq!(Memo::read(folder.path(), "0123").as_ref(), Some(&memo));
         assert_eq!(Memo::read(folder.path(), "4567"), None);
         let whole = fs::read(folder.path().join(FILE)).unwrap();

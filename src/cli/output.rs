@@ -163,6 +163,11 @@ impl Staged {
         let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
+        Self::write_in(folder, path, bytes)
+    }
+
+    /// The same, in a folder that is taken away with all that is left in it.
+    pub(super) fn write_in(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -173,7 +178,12 @@ impl Staged {
 
     /// Gives the file its name, in place of what was there.
     pub(super) fn publish(self) -> io::Result<()> {
-        self.file.persist(self.path)?;
-        Ok(())
+        match self.file.persist(&self.path) {
+            // Where it was written is a link to another disk.
+            Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
+                Self::write(&self.path, &fs::read(error.file.path())?)?.publish()
+            }
+            persisted => persisted.map(drop).map_err(|error| error.error),
+        }
     }
 }

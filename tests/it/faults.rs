@@ -323,6 +323,19 @@ fn left(folder: &Path, beginning: &str) -> usize {
     entries.filter(|name| name.to_string_lossy().starts_with(beginning)).count()
 }
 
+/// The drafts of the graph.
+fn drafts(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder.join("out/graph")).unwrap().map(|entry| entry.unwrap());
+    let drafts = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(".draft"));
+    drafts.map(|entry| entry.path()).collect()
+}
+
+/// The bytes that lie in a draft, and one more for itself.
+fn drafted(draft: &Path) -> u64 {
+    let files = walkdir::WalkDir::new(draft).into_iter().flatten().filter_map(|entry| entry.metadata().ok());
+    1 + files.filter(|entry| entry.is_file()).map(|file| file.len()).sum::<u64>()
+}
+
 #[test]
 fn a_build_or_an_add_that_is_killed_changes_nothing() {
     for (verb, words) in [("build", "Reward hacking"), ("add", "Tool use")] {
@@ -332,10 +345,17 @@ fn a_build_or_an_add_that_is_killed_changes_nothing() {
         let args = [verb, if verb == "add" { "more.txt" } else { "notes.txt" }];
         let old = answer(folder.path());
         let mut new = None;
-        for turn in 0..100 {
+        for turn in 0..100_u64 {
+            let left = drafts(folder.path());
             let mut child = started(folder.path(), &args);
-            // Some turns of a loop, not a time: it is killed wherever it is by then.
-            (0..turn * 20_000).for_each(|n| _ = std::hint::black_box(n));
+            // It is killed when its draft is so long; the tables of this graph have some 50,000 bytes.
+            let is_begun = || {
+                let new = drafts(folder.path()).into_iter().filter(|draft| !left.contains(draft));
+                new.map(|draft| drafted(&draft)).sum::<u64>() > turn * 500
+            };
+            while !is_begun() && child.try_wait().unwrap().is_none() {
+                std::thread::yield_now();
+            }
             child.kill().unwrap();
             child.wait().unwrap();
             let now = answer(folder.path());
@@ -347,6 +367,10 @@ fn a_build_or_an_add_that_is_killed_changes_nothing() {
         assert!(started(folder.path(), &args).wait().unwrap().success(), "nothing is left that stops it");
         assert!(answer(folder.path()).contains(words));
         assert_eq!(left(folder.path(), ".draft"), 0, "what was left was cleared away");
+        let beside =
+            fs::read_dir(folder.path().join("out")).unwrap().flatten().map(|entry| entry.file_name());
+        let beside: Vec<_> = beside.filter(|name| name.to_string_lossy().starts_with(".ideagraph")).collect();
+        assert!(beside.is_empty(), "{beside:?}");
     }
 }
 
@@ -455,18 +479,44 @@ fn a_folder_that_is_read_only_is_told_and_read() {
 fn a_graph_of_an_older_format_is_told_and_built_again() {
     let folder = built();
     let (manifest, new) = (folder.path().join("out/graph/manifest.json"), answer(folder.path()));
-    fs::write(&manifest, "{\"format\": \"ideagraph.graph\", \"version\": 2}").unwrap();
+    let older = fs::read_to_string(&manifest).unwrap().replace("\"version\":4", "\"version\":3");
+    fs::write(&manifest, older).unwrap();
     for args in [&["quotes"][..], &["add", "notes.txt"]] {
         let output = run(folder.path(), args);
         assert_eq!(output.status.code(), Some(2), "{}", told(&output));
         assert!(
-            told(&output).contains("version 2") && told(&output).contains("`ideagraph build`"),
+            told(&output).contains("version 3") && told(&output).contains("`ideagraph build`"),
             "{}",
             told(&output)
         );
     }
     assert!(run(folder.path(), &["build", "notes.txt", "-q"]).status.success());
     assert_eq!(answer(folder.path()), new);
+}
+
+#[test]
+fn a_build_does_not_lose_what_was_added_to_a_graph_that_it_cannot_read() {
+    let folder = built();
+    fs::write(folder.path().join("more.txt"), "Tool use is rare.\n").unwrap();
+    assert!(run(folder.path(), &["add", "more.txt", "-q"]).status.success());
+    let manifest = folder.path().join("out/graph/manifest.json");
+    let whole = fs::read_to_string(&manifest).unwrap();
+    let lost: [&dyn Fn() -> std::io::Result<()>; 3] = [
+        &|| fs::write(&manifest, whole.replace("\"version\":4", "\"version\":3")),
+        &|| fs::write(&manifest, &whole[..whole.len() / 2]),
+        &|| fs::remove_file(&manifest),
+    ];
+    for lose in lost {
+        lose().unwrap();
+        let output = run(folder.path(), &["build", "notes.txt"]);
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+        assert!(told(&output).contains("--drop-added"), "{}", told(&output));
+        fs::write(&manifest, &whole).unwrap();
+        assert!(answer(folder.path()).contains("Tool use"), "the tables were left");
+    }
+    fs::remove_file(&manifest).unwrap();
+    assert!(run(folder.path(), &["build", "notes.txt", "-q", "--drop-added"]).status.success());
+    assert!(!answer(folder.path()).contains("Tool use"));
 }
 
 #[test]

@@ -4,13 +4,15 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
+use same_file::Handle;
+use tempfile::{NamedTempFile, TempDir};
 use thiserror::Error;
 
 use super::MANIFEST;
 use super::folder::{self, Folder};
 use super::input::Inputs;
-use super::manifest::{Manifest, is_folder};
+use super::manifest::{Head, Manifest, is_folder};
+use super::open::{head, is_graph};
 use crate::concept::ConceptScheme;
 use crate::graph::home::Home;
 use crate::graph::table::{Damage, Room};
@@ -82,10 +84,30 @@ fn advice(error: &io::Error) -> &'static str {
 pub struct Draft {
     /// The graph's folder.
     dir: PathBuf,
-    /// The folders that were made for it, the outermost last.
-    made: Vec<PathBuf>,
+    traces: Traces,
     folder: TempDir,
     lock: File,
+}
+
+/// What a draft leaves on disk when it is broken off.
+#[derive(Debug, Clone)]
+pub struct Traces {
+    draft: PathBuf,
+    /// The graph's folder.
+    dir: PathBuf,
+    /// The folders that were made for it, the outermost last.
+    made: Vec<PathBuf>,
+}
+
+impl Traces {
+    /// Takes them away; a graph that is there stays.
+    pub fn remove(&self) {
+        let _ = fs::remove_dir_all(&self.draft);
+        if !self.made.is_empty() && !is_graph(&self.dir) {
+            let _ = fs::remove_file(self.dir.join(LOCK));
+            self.made.iter().for_each(|path| _ = fs::remove_dir(path));
+        }
+    }
 }
 
 impl Draft {
@@ -110,7 +132,7 @@ impl Draft {
         Self::begin(dir, |lock| lock.lock().map_err(SaveError::write(dir)))
     }
 
-    fn begin(dir: &Path, take: impl FnOnce(&File) -> Result<(), SaveError>) -> Result<Self, SaveError> {
+    fn begin(dir: &Path, take: impl Fn(&File) -> Result<(), SaveError>) -> Result<Self, SaveError> {
         let dir = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
         check_place(&dir)?;
         let made: Vec<PathBuf> = dir.ancestors().take_while(|path| !path.exists()).map(Into::into).collect();
@@ -124,20 +146,25 @@ impl Draft {
     fn begin_in(
         dir: &Path,
         made: Vec<PathBuf>,
-        take: impl FnOnce(&File) -> Result<(), SaveError>,
+        take: impl Fn(&File) -> Result<(), SaveError>,
     ) -> Result<Self, SaveError> {
-        fs::create_dir_all(dir).map_err(SaveError::write(dir))?;
-        let lock =
-            File::options().create(true).append(true).open(dir.join(LOCK)).map_err(SaveError::write(dir))?;
-        take(&lock)?;
-        let folder = tempfile::Builder::new().prefix(DRAFT).tempdir_in(dir).map_err(SaveError::write(dir))?;
-        fs::create_dir(folder.path().join(NEW)).map_err(SaveError::write(dir))?;
-        Ok(Self { dir: dir.to_owned(), made, folder, lock })
+        let failed = SaveError::write(dir);
+        let lock = lock(dir, take)?;
+        drafts(dir).for_each(|left| _ = fs::remove_dir_all(left));
+        let folder = tempfile::Builder::new().prefix(DRAFT).tempdir_in(dir).map_err(&failed)?;
+        fs::create_dir(folder.path().join(NEW)).map_err(&failed)?;
+        let traces = Traces { draft: folder.path().to_owned(), dir: dir.to_owned(), made };
+        Ok(Self { dir: dir.to_owned(), traces, folder, lock })
     }
 
-    /// Where it is while it is written: what is to be taken away when the build is broken off.
+    /// The folder in which it is while it is written, for all that is to be there when it is published, and not before.
     pub fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// What is to be taken away when the build is broken off.
+    pub fn traces(&self) -> &Traces {
+        &self.traces
     }
 
     /// A builder of the graph, which holds `memory` bytes of what is read, and puts the rest on disk.
@@ -176,64 +203,85 @@ impl Draft {
     ///
     /// # Errors
     /// When it cannot be written; then the graph is the one that it was.
-    pub fn publish(mut self, graph: KnowledgeGraph, inputs: &Inputs) -> Result<KnowledgeGraph, SaveError> {
+    pub fn publish(&self, graph: KnowledgeGraph, inputs: &Inputs) -> Result<KnowledgeGraph, SaveError> {
         let failed = SaveError::write(&self.dir);
         let Home::Folder(mut folder) = graph.home else { return Ok(graph) };
         folder.put(inputs.write(&Room::memory())).map_err(&failed)?;
         folder.sync().map_err(&failed)?;
         let manifest = Manifest::new(folder.tables, inputs.added.len());
+        let (before, announced) = (head(&self.dir), self.stage(&manifest).map_err(&failed)?);
         self.settle(&manifest).map_err(&failed)?;
-        self.announce(&manifest).map_err(&failed)?;
-        self.made.clear();
+        announced.persist(self.dir.join(MANIFEST)).map_err(|error| failed(error.error))?;
         let home = Folder::new(self.dir.join(&manifest.folder), manifest.tables, 0).held();
-        self.clean(&manifest.folder);
+        self.clean(&manifest.folder, before.as_ref());
         Ok(KnowledgeGraph::at(Home::Folder(home)))
     }
 
-    /// Moves the files to the folder that is named after them. One that is there already has the same bytes.
+    /// Moves the files to the folder that is named after them. In one that is there already they have the same bytes, and
+    /// somebody may hold it: no more than what was damaged is replaced.
     fn settle(&self, manifest: &Manifest) -> io::Result<()> {
         let folder = self.dir.join(&manifest.folder);
         if !folder.exists() {
             return fs::rename(self.tables(), &folder);
         }
-        let rename = |name: &str| fs::rename(self.tables().join(name), folder.join(name));
-        manifest.tables.iter().try_for_each(|table| rename(&table.name))
+        let there = Folder::new(folder, manifest.tables.clone(), 0);
+        let rename = |name: &str| fs::rename(self.tables().join(name), there.path().join(name));
+        there.changed().into_iter().try_for_each(|(name, _)| rename(name))
     }
 
-    fn announce(&self, manifest: &Manifest) -> io::Result<()> {
+    /// Writes the manifest, which is not yet in its place.
+    fn stage(&self, manifest: &Manifest) -> io::Result<NamedTempFile> {
         let text = serde_json::to_string(manifest)? + "\n";
-        let mut file = tempfile::NamedTempFile::new_in(self.folder.path())?;
+        let mut file = NamedTempFile::new_in(self.folder.path())?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_data()?;
         #[cfg(unix)]
         fs::set_permissions(file.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
-        file.persist(self.dir.join(MANIFEST))?;
-        Ok(())
+        Ok(file)
     }
 
-    /// Takes away what older builds left, but for versions that somebody reads. What cannot be taken away stays.
-    fn clean(&self, now: &str) {
-        let names = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.file_name());
-        for name in names.filter_map(|name| name.into_string().ok()) {
-            let path = self.dir.join(&name);
-            if OLD.contains(&name.as_str()) {
-                let _ = fs::remove_file(path);
-            } else if is_folder(&name) && name != now {
-                folder::remove(&path);
-            } else if name.starts_with(DRAFT) && path != self.folder.path() {
-                let _ = fs::remove_dir_all(path);
-            }
+    /// Takes away the versions before, but for those that somebody reads. What cannot be taken away stays.
+    fn clean(&self, now: &str, before: Option<&Head>) {
+        if has_old(before) {
+            OLD.iter().for_each(|name| _ = fs::remove_file(self.dir.join(name)));
+        }
+        named(&self.dir, |name| is_folder(name) && name != now).for_each(|folder| folder::remove(&folder));
+    }
+}
+
+/// The lock of a graph's folder, taken. One that was taken away meanwhile, with the traces of another draft, is taken anew.
+fn lock(dir: &Path, take: impl Fn(&File) -> Result<(), SaveError>) -> Result<File, SaveError> {
+    let (path, failed) = (dir.join(LOCK), SaveError::write(dir));
+    loop {
+        fs::create_dir_all(dir).map_err(&failed)?;
+        let lock = File::options().create(true).append(true).open(&path).map_err(&failed)?;
+        take(&lock)?;
+        let taken = lock.try_clone().and_then(Handle::from_file).map_err(&failed)?;
+        if Handle::from_path(&path).is_ok_and(|there| there == taken) {
+            return Ok(lock);
         }
     }
 }
 
+/// What drafts that were broken off left in a graph's folder.
+fn drafts(dir: &Path) -> impl Iterator<Item = PathBuf> {
+    named(dir, |name| name.starts_with(DRAFT))
+}
+
+/// What in a folder has such a name.
+fn named(dir: &Path, is: impl Fn(&str) -> bool) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.filter(move |entry| entry.file_name().to_str().is_some_and(&is)).map(|entry| entry.path())
+}
+
+/// Whether the tables of a graph lie beside its manifest.
+fn has_old(head: Option<&Head>) -> bool {
+    head.is_some_and(|head| head.is_ours() && head.version == 1)
+}
+
 impl Drop for Draft {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(self.folder.path());
-        if !self.made.is_empty() {
-            let _ = fs::remove_file(self.dir.join(LOCK));
-            self.made.iter().for_each(|path| _ = fs::remove_dir(path));
-        }
+        self.traces.remove();
         let _ = self.lock.unlock();
     }
 }
@@ -248,22 +296,19 @@ fn check_place(dir: &Path) -> Result<(), SaveError> {
         }
         Err(error) => return Err(SaveError::write(dir)(error)),
     };
-    let is_graph = dir.join(MANIFEST).is_file();
+    let head = head(dir);
+    let is_manifest = |name: &str| name == MANIFEST && head.as_ref().is_none_or(Head::is_ours);
+    let is_old = |name: &str| has_old(head.as_ref()) && OLD.contains(&name);
     for entry in entries {
         let entry = entry.map_err(SaveError::write(dir))?;
-        if !entry.file_name().to_str().is_some_and(|name| is_ours(name, is_graph)) {
+        let is_ours = |name: &str| {
+            name == LOCK || name.starts_with(DRAFT) || is_folder(name) || is_manifest(name) || is_old(name)
+        };
+        if !entry.file_name().to_str().is_some_and(is_ours) {
             return Err(SaveError::Occupied(entry.path()));
         }
     }
     Ok(())
-}
-
-/// Whether something of that name is part of a graph, or was left by a build that was broken off.
-fn is_ours(name: &str, in_graph: bool) -> bool {
-    name == LOCK
-        || name.starts_with(DRAFT)
-        || is_folder(name)
-        || (in_graph && (name == MANIFEST || OLD.contains(&name)))
 }
 
 /// Saves a graph as the folder `dir`, with the inputs that it was made of. A graph that is there already is replaced.

@@ -9,9 +9,11 @@ use arrow_buffer::Buffer;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::manifest::{TableFile, hexadecimal};
+use super::input::InputTable;
+use super::manifest::{TableFile, hexadecimal, is_folder};
 use super::map::{Access, map};
-use crate::graph::table::{Damage, Layout, Parts, Room};
+use crate::graph::FILES;
+use crate::graph::table::{Damage, Layout, Parts, Room, Table};
 
 /// The file that whoever reads the tables locks together with others, and whoever takes them away alone.
 const HELD: &str = "sources.arrow";
@@ -140,13 +142,24 @@ impl Folder {
     }
 }
 
-/// Takes a folder of tables away, unless somebody holds it.
+/// Whether there are tables of any version of a graph in the folder `dir`.
+pub(super) fn is_any_in(dir: &Path) -> bool {
+    let is_one = |entry: fs::DirEntry| {
+        entry.file_name().to_str().is_some_and(is_folder) && entry.path().join(HELD).exists()
+    };
+    fs::read_dir(dir).into_iter().flatten().flatten().any(is_one)
+}
+
+/// Takes a folder of tables away, unless somebody holds it. What else is in it stays.
 pub(super) fn remove(folder: &Path) {
     // The lock is kept until the folder is gone: who opens it meanwhile waits, and finds that it is gone.
     let lock = File::open(folder.join(HELD));
     let is_held = lock.as_ref().is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
     if !is_held {
-        let _ = fs::remove_dir_all(folder);
+        // The file that is locked comes last.
+        let files = std::iter::once(InputTable::FILE).chain(FILES.into_iter().rev());
+        files.for_each(|file| _ = fs::remove_file(folder.join(file)));
+        let _ = fs::remove_dir(folder);
     }
 }
 

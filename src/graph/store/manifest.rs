@@ -66,11 +66,14 @@ pub(super) fn is_folder(name: &str) -> bool {
     name.len() == DIGITS && name.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
-/// The name and version of a format: what every version of a manifest has.
-#[derive(Debug, Deserialize)]
+/// What every version of a manifest has.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Head {
     format: String,
     pub(super) version: u32,
+    /// None before version 3, when nothing could be added.
+    pub(super) added: usize,
 }
 
 impl Head {

@@ -13,11 +13,11 @@ mod manifest;
 mod map;
 mod open;
 
-pub use draft::{Draft, SaveError, save};
+pub use draft::{Draft, SaveError, Traces, save};
 pub(super) use folder::Folder;
 pub use input::{Hashed, Input, Inputs};
 pub use open::{
-    OpenError, guarded, has_added, inputs, is_graph, open, open_to_scan, tables, verify, version,
+    OpenError, guarded, inputs, is_graph, may_have_added, open, open_to_scan, tables, verify, version,
 };
 
 /// The file that makes a folder a graph.

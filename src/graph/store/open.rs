@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::MANIFEST;
-use super::folder::Folder;
+use super::folder::{self, Folder};
 use super::input::{InputTable, Inputs};
 use super::manifest::{Head, Manifest, VERSION};
 use crate::graph::KnowledgeGraph;
@@ -61,7 +61,10 @@ pub(super) fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
     let path = dir.join(MANIFEST);
     let text = match fs::read_to_string(&path) {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Err(OpenError::Missing(dir.to_owned()));
+            return Err(match folder::is_any_in(dir) {
+                true => OpenError::Damaged { path, reason: "it is missing".to_owned() },
+                false => OpenError::Missing(dir.to_owned()),
+            });
         }
         read => read.map_err(|source| OpenError::Read { path: path.clone(), source })?,
     };
@@ -78,6 +81,11 @@ pub(super) fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
         }
         Ok(_) | Err(_) => Err(damaged(wrong)),
     }
+}
+
+/// What the manifest in the folder `dir` tells in every version; nothing when it is none.
+pub(super) fn head(dir: &Path) -> Option<Head> {
+    serde_json::from_slice(&fs::read(dir.join(MANIFEST)).ok()?).ok()
 }
 
 /// The folder of the tables, held. One that is gone was replaced between reading the manifest and looking for it.
@@ -111,20 +119,15 @@ pub fn open_to_scan(dir: &Path) -> Result<KnowledgeGraph, OpenError> {
     Ok(KnowledgeGraph::at(Home::Folder(folder(dir)?.scanned())))
 }
 
-/// The name of the version of the graph that is in the folder `dir`: another graph has another.
-///
-/// # Errors
-/// When there is no graph, or when it is of another version of the format.
-pub fn version(dir: &Path) -> Result<String, OpenError> {
-    Ok(manifest(dir)?.folder)
-}
-
-/// Whether anything was added to what the graph in the folder `dir` was built of, as its manifest says.
-///
-/// # Errors
-/// When there is no graph, or when it is of another version of the format.
-pub fn has_added(dir: &Path) -> Result<bool, OpenError> {
-    Ok(manifest(dir)?.added > 0)
+/// Whether anything may have been added to what the graph in the folder `dir` was built of, whatever its version. Nobody knows
+/// where its manifest cannot be read.
+pub fn may_have_added(dir: &Path) -> bool {
+    match manifest(dir) {
+        Ok(manifest) => manifest.added > 0,
+        Err(OpenError::Missing(_)) => false,
+        Err(OpenError::Version { .. }) => head(dir).is_none_or(|head| head.added > 0),
+        Err(OpenError::Read { .. } | OpenError::Damaged { .. }) => true,
+    }
 }
 
 /// Asks graphs something. A file that turns out to be damaged ends the question with an error that names it.
@@ -144,30 +147,39 @@ impl From<Damage> for OpenError {
     }
 }
 
-/// What the graph in the folder `dir` was made of.
+/// The folder of the tables of a graph that was opened.
+fn home(graph: &KnowledgeGraph) -> Option<&Folder> {
+    match &graph.home {
+        Home::Folder(folder) => Some(folder),
+        Home::Memory(_) => None,
+    }
+}
+
+/// The name of the version of a graph that was opened: another graph has another.
+pub fn version(graph: &KnowledgeGraph) -> Option<&str> {
+    home(graph)?.path().file_name()?.to_str()
+}
+
+/// What a graph that was opened was made of.
 ///
 /// # Errors
-/// When there is no graph, or it cannot be read.
-pub fn inputs(dir: &Path) -> Result<Inputs, OpenError> {
-    let graph = open(dir)?;
+/// When it cannot be read.
+pub fn inputs(graph: &KnowledgeGraph) -> Result<Inputs, OpenError> {
     let table: InputTable = graph.home.table()?;
     guarded(|| Inputs::read(&table))
 }
 
-/// The files of the tables of the graph in the folder `dir`.
-///
-/// # Errors
-/// When there is no graph, or when it is of another version of the format.
-pub fn tables(dir: &Path) -> Result<Vec<PathBuf>, OpenError> {
-    let Manifest { folder, tables, .. } = manifest(dir)?;
-    Ok(tables.into_iter().map(|table| dir.join(&folder).join(table.name)).collect())
+/// The files of the tables of a graph that was opened.
+pub fn tables(graph: &KnowledgeGraph) -> Vec<PathBuf> {
+    let files = |folder: &Folder| folder.tables.iter().map(|table| folder.path().join(&table.name)).collect();
+    home(graph).map(files).unwrap_or_default()
 }
 
-/// The files of the graph in the folder `dir` that are not what was saved, each with what is wrong. O(bytes).
-///
-/// # Errors
-/// When there is no graph, when it is of another version, or when a file is missing or cut.
-pub fn verify(dir: &Path) -> Result<Vec<(PathBuf, String)>, OpenError> {
-    let folder = folder(dir)?;
-    Ok(folder.changed().into_iter().map(|(name, reason)| (folder.path().join(name), reason)).collect())
+/// The files of a graph that was opened that are not what was saved, each with what is wrong. O(bytes).
+pub fn verify(graph: &KnowledgeGraph) -> Vec<(PathBuf, String)> {
+    let path = |folder: &Folder, name: &str| folder.path().join(name);
+    let changed = |folder: &Folder| {
+        folder.changed().into_iter().map(|(name, reason)| (path(folder, name), reason)).collect()
+    };
+    home(graph).map(changed).unwrap_or_default()
 }

@@ -78,25 +78,34 @@ fn the_inputs_are_kept() {
     let made_of = Inputs { sources, added, concepts };
     assert!(!is_graph(&dir));
     save(&KnowledgeGraph::default(), &made_of, &dir).unwrap();
-    assert_eq!(inputs(&dir).unwrap(), made_of);
-    assert!(has_added(&dir).unwrap());
+    assert_eq!(inputs(&open(&dir).unwrap()).unwrap(), made_of);
+    assert!(may_have_added(&dir));
     let [input] = &made_of.sources[..] else { panic!("one file") };
     assert!(input.sha256.starts_with("ba7816bf"));
     assert!(input.is(b"abc") && !input.is(b"abd"));
     assert_eq!(open(&dir).unwrap(), KnowledgeGraph::default());
 }
 
+/// What a person keeps in a file.
+const MINE: &str = "{\"name\": \"mine\"}";
+
 #[test]
 fn what_is_no_graph_is_not_replaced() {
     let graph = fixture::graph(TEXT);
-    for (file, graph_there) in [("notes.txt", false), ("sources.jsonl", false), ("notes.txt", true)] {
+    for (file, graph_there) in [
+        ("notes.txt", false),
+        ("sources.jsonl", false),
+        ("manifest.json", false),
+        ("notes.txt", true),
+        ("quotes.jsonl", true),
+    ] {
         let home = if graph_there { saved(&graph) } else { TempDir::new().unwrap() };
         let dir = home.path().join("graph");
         fs::create_dir_all(&dir).unwrap();
-        fs::write(dir.join(file), "mine").unwrap();
+        fs::write(dir.join(file), MINE).unwrap();
         let error = save(&graph, &Inputs::default(), &dir).unwrap_err().to_string();
         assert!(error.contains(file) && error.contains("would be lost"), "{error}");
-        assert_eq!(fs::read(dir.join(file)).unwrap(), b"mine");
+        assert_eq!(fs::read_to_string(dir.join(file)).unwrap(), MINE);
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
     }
     let home = TempDir::new().unwrap();
@@ -123,6 +132,67 @@ fn a_graph_of_version_1_is_replaced() {
     save(&fixture::graph(TEXT), &Inputs::default(), &dir).unwrap();
     assert_eq!(open(&dir).unwrap(), fixture::graph(TEXT));
     assert!(!dir.join("quotes.jsonl").exists());
+}
+
+#[test]
+fn who_reads_a_version_keeps_it_when_it_is_made_again() {
+    let home = saved(&fixture::graph(TEXT));
+    let dir = home.path().join("graph");
+    let old = open(&dir).unwrap();
+    for text in ["[z]", TEXT, "[y]", "[x]"] {
+        save(&fixture::graph(text), &Inputs::default(), &dir).unwrap();
+    }
+    assert!(verify(&old).is_empty());
+    assert_eq!(old, fixture::graph(TEXT));
+}
+
+#[test]
+fn what_a_person_keeps_with_the_tables_stays() {
+    let home = saved(&fixture::graph(TEXT));
+    let dir = home.path().join("graph");
+    let mine = tables(&dir).join("mine.jsonl");
+    fs::write(&mine, MINE).unwrap();
+    save(&fixture::graph("[z]"), &Inputs::default(), &dir).unwrap();
+    assert_eq!(fs::read_to_string(&mine).unwrap(), MINE);
+    assert_eq!(fs::read_dir(mine.parent().unwrap()).unwrap().count(), 1, "the tables are gone");
+}
+
+#[test]
+fn what_was_added_is_known_of_any_version_or_not_at_all() {
+    let home = saved(&fixture::graph(TEXT));
+    let dir = home.path().join("graph");
+    let path = dir.join(MANIFEST);
+    let whole = fs::read_to_string(&path).unwrap();
+    let of_version_3 =
+        |added: u32| format!("{{\"format\": \"ideagraph.graph\", \"version\": 3, \"added\": {added}}}");
+    for (manifest, expected) in [
+        (whole.clone(), false),
+        (of_version_3(0), false),
+        (of_version_3(1), true),
+        ("{\"format\": \"ideagraph.graph\", \"version\": 2}".to_owned(), false),
+        (whole[..whole.len() / 2].to_owned(), true),
+        (String::new(), true),
+    ] {
+        fs::write(&path, &manifest).unwrap();
+        assert_eq!(may_have_added(&dir), expected, "{manifest}");
+    }
+    fs::remove_file(&path).unwrap();
+    assert!(may_have_added(&dir));
+    let error = open(&dir).unwrap_err().to_string();
+    assert!(error.contains("manifest.json: it is missing"), "{error}");
+    assert!(!may_have_added(&home.path().join("none")));
+}
+
+#[test]
+fn what_a_build_left_that_was_broken_off_is_cleared_by_the_next() {
+    let home = saved(&fixture::graph(TEXT));
+    let dir = home.path().join("graph");
+    fs::create_dir_all(dir.join(".draft-0/new")).unwrap();
+    let draft = Draft::new(&dir).unwrap();
+    assert!(!dir.join(".draft-0").exists() && draft.path().exists());
+    let first = Draft::new(&home.path().join("first/graph")).unwrap();
+    first.traces().remove();
+    assert!(!home.path().join("first").exists());
 }
 
 #[test]
@@ -199,7 +269,7 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] ^= 1_u8 << bit;
         fs::write(&path, bytes).unwrap();
-        let changed = verify(&dir).unwrap();
+        let changed = verify(&open(&dir).unwrap());
         prop_assert_eq!(changed.into_iter().map(|(path, _)| path).collect::<Vec<_>>(), [path]);
         let graph = open(&dir).unwrap();
         if let Err(error) = guarded(|| all_of(&graph)) {
