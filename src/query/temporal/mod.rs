@@ -5,6 +5,7 @@
 //! is.
 
 mod between;
+mod component;
 mod compose;
 mod date;
 mod date_time;

@@ -442,6 +442,16 @@ fn components_are_read() {
 }
 
 #[test]
+fn a_value_has_the_components_of_its_type_and_no_others() {
+    let values = ["2026-05-30T14:30Z", "2026-05-30T14:30", "2026-05-30", "14:30Z", "14:30", "P1M"].map(value);
+    let all = Kind::ALL.into_iter().flat_map(Kind::components);
+    for (name, value) in all.flat_map(|name| values.iter().map(move |value| (name, value))) {
+        let known = value.kind().components().any(|own| own == name);
+        assert_eq!(value.component(name).is_some(), known, "{name} of {value}");
+    }
+}
+
+#[test]
 fn now_is_what_the_caller_says() {
     let null = [Argument::Null];
     for (name, arguments, expected) in [

@@ -98,6 +98,9 @@ fn hint(a: &Kind, b: &Kind) -> Option<String> {
             "compare a part, as in value.days".to_owned()
         }
         (Kind::Temporal(Date), Kind::Temporal(other)) if *other != Duration => "write date(value)".to_owned(),
+        (Kind::Temporal(Date), Kind::Temporal(Duration)) => {
+            "count from a date, as in date() - duration('P1Y')".to_owned()
+        }
         (Kind::Temporal(kind), Kind::Text) => {
             let (name, example) = (kind.name(), kind.example());
             format!("write {name}('{example}'), or {name}($value) of a parameter")
@@ -149,6 +152,16 @@ mod tests {
                 "a date is compared with a datetime here, which is never true; write date(value)",
             ),
             (
+                "WHERE q.date > datetime() - duration('P1Y') RETURN q",
+                "a date is compared with a datetime here, which is never true; write date(value)",
+            ),
+            ("WHERE q.date > duration('P1D') * 2 + localdatetime() RETURN q", "a localdatetime here"),
+            ("WHERE q.date > 2 * duration('P1Y') RETURN q", "date() - duration('P1Y')"),
+            ("RETURN q.date.weekday", "a date has no component weekday; did you mean weekDay?"),
+            ("RETURN q.date.epochMillis", "a date has no component epochMillis; there are year, quarter"),
+            ("RETURN duration.between(q.date, date()).DAYS", "did you mean days?"),
+            ("RETURN (date() - duration('P1Y')).foo", "a date has no component foo"),
+            (
                 "WHERE duration.between(q.date, date()) > 30 RETURN q",
                 "a duration is compared with an integer here, which is never true; compare a part",
             ),
@@ -176,6 +189,7 @@ mod tests {
             "WHERE q.date = date('2026-05-30') OR q.date IN [date(), null] RETURN q",
             "WHERE duration.between(q.date, date()) = duration('P30D') RETURN q",
             "WHERE duration.inDays(q.date, date()).days > 30 RETURN q",
+            "WHERE q.date > date() - duration('P1Y') / 2 AND q.date.weekDay < 6 RETURN datetime().epochMillis",
             "WHERE q.date IN $days AND 'engine' IN m.texts AND c.id IN [] RETURN q",
             "RETURN CASE q.date WHEN date() THEN 1 WHEN null THEN 2 END, CASE WHEN c.id = 'a' THEN 1 END",
             "WHERE m.confidence > 1 AND c <> q RETURN q",

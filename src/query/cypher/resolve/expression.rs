@@ -9,6 +9,7 @@ use crate::query::cypher::error::{Class, Fault, QueryError};
 use crate::query::cypher::function::Aggregate;
 use crate::query::cypher::resolved::{Expr, LabelTest, Parameter, Place, Slot};
 use crate::query::cypher::value::{Text, Value};
+use crate::query::temporal;
 use crate::text::Span;
 
 impl Resolver<'_> {
@@ -151,6 +152,7 @@ impl Resolver<'_> {
                 let error = QueryError::syntax(Fault::InvalidArgumentType, span, message);
                 return Err(error.of_class(Class::TypeError));
             }
+            Kind::Temporal(own) => self.check_component(own, name)?,
             _ => {}
         }
         let key = self.key(name, &kind)?;
@@ -389,11 +391,20 @@ fn constant(expr: &Expr) -> Option<Value<'static>> {
 
 /// The kind of what an operator gives.
 fn result(operator: Operator, a: Kind, b: Kind) -> Kind {
+    use temporal::Kind::Duration;
     match (operator, a, b) {
         (Operator::Power, Kind::Integer | Kind::Float, Kind::Integer | Kind::Float) => Kind::Float,
         (_, Kind::Integer, Kind::Integer) => Kind::Integer,
         (_, Kind::Integer | Kind::Float, Kind::Integer | Kind::Float) => Kind::Float,
         (Operator::Add, Kind::Text, Kind::Text) => Kind::Text,
+        (Operator::Add | Operator::Subtract, Kind::Temporal(own), Kind::Temporal(Duration)) => {
+            Kind::Temporal(own)
+        }
+        (Operator::Add, Kind::Temporal(Duration), Kind::Temporal(own)) => Kind::Temporal(own),
+        (Operator::Multiply | Operator::Divide, Kind::Temporal(Duration), Kind::Integer | Kind::Float)
+        | (Operator::Multiply, Kind::Integer | Kind::Float, Kind::Temporal(Duration)) => {
+            Kind::Temporal(Duration)
+        }
         (Operator::Add, Kind::List(a), Kind::List(b)) => Kind::List(Box::new(Kind::common([*a, *b]))),
         (Operator::Add, Kind::List(_), _) | (Operator::Add, _, Kind::List(_)) => Kind::list(),
         _ => Kind::Any,

@@ -6,6 +6,7 @@ use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::nearest::nearest;
 use crate::query::cypher::property_graph::{KeyId, LabelId, TypeId};
 use crate::query::cypher::resolved::{Key, LabelTest};
+use crate::query::temporal;
 
 impl Resolver<'_> {
     /// What a label expression asks of a node.
@@ -70,6 +71,19 @@ impl Resolver<'_> {
         };
         self.check_property(of, name);
         Ok(Key { name: name.text.clone().into(), id: id.map(KeyId) })
+    }
+
+    /// Refuses a component that a temporal value has not, where the schema is closed; elsewhere that is null.
+    pub(super) fn check_component(&self, kind: temporal::Kind, name: &Name) -> Result<(), QueryError> {
+        if !self.catalogue.is_closed() || kind.components().any(|own| own == name.text) {
+            return Ok(());
+        }
+        let message = format!("{} has no component {}", kind.with_article(), name.text);
+        let error = QueryError::syntax(Fault::UnknownName, name.span, message);
+        Err(match nearest(&name.text, kind.components()) {
+            Some(near) => error.hint(format!("did you mean {near}?")),
+            None => error.hint(format!("there are {}", kind.components().collect::<Vec<_>>().join(", "))),
+        })
     }
 
     /// The number of a name among those that are known; a hint tells those of a kind, where that has some.
