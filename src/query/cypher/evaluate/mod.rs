@@ -12,6 +12,7 @@ mod follow;
 mod gather;
 mod limits;
 mod list;
+mod longer;
 mod merge;
 mod places;
 mod predicate;

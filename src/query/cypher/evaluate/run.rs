@@ -179,7 +179,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 flow
             }
             StepKind::Walk(walk) => self.walk(run, at, walk, row),
-            StepKind::Shortest(walk, all) => self.shortest(run, at, walk, *all, row),
+            StepKind::Shortest(shortest) => self.shortest(run, at, shortest, row),
             StepKind::Filter(conditions) => {
                 for condition in conditions {
                     if !self.holds(condition, row)? {

@@ -1,21 +1,26 @@
 //! Shortest paths between two nodes: breadth first from both ends, a whole distance at a time and always on the side
 //! with fewer nodes, until the two meet (Pohl, "Bi-directional search", 1971).
+//!
+//! A node or relationship of which a condition on each does not hold is not passed. Where a condition is on the whole
+//! path and none that the search finds fits, it goes on with `longer` ones.
 
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::run::{Flow, Run};
+use super::run::{Flow, Run, Stop};
 use super::walk::Each;
 use super::{Machine, Row};
+use crate::query::cypher::ast::Relation;
 use crate::query::cypher::error::QueryError;
-use crate::query::cypher::plan::Walk;
+use crate::query::cypher::plan::{Shortest, Universal};
 use crate::query::cypher::property_graph::{Hop, NodeId, PropertyGraph, RelationshipId};
+use crate::query::cypher::resolved::Length;
 use crate::query::cypher::value::Value;
 
 /// Nodes reached from one end, each with the hops back towards it.
 #[derive(Default)]
-struct Reached {
+pub(super) struct Reached {
     nodes: FxHashMap<NodeId, Back>,
     hops: Vec<Hopped>,
 }
@@ -64,81 +69,186 @@ impl Reached {
         new
     }
 
+    /// How far a node is, if it was reached.
+    pub(super) fn distance(&self, node: NodeId) -> Option<u32> {
+        self.nodes.get(&node).map(|back| back.distance)
+    }
+
     /// The first hop back from a node; none from where the search started.
     fn first(&self, node: NodeId) -> u32 {
         self.nodes.get(&node).map_or(NONE, |back| back.first)
     }
 }
 
+/// A search between two nodes.
+pub(super) struct Search<'s, 'g> {
+    pub(super) shortest: &'s Shortest,
+    pub(super) from: NodeId,
+    pub(super) to: NodeId,
+    /// The most relationships of a path.
+    pub(super) most: u32,
+    each: Each<'g>,
+}
+
+impl Search<'_, '_> {
+    /// Whether all ways of a length must be known.
+    fn keeps_all(&self) -> bool {
+        self.shortest.all || !self.shortest.conditions.is_empty()
+    }
+}
+
 /// The search from one end.
-struct Side {
-    reached: Reached,
+pub(super) struct Side {
+    pub(super) reached: Reached,
     /// The nodes at the largest distance.
     front: Vec<NodeId>,
-    distance: u32,
+    pub(super) distance: u32,
     hop: Hop,
 }
 
 impl Side {
-    fn new(start: NodeId, hop: Hop) -> Self {
+    pub(super) fn new(start: NodeId, hop: Hop) -> Self {
         let nodes = FxHashMap::from_iter([(start, Back { distance: 0, first: NONE, last: NONE })]);
         Self { reached: Reached { nodes, hops: Vec::new() }, front: vec![start], distance: 0, hop }
     }
+
+    /// Whether nothing more can be reached.
+    pub(super) fn is_done(&self) -> bool {
+        self.front.is_empty()
+    }
 }
+
+/// What is reached from both ends when they meet, and the nodes at which they do.
+type Meeting = ([Side; 2], Vec<NodeId>);
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     pub(super) fn shortest(
         &self,
         run: &mut Run<'_, 'g>,
         at: usize,
-        walk: &Walk,
-        all: bool,
+        shortest: &Shortest,
         row: &mut Row<'g>,
     ) -> Flow {
+        let walk = &shortest.walk;
         let (Some(from), Some(to)) = (self.node(walk.from, row)?, self.node(walk.to, row)?) else {
             return Ok(());
         };
-        let each = self.each_of(walk, row)?;
-        if from == to {
-            let zero = walk.length.least == 0;
-            return if zero { self.found(run, at, walk, Vec::new(), row) } else { Ok(()) };
-        }
-        let back = walk.hop.reversed();
-        let mut sides = [Side::new(from, walk.hop.clone()), Side::new(to, back)];
-        let most = walk.length.most.unwrap_or(u32::MAX);
-        loop {
-            let [ahead, behind] = &sides;
-            if ahead.front.is_empty() || behind.front.is_empty() || ahead.distance + behind.distance >= most {
+        let Some((least, most)) = self.lengths(shortest, row)? else { return Ok(()) };
+        for end in [from, to] {
+            if !self.hold_of(&shortest.nodes, &Value::Node(end), row)? {
                 return Ok(());
             }
-            let smaller = usize::from(behind.front.len() < ahead.front.len());
-            let (left, right) = sides.split_at_mut(1);
-            let (side, other) =
-                if smaller == 0 { (&mut left[0], &right[0]) } else { (&mut right[0], &left[0]) };
-            let met = self.advance(side, other, &each, all)?;
+        }
+        if from == to {
+            if least == 0 {
+                self.give(run, at, shortest, Vec::new(), row)?;
+            }
+            return Ok(());
+        }
+        let search = Search { shortest, from, to, most, each: self.each_of(walk, row)? };
+        let Some((sides, met)) = self.meet(&search, row)? else { return Ok(()) };
+        let length = sides[0].distance + sides[1].distance;
+        if length >= least && self.paths(run, at, &search, &sides, &met, row)? {
+            return Ok(());
+        }
+        self.longer(run, at, &search, least.max(length + 1), row)
+    }
+
+    /// The fewest and the most relationships that a path may have; nothing when no path fits.
+    fn lengths(&self, shortest: &Shortest, row: &mut Row<'g>) -> Result<Option<(u32, u32)>, QueryError> {
+        let Length { mut least, most } = shortest.walk.length;
+        let mut most = most.unwrap_or(u32::MAX);
+        for (relation, number) in &shortest.lengths {
+            let number = match self.eval(number, row)? {
+                Value::Integer(number) => number as f64,
+                Value::Float(number) if !number.is_nan() => number,
+                _ => return Ok(None),
+            };
+            let (from, to) = match relation {
+                Relation::Less => (0.0, number.ceil() - 1.0),
+                Relation::LessOrEqual => (0.0, number.floor()),
+                Relation::Equal => (number.ceil(), number.floor()),
+                Relation::GreaterOrEqual => (number.ceil(), f64::INFINITY),
+                Relation::Greater => (number.floor() + 1.0, f64::INFINITY),
+                Relation::Unequal => continue,
+            };
+            if to < 0.0 {
+                return Ok(None);
+            }
+            (least, most) = (least.max(from as u32), most.min(to as u32));
+        }
+        Ok((least <= most).then_some((least, most)))
+    }
+
+    /// Whether what must hold of each value holds of one.
+    fn hold_of(
+        &self,
+        universals: &[Universal],
+        value: &Value<'g>,
+        row: &mut Row<'g>,
+    ) -> Result<bool, QueryError> {
+        for Universal { slot, condition, wanted } in universals {
+            row.slots[slot.at()] = value.clone();
+            if self.truth(condition, row)? != Some(*wanted) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether a path may have a relationship and the node that it leads to.
+    pub(super) fn may_pass(
+        &self,
+        search: &Search<'_, 'g>,
+        relationship: RelationshipId,
+        to: NodeId,
+        row: &mut Row<'g>,
+    ) -> Result<bool, QueryError> {
+        let Shortest { nodes, relationships, .. } = search.shortest;
+        Ok(self.has(relationship, &search.each)
+            && self.hold_of(relationships, &Value::Relationship(relationship), row)?
+            && self.hold_of(nodes, &Value::Node(to), row)?)
+    }
+
+    /// Searches from both ends until they meet.
+    fn meet(&self, search: &Search<'_, 'g>, row: &mut Row<'g>) -> Result<Option<Meeting>, QueryError> {
+        let hop = &search.shortest.walk.hop;
+        let mut sides = [Side::new(search.from, hop.clone()), Side::new(search.to, hop.reversed())];
+        loop {
+            let [ahead, behind] = &mut sides;
+            if ahead.is_done() || behind.is_done() || ahead.distance + behind.distance >= search.most {
+                return Ok(None);
+            }
+            let met = match behind.front.len() < ahead.front.len() {
+                true => self.advance(behind, &ahead.reached, search, row)?,
+                false => self.advance(ahead, &behind.reached, search, row)?,
+            };
             if !met.is_empty() {
-                break self.paths(run, at, walk, &sides, &met, all, row);
+                return Ok(Some((sides, met)));
             }
         }
     }
 
     /// Goes one further on one side; gives the nodes at which it meets the other.
-    fn advance(
+    pub(super) fn advance(
         &self,
         side: &mut Side,
-        other: &Side,
-        each: &Each<'g>,
-        all: bool,
+        other: &Reached,
+        search: &Search<'_, 'g>,
+        row: &mut Row<'g>,
     ) -> Result<Vec<NodeId>, QueryError> {
         let Side { reached, front, distance, hop } = side;
         *distance += 1;
         let (mut next, mut met) = (Vec::new(), Vec::new());
+        let all = search.keeps_all();
         for node in std::mem::take(front) {
             self.graph.expand(node, hop, |relationship, to| {
                 self.tick()?;
-                if self.has(relationship, each) && reached.add(to, *distance, relationship, node, all) {
+                if self.may_pass(search, relationship, to, row)?
+                    && reached.add(to, *distance, relationship, node, all)
+                {
                     next.push(to);
-                    met.extend(other.reached.nodes.contains_key(&to).then_some(to));
+                    met.extend(other.distance(to).map(|_| to));
                 }
                 Ok::<(), QueryError>(())
             })?;
@@ -147,53 +257,61 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         Ok(met)
     }
 
-    /// Gives on the paths through the nodes at which the sides meet: one, or all.
-    #[expect(clippy::too_many_arguments, reason = "all that a search is made of")]
+    /// Gives on the paths that fit through the nodes at which the sides meet, one or all; tells whether there are any.
     fn paths(
         &self,
         run: &mut Run<'_, 'g>,
         at: usize,
-        walk: &Walk,
+        search: &Search<'_, 'g>,
         sides: &[Side; 2],
         met: &[NodeId],
-        all: bool,
         row: &mut Row<'g>,
-    ) -> Flow {
-        let length = sides[0].distance + sides[1].distance;
-        if length < walk.length.least {
-            return Ok(());
-        }
-        let mut flow = Ok(());
+    ) -> Result<bool, Stop> {
+        let mut found = Ok(false);
+        let goes_on =
+            |found: &Result<bool, Stop>| found.as_ref().is_ok_and(|found| search.shortest.all || !found);
         for &node in met {
             trails(&sides[0].reached, node, &mut |back| {
                 trails(&sides[1].reached, node, &mut |onward| {
                     let path = back.iter().rev().chain(onward).copied().collect();
-                    flow =
-                        self.tick().map_err(Into::into).and_then(|()| self.found(run, at, walk, path, row));
-                    all && flow.is_ok()
+                    let given = self.tick().map_err(Stop::from);
+                    let given = given.and_then(|()| self.give(run, at, search.shortest, path, row));
+                    found = given.map(|given| given || matches!(found, Ok(true)));
+                    goes_on(&found)
                 });
-                all && flow.is_ok()
+                goes_on(&found)
             });
-            if !all || flow.is_err() {
+            if !goes_on(&found) {
                 break;
             }
         }
-        flow
+        found
     }
 
-    fn found(
+    /// Gives on a path, if it fits; tells whether it does.
+    pub(super) fn give(
         &self,
         run: &mut Run<'_, 'g>,
         at: usize,
-        walk: &Walk,
+        shortest: &Shortest,
         mut path: Vec<RelationshipId>,
         row: &mut Row<'g>,
-    ) -> Flow {
-        if walk.backwards {
+    ) -> Result<bool, Stop> {
+        if shortest.walk.backwards {
             path.reverse();
         }
-        row.slots[walk.relationships.at()] = Value::list(path.into_iter().map(Value::Relationship));
-        self.push(run, at + 1, row)
+        let relationships = Value::list(path.into_iter().map(Value::Relationship));
+        row.slots[shortest.walk.relationships.at()] = relationships;
+        if let Some((slot, path)) = shortest.path.as_ref().filter(|_| !shortest.conditions.is_empty()) {
+            row.slots[slot.at()] = self.eval(path, row)?;
+        }
+        for condition in &shortest.conditions {
+            if !self.holds(condition, row)? {
+                return Ok(false);
+            }
+        }
+        self.push(run, at + 1, row)?;
+        Ok(true)
     }
 }
 

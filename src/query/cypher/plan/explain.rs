@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Expand, Pipeline, Plan, Step, StepKind, Ways};
+use super::{Expand, Pipeline, Plan, Shortest, Step, StepKind, Ways};
 use crate::query::cypher::evaluate::Measure;
 use crate::query::cypher::property_graph::{Catalogue, Direction, Hop};
 use crate::query::cypher::resolved::Slot;
@@ -100,15 +100,7 @@ impl Writer<'_> {
             StepKind::Walk(walk) => {
                 format!("walk ({}){}({})", self.name(walk.from), self.hop(&walk.hop, "*"), self.name(walk.to))
             }
-            StepKind::Shortest(walk, all) => {
-                let verb = if *all { "all shortest" } else { "shortest" };
-                format!(
-                    "{verb} ({}){}({})",
-                    self.name(walk.from),
-                    self.hop(&walk.hop, "*"),
-                    self.name(walk.to)
-                )
-            }
+            StepKind::Shortest(shortest) => self.shortest(shortest),
             StepKind::Filter(conditions) if conditions.len() == 1 => "filter by a condition".to_owned(),
             StepKind::Filter(conditions) => format!("filter by {} conditions", conditions.len()),
             StepKind::Assign(items) => format!("compute {}", self.names(items.iter().map(|(slot, _)| *slot))),
@@ -134,6 +126,17 @@ impl Writer<'_> {
             StepKind::Skip(_) => "skip".to_owned(),
             StepKind::Limit(_) => "limit".to_owned(),
         }
+    }
+
+    fn shortest(&self, Shortest { walk, all, nodes, relationships, conditions, .. }: &Shortest) -> String {
+        let verb = if *all { "all shortest" } else { "shortest" };
+        let (from, to) = (self.name(walk.from), self.name(walk.to));
+        let within = match nodes.len() + relationships.len() + conditions.len() {
+            0 => String::new(),
+            1 => " under a condition".to_owned(),
+            count => format!(" under {count} conditions"),
+        };
+        format!("{verb} ({from}){}({to}){within}", self.hop(&walk.hop, "*"))
     }
 
     /// What is followed to count the nodes at the end.

@@ -9,10 +9,12 @@ mod estimate;
 mod explain;
 mod order;
 mod rewrite;
+mod shortest;
 #[cfg(test)]
 mod tests;
 
 pub use explain::explain;
+pub use shortest::{Shortest, Universal};
 
 use super::ast::Relation;
 use super::property_graph::{Catalogue, Hop, KeyId, LabelId};
@@ -83,7 +85,7 @@ pub enum StepKind {
     /// A row for each walk of some relationships from a node.
     Walk(Walk),
     /// A row for each shortest path between two nodes.
-    Shortest(Walk, bool),
+    Shortest(Box<Shortest>),
     /// The row, if something holds of it.
     Filter(Vec<Expr>),
     /// The row with new values.
@@ -241,7 +243,8 @@ impl StepKind {
     pub fn exprs(&self) -> Vec<&Expr> {
         match self {
             Self::Seek { value, .. } => vec![value],
-            Self::Walk(walk) | Self::Shortest(walk, _) => walk.each.iter().map(|(_, value)| value).collect(),
+            Self::Walk(walk) => walk.each.iter().map(|(_, value)| value).collect(),
+            Self::Shortest(shortest) => shortest.exprs().collect(),
             Self::Filter(conditions) => conditions.iter().collect(),
             Self::Assign(items) => items.iter().map(|(_, expr)| expr).collect(),
             Self::Unwind(list, _) => vec![list],
@@ -266,11 +269,8 @@ impl StepKind {
                 slots.extend(merge.bound.map(|(slot, _)| slot));
             }
             Self::Degree(from, _) => slots.push(*from),
-            Self::Walk(walk) | Self::Shortest(walk, _) => {
-                slots.push(walk.from);
-                slots.extend(&walk.unlike);
-                slots.extend(walk.into.then_some(walk.to));
-            }
+            Self::Walk(walk) => slots.extend(walk.needs()),
+            Self::Shortest(shortest) => slots.extend(shortest.walk.needs()),
             Self::Distinct(keep) | Self::Sort { keep, .. } => slots.extend(keep),
             _ => {}
         }
@@ -286,6 +286,14 @@ impl Ways {
     /// What is followed, in order.
     fn hops(&self) -> impl Iterator<Item = &Expand> {
         self.first.iter().chain([&self.last])
+    }
+}
+
+impl Walk {
+    /// The slots that it needs.
+    fn needs(&self) -> impl Iterator<Item = Slot> {
+        let into = self.into.then_some(self.to);
+        self.unlike.iter().copied().chain(into).chain([self.from])
     }
 }
 

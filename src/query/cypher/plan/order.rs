@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::build::step;
 use super::estimate::{selectivity, weight};
-use super::{Expand, Step, StepKind, Walk};
+use super::{Expand, Shortest, Step, StepKind, Walk};
 use crate::query::cypher::ast::{Predicate, Relation, Search};
 use crate::query::cypher::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId};
 use crate::query::cypher::resolved::{Expr, HopPattern, LabelTest, Match, Slot};
@@ -101,7 +101,9 @@ impl<'a> Planner<'a> {
     }
 
     fn in_written_order(mut self) -> Self {
-        for hop in 0..self.found.hops.len() {
+        let (late, early): (Vec<usize>, Vec<usize>) =
+            (0..self.found.hops.len()).partition(|&hop| self.waits(hop));
+        for hop in early {
             let HopPattern { from, to, .. } = self.found.hops[hop];
             if !self.known[from] && !self.known[to] {
                 self.scan(from);
@@ -113,6 +115,7 @@ impl<'a> Planner<'a> {
                 self.scan(node);
             }
         }
+        late.into_iter().for_each(|hop| self.follow(hop));
         self
     }
 
@@ -155,7 +158,16 @@ impl<'a> Planner<'a> {
         let HopPattern { from, to, search, .. } = self.found.hops[hop];
         let both = self.known[from] && self.known[to];
         let one = self.known[from] || self.known[to];
-        !self.followed[hop] && (both || (one && search == Search::Every))
+        let can = if search == Search::Every { one } else { both && !self.waits(hop) };
+        can && !self.followed[hop]
+    }
+
+    /// Whether conditions on a shortest path need something else that is not known yet.
+    fn waits(&self, hop: usize) -> bool {
+        let HopPattern { slot: own, conditions, .. } = &self.found.hops[hop];
+        let path = self.found.path_of(*own).map(|(path, _)| *path);
+        let mut slots = conditions.iter().flat_map(Expr::slots);
+        slots.any(|slot| self.missing.contains(&slot) && slot != *own && Some(slot) != path)
     }
 
     /// Conditions that can be tested now, and that no step has taken up.
@@ -294,7 +306,11 @@ impl<'a> Planner<'a> {
                 };
                 match pattern.search {
                     Search::Every => StepKind::Walk(walk),
-                    search => StepKind::Shortest(walk, search == Search::AllShortest),
+                    search => {
+                        let path = self.found.path_of(pattern.slot).cloned();
+                        let all = search == Search::AllShortest;
+                        StepKind::Shortest(Box::new(Shortest::new(walk, all, path, &pattern.conditions)))
+                    }
                 }
             }
         };

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::search::give_conditions;
 use super::{Column, Kind, Resolution, Resolver, Scope, Variable};
 use crate::query::cypher::ast::{self, ClauseKind, Logic, Name, ProcedureCall, Write, Yields};
 use crate::query::cypher::error::{Class, Fault, QueryError};
@@ -143,6 +144,7 @@ impl Resolver<'_> {
             found.filters.extend(self.conjuncts(filter)?);
         }
         self.narrow_by_filters(&found);
+        give_conditions(&mut found);
         Ok(found)
     }
 

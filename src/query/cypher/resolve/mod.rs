@@ -12,6 +12,7 @@ mod names;
 mod pattern;
 mod projection;
 mod scope;
+mod search;
 mod subquery;
 
 pub use among::Among;

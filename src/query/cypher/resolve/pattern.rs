@@ -129,6 +129,7 @@ impl Resolver<'_> {
             length,
             search,
             each: Vec::new(),
+            conditions: Vec::new(),
         })
     }
 

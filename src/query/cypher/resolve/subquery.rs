@@ -1,6 +1,7 @@
 //! Queries within expressions: subqueries, and patterns that stand for a value.
 
 use super::clause::Ends;
+use super::search::give_conditions;
 use super::{Kind, Resolution, Resolver, Typed};
 use crate::query::cypher::ast::{self, Expr as Ast, Name, Subquery};
 use crate::query::cypher::error::{Fault, QueryError};
@@ -67,6 +68,7 @@ impl Resolver<'_> {
         self.nested_query(|resolver| {
             let mut found = resolver.patterns(std::slice::from_ref(pattern), false)?;
             let item = finish(resolver, &mut found.filters)?;
+            give_conditions(&mut found);
             let mut clauses = vec![Clause::Match(found)];
             let mut columns = Vec::new();
             if let Some(expr) = item {

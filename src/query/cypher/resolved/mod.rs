@@ -97,6 +97,13 @@ pub struct Match {
     pub filters: Vec<Expr>,
 }
 
+impl Match {
+    /// The path that is one hop and no more, by the slot of the hop.
+    pub fn path_of(&self, hop: Slot) -> Option<&(Slot, Expr)> {
+        self.paths.iter().find(|(_, path)| matches!(path, Expr::Path(_, hops) if hops[..] == [hop]))
+    }
+}
+
 /// A node of a pattern.
 #[derive(Debug, Clone, Copy)]
 pub struct NodePattern {
@@ -123,6 +130,8 @@ pub struct HopPattern {
     pub search: Search,
     /// Properties that each of several relationships must have.
     pub each: Vec<(Key, Expr)>,
+    /// What must hold of the path, when it is a shortest one: it is the shortest of those of which it holds.
+    pub conditions: Vec<Expr>,
 }
 
 /// How many relationships there are in a row.

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::query::cypher::plan::order::{end_label, label_of};
-use crate::query::cypher::plan::{Merge, Step, StepKind};
+use crate::query::cypher::plan::{Merge, Step, StepKind, Walk};
 use crate::query::cypher::property_graph::{Catalogue, Hop, KeyId, LabelId};
 use crate::query::cypher::resolved::{Expr, Key, Slot};
 
@@ -57,12 +57,8 @@ impl<'a> Facts<'a> {
                 self.relationships.insert(expand.relationship);
                 self.differ_in([expand.relationship]);
             }
-            StepKind::Walk(walk) | StepKind::Shortest(walk, _) => {
-                self.node(walk.to, None);
-                self.node(walk.from, None);
-                self.relationships.insert(walk.relationships);
-                self.differ_in([walk.relationships]);
-            }
+            StepKind::Walk(walk) => self.walk(walk),
+            StepKind::Shortest(shortest) => self.walk(&shortest.walk),
             StepKind::Merge(merge) => self.merge(merge),
             StepKind::Filter(conditions) => conditions.iter().for_each(|condition| self.hold(condition)),
             StepKind::Assign(items) => items.iter().for_each(|(slot, expr)| self.assign(*slot, expr)),
@@ -86,6 +82,13 @@ impl<'a> Facts<'a> {
         if let Some(label) = label {
             self.labels.insert(slot, label);
         }
+    }
+
+    fn walk(&mut self, walk: &Walk) {
+        self.node(walk.to, None);
+        self.node(walk.from, None);
+        self.relationships.insert(walk.relationships);
+        self.differ_in([walk.relationships]);
     }
 
     /// A node from which a hop could be followed.
