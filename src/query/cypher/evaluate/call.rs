@@ -1,21 +1,14 @@
 //! Calls of functions and procedures.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-
-use rustc_hash::FxHashMap;
-
 use super::arithmetic::of_time;
 use super::run::{Flow, Run};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::function::{self, Function, Range};
 use crate::query::cypher::procedure;
-use crate::query::cypher::property_graph::{
-    Direction, Hop, KeyId, NodeId, PropertyGraph, RelationshipId, TypeId,
-};
+use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
 use crate::query::cypher::resolved::{Call, Expr};
-use crate::query::cypher::value::{Path, Value};
+use crate::query::cypher::value::Value;
 use crate::query::temporal::{self, Argument};
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
@@ -89,88 +82,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         let row = |&(node, number): &(NodeId, u32)| vec![Value::Node(node), i64::from(number).into()];
         Ok(self.graph.communities(|| self.tick())?.iter().map(row).collect())
     }
-
-    /// The path between two nodes on which the product of a property, which lies in 0..=1, is the largest (Dijkstra,
-    /// 1959, over the negative logarithms), and the product.
-    fn strongest_path(&self, args: &[Value<'g>]) -> Result<Option<Vec<Value<'g>>>, QueryError> {
-        let [Value::Node(from), Value::Node(to), Value::Text(kind), Value::Text(key)] = args else {
-            return Ok(None);
-        };
-        let find =
-            |names: &[String], name: &str| names.iter().position(|own| own == name).map(|at| at as u32);
-        let kind = find(self.graph.types(), kind.as_str()).map(TypeId);
-        let Some(key) = find(self.graph.keys(), key.as_str()).map(KeyId) else { return Ok(None) };
-        let hop = Hop { types: Some(kind.into_iter().collect()), direction: Direction::Either };
-        let mut best = Best::default();
-        let mut open = BinaryHeap::from([Open { cost: 0.0, node: *from }]);
-        best.insert(*from, (0.0, None));
-        while let Some(Open { cost, node }) = open.pop() {
-            if node == *to {
-                return Ok(Some(strongest(&best, node, cost)));
-            }
-            if best.get(&node).is_some_and(|(known, _)| cost > *known) {
-                continue;
-            }
-            self.graph.expand(node, &hop, |relationship, next| {
-                self.tick()?;
-                let strength = match self.graph.relationship_property(relationship, key) {
-                    Value::Float(strength) => strength.min(1.0),
-                    Value::Integer(strength) => (strength as f64).min(1.0),
-                    _ => 0.0,
-                };
-                let cost = cost - libm::log(strength);
-                if strength > 0.0 && best.get(&next).is_none_or(|(known, _)| cost < *known) {
-                    best.insert(next, (cost, Some((relationship, node))));
-                    open.push(Open { cost, node: next });
-                }
-                Ok::<(), QueryError>(())
-            })?;
-        }
-        Ok(None)
-    }
 }
-
-/// What the cheapest way to each node costs, and its last step.
-type Best = FxHashMap<NodeId, (f64, Option<(RelationshipId, NodeId)>)>;
-
-fn strongest<'g>(best: &Best, end: NodeId, cost: f64) -> Vec<Value<'g>> {
-    let mut path = Path { nodes: vec![end], relationships: Vec::new() };
-    let mut at = end;
-    while let Some((_, Some((relationship, before)))) = best.get(&at) {
-        path.relationships.push(*relationship);
-        path.nodes.push(*before);
-        at = *before;
-    }
-    path.nodes.reverse();
-    path.relationships.reverse();
-    vec![Value::Path(path.into()), libm::exp(-cost).into()]
-}
-
-/// A node to go on from; the cheapest is the greatest, and of those the one with the smallest number.
-struct Open {
-    cost: f64,
-    node: NodeId,
-}
-
-impl Ord for Open {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.cost.total_cmp(&self.cost).then_with(|| other.node.cmp(&self.node))
-    }
-}
-
-impl PartialOrd for Open {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Open {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Open {}
 
 /// A value as temporal functions take it.
 fn argument(value: &Value<'_>) -> Result<Argument, QueryError> {

@@ -19,6 +19,7 @@ mod predicate;
 mod run;
 mod shortest;
 mod sort;
+mod strongest;
 mod walk;
 
 use limits::Taken;
