@@ -102,6 +102,7 @@ fn what_explodes_is_stopped() {
         "MATCH (a)-[*]-(b) RETURN count(*)",
         "MATCH p = (a)-[*]-(b) RETURN length(p) ORDER BY length(p) LIMIT 1",
         "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i) RETURN count(DISTINCT a.x + b.x)",
+        "MATCH p = shortestPath((a {x: 1})-[*]-(b {x: 5})) WHERE any(n IN nodes(p) WHERE n.x > 10) RETURN p",
         "MATCH (a) WHERE (a)-[*]->(:None) RETURN a",
         "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i) RETURN a ORDER BY a.x LIMIT 5",
         "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y UNWIND range(1, 1000000) AS z RETURN count(*)",
@@ -196,6 +197,13 @@ fn what_only_seems_large_runs() {
         ("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i) RETURN a LIMIT 5", 5),
         ("MATCH (a)-[*]-(b) RETURN b LIMIT 5", 5),
         ("MATCH p = shortestPath((a {x: 1})-[*]-(b {x: 5})) RETURN p", 1),
+        ("MATCH p = shortestPath((a {x: 1})-[*]-(b {x: 5})) WHERE length(p) > 20 RETURN p", 1),
+        (
+            "MATCH p = shortestPath((a {x: 1})-[*]-(b {x: 5})) WHERE all(n IN nodes(p) WHERE n.x < 5) RETURN p",
+            0,
+        ),
+        ("MATCH p = allShortestPaths((a {x: 1})-[*]->(b {x: 5})) WHERE 4 > length(p) > 1 RETURN p", 8),
+        ("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i) RETURN count(*)", 1),
     ] {
         assert_eq!(
             run(text, u32::MAX, most).unwrap_or_else(|error| panic!("{text}: {error:?}")),

@@ -165,18 +165,14 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 Ok(())
             }
             StepKind::Expand(expand) => self.expand(run, at, expand, row),
-            StepKind::Degree(from, hop) => {
+            StepKind::Degree(from, hop, fewer) => {
                 let Some(from) = self.node(*from, row)? else { return Ok(()) };
                 let degree = self.graph.degree(from, hop) as u64;
-                if degree == 0 {
-                    return Ok(());
-                }
-                let times = row.times;
-                row.times *= degree;
-                let wanted = row.times >= least_times(run, at);
-                let flow = if wanted { self.push(run, at + 1, row) } else { Ok(()) };
-                row.times = times;
-                flow
+                self.repeat(run, at, degree.saturating_sub(*fewer), row)
+            }
+            StepKind::Nodes(label) => {
+                let count = label.map_or(self.graph.node_count(), |label| self.graph.label_count(label));
+                self.repeat(run, at, count as u64, row)
             }
             StepKind::Walk(walk) => self.walk(run, at, walk, row),
             StepKind::Shortest(shortest) => self.shortest(run, at, shortest, row),
@@ -251,6 +247,23 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 if last { Err(Stop::Enough) } else { Ok(()) }
             }
         }
+    }
+
+    /// Gives on a row that counts so many times as often.
+    fn repeat(&self, run: &mut Run<'_, 'g>, at: usize, count: u64, row: &mut Row<'g>) -> Flow {
+        if count == 0 {
+            return Ok(());
+        }
+        let times = row.times;
+        row.times =
+            times.checked_mul(count).filter(|&times| i64::try_from(times).is_ok()).ok_or_else(|| {
+                let message = "more rows are counted than fit into 64 bits";
+                QueryError::run(Class::ArithmeticError, Fault::ArithmeticError, message)
+            })?;
+        let wanted = row.times >= least_times(run, at);
+        let flow = if wanted { self.push(run, at + 1, row) } else { Ok(()) };
+        row.times = times;
+        flow
     }
 
     fn optional(

@@ -96,7 +96,12 @@ impl Writer<'_> {
                     self.name(expand.to)
                 )
             }
-            StepKind::Degree(from, hop) => format!("count ({}){}()", self.name(*from), self.hop(hop, "")),
+            StepKind::Degree(from, hop, 0) => format!("count ({}){}()", self.name(*from), self.hop(hop, "")),
+            StepKind::Degree(from, hop, fewer) => {
+                format!("count ({}){}() but {fewer}", self.name(*from), self.hop(hop, ""))
+            }
+            StepKind::Nodes(None) => "count ()".to_owned(),
+            StepKind::Nodes(Some(own)) => format!("count (:{})", label(own.0 as usize)),
             StepKind::Walk(walk) => {
                 format!("walk ({}){}({})", self.name(walk.from), self.hop(&walk.hop, "*"), self.name(walk.to))
             }

@@ -80,8 +80,10 @@ pub enum StepKind {
     },
     /// A row for each relationship of a node.
     Expand(Expand),
-    /// The row counts once for each relationship of a node.
-    Degree(Slot, Hop),
+    /// The row counts once for each relationship of a node but for some of them, so many.
+    Degree(Slot, Hop, u64),
+    /// The row counts once for each node, or for each with a label.
+    Nodes(Option<LabelId>),
     /// A row for each walk of some relationships from a node.
     Walk(Walk),
     /// A row for each shortest path between two nodes.
@@ -268,7 +270,7 @@ impl StepKind {
                 slots.extend(merge.ways.iter().flat_map(Ways::hops).flat_map(Expand::needs));
                 slots.extend(merge.bound.map(|(slot, _)| slot));
             }
-            Self::Degree(from, _) => slots.push(*from),
+            Self::Degree(from, ..) => slots.push(*from),
             Self::Walk(walk) => slots.extend(walk.needs()),
             Self::Shortest(shortest) => slots.extend(shortest.walk.needs()),
             Self::Distinct(keep) | Self::Sort { keep, .. } => slots.extend(keep),

@@ -87,6 +87,17 @@ fn what_counts_too_little_is_not_given_on() {
 }
 
 #[test]
+fn what_is_only_counted_makes_no_rows() {
+    for (text, expected) in [
+        ("MATCH (a:Quote), (b:Quote) RETURN count(*)", "count count aggregate"),
+        ("MATCH (a), (b:Concept) WHERE a.id > '' RETURN count(b)", "scan filter count aggregate"),
+        ("MATCH (a:Quote)-[:MENTIONS]->(c)<-[:MENTIONS]-(b:Quote) RETURN count(*)", "count aggregate"),
+    ] {
+        assert!(verbs(text).contains(expected), "{text}\n{}", plan(text));
+    }
+}
+
+#[test]
 fn what_is_identified_is_looked_up_first_and_subqueries_wait() {
     let verbs = verbs(
         "MATCH (q:Quote)-[:MENTIONS]->(:Concept {id: 'memory'}), (q)-[:MENTIONS]->(:Concept {id: 'agents'}) \

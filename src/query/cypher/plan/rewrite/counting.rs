@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::Facts;
 use crate::query::cypher::function::Aggregate;
-use crate::query::cypher::plan::{Pipeline, Step, StepKind, counts};
+use crate::query::cypher::plan::{Expand, Pipeline, Step, StepKind, counts};
 use crate::query::cypher::resolved::{Expr, Groups, Slot};
 
 /// `count(n)` of what is never null counts rows.
@@ -23,20 +23,48 @@ pub(super) fn count_rows_not_values(pipeline: &mut Pipeline, facts: &Facts<'_>) 
     }
 }
 
-/// Where rows are only counted, the relationships that lead to them need not be followed: their number is known.
+/// Where rows are only counted, nodes and relationships that nothing else is asked of need not be found: their number is
+/// known.
 pub(super) fn count_degrees(pipeline: &mut Pipeline) {
     for at in 1..pipeline.steps.len() {
         let StepKind::Aggregate(groups) = &pipeline.steps[at].kind else { continue };
         if !groups.aggregates.iter().all(|(_, call)| counts(call)) {
             continue;
         }
-        let needed = needed_slots(groups);
-        let StepKind::Expand(expand) = &pipeline.steps[at - 1].kind else { continue };
-        let unused = !needed.contains(&expand.to) && !needed.contains(&expand.relationship);
-        if unused && !expand.into && expand.unlike.is_empty() {
-            pipeline.steps[at - 1].kind = StepKind::Degree(expand.from, expand.hop.clone());
+        let mut needed = needed_slots(groups);
+        for before in (0..at).rev() {
+            let (earlier, rest) = pipeline.steps.split_at_mut(before);
+            let Some(counted) = counted(&rest[0].kind, earlier, &needed) else { break };
+            needed.extend(counted.needs());
+            rest[0].kind = counted;
         }
     }
+}
+
+/// A step that counts what another finds, of which nothing is needed.
+fn counted(step: &StepKind, earlier: &[Step], needed: &FxHashSet<Slot>) -> Option<StepKind> {
+    match step {
+        StepKind::Scan(node, label) if !needed.contains(node) => Some(StepKind::Nodes(*label)),
+        StepKind::Expand(expand) => {
+            let unused = !needed.contains(&expand.to) && !needed.contains(&expand.relationship);
+            let fewer = expand.unlike.iter().all(|&unlike| is_one_of(unlike, expand, earlier));
+            let count = expand.unlike.len() as u64;
+            (unused && !expand.into && fewer)
+                .then(|| StepKind::Degree(expand.from, expand.hop.clone(), count))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a relationship that was followed before is one of those that an expansion follows too.
+fn is_one_of(relationship: Slot, expand: &Expand, earlier: &[Step]) -> bool {
+    earlier.iter().any(|step| match &step.kind {
+        StepKind::Expand(own) if own.relationship == relationship => {
+            own.from == expand.from && own.hop == expand.hop
+                || own.to == expand.from && own.hop.is_reverse_of(&expand.hop)
+        }
+        _ => false,
+    })
 }
 
 /// The slots that a grouping looks at.

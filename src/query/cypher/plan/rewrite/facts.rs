@@ -67,8 +67,12 @@ impl<'a> Facts<'a> {
                 self.apart = Some(groups.keys.iter().map(|(slot, _)| *slot).collect());
             }
             StepKind::Distinct(slots) => self.apart = Some(slots.iter().copied().collect()),
-            StepKind::Degree(from, hop) => self.follow(*from, hop),
-            StepKind::Tally(_) | StepKind::Sort { .. } | StepKind::Skip(_) | StepKind::Limit(_) => {}
+            StepKind::Degree(from, hop, _) => self.follow(*from, hop),
+            StepKind::Nodes(_)
+            | StepKind::Tally(_)
+            | StepKind::Sort { .. }
+            | StepKind::Skip(_)
+            | StepKind::Limit(_) => {}
             StepKind::Unwind(..)
             | StepKind::Optional(..)
             | StepKind::Subquery(_)

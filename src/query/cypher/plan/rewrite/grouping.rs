@@ -142,8 +142,8 @@ fn ways(steps: &[Step], needed: &FxHashSet<Slot>, facts: &Facts<'_>) -> Option<(
 }
 
 fn finds(step: &StepKind) -> bool {
-    use StepKind::{Degree, Expand, Filter, Scan, Seek, Walk};
-    matches!(step, Scan(..) | Seek { .. } | Expand(_) | Degree(..) | Walk(_) | Filter(_))
+    use StepKind::{Degree, Expand, Filter, Nodes, Scan, Seek, Walk};
+    matches!(step, Scan(..) | Nodes(_) | Seek { .. } | Expand(_) | Degree(..) | Walk(_) | Filter(_))
 }
 
 /// The slots that a step of a pattern sets.
