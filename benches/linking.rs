@@ -1,12 +1,15 @@
 //! How fast the linker reads: `cargo bench --bench linking [FOLDER]`.
 //!
 //! Vocabularies of 50, 5,000 and 500,000 invented labels, and quotes that name them, both of a fixed seed; beside the
-//! linker, in the same run and on the same quotes, aho-corasick and daachorse look for the bare labels in lower-cased
-//! text. Then real text: what FOLDER, or the environment variable `IDEAGRAPH_SHARED`, or `../shared` holds under
+//! linker, with full and with plain matching, aho-corasick and daachorse look for the bare labels in lower-cased text, in
+//! the same run and on the same quotes. Like these, `find` tells places and concepts alone, `link` mentions. Then real text: what FOLDER, or the environment variable `IDEAGRAPH_SHARED`, or `../shared` holds under
 //! `bench/`; and the reading that ships, again and again, with the lexicon that ships. Figures are megabytes of text by
 //! second of processor time, on one thread. Run by `cargo test`, all sizes are tiny.
 
 #![expect(clippy::print_stdout, reason = "a report")]
+
+#[allow(dead_code, reason = "it is there for several benches")]
+mod made_up;
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -16,7 +19,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder};
 use ideagraph::concept::{ConceptScheme, LANGUAGE, SchemeReader};
 use ideagraph::eval::Gold;
-use ideagraph::link::Linker;
+use ideagraph::link::{Linker, Matching};
+use made_up::Random;
 
 /// Labels, and how many of them a megabyte of text names.
 const SIZES: [(usize, usize); 3] = [(50, 300), (5_000, 17_000), (500_000, 72_000)];
@@ -43,10 +47,7 @@ fn main() {
     } else {
         Scale { labels: 500, text: 20_000 }
     };
-    println!(
-        "{:<40}{:>9}{:>9}{:>10}{:>11}{:>11}{:>11}",
-        "", "labels", "hits/MB", "compile s", "MB/s", "aho", "daachorse"
-    );
+    println!("{:<48}{:>9}{:>9}{:>10}{:>11}", "", "labels", "hits/MB", "compile s", "MB/s");
     for (labels, hits) in SIZES {
         invented(labels.min(scale.labels), hits, scale.text);
     }
@@ -68,16 +69,23 @@ fn invented(labels: usize, hits: usize, bytes: usize) {
     let mut random = Random(labels as u64);
     let labels = labels_of(labels, &mut random);
     let quotes = quotes_of(&labels, hits, bytes, &mut random);
-    let (linker, seconds) = compiled(&scheme_of(&labels));
+    let scheme = scheme_of(&labels);
+    for matching in [Matching::Full, Matching::Plain] {
+        measured(&format!("invented labels, {matching:?}"), &scheme, matching, &quotes);
+    }
+    let start = Instant::now();
     let aho = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&labels).expect("labels");
+    let seconds = start.elapsed().as_secs_f64();
+    let by_aho = speed(&quotes, |quote| aho.find_iter(&quote.to_ascii_lowercase()).count());
+    row("  aho-corasick", labels.len(), seconds, &by_aho);
+    let start = Instant::now();
     let double: DoubleArrayAhoCorasick<u32> = DoubleArrayAhoCorasickBuilder::new()
         .match_kind(daachorse::MatchKind::LeftmostLongest)
         .build(&labels)
         .expect("labels");
-    let found = speed(&quotes, |quote| linker.link(quote).len());
-    let by_aho = speed(&quotes, |quote| aho.find_iter(&quote.to_ascii_lowercase()).count());
+    let seconds = start.elapsed().as_secs_f64();
     let by_double = speed(&quotes, |quote| double.leftmost_find_iter(&quote.to_ascii_lowercase()).count());
-    row("invented labels, plain", labels.len(), seconds, &[found, by_aho, by_double]);
+    row("  daachorse", labels.len(), seconds, &by_double);
 }
 
 /// The lexicon that ships on the reading that ships: patterns, regexes, context.
@@ -85,7 +93,9 @@ fn shipped(bytes: usize) {
     let scheme = scheme("ai.toml", include_bytes!("../data/concepts/ai.toml")).expect("it is tested");
     let reading = include_str!("../data/readings/john-schulman.txt");
     let quotes = repeated(&reading.lines().map(ToOwned::to_owned).collect::<Vec<_>>(), bytes);
-    measured("shipped lexicon and reading", &scheme, &quotes);
+    for matching in [Matching::Full, Matching::Plain] {
+        measured(&format!("shipped lexicon and reading, {matching:?}"), &scheme, matching, &quotes);
+    }
 }
 
 fn real(folder: &Path, vocabulary: &str, texts: &str, bytes: usize) {
@@ -97,25 +107,33 @@ fn real(folder: &Path, vocabulary: &str, texts: &str, bytes: usize) {
     let (gold, _) = Gold::read(texts, &String::from_utf8_lossy(&gold));
     let texts: Vec<String> = gold.texts.into_iter().map(|text| text.text).collect();
     match scheme(vocabulary, &terms) {
-        Ok(scheme) => measured(vocabulary, &scheme, &repeated(&texts, bytes)),
+        Ok(scheme) => {
+            let quotes = repeated(&texts, bytes);
+            for matching in [Matching::Full, Matching::Plain] {
+                measured(&format!("{vocabulary}, {matching:?}"), &scheme, matching, &quotes);
+            }
+        }
         Err(message) => println!("{vocabulary}: {message}"),
     }
 }
 
-/// With everything on.
-fn measured(name: &str, scheme: &ConceptScheme, quotes: &[String]) {
-    let (linker, seconds) = compiled(scheme);
+fn measured(name: &str, scheme: &ConceptScheme, matching: Matching, quotes: &[String]) {
+    let start = Instant::now();
+    let linker = Linker::matching(scheme, matching).expect("the scheme compiles");
+    let seconds = start.elapsed().as_secs_f64();
     let labels = scheme.concepts().iter().map(|concept| concept.labels().count()).sum();
-    let found = speed(quotes, |quote| linker.link(quote).len());
-    row(name, labels, seconds, &[found]);
-    let found = speed(quotes, |quote| linker.link_source(&[quote]).iter().map(Vec::len).sum());
-    row(&format!("{name}, with abbreviations"), labels, seconds, &[found]);
+    let all = |quote: &str| linker.link_source(&[quote]).iter().map(Vec::len).sum();
+    row(&format!("{name}: link"), labels, seconds, &speed(quotes, |quote| linker.link(quote).len()));
+    match matching {
+        Matching::Full => row("  with the abbreviations of each", labels, seconds, &speed(quotes, all)),
+        Matching::Plain => row("  find", labels, seconds, &speed(quotes, |quote| found(&linker, quote))),
+    }
 }
 
-fn compiled(scheme: &ConceptScheme) -> (Linker, f64) {
-    let start = Instant::now();
-    let linker = Linker::new(scheme).expect("the scheme compiles");
-    (linker, start.elapsed().as_secs_f64())
+fn found(linker: &Linker, quote: &str) -> usize {
+    let mut count = 0;
+    linker.find(quote, |place| count += usize::from(!place.span.is_empty()));
+    count
 }
 
 fn scheme(name: &str, bytes: &[u8]) -> Result<ConceptScheme, String> {
@@ -154,57 +172,41 @@ fn processor_seconds() -> f64 {
     nanoseconds.map_or_else(|| START.with(|start| start.elapsed().as_secs_f64()), |ns| ns / 1e9)
 }
 
-fn row(name: &str, labels: usize, seconds: f64, speeds: &[Speed]) {
-    let hits = speeds.first().map_or(0.0, |speed| speed.hits);
-    print!("{name:<40}{labels:>9}{hits:>9.0}{seconds:>10.3}");
-    speeds.iter().for_each(|speed| print!("{:>11.1}", speed.rate));
-    println!();
+fn row(name: &str, labels: usize, seconds: f64, Speed { rate, hits }: &Speed) {
+    println!("{name:<48}{labels:>9}{hits:>9.0}{seconds:>10.3}{rate:>11.1}");
 }
 
-/// Numbers that look random (SplitMix64, Steele et al. 2014).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % limit as u64) as usize
-    }
-
-    /// A word of two to four syllables.
-    fn word(&mut self) -> String {
-        const STARTS: &[u8] = b"bcdfghjklmnprstvz";
-        const VOWELS: &[u8] = b"aeiou";
-        const ENDS: &[u8] = b"lmnrstdk";
-        let mut word = String::new();
-        for _ in 0..2 + self.below(3) {
-            word.push(STARTS[self.below(STARTS.len())] as char);
-            word.push(VOWELS[self.below(VOWELS.len())] as char);
-            if self.below(3) == 0 {
-                word.push(ENDS[self.below(ENDS.len())] as char);
-            }
+/// A word of two to four syllables.
+fn word(random: &mut Random) -> String {
+    const STARTS: &[u8] = b"bcdfghjklmnprstvz";
+    const VOWELS: &[u8] = b"aeiou";
+    const ENDS: &[u8] = b"lmnrstdk";
+    let mut word = String::new();
+    for _ in 0..2 + random.below(3) {
+        word.push(STARTS[random.below(STARTS.len())] as char);
+        word.push(VOWELS[random.below(VOWELS.len())] as char);
+        if random.below(3) == 0 {
+            word.push(ENDS[random.below(ENDS.len())] as char);
         }
-        word
     }
+    word
+}
 
-    /// One of some things; the first ones come oftener, about as words do.
-    fn often<'a, T>(&mut self, things: &'a [T]) -> &'a T {
-        let (one, other) = (self.below(things.len()), self.below(things.len()));
-        &things[one * other / things.len()]
-    }
+/// One of some things; the first ones come oftener, about as words do.
+fn often<'a, T>(things: &'a [T], random: &mut Random) -> &'a T {
+    let (one, other) = (random.below(things.len()), random.below(things.len()));
+    &things[one * other / things.len()]
 }
 
 /// Labels of one to four words, each once; every fourth label brings a new word.
 fn labels_of(count: usize, random: &mut Random) -> Vec<String> {
-    let words: Vec<String> = (0..count.div_ceil(4) + 20).map(|_| random.word()).collect();
+    let words: Vec<String> = (0..count.div_ceil(4) + 20).map(|_| word(random)).collect();
     let mut labels: Vec<String> = Vec::new();
     while labels.len() < count {
         let missing = count - labels.len();
         for _ in 0..missing {
             let len = [1, 2, 2, 2, 3, 3, 4][random.below(7)];
-            let label: Vec<&str> = (0..len).map(|_| random.often(&words).as_str()).collect();
+            let label: Vec<&str> = (0..len).map(|_| often(&words, random).as_str()).collect();
             labels.push(label.join(" "));
         }
         labels.sort_unstable();
@@ -223,7 +225,7 @@ fn scheme_of(labels: &[String]) -> ConceptScheme {
 
 /// Quotes of some sentences, with so many labels in a megabyte.
 fn quotes_of(labels: &[String], hits: usize, bytes: usize, random: &mut Random) -> Vec<String> {
-    let others: Vec<String> = (0..OTHER_WORDS).map(|_| random.word() + "x").collect();
+    let others: Vec<String> = (0..OTHER_WORDS).map(|_| word(random) + "x").collect();
     let average = labels.iter().map(String::len).sum::<usize>() / labels.len();
     let per_label = (1_000_000 / hits).saturating_sub(average).max(1);
     let mut quotes = Vec::new();
@@ -255,12 +257,10 @@ fn sentence(
             quote.push_str(if random.below(12) == 0 { ", " } else { " " });
         }
         if quote.len() >= *next {
-            let label: &String = random.often(labels);
-            quote.push_str(label);
+            quote.push_str(often(labels, random));
             *next = quote.len() + random.below(2 * per_label);
         } else {
-            let other: &String = random.often(others);
-            quote.push_str(other);
+            quote.push_str(often(others, random));
         }
     }
     if let Some(letter) = quote.get_mut(first..=first) {

@@ -65,7 +65,11 @@ use source::Source;
 /// # Errors
 /// When the scheme cannot be compiled.
 pub fn build(sources: Vec<Source>, scheme: &ConceptScheme) -> Result<KnowledgeGraph, LinkError> {
-    let linker = Linker::new(scheme)?;
+    Ok(build_by(&Linker::new(scheme)?, sources, scheme))
+}
+
+/// As [`build`], with a linker of the scheme.
+pub fn build_by(linker: &Linker, sources: Vec<Source>, scheme: &ConceptScheme) -> KnowledgeGraph {
     let mut builder = GraphBuilder::new(scheme);
     let link = |source: &Source| {
         let quotes: Vec<&str> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
@@ -75,5 +79,5 @@ pub fn build(sources: Vec<Source>, scheme: &ConceptScheme) -> Result<KnowledgeGr
     for (source, mentions) in sources.into_iter().zip(mentions) {
         builder.add(source, mentions);
     }
-    Ok(builder.finish())
+    builder.finish()
 }

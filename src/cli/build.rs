@@ -44,7 +44,7 @@ pub(super) fn build(args: &Build, screen: Screen) -> Result<(), Error> {
 
 /// Reads what changed since the graph that is there was built, and makes the one that is wanted.
 fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
-    let lexicons = Lexicons::read(&args.vocabulary)?;
+    let lexicons = Lexicons::read(&args.vocabulary)?.matching(args.matching);
     let (scheme, mended) = lexicons.scheme(None)?;
     let paths = paths(&args.readings.paths)?;
     let dir = args.output.join(GRAPH);

@@ -252,7 +252,11 @@ impl Change<'_> {
         }
         let links = !is_linked || self.files.iter().any(|file| !file.is_kept());
         let (linker, told) = rayon::join(
-            || links.then(|| compiled::linker(beside(self.dir), draft.path(), &concepts, scheme)).transpose(),
+            || {
+                links
+                    .then(|| compiled::linker(beside(self.dir), draft.path(), self.lexicons, scheme))
+                    .transpose()
+            },
             || gather(&self.files, &mut builder, screen.quiet),
         );
         let (linker, told) = (linker?, told?);

@@ -86,7 +86,8 @@ impl Proof<'_> {
             |input: &Input| input.format.as_deref().and_then(|name| name.parse::<source::Format>().ok());
         let files = made_of.read_from().filter(|input| !inputs::is_piped(&input.path));
         let files: Vec<_> = files.map(|input| (PathBuf::from(&input.path), format(input))).collect();
-        let (scheme, _) = Lexicons::again(&made_of.concepts)?.scheme(None)?;
+        let lexicons = Lexicons::again(&made_of.concepts)?;
+        let (scheme, _) = lexicons.scheme(None)?;
         let mut reading = Reading::of(&files, quiet);
         for input in made_of
             .sources
@@ -99,7 +100,7 @@ impl Proof<'_> {
             return Ok(());
         }
         self.add_piped(&mut reading.sources, made_of);
-        let again = crate::build(reading.sources, &scheme)?;
+        let again = crate::build_by(&lexicons.linker(&scheme)?, reading.sources, &scheme);
         self.same_quotes(&again);
         self.same_links(&again);
         if self.problems.len() == before && again != *self.graph {

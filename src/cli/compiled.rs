@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::memo::Program;
 use super::output::Staged;
+use super::reading::Lexicons;
 use crate::concept::ConceptScheme;
 use crate::graph::store::Input;
 use crate::link::{LinkError, Linker};
@@ -25,25 +26,34 @@ const KEY: usize = 32;
 pub(super) fn linker(
     folder: Option<&Path>,
     staging: &Path,
-    files: &[Input],
+    lexicons: &Lexicons,
     scheme: &ConceptScheme,
+) -> Result<Linker, LinkError> {
+    kept_or_new(folder, staging, &lexicons.inputs(), || lexicons.linker(scheme))
+}
+
+fn kept_or_new(
+    folder: Option<&Path>,
+    staging: &Path,
+    files: &[Input],
+    new: impl Fn() -> Result<Linker, LinkError>,
 ) -> Result<Linker, LinkError> {
     let is_large = files.iter().map(|file| file.bytes).sum::<u64>() >= MANY;
     let Some((folder, key)) = folder.filter(|_| is_large).zip(key(files)) else {
-        return Linker::new(scheme);
+        return new();
     };
     let path = folder.join(FILE);
     if let Some(linker) = kept(&path, &key) {
         return Ok(linker);
     }
-    let linker = Linker::new(scheme)?;
+    let linker = new()?;
     keep(&path, staging, &key, &linker);
     Ok(linker)
 }
 
 /// What the compiled form depends on: the program, and the bytes and names of the files.
 fn key(files: &[Input]) -> Option<[u8; KEY]> {
-    let of = |file: &Input| (file.path.clone(), file.sha256.clone(), file.language.clone());
+    let of = |file: &Input| (file.path.clone(), file.sha256.clone(), file.language.clone(), file.matching);
     let all: Vec<_> = files.iter().map(of).collect();
     let bytes = postcard::to_allocvec(&(Program::this()?, all)).ok()?;
     Some(Sha256::digest(bytes).into())
@@ -65,9 +75,15 @@ fn keep(path: &Path, staging: &Path, key: &[u8; KEY], linker: &Linker) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::Matching;
 
-    fn input(language: &str) -> Input {
-        Input { bytes: MANY, language: Some(language.to_owned()), ..Input::new("a.toml", None, b"") }
+    fn input(language: &str, matching: Matching) -> Input {
+        Input {
+            bytes: MANY,
+            language: Some(language.to_owned()),
+            matching,
+            ..Input::new("a.toml", None, b"")
+        }
     }
 
     #[test]
@@ -77,15 +93,19 @@ mod tests {
             let lexicon = format!("[[concept]]\nid = \"a\"\nlabel = \"{label}\"");
             ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap()
         };
-        let links = |language: &str, label: &str| {
-            let linker =
-                linker(Some(folder.path()), folder.path(), &[input(language)], &scheme(label)).unwrap();
+        let links_by = |matching, language: &str, label: &str| {
+            let new = || Linker::matching(&scheme(label), matching);
+            let files = [input(language, matching)];
+            let linker = kept_or_new(Some(folder.path()), folder.path(), &files, new).unwrap();
             ["one", "two"].map(|text| !linker.link(text).is_empty())
         };
+        let links = |language: &str, label: &str| links_by(Matching::Full, language, label);
         assert_eq!(links("en", "one"), [true, false]);
         assert_eq!(links("en", "two"), [true, false], "what was kept");
         assert_eq!(links("de", "two"), [false, true], "another language");
         assert_eq!(links("de", "one"), [false, true]);
+        assert_eq!(links_by(Matching::Plain, "de", "two"), [false, true], "another matching");
+        assert_eq!(links("de", "one"), [true, false]);
         let path = folder.path().join(FILE);
         let mut bytes = fs::read(&path).unwrap();
         bytes[9] ^= 1;

@@ -170,7 +170,7 @@ impl Evaluation {
 fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
     let (scheme, mended) = Lexicons::read(&args.vocabulary)?.scheme(None)?;
     report::diagnostics(&mended, screen);
-    let linker = Linker::new(&scheme)?.with_overlap(args.overlap);
+    let linker = Linker::matching(&scheme, args.matching)?.with_overlap(args.overlap);
     let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();
     let found: Vec<Vec<Mention>> = gold.texts.par_iter().map(|text| link(&text.text)).collect();
     Ok(Linking::of(gold, &scheme, &found, args.top))

@@ -16,7 +16,7 @@ pub(super) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Error> {
     let text = text(&args.text)?;
     let (scheme, mended) = Lexicons::read(&args.vocabulary)?.scheme(None)?;
     report::diagnostics(&mended, screen);
-    let linker = Linker::new(&scheme)?.with_overlap(args.overlap);
+    let linker = Linker::matching(&scheme, args.matching)?.with_overlap(args.overlap);
     let candidates = linker.explain(&[&text]).pop().unwrap_or_default();
     let mut table = Table::new([
         Column::text("words"),

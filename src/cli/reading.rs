@@ -12,6 +12,7 @@ use super::{Error, inputs};
 use crate::concept::{ConceptScheme, Format, LANGUAGE, SchemeReader};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::Input;
+use crate::link::{LinkError, Linker, Matching};
 use crate::source::{self, Origin, Source};
 
 /// Where the concepts are that are used when none are named.
@@ -24,6 +25,8 @@ pub(super) struct Lexicons {
     files: Vec<(String, Vec<u8>)>,
     /// The language that was asked for.
     language: Option<String>,
+    /// How their labels are looked for.
+    matching: Matching,
 }
 
 impl Lexicons {
@@ -34,7 +37,12 @@ impl Lexicons {
             return Ok(Self::built_in());
         }
         let files = files.iter().map(|file| lexicon(file)).collect::<Result<_, _>>()?;
-        Ok(Self { files, language: asked.lang.clone() })
+        Ok(Self { files, language: asked.lang.clone(), matching: Matching::Full })
+    }
+
+    /// The same, for some matching.
+    pub(super) fn matching(self, matching: Matching) -> Self {
+        Self { matching, ..self }
     }
 
     /// The files that [`Lexicons::read`] reads; none for the built-in one.
@@ -60,14 +68,13 @@ impl Lexicons {
 
     /// The lexicons of a graph, as its manifest names them.
     pub(super) fn again(inputs: &[Input]) -> Result<Self, Error> {
+        let matching = inputs.first().map(|input| input.matching).unwrap_or_default();
         if inputs.iter().any(|input| Self::is_built_in(&input.path)) {
-            return Ok(Self::built_in());
+            return Ok(Self::built_in().matching(matching));
         }
         let named: Vec<PathBuf> = inputs.iter().map(|input| PathBuf::from(&input.path)).collect();
-        Self::read(&Vocabulary {
-            concepts: named,
-            lang: inputs.iter().find_map(|input| input.language.clone()),
-        })
+        let lang = inputs.iter().find_map(|input| input.language.clone());
+        Ok(Self::read(&Vocabulary { concepts: named, lang })?.matching(matching))
     }
 
     /// True for the name of the lexicon that is in the program.
@@ -84,7 +91,8 @@ impl Lexicons {
 
     fn built_in() -> Self {
         let (name, text) = BUILT_IN;
-        Self { files: vec![(name.to_owned(), text.as_bytes().to_vec())], language: None }
+        let files = vec![(name.to_owned(), text.as_bytes().to_vec())];
+        Self { files, language: None, matching: Matching::Full }
     }
 
     /// The concepts of all of them together, and what was mended in vocabularies of others.
@@ -111,10 +119,16 @@ impl Lexicons {
         reader.finish().map_err(Error::Concepts)
     }
 
+    /// The linker of their concepts.
+    pub(super) fn linker(&self, scheme: &ConceptScheme) -> Result<Linker, LinkError> {
+        Linker::matching(scheme, self.matching)
+    }
+
     /// What the graph keeps of them.
     pub(super) fn inputs(&self) -> Vec<Input> {
         let input = |(name, bytes): &(String, Vec<u8>)| Input {
             language: self.language.clone(),
+            matching: self.matching,
             ..Input::new(name, None, bytes)
         };
         self.files.iter().map(input).collect()

@@ -2,7 +2,10 @@
 //!
 //! What is wrong in a lexicon, which a person edits, is an error; what is wrong in a vocabulary of others is mended.
 
+use std::collections::hash_map::Entry;
+
 use petgraph::graph::DiGraph;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::unknown;
@@ -90,25 +93,31 @@ impl Check {
 
     /// A label belongs to one concept: the words, whatever their case and hyphens; and it has words.
     fn labels(&mut self, drafts: &mut [Draft]) {
-        let mut owners: FxHashMap<String, Owner> = FxHashMap::default();
-        for draft in drafts {
-            let (id, origin) = (&draft.id.text, draft.origin);
-            draft.labels.retain(|label| {
-                let key = label_key(&label.name.text);
-                if key.is_empty() {
-                    self.bare_label(id, origin, label);
-                    return label.kind == LabelKind::Preferred;
-                }
-                match owners.get(&key) {
-                    Some(owner) if owner.id != *id => self.shared_label(id, origin, label, owner),
-                    Some(_) => {}
-                    None => {
-                        let place = label.name.place.clone();
-                        owners.insert(key, Owner { id: id.clone(), origin, place });
+        let keys: Vec<Vec<String>> = drafts
+            .par_iter()
+            .map(|draft| draft.labels.iter().map(|label| label_key(&label.name.text)).collect())
+            .collect();
+        let mut owners: FxHashMap<&str, Owner<'_>> = FxHashMap::default();
+        owners.reserve(keys.iter().map(Vec::len).sum());
+        for (draft, keys) in drafts.iter().zip(&keys) {
+            for (label, key) in draft.labels.iter().zip(keys) {
+                match owners.entry(key) {
+                    _ if key.is_empty() => self.bare_label(&draft.id.text, draft.origin, label),
+                    Entry::Occupied(owner) if owner.get().draft.id.text != draft.id.text => {
+                        self.shared_label(&draft.id.text, draft.origin, label, owner.get());
+                    }
+                    Entry::Occupied(_) => {}
+                    Entry::Vacant(free) => {
+                        free.insert(Owner { draft, place: &label.name.place });
                     }
                 }
-                true
-            });
+            }
+        }
+        for (draft, keys) in drafts.iter_mut().zip(&keys) {
+            let mut is_bare = keys.iter().map(String::is_empty);
+            draft
+                .labels
+                .retain(|label| !is_bare.next().unwrap_or(false) || label.kind == LabelKind::Preferred);
         }
     }
 
@@ -124,16 +133,17 @@ impl Check {
         }
     }
 
-    fn shared_label(&mut self, id: &str, origin: Origin, Label { name, .. }: &Label, owner: &Owner) {
-        if (origin, owner.origin) == (Origin::Lexicon, Origin::Lexicon) {
+    fn shared_label(&mut self, id: &str, origin: Origin, Label { name, .. }: &Label, owner: &Owner<'_>) {
+        let (owner_id, owner_origin) = (&owner.draft.id.text, owner.draft.origin);
+        if (origin, owner_origin) == (Origin::Lexicon, Origin::Lexicon) {
             self.errors.push(name.place.error(format!(
                 "concept `{id}`: the label \"{}\" belongs to `{}` already, at {}; keep it in one of them",
-                name.text, owner.id, owner.place
+                name.text, owner_id, owner.place
             )));
         } else {
-            let place = if origin == Origin::Vocabulary { &name.place } else { &owner.place };
+            let place = if origin == Origin::Vocabulary { &name.place } else { owner.place };
             self.mends
-                .add(Mend::SharedLabel, place, || format!("\"{}\" at `{}` and `{id}`", name.text, owner.id));
+                .add(Mend::SharedLabel, place, || format!("\"{}\" at `{owner_id}` and `{id}`", name.text));
         }
     }
 
@@ -225,10 +235,10 @@ fn shown(names: &[&str], separator: &str) -> String {
 const SHOWN: usize = 8;
 
 /// The concept that a label belongs to.
-struct Owner {
-    id: String,
-    origin: Origin,
-    place: Place,
+#[derive(Clone, Copy)]
+struct Owner<'d> {
+    draft: &'d Draft,
+    place: &'d Place,
 }
 
 /// True when every label has words and is at one concept: what a lexicon of one's own must be.
@@ -245,9 +255,17 @@ pub(super) fn labels_are_plain(concepts: &[Concept]) -> bool {
 /// The words of a label, lower case, joined by spaces; a label that is matched letter for letter keeps its case.
 fn label_key(label: &str) -> String {
     let (text, exact) = label.strip_prefix('=').map_or((label, false), |rest| (rest, true));
-    let words: Vec<&str> = tokens(text).iter().map(|t| &text[t.span.range()]).collect();
-    let key = words.join(" ");
-    if exact && !key.is_empty() { format!("={key}") } else { key.to_lowercase() }
+    let mut key = String::with_capacity(text.len() + 1);
+    for token in tokens(text) {
+        key.push_str(if key.is_empty() { "" } else { " " });
+        key.push_str(&text[token.span.range()]);
+    }
+    match exact && !key.is_empty() {
+        true => key.insert(0, '='),
+        false if key.is_ascii() => key.make_ascii_lowercase(),
+        false => key = key.to_lowercase(),
+    }
+    key
 }
 
 /// The circles of `broader`, each with its members in order, by their smallest member.

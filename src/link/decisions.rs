@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use super::Overlap;
 use super::candidates::{By, Fate, Found, Purpose};
 use super::evidence::Evidence;
+use super::full::Full;
 use super::labels::Order;
-use super::linker::Linker;
 use super::overlaps::{leftmost_longest, outermost};
 use super::places::Places;
 use super::short_forms::ShortForms;
@@ -19,12 +19,7 @@ use crate::concept::ConceptIx;
 use crate::text::Span;
 
 /// Decides on all candidates of a quote. O(n log n).
-pub(super) fn decide(
-    found: &mut Vec<Found<'_>>,
-    linker: &Linker,
-    forms: &ShortForms<'_>,
-    evidence: &Evidence,
-) {
+pub(super) fn decide(found: &mut Vec<Found<'_>>, linker: &Full, forms: &ShortForms<'_>, evidence: &Evidence) {
     let mut patterns: Vec<_> = found.extract_if(.., |found| matches!(found.by, By::Pattern(_))).collect();
     let named = found;
     let judge = Judge {
@@ -75,7 +70,7 @@ fn places(spans: impl Iterator<Item = (ConceptIx, Span)>) -> FxHashMap<ConceptIx
 
 /// What is known of a quote and its source when it is judged.
 struct Judge<'a> {
-    linker: &'a Linker,
+    linker: &'a Full,
     forms: &'a ShortForms<'a>,
     evidence: &'a Evidence,
     rejects: FxHashMap<ConceptIx, Places>,

@@ -18,11 +18,16 @@ pub(super) struct Filter {
 impl Filter {
     /// A filter that lets these hashes through. O(n).
     pub(super) fn new(hashes: &[&[u64]]) -> Self {
+        Self::of_size(hashes, usize::MAX / 2)
+    }
+
+    /// The same, of at most some bits, a power of two.
+    pub(super) fn of_size(hashes: &[&[u64]], most: usize) -> Self {
         let count: usize = hashes.iter().map(|hashes| hashes.len()).sum();
         if count == 0 {
             return Self::default();
         }
-        let words = (count * SPARE).max(LEAST).next_power_of_two() / 64;
+        let words = (count * SPARE).max(LEAST).next_power_of_two().min(most) / 64;
         let mut filter = Self { bits: vec![0; words] };
         for hash in hashes.iter().copied().flatten() {
             let (word, bits) = filter.place(*hash);

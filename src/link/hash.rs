@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The bytes of the longest [`Short`].
+pub(super) const LONGEST: usize = 16;
+
 /// An ASCII word of at most sixteen bytes, in lower case, in two registers.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Short {
@@ -16,18 +19,17 @@ impl Short {
     #[inline]
     pub(super) fn of(text: &[u8], word: Range<usize>) -> Option<Self> {
         let len = word.len();
-        if len > 16 {
+        if len > LONGEST {
             return None;
         }
-        let (head, tail) = match text[word.start..].first_chunk() {
-            // What stands behind a short word is masked, so that no branch depends on its length.
-            Some(head) if len <= 8 => {
-                let head = u64::from_le_bytes(*head) & MASKS[len];
-                (head, head)
-            }
+        let mask = MASKS[len.min(8)];
+        // What stands behind a short word is masked, so that no branch depends on its length.
+        let last = if len > 8 { word.end - 8 } else { word.start };
+        let (head, tail) = match (text[word.start..].first_chunk(), text[last..].first_chunk()) {
+            (Some(head), Some(tail)) => (u64::from_le_bytes(*head) & mask, u64::from_le_bytes(*tail) & mask),
             _ => ends(&text[word]),
         };
-        let mask = LOWER & MASKS[len.min(8)];
+        let mask = LOWER & mask;
         ((head | tail) & HIGH == 0).then_some(Self { head: head | mask, tail: tail | mask, len })
     }
 

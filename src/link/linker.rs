@@ -1,99 +1,63 @@
 //! The linker reads a quote and gives its mentions.
 
-use std::cell::RefCell;
-
-use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::bags::{Anchor, Bags};
-use super::candidates::{By, Candidate, Found, Role};
-use super::decisions::decide;
-use super::english::stand_ins;
-use super::evidence::{Evidence, Neighbours};
-use super::labels::{Begun, LabelMatch, Labels};
-use super::patterns::Patterns;
-use super::phrases::Room;
-use super::polarity::Triggers;
-use super::short_forms::ShortForms;
-use super::support::{Need, needs};
-use super::synonyms::synonyms;
-use super::vocabulary::{Vocabulary, VocabularyBuilder};
-use super::words::Words;
-use super::{Abbreviation, LinkError, Mention, Overlap, abbreviations};
+use super::candidates::Candidate;
+use super::full::{Full, Source};
+use super::plain::{self, Plain};
+use super::{LinkError, Matching, Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::text::Span;
 
 /// A concept scheme, compiled for reading quotes.
 #[derive(Serialize, Deserialize)]
-pub struct Linker {
-    vocabulary: Vocabulary,
-    labels: Labels,
-    bags: Bags,
-    patterns: Patterns,
-    triggers: Triggers,
-    /// What each label needs before it counts, by its number.
-    needs: Vec<Need>,
-    pub(super) neighbours: Neighbours,
-    /// Concepts whose labels count only beside a context word.
-    ambiguous: Vec<bool>,
-    /// Concepts that something else is asked of.
-    conditional: Vec<bool>,
-    pub(super) overlap: Overlap,
-}
+pub struct Linker(Matcher);
 
-/// What is used again for one quote after another.
-#[derive(Default)]
-struct Scratch {
-    labels: Vec<LabelMatch>,
-    begun: Vec<Begun>,
-    anchors: Vec<Anchor>,
-    room: Room,
-}
-
-thread_local!(static SCRATCH: RefCell<Scratch> = RefCell::default());
-
-/// A quote as it was read, with what may be meant in it.
-struct Reading<'a> {
-    words: Words<'a>,
-    found: Vec<Found<'a>>,
+#[derive(Serialize, Deserialize)]
+enum Matcher {
+    Full(Box<Full>),
+    Plain(Plain),
 }
 
 impl Linker {
-    /// Compiles a scheme, in parallel. O(n log n) for n words of its labels and patterns.
+    /// Compiles a scheme for full matching, in parallel. O(n log n) for n words of its labels and patterns.
     ///
     /// # Errors
     /// When a regex is too large to compile.
     pub fn new(scheme: &ConceptScheme) -> Result<Self, LinkError> {
-        let mut vocabulary = VocabularyBuilder::default();
-        let concepts = scheme.concepts();
-        let labels = Labels::new(concepts, &mut vocabulary);
-        let bags = Bags::new(&labels, &mut vocabulary);
-        for (a, b) in synonyms(&labels, &vocabulary) {
-            vocabulary.stand_in(&a, &b);
-            vocabulary.stand_in(&b, &a);
-        }
-        stand_ins().for_each(|(word, other)| vocabulary.stand_in(word, other));
-        let patterns = Patterns::new(concepts, &mut vocabulary)?;
-        let triggers = Triggers::new(&mut vocabulary);
-        Ok(Self {
-            needs: needs(&labels),
-            neighbours: Neighbours::new(concepts),
-            labels,
-            bags,
-            patterns,
-            triggers,
-            vocabulary: vocabulary.finish(),
-            ambiguous: concepts.iter().map(|c| c.ambiguous).collect(),
-            conditional: concepts.iter().map(|c| !c.reject.is_empty() || !c.context.is_empty()).collect(),
-            overlap: Overlap::default(),
-        })
+        Self::matching(scheme, Matching::Full)
+    }
+
+    /// Compiles a scheme for some matching.
+    ///
+    /// ```
+    /// use ideagraph::{concept::ConceptScheme, link::{Linker, Matching}};
+    /// let lexicon = "[[concept]]\nid = \"rl\"\nlabel = \"Reinforcement learning\"";
+    /// let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
+    /// let linker = Linker::matching(&scheme, Matching::Plain).unwrap();
+    /// let text = "No REINFORCEMENT learning, but reinforced learning.";
+    /// let mentions = linker.link(text);
+    /// assert_eq!(mentions.len(), 1);
+    /// assert_eq!(mentions[0].span.of(text), Some("REINFORCEMENT learning"));
+    /// ```
+    ///
+    /// # Errors
+    /// When a regex is too large to compile.
+    pub fn matching(scheme: &ConceptScheme, matching: Matching) -> Result<Self, LinkError> {
+        Ok(Self(match matching {
+            Matching::Full => Matcher::Full(Box::new(Full::new(scheme)?)),
+            Matching::Plain => Matcher::Plain(Plain::new(scheme)),
+        }))
     }
 
     /// The same linker with another choice among labels that overlap.
     #[must_use]
-    pub fn with_overlap(self, overlap: Overlap) -> Self {
-        Self { overlap, ..self }
+    pub fn with_overlap(mut self, overlap: Overlap) -> Self {
+        match &mut self.0 {
+            Matcher::Full(full) => full.overlap = overlap,
+            Matcher::Plain(plain) => plain.overlap = overlap,
+        }
+        self
     }
 
     /// The mentions of a quote that is a source of its own, by start, end and concept; without what it explains itself.
@@ -117,19 +81,30 @@ impl Linker {
     /// assert_eq!(mentions[1].rule, "implied: learn .. from reward");
     /// ```
     pub fn link(&self, text: &str) -> Vec<Mention> {
-        let forms = ShortForms::default();
-        let mut reading = self.read(text, &forms);
-        if reading.found.is_empty() {
-            return Vec::new();
+        match &self.0 {
+            Matcher::Full(full) => full.link(text),
+            Matcher::Plain(plain) => plain.link(text),
         }
-        let mut evidence = Evidence::default();
-        self.gather(std::slice::from_ref(&reading), &mut evidence);
-        decide(&mut reading.found, self, &forms, &evidence);
-        self.mentions(&reading)
     }
 
-    /// The mentions of each quote of a source. An abbreviation that the source explains by a label of a concept, as in
-    /// "reinforcement learning (RL)", names the concept in all its quotes, unless it is itself a label.
+    /// Calls with the place of each mention that [`link`](Self::link) gives, in the same order. With plain matching that
+    /// takes a fraction of the time.
+    pub fn find(&self, text: &str, mut each: impl FnMut(Place<'_>)) {
+        let mentions = match &self.0 {
+            Matcher::Plain(plain) if plain.overlap == Overlap::Longest => {
+                return plain
+                    .scan(text, |place| each(Place { span: place.span, names: Names::Label(plain, place) }));
+            }
+            Matcher::Plain(plain) => plain.link(text),
+            Matcher::Full(full) => full.link(text),
+        };
+        for Mention { span, concept, .. } in mentions {
+            each(Place { span, names: Names::Concept(concept) });
+        }
+    }
+
+    /// The mentions of each quote of a source. With full matching, an abbreviation that the source explains by a label of a
+    /// concept, as in "reinforcement learning (RL)", names the concept in all its quotes, unless it is itself a label.
     ///
     /// ```
     /// use ideagraph::{concept::ConceptScheme, link::Linker};
@@ -139,265 +114,83 @@ impl Linker {
     /// assert_eq!(mentions[1][0].rule, "abbreviation: RL = Reinforcement learning");
     /// ```
     pub fn link_source(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
-        self.decided(quotes, &self.short_forms(quotes), |reading| self.mentions(reading))
+        match &self.0 {
+            Matcher::Full(full) => full.link_source(quotes),
+            Matcher::Plain(plain) => plain.link_each(quotes),
+        }
     }
 
     /// Every candidate of each quote of a source, kept or not, by place, with what became of it; of the labels of one
     /// concept that match the same words the nearest.
     pub fn explain(&self, quotes: &[&str]) -> Vec<Vec<Candidate>> {
-        self.decided(quotes, &self.short_forms(quotes), |reading| {
-            let candidate = |found: &Found<'_>| Candidate {
-                mention: self.mention(found),
-                matched: found.matched(),
-                fate: found.fate,
-            };
-            let mut found: Vec<&Found<'_>> =
-                reading.found.iter().filter(|found| !found.is_another_label()).collect();
-            found.sort_by_key(|found| (found.span, found.concept));
-            found.into_iter().map(candidate).collect()
-        })
-    }
-
-    /// Reads the quotes of a source, decides on all candidates, and takes something from each quote.
-    fn decided<T: Send>(
-        &self,
-        quotes: &[&str],
-        forms: &ShortForms<'_>,
-        take: impl Fn(&Reading<'_>) -> T + Sync,
-    ) -> Vec<T> {
-        let readings = self.readings(quotes, forms);
-        let mut evidence = Evidence::default();
-        self.gather(&readings, &mut evidence);
-        self.decided_by(&evidence, readings, forms, take)
-    }
-
-    fn readings<'a>(&'a self, quotes: &[&'a str], forms: &'a ShortForms<'a>) -> Vec<Reading<'a>> {
-        each(quotes.to_vec(), |quote| self.read(quote, forms))
-    }
-
-    /// Adds the names in some readings to what the source says.
-    fn gather(&self, readings: &[Reading<'_>], evidence: &mut Evidence) {
-        evidence.reserve(readings.iter().map(|reading| reading.found.len()).sum());
-        let found = readings.iter().flat_map(|reading| &reading.found);
-        evidence.add(found.filter(|found| self.is_name(found)).map(|found| found.concept));
-    }
-
-    /// Decides on all candidates by what the whole source says, and takes something from each quote.
-    fn decided_by<'a, T: Send>(
-        &'a self,
-        evidence: &Evidence,
-        readings: Vec<Reading<'a>>,
-        forms: &ShortForms<'_>,
-        take: impl Fn(&Reading<'_>) -> T + Sync,
-    ) -> Vec<T> {
-        each(readings, |mut reading| {
-            decide(&mut reading.found, self, forms, evidence);
-            take(&reading)
-        })
-    }
-
-    /// True for what names its concept by itself.
-    fn is_name(&self, found: &Found<'_>) -> bool {
-        match found.by {
-            By::Label(label) => self.need(label) == Need::Nothing,
-            By::ShortForm(_) => true,
-            By::Pattern(_) => false,
+        match &self.0 {
+            Matcher::Full(full) => full.explain(quotes),
+            Matcher::Plain(plain) => quotes.iter().map(|quote| plain.explain(quote)).collect(),
         }
-    }
-
-    /// What a label needs before it counts.
-    pub(super) fn need(&self, label: u32) -> Need {
-        self.needs[label as usize]
-    }
-
-    /// True when the concept's labels count only beside a context word.
-    pub(super) fn is_ambiguous(&self, concept: ConceptIx) -> bool {
-        self.ambiguous[concept.0 as usize]
     }
 
     /// A linker for one source, which may be read in pieces.
     pub fn source(&self) -> SourceLinker<'_> {
-        SourceLinker { linker: self, forms: ShortForms::default(), evidence: Evidence::default() }
-    }
-
-    fn short_forms(&self, quotes: &[&str]) -> ShortForms<'_> {
-        let mut forms = ShortForms::default();
-        self.add_short_forms(quotes, &mut forms);
-        forms
-    }
-
-    fn add_short_forms<'l>(&'l self, quotes: &[&str], forms: &mut ShortForms<'l>) {
-        let explained: Vec<Vec<Abbreviation>> = each(quotes.to_vec(), abbreviations);
-        for (quote, explained) in quotes.iter().zip(explained) {
-            for Abbreviation { short, long } in explained {
-                self.explain_short(&quote[short.range()], &quote[long.range()], forms);
-            }
-        }
-    }
-
-    /// What a source says by explaining a short form: the concept of the long form, other words in longer labels, and
-    /// that a label of the same letters is not meant.
-    fn explain_short<'l>(&'l self, short: &str, long: &str, forms: &mut ShortForms<'l>) {
-        let concepts = self.concepts_named(long);
-        if let [concept] = concepts[..]
-            && !self.ambiguous[concept.0 as usize]
-        {
-            forms.insert(short, long, concept);
-        }
-        forms.expand(short, long, &self.vocabulary);
-        for named in self.labels.named(&Words::of(short, &self.vocabulary)) {
-            let concept = self.labels.label(named.label).concept;
-            let other = if concepts.is_empty() {
-                !self.labels.share_a_word(concept, long)
-            } else {
-                !concepts.contains(&concept)
-            };
-            if other && self.labels.label(named.label).is_exact() {
-                forms.deny(named.label);
-            }
-        }
-    }
-
-    /// The concepts of which the whole text is a label that needs nothing else, the nearest ones.
-    fn concepts_named(&self, text: &str) -> Vec<ConceptIx> {
-        let words = Words::of(text, &self.vocabulary);
-        let named =
-            self.labels.named(&words).into_iter().filter(|named| self.need(named.label) == Need::Nothing);
-        let named: Vec<Found<'_>> =
-            named.map(|named| Found::label(named, Span::new(0, 0), &self.labels)).collect();
-        let nearest = named.iter().map(|found| found.rank).min();
-        let mut concepts: Vec<ConceptIx> =
-            named.iter().filter(|found| Some(found.rank) == nearest).map(|found| found.concept).collect();
-        concepts.sort_unstable();
-        concepts.dedup();
-        concepts
-    }
-
-    /// Finds every candidate of a quote.
-    fn read<'a>(&'a self, text: &'a str, forms: &'a ShortForms<'a>) -> Reading<'a> {
-        let words = if self.patterns.regexes.is_empty() {
-            Words::of_interest(text, &self.vocabulary, forms)
-        } else {
-            // A regex may stand where no word of the vocabulary does.
-            Words::all(text, &self.vocabulary, forms)
-        };
-        let found = SCRATCH.with_borrow_mut(|scratch| self.candidates(&words, forms, scratch));
-        Reading { words, found }
-    }
-
-    fn candidates<'a>(
-        &'a self,
-        words: &Words<'_>,
-        forms: &'a ShortForms<'a>,
-        Scratch { labels, begun, anchors, room }: &mut Scratch,
-    ) -> Vec<Found<'a>> {
-        let mut found = Vec::new();
-        labels.clear();
-        room.standing.forget();
-        for sentence in words.sentences() {
-            self.labels.matches_in(words, sentence, begun, labels);
-            self.bags.matches_in(words, sentence, &mut room.standing, anchors, labels);
-            self.patterns.implied.matches_in(words, sentence, |_| true, |_| true, room, &mut found);
-            self.patterns.regexes.matches_in(words, sentence, &mut found);
-        }
-        let label = |found: &LabelMatch| {
-            let span = words.span(found.start as usize..found.end as usize);
-            Found::label(*found, span, &self.labels)
-        };
-        found.reserve(labels.len());
-        found.extend(labels.iter().map(label));
-        found.extend(forms.places(words));
-        self.add_conditions(words, room, &mut found);
-        found
-    }
-
-    /// Adds where the conditions are met on which the concepts depend that were found.
-    fn add_conditions<'a>(&'a self, words: &Words<'_>, room: &mut Room, found: &mut Vec<Found<'a>>) {
-        let concepts = found.iter().map(|found| found.concept);
-        let concepts: FxHashSet<ConceptIx> =
-            concepts.filter(|concept| self.conditional[concept.0 as usize]).collect();
-        if concepts.is_empty() {
-            return;
-        }
-        let conditions = &self.patterns.conditions;
-        let phrases = conditions.of(concepts.iter().copied());
-        let wanted = |role: &Role| concepts.contains(&role.concept);
-        for sentence in words.sentences() {
-            conditions.matches_in(words, sentence, |phrase| phrases[phrase], wanted, room, found);
-        }
-    }
-
-    /// The mentions of a quote that was decided on.
-    fn mentions(&self, reading: &Reading<'_>) -> Vec<Mention> {
-        let kept = || reading.found.iter().filter(|found| found.is_kept());
-        let mut mentions = Vec::with_capacity(kept().count());
-        mentions.extend(kept().map(|found| self.mention(found)));
-        mentions.sort_by_key(|mention| (mention.span, mention.concept));
-        SCRATCH.with_borrow_mut(|scratch| {
-            scratch.room.standing.forget();
-            self.set_polarity(&mut mentions, &reading.words, &mut scratch.room);
-        });
-        mentions
-    }
-
-    fn mention(&self, found: &Found<'_>) -> Mention {
-        found.mention(&self.labels, self.is_ambiguous(found.concept))
-    }
-
-    /// Sets the polarity of mentions that are in order.
-    fn set_polarity(&self, mentions: &mut [Mention], words: &Words<'_>, room: &mut Room) {
-        let mut rest = mentions;
-        for sentence in words.sentences() {
-            let end = words.sentence_bytes(sentence).end as u32;
-            let inside = rest.partition_point(|mention| mention.span.start < end);
-            let (here, later) = rest.split_at_mut(inside);
-            rest = later;
-            if here.is_empty() {
-                continue;
-            }
-            let scopes = self.triggers.scopes(words, sentence, room);
-            for mention in here {
-                (mention.polarity, mention.trigger) = scopes.polarity(mention.span, words);
-            }
-        }
+        SourceLinker(match &self.0 {
+            Matcher::Full(full) => Pieces::Full(full.source()),
+            Matcher::Plain(plain) => Pieces::Plain(plain),
+        })
     }
 }
 
-/// Quotes that are not worth while to be shared out to threads.
-const FEW: usize = 16;
+/// Where a text speaks of a concept.
+#[derive(Clone, Copy)]
+pub struct Place<'l> {
+    /// The words, as bytes of the text.
+    pub span: Span,
+    names: Names<'l>,
+}
 
-/// Makes something of each of some things, in parallel where they are many.
-fn each<T: Send, R: Send>(things: Vec<T>, make: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
-    if things.len() <= FEW {
-        things.into_iter().map(make).collect()
-    } else {
-        things.into_par_iter().map(make).collect()
+#[derive(Clone, Copy)]
+enum Names<'l> {
+    Concept(ConceptIx),
+    Label(&'l Plain, plain::Place),
+}
+
+impl Place<'_> {
+    /// The concept, which is looked up when it is asked for.
+    pub fn concept(&self) -> ConceptIx {
+        match self.names {
+            Names::Concept(concept) => concept,
+            Names::Label(plain, place) => plain.concept(place),
+        }
     }
 }
 
 /// Reads one source in pieces: first all of them for what they explain, then all for what they name, then each for its
 /// mentions, which are those that [`Linker::link_source`] finds at once.
-pub struct SourceLinker<'l> {
-    linker: &'l Linker,
-    forms: ShortForms<'l>,
-    evidence: Evidence,
+pub struct SourceLinker<'l>(Pieces<'l>);
+
+enum Pieces<'l> {
+    Full(Source<'l>),
+    Plain(&'l Plain),
 }
 
 impl SourceLinker<'_> {
     /// Takes in the abbreviations that some quotes explain.
     pub fn explain(&mut self, quotes: &[&str]) {
-        self.linker.add_short_forms(quotes, &mut self.forms);
+        if let Pieces::Full(source) = &mut self.0 {
+            source.explain(quotes);
+        }
     }
 
     /// Takes in the concepts that some quotes name, when all that the source explains is known.
     pub fn gather(&mut self, quotes: &[&str]) {
-        let Self { linker, forms, evidence } = self;
-        linker.gather(&linker.readings(quotes, forms), evidence);
+        if let Pieces::Full(source) = &mut self.0 {
+            source.gather(quotes);
+        }
     }
 
     /// The mentions of each of some quotes, when all that the source names is known.
     pub fn link(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
-        let Self { linker, forms, evidence } = self;
-        linker.decided_by(evidence, linker.readings(quotes, forms), forms, |reading| linker.mentions(reading))
+        match &self.0 {
+            Pieces::Full(source) => source.link(quotes),
+            Pieces::Plain(plain) => plain.link_each(quotes),
+        }
     }
 }

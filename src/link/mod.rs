@@ -12,6 +12,7 @@ pub(crate) mod english;
 mod evidence;
 mod filter;
 mod form_table;
+mod full;
 mod hash;
 mod labels;
 mod linker;
@@ -20,6 +21,7 @@ mod overlaps;
 mod patterns;
 mod phrases;
 mod places;
+mod plain;
 mod polarity;
 #[cfg(test)]
 mod properties;
@@ -27,6 +29,8 @@ mod short_forms;
 mod skim;
 mod support;
 mod synonyms;
+#[cfg(test)]
+mod tests;
 mod trie;
 mod vocabulary;
 mod words;
@@ -39,7 +43,7 @@ use crate::concept::ConceptIx;
 use crate::text::Span;
 pub use abbreviations::{Abbreviation, abbreviations};
 pub use candidates::{Candidate, Fate};
-pub use linker::{Linker, SourceLinker};
+pub use linker::{Linker, Place, SourceLinker};
 
 /// How a quote speaks of a concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -94,457 +98,20 @@ pub enum Overlap {
     All,
 }
 
+/// How labels are looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+pub enum Matching {
+    /// In every form, spelling and order, with patterns, abbreviations and polarity
+    #[default]
+    Full,
+    /// Only as they are written, in any case
+    Plain,
+}
+
 /// Why a scheme cannot be compiled.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum LinkError {
     /// The regexes are more than the regex engine takes.
     #[error("the lexicon's regexes do not compile together: {0}")]
     Regexes(String),
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::LazyLock;
-
-    use super::*;
-    use crate::concept::ConceptScheme;
-    use proptest::prelude::*;
-
-    const LEXICON: &str = r#"
-        [class]
-        work = ["task", "project"]
-
-        [[concept]]
-        id = "pre-training"
-        alias = ["pretrained model"]
-
-        [[concept]]
-        id = "rl"
-        label = "Reinforcement learning"
-        alias = ["RL"]
-        implied = ["(maximize|maximise) .. reward", "/[a-z]-greedy/"]
-
-        [[concept]]
-        id = "rlhf"
-        label = "RLHF"
-        alias = ["reinforcement learning from human feedback", "human feedback"]
-
-        [[concept]]
-        id = "behavior"
-        label = "Model behavior"
-
-        [[concept]]
-        id = "coding"
-        label = "Coding"
-        alias = ["code", "fine-tune code"]
-        reject = ["dress code"]
-
-        [[concept]]
-        id = "memory"
-        label = "Memory"
-        ambiguous = true
-        context = ["model", "context window"]
-
-        [[concept]]
-        id = "long-tasks"
-        label = "Long-horizon tasks"
-        implied = ["(long|longer) @work"]
-
-        [[concept]]
-        id = "gpt"
-        label = "GPT-3.5"
-
-        [[concept]]
-        id = "ai"
-        label = "AI"
-    "#;
-
-    static SETUP: LazyLock<(ConceptScheme, Linker)> = LazyLock::new(|| {
-        let scheme = ConceptScheme::from_lexicons(&[("test.toml", LEXICON)]).unwrap();
-        let linker = Linker::new(&scheme).unwrap();
-        (scheme, linker)
-    });
-
-    /// `concept=words` for each mention, with `!`, `?` or `~` before what is denied, asked or supposed.
-    fn linked(text: &str) -> Vec<String> {
-        let (scheme, linker) = &*SETUP;
-        let show = |m: &Mention| {
-            let sign = match m.polarity {
-                Polarity::Asserted => "",
-                Polarity::Negated => "!",
-                Polarity::Asked => "?",
-                Polarity::Hypothetical => "~",
-            };
-            format!("{sign}{}={}", scheme.concepts()[m.concept.0 as usize].id, m.span.of(text).unwrap())
-        };
-        linker.link(text).iter().map(show).collect()
-    }
-
-    #[test]
-    fn spellings_do_not_hide_a_mention() {
-        for (text, expected) in [
-            ("Pre-training works", "pre-training=Pre-training"),
-            ("PRETRAINING works", "pre-training=PRETRAINING"),
-            ("pre training works", "pre-training=pre training"),
-            ("the pre\u{2011}trained network", "pre-training=pre\u{2011}trained"),
-            ("pretrains", "pre-training=pretrains"),
-            ("pre-trained models", "pre-training=pre-trained models"),
-            ("a model\u{2019}s behaviours", "behavior=model\u{2019}s behaviours"),
-            ("the \u{201c}model\u{201d} behavior", "behavior=model\u{201d} behavior"),
-            ("long\u{2013}horizon task", "long-tasks=long\u{2013}horizon task"),
-            ("long-horizon\ntasks", "long-tasks=long-horizon\ntasks"),
-            ("GPT 3.5 and", "gpt=GPT 3.5"),
-            ("gpt3.5", "gpt=gpt3.5"),
-            ("RLs", "rl=RLs"),
-            ("AIs", "ai=AIs"),
-        ] {
-            assert_eq!(linked(text), [expected], "{text}");
-        }
-    }
-
-    #[test]
-    fn other_words_are_none() {
-        for text in [
-            "said rl url RLX",
-            "GPT-4",
-            "pretension",
-            "ai",
-            "coder",
-            "Model, behavior",
-            "the model. Behavior",
-        ] {
-            assert!(linked(text).is_empty(), "{text}: {:?}", linked(text));
-        }
-    }
-
-    #[test]
-    fn overlaps_rejects_and_context() {
-        for (text, expected) in [
-            (
-                "reinforcement learning from human feedback",
-                &["rlhf=reinforcement learning from human feedback"][..],
-            ),
-            ("reinforcement learning, human feedback", &["rl=reinforcement learning", "rlhf=human feedback"]),
-            ("the dress code of code", &["coding=code"]),
-            ("in memory of him", &[]),
-            ("the model has memory", &["memory=memory"]),
-            ("it maximizes the expected reward", &["rl=maximizes the expected reward"]),
-            ("RL maximizes reward; an e-greedy policy", &["rl=RL", "rl=maximizes reward", "rl=e-greedy"]),
-            ("longer projects", &["long-tasks=longer projects"]),
-            ("no longer. Projects", &[]),
-            ("fine-tuning code", &["coding=fine-tuning code"]),
-        ] {
-            assert_eq!(linked(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn order_derivation_and_synonyms() {
-        let mut lexicon = String::from(
-            r#"
-            [[concept]]
-            id = "nail hypoplasia"
-            [[concept]]
-            id = "c"
-            label = "Type C brachydactyly"
-            [[concept]]
-            id = "retinal detachment"
-            "#,
-        )
-        .replace(
-            "id = \"nail hypoplasia\"",
-            "id = \"nail\"\nlabel = \"Nail hypoplasia\"\nalias = [\"hypoplastic nails\"]",
-        )
-        .replace("id = \"retinal detachment\"", "id = \"retina\"\nlabel = \"Retinal detachment\"");
-        for part in ["cyst", "stone", "failure", "agenesis"] {
-            lexicon += &format!(
-                "[[concept]]\nid = \"{part}\"\nlabel = \"Renal {part}\"\nalias = [\"kidney {part}\"]\n"
-            );
-        }
-        lexicon += "[[concept]]\nid = \"anomaly\"\nlabel = \"Renal anomaly\"\n";
-        lexicon += "[[concept]]\nid = \"speech\"\nlabel = \"Absent speech\"\n";
-        lexicon += "[[concept]]\nid = \"delay\"\nlabel = \"Mental retardation\"\n";
-        let scheme = ConceptScheme::from_lexicons(&[("order.toml", &lexicon)]).unwrap();
-        let linker = Linker::new(&scheme).unwrap();
-        for (text, expected) in [
-            ("hypoplasia of the nails", "nail=hypoplasia of the nails"),
-            ("aplastic or hypoplastic nails", "nail=hypoplastic nails"),
-            ("hypoplastic or aplastic nails", "nail=hypoplastic or aplastic nails"),
-            ("hypoplasia, and nails", ""),
-            ("nails hypoplasia nails", "nail=nails hypoplasia"),
-            ("the nails show hypoplasia", ""),
-            ("brachydactyly type C", "c=brachydactyly type C"),
-            ("brachydactyly type B", ""),
-            ("detachment of the retina", "retina=detachment of the retina"),
-            ("a kidney anomaly", "anomaly=kidney anomaly"),
-            ("a renal defect", "anomaly=renal defect"),
-            ("absence of speech", "speech=absence of speech"),
-            ("the absence of any speech", ""),
-            ("absent of speech", ""),
-            ("mentally retarded", "delay=mentally retarded"),
-            ("retinal of detachment", ""),
-            ("nails and hypoplasia", ""),
-            ("the kidney", ""),
-        ] {
-            let name = |m: &Mention| {
-                let id = &scheme.concepts()[m.concept.0 as usize].id;
-                format!("{id}={}", m.span.of(text).unwrap())
-            };
-            let found: Vec<String> = linker.link(text).iter().map(name).collect();
-            assert_eq!(found.join(" "), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn weak_labels_need_support() {
-        let lexicon = r#"
-            [[concept]]
-            id = "domain"
-            label = "Polypeptide domain"
-            alias = ["D", "PolD"]
-            hidden = ["domain", "region", "folding unit of a polypeptide", "Dm", "plasmid"]
-            [[concept]]
-            id = "signal"
-            label = "Signal peptide"
-            hidden = ["peptide signal leader"]
-            [[concept]]
-            id = "febrile"
-            label = "Seizures, febrile"
-            [[concept]]
-            id = "stem"
-            label = "Embryonic stem cell"
-            [[concept]]
-            id = "match"
-            [[concept]]
-            id = "complex"
-            label = "CA2"
-        "#;
-        let scheme = ConceptScheme::from_lexicons(&[("weak.toml", lexicon)]).unwrap();
-        let linker = Linker::new(&scheme).unwrap();
-        for (text, expected) in [
-            ("a domain", "domain=domain"),
-            ("a region", ""),
-            ("a region of a polypeptide domain", "domain=polypeptide domain"),
-            ("a plasmid", ""),
-            ("a plasmid; polypeptide domains", "domain=plasmid domain=polypeptide domains"),
-            ("dm, the D", ""),
-            ("the D of the polypeptide domain", "domain=D domain=polypeptide domain"),
-            ("a polypeptide folding unit", ""),
-            ("a folding unit of a polypeptide", "domain=folding unit of a polypeptide"),
-            ("a febrile seizure", "febrile=febrile seizure"),
-            ("embryonic stem (ES) cells; ES cells, ES", "stem=ES cells"),
-            ("it matched two matches", "match=matches"),
-            ("Ca2 and CA2", "complex=CA2"),
-            ("calcium activity 2 (CA2) and CA2", ""),
-        ] {
-            let name = |m: &Mention| {
-                let id = &scheme.concepts()[m.concept.0 as usize].id;
-                format!("{id}={}", m.span.of(text).unwrap())
-            };
-            let found: Vec<String> = linker.link_source(&[text])[0].iter().map(name).collect();
-            assert_eq!(found.join(" "), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn coordination_shares_words() {
-        let lexicon = r#"
-            [[concept]]
-            id = "ear"
-            label = "Ear anomaly"
-            [[concept]]
-            id = "eye"
-            label = "Eye anomaly"
-            [[concept]]
-            id = "palate"
-            label = "Cleft palate"
-            [[concept]]
-            id = "soles"
-            label = "Pits of the soles"
-        "#;
-        let scheme = ConceptScheme::from_lexicons(&[("list.toml", lexicon)]).unwrap();
-        let linker = Linker::new(&scheme).unwrap();
-        for (text, expected) in [
-            ("ear, renal, and eye anomalies", "ear=ear, renal, and eye anomalies eye=eye anomalies"),
-            ("ear or eye anomalies", "ear=ear or eye anomalies eye=eye anomalies"),
-            ("ear/eye anomalies", "ear=ear/eye anomalies eye=eye anomalies"),
-            ("ear pain, cough and renal anomalies", ""),
-            ("ear, and anomalies", ""),
-            ("ear pain and renal anomalies", ""),
-            ("cleft lip and palate", "palate=cleft lip and palate"),
-            ("cleft lip, palate", ""),
-            ("pits of the palms and soles", "soles=pits of the palms and soles"),
-        ] {
-            let name = |m: &Mention| {
-                let id = &scheme.concepts()[m.concept.0 as usize].id;
-                format!("{id}={}", m.span.of(text).unwrap())
-            };
-            let found: Vec<String> = linker.link(text).iter().map(name).collect();
-            assert_eq!(found.join(" "), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn polarity() {
-        for (text, expected) in [
-            ("We use RL.", "rl=RL"),
-            ("We don\u{2019}t use RL.", "!rl=RL"),
-            ("It is not RL but code.", "!rl=RL coding=code"),
-            ("It is not only RL.", "rl=RL"),
-            ("It's not completely clear how much is RL.", "rl=RL"),
-            ("Without RL, code fails.", "!rl=RL coding=code"),
-            ("Is it RL?", "?rl=RL"),
-            ("It is RL, right?", "rl=RL"),
-            ("It is right for RL?", "?rl=RL"),
-            ("It's RL, isn't it?", "rl=RL"),
-            ("Whether or not it is RL, code fails.", "~rl=RL coding=code"),
-            ("Even if it is RL.", "rl=RL"),
-            ("It is supposed to be RL.", "rl=RL"),
-            ("The point of using code instead of RL is that RL fails.", "coding=code !rl=RL rl=RL"),
-            ("If RL works, code follows.", "~rl=RL coding=code"),
-            ("Is it not RL?", "!rl=RL"),
-        ] {
-            assert_eq!(linked(text).join(" "), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn overlaps_may_be_kept() {
-        let lexicon = "[[concept]]\nid = \"a\"\nlabel = \"nail\"\nalias = [\"toe nail\"]\n[[concept]]\nid = \"b\"\nlabel = \"nail disease\"";
-        let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
-        let text = "toe nail disease of a nail";
-        for (overlap, expected) in [
-            (Overlap::Longest, &["toe nail", "nail"][..]),
-            (Overlap::All, &["toe nail", "nail disease", "nail"]),
-        ] {
-            let linker = Linker::new(&scheme).unwrap().with_overlap(overlap);
-            let words: Vec<_> = linker.link(text).iter().map(|m| m.span.of(text).unwrap()).collect();
-            assert_eq!(words, expected, "{overlap:?}");
-        }
-    }
-
-    /// The mentions of each quote of a source.
-    fn linked_source(quotes: &[&str]) -> Vec<Vec<String>> {
-        let (scheme, linker) = &*SETUP;
-        let show = |text: &str, m: &Mention| {
-            format!("{}={}", scheme.concepts()[m.concept.0 as usize].id, m.span.of(text).unwrap())
-        };
-        let mentions = linker.link_source(quotes);
-        quotes.iter().zip(mentions).map(|(text, m)| m.iter().map(|m| show(text, m)).collect()).collect()
-    }
-
-    #[test]
-    fn short_forms_name_concepts_in_their_source() {
-        for (quotes, expected) in [
-            (
-                ["LHT first.", "A long-horizon task (LHT) is long; LHTs are hard."],
-                [
-                    &["long-tasks=LHT"][..],
-                    &["long-tasks=long-horizon task", "long-tasks=LHT", "long-tasks=LHTs"],
-                ],
-            ),
-            (["model behavior (RL)", "RL"], [&["behavior=model behavior", "rl=RL"], &["rl=RL"]]),
-            (["radio link (RL)", "RL"], [&[], &[]]),
-            (["reinforced learning (RL)", "RL"], [&["rl=RL"], &["rl=RL"]]),
-            (["the bad model behavior (BMB)", "BMB"], [&["behavior=model behavior"], &[]]),
-            (
-                ["model behavior (MB), long-horizon (MB) task", "MB"],
-                [&["behavior=model behavior", "behavior=MB", "behavior=MB"], &["behavior=MB"]],
-            ),
-            (
-                ["model behavior (MB)", "mb, MBx, an MB-RL"],
-                [&["behavior=model behavior", "behavior=MB"], &["behavior=MB", "rl=RL"]],
-            ),
-            (["in memory (IM)", "IM of a model"], [&[], &[]]),
-        ] {
-            assert_eq!(linked_source(&quotes), expected, "{quotes:?}");
-        }
-    }
-
-    #[test]
-    fn rules_and_confidence() {
-        let (_, linker) = &*SETUP;
-        for (text, rule, confidence) in [
-            ("reinforcement learning", "label: Reinforcement learning", 1.0),
-            ("reinforced learning", "label: Reinforcement learning", 0.0),
-            ("RL", "alias: RL", 0.95),
-            ("pretrained models", "alias: pretrained model", 0.9),
-            ("the model's memory", "label: Memory", 0.8),
-            ("a longer task", "implied: (long|longer) @work", 0.7),
-        ] {
-            let found = linker.link(text).first().map(|m| (m.rule.clone(), m.confidence));
-            let expected = (confidence > 0.0).then(|| (rule.to_owned(), confidence));
-            assert_eq!(found, expected, "{text}");
-        }
-    }
-
-    fn texts() -> impl Strategy<Value = String> {
-        const WORDS: [&str; 14] = [
-            "RL",
-            "model",
-            "behaviour",
-            "code",
-            "dress",
-            "pre",
-            "training",
-            "not",
-            "long",
-            "tasks",
-            "é",
-            "强",
-            "if",
-            "reward",
-        ];
-        const JOINTS: [&str; 8] = [" ", "-", ", ", ". ", "\u{2019}s ", "? ", "\n\n", "—"];
-        let pair = (prop::sample::select(&WORDS[..]), prop::sample::select(&JOINTS[..]));
-        prop::collection::vec(pair, 0..12)
-            .prop_map(|pairs| pairs.into_iter().flat_map(|(w, j)| [w, j]).collect())
-    }
-
-    proptest! {
-        #[test]
-        fn spans_lie_in_the_text_in_order(text in texts()) {
-            let mentions = SETUP.1.link(&text);
-            for mention in &mentions {
-                prop_assert!(mention.span.of(&text).is_some_and(|words| !words.is_empty()));
-                prop_assert!(mention.trigger.is_none_or(|span| span.of(&text).is_some()));
-            }
-            prop_assert!(mentions.is_sorted_by_key(|m| m.span));
-        }
-
-        #[test]
-        fn any_text_is_read(text in "\\PC{0,60}") {
-            SETUP.1.link(&text);
-        }
-
-        #[test]
-        fn without_brackets_a_source_is_its_quotes(texts in prop::collection::vec(texts(), 0..4)) {
-            let quotes: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let apart: Vec<_> = quotes.iter().map(|quote| SETUP.1.link(quote)).collect();
-            prop_assert_eq!(SETUP.1.link_source(&quotes), apart);
-        }
-
-        #[test]
-        fn spans_of_short_forms_lie_in_the_text(text in "(model behaviou?r |code |MB |[(]MB[)] |MBs |not |[(]C[)]|C |MB-code ){0,12}") {
-            let mentions = SETUP.1.link_source(&[&text]).remove(0);
-            for mention in &mentions {
-                prop_assert!(mention.span.of(&text).is_some_and(|words| !words.is_empty()));
-            }
-            let labels = mentions.iter().filter(|m| m.kind == Kind::Explicit).collect::<Vec<_>>();
-            prop_assert!(labels.windows(2).all(|pair| !pair[0].span.overlaps(pair[1].span)));
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(16))]
-
-        /// A concept that matches nothing changes nothing.
-        #[test]
-        fn other_concepts_do_not_matter(text in texts()) {
-            let more = format!("{LEXICON}\n[[concept]]\nid = \"zz\"\nlabel = \"zymurgic zeugma\"");
-            let scheme = ConceptScheme::from_lexicons(&[("more.toml", &more)]).unwrap();
-            let with = Linker::new(&scheme).unwrap().link(&text);
-            prop_assert_eq!(with, SETUP.1.link(&text));
-        }
-    }
 }

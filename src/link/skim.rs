@@ -85,21 +85,27 @@ impl Skim {
     }
 }
 
-/// The first eight bytes of a run in lower case, and whether all of it is ASCII.
+/// The first eight bytes of a run in lower case.
 #[inline]
-fn key(bytes: &[u8], run: &Range<usize>) -> (u64, bool) {
+pub(super) fn head(bytes: &[u8], run: &Range<usize>) -> u64 {
     let eight = match bytes[run.start..].first_chunk() {
         Some(eight) => u64::from_le_bytes(*eight),
         None => load(&bytes[run.start..]),
     };
     let mask = MASKS[run.len().min(8)];
-    let key = eight & mask;
-    let plain = key & HIGH == 0 && (run.len() <= 8 || bytes[run.start + 8..run.end].is_ascii());
-    (key | LOWER & mask, plain)
+    eight & mask | LOWER & mask
+}
+
+/// The head of a run, and whether all of it is ASCII.
+#[inline]
+fn key(bytes: &[u8], run: &Range<usize>) -> (u64, bool) {
+    let head = head(bytes, run);
+    (head, head & HIGH == 0 && (run.len() <= 8 || bytes[run.start + 8..run.end].is_ascii()))
 }
 
 /// Spreads the bits of a word's first eight bytes.
-fn beginning(bytes: u64) -> u64 {
+#[inline]
+pub(super) fn beginning(bytes: u64) -> u64 {
     fold(bytes ^ 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db)
 }
 

@@ -1,11 +1,13 @@
 //! A trie holds rows of words, each with a value, and walks down them a word at a time.
 //!
-//! Nodes are numbered breadth first, so the children of a node lie in a row: edge `n` leads to node `n + 1`.
+//! Its edges lie in one open-addressing table by node and word, each with all that is known of where it leads: a step is
+//! one look into memory, however many words follow a node.
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::compiled::numbers;
+use super::hash::fold;
 use super::vocabulary::WordId;
 
 /// The node that every walk begins at.
@@ -33,6 +35,11 @@ impl TrieBuilder {
         self.rows.push(Row { start: start as u32, len: (self.words.len() - start) as u32, value });
     }
 
+    /// Takes out the rows of other values.
+    pub(super) fn retain(&mut self, is_wanted: impl Fn(u32) -> bool) {
+        self.rows.retain(|row| is_wanted(row.value));
+    }
+
     fn words(&self, row: &Row) -> &[WordId] {
         &self.words[row.start as usize..(row.start + row.len) as usize]
     }
@@ -44,127 +51,222 @@ impl TrieBuilder {
         word(0) << 32 | word(1)
     }
 
-    /// Builds the trie. O(rows × log rows + words).
-    pub(super) fn finish(self) -> Trie {
+    /// The rows in order.
+    fn sorted(&self) -> Vec<Row> {
         let mut keyed: Vec<(u64, Row)> = self.rows.par_iter().map(|row| (self.key(row), *row)).collect();
         keyed.par_sort_unstable_by(|(a, x), (b, y)| {
             a.cmp(b).then_with(|| self.words(x).cmp(self.words(y))).then(x.value.cmp(&y.value))
         });
-        let rows: Vec<Row> = keyed.into_iter().map(|(_, row)| row).collect();
-        let mut trie = Trie::default();
-        let all = 0..rows.len();
-        let mut level = vec![all];
-        let mut depth = 0;
-        while !level.is_empty() {
+        keyed.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Builds the trie. O(rows × log rows + words).
+    pub(super) fn finish(self) -> Trie {
+        let rows = self.sorted();
+        let mut edges = Edges::default();
+        let mut level = vec![(ROOT, 0..rows.len())];
+        for depth in 0.. {
             let mut next = Vec::new();
-            for node in level {
-                let ending = rows[node.clone()].partition_point(|row| row.len == depth);
-                let (here, below) = (node.start..node.start + ending, node.start + ending..node.end);
-                trie.node(rows[here].iter().map(|row| row.value));
-                let mut at = below.start;
-                for group in rows[below]
-                    .chunk_by(|a, b| self.words(a)[depth as usize] == self.words(b)[depth as usize])
-                {
-                    trie.words.push(self.words(&group[0])[depth as usize].0);
-                    next.push(at..at + group.len());
-                    at += group.len();
+            for (node, range) in level {
+                let word = |row: &Row| self.words(row)[depth];
+                let mut at = range.start;
+                for group in rows[range].chunk_by(|a, b| word(a) == word(b)) {
+                    let ending = group.partition_point(|row| row.len as usize == depth + 1);
+                    let below = at + ending..at + group.len();
+                    at = below.end;
+                    let values = group[..ending].iter().map(|row| row.value);
+                    let child = edges.push(node, word(&group[0]), !below.is_empty(), values);
+                    next.extend((child != ROOT).then_some((child, below)));
                 }
             }
+            if next.is_empty() {
+                break;
+            }
             level = next;
-            depth += 1;
         }
-        trie.close()
+        edges.finish()
     }
 }
 
-/// The rows, as compressed sparse rows of edges and of values.
+/// The edges of a trie while they are collected.
+#[derive(Default)]
+struct Edges {
+    all: Vec<Edge>,
+    /// The last node.
+    nodes: u32,
+    lists: Vec<u32>,
+}
+
+/// Node, word, and the [`Step`] that leads to: the node and the value.
+type Edge = [u32; 4];
+
+impl Edges {
+    /// Adds an edge; gives the node that it leads to, or the root when nothing goes on there.
+    fn push(
+        &mut self,
+        node: u32,
+        word: WordId,
+        goes_on: bool,
+        mut values: impl ExactSizeIterator<Item = u32>,
+    ) -> u32 {
+        self.nodes += u32::from(goes_on);
+        let child = if goes_on { self.nodes } else { ROOT };
+        let (many, value) = match values.len() {
+            0 => (0, NONE),
+            1 => (0, values.next().unwrap_or(NONE)),
+            count => {
+                let place = self.lists.len() as u32;
+                self.lists.push(count as u32);
+                self.lists.extend(values);
+                (MANY, place)
+            }
+        };
+        self.all.push([node, word.0, child | many, value]);
+        child
+    }
+
+    fn finish(self) -> Trie {
+        let firsts = self.all.partition_point(|edge| edge[0] == ROOT);
+        let (firsts, others) = self.all.split_at(firsts);
+        let largest = firsts.last().map_or(0, |edge| edge[1] as usize + 1);
+        let mut roots = vec![[ROOT, NONE]; largest];
+        for [_, word, node, value] in firsts {
+            roots[*word as usize] = [*node, *value];
+        }
+        let mut trie =
+            Trie { roots, places: (others.len() * 8 / 5 + 1) as u32, slots: Vec::new(), lists: self.lists };
+        trie.slots = vec![GAP; trie.places as usize];
+        others.iter().for_each(|edge| trie.put(*edge));
+        trie.slots.push(GAP);
+        trie
+    }
+}
+
+/// No value.
+const NONE: u32 = u32::MAX;
+/// Marks a node whose values lie in a list, which the value is the place of.
+const MANY: u32 = 1 << 31;
+const GAP: Edge = [ROOT, 0, ROOT, NONE];
+
+/// The rows.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Trie {
-    /// One more at the end.
-    nodes: Vec<Node>,
-    /// Edge → its word; ascending within a node.
+    /// Word → where it leads to from the root.
     #[serde(with = "numbers")]
-    words: Vec<u32>,
+    roots: Vec<[u32; 2]>,
+    /// The edges of the other nodes, each at the place that its hash names or behind it without a gap.
     #[serde(with = "numbers")]
-    values: Vec<u32>,
-    /// Word → the node that the root's edge leads to, or 0.
+    slots: Vec<Edge>,
+    /// How many places a hash may name.
+    places: u32,
+    /// Lists of values, each behind its length.
     #[serde(with = "numbers")]
-    roots: Vec<u32>,
+    lists: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-struct Node {
-    edges: u32,
-    values: u32,
-    /// The first value, if there is one: most nodes that have any have one.
+/// Where an edge leads to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    node: u32,
     value: u32,
-    /// A bit for each word that leads on, perhaps shared with other words.
-    words: u32,
 }
 
-/// The bit of a word in a node's set.
-#[inline]
-fn bit(word: u32) -> u32 {
-    1 << (word.wrapping_mul(0x9e37_79b1) >> 27)
+impl Step {
+    /// As a number; of none, too.
+    pub(super) fn packed(step: Option<Self>) -> u64 {
+        let Self { node, value } = step.unwrap_or(Self { node: ROOT, value: NONE });
+        u64::from(node) << 32 | u64::from(value)
+    }
+
+    #[inline]
+    pub(super) fn unpacked(packed: u64) -> Option<Self> {
+        let (node, value) = ((packed >> 32) as u32, packed as u32);
+        ([node, value] != [ROOT, NONE]).then_some(Self { node, value })
+    }
+
+    /// The node, when some row goes on there.
+    #[inline]
+    pub(super) fn node(self) -> Option<u32> {
+        let node = self.node & !MANY;
+        (node != ROOT).then_some(node)
+    }
+
+    /// True when a row ends there.
+    #[inline]
+    pub(super) fn ends(self) -> bool {
+        self.value != NONE
+    }
 }
 
 impl Trie {
-    fn node(&mut self, values: impl Iterator<Item = u32>) {
-        let (edges, first) = (self.words.len() as u32, self.values.len() as u32);
-        self.values.extend(values);
-        let value = self.values.get(first as usize).copied().unwrap_or(0);
-        self.nodes.push(Node { edges, values: first, value, words: 0 });
+    fn put(&mut self, edge: Edge) {
+        let mut at = self.place(edge[0], edge[1]);
+        while self.slots.get(at).is_some_and(|slot| *slot != GAP) {
+            at += 1;
+        }
+        if at == self.slots.len() {
+            self.slots.push(GAP);
+        }
+        self.slots[at] = edge;
     }
 
-    fn close(mut self) -> Self {
-        self.node(std::iter::empty());
-        for n in 1..self.nodes.len() {
-            let edges = self.nodes[n - 1].edges as usize..self.nodes[n].edges as usize;
-            self.nodes[n - 1].words = self.words[edges].iter().fold(0, |bits, word| bits | bit(*word));
-        }
-        let firsts = self.nodes.get(1).map_or(0, |next| next.edges) as usize;
-        let largest = self.words[..firsts].last().map_or(0, |word| *word as usize + 1);
-        self.roots = vec![0; largest];
-        for (edge, word) in self.words[..firsts].iter().enumerate() {
-            self.roots[*word as usize] = edge as u32 + 1;
-        }
-        self
-    }
-
-    /// The node that a word leads to. O(log children).
     #[inline]
-    pub(super) fn child(&self, node: u32, word: WordId) -> Option<u32> {
+    fn place(&self, node: u32, word: u32) -> usize {
+        let hash = fold(u64::from(node) << 32 | u64::from(word), 0x9e37_79b9_7f4a_7c15);
+        ((hash >> 32) * u64::from(self.places) >> 32) as usize
+    }
+
+    /// A first look at where a word leads to from a node other than the root, which brings it near.
+    #[inline]
+    pub(super) fn touch(&self, node: u32, word: WordId) -> u32 {
+        self.slots[self.place(node, word.0)][0]
+    }
+
+    /// Where a word leads to from a node. O(1).
+    #[inline]
+    pub(super) fn step(&self, node: u32, word: WordId) -> Option<Step> {
         if node == ROOT {
-            return self.roots.get(word.0 as usize).copied().filter(|child| *child != ROOT);
+            return self.first(word);
         }
-        let Node { edges: start, words, .. } = self.nodes[node as usize];
-        if words & bit(word.0) == 0 {
-            return None;
+        let mut at = self.place(node, word.0);
+        loop {
+            let [own_node, own_word, node_there, value] = self.slots[at];
+            if (own_node, own_word) == (node, word.0) {
+                return Some(Step { node: node_there, value });
+            }
+            if own_node == ROOT {
+                return None;
+            }
+            at += 1;
         }
-        let edges = &self.words[start as usize..self.nodes[node as usize + 1].edges as usize];
-        edges.binary_search(&word.0).ok().map(|n| start + n as u32 + 1)
+    }
+
+    /// Where a word leads to from the root.
+    #[inline]
+    pub(super) fn first(&self, word: WordId) -> Option<Step> {
+        let [node, value] = *self.roots.get(word.0 as usize)?;
+        ([node, value] != [ROOT, NONE]).then_some(Step { node, value })
     }
 
     /// The words that a row may begin with.
     pub(super) fn firsts(&self) -> impl Iterator<Item = WordId> {
-        self.words[..self.nodes[1].edges as usize].iter().map(|word| WordId(*word))
+        let words = (0..self.roots.len() as u32).map(WordId);
+        words.filter(|word| self.first(*word).is_some())
     }
 
-    /// False for the end of every row that comes to a node.
+    /// The values of the rows that end there.
     #[inline]
-    pub(super) fn has_children(&self, node: u32) -> bool {
-        self.nodes[node as usize].words != 0
-    }
-
-    /// The values of the rows that end at a node.
-    #[inline]
-    pub(super) fn values(&self, node: u32) -> &[u32] {
-        let (this, end) = (&self.nodes[node as usize], self.nodes[node as usize + 1].values);
-        match end - this.values {
-            0 => &[],
-            1 => std::slice::from_ref(&this.value),
-            _ => &self.values[this.values as usize..end as usize],
+    pub(super) fn values<'a>(&'a self, step: &'a Step) -> &'a [u32] {
+        match step.value {
+            NONE => &[],
+            _ if step.node & MANY == 0 => std::slice::from_ref(&step.value),
+            place => self.list(place as usize),
         }
+    }
+
+    fn list(&self, place: usize) -> &[u32] {
+        let len = self.lists[place] as usize;
+        &self.lists[place + 1..][..len]
     }
 }
 
@@ -182,11 +284,15 @@ mod tests {
             }
             let trie = builder.finish();
             for row in &rows {
-                let walk = row.iter().try_fold(ROOT, |node, word| trie.child(node, WordId(*word)));
+                let (last, before) = row.split_last().unwrap();
+                let walk = before.iter().try_fold(ROOT, |node, word| trie.step(node, WordId(*word))?.node());
+                let step = trie.step(walk.unwrap(), WordId(*last)).unwrap();
                 let same = (0..rows.len() as u32).filter(|n| rows[*n as usize] == *row);
-                prop_assert_eq!(trie.values(walk.unwrap()), same.collect::<Vec<_>>());
+                prop_assert_eq!(trie.values(&step), same.collect::<Vec<_>>());
+                let goes_on = rows.iter().any(|other| other.len() > row.len() && other.starts_with(row));
+                prop_assert_eq!((step.ends(), step.node().is_some()), (true, goes_on));
             }
-            prop_assert_eq!(trie.child(ROOT, WordId(9)), None);
+            prop_assert!(trie.step(ROOT, WordId(9)).is_none() && trie.step(1, WordId(9)).is_none());
         }
     }
 }

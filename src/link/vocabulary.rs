@@ -252,7 +252,7 @@ impl Vocabulary {
 }
 
 /// Adds a word in lower case, with the apostrophe of typewriters and without the accents of Latin letters.
-fn fold_into(text: &str, out: &mut String) {
+pub(super) fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
         let start = out.len();
         out.push_str(text);

@@ -13,8 +13,8 @@ mod tokens;
 mod word_list;
 
 pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
-pub(crate) use runs::{run_at, run_starts};
+pub(crate) use runs::{Edges, run_at, run_starts};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
-pub(crate) use tokens::{Tokens, sentence_start};
+pub(crate) use tokens::{Tokens, is_joined, joined_run, sentence_start};
 pub(crate) use word_list::WordList;

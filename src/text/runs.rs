@@ -54,6 +54,62 @@ impl Iterator for Runs<'_> {
     }
 }
 
+/// The edges of the runs of a text, many at a time: where each begins, and behind which byte it ends.
+#[derive(Debug)]
+pub(crate) struct Edges<'t> {
+    bytes: &'t [u8],
+    read: usize,
+    inside: bool,
+}
+
+/// Edges that are written at once, perhaps some that do not count.
+const AT_ONCE: usize = 8;
+
+impl<'t> Edges<'t> {
+    pub(crate) fn new(bytes: &'t [u8]) -> Self {
+        Self { bytes, read: 0, inside: false }
+    }
+
+    /// True when all of the text was read.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.read >= self.bytes.len()
+    }
+
+    /// Writes edges of whole blocks as long as there is room for all that a block may have; gives how many. At the end of
+    /// the text there are none.
+    pub(crate) fn read(&mut self, out: &mut [u32]) -> usize {
+        let mut count = 0;
+        while !self.is_at_end() && count + 64 + AT_ONCE <= out.len() {
+            let words = block_at(self.bytes, self.read);
+            let edges = words ^ (words << 1 | u64::from(self.inside));
+            self.inside = words >> 63 == 1;
+            count += self.write(edges, &mut out[count..]);
+            self.read += 64;
+        }
+        if self.is_at_end() && std::mem::take(&mut self.inside) {
+            out[count] = self.bytes.len() as u32;
+            count += 1;
+        }
+        count
+    }
+
+    /// Writes some edges at a time, so that no branch depends on how many there are.
+    #[inline]
+    fn write(&self, mut edges: u64, out: &mut [u32]) -> usize {
+        let count = edges.count_ones() as usize;
+        for some in out.as_chunks_mut::<AT_ONCE>().0 {
+            if edges == 0 {
+                break;
+            }
+            for place in some {
+                *place = self.read as u32 + edges.trailing_zeros();
+                edges &= edges.wrapping_sub(1);
+            }
+        }
+        count
+    }
+}
+
 /// Where the runs from a byte on begin, which is not inside one, and each byte that is not ASCII.
 pub(crate) fn run_starts(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
     let mut at = from / 64 * 64;
@@ -150,6 +206,12 @@ mod tests {
             });
             let naive: Vec<_> = naive.collect();
             prop_assert_eq!(Runs::new(&bytes, 0).collect::<Vec<_>>(), naive.clone());
+            let (mut edges, mut all, mut some) = (Edges::new(&bytes), Vec::new(), [0; 80]);
+            while let count @ 1.. = edges.read(&mut some) {
+                all.extend_from_slice(&some[..count]);
+            }
+            let expected: Vec<u32> = naive.iter().flat_map(|run| [run.start as u32, run.end as u32]).collect();
+            prop_assert_eq!(all, expected);
             for (n, run) in naive.iter().enumerate() {
                 prop_assert_eq!(run_at(&bytes, run.start), run.clone());
                 let begins = |at: &usize| !bytes[*at].is_ascii() || naive[n..].iter().any(|run| run.start == *at);

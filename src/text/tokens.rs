@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 use super::Span;
-use super::runs::Runs;
+use super::runs::{Runs, run_at};
 use super::sentences::is_sentence_end;
 
 /// How closely a token stands to the one before it.
@@ -214,6 +214,23 @@ fn word_before(text: &str, from: usize, at: usize) -> Option<usize> {
 fn joins(bytes: &[u8], at: usize) -> bool {
     let mark = bytes.get(at).copied().unwrap_or(b' ');
     matches!(mark, b'\'' | b'.' | b',') && joins_by(mark, bytes, at)
+}
+
+/// True when a run that begins at a byte is joined to the one before it.
+#[inline]
+pub(crate) fn is_joined(bytes: &[u8], at: usize) -> bool {
+    joins(bytes, at.wrapping_sub(1))
+}
+
+/// A run together with those that are joined to it.
+pub(crate) fn joined_run(bytes: &[u8], Range { mut start, mut end }: Range<usize>) -> Range<usize> {
+    while is_joined(bytes, start) {
+        start -= 1 + bytes[..start - 1].iter().rev().take_while(|byte| is_word_byte(**byte)).count();
+    }
+    while joins(bytes, end) {
+        end = run_at(bytes, end + 1).end;
+    }
+    start..end
 }
 
 fn joins_by(mark: u8, bytes: &[u8], at: usize) -> bool {

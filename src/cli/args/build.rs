@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Readings, Vocabulary, from_format};
 use crate::concept;
+use crate::link::Matching;
 use crate::render::table::Format;
 use crate::source;
 
@@ -17,6 +18,7 @@ Examples:
   ideagraph build notes/ highlights.csv    # files and folders
   ideagraph build notes/ --concepts my.toml --concepts more.toml -o ideas
   ideagraph build notes/ --concepts stw.ttl --lang de    # a SKOS vocabulary
+  ideagraph build notes/ --concepts stw.ttl --matching plain    # labels as they are written
   curl … | ideagraph build - --from jsonl  # standard input
   ideagraph build notes/ --watch           # again whenever files are saved
 
@@ -30,6 +32,9 @@ pub struct Build {
     /// What they are linked to.
     #[command(flatten)]
     pub vocabulary: Vocabulary,
+    /// How to look for the labels; `plain` is many times as fast and finds less
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]
+    pub matching: Matching,
     /// The folder to write graph/, concepts.svg, evidence.svg and concepts.dot into
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     pub output: PathBuf,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{Asked, Output, Vocabulary};
-use crate::link::Overlap;
+use crate::link::{Matching, Overlap};
 use crate::render::table::Format;
 
 /// Prove the graph.
@@ -47,6 +47,9 @@ pub struct Eval {
     /// The concepts.
     #[command(flatten)]
     pub vocabulary: Vocabulary,
+    /// How to look for the labels; `plain` is many times as fast and finds less
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]
+    pub matching: Matching,
     /// Which mentions to keep where labels overlap
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
     pub overlap: Overlap,
@@ -83,6 +86,9 @@ pub struct Explain {
     /// The concepts.
     #[command(flatten)]
     pub vocabulary: Vocabulary,
+    /// How to look for the labels; `plain` is many times as fast and finds less
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]
+    pub matching: Matching,
     /// Which mentions to keep where labels overlap
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
     pub overlap: Overlap,

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::hexadecimal;
 use crate::graph::table::{Flags, Numbers, Parts, Room, Strings, table};
+use crate::link::Matching;
 
 table! {
     /// The files that a graph was made of, as they were read.
@@ -15,10 +16,14 @@ table! {
         added: Flags,
         format: Strings,
         language: Strings,
+        matching: Strings,
         bytes: Numbers<u64>,
         sha256: Strings,
     }
 }
+
+/// What stands in the table for plain matching; full matching is nothing.
+const PLAIN: &str = "plain";
 
 /// A file that a graph was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,8 @@ pub struct Input {
     pub format: Option<String>,
     /// The language that its labels were asked for in, for a file of concepts.
     pub language: Option<String>,
+    /// How its labels were looked for, for a file of concepts.
+    pub matching: Matching,
     /// Its size.
     pub bytes: u64,
     /// The SHA-256 checksum of its bytes, in hexadecimal digits.
@@ -77,7 +84,14 @@ impl Input {
     /// The input at `path` with bytes that came in pieces.
     pub fn of(path: &str, format: Option<&str>, hashed: Hashed) -> Self {
         let (path, format) = (path.to_owned(), format.map(ToOwned::to_owned));
-        Self { path, format, language: None, bytes: hashed.bytes, sha256: hashed.sha256() }
+        Self {
+            path,
+            format,
+            language: None,
+            matching: Matching::Full,
+            bytes: hashed.bytes,
+            sha256: hashed.sha256(),
+        }
     }
 
     /// Whether these are the bytes that the graph was made of.
@@ -116,6 +130,7 @@ impl Inputs {
             sink.added.push(role == Role::Added);
             sink.format.push(input.format.as_deref().unwrap_or_default());
             sink.language.push(input.language.as_deref().unwrap_or_default());
+            sink.matching.push(if input.matching == Matching::Plain { PLAIN } else { "" });
             sink.bytes.push(input.bytes);
             sink.sha256.push(&input.sha256);
         }
@@ -158,6 +173,7 @@ impl InputTable {
             path: self.path.get(row).to_owned(),
             format: self.format.filled(row).map(ToOwned::to_owned),
             language: self.language.filled(row).map(ToOwned::to_owned),
+            matching: if self.matching.get(row) == PLAIN { Matching::Plain } else { Matching::Full },
             bytes: self.bytes.get(row),
             sha256: self.sha256.get(row).to_owned(),
         }

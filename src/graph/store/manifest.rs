@@ -9,7 +9,7 @@ use crate::graph::table::Layout;
 const FORMAT: &str = "ideagraph.graph";
 
 /// The version of the format that this program writes and reads.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 /// Which files a stored graph is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

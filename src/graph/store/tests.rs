@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 use super::*;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::graph::{FILES, GraphBuilder, KnowledgeGraph, fixture};
-use crate::link::{Kind, Mention, Polarity};
+use crate::link::{Kind, Matching, Mention, Polarity};
 use crate::source::{Origin, Quote, Source};
 use crate::text::Span;
 
@@ -73,7 +73,11 @@ fn the_inputs_are_kept() {
     let home = TempDir::new().unwrap();
     let dir = home.path().join("deep/er/graph");
     let sources = vec![Input::new("notes/a.md", Some("markdown"), b"abc")];
-    let concepts = vec![Input { language: Some("de".to_owned()), ..Input::new("ai.toml", None, b"") }];
+    let concepts = vec![Input {
+        language: Some("de".to_owned()),
+        matching: Matching::Plain,
+        ..Input::new("ai.toml", None, b"")
+    }];
     let added = vec![Input::new("stdin-0123456789ab", None, b"x")];
     let made_of = Inputs { sources, added, concepts };
     assert!(!is_graph(&dir));
@@ -218,7 +222,7 @@ fn errors_say_what_where_and_what_to_do() {
         open(&home.path().join("graph")).unwrap_err().to_string()
     };
     for (from, to, expected) in [
-        ("\"version\":4", "\"version\":99", "is in version 99 of the format"),
+        ("\"version\":5", "\"version\":99", "is in version 99 of the format"),
         ("ideagraph.graph", "else", "manifest.json: it is the manifest of something else"),
         ("{", "", "manifest.json: "),
     ] {

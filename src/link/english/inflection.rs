@@ -137,7 +137,9 @@ fn plural_bases(word: &str, add: &mut impl FnMut(&[&str])) {
         add(&[stem, "y"]);
         return add(&[stem, "ie"]);
     }
-    if ends_in(word, &["ss", "us", "is"]) {
+    // No plural ends so, but for those of acronyms: `gpus`.
+    let is_acronym = |stem: &str| !stem.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    if ends_in(word, &["ss", "is"]) || before(word, "us").is_some_and(|stem| !is_acronym(stem)) {
         return;
     }
     let Some(singular) = word.strip_suffix('s') else { return };
@@ -322,6 +324,7 @@ mod tests {
             "change changes changing changed",
             "label labels labelled labeled labelling",
             "circuit circuits",
+            "gpu gpus",
             "movie movies",
             "compute computes computed computing",
             "centre center centers centres",

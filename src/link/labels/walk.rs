@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, number};
-use crate::link::trie::ROOT;
+use crate::link::trie::{ROOT, Step};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::link::words::Words;
 use crate::text::Joint;
@@ -20,19 +20,14 @@ impl Labels {
         let starts = || words.starting(sentence, Starts::LABEL);
         begun.clear();
         for at in starts() {
-            let nodes = words.ids(at).iter().map(|sense| (sense, self.trie.child(ROOT, sense.word)));
-            begun.extend(
-                nodes.filter_map(|(sense, node)| Some(Begun { at, sense, node: node?, ends: false })),
-            );
-        }
-        for begun in &mut *begun {
-            begun.ends = !self.trie.values(begun.node).is_empty();
+            let steps = words.ids(at).iter().map(|sense| (sense, self.trie.first(sense.word)));
+            begun.extend(steps.filter_map(|(sense, step)| Some(Begun { at, sense, step: step? })));
         }
         let mut begun = begun.iter().peekable();
         for start in starts() {
             let walk = Walk { labels: self, words, start, sentence_end: sentence.end };
-            while let Some(Begun { sense, node, ends, .. }) = begun.next_if(|begun| begun.at == start) {
-                walk.enter(*node, *ends, start + 1, Way::START.over(*sense), out);
+            while let Some(Begun { sense, step, .. }) = begun.next_if(|begun| begun.at == start) {
+                walk.enter(*step, start + 1, Way::START.over(*sense), out);
             }
             if words.is_read_otherwise(start) {
                 walk.step_otherwise(ROOT, start, Way::START, out);
@@ -62,9 +57,7 @@ impl Labels {
 pub(in crate::link) struct Begun {
     at: usize,
     sense: Sense,
-    node: u32,
-    /// A row ends with it.
-    ends: bool,
+    step: Step,
 }
 
 /// One walk down the trie from a position.
@@ -105,7 +98,7 @@ impl Way {
 }
 
 impl Walk<'_> {
-    fn step(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+    fn go_on(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for sense in self.words.ids(at).iter() {
             self.follow(node, sense, at + 1, way, out);
         }
@@ -135,7 +128,7 @@ impl Walk<'_> {
         for sense in first.iter() {
             if rest.is_empty() {
                 self.follow(node, sense, next, way, out);
-            } else if let Some(child) = self.labels.trie.child(node, sense.word) {
+            } else if let Some(child) = self.labels.trie.step(node, sense.word).and_then(Step::node) {
                 self.expand(child, rest, next, way.over(sense), out);
             }
         }
@@ -144,7 +137,7 @@ impl Walk<'_> {
     /// Takes two edges with one token.
     fn step_closed(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for (first, seconds) in self.words.closed_ids(at) {
-            let Some(middle) = self.labels.trie.child(node, first) else { continue };
+            let Some(middle) = self.labels.trie.step(node, first).and_then(Step::node) else { continue };
             for second in seconds.iter().filter(|sense| sense.closeness < Closeness::Synonym) {
                 self.follow(middle, second, at + 1, way, out);
             }
@@ -153,24 +146,24 @@ impl Walk<'_> {
 
     /// Takes the edge, and goes on with the token at `next`.
     fn follow(&self, node: u32, sense: Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        if let Some(child) = self.labels.trie.child(node, sense.word) {
-            self.enter(child, true, next, way.over(sense), out);
+        if let Some(step) = self.labels.trie.step(node, sense.word) {
+            self.enter(step, next, way.over(sense), out);
         }
     }
 
-    /// Reports the rows that end at a node, if any do, and goes on with the token at `next`.
-    fn enter(&self, node: u32, ends: bool, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        if ends {
-            self.report(node, next, way, out);
+    /// Reports the rows that end at a step, if any do, and goes on with the token at `next`.
+    fn enter(&self, step: Step, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        if step.ends() {
+            self.report(step, next, way, out);
         }
-        if next < self.sentence_end && self.labels.trie.has_children(node) {
+        if let Some(node) = step.node().filter(|_| next < self.sentence_end) {
             let joint = way.joint.max(self.words.joint(next));
-            self.step(node, next, Way { joint, ..way }, out);
+            self.go_on(node, next, Way { joint, ..way }, out);
         }
     }
 
-    fn report(&self, node: u32, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        for &value in self.labels.trie.values(node) {
+    fn report(&self, step: Step, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for &value in self.labels.trie.values(&step) {
             let word_by_word = way.word_by_word && value & OTHER_WORDS == 0;
             let is_plain = value & PLAIN != 0 && way.joint <= Joint::Space && !way.closed;
             if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {

@@ -1,0 +1,174 @@
+//! Labels are collected one after another, each with the rows of words that may stand for it.
+
+use super::{CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL};
+use crate::concept::{Concept, ConceptIx, LabelKind};
+use crate::link::english::split_prefix;
+use crate::link::plain::is_space;
+use crate::link::trie::{Trie, TrieBuilder};
+use crate::link::vocabulary::{VocabularyBuilder, WordId};
+use crate::text::{Joint, Span, Token, tokens};
+
+/// Labels while they are collected.
+pub(super) struct Collected<'v> {
+    vocabulary: &'v mut VocabularyBuilder,
+    labels: Vec<Label>,
+    rules: String,
+    words: Vec<(WordId, Span)>,
+    rows: TrieBuilder,
+    /// Word → its prefix and the rest, when it may be written apart; none where nobody has asked.
+    apart: Vec<Option<Apart>>,
+}
+
+type Apart = Option<[WordId; 2]>;
+
+impl<'v> Collected<'v> {
+    /// The labels of some concepts. `insert` puts in the rows of words that may stand for the last one, which has these
+    /// tokens in its text.
+    pub(super) fn of(
+        concepts: &[Concept],
+        vocabulary: &'v mut VocabularyBuilder,
+        insert: impl Fn(&mut Self, &str, &[Token]),
+    ) -> Self {
+        let mut collected = Self::new(vocabulary);
+        for (n, concept) in concepts.iter().enumerate() {
+            for (kind, written) in concept.labels() {
+                let (text, by_letter) =
+                    written.strip_prefix('=').map_or((written, false), |text| (text, true));
+                let tokens = tokens(text);
+                // One without words can match nothing.
+                if !tokens.is_empty() {
+                    collected.insert(ConceptIx(n as u32), (kind, written), (text, by_letter), &tokens);
+                    insert(&mut collected, text, &tokens);
+                }
+            }
+        }
+        collected
+    }
+
+    fn new(vocabulary: &'v mut VocabularyBuilder) -> Self {
+        Self {
+            vocabulary,
+            labels: Vec::new(),
+            rules: String::new(),
+            words: Vec::new(),
+            rows: TrieBuilder::default(),
+            apart: Vec::new(),
+        }
+    }
+
+    fn insert(
+        &mut self,
+        concept: ConceptIx,
+        (kind, written): (LabelKind, &str),
+        (text, by_letter): (&str, bool),
+        tokens: &[Token],
+    ) {
+        let rule = self.rules.len() as u32;
+        self.rules.extend([kind.name(), ": ", written]);
+        let offset = self.rules.len() as u32 - text.len() as u32;
+        let first_word = self.words.len() as u32;
+        for token in tokens {
+            let place = Span::new(offset + token.span.start, offset + token.span.end);
+            self.words.push((self.vocabulary.id(&text[token.span.range()]), place));
+        }
+        let mut written = tokens.iter().map(|token| &text[token.span.range()]);
+        let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
+        self.labels.push(Label {
+            concept,
+            kind,
+            exact: by_letter || is_by_letter(written.clone()),
+            short: written.any(|word| word.len() <= 2),
+            joint,
+            rule: Span::new(rule, self.rules.len() as u32),
+            words: Span::new(first_word, self.words.len() as u32),
+            turn: turn(text, tokens),
+        });
+    }
+
+    /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart; an acronym's
+    /// plural is no English word (`AIs`) and is spelled out.
+    pub(super) fn insert_spellings(&mut self, _: &str, _: &[Token]) {
+        let Some(label) = self.labels.last() else { return };
+        let plain = if label.is_plain() { PLAIN } else { 0 };
+        let number = (self.labels.len() as u32 - 1) | plain;
+        let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
+        let (exact, turn, last) = (label.exact, label.turn as usize, words.len() - 1);
+        self.rows.push(words.iter().copied(), number);
+        for at in 0..words.len() {
+            if let Some(apart) = self.apart(words[at]) {
+                let (before, after) = (words[..at].iter(), words[at + 1..].iter());
+                let row = before.chain(&apart).chain(after);
+                self.rows.push(row.copied(), number | OTHER_WORDS);
+            }
+        }
+        if turn > 0 {
+            let spoken = words[turn..].iter().chain(&words[..turn]);
+            self.rows.push(spoken.copied(), number | OTHER_WORDS);
+        }
+        if words.len() <= CLOSED {
+            words.windows(2).for_each(|pair| self.vocabulary.close(pair[0], pair[1]));
+        }
+        if exact {
+            let plural = format!("{}s", self.vocabulary.word(words[last]));
+            let plural = self.vocabulary.id(&plural);
+            self.rows.push(words[..last].iter().copied().chain([plural]), number | PLURAL);
+        }
+    }
+
+    /// Puts in the words of the last label as they are, with what stands between them.
+    pub(super) fn insert_as_written(&mut self, text: &str, tokens: &[Token]) {
+        let Some(label) = self.labels.last() else { return };
+        let mut row = Vec::with_capacity(tokens.len());
+        for (n, (word, _)) in self.words[label.words.range()].iter().enumerate() {
+            if n > 0 {
+                let gap = &text[tokens[n - 1].span.end as usize..tokens[n].span.start as usize];
+                row.extend((!is_space(gap)).then(|| self.vocabulary.id(gap)));
+            }
+            row.push(*word);
+        }
+        let plain = if label.exact { 0 } else { PLAIN };
+        self.rows.push(row, (self.labels.len() as u32 - 1) | plain);
+    }
+
+    fn apart(&mut self, word: WordId) -> Apart {
+        let at = word.0 as usize;
+        if let Some(Some(known)) = self.apart.get(at) {
+            return *known;
+        }
+        let split = split_prefix(self.vocabulary.word(word));
+        let split = split.map(|(prefix, rest)| (prefix.to_owned(), rest.to_owned()));
+        let split = split.map(|(prefix, rest)| [self.vocabulary.id(&prefix), self.vocabulary.id(&rest)]);
+        self.apart.resize(self.apart.len().max(at + 1), None);
+        self.apart[at] = Some(split);
+        split
+    }
+
+    /// The labels, and the rows of words that may stand for them.
+    pub(super) fn finish(self) -> (Labels, TrieBuilder) {
+        let Self { labels, rules, words, rows, .. } = self;
+        (Labels { labels, rules, words, trie: Trie::default() }, rows)
+    }
+}
+
+/// True for a label that case tells from other words: one in capitals (`RL`, `CA2`), and a short one with a capital that
+/// does not begin it (`cM`) or of two letters (`In`).
+fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
+    let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if words.clone().all(plain) {
+        return false;
+    }
+    let has = |what: fn(char) -> bool| words.clone().flat_map(str::chars).any(what);
+    let capitals = has(char::is_uppercase) && !has(char::is_lowercase);
+    let short = has(char::is_uppercase) && has(char::is_lowercase);
+    let (Some(word), None) = (words.next(), words.next()) else { return capitals };
+    let inner = word.chars().skip(1).any(char::is_uppercase);
+    capitals || short && (word.len() <= 2 || inner && word.len() <= 4)
+}
+
+/// Where the part of a label begins that a comma puts last: `Seizures, febrile`; 0 where there is none.
+fn turn(text: &str, tokens: &[Token]) -> u32 {
+    let mut breaks = (1..tokens.len()).filter(|&at| tokens[at].joint >= Joint::Clause);
+    let (Some(at), None) = (breaks.next(), breaks.next()) else { return 0 };
+    let gap = &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
+    if gap == ", " { at as u32 } else { 0 }
+}
