@@ -89,6 +89,13 @@ pub(super) fn fold(a: u64, b: u64) -> u64 {
     (product >> 64) as u64 ^ product as u64
 }
 
+/// The place that a hash names among some: its high half by their number (Lemire 2019, "Fast Random Integer Generation in
+/// an Interval").
+#[inline]
+pub(super) fn place(hash: u64, places: u32) -> usize {
+    (((hash >> 32) * u64::from(places)) >> 32) as usize
+}
+
 /// Up to eight bytes as a number, the first one lowest.
 #[inline]
 pub(super) fn load(bytes: &[u8]) -> u64 {

@@ -16,7 +16,7 @@ pub struct Linker(Matcher);
 #[derive(Serialize, Deserialize)]
 enum Matcher {
     Full(Box<Full>),
-    Plain(Plain),
+    Plain(Box<Plain>),
 }
 
 impl Linker {
@@ -46,7 +46,7 @@ impl Linker {
     pub fn matching(scheme: &ConceptScheme, matching: Matching) -> Result<Self, LinkError> {
         Ok(Self(match matching {
             Matching::Full => Matcher::Full(Box::new(Full::new(scheme)?)),
-            Matching::Plain => Matcher::Plain(Plain::new(scheme)),
+            Matching::Plain => Matcher::Plain(Box::new(Plain::new(scheme))),
         }))
     }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::compiled::numbers;
-use super::hash::fold;
+use super::hash::{fold, place};
 use super::vocabulary::WordId;
 
 /// The node that every walk begins at.
@@ -213,7 +213,7 @@ impl Trie {
     #[inline]
     fn place(&self, node: u32, word: u32) -> usize {
         let hash = fold(u64::from(node) << 32 | u64::from(word), 0x9e37_79b9_7f4a_7c15);
-        ((hash >> 32) * u64::from(self.places) >> 32) as usize
+        place(hash, self.places)
     }
 
     /// A first look at where a word leads to from a node other than the root, which brings it near.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::WordId;
 use crate::link::compiled::numbers;
-use crate::link::hash::Short;
+use crate::link::hash::{Short, place};
 use crate::link::trie::{Step, Trie};
 
 /// A word as its first and its last eight bytes, its length and number, and where it leads to as the first one of a label;
@@ -30,7 +30,7 @@ pub(super) struct WordTable {
     #[serde(with = "numbers")]
     slots: Vec<Slot>,
     /// How many places a hash may name.
-    places: u64,
+    places: u32,
     /// What is longer, or made of other characters.
     others: BTreeMap<String, WordId>,
     /// The length of the longest of all, in bytes.
@@ -43,7 +43,7 @@ impl WordTable {
         let places = words.len() * SPARE + 1;
         let longest = words.iter().map(String::len).max().unwrap_or(0);
         let slots = vec![GAP; places];
-        let mut table = Self { slots, places: places as u64, others: BTreeMap::new(), longest };
+        let mut table = Self { slots, places: places as u32, others: BTreeMap::new(), longest };
         for (word, id) in words.iter().zip(0..) {
             match short(word) {
                 Some(short) => table.put(short, WordId(id), trie.first(WordId(id))),
@@ -70,7 +70,7 @@ impl WordTable {
 
     #[inline]
     fn place(&self, hash: u64) -> usize {
-        ((hash >> 32) * self.places >> 32) as usize
+        place(hash, self.places)
     }
 
     /// The first look for a word.
