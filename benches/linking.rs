@@ -2,7 +2,8 @@
 //!
 //! Vocabularies of 50, 5,000 and 500,000 invented labels, and quotes that name them, both of a fixed seed; beside the
 //! linker, with full and with plain matching, aho-corasick and daachorse look for the bare labels in lower-cased text, in
-//! the same run and on the same quotes. Like these, `find` tells places and concepts alone, `link` mentions. Then real text: what FOLDER, or the environment variable `IDEAGRAPH_SHARED`, or `../shared` holds under
+//! the same run and on the same quotes. Like these, `find` tells places alone; `link` tells mentions. Then real text: what
+//! FOLDER, or the environment variable `IDEAGRAPH_SHARED`, or `../shared` holds under
 //! `bench/`; and the reading that ships, again and again, with the lexicon that ships. Figures are megabytes of text by
 //! second of processor time, on one thread. Run by `cargo test`, all sizes are tiny.
 
@@ -257,10 +258,10 @@ fn sentence(
             quote.push_str(if random.below(12) == 0 { ", " } else { " " });
         }
         if quote.len() >= *next {
-            quote.push_str(often(labels, random));
+            quote.push_str(often::<String>(labels, random));
             *next = quote.len() + random.below(2 * per_label);
         } else {
-            quote.push_str(often(others, random));
+            quote.push_str(often::<String>(others, random));
         }
     }
     if let Some(letter) = quote.get_mut(first..=first) {
