@@ -1,4 +1,4 @@
-//! A difference is what came, went or changed between two graphs: quotes, concepts, links and co-occurrences.
+//! A difference is what came, went or changed between two graphs: sources, quotes, concepts, links and co-occurrences.
 //!
 //! Sources are the same when their ids are, concepts when theirs are, and quotes when they stand in the same source with
 //! the same text; so a quote that another one pushed down has not changed. What is left over of a source on both sides
@@ -38,6 +38,8 @@ impl Change {
 /// What kind of thing differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Thing {
+    /// A source.
+    Source,
     /// A quote.
     Quote,
     /// A concept.
@@ -52,6 +54,7 @@ impl Thing {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Source => "source",
             Self::Quote => "quote",
             Self::Concept => "concept",
             Self::Link => "link",
@@ -67,14 +70,15 @@ pub struct Delta {
     pub thing: Thing,
     /// What became of it; never [`Change::Same`].
     pub change: Change,
-    /// The quote's or concept's id, that of the link's quote, that of the first concept of two: in the new graph, where it
-    /// is there.
+    /// The id of the source, quote or concept, that of the link's quote, that of the first concept of two: in the new graph,
+    /// where it is there.
     pub id: String,
     /// The concept's id of a link, the second concept's of two.
     pub concept: Option<String>,
     /// What differs of what changed, by name.
     pub fields: Vec<Field>,
-    /// What it was: the quote's text, the concept's label, the words of the link, the number of shared quotes.
+    /// What it was: the source's title, the quote's text, the concept's label, the words of the link, the number of shared
+    /// quotes.
     pub old: Option<String>,
     /// What it is.
     pub new: Option<String>,
@@ -91,16 +95,19 @@ pub struct Field {
     pub new: String,
 }
 
-/// The differences of two graphs: quotes, concepts, links, co-occurrences, each sort by what became of it and then by id.
+/// The differences of two graphs: sources, quotes, concepts, links, co-occurrences, each sort by what became of it and then by id.
 ///
 /// A co-occurrence has changed when the number of its quotes has; its measures differ with every quote of a graph and are
 /// not compared. O(n) for n quotes, links and co-occurrences, as both graphs have them in order, and O(d log d) for the d
 /// that differ.
 pub fn difference(old: &KnowledgeGraph, new: &KnowledgeGraph) -> Vec<Delta> {
     let mut out: Vec<Delta> = changed_concepts(old, new).collect();
-    for quotes in matched_quotes(old, new) {
-        out.extend(quotes.delta(Thing::Quote, same_quote, quote_parts));
-        out.extend(links(&quotes));
+    for sources in matched_sources(old, new) {
+        out.extend(sources.delta(Thing::Source, |_, _| false, source_parts));
+        for quotes in quotes_of(&sources) {
+            out.extend(quotes.delta(Thing::Quote, same_quote, quote_parts));
+            out.extend(links(&quotes));
+        }
     }
     let same = |(_, a): Counted<'_>, (_, b): Counted<'_>| a.quotes == b.quotes;
     out.extend(matched_pairs(old, new).filter_map(|pair| pair.delta(Thing::CoOccurrence, same, pair_parts)));
@@ -174,6 +181,32 @@ fn same_quote<'g>(a: QuoteRef<'g>, b: QuoteRef<'g>) -> bool {
         && name(a) == name(b)
         && (a.date(), a.locator(), a.note()) == (b.date(), b.locator(), b.note())
         && a.tags().eq(b.tags())
+        && a.properties().eq(b.properties())
+}
+
+/// What a source says of itself; where its file lies is nothing of that.
+fn source_parts(source: SourceRef<'_>) -> Parts {
+    Parts {
+        id: source.id().to_owned(),
+        concept: None,
+        text: source.title().to_owned(),
+        fields: vec![
+            ("title", source.title().to_owned()),
+            ("author", source.author().map(|person| person.name().to_owned()).unwrap_or_default()),
+            ("url", source.url().unwrap_or_default().to_owned()),
+            ("date", source.date().map(|date| date.to_string()).unwrap_or_default()),
+            ("tags", list(source.tags())),
+            ("properties", properties(source.properties())),
+        ],
+    }
+}
+
+fn list<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.collect::<Vec<_>>().join("; ")
+}
+
+fn properties<'t>(all: impl Iterator<Item = (&'t str, &'t str)>) -> String {
+    all.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ")
 }
 
 fn quote_parts(quote: QuoteRef<'_>) -> Parts {
@@ -188,20 +221,21 @@ fn quote_parts(quote: QuoteRef<'_>) -> Parts {
             ("date", quote.date().map(|date| date.to_string()).unwrap_or_default()),
             ("locator", text(quote.locator())),
             ("note", text(quote.note())),
-            ("tags", quote.tags().collect::<Vec<_>>().join("; ")),
+            ("tags", list(quote.tags())),
+            ("properties", properties(quote.properties())),
         ],
     }
 }
 
 fn concept_parts(concept: ConceptRef<'_>) -> Parts {
-    let ids = |concepts: Vec<ConceptRef<'_>>| concepts.iter().map(|c| c.id()).collect::<Vec<_>>().join("; ");
+    let ids = |concepts: Vec<ConceptRef<'_>>| list(concepts.iter().map(|concept| concept.id()));
     Parts {
         id: concept.id().to_owned(),
         concept: None,
         text: concept.label().to_owned(),
         fields: vec![
             ("label", concept.label().to_owned()),
-            ("aliases", concept.aliases().collect::<Vec<_>>().join("; ")),
+            ("aliases", list(concept.aliases())),
             ("definition", concept.definition().unwrap_or_default().to_owned()),
             ("broader", ids(concept.broader().collect())),
             ("related", ids(concept.related().collect())),
@@ -273,13 +307,13 @@ pub(super) fn matched_pairs<'g>(
     matched(all(old), all(new))
 }
 
-/// The quotes of both graphs, source by source.
-fn matched_quotes<'g>(
+/// The sources of both graphs, by id.
+fn matched_sources<'g>(
     old: &'g KnowledgeGraph,
     new: &'g KnowledgeGraph,
-) -> impl Iterator<Item = Pair<QuoteRef<'g>>> {
+) -> impl Iterator<Item = Pair<SourceRef<'g>>> {
     let all = |graph: &'g KnowledgeGraph| graph.sources().map(|source| (source.id(), source));
-    matched(all(old), all(new)).flat_map(|sources| quotes_of(&sources))
+    matched(all(old), all(new))
 }
 
 /// The quotes of a source: those with the same text, in their order; then those at the same place.
@@ -369,7 +403,12 @@ mod tests {
             ("# p by Ann\n[a] [b]\n[!a|words]\n[b]", &["~link p:2 a (mentions)"]),
             (
                 "# p by Bob\n[a] [b]\n[a|words]\n[b]",
-                &["~quote p:1 (speaker)", "~quote p:2 (speaker)", "~quote p:3 (speaker)"],
+                &[
+                    "~source p (author)",
+                    "~quote p:1 (speaker)",
+                    "~quote p:2 (speaker)",
+                    "~quote p:3 (speaker)",
+                ],
             ),
             (
                 "# p by Ann\n[a] [b]\n[a|words] [b]\n[b]",

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use crate::cli::ideagraph;
 
-fn build(folder: &Path, name: &str, quotes: &str) -> String {
+fn build(folder: &Path, name: &str, file: &str, quotes: &str) -> String {
     let out = folder.join(name);
     fs::create_dir(&out).unwrap();
-    let (page, concepts) = (out.join("page.txt"), folder.join("c.toml"));
+    let (page, concepts) = (out.join(file), folder.join("c.toml"));
     fs::write(&page, quotes).unwrap();
     fs::write(&concepts, "[[concept]]\nid = \"reward-model\"\n[[concept]]\nid = \"agent\"\n").unwrap();
     let (page, concepts, out) = (page.to_str().unwrap(), concepts.to_str().unwrap(), out.to_str().unwrap());
@@ -20,8 +20,8 @@ fn build(folder: &Path, name: &str, quotes: &str) -> String {
 #[test]
 fn differences_are_rows_and_pictures() {
     let folder = tempfile::tempdir().unwrap();
-    let old = build(folder.path(), "old", "A reward model.\n\nAn agent.\n");
-    let new = build(folder.path(), "new", "A reward model for an agent.\n\nAn agent.\n");
+    let old = build(folder.path(), "old", "page.txt", "A reward model.\n\nAn agent.\n");
+    let new = build(folder.path(), "new", "page.txt", "A reward model for an agent.\n\nAn agent.\n");
     let run = |args: &[&str]| {
         let output = ideagraph(&[&["diff"], args].concat());
         (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
@@ -37,4 +37,26 @@ fn differences_are_rows_and_pictures() {
     let (code, page) = run(&[&new, &old, "--format", "table"]);
     assert!(code == 1 && page.contains("1 link went") && page.contains("- page:1 – agent  agent"), "{page}");
     assert_eq!(run(&[&old, "missing"]).0, 2);
+}
+
+#[test]
+fn what_is_not_text_is_compared_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let quote = |url: &str, mood: &str| {
+        format!("{{\"title\": \"T\", \"url\": \"{url}\", \"text\": \"An agent.\", \"mood\": \"{mood}\"}}\n")
+    };
+    let build = |name: &str, quotes: String| build(folder.path(), name, "quotes.jsonl", &quotes);
+    let old = build("old", quote("https://a.example", "glad"));
+    for (name, new, expected) in [
+        (
+            "url",
+            quote("https://b.example", "glad"),
+            "changed,source,t,,url,https://a.example,https://b.example\n",
+        ),
+        ("mood", quote("https://a.example", "sad"), "changed,quote,t:1,,properties,mood: glad,mood: sad\n"),
+    ] {
+        let output = ideagraph(&["diff", &old, &build(name, new), "--format", "csv"]);
+        let rows = String::from_utf8(output.stdout).unwrap();
+        assert_eq!((output.status.code(), rows.split_once('\n').unwrap().1), (Some(1), expected));
+    }
 }

@@ -161,7 +161,7 @@ fn damage_is_named() {
     let folder = built();
     let graph = folder.path().join("out/graph");
     let manifest = fs::read_to_string(graph.join("manifest.json")).unwrap();
-    fs::write(graph.join("manifest.json"), manifest.replace("\"version\":4", "\"version\":99")).unwrap();
+    fs::write(graph.join("manifest.json"), manifest.replace("\"version\":5", "\"version\":99")).unwrap();
     let output = run(folder.path(), &["info"]);
     assert!(
         output.status.code() == Some(2) && told(&output).contains("ideagraph build"),

@@ -231,7 +231,7 @@ impl Draft {
 
     /// Writes the manifest, which is not yet in its place.
     fn stage(&self, manifest: &Manifest) -> io::Result<NamedTempFile> {
-        let text = serde_json::to_string(manifest)? + "\n";
+        let text = manifest.to_text()?;
         let mut file = NamedTempFile::new_in(self.folder.path())?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_data()?;

@@ -26,7 +26,12 @@ pub(super) struct Manifest {
     pub(super) folder: String,
     /// The tables.
     pub(super) tables: Vec<TableFile>,
+    /// The SHA-256 checksum of what stands before it.
+    sha256: String,
 }
+
+/// What stands before the checksum of a manifest.
+const CHECKSUM: &str = ",\"sha256\":\"";
 
 /// A table's file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,13 +54,38 @@ impl Manifest {
         let mut folder = hexadecimal(hash.finalize());
         folder.truncate(DIGITS);
         let (format, program) = (FORMAT.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
-        Self { format, version: VERSION, program, added, folder, tables }
+        Self { format, version: VERSION, program, added, folder, tables, sha256: String::new() }
+    }
+
+    /// Its text, with its checksum.
+    pub(super) fn to_text(&self) -> serde_json::Result<String> {
+        let text = serde_json::to_string(self)?;
+        let before = before_checksum(&text);
+        Ok(format!("{before}{CHECKSUM}{}\"}}\n", hexadecimal(Sha256::digest(before))))
+    }
+
+    /// Reads its text.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let manifest: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        if manifest.sha256 == hexadecimal(Sha256::digest(before_checksum(text))) {
+            Ok(manifest)
+        } else {
+            Err("it was changed after it was saved".to_owned())
+        }
     }
 
     /// Whether it is of this version of the format.
     pub(super) fn is_current(&self) -> bool {
         self.format == FORMAT && self.version == VERSION
     }
+}
+
+/// The text of a manifest before its checksum.
+fn before_checksum(text: &str) -> &str {
+    text.rsplit_once(CHECKSUM).map_or(text, |(before, _)| before)
 }
 
 /// Digits in the name of a folder of tables.

@@ -69,10 +69,10 @@ pub(super) fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
         read => read.map_err(|source| OpenError::Read { path: path.clone(), source })?,
     };
     let damaged = |reason: String| OpenError::Damaged { path: path.clone(), reason };
-    let wrong = match serde_json::from_str::<Manifest>(&text) {
+    let wrong = match Manifest::parse(&text) {
         Ok(manifest) if manifest.is_current() => return Ok(manifest),
         Ok(_) => String::new(),
-        Err(error) => error.to_string(),
+        Err(wrong) => wrong,
     };
     match serde_json::from_str::<Head>(&text) {
         Ok(head) if !head.is_ours() => Err(damaged("it is the manifest of something else".to_owned())),

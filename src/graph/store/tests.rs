@@ -10,6 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
+use super::manifest::Manifest;
 use super::*;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::graph::{FILES, GraphBuilder, KnowledgeGraph, fixture};
@@ -285,7 +286,21 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
-    /// A manifest that tells wrong of where a column lies is found by reading everything, or does no harm.
+    /// A manifest that is not what was saved is an error that names it.
+    #[test]
+    fn a_changed_manifest_is_found(at in any::<prop::sample::Index>(), to in b' '..b'\x7f') {
+        let home = saved(&fixture::graph(TEXT));
+        let path = home.path().join("graph").join(MANIFEST);
+        let mut bytes = fs::read(&path).unwrap();
+        let at = at.index(bytes.len() - 1);
+        prop_assume!(bytes[at] != to);
+        bytes[at] = to;
+        fs::write(&path, bytes).unwrap();
+        let error = open(&home.path().join("graph")).unwrap_err();
+        prop_assert!(error.to_string().contains("version") || error.to_string().contains(MANIFEST), "{}", error);
+    }
+
+    /// A manifest that was saved with a wrong place of a column is found by reading everything, or does no harm.
     #[test]
     fn a_wrong_layout_is_an_error_that_names_the_file(
         table in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(),
@@ -303,7 +318,8 @@ proptest! {
         }).collect();
         let at = at.index(numbers.len());
         *numbers[at] = number.into();
-        fs::write(dir.join(MANIFEST), manifest.to_string()).unwrap();
+        let manifest: Manifest = serde_json::from_value(manifest).unwrap();
+        fs::write(dir.join(MANIFEST), manifest.to_text().unwrap()).unwrap();
         let graph = open(&dir).unwrap();
         if let Err(error) = guarded(|| all_of(&graph)) {
             prop_assert!(error.to_string().contains(".arrow: "), "{}", error);
