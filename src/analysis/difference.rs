@@ -404,7 +404,7 @@ mod tests {
             (
                 "# p by Bob\n[a] [b]\n[a|words]\n[b]",
                 &[
-                    "~source p (author)",
+                    "~source p (title author)",
                     "~quote p:1 (speaker)",
                     "~quote p:2 (speaker)",
                     "~quote p:3 (speaker)",

@@ -145,45 +145,81 @@ fn write_stdout(bytes: &[u8]) -> io::Result<()> {
 
 /// Writes a file so that what was there stays until all is written.
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if fs::metadata(path).is_ok_and(|file| !file.is_file()) {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
-    }
     Staged::write(path, bytes)?.publish()
 }
 
-/// A file that is written whole, under a temporary name beside its own.
+/// A file that is written under a temporary name beside its own until it is whole; what is no file is written at once.
 pub(super) struct Staged {
-    file: NamedTempFile,
+    file: Place,
     path: PathBuf,
 }
 
+enum Place {
+    Beside(NamedTempFile),
+    Device(fs::File),
+}
+
 impl Staged {
-    /// Writes the bytes, not yet under the file's own name; a link stays, and what it leads to is written.
+    /// Writes the bytes, not yet under the file's own name.
     pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Self> {
-        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        Self::write_in(folder, path, bytes)
+        Self::create(path)?.with(bytes)
     }
 
     /// The same, in a folder that is taken away with all that is left in it.
     pub(super) fn write_in(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        Self::beside(folder, path)?.with(bytes)
+    }
+
+    /// Begins the file; a link stays, and what it leads to is written.
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if fs::metadata(&path).is_ok_and(|file| !file.is_file()) {
+            let device = fs::OpenOptions::new().write(true).open(&path)?;
+            return Ok(Self { file: Place::Device(device), path });
+        }
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        Self::beside(folder, &path)
+    }
+
+    fn beside(folder: &Path, path: &Path) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.prefix(".ideagraph-").tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        Ok(Self { file, path: path.to_owned() })
+        let file = builder.prefix(".ideagraph-").tempfile_in(folder)?;
+        Ok(Self { file: Place::Beside(file), path: path.to_owned() })
+    }
+
+    fn with(mut self, bytes: &[u8]) -> io::Result<Self> {
+        self.write_all(bytes)?;
+        Ok(self)
     }
 
     /// Gives the file its name, in place of what was there.
     pub(super) fn publish(self) -> io::Result<()> {
-        match self.file.persist(&self.path) {
+        let Place::Beside(file) = self.file else { return Ok(()) };
+        match file.persist(&self.path) {
             // Where it was written is a link to another disk.
             Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
                 Self::write(&self.path, &fs::read(error.file.path())?)?.publish()
             }
             persisted => persisted.map(drop).map_err(|error| error.error),
+        }
+    }
+}
+
+impl Write for Staged {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.file {
+            Place::Beside(file) => file.write(bytes),
+            Place::Device(device) => device.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.file {
+            Place::Beside(file) => file.flush(),
+            Place::Device(device) => device.flush(),
         }
     }
 }

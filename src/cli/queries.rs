@@ -2,22 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::Output;
 use super::output::Screen;
 use super::{Error, Outcome};
+use crate::concept::did_you_mean;
 use crate::query::{Parameter, SavedQuery};
 use crate::render::table::{Cell, Column, Table};
 
 /// Where the person's own saved queries lie.
 const FOLDER: &str = "queries";
-
-/// How alike the name of a saved query must be to be suggested, in 0..=1.
-const ALIKE: f64 = 0.7;
+const EXTENSION: &str = "cypher";
 
 pub(super) fn run(output: &Output, screen: Screen) -> Result<Outcome, Error> {
-    let queries = saved()?;
+    let queries = saved(screen);
     let mut table = Table::new(["name", "title", "answers", "parameters"].map(Column::text));
     table.rows.extend(queries.iter().map(row));
     screen.write_table(&table, output)?;
@@ -42,27 +41,44 @@ pub(super) fn named(name: &str) -> Result<Option<SavedQuery>, Error> {
     if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
         return Ok(None);
     }
-    let queries = saved()?;
-    let likeness = |query: &&SavedQuery| strsim::jaro_winkler(&query.name, name);
-    let near = queries.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    let hint =
-        near.filter(|query| likeness(query) > ALIKE).map(|query| format!("; did you mean `{}`?", query.name));
-    let hint = hint.unwrap_or_else(|| "; `ideagraph queries` lists them".to_owned());
-    let unknown = || Error::Usage(format!("there is no saved query `{name}`{hint}"));
-    queries.iter().find(|query| query.name == name).cloned().map(Some).ok_or_else(unknown)
+    let own = Path::new(FOLDER).join(format!("{name}.{EXTENSION}"));
+    if own.is_file() {
+        return read(&own).map(Some);
+    }
+    if let Some(query) = SavedQuery::shipped().find(|query| query.name == name) {
+        return Ok(Some(query));
+    }
+    let files = files();
+    let stems = files.iter().filter_map(|path| path.file_stem()?.to_str());
+    let names: Vec<String> =
+        stems.map(ToOwned::to_owned).chain(SavedQuery::shipped().map(|query| query.name)).collect();
+    let hint = match did_you_mean(name, names.iter().map(String::as_str)) {
+        hint if hint.is_empty() => "; `ideagraph queries` lists them".to_owned(),
+        hint => hint,
+    };
+    Err(Error::Usage(format!("there is no saved query `{name}`{hint}")))
 }
 
-/// The saved queries of the folder and those that are built in, by name; of two with one name that of the folder.
-pub(super) fn saved() -> Result<Vec<SavedQuery>, Error> {
+/// The saved queries of the folder and those that are built in, by name; of two with one name that of the folder. A file
+/// that is none is warned of.
+pub(super) fn saved(screen: Screen) -> Vec<SavedQuery> {
+    let mut queries = BTreeMap::from_iter(SavedQuery::shipped().map(|query| (query.name.clone(), query)));
+    for path in files() {
+        match read(&path) {
+            Ok(query) => _ = queries.insert(query.name.clone(), query),
+            Err(error) => screen.warn(error),
+        }
+    }
+    queries.into_values().collect()
+}
+
+/// The files of the folder, by name.
+fn files() -> Vec<PathBuf> {
     let entries = fs::read_dir(FOLDER).into_iter().flatten();
     let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "cypher"));
-    let mut queries = BTreeMap::from_iter(SavedQuery::shipped().map(|query| (query.name.clone(), query)));
-    for path in paths {
-        let query = read(&path)?;
-        queries.insert(query.name.clone(), query);
-    }
-    Ok(queries.into_values().collect())
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == EXTENSION));
+    paths.sort_unstable();
+    paths
 }
 
 fn read(path: &Path) -> Result<SavedQuery, Error> {

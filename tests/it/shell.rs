@@ -133,6 +133,32 @@ fn what_was_asked_last_is_saved_by_the_name_of_the_file() {
     assert_eq!(String::from_utf8(again.stdout).unwrap(), "id\nagents\n");
 }
 
+#[test]
+fn a_query_is_not_written_over_and_a_bad_one_stops_no_other() {
+    let graph = samples();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("queries")).unwrap();
+    std::fs::write(folder.path().join("queries/bad.cypher"), "RETURN 1").unwrap();
+    let ask = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+        command.args(args).env("IDEAGRAPH_GRAPH", graph.path()).current_dir(folder.path());
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, told) = ask(&["queries", "--format", "csv"]);
+    assert!(code == Some(0) && told.contains("bad.cypher: it must begin with a comment"), "{told}");
+    assert_eq!(ask(&["query", "most-spoken-of"]), (Some(0), String::new()));
+    assert_eq!(ask(&["query", "bad"]).0, Some(2));
+    let file = folder.path().join("queries/mine.cypher");
+    let save = format!("RETURN $n AS n;\n:save {}", file.display());
+    let args = ["--param", "n=1", "--param", "other=2"];
+    assert_eq!(read(graph.path(), &args, save.as_bytes()).0, 0);
+    let saved = std::fs::read_to_string(&file).unwrap();
+    assert!(saved.contains("// $n = 1: a parameter\n") && !saved.contains("other"), "{saved}");
+    let (code, _, told) = read(graph.path(), &args, save.as_bytes());
+    assert!(code == 2 && told.contains("is there already; take another name"), "{told}");
+}
+
 #[cfg(unix)]
 mod terminal {
     use std::fs::File;

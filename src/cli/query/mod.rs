@@ -5,6 +5,7 @@ mod picture;
 mod question;
 pub(super) mod stop;
 
+use std::fs;
 use std::path::Path;
 
 use super::args::Query;
@@ -38,7 +39,8 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
 fn text(query: &str) -> Result<String, Error> {
     let path = Path::new(query);
     let is_named_so = path.extension().is_some_and(|extension| extension == "cypher");
-    if query == inputs::STDIN || !query.contains('\n') && (is_named_so || path.is_file()) {
+    let is_file = || fs::metadata(path).is_ok_and(|file| !file.is_dir());
+    if query == inputs::STDIN || !query.contains('\n') && (is_named_so || is_file()) {
         return inputs::text(path);
     }
     Ok(queries::named(query)?.map_or_else(|| query.to_owned(), |saved| saved.text))

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{cells, picture, stop};
 use crate::cli::args::{QueryFormat, Settings};
-use crate::cli::output::{self, Screen};
+use crate::cli::output::{self, Screen, Staged};
 use crate::cli::{Error, Outcome};
 use crate::concept::did_you_mean;
 use crate::query::cypher::error::Fault;
@@ -83,6 +83,13 @@ impl<'a> Prepared<'a> {
             hint => hint,
         };
         Err(Error::Usage(format!("the query has no parameter `{name}`{known}")))
+    }
+
+    /// The parameters that are given to it and that its query has.
+    pub(in crate::cli) fn used(&self) -> Vec<(String, serde_json::Value)> {
+        let known: Vec<&str> = self.query.parameters().collect();
+        let given = self.asked.settings.params.iter();
+        given.filter(|(name, _)| known.contains(&name.as_str())).cloned().collect()
     }
 
     /// Answers it.
@@ -185,24 +192,19 @@ impl<'a> Prepared<'a> {
         let to_file = output.is_some();
         let format = screen.format(format.and_then(QueryFormat::of_rows), to_file);
         let columns: Vec<Column> = self.query.columns().iter().map(|name| column(name)).collect();
-        let mut file = Vec::new();
-        let stdout;
-        let out: Box<dyn io::Write + '_> = if to_file {
-            Box::new(&mut file)
-        } else {
-            stdout = io::stdout();
-            Box::new(BufWriter::new(stdout.lock()))
-        };
         let failed = |error| Error::output(output, error);
+        let mut file = output.map(Staged::create).transpose().map_err(failed)?;
+        let out: Box<dyn io::Write + '_> = match &mut file {
+            Some(file) => Box::new(BufWriter::new(file)),
+            None => Box::new(BufWriter::new(io::stdout().lock())),
+        };
         let mut writer = Rows::new(columns, format, screen.terminal(to_file), out).map_err(failed)?;
         let answered = self
             .each_row(|row| writer.push(row.iter().map(|value| cells::cell(graph, value, format)).collect()));
         // What was found before an error is an answer too.
         writer.finish().map_err(failed)?;
         let answered = answered?;
-        if to_file {
-            output::write(output, &file)?;
-        }
+        file.map_or(Ok(()), Staged::publish).map_err(failed)?;
         Ok(answered)
     }
 }

@@ -43,7 +43,10 @@ pub(super) const COMMANDS: [(&str, &str); 9] = [
     (":explain [QUERY]", "tell how a query, or the last one, is answered"),
     (":format [FORMAT]", "write answers as table, json, jsonl, csv, tsv, dot or svg"),
     (":param [k=v]", "set a parameter: JSON, else a string"),
-    (":save FILE", "write the last answer to a .csv, .json, .svg … file, or the query to a .cypher file"),
+    (
+        ":save FILE",
+        "ask the last query again, into a .csv, .json, .svg … file, or write it to a .cypher file",
+    ),
     (":quit", "leave, as Ctrl-D does"),
 ];
 

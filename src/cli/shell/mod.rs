@@ -27,7 +27,7 @@ pub(super) fn run(args: &Shell, graph: &KnowledgeGraph, screen: Screen) -> Resul
         return read(session, args.keep_going);
     }
     stop::listen();
-    let editor = Editor::new(graph.clone(), queries::saved()?, screen.terminal(false).colour);
+    let editor = Editor::new(graph.clone(), queries::saved(screen), screen.terminal(false).colour);
     let (quotes, concepts) = (graph.quotes().len(), graph.concepts().len());
     screen.note(&format!("{quotes} quotes, {concepts} concepts; `:help` tells what there is"));
     hold(session, editor, screen)
@@ -40,12 +40,13 @@ fn hold(mut session: Session<'_>, mut editor: Editor, screen: Screen) -> Result<
         match editor.read()? {
             Typed::Entry(line) if is_command(&line) => match session.command(&line) {
                 Ok(None) => return Ok(Outcome::Found),
-                ended => tell(ended.map(|_| Outcome::Found), screen),
+                ended => _ = tell(ended.map(|_| Outcome::Found), screen),
             },
             Typed::Entry(text) => {
                 let mut draft = Draft::default();
-                let ended = draft.add(&text).into_iter().chain(draft.finish());
-                ended.for_each(|statement| tell(session.ask(&statement), screen));
+                let mut statements = draft.add(&text).into_iter().chain(draft.finish());
+                // What comes behind one that fails, or is stopped, may need it.
+                _ = statements.try_for_each(|statement| tell(session.ask(&statement), screen));
             }
             Typed::Dropped => {}
             Typed::Left => return Ok(Outcome::Found),
@@ -53,13 +54,17 @@ fn hold(mut session: Session<'_>, mut editor: Editor, screen: Screen) -> Result<
     }
 }
 
-/// Tells a person how a statement ended.
-fn tell(ended: Result<Outcome, Error>, screen: Screen) {
+/// Tells a person how a statement ended; gives none when it failed.
+fn tell(ended: Result<Outcome, Error>, screen: Screen) -> Option<()> {
     match ended {
         Ok(Outcome::NothingFound) => screen.note("nothing found"),
         Ok(_) => {}
-        Err(error) => output::tell_error(error),
+        Err(error) => {
+            output::tell_error(error);
+            return None;
+        }
     }
+    Some(())
 }
 
 /// Answers the statements of standard input, one after another as they come.

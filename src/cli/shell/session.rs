@@ -90,8 +90,12 @@ impl<'a> Session<'a> {
         let last = self.last.as_ref().ok_or_else(|| Error::Usage("there is no query yet".to_owned()))?;
         let (text, settings) = last;
         if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("cypher")) {
+            if file.exists() {
+                return Err(Error::Usage(format!("{} is there already; take another name", file.display())));
+            }
             let name = file.file_stem().unwrap_or_default().to_string_lossy();
-            output::write(Some(file), SavedQuery::file(&name, text.trim(), &settings.params).as_bytes())?;
+            let parameters = question(self.graph, text, settings, None).prepare()?.used();
+            output::write(Some(file), SavedQuery::file(&name, text.trim(), &parameters).as_bytes())?;
         } else {
             let format = QueryFormat::of_file(file).ok_or_else(|| {
                 let message = "name the file .txt, .json, .jsonl, .csv, .tsv, .dot or .svg for the answer, or \
