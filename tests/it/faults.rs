@@ -479,7 +479,7 @@ fn a_folder_that_is_read_only_is_told_and_read() {
 fn a_graph_of_an_older_format_is_told_and_built_again() {
     let folder = built();
     let (manifest, new) = (folder.path().join("out/graph/manifest.json"), answer(folder.path()));
-    let older = fs::read_to_string(&manifest).unwrap().replace("\"version\":4", "\"version\":3");
+    let older = fs::read_to_string(&manifest).unwrap().replace("\"version\":5", "\"version\":3");
     fs::write(&manifest, older).unwrap();
     for args in [&["quotes"][..], &["add", "notes.txt"]] {
         let output = run(folder.path(), args);
@@ -502,7 +502,7 @@ fn a_build_does_not_lose_what_was_added_to_a_graph_that_it_cannot_read() {
     let manifest = folder.path().join("out/graph/manifest.json");
     let whole = fs::read_to_string(&manifest).unwrap();
     let lost: [&dyn Fn() -> std::io::Result<()>; 3] = [
-        &|| fs::write(&manifest, whole.replace("\"version\":4", "\"version\":3")),
+        &|| fs::write(&manifest, whole.replace("\"version\":5", "\"version\":3")),
         &|| fs::write(&manifest, &whole[..whole.len() / 2]),
         &|| fs::remove_file(&manifest),
     ];
