@@ -84,7 +84,7 @@ fn a_bad_row_is_told_and_the_rest_is_read() {
 fn mistakes_in_a_lexicon() {
     let folder = built();
     for (lexicon, place, words) in [
-        ("[[concept]]\nid = 1\n", "x.toml:2:6", "string"),
+        ("[[concept]]\nid = 1\n", "x.toml:2:6", "must be a text"),
         ("[[concept]]\nlabel = \"A\"\n", "x.toml:1:1", "id"),
         ("[[concept]]\nid = \"a\"\nlable = \"A\"\n", "x.toml:3:1", "lable"),
         ("[[concept]]\nid = \"a b\"\n", "x.toml:2:6", "no spaces"),
