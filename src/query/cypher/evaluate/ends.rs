@@ -77,12 +77,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 self.each_beside_each(middles, &last.hop, &wanted, &mut each)
             }
             None => self.each_unlike(from, first, None, row, |own, middle| match apart {
-                true => self.each_unlike(middle, last, Some(own), row, |_, to| {
-                    if wanted.has(to) {
-                        each(to);
-                    }
-                    self.tick()
-                }),
+                true => {
+                    self.each_unlike(middle, last, Some(own), row, |_, to| self.take(to, &wanted, &mut each))
+                }
                 false => self.each_last(middle, last, &wanted, row, &mut each),
             }),
         }
@@ -110,12 +107,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         if last.unlike.is_empty() {
             return self.each_beside(from, &last.hop, wanted, each);
         }
-        self.each_unlike(from, last, None, row, |_, to| {
-            if wanted.has(to) {
-                each(to);
-            }
-            self.tick()
-        })
+        self.each_unlike(from, last, None, row, |_, to| self.take(to, wanted, each))
     }
 
     /// Calls `each` with the nodes beside each of some.
@@ -177,12 +169,16 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         wanted: &Wanted,
         each: &mut impl FnMut(NodeId),
     ) -> Result<(), QueryError> {
-        self.graph.expand(from, hop, |_, to| {
-            if wanted.has(to) {
-                each(to);
-            }
-            self.tick()
-        })
+        self.graph.expand(from, hop, |_, to| self.take(to, wanted, each))
+    }
+
+    /// Calls `each` with a node that was found, if it counts.
+    #[inline]
+    fn take(&self, to: NodeId, wanted: &Wanted, each: &mut impl FnMut(NodeId)) -> Result<(), QueryError> {
+        if wanted.has(to) {
+            each(to);
+        }
+        self.tick()
     }
 
     /// Calls `each` with the relationships of a node that a step follows, but for one.
