@@ -4,10 +4,12 @@
 //
 // $concept: concept = "agents": the concept
 // $top = 5: how many concepts
+//
+// drawn: together
 
 MATCH (c:Concept {id: $concept})-[together:CO_OCCURS]-(other:Concept)
 MATCH (c)<-[:MENTIONS]-(q:Quote)-[:MENTIONS]->(other)
 WITH other, together, q ORDER BY q.id
-RETURN other.label AS concept, together.quotes AS quotes, head(collect(q.id)) AS example
+RETURN other.label AS concept, together.quotes AS quotes, head(collect(q.id)) AS example, together
 ORDER BY quotes DESC, concept
 LIMIT $top

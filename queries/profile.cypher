@@ -4,10 +4,10 @@
 //
 // $top = 3: how many concepts
 
-MATCH (p:Person)<-[:SAID_BY]-(q:Quote)-[:MENTIONS]->(c:Concept)
-WITH p, c, count(q) AS quotes
-ORDER BY quotes DESC, c.label
-WITH p, collect(c.label)[..$top] AS concepts
-MATCH (p)<-[:SAID_BY]-(q:Quote)
-RETURN p.name AS person, count(q) AS quotes, min(q.date) AS first, max(q.date) AS last, concepts
+MATCH (p:Person)<-[:SAID_BY]-(q:Quote)
+WITH p, count(q) AS quotes, min(q.date) AS first, max(q.date) AS last
+OPTIONAL MATCH (p)<-[:SAID_BY]-(:Quote)-[mention:MENTIONS]->(c:Concept)
+WITH p, quotes, first, last, c, count(mention) AS mentions
+ORDER BY mentions DESC, c.label
+RETURN p.name AS person, quotes, first, last, collect(c.label)[..$top] AS concepts
 ORDER BY quotes DESC, person

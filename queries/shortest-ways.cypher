@@ -4,7 +4,9 @@
 //
 // $from: concept = "memory": the concept it begins at
 // $to: concept = "compute": the concept it ends at
+//
+// drawn: way
 
-MATCH way = allShortestPaths((:Concept {id: $from})-[:CO_OCCURS*..8]-(:Concept {id: $to}))
-RETURN length(way) AS steps, [c IN nodes(way) | c.label] AS chain
+MATCH way = allShortestPaths((:Concept {id: $from})-[:CO_OCCURS*]-(:Concept {id: $to}))
+RETURN length(way) AS steps, [c IN nodes(way) | c.label] AS chain, way
 ORDER BY chain

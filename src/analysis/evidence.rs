@@ -56,7 +56,7 @@ pub(super) fn rank(quote: QuoteRef<'_>, ends: [ConceptIx; 2]) -> impl Ord + use<
 /// It is their cosine (Ochiai 1957), the geometric mean of how much of the one's quotes is the other's too, as if each
 /// had been seen once more without the other: so one quote alone makes no strong tie, and a concept that is everywhere
 /// is strongly tied to none.
-pub(super) fn strength(graph: &KnowledgeGraph, a: ConceptIx, b: ConceptIx, quotes: u32) -> f64 {
+pub fn strength(graph: &KnowledgeGraph, a: ConceptIx, b: ConceptIx, quotes: u32) -> f64 {
     let [a, b] = [a, b].map(|concept| f64::from(graph.concept(concept).quote_count()));
     f64::from(quotes) / ((a * b).sqrt() + 1.0)
 }

@@ -22,7 +22,7 @@ pub use answer_map::Named;
 pub use communities::Communities;
 pub use concept_map::MapOptions;
 pub use difference::{Change, Delta, Field, Thing, difference};
-pub use evidence::shared_quotes;
+pub use evidence::{shared_quotes, strength};
 pub use evidence_map::EvidenceOptions;
 pub use paths::{Chain, Step, paths};
 pub use related::{Related, related, related_in};

@@ -181,7 +181,7 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
         Verb::Path(args) => path::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Query(args) => query::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Shell(args) => shell::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Queries(output) => queries::run(&output, screen),
+        Verb::Queries(args) => queries::run(&args.output, screen),
         Verb::Discover(args) => discover::run(&args, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?),
         Verb::Diff(args) => diff::run(&args, screen),

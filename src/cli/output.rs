@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
+use unicode_width::UnicodeWidthStr;
 
 use super::Error;
 use super::args::{Colour, Common, Output};
@@ -55,7 +56,7 @@ impl Screen {
     /// Tells the person something beside the answer.
     pub(super) fn note(self, text: &str) {
         if !self.quiet {
-            tell(text);
+            tell(wrapped(text, 0));
         }
     }
 
@@ -120,12 +121,46 @@ pub(super) fn tell(line: impl Display) {
 
 /// Tells an error on standard error.
 pub fn tell_error(error: impl Display) {
-    tell(format_args!("{}error:{} {error}", RED.render(), RED.render_reset()));
+    tell_marked(RED, "error: ", error);
 }
 
 /// Tells a warning on standard error.
 pub(super) fn tell_warning(warning: impl Display) {
-    tell(format_args!("{}warning:{} {warning}", YELLOW.render(), YELLOW.render_reset()));
+    tell_marked(YELLOW, "warning: ", warning);
+}
+
+fn tell_marked(style: anstyle::Style, mark: &str, text: impl Display) {
+    let text = wrapped(&text.to_string(), mark.len());
+    tell(format_args!("{}{mark}{}{text}", style.render(), style.render_reset()));
+}
+
+/// A text for standard error, which begins in column `at`: on a terminal its lines break at words.
+fn wrapped(text: &str, at: usize) -> String {
+    let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+    width.map_or_else(|| text.to_owned(), |width| broken(text, at, width))
+}
+
+/// A text with its lines broken at words into a width, but for those of an excerpt (`1 | …`), whose columns tell something.
+fn broken(text: &str, mut at: usize, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (n, line) in text.split('\n').enumerate() {
+        let is_excerpt = line.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit()).starts_with('|');
+        if n > 0 {
+            out.push('\n');
+            at = 0;
+        }
+        for (n, word) in line.split(' ').enumerate() {
+            let fits = is_excerpt || at + 1 + word.width() <= width;
+            match n {
+                0 => {}
+                _ if fits => (out, at) = (out + " ", at + 1),
+                _ => (out, at) = (out + "\n", 0),
+            }
+            out.push_str(word);
+            at += word.width();
+        }
+    }
+    out
 }
 
 /// Writes an answer to a file, or to standard output without one.
@@ -220,6 +255,25 @@ impl Write for Staged {
         match &mut self.file {
             Place::Beside(file) => file.flush(),
             Place::Device(device) => device.flush(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::broken;
+
+    #[test]
+    fn lines_break_at_words() {
+        for (text, at, expected) in [
+            ("", 0, ""),
+            ("one two three", 0, "one two\nthree"),
+            ("one two three", 4, "one\ntwo three"),
+            ("one\n\ntwo three four", 0, "one\n\ntwo three\nfour"),
+            ("a-word-that-is-long and", 0, "a-word-that-is-long\nand"),
+            ("so\n   |\n12 | RETURN x, y\n   |   ^", 0, "so\n   |\n12 | RETURN x, y\n   |   ^"),
+        ] {
+            assert_eq!(broken(text, at, 10), expected, "{text}");
         }
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use super::args::Output;
 use super::output::Screen;
 use super::{Error, Outcome};
@@ -24,20 +26,23 @@ pub(super) fn run(output: &Output, screen: Screen) -> Result<Outcome, Error> {
 }
 
 fn row(query: &SavedQuery) -> Vec<Cell> {
-    let parameter = |Parameter { name, kind, default, about }: &Parameter| {
-        let kind = kind.map(|kind| format!(": {kind}")).unwrap_or_default();
-        format!("{name}{kind} = {default}: {about}")
+    let parameter = |Parameter { name, kind, default, about }: &Parameter| json!({"name": name, "kind": kind.map(|kind| kind.to_string()), "default": default, "meaning": about});
+    let short = |Parameter { name, default, about, .. }: &Parameter| {
+        let default = default.as_str().map_or_else(|| default.to_string(), ToOwned::to_owned);
+        format!("{name}={default} ({about})")
     };
+    let own = &query.parameters;
+    let shown = own.iter().map(short).collect::<Vec<_>>().join("; ");
     vec![
         query.name.as_str().into(),
         query.title.as_str().into(),
         query.about.as_str().into(),
-        Cell::List(query.parameters.iter().map(parameter).collect()),
+        Cell::Nested { value: own.iter().map(parameter).collect(), short: shown },
     ]
 }
 
-/// The saved query of that name, if it is a name: a word, as no query is.
-pub(super) fn named(name: &str) -> Result<Option<SavedQuery>, Error> {
+/// The saved query of that name, if it is a name: a word, as no query is. `list` is what lists them.
+pub(super) fn named(name: &str, list: &str) -> Result<Option<SavedQuery>, Error> {
     if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
         return Ok(None);
     }
@@ -48,15 +53,20 @@ pub(super) fn named(name: &str) -> Result<Option<SavedQuery>, Error> {
     if let Some(query) = SavedQuery::shipped().find(|query| query.name == name) {
         return Ok(Some(query));
     }
+    let hint = match near(name) {
+        hint if hint.is_empty() => format!("; `{list}` lists them"),
+        hint => hint,
+    };
+    Err(Error::Usage(format!("there is no saved query `{name}`{hint}")))
+}
+
+/// Asks whether the saved query with a name like this one was meant, where there is such.
+pub(super) fn near(name: &str) -> String {
     let files = files();
     let stems = files.iter().filter_map(|path| path.file_stem()?.to_str());
     let names: Vec<String> =
         stems.map(ToOwned::to_owned).chain(SavedQuery::shipped().map(|query| query.name)).collect();
-    let hint = match did_you_mean(name, names.iter().map(String::as_str)) {
-        hint if hint.is_empty() => "; `ideagraph queries` lists them".to_owned(),
-        hint => hint,
-    };
-    Err(Error::Usage(format!("there is no saved query `{name}`{hint}")))
+    did_you_mean(name, names.iter().map(String::as_str))
 }
 
 /// The saved queries of the folder and those that are built in, by name; of two with one name that of the folder. A file

@@ -2,7 +2,7 @@
 //!
 //! The comment's first line is the title; then, between empty lines, what the query answers and its parameters, one a
 //! line as `$name = default: what it is`, the default in JSON. `$name: concept = …` is the id of a concept, and may be given
-//! by any of its names; so may that of a `person` or `source`.
+//! by any of its names; so may that of a `person` or `source`. `drawn: …` names columns that are only for pictures.
 
 use serde_json::Value;
 use thiserror::Error;
@@ -20,6 +20,8 @@ pub struct SavedQuery {
     pub about: String,
     /// What it needs to be told.
     pub parameters: Vec<Parameter>,
+    /// The columns that are drawn and stand in no rows.
+    pub drawn: Vec<String>,
     /// The query with its comment, as it is in the file.
     pub text: String,
 }
@@ -64,19 +66,21 @@ impl SavedQuery {
         let mut lines = (1..).zip(comment);
         let title = lines.next().map(|(_, title)| title.to_owned()).ok_or(SavedQueryError::NoComment)?;
         let mut about = Vec::new();
-        let mut parameters = Vec::new();
+        let (mut parameters, mut drawn) = (Vec::new(), Vec::new());
         for (line, said) in lines.filter(|(_, said)| !said.is_empty()) {
-            match said.strip_prefix('$') {
-                Some(said) => {
-                    parameters.push(Parameter::parse(said).ok_or(SavedQueryError::Parameter { line })?)
-                }
-                None => about.push(said),
+            if let Some(said) = said.strip_prefix('$') {
+                parameters.push(Parameter::parse(said).ok_or(SavedQueryError::Parameter { line })?);
+            } else if let Some(columns) = said.strip_prefix("drawn:") {
+                drawn.extend(columns.split(',').map(|column| column.trim().to_owned()));
+            } else {
+                about.push(said);
             }
         }
         if title.is_empty() || about.is_empty() {
             return Err(SavedQueryError::NoComment);
         }
-        Ok(Self { name: name.to_owned(), title, about: about.join(" "), parameters, text: text.to_owned() })
+        let (name, about, text) = (name.to_owned(), about.join(" "), text.to_owned());
+        Ok(Self { name, title, about, parameters, drawn, text })
     }
 
     /// A file for a query that was asked with some parameters; a comment that the query has is kept.
@@ -100,6 +104,11 @@ impl SavedQuery {
 }
 
 impl Parameter {
+    /// Whether its value is a text, as its default is, or a name: so `2026` or `true` is one too.
+    pub fn is_text(&self) -> bool {
+        self.kind.is_some() || self.default.is_string()
+    }
+
     /// Reads `name = default: what it is`, or `name: kind = default: what it is`.
     fn parse(text: &str) -> Option<Self> {
         let (name, rest) = text.split_once('=')?;
@@ -162,7 +171,10 @@ mod tests {
         let parameters: Vec<String> =
             query.parameters.iter().map(|p| format!("{} {} {}", p.name, p.default, p.about)).collect();
         assert_eq!(parameters, ["top 3 how many", "like \"a: b\" a name"]);
-        let query = SavedQuery::parse("who", "// Who?\n// All.\n// $who: person = \"ada\": who").unwrap();
+        assert_eq!(query.drawn, [""; 0]);
+        let text = "// Who?\n// All.\n// $who: person = \"ada\": who\n// drawn: way, m";
+        let query = SavedQuery::parse("who", text).unwrap();
+        assert_eq!(query.drawn, ["way", "m"]);
         assert_eq!(
             (query.parameters[0].name.as_str(), query.parameters[0].kind),
             ("who", Some(NodeKind::Person))

@@ -66,6 +66,30 @@ fn every_saved_query_has_an_answer_that_is_the_same_with_any_number_of_threads()
     }
 }
 
+/// Those that can be drawn say so, and the page of the folder names them.
+#[test]
+fn saved_queries_with_a_picture_are_drawn() {
+    let folder = samples();
+    let graph = folder.path().to_str().unwrap();
+    let page = std::fs::read_to_string(Path::new(PROJECT).join("queries/README.md")).unwrap();
+    for query in SavedQuery::shipped() {
+        let drawn = !query.drawn.is_empty();
+        assert_eq!(page.contains(&format!("`{}`", query.name)), drawn, "{}", query.name);
+        for (format, begin) in [("svg", "<svg"), ("dot", "graph \"")] {
+            let output = ideagraph(&["query", &query.name, "--graph", graph, "--format", format]);
+            let (picture, told) =
+                [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).into();
+            assert_eq!(output.status.success(), drawn, "{}: {told}", query.name);
+            assert!(!drawn || told.is_empty() && picture.contains(begin), "{}: {told}", query.name);
+            assert!(!drawn || picture.contains(&query.title), "{}", query.name);
+        }
+        let rows = ideagraph(&["query", &query.name, "--graph", graph, "--format", "csv"]).stdout;
+        let rows = String::from_utf8(rows).unwrap();
+        let heads: Vec<&str> = rows.lines().next().unwrap().split(',').collect();
+        assert!(query.drawn.iter().all(|name| !heads.contains(&name.as_str())), "{}: {heads:?}", query.name);
+    }
+}
+
 #[test]
 fn the_picture_in_the_readme_is_the_one_that_is_drawn() {
     let folder = tempfile::tempdir().unwrap();

@@ -124,6 +124,10 @@ fn parts_of_the_graph_in_every_row_format() {
     }
     let back = "MATCH way = (:Concept {id: 'loom'})<-[:MENTIONS]-(:Quote {id: 'notes:1'})-[:MENTIONS]->(:Concept {id: 'engine'}) \
         RETURN [way] AS ways";
+    let both = "MATCH way = (a)-[r:CO_OCCURS]->(b) RETURN r, way ORDER BY a.id";
+    let table = answer(graph.path(), &[both, "--format", "table"]);
+    assert_eq!(table.matches("-[:CO_OCCURS]-").count(), 4, "{table}");
+    assert!(!table.contains(['<', '>']), "{table}");
     let table = answer(graph.path(), &[back, "--format", "table"]);
     let way = "(:Concept {id: 'loom'})<-[:MENTIONS]-(:Quote {id: 'notes:1'})-[:MENTIONS]->(:Concept {id: 'engine'})";
     assert!(table.replace(char::is_whitespace, "").ends_with(&way.replace(' ', "")), "{table}");
@@ -143,6 +147,16 @@ fn numbers_are_written_alike_and_can_be_read_again() {
     let csv = "a,b,c,d,e,f,g,h\n1e300,1.0,0.30000000000000004,Infinity,-Infinity,NaN,";
     let written = answer(graph.path(), &[query, "--format", "csv"]);
     assert!(written.starts_with(csv) && written.ends_with(",Infinity\n"), "{written}");
+}
+
+#[test]
+fn a_text_may_look_like_something_else() {
+    let graph = loom();
+    let file = graph.path().join("ask.cypher");
+    let text = "// What?\n//\n// Words.\n//\n// $word = \"a\": a text\n// $n = 1: a number\n\nRETURN $word AS word, $n AS n";
+    std::fs::write(&file, text).unwrap();
+    let args = [file.to_str().unwrap(), "-p", "word=2026", "-p", "n=2", "--format", "jsonl"];
+    assert_eq!(answer(graph.path(), &args), "{\"word\":\"2026\",\"n\":2}\n");
 }
 
 #[test]
@@ -175,6 +189,22 @@ fn saved_queries_take_any_name_of_a_concept() {
     let (code, _, told) = ask(loom().path(), &["quotes-of"], b"");
     assert_eq!(code, 2);
     assert!(told.contains("by default: give another $concept with --param concept=…"), "{told}");
+}
+
+#[test]
+fn saved_queries_tell_their_parameters() {
+    let listed =
+        |format: &str| String::from_utf8(ideagraph(&["queries", "--format", format]).stdout).unwrap();
+    let queries: Vec<serde_json::Value> = serde_json::from_str(&listed("json")).unwrap();
+    let comes_with = queries.iter().find(|query| query["name"] == "comes-with").unwrap();
+    assert_eq!(
+        comes_with["parameters"],
+        serde_json::json!([
+            {"name": "concept", "kind": "concept", "default": "agents", "meaning": "the concept"},
+            {"name": "top", "kind": null, "default": 5, "meaning": "how many concepts"},
+        ])
+    );
+    assert!(listed("csv").contains(",concept=agents (the concept); top=5 (how many concepts)\n"));
 }
 
 #[test]
@@ -237,6 +267,8 @@ fn parameters_that_do_not_fit_are_told() {
         ("RETURN $concept AS c", "koncept=loom", "did you mean `concept`?"),
         ("quotes-of", "koncept=loom", "did you mean `concept`?"),
         ("RETURN 1", "x=1", "no parameter `x`; it has none"),
+        ("quotes-of", "concept=12", "there is no concept `12`"),
+        ("since", "day=20", "`20` is not a date; write it like `2026-05-30`"),
         (
             "MATCH (q:Quote) WHERE q.date > $day RETURN q",
             "day=1843-08-01",
@@ -264,6 +296,13 @@ fn the_name_of_a_file_tells_its_format() {
         answer(graph.path(), &args);
         assert_eq!(std::fs::read_to_string(&file).unwrap(), expected, "{name}");
     }
+    let file = graph.path().join("o.xyz");
+    let (code, out, told) = ask(graph.path(), &["RETURN 1 AS x", "-o", file.to_str().unwrap()], b"");
+    assert_eq!((code, out.as_str(), file.exists()), (2, "", false));
+    assert!(
+        told.contains("o.xyz tells no format: name the file .txt, .json") && told.contains("--format"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -281,8 +320,14 @@ fn limits_stop_a_question() {
         let limit = "error: the query took too long; --timeout gives it 0.05 seconds: give it more, or ask for less\n";
         assert_eq!((code, told.as_str()), (2, limit), "{query}");
     }
-    let (code, _, told) = ask(graph.path(), &["RETURN 1", "--timeout", "soon"], b"");
-    assert!(code == 2 && told.contains("a number of seconds"), "{told}");
+    for (limit, value, expected) in [
+        ("--timeout", "soon", "a number of seconds"),
+        ("--timeout", "-1", "a number of seconds"),
+        ("--max-rows", "-1", "a number of rows"),
+    ] {
+        let (code, _, told) = ask(graph.path(), &["RETURN 1", limit, value], b"");
+        assert!(code == 2 && told.contains(expected), "{limit} {value}: {told}");
+    }
 }
 
 #[test]
@@ -330,6 +375,9 @@ fn what_is_wrong_is_shown_with_what_to_do() {
         ("// nothing", "the query is empty"),
         ("RETURN 1; RETURN 2", "ideagraph shell"),
         ("nothing.cypher", "cannot read nothing.cypher"),
+        ("bridges.cypher", "did you mean `bridges`?"),
+        ("BRIDGES", "there is no saved query `BRIDGES`; did you mean `bridges`?"),
+        ("./src", "./src is a folder; name a file in it"),
         ("nothing-like-it", "there is no saved query `nothing-like-it`"),
         ("most-spoken", "did you mean `most-spoken-of`?"),
         ("RETURN 1/0", "zero"),
@@ -357,6 +405,61 @@ fn what_is_asked_in_vain_is_told_beside_the_answer() {
         let (own, answer, warned) = ask(graph.path(), args, b"");
         assert_eq!((own, warned.is_empty()), (code, told.is_empty()), "{args:?}: {warned}");
         assert!(answer.contains(out) && warned.contains(told), "{args:?}: {answer}{warned}");
+    }
+}
+
+#[test]
+fn who_speaks_of_no_concept_is_told_of_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes.jsonl");
+    let lines =
+        "{\"text\": \"A loom.\", \"speaker\": \"Ada\"}\n{\"text\": \"So it is.\", \"speaker\": \"Bob\"}\n";
+    std::fs::write(&notes, lines).unwrap();
+    let concepts = folder.path().join("loom.toml");
+    std::fs::write(&concepts, "[[concept]]\nid = \"loom\"\n").unwrap();
+    let [notes, concepts, out] = [&notes, &concepts, folder.path()].map(|path| path.to_str().unwrap());
+    assert!(ideagraph(&["build", "--quiet", notes, "--concepts", concepts, "-o", out]).status.success());
+    let profiles = answer(folder.path(), &["profile", "--format", "csv"]);
+    assert_eq!(profiles, "person,quotes,first,last,concepts\nAda,1,,,\"[\"\"loom\"\"]\"\nBob,1,,,[]\n");
+}
+
+#[test]
+fn columns_that_are_only_drawn_stand_in_no_rows() {
+    let graph = loom();
+    let file = graph.path().join("ask.cypher");
+    let path = file.to_str().unwrap();
+    let text = |drawn: &str| {
+        format!("// What?\n//\n// Words.\n//\n// drawn: {drawn}\n\nMATCH (c:Concept) RETURN c.id AS id, c")
+    };
+    std::fs::write(&file, text("c")).unwrap();
+    assert_eq!(answer(graph.path(), &[path, "--format", "csv"]), "id\nengine\nloom\n");
+    assert!(answer(graph.path(), &[path, "--format", "svg"]).contains("<title>What?</title>"));
+    std::fs::write(&file, text("d")).unwrap();
+    let (code, _, told) = ask(graph.path(), &[path], b"");
+    assert_eq!(
+        (code, told.as_str()),
+        (2, "error: the comment says that `d` is drawn, and no column has that name\n")
+    );
+}
+
+/// `path` wants a quote of its own for each step, which the strongest chains here have.
+#[test]
+fn the_strongest_way_is_the_same_for_every_verb() {
+    let graph = samples();
+    let pairs = "MATCH (a:Concept), (b:Concept) WHERE a.id < b.id AND size(a.id) < 8 AND size(b.id) < 8 \
+        RETURN a.id AS from, b.id AS to";
+    let pairs = answer(graph.path(), &[pairs, "--format", "tsv"]);
+    let pairs: Vec<(&str, &str)> = pairs.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
+    assert!(pairs.len() > 20, "{pairs:?}");
+    let first =
+        |rows: &str| -> serde_json::Value { serde_json::from_str(rows.lines().next().unwrap()).unwrap() };
+    for (from, to) in pairs {
+        let folder = graph.path().to_str().unwrap();
+        let path = ideagraph(&["path", from, to, "--top", "1", "--format", "jsonl", "--graph", folder]);
+        let chain = first(&String::from_utf8(path.stdout).unwrap());
+        let [from, to] = [("from", from), ("to", to)].map(|(name, id)| format!("{name}={id}"));
+        let args = ["evidence-for-a-path", "-p", &from, "-p", &to, "--format", "jsonl"];
+        assert_eq!(first(&answer(graph.path(), &args))["strength"], chain["strength"], "{from} {to}");
     }
 }
 
@@ -389,6 +492,17 @@ fn pictures_show_what_is_named_and_nothing_else() {
     let chain = "MATCH way = shortestPath((:Concept {id: 'memory'})-[:CO_OCCURS*]-(:Concept {id: 'scaling'})) RETURN way";
     let (picture, told) = svg(chain);
     assert!(picture.contains("5 concepts · 4 relationships") && told.is_empty(), "{told}");
+    let heading =
+        "<title>MATCH way = shortestPath((:Concept {id: 'memory'})-[:CO_OCCURS*]-(:Concept {id: …</title>";
+    assert!(picture.contains(heading), "{picture}");
+    // Colours are the communities of concepts.
+    assert!(picture.contains(">Base model (2)<"), "{picture}");
+    for (text, expected) in [
+        ("// Who knows whom?\nMATCH (c:Concept)\nRETURN c", "Who knows whom? …"),
+        ("\n MATCH (c:Concept) RETURN c ; ", "MATCH (c:Concept) RETURN c"),
+    ] {
+        assert!(svg(text).0.contains(&format!("<title>{expected}</title>")), "{text}");
+    }
     // The quote speaks of more than was asked for.
     let (picture, _) = svg(
         "MATCH way = (:Quote {id: 'john-schulman:4'})-[:MENTIONS]->(:Concept {id: 'tool-use'}) RETURN way",

@@ -30,6 +30,20 @@ fn statements_of_a_file_are_answered_one_after_another() {
         (&[], "\u{feff}RETURN ';' AS x; // ;\r\n/* ; */ ;\r\n", (0, "{\"x\":\";\"}\n", "")),
         (&[], ":format csv\nRETURN 1 AS x;\n:quit\nRETURN 2 AS x;", (0, "x\n1\n", "")),
         (&[], ":param who=Ada\nRETURN $who AS x;\n:param", (0, "{\"x\":\"Ada\"}\nwho=\"Ada\"\n", "")),
+        (
+            &[],
+            ":param who=Ada\n:unset who\n:param\nRETURN $who AS x",
+            (
+                2,
+                "",
+                "error: the parameter $who has no value; give it one with :param who=…\n  |\n4 | RETURN $who AS x\n  |        ^^^^\n",
+            ),
+        ),
+        (
+            &["--param", "who=Ada"],
+            ":unset woh",
+            (2, "", "error: the parameter `woh` has no value; did you mean `who`?\n"),
+        ),
         (&["--param", "n=1", "--param", "n=2"], "RETURN $n AS x", (0, "{\"x\":2}\n", "")),
         (&[], "// $n = 7: a number\n", (0, "", "")),
         (&[], "MATCH (n:Concept {id: 'none'}) RETURN n", (1, "", "nothing found\n")),
@@ -101,6 +115,12 @@ fn saved_queries_are_asked_by_name() {
     let (code, _, told) = read(graph.path(), &[], b":run most-spoken");
     assert_eq!(code, 2);
     assert!(told.contains("did you mean `most-spoken-of`?"), "{told}");
+    let (_, _, told) = read(graph.path(), &[], b":run nope");
+    assert_eq!(told, "error: there is no saved query `nope`; `:queries` lists them\n");
+    // What was given to it is kept when it is asked again.
+    let (code, out, told) = read(graph.path(), &["--quiet"], b":run most-spoken-of top=1\n:profile");
+    let [first, again] = [0, 1].map(|n| out.lines().nth(n).unwrap_or_default());
+    assert!(code == 0 && first == again && told.starts_with("step") && told.contains("ms"), "{out}{told}");
 }
 
 #[test]
@@ -115,7 +135,7 @@ fn what_was_asked_last_is_saved_by_the_name_of_the_file() {
     );
     let (code, out, told) = read(graph.path(), &["--quiet"], input.as_bytes());
     assert_eq!(code, 2);
-    assert!(told.contains("name the file"), "{told}");
+    assert!(told.contains("d.xml tells no format: name the file") && told.contains("or .cypher"), "{told}");
     assert!(out.contains("rlhf") && out.contains("seek"), "{out}");
     assert_eq!(std::fs::read_to_string(at("a.csv")).unwrap(), "id\nagents\nagi\n");
     assert!(std::fs::read_to_string(at("c.svg")).unwrap().starts_with("<svg"));
@@ -157,6 +177,14 @@ fn a_query_is_not_written_over_and_a_bad_one_stops_no_other() {
     assert!(saved.contains("// $n = 1: a parameter\n") && !saved.contains("other"), "{saved}");
     let (code, _, told) = read(graph.path(), &args, save.as_bytes());
     assert!(code == 2 && told.contains("is there already; take another name"), "{told}");
+    // What cannot be asked yet is kept too, and `~/` is a place.
+    let mut shell = shell(graph.path());
+    let input = b"MATCH (c:Concept {id: $id}) RETURN c.lable;\n:save ~/later.cypher";
+    let (code, _, told) =
+        fed(shell.args(["--keep-going", "-p", "id=rlhf"]).env("HOME", folder.path()), input);
+    assert!(code == 2 && told.contains("did you mean label?"), "{told}");
+    let saved = std::fs::read_to_string(folder.path().join("later.cypher")).unwrap();
+    assert!(saved.contains("// $id = \"rlhf\": a parameter\n") && saved.ends_with("c.lable;\n"), "{saved}");
 }
 
 #[cfg(unix)]
@@ -173,6 +201,9 @@ mod terminal {
     use nix::unistd::Pid;
 
     use super::{samples, shell};
+
+    /// The prompt, without colours.
+    const PROMPT: &str = "ideagraph\u{1b}[39m> ";
 
     /// A shell at a terminal of its own.
     struct Terminal {
@@ -234,7 +265,7 @@ mod terminal {
         let graph = samples();
         let state = tempfile::tempdir().unwrap();
         let mut terminal = Terminal::open(graph.path(), state.path());
-        let prompt = "ideagraph> ";
+        let prompt = PROMPT;
         terminal.wait_for("`:help` tells what there is");
         terminal.wait_for(prompt);
         // A whole query needs no semicolon.
@@ -246,6 +277,13 @@ mod terminal {
         terminal.wait_for("...> ");
         terminal.press("RETURN c.lab\t;\r");
         terminal.wait_for("Tool use\r\n");
+        terminal.wait_for(prompt);
+        // The entry of a menu that is chosen stands there as it will be typed.
+        terminal.press("RETURN to\t");
+        terminal.wait_for("\u{1b}[7m");
+        let chosen = terminal.wait_for("(").replace("\u{1b}[7m", "").replace("\u{1b}[0m", "");
+        assert_eq!(chosen, "toBoolean");
+        terminal.press("\u{3}");
         terminal.wait_for(prompt);
         // Errors show the place, and end nothing.
         terminal.press("MATCH (c:Concpt) RETURN c\r");
@@ -286,10 +324,10 @@ mod terminal {
         let graph = samples();
         let file = tempfile::NamedTempFile::new().unwrap();
         let mut terminal = Terminal::open(graph.path(), file.path());
-        terminal.wait_for("ideagraph> ");
+        terminal.wait_for(PROMPT);
         terminal.press("RETURN 3 AS three\r");
         terminal.wait_for("\r\n    3\r\n");
-        terminal.wait_for("ideagraph> ");
+        terminal.wait_for(PROMPT);
         terminal.press("\u{4}");
         assert_eq!(terminal.child.wait().unwrap().code(), Some(0));
     }

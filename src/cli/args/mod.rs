@@ -20,7 +20,7 @@ pub use curate::{Accept, Discover, ProposalFormat, Reject, Suggest, SuggestRules
 pub use export::{Diff, DiffFormat, Export, ExportFormat, View};
 pub use prove::{Check, Eval, Explain, ReportFormat};
 pub(super) use query::parameter;
-pub use query::{Query, QueryFormat, Settings, Shell};
+pub use query::{Queries, Query, QueryFormat, Settings, Shell};
 
 /// Turn a pile of quotes into a graph of ideas
 ///
@@ -144,12 +144,7 @@ pub enum Verb {
     /// Ask questions in openCypher at a prompt
     Shell(Shell),
     /// List the saved queries: what each answers, and its parameters
-    #[command(after_help = "\
-Examples:
-  ideagraph queries
-  ideagraph query bridges --param top=3
-Those of the folder queries/, and those that are built in.")]
-    Queries(Output),
+    Queries(Queries),
     /// Propose concepts that the lexicon lacks
     Discover(Discover),
     /// Rank the concepts that quotes may imply
@@ -185,7 +180,7 @@ Those of the folder queries/, and those that are built in.")]
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{Command, CommandFactory};
 
     use super::*;
 
@@ -195,7 +190,19 @@ mod tests {
         let mut program = Cli::command();
         program.build();
         let verbs = program.get_subcommands().filter(|verb| verb.get_name() != "help");
+        // What verbs have in common has words of its own, which must not be the verbs'.
+        let common: [fn(Command) -> Command; 6] = [
+            Asked::augment_args,
+            Common::augment_args,
+            Output::augment_args,
+            Readings::augment_args,
+            Settings::augment_args,
+            Vocabulary::augment_args,
+        ];
+        let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+        let common = common.map(|augment| about(&augment(Command::new(""))));
         for verb in verbs.flat_map(|verb| verb.get_subcommands().chain([verb])) {
+            assert!(!common.contains(&about(verb)), "{}: {}", verb.get_name(), about(verb));
             let help = verb.get_after_help().map(ToString::to_string).unwrap_or_default();
             let name = verb.get_name();
             assert!(

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::Asked;
+use super::{Asked, Output};
 use crate::render::table::Format;
 
 /// Ask the graph a question in openCypher.
@@ -40,6 +40,21 @@ pub struct Query {
     pub asked: Asked,
 }
 
+/// List the saved queries: what each answers, and its parameters.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ideagraph queries
+  ideagraph query bridges --param top=3
+  ideagraph query bridges --format svg -o bridges.svg
+
+Those of the folder queries/, and those that are built in.")]
+pub struct Queries {
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// Ask questions at a prompt.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -70,10 +85,10 @@ pub struct Settings {
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
     pub params: Vec<(String, serde_json::Value)>,
     /// Stop with an error after so many seconds
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     pub timeout: Option<f64>,
     /// Stop after so many rows
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = rows, allow_negative_numbers = true)]
     pub max_rows: Option<usize>,
     /// How to write the answer [default: as the name of the file says; a table on a terminal; JSON Lines]
     #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
@@ -100,12 +115,19 @@ pub enum QueryFormat {
 }
 
 impl QueryFormat {
-    /// The format that the name of a file tells.
-    pub(in crate::cli) fn of_file(file: &Path) -> Option<Self> {
-        match file.extension()?.to_str()? {
-            "txt" => Some(Self::Table),
-            extension => Self::from_str(extension, true).ok(),
-        }
+    /// The format that the extension of a file tells.
+    ///
+    /// # Errors
+    /// When it tells none.
+    pub(in crate::cli) fn of_file(file: &Path) -> Result<Self, String> {
+        let known = match file.extension().map(|extension| extension.to_string_lossy()) {
+            Some(extension) if extension == "txt" => Some(Self::Table),
+            extension => extension.and_then(|extension| Self::from_str(&extension, true).ok()),
+        };
+        let file = file.display();
+        known.ok_or_else(|| {
+            format!("{file} tells no format: name the file .txt, .json, .jsonl, .csv, .tsv, .dot or .svg")
+        })
     }
 
     /// The format of rows; none when the answer is drawn.
@@ -130,6 +152,10 @@ pub(in crate::cli) fn parameter(text: &str) -> Result<(String, serde_json::Value
     }
     let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
     Ok((name.to_owned(), value))
+}
+
+fn rows(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "write it as a number of rows, as 100".to_owned())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -143,8 +143,8 @@ fn inner(graph: &Knowledge<'_>, value: &Value<'_>) -> String {
         Value::Node(node) => node_pattern(graph, *node),
         Value::Relationship(relationship) => {
             let (start, end) = graph.ends(*relationship);
-            let name = type_name(graph, *relationship);
-            format!("{}-[:{name}]->{}", node_pattern(graph, start), node_pattern(graph, end))
+            let arrow = relationship_pattern(graph, *relationship, true);
+            format!("{}{arrow}{}", node_pattern(graph, start), node_pattern(graph, end))
         }
         Value::Path(path) => path_pattern(graph, path),
     }
@@ -159,12 +159,21 @@ fn node_pattern(graph: &Knowledge<'_>, node: NodeId) -> String {
     format!("(:{} {{id: '{id}'}})", labels(graph, node).join(":"))
 }
 
+/// A relationship as it stands between its ends: `forward` when its start stands before it.
+fn relationship_pattern(graph: &Knowledge<'_>, relationship: RelationshipId, forward: bool) -> String {
+    let name = type_name(graph, relationship);
+    match forward {
+        _ if graph.is_symmetric(graph.type_of(relationship)) => format!("-[:{name}]-"),
+        true => format!("-[:{name}]->"),
+        false => format!("<-[:{name}]-"),
+    }
+}
+
 fn path_pattern(graph: &Knowledge<'_>, path: &Path) -> String {
     let mut shown = path.nodes.first().map(|node| node_pattern(graph, *node)).unwrap_or_default();
     for (n, &relationship) in path.relationships.iter().enumerate() {
         let forward = graph.ends(relationship).0 == path.nodes[n];
-        let name = type_name(graph, relationship);
-        shown += &if forward { format!("-[:{name}]->") } else { format!("<-[:{name}]-") };
+        shown += &relationship_pattern(graph, relationship, forward);
         shown += &node_pattern(graph, path.nodes[n + 1]);
     }
     shown

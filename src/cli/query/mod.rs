@@ -41,7 +41,16 @@ fn text(query: &str) -> Result<String, Error> {
     let is_named_so = path.extension().is_some_and(|extension| extension == "cypher");
     let is_file = || fs::metadata(path).is_ok_and(|file| !file.is_dir());
     if query == inputs::STDIN || !query.contains('\n') && (is_named_so || is_file()) {
-        return inputs::text(path);
+        return inputs::text(path).map_err(|error| {
+            let near = path.file_stem().map(|name| queries::near(&name.to_string_lossy()));
+            Error::Usage(format!("{error}{}", near.filter(|_| !path.exists()).unwrap_or_default()))
+        });
     }
-    Ok(queries::named(query)?.map_or_else(|| query.to_owned(), |saved| saved.text))
+    match queries::named(query, "ideagraph queries")? {
+        Some(saved) => Ok(saved.text),
+        None if path.is_dir() => {
+            Err(Error::Usage(format!("{query} is a folder; name a file in it, or a saved query")))
+        }
+        None => Ok(query.to_owned()),
+    }
 }

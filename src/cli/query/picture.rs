@@ -24,6 +24,9 @@ pub(super) enum Format {
     Svg,
 }
 
+/// Characters of a query that are the heading of its picture.
+const HEADING: usize = 80;
+
 /// Draws an answer; gives how many rows it has, and what was measured.
 pub(super) fn draw(
     question: &Prepared<'_>,
@@ -45,7 +48,8 @@ pub(super) fn draw(
     if named.relationships.is_empty() && named.nodes.len() > 1 {
         screen.note("the answer has no relationships, so no lines are drawn: return them, or the path that they are on");
     }
-    let title = question.saved.as_ref().map_or("Answer", |saved| &saved.title).to_owned();
+    let title = question.saved.as_ref().map(|saved| saved.title.clone());
+    let title = title.unwrap_or_else(|| heading(question.asked.text));
     let map = AnswerMap::of(question.asked.graph.graph(), &named, title);
     let picture = match format {
         Format::Svg => svg::answer_map(&map),
@@ -56,6 +60,19 @@ pub(super) fn draw(
     };
     output::write(question.asked.output, picture.as_bytes())?;
     Ok(answered)
+}
+
+/// The first line of a query, or of the comment above it, shortened.
+fn heading(text: &str) -> String {
+    let first = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '*'));
+    let first = first.trim_end_matches(|c: char| c.is_whitespace() || c == ';');
+    let line = first.lines().next().unwrap_or_default().trim_end();
+    let mut short: String = line.chars().take(HEADING).collect();
+    if short.len() < first.len() {
+        short.truncate(short.trim_end().len());
+        short.push_str(" …");
+    }
+    short
 }
 
 /// Adds what a value names of the graph.

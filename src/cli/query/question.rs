@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use serde_json::Value as Json;
 
 use super::{cells, picture, stop};
 use crate::cli::args::{QueryFormat, Settings};
@@ -50,10 +51,24 @@ impl<'a> Question<'a> {
         // The last of those that are given with one name counts.
         let given = given.iter().rev().map(|(name, value)| (name, value));
         let all = given.chain(missing.map(|own| (&own.name, &own.default)));
-        let parameters: Vec<_> = all.map(|(name, value)| (name.clone(), cells::from_json(value))).collect();
-        match Query::with_parameters(self.text, self.graph, &parameters) {
-            Ok(query) => Ok(Prepared { asked: self, query, saved, parameters }),
-            Err(error) => Err(self.failed(error)),
+        let is_text = |name: &str| {
+            let mut declared = saved.iter().flat_map(|saved| &saved.parameters);
+            declared.any(|own| own.name == name && own.is_text())
+        };
+        let value = |name: &str, value: &Json| match value {
+            Json::Null | Json::String(_) => cells::from_json(value),
+            other if is_text(name) => other.to_string().into(),
+            other => cells::from_json(other),
+        };
+        let parameters: Vec<_> = all.map(|(name, own)| (name.clone(), value(name, own))).collect();
+        let query = Query::with_parameters(self.text, self.graph, &parameters);
+        let query = query.map_err(|error| self.failed(error))?;
+        let mut drawn = saved.iter().flat_map(|saved| &saved.drawn);
+        match drawn.find(|name| !query.columns().contains(name)) {
+            Some(name) => Err(Error::Usage(format!(
+                "the comment says that `{name}` is drawn, and no column has that name"
+            ))),
+            None => Ok(Prepared { asked: self, query, saved, parameters }),
         }
     }
 
@@ -85,19 +100,12 @@ impl<'a> Prepared<'a> {
         Err(Error::Usage(format!("the query has no parameter `{name}`{known}")))
     }
 
-    /// The parameters that are given to it and that its query has.
-    pub(in crate::cli) fn used(&self) -> Vec<(String, serde_json::Value)> {
-        let known: Vec<&str> = self.query.parameters().collect();
-        let given = self.asked.settings.params.iter();
-        given.filter(|(name, _)| known.contains(&name.as_str())).cloned().collect()
-    }
-
     /// Answers it.
     pub(in crate::cli) fn answer(mut self, screen: Screen) -> Result<Outcome, Error> {
         self.parameters = self.resolved()?;
+        let format = self.format()?;
         self.warn(screen);
-        let Question { settings, output, .. } = self.asked;
-        let format = settings.format.or_else(|| QueryFormat::of_file(output?));
+        let Question { settings, .. } = self.asked;
         let (rows, measures) = match format {
             Some(QueryFormat::Dot) => picture::draw(&self, picture::Format::Dot, screen)?,
             Some(QueryFormat::Svg) => picture::draw(&self, picture::Format::Svg, screen)?,
@@ -110,6 +118,17 @@ impl<'a> Prepared<'a> {
             output::tell(self.query.explain(self.asked.graph, Some(&measures)).trim_end());
         }
         Ok(Outcome::found(rows))
+    }
+
+    /// The format that is asked for, or that the name of the file tells; a name without an extension tells none.
+    fn format(&self) -> Result<Option<QueryFormat>, Error> {
+        match (self.asked.settings.format, self.asked.output) {
+            (None, Some(file)) if file.extension().is_some() => {
+                let format = QueryFormat::of_file(file).map(Some);
+                format.map_err(|told| Error::Usage(format!("{told}, or say --format")))
+            }
+            (format, _) => Ok(format),
+        }
     }
 
     fn warn(&self, screen: Screen) {
@@ -186,12 +205,20 @@ impl<'a> Prepared<'a> {
         Ok((rows, measures))
     }
 
+    /// The places of the columns that rows have: all but those that are only drawn.
+    fn shown(&self) -> Vec<usize> {
+        let is_drawn = |name: &String| self.saved.as_ref().is_some_and(|saved| saved.drawn.contains(name));
+        let columns = self.query.columns().iter().enumerate();
+        columns.filter(|(_, name)| !is_drawn(name)).map(|(at, _)| at).collect()
+    }
+
     /// Writes the rows of the answer.
     fn rows(&self, format: Option<QueryFormat>, screen: Screen) -> Result<(usize, Vec<Measure>), Error> {
         let Question { graph, output, .. } = self.asked;
         let to_file = output.is_some();
         let format = screen.format(format.and_then(QueryFormat::of_rows), to_file);
-        let columns: Vec<Column> = self.query.columns().iter().map(|name| column(name)).collect();
+        let shown = self.shown();
+        let columns: Vec<Column> = shown.iter().map(|&at| column(&self.query.columns()[at])).collect();
         let failed = |error| Error::output(output, error);
         let mut file = output.map(Staged::create).transpose().map_err(failed)?;
         let out: Box<dyn io::Write + '_> = match &mut file {
@@ -199,8 +226,9 @@ impl<'a> Prepared<'a> {
             None => Box::new(BufWriter::new(io::stdout().lock())),
         };
         let mut writer = Rows::new(columns, format, screen.terminal(to_file), out).map_err(failed)?;
-        let answered = self
-            .each_row(|row| writer.push(row.iter().map(|value| cells::cell(graph, value, format)).collect()));
+        let answered = self.each_row(|row| {
+            writer.push(shown.iter().map(|&at| cells::cell(graph, &row[at], format)).collect())
+        });
         // What was found before an error is an answer too.
         writer.finish().map_err(failed)?;
         let answered = answered?;

@@ -23,10 +23,14 @@ pub(super) enum Command {
     Run(String, Vec<Parameter>),
     /// Tell how a query, or the last one, would be answered.
     Explain(Option<String>),
+    /// Ask a query, or the last one, and tell what each step was given and took.
+    Profile(Option<String>),
     /// Tell or choose how answers are written.
     Format(Option<QueryFormat>),
     /// Tell or set parameters.
     Param(Option<Parameter>),
+    /// Take the value of a parameter away.
+    Unset(String),
     /// Write the answer to the last query, or the query itself, to a file.
     Save(PathBuf),
 }
@@ -35,14 +39,16 @@ pub(super) enum Command {
 pub(super) type Parameter = (String, Json);
 
 /// Each command as it is typed, and what it does.
-pub(super) const COMMANDS: [(&str, &str); 9] = [
+pub(super) const COMMANDS: [(&str, &str); 11] = [
     (":help", "tell the commands"),
     (":schema", "tell the labels, relationship types, properties, procedures and functions"),
     (":queries", "list the saved queries"),
     (":run NAME [k=v …]", "ask a saved query"),
     (":explain [QUERY]", "tell how a query, or the last one, is answered"),
+    (":profile [QUERY]", "answer it, and tell what each step was given and took"),
     (":format [FORMAT]", "write answers as table, json, jsonl, csv, tsv, dot or svg"),
-    (":param [k=v]", "set a parameter: JSON, else a string"),
+    (":param [k=v]", "set a parameter: JSON, else a string; without one tell those that are set"),
+    (":unset NAME", "take the value of a parameter away"),
     (
         ":save FILE",
         "ask the last query again, into a .csv, .json, .svg … file, or write it to a .cypher file",
@@ -63,11 +69,11 @@ impl Command {
     pub(super) fn parse(line: &str) -> Result<Self, String> {
         let line = line.trim().trim_end_matches(';').trim_end();
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        let rest = rest.trim();
+        let (name, rest) = (meant(name), rest.trim());
         let given = (!rest.is_empty()).then_some(rest);
         match (name, given) {
-            (":help" | ":h" | ":?", None) => Ok(Self::Help),
-            (":quit" | ":q" | ":exit", None) => Ok(Self::Quit),
+            (":help", None) => Ok(Self::Help),
+            (":quit", None) => Ok(Self::Quit),
             (":schema", None) => Ok(Self::Schema),
             (":queries", None) => Ok(Self::Queries),
             (":run", Some(rest)) => {
@@ -75,6 +81,7 @@ impl Command {
                 Ok(Self::Run(name.to_owned(), assignments(parameters)?))
             }
             (":explain", query) => Ok(Self::Explain(query.map(ToOwned::to_owned))),
+            (":profile", query) => Ok(Self::Profile(query.map(ToOwned::to_owned))),
             (":format", None) => Ok(Self::Format(None)),
             (":format", Some(format)) => {
                 let known = QueryFormat::from_str(format, true);
@@ -82,12 +89,11 @@ impl Command {
                     |_| format!("there is no format `{format}`; take one of {}", formats().join(", "));
                 known.map(|format| Self::Format(Some(format))).map_err(unknown)
             }
-            (":param" | ":params", None) => Ok(Self::Param(None)),
-            (":param" | ":params", Some(rest)) => {
-                parameter(rest).map(|parameter| Self::Param(Some(parameter)))
-            }
+            (":param", None) => Ok(Self::Param(None)),
+            (":param", Some(rest)) => assignment(rest).map(|parameter| Self::Param(Some(parameter))),
+            (":unset", Some(name)) => Ok(Self::Unset(name.trim_start_matches('$').to_owned())),
             (":save", Some(file)) => Ok(Self::Save(file.into())),
-            (":run" | ":save", None) => Err(format!("write it as `{}`", usage(name))),
+            (":run" | ":save" | ":unset", None) => Err(format!("write it as `{}`", usage(name))),
             (name, Some(_)) if names().any(|own| own == name) => Err(format!("`{name}` takes nothing more")),
             (name, _) => {
                 let hint = did_you_mean(name, names());
@@ -95,6 +101,16 @@ impl Command {
                 Err(format!("there is no command `{name}`{hint}"))
             }
         }
+    }
+}
+
+/// The command that a word stands for.
+fn meant(word: &str) -> &str {
+    match word {
+        ":h" | ":?" => ":help",
+        ":q" | ":exit" => ":quit",
+        ":params" => ":param",
+        word => word,
     }
 }
 
@@ -106,6 +122,16 @@ fn usage(name: &str) -> &'static str {
 pub(super) fn formats() -> Vec<String> {
     let names = QueryFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
     names.map(|name| name.get_name().to_owned()).collect()
+}
+
+/// One parameter, as `name=value` or as other shells write it, `name => value`.
+fn assignment(text: &str) -> Result<Parameter, String> {
+    let wrong = |_| "write it as `:param NAME=VALUE`; `:unset NAME` takes a value away".to_owned();
+    match text.split_once("=>") {
+        Some((name, value)) if !name.contains('=') => parameter(&format!("{}={}", name.trim(), value.trim())),
+        _ => parameter(text),
+    }
+    .map_err(wrong)
 }
 
 /// Parameters with spaces between them; a value with a space in it is JSON.
@@ -144,6 +170,10 @@ mod tests {
             (":format CSV", Command::Format(Some(QueryFormat::Csv))),
             (":param top=3", Command::Param(Some(with("top", json!(3))))),
             (":param $who=Ada Lindqvist", Command::Param(Some(with("who", json!("Ada Lindqvist"))))),
+            (":param top => 3", Command::Param(Some(with("top", json!(3))))),
+            (":param sign=a=>b", Command::Param(Some(with("sign", json!("a=>b"))))),
+            (":unset $who", Command::Unset("who".into())),
+            (":profile", Command::Profile(None)),
             (":save a b.csv", Command::Save("a b.csv".into())),
             (":run who-agrees", Command::Run("who-agrees".into(), vec![])),
             (
@@ -170,8 +200,9 @@ mod tests {
             (":", "there is no command `:`; `:help` tells the commands"),
             (":save", "write it as `:save FILE`"),
             (":run", "write it as `:run NAME [k=v …]`"),
-            (":quit now", "`:quit` takes nothing more"),
-            (":param top", "write it as NAME=VALUE"),
+            (":q now", "`:quit` takes nothing more"),
+            (":param top", "write it as `:param NAME=VALUE`; `:unset NAME` takes a value away"),
+            (":unset", "write it as `:unset NAME`"),
             (":run q top", "write parameters as k=v"),
             (":format xml", "there is no format `xml`; take one of table, json, jsonl, csv, tsv, dot, svg"),
         ] {

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::command::{self, formats};
-use super::scan::{Within, scan};
+use super::files;
+use super::scan::{self, Within, scan};
 use crate::cli::schema::functions;
 use crate::query::SavedQuery;
 use crate::query::cypher::Knowledge;
-use crate::query::cypher::procedure::PROCEDURES;
+use crate::query::cypher::procedure::{PROCEDURES, Procedure};
 use crate::query::cypher::property_graph::Catalogue;
 use crate::query::cypher::schema::properties;
 
@@ -106,6 +107,7 @@ impl Vocabulary<'_> {
         let begun = &line[start..];
         let name = line.split(' ').next().unwrap_or_default();
         let saved = || self.queries.iter().map(|query| query.name.clone());
+        let rest = line.len() - line[name.len()..].trim_start().len();
         let known = line.split(' ').nth(1).unwrap_or_default();
         match name {
             _ if start == 0 => Completions::of(0, begun, command::names()),
@@ -117,10 +119,11 @@ impl Vocabulary<'_> {
                 Completions::of(start, begun, names)
             }
             ":param" => Completions::of(start, begun, self.parameter_names().map(|name| format!("{name}="))),
-            ":explain" => {
-                let query = line.len() - line[":explain".len()..].trim_start().len();
-                let Completions { start, words } = self.complete(&line[query..]);
-                Completions { start: start + query, words }
+            ":unset" => Completions::of(start, begun, self.parameters),
+            ":save" => Completions::of(rest, &line[rest..], files::completions(&line[rest..])),
+            ":explain" | ":profile" => {
+                let Completions { start, words } = self.complete(&line[rest..]);
+                Completions { start: start + rest, words }
             }
             _ => Completions::none(line),
         }
@@ -135,25 +138,36 @@ impl Vocabulary<'_> {
     /// Within text: names of the graph, those that the property before the text has.
     fn text(&self, text: &str, before: &str, quote: u8) -> Completions {
         let start = before.len() + 1;
-        let key = captured(&KEY, before).unwrap_or_default();
+        let (owner, key) = all(&KEY, before).last().unwrap_or_default();
+        let label = match open_bracket(before) {
+            _ if !owner.is_empty() => self.kind_of(owner, before),
+            Some(('{', at)) => captured(&BRACED, &before[..at]).filter(|label| !label.is_empty()),
+            _ => None,
+        };
+        let close = |name: String| format!("{}{}", escaped(&name, quote), char::from(quote));
+        Completions::of(start, &text[start..], self.values(label, key).map(close))
+    }
+
+    /// The names of the graph that a property has: of a label, or of all nodes but quotes where none is known. What stands by
+    /// no property may be any name of a concept or a person.
+    fn values<'v>(&'v self, label: Option<&'v str>, key: &'v str) -> impl Iterator<Item = String> + 'v {
         let graph = self.graph.graph();
-        let begun = &text[start..];
-        let close = |name: &str| format!("{}{}", escaped(name, quote), char::from(quote));
-        let ids = || graph.concepts().map(|concept| concept.id());
-        let labels = || graph.concepts().map(|concept| concept.label());
-        let people = || graph.people().map(|person| person.name());
-        let titles = || graph.sources().map(|source| source.title());
-        match key {
-            "id" => {
-                let people = graph.people().map(|person| person.id());
-                let sources = graph.sources().map(|source| source.id());
-                Completions::of(start, begun, ids().chain(people).chain(sources).map(close))
-            }
-            "label" => Completions::of(start, begun, labels().map(close)),
-            "name" => Completions::of(start, begun, people().map(close)),
-            "title" => Completions::of(start, begun, titles().map(close)),
-            _ => Completions::of(start, begun, ids().chain(labels()).chain(people()).map(close)),
-        }
+        let quotes = label.into_iter().flat_map(|_| graph.quotes());
+        let named: [(&str, &str, Box<dyn Iterator<Item = String>>); 7] = [
+            ("Concept", "id", Box::new(graph.concepts().map(|concept| concept.id().to_owned()))),
+            ("Concept", "label", Box::new(graph.concepts().map(|concept| concept.label().to_owned()))),
+            ("Person", "id", Box::new(graph.people().map(|person| person.id().to_owned()))),
+            ("Person", "name", Box::new(graph.people().map(|person| person.name().to_owned()))),
+            ("Quote", "id", Box::new(quotes.map(|quote| quote.id()))),
+            ("Source", "id", Box::new(graph.sources().map(|source| source.id().to_owned()))),
+            ("Source", "title", Box::new(graph.sources().map(|source| source.title().to_owned()))),
+        ];
+        let is_property = self.graph.keys().iter().any(|own| own == key);
+        let is_meant = move |own: &str, name: &str| match is_property {
+            true => name == key && label.is_none_or(|label| own == label),
+            false => own == "Concept" || own == "Person" && name == "name",
+        };
+        named.into_iter().filter(move |(own, name, _)| is_meant(own, name)).flat_map(|(.., values)| values)
     }
 
     fn code(&self, text: &str, bare: &str) -> Completions {
@@ -161,18 +175,21 @@ impl Vocabulary<'_> {
         let (before, begun) = (&bare[..start], &text[start..]);
         let pattern = before.trim_end();
         if before.ends_with('$') {
-            return Completions::of(start, begun, self.parameter_names());
+            let typed = scan::parameters(&text[..start - 1]).into_iter().map(ToOwned::to_owned);
+            return Completions::of(start, begun, typed.chain(self.parameter_names()));
         }
         if let Some(name) = captured(&CALLED, bare) {
             let procedures = PROCEDURES.iter().map(|procedure| procedure.name);
             return Completions::of(bare.len() - name.len(), name, procedures);
         }
+        if let Some(procedure) = captured(&YIELDED, before).and_then(Procedure::find) {
+            return Completions::of(start, begun, procedure.columns.iter().map(|(name, _)| name));
+        }
         if let Some(owner) = captured(&MEMBER, before) {
-            let kind = self.kind_of(owner, bare);
-            let members = functions().into_iter().flat_map(|(_, names)| names);
-            let members =
-                members.filter_map(|name| Some(name.strip_prefix(owner)?.strip_prefix('.')?.to_owned()));
-            return Completions::of(start, begun, self.keys(kind).map(ToOwned::to_owned).chain(members));
+            return match (self.kind_of(owner, bare), members(owner)) {
+                (None, members) if !members.is_empty() => Completions::of(start, begun, members),
+                (kind, _) => Completions::of(start, begun, self.keys(kind)),
+            };
         }
         match (open_bracket(before), pattern.chars().next_back()) {
             (Some(('[', at)), Some(':' | '|' | '!')) if is_relationship(&before[..at]) => {
@@ -274,6 +291,12 @@ fn is_relationship(before: &str) -> bool {
     before.trim_end().ends_with(['-', '<'])
 }
 
+/// The functions of a namespace, such as `date`.
+fn members(namespace: &str) -> Vec<String> {
+    let names = functions().into_iter().flat_map(|(_, names)| names);
+    names.filter_map(|name| Some(name.strip_prefix(namespace)?.strip_prefix('.')?.to_owned())).collect()
+}
+
 fn is_upper(word: &str) -> bool {
     !word.contains(char::is_lowercase)
 }
@@ -285,20 +308,24 @@ fn escaped(name: &str, quote: u8) -> String {
 /// A regular expression, made when it is first needed.
 type Lazy = LazyLock<Option<Regex>>;
 
-/// The property that a value is compared with, before the value.
+/// The property that a value is compared with, before the value, and what it is a property of.
 static KEY: Lazy = LazyLock::new(|| {
-    Regex::new(r"(?i)(\w+)\s*(?::|=|<>|\bIN\s*\[[^\]]*|\bSTARTS\s+WITH|\bCONTAINS|\bENDS\s+WITH)\s*$").ok()
+    Regex::new(r"(?i)(?:(\w+)\s*\.\s*)?\b(\w+)\s*(?::|=|<>|\bIN\s*\[[^\]]*|\bSTARTS\s+WITH|\bCONTAINS|\bENDS\s+WITH)\s*$").ok()
 });
 /// The name of a procedure that is called.
-static CALLED: Lazy = LazyLock::new(|| Regex::new(r"(?i)\bCALL\s+([\w.]+)$").ok());
+static CALLED: Lazy = LazyLock::new(|| Regex::new(r"(?i)\bCALL\s+([\w.]*)$").ok());
+/// The procedure whose columns are named.
+static YIELDED: Lazy = LazyLock::new(|| {
+    Regex::new(r"(?is)^.*\bCALL\s+([\w.]+).*?\bYIELD\s+(?:\w+(?:\s+AS\s+\w+)?\s*,\s*)*$").ok()
+});
 /// The name before a point.
 static MEMBER: Lazy = LazyLock::new(|| Regex::new(r"(\w+)\.$").ok());
 /// A node or relationship before the brace of its properties: its label or type, if it has one.
 static BRACED: Lazy = LazyLock::new(|| Regex::new(r"[(\[]\s*\w*\s*(?::\s*(\w+)[^(\[{]*)?$").ok());
 /// A name in a pattern, and its label or type.
 static BOUND: Lazy = LazyLock::new(|| Regex::new(r"[(\[]\s*(\w+)\s*:\s*(\w+)").ok());
-/// A name that is given with `AS`, or to a path or in a pattern.
-static NAMED: Lazy = LazyLock::new(|| Regex::new(r"(?i)(?:\bAS\s+|[(\[,]\s*)(\w+)\b").ok());
+/// A name that is given with `AS` or `YIELD`, or to a path or in a pattern.
+static NAMED: Lazy = LazyLock::new(|| Regex::new(r"(?i)(?:\b(?:AS|YIELD)\s+|[(\[,]\s*)(\w+)\b").ok());
 
 /// What the group of a pattern takes of a text; empty when the group takes nothing.
 fn captured<'t>(pattern: &Lazy, text: &'t str) -> Option<&'t str> {
@@ -344,13 +371,25 @@ mod tests {
             ("MATCH (c:Concept {", "|aliases definition id label"),
             ("MATCH (:Person {i", "i|id"),
             ("RETURN duration.inD", "inD|inDays"),
-            ("RETURN date.", "|aliases"),
+            ("RETURN duration.betw", "betw|between"),
+            ("RETURN date.t", "t|truncate"),
+            ("MATCH (date:Person) RETURN date.", "|id name"),
             // names of the graph
             ("MATCH (c:Concept {id: 're", "re|response-style' reward-hacking'"),
             ("MATCH (c {label: \"RL", "RL|Rlhf\""),
+            ("MATCH (c:Concept {id:'", "|response-style' reward-hacking' rlhf'"),
+            ("MATCH (:Person {id: '", "|ada-o-hara'"),
+            ("MATCH (:Quote {id: \"", "|page:1\" page:2\""),
+            ("MATCH (c:Concept {definition: '", "|"),
+            (
+                "MATCH (c:Concept), (p:Person {name: 'x'}) WHERE c.id = 'x' OR c.id <> '",
+                "|response-style' reward-hacking' rlhf'",
+            ),
+            ("MATCH (s:Source) WHERE s.id IN ['page', '", "|page'"),
             ("WHERE p.name = 'ada", "ada|Ada O\\'Hara'"),
             ("WHERE c.id IN ['rlhf', 'rew", "rew|reward-hacking'"),
             ("RETURN 'a' + 'rl", "rl|Rlhf' rlhf'"),
+            ("WITH 'a' AS x WHERE x = 'rl", "rl|Rlhf' rlhf'"),
             ("WHERE s.title STARTS WITH '", "|Ada O\\'Hara'"),
             // words
             ("mat", "mat|match"),
@@ -360,29 +399,36 @@ mod tests {
             ("RETURN coa", "coa|coalesce("),
             ("RETURN toUp", "toUp|toUpper("),
             ("CALL db.la", "db.la|db.labels"),
+            ("CALL pa", "pa|path.strongest"),
+            (
+                "MATCH (c) CALL ",
+                "|db.labels db.propertyKeys db.relationshipTypes ideagraph.communities path.strongest",
+            ),
+            ("CALL db.labels() YIELD label CALL path.strongest(a, b, 'R', 'w') YIELD ", "|path strength"),
+            ("CALL path.strongest(a, b, 'R', 'w') YIELD path AS p, st", "st|strength"),
+            ("CALL path.strongest(a, b, 'R', 'w') YIELD path RETURN pa", "pa|path"),
             ("RETURN ", "|"),
             // parameters
             ("RETURN $d", "d|day"),
+            ("MATCH (c {id: $of}) WHERE c.label = $o", "o|of"),
             (":param c", "c|concept="),
             // commands
-            (":", ":|:explain :format :help :param :queries :quit :run :save :schema"),
+            (":", ":|:explain :format :help :param :profile :queries :quit :run :save :schema :unset"),
             (":format js", "js|json jsonl"),
             (":run who-k", "who-k|who-knows"),
             (":run who-knows c", "c|concept="),
             (":run who-knows concept=rl t", "t|"),
             (":explain MATCH (:Pe", "Pe|Person"),
-            (":save x", "|"),
+            (":profile MATCH (:Pe", "Pe|Person"),
+            (":save src/cli/sh", "src/cli/sh|src/cli/shell/ src/cli/show.rs"),
+            (":unset ", "|day"),
             // nothing in comments and names in quotes
             ("RETURN 1 // MAT", "|"),
             ("RETURN `coa", "|"),
         ] {
             let Completions { start, words } = vocabulary.complete(text);
             let told = format!("{}|{}", &text[start..], words.join(" "));
-            if text == "RETURN date." {
-                assert!(words.contains(&"truncate".to_owned()), "{words:?}");
-            } else {
-                assert_eq!(told, expected, "{text}");
-            }
+            assert_eq!(told, expected, "{text}");
         }
     }
 }

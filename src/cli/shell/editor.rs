@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use etcetera::BaseStrategy;
+use nu_ansi_term::Style;
 use reedline::{
     Color, ColumnarMenu, Completer, CompletionResult, EditCommand, Emacs, FileBackedHistory, KeyCode,
     KeyModifiers, MenuBuilder, Prompt, PromptEditMode, PromptHistorySearch, Reedline, ReedlineEvent,
@@ -28,6 +29,7 @@ const INDICATOR: &str = "> ";
 /// Reads statements and commands.
 pub(super) struct Editor {
     editor: Reedline,
+    prompt: Shown,
     parameters: Parameters,
 }
 
@@ -50,11 +52,10 @@ impl Editor {
         let completer = Assistant { graph, queries, parameters: Arc::clone(&parameters) };
         let menu = ColumnarMenu::default().with_name(MENU).with_marker(INDICATOR);
         let editor = Reedline::create()
-            .with_ansi_colors(colour)
-            .with_highlighter(Box::new(Colours))
+            .with_highlighter(Box::new(Colours { colour }))
             .with_validator(Box::new(Whole))
             .with_completer(Box::new(completer))
-            .with_menu(ReedlineMenu::EngineCompleter(Box::new(menu)))
+            .with_menu(ReedlineMenu::EngineCompleter(Box::new(if colour { menu } else { uncoloured(menu) })))
             .with_quick_completions(true)
             .with_partial_completions(true)
             .with_edit_mode(Box::new(Emacs::new(keys())))
@@ -65,12 +66,12 @@ impl Editor {
             Some(history) => editor.with_history(Box::new(history)),
             None => editor,
         };
-        Self { editor, parameters }
+        Self { editor, prompt: Shown { colour }, parameters }
     }
 
     /// Reads an entry, and keeps it in the history.
     pub(super) fn read(&mut self) -> Result<Typed, Error> {
-        let signal = self.editor.read_line(&Shown);
+        let signal = self.editor.read_line(&self.prompt);
         let signal =
             signal.map_err(|error| Error::Usage(format!("cannot read from the terminal: {error}")))?;
         // Where it cannot be written it is lost with the session.
@@ -106,8 +107,26 @@ fn keys() -> reedline::Keybindings {
     keys
 }
 
+/// A menu whose chosen entry is known by light on dark: without styles it would stand in capitals, which are other names.
+fn uncoloured(menu: ColumnarMenu) -> ColumnarMenu {
+    let (plain, chosen) = (Style::new(), Style::new().reverse());
+    menu.with_text_style(plain)
+        .with_match_text_style(plain)
+        .with_description_text_style(plain)
+        .with_selected_text_style(chosen)
+        .with_selected_match_text_style(chosen)
+}
+
 /// What stands before what is typed.
-struct Shown;
+struct Shown {
+    colour: bool,
+}
+
+impl Shown {
+    fn prompt_colour(&self) -> Color {
+        if self.colour { Color::Cyan } else { Color::Default }
+    }
+}
 
 impl Prompt for Shown {
     fn render_prompt_left(&self) -> Cow<'_, str> {
@@ -131,15 +150,19 @@ impl Prompt for Shown {
     }
 
     fn get_prompt_color(&self) -> Color {
-        Color::Cyan
+        self.prompt_colour()
     }
 
     fn get_indicator_color(&self) -> Color {
-        Color::Cyan
+        self.prompt_colour()
+    }
+
+    fn get_prompt_right_color(&self) -> Color {
+        self.prompt_colour()
     }
 
     fn get_prompt_multiline_color(&self) -> Color {
-        Color::Cyan
+        self.prompt_colour()
     }
 }
 

@@ -6,12 +6,18 @@ use reedline::{Highlighter, StyledText};
 use super::complete::is_keyword;
 use super::scan::{Within, scan};
 
-/// Colours an entry.
-pub(super) struct Colours;
+/// Colours an entry, where there are colours.
+pub(super) struct Colours {
+    pub(super) colour: bool,
+}
 
 impl Highlighter for Colours {
     fn highlight(&self, entry: &str, _: usize) -> StyledText {
         let mut styled = StyledText::new();
+        if !self.colour {
+            styled.push((Style::new(), entry.to_owned()));
+            return styled;
+        }
         for (within, piece) in pieces(entry) {
             match within {
                 Within::Code => words(piece).for_each(|word| styled.push((style_of(word), word.to_owned()))),
@@ -61,12 +67,15 @@ mod tests {
             ("/* é */RETURN 'é", "(/* é */)*RETURN* <'é>"),
             ("RETURN `match`", "*RETURN* <`match`>"),
         ] {
-            let told = Colours.highlight(entry, 0).buffer.into_iter().map(|(style, text)| match style {
-                style if style == Color::Green.normal() => format!("<{text}>"),
-                style if style.is_dimmed => format!("({text})"),
-                style if style.is_bold => format!("*{text}*"),
-                _ => text,
-            });
+            let told =
+                Colours { colour: true }.highlight(entry, 0).buffer.into_iter().map(|(style, text)| {
+                    match style {
+                        style if style == Color::Green.normal() => format!("<{text}>"),
+                        style if style.is_dimmed => format!("({text})"),
+                        style if style.is_bold => format!("*{text}*"),
+                        _ => text,
+                    }
+                });
             assert_eq!(told.collect::<String>(), expected, "{entry}");
         }
     }

@@ -4,6 +4,7 @@ mod command;
 mod complete;
 mod draft;
 mod editor;
+mod files;
 mod highlight;
 mod scan;
 mod session;

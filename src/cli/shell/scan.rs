@@ -44,9 +44,28 @@ fn step(within: Within, byte: u8, next: Option<u8>) -> (usize, Within) {
     }
 }
 
+/// The names of the parameters in a query.
+pub(super) fn parameters(text: &str) -> Vec<&str> {
+    let mut starts = Vec::new();
+    scan(text, Within::Code, |at, within, _| {
+        if within == Within::Code && text.as_bytes()[at] == b'$' {
+            starts.push(at + 1);
+        }
+    });
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let name = |rest: &'_ str| rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+    starts.into_iter().map(|start| &text[start..start + name(&text[start..])]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parameters_stand_in_the_query_itself() {
+        let text = "MATCH (c {id: $id}) // $no\nWHERE c.label = '$neither' AND $top_1<$é RETURN $";
+        assert_eq!(parameters(text), ["id", "top_1", "é", ""]);
+    }
 
     #[test]
     fn what_each_byte_stands_in() {

@@ -4,10 +4,13 @@ use std::path::Path;
 
 use super::command::{COMMANDS, Command, Parameter};
 use super::draft::Statement;
+use super::files::expanded;
+use super::scan;
 use crate::cli::args::{Output, QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
 use crate::cli::query::{Question, stop};
 use crate::cli::{Error, Outcome, queries, schema};
+use crate::concept::did_you_mean;
 use crate::query::SavedQuery;
 use crate::query::cypher::Knowledge;
 use crate::render::page::Page;
@@ -17,8 +20,8 @@ pub(super) struct Session<'a> {
     graph: &'a Knowledge<'a>,
     screen: Screen,
     settings: Settings,
-    /// The text of the last query, and what it was asked with.
-    last: Option<(String, Settings)>,
+    /// The text of the last query, and the parameters that were given to it alone.
+    last: Option<(String, Vec<Parameter>)>,
 }
 
 impl<'a> Session<'a> {
@@ -34,13 +37,15 @@ impl<'a> Session<'a> {
     /// Answers a statement. Its errors name lines of the whole input.
     pub(super) fn ask(&mut self, statement: &Statement) -> Result<Outcome, Error> {
         let text = format!("{}{}", "\n".repeat(statement.line), statement.text);
-        self.answer(text, self.settings.clone())
+        self.answer((text, Vec::new()), false)
     }
 
-    fn answer(&mut self, text: String, settings: Settings) -> Result<Outcome, Error> {
-        let (text, settings) = self.last.insert((text, settings));
+    fn answer(&mut self, asked: (String, Vec<Parameter>), profile: bool) -> Result<Outcome, Error> {
+        let (text, own) = self.last.insert(asked);
+        let settings = with(&self.settings, own);
         stop::forget();
-        question(self.graph, text, settings, None).prepare()?.answer(self.screen)
+        let question = Question { profile, ..question(self.graph, text, &settings, None) };
+        question.prepare()?.answer(self.screen)
     }
 
     /// Does what a command says; none when the session is to end.
@@ -52,11 +57,13 @@ impl<'a> Session<'a> {
             Command::Queries => _ = queries::run(&self.output(), self.screen)?,
             Command::Run(name, parameters) => return self.run(&name, parameters).map(Some),
             Command::Explain(query) => self.explain(query)?,
+            Command::Profile(query) => return self.answer(self.asked(query)?, true).map(Some),
             Command::Format(None) => self.print(&self.format_name())?,
             Command::Format(format) => self.settings.format = format,
             Command::Param(None) => self.print(&told(&self.settings.params))?,
             Command::Param(Some(parameter)) => set(&mut self.settings.params, parameter),
-            Command::Save(file) => self.save(&file)?,
+            Command::Unset(name) => self.unset(&name)?,
+            Command::Save(file) => self.save(&expanded(&file))?,
         }
         Ok(Some(Outcome::Found))
     }
@@ -72,39 +79,52 @@ impl<'a> Session<'a> {
     }
 
     fn run(&mut self, name: &str, parameters: Vec<Parameter>) -> Result<Outcome, Error> {
-        let query = queries::named(name)?;
+        let query = queries::named(name, ":queries")?;
         let query = query.ok_or_else(|| Error::Usage(format!("`{name}` is no name of a saved query")))?;
-        let mut settings = self.settings.clone();
-        parameters.into_iter().for_each(|parameter| set(&mut settings.params, parameter));
-        self.answer(query.text, settings)
+        self.answer((query.text, parameters), false)
+    }
+
+    fn unset(&mut self, name: &str) -> Result<(), Error> {
+        let before = self.settings.params.len();
+        self.settings.params.retain(|(own, _)| own != name);
+        if self.settings.params.len() < before {
+            return Ok(());
+        }
+        let hint = did_you_mean(name, self.settings.params.iter().map(|(own, _)| own.as_str()));
+        Err(Error::Usage(format!("the parameter `{name}` has no value{hint}")))
+    }
+
+    /// A query, or else the last one, and the parameters that are for it alone.
+    fn asked(&self, query: Option<String>) -> Result<(String, Vec<Parameter>), Error> {
+        let asked = query.map(|text| (text, Vec::new())).or_else(|| self.last.clone());
+        asked.ok_or_else(|| Error::Usage("there is no query yet".to_owned()))
     }
 
     fn explain(&self, query: Option<String>) -> Result<(), Error> {
-        let last = || self.last.as_ref().map(|(text, _)| text.clone());
-        let text = query.or_else(last).ok_or_else(|| Error::Usage("there is no query yet".to_owned()))?;
-        question(self.graph, &text, &self.settings, None).prepare()?.explain(self.screen).map(|_| ())
+        let (text, own) = self.asked(query)?;
+        let settings = with(&self.settings, &own);
+        question(self.graph, &text, &settings, None).prepare()?.explain(self.screen).map(|_| ())
     }
 
     /// Writes the last query, or asks it again and writes its answer, as the name of the file says.
     fn save(&self, file: &Path) -> Result<(), Error> {
-        let last = self.last.as_ref().ok_or_else(|| Error::Usage("there is no query yet".to_owned()))?;
-        let (text, settings) = last;
+        let (text, own) = self.asked(None)?;
+        let settings = with(&self.settings, &own);
         if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("cypher")) {
             if file.exists() {
                 return Err(Error::Usage(format!("{} is there already; take another name", file.display())));
             }
             let name = file.file_stem().unwrap_or_default().to_string_lossy();
-            let parameters = question(self.graph, text, settings, None).prepare()?.used();
+            let used = scan::parameters(&text);
+            let mut parameters = settings.params;
+            parameters.retain(|(name, _)| used.contains(&name.as_str()));
             output::write(Some(file), SavedQuery::file(&name, text.trim(), &parameters).as_bytes())?;
         } else {
-            let format = QueryFormat::of_file(file).ok_or_else(|| {
-                let message = "name the file .txt, .json, .jsonl, .csv, .tsv, .dot or .svg for the answer, or \
-                    .cypher for the query";
-                Error::Usage(message.to_owned())
-            })?;
-            let settings = Settings { format: Some(format), ..settings.clone() };
+            let format = QueryFormat::of_file(file);
+            let format = format.map_err(|told| Error::Usage(format!("{told}, or .cypher for the query")))?;
+            let settings = Settings { format: Some(format), ..settings };
             stop::forget();
-            question(self.graph, text, &settings, Some(file)).prepare()?.answer(self.screen)?;
+            question(self.graph, &text, &settings, Some(file)).prepare()?.answer(self.screen)?;
         }
         self.screen.note(&format!("wrote {}", file.display()));
         Ok(())
@@ -131,6 +151,13 @@ fn question<'q>(
     output: Option<&'q Path>,
 ) -> Question<'q> {
     Question { text, graph, settings, output, profile: false, how_to_give: ":param" }
+}
+
+/// Settings with parameters besides.
+fn with(settings: &Settings, parameters: &[Parameter]) -> Settings {
+    let mut settings = settings.clone();
+    parameters.iter().for_each(|parameter| set(&mut settings.params, parameter.clone()));
+    settings
 }
 
 /// Gives a parameter a value, in place of the one that it had.

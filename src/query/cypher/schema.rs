@@ -89,7 +89,15 @@ const DECLARED: [(&str, &[Declared]); 7] = [
             some("url", "STRING", |g| g.sources().filter(|s| s.url().is_some()).count()),
         ],
     ),
-    ("CO_OCCURS", &[every("g2", "FLOAT"), every("npmi", "FLOAT"), every("quotes", "INTEGER")]),
+    (
+        "CO_OCCURS",
+        &[
+            every("g2", "FLOAT"),
+            every("npmi", "FLOAT"),
+            every("quotes", "INTEGER"),
+            every("strength", "FLOAT"),
+        ],
+    ),
     ("FROM", &[every("ordinal", "INTEGER")]),
     (
         "MENTIONS",

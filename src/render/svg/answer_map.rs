@@ -6,7 +6,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use super::arrange::{Body, arrange};
 use super::bend::{Obstacle, Obstacles};
 use super::card::Card;
-use super::concept_map::curve;
+use super::concept_map::{communities, curve};
 use super::evidence_map::evidence_map;
 use super::geometry::{Point, Rect, hull};
 use super::page::{EDGE, Entry, Heading, count, legend, page, rounded, words};
@@ -260,7 +260,8 @@ fn concepts(map: &AnswerMap) -> impl Iterator<Item = &MapConcept> {
     })
 }
 
-/// What the boxes are, where there are several kinds without words of their own, and what the lines say.
+/// What the boxes are, where there are several kinds without words of their own, what their colours mean, and what the
+/// lines say.
 fn entries(map: &AnswerMap) -> Vec<Entry> {
     let kinds = ["concept", "person", "source"].into_iter().filter(|kind| number(map, kind) > 0);
     let boxes: Vec<Entry> = kinds.map(|kind| Entry::new(22.0, kind, move |at| boxed(kind, at))).collect();
@@ -268,7 +269,7 @@ fn entries(map: &AnswerMap) -> Vec<Entry> {
     let is_there = |relation: &Relation| map.relationships.iter().any(|own| own.relation == *relation);
     let lines = Relation::ALL.into_iter().filter(is_there);
     let lines = lines.map(|relation| Entry::new(26.0, relation.name(), move |at| sample(relation, at)));
-    boxes.into_iter().chain(lines).collect()
+    boxes.into_iter().chain(communities(concepts(map))).chain(lines).collect()
 }
 
 /// How many nodes are of a kind.

@@ -83,7 +83,7 @@ impl Paint for Communities {
     }
 
     fn legend(&self, map: &ConceptMap) -> Vec<Entry> {
-        entries(map)
+        communities(map.graph.node_weights())
     }
 }
 
@@ -326,9 +326,9 @@ fn labelled(graph: &UnGraph<MapConcept, MapEdge>) -> Vec<bool> {
 }
 
 /// A dot for every community of two concepts or more, named by its most quoted one.
-fn entries(map: &ConceptMap) -> Vec<Entry> {
+pub(super) fn communities<'a>(concepts: impl Iterator<Item = &'a MapConcept>) -> Vec<Entry> {
     let mut communities: BTreeMap<u32, Vec<&MapConcept>> = BTreeMap::new();
-    for concept in map.graph.node_weights() {
+    for concept in concepts {
         communities.entry(concept.community).or_default().push(concept);
     }
     let large = communities.into_iter().filter(|(_, members)| members.len() > 1);

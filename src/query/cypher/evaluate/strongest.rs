@@ -195,7 +195,7 @@ mod tests {
             ("'CO_OCCURS', 'mpmi'", "no CO_OCCURS has a property mpmi; did you mean npmi?"),
             (
                 "'CO_OCCURS', 'confidence'",
-                "no CO_OCCURS has a property confidence; there are g2, npmi, quotes",
+                "no CO_OCCURS has a property confidence; there are g2, npmi, quotes, strength",
             ),
             ("'BROADER', 'npmi'", "no BROADER has a property npmi; it has none"),
         ] {

@@ -21,7 +21,7 @@ use super::property_graph::{
 use super::resolve::Kind;
 use super::schema;
 use super::value::Value;
-use crate::analysis::Communities;
+use crate::analysis::{Communities, strength};
 use crate::concept::ConceptIx;
 use crate::graph::{
     CoOccurrence, ConceptRef, Index, KnowledgeGraph, LinkRef, NodeIx, PersonIx, PersonRef, QuoteIx, QuoteRef,
@@ -351,6 +351,7 @@ impl PropertyGraph for Knowledge<'_> {
                 (Some(pair), Property::Quotes) => Value::Integer(pair.quotes.into()),
                 (Some(pair), Property::Npmi) => pair.npmi.into(),
                 (Some(pair), Property::G2) => pair.g2.into(),
+                (Some(pair), Property::Strength) => strength(self.graph, pair.a, pair.b, pair.quotes).into(),
                 _ => Value::Null,
             },
             _ => Value::Null,

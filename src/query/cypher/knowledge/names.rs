@@ -66,6 +66,7 @@ numbered! { Property: KeyId {
     Properties = "properties",
     Quotes = "quotes",
     Starts = "starts",
+    Strength = "strength",
     Tags = "tags",
     Text = "text",
     Texts = "texts",
