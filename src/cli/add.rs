@@ -1,12 +1,14 @@
 //! `add`: puts quotes into the graph that is there, beside those that it was built of.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::Add;
 use super::change::{Before, Change, Made, Planned};
 use super::output::Screen;
+use super::pieces::Named;
 use super::reading::{Lexicons, Text};
 use super::report::Report;
 use super::{Error, Outcome, build, folder, inputs, interrupt, memory};
@@ -18,56 +20,56 @@ pub(super) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> {
     let started = Instant::now();
     let dir = folder(&args.graph);
     store::open(&dir)?;
+    let (files, mut odd) = inputs::find(&build::paths(&args.paths)?);
     // Whoever pipes may take their time, and nobody else should wait for that.
-    let (texts, unread) = read(&args.paths, args.from)?;
-    let made = make(args, &dir, texts, unread, screen)?;
+    let (piped, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.into_iter().partition(|file| !file.is_file());
+    let piped = piped.iter().map(|file| read(file, args.from)).collect::<Result<_, Error>>()?;
+    // A file that is in the graph stays there when it cannot be read now.
+    files.retain(|file| match File::open(file) {
+        Ok(_) => true,
+        Err(error) => {
+            odd.push(Diagnostic::error(inputs::label(file), 0, format!("cannot be read: {error}")));
+            false
+        }
+    });
+    let made = make(args, &dir, Wanted { files, piped, from: args.from }, odd, screen)?;
     Report { made, time: started.elapsed() }.write(args.format, screen)?;
     Ok(Outcome::Found)
 }
 
-/// What is to be added, by name, and what could not be read.
-fn read(paths: &[PathBuf], from: Option<Format>) -> Result<(BTreeMap<String, Text>, Vec<Diagnostic>), Error> {
-    let (files, mut unread) = inputs::find(&build::paths(paths)?);
-    let mut texts = BTreeMap::new();
-    for file in files {
-        match inputs::read(&file) {
-            Ok(bytes) => {
-                let is_piped = file.as_os_str() == inputs::STDIN;
-                let name = if is_piped { inputs::piped(&bytes) } else { inputs::name(&file) };
-                texts.insert(name.clone(), Text { name, bytes, from });
-            }
-            Err(error) => {
-                let message = format!("cannot be read: {error}");
-                unread.push(Diagnostic::error(inputs::label(&file), 0, message));
-            }
-        }
-    }
-    Ok((texts, unread))
+/// What is to be added.
+struct Wanted {
+    files: Vec<PathBuf>,
+    /// Standard input, and other pipes: what can be read but once.
+    piped: Vec<Text>,
+    from: Option<Format>,
 }
 
-fn make(
-    args: &Add,
-    dir: &Path,
-    texts: BTreeMap<String, Text>,
-    unread: Vec<Diagnostic>,
-    screen: Screen,
-) -> Result<Made, Error> {
+/// What was piped in.
+fn read(pipe: &Path, from: Option<Format>) -> Result<Text, Error> {
+    let wrong = |error| Error::Usage(format!("{}: cannot be read: {error}", inputs::label(pipe)));
+    let bytes = inputs::read(pipe).map_err(wrong)?;
+    Ok(Text { name: inputs::piped(&bytes), bytes, from })
+}
+
+fn make(args: &Add, dir: &Path, wanted: Wanted, odd: Vec<Diagnostic>, screen: Screen) -> Result<Made, Error> {
     let draft = draft(dir, screen)?;
     interrupt::take_away(&draft);
     let before = Before::open(dir)?;
-    let lexicons = Lexicons::again(&before.inputs.concepts)?;
+    let lexicons = Lexicons::again(&before.inputs.concepts, &before.base)?;
     let (scheme, mended) = lexicons.scheme(None)?;
     let change = Change {
         dir,
         lexicons: &lexicons,
-        files: plan(&before, texts),
+        files: plan(&before, wanted),
         looked: before.looked(),
         before: Some(before),
-        memory: memory::share(),
+        memory: args.memory.unwrap_or_else(memory::share),
         strict: args.strict,
         careful: false,
     };
-    change.make(draft, &scheme, mended.into_iter().chain(unread).collect(), screen)
+    change.make(draft, &scheme, mended.into_iter().chain(odd).collect(), screen)
 }
 
 /// A draft, when whoever else is at work has ended.
@@ -81,17 +83,23 @@ fn draft(dir: &Path, screen: Screen) -> Result<Draft, SaveError> {
     }
 }
 
-/// The files of the graph, those of the same names replaced, and the new ones: what was added in the order of names.
-fn plan(before: &Before, mut texts: BTreeMap<String, Text>) -> Vec<Planned> {
-    let planned = |input: &Input, texts: &mut BTreeMap<String, Text>, added| match texts.remove(&input.path) {
-        Some(text) => Planned::add(text, added),
+/// The files of the graph, those that are wanted again read anew, and the new ones: what was added in the order of names.
+fn plan(before: &Before, Wanted { files, piped, from }: Wanted) -> Vec<Planned> {
+    let places = before.places();
+    let named = |file: PathBuf| {
+        let path = inputs::place(&file);
+        let name = places.get(&path).map_or_else(|| inputs::name(&path), |&name| name.to_owned());
+        (name.clone(), Planned::read(Named { name, path, from }))
+    };
+    let mut wanted: BTreeMap<String, Planned> = files.into_iter().map(named).collect();
+    wanted.extend(piped.into_iter().map(|text| (text.name.clone(), Planned::piped(text))));
+    let mut planned = |input: &Input, added| match wanted.remove(&input.path) {
+        Some(file) => file.added(added),
         None => before.keep(input, added),
     };
-    let named = before.inputs.sources.iter().map(|input| planned(input, &mut texts, false));
-    let mut files: Vec<Planned> = named.collect();
-    let mut added: Vec<Planned> =
-        before.inputs.added.iter().map(|input| planned(input, &mut texts, true)).collect();
-    added.extend(texts.into_values().map(|text| Planned::add(text, true)));
+    let mut files: Vec<Planned> = before.inputs.sources.iter().map(|input| planned(input, false)).collect();
+    let mut added: Vec<Planned> = before.inputs.added.iter().map(|input| planned(input, true)).collect();
+    added.extend(wanted.into_values().map(|file| file.added(true)));
     added.sort_by_key(Planned::name);
     files.extend(added);
     files

@@ -54,7 +54,7 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
     let since = SystemTime::now();
     let before = before(&dir, args.drop_added)?;
     let (files, unfound) = inputs::find(&paths);
-    let files: Vec<Named> = files.into_iter().map(|file| (file, args.readings.from)).collect();
+    let files: Vec<Named> = files.into_iter().map(|file| Named::new(file, args.readings.from)).collect();
     let mut files = Planned::named(files, before.as_ref());
     if let Some(before) = before.as_ref().filter(|_| !args.drop_added) {
         files.extend(before.added_beside(&files));
@@ -64,7 +64,11 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
         before,
         lexicons: &lexicons,
         files,
-        looked: Some(Looked { from: args.readings.from.map(|format| format.name().to_owned()), since }),
+        looked: Some(Looked {
+            from: args.readings.from.map(|format| format.name().to_owned()),
+            base: inputs::name(&inputs::here_from(&args.output)),
+            since,
+        }),
         memory: args.memory.unwrap_or_else(memory::share),
         strict: args.strict,
         careful: args.watch,

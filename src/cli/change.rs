@@ -11,7 +11,7 @@ use super::build::{self, GRAPH, PICTURES};
 use super::memo::{Looked, Memo, Seen, Stamp};
 use super::output::Screen;
 use super::pieces::Named;
-use super::progress::Progress;
+use super::progress::{Progress, Step};
 use super::reading::{Lexicons, Reading, Text, Told};
 use super::{Error, compiled, inputs, report};
 use crate::concept::ConceptScheme;
@@ -30,6 +30,8 @@ pub(super) struct Before {
     memo: Option<Memo>,
     /// Whether its tables are as the memo has them.
     as_left: bool,
+    /// Where relative paths of what it was built of begin.
+    pub(super) base: PathBuf,
     /// The sources of each file.
     sources: FxHashMap<String, Vec<SourceIx>>,
 }
@@ -41,19 +43,19 @@ impl Before {
     /// When there is none, or it is damaged.
     pub(super) fn open(dir: &Path) -> Result<Self, OpenError> {
         let graph = store::open_to_scan(dir)?;
-        let memo =
-            beside(dir).zip(store::version(&graph)).and_then(|(folder, graph)| Memo::read(folder, graph));
+        let memo = memo(dir, &graph);
         let as_left = memo.as_ref().is_some_and(|memo| memo.has_left(&store::tables(&graph)));
         if !as_left && let Some((path, reason)) = store::verify(&graph).into_iter().next() {
             return Err(OpenError::Damaged { path, reason });
         }
+        let base = base(dir, memo.as_ref());
         let inputs = store::inputs(&graph)?;
         let mut sources: FxHashMap<String, Vec<SourceIx>> = FxHashMap::default();
         for source in graph.sources() {
             sources.entry(source.path().to_owned()).or_default().push(source.index());
         }
         let named = inputs.sources.iter().map(|input| (input.path.clone(), input.clone())).collect();
-        Ok(Self { graph, inputs, named, memo, as_left, sources })
+        Ok(Self { graph, inputs, named, memo, as_left, base, sources })
     }
 
     /// How its files were looked at.
@@ -77,9 +79,20 @@ impl Before {
 
     /// What was added to it and is not among some files.
     pub(super) fn added_beside(&self, files: &[Planned]) -> Vec<Planned> {
-        let named: FxHashSet<String> = files.iter().map(Planned::name).collect();
-        let added = self.inputs.added.iter().filter(|input| !named.contains(&input.path));
-        added.map(|input| self.keep(input, true)).collect()
+        let place = |name: &str| inputs::place(&inputs::path(name));
+        let added = &self.inputs.added;
+        let named: FxHashSet<PathBuf> = match added.is_empty() {
+            true => FxHashSet::default(),
+            false => files.iter().map(|file| place(&file.name())).collect(),
+        };
+        let beside = added.iter().filter(|input| !named.contains(&place(&input.path)));
+        beside.map(|input| self.keep(input, true)).collect()
+    }
+
+    /// The names of the files that it was made of, by where these are.
+    pub(super) fn places(&self) -> FxHashMap<PathBuf, &str> {
+        let place = |input: &Input| inputs::place(&inputs::path_from(&self.base, &input.path));
+        self.inputs.read_from().map(|input| (place(input), input.path.as_str())).collect()
     }
 
     /// Whether the memo tells all that could be told of some files.
@@ -93,11 +106,11 @@ impl Before {
     }
 
     /// A file that was named then and now, when it is as it was.
-    fn unchanged(&self, (file, from): &Named) -> Option<Planned> {
+    fn unchanged(&self, Named { name, path, from }: &Named) -> Option<Planned> {
         let memo = self.memo.as_ref().filter(|memo| memo.looked.from.as_deref() == from.map(Format::name))?;
-        let (name, stamp) = (file.to_str().map(|_| inputs::name(file))?, Stamp::of(file)?);
-        let input = self.named.get(&name).filter(|_| memo.files.contains_key(&name))?;
-        let same = memo.is_as_seen(&name, &stamp) || (input.bytes == stamp.bytes && is(file, input));
+        let stamp = Stamp::of(path)?;
+        let input = self.named.get(name).filter(|_| memo.files.contains_key(name))?;
+        let same = memo.is_as_seen(name, &stamp) || (input.bytes == stamp.bytes && is(path, input));
         same.then(|| Planned { stamp: Some(stamp), ..self.keep(input, false) })
     }
 }
@@ -107,8 +120,18 @@ fn beside(dir: &Path) -> Option<&Path> {
     dir.parent().filter(|_| dir.file_name().is_some_and(|name| name == GRAPH))
 }
 
+/// What the last build of a graph saw, as far as that is known.
+pub(super) fn memo(dir: &Path, graph: &KnowledgeGraph) -> Option<Memo> {
+    Memo::read(beside(dir)?, store::version(graph)?)
+}
+
+/// Where relative paths of what a graph was built of begin, as far as that is known: else here.
+pub(super) fn base(dir: &Path, memo: Option<&Memo>) -> PathBuf {
+    memo.zip(beside(dir)).map(|(memo, folder)| memo.base(folder)).unwrap_or_default()
+}
+
 /// Whether the bytes of a file are those of an input.
-fn is(file: &Path, input: &Input) -> bool {
+pub(super) fn is(file: &Path, input: &Input) -> bool {
     let mut hashed = Hashed::default();
     let read = File::open(file).and_then(|mut file| io::copy(&mut file, &mut hashed));
     read.is_ok() && input.is_hashed(hashed)
@@ -127,21 +150,30 @@ enum What {
     /// These sources of the graph before are as they would be read.
     Keep(Vec<SourceIx>, Told),
     Read(Named),
-    Add(Text),
+    Piped(Text),
 }
 
 impl Planned {
-    /// A file to be added.
-    pub(super) fn add(text: Text, added: bool) -> Self {
-        Self { stamp: None, added, what: What::Add(text) }
+    /// A file to be read.
+    pub(super) fn read(file: Named) -> Self {
+        Self { stamp: Stamp::of(&file.path), added: false, what: What::Read(file) }
+    }
+
+    /// What was piped in.
+    pub(super) fn piped(text: Text) -> Self {
+        Self { stamp: None, added: false, what: What::Piped(text) }
+    }
+
+    /// The same, as what was added, or as what was named for a build: that may read it otherwise.
+    pub(super) fn added(self, added: bool) -> Self {
+        Self { added, stamp: None, ..self }
     }
 
     /// Files that were named: those are read that are not as they were.
     pub(super) fn named(files: Vec<Named>, before: Option<&Before>) -> Vec<Self> {
         let plan = |file: Named| {
             let unchanged = before.and_then(|before| before.unchanged(&file));
-            let read = |file: Named| Self { stamp: Stamp::of(&file.0), added: false, what: What::Read(file) };
-            unchanged.unwrap_or_else(|| read(file))
+            unchanged.unwrap_or_else(|| Self::read(file))
         };
         files.into_par_iter().map(plan).collect()
     }
@@ -150,8 +182,8 @@ impl Planned {
     pub(super) fn name(&self) -> String {
         match &self.what {
             What::Keep(_, told) => told.inputs.first().map(|input| input.path.clone()).unwrap_or_default(),
-            What::Read((file, _)) => inputs::name(file),
-            What::Add(text) => text.name.clone(),
+            What::Read(file) => file.name.clone(),
+            What::Piped(text) => text.name.clone(),
         }
     }
 
@@ -163,13 +195,17 @@ impl Planned {
     fn input(&self) -> Option<&Input> {
         match &self.what {
             What::Keep(_, told) => told.inputs.first(),
-            What::Read(_) | What::Add(_) => None,
+            What::Read(_) | What::Piped(_) => None,
         }
     }
 }
 
 /// Keeps and reads the files of the graph that is wanted; gives what was told of each.
-fn gather(files: &[Planned], builder: &mut GraphBuilder<'_>, quiet: bool) -> Result<Vec<Told>, Error> {
+fn gather(
+    files: &[Planned],
+    builder: &mut GraphBuilder<'_>,
+    progress: &Progress,
+) -> Result<Vec<Told>, Error> {
     let mut told = vec![Told::default(); files.len()];
     let (mut numbers, mut named) = (Vec::new(), Vec::new());
     for (number, file) in files.iter().enumerate() {
@@ -182,14 +218,14 @@ fn gather(files: &[Planned], builder: &mut GraphBuilder<'_>, quiet: bool) -> Res
                 numbers.push(number);
                 named.push(file.clone());
             }
-            What::Add(text) => {
-                let Reading { sources, told: read } = Reading::of_text(text, &Progress::new(0, true));
+            What::Piped(text) => {
+                let Reading { sources, told: read } = Reading::of_text(text, &Progress::of_reading(true));
                 builder.add_read(number, sources, false);
                 told[number] = read;
             }
         }
     }
-    let read = Reading::each(&named, quiet, |at, sources, continues| {
+    let read = Reading::each(&named, progress, |at, sources, continues| {
         builder.add_read(numbers[at], sources, continues);
     })?;
     numbers.into_iter().zip(read).for_each(|(number, read)| told[number] = read);
@@ -250,6 +286,7 @@ impl Change<'_> {
         if let Some(before) = &before {
             builder.over(&before.graph, is_linked);
         }
+        let progress = Progress::of_build(screen.quiet);
         let links = !is_linked || self.files.iter().any(|file| !file.is_kept());
         let (linker, told) = rayon::join(
             || {
@@ -257,17 +294,17 @@ impl Change<'_> {
                     .then(|| compiled::linker(beside(self.dir), draft.path(), self.lexicons, scheme))
                     .transpose()
             },
-            || gather(&self.files, &mut builder, screen.quiet),
+            || gather(&self.files, &mut builder, &progress),
         );
+        progress.clear();
         let (linker, told) = (linker?, told?);
         if let Some(before) = before.as_ref().filter(|_| self.careful) {
             self.loses_nothing(before, &told)?;
         }
         let diagnostics = self.tell(odd, &told, builder.quotes(), screen)?;
         builder.assign_ids();
-        let progress = Progress::of_linking(builder.quotes(), screen.quiet);
+        progress.begin(Step::Linking, builder.quotes());
         let graph = draft.finish(builder, linker.as_ref(), &|quotes| progress.linked(quotes))?;
-        progress.finish();
         // The version before is taken away when nobody reads it.
         drop(before);
         self.publish(&draft, graph, &told, diagnostics)
@@ -290,7 +327,7 @@ impl Change<'_> {
     ) -> Result<Made, Error> {
         let known = |file: &Planned| match &file.what {
             What::Keep(_, told) => told.clone(),
-            What::Read(_) | What::Add(_) => Told::default(),
+            What::Read(_) | What::Piped(_) => Told::default(),
         };
         let told: Vec<Told> = self.files.iter().map(known).collect();
         let diagnostics = self.tell(odd, &told, before.graph.quotes().len() as u64, screen)?;

@@ -1,32 +1,37 @@
 //! `check`: reads the sources again and proves every span, every edge's evidence and every count of the graph.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::args::Check;
+use super::build::GRAPH;
+use super::change::{base, is, memo};
 use super::facts::Facts;
-use super::inputs;
 use super::output::Screen;
-use super::reading::{Lexicons, Reading};
-use super::{Error, Outcome};
+use super::pieces::Named;
+use super::progress::{Progress, Step};
+use super::reading::{Lexicons, Reading, Told};
+use super::{Error, Outcome, inputs, interrupt, memory};
 use crate::concept::ConceptIx;
-use crate::graph::store::{self, Input, Inputs};
-use crate::graph::{KnowledgeGraph, g2, npmi};
+use crate::graph::store::{self, Draft, Input, Inputs};
+use crate::graph::{GraphBuilder, KnowledgeGraph, LinkRef, QuoteRef, SourceIx, g2, npmi};
+use crate::link::Mention;
 use crate::render::table::{Column, Table};
-use crate::source::{self, Source};
+use crate::source::Format;
 
 pub(super) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome, Error> {
     let graph = store::open_to_scan(folder)?;
     let changed = if args.deep { store::verify(&graph) } else { Vec::new() };
     let problems = match changed.is_empty() {
-        true => prove(&graph, screen)?,
+        true => prove(&graph, folder, screen)?,
         false => changed.into_iter().map(|(file, problem)| (inputs::name(&file), problem)).collect(),
     };
     if problems.is_empty() {
-        proved(&graph).write(&args.output, screen)?;
+        proved(&graph)?.write(&args.output, screen)?;
         return Ok(Outcome::Found);
     }
     let mut table = Table::new([Column::text("where"), Column::text("problem")]);
@@ -38,33 +43,66 @@ pub(super) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome
 /// A place and what is wrong there.
 type Problem = (String, String);
 
-fn prove(graph: &KnowledgeGraph, screen: Screen) -> Result<Vec<Problem>, Error> {
-    let mut proof = Proof { graph, problems: Vec::new() };
+fn prove(graph: &KnowledgeGraph, folder: &Path, screen: Screen) -> Result<Vec<Problem>, Error> {
+    let base = base(folder, memo(folder, graph).as_ref());
+    let mut proof = Proof { graph, base, problems: Vec::new() };
     proof.files(&store::inputs(graph)?, screen.quiet)?;
     proof.evidence();
     proof.counts();
     Ok(proof.problems)
 }
 
-fn proved(graph: &KnowledgeGraph) -> Facts {
+fn proved(graph: &KnowledgeGraph) -> Result<Facts, Error> {
     let mentions: usize = graph.links().map(|link| link.mentions().len()).sum();
+    let made_of = store::inputs(graph)?;
+    let piped: FxHashSet<&str> = piped(&made_of).map(|(_, input)| input.path.as_str()).collect();
+    let taken: Vec<_> = graph.sources().filter(|source| piped.contains(source.path())).collect();
+    let quotes_taken: usize = taken.iter().map(|source| source.quotes().len()).sum();
     let mut facts = Facts::default();
     facts
-        .add("sources_proved", graph.sources().len() as u32)
-        .add("quotes_proved", graph.quotes().len() as u32)
+        .add("sources_proved", (graph.sources().len() - taken.len()) as u32)
+        .add("quotes_proved", (graph.quotes().len() - quotes_taken) as u32)
+        .add("sources_piped", taken.len() as u32)
+        .add("quotes_piped", quotes_taken as u32)
         .add("links_proved", graph.links().len() as u32)
         .add("mentions_proved", mentions as u32)
         .add("co_occurrences_proved", graph.co_occurrences().len() as u32)
         .add("problems", 0);
-    facts
+    Ok(facts)
+}
+
+/// The standard inputs that were added, with their numbers among all inputs: they cannot be read again, and what is linked
+/// is the quotes that the graph has of them.
+fn piped(made_of: &Inputs) -> impl Iterator<Item = (usize, &Input)> {
+    let added = made_of.read_from().enumerate().skip(made_of.sources.len());
+    added.filter(|(_, input)| inputs::is_piped(&input.path))
 }
 
 /// What to do about a graph of standard input.
 const AGAIN: &str = "is not what the graph was built of: pipe the same into `check`, as in `cat quotes.jsonl | ideagraph check`";
 
+/// What to do about a file that is gone.
+const GONE: &str = "put it back, or run `check` where `build` was run";
+/// The same of one that was added.
+const GONE_ADDED: &str = "put it back, or leave out what was added with `ideagraph build --drop-added`";
+
+/// A file that the graph was made of, to be read again.
+fn named(input: &Input, base: &Path) -> Named {
+    let from = input.format.as_deref().and_then(|name| name.parse::<Format>().ok());
+    Named { name: input.path.clone(), path: inputs::path_from(base, &input.path), from }
+}
+
+/// The mentions in a quote, by concept.
+fn links(quote: QuoteRef<'_>) -> BTreeMap<String, Vec<Mention>> {
+    let mentions = |link: LinkRef<'_>| link.mentions().map(|mention| mention.to_mention()).collect();
+    quote.links().map(|link| (link.concept().id().to_owned(), mentions(link))).collect()
+}
+
 /// The graph, and what is found wrong with it, each with its place.
 struct Proof<'g> {
     graph: &'g KnowledgeGraph,
+    /// Where relative paths of what it was built of begin.
+    base: PathBuf,
     problems: Vec<Problem>,
 }
 
@@ -76,101 +114,119 @@ impl Proof<'_> {
     /// The files are those that were read, and reading and linking them again makes the same graph.
     fn files(&mut self, made_of: &Inputs, quiet: bool) -> Result<(), Error> {
         let before = self.problems.len();
-        for input in made_of.read_from().chain(&made_of.concepts) {
-            self.unchanged(input);
-        }
+        made_of.sources.iter().chain(&made_of.concepts).for_each(|input| self.unchanged(input, false));
+        made_of.added.iter().for_each(|input| self.unchanged(input, true));
         if self.problems.len() > before {
             return Ok(());
         }
-        let format =
-            |input: &Input| input.format.as_deref().and_then(|name| name.parse::<source::Format>().ok());
-        let files = made_of.read_from().filter(|input| !inputs::is_piped(&input.path));
-        let files: Vec<_> = files.map(|input| (PathBuf::from(&input.path), format(input))).collect();
-        let lexicons = Lexicons::again(&made_of.concepts)?;
+        let place = tempfile::tempdir()
+            .map_err(|error| Error::output(Some(std::env::temp_dir().as_path()), error))?;
+        let draft = Draft::new(&place.path().join(GRAPH))?;
+        interrupt::take_away(&draft);
+        let lexicons = Lexicons::again(&made_of.concepts, &self.base)?;
         let (scheme, _) = lexicons.scheme(None)?;
-        let mut reading = Reading::of(&files, quiet);
-        for input in made_of
-            .sources
-            .iter()
-            .filter(|input| input.path == inputs::STDIN && !reading.told.inputs.contains(input))
-        {
-            self.wrong(inputs::label(Path::new(&input.path)), AGAIN);
-        }
-        if self.problems.len() > before {
+        let mut builder = draft.builder(&scheme, memory::share());
+        builder.over(self.graph, false);
+        let progress = Progress::of_build(quiet);
+        let told = self.read_again(made_of, &mut builder, &progress)?;
+        let is_other =
+            |(input, told): &(&Input, &Told)| input.path == inputs::STDIN && !told.inputs.contains(input);
+        if made_of.read_from().zip(&told).any(|pair| is_other(&pair)) {
+            self.wrong(inputs::label(Path::new(inputs::STDIN)), AGAIN);
             return Ok(());
         }
-        self.add_piped(&mut reading.sources, made_of);
-        let again = crate::build_by(&lexicons.linker(&scheme)?, reading.sources, &scheme);
-        self.same_quotes(&again);
-        self.same_links(&again);
-        if self.problems.len() == before && again != *self.graph {
-            self.wrong("graph", "building it again from its sources gives another graph");
+        builder.assign_ids();
+        progress.begin(Step::Linking, builder.quotes());
+        let linker = lexicons.linker(&scheme)?;
+        let again = draft.finish(builder, Some(&linker), &|quotes| progress.linked(quotes))?;
+        progress.clear();
+        if again != *self.graph {
+            self.differs(&again);
         }
         Ok(())
     }
 
-    /// Standard input that was added cannot be read again: its quotes are taken as they are.
-    fn add_piped(&self, sources: &mut Vec<Source>, made_of: &Inputs) {
-        let piped = self.graph.sources().filter(|source| inputs::is_piped(source.path()));
-        sources.extend(piped.map(|source| source.to_source()));
-        let order: FxHashMap<&str, usize> =
-            made_of.read_from().enumerate().map(|(at, input)| (input.path.as_str(), at)).collect();
-        sources.sort_by_key(|source| {
-            let start = source.quotes.first().map(|quote| quote.origin.bytes.start);
-            (order.get(source.path.as_str()).copied(), start)
-        });
-        source::assign_ids(sources);
+    /// Reads what the graph was made of again; what is told of each file.
+    fn read_again(
+        &self,
+        made_of: &Inputs,
+        builder: &mut GraphBuilder<'_>,
+        progress: &Progress,
+    ) -> Result<Vec<Told>, Error> {
+        let mut sources: FxHashMap<&str, Vec<SourceIx>> = FxHashMap::default();
+        for source in self.graph.sources() {
+            sources.entry(source.path()).or_default().push(source.index());
+        }
+        let piped: BTreeMap<usize, &Input> = piped(made_of).collect();
+        for (&number, input) in &piped {
+            builder.keep(number, sources.get(input.path.as_str()).map_or(&[], Vec::as_slice));
+        }
+        let files = made_of.read_from().enumerate().filter(|(number, _)| !piped.contains_key(number));
+        let (numbers, files): (Vec<usize>, Vec<Named>) =
+            files.map(|(number, input)| (number, named(input, &self.base))).unzip();
+        let read = Reading::each(&files, progress, |at, sources, continues| {
+            builder.add_read(numbers[at], sources, continues);
+        })?;
+        let mut told = vec![Told::default(); made_of.read_from().count()];
+        numbers.into_iter().zip(read).for_each(|(number, read)| told[number] = read);
+        Ok(told)
     }
 
-    fn unchanged(&mut self, input: &Input) {
-        if Lexicons::is_built_in(&input.path) || inputs::is_piped(&input.path) {
+    fn unchanged(&mut self, input: &Input, added: bool) {
+        let name = &input.path;
+        if Lexicons::is_built_in(name) || (added && inputs::is_piped(name)) {
             return;
         }
-        if input.path == inputs::STDIN {
+        if name == inputs::STDIN {
             if io::stdin().is_terminal() {
-                self.wrong(inputs::label(Path::new(&input.path)), AGAIN);
+                self.wrong(inputs::label(Path::new(name)), AGAIN);
             }
             return;
         }
-        match inputs::read(Path::new(&input.path)) {
-            Ok(bytes) if input.is(&bytes) => {}
-            Ok(_) => {
-                self.wrong(&input.path, "has changed since the graph was built; run `ideagraph build` again")
+        let path = inputs::path_from(&self.base, name);
+        match File::open(&path) {
+            Ok(_) if is(&path, input) => {}
+            Ok(_) if added => {
+                self.wrong(name, format!("has changed since it was added; run `ideagraph add {name}` again"));
             }
-            Err(error) => self.wrong(
-                &input.path,
-                format!("cannot be read again: {error}; run `check` where `build` was run"),
-            ),
+            Ok(_) => self.wrong(name, "has changed since the graph was built; run `ideagraph build` again"),
+            Err(error) => {
+                let advice = if added { GONE_ADDED } else { GONE };
+                self.wrong(name, format!("cannot be read again: {error}; {advice}"));
+            }
         }
     }
 
-    fn same_quotes(&mut self, again: &KnowledgeGraph) {
-        if again.quotes().len() != self.graph.quotes().len() {
+    /// Tells where the graph that is built again is another.
+    fn differs(&mut self, again: &KnowledgeGraph) {
+        let before = self.problems.len();
+        if again.quotes().len() == self.graph.quotes().len() {
+            let graph = self.graph;
+            graph.quotes().zip(again.quotes()).for_each(|(quote, again)| self.same_quote(quote, again));
+        } else {
             let (was, is) = (self.graph.quotes().len(), again.quotes().len());
             self.wrong("quotes", format!("the graph has {was}, the sources have {is}"));
-            return;
         }
-        let graph = self.graph;
-        for (quote, again) in graph.quotes().zip(again.quotes()) {
-            if (quote.id(), quote.text(), quote.origin()) != (again.id(), again.text(), again.origin()) {
-                self.wrong(quote.id(), "is not what its source says at that place");
-            }
+        if self.problems.len() == before {
+            self.wrong("graph", "building it again from its sources gives another graph");
         }
     }
 
-    fn same_links(&mut self, again: &KnowledgeGraph) {
-        let links = |graph: &KnowledgeGraph| -> BTreeMap<(String, String), Vec<crate::link::Mention>> {
-            let key = |link: crate::graph::LinkRef<'_>| (link.quote().id(), link.concept().id().to_owned());
-            graph.links().map(|link| (key(link), link.mentions().map(|m| m.to_mention()).collect())).collect()
-        };
-        let (ours, theirs) = (links(self.graph), links(again));
-        for ((quote, concept), mentions) in &ours {
-            if theirs.get(&(quote.clone(), concept.clone())) != Some(mentions) {
-                self.wrong(quote, format!("the link to `{concept}` is not what its rules find in the quote"));
+    fn same_quote(&mut self, quote: QuoteRef<'_>, again: QuoteRef<'_>) {
+        if (quote.id(), quote.text(), quote.origin()) != (again.id(), again.text(), again.origin()) {
+            return self.wrong(quote.id(), "is not what its source says at that place");
+        }
+        let (ours, theirs) = (links(quote), links(again));
+        for (concept, mentions) in &ours {
+            if theirs.get(concept) != Some(mentions) {
+                self.wrong(
+                    quote.id(),
+                    format!("the link to `{concept}` is not what its rules find in the quote"),
+                );
             }
         }
-        for (quote, concept) in theirs.keys().filter(|key| !ours.contains_key(*key)) {
-            self.wrong(quote, format!("has no link to `{concept}`, which its rules find"));
+        for concept in theirs.keys().filter(|concept| !ours.contains_key(*concept)) {
+            self.wrong(quote.id(), format!("has no link to `{concept}`, which its rules find"));
         }
     }
 

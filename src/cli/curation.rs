@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Tried, Vocabulary};
 use super::output::{Screen, write};
+use super::pieces::Named;
 use super::reading::{Lexicons, Reading};
 use super::{Error, build, inputs, report};
 use crate::concept::{ConceptIx, ConceptScheme, EditError, Pattern, PatternList, add_pattern, did_you_mean};
@@ -30,7 +31,7 @@ impl Collection {
         let lexicons = Lexicons::read(vocabulary)?;
         let (scheme, mended) = lexicons.scheme(None)?;
         let (files, unfound) = inputs::find(&build::paths(paths)?);
-        let files: Vec<_> = files.into_iter().map(|file| (file, from)).collect();
+        let files: Vec<_> = files.into_iter().map(|file| Named::new(file, from)).collect();
         let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
         told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
         report::diagnostics(&told.diagnostics, screen);

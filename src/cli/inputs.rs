@@ -1,6 +1,6 @@
 //! An input is a file that the person named, or that stands in a folder they named.
 
-use std::fs;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,10 @@ use super::build::{GRAPH, PICTURES};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::{self, Hashed};
 
+/// What stands in the name of a file for a byte that is no text, before its two digits.
+const BYTE: char = char::REPLACEMENT_CHARACTER;
+/// The bytes of that character, where it is one of a name.
+const BYTE_ITSELF: &str = "\u{fffd}ef\u{fffd}bf\u{fffd}bd";
 /// The name of standard input.
 pub(super) const STDIN: &str = "-";
 
@@ -20,25 +24,32 @@ const PIPED: &str = "stdin-";
 const DIGITS: usize = 12;
 
 /// The files that `paths` name: folders are walked in the order of names, hidden files and saved graphs in them left out;
-/// each file once.
+/// each file once, by the name that it was found by first.
 pub(super) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     let mut files = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut ways = 0;
     for path in paths {
         if path.as_os_str() == STDIN {
             files.push(path.clone());
+            ways += 1;
         } else {
-            walk(path, &mut files, &mut diagnostics);
+            ways += walk(path, &mut files, &mut diagnostics);
         }
     }
-    let mut seen = FxHashSet::default();
-    files.retain(|file| seen.insert(file.clone()));
+    if ways > 1 {
+        let mut seen = FxHashSet::default();
+        files.retain(|file| seen.insert(place(file)));
+    }
     (files, diagnostics)
 }
 
-fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
+/// Finds the files of a path, and tells how many ways there are to them: it, and the links below it.
+fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) -> usize {
+    let mut ways = 1;
     let walk = WalkDir::new(path).follow_links(true).sort_by_file_name();
     for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_input(entry)) {
+        ways += usize::from(entry.as_ref().is_ok_and(DirEntry::path_is_symlink));
         match entry {
             Ok(entry)
                 if entry.file_type().is_file() || (entry.depth() == 0 && !entry.file_type().is_dir()) =>
@@ -49,6 +60,7 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>
             Err(error) => diagnostics.push(walk_diagnostic(path, &error)),
         }
     }
+    ways
 }
 
 /// False for hidden files and for what a build wrote, its graph and its pictures: `build notes/ -o notes/` may be run
@@ -75,16 +87,55 @@ fn walk_diagnostic(path: &Path, error: &walkdir::Error) -> Diagnostic {
 }
 
 /// The bytes of a file or of standard input.
+///
+/// # Errors
+/// When it cannot be read, or [changes](has_changed) meanwhile.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
     if path.as_os_str() == STDIN {
-        let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
         return Ok(bytes);
     }
-    fs::read(path)
+    let mut file = Steady::open(path)?;
+    file.file.read_to_end(&mut bytes)?;
+    file.check()?;
+    Ok(bytes)
 }
 
-/// How standard input is called where more than one may come: by what it was.
+/// A file that has to stay as it is while it is read.
+pub(super) struct Steady {
+    file: File,
+    opened: Metadata,
+}
+
+impl Steady {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let file = File::open(path)?;
+        Ok(Self { opened: file.metadata()?, file })
+    }
+
+    /// An error when the file was written to since it was opened, as far as its size and time tell.
+    pub(super) fn check(&self) -> io::Result<()> {
+        let state = |file: &Metadata| (file.len(), file.modified().ok());
+        if self.opened.is_file() && state(&self.opened) != state(&self.file.metadata()?) {
+            return Err(io::Error::new(io::ErrorKind::ResourceBusy, "it changed while it was read"));
+        }
+        Ok(())
+    }
+}
+
+impl Read for Steady {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.file.read(bytes)
+    }
+}
+
+/// Whether a file was not read because it changed meanwhile: what was read is neither what it was nor what it is.
+pub(super) fn has_changed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::ResourceBusy
+}
+
+/// How what was piped is called where more of it may come: by what it was.
 pub(super) fn piped(bytes: &[u8]) -> String {
     let mut hashed = Hashed::default();
     hashed.add(bytes);
@@ -93,9 +144,30 @@ pub(super) fn piped(bytes: &[u8]) -> String {
     name
 }
 
-/// Whether a name is that of a standard input, which cannot be read again.
+/// Whether the name of something that was added is that of a standard input, which cannot be read again; that of a file is
+/// its whole path.
 pub(super) fn is_piped(name: &str) -> bool {
-    name.strip_prefix(PIPED).is_some_and(|digits| digits.len() == DIGITS)
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    name.strip_prefix(PIPED).is_some_and(|digits| digits.len() == DIGITS && digits.bytes().all(is_digit))
+}
+
+/// Where a file is, whatever it is called from here: another file is elsewhere.
+pub(super) fn place(path: &Path) -> PathBuf {
+    if path.as_os_str() == STDIN {
+        return path.to_owned();
+    }
+    // A path that Windows resolves can be read in one spelling only.
+    let resolved = if cfg!(windows) { None } else { fs::canonicalize(path).ok() };
+    resolved.or_else(|| std::path::absolute(path).ok()).unwrap_or_else(|| path.to_owned())
+}
+
+/// The folder in which the program runs, as seen from another folder: both may be moved together when that is inside.
+pub(super) fn here_from(folder: &Path) -> PathBuf {
+    let here = place(Path::new("."));
+    match place(folder).strip_prefix(&here) {
+        Ok(inside) => inside.components().map(|_| "..").collect(),
+        Err(_) => here,
+    }
 }
 
 /// The text of a file or of standard input, without a byte order mark.
@@ -106,14 +178,49 @@ pub(super) fn text(path: &Path) -> Result<String, Error> {
     Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
 }
 
-/// A path as it is shown and stored: `/` between its parts on every system.
+/// A path as it is shown and stored: `/` between its parts on every system, and `\u{fffd}` with two digits for each byte that
+/// is no text. Other paths have other names.
+#[cfg(unix)]
 pub(super) fn name(path: &Path) -> String {
-    let name = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        name.into_owned()
-    } else {
-        name.replace(std::path::MAIN_SEPARATOR, "/")
+    use std::fmt::Write;
+    use std::os::unix::ffi::OsStrExt;
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_bytes().utf8_chunks() {
+        name += &chunk.valid().replace(BYTE, BYTE_ITSELF);
+        chunk.invalid().iter().for_each(|byte| _ = write!(name, "{BYTE}{byte:02x}"));
     }
+    name
+}
+
+/// The same where a path is text.
+#[cfg(not(unix))]
+pub(super) fn name(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// The path that has a [name].
+#[cfg(unix)]
+pub(super) fn path(name: &str) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    let mut parts = name.split(BYTE);
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_owned();
+    for part in parts {
+        let byte = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.extend(byte);
+        bytes.extend_from_slice(part.get(2..).unwrap_or_default().as_bytes());
+    }
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+/// The path that has a [name].
+#[cfg(not(unix))]
+pub(super) fn path(name: &str) -> PathBuf {
+    name.into()
+}
+
+/// The path that has a [name], where relative ones begin at the folder `base`.
+pub(super) fn path_from(base: &Path, name: &str) -> PathBuf {
+    if name == STDIN { name.into() } else { base.join(path(name)) }
 }
 
 /// The name of a file in messages: `<stdin>` for standard input.
@@ -124,6 +231,38 @@ pub(super) fn label(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn other_paths_have_other_names() {
+        use std::os::unix::ffi::OsStrExt;
+        let named = |bytes: &[u8]| name(Path::new(std::ffi::OsStr::from_bytes(bytes)));
+        assert_eq!(named("notes/ü.txt".as_bytes()), "notes/ü.txt");
+        let paths =
+            [&b"a\xff.txt"[..], b"a\xfe.txt", b"a\xef\xbf\xbdff.txt", b"a\xef\xbf\xbd", b"\xc3", b"a%ff.txt"];
+        for at in paths {
+            assert_eq!(path(&named(at)).as_os_str().as_bytes(), at, "{}", named(at));
+        }
+    }
+
+    #[test]
+    fn a_file_is_steady_until_it_is_written_to() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), "text").unwrap();
+        let steady = Steady::open(file.path()).unwrap();
+        steady.check().unwrap();
+        file.as_file().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+        assert!(has_changed(&steady.check().unwrap_err()));
+        let steady = Steady::open(file.path()).unwrap();
+        fs::write(file.path(), "tex").unwrap();
+        assert!(has_changed(&steady.check().unwrap_err()));
+    }
+
+    #[test]
+    fn a_standard_input_is_told_from_a_file() {
+        assert!(is_piped(&piped(b"quotes")));
+        assert!(!is_piped("stdin-backup.jsonl") && !is_piped("stdin-0123456789abc"));
+    }
 
     #[test]
     fn folders_are_walked_in_order_and_loops_left() {
@@ -143,8 +282,11 @@ mod tests {
             fs::write(at(file), "text").unwrap();
         }
         #[cfg(unix)]
-        std::os::unix::fs::symlink(folder.path(), at("b/loop")).unwrap();
-        let (files, diagnostics) = find(&[folder.path().to_owned(), at("c.md"), at("missing")]);
+        {
+            std::os::unix::fs::symlink(folder.path(), at("b/loop")).unwrap();
+            std::os::unix::fs::symlink(at("c.md"), at("d.md")).unwrap();
+        }
+        let (files, diagnostics) = find(&[folder.path().to_owned(), at("b/../c.md"), at("missing")]);
         assert_eq!(files, [at("b/a.txt"), at("b/z.txt"), at("c.md")]);
         let messages: Vec<String> = diagnostics.iter().map(|d| d.message.clone()).collect();
         assert!(messages.last().unwrap().contains("cannot be read"), "{messages:?}");

@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::inputs;
 use super::output::Staged;
 use crate::diagnostic::Diagnostic;
 
@@ -39,6 +40,8 @@ pub(super) struct Memo {
 pub(super) struct Looked {
     /// The format that all of them were to be read in.
     pub(super) from: Option<String>,
+    /// The folder that their names begin at, as seen from the one that the memo is in.
+    pub(super) base: String,
     /// When that began.
     pub(super) since: SystemTime,
 }
@@ -79,6 +82,11 @@ impl Memo {
         let checksum = Sha256::digest(&bytes);
         bytes.extend_from_slice(&checksum);
         let _ = Staged::write_in(staging, &folder.join(FILE), &bytes).and_then(Staged::publish);
+    }
+
+    /// Where the names of its files begin, when it lies in a folder.
+    pub(super) fn base(&self, folder: &Path) -> PathBuf {
+        inputs::place(&folder.join(inputs::path(&self.looked.base)))
     }
 
     /// Whether nobody has written to the tables of the graph since they were left.
@@ -148,7 +156,7 @@ mod tests {
         let stamp = Stamp::of(&folder.join("a.txt")).unwrap();
         let diagnostics = vec![Diagnostic::warning("a.txt", 3, "odd")];
         let files = BTreeMap::from([("a.txt".to_owned(), Seen { stamp, diagnostics })]);
-        let looked = Looked { from: None, since: SystemTime::now() };
+        let looked = Looked { from: None, base: String::new(), since: SystemTime::now() };
         Memo::new("0123", &[folder.join("a.txt")], looked, files).unwrap()
     }
 

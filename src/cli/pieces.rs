@@ -1,11 +1,13 @@
 //! A piece is what is read at once: a file, or a block of a long file of JSON Lines.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
 use std::iter::Enumerate;
 use std::path::{Path, PathBuf};
 
-use super::inputs;
+use super::Error;
+use super::inputs::{self, Steady};
+use super::reading::unread;
 use crate::graph::store::Hashed;
 use crate::source::Format;
 
@@ -14,8 +16,22 @@ const BLOCK: u64 = 4 << 20;
 /// Bytes of pieces that are read side by side.
 const BATCH: u64 = 16 << 20;
 
-/// A file, and the format in which it is to be read when that is not to be told by it.
-pub(super) type Named = (PathBuf, Option<Format>);
+/// A file to be read.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    /// What it is called where it is stored.
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    /// The format in which it is to be read when that is not to be told by it.
+    pub(super) from: Option<Format>,
+}
+
+impl Named {
+    /// A file that is called by its path.
+    pub(super) fn new(path: PathBuf, from: Option<Format>) -> Self {
+        Self { name: inputs::name(&path), path, from }
+    }
+}
 
 /// What is read at once.
 pub(super) enum Piece {
@@ -27,7 +43,8 @@ pub(super) enum Piece {
 
 /// Some lines of a file.
 pub(super) struct Block {
-    pub(super) file: PathBuf,
+    /// What its file is called.
+    pub(super) name: String,
     pub(super) bytes: Vec<u8>,
     /// The bytes and lines before it.
     pub(super) offset: u64,
@@ -54,7 +71,10 @@ impl<'a> Batches<'a> {
     }
 
     /// The next pieces, each with the number of its file; none at the end.
-    pub(super) fn next(&mut self) -> io::Result<Vec<(usize, Piece)>> {
+    ///
+    /// # Errors
+    /// When a long file cannot be read to its end, or changes meanwhile.
+    pub(super) fn next(&mut self) -> Result<Vec<(usize, Piece)>, Error> {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while bytes < BATCH {
             let Some((file, piece, size)) = self.piece()? else { break };
@@ -64,9 +84,9 @@ impl<'a> Batches<'a> {
         Ok(batch)
     }
 
-    fn piece(&mut self) -> io::Result<Option<(usize, Piece, u64)>> {
+    fn piece(&mut self) -> Result<Option<(usize, Piece, u64)>, Error> {
         if let Some((number, blocks)) = &mut self.open
-            && let Some(block) = blocks.next()?
+            && let Some(block) = blocks.next().map_err(|error| unread(&blocks.name, &error))?
         {
             let size = block.bytes.len() as u64;
             return Ok(Some((*number, Piece::Block(block), size)));
@@ -77,15 +97,15 @@ impl<'a> Batches<'a> {
         if self.open.is_some() {
             return self.piece();
         }
-        let size = fs::metadata(&file.0).map_or(0, |file| file.len());
+        let size = fs::metadata(&file.path).map_or(0, |file| file.len());
         Ok(Some((number, Piece::File(file.clone()), size)))
     }
 }
 
 /// A long file of JSON Lines that is being read.
 struct Blocks {
-    file: PathBuf,
-    reader: BufReader<File>,
+    name: String,
+    reader: BufReader<Steady>,
     whole: Option<Hashed>,
     offset: u64,
     lines: u32,
@@ -93,16 +113,16 @@ struct Blocks {
 
 impl Blocks {
     /// The blocks of a file that is long, and lines of JSON; anything that is wrong with it is told when it is read whole.
-    fn of((file, from): &Named) -> Option<Self> {
+    fn of(Named { name, path: file, from }: &Named) -> Option<Self> {
         let is_lines = from.map_or_else(|| has_lines(file), |from| from == Format::JsonLines);
         let len = fs::metadata(file).ok().filter(fs::Metadata::is_file)?.len();
         if !is_lines || len <= 2 * BLOCK {
             return None;
         }
-        let mut reader = BufReader::new(File::open(file).ok()?);
+        let mut reader = BufReader::new(Steady::open(file).ok()?);
         let opens = reader.fill_buf().ok()?.trim_ascii_start().starts_with(b"{");
         let whole = Some(Hashed::default());
-        opens.then(|| Self { file: file.clone(), reader, whole, offset: 0, lines: 0 })
+        opens.then(|| Self { name: name.clone(), reader, whole, offset: 0, lines: 0 })
     }
 
     fn next(&mut self) -> io::Result<Option<Block>> {
@@ -112,10 +132,13 @@ impl Blocks {
         self.reader.read_until(b'\n', &mut bytes)?;
         whole.add(&bytes);
         let ends = if self.reader.fill_buf()?.is_empty() { self.whole.take() } else { None };
+        if ends.is_some() {
+            self.reader.get_ref().check()?;
+        }
         let (offset, lines) = (self.offset, self.lines);
         self.offset += bytes.len() as u64;
         self.lines += memchr::memchr_iter(b'\n', &bytes).count() as u32;
-        Ok(Some(Block { file: self.file.clone(), bytes, offset, lines, ends }))
+        Ok(Some(Block { name: self.name.clone(), bytes, offset, lines, ends }))
     }
 }
 
@@ -129,24 +152,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_shrinks_while_it_is_read_ends_there() {
-        let file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
-        let line = format!("{{\"text\": \"{}\"}}\n", "long ".repeat(200));
-        fs::write(file.path(), line.repeat(10_000)).unwrap();
-        let files = [(file.path().to_owned(), None)];
-        let mut blocks = Blocks::of(&files[0]).unwrap();
-        let first = blocks.next().unwrap().unwrap();
-        assert!(first.ends.is_none());
-        let shorter = first.bytes.len() as u64 + 100;
-        File::options().write(true).open(file.path()).unwrap().set_len(shorter).unwrap();
-        let mut bytes = first.bytes.len() as u64;
-        while let Some(block) = blocks.next().unwrap() {
-            bytes += block.bytes.len() as u64;
+    fn a_file_that_changes_while_it_is_read_is_not_read() {
+        for grows in [false, true] {
+            let file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+            let line = format!("{{\"text\": \"{}\"}}\n", "long ".repeat(200));
+            fs::write(file.path(), line.repeat(10_000)).unwrap();
+            let mut blocks = Blocks::of(&Named::new(file.path().to_owned(), None)).unwrap();
+            let first = blocks.next().unwrap().unwrap();
+            assert!(first.ends.is_none());
+            let read = first.bytes.len() as u64;
+            let len = if grows { 3 * read } else { read + 100 };
+            fs::File::options().write(true).open(file.path()).unwrap().set_len(len).unwrap();
+            let error = loop {
+                match blocks.next() {
+                    Ok(block) => assert!(block.unwrap().ends.is_none()),
+                    Err(error) => break error,
+                }
+            };
+            assert!(inputs::has_changed(&error), "{error}");
         }
-        assert!(
-            (shorter..=shorter + (1 << 16)).contains(&bytes),
-            "{bytes}: what was read ahead, and the rest"
-        );
-        assert!(blocks.whole.is_none());
     }
 }

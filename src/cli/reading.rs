@@ -1,13 +1,14 @@
 //! A reading of files: the concepts, or the quotes, that they hold.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::args::Vocabulary;
 use super::pieces::{Batches, Block, Named, Piece};
-use super::progress::Progress;
+use super::progress::{Progress, Step};
 use super::{Error, inputs};
 use crate::concept::{ConceptScheme, Format, LANGUAGE, SchemeReader};
 use crate::diagnostic::Diagnostic;
@@ -66,15 +67,18 @@ impl Lexicons {
         Ok(files)
     }
 
-    /// The lexicons of a graph, as its manifest names them.
-    pub(super) fn again(inputs: &[Input]) -> Result<Self, Error> {
+    /// The lexicons of a graph, as it names them; relative paths begin at the folder `base`.
+    pub(super) fn again(inputs: &[Input], base: &Path) -> Result<Self, Error> {
         let matching = inputs.first().map(|input| input.matching).unwrap_or_default();
         if inputs.iter().any(|input| Self::is_built_in(&input.path)) {
             return Ok(Self::built_in().matching(matching));
         }
-        let named: Vec<PathBuf> = inputs.iter().map(|input| PathBuf::from(&input.path)).collect();
-        let lang = inputs.iter().find_map(|input| input.language.clone());
-        Ok(Self::read(&Vocabulary { concepts: named, lang })?.matching(matching))
+        let read = |input: &Input| {
+            let (_, bytes) = lexicon(&inputs::path_from(base, &input.path))?;
+            Ok((input.path.clone(), bytes))
+        };
+        let files = inputs.iter().map(read).collect::<Result<_, Error>>()?;
+        Ok(Self { files, language: inputs.iter().find_map(|input| input.language.clone()), matching })
     }
 
     /// True for the name of the lexicon that is in the program.
@@ -168,10 +172,12 @@ pub(super) struct Told {
 impl Reading {
     /// Reads files, each in its format, in parallel; what they hold is in their order.
     pub(super) fn of(files: &[Named], quiet: bool) -> Self {
-        let progress = Progress::new(size(files), quiet);
-        let read: Vec<Self> =
-            files.par_iter().map(|(file, from)| Self::of_file(file, *from, &progress)).collect();
-        progress.finish();
+        let progress = Progress::of_reading(quiet);
+        progress.begin(Step::Reading, size(files));
+        let read =
+            |file: &Named| Self::of_file(file, &progress).unwrap_or_else(|error| Self::unread(file, &error));
+        let read: Vec<Self> = files.par_iter().map(read).collect();
+        progress.clear();
         let mut all = Self::default();
         read.into_iter().for_each(|reading| all.sources.extend(all.told.extend(reading)));
         source::assign_ids(&mut all.sources);
@@ -181,18 +187,20 @@ impl Reading {
     /// Reads files in the same way, long ones in blocks, and gives what each piece holds to `take`, in their order, with the
     /// number of its file and whether it goes on with the piece before it; so not all of it is in memory at once. Tells of
     /// each file.
+    ///
+    /// # Errors
+    /// When a file changes while it is read, or a long one cannot be read to its end.
     pub(super) fn each(
         files: &[Named],
-        quiet: bool,
+        progress: &Progress,
         mut take: impl FnMut(usize, Vec<Source>, bool) + Send,
     ) -> Result<Vec<Told>, Error> {
-        let progress = Progress::new(size(files), quiet);
+        progress.begin(Step::Reading, size(files));
         let mut batches = Batches::of(files);
         let mut told = vec![Told::default(); files.len()];
         let mut read: Vec<(usize, Self, bool)> = Vec::new();
         loop {
-            let batch =
-                batches.next().map_err(|error| Error::NothingRead(format!("cannot be read: {error}")))?;
+            let batch = batches.next()?;
             let last = batch.is_empty();
             let done = std::mem::take(&mut read);
             let takes = || {
@@ -200,36 +208,39 @@ impl Reading {
                     take(file, told[file].extend(reading), continues);
                 }
             };
-            (_, read) = rayon::join(takes, || {
-                let of_piece = |(file, piece): &(usize, Piece)| {
-                    (*file, Self::of_piece(piece, &progress), piece.continues())
-                };
-                batch.par_iter().map(of_piece).collect()
-            });
+            let of_piece = |(file, piece): &(usize, Piece)| -> Result<(usize, Self, bool), Error> {
+                Ok((*file, Self::of_piece(piece, progress)?, piece.continues()))
+            };
+            let (_, next) =
+                rayon::join(takes, || batch.par_iter().map(of_piece).collect::<Result<_, Error>>());
+            read = next?;
             if last {
                 break;
             }
         }
-        progress.finish();
         Ok(told)
     }
 
-    fn of_piece(piece: &Piece, progress: &Progress) -> Self {
+    fn of_piece(piece: &Piece, progress: &Progress) -> Result<Self, Error> {
         match piece {
-            Piece::File((file, from)) => Self::of_file(file, *from, progress),
-            Piece::Block(block) => Self::of_block(block, progress),
+            Piece::File(file) => match Self::of_file(file, progress) {
+                Err(error) if inputs::has_changed(&error) => Err(unread(&file.name, &error)),
+                read => Ok(read.unwrap_or_else(|error| Self::unread(file, &error))),
+            },
+            Piece::Block(block) => Ok(Self::of_block(block, progress)),
         }
     }
 
-    fn of_file(file: &Path, from: Option<source::Format>, progress: &Progress) -> Self {
-        match inputs::read(file) {
-            Ok(bytes) => Self::of_text(&Text { name: inputs::name(file), bytes, from }, progress),
-            Err(error) => {
-                let message = format!("cannot be read: {error}");
-                let diagnostics = vec![Diagnostic::error(inputs::label(file), 0, message)];
-                Self { told: Told { diagnostics, ..Told::default() }, ..Self::default() }
-            }
-        }
+    fn of_file(Named { name, path, from }: &Named, progress: &Progress) -> io::Result<Self> {
+        let text = Text { name: name.clone(), bytes: inputs::read(path)?, from: *from };
+        Ok(Self::of_text(&text, progress))
+    }
+
+    /// Nothing but what is told of a file that cannot be read.
+    fn unread(file: &Named, error: &io::Error) -> Self {
+        let message = format!("cannot be read: {error}");
+        let diagnostics = vec![Diagnostic::error(inputs::label(Path::new(&file.name)), 0, message)];
+        Self { told: Told { diagnostics, ..Told::default() }, ..Self::default() }
     }
 
     /// Reads what was read from a file.
@@ -243,9 +254,9 @@ impl Reading {
     }
 
     fn of_block(block: &Block, progress: &Progress) -> Self {
-        let name = inputs::name(&block.file);
+        let name = &block.name;
         let format = source::Format::JsonLines;
-        let mut read = source::read(&name, &block.bytes, Some(format));
+        let mut read = source::read(name, &block.bytes, Some(format));
         progress.advance(block.bytes.len() as u64, &read.sources);
         for quote in read.sources.iter_mut().flat_map(|source| &mut source.quotes) {
             let Origin { line, bytes } = &mut quote.origin;
@@ -255,7 +266,7 @@ impl Reading {
         for diagnostic in read.diagnostics.iter_mut().filter(|diagnostic| diagnostic.line > 0) {
             diagnostic.line += block.lines;
         }
-        let input = block.ends.clone().map(|whole| Input::of(&name, Some(format.name()), whole));
+        let input = block.ends.clone().map(|whole| Input::of(name, Some(format.name()), whole));
         let (diagnostics, inputs) = (read.diagnostics, input.into_iter().collect());
         Self { sources: read.sources, told: Told { diagnostics, inputs, bytes: block.bytes.len() as u64 } }
     }
@@ -271,7 +282,12 @@ impl Told {
     }
 }
 
+/// Why nothing is made of a file that could be read in part only.
+pub(super) fn unread(name: &str, error: &io::Error) -> Error {
+    Error::NothingRead(format!("{name} cannot be read: {error}; the graph is as it was, run this again"))
+}
+
 /// The bytes of files, as far as that is known.
 fn size(files: &[Named]) -> u64 {
-    files.iter().filter_map(|(file, _)| fs::metadata(file).ok()).map(|file| file.len()).sum()
+    files.iter().filter_map(|file| fs::metadata(&file.path).ok()).map(|file| file.len()).sum()
 }

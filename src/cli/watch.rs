@@ -24,11 +24,16 @@ const SHARE: u32 = 20;
 pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     interrupt::is_the_end();
     let paths = build::paths(&args.readings.paths)?;
-    let mut built = look(args, &paths)?;
+    let concepts = &args.vocabulary.concepts;
+    if paths.iter().chain(concepts).any(|path| path.as_os_str() == inputs::STDIN) {
+        let message = "standard input cannot be watched; name files and folders, or leave --watch out";
+        return Err(Error::Usage(message.to_owned()));
+    }
+    let mut built = look(args, &paths);
     build::build(args, screen)?;
-    screen.note(&format!("watching {} files; Ctrl-C ends it", built.len()));
+    screen.note(&format!("watching {} files; Ctrl-C ends it", built.as_ref().map_or(0, Vec::len)));
     loop {
-        let seen = next(args, &paths, &built)?;
+        let seen = next(args, &paths, &built);
         if let Err(error) = build::build(args, screen) {
             tell_error(format_args!(
                 "{error}\nthe graph is as it was; it is built again when files are saved"
@@ -38,23 +43,23 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     }
 }
 
-/// The files as one looks at them.
-type Look = Vec<(PathBuf, Option<Stamp>)>;
+/// The files as one looks at them, or why they cannot be looked at: an editor takes a file away while it saves it.
+type Look = Result<Vec<(PathBuf, Option<Stamp>)>, String>;
 
-fn look(args: &Build, paths: &[PathBuf]) -> Result<Look, Error> {
+fn look(args: &Build, paths: &[PathBuf]) -> Look {
     let (mut files, _) = inputs::find(paths);
-    files.extend(Lexicons::files(&args.vocabulary.concepts)?);
+    files.extend(Lexicons::files(&args.vocabulary.concepts).map_err(|error| error.to_string())?);
     Ok(files.into_par_iter().map(|file| (file.clone(), Stamp::of(&file))).collect())
 }
 
 /// What is seen when it is other than what was built, and no longer changing.
-fn next(args: &Build, paths: &[PathBuf], built: &Look) -> Result<Look, Error> {
+fn next(args: &Build, paths: &[PathBuf], built: &Look) -> Look {
     let mut last = None;
     loop {
         let started = Instant::now();
-        let seen = look(args, paths)?;
+        let seen = look(args, paths);
         if seen != *built && last.as_ref() == Some(&seen) {
-            return Ok(seen);
+            return seen;
         }
         last = Some(seen);
         sleep(PAUSE.max(started.elapsed() * SHARE));

@@ -192,6 +192,94 @@ fn a_graph_that_was_moved_is_added_to_in_its_place() {
     assert!(done(at, &["quotes", "--graph", "moved"], "").contains("Another agent."));
 }
 
+/// How many quotes a graph has.
+fn quotes(folder: &Path) -> usize {
+    done(folder, &["quotes"], "").lines().count()
+}
+
+#[test]
+fn a_file_that_is_added_is_known_by_where_it_is() {
+    let folder = built();
+    let at = folder.path();
+    for name in ["x", "y"] {
+        fs::create_dir(at.join(name)).unwrap();
+        fs::write(at.join(name).join("new.txt"), format!("The tool {name}.\n")).unwrap();
+        done(&at.join(name), &["add", "new.txt", "--graph", "../out"], "");
+    }
+    assert_eq!(quotes(at), 6, "files of one name in two folders are two");
+    let whole = at.join("notes/a.txt");
+    fs::write(&whole, "An agent.\n\nIts tools.\n\nA reward.\n").unwrap();
+    for (from, name) in
+        [(at, "./notes/a.txt"), (at, whole.to_str().unwrap()), (&at.join("x"), "../notes/a.txt")]
+    {
+        done(from, &["add", name, "--graph", at.join("out").to_str().unwrap()], "");
+        assert_eq!(quotes(at), 7, "{name}");
+    }
+    done(at, &["check"], "");
+    let told = done(at, &[&BUILD[..], &["./x/new.txt"]].concat(), "");
+    assert!(told.contains("\"files\":5,"), "it is named, and no longer added: {told}");
+}
+
+#[test]
+fn a_graph_that_is_moved_with_its_files_knows_them() {
+    let folder = built();
+    let (at, moved) = (folder.path(), folder.path().join("moved"));
+    fs::create_dir(&moved).unwrap();
+    for name in ["notes", "c.toml", "out"] {
+        fs::rename(at.join(name), moved.join(name)).unwrap();
+    }
+    fs::write(at.join("new.txt"), "Another agent.\n").unwrap();
+    done(at, &["add", "new.txt", "moved/notes/a.txt", "--graph", "moved/out"], "");
+    assert_eq!(quotes(&moved), 5);
+    done(at, &["check", "--graph", "moved/out"], "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_whose_names_are_no_text_are_told_apart() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = built();
+    let at = folder.path();
+    fs::create_dir(at.join("odd")).unwrap();
+    for name in [&b"a\xff.txt"[..], b"a\xfe.txt"] {
+        fs::write(at.join("odd").join(std::ffi::OsStr::from_bytes(name)), [name, b" is a tool"].concat())
+            .unwrap();
+    }
+    done(at, &["add", "odd"], "");
+    assert_eq!(quotes(at), 6);
+    done(at, &["check"], "");
+    let told = done(at, &["build", "notes", "odd", "--concepts", "c.toml"], "");
+    assert!(told.contains("\"files\":5,"), "{told}");
+    done(at, &["check"], "");
+}
+
+#[test]
+fn check_tells_how_to_mend_what_was_added() {
+    let folder = built();
+    let at = folder.path();
+    fs::write(at.join("stdin-backup.jsonl"), "{\"text\": \"A tool.\"}\n").unwrap();
+    done(at, &["add", "stdin-backup.jsonl"], "");
+    done(at, &["add", "-", "--from", "text"], "One agent.\n\nTwo agents.\n");
+    let told = done(at, &["check"], "");
+    assert!(told.contains("\"quotes_proved\":5,") && told.contains("\"quotes_piped\":2,"), "{told}");
+    fs::write(at.join("stdin-backup.jsonl"), "{\"text\": \"A tool chain.\"}\n").unwrap();
+    let output = run(at, &["check"], "");
+    assert!(
+        output.status.code() == Some(2) && self::told(&output).contains("ideagraph add"),
+        "{}",
+        self::told(&output)
+    );
+    done(at, &["add", "stdin-backup.jsonl"], "");
+    done(at, &["check"], "");
+    fs::remove_file(at.join("stdin-backup.jsonl")).unwrap();
+    let output = run(at, &["check"], "");
+    assert!(
+        output.status.code() == Some(2) && self::told(&output).contains("--drop-added"),
+        "{}",
+        self::told(&output)
+    );
+}
+
 #[test]
 fn a_build_does_not_lose_what_was_added_to_a_graph_that_is_damaged() {
     let folder = built();

@@ -338,20 +338,23 @@ fn drafted(draft: &Path) -> u64 {
 
 #[test]
 fn a_build_or_an_add_that_is_killed_changes_nothing() {
-    for (verb, words) in [("build", "Reward hacking"), ("add", "Tool use")] {
+    let build = ["build", "notes.txt", "--concepts", "c.toml"];
+    for (args, name) in [(&build[..], "notes.txt"), (&["add", "more.txt"], "more.txt")] {
         let folder = built();
-        fs::write(folder.path().join("notes.txt"), "RLHF is not pre-training. Reward hacking.\n").unwrap();
-        fs::write(folder.path().join("more.txt"), "Tool use is rare.\n").unwrap();
-        let args = [verb, if verb == "add" { "more.txt" } else { "notes.txt" }];
-        let old = answer(folder.path());
-        let mut new = None;
+        let (verb, file) = (args[0], folder.path().join(name));
+        // Few concepts, which compile soon.
+        fs::write(folder.path().join("c.toml"), "[[concept]]\nid = \"rlhf\"\n").unwrap();
+        assert!(run(folder.path(), &build).status.success());
+        let mut old = answer(folder.path());
         for turn in 0..100_u64 {
+            let new = format!("RLHF in turn {turn}.");
+            fs::write(&file, format!("{new}\n\nTool use.\n")).unwrap();
             let left = drafts(folder.path());
-            let mut child = started(folder.path(), &args);
-            // It is killed when its draft is so long; the tables of this graph have some 50,000 bytes.
+            let mut child = started(folder.path(), args);
+            // It is killed when its draft is so long; the tables of this graph have some 20,000 bytes.
             let is_begun = || {
                 let new = drafts(folder.path()).into_iter().filter(|draft| !left.contains(draft));
-                new.map(|draft| drafted(&draft)).sum::<u64>() > turn * 500
+                new.map(|draft| drafted(&draft)).sum::<u64>() > turn * 200
             };
             while !is_begun() && child.try_wait().unwrap().is_none() {
                 std::thread::yield_now();
@@ -359,13 +362,13 @@ fn a_build_or_an_add_that_is_killed_changes_nothing() {
             child.kill().unwrap();
             child.wait().unwrap();
             let now = answer(folder.path());
-            assert!(
-                now == old || *new.get_or_insert_with(|| now.clone()) == now,
-                "{verb}, turn {turn}: {now}"
-            );
+            let is_new = now.contains(&new) && now.contains("Tool use.");
+            assert!(now == old || is_new, "{verb}, turn {turn}: {now}");
+            old = now;
         }
-        assert!(started(folder.path(), &args).wait().unwrap().success(), "nothing is left that stops it");
-        assert!(answer(folder.path()).contains(words));
+        fs::write(&file, "Reward hacking.\n").unwrap();
+        assert!(started(folder.path(), args).wait().unwrap().success(), "nothing is left that stops it");
+        assert!(answer(folder.path()).contains("Reward hacking."));
         assert_eq!(left(folder.path(), ".draft"), 0, "what was left was cleared away");
         let beside =
             fs::read_dir(folder.path().join("out")).unwrap().flatten().map(|entry| entry.file_name());
@@ -380,15 +383,20 @@ fn an_interrupt_leaves_the_graph_whole() {
     let folder = built();
     let (old, pipe) = (answer(folder.path()), folder.path().join("pipe"));
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let mut child = started(folder.path(), &["build", "notes.txt", "pipe"]);
-    // This waits until the build reads, and keeps it reading.
-    let held = fs::File::options().write(true).open(&pipe).unwrap();
-    assert_eq!(left(folder.path(), ".draft"), 1);
-    let pid = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    drop(held);
-    assert_eq!((answer(folder.path()), left(folder.path(), ".draft")), (old, 0));
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        for out in ["out", "first"] {
+            let mut child = started(folder.path(), &["build", "notes.txt", "pipe", "-o", out]);
+            // This waits until the build reads, and keeps it reading.
+            let held = fs::File::options().write(true).open(&pipe).unwrap();
+            assert!(out == "first" || left(folder.path(), ".draft") == 1);
+            let pid = child.id().to_string();
+            assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+            assert_eq!(child.wait().unwrap().code(), Some(code), "{signal}");
+            drop(held);
+        }
+        assert_eq!((answer(folder.path()), left(folder.path(), ".draft")), (old.clone(), 0));
+        assert!(!folder.path().join("first").exists(), "{signal}: the first build left something");
+    }
 }
 
 /// The lines that a program writes, as they come.
@@ -431,6 +439,38 @@ fn a_watch_builds_what_is_saved_until_it_is_interrupted() {
     until("stopped");
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(answer(folder.path()).contains("Reward hacking"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_watch_outlives_a_lexicon_that_is_away_for_a_moment() {
+    let folder = built();
+    let lexicon = folder.path().join("c.toml");
+    fs::write(&lexicon, "[[concept]]\nid = \"rlhf\"\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    let args = ["build", "notes.txt", "--concepts", "c.toml", "--watch"];
+    command.env_remove("IDEAGRAPH_FORMAT").args(args).current_dir(folder.path());
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let (told, rows) = (lines(child.stderr.take().unwrap()), lines(child.stdout.take().unwrap()));
+    assert!(rows.recv().unwrap().contains("\"concepts\":1,"));
+    fs::remove_file(&lexicon).unwrap();
+    while !told.recv().expect("it goes on").contains("the graph is as it was") {}
+    fs::write(&lexicon, "[[concept]]\nid = \"rlhf\"\n[[concept]]\nid = \"project\"\n").unwrap();
+    assert!(rows.recv().expect("it goes on").contains("\"concepts\":2,"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn standard_input_is_not_watched() {
+    let folder = built();
+    let output = run(folder.path(), &["build", "-", "--watch"]);
+    assert!(
+        output.status.code() == Some(2) && told(&output).contains("cannot be watched"),
+        "{}",
+        told(&output)
+    );
 }
 
 /// Runs a script in which disks can be mounted; none where that is not allowed.
@@ -549,8 +589,8 @@ fn a_full_disk_leaves_the_old_graph() {
     let old = answer(folder.path());
     let text: String = (0..2000).map(|n| format!("RLHF is number {n} of many.\n\n")).collect();
     fs::write(folder.path().join("notes.txt"), text).unwrap();
-    // No file may be longer than 32 blocks; the signal that says so is ignored, so that the write fails.
-    let script = r#"trap '' XFSZ; ulimit -f 32; exec "$0" build notes.txt --quiet"#;
+    // No file may be longer than 32 blocks; who asks for a signal when one is gets it.
+    let script = r#"ulimit -f 32; exec "$0" build notes.txt --quiet"#;
     let mut command = Command::new("bash");
     let output = command
         .args(["-c", script, env!("CARGO_BIN_EXE_ideagraph")])

@@ -63,9 +63,11 @@ Examples:
   curl … | ideagraph add - --from jsonl        # standard input
   ideagraph add ~/highlights --graph ~/ideas
 
-What was added stays when the graph is built again; `build --drop-added` leaves it out. A file that is in the graph
-already, added or built, is replaced by what it says now. The concepts are those that the graph was built with. Whoever
-reads the graph meanwhile keeps the version that they opened; two that add at once wait for each other.")]
+What was added stays when the graph is built again; `build --drop-added` leaves it out. A file is known by where it is:
+one that is in the graph already, added or built, is replaced by what it says now, however its path is written. What
+`build` was given by a relative path is looked for from where it was run last. The concepts are those that the graph was
+built with. Whoever reads the graph meanwhile keeps the version that they opened; two that add at once wait for each
+other.")]
 pub struct Add {
     /// Files and folders of quotes; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
@@ -79,6 +81,9 @@ pub struct Add {
     /// Fail when any file or row could not be read
     #[arg(long)]
     pub strict: bool,
+    /// Memory for what is read, as 500M or 2G; more goes to disk meanwhile [default: half of what is free]
+    #[arg(long, value_name = "SIZE", value_parser = crate::cli::memory::parse)]
+    pub memory: Option<u64>,
     /// How to write the report; a table on a terminal, else JSON Lines
     #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
     pub format: Option<Format>,

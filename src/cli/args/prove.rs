@@ -14,8 +14,9 @@ use crate::render::table::Format;
 Example:
   ideagraph check
 
-Run it where `build` was run: the sources are read again from the paths that it was given. What it had from standard
-input must be piped in again: `cat quotes.jsonl | ideagraph check`.
+The sources are read again from the paths that `build` was given; relative ones begin where it was run last, as far as the
+memo beside the graph tells that, else here. What it had from standard input must be piped in again:
+`cat quotes.jsonl | ideagraph check`.
 Exit codes: 0 all is proved, 2 something is not.")]
 pub struct Check {
     /// Read every file of the graph first and compare its checksum
