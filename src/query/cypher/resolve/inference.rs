@@ -261,6 +261,8 @@ mod tests {
             ("MATCH (c:Concept) WHERE NOT (c)-[:SAID_BY]->() RETURN 1", "-[:SAID_BY]->", "finds nothing"),
             ("MATCH (c:Concept) OPTIONAL MATCH (c)-[:BY]->(p) RETURN p", "-[:BY]->", "finds nothing"),
             ("MATCH (c:Concept) RETURN COUNT { (c)<-[:NEXT]-() }", "<-[:NEXT]-", "finds nothing"),
+            ("MATCH (c:Concept) RETURN c.id ORDER BY 1", "1", "name of a column"),
+            ("MATCH (c:Concept) WHERE c.definition = NULL RETURN c", "NULL", "IS NOT NULL"),
             (
                 "MATCH (c:Concept) MATCH (c:Person) RETURN c",
                 "(c:Person)",

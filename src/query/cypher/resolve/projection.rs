@@ -60,6 +60,7 @@ impl Resolver<'_> {
             after.set(&column.name, Variable { slot: column.slot, kind: column.kind.clone() });
         }
         let mut seen = Seen { before, after, items: &items, groups, distinct: projection.distinct };
+        self.check_order(&projection.order);
         let order = projection
             .order
             .iter()
@@ -80,6 +81,16 @@ impl Resolver<'_> {
         self.scope = after;
         let items = items.into_iter().map(|item| (item.slot, item.expr)).collect();
         Ok((Project { groups, items, distinct: projection.distinct, order, skip, limit, filters }, columns))
+    }
+
+    /// Warns of numbers of columns to sort by: they are the same in every row.
+    fn check_order(&mut self, order: &[(Ast, bool)]) {
+        for (key, _) in order.iter().filter(|_| self.catalogue.is_closed()) {
+            if matches!(key.kind, ExprKind::Integer(_)) {
+                let hint = "write the name of a column".to_owned();
+                self.warn("a number sorts no rows, for it is the same in all".to_owned(), key.span, hint);
+            }
+        }
     }
 
     /// What `*` stands for.
