@@ -90,7 +90,7 @@ impl Writer {
     }
 
     fn hop(&mut self) -> String {
-        let length = self.of(&["", "", "", "", "*1..2", "*0..1", "*2"]);
+        let length = self.of(&["", "", "", "", "*1..2", "*0..1", "*2", "*..3"]);
         self.hop_of(length)
     }
 
@@ -320,8 +320,11 @@ fn check<G: PropertyGraph>(
     write: fn(&mut Writer) -> String,
 ) -> Result<(), TestCaseError> {
     let mut writer = Writer { random: Random(seed), words, nodes: Vec::new(), values: Vec::new(), made: 0 };
-    let text = write(&mut writer);
-    let [planned, written] = [Query::new(&text, graph), Query::as_written(&text, graph)]
+    check_text(graph, &write(&mut writer))
+}
+
+fn check_text<G: PropertyGraph>(graph: &G, text: &str) -> Result<(), TestCaseError> {
+    let [planned, written] = [Query::new(text, graph), Query::as_written(text, graph)]
         .map(|query| query.unwrap_or_else(|error| panic!("{text}: {error:?}")));
     let [planned_rows, written_rows] = [&planned, &written].map(|query| rows(query, graph));
     prop_assert_eq!(planned_rows, written_rows, "{}\n{}", text, planned.explain(graph, None));
@@ -388,8 +391,33 @@ fn a_node() -> impl Strategy<Value = Node> {
     (any::<u8>(), prop::option::of(0_i64..3), prop::option::of(prop::sample::select(vec!["", "a", "ab"])))
 }
 
+/// Questions that ask which nodes there is a walk to, and not how many.
+static REACHED: [&str; 8] = [
+    "MATCH (a){}(b) RETURN DISTINCT id(a), id(b)",
+    "MATCH (a){}(b) RETURN count(DISTINCT b), min(b.x)",
+    "MATCH (a){}(b) WITH DISTINCT a, b WHERE b.x > 0 RETURN id(a), id(b)",
+    "MATCH (a), (b) WHERE (a){}(b) RETURN id(a), id(b)",
+    "MATCH (a)-[r]->(b){}(c)-->(d) RETURN DISTINCT id(a), id(d)",
+    "MATCH (a) OPTIONAL MATCH (a){}(b) RETURN DISTINCT id(a), id(b)",
+    "MATCH (a) WHERE NOT EXISTS { (a){}(b:A) WHERE b.x = a.x } RETURN id(a)",
+    "MATCH (a) CALL { WITH a MATCH (a){}(b) RETURN b UNION ALL MATCH (a) RETURN a AS b } RETURN DISTINCT id(a), id(b)",
+];
+
+static WALKS: [&str; 8] =
+    ["-[:R*]->", "-[*]-", "<-[:S*]-", "-[*0..]->", "-[:R*..2]-", "-[*..3]->", "-[:R|S*0..2]-", "-[:R*2..3]-"];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn a_node_is_reached_wherever_a_walk_leads_to_it(
+        nodes in prop::collection::vec(a_node(), 1..6),
+        edges in prop::collection::vec(any::<(u8, u8, bool)>(), 0..9),
+        question in prop::sample::select(&REACHED[..]),
+        walk in prop::sample::select(&WALKS[..]),
+    ) {
+        check_text(&memory(&nodes, &edges), &question.replace("{}", walk))?;
+    }
 
     #[test]
     fn optimising_changes_no_answer(

@@ -466,7 +466,7 @@ fn the_strongest_way_is_the_same_for_every_verb() {
 #[test]
 fn exit_codes_tell_what_was_found() {
     let graph = loom();
-    let none = "MATCH (c:Concept {id: 'x'}) RETURN c.id";
+    let none = "MATCH (c:Concept {definition: 'x'}) RETURN c.id";
     for (args, expected) in [
         (&["RETURN 1"][..], (0, "{\"1\":1}\n", "")),
         (&[none], (1, "", "nothing found\n")),

@@ -46,8 +46,8 @@ fn statements_of_a_file_are_answered_one_after_another() {
         ),
         (&["--param", "n=1", "--param", "n=2"], "RETURN $n AS x", (0, "{\"x\":2}\n", "")),
         (&[], "// $n = 7: a number\n", (0, "", "")),
-        (&[], "MATCH (n:Concept {id: 'none'}) RETURN n", (1, "", "nothing found\n")),
-        (&[], "MATCH (n:Concept {id: 'none'}) RETURN n; RETURN 1 AS x", (0, "{\"x\":1}\n", "")),
+        (&[], "MATCH (n:Concept {definition: 'none'}) RETURN n", (1, "", "nothing found\n")),
+        (&[], "MATCH (n:Concept {definition: 'none'}) RETURN n; RETURN 1 AS x", (0, "{\"x\":1}\n", "")),
         (
             &["--max-rows", "2"],
             "UNWIND range(1, 9) AS x RETURN x",

@@ -1,6 +1,7 @@
 //! A question is a query on its way to a graph: its text, what it is asked with, and where its answer goes; prepared it can
 //! be answered.
 
+use std::cell::Cell;
 use std::io::{self, BufWriter};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -18,6 +19,9 @@ use crate::query::cypher::value::Value;
 use crate::query::cypher::{Control, Flow, Knowledge, Measure, Query, QueryError, Stop};
 use crate::query::{NodeKind, SavedQuery, find_id};
 use crate::render::table::{Column, Rows};
+
+/// How often a query may be asked whether to stop where no time is given: about ten billion steps, some minutes.
+const MOST_ASKED: u64 = 2_500_000;
 
 /// A question.
 pub(in crate::cli) struct Question<'a> {
@@ -39,11 +43,14 @@ pub(in crate::cli) struct Prepared<'a> {
     /// The query's comment, where it has one.
     pub(super) saved: Option<SavedQuery>,
     parameters: Vec<(String, Value<'static>)>,
+    /// When its text began to be read.
+    start: Instant,
 }
 
 impl<'a> Question<'a> {
     /// Makes its query ready, with the parameters that are given and for others what its comment says.
     pub(in crate::cli) fn prepare(self) -> Result<Prepared<'a>, Error> {
+        let start = Instant::now();
         let saved = SavedQuery::parse("", self.text.trim_start()).ok();
         let given = &self.settings.params;
         let declared = saved.iter().flat_map(|saved| &saved.parameters);
@@ -68,7 +75,7 @@ impl<'a> Question<'a> {
             Some(name) => Err(Error::Usage(format!(
                 "the comment says that `{name}` is drawn, and no column has that name"
             ))),
-            None => Ok(Prepared { asked: self, query, saved, parameters }),
+            None => Ok(Prepared { asked: self, query, saved, parameters, start }),
         }
     }
 
@@ -167,13 +174,17 @@ impl<'a> Prepared<'a> {
         mut each: impl FnMut(&[Value<'a>]) -> io::Result<()>,
     ) -> Result<(usize, Vec<Measure>), Error> {
         let Question { graph, settings, output, profile, how_to_give, .. } = self.asked;
-        let start = Instant::now();
-        let limit = settings.timeout.map(Duration::from_secs_f64);
+        let asked = Cell::new(0);
+        let took_long = || match settings.timeout.map(Duration::from_secs_f64) {
+            Some(limit) => self.start.elapsed() > limit,
+            None => asked.replace(asked.get() + 1) >= MOST_ASKED,
+        };
         let stop = || match () {
             () if stop::asked() => Some(Fault::Interrupted),
-            () if limit.is_some_and(|limit| start.elapsed() > limit) => Some(Fault::Timeout),
+            () if took_long() => Some(Fault::Timeout),
             () => None,
         };
+        let start = Instant::now();
         let clock = || start.elapsed().as_nanos() as u64;
         let clock: Option<&dyn Fn() -> u64> = if profile { Some(&clock) } else { None };
         let control = Control { stop: &stop, now: Timestamp::now(), clock, memory: Control::MEMORY };
@@ -194,6 +205,7 @@ impl<'a> Prepared<'a> {
                 (Fault::Timeout, Some(limit), _) => {
                     Some(format!("--timeout gives it {limit} seconds: give it more, or ask for less"))
                 }
+                (Fault::Timeout, None, _) => Some("ask for less, or give it time with --timeout".to_owned()),
                 (Fault::MissingParameter, _, Some(name)) => {
                     Some(format!("give it one with {how_to_give} {name}=…"))
                 }

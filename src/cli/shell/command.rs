@@ -1,4 +1,5 @@
-//! A command is a line that begins with a colon: it is for the shell, and asks nothing of the graph.
+//! A command is for the shell, and asks nothing of the graph: a line that begins with a colon, or the words that leave any
+//! other shell or ask it for help.
 
 use std::path::PathBuf;
 
@@ -56,6 +57,13 @@ pub(super) const COMMANDS: [(&str, &str); 11] = [
     (":quit", "leave, as Ctrl-D does"),
 ];
 
+/// Whether a line that does not go on with a statement is a command.
+pub(super) fn is_command(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with(':')
+        || ["help", "quit", "exit"].contains(&line.trim_end_matches([';', ' ', '\t', '\r', '\n']))
+}
+
 /// The words that commands begin with.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     COMMANDS.iter().filter_map(|(usage, _)| usage.split(' ').next())
@@ -107,8 +115,8 @@ impl Command {
 /// The command that a word stands for.
 fn meant(word: &str) -> &str {
     match word {
-        ":h" | ":?" => ":help",
-        ":q" | ":exit" => ":quit",
+        ":h" | ":?" | "help" => ":help",
+        ":q" | ":exit" | "quit" | "exit" => ":quit",
         ":params" => ":param",
         word => word,
     }
@@ -165,6 +173,7 @@ mod tests {
         for (line, expected) in [
             (":help", Command::Help),
             (" :q ;", Command::Quit),
+            ("exit;", Command::Quit),
             (":explain RETURN 1", Command::Explain(Some("RETURN 1".into()))),
             (":explain", Command::Explain(None)),
             (":format CSV", Command::Format(Some(QueryFormat::Csv))),

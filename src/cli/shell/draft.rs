@@ -1,5 +1,6 @@
 //! A draft is what has been typed of statements that are not yet whole.
 
+use super::command::is_command;
 use super::scan::{Within, scan};
 use crate::query::cypher::ast::ClauseKind;
 use crate::query::cypher::parse::parse;
@@ -95,11 +96,6 @@ pub(super) fn is_entry(text: &str) -> bool {
     is_command(text) || draft.is_blank() || line.trim().is_empty() || before.is_empty() && draft.is_whole()
 }
 
-/// Whether a line that does not go on with a statement is a command.
-pub(super) fn is_command(line: &str) -> bool {
-    line.trim_start().starts_with(':')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +132,8 @@ mod tests {
         for (text, expected) in [
             ("", true),
             (":help", true),
+            ("quit", true),
+            ("MATCH (n)\nquit", false),
             ("RETURN 1", true),
             ("MATCH (n)", false),
             ("MATCH (n)\n", true),

@@ -17,7 +17,8 @@ use super::query::stop;
 use super::{Error, Outcome, queries};
 use crate::graph::KnowledgeGraph;
 use crate::query::cypher::Knowledge;
-use draft::{Draft, Statement, is_command};
+use command::is_command;
+use draft::{Draft, Statement};
 use editor::{Editor, Typed};
 use session::Session;
 

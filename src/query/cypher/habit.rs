@@ -61,9 +61,7 @@ pub(super) fn of_word(word: &str) -> Option<&'static str> {
         "DESCEND" | "DESCENDENT" | "DECREASING" => "write DESC",
         "EXPLAIN" => "write ideagraph query --explain '…', or :explain before it in the shell",
         "PROFILE" => "write ideagraph query --profile '…'",
-        "QUIT" | "EXIT" | "HELP" | "SCHEMA" | "QUERIES" => {
-            "in the shell a command begins with a colon: `:help` tells them, `:quit` leaves"
-        }
+        "SCHEMA" | "QUERIES" => "in the shell a command begins with a colon: `:help` tells them",
         "FILTER" => "write WITH * WHERE condition",
         "LET" => "write WITH *, value AS name",
         "NULLS" => "null is the largest value: the last by ASC, the first by DESC",
@@ -163,6 +161,8 @@ mod tests {
             ("MATCH (p.Person) RETURN p", ".", "(p:Person)"),
             ("MATCH (p:Person RETURN p", "RETURN", "close the `(`"),
             ("MATCH (p:Person {name: 'Ada'} RETURN count(p)", "RETURN", "close the `(`"),
+            ("MATCH (p:Person {name: 'Ada') RETURN p", ")", "close the `{`"),
+            ("RETURN size([1, 2)", ")", "close the `[`"),
             ("MATCH (p:Person {name = 'Ada'}) RETURN p", "=", "{name: 'Ada'}"),
             ("MATCH (p:Person {'name': 'Ada'}) RETURN p", "'name'", "without quotes"),
             ("MATCH (p)->(q) RETURN p", "-", "-[:TYPE]->"),
@@ -194,7 +194,7 @@ mod tests {
             ("MATCH (p) RETURN apoc.text.join(collect(p.name), ',')", "apoc.text.join", "reduce("),
             ("MATCH (p) FILTER p.name = 'Ada' RETURN p", "FILTER", "WITH * WHERE"),
             ("EXPLAIN MATCH (p) RETURN p", "EXPLAIN", "--explain"),
-            ("quit", "quit", ":quit"),
+            ("queries", "queries", ":help"),
             ("MATCH (p) RETURN p MATCH (q) RETURN q", "MATCH (q)", "`;`"),
             ("MATCH (a)-[:KNOWS*-1]->(b) RETURN a", "-", "`*1..3`"),
         ] {

@@ -112,6 +112,13 @@ impl Hop {
         self.direction == other.direction.reversed() && self.types == other.types
     }
 
+    /// Whether each relationship that is followed can be followed back.
+    pub fn is_both_ways(&self, catalogue: &(impl Catalogue + ?Sized)) -> bool {
+        let mut types = (0..catalogue.types().len() as u32).map(TypeId);
+        self.direction == Direction::Either
+            || types.all(|kind| !self.follows(kind) || catalogue.is_symmetric(kind))
+    }
+
     /// Whether relationships of a type are followed.
     pub fn follows(&self, kind: TypeId) -> bool {
         self.types.as_ref().is_none_or(|types| types.contains(&kind))
@@ -173,6 +180,11 @@ pub trait Catalogue {
 
     /// The nodes with a label and a property that equals a value, in order, where [`Catalogue::index_matches`] says so.
     fn find(&self, label: LabelId, key: KeyId, value: &Value<'_>) -> Vec<NodeId>;
+
+    /// The text of a property of a node with a label that may have been meant by one that no such node has.
+    fn nearest(&self, _label: LabelId, _key: KeyId, _text: &str) -> Option<String> {
+        None
+    }
 }
 
 /// A graph that can be queried.

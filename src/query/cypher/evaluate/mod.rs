@@ -16,6 +16,7 @@ mod longer;
 mod merge;
 mod places;
 mod predicate;
+mod reach;
 mod run;
 mod shortest;
 mod sort;

@@ -174,6 +174,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 let count = label.map_or(self.graph.node_count(), |label| self.graph.label_count(label));
                 self.repeat(run, at, count as u64, row)
             }
+            StepKind::Walk(walk) if walk.once => self.reach(run, at, walk, row),
             StepKind::Walk(walk) => self.walk(run, at, walk, row),
             StepKind::Shortest(shortest) => self.shortest(run, at, shortest, row),
             StepKind::Filter(conditions) => {

@@ -4,6 +4,7 @@ use super::Knowledge;
 use super::names::{Label, Property};
 use crate::graph::{Handles, NameRank, NodeIx};
 use crate::query::cypher::property_graph::NodeId;
+use crate::query::{NodeKind, find_id};
 
 impl Knowledge<'_> {
     /// The nodes of a label with a text, in order.
@@ -25,6 +26,21 @@ impl Knowledge<'_> {
             | (Label::Source, Property::Title) => self.named(label, text),
             _ => Vec::new(),
         }
+    }
+
+    /// The node of a label whose names are most like one that was typed. O(names).
+    pub(super) fn with_name_like(&self, label: Label, name: &str) -> Option<NodeId> {
+        let kind = match label {
+            Label::Concept => NodeKind::Concept,
+            Label::Person => NodeKind::Person,
+            Label::Source => NodeKind::Source,
+            Label::Quote => return None,
+        };
+        let id = match find_id(self.graph, kind, name) {
+            Ok(id) => id.to_owned(),
+            Err(error) => error.suggestions.into_iter().next()?,
+        };
+        self.with_text(label, Property::Id, &id).first().copied()
     }
 
     /// The nodes of a label with a name, found in the graph's table of names: O(log n).

@@ -299,6 +299,13 @@ impl Catalogue for Knowledge<'_> {
             _ => Vec::new(),
         }
     }
+
+    fn nearest(&self, label: LabelId, key: KeyId, text: &str) -> Option<String> {
+        self.with_name_like(Label::of(label), text).and_then(|node| match self.node_property(node, key) {
+            Value::Text(own) => Some(own.as_str().to_owned()),
+            _ => None,
+        })
+    }
 }
 
 impl PropertyGraph for Knowledge<'_> {

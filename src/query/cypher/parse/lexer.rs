@@ -50,18 +50,16 @@ const SYMBOLS: [&str; 28] = [
 /// Cuts a query into tokens, the end as the last. O(n).
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
     let mut lexer = Lexer { text, at: 0 };
-    let mut tokens = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut open = Open::default();
     loop {
         lexer.skip_space()?;
         let token = lexer.token()?;
         match token.kind {
-            Kind::Symbol("(" | "[" | "{") => open.push(tokens.len()),
-            Kind::Symbol(")" | "]" | "}") => {
-                let closes_at = tokens.len() as u32;
-                if let Some(opened) = open.pop().and_then(|at: usize| tokens.get_mut(at)) {
-                    let opened: &mut Token = opened;
-                    opened.closes_at = closes_at;
+            Kind::Symbol(symbol) => {
+                let closes_at = tokens.len();
+                if let Some(opened) = open.take(symbol, closes_at) {
+                    tokens[opened].closes_at = closes_at as u32;
                 }
             }
             _ => {}
@@ -70,6 +68,38 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
         if token.kind == Kind::End {
             return Ok(tokens);
         }
+    }
+}
+
+/// The brackets that are open.
+#[derive(Default)]
+struct Open {
+    /// The shape and the place of each.
+    brackets: Vec<(usize, usize)>,
+    /// How many there are of each shape.
+    counts: [usize; 3],
+}
+
+/// The shapes of brackets.
+const SHAPES: [(&str, &str); 3] = [("(", ")"), ("[", "]"), ("{", "}")];
+
+impl Open {
+    /// Takes up a symbol; gives the place of the bracket that it closes. One that is open within is never closed.
+    fn take(&mut self, symbol: &str, at: usize) -> Option<usize> {
+        if let Some(shape) = SHAPES.iter().position(|(opens, _)| *opens == symbol) {
+            self.brackets.push((shape, at));
+            self.counts[shape] += 1;
+            return None;
+        }
+        let shape = SHAPES.iter().position(|(_, closes)| *closes == symbol)?;
+        while self.counts[shape] > 0 {
+            let (own, at) = self.brackets.pop()?;
+            self.counts[own] -= 1;
+            if own == shape {
+                return Some(at);
+            }
+        }
+        None
     }
 }
 
@@ -249,6 +279,12 @@ mod tests {
     fn brackets_know_what_closes_them() {
         let tokens = tokens("(a [b] )").unwrap();
         assert_eq!([tokens[0].closes_at, tokens[2].closes_at], [5, 4]);
+    }
+
+    #[test]
+    fn what_is_open_within_a_bracket_is_never_closed() {
+        let tokens = tokens("( { [ ) ] }").unwrap();
+        assert_eq!(tokens.iter().map(|token| token.closes_at).collect::<Vec<_>>(), [3, 0, 0, 0, 0, 0, 0]);
     }
 
     #[test]

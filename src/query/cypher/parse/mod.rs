@@ -27,7 +27,7 @@ pub const MAX_DEPTH: u16 = 50;
 /// How high the tree of an expression may be, with the operators between what is nested.
 pub const MAX_HEIGHT: u16 = 200;
 
-/// How many clauses and steps of patterns a query may have.
+/// How many clauses, patterns and steps of patterns a query may have.
 pub const MAX_PARTS: usize = 500;
 
 /// What a message calls any clause.
@@ -83,7 +83,7 @@ struct Parser<'t> {
     depth: u16,
     /// How high the tree is that was made last at this depth.
     height: u16,
-    /// Clauses and steps of patterns so far.
+    /// Clauses, patterns and steps of patterns so far.
     parts: usize,
     /// Columns and sort keys so far.
     columns: usize,
@@ -245,10 +245,10 @@ impl<'t> Parser<'t> {
         Err(QueryError::syntax(Fault::TooLarge, self.token().span(), message))
     }
 
-    /// Counts one more clause or step of a pattern.
+    /// Counts one more clause, pattern or step of a pattern.
     fn count_part(&mut self) -> Parsed<()> {
         self.parts += 1;
-        self.in_number(self.parts, MAX_PARTS, "clauses and steps of patterns")
+        self.in_number(self.parts, MAX_PARTS, "clauses, patterns and steps of patterns")
     }
 
     /// Counts one more column or sort key.

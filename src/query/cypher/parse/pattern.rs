@@ -8,6 +8,7 @@ use super::{Parsed, Parser, is_symbol, shortened};
 impl Parser<'_> {
     /// A path pattern, with or without a name.
     pub(super) fn path_pattern(&mut self) -> Parsed<PathPattern> {
+        self.count_part()?;
         let start = self.token();
         let variable = match self.is_name() && is_symbol(self.ahead(1), "=") {
             true => Some(self.name("a path")?),

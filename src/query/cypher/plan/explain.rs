@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Expand, Pipeline, Plan, Shortest, Step, StepKind, Ways};
 use crate::query::cypher::evaluate::Measure;
 use crate::query::cypher::property_graph::{Catalogue, Direction, Hop};
-use crate::query::cypher::resolved::Slot;
+use crate::query::cypher::resolved::{Expr, Slot};
 
 /// A plan as text; with what was measured of each step, by number, when it has run.
 pub fn explain(plan: &Plan, catalogue: &dyn Catalogue, measured: Option<&[Measure]>) -> String {
@@ -26,24 +26,9 @@ pub fn explain(plan: &Plan, catalogue: &dyn Catalogue, measured: Option<&[Measur
 
 /// Whether a subquery stands in an expression; others are part of the plan itself.
 fn uses(plan: &Plan, number: usize) -> bool {
-    let mut all = Vec::new();
-    gather(&plan.main, &mut all);
-    plan.subqueries.iter().for_each(|pipeline| gather(pipeline, &mut all));
-    all.iter().any(|step| step.kind.exprs().iter().any(|expr| has(expr, number)))
-}
-
-fn has(expr: &crate::query::cypher::resolved::Expr, number: usize) -> bool {
-    use crate::query::cypher::resolved::Expr;
-    let mut found = matches!(expr, Expr::Subquery(own, ..) if *own == number);
-    expr.each_child(&mut |child| found |= has(child, number));
+    let mut found = false;
+    plan.each_expr(&mut |expr| found |= matches!(expr, Expr::Subquery(own, ..) if *own == number));
     found
-}
-
-fn gather<'p>(pipeline: &'p Pipeline, all: &mut Vec<&'p Step>) {
-    for step in &pipeline.steps {
-        all.push(step);
-        step.kind.pipelines().iter().for_each(|inner| gather(inner, all));
-    }
 }
 
 struct Writer<'a> {
@@ -103,7 +88,13 @@ impl Writer<'_> {
             StepKind::Nodes(None) => "count ()".to_owned(),
             StepKind::Nodes(Some(own)) => format!("count (:{})", label(own.0 as usize)),
             StepKind::Walk(walk) => {
-                format!("walk ({}){}({})", self.name(walk.from), self.hop(&walk.hop, "*"), self.name(walk.to))
+                let verb = if walk.once { "reach" } else { "walk" };
+                format!(
+                    "{verb} ({}){}({})",
+                    self.name(walk.from),
+                    self.hop(&walk.hop, "*"),
+                    self.name(walk.to)
+                )
             }
             StepKind::Shortest(shortest) => self.shortest(shortest),
             StepKind::Filter(conditions) if conditions.len() == 1 => "filter by a condition".to_owned(),

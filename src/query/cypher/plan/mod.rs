@@ -187,6 +187,8 @@ pub struct Walk {
     pub unlike: Vec<Slot>,
     /// Whether the walk is found from its last node to its first.
     pub backwards: bool,
+    /// Whether only the nodes at the end are wanted, each of them once.
+    pub once: bool,
 }
 
 /// Plans a query.
@@ -201,6 +203,29 @@ pub fn plan(resolved: Resolved, catalogue: &dyn Catalogue, optimise: bool) -> Pl
     }
     number(&mut plan);
     plan
+}
+
+impl Plan {
+    /// Calls `visit` with every expression, and those within it.
+    fn each_expr<'p>(&'p self, visit: &mut dyn FnMut(&'p Expr)) {
+        let pipelines = std::iter::once(&self.main).chain(&self.subqueries);
+        pipelines.for_each(|pipeline| pipeline.each_expr(visit));
+    }
+}
+
+impl Pipeline {
+    fn each_expr<'p>(&'p self, visit: &mut dyn FnMut(&'p Expr)) {
+        for step in &self.steps {
+            step.kind.exprs().into_iter().for_each(|expr| within(expr, visit));
+            step.kind.pipelines().iter().for_each(|inner| inner.each_expr(visit));
+        }
+    }
+}
+
+/// Calls `visit` with an expression and those within it.
+fn within<'p>(expr: &'p Expr, visit: &mut dyn FnMut(&'p Expr)) {
+    visit(expr);
+    expr.each_child(&mut |child| within(child, visit));
 }
 
 /// Gives each step its number.

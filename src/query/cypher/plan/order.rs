@@ -303,6 +303,7 @@ impl<'a> Planner<'a> {
                     into,
                     unlike,
                     backwards,
+                    once: false,
                 };
                 match pattern.search {
                     Search::Every => StepKind::Walk(walk),

@@ -98,6 +98,32 @@ fn what_is_only_counted_makes_no_rows() {
 }
 
 #[test]
+fn nodes_are_reached_once_where_it_does_not_count_how_often() {
+    for (text, reached) in [
+        ("MATCH (:Concept {id: 'memory'})-[:CO_OCCURS*]-(b) RETURN DISTINCT b.id", true),
+        ("MATCH (:Concept {id: 'memory'})-[:BROADER*]->(b) RETURN count(DISTINCT b)", true),
+        ("MATCH (a:Concept) WHERE (a)-[:BROADER*]->(:Concept {id: 'memory'}) RETURN a", true),
+        ("MATCH (a:Concept)-[:CO_OCCURS*0..2]->(b) WITH a, b ORDER BY b.id RETURN DISTINCT a, b", true),
+        ("MATCH (a:Concept)-[:CO_OCCURS*]->(b) RETURN b", false),
+        ("MATCH (a:Concept)-[:CO_OCCURS*]->(b) WITH b LIMIT 5 RETURN DISTINCT b", false),
+        ("MATCH (a:Concept)-[:CO_OCCURS*]->(b) RETURN count(DISTINCT b), count(*)", false),
+        ("MATCH (a:Concept)-[:CO_OCCURS*2..]->(b) RETURN DISTINCT b", false),
+        ("MATCH (a:Concept)-[r:CO_OCCURS*]->(b) RETURN DISTINCT size(r)", false),
+        ("MATCH (a:Concept)-[:CO_OCCURS*]->(b) WITH b, rand() AS x RETURN DISTINCT b", false),
+        // One of the two types leads one way only.
+        ("MATCH (a:Concept)-[:CO_OCCURS|BROADER*]->(b) RETURN DISTINCT b", false),
+        ("MATCH (a:Concept)-[:CO_OCCURS|BROADER*]-(b) RETURN DISTINCT b", true),
+    ] {
+        let plan = plan(text);
+        assert_eq!(
+            (plan.contains("reach ("), plan.contains("walk (")),
+            (reached, !reached),
+            "{text}\n{plan}"
+        );
+    }
+}
+
+#[test]
 fn what_is_identified_is_looked_up_first_and_subqueries_wait() {
     let verbs = verbs(
         "MATCH (q:Quote)-[:MENTIONS]->(:Concept {id: 'memory'}), (q)-[:MENTIONS]->(:Concept {id: 'agents'}) \

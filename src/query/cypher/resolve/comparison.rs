@@ -10,12 +10,18 @@ use crate::text::Span;
 impl Resolver<'_> {
     pub(super) fn comparison(&mut self, first: &Ast, rest: &[(Relation, Ast)]) -> Resolution<Typed> {
         self.check_null(first);
+        let mut before = first;
         let (first, mut kind) = self.expression(first)?;
         let mut operands = Vec::with_capacity(rest.len());
         for (relation, ast) in rest {
             let (operand, other) = self.expression(ast)?;
             self.check_comparison(*relation, &kind, &other, ast.span)?;
             self.check_null(ast);
+            if matches!(relation, Relation::Equal | Relation::Unequal) {
+                self.check_compared(before, ast);
+                self.check_compared(ast, before);
+            }
+            before = ast;
             operands.push((*relation, operand));
             kind = other;
         }

@@ -275,6 +275,7 @@ impl Resolver<'_> {
             if let Kind::List(element) = &kind {
                 self.check_comparison(Relation::Equal, &own, element, b.span)?;
             }
+            self.check_compared(a, b);
         }
         if let (Predicate::Matches, Expr::Constant(Value::Text(pattern))) = (predicate, &right) {
             check_regex(pattern.as_str(), b.span)?;

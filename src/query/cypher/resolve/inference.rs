@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::pattern::Builder;
-use super::{Among, Kind, Resolver};
+use super::{Among, Kind, MAX_WARNINGS, Resolver};
 use crate::query::cypher::ast::Name;
 use crate::query::cypher::property_graph::{Direction, Hop, TypeId};
 use crate::query::cypher::resolved::{Expr, HopPattern, LabelTest, Match};
@@ -195,9 +195,14 @@ impl Resolver<'_> {
 
     pub(super) fn warn(&mut self, message: String, span: Span, hint: String) {
         let warning = Warning { message, span, hint };
-        if !self.warnings.contains(&warning) {
+        if self.can_warn() && !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }
+    }
+
+    /// Whether there may be one more.
+    pub(super) fn can_warn(&self) -> bool {
+        self.warnings.len() < MAX_WARNINGS
     }
 }
 

@@ -8,6 +8,7 @@ mod comparison;
 mod expression;
 mod inference;
 mod kind;
+mod lookup;
 mod names;
 mod pattern;
 mod projection;
@@ -29,6 +30,9 @@ use super::value::Value;
 use super::warning::Warning;
 use crate::text::Span;
 use scope::{Scope, Variable};
+
+/// How many warnings a query has at most: nobody reads more.
+const MAX_WARNINGS: usize = 10;
 
 /// Resolves a query against what a graph has names for, and the parameters that are known; tells what it asks for in vain.
 ///

@@ -4,6 +4,7 @@
 mod counting;
 mod facts;
 mod grouping;
+mod reaching;
 mod reading;
 
 use super::{Pipeline, Plan};
@@ -14,6 +15,7 @@ use facts::Facts;
 pub(super) fn rewrite(plan: &mut Plan, catalogue: &dyn Catalogue) {
     let pipelines = std::iter::once(&mut plan.main).chain(&mut plan.subqueries);
     pipelines.for_each(|pipeline| rewrite_pipeline(pipeline, &Facts::new(catalogue)));
+    reaching::reach_once(plan, catalogue);
 }
 
 /// Rewrites a pipeline, of whose first row some facts hold.
