@@ -34,21 +34,50 @@ pub(super) fn functions() -> [(&'static str, Vec<String>); 3] {
     all
 }
 
+/// What stands in expressions beside functions, each as it is written.
+const FORMS: [&str; 12] = [
+    "CASE WHEN condition THEN value ELSE value END",
+    "[x IN list WHERE condition | value]",
+    "[(a)-->(b) WHERE condition | value]",
+    "all(x IN list WHERE condition)",
+    "any(x IN list WHERE condition)",
+    "none(x IN list WHERE condition)",
+    "single(x IN list WHERE condition)",
+    "reduce(total = value, x IN list | value)",
+    "EXISTS { (a)-->(b) }",
+    "COUNT { (a)-->(b) }",
+    "shortestPath((a)-[*]-(b))",
+    "allShortestPaths((a)-[*]-(b))",
+];
+
+/// How functions are called and what stands beside them, by their kind.
+fn signatures() -> [(&'static str, Vec<String>); 4] {
+    let [functions, aggregates, temporal] = functions();
+    let signature = |name: String| Function::find(&name).map_or_else(|| name.clone(), Function::signature);
+    let called = |args: &'static str| move |name: String| format!("{name}({args})");
+    [
+        (functions.0, functions.1.into_iter().map(signature).collect()),
+        (aggregates.0, aggregates.1.into_iter().map(called("value")).collect()),
+        (temporal.0, temporal.1.into_iter().map(called("…")).collect()),
+        ("FORM", FORMS.map(ToOwned::to_owned).into()),
+    ]
+}
+
 fn page(graph: &Knowledge<'_>, elements: &[Element<'_>]) -> Page {
     let mut page = Page::default();
     for element in elements {
         page.heading(format!("{}  {}", element.pattern, element.count));
         let fact = |property: &Property<'_>| {
-            let Property { name, kind, count, .. } = property;
+            let Property { name, kind, count, about, .. } = property;
             let count = if *count == element.count { String::new() } else { format!(" ×{count}") };
-            ((*name).to_owned(), format!("{kind}{count}, as {}", example(graph, property)))
+            ((*name).to_owned(), format!("{about}: {kind}{count}, as {}", example(graph, property)))
         };
         page.facts(element.properties.iter().map(fact));
     }
     page.heading("Procedures");
     page.facts(PROCEDURES.iter().map(|procedure| (signature(procedure), yields(procedure))));
     page.heading("Functions");
-    page.facts(functions().map(|(kind, names)| (kind.to_lowercase(), names.join(", "))));
+    page.facts(signatures().map(|(kind, calls)| (kind.to_lowercase(), calls.join(", "))));
     page
 }
 
@@ -60,24 +89,26 @@ fn table(graph: &Knowledge<'_>, elements: &[Element<'_>]) -> Table {
         Column::text("kind"),
         Column::number("count"),
         Column::text("example"),
+        Column::text("about"),
     ]);
     for element in elements {
         let pattern = || Cell::from(element.pattern.as_str());
         let count = Cell::Integer(element.count as i64);
-        table.rows.push(vec![pattern(), Cell::Null, element.kind.into(), count, Cell::Null]);
+        table.rows.push(vec![pattern(), Cell::Null, element.kind.into(), count, Cell::Null, Cell::Null]);
         table.rows.extend(element.properties.iter().map(|property| {
             let count = Cell::Integer(property.count as i64);
             let example = example(graph, property).into();
-            vec![pattern(), property.name.into(), property.kind.into(), count, example]
+            vec![pattern(), property.name.into(), property.kind.into(), count, example, property.about.into()]
         }));
     }
-    let named =
-        |pattern: String, kind: &str| vec![pattern.into(), Cell::Null, kind.into(), Cell::Null, Cell::Null];
+    let named = |pattern: String, kind: &str| {
+        vec![pattern.into(), Cell::Null, kind.into(), Cell::Null, Cell::Null, Cell::Null]
+    };
     table.rows.extend(PROCEDURES.iter().map(|procedure| {
         named(format!("CALL {} YIELD {}", signature(procedure), yields(procedure)), "PROCEDURE")
     }));
-    for (kind, names) in functions() {
-        table.rows.extend(names.into_iter().map(|name| named(format!("{name}()"), kind)));
+    for (kind, calls) in signatures() {
+        table.rows.extend(calls.into_iter().map(|call| named(call, kind)));
     }
     table
 }

@@ -75,8 +75,10 @@ fn a_long_query_is_read_or_refused() {
         (format!("RETURN 1{} AS x", " + 1".repeat(many)), true),
         (format!("RETURN true{} AS x", " AND true".repeat(many)), true),
         (format!("RETURN 1{} AS x", " = 1".repeat(many)), true),
-        (format!("RETURN size([1{}]) AS x", ", 12345678".repeat(1_000_000)), true),
-        (format!("RETURN size('{}') AS x", "x".repeat(10_000_000)), true),
+        (format!("RETURN size([1{}]) AS x", ", 12345678".repeat(300_000)), true),
+        (format!("RETURN size('{}') AS x", "x".repeat(4_000_000)), true),
+        (format!("RETURN size([1{}]) AS x", ", 12345678".repeat(1_000_000)), false),
+        (format!("MATCH (n){} RETURN 1 AS x", ", (n)".repeat(many)), false),
         (format!("RETURN 1 AS x{}", " UNION RETURN 1 AS x".repeat(many)), false),
         ("MATCH (n) ".repeat(many) + "RETURN n", false),
         (format!("MATCH (n){} RETURN n", "--()".repeat(many)), false),
@@ -103,7 +105,7 @@ fn what_explodes_is_stopped() {
         "MATCH p = (a)-[*]-(b) RETURN length(p) ORDER BY length(p) LIMIT 1",
         "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i) RETURN count(DISTINCT a.x + b.x)",
         "MATCH p = shortestPath((a {x: 1})-[*]-(b {x: 5})) WHERE any(n IN nodes(p) WHERE n.x > 10) RETURN p",
-        "MATCH (a) WHERE (a)-[*]->(:None) RETURN a",
+        "MATCH (a) WHERE (a)-[*2..]->(:None) RETURN a",
         "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i) RETURN a ORDER BY a.x LIMIT 5",
         "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y UNWIND range(1, 1000000) AS z RETURN count(*)",
         "RETURN [x IN range(1, 1000000) | [y IN range(1, 1000000) | x * y][0]] AS l",
@@ -166,7 +168,7 @@ fn one_value_is_bounded_where_all_memory_is_not() {
 
 #[test]
 fn what_only_seems_large_runs() {
-    let most = 4 << 20;
+    let most = 16 << 20;
     for (text, rows) in [
         ("UNWIND range(1, 10000) AS x UNWIND range(1, 50) AS y RETURN x, y ORDER BY x DESC, y LIMIT 10", 10),
         (
@@ -196,6 +198,9 @@ fn what_only_seems_large_runs() {
         ),
         ("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i) RETURN a LIMIT 5", 5),
         ("MATCH (a)-[*]-(b) RETURN b LIMIT 5", 5),
+        ("MATCH (a)-[*]-(b) RETURN DISTINCT a.x, b.x", 100),
+        ("MATCH (a) WHERE (a)-[*]->(:None) RETURN a", 0),
+        ("RETURN any(x IN range(1, 9000000000000000000) WHERE x = 3) AS a", 1),
         ("MATCH p = shortestPath((a {x: 1})-[*]-(b {x: 5})) RETURN p", 1),
         ("MATCH p = shortestPath((a {x: 1})-[*]-(b {x: 5})) WHERE length(p) > 20 RETURN p", 1),
         (
@@ -210,5 +215,22 @@ fn what_only_seems_large_runs() {
             rows,
             "{text}"
         );
+    }
+}
+
+/// More rows than 64 bits count are an error, wherever they are counted.
+#[test]
+fn what_counts_too_often_is_refused() {
+    let nodes = |count: usize| (0..count).map(|n| format!("(x{n})")).collect::<Vec<_>>().join(", ");
+    for text in [
+        format!("MATCH {} RETURN count(*) AS n", nodes(20)),
+        format!(
+            "MATCH {}, (:N {{x: 1}})-[:R]->(a)-[:R]->(b)-[:R]->(c) RETURN c.x AS x, count(*) AS n",
+            nodes(18)
+        ),
+        format!("MATCH {}, (:N {{x: 1}})-[:R]->(a)-[:R]->(c)-->(d) RETURN c, d, count(*) AS n", nodes(18)),
+    ] {
+        let error = run(&text, 1_000_000, 1 << 30).expect_err(&text);
+        assert_eq!(error.fault, Fault::ArithmeticError, "{text}");
     }
 }

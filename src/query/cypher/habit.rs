@@ -20,6 +20,10 @@ pub(super) fn of_tokens(before: &str, found: &str, after: &str) -> Option<&'stat
             "IS goes with NULL: write `=` or `<>`"
         }
         (_, "&", "&") => "write `AND`",
+        ("-" | ">", "+" | "*" | "{", _) => {
+            "how often a relationship is followed stands in its brackets: -[:TYPE*1..3]->"
+        }
+        (before, ",", _) if before.starts_with(|c: char| c.is_ascii_digit()) => "write SKIP 2 LIMIT 3",
         (")", "-" | "=" | "<", _) => "a relationship is written -[:TYPE]->, <-[:TYPE]- or -[:TYPE]-",
         (_, ":", _) | (_, "}", _) if is_value_wanted(before) => "a parameter is written `$name`",
         (":", _, _) if found.starts_with(|c: char| c.is_ascii_digit()) => "a slice is written list[0..2]",
@@ -195,6 +199,9 @@ mod tests {
             ("MATCH (p) FILTER p.name = 'Ada' RETURN p", "FILTER", "WITH * WHERE"),
             ("EXPLAIN MATCH (p) RETURN p", "EXPLAIN", "--explain"),
             ("queries", "queries", ":help"),
+            ("MATCH (a)-[:KNOWS]-+(b) RETURN a", "+", "-[:TYPE*1..3]->"),
+            ("MATCH (a)-[:KNOWS]->{1,2}(b) RETURN a", "{", "-[:TYPE*1..3]->"),
+            ("MATCH (p) RETURN p LIMIT 2, 3", ",", "SKIP 2 LIMIT 3"),
             ("MATCH (p) RETURN p MATCH (q) RETURN q", "MATCH (q)", "`;`"),
             ("MATCH (a)-[:KNOWS*-1]->(b) RETURN a", "-", "`*1..3`"),
         ] {

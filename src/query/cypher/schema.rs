@@ -32,6 +32,8 @@ pub struct Property<'g> {
     pub kind: &'static str,
     /// How many elements have it, be it an empty list.
     pub count: usize,
+    /// What it says.
+    pub about: &'static str,
     /// The value of one that has it, which says something where one does.
     pub example: Value<'g>,
 }
@@ -40,16 +42,22 @@ pub struct Property<'g> {
 struct Declared {
     name: &'static str,
     kind: &'static str,
+    about: &'static str,
     /// Counts those that have it, where not all do.
     count: Option<fn(&KnowledgeGraph) -> usize>,
 }
 
-const fn every(name: &'static str, kind: &'static str) -> Declared {
-    Declared { name, kind, count: None }
+const fn every(name: &'static str, kind: &'static str, about: &'static str) -> Declared {
+    Declared { name, kind, about, count: None }
 }
 
-const fn some(name: &'static str, kind: &'static str, count: fn(&KnowledgeGraph) -> usize) -> Declared {
-    Declared { name, kind, count: Some(count) }
+const fn some(
+    name: &'static str,
+    kind: &'static str,
+    about: &'static str,
+    count: fn(&KnowledgeGraph) -> usize,
+) -> Declared {
+    Declared { name, kind, about, count: Some(count) }
 }
 
 /// The properties of each label and of each relationship type, by name.
@@ -57,58 +65,82 @@ const DECLARED: [(&str, &[Declared]); 7] = [
     (
         "Concept",
         &[
-            every("aliases", "LIST<STRING>"),
-            some("definition", "STRING", |g| g.concepts().filter(|c| c.definition().is_some()).count()),
-            every("id", "STRING"),
-            every("label", "STRING"),
+            every("aliases", "LIST<STRING>", "other names"),
+            some("definition", "STRING", "what it means", |g| {
+                g.concepts().filter(|c| c.definition().is_some()).count()
+            }),
+            every("id", "STRING", "what it goes by"),
+            every("label", "STRING", "its name"),
         ],
     ),
-    ("Person", &[every("id", "STRING"), every("name", "STRING")]),
+    ("Person", &[every("id", "STRING", "what it goes by"), every("name", "STRING", "the name")]),
     (
         "Quote",
         &[
-            some("date", "DATE", |g| g.quotes().filter(|q| q.day().is_some()).count()),
-            every("id", "STRING"),
-            some("locator", "STRING", |g| g.quotes().filter(|q| q.locator().is_some()).count()),
-            some("note", "STRING", |g| g.quotes().filter(|q| q.note().is_some()).count()),
-            every("ordinal", "INTEGER"),
-            some("properties", "MAP", |g| g.quotes().filter(|q| q.properties().len() > 0).count()),
-            every("tags", "LIST<STRING>"),
-            every("text", "STRING"),
+            some("date", "DATE", "when it was said", |g| g.quotes().filter(|q| q.day().is_some()).count()),
+            every("id", "STRING", "its source's id and its place there"),
+            some("locator", "STRING", "where it stands: a page, a time", |g| {
+                g.quotes().filter(|q| q.locator().is_some()).count()
+            }),
+            some("note", "STRING", "what its reader wrote beside it", |g| {
+                g.quotes().filter(|q| q.note().is_some()).count()
+            }),
+            every("ordinal", "INTEGER", "its place in the source, from 1"),
+            some("properties", "MAP", "whatever else its file says of it", |g| {
+                g.quotes().filter(|q| q.properties().len() > 0).count()
+            }),
+            every("tags", "LIST<STRING>", "what its reader filed it under"),
+            every("text", "STRING", "the words"),
         ],
     ),
     (
         "Source",
         &[
-            some("date", "DATE", |g| g.sources().filter(|s| s.day().is_some()).count()),
-            every("id", "STRING"),
-            every("path", "STRING"),
-            some("properties", "MAP", |g| g.sources().filter(|s| s.properties().len() > 0).count()),
-            every("tags", "LIST<STRING>"),
-            every("title", "STRING"),
-            some("url", "STRING", |g| g.sources().filter(|s| s.url().is_some()).count()),
+            some("date", "DATE", "when it appeared", |g| g.sources().filter(|s| s.day().is_some()).count()),
+            every("id", "STRING", "what it goes by"),
+            every("path", "STRING", "the file that it was read from"),
+            some("properties", "MAP", "whatever else its file says of it", |g| {
+                g.sources().filter(|s| s.properties().len() > 0).count()
+            }),
+            every("tags", "LIST<STRING>", "what its reader filed it under"),
+            every("title", "STRING", "its title"),
+            some("url", "STRING", "where it can be read", |g| {
+                g.sources().filter(|s| s.url().is_some()).count()
+            }),
         ],
     ),
     (
         "CO_OCCURS",
         &[
-            every("g2", "FLOAT"),
-            every("npmi", "FLOAT"),
-            every("quotes", "INTEGER"),
-            every("strength", "FLOAT"),
+            every(
+                "g2",
+                "FLOAT",
+                "log-likelihood ratio: how sure it is that they come together more, or less, often than chance",
+            ),
+            every(
+                "npmi",
+                "FLOAT",
+                "normalised pointwise mutual information, -1 to 1: 0 is chance, 1 is always together",
+            ),
+            every("quotes", "INTEGER", "quotes on both"),
+            every("strength", "FLOAT", "how large a part of their quotes is shared, 0 to 1"),
         ],
     ),
-    ("FROM", &[every("ordinal", "INTEGER")]),
+    ("FROM", &[every("ordinal", "INTEGER", "the place of the quote in the source, from 1")]),
     (
         "MENTIONS",
         &[
-            every("confidence", "FLOAT"),
-            every("count", "INTEGER"),
-            every("ends", "LIST<INTEGER>"),
-            every("kinds", "LIST<STRING>"),
-            every("negated", "BOOLEAN"),
-            every("starts", "LIST<INTEGER>"),
-            every("texts", "LIST<STRING>"),
+            every("confidence", "FLOAT", "how sure the link is, 0 to 1"),
+            every("count", "INTEGER", "mentions in the quote"),
+            every("ends", "LIST<INTEGER>", "where each mention ends, in bytes of the text"),
+            every(
+                "kinds",
+                "LIST<STRING>",
+                "of each mention: explicit by a name of the concept, implied without",
+            ),
+            every("negated", "BOOLEAN", "whether every mention is denied"),
+            every("starts", "LIST<INTEGER>", "where each mention starts, in bytes of the text"),
+            every("texts", "LIST<STRING>", "the words of each mention"),
         ],
     ),
 ];
@@ -209,12 +241,12 @@ fn element<'g>(
     let property = |declared: &Declared| {
         let count = declared.count.map_or(count, |count| count(graph.graph()));
         let example = key(declared.name).filter(|_| count > 0).map(&example);
-        let Declared { name, kind, .. } = *declared;
+        let Declared { name, kind, about, .. } = *declared;
         let example = match example.unwrap_or_default() {
             Value::Null if kind.starts_with("LIST") => Value::list([]),
             example => example,
         };
-        Property { name, kind, count, example }
+        Property { name, kind, count, about, example }
     };
     let properties = declared(name).iter().map(property).filter(|property| property.count > 0).collect();
     Element { pattern, kind, count, properties }

@@ -53,4 +53,9 @@ impl Kind {
         };
         groups.iter().flat_map(|group| group.iter().copied())
     }
+
+    /// Whether a component is text; all others are whole numbers.
+    pub fn is_text_component(name: &str) -> bool {
+        matches!(name, "timezone" | "offset")
+    }
 }

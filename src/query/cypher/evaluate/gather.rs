@@ -55,6 +55,13 @@ struct Column<'g> {
 }
 
 impl Column<'_> {
+    /// The bytes of an empty one, with the room for a few values that its first one makes.
+    fn bytes(call: &resolved::AggregateCall) -> u64 {
+        let table = if call.distinct { 400 } else { 0 };
+        let values = if call.aggregate.keeps_values() { 128 } else { 0 };
+        size_of::<Self>() as u64 + table + values
+    }
+
     fn new(call: &resolved::AggregateCall) -> Self {
         let seen = call.distinct.then(Box::default);
         Self { gathered: Gathered::new(call.aggregate), seen, share: Value::Null }
@@ -87,7 +94,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         }
         let (group, new) = groups.group(wanted);
         if new {
-            self.hold(held, wanted.aggregates.len() as u64 * size_of::<Column<'_>>() as u64)?;
+            self.hold(held, wanted.aggregates.iter().map(|(_, call)| Column::bytes(call)).sum())?;
             self.hold_values(held, &groups.key)?;
         }
         let columns = &mut groups.columns[group * wanted.aggregates.len()..];

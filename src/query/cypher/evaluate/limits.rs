@@ -121,7 +121,7 @@ impl<'g, G> Machine<'_, 'g, G> {
     }
 }
 
-/// The bytes of values side by side, with their place in a table.
+/// The bytes of values side by side, with their place in a table: tables have room for up to twice what is in them.
 fn bytes_of(values: &[Value<'_>]) -> u64 {
-    values.iter().fold(24, |bytes, value| value.size().bytes.saturating_add(bytes))
+    values.iter().fold(48, |bytes, value| value.size().bytes.saturating_add(bytes))
 }

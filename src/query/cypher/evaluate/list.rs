@@ -176,6 +176,14 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 Some(false) => failed += 1,
                 None => unknown += 1,
             }
+            let is_settled = match quantifier {
+                Quantifier::All => failed > 0,
+                Quantifier::Any | Quantifier::None => held > 0,
+                Quantifier::Single => held > 1,
+            };
+            if is_settled {
+                break;
+            }
         }
         let sure = |value: bool| if unknown > 0 { None } else { Some(value) };
         Ok(match quantifier {

@@ -6,8 +6,9 @@ use rustc_hash::FxHasher;
 
 use super::limits::Held;
 use super::places::Places;
-use super::run::{Flow, Run, State, least_times};
+use super::run::{Flow, Run, State, least_times, too_many};
 use super::{Machine, Row};
+use crate::query::cypher::error::QueryError;
 use crate::query::cypher::plan::Merge;
 use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
 use crate::query::cypher::value::Value;
@@ -39,7 +40,13 @@ fn count(counts: &mut [u64], found: &mut Vec<NodeId>, node: NodeId, times: u64) 
     if *count == 0 {
         found.push(node);
     }
-    *count += times;
+    *count = count.saturating_add(times);
+}
+
+/// How often a row counts that was found so many times for one that counts so often.
+fn times(each: u64, count: u64) -> Result<u64, QueryError> {
+    let times = each.saturating_mul(count);
+    if i64::try_from(times).is_ok() { Ok(times) } else { Err(too_many()) }
 }
 
 fn hash_of(tuple: &[NodeId]) -> u64 {
@@ -86,7 +93,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                     counts.push(0);
                     tuples.append(tuple);
                 }
-                counts[place] += row.times;
+                counts[place] = counts[place].saturating_add(row.times);
             }
         }
         Ok(())
@@ -101,12 +108,12 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         found: &mut Found,
         row: &mut Row<'g>,
     ) -> Flow {
-        let times = row.times;
+        let each = row.times;
         match found {
             Found::Nodes { counts, found } => {
                 let mut least = least_times(run, at);
                 for node in found.drain(..) {
-                    row.times = times * std::mem::take(&mut counts[node.at()]);
+                    row.times = times(each, std::mem::take(&mut counts[node.at()]))?;
                     if row.times >= least {
                         row.slots[merge.nodes[0].at()] = Value::Node(node);
                         self.push(run, at + 1, row)?;
@@ -118,7 +125,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 places.clear();
                 let tuples = std::mem::take(tuples);
                 for (nodes, count) in tuples.chunks(merge.nodes.len()).zip(counts.drain(..)) {
-                    row.times = times * count;
+                    row.times = times(each, count)?;
                     if row.times >= least_times(run, at) {
                         let slots = merge.nodes.iter().zip(nodes);
                         slots.for_each(|(slot, node)| row.slots[slot.at()] = Value::Node(*node));
@@ -127,7 +134,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 }
             }
         }
-        row.times = times;
+        row.times = each;
         Ok(())
     }
 }

@@ -65,6 +65,8 @@ impl Default for Control<'_> {
 pub struct Measure {
     /// Rows that it was given.
     pub rows: u64,
+    /// Rows that it gave on.
+    pub given: u64,
     /// Nanoseconds in it and in the steps after it.
     pub nanoseconds: u64,
 }

@@ -61,6 +61,11 @@ pub(super) fn least_times(run: &Run<'_, '_>, at: usize) -> u64 {
     }
 }
 
+pub(super) fn too_many() -> QueryError {
+    let message = "more rows are counted than fit into 64 bits";
+    QueryError::run(Class::ArithmeticError, Fault::ArithmeticError, message)
+}
+
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Runs a pipeline on a row, and calls `sink` with every row that comes out.
     pub(super) fn run(
@@ -136,6 +141,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Gives a row to a step.
     pub(super) fn push(&self, run: &mut Run<'_, 'g>, at: usize, row: &mut Row<'g>) -> Flow {
         self.tick()?;
+        if let (Some(_), Some(giver)) = (self.control.clock, at.checked_sub(1)) {
+            self.measures.borrow_mut()[run.steps[giver].id].given += 1;
+        }
         let Some(step) = run.steps.get(at) else {
             let flow = (run.sink)(row);
             run.closed |= matches!(flow, Err(Stop::Enough));
@@ -257,10 +265,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         }
         let times = row.times;
         row.times =
-            times.checked_mul(count).filter(|&times| i64::try_from(times).is_ok()).ok_or_else(|| {
-                let message = "more rows are counted than fit into 64 bits";
-                QueryError::run(Class::ArithmeticError, Fault::ArithmeticError, message)
-            })?;
+            times.checked_mul(count).filter(|&times| i64::try_from(times).is_ok()).ok_or_else(too_many)?;
         let wanted = row.times >= least_times(run, at);
         let flow = if wanted { self.push(run, at + 1, row) } else { Ok(()) };
         row.times = times;

@@ -198,7 +198,7 @@ fn percentile_continuous<'g>(mut values: Vec<Value<'g>>, share: &Value<'g>) -> G
     let (_, low, above) = values.select_nth_unstable_by(place.floor() as usize, order);
     let next = above.iter().min_by(|a, b| order(a, b)).unwrap_or(low);
     let (low, high) = (as_float("percentileCont", low)?, as_float("percentileCont", next)?);
-    Ok((low + (high - low) * place.fract()).into())
+    Ok(if place.fract() == 0.0 { low } else { low + (high - low) * place.fract() }.into())
 }
 
 fn percentile_discrete<'g>(mut values: Vec<Value<'g>>, share: &Value<'g>) -> Given<'g> {
@@ -239,6 +239,14 @@ mod tests {
         match gathered.finish(aggregate, &Value::Null)? {
             Value::Temporal(sum) => Ok(sum.to_string()),
             other => Ok(format!("{other:?}")),
+        }
+    }
+
+    #[test]
+    fn a_percentile_at_a_value_is_that_value() {
+        for (share, expected) in [(0.0, 1.0), (0.25, 1.5), (0.5, 2.0), (1.0, f64::INFINITY)] {
+            let values = [f64::INFINITY, 2.0, 1.0].map(Value::from).into();
+            assert_eq!(percentile_continuous(values, &share.into()).unwrap(), expected.into(), "{share}");
         }
     }
 

@@ -58,6 +58,27 @@ pub enum Run {
 }
 
 impl Function {
+    /// How it is called: `round(number[, number])`, what may be left out in square brackets.
+    pub fn signature(&self) -> String {
+        let (least, most) = self.arity;
+        let kinds = |at: usize| self.accepts.get(at).or(self.accepts.last()).copied().unwrap_or_default();
+        let named = |at: usize| match kinds(at) {
+            [] => "value".to_owned(),
+            kinds => {
+                kinds.iter().map(|kind| kind.name().trim_start_matches("a ")).collect::<Vec<_>>().join("|")
+            }
+        };
+        let mut args = (0..least).map(named).collect::<Vec<_>>().join(", ");
+        let more: Vec<String> = match most {
+            usize::MAX => vec!["…".to_owned()],
+            _ => (least..most).map(named).collect(),
+        };
+        for more in more {
+            args += &if args.is_empty() { format!("[{more}]") } else { format!("[, {more}]") };
+        }
+        format!("{}({args})", self.name)
+    }
+
     /// The function with a name.
     pub fn find(name: &str) -> Option<&'static Self> {
         table::FUNCTIONS.iter().find(|function| function.name.eq_ignore_ascii_case(name))

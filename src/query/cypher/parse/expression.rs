@@ -188,7 +188,8 @@ impl Parser<'_> {
 
     fn postfix(&mut self) -> Parsed<Expr> {
         let start = self.token();
-        let expr = self.primary()?;
+        // Whatever has brackets of its own has labels of its own in them.
+        let expr = self.with_bar(false, Self::primary)?;
         self.postfix_of(start, expr)
     }
 
@@ -299,14 +300,14 @@ impl Parser<'_> {
         self.expect("[")?;
         if self.is_name() && self.word_ahead(1, "IN") {
             let (variable, list) = self.each()?;
-            let filter = self.filter()?.map(Box::new);
+            let filter = self.with_bar(true, Self::filter)?.map(Box::new);
             let map = if self.take("|") { Some(self.boxed()?) } else { None };
             self.expect("]")?;
             return Ok(ExprKind::ListComprehension(variable, list, filter, map));
         }
         if self.pattern_comprehension_follows() {
             let pattern = Box::new(self.nested(Self::path_pattern)?);
-            let filter = self.filter()?.map(Box::new);
+            let filter = self.with_bar(true, Self::filter)?.map(Box::new);
             self.expect("|")?;
             let map = self.boxed()?;
             self.expect("]")?;

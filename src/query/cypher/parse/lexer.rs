@@ -55,14 +55,11 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
     loop {
         lexer.skip_space()?;
         let token = lexer.token()?;
-        match token.kind {
-            Kind::Symbol(symbol) => {
-                let closes_at = tokens.len();
-                if let Some(opened) = open.take(symbol, closes_at) {
-                    tokens[opened].closes_at = closes_at as u32;
-                }
+        if let Kind::Symbol(symbol) = token.kind {
+            let closes_at = tokens.len();
+            if let Some(opened) = open.take(symbol, closes_at) {
+                tokens[opened].closes_at = closes_at as u32;
             }
-            _ => {}
         }
         tokens.push(token);
         if token.kind == Kind::End {

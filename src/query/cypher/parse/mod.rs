@@ -43,7 +43,7 @@ const KEYWORDS: [&str; 23] = [
 pub const MAX_COLUMNS: usize = 2000;
 
 /// The longest query in bytes; its tree takes up to 120 times as many.
-const MAX_LENGTH: usize = 16 << 20;
+const MAX_LENGTH: usize = 4 << 20;
 
 /// Reads a query.
 ///
@@ -55,7 +55,8 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
         return Err(QueryError::syntax(Fault::TooLarge, Span::new(0, 0), message));
     }
     let tokens = lexer::tokens(text)?;
-    let mut parser = Parser { text, tokens, at: 0, depth: 0, height: 0, parts: 0, columns: 0 };
+    let mut parser =
+        Parser { text, tokens, at: 0, depth: 0, height: 0, parts: 0, columns: 0, bar_ends: false };
     if parser.kind() == Kind::End {
         let error = QueryError::syntax(Fault::UnexpectedSyntax, parser.token().span(), "the query is empty");
         return Err(error.hint("it begins with a clause such as MATCH or RETURN"));
@@ -87,6 +88,8 @@ struct Parser<'t> {
     parts: usize,
     /// Columns and sort keys so far.
     columns: usize,
+    /// Whether a `|` ends the condition of a comprehension here, and is none of labels.
+    bar_ends: bool,
 }
 
 impl<'t> Parser<'t> {
@@ -210,6 +213,14 @@ impl<'t> Parser<'t> {
         let items = if self.is(close) { Vec::new() } else { self.list(item)? };
         self.expect(close)?;
         Ok(items)
+    }
+
+    /// Reads what a `|` ends, or does not end.
+    fn with_bar<T>(&mut self, ends: bool, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        let outer = std::mem::replace(&mut self.bar_ends, ends);
+        let node = read(self);
+        self.bar_ends = outer;
+        node
     }
 
     /// Reads what is nested one deeper.

@@ -79,7 +79,18 @@ impl Parser<'_> {
     /// Whether the bracket here opens the first node of a pattern with a relationship.
     pub(super) fn pattern_follows(&self) -> bool {
         let closes_at = self.token().closes_at as usize;
-        self.is("(") && closes_at > 0 && self.relationship_follows(closes_at + 1)
+        self.is("(")
+            && closes_at > 0
+            && self.relationship_follows(closes_at + 1)
+            && self.dash_follows(closes_at + 1)
+    }
+
+    /// Whether a dash stands behind the bracket of a relationship pattern, where it has one: else a list is subtracted.
+    fn dash_follows(&self, at: usize) -> bool {
+        let bracket = (at..at + 3).filter_map(|at| self.tokens.get(at)).find(|token| is_symbol(**token, "["));
+        let behind = bracket.and_then(|bracket| self.tokens.get(bracket.closes_at as usize + 1));
+        bracket.is_none_or(|bracket| bracket.closes_at == 0)
+            || behind.is_some_and(|token| is_symbol(*token, "-"))
     }
 
     fn node_pattern(&mut self) -> Parsed<NodePattern> {
@@ -200,7 +211,7 @@ impl Parser<'_> {
 
     fn either_label(&mut self) -> Parsed<Labels> {
         let mut any = vec![self.every_label()?];
-        while self.take("|") {
+        while !self.bar_ends && self.take("|") {
             self.take(":");
             any.push(self.every_label()?);
         }

@@ -19,6 +19,45 @@ fn keywords_are_names_where_names_stand() {
 }
 
 #[test]
+fn a_bar_ends_the_condition_of_a_comprehension() {
+    let shape = |query: &str| match &parse(query).unwrap_or_else(|e| panic!("{query}: {e}")).parts[0][0].kind
+    {
+        ClauseKind::Return(projection) => match &projection.items[0].expr.kind {
+            ExprKind::ListComprehension(_, _, Some(_), map) => map.is_some(),
+            ExprKind::PatternComprehension(_, Some(_), _) => true,
+            other => panic!("{query}: {other:?}"),
+        },
+        _ => panic!("{query}"),
+    };
+    for (query, maps) in [
+        ("RETURN [x IN [1] WHERE n:A | x]", true),
+        ("RETURN [x IN [1] WHERE NOT n:A | x]", true),
+        ("RETURN [x IN [1] WHERE (n:A|B)]", false),
+        ("RETURN [x IN [1] WHERE (n:A|B) | x]", true),
+        ("RETURN [x IN [1] WHERE any(y IN [n] WHERE y:A|B) AND n:A | x]", true),
+        ("RETURN [x IN [1] WHERE EXISTS { (n:A|B) WHERE n:A|B } | x]", true),
+        ("RETURN [x IN [1] WHERE [y IN [n] WHERE y:A | y] = [] AND n:A | x]", true),
+        ("RETURN [(q)-[:R|S]->(m) WHERE m:A | m.id]", true),
+        ("RETURN [(q)-[:R|S]->(m:A|B) WHERE m:A AND (m:B|C) | m.id]", true),
+    ] {
+        assert_eq!(shape(query), maps, "{query}");
+    }
+}
+
+#[test]
+fn a_list_in_brackets_can_be_subtracted() {
+    for query in ["RETURN (3) - [1][0]", "RETURN ((3 - 3) - [1, 2][1])", "RETURN (a)-[1, 2][0]"] {
+        let query = parse(query).unwrap_or_else(|error| panic!("{query}: {error}"));
+        let ClauseKind::Return(projection) = &query.parts[0][0].kind else { panic!() };
+        assert!(matches!(&projection.items[0].expr.kind, ExprKind::Arithmetic(..)), "{projection:?}");
+    }
+    for query in ["RETURN (a)-[:R]-(b) AS x", "RETURN (a)<-[r]-(b) AS x", "RETURN (a)--(b) AS x"] {
+        let ClauseKind::Return(projection) = &parse(query).unwrap().parts[0][0].kind else { panic!() };
+        assert!(matches!(&projection.items[0].expr.kind, ExprKind::Pattern(..)), "{query}");
+    }
+}
+
+#[test]
 fn operators_bind_as_the_grammar_says() {
     let query = parse("RETURN a OR b AND NOT c = d + e * f ^ -g.h").unwrap();
     let ClauseKind::Return(projection) = &query.parts[0][0].kind else { panic!() };

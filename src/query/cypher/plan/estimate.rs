@@ -27,7 +27,8 @@ impl Planner<'_> {
 
     /// The share of nodes for which the conditions on them alone hold.
     pub(super) fn selectivity_of(&self, slot: Slot) -> f64 {
-        let own = self.found.filters.iter().filter(|filter| filter.slots() == [slot]);
+        let own = self.conditions.at(slot).iter().filter(|&&at| self.conditions.slots(at) == [slot]);
+        let own = own.map(|&at| &self.found.filters[at]);
         own.filter(|filter| label_of(filter, slot).is_none()).map(selectivity).product()
     }
 

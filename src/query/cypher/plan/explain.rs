@@ -2,17 +2,26 @@
 
 use std::fmt::Write;
 
+use super::written::{LEFT_OUT, Written};
 use super::{Expand, Pipeline, Plan, Shortest, Step, StepKind, Ways};
 use crate::query::cypher::evaluate::Measure;
 use crate::query::cypher::property_graph::{Catalogue, Direction, Hop};
 use crate::query::cypher::resolved::{Expr, Slot};
 
+/// How wide the column of the steps is; a long one runs into the next column.
+const WIDTH: usize = 60;
+
+/// How many characters of an expression are told.
+const TOLD: usize = 46;
+
 /// A plan as text; with what was measured of each step, by number, when it has run.
 pub fn explain(plan: &Plan, catalogue: &dyn Catalogue, measured: Option<&[Measure]>) -> String {
     let mut out = String::new();
-    let measures = measured.map(|_| format!("{:>12} {:>13}", "rows taken", "own time")).unwrap_or_default();
-    let _ = writeln!(out, "{:<60} {:>11}{measures}", "step", "rows, about");
-    let writer = Writer { plan, catalogue, measured };
+    let measures = measured
+        .map(|_| format!("{:>11} {:>11} {:>13}", "rows in", "rows out", "own time"))
+        .unwrap_or_default();
+    let _ = writeln!(out, "{:<WIDTH$} {:>11}{measures}", "step", "rows, about");
+    let writer = Writer { written: Written { plan, catalogue }, measured };
     writer.pipeline(&mut out, &plan.main, 0);
     for (number, pipeline) in plan.subqueries.iter().enumerate() {
         let used = uses(plan, number);
@@ -32,8 +41,7 @@ fn uses(plan: &Plan, number: usize) -> bool {
 }
 
 struct Writer<'a> {
-    plan: &'a Plan,
-    catalogue: &'a dyn Catalogue,
+    written: Written<'a>,
     measured: Option<&'a [Measure]>,
 }
 
@@ -43,34 +51,35 @@ impl Writer<'_> {
             let most = if step.judge.is_some() { ", those that count most" } else { "" };
             let what = format!("{}{}{most}", "  ".repeat(depth), self.step(&step.kind));
             let measured = self.measured(pipeline, step);
-            let _ = writeln!(out, "{what:<60} ~{:>10}{measured}", about(step.rows));
+            let _ = writeln!(out, "{what:<WIDTH$} ~{:>10}{measured}", about(step.rows));
             for inner in step.kind.pipelines() {
                 self.pipeline(out, inner, depth + 1);
             }
         }
     }
 
-    /// The rows that a step was given, and the milliseconds that it took without the steps after it.
+    /// The rows that a step was given and those that it gave on, and the milliseconds that it took without the steps after it.
     fn measured(&self, pipeline: &Pipeline, step: &Step) -> String {
         let Some(measures) = self.measured else { return String::new() };
         let own = measures.get(step.id).copied().unwrap_or_default();
         let after =
             pipeline.steps.iter().find(|other| other.id > step.id).and_then(|other| measures.get(other.id));
         let time = own.nanoseconds.saturating_sub(after.map_or(0, |after| after.nanoseconds));
-        format!("{:>12} {:>10.3} ms", own.rows, time as f64 / 1e6)
+        format!("{:>11} {:>11} {:>10.3} ms", own.rows, own.given, time as f64 / 1e6)
     }
 
     fn step(&self, kind: &StepKind) -> String {
-        let label = |label: usize| &self.catalogue.labels()[label];
+        let label = |label: usize| &self.written.catalogue.labels()[label];
         match kind {
             StepKind::Scan(node, None) => format!("scan ({})", self.name(*node)),
             StepKind::Scan(node, Some(own)) => {
                 format!("scan ({}:{})", self.name(*node), label(own.0 as usize))
             }
-            StepKind::Seek { node, label: own, key, any, .. } => {
-                let key = &self.catalogue.keys()[key.0 as usize];
-                let relation = if *any { "in" } else { "=" };
-                format!("seek ({}:{}) by {key} {relation} …", self.name(*node), label(own.0 as usize))
+            StepKind::Seek { node, label: own, key, any, value } => {
+                let key = &self.written.catalogue.keys()[key.0 as usize];
+                let relation = if *any { "IN" } else { "=" };
+                let value = shortened(self.written.expr(value));
+                format!("seek ({}:{}) by {key} {relation} {value}", self.name(*node), label(own.0 as usize))
             }
             StepKind::Expand(expand) => {
                 let verb = if expand.into { "check" } else { "expand" };
@@ -97,10 +106,13 @@ impl Writer<'_> {
                 )
             }
             StepKind::Shortest(shortest) => self.shortest(shortest),
-            StepKind::Filter(conditions) if conditions.len() == 1 => "filter by a condition".to_owned(),
-            StepKind::Filter(conditions) => format!("filter by {} conditions", conditions.len()),
+            StepKind::Filter(conditions) => {
+                format!("filter {}", shortened(self.written.joined(conditions, " AND ")))
+            }
             StepKind::Assign(items) => format!("compute {}", self.names(items.iter().map(|(slot, _)| *slot))),
-            StepKind::Unwind(_, slot) => format!("unwind {}", self.name(*slot)),
+            StepKind::Unwind(list, slot) => {
+                format!("unwind {} AS {}", shortened(self.written.expr(list)), self.name(*slot))
+            }
             StepKind::Optional(..) => "optional".to_owned(),
             StepKind::Subquery(_) => "subquery".to_owned(),
             StepKind::Union(..) => "union".to_owned(),
@@ -117,10 +129,15 @@ impl Writer<'_> {
                 if keys.is_empty() { "aggregate".to_owned() } else { format!("aggregate by {keys}") }
             }
             StepKind::Distinct(slots) => format!("distinct {}", self.names(slots.iter().copied())),
-            StepKind::Sort { first, .. } if first.is_empty() => "sort".to_owned(),
-            StepKind::Sort { .. } => "sort, first rows only".to_owned(),
-            StepKind::Skip(_) => "skip".to_owned(),
-            StepKind::Limit(_) => "limit".to_owned(),
+            StepKind::Sort { order, first, .. } => {
+                let key =
+                    |(expr, down): &(Expr, bool)| self.written.expr(expr) + if *down { " DESC" } else { "" };
+                let keys = shortened(order.iter().map(key).collect::<Vec<_>>().join(", "));
+                let first = self.written.joined(first, " + ");
+                if first.is_empty() { format!("sort by {keys}") } else { format!("first {first} by {keys}") }
+            }
+            StepKind::Skip(count) => format!("skip {}", self.written.expr(count)),
+            StepKind::Limit(count) => format!("limit {}", self.written.expr(count)),
         }
     }
 
@@ -142,19 +159,20 @@ impl Writer<'_> {
     }
 
     fn name(&self, slot: Slot) -> &str {
-        &self.plan.slots[slot.at()]
+        match self.written.name(slot) {
+            LEFT_OUT => "",
+            name => name,
+        }
     }
 
     fn names(&self, slots: impl Iterator<Item = Slot>) -> String {
-        let names: Vec<&str> =
-            slots.map(|slot| self.name(slot)).map(|name| if name.is_empty() { "…" } else { name }).collect();
-        names.join(", ")
+        slots.map(|slot| self.written.name(slot)).collect::<Vec<_>>().join(", ")
     }
 
     fn hop(&self, hop: &Hop, length: &str) -> String {
         let types = hop.types.as_ref().map(|types| {
             let names: Vec<&str> =
-                types.iter().map(|kind| self.catalogue.types()[kind.0 as usize].as_str()).collect();
+                types.iter().map(|kind| self.written.catalogue.types()[kind.0 as usize].as_str()).collect();
             format!(":{}", names.join("|"))
         });
         let (left, right) = match hop.direction {
@@ -164,6 +182,11 @@ impl Writer<'_> {
         };
         format!("{left}[{}{length}]{right}", types.unwrap_or_default())
     }
+}
+
+/// What of an expression is told.
+fn shortened(text: String) -> String {
+    if text.chars().count() <= TOLD { text } else { text.chars().take(TOLD - 1).chain(['…']).collect() }
 }
 
 fn about(rows: f64) -> String {

@@ -5,6 +5,7 @@
 //! rewrites by name make the whole cheaper (`rewrite`).
 
 mod build;
+mod conditions;
 mod estimate;
 mod explain;
 mod order;
@@ -12,6 +13,7 @@ mod rewrite;
 mod shortest;
 #[cfg(test)]
 mod tests;
+mod written;
 
 pub use explain::explain;
 pub use shortest::{Shortest, Universal};

@@ -1,11 +1,12 @@
 //! The order of a match's steps: where to begin, and what to follow next, so that few rows are looked at.
 //!
 //! Each node of the pattern is tried as the first one, and from there always the relationship that gives fewest rows is
-//! followed; the order with the fewest rows in all is taken. O(n²·h) for n nodes and h relationships.
+//! followed; the order with the fewest rows in all is taken. O(n·h·(n + h + c)) for n nodes, h relationships and c conditions.
 
 use rustc_hash::FxHashSet;
 
 use super::build::step;
+use super::conditions::Conditions;
 use super::estimate::{selectivity, weight};
 use super::{Expand, Shortest, Step, StepKind, Walk};
 use crate::query::cypher::ast::{Predicate, Relation, Search};
@@ -20,8 +21,9 @@ const TRIED: usize = 12;
 
 /// The steps that find a match, of which some earlier step gives about so many rows.
 pub(super) fn steps(found: &Match, catalogue: &dyn Catalogue, rows: f64, optimise: bool) -> Vec<Step> {
-    let sought = sought(found, catalogue);
-    let search = || Planner::new(found, catalogue, &sought, rows);
+    let conditions = Conditions::of(&found.filters);
+    let sought = sought(found, catalogue, &conditions);
+    let search = || Planner::new(found, catalogue, &conditions, &sought, rows);
     if !optimise {
         return search().in_written_order().steps;
     }
@@ -37,8 +39,8 @@ pub(super) fn steps(found: &Match, catalogue: &dyn Catalogue, rows: f64, optimis
 }
 
 /// The nodes of the graph that constants identify, by their places in the pattern.
-fn sought(found: &Match, catalogue: &dyn Catalogue) -> Vec<Option<NodeId>> {
-    let planner = Planner::new(found, catalogue, &[], 1.0);
+fn sought(found: &Match, catalogue: &dyn Catalogue, conditions: &Conditions) -> Vec<Option<NodeId>> {
+    let planner = Planner::new(found, catalogue, conditions, &[], 1.0);
     let one = |node: usize| {
         let (filter, label, key, any) = planner.index(node).filter(|_| !found.nodes[node].bound)?;
         let (_, value) = equal_to(&found.filters[filter], found.nodes[node].slot, any)?;
@@ -53,6 +55,7 @@ fn sought(found: &Match, catalogue: &dyn Catalogue) -> Vec<Option<NodeId>> {
 pub(super) struct Planner<'a> {
     pub(super) found: &'a Match,
     pub(super) catalogue: &'a dyn Catalogue,
+    pub(super) conditions: &'a Conditions,
     /// The nodes of the graph that constants identify.
     pub(super) sought: &'a [Option<NodeId>],
     /// Nodes of the pattern that are known.
@@ -61,6 +64,10 @@ pub(super) struct Planner<'a> {
     followed: Vec<bool>,
     /// Conditions that no step has taken up yet.
     open: Vec<bool>,
+    /// How many slots of each condition have no value yet.
+    unknown: Vec<usize>,
+    /// Open conditions that can be tested.
+    ready: Vec<usize>,
     /// Slots that have no value yet.
     missing: FxHashSet<Slot>,
     steps: Vec<Step>,
@@ -69,17 +76,30 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn new(found: &'a Match, catalogue: &'a dyn Catalogue, sought: &'a [Option<NodeId>], rows: f64) -> Self {
+    fn new(
+        found: &'a Match,
+        catalogue: &'a dyn Catalogue,
+        conditions: &'a Conditions,
+        sought: &'a [Option<NodeId>],
+        rows: f64,
+    ) -> Self {
         let nodes = found.nodes.iter().filter(|node| !node.bound).map(|node| node.slot);
         let paths = found.paths.iter().map(|(slot, _)| *slot);
-        let missing = nodes.chain(found.hops.iter().map(|hop| hop.slot)).chain(paths).collect();
+        let missing: FxHashSet<Slot> =
+            nodes.chain(found.hops.iter().map(|hop| hop.slot)).chain(paths).collect();
+        let unknown = |at: usize| conditions.slots(at).iter().filter(|slot| missing.contains(slot)).count();
+        let unknown: Vec<usize> = (0..found.filters.len()).map(unknown).collect();
+        let ready = (0..unknown.len()).filter(|&at| unknown[at] == 0).collect();
         let mut planner = Self {
             found,
             catalogue,
+            conditions,
             sought,
             known: found.nodes.iter().map(|node| node.bound).collect(),
             followed: vec![false; found.hops.len()],
             open: vec![true; found.filters.len()],
+            unknown,
+            ready,
             missing,
             steps: Vec::new(),
             rows,
@@ -170,12 +190,6 @@ impl<'a> Planner<'a> {
         slots.any(|slot| self.missing.contains(&slot) && slot != *own && Some(slot) != path)
     }
 
-    /// Conditions that can be tested now, and that no step has taken up.
-    fn ready(&self) -> Vec<usize> {
-        let ready = |filter: &Expr| filter.slots().iter().all(|slot| !self.missing.contains(slot));
-        (0..self.open.len()).filter(|&at| self.open[at] && ready(&self.found.filters[at])).collect()
-    }
-
     fn push(&mut self, rows: f64, kind: StepKind) {
         self.rows = rows.max(f64::MIN_POSITIVE);
         self.cost += self.rows;
@@ -183,13 +197,13 @@ impl<'a> Planner<'a> {
     }
 
     fn filter(&mut self) {
-        let ready = self.ready();
-        if ready.is_empty() {
+        self.ready.retain(|&at| self.open[at]);
+        if self.ready.is_empty() {
             return;
         }
         let mut conditions: Vec<(f64, Expr)> = Vec::new();
         let fewer_come = matches!(self.next(), Some(Next::Hop(hop)) if self.fan_out(hop) <= 1.0);
-        for at in ready {
+        for at in self.ready.clone() {
             let weight = weight(&self.found.filters[at]);
             if weight < DEAR || !fewer_come {
                 self.open[at] = false;
@@ -207,7 +221,21 @@ impl<'a> Planner<'a> {
 
     fn know(&mut self, node: usize) {
         self.known[node] = true;
-        self.missing.remove(&self.found.nodes[node].slot);
+        self.fill(self.found.nodes[node].slot);
+    }
+
+    /// A slot has a value now.
+    fn fill(&mut self, slot: Slot) {
+        if !self.missing.remove(&slot) {
+            return;
+        }
+        for &at in self.conditions.at(slot) {
+            self.unknown[at] -= 1;
+            if self.unknown[at] == 0 {
+                self.ready.push(at);
+            }
+        }
+        self.ready.sort_unstable();
     }
 
     /// Begins at a node by what finds it best.
@@ -246,7 +274,7 @@ impl<'a> Planner<'a> {
             let matches = self.catalogue.index_matches(label, key).filter(|_| ready)?;
             Some((matches, (at, label, key, any)))
         };
-        let open = (0..self.open.len()).filter(|&at| self.open[at]);
+        let open = self.conditions.at(slot).iter().copied().filter(|&at| self.open[at]);
         let found = open.flat_map(|at| [usable(at, false), usable(at, true)]).flatten();
         found.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, index)| index)
     }
@@ -254,15 +282,21 @@ impl<'a> Planner<'a> {
     /// The label of a node that fewest nodes have.
     pub(super) fn label(&self, node: usize) -> Option<LabelId> {
         let slot = self.found.nodes[node].slot;
-        let labels = self.found.filters.iter().filter_map(|filter| label_of(filter, slot));
+        let labels = self.filters_at(slot).filter_map(|filter| label_of(filter, slot));
         labels.min_by_key(|&label| self.catalogue.label_count(label))
     }
 
     fn close_label(&mut self, node: usize, label: LabelId) {
         let slot = self.found.nodes[node].slot;
-        for (open, filter) in self.open.iter_mut().zip(&self.found.filters) {
-            *open &= label_of(filter, slot) != Some(label);
+        for &at in self.conditions.at(slot) {
+            self.open[at] &= label_of(&self.found.filters[at], slot) != Some(label);
         }
+    }
+
+    /// Conditions that look at a slot.
+    pub(super) fn filters_at(&self, slot: Slot) -> impl Iterator<Item = &'a Expr> + use<'a> {
+        let filters = &self.found.filters;
+        self.conditions.at(slot).iter().map(move |&at| &filters[at])
     }
 
     /// Follows a relationship from an end that is known.
@@ -316,7 +350,7 @@ impl<'a> Planner<'a> {
             }
         };
         self.followed[hop] = true;
-        self.missing.remove(&pattern.slot);
+        self.fill(pattern.slot);
         self.know(to);
         self.push(self.rows * fan_out, kind);
         self.filter();
@@ -329,10 +363,8 @@ impl<'a> Planner<'a> {
 
     /// A condition on the label of what a hop leads to is no news when the hop's types lead nowhere else.
     fn drop_implied_label(&mut self, to: usize, hop: &Hop, many: bool) {
-        let slot = self.found.nodes[to].slot;
-        let Some(label) = end_label(self.catalogue, hop).filter(|_| !many) else { return };
-        for (open, filter) in self.open.iter_mut().zip(&self.found.filters) {
-            *open &= label_of(filter, slot) != Some(label);
+        if let Some(label) = end_label(self.catalogue, hop).filter(|_| !many) {
+            self.close_label(to, label);
         }
     }
 

@@ -156,7 +156,12 @@ impl Resolver<'_> {
             _ => {}
         }
         let key = self.key(name, &kind)?;
-        let kind = key.id.filter(|_| of_graph).map_or(Kind::Any, |key| self.catalogue.kind_of(key));
+        let kind = match kind {
+            Kind::Temporal(_) if !self.catalogue.is_closed() => Kind::Any,
+            Kind::Temporal(_) if temporal::Kind::is_text_component(&name.text) => Kind::Text,
+            Kind::Temporal(_) => Kind::Integer,
+            _ => key.id.filter(|_| of_graph).map_or(Kind::Any, |key| self.catalogue.kind_of(key)),
+        };
         Ok((Expr::Property(Box::new(expr), key, Place(span)), kind))
     }
 

@@ -1,11 +1,12 @@
 //! Names of the graph become numbers; a name that is not known is a mistake where the graph says so.
 
-use super::{Kind, Resolver};
+use super::{Among, Kind, Resolver};
 use crate::query::cypher::ast::{Labels, Name};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::nearest::nearest;
 use crate::query::cypher::property_graph::{KeyId, LabelId, TypeId};
 use crate::query::cypher::resolved::{Key, LabelTest};
+use crate::query::cypher::schema::pattern_of;
 use crate::query::temporal;
 
 impl Resolver<'_> {
@@ -100,11 +101,27 @@ impl Resolver<'_> {
         }
         let message = format!("no {what} {}", name.text);
         let error = QueryError::syntax(Fault::UnknownName, name.span, message);
-        Err(match (nearest(&name.text, known.iter().map(String::as_str)), self.properties_of(of)) {
-            (Some(near), _) => error.hint(format!("did you mean {near}?")),
-            (None, own) if own.is_empty() => error.hint(format!("there are {}", known.join(", "))),
-            (None, own) => error.hint(format!("there are {}", own.join(", "))),
-        })
+        let own = self.properties_of(of);
+        let among = if own.is_empty() { known.iter().map(String::as_str).collect() } else { own };
+        let hint = match nearest(&name.text, among.iter().copied()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("there are {}{}", among.join(", "), self.ways_from(of)),
+        };
+        Err(error.hint(hint))
+    }
+
+    /// The relationships that lead from nodes of a kind, told behind their properties.
+    fn ways_from(&self, of: &Kind) -> String {
+        let Kind::Node(labels) = of else { return String::new() };
+        let leads = |kind: &TypeId| {
+            self.catalogue
+                .ends_of_type(*kind)
+                .0
+                .is_some_and(|label| labels.has(label.0) && *labels != Among::ALL)
+        };
+        let types = (0..self.catalogue.types().len() as u32).map(TypeId).filter(leads);
+        let patterns: Vec<String> = types.map(|kind| pattern_of(self.catalogue, kind)).collect();
+        if patterns.is_empty() { String::new() } else { format!(", and {}", patterns.join(", ")) }
     }
 }
 

@@ -13,6 +13,9 @@ pub struct Size {
     pub depth: u32,
 }
 
+/// What a list or map takes beside its values: counters of its owners, its length and this size, and what the allocator adds.
+const AROUND: u64 = 88;
+
 impl Size {
     /// The size of what holds some values.
     fn around<'v, 'g: 'v>(values: impl IntoIterator<Item = &'v Value<'g>>) -> Self {
@@ -22,7 +25,7 @@ impl Size {
             size.bytes = size.bytes.saturating_add(own.bytes);
             size.depth = size.depth.max(own.depth);
         }
-        Self { bytes: size.bytes.saturating_add(size_of::<Self>() as u64), depth: size.depth + 1 }
+        Self { bytes: size.bytes.saturating_add(AROUND), depth: size.depth + 1 }
     }
 }
 
@@ -92,7 +95,8 @@ impl<'g> FromIterator<(Text<'g>, Value<'g>)> for Map<'g> {
             }
             same
         });
-        let size = Size::around(entries.iter().map(|(_, value)| value));
+        let mut size = Size::around(entries.iter().map(|(_, value)| value));
+        size.bytes = size.bytes.saturating_add((entries.len() * size_of::<Text<'_>>()) as u64);
         Self { entries, size }
     }
 }

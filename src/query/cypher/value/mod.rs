@@ -50,6 +50,9 @@ pub struct Path {
     pub relationships: Vec<RelationshipId>,
 }
 
+/// What an allocation takes beside what lies in it, with the counters of its owners.
+const ALLOCATED: usize = 32;
+
 impl<'g> Value<'g> {
     /// A list.
     pub fn list(values: impl IntoIterator<Item = Self>) -> Self {
@@ -71,8 +74,13 @@ impl<'g> Value<'g> {
     pub fn size(&self) -> Size {
         let own = size_of::<Self>();
         let held = match self {
-            Self::Text(Text::Shared(text)) => text.len(),
-            Self::Path(path) => size_of_val(&path.nodes[..]) + size_of_val(&path.relationships[..]),
+            Self::Text(Text::Shared(text)) => text.len() + ALLOCATED,
+            Self::Path(path) => {
+                let (nodes, relationships) = (&path.nodes[..], &path.relationships[..]);
+                size_of_val(nodes) + size_of_val(relationships) + size_of::<Path>() + 3 * ALLOCATED
+            }
+            Self::Temporal(Temporal::DateTime(value)) => size_of_val(&**value) + ALLOCATED,
+            Self::Temporal(Temporal::Duration(value)) => size_of_val(&**value) + ALLOCATED,
             Self::List(list) => return list.size(),
             Self::Map(map) => return map.size(),
             _ => 0,
