@@ -10,9 +10,13 @@
 CALL ideagraph.communities() YIELD concept, community
 WITH concept, community, COUNT { (concept)<-[:MENTIONS]-() } AS quotes ORDER BY quotes DESC, concept.label
 WITH community, collect(concept) AS members
+WITH community, head(members).label AS name, members
 UNWIND members AS member
-MATCH (bridge:Concept)<-[:MENTIONS]-(q:Quote)-[:MENTIONS]->(member)
-WITH bridge, community, head(members).label AS name, count(DISTINCT q) AS quotes ORDER BY quotes DESC, name
+MATCH (q:Quote)-[:MENTIONS]->(member)
+WITH q, community, name, collect(member) AS here
+MATCH (q)-[:MENTIONS]->(bridge:Concept)
+WHERE here <> [bridge]
+WITH bridge, community, name, count(q) AS quotes ORDER BY quotes DESC, name
 WITH bridge, collect({id: community, name: name, quotes: quotes}) AS joined
 WHERE size(joined) > 1
 WITH bridge, joined[0] AS one, joined[1] AS other

@@ -191,13 +191,15 @@ mod tests {
         program.build();
         let verbs = program.get_subcommands().filter(|verb| verb.get_name() != "help");
         // What verbs have in common has words of its own, which must not be the verbs'.
-        let common: [fn(Command) -> Command; 6] = [
+        let common: [fn(Command) -> Command; 8] = [
             Asked::augment_args,
             Common::augment_args,
             Output::augment_args,
             Readings::augment_args,
             Settings::augment_args,
+            Tried::augment_args,
             Vocabulary::augment_args,
+            Within::augment_args,
         ];
         let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
         let common = common.map(|augment| about(&augment(Command::new(""))));
