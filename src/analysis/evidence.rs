@@ -26,7 +26,7 @@ pub(super) fn in_both<'a>(mut few: &'a [u32], mut many: &'a [u32]) -> impl Itera
 }
 
 /// How many of some sorted numbers are smaller than `wanted`: O(log n) for the answer n.
-fn gallop(sorted: &[u32], wanted: u32) -> usize {
+pub(super) fn gallop(sorted: &[u32], wanted: u32) -> usize {
     let mut end = 1;
     while sorted.get(end - 1).is_some_and(|&number| number < wanted) {
         end *= 2;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::{in_both, rank};
+use super::evidence::{gallop, in_both, rank};
 use crate::concept::ConceptIx;
 use crate::graph::{CoOccurrence, Index, KnowledgeGraph, Measure, QuoteIx, QuoteRef, smallest};
 
@@ -52,9 +52,9 @@ pub fn related_in<'g>(
     top: usize,
     min_quotes: u32,
 ) -> Vec<Related> {
-    let counts = Counts::of(graph, quotes, concept);
-    let pairs = counts.pairs(concept, min_quotes.max(1));
-    let closest = smallest(top, pairs.map(|pair| (measure.key(&pair), pair.other(concept))));
+    let counts = Counts::of(graph, quotes, graph.concept(concept).quote_rows());
+    let others = counts.others(concept, min_quotes.max(1));
+    let closest = smallest(top, others.map(|other| (counts.key(other, measure), other)));
     let mut pairs: Vec<_> = closest.into_iter().map(|(_, other)| counts.pair(concept, other)).collect();
     counts.add_examples(concept, &mut pairs);
     pairs.iter().map(|pair| row(concept, pair)).collect()
@@ -73,47 +73,56 @@ struct Counts<'g> {
 }
 
 impl<'g> Counts<'g> {
-    fn of(graph: &'g KnowledgeGraph, quotes: impl Iterator<Item = QuoteRef<'g>>, concept: ConceptIx) -> Self {
+    /// Counts some quotes, which come by index; `mentioning` are all those that mention the concept that is asked for.
+    fn of(
+        graph: &'g KnowledgeGraph,
+        quotes: impl Iterator<Item = QuoteRef<'g>>,
+        mut mentioning: &'g [u32],
+    ) -> Self {
         let [all, both] = [0, 1].map(|_| vec![0; graph.concepts().len()]);
         let mut counts = Self { graph, quotes: 0, with: Vec::new(), all, both };
         let mut run = 0..0;
         quotes.map(|quote| quote.index().0).for_each(|quote| {
             if quote != run.end {
-                counts.add(std::mem::replace(&mut run, quote..quote), concept);
+                counts.add(std::mem::replace(&mut run, quote..quote), &mut mentioning);
             }
             run.end = quote + 1;
         });
-        counts.add(run, concept);
+        counts.add(run, &mut mentioning);
         counts
     }
 
-    /// Counts quotes in a row, whose links lie side by side.
-    fn add(&mut self, quotes: Range<u32>, concept: ConceptIx) {
+    /// Counts quotes in a row, whose links lie side by side, and leaves of `mentioning` those behind them.
+    fn add(&mut self, quotes: Range<u32>, mentioning: &mut &'g [u32]) {
         if quotes.is_empty() {
             return;
         }
         self.quotes += quotes.len() as u32;
-        let concepts = self.graph.concepts_of(QuoteIx(quotes.start)..=QuoteIx(quotes.end - 1));
+        let concepts = self.graph.concepts_of(QuoteIx(quotes.start)..QuoteIx(quotes.end));
         concepts.iter().for_each(|&other| self.all[other as usize] += 1);
-        if !concepts.contains(&concept.0) {
-            return;
-        }
-        for quote in quotes {
+        let from_here = &mentioning[gallop(mentioning, quotes.start)..];
+        let (here, behind) = from_here.split_at(gallop(from_here, quotes.end));
+        for &quote in here {
             let concepts = self.graph.quote(QuoteIx(quote)).concepts();
-            if concepts.contains(&concept.0) {
-                self.with.push(quote);
-                concepts.iter().for_each(|&other| self.both[other as usize] += 1);
-            }
+            concepts.iter().for_each(|&other| self.both[other as usize] += 1);
         }
+        self.with.extend(here);
+        *mentioning = behind;
     }
 
-    /// The pairs of a concept with others, without their examples.
-    fn pairs(&self, concept: ConceptIx, min_quotes: u32) -> impl Iterator<Item = CoOccurrence> {
+    /// The concepts that a concept comes together with.
+    fn others(&self, concept: ConceptIx, min_quotes: u32) -> impl Iterator<Item = ConceptIx> {
         let counted = self.both.iter().enumerate().filter(move |(_, both)| **both >= min_quotes);
-        let others = counted.map(|(at, _)| ConceptIx::new(at)).filter(move |&other| other != concept);
-        others.map(move |other| self.pair(concept, other))
+        counted.map(|(at, _)| ConceptIx::new(at)).filter(move |&other| other != concept)
     }
 
+    /// What the others are sorted by.
+    fn key(&self, other: ConceptIx, measure: Measure) -> impl Ord + use<> {
+        let [both, all] = [&self.both, &self.all].map(|counts| counts[other.at()]);
+        measure.key_of(both, self.with.len() as u32, all, self.quotes)
+    }
+
+    /// The pair of a concept with another, without its example.
     fn pair(&self, concept: ConceptIx, other: ConceptIx) -> CoOccurrence {
         let ends = [(concept, self.with.len() as u32), (other, self.all[other.at()])];
         CoOccurrence::counted(ends, self.both[other.at()], self.quotes, QuoteIx(0))
@@ -174,21 +183,23 @@ mod tests {
             [b] [c]
             [a] and [c]
             [d]";
-        let [graph, alone] = [format!("# o by B\n[a] [c]\n[b] [d]\n{part}"), part.to_owned()]
+        let [behind, alone] = [format!("# o by B\n[a] [c]\n[b] [d]\n{part}"), part.to_owned()]
             .map(|text| fixture::graph(&text));
-        let quotes = || graph.source(SourceIx(1)).quotes();
-        let before = graph.quotes().len() - quotes().len();
+        let between = fixture::graph(&part.replace('\n', "\n[a] [d]\n"));
+        let quotes: [Vec<QuoteRef<'_>>; 2] = [
+            behind.source(SourceIx(1)).quotes().collect(),
+            between.quotes().filter(|quote| quote.ordinal() % 2 == 0).collect(),
+        ];
         for (measure, min_quotes) in
             [(Measure::Npmi, 1), (Measure::G2, 0), (Measure::Count, 1), (Measure::Count, 2)]
         {
             for concept in alone.concepts().map(|concept| concept.index()) {
-                let mut expected = related(&alone, concept, measure, 9, min_quotes);
-                expected.iter_mut().for_each(|row| row.example.0 += before as u32);
-                assert_eq!(
-                    related_in(&graph, quotes(), concept, measure, 9, min_quotes),
-                    expected,
-                    "{measure:?}"
-                );
+                for (graph, quotes) in [&behind, &between].into_iter().zip(&quotes) {
+                    let mut expected = related(&alone, concept, measure, 9, min_quotes);
+                    expected.iter_mut().for_each(|row| row.example = quotes[row.example.at()].index());
+                    let found = related_in(graph, quotes.iter().copied(), concept, measure, 9, min_quotes);
+                    assert_eq!(found, expected, "{measure:?}");
+                }
             }
         }
     }

@@ -1,20 +1,22 @@
-//! Progress is a bar on standard error for work that takes longer than a second, on a terminal only.
+//! Progress is a line with a bar on standard error for work that takes longer than a second, on a terminal only.
 
-use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressState, ProgressStyle};
+use console::Term;
+use indicatif::{HumanBytes, HumanCount, HumanDuration};
 
 use crate::source::Source;
 
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How often it is shown anew when nothing is told.
 const TICK: Duration = Duration::from_millis(250);
-/// The steps of a bar.
-const LENGTH: u64 = 1000;
+/// The columns of the bar, where there is room for it.
+const LENGTH: usize = 30;
 /// The least part of the work that tells how long the rest takes.
 const LEAST: f64 = 0.02;
 
@@ -41,7 +43,7 @@ const READING: [f64; 3] = [1.0, 0.0, 0.0];
 /// A bar that shows itself when the work turns out to be long.
 pub(super) struct Progress {
     work: Arc<Work>,
-    bar: Mutex<Option<ProgressBar>>,
+    line: Mutex<Option<Line>>,
     shown: bool,
 }
 
@@ -79,7 +81,7 @@ impl Progress {
             done: AtomicU64::new(0),
             quotes: AtomicU64::new(0),
         };
-        Self { work: Arc::new(work), bar: Mutex::new(None), shown: !quiet && io::stderr().is_terminal() }
+        Self { work: Arc::new(work), line: Mutex::new(None), shown: !quiet && io::stderr().is_terminal() }
     }
 
     /// A step begins, with so much to do.
@@ -116,36 +118,50 @@ impl Progress {
         if !self.shown || self.work.started.elapsed() < PATIENCE {
             return;
         }
-        if let Ok(mut bar) = self.bar.lock() {
-            let bar = bar.get_or_insert_with(|| bar_of(&self.work));
-            bar.set_position((self.work.fraction() * LENGTH as f64) as u64);
+        if let Ok(mut line) = self.line.lock() {
+            line.get_or_insert_with(|| Line::of(Arc::clone(&self.work)));
         }
     }
 
-    /// Takes the bar away, for now or for good.
+    /// Takes the line away, for now or for good.
     pub(super) fn clear(&self) {
-        if let Some(bar) = self.bar.lock().ok().and_then(|mut bar| bar.take()) {
-            bar.finish_and_clear();
-        }
+        drop(self.line.lock().ok().and_then(|mut line| line.take()));
     }
 }
 
-impl Drop for Progress {
+/// A line that is written again and again by a thread of its own, until it is dropped.
+struct Line {
+    /// What the thread waits for: that nobody holds this.
+    held: Option<mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Line {
+    fn of(work: Arc<Work>) -> Self {
+        let (held, dropped) = mpsc::channel();
+        let write = move || {
+            let terminal = Term::stderr();
+            loop {
+                let columns = usize::from(terminal.size().1).saturating_sub(1);
+                let line = work.line(columns);
+                // A terminal that is closed has nobody before it.
+                _ = terminal.clear_line();
+                _ = terminal.write_str(&console::truncate_str(&line, columns, "…"));
+                if dropped.recv_timeout(TICK) != Err(RecvTimeoutError::Timeout) {
+                    break;
+                }
+            }
+            _ = terminal.clear_line();
+        };
+        Self { held: Some(held), thread: Some(thread::spawn(write)) }
+    }
+}
+
+impl Drop for Line {
     fn drop(&mut self) {
-        self.clear();
+        self.held = None;
+        _ = self.thread.take().map(JoinHandle::join);
     }
-}
-
-fn bar_of(work: &Arc<Work>) -> ProgressBar {
-    let bar = ProgressBar::new(LENGTH);
-    let Ok(style) = ProgressStyle::with_template("{step} [{bar:30}] {left}") else { return bar };
-    let (step, left) = (Arc::clone(work), Arc::clone(work));
-    let style = style
-        .with_key("step", move |_: &ProgressState, out: &mut dyn Write| _ = out.write_str(&step.told()))
-        .with_key("left", move |_: &ProgressState, out: &mut dyn Write| _ = out.write_str(&left.told_left()));
-    let bar = bar.with_style(style);
-    bar.enable_steady_tick(TICK);
-    bar
 }
 
 impl Work {
@@ -159,6 +175,14 @@ impl Work {
         let step = self.step() as usize;
         let of_step = if total > 0 { (done as f64 / total as f64).min(1.0) } else { 0.0 };
         self.parts[..step].iter().sum::<f64>() + self.parts[step] * of_step
+    }
+
+    /// What is told in so many columns: the bar, as far as the rest leaves room for it.
+    fn line(&self, columns: usize) -> String {
+        let text = self.told() + &self.told_left();
+        let room = columns.saturating_sub(text.chars().count() + 1).min(LENGTH);
+        let done = (self.fraction() * room as f64) as usize;
+        format!("{}{} {text}", "█".repeat(done), "░".repeat(room.saturating_sub(done)))
     }
 
     fn told(&self) -> String {
@@ -187,8 +211,8 @@ impl Work {
             Step::Reading | Step::Linking => left(elapsed, self.fraction()),
         };
         match left {
-            Some(left) if left.as_secs() > 0 => format!("about {} left", HumanDuration(left)),
-            Some(_) => "nearly done".to_owned(),
+            Some(left) if left.as_secs() > 0 => format!(", about {} left", HumanDuration(left)),
+            Some(_) => ", nearly done".to_owned(),
             None => String::new(),
         }
     }
@@ -220,6 +244,11 @@ mod tests {
         progress.linked(5);
         fraction(0.425);
         assert_eq!(progress.work.step(), Step::Linking);
+        for (columns, bar) in
+            [(200, "████████████░░░░░░░░░░░░░░░░░░ Linking 5 of 10"), (20, " Linking 5 of 10")]
+        {
+            assert!(progress.work.line(columns).starts_with(bar), "{}", progress.work.line(columns));
+        }
         progress.linked(5);
         fraction(0.65);
         assert_eq!(progress.work.step(), Step::Writing);

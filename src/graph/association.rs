@@ -21,8 +21,23 @@ pub enum Measure {
 impl Measure {
     /// What co-occurrences are sorted by, the closest first: the measure, then the quotes.
     pub fn key(self, pair: &CoOccurrence) -> impl Ord + use<> {
-        (Reverse(total(pair.measured(self))), Reverse(pair.quotes))
+        order(pair.measured(self), pair.quotes)
     }
+
+    /// The same of two concepts that are in `n_a` and `n_b` quotes of `n`, and together in `n_ab`: no other measure is worked
+    /// out.
+    pub fn key_of(self, n_ab: u32, n_a: u32, n_b: u32, n: u32) -> impl Ord + use<> {
+        let measured = match self {
+            Self::Npmi => npmi(n_ab, n_a, n_b, n),
+            Self::G2 => g2(n_ab, n_a, n_b, n).copysign(npmi(n_ab, n_a, n_b, n)),
+            Self::Count => f64::from(n_ab),
+        };
+        order(measured, n_ab)
+    }
+}
+
+fn order(measured: f64, quotes: u32) -> (Reverse<i64>, Reverse<u32>) {
+    (Reverse(total(measured)), Reverse(quotes))
 }
 
 /// A number in the order of [`f64::total_cmp`].

@@ -65,9 +65,9 @@ impl KnowledgeGraph {
 impl KnowledgeGraph {
     /// The concepts that quotes in a row mention, each as often as quotes do: [`ConceptIx`]s as they lie in the graph, quote
     /// by quote. O(1).
-    pub fn concepts_of(&self, quotes: RangeInclusive<QuoteIx>) -> &[u32] {
-        let [first, last] = [quotes.start(), quotes.end()].map(|&quote| self.quote(quote).link_rows());
-        self.link_table().concept.slice(first.start..last.end)
+    pub fn concepts_of(&self, quotes: Range<QuoteIx>) -> &[u32] {
+        let (links, rows) = (self.link_table(), quotes.start.at()..quotes.end.at());
+        links.concept.slice(self.quote_table().links_end.rows(rows, links.rows))
     }
 }
 

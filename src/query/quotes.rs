@@ -41,6 +41,12 @@ impl QuoteFilter {
         dates.then(|| self.since.map_or(i32::MIN, days_of)..=self.until.map_or(i32::MAX, days_of))
     }
 
+    /// Whether nothing but days is asked for.
+    fn is_of_days(&self) -> bool {
+        let Self { concepts, any: _, not, by, source, since: _, until: _, text } = self;
+        concepts.is_empty() && not.is_empty() && by.is_none() && source.is_none() && text.is_none()
+    }
+
     fn all_else_matches(&self, quote: QuoteRef<'_>) -> bool {
         self.concepts_match(quote)
             && self.by.is_none_or(|person| quote.speaker().is_some_and(|speaker| speaker.index() == person))
@@ -63,7 +69,8 @@ impl QuoteFilter {
     pub fn apply<'a>(&'a self, graph: &'a KnowledgeGraph) -> impl Iterator<Item = QuoteRef<'a>> {
         let candidates = self.candidates(graph).min_by_key(Vec::len);
         let all = candidates.is_none().then(|| graph.quotes_said_on(self.days()));
-        let all = all.into_iter().flatten().filter(|&quote| self.all_else_matches(quote));
+        let is_of_days = self.is_of_days();
+        let all = all.into_iter().flatten().filter(move |&quote| is_of_days || self.all_else_matches(quote));
         let candidates = candidates.into_iter().flatten().map(|quote| graph.quote(quote));
         all.chain(candidates.filter(|&quote| self.matches(quote)))
     }

@@ -17,8 +17,13 @@ impl Ends {
     /// A row's run in a table of `rows` rows.
     #[inline]
     pub(in crate::graph) fn row(&self, row: usize, rows: usize) -> Range<usize> {
-        let start = if row == 0 { 0 } else { self.0.get(row - 1) };
-        let end = self.0.get(row);
+        self.rows(row..row + 1, rows)
+    }
+
+    /// The runs of some rows, side by side, in a table of `rows` rows.
+    #[inline]
+    pub(in crate::graph) fn rows(&self, some: Range<usize>, rows: usize) -> Range<usize> {
+        let [start, end] = [some.start, some.end].map(|row| if row == 0 { 0 } else { self.0.get(row - 1) });
         if end < start || end as usize > rows {
             self.0.raise();
         }
