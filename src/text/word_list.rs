@@ -14,16 +14,6 @@ impl WordList {
         self.ends.push(self.text.len() as u32);
     }
 
-    /// Replaces all of the last word but its first `kept` bytes.
-    pub(crate) fn end_last(&mut self, kept: usize, ending: &str) {
-        let start = self.start(self.ends.len().saturating_sub(1));
-        self.text.truncate(start + kept);
-        self.text.push_str(ending);
-        if let Some(end) = self.ends.last_mut() {
-            *end = self.text.len() as u32;
-        }
-    }
-
     /// Takes the last word away.
     pub(crate) fn pop(&mut self) {
         self.ends.pop();

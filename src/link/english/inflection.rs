@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::spelling::{american, british, is_british};
+use super::spelling::{american, british, may_be_british, may_end_british};
 use super::{before, data_lines, ends_in};
 use crate::text::WordList;
 
@@ -33,18 +33,20 @@ static IRREGULARS: LazyLock<Irregulars> = LazyLock::new(|| {
 /// back where English spelling asks for it (`planning` → `plan`, `scaling` → `scale`, both where it does not tell).
 pub(crate) fn lemmas(word: &str) -> Vec<String> {
     let mut bases = WordList::default();
-    base_forms(word, &mut |base| push_american(base, &mut bases));
+    let inside = may_be_british(word);
+    base_forms(word, &mut |base| push_american(base, inside, &mut bases));
     let mut out: Vec<String> = bases.iter().map(ToOwned::to_owned).collect();
     out.sort_unstable();
     out.dedup();
     out
 }
 
-/// Adds the American spelling of the word that some pieces make.
-fn push_american(pieces: &[&str], out: &mut WordList) {
+/// Adds the American spelling of the word that some pieces make, which may be British `inside`.
+fn push_american(pieces: &[&str], inside: bool, out: &mut WordList) {
     out.push(pieces);
-    if let Some((kept, ending)) = out.last().and_then(american) {
-        out.end_last(kept, ending);
+    if let Some(american) = out.last().and_then(|base| american(base, inside)) {
+        out.pop();
+        out.push(&[&american]);
     }
 }
 
@@ -64,12 +66,13 @@ fn base_forms(word: &str, add: &mut impl FnMut(&[&str])) {
     }
 }
 
-/// True when the American spelling of the word that some pieces make is a lemma. `room` is scratch space.
-fn spells(pieces: &[&str], lemma: &str, room: &mut WordList) -> bool {
+/// True when the American spelling of the word that some pieces make, which may be British `inside`, is a lemma. `room` is
+/// scratch space.
+fn spells(pieces: &[&str], inside: bool, lemma: &str, room: &mut WordList) -> bool {
     let last = pieces.iter().rev().find_map(|piece| piece.as_bytes().last());
-    if last.is_some_and(|last| is_british(*last)) {
+    if inside || last.is_some_and(|last| may_end_british(*last)) {
         room.clear();
-        push_american(pieces, room);
+        push_american(pieces, inside, room);
         return room.contains(lemma);
     }
     let rest = pieces.iter().try_fold(lemma, |rest, piece| rest.strip_prefix(piece));
@@ -88,17 +91,21 @@ impl FormWriter {
     pub(crate) fn forms(&mut self, lemma: &str) -> &WordList {
         let Self { forms, base } = self;
         forms.clear();
-        let mut add = |pieces: &[&str]| {
-            forms.push(pieces);
-            let mut is_form = false;
-            let form = forms.last().unwrap_or_default();
-            base_forms(form, &mut |pieces| is_form = is_form || spells(pieces, lemma, base));
-            if !is_form {
-                forms.pop();
-            }
+        let mut write = |base_form: &str| {
+            // No ending adds what is British before it.
+            let inside = may_be_british(base_form);
+            add_forms(base_form, &mut |pieces| {
+                forms.push(pieces);
+                let mut is_form = false;
+                let form = forms.last().unwrap_or_default();
+                base_forms(form, &mut |pieces| is_form = is_form || spells(pieces, inside, lemma, base));
+                if !is_form {
+                    forms.pop();
+                }
+            });
         };
-        add_forms(lemma, &mut add);
-        british(lemma).iter().for_each(|base| add_forms(base, &mut add));
+        write(lemma);
+        british(lemma).iter().for_each(|base_form| write(base_form));
         forms
     }
 }
