@@ -28,6 +28,8 @@ pub(super) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Error> {
         Column::number("confidence"),
         Column::text("fate"),
         Column::text("why"),
+        Column::text("polarity"),
+        Column::text("trigger"),
     ]);
     table.rows.extend(candidates.iter().map(|candidate| row(candidate, &text, &scheme)));
     screen.write_table(&table, &args.output)?;
@@ -57,6 +59,8 @@ fn row(candidate: &Candidate, text: &str, scheme: &ConceptScheme) -> Vec<Cell> {
         Cell::Float { value: f64::from(mention.confidence), decimals: 2 },
         fate.into(),
         why.as_str().into(),
+        mention.polarity.name().into(),
+        mention.trigger.map_or("", |trigger| words(trigger, text)).into(),
     ]
 }
 

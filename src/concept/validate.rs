@@ -12,7 +12,7 @@ use super::lexicon::unknown;
 use super::mend::{Mend, Mends};
 use super::{Concept, ConceptIx, ConceptScheme, LabelKind, Place};
 use crate::diagnostic::Diagnostic;
-use crate::text::tokens;
+use crate::text::{Token, signs, tokens};
 
 /// A string of a file, and where it stands.
 #[derive(Debug, Clone)]
@@ -252,13 +252,14 @@ pub(super) fn labels_are_plain(concepts: &[Concept]) -> bool {
     })
 }
 
-/// The words of a label, lower case, joined by spaces; a label that is matched letter for letter keeps its case.
+/// The words of a label with their [signs], lower case, joined by spaces; a label that is matched letter for letter keeps its case.
 fn label_key(label: &str) -> String {
     let (text, exact) = label.strip_prefix('=').map_or((label, false), |rest| (rest, true));
     let mut key = String::with_capacity(text.len() + 1);
-    for token in tokens(text) {
+    for Token { span, .. } in tokens(text) {
         key.push_str(if key.is_empty() { "" } else { " " });
-        key.push_str(&text[token.span.range()]);
+        key.push_str(&text[span.range()]);
+        key.push_str(signs(text, span));
     }
     match exact && !key.is_empty() {
         true => key.insert(0, '='),

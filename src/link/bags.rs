@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::compiled::numbers;
 use super::coordination::order;
 use super::english::is_function_word;
-use super::labels::{LabelMatch, Labels};
+use super::labels::{LabelMatch, Labels, Order};
 use super::occurrences::Occurrences;
 use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
@@ -115,16 +115,43 @@ impl Bags {
             let places = self.seconds[bags.clone()].iter().enumerate();
             for (n, _) in places.filter(|(_, second)| standing.has(**second)) {
                 let bag = &self.bags[bags.start + n];
-                let gathered = self.gather(bag, standing, *at, *closeness);
-                out.extend(gathered.and_then(|gathered| self.found(bag, &gathered, words)));
+                out.extend(self.match_at(bag, standing, *at, *closeness, words));
             }
         }
     }
 
-    /// The nearest place of each of the words around the anchor.
-    fn gather(&self, bag: &Bag, standing: &Occurrences, at: usize, closeness: Closeness) -> Option<Gathered> {
+    /// The match with the words nearest to the anchor, else with those on one side of it.
+    fn match_at(
+        &self,
+        bag: &Bag,
+        standing: &Occurrences,
+        at: usize,
+        closeness: Closeness,
+        words: &Words<'_>,
+    ) -> Option<LabelMatch> {
+        let Range { start, end } = around(at, 2 * bag.len as usize + LIST);
+        let nearest = self.gather(bag, standing, start..end, at, closeness)?;
+        let found = |gathered: &Gathered| self.found(bag, gathered, words);
+        found(&nearest).or_else(|| {
+            let range = nearest.range();
+            let sides = [(range.start < at, at..end), (range.end > at + 1, start..at + 1)];
+            let others = sides.into_iter().filter_map(|(is_other, side)| is_other.then_some(side));
+            others
+                .filter_map(|side| self.gather(bag, standing, side, at, closeness))
+                .find_map(|side| found(&side))
+        })
+    }
+
+    /// The nearest place of each of the words among some positions around the anchor.
+    fn gather(
+        &self,
+        bag: &Bag,
+        standing: &Occurrences,
+        near: Range<usize>,
+        at: usize,
+        closeness: Closeness,
+    ) -> Option<Gathered> {
         let words = self.words(bag);
-        let near = around(at, 2 * words.len() + LIST);
         let mut gathered = Gathered { all: [at; MOST], len: 1, head: at, closeness };
         for word in &words[1..] {
             let places = standing.places(*word, near.clone());
@@ -165,8 +192,10 @@ impl Bags {
             return None;
         }
         let order = order(start..end, is_own, words)?;
+        let own = gathered.places().iter().map(|at| 1_u32.checked_shl((at - start) as u32).unwrap_or(0));
+        let own = if order == Order::Gapped { own.sum() } else { 0 };
         let (start, end) = (start as u32, end as u32);
-        Some(LabelMatch { label: bag.label, start, end, closeness, literal: false, order })
+        Some(LabelMatch { label: bag.label, start, end, closeness, literal: false, order, own })
     }
 
     /// True when a word of the text is no form of a word of the bag, but stands for one.
@@ -193,7 +222,7 @@ impl Collected {
         let kinds: Vec<Kind> = vocabulary.words().iter().map(|word| Kind::of(word)).collect();
         let kind = |word: &WordId| kinds[word.0 as usize];
         let mut content = Vec::new();
-        for (n, label) in labels.iter().enumerate().filter(|(_, label)| !label.is_exact()) {
+        for (n, label) in labels.iter().enumerate().filter(|(_, label)| label.is_free()) {
             let words = labels.spoken(label);
             if words.clone().count() < *SIZES.start() || words.clone().any(|word| kind(&word) == Kind::Short)
             {

@@ -95,6 +95,8 @@ pub(super) struct Found<'a> {
     pub(super) by: By<'a>,
     /// How near the words are to what names the concept; the least is the nearest.
     pub(super) rank: Rank,
+    /// Which of the words are its own, as a [match](LabelMatch) has it.
+    pub(super) own: u32,
     pub(super) fate: Fate,
 }
 
@@ -106,17 +108,24 @@ impl<'a> Found<'a> {
         let label = labels.label(found.label);
         let weak = label.kind == LabelKind::Hidden;
         let rank = (weak, found.closeness, found.order, label.kind, !found.literal);
-        Self { concept: label.concept, span, by: By::Label(found.label), rank, fate: Fate::Kept }
+        Self {
+            concept: label.concept,
+            span,
+            by: By::Label(found.label),
+            rank,
+            own: found.own,
+            fate: Fate::Kept,
+        }
     }
 
     pub(super) fn short_form(form: &'a ShortForm, span: Span) -> Self {
         let rank = (false, Closeness::Same, Order::Kept, LabelKind::Preferred, false);
-        Self { concept: form.concept, span, by: By::ShortForm(form), rank, fate: Fate::Kept }
+        Self { concept: form.concept, span, by: By::ShortForm(form), rank, own: 0, fate: Fate::Kept }
     }
 
     pub(super) fn pattern(role: &'a Role, span: Span) -> Self {
         let rank = (true, Closeness::Synonym, Order::Gapped, LabelKind::Hidden, true);
-        Self { concept: role.concept, span, by: By::Pattern(role), rank, fate: Fate::Kept }
+        Self { concept: role.concept, span, by: By::Pattern(role), rank, own: 0, fate: Fate::Kept }
     }
 
     pub(super) fn is_kept(&self) -> bool {

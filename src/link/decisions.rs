@@ -10,7 +10,7 @@ use super::candidates::{By, Fate, Found, Purpose};
 use super::evidence::Evidence;
 use super::full::Full;
 use super::labels::Order;
-use super::overlaps::{leftmost_longest, outermost};
+use super::overlaps::{leftmost_longest, outermost, together};
 use super::places::Places;
 use super::short_forms::ShortForms;
 use super::support::Need;
@@ -35,8 +35,14 @@ pub(super) fn decide(found: &mut Vec<Found<'_>>, linker: &Full, forms: &ShortFor
         judge.same_place(same);
     }
     match linker.overlap {
-        Overlap::Longest => leftmost_longest(named),
-        Overlap::All => outermost(named),
+        Overlap::Longest => {
+            leftmost_longest(named);
+            together(named);
+        }
+        Overlap::All => {
+            together(named);
+            outermost(named);
+        }
     }
     patterns.retain(|found| matches!(found.by, By::Pattern(role) if role.purpose == Purpose::Implied));
     judge.implied(&mut patterns, named);
@@ -121,9 +127,19 @@ impl Judge<'_> {
         self.contexts.get(&concept).is_some_and(|places| places.any_beside(span.start, span.end))
     }
 
-    /// One name, one concept: of candidates of the same words the nearest stays; of equals the one of which the source
-    /// says most; of equals again the first of the scheme.
+    /// One name, one concept; where words of another phrase stand between, each choice of words is a name of its own.
     fn same_words(&self, same: &mut [Found<'_>]) {
+        let nearest = same.iter().filter(|found| found.is_kept()).min_by_key(|found| found.rank);
+        let is_gapped = nearest.is_some_and(Found::is_gapped);
+        if is_gapped {
+            same.sort_by_key(|found| found.own);
+        }
+        same.chunk_by_mut(|a, b| !is_gapped || a.own == b.own).for_each(|same| self.one_name(same));
+    }
+
+    /// Of candidates of the same words the nearest stays; of equals the one of which the source says most; of equals again
+    /// the first of the scheme.
+    fn one_name(&self, same: &mut [Found<'_>]) {
         let Some(rank) = same.iter().filter(|found| found.is_kept()).map(|found| found.rank).min() else {
             return;
         };

@@ -113,15 +113,16 @@ impl Full {
     /// concept that match the same words the nearest.
     pub(super) fn explain(&self, quotes: &[&str]) -> Vec<Vec<Candidate>> {
         self.decided(quotes, &self.short_forms(quotes), |reading| {
-            let candidate = |found: &Found<'_>| Candidate {
-                mention: self.mention(found),
-                matched: found.matched(),
-                fate: found.fate,
-            };
             let mut found: Vec<&Found<'_>> =
                 reading.found.iter().filter(|found| !found.is_another_label()).collect();
             found.sort_by_key(|found| (found.span, found.concept));
-            found.into_iter().map(candidate).collect()
+            let mentions = self.with_polarity(found.iter().copied(), &reading.words);
+            let candidate = |(found, mention): (&Found<'_>, Mention)| Candidate {
+                mention,
+                matched: found.matched(),
+                fate: found.fate,
+            };
+            found.into_iter().zip(mentions).map(candidate).collect()
         })
     }
 
@@ -269,7 +270,7 @@ impl Full {
         }
         let label = |found: &LabelMatch| {
             let span = words.span(found.start as usize..found.end as usize);
-            Found::label(*found, span, &self.labels)
+            Found::label(*found, self.labels.with_tail(found.label, span, words.text), &self.labels)
         };
         found.reserve(labels.len());
         found.extend(labels.iter().map(label));
@@ -296,13 +297,21 @@ impl Full {
 
     /// The mentions of a quote that was decided on.
     fn mentions(&self, reading: &Reading<'_>) -> Vec<Mention> {
-        let kept = || reading.found.iter().filter(|found| found.is_kept());
-        let mut mentions = Vec::with_capacity(kept().count());
-        mentions.extend(kept().map(|found| self.mention(found)));
+        self.with_polarity(reading.found.iter().filter(|found| found.is_kept()), &reading.words)
+    }
+
+    /// The mentions that some candidates are or would be, by place.
+    fn with_polarity<'f>(
+        &self,
+        found: impl Iterator<Item = &'f Found<'f>> + Clone,
+        words: &Words<'_>,
+    ) -> Vec<Mention> {
+        let mut mentions = Vec::with_capacity(found.clone().count());
+        mentions.extend(found.map(|found| self.mention(found)));
         mentions.sort_by_key(|mention| (mention.span, mention.concept));
         SCRATCH.with_borrow_mut(|scratch| {
             scratch.room.standing.forget();
-            self.set_polarity(&mut mentions, &reading.words, &mut scratch.room);
+            self.set_polarity(&mut mentions, words, &mut scratch.room);
         });
         mentions
     }

@@ -12,6 +12,8 @@
 //! The leftmost match wins, of those the longest; a match never crosses a comma or a sentence end unless the label does.
 
 mod collected;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use serde::{Deserialize, Serialize};
@@ -22,7 +24,7 @@ use super::trie::Trie;
 use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
-use crate::text::{Joint, Span, tokens};
+use crate::text::{Joint, Span, are_signs, signs, tokens};
 use collected::Collected;
 pub(super) use walk::Begun;
 
@@ -35,6 +37,12 @@ pub(super) struct Label {
     exact: bool,
     /// Has a word of one or two bytes, which must stand as it is.
     short: bool,
+    /// Ends in what its words do not have: `C++`, `Transformer (machine learning)`.
+    has_tail: bool,
+    /// Has signs behind one of its words.
+    signed: bool,
+    /// A noun that ends in a particle behind a hyphen: `throw-in`.
+    particle: bool,
     /// The widest joint between its own words.
     joint: Joint,
     /// Its rule, as bytes of the rules.
@@ -56,12 +64,15 @@ pub(super) struct LabelMatch {
     /// Spelled as the label is, but for case and hyphens.
     pub(super) literal: bool,
     pub(super) order: Order,
+    /// Where the words of another phrase stand between, which ones are the label's: a bit for each position from the first.
+    pub(super) own: u32,
 }
 
 impl LabelMatch {
     /// A label that stands as it is written.
     pub(super) fn as_written(label: u32) -> Self {
-        Self { label, start: 0, end: 0, closeness: Closeness::Same, literal: true, order: Order::Kept }
+        let (closeness, order) = (Closeness::Same, Order::Kept);
+        Self { label, start: 0, end: 0, closeness, literal: true, order, own: 0 }
     }
 }
 
@@ -167,6 +178,25 @@ impl Labels {
         self.words[label.words.range()].iter().map(|(_, place)| &self.rules[place.range()])
     }
 
+    /// True when the signs behind the words of a label are those behind words of a text.
+    pub(super) fn has_signs(&self, label: &Label, text: &str, words: impl Iterator<Item = Span>) -> bool {
+        let rules = &self.rules[..label.rule.end as usize];
+        let own = self.words[label.words.range()].iter().map(|(_, word)| signs(rules, *word));
+        own.zip(words.map(|word| signs(text, word))).all(|(own, text)| are_signs(own, text))
+    }
+
+    /// The bytes of a match, with what the label has behind its last word where the text has it, too: `C++`.
+    pub(super) fn with_tail(&self, number: u32, span: Span, text: &str) -> Span {
+        let label = self.label(number);
+        if !label.has_tail {
+            return span;
+        }
+        let last = &self.words[label.words.range()].last();
+        let tail = last.map_or("", |(_, word)| &self.rules[word.end as usize..label.rule.end as usize]);
+        let len = if text[span.end as usize..].starts_with(tail) { tail.len() as u32 } else { 0 };
+        Span::new(span.start, span.end + len)
+    }
+
     /// The words of a label that say something, in lower case.
     pub(super) fn telling(&self, label: &Label) -> impl Iterator<Item = String> {
         let words = self.written(label).map(str::to_lowercase);
@@ -199,8 +229,18 @@ impl Label {
         self.exact
     }
 
+    /// True when its words may stand in another order or form.
+    pub(super) fn is_free(&self) -> bool {
+        !self.exact && !self.particle && !self.signed
+    }
+
+    /// True when signs stand behind one of its words.
+    pub(super) fn is_signed(&self) -> bool {
+        self.signed
+    }
+
     /// True for several words that may stand in any case, without a comma between.
     fn is_plain(&self) -> bool {
-        self.words.len() > 1 && !self.exact && !self.short && self.joint == Joint::Space
+        self.words.len() > 1 && self.is_free() && !self.short && self.joint == Joint::Space
     }
 }

@@ -21,6 +21,27 @@ pub(super) fn leftmost_longest(found: &mut [Found<'_>]) {
     }
 }
 
+/// Of candidates of one concept that overlap, in order: one with words of another phrase between its own gives way to one
+/// behind it without (`capillaries` in "blood vessels and capillaries"), and to an earlier one of its kind.
+pub(super) fn together(found: &mut [Found<'_>]) {
+    for at in 0..found.len() {
+        let (before, behind) = found.split_at_mut(at + 1);
+        let Some(gapped) = before.last_mut().filter(|found| found.is_kept() && found.is_gapped()) else {
+            continue;
+        };
+        let Found { concept, span, .. } = *gapped;
+        let near = behind.iter_mut().take_while(|other| other.span.start < span.end);
+        for other in near.filter(|other| other.is_kept() && other.concept == concept) {
+            if other.is_gapped() {
+                other.fate = Fate::Overlapped(concept, span);
+            } else {
+                gapped.fate = Fate::Overlapped(concept, other.span);
+                break;
+            }
+        }
+    }
+}
+
 /// All, of candidates in order, but for those that lie within another one of the same concept.
 pub(super) fn outermost(found: &mut [Found<'_>]) {
     let mut reach: FxHashMap<ConceptIx, Span> = FxHashMap::default();

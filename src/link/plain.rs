@@ -150,25 +150,27 @@ impl Plain {
         }
     }
 
-    /// The label that a step ends, if one may stand at some words: the most preferred one of the first concept.
+    /// The value of the label that a step ends, if one may stand at some words: the most preferred one of the first concept.
     #[inline]
-    fn label(&self, step: &Step, words: &[Word], text: &str) -> Option<u32> {
+    fn value(&self, step: &Step, words: &[Word], text: &str) -> Option<u32> {
         match self.labels.trie.values(step) {
             [] => None,
-            [value] if value & PLAIN != 0 => Some(number(*value)),
+            [value] if value & PLAIN != 0 => Some(*value),
             values => {
-                let may_stand = |label: &u32| self.stands(*label, words, text);
-                let labels = values.iter().map(|value| number(*value)).filter(may_stand);
-                labels.min_by_key(|label| (self.labels.label(*label).kind, *label))
+                let labels = values.iter().map(|value| (number(*value), *value));
+                let standing = labels.filter(|(label, _)| self.stands(*label, words, text));
+                let best = standing.min_by_key(|(label, _)| (self.labels.label(*label).kind, *label));
+                best.map(|(_, value)| value)
             }
         }
     }
 
-    /// Whether some words are those of a label also in case, when that counts.
+    /// Whether some words are those of a label also in case, when that counts, and in signs.
     fn stands(&self, label: u32, words: &[Word], text: &str) -> bool {
         let label = self.labels.label(label);
         let written = words.iter().map(|word| &text[word.span.range()]);
-        !label.is_exact() || self.labels.written(label).eq(written)
+        let is_written = !label.is_exact() || self.labels.written(label).eq(written);
+        is_written && self.labels.has_signs(label, text, words.iter().map(|word| word.span))
     }
 }
 
@@ -197,17 +199,18 @@ impl Walk<'_> {
     fn from(&self, at: usize, each: &mut impl FnMut(Place)) -> Option<usize> {
         let Self { plain, text, words, more } = *self;
         let words = &words[at..];
-        let place = |label, read: usize| Place {
-            span: Span::new(words[0].span.start, words[read - 1].span.end),
-            label,
+        let place = |value: u32, read: usize| {
+            let (label, span) = (number(value), Span::new(words[0].span.start, words[read - 1].span.end));
+            let is_whole = value & PLAIN != 0;
+            Place { span: if is_whole { span } else { plain.labels.with_tail(label, span, text) }, label }
         };
         let mut longest = None;
         let Some(mut step) = words[0].first else { return Some(1) };
         for read in 1.. {
-            if let Some(label) = plain.label(&step, &words[..read], text) {
+            if let Some(value) = plain.value(&step, &words[..read], text) {
                 match plain.overlap {
-                    Overlap::Longest => longest = Some((label, read)),
-                    Overlap::All => each(place(label, read)),
+                    Overlap::Longest => longest = Some((value, read)),
+                    Overlap::All => each(place(value, read)),
                 }
             }
             let Some(node) = step.node() else { break };
@@ -219,8 +222,8 @@ impl Walk<'_> {
             };
             step = next;
         }
-        let Some((label, read)) = longest else { return Some(1) };
-        each(place(label, read));
+        let Some((value, read)) = longest else { return Some(1) };
+        each(place(value, read));
         Some(read)
     }
 

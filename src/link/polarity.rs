@@ -28,6 +28,18 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
     toml::from_str(include_str!("english/polarity.toml")).expect("the shipped triggers are valid")
 });
 
+impl Polarity {
+    /// A name for scripts: `negated`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Negated => "negated",
+            Self::Asked => "asked",
+            Self::Hypothetical => "hypothetical",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Role {
     Negation,

@@ -8,9 +8,6 @@ use super::english::general;
 use super::labels::{Label, Labels, stem};
 use crate::concept::LabelKind;
 
-/// The most often that a word may be seen among the 1.46 million words of the glosses of general English, to be rare.
-const RARE: f64 = 50.0;
-
 /// What a label needs before it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Need {
@@ -82,8 +79,11 @@ fn key(label: &Label, labels: &Labels) -> String {
     labels.written(label).collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// True for one letter or number.
+/// True for one letter or number without signs.
 fn says_little(label: &Label, labels: &Labels) -> bool {
+    if label.is_signed() {
+        return false;
+    }
     let mut words = labels.written(label);
     let (Some(word), None) = (words.next(), words.next()) else { return false };
     word.chars().nth(1).is_none() || word.chars().all(char::is_numeric)
@@ -92,5 +92,5 @@ fn says_little(label: &Label, labels: &Labels) -> bool {
 /// True when the first word is common in general English.
 fn is_common(label: &Label, labels: &Labels) -> bool {
     let word = labels.written(label).next().unwrap_or_default().to_lowercase();
-    general::seen(&word) >= RARE
+    general::seen(&word) >= general::COMMON
 }

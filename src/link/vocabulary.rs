@@ -161,6 +161,8 @@ pub(super) struct Vocabulary {
     /// The beginnings of words that may be two.
     closed: Filter,
     skim: Skim,
+    /// The [keys](pair_key) of words between which no sentence ends, sorted.
+    together: Vec<u64>,
 }
 
 impl Vocabulary {
@@ -244,11 +246,25 @@ impl Vocabulary {
         self.table.find(form.as_bytes(), hash(form.as_bytes()))
     }
 
+    /// True for two words of a label between which a sentence would end otherwise: `Roe v. Wade`.
+    pub(super) fn keeps_together(&self, first: &str, second: &str) -> bool {
+        !self.together.is_empty() && self.together.binary_search(&pair_key(first, second)).is_ok()
+    }
+
     /// The words that a row stands for.
     #[inline]
     pub(super) fn senses(&self, row: Row) -> Senses<'_> {
         Senses(self.table.senses(row))
     }
+}
+
+/// By what two words in a row are known, in any case.
+fn pair_key(first: &str, second: &str) -> u64 {
+    let mut pair = String::new();
+    fold_into(first, &mut pair);
+    pair.push(' ');
+    fold_into(second, &mut pair);
+    hash(pair.as_bytes())
 }
 
 /// Adds a word in lower case, with the apostrophe of typewriters and without the accents of Latin letters.

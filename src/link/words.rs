@@ -154,9 +154,14 @@ impl<'t> Words<'t> {
             self.words.reserve((self.text.len() - from).min(1024) / BYTES_PER_WORD);
         }
         for Token { span, joint } in Tokens::known(self.text, from, self.ascii) {
+            let mut joint = joint;
             if joint == Joint::Sentence && self.words.len() > first {
-                end = span.start as usize;
-                break;
+                let before = self.word(self.words.len() - 1);
+                if !self.vocabulary.keeps_together(before, &self.text[span.range()]) {
+                    end = span.start as usize;
+                    break;
+                }
+                joint = Joint::Clause;
             }
             let (row, starts) = (Row::default(), Starts::default());
             self.words.push(Word { span, row, joint, starts, otherwise: false });

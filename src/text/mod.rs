@@ -8,12 +8,14 @@ mod normalise;
 mod offsets;
 mod runs;
 mod sentences;
+mod signs;
 mod span;
 mod tokens;
 mod word_list;
 
 pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
 pub(crate) use runs::{Edges, run_at, run_starts};
+pub(crate) use signs::{are_signs, may_have_signs, signs};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
 pub(crate) use tokens::{Tokens, is_joined, joined_run, sentence_start};

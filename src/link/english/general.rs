@@ -2,12 +2,22 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{data_lines, lemmas};
 
 /// Words in the glosses that the counts were made from.
 pub(crate) const GLOSS_WORDS: f64 = 1_464_000.0;
+
+/// From here on a word counts as common that is seen so often among them.
+pub(crate) const COMMON: f64 = 50.0;
+
+/// From here on a noun or an adjective has a meaning of its own: by its senses plus twice its tagged uses.
+const USED: f64 = 30.0;
+
+/// Plurals with a meaning that their singular does not have.
+static PLURALS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| data_lines(include_str!("plurals.txt")).collect());
 
 /// How often a listed word is of each open class, and how often it was seen at all.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,6 +44,26 @@ static WORDS: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
 /// What is known of a base form or another listed word, in lower case.
 pub(crate) fn entry(word: &str) -> Option<&'static Entry> {
     WORDS.get(word)
+}
+
+/// True for a noun (lower case) that has another word for its own number or class: a plural of its own (`damages` for a
+/// label, of which `damage` is no singular), or a singular that is an adjective first (`goods` and `good`). `label` may
+/// be either; a plural in the text is a noun, whatever its singular may be.
+pub(crate) fn is_another_word(label: &str, text: &str) -> bool {
+    let is_plural = |word: &str, other: &str| word.ends_with('s') && word.len() > other.len();
+    let listed = |plural: &str| PLURALS.contains(plural);
+    let adjective = |singular: &str| entry(singular).is_some_and(|entry| entry.adjective > entry.noun);
+    match (is_plural(label, text), is_plural(text, label)) {
+        (true, false) => listed(label) || adjective(text),
+        (false, true) => listed(text) && adjective(label),
+        _ => false,
+    }
+}
+
+/// True for a word, in lower case, or one that it may be a form of, that is a common noun or adjective.
+pub(crate) fn is_used(word: &str) -> bool {
+    let is_used = |word: &str| entry(word).is_some_and(|entry| entry.noun + entry.adjective >= USED);
+    is_used(word) || lemmas(word).iter().any(|lemma| is_used(lemma))
 }
 
 /// How often a word, in lower case, or one that it may be a form of, was seen among [`GLOSS_WORDS`] words.

@@ -6,7 +6,7 @@ use crate::link::english::split_prefix;
 use crate::link::plain::is_space;
 use crate::link::trie::{Trie, TrieBuilder};
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
-use crate::text::{Joint, Span, Token, tokens};
+use crate::text::{Joint, Span, Token, may_have_signs, signs, tokens};
 
 /// Labels while they are collected.
 pub(super) struct Collected<'v> {
@@ -73,11 +73,17 @@ impl<'v> Collected<'v> {
         }
         let mut written = tokens.iter().map(|token| &text[token.span.range()]);
         let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
+        for pair in tokens.windows(2).filter(|pair| pair[1].joint == Joint::Sentence) {
+            self.vocabulary.keep_together(&text[pair[0].span.range()], &text[pair[1].span.range()]);
+        }
         self.labels.push(Label {
             concept,
             kind,
             exact: by_letter || is_by_letter(written.clone()),
             short: written.any(|word| word.len() <= 2),
+            has_tail: has_tail(text, tokens),
+            signed: tokens.iter().any(|token| !signs(text, token.span).is_empty()),
+            particle: ends_in_particle(text, tokens),
             joint,
             rule: Span::new(rule, self.rules.len() as u32),
             words: Span::new(first_word, self.words.len() as u32),
@@ -85,14 +91,15 @@ impl<'v> Collected<'v> {
         });
     }
 
-    /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart; an acronym's
-    /// plural is no English word (`AIs`) and is spelled out.
+    /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart; a plural that is no
+    /// English word (`AIs`, `throw-ins`) is spelled out.
     pub(super) fn insert_spellings(&mut self, _: &str, _: &[Token]) {
         let Some(label) = self.labels.last() else { return };
         let plain = if label.is_plain() { PLAIN } else { 0 };
         let number = (self.labels.len() as u32 - 1) | plain;
         let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
-        let (exact, turn, last) = (label.exact, label.turn as usize, words.len() - 1);
+        let (exact, particle) = (label.exact, label.particle);
+        let (turn, last) = (label.turn as usize, words.len() - 1);
         self.rows.push(words.iter().copied(), number);
         for at in 0..words.len() {
             if let Some(apart) = self.apart(words[at]) {
@@ -108,9 +115,12 @@ impl<'v> Collected<'v> {
         if words.len() <= CLOSED {
             words.windows(2).for_each(|pair| self.vocabulary.close(pair[0], pair[1]));
         }
-        if exact {
+        if exact || particle {
             let plural = format!("{}s", self.vocabulary.word(words[last]));
             let plural = self.vocabulary.id(&plural);
+            if particle {
+                self.vocabulary.close(words[last - 1], plural);
+            }
             self.rows.push(words[..last].iter().copied().chain([plural]), number | PLURAL);
         }
     }
@@ -126,7 +136,8 @@ impl<'v> Collected<'v> {
             }
             row.push(*word);
         }
-        let plain = if label.exact { 0 } else { PLAIN };
+        let may_have_signs = tokens.last().is_some_and(|last| may_have_signs(last.span));
+        let plain = if label.exact || may_have_signs || label.has_tail { 0 } else { PLAIN };
         self.rows.push(row, (self.labels.len() as u32 - 1) | plain);
     }
 
@@ -163,6 +174,28 @@ fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
     let (Some(word), None) = (words.next(), words.next()) else { return capitals };
     let inner = word.chars().skip(1).any(char::is_uppercase);
     capitals || short && (word.len() <= 2 || inner && word.len() <= 4)
+}
+
+/// True for a label that ends in signs, or in a bracket that opens behind its first word.
+fn has_tail(text: &str, tokens: &[Token]) -> bool {
+    let [first, .., last] = tokens else {
+        return tokens.iter().any(|word| !signs(text, word.span).is_empty());
+    };
+    let inside = &text[first.span.end as usize..last.span.start as usize];
+    match &text[last.span.end as usize..] {
+        ")" => inside.contains('('),
+        _ => !signs(text, last.span).is_empty(),
+    }
+}
+
+/// Particles that end nouns made of verbs: `start-up`.
+const PARTICLES: [&str; 12] =
+    ["in", "on", "up", "down", "off", "out", "over", "by", "back", "away", "through", "around"];
+
+fn ends_in_particle(text: &str, tokens: &[Token]) -> bool {
+    let [.., _, last] = tokens else { return false };
+    let word = &text[last.span.range()];
+    last.joint == Joint::Tight && PARTICLES.iter().any(|particle| word.eq_ignore_ascii_case(particle))
 }
 
 /// Where the part of a label begins that a comma puts last: `Seizures, febrile`; 0 where there is none.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, number};
+use crate::link::english::{general, variants};
 use crate::link::trie::{ROOT, Step};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::link::words::Words;
@@ -35,20 +36,42 @@ impl Labels {
         }
     }
 
-    /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and that a synonym or
-    /// another verb form has a second word beside it that speaks for it.
-    fn admits<'t>(&self, label: &Label, way: Way, written: impl Iterator<Item = &'t str>) -> bool {
-        if label.words.len() == 1 && matches!(way.closeness, Closeness::Synonym | Closeness::Inflected) {
-            return false;
+    /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and what a label of one
+    /// word asks for.
+    fn admits<'t>(&self, label: &Label, way: Way, written: impl Iterator<Item = &'t str> + Clone) -> bool {
+        if label.words.len() == 1 && !way.literal {
+            let word = written.clone().next().filter(|_| way.word_by_word);
+            if !self.admits_alone(label, way.closeness, word.unwrap_or_default()) {
+                return false;
+            }
         }
-        if !way.word_by_word || !(label.exact || label.short) {
+        let by_letter = label.exact || label.short && !label.particle;
+        if !way.word_by_word || !by_letter {
             return true;
         }
         self.written(label).zip(written).all(|(own, text)| match label.exact {
             true => text == own || text.strip_suffix('s') == Some(own),
-            false => own.len() > 2 || text.to_lowercase() == own.to_lowercase(),
+            false => own.len() > 2 || is_short_word(&own.to_lowercase(), &text.to_lowercase()),
         })
     }
+
+    /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a synonym
+    /// or another verb form, nor where it is a word of general English with a meaning of its own.
+    fn admits_alone(&self, label: &Label, closeness: Closeness, text: &str) -> bool {
+        let text = text.to_lowercase();
+        match closeness {
+            Closeness::Same => {
+                self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text))
+            }
+            Closeness::Derived => !general::is_used(&text),
+            Closeness::Inflected | Closeness::Synonym => false,
+        }
+    }
+}
+
+/// True for a word of one or two bytes itself, and another sign for it: `2` for `II`.
+fn is_short_word(own: &str, text: &str) -> bool {
+    own == text || variants(own).any(|variant| variant == text)
 }
 
 /// A word that begins rows of the trie. All those of a sentence are looked for before any is followed, so that they wait
@@ -176,6 +199,7 @@ impl Walk<'_> {
                 closeness: way.closeness,
                 literal: way.literal && word_by_word && value & PLURAL == 0,
                 order: Order::Kept,
+                own: 0,
             };
             let known = out.iter().rev().take_while(|m| m.start == found.start).any(|m| *m == found);
             if !known {
@@ -189,6 +213,30 @@ impl Walk<'_> {
         let label = self.labels.label(number(value));
         let closed = !way.closed || value & OTHER_WORDS == 0 && label.words.len() as usize <= CLOSED;
         let written = (self.start..end).map(|at| self.words.word(at));
-        way.joint <= label.joint && closed && self.labels.admits(label, way, written)
+        way.joint <= label.joint
+            && closed
+            && (!label.particle || self.is_particle_noun(way, end))
+            && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
+            && self.labels.admits(label, way, written)
+            && (!label.short || self.has_signs(label, way, end))
+    }
+
+    fn has_signs(&self, label: &Label, way: Way, end: usize) -> bool {
+        if !way.word_by_word {
+            return !label.signed;
+        }
+        let words = (self.start..end).map(|at| self.words.span(at..at + 1));
+        self.labels.has_signs(label, self.words.text, words)
+    }
+
+    /// True where a particle ends a noun, as it is written or in one word: no verb with a particle behind it.
+    fn is_particle_noun(&self, way: Way, end: usize) -> bool {
+        way.closed || way.literal && self.words.joint(end - 1) == Joint::Tight
+    }
+
+    /// False where a semicolon stands between the words, and none in the label.
+    fn has_marks_of(&self, label: u32, end: usize) -> bool {
+        (self.start + 1..end).all(|at| !self.words.gap(at).contains(';'))
+            || self.labels.rule(label).contains(';')
     }
 }

@@ -3,7 +3,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into};
+use super::{
+    BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into, pair_key,
+};
 use crate::link::english::{FormWriter, distant_relatives, is_same_number_form, lemmas, relatives, variants};
 use crate::link::filter::Filter;
 use crate::link::form_table::{FormTable, Forms};
@@ -21,6 +23,7 @@ pub(in crate::link) struct VocabularyBuilder {
     synonyms: FxHashMap<String, Vec<String>>,
     /// Words that may be written as one, the second first.
     closed: Vec<(WordId, WordId)>,
+    together: Vec<u64>,
     buffer: String,
 }
 
@@ -72,6 +75,11 @@ impl VocabularyBuilder {
         self.closed.push((second, first));
     }
 
+    /// Lets no sentence end between two words.
+    pub(in crate::link) fn keep_together(&mut self, first: &str, second: &str) {
+        self.together.push(pair_key(first, second));
+    }
+
     /// Writes out the forms of every word, in parallel. O(words × forms of a word).
     pub(in crate::link) fn finish(mut self) -> Vocabulary {
         self.closed
@@ -89,7 +97,8 @@ impl VocabularyBuilder {
         let closed: Vec<&[u64]> = together.iter().map(|together| &*together.closed).collect();
         let all = together.iter().map(|together| &together.beginnings).chain([&beginnings]);
         let skim = Skim::new(&all.collect::<Vec<_>>());
-        Vocabulary { table, closed: Filter::new(&closed), skim }
+        self.together.sort_unstable();
+        Vocabulary { table, closed: Filter::new(&closed), skim, together: self.together }
     }
 
     fn starts_of(&self, senses: Senses<'_>) -> Starts {

@@ -1,0 +1,171 @@
+//! What labels are found by and what not, each with a scheme of its own.
+
+use crate::concept::ConceptScheme;
+use crate::link::{Linker, Polarity};
+
+/// A scheme of labels; one that begins with a space is an alias of the one before.
+fn linker(labels: &[&str]) -> (ConceptScheme, Linker) {
+    let mut lexicon = String::new();
+    for (n, label) in labels.iter().enumerate() {
+        match label.strip_prefix(' ') {
+            Some(alias) => lexicon += &format!("alias = [\"{alias}\"]\n"),
+            None => lexicon += &format!("[[concept]]\nid = \"c{n}\"\nlabel = \"{label}\"\n"),
+        }
+    }
+    let scheme = ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap();
+    let linker = Linker::new(&scheme).unwrap();
+    (scheme, linker)
+}
+
+/// `label=words` for each mention.
+fn found(labels: &[&str], text: &str) -> String {
+    let (scheme, linker) = linker(labels);
+    let mentions = linker.link_source(&[text]).remove(0);
+    let show = |m: &crate::link::Mention| {
+        format!("{}={}", scheme.concepts()[m.concept.0 as usize].label, m.span.of(text).unwrap())
+    };
+    mentions.iter().map(show).collect::<Vec<_>>().join("; ")
+}
+
+fn check(label: &str, text: &str, words: &str) {
+    let expected = if words.is_empty() { String::new() } else { format!("{label}={words}") };
+    assert_eq!(found(&[label], text), expected, "{label} in {text}");
+}
+
+#[test]
+fn a_plural_that_is_another_word_than_the_singular() {
+    for (label, text, words) in [
+        ("Goods", "It was a good idea", ""),
+        ("Goods", "the goods of trade", "goods"),
+        ("News", "a new idea", ""),
+        ("New", "the news", ""),
+        ("Means", "what I mean", ""),
+        ("Mean", "by all means", ""),
+        ("Species", "paid in specie", ""),
+        ("Glasses", "made of glass", ""),
+        ("Damages", "the damage was done", ""),
+        ("Banks", "a bank", "bank"),
+        ("Bank", "banks", "banks"),
+        ("Consumer goods", "a consumer good", "consumer good"),
+    ] {
+        check(label, text, words);
+    }
+}
+
+#[test]
+fn an_adjective_with_a_meaning_of_its_own_is_no_noun() {
+    for (label, text, words) in [
+        ("Organ", "organic food", ""),
+        ("Universe", "universal truths", ""),
+        ("Class", "a classic", ""),
+        ("Retina", "retinal cells", "retinal"),
+        ("Organ donor", "organic donors", "organic donors"),
+    ] {
+        check(label, text, words);
+    }
+}
+
+#[test]
+fn numerals_and_greek_letters_work_both_ways() {
+    for (label, text, words) in [
+        ("Type II error", "a type 2 error", "type 2 error"),
+        ("Type 2 error", "a type II error", "type II error"),
+        ("World War II", "in World War 2", "World War 2"),
+        ("Cranial nerve IX", "cranial nerve 9", "cranial nerve 9"),
+        ("Interferon-γ", "interferon gamma", "interferon gamma"),
+        ("Interferon gamma", "interferon-γ", "interferon-γ"),
+        ("β-carotene", "beta-carotene", "beta-carotene"),
+        ("Type II error", "a type 3 error", ""),
+    ] {
+        check(label, text, words);
+    }
+}
+
+#[test]
+fn signs_are_part_of_short_words() {
+    let languages = ["C++", "C#", "C"];
+    for (text, expected) in [
+        ("C++ and C#", "C++=C++; C#=C#"),
+        ("in C, not C++", "C=C; C++=C++"),
+        ("vitamin C#", "C#=C#"),
+        ("written in *C*", "C=C"),
+        ("c++", ""),
+    ] {
+        assert_eq!(found(&languages, text), expected, "{text}");
+    }
+    assert_eq!(found(&["C++"], "C# and vitamin C"), "");
+    assert_eq!(found(&["G+", "Guanosine"], "(a, g) and G"), "");
+    assert_eq!(found(&["A* search"], "an A* search, a search"), "A* search=A* search");
+}
+
+#[test]
+fn no_sentence_ends_in_a_label() {
+    for (label, text, words) in [
+        ("Roe v. Wade", "They cited Roe v. Wade. It was old.", "Roe v. Wade"),
+        ("Art. 6 ECHR", "under Art. 6 ECHR", "Art. 6 ECHR"),
+        ("No. 6", "the No. 6 of the list", "No. 6"),
+        ("Yahoo! Finance", "on Yahoo! Finance today", "Yahoo! Finance"),
+        ("Wade Roe", "They met Wade. Roe left.", ""),
+    ] {
+        check(label, text, words);
+    }
+}
+
+#[test]
+fn nouns_that_end_in_a_particle() {
+    for (label, text, words) in [
+        ("Throw-in", "two throw-ins", "throw-ins"),
+        ("Throw-in", "a Throw-in", "Throw-in"),
+        ("Throw-in", "He threw in the towel", ""),
+        ("Throw-in", "we throw in the towel", ""),
+        ("Start-up", "many startups", "startups"),
+        ("Start-up", "a start-up", "start-up"),
+        ("Take-off", "taking off", ""),
+    ] {
+        check(label, text, words);
+    }
+}
+
+#[test]
+fn the_bracket_at_the_end_is_part_of_it() {
+    check("Transformer (model)", "A Transformer (model).", "Transformer (model)");
+    check("Transformer (model)", "A transformer, model of all.", "transformer, model");
+}
+
+#[test]
+fn lists_share_words_at_both_ends() {
+    let leagues = ["UEFA Champions League", " Champions League", "UEFA Europa League"];
+    assert_eq!(
+        found(&leagues, "The UEFA Champions and Europa League."),
+        "UEFA Champions League=UEFA Champions and Europa League; UEFA Europa League=UEFA Champions and Europa League"
+    );
+    assert_eq!(
+        found(&["Nasal bone fracture", "Nasal cartilage fracture"], "nasal bone and cartilage fracture"),
+        "Nasal bone fracture=nasal bone and cartilage fracture; \
+         Nasal cartilage fracture=nasal bone and cartilage fracture"
+    );
+    let text = "acute or chronic kidney disease and acute or chronic kidney disease";
+    assert_eq!(
+        found(&["Acute kidney disease"], text),
+        "Acute kidney disease=acute or chronic kidney disease; Acute kidney disease=acute or chronic kidney disease"
+    );
+}
+
+#[test]
+fn a_comma_is_no_semicolon() {
+    for (text, words) in [
+        ("seizures, febrile", "seizures, febrile"),
+        ("seizures; febrile", ""),
+        ("febrile seizures", "febrile seizures"),
+    ] {
+        check("Seizures, febrile", text, words);
+    }
+}
+
+#[test]
+fn what_is_explained_has_its_polarity() {
+    let (_, linker) = linker(&["Reinforcement learning", "learning"]);
+    let candidates = linker.explain(&["It is not reinforcement learning."]).remove(0);
+    assert_eq!(candidates.len(), 2);
+    assert!(candidates.iter().all(|candidate| candidate.mention.polarity == Polarity::Negated));
+}
