@@ -106,7 +106,7 @@ pub(super) type Rank = (bool, Closeness, Order, LabelKind, bool);
 impl<'a> Found<'a> {
     pub(super) fn label(found: LabelMatch, span: Span, labels: &Labels) -> Self {
         let label = labels.label(found.label);
-        let weak = label.kind == LabelKind::Hidden;
+        let weak = label.kind == LabelKind::Hidden || label.is_bare();
         let rank = (weak, found.closeness, found.order, label.kind, !found.literal);
         Self {
             concept: label.concept,

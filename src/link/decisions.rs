@@ -105,7 +105,7 @@ impl Judge<'_> {
             return Fate::Rejected;
         }
         let By::Label(label) = found.by else { return Fate::Kept };
-        if self.linker.is_ambiguous(concept) && !self.has_context(concept, span) {
+        if self.linker.is_ambiguous(found) && !self.has_context(concept, span) {
             return Fate::NoContext;
         }
         let as_written = matches!(found.rank, (_, Closeness::Same, Order::Kept, ..));

@@ -12,7 +12,7 @@ use super::candidates::{By, Candidate, Found, Role};
 use super::decisions::decide;
 use super::english::stand_ins;
 use super::evidence::{Evidence, Neighbours};
-use super::labels::{Begun, LabelMatch, Labels};
+use super::labels::{Begun, LabelMatch, Labels, qualifying};
 use super::patterns::Patterns;
 use super::phrases::Room;
 use super::polarity::Triggers;
@@ -22,7 +22,7 @@ use super::synonyms::synonyms;
 use super::vocabulary::{Vocabulary, VocabularyBuilder};
 use super::words::Words;
 use super::{Abbreviation, LinkError, Mention, Overlap, abbreviations};
-use crate::concept::{ConceptIx, ConceptScheme};
+use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::text::Span;
 
 /// A concept scheme, compiled for full matching.
@@ -86,7 +86,7 @@ impl Full {
             triggers,
             vocabulary: vocabulary.finish(),
             ambiguous: concepts.iter().map(|c| c.ambiguous).collect(),
-            conditional: concepts.iter().map(|c| !c.reject.is_empty() || !c.context.is_empty()).collect(),
+            conditional: concepts.iter().map(is_conditional).collect(),
             overlap: Overlap::default(),
         })
     }
@@ -178,9 +178,10 @@ impl Full {
         self.needs[label as usize]
     }
 
-    /// True when the concept's labels count only beside a context word.
-    pub(super) fn is_ambiguous(&self, concept: ConceptIx) -> bool {
-        self.ambiguous[concept.0 as usize]
+    /// True for what counts only beside a context word: the labels of an ambiguous concept, and those without their qualifier.
+    pub(super) fn is_ambiguous(&self, found: &Found<'_>) -> bool {
+        let is_bare = matches!(found.by, By::Label(label) if self.labels.label(label).is_bare());
+        is_bare || self.ambiguous[found.concept.0 as usize]
     }
 
     /// What is known of a source before anything of it was read.
@@ -317,7 +318,7 @@ impl Full {
     }
 
     fn mention(&self, found: &Found<'_>) -> Mention {
-        found.mention(&self.labels, self.is_ambiguous(found.concept))
+        found.mention(&self.labels, self.is_ambiguous(found))
     }
 
     /// Sets the polarity of mentions that are in order.
@@ -337,6 +338,11 @@ impl Full {
             }
         }
     }
+}
+
+/// True when something is asked of what stands around a name of a concept.
+fn is_conditional(concept: &Concept) -> bool {
+    !concept.reject.is_empty() || !concept.context.is_empty() || qualifying(concept).next().is_some()
 }
 
 /// Quotes that are not worth while to be shared out to threads.

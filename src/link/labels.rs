@@ -12,6 +12,7 @@
 //! The leftmost match wins, of those the longest; a match never crosses a comma or a sentence end unless the label does.
 
 mod collected;
+mod qualifiers;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -26,6 +27,7 @@ use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
 use crate::text::{Joint, Span, are_signs, signs, tokens};
 use collected::Collected;
+pub(super) use qualifiers::qualifying;
 pub(super) use walk::Begun;
 
 /// A label of a concept, as the linker needs it.
@@ -43,6 +45,8 @@ pub(super) struct Label {
     signed: bool,
     /// A noun that ends in a particle behind a hyphen: `throw-in`.
     particle: bool,
+    /// Stands for a label with a [qualifier](qualifiers) behind it.
+    bare: bool,
     /// The widest joint between its own words.
     joint: Joint,
     /// Its rule, as bytes of the rules.
@@ -110,6 +114,11 @@ pub(super) fn stem(word: &str) -> &str {
     word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
 }
 
+/// True for a word, in lower case, that says something.
+fn is_telling(word: &str) -> bool {
+    word.len() >= LETTERS && !is_function_word(word)
+}
+
 /// All labels of a scheme.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Labels {
@@ -139,9 +148,9 @@ impl Labels {
         let needs = needs(&labels);
         rows.retain(|number| {
             let number = self::number(number);
-            let concept = labels.label(number).concept;
+            let label = labels.label(number);
             let by_itself = matches!(needs[number as usize], Need::Nothing | Need::Literal);
-            by_itself && !concepts[concept.0 as usize].ambiguous
+            by_itself && !label.bare && !concepts[label.concept.0 as usize].ambiguous
         });
         labels.trie = rows.finish();
         labels
@@ -199,8 +208,7 @@ impl Labels {
 
     /// The words of a label that say something, in lower case.
     pub(super) fn telling(&self, label: &Label) -> impl Iterator<Item = String> {
-        let words = self.written(label).map(str::to_lowercase);
-        words.filter(|word| word.len() >= LETTERS && !is_function_word(word))
+        self.written(label).map(str::to_lowercase).filter(|word| is_telling(word))
     }
 
     /// True when a word of the text begins as a word of some label of the concept does. O(labels).
@@ -231,7 +239,12 @@ impl Label {
 
     /// True when its words may stand in another order or form.
     pub(super) fn is_free(&self) -> bool {
-        !self.exact && !self.particle && !self.signed
+        !self.exact && !self.particle && !self.signed && !self.bare
+    }
+
+    /// True when it stands for a label with a qualifier, and counts only beside a word of that.
+    pub(super) fn is_bare(&self) -> bool {
+        self.bare
     }
 
     /// True when signs stand behind one of its words.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::LinkError;
 use super::candidates::{Found, Purpose, Role};
+use super::labels::qualifying;
 use super::phrases::{Phrases, Room};
 use super::vocabulary::{Starts, VocabularyBuilder};
 use super::words::Words;
@@ -39,6 +40,11 @@ impl Patterns {
                     let role = Role { concept: ConceptIx(n as u32), purpose, rule };
                     out.insert(pattern, role, vocabulary, &mut regexes);
                 }
+            }
+            for word in qualifying(concept) {
+                let phrase = [Element::Word(word.clone())];
+                let role = Role { concept: ConceptIx(n as u32), purpose: Purpose::Context, rule: word };
+                out.conditions.insert(&phrase, role, vocabulary);
             }
         }
         out.implied.phrases.close();

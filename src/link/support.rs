@@ -42,8 +42,11 @@ struct Facts {
 }
 
 impl Facts {
-    /// Takes in a label; of other concepts than those that have hidden ones only its text.
+    /// Takes in a label as it is written; of other concepts than those that have hidden ones only its text.
     fn insert(&mut self, label: &Label, labels: &Labels, hidden: &FxHashSet<u32>) {
+        if label.is_bare() {
+            return;
+        }
         let concept = label.concept.0;
         let owner = self.owners.entry(key(label, labels)).or_insert(Some(concept));
         *owner = owner.filter(|owner| *owner == concept);
@@ -54,6 +57,7 @@ impl Facts {
 
     fn need(&self, label: &Label, labels: &Labels) -> Need {
         match label.kind {
+            _ if label.is_bare() => Need::Literal,
             LabelKind::Preferred => Need::Nothing,
             LabelKind::Alternative if says_little(label, labels) => Need::Named,
             LabelKind::Alternative => Need::Nothing,

@@ -21,7 +21,8 @@ pub(super) fn synonyms(labels: &Labels, vocabulary: &VocabularyBuilder) -> Vec<(
     let bases = Bases::of(vocabulary);
     let mut support: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     let mut occurrences = vec![0_u32; bases.names.len()];
-    let named: Vec<&Label> = labels.iter().filter(|label| label.kind != LabelKind::Hidden).collect();
+    let named: Vec<&Label> =
+        labels.iter().filter(|label| label.kind != LabelKind::Hidden && !label.is_bare()).collect();
     let (mut all, mut words) = (Vec::new(), Vec::new());
     for concept in named.chunk_by(|a, b| a.concept == b.concept) {
         let bags = bases.bags(labels, concept, &mut all);

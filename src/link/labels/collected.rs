@@ -1,5 +1,8 @@
 //! Labels are collected one after another, each with the rows of words that may stand for it.
 
+use std::iter;
+
+use super::qualifiers::qualified;
 use super::{CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL};
 use crate::concept::{Concept, ConceptIx, LabelKind};
 use crate::link::english::split_prefix;
@@ -32,13 +35,15 @@ impl<'v> Collected<'v> {
         let mut collected = Self::new(vocabulary);
         for (n, concept) in concepts.iter().enumerate() {
             for (kind, written) in concept.labels() {
-                let (text, by_letter) =
-                    written.strip_prefix('=').map_or((written, false), |text| (text, true));
-                let tokens = tokens(text);
-                // One without words can match nothing.
-                if !tokens.is_empty() {
-                    collected.insert(ConceptIx(n as u32), (kind, written), (text, by_letter), &tokens);
-                    insert(&mut collected, text, &tokens);
+                let whole = written.strip_prefix('=').unwrap_or(written);
+                let bare = qualified(whole).map(|(bare, _)| bare);
+                for text in iter::once(whole).chain(bare) {
+                    let tokens = tokens(text);
+                    // One without words can match nothing.
+                    if !tokens.is_empty() {
+                        collected.insert(ConceptIx(n as u32), (kind, written), text, &tokens);
+                        insert(&mut collected, text, &tokens);
+                    }
                 }
             }
         }
@@ -56,16 +61,20 @@ impl<'v> Collected<'v> {
         }
     }
 
+    /// Puts a label in, as it is written or without its qualifier.
     fn insert(
         &mut self,
         concept: ConceptIx,
         (kind, written): (LabelKind, &str),
-        (text, by_letter): (&str, bool),
+        text: &str,
         tokens: &[Token],
     ) {
+        let by_letter = written.starts_with('=');
+        let bare = text.len() + usize::from(by_letter) < written.len();
         let rule = self.rules.len() as u32;
-        self.rules.extend([kind.name(), ": ", written]);
-        let offset = self.rules.len() as u32 - text.len() as u32;
+        self.rules.extend([kind.name(), ": "]);
+        let offset = self.rules.len() as u32 + u32::from(by_letter);
+        self.rules.push_str(written);
         let first_word = self.words.len() as u32;
         for token in tokens {
             let place = Span::new(offset + token.span.start, offset + token.span.end);
@@ -84,6 +93,7 @@ impl<'v> Collected<'v> {
             has_tail: has_tail(text, tokens),
             signed: tokens.iter().any(|token| !signs(text, token.span).is_empty()),
             particle: ends_in_particle(text, tokens),
+            bare,
             joint,
             rule: Span::new(rule, self.rules.len() as u32),
             words: Span::new(first_word, self.words.len() as u32),

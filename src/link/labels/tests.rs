@@ -133,6 +133,30 @@ fn the_bracket_at_the_end_is_part_of_it() {
 }
 
 #[test]
+fn without_its_qualifier_a_label_needs_a_word_of_it() {
+    for (label, text, words) in [
+        ("Transformer (machine learning)", "a transformer", ""),
+        ("Transformer (machine learning)", "how machines learn: a transformer", "transformer"),
+        ("Transformer (machine learning)", "Two transformers. They learn.", "transformers"),
+        ("Nature (journal)", "in nature", ""),
+        ("Nature (journal)", "journals such as Nature", "Nature"),
+        ("Java (UK)", "Java in the UK", ""),
+    ] {
+        check(label, text, words);
+    }
+    let planets = ["Mercury (planet)", "Mercury (element)", "Venus (planet)", "Freddie Mercury"];
+    for (text, expected) in [
+        ("mercury", ""),
+        ("the planet Mercury", "Mercury (planet)=Mercury"),
+        ("mercury is an element", "Mercury (element)=mercury"),
+        ("Freddie Mercury was no planet", "Freddie Mercury=Freddie Mercury"),
+    ] {
+        assert_eq!(found(&planets, text), expected, "{text}");
+    }
+    assert_eq!(found(&["Venus (planet)", "Venus"], "the planet Venus"), "Venus=Venus");
+}
+
+#[test]
 fn lists_share_words_at_both_ends() {
     let leagues = ["UEFA Champions League", " Champions League", "UEFA Europa League"];
     assert_eq!(
