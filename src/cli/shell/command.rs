@@ -132,14 +132,15 @@ pub(super) fn formats() -> Vec<String> {
     names.map(|name| name.get_name().to_owned()).collect()
 }
 
-/// One parameter, as `name=value` or as other shells write it, `name => value`.
+/// One parameter, as `name=value` or as other shells of the language write it, `name => 'value'`.
 fn assignment(text: &str) -> Result<Parameter, String> {
     let wrong = |_| "write it as `:param NAME=VALUE`; `:unset NAME` takes a value away".to_owned();
-    match text.split_once("=>") {
-        Some((name, value)) if !name.contains('=') => parameter(&format!("{}={}", name.trim(), value.trim())),
-        _ => parameter(text),
-    }
-    .map_err(wrong)
+    let Some((name, value)) = text.split_once("=>").filter(|(name, _)| !name.contains('=')) else {
+        return parameter(text).map_err(wrong);
+    };
+    let (name, value) = parameter(&format!("{}={}", name.trim(), value.trim())).map_err(wrong)?;
+    let quoted = value.as_str().and_then(|text| text.strip_prefix('\'')?.strip_suffix('\''));
+    Ok((name, quoted.map(Json::from).unwrap_or(value)))
 }
 
 /// Parameters with spaces between them; a value with a space in it is JSON.
@@ -180,6 +181,7 @@ mod tests {
             (":param top=3", Command::Param(Some(with("top", json!(3))))),
             (":param $who=Ada Lindqvist", Command::Param(Some(with("who", json!("Ada Lindqvist"))))),
             (":param top => 3", Command::Param(Some(with("top", json!(3))))),
+            (":param who => 'Ada L'", Command::Param(Some(with("who", json!("Ada L"))))),
             (":param sign=a=>b", Command::Param(Some(with("sign", json!("a=>b"))))),
             (":unset $who", Command::Unset("who".into())),
             (":profile", Command::Profile(None)),
