@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::args::Check;
-use super::build::GRAPH;
 use super::change::{base, is, memo};
 use super::facts::Facts;
 use super::output::Screen;
@@ -17,7 +16,7 @@ use super::progress::{Progress, Step};
 use super::reading::{Lexicons, Reading, Told};
 use super::{Error, Outcome, inputs, interrupt, memory};
 use crate::concept::ConceptIx;
-use crate::graph::store::{self, Draft, Input, Inputs};
+use crate::graph::store::{self, Draft, Input, Inputs, SaveError};
 use crate::graph::{GraphBuilder, KnowledgeGraph, LinkRef, QuoteRef, SourceIx, g2, npmi};
 use crate::link::Mention;
 use crate::render::table::{Column, Table};
@@ -86,6 +85,18 @@ const GONE: &str = "put it back, or run `check` where `build` was run";
 /// The same of one that was added.
 const GONE_ADDED: &str = "put it back, or leave out what was added with `ideagraph build --drop-added`";
 
+/// Why the graph could not be built again.
+fn unwritten(error: SaveError) -> Error {
+    match error {
+        SaveError::Write { path, source } => Error::Usage(format!(
+            "{} cannot be written: {source}; the graph is built again there to be compared: make room, or name another folder \
+             for temporary files with TMPDIR",
+            path.display()
+        )),
+        other => other.into(),
+    }
+}
+
 /// A file that the graph was made of, to be read again.
 fn named(input: &Input, base: &Path) -> Named {
     let from = input.format.as_deref().and_then(|name| name.parse::<Format>().ok());
@@ -111,17 +122,17 @@ impl Proof<'_> {
         self.problems.push((place.into(), problem.into()));
     }
 
-    /// The files are those that were read, and reading and linking them again makes the same graph.
+    /// The files are those that were read, and make the same graph.
     fn files(&mut self, made_of: &Inputs, quiet: bool) -> Result<(), Error> {
         let before = self.problems.len();
         made_of.sources.iter().chain(&made_of.concepts).for_each(|input| self.unchanged(input, false));
         made_of.added.iter().for_each(|input| self.unchanged(input, true));
-        if self.problems.len() > before {
-            return Ok(());
-        }
-        let place = tempfile::tempdir()
-            .map_err(|error| Error::output(Some(std::env::temp_dir().as_path()), error))?;
-        let draft = Draft::new(&place.path().join(GRAPH))?;
+        if self.problems.len() > before { Ok(()) } else { self.again(made_of, quiet) }
+    }
+
+    /// Reading and linking the files again makes the same graph.
+    fn again(&mut self, made_of: &Inputs, quiet: bool) -> Result<(), Error> {
+        let draft = Draft::temporary(&std::env::temp_dir()).map_err(unwritten)?;
         interrupt::take_away(&draft);
         let lexicons = Lexicons::again(&made_of.concepts, &self.base)?;
         let (scheme, _) = lexicons.scheme(None)?;
@@ -138,7 +149,8 @@ impl Proof<'_> {
         builder.assign_ids();
         progress.begin(Step::Linking, builder.quotes());
         let linker = lexicons.linker(&scheme)?;
-        let again = draft.finish(builder, Some(&linker), &|quotes| progress.linked(quotes))?;
+        let again = draft.finish(builder, Some(&linker), &|quotes| progress.linked(quotes));
+        let again = again.map_err(unwritten)?;
         progress.clear();
         if again != *self.graph {
             self.differs(&again);

@@ -590,16 +590,22 @@ fn a_full_disk_leaves_the_old_graph() {
     let text: String = (0..2000).map(|n| format!("RLHF is number {n} of many.\n\n")).collect();
     fs::write(folder.path().join("notes.txt"), text).unwrap();
     // No file may be longer than 32 blocks; who asks for a signal when one is gets it.
-    let script = r#"ulimit -f 32; exec "$0" build notes.txt --quiet"#;
-    let mut command = Command::new("bash");
-    let output = command
-        .args(["-c", script, env!("CARGO_BIN_EXE_ideagraph")])
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
-    assert!(told(&output).contains("as it was"), "{}", told(&output));
+    let limited = |args: &[&str]| {
+        let script = r#"ulimit -f 32; exec "$0" "$@""#;
+        let mut command = Command::new("bash");
+        command.args(["-c", script, env!("CARGO_BIN_EXE_ideagraph")]).args(args);
+        let output = command.env("TMPDIR", folder.path()).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+        told(&output)
+    };
+    let told = limited(&["build", "notes.txt", "--quiet"]);
+    assert!(told.contains("as it was"), "{told}");
     assert_eq!(answer(folder.path()), old);
+    assert!(run(folder.path(), &["build", "notes.txt", "--quiet"]).status.success());
+    let told = limited(&["check"]);
+    assert!(told.contains("TMPDIR"), "{told}");
+    let here = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(here.filter(|name| name.to_string_lossy().starts_with("ideagraph-")).count(), 0);
 }
 
 #[test]

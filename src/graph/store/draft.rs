@@ -86,7 +86,8 @@ pub struct Draft {
     dir: PathBuf,
     traces: Traces,
     folder: TempDir,
-    lock: File,
+    /// None for a graph that nobody else sees.
+    lock: Option<File>,
 }
 
 /// What a draft leaves on disk when it is broken off.
@@ -154,7 +155,20 @@ impl Draft {
         let folder = tempfile::Builder::new().prefix(DRAFT).tempdir_in(dir).map_err(&failed)?;
         fs::create_dir(folder.path().join(NEW)).map_err(&failed)?;
         let traces = Traces { draft: folder.path().to_owned(), dir: dir.to_owned(), made };
-        Ok(Self { dir: dir.to_owned(), traces, folder, lock })
+        Ok(Self { dir: dir.to_owned(), traces, folder, lock: Some(lock) })
+    }
+
+    /// Begins a graph that nobody else is to see, and that is gone with the draft: in a folder of its own in `place`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn temporary(place: &Path) -> Result<Self, SaveError> {
+        let begun = tempfile::Builder::new().prefix("ideagraph-").tempdir_in(place);
+        let folder = begun.map_err(SaveError::write(place))?;
+        let dir = folder.path().to_owned();
+        fs::create_dir(dir.join(NEW)).map_err(SaveError::write(&dir))?;
+        let traces = Traces { draft: dir.clone(), dir: dir.clone(), made: Vec::new() };
+        Ok(Self { dir, traces, folder, lock: None })
     }
 
     /// The folder in which it is while it is written, for all that is to be there when it is published, and not before.
@@ -282,7 +296,7 @@ fn has_old(head: Option<&Head>) -> bool {
 impl Drop for Draft {
     fn drop(&mut self) {
         self.traces.remove();
-        let _ = self.lock.unlock();
+        let _ = self.lock.as_ref().map(File::unlock);
     }
 }
 
