@@ -346,7 +346,7 @@ fn a_build_or_an_add_that_is_killed_changes_nothing() {
         fs::write(folder.path().join("c.toml"), "[[concept]]\nid = \"rlhf\"\n").unwrap();
         assert!(run(folder.path(), &build).status.success());
         let mut old = answer(folder.path());
-        for turn in 0..100_u64 {
+        for turn in 0..25_u64 {
             let new = format!("RLHF in turn {turn}.");
             fs::write(&file, format!("{new}\n\nTool use.\n")).unwrap();
             let left = drafts(folder.path());
@@ -354,7 +354,7 @@ fn a_build_or_an_add_that_is_killed_changes_nothing() {
             // It is killed when its draft is so long; the tables of this graph have some 20,000 bytes.
             let is_begun = || {
                 let new = drafts(folder.path()).into_iter().filter(|draft| !left.contains(draft));
-                new.map(|draft| drafted(&draft)).sum::<u64>() > turn * 200
+                new.map(|draft| drafted(&draft)).sum::<u64>() > turn * 800
             };
             while !is_begun() && child.try_wait().unwrap().is_none() {
                 std::thread::yield_now();

@@ -228,7 +228,10 @@ fn what_counts_too_often_is_refused() {
             "MATCH {}, (:N {{x: 1}})-[:R]->(a)-[:R]->(b)-[:R]->(c) RETURN c.x AS x, count(*) AS n",
             nodes(18)
         ),
-        format!("MATCH {}, (:N {{x: 1}})-[:R]->(a)-[:R]->(b)-[:R]->(c)-->(d) RETURN c, d, count(*) AS n", nodes(18)),
+        format!(
+            "MATCH {}, (:N {{x: 1}})-[:R]->(a)-[:R]->(b)-[:R]->(c)-->(d) RETURN c, d, count(*) AS n",
+            nodes(18)
+        ),
     ] {
         let error = run(&text, 1_000_000, 1 << 30).expect_err(&text);
         assert_eq!(error.fault, Fault::ArithmeticError, "{text}");
