@@ -60,10 +60,10 @@ pub(crate) fn is_another_word(label: &str, text: &str) -> bool {
     }
 }
 
-/// True for a word, in lower case, or one that it may be a form of, that is a common noun or adjective.
+/// True for a word, in lower case, that is a common noun or adjective, and for its plural.
 pub(crate) fn is_used(word: &str) -> bool {
     let is_used = |word: &str| entry(word).is_some_and(|entry| entry.noun + entry.adjective >= USED);
-    is_used(word) || lemmas(word).iter().any(|lemma| is_used(lemma))
+    is_used(word) || word.strip_suffix('s').is_some_and(is_used)
 }
 
 /// How often a word, in lower case, or one that it may be a form of, was seen among [`GLOSS_WORDS`] words.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::spelling::{american, british, may_be_british, may_end_british};
+use super::spelling::{american, british, is_british_inside, may_end_british};
 use super::{before, data_lines, ends_in};
 use crate::text::WordList;
 
@@ -33,7 +33,7 @@ static IRREGULARS: LazyLock<Irregulars> = LazyLock::new(|| {
 /// back where English spelling asks for it (`planning` → `plan`, `scaling` → `scale`, both where it does not tell).
 pub(crate) fn lemmas(word: &str) -> Vec<String> {
     let mut bases = WordList::default();
-    let inside = may_be_british(word);
+    let inside = is_british_inside(word);
     base_forms(word, &mut |base| push_american(base, inside, &mut bases));
     let mut out: Vec<String> = bases.iter().map(ToOwned::to_owned).collect();
     out.sort_unstable();
@@ -93,7 +93,7 @@ impl FormWriter {
         forms.clear();
         let mut write = |base_form: &str| {
             // No ending adds what is British before it.
-            let inside = may_be_british(base_form);
+            let inside = is_british_inside(base_form);
             add_forms(base_form, &mut |pieces| {
                 forms.push(pieces);
                 let mut is_form = false;

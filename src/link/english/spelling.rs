@@ -99,21 +99,33 @@ fn beginnings_in<'w>(threes: &'static Threes, word: &'w str) -> impl Iterator<It
     word.as_bytes().windows(3).enumerate().filter_map(move |(at, letters)| begins(letters).then_some(at))
 }
 
-/// False for nearly all words that have nothing British before their ending.
-pub(super) fn may_be_british(word: &str) -> bool {
-    beginnings_in(&BRITISH, word).next().is_some()
+/// True for a word that is British before its ending.
+pub(super) fn is_british_inside(word: &str) -> bool {
+    british_parts(word).next().is_some()
 }
 
-/// The American spelling of a British base form, which [may be](may_be_british) British before its ending.
-pub(super) fn american(base: &str, may_be_british: bool) -> Option<String> {
-    let inside = if may_be_british { american_inside(base) } else { None };
+/// Where something of [`INSIDE`] stands in a word, and what.
+fn british_parts(word: &str) -> impl Iterator<Item = (usize, &'static (&'static str, &'static str))> {
+    beginnings_in(&BRITISH, word).filter_map(move |at| {
+        let behind = word.get(at..)?;
+        Some((at, INSIDE.iter().find(|(british, _)| behind.starts_with(british))?))
+    })
+}
+
+/// The American spelling of a British base form, which may be British [inside](is_british_inside).
+pub(super) fn american(base: &str, may_be_inside: bool) -> Option<String> {
+    let inside = if may_be_inside { american_inside(base) } else { None };
     american_ending(inside.as_deref().unwrap_or(base)).or(inside)
 }
 
 fn american_inside(base: &str) -> Option<String> {
-    let has = |(british, _): &&(&str, &str)| base.contains(british);
-    let american = |word: String, (british, american): &(&str, &str)| word.replace(british, american);
-    INSIDE.iter().any(|pair| has(&pair)).then(|| INSIDE.iter().filter(has).fold(base.to_owned(), american))
+    let (mut out, mut read) = (String::new(), 0);
+    for (at, (british, american)) in british_parts(base) {
+        out.push_str(base.get(read..at).unwrap_or_default());
+        out.push_str(american);
+        read = at + british.len();
+    }
+    (read > 0).then(|| out + &base[read..])
 }
 
 fn american_ending(base: &str) -> Option<String> {
@@ -130,7 +142,7 @@ pub(super) fn british(base: &str) -> Vec<String> {
     let endings: Vec<String> =
         words.iter().map(String::as_str).chain([base]).flat_map(british_endings).collect();
     words.extend(endings);
-    words.retain(|word| american(word, true).as_deref() == Some(base));
+    words.retain(|word| american(word, is_british_inside(word)).as_deref() == Some(base));
     words
 }
 

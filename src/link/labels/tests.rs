@@ -1,7 +1,7 @@
 //! What labels are found by and what not, each with a scheme of its own.
 
 use crate::concept::ConceptScheme;
-use crate::link::{Linker, Polarity};
+use crate::link::{Linker, Overlap, Polarity};
 
 /// A scheme of labels; one that begins with a space is an alias of the one before.
 fn linker(labels: &[&str]) -> (ConceptScheme, Linker) {
@@ -173,6 +173,17 @@ fn lists_share_words_at_both_ends() {
         found(&["Acute kidney disease"], text),
         "Acute kidney disease=acute or chronic kidney disease; Acute kidney disease=acute or chronic kidney disease"
     );
+}
+
+#[test]
+fn words_in_a_row_go_before_words_with_others_between() {
+    let vessels = ["Blood capillary", " capillary", "Blood vessel"];
+    for overlap in [Overlap::Longest, Overlap::All] {
+        let linker = linker(&vessels).1.with_overlap(overlap);
+        let text = "in blood vessels and capillaries";
+        let words: Vec<&str> = linker.link(text).iter().map(|m| m.span.of(text).unwrap()).collect();
+        assert_eq!(words, ["blood vessels", "capillaries"], "{overlap:?}");
+    }
 }
 
 #[test]

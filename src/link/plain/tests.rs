@@ -203,3 +203,17 @@ proptest! {
         prop_assert_eq!(kept.link(&text), LINKER.link(&text));
     }
 }
+
+#[test]
+fn signs_of_short_words_count() {
+    let linker = linker(&["=C", "C++", "A* search", "Mercury (planet)"]);
+    for (text, expected) in [
+        ("C, C++ and C#", &["C", "C++"][..]),
+        ("an A* search, a search", &["A* search"]),
+        ("the planet Mercury", &[]),
+        ("on Mercury (planet).", &["Mercury (planet)"]),
+    ] {
+        let found: Vec<&str> = linker.link(text).iter().map(|m| m.span.of(text).unwrap()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
