@@ -1,5 +1,5 @@
 //! Polarity is what a quote does with a concept: assert, deny, ask or suppose it. After ConText (Harkema et al. 2009):
-//! a trigger word acts on what follows it in its clause.
+//! a trigger word acts on what follows it in its clause, and some phrases on what stands just before them.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -18,6 +18,7 @@ use crate::text::{Joint, Span};
 #[derive(Deserialize)]
 struct File {
     negation: Vec<String>,
+    behind: Vec<String>,
     pseudo: Vec<String>,
     hypothesis: Vec<String>,
     end: Vec<String>,
@@ -43,6 +44,7 @@ impl Polarity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Role {
     Negation,
+    Behind,
     Pseudo,
     Hypothesis,
     End,
@@ -62,6 +64,7 @@ impl Triggers {
         let mut triggers = Self { phrases: Phrases::default(), roles: Vec::new() };
         let roles = [
             (Role::Negation, &FILE.negation),
+            (Role::Behind, &FILE.behind),
             (Role::Pseudo, &FILE.pseudo),
             (Role::Hypothesis, &FILE.hypothesis),
             (Role::End, &FILE.end),
@@ -101,6 +104,7 @@ impl Triggers {
         let tagged = of(Role::Tag).any(|m| m.end == sentence.end && words.joint(m.start) == Joint::Clause);
         Scopes {
             negations: triggers(Role::Negation),
+            behind: triggers(Role::Behind),
             hypotheses: triggers(Role::Hypothesis),
             ends,
             asked: question_mark(words, sentence).filter(|_| !tagged),
@@ -108,11 +112,16 @@ impl Triggers {
     }
 }
 
-/// What the triggers of a sentence act on: the words behind each, to the next end of a clause.
+/// Words that may stand between a mention and what denies it from behind: "seizures of this kind were not seen".
+const REACH: usize = 4;
+
+/// What the triggers of a sentence act on: the words behind each, to the next end of a clause, or a few before it.
 #[derive(Default)]
 pub(super) struct Scopes {
     /// Positions of what denies, by end.
     negations: Vec<Range<usize>>,
+    /// Positions of what denies from behind, by end.
+    behind: Vec<Range<usize>>,
     /// Positions of what supposes, by end.
     hypotheses: Vec<Range<usize>>,
     /// Positions that no trigger before them reaches.
@@ -126,7 +135,8 @@ impl Scopes {
     pub(super) fn polarity(&self, mention: Span, words: &Words<'_>) -> (Polarity, Option<Span>) {
         let any = !self.negations.is_empty() || !self.hypotheses.is_empty();
         let start = if any { words.position(mention) } else { 0 };
-        if let Some(trigger) = self.acting(&self.negations, start) {
+        let before = self.acting(&self.negations, start);
+        if let Some(trigger) = before.or_else(|| self.acting_behind(mention, words)) {
             return (Polarity::Negated, Some(words.span(trigger)));
         }
         if self.asked.is_some() {
@@ -144,6 +154,19 @@ impl Scopes {
         let trigger = triggers[..before].last()?;
         let next_end = self.ends.partition_point(|&end| end < trigger.end);
         self.ends.get(next_end).is_none_or(|&end| end > start).then(|| trigger.clone())
+    }
+
+    /// The first trigger just behind a mention, when no clause ends between the two.
+    fn acting_behind(&self, mention: Span, words: &Words<'_>) -> Option<Range<usize>> {
+        if self.behind.is_empty() {
+            return None;
+        }
+        let end = words.position(Span::new(mention.end, mention.end));
+        let first = self.behind.partition_point(|trigger| trigger.end <= end);
+        let mut near = self.behind[first..].iter().take_while(|trigger| trigger.start <= end + REACH);
+        let trigger = near.find(|trigger| trigger.start >= end)?;
+        let next_end = self.ends.partition_point(|&clause| clause < end);
+        self.ends.get(next_end).is_none_or(|&clause| clause > trigger.start).then(|| trigger.clone())
     }
 }
 

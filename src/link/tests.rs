@@ -290,6 +290,13 @@ fn polarity() {
         ("The point of using code instead of RL is that RL fails.", "coding=code !rl=RL rl=RL"),
         ("If RL works, code follows.", "~rl=RL coding=code"),
         ("Is it not RL?", "!rl=RL"),
+        ("RL was not used.", "!rl=RL"),
+        ("RL of this kind never occurs.", "!rl=RL"),
+        ("RL is absent, and code isn't needed.", "!rl=RL !coding=code"),
+        ("RL is not good.", "rl=RL"),
+        ("RL is not only used here.", "rl=RL"),
+        ("RL is old, the rest was not used.", "rl=RL"),
+        ("RL is used, but code is not.", "rl=RL coding=code"),
     ] {
         assert_eq!(linked(text).join(" "), expected, "{text}");
     }
