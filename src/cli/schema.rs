@@ -7,6 +7,7 @@ use super::{Error, Outcome};
 use crate::query::cypher::Knowledge;
 use crate::query::cypher::function::{Aggregate, Function};
 use crate::query::cypher::procedure::{PROCEDURES, Procedure};
+use crate::query::cypher::resolve::Accepted;
 use crate::query::cypher::schema::{Element, Property, elements};
 use crate::query::temporal;
 use crate::render::page::Page;
@@ -54,11 +55,25 @@ const FORMS: [&str; 12] = [
 fn signatures() -> [(&'static str, Vec<String>); 4] {
     let [functions, aggregates, temporal] = functions();
     let signature = |name: String| Function::find(&name).map_or_else(|| name.clone(), Function::signature);
-    let called = |args: &'static str| move |name: String| format!("{name}({args})");
+    let aggregate = |name: String| {
+        let args = if name.starts_with("percentile") { "number, fraction" } else { "value" };
+        format!("{name}({args})")
+    };
+    let of_time = |name: String| {
+        let args = match name.split_once('.').map_or("", |(_, member)| member) {
+            "" => "[string|map]",
+            "truncate" => "unit, value",
+            "between" | "inMonths" | "inDays" | "inSeconds" => "from, to",
+            "fromEpoch" => "seconds, nanoseconds",
+            "fromEpochMillis" => "milliseconds",
+            _ => "",
+        };
+        format!("{name}({args})")
+    };
     [
         (functions.0, functions.1.into_iter().map(signature).collect()),
-        (aggregates.0, aggregates.1.into_iter().map(called("value")).collect()),
-        (temporal.0, temporal.1.into_iter().map(called("…")).collect()),
+        (aggregates.0, aggregates.1.into_iter().map(aggregate).collect()),
+        (temporal.0, temporal.1.into_iter().map(of_time).collect()),
         ("FORM", FORMS.map(ToOwned::to_owned).into()),
     ]
 }
@@ -67,6 +82,7 @@ fn page(graph: &Knowledge<'_>, elements: &[Element<'_>]) -> Page {
     let mut page = Page::default();
     for element in elements {
         page.heading(format!("{}  {}", element.pattern, element.count));
+        page.text(element.about);
         let fact = |property: &Property<'_>| {
             let Property { name, kind, count, about, .. } = property;
             let count = if *count == element.count { String::new() } else { format!(" ×{count}") };
@@ -94,7 +110,14 @@ fn table(graph: &Knowledge<'_>, elements: &[Element<'_>]) -> Table {
     for element in elements {
         let pattern = || Cell::from(element.pattern.as_str());
         let count = Cell::Integer(element.count as i64);
-        table.rows.push(vec![pattern(), Cell::Null, element.kind.into(), count, Cell::Null, Cell::Null]);
+        table.rows.push(vec![
+            pattern(),
+            Cell::Null,
+            element.kind.into(),
+            count,
+            Cell::Null,
+            element.about.into(),
+        ]);
         table.rows.extend(element.properties.iter().map(|property| {
             let count = Cell::Integer(property.count as i64);
             let example = example(graph, property).into();
@@ -114,7 +137,12 @@ fn table(graph: &Knowledge<'_>, elements: &[Element<'_>]) -> Table {
 }
 
 fn signature(procedure: &Procedure) -> String {
-    let args: Vec<&str> = procedure.args.iter().map(|(name, _)| *name).collect();
+    let kinds = |kinds: &[Accepted]| {
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.name().trim_start_matches("a ")).collect();
+        names.join("|")
+    };
+    let args: Vec<String> =
+        procedure.args.iter().map(|(name, accepted)| format!("{name}: {}", kinds(accepted))).collect();
     format!("{}({})", procedure.name, args.join(", "))
 }
 

@@ -84,7 +84,7 @@ pub struct Settings {
     /// A parameter of the question: JSON, else a string
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
     pub params: Vec<(String, serde_json::Value)>,
-    /// Stop with an error after so many seconds [default: after ten billion steps, some minutes]
+    /// Stop with an error after so many seconds [default: after two billion steps, some minutes]
     #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     pub timeout: Option<f64>,
     /// Stop after so many rows

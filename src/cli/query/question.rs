@@ -20,8 +20,8 @@ use crate::query::cypher::{Control, Flow, Knowledge, Measure, Query, QueryError,
 use crate::query::{NodeKind, SavedQuery, find_id};
 use crate::render::table::{Column, Rows};
 
-/// How often a query may be asked whether to stop where no time is given: about ten billion steps, some minutes.
-const MOST_ASKED: u64 = 2_500_000;
+/// How often a query may be asked whether to stop where no time is given: about two billion steps, some minutes.
+const MOST_ASKED: u64 = 500_000;
 
 /// A question.
 pub(in crate::cli) struct Question<'a> {
@@ -68,7 +68,13 @@ impl<'a> Question<'a> {
             other => cells::from_json(other),
         };
         let parameters: Vec<_> = all.map(|(name, own)| (name.clone(), value(name, own))).collect();
-        let query = Query::with_parameters(self.text, self.graph, &parameters);
+        // Names are looked up when the question is answered.
+        let is_name = |name: &str| {
+            let mut declared = saved.iter().flat_map(|saved| &saved.parameters);
+            declared.any(|own| own.name == name && own.kind.is_some())
+        };
+        let known: Vec<_> = parameters.iter().filter(|(name, _)| !is_name(name)).cloned().collect();
+        let query = Query::with_parameters(self.text, self.graph, &known);
         let query = query.map_err(|error| self.failed(error))?;
         let mut drawn = saved.iter().flat_map(|saved| &saved.drawn);
         match drawn.find(|name| !query.columns().contains(name)) {

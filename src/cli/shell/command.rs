@@ -59,9 +59,8 @@ pub(super) const COMMANDS: [(&str, &str); 11] = [
 
 /// Whether a line that does not go on with a statement is a command.
 pub(super) fn is_command(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with(':')
-        || ["help", "quit", "exit"].contains(&line.trim_end_matches([';', ' ', '\t', '\r', '\n']))
+    let word = line.trim().trim_end_matches([';', ' ']);
+    word.starts_with(':') || ["help", "quit", "exit"].iter().any(|own| own.eq_ignore_ascii_case(word))
 }
 
 /// The words that commands begin with.
@@ -77,7 +76,8 @@ impl Command {
     pub(super) fn parse(line: &str) -> Result<Self, String> {
         let line = line.trim().trim_end_matches(';').trim_end();
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        let (name, rest) = (meant(name), rest.trim());
+        let (lower, rest) = (name.to_ascii_lowercase(), rest.trim());
+        let name = meant(&lower);
         let given = (!rest.is_empty()).then_some(rest);
         match (name, given) {
             (":help", None) => Ok(Self::Help),

@@ -112,13 +112,6 @@ impl Hop {
         self.direction == other.direction.reversed() && self.types == other.types
     }
 
-    /// Whether each relationship that is followed can be followed back.
-    pub fn is_both_ways(&self, catalogue: &(impl Catalogue + ?Sized)) -> bool {
-        let mut types = (0..catalogue.types().len() as u32).map(TypeId);
-        self.direction == Direction::Either
-            || types.all(|kind| !self.follows(kind) || catalogue.is_symmetric(kind))
-    }
-
     /// Whether relationships of a type are followed.
     pub fn follows(&self, kind: TypeId) -> bool {
         self.types.as_ref().is_none_or(|types| types.contains(&kind))

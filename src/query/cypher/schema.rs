@@ -19,6 +19,8 @@ pub struct Element<'g> {
     pub kind: &'static str,
     /// How many there are.
     pub count: usize,
+    /// What they are.
+    pub about: &'static str,
     /// The properties that one or more of them have, by name.
     pub properties: Vec<Property<'g>>,
 }
@@ -145,6 +147,28 @@ const DECLARED: [(&str, &[Declared]); 7] = [
     ),
 ];
 
+/// What the nodes of a label, or the relationships of a type, are.
+fn about(name: &str) -> &'static str {
+    match name {
+        "Concept" => "an idea that quotes speak of",
+        "Person" => "someone who says quotes or makes sources",
+        "Quote" => "a passage of a source",
+        "Source" => "what quotes are from: a page, a book, a talk",
+        "ABOUT" => "what the source as a whole is on",
+        "BROADER" => "from a concept to a wider one",
+        "BY" => "who made the source",
+        "CO_OCCURS" => "mentioned in one quote; found from both ends, so a.id < b.id takes each pair once",
+        "FROM" => "where the quote stands",
+        "MENTIONS" => "the quote speaks of the concept",
+        "NEXT" => "the quote behind it in the source",
+        "RELATED" => {
+            "belong together by the vocabulary; found from both ends, so a.id < b.id takes each pair once"
+        }
+        "SAID_BY" => "who says the quote",
+        _ => "",
+    }
+}
+
 fn declared(name: &str) -> &'static [Declared] {
     DECLARED.iter().find(|(own, _)| *own == name).map_or(&[], |(_, properties)| properties)
 }
@@ -249,7 +273,7 @@ fn element<'g>(
         Property { name, kind, count, about, example }
     };
     let properties = declared(name).iter().map(property).filter(|property| property.count > 0).collect();
-    Element { pattern, kind, count, properties }
+    Element { pattern, kind, count, about: about(name), properties }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::written::{LEFT_OUT, Written};
 use super::{Expand, Pipeline, Plan, Shortest, Step, StepKind, Ways};
 use crate::query::cypher::evaluate::Measure;
 use crate::query::cypher::property_graph::{Catalogue, Direction, Hop};
-use crate::query::cypher::resolved::{Expr, Slot};
+use crate::query::cypher::resolved::{Expr, Length, Slot};
 
 /// How wide the column of the steps is; a long one runs into the next column.
 const WIDTH: usize = 60;
@@ -101,7 +101,7 @@ impl Writer<'_> {
                 format!(
                     "{verb} ({}){}({})",
                     self.name(walk.from),
-                    self.hop(&walk.hop, "*"),
+                    self.hop(&walk.hop, &length(walk.length)),
                     self.name(walk.to)
                 )
             }
@@ -149,7 +149,7 @@ impl Writer<'_> {
             1 => " under a condition".to_owned(),
             count => format!(" under {count} conditions"),
         };
-        format!("{verb} ({from}){}({to}){within}", self.hop(&walk.hop, "*"))
+        format!("{verb} ({from}){}({to}){within}", self.hop(&walk.hop, &length(walk.length)))
     }
 
     /// What is followed to count the nodes at the end.
@@ -187,6 +187,16 @@ impl Writer<'_> {
 /// What of an expression is told.
 fn shortened(text: String) -> String {
     if text.chars().count() <= TOLD { text } else { text.chars().take(TOLD - 1).chain(['…']).collect() }
+}
+
+/// How many relationships there are in a row, as a query writes it.
+fn length(Length { least, most }: Length) -> String {
+    match (least, most) {
+        (1, None) => "*".to_owned(),
+        (least, None) => format!("*{least}.."),
+        (least, Some(most)) if least == most => format!("*{least}"),
+        (least, Some(most)) => format!("*{least}..{most}"),
+    }
 }
 
 fn about(rows: f64) -> String {

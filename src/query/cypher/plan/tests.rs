@@ -110,9 +110,10 @@ fn nodes_are_reached_once_where_it_does_not_count_how_often() {
         ("MATCH (a:Concept)-[:CO_OCCURS*2..]->(b) RETURN DISTINCT b", false),
         ("MATCH (a:Concept)-[r:CO_OCCURS*]->(b) RETURN DISTINCT size(r)", false),
         ("MATCH (a:Concept)-[:CO_OCCURS*]->(b) WITH b, rand() AS x RETURN DISTINCT b", false),
-        // One of the two types leads one way only.
-        ("MATCH (a:Concept)-[:CO_OCCURS|BROADER*]->(b) RETURN DISTINCT b", false),
-        ("MATCH (a:Concept)-[:CO_OCCURS|BROADER*]-(b) RETURN DISTINCT b", true),
+        ("MATCH (a:Concept)-[:CO_OCCURS|BROADER*]->(b) RETURN DISTINCT b", true),
+        ("MATCH p = (a:Concept)-[:CO_OCCURS*]->(b) RETURN DISTINCT b", true),
+        ("MATCH p = (a:Concept)-[:CO_OCCURS*]->(b) WITH p, b WHERE b.id > '' RETURN DISTINCT b", true),
+        ("MATCH p = (a:Concept)-[:CO_OCCURS*]->(b) RETURN DISTINCT b, length(p)", false),
     ] {
         let plan = plan(text);
         assert_eq!(

@@ -237,8 +237,11 @@ impl Resolver<'_> {
     }
 
     fn logic(&mut self, logic: Logic, operands: &[Ast]) -> Resolution<Typed> {
-        let operands = operands.iter().map(|ast| Ok(self.operand(ast)?.0)).collect::<Resolution<_>>()?;
-        Ok((Expr::Logic(logic, operands), Kind::Boolean))
+        let outer = self.is_alternative;
+        self.is_alternative |= logic != Logic::And;
+        let operands = operands.iter().map(|ast| Ok(self.operand(ast)?.0)).collect::<Resolution<_>>();
+        self.is_alternative = outer;
+        Ok((Expr::Logic(logic, operands?), Kind::Boolean))
     }
 
     fn sign(&mut self, inner: &Ast, negative: bool, span: Span) -> Resolution<Typed> {

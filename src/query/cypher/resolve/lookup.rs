@@ -3,6 +3,7 @@
 use super::{Kind, Resolver};
 use crate::query::cypher::ast::{Expr as Ast, ExprKind, Name};
 use crate::query::cypher::property_graph::{KeyId, LabelId};
+use crate::query::cypher::value::Value;
 use crate::text::Span;
 
 impl Resolver<'_> {
@@ -18,13 +19,33 @@ impl Resolver<'_> {
 
     /// The same of a property of what is of a kind.
     pub(super) fn check_constants(&mut self, of: &Kind, key: &Name, constants: &Ast) {
-        let Some((key_id, labels)) = self.looked_up_by(of, key) else { return };
-        for (text, span) in texts(constants) {
-            let value = text.into();
+        let Some((key_id, labels)) = self.looked_up_by(of, key).filter(|_| !self.is_alternative) else {
+            return;
+        };
+        for (text, span) in self.texts(constants) {
+            let value = text.as_str().into();
             let is_known = |label: &LabelId| !self.catalogue.find(*label, key_id, &value).is_empty();
             if self.can_warn() && !labels.iter().any(is_known) {
-                self.warn_of_constant(&labels, (key, key_id), text, span);
+                self.warn_of_constant(&labels, (key, key_id), &text, span);
             }
+        }
+    }
+
+    /// The texts of a constant or a parameter, or of a list of some, and where they stand.
+    fn texts(&self, constants: &Ast) -> Vec<(String, Span)> {
+        let texts = |value: &Value<'_>| match value {
+            Value::List(values) => values.iter().filter_map(text_of).collect(),
+            value => Vec::from_iter(text_of(value)),
+        };
+        match &constants.kind {
+            ExprKind::List(values) => values.iter().flat_map(|value| self.texts(value)).collect(),
+            ExprKind::Text(text) => vec![(text.clone(), constants.span)],
+            ExprKind::Parameter(name) => {
+                let given = self.given.iter().find(|(own, _)| own == name);
+                let texts = given.map(|(_, value)| texts(value)).unwrap_or_default();
+                texts.into_iter().map(|text| (text, constants.span)).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -61,27 +82,26 @@ impl Resolver<'_> {
     }
 }
 
-/// The texts of a constant, or of a list of some, and where they stand.
-fn texts(constants: &Ast) -> impl Iterator<Item = (&str, Span)> {
-    let all = match &constants.kind {
-        ExprKind::List(values) => values.as_slice(),
-        _ => std::slice::from_ref(constants),
-    };
-    all.iter().filter_map(|value| match &value.kind {
-        ExprKind::Text(text) => Some((text.as_str(), value.span)),
+fn text_of(value: &Value<'_>) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.to_string()),
         _ => None,
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::graph::fixture;
+    use crate::query::cypher::value::Value;
     use crate::query::cypher::{Knowledge, Query};
 
     /// The constants that a query is warned of, and what is told of each.
     fn warnings(query: &str) -> Vec<(String, String)> {
         let graph = fixture::graph("# notes by Ada\nThe [engine] weaves like a [loom].\nNo [loom].");
-        let query_of = Query::new(query, &Knowledge::new(&graph)).unwrap_or_else(|e| panic!("{query}: {e}"));
+        let lists = Value::list(["loom", "Weft"].map(Value::from));
+        let given = [("who".to_owned(), "Adda".into()), ("ids".to_owned(), lists)];
+        let query_of = Query::with_parameters(query, &Knowledge::new(&graph), &given);
+        let query_of = query_of.unwrap_or_else(|e| panic!("{query}: {e}"));
         let told = query_of.warnings().iter();
         told.map(|w| (w.span.of(query).unwrap().to_owned(), w.to_string())).collect()
     }
@@ -123,6 +143,7 @@ mod tests {
             "MATCH (c:Concept {id: 'loom'}) RETURN c",
             "MATCH (n) WHERE n.id IN ['loom', 'notes:1', 'ada'] RETURN n",
             "MATCH (q:Quote {text: 'zebra'}) RETURN q",
+            "MATCH (c:Concept) WHERE c.id = 'Loom' OR c.label = 'loom' AND true RETURN c",
             "MATCH (c:Concept) WHERE c.definition = 'zebra' OR c.id = $zebra RETURN c",
             "MATCH (c:Concept) WHERE c.id > 'zebra' OR c.label STARTS WITH 'zebra' RETURN c",
             "WITH {id: 'zebra'} AS c WHERE c.id = 'loom' RETURN c",

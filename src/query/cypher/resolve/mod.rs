@@ -56,6 +56,7 @@ pub fn resolve(
         looked_up: Vec::new(),
         aggregates: Aggregates::Forbidden,
         condition: false,
+        is_alternative: false,
         warnings: Vec::new(),
     };
     let (query, columns) = resolver.query(query, clause::Ends::Return)?;
@@ -105,6 +106,8 @@ struct Resolver<'a> {
     aggregates: Aggregates,
     /// Whether a pattern here stands for a condition.
     condition: bool,
+    /// Whether a condition here need not hold, because another may.
+    is_alternative: bool,
     /// What is asked for in vain.
     warnings: Vec<Warning>,
 }

@@ -7,6 +7,8 @@ mod grouping;
 mod reaching;
 mod reading;
 
+use rustc_hash::FxHashSet;
+
 use super::{Pipeline, Plan};
 use crate::query::cypher::property_graph::Catalogue;
 use facts::Facts;
@@ -14,8 +16,11 @@ use facts::Facts;
 /// Runs every rewrite over every pipeline.
 pub(super) fn rewrite(plan: &mut Plan, catalogue: &dyn Catalogue) {
     let pipelines = std::iter::once(&mut plan.main).chain(&mut plan.subqueries);
-    pipelines.for_each(|pipeline| rewrite_pipeline(pipeline, &Facts::new(catalogue)));
-    reaching::reach_once(plan, catalogue);
+    pipelines.for_each(|pipeline| {
+        reading::make_what_is_needed(pipeline, FxHashSet::default());
+        rewrite_pipeline(pipeline, &Facts::new(catalogue));
+    });
+    reaching::reach_once(plan);
 }
 
 /// Rewrites a pipeline, of whose first row some facts hold.

@@ -4,7 +4,6 @@ use rustc_hash::FxHashSet;
 
 use crate::query::cypher::function::{Aggregate, Run};
 use crate::query::cypher::plan::{Pipeline, Plan, StepKind};
-use crate::query::cypher::property_graph::{Catalogue, Direction, Hop, TypeId};
 use crate::query::cypher::resolved::{AggregateCall, Expr, Form, Slot};
 
 /// What the steps that are still to come need of the rows.
@@ -16,7 +15,7 @@ struct Later {
 }
 
 /// A walk of which nothing is needed but the nodes that it leads to, finds each of them once.
-pub(super) fn reach_once(plan: &mut Plan, catalogue: &dyn Catalogue) {
+pub(super) fn reach_once(plan: &mut Plan) {
     let mut asked = FxHashSet::default();
     let mut is_random = false;
     plan.each_expr(&mut |expr| match expr {
@@ -28,22 +27,19 @@ pub(super) fn reach_once(plan: &mut Plan, catalogue: &dyn Catalogue) {
         return;
     }
     let later = |counts| Later { slots: FxHashSet::default(), counts };
-    reach_once_in(&mut plan.main, later(true), catalogue);
+    reach_once_in(&mut plan.main, later(true));
     for (number, pipeline) in plan.subqueries.iter_mut().enumerate() {
-        reach_once_in(pipeline, later(!asked.contains(&number)), catalogue);
+        reach_once_in(pipeline, later(!asked.contains(&number)));
     }
 }
 
-fn reach_once_in(pipeline: &mut Pipeline, mut later: Later, catalogue: &dyn Catalogue) {
+fn reach_once_in(pipeline: &mut Pipeline, mut later: Later) {
     later.slots.extend(&pipeline.columns);
     for step in pipeline.steps.iter_mut().rev() {
         match &mut step.kind {
             StepKind::Walk(walk) => {
                 let is_lost = !later.counts && !later.slots.contains(&walk.relationships);
-                let is_simple = walk.length.least == 0
-                    || walk.length.least == 1
-                        && (is_one_way(&walk.hop, catalogue) || walk.hop.is_both_ways(catalogue));
-                walk.once = is_lost && is_simple;
+                walk.once = is_lost && walk.length.least <= 1;
             }
             StepKind::Distinct(_) => later.counts = false,
             StepKind::Aggregate(groups) => {
@@ -54,17 +50,11 @@ fn reach_once_in(pipeline: &mut Pipeline, mut later: Later, catalogue: &dyn Cata
             _ => {}
         }
         later.slots.extend(step.kind.needs());
-        step.kind.pipelines_mut().for_each(|inner| reach_once_in(inner, later.clone(), catalogue));
+        step.kind.pipelines_mut().for_each(|inner| reach_once_in(inner, later.clone()));
     }
 }
 
 /// Whether an aggregate is the same however often each value comes.
 fn is_of_values(call: &AggregateCall) -> bool {
     call.distinct || matches!(call.aggregate, Aggregate::Least | Aggregate::Most)
-}
-
-/// Whether no relationship of a hop can be followed both ways.
-fn is_one_way(hop: &Hop, catalogue: &dyn Catalogue) -> bool {
-    let mut followed = (0..catalogue.types().len() as u32).map(TypeId).filter(|kind| hop.follows(*kind));
-    hop.direction != Direction::Either && followed.all(|kind| !catalogue.is_symmetric(kind))
 }

@@ -1,10 +1,27 @@
 //! Rewrites of what is read of nodes: nothing where the nodes' numbers tell it, and the rest as late as can be.
 
+use rustc_hash::FxHashSet;
+
 use super::Facts;
 use crate::query::cypher::ast::Relation;
 use crate::query::cypher::plan::build::step;
 use crate::query::cypher::plan::{Pipeline, StepKind};
 use crate::query::cypher::resolved::{Expr, Slot};
+
+/// Paths and copies of values are not made where nothing looks at them; `needed` are the slots that are looked at later.
+pub(super) fn make_what_is_needed(pipeline: &mut Pipeline, mut needed: FxHashSet<Slot>) {
+    needed.extend(&pipeline.columns);
+    for step in pipeline.steps.iter_mut().rev() {
+        needed.extend(step.kind.needs());
+        if let StepKind::Assign(items) = &mut step.kind {
+            items.retain(|(slot, expr)| {
+                needed.contains(slot) || !matches!(expr, Expr::Path(..) | Expr::Slot(_))
+            });
+        }
+        step.kind.pipelines_mut().for_each(|inner| make_what_is_needed(inner, needed.clone()));
+    }
+    pipeline.steps.retain(|step| !matches!(&step.kind, StepKind::Assign(items) if items.is_empty()));
+}
 
 /// Properties that are in the order of the nodes' numbers compare as those do.
 pub(super) fn compare_numbers(pipeline: &mut Pipeline, facts: &Facts<'_>) {
