@@ -115,6 +115,8 @@ fn saved_queries_are_asked_by_name() {
     let (code, _, told) = read(graph.path(), &[], b":run most-spoken");
     assert_eq!(code, 2);
     assert!(told.contains("did you mean `most-spoken-of`?"), "{told}");
+    let (code, _, told) = read(graph.path(), &[], b":run most-spoken-of topp=1");
+    assert_eq!((code, told.as_str()), (2, "error: the query has no parameter `topp`; did you mean `top`?\n"));
     let (_, _, told) = read(graph.path(), &[], b":run nope");
     assert_eq!(told, "error: there is no saved query `nope`; `:queries` lists them\n");
     // What was given to it is kept when it is asked again.

@@ -27,7 +27,7 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
         how_to_give: "--param",
     };
     let question = question.prepare()?;
-    question.check_parameters()?;
+    question.check_parameters(&args.settings.params)?;
     if args.explain {
         return question.explain(screen);
     }

@@ -98,10 +98,9 @@ impl<'a> Prepared<'a> {
         Ok(Outcome::Found)
     }
 
-    /// An error when a parameter is given that the query does not have.
-    pub(super) fn check_parameters(&self) -> Result<(), Error> {
+    /// An error when a parameter is among some that the query does not have.
+    pub(in crate::cli) fn check_parameters(&self, given: &[(String, Json)]) -> Result<(), Error> {
         let known: Vec<&str> = self.query.parameters().collect();
-        let given = &self.asked.settings.params;
         let Some((name, _)) = given.iter().find(|(name, _)| !known.contains(&name.as_str())) else {
             return Ok(());
         };

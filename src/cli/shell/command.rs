@@ -134,16 +134,15 @@ pub(super) fn formats() -> Vec<String> {
 
 /// One parameter, as `name=value` or as other shells of the language write it, `name => 'value'`.
 fn assignment(text: &str) -> Result<Parameter, String> {
-    let wrong = |_| "write it as `:param NAME=VALUE`; `:unset NAME` takes a value away".to_owned();
-    let Some((name, value)) = text.split_once("=>").filter(|(name, _)| !name.contains('=')) else {
-        return parameter(text).map_err(wrong);
-    };
-    let (name, value) = parameter(&format!("{}={}", name.trim(), value.trim())).map_err(wrong)?;
+    let wrong = || "write it as `:param NAME=VALUE`; `:unset NAME` takes a value away".to_owned();
+    let arrow = text.split_once("=>").filter(|(name, _)| !name.contains('='));
+    let (name, value) = arrow.or_else(|| text.split_once('=')).ok_or_else(wrong)?;
+    let (name, value) = parameter(&format!("{}={}", name.trim(), value.trim())).map_err(|_| wrong())?;
     let quoted = value.as_str().and_then(|text| text.strip_prefix('\'')?.strip_suffix('\''));
     Ok((name, quoted.map(Json::from).unwrap_or(value)))
 }
 
-/// Parameters with spaces between them; a value with a space in it is JSON.
+/// Parameters with spaces between them; a value with a space in it is JSON, or stands in single quotes.
 fn assignments(mut text: &str) -> Result<Vec<Parameter>, String> {
     let mut all = Vec::new();
     loop {
@@ -157,8 +156,13 @@ fn assignments(mut text: &str) -> Result<Vec<Parameter>, String> {
         let ends = |at: usize| text[at..].chars().next().is_none_or(char::is_whitespace);
         let word = || text[value..].find(char::is_whitespace).unwrap_or(text.len() - value);
         let json = value + json.byte_offset();
-        let end = if read && ends(json) { json } else { value + word() };
-        all.push(parameter(&text[..end])?);
+        let quoted = text[value..].strip_prefix('\'').and_then(|rest| Some(value + rest.find('\'')? + 2));
+        let end = match quoted.filter(|&end| ends(end)) {
+            Some(end) => end,
+            None if read && ends(json) => json,
+            None => value + word(),
+        };
+        all.push(assignment(&text[..end])?);
         text = &text[end..];
     }
 }
@@ -182,6 +186,12 @@ mod tests {
             (":param $who=Ada Lindqvist", Command::Param(Some(with("who", json!("Ada Lindqvist"))))),
             (":param top => 3", Command::Param(Some(with("top", json!(3))))),
             (":param who => 'Ada L'", Command::Param(Some(with("who", json!("Ada L"))))),
+            (":param who='Ada L'", Command::Param(Some(with("who", json!("Ada L"))))),
+            (":param who = Ada", Command::Param(Some(with("who", json!("Ada"))))),
+            (
+                ":run q who='Ada L' of=it's",
+                Command::Run("q".into(), vec![with("who", json!("Ada L")), with("of", json!("it's"))]),
+            ),
             (":param sign=a=>b", Command::Param(Some(with("sign", json!("a=>b"))))),
             (":unset $who", Command::Unset("who".into())),
             (":profile", Command::Profile(None)),

@@ -45,7 +45,9 @@ impl<'a> Session<'a> {
         let settings = with(&self.settings, own);
         stop::forget();
         let question = Question { profile, ..question(self.graph, text, &settings, None) };
-        question.prepare()?.answer(self.screen)
+        let prepared = question.prepare()?;
+        prepared.check_parameters(own)?;
+        prepared.answer(self.screen)
     }
 
     /// Does what a command says; none when the session is to end.
