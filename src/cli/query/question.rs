@@ -17,7 +17,7 @@ use crate::concept::did_you_mean;
 use crate::query::cypher::error::Fault;
 use crate::query::cypher::value::Value;
 use crate::query::cypher::{Control, Flow, Knowledge, Measure, Query, QueryError, Stop};
-use crate::query::{NodeKind, SavedQuery, find_id};
+use crate::query::{NodeKind, Parameter, SavedQuery, find_id};
 use crate::render::table::{Column, Rows};
 
 /// How often a query may be asked whether to stop where no time is given: about two billion steps, some minutes.
@@ -53,26 +53,19 @@ impl<'a> Question<'a> {
         let start = Instant::now();
         let saved = SavedQuery::parse("", self.text.trim_start()).ok();
         let given = &self.settings.params;
-        let declared = saved.iter().flat_map(|saved| &saved.parameters);
-        let missing = declared.filter(|own| !given.iter().any(|(name, _)| *name == own.name));
+        let all_declared = saved.iter().flat_map(|saved| &saved.parameters);
+        let missing = all_declared.filter(|own| !given.iter().any(|(name, _)| *name == own.name));
         // The last of those that are given with one name counts.
         let given = given.iter().rev().map(|(name, value)| (name, value));
         let all = given.chain(missing.map(|own| (&own.name, &own.default)));
-        let is_text = |name: &str| {
-            let mut declared = saved.iter().flat_map(|saved| &saved.parameters);
-            declared.any(|own| own.name == name && own.is_text())
-        };
         let value = |name: &str, value: &Json| match value {
             Json::Null | Json::String(_) => cells::from_json(value),
-            other if is_text(name) => other.to_string().into(),
+            other if declared(&saved, name).is_some_and(Parameter::is_text) => other.to_string().into(),
             other => cells::from_json(other),
         };
         let parameters: Vec<_> = all.map(|(name, own)| (name.clone(), value(name, own))).collect();
         // Names are looked up when the question is answered.
-        let is_name = |name: &str| {
-            let mut declared = saved.iter().flat_map(|saved| &saved.parameters);
-            declared.any(|own| own.name == name && own.kind.is_some())
-        };
+        let is_name = |name: &str| declared(&saved, name).is_some_and(|own| own.kind.is_some());
         let known: Vec<_> = parameters.iter().filter(|(name, _)| !is_name(name)).cloned().collect();
         let query = Query::with_parameters(self.text, self.graph, &known);
         let query = query.map_err(|error| self.failed(error))?;
@@ -149,11 +142,8 @@ impl<'a> Prepared<'a> {
 
     /// The parameters, with the id of each concept, person or source that is given by a name.
     fn resolved(&self) -> Result<Vec<(String, Value<'static>)>, Error> {
-        let declared = |name: &str| {
-            let mut all = self.saved.iter().flat_map(|saved| &saved.parameters);
-            all.find(|own| own.name == name).and_then(|own| own.kind)
-        };
-        let one = |(name, value): &(String, Value<'static>)| match declared(name) {
+        let kind = |name: &str| declared(&self.saved, name).and_then(|own| own.kind);
+        let one = |(name, value): &(String, Value<'static>)| match kind(name) {
             Some(kind) if !value.is_null() => Ok((name.clone(), self.id(kind, name, value)?)),
             _ => Ok((name.clone(), value.clone())),
         };
@@ -252,6 +242,11 @@ impl<'a> Prepared<'a> {
         file.map_or(Ok(()), Staged::publish).map_err(failed)?;
         Ok(answered)
     }
+}
+
+/// The parameter of a name that a query's comment declares.
+fn declared<'s>(saved: &'s Option<SavedQuery>, name: &str) -> Option<&'s Parameter> {
+    saved.iter().flat_map(|saved| &saved.parameters).find(|own| own.name == name)
 }
 
 fn column(name: &str) -> Column {

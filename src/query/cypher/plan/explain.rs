@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::written::{LEFT_OUT, Written};
+use super::written::Written;
 use super::{Expand, Pipeline, Plan, Shortest, Step, StepKind, Ways};
 use crate::query::cypher::evaluate::Measure;
 use crate::query::cypher::property_graph::{Catalogue, Direction, Hop};
@@ -159,10 +159,7 @@ impl Writer<'_> {
     }
 
     fn name(&self, slot: Slot) -> &str {
-        match self.written.name(slot) {
-            LEFT_OUT => "",
-            name => name,
-        }
+        &self.written.plan.slots[slot.at()]
     }
 
     fn names(&self, slots: impl Iterator<Item = Slot>) -> String {

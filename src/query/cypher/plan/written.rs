@@ -7,7 +7,7 @@ use crate::query::cypher::resolved::{Expr, Form, LabelTest, Slot};
 use crate::query::cypher::value::Value;
 
 /// What stands where something is left out.
-pub(super) const LEFT_OUT: &str = "…";
+const LEFT_OUT: &str = "…";
 
 /// Writes expressions with the names of a plan and a graph.
 pub(super) struct Written<'a> {

@@ -1,5 +1,6 @@
 //! Lookups: where a graph finds nodes by a property, a constant that none of them has is asked for in vain.
 
+use super::names::position;
 use super::{Kind, Resolver};
 use crate::query::cypher::ast::{Expr as Ast, ExprKind, Name};
 use crate::query::cypher::property_graph::{KeyId, LabelId};
@@ -52,7 +53,7 @@ impl Resolver<'_> {
     /// The number of a property, and the labels of the nodes that may have it, where all are looked up by it.
     fn looked_up_by(&self, of: &Kind, key: &Name) -> Option<(KeyId, Vec<LabelId>)> {
         let Kind::Node(among) = of else { return None };
-        let key_id = KeyId(self.catalogue.keys().iter().position(|own| *own == key.text)? as u32);
+        let key_id = KeyId(position(self.catalogue.keys(), &key.text)?);
         let all = self.catalogue.labels().iter().zip(0..).filter(|(_, label)| among.has(*label));
         let has = |label: &str| self.catalogue.properties_of(label).contains(&key.text.as_str());
         let labels: Vec<LabelId> =

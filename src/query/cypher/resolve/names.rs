@@ -125,7 +125,8 @@ impl Resolver<'_> {
     }
 }
 
-fn position(known: &[String], name: &str) -> Option<u32> {
+/// The number of a name.
+pub(super) fn position(known: &[String], name: &str) -> Option<u32> {
     known.iter().position(|own| own == name).map(|at| at as u32)
 }
 
