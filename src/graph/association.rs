@@ -1,7 +1,5 @@
 //! An association measure tells how much more often two concepts come together than chance would have it.
 
-use std::cmp::Reverse;
-
 use clap::ValueEnum;
 
 use super::CoOccurrence;
@@ -19,14 +17,15 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// What co-occurrences are sorted by, the closest first: the measure, then the quotes.
-    pub fn key(self, pair: &CoOccurrence) -> impl Ord + use<> {
+    /// What co-occurrences are sorted by, the closest first: the measure, then the quotes. The last 32 bits are free for what
+    /// decides between equals.
+    pub fn key(self, pair: &CoOccurrence) -> u128 {
         order(pair.measured(self), pair.quotes)
     }
 
     /// The same of two concepts that are in `n_a` and `n_b` quotes of `n`, and together in `n_ab`: no other measure is worked
     /// out.
-    pub fn key_of(self, n_ab: u32, n_a: u32, n_b: u32, n: u32) -> impl Ord + use<> {
+    pub fn key_of(self, n_ab: u32, n_a: u32, n_b: u32, n: u32) -> u128 {
         let measured = match self {
             Self::Npmi => npmi(n_ab, n_a, n_b, n),
             Self::G2 => g2(n_ab, n_a, n_b, n).copysign(npmi(n_ab, n_a, n_b, n)),
@@ -36,14 +35,14 @@ impl Measure {
     }
 }
 
-fn order(measured: f64, quotes: u32) -> (Reverse<i64>, Reverse<u32>) {
-    (Reverse(total(measured)), Reverse(quotes))
+fn order(measured: f64, quotes: u32) -> u128 {
+    u128::from(!total(measured)) << 64 | u128::from(!quotes) << 32
 }
 
 /// A number in the order of [`f64::total_cmp`].
-fn total(x: f64) -> i64 {
-    let bits = x.to_bits().cast_signed();
-    bits ^ (((bits >> 63).cast_unsigned() >> 1).cast_signed())
+fn total(x: f64) -> u64 {
+    let bits = x.to_bits();
+    if x.is_sign_negative() { !bits } else { bits | 1 << 63 }
 }
 
 /// The places to which measures are rounded; those behind them say nothing.
@@ -129,6 +128,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn keys_begin_with_the_closest(a: (f64, u32), b: (f64, u32)) {
+            prop_assert_eq!(order(a.0, a.1).cmp(&order(b.0, b.1)), b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+            prop_assert_eq!(order(a.0, a.1) as u32, 0);
+        }
+
         #[test]
         fn measures_are_finite_and_symmetric(both in 0..50u32, a in 0..50u32, b in 0..50u32, rest in 0..50u32) {
             let (n_a, n_b, n) = (both + a, both + b, both + a + b + rest);

@@ -159,13 +159,14 @@ impl Company {
 
 /// The places of the closest of a concept's co-occurrences, which are in order.
 fn closest(pairs: &[CoOccurrence], measure: Measure) -> Vec<u32> {
-    let mut keys: Vec<_> = pairs.iter().map(|pair| measure.key(pair)).zip(0..).collect();
+    let key = |(pair, place)| measure.key(pair) | u128::from(place);
+    let mut keys: Vec<u128> = pairs.iter().zip(0_u32..).map(key).collect();
     if keys.len() > CLOSEST {
         keys.select_nth_unstable(CLOSEST);
         keys.truncate(CLOSEST);
     }
     keys.sort_unstable();
-    keys.into_iter().map(|(_, place)| place).collect()
+    keys.into_iter().map(|key| key as u32).collect()
 }
 
 /// A concept of a graph.

@@ -37,7 +37,8 @@ fn concept(id: String) -> Concept {
     Concept { id, label, ..Concept::default() }
 }
 
-fn reading(part: &str, scheme: &ConceptScheme) -> (Source, Vec<Vec<Mention>>) {
+/// The source of a text without the `# `, and the mentions in each of its quotes.
+pub(crate) fn reading(part: &str, scheme: &ConceptScheme) -> (Source, Vec<Vec<Mention>>) {
     let mut lines = part.lines().map(str::trim).filter(|line| !line.is_empty());
     let (id, author) = lines.next().and_then(|head| head.split_once(" by ")).unwrap();
     let (quotes, mentions) = lines.map(|line| quote(line, scheme)).unzip();

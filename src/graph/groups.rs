@@ -28,6 +28,12 @@ impl Groups {
         Self { ends: places, values }
     }
 
+    /// The same groups of other values.
+    pub(super) fn map(mut self, other: impl Fn(u32) -> u32) -> Self {
+        self.values.iter_mut().for_each(|value| *value = other(*value));
+        self
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -50,5 +56,6 @@ mod tests {
     fn groups_keep_the_order_of_the_pairs() {
         let groups = Groups::of(4, [(2, 7), (0, 5), (2, 1)].into_iter());
         assert_eq!([0, 1, 2, 3].map(|group| groups.row(group)), [&[5][..], &[], &[7, 1], &[]]);
+        assert_eq!(groups.map(|value| value * 2).row(2), [14, 2]);
     }
 }

@@ -19,6 +19,11 @@ pub fn fold(name: &str) -> String {
     words.join(" ")
 }
 
+/// Whether nothing is left of a name when it is [folded](fold).
+pub(super) fn is_blank(name: &str) -> bool {
+    name.trim().trim_start_matches('=').chars().all(|c| c.is_whitespace() || is_hyphen(c))
+}
+
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
@@ -87,8 +92,11 @@ mod tests {
             ("=GPT-3.5", "gpt 3.5", "gpt-3-5"),
             ("Žižek", "žižek", "žižek"),
             (" ?! ", "?!", "unnamed"),
+            (" = - ", "", "unnamed"),
+            ("=\u{2010} ", "", "unnamed"),
             ("", "", "unnamed"),
         ] {
+            assert_eq!(is_blank(name), folded.is_empty(), "{name:?}");
             assert_eq!((fold(name).as_str(), slug(name).as_str()), (folded, id));
         }
     }

@@ -16,11 +16,11 @@ pub(super) fn parse(text: &str) -> Option<Date> {
 
 fn iso(text: &str) -> Option<Date> {
     let end = text.find(['T', 't', ' ']).unwrap_or(text.len());
-    let parts: Vec<&str> = text.get(..end)?.split('-').collect();
+    let mut parts = text.get(..end)?.split('-');
     let rest_is_time = text.get(end + 1..).is_none_or(|time| time.starts_with(|c: char| c.is_ascii_digit()));
-    match parts.as_slice() {
-        [year, month, day] if rest_is_time => date(year, month, day),
-        [year, month] if end == text.len() => date(year, month, "01"),
+    match [parts.next(), parts.next(), parts.next(), parts.next()] {
+        [Some(year), Some(month), Some(day), None] if rest_is_time => date(year, month, day),
+        [Some(year), Some(month), None, None] if end == text.len() => date(year, month, "01"),
         _ => None,
     }
 }

@@ -1,7 +1,10 @@
 //! JSON Lines: one object a line is one quote; also one array of objects, over many lines.
 
-use serde_json::{Deserializer, Map, Value as Json};
+use std::borrow::Cow;
 
+use serde_json::Deserializer;
+
+use super::json::{Json, Object};
 use super::lines::{Line, lines, origin};
 use super::rows::{Fields, Rows, TEXT_FIELDS, Value};
 use super::{Origin, Problem, Source};
@@ -49,7 +52,7 @@ impl Objects<'_> {
             if rest.starts_with(']') {
                 return;
             }
-            let mut values = Deserializer::from_str(rest).into_iter::<Json>();
+            let mut values = Deserializer::from_str(rest).into_iter();
             match values.next() {
                 Some(Ok(value)) => {
                     at = start + values.byte_offset();
@@ -63,7 +66,7 @@ impl Objects<'_> {
         }
     }
 
-    fn add(&mut self, value: Json, line: &Line<'_>) {
+    fn add(&mut self, value: Json<'_>, line: &Line<'_>) {
         let escaped = line.text.contains("\\u");
         let Json::Object(object) = value else {
             return self.problem(line.number, "expected a JSON object with a text");
@@ -83,50 +86,50 @@ impl Objects<'_> {
 }
 
 /// The scalar fields and lists of scalars; `escaped` text has not been looked at for damage yet.
-fn fields(mut object: Map<String, Json>, escaped: bool) -> Fields {
+fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
     annotation(&mut object);
-    let values = object.into_iter().filter_map(|(name, json)| value(json).map(|value| (name, value)));
+    let values = object.into_iter().filter_map(|(name, json)| Some((name, value(json)?)));
     values.map(|(name, value)| (name, if escaped { mended(value) } else { value })).collect()
 }
 
 /// An annotation (W3C Web Annotation, as Hypothesis exports it) quotes the words of its target; its own text is the
 /// reader's note.
-fn annotation(object: &mut Map<String, Json>) {
-    let selectors = object.get("target").and_then(|target| target.get(0)?.get("selector")?.as_array());
+fn annotation(object: &mut Object<'_>) {
+    let selectors = object.get("target").and_then(|target| target.first()?.get("selector")?.as_list());
     let exact = selectors.and_then(|all| all.iter().find_map(|selector| selector.get("exact")?.as_str()));
     let exact = exact.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     if let Some(exact) = exact.filter(|exact| !exact.is_empty()) {
         if let Some(text) = object.remove("text") {
-            object.insert("note".to_owned(), text);
+            object.insert("note", text);
         }
-        object.insert("quote".to_owned(), Json::String(exact));
+        object.insert("quote", Json::Text(exact.into()));
     }
-    let title = object.get("document").and_then(|document| document.get("title")?.get(0)).cloned();
-    if let Some(title) = title.filter(|_| !object.contains_key("title")) {
-        object.insert("title".to_owned(), title);
+    let title = object.get("document").and_then(|document| document.get("title")?.first()).cloned();
+    if let Some(title) = title.filter(|_| object.get("title").is_none()) {
+        object.insert("title", title);
     }
 }
 
-fn value(json: Json) -> Option<Value> {
+fn value(json: Json<'_>) -> Option<Value<'_>> {
     match json {
-        Json::Array(items) => Some(Value::Many(items.into_iter().filter_map(scalar).collect())),
+        Json::List(items) => Some(Value::Many(items.into_iter().filter_map(scalar).collect())),
         other => scalar(other).filter(|text| !text.is_empty()).map(Value::One),
     }
 }
 
-fn scalar(json: Json) -> Option<String> {
+fn scalar(json: Json<'_>) -> Option<Cow<'_, str>> {
     match json {
-        Json::String(text) => Some(text),
-        Json::Number(number) => Some(number.to_string()),
-        Json::Bool(yes) => Some(yes.to_string()),
-        Json::Null | Json::Array(_) | Json::Object(_) => None,
+        Json::Text(text) => Some(text),
+        Json::Plain(plain) => Some(plain.into()),
+        Json::Null | Json::List(_) | Json::Object(_) => None,
     }
 }
 
-fn mended(value: Value) -> Value {
+fn mended(value: Value<'_>) -> Value<'_> {
+    let mended = |text: Cow<'_, str>| mend(&text).into_owned().into();
     match value {
-        Value::One(text) => Value::One(mend(&text).into_owned()),
-        Value::Many(parts) => Value::Many(parts.iter().map(|part| mend(part).into_owned()).collect()),
+        Value::One(text) => Value::One(mended(text)),
+        Value::Many(parts) => Value::Many(parts.into_iter().map(mended).collect()),
     }
 }
 

@@ -5,6 +5,7 @@ mod format;
 mod front;
 mod ids;
 mod inline;
+mod json;
 mod jsonl;
 mod lines;
 mod markdown;

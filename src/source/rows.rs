@@ -1,6 +1,6 @@
 //! A row is one quote with its fields by name, as tables and JSON objects have it.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
@@ -40,14 +40,14 @@ const ROLES: [(Role, &[&str]); 11] = [
 /// The names of fields that hold the words, to tell people what was expected.
 pub(super) const TEXT_FIELDS: &str = "text, quote, highlight, content or body";
 
-/// The fields of a row by their names, with empty ones left out.
-pub(super) type Fields = BTreeMap<String, Value>;
+/// The fields of a row in the order of their names, each of which is another, with empty ones left out.
+pub(super) type Fields<'t> = Vec<(Cow<'t, str>, Value<'t>)>;
 
 /// A field's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
-    One(String),
-    Many(Vec<String>),
+pub(super) enum Value<'t> {
+    One(Cow<'t, str>),
+    Many(Vec<Cow<'t, str>>),
 }
 
 /// Rows on their way to sources: those with the same title and author are one source, in order of appearance.
@@ -55,24 +55,27 @@ pub(super) enum Value {
 pub(super) struct Rows {
     sources: Vec<Source>,
     places: FxHashMap<(String, Option<String>), usize>,
+    /// The place of the source that the row before is of.
+    last: usize,
 }
 
 impl Rows {
     /// Takes a row; `false` when it has no words.
-    pub(super) fn add(&mut self, mut fields: Fields, origin: Origin) -> bool {
-        let mut roles = Roles::take(&mut fields);
+    pub(super) fn add(&mut self, fields: Fields<'_>, origin: Origin) -> bool {
+        let (mut roles, others) = Roles::take(fields);
         let Some(text) = roles.one(Role::Text) else { return false };
-        let mut quote = Quote { text, origin, ..Quote::default() };
+        let mut quote = Quote { text: text.into_owned(), origin, ..Quote::default() };
         let source = self.source(&mut roles);
-        quote.speaker = roles.one(Role::Speaker).or_else(|| roles.one(Role::Author));
-        quote.locator = roles.one(Role::Locator);
-        quote.note = roles.one(Role::Note);
+        quote.speaker = roles.one(Role::Speaker).or_else(|| roles.one(Role::Author)).map(Cow::into_owned);
+        quote.locator = roles.one(Role::Locator).map(Cow::into_owned);
+        quote.note = roles.one(Role::Note).map(Cow::into_owned);
         quote.tags = roles.many(Role::Tags);
-        quote.properties = fields.into_iter().map(|(name, value)| (name, value.joined())).collect();
+        let others = others.map(|(name, value)| (name.into_owned(), value.joined().into_owned()));
+        quote.properties = others.collect();
         if let Some(date) = roles.one(Role::Date) {
             quote.date = dates::parse(&date);
             if quote.date.is_none() {
-                quote.properties.insert("date".to_owned(), date);
+                quote.properties.insert("date".to_owned(), date.into_owned());
             }
         }
         source.quotes.push(quote);
@@ -81,16 +84,21 @@ impl Rows {
 
     /// The source of the row. Without a title its address names it; without both the file does, and then the author
     /// is left to be the quote's speaker.
-    fn source(&mut self, roles: &mut Roles) -> &mut Source {
+    fn source(&mut self, roles: &mut Roles<'_>) -> &mut Source {
         let url = roles.one(Role::Url);
         let title = roles.one(Role::Title);
         let author = if title.is_some() { roles.one(Role::Author) } else { None };
         let name = title.or_else(|| url.clone()).unwrap_or_default();
-        let at = *self.places.entry((name.clone(), author.clone())).or_insert_with(|| {
-            self.sources.push(Source { title: name, author, url, ..Source::default() });
-            self.sources.len() - 1
-        });
-        let source = &mut self.sources[at];
+        let is_it = |source: &Source| source.title == name && source.author.as_deref() == author.as_deref();
+        if !self.sources.get(self.last).is_some_and(is_it) {
+            let (title, author, url) =
+                (name.into_owned(), author.map(Cow::into_owned), url.map(Cow::into_owned));
+            self.last = *self.places.entry((title.clone(), author.clone())).or_insert(self.sources.len());
+            if self.last == self.sources.len() {
+                self.sources.push(Source { title, author, url, ..Source::default() });
+            }
+        }
+        let source = &mut self.sources[self.last];
         for tag in roles.many(Role::SourceTags) {
             if !source.tags.contains(&tag) {
                 source.tags.push(tag);
@@ -115,53 +123,71 @@ pub(super) fn has_text<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
 
 /// The role of a field of that name, and how good a name it is for it, 0 the best.
 fn role_of(name: &str) -> Option<(Role, usize)> {
-    let name = name.trim().to_lowercase().replace(['_', '-'], " ");
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let name = if is_plain { Cow::Borrowed(name) } else { plain(name).into() };
     ROLES.iter().find_map(|(role, names)| names.iter().position(|n| *n == name).map(|rank| (*role, rank)))
 }
 
-/// The fields that have a role.
-struct Roles(Vec<(Role, Value)>);
+/// A name without what does not matter in it.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace(['_', '-'], " ")
+}
 
-impl Roles {
-    /// Takes the best field for each role out of the fields; others of the same role stay there.
-    fn take(fields: &mut Fields) -> Self {
-        let mut best: Vec<(Role, usize, String)> = fields
-            .keys()
-            .filter_map(|name| role_of(name).map(|(role, rank)| (role, rank, name.clone())))
-            .collect();
-        best.sort_by(|a, b| (a.0 as u8, a.1, &a.2).cmp(&(b.0 as u8, b.1, &b.2)));
-        best.dedup_by_key(|(role, ..)| *role);
-        Self(
-            best.into_iter()
-                .filter_map(|(role, _, name)| fields.remove(&name).map(|value| (role, value)))
-                .collect(),
-        )
+/// The values of the fields that have a role, by role.
+struct Roles<'t>([Option<Value<'t>>; ROLES.len()]);
+
+impl<'t> Roles<'t> {
+    /// Takes the best field for each role; gives the others too, those of the same role among them.
+    fn take(fields: Fields<'t>) -> (Self, impl Iterator<Item = (Cow<'t, str>, Value<'t>)>) {
+        let mut best: [Option<(usize, usize)>; ROLES.len()] = [None; ROLES.len()];
+        for (at, (name, _)) in fields.iter().enumerate() {
+            if let Some((role, rank)) = role_of(name) {
+                let best = &mut best[role as usize];
+                *best = Some(best.map_or((rank, at), |best| best.min((rank, at))));
+            }
+        }
+        let mut roles = Self([const { None }; ROLES.len()]);
+        let mut others = Vec::new();
+        for (at, (name, value)) in fields.into_iter().enumerate() {
+            match best.iter().position(|best| best.is_some_and(|best| best.1 == at)) {
+                Some(role) => roles.0[role] = Some(value),
+                None => others.push((name, value)),
+            }
+        }
+        (roles, others.into_iter())
     }
 
-    fn value(&mut self, role: Role) -> Option<Value> {
-        let at = self.0.iter().position(|(found, _)| *found == role)?;
-        Some(self.0.swap_remove(at).1)
+    fn value(&mut self, role: Role) -> Option<Value<'t>> {
+        self.0[role as usize].take()
     }
 
-    fn one(&mut self, role: Role) -> Option<String> {
-        self.value(role).map(|value| value.joined().trim().to_owned()).filter(|text| !text.is_empty())
+    fn one(&mut self, role: Role) -> Option<Cow<'t, str>> {
+        self.value(role).map(|value| trimmed(value.joined())).filter(|text| !text.is_empty())
     }
 
     fn many(&mut self, role: Role) -> Vec<String> {
-        let parts = match self.value(role) {
-            Some(Value::Many(parts)) => parts,
-            Some(Value::One(text)) => text.split(',').map(str::to_owned).collect(),
+        let trimmed = |part: &str| Some(part.trim()).filter(|part| !part.is_empty()).map(str::to_owned);
+        match self.value(role) {
+            Some(Value::Many(parts)) => parts.iter().filter_map(|part| trimmed(part)).collect(),
+            Some(Value::One(text)) => text.split(',').filter_map(trimmed).collect(),
             None => Vec::new(),
-        };
-        parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        }
     }
 }
 
-impl Value {
-    fn joined(self) -> String {
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => text.trim().into(),
+        Cow::Owned(text) if text.trim().len() == text.len() => text.into(),
+        Cow::Owned(text) => text.trim().to_owned().into(),
+    }
+}
+
+impl<'t> Value<'t> {
+    fn joined(self) -> Cow<'t, str> {
         match self {
             Self::One(text) => text,
-            Self::Many(parts) => parts.join(", "),
+            Self::Many(parts) => parts.join(", ").into(),
         }
     }
 }
@@ -170,8 +196,8 @@ impl Value {
 mod tests {
     use super::*;
 
-    fn row(fields: &[(&str, &str)]) -> Fields {
-        fields.iter().map(|(name, value)| ((*name).to_owned(), Value::One((*value).to_owned()))).collect()
+    fn row<'t>(fields: &[(&'t str, &'t str)]) -> Fields<'t> {
+        fields.iter().map(|&(name, value)| (name.into(), Value::One(value.into()))).collect()
     }
 
     #[test]

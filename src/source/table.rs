@@ -1,5 +1,6 @@
 //! A table has a header and one quote a row, its fields separated by commas, semicolons or tabs (RFC 4180).
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord, Terminator};
@@ -96,10 +97,12 @@ fn problem_of(header: &StringRecord, record: &StringRecord) -> Option<String> {
     })
 }
 
-fn fields(header: &StringRecord, record: &StringRecord) -> Fields {
-    let filled =
-        header.iter().zip(record).filter(|(name, value)| !name.trim().is_empty() && !value.trim().is_empty());
-    filled.map(|(name, value)| (name.trim().to_owned(), Value::One(value.to_owned()))).collect()
+/// The fields that are filled; of those in columns of one name the last.
+fn fields<'t>(header: &'t StringRecord, record: &'t StringRecord) -> Fields<'t> {
+    let named = header.iter().map(str::trim).zip(record);
+    let filled = named.filter(|(name, value)| !name.is_empty() && !value.trim().is_empty());
+    let by_name: BTreeMap<&str, &str> = filled.collect();
+    by_name.into_iter().map(|(name, value)| (name.into(), Value::One(value.into()))).collect()
 }
 
 /// Where the row stands without the line ends around it, and on which line.

@@ -25,7 +25,7 @@ pub(super) fn count_nul(bytes: &[u8]) -> usize {
 /// What has to change for the text to be in Normalization Form C (Unicode Standard Annex 15). O(text).
 pub(super) fn nfc(text: &str) -> Vec<Edit> {
     // Every character below U+0300 is NFC as it stands; U+0300 is the first that starts with byte 0xCC.
-    let Some(first) = text.bytes().position(|b| b >= 0xCC) else { return Vec::new() };
+    let Some(first) = position(text.as_bytes(), |byte| byte >= 0xCC) else { return Vec::new() };
     let start = text.get(..first).and_then(|head| head.char_indices().next_back()).map_or(0, |(at, _)| at);
     let rest = text.get(start..).unwrap_or_default();
     if is_nfc_quick(rest.chars()) == IsNormalized::Yes {
@@ -33,6 +33,16 @@ pub(super) fn nfc(text: &str) -> Vec<Edit> {
     }
     clusters(rest).filter_map(|(at, cluster)| composed(start + at, cluster)).collect()
 }
+
+/// The first of some bytes, looked for in many at a time.
+fn position(bytes: &[u8], is_it: impl Fn(u8) -> bool) -> Option<usize> {
+    let is_any = |some: &[u8]| some.iter().fold(false, |any, &byte| any | is_it(byte));
+    let start = bytes.chunks(MANY).position(is_any)? * MANY;
+    Some(start + bytes[start..].iter().position(|&byte| is_it(byte))?)
+}
+
+/// Bytes that are looked at without a branch between them.
+const MANY: usize = 256;
 
 fn composed(at: usize, cluster: &str) -> Option<Edit> {
     let new: String = cluster.nfc().collect();

@@ -48,6 +48,58 @@ impl<'g> Before<'g> {
     }
 }
 
+/// The quotes that were taken over as they are stored.
+pub(super) struct Kept<'g> {
+    pub(super) graph: &'g KnowledgeGraph,
+    /// Where they were, and where the first of them is now, in the order of this graph.
+    runs: Vec<(Range<usize>, usize)>,
+}
+
+impl<'g> Kept<'g> {
+    /// None of them yet.
+    pub(super) fn new(graph: &'g KnowledgeGraph) -> Self {
+        Self { graph, runs: Vec::new() }
+    }
+
+    /// Some quotes were taken over; the first is row `now`.
+    pub(super) fn add(&mut self, rows: Range<usize>, now: usize) {
+        match self.runs.last_mut() {
+            Some((last, start)) if last.end == rows.start && *start + last.len() == now => {
+                last.end = rows.end
+            }
+            _ => self.runs.push((rows, now)),
+        }
+    }
+
+    /// Whether they are in the order that they were in.
+    pub(super) fn is_in_order(&self) -> bool {
+        self.runs.is_sorted_by(|a, b| a.0.end <= b.0.start)
+    }
+
+    /// Where a quote of the graph before is now.
+    pub(super) fn find(&self, quote: QuoteIx) -> Option<QuoteIx> {
+        let after = self.runs.partition_point(|(rows, _)| rows.start <= quote.at());
+        let (rows, now) = self.runs.get(after.checked_sub(1)?)?;
+        rows.contains(&quote.at()).then(|| QuoteIx::new(now + quote.at() - rows.start))
+    }
+
+    /// The quotes of the graph before that were not taken over, when these are in order.
+    pub(super) fn gone(&self) -> impl Iterator<Item = usize> {
+        between(self.runs.iter().map(|(rows, _)| rows.clone()), self.graph.quotes().len())
+    }
+
+    /// The quotes of a graph that were not taken over.
+    pub(super) fn come(&self, graph: &KnowledgeGraph) -> impl Iterator<Item = usize> {
+        between(self.runs.iter().map(|(rows, now)| *now..now + rows.len()), graph.quotes().len())
+    }
+}
+
+/// What is in none of some ranges that are in order, up to an end.
+fn between(ranges: impl Iterator<Item = Range<usize>>, end: usize) -> impl Iterator<Item = usize> {
+    let (mut start, last) = (0, std::iter::once(end..end));
+    ranges.chain(last).flat_map(move |range| std::mem::replace(&mut start, range.end)..range.start)
+}
+
 /// The numbers that what is numbered in the graph before gets in the new one.
 pub(super) struct Numbers {
     /// Of the people who are called as they were.

@@ -2,8 +2,10 @@
 
 use std::io;
 
+use super::before::Kept;
+use super::pairs;
 use crate::concept::Concept;
-use crate::graph::co_occurrence::{self, PairSink};
+use crate::graph::co_occurrence::PairSink;
 use crate::graph::concept::{ConceptRows, ConceptSink};
 use crate::graph::groups::Groups;
 use crate::graph::names::{self, NameSink};
@@ -11,15 +13,16 @@ use crate::graph::person::{PersonNames, PersonSink};
 use crate::graph::summary::{Summary, SummarySink};
 use crate::graph::{KnowledgeGraph, SourceRef};
 
-/// Writes all of them.
+/// Writes all of them; `kept` are the quotes that were taken over from the graph before.
 pub(super) fn write(
     graph: &mut KnowledgeGraph,
     concepts: &[Concept],
     people: &PersonNames,
     summary: Summary,
+    kept: Option<&Kept<'_>>,
 ) -> io::Result<()> {
     write_people(graph, people)?;
-    let concepts_used = write_concepts(graph, concepts)?;
+    let concepts_used = write_concepts(graph, concepts, kept)?;
     write_summary(graph, Summary { concepts_used, ..summary })?;
     let mut sink = NameSink::new(&graph.home.room());
     let rows = names::write(graph, &mut sink);
@@ -44,14 +47,18 @@ fn write_people(graph: &mut KnowledgeGraph, names: &PersonNames) -> io::Result<(
 }
 
 /// Writes the co-occurrences and the concepts; gives the number of those that some quote mentions.
-fn write_concepts(graph: &mut KnowledgeGraph, concepts: &[Concept]) -> io::Result<u32> {
-    let links = graph.link_table();
-    let ends = links.concept.all().iter().zip(links.quote.all());
-    let quotes = Groups::of(concepts.len(), ends.map(|(&concept, &quote)| (concept, quote)));
+fn write_concepts(
+    graph: &mut KnowledgeGraph,
+    concepts: &[Concept],
+    kept: Option<&Kept<'_>>,
+) -> io::Result<u32> {
+    let links = Groups::of(concepts.len(), graph.link_table().concept.all().iter().copied().zip(0..));
     let subject_of = Groups::of(concepts.len(), graph.sources().flat_map(subjects));
-    let used = (0..quotes.len()).filter(|&at| !quotes.row(at).is_empty()).count() as u32;
+    let used = (0..links.len()).filter(|&at| !links.row(at).is_empty()).count() as u32;
     let mut sink = PairSink::new(&graph.home.room());
-    let (rows, pairs_end) = co_occurrence::count(graph, &quotes, &mut sink);
+    let (rows, pairs_end) = pairs::count(graph, &links, kept, &mut sink);
+    let quote = graph.link_table().quote.all();
+    let quotes = links.map(|link| quote[link as usize]);
     graph.home.put(sink.finish(rows))?;
     let mut sink = ConceptSink::new(&graph.home.room());
     ConceptRows { concepts, subject_of, quotes, pairs_end }.write(graph, &mut sink);

@@ -6,6 +6,7 @@
 
 mod before;
 mod derived;
+mod pairs;
 mod parts;
 mod tables;
 
@@ -18,9 +19,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::home::Home;
-use super::name::{Unique, fold};
+use super::name::{Unique, is_blank};
 use super::person::Spellings;
-use super::table::Room;
 use super::{KnowledgeGraph, SourceIx};
 use crate::concept::ConceptScheme;
 use crate::link::{Linker, Mention, SourceLinker};
@@ -56,15 +56,15 @@ struct Head {
 impl<'s> GraphBuilder<'s> {
     /// A builder for the concepts of `scheme`, in memory.
     pub fn new(scheme: &'s ConceptScheme) -> Self {
-        Self::in_home(scheme, Home::Memory(BTreeMap::new()), Room::memory())
+        Self::in_home(scheme, Home::Memory(BTreeMap::new()))
     }
 
-    /// A builder that writes the graph into a home, and what does not fit into the room meanwhile.
-    pub(super) fn in_home(scheme: &'s ConceptScheme, home: Home, room: Room) -> Self {
+    /// A builder that writes the graph into a home.
+    pub(super) fn in_home(scheme: &'s ConceptScheme, home: Home) -> Self {
         Self {
             scheme,
+            parts: PartSink::new(home.room()),
             home,
-            parts: PartSink::new(&room),
             sources: Vec::new(),
             of_file: FxHashMap::default(),
             spellings: Spellings::default(),
@@ -165,13 +165,15 @@ impl<'s> GraphBuilder<'s> {
         let tables = Tables::new(scheme.concepts(), names, home);
         let mut writer = Writer { parts: parts.finish()?, linker, before, tables, linked };
         writer.write(in_order(sources))?;
-        writer.tables.finish()
+        let Writer { tables, parts, .. } = writer;
+        drop(parts);
+        tables.finish()
     }
 }
 
 /// Who said a quote, as it is written: its own speaker, else the author of its source.
 fn said_by<'a>(quote: &'a Quote, source: &'a Source) -> Option<&'a str> {
-    let own = quote.speaker.as_deref().filter(|name| !fold(name).is_empty());
+    let own = quote.speaker.as_deref().filter(|name| !is_blank(name));
     own.or(source.author.as_deref())
 }
 
@@ -233,7 +235,7 @@ impl<'a> Writer<'a> {
             let source = Arc::new(source);
             for (left, place) in (0..parts.len()).rev().zip(parts) {
                 let (linker, source) = (linker.clone(), Arc::clone(&source));
-                let part = self.parts.read(&place)?;
+                let part = self.parts.take(place)?;
                 bytes += part.weight();
                 tasks.push(Task { part, linker, source, last: left == 0 });
                 if bytes >= BATCH {
@@ -263,7 +265,7 @@ impl<'a> Writer<'a> {
 
     fn quotes(&mut self, place: &Place) -> io::Result<Vec<Quote>> {
         let before = self.before.as_ref().map(|(before, _)| *before);
-        Ok(self.parts.read(place)?.decode(before)?.quotes)
+        Ok(self.parts.read(place, before)?.quotes)
     }
 
     fn write_batch(&mut self, tasks: Vec<Task<'_>>) -> io::Result<()> {

@@ -2,13 +2,13 @@
 //! graph before.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::before::Before;
-use crate::graph::table::{Room, Spool};
+use crate::graph::table::{Room, Share};
 use crate::link::Mention;
 use crate::source::Quote;
 
@@ -20,26 +20,27 @@ pub(super) struct Part {
 }
 
 /// Where a part is.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) enum Place {
-    /// Bytes of what was read.
-    Read { start: u64, len: usize },
+    /// Here: what was read.
+    Held(Box<[u8]>),
+    /// What was read, in the temporary file.
+    Spilled { start: u64, len: usize },
     /// Rows of quotes in the graph before.
     Kept(Range<usize>),
 }
 
 /// A part that is yet to be decoded.
 pub(super) enum Raw {
-    Read(Vec<u8>),
+    Read(Box<[u8]>),
     Kept(Range<usize>),
 }
 
 impl Raw {
     pub(super) fn decode(&self, before: Option<Before<'_>>) -> io::Result<Part> {
-        match (self, before) {
-            (Self::Read(bytes), _) => postcard::from_bytes(bytes).map_err(io::Error::other),
-            (Self::Kept(rows), Some(before)) => Ok(before.part(rows.clone())),
-            (Self::Kept(_), None) => Err(io::ErrorKind::NotFound.into()),
+        match self {
+            Self::Read(bytes) => decode(bytes),
+            Self::Kept(rows) => kept(rows, before),
         }
     }
 
@@ -52,64 +53,106 @@ impl Raw {
     }
 }
 
+fn decode(bytes: &[u8]) -> io::Result<Part> {
+    postcard::from_bytes(bytes).map_err(io::Error::other)
+}
+
+fn kept(rows: &Range<usize>, before: Option<Before<'_>>) -> io::Result<Part> {
+    before.map(|before| before.part(rows.clone())).ok_or_else(|| io::ErrorKind::NotFound.into())
+}
+
 /// The bytes of a quote of usual length.
 const BYTES_OF_QUOTE: usize = 256;
 
-/// Parts while they are gathered: in memory, and what is more than its share in a temporary file.
-pub(super) struct PartSink(Spool);
+/// Parts while they are gathered: in memory, and what does not fit in a temporary file.
+pub(super) struct PartSink {
+    room: Room,
+    share: Share,
+    /// The part that is being encoded.
+    bytes: Vec<u8>,
+    spilled: Option<BufWriter<File>>,
+    len: u64,
+    error: Option<io::Error>,
+}
 
 impl PartSink {
-    pub(super) fn new(room: &Room) -> Self {
-        Self(Spool::new(room))
+    pub(super) fn new(room: Room) -> Self {
+        Self { share: room.share(), room, bytes: Vec::new(), spilled: None, len: 0, error: None }
     }
 
+    /// Adds a part; what goes wrong is told when all are there.
     pub(super) fn push(&mut self, part: &Part) -> Place {
-        let start = self.0.len();
-        match postcard::to_allocvec(part) {
-            Ok(bytes) => self.0.push(&bytes),
-            Err(error) => self.0.fail(io::Error::other(error)),
+        self.bytes.clear();
+        match postcard::to_extend(part, std::mem::take(&mut self.bytes)) {
+            Ok(bytes) => self.bytes = bytes,
+            Err(error) => self.error = Some(io::Error::other(error)),
         }
-        Place::Read { start, len: (self.0.len() - start) as usize }
+        if self.share.take(self.bytes.len()) {
+            return Place::Held(self.bytes.as_slice().into());
+        }
+        let (start, len) = (self.len, self.bytes.len());
+        if let Err(error) = self.spill() {
+            self.error.get_or_insert(error);
+        }
+        Place::Spilled { start, len }
+    }
+
+    fn spill(&mut self) -> io::Result<()> {
+        let file = match &mut self.spilled {
+            Some(file) => file,
+            empty => empty.insert(BufWriter::with_capacity(BLOCK, self.room.file()?)),
+        };
+        file.write_all(&self.bytes)?;
+        self.len += self.bytes.len() as u64;
+        Ok(())
     }
 
     pub(super) fn finish(self) -> io::Result<Parts> {
-        Ok(match self.0.into_inner()? {
-            (bytes, None) => Parts::Memory(bytes),
-            (_, Some(file)) => Parts::File(file),
-        })
+        match self.error {
+            Some(error) => Err(error),
+            None => {
+                Ok(Parts { share: self.share, spilled: self.spilled.map(BufWriter::into_inner).transpose()? })
+            }
+        }
     }
 }
 
+/// Bytes that are written into the temporary file at a time.
+const BLOCK: usize = 1 << 20;
+
 /// Parts that are all gathered.
-pub(super) enum Parts {
-    Memory(Vec<u8>),
-    File(File),
+pub(super) struct Parts {
+    share: Share,
+    spilled: Option<File>,
 }
 
 impl Parts {
+    /// Takes the part at a place out, to be decoded.
+    pub(super) fn take(&mut self, place: Place) -> io::Result<Raw> {
+        Ok(match place {
+            Place::Held(bytes) => {
+                self.share.give(bytes.len());
+                Raw::Read(bytes)
+            }
+            Place::Spilled { start, len } => Raw::Read(self.bytes(start, len)?),
+            Place::Kept(rows) => Raw::Kept(rows),
+        })
+    }
+
     /// The part at a place.
-    pub(super) fn read(&mut self, place: &Place) -> io::Result<Raw> {
+    pub(super) fn read(&mut self, place: &Place, before: Option<Before<'_>>) -> io::Result<Part> {
         match place {
-            Place::Read { start, len } => Ok(Raw::Read(self.bytes(*start, *len)?)),
-            Place::Kept(rows) => Ok(Raw::Kept(rows.clone())),
+            Place::Held(bytes) => decode(bytes),
+            Place::Spilled { start, len } => decode(&self.bytes(*start, *len)?),
+            Place::Kept(rows) => kept(rows, before),
         }
     }
 
-    fn bytes(&mut self, start: u64, len: usize) -> io::Result<Vec<u8>> {
-        match self {
-            Self::Memory(bytes) => {
-                let start = start as usize;
-                bytes
-                    .get(start..start + len)
-                    .map(<[u8]>::to_vec)
-                    .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
-            }
-            Self::File(file) => {
-                let mut bytes = vec![0; len];
-                file.seek(SeekFrom::Start(start))?;
-                file.read_exact(&mut bytes)?;
-                Ok(bytes)
-            }
-        }
+    fn bytes(&mut self, start: u64, len: usize) -> io::Result<Box<[u8]>> {
+        let mut bytes = vec![0; len];
+        let file = self.spilled.as_mut().ok_or(io::ErrorKind::UnexpectedEof)?;
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(&mut bytes)?;
+        Ok(bytes.into())
     }
 }

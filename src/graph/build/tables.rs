@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
-use super::before::Numbers;
+use super::before::{Kept, Numbers};
 use super::{derived, said_by};
 use crate::concept::{Concept, ConceptIx};
 use crate::graph::KnowledgeGraph;
@@ -32,6 +32,7 @@ pub(super) struct Tables<'s> {
     summary: Summary,
     /// Rows of the sources and the quotes so far.
     rows: [usize; 2],
+    kept: Option<Kept<'s>>,
 }
 
 impl<'s> Tables<'s> {
@@ -47,6 +48,7 @@ impl<'s> Tables<'s> {
             summary: Summary::default(),
             home,
             rows: [0, 0],
+            kept: None,
         }
     }
 
@@ -88,7 +90,7 @@ impl<'s> Tables<'s> {
     /// Takes quotes of a source over from the graph before, whose people are called as they were.
     pub(super) fn copy_quotes(
         &mut self,
-        before: &KnowledgeGraph,
+        before: &'s KnowledgeGraph,
         numbers: &mut Numbers,
         source: &Source,
         rows: Range<usize>,
@@ -107,6 +109,7 @@ impl<'s> Tables<'s> {
         }
         self.summary.add_all(without_concept, days);
         self.quotes.copy(table, rows.clone());
+        self.kept.get_or_insert_with(|| Kept::new(before)).add(rows.clone(), self.rows[1]);
         self.rows[1] += rows.len();
     }
 
@@ -153,7 +156,7 @@ impl<'s> Tables<'s> {
 
     /// Writes the tables that were filled, and works the others out of them.
     pub(super) fn finish(self) -> io::Result<KnowledgeGraph> {
-        let Self { scheme, names, home, sources, quotes, links, summary, rows, .. } = self;
+        let Self { scheme, names, home, sources, quotes, links, summary, rows, kept, .. } = self;
         let mut graph = KnowledgeGraph::at(home);
         graph.home.put_all(vec![
             sources.finish(rows[0]),
@@ -162,7 +165,7 @@ impl<'s> Tables<'s> {
             links.mentions.finish(links.rows[1]),
             links.rules.finish(links.rows[2]),
         ])?;
-        derived::write(&mut graph, scheme, &names, summary)?;
+        derived::write(&mut graph, scheme, &names, summary, kept.as_ref())?;
         Ok(graph)
     }
 }

@@ -34,13 +34,9 @@ const OLD: [&str; 6] = [
     "links.jsonl",
     "co_occurrences.jsonl",
 ];
-/// The part of a build's memory that what is read may have, and all columns together while they are written: the rest is
-/// for reading, linking, and what is worked out.
-const PART: u64 = 4;
-/// The columns of all tables, or some more.
-const COLUMNS: u64 = 128;
-/// What a column has in memory at least before that is written to disk.
-const LEAST: usize = 1 << 16;
+/// The part of a build's memory that what is read and the columns that are written may have together: the rest is for
+/// reading, linking, and what is worked out.
+const PART: u64 = 2;
 
 /// Why a graph was not saved. What was there before is as it was.
 #[derive(Debug, Error)]
@@ -183,10 +179,9 @@ impl Draft {
 
     /// A builder of the graph, which holds `memory` bytes of what is read, and puts the rest on disk.
     pub fn builder<'s>(&self, scheme: &'s ConceptScheme, memory: u64) -> GraphBuilder<'s> {
-        let bytes = |memory: u64| usize::try_from(memory).unwrap_or(usize::MAX);
-        let room = Room::folder(self.folder.path(), bytes(memory / PART));
-        let folder = self.folder(bytes(memory / PART / COLUMNS).max(LEAST));
-        GraphBuilder::in_home(scheme, Home::Folder(folder), room)
+        let memory = usize::try_from(memory / PART).unwrap_or(usize::MAX);
+        let room = Room::folder(self.folder.path(), memory);
+        GraphBuilder::in_home(scheme, Home::Folder(self.folder().with_room(room)))
     }
 
     /// Links what a builder was given, where that is yet to be done, and writes the tables. `linked` is told how many
@@ -203,9 +198,9 @@ impl Draft {
         builder.finish_linked(linker, linked).map_err(SaveError::write(&self.dir))
     }
 
-    /// Where the tables of the draft go, and `share` bytes of each column before that.
-    fn folder(&self, share: usize) -> Folder {
-        Folder::new(self.tables(), Vec::new(), share).scanned()
+    /// Where the tables of the draft go.
+    fn folder(&self) -> Folder {
+        Folder::new(self.tables(), Vec::new()).scanned()
     }
 
     /// The folder of its tables; that of the draft itself may be seen by nobody else.
@@ -226,7 +221,7 @@ impl Draft {
         let (before, announced) = (head(&self.dir), self.stage(&manifest).map_err(&failed)?);
         self.settle(&manifest).map_err(&failed)?;
         announced.persist(self.dir.join(MANIFEST)).map_err(|error| failed(error.error))?;
-        let home = Folder::new(self.dir.join(&manifest.folder), manifest.tables, 0).held();
+        let home = Folder::new(self.dir.join(&manifest.folder), manifest.tables).held();
         self.clean(&manifest.folder, before.as_ref());
         Ok(KnowledgeGraph::at(Home::Folder(home)))
     }
@@ -238,7 +233,7 @@ impl Draft {
         if !folder.exists() {
             return fs::rename(self.tables(), &folder);
         }
-        let there = Folder::new(folder, manifest.tables.clone(), 0);
+        let there = Folder::new(folder, manifest.tables.clone());
         let rename = |name: &str| fs::rename(self.tables().join(name), there.path().join(name));
         there.changed().into_iter().try_for_each(|(name, _)| rename(name))
     }
@@ -331,7 +326,7 @@ fn check_place(dir: &Path) -> Result<(), SaveError> {
 /// When it cannot be written, or when something that is no part of a graph is in its place.
 pub fn save(graph: &KnowledgeGraph, inputs: &Inputs, dir: &Path) -> Result<(), SaveError> {
     let draft = Draft::new(dir)?;
-    let mut folder = draft.folder(0);
+    let mut folder = draft.folder();
     for file in FILES {
         let stored = graph.home.bytes(file).and_then(|bytes| Ok((bytes, graph.home.layout(file)?.clone())));
         let (bytes, layout) = stored.unwrap_or_else(|damage: Damage| damage.raise());

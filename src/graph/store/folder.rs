@@ -23,16 +23,21 @@ const HELD: &str = "sources.arrow";
 pub(in crate::graph) struct Folder {
     path: PathBuf,
     pub(super) tables: Vec<TableFile>,
-    /// Bytes of memory for each column while it is written.
-    share: usize,
+    /// Where columns are while they are written.
+    room: Room,
     /// The file by which whoever reads the tables says so.
     held: Option<Arc<File>>,
     access: Access,
 }
 
 impl Folder {
-    pub(super) fn new(path: PathBuf, tables: Vec<TableFile>, share: usize) -> Self {
-        Self { path, tables, share, held: None, access: Access::Points }
+    pub(super) fn new(path: PathBuf, tables: Vec<TableFile>) -> Self {
+        Self { path, tables, room: Room::memory(), held: None, access: Access::Points }
+    }
+
+    /// The same folder, whose columns are in a room while they are written.
+    pub(super) fn with_room(self, room: Room) -> Self {
+        Self { room, ..self }
     }
 
     /// The same folder, whose files will be read from end to end.
@@ -52,7 +57,7 @@ impl Folder {
     }
 
     pub(in crate::graph) fn room(&self) -> Room {
-        Room::folder(&self.path, self.share)
+        self.room.clone()
     }
 
     /// Writes a table's file.
@@ -89,7 +94,7 @@ impl Folder {
         name: &str,
         write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<Layout>,
     ) -> io::Result<TableFile> {
-        let file = Blocks { file: File::create(self.path.join(name))?, block: Vec::new() };
+        let file = Blocks { file: File::create(self.path.join(name))?, block: Vec::with_capacity(BLOCK) };
         let mut out = Hashing { out: file, hash: Sha256::new(), bytes: 0 };
         let layout = write(&mut out)?;
         out.flush()?;
@@ -184,6 +189,10 @@ pub(super) struct Blocks {
 
 impl Write for Blocks {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.block.is_empty() && bytes.len() >= BLOCK {
+            self.file.write_all(&bytes[..BLOCK])?;
+            return Ok(BLOCK);
+        }
         let taken = bytes.len().min(BLOCK - self.block.len());
         self.block.extend_from_slice(&bytes[..taken]);
         if self.block.len() == BLOCK {

@@ -92,7 +92,7 @@ pub(super) fn head(dir: &Path) -> Option<Head> {
 fn folder(dir: &Path) -> Result<Folder, OpenError> {
     let mut found = manifest(dir)?;
     loop {
-        let folder = Folder::new(dir.join(&found.folder), found.tables, 0).held();
+        let folder = Folder::new(dir.join(&found.folder), found.tables).held();
         let Some((name, reason)) = folder.cut() else { return Ok(folder) };
         let damaged = OpenError::Damaged { path: folder.path().join(name), reason };
         let now = manifest(dir)?;

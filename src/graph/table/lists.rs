@@ -78,21 +78,28 @@ impl Offsets {
     }
 }
 
-struct OffsetSink {
-    offsets: Spool,
-    rows: usize,
+pub(super) struct OffsetSink {
+    offsets: NumberSink<u64>,
 }
 
 impl OffsetSink {
-    fn new(room: &Room) -> Self {
-        let mut offsets = Spool::new(room);
-        offsets.push(&0_u64.to_le_bytes());
-        Self { offsets, rows: 0 }
+    pub(super) fn new(room: &Room) -> Self {
+        let mut offsets = NumberSink::new(room);
+        offsets.push(0);
+        Self { offsets }
     }
 
-    fn push(&mut self, end: usize) {
-        self.offsets.push(&(end as u64).to_le_bytes());
-        self.rows += 1;
+    #[inline]
+    pub(super) fn push(&mut self, end: usize) {
+        self.offsets.push(end as u64);
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.offsets.rows() - 1
+    }
+
+    pub(super) fn into_spool(self) -> Spool {
+        self.offsets.into_spool()
     }
 
     /// Takes over the rows of lists whose `values` go to the end of the `len` values that there are.
@@ -101,9 +108,9 @@ impl OffsetSink {
     }
 
     fn finish(self, parts: &mut Parts) {
-        parts.node(self.rows, 0);
+        parts.node(self.rows(), 0);
         parts.buffer(Spool::new(&Room::memory()));
-        parts.buffer(self.offsets);
+        parts.buffer(self.into_spool());
     }
 }
 

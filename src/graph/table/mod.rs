@@ -19,7 +19,7 @@ use arrow_schema::{DataType, Field};
 pub(super) use file::{Layout, Parts, Reader};
 pub(super) use lists::{Ends, Entries, Lists, StringLists};
 pub(super) use numbers::{Flags, Numbers, Optional};
-pub(super) use spool::{Room, Spool};
+pub(super) use spool::{Room, Share, Spool};
 pub(super) use strings::Strings;
 
 /// What is wrong with a table's file.

@@ -75,27 +75,45 @@ impl<T: Number> Column for Numbers<T> {
 
 pub(in crate::graph) struct NumberSink<T> {
     values: Spool,
+    /// Rows in the spool.
     rows: usize,
-    /// Values that are put into the spool together.
+    /// The next rows, which are put into it together.
     together: Vec<T>,
 }
 
+/// Rows that are put into a spool together.
+const TOGETHER: usize = 1 << 10;
+
 impl<T: Number> NumberSink<T> {
+    #[inline]
     pub(in crate::graph) fn push(&mut self, value: T) {
-        self.values.push(value.to_byte_slice());
-        self.rows += 1;
+        self.together.push(value);
+        if self.together.len() >= TOGETHER {
+            self.settle();
+        }
     }
 
     /// Adds several rows.
     pub(in crate::graph) fn extend(&mut self, values: impl IntoIterator<Item = T>) {
-        self.together.clear();
         self.together.extend(values);
+        if self.together.len() >= TOGETHER {
+            self.settle();
+        }
+    }
+
+    fn settle(&mut self) {
         self.rows += self.together.len();
         self.values.push(self.together.to_byte_slice());
+        self.together.clear();
     }
 
     pub(super) fn rows(&self) -> usize {
-        self.rows
+        self.rows + self.together.len()
+    }
+
+    pub(super) fn into_spool(mut self) -> Spool {
+        self.settle();
+        self.values
     }
 
     /// Takes rows over from another table.
@@ -104,6 +122,7 @@ impl<T: Number> NumberSink<T> {
         if bytes.end > values.len() {
             from.raise();
         }
+        self.settle();
         self.rows += rows.len();
         self.values.share(values, bytes);
     }
@@ -115,9 +134,9 @@ impl<T: Number> Sink for NumberSink<T> {
     }
 
     fn finish(self, parts: &mut Parts) {
-        parts.node(self.rows, 0);
+        parts.node(self.rows(), 0);
         parts.buffer(Spool::new(&Room::memory()));
-        parts.buffer(self.values);
+        parts.buffer(self.into_spool());
     }
 }
 
@@ -165,7 +184,7 @@ impl<T: Number> OptionalSink<T> {
     /// Takes rows over from another table.
     pub(in crate::graph) fn copy(&mut self, from: &Optional<T>, rows: Range<usize>) {
         self.values.copy(&from.values, rows.clone());
-        rows.for_each(|row| self.valid.push(from.valid.get(row)));
+        self.valid.copy(&from.valid, rows);
     }
 }
 
@@ -175,9 +194,9 @@ impl<T: Number> Sink for OptionalSink<T> {
     }
 
     fn finish(self, parts: &mut Parts) {
-        parts.node(self.values.rows, self.valid.unset);
+        parts.node(self.values.rows(), self.valid.unset);
         parts.buffer(self.valid.into_spool());
-        parts.buffer(self.values.values);
+        parts.buffer(self.values.into_spool());
     }
 }
 
@@ -222,7 +241,10 @@ impl FlagSink {
 
     /// Takes rows over from another table.
     pub(in crate::graph) fn copy(&mut self, from: &Flags, rows: Range<usize>) {
-        rows.for_each(|row| self.push(from.get(row)));
+        if rows.end > from.rows {
+            from.place.raise();
+        }
+        self.0.copy(&from.bits, rows);
     }
 }
 
@@ -260,11 +282,19 @@ impl Bits {
     fn get(&self, row: usize) -> bool {
         self.0.as_ref().is_none_or(|bits| bits.value(row))
     }
+
+    /// The bits of eight rows, of which the first is there.
+    fn eight(&self, row: usize) -> u8 {
+        let Some(bits) = &self.0 else { return u8::MAX };
+        let (bytes, at) = (bits.values(), row / 8);
+        let two = u16::from_le_bytes([bytes[at], bytes.get(at + 1).copied().unwrap_or_default()]);
+        (two >> (row % 8)) as u8
+    }
 }
 
 /// A bitmap while it is written.
 pub(super) struct BitSink {
-    bytes: Spool,
+    bytes: NumberSink<u8>,
     last: u8,
     rows: usize,
     /// Bits that are not set.
@@ -273,23 +303,40 @@ pub(super) struct BitSink {
 
 impl BitSink {
     pub(super) fn new(room: &Room) -> Self {
-        Self { bytes: Spool::new(room), last: 0, rows: 0, unset: 0 }
+        Self { bytes: NumberSink::new(room), last: 0, rows: 0, unset: 0 }
     }
 
+    #[inline]
     pub(super) fn push(&mut self, bit: bool) {
-        self.last |= u8::from(bit) << (self.rows % 8);
-        self.rows += 1;
-        self.unset += usize::from(!bit);
-        if self.rows.is_multiple_of(8) {
-            self.bytes.push(&[self.last]);
-            self.last = 0;
+        self.extend(u8::from(bit), 1);
+    }
+
+    /// Adds up to eight bits, the lowest first; those behind them are not set.
+    #[inline]
+    fn extend(&mut self, bits: u8, count: usize) {
+        let place = self.rows % 8;
+        let [whole, next] = (u16::from(self.last) | u16::from(bits) << place).to_le_bytes();
+        self.rows += count;
+        self.unset += count - bits.count_ones() as usize;
+        self.last = whole;
+        if place + count >= 8 {
+            self.bytes.push(whole);
+            self.last = next;
+        }
+    }
+
+    /// Takes the bits of some rows over.
+    fn copy(&mut self, from: &Bits, rows: Range<usize>) {
+        for start in rows.clone().step_by(8) {
+            let count = (rows.end - start).min(8);
+            self.extend(from.eight(start) & (0xff >> (8 - count)), count);
         }
     }
 
     pub(super) fn into_spool(mut self) -> Spool {
         if !self.rows.is_multiple_of(8) {
-            self.bytes.push(&[self.last]);
+            self.bytes.push(self.last);
         }
-        self.bytes
+        self.bytes.into_spool()
     }
 }

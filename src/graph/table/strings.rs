@@ -5,6 +5,7 @@ use std::ops::Range;
 use arrow_buffer::{Buffer, ScalarBuffer};
 use arrow_schema::DataType;
 
+use super::lists::OffsetSink;
 use super::numbers::BitSink;
 use super::{Column, Damage, Parts, Place, Reader, Room, Sink, Spool};
 
@@ -83,28 +84,25 @@ impl Column for Strings {
 
 pub(in crate::graph) struct StringSink {
     valid: BitSink,
-    offsets: Spool,
+    offsets: OffsetSink,
     text: Spool,
-    rows: usize,
 }
 
 impl StringSink {
     pub(in crate::graph) fn push(&mut self, text: &str) {
         self.valid.push(!text.is_empty());
         self.text.push(text.as_bytes());
-        self.offsets.push(&self.text.len().to_le_bytes());
-        self.rows += 1;
+        self.offsets.push(self.text.len() as usize);
     }
 
     /// Takes rows over from another table.
     pub(in crate::graph) fn copy(&mut self, from: &Strings, rows: Range<usize>) {
-        let (start, end) = (self.text.len(), from.bytes(&rows));
-        for row in rows.clone() {
+        let (start, end) = (self.text.len() as usize, from.bytes(&rows));
+        for row in rows {
             let range = from.bytes(&(row..row + 1));
             self.valid.push(!range.is_empty());
-            self.offsets.push(&(start + (range.end - end.start) as u64).to_le_bytes());
+            self.offsets.push(start + range.end - end.start);
         }
-        self.rows += rows.len();
         if end.end > from.text.len() {
             from.place.raise();
         }
@@ -112,23 +110,21 @@ impl StringSink {
     }
 
     pub(in crate::graph) fn rows(&self) -> usize {
-        self.rows
+        self.offsets.rows()
     }
 }
 
 impl Sink for StringSink {
     fn new(room: &Room) -> Self {
-        let mut offsets = Spool::new(room);
-        offsets.push(&0_u64.to_le_bytes());
-        Self { valid: BitSink::new(room), offsets, text: Spool::new(room), rows: 0 }
+        Self { valid: BitSink::new(room), offsets: OffsetSink::new(room), text: Spool::new(room) }
     }
 
     fn finish(self, parts: &mut Parts) {
         let unset = self.valid.unset;
-        parts.node(self.rows, unset);
+        parts.node(self.rows(), unset);
         let valid = self.valid.into_spool();
         parts.buffer(if unset > 0 { valid } else { Spool::new(&Room::memory()) });
-        parts.buffer(self.offsets);
+        parts.buffer(self.offsets.into_spool());
         parts.buffer(self.text);
     }
 }

@@ -38,6 +38,11 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 
 fn write(rows: &[Row], room: &Room) -> (Vec<u8>, Layout) {
     let mut sink = AllSink::new(room);
+    push(rows, &mut sink);
+    finish(sink, rows.len())
+}
+
+fn push(rows: &[Row], sink: &mut AllSink) {
     for (number, optional, flag, text, list, strings, pairs, end) in rows {
         sink.number.push(*number);
         sink.optional.push(*optional);
@@ -48,8 +53,11 @@ fn write(rows: &[Row], room: &Room) -> (Vec<u8>, Layout) {
         sink.pairs.push(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
         sink.end.push(*end);
     }
+}
+
+fn finish(sink: AllSink, rows: usize) -> (Vec<u8>, Layout) {
     let mut bytes = Vec::new();
-    let layout = sink.finish(rows.len()).write(&mut bytes).unwrap();
+    let layout = sink.finish(rows).write(&mut bytes).unwrap();
     (bytes, layout)
 }
 
@@ -85,7 +93,29 @@ proptest! {
     #[test]
     fn a_spool_on_disk_writes_the_same_bytes(rows in rows()) {
         let folder = tempfile::tempdir().unwrap();
-        prop_assert_eq!(write(&rows, &Room::folder(folder.path(), 5)), write(&rows, &Room::memory()));
+        prop_assert_eq!(write(&rows, &Room::folder(folder.path(), 0).with_least(5)), write(&rows, &Room::memory()));
+    }
+
+    #[test]
+    fn rows_that_are_taken_over_are_those_that_were_there(before in rows(), start in 0..20_usize, rows in rows()) {
+        let rows = &rows;
+        let kept = start.min(before.len())..before.len();
+        let (bytes, layout) = write(&before, &Room::memory());
+        let table = All::open(buffer(&bytes), &layout, Path::new("all")).unwrap();
+        let mut sink = AllSink::new(&Room::memory());
+        push(rows, &mut sink);
+        sink.number.copy(&table.number, kept.clone());
+        sink.optional.copy(&table.optional, kept.clone());
+        sink.flag.copy(&table.flag, kept.clone());
+        sink.text.copy(&table.text, kept.clone());
+        sink.strings.copy(&table.strings, kept.clone());
+        sink.pairs.copy(&table.pairs, kept.clone());
+        for (.., list, _, _, end) in &before[kept.clone()] {
+            sink.list.push(list.iter().copied());
+            sink.end.push(*end);
+        }
+        let all = [&rows[..], &before[kept]].concat();
+        prop_assert_eq!(finish(sink, all.len()), write(&all, &Room::memory()));
     }
 
     #[test]

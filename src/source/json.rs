@@ -1,0 +1,173 @@
+//! A JSON value as it stands in a text: its strings are not copied where nothing in them is escaped.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
+
+/// A value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Json<'t> {
+    Null,
+    /// A string.
+    Text(Cow<'t, str>),
+    /// A number, or yes or no, written out.
+    Plain(String),
+    List(Vec<Json<'t>>),
+    Object(Object<'t>),
+}
+
+impl<'t> Json<'t> {
+    pub(super) fn as_str(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    pub(super) fn as_list(&self) -> Option<&[Self]> {
+        if let Self::List(items) = self { Some(items) } else { None }
+    }
+
+    /// The first item of a list.
+    pub(super) fn first(&self) -> Option<&Self> {
+        self.as_list()?.first()
+    }
+
+    /// The value of a name in an object.
+    pub(super) fn get(&self, name: &str) -> Option<&Self> {
+        if let Self::Object(object) = self { object.get(name) } else { None }
+    }
+}
+
+/// Values by name, in the order of the names; of those that have one name the last.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Object<'t>(Vec<(Cow<'t, str>, Json<'t>)>);
+
+impl<'t> Object<'t> {
+    fn of(mut values: Vec<(Cow<'t, str>, Json<'t>)>) -> Self {
+        values.sort_by(|a, b| a.0.cmp(&b.0));
+        values.dedup_by(|later, kept| {
+            later.0 == kept.0 && {
+                std::mem::swap(later, kept);
+                true
+            }
+        });
+        Self(values)
+    }
+
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|value| (*value.0).cmp(name))
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&Json<'t>> {
+        Some(&self.0[self.place(name).ok()?].1)
+    }
+
+    pub(super) fn remove(&mut self, name: &str) -> Option<Json<'t>> {
+        Some(self.0.remove(self.place(name).ok()?).1)
+    }
+
+    pub(super) fn insert(&mut self, name: &'static str, value: Json<'t>) {
+        match self.place(name) {
+            Ok(at) => self.0[at].1 = value,
+            Err(at) => self.0.insert(at, (name.into(), value)),
+        }
+    }
+}
+
+impl<'t> IntoIterator for Object<'t> {
+    type Item = (Cow<'t, str>, Json<'t>);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'t> Deserialize<'t> for Json<'t> {
+    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Values)
+    }
+}
+
+/// A name in an object.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+struct Name<'t>(#[serde(borrow)] Cow<'t, str>);
+
+/// Makes a value of what stands in the text.
+struct Values;
+
+impl<'t> Visitor<'t> for Values {
+    type Value = Json<'t>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any valid JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json<'t>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<Json<'t>, E> {
+        Ok(Json::Plain(yes.to_string()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Json<'t>, E> {
+        Ok(Json::Plain(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Json<'t>, E> {
+        Ok(Json::Plain(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Json<'t>, E> {
+        Ok(Number::from_f64(number).map_or(Json::Null, |number| Json::Plain(number.to_string())))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Json<'t>, E> {
+        Ok(Json::Text(text.into()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json<'t>, E> {
+        Ok(Json::Text(text.to_owned().into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<Json<'t>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut entries: A) -> Result<Json<'t>, A::Error> {
+        let mut values = Vec::new();
+        while let Some((Name(name), value)) = entries.next_entry()? {
+            values.push((name, value));
+        }
+        Ok(Json::Object(Object::of(values)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_as_they_stand() {
+        let text = r#"{"b": [1, -2.50, true, null], "a": "x\ny", "b": {"c": "z"}, "A": 1e2}"#;
+        let Json::Object(mut object) = serde_json::from_str(text).unwrap() else { panic!("an object") };
+        assert_eq!(object.get("b").and_then(|b| b.get("c")?.as_str()), Some("z"), "the last of a name");
+        object.insert("b", serde_json::from_str("[1, -2.50, true, null]").unwrap());
+        assert_eq!(object.remove("A"), Some(Json::Plain("100.0".to_owned())));
+        assert_eq!(object.remove("A"), None);
+        let plain = ["1", "-2.5", "true"].map(|plain| Json::Plain(plain.to_owned()));
+        let list = plain.into_iter().chain([Json::Null]).collect();
+        let expected = [("a", Json::Text("x\ny".into())), ("b", Json::List(list))];
+        assert_eq!(
+            object.into_iter().collect::<Vec<_>>(),
+            expected.map(|(name, value)| (name.into(), value))
+        );
+        assert!(serde_json::from_str::<Json<'_>>("{\"a\": }").is_err());
+    }
+}
