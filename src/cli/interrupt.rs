@@ -47,11 +47,11 @@ fn stop_when_terminated() -> std::io::Result<()> {
     Ok(())
 }
 
-/// Ends the program. Whatever it does by then, the graph is the one before or the one after.
+/// Ends the program. The graph is the one before, or the one after where that is being put in its place. What works on the
+/// draft stands still from then on, and tells nothing of what it misses.
 fn stop(code: i32) {
-    if let Some(traces) = DRAFT.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        traces.remove();
-    }
+    let draft = DRAFT.lock().unwrap_or_else(PoisonError::into_inner);
+    let _held = draft.as_ref().map(Traces::remove);
     tell("stopped; the graph is whole");
     std::process::exit(if IS_THE_END.load(Ordering::Relaxed) { 0 } else { code });
 }

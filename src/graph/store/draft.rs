@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use same_file::Handle;
 use tempfile::{NamedTempFile, TempDir};
@@ -94,16 +95,30 @@ pub struct Traces {
     dir: PathBuf,
     /// The folders that were made for it, the outermost last.
     made: Vec<PathBuf>,
+    /// Held by who puts the draft in its place, and by who takes its traces away.
+    pub(super) held: Arc<Mutex<()>>,
 }
 
 impl Traces {
-    /// Takes them away; a graph that is there stays.
-    pub fn remove(&self) {
+    fn new(draft: &Path, dir: &Path, made: Vec<PathBuf>) -> Self {
+        Self { draft: draft.to_owned(), dir: dir.to_owned(), made, held: Arc::default() }
+    }
+
+    /// Takes them away, when a draft that is being put in its place is there; a graph stays. While what is given back is held,
+    /// nobody publishes or drops the draft: who ends the program meanwhile holds it to the end.
+    #[must_use = "the draft goes on when this is dropped"]
+    pub fn remove(&self) -> MutexGuard<'_, ()> {
+        let held = self.hold();
         let _ = fs::remove_dir_all(&self.draft);
         if !self.made.is_empty() && !is_graph(&self.dir) {
             let _ = fs::remove_file(self.dir.join(LOCK));
             self.made.iter().for_each(|path| _ = fs::remove_dir(path));
         }
+        held
+    }
+
+    fn hold(&self) -> MutexGuard<'_, ()> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -150,7 +165,7 @@ impl Draft {
         drafts(dir).for_each(|left| _ = fs::remove_dir_all(left));
         let folder = tempfile::Builder::new().prefix(DRAFT).tempdir_in(dir).map_err(&failed)?;
         fs::create_dir(folder.path().join(NEW)).map_err(&failed)?;
-        let traces = Traces { draft: folder.path().to_owned(), dir: dir.to_owned(), made };
+        let traces = Traces::new(folder.path(), dir, made);
         Ok(Self { dir: dir.to_owned(), traces, folder, lock: Some(lock) })
     }
 
@@ -163,7 +178,7 @@ impl Draft {
         let folder = begun.map_err(SaveError::write(place))?;
         let dir = folder.path().to_owned();
         fs::create_dir(dir.join(NEW)).map_err(SaveError::write(&dir))?;
-        let traces = Traces { draft: dir.clone(), dir: dir.clone(), made: Vec::new() };
+        let traces = Traces::new(&dir, &dir, Vec::new());
         Ok(Self { dir, traces, folder, lock: None })
     }
 
@@ -219,6 +234,7 @@ impl Draft {
         folder.sync().map_err(&failed)?;
         let manifest = Manifest::new(folder.tables, inputs.added.len());
         let (before, announced) = (head(&self.dir), self.stage(&manifest).map_err(&failed)?);
+        let _held = self.traces.hold();
         self.settle(&manifest).map_err(&failed)?;
         announced.persist(self.dir.join(MANIFEST)).map_err(|error| failed(error.error))?;
         let home = Folder::new(self.dir.join(&manifest.folder), manifest.tables).held();
@@ -290,7 +306,7 @@ fn has_old(head: Option<&Head>) -> bool {
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        self.traces.remove();
+        drop(self.traces.remove());
         let _ = self.lock.as_ref().map(File::unlock);
     }
 }

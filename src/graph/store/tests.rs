@@ -196,8 +196,44 @@ fn what_a_build_left_that_was_broken_off_is_cleared_by_the_next() {
     let draft = Draft::new(&dir).unwrap();
     assert!(!dir.join(".draft-0").exists() && draft.path().exists());
     let first = Draft::new(&home.path().join("first/graph")).unwrap();
-    first.traces().remove();
+    drop(first.traces().remove());
     assert!(!home.path().join("first").exists());
+}
+
+/// An interrupt takes the traces of a draft away while another thread is at work.
+#[cfg(unix)]
+#[test]
+fn a_draft_that_is_being_put_in_its_place_is_not_taken_away() {
+    let home = TempDir::new().unwrap();
+    let dir = home.path().join("graph");
+    let scheme = ConceptScheme::default();
+    let begin = || {
+        let draft = Draft::new(&dir).unwrap();
+        let graph = draft.finish(draft.builder(&scheme, 0), None, &|_| ()).unwrap();
+        (draft, graph)
+    };
+    let (draft, graph) = begin();
+    draft.publish(graph, &Inputs::default()).unwrap();
+    drop(draft);
+    let folder = tables(&dir);
+    save(&fixture::graph(TEXT), &Inputs::default(), &dir).unwrap();
+    // A table that seems to be there already, and that is looked at for as long as the pipe is open.
+    fs::create_dir(&folder).unwrap();
+    let pipe = folder.join("names.arrow");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (draft, graph) = begin();
+    std::thread::scope(|scope| {
+        let published = scope.spawn(|| draft.publish(graph, &Inputs::default()));
+        let pipe = fs::File::options().write(true).open(&pipe).unwrap();
+        assert!(draft.traces().held.try_lock().is_err(), "who takes the traces away waits");
+        let removed = scope.spawn(|| drop(draft.traces().remove()));
+        drop(pipe);
+        published.join().unwrap().unwrap();
+        removed.join().unwrap();
+    });
+    let graph = open(&dir).unwrap();
+    assert_eq!(verify(&graph), []);
+    assert_eq!((tables(&dir), graph.quotes().len()), (folder, 0));
 }
 
 #[test]
