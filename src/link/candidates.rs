@@ -21,7 +21,8 @@ mod confidence {
     pub(super) const IMPLIED: f32 = 0.7;
     /// Taken off a label in another inflection or order.
     pub(super) const INFLECTED: f32 = 0.05;
-    /// Taken off when a word is the noun of the label's adjective, or the other way round.
+    /// Taken off when a word is the noun of the label's adjective, or the other way round, or when words of another phrase stand
+    /// between those of the label.
     pub(super) const DERIVED: f32 = 0.15;
     /// Taken off when a word is a synonym that the scheme's own labels tell.
     pub(super) const SYNONYM: f32 = 0.25;
@@ -156,7 +157,7 @@ impl<'a> Found<'a> {
     }
 
     fn label_confidence(&self, ambiguous: bool) -> f32 {
-        let (_, closeness, _, kind, varied) = self.rank;
+        let (_, closeness, order, kind, varied) = self.rank;
         let base = match kind {
             LabelKind::Preferred => confidence::LABEL,
             LabelKind::Alternative => confidence::ALIAS,
@@ -164,9 +165,10 @@ impl<'a> Found<'a> {
         };
         let off = match closeness {
             _ if !varied => 0.0,
-            Closeness::Same | Closeness::Inflected => confidence::INFLECTED,
-            Closeness::Derived => confidence::DERIVED,
             Closeness::Synonym => confidence::SYNONYM,
+            Closeness::Derived => confidence::DERIVED,
+            _ if order == Order::Gapped => confidence::DERIVED,
+            Closeness::Same | Closeness::Inflected => confidence::INFLECTED,
         };
         round((base - off).min(if ambiguous { confidence::AMBIGUOUS } else { 1.0 }))
     }
@@ -176,7 +178,7 @@ impl<'a> Found<'a> {
         match (self.by, self.rank) {
             (By::ShortForm(_), _) => "as the source abbreviates it",
             (By::Pattern(_), _) => "by a pattern",
-            (_, (_, Closeness::Synonym, ..)) => "with a synonym that other labels tell",
+            (_, (_, Closeness::Synonym, ..)) => "with a synonym",
             (_, (_, Closeness::Derived, ..)) => "with the noun of an adjective, or the adjective of a noun",
             (_, (_, _, Order::Gapped, ..)) => "with the words of another phrase between",
             (_, (_, _, Order::Changed, ..)) => "in another order",

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 pub(crate) use derivation::{distant_relatives, relatives};
-pub(crate) use inflection::{FormWriter, is_same_number_form, lemmas};
+pub(crate) use inflection::{FormWriter, is_classical_plural, is_same_number_form, lemmas};
 
 /// The rest of `word` behind a prefix that may be written apart, with that prefix: `pretraining` → `pre`, `training`.
 pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {

@@ -208,10 +208,11 @@ impl Full {
     /// that a label of the same letters is not meant.
     fn explain_short<'l>(&'l self, short: &str, long: &str, forms: &mut ShortForms<'l>) {
         let concepts = self.concepts_named(long);
-        if let [concept] = concepts[..]
-            && !self.ambiguous[concept.0 as usize]
-        {
-            forms.insert(short, long, concept);
+        let strange = |concept, long: &str| !self.labels.share_a_word(concept, long);
+        match concepts[..] {
+            [concept] if !self.ambiguous[concept.0 as usize] => forms.insert(short, long, concept, strange),
+            [] => forms.insert_other(short, long, strange),
+            _ => {}
         }
         forms.expand(short, long, &self.vocabulary);
         for named in self.labels.named(&Words::of(short, &self.vocabulary)) {

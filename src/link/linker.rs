@@ -132,7 +132,7 @@ impl Linker {
     /// A linker for one source, which may be read in pieces.
     pub fn source(&self) -> SourceLinker<'_> {
         SourceLinker(match &self.0 {
-            Matcher::Full(full) => Pieces::Full(full.source()),
+            Matcher::Full(full) => Pieces::Full(Box::new(full.source())),
             Matcher::Plain(plain) => Pieces::Plain(plain),
         })
     }
@@ -167,7 +167,7 @@ impl Place<'_> {
 pub struct SourceLinker<'l>(Pieces<'l>);
 
 enum Pieces<'l> {
-    Full(Source<'l>),
+    Full(Box<Source<'l>>),
     Plain(&'l Plain),
 }
 

@@ -20,6 +20,8 @@ pub(super) struct ShortForms<'v> {
     longs: FxHashMap<String, Option<Long<'v>>>,
     /// The letters and digits with which each of both begins.
     runs: FxHashSet<String>,
+    /// What short forms are explained by that names no concept.
+    others: FxHashMap<String, Vec<String>>,
     /// Labels that look like a short form which the source explains by other words.
     denied: FxHashSet<u32>,
 }
@@ -40,8 +42,15 @@ pub(super) struct ShortForm {
 }
 
 impl<'v> ShortForms<'v> {
-    /// Adds a short form as the source writes it; one that stands for another concept already is unclear from then on.
-    pub(super) fn insert(&mut self, short: &str, long: &str, concept: ConceptIx) {
+    /// Adds a short form as the source writes it; one that stands for another concept already, or for words that are `strange`
+    /// to the concept, is unclear from then on.
+    pub(super) fn insert(
+        &mut self,
+        short: &str,
+        long: &str,
+        concept: ConceptIx,
+        strange: impl Fn(ConceptIx, &str) -> bool,
+    ) {
         let words = tokens(short);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         if first.span.start > 0 || (last.span.end as usize) < short.len() {
@@ -56,10 +65,26 @@ impl<'v> ShortForms<'v> {
                     "abbreviation: {short} = {}",
                     long.split_whitespace().collect::<Vec<_>>().join(" ")
                 );
+                let mut others = self.others.get(short).into_iter().flatten();
+                let unclear = others.any(|long| strange(concept, long));
                 let written = short.to_owned();
-                forms.push(ShortForm { written, words: words.len(), concept, rule, unclear: false });
+                forms.push(ShortForm { written, words: words.len(), concept, rule, unclear });
             }
         }
+    }
+
+    /// Adds words that a short form is explained by and that name no concept.
+    pub(super) fn insert_other(
+        &mut self,
+        short: &str,
+        long: &str,
+        strange: impl Fn(ConceptIx, &str) -> bool,
+    ) {
+        let first = tokens(short).first().map_or(short, |first| singular(&short[first.span.range()]));
+        for form in self.forms.get_mut(first).into_iter().flatten().filter(|form| form.written == short) {
+            form.unclear |= strange(form.concept, long);
+        }
+        self.others.entry(short.to_owned()).or_default().push(long.to_owned());
     }
 
     /// Adds what a short form of one word is short for.

@@ -292,6 +292,7 @@ fn polarity() {
         ("Is it not RL?", "!rl=RL"),
         ("RL was not used.", "!rl=RL"),
         ("RL of this kind never occurs.", "!rl=RL"),
+        ("RL has never been observed; RL hasn't been used.", "!rl=RL !rl=RL"),
         ("RL is absent, and code isn't needed.", "!rl=RL !coding=code"),
         ("RL is not good.", "rl=RL"),
         ("RL is not only used here.", "rl=RL"),
@@ -346,6 +347,8 @@ fn short_forms_name_concepts_in_their_source() {
             [&["behavior=model behavior", "behavior=MB"], &["behavior=MB", "rl=RL"]],
         ),
         (["in memory (IM)", "IM of a model"], [&[], &[]]),
+        (["model behavior (MB) of a motor bike (MB)", "MB"], [&["behavior=model behavior"], &[]]),
+        (["a motor bike (MB)", "model behavior (MB), MB"], [&[], &["behavior=model behavior"]]),
     ] {
         assert_eq!(linked_source(&quotes), expected, "{quotes:?}");
     }

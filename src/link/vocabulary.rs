@@ -267,7 +267,8 @@ fn pair_key(first: &str, second: &str) -> u64 {
     hash(pair.as_bytes())
 }
 
-/// Adds a word in lower case, with the apostrophe of typewriters and without the accents of Latin letters.
+/// Adds a word in lower case, with the apostrophe of typewriters, without the accents of Latin letters and with letters that
+/// are joined or are variants of others spelled out: `ß` as `ss`.
 pub(super) fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
         let start = out.len();
@@ -278,9 +279,27 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '\u{2019}' | '\u{2018}' => out.push('\''),
-            _ => out.extend(c.to_lowercase().map(plain)),
+            _ => c.to_lowercase().for_each(|lower| match spelled_out(lower) {
+                Some(letters) => out.push_str(letters),
+                None => out.push(plain(lower)),
+            }),
         }
     }
+}
+
+/// What is written for a letter where it cannot be; nothing for the dot that the Turkish `İ` leaves behind.
+fn spelled_out(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' => "d",
+        'ς' => "σ",
+        '\u{307}' => "",
+        _ => return None,
+    })
 }
 
 /// A Latin letter without its accents: `e` for `é`; another character as it is.
@@ -302,6 +321,8 @@ mod tests {
         let model = builder.id("Model");
         let dont = builder.id("don't");
         let name = builder.id("Ménière");
+        let [street, sisyphus, city, work] =
+            ["Straße", "Σίσυφος", "İstanbul", "oeuvre"].map(|word| builder.id(word));
         let vocabulary = builder.finish();
         let mut buffer = String::new();
         for (text, expected) in [
@@ -311,6 +332,11 @@ mod tests {
             ("don\u{2019}t", Some(dont)),
             ("Meniere", Some(name)),
             ("ménière", Some(name)),
+            ("STRASSE", Some(street)),
+            ("Straße", Some(street)),
+            ("ΣΊΣΥΦΟΣ", Some(sisyphus)),
+            ("istanbul", Some(city)),
+            ("ŒUVRE", Some(work)),
             ("mode", None),
         ] {
             let senses = vocabulary.senses(vocabulary.look_up(text, &mut buffer).row);

@@ -58,6 +58,20 @@ pub(super) fn span(lines: &[Line<'_>]) -> Range<usize> {
 
 /// The lines as one paragraph.
 pub(super) fn joined(lines: &[Line<'_>]) -> String {
-    let parts: Vec<&str> = lines.iter().map(|line| line.text).filter(|text| !text.is_empty()).collect();
-    parts.join(" ")
+    let mut out = String::new();
+    for text in lines.iter().map(|line| line.text).filter(|text| !text.is_empty()) {
+        if !out.is_empty() && !is_divided(&out, text) {
+            out.push(' ');
+        }
+        out.push_str(text);
+    }
+    out
+}
+
+/// Whether a word goes on in the next line behind its hyphen: `attorney-` and `client`, but not `pre-` and `and post-war`.
+fn is_divided(line: &str, next: &str) -> bool {
+    let joins = |word: &str| matches!(word, "and" | "or" | "to" | "und" | "oder" | "et" | "ou");
+    line.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic))
+        && next.starts_with(char::is_lowercase)
+        && !next.split_whitespace().next().is_some_and(joins)
 }

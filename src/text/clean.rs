@@ -11,7 +11,7 @@ use super::decode::{Decoded, decode, utf16_by_pattern};
 use super::offsets::{Edit, OffsetMap, apply};
 use super::{mojibake, normalise};
 
-/// What a file says: characters in NFC, lines ended by LF, no NUL, no byte order mark.
+/// What a file says: characters in NFC, lines ended by LF, no NUL, no byte order mark, no ligatures and soft hyphens.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CleanText {
     /// The text.
@@ -133,6 +133,7 @@ pub fn clean(bytes: &[u8], declared: Option<&str>) -> Result<CleanText, NotText>
     };
     clean.normalise_lines(bytes);
     clean.repair();
+    clean.edit(&normalise::typeset(&clean.text));
     clean.edit(&normalise::nfc(&clean.text));
     Ok(clean)
 }
@@ -140,7 +141,7 @@ pub fn clean(bytes: &[u8], declared: Option<&str>) -> Result<CleanText, NotText>
 /// The same repair and normalisation for a text that comes out of a format, e.g. of JSON's `\u` escapes.
 pub fn mend(text: &str) -> Cow<'_, str> {
     let mut result = Cow::Borrowed(text);
-    for step in [mojibake::repairs, normalise::nfc] {
+    for step in [mojibake::repairs, normalise::typeset, normalise::nfc] {
         let edits = step(&result);
         if !edits.is_empty() {
             result = Cow::Owned(apply(&result, &edits).0);

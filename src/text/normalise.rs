@@ -1,4 +1,4 @@
-//! Normalising makes line ends LF, drops NUL and composes characters (NFC).
+//! Normalising makes line ends LF, drops NUL and what typesetting put into words, and composes characters (NFC).
 
 use memchr::{memchr_iter, memchr2_iter};
 use unicode_normalization::char::canonical_combining_class;
@@ -15,6 +15,36 @@ pub(super) fn line_ends(text: &str) -> Vec<Edit> {
             Edit { range: at..at + 1, new: if gone { String::new() } else { "\n".to_owned() } }
         })
         .collect()
+}
+
+/// What typesetting put into words goes: ligatures are spelled out, soft hyphens and the places at which a long word may be
+/// broken are dropped. O(text).
+pub(super) fn typeset(text: &str) -> Vec<Edit> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let edit = |(at, c): (usize, char)| {
+        let new = match c {
+            '\u{ad}' => "",
+            '\u{200b}' if is_within_word(text, at) => "",
+            '\u{fb00}' => "ff",
+            '\u{fb01}' => "fi",
+            '\u{fb02}' => "fl",
+            '\u{fb03}' => "ffi",
+            '\u{fb04}' => "ffl",
+            '\u{fb05}' | '\u{fb06}' => "st",
+            _ => return None,
+        };
+        Some(Edit { range: at..at + c.len_utf8(), new: new.to_owned() })
+    };
+    text.char_indices().filter(|(_, c)| !c.is_ascii()).filter_map(edit).collect()
+}
+
+/// Whether Latin letters stand on both sides of the zero width space at a byte, which divides words elsewhere.
+fn is_within_word(text: &str, at: usize) -> bool {
+    let is_latin = |c: char| c.is_alphabetic() && c < '\u{250}';
+    let (before, after) = text.split_at(at);
+    before.ends_with(is_latin) && after.trim_start_matches('\u{200b}').starts_with(is_latin)
 }
 
 /// How many NUL bytes there are.
@@ -82,6 +112,18 @@ mod tests {
             [("a\r\nb\rc\nd", "a\nb\nc\nd"), ("a\0b", "ab"), ("\r\r\n\n", "\n\n\n"), ("", "")]
         {
             assert_eq!(apply(text, &line_ends(text)).0, expected);
+        }
+    }
+
+    #[test]
+    fn words_are_as_they_were_before_they_were_set() {
+        for (text, expected) in [
+            ("in\u{ad}\u{fb02}ation", "inflation"),
+            ("o\u{fb03}ce", "office"),
+            ("micro\u{200b}service", "microservice"),
+            ("ก\u{200b}ข a \u{200b}b", "ก\u{200b}ข a \u{200b}b"),
+        ] {
+            assert_eq!(apply(text, &typeset(text)).0, expected);
         }
     }
 

@@ -14,8 +14,11 @@ static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 
 /// True when a sentence ends between `word` and the text `after`, which the characters of `gap` separate.
 pub(super) fn is_sentence_end(word: &str, gap: &str, after: &str) -> bool {
-    if gap.matches('\n').count() > 1 {
+    if gap.matches('\n').count() > 1 || gap.contains('\u{2029}') {
         return true;
+    }
+    if gap == "." {
+        return is_run_on(word, after);
     }
     let Some(stop) = gap.rfind(['.', '!', '?', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}']) else {
         return false;
@@ -31,6 +34,14 @@ pub(super) fn is_sentence_end(word: &str, gap: &str, after: &str) -> bool {
         '!' | '?' => true,
         _ => begins(after) && !(gap.starts_with('.') && is_abbreviation(word)),
     }
+}
+
+/// Whether a sentence ends at a full stop behind which the space was forgotten: `the bank.Loans were`, but not `Socket.IO`.
+fn is_run_on(word: &str, after: &str) -> bool {
+    let mut next = after.chars();
+    let capitalised =
+        next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
+    capitalised && word.ends_with(char::is_lowercase) && !is_abbreviation(word)
 }
 
 fn begins(after: &str) -> bool {
@@ -52,7 +63,11 @@ mod tests {
         for (word, gap, after, expected) in [
             ("end", ". ", "The", true),
             ("end", ". ", "the", false),
-            ("end", ".", "The", false),
+            ("end", ".", "The", true),
+            ("end", ".", "the", false),
+            ("end", ".", "THE", false),
+            ("Dr", ".", "Who", false),
+            ("U", ".", "The", false),
             ("Dr", ". ", "Who", false),
             ("J", ". ", "Smith", false),
             ("end", ".\u{201d} ", "The", true),

@@ -5,7 +5,7 @@ use crate::text::WordList;
 
 /// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
 /// which the meaning stays: `general` is no form of `generalization`, nor `computer` of `compute`.
-const RELATIVES: [(&str, &str); 34] = [
+const RELATIVES: [(&str, &str); 37] = [
     ("a", "al"),
     ("um", "al"),
     ("us", "al"),
@@ -40,6 +40,9 @@ const RELATIVES: [(&str, &str); 34] = [
     ("y", "ial"),
     ("ia", "e"),
     ("e", "ous"),
+    ("ion", "ed"),
+    ("ation", "ative"),
+    ("ation", "atory"),
 ];
 
 /// Endings of an abstract noun or an adverb and of its adjective. Less of the meaning stays than with [`RELATIVES`]
@@ -104,6 +107,9 @@ mod tests {
             ("artery", "arterial"),
             ("abnormality", "abnormal"),
             ("hypopigmentation", "hypopigmented"),
+            ("acetylation", "acetylated"),
+            ("oxidation", "oxidative"),
+            ("inflammation", "inflammatory"),
             ("deafness", "deaf"),
         ] {
             let shared = noun != "deafness";
@@ -119,6 +125,8 @@ mod tests {
             ("norm", "normal"),
             ("muse", "music"),
             ("log", "logic"),
+            ("position", "positive"),
+            ("nation", "native"),
         ] {
             assert!(!relatives(a).contains(b), "{a} ~ {b}");
         }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{data_lines, lemmas};
+use super::{data_lines, is_classical_plural, lemmas};
 
 /// Words in the glosses that the counts were made from.
 pub(crate) const GLOSS_WORDS: f64 = 1_464_000.0;
@@ -47,12 +47,20 @@ pub(crate) fn entry(word: &str) -> Option<&'static Entry> {
 }
 
 /// True for a noun (lower case) that has another word for its own number or class: a plural of its own (`damages` for a
-/// label, of which `damage` is no singular), or a singular that is an adjective first (`goods` and `good`). `label` may
-/// be either; a plural in the text is a noun, whatever its singular may be.
+/// label, of which `damage` is no singular), a singular that is an adjective first (`goods` and `good`), or a noun that
+/// only looks like a Latin plural (`india` and `indium`). `label` may be either; a plural in the text is a noun, whatever
+/// its singular may be.
 pub(crate) fn is_another_word(label: &str, text: &str) -> bool {
     let is_plural = |word: &str, other: &str| word.ends_with('s') && word.len() > other.len();
     let listed = |plural: &str| PLURALS.contains(plural);
     let adjective = |singular: &str| entry(singular).is_some_and(|entry| entry.adjective > entry.noun);
+    let noun = |word: &str| entry(word).is_some_and(|entry| entry.noun > 0.0);
+    let looks_plural = |word: &str, other: &str| {
+        is_classical_plural(word, other) && (listed(word) || noun(word) && entry(other).is_none())
+    };
+    if looks_plural(label, text) || looks_plural(text, label) {
+        return true;
+    }
     match (is_plural(label, text), is_plural(text, label)) {
         (true, false) => listed(label) || adjective(text),
         (false, true) => listed(text) && adjective(label),

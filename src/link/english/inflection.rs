@@ -169,6 +169,15 @@ const CLASSICAL: [(&str, &str, usize); 9] = [
     ("ina", "en", 3),
 ];
 
+/// True for a plural that only the rules of Latin and Greek make of a word: `ganglia` of `ganglion`, and `india` of `indium`.
+pub(crate) fn is_classical_plural(plural: &str, singular: &str) -> bool {
+    let makes = |(end, own, left): (&str, &str, usize)| {
+        before(plural, end).is_some_and(|stem| stem.len() >= left && before(singular, own) == Some(stem))
+    };
+    let is_known = IRREGULARS.bases.get(plural).is_some_and(|bases| bases.contains(&singular));
+    !is_known && CLASSICAL.into_iter().any(makes)
+}
+
 /// True when a form of `word` differs from it in number or spelling and in no verb ending: `matches` of `match`.
 pub(crate) fn is_same_number_form(form: &str, word: &str) -> bool {
     verb_ending(form) == verb_ending(word) || singular(form) == singular(word)
@@ -178,9 +187,17 @@ fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }
 
-/// The ending of a participle or past form, if the word has one.
+/// The ending of a participle or past form, if the word has one; that of an irregular one is `-ed`, too.
 fn verb_ending(word: &str) -> Option<&'static str> {
-    ["ing", "ed"].into_iter().find(|ending| singular(word).ends_with(ending))
+    let regular = ["ing", "ed"].into_iter().find(|ending| singular(word).ends_with(ending));
+    regular.or_else(|| is_irregular_past(word).then_some("ed"))
+}
+
+/// True for `fell` and `fallen`: in the family of a verb they stand behind its third person.
+fn is_irregular_past(word: &str) -> bool {
+    let bases = IRREGULARS.bases.get(word).into_iter().flatten();
+    let mut families = bases.filter_map(|base| IRREGULARS.forms.get(base));
+    !word.ends_with('s') && families.any(|family| family.iter().skip(2).any(|form| *form == word))
 }
 
 /// True when the plural of `stem` is made with `-es`.

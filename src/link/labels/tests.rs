@@ -47,6 +47,28 @@ fn a_plural_that_is_another_word_than_the_singular() {
         ("Banks", "a bank", "bank"),
         ("Bank", "banks", "banks"),
         ("Consumer goods", "a consumer good", "consumer good"),
+        ("Indium", "made in India", ""),
+        ("Taxus", "a taxi came", ""),
+        ("Operon", "the opera", ""),
+        ("Minus", "a mini bar", ""),
+        ("Ganglion", "the ganglia", "ganglia"),
+        ("Alga", "green algae", "algae"),
+        ("Bacteria", "a bacterium", "bacterium"),
+    ] {
+        check(label, text, words);
+    }
+}
+
+#[test]
+fn a_label_of_one_word_is_no_verb_that_is_told_of_the_past() {
+    for (label, text, words) in [
+        ("Falls", "wages fell and had fallen", ""),
+        ("Bear", "born and borne", ""),
+        ("Wind", "a clock is wound", ""),
+        ("Thought", "she thinks", ""),
+        ("Thought", "his thoughts", "thoughts"),
+        ("Mouse", "two mice", "mice"),
+        ("Broken promise", "they broke a promise", "broke a promise"),
     ] {
         check(label, text, words);
     }
