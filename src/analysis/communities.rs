@@ -50,12 +50,16 @@ impl Communities {
         concepts: Vec<ConceptIx>,
         go_on: impl Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
-        let place = |concept: ConceptIx| concepts.binary_search(&concept).ok();
         let mut network = Network::default();
         for &concept in &concepts {
             go_on()?;
-            let companions = graph.concept(concept).companions();
-            network.add(companions.filter_map(|(other, quotes)| Some((place(other)?, u64::from(quotes)))));
+            let mut rest = (0..).zip(&concepts).peekable();
+            // Both are in order.
+            network.add(graph.concept(concept).companions().filter_map(|(other, quotes)| {
+                while rest.next_if(|(_, next)| **next < other).is_some() {}
+                let (place, _) = rest.next_if(|(_, next)| **next == other)?;
+                Some((place, u64::from(quotes)))
+            }));
         }
         let labels = network.communities(&go_on)?;
         Ok(Self::numbered(concepts, &labels))

@@ -49,10 +49,15 @@ impl EvidenceMap {
 /// The `top` quotes with the most concepts, by index and once; those with none are left out.
 fn richest<'g>(quotes: impl Iterator<Item = QuoteRef<'g>>, top: usize) -> Vec<QuoteIx> {
     let counted = quotes.map(|quote| (Reverse(quote.concepts().len()), quote.index()));
-    let mut rich: Vec<_> = counted.filter(|(concepts, _)| concepts.0 > 0).collect();
-    rich.sort_unstable();
-    rich.dedup();
-    rich.truncate(top);
+    let mut rich = BTreeSet::new();
+    for quote in counted.filter(|(concepts, _)| concepts.0 > 0) {
+        if rich.len() < top || rich.last().is_some_and(|last| quote < *last) {
+            rich.insert(quote);
+        }
+        if rich.len() > top {
+            rich.pop_last();
+        }
+    }
     let mut quotes: Vec<QuoteIx> = rich.into_iter().map(|(_, quote)| quote).collect();
     quotes.sort_unstable();
     quotes

@@ -200,19 +200,19 @@ impl Planned {
     }
 }
 
-/// Keeps and reads the files of the graph that is wanted; gives what was told of each.
+/// Keeps and reads the files of the graph that is wanted; takes out what was told of each.
 fn gather(
-    files: &[Planned],
+    files: &mut [Planned],
     builder: &mut GraphBuilder<'_>,
     progress: &Progress,
 ) -> Result<Vec<Told>, Error> {
     let mut told = vec![Told::default(); files.len()];
     let (mut numbers, mut named) = (Vec::new(), Vec::new());
-    for (number, file) in files.iter().enumerate() {
-        match &file.what {
+    for (number, file) in files.iter_mut().enumerate() {
+        match &mut file.what {
             What::Keep(sources, known) => {
                 builder.keep(number, sources);
-                told[number] = known.clone();
+                told[number] = std::mem::take(known);
             }
             What::Read(file) => {
                 numbers.push(number);
@@ -294,7 +294,7 @@ impl Change<'_> {
                     .then(|| compiled::linker(beside(self.dir), draft.path(), self.lexicons, scheme))
                     .transpose()
             },
-            || gather(&self.files, &mut builder, &progress),
+            || gather(&mut self.files, &mut builder, &progress),
         );
         progress.clear();
         let (linker, told) = (linker?, told?);

@@ -10,15 +10,18 @@ const LONGEST: usize = 80;
 /// Gives every source its id: of the file's name where the file holds one source, else of the title; `-2`, `-3` and so
 /// on follow in order where two would be the same. O(sources).
 pub fn assign_ids(sources: &mut [Source]) {
-    let mut in_file: FxHashMap<String, u32> = FxHashMap::default();
+    let mut in_file: FxHashMap<&str, u32> = FxHashMap::default();
     for source in sources.iter() {
-        *in_file.entry(source.path.clone()).or_default() += 1;
+        *in_file.entry(&source.path).or_default() += 1;
     }
+    let slug_of = |source: &Source| {
+        let alone = in_file.get(&*source.path).is_some_and(|&count| count == 1);
+        slug(if alone { stem(&source.path) } else { &source.title })
+    };
+    let slugs: Vec<String> = sources.iter().map(slug_of).collect();
     let mut used = FxHashSet::default();
     let mut counts = FxHashMap::default();
-    for source in sources {
-        let alone = in_file.get(&source.path).is_some_and(|&count| count == 1);
-        let slug = slug(if alone { stem(&source.path) } else { &source.title });
+    for (source, slug) in sources.iter_mut().zip(slugs) {
         source.id = unique(slug, &mut used, &mut counts);
     }
 }

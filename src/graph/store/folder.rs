@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use arrow_buffer::Buffer;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
-use super::input::InputTable;
-use super::manifest::{TableFile, hexadecimal, is_folder};
+use super::input::{Hashed, InputTable};
+use super::manifest::{TableFile, is_folder};
 use super::map::{Access, map};
 use crate::graph::FILES;
 use crate::graph::table::{Damage, Layout, Parts, Room, Table};
@@ -83,7 +82,7 @@ impl Folder {
     pub(super) fn write(
         &mut self,
         name: &str,
-        write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<Layout>,
+        write: impl FnOnce(&mut Blocks) -> io::Result<Layout>,
     ) -> io::Result<()> {
         self.tables.push(self.file(name, write)?);
         Ok(())
@@ -92,14 +91,13 @@ impl Folder {
     fn file(
         &self,
         name: &str,
-        write: impl FnOnce(&mut Hashing<Blocks>) -> io::Result<Layout>,
+        write: impl FnOnce(&mut Blocks) -> io::Result<Layout>,
     ) -> io::Result<TableFile> {
-        let file = Blocks { file: File::create(self.path.join(name))?, block: Vec::with_capacity(BLOCK) };
-        let mut out = Hashing { out: file, hash: Sha256::new(), bytes: 0 };
+        let mut out = Blocks::new(File::create(self.path.join(name))?);
         let layout = write(&mut out)?;
         out.flush()?;
-        let (name, sha256) = (name.to_owned(), hexadecimal(out.hash.finalize()));
-        Ok(TableFile { name, bytes: out.bytes, sha256, layout })
+        let (name, bytes) = (name.to_owned(), out.hashed.bytes);
+        Ok(TableFile { name, bytes, sha256: out.hashed.sha256(), layout })
     }
 
     /// The bytes of a file, which is as long as it was when it was written.
@@ -171,9 +169,9 @@ pub(super) fn remove(folder: &Path) {
 const CHANGED: &str = "it is cut short or was changed after it was saved";
 
 fn checksum(path: &Path) -> io::Result<String> {
-    let mut hash = Hashing { out: io::sink(), hash: Sha256::new(), bytes: 0 };
-    io::copy(&mut File::open(path)?, &mut hash)?;
-    Ok(hexadecimal(hash.hash.finalize()))
+    let mut hashed = Hashed::default();
+    io::copy(&mut File::open(path)?, &mut hashed)?;
+    Ok(hashed.sha256())
 }
 
 /// Bytes that are written at once, at a multiple of as many: what the page tables of common processors map with one entry.
@@ -181,24 +179,34 @@ fn checksum(path: &Path) -> io::Result<String> {
 /// instead of dozens.
 const BLOCK: usize = 2 << 20;
 
-/// A file that is written in whole blocks.
+/// A file that is written in whole blocks, whose checksum is taken meanwhile.
 pub(super) struct Blocks {
     file: File,
+    /// What is there of a block that is not whole.
     block: Vec<u8>,
+    hashed: Hashed,
+}
+
+impl Blocks {
+    fn new(file: File) -> Self {
+        Self { file, block: Vec::with_capacity(BLOCK), hashed: Hashed::default() }
+    }
 }
 
 impl Write for Blocks {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.block.is_empty() && bytes.len() >= BLOCK {
-            self.file.write_all(&bytes[..BLOCK])?;
-            return Ok(BLOCK);
+        let bytes = &bytes[..bytes.len().min(BLOCK - self.block.len())];
+        // This reads them all: the system copies at once only what it finds in memory.
+        self.hashed.add(bytes);
+        if bytes.len() == BLOCK {
+            self.file.write_all(bytes)?;
+        } else {
+            self.block.extend_from_slice(bytes);
+            if self.block.len() == BLOCK {
+                self.flush()?;
+            }
         }
-        let taken = bytes.len().min(BLOCK - self.block.len());
-        self.block.extend_from_slice(&bytes[..taken]);
-        if self.block.len() == BLOCK {
-            self.flush()?;
-        }
-        Ok(taken)
+        Ok(bytes.len())
     }
 
     /// Writes what there is of the last block: the end of the file.
@@ -206,25 +214,5 @@ impl Write for Blocks {
         self.file.write_all(&self.block)?;
         self.block.clear();
         Ok(())
-    }
-}
-
-/// Writes on, and takes the checksum of what is written.
-pub(super) struct Hashing<W> {
-    out: W,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Hashing<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

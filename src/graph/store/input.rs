@@ -45,7 +45,7 @@ pub struct Input {
 /// The size and checksum of bytes that come in pieces.
 #[derive(Debug, Clone, Default)]
 pub struct Hashed {
-    bytes: u64,
+    pub(super) bytes: u64,
     hash: Sha256,
 }
 
