@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{Diff, DiffFormat, Output};
+use super::args::{Diff, Output, QueryFormat};
 use super::output::{Screen, write};
 use super::{Error, Outcome, folder};
 use crate::analysis::map::DifferenceMap;
@@ -12,27 +12,23 @@ use crate::render::dot::{Engine, dot};
 use crate::render::elements::Elements;
 use crate::render::page::Page;
 use crate::render::svg;
-use crate::render::table::{Cell, Column, Format, Table};
+use crate::render::table::{Cell, Column, Table};
 
 pub(super) fn run(args: &Diff, screen: Screen) -> Result<Outcome, Error> {
+    let asked = QueryFormat::of_output(args.format, args.output.as_deref())?;
     let open = |named: &Path| store::open_to_scan(&folder(named));
     let (old, new) = (open(&args.old)?, open(&args.new)?);
     let found = difference(&old, &new);
     let map = || DifferenceMap::of(&old, &new, &options(args));
-    let format = match args.format {
-        Some(DiffFormat::Svg) => return picture(&found, svg::difference_map(&map()), args),
-        Some(DiffFormat::Dot) => {
+    match asked {
+        Some(QueryFormat::Svg) => return picture(&found, svg::difference_map(&map()), args),
+        Some(QueryFormat::Dot) => {
             let elements = Elements::from(&map());
             return picture(&found, dot(&elements, Engine::suited(&elements)), args);
         }
-        Some(DiffFormat::Table) => Some(Format::Table),
-        Some(DiffFormat::Json) => Some(Format::Json),
-        Some(DiffFormat::Jsonl) => Some(Format::JsonLines),
-        Some(DiffFormat::Csv) => Some(Format::Csv),
-        Some(DiffFormat::Tsv) => Some(Format::Tsv),
-        None => None,
-    };
-    let output = Output { format, output: args.output.clone() };
+        _ => {}
+    }
+    let output = Output { format: asked.and_then(QueryFormat::of_rows), output: args.output.clone() };
     screen.write_page(|| page(&found), || table(&found), &output)?;
     if found.is_empty() {
         screen.note("the graphs are the same");

@@ -1,7 +1,7 @@
 //! `export`: the graph as a picture, or as a file for another program.
 
 use super::args::{Export, ExportFormat, View};
-use super::{Error, Outcome, graphviz, output};
+use super::{Error, Outcome, graphviz, inputs, output};
 use crate::analysis::map::{ConceptMap, EvidenceMap, PathMap};
 use crate::analysis::{EvidenceOptions, MapOptions, paths};
 use crate::concept::ConceptIx;
@@ -17,7 +17,8 @@ use crate::render::svg;
 const CHAINS: usize = 3;
 
 pub(super) fn run(args: &Export, graph: &KnowledgeGraph) -> Result<Outcome, Error> {
-    if args.engine.is_some() && args.format != ExportFormat::Svg {
+    let format = format(args)?;
+    if args.engine.is_some() && format != ExportFormat::Svg {
         return Err(Error::Usage("--engine draws an SVG; use it with --format svg".into()));
     }
     let map = Map::of(args, graph)?;
@@ -25,7 +26,7 @@ pub(super) fn run(args: &Export, graph: &KnowledgeGraph) -> Result<Outcome, Erro
     if elements.nodes.is_empty() {
         return Ok(Outcome::NothingFound);
     }
-    let bytes = match (args.format, args.engine) {
+    let bytes = match (format, args.engine) {
         (ExportFormat::Svg, Some(engine)) => graphviz::draw(&dot(&elements, engine), "svg")?,
         (ExportFormat::Svg, None) => map.svg().into_bytes(),
         (ExportFormat::Dot, _) => dot(&elements, Engine::suited(&elements)).into_bytes(),
@@ -34,6 +35,16 @@ pub(super) fn run(args: &Export, graph: &KnowledgeGraph) -> Result<Outcome, Erro
     };
     output::write(args.output.as_deref(), &bytes)?;
     Ok(Outcome::Found)
+}
+
+/// The format that is asked for, or that the name of the file tells.
+fn format(args: &Export) -> Result<ExportFormat, Error> {
+    let told = || ExportFormat::of_file(args.output.as_deref()?);
+    args.format.or_else(told).ok_or_else(|| {
+        let file = args.output.as_deref().map(inputs::name).unwrap_or_default();
+        let advice = "name the file .dot, .svg, .json or .graphml, or say --format";
+        Error::Usage(format!("{file} tells no format: {advice}"))
+    })
 }
 
 /// What is cut out of the graph for a view.

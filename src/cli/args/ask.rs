@@ -169,8 +169,8 @@ pub struct Related {
 Example:
   ideagraph path memory \"long-horizon tasks\"
 
-The strongest chains come first. A step is as strong as its concepts are tied, n_ab / (√(n_a n_b) + 1) where so many quotes
-speak of both and of each, and a chain as its steps multiplied. Each step has a quote of its own; without that wish,
+The strongest chains come first. A step is as strong as its concepts are tied, n_ab / (√(n_a n_b) + 1) where so many quotes \
+speak of both and of each, and a chain as its steps multiplied. Each step has a quote of its own; without that wish, \
 `path.strongest(a, b, 'CO_OCCURS', 'strength')` finds the strongest chain in a query.")]
 pub struct Path {
     /// The concept to start at

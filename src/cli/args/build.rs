@@ -22,8 +22,8 @@ Examples:
   curl … | ideagraph build - --from jsonl  # standard input
   ideagraph build notes/ --watch           # again whenever files are saved
 
-A graph that is there is changed: only files that changed are read, and the graph is the one that would be built of
-nothing. What `add` put into it stays.
+A graph that is there is changed: only files that changed are read, and the graph is the one that would be built of \
+nothing. What `add` put into it stays. In folders, what is hidden and other graphs are not read. \
 Without --concepts it takes data/concepts/*.toml, and where there is none the AI concepts that it was built with.")]
 pub struct Build {
     /// What the quotes are read from.
@@ -41,7 +41,7 @@ pub struct Build {
     /// Fail when any file or row could not be read
     #[arg(long)]
     pub strict: bool,
-    /// Build again whenever files are saved, until Ctrl-C; a file that is broken meanwhile leaves the graph as it was
+    /// Build again whenever files are saved, until Ctrl-C; a file that has no quotes meanwhile stays as it was
     #[arg(long)]
     pub watch: bool,
     /// Leave out what `add` put into the graph
@@ -63,10 +63,11 @@ Examples:
   curl … | ideagraph add - --from jsonl        # standard input
   ideagraph add ~/highlights --graph ~/ideas
 
-What was added stays when the graph is built again; `build --drop-added` leaves it out. A file is known by where it is:
-one that is in the graph already, added or built, is replaced by what it says now, however its path is written. What
-`build` was given by a relative path is looked for from where it was run last. The concepts are those that the graph was
-built with. Whoever reads the graph meanwhile keeps the version that they opened; two that add at once wait for each
+What was added stays when the graph is built again; `build --drop-added` leaves it out. A file is known by where it is: \
+one that is in the graph already, added or built, is replaced by what it says now, however its path is written; one that \
+has no quotes now stays as it was. What `build` was given by a relative path is looked for from where it was run last. \
+The concepts are those that the graph was built with: where their files say something else now, or are gone, run `build` \
+again first. Whoever reads the graph meanwhile keeps the version that they opened; two that add at once wait for each \
 other.")]
 pub struct Add {
     /// Files and folders of quotes; `-` is standard input

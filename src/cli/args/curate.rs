@@ -166,7 +166,7 @@ Examples:
   ideagraph suggest-rules notes/ --concepts my.toml
   ideagraph suggest-rules tagged.csv --top 5 --format csv
 
-A quote's tags that are a concept's id, label or alias say that it speaks of it. The measures are told in
+A quote's tags that are a concept's id, label or alias say that it speaks of it. The measures are told in \
 docs/curation.md.")]
 pub struct SuggestRules {
     /// What the quotes are read from.

@@ -1,25 +1,25 @@
 //! Arguments of the verbs that draw.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::Asked;
+use super::{Asked, QueryFormat};
 use crate::render::dot::Engine;
 
 /// Draw the graph.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  ideagraph export --format svg -o concepts.svg
-  ideagraph export --format svg --view evidence -o evidence.svg
+  ideagraph export -o concepts.svg
+  ideagraph export --view evidence -o evidence.svg
   ideagraph export --format dot --view around RLHF --depth 1 | dot -Tpng > rlhf.png
-  ideagraph export --format svg --view path memory \"long-horizon tasks\" -o path.svg
-  ideagraph export --format graphml -o concepts.graphml  # for Gephi, yEd, NetworkX")]
+  ideagraph export --view path memory \"long-horizon tasks\" -o path.svg
+  ideagraph export -o concepts.graphml         # for Gephi, yEd, NetworkX")]
 pub struct Export {
-    /// What to write
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: ExportFormat,
+    /// What to write [default: as the name of the file says]
+    #[arg(long, value_enum, value_name = "FORMAT", required_unless_present = "output")]
+    pub format: Option<ExportFormat>,
     /// What to show of the graph; `around` takes a concept, `path` takes two
     #[arg(long, value_enum, value_name = "VIEW", default_value_t = View::Concepts)]
     pub view: View,
@@ -62,6 +62,13 @@ pub enum ExportFormat {
     Graphml,
 }
 
+impl ExportFormat {
+    /// The format that the extension of a file tells.
+    pub(in crate::cli) fn of_file(file: &Path) -> Option<Self> {
+        Self::from_str(file.extension()?.to_str()?, true).ok()
+    }
+}
+
 /// What an export shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum View {
@@ -81,7 +88,7 @@ pub enum View {
 Examples:
   ideagraph diff old new
   ideagraph diff old new --format json | jq '.[] | select(.thing == \"link\")'
-  ideagraph diff old new --format svg -o difference.svg    # a concept map of what differs
+  ideagraph diff old new -o difference.svg    # a concept map of what differs
 
 Exit codes: 0 the same, 1 different, 2 error.")]
 pub struct Diff {
@@ -89,9 +96,9 @@ pub struct Diff {
     pub old: PathBuf,
     /// The newer graph
     pub new: PathBuf,
-    /// How to write the answer; a table on a terminal, else JSON Lines
+    /// How to write the answer [default: as the name of the file says; a table on a terminal; JSON Lines]
     #[arg(long, value_enum)]
-    pub format: Option<DiffFormat>,
+    pub format: Option<QueryFormat>,
     /// The most concepts to show in a picture
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
@@ -101,23 +108,4 @@ pub struct Diff {
     /// Write the answer to a file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// How a difference is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
-    /// A table
-    Table,
-    /// One JSON array
-    Json,
-    /// One JSON object a line
-    Jsonl,
-    /// Comma-separated values
-    Csv,
-    /// Tab-separated values
-    Tsv,
-    /// A picture of the concepts that differ
-    Svg,
-    /// The same as Graphviz DOT
-    Dot,
 }

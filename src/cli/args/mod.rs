@@ -17,7 +17,7 @@ use crate::source;
 pub use ask::{Concepts, ConceptsVerb, Info, Path, Quotes, Related, Show, Within};
 pub use build::{Add, Build, Convert};
 pub use curate::{Accept, Discover, ProposalFormat, Reject, Suggest, SuggestRules, Tried};
-pub use export::{Diff, DiffFormat, Export, ExportFormat, View};
+pub use export::{Diff, Export, ExportFormat, View};
 pub use prove::{Check, Eval, Explain, ReportFormat};
 pub(super) use query::parameter;
 pub use query::{Queries, Query, QueryFormat, Settings, Shell};
@@ -183,6 +183,20 @@ mod tests {
     use clap::{Command, CommandFactory};
 
     use super::*;
+
+    #[test]
+    fn lines_of_help_are_broken_where_they_are_shown() {
+        let mut program = Cli::command();
+        program.build();
+        for verb in program.get_subcommands().flat_map(|verb| verb.get_subcommands().chain([verb])) {
+            let help = verb.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let lines: Vec<&str> = help.lines().collect();
+            let is_text = |line: &str| !line.is_empty() && !line.starts_with(' ');
+            for pair in lines.windows(2).filter(|pair| pair.iter().all(|line| is_text(line))) {
+                assert!(pair[0].ends_with('.'), "{}: {}", verb.get_name(), pair[0]);
+            }
+        }
+    }
 
     #[test]
     fn every_verb_shows_how_it_is_used() {

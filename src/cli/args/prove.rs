@@ -14,8 +14,8 @@ use crate::render::table::Format;
 Example:
   ideagraph check
 
-The sources are read again from the paths that `build` was given; relative ones begin where it was run last, as far as the
-memo beside the graph tells that, else here. What it had from standard input must be piped in again:
+The sources are read again from the paths that `build` was given; relative ones begin where it was run last, as far as the \
+memo beside the graph tells that, else here. What it had from standard input must be piped in again: \
 `cat quotes.jsonl | ideagraph check`.
 Exit codes: 0 all is proved, 2 something is not.")]
 pub struct Check {
@@ -40,7 +40,7 @@ Examples:
   ideagraph eval pairs.jsonl --abbreviations
   ideagraph eval abstracts.jsonl --keyphrases
 
-A line of GOLD is {\"id\": …, \"text\": …, \"mentions\": [{\"start\": …, \"end\": …, \"concept\": …}]}, with offsets in
+A line of GOLD is {\"id\": …, \"text\": …, \"mentions\": [{\"start\": …, \"end\": …, \"concept\": …}]}, with offsets in \
 characters; for the other measures it has \"abbreviations\": [{\"short\": …, \"long\": …}] or \"keyphrases\": [\"…\"]. What counts as right is told in docs/evaluation.md.")]
 pub struct Eval {
     /// Labelled texts, as JSON Lines or one JSON object; `-` is standard input

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Asked, Output};
+use crate::cli::Error;
 use crate::render::table::Format;
 
 /// Ask the graph a question in openCypher.
@@ -17,7 +18,7 @@ Examples:
   ideagraph query question.cypher --format svg -o answer.svg     # a file; quotes, concepts and paths are drawn
   echo 'MATCH (n) RETURN labels(n), count(*)' | ideagraph query -
 
-Labels: Quote, Source, Person, Concept. Relationships: FROM, NEXT, SAID_BY, BY, MENTIONS, ABOUT, BROADER, RELATED,
+Labels: Quote, Source, Person, Concept. Relationships: FROM, NEXT, SAID_BY, BY, MENTIONS, ABOUT, BROADER, RELATED, \
 CO_OCCURS. Exit codes: 0 rows, 1 none, 2 error.")]
 pub struct Query {
     /// The question, a file with it, or the name of a saved query; `-` is standard input
@@ -63,7 +64,7 @@ Examples:
   ideagraph shell --param concept=rlhf --timeout 10
   ideagraph shell --format json < questions.cypher # statements from a file, each with a ; at its end
 
-A question runs when it ends with a semicolon, or is a whole one in a single line. Ctrl-C stops one that runs, Ctrl-D
+A question runs when it ends with a semicolon, or is a whole one in a single line. Ctrl-C stops one that runs, Ctrl-D \
 leaves. What is typed is kept in $XDG_STATE_HOME/ideagraph/history.
 Exit codes of statements from a file: 0 rows, 1 none, 2 error.")]
 pub struct Shell {
@@ -95,7 +96,7 @@ pub struct Settings {
     pub format: Option<QueryFormat>,
 }
 
-/// How the answer to a question is written.
+/// How an answer is written that can be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum QueryFormat {
     /// Aligned columns for a person at a terminal
@@ -108,9 +109,9 @@ pub enum QueryFormat {
     Csv,
     /// Tab-separated values with a header line
     Tsv,
-    /// The quotes, concepts and paths of the answer for Graphviz
+    /// What is in the answer as Graphviz DOT
     Dot,
-    /// The quotes, concepts and paths of the answer as a picture
+    /// What is in the answer as a picture
     Svg,
 }
 
@@ -128,6 +129,19 @@ impl QueryFormat {
         known.ok_or_else(|| {
             format!("{file} tells no format: name the file .txt, .json, .jsonl, .csv, .tsv, .dot or .svg")
         })
+    }
+
+    /// The format that is asked for, or that the name of the output's file tells; a name without an extension tells none.
+    ///
+    /// # Errors
+    /// When it has one that tells none.
+    pub(in crate::cli) fn of_output(asked: Option<Self>, file: Option<&Path>) -> Result<Option<Self>, Error> {
+        match (asked, file) {
+            (None, Some(file)) if file.extension().is_some() => {
+                Self::of_file(file).map(Some).map_err(|told| Error::Usage(format!("{told}, or say --format")))
+            }
+            (asked, _) => Ok(asked),
+        }
     }
 
     /// The format of rows; none when the answer is drawn.

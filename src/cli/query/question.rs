@@ -108,7 +108,7 @@ impl<'a> Prepared<'a> {
     /// Answers it.
     pub(in crate::cli) fn answer(mut self, screen: Screen) -> Result<Outcome, Error> {
         self.parameters = self.resolved()?;
-        let format = self.format()?;
+        let format = QueryFormat::of_output(self.asked.settings.format, self.asked.output)?;
         self.warn(screen);
         let Question { settings, .. } = self.asked;
         let (rows, measures) = match format {
@@ -123,17 +123,6 @@ impl<'a> Prepared<'a> {
             output::tell(self.query.explain(self.asked.graph, Some(&measures)).trim_end());
         }
         Ok(Outcome::found(rows))
-    }
-
-    /// The format that is asked for, or that the name of the file tells; a name without an extension tells none.
-    fn format(&self) -> Result<Option<QueryFormat>, Error> {
-        match (self.asked.settings.format, self.asked.output) {
-            (None, Some(file)) if file.extension().is_some() => {
-                let format = QueryFormat::of_file(file).map(Some);
-                format.map_err(|told| Error::Usage(format!("{told}, or say --format")))
-            }
-            (format, _) => Ok(format),
-        }
     }
 
     fn warn(&self, screen: Screen) {
