@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::Add;
-use super::change::{Before, Change, Made, Planned};
+use super::change::{Before, Change, Made, Planned, Purpose};
 use super::output::Screen;
 use super::pieces::Named;
 use super::reading::{Lexicons, Text};
@@ -23,7 +23,7 @@ pub(super) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> {
     let (files, mut odd) = inputs::find(&build::paths(&args.paths)?);
     // Whoever pipes may take their time, and nobody else should wait for that.
     let (piped, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
-        files.into_iter().partition(|file| !file.is_file());
+        files.into_iter().partition(|file| !inputs::metadata(file).is_some_and(|file| file.is_file()));
     let piped = piped.iter().map(|file| read(file, args.from)).collect::<Result<_, Error>>()?;
     // A file that is in the graph stays there when it cannot be read now.
     files.retain(|file| match File::open(file) {
@@ -67,7 +67,7 @@ fn make(args: &Add, dir: &Path, wanted: Wanted, odd: Vec<Diagnostic>, screen: Sc
         before: Some(before),
         memory: args.memory.unwrap_or_else(memory::share),
         strict: args.strict,
-        careful: false,
+        purpose: Purpose::Add,
     };
     change.make(draft, &scheme, mended.into_iter().chain(odd).collect(), screen)
 }
@@ -89,10 +89,10 @@ fn plan(before: &Before, Wanted { files, piped, from }: Wanted) -> Vec<Planned> 
     let named = |file: PathBuf| {
         let path = inputs::place(&file);
         let name = places.get(&path).map_or_else(|| inputs::name(&path), |&name| name.to_owned());
-        (name.clone(), Planned::read(Named { name, path, from }))
+        Planned::read(Named { name, path, from })
     };
-    let mut wanted: BTreeMap<String, Planned> = files.into_iter().map(named).collect();
-    wanted.extend(piped.into_iter().map(|text| (text.name.clone(), Planned::piped(text))));
+    let wanted = files.into_iter().map(named).chain(piped.into_iter().map(Planned::piped));
+    let mut wanted: BTreeMap<String, Planned> = wanted.map(|file| (file.name.clone(), file)).collect();
     let mut planned = |input: &Input, added| match wanted.remove(&input.path) {
         Some(file) => file.added(added),
         None => before.keep(input, added),
@@ -100,7 +100,7 @@ fn plan(before: &Before, Wanted { files, piped, from }: Wanted) -> Vec<Planned> 
     let mut files: Vec<Planned> = before.inputs.sources.iter().map(|input| planned(input, false)).collect();
     let mut added: Vec<Planned> = before.inputs.added.iter().map(|input| planned(input, true)).collect();
     added.extend(wanted.into_values().map(|file| file.added(true)));
-    added.sort_by_key(Planned::name);
+    added.sort_by(|a, b| a.name.cmp(&b.name));
     files.extend(added);
     files
 }

@@ -1,11 +1,12 @@
 //! `build`: from files of quotes and files of concepts to a saved graph and its first pictures.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use super::args::Build;
-use super::change::{Before, Change, Made, Planned};
-use super::memo::Looked;
+use super::change::{Before, Change, Made, Planned, Purpose};
+use super::memo::{Looked, Memo};
 use super::output::{Screen, Staged};
 use super::pieces::Named;
 use super::reading::Lexicons;
@@ -15,7 +16,7 @@ use crate::analysis::map::{ConceptMap, EvidenceMap};
 use crate::analysis::{EvidenceOptions, MapOptions};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::KnowledgeGraph;
-use crate::graph::store::{self, Draft};
+use crate::graph::store::{self, Draft, SaveError};
 use crate::render::dot::{Engine, dot};
 use crate::render::elements::Elements;
 use crate::render::svg;
@@ -71,7 +72,7 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
         }),
         memory: args.memory.unwrap_or_else(memory::share),
         strict: args.strict,
-        careful: args.watch,
+        purpose: if args.watch { Purpose::Watch } else { Purpose::Build },
     };
     change.make(draft, &scheme, mended.into_iter().chain(unfound).collect(), screen)
 }
@@ -87,13 +88,13 @@ fn before(dir: &Path, drop_added: bool) -> Result<Option<Before>, Error> {
 }
 
 /// An error when there is nothing to build a graph of, or anything was left out and must not be.
-pub(super) fn check(diagnostics: &[Diagnostic], quotes: u64, strict: bool) -> Result<(), Error> {
+pub(super) fn check(diagnostics: &[Diagnostic], is_found: bool, strict: bool) -> Result<(), Error> {
     let left_out = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     if strict && left_out > 0 {
         let advice = "nothing was written; mend them or leave --strict out";
         return Err(Error::NothingRead(format!("{left_out} files or rows could not be read; {advice}")));
     }
-    if quotes == 0 {
+    if !is_found {
         let advice =
             "name files or folders of text, Markdown, JSON Lines or CSV; see `ideagraph build --help`";
         return Err(Error::NothingRead(format!("no quotes were found; {advice}")));
@@ -129,7 +130,19 @@ pub(super) fn draw(graph: &KnowledgeGraph, folder: &Path) -> Vec<(PathBuf, Strin
         svg::evidence_map(&evidence),
         dot(&elements, Engine::suited(&elements)),
     ];
-    PICTURES.into_iter().map(|name| folder.join(name)).zip(pictures).collect()
+    self::pictures(folder).into_iter().zip(pictures).collect()
+}
+
+/// The pictures in an output folder.
+pub(super) fn pictures(folder: &Path) -> [PathBuf; 3] {
+    PICTURES.map(|name| folder.join(name))
+}
+
+/// Fails when a picture would replace what no build wrote.
+pub(super) fn check_place(folder: &Path) -> Result<(), SaveError> {
+    let is_ours = store::is_graph(&folder.join(GRAPH)) || Memo::is_in(folder);
+    let is_taken = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|there| !is_ours || there.is_dir());
+    pictures(folder).into_iter().find(is_taken).map_or(Ok(()), |path| Err(SaveError::Occupied(path)))
 }
 
 /// Writes the pictures, in the folder `staging` first, and saves the graph, so that all of them change or none does.

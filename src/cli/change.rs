@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::build::{self, GRAPH, PICTURES};
+use super::build::{self, GRAPH};
 use super::memo::{Looked, Memo, Seen, Stamp};
 use super::output::Screen;
 use super::pieces::Named;
@@ -15,7 +15,7 @@ use super::progress::{Progress, Step};
 use super::reading::{Lexicons, Reading, Text, Told};
 use super::{Error, compiled, inputs, report};
 use crate::concept::ConceptScheme;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::store::{self, Draft, Hashed, Input, Inputs, OpenError};
 use crate::graph::{GraphBuilder, KnowledgeGraph, SourceIx};
 use crate::source::Format;
@@ -24,8 +24,8 @@ use crate::source::Format;
 pub(super) struct Before {
     graph: KnowledgeGraph,
     pub(super) inputs: Inputs,
-    /// The inputs that were named, by path.
-    named: FxHashMap<String, Input>,
+    /// What it was read from, by path.
+    read_from: FxHashMap<String, Input>,
     /// What is known of its files; without it only what was added can be kept.
     memo: Option<Memo>,
     /// Whether its tables are as the memo has them.
@@ -54,8 +54,8 @@ impl Before {
         for source in graph.sources() {
             sources.entry(source.path().to_owned()).or_default().push(source.index());
         }
-        let named = inputs.sources.iter().map(|input| (input.path.clone(), input.clone())).collect();
-        Ok(Self { graph, inputs, named, memo, as_left, base, sources })
+        let read_from = inputs.read_from().map(|input| (input.path.clone(), input.clone())).collect();
+        Ok(Self { graph, inputs, read_from, memo, as_left, base, sources })
     }
 
     /// How its files were looked at.
@@ -74,7 +74,8 @@ impl Before {
         let diagnostics = seen.map(|seen| seen.diagnostics.clone()).unwrap_or_default();
         let told = Told { diagnostics, inputs: vec![input.clone()], bytes: 0 };
         let sources = self.sources.get(&input.path).cloned().unwrap_or_default();
-        Planned { stamp: seen.map(|seen| seen.stamp.clone()), added, what: What::Keep(sources, told) }
+        let (name, stamp) = (input.path.clone(), seen.map(|seen| seen.stamp.clone()));
+        Planned { name, stamp, added, what: What::Keep(sources, told) }
     }
 
     /// What was added to it and is not among some files.
@@ -83,7 +84,7 @@ impl Before {
         let added = &self.inputs.added;
         let named: FxHashSet<PathBuf> = match added.is_empty() {
             true => FxHashSet::default(),
-            false => files.iter().map(|file| place(&file.name())).collect(),
+            false => files.iter().map(|file| place(&file.name)).collect(),
         };
         let beside = added.iter().filter(|input| !named.contains(&place(&input.path)));
         beside.map(|input| self.keep(input, true)).collect()
@@ -98,22 +99,34 @@ impl Before {
     /// Whether the memo tells all that could be told of some files.
     fn remembers(&self, files: &[Planned]) -> bool {
         let is_known = |memo: &Memo, file: &Planned| match &file.stamp {
-            Some(stamp) => memo.is_as_seen(&file.name(), stamp),
+            Some(stamp) => memo.is_as_seen(&file.name, stamp),
             None => true,
         };
         let memo = self.memo.as_ref().filter(|_| self.as_left);
         memo.is_some_and(|memo| files.iter().all(|file| is_known(memo, file)))
     }
 
+    /// Whether the pictures of it are as they were left.
+    fn is_drawn(&self, folder: &Path) -> bool {
+        self.memo.as_ref().is_some_and(|memo| memo.has_drawn(&build::pictures(folder)))
+    }
+
     /// A file that was named then and now, when it is as it was.
     fn unchanged(&self, Named { name, path, from }: &Named) -> Option<Planned> {
         let memo = self.memo.as_ref().filter(|memo| memo.looked.from.as_deref() == from.map(Format::name))?;
-        let stamp = Stamp::of(path)?;
-        let input = self.named.get(name).filter(|_| memo.files.contains_key(name))?;
-        let same = memo.is_as_seen(name, &stamp) || (input.bytes == stamp.bytes && is(path, input));
+        let (stamp, seen) = (Stamp::of(path)?, memo.files.get(name)?);
+        let is_as_seen = memo.is_as_seen(name, &stamp);
+        let Some(input) = self.read_from.get(name) else {
+            return is_as_seen.then(|| Planned::without_quotes(name, Some(stamp), seen.diagnostics.clone()));
+        };
+        let same = is_as_seen || (input.bytes == stamp.bytes && is(path, input));
         same.then(|| Planned { stamp: Some(stamp), ..self.keep(input, false) })
     }
 }
+
+/// What is told of a file that had quotes and has none that can be read.
+const HAS_NONE: &str =
+    "had quotes and has none now; they stay until it is saved with others, taken away, or read by `build`";
 
 /// The output folder that a graph's folder is in; none when the graph was moved elsewhere.
 fn beside(dir: &Path) -> Option<&Path> {
@@ -139,6 +152,8 @@ pub(super) fn is(file: &Path, input: &Input) -> bool {
 
 /// A file of the graph that is wanted.
 pub(super) struct Planned {
+    /// Its path, as it is stored.
+    pub(super) name: String,
     /// What the system told of it before it was read.
     stamp: Option<Stamp>,
     /// Whether it is added to what was named for a build.
@@ -154,14 +169,26 @@ enum What {
 }
 
 impl Planned {
-    /// A file to be read.
+    /// A file to be read, if it can be.
     pub(super) fn read(file: Named) -> Self {
-        Self { stamp: Stamp::of(&file.path), added: false, what: What::Read(file) }
+        let stamp = Stamp::of(&file.path);
+        match stamp.as_ref().map(|_| File::open(&file.path)) {
+            Some(Err(error)) => {
+                Self::without_quotes(&file.name, None, Reading::unread(&file, &error).told.diagnostics)
+            }
+            _ => Self { name: file.name.clone(), stamp, added: false, what: What::Read(file) },
+        }
     }
 
     /// What was piped in.
     pub(super) fn piped(text: Text) -> Self {
-        Self { stamp: None, added: false, what: What::Piped(text) }
+        Self { name: text.name.clone(), stamp: None, added: false, what: What::Piped(text) }
+    }
+
+    /// A file of which nothing but this is known.
+    fn without_quotes(name: &str, stamp: Option<Stamp>, diagnostics: Vec<Diagnostic>) -> Self {
+        let told = Told { diagnostics, ..Told::default() };
+        Self { name: name.to_owned(), stamp, added: false, what: What::Keep(Vec::new(), told) }
     }
 
     /// The same, as what was added, or as what was named for a build: that may read it otherwise.
@@ -178,20 +205,11 @@ impl Planned {
         files.into_par_iter().map(plan).collect()
     }
 
-    /// The file's path, as it is stored.
-    pub(super) fn name(&self) -> String {
-        match &self.what {
-            What::Keep(_, told) => told.inputs.first().map(|input| input.path.clone()).unwrap_or_default(),
-            What::Read(file) => file.name.clone(),
-            What::Piped(text) => text.name.clone(),
-        }
-    }
-
     fn is_kept(&self) -> bool {
         matches!(self.what, What::Keep(..))
     }
 
-    /// The input, when the file is kept.
+    /// The input, when the file is kept and has quotes.
     fn input(&self) -> Option<&Input> {
         match &self.what {
             What::Keep(_, told) => told.inputs.first(),
@@ -246,8 +264,18 @@ pub(super) struct Change<'a> {
     pub(super) memory: u64,
     /// Fail when anything is left out.
     pub(super) strict: bool,
-    /// Fail when a file that had quotes has none that can be read: it may be half saved.
-    pub(super) careful: bool,
+    pub(super) purpose: Purpose,
+}
+
+/// What a change is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The graph is to be that of its files.
+    Build,
+    /// So it is, as soon as they are well: one that had quotes and has none now may be half saved, and stays as it was.
+    Watch,
+    /// Something new is to be in it, and nothing lost of what is.
+    Add,
 }
 
 /// A graph that was made.
@@ -274,6 +302,12 @@ impl Change<'_> {
         screen: Screen,
     ) -> Result<Made, Error> {
         let before = self.before.take();
+        if let Some(folder) = beside(self.dir) {
+            build::check_place(folder)?;
+        }
+        if let Some(before) = &before {
+            self.finds_again(before, &odd)?;
+        }
         let concepts = self.lexicons.inputs();
         let is_linked = before.as_ref().is_some_and(|before| before.is_linked_by(&concepts));
         let before = match before {
@@ -297,11 +331,11 @@ impl Change<'_> {
             || gather(&mut self.files, &mut builder, &progress),
         );
         progress.clear();
-        let (linker, told) = (linker?, told?);
-        if let Some(before) = before.as_ref().filter(|_| self.careful) {
-            self.loses_nothing(before, &told)?;
+        let (linker, mut told) = (linker?, told?);
+        if let Some(before) = &before {
+            self.keep_what_was(before, &mut builder, &mut told);
         }
-        let diagnostics = self.tell(odd, &told, builder.quotes(), screen)?;
+        let diagnostics = self.tell(odd, &told, screen)?;
         builder.assign_ids();
         progress.begin(Step::Linking, builder.quotes());
         let graph = draft.finish(builder, linker.as_ref(), &|quotes| progress.linked(quotes))?;
@@ -312,9 +346,10 @@ impl Change<'_> {
 
     /// Whether the graph that is there is the one that is wanted.
     fn is_the_same_as(&self, before: &Before) -> bool {
-        let kept = |added| self.files.iter().filter(move |file| file.added == added).map(Planned::input);
-        kept(false).eq(before.inputs.sources.iter().map(Some))
-            && kept(true).eq(before.inputs.added.iter().map(Some))
+        let kept =
+            |added| self.files.iter().filter(move |file| file.added == added).filter_map(Planned::input);
+        let is_kept = self.files.iter().all(Planned::is_kept);
+        is_kept && kept(false).eq(&before.inputs.sources) && kept(true).eq(&before.inputs.added)
     }
 
     /// Leaves the graph as it is.
@@ -330,16 +365,15 @@ impl Change<'_> {
             What::Read(_) | What::Piped(_) => Told::default(),
         };
         let told: Vec<Told> = self.files.iter().map(known).collect();
-        let diagnostics = self.tell(odd, &told, before.graph.quotes().len() as u64, screen)?;
-        if !before.remembers(&self.files) {
-            self.remember(&told, &before.graph, draft);
-        }
-        let is_drawn = |folder: &Path| PICTURES.iter().all(|picture| folder.join(picture).exists());
-        let drawn = match beside(self.dir).filter(|folder| !is_drawn(folder)) {
+        let diagnostics = self.tell(odd, &told, screen)?;
+        let drawn = match beside(self.dir).filter(|folder| !before.is_drawn(folder)) {
             Some(folder) => build::draw(&before.graph, folder),
             None => Vec::new(),
         };
         build::write(&drawn, draft.path(), || Ok(()))?;
+        if !drawn.is_empty() || !before.remembers(&self.files) {
+            self.remember(&told, &before.graph, draft);
+        }
         let wrote = drawn.into_iter().map(|(path, _)| path).collect();
         Ok(self.made(before.graph, &told, diagnostics, wrote))
     }
@@ -366,24 +400,49 @@ impl Change<'_> {
     }
 
     /// Tells what was odd, and how much that is; fails when there is nothing to make a graph of.
-    fn tell(&self, odd: Vec<Diagnostic>, told: &[Told], quotes: u64, screen: Screen) -> Result<usize, Error> {
+    fn tell(&self, odd: Vec<Diagnostic>, told: &[Told], screen: Screen) -> Result<usize, Error> {
         let known = told.iter().flat_map(|told| told.diagnostics.iter().cloned());
         let diagnostics: Vec<Diagnostic> = odd.into_iter().chain(known).collect();
         report::diagnostics(&diagnostics, screen);
-        build::check(&diagnostics, quotes, self.strict)?;
+        build::check(&diagnostics, self.is_found(told), self.strict)?;
         Ok(diagnostics.len())
     }
 
-    /// Fails when a file that had quotes before has none now.
-    fn loses_nothing(&self, before: &Before, told: &[Told]) -> Result<(), Error> {
-        let mut read = self.files.iter().zip(told).filter(|(file, _)| !file.is_kept());
-        let empty =
-            read.find(|(file, told)| told.inputs.is_empty() && before.named.contains_key(&file.name()));
-        match empty {
-            Some((file, _)) => {
-                Err(Error::NothingRead(format!("{} had quotes and has none now", file.name())))
-            }
+    /// Whether there are quotes to make a graph of: new ones, where these are to be added.
+    fn is_found(&self, told: &[Told]) -> bool {
+        let counts = |file: &Planned| self.purpose != Purpose::Add || !file.is_kept();
+        self.files.iter().zip(told).any(|(file, told)| counts(file) && !told.inputs.is_empty())
+    }
+
+    /// Fails when files that had quotes before are where nobody can look now: a disk may be away for a while.
+    fn finds_again(&self, before: &Before, odd: &[Diagnostic]) -> Result<(), Error> {
+        if self.purpose != Purpose::Watch {
+            return Ok(());
+        }
+        let found: FxHashSet<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
+        let missing = || before.inputs.sources.iter().filter(|input| !found.contains(input.path.as_str()));
+        let hides =
+            |place: &&Diagnostic| missing().any(|input| Path::new(&input.path).starts_with(&place.file));
+        match odd.iter().filter(|place| place.severity == Severity::Error).find(hides) {
+            Some(place) => Err(Error::NothingRead(format!("{place}; there were quotes in it"))),
             None => Ok(()),
+        }
+    }
+
+    /// Keeps what files had that have nothing now, unless the graph is to be that of its files in any case.
+    fn keep_what_was(&mut self, before: &Before, builder: &mut GraphBuilder<'_>, told: &mut [Told]) {
+        if self.purpose == Purpose::Build {
+            return;
+        }
+        for (number, (file, told)) in self.files.iter_mut().zip(told).enumerate() {
+            let had = before.read_from.get(&file.name).filter(|_| told.inputs.is_empty());
+            let Some(input) = had else { continue };
+            *file = Planned { stamp: None, ..before.keep(input, file.added) };
+            if let What::Keep(sources, _) = &file.what {
+                builder.keep(number, sources);
+            }
+            told.inputs.push(input.clone());
+            told.diagnostics.push(Diagnostic::warning(&input.path, 0, HAS_NONE));
         }
     }
 
@@ -391,21 +450,24 @@ impl Change<'_> {
     fn remember(&self, told: &[Told], graph: &KnowledgeGraph, draft: &Draft) {
         let (Some(looked), Some(version)) = (self.looked.clone(), store::version(graph)) else { return };
         let seen = |(file, told): (&Planned, &Told)| {
-            let (stamp, input) = (file.stamp.clone()?, told.inputs.first()?);
+            let stamp = file.stamp.clone().filter(|_| !file.added)?;
+            // Of a file that could not be read to its end nothing is known.
+            let is_read = file.is_kept() || !told.inputs.is_empty() || told.bytes == stamp.bytes;
             let seen = Seen { stamp, diagnostics: told.diagnostics.clone() };
-            (!file.added).then(|| (input.path.clone(), seen))
+            is_read.then(|| (file.name.clone(), seen))
         };
         let files = self.files.iter().zip(told).filter_map(seen).collect();
-        if let Some((memo, folder)) =
-            Memo::new(version, &store::tables(graph), looked, files).zip(beside(self.dir))
+        let Some(folder) = beside(self.dir) else { return };
+        if let Some(memo) = Memo::new(version, &store::tables(graph), &build::pictures(folder), looked, files)
         {
             memo.write(folder, draft.path());
         }
     }
 
     fn made(&self, graph: KnowledgeGraph, told: &[Told], diagnostics: usize, wrote: Vec<PathBuf>) -> Made {
-        let files = told.iter().filter(|told| !told.inputs.is_empty()).count();
-        let kept = self.files.iter().filter(|file| file.is_kept()).count();
+        let with_quotes = || self.files.iter().zip(told).filter(|(_, told)| !told.inputs.is_empty());
+        let files = with_quotes().count();
+        let kept = with_quotes().filter(|(file, _)| file.is_kept()).count();
         let bytes = told.iter().map(|told| told.bytes).sum();
         Made { dir: self.dir.to_owned(), graph, diagnostics, bytes, files: [files, kept], wrote }
     }

@@ -1,7 +1,7 @@
 //! `check`: reads the sources again and proves every span, every edge's evidence and every count of the graph.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,10 @@ use crate::source::Format;
 
 pub(super) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome, Error> {
     let graph = store::open_to_scan(folder)?;
-    let changed = if args.deep { store::verify(&graph) } else { Vec::new() };
+    let changed = match args.deep {
+        true => store::verify(&graph),
+        false => store::verify_inputs(&graph).into_iter().collect(),
+    };
     let problems = match changed.is_empty() {
         true => prove(&graph, folder, screen)?,
         false => changed.into_iter().map(|(file, problem)| (inputs::name(&file), problem)).collect(),
@@ -80,6 +83,8 @@ fn piped(made_of: &Inputs) -> impl Iterator<Item = (usize, &Input)> {
 /// What to do about a graph of standard input.
 const AGAIN: &str = "is not what the graph was built of: pipe the same into `check`, as in `cat quotes.jsonl | ideagraph check`";
 
+/// What to do about a pipe that has a name: who opens it waits for somebody to write into it.
+const PIPE: &str = "is no file that can be read again; build the graph of a file, or of standard input";
 /// What to do about a file that is gone.
 const GONE: &str = "put it back, or run `check` where `build` was run";
 /// The same of one that was added.
@@ -196,6 +201,9 @@ impl Proof<'_> {
             return;
         }
         let path = inputs::path_from(&self.base, name);
+        if fs::metadata(&path).is_ok_and(|file| !file.is_file()) {
+            return self.wrong(name, PIPE);
+        }
         match File::open(&path) {
             Ok(_) if is(&path, input) => {}
             Ok(_) if added => {

@@ -23,7 +23,7 @@ pub(super) const STDIN: &str = "-";
 const PIPED: &str = "stdin-";
 const DIGITS: usize = 12;
 
-/// The files that `paths` name: folders are walked in the order of names, hidden files and saved graphs in them left out;
+/// The files that `paths` name: folders are walked in the order of names, what is hidden and saved graphs in them left out;
 /// each file once, by the name that it was found by first.
 pub(super) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     let mut files = Vec::new();
@@ -100,6 +100,11 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     file.file.read_to_end(&mut bytes)?;
     file.check()?;
     Ok(bytes)
+}
+
+/// What the system tells of a file; nothing of standard input, whose name may be that of a file too.
+pub(super) fn metadata(path: &Path) -> Option<Metadata> {
+    if path.as_os_str() == STDIN { None } else { fs::metadata(path).ok() }
 }
 
 /// A file that has to stay as it is while it is read.
@@ -268,8 +273,6 @@ mod tests {
     fn folders_are_walked_in_order_and_loops_left() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        fs::create_dir(at("b")).unwrap();
-        fs::create_dir(at("graph")).unwrap();
         for file in [
             "b/z.txt",
             "b/a.txt",
@@ -278,16 +281,21 @@ mod tests {
             "graph/manifest.json",
             "graph/quotes.jsonl",
             "concepts.svg",
+            "app/manifest.json",
+            "app/quotes.jsonl",
         ] {
+            fs::create_dir_all(at(file).parent().unwrap()).unwrap();
             fs::write(at(file), "text").unwrap();
         }
+        fs::write(at("graph/manifest.json"), "{\"format\": \"ideagraph.graph\", \"version\": 1}").unwrap();
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(folder.path(), at("b/loop")).unwrap();
             std::os::unix::fs::symlink(at("c.md"), at("d.md")).unwrap();
         }
         let (files, diagnostics) = find(&[folder.path().to_owned(), at("b/../c.md"), at("missing")]);
-        assert_eq!(files, [at("b/a.txt"), at("b/z.txt"), at("c.md")]);
+        let expected = ["app/manifest.json", "app/quotes.jsonl", "b/a.txt", "b/z.txt", "c.md"];
+        assert_eq!(files, expected.map(at));
         let messages: Vec<String> = diagnostics.iter().map(|d| d.message.clone()).collect();
         assert!(messages.last().unwrap().contains("cannot be read"), "{messages:?}");
         #[cfg(unix)]

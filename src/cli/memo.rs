@@ -30,8 +30,10 @@ pub(super) struct Memo {
     graph: String,
     /// Its tables, as they were left.
     tables: Vec<Stamp>,
+    /// Its pictures, as they were left.
+    pictures: Vec<Stamp>,
     pub(super) looked: Looked,
-    /// The files that it took quotes from, by name.
+    /// The files that it read, by name.
     pub(super) files: BTreeMap<String, Seen>,
 }
 
@@ -58,11 +60,18 @@ impl Memo {
     pub(super) fn new(
         graph: &str,
         tables: &[PathBuf],
+        pictures: &[PathBuf],
         looked: Looked,
         files: BTreeMap<String, Seen>,
     ) -> Option<Self> {
-        let tables = tables.iter().map(|table| Stamp::of(table)).collect::<Option<_>>()?;
-        Some(Self { program: Program::this()?, graph: graph.to_owned(), tables, looked, files })
+        let stamps = |files: &[PathBuf]| files.iter().map(|file| Stamp::of(file)).collect::<Option<_>>();
+        let (tables, pictures) = (stamps(tables)?, stamps(pictures)?);
+        Some(Self { program: Program::this()?, graph: graph.to_owned(), tables, pictures, looked, files })
+    }
+
+    /// Whether there is one in a folder, to be believed or not: a build wrote there.
+    pub(super) fn is_in(folder: &Path) -> bool {
+        folder.join(FILE).is_file()
     }
 
     /// The memo beside a version of a graph; none when there is none to be believed.
@@ -91,7 +100,12 @@ impl Memo {
 
     /// Whether nobody has written to the tables of the graph since they were left.
     pub(super) fn has_left(&self, tables: &[PathBuf]) -> bool {
-        tables.iter().map(|table| Stamp::of(table)).eq(self.tables.iter().cloned().map(Some))
+        are_as_left(tables, &self.tables)
+    }
+
+    /// Whether nobody has written to the pictures of the graph since they were left.
+    pub(super) fn has_drawn(&self, pictures: &[PathBuf]) -> bool {
+        are_as_left(pictures, &self.pictures)
     }
 
     /// Whether a file with a stamp is as it was seen, by the stamp alone. One that was changed shortly before it was read
@@ -100,6 +114,10 @@ impl Memo {
         let settled = self.looked.since.checked_sub(STEP).is_some_and(|limit| stamp.modified < limit);
         settled && self.files.get(name).is_some_and(|seen| seen.stamp == *stamp)
     }
+}
+
+fn are_as_left(files: &[PathBuf], left: &[Stamp]) -> bool {
+    files.iter().map(|file| Stamp::of(file)).eq(left.iter().cloned().map(Some))
 }
 
 /// What the system tells of a file: another after it was written to.
@@ -113,7 +131,7 @@ pub(super) struct Stamp {
 
 impl Stamp {
     pub(super) fn of(path: &Path) -> Option<Self> {
-        let file = fs::metadata(path).ok().filter(Metadata::is_file)?;
+        let file = inputs::metadata(path).filter(Metadata::is_file)?;
         Some(Self { bytes: file.len(), modified: file.modified().ok()?, node: node(&file) })
     }
 }
@@ -157,7 +175,7 @@ mod tests {
         let diagnostics = vec![Diagnostic::warning("a.txt", 3, "odd")];
         let files = BTreeMap::from([("a.txt".to_owned(), Seen { stamp, diagnostics })]);
         let looked = Looked { from: None, base: String::new(), since: SystemTime::now() };
-        Memo::new("0123", &[folder.join("a.txt")], looked, files).unwrap()
+        Memo::new("0123", &[folder.join("a.txt")], &[], looked, files).unwrap()
     }
 
     fn folder(age: Duration) -> tempfile::TempDir {

@@ -1,6 +1,5 @@
 //! A reading of files: the concepts, or the quotes, that they hold.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -68,16 +67,12 @@ impl Lexicons {
     }
 
     /// The lexicons of a graph, as it names them; relative paths begin at the folder `base`.
+    ///
+    /// # Errors
+    /// When one cannot be read, or is not what the graph was built with.
     pub(super) fn again(inputs: &[Input], base: &Path) -> Result<Self, Error> {
         let matching = inputs.first().map(|input| input.matching).unwrap_or_default();
-        if inputs.iter().any(|input| Self::is_built_in(&input.path)) {
-            return Ok(Self::built_in().matching(matching));
-        }
-        let read = |input: &Input| {
-            let (_, bytes) = lexicon(&inputs::path_from(base, &input.path))?;
-            Ok((input.path.clone(), bytes))
-        };
-        let files = inputs.iter().map(read).collect::<Result<_, Error>>()?;
+        let files = inputs.iter().map(|input| same(input, base)).collect::<Result<_, Error>>()?;
         Ok(Self { files, language: inputs.iter().find_map(|input| input.language.clone()), matching })
     }
 
@@ -142,7 +137,26 @@ impl Lexicons {
 fn lexicon(file: &Path) -> Result<(String, Vec<u8>), Error> {
     let wrong = |message: String| Error::Concepts(vec![Diagnostic::error(inputs::label(file), 0, message)]);
     let bytes = inputs::read(file).map_err(|error| wrong(format!("cannot be read: {error}")))?;
-    Ok((inputs::name(file), bytes))
+    let name = inputs::name(file);
+    Ok((if Lexicons::is_built_in(&name) { format!("./{name}") } else { name }, bytes))
+}
+
+/// A lexicon that a graph was built with.
+fn same(input: &Input, base: &Path) -> Result<(String, Vec<u8>), Error> {
+    let wrong = |reason: String| {
+        let advice = "run `ideagraph build` again where it was run before, then this";
+        Error::Usage(format!("{}: {reason}; {advice}", input.path))
+    };
+    let bytes = match Lexicons::is_built_in(&input.path) {
+        true => Ok(BUILT_IN.1.as_bytes().to_vec()),
+        false => inputs::read(&inputs::path_from(base, &input.path)),
+    };
+    let bytes = bytes
+        .map_err(|error| wrong(format!("the graph was built with it, and it cannot be read: {error}")))?;
+    match input.is(&bytes) {
+        true => Ok((input.path.clone(), bytes)),
+        false => Err(wrong("these are not the concepts that the graph was built with".to_owned())),
+    }
 }
 
 /// The bytes of a file, to be read in a format.
@@ -198,6 +212,7 @@ impl Reading {
         progress.begin(Step::Reading, size(files));
         let mut batches = Batches::of(files);
         let mut told = vec![Told::default(); files.len()];
+        let mut has_sources = vec![false; files.len()];
         let mut read: Vec<(usize, Self, bool)> = Vec::new();
         loop {
             let batch = batches.next()?;
@@ -205,7 +220,9 @@ impl Reading {
             let done = std::mem::take(&mut read);
             let takes = || {
                 for (file, reading, continues) in done {
-                    take(file, told[file].extend(reading), continues);
+                    let sources = told[file].extend(reading);
+                    has_sources[file] |= !sources.is_empty();
+                    take(file, sources, continues);
                 }
             };
             let of_piece = |(file, piece): &(usize, Piece)| -> Result<(usize, Self, bool), Error> {
@@ -218,6 +235,8 @@ impl Reading {
                 break;
             }
         }
+        let without = told.iter_mut().zip(has_sources).filter(|(_, has_sources)| !has_sources);
+        without.for_each(|(told, _)| told.inputs.clear());
         Ok(told)
     }
 
@@ -237,7 +256,7 @@ impl Reading {
     }
 
     /// Nothing but what is told of a file that cannot be read.
-    fn unread(file: &Named, error: &io::Error) -> Self {
+    pub(super) fn unread(file: &Named, error: &io::Error) -> Self {
         let message = format!("cannot be read: {error}");
         let diagnostics = vec![Diagnostic::error(inputs::label(Path::new(&file.name)), 0, message)];
         Self { told: Told { diagnostics, ..Told::default() }, ..Self::default() }
@@ -289,5 +308,5 @@ pub(super) fn unread(name: &str, error: &io::Error) -> Error {
 
 /// The bytes of files, as far as that is known.
 fn size(files: &[Named]) -> u64 {
-    files.iter().filter_map(|file| fs::metadata(&file.path).ok()).map(|file| file.len()).sum()
+    files.iter().filter_map(|file| inputs::metadata(&file.path)).map(|file| file.len()).sum()
 }

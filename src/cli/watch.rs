@@ -1,7 +1,8 @@
 //! A watch builds the graph again whenever files of quotes or concepts are saved.
 //!
 //! It looks at the files again and again, which works on every file system; looking takes no more than a small share of
-//! the time. What changed is read when two looks saw the same, so that nothing is read that is half saved.
+//! the time. What changed is read when two looks saw the same, so that nothing is read that is half saved, or when it has
+//! been changing for too long to wait for that.
 
 use std::path::PathBuf;
 use std::thread::sleep;
@@ -19,6 +20,8 @@ use super::{Error, Outcome, build, inputs, interrupt};
 const PAUSE: Duration = Duration::from_millis(250);
 /// How many times longer than a look the time is until the next.
 const SHARE: u32 = 20;
+/// The most looks at what goes on changing.
+const LOOKS: usize = 8;
 
 /// Builds, and builds again, until the person breaks it off.
 pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
@@ -52,16 +55,50 @@ fn look(args: &Build, paths: &[PathBuf]) -> Look {
     Ok(files.into_par_iter().map(|file| (file.clone(), Stamp::of(&file))).collect())
 }
 
-/// What is seen when it is other than what was built, and no longer changing.
+/// What is seen when it is to be built.
 fn next(args: &Build, paths: &[PathBuf], built: &Look) -> Look {
-    let mut last = None;
+    let mut others = Vec::new();
     loop {
         let started = Instant::now();
         let seen = look(args, paths);
-        if seen != *built && last.as_ref() == Some(&seen) {
+        if is_due(&mut others, &seen, built) {
             return seen;
         }
-        last = Some(seen);
         sleep(PAUSE.max(started.elapsed() * SHARE));
+    }
+}
+
+/// Whether what is seen is other than what was built, and no longer changing or not to be waited for. `others` are the looks
+/// that saw something else than what was built, one after another.
+fn is_due<T: PartialEq + Clone>(others: &mut Vec<T>, seen: &T, built: &T) -> bool {
+    if seen == built {
+        others.clear();
+        return false;
+    }
+    let is_settled = others.last() == Some(seen);
+    others.push(seen.clone());
+    is_settled || others.len() >= LOOKS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changes_for_ever_is_not_waited_for() {
+        for (looks, due) in [
+            ("0000", None),
+            ("0011", Some(3)),
+            ("0121", None),
+            ("01200122", Some(7)),
+            ("12345678", Some(7)),
+            ("1230456789", None),
+            ("12304567890", None),
+            ("123045678912", Some(11)),
+        ] {
+            let mut others = Vec::new();
+            let found = looks.chars().position(|seen| is_due(&mut others, &seen, &'0'));
+            assert_eq!(found, due, "{looks}");
+        }
     }
 }

@@ -145,10 +145,7 @@ fn oddities(clean: &CleanText, place: &Place) -> Vec<Diagnostic> {
     let at = |line| Place { line, ..place.clone() };
     let mut out: Vec<Diagnostic> =
         clean.notices.iter().map(|notice| at(notice.line).warning(notice.what.to_string())).collect();
-    if let Some(first) = clean.repairs.first() {
-        let (count, from, to) = (clean.repairs.len(), &first.from, &first.to);
-        out.push(place.warning(format!("wrongly decoded characters put right: {count} ({from} is {to}, …)")));
-    }
+    out.extend(clean.repaired().map(|told| place.warning(told)));
     out
 }
 

@@ -8,8 +8,11 @@ use super::Source;
 const LONGEST: usize = 80;
 
 /// Gives every source its id: of the file's name where the file holds one source, else of the title; `-2`, `-3` and so
-/// on follow in order where two would be the same. O(sources).
+/// on follow in order where two would be the same. A source without a title is called by the file's name. O(sources).
 pub fn assign_ids(sources: &mut [Source]) {
+    for source in sources.iter_mut().filter(|source| source.title.is_empty()) {
+        source.title = stem(&source.path).to_owned();
+    }
     let mut in_file: FxHashMap<&str, u32> = FxHashMap::default();
     for source in sources.iter() {
         *in_file.entry(&source.path).or_default() += 1;
@@ -38,7 +41,7 @@ fn unique(slug: String, used: &mut FxHashSet<String>, counts: &mut FxHashMap<Str
 }
 
 /// The file's name without folders and without what follows the last dot.
-pub(super) fn stem(path: &str) -> &str {
+fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }

@@ -1,6 +1,5 @@
 //! Reading a file: from bytes to sources with their quotes, and what was odd on the way.
 
-use super::ids::stem;
 use super::{Format, Source, jsonl, markdown, plain, reading, table};
 use crate::diagnostic::Diagnostic;
 use crate::text::{CleanText, Repair, clean};
@@ -8,8 +7,8 @@ use crate::text::{CleanText, Repair, clean};
 /// What a file holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Read {
-    /// The sources with their quotes, in order of appearance; their ids are still empty (see
-    /// [`assign_ids`](super::assign_ids)). None is without quotes.
+    /// The sources with their quotes, in order of appearance; their ids are still empty, and the titles of those that have
+    /// none of their own (see [`assign_ids`](super::assign_ids)). None is without quotes.
     pub sources: Vec<Source>,
     /// What was left out or guessed.
     pub diagnostics: Vec<Diagnostic>,
@@ -46,7 +45,7 @@ pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Read {
         return unreadable(path, &format!("unknown format: name it with --from; there are {names}"));
     };
     let (sources, problems) = parse(&clean, format);
-    let mut read = Read { sources: named(sources, path), format: Some(format), ..Read::default() };
+    let mut read = Read { sources: placed(sources, path), format: Some(format), ..Read::default() };
     let notices = clean.notices.iter().map(|n| Diagnostic::warning(path, n.line, n.what.to_string()));
     let errors = problems.into_iter().map(|p| Diagnostic::error(path, p.line, p.message));
     read.diagnostics = notices.chain(errors).collect();
@@ -57,6 +56,7 @@ pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Read {
             format!("no quotes in this file, read as {format}"),
         ));
     }
+    read.diagnostics.extend(clean.repaired().map(|told| Diagnostic::warning(path, 0, told)));
     read.repairs = clean.repairs;
     read
 }
@@ -76,15 +76,10 @@ fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
     }
 }
 
-/// The sources that have quotes, each with the file's path and, for want of a title, its name.
-fn named(mut sources: Vec<Source>, path: &str) -> Vec<Source> {
+/// The sources that have quotes, each with the file's path.
+fn placed(mut sources: Vec<Source>, path: &str) -> Vec<Source> {
     sources.retain(|source| !source.quotes.is_empty());
-    for source in &mut sources {
-        source.path = path.to_owned();
-        if source.title.is_empty() {
-            source.title = stem(path).to_owned();
-        }
-    }
+    sources.iter_mut().for_each(|source| path.clone_into(&mut source.path));
     sources
 }
 
@@ -107,7 +102,8 @@ mod tests {
         let bytes = include_bytes!("../../data/readings/john-schulman.txt");
         let mut read = read("data/readings/john-schulman.txt", bytes, None);
         assign_ids(&mut read.sources);
-        assert_eq!((read.format, read.diagnostics.len()), (Some(Format::Reading), 0));
+        assert_eq!((read.format, read.diagnostics.len()), (Some(Format::Reading), 1));
+        assert!(read.diagnostics[0].message.starts_with("wrongly decoded characters put right: 2 ("));
         let source = &read.sources[0];
         assert_eq!(
             (source.id.as_str(), source.title.as_str()),

@@ -181,6 +181,12 @@ impl CleanText {
         bytes.start as u64..bytes.end as u64
     }
 
+    /// What to tell of the repairs; nothing where there are none.
+    pub fn repaired(&self) -> Option<String> {
+        let Repair { from, to, .. } = self.repairs.first()?;
+        Some(format!("wrongly decoded characters put right: {} ({from} is {to}, …)", self.repairs.len()))
+    }
+
     fn normalise_lines(&mut self, bytes: &[u8]) {
         if let Some(first) = memchr::memchr(0, self.text.as_bytes()) {
             let what = Anomaly::Nul(normalise::count_nul(self.text.as_bytes()));

@@ -299,6 +299,141 @@ fn a_build_does_not_lose_what_was_added_to_a_graph_that_is_damaged() {
     assert_eq!(run(folder.path(), &["add", "notes", "--graph", "nowhere"], "").status.code(), Some(2));
 }
 
+#[test]
+fn what_is_added_is_linked_by_the_concepts_of_the_graph() {
+    let folder = built();
+    let (at, elsewhere) = (folder.path(), folder.path().join("elsewhere"));
+    fs::create_dir(&elsewhere).unwrap();
+    fs::write(elsewhere.join("c.toml"), "[[concept]]\nid = \"wrong\"\n").unwrap();
+    let out = at.join("out");
+    let add = |from: &Path| {
+        run(from, &["add", "-", "--from", "text", "--graph", out.to_str().unwrap()], "Agents.\n")
+    };
+    assert!(add(&elsewhere).status.success(), "the memo tells where its concepts are");
+    let before = files(&out);
+    let refused = |from: &Path, words: &str| {
+        let output = add(from);
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+        assert!(
+            told(&output).contains(words) && told(&output).contains("ideagraph build"),
+            "{}",
+            told(&output)
+        );
+        assert!(files(&out) == before);
+    };
+    fs::write(at.join("c.toml"), LEXICON.replace("tool", "tools")).unwrap();
+    refused(&elsewhere, "c.toml: these are not the concepts");
+    fs::remove_file(out.join(".graph.memo")).unwrap();
+    refused(at, "c.toml: these are not the concepts");
+    fs::write(at.join("c.toml"), LEXICON).unwrap();
+    refused(&elsewhere, "c.toml: these are not the concepts");
+    refused(&at.join("notes"), "c.toml: the graph was built with it");
+    assert!(add(at).status.success(), "here they are");
+}
+
+#[test]
+fn a_lexicon_may_be_called_as_the_one_in_the_program_is() {
+    let folder = built();
+    let at = folder.path();
+    fs::write(at.join("<built-in>"), LEXICON).unwrap();
+    done(at, &["build", "notes", "--concepts", "<built-in>"], "");
+    let told = done(at, &["add", "-", "--from", "text"], "Another agent.\n");
+    assert!(told.contains("\"concepts\":3,"), "{told}");
+    done(at, &["check"], "");
+}
+
+#[test]
+fn standard_input_is_no_file_of_its_name() {
+    let folder = built();
+    let at = folder.path();
+    fs::write(at.join("-"), "Not this.\n").unwrap();
+    settle(&at.join("-"), 100);
+    let build = ["build", "-", "--from", "text", "--concepts", "c.toml"];
+    for text in ["An agent.", "A tool."] {
+        done(at, &build, text);
+        assert!(done(at, &["quotes"], "").contains(text));
+    }
+    done(at, &["add", "-", "--from", "text"], "Piped.");
+    assert!(done(at, &["quotes"], "").contains("Piped."));
+}
+
+#[test]
+fn a_file_without_quotes_is_no_change() {
+    let folder = built();
+    let empty = folder.path().join("notes/empty.txt");
+    fs::write(&empty, "").unwrap();
+    settle(&empty, 100);
+    let first = done(folder.path(), &BUILD, "");
+    let again = done(folder.path(), &BUILD, "");
+    for told in [&first, &again] {
+        assert!(told.contains("empty.txt") && told.contains("\"diagnostics\":1,"), "{told}");
+    }
+    assert!(
+        again.contains("\"files\":3,\"files_unchanged\":3,") && again.contains("\"wrote\":[]"),
+        "{again}"
+    );
+    fs::write(&empty, "No longer.\n").unwrap();
+    assert!(done(folder.path(), &BUILD, "").contains("\"quotes\":5,"));
+}
+
+#[test]
+fn adding_what_has_no_quotes_is_an_error_and_takes_nothing_away() {
+    let folder = built();
+    let (at, more) = (folder.path(), folder.path().join("more.jsonl"));
+    fs::write(&more, "{\"text\": \"A kept tool.\"}\n").unwrap();
+    done(at, &["add", "more.jsonl"], "");
+    let before = files(&at.join("out"));
+    fs::write(&more, "garbage\n").unwrap();
+    fs::create_dir(at.join("nothing")).unwrap();
+    for (args, input) in [
+        (&["add", "-", "--from", "jsonl"][..], "garbage\n"),
+        (&["add", "-", "--from", "jsonl"], ""),
+        (&["add", "more.jsonl"], ""),
+        (&["add", "nothing"], ""),
+    ] {
+        let output = run(at, args, input);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+        assert!(files(&at.join("out")) == before, "{args:?}");
+    }
+    let told = done(at, &["add", "-", "more.jsonl", "--from", "jsonl"], "{\"text\": \"New.\"}\n");
+    assert!(told.contains("more.jsonl: had quotes") && told.contains("\"quotes\":6,"), "{told}");
+    assert!(done(at, &["quotes"], "").contains("A kept tool."));
+    done(at, &[&BUILD[..], &["more.jsonl"]].concat(), "");
+    assert!(!done(at, &["quotes"], "").contains("A kept tool."), "it is named, and says nothing any more");
+}
+
+#[test]
+fn pictures_are_mended_and_those_of_others_are_not_replaced() {
+    let folder = built();
+    let at = folder.path();
+    let before = files(&at.join("out"));
+    for damage in ["", "<svg/>"] {
+        fs::write(at.join("out/concepts.svg"), damage).unwrap();
+        assert!(done(at, &BUILD, "").contains("out/concepts.svg"));
+        assert!(files(&at.join("out")) == before);
+    }
+    assert!(done(at, &BUILD, "").contains("\"wrote\":[]"));
+    let refused = |args: &[&str], words: &str| {
+        let output = run(at, &[&BUILD[..], args].concat(), "");
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+        assert!(
+            told(&output).contains(words) && told(&output).contains("would be lost"),
+            "{}",
+            told(&output)
+        );
+    };
+    fs::create_dir(at.join("mine")).unwrap();
+    fs::write(at.join("mine/concepts.svg"), "mine").unwrap();
+    refused(&["-o", "mine"], "mine/concepts.svg");
+    assert_eq!(files(&at.join("mine")), [("concepts.svg".into(), b"mine".to_vec())]);
+    fs::remove_file(at.join("out/evidence.svg")).unwrap();
+    fs::create_dir(at.join("out/evidence.svg")).unwrap();
+    fs::write(at.join("notes/a.txt"), "Another agent.\n").unwrap();
+    let graph = files(&at.join("out/graph"));
+    refused(&[], "out/evidence.svg");
+    assert!(files(&at.join("out/graph")) == graph);
+}
+
 /// What a person does to a folder of notes and its graph.
 #[derive(Debug, Clone)]
 enum Edit {
@@ -373,6 +508,10 @@ proptest! {
                     Edit::Remove(name) => _ = fs::remove_file(at.join(name)),
                     Edit::Lexicon(text) => fs::write(at.join("c.toml"), text).unwrap(),
                     Edit::Add(text) => {
+                        // Where the concepts have changed nothing is added to the graph of before.
+                        if !run(at, &["add", "-", "--from", "jsonl"], &text).status.success() {
+                            done(at, &BUILD, "");
+                        }
                         done(at, &["add", "-", "--from", "jsonl"], &text);
                         added.push(text);
                     }

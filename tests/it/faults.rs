@@ -217,6 +217,69 @@ fn check_finds_what_changed() {
     );
 }
 
+#[test]
+fn check_finds_damage_in_what_the_graph_was_built_of() {
+    let folder = built();
+    let inputs = table(folder.path(), "inputs.arrow");
+    let mut bytes = fs::read(&inputs).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&inputs, bytes).unwrap();
+    let output = run(folder.path(), &["check"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("inputs.arrow"), "{}", told(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn check_does_not_wait_for_a_pipe() {
+    let folder = built();
+    assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
+    let mut child = started(folder.path(), &["build", "pipe", "--from", "text"]);
+    fs::write(folder.path().join("pipe"), "RLHF.\n").unwrap();
+    assert!(child.wait().unwrap().success());
+    let output = run(folder.path(), &["check"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("is no file"), "{}", told(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_graph_is_as_private_as_other_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = built();
+    for (mask, expected) in [("022", 0o644), ("077", 0o600)] {
+        let script = format!("umask {mask}; exec \"$0\" build notes.txt -q -o {mask}");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_ideagraph")]).current_dir(folder.path());
+        assert!(command.status().unwrap().success());
+        for file in ["graph/manifest.json", "concepts.svg"] {
+            let mode = fs::metadata(folder.path().join(mask).join(file)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, expected, "{file} with umask {mask}");
+        }
+    }
+}
+
+#[test]
+fn the_name_of_the_output_tells_its_format() {
+    let folder = built();
+    for (args, code, words) in [
+        (&["diff", "out", "out", "-o", "d.svg"][..], 0, "<svg"),
+        (&["diff", "out", "out", "-o", "d.dot"], 0, "graph"),
+        (&["diff", "out", "out", "-o", "d.csv"], 0, "change,thing"),
+        (&["diff", "out", "out", "-o", "d.html"], 2, "tells no format"),
+        (&["export", "-o", "e.svg"], 0, "<svg"),
+        (&["export", "-o", "e.GraphML"], 0, "<graphml"),
+        (&["export", "-o", "e.png"], 2, "tells no format"),
+        (&["export", "-o", "e"], 2, "tells no format"),
+        (&["export"], 2, "--format"),
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));
+        let written = args.last().map(|file| fs::read_to_string(folder.path().join(file)));
+        let written = written.and_then(Result::ok).unwrap_or_default();
+        assert!((written + &told(&output)).contains(words), "{args:?}: {}", told(&output));
+    }
+}
+
 /// Runs the program with something on its standard input.
 fn piped(folder: &Path, args: &[&str], input: &[u8]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
@@ -412,8 +475,10 @@ fn lines(from: impl std::io::Read + Send + 'static) -> std::sync::mpsc::Receiver
 #[test]
 fn a_watch_builds_what_is_saved_until_it_is_interrupted() {
     let folder = built();
+    fs::write(folder.path().join("more.txt"), "Tool use.\n").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    command.env_remove("IDEAGRAPH_FORMAT").args(["build", "notes.txt", "--watch"]).current_dir(folder.path());
+    let args = ["build", "notes.txt", "more.txt", "--watch"];
+    command.env_remove("IDEAGRAPH_FORMAT").args(args).current_dir(folder.path());
     let mut child =
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let told = lines(child.stderr.take().unwrap());
@@ -423,17 +488,19 @@ fn a_watch_builds_what_is_saved_until_it_is_interrupted() {
         {
         }
     };
-    until("watching 1 files");
+    until("watching 2 files");
     let old = answer(folder.path());
-    fs::write(folder.path().join("notes.txt"), "").unwrap();
-    until("had quotes and has none now");
-    until("the graph is as it was");
-    assert_eq!(answer(folder.path()), old);
-    fs::write(folder.path().join("notes.txt"), "Reward hacking is rare.\n").unwrap();
     // It tells what it made first of all, then what of it is watched.
     let rows = lines(child.stdout.take().unwrap());
     rows.recv().unwrap();
-    assert!(rows.recv().unwrap().contains("\"quotes\":1,"));
+    fs::write(folder.path().join("notes.txt"), "").unwrap();
+    until("had quotes and has none now");
+    assert!(rows.recv().unwrap().contains("\"quotes\":3,"));
+    assert_eq!(answer(folder.path()), old);
+    fs::write(folder.path().join("more.txt"), "Tool use.\n\nMore of it.\n").unwrap();
+    assert!(rows.recv().unwrap().contains("\"quotes\":4,"), "others are read nevertheless");
+    fs::write(folder.path().join("notes.txt"), "Reward hacking is rare.\n").unwrap();
+    assert!(rows.recv().unwrap().contains("\"quotes\":3,"));
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
     until("stopped");
@@ -458,6 +525,34 @@ fn a_watch_outlives_a_lexicon_that_is_away_for_a_moment() {
     while !told.recv().expect("it goes on").contains("the graph is as it was") {}
     fs::write(&lexicon, "[[concept]]\nid = \"rlhf\"\n[[concept]]\nid = \"project\"\n").unwrap();
     assert!(rows.recv().expect("it goes on").contains("\"concepts\":2,"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_watch_leaves_the_graph_as_it_was_while_a_folder_is_away() {
+    let folder = built();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("notes")).unwrap();
+    fs::create_dir(at("disk")).unwrap();
+    fs::write(at("notes/a.txt"), "Tool use.\n").unwrap();
+    fs::write(at("disk/b.txt"), "RLHF.\n").unwrap();
+    std::os::unix::fs::symlink(at("disk"), at("notes/disk")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    command.env_remove("IDEAGRAPH_FORMAT").args(["build", "notes", "--watch"]).current_dir(folder.path());
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let (told, rows) = (lines(child.stderr.take().unwrap()), lines(child.stdout.take().unwrap()));
+    assert!(rows.recv().unwrap().contains("\"quotes\":2,"));
+    let old = answer(folder.path());
+    fs::rename(at("disk"), at("away")).unwrap();
+    while !told.recv().expect("it goes on").contains("notes/disk: cannot be read") {}
+    while !told.recv().expect("it goes on").contains("the graph is as it was") {}
+    assert_eq!(answer(folder.path()), old);
+    fs::write(at("away/b.txt"), "RLHF.\n\nMore.\n").unwrap();
+    fs::rename(at("away"), at("disk")).unwrap();
+    assert!(rows.recv().expect("it goes on").contains("\"quotes\":3,"));
     child.kill().unwrap();
     child.wait().unwrap();
 }

@@ -257,11 +257,12 @@ impl Draft {
     /// Writes the manifest, which is not yet in its place.
     fn stage(&self, manifest: &Manifest) -> io::Result<NamedTempFile> {
         let text = manifest.to_text()?;
-        let mut file = NamedTempFile::new_in(self.folder.path())?;
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(self.folder.path())?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_data()?;
-        #[cfg(unix)]
-        fs::set_permissions(file.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
         Ok(file)
     }
 

@@ -136,12 +136,17 @@ impl Folder {
 
     /// The files that are not what was written. O(bytes).
     pub(super) fn changed(&self) -> Vec<(&str, String)> {
-        let check = |table: &'_ TableFile| match checksum(&self.path.join(&table.name)) {
+        let changes = self.tables.par_iter().map(|table| (table.name.as_str(), self.change(table)));
+        changes.filter_map(|(name, change)| Some((name, change?))).collect()
+    }
+
+    /// What is wrong with a file that is not what was written. O(bytes).
+    pub(super) fn change(&self, table: &TableFile) -> Option<String> {
+        match checksum(&self.path.join(&table.name)) {
             Ok(sha256) if sha256 == table.sha256 => None,
             Ok(_) => Some(CHANGED.to_owned()),
             Err(error) => Some(format!("it cannot be read: {error}")),
-        };
-        self.tables.par_iter().filter_map(|table| Some((table.name.as_str(), check(table)?))).collect()
+        }
     }
 }
 

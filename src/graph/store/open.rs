@@ -13,7 +13,7 @@ use super::input::{InputTable, Inputs};
 use super::manifest::{Head, Manifest, VERSION};
 use crate::graph::KnowledgeGraph;
 use crate::graph::home::Home;
-use crate::graph::table::Damage;
+use crate::graph::table::{Damage, Table};
 
 /// Why a graph was not opened, or not read to the end.
 #[derive(Debug, Error)]
@@ -51,9 +51,9 @@ pub enum OpenError {
     },
 }
 
-/// Whether a folder holds a graph, of any version.
+/// Whether a folder holds a graph, of any version. Programs of others have files that are called as its manifest is.
 pub fn is_graph(dir: &Path) -> bool {
-    dir.join(MANIFEST).is_file()
+    dir.join(MANIFEST).is_file() && (head(dir).is_some_and(|head| head.is_ours()) || folder::is_any_in(dir))
 }
 
 /// The manifest in the folder `dir`.
@@ -173,6 +173,13 @@ pub fn inputs(graph: &KnowledgeGraph) -> Result<Inputs, OpenError> {
 pub fn tables(graph: &KnowledgeGraph) -> Vec<PathBuf> {
     let files = |folder: &Folder| folder.tables.iter().map(|table| folder.path().join(&table.name)).collect();
     home(graph).map(files).unwrap_or_default()
+}
+
+/// What is wrong with the file that tells what a graph that was opened was made of; nothing when it is what was saved.
+pub fn verify_inputs(graph: &KnowledgeGraph) -> Option<(PathBuf, String)> {
+    let folder = home(graph)?;
+    let reason = folder.change(folder.table(InputTable::FILE).ok()?)?;
+    Some((folder.path().join(InputTable::FILE), reason))
 }
 
 /// The files of a graph that was opened that are not what was saved, each with what is wrong. O(bytes).
