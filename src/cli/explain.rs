@@ -10,7 +10,7 @@ use super::{Error, Outcome, inputs, report};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::link::{Candidate, Fate, Linker};
 use crate::render::table::{Cell, Column, Table};
-use crate::text::Span;
+use crate::text::{Span, clean};
 
 pub(super) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Error> {
     let text = text(&args.text)?;
@@ -36,14 +36,14 @@ pub(super) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Error> {
     Ok(Outcome::found(candidates.len()))
 }
 
-/// The words that were given, or standard input.
+/// The words that were given, or standard input, as quotes are read.
 fn text(given: &str) -> Result<String, Error> {
-    if given != STDIN {
-        return Ok(given.to_owned());
-    }
-    let unread = |reason: String| Error::NothingRead(format!("standard input cannot be read: {reason}"));
-    let bytes = inputs::read(Path::new(STDIN)).map_err(|error| unread(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| unread(error.to_string()))
+    let unread = |reason: String| Error::NothingRead(format!("the text cannot be read: {reason}"));
+    let bytes = match given {
+        STDIN => inputs::read(Path::new(STDIN)).map_err(|error| unread(error.to_string()))?,
+        words => words.as_bytes().to_vec(),
+    };
+    clean(&bytes, None).map(|clean| clean.text).map_err(|error| unread(error.to_string()))
 }
 
 fn row(candidate: &Candidate, text: &str, scheme: &ConceptScheme) -> Vec<Cell> {

@@ -1,5 +1,7 @@
 //! A concept's id is short enough to type: its notation if no other concept has it, else the end of its URI.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 
 /// True for what scripts can name a concept by.
@@ -64,6 +66,27 @@ pub(super) fn encoded(text: &str) -> String {
     out
 }
 
+/// An IRI in which what cannot stand in one (RFC 3987) is %-escaped; one that has no such characters as it is.
+pub(super) fn mended(iri: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| {
+        c <= ' ' || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | '#')
+    };
+    // One `#` stands before the fragment.
+    let fragment = iri.find('#');
+    let mut odd = iri.char_indices().filter(|(at, c)| is_odd(*c) && Some(*at) != fragment).peekable();
+    if odd.peek().is_none() {
+        return Cow::Borrowed(iri);
+    }
+    let (mut out, mut done) = (String::with_capacity(iri.len() + 8), 0);
+    for (at, c) in odd {
+        out.push_str(&iri[done..at]);
+        out.push_str(&encoded(c.encode_utf8(&mut [0; 4])));
+        done = at + c.len_utf8();
+    }
+    out.push_str(&iri[done..]);
+    Cow::Owned(out)
+}
+
 /// Ids that are given out once: the second `x` becomes `x-2`, the third `x-3`.
 #[derive(Default)]
 pub(super) struct Ids(FxHashSet<String>);
@@ -102,6 +125,20 @@ mod tests {
         }
         let mut ids = Ids::default();
         assert_eq!(["a", "a", "a-2", "a"].map(|id| ids.take(id)), ["a", "a-2", "a-2-2", "a-3"]);
+    }
+
+    #[test]
+    fn what_stands_in_no_iri_is_escaped() {
+        for (iri, expected) in [
+            ("http://e.org/a#b", "http://e.org/a#b"),
+            ("http://e.org/a|b", "http://e.org/a%7Cb"),
+            ("http://e.org/q{1}?x=é", "http://e.org/q%7B1%7D?x=é"),
+            ("http://e.org/c++#c#", "http://e.org/c++#c%23"),
+        ] {
+            assert_eq!(mended(iri), expected);
+            assert_eq!(mended(expected), expected);
+            assert!(oxrdf::NamedNode::new(expected).is_ok());
+        }
     }
 
     proptest! {

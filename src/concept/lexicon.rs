@@ -6,11 +6,12 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::fields::{Fields, Written};
+use super::heading::Heading;
 use super::ids::is_id;
 use super::pattern::{Classes, Pattern, PatternError, did_you_mean};
 use super::reader::{LANGUAGE, SchemeReader};
 use super::validate::{Draft, Label, Name, Origin};
-use super::{Concept, ConceptScheme, Format, LabelKind, Place, statement};
+use super::{Concept, ConceptScheme, Format, LabelKind, Place, language, statement};
 use crate::diagnostic::Diagnostic;
 
 impl ConceptScheme {
@@ -74,22 +75,33 @@ impl Lexicons {
         }
         for (thing, said) in fields.lists("statements") {
             let said = self.statements(said);
-            self.statements.entry(thing).or_default().extend(said);
+            self.describe(thing, said);
         }
         self.errors.extend(fields.finish());
         self.add_classes(classes, name);
     }
 
-    /// The language of a lexicon's labels and who wrote it; what else it says of itself is for people.
+    /// The language of a lexicon's labels and who wrote it; what else it says of itself is kept.
     fn header(&mut self, mut header: Fields<'_>) -> (Option<String>, Origin) {
-        for key in ["id", "title"] {
-            header.text(key);
+        let mut text = |key| header.text(key).map(|name| name.text);
+        let heading = Heading { id: text("id"), title: text("title") };
+        let language = text("language").map(|tag| language::tag(&tag));
+        let statements = heading.statements();
+        if !statements.is_empty() {
+            self.describe(heading.uri(), statements);
         }
-        let language = header.text("language").map(|language| language.text);
         // Made of a vocabulary of others, whose oddities are told of and no mistakes.
         let origin = if header.flag("imported") { Origin::Vocabulary } else { Origin::Lexicon };
         self.errors.extend(header.finish());
         (language, origin)
+    }
+
+    /// Adds what is said of a thing that is no concept.
+    fn describe(&mut self, thing: String, said: Vec<String>) {
+        let all = self.statements.entry(thing).or_default();
+        all.extend(said);
+        all.sort_unstable();
+        all.dedup();
     }
 
     fn add_classes(&mut self, classes: Classes, file: &Arc<str>) {
@@ -111,11 +123,12 @@ impl Lexicons {
             let advice = "an id has letters, digits, `-`, `_`, `.` and `:` and no spaces";
             self.errors.push(id.place.error(format!("`{}` cannot be an id: {advice}", id.text)));
         }
-        let labels = labels(&mut fields, &id);
+        let labels = labels(&mut fields);
         let mut patterns = |keys: &[&'static str], fields: &mut Fields<'_>| -> Vec<Pattern> {
             let written = keys.iter().flat_map(|key| fields.texts(key)).collect::<Vec<_>>();
             written.iter().filter_map(|written| self.pattern(written, &id.text, at)).collect()
         };
+        let language = fields.text("language").map(|name| language::tag(&name.text));
         let concept = Concept {
             implied: patterns(&["implied", "patterns"], &mut fields),
             reject: patterns(&["reject"], &mut fields),
@@ -123,10 +136,7 @@ impl Lexicons {
             ambiguous: fields.flag("ambiguous"),
             definition: fields.text("definition").map(|name| name.text),
             scope_note: fields.text("scope_note").map(|name| name.text),
-            language: fields
-                .text("language")
-                .map(|name| name.text)
-                .or_else(|| at.language.map(ToOwned::to_owned)),
+            language: language.or_else(|| at.language.map(ToOwned::to_owned)),
             uri: fields.text("uri").map(|name| name.text),
             notation: texts(fields.texts("notation")),
             schemes: texts(fields.texts("scheme")),
@@ -151,11 +161,13 @@ impl Lexicons {
     fn statements(&mut self, written: Vec<Name>) -> Vec<String> {
         let mut out = Vec::new();
         for Name { text, place } in written {
-            if statement::read(&text).is_some() {
-                out.push(text);
-            } else {
-                let advice = "write a property and a value: `skos:example \"…\"@en`";
-                self.errors.push(place.error(format!("\"{text}\" is no statement; {advice}")));
+            let read = statement::read(&text);
+            match read.and_then(|(property, value)| statement::written(property.as_str(), &value)) {
+                Some(statement) => out.push(statement),
+                None => {
+                    let advice = "write a property and a value: `skos:example \"…\"@en`";
+                    self.errors.push(place.error(format!("\"{text}\" is no statement; {advice}")));
+                }
             }
         }
         out.sort_unstable();
@@ -195,11 +207,10 @@ fn broken(error: &toml::de::Error, file: &Written<'_>) -> Diagnostic {
     place.error(error.message().trim().replace('\n', "; "))
 }
 
-/// The labels of a concept; without a preferred one its id in words.
-fn labels(fields: &mut Fields<'_>, id: &Name) -> Vec<Label> {
-    let in_words = || Name { text: id.text.replace('-', " "), place: id.place.clone() };
-    let preferred = fields.text("label").unwrap_or_else(in_words);
-    let mut labels = vec![Label { name: preferred, kind: LabelKind::Preferred }];
+/// The labels that a concept is given.
+fn labels(fields: &mut Fields<'_>) -> Vec<Label> {
+    let preferred = fields.text("label").map(|name| Label { name, kind: LabelKind::Preferred });
+    let mut labels: Vec<Label> = preferred.into_iter().collect();
     for (kind, key) in [
         (LabelKind::Alternative, "alias"),
         (LabelKind::Alternative, "aliases"),

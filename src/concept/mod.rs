@@ -4,7 +4,11 @@
 mod edit;
 mod fields;
 mod format;
+mod heading;
 mod ids;
+mod kept;
+pub(crate) mod label;
+mod language;
 mod lexicon;
 mod mend;
 mod names;
@@ -45,7 +49,7 @@ pub struct Concept {
     pub id: String,
     /// Preferred label, e.g. `Pre-training`.
     pub label: String,
-    /// Alternative labels, as written; a leading `=` means letter for letter.
+    /// Alternative labels, as written: a leading `=` means letter for letter, and `\=` is a text that begins with `=`.
     pub aliases: Vec<String>,
     /// Labels that find it and do not name it: misspellings, narrower words. They count less.
     pub hidden: Vec<String>,

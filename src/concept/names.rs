@@ -2,10 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::LabelKind;
 use super::ids::last_segment;
-use super::reader::LANGUAGE;
+use super::language::{OTHER, rank};
 use super::triples::{Node, Property, Triples, Value};
+use super::{LabelKind, label};
 
 /// What a node is called.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub(super) struct Names {
     pub(super) labels: Vec<(LabelKind, String)>,
     /// Where each label is in the list.
     places: FxHashMap<String, usize>,
-    /// The language of the first.
+    /// The language of the first, or of the best that has one.
     pub(super) language: Option<String>,
     /// The node has no label at all.
     pub(super) made_up: bool,
@@ -50,19 +50,22 @@ pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
         return Names { labels: vec![(LabelKind::Preferred, label)], made_up: true, ..Names::default() };
     };
     let exact = exact_labels(node);
-    let written = |kind, text: &str| {
-        if exact.contains(&(kind, text)) { format!("={text}") } else { text.to_owned() }
-    };
+    let written = |kind, text| label::written(text, exact.contains(&(kind, text)));
     let language = spoken[first].language;
+    let ours = || spoken.iter().filter(|label| speaks(label.language, language, asked));
+    let tagged = ours().filter(|label| label.kind.is_some() && label.language.is_some());
+    let best = tagged.min_by_key(|label| order(label)).and_then(|label| label.language);
     let mut names = Names {
-        language: language.map(ToOwned::to_owned),
+        language: language.or(best).map(ToOwned::to_owned),
         other_language: rank(language, asked) == OTHER,
         ..Names::default()
     };
     names.add(LabelKind::Preferred, written(LabelKind::Preferred, spoken[first].text));
-    for label in spoken.iter().filter(|label| speaks(label.language, language, asked)) {
+    for label in ours().filter(|label| !std::ptr::eq(*label, &spoken[first])) {
         let Some(kind) = label.kind else { continue };
-        let added = names.add(kind.max(LabelKind::Alternative), written(kind, label.text));
+        let is_first = kind == LabelKind::Preferred && label.text == spoken[first].text;
+        let own = if is_first { kind } else { kind.max(LabelKind::Alternative) };
+        let added = names.add(own, written(own, label.text));
         names.seconds += usize::from(added && kind == LabelKind::Preferred && label.language == language);
     }
     names
@@ -72,6 +75,13 @@ impl Names {
     /// What the node is called by.
     pub(super) fn label(&self) -> &str {
         self.labels.first().map_or("", |(_, text)| text)
+    }
+
+    /// What kind of label a text is.
+    pub(super) fn kind(&self, text: &str) -> Option<LabelKind> {
+        let places = [true, false].map(|exact| self.places.get(&label::written(text, exact)));
+        let place = places.into_iter().flatten().next()?;
+        self.labels.get(*place).map(|(kind, _)| *kind)
     }
 
     /// Adds the labels of a node that is the same as alternative ones.
@@ -95,11 +105,6 @@ impl Names {
         true
     }
 
-    /// Whether labels and notes in a language are the node's, and no others'.
-    pub(super) fn speaks(&self, tag: Option<&str>, asked: &str) -> bool {
-        speaks(tag, self.language.as_deref(), asked)
-    }
-
     /// The node's text for a property, in the best language.
     pub(super) fn note(
         &self,
@@ -109,43 +114,22 @@ impl Names {
         asked: &str,
     ) -> Option<String> {
         let all = node.values(property).flat_map(|value| texts(triples, value));
-        let ours = all.filter(|(_, tag)| self.speaks(*tag, asked));
+        let ours = all.filter(|(_, tag)| speaks(*tag, self.language.as_deref(), asked));
         ours.min_by_key(|(_, tag)| rank(*tag, asked)).map(|(text, _)| text.to_owned())
     }
 }
-
-/// What asks for labels in all languages.
-const ALL: &str = "all";
 
 fn speaks(tag: Option<&str>, own: Option<&str>, asked: &str) -> bool {
     rank(tag, asked) < OTHER || tag == own
 }
 
-/// The rank of a language that nobody asked for.
-pub(super) const OTHER: u8 = 3;
-
-/// 0 for the language asked for, 1 for a variety of it, 2 for none.
-pub(super) fn rank(tag: Option<&str>, asked: &str) -> u8 {
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_owned();
-    match tag {
-        Some(tag) if asked == ALL => rank(Some(tag), LANGUAGE).min(1),
-        Some(tag) if tag == asked => 0,
-        Some(tag) if primary(tag) == primary(asked) => 1,
-        None => 2,
-        Some(_) => OTHER,
-    }
-}
-
 fn spoken<'a>(triples: &'a Triples, node: &'a Node) -> Vec<Spoken<'a>> {
     let mut spoken = Vec::new();
     for (property, value) in &node.facts {
-        let kind = match property {
-            Property::PrefLabel | Property::XlPrefLabel => Some(LabelKind::Preferred),
-            Property::AltLabel | Property::XlAltLabel => Some(LabelKind::Alternative),
-            Property::HiddenLabel | Property::XlHiddenLabel => Some(LabelKind::Hidden),
-            Property::Label => None,
-            _ => continue,
-        };
+        let kind = property.label();
+        if kind.is_none() && *property != Property::Label {
+            continue;
+        }
         spoken.extend(texts(triples, value).map(|(text, language)| Spoken { kind, text, language }));
     }
     spoken
@@ -169,15 +153,9 @@ pub(super) fn texts<'a>(
 
 /// The labels that match letter for letter.
 fn exact_labels(node: &Node) -> FxHashSet<(LabelKind, &str)> {
-    let kind = |property| match property {
-        Property::ExactPrefLabel => Some(LabelKind::Preferred),
-        Property::ExactAltLabel => Some(LabelKind::Alternative),
-        Property::ExactHiddenLabel => Some(LabelKind::Hidden),
-        _ => None,
-    };
-    let labels = node.facts.iter().filter_map(|(property, value)| match value {
-        Value::Text { text, .. } => Some((kind(*property)?, text.as_str())),
-        Value::Node(_) => None,
-    });
-    labels.collect()
+    let kinds = [LabelKind::Preferred, LabelKind::Alternative, LabelKind::Hidden];
+    kinds
+        .into_iter()
+        .flat_map(|kind| node.texts(Property::exact(kind)).map(move |text| (kind, text)))
+        .collect()
 }

@@ -10,6 +10,8 @@
 //! | `..3` | up to three words in between, as few as will do; `..` is `..3` |
 //! | `/regex/` | a regular expression over the text as it is, in the syntax of the `regex` crate |
 //!
+//! Other signs than hyphens and those of writing mean nothing in a phrase, and are a mistake.
+//!
 //! A match never crosses the end of a sentence.
 
 use std::collections::BTreeMap;
@@ -24,6 +26,10 @@ const MAX_GAP: u8 = 20;
 const MAX_DEPTH: usize = 16;
 /// The most words that a pattern may hold once its classes are written out.
 const MAX_SIZE: usize = 10_000;
+
+/// Signs that other notations give a meaning, and that match nothing here.
+const NO_SIGNS: [char; 13] = ['*', '+', '[', ']', '{', '}', '^', '$', '\\', '#', '~', '<', '>'];
+const HALF_REGEX: &str = "a regex begins and ends with `/`; what it is to ignore stands inside, as in `/(?i)take off/` for any case";
 
 /// Named word classes: each word of a class is itself a phrase.
 pub type Classes = BTreeMap<String, Vec<String>>;
@@ -80,10 +86,10 @@ impl Pattern {
     /// # Errors
     /// When the notation is broken, a class is unknown, a regex does not compile, or the pattern could match no words.
     pub fn parse(source: &str, classes: &Classes) -> Result<Self, PatternError> {
-        let regex =
-            source.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).filter(|r| !r.is_empty());
+        let regex = source.strip_prefix('/').map(|rest| rest.strip_suffix('/').filter(|r| !r.is_empty()));
         let body = match regex {
-            Some(regex) => Body::Regex(checked_regex(regex)?),
+            Some(Some(regex)) => Body::Regex(checked_regex(regex)?),
+            Some(None) => return Err(PatternError { at: 0, message: HALF_REGEX.into() }),
             None => Body::Phrase(checked_phrase(source, classes)?),
         };
         Ok(Self { source: source.to_owned(), body })
@@ -230,6 +236,14 @@ impl<'a> Parser<'a> {
         if let Some(name) = written.strip_prefix('@') {
             return Ok(vec![self.class(name, at)?]);
         }
+        if let Some((offset, sign)) = written.char_indices().find(|(_, c)| NO_SIGNS.contains(c)) {
+            let regex = if sign == '*' { written.replace('*', "\\w*") } else { regex::escape(written) };
+            let message = format!(
+                "`{sign}` means nothing in a phrase, whose words are found with their inflections: leave it out, or \
+                 write a regex between slashes, such as `/{regex}/`"
+            );
+            return Err(PatternError { at: at + offset, message });
+        }
         let (text, exact) = written.strip_prefix('=').map_or((written, false), |text| (text, true));
         let words: Vec<Element> = tokens(text).iter().map(|t| word(&text[t.span.range()], exact)).collect();
         if words.is_empty() {
@@ -357,6 +371,10 @@ mod tests {
             ("a -- b", 2, "no letters or digits"),
             ("/(a/", 1, "unclosed group"),
             ("/a*/", 1, "matches the empty text"),
+            ("predict* next", 7, "`/predict\\w*/`"),
+            ("a (C++|b) code", 4, "`/C\\+\\+/`"),
+            ("/take off/i", 0, "`/(?i)take off/`"),
+            ("//", 0, "begins and ends with `/`"),
         ] {
             let error = Pattern::parse(source, &classes()).unwrap_err();
             assert!(error.message.contains(message), "{source}: {}", error.message);

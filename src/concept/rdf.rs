@@ -1,14 +1,18 @@
 //! RDF is read triple by triple, in whichever of its syntaxes; facts of [`Property`] are kept and, when it is asked for,
 //! all others as statements.
 
-use oxrdf::{NamedOrBlankNode, Term};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use oxrdf::{NamedNode, NamedOrBlankNode, Term};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
 use rustc_hash::FxHashMap;
 
 use super::Place;
 use super::format::Format;
+use super::ids::mended;
 use super::triples::{Property, Triples, Value};
-use super::{statement, xml};
+use super::{language, statement, xml};
 use crate::diagnostic::Diagnostic;
 use crate::text::mend;
 
@@ -31,12 +35,13 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
     if let Some(problem) = (syntax == RdfFormat::RdfXml).then(|| xml::problem(text)).flatten() {
         return vec![place.error(problem)];
     }
-    let text = if syntax == RdfFormat::RdfXml { xml::body(text) } else { text };
+    let text = if syntax == RdfFormat::RdfXml { xml::plain(text) } else { text.into() };
     let parser = RdfParser::from_format(syntax).lenient();
     let parser = parser.clone().with_base_iri(base(&place.file)).unwrap_or(parser);
-    let mut reader = Reader { place, triples, blanks: FxHashMap::default(), unnamed: 0 };
+    let mut reader =
+        Reader { place, triples, blanks: FxHashMap::default(), unnamed: 0, mended: BTreeSet::new() };
     let mut errors = Vec::new();
-    for quad in parser.for_slice(text).with_document_loader(|url| Err(offline(url))) {
+    for quad in parser.for_slice(&*text).with_document_loader(|url| Err(offline(url))) {
         match quad {
             Ok(quad) => reader.triple(&quad.subject, quad.predicate.as_str(), quad.object),
             Err(error) => errors.push(problem(&error.into(), place)),
@@ -47,6 +52,13 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
     }
     if reader.unnamed > 0 {
         let message = format!("statements about nodes without a name, left out: {}", reader.unnamed);
+        errors.push(place.warning(message));
+    }
+    if let Some(first) = reader.mended.first() {
+        let message = format!(
+            "IRIs with characters that stand in none, written with %-escapes: {} ({first}, …)",
+            reader.mended.len()
+        );
         errors.push(place.warning(message));
     }
     errors
@@ -98,6 +110,8 @@ struct Reader<'a> {
     blanks: FxHashMap<String, usize>,
     /// How many statements could not be kept.
     unnamed: usize,
+    /// IRIs that were none before they were mended.
+    mended: BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -107,28 +121,49 @@ impl Reader<'_> {
             return;
         }
         let subject = match subject {
-            NamedOrBlankNode::NamedNode(node) => self.triples.node(node.as_str(), self.place),
+            NamedOrBlankNode::NamedNode(node) => self.named(node),
             NamedOrBlankNode::BlankNode(node) => self.blank(node.as_str()),
         };
         let Some(property) = property else {
-            match statement::written(predicate, &object) {
+            match statement::written(predicate, &self.value(object)) {
                 Some(statement) => self.triples.nodes[subject].statements.push(statement),
                 None => self.unnamed += 1,
             }
             return;
         };
         let value = match object {
-            Term::NamedNode(node) => Value::Node(self.triples.node(node.as_str(), self.place)),
+            Term::NamedNode(node) => Value::Node(self.named(&node)),
             Term::BlankNode(node) => Value::Node(self.blank(node.as_str())),
             Term::Literal(literal) => {
                 let (text, _, language) = literal.destruct();
                 Value::Text {
                     text: mend(&text).into_owned(),
-                    language: language.map(|tag| tag.to_lowercase().into()),
+                    language: language.map(|tag| language::tag(&tag).into()),
                 }
             }
         };
         self.triples.add(subject, property, value);
+    }
+
+    fn named(&mut self, node: &NamedNode) -> usize {
+        let iri = self.iri(node);
+        self.triples.node(&iri, self.place)
+    }
+
+    /// A value with its IRI, if it is one, mended.
+    fn value(&mut self, value: Term) -> Term {
+        match &value {
+            Term::NamedNode(node) => NamedNode::new(&*self.iri(node)).map_or(value, Term::from),
+            _ => value,
+        }
+    }
+
+    fn iri<'n>(&mut self, node: &'n NamedNode) -> Cow<'n, str> {
+        let iri = mended(node.as_str());
+        if let Cow::Owned(iri) = &iri {
+            self.mended.insert(iri.clone());
+        }
+        iri
     }
 
     fn blank(&mut self, name: &str) -> usize {

@@ -5,7 +5,7 @@ use super::Concept;
 use super::format::Format;
 use super::lexicon::Lexicons;
 use super::triples::Triples;
-use super::{ConceptScheme, Place, rdf, skos, table, validate};
+use super::{ConceptScheme, Place, kept, rdf, skos, table, validate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{CleanText, clean};
 
@@ -106,16 +106,22 @@ impl SchemeReader {
     /// concept in any of the vocabularies.
     pub fn finish(self) -> Result<(ConceptScheme, Vec<Diagnostic>), Vec<Diagnostic>> {
         let Self { language, lexicons, triples, mut diagnostics, vocabularies } = self;
-        let taken: Vec<&str> = lexicons.drafts.iter().map(|draft| draft.id.text.as_str()).collect();
-        let (foreign, found) = skos::drafts(&triples, &language, &taken);
+        let own: Vec<(&str, String)> =
+            lexicons.drafts.iter().map(|draft| (draft.id.text.as_str(), draft.uri())).collect();
+        let (foreign, found) = skos::drafts(&triples, &language, &own);
         diagnostics.extend(found);
         diagnostics.extend(lexicons.errors);
-        let drafts = lexicons.drafts.into_iter().chain(foreign).collect();
+        let drafts = validate::joined(lexicons.drafts, foreign);
         let mut scheme = validate::resolve(drafts, &mut diagnostics);
         scheme.classes = lexicons.classes;
         skos::classes(&triples, &mut scheme.classes);
         scheme.statements = lexicons.statements;
-        scheme.statements.extend(skos::described(&triples));
+        for (thing, said) in kept::described(&triples) {
+            let all = scheme.statements.entry(thing).or_default();
+            all.extend(said);
+            all.sort_unstable();
+            all.dedup();
+        }
         let is_wrong = |all: &[Diagnostic]| all.iter().any(|d| d.severity == Severity::Error);
         if let (true, false, Some(place)) =
             (scheme.concepts.is_empty(), is_wrong(&diagnostics), vocabularies.first())

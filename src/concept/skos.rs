@@ -3,31 +3,37 @@
 //!
 //! Which language: a concept is called by a label in the language asked for (`en` takes `en-GB` too) or without one;
 //! where it has none, by one in the language whose tag comes first. Its other labels, its definition and its note are
-//! those in the language asked for, without one, or in the one of its name. What is said in other languages is kept as
-//! statements, when all is kept, as is whatever a concept has no place for.
+//! those in the language asked for, without one, or in the one of its name. What is said in other languages is
+//! [kept](super::kept), when all is.
 
 use std::collections::BTreeMap;
 
-use oxrdf::{Literal, NamedNode, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Concept;
 use super::ids::{Ids, decoded, id_of, is_id, is_uri, last_segment};
+use super::language::{OTHER, rank};
 use super::mend::{Mend, Mends};
-use super::names::{Names, OTHER, names, rank, texts};
+use super::names::{Names, names, texts};
 use super::pattern::{Classes, Pattern};
-use super::statement;
 use super::triples::{Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Value};
 use super::validate::{Draft, Label, Name, Origin};
+use super::{Concept, kept};
 use crate::diagnostic::Diagnostic;
 
-/// The concepts that the triples tell of, and what was mended. `taken` are ids that others have. O(n log n).
-pub(super) fn drafts(triples: &Triples, language: &str, taken: &[&str]) -> (Vec<Draft>, Vec<Diagnostic>) {
+/// The concepts that the triples tell of, and what was mended. A concept that is one of `lexicons`, which are id and URI of
+/// each, has its id. O(n log n).
+pub(super) fn drafts(
+    triples: &Triples,
+    language: &str,
+    lexicons: &[(&str, String)],
+) -> (Vec<Draft>, Vec<Diagnostic>) {
+    let shared = lexicons.iter().filter_map(|(id, uri)| Some((triples.find(uri)?, *id))).collect();
+    let taken = lexicons.iter().map(|(id, _)| *id);
     let mut patterns = Classes::new();
     classes(triples, &mut patterns);
-    let mut reader = Reader { triples, language, classes: patterns, mends: Mends::default() };
+    let mut reader = Reader { triples, language, shared, classes: patterns, mends: Mends::default() };
     let concepts = reader.concepts();
-    let all = All::of(triples, concepts, taken, language, &mut reader.mends);
+    let all = All::of(&mut reader, concepts, taken);
     let links = Links::of(triples, &all);
     let drafts = all.roots().map(|node| reader.draft(node, &all, &links)).collect();
     if triples.keeps_all {
@@ -37,49 +43,13 @@ pub(super) fn drafts(triples: &Triples, language: &str, taken: &[&str]) -> (Vec<
     (drafts, unspoken.into_iter().chain(reader.mends.into_diagnostics()).collect())
 }
 
-/// What is said of schemes and collections, by their URIs; nothing of those that have no more than their type.
-pub(super) fn described(triples: &Triples) -> BTreeMap<String, Vec<String>> {
-    let mut out = BTreeMap::new();
-    let kinds = others(triples);
-    let is_scheme = |node: &Node| node.nodes(Property::Type).any(|class| kinds.contains(&Some(class)));
-    for node in triples.nodes.iter().filter(|node| is_uri(&node.key) && triples.keeps_all && is_scheme(node))
-    {
-        let facts = node.facts.iter().filter_map(|(property, value)| said(triples, *property, value));
-        let statements = sorted_once(facts.chain(node.statements.iter().cloned()).collect());
-        if statements.len() > 1 {
-            out.insert(node.key.clone(), statements);
-        }
-    }
-    out
-}
-
 /// The types of what has labels and is no concept.
-fn others(triples: &Triples) -> [Option<usize>; 3] {
+pub(super) fn others(triples: &Triples) -> [Option<usize>; 3] {
     ["ConceptScheme", "Collection", "OrderedCollection"].map(|name| triples.find(&format!("{SKOS}{name}")))
 }
 
-fn is_other(node: &Node, kinds: &[Option<usize>]) -> bool {
+pub(super) fn is_other(node: &Node, kinds: &[Option<usize>]) -> bool {
     node.nodes(Property::Type).any(|class| kinds.contains(&Some(class)))
-}
-
-/// A fact as a statement.
-fn said(triples: &Triples, property: Property, value: &Value) -> Option<String> {
-    let value = match value {
-        Value::Text { text, language } => spoken(text, language.as_deref()),
-        Value::Node(node) => NamedNode::new(&triples.nodes[*node].key).ok()?.into(),
-    };
-    statement::written(&property.iri(), &value)
-}
-
-fn spoken(text: &str, language: Option<&str>) -> Term {
-    let tagged = language.and_then(|tag| Literal::new_language_tagged_literal(text, tag).ok());
-    tagged.unwrap_or_else(|| Literal::from(text)).into()
-}
-
-fn sorted_once(mut statements: Vec<String>) -> Vec<String> {
-    statements.sort_unstable();
-    statements.dedup();
-    statements
 }
 
 /// Adds the word classes that the triples tell of.
@@ -95,6 +65,8 @@ pub(super) fn classes(triples: &Triples, into: &mut Classes) {
 struct Reader<'a> {
     triples: &'a Triples,
     language: &'a str,
+    /// Nodes that a lexicon tells of too, with their ids there.
+    shared: FxHashMap<usize, &'a str>,
     classes: Classes,
     mends: Mends,
 }
@@ -112,7 +84,7 @@ impl Reader<'_> {
                 || node.facts.iter().any(|(p, _)| matches!(p, Property::PrefLabel | Property::XlPrefLabel));
             if is_true(node, Property::Deprecated) {
                 self.mends.add(Mend::Deprecated, &node.place, || format!("`{}`", last_segment(&node.key)));
-            } else if is_typed || (is_named() && !is_other(node, &others)) {
+            } else if is_typed || self.shared.contains_key(&n) || (is_named() && !is_other(node, &others)) {
                 found.push(n);
             }
         }
@@ -128,7 +100,16 @@ impl Reader<'_> {
         {
             self.mends.add(Mend::Text, &node.place, || format!("\"{text}\" at `{id}`"));
         }
+        for to in node.nodes(Property::Narrower).filter(|to| !all.ids.contains_key(to)) {
+            let other = &self.triples.nodes[to];
+            if !is_true(other, Property::Deprecated) {
+                self.mends.add(Mend::Unknown, &node.place, || format!("`{id}` narrower `{}`", other.key));
+            }
+        }
         let mut names = names(self.triples, node, self.language);
+        if names.made_up && self.shared.contains_key(&n) {
+            names = Names::default();
+        }
         self.tell_of_names(&names, &id, node);
         for &other in all.others.get(&n).into_iter().flatten() {
             names.add_all(&self::names(self.triples, &self.triples.nodes[other], self.language));
@@ -172,42 +153,12 @@ impl Reader<'_> {
             implied: self.patterns(node, Property::Implied),
             reject: self.patterns(node, Property::Reject),
             context: self.patterns(node, Property::Context),
-            statements: if self.triples.keeps_all { self.statements(node, names) } else { Vec::new() },
+            statements: match self.triples.keeps_all {
+                true => kept::statements(self.triples, node, names, self.language),
+                false => Vec::new(),
+            },
             ..Concept::default()
         }
-    }
-
-    /// What is said of a concept and has no place in it.
-    fn statements(&self, node: &Node, names: &Names) -> Vec<String> {
-        let concept = self.triples.find(&format!("{SKOS}Concept"));
-        let mut out = node.statements.clone();
-        for (property, value) in &node.facts {
-            match property.plain() {
-                Property::Type => {
-                    let is_concept = matches!(value, Value::Node(class) if Some(*class) == concept);
-                    out.extend(said(self.triples, *property, value).filter(|_| !is_concept));
-                }
-                plain @ (Property::PrefLabel
-                | Property::AltLabel
-                | Property::HiddenLabel
-                | Property::Label
-                | Property::Definition
-                | Property::ScopeNote) => {
-                    let used = |(text, tag): &(&str, Option<&str>)| {
-                        let is_note = matches!(plain, Property::Definition | Property::ScopeNote);
-                        let note = || names.note(self.triples, node, plain, self.language);
-                        names.speaks(*tag, self.language)
-                            && (plain != Property::Label || *text == names.label())
-                            && (!is_note || Some(*text) == note().as_deref())
-                    };
-                    let unused = texts(self.triples, value).filter(|said| !used(said));
-                    let said = unused.map(|(text, tag)| statement::written(&plain.iri(), &spoken(text, tag)));
-                    out.extend(said.flatten());
-                }
-                _ => {}
-            }
-        }
-        sorted_once(out)
     }
 
     /// Tells of what is neither a concept nor a scheme or collection.
@@ -282,13 +233,8 @@ struct All {
 }
 
 impl All {
-    fn of(
-        triples: &Triples,
-        concepts: Vec<usize>,
-        taken: &[&str],
-        language: &str,
-        mends: &mut Mends,
-    ) -> Self {
+    fn of<'t>(reader: &mut Reader<'_>, concepts: Vec<usize>, taken: impl Iterator<Item = &'t str>) -> Self {
+        let triples = reader.triples;
         let known: FxHashSet<usize> = concepts.iter().copied().collect();
         let same_as = |n: usize| {
             let node = &triples.nodes[n];
@@ -300,13 +246,15 @@ impl All {
             match same_as(n).filter(|other| same_as(*other).is_none()) {
                 Some(root) => {
                     let (node, other) = (&triples.nodes[n], &triples.nodes[root]);
-                    mends.add(Mend::SameAs, &node.place, || format!("\"{}\" of \"{}\"", node.key, other.key));
+                    reader
+                        .mends
+                        .add(Mend::SameAs, &node.place, || format!("\"{}\" of \"{}\"", node.key, other.key));
                     all.others.entry(root).or_default().push(n);
                 }
                 None => all.roots.push(n),
             }
         }
-        all.give_ids(triples, taken, language);
+        all.give_ids(reader, taken);
         all
     }
 
@@ -314,26 +262,29 @@ impl All {
         self.roots.iter().copied()
     }
 
-    /// Ids that a file gives come first, then those made up, both by key.
-    fn give_ids(&mut self, triples: &Triples, taken: &[&str], language: &str) {
+    /// Ids of lexicons come first, then those that a file gives, then those made up, each by key.
+    fn give_ids<'t>(&mut self, reader: &Reader<'_>, taken: impl Iterator<Item = &'t str>) {
+        let triples = reader.triples;
         let mut ids = Ids::default();
-        for id in taken {
-            ids.take(id);
-        }
+        taken.for_each(|id| _ = ids.take(id));
         let given: Vec<Option<String>> = self.roots().map(|n| given_id(&triples.nodes[n])).collect();
+        let is_shared = |n: &usize| reader.shared.contains_key(n);
+        let shared = self.roots.iter().filter_map(|n| Some((*n, (*reader.shared.get(n)?).to_owned())));
+        self.ids.extend(shared);
         let mut notations: FxHashMap<String, u32> = FxHashMap::default();
         for n in self.roots() {
             *notations.entry(notation(&triples.nodes[n])).or_default() += 1;
         }
-        for (&n, id) in self.roots.iter().zip(&given) {
+        for (&n, id) in self.roots.iter().zip(&given).filter(|(n, _)| !is_shared(n)) {
             if let Some(id) = id {
                 self.ids.insert(n, ids.take(id));
             }
         }
-        for (&n, _) in self.roots.iter().zip(&given).filter(|(_, id)| id.is_none()) {
+        let others = self.roots.iter().zip(&given).filter(|(n, id)| id.is_none() && !is_shared(n));
+        for (&n, _) in others {
             let notation = notation(&triples.nodes[n]);
             let is_unique = !notation.is_empty() && notations.get(&notation) == Some(&1);
-            let id = if is_unique { notation } else { made_id(triples, &triples.nodes[n], language) };
+            let id = if is_unique { notation } else { made_id(triples, &triples.nodes[n], reader.language) };
             self.ids.insert(n, ids.take(&id));
         }
         for (root, others) in &sorted(&self.others) {

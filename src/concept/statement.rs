@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use oxrdf::{NamedNode, Term};
 
+use super::language;
 use super::triples::SKOS;
 
 /// How properties of SKOS begin in a statement.
@@ -18,8 +19,8 @@ pub(super) fn written(property: &str, value: &Term) -> Option<String> {
         Some(name) => format!("{PREFIX}{name}"),
         None => format!("<{property}>"),
     };
-    let statement = format!("{property} {value}");
-    read(&statement).map(|_| statement)
+    let (_, value) = read(&format!("{property} {value}"))?;
+    Some(format!("{property} {value}"))
 }
 
 /// The property and the value; [`None`] for text that is no statement.
@@ -30,7 +31,17 @@ pub(super) fn read(statement: &str) -> Option<(NamedNode, Term)> {
         None => NamedNode::from_str(property).ok()?,
     };
     let value = Term::from_str(value.trim()).ok().filter(|value| !value.is_blank_node())?;
-    Some((property, value))
+    Some((property, spoken(value)))
+}
+
+/// The value with its language as [`language::tag`] writes it.
+fn spoken(value: Term) -> Term {
+    match &value {
+        Term::Literal(literal) if literal.language().is_some() => {
+            language::literal(literal.value(), literal.language()).into()
+        }
+        _ => value,
+    }
 }
 
 #[cfg(test)]
@@ -42,6 +53,7 @@ mod tests {
         for statement in [
             "skos:example \"A \\\"cat\\\".\\nTwo.\"@en",
             "skos:broadMatch <http://e.org/a>",
+            "skos:altLabel \"colour\"@en-GB",
             "<http://purl.org/dc/terms/created> \"2009\"^^<http://www.w3.org/2001/XMLSchema#gYear>",
         ] {
             let (property, value) = read(statement).unwrap();

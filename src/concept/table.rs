@@ -3,24 +3,27 @@
 //! Both become triples, so that what holds for SKOS holds for tables.
 
 use csv::{ReaderBuilder, StringRecord};
+use rustc_hash::FxHashMap;
 
-use super::Place;
 use super::ids::is_uri;
 use super::triples::{Property, SKOS, Triples, Value};
+use super::{Place, label};
 use crate::diagnostic::Diagnostic;
 use crate::text::delimited;
 
 /// The columns of a table of concepts, by the names that they may have.
-const COLUMNS: [(&str, Column); 24] = [
+const COLUMNS: [(&str, Column); 28] = [
     ("id", Column::Id),
     ("concept", Column::Id),
     ("uri", Column::Uri),
     ("label", Column::Text(Property::PrefLabel)),
     ("preflabel", Column::Text(Property::PrefLabel)),
+    ("preferredlabel", Column::Text(Property::PrefLabel)),
     ("name", Column::Text(Property::PrefLabel)),
     ("alias", Column::Texts(Property::AltLabel)),
     ("aliases", Column::Texts(Property::AltLabel)),
     ("altlabel", Column::Texts(Property::AltLabel)),
+    ("synonym", Column::Texts(Property::AltLabel)),
     ("synonyms", Column::Texts(Property::AltLabel)),
     ("hidden", Column::Texts(Property::HiddenLabel)),
     ("hiddenlabel", Column::Texts(Property::HiddenLabel)),
@@ -36,7 +39,13 @@ const COLUMNS: [(&str, Column); 24] = [
     ("closematch", Column::Uris(Property::CloseMatch)),
     ("scheme", Column::Uris(Property::InScheme)),
     ("deprecated", Column::Text(Property::Deprecated)),
+    ("language", Column::Language),
+    ("lang", Column::Language),
 ];
+
+/// The columns that are told to who has others.
+const NAMES: &str = "id, label, aliases, hidden, broader, narrower, related, definition, scope_note, notation, uri, \
+                     scheme, exact_match, close_match, language, deprecated";
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +60,16 @@ enum Column {
     Concepts(Property),
     /// URIs of things elsewhere.
     Uris(Property),
+    /// The language of the row's labels and notes.
+    Language,
+}
+
+/// The concept that a row tells of.
+#[derive(Clone, Copy)]
+struct Row<'r> {
+    node: usize,
+    cells: &'r StringRecord,
+    language: Option<&'r str>,
 }
 
 /// Adds what a table says to the triples, and tells what is wrong with it. O(bytes).
@@ -109,6 +128,7 @@ impl Rows<'_> {
         };
         let opens_triples = is_triple(header) && columns.first() == Some(&None);
         if columns.iter().any(is_named) && !opens_triples {
+            self.unknown(*line, header);
             self.concepts(&columns, &rows[1..]);
         } else if is_triple(header) {
             self.triples(&rows);
@@ -120,11 +140,25 @@ impl Rows<'_> {
         self.errors
     }
 
+    /// Tells of the columns that mean nothing here.
+    fn unknown(&mut self, line: u32, header: &StringRecord) {
+        let unknown = header.iter().filter(|name| column(name).is_none() && !name.trim().is_empty());
+        let names: Vec<String> = unknown.map(|name| format!("`{}`", name.trim())).collect();
+        if !names.is_empty() {
+            let message = format!(
+                "columns that have no meaning here, left out: {}; there are {NAMES}",
+                names.join(", ")
+            );
+            self.errors.push(self.at(line).warning(message));
+        }
+    }
+
     fn concepts(&mut self, columns: &[Option<Column>], rows: &[(u32, StringRecord)]) {
         let mut nodes = Vec::new();
         for (line, row) in rows {
             let node = self.concept_node(columns, row, *line);
-            nodes.extend(node.map(|node| (node, row)));
+            let language = cell(columns, row, |column| column == Column::Language);
+            nodes.extend(node.map(|node| Row { node, cells: row, language }));
             if node.is_none() {
                 let message = "this row has neither an id nor a label; it was left out";
                 self.errors.push(self.at(*line).warning(message));
@@ -138,11 +172,12 @@ impl Rows<'_> {
                 self.errors.push(self.at(*line).warning(message));
             }
         }
-        let labels = nodes.iter().filter_map(|(node, row)| Some((cell(columns, row, is_label)?, *node)));
-        let labels: rustc_hash::FxHashMap<&str, usize> = labels.collect();
-        for (node, row) in &nodes {
-            for (column, value) in columns.iter().zip(*row).filter(|(_, value)| !value.trim().is_empty()) {
-                self.cell(*node, *column, value.trim(), &labels);
+        let labels = nodes.iter().filter_map(|row| Some((cell(columns, row.cells, is_label)?, row.node)));
+        let labels: FxHashMap<&str, usize> = labels.collect();
+        for row in &nodes {
+            for (column, value) in columns.iter().zip(row.cells).filter(|(_, value)| !value.trim().is_empty())
+            {
+                self.cell(*row, *column, value.trim(), &labels);
             }
         }
     }
@@ -157,7 +192,7 @@ impl Rows<'_> {
         let node = self.triples.node(key, &place);
         self.is_concept(node);
         if let Some(id) = id {
-            self.triples.add_text(node, Property::Id, id);
+            self.triples.add_text(node, Property::Id, id, None);
             self.triples.alias(id, node);
         }
         Some(node)
@@ -168,18 +203,13 @@ impl Rows<'_> {
         self.triples.add(node, Property::Type, Value::Node(class));
     }
 
-    fn cell(
-        &mut self,
-        node: usize,
-        column: Option<Column>,
-        value: &str,
-        labels: &rustc_hash::FxHashMap<&str, usize>,
-    ) {
+    fn cell(&mut self, row: Row<'_>, column: Option<Column>, value: &str, labels: &FxHashMap<&str, usize>) {
+        let node = row.node;
         match column {
-            None | Some(Column::Id | Column::Uri) => {}
-            Some(Column::Text(property)) => self.triples.add_text(node, property, value),
+            None | Some(Column::Id | Column::Uri | Column::Language) => {}
+            Some(Column::Text(property)) => self.text(row, property, value),
             Some(Column::Texts(property)) => {
-                parts(value).iter().for_each(|part| self.triples.add_text(node, property, part));
+                parts(value).iter().for_each(|part| self.text(row, property, part));
             }
             Some(Column::Concepts(property)) => {
                 for part in parts(value) {
@@ -195,6 +225,17 @@ impl Rows<'_> {
                     self.triples.add(node, property, Value::Node(other));
                 }
             }
+        }
+    }
+
+    /// Adds a text of a row; labels are written as in a lexicon.
+    fn text(&mut self, row: Row<'_>, property: Property, written: &str) {
+        let kind = property.label();
+        let (text, exact) = if kind.is_some() { label::read(written) } else { (written, false) };
+        let language = row.language.filter(|_| property.slot().is_some());
+        self.triples.add_text(row.node, property, text, language);
+        if let Some(kind) = kind.filter(|_| exact) {
+            self.triples.add_text(row.node, Property::exact(kind), text, None);
         }
     }
 
@@ -225,8 +266,7 @@ impl Rows<'_> {
             self.triples.add(subject, property, Value::Node(object));
         } else {
             let (text, language) = literal(object);
-            let language = language.map(|tag| tag.to_lowercase().into());
-            self.triples.add(subject, property, Value::Text { text: text.to_owned(), language });
+            self.triples.add_text(subject, property, text, language);
         }
     }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::diagnostic::Severity;
 
-const PREFIXES: &str = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+pub(super) const PREFIXES: &str = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix : <http://example.org/> .\n";
@@ -23,7 +23,7 @@ fn turtle(text: &str, language: &str) -> (ConceptScheme, Vec<Diagnostic>) {
 }
 
 /// `id: label, alias, hidden < broader ~ related` for each concept.
-fn shown(scheme: &ConceptScheme) -> Vec<String> {
+pub(super) fn shown(scheme: &ConceptScheme) -> Vec<String> {
     let ids = |list: &[ConceptIx], sign: &str| -> String {
         list.iter().map(|ix| format!(" {sign} {}", scheme.concepts()[ix.0 as usize].id)).collect()
     };
@@ -187,7 +187,8 @@ fn mistakes_of_others_are_mended_and_told() {
         (":a a skos:Concept .", "a: a", "without a label"),
         (":a skos:prefLabel \"A\"@fi .", "a: A", "--lang"),
         (":a skos:prefLabel \"A\", \"B\" .", "a: A, B", "second preferred labels"),
-        (":a skos:prefLabel \"A\" ; skos:altLabel \"#\" .", "a: A", "without letters or digits"),
+        (":a skos:prefLabel \"A\" ; skos:altLabel \"#\" .", "a: A, #", "without letters or digits"),
+        (":a skos:prefLabel \"A\" ; skos:narrower :c .", "a: A", "`a` narrower `http://example.org/c`"),
         (":a skos:prefLabel \"A\" . :b skos:prefLabel \"B\" ; owl:deprecated true .", "a: A", "deprecated"),
     ] {
         let (scheme, warnings) = turtle(text, "en");
@@ -220,6 +221,9 @@ fn tables_are_read() {
         ("subject,predicate,object\nx,skos:prefLabel,X\n", "x: X"),
         ("x,skos:prefLabel,X\nx,skos:broader,y\ny,skos:prefLabel,Y\n", "x: X < y|y: Y"),
         ("skos:notation,skos:prefLabel,skos:altLabel\n1,X,Y\n", "1: X, Y"),
+        ("id,preferred label,synonyms,lang\nx,House,home|dwelling,en\n", "x: House, home, dwelling"),
+        ("id,label,aliases,language\nx,House,home,en\nx,Haus,Heim,de\n", "x: House, home"),
+        ("id,label,aliases\nx,=SUM,\\=x|y\n", "x: =SUM, \\=x, y"),
     ] {
         let (scheme, _) = read(&[("test.csv", text)], "en").unwrap();
         assert_eq!(shown(&scheme).join("|"), expected, "{text}");
@@ -255,6 +259,7 @@ fn rows_that_are_odd_are_told_and_the_others_read() {
         ("id,label\na,\"A\nb,B\nc,\"C\"\n", "b: B|c: C", 2, "never closed"),
         ("id,label\na,A,more,cells\nb,B\n", "a: A|b: B", 2, "4 cells"),
         ("id,label,alias\n,\nb,B\n,,c\n", "b: B", 4, "neither an id nor a label"),
+        ("id,label,colour\nb,B,red\n", "b: B", 1, "left out: `colour`; there are id, label, aliases"),
     ] {
         let (scheme, warnings) = read(&[("test.csv", text)], "en").unwrap();
         assert_eq!(shown(&scheme).join("|"), expected);
@@ -303,6 +308,50 @@ fn files_add_up() {
     assert_eq!(shown(&scheme), ["a: A, AA", "b: Own", "b-2: B"]);
     assert_eq!(scheme.concepts()[0].schemes, ["http://example.org/one", "http://example.org/two"]);
     assert!(warnings.is_empty());
+}
+
+#[test]
+fn what_files_say_of_one_uri_is_said_of_one_concept() {
+    let vocabulary = format!(
+        "{PREFIXES}:a skos:prefLabel \"A\"@en; skos:altLabel \"AA\"@en; skos:definition \"It.\"@en; skos:broader :b .
+        :b skos:prefLabel \"B\"@en . :c skos:prefLabel \"C\"@en; skos:related :a . :d a skos:Concept; skos:narrower :c .
+        <urn:ideagraph:concept:own> skos:altLabel \"mine\"@en ."
+    );
+    let lexicon = "
+        [[concept]]
+        id = \"my-a\"
+        uri = \"http://example.org/a\"
+        implied = [\"first letter\"]
+        [[concept]]
+        id = \"b\"
+        label = \"Bee\"
+        uri = \"http://example.org/b\"
+        [[concept]]
+        id = \"d\"
+        uri = \"http://example.org/d\"
+        [[concept]]
+        id = \"own\"
+        label = \"Own\"";
+    let (scheme, told) = read(&[("v.ttl", &vocabulary), ("own.toml", lexicon)], "en").unwrap();
+    let expected = ["b: Bee, B", "c: C < d ~ my-a", "d: d", "my-a: A, AA < b", "own: Own, mine"];
+    assert_eq!(shown(&scheme), expected, "{told:?}");
+    assert!(told.is_empty(), "{told:?}");
+    let concept = &scheme.concepts()[3];
+    assert_eq!((concept.definition.as_deref(), concept.implied.len()), (Some("It."), 1));
+    let twice = "[[concept]]\nid = \"a\"\nuri = \"x:y\"\n[[concept]]\nid = \"b\"\nuri = \"x:y\"";
+    let errors = read(&[("own.toml", twice)], "en").unwrap_err();
+    assert!(errors[0].message.contains("`b`: the uri x:y is that of `a`"), "{errors:?}");
+}
+
+#[test]
+fn comments_and_quoted_text_are_read_in_xml() {
+    let xml = format!(
+        "<?xml version='1.0'?><rdf:RDF xmlns:rdf='{}' xmlns:s='{}'><!-- c --><s:Concept rdf:about='http://e.org/a'>
+        <s:prefLabel>a<!-- c -->b</s:prefLabel><s:altLabel>B <![CDATA[<x> & ]]>y</s:altLabel></s:Concept></rdf:RDF>",
+        triples::RDF,
+        triples::SKOS
+    );
+    assert_eq!(shown(&read(&[("a.rdf", &xml)], "en").unwrap().0), ["a: ab, B <x> & y"]);
 }
 
 #[test]
@@ -435,13 +484,12 @@ proptest! {
     }
 
     #[test]
-    fn tables_keep_all_but_patterns_and_language(scheme in schemes()) {
+    fn tables_keep_all_but_patterns_and_statements(scheme in schemes()) {
         let plain = |concept: &Concept| Concept {
             implied: Vec::new(),
             reject: Vec::new(),
             context: Vec::new(),
             ambiguous: false,
-            language: None,
             statements: Vec::new(),
             ..concept.clone()
         };

@@ -2,12 +2,18 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Place;
+use super::ids::encoded;
+use super::{LabelKind, Place, language};
 
 /// What concepts without a URI of their own are called in RDF.
 pub(super) const OWN_CONCEPT: &str = "urn:ideagraph:concept:";
 /// What word classes are called in RDF.
 pub(super) const OWN_CLASS: &str = "urn:ideagraph:class:";
+
+/// What a concept without a URI of its own is called in RDF.
+pub(super) fn own_uri(id: &str) -> String {
+    format!("{OWN_CONCEPT}{}", encoded(id))
+}
 
 /// The namespaces, with the prefixes by which they are written.
 pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
@@ -18,7 +24,7 @@ const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
 
 /// What a fact says of its node. The last ones are the project's own, for what SKOS cannot say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Property {
     Type,
     PrefLabel,
@@ -120,6 +126,43 @@ impl Property {
         }
     }
 
+    /// The property of a kind of label.
+    pub(super) fn of_label(kind: LabelKind) -> Self {
+        match kind {
+            LabelKind::Preferred => Self::PrefLabel,
+            LabelKind::Alternative => Self::AltLabel,
+            LabelKind::Hidden => Self::HiddenLabel,
+        }
+    }
+
+    /// The kind of label that this is.
+    pub(super) fn label(self) -> Option<LabelKind> {
+        match self.plain() {
+            Self::PrefLabel => Some(LabelKind::Preferred),
+            Self::AltLabel => Some(LabelKind::Alternative),
+            Self::HiddenLabel => Some(LabelKind::Hidden),
+            _ => None,
+        }
+    }
+
+    /// What says of a kind of label that it matches letter for letter.
+    pub(super) fn exact(kind: LabelKind) -> Self {
+        match kind {
+            LabelKind::Preferred => Self::ExactPrefLabel,
+            LabelKind::Alternative => Self::ExactAltLabel,
+            LabelKind::Hidden => Self::ExactHiddenLabel,
+        }
+    }
+
+    /// What in a concept holds texts of this property: one place holds all labels, and one each kind of note.
+    pub(super) fn slot(self) -> Option<Self> {
+        match self.plain() {
+            Self::PrefLabel | Self::AltLabel | Self::HiddenLabel => Some(Self::PrefLabel),
+            note @ (Self::Definition | Self::ScopeNote) => Some(note),
+            _ => None,
+        }
+    }
+
     /// The IRI by which it is written.
     pub(super) fn iri(self) -> String {
         let row = PROPERTIES.iter().find(|row| row.0 == self);
@@ -130,7 +173,7 @@ impl Property {
 /// The other end of a fact.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
-    /// A literal, with its language tag in lower case.
+    /// A literal, with its language.
     Text {
         text: String,
         language: Option<Box<str>>,
@@ -221,8 +264,9 @@ impl Triples {
         }
     }
 
-    /// Adds a literal without a language.
-    pub(super) fn add_text(&mut self, node: usize, property: Property, text: &str) {
-        self.add(node, property, Value::Text { text: text.to_owned(), language: None });
+    /// Adds a literal, in a language where a tag is given.
+    pub(super) fn add_text(&mut self, node: usize, property: Property, text: &str, tag: Option<&str>) {
+        let language = tag.map(|tag| language::tag(tag).into());
+        self.add(node, property, Value::Text { text: text.to_owned(), language });
     }
 }

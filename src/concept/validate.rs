@@ -10,7 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::unknown;
 use super::mend::{Mend, Mends};
-use super::{Concept, ConceptIx, ConceptScheme, LabelKind, Place};
+use super::triples::own_uri;
+use super::{Concept, ConceptIx, ConceptScheme, LabelKind, Place, label};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Token, signs, tokens};
 
@@ -48,13 +49,91 @@ pub(super) struct Draft {
     pub(super) concept: Concept,
 }
 
+impl Draft {
+    /// What the concept is called in RDF.
+    pub(super) fn uri(&self) -> String {
+        self.concept.uri.clone().unwrap_or_else(|| own_uri(&self.id.text))
+    }
+
+    /// Takes in what another file says of the same concept: it adds to lists and fills what is empty.
+    fn join(&mut self, other: Self) {
+        let is_named = self.labels.iter().any(|label| label.kind == LabelKind::Preferred);
+        let least = if is_named { LabelKind::Alternative } else { LabelKind::Preferred };
+        let labels = other.labels.into_iter().map(|label| Label { kind: label.kind.max(least), ..label });
+        self.labels.extend(labels);
+        self.broader.extend(other.broader);
+        self.related.extend(other.related);
+        self.origin = Origin::Vocabulary;
+        let (ours, theirs) = (&mut self.concept, other.concept);
+        for (ours, theirs) in [
+            (&mut ours.notation, theirs.notation),
+            (&mut ours.schemes, theirs.schemes),
+            (&mut ours.exact_match, theirs.exact_match),
+            (&mut ours.close_match, theirs.close_match),
+            (&mut ours.statements, theirs.statements),
+        ] {
+            extend_once(ours, theirs);
+        }
+        ours.statements.sort_unstable();
+        for (ours, theirs) in [
+            (&mut ours.implied, theirs.implied),
+            (&mut ours.reject, theirs.reject),
+            (&mut ours.context, theirs.context),
+        ] {
+            extend_once(ours, theirs);
+        }
+        ours.ambiguous |= theirs.ambiguous;
+        for (ours, theirs) in [
+            (&mut ours.definition, theirs.definition),
+            (&mut ours.scope_note, theirs.scope_note),
+            (&mut ours.language, theirs.language),
+            (&mut ours.uri, theirs.uri),
+        ] {
+            *ours = ours.take().or(theirs);
+        }
+    }
+
+    /// Gives a concept without a preferred label its id in words.
+    fn name(&mut self) {
+        if !self.labels.iter().any(|label| label.kind == LabelKind::Preferred) {
+            let name = Name { text: self.id.text.replace('-', " "), place: self.id.place.clone() };
+            self.labels.insert(0, Label { name, kind: LabelKind::Preferred });
+        }
+    }
+}
+
+/// Adds what is not there yet.
+fn extend_once<T: PartialEq>(ours: &mut Vec<T>, theirs: Vec<T>) {
+    for item in theirs {
+        if !ours.contains(&item) {
+            ours.push(item);
+        }
+    }
+}
+
+/// The drafts of lexicons and those of vocabularies, one for each concept: those with the same id tell of the same one.
+pub(super) fn joined(lexicons: Vec<Draft>, vocabularies: Vec<Draft>) -> Vec<Draft> {
+    let mut all = lexicons;
+    let numbered = all.iter().enumerate();
+    let places: FxHashMap<String, usize> = numbered.map(|(n, draft)| (draft.id.text.clone(), n)).collect();
+    for draft in vocabularies {
+        match places.get(&draft.id.text) {
+            Some(n) => all[*n].join(draft),
+            None => all.push(draft),
+        }
+    }
+    all.iter_mut().for_each(Draft::name);
+    all
+}
+
 /// Looks every name up. What is wrong is added to the diagnostics: errors for lexicons, warnings for what was mended in
 /// vocabularies.
 pub(super) fn resolve(mut drafts: Vec<Draft>, diagnostics: &mut Vec<Diagnostic>) -> ConceptScheme {
     drafts.sort_by(|a, b| (&a.id.text, &a.id.place).cmp(&(&b.id.text, &b.id.place)));
     let mut check = Check { errors: Vec::new(), mends: Mends::default() };
     check.duplicate_ids(&drafts);
-    check.labels(&mut drafts);
+    check.duplicate_uris(&drafts);
+    check.labels(&drafts);
     let origins: Vec<(Origin, Place)> = drafts.iter().map(|d| (d.origin, first_link(d))).collect();
     let ids: Vec<String> = drafts.iter().map(|draft| draft.id.text.clone()).collect();
     let mut concepts: Vec<Concept> = drafts.into_iter().map(|draft| check.concept(draft, &ids)).collect();
@@ -91,8 +170,23 @@ impl Check {
         }
     }
 
+    fn duplicate_uris(&mut self, drafts: &[Draft]) {
+        let mut owners: FxHashMap<&str, &Name> = FxHashMap::default();
+        for Draft { id, concept, .. } in drafts {
+            let Some(uri) = concept.uri.as_deref() else { continue };
+            let owner = *owners.entry(uri).or_insert(id);
+            if owner.text != id.text {
+                let message = format!(
+                    "concept `{}`: the uri {uri} is that of `{}` already, at {}; make one concept of them",
+                    id.text, owner.text, owner.place
+                );
+                self.errors.push(id.place.error(message));
+            }
+        }
+    }
+
     /// A label belongs to one concept: the words, whatever their case and hyphens; and it has words.
-    fn labels(&mut self, drafts: &mut [Draft]) {
+    fn labels(&mut self, drafts: &[Draft]) {
         let keys: Vec<Vec<String>> = drafts
             .par_iter()
             .map(|draft| draft.labels.iter().map(|label| label_key(&label.name.text)).collect())
@@ -112,12 +206,6 @@ impl Check {
                     }
                 }
             }
-        }
-        for (draft, keys) in drafts.iter_mut().zip(&keys) {
-            let mut is_bare = keys.iter().map(String::is_empty);
-            draft
-                .labels
-                .retain(|label| !is_bare.next().unwrap_or(false) || label.kind == LabelKind::Preferred);
         }
     }
 
@@ -254,7 +342,7 @@ pub(super) fn labels_are_plain(concepts: &[Concept]) -> bool {
 
 /// The words of a label with their [signs], lower case, joined by spaces; a label that is matched letter for letter keeps its case.
 fn label_key(label: &str) -> String {
-    let (text, exact) = label.strip_prefix('=').map_or((label, false), |rest| (rest, true));
+    let (text, exact) = label::read(label);
     let mut key = String::with_capacity(text.len() + 1);
     for Token { span, .. } in tokens(text) {
         key.push_str(if key.is_empty() { "" } else { " " });

@@ -1,6 +1,9 @@
 //! XML is looked at before it is parsed, for what the parser takes without a word: other languages than RDF/XML, a file
 //! that breaks off, entities that stand for so much text that memory runs out.
 
+use std::borrow::Cow;
+
+use oxrdf::{Term, Triple};
 use rustc_hash::FxHashMap;
 
 use super::triples::RDF;
@@ -23,10 +26,51 @@ pub(super) fn problem(text: &str) -> Option<String> {
     (!is_whole).then(|| format!("the file breaks off: there is no </{root}> at its end; get all of it"))
 }
 
-/// The XML without its first line's declaration: its encoding is that of the file, and this text is UTF-8 by now.
-pub(super) fn body(text: &str) -> &str {
+/// The same XML without what the parser does not take: the declaration, whose encoding is that of the file while this text
+/// is UTF-8 by now, and comments; what stands in `CDATA` is written out.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let declared = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
-    declared.map_or(text, |(_, body)| body)
+    let mut rest = declared.map_or(text, |(_, body)| body);
+    let mut out = String::new();
+    while let Some((before, marked)) = next_mark(rest) {
+        let (opens, closes) = if marked.starts_with(COMMENT.0) { COMMENT } else { CDATA };
+        // What breaks off is left to the parser.
+        let Some((inside, behind)) = marked[opens.len()..].split_once(closes) else { break };
+        out.push_str(before);
+        if opens == CDATA.0 {
+            out.push_str(&inside.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
+        }
+        rest = behind;
+    }
+    if out.is_empty() { Cow::Borrowed(rest) } else { Cow::Owned(out + rest) }
+}
+
+/// Why XML cannot hold a triple, if it cannot: properties are the names of elements there, and of control characters it
+/// has only tabs and line ends.
+pub(super) fn unwritable(triple: &Triple) -> Option<String> {
+    let property = triple.predicate.as_str();
+    let name = property.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).next()?;
+    if !name.contains(|c: char| c.is_alphabetic() || c == '_') {
+        return Some(format!("the end of the property <{property}> is no name of an element"));
+    }
+    let Term::Literal(text) = &triple.object else { return None };
+    let is_odd =
+        |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let odd = text.value().chars().find(|c| is_odd(*c))?;
+    let text: String = text.value().chars().take(SHOWN).collect();
+    Some(format!("the text {text:?} has the character U+{:04X}", odd as u32))
+}
+
+/// How many characters of a text are shown.
+const SHOWN: usize = 60;
+
+const COMMENT: (&str, &str) = ("<!--", "-->");
+const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
+
+/// What stands before the next comment or `CDATA`, and the text from there on.
+fn next_mark(text: &str) -> Option<(&str, &str)> {
+    let mut marks = text.match_indices("<!").map(|(at, _)| text.split_at(at));
+    marks.find(|(_, rest)| rest.starts_with(COMMENT.0) || rest.starts_with(CDATA.0))
 }
 
 /// The name of the first element.
@@ -67,6 +111,20 @@ fn long_entity(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_go_and_quoted_text_is_written_out() {
+        for (text, expected) in [
+            ("<?xml version='1.0'?><a/>", "<a/>"),
+            ("<a>b<!-- <c> -->d</a>", "<a>bd</a>"),
+            ("<a>B <![CDATA[x <!-- & ]]>y</a>", "<a>B x &lt;!-- &amp; y</a>"),
+            ("<!-- a --><b/>", "<b/>"),
+            ("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>"),
+            ("<a>b<!-- c", "<a>b<!-- c"),
+        ] {
+            assert_eq!(plain(text), expected);
+        }
+    }
 
     #[test]
     fn what_must_not_be_parsed() {

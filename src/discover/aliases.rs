@@ -11,7 +11,7 @@ use super::form::{Form, Name};
 use super::known::Known;
 use super::lexicon::Facts;
 use super::proposals::{Example, Proposal};
-use crate::concept::{ConceptIx, ConceptScheme};
+use crate::concept::{ConceptIx, ConceptScheme, label};
 use crate::link::LinkError;
 use crate::link::english::is_function_word;
 use crate::source::Source;
@@ -177,8 +177,13 @@ struct Named {
 
 impl Named {
     fn new(label: &str) -> Self {
-        let text = label.trim_start_matches('=');
+        let (text, _) = label::read(label);
         Self { text: text.to_owned(), name: Name::new(text), key: key(text) }
+    }
+
+    /// One without is like every other.
+    fn has_letters(&self) -> bool {
+        self.text.contains(char::is_alphanumeric)
     }
 }
 
@@ -200,7 +205,11 @@ impl Ideas {
             let quotes = collection.mentions.get(&ConceptIx(n as u32)).map_or(&[][..], Vec::as_slice);
             Bearer {
                 concept: Some(ConceptIx(n as u32)),
-                names: concept.labels().map(|(_, label)| Named::new(label)).collect(),
+                names: concept
+                    .labels()
+                    .map(|(_, label)| Named::new(label))
+                    .filter(Named::has_letters)
+                    .collect(),
                 quotes: quotes.iter().map(|(quote, _)| *quote).collect(),
                 example: quotes.first().map(|(_, example)| example.clone()),
             }

@@ -11,6 +11,7 @@ use super::known::Known;
 use super::phrases::{Keyphrase, one_line, ranked_phrases};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::LinkError;
+use crate::link::english::american_spelling;
 use crate::source::Source;
 use crate::text::Span;
 
@@ -100,6 +101,7 @@ pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Propo
     let known = Known::new(scheme)?;
     let explained = Explained::of(sources);
     let mut groups = groups(sources, &known);
+    join_spellings(&mut groups);
     join_short_forms(&mut groups, &explained, &known);
     let proposal = |(key, findings)| proposal(key, findings, &known, &explained);
     let mut out: Vec<Proposal> = groups.into_iter().filter_map(proposal).collect();
@@ -119,8 +121,8 @@ fn groups(sources: &[Source], known: &Known) -> Groups {
             phrases.into_iter().enumerate().flat_map(|(n, list)| list.into_iter().map(move |p| (n, p)))
         {
             let Keyphrase { key, spans, score, .. } = phrase;
-            let key = key.replace(' ', "");
-            groups.entry(key).or_default().push(Finding { source: at, quote, spans, score, written });
+            let findings = groups.entry(key.replace(' ', "")).or_default();
+            findings.push(Finding { key, source: at, quote, spans, score, written });
         }
     }
     groups
@@ -137,16 +139,38 @@ fn join_short_forms(groups: &mut Groups, explained: &Explained, known: &Known) {
         .map(|(short, (long, _))| (short, long.to_owned()))
         .collect();
     for (short, long) in pairs {
-        if let (Some(findings), Some(all)) = (groups.remove(&short), groups.get_mut(&long)) {
-            all.extend(findings);
-            all.sort_by_key(|finding| (finding.source, finding.quote));
-            all.dedup_by(|next, last| last.takes(next));
-        }
+        join(groups, &short, &long);
+    }
+}
+
+/// Puts what was found in British spelling to the same words in American spelling, where the collection has both.
+fn join_spellings(groups: &mut Groups) {
+    let american = |key: &String, findings: &[Finding]| {
+        let words = findings.first()?.key.split(' ').map(american_spelling);
+        let other = words.collect::<String>();
+        (other != *key && groups.contains_key(&other)).then(|| (key.clone(), other))
+    };
+    let pairs: Vec<(String, String)> =
+        groups.iter().filter_map(|(key, findings)| american(key, findings)).collect();
+    for (british, american) in pairs {
+        join(groups, &british, &american);
+    }
+}
+
+/// Puts what was found of one name to what was found of another.
+fn join(groups: &mut Groups, from: &str, to: &str) {
+    let findings = if groups.contains_key(to) { groups.remove(from) } else { None };
+    if let (Some(findings), Some(all)) = (findings, groups.get_mut(to)) {
+        all.extend(findings);
+        all.sort_by_key(|finding| (finding.source, finding.quote));
+        all.dedup_by(|next, last| last.takes(next));
     }
 }
 
 /// A phrase in a quote.
 struct Finding {
+    /// Its words in lower case, nouns in the singular.
+    key: String,
     source: usize,
     quote: usize,
     spans: Vec<Span>,
@@ -291,6 +315,19 @@ mod tests {
         assert_eq!(short.names(), ["PPO", "Proximal policy optimization"]);
         let known = found.iter().find(|proposal| proposal.label == "RM").unwrap();
         assert_eq!(known.like, Some(Like { concept: ConceptIx(0), form: Form::Abbreviation }));
+    }
+
+    #[test]
+    fn spellings_are_variants() {
+        let texts =
+            ["Colour theory is old.", "A color theory of paint.", "Our colour theories.", "A contour map."];
+        let found = proposals(&[source(&texts)], &scheme()).unwrap();
+        let theory: Vec<_> = found.iter().filter(|proposal| proposal.key.ends_with("theory")).collect();
+        assert_eq!(
+            theory.iter().map(|p| (p.key.as_str(), p.quotes)).collect::<Vec<_>>(),
+            [("colortheory", 3)]
+        );
+        assert!(found.iter().any(|proposal| proposal.key == "contourmap"), "{found:?}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Composed, Span, compose};
 
 /// Labelled texts, in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Gold {
 pub struct LabelledText {
     /// Its name in the file; the line's number where it has none.
     pub id: String,
-    /// The text, as the labels' offsets count it.
+    /// The text, its letters composed (NFC).
     pub text: String,
     /// The places that speak of concepts.
     pub mentions: Vec<Label>,
@@ -96,7 +96,7 @@ struct Quotes {
 impl Gold {
     /// Reads JSON Lines with a text each, or one JSON object with the texts in `quotes`.
     ///
-    /// Offsets in the file count Unicode code points. A row that cannot be read, a label that cannot be read or whose
+    /// Offsets in the file count Unicode code points of the text as it stands there. A row that cannot be read, a label that cannot be read or whose
     /// offsets do not fit its text, is an error and left out; an id that two texts have is a warning. O(n log n).
     ///
     /// ```
@@ -182,7 +182,7 @@ impl Reader<'_> {
         }
         let mentions: Vec<RowLabel> = self.labels(line, &id, row.mentions);
         let bytes: Vec<u32> = row.text.char_indices().map(|(byte, _)| byte as u32).collect();
-        let places = Places { bytes, len: row.text.len() as u32 };
+        let places = Places { bytes, len: row.text.len() as u32, composed: compose(&row.text) };
         let label = |label: RowLabel| match places.span(&label) {
             Some(span) => Some(Label { span, concept: label.concept, how: label.kind }),
             None => {
@@ -192,9 +192,13 @@ impl Reader<'_> {
             }
         };
         let mentions = mentions.into_iter().filter_map(label).collect();
-        let keyphrases = self.labels(line, &id, row.keyphrases);
-        let abbreviations = self.labels(line, &id, row.abbreviations);
-        LabelledText { id, text: row.text, mentions, keyphrases, abbreviations }
+        let keyphrases: Vec<String> = self.labels(line, &id, row.keyphrases);
+        let keyphrases = keyphrases.iter().map(|phrase| compose(phrase).text).collect();
+        let abbreviations: Vec<Pair> = self.labels(line, &id, row.abbreviations);
+        let composed =
+            |Pair { short, long }: &Pair| Pair { short: compose(short).text, long: compose(long).text };
+        let abbreviations = abbreviations.iter().map(composed).collect();
+        LabelledText { id, text: places.composed.text, mentions, keyphrases, abbreviations }
     }
 }
 
@@ -202,6 +206,7 @@ impl Reader<'_> {
 struct Places {
     bytes: Vec<u32>,
     len: u32,
+    composed: Composed,
 }
 
 impl Places {
@@ -210,11 +215,12 @@ impl Places {
         if character == self.bytes.len() { Some(self.len) } else { self.bytes.get(character).copied() }
     }
 
-    /// The label's bytes: `Some(None)` when it has no offsets, `None` when they do not fit.
+    /// The label's bytes in the composed text: `Some(None)` when it has no offsets, `None` when they do not fit.
     fn span(&self, label: &RowLabel) -> Option<Option<Span>> {
         let (Some(start), Some(end)) = (label.start, label.end) else { return Some(None) };
-        let span = Span::new(self.byte(start)?, self.byte(end)?);
-        (span.start < span.end).then_some(Some(span))
+        let (start, end) = (self.byte(start)?, self.byte(end)?);
+        let place = self.composed.place(start as usize..end as usize);
+        (start < end).then(|| Some(Span::new(place.start as u32, place.end as u32)))
     }
 }
 
@@ -262,6 +268,20 @@ mod tests {
         {
             assert!(shown[n].starts_with(expected), "{shown:#?}");
         }
+    }
+
+    #[test]
+    fn letters_are_composed_and_offsets_go_with_them() {
+        let row = "{\"text\": \"A be\u{301}chamel e\u{301}.\", \"keyphrases\": [\"e\u{301}\"],
+            \"mentions\": [{\"start\": 2, \"end\": 11, \"concept\": \"b\"}, {\"start\": 13, \"end\": 14, \"concept\": \"e\"}]}"
+            .replace('\n', " ");
+        let (gold, diagnostics) = Gold::read("a", &row);
+        assert_eq!(diagnostics, []);
+        let text = &gold.texts[0];
+        assert_eq!(text.text, "A b\u{e9}chamel \u{e9}.");
+        assert_eq!(text.keyphrases, ["\u{e9}"]);
+        let words: Vec<_> = text.mentions.iter().map(|label| label.span.unwrap().of(&text.text)).collect();
+        assert_eq!(words, [Some("b\u{e9}chamel"), Some("\u{e9}")]);
     }
 
     proptest! {

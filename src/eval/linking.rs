@@ -143,7 +143,9 @@ impl Linking {
             for (_, how, outcome) in compare(&by_text(&labelled), &by_text(&found)) {
                 out.document.count(how, outcome);
             }
-            let (labelled, found) = (by_words(&labelled), by_words(&found));
+            let unplaced = unplaced(&labelled);
+            let (labelled, mut found) = (by_words(&labelled), by_words(&found));
+            found.retain(|place, _| labelled.contains_key(place) || !unplaced.contains(&place.1));
             for (place, how, outcome) in compare(&labelled, &found) {
                 out.mention.count(how, outcome);
                 concepts.entry(place.1).or_default().count(outcome);
@@ -161,6 +163,11 @@ impl Linking {
 /// The concepts of a text; one that is named anywhere in it is named.
 fn by_text(items: &[Item]) -> BTreeMap<Key, How> {
     plainest(items.iter().map(|item| (item.concept, item.how)))
+}
+
+/// The concepts that are labelled without a place: one of theirs that is found may be what was meant.
+fn unplaced(items: &[Item]) -> BTreeSet<Key> {
+    items.iter().filter(|item| item.span.is_none()).map(|item| item.concept).collect()
 }
 
 /// The places of a text.
@@ -229,7 +236,14 @@ mod tests {
             ("optional", "RL", optional.to_owned(), (0, 0, 0), (0, 0, 0)),
             ("optional and so", "RL", format!("{optional}, {rl}"), (1, 0, 0), (1, 0, 0)),
             ("not in the scheme", "zz", rl.replace("rl", "zz"), (0, 0, 1), (0, 0, 1)),
-            ("without a place", "RL", r#"{"concept": "rl"}"#.to_owned(), (0, 1, 0), (1, 0, 0)),
+            ("without a place", "RL", r#"{"concept": "rl"}"#.to_owned(), (0, 0, 0), (1, 0, 0)),
+            (
+                "with a place and without",
+                "RL RL",
+                format!(r#"{rl}, {{"concept": "rl"}}"#),
+                (1, 0, 0),
+                (1, 0, 0),
+            ),
         ] {
             let Linking { mention: by_words, document: by_text, .. } = scores(text, &labels);
             let counts = |level: Level| (level.all.right, level.all.wrong, level.all.missed);

@@ -13,7 +13,7 @@ use crate::concept::{Concept, ConceptIx};
 /// assert_eq!(fold("=RL"), "rl");
 /// ```
 pub fn fold(name: &str) -> String {
-    let name = name.trim().trim_start_matches('=').to_lowercase();
+    let name = name.trim().trim_start_matches(['=', '\\']).to_lowercase();
     let words: Vec<&str> =
         name.split(|c: char| c.is_whitespace() || is_hyphen(c)).filter(|w| !w.is_empty()).collect();
     words.join(" ")

@@ -13,6 +13,11 @@ use rustc_hash::FxHashSet;
 pub(crate) use derivation::{distant_relatives, relatives};
 pub(crate) use inflection::{FormWriter, is_classical_plural, is_same_number_form, lemmas};
 
+/// A base form in American spelling.
+pub(crate) fn american_spelling(word: &str) -> String {
+    spelling::american(word, spelling::is_british_inside(word)).unwrap_or_else(|| word.to_owned())
+}
+
 /// The rest of `word` behind a prefix that may be written apart, with that prefix: `pretraining` → `pre`, `training`.
 pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {
     static PREFIXES: LazyLock<Vec<&str>> =

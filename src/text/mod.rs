@@ -13,7 +13,7 @@ mod span;
 mod tokens;
 mod word_list;
 
-pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
+pub use clean::{Anomaly, CleanText, Composed, NotText, Notice, Repair, clean, compose, mend};
 pub(crate) use runs::{Edges, run_at, run_starts};
 pub(crate) use signs::{are_signs, may_have_signs, signs};
 pub use span::Span;

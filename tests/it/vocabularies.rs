@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ideagraph::concept::{ConceptScheme, Format, SchemeReader, write};
 use ideagraph::diagnostic::Diagnostic;
 
+use crate::cli::ideagraph;
 use crate::shared;
 
 fn read(path: &Path, language: &str) -> Result<(ConceptScheme, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -82,4 +83,39 @@ fn a_large_vocabulary_comes_back() {
         reader.read("again", &write::scheme(&scheme, format).unwrap(), Some(format));
         assert!(reader.finish().unwrap().0 == scheme, "{format}");
     }
+}
+
+/// What is linked is read as quotes are: with its letters composed, whichever command reads it.
+#[test]
+fn every_command_composes_letters() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("l.toml"), "[[concept]]\nid = \"x\"\nlabel = \"Béchamel\"\n").unwrap();
+    let text = "A be\u{301}chamel.";
+    let explained = ideagraph(&["explain", text, "--concepts", &at("l.toml"), "-q", "--format", "csv"]);
+    let rows = String::from_utf8(explained.stdout).unwrap();
+    assert!(rows.lines().nth(1).unwrap().starts_with("béchamel,2,11,x,"), "{rows}");
+    let gold = serde_json::json!({"text": text, "mentions": [{"start": 2, "end": 11, "concept": "x"}]});
+    fs::write(at("gold.jsonl"), gold.to_string()).unwrap();
+    let scores =
+        ideagraph(&["eval", &at("gold.jsonl"), "--concepts", &at("l.toml"), "-q", "--format", "json"]);
+    let scores: serde_json::Value = serde_json::from_slice(&scores.stdout).unwrap();
+    assert_eq!((&scores["mention"]["right"], &scores["mention"]["wrong"]), (&1.into(), &0.into()));
+}
+
+/// STW in TOML and back says in N-Triples what it said before.
+#[test]
+fn a_large_vocabulary_is_kept_by_a_lexicon() {
+    let Some(path) = shared("vocab/stw-skos.ttl") else { return };
+    let whole = |name: &str, bytes: &[u8]| {
+        let mut reader = SchemeReader::new("en").keeping_all();
+        reader.read(name, bytes, None);
+        reader.finish().unwrap().0
+    };
+    let scheme = whole("stw.ttl", &fs::read(path).unwrap());
+    let toml = write::scheme(&scheme, Format::Toml).unwrap();
+    let again = whole("stw.toml", &toml);
+    assert!(again == scheme);
+    let triples = |scheme: &ConceptScheme| write::scheme(scheme, Format::NTriples).unwrap();
+    assert!(triples(&again) == triples(&scheme));
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::WriteError;
+use crate::concept::heading::Heading;
 use crate::concept::validate::labels_are_plain;
 use crate::concept::{Classes, Concept, ConceptIx, ConceptScheme, Pattern};
 
@@ -15,6 +16,10 @@ struct File<'a> {
 
 #[derive(Serialize)]
 struct Header<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -28,7 +33,7 @@ struct Words<'a> {
 
 #[derive(Serialize)]
 struct Said<'a> {
-    statements: &'a BTreeMap<String, Vec<String>>,
+    statements: BTreeMap<&'a str, &'a [String]>,
 }
 
 #[derive(Serialize)]
@@ -80,20 +85,36 @@ pub(super) fn write(scheme: &ConceptScheme) -> Result<String, WriteError> {
     let mut parts = Vec::new();
     let language = language(scheme);
     let imported = !labels_are_plain(scheme.concepts());
-    if language.is_some() || imported {
-        parts.push(toml::to_string(&File { lexicon: Header { language, imported } })?);
+    let (heading, statements) = described(scheme);
+    let (id, title) = (heading.id.as_deref(), heading.title.as_deref());
+    if id.is_some() || title.is_some() || language.is_some() || imported {
+        parts.push(toml::to_string(&File { lexicon: Header { id, title, language, imported } })?);
     }
     if !scheme.classes().is_empty() {
         parts.push(toml::to_string(&Words { class: scheme.classes() })?);
     }
-    if !scheme.statements().is_empty() {
-        parts.push(toml::to_string(&Said { statements: scheme.statements() })?);
+    if !statements.is_empty() {
+        parts.push(toml::to_string(&Said { statements })?);
     }
     for concept in scheme.concepts() {
         let entry = entry(concept, scheme.concepts(), language);
         parts.push(toml::to_string(&One { concept: [entry] })?);
     }
     Ok(parts.join("\n"))
+}
+
+/// The lexicon's heading, when there is one, and what else is said of things that are no concepts.
+fn described(scheme: &ConceptScheme) -> (Heading, BTreeMap<&str, &[String]>) {
+    let mut statements: BTreeMap<&str, &[String]> =
+        scheme.statements().iter().map(|(uri, all)| (uri.as_str(), all.as_slice())).collect();
+    let headings = statements.iter().filter_map(|(uri, all)| Some((*uri, Heading::of(uri, all)?)));
+    match &mut *headings.collect::<Vec<_>>() {
+        [(uri, heading)] => {
+            statements.remove(*uri);
+            (std::mem::take(heading), statements)
+        }
+        _ => (Heading::default(), statements),
+    }
 }
 
 /// The language of all concepts, when it is one.

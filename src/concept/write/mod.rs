@@ -3,6 +3,8 @@
 mod lexicon;
 mod rdf;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use thiserror::Error;
 
@@ -17,6 +19,9 @@ pub enum WriteError {
     /// A prefix or an IRI of our own is none.
     #[error("this scheme cannot be written as RDF: {0}")]
     Iri(#[from] oxrdf::IriParseError),
+    /// XML cannot say it.
+    #[error("this scheme cannot be written as RDF/XML: {0}; ttl, nt and jsonld can say it")]
+    Xml(String),
     /// A table cannot say it.
     #[error("this scheme cannot be written as a table: {0}")]
     Table(#[from] csv::Error),
@@ -34,7 +39,7 @@ pub enum WriteError {
 /// let lexicon = "[[concept]]\nid = \"rl\"\nlabel = \"RL\"\nalias = [\"reinforcement learning\"]\n";
 /// let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
 /// let csv = write::scheme(&scheme, Format::Csv).unwrap();
-/// assert!(csv.ends_with(b"\nrl,RL,reinforcement learning,,,,,,,,,,\n"), "{csv:?}");
+/// assert!(csv.ends_with(b"\nrl,RL,reinforcement learning,,,,,,,,,,,\n"), "{csv:?}");
 /// ```
 ///
 /// # Errors

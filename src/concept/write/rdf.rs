@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use oxrdf::{Literal, NamedNode, Term, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
+use rustc_hash::FxHashSet;
 
 use super::WriteError;
-use crate::concept::ids::encoded;
-use crate::concept::triples::{OWN, OWN_CLASS, OWN_CONCEPT, Property, SKOS};
-use crate::concept::{Concept, ConceptIx, ConceptScheme, LabelKind, statement};
+use crate::concept::ids::{encoded, mended};
+use crate::concept::language::{is_variety, literal};
+use crate::concept::triples::{OWN, OWN_CLASS, Property, SKOS, own_uri};
+use crate::concept::{Concept, ConceptIx, ConceptScheme, label, statement, xml};
 
 /// The prefixes, in the order in which they are declared.
 const PREFIXES: [(&str, &str); 2] = [("ig", OWN), ("skos", SKOS)];
@@ -18,7 +20,9 @@ pub(super) fn write(scheme: &ConceptScheme, syntax: RdfFormat) -> Result<Vec<u8>
     for (prefix, iri) in PREFIXES {
         serializer = serializer.with_prefix(prefix, iri)?;
     }
-    let mut writer = Writer { out: serializer.for_writer(Vec::new()), concepts: scheme.concepts() };
+    let is_xml = syntax == RdfFormat::RdfXml;
+    let out = serializer.for_writer(Vec::new());
+    let mut writer = Writer { out, is_xml, concepts: scheme.concepts() };
     for (name, words) in scheme.classes() {
         writer.class(name, words)?;
     }
@@ -31,6 +35,7 @@ pub(super) fn write(scheme: &ConceptScheme, syntax: RdfFormat) -> Result<Vec<u8>
 
 struct Writer<'a> {
     out: WriterQuadSerializer<Vec<u8>>,
+    is_xml: bool,
     concepts: &'a [Concept],
 }
 
@@ -48,20 +53,25 @@ impl Writer<'_> {
         named.retain(|uri| !scheme.statements().contains_key(*uri));
         let class = NamedNode::new(format!("{SKOS}ConceptScheme"))?;
         named.into_iter().try_for_each(|scheme| self.say(&iri(scheme), Property::Type, class.clone()))?;
-        scheme.statements().iter().try_for_each(|(uri, all)| self.statements(&iri(uri), all))
+        scheme.statements().iter().try_for_each(|(uri, all)| self.statements(&iri(uri), read(all)))
     }
 
-    fn statements(&mut self, node: &NamedNode, statements: &[String]) -> Result<(), WriteError> {
-        for (property, value) in statements.iter().filter_map(|text| statement::read(text)) {
-            self.out.serialize_triple(&Triple::new(node.clone(), property, value))?;
-        }
-        Ok(())
+    fn statements(
+        &mut self,
+        node: &NamedNode,
+        statements: impl IntoIterator<Item = (NamedNode, Term)>,
+    ) -> Result<(), WriteError> {
+        let mut triples =
+            statements.into_iter().map(|(property, value)| Triple::new(node.clone(), property, value));
+        triples.try_for_each(|triple| self.triple(&triple))
     }
 
     fn concept(&mut self, concept: &Concept) -> Result<(), WriteError> {
         let node = node(concept);
         self.say(&node, Property::Type, NamedNode::new(format!("{SKOS}Concept"))?)?;
-        self.labels(&node, concept)?;
+        let statements: Vec<(NamedNode, Term)> = read(&concept.statements).collect();
+        let said = Said::of(&statements, concept);
+        self.labels(&node, concept, &said)?;
         for (property, texts) in [
             (Property::Notation, &concept.notation[..]),
             (Property::Id, concept.uri.as_ref().map_or(&[], |_| std::slice::from_ref(&concept.id))),
@@ -71,24 +81,24 @@ impl Writer<'_> {
         for (property, text) in
             [(Property::Definition, &concept.definition), (Property::ScopeNote, &concept.scope_note)]
         {
-            text.iter().try_for_each(|text| self.say(&node, property, spoken(text, concept)))?;
+            if let Some(text) = text.as_deref().filter(|text| !said.has(property, text)) {
+                self.say(&node, property, spoken(text, concept))?;
+            }
         }
         self.links(&node, concept)?;
-        self.statements(&node, &concept.statements)?;
+        self.statements(&node, statements)?;
         self.patterns(&node, concept)
     }
 
-    fn labels(&mut self, node: &NamedNode, concept: &Concept) -> Result<(), WriteError> {
-        for (kind, label) in concept.labels() {
-            let (property, exact) = match kind {
-                LabelKind::Preferred => (Property::PrefLabel, Property::ExactPrefLabel),
-                LabelKind::Alternative => (Property::AltLabel, Property::ExactAltLabel),
-                LabelKind::Hidden => (Property::HiddenLabel, Property::ExactHiddenLabel),
-            };
-            let text = label.strip_prefix('=').unwrap_or(label);
-            self.say(node, property, spoken(text, concept))?;
-            if text != label {
-                self.say(node, exact, Literal::from(text))?;
+    fn labels(&mut self, node: &NamedNode, concept: &Concept, said: &Said) -> Result<(), WriteError> {
+        for (kind, written) in concept.labels() {
+            let (text, exact) = label::read(written);
+            let property = Property::of_label(kind);
+            if !said.has(property, text) {
+                self.say(node, property, spoken(text, concept))?;
+            }
+            if exact {
+                self.say(node, Property::exact(kind), Literal::from(text))?;
             }
         }
         Ok(())
@@ -134,25 +144,53 @@ impl Writer<'_> {
         value: impl Into<Term>,
     ) -> Result<(), WriteError> {
         let property = NamedNode::new(property.iri())?;
-        self.out.serialize_triple(&Triple::new(node.clone(), property, value))?;
+        self.triple(&Triple::new(node.clone(), property, value))
+    }
+
+    fn triple(&mut self, triple: &Triple) -> Result<(), WriteError> {
+        if let Some(problem) = self.is_xml.then(|| xml::unwritable(triple)).flatten() {
+            return Err(WriteError::Xml(problem));
+        }
+        self.out.serialize_triple(triple)?;
         Ok(())
+    }
+}
+
+/// The statements as they are meant.
+fn read(statements: &[String]) -> impl Iterator<Item = (NamedNode, Term)> {
+    statements.iter().filter_map(|text| statement::read(text))
+}
+
+/// The texts that a concept's statements say in a variety of its language: they tell by which properties, and in which
+/// variety, each is said, so that its place in the concept need not.
+struct Said(FxHashSet<(Property, String)>);
+
+impl Said {
+    fn of(statements: &[(NamedNode, Term)], concept: &Concept) -> Self {
+        let said = statements.iter().filter_map(|(property, value)| {
+            let Term::Literal(text) = value else { return None };
+            let slot = Property::of(property.as_str())?.slot()?;
+            let is_ours = is_variety(text.language(), concept.language.as_deref());
+            is_ours.then(|| (slot, text.value().to_owned()))
+        });
+        Self(said.collect())
+    }
+
+    fn has(&self, property: Property, text: &str) -> bool {
+        !self.0.is_empty() && property.slot().is_some_and(|slot| self.0.contains(&(slot, text.to_owned())))
     }
 }
 
 /// Text in the concept's language.
 fn spoken(text: &str, concept: &Concept) -> Literal {
-    let tagged =
-        concept.language.as_ref().and_then(|tag| Literal::new_language_tagged_literal(text, tag).ok());
-    tagged.unwrap_or_else(|| Literal::from(text))
+    literal(text, concept.language.as_deref())
 }
 
 fn node(concept: &Concept) -> NamedNode {
-    let own = || iri(&format!("{OWN_CONCEPT}{}", encoded(&concept.id)));
-    concept.uri.as_deref().map_or_else(own, iri)
+    concept.uri.as_deref().map_or_else(|| iri(&own_uri(&concept.id)), iri)
 }
 
 /// The IRI; one that is none is written as one of our own.
 fn iri(text: &str) -> NamedNode {
-    NamedNode::new(text)
-        .unwrap_or_else(|_| NamedNode::new_unchecked(format!("{OWN_CONCEPT}{}", encoded(text))))
+    NamedNode::new(mended(text)).unwrap_or_else(|_| NamedNode::new_unchecked(own_uri(text)))
 }

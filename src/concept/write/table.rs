@@ -3,7 +3,7 @@
 use super::WriteError;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 14] = [
     "id",
     "label",
     "aliases",
@@ -17,6 +17,7 @@ const HEADER: [&str; 13] = [
     "scheme",
     "exact_match",
     "close_match",
+    "language",
 ];
 
 pub(super) fn write(scheme: &ConceptScheme, delimiter: u8) -> Result<Vec<u8>, WriteError> {
@@ -47,6 +48,7 @@ fn row(concept: &Concept, all: &[Concept]) -> [String; HEADER.len()] {
         texts(&concept.schemes),
         texts(&concept.exact_match),
         texts(&concept.close_match),
+        text(&concept.language),
     ]
 }
 

@@ -4,7 +4,7 @@ use std::iter;
 
 use super::qualifiers::qualified;
 use super::{CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL};
-use crate::concept::{Concept, ConceptIx, LabelKind};
+use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::english::split_prefix;
 use crate::link::plain::is_space;
 use crate::link::trie::{Trie, TrieBuilder};
@@ -35,7 +35,7 @@ impl<'v> Collected<'v> {
         let mut collected = Self::new(vocabulary);
         for (n, concept) in concepts.iter().enumerate() {
             for (kind, written) in concept.labels() {
-                let whole = written.strip_prefix('=').unwrap_or(written);
+                let (whole, _) = label::read(written);
                 let bare = qualified(whole).map(|(bare, _)| bare);
                 for text in iter::once(whole).chain(bare) {
                     let tokens = tokens(text);
@@ -69,11 +69,11 @@ impl<'v> Collected<'v> {
         text: &str,
         tokens: &[Token],
     ) {
-        let by_letter = written.starts_with('=');
-        let bare = text.len() + usize::from(by_letter) < written.len();
+        let (whole, by_letter) = label::read(written);
+        let bare = text.len() < whole.len();
         let rule = self.rules.len() as u32;
         self.rules.extend([kind.name(), ": "]);
-        let offset = self.rules.len() as u32 + u32::from(by_letter);
+        let offset = (self.rules.len() + written.len() - whole.len()) as u32;
         self.rules.push_str(written);
         let first_word = self.words.len() as u32;
         for token in tokens {

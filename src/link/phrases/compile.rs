@@ -101,7 +101,7 @@ pub(super) fn first_words(
     match &program[op] {
         Op::Word(id) => out.push(*id),
         Op::Words(ids) => out.extend(ids),
-        Op::Exact(word) => out.extend([vocabulary.id(word), vocabulary.id(&format!("{word}s"))]),
+        Op::Exact(word) => out.push(vocabulary.id(word)),
         Op::Jump(to) => first_words(program, *to, out, vocabulary),
         Op::Split(first, second) => {
             first_words(program, *first, out, vocabulary);

@@ -1,0 +1,52 @@
+//! A label is written as its text: with `=` before it when it matches letter for letter, and with `\` before a text that
+//! begins with `=` itself.
+
+/// The text of a label, and whether it matches letter for letter.
+pub(crate) fn read(written: &str) -> (&str, bool) {
+    match (written.strip_prefix('='), written.strip_prefix('\\')) {
+        (Some(text), _) => (text, true),
+        (None, Some(text)) if is_marked(text) => (text, false),
+        _ => (written, false),
+    }
+}
+
+/// A label as it is written.
+pub(super) fn written(text: &str, exact: bool) -> String {
+    match exact {
+        true => format!("={text}"),
+        false if is_marked(text) => format!("\\{text}"),
+        false => text.to_owned(),
+    }
+}
+
+/// True for a text that would be read as a mark and another text.
+fn is_marked(text: &str) -> bool {
+    text.trim_start_matches('\\').starts_with('=')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks() {
+        for (as_written, text, exact) in [
+            ("RL", "RL", false),
+            ("=RL", "RL", true),
+            ("\\=SUM", "=SUM", false),
+            ("\\LaTeX", "\\LaTeX", false),
+        ] {
+            assert_eq!(read(as_written), (text, exact));
+            assert_eq!(written(text, exact), as_written);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn marks_lead_back(text in "[\\\\=]{0,4}[a=]{0,3}", exact: bool) {
+            let written = written(&text, exact);
+            prop_assert_eq!(read(&written), (text.as_str(), exact));
+        }
+    }
+}

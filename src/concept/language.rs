@@ -1,0 +1,74 @@
+//! A language is told by its IETF tag (BCP 47), with the capitals that RFC 5646 recommends: `en-GB`, `zh-Hans`.
+
+use oxilangtag::LanguageTag;
+use oxrdf::Literal;
+
+use super::reader::LANGUAGE;
+
+/// What asks for labels in all languages.
+const ALL: &str = "all";
+
+/// The rank of a language that nobody asked for.
+pub(super) const OTHER: u8 = 3;
+
+/// A tag with its capitals; what is none stays as it is.
+pub(super) fn tag(written: &str) -> String {
+    LanguageTag::parse_and_normalize(written).map_or_else(|_| written.to_owned(), LanguageTag::into_inner)
+}
+
+/// Text in a language, or in none where the tag is none.
+pub(super) fn literal(text: &str, tag: Option<&str>) -> Literal {
+    match tag.and_then(|tag| LanguageTag::parse_and_normalize(tag).ok()) {
+        Some(tag) => Literal::new_language_tagged_literal_unchecked(text, tag.into_inner()),
+        None => Literal::from(text),
+    }
+}
+
+/// 0 for the language asked for, 1 for a variety of it, 2 for none.
+pub(super) fn rank(tag: Option<&str>, asked: &str) -> u8 {
+    match tag {
+        Some(tag) if asked == ALL => rank(Some(tag), LANGUAGE).min(1),
+        Some(tag) if tag.eq_ignore_ascii_case(asked) => 0,
+        Some(tag) if primary(tag).eq_ignore_ascii_case(primary(asked)) => 1,
+        None => 2,
+        Some(_) => OTHER,
+    }
+}
+
+/// True for a variety of a concept's own language, and for none.
+pub(super) fn is_variety(tag: Option<&str>, own: Option<&str>) -> bool {
+    tag.is_none_or(|tag| own.is_some_and(|own| primary(tag).eq_ignore_ascii_case(primary(own))))
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_have_their_capitals() {
+        for (written, expected) in
+            [("EN", "en"), ("en-gb", "en-GB"), ("ZH-hans-cn", "zh-Hans-CN"), ("no tag", "no tag")]
+        {
+            assert_eq!(tag(written), expected);
+        }
+        assert_eq!(literal("a", Some("en-gb")).to_string(), "\"a\"@en-GB");
+        assert_eq!(literal("a", Some("no tag")).to_string(), "\"a\"");
+    }
+
+    #[test]
+    fn varieties() {
+        for (tag, own, expected) in [
+            (None, None, true),
+            (None, Some("en"), true),
+            (Some("en-GB"), Some("en"), true),
+            (Some("de"), Some("en"), false),
+            (Some("en"), None, false),
+        ] {
+            assert_eq!(is_variety(tag, own), expected, "{tag:?} {own:?}");
+        }
+    }
+}
