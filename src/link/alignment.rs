@@ -107,14 +107,23 @@ impl Line {
     fn push(&mut self, word: &str, offset: usize) {
         let small = word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
         let first = word.find(char::is_alphanumeric).unwrap_or(0);
-        for (at, c) in word.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-            let place = match place(&word[first..at], c) {
-                Place::Word if small => Place::SmallWord,
-                place => place,
-            };
-            let start = offset + word[..at].rfind('/').map_or(first, |slash| slash + 1);
-            let letter = c.to_lowercase().next().unwrap_or(c);
-            self.chars.push(Char { letter, place, word: self.left_out.len() - 1, start });
+        let mut start = first;
+        let mut before = Before::default();
+        for (at, c) in word.char_indices() {
+            if c == '/' {
+                start = at + 1;
+            }
+            if c.is_alphanumeric() {
+                let place = match before.place(c) {
+                    Place::Word if small => Place::SmallWord,
+                    place => place,
+                };
+                let word = self.left_out.len() - 1;
+                self.chars.push(Char { letter: folded(c), place, word, start: offset + start });
+            }
+            if at >= first {
+                before.push(c);
+            }
         }
         let before = self.left_out.last().copied().unwrap_or(0);
         self.left_out.push(before + if small { SMALL_WORD } else { WORD });
@@ -174,12 +183,26 @@ fn folded(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }
 
-/// How a character stands after what its word has before it.
-fn place(before: &str, c: char) -> Place {
-    let Some(last) = before.chars().next_back() else { return Place::Word };
-    if c.is_alphabetic() && !before.contains(char::is_alphabetic) {
-        return Place::AfterNumbers;
+/// What a word has before a character.
+#[derive(Default)]
+struct Before {
+    last: Option<char>,
+    has_letter: bool,
+}
+
+impl Before {
+    fn push(&mut self, c: char) {
+        self.last = Some(c);
+        self.has_letter |= c.is_alphabetic();
     }
-    let begins = !last.is_alphanumeric() || (last.is_lowercase() && c.is_uppercase());
-    if begins || last.is_numeric() != c.is_numeric() { Place::Part } else { Place::Inside }
+
+    /// How a character stands behind it.
+    fn place(&self, c: char) -> Place {
+        let Some(last) = self.last else { return Place::Word };
+        if c.is_alphabetic() && !self.has_letter {
+            return Place::AfterNumbers;
+        }
+        let begins = !last.is_alphanumeric() || (last.is_lowercase() && c.is_uppercase());
+        if begins || last.is_numeric() != c.is_numeric() { Place::Part } else { Place::Inside }
+    }
 }

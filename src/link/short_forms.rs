@@ -22,6 +22,8 @@ pub(super) struct ShortForms<'v> {
     runs: FxHashSet<String>,
     /// What short forms are explained by that names no concept.
     others: FxHashMap<String, Vec<String>>,
+    /// A bit for each byte with which one of them begins.
+    first_bytes: [u64; 4],
     /// Labels that look like a short form which the source explains by other words.
     denied: FxHashSet<u32>,
 }
@@ -108,6 +110,16 @@ impl<'v> ShortForms<'v> {
     fn insert_run(&mut self, short: &str) {
         let run = run_at(short.as_bytes(), 0);
         self.runs.insert(singular(&short[run]).to_owned());
+        if let Some(byte) = short.bytes().next() {
+            self.first_bytes[usize::from(byte / 64)] |= 1 << (byte % 64);
+        }
+    }
+
+    /// False for most words with which none of them begins.
+    #[inline]
+    fn may_begin(&self, word: &str) -> bool {
+        let has = |byte: u8| self.first_bytes[usize::from(byte / 64)] >> (byte % 64) & 1 != 0;
+        word.bytes().next().is_some_and(has)
     }
 
     /// The first byte, from one on, of a word in ASCII with which one of them may begin. O(n).
@@ -138,7 +150,11 @@ impl<'v> ShortForms<'v> {
     }
 
     /// The senses of the words that a word is short for.
+    #[inline]
     pub(super) fn expansion(&self, word: &str) -> Option<&[Senses<'v>]> {
+        if !self.may_begin(word) {
+            return None;
+        }
         let long = self.longs.get(singular(word))?.as_ref()?;
         Some(&long.senses)
     }
@@ -150,6 +166,7 @@ impl<'v> ShortForms<'v> {
         }
         let places =
             words.sentences().iter().flat_map(|sentence| sentence.clone().map(move |at| (at, sentence.end)));
+        let places = places.filter(|(at, _)| self.may_begin(words.word(*at)));
         places.filter_map(|(at, end)| self.place_at(words, at, end)).collect()
     }
 
