@@ -67,10 +67,8 @@ pub(crate) struct Tokens<'t> {
     /// All of the text is ASCII.
     ascii: bool,
     runs: Runs<'t>,
-    /// The words of a run that is not ASCII, and where it starts.
-    pieces: Option<(usize, UWordBoundIndices<'t>)>,
-    /// What stands behind an elided article in such a run.
-    behind: Option<Range<usize>>,
+    /// The words of a run that is not ASCII.
+    pieces: Option<Pieces<'t>>,
     last: Option<Span>,
 }
 
@@ -82,7 +80,7 @@ impl<'t> Tokens<'t> {
 
     /// The same, when it is known whether all of the text is ASCII.
     pub(crate) fn known(text: &'t str, from: usize, ascii: bool) -> Self {
-        Self { text, ascii, runs: Runs::new(text.as_bytes(), from), pieces: None, behind: None, last: None }
+        Self { text, ascii, runs: Runs::new(text.as_bytes(), from), pieces: None, last: None }
     }
 
     /// The next run together with those that apostrophes and the like join to it.
@@ -95,37 +93,18 @@ impl<'t> Tokens<'t> {
         Some(run)
     }
 
-    fn piece(&mut self) -> Option<Range<usize>> {
-        if let Some(behind) = self.behind.take() {
-            return Some(behind);
-        }
-        let (start, pieces) = self.pieces.as_mut()?;
-        let piece = pieces.find(|(_, piece)| piece.chars().any(char::is_alphanumeric));
-        let place = piece.map(|(at, piece)| {
-            // A mark that stands on an apostrophe takes it along.
-            let word = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
-            let end = *start + at + piece.len();
-            end - word.len()..end
-        });
-        let Some(place) = place else {
-            self.pieces = None;
-            return None;
-        };
-        let Some((article, rest)) = elided(&self.text[place.clone()]) else { return Some(place) };
-        self.behind = Some(place.end - rest.len()..place.end);
-        Some(place.start..place.start + article.len())
-    }
-
     /// True for one space and nothing else.
     #[inline]
     fn is_space(&self, start: usize, end: usize) -> bool {
         start + 1 == end && self.text.as_bytes()[start] == b' '
     }
 
-    #[inline]
+    #[inline(always)]
     fn token(&mut self, word: Range<usize>) -> Token {
-        let end = match self.text.as_bytes()[word.end - 1] {
-            b's' | b'S' => word.start + without_possessive(&self.text[word.clone()]).len(),
+        let end = match self.text.as_bytes()[word.clone()] {
+            [.., before, b's' | b'S'] if before == b'\'' || !before.is_ascii() => {
+                word.start + without_possessive(&self.text[word.clone()]).len()
+            }
             _ => word.end,
         };
         let word = word.start..end;
@@ -143,20 +122,54 @@ impl<'t> Tokens<'t> {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Token> {
         loop {
-            if self.pieces.is_some()
-                && let Some(piece) = self.piece()
-            {
-                return Some(self.token(piece));
+            if let Some(pieces) = &mut self.pieces {
+                if let Some(piece) = pieces.next() {
+                    return Some(self.token(piece));
+                }
+                self.pieces = None;
             }
             let run = self.run()?;
             if self.ascii || self.text.as_bytes()[run.clone()].is_ascii() {
                 return Some(self.token(run));
             }
-            self.pieces = Some((run.start, self.text[run].split_word_bound_indices()));
+            self.pieces = Some(Pieces::new(self.text, run));
         }
+    }
+}
+
+/// The words of a run that is not ASCII, one at a time.
+struct Pieces<'t> {
+    /// Where the run starts.
+    start: usize,
+    bounds: UWordBoundIndices<'t>,
+    /// What stands behind an elided article.
+    behind: Option<Range<usize>>,
+}
+
+impl<'t> Pieces<'t> {
+    fn new(text: &'t str, run: Range<usize>) -> Self {
+        Self { start: run.start, bounds: text[run].split_word_bound_indices(), behind: None }
+    }
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        if let Some(behind) = self.behind.take() {
+            return Some(behind);
+        }
+        let (at, piece) = self.bounds.find(|(_, piece)| piece.chars().any(char::is_alphanumeric))?;
+        // A mark that stands on an apostrophe takes it along.
+        let word = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let end = self.start + at + piece.len();
+        let start = end - word.len();
+        let Some((article, rest)) = elided(word) else { return Some(start..end) };
+        self.behind = Some(end - rest.len()..end);
+        Some(start..start + article.len())
     }
 }
 
