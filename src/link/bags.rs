@@ -87,6 +87,11 @@ impl Bags {
         }
     }
 
+    /// The words of a bag behind the first two.
+    fn others(&self, bag: &Bag) -> &[WordId] {
+        &self.words[bag.first as usize + 2..(bag.first + bag.len) as usize]
+    }
+
     fn words(&self, bag: &Bag) -> &[WordId] {
         &self.words[bag.first as usize..(bag.first + bag.len) as usize]
     }
@@ -102,20 +107,19 @@ impl Bags {
     ) {
         anchors.clear();
         for at in words.starting(sentence, Starts::BAG) {
-            let here = words.ids(at).iter().map(|sense| (sense.closeness, self.anchored(sense.word)));
-            let here = here.filter(|(_, bags)| !bags.is_empty());
-            anchors.extend(here.map(|(closeness, bags)| Anchor { at, closeness, bags }));
-        }
-        if anchors.is_empty() {
-            return;
+            for sense in words.ids(at).starting(Starts::BAG) {
+                let bags = self.anchored(sense.word);
+                anchors.push(Anchor { at, closeness: sense.closeness, bags });
+            }
         }
         for Anchor { at, closeness, bags } in anchors {
             let standing = standing.read(words, sentence, around(*at, REACH));
             let bags = bags.start as usize..bags.end as usize;
-            let places = self.seconds[bags.clone()].iter().enumerate();
-            for (n, _) in places.filter(|(_, second)| standing.has(**second)) {
-                let bag = &self.bags[bags.start + n];
-                out.extend(self.match_at(bag, standing, *at, *closeness, words));
+            for (bag, second) in self.bags[bags.clone()].iter().zip(&self.seconds[bags]) {
+                if standing.may_have(*second) && self.others(bag).iter().all(|word| standing.may_have(*word))
+                {
+                    out.extend(self.match_at(bag, standing, *at, *closeness, words));
+                }
             }
         }
     }
@@ -155,9 +159,9 @@ impl Bags {
         let mut gathered = Gathered { all: [at; MOST], len: 1, head: at, closeness };
         for word in &words[1..] {
             let places = standing.places(*word, near.clone());
-            let free = places.filter(|place| !gathered.places().contains(&place.at));
+            let free = places.filter(|place| !gathered.places().contains(&place.at()));
             let (_, closeness, place) =
-                free.map(|place| (place.at.abs_diff(at), place.closeness, place.at)).min()?;
+                free.map(|place| (place.at().abs_diff(at), place.closeness, place.at())).min()?;
             gathered.closeness = gathered.closeness.max(closeness);
             gathered.all[gathered.len] = place;
             gathered.len += 1;

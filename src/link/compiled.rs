@@ -39,14 +39,21 @@ pub(super) mod numbers {
     pub(in super::super) fn deserialize<'de, T: AnyBitPattern + NoUninit, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Vec<T>, D::Error> {
-        let bytes = <&[u8]>::deserialize(deserializer)?;
+        read(<&[u8]>::deserialize(deserializer)?).ok_or_else(|| D::Error::custom(PART))
+    }
+
+    /// Why some bytes are no numbers.
+    pub(in super::super) const PART: &str = "a part of a number";
+
+    /// The numbers that some bytes are, unless there are some left.
+    pub(in super::super) fn read<T: AnyBitPattern + NoUninit>(bytes: &[u8]) -> Option<Vec<T>> {
         let mut numbers = vec![T::zeroed(); bytes.len() / size_of::<T>()];
         let room: &mut [u8] = bytemuck::cast_slice_mut(&mut numbers);
         if room.len() != bytes.len() {
-            return Err(D::Error::custom("a part of a number"));
+            return None;
         }
         room.copy_from_slice(bytes);
-        Ok(numbers)
+        Some(numbers)
     }
 }
 

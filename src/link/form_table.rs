@@ -4,8 +4,8 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::compiled::numbers;
 use super::hash::{MASKS, Short};
+use super::table::Table;
 use super::vocabulary::Sense;
 
 /// Bits of a hash that share the forms out to threads.
@@ -20,12 +20,10 @@ const LONGEST: usize = 0xfff;
 pub(super) struct FormTable {
     /// Where a form's row begins, and above that as many bits of its hash as there is room for. A form stands at the
     /// place that the highest bits of its hash name, or behind it without a gap; 0 is a gap.
-    #[serde(with = "numbers")]
-    slots: Vec<u32>,
+    slots: Table<u32>,
     /// The bits of a slot that tell where the row begins.
     place: u32,
-    #[serde(with = "numbers")]
-    rows: Vec<u32>,
+    rows: Table<u32>,
     /// How far a hash is shifted to give its slot.
     shift: u32,
     /// The length of the longest form, in bytes.
@@ -112,30 +110,26 @@ impl FormTable {
         let bits = (forms * 4 / 3 + 2).next_power_of_two().trailing_zeros();
         let longest = shares.iter().map(|share| share.longest).max().unwrap_or(0);
         let room: usize = shares.iter().map(|share| share.rows.len()).sum();
-        let place = (room as u32 + 1).next_power_of_two() - 1;
-        let mut table = Self { slots: vec![0; 1 << bits], place, rows: vec![0], shift: 64 - bits, longest };
-        table.rows.reserve(room + PADDING);
+        let (place, shift) = ((room as u32 + 1).next_power_of_two() - 1, 64 - bits);
+        let (mut slots, mut rows) = (vec![0; 1 << bits], vec![0]);
+        rows.reserve(room + PADDING);
         let mut free = 0;
         for share in &shares {
-            let base = table.rows.len() as u32;
-            table.rows.extend_from_slice(&share.rows);
+            let base = rows.len() as u32;
+            rows.extend_from_slice(&share.rows);
             for &(hash, row) in &share.index {
-                free = table.put(hash, base + row, free);
+                // The first slot that the row may stand in.
+                let at = free.max((hash >> shift) as usize);
+                if at >= slots.len() {
+                    slots.resize(at + 1, 0);
+                }
+                slots[at] = hash as u32 & !place | (base + row);
+                free = at + 1;
             }
         }
-        table.slots.push(0);
-        table.rows.extend([0; PADDING]);
-        table
-    }
-
-    /// Puts a row into the first slot from `free` on that it may stand in; gives the slot behind it.
-    fn put(&mut self, hash: u64, row: u32, free: usize) -> usize {
-        let at = free.max((hash >> self.shift) as usize);
-        if at >= self.slots.len() {
-            self.slots.resize(at + 1, 0);
-        }
-        self.slots[at] = hash as u32 & !self.place | row;
-        at + 1
+        slots.push(0);
+        rows.extend([0; PADDING]);
+        Self { slots: slots.into(), place, rows: rows.into(), shift, longest }
     }
 
     /// The length of the longest form, in bytes.
@@ -209,11 +203,12 @@ impl FormTable {
     /// True when the form of a row is the word.
     #[inline]
     fn is(&self, place: u32, header: u32, word: Short) -> bool {
-        let form = bytemuck::cast_slice(&self.rows[place as usize + 1..]);
-        let (len, Some(form)) = ((header & 0xfff) as usize, form.first_chunk()) else { return false };
+        let len = (header & 0xfff) as usize;
+        let Some([a, b, c, d]) = self.rows[place as usize + 1..].first_chunk() else { return false };
+        let form = [a, b, c, d].iter().rev().fold(0, |form, four| form << 32 | u128::from(four.to_le()));
         len == word.len
-            && eight(form, 0) & MASKS[len.min(8)] == word.head
-            && (len <= 8 || eight(form, len - 8) == word.tail)
+            && form as u64 & MASKS[len.min(8)] == word.head
+            && (len <= 8 || (form >> (8 * (len - 8))) as u64 == word.tail)
     }
 
     /// The packed senses of a row.
@@ -281,19 +276,18 @@ impl Probe {
     }
 }
 
-/// Eight of some bytes, from one on.
-#[inline]
-fn eight(bytes: &[u8; 16], from: usize) -> u64 {
-    bytes.get(from..).and_then(|bytes| bytes.first_chunk()).map_or(0, |eight| u64::from_le_bytes(*eight))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::link::vocabulary::{Closeness, WordId};
+    use crate::link::vocabulary::{Closeness, Starts, WordId};
 
     fn sense(word: u32) -> Sense {
-        Sense { word: WordId(word), closeness: Closeness::Inflected, literal: false }
+        Sense {
+            word: WordId(word),
+            closeness: Closeness::Inflected,
+            literal: false,
+            starts: Starts::default(),
+        }
     }
 
     #[test]
@@ -311,7 +305,7 @@ mod tests {
             ("last", u64::MAX, vec![4], 1),
         ] {
             let row = table.find(form.as_bytes(), hash);
-            let senses: Vec<u32> = table.senses(row).iter().map(|packed| packed >> 3).collect();
+            let senses: Vec<u32> = table.senses(row).iter().map(|packed| packed >> 5).collect();
             assert_eq!((senses, row.starts()), (expected, starts), "{form}");
         }
     }

@@ -29,6 +29,7 @@ mod short_forms;
 mod skim;
 mod support;
 mod synonyms;
+mod table;
 #[cfg(test)]
 mod tests;
 mod trie;

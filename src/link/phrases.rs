@@ -216,7 +216,7 @@ impl Phrases {
 impl Company {
     /// Whether the word stands beside an anchor.
     fn stands_beside(&self, anchor: usize, standing: &Occurrences) -> bool {
-        standing.has(self.word) && standing.places(self.word, self.reach(anchor)).next().is_some()
+        standing.may_have(self.word) && standing.places(self.word, self.reach(anchor)).next().is_some()
     }
 
     /// Where the word may stand when the anchor stands at a position.

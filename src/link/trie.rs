@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compiled::numbers;
 use super::hash::{fold, place};
+use super::table::Table;
 use super::vocabulary::WordId;
 
 /// The node that every walk begins at.
@@ -125,20 +126,28 @@ impl Edges {
         child
     }
 
+    /// For each node the [bits](Behind) of the words that some edges have.
+    fn words_behind(&self, edges: &[Edge]) -> Vec<u64> {
+        let mut behind = vec![0; self.nodes as usize + 1];
+        edges.iter().for_each(|edge| behind[edge[0] as usize] |= 1 << (edge[1] & 63));
+        behind
+    }
+
     fn finish(self) -> Trie {
         let firsts = self.all.partition_point(|edge| edge[0] == ROOT);
         let (firsts, others) = self.all.split_at(firsts);
         let largest = firsts.last().map_or(0, |edge| edge[1] as usize + 1);
-        let mut roots = vec![[ROOT, NONE]; largest];
+        let behind = self.words_behind(others);
+        let mut roots = vec![NO_ROOT; largest];
         for [_, word, node, value] in firsts {
-            roots[*word as usize] = [*node, *value];
+            let behind = behind[(node & !MANY) as usize];
+            roots[*word as usize] = [*node, *value, behind as u32, (behind >> 32) as u32];
         }
-        let mut trie =
-            Trie { roots, places: (others.len() * 8 / 5 + 1) as u32, slots: Vec::new(), lists: self.lists };
-        trie.slots = vec![GAP; trie.places as usize];
-        others.iter().for_each(|edge| trie.put(*edge));
-        trie.slots.push(GAP);
-        trie
+        let places = (others.len() * 8 / 5 + 1) as u32;
+        let mut slots = vec![GAP; places as usize];
+        others.iter().for_each(|edge| put(*edge, &mut slots, places));
+        slots.push(GAP);
+        Trie { roots: roots.into(), slots: slots.into(), places, lists: self.lists }
     }
 }
 
@@ -147,16 +156,33 @@ const NONE: u32 = u32::MAX;
 /// Marks a node whose values lie in a list, which the value is the place of.
 const MANY: u32 = 1 << 31;
 const GAP: Edge = [ROOT, 0, ROOT, NONE];
+const NO_ROOT: [u32; 4] = [ROOT, NONE, 0, 0];
+
+/// The place that an edge is looked for at first.
+#[inline]
+fn place_of(node: u32, word: u32, places: u32) -> usize {
+    place(fold(u64::from(node) << 32 | u64::from(word), 0x9e37_79b9_7f4a_7c15), places)
+}
+
+/// Puts an edge at its place or behind it.
+fn put(edge: Edge, slots: &mut Vec<Edge>, places: u32) {
+    let mut at = place_of(edge[0], edge[1], places);
+    while slots.get(at).is_some_and(|slot| *slot != GAP) {
+        at += 1;
+    }
+    if at == slots.len() {
+        slots.push(GAP);
+    }
+    slots[at] = edge;
+}
 
 /// The rows.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Trie {
-    /// Word → where it leads to from the root.
-    #[serde(with = "numbers")]
-    roots: Vec<[u32; 2]>,
+    /// Word → where it leads to from the root, and what goes on there, as the two halves of [`Behind`].
+    roots: Table<[u32; 4]>,
     /// The edges of the other nodes, each at the place that its hash names or behind it without a gap.
-    #[serde(with = "numbers")]
-    slots: Vec<Edge>,
+    slots: Table<Edge>,
     /// How many places a hash may name.
     places: u32,
     /// Lists of values, each behind its length.
@@ -169,6 +195,21 @@ pub(super) struct Trie {
 pub(super) struct Step {
     node: u32,
     value: u32,
+}
+
+/// A bit for each word that goes on behind a node, shared with others: most others are known not to go on there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Behind(u64);
+
+impl Behind {
+    /// Anything may go on.
+    pub(super) const ANYTHING: Self = Self(u64::MAX);
+
+    /// False when a word does not go on there.
+    #[inline]
+    pub(super) fn may_have(self, word: WordId) -> bool {
+        self.0 >> (word.0 & 63) & 1 != 0
+    }
 }
 
 impl Step {
@@ -199,21 +240,9 @@ impl Step {
 }
 
 impl Trie {
-    fn put(&mut self, edge: Edge) {
-        let mut at = self.place(edge[0], edge[1]);
-        while self.slots.get(at).is_some_and(|slot| *slot != GAP) {
-            at += 1;
-        }
-        if at == self.slots.len() {
-            self.slots.push(GAP);
-        }
-        self.slots[at] = edge;
-    }
-
     #[inline]
     fn place(&self, node: u32, word: u32) -> usize {
-        let hash = fold(u64::from(node) << 32 | u64::from(word), 0x9e37_79b9_7f4a_7c15);
-        place(hash, self.places)
+        place_of(node, word, self.places)
     }
 
     /// A first look at where a word leads to from a node other than the root, which brings it near.
@@ -244,8 +273,16 @@ impl Trie {
     /// Where a word leads to from the root.
     #[inline]
     pub(super) fn first(&self, word: WordId) -> Option<Step> {
-        let [node, value] = *self.roots.get(word.0 as usize)?;
-        ([node, value] != [ROOT, NONE]).then_some(Step { node, value })
+        Some(self.first_and_behind(word)?.0)
+    }
+
+    /// The same, with what goes on there.
+    #[inline]
+    pub(super) fn first_and_behind(&self, word: WordId) -> Option<(Step, Behind)> {
+        let root = *self.roots.get(word.0 as usize)?;
+        let [node, value, low, high] = root;
+        let behind = Behind(u64::from(high) << 32 | u64::from(low));
+        (root != NO_ROOT).then_some((Step { node, value }, behind))
     }
 
     /// The words that a row may begin with.
@@ -291,6 +328,8 @@ mod tests {
                 prop_assert_eq!(trie.values(&step), same.collect::<Vec<_>>());
                 let goes_on = rows.iter().any(|other| other.len() > row.len() && other.starts_with(row));
                 prop_assert_eq!((step.ends(), step.node().is_some()), (true, goes_on));
+                let (_, behind) = trie.first_and_behind(WordId(row[0])).unwrap();
+                prop_assert!(row.get(1).is_none_or(|word| behind.may_have(WordId(*word))));
             }
             prop_assert!(trie.step(ROOT, WordId(9)).is_none() && trie.step(1, WordId(9)).is_none());
         }

@@ -42,20 +42,29 @@ pub(super) struct Sense {
     pub(super) closeness: Closeness,
     /// Spelled as the word is, but for case.
     pub(super) literal: bool,
+    /// What begins with the word, of [those](Starts::KEPT) that are kept with it.
+    pub(super) starts: Starts,
 }
 
 impl Sense {
     /// As a number; the order of numbers is by word.
     pub(super) fn packed(self) -> u32 {
-        self.word.0 << 3 | u32::from(self.literal) << 2 | self.closeness as u32
+        self.word.0 << SENSE
+            | u32::from(self.starts.0) << 3
+            | u32::from(self.literal) << 2
+            | self.closeness as u32
     }
 
     #[inline]
     fn unpacked(packed: u32) -> Self {
         let closeness = Closeness::ALL[packed as usize & 3];
-        Self { word: WordId(packed >> 3), closeness, literal: packed & 4 != 0 }
+        let starts = Starts((packed >> 3) as u8).kept();
+        Self { word: WordId(packed >> SENSE), closeness, literal: packed & 4 != 0, starts }
     }
 }
+
+/// The bits of a packed sense below its word.
+const SENSE: u32 = 5;
 
 /// The words that a word of a text stands for, each once.
 #[derive(Debug, Clone, Copy)]
@@ -67,10 +76,17 @@ impl<'v> Senses<'v> {
         self.0.iter().map(|packed| Sense::unpacked(*packed))
     }
 
+    /// Those with which some things may begin, of [those](Starts::KEPT) that are kept with each.
+    #[inline]
+    pub(super) fn starting(self, what: Starts) -> impl Iterator<Item = Sense> + 'v {
+        let bits = u32::from(what.0) << 3;
+        self.0.iter().filter(move |packed| **packed & bits != 0).map(|packed| Sense::unpacked(*packed))
+    }
+
     /// The one that is a given word.
     #[inline]
     pub(super) fn of(self, word: WordId) -> Option<Sense> {
-        let packed = self.0.iter().find(|packed| **packed >> 3 == word.0)?;
+        let packed = self.0.iter().find(|packed| **packed >> SENSE == word.0)?;
         Some(Sense::unpacked(*packed))
     }
 
@@ -89,6 +105,8 @@ impl Starts {
     pub(super) const BAG: Self = Self(2);
     pub(super) const PHRASE: Self = Self(4);
     pub(super) const TRIGGER: Self = Self(8);
+    /// Those that are kept with each sense.
+    const KEPT: Self = Self(1 | 2);
     /// Any of those that make a mention.
     pub(super) const SOMETHING: Self = Self(1 | 2 | 4);
 
@@ -101,6 +119,11 @@ impl Starts {
     #[inline]
     pub(super) fn of(row: Row) -> Self {
         Self(row.starts())
+    }
+
+    /// Those that are kept with each sense.
+    fn kept(self) -> Self {
+        Self(self.0 & Self::KEPT.0)
     }
 
     pub(super) fn with(self, other: Self) -> Self {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, number};
 use crate::link::english::{general, variants};
-use crate::link::trie::{ROOT, Step};
+use crate::link::trie::{Behind, ROOT, Step};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::link::words::Words;
 use crate::text::Joint;
@@ -18,20 +18,22 @@ impl Labels {
         begun: &mut Vec<Begun>,
         out: &mut Vec<LabelMatch>,
     ) {
-        let starts = || words.starting(sentence, Starts::LABEL);
         begun.clear();
-        for at in starts() {
-            let steps = words.ids(at).iter().map(|sense| (sense, self.trie.first(sense.word)));
-            begun.extend(steps.filter_map(|(sense, step)| Some(Begun { at, sense, step: step? })));
+        for at in words.starting(sentence, Starts::LABEL) {
+            let by_itself = |sense: Sense| {
+                let (step, behind) = self.trie.first_and_behind(sense.word)?;
+                Some(Begun { at, first: Some(First { sense, step, behind }) })
+            };
+            begun.extend(words.ids(at).starting(Starts::LABEL).filter_map(by_itself));
+            begun.extend(words.is_read_otherwise(at).then_some(Begun { at, first: None }));
         }
-        let mut begun = begun.iter().peekable();
-        for start in starts() {
+        for &Begun { at: start, first } in begun.iter() {
             let walk = Walk { labels: self, words, start, sentence_end: sentence.end };
-            while let Some(Begun { sense, step, .. }) = begun.next_if(|begun| begun.at == start) {
-                walk.enter(*step, start + 1, Way::START.over(*sense), out);
-            }
-            if words.is_read_otherwise(start) {
-                walk.step_otherwise(ROOT, start, Way::START, out);
+            match first {
+                Some(First { sense, step, behind }) => {
+                    walk.enter(step, behind, start + 1, Way::START.over(sense), out);
+                }
+                None => walk.step_otherwise(ROOT, start, Way::START, out),
             }
         }
     }
@@ -74,13 +76,21 @@ fn is_short_word(own: &str, text: &str) -> bool {
     own == text || variants(own).any(|variant| variant == text)
 }
 
-/// A word that begins rows of the trie. All those of a sentence are looked for before any is followed, so that they wait
+/// A word that may begin rows of the trie. All those of a sentence are looked for before any is followed, so that they wait
 /// for memory together.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::link) struct Begun {
     at: usize,
+    /// None where it is to be read in another way than by itself.
+    first: Option<First>,
+}
+
+/// A word of the trie, and where it leads to from the root.
+#[derive(Debug, Clone, Copy)]
+struct First {
     sense: Sense,
     step: Step,
+    behind: Behind,
 }
 
 /// One walk down the trie from a position.
@@ -121,8 +131,9 @@ impl Way {
 }
 
 impl Walk<'_> {
-    fn go_on(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        for sense in self.words.ids(at).iter() {
+    #[inline]
+    fn go_on(&self, node: u32, behind: Behind, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for sense in self.words.ids(at).iter().filter(|sense| behind.may_have(sense.word)) {
             self.follow(node, sense, at + 1, way, out);
         }
         if self.words.is_read_otherwise(at) {
@@ -170,18 +181,19 @@ impl Walk<'_> {
     /// Takes the edge, and goes on with the token at `next`.
     fn follow(&self, node: u32, sense: Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
         if let Some(step) = self.labels.trie.step(node, sense.word) {
-            self.enter(step, next, way.over(sense), out);
+            self.enter(step, Behind::ANYTHING, next, way.over(sense), out);
         }
     }
 
-    /// Reports the rows that end at a step, if any do, and goes on with the token at `next`.
-    fn enter(&self, step: Step, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+    /// Reports the rows that end at a step, if any do, and goes on with the token at `next`, if it may be behind.
+    #[inline]
+    fn enter(&self, step: Step, behind: Behind, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
         if step.ends() {
             self.report(step, next, way, out);
         }
         if let Some(node) = step.node().filter(|_| next < self.sentence_end) {
             let joint = way.joint.max(self.words.joint(next));
-            self.go_on(node, next, Way { joint, ..way }, out);
+            self.go_on(node, behind, next, Way { joint, ..way }, out);
         }
     }
 

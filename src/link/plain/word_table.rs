@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::WordId;
-use crate::link::compiled::numbers;
 use crate::link::hash::{Short, place};
+use crate::link::table::Table;
 use crate::link::trie::{Step, Trie};
 
 /// A word as its first and its last eight bytes, its length and number, and where it leads to as the first one of a label;
@@ -27,8 +27,7 @@ const SPARE: usize = 2;
 #[derive(Serialize, Deserialize)]
 pub(super) struct WordTable {
     /// Each word at the place that its hash names or behind it without a gap.
-    #[serde(with = "numbers")]
-    slots: Vec<Slot>,
+    slots: Table<Slot>,
     /// How many places a hash may name.
     places: u32,
     /// What is longer, or made of other characters.
@@ -42,30 +41,17 @@ impl WordTable {
     pub(super) fn new(words: &[String], trie: &Trie) -> Self {
         let places = words.len() * SPARE + 1;
         let longest = words.iter().map(String::len).max().unwrap_or(0);
-        let slots = vec![GAP; places];
-        let mut table = Self { slots, places: places as u32, others: BTreeMap::new(), longest };
-        for (word, id) in words.iter().zip(0..) {
+        let (mut slots, mut others) = (vec![GAP; places], BTreeMap::new());
+        for (word, id) in words.iter().zip(0..).map(|(word, id)| (word, WordId(id))) {
             match short(word) {
-                Some(short) => table.put(short, WordId(id), trie.first(WordId(id))),
+                Some(short) => put(short, id, trie.first(id), &mut slots, places as u32),
                 None => {
-                    table.others.insert(word.clone(), WordId(id));
+                    others.insert(word.clone(), id);
                 }
             }
         }
-        table.slots.push(GAP);
-        table
-    }
-
-    fn put(&mut self, word: Short, id: WordId, first: Option<Step>) {
-        let mut at = self.place(word.hash());
-        while self.slots.get(at).is_some_and(|slot| *slot != GAP) {
-            at += 1;
-        }
-        if at == self.slots.len() {
-            self.slots.push(GAP);
-        }
-        self.slots[at] =
-            [word.head, word.tail, (word.len as u64) << 32 | u64::from(id.0), Step::packed(first)];
+        slots.push(GAP);
+        Self { slots: slots.into(), places: places as u32, others, longest }
     }
 
     #[inline]
@@ -107,6 +93,18 @@ impl WordTable {
             None => self.others.get(form).copied(),
         }
     }
+}
+
+/// Puts a word at its place or behind it.
+fn put(word: Short, id: WordId, first: Option<Step>, slots: &mut Vec<Slot>, places: u32) {
+    let mut at = place(word.hash(), places);
+    while slots.get(at).is_some_and(|slot| *slot != GAP) {
+        at += 1;
+    }
+    if at == slots.len() {
+        slots.push(GAP);
+    }
+    slots[at] = [word.head, word.tail, (word.len as u64) << 32 | u64::from(id.0), Step::packed(first)];
 }
 
 /// A word that is short: sixteen bytes at most, of letters and digits in ASCII and what joins them.

@@ -119,11 +119,12 @@ impl VocabularyBuilder {
             known.clear();
             inflected.clear();
             let id = WordId((first + n) as u32);
+            let starts = self.starts[id.0 as usize].kept();
             self.each_form(word, &mut writer, |form, closeness| {
                 let hash = hash(form.as_bytes());
                 if !known.contains(&hash) {
                     known.push(hash);
-                    out.push(form, hash, Sense { word: id, closeness, literal: form == word });
+                    out.push(form, hash, Sense { word: id, closeness, literal: form == word, starts });
                     if closeness < Closeness::Synonym {
                         inflected.push(&[form]);
                     }
