@@ -164,16 +164,19 @@ impl FormTable {
     /// The row of a word after the first look. O(1).
     #[inline]
     pub(super) fn found(&self, probe: &Probe) -> Row {
-        let Probe { word, hash, mut slot, mut header } = *probe;
-        let mut at = (hash >> self.shift) as usize;
+        let Probe { word, hash, mut slot, header } = *probe;
+        let (first, mut at) = (slot, (hash >> self.shift) as usize);
         while slot != 0 {
-            let place = slot & self.place;
-            if self.may_be(slot, hash) && self.is(place, header, word) {
-                return Row::of(place, header);
+            // A row is looked at only where the bits of its hash are those of the word's.
+            if self.may_be(slot, hash) {
+                let place = slot & self.place;
+                let header = if slot == first { header } else { self.rows[place as usize] };
+                if self.is(place, header, word) {
+                    return Row::of(place, header);
+                }
             }
             at += 1;
             slot = self.slots[at];
-            header = self.rows[(slot & self.place) as usize];
         }
         Row::default()
     }
