@@ -172,7 +172,8 @@ impl Bags {
 
     /// The match, when the words are one phrase and none is in another verb form:
     /// - with the head last, in a row but for function words other than prepositions;
-    /// - or with the head before a preposition (`hypoplasia of the nails`);
+    /// - or with the head before a preposition (`hypoplasia of the nails`), and no adjective of its noun last that
+    ///   belongs to another one (`tumors of cutaneous` in "tumors of cutaneous vessels" for `skin tumor`);
     /// - or with an adjective as its noun before a preposition (`absence of speech` for `absent speech`);
     /// - or with the head first and the rest, of several words, right behind it (`brachydactyly type C`);
     /// - or, each of them, with another phrase joined to it ([`coordination`](super::coordination)).
@@ -190,6 +191,7 @@ impl Bags {
         let in_place = match head + 1 == end {
             true if joins(start + 1) => !joined(start + 2..head) && self.is_derived(bag, start, words),
             true => !joined(start..head),
+            false if self.is_derived(bag, end - 1, words) && words.goes_on(end) => false,
             false => joins(head + 1) || head == start && in_row && gathered.len > 2,
         };
         if !in_place || !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {

@@ -21,10 +21,10 @@ mod confidence {
     pub(super) const IMPLIED: f32 = 0.7;
     /// Taken off a label in another inflection or order.
     pub(super) const INFLECTED: f32 = 0.05;
-    /// Taken off when a word is the noun of the label's adjective, or the other way round, or when words of another phrase stand
-    /// between those of the label.
+    /// Taken off when a word is the noun of the label's adjective, or the other way round, or another word for the same, or when
+    /// words of another phrase stand between those of the label.
     pub(super) const DERIVED: f32 = 0.15;
-    /// Taken off when a word is a synonym that the scheme's own labels tell.
+    /// Taken off when a word is one that stands for the label's within longer names.
     pub(super) const SYNONYM: f32 = 0.25;
 }
 
@@ -179,7 +179,7 @@ impl<'a> Found<'a> {
             (By::ShortForm(_), _) => "as the source abbreviates it",
             (By::Pattern(_), _) => "by a pattern",
             (_, (_, Closeness::Synonym, ..)) => "with a synonym",
-            (_, (_, Closeness::Derived, ..)) => "with the noun of an adjective, or the adjective of a noun",
+            (_, (_, Closeness::Derived, ..)) => "with a derived word, or another word for the same",
             (_, (_, _, Order::Gapped, ..)) => "with the words of another phrase between",
             (_, (_, _, Order::Changed, ..)) => "in another order",
             (_, (.., false)) => "as written",

@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::english::is_function_word;
+use super::english::{general, is_function_word};
 use super::labels::Order;
 use super::words::Words;
 use crate::text::Joint;
@@ -55,9 +55,25 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
     if items.iter().all(|item| item.strangers == 0) {
         return (items.len() == 1).then_some(Order::Changed);
     }
+    if commas > 0 && !is_list(range, commas, items.len(), words) {
+        return None;
+    }
     let most = if commas > 0 { 1 } else { STRANGERS };
     let few = items.iter().all(|item| item.strangers <= most);
     (few && (shares_end(&items) || commas == 0 && shares_beginning(&items))).then_some(Order::Gapped)
+}
+
+/// Whether commas join items: a list, which ends in `and` or `or` and has three items where a comma stands before that,
+/// too; or the adjectives of one noun (`a broad, flat nose`).
+fn is_list(range: Range<usize>, commas: usize, items: usize, words: &Words<'_>) -> bool {
+    let is_comma = |at: usize| words.gap(at).trim() == ",";
+    let joins = |at: usize| is_conjunction(&lower(words.word(at))) || words.gap(at) == "/";
+    let mut inside = range.start + 1..range.end;
+    if inside.clone().any(joins) {
+        return commas > 1 || items > 2 || range.start > 0 && is_comma(range.start);
+    }
+    let first = inside.find(|at| is_comma(*at));
+    first.is_some_and(|at| general::is_adjective(&words.word(at - 1).to_lowercase()))
 }
 
 fn lower(word: &str) -> Cow<'_, str> {

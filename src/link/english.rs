@@ -4,6 +4,7 @@
 mod derivation;
 pub(crate) mod general;
 mod inflection;
+pub(crate) mod phrases;
 mod spelling;
 
 use std::sync::LazyLock;
@@ -37,14 +38,27 @@ pub(crate) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(word)
 }
 
-/// A word and another that may stand for it within a longer name: `kidney` and `renal`.
-pub(crate) fn stand_ins() -> impl Iterator<Item = (&'static str, &'static str)> {
-    data_lines(include_str!("english/synonyms.txt")).flat_map(|line| {
-        let (words, more) = line.split_once(" > ").unwrap_or((line, ""));
-        let others = move || words.split(' ').chain(more.split(' ').filter(|word| !word.is_empty()));
-        words.split(' ').flat_map(move |word| {
-            others().filter(move |other| *other != word).map(move |other| (word, other))
-        })
+/// Another word that may stand for a word within a longer name: `renal` for `kidney`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct StandIn {
+    pub(crate) word: &'static str,
+    pub(crate) other: &'static str,
+    /// Also where the word is the whole name: `convulsion` for `seizure`.
+    pub(crate) alone: bool,
+}
+
+/// What general English lets stand for one another.
+pub(crate) fn stand_ins() -> impl Iterator<Item = StandIn> {
+    data_lines(include_str!("english/synonyms.txt")).flat_map(set)
+}
+
+/// Each word of a line with each other that may stand for it.
+fn set(line: &'static str) -> impl Iterator<Item = StandIn> {
+    let (line, alone) = line.strip_prefix("= ").map_or((line, false), |line| (line, true));
+    let (words, more) = line.split_once(" > ").unwrap_or((line, ""));
+    words.split(' ').flat_map(move |word| {
+        let others = words.split(' ').chain(more.split_terminator(' '));
+        others.filter(move |other| *other != word).map(move |other| StandIn { word, other, alone })
     })
 }
 
@@ -82,6 +96,31 @@ pub(crate) fn variants(word: &str) -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sets_of_words() {
+        let pair = |word, other, alone| StandIn { word, other, alone };
+        for (line, expected) in [
+            ("kidney renal", vec![pair("kidney", "renal", false), pair("renal", "kidney", false)]),
+            ("cancer > carcinoma", vec![pair("cancer", "carcinoma", false)]),
+            ("= fever pyrexia", vec![pair("fever", "pyrexia", true), pair("pyrexia", "fever", true)]),
+            ("alone", vec![]),
+        ] {
+            assert_eq!(set(line).collect::<Vec<_>>(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_synonyms_is_a_set() {
+        let mut lines = FxHashSet::default();
+        for line in data_lines(include_str!("english/synonyms.txt")) {
+            let words: Vec<&str> = line.split(' ').filter(|word| !["=", ">"].contains(word)).collect();
+            let distinct: FxHashSet<&&str> = words.iter().collect();
+            let plain = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+            assert!(words.len() > 1 && distinct.len() == words.len() && words.iter().all(plain), "{line}");
+            assert!(lines.insert(line), "{line} stands there twice");
+        }
+    }
 
     #[test]
     fn prefixes() {

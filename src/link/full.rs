@@ -10,16 +10,16 @@ use serde::{Deserialize, Serialize};
 use super::bags::{Anchor, Bags};
 use super::candidates::{By, Candidate, Found, Role};
 use super::decisions::decide;
-use super::english::stand_ins;
+use super::english::{StandIn, stand_ins};
 use super::evidence::{Evidence, Neighbours};
 use super::labels::{Begun, LabelMatch, Labels, qualifying};
 use super::patterns::Patterns;
 use super::phrases::Room;
 use super::polarity::Triggers;
-use super::short_forms::ShortForms;
+use super::short_forms::{ShortForms, is_a_kind};
 use super::support::{Need, needs};
 use super::synonyms::synonyms;
-use super::vocabulary::{Vocabulary, VocabularyBuilder};
+use super::vocabulary::{Closeness, Vocabulary, VocabularyBuilder};
 use super::words::Words;
 use super::{Abbreviation, LinkError, Mention, Overlap, abbreviations};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
@@ -71,10 +71,12 @@ impl Full {
         let labels = Labels::new(concepts, &mut vocabulary);
         let bags = Bags::new(&labels, &mut vocabulary);
         for (a, b) in synonyms(&labels, &vocabulary) {
-            vocabulary.stand_in(&a, &b);
-            vocabulary.stand_in(&b, &a);
+            vocabulary.stand_in(&a, &b, Closeness::Synonym);
+            vocabulary.stand_in(&b, &a, Closeness::Synonym);
         }
-        stand_ins().for_each(|(word, other)| vocabulary.stand_in(word, other));
+        for StandIn { word, other, alone } in stand_ins() {
+            vocabulary.stand_in(word, other, if alone { Closeness::Derived } else { Closeness::Synonym });
+        }
         let patterns = Patterns::new(concepts, &mut vocabulary)?;
         let triggers = Triggers::new(&mut vocabulary);
         Ok(Self {
@@ -207,14 +209,17 @@ impl Full {
     /// What a source says by explaining a short form: the concept of the long form, other words in longer labels, and
     /// that a label of the same letters is not meant.
     fn explain_short<'l>(&'l self, short: &str, long: &str, forms: &mut ShortForms<'l>) {
-        let concepts = self.concepts_named(long);
+        let is_a_kind = is_a_kind(short, long);
+        let concepts = if is_a_kind { Vec::new() } else { self.concepts_named(long) };
         let strange = |concept, long: &str| !self.labels.share_a_word(concept, long);
         match concepts[..] {
             [concept] if !self.ambiguous[concept.0 as usize] => forms.insert(short, long, concept, strange),
             [] => forms.insert_other(short, long, strange),
             _ => {}
         }
-        forms.expand(short, long, &self.vocabulary);
+        if !is_a_kind {
+            forms.expand(short, long, &self.vocabulary);
+        }
         for named in self.labels.named(&Words::of(short, &self.vocabulary)) {
             let concept = self.labels.label(named.label).concept;
             let other = if concepts.is_empty() {

@@ -100,9 +100,12 @@ const PLURAL: u32 = 1 << 30;
 /// Marks the values of a label of which nothing is to be checked but that no clause ends in it.
 pub(super) const PLAIN: u32 = 1 << 29;
 
+/// Marks the value of a row with a phrase that says what a phrase of its label says, of other words, too.
+const REWORDED: u32 = 1 << 28;
+
 /// The number of the label that a value is of.
 pub(super) fn number(value: u32) -> u32 {
-    value & !(OTHER_WORDS | PLURAL | PLAIN)
+    value & !(OTHER_WORDS | PLURAL | PLAIN | REWORDED)
 }
 
 /// Letters by which the words of two labels are compared, and the fewest that a word must have to say something.

@@ -5,6 +5,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::Found;
+use super::english::variants;
 use super::form_table::Row;
 use super::vocabulary::{Senses, Vocabulary};
 use super::words::Words;
@@ -182,6 +183,32 @@ impl<'v> ShortForms<'v> {
     }
 }
 
+/// What begins words that say a number, by digit from 1 on.
+const NUMBERS: [[&str; 3]; 6] = [
+    ["mono", "one", "first"],
+    ["di", "two", "second"],
+    ["tri", "three", "third"],
+    ["tetra", "four", "fourth"],
+    ["penta", "five", "fifth"],
+    ["hexa", "six", "sixth"],
+];
+
+/// True for a short form that ends in a number of which its long form says nothing: NF2 is a kind of "neurofibromatosis",
+/// where CO2 is "carbon dioxide".
+pub(super) fn is_a_kind(short: &str, long: &str) -> bool {
+    let number = &short[short.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    if number.is_empty() || long.contains(number) {
+        return false;
+    }
+    let digit = number.parse::<usize>().ok().and_then(|digit| digit.checked_sub(1));
+    let beginnings = digit.and_then(|digit| NUMBERS.get(digit)).map_or(&[][..], |words| &words[..]);
+    let long = long.to_lowercase();
+    let says = |word: &str| {
+        variants(number).any(|sign| sign == word) || beginnings.iter().any(|start| word.starts_with(start))
+    };
+    !long.split(|c: char| !c.is_alphanumeric()).any(says)
+}
+
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }
@@ -192,4 +219,24 @@ fn is_form(text: &str, form: &str) -> bool {
     text == form
         || text.strip_suffix('s') == Some(form)
         || form.strip_suffix('s').is_some_and(|singular| singular == text && acronym(singular))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_tell_kinds() {
+        for (short, long, expected) in [
+            ("NF2", "neurofibromatosis", true),
+            ("NF2", "neurofibromatosis type 2", false),
+            ("NF2", "neurofibromatosis type II", false),
+            ("CO2", "carbon dioxide", false),
+            ("A2C", "advantage actor-critic", false),
+            ("V10", "version", true),
+            ("NF", "neurofibromatosis", false),
+        ] {
+            assert_eq!(is_a_kind(short, long), expected, "{short} = {long}");
+        }
+    }
 }

@@ -151,6 +151,10 @@ fn order_derivation_and_synonyms() {
     lexicon += "[[concept]]\nid = \"anomaly\"\nlabel = \"Renal anomaly\"\n";
     lexicon += "[[concept]]\nid = \"speech\"\nlabel = \"Absent speech\"\n";
     lexicon += "[[concept]]\nid = \"delay\"\nlabel = \"Mental retardation\"\n";
+    lexicon += "[[concept]]\nid = \"seizure\"\nlabel = \"Seizure\"\n";
+    lexicon += "[[concept]]\nid = \"disease\"\nlabel = \"Erythrocyte disease\"\n";
+    lexicon += "[[concept]]\nid = \"clot\"\nlabel = \"Blood clot\"\n";
+    lexicon += "[[concept]]\nid = \"skin\"\nlabel = \"Skin tumor\"\n";
     let scheme = ConceptScheme::from_lexicons(&[("order.toml", &lexicon)]).unwrap();
     let linker = Linker::new(&scheme).unwrap();
     for (text, expected) in [
@@ -163,12 +167,21 @@ fn order_derivation_and_synonyms() {
         ("brachydactyly type C", "c=brachydactyly type C"),
         ("brachydactyly type B", ""),
         ("detachment of the retina", "retina=detachment of the retina"),
+        ("tumors of cutaneous vessels", ""),
         ("a kidney anomaly", "anomaly=kidney anomaly"),
         ("a renal defect", "anomaly=renal defect"),
         ("absence of speech", "speech=absence of speech"),
         ("the absence of any speech", ""),
         ("absent of speech", ""),
         ("mentally retarded", "delay=mentally retarded"),
+        ("intellectual disability", "delay=intellectual disability"),
+        ("convulsions", "seizure=convulsions"),
+        ("a fit", ""),
+        ("a disease of red blood cells", ""),
+        ("red blood cell diseases", "disease=red blood cell diseases"),
+        ("thrombi", "clot=thrombi"),
+        ("thrombotic", ""),
+        ("cutaneous neoplasms", "skin=cutaneous neoplasms"),
         ("retinal of detachment", ""),
         ("nails and hypoplasia", ""),
         ("the kidney", ""),
@@ -248,12 +261,19 @@ fn coordination_shares_words() {
         [[concept]]
         id = "soles"
         label = "Pits of the soles"
+        [[concept]]
+        id = "nose"
+        label = "Broad nose"
     "#;
     let scheme = ConceptScheme::from_lexicons(&[("list.toml", lexicon)]).unwrap();
     let linker = Linker::new(&scheme).unwrap();
     for (text, expected) in [
         ("ear, renal, and eye anomalies", "ear=ear, renal, and eye anomalies eye=eye anomalies"),
         ("ear or eye anomalies", "ear=ear or eye anomalies eye=eye anomalies"),
+        ("renal, ear, and eye anomalies", "ear=ear, and eye anomalies eye=eye anomalies"),
+        ("of the ear, and eye anomalies", "eye=eye anomalies"),
+        ("of the ear, eye anomalies", "eye=eye anomalies"),
+        ("a broad, flat nose", "nose=broad, flat nose"),
         ("ear/eye anomalies", "ear=ear/eye anomalies eye=eye anomalies"),
         ("ear pain, cough and renal anomalies", ""),
         ("ear, and anomalies", ""),
@@ -349,6 +369,7 @@ fn short_forms_name_concepts_in_their_source() {
         (["in memory (IM)", "IM of a model"], [&[], &[]]),
         (["model behavior (MB) of a motor bike (MB)", "MB"], [&["behavior=model behavior"], &[]]),
         (["a motor bike (MB)", "model behavior (MB), MB"], [&[], &["behavior=model behavior"]]),
+        (["model behavior (MB2)", "MB2"], [&["behavior=model behavior"], &[]]),
     ] {
         assert_eq!(linked_source(&quotes), expected, "{quotes:?}");
     }

@@ -25,9 +25,9 @@ pub(super) enum Closeness {
     Same,
     /// The word in another verb form: `matched` for `match`.
     Inflected,
-    /// The noun of its adjective, or the other way round.
+    /// The noun of its adjective, or the other way round; or another word for the same.
     Derived,
-    /// A word that the scheme's own labels use in its place, or a distant relative.
+    /// A word that stands for it within longer names, by the scheme's own labels or in general; or a distant relative.
     Synonym,
 }
 

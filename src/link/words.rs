@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::english::is_function_word;
 use super::form_table::Row;
 use super::short_forms::ShortForms;
 use super::vocabulary::{Look, Senses, Starts, Vocabulary, WordId};
@@ -297,6 +298,13 @@ impl<'t> Words<'t> {
     #[inline]
     pub(super) fn joint(&self, at: usize) -> Joint {
         self.words[at].joint
+    }
+
+    /// True where a phrase goes on with a word: one of its own right behind it, and no function word.
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        at < self.words.len()
+            && self.joint(at) <= Joint::Space
+            && !is_function_word(&self.word(at).to_lowercase())
     }
 
     /// The bytes of some words.

@@ -5,7 +5,7 @@ use crate::text::WordList;
 
 /// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
 /// which the meaning stays: `general` is no form of `generalization`, nor `computer` of `compute`.
-const RELATIVES: [(&str, &str); 37] = [
+const RELATIVES: [(&str, &str); 38] = [
     ("a", "al"),
     ("um", "al"),
     ("us", "al"),
@@ -25,6 +25,7 @@ const RELATIVES: [(&str, &str); 37] = [
     ("y", "ic"),
     ("ia", "ic"),
     ("is", "ic"),
+    ("us", "ic"),
     ("", "ic"),
     ("sia", "stic"),
     ("sis", "tic"),
@@ -111,6 +112,7 @@ mod tests {
             ("oxidation", "oxidative"),
             ("inflammation", "inflammatory"),
             ("deafness", "deaf"),
+            ("myoclonus", "myoclonic"),
         ] {
             let shared = noun != "deafness";
             assert_eq!(relatives(noun).contains(adjective), shared, "{noun}");

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{data_lines, is_classical_plural, lemmas};
+use super::{data_lines, ends_in, is_classical_plural, lemmas};
 
 /// Words in the glosses that the counts were made from.
 pub(crate) const GLOSS_WORDS: f64 = 1_464_000.0;
@@ -72,6 +72,17 @@ pub(crate) fn is_another_word(label: &str, text: &str) -> bool {
 pub(crate) fn is_used(word: &str) -> bool {
     let is_used = |word: &str| entry(word).is_some_and(|entry| entry.noun + entry.adjective >= USED);
     is_used(word) || word.strip_suffix('s').is_some_and(is_used)
+}
+
+/// Endings of adjectives and participles.
+const ADJECTIVES: [&str; 11] = ["al", "ar", "ary", "ed", "ful", "ic", "ing", "ish", "ive", "less", "ous"];
+
+/// True for a word, in lower case, that is an adjective before it is a noun, or looks like one and is not known.
+pub(crate) fn is_adjective(word: &str) -> bool {
+    entry(word).map_or_else(
+        || ends_in(word, &ADJECTIVES),
+        |entry| entry.adjective > 0.0 && entry.adjective >= entry.noun,
+    )
 }
 
 /// How often a word, in lower case, or one that it may be a form of, was seen among [`GLOSS_WORDS`] words.

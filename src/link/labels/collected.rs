@@ -3,8 +3,9 @@
 use std::iter;
 
 use super::qualifiers::qualified;
-use super::{CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL};
+use super::{CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
+use crate::link::english::phrases::beginning_with;
 use crate::link::english::split_prefix;
 use crate::link::plain::is_space;
 use crate::link::trie::{Trie, TrieBuilder};
@@ -101,8 +102,8 @@ impl<'v> Collected<'v> {
         });
     }
 
-    /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart; a plural that is no
-    /// English word (`AIs`, `throw-ins`) is spelled out.
+    /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart, and reworded; a plural
+    /// that is no English word (`AIs`, `throw-ins`) is spelled out.
     pub(super) fn insert_spellings(&mut self, _: &str, _: &[Token]) {
         let Some(label) = self.labels.last() else { return };
         let plain = if label.is_plain() { PLAIN } else { 0 };
@@ -118,6 +119,7 @@ impl<'v> Collected<'v> {
                 self.rows.push(row.copied(), number | OTHER_WORDS);
             }
         }
+        self.insert_reworded(&words, number & !PLAIN);
         if turn > 0 {
             let spoken = words[turn..].iter().chain(&words[..turn]);
             self.rows.push(spoken.copied(), number | OTHER_WORDS);
@@ -132,6 +134,24 @@ impl<'v> Collected<'v> {
                 self.vocabulary.close(words[last - 1], plural);
             }
             self.rows.push(words[..last].iter().copied().chain([plural]), number | PLURAL);
+        }
+    }
+
+    /// Puts in the rows of a label's words with another phrase for one of theirs, but for labels that must stand as they are.
+    fn insert_reworded(&mut self, words: &[WordId], number: u32) {
+        if self.labels.last().is_none_or(|label| label.short || !label.is_free()) {
+            return;
+        }
+        for at in 0..words.len() {
+            for phrase in beginning_with(self.vocabulary.word(words[at])) {
+                let behind = words[at..].iter().map(|word| self.vocabulary.word(*word));
+                let Some(len) = phrase.begins(behind) else { continue };
+                for other in phrase.others() {
+                    let other: Vec<WordId> = other.iter().map(|word| self.vocabulary.id(word)).collect();
+                    let row = words[..at].iter().chain(&other).chain(&words[at + len..]);
+                    self.rows.push(row.copied(), number | OTHER_WORDS | REWORDED);
+                }
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, number};
+use super::{CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, number};
 use crate::link::english::{general, variants};
 use crate::link::trie::{Behind, ROOT, Step};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
@@ -204,11 +204,12 @@ impl Walk<'_> {
             if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
                 continue;
             }
+            let reworded = if value & REWORDED == 0 { Closeness::Same } else { Closeness::Synonym };
             let found = LabelMatch {
                 label: number(value),
                 start: self.start as u32,
                 end: end as u32,
-                closeness: way.closeness,
+                closeness: way.closeness.max(reworded),
                 literal: way.literal && word_by_word && value & PLURAL == 0,
                 order: Order::Kept,
                 own: 0,
@@ -225,8 +226,10 @@ impl Walk<'_> {
         let label = self.labels.label(number(value));
         let closed = !way.closed || value & OTHER_WORDS == 0 && label.words.len() as usize <= CLOSED;
         let written = (self.start..end).map(|at| self.words.word(at));
+        let alone = value & REWORDED != 0 && end == self.start + 1;
         way.joint <= label.joint
             && closed
+            && (!alone || way.closeness == Closeness::Same)
             && (!label.particle || self.is_particle_noun(way, end))
             && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
             && self.labels.admits(label, way, written)

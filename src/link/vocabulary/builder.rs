@@ -20,7 +20,7 @@ pub(in crate::link) struct VocabularyBuilder {
     ids: FxHashMap<u64, WordId>,
     words: Vec<String>,
     starts: Vec<Starts>,
-    synonyms: FxHashMap<String, Vec<String>>,
+    synonyms: FxHashMap<String, Vec<(String, Closeness)>>,
     /// Words that may be written as one, the second first.
     closed: Vec<(WordId, WordId)>,
     together: Vec<u64>,
@@ -65,9 +65,9 @@ impl VocabularyBuilder {
         *starts = starts.with(what);
     }
 
-    /// Lets another lemma stand for one.
-    pub(in crate::link) fn stand_in(&mut self, lemma: &str, other: &str) {
-        self.synonyms.entry(lemma.to_owned()).or_default().push(other.to_owned());
+    /// Lets another lemma stand for one, as a derived word or a synonym.
+    pub(in crate::link) fn stand_in(&mut self, lemma: &str, other: &str, closeness: Closeness) {
+        self.synonyms.entry(lemma.to_owned()).or_default().push((other.to_owned(), closeness));
     }
 
     /// Lets two words be written as one, the second in any form of its own.
@@ -156,13 +156,17 @@ impl VocabularyBuilder {
         for lemma in &lemmas {
             relatives(lemma).iter().for_each(|form| visit(form, Closeness::Derived));
         }
+        let mut synonyms = |closeness: Closeness, visit: &mut dyn FnMut(&str, Closeness)| {
+            let all = lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten();
+            for (synonym, _) in all.filter(|(_, as_close)| *as_close == closeness) {
+                writer.forms(synonym).iter().for_each(|form| visit(form, closeness));
+            }
+        };
+        synonyms(Closeness::Derived, &mut visit);
         for lemma in &lemmas {
             distant_relatives(lemma).iter().for_each(|form| visit(form, Closeness::Synonym));
         }
-        let synonyms = lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten();
-        for synonym in synonyms {
-            writer.forms(synonym).iter().for_each(|form| visit(form, Closeness::Synonym));
-        }
+        synonyms(Closeness::Synonym, &mut visit);
     }
 }
 
