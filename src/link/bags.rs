@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compiled::numbers;
 use super::coordination::order;
-use super::english::is_function_word;
+use super::english::{general, is_function_word};
 use super::labels::{LabelMatch, Labels, Order};
 use super::occurrences::Occurrences;
 use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
@@ -172,8 +172,8 @@ impl Bags {
 
     /// The match, when the words are one phrase and none is in another verb form:
     /// - with the head last, in a row but for function words other than prepositions;
-    /// - or with the head before a preposition (`hypoplasia of the nails`), and no adjective of its noun last that
-    ///   belongs to another one (`tumors of cutaneous` in "tumors of cutaneous vessels" for `skin tumor`);
+    /// - or with the head before a preposition (`hypoplasia of the nails`), and no adjective last that belongs to
+    ///   another noun (`tumors of cutaneous` in "tumors of cutaneous vessels" for `skin tumor`);
     /// - or with an adjective as its noun before a preposition (`absence of speech` for `absent speech`);
     /// - or with the head first and the rest, of several words, right behind it (`brachydactyly type C`);
     /// - or, each of them, with another phrase joined to it ([`coordination`](super::coordination)).
@@ -191,7 +191,7 @@ impl Bags {
         let in_place = match head + 1 == end {
             true if joins(start + 1) => !joined(start + 2..head) && self.is_derived(bag, start, words),
             true => !joined(start..head),
-            false if self.is_derived(bag, end - 1, words) && words.goes_on(end) => false,
+            false if self.is_of_another(bag, end - 1, words) => false,
             false => joins(head + 1) || head == start && in_row && gathered.len > 2,
         };
         if !in_place || !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {
@@ -202,6 +202,12 @@ impl Bags {
         let own = if order == Order::Gapped { own.sum() } else { 0 };
         let (start, end) = (start as u32, end as u32);
         Some(LabelMatch { label: bag.label, start, end, closeness, literal: false, order, own })
+    }
+
+    /// True for an adjective of what stands behind it.
+    fn is_of_another(&self, bag: &Bag, at: usize, words: &Words<'_>) -> bool {
+        let is_adjective = || general::is_adjective(&words.word(at).to_lowercase());
+        words.goes_on(at + 1) && (self.is_derived(bag, at, words) || is_adjective())
     }
 
     /// True when a word of the text is no form of a word of the bag, but stands for one.

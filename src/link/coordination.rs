@@ -15,8 +15,8 @@ use super::labels::Order;
 use super::words::Words;
 use crate::text::Joint;
 
-/// Words of another phrase that an item may have; in a list with commas one.
-const STRANGERS: usize = 2;
+/// Words of another phrase that an item may have.
+const STRANGERS: usize = 1;
 
 /// What stands between two separators.
 #[derive(Default)]
@@ -58,9 +58,7 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
     if commas > 0 && !is_list(range, commas, items.len(), words) {
         return None;
     }
-    let most = if commas > 0 { 1 } else { STRANGERS };
-    let few = items.iter().all(|item| item.strangers <= most);
-    (few && (shares_end(&items) || commas == 0 && shares_beginning(&items))).then_some(Order::Gapped)
+    (shares_end(&items) || commas == 0 && shares_beginning(&items)).then_some(Order::Gapped)
 }
 
 /// Whether commas join items: a list, which ends in `and` or `or` and has three items where a comma stands before that,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::english::lemmas;
+use super::english::{general, lemmas};
 use super::{Fate, Linker, Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::text::{Span, tokens};
@@ -37,8 +37,9 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// Whether the words between two places are the label: each of its words once; with the word that the label is a kind of
-/// last, or before `of` (which may then stand elsewhere, too), or first when there are more than two; `of` stands nowhere else.
-fn is_label(label: &str, window: &[&str]) -> bool {
+/// last, or before `of` (which may then stand elsewhere, too), or first when there are more than two; `of` stands nowhere else, and no adjective at the end before the noun `behind` it, unless
+/// the label's last word stands there.
+fn is_label(label: &str, window: &[&str], behind: Option<&str>) -> bool {
     let label: Vec<&str> = label.split(' ').collect();
     let own: Vec<&str> = window.iter().copied().filter(|word| *word != "of").collect();
     let permutes = own.len() == label.len() && label.iter().all(|word| own.iter().any(|own| same(own, word)));
@@ -48,9 +49,12 @@ fn is_label(label: &str, window: &[&str]) -> bool {
     let in_row = own.len() == window.len();
     let in_order = in_row && label.iter().zip(&own).all(|(a, b)| same(a, b));
     let head = window.iter().position(|word| same(word, label[label.len() - 1])).unwrap();
+    let last = window[window.len() - 1].to_lowercase();
+    let goes_on = general::is_adjective(&last) && behind.is_some_and(|word| word != "of");
     let changed = head + 1 == window.len() && in_row
-        || window.get(head + 1) == Some(&"of")
-        || head == 0 && in_row && label.len() > 2;
+        || head + 1 < window.len()
+            && !goes_on
+            && (window[head + 1] == "of" || head == 0 && in_row && label.len() > 2);
     in_order || label.len() > 1 && changed
 }
 
@@ -62,7 +66,7 @@ fn naive(text: &str) -> BTreeSet<(Span, ConceptIx)> {
     for (n, label) in LABELS.iter().enumerate() {
         for start in 0..words.len() {
             for end in start + 1..=words.len() {
-                if is_label(label, &words[start..end]) {
+                if is_label(label, &words[start..end], words.get(end).copied()) {
                     let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
                     out.insert((span, ConceptIx(n as u32)));
                 }
@@ -92,8 +96,9 @@ proptest! {
 
     #[test]
     fn a_long_sentence_is_read_as_its_parts(text in texts(), count in 1_usize..80) {
-        let alone = PATTERNS.explain(&[&text]).remove(0);
-        let long = format!("{text}{} ", " blue".repeat(15)).repeat(count);
+        let part = format!("{text}{} ", " blue".repeat(15));
+        let alone = PATTERNS.explain(&[&part]).remove(0);
+        let long = part.repeat(count);
         let candidates = PATTERNS.explain(&[&long]).remove(0);
         let len = (long.len() / count) as u32;
         let shifted = (0..count as u32).flat_map(|n| {

@@ -168,6 +168,7 @@ fn order_derivation_and_synonyms() {
         ("brachydactyly type B", ""),
         ("detachment of the retina", "retina=detachment of the retina"),
         ("tumors of cutaneous vessels", ""),
+        ("detachment of retinal vessels", ""),
         ("a kidney anomaly", "anomaly=kidney anomaly"),
         ("a renal defect", "anomaly=renal defect"),
         ("absence of speech", "speech=absence of speech"),
