@@ -8,7 +8,7 @@ use super::compiled::numbers;
 use super::coordination::order;
 use super::english::{general, is_function_word};
 use super::labels::{LabelMatch, Labels, Order};
-use super::occurrences::Occurrences;
+use super::occurrences::{Occurrence, Occurrences};
 use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 
@@ -20,18 +20,19 @@ const LIST: usize = 4;
 /// The furthest that a word of a bag is looked for.
 const REACH: usize = 2 * MOST + LIST;
 
-/// The labels of several words, each found by its rarest word.
+/// The labels of several words. Each is found by its key, the word that the fewest bags have, and matched around its head,
+/// so that what it matches does not depend on other labels.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Bags {
-    /// By anchor.
+    /// By key.
     bags: Vec<Bag>,
-    /// The second word of each bag, which is looked for first.
+    /// Of each bag the word that the fewest others have but for the key, which is looked for first.
     seconds: Vec<WordId>,
-    /// The words of all bags; of each, the anchor first.
+    /// The words of all bags; of each the head first, which the label is a kind of, then the others in its order.
     words: Vec<WordId>,
-    /// Word → the first bag whose anchor it or a later word is; one more at the end.
+    /// Word → the first bag whose key it or a later word is; one more at the end.
     #[serde(with = "numbers")]
-    anchors: Vec<u32>,
+    keys: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -39,125 +40,141 @@ struct Bag {
     label: u32,
     /// The first of its words, and how many there are.
     first: u32,
-    len: u32,
-    /// Which of them the label is a kind of.
-    head: u32,
+    len: u16,
+    /// Which of them is the key.
+    key: u16,
 }
 
-/// A word of a text that is the anchor of some bags. All those of a sentence are looked for before any bag is, so that
-/// they wait for memory together.
+impl Bag {
+    /// Where its words may stand when one of them stands at a position.
+    fn around(&self, at: usize) -> Range<usize> {
+        around(at, 2 * usize::from(self.len) + LIST)
+    }
+}
+
+/// A word of a text that is the key of some bags. All those of a sentence are looked for before any bag is, so that they
+/// wait for memory together.
 #[derive(Debug, Clone)]
-pub(super) struct Anchor {
+pub(super) struct Key {
     at: usize,
-    closeness: Closeness,
     bags: Range<u32>,
 }
 
 impl Bags {
     /// The bags of all labels.
     pub(super) fn new(labels: &Labels, vocabulary: &mut VocabularyBuilder) -> Self {
-        let mut collected = Collected::of(labels, vocabulary);
-        collected.rarest_first(vocabulary.words().len());
-        let Collected { bags: unsorted, words } = collected;
-        let anchor = |bag: &Bag| words[bag.first as usize];
-        let mut anchors = vec![0; vocabulary.words().len() + 1];
+        let Collected { bags: unsorted, words, counts } = Collected::of(labels, vocabulary);
+        let key = |bag: &Bag| words[bag.first as usize + usize::from(bag.key)];
+        let mut keys = vec![0; vocabulary.words().len() + 1];
         for bag in &unsorted {
-            anchors[anchor(bag).0 as usize + 1] += 1;
-            vocabulary.start(anchor(bag), Starts::BAG);
+            keys[key(bag).0 as usize + 1] += 1;
+            vocabulary.start(key(bag), Starts::BAG);
         }
-        for n in 1..anchors.len() {
-            anchors[n] += anchors[n - 1];
+        for n in 1..keys.len() {
+            keys[n] += keys[n - 1];
         }
         let mut bags = unsorted.clone();
-        let mut places = anchors.clone();
+        let mut places = keys.clone();
         for bag in &unsorted {
-            let place = &mut places[anchor(bag).0 as usize];
+            let place = &mut places[key(bag).0 as usize];
             bags[*place as usize] = *bag;
             *place += 1;
         }
-        let seconds = bags.iter().map(|bag| words[bag.first as usize + 1]).collect();
-        Self { bags, seconds, words, anchors }
+        let mut out = Self { bags, seconds: Vec::new(), words, keys };
+        out.seconds = out
+            .bags
+            .iter()
+            .filter_map(|bag| rarest(out.words(bag), &counts, Some(bag.key)))
+            .map(|(_, word)| word)
+            .collect();
+        out
     }
 
-    /// The bags that a word is the anchor of, by number.
-    fn anchored(&self, word: WordId) -> Range<u32> {
-        match self.anchors.get(word.0 as usize..word.0 as usize + 2) {
+    /// The bags that a word is the key of, by number.
+    fn keyed(&self, word: WordId) -> Range<u32> {
+        match self.keys.get(word.0 as usize..word.0 as usize + 2) {
             Some(&[start, end]) => start..end,
             _ => 0..0,
         }
     }
 
-    /// The words of a bag behind the first two.
-    fn others(&self, bag: &Bag) -> &[WordId] {
-        &self.words[bag.first as usize + 2..(bag.first + bag.len) as usize]
-    }
-
     fn words(&self, bag: &Bag) -> &[WordId] {
-        &self.words[bag.first as usize..(bag.first + bag.len) as usize]
+        &self.words[bag.first as usize..][..usize::from(bag.len)]
     }
 
-    /// Adds every bag that stands in a sentence, by its anchor. `standing` and `anchors` are scratch space.
+    /// Adds every bag that stands in a sentence. `standing` and `keys` are scratch space.
     pub(super) fn matches_in(
         &self,
         words: &Words<'_>,
         sentence: &Range<usize>,
         standing: &mut Occurrences,
-        anchors: &mut Vec<Anchor>,
+        keys: &mut Vec<Key>,
         out: &mut Vec<LabelMatch>,
     ) {
-        anchors.clear();
+        keys.clear();
         for at in words.starting(sentence, Starts::BAG) {
-            for sense in words.ids(at).starting(Starts::BAG) {
-                let bags = self.anchored(sense.word);
-                anchors.push(Anchor { at, closeness: sense.closeness, bags });
-            }
+            let senses = words.ids(at).starting(Starts::BAG);
+            keys.extend(senses.map(|sense| Key { at, bags: self.keyed(sense.word) }));
         }
-        for Anchor { at, closeness, bags } in anchors {
-            let standing = standing.read(words, sentence, around(*at, REACH));
+        for Key { at, bags } in keys {
+            let standing = standing.read(words, sentence, around(*at, 2 * REACH));
             let bags = bags.start as usize..bags.end as usize;
             for (bag, second) in self.bags[bags.clone()].iter().zip(&self.seconds[bags]) {
-                if standing.may_have(*second) && self.others(bag).iter().all(|word| standing.may_have(*word))
-                {
-                    out.extend(self.match_at(bag, standing, *at, *closeness, words));
+                if standing.may_have(*second) && self.words(bag).iter().all(|word| standing.may_have(*word)) {
+                    self.matches_of(bag, standing, *at, words, out);
                 }
             }
         }
     }
 
-    /// The match with the words nearest to the anchor, else with those on one side of it.
+    /// Adds the matches of a bag in which its key stands at a position.
+    fn matches_of(
+        &self,
+        bag: &Bag,
+        standing: &Occurrences,
+        key: usize,
+        words: &Words<'_>,
+        out: &mut Vec<LabelMatch>,
+    ) {
+        let near = if bag.key == 0 { key..key + 1 } else { bag.around(key) };
+        for head in standing.places(self.words(bag)[0], near) {
+            let found = self.match_at(bag, standing, head, words);
+            out.extend(found.filter(|(of_key, _)| *of_key == key).map(|(_, found)| found));
+        }
+    }
+
+    /// The match with the words nearest to the head, else with those on one side of it, and where its key stands in it.
     fn match_at(
         &self,
         bag: &Bag,
         standing: &Occurrences,
-        at: usize,
-        closeness: Closeness,
+        head: &Occurrence,
         words: &Words<'_>,
-    ) -> Option<LabelMatch> {
-        let Range { start, end } = around(at, 2 * bag.len as usize + LIST);
-        let nearest = self.gather(bag, standing, start..end, at, closeness)?;
-        let found = |gathered: &Gathered| self.found(bag, gathered, words);
+    ) -> Option<(usize, LabelMatch)> {
+        let (at, Range { start, end }) = (head.at(), bag.around(head.at()));
+        let nearest = self.gather(bag, standing, start..end, head)?;
+        let found = |gathered: &Gathered| {
+            Some((gathered.all[usize::from(bag.key)], self.found(bag, gathered, words)?))
+        };
         found(&nearest).or_else(|| {
             let range = nearest.range();
             let sides = [(range.start < at, at..end), (range.end > at + 1, start..at + 1)];
             let others = sides.into_iter().filter_map(|(is_other, side)| is_other.then_some(side));
-            others
-                .filter_map(|side| self.gather(bag, standing, side, at, closeness))
-                .find_map(|side| found(&side))
+            others.filter_map(|side| self.gather(bag, standing, side, head)).find_map(|side| found(&side))
         })
     }
 
-    /// The nearest place of each of the words among some positions around the anchor.
+    /// The nearest place of each of the words among some positions around the head.
     fn gather(
         &self,
         bag: &Bag,
         standing: &Occurrences,
         near: Range<usize>,
-        at: usize,
-        closeness: Closeness,
+        head: &Occurrence,
     ) -> Option<Gathered> {
-        let words = self.words(bag);
-        let mut gathered = Gathered { all: [at; MOST], len: 1, head: at, closeness };
-        for word in &words[1..] {
+        let at = head.at();
+        let mut gathered = Gathered { all: [at; MOST], len: 1, closeness: head.closeness };
+        for word in &self.words(bag)[1..] {
             let places = standing.places(*word, near.clone());
             let free = places.filter(|place| !gathered.places().contains(&place.at()));
             let (_, closeness, place) =
@@ -166,7 +183,6 @@ impl Bags {
             gathered.all[gathered.len] = place;
             gathered.len += 1;
         }
-        gathered.head = gathered.all[bag.head as usize];
         Some(gathered)
     }
 
@@ -185,7 +201,7 @@ impl Bags {
         let is_own = |at| gathered.places().contains(&at);
         let repeats = |at| self.words(bag).iter().any(|word| words.ids(at).of(*word).is_some());
         let in_row = end - start == gathered.len;
-        let Gathered { head, closeness, .. } = *gathered;
+        let (head, closeness) = (gathered.all[0], gathered.closeness);
         let joins = |at: usize| is_preposition(words.word(at));
         let joined = |mut range: Range<usize>| !in_row && range.any(|at| !is_own(at) && joins(at));
         let in_place = match head + 1 == end {
@@ -226,12 +242,14 @@ fn around(at: usize, reach: usize) -> Range<usize> {
 struct Collected {
     bags: Vec<Bag>,
     words: Vec<WordId>,
+    /// How many bags have each word of the vocabulary.
+    counts: Vec<u32>,
 }
 
 impl Collected {
     fn of(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
-        let mut out = Self { bags: Vec::new(), words: Vec::new() };
         let kinds: Vec<Kind> = vocabulary.words().iter().map(|word| Kind::of(word)).collect();
+        let mut out = Self { bags: Vec::new(), words: Vec::new(), counts: vec![0; kinds.len()] };
         let kind = |word: &WordId| kinds[word.0 as usize];
         let mut content = Vec::new();
         for (n, label) in labels.iter().enumerate().filter(|(_, label)| label.is_free()) {
@@ -242,28 +260,41 @@ impl Collected {
             }
             content.clear();
             content.extend(words.clone().filter(|word| !kind(word).joins()));
-            let Some(head) = head(words.map(|word| kind(&word)), &content) else { continue };
-            content.sort_unstable();
-            content.dedup();
-            if SIZES.contains(&content.len()) {
-                let (first, len) = (out.words.len() as u32, content.len() as u32);
-                out.words.extend(&content);
-                out.bags.push(Bag { label: n as u32, first, len, head: head.0 });
+            if let Some(head) = head(words.map(|word| kind(&word)), &content) {
+                out.insert(n as u32, head, &content);
             }
+        }
+        let Self { bags, words, counts } = &mut out;
+        words.iter().for_each(|word| counts[word.0 as usize] += 1);
+        for bag in bags {
+            let words = &words[bag.first as usize..][..usize::from(bag.len)];
+            bag.key = rarest(words, counts, None).map_or(0, |(key, _)| key);
         }
         out
     }
 
-    /// Sorts the words of each bag by how many bags have them, and finds the head among them.
-    fn rarest_first(&mut self, vocabulary: usize) {
-        let mut counts = vec![0_u32; vocabulary];
-        self.words.iter().for_each(|word| counts[word.0 as usize] += 1);
-        for bag in &mut self.bags {
-            let words = &mut self.words[bag.first as usize..(bag.first + bag.len) as usize];
-            words.sort_unstable_by_key(|word| (counts[word.0 as usize], *word));
-            bag.head = words.iter().position(|word| word.0 == bag.head).unwrap_or(0) as u32;
+    /// Puts the words of a label in, each once, unless there are too many or too few.
+    fn insert(&mut self, label: u32, head: WordId, content: &[WordId]) {
+        let first = self.words.len();
+        self.words.push(head);
+        for word in content {
+            if self.words.len() - first <= MOST && !self.words[first..].contains(word) {
+                self.words.push(*word);
+            }
+        }
+        let len = self.words.len() - first;
+        if SIZES.contains(&len) {
+            self.bags.push(Bag { label, first: first as u32, len: len as u16, key: 0 });
+        } else {
+            self.words.truncate(first);
         }
     }
+}
+
+/// Of some words the one that the fewest bags have, with its place, but for the one at a place.
+fn rarest(words: &[WordId], counts: &[u32], but: Option<u16>) -> Option<(u16, WordId)> {
+    let others = (0..).zip(words.iter().copied()).filter(|(at, _)| Some(*at) != but);
+    others.min_by_key(|(_, word)| (counts[word.0 as usize], *word))
 }
 
 /// Where the words of a bag stand.
@@ -271,7 +302,6 @@ struct Gathered {
     /// In the order of the bag's words, the first `len` of them.
     all: [usize; MOST],
     len: usize,
-    head: usize,
     closeness: Closeness,
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::bags::{Anchor, Bags};
+use super::bags::{Bags, Key};
 use super::candidates::{By, Candidate, Found, Role};
 use super::decisions::decide;
 use super::english::{StandIn, stand_ins};
@@ -48,7 +48,7 @@ pub(super) struct Full {
 struct Scratch {
     labels: Vec<LabelMatch>,
     begun: Vec<Begun>,
-    anchors: Vec<Anchor>,
+    keys: Vec<Key>,
     room: Room,
 }
 
@@ -264,14 +264,14 @@ impl Full {
         &'a self,
         words: &Words<'_>,
         forms: &'a ShortForms<'a>,
-        Scratch { labels, begun, anchors, room }: &mut Scratch,
+        Scratch { labels, begun, keys, room }: &mut Scratch,
     ) -> Vec<Found<'a>> {
         let mut found = Vec::new();
         labels.clear();
         room.standing.forget();
         for sentence in words.sentences() {
             self.labels.matches_in(words, sentence, begun, labels);
-            self.bags.matches_in(words, sentence, &mut room.standing, anchors, labels);
+            self.bags.matches_in(words, sentence, &mut room.standing, keys, labels);
             self.patterns.implied.matches_in(words, sentence, |_| true, |_| true, room, &mut found);
             self.patterns.regexes.matches_in(words, sentence, &mut found);
         }
