@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::Add;
-use super::change::{Before, Change, Made, Planned, Purpose};
+use super::before::Before;
+use super::change::{Change, Made, Purpose};
 use super::output::Screen;
 use super::pieces::Named;
+use super::planned::Planned;
 use super::reading::{Lexicons, Text};
 use super::report::Report;
 use super::{Error, Outcome, build, folder, inputs, interrupt, memory};

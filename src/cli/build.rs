@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use super::args::Build;
-use super::change::{Before, Change, Made, Planned, Purpose};
+use super::before::Before;
+use super::change::{Change, Made, Purpose};
 use super::memo::{Looked, Memo};
 use super::output::{Screen, Staged};
 use super::pieces::Named;
+use super::planned::Planned;
 use super::reading::Lexicons;
 use super::report::Report;
 use super::{Error, Outcome, inputs, interrupt, memory, watch};

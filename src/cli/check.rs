@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::args::Check;
-use super::change::{base, is, memo};
+use super::before::{base, is, memo};
 use super::facts::Facts;
 use super::output::Screen;
 use super::pieces::Named;

@@ -11,6 +11,7 @@ mod faults;
 mod format;
 mod gold;
 mod hostile;
+mod mistakes;
 mod paths;
 mod plans;
 mod query;

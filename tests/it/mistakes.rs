@@ -1,0 +1,326 @@
+//! Bad input: a clear word and an exit code.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::faults::{built, piped, run, started, table, told};
+
+#[test]
+fn unreadable_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    file("empty.txt", b"");
+    file("blank.txt", b" \n\n");
+    file("binary.txt", &[0; 64]);
+    file("columns.csv", b"a,b\n1,2\n");
+    file("broken.jsonl", b"{\"text\": \n");
+    file("none.toml", b"");
+    fs::create_dir(folder.path().join("nothing")).unwrap();
+    for (args, words) in [
+        (&["build", "empty.txt"][..], "empty"),
+        (&["build", "blank.txt"], "empty"),
+        (&["build", "binary.txt"], "binary"),
+        (&["build", "columns.csv"], "columns.csv"),
+        (&["build", "broken.jsonl"], "broken.jsonl:1"),
+        (&["build", "nothing"], "no quotes were found"),
+        (&["build", "missing.txt"], "missing.txt: cannot be read"),
+        (&["build"], "ideagraph build notes/"),
+        (&["build", "empty.txt", "--from", "word"], "word"),
+        (&["build", "empty.txt", "--concepts", "missing.toml"], "missing.toml"),
+        (&["build", "empty.txt", "--concepts", "nothing"], "no concept file"),
+        (&["build", "none.toml", "missing.txt"], "missing.txt: cannot be read"),
+        (&["info"], "ideagraph build"),
+        (&["info", "--graph", "nowhere"], "no graph in nowhere"),
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+        assert!(told(&output).contains(words), "{args:?}: {}", told(&output));
+        assert!(!folder.path().join("out").exists(), "{args:?} left something");
+    }
+}
+
+#[test]
+fn a_bad_row_is_told_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("q.jsonl"), "{\"text\": \"RLHF\"}\n{\"text\":\n{\"text\": \"coding\"}\n")
+        .unwrap();
+    let output = run(folder.path(), &["build", "q.jsonl"]);
+    assert!(output.status.success() && told(&output).contains("q.jsonl:2"), "{}", told(&output));
+    assert!(told(&output).contains("\"quotes\":2"), "{}", told(&output));
+    let output = run(folder.path(), &["build", "q.jsonl", "--strict", "-o", "strict"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!folder.path().join("strict").exists());
+}
+
+#[test]
+fn mistakes_in_a_lexicon() {
+    let folder = built();
+    for (lexicon, place, words) in [
+        ("[[concept]]\nid = 1\n", "x.toml:2:6", "must be a text"),
+        ("[[concept]]\nlabel = \"A\"\n", "x.toml:1:1", "id"),
+        ("[[concept]]\nid = \"a\"\nlable = \"A\"\n", "x.toml:3:1", "lable"),
+        ("[[concept]]\nid = \"a b\"\n", "x.toml:2:6", "no spaces"),
+        ("[[concept]]\nid = \"a\"\n[[concept]]\nid = \"a\"\n", "x.toml:4:6", "there already"),
+        (
+            "[[concept]]\nid = \"a\"\n[[concept]]\nid = \"b\"\nalias = [\"A\"]\n",
+            "x.toml:5:10",
+            "belongs to `a`",
+        ),
+        ("[[concept]]\nid = \"a\"\nalias = [\"--\"]\n", "x.toml:3:10", "no letters or digits"),
+        (
+            "[[concept]]\nid = \"abc\"\n[[concept]]\nid = \"b\"\nbroader = [\"abd\"]\n",
+            "x.toml:5:12",
+            "did you mean `abc`",
+        ),
+        ("[[concept]]\nid = \"a\"\nbroader = [\"a\"]\n", "x.toml:3:12", "itself"),
+        (
+            "[[concept]]\nid = \"a\"\nbroader = [\"b\"]\n[[concept]]\nid = \"b\"\nbroader = [\"a\"]\n",
+            "x.toml:3:12",
+            "circle between a, b",
+        ),
+        ("[[concept]]\nid = \"a\"\nimplied = [\"x (y\"]\n", "x.toml:3:15", "no `)`"),
+        ("[[concept]]\nid = \"a\"\nimplied = [\"/x(/\"]\n", "x.toml:3:14", "does not compile"),
+        ("[[concept]]\nid = \"a\"\nimplied = [\"x?\"]\n", "x.toml:3:13", "match nothing"),
+        ("[[concept]]\nid = \"a\"\nambiguous = true\n", "x.toml:2:6", "context"),
+    ] {
+        fs::write(folder.path().join("x.toml"), lexicon).unwrap();
+        let output = run(folder.path(), &["build", "notes.txt", "--concepts", "x.toml"]);
+        assert_eq!(output.status.code(), Some(2), "{lexicon}: {}", told(&output));
+        assert!(
+            told(&output).contains(place) && told(&output).contains(words),
+            "{lexicon}: {}",
+            told(&output)
+        );
+        assert!(run(folder.path(), &["show", "RLHF"]).status.success(), "the old graph is gone");
+    }
+}
+
+#[test]
+fn unknown_names_are_suggested() {
+    let folder = built();
+    for (args, code, words) in [
+        (&["show", "rhlf"][..], 2, "did you mean `rlhf`"),
+        (&["quotes", "--by", "nobody"], 2, "nobody"),
+        (&["quotes", "memory"], 1, "nothing found"),
+        (&["quotes", "--text", "("], 2, "regex"),
+        (&["quotes", "--since", "soon"], 2, "soon"),
+        (&["path", "rlhf", "RLHF"], 2, "same concept"),
+        (&["info", "-j", "100000"], 2, "256"),
+        (&["export", "--format", "svg", "--view", "around"], 2, "takes one concept"),
+        (&["export", "--format", "dot", "--engine", "dot"], 2, "--format svg"),
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));
+        assert!(told(&output).contains(words), "{args:?}: {}", told(&output));
+    }
+}
+
+#[test]
+fn a_picture_of_nothing_replaces_none() {
+    let folder = built();
+    let picture = folder.path().join("path.svg");
+    fs::write(&picture, "good").unwrap();
+    let output = run(
+        folder.path(),
+        &["export", "--format", "svg", "--view", "path", "rlhf", "memory", "-o", "path.svg"],
+    );
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(fs::read(&picture).unwrap(), b"good");
+}
+
+#[test]
+fn damage_is_named() {
+    let folder = built();
+    let graph = folder.path().join("out/graph");
+    let manifest = fs::read_to_string(graph.join("manifest.json")).unwrap();
+    fs::write(graph.join("manifest.json"), manifest.replace("\"version\":5", "\"version\":99")).unwrap();
+    let output = run(folder.path(), &["info"]);
+    assert!(
+        output.status.code() == Some(2) && told(&output).contains("ideagraph build"),
+        "{}",
+        told(&output)
+    );
+    fs::write(graph.join("manifest.json"), manifest).unwrap();
+    let links = table(folder.path(), "links.arrow");
+    let bytes = fs::read(&links).unwrap();
+    fs::write(&links, &bytes[..bytes.len() / 2]).unwrap();
+    let output = run(folder.path(), &["info"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("links.arrow"), "{}", told(&output));
+    // As long as it was, and nothing in it.
+    fs::write(&links, vec![0; bytes.len()]).unwrap();
+    for args in [&["show", "rlhf"][..], &["quotes"], &["check", "--deep"]] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+        assert!(told(&output).contains("links.arrow"), "{args:?}: {}", told(&output));
+    }
+}
+
+#[test]
+fn a_folder_that_is_no_graph_is_not_replaced() {
+    let folder = built();
+    fs::create_dir_all(folder.path().join("mine/graph")).unwrap();
+    fs::write(folder.path().join("mine/graph/diary.txt"), "mine").unwrap();
+    let output = run(folder.path(), &["build", "notes.txt", "-o", "mine"]);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert_eq!(fs::read(folder.path().join("mine/graph/diary.txt")).unwrap(), b"mine");
+    let left: Vec<_> = fs::read_dir(folder.path().join("mine")).unwrap().collect();
+    assert_eq!(left.len(), 1, "something was left beside it: {left:?}");
+}
+
+#[test]
+fn check_finds_what_changed() {
+    let folder = built();
+    let output = run(folder.path(), &["check"]);
+    assert!(output.status.success() && told(&output).contains("\"problems\":0"), "{}", told(&output));
+    fs::write(folder.path().join("notes.txt"), "RLHF is pre-training.\n").unwrap();
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told(&output).contains("notes.txt") && told(&output).contains("has changed"),
+        "{}",
+        told(&output)
+    );
+    fs::remove_file(folder.path().join("notes.txt")).unwrap();
+    let output = run(folder.path(), &["check"]);
+    assert!(
+        output.status.code() == Some(2) && told(&output).contains("cannot be read again"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+fn check_finds_damage_in_what_the_graph_was_built_of() {
+    let folder = built();
+    let inputs = table(folder.path(), "inputs.arrow");
+    let mut bytes = fs::read(&inputs).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&inputs, bytes).unwrap();
+    let output = run(folder.path(), &["check"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("inputs.arrow"), "{}", told(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn check_does_not_wait_for_a_pipe() {
+    let folder = built();
+    assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
+    let mut child = started(folder.path(), &["build", "pipe", "--from", "text"]);
+    fs::write(folder.path().join("pipe"), "RLHF.\n").unwrap();
+    assert!(child.wait().unwrap().success());
+    let output = run(folder.path(), &["check"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("is no file"), "{}", told(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_graph_is_as_private_as_other_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = built();
+    for (mask, expected) in [("022", 0o644), ("077", 0o600)] {
+        let script = format!("umask {mask}; exec \"$0\" build notes.txt -q -o {mask}");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_ideagraph")]).current_dir(folder.path());
+        assert!(command.status().unwrap().success());
+        for file in ["graph/manifest.json", "concepts.svg"] {
+            let mode = fs::metadata(folder.path().join(mask).join(file)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, expected, "{file} with umask {mask}");
+        }
+    }
+}
+
+#[test]
+fn the_name_of_the_output_tells_its_format() {
+    let folder = built();
+    for (args, code, words) in [
+        (&["diff", "out", "out", "-o", "d.svg"][..], 0, "<svg"),
+        (&["diff", "out", "out", "-o", "d.dot"], 0, "graph"),
+        (&["diff", "out", "out", "-o", "d.csv"], 0, "change,thing"),
+        (&["diff", "out", "out", "-o", "d.html"], 2, "tells no format"),
+        (&["export", "-o", "e.svg"], 0, "<svg"),
+        (&["export", "-o", "e.GraphML"], 0, "<graphml"),
+        (&["export", "-o", "e.png"], 2, "tells no format"),
+        (&["export", "-o", "e"], 2, "tells no format"),
+        (&["export"], 2, "--format"),
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));
+        let written = args.last().map(|file| fs::read_to_string(folder.path().join(file)));
+        let written = written.and_then(Result::ok).unwrap_or_default();
+        assert!((written + &told(&output)).contains(words), "{args:?}: {}", told(&output));
+    }
+}
+
+#[test]
+fn standard_input_is_read_and_proved_by_the_same_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let quotes = b"{\"text\": \"on RLHF\"}\n";
+    let built = piped(folder.path(), &["build", "-", "--from", "jsonl"], quotes);
+    assert!(told(&built).contains("\"quotes\":1"));
+    assert_eq!(piped(folder.path(), &["check"], quotes).status.code(), Some(0));
+    let other = piped(folder.path(), &["check"], b"{\"text\": \"on PPO\"}\n");
+    assert_eq!(other.status.code(), Some(2));
+    assert!(told(&other).contains("pipe the same"), "{}", told(&other));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = built();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    let output = command.args(["info"]).current_dir(folder.path()).stdout(full).output().unwrap();
+    assert!(output.status.code() == Some(2) && told(&output).contains("No space left"), "{}", told(&output));
+    let output = run(folder.path(), &["info", "-o", "/dev/full"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("/dev/full"), "{}", told(&output));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = built();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    let mut child = command
+        .args(["quotes"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_to_tell_is_no_panic() {
+    let folder = built();
+    fs::write(folder.path().join("binary.txt"), [0; 64]).unwrap();
+    for (args, code) in [(&["info", "--graph", "nowhere"][..], 2), (&["build", "notes.txt", "binary.txt"], 0)]
+    {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+        let status =
+            command.args(args).current_dir(folder.path()).stdout(Stdio::null()).stderr(full).status();
+        assert_eq!(status.unwrap().code(), Some(code), "{args:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_holds_its_own_graph_can_be_built_again() {
+    let folder = built();
+    for _ in 0..2 {
+        let output = run(folder.path(), &["build", "."]);
+        assert!(told(&output).contains("\"quotes\":2,"), "{}", told(&output));
+    }
+}
+
+#[test]
+fn colours_are_as_asked_on_standard_error() {
+    for (when, coloured) in [("never", false), ("always", true)] {
+        let output = run(Path::new("."), &["show", "nothing", "--graph", "missing", "--color", when]);
+        assert_eq!(output.stderr.contains(&0x1b), coloured, "{when}");
+    }
+}
