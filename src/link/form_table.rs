@@ -132,13 +132,32 @@ impl FormTable {
         Self { slots: slots.into(), place, rows: rows.into(), shift, longest }
     }
 
+    /// What looks are taken through.
+    #[inline]
+    pub(super) fn view(&self) -> FormView<'_> {
+        let Self { slots, place, rows, shift, longest } = self;
+        FormView { slots, place: *place, rows, shift: *shift, longest: *longest }
+    }
+}
+
+/// A form table as it is read: its slices, taken once for many looks.
+#[derive(Clone, Copy)]
+pub(super) struct FormView<'t> {
+    slots: &'t [u32],
+    place: u32,
+    rows: &'t [u32],
+    shift: u32,
+    longest: usize,
+}
+
+impl<'t> FormView<'t> {
     /// The length of the longest form, in bytes.
-    pub(super) fn longest(&self) -> usize {
+    pub(super) fn longest(self) -> usize {
         self.longest
     }
 
     /// The row of a form. O(1).
-    pub(super) fn find(&self, form: &[u8], hash: u64) -> Row {
+    pub(super) fn find(self, form: &[u8], hash: u64) -> Row {
         let mut at = (hash >> self.shift) as usize;
         while let Some(&slot) = self.slots.get(at).filter(|slot| **slot != 0) {
             if self.may_be(slot, hash) && self.form(slot & self.place) == form {
@@ -151,19 +170,19 @@ impl FormTable {
 
     /// Takes the first look for a word.
     #[inline]
-    pub(super) fn find_slot(&self, probe: &mut Probe) {
+    pub(super) fn find_slot(self, probe: &mut Probe) {
         probe.slot = self.slots[(probe.hash >> self.shift) as usize];
     }
 
     /// Takes a look at what stands there.
     #[inline]
-    pub(super) fn read_slot(&self, probe: &mut Probe) {
+    pub(super) fn read_slot(self, probe: &mut Probe) {
         probe.header = self.rows[(probe.slot & self.place) as usize];
     }
 
     /// The row of a word after the first look. O(1).
     #[inline]
-    pub(super) fn found(&self, probe: &Probe) -> Row {
+    pub(super) fn found(self, probe: &Probe) -> Row {
         let Probe { word, hash, mut slot, header } = *probe;
         let (first, mut at) = (slot, (hash >> self.shift) as usize);
         while slot != 0 {
@@ -182,22 +201,22 @@ impl FormTable {
     }
 
     /// All forms with their flags, by hash.
-    pub(super) fn forms(&self) -> impl Iterator<Item = (&[u8], u8)> {
-        let places = self.slots.iter().filter(|slot| **slot != 0).map(|slot| slot & self.place);
-        places.map(|place| (self.form(place), self.row(place).starts))
+    pub(super) fn forms(self) -> impl Iterator<Item = (&'t [u8], u8)> {
+        let places = self.slots.iter().filter(|slot| **slot != 0).map(move |slot| slot & self.place);
+        places.map(move |place| (self.form(place), self.row(place).starts))
     }
 
     /// False when the form of a slot has another hash.
     #[inline]
-    fn may_be(&self, slot: u32, hash: u64) -> bool {
+    fn may_be(self, slot: u32, hash: u64) -> bool {
         (slot ^ hash as u32) & !self.place == 0
     }
 
-    fn row(&self, place: u32) -> Row {
+    fn row(self, place: u32) -> Row {
         Row::of(place, self.rows[place as usize])
     }
 
-    fn form(&self, place: u32) -> &[u8] {
+    fn form(self, place: u32) -> &'t [u8] {
         let at = place as usize;
         let len = (self.rows[at] & 0xfff) as usize;
         &bytemuck::cast_slice(&self.rows[at + 1..at + 1 + len.div_ceil(4)])[..len]
@@ -205,7 +224,7 @@ impl FormTable {
 
     /// True when the form of a row is the word.
     #[inline]
-    fn is(&self, place: u32, header: u32, word: Short) -> bool {
+    fn is(self, place: u32, header: u32, word: Short) -> bool {
         let len = (header & 0xfff) as usize;
         let Some([a, b, c, d]) = self.rows[place as usize + 1..].first_chunk() else { return false };
         let form = [a, b, c, d].iter().rev().fold(0, |form, four| form << 32 | u128::from(four.to_le()));
@@ -216,7 +235,7 @@ impl FormTable {
 
     /// The packed senses of a row.
     #[inline]
-    pub(super) fn senses(&self, row: Row) -> &[u32] {
+    pub(super) fn senses(self, row: Row) -> &'t [u32] {
         &self.rows[row.from as usize..][..row.len as usize]
     }
 }
@@ -307,8 +326,8 @@ mod tests {
             ("six", 7, vec![], 0),
             ("last", u64::MAX, vec![4], 1),
         ] {
-            let row = table.find(form.as_bytes(), hash);
-            let senses: Vec<u32> = table.senses(row).iter().map(|packed| packed >> 5).collect();
+            let row = table.view().find(form.as_bytes(), hash);
+            let senses: Vec<u32> = table.view().senses(row).iter().map(|packed| packed >> 5).collect();
             assert_eq!((senses, row.starts()), (expected, starts), "{form}");
         }
     }

@@ -218,9 +218,9 @@ impl Full {
             _ => {}
         }
         if !is_a_kind {
-            forms.expand(short, long, &self.vocabulary);
+            forms.expand(short, long, self.vocabulary.view());
         }
-        for named in self.labels.named(&Words::of(short, &self.vocabulary)) {
+        for named in self.labels.named(&Words::of(short, self.vocabulary.view())) {
             let concept = self.labels.label(named.label).concept;
             let other = if concepts.is_empty() {
                 !self.labels.share_a_word(concept, long)
@@ -235,7 +235,7 @@ impl Full {
 
     /// The concepts of which the whole text is a label that needs nothing else, the nearest ones.
     fn concepts_named(&self, text: &str) -> Vec<ConceptIx> {
-        let words = Words::of(text, &self.vocabulary);
+        let words = Words::of(text, self.vocabulary.view());
         let named =
             self.labels.named(&words).into_iter().filter(|named| self.need(named.label) == Need::Nothing);
         let named: Vec<Found<'_>> =
@@ -251,10 +251,10 @@ impl Full {
     /// Finds every candidate of a quote.
     fn read<'a>(&'a self, text: &'a str, forms: &'a ShortForms<'a>) -> Reading<'a> {
         let words = if self.patterns.regexes.is_empty() {
-            Words::of_interest(text, &self.vocabulary, forms)
+            Words::of_interest(text, self.vocabulary.view(), forms)
         } else {
             // A regex may stand where no word of the vocabulary does.
-            Words::all(text, &self.vocabulary, forms)
+            Words::all(text, self.vocabulary.view(), forms)
         };
         let found = SCRATCH.with_borrow_mut(|scratch| self.candidates(&words, forms, scratch));
         Reading { words, found }

@@ -139,7 +139,7 @@ impl Labels {
     pub(super) fn new(concepts: &[Concept], vocabulary: &mut VocabularyBuilder) -> Self {
         let (mut labels, rows) = Collected::of(concepts, vocabulary, Collected::insert_spellings).finish();
         labels.trie = rows.finish();
-        labels.trie.firsts().for_each(|word| vocabulary.start(word, Starts::LABEL));
+        labels.trie.view().firsts().for_each(|word| vocabulary.start(word, Starts::LABEL));
         labels
     }
 

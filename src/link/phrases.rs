@@ -326,7 +326,7 @@ mod tests {
         let mut phrases = Phrases::default();
         phrases.insert(&phrase, &mut vocabulary, Starts::PHRASE);
         let vocabulary = vocabulary.finish();
-        let words = Words::of(text, &vocabulary);
+        let words = Words::of(text, vocabulary.view());
         let (mut room, mut out) = (Room::default(), Vec::new());
         for sentence in words.sentences() {
             out.extend_from_slice(phrases.matches_in(&words, sentence, Starts::PHRASE, |_| true, &mut room));

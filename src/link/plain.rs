@@ -16,13 +16,13 @@ use super::filter::Filter;
 use super::labels::{LabelMatch, Labels, PLAIN, number};
 use super::overlaps::outermost;
 use super::skim::{beginning, head};
-use super::trie::Step;
+use super::trie::{Step, TrieView};
 use super::vocabulary::{VocabularyBuilder, WordId, fold_into};
 use super::{Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::text::{Span, run_at};
 use reader::{Reader, Word};
-use word_table::WordTable;
+use word_table::{WordTable, WordView};
 
 /// A concept scheme, compiled for plain matching.
 #[derive(Serialize, Deserialize)]
@@ -58,7 +58,7 @@ impl Plain {
     pub(super) fn new(scheme: &ConceptScheme) -> Self {
         let mut vocabulary = VocabularyBuilder::default();
         let labels = Labels::as_written(scheme.concepts(), &mut vocabulary);
-        let words = WordTable::new(vocabulary.words(), &labels.trie);
+        let words = WordTable::new(vocabulary.words(), labels.trie.view());
         let beginning = |word: &String| beginning(head(word.as_bytes(), &run_at(word.as_bytes(), 0)));
         let beginnings: Vec<u64> = vocabulary.words().iter().map(beginning).collect();
         Self {
@@ -110,16 +110,17 @@ impl Plain {
     /// Calls with each place where a label stands; when all are wanted, also those within others of the same concept. O(n).
     pub(super) fn scan(&self, text: &str, mut each: impl FnMut(Place)) {
         SCRATCH.with_borrow_mut(|Scratch { reader, words }| {
-            let mut reader = Reader::new(text, reader);
+            let view = View { plain: self, words: self.words.view(), trie: self.labels.trie.view() };
+            let mut reader = Reader::new(text, view, reader);
             words.clear();
             loop {
-                let more = reader.read(self, words);
+                let more = reader.read(words);
                 // All labels are told at once, so that none is told twice.
                 if more && self.overlap == Overlap::All {
                     continue;
                 }
-                self.touch(words);
-                let decided = Walk { plain: self, text, words, more }.all(&mut each);
+                view.touch(words);
+                let decided = Walk { view, text, words, more }.all(&mut each);
                 words.drain(..decided);
                 if !more {
                     break;
@@ -127,11 +128,21 @@ impl Plain {
             }
         });
     }
+}
 
+/// What was compiled as it is read: its slices, taken once for a text.
+#[derive(Clone, Copy)]
+struct View<'p> {
+    plain: &'p Plain,
+    words: WordView<'p>,
+    trie: TrieView<'p>,
+}
+
+impl View<'_> {
     /// The number of a word, or of what stands between two.
-    fn number(&self, text: &str, buffer: &mut String) -> Option<WordId> {
+    fn number(self, text: &str, buffer: &mut String) -> Option<WordId> {
         // Lower-casing lengthens no character to more than three times its bytes.
-        if text.len() > 3 * self.words.longest {
+        if text.len() > 3 * self.plain.words.longest {
             return None;
         }
         buffer.clear();
@@ -140,43 +151,44 @@ impl Plain {
     }
 
     /// Takes a look at where each two words may lead to, so that they wait for memory together.
-    fn touch(&self, words: &mut [Word]) {
+    fn touch(self, words: &mut [Word]) {
         for n in 1..words.len() {
             let next = words[n].id;
             let Word { first, near, .. } = &mut words[n - 1];
             if let Some(node) = first.and_then(Step::node) {
-                *near = self.labels.trie.touch(node, next);
+                *near = self.trie.touch(node, next);
             }
         }
     }
 
     /// The value of the label that a step ends, if one may stand at some words: the most preferred one of the first concept.
     #[inline]
-    fn value(&self, step: &Step, words: &[Word], text: &str) -> Option<u32> {
-        match self.labels.trie.values(step) {
+    fn value(self, step: &Step, words: &[Word], text: &str) -> Option<u32> {
+        match self.trie.values(step) {
             [] => None,
             [value] if value & PLAIN != 0 => Some(*value),
             values => {
                 let labels = values.iter().map(|value| (number(*value), *value));
                 let standing = labels.filter(|(label, _)| self.stands(*label, words, text));
-                let best = standing.min_by_key(|(label, _)| (self.labels.label(*label).kind, *label));
+                let best = standing.min_by_key(|(label, _)| (self.plain.labels.label(*label).kind, *label));
                 best.map(|(_, value)| value)
             }
         }
     }
 
     /// Whether some words are those of a label also in case, when that counts, and in signs.
-    fn stands(&self, label: u32, words: &[Word], text: &str) -> bool {
-        let label = self.labels.label(label);
+    fn stands(self, label: u32, words: &[Word], text: &str) -> bool {
+        let labels = &self.plain.labels;
+        let label = labels.label(label);
         let written = words.iter().map(|word| &text[word.span.range()]);
-        let is_written = !label.is_exact() || self.labels.written(label).eq(written);
-        is_written && self.labels.has_signs(label, text, words.iter().map(|word| word.span))
+        let is_written = !label.is_exact() || labels.written(label).eq(written);
+        is_written && labels.has_signs(label, text, words.iter().map(|word| word.span))
     }
 }
 
 /// A walk over words of labels.
 struct Walk<'a> {
-    plain: &'a Plain,
+    view: View<'a>,
     text: &'a str,
     words: &'a [Word],
     /// More words may come.
@@ -197,18 +209,21 @@ impl Walk<'_> {
     /// Calls with the labels at a word; gives how many words are done with, or nothing when the next ones are needed.
     #[inline]
     fn from(&self, at: usize, each: &mut impl FnMut(Place)) -> Option<usize> {
-        let Self { plain, text, words, more } = *self;
+        let Self { view, text, words, more } = *self;
         let words = &words[at..];
         let place = |value: u32, read: usize| {
             let (label, span) = (number(value), Span::new(words[0].span.start, words[read - 1].span.end));
             let is_whole = value & PLAIN != 0;
-            Place { span: if is_whole { span } else { plain.labels.with_tail(label, span, text) }, label }
+            Place {
+                span: if is_whole { span } else { view.plain.labels.with_tail(label, span, text) },
+                label,
+            }
         };
         let mut longest = None;
         let Some(mut step) = words[0].first else { return Some(1) };
         for read in 1.. {
-            if let Some(value) = plain.value(&step, &words[..read], text) {
-                match plain.overlap {
+            if let Some(value) = view.value(&step, &words[..read], text) {
+                match view.plain.overlap {
                     Overlap::Longest => longest = Some((value, read)),
                     Overlap::All => each(place(value, read)),
                 }
@@ -233,7 +248,7 @@ impl Walk<'_> {
         let gap = before.span.end as usize..word.span.start as usize;
         let is_one_space = gap.len() == 1 && self.text.as_bytes()[gap.start] == b' ';
         let node = if is_one_space { node } else { self.over(node, &self.text[gap])? };
-        self.plain.labels.trie.step(node, word.id)
+        self.view.trie.step(node, word.id)
     }
 
     /// The node behind what stands between two words.
@@ -241,8 +256,8 @@ impl Walk<'_> {
         if is_space(gap) {
             return Some(node);
         }
-        let word = self.plain.number(gap, &mut String::new())?;
-        self.plain.labels.trie.step(node, word)?.node()
+        let word = self.view.number(gap, &mut String::new())?;
+        self.view.trie.step(node, word)?.node()
     }
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidates::Found;
 use super::english::variants;
 use super::form_table::Row;
-use super::vocabulary::{Senses, Vocabulary};
+use super::vocabulary::{Senses, VocabularyView};
 use super::words::Words;
 use crate::concept::ConceptIx;
 use crate::text::{Span, run_at, run_starts, tokens};
@@ -91,7 +91,7 @@ impl<'v> ShortForms<'v> {
     }
 
     /// Adds what a short form of one word is short for.
-    pub(super) fn expand(&mut self, short: &str, long: &str, vocabulary: &'v Vocabulary) {
+    pub(super) fn expand(&mut self, short: &str, long: &str, vocabulary: VocabularyView<'v>) {
         let [word] = &tokens(short)[..] else { return };
         if word.span.len() as usize != short.len() {
             return;

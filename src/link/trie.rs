@@ -179,7 +179,7 @@ fn put(edge: Edge, slots: &mut Vec<Edge>, places: u32) {
 /// The rows.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Trie {
-    /// Word → where it leads to from the root, and what goes on there, as the two halves of [`Behind`].
+    /// Word → its [`Root`].
     roots: Table<[u32; 4]>,
     /// The edges of the other nodes, each at the place that its hash names or behind it without a gap.
     slots: Table<Edge>,
@@ -195,6 +195,24 @@ pub(super) struct Trie {
 pub(super) struct Step {
     node: u32,
     value: u32,
+}
+
+/// Where a word leads to from the root, and what goes on there, as the two halves of [`Behind`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Root([u32; 4]);
+
+impl Root {
+    #[inline]
+    pub(super) fn step(self) -> Step {
+        let [node, value, ..] = self.0;
+        Step { node, value }
+    }
+
+    #[inline]
+    pub(super) fn behind(self) -> Behind {
+        let [.., low, high] = self.0;
+        Behind(u64::from(high) << 32 | u64::from(low))
+    }
 }
 
 /// A bit for each word that goes on behind a node, shared with others: most others are known not to go on there.
@@ -240,20 +258,38 @@ impl Step {
 }
 
 impl Trie {
+    /// What looks are taken through.
     #[inline]
-    fn place(&self, node: u32, word: u32) -> usize {
+    pub(super) fn view(&self) -> TrieView<'_> {
+        let Self { roots, slots, places, lists } = self;
+        TrieView { roots, slots, places: *places, lists }
+    }
+}
+
+/// A trie as it is read: its slices, taken once for many steps.
+#[derive(Clone, Copy)]
+pub(super) struct TrieView<'t> {
+    roots: &'t [[u32; 4]],
+    slots: &'t [Edge],
+    places: u32,
+    lists: &'t [u32],
+}
+
+impl<'t> TrieView<'t> {
+    #[inline]
+    fn place(self, node: u32, word: u32) -> usize {
         place_of(node, word, self.places)
     }
 
     /// A first look at where a word leads to from a node other than the root, which brings it near.
     #[inline]
-    pub(super) fn touch(&self, node: u32, word: WordId) -> u32 {
+    pub(super) fn touch(self, node: u32, word: WordId) -> u32 {
         self.slots[self.place(node, word.0)][0]
     }
 
     /// Where a word leads to from a node. O(1).
     #[inline]
-    pub(super) fn step(&self, node: u32, word: WordId) -> Option<Step> {
+    pub(super) fn step(self, node: u32, word: WordId) -> Option<Step> {
         if node == ROOT {
             return self.first(word);
         }
@@ -272,28 +308,28 @@ impl Trie {
 
     /// Where a word leads to from the root.
     #[inline]
-    pub(super) fn first(&self, word: WordId) -> Option<Step> {
-        Some(self.first_and_behind(word)?.0)
+    pub(super) fn first(self, word: WordId) -> Option<Step> {
+        Some(self.root(word)?.step())
     }
 
     /// The same, with what goes on there.
     #[inline]
-    pub(super) fn first_and_behind(&self, word: WordId) -> Option<(Step, Behind)> {
-        let root = *self.roots.get(word.0 as usize)?;
-        let [node, value, low, high] = root;
-        let behind = Behind(u64::from(high) << 32 | u64::from(low));
-        (root != NO_ROOT).then_some((Step { node, value }, behind))
+    pub(super) fn root(self, word: WordId) -> Option<Root> {
+        self.roots.get(word.0 as usize).filter(|root| **root != NO_ROOT).copied().map(Root)
     }
 
     /// The words that a row may begin with.
-    pub(super) fn firsts(&self) -> impl Iterator<Item = WordId> {
+    pub(super) fn firsts(self) -> impl Iterator<Item = WordId> + 't {
         let words = (0..self.roots.len() as u32).map(WordId);
-        words.filter(|word| self.first(*word).is_some())
+        words.filter(move |word| self.first(*word).is_some())
     }
 
     /// The values of the rows that end there.
     #[inline]
-    pub(super) fn values<'a>(&'a self, step: &'a Step) -> &'a [u32] {
+    pub(super) fn values<'a>(self, step: &'a Step) -> &'a [u32]
+    where
+        't: 'a,
+    {
         match step.value {
             NONE => &[],
             _ if step.node & MANY == 0 => std::slice::from_ref(&step.value),
@@ -301,7 +337,7 @@ impl Trie {
         }
     }
 
-    fn list(&self, place: usize) -> &[u32] {
+    fn list(self, place: usize) -> &'t [u32] {
         let len = self.lists[place] as usize;
         &self.lists[place + 1..][..len]
     }
@@ -320,6 +356,7 @@ mod tests {
                 builder.push(row.iter().map(|word| WordId(*word)), n as u32);
             }
             let trie = builder.finish();
+            let trie = trie.view();
             for row in &rows {
                 let (last, before) = row.split_last().unwrap();
                 let walk = before.iter().try_fold(ROOT, |node, word| trie.step(node, WordId(*word))?.node());
@@ -328,7 +365,7 @@ mod tests {
                 prop_assert_eq!(trie.values(&step), same.collect::<Vec<_>>());
                 let goes_on = rows.iter().any(|other| other.len() > row.len() && other.starts_with(row));
                 prop_assert_eq!((step.ends(), step.node().is_some()), (true, goes_on));
-                let (_, behind) = trie.first_and_behind(WordId(row[0])).unwrap();
+                let behind = trie.root(WordId(row[0])).unwrap().behind();
                 prop_assert!(row.get(1).is_none_or(|word| behind.may_have(WordId(*word))));
             }
             prop_assert!(trie.step(ROOT, WordId(9)).is_none() && trie.step(1, WordId(9)).is_none());

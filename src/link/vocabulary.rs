@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::char::decompose_canonical;
 
 use super::filter::Filter;
-use super::form_table::{FormTable, Probe, Row};
+use super::form_table::{FormTable, FormView, Probe, Row};
 use super::hash::{Short, hash};
 use super::skim::Skim;
 pub(super) use builder::VocabularyBuilder;
@@ -189,9 +189,24 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// What looks are taken through.
+    #[inline]
+    pub(super) fn view(&self) -> VocabularyView<'_> {
+        VocabularyView { vocabulary: self, forms: self.table.view() }
+    }
+}
+
+/// A vocabulary as it is read: its slices, taken once for many looks.
+#[derive(Clone, Copy)]
+pub(super) struct VocabularyView<'v> {
+    vocabulary: &'v Vocabulary,
+    forms: FormView<'v>,
+}
+
+impl<'v> VocabularyView<'v> {
     /// Looks up a word, in any case. `buffer` is scratch space. O(length).
     #[inline]
-    pub(super) fn look_up(&self, text: &str, buffer: &mut String) -> Found {
+    pub(super) fn look_up(self, text: &str, buffer: &mut String) -> Found {
         let mut looks = [Look::default()];
         self.look(&mut looks, text, std::iter::once(0..text.len()));
         self.found(&looks[0], || text, buffer)
@@ -200,35 +215,30 @@ impl Vocabulary {
     /// Takes the first look for each of some words of a text: each step for all of them, so that they wait for memory
     /// together.
     #[inline]
-    pub(super) fn look(&self, looks: &mut [Look], text: &str, words: impl Iterator<Item = Range<usize>>) {
+    pub(super) fn look(self, looks: &mut [Look], text: &str, words: impl Iterator<Item = Range<usize>>) {
         for (look, word) in looks.iter_mut().zip(words) {
             *look = Look::of(text.as_bytes(), word);
         }
-        looks.iter_mut().for_each(|look| self.table.find_slot(&mut look.probe));
-        looks.iter_mut().for_each(|look| self.table.read_slot(&mut look.probe));
-        looks.iter_mut().for_each(|look| look.may_be_two = self.closed.may_have(look.closed));
+        looks.iter_mut().for_each(|look| self.forms.find_slot(&mut look.probe));
+        looks.iter_mut().for_each(|look| self.forms.read_slot(&mut look.probe));
+        looks.iter_mut().for_each(|look| look.may_be_two = self.vocabulary.closed.may_have(look.closed));
     }
 
     /// What is known of a word after the first look.
     #[inline]
-    pub(super) fn found<'t>(
-        &self,
-        look: &Look,
-        word: impl FnOnce() -> &'t str,
-        buffer: &mut String,
-    ) -> Found {
+    pub(super) fn found<'t>(self, look: &Look, word: impl FnOnce() -> &'t str, buffer: &mut String) -> Found {
         if look.is_short {
-            return Found { row: self.table.found(&look.probe), may_be_two: look.may_be_two };
+            return Found { row: self.forms.found(&look.probe), may_be_two: look.may_be_two };
         }
         let row = self.row_of_joined(word(), "", buffer);
-        Found { row, may_be_two: self.closed.may_have(closed_key(buffer.as_bytes())) }
+        Found { row, may_be_two: self.vocabulary.closed.may_have(closed_key(buffer.as_bytes())) }
     }
 
     /// The row of two pieces written as one: `pre` and `training`.
-    pub(super) fn row_of_joined(&self, first: &str, second: &str, buffer: &mut String) -> Row {
+    pub(super) fn row_of_joined(self, first: &str, second: &str, buffer: &mut String) -> Row {
         buffer.clear();
         // Lower-casing lengthens no character to more than three times its bytes.
-        if first.len() + second.len() > 3 * self.table.longest() {
+        if first.len() + second.len() > 3 * self.forms.longest() {
             return Row::default();
         }
         fold_into(first, buffer);
@@ -237,8 +247,8 @@ impl Vocabulary {
     }
 
     /// The ways in which a word is two words of which the first is spelled as the vocabulary has it. O(length²).
-    pub(super) fn split<'v>(
-        &'v self,
+    pub(super) fn split(
+        self,
         text: &str,
         buffer: &'v mut String,
     ) -> impl Iterator<Item = (WordId, Row)> + 'v {
@@ -255,8 +265,8 @@ impl Vocabulary {
     }
 
     /// The first byte, from one on, of a word with which something may begin. O(n).
-    pub(super) fn next_start(&self, text: &str, from: usize) -> Option<usize> {
-        self.skim.next(text, from, |run| {
+    pub(super) fn next_start(self, text: &str, from: usize) -> Option<usize> {
+        self.vocabulary.skim.next(text, from, |run| {
             if matches!(text.as_bytes().get(run.end), Some(b'\'' | b'.' | b',')) {
                 return true;
             }
@@ -265,19 +275,20 @@ impl Vocabulary {
         })
     }
 
-    fn find(&self, form: &str) -> Row {
-        self.table.find(form.as_bytes(), hash(form.as_bytes()))
+    fn find(self, form: &str) -> Row {
+        self.forms.find(form.as_bytes(), hash(form.as_bytes()))
     }
 
     /// True for two words of a label between which a sentence would end otherwise: `Roe v. Wade`.
-    pub(super) fn keeps_together(&self, first: &str, second: &str) -> bool {
-        !self.together.is_empty() && self.together.binary_search(&pair_key(first, second)).is_ok()
+    pub(super) fn keeps_together(self, first: &str, second: &str) -> bool {
+        !self.vocabulary.together.is_empty()
+            && self.vocabulary.together.binary_search(&pair_key(first, second)).is_ok()
     }
 
     /// The words that a row stands for.
     #[inline]
-    pub(super) fn senses(&self, row: Row) -> Senses<'_> {
-        Senses(self.table.senses(row))
+    pub(super) fn senses(self, row: Row) -> Senses<'v> {
+        Senses(self.forms.senses(row))
     }
 }
 
@@ -347,6 +358,7 @@ mod tests {
         let [street, sisyphus, city, work] =
             ["Straße", "Σίσυφος", "İstanbul", "oeuvre"].map(|word| builder.id(word));
         let vocabulary = builder.finish();
+        let vocabulary = vocabulary.view();
         let mut buffer = String::new();
         for (text, expected) in [
             ("model", Some(model)),
@@ -376,6 +388,7 @@ mod tests {
             let mut builder = VocabularyBuilder::default();
             builder.id(&word);
             let vocabulary = builder.finish();
+            let vocabulary = vocabulary.view();
             let mut buffer = String::new();
             let senses = vocabulary.senses(vocabulary.look_up(&text, &mut buffer).row);
             let found = senses.iter().any(|sense| sense.closeness <= Closeness::Inflected);

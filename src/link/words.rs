@@ -9,14 +9,14 @@ use rustc_hash::FxHashMap;
 use super::english::is_function_word;
 use super::form_table::Row;
 use super::short_forms::ShortForms;
-use super::vocabulary::{Look, Senses, Starts, Vocabulary, WordId};
+use super::vocabulary::{Look, Senses, Starts, VocabularyView, WordId};
 use crate::text::{Joint, Span, Token, Tokens, sentence_start};
 
 /// A quote as the matchers see it. Positions are those of its words.
 pub(super) struct Words<'t> {
     /// The quote's text.
     pub(super) text: &'t str,
-    vocabulary: &'t Vocabulary,
+    vocabulary: VocabularyView<'t>,
     /// All of the text is ASCII.
     ascii: bool,
     words: Vec<Word>,
@@ -81,7 +81,7 @@ const TOGETHER: usize = 16;
 
 impl<'t> Words<'t> {
     /// Splits a text and looks its words up, without regard to short forms. O(n).
-    pub(super) fn of(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
+    pub(super) fn of(text: &'t str, vocabulary: VocabularyView<'t>) -> Self {
         let mut words = Self::none(text, vocabulary);
         let mut at = 0;
         while let Some(end) = words.read_sentence(at) {
@@ -91,7 +91,7 @@ impl<'t> Words<'t> {
     }
 
     /// All words of a text.
-    pub(super) fn all(text: &'t str, vocabulary: &'t Vocabulary, forms: &'t ShortForms<'_>) -> Self {
+    pub(super) fn all(text: &'t str, vocabulary: VocabularyView<'t>, forms: &'t ShortForms<'_>) -> Self {
         let mut words = Self::of(text, vocabulary);
         words.expand(forms);
         words
@@ -99,7 +99,11 @@ impl<'t> Words<'t> {
 
     /// The sentences of a text in which something may begin, or a short form stand; what is between them is only skimmed.
     /// O(n).
-    pub(super) fn of_interest(text: &'t str, vocabulary: &'t Vocabulary, forms: &'t ShortForms<'_>) -> Self {
+    pub(super) fn of_interest(
+        text: &'t str,
+        vocabulary: VocabularyView<'t>,
+        forms: &'t ShortForms<'_>,
+    ) -> Self {
         let mut words = Self::none(text, vocabulary);
         let mut at = 0;
         // Each is looked for again only behind where it was found.
@@ -132,7 +136,7 @@ impl<'t> Words<'t> {
             .is_some_and(|sentence| self.starting(sentence, Starts::SOMETHING).next().is_some())
     }
 
-    fn none(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
+    fn none(text: &'t str, vocabulary: VocabularyView<'t>) -> Self {
         let Lists { words, sentences, ends } = SPARE.with_borrow_mut(Vec::pop).unwrap_or_default();
         Self {
             text,
@@ -355,9 +359,9 @@ mod tests {
             let (x, y) = (builder.id("x"), builder.id("y"));
             builder.close(x, y);
             let vocabulary = builder.finish();
-            let all = Words::of(&text, &vocabulary);
+            let all = Words::of(&text, vocabulary.view());
             let forms = ShortForms::default();
-            let some = Words::of_interest(&text, &vocabulary, &forms);
+            let some = Words::of_interest(&text, vocabulary.view(), &forms);
             prop_assert_eq!(interesting(&some), interesting(&all));
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, number};
 use crate::link::english::{general, variants};
-use crate::link::trie::{Behind, ROOT, Step};
+use crate::link::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::link::words::Words;
 use crate::text::Joint;
@@ -18,20 +18,24 @@ impl Labels {
         begun: &mut Vec<Begun>,
         out: &mut Vec<LabelMatch>,
     ) {
+        let trie = self.trie.view();
         begun.clear();
-        for at in words.starting(sentence, Starts::LABEL) {
-            let by_itself = |sense: Sense| {
-                let (step, behind) = self.trie.first_and_behind(sense.word)?;
-                Some(Begun { at, first: Some(First { sense, step, behind }) })
-            };
-            begun.extend(words.ids(at).starting(Starts::LABEL).filter_map(by_itself));
-            begun.extend(words.is_read_otherwise(at).then_some(Begun { at, first: None }));
+        for position in words.starting(sentence, Starts::LABEL) {
+            let at = position as u32;
+            for sense in words.ids(position).starting(Starts::LABEL) {
+                let first = trie.root(sense.word).map(|root| First { sense, root });
+                begun.push(Begun { at, first });
+            }
+            if words.is_read_otherwise(position) {
+                begun.push(Begun { at, first: None });
+            }
         }
-        for &Begun { at: start, first } in begun.iter() {
-            let walk = Walk { labels: self, words, start, sentence_end: sentence.end };
+        for &Begun { at, first } in begun.iter() {
+            let start = at as usize;
+            let walk = Walk { labels: self, trie, words, start, sentence_end: sentence.end };
             match first {
-                Some(First { sense, step, behind }) => {
-                    walk.enter(step, behind, start + 1, Way::START.over(sense), out);
+                Some(First { sense, root }) => {
+                    walk.enter(root.step(), root.behind(), start + 1, Way::START.over(sense), out);
                 }
                 None => walk.step_otherwise(ROOT, start, Way::START, out),
             }
@@ -80,7 +84,7 @@ fn is_short_word(own: &str, text: &str) -> bool {
 /// for memory together.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::link) struct Begun {
-    at: usize,
+    at: u32,
     /// None where it is to be read in another way than by itself.
     first: Option<First>,
 }
@@ -89,13 +93,13 @@ pub(in crate::link) struct Begun {
 #[derive(Debug, Clone, Copy)]
 struct First {
     sense: Sense,
-    step: Step,
-    behind: Behind,
+    root: Root,
 }
 
 /// One walk down the trie from a position.
 struct Walk<'a> {
     labels: &'a Labels,
+    trie: TrieView<'a>,
     words: &'a Words<'a>,
     start: usize,
     sentence_end: usize,
@@ -162,7 +166,7 @@ impl Walk<'_> {
         for sense in first.iter() {
             if rest.is_empty() {
                 self.follow(node, sense, next, way, out);
-            } else if let Some(child) = self.labels.trie.step(node, sense.word).and_then(Step::node) {
+            } else if let Some(child) = self.trie.step(node, sense.word).and_then(Step::node) {
                 self.expand(child, rest, next, way.over(sense), out);
             }
         }
@@ -171,7 +175,7 @@ impl Walk<'_> {
     /// Takes two edges with one token.
     fn step_closed(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for (first, seconds) in self.words.closed_ids(at) {
-            let Some(middle) = self.labels.trie.step(node, first).and_then(Step::node) else { continue };
+            let Some(middle) = self.trie.step(node, first).and_then(Step::node) else { continue };
             for second in seconds.iter().filter(|sense| sense.closeness < Closeness::Synonym) {
                 self.follow(middle, second, at + 1, way, out);
             }
@@ -180,7 +184,7 @@ impl Walk<'_> {
 
     /// Takes the edge, and goes on with the token at `next`.
     fn follow(&self, node: u32, sense: Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        if let Some(step) = self.labels.trie.step(node, sense.word) {
+        if let Some(step) = self.trie.step(node, sense.word) {
             self.enter(step, Behind::ANYTHING, next, way.over(sense), out);
         }
     }
@@ -198,7 +202,7 @@ impl Walk<'_> {
     }
 
     fn report(&self, step: Step, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        for &value in self.labels.trie.values(&step) {
+        for &value in self.trie.values(&step) {
             let word_by_word = way.word_by_word && value & OTHER_WORDS == 0;
             let is_plain = value & PLAIN != 0 && way.joint <= Joint::Space && !way.closed;
             if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {

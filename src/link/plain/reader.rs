@@ -3,7 +3,8 @@
 //! word of a label, the table of words.
 
 use super::word_table::Look;
-use super::{Plain, WordId};
+use super::{View, WordId};
+use crate::link::filter::Filter;
 use crate::link::hash::{LONGEST, Short};
 use crate::link::skim::{beginning, head};
 use crate::link::trie::Step;
@@ -48,6 +49,7 @@ pub(super) struct Word {
 
 pub(super) struct Reader<'t, 's> {
     text: &'t str,
+    view: View<'t>,
     /// All of the text is ASCII.
     ascii: bool,
     runs: Edges<'t>,
@@ -60,29 +62,31 @@ pub(super) struct Reader<'t, 's> {
 }
 
 impl<'t, 's> Reader<'t, 's> {
-    pub(super) fn new(text: &'t str, scratch: &'s mut Scratch) -> Self {
+    pub(super) fn new(text: &'t str, view: View<'t>, scratch: &'s mut Scratch) -> Self {
         let runs = Edges::new(text.as_bytes());
-        Self { text, ascii: text.is_ascii(), runs, scratch, open: false, done: 0, buffer: String::new() }
+        let (ascii, buffer) = (text.is_ascii(), String::new());
+        Self { text, view, ascii, runs, scratch, open: false, done: 0, buffer }
     }
 
     /// Adds the next words that labels have; false at the end of the text.
-    pub(super) fn read(&mut self, plain: &Plain, words: &mut Vec<Word>) -> bool {
-        let passed = self.pass(plain);
+    pub(super) fn read(&mut self, words: &mut Vec<Word>) -> bool {
+        let View { plain, words: table, .. } = self.view;
+        let passed = self.pass(&plain.beginnings);
         let Scratch { passed: runs, seen, .. } = &mut *self.scratch;
         seen.clear();
         seen.extend(runs[..passed].iter().map(|&[start, end]| {
             let word = Short::of(self.text.as_bytes(), start as usize..end as usize);
-            let look = plain.words.look(word.unwrap_or_default().hash());
+            let look = table.look(word.unwrap_or_default().hash());
             Seen { span: Span::new(start, end), word, look }
         }));
         for at in 0..passed {
-            self.take(at, plain, words);
+            self.take(at, words);
         }
         !self.runs.is_at_end()
     }
 
     /// Lets the next runs pass with which a word of a label may begin; gives how many.
-    fn pass(&mut self, plain: &Plain) -> usize {
+    fn pass(&mut self, beginnings: &Filter) -> usize {
         let Scratch { edges, passed, .. } = &mut *self.scratch;
         let known = usize::from(self.open);
         let count = known + self.runs.read(&mut edges[known..]);
@@ -91,7 +95,7 @@ impl<'t, 's> Reader<'t, 's> {
         let mut len = 0;
         for &[start, end] in runs {
             let run = start as usize..end as usize;
-            let passes = plain.beginnings.may_have(beginning(head(bytes, &run)))
+            let passes = beginnings.may_have(beginning(head(bytes, &run)))
                 | (run.len() > LONGEST)
                 | (!self.ascii && !bytes[run].is_ascii());
             // Written whether or not it passes, so that no branch depends on it.
@@ -105,7 +109,7 @@ impl<'t, 's> Reader<'t, 's> {
 
     /// Adds the words of a run: it is one unless it is joined to others, or not ASCII.
     #[inline]
-    fn take(&mut self, at: usize, plain: &Plain, words: &mut Vec<Word>) {
+    fn take(&mut self, at: usize, words: &mut Vec<Word>) {
         let Seen { span, word, look } = self.scratch.seen[at];
         let bytes = self.text.as_bytes();
         let joined_before = is_joined(bytes, span.start as usize);
@@ -114,20 +118,20 @@ impl<'t, 's> Reader<'t, 's> {
         }
         match word {
             Some(word) if !is_joined(bytes, span.end as usize + 1) => {
-                let found = plain.words.found(word, look);
+                let found = self.view.words.found(word, look);
                 words.extend(found.map(|(id, first)| Word { span, id, first, near: 0 }));
             }
-            _ => self.take_apart(span, plain, words),
+            _ => self.take_apart(span, words),
         }
     }
 
     /// Adds the words of a run and of those that are joined to it.
-    fn take_apart(&mut self, span: Span, plain: &Plain, words: &mut Vec<Word>) {
+    fn take_apart(&mut self, span: Span, words: &mut Vec<Word>) {
         let run = joined_run(self.text.as_bytes(), span.range());
         let tokens = Tokens::new(self.text, run.start).map(|token| token.span);
         for span in tokens.take_while(|span| (span.start as usize) < run.end) {
-            if let Some(id) = plain.number(&self.text[span.range()], &mut self.buffer) {
-                words.push(Word { span, id, first: plain.labels.trie.first(id), near: 0 });
+            if let Some(id) = self.view.number(&self.text[span.range()], &mut self.buffer) {
+                words.push(Word { span, id, first: self.view.trie.first(id), near: 0 });
             }
         }
         self.done = run.end as u32;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::WordId;
 use crate::link::hash::{Short, place};
 use crate::link::table::Table;
-use crate::link::trie::{Step, Trie};
+use crate::link::trie::{Step, TrieView};
 
 /// A word as its first and its last eight bytes, its length and number, and where it leads to as the first one of a label;
 /// a gap where the length is 0.
@@ -38,7 +38,7 @@ pub(super) struct WordTable {
 
 impl WordTable {
     /// The words of a trie in lower case, by number. O(words).
-    pub(super) fn new(words: &[String], trie: &Trie) -> Self {
+    pub(super) fn new(words: &[String], trie: TrieView<'_>) -> Self {
         let places = words.len() * SPARE + 1;
         let longest = words.iter().map(String::len).max().unwrap_or(0);
         let (mut slots, mut others) = (vec![GAP; places], BTreeMap::new());
@@ -54,22 +54,32 @@ impl WordTable {
         Self { slots: slots.into(), places: places as u32, others, longest }
     }
 
+    /// What looks are taken through.
     #[inline]
-    fn place(&self, hash: u64) -> usize {
-        place(hash, self.places)
+    pub(super) fn view(&self) -> WordView<'_> {
+        WordView { slots: &self.slots, table: self }
     }
+}
 
+/// A word table as it is read: its slice, taken once for many looks.
+#[derive(Clone, Copy)]
+pub(super) struct WordView<'t> {
+    slots: &'t [Slot],
+    table: &'t WordTable,
+}
+
+impl WordView<'_> {
     /// The first look for a word.
     #[inline]
-    pub(super) fn look(&self, hash: u64) -> Look {
-        let at = self.place(hash);
+    pub(super) fn look(self, hash: u64) -> Look {
+        let at = place(hash, self.table.places);
         Look { at, slot: self.slots[at] }
     }
 
     /// The number of a short word, and where it leads to as the first one of a label, after the first look. O(1).
     #[inline]
     pub(super) fn found(
-        &self,
+        self,
         word: Short,
         Look { mut at, mut slot }: Look,
     ) -> Option<(WordId, Option<Step>)> {
@@ -87,10 +97,10 @@ impl WordTable {
     }
 
     /// The number of any word in lower case, or of what stands between two. O(log words).
-    pub(super) fn number(&self, form: &str) -> Option<WordId> {
+    pub(super) fn number(self, form: &str) -> Option<WordId> {
         match short(form) {
             Some(short) => Some(self.found(short, self.look(short.hash()))?.0),
-            None => self.others.get(form).copied(),
+            None => self.table.others.get(form).copied(),
         }
     }
 }

@@ -91,7 +91,7 @@ impl VocabularyBuilder {
         let (forms, together): (Vec<Forms>, Vec<Together>) = written.into_iter().unzip();
         let starts = |senses: &[u32]| u32::from(self.starts_of(Senses(senses)).0);
         let table = FormTable::new(&forms, starts);
-        let starting = table.forms().filter(|(_, starts)| Starts(*starts).has(Starts::SOMETHING));
+        let starting = table.view().forms().filter(|(_, starts)| Starts(*starts).has(Starts::SOMETHING));
         let mut beginnings = Beginnings::default();
         starting.for_each(|(form, _)| beginnings.insert(form));
         let closed: Vec<&[u64]> = together.iter().map(|together| &*together.closed).collect();
