@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::compiled::numbers;
@@ -24,15 +25,24 @@ const REACH: usize = 2 * MOST + LIST;
 /// so that what it matches does not depend on other labels.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Bags {
-    /// By key.
+    /// By key, then by group.
     bags: Vec<Bag>,
-    /// Of each bag the word that the fewest others have but for the key, which is looked for first.
-    seconds: Vec<WordId>,
+    /// By key; one more at the end.
+    groups: Vec<Group>,
     /// The words of all bags; of each the head first, which the label is a kind of, then the others in its order.
     words: Vec<WordId>,
-    /// Word → the first bag whose key it or a later word is; one more at the end.
+    /// Word → the first group whose key it or a later word is; one more at the end.
     #[serde(with = "numbers")]
     keys: Vec<u32>,
+}
+
+/// Bags of one key that have a second word in common, which is looked for once for all of them.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Group {
+    /// Of the words of each bag the one that the fewest others have but for the key.
+    second: WordId,
+    /// The first of the bags.
+    first: u32,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -57,40 +67,35 @@ impl Bag {
 #[derive(Debug, Clone)]
 pub(super) struct Key {
     at: usize,
-    bags: Range<u32>,
+    groups: Range<u32>,
 }
 
 impl Bags {
     /// The bags of all labels.
     pub(super) fn new(labels: &Labels, vocabulary: &mut VocabularyBuilder) -> Self {
-        let Collected { bags: unsorted, words, counts } = Collected::of(labels, vocabulary);
-        let key = |bag: &Bag| words[bag.first as usize + usize::from(bag.key)];
-        let mut keys = vec![0; vocabulary.words().len() + 1];
-        for bag in &unsorted {
-            keys[key(bag).0 as usize + 1] += 1;
-            vocabulary.start(key(bag), Starts::BAG);
+        let Collected { bags, words, counts } = Collected::of(labels, vocabulary);
+        let words_of = |bag: &Bag| &words[bag.first as usize..][..usize::from(bag.len)];
+        let second = |bag: &Bag| rarest(words_of(bag), &counts, Some(bag.key)).map(|(_, word)| word);
+        let keyed = |bag: Bag| ((words_of(&bag)[usize::from(bag.key)], second(&bag)), bag);
+        let mut sorted: Vec<_> = bags.into_par_iter().map(keyed).collect();
+        sorted.par_sort_unstable_by_key(|((key, second), bag)| (*key, *second, bag.label));
+        let (mut groups, mut keys) = (Vec::new(), vec![0; vocabulary.words().len() + 1]);
+        let mut first = 0;
+        for group in sorted.chunk_by(|(a, _), (b, _)| a == b) {
+            let (key, second) = group[0].0;
+            groups.push(Group { second: second.unwrap_or(key), first });
+            keys[key.0 as usize + 1] = groups.len() as u32;
+            first += group.len() as u32;
+            vocabulary.start(key, Starts::BAG);
         }
+        groups.push(Group { second: WordId(0), first });
         for n in 1..keys.len() {
-            keys[n] += keys[n - 1];
+            keys[n] = keys[n].max(keys[n - 1]);
         }
-        let mut bags = unsorted.clone();
-        let mut places = keys.clone();
-        for bag in &unsorted {
-            let place = &mut places[key(bag).0 as usize];
-            bags[*place as usize] = *bag;
-            *place += 1;
-        }
-        let mut out = Self { bags, seconds: Vec::new(), words, keys };
-        out.seconds = out
-            .bags
-            .iter()
-            .filter_map(|bag| rarest(out.words(bag), &counts, Some(bag.key)))
-            .map(|(_, word)| word)
-            .collect();
-        out
+        Self { bags: sorted.into_iter().map(|(_, bag)| bag).collect(), groups, words, keys }
     }
 
-    /// The bags that a word is the key of, by number.
+    /// The groups that a word is the key of, by number.
     fn keyed(&self, word: WordId) -> Range<u32> {
         match self.keys.get(word.0 as usize..word.0 as usize + 2) {
             Some(&[start, end]) => start..end,
@@ -114,14 +119,18 @@ impl Bags {
         keys.clear();
         for at in words.starting(sentence, Starts::BAG) {
             let senses = words.ids(at).starting(Starts::BAG);
-            keys.extend(senses.map(|sense| Key { at, bags: self.keyed(sense.word) }));
+            keys.extend(senses.map(|sense| Key { at, groups: self.keyed(sense.word) }));
         }
-        for Key { at, bags } in keys {
+        for Key { at, groups } in keys {
             let standing = standing.read(words, sentence, around(*at, 2 * REACH));
-            let bags = bags.start as usize..bags.end as usize;
-            for (bag, second) in self.bags[bags.clone()].iter().zip(&self.seconds[bags]) {
-                if standing.may_have(*second) && self.words(bag).iter().all(|word| standing.may_have(*word)) {
-                    self.matches_of(bag, standing, *at, words, out);
+            for group in self.groups[groups.start as usize..groups.end as usize + 1].windows(2) {
+                if !standing.may_have(group[0].second) {
+                    continue;
+                }
+                for bag in &self.bags[group[0].first as usize..group[1].first as usize] {
+                    if self.words(bag).iter().all(|word| standing.may_have(*word)) {
+                        self.matches_of(bag, standing, *at, words, out);
+                    }
                 }
             }
         }

@@ -19,7 +19,7 @@ use crate::text::Joint;
 const STRANGERS: usize = 1;
 
 /// What stands between two separators.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Item {
     /// Own words before the first stranger, strangers, and own words behind the first stranger.
     before: usize,
@@ -27,11 +27,51 @@ struct Item {
     behind: usize,
 }
 
+/// The items of a coordination, as far as it matters.
+#[derive(Default)]
+struct Items {
+    count: usize,
+    first: Item,
+    last: Item,
+    /// One between the first and the last has own words.
+    own_between: bool,
+    /// One has strangers.
+    strange: bool,
+}
+
+impl Items {
+    /// Adds an item, unless it is empty.
+    fn push(&mut self, item: Item) {
+        if item.before + item.strangers + item.behind == 0 {
+            return;
+        }
+        self.own_between |= self.count > 1 && self.last.before + self.last.behind > 0;
+        if self.count == 0 {
+            self.first = item;
+        }
+        self.last = item;
+        self.strange |= item.strangers > 0;
+        self.count += 1;
+    }
+
+    /// `aplastic or hypoplastic nails`: own words, items of others, and others with the own words behind them.
+    fn share_end(&self) -> bool {
+        let Self { first, last, .. } = self;
+        self.count > 1 && first.strangers == 0 && !self.own_between && last.before == 0 && last.behind > 0
+    }
+
+    /// `cleft lip and palate`: own words with others behind them, and the rest of the own words.
+    fn share_beginning(&self) -> bool {
+        let Self { first, last, .. } = self;
+        self.count == 2 && first.before > 0 && first.behind == 0 && last.strangers == 0
+    }
+}
+
 /// How a label's own words stand in a range that begins and ends with one: in another order, perhaps with function words
 /// between, or with the words of phrases that are joined to them; nothing where other words stand there, or where only
 /// `and` or a comma joins them to one another.
 pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: &Words<'_>) -> Option<Order> {
-    let mut items = vec![Item::default()];
+    let (mut items, mut item) = (Items::default(), Item::default());
     let mut commas = 0;
     for at in range.clone() {
         let own = is_own(at);
@@ -40,9 +80,8 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
         let word = if own { Cow::Borrowed("") } else { lower(words.word(at)) };
         let joins = is_conjunction(&word);
         if comma || joins || at > range.start && words.gap(at) == "/" {
-            items.push(Item::default());
+            items.push(std::mem::take(&mut item));
         }
-        let Some(item) = items.last_mut() else { continue };
         match () {
             () if own && item.strangers == 0 => item.before += 1,
             () if own => item.behind += 1,
@@ -51,14 +90,14 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
             () => item.strangers += 1,
         }
     }
-    items.retain(|item| item.before + item.strangers + item.behind > 0);
-    if items.iter().all(|item| item.strangers == 0) {
-        return (items.len() == 1).then_some(Order::Changed);
+    items.push(item);
+    if !items.strange {
+        return (items.count == 1).then_some(Order::Changed);
     }
-    if commas > 0 && !is_list(range, commas, items.len(), words) {
+    if commas > 0 && !is_list(range, commas, items.count, words) {
         return None;
     }
-    (shares_end(&items) || commas == 0 && shares_beginning(&items)).then_some(Order::Gapped)
+    (items.share_end() || commas == 0 && items.share_beginning()).then_some(Order::Gapped)
 }
 
 /// Whether commas join items: a list, which ends in `and` or `or` and has three items where a comma stands before that,
@@ -86,21 +125,6 @@ fn is_comma(at: usize, words: &Words<'_>) -> Option<bool> {
         Joint::Clause if words.gap(at).trim() == "," => Some(true),
         Joint::Clause | Joint::Sentence => None,
     }
-}
-
-/// `aplastic or hypoplastic nails`: own words, items of others, and others with the own words behind them.
-fn shares_end(items: &[Item]) -> bool {
-    let [first, middle @ .., last] = items else { return false };
-    first.strangers == 0
-        && middle.iter().all(|item| item.before + item.behind == 0)
-        && last.before == 0
-        && last.behind > 0
-}
-
-/// `cleft lip and palate`: own words with others behind them, and the rest of the own words.
-fn shares_beginning(items: &[Item]) -> bool {
-    let [first, last] = items else { return false };
-    first.before > 0 && first.behind == 0 && last.strangers == 0
 }
 
 fn is_conjunction(word: &str) -> bool {

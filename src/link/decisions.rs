@@ -29,7 +29,8 @@ pub(super) fn decide(found: &mut Vec<Found<'_>>, linker: &Full, forms: &ShortFor
         rejects: of(&patterns, Purpose::Reject),
         contexts: of(&patterns, Purpose::Context),
     };
-    named.sort_unstable_by_key(|found| (place(found), label(found), found.rank));
+    let more = |found: &Found<'_>| (label(found), found.rank);
+    named.sort_unstable_by(|a, b| place(a).cmp(&place(b)).then_with(|| more(a).cmp(&more(b))));
     named.dedup_by(|b, a| a.span == b.span && label(a).is_some() && label(a) == label(b));
     for same in named.chunk_by_mut(|a, b| a.span == b.span) {
         judge.same_place(same);

@@ -80,8 +80,16 @@ struct Anchored {
 
 /// A word that may stand beside an anchor, and how far behind it, at least and at most.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-struct Company {
+struct Companion {
     word: WordId,
+    least: i32,
+    most: i32,
+}
+
+/// Words of which one must stand beside an anchor, if there are any, and the reach of them all.
+#[derive(Default, Serialize, Deserialize)]
+struct Company {
+    all: Vec<Companion>,
     least: i32,
     most: i32,
 }
@@ -89,29 +97,31 @@ struct Company {
 /// The companies of all anchors, each once.
 #[derive(Serialize, Deserialize)]
 struct Companies {
-    lists: Vec<Vec<Company>>,
+    lists: Vec<Company>,
     /// While they are collected.
     #[serde(skip)]
-    numbers: FxHashMap<Vec<Company>, u32>,
+    numbers: FxHashMap<Vec<Companion>, u32>,
 }
 
 impl Default for Companies {
     /// With the empty one, number 0.
     fn default() -> Self {
-        Self { lists: vec![Vec::new()], numbers: FxHashMap::from_iter([(Vec::new(), 0)]) }
+        Self { lists: vec![Company::default()], numbers: FxHashMap::from_iter([(Vec::new(), 0)]) }
     }
 }
 
 impl Companies {
-    fn insert(&mut self, company: Vec<Company>) -> u32 {
+    fn insert(&mut self, all: Vec<Companion>) -> u32 {
         let next = self.lists.len() as u32;
-        *self.numbers.entry(company).or_insert_with_key(|company| {
-            self.lists.push(company.clone());
+        *self.numbers.entry(all).or_insert_with_key(|all| {
+            let least = all.iter().map(|companion| companion.least).min().unwrap_or(0);
+            let most = all.iter().map(|companion| companion.most).max().unwrap_or(0);
+            self.lists.push(Company { all: all.clone(), least, most });
             next
         })
     }
 
-    fn get(&self, number: u32) -> &[Company] {
+    fn get(&self, number: u32) -> &Company {
         &self.lists[number as usize]
     }
 }
@@ -140,7 +150,7 @@ impl Phrases {
             let word = vocabulary.id(&anchor.word);
             vocabulary.start(word, what);
             let (least, most) = (anchor.least as u32, anchor.most as u32);
-            let company = company.iter().map(|other| Company {
+            let company = company.iter().map(|other| Companion {
                 word: vocabulary.id(&other.word),
                 least: other.least as i32 - most as i32,
                 most: other.most as i32 - least as i32,
@@ -205,25 +215,28 @@ impl Phrases {
         anchor: usize,
         standing: impl FnOnce(Range<usize>) -> &'o Occurrences,
     ) -> bool {
-        let company = self.companies.get(company);
-        let reaches = company.iter().map(|other| other.reach(anchor));
-        let Some(all) = reaches.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)) else { return true };
-        let standing = standing(all);
-        company.iter().any(|other| other.stands_beside(anchor, standing))
+        let Company { all, least, most } = self.companies.get(company);
+        if all.is_empty() {
+            return true;
+        }
+        let standing = standing(reach(anchor, *least, *most));
+        all.iter().any(|companion| companion.stands_beside(anchor, standing))
     }
 }
 
-impl Company {
+impl Companion {
     /// Whether the word stands beside an anchor.
+    #[inline]
     fn stands_beside(&self, anchor: usize, standing: &Occurrences) -> bool {
-        standing.may_have(self.word) && standing.places(self.word, self.reach(anchor)).next().is_some()
+        let near = || reach(anchor, self.least, self.most);
+        standing.may_have(self.word) && standing.places(self.word, near()).next().is_some()
     }
+}
 
-    /// Where the word may stand when the anchor stands at a position.
-    fn reach(&self, anchor: usize) -> Range<usize> {
-        let place = |by: i32| anchor.saturating_add_signed(by as isize);
-        place(self.least)..place(self.most) + 1
-    }
+/// The positions so far behind an anchor, at least and at most.
+fn reach(anchor: usize, least: i32, most: i32) -> Range<usize> {
+    let place = |by: i32| anchor.saturating_add_signed(by as isize);
+    place(least)..place(most) + 1
 }
 
 impl Anchored {

@@ -171,11 +171,11 @@ const CLASSICAL: [(&str, &str, usize); 9] = [
 
 /// True for a plural that only the rules of Latin and Greek make of a word: `ganglia` of `ganglion`, and `india` of `indium`.
 pub(crate) fn is_classical_plural(plural: &str, singular: &str) -> bool {
-    let makes = |(end, own, left): (&str, &str, usize)| {
-        before(plural, end).is_some_and(|stem| stem.len() >= left && before(singular, own) == Some(stem))
+    let makes = |(end, own, left): &(&str, &str, usize)| {
+        before(plural, end).is_some_and(|stem| stem.len() >= *left && before(singular, own) == Some(stem))
     };
-    let is_known = IRREGULARS.bases.get(plural).is_some_and(|bases| bases.contains(&singular));
-    !is_known && CLASSICAL.into_iter().any(makes)
+    let is_known = || IRREGULARS.bases.get(plural).is_some_and(|bases| bases.contains(&singular));
+    CLASSICAL.iter().any(makes) && !is_known()
 }
 
 /// True when a form of `word` differs from it in number or spelling and in no verb ending: `matches` of `match`.
