@@ -75,7 +75,7 @@ pub fn build_by(linker: &Linker, sources: Vec<Source>, scheme: &ConceptScheme) -
         let quotes: Vec<&str> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
         linker.link_source(&quotes)
     };
-    let mentions: Vec<Vec<Vec<Mention>>> = sources.par_iter().map(link).collect();
+    let mentions: Vec<Vec<Vec<Mention<'_>>>> = sources.par_iter().map(link).collect();
     for (source, mentions) in sources.into_iter().zip(mentions) {
         builder.add(source, mentions);
     }

@@ -51,9 +51,9 @@ impl World {
         (0..self.concepts).map(concept).collect()
     }
 
-    fn quote(self, random: &mut Random) -> (Quote, Vec<Mention>) {
+    fn quote(self, random: &mut Random) -> (Quote, Vec<Mention<'static>>) {
         let mut text = String::from("We think");
-        let mut mentions: Vec<Mention> = Vec::new();
+        let mut mentions: Vec<Mention<'_>> = Vec::new();
         while mentions.len() < MENTIONS.min(self.concepts) {
             let rank = random.popular(self.concepts);
             let concept = ConceptIx(rank as u32);
@@ -72,8 +72,8 @@ impl World {
     }
 }
 
-fn mention(concept: ConceptIx, span: Span) -> Mention {
-    let rule = "label".to_owned();
+fn mention(concept: ConceptIx, span: Span) -> Mention<'static> {
+    let rule = "label".into();
     Mention {
         concept,
         span,

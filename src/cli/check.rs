@@ -17,7 +17,7 @@ use super::reading::{Lexicons, Reading, Told};
 use super::{Error, Outcome, inputs, interrupt, memory};
 use crate::concept::ConceptIx;
 use crate::graph::store::{self, Draft, Input, Inputs, SaveError};
-use crate::graph::{GraphBuilder, KnowledgeGraph, LinkRef, QuoteRef, SourceIx, g2, npmi};
+use crate::graph::{GraphBuilder, KnowledgeGraph, LinkRef, MentionRef, QuoteRef, SourceIx, g2, npmi};
 use crate::link::Mention;
 use crate::render::table::{Column, Table};
 use crate::source::Format;
@@ -109,9 +109,11 @@ fn named(input: &Input, base: &Path) -> Named {
 }
 
 /// The mentions in a quote, by concept.
-fn links(quote: QuoteRef<'_>) -> BTreeMap<String, Vec<Mention>> {
-    let mentions = |link: LinkRef<'_>| link.mentions().map(|mention| mention.to_mention()).collect();
-    quote.links().map(|link| (link.concept().id().to_owned(), mentions(link))).collect()
+fn links<'g>(quote: QuoteRef<'g>) -> BTreeMap<String, Vec<Mention<'g>>> {
+    let link = |link: LinkRef<'g>| {
+        (link.concept().id().to_owned(), link.mentions().map(MentionRef::to_mention).collect())
+    };
+    quote.links().map(link).collect()
 }
 
 /// The graph, and what is found wrong with it, each with its place.

@@ -172,7 +172,7 @@ fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
     report::diagnostics(&mended, screen);
     let linker = Linker::matching(&scheme, args.matching)?.with_overlap(args.overlap);
     let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();
-    let found: Vec<Vec<Mention>> = gold.texts.par_iter().map(|text| link(&text.text)).collect();
+    let found: Vec<Vec<Mention<'_>>> = gold.texts.par_iter().map(|text| link(&text.text)).collect();
     Ok(Linking::of(gold, &scheme, &found, args.top))
 }
 

@@ -46,7 +46,7 @@ fn text(given: &str) -> Result<String, Error> {
     clean(&bytes, None).map(|clean| clean.text).map_err(|error| unread(error.to_string()))
 }
 
-fn row(candidate: &Candidate, text: &str, scheme: &ConceptScheme) -> Vec<Cell> {
+fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> Vec<Cell> {
     let mention = &candidate.mention;
     let (fate, why) = told(candidate.fate, text, scheme);
     vec![
@@ -54,7 +54,7 @@ fn row(candidate: &Candidate, text: &str, scheme: &ConceptScheme) -> Vec<Cell> {
         mention.span.start.into(),
         mention.span.end.into(),
         concept(mention.concept, scheme).id.as_str().into(),
-        mention.rule.as_str().into(),
+        mention.rule.as_ref().into(),
         candidate.matched.into(),
         Cell::Float { value: f64::from(mention.confidence), decimals: 2 },
         fate.into(),

@@ -8,8 +8,8 @@ use crate::link::{LinkError, Linker, Mention};
 use crate::source::Source;
 use crate::text::Span;
 
-/// The mentions of each quote of each source.
-pub type Links = Vec<Vec<Vec<Mention>>>;
+/// What each quote of each source speaks of, and where.
+pub type Links = Vec<Vec<Vec<(ConceptIx, Span)>>>;
 
 /// Links all quotes of the sources, in parallel. O(length of all quotes).
 ///
@@ -19,7 +19,9 @@ pub fn links(sources: &[Source], scheme: &ConceptScheme) -> Result<Links, LinkEr
     let linker = Linker::new(scheme)?;
     let link = |source: &Source| {
         let quotes: Vec<&str> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
-        linker.link_source(&quotes)
+        let mentions = linker.link_source(&quotes).into_iter();
+        let places = |quote: Vec<Mention<'_>>| quote.iter().map(|m| (m.concept, m.span)).collect();
+        mentions.map(places).collect()
     };
     Ok(sources.par_iter().map(link).collect())
 }
@@ -39,8 +41,8 @@ pub struct Change {
 
 /// The quotes that have mentions of a concept in `more` which they lack in `fewer`, in the order of the sources.
 pub fn changes(fewer: &Links, more: &Links, concept: ConceptIx) -> Vec<Change> {
-    let of = |mentions: &[Mention]| -> Vec<Span> {
-        mentions.iter().filter(|mention| mention.concept == concept).map(|mention| mention.span).collect()
+    let of = |links: &[(ConceptIx, Span)]| -> Vec<Span> {
+        links.iter().filter(|(other, _)| *other == concept).map(|(_, span)| *span).collect()
     };
     let mut out = Vec::new();
     for (source, (fewer, more)) in fewer.iter().zip(more).enumerate() {

@@ -66,7 +66,7 @@ pub fn rules(
     let links = links(sources, scheme)?;
     let mut out = Vec::new();
     for (concept, quotes) in tagged {
-        let linked = |(source, quote): Place| links[source][quote].iter().any(|m| m.concept == *concept);
+        let linked = |(source, quote): Place| links[source][quote].iter().any(|(other, _)| other == concept);
         let found = found(sources, candidates(sources, quotes))?;
         let rule = |(pattern, places): (String, BTreeSet<Place>)| {
             rule(*concept, pattern, &places, quotes, count(sources), linked).map(|rule| (rule, places))

@@ -10,7 +10,7 @@ use super::profiles::Profiles;
 use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
 use crate::concept::{ConceptIx, ConceptScheme};
-use crate::link::{LinkError, Mention};
+use crate::link::LinkError;
 use crate::source::Source;
 use crate::text::{Span, sentences, tokens};
 
@@ -58,9 +58,9 @@ pub fn suggestions(
     let meanings = vectors.map(|vectors| Meanings::of(vectors, &profiles.terms()));
     let mut out = Vec::new();
     for (source, linked) in links(sources, scheme)?.into_iter().enumerate() {
-        let suggest = |(quote, mentions): (usize, Vec<Mention>)| {
+        let suggest = |(quote, links): (usize, Vec<(ConceptIx, Span)>)| {
             let text = &sources[source].quotes[quote].text;
-            let mut suggestions = ranked(text, &mentions, &profiles, meanings.as_ref());
+            let mut suggestions = ranked(text, &links, &profiles, meanings.as_ref());
             suggestions.truncate(per_quote);
             (!suggestions.is_empty()).then_some(QuoteSuggestions { source, quote, suggestions })
         };
@@ -75,7 +75,7 @@ type Shared<'t> = BTreeMap<ConceptIx, Vec<(&'t Term, f64)>>;
 
 fn ranked(
     text: &str,
-    mentions: &[Mention],
+    links: &[(ConceptIx, Span)],
     profiles: &Profiles,
     meanings: Option<&Meanings<'_>>,
 ) -> Vec<Suggestion> {
@@ -87,7 +87,7 @@ fn ranked(
             shared.entry(*concept).or_default().push((term, *weight));
         }
     }
-    shared.retain(|concept, _| !mentions.iter().any(|mention| mention.concept == *concept));
+    shared.retain(|concept, _| !links.iter().any(|(linked, _)| linked == concept));
     let ends: Vec<usize> = sentences(&tokens).map(|sentence| sentence.end).collect();
     let best = shared.values().map(|words| overlap(words)).fold(0.0, f64::max);
     let cosines = meanings.map(|meanings| meanings.cosines(&terms));

@@ -105,9 +105,9 @@ impl<'a> Names<'a> {
         text.mentions.iter().filter_map(item).collect()
     }
 
-    fn found(&self, mentions: &[Mention]) -> Vec<Item> {
+    fn found(&self, mentions: &[Mention<'_>]) -> Vec<Item> {
         let how = |kind| if kind == Kind::Explicit { How::Explicit } else { How::Implied };
-        let item = |m: &Mention| Item { span: Some(m.span), concept: m.concept.0, how: how(m.kind) };
+        let item = |m: &Mention<'_>| Item { span: Some(m.span), concept: m.concept.0, how: how(m.kind) };
         mentions.iter().map(item).collect()
     }
 
@@ -132,7 +132,7 @@ impl Linking {
     /// Compares the mentions that were found in each text of the gold with its labels.
     ///
     /// `found` has a list for each text; `top` is how many mistakes of each sort are kept. O(n log n).
-    pub fn of(gold: &Gold, scheme: &ConceptScheme, found: &[Vec<Mention>], top: usize) -> Self {
+    pub fn of(gold: &Gold, scheme: &ConceptScheme, found: &[Vec<Mention<'_>>], top: usize) -> Self {
         let names = Names::new(scheme, gold);
         let mut out = Self { texts: gold.texts.len(), ..Self::default() };
         out.unknown_concepts = names.unknown.iter().map(|name| (*name).to_owned()).collect();

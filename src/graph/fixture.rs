@@ -38,7 +38,7 @@ fn concept(id: String) -> Concept {
 }
 
 /// The source of a text without the `# `, and the mentions in each of its quotes.
-pub(crate) fn reading(part: &str, scheme: &ConceptScheme) -> (Source, Vec<Vec<Mention>>) {
+pub(crate) fn reading(part: &str, scheme: &ConceptScheme) -> (Source, Vec<Vec<Mention<'static>>>) {
     let mut lines = part.lines().map(str::trim).filter(|line| !line.is_empty());
     let (id, author) = lines.next().and_then(|head| head.split_once(" by ")).unwrap();
     let (quotes, mentions) = lines.map(|line| quote(line, scheme)).unzip();
@@ -46,7 +46,7 @@ pub(crate) fn reading(part: &str, scheme: &ConceptScheme) -> (Source, Vec<Vec<Me
     (Source { id, title, author, quotes, ..Source::default() }, mentions)
 }
 
-fn quote(line: &str, scheme: &ConceptScheme) -> (Quote, Vec<Mention>) {
+fn quote(line: &str, scheme: &ConceptScheme) -> (Quote, Vec<Mention<'static>>) {
     let (mut text, mut mentions, mut last) = (String::new(), Vec::new(), 0);
     for mark in marks().captures_iter(line) {
         let whole = mark.get(0).unwrap();
@@ -60,7 +60,7 @@ fn quote(line: &str, scheme: &ConceptScheme) -> (Quote, Vec<Mention>) {
     (Quote { text, ..Quote::default() }, mentions)
 }
 
-fn mention(scheme: &ConceptScheme, id: &str, span: Span, how: &str) -> Mention {
+fn mention(scheme: &ConceptScheme, id: &str, span: Span, how: &str) -> Mention<'static> {
     let at = scheme.concepts().iter().position(|concept| concept.id == id).unwrap();
     let kind = if how == "~" { Kind::Implied } else { Kind::Explicit };
     let polarity = if how == "!" { Polarity::Negated } else { Polarity::Asserted };
@@ -69,7 +69,7 @@ fn mention(scheme: &ConceptScheme, id: &str, span: Span, how: &str) -> Mention {
         concept: ConceptIx(at as u32),
         span,
         kind,
-        rule: format!("label: {id}"),
+        rule: format!("label: {id}").into(),
         polarity,
         trigger: None,
         confidence,

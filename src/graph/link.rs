@@ -77,7 +77,7 @@ impl LinkWriter {
     }
 
     /// Links a quote, all of whose predecessors were linked before. Its mentions come in any order.
-    pub(super) fn push(&mut self, quote: QuoteIx, mut mentions: Vec<Mention>) {
+    pub(super) fn push(&mut self, quote: QuoteIx, mut mentions: Vec<Mention<'_>>) {
         mentions.iter_mut().for_each(|mention| mention.confidence = share(mention.confidence));
         mentions.sort_by(|a, b| key(a).cmp(&key(b)).then(b.confidence.total_cmp(&a.confidence)));
         for of_concept in mentions.chunk_by(|a, b| a.concept == b.concept) {
@@ -86,8 +86,8 @@ impl LinkWriter {
         }
     }
 
-    fn push_link(&mut self, quote: QuoteIx, mentions: &[Mention]) {
-        let any = |test: fn(&Mention) -> bool| mentions.iter().any(test);
+    fn push_link(&mut self, quote: QuoteIx, mentions: &[Mention<'_>]) {
+        let any = |test: fn(&Mention<'_>) -> bool| mentions.iter().any(test);
         self.links.quote.push(quote.0);
         self.links.concept.push(mentions[0].concept.0);
         self.links.confidence.push(mentions.iter().map(|mention| mention.confidence).fold(0.0, f32::max));
@@ -98,7 +98,7 @@ impl LinkWriter {
         self.rows[0] += 1;
     }
 
-    fn push_mention(&mut self, mention: &Mention) {
+    fn push_mention(&mut self, mention: &Mention<'_>) {
         let saying = (mention.kind as u8, mention.polarity as u8, mention.confidence.to_bits());
         let rule = self.rule(&mention.rule, saying);
         let trigger = mention.trigger.filter(|_| mention.polarity != Polarity::Asserted);
@@ -189,7 +189,7 @@ fn mentions_of(graph: &KnowledgeGraph, links: &Range<usize>) -> Range<usize> {
 }
 
 /// The order of mentions: by concept, then by place, then by all that may tell two at one place apart.
-fn key(mention: &Mention) -> impl Ord + '_ {
+fn key<'m>(mention: &'m Mention<'m>) -> impl Ord + 'm {
     (mention.concept, mention.span, mention.kind, &mention.rule, mention.polarity, mention.trigger)
 }
 
@@ -320,12 +320,12 @@ impl<'g> MentionRef<'g> {
     }
 
     /// The mention as a value of its own.
-    pub fn to_mention(self) -> Mention {
+    pub fn to_mention(self) -> Mention<'g> {
         Mention {
             concept: self.link.concept().index(),
             span: self.span(),
             kind: self.kind(),
-            rule: self.rule().to_owned(),
+            rule: self.rule().into(),
             polarity: self.polarity(),
             trigger: self.trigger(),
             confidence: self.confidence(),

@@ -135,7 +135,7 @@ fn what_is_no_evidence_is_left_out() {
         concept: ConceptIx(concept),
         span: Span::new(start, end),
         kind: Kind::Explicit,
-        rule: String::new(),
+        rule: "".into(),
         polarity: Polarity::Asserted,
         trigger: None,
         confidence,

@@ -1,5 +1,7 @@
 //! A candidate is a place where a quote may speak of a concept, with what matched there and what becomes of it.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::labels::{LabelMatch, Labels, Order};
@@ -54,9 +56,9 @@ pub enum Fate {
 
 /// A candidate as it is explained.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Candidate {
+pub struct Candidate<'l> {
     /// The mention that it is, or would be.
-    pub mention: Mention,
+    pub mention: Mention<'l>,
     /// How the words match the rule, e.g. `in another order`.
     pub matched: &'static str,
     /// What becomes of it.
@@ -144,13 +146,13 @@ impl<'a> Found<'a> {
     }
 
     /// The mention, before its polarity is known.
-    pub(super) fn mention(&self, labels: &Labels, ambiguous: bool) -> Mention {
+    pub(super) fn mention<'l>(&self, labels: &'l Labels, ambiguous: bool) -> Mention<'l> {
         let (kind, rule, confidence) = match self.by {
             By::Label(label) => {
-                (Kind::Explicit, labels.rule(label).to_owned(), self.label_confidence(ambiguous))
+                (Kind::Explicit, Cow::Borrowed(labels.rule(label)), self.label_confidence(ambiguous))
             }
-            By::ShortForm(form) => (Kind::Explicit, form.rule.clone(), confidence::SHORT_FORM),
-            By::Pattern(role) => (Kind::Implied, role.rule.clone(), confidence::IMPLIED),
+            By::ShortForm(form) => (Kind::Explicit, form.rule.clone().into(), confidence::SHORT_FORM),
+            By::Pattern(role) => (Kind::Implied, role.rule.clone().into(), confidence::IMPLIED),
         };
         let (concept, span) = (self.concept, self.span);
         Mention { concept, span, kind, rule, polarity: Polarity::Asserted, trigger: None, confidence }

@@ -94,7 +94,7 @@ impl Full {
     }
 
     /// The mentions of a quote that is a source of its own, by start, end and concept; without what it explains itself.
-    pub(super) fn link(&self, text: &str) -> Vec<Mention> {
+    pub(super) fn link(&self, text: &str) -> Vec<Mention<'_>> {
         let forms = ShortForms::default();
         let mut reading = self.read(text, &forms);
         if reading.found.is_empty() {
@@ -107,24 +107,21 @@ impl Full {
     }
 
     /// The mentions of each quote of a source.
-    pub(super) fn link_source(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
+    pub(super) fn link_source(&self, quotes: &[&str]) -> Vec<Vec<Mention<'_>>> {
         self.decided(quotes, &self.short_forms(quotes), |reading| self.mentions(reading))
     }
 
     /// Every candidate of each quote of a source, kept or not, by place, with what became of it; of the labels of one
     /// concept that match the same words the nearest.
-    pub(super) fn explain(&self, quotes: &[&str]) -> Vec<Vec<Candidate>> {
+    pub(super) fn explain(&self, quotes: &[&str]) -> Vec<Vec<Candidate<'_>>> {
         self.decided(quotes, &self.short_forms(quotes), |reading| {
             let mut found: Vec<&Found<'_>> =
                 reading.found.iter().filter(|found| !found.is_another_label()).collect();
             found.sort_by_key(|found| (found.span, found.concept));
             let mentions = self.with_polarity(found.iter().copied(), &reading.words);
-            let candidate = |(found, mention): (&Found<'_>, Mention)| Candidate {
-                mention,
-                matched: found.matched(),
-                fate: found.fate,
-            };
-            found.into_iter().zip(mentions).map(candidate).collect()
+            let both = found.into_iter().zip(mentions);
+            both.map(|(found, mention)| Candidate { mention, matched: found.matched(), fate: found.fate })
+                .collect()
         })
     }
 
@@ -303,7 +300,7 @@ impl Full {
     }
 
     /// The mentions of a quote that was decided on.
-    fn mentions(&self, reading: &Reading<'_>) -> Vec<Mention> {
+    fn mentions(&self, reading: &Reading<'_>) -> Vec<Mention<'_>> {
         self.with_polarity(reading.found.iter().filter(|found| found.is_kept()), &reading.words)
     }
 
@@ -312,7 +309,7 @@ impl Full {
         &self,
         found: impl Iterator<Item = &'f Found<'f>> + Clone,
         words: &Words<'_>,
-    ) -> Vec<Mention> {
+    ) -> Vec<Mention<'_>> {
         let mut mentions = Vec::with_capacity(found.clone().count());
         mentions.extend(found.map(|found| self.mention(found)));
         mentions.sort_by_key(|mention| (mention.span, mention.concept));
@@ -323,12 +320,12 @@ impl Full {
         mentions
     }
 
-    fn mention(&self, found: &Found<'_>) -> Mention {
+    fn mention(&self, found: &Found<'_>) -> Mention<'_> {
         found.mention(&self.labels, self.is_ambiguous(found))
     }
 
     /// Sets the polarity of mentions that are in order.
-    fn set_polarity(&self, mentions: &mut [Mention], words: &Words<'_>, room: &mut Room) {
+    fn set_polarity(&self, mentions: &mut [Mention<'_>], words: &Words<'_>, room: &mut Room) {
         let mut rest = mentions;
         for sentence in words.sentences() {
             let end = words.sentence_bytes(sentence).end as u32;
@@ -370,7 +367,7 @@ pub(super) struct Source<'l> {
     evidence: Evidence,
 }
 
-impl Source<'_> {
+impl<'l> Source<'l> {
     /// Takes in the abbreviations that some quotes explain.
     pub(super) fn explain(&mut self, quotes: &[&str]) {
         self.linker.add_short_forms(quotes, &mut self.forms);
@@ -383,8 +380,9 @@ impl Source<'_> {
     }
 
     /// The mentions of each of some quotes, when all that the source names is known.
-    pub(super) fn link(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
+    pub(super) fn link(&self, quotes: &[&str]) -> Vec<Vec<Mention<'l>>> {
         let Self { linker, forms, evidence } = self;
+        let linker: &'l Full = linker;
         linker.decided_by(evidence, linker.readings(quotes, forms), forms, |reading| linker.mentions(reading))
     }
 }

@@ -80,7 +80,7 @@ impl Linker {
     /// assert_eq!(mentions[0].polarity, Polarity::Negated);
     /// assert_eq!(mentions[1].rule, "implied: learn .. from reward");
     /// ```
-    pub fn link(&self, text: &str) -> Vec<Mention> {
+    pub fn link(&self, text: &str) -> Vec<Mention<'_>> {
         match &self.0 {
             Matcher::Full(full) => full.link(text),
             Matcher::Plain(plain) => plain.link(text),
@@ -113,7 +113,7 @@ impl Linker {
     /// let mentions = linker.link_source(&["Reinforcement learning (RL) works.", "RL is slow."]);
     /// assert_eq!(mentions[1][0].rule, "abbreviation: RL = Reinforcement learning");
     /// ```
-    pub fn link_source(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
+    pub fn link_source(&self, quotes: &[&str]) -> Vec<Vec<Mention<'_>>> {
         match &self.0 {
             Matcher::Full(full) => full.link_source(quotes),
             Matcher::Plain(plain) => plain.link_each(quotes),
@@ -122,7 +122,7 @@ impl Linker {
 
     /// Every candidate of each quote of a source, kept or not, by place, with what became of it; of the labels of one
     /// concept that match the same words the nearest.
-    pub fn explain(&self, quotes: &[&str]) -> Vec<Vec<Candidate>> {
+    pub fn explain(&self, quotes: &[&str]) -> Vec<Vec<Candidate<'_>>> {
         match &self.0 {
             Matcher::Full(full) => full.explain(quotes),
             Matcher::Plain(plain) => quotes.iter().map(|quote| plain.explain(quote)).collect(),
@@ -171,7 +171,7 @@ enum Pieces<'l> {
     Plain(&'l Plain),
 }
 
-impl SourceLinker<'_> {
+impl<'l> SourceLinker<'l> {
     /// Takes in the abbreviations that some quotes explain.
     pub fn explain(&mut self, quotes: &[&str]) {
         if let Pieces::Full(source) = &mut self.0 {
@@ -187,7 +187,7 @@ impl SourceLinker<'_> {
     }
 
     /// The mentions of each of some quotes, when all that the source names is known.
-    pub fn link(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
+    pub fn link(&self, quotes: &[&str]) -> Vec<Vec<Mention<'l>>> {
         match &self.0 {
             Pieces::Full(source) => source.link(quotes),
             Pieces::Plain(plain) => plain.link_each(quotes),

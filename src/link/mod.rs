@@ -36,6 +36,8 @@ mod trie;
 mod vocabulary;
 mod words;
 
+use std::borrow::Cow;
+
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -72,7 +74,7 @@ pub enum Polarity {
 
 /// One place where a quote speaks of a concept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Mention {
+pub struct Mention<'l> {
     /// The concept.
     pub concept: ConceptIx,
     /// The words, as bytes of the quote's text.
@@ -80,7 +82,8 @@ pub struct Mention {
     /// Named, or said without the name.
     pub kind: Kind,
     /// The label or pattern that matched, as the lexicon writes it, e.g. `label: RLHF`, `implied: @long @work`.
-    pub rule: String,
+    /// Lent by the linker where it can be.
+    pub rule: Cow<'l, str>,
     /// Asserted, denied, asked or supposed.
     pub polarity: Polarity,
     /// The words that made the polarity, e.g. `not`.

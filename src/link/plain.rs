@@ -70,11 +70,11 @@ impl Plain {
     }
 
     /// The mentions of a quote.
-    pub(super) fn link(&self, text: &str) -> Vec<Mention> {
+    pub(super) fn link(&self, text: &str) -> Vec<Mention<'_>> {
         self.found(text).iter().map(|found| found.mention(&self.labels, false)).collect()
     }
 
-    pub(super) fn link_each(&self, quotes: &[&str]) -> Vec<Vec<Mention>> {
+    pub(super) fn link_each(&self, quotes: &[&str]) -> Vec<Vec<Mention<'_>>> {
         quotes.iter().map(|quote| self.link(quote)).collect()
     }
 
@@ -84,7 +84,7 @@ impl Plain {
     }
 
     /// Everything that is found, which is all kept.
-    pub(super) fn explain(&self, text: &str) -> Vec<Candidate> {
+    pub(super) fn explain(&self, text: &str) -> Vec<Candidate<'_>> {
         let candidate = |found: &Found<'_>| Candidate {
             mention: found.mention(&self.labels, false),
             matched: found.matched(),

@@ -62,7 +62,7 @@ static SETUP: LazyLock<(ConceptScheme, Linker)> = LazyLock::new(|| {
 /// `concept=words` for each mention, with `!`, `?` or `~` before what is denied, asked or supposed.
 fn linked(text: &str) -> Vec<String> {
     let (scheme, linker) = &*SETUP;
-    let show = |m: &Mention| {
+    let show = |m: &Mention<'_>| {
         let sign = match m.polarity {
             Polarity::Asserted => "",
             Polarity::Negated => "!",
@@ -187,7 +187,7 @@ fn order_derivation_and_synonyms() {
         ("nails and hypoplasia", ""),
         ("the kidney", ""),
     ] {
-        let name = |m: &Mention| {
+        let name = |m: &Mention<'_>| {
             let id = &scheme.concepts()[m.concept.0 as usize].id;
             format!("{id}={}", m.span.of(text).unwrap())
         };
@@ -238,7 +238,7 @@ fn weak_labels_need_support() {
         ("Ca2 and CA2", "complex=CA2"),
         ("calcium activity 2 (CA2) and CA2", ""),
     ] {
-        let name = |m: &Mention| {
+        let name = |m: &Mention<'_>| {
             let id = &scheme.concepts()[m.concept.0 as usize].id;
             format!("{id}={}", m.span.of(text).unwrap())
         };
@@ -283,7 +283,7 @@ fn coordination_shares_words() {
         ("cleft lip, palate", ""),
         ("pits of the palms and soles", "soles=pits of the palms and soles"),
     ] {
-        let name = |m: &Mention| {
+        let name = |m: &Mention<'_>| {
             let id = &scheme.concepts()[m.concept.0 as usize].id;
             format!("{id}={}", m.span.of(text).unwrap())
         };
@@ -341,7 +341,7 @@ fn overlaps_may_be_kept() {
 /// The mentions of each quote of a source.
 fn linked_source(quotes: &[&str]) -> Vec<Vec<String>> {
     let (scheme, linker) = &*SETUP;
-    let show = |text: &str, m: &Mention| {
+    let show = |text: &str, m: &Mention<'_>| {
         format!("{}={}", scheme.concepts()[m.concept.0 as usize].id, m.span.of(text).unwrap())
     };
     let mentions = linker.link_source(quotes);
@@ -388,7 +388,7 @@ fn rules_and_confidence() {
         ("a longer task", "implied: (long|longer) @work", 0.7),
     ] {
         let found = linker.link(text).first().map(|m| (m.rule.clone(), m.confidence));
-        let expected = (confidence > 0.0).then(|| (rule.to_owned(), confidence));
+        let expected = (confidence > 0.0).then_some((rule.into(), confidence));
         assert_eq!(found, expected, "{text}");
     }
 }
@@ -457,7 +457,7 @@ proptest! {
     fn other_concepts_do_not_matter(text in texts()) {
         let more = format!("{LEXICON}\n[[concept]]\nid = \"zz\"\nlabel = \"zymurgic zeugma\"");
         let scheme = ConceptScheme::from_lexicons(&[("more.toml", &more)]).unwrap();
-        let with = Linker::new(&scheme).unwrap().link(&text);
-        prop_assert_eq!(with, SETUP.1.link(&text));
+        let with = Linker::new(&scheme).unwrap();
+        prop_assert_eq!(with.link(&text), SETUP.1.link(&text));
     }
 }

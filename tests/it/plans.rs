@@ -375,12 +375,12 @@ fn knowledge(quotes: &[(u8, Vec<u8>)]) -> KnowledgeGraph {
     builder.finish()
 }
 
-fn mention(concept: u8) -> Mention {
+fn mention(concept: u8) -> Mention<'static> {
     Mention {
         concept: ConceptIx(concept.into()),
         span: Span::new(0, 2),
         kind: Kind::Explicit,
-        rule: "label".to_owned(),
+        rule: "label".into(),
         polarity: Polarity::Asserted,
         trigger: None,
         confidence: 0.9,

@@ -39,7 +39,7 @@ impl<'g> Before<'g> {
     }
 
     /// Some quotes as they were read.
-    pub(super) fn part(self, rows: Range<usize>) -> Part {
+    pub(super) fn part(self, rows: Range<usize>) -> Part<'g> {
         let quotes = || rows.clone().map(|row| self.graph.quote(QuoteIx::new(row)));
         Part {
             quotes: quotes().map(QuoteRef::to_quote).collect(),
@@ -128,6 +128,6 @@ pub(super) fn places(source: SourceRef<'_>) -> Vec<Place> {
     rows.clone().step_by(PART).map(|start| Place::Kept(start..rows.end.min(start + PART))).collect()
 }
 
-fn mentions(quote: QuoteRef<'_>) -> Vec<Mention> {
+fn mentions(quote: QuoteRef<'_>) -> Vec<Mention<'_>> {
     quote.links().flat_map(|link| link.mentions()).map(|mention| mention.to_mention()).collect()
 }

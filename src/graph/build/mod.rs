@@ -77,7 +77,7 @@ impl<'s> GraphBuilder<'s> {
     ///
     /// What is no evidence is left out: a mention of a concept that the scheme does not have, of words that the quote
     /// does not have, or of no words; and a trigger that the quote does not have.
-    pub fn add(&mut self, source: Source, mentions: Vec<Vec<Mention>>) -> &mut Self {
+    pub fn add(&mut self, source: Source, mentions: Vec<Vec<Mention<'_>>>) -> &mut Self {
         self.push(0, source, Some(mentions), false);
         self
     }
@@ -127,7 +127,7 @@ impl<'s> GraphBuilder<'s> {
         &mut self,
         file: usize,
         mut source: Source,
-        mentions: Option<Vec<Vec<Mention>>>,
+        mentions: Option<Vec<Vec<Mention<'_>>>>,
         continues: bool,
     ) {
         let quotes = std::mem::take(&mut source.quotes);
@@ -220,9 +220,9 @@ struct Task<'a> {
 }
 
 /// What is to be written.
-enum Linked {
+enum Linked<'a> {
     /// Quotes with the mentions in each of them.
-    New(Vec<Quote>, Vec<Vec<Mention>>),
+    New(Vec<Quote>, Vec<Vec<Mention<'a>>>),
     /// Rows of the graph before.
     Same(Range<usize>),
 }
@@ -268,9 +268,9 @@ impl<'a> Writer<'a> {
         Ok(self.parts.read(place, before)?.quotes)
     }
 
-    fn write_batch(&mut self, tasks: Vec<Task<'_>>) -> io::Result<()> {
+    fn write_batch(&mut self, tasks: Vec<Task<'a>>) -> io::Result<()> {
         let (linker, before) = (self.linker, self.before.as_ref());
-        let linked: Vec<io::Result<Linked>> =
+        let linked: Vec<io::Result<Linked<'_>>> =
             tasks.par_iter().map(|task| task.link(linker, before)).collect();
         let before_it = self.tables.quotes();
         for (task, linked) in tasks.into_iter().zip(linked) {
@@ -292,8 +292,12 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl Task<'_> {
-    fn link(&self, linker: Option<&Linker>, before: Option<&(Before<'_>, Numbers)>) -> io::Result<Linked> {
+impl<'a> Task<'a> {
+    fn link(
+        &self,
+        linker: Option<&'a Linker>,
+        before: Option<&(Before<'a>, Numbers)>,
+    ) -> io::Result<Linked<'a>> {
         if let (Raw::Kept(rows), Some((before, numbers))) = (&self.part, before)
             && before.is_same(rows, numbers)
         {

@@ -14,9 +14,9 @@ use crate::source::Quote;
 
 /// Some quotes of a source, with the mentions in each of them when they are linked already.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Part {
+pub(super) struct Part<'m> {
     pub(super) quotes: Vec<Quote>,
-    pub(super) mentions: Option<Vec<Vec<Mention>>>,
+    pub(super) mentions: Option<Vec<Vec<Mention<'m>>>>,
 }
 
 /// Where a part is.
@@ -37,7 +37,7 @@ pub(super) enum Raw {
 }
 
 impl Raw {
-    pub(super) fn decode(&self, before: Option<Before<'_>>) -> io::Result<Part> {
+    pub(super) fn decode<'g>(&self, before: Option<Before<'g>>) -> io::Result<Part<'g>> {
         match self {
             Self::Read(bytes) => decode(bytes),
             Self::Kept(rows) => kept(rows, before),
@@ -53,11 +53,11 @@ impl Raw {
     }
 }
 
-fn decode(bytes: &[u8]) -> io::Result<Part> {
+fn decode<'m>(bytes: &[u8]) -> io::Result<Part<'m>> {
     postcard::from_bytes(bytes).map_err(io::Error::other)
 }
 
-fn kept(rows: &Range<usize>, before: Option<Before<'_>>) -> io::Result<Part> {
+fn kept<'g>(rows: &Range<usize>, before: Option<Before<'g>>) -> io::Result<Part<'g>> {
     before.map(|before| before.part(rows.clone())).ok_or_else(|| io::ErrorKind::NotFound.into())
 }
 
@@ -81,7 +81,7 @@ impl PartSink {
     }
 
     /// Adds a part; what goes wrong is told when all are there.
-    pub(super) fn push(&mut self, part: &Part) -> Place {
+    pub(super) fn push(&mut self, part: &Part<'_>) -> Place {
         self.bytes.clear();
         match postcard::to_extend(part, std::mem::take(&mut self.bytes)) {
             Ok(bytes) => self.bytes = bytes,
@@ -140,7 +140,7 @@ impl Parts {
     }
 
     /// The part at a place.
-    pub(super) fn read(&mut self, place: &Place, before: Option<Before<'_>>) -> io::Result<Part> {
+    pub(super) fn read<'g>(&mut self, place: &Place, before: Option<Before<'g>>) -> io::Result<Part<'g>> {
         match place {
             Place::Held(bytes) => decode(bytes),
             Place::Spilled { start, len } => decode(&self.bytes(*start, *len)?),

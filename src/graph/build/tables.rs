@@ -58,7 +58,7 @@ impl<'s> Tables<'s> {
     }
 
     /// Adds quotes of a source, which itself comes after the last of them.
-    pub(super) fn push_quotes(&mut self, source: &Source, quotes: &[Quote], mentions: Vec<Vec<Mention>>) {
+    pub(super) fn push_quotes(&mut self, source: &Source, quotes: &[Quote], mentions: Vec<Vec<Mention<'_>>>) {
         let mentions = mentions.into_iter().chain(std::iter::repeat(Vec::new()));
         for (quote, mentions) in quotes.iter().zip(mentions) {
             let mentions = self.evidence(quote, mentions);
@@ -136,8 +136,8 @@ impl<'s> Tables<'s> {
         self.names.find(name?)
     }
 
-    fn evidence(&self, quote: &Quote, mut mentions: Vec<Mention>) -> Vec<Mention> {
-        let known = |mention: &Mention| mention.concept.at() < self.scheme.len();
+    fn evidence<'m>(&self, quote: &Quote, mut mentions: Vec<Mention<'m>>) -> Vec<Mention<'m>> {
+        let known = |mention: &Mention<'_>| mention.concept.at() < self.scheme.len();
         mentions.retain(|mention| {
             known(mention) && mention.span.of(&quote.text).is_some_and(|words| !words.is_empty())
         });

@@ -372,12 +372,12 @@ prop_compose! {
     fn mention()(
         concept in 0..4u32, start in 0..6u32, len in 0..4u32, implied: bool, negated: bool, rule in text(),
         trigger in prop::option::of((0..4u32, 0..5u32)), confidence in prop::num::f32::ANY,
-    ) -> Mention {
+    ) -> Mention<'static> {
         Mention {
             concept: ConceptIx(concept),
             span: Span::new(start, start + len),
             kind: if implied { Kind::Implied } else { Kind::Explicit },
-            rule,
+            rule: rule.into(),
             polarity: if negated { Polarity::Negated } else { Polarity::Asked },
             trigger: trigger.map(|(start, end)| Span::new(start, end)),
             confidence,
@@ -402,7 +402,7 @@ prop_compose! {
         id in "[ab](-2)?", title in text(), author in prop::option::of(text()), dated: bool,
         tags in prop::collection::vec("[a-c]", 0..3), quotes in prop::collection::vec(quote(), 0..4),
         mentions in prop::collection::vec(prop::collection::vec(mention(), 0..5), 0..4),
-    ) -> (Source, Vec<Vec<Mention>>) {
+    ) -> (Source, Vec<Vec<Mention<'static>>>) {
         let date = dated.then(|| date(-1, 1, 2));
         let path = title.clone();
         (Source { id, title, url: author.clone(), author, date, tags, path, quotes, ..Source::default() }, mentions)

@@ -88,8 +88,8 @@ fn naive(text: &str) -> Vec<(usize, usize, usize)> {
     out
 }
 
-fn places(mentions: &[Mention]) -> Vec<(usize, usize, usize)> {
-    let place = |m: &Mention| (m.span.start as usize, m.span.end as usize, m.concept.0 as usize);
+fn places(mentions: &[Mention<'_>]) -> Vec<(usize, usize, usize)> {
+    let place = |m: &Mention<'_>| (m.span.start as usize, m.span.end as usize, m.concept.0 as usize);
     mentions.iter().map(place).collect()
 }
 
