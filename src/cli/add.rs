@@ -1,17 +1,18 @@
 //! `add`: puts quotes into the graph that is there, beside those that it was built of.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::Add;
-use super::before::Before;
+use super::before::{Before, beside};
 use super::change::{Change, Made, Purpose};
+use super::named::Named;
 use super::output::Screen;
-use super::pieces::Named;
 use super::planned::Planned;
-use super::reading::{Lexicons, Text};
+use super::reading::Lexicons;
 use super::report::Report;
 use super::{Error, Outcome, build, folder, inputs, interrupt, memory};
 use crate::diagnostic::Diagnostic;
@@ -26,7 +27,9 @@ pub(super) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> {
     // Whoever pipes may take their time, and nobody else should wait for that.
     let (piped, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
         files.into_iter().partition(|file| !inputs::metadata(file).is_some_and(|file| file.is_file()));
-    let piped = piped.iter().map(|file| read(file, args.from)).collect::<Result<_, Error>>()?;
+    let scratch = beside(&inputs::place(&dir)).map_or_else(env::temp_dir, Path::to_owned);
+    let copy = |pipe: PathBuf| copied(Named::new(pipe, args.from), &scratch);
+    let piped = piped.into_iter().map(copy).collect::<Result<_, Error>>()?;
     // A file that is in the graph stays there when it cannot be read now.
     files.retain(|file| match File::open(file) {
         Ok(_) => true,
@@ -44,15 +47,16 @@ pub(super) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> {
 struct Wanted {
     files: Vec<PathBuf>,
     /// Standard input, and other pipes: what can be read but once.
-    piped: Vec<Text>,
+    piped: Vec<Named>,
     from: Option<Format>,
 }
 
-/// What was piped in.
-fn read(pipe: &Path, from: Option<Format>) -> Result<Text, Error> {
-    let wrong = |error| Error::Usage(format!("{}: cannot be read: {error}", inputs::label(pipe)));
-    let bytes = inputs::read(pipe).map_err(wrong)?;
-    Ok(Text { name: inputs::piped(&bytes), bytes, from })
+/// A copy of what is piped in.
+fn copied(pipe: Named, folder: &Path) -> Result<Named, Error> {
+    let wrong = |error| Error::Usage(format!("{}: cannot be read: {error}", inputs::label(&pipe.path)));
+    let copy = pipe.settled(folder).map_err(wrong)?;
+    let name = copy.open().and_then(inputs::piped).map_err(wrong)?;
+    Ok(Named { name, ..copy })
 }
 
 fn make(args: &Add, dir: &Path, wanted: Wanted, odd: Vec<Diagnostic>, screen: Screen) -> Result<Made, Error> {
@@ -91,7 +95,7 @@ fn plan(before: &Before, Wanted { files, piped, from }: Wanted) -> Vec<Planned> 
     let named = |file: PathBuf| {
         let path = inputs::place(&file);
         let name = places.get(&path).map_or_else(|| inputs::name(&path), |&name| name.to_owned());
-        Planned::read(Named { name, path, from })
+        Planned::read(Named::called(name, path, from))
     };
     let wanted = files.into_iter().map(named).chain(piped.into_iter().map(Planned::piped));
     let mut wanted: BTreeMap<String, Planned> = wanted.map(|file| (file.name.clone(), file)).collect();

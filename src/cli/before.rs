@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::build::{self, GRAPH};
 use super::inputs;
 use super::memo::{Looked, Memo, Stamp};
-use super::pieces::Named;
+use super::named::Named;
 use super::planned::{Planned, What};
 use super::reading::Told;
 use crate::graph::store::{self, Hashed, Input, Inputs, OpenError};
@@ -68,7 +68,7 @@ impl Before {
     pub(super) fn keep(&self, input: &Input, added: bool) -> Planned {
         let seen = self.memo.as_ref().and_then(|memo| memo.files.get(&input.path));
         let diagnostics = seen.map(|seen| seen.diagnostics.clone()).unwrap_or_default();
-        let told = Told { diagnostics, inputs: vec![input.clone()], bytes: 0 };
+        let told = Told { diagnostics, inputs: vec![input.clone()], ..Told::default() };
         let sources = self.sources.get(&input.path).cloned().unwrap_or_default();
         let (name, stamp) = (input.path.clone(), seen.map(|seen| seen.stamp.clone()));
         Planned { name, stamp, added, what: What::Keep(sources, told) }
@@ -108,7 +108,7 @@ impl Before {
     }
 
     /// A file that was named then and now, when it is as it was.
-    pub(super) fn unchanged(&self, Named { name, path, from }: &Named) -> Option<Planned> {
+    pub(super) fn unchanged(&self, Named { name, path, from, .. }: &Named) -> Option<Planned> {
         let memo = self.memo.as_ref().filter(|memo| memo.looked.from.as_deref() == from.map(Format::name))?;
         let (stamp, seen) = (Stamp::of(path)?, memo.files.get(name)?);
         let is_as_seen = memo.is_as_seen(name, &stamp);

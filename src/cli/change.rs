@@ -8,6 +8,7 @@ use super::before::{Before, beside};
 use super::build;
 use super::memo::{Looked, Memo, Seen};
 use super::output::Screen;
+use super::pieces::Scratch;
 use super::planned::{Planned, What, gather};
 use super::progress::{Progress, Step};
 use super::reading::{Lexicons, Told};
@@ -87,6 +88,7 @@ impl Change<'_> {
             }
             before => before,
         };
+        let scratch = Scratch { folder: draft.path(), memory: self.memory };
         let mut builder = draft.builder(scheme, self.memory);
         if let Some(before) = &before {
             builder.over(&before.graph, is_linked);
@@ -99,7 +101,7 @@ impl Change<'_> {
                     .then(|| compiled::linker(beside(self.dir), draft.path(), self.lexicons, scheme))
                     .transpose()
             },
-            || gather(&mut self.files, &mut builder, &progress),
+            || gather(&mut self.files, scratch, &mut builder, &progress),
         );
         progress.clear();
         let (linker, mut told) = (linker?, told?);
@@ -133,7 +135,7 @@ impl Change<'_> {
     ) -> Result<Made, Error> {
         let known = |file: &Planned| match &file.what {
             What::Keep(_, told) => told.clone(),
-            What::Read(_) | What::Piped(_) => Told::default(),
+            What::Read(_) => Told::default(),
         };
         let told: Vec<Told> = self.files.iter().map(known).collect();
         let diagnostics = self.tell(odd, &told, screen)?;

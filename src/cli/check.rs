@@ -10,8 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::args::Check;
 use super::before::{base, is, memo};
 use super::facts::Facts;
+use super::named::Named;
 use super::output::Screen;
-use super::pieces::Named;
+use super::pieces::Scratch;
 use super::progress::{Progress, Step};
 use super::reading::{Lexicons, Reading, Told};
 use super::{Error, Outcome, inputs, interrupt, memory};
@@ -105,7 +106,7 @@ fn unwritten(error: SaveError) -> Error {
 /// A file that the graph was made of, to be read again.
 fn named(input: &Input, base: &Path) -> Named {
     let from = input.format.as_deref().and_then(|name| name.parse::<Format>().ok());
-    Named { name: input.path.clone(), path: inputs::path_from(base, &input.path), from }
+    Named::called(input.path.clone(), inputs::path_from(base, &input.path), from)
 }
 
 /// The mentions in a quote, by concept.
@@ -143,10 +144,11 @@ impl Proof<'_> {
         interrupt::take_away(&draft);
         let lexicons = Lexicons::again(&made_of.concepts, &self.base)?;
         let (scheme, _) = lexicons.scheme(None)?;
-        let mut builder = draft.builder(&scheme, memory::share());
+        let scratch = Scratch { folder: draft.path(), memory: memory::share() };
+        let mut builder = draft.builder(&scheme, scratch.memory);
         builder.over(self.graph, false);
         let progress = Progress::of_build(quiet);
-        let told = self.read_again(made_of, &mut builder, &progress)?;
+        let told = self.read_again(made_of, scratch, &mut builder, &progress)?;
         let is_other =
             |(input, told): &(&Input, &Told)| input.path == inputs::STDIN && !told.inputs.contains(input);
         if made_of.read_from().zip(&told).any(|pair| is_other(&pair)) {
@@ -169,6 +171,7 @@ impl Proof<'_> {
     fn read_again(
         &self,
         made_of: &Inputs,
+        scratch: Scratch<'_>,
         builder: &mut GraphBuilder<'_>,
         progress: &Progress,
     ) -> Result<Vec<Told>, Error> {
@@ -183,7 +186,7 @@ impl Proof<'_> {
         let files = made_of.read_from().enumerate().filter(|(number, _)| !piped.contains_key(number));
         let (numbers, files): (Vec<usize>, Vec<Named>) =
             files.map(|(number, input)| (number, named(input, &self.base))).unzip();
-        let read = Reading::each(&files, progress, |at, sources, continues| {
+        let read = Reading::each(&files, scratch, progress, |at, sources, continues| {
             builder.add_read(numbers[at], sources, continues);
         })?;
         let mut told = vec![Told::default(); made_of.read_from().count()];

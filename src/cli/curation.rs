@@ -4,8 +4,8 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use super::args::{Tried, Vocabulary};
+use super::named::Named;
 use super::output::{Screen, write};
-use super::pieces::Named;
 use super::reading::{Lexicons, Reading};
 use super::{Error, build, inputs, report};
 use crate::concept::{ConceptIx, ConceptScheme, EditError, Pattern, PatternList, add_pattern, did_you_mean};

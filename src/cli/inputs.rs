@@ -1,7 +1,7 @@
 //! An input is a file that the person named, or that stands in a folder they named.
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
@@ -96,10 +96,26 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
         io::stdin().lock().read_to_end(&mut bytes)?;
         return Ok(bytes);
     }
-    let mut file = Steady::open(path)?;
-    file.file.read_to_end(&mut bytes)?;
+    let mut file = Steady::of(File::open(path)?)?;
+    file.read_to_end(&mut bytes)?;
     file.check()?;
     Ok(bytes)
+}
+
+/// Whether what is named can be read but once: standard input, and pipes that have a name.
+pub(super) fn is_read_once(path: &Path) -> bool {
+    let is_once = |file: &Metadata| !file.is_file() && !file.is_dir();
+    path.as_os_str() == STDIN || fs::metadata(path).as_ref().is_ok_and(is_once)
+}
+
+/// Copies what can be read but once into a temporary file without a name in `folder`.
+pub(super) fn copy(path: &Path, folder: &Path) -> io::Result<File> {
+    let mut copy = tempfile::tempfile_in(folder)?;
+    match path.as_os_str() == STDIN {
+        true => io::copy(&mut io::stdin().lock(), &mut copy)?,
+        false => io::copy(&mut File::open(path)?, &mut copy)?,
+    };
+    Ok(copy)
 }
 
 /// What the system tells of a file; nothing of standard input, whose name may be that of a file too.
@@ -114,8 +130,8 @@ pub(super) struct Steady {
 }
 
 impl Steady {
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
-        let file = File::open(path)?;
+    /// A file as it is now, from where it is to be read.
+    pub(super) fn of(file: File) -> io::Result<Self> {
         Ok(Self { opened: file.metadata()?, file })
     }
 
@@ -123,7 +139,7 @@ impl Steady {
     pub(super) fn check(&self) -> io::Result<()> {
         let state = |file: &Metadata| (file.len(), file.modified().ok());
         if self.opened.is_file() && state(&self.opened) != state(&self.file.metadata()?) {
-            return Err(io::Error::new(io::ErrorKind::ResourceBusy, "it changed while it was read"));
+            return Err(changed());
         }
         Ok(())
     }
@@ -135,18 +151,29 @@ impl Read for Steady {
     }
 }
 
-/// Whether a file was not read because it changed meanwhile: what was read is neither what it was nor what it is.
+impl Seek for Steady {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+/// What is told of a file that was written to while it was read.
+pub(super) fn changed() -> io::Error {
+    io::Error::new(io::ErrorKind::ResourceBusy, "it changed while it was read")
+}
+
+/// Whether a file was not read because it [`changed`] meanwhile: what was read is neither what it was nor what it is.
 pub(super) fn has_changed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ResourceBusy
 }
 
 /// How what was piped is called where more of it may come: by what it was.
-pub(super) fn piped(bytes: &[u8]) -> String {
+pub(super) fn piped(mut copy: impl Read) -> io::Result<String> {
     let mut hashed = Hashed::default();
-    hashed.add(bytes);
+    io::copy(&mut copy, &mut hashed)?;
     let mut name = PIPED.to_owned() + &hashed.sha256();
     name.truncate(PIPED.len() + DIGITS);
-    name
+    Ok(name)
 }
 
 /// Whether the name of something that was added is that of a standard input, which cannot be read again; that of a file is
@@ -254,18 +281,18 @@ mod tests {
     fn a_file_is_steady_until_it_is_written_to() {
         let file = tempfile::NamedTempFile::new().unwrap();
         fs::write(file.path(), "text").unwrap();
-        let steady = Steady::open(file.path()).unwrap();
+        let steady = Steady::of(File::open(file.path()).unwrap()).unwrap();
         steady.check().unwrap();
         file.as_file().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
         assert!(has_changed(&steady.check().unwrap_err()));
-        let steady = Steady::open(file.path()).unwrap();
+        let steady = Steady::of(File::open(file.path()).unwrap()).unwrap();
         fs::write(file.path(), "tex").unwrap();
         assert!(has_changed(&steady.check().unwrap_err()));
     }
 
     #[test]
     fn a_standard_input_is_told_from_a_file() {
-        assert!(is_piped(&piped(b"quotes")));
+        assert!(is_piped(&piped(&b"quotes"[..]).unwrap()));
         assert!(!is_piped("stdin-backup.jsonl") && !is_piped("stdin-0123456789abc"));
     }
 

@@ -25,6 +25,7 @@ mod inputs;
 mod interrupt;
 mod memo;
 mod memory;
+mod named;
 mod output;
 mod path;
 mod pieces;

@@ -7,9 +7,10 @@ use rayon::prelude::*;
 use super::Error;
 use super::before::Before;
 use super::memo::Stamp;
-use super::pieces::Named;
+use super::named::Named;
+use super::pieces::Scratch;
 use super::progress::Progress;
-use super::reading::{Reading, Text, Told};
+use super::reading::{Reading, Told};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::Input;
 use crate::graph::{GraphBuilder, SourceIx};
@@ -30,7 +31,6 @@ pub(super) enum What {
     /// These sources of the graph before are as they would be read.
     Keep(Vec<SourceIx>, Told),
     Read(Named),
-    Piped(Text),
 }
 
 impl Planned {
@@ -46,8 +46,8 @@ impl Planned {
     }
 
     /// What was piped in.
-    pub(super) fn piped(text: Text) -> Self {
-        Self { name: text.name.clone(), stamp: None, added: false, what: What::Piped(text) }
+    pub(super) fn piped(copy: Named) -> Self {
+        Self { name: copy.name.clone(), stamp: None, added: false, what: What::Read(copy) }
     }
 
     /// A file of which nothing but this is known.
@@ -78,7 +78,7 @@ impl Planned {
     pub(super) fn input(&self) -> Option<&Input> {
         match &self.what {
             What::Keep(_, told) => told.inputs.first(),
-            What::Read(_) | What::Piped(_) => None,
+            What::Read(_) => None,
         }
     }
 }
@@ -86,6 +86,7 @@ impl Planned {
 /// Keeps and reads the files of the graph that is wanted; takes out what was told of each.
 pub(super) fn gather(
     files: &mut [Planned],
+    scratch: Scratch<'_>,
     builder: &mut GraphBuilder<'_>,
     progress: &Progress,
 ) -> Result<Vec<Told>, Error> {
@@ -101,14 +102,9 @@ pub(super) fn gather(
                 numbers.push(number);
                 named.push(file.clone());
             }
-            What::Piped(text) => {
-                let Reading { sources, told: read } = Reading::of_text(text, &Progress::of_reading(true));
-                builder.add_read(number, sources, false);
-                told[number] = read;
-            }
         }
     }
-    let read = Reading::each(&named, progress, |at, sources, continues| {
+    let read = Reading::each(&named, scratch, progress, |at, sources, continues| {
         builder.add_read(numbers[at], sources, continues);
     })?;
     numbers.into_iter().zip(read).for_each(|(number, read)| told[number] = read);

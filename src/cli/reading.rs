@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::args::Vocabulary;
-use super::pieces::{Batches, Block, Named, Piece};
+use super::named::Named;
+use super::pieces::{Batches, Block, Piece, Scratch};
 use super::progress::{Progress, Step};
 use super::{Error, inputs};
 use crate::concept::{ConceptScheme, Format, LANGUAGE, SchemeReader};
@@ -14,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::graph::store::Input;
 use crate::link::{LinkError, Linker, Matching};
 use crate::source::{self, Origin, Source};
+use crate::text::{self, Repair};
 
 /// Where the concepts are that are used when none are named.
 const CONCEPTS: &str = "data/concepts";
@@ -159,13 +161,6 @@ fn same(input: &Input, base: &Path) -> Result<(String, Vec<u8>), Error> {
     }
 }
 
-/// The bytes of a file, to be read in a format.
-pub(super) struct Text {
-    pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
-    pub(super) from: Option<source::Format>,
-}
-
 /// What the files of quotes hold.
 #[derive(Default)]
 pub(super) struct Reading {
@@ -181,6 +176,18 @@ pub(super) struct Told {
     pub(super) inputs: Vec<Input>,
     /// Bytes read.
     pub(super) bytes: u64,
+    /// What is known of a file that is read in blocks.
+    pub(super) begun: Option<Begun>,
+}
+
+/// What is known of a file that is read in blocks, until all of them are read.
+#[derive(Clone)]
+pub(super) struct Begun {
+    format: source::Format,
+    /// The first of the characters that were put right, and how many there are.
+    repaired: Option<(Repair, usize)>,
+    /// Whether what is yet to be read belongs to it.
+    goes_on: bool,
 }
 
 impl Reading {
@@ -199,18 +206,19 @@ impl Reading {
     }
 
     /// Reads files in the same way, long ones in blocks, and gives what each piece holds to `take`, in their order, with the
-    /// number of its file and whether it goes on with the piece before it; so not all of it is in memory at once. Tells of
-    /// each file.
+    /// number of its file and whether it goes on with the piece before it; so not all of it is in memory at once: what is piped
+    /// is copied. Tells of each file.
     ///
     /// # Errors
-    /// When a file changes while it is read, or a long one cannot be read to its end.
+    /// When a file changes while it is read, or a long one or what is piped cannot be read to its end.
     pub(super) fn each(
         files: &[Named],
+        scratch: Scratch<'_>,
         progress: &Progress,
         mut take: impl FnMut(usize, Vec<Source>, bool) + Send,
     ) -> Result<Vec<Told>, Error> {
         progress.begin(Step::Reading, size(files));
-        let mut batches = Batches::of(files);
+        let mut batches = Batches::of(files, scratch);
         let mut told = vec![Told::default(); files.len()];
         let mut has_sources = vec![false; files.len()];
         let mut read: Vec<(usize, Self, bool)> = Vec::new();
@@ -235,8 +243,9 @@ impl Reading {
                 break;
             }
         }
-        let without = told.iter_mut().zip(has_sources).filter(|(_, has_sources)| !has_sources);
-        without.for_each(|(told, _)| told.inputs.clear());
+        for ((told, file), has_sources) in told.iter_mut().zip(files).zip(has_sources) {
+            told.conclude(&file.name, has_sources);
+        }
         Ok(told)
     }
 
@@ -250,9 +259,15 @@ impl Reading {
         }
     }
 
-    fn of_file(Named { name, path, from }: &Named, progress: &Progress) -> io::Result<Self> {
-        let text = Text { name: name.clone(), bytes: inputs::read(path)?, from: *from };
-        Ok(Self::of_text(&text, progress))
+    fn of_file(file: &Named, progress: &Progress) -> io::Result<Self> {
+        let (name, bytes) = (&file.name, file.read()?);
+        let read = source::read(name, &bytes, file.from);
+        progress.advance(bytes.len() as u64, &read.sources);
+        let input = (!read.sources.is_empty())
+            .then(|| Input::new(name, read.format.map(source::Format::name), &bytes));
+        let (diagnostics, inputs) = (read.diagnostics, input.into_iter().collect());
+        let told = Told { diagnostics, inputs, bytes: bytes.len() as u64, begun: None };
+        Ok(Self { sources: read.sources, told })
     }
 
     /// Nothing but what is told of a file that cannot be read.
@@ -262,21 +277,10 @@ impl Reading {
         Self { told: Told { diagnostics, ..Told::default() }, ..Self::default() }
     }
 
-    /// Reads what was read from a file.
-    pub(super) fn of_text(Text { name, bytes, from }: &Text, progress: &Progress) -> Self {
-        let read = source::read(name, bytes, *from);
-        progress.advance(bytes.len() as u64, &read.sources);
-        let input = (!read.sources.is_empty())
-            .then(|| Input::new(name, read.format.map(source::Format::name), bytes));
-        let (diagnostics, inputs) = (read.diagnostics, input.into_iter().collect());
-        Self { sources: read.sources, told: Told { diagnostics, inputs, bytes: bytes.len() as u64 } }
-    }
-
     fn of_block(block: &Block, progress: &Progress) -> Self {
-        let name = &block.name;
-        let format = source::Format::JsonLines;
-        let mut read = source::read(name, &block.bytes, Some(format));
-        progress.advance(block.bytes.len() as u64, &read.sources);
+        let (name, format) = (&block.name, block.cut.format());
+        let (mut read, goes_on) = block.cut.read(name, &block.text, block.ends());
+        progress.advance(block.text.len() as u64, &read.sources);
         for quote in read.sources.iter_mut().flat_map(|source| &mut source.quotes) {
             let Origin { line, bytes } = &mut quote.origin;
             *line += block.lines;
@@ -285,28 +289,60 @@ impl Reading {
         for diagnostic in read.diagnostics.iter_mut().filter(|diagnostic| diagnostic.line > 0) {
             diagnostic.line += block.lines;
         }
-        let input = block.ends.clone().map(|whole| Input::of(name, Some(format.name()), whole));
+        let input = block.whole.clone().map(|whole| Input::of(name, Some(format.name()), whole));
         let (diagnostics, inputs) = (read.diagnostics, input.into_iter().collect());
-        Self { sources: read.sources, told: Told { diagnostics, inputs, bytes: block.bytes.len() as u64 } }
+        let count = read.repairs.len();
+        let repaired = read.repairs.into_iter().next().map(|first| (first, count));
+        let begun = Some(Begun { format, repaired, goes_on });
+        let told = Told { diagnostics, inputs, bytes: block.text.len() as u64, begun };
+        Self { sources: read.sources, told }
     }
 }
 
 impl Told {
     /// Takes in what is told of a reading, and gives back its sources.
     fn extend(&mut self, reading: Reading) -> Vec<Source> {
-        self.diagnostics.extend(reading.told.diagnostics);
-        self.inputs.extend(reading.told.inputs);
-        self.bytes += reading.told.bytes;
+        let Told { diagnostics, inputs, bytes, begun } = reading.told;
+        self.inputs.extend(inputs);
+        self.bytes += bytes;
+        match (&mut self.begun, begun) {
+            (Some(before), _) if !before.goes_on => return Vec::new(),
+            (Some(before), Some(next)) => before.extend(next),
+            (before, next) => *before = next,
+        }
+        self.diagnostics.extend(diagnostics);
         reading.sources
+    }
+
+    /// Tells what the whole file shows, when all of it is read.
+    fn conclude(&mut self, name: &str, has_sources: bool) {
+        if !has_sources {
+            self.inputs.clear();
+        }
+        let Some(Begun { format, repaired, .. }) = self.begun.take() else { return };
+        let is_silent = !has_sources && self.diagnostics.is_empty();
+        let repaired = repaired.map(|(first, count)| text::repaired(&first, count));
+        self.diagnostics.extend(source::conclusion(name, is_silent.then_some(format), repaired));
+    }
+}
+
+impl Begun {
+    fn extend(&mut self, next: Self) {
+        self.goes_on = next.goes_on;
+        match (&mut self.repaired, next.repaired) {
+            (Some((_, count)), Some((_, more))) => *count += more,
+            (before, next) => *before = before.take().or(next),
+        }
     }
 }
 
 /// Why nothing is made of a file that could be read in part only.
 pub(super) fn unread(name: &str, error: &io::Error) -> Error {
+    let name = inputs::label(Path::new(name));
     Error::NothingRead(format!("{name} cannot be read: {error}; the graph is as it was, run this again"))
 }
 
 /// The bytes of files, as far as that is known.
 fn size(files: &[Named]) -> u64 {
-    files.iter().filter_map(|file| inputs::metadata(&file.path)).map(|file| file.len()).sum()
+    files.iter().filter_map(Named::len).sum()
 }

@@ -1,6 +1,6 @@
 //! An id names a source for good: a slug of its file's name or of its title, unique among the sources.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Source;
 
@@ -10,32 +10,40 @@ const LONGEST: usize = 80;
 /// Gives every source its id: of the file's name where the file holds one source, else of the title; `-2`, `-3` and so
 /// on follow in order where two would be the same. A source without a title is called by the file's name. O(sources).
 pub fn assign_ids(sources: &mut [Source]) {
-    for source in sources.iter_mut().filter(|source| source.title.is_empty()) {
-        source.title = stem(&source.path).to_owned();
-    }
-    let mut in_file: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut in_file: FxHashMap<String, u32> = FxHashMap::default();
     for source in sources.iter() {
-        *in_file.entry(&source.path).or_default() += 1;
+        *in_file.entry(source.path.clone()).or_default() += 1;
     }
-    let slug_of = |source: &Source| {
-        let alone = in_file.get(&*source.path).is_some_and(|&count| count == 1);
-        slug(if alone { stem(&source.path) } else { &source.title })
-    };
-    let slugs: Vec<String> = sources.iter().map(slug_of).collect();
-    let mut used = FxHashSet::default();
-    let mut counts = FxHashMap::default();
-    for (source, slug) in sources.iter_mut().zip(slugs) {
-        source.id = unique(slug, &mut used, &mut counts);
+    let mut ids = Ids::default();
+    for source in sources {
+        let alone = in_file.get(&source.path).is_some_and(|&count| count == 1);
+        ids.assign(source, alone);
     }
 }
 
-fn unique(slug: String, used: &mut FxHashSet<String>, counts: &mut FxHashMap<String, u32>) -> String {
-    let count = counts.entry(slug.clone()).or_insert(0);
-    loop {
-        *count += 1;
-        let id = if *count == 1 { slug.clone() } else { format!("{slug}-{count}") };
-        if used.insert(id.clone()) {
-            return id;
+/// The ids that were given so far, each with the last number that was put behind it.
+#[derive(Default)]
+pub(crate) struct Ids(FxHashMap<Box<str>, u32>);
+
+impl Ids {
+    /// Gives the next source its id, as [`assign_ids`] does; it may be alone in its file.
+    pub(crate) fn assign(&mut self, source: &mut Source, alone: bool) {
+        if source.title.is_empty() {
+            stem(&source.path).clone_into(&mut source.title);
+        }
+        source.id = self.unique(slug(if alone { stem(&source.path) } else { &source.title }));
+    }
+
+    fn unique(&mut self, slug: String) -> String {
+        let mut number = self.0.get(&*slug).copied().unwrap_or(0);
+        loop {
+            number += 1;
+            let id = if number == 1 { slug.clone() } else { format!("{slug}-{number}") };
+            if number == 1 || !self.0.contains_key(&*id) {
+                self.0.insert(id.as_str().into(), 1);
+                self.0.insert(slug.into(), number);
+                return id;
+            }
         }
     }
 }
@@ -63,7 +71,10 @@ fn slug(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
+    use proptest::prelude::*;
 
     fn source(path: &str, title: &str) -> Source {
         Source { path: path.to_owned(), title: title.to_owned(), ..Source::default() }
@@ -94,5 +105,24 @@ mod tests {
                 "john-schulman-2-2"
             ]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn ids_are_as_counting_each_slug_gives_them(titles in prop::collection::vec("[ab](-[23])?(-[23])?", 0..20)) {
+            let mut sources: Vec<Source> = titles.iter().map(|title| source("c.csv", title)).collect();
+            sources.push(source("d.csv", ""));
+            assign_ids(&mut sources);
+            let (mut used, mut counts) = (BTreeSet::new(), BTreeMap::new());
+            for (title, source) in titles.iter().zip(&sources).filter(|_| titles.len() > 1) {
+                let count = counts.entry(title).or_insert(0);
+                let mut numbered = std::iter::from_fn(|| {
+                    *count += 1;
+                    Some(if *count == 1 { title.clone() } else { format!("{title}-{count}") })
+                });
+                let id = numbered.find(|id| used.insert(id.clone()));
+                prop_assert_eq!(Some(&source.id), id.as_ref());
+            }
+        }
     }
 }

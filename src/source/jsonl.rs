@@ -7,18 +7,65 @@ use serde_json::Deserializer;
 use super::json::{Json, Object};
 use super::lines::{Line, lines, origin};
 use super::rows::{Fields, Rows, TEXT_FIELDS, Value};
-use super::{Origin, Problem, Source};
+use super::{Ends, Origin, Problem, Source};
 use crate::text::{CleanText, mend};
 
 /// The objects as sources, and what was wrong with others. A quote's origin is its object.
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
-    let mut objects = Objects { clean, rows: Rows::default(), problems: Vec::new() };
-    if clean.text.trim_start().starts_with('[') {
-        objects.array()
-    } else {
-        objects.lines()
-    }
+    if is_array(&clean.text) { read_values(clean, Ends::BOTH).0 } else { read_lines(clean) }
+}
+
+/// Whether the text is one array.
+pub(super) fn is_array(text: &str) -> bool {
+    text.trim_start().starts_with('[')
+}
+
+/// The same of lines.
+pub(super) fn read_lines(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
+    let mut objects = Objects::of(clean);
+    objects.lines();
     (objects.rows.finish(), objects.problems)
+}
+
+/// The same of values of an array, and whether it goes on behind them.
+pub(super) fn read_values(clean: &CleanText, ends: Ends) -> ((Vec<Source>, Vec<Problem>), bool) {
+    let mut objects = Objects::of(clean);
+    let goes_on = objects.values(ends);
+    ((objects.rows.finish(), objects.problems), goes_on)
+}
+
+/// Where the last value of an array ends that is whole in its first bytes, or in what follows a value of it: behind the comma.
+/// O(bytes).
+pub(super) fn whole_values(bytes: &[u8], is_first: bool) -> Option<usize> {
+    let mut at = if is_first { memchr::memchr(b'[', bytes)? + 1 } else { 0 };
+    let (mut depth, mut last) = (0_usize, None);
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' => match string_end(&bytes[at..]) {
+                Some(end) => at += end,
+                None => break,
+            },
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 0 => break,
+            b'}' | b']' => depth -= 1,
+            b',' if depth == 0 && bytes.get(at).is_some_and(u8::is_ascii) => last = Some(at),
+            _ => {}
+        }
+    }
+    last
+}
+
+/// Where a string ends, its closing mark included.
+fn string_end(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        match bytes[at] {
+            b'"' => return Some(at + 1),
+            _ => at += 2,
+        }
+    }
 }
 
 struct Objects<'c> {
@@ -27,7 +74,11 @@ struct Objects<'c> {
     problems: Vec<Problem>,
 }
 
-impl Objects<'_> {
+impl<'c> Objects<'c> {
+    fn of(clean: &'c CleanText) -> Self {
+        Self { clean, rows: Rows::default(), problems: Vec::new() }
+    }
+
     fn lines(&mut self) {
         for line in lines(&self.clean.text).filter(|line| !line.text.is_empty()) {
             match serde_json::from_str(line.text) {
@@ -37,10 +88,10 @@ impl Objects<'_> {
         }
     }
 
-    /// Value after value, so that each knows its place; after a broken one the rest cannot be told.
-    fn array(&mut self) {
+    /// Value after value, so that each knows its place; after a broken one the rest cannot be told. Whether the array goes on.
+    fn values(&mut self, ends: Ends) -> bool {
         let text = &self.clean.text;
-        let mut at = text.find('[').map_or(0, |at| at + 1);
+        let mut at = if ends.first { text.find('[').map_or(0, |at| at + 1) } else { 0 };
         let (mut number, mut counted) = (1, 0);
         while let Some(rest) =
             text.get(at..).map(|rest| rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace()))
@@ -50,7 +101,10 @@ impl Objects<'_> {
             counted = start;
             let line = u32::try_from(number).unwrap_or(u32::MAX);
             if rest.starts_with(']') {
-                return;
+                return false;
+            }
+            if rest.is_empty() && !ends.last {
+                return true;
             }
             let mut values = Deserializer::from_str(rest).into_iter();
             match values.next() {
@@ -59,11 +113,16 @@ impl Objects<'_> {
                     self.add(value, &Line { text: &text[start..at], start, indent: 0, number: line });
                 }
                 Some(Err(error)) => {
-                    return self.problem(line, &format!("the array breaks off here: {error}"));
+                    self.problem(line, &format!("the array breaks off here: {error}"));
+                    return false;
                 }
-                None => return self.problem(line, "the array has no end: expected ]"),
+                None => {
+                    self.problem(line, "the array has no end: expected ]");
+                    return false;
+                }
             }
         }
+        false
     }
 
     fn add(&mut self, value: Json<'_>, line: &Line<'_>) {

@@ -1,5 +1,6 @@
 //! A source is one reading: a page, article, book, interview or paper, and the quotes taken from it.
 
+mod cut;
 mod dates;
 mod format;
 mod front;
@@ -21,13 +22,16 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::cut::{Cut, Ends, can_be_cut};
 pub use self::format::{Format, UnknownFormat};
+pub(crate) use self::ids::Ids;
 pub use self::ids::assign_ids;
 use self::read::Problem;
+pub(crate) use self::read::conclusion;
 pub use self::read::{Read, read};
 
 /// One reading with its quotes in order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Stable id: a slug of the title or the file's name, unique in a collection.
     pub id: String,

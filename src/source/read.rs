@@ -1,5 +1,6 @@
 //! Reading a file: from bytes to sources with their quotes, and what was odd on the way.
 
+use super::table::Header;
 use super::{Format, Source, jsonl, markdown, plain, reading, table};
 use crate::diagnostic::Diagnostic;
 use crate::text::{CleanText, Repair, clean};
@@ -44,21 +45,35 @@ pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Read {
         let names = Format::ALL.map(Format::name).join(", ");
         return unreadable(path, &format!("unknown format: name it with --from; there are {names}"));
     };
-    let (sources, problems) = parse(&clean, format);
-    let mut read = Read { sources: placed(sources, path), format: Some(format), ..Read::default() };
+    let mut read = Read::new(path, parse(&clean, format));
+    read.format = Some(format);
     let notices = clean.notices.iter().map(|n| Diagnostic::warning(path, n.line, n.what.to_string()));
-    let errors = problems.into_iter().map(|p| Diagnostic::error(path, p.line, p.message));
-    read.diagnostics = notices.chain(errors).collect();
-    if read.sources.is_empty() && read.diagnostics.is_empty() {
-        read.diagnostics.push(Diagnostic::error(
-            path,
-            0,
-            format!("no quotes in this file, read as {format}"),
-        ));
-    }
-    read.diagnostics.extend(clean.repaired().map(|told| Diagnostic::warning(path, 0, told)));
+    read.diagnostics.splice(..0, notices);
+    let is_silent = read.sources.is_empty() && read.diagnostics.is_empty();
+    read.diagnostics.extend(conclusion(path, is_silent.then_some(format), clean.repaired()));
     read.repairs = clean.repairs;
     read
+}
+
+/// What is told at the end of a file: that it has no quotes, when it was read in a format and nothing else was told of it, and
+/// what was repaired.
+pub(crate) fn conclusion(
+    path: &str,
+    silent: Option<Format>,
+    repaired: Option<String>,
+) -> impl Iterator<Item = Diagnostic> {
+    let without = silent.map(|format| format!("no quotes in this file, read as {format}"));
+    let without = without.map(|message| Diagnostic::error(path, 0, message));
+    without.into_iter().chain(repaired.map(|message| Diagnostic::warning(path, 0, message)))
+}
+
+impl Read {
+    /// What was read of a file, and what was wrong with lines of it.
+    pub(super) fn new(path: &str, (sources, problems): (Vec<Source>, Vec<Problem>)) -> Self {
+        let diagnostics =
+            problems.into_iter().map(|Problem { line, message }| Diagnostic::error(path, line, message));
+        Self { sources: placed(sources, path), diagnostics: diagnostics.collect(), ..Self::default() }
+    }
 }
 
 fn unreadable(path: &str, message: &str) -> Read {
@@ -71,8 +86,8 @@ fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
         Format::Text => (plain::read(clean), Vec::new()),
         Format::Markdown => (markdown::read(clean), Vec::new()),
         Format::JsonLines => jsonl::read(clean),
-        Format::Csv => table::read(clean, None),
-        Format::Tsv => table::read(clean, Some(b'\t')),
+        Format::Csv => table::read(clean, Header::unread(&clean.text, None)),
+        Format::Tsv => table::read(clean, Header::unread(&clean.text, Some(b'\t'))),
     }
 }
 

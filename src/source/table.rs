@@ -11,17 +11,38 @@ use super::{Problem, Source};
 use crate::text::CleanText;
 use crate::text::delimited::{self, Part};
 
-/// The rows as sources, and what was wrong with others. A quote's origin is its row.
-pub(super) fn read(clean: &CleanText, separator: Option<u8>) -> (Vec<Source>, Vec<Problem>) {
-    let separator = separator.unwrap_or_else(|| delimited::separator(&clean.text));
-    let (parts, unclosed) = delimited::parts(&clean.text, separator);
-    let wrong = |line| Problem { line, message: delimited::UNCLOSED.to_owned() };
-    let problems = unclosed.into_iter().map(wrong).collect();
-    let mut table = Table { clean, separator, header: StringRecord::new(), rows: Rows::default(), problems };
-    let is_table = parts.into_iter().all(|part| table.part(part));
-    if is_table && table.header.is_empty() {
-        table.takes_header(&StringRecord::new(), 1);
+/// What a table says before its first row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) separator: u8,
+    /// The names of the columns. Empty until it has been read.
+    names: StringRecord,
+}
+
+impl Header {
+    /// Nothing but the separator yet.
+    pub(super) fn unread(text: &str, separator: Option<u8>) -> Self {
+        let separator = separator.unwrap_or_else(|| delimited::separator(text));
+        Self { separator, names: StringRecord::new() }
     }
+
+    /// The same for a block of a table: the first one begins with the header.
+    pub(super) fn behind(self, is_first: bool) -> Self {
+        if is_first { Self { names: StringRecord::new(), ..self } } else { self }
+    }
+
+    /// The header with which a table begins; `None` when it has no column for the text.
+    pub(super) fn read(self, clean: &CleanText) -> Option<Self> {
+        let mut table = Table::new(clean, self);
+        table.read();
+        Some(table.header).filter(|header| !header.names.is_empty())
+    }
+}
+
+/// The rows as sources, and what was wrong with others. A quote's origin is its row.
+pub(super) fn read(clean: &CleanText, header: Header) -> (Vec<Source>, Vec<Problem>) {
+    let mut table = Table::new(clean, header);
+    table.read();
     table.problems.sort_by_key(|problem| problem.line);
     (table.rows.finish(), table.problems)
 }
@@ -29,18 +50,30 @@ pub(super) fn read(clean: &CleanText, separator: Option<u8>) -> (Vec<Source>, Ve
 /// A table on its way to sources.
 struct Table<'c> {
     clean: &'c CleanText,
-    separator: u8,
-    /// Empty until it has been read.
-    header: StringRecord,
+    header: Header,
     rows: Rows,
     problems: Vec<Problem>,
 }
 
-impl Table<'_> {
+impl<'c> Table<'c> {
+    fn new(clean: &'c CleanText, header: Header) -> Self {
+        Self { clean, header, rows: Rows::default(), problems: Vec::new() }
+    }
+
+    fn read(&mut self) {
+        let (parts, unclosed) = delimited::parts(&self.clean.text, self.header.separator);
+        let wrong = |line| Problem { line, message: delimited::UNCLOSED.to_owned() };
+        self.problems.extend(unclosed.into_iter().map(wrong));
+        let is_table = parts.into_iter().all(|part| self.part(part));
+        if is_table && self.header.names.is_empty() {
+            self.takes_header(&StringRecord::new(), 1);
+        }
+    }
+
     /// Reads the rows of a part, the header first; false when this has no column for the text.
     fn part(&mut self, part: Part) -> bool {
         let mut reader = ReaderBuilder::new()
-            .delimiter(self.separator)
+            .delimiter(self.header.separator)
             .flexible(true)
             .has_headers(false)
             .terminator(Terminator::Any(b'\n'))
@@ -51,7 +84,7 @@ impl Table<'_> {
             let line = part.line + line_of(reader.position()) - 1;
             match reader.read_record(&mut record) {
                 Ok(false) => return true,
-                Ok(true) if self.header.is_empty() => {
+                Ok(true) if self.header.names.is_empty() => {
                     if !self.takes_header(&record, line) {
                         return false;
                     }
@@ -68,7 +101,7 @@ impl Table<'_> {
     fn takes_header(&mut self, record: &StringRecord, line: u32) -> bool {
         let good = has_text(record.iter());
         if good {
-            self.header = record.clone();
+            self.header.names = record.clone();
         } else {
             let message = format!("no column for the text: expected a header with {TEXT_FIELDS}");
             self.problems.push(Problem { line, message });
@@ -77,8 +110,9 @@ impl Table<'_> {
     }
 
     fn row(&mut self, record: &StringRecord, (place, line): (Range<usize>, u32)) {
-        let row = fields(&self.header, record);
-        let problem = problem_of(&self.header, record).or_else(|| {
+        let names = &self.header.names;
+        let row = fields(names, record);
+        let problem = problem_of(names, record).or_else(|| {
             let added = row.is_empty() || self.rows.add(row, origin(self.clean, place, line));
             (!added).then(|| "no text in this row".to_owned())
         });
@@ -127,7 +161,8 @@ mod tests {
     use crate::text::clean;
 
     fn read_text(text: &str) -> (Vec<Source>, Vec<Problem>) {
-        read(&clean(text.as_bytes(), None).expect("it is text"), None)
+        let clean = clean(text.as_bytes(), None).expect("it is text");
+        read(&clean, Header::unread(&clean.text, None))
     }
 
     #[test]

@@ -131,11 +131,16 @@ pub fn clean(bytes: &[u8], declared: Option<&str>) -> Result<CleanText, NotText>
         notices,
         maps: decoded.map.into_iter().collect(),
     };
-    clean.normalise_lines(bytes);
-    clean.repair();
-    clean.edit(&normalise::typeset(&clean.text));
-    clean.edit(&normalise::nfc(&clean.text));
+    clean.mend(bytes);
     Ok(clean)
+}
+
+/// Repairs and normalises some lines out of the middle of a file in UTF-8, whose beginning tells nothing. O(text).
+pub(crate) fn clean_lines(text: &str) -> CleanText {
+    let (repairs, notices, maps) = (Vec::new(), Vec::new(), Vec::new());
+    let mut clean = CleanText { text: text.to_owned(), encoding: UTF_8.name(), repairs, notices, maps };
+    clean.mend(text.as_bytes());
+    clean
 }
 
 /// The same repair and normalisation for a text that comes out of a format, e.g. of JSON's `\u` escapes.
@@ -192,6 +197,11 @@ impl Composed {
     }
 }
 
+/// What to tell of so many repairs, by the first of them.
+pub(crate) fn repaired(Repair { from, to, .. }: &Repair, count: usize) -> String {
+    format!("wrongly decoded characters put right: {count} ({from} is {to}, …)")
+}
+
 fn reject_binary(bytes: &[u8]) -> Result<(), NotText> {
     if let Some((_, kind)) = BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(NotText::Known(kind));
@@ -225,8 +235,14 @@ impl CleanText {
 
     /// What to tell of the repairs; nothing where there are none.
     pub fn repaired(&self) -> Option<String> {
-        let Repair { from, to, .. } = self.repairs.first()?;
-        Some(format!("wrongly decoded characters put right: {} ({from} is {to}, …)", self.repairs.len()))
+        Some(repaired(self.repairs.first()?, self.repairs.len()))
+    }
+
+    fn mend(&mut self, bytes: &[u8]) {
+        self.normalise_lines(bytes);
+        self.repair();
+        self.edit(&normalise::typeset(&self.text));
+        self.edit(&normalise::nfc(&self.text));
     }
 
     fn normalise_lines(&mut self, bytes: &[u8]) {

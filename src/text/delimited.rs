@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memrchr2};
+
+use super::line_ends::{is_apart, last_line, line_end};
 
 /// Separators that tables are found with.
 const SEPARATORS: [u8; 4] = [b'\t', b';', b',', b'|'];
@@ -37,11 +39,11 @@ pub(crate) const UNCLOSED: &str = "a quotation mark is opened here and never clo
 /// behind it and so rather opens or closes another field. O(text): an open mark is sought to the next odd run of marks,
 /// and no two seeks cross one.
 pub(crate) fn parts(text: &str, separator: u8) -> (Vec<Part>, Vec<u32>) {
-    let mut scan = Scan { bytes: text.as_bytes(), separator, at: 0, row: 0 };
+    let mut scan = Scan { bytes: text.as_bytes(), separator, is_whole: true, at: 0, row: 0 };
     let (mut parts, mut unclosed) = (Vec::new(), Vec::new());
     let (mut start, mut line) = (0, 1);
-    while let Some(mark) = scan.next_unclosed() {
-        let end = memchr(b'\n', &scan.bytes[mark..]).map_or(text.len(), |at| mark + at + 1);
+    while let Some((mark, _)) = scan.next_unclosed() {
+        let end = line_end(scan.bytes, mark).unwrap_or(text.len());
         let marked = line + lines(&text[start..mark]);
         unclosed.push(marked);
         parts.push(Part { range: start..scan.row, line });
@@ -53,6 +55,24 @@ pub(crate) fn parts(text: &str, separator: u8) -> (Vec<Part>, Vec<u32>) {
     (parts, unclosed)
 }
 
+/// Where the last row ends that is whole in the first bytes of a table, or of what follows a row of it, in UTF-8 as it was
+/// read; `None` when no row can be told to be whole. [`parts`] finds the same in what is before and what is behind as in
+/// both together. O(bytes).
+pub(crate) fn whole_rows(bytes: &[u8], separator: u8) -> Option<usize> {
+    let start = if bytes.starts_with("\u{feff}".as_bytes()) { '\u{feff}'.len_utf8() } else { 0 };
+    let begins = |&row: &usize| row > start && is_apart(bytes, row);
+    let mut scan = Scan { bytes, separator, is_whole: false, at: start, row: start };
+    while let Some((mark, closing)) = scan.next_unclosed() {
+        match line_end(bytes, mark).filter(|_| closing == Closing::Never) {
+            Some(end) => (scan.at, scan.row) = (end, end),
+            None => return Some(scan.row).filter(begins),
+        }
+    }
+    let closed = scan.at.saturating_sub(1);
+    let last = last_line(bytes.get(closed..).unwrap_or_default()).map(|at| closed + at);
+    last.or(Some(scan.row).filter(begins))
+}
+
 fn lines(text: &str) -> u32 {
     u32::try_from(memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(u32::MAX)
 }
@@ -61,23 +81,34 @@ fn lines(text: &str) -> u32 {
 struct Scan<'t> {
     bytes: &'t [u8],
     separator: u8,
+    /// Whether the text ends where the bytes do.
+    is_whole: bool,
     at: usize,
     /// Where the row begins that `at` is in.
     row: usize,
 }
 
+/// Where a field is closed that a mark opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    /// At this mark.
+    At(usize),
+    Never,
+    /// Not in these bytes.
+    Beyond,
+}
+
 impl Scan<'_> {
-    /// The next mark that is opened and never closed.
-    fn next_unclosed(&mut self) -> Option<usize> {
+    /// The next mark that is opened and not closed.
+    fn next_unclosed(&mut self) -> Option<(usize, Closing)> {
         while let Some(mark) = self.next_mark() {
-            if let Some(end) = memrchr(b'\n', &self.bytes[self.at..mark]) {
+            if let Some(end) = memrchr2(b'\r', b'\n', &self.bytes[self.at..mark]) {
                 self.row = self.at + end + 1;
             }
             let opens = mark == self.row || self.ends_field(self.bytes.get(mark - 1));
-            let end = if opens { self.closing(mark) } else { Some(mark) };
-            match end {
-                Some(end) => self.at = end + 1,
-                None => return Some(mark),
+            match if opens { self.closing(mark) } else { Closing::At(mark) } {
+                Closing::At(end) => self.at = end + 1,
+                closing => return Some((mark, closing)),
             }
         }
         None
@@ -88,17 +119,22 @@ impl Scan<'_> {
     }
 
     /// The mark that closes the field which the mark at `open` opens.
-    fn closing(&self, open: usize) -> Option<usize> {
+    fn closing(&self, open: usize) -> Closing {
         let mut at = open + 1;
-        loop {
-            let mark = at + memchr(b'"', &self.bytes[at..])?;
-            if self.bytes.get(mark + 1) == Some(&b'"') {
+        while let Some(mark) = memchr(b'"', &self.bytes[at..]).map(|next| at + next) {
+            let next = self.bytes.get(mark + 1);
+            if next == Some(&b'"') {
                 at = mark + 2;
                 continue;
             }
-            let closes = mark + 1 == self.bytes.len() || self.ends_field(self.bytes.get(mark + 1));
-            return (closes || memchr(b'\n', &self.bytes[open..mark]).is_none()).then_some(mark);
+            if next.is_none() && !self.is_whole {
+                break;
+            }
+            let closes = next.is_none() || self.ends_field(next);
+            let is_line = || memchr2(b'\r', b'\n', &self.bytes[open..mark]).is_none();
+            return if closes || is_line() { Closing::At(mark) } else { Closing::Never };
         }
+        if self.is_whole { Closing::Never } else { Closing::Beyond }
     }
 
     fn ends_field(&self, byte: Option<&u8>) -> bool {
@@ -154,6 +190,29 @@ mod tests {
             let whole = |part: &Part| super::parts(&text[part.range.clone()], b',').1.is_empty();
             prop_assert!(parts.iter().all(whole));
             prop_assert!(unclosed.is_sorted_by(|a, b| a < b));
+        }
+
+        #[test]
+        fn a_table_in_pieces_has_the_parts_of_the_whole(text in "([ab\",\r\n;é]|\"\"|\r\n|,\"|\"\n){0,60}", size in 1..9_usize) {
+            let whole = |text: &str| {
+                let text = text.replace("\r\n", "\n").replace('\r', "\n");
+                let (parts, unclosed) = parts(&text, b',');
+                let texts: Vec<String> = parts.iter().map(|part| text[part.range.clone()].to_owned()).collect();
+                (texts.concat(), unclosed)
+            };
+            let (mut rest, mut pieces) = (text.as_str(), (String::new(), Vec::new()));
+            let mut before = 0;
+            while !rest.is_empty() {
+                let ends = (0..).map(|n| size << n).take_while(|&end| end < rest.len());
+                let end = ends.filter_map(|end| whole_rows(&rest.as_bytes()[..end], b',')).next().unwrap_or(rest.len());
+                prop_assert!(end > 0);
+                let (piece, unclosed) = whole(&rest[..end]);
+                pieces.0 += &piece;
+                pieces.1.extend(unclosed.into_iter().map(|line| line + before));
+                before += crate::text::line_ends::count(&rest.as_bytes()[..end]) as u32;
+                rest = &rest[end..];
+            }
+            prop_assert_eq!(pieces, whole(&text));
         }
 
         #[test]

@@ -3,6 +3,7 @@
 mod clean;
 mod decode;
 pub(crate) mod delimited;
+pub(crate) mod line_ends;
 mod mojibake;
 mod normalise;
 mod offsets;
@@ -14,6 +15,7 @@ mod tokens;
 mod word_list;
 
 pub use clean::{Anomaly, CleanText, Composed, NotText, Notice, Repair, clean, compose, mend};
+pub(crate) use clean::{clean_lines, repaired};
 pub(crate) use runs::{Edges, run_at, run_starts};
 pub(crate) use signs::{are_signs, may_have_signs, signs};
 pub use span::Span;

@@ -95,7 +95,8 @@ fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn starts_cluster(c: char) -> bool {
+/// Whether a character normalises on its own, whatever stands before it.
+pub(super) fn starts_cluster(c: char) -> bool {
     c < '\u{300}'
         || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
 }

@@ -416,3 +416,41 @@ fn a_long_file_is_read_in_blocks_as_if_it_were_whole() {
     let output = run(folder.path(), &["check", "--graph", "a"]);
     assert!(output.status.success(), "the graph of the file read whole is another: {}", told(&output));
 }
+
+#[test]
+fn what_is_piped_is_read_in_blocks_as_a_file_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = |n: usize| format!("RLHF was said {n} times, \u{e9} {}", "and again ".repeat(40));
+    let object = |n: usize| format!("{{\"title\": \"Book {}\", \"text\": \"{}\"}}", n % 3, words(n));
+    let row = |n: usize| match n {
+        700 => "Book 1,\"never closed\n".to_owned(),
+        _ => format!("Book {},\"{}\n{n}\"\n", n % 3, words(n)),
+    };
+    let lines: String =
+        (0..900).map(|n| if n == 700 { "{\n".to_owned() } else { object(n) + "\n" }).collect();
+    let rows: String = (0..900).map(row).collect();
+    let values: Vec<String> = (0..900).map(|n| if n == 700 { "7".to_owned() } else { object(n) }).collect();
+    for (name, text) in [
+        ("q.jsonl", lines),
+        ("q.csv", format!("title,quote\n{rows}")),
+        ("q.json", format!("[\n{}]", values.join(",\n"))),
+    ] {
+        fs::write(folder.path().join(name), &text).unwrap();
+        let file = run(folder.path(), &["build", name, "--memory", "1G"]);
+        let quotes = fs::read(table(folder.path(), "quotes.arrow")).unwrap();
+        let format = if name == "q.csv" { "csv" } else { "jsonl" };
+        let build = ["build", "-", "--from", format, "--memory", "1M", "-j", "2"];
+        let pipe = piped(folder.path(), &build, text.as_bytes());
+        let of_file = String::from_utf8_lossy(&file.stderr).replace(name, "-");
+        assert_eq!(of_file, String::from_utf8_lossy(&pipe.stderr), "{name}");
+        assert!(of_file.contains("-:"), "{name}: {of_file}");
+        assert!(quotes == fs::read(table(folder.path(), "quotes.arrow")).unwrap(), "{name}");
+        let again = piped(folder.path(), &["check"], text.as_bytes());
+        assert!(again.status.success(), "{name}: {}", told(&again));
+        let add = piped(folder.path(), &["add", "-", "--from", format, "--memory", "1M"], text.as_bytes());
+        assert!(add.status.success(), "{name}: {}", told(&add));
+        let info = String::from_utf8(run(folder.path(), &["info", "--format", "json"]).stdout).unwrap();
+        assert!(info.contains("\"quotes\":1798") || info.contains("\"quotes\": 1798"), "{name}: {info}");
+        fs::remove_dir_all(folder.path().join("out")).unwrap();
+    }
+}

@@ -1,11 +1,12 @@
 //! The builder turns sources and their mentions into a graph.
 //!
-//! What is read goes into it in parts; only the heads of sources are held in memory. When all are there, they are put in
+//! What is read goes into it in parts; only the heads of sources are held in memory, packed. When all are there, they are put in
 //! order, and each part is linked and written into the tables. Sources can be taken over from the graph before. The graph
 //! is the same whatever is taken over, and whatever the number of threads.
 
 mod before;
 mod derived;
+mod heads;
 mod pairs;
 mod parts;
 mod tables;
@@ -16,16 +17,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::home::Home;
-use super::name::{Unique, is_blank};
+use super::name::is_blank;
 use super::person::Spellings;
 use super::{KnowledgeGraph, SourceIx};
 use crate::concept::ConceptScheme;
 use crate::link::{Linker, Mention, SourceLinker};
-use crate::source::{self, Quote, Source};
+use crate::source::{Quote, Source};
 use before::{Before, Numbers};
+use heads::{Head, Heads};
 use parts::{Part, PartSink, Parts, Place, Raw};
 use tables::Tables;
 
@@ -37,20 +38,12 @@ pub struct GraphBuilder<'s> {
     scheme: &'s ConceptScheme,
     home: Home,
     parts: PartSink,
-    sources: Vec<Head>,
-    /// The sources of the file that is being read, by title and author.
-    of_file: FxHashMap<(String, Option<String>), usize>,
+    heads: Heads,
     spellings: Spellings,
     quotes: u64,
     before: Option<Before<'s>>,
-}
-
-/// A source without its quotes, and where these are.
-struct Head {
-    source: Source,
-    /// The number of its file.
-    file: usize,
-    parts: Vec<Place>,
+    /// What went wrong, to be told when the graph is made.
+    error: Option<io::Error>,
 }
 
 impl<'s> GraphBuilder<'s> {
@@ -65,11 +58,11 @@ impl<'s> GraphBuilder<'s> {
             scheme,
             parts: PartSink::new(home.room()),
             home,
-            sources: Vec::new(),
-            of_file: FxHashMap::default(),
+            heads: Heads::default(),
             spellings: Spellings::default(),
             quotes: 0,
             before: None,
+            error: None,
         }
     }
 
@@ -86,7 +79,7 @@ impl<'s> GraphBuilder<'s> {
     /// the one before it go on with the sources that have the same title and author.
     pub fn add_read(&mut self, file: usize, sources: Vec<Source>, continues: bool) {
         if !continues {
-            self.of_file.clear();
+            self.heads.begin_file();
         }
         sources.into_iter().for_each(|source| self.push(file, source, None, continues));
     }
@@ -105,17 +98,18 @@ impl<'s> GraphBuilder<'s> {
             self.quotes += source.quotes().len() as u64;
             let names = source.quotes().map(|quote| quote.speaker_as_written());
             names.chain([source.author_as_written()]).flatten().for_each(|name| self.spellings.add(name));
-            self.sources.push(Head { source: source.head(), file, parts: before::places(source) });
+            self.heads.push(&source.head(), file, before::places(source));
         }
     }
 
-    /// Gives every source its id, as [`source::assign_ids`] does for sources in the order of their files.
+    /// Gives every source its id, as [`assign_ids`](crate::source::assign_ids) does for sources in the order of their files.
     pub fn assign_ids(&mut self) {
-        self.sources.sort_by_key(|head| head.file);
-        let take = |head: &mut Head| std::mem::take(&mut head.source);
-        let mut sources: Vec<Source> = self.sources.iter_mut().map(take).collect();
-        source::assign_ids(&mut sources);
-        self.sources.iter_mut().zip(sources).for_each(|(head, source)| head.source = source);
+        let assigned = self.heads.assign_ids();
+        self.keep_error(assigned);
+    }
+
+    fn keep_error(&mut self, done: io::Result<()>) {
+        self.error = self.error.take().or(done.err());
     }
 
     /// The quotes so far.
@@ -135,14 +129,11 @@ impl<'s> GraphBuilder<'s> {
         let names = quotes.iter().map(|quote| said_by(quote, &source));
         names.flatten().for_each(|name| self.spellings.add(name));
         let place = self.parts.push(&Part { quotes, mentions });
-        let key = (source.title.clone(), source.author.clone());
-        match self.of_file.get(&key).filter(|_| continues) {
-            Some(&at) => self.sources[at].go_on(source, place),
-            None => {
-                self.of_file.insert(key, self.sources.len());
-                source.author.iter().for_each(|name| self.spellings.add(name));
-                self.sources.push(Head { source, file, parts: vec![place] });
-            }
+        let author = source.author.clone();
+        match self.heads.add(source, file, place, continues) {
+            Ok(true) => author.iter().for_each(|name| self.spellings.add(name)),
+            Ok(false) => {}
+            Err(error) => self.keep_error(Err(error)),
         }
     }
 
@@ -159,12 +150,13 @@ impl<'s> GraphBuilder<'s> {
         linker: Option<&Linker>,
         linked: &dyn Fn(u64),
     ) -> io::Result<KnowledgeGraph> {
-        let Self { scheme, home, parts, sources, spellings, before, .. } = self;
+        let Self { scheme, home, parts, heads, spellings, before, error, .. } = self;
+        error.map_or(Ok(()), Err)?;
         let names = spellings.people();
         let before = before.map(|before| (before, Numbers::new(before.graph(), &names)));
         let tables = Tables::new(scheme.concepts(), names, home);
         let mut writer = Writer { parts: parts.finish()?, linker, before, tables, linked };
-        writer.write(in_order(sources))?;
+        writer.write(heads.in_order()?)?;
         let Writer { tables, parts, .. } = writer;
         drop(parts);
         tables.finish()
@@ -175,29 +167,6 @@ impl<'s> GraphBuilder<'s> {
 fn said_by<'a>(quote: &'a Quote, source: &'a Source) -> Option<&'a str> {
     let own = quote.speaker.as_deref().filter(|name| !is_blank(name));
     own.or(source.author.as_deref())
-}
-
-impl Head {
-    /// Goes on with the quotes of the next block, and takes what that tells of the source.
-    fn go_on(&mut self, source: Source, part: Place) {
-        self.parts.push(part);
-        self.source.date = self.source.date.or(source.date);
-        for tag in source.tags {
-            if !self.source.tags.contains(&tag) {
-                self.source.tags.push(tag);
-            }
-        }
-    }
-}
-
-/// The sources by id, with ids that are unique.
-fn in_order(mut sources: Vec<Head>) -> Vec<Head> {
-    let place = |Head { source, .. }: &Head| (source.id.clone(), source.path.clone(), source.title.clone());
-    sources.sort_by_cached_key(place);
-    let mut ids = Unique::default();
-    sources.iter_mut().for_each(|head| head.source.id = ids.take(&head.source.id));
-    sources.sort_by_cached_key(place);
-    sources
 }
 
 /// Links parts and writes them into the tables.
@@ -228,9 +197,10 @@ enum Linked<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn write(&mut self, sources: Vec<Head>) -> io::Result<()> {
+    fn write(&mut self, heads: Vec<Head>) -> io::Result<()> {
         let (mut tasks, mut bytes) = (Vec::new(), 0);
-        for Head { source, parts, .. } in sources {
+        for head in heads {
+            let (source, parts) = head.unpack()?;
             let linker = if parts.len() > 1 { self.explained(&parts)? } else { None };
             let source = Arc::new(source);
             for (left, place) in (0..parts.len()).rev().zip(parts) {

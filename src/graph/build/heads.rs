@@ -1,0 +1,154 @@
+//! A head is a source without its quotes: what is known of it while the quotes are gathered, and where they are.
+
+use std::io;
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use super::parts::Place;
+use crate::graph::name::Unique;
+use crate::source::{Ids, Source};
+
+/// A source without its quotes, packed: there may be as many as quotes.
+pub(super) struct Head {
+    packed: Box<[u8]>,
+    /// The number of its file.
+    file: usize,
+    /// Where its quotes are.
+    parts: Vec<Place>,
+}
+
+impl Head {
+    fn new(source: &Source, file: usize, parts: Vec<Place>) -> Self {
+        Self { packed: pack(source), file, parts }
+    }
+
+    /// The source, and where its quotes are.
+    pub(super) fn unpack(self) -> io::Result<(Source, Vec<Place>)> {
+        Ok((unpack(&self.packed)?, self.parts))
+    }
+
+    fn source(&self) -> io::Result<Source> {
+        unpack(&self.packed)
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Source)) -> io::Result<()> {
+        let mut source = self.source()?;
+        change(&mut source);
+        self.packed = pack(&source);
+        Ok(())
+    }
+
+    /// The id, which lies first.
+    fn id(&self) -> &str {
+        postcard::take_from_bytes(&self.packed).map_or("", |(id, _)| id)
+    }
+
+    /// What comes after the id where sources are put in order.
+    fn place(&self) -> (String, String) {
+        self.source().map(|source| (source.path, source.title)).unwrap_or_default()
+    }
+}
+
+/// What cannot be packed cannot be unpacked, which tells why.
+fn pack(source: &Source) -> Box<[u8]> {
+    postcard::to_extend(source, Vec::new()).unwrap_or_default().into()
+}
+
+fn unpack(bytes: &[u8]) -> io::Result<Source> {
+    postcard::from_bytes(bytes).map_err(io::Error::other)
+}
+
+/// The heads so far.
+#[derive(Default)]
+pub(super) struct Heads {
+    all: Vec<Head>,
+    /// Those of the file that is being read, by title and author.
+    of_file: FxHashMap<[u8; 16], u32>,
+}
+
+impl Heads {
+    /// Another file begins.
+    pub(super) fn begin_file(&mut self) {
+        self.of_file.clear();
+    }
+
+    /// Adds a source of a file with the part that has its quotes; one that `continues` its file goes on with the source there
+    /// that has the same title and author. True for one that does not.
+    pub(super) fn add(
+        &mut self,
+        source: Source,
+        file: usize,
+        part: Place,
+        continues: bool,
+    ) -> io::Result<bool> {
+        let key = key(&source);
+        match self.of_file.get(&key).filter(|_| continues) {
+            Some(&at) => {
+                let head = &mut self.all[at as usize];
+                head.parts.push(part);
+                head.change(|before| go_on(before, source)).map(|()| false)
+            }
+            None => {
+                self.of_file.insert(key, self.all.len() as u32);
+                self.push(&source, file, vec![part]);
+                Ok(true)
+            }
+        }
+    }
+
+    pub(super) fn push(&mut self, source: &Source, file: usize, parts: Vec<Place>) {
+        self.all.push(Head::new(source, file, parts));
+    }
+
+    /// Gives every source its id, in the order of their files.
+    pub(super) fn assign_ids(&mut self) -> io::Result<()> {
+        self.all.sort_by_key(|head| head.file);
+        let mut ids = Ids::default();
+        for of_file in self.all.chunk_by_mut(|a, b| a.file == b.file) {
+            let alone = of_file.len() == 1;
+            for head in of_file {
+                head.change(|source| ids.assign(source, alone))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The sources by id, with ids that are unique.
+    pub(super) fn in_order(mut self) -> io::Result<Vec<Head>> {
+        self.of_file = FxHashMap::default();
+        self.sort();
+        if !self.all.is_sorted_by(|a, b| a.id() < b.id()) {
+            let mut ids = Unique::default();
+            for head in &mut self.all {
+                head.change(|source| source.id = ids.take(&source.id))?;
+            }
+            self.sort();
+        }
+        Ok(self.all)
+    }
+
+    fn sort(&mut self) {
+        self.all.sort_by(|a, b| a.id().cmp(b.id()).then_with(|| a.place().cmp(&b.place())));
+    }
+}
+
+/// Takes what another block tells of a source.
+fn go_on(source: &mut Source, next: Source) {
+    source.date = source.date.or(next.date);
+    for tag in next.tags {
+        if !source.tags.contains(&tag) {
+            source.tags.push(tag);
+        }
+    }
+}
+
+/// What tells a source from others of its file, by title and author.
+fn key(Source { title, author, .. }: &Source) -> [u8; 16] {
+    let (len, author) = (title.len() as u64, author.as_deref());
+    let hash = Sha256::new().chain_update(len.to_le_bytes()).chain_update(title);
+    let hash = hash.chain_update([u8::from(author.is_some())]).chain_update(author.unwrap_or_default());
+    let mut key = [0; 16];
+    key.copy_from_slice(&hash.finalize()[..16]);
+    key
+}

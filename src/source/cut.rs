@@ -1,0 +1,104 @@
+//! A cut divides a long file between its rows into blocks, each of which can be read without the others.
+
+use super::jsonl::{is_array, read_lines, read_values, whole_values};
+use super::table::{self, Header};
+use super::{Format, Read};
+use crate::text::line_ends::last_line;
+use crate::text::{clean, clean_lines, delimited};
+
+/// How a file is cut, and what every block needs of its beginning.
+#[derive(Debug)]
+pub(crate) struct Cut {
+    format: Format,
+    rows: Rows,
+}
+
+/// What the rows of a file are.
+#[derive(Debug)]
+enum Rows {
+    /// Lines.
+    Lines,
+    /// Values of one array.
+    Values,
+    /// Rows of a table.
+    Table(Header),
+}
+
+/// Which ends of its file a block has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ends {
+    pub(crate) first: bool,
+    pub(crate) last: bool,
+}
+
+impl Ends {
+    /// The whole file is one block.
+    pub(crate) const BOTH: Self = Self { first: true, last: true };
+}
+
+/// Bytes in which the header of a table ends, as a rule.
+const HEADER: usize = 1 << 16;
+
+impl Cut {
+    /// How a file is cut that begins with `head`, in the format given or in the one that it shows, when it [can be](can_be_cut).
+    /// `None` for one of another format, or whose beginning tells that it cannot be read. O(head).
+    pub(crate) fn of(path: &str, head: &[u8], format: Option<Format>) -> Option<Self> {
+        let head = head.utf8_chunks().next()?.valid();
+        let text = clean(head.as_bytes(), None).ok()?.text;
+        let format = format.or_else(|| Format::detect(path, &text))?;
+        let rows = match format {
+            Format::JsonLines if is_array(&text) => Rows::Values,
+            Format::JsonLines if !text.trim().is_empty() => Rows::Lines,
+            Format::Csv => Rows::Table(header(head, Header::unread(&text, None))?),
+            Format::Tsv => Rows::Table(header(head, Header::unread(&text, Some(b'\t')))?),
+            _ => return None,
+        };
+        Some(Self { format, rows })
+    }
+
+    /// The format in which it is read.
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Where the last row ends that is whole in `bytes`, with which a block begins; `None` when none is. O(bytes).
+    pub(crate) fn end(&self, bytes: &[u8], is_first: bool) -> Option<usize> {
+        match &self.rows {
+            Rows::Lines => last_line(bytes),
+            Rows::Values => whole_values(bytes, is_first),
+            Rows::Table(header) => delimited::whole_rows(bytes, header.separator),
+        }
+    }
+
+    /// Reads a block of the file at `path`, and tells whether what is behind it is to be read. Lines and bytes are those of the
+    /// block, and nothing is told of the [whole file](super::conclusion). Blocks together say what the file does when it is
+    /// [read](super::read) whole. O(block).
+    pub(crate) fn read(&self, path: &str, block: &str, ends: Ends) -> (Read, bool) {
+        let first = ends.first.then(|| clean(block.as_bytes(), None).ok()).flatten();
+        let clean = first.unwrap_or_else(|| clean_lines(block));
+        let (read, goes_on) = match &self.rows {
+            Rows::Lines => (read_lines(&clean), true),
+            Rows::Values => read_values(&clean, ends),
+            Rows::Table(header) => (table::read(&clean, header.clone().behind(ends.first)), true),
+        };
+        (Read { format: Some(self.format), repairs: clean.repairs, ..Read::new(path, read) }, goes_on)
+    }
+}
+
+/// Whether a file that has these bytes, in UTF-8, can be cut: no character of it is left out, or becomes one of those that
+/// divide rows and fields. O(bytes).
+pub(crate) fn can_be_cut(text: &[u8]) -> bool {
+    memchr::memchr(0, text).is_none() && memchr::memmem::find(text, SEMICOLON).is_none()
+}
+
+/// The Greek question mark, which is a semicolon in NFC.
+const SEMICOLON: &[u8] = "\u{37e}".as_bytes();
+
+/// The header of a table that begins so.
+fn header(head: &str, unread: Header) -> Option<Header> {
+    let read = |len: usize| {
+        let rows = head.get(..delimited::whole_rows(&head.as_bytes()[..len], unread.separator)?)?;
+        unread.clone().read(&clean(rows.as_bytes(), None).ok()?)
+    };
+    read(head.len().min(HEADER)).or_else(|| read(head.len()))
+}
