@@ -1,5 +1,7 @@
 //! `concepts convert`: concepts from the formats of others into ours, and ours into theirs.
 
+use std::path::PathBuf;
+
 use super::args::{Convert, Vocabulary};
 use super::output::{self, Screen};
 use super::reading::Lexicons;
@@ -13,6 +15,7 @@ pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
             "labels of all languages are kept in any case, and --lang names the one to call concepts in";
         return Err(Error::Usage(format!("`all` is no language to convert to; {advice}")));
     }
+    check_output(args)?;
     let lexicons = Lexicons::read(&Vocabulary { concepts: args.files.clone(), lang: args.lang.clone() })?;
     let (scheme, mended) = lexicons.whole_scheme(args.from)?;
     report::diagnostics(&mended, screen);
@@ -28,6 +31,18 @@ pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
     }
     output::write(args.output.as_deref(), &write::scheme(&scheme, format)?)?;
     Ok(Outcome::found(scheme.concepts().len()))
+}
+
+/// Fails when what is written would replace what is read: with its comments and its order it may be a person's work.
+fn check_output(args: &Convert) -> Result<(), Error> {
+    let Some(output) = &args.output else { return Ok(()) };
+    let is_output = |file: &PathBuf| inputs::place(file) == inputs::place(output);
+    if Lexicons::files(&args.files)?.iter().any(is_output) {
+        let name = inputs::label(output);
+        let advice = "what is read is not written over; name another file";
+        return Err(Error::Usage(format!("{name} is one of the files to convert; {advice}")));
+    }
+    Ok(())
 }
 
 /// The format that was asked for, or else the one of the output's name; Turtle for the screen.

@@ -161,8 +161,7 @@ impl Lexicons {
     fn statements(&mut self, written: Vec<Name>) -> Vec<String> {
         let mut out = Vec::new();
         for Name { text, place } in written {
-            let read = statement::read(&text);
-            match read.and_then(|(property, value)| statement::written(property.as_str(), &value)) {
+            match statement::normal(&text) {
                 Some(statement) => out.push(statement),
                 None => {
                     let advice = "write a property and a value: `skos:example \"…\"@en`";

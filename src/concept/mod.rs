@@ -10,6 +10,7 @@ mod kept;
 pub(crate) mod label;
 mod language;
 mod lexicon;
+mod lists;
 mod mend;
 mod names;
 mod pattern;

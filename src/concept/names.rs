@@ -25,6 +25,7 @@ pub(super) struct Names {
 }
 
 /// A label as the triples have it.
+#[derive(Clone, Copy)]
 struct Spoken<'a> {
     /// [`None`] for an `rdfs:label`, which counts only when there is nothing better.
     kind: Option<LabelKind>,
@@ -32,38 +33,42 @@ struct Spoken<'a> {
     language: Option<&'a str>,
 }
 
-/// The names of a node; `asked` is the language asked for, in lower case.
-pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
-    let spoken = spoken(triples, node);
-    let order = |label: &Spoken<'_>| {
-        let rank = rank(label.language, asked);
-        let kind = match label.kind {
+impl<'a> Spoken<'a> {
+    /// How good it is to be called so, the best first; triples have no order that could tell.
+    fn order(&self, asked: &str) -> impl Ord + use<'a> {
+        let rank = rank(self.language, asked);
+        let kind = match self.kind {
             Some(LabelKind::Preferred) => 0,
             None => 1,
             Some(LabelKind::Alternative) => 2,
             Some(LabelKind::Hidden) => 3,
         };
-        (rank == OTHER, kind, rank, label.language.unwrap_or_default().to_owned())
-    };
-    let Some(first) = (0..spoken.len()).min_by_key(|n| order(&spoken[*n])) else {
+        (rank == OTHER, kind, rank, self.language, self.text)
+    }
+}
+
+/// The names of a node; `asked` is the language asked for, in lower case.
+pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
+    let mut spoken = spoken(triples, node);
+    spoken.sort_by_key(|label| label.order(asked));
+    let Some(first) = spoken.first() else {
         let label = last_segment(&node.key).replace(['_', '-'], " ");
         return Names { labels: vec![(LabelKind::Preferred, label)], made_up: true, ..Names::default() };
     };
     let exact = exact_labels(node);
     let written = |kind, text| label::written(text, exact.contains(&(kind, text)));
-    let language = spoken[first].language;
+    let language = first.language;
     let ours = || spoken.iter().filter(|label| speaks(label.language, language, asked));
-    let tagged = ours().filter(|label| label.kind.is_some() && label.language.is_some());
-    let best = tagged.min_by_key(|label| order(label)).and_then(|label| label.language);
+    let best = ours().filter(|label| label.kind.is_some()).find_map(|label| label.language);
     let mut names = Names {
         language: language.or(best).map(ToOwned::to_owned),
         other_language: rank(language, asked) == OTHER,
         ..Names::default()
     };
-    names.add(LabelKind::Preferred, written(LabelKind::Preferred, spoken[first].text));
-    for label in ours().filter(|label| !std::ptr::eq(*label, &spoken[first])) {
+    names.add(LabelKind::Preferred, written(LabelKind::Preferred, first.text));
+    for label in ours().skip(1) {
         let Some(kind) = label.kind else { continue };
-        let is_first = kind == LabelKind::Preferred && label.text == spoken[first].text;
+        let is_first = kind == LabelKind::Preferred && label.text == first.text;
         let own = if is_first { kind } else { kind.max(LabelKind::Alternative) };
         let added = names.add(own, written(own, label.text));
         names.seconds += usize::from(added && kind == LabelKind::Preferred && label.language == language);
@@ -75,6 +80,14 @@ impl Names {
     /// What the node is called by.
     pub(super) fn label(&self) -> &str {
         self.labels.first().map_or("", |(_, text)| text)
+    }
+
+    /// The labels, those behind the first by kind and letters.
+    pub(super) fn into_labels(mut self) -> Vec<(LabelKind, String)> {
+        if let Some((_, others)) = self.labels.split_first_mut() {
+            others.sort_unstable();
+        }
+        self.labels
     }
 
     /// What kind of label a text is.
@@ -115,7 +128,7 @@ impl Names {
     ) -> Option<String> {
         let all = node.values(property).flat_map(|value| texts(triples, value));
         let ours = all.filter(|(_, tag)| speaks(*tag, self.language.as_deref(), asked));
-        ours.min_by_key(|(_, tag)| rank(*tag, asked)).map(|(text, _)| text.to_owned())
+        ours.min_by_key(|(text, tag)| (rank(*tag, asked), *tag, *text)).map(|(text, _)| text.to_owned())
     }
 }
 

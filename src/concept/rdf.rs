@@ -11,10 +11,14 @@ use rustc_hash::FxHashMap;
 use super::Place;
 use super::format::Format;
 use super::ids::mended;
-use super::triples::{Property, Triples, Value};
+use super::lists::Lists;
+use super::triples::{Property, SKOS, Triples, Value};
 use super::{language, statement, xml};
 use crate::diagnostic::Diagnostic;
 use crate::text::mend;
+
+/// What says in SKOS which members a collection has, in their order.
+const MEMBER_LIST: &str = "memberList";
 
 /// The most mistakes that are told of one file.
 const MAX_ERRORS: usize = 10;
@@ -38,8 +42,15 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
     let text = if syntax == RdfFormat::RdfXml { xml::plain(text) } else { text.into() };
     let parser = RdfParser::from_format(syntax).lenient();
     let parser = parser.clone().with_base_iri(base(&place.file)).unwrap_or(parser);
-    let mut reader =
-        Reader { place, triples, blanks: FxHashMap::default(), unnamed: 0, mended: BTreeSet::new() };
+    let mut reader = Reader {
+        place,
+        triples,
+        blanks: FxHashMap::default(),
+        lists: Lists::default(),
+        ordered: Vec::new(),
+        unnamed: 0,
+        mended: BTreeSet::new(),
+    };
     let mut errors = Vec::new();
     for quad in parser.for_slice(&*text).with_document_loader(|url| Err(offline(url))) {
         match quad {
@@ -50,6 +61,7 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
             break;
         }
     }
+    reader.lists();
     if reader.unnamed > 0 {
         let message = format!("statements about nodes without a name, left out: {}", reader.unnamed);
         errors.push(place.warning(message));
@@ -108,6 +120,9 @@ struct Reader<'a> {
     triples: &'a mut Triples,
     /// Blank nodes by the names that this file has for them.
     blanks: FxHashMap<String, usize>,
+    lists: Lists,
+    /// The collections that have their members in an order, each with where the list of them begins.
+    ordered: Vec<(usize, Term)>,
     /// How many statements could not be kept.
     unnamed: usize,
     /// IRIs that were none before they were mended.
@@ -120,11 +135,18 @@ impl Reader<'_> {
         if property.is_none() && !self.triples.keeps_all {
             return;
         }
+        if property.is_none() && self.lists.take(subject, predicate, &object) {
+            return;
+        }
         let subject = match subject {
             NamedOrBlankNode::NamedNode(node) => self.named(node),
             NamedOrBlankNode::BlankNode(node) => self.blank(node.as_str()),
         };
         let Some(property) = property else {
+            if predicate.strip_prefix(SKOS) == Some(MEMBER_LIST) {
+                self.ordered.push((subject, object));
+                return;
+            }
             match statement::written(predicate, &self.value(object)) {
                 Some(statement) => self.triples.nodes[subject].statements.push(statement),
                 None => self.unnamed += 1,
@@ -143,6 +165,21 @@ impl Reader<'_> {
             }
         };
         self.triples.add(subject, property, value);
+    }
+
+    /// Keeps the lists of members, and counts the other lists.
+    fn lists(&mut self) {
+        for (collection, first) in std::mem::take(&mut self.ordered) {
+            let Some(members) = self.lists.remove(first) else {
+                self.unnamed += 1;
+                continue;
+            };
+            let members: Vec<NamedNode> =
+                members.iter().filter_map(|member| NamedNode::new(&*self.iri(member)).ok()).collect();
+            let statement = statement::written_list(&format!("{SKOS}{MEMBER_LIST}"), &members);
+            self.triples.nodes[collection].statements.push(statement);
+        }
+        self.unnamed += self.lists.len();
     }
 
     fn named(&mut self, node: &NamedNode) -> usize {

@@ -6,7 +6,7 @@
 //! those in the language asked for, without one, or in the one of its name. What is said in other languages is
 //! [kept](super::kept), when all is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -121,7 +121,8 @@ impl Reader<'_> {
         };
         let (broader, related) = (ends(links.broader.get(&n)), ends(links.related.get(&n)));
         let concept = self.concept(node, &names);
-        let labels = names.labels.into_iter().map(|(kind, text)| Label { name: name(text), kind }).collect();
+        let labels =
+            names.into_labels().into_iter().map(|(kind, text)| Label { name: name(text), kind }).collect();
         Draft { id: name(id), labels, broader, related, origin: Origin::Vocabulary, concept }
     }
 
@@ -138,11 +139,11 @@ impl Reader<'_> {
 
     /// All of a concept but its id, its labels and its links.
     fn concept(&mut self, node: &Node, names: &Names) -> Concept {
-        let keys = |property| unique(node.nodes(property).map(|n| self.triples.nodes[n].key.as_str()));
+        let keys = |property| sorted_once(node.nodes(property).map(|n| self.triples.nodes[n].key.as_str()));
         let is_own = node.key.starts_with(OWN_CONCEPT);
         Concept {
             uri: (is_uri(&node.key) && !is_own).then(|| node.key.clone()),
-            notation: unique(node.texts(Property::Notation)),
+            notation: sorted_once(node.texts(Property::Notation)),
             schemes: keys(Property::InScheme),
             exact_match: keys(Property::ExactMatch),
             close_match: keys(Property::CloseMatch),
@@ -216,10 +217,9 @@ fn is_true(node: &Node, property: Property) -> bool {
     node.texts(property).any(|text| matches!(text, "true" | "1"))
 }
 
-/// The texts, each once, in their order.
-fn unique<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut seen = FxHashSet::default();
-    texts.filter(|text| seen.insert(*text)).map(ToOwned::to_owned).collect()
+/// The texts, each once.
+fn sorted_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    texts.collect::<BTreeSet<_>>().into_iter().map(ToOwned::to_owned).collect()
 }
 
 /// The concepts with their ids; of those that are the same one stands for the others.

@@ -61,6 +61,14 @@ pub(super) fn unwritable(triple: &Triple) -> Option<String> {
     Some(format!("the text {text:?} has the character U+{:04X}", odd as u32))
 }
 
+/// Written XML with its carriage returns, which are all in texts, as references: a reader takes them for line ends else.
+pub(super) fn with_returns(bytes: Vec<u8>) -> Vec<u8> {
+    if !bytes.contains(&b'\r') {
+        return bytes;
+    }
+    bytes.split(|byte| *byte == b'\r').collect::<Vec<_>>().join(&b"&#xD;"[..])
+}
+
 /// How many characters of a text are shown.
 const SHOWN: usize = 60;
 

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use oxrdf::{Literal, NamedNode, Term, Triple};
+use oxrdf::vocab::rdf;
+use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
 use rustc_hash::FxHashSet;
 
-use super::WriteError;
+use super::{WriteError, in_order};
 use crate::concept::ids::{encoded, mended};
 use crate::concept::language::{is_variety, literal};
 use crate::concept::triples::{OWN, OWN_CLASS, Property, SKOS, own_uri};
-use crate::concept::{Concept, ConceptIx, ConceptScheme, label, statement, xml};
+use crate::concept::{Concept, ConceptIx, ConceptScheme, LabelKind, label, statement, xml};
 
 /// The prefixes, in the order in which they are declared.
 const PREFIXES: [(&str, &str); 2] = [("ig", OWN), ("skos", SKOS)];
@@ -22,7 +23,7 @@ pub(super) fn write(scheme: &ConceptScheme, syntax: RdfFormat) -> Result<Vec<u8>
     }
     let is_xml = syntax == RdfFormat::RdfXml;
     let out = serializer.for_writer(Vec::new());
-    let mut writer = Writer { out, is_xml, concepts: scheme.concepts() };
+    let mut writer = Writer { out, is_xml, concepts: scheme.concepts(), blanks: 0 };
     for (name, words) in scheme.classes() {
         writer.class(name, words)?;
     }
@@ -30,13 +31,16 @@ pub(super) fn write(scheme: &ConceptScheme, syntax: RdfFormat) -> Result<Vec<u8>
     for concept in scheme.concepts() {
         writer.concept(concept)?;
     }
-    Ok(writer.out.finish()?)
+    let bytes = writer.out.finish()?;
+    Ok(if is_xml { xml::with_returns(bytes) } else { bytes })
 }
 
 struct Writer<'a> {
     out: WriterQuadSerializer<Vec<u8>>,
     is_xml: bool,
     concepts: &'a [Concept],
+    /// How many nodes without a name there are so far.
+    blanks: usize,
 }
 
 impl Writer<'_> {
@@ -53,7 +57,25 @@ impl Writer<'_> {
         named.retain(|uri| !scheme.statements().contains_key(*uri));
         let class = NamedNode::new(format!("{SKOS}ConceptScheme"))?;
         named.into_iter().try_for_each(|scheme| self.say(&iri(scheme), Property::Type, class.clone()))?;
-        scheme.statements().iter().try_for_each(|(uri, all)| self.statements(&iri(uri), read(all)))
+        for (uri, all) in scheme.statements() {
+            self.statements(&iri(uri), read(all))?;
+            let lists = all.iter().filter_map(|text| statement::read_list(text));
+            lists.into_iter().try_for_each(|(property, items)| self.list(iri(uri), property, items))?;
+        }
+        Ok(())
+    }
+
+    /// A list is a chain of nodes without a name, each with an item.
+    fn list(&mut self, of: NamedNode, property: NamedNode, items: Vec<NamedNode>) -> Result<(), WriteError> {
+        let (mut from, mut property) = (NamedOrBlankNode::from(of), property);
+        for item in items {
+            let cell = BlankNode::new_unchecked(format!("list{}", self.blanks));
+            self.blanks += 1;
+            self.triple(&Triple::new(from, property, cell.clone()))?;
+            self.triple(&Triple::new(cell.clone(), rdf::FIRST, item))?;
+            (from, property) = (cell.into(), rdf::REST.into());
+        }
+        self.triple(&Triple::new(from, property, rdf::NIL))
     }
 
     fn statements(
@@ -76,7 +98,9 @@ impl Writer<'_> {
             (Property::Notation, &concept.notation[..]),
             (Property::Id, concept.uri.as_ref().map_or(&[], |_| std::slice::from_ref(&concept.id))),
         ] {
-            texts.iter().try_for_each(|text| self.say(&node, property, Literal::from(text.as_str())))?;
+            in_order(texts)
+                .into_iter()
+                .try_for_each(|text| self.say(&node, property, Literal::from(text)))?;
         }
         for (property, text) in
             [(Property::Definition, &concept.definition), (Property::ScopeNote, &concept.scope_note)]
@@ -91,7 +115,9 @@ impl Writer<'_> {
     }
 
     fn labels(&mut self, node: &NamedNode, concept: &Concept, said: &Said) -> Result<(), WriteError> {
-        for (kind, written) in concept.labels() {
+        let mut labels: Vec<(LabelKind, &str)> = concept.labels().collect();
+        labels.sort_unstable();
+        for (kind, written) in labels {
             let (text, exact) = label::read(written);
             let property = Property::of_label(kind);
             if !said.has(property, text) {
@@ -117,7 +143,7 @@ impl Writer<'_> {
             (Property::ExactMatch, &concept.exact_match),
             (Property::CloseMatch, &concept.close_match),
         ] {
-            ends.iter().try_for_each(|end| self.say(from, property, iri(end)))?;
+            in_order(ends).into_iter().try_for_each(|end| self.say(from, property, iri(end)))?;
         }
         Ok(())
     }

@@ -50,6 +50,7 @@ fn labels_and_notes_come_back_as_they_were_said() {
         "skos:prefLabel \"A\"@en; <http://www.w3.org/2000/01/rdf-schema#label> \"A\"@en",
         "skos:prefLabel \"A\"@en; skos:definition \"One.\", \"Two.\"@en-US; skos:scopeNote \"Note.\"@en-GB",
         "skos:prefLabel \"A\"@de; skos:definition \"Eins.\"@de, \"Zwei.\"@de",
+        "skos:prefLabel \"A\"@en; skos:definition \"One.\\r\\nTwo.\\rThree.\"@en",
         "skos:prefLabel \"A\"@zh-Hans-CN; skos:example \"x\"@sr-Latn",
     ] {
         let (scheme, _) = read("a.ttl", &turtle(&format!(":a a skos:Concept; {text} .")));
