@@ -1,7 +1,7 @@
 //! A suggestion is a concept that a quote may imply and is not linked to, with the words that speak for it. It never
 //! makes a link: similarity suggests, a person decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -9,8 +9,8 @@ use super::change::links;
 use super::profiles::Profiles;
 use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
-use crate::concept::{ConceptIx, ConceptScheme};
-use crate::link::LinkError;
+use crate::concept::{Concept, ConceptIx, ConceptScheme};
+use crate::link::{LinkError, Linker, Mention};
 use crate::source::Source;
 use crate::text::{Span, sentences, tokens};
 
@@ -36,7 +36,7 @@ pub struct Suggestion {
     /// The sum of the weights of the words that speak for it; with word vectors the cosine of quote and concept is added
     /// to its share of the quote's best sum. Rounded to 4 decimals, above 0.
     pub score: f64,
-    /// The words that speak for it, in order.
+    /// The different words that speak for it, where each first stands, in order; none in a phrase that the concept rejects.
     pub words: Vec<Span>,
     /// A few words in a row, within a sentence, that weigh the most, or one such word with its neighbour: what a pattern
     /// may be made of.
@@ -56,11 +56,13 @@ pub fn suggestions(
 ) -> Result<Vec<QuoteSuggestions>, LinkError> {
     let profiles = Profiles::of(scheme);
     let meanings = vectors.map(|vectors| Meanings::of(vectors, &profiles.terms()));
+    let rejecting = rejecting(scheme)?;
     let mut out = Vec::new();
     for (source, linked) in links(sources, scheme)?.into_iter().enumerate() {
         let suggest = |(quote, links): (usize, Vec<(ConceptIx, Span)>)| {
             let text = &sources[source].quotes[quote].text;
-            let mut suggestions = ranked(text, &links, &profiles, meanings.as_ref());
+            let rejected = rejecting.as_ref().map(|linker| linker.link(text)).unwrap_or_default();
+            let mut suggestions = ranked(text, &links, &rejected, &profiles, meanings.as_ref());
             suggestions.truncate(per_quote);
             (!suggestions.is_empty()).then_some(QuoteSuggestions { source, quote, suggestions })
         };
@@ -70,12 +72,26 @@ pub fn suggestions(
     Ok(out)
 }
 
+/// What finds the phrases that concepts reject; nothing where none does.
+fn rejecting(scheme: &ConceptScheme) -> Result<Option<Linker>, LinkError> {
+    let phrases = |concept: &Concept| Concept {
+        id: concept.id.clone(),
+        implied: concept.reject.clone(),
+        ..Concept::default()
+    };
+    if scheme.concepts().iter().all(|concept| concept.reject.is_empty()) {
+        return Ok(None);
+    }
+    Linker::new(&ConceptScheme::from_concepts(scheme.concepts().iter().map(phrases).collect())).map(Some)
+}
+
 /// The terms of a quote that a concept has, with their weights.
 type Shared<'t> = BTreeMap<ConceptIx, Vec<(&'t Term, f64)>>;
 
 fn ranked(
     text: &str,
     links: &[(ConceptIx, Span)],
+    rejected: &[Mention<'_>],
     profiles: &Profiles,
     meanings: Option<&Meanings<'_>>,
 ) -> Vec<Suggestion> {
@@ -83,7 +99,10 @@ fn ranked(
     let terms = terms_of(text, &tokens);
     let mut shared = Shared::new();
     for term in &terms {
-        for (concept, weight) in profiles.concepts(&term.key).iter().filter(|(_, weight)| *weight > 0.0) {
+        let is_rejected =
+            |concept: ConceptIx| rejected.iter().any(|m| m.concept == concept && covers(m.span, term.span));
+        let speaks = |(concept, weight): &&(ConceptIx, f64)| *weight > 0.0 && !is_rejected(*concept);
+        for (concept, weight) in profiles.concepts(&term.key).iter().filter(speaks) {
             shared.entry(*concept).or_default().push((term, *weight));
         }
     }
@@ -97,17 +116,22 @@ fn ranked(
             Some(cosines) => sum / best + cosines.get(concept).copied().unwrap_or(0.0),
             None => sum,
         };
-        let spans = words.iter().map(|(term, _)| term.span).collect();
+        let mut seen = BTreeSet::new();
+        let different = words.iter().filter(|(term, _)| seen.insert(&term.key));
         Suggestion {
             concept: *concept,
             score: (score * 1e4).round() / 1e4,
-            words: spans,
+            words: different.map(|(term, _)| term.span).collect(),
             evidence: widened(window(words, &ends), &terms, &ends),
         }
     };
     let mut out: Vec<Suggestion> = shared.iter().map(suggestion).filter(|s| s.score > 0.0).collect();
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept)));
     out
+}
+
+fn covers(phrase: Span, word: Span) -> bool {
+    phrase.start <= word.start && word.end <= phrase.end
 }
 
 /// The weights of the different terms.
@@ -164,6 +188,11 @@ mod tests {
         implied = ["(scrape|crawl) ..3 web"]
         [[concept]]
         id = "memory"
+        [[concept]]
+        id = "searing"
+        ambiguous = true
+        context = ["pan"]
+        reject = ["searing pain"]
     "#;
 
     fn scheme() -> ConceptScheme {
@@ -190,11 +219,23 @@ mod tests {
             ("We crawl it. Models too.", &[("training-data", "Models")]),
             ("Our memory is bad.", &[]),
             ("Nothing here.", &[]),
+            ("A searing pain in my knee.", &[]),
+            ("It sears. A searing pain.", &[("searing", "sears")]),
         ] {
             let found = suggested(text);
             let found: Vec<(&str, &str)> = found.iter().map(|(id, words)| (&**id, &**words)).collect();
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_that_comes_again_is_told_once() {
+        let text = "Limits, a limit: it runs into limits.";
+        let quote = Quote { text: text.to_owned(), ..Quote::default() };
+        let sources = [Source { quotes: vec![quote], ..Source::default() }];
+        let found = suggestions(&sources, &scheme(), None, 1).unwrap();
+        let words: Vec<_> = found[0].suggestions[0].words.iter().filter_map(|span| span.of(text)).collect();
+        assert_eq!(words, ["Limits", "runs"]);
     }
 
     proptest! {
