@@ -10,8 +10,13 @@ use crate::render::page::Page;
 use crate::text::{Joint, tokens};
 
 pub(super) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
-    let mut collection =
-        Collection::read(&args.tried.vocabulary, &args.tried.paths, args.tried.from, screen)?;
+    let mut collection = Collection::read(
+        "accept … --in",
+        &args.tried.vocabulary,
+        &args.tried.paths,
+        args.tried.from,
+        screen,
+    )?;
     let before = links(&collection.sources, &collection.scheme)?;
     let mut page = Page::default();
     let decisions = match (&args.review, &args.concept, &args.words) {

@@ -23,7 +23,7 @@ pub(super) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> {
     let started = Instant::now();
     let dir = folder(&args.graph);
     store::open(&dir)?;
-    let (files, mut odd) = inputs::find(&build::paths(&args.paths)?);
+    let (files, mut odd) = inputs::find(&build::paths(&args.paths, "add")?);
     // Whoever pipes may take their time, and nobody else should wait for that.
     let (piped, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
         files.into_iter().partition(|file| !inputs::metadata(file).is_some_and(|file| file.is_file()));

@@ -49,7 +49,7 @@ pub(super) fn build(args: &Build, screen: Screen) -> Result<(), Error> {
 fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
     let lexicons = Lexicons::read(&args.vocabulary)?.matching(args.matching);
     let (scheme, mended) = lexicons.scheme(None)?;
-    let paths = paths(&args.readings.paths)?;
+    let paths = paths(&args.readings.paths, "build")?;
     let dir = args.output.join(GRAPH);
     // Who watches waits for whoever adds.
     let draft = if args.watch { Draft::wait(&dir)? } else { Draft::new(&dir)? };
@@ -104,8 +104,8 @@ pub(super) fn check(diagnostics: &[Diagnostic], is_found: bool, strict: bool) ->
     Ok(())
 }
 
-/// What the person named, else what ships.
-pub(super) fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+/// What the person named to a verb, else what ships.
+pub(super) fn paths(named: &[PathBuf], verb: &str) -> Result<Vec<PathBuf>, Error> {
     let missing = |path: &&PathBuf| path.as_os_str() != inputs::STDIN && !path.exists();
     if let Some(path) = named.iter().find(missing) {
         let name = inputs::label(path);
@@ -118,7 +118,7 @@ pub(super) fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         return Ok(vec![READINGS.into()]);
     }
     Err(Error::Usage(format!(
-        "there is no folder {READINGS} here; name what to read: `ideagraph build notes/`"
+        "there is no folder {READINGS} here; name what to read: `ideagraph {verb} notes/`"
     )))
 }
 

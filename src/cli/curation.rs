@@ -22,7 +22,9 @@ pub(super) struct Collection {
 }
 
 impl Collection {
+    /// Reads what was named to a verb.
     pub(super) fn read(
+        verb: &str,
         vocabulary: &Vocabulary,
         paths: &[PathBuf],
         from: Option<source::Format>,
@@ -30,7 +32,7 @@ impl Collection {
     ) -> Result<Self, Error> {
         let lexicons = Lexicons::read(vocabulary)?;
         let (scheme, mended) = lexicons.scheme(None)?;
-        let (files, unfound) = inputs::find(&build::paths(paths)?);
+        let (files, unfound) = inputs::find(&build::paths(paths, verb)?);
         let files: Vec<_> = files.into_iter().map(|file| Named::new(file, from)).collect();
         let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
         told.diagnostics.splice(..0, mended.into_iter().chain(unfound));

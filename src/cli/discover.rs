@@ -12,7 +12,7 @@ use crate::source::{Quote, Source};
 
 pub(super) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
     let Collection { sources, scheme, .. } =
-        Collection::read(&args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
+        Collection::read("discover", &args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
     let review = args.review.as_deref().map(|file| review_so_far(file, Review::from_toml));
     let mut review = review.transpose()?.unwrap_or_default();
     let count = if args.merge_aliases {

@@ -9,8 +9,13 @@ use crate::curate::{links, proposed};
 use crate::render::page::Page;
 
 pub(super) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Error> {
-    let mut collection =
-        Collection::read(&args.tried.vocabulary, &args.tried.paths, args.tried.from, screen)?;
+    let mut collection = Collection::read(
+        "reject … --in",
+        &args.tried.vocabulary,
+        &args.tried.paths,
+        args.tried.from,
+        screen,
+    )?;
     let concept = collection.concept(&args.concept)?;
     let before = links(&collection.sources, &collection.scheme)?;
     if args.tried.pattern.is_none() && collection.place(&args.words)?.is_some() {

@@ -18,7 +18,8 @@ use crate::text::Span;
 const VECTORS: &str = "vectors.txt";
 
 pub(super) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Error> {
-    let collection = Collection::read(&args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
+    let collection =
+        Collection::read("suggest", &args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
     let vectors = args.embeddings.as_deref().map(read_vectors).transpose()?;
     let review = args.review.as_deref().map(|file| review_so_far(file, Review::from_toml));
     let mut review = review.transpose()?.unwrap_or_default();

@@ -12,7 +12,13 @@ use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
 pub(super) fn run(args: &SuggestRules, screen: Screen) -> Result<Outcome, Error> {
-    let collection = Collection::read(&args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
+    let collection = Collection::read(
+        "suggest-rules",
+        &args.vocabulary,
+        &args.readings.paths,
+        args.readings.from,
+        screen,
+    )?;
     let (tagged, unknown) = tagged(&collection.sources, &collection.scheme);
     tell_unknown(&unknown, &collection, screen);
     if tagged.is_empty() {

@@ -26,7 +26,7 @@ const LOOKS: usize = 8;
 /// Builds, and builds again, until the person breaks it off.
 pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     interrupt::is_the_end();
-    let paths = build::paths(&args.readings.paths)?;
+    let paths = build::paths(&args.readings.paths, "build")?;
     let concepts = &args.vocabulary.concepts;
     if paths.iter().chain(concepts).any(|path| path.as_os_str() == inputs::STDIN) {
         let message = "standard input cannot be watched; name files and folders, or leave --watch out";

@@ -87,6 +87,9 @@ pub enum NotText {
     /// A file of a kind that is known by its first bytes.
     #[error("binary file ({0}): expected text; export its text first")]
     Known(&'static str),
+    /// A file with many control characters.
+    #[error("binary file (many control characters): expected text")]
+    Control,
     /// A file with many NUL bytes.
     #[error("binary file (many NUL bytes): expected text")]
     Nul,
@@ -210,7 +213,16 @@ fn reject_binary(bytes: &[u8]) -> Result<(), NotText> {
     if !wide && normalise::count_nul(bytes) > bytes.len() / 100 + 8 {
         return Err(NotText::Nul);
     }
+    if !wide && bytes.iter().filter(|byte| is_control(**byte)).count() > bytes.len() / 20 + 8 {
+        return Err(NotText::Control);
+    }
     Ok(())
+}
+
+/// Control characters that text has no use for: not white space, escape sequences of terminals and separators of records. In
+/// bytes that are as good as random every eleventh is one.
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=7 | 14..=26 | 127)
 }
 
 fn notices_of(decoded: &Decoded, bytes: &[u8]) -> Vec<Notice> {
@@ -287,6 +299,15 @@ mod tests {
     fn binary_files_are_told() {
         assert_eq!(clean(b"%PDF-1.7 ...", None), Err(NotText::Known("PDF")));
         assert_eq!(clean(&[0; 64], None), Err(NotText::Nul));
+        let mut state = 1_u32;
+        let random = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        let random: Vec<u8> = std::iter::repeat_with(random).filter(|byte| *byte != 0).take(3_000).collect();
+        assert_eq!(clean(&random, None), Err(NotText::Control));
+        let coloured = clean(b"\x1b[1mone\x1b[0m \x02\x0c\x0btwo", None).expect("it is text");
+        assert!(coloured.text.ends_with("two"));
         let few = clean(b"one\ntw\0o", None).expect("it is text");
         assert_eq!(few.text, "one\ntwo");
         assert_eq!(few.notices, [Notice { offset: 6, line: 2, what: Anomaly::Nul(1) }]);

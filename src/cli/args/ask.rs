@@ -116,11 +116,15 @@ pub struct Within {
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
     /// Only quotes of this day or later, as 2026-05-30
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<Date>,
     /// Only quotes of this day or earlier
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub until: Option<Date>,
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "this is no day; write it as 2026-05-30")
 }
 
 impl Within {
