@@ -13,7 +13,7 @@ use super::mend::{Mend, Mends};
 use super::triples::own_uri;
 use super::{Concept, ConceptIx, ConceptScheme, LabelKind, Place, label};
 use crate::diagnostic::Diagnostic;
-use crate::text::{Token, signs, tokens};
+use crate::text::{Token, sign_before, signs, tokens};
 
 /// A string of a file, and where it stands.
 #[derive(Debug, Clone)]
@@ -346,6 +346,7 @@ fn label_key(label: &str) -> String {
     let mut key = String::with_capacity(text.len() + 1);
     for Token { span, .. } in tokens(text) {
         key.push_str(if key.is_empty() { "" } else { " " });
+        key.push_str(sign_before(text, span));
         key.push_str(&text[span.range()]);
         key.push_str(signs(text, span));
     }

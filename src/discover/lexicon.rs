@@ -7,13 +7,13 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::tagger::Tag;
-use crate::link::english::general::{Entry, GLOSS_WORDS, entry};
+use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry};
 use crate::link::english::lemmas;
 
 /// Function words; each is of one class.
 static CLOSED: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
-    for (tag, words) in classes(include_str!("english/closed.txt")) {
+    for (tag, words) in classes(CLOSED_WORDS) {
         for word in words {
             table.entry(word).or_insert(tag);
         }

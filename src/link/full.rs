@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bags::{Bags, Key};
 use super::candidates::{By, Candidate, Found, Role};
+use super::capitals::drop_shouted;
 use super::decisions::decide;
 use super::english::{StandIn, stand_ins};
 use super::evidence::{Evidence, Neighbours};
@@ -267,14 +268,16 @@ impl Full {
         labels.clear();
         room.standing.forget();
         for sentence in words.sentences() {
+            let first = labels.len();
             self.labels.matches_in(words, sentence, begun, labels);
             self.bags.matches_in(words, sentence, &mut room.standing, keys, labels);
+            drop_shouted(words, sentence, &self.labels, first, labels);
             self.patterns.implied.matches_in(words, sentence, |_| true, |_| true, room, &mut found);
             self.patterns.regexes.matches_in(words, sentence, &mut found);
         }
         let label = |found: &LabelMatch| {
             let span = words.span(found.start as usize..found.end as usize);
-            Found::label(*found, self.labels.with_tail(found.label, span, words.text), &self.labels)
+            Found::label(*found, self.labels.with_ends(found.label, span, words.text), &self.labels)
         };
         found.reserve(labels.len());
         found.extend(labels.iter().map(label));

@@ -25,7 +25,7 @@ use super::trie::Trie;
 use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
-use crate::text::{Joint, Span, are_signs, signs, tokens};
+use crate::text::{Joint, Span, are_signs, is_sign_before, sign_before, signs, tokens};
 use collected::Collected;
 pub(super) use qualifiers::qualifying;
 pub(super) use walk::Begun;
@@ -41,8 +41,10 @@ pub(super) struct Label {
     short: bool,
     /// Ends in what its words do not have: `C++`, `Transformer (machine learning)`.
     has_tail: bool,
-    /// Has signs behind one of its words.
+    /// Has signs around one of its words.
     signed: bool,
+    /// A word that only its capitals tell from one of general English: `WHO`.
+    told_by_capitals: bool,
     /// A noun that ends in a particle behind a hyphen: `throw-in`.
     particle: bool,
     /// Stands for a label with a [qualifier](qualifiers) behind it.
@@ -103,9 +105,19 @@ pub(super) const PLAIN: u32 = 1 << 29;
 /// Marks the value of a row with a phrase that says what a phrase of its label says, of other words, too.
 const REWORDED: u32 = 1 << 28;
 
+/// Marks the value of a row that has `and` for the `&` of its label, or nothing for its `and`.
+const AND: u32 = 1 << 27;
+
 /// The number of the label that a value is of.
 pub(super) fn number(value: u32) -> u32 {
-    value & !(OTHER_WORDS | PLURAL | PLAIN | REWORDED)
+    value & !(OTHER_WORDS | PLURAL | PLAIN | REWORDED | AND)
+}
+
+/// What `&` is read as in English, German, French and Spanish.
+const ANDS: [&str; 4] = ["and", "und", "et", "y"];
+
+fn is_and(word: &str) -> bool {
+    ANDS.iter().any(|and| word.eq_ignore_ascii_case(and))
 }
 
 /// Letters by which the words of two labels are compared, and the fewest that a word must have to say something.
@@ -190,23 +202,29 @@ impl Labels {
         self.words[label.words.range()].iter().map(|(_, place)| &self.rules[place.range()])
     }
 
-    /// True when the signs behind the words of a label are those behind words of a text.
+    /// True when the signs around the words of a label are those around words of a text.
     pub(super) fn has_signs(&self, label: &Label, text: &str, words: impl Iterator<Item = Span>) -> bool {
         let rules = &self.rules[..label.rule.end as usize];
-        let own = self.words[label.words.range()].iter().map(|(_, word)| signs(rules, *word));
-        own.zip(words.map(|word| signs(text, word))).all(|(own, text)| are_signs(own, text))
+        let own = self.words[label.words.range()].iter().map(|(_, word)| *word);
+        own.zip(words).all(|(own, word)| {
+            are_signs(signs(rules, own), signs(text, word))
+                && is_sign_before(sign_before(rules, own), sign_before(text, word))
+        })
     }
 
-    /// The bytes of a match, with what the label has behind its last word where the text has it, too: `C++`.
-    pub(super) fn with_tail(&self, number: u32, span: Span, text: &str) -> Span {
+    /// The bytes of a match, with what the label has around its words where the text has it, too: `C++`, `#MeToo`.
+    pub(super) fn with_ends(&self, number: u32, span: Span, text: &str) -> Span {
         let label = self.label(number);
-        if !label.has_tail {
+        let [(_, first), ..] = self.words[label.words.range()] else { return span };
+        if !label.has_tail && !label.signed {
             return span;
         }
-        let last = &self.words[label.words.range()].last();
-        let tail = last.map_or("", |(_, word)| &self.rules[word.end as usize..label.rule.end as usize]);
-        let len = if text[span.end as usize..].starts_with(tail) { tail.len() as u32 } else { 0 };
-        Span::new(span.start, span.end + len)
+        let sign = sign_before(&self.rules, first);
+        let tail = self.words[label.words.range()].last();
+        let tail = tail.map_or("", |(_, word)| &self.rules[word.end as usize..label.rule.end as usize]);
+        let before = if text[..span.start as usize].ends_with(sign) { sign.len() as u32 } else { 0 };
+        let behind = if text[span.end as usize..].starts_with(tail) { tail.len() as u32 } else { 0 };
+        Span::new(span.start - before, span.end + behind)
     }
 
     /// The words of a label that say something, in lower case.
@@ -250,7 +268,12 @@ impl Label {
         self.bare
     }
 
-    /// True when signs stand behind one of its words.
+    /// True when only its capitals tell it from a word of general English.
+    pub(super) fn is_told_by_capitals(&self) -> bool {
+        self.told_by_capitals
+    }
+
+    /// True when signs stand around one of its words.
     pub(super) fn is_signed(&self) -> bool {
         self.signed
     }

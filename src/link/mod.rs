@@ -5,6 +5,7 @@ mod alignment;
 mod anchors;
 mod bags;
 mod candidates;
+mod capitals;
 mod compiled;
 mod coordination;
 mod decisions;

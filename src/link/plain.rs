@@ -215,7 +215,7 @@ impl Walk<'_> {
             let (label, span) = (number(value), Span::new(words[0].span.start, words[read - 1].span.end));
             let is_whole = value & PLAIN != 0;
             Place {
-                span: if is_whole { span } else { view.plain.labels.with_tail(label, span, text) },
+                span: if is_whole { span } else { view.plain.labels.with_ends(label, span, text) },
                 label,
             }
         };

@@ -6,7 +6,7 @@ mod builder;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use super::filter::Filter;
 use super::form_table::{FormTable, FormView, Probe, Row};
@@ -315,7 +315,7 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
             '\u{2019}' | '\u{2018}' => out.push('\''),
             _ => c.to_lowercase().for_each(|lower| match spelled_out(lower) {
                 Some(letters) => out.push_str(letters),
-                None => out.push(plain(lower)),
+                None => out.push(plain(lower).to_ascii_lowercase()),
             }),
         }
     }
@@ -336,11 +336,18 @@ fn spelled_out(letter: char) -> Option<&'static str> {
     })
 }
 
-/// A Latin letter without its accents: `e` for `é`; another character as it is.
-fn plain(c: char) -> char {
-    let mut first = None;
-    decompose_canonical(c, |part| first = first.or(Some(part)));
-    first.filter(char::is_ascii_alphabetic).unwrap_or(c)
+/// A Latin letter or digit without its accents and however it is set: `e` for `é`, `2` for `₂` and for `２`; another
+/// character as it is.
+pub(super) fn plain(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    let (mut first, mut is_one) = (None, true);
+    decompose_compatible(c, |part| match first {
+        None => first = Some(part),
+        Some(_) => is_one &= is_combining_mark(part),
+    });
+    first.filter(|first| is_one && first.is_ascii_alphanumeric()).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -373,6 +380,8 @@ mod tests {
             ("istanbul", Some(city)),
             ("ŒUVRE", Some(work)),
             ("mode", None),
+            ("ｍｏｄｅｌ", Some(model)),
+            ("𝐌𝐨𝐝𝐞𝐥𝐬", Some(model)),
         ] {
             let senses = vocabulary.senses(vocabulary.look_up(text, &mut buffer).row);
             assert_eq!(senses.iter().next().map(|sense| sense.word), expected, "{text}");

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::english::general::is_closed;
 use super::english::is_function_word;
 use super::form_table::Row;
 use super::short_forms::ShortForms;
@@ -206,8 +207,11 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// Reads a word as two.
+    /// Reads a word as two, unless it is one that general English has for something else: `meantime`, `into`.
     fn split(&mut self, at: usize, buffer: &mut String) {
+        if is_closed(&self.word(at).to_lowercase()) {
+            return;
+        }
         let known = self.closed.len();
         let ways = self.vocabulary.split(self.word(at), buffer);
         self.closed.extend(ways.map(|(one, two)| (at as u32, one, two)));

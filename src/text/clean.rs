@@ -149,7 +149,7 @@ pub(crate) fn clean_lines(text: &str) -> CleanText {
 /// The same repair and normalisation for a text that comes out of a format, e.g. of JSON's `\u` escapes.
 pub fn mend(text: &str) -> Cow<'_, str> {
     let mut result = Cow::Borrowed(text);
-    for step in [mojibake::repairs, normalise::typeset, normalise::nfc] {
+    for step in [mojibake::repairs, normalise::typeset, normalise::scripts, normalise::nfc] {
         let edits = step(&result);
         if !edits.is_empty() {
             result = Cow::Owned(apply(&result, &edits).0);
@@ -254,6 +254,7 @@ impl CleanText {
         self.normalise_lines(bytes);
         self.repair();
         self.edit(&normalise::typeset(&self.text));
+        self.edit(&normalise::scripts(&self.text));
         self.edit(&normalise::nfc(&self.text));
     }
 

@@ -17,7 +17,7 @@ mod word_list;
 pub use clean::{Anomaly, CleanText, Composed, NotText, Notice, Repair, clean, compose, mend};
 pub(crate) use clean::{clean_lines, repaired};
 pub(crate) use runs::{Edges, run_at, run_starts};
-pub(crate) use signs::{are_signs, may_have_signs, signs};
+pub(crate) use signs::{are_signs, is_sign_before, may_have_signs, sign_before, signs};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
 pub(crate) use tokens::{Tokens, is_joined, joined_run, sentence_start};

@@ -1,6 +1,7 @@
-//! Normalising makes line ends LF, drops NUL and what typesetting put into words, and composes characters (NFC).
+//! Normalising makes line ends LF, drops NUL and what typesetting put into words, writes digits that are set high or low as
+//! such, and composes characters (NFC).
 
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::{memchr_iter, memchr2_iter, memmem};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -38,6 +39,41 @@ pub(super) fn typeset(text: &str) -> Vec<Edit> {
         Some(Edit { range: at..at + c.len_utf8(), new: new.to_owned() })
     };
     text.char_indices().filter(|(_, c)| !c.is_ascii()).filter_map(edit).collect()
+}
+
+/// Digits and signs that HTML sets high or low become the characters for them: `CO<sub>2</sub>` is `CO₂`. O(text).
+pub(super) fn scripts(text: &str) -> Vec<Edit> {
+    memmem::find_iter(text.as_bytes(), "<su").filter_map(|at| script(text, at)).collect()
+}
+
+/// The element of `sub` or `sup` that begins at a byte, if there is a character for all that is in it.
+fn script(text: &str, at: usize) -> Option<Edit> {
+    let (tag, behind) = text[at..].split_once('>')?;
+    let (end, set) = match tag {
+        "<sub" => ("</sub>", ['\u{2080}', '\u{208a}', '\u{208b}']),
+        "<sup" => ("</sup>", ['\u{2070}', '\u{207a}', '\u{207b}']),
+        _ => return None,
+    };
+    let len = behind.bytes().take(LONGEST_SCRIPT).position(|byte| byte == b'<')?;
+    let (inside, rest) = behind.split_at(len);
+    let new: String = inside.chars().map(|c| in_script(c, set)).collect::<Option<_>>()?;
+    let range = at..at + tag.len() + 1 + len + end.len();
+    (rest.starts_with(end) && !new.is_empty()).then_some(Edit { range, new })
+}
+
+/// The most bytes of digits and signs that are set high or low.
+const LONGEST_SCRIPT: usize = 8;
+
+/// A digit or sign set high or low, where the set has these characters for 0, plus and minus.
+fn in_script(c: char, [zero, plus, minus]: [char; 3]) -> Option<char> {
+    match (c, zero) {
+        ('+', _) => Some(plus),
+        ('-' | '\u{2212}', _) => Some(minus),
+        ('1', '\u{2070}') => Some('\u{b9}'),
+        ('2', '\u{2070}') => Some('\u{b2}'),
+        ('3', '\u{2070}') => Some('\u{b3}'),
+        _ => char::from_u32(zero as u32 + c.to_digit(10)?),
+    }
 }
 
 /// Whether Latin letters stand on both sides of the zero width space at a byte, which divides words elsewhere.
@@ -125,6 +161,21 @@ mod tests {
             ("ก\u{200b}ข a \u{200b}b", "ก\u{200b}ข a \u{200b}b"),
         ] {
             assert_eq!(apply(text, &typeset(text)).0, expected);
+        }
+    }
+
+    #[test]
+    fn digits_are_set_high_and_low() {
+        for (text, expected) in [
+            ("CO<sub>2</sub> at 10<sup>-13</sup> m<sup>2</sup>", "CO₂ at 10⁻¹³ m²"),
+            ("Ca<sup>2+</sup>, x<sub>n</sub>", "Ca²⁺, x<sub>n</sub>"),
+            (
+                "<sub></sub> <sub>2</sup> <summary>2</sub> <sub>2",
+                "<sub></sub> <sub>2</sup> <summary>2</sub> <sub>2",
+            ),
+            ("<sub>é</sub>, <sub>12345678</sub> <su", "<sub>é</sub>, <sub>12345678</sub> <su"),
+        ] {
+            assert_eq!(apply(text, &scripts(text)).0, expected);
         }
     }
 

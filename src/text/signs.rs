@@ -1,4 +1,5 @@
-//! Signs are the marks right behind a short word that are part of it: `++` in `C++`, `#` in `C#`, `*` in `A*`.
+//! Signs are the marks right behind a short word that are part of it: `++` in `C++`, `#` in `C#`, `*` in `A*`; and the one
+//! right before a word: `#` in `#MeToo`, `°` in `°C`.
 
 use super::Span;
 
@@ -15,6 +16,23 @@ pub(crate) fn signs(text: &str, word: Span) -> &str {
     let signs = &behind[..behind.len() - rest.len()];
     let joins = signs == "+" && rest.starts_with(char::is_alphanumeric);
     if joins { "" } else { signs }
+}
+
+/// The sign before a word of a text. O(1).
+pub(crate) fn sign_before(text: &str, word: Span) -> &str {
+    let before = &text[..word.start as usize];
+    let Some((at, sign)) = before.char_indices().next_back() else { return "" };
+    let is_behind_word = || before[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.');
+    match sign {
+        '.' | '#' | '@' if !is_behind_word() => &before[at..],
+        '°' | '$' | '€' | '£' | '¥' | '§' => &before[at..],
+        _ => "",
+    }
+}
+
+/// True when a word with some sign before it may stand for one with its own; one that has none may be tagged or priced.
+pub(crate) fn is_sign_before(own: &str, text: &str) -> bool {
+    own == text || own.is_empty() && text != "°"
 }
 
 /// True for a word so short that signs count.
@@ -46,6 +64,25 @@ mod tests {
             ("a grade A+", ""),
         ] {
             assert_eq!(signs(text, Span::new(0, 1)), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("#a", "#"),
+            ("in °C", "°"),
+            ("30°C", "°"),
+            ("(@a", "@"),
+            (".a", "."),
+            ("b.a", ""),
+            ("..a", ""),
+            ("b@a", ""),
+            ("# a", ""),
+            ("a", ""),
+        ] {
+            let word = Span::new(text.len() as u32 - 1, text.len() as u32);
+            assert_eq!(sign_before(text, word), expected, "{text}");
+        }
+        for (own, text, expected) in [("", "#", true), ("", "°", false), ("#", "", false), ("°", "°", true)]
+        {
+            assert_eq!(is_sign_before(own, text), expected, "{own} {text}");
         }
         assert_eq!(signs("RLHF+", Span::new(0, 4)), "");
         for (own, text, expected) in [

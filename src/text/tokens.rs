@@ -1,5 +1,6 @@
 //! A token is one word of a text; between two tokens stands a joint: what kind of break the characters between them make.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -144,15 +145,37 @@ impl Iterator for Tokens<'_> {
 struct Pieces<'t> {
     /// Where the run starts.
     start: usize,
-    bounds: UWordBoundIndices<'t>,
+    bounds: Peekable<UWordBoundIndices<'t>>,
     /// What stands behind an elided article.
     behind: Option<Range<usize>>,
 }
 
 impl<'t> Pieces<'t> {
     fn new(text: &'t str, run: Range<usize>) -> Self {
-        Self { start: run.start, bounds: text[run].split_word_bound_indices(), behind: None }
+        Self { start: run.start, bounds: text[run].split_word_bound_indices().peekable(), behind: None }
     }
+}
+
+impl Pieces<'_> {
+    /// The end of a word with the subscripts that follow it, and the capitals behind those: `H₂O`.
+    fn formula_end(&mut self, word: &str, mut end: usize) -> usize {
+        let mut last = word;
+        while let Some((_, next)) = self.bounds.peek() {
+            let is_part = next.chars().all(is_subscript) && last.ends_with(char::is_alphanumeric)
+                || next.starts_with(char::is_uppercase) && last.ends_with(is_subscript);
+            if !is_part {
+                break;
+            }
+            (end, last) = (end + next.len(), next);
+            self.bounds.next();
+        }
+        end
+    }
+}
+
+/// True for the digits of chemical formulas.
+fn is_subscript(c: char) -> bool {
+    ('\u{2080}'..='\u{2089}').contains(&c)
 }
 
 impl Iterator for Pieces<'_> {
@@ -167,7 +190,7 @@ impl Iterator for Pieces<'_> {
         let word = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
         let end = self.start + at + piece.len();
         let start = end - word.len();
-        let Some((article, rest)) = elided(word) else { return Some(start..end) };
+        let Some((article, rest)) = elided(word) else { return Some(start..self.formula_end(word, end)) };
         self.behind = Some(end - rest.len()..end);
         Some(start..start + article.len())
     }
@@ -364,6 +387,10 @@ mod tests {
             ("\u{1bf2}'\u{8d4}", vec!["\u{8d4}"]),
             ("l'inflation d’énergie", vec!["l", "inflation", "d", "énergie"]),
             ("L'État dell'anno", vec!["L", "État", "dell", "anno"]),
+            (
+                "CO₂ H₂O C₆H₁₂O₆ m² of CO₂emissions",
+                vec!["CO₂", "H₂O", "C₆H₁₂O₆", "m", "²", "of", "CO₂", "emissions"],
+            ),
             ("qu’une aujourd'hui", vec!["qu", "une", "aujourd'hui"]),
             ("you'd y'all'd o'clock", vec!["you'd", "y'all'd", "o'clock"]),
         ] {

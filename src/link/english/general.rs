@@ -19,6 +19,9 @@ const USED: f64 = 30.0;
 static PLURALS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| data_lines(include_str!("plurals.txt")).collect());
 
+/// Words of the closed classes, and adverbs that are like them: of each line the first letter names the class.
+pub(crate) const CLOSED_WORDS: &str = include_str!("closed.txt");
+
 /// How often a listed word is of each open class, and how often it was seen at all.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Entry {
@@ -72,6 +75,24 @@ pub(crate) fn is_another_word(label: &str, text: &str) -> bool {
 pub(crate) fn is_used(word: &str) -> bool {
     let is_used = |word: &str| entry(word).is_some_and(|entry| entry.noun + entry.adjective >= USED);
     is_used(word) || word.strip_suffix('s').is_some_and(is_used)
+}
+
+/// True for a pronoun, a preposition, an auxiliary and the like, in lower case: a word that a vocabulary does not speak of.
+pub(crate) fn is_closed(word: &str) -> bool {
+    static CLOSED: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| data_lines(CLOSED_WORDS).flat_map(|line| line.split(' ').skip(1)).collect());
+    CLOSED.contains(word)
+}
+
+/// True for a word, in lower case, of general English.
+pub(crate) fn is_known(word: &str) -> bool {
+    is_closed(word) || lemmas(word).iter().any(|lemma| entry(lemma).is_some())
+}
+
+/// True for a word, in lower case, that is more than a noun, so that only capitals can tell a name from it: `who`, `aids`.
+pub(crate) fn is_told_by_capitals(word: &str) -> bool {
+    let is_more = |entry: &Entry| entry.verb + entry.adjective + entry.adverb > 0.0;
+    is_closed(word) || lemmas(word).iter().any(|lemma| entry(lemma).is_some_and(is_more))
 }
 
 /// Endings of adjectives and participles.

@@ -3,14 +3,14 @@
 use std::iter;
 
 use super::qualifiers::qualified;
-use super::{CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED};
+use super::{AND, ANDS, CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED, is_and};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::english::phrases::beginning_with;
-use crate::link::english::split_prefix;
+use crate::link::english::{general, split_prefix};
 use crate::link::plain::is_space;
 use crate::link::trie::{Trie, TrieBuilder};
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
-use crate::text::{Joint, Span, Token, may_have_signs, signs, tokens};
+use crate::text::{Joint, Span, Token, may_have_signs, sign_before, signs, tokens};
 
 /// Labels while they are collected.
 pub(super) struct Collected<'v> {
@@ -81,7 +81,7 @@ impl<'v> Collected<'v> {
             let place = Span::new(offset + token.span.start, offset + token.span.end);
             self.words.push((self.vocabulary.id(&text[token.span.range()]), place));
         }
-        let mut written = tokens.iter().map(|token| &text[token.span.range()]);
+        let written = tokens.iter().map(|token| &text[token.span.range()]);
         let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
         for pair in tokens.windows(2).filter(|pair| pair[1].joint == Joint::Sentence) {
             self.vocabulary.keep_together(&text[pair[0].span.range()], &text[pair[1].span.range()]);
@@ -90,9 +90,10 @@ impl<'v> Collected<'v> {
             concept,
             kind,
             exact: by_letter || is_by_letter(written.clone()),
-            short: written.any(|word| word.len() <= 2),
+            short: written.clone().any(|word| word.len() <= 2),
             has_tail: has_tail(text, tokens),
-            signed: tokens.iter().any(|token| !signs(text, token.span).is_empty()),
+            signed: tokens.iter().any(|token| is_signed(text, token.span)),
+            told_by_capitals: is_told_by_capitals(text, tokens) && (by_letter || is_by_letter(written)),
             particle: ends_in_particle(text, tokens),
             bare,
             joint,
@@ -104,7 +105,7 @@ impl<'v> Collected<'v> {
 
     /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart, and reworded; a plural
     /// that is no English word (`AIs`, `throw-ins`) is spelled out.
-    pub(super) fn insert_spellings(&mut self, _: &str, _: &[Token]) {
+    pub(super) fn insert_spellings(&mut self, text: &str, tokens: &[Token]) {
         let Some(label) = self.labels.last() else { return };
         let plain = if label.is_plain() { PLAIN } else { 0 };
         let number = (self.labels.len() as u32 - 1) | plain;
@@ -120,6 +121,7 @@ impl<'v> Collected<'v> {
             }
         }
         self.insert_reworded(&words, number & !PLAIN);
+        self.insert_with_and(text, tokens, number & !PLAIN);
         if turn > 0 {
             let spoken = words[turn..].iter().chain(&words[..turn]);
             self.rows.push(spoken.copied(), number | OTHER_WORDS);
@@ -134,6 +136,32 @@ impl<'v> Collected<'v> {
                 self.vocabulary.close(words[last - 1], plural);
             }
             self.rows.push(words[..last].iter().copied().chain([plural]), number | PLURAL);
+        }
+    }
+
+    /// Puts in the rows of a label with `and` for its `&`, and without its `and`, for which a text may have `&`.
+    fn insert_with_and(&mut self, text: &str, tokens: &[Token], number: u32) {
+        let Some(label) = self.labels.last().filter(|label| !label.signed) else { return };
+        let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
+        let gap = |at: usize| &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
+        let inner = || 1..tokens.len();
+        let signs: Vec<usize> = inner().filter(|at| gap(*at).trim() == "&").collect();
+        let ands: Vec<usize> = inner()
+            .take(words.len().saturating_sub(2))
+            .filter(|at| is_and(&text[tokens[*at].span.range()]))
+            .collect();
+        match (&signs[..], &ands[..]) {
+            (&[at], []) => {
+                for and in ANDS.map(|and| self.vocabulary.id(and)) {
+                    let row = words[..at].iter().chain([&and]).chain(&words[at..]);
+                    self.rows.push(row.copied(), number | AND);
+                }
+            }
+            ([], &[at]) => {
+                let row = words[..at].iter().chain(&words[at + 1..]);
+                self.rows.push(row.copied(), number | AND);
+            }
+            _ => {}
         }
     }
 
@@ -167,7 +195,8 @@ impl<'v> Collected<'v> {
             row.push(*word);
         }
         let may_have_signs = tokens.last().is_some_and(|last| may_have_signs(last.span));
-        let plain = if label.exact || may_have_signs || label.has_tail { 0 } else { PLAIN };
+        let is_whole = !label.exact && !may_have_signs && !label.has_tail && !label.signed;
+        let plain = if is_whole { PLAIN } else { 0 };
         self.rows.push(row, (self.labels.len() as u32 - 1) | plain);
     }
 
@@ -204,6 +233,18 @@ fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
     let (Some(word), None) = (words.next(), words.next()) else { return capitals };
     let inner = word.chars().skip(1).any(char::is_uppercase);
     capitals || short && (word.len() <= 2 || inner && word.len() <= 4)
+}
+
+/// True for a word with signs around it.
+fn is_signed(text: &str, word: Span) -> bool {
+    !signs(text, word).is_empty() || !sign_before(text, word).is_empty()
+}
+
+/// True for one word in capitals that are all that tells it from a word of general English.
+fn is_told_by_capitals(text: &str, tokens: &[Token]) -> bool {
+    let [word] = tokens else { return false };
+    let word = &text[word.span.range()];
+    !word.contains(char::is_lowercase) && general::is_told_by_capitals(&word.to_lowercase())
 }
 
 /// True for a label that ends in signs, or in a bracket that opens behind its first word.

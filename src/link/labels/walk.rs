@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::{CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, number};
+use super::{
+    AND, CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, is_and, number,
+};
 use crate::link::english::{general, variants};
 use crate::link::trie::{Behind, ROOT, Root, Step, TrieView};
-use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
+use crate::link::vocabulary::{Closeness, Sense, Senses, Starts, plain};
 use crate::link::words::Words;
 use crate::text::Joint;
 
@@ -44,7 +46,13 @@ impl Labels {
 
     /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and what a label of one
     /// word asks for.
-    fn admits<'t>(&self, label: &Label, way: Way, written: impl Iterator<Item = &'t str> + Clone) -> bool {
+    fn admits<'t>(
+        &self,
+        label: &Label,
+        way: Way,
+        written: impl Iterator<Item = &'t str> + Clone,
+        ands: bool,
+    ) -> bool {
         if label.words.len() == 1 && !way.literal {
             let word = written.clone().next().filter(|_| way.word_by_word);
             if !self.admits_alone(label, way.closeness, word.unwrap_or_default()) {
@@ -55,9 +63,11 @@ impl Labels {
         if !way.word_by_word || !by_letter {
             return true;
         }
-        self.written(label).zip(written).all(|(own, text)| match label.exact {
-            true => text == own || text.strip_suffix('s') == Some(own),
-            false => own.len() > 2 || is_short_word(&own.to_lowercase(), &text.to_lowercase()),
+        self.written(label).filter(|own| ands || !is_and(own)).zip(written).all(|(own, text)| {
+            match label.exact {
+                true => is_spelled(own, text),
+                false => own.len() > 2 || is_short_word(&own.to_lowercase(), &text.to_lowercase()),
+            }
         })
     }
 
@@ -73,6 +83,15 @@ impl Labels {
             Closeness::Inflected | Closeness::Synonym => false,
         }
     }
+}
+
+/// True for the letters of a label, perhaps as another sign for each (`CO₂` for `CO2`), and for its plural.
+fn is_spelled(own: &str, text: &str) -> bool {
+    let is_own = |text: &str| {
+        own == text
+            || !(own.is_ascii() && text.is_ascii()) && own.chars().map(plain).eq(text.chars().map(plain))
+    };
+    is_own(text) || text.strip_suffix('s').is_some_and(is_own)
 }
 
 /// True for a word of one or two bytes itself, and another sign for it: `2` for `II`.
@@ -214,7 +233,7 @@ impl Walk<'_> {
                 start: self.start as u32,
                 end: end as u32,
                 closeness: way.closeness.max(reworded),
-                literal: way.literal && word_by_word && value & PLURAL == 0,
+                literal: way.literal && word_by_word && value & (PLURAL | AND) == 0,
                 order: Order::Kept,
                 own: 0,
             };
@@ -229,23 +248,32 @@ impl Walk<'_> {
     fn admits(&self, value: u32, way: Way, end: usize) -> bool {
         let label = self.labels.label(number(value));
         let closed = !way.closed || value & OTHER_WORDS == 0 && label.words.len() as usize <= CLOSED;
-        let written = (self.start..end).map(|at| self.words.word(at));
+        let ands = value & AND == 0;
+        let counted = (self.start..end).filter(|at| ands || !is_and(self.words.word(*at)));
+        let written = counted.clone().map(|at| self.words.word(at));
         let alone = value & REWORDED != 0 && end == self.start + 1;
         way.joint <= label.joint
             && closed
             && (!alone || way.closeness == Closeness::Same)
+            && (ands || self.has_ampersand(label, way, end))
             && (!label.particle || self.is_particle_noun(way, end))
             && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
-            && self.labels.admits(label, way, written)
-            && (!label.short || self.has_signs(label, way, end))
+            && self.labels.admits(label, way, written, ands)
+            && (!label.short && !label.signed || self.has_signs(label, way, counted))
     }
 
-    fn has_signs(&self, label: &Label, way: Way, end: usize) -> bool {
+    fn has_signs(&self, label: &Label, way: Way, counted: impl Iterator<Item = usize>) -> bool {
         if !way.word_by_word {
             return !label.signed;
         }
-        let words = (self.start..end).map(|at| self.words.span(at..at + 1));
+        let words = counted.map(|at| self.words.span(at..at + 1));
         self.labels.has_signs(label, self.words.text, words)
+    }
+
+    /// True where a word stands for the `&` of a label, or `&` for its word.
+    fn has_ampersand(&self, label: &Label, way: Way, end: usize) -> bool {
+        let is_longer = end - self.start > label.words.len() as usize;
+        way.word_by_word && (is_longer || (self.start + 1..end).any(|at| self.words.gap(at).contains('&')))
     }
 
     /// True where a particle ends a noun, as it is written or in one word: no verb with a particle behind it.
