@@ -9,7 +9,7 @@ use super::short_forms::ShortForm;
 use super::vocabulary::Closeness;
 use super::{Kind, Mention, Polarity};
 use crate::concept::{ConceptIx, LabelKind};
-use crate::text::Span;
+use crate::text::{Span, addresses};
 
 /// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
 /// ten that its author had not read.
@@ -193,4 +193,15 @@ impl<'a> Found<'a> {
 /// To two decimals, so that a confidence prints as it is meant.
 fn round(confidence: f32) -> f32 {
     (confidence * 100.0).round() / 100.0
+}
+
+/// Drops what stands in the address of a page or of mail.
+pub(super) fn drop_addresses(text: &str, found: &mut Vec<Found<'_>>) {
+    if found.is_empty() {
+        return;
+    }
+    for address in addresses(text) {
+        let (start, end) = (address.start as u32, address.end as u32);
+        found.retain(|found| found.span.end <= start || end <= found.span.start);
+    }
 }

@@ -9,7 +9,7 @@ mod spelling;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use derivation::{distant_relatives, relatives};
 pub(crate) use inflection::{FormWriter, is_classical_plural, is_same_number_form, lemmas};
@@ -80,17 +80,17 @@ fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// Other signs for the same letter or number (lower case): `α` and `alpha`, `ii` and `2`.
+/// Other signs for the same letter or number (lower case): `α` and `alpha`, `ii`, `two` and `2`.
 pub(crate) fn variants(word: &str) -> impl Iterator<Item = &'static str> {
-    static VARIANTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-        data_lines(include_str!("english/variants.txt")).filter_map(|line| line.split_once(' ')).collect()
+    static VARIANTS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let pairs = data_lines(include_str!("english/variants.txt")).filter_map(|line| line.split_once(' '));
+        let mut all: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for (a, b) in pairs.flat_map(|(a, b)| [(a, b), (b, a)]) {
+            all.entry(a).or_default().push(b);
+        }
+        all
     });
-    let other = move |(a, b): &(&'static str, &'static str)| match word {
-        _ if word == *a => Some(*b),
-        _ if word == *b => Some(*a),
-        _ => None,
-    };
-    VARIANTS.iter().filter_map(other)
+    VARIANTS.get(word).into_iter().flatten().copied()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::bags::{Bags, Key};
-use super::candidates::{By, Candidate, Found, Role};
+use super::candidates::{By, Candidate, Found, Role, drop_addresses};
 use super::capitals::drop_shouted;
 use super::decisions::decide;
 use super::english::{StandIn, stand_ins};
@@ -282,6 +282,7 @@ impl Full {
         found.reserve(labels.len());
         found.extend(labels.iter().map(label));
         found.extend(forms.places(words));
+        drop_addresses(words.text, &mut found);
         self.add_conditions(words, room, &mut found);
         found
     }

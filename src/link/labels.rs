@@ -45,6 +45,8 @@ pub(super) struct Label {
     signed: bool,
     /// A word that only its capitals tell from one of general English: `WHO`.
     told_by_capitals: bool,
+    /// A word that only its accents tell from another one: `Thé`, `Rosé`.
+    told_by_accents: bool,
     /// A noun that ends in a particle behind a hyphen: `throw-in`.
     particle: bool,
     /// Stands for a label with a [qualifier](qualifiers) behind it.
@@ -222,9 +224,13 @@ impl Labels {
         let sign = sign_before(&self.rules, first);
         let tail = self.words[label.words.range()].last();
         let tail = tail.map_or("", |(_, word)| &self.rules[word.end as usize..label.rule.end as usize]);
-        let before = if text[..span.start as usize].ends_with(sign) { sign.len() as u32 } else { 0 };
-        let behind = if text[span.end as usize..].starts_with(tail) { tail.len() as u32 } else { 0 };
-        Span::new(span.start - before, span.end + behind)
+        let before = if text[..span.start as usize].ends_with(sign) { sign.len() } else { 0 };
+        let behind = match text[span.end as usize..].starts_with(tail) {
+            true => tail.len(),
+            false if label.signed => signs(text, Span::new(span.end, span.end)).trim_end_matches('*').len(),
+            false => 0,
+        };
+        Span::new(span.start - before as u32, span.end + behind as u32)
     }
 
     /// The words of a label that say something, in lower case.

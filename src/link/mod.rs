@@ -12,6 +12,7 @@ mod decisions;
 pub(crate) mod english;
 mod evidence;
 mod filter;
+mod folding;
 mod form_table;
 mod full;
 mod hash;

@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use super::candidates::{Candidate, Found};
 use super::filter::Filter;
+use super::folding::fold_into;
 use super::labels::{LabelMatch, Labels, PLAIN, number};
 use super::overlaps::outermost;
 use super::skim::{beginning, head};
 use super::trie::{Step, TrieView};
-use super::vocabulary::{VocabularyBuilder, WordId, fold_into};
+use super::vocabulary::{VocabularyBuilder, WordId};
 use super::{Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::text::{Span, run_at};
@@ -141,8 +142,8 @@ struct View<'p> {
 impl View<'_> {
     /// The number of a word, or of what stands between two.
     fn number(self, text: &str, buffer: &mut String) -> Option<WordId> {
-        // Lower-casing lengthens no character to more than three times its bytes.
-        if text.len() > 3 * self.plain.words.longest {
+        // Folding leaves of no character less than a quarter of its bytes.
+        if text.len() > 4 * self.plain.words.longest {
             return None;
         }
         buffer.clear();

@@ -78,6 +78,10 @@ impl Skim {
         if second.is_empty() {
             return false;
         }
+        // Initials may be one word of any length.
+        if first.len() == 1 && second.len() == 1 && bytes[first.end] == b'.' {
+            return true;
+        }
         let (one, two) = (key(bytes, first).0, key(bytes, &second).0);
         let len = first.len().min(8);
         let both = if len == 8 { one } else { one | two << (8 * len) };

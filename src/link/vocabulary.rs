@@ -6,9 +6,10 @@ mod builder;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use super::english::general::is_closed;
 use super::filter::Filter;
+use super::folding::fold_into;
 use super::form_table::{FormTable, FormView, Probe, Row};
 use super::hash::{Short, hash};
 use super::skim::Skim;
@@ -170,6 +171,9 @@ impl Look {
     }
 }
 
+/// The fewest bytes of a word of general English that is taken for no two: shorter ones may be initials (`US`).
+const WORD_OF_ITS_OWN: usize = 4;
+
 /// What is known of a word of a text.
 pub(super) struct Found {
     pub(super) row: Row,
@@ -230,23 +234,27 @@ impl<'v> VocabularyView<'v> {
         if look.is_short {
             return Found { row: self.forms.found(&look.probe), may_be_two: look.may_be_two };
         }
-        let row = self.row_of_joined(word(), "", buffer);
+        let row = self.row_of_joined(std::iter::once(word()), buffer);
         Found { row, may_be_two: self.vocabulary.closed.may_have(closed_key(buffer.as_bytes())) }
     }
 
-    /// The row of two pieces written as one: `pre` and `training`.
-    pub(super) fn row_of_joined(self, first: &str, second: &str, buffer: &mut String) -> Row {
+    /// The row of some pieces written as one: `pre` and `training`.
+    pub(super) fn row_of_joined<'p>(
+        self,
+        pieces: impl Iterator<Item = &'p str> + Clone,
+        buffer: &mut String,
+    ) -> Row {
         buffer.clear();
-        // Lower-casing lengthens no character to more than three times its bytes.
-        if first.len() + second.len() > 3 * self.forms.longest() {
+        // Folding leaves of no character less than a quarter of its bytes.
+        if pieces.clone().map(str::len).sum::<usize>() > 4 * self.forms.longest() {
             return Row::default();
         }
-        fold_into(first, buffer);
-        fold_into(second, buffer);
+        pieces.for_each(|piece| fold_into(piece, buffer));
         self.find(buffer)
     }
 
-    /// The ways in which a word is two words of which the first is spelled as the vocabulary has it. O(length²).
+    /// The ways in which a word is two words of which the first is spelled as the vocabulary has it; none for one that general
+    /// English has for something else: `meantime`, `into`. O(length²).
     pub(super) fn split(
         self,
         text: &str,
@@ -255,7 +263,8 @@ impl<'v> VocabularyView<'v> {
         buffer.clear();
         fold_into(text, buffer);
         let word: &'v str = buffer;
-        let places = word.char_indices().skip(1);
+        let may_be_two = word.len() < WORD_OF_ITS_OWN || !is_closed(word);
+        let places = word.char_indices().skip(1).filter(move |_| may_be_two);
         places.filter_map(move |(at, _)| {
             let first = self.find(&word[..at]);
             let first = self.senses(first).iter().find(|sense| sense.literal)?;
@@ -301,55 +310,6 @@ fn pair_key(first: &str, second: &str) -> u64 {
     hash(pair.as_bytes())
 }
 
-/// Adds a word in lower case, with the apostrophe of typewriters, without the accents of Latin letters and with letters that
-/// are joined or are variants of others spelled out: `ß` as `ss`.
-pub(super) fn fold_into(text: &str, out: &mut String) {
-    if text.is_ascii() {
-        let start = out.len();
-        out.push_str(text);
-        out[start..].make_ascii_lowercase();
-        return;
-    }
-    for c in text.chars() {
-        match c {
-            '\u{2019}' | '\u{2018}' => out.push('\''),
-            _ => c.to_lowercase().for_each(|lower| match spelled_out(lower) {
-                Some(letters) => out.push_str(letters),
-                None => out.push(plain(lower).to_ascii_lowercase()),
-            }),
-        }
-    }
-}
-
-/// What is written for a letter where it cannot be; nothing for the dot that the Turkish `İ` leaves behind.
-fn spelled_out(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' => "d",
-        'ς' => "σ",
-        '\u{307}' => "",
-        _ => return None,
-    })
-}
-
-/// A Latin letter or digit without its accents and however it is set: `e` for `é`, `2` for `₂` and for `２`; another
-/// character as it is.
-pub(super) fn plain(c: char) -> char {
-    if c.is_ascii() {
-        return c;
-    }
-    let (mut first, mut is_one) = (None, true);
-    decompose_compatible(c, |part| match first {
-        None => first = Some(part),
-        Some(_) => is_one &= is_combining_mark(part),
-    });
-    first.filter(|first| is_one && first.is_ascii_alphanumeric()).unwrap_or(c)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -386,7 +346,7 @@ mod tests {
             let senses = vocabulary.senses(vocabulary.look_up(text, &mut buffer).row);
             assert_eq!(senses.iter().next().map(|sense| sense.word), expected, "{text}");
         }
-        let joined = vocabulary.row_of_joined("mod", "els", &mut buffer);
+        let joined = vocabulary.row_of_joined(["mod", "els"].into_iter(), &mut buffer);
         assert!(vocabulary.senses(joined).has_inflected(model));
     }
 

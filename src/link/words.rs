@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::english::general::is_closed;
 use super::english::is_function_word;
 use super::form_table::Row;
 use super::short_forms::ShortForms;
@@ -21,8 +20,8 @@ pub(super) struct Words<'t> {
     /// All of the text is ASCII.
     ascii: bool,
     words: Vec<Word>,
-    /// The words that are written as two, by position.
-    joined: Vec<(u32, Row)>,
+    /// The words that are written as several, by position, with how many those are.
+    joined: Vec<(u32, u32, Row)>,
     /// The words that are two written as one, by position.
     closed: Vec<(u32, WordId, Row)>,
     sentences: Vec<Range<usize>>,
@@ -202,16 +201,17 @@ impl<'t> Words<'t> {
         split.into_iter().for_each(|at| self.split(at, &mut buffer));
         for at in first + 1..self.words.len() {
             if self.words[at].joint == Joint::Tight {
-                self.join(at - 1, &mut buffer);
+                self.join(at - 1, 2, &mut buffer);
+                let initials = self.initials(at - 1);
+                if initials > 2 {
+                    self.join(at - 1, initials, &mut buffer);
+                }
             }
         }
     }
 
-    /// Reads a word as two, unless it is one that general English has for something else: `meantime`, `into`.
+    /// Reads a word as two.
     fn split(&mut self, at: usize, buffer: &mut String) {
-        if is_closed(&self.word(at).to_lowercase()) {
-            return;
-        }
         let known = self.closed.len();
         let ways = self.vocabulary.split(self.word(at), buffer);
         self.closed.extend(ways.map(|(one, two)| (at as u32, one, two)));
@@ -220,11 +220,21 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// Reads two words as one.
-    fn join(&mut self, at: usize, buffer: &mut String) {
-        let row = self.vocabulary.row_of_joined(self.word(at), self.word(at + 1), buffer);
+    /// How many letters with full stops between begin at a word, and at none before it: `G.D.P.`
+    fn initials(&self, at: usize) -> usize {
+        let is_letter = |at: usize| self.words[at].span.len() == 1;
+        let is_next = |at: usize| self.joint(at) == Joint::Tight && self.gap(at) == "." && is_letter(at);
+        if !is_letter(at) || at > 0 && is_next(at) && is_letter(at - 1) {
+            return 0;
+        }
+        1 + (at + 1..self.words.len()).take_while(|at| is_next(*at)).count()
+    }
+
+    /// Reads some words as one.
+    fn join(&mut self, at: usize, len: usize, buffer: &mut String) {
+        let row = self.vocabulary.row_of_joined((at..at + len).map(|at| self.word(at)), buffer);
         if row != Row::default() {
-            self.joined.push((at as u32, row));
+            self.joined.push((at as u32, len as u32, row));
             self.read_otherwise(at, Starts::of(row));
         }
     }
@@ -277,10 +287,12 @@ impl<'t> Words<'t> {
         words.filter(move |(word, _)| word.starts.has(what)).map(|(_, at)| at)
     }
 
-    /// The vocabulary's words that the word and the next one, joined by a hyphen, are a form of.
-    pub(super) fn joined_ids(&self, at: usize) -> Senses<'t> {
-        let found = self.joined.binary_search_by_key(&(at as u32), |joined| joined.0);
-        self.vocabulary.senses(found.map_or(Row::default(), |n| self.joined[n].1))
+    /// How many words from one on are written as one, joined by a hyphen or full stops, and the vocabulary's words that this
+    /// is a form of.
+    pub(super) fn joined_ids(&self, at: usize) -> impl Iterator<Item = (usize, Senses<'t>)> {
+        let start = self.joined.partition_point(|joined| (joined.0 as usize) < at);
+        let here = self.joined[start..].iter().take_while(move |joined| joined.0 as usize == at);
+        here.map(|(_, len, row)| (*len as usize, self.vocabulary.senses(*row)))
     }
 
     /// The vocabulary's words that the word is when it is two: the first, and all that the second may stand for.

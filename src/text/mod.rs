@@ -1,5 +1,6 @@
 //! Text is what a source says, decoded, repaired and normalised, with a map back to the bytes that were read.
 
+mod addresses;
 mod clean;
 mod decode;
 pub(crate) mod delimited;
@@ -7,6 +8,7 @@ pub(crate) mod line_ends;
 mod mojibake;
 mod normalise;
 mod offsets;
+mod pieces;
 mod runs;
 mod sentences;
 mod signs;
@@ -14,6 +16,7 @@ mod span;
 mod tokens;
 mod word_list;
 
+pub(crate) use addresses::addresses;
 pub use clean::{Anomaly, CleanText, Composed, NotText, Notice, Repair, clean, compose, mend};
 pub(crate) use clean::{clean_lines, repaired};
 pub(crate) use runs::{Edges, run_at, run_starts};

@@ -1,4 +1,4 @@
-//! Signs are the marks right behind a short word that are part of it: `++` in `C++`, `#` in `C#`, `*` in `A*`; and the one
+//! Signs are the marks right behind a short word that are part of it: `++` in `C++`, `#` in `C#`, `♯` in `C♯`, `*` in `A*`; and the one
 //! right before a word: `#` in `#MeToo`, `°` in `°C`.
 
 use super::Span;
@@ -12,7 +12,7 @@ pub(crate) fn signs(text: &str, word: Span) -> &str {
         return "";
     }
     let behind = &text[word.end as usize..];
-    let rest = behind.trim_start_matches(['+', '#', '*']);
+    let rest = behind.trim_start_matches(['+', '#', '*', '♯', '♭', '⁺', '⁻']);
     let signs = &behind[..behind.len() - rest.len()];
     let joins = signs == "+" && rest.starts_with(char::is_alphanumeric);
     if joins { "" } else { signs }
@@ -35,6 +35,15 @@ pub(crate) fn is_sign_before(own: &str, text: &str) -> bool {
     own == text || own.is_empty() && text != "°"
 }
 
+/// The sign of typewriters for another one.
+fn plain_sign(sign: char) -> char {
+    match sign {
+        '♯' => '#',
+        '⁺' => '+',
+        _ => sign,
+    }
+}
+
 /// True for a word so short that signs count.
 pub(crate) fn may_have_signs(word: Span) -> bool {
     word.len() <= SHORT
@@ -42,9 +51,11 @@ pub(crate) fn may_have_signs(word: Span) -> bool {
 
 /// True when a word with some signs may stand for one with its own; stars may be the text's emphasis.
 pub(crate) fn are_signs(own: &str, text: &str) -> bool {
+    let plain = |signs: &str| signs.chars().map(plain_sign).collect::<String>();
     match own.contains('*') {
         true => text.starts_with(own),
-        false => text.trim_end_matches('*') == own,
+        false if own.is_ascii() && text.is_ascii() => text.trim_end_matches('*') == own,
+        false => plain(text).trim_end_matches('*') == plain(own),
     }
 }
 
@@ -92,6 +103,10 @@ mod tests {
             ("*", "*", true),
             ("*", "", false),
             ("++", "++**", true),
+            ("♯", "#", true),
+            ("+", "⁺*", true),
+            ("♭", "", false),
+            ("", "♭", false),
         ] {
             assert_eq!(are_signs(own, text), expected, "{own} {text}");
         }

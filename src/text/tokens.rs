@@ -1,12 +1,11 @@
 //! A token is one word of a text; between two tokens stands a joint: what kind of break the characters between them make.
 
-use std::iter::Peekable;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 use super::Span;
+use super::pieces::Pieces;
 use super::runs::{Runs, run_at};
 use super::sentences::is_sentence_end;
 
@@ -141,61 +140,6 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// The words of a run that is not ASCII, one at a time.
-struct Pieces<'t> {
-    /// Where the run starts.
-    start: usize,
-    bounds: Peekable<UWordBoundIndices<'t>>,
-    /// What stands behind an elided article.
-    behind: Option<Range<usize>>,
-}
-
-impl<'t> Pieces<'t> {
-    fn new(text: &'t str, run: Range<usize>) -> Self {
-        Self { start: run.start, bounds: text[run].split_word_bound_indices().peekable(), behind: None }
-    }
-}
-
-impl Pieces<'_> {
-    /// The end of a word with the subscripts that follow it, and the capitals behind those: `H₂O`.
-    fn formula_end(&mut self, word: &str, mut end: usize) -> usize {
-        let mut last = word;
-        while let Some((_, next)) = self.bounds.peek() {
-            let is_part = next.chars().all(is_subscript) && last.ends_with(char::is_alphanumeric)
-                || next.starts_with(char::is_uppercase) && last.ends_with(is_subscript);
-            if !is_part {
-                break;
-            }
-            (end, last) = (end + next.len(), next);
-            self.bounds.next();
-        }
-        end
-    }
-}
-
-/// True for the digits of chemical formulas.
-fn is_subscript(c: char) -> bool {
-    ('\u{2080}'..='\u{2089}').contains(&c)
-}
-
-impl Iterator for Pieces<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        if let Some(behind) = self.behind.take() {
-            return Some(behind);
-        }
-        let (at, piece) = self.bounds.find(|(_, piece)| piece.chars().any(char::is_alphanumeric))?;
-        // A mark that stands on an apostrophe takes it along.
-        let word = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let end = self.start + at + piece.len();
-        let start = end - word.len();
-        let Some((article, rest)) = elided(word) else { return Some(start..self.formula_end(word, end)) };
-        self.behind = Some(end - rest.len()..end);
-        Some(start..start + article.len())
-    }
-}
-
 /// Where the sentence begins in which the word at `at` stands; one begins at `from` or behind it.
 ///
 /// Looks back from one stop to the one before, and reads the words on both sides as [`Tokens`] does. O(sentence).
@@ -304,7 +248,7 @@ fn is_elided(before: &[u8]) -> bool {
 }
 
 /// An elided article and the word behind it.
-fn elided(word: &str) -> Option<(&str, &str)> {
+pub(super) fn elided(word: &str) -> Option<(&str, &str)> {
     let (article, rest) = word.split_once(['\'', '\u{2019}'])?;
     (is_elided(article.as_bytes()) && rest.starts_with(char::is_alphabetic)).then_some((article, rest))
 }
@@ -341,6 +285,9 @@ fn joint(text: &str, last: Span, start: usize) -> Joint {
     if is_sentence_end(last.of(text).unwrap_or_default(), gap, &text[start..]) {
         return Joint::Sentence;
     }
+    if gap == "- " && joins_words(&text[start..]) || gap == ". " && are_initials(text, last, start) {
+        return Joint::Space;
+    }
     let gap = POSSESSIVES.iter().find_map(|mark| gap.strip_prefix(mark)).unwrap_or(gap);
     let spaced = gap.chars().any(char::is_whitespace);
     if gap.chars().any(|c| breaks_clause(c, spaced)) || gap.contains("..") || begins_item(gap) {
@@ -350,6 +297,20 @@ fn joint(text: &str, last: Span, start: usize) -> Joint {
     } else {
         Joint::Tight
     }
+}
+
+/// Whether a word is one of several initials, the next of which may begin at a byte: `S` in `U.S. law`, `J` in `J. S. Bach`.
+fn are_initials(text: &str, last: Span, next: usize) -> bool {
+    let (before, behind) = (text[..last.start as usize].trim_end_matches(' '), &text.as_bytes()[next..]);
+    let is_behind = before.strip_suffix('.').is_some_and(|before| before.ends_with(char::is_uppercase));
+    let is_initial = last.len() == 1 && text.as_bytes()[last.start as usize].is_ascii_uppercase();
+    is_initial && (is_behind || matches!(behind, [b'A'..=b'Z', b'.', ..]))
+}
+
+/// Whether a text begins with a word behind which one may stand whose end the word before it shares: `long- and short-term`.
+fn joins_words(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    ["and", "or", "to", "und", "oder", "bis"].contains(&word)
 }
 
 fn breaks_clause(c: char, spaced: bool) -> bool {
@@ -413,6 +374,13 @@ mod tests {
             ("a, b", Clause),
             ("a (b)", Clause),
             ("a - b", Clause),
+            ("a- b", Clause),
+            ("a - and", Clause),
+            ("a- and", Space),
+            ("U.S. law", Space),
+            ("J. law", Clause),
+            ("J. S. law", Space),
+            ("J. S.", Space),
             ("a — b", Clause),
             ("a—b", Clause),
             ("the end. Begin", Sentence),

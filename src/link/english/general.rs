@@ -95,6 +95,17 @@ pub(crate) fn is_told_by_capitals(word: &str) -> bool {
     is_closed(word) || lemmas(word).iter().any(|lemma| entry(lemma).is_some_and(is_more))
 }
 
+/// True for the past of a verb, in lower case, that general English has as an adjective: `reformed`, `inflated`.
+pub(crate) fn is_past_adjective(word: &str) -> bool {
+    word.ends_with("ed") && entry(word).is_some_and(|entry| entry.adjective > 0.0)
+}
+
+/// True for a word, in lower case, that is much used, and for a form of a verb.
+pub(crate) fn is_used_in_any_class(word: &str) -> bool {
+    let is_verb = |lemma: &String| entry(lemma).is_some_and(|entry| entry.verb > 0.0);
+    is_closed(word) || is_used(word) || lemmas(word).iter().any(is_verb)
+}
+
 /// Endings of adjectives and participles.
 const ADJECTIVES: [&str; 11] = ["al", "ar", "ary", "ed", "ful", "ic", "ing", "ish", "ive", "less", "ous"];
 

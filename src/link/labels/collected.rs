@@ -7,6 +7,7 @@ use super::{AND, ANDS, CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORD
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::english::phrases::beginning_with;
 use crate::link::english::{general, split_prefix};
+use crate::link::folding::{has_accent, plain};
 use crate::link::plain::is_space;
 use crate::link::trie::{Trie, TrieBuilder};
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
@@ -94,6 +95,7 @@ impl<'v> Collected<'v> {
             has_tail: has_tail(text, tokens),
             signed: tokens.iter().any(|token| is_signed(text, token.span)),
             told_by_capitals: is_told_by_capitals(text, tokens) && (by_letter || is_by_letter(written)),
+            told_by_accents: is_told_by_accents(text, tokens),
             particle: ends_in_particle(text, tokens),
             bare,
             joint,
@@ -121,7 +123,12 @@ impl<'v> Collected<'v> {
             }
         }
         self.insert_reworded(&words, number & !PLAIN);
-        self.insert_with_and(text, tokens, number & !PLAIN);
+        if let Some(word) = initials(text, tokens) {
+            let word = self.vocabulary.id(&word);
+            self.rows.push([word], number | OTHER_WORDS);
+        }
+        self.insert_with_and(text, tokens, &words, number & !PLAIN);
+        self.insert_without_umlauts(text, tokens, &words, number & !PLAIN);
         if turn > 0 {
             let spoken = words[turn..].iter().chain(&words[..turn]);
             self.rows.push(spoken.copied(), number | OTHER_WORDS);
@@ -139,10 +146,10 @@ impl<'v> Collected<'v> {
         }
     }
 
-    /// Puts in the rows of a label with `and` for its `&`, and without its `and`, for which a text may have `&`.
-    fn insert_with_and(&mut self, text: &str, tokens: &[Token], number: u32) {
+    /// Puts in the rows of a label with `and` for its `&`, and without its `and`, for which a text may have `&`; of two words
+    /// that `and` joins also the other one first.
+    fn insert_with_and(&mut self, text: &str, tokens: &[Token], words: &[WordId], number: u32) {
         let Some(label) = self.labels.last().filter(|label| !label.signed) else { return };
-        let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
         let gap = |at: usize| &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
         let inner = || 1..tokens.len();
         let signs: Vec<usize> = inner().filter(|at| gap(*at).trim() == "&").collect();
@@ -160,6 +167,9 @@ impl<'v> Collected<'v> {
             ([], &[at]) => {
                 let row = words[..at].iter().chain(&words[at + 1..]);
                 self.rows.push(row.copied(), number | AND);
+                if let ([one, and, other], false) = (words, label.exact) {
+                    self.rows.push([other, and, one].into_iter().copied(), number | OTHER_WORDS);
+                }
             }
             _ => {}
         }
@@ -179,6 +189,23 @@ impl<'v> Collected<'v> {
                     let row = words[..at].iter().chain(&other).chain(&words[at + len..]);
                     self.rows.push(row.copied(), number | OTHER_WORDS | REWORDED);
                 }
+            }
+        }
+    }
+
+    /// Puts in the row of a label's words with two letters for each umlaut and the like: `Schroedinger` for `Schrödinger`.
+    fn insert_without_umlauts(&mut self, text: &str, tokens: &[Token], words: &[WordId], number: u32) {
+        if !text.is_ascii() && text.contains(|c| without_umlaut(c).is_some()) {
+            let word = |token: &Token| -> String {
+                let letters = text[token.span.range()].chars();
+                letters
+                    .flat_map(|c| without_umlaut(c).map_or([Some(c), None], |[a, b]| [Some(a), Some(b)]))
+                    .flatten()
+                    .collect()
+            };
+            let row: Vec<WordId> = tokens.iter().map(|token| self.vocabulary.id(&word(token))).collect();
+            if row != words {
+                self.rows.push(row, number | OTHER_WORDS);
             }
         }
     }
@@ -235,16 +262,54 @@ fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
     capitals || short && (word.len() <= 2 || inner && word.len() <= 4)
 }
 
+/// The two letters that are written for a German or Scandinavian one where it cannot be.
+fn without_umlaut(c: char) -> Option<[char; 2]> {
+    Some(match c {
+        'ä' | 'Ä' => ['a', 'e'],
+        'ö' | 'Ö' | 'ø' | 'Ø' => ['o', 'e'],
+        'ü' | 'Ü' => ['u', 'e'],
+        'å' | 'Å' => ['a', 'a'],
+        _ => return None,
+    })
+}
+
 /// True for a word with signs around it.
 fn is_signed(text: &str, word: Span) -> bool {
     !signs(text, word).is_empty() || !sign_before(text, word).is_empty()
 }
 
-/// True for one word in capitals that are all that tells it from a word of general English.
+/// The letters of a label that is several initials: `US` of `U.S.`
+fn initials(text: &str, tokens: &[Token]) -> Option<String> {
+    let is_initial = |token: &Token| token.span.len() == 1 && token.joint != Joint::Space;
+    let are_initials = tokens.len() > 1 && tokens.iter().all(is_initial) && text.contains('.');
+    are_initials.then(|| tokens.iter().map(|token| &text[token.span.range()]).collect())
+}
+
+/// True for one word, or initials, in capitals that are all that tells it from a word of general English.
 fn is_told_by_capitals(text: &str, tokens: &[Token]) -> bool {
+    if text.contains(char::is_lowercase) {
+        return false;
+    }
+    let word = match tokens {
+        [word] => Some(text[word.span.range()].to_owned()),
+        _ => initials(text, tokens),
+    };
+    word.is_some_and(|word| general::is_told_by_capitals(&word.to_lowercase()))
+}
+
+/// Letters of the shortest word that is the same without accents.
+const ACCENTED: usize = 4;
+
+/// True for one word with accents that is a common one without them, or may well be one.
+fn is_told_by_accents(text: &str, tokens: &[Token]) -> bool {
     let [word] = tokens else { return false };
     let word = &text[word.span.range()];
-    !word.contains(char::is_lowercase) && general::is_told_by_capitals(&word.to_lowercase())
+    if word.is_ascii() {
+        return false;
+    }
+    let plain: String = word.chars().flat_map(char::to_lowercase).map(plain).collect();
+    let is_common = || plain.chars().nth(ACCENTED - 1).is_none() || general::is_used_in_any_class(&plain);
+    word.contains(has_accent) && plain.is_ascii() && is_common()
 }
 
 /// True for a label that ends in signs, or in a bracket that opens behind its first word.

@@ -44,6 +44,7 @@ fn a_plural_that_is_another_word_than_the_singular() {
         ("Species", "paid in specie", ""),
         ("Glasses", "made of glass", ""),
         ("Damages", "the damage was done", ""),
+        ("Futures", "in the future", ""),
         ("Banks", "a bank", "bank"),
         ("Bank", "banks", "banks"),
         ("Consumer goods", "a consumer good", "consumer good"),
@@ -81,6 +82,9 @@ fn an_adjective_with_a_meaning_of_its_own_is_no_noun() {
         ("Universe", "universal truths", ""),
         ("Class", "a classic", ""),
         ("Retina", "retinal cells", "retinal"),
+        ("Reformation", "a reformed man", ""),
+        ("Inflation", "an inflated ego", ""),
+        ("Acetylation", "it was acetylated", "acetylated"),
         ("Organ donor", "organic donors", "organic donors"),
     ] {
         check(label, text, words);
@@ -98,6 +102,11 @@ fn numerals_and_greek_letters_work_both_ways() {
         ("Interferon gamma", "interferon-γ", "interferon-γ"),
         ("β-carotene", "beta-carotene", "beta-carotene"),
         ("Type II error", "a type 3 error", ""),
+        ("World War One", "in World War 1", "World War 1"),
+        ("World War II", "world war two", "world war two"),
+        ("12-tone technique", "the twelve-tone technique", "twelve-tone technique"),
+        ("19th century", "nineteenth-century", "nineteenth-century"),
+        ("Louis XIV", "Louis 14", "Louis 14"),
     ] {
         check(label, text, words);
     }
@@ -116,6 +125,12 @@ fn signs_are_part_of_short_words() {
         assert_eq!(found(&languages, text), expected, "{text}");
     }
     assert_eq!(found(&["C++"], "C# and vitamin C"), "");
+    let keys = ["C major", "C♯ minor", "B♭ major"];
+    assert_eq!(
+        found(&keys, "C# minor, C minor, B♭ major, B major, C♯ major"),
+        "C♯ minor=C# minor; B♭ major=B♭ major"
+    );
+    assert_eq!(found(&["H+"], "H⁺, *H+* and H"), "H+=H⁺; H+=H+");
     assert_eq!(found(&["G+", "Guanosine"], "(a, g) and G"), "");
     assert_eq!(found(&["A* search"], "an A* search, a search"), "A* search=A* search");
 }
@@ -169,6 +184,7 @@ fn an_ampersand_is_an_and() {
         ("R&D", "R and D", "R and D"),
         ("R and D", "on R&D", "R&D"),
         ("R&D", "r and d", ""),
+        ("Supply and demand", "demand and supply", "demand and supply"),
         ("Forschung & Entwicklung", "Forschung und Entwicklung", "Forschung und Entwicklung"),
         ("Forschung und Entwicklung", "Forschung & Entwicklung", "Forschung & Entwicklung"),
     ] {
@@ -187,6 +203,66 @@ fn in_a_sentence_of_capitals_they_tell_no_word() {
         ("US GDP RISES", "GDP=GDP"),
         ("US, WHO, IT", "US=US; WHO=WHO; IT=IT"),
         ("IT.", "IT=IT"),
+    ] {
+        assert_eq!(found(&labels, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn initials_are_a_word_in_capitals() {
+    for (label, text, expected) in [
+        ("GDP", "G.D.P. fell, the g.d.p. and GDPs", "GDP=G.D.P; GDP=GDPs"),
+        ("GDP", "The G.D.P.", "GDP=G.D.P"),
+        ("G.D.P.", "GDP and gdp", "G.D.P.=GDP"),
+        ("U.S.", "US and U.S., but tell us", "U.S.=US; U.S.=U.S"),
+        ("U.S.", "TELL US NOW", ""),
+        ("A.I. safety", "AI safety", "A.I. safety=AI safety"),
+        ("AI safety", "A.I. safety", "AI safety=A.I. safety"),
+        ("GDP", "a G.D.P.R", ""),
+        ("U.S. Constitution", "the US Constitution", "U.S. Constitution=US Constitution"),
+        ("J.S. Bach", "by J. S. Bach and J S Bach", "J.S. Bach=J. S. Bach; J.S. Bach=J S Bach"),
+    ] {
+        assert_eq!(found(&[label], text), expected, "{label} in {text}");
+    }
+}
+
+#[test]
+fn umlauts_may_be_two_letters() {
+    for (label, text, words) in [
+        ("Schrödinger equation", "the Schroedinger equation", "Schroedinger equation"),
+        ("Møller scattering", "Moeller scattering", "Moeller scattering"),
+        ("Ängström", "an Aengstroem", "Aengstroem"),
+        ("Schrödinger equation", "Schrodinger equation", "Schrodinger equation"),
+    ] {
+        check(label, text, words);
+    }
+}
+
+#[test]
+fn accents_tell_a_word_from_a_common_one() {
+    for (label, text, words) in [
+        ("Thé", "the tea", ""),
+        ("Thé", "un thé", "thé"),
+        ("Dé", "de la", ""),
+        ("Rosé", "it rose, a rose", ""),
+        ("Exposé", "exposed", ""),
+        ("Café", "a cafe", "cafe"),
+        ("Béchamel", "bechamel", "bechamel"),
+        ("CO₂", "CO2", "CO2"),
+        ("Vin rosé", "vin rose", "vin rose"),
+    ] {
+        check(label, text, words);
+    }
+}
+
+#[test]
+fn addresses_say_nothing() {
+    let labels = ["Memory", "Deep learning"];
+    for (text, expected) in [
+        ("see https://memory.org/deep-learning?q=memory", ""),
+        ("memory at www.memory.org", "Memory=memory"),
+        ("deep-learning@memory.org", ""),
+        ("#memory @memory", "Memory=memory; Memory=memory"),
     ] {
         assert_eq!(found(&labels, text), expected, "{text}");
     }
@@ -281,6 +357,19 @@ fn lists_share_words_at_both_ends() {
         found(&["Acute kidney disease"], text),
         "Acute kidney disease=acute or chronic kidney disease; Acute kidney disease=acute or chronic kidney disease"
     );
+}
+
+#[test]
+fn a_hyphen_is_shared_too() {
+    for (label, text, words) in [
+        ("Long-term memory", "long- and short-term memory", "long- and short-term memory"),
+        ("Long-term memory", "short- and long-term memory", "long-term memory"),
+        ("B cell", "B- and T-cells", "B- and T-cells"),
+        ("Project management", "project- or risk-management", "project- or risk-management"),
+        ("Pretest", "pre- and posttest", ""),
+    ] {
+        check(label, text, words);
+    }
 }
 
 #[test]

@@ -6,8 +6,9 @@ use super::{
     AND, CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, is_and, number,
 };
 use crate::link::english::{general, variants};
+use crate::link::folding::plain;
 use crate::link::trie::{Behind, ROOT, Root, Step, TrieView};
-use crate::link::vocabulary::{Closeness, Sense, Senses, Starts, plain};
+use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::link::words::Words;
 use crate::text::Joint;
 
@@ -59,6 +60,9 @@ impl Labels {
                 return false;
             }
         }
+        if label.told_by_accents && written.clone().all(str::is_ascii) {
+            return false;
+        }
         let by_letter = label.exact || label.short && !label.particle;
         if !way.word_by_word || !by_letter {
             return true;
@@ -79,7 +83,7 @@ impl Labels {
             Closeness::Same => {
                 self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text))
             }
-            Closeness::Derived => !general::is_used(&text),
+            Closeness::Derived => !general::is_used(&text) && !general::is_past_adjective(&text),
             Closeness::Inflected | Closeness::Synonym => false,
         }
     }
@@ -166,9 +170,9 @@ impl Walk<'_> {
 
     /// Takes the edges of a word that is read in another way than by itself.
     fn step_otherwise(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        if at + 1 < self.sentence_end {
-            for sense in self.words.joined_ids(at).iter() {
-                self.follow(node, sense, at + 2, Way { word_by_word: false, ..way }, out);
+        for (len, senses) in self.words.joined_ids(at).filter(|(len, _)| at + len <= self.sentence_end) {
+            for sense in senses.iter() {
+                self.follow(node, sense, at + len, Way { word_by_word: false, ..way }, out);
             }
         }
         if let Some(long) = self.words.expansion(at) {
@@ -259,6 +263,7 @@ impl Walk<'_> {
             && (!label.particle || self.is_particle_noun(way, end))
             && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
             && self.labels.admits(label, way, written, ands)
+            && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
             && (!label.short && !label.signed || self.has_signs(label, way, counted))
     }
 
@@ -268,6 +273,17 @@ impl Walk<'_> {
         }
         let words = counted.map(|at| self.words.span(at..at + 1));
         self.labels.has_signs(label, self.words.text, words)
+    }
+
+    /// True where the letters of the words are those of a label, but for a plural `s`: `US` for `U.S.`, and no `us`; with a
+    /// digit no other word is like it.
+    fn has_letters_of(&self, label: &Label, end: usize) -> bool {
+        let own: String = self.labels.written(label).collect();
+        if own.contains(char::is_numeric) {
+            return true;
+        }
+        let text: String = (self.start..end).map(|at| self.words.word(at)).collect();
+        is_spelled(&own, &text)
     }
 
     /// True where a word stands for the `&` of a label, or `&` for its word.
