@@ -271,6 +271,7 @@ mod tests {
             ("an electrocardiogram (\u{201c}ECG\u{201d})", "ECG", "electrocardiogram"),
             ("1,2-dichlorobenzene (DCB)", "DCB", "1,2-dichlorobenzene"),
             ("vitamin D receptor positive (VDR+)", "VDR+", "vitamin D receptor positive"),
+            ("the extensible markup language (XML)", "XML", "extensible markup language"),
             ("an old rule--mixture of experts (MoE)", "MoE", "mixture of experts"),
         ] {
             assert_eq!(found(text), [(short, long)], "{text}");

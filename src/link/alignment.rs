@@ -66,7 +66,7 @@ struct Char {
 enum Place {
     Word,
     SmallWord,
-    /// The first letter of a word, after digits.
+    /// The first letter of a word, after digits; the `x` of a word that begins with `ex`.
     AfterNumbers,
     Part,
     Inside,
@@ -114,8 +114,11 @@ impl Line {
                 start = at + 1;
             }
             if c.is_alphanumeric() {
+                let is_ex =
+                    at == first + 1 && word[first..].get(..2).is_some_and(|ex| ex.eq_ignore_ascii_case("ex"));
                 let place = match before.place(c) {
                     Place::Word if small => Place::SmallWord,
+                    Place::Inside if is_ex => Place::AfterNumbers,
                     place => place,
                 };
                 let word = self.left_out.len() - 1;
