@@ -27,7 +27,7 @@ use crate::link::{Linker, Mention, SourceLinker};
 use crate::source::{Quote, Source};
 use before::{Before, Numbers};
 use heads::{Head, Heads};
-use parts::{Part, PartSink, Parts, Place, Raw};
+use parts::{Part, PartSink, Parts, Place, Raw, together};
 use tables::Tables;
 
 /// Bytes of parts that are linked before they are written into the tables.
@@ -201,11 +201,12 @@ impl<'a> Writer<'a> {
         let (mut tasks, mut bytes) = (Vec::new(), 0);
         for head in heads {
             let (source, parts) = head.unpack()?;
+            let parts = together(parts);
             let linker = if parts.len() > 1 { self.explained(&parts)? } else { None };
             let source = Arc::new(source);
-            for (left, place) in (0..parts.len()).rev().zip(parts) {
+            for (left, places) in (0..parts.len()).rev().zip(parts) {
                 let (linker, source) = (linker.clone(), Arc::clone(&source));
-                let part = self.parts.take(place)?;
+                let part = self.parts.take(places)?;
                 bytes += part.weight();
                 tasks.push(Task { part, linker, source, last: left == 0 });
                 if bytes >= BATCH {
@@ -218,16 +219,17 @@ impl<'a> Writer<'a> {
     }
 
     /// What knows the abbreviations that the parts of a source explain, and the concepts that they name.
-    fn explained(&mut self, parts: &[Place]) -> io::Result<Option<Arc<SourceLinker<'a>>>> {
-        let is_linked = matches!(parts, [Place::Kept(_), ..])
+    fn explained(&mut self, parts: &[Vec<Place>]) -> io::Result<Option<Arc<SourceLinker<'a>>>> {
+        let parts = || parts.iter().flatten();
+        let is_linked = matches!(parts().next(), Some(Place::Kept(_)))
             && self.before.as_ref().is_some_and(|(before, _)| before.is_linked());
         let Some(mut linker) = self.linker.filter(|_| !is_linked).map(Linker::source) else {
             return Ok(None);
         };
-        for place in parts {
+        for place in parts() {
             linker.explain(&texts(&self.quotes(place)?));
         }
-        for place in parts {
+        for place in parts() {
             linker.gather(&texts(&self.quotes(place)?));
         }
         Ok(Some(Arc::new(linker)))

@@ -19,6 +19,15 @@ pub(super) struct Part<'m> {
     pub(super) mentions: Option<Vec<Vec<Mention<'m>>>>,
 }
 
+impl Part<'_> {
+    /// This part and the one behind it.
+    fn and(mut self, next: Self) -> Self {
+        self.quotes.extend(next.quotes);
+        self.mentions.iter_mut().zip(next.mentions).for_each(|(mentions, next)| mentions.extend(next));
+        self
+    }
+}
+
 /// Where a part is.
 #[derive(Debug)]
 pub(super) enum Place {
@@ -30,16 +39,44 @@ pub(super) enum Place {
     Kept(Range<usize>),
 }
 
-/// A part that is yet to be decoded.
+impl Place {
+    /// Bytes of what was read.
+    fn size(&self) -> Option<usize> {
+        match self {
+            Self::Held(bytes) => Some(bytes.len()),
+            Self::Spilled { len, .. } => Some(*len),
+            Self::Kept(_) => None,
+        }
+    }
+}
+
+/// Bytes of parts of a source that are linked as one: it is linked once then, and not looked through for what its parts explain
+/// to each other before.
+const TOGETHER: usize = 1 << 20;
+
+/// The parts of a source, those together that are linked as one.
+pub(super) fn together(parts: Vec<Place>) -> Vec<Vec<Place>> {
+    match parts.iter().map(Place::size).sum::<Option<usize>>() {
+        Some(size) if size <= TOGETHER && !parts.is_empty() => vec![parts],
+        _ => parts.into_iter().map(|part| vec![part]).collect(),
+    }
+}
+
+/// Parts that are yet to be decoded.
 pub(super) enum Raw {
-    Read(Box<[u8]>),
+    /// What was read, together.
+    Read(Vec<Box<[u8]>>),
     Kept(Range<usize>),
 }
 
 impl Raw {
     pub(super) fn decode<'g>(&self, before: Option<Before<'g>>) -> io::Result<Part<'g>> {
         match self {
-            Self::Read(bytes) => decode(bytes),
+            Self::Read(parts) => {
+                let mut parts = parts.iter().map(|bytes| decode(bytes));
+                let first = parts.next().unwrap_or_else(|| Ok(Part::default()))?;
+                parts.try_fold(first, |all, part| Ok(all.and(part?)))
+            }
             Self::Kept(rows) => kept(rows, before),
         }
     }
@@ -47,7 +84,7 @@ impl Raw {
     /// How much work it is, in bytes or what takes as long.
     pub(super) fn weight(&self) -> usize {
         match self {
-            Self::Read(bytes) => bytes.len(),
+            Self::Read(parts) => parts.iter().map(|bytes| bytes.len()).sum(),
             Self::Kept(rows) => rows.len() * BYTES_OF_QUOTE,
         }
     }
@@ -127,16 +164,20 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Takes the part at a place out, to be decoded.
-    pub(super) fn take(&mut self, place: Place) -> io::Result<Raw> {
-        Ok(match place {
-            Place::Held(bytes) => {
-                self.share.give(bytes.len());
-                Raw::Read(bytes)
+    /// Takes parts that are [`together`] out, to be decoded.
+    pub(super) fn take(&mut self, places: Vec<Place>) -> io::Result<Raw> {
+        let mut read = Vec::with_capacity(places.len());
+        for place in places {
+            match place {
+                Place::Held(bytes) => {
+                    self.share.give(bytes.len());
+                    read.push(bytes);
+                }
+                Place::Spilled { start, len } => read.push(self.bytes(start, len)?),
+                Place::Kept(rows) => return Ok(Raw::Kept(rows)),
             }
-            Place::Spilled { start, len } => Raw::Read(self.bytes(start, len)?),
-            Place::Kept(rows) => Raw::Kept(rows),
-        })
+        }
+        Ok(Raw::Read(read))
     }
 
     /// The part at a place.
