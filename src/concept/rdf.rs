@@ -36,10 +36,11 @@ pub(super) fn syntax(format: Format) -> Option<RdfFormat> {
 
 /// Adds what a file says to the triples, and tells what is wrong with it. O(bytes).
 pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut Triples) -> Vec<Diagnostic> {
-    if let Some(problem) = (syntax == RdfFormat::RdfXml).then(|| xml::problem(text)).flatten() {
+    let is_xml = syntax == RdfFormat::RdfXml;
+    let text = if is_xml { xml::plain(text) } else { text.into() };
+    if let Some(problem) = is_xml.then(|| xml::problem(&text)).flatten() {
         return vec![place.error(problem)];
     }
-    let text = if syntax == RdfFormat::RdfXml { xml::plain(text) } else { text.into() };
     let parser = RdfParser::from_format(syntax).lenient();
     let parser = parser.clone().with_base_iri(base(&place.file)).unwrap_or(parser);
     let mut reader = Reader {

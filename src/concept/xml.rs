@@ -11,7 +11,7 @@ use super::triples::RDF;
 /// The most bytes that an entity may stand for. They are there for the beginnings of IRIs.
 const LONGEST_ENTITY: usize = 1_000;
 
-/// Why this XML is not parsed, if it must not be.
+/// Why this [plain] XML is not parsed, if it must not be.
 pub(super) fn problem(text: &str) -> Option<String> {
     if !text.contains(RDF) {
         return Some("this XML is no RDF/XML: it has nothing of the RDF namespace".into());
@@ -86,9 +86,7 @@ fn root(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
         rest = &rest[rest.find('<')? + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = &comment[comment.find("-->")?..];
-        } else if rest.starts_with(char::is_alphabetic) {
+        if rest.starts_with(char::is_alphabetic) {
             let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
             return Some(&rest[..end]);
         }
@@ -102,10 +100,7 @@ fn ends_name(tag: &str, name: &str) -> bool {
 /// An entity that is too long when the entities within it are written out, as each may only name those before it.
 fn long_entity(text: &str) -> Option<&str> {
     let mut lengths: FxHashMap<&str, usize> = FxHashMap::default();
-    for declaration in text.split("<!ENTITY").skip(1) {
-        let mut words = declaration.splitn(2, ['"', '\'']);
-        let name = words.next()?.trim();
-        let value = words.next()?.split(['"', '\'']).next()?;
+    for (name, value) in text.split("<!ENTITY").skip(1).filter_map(entity) {
         let names = value.split('&').skip(1).filter_map(|part| part.split_once(';'));
         let inside = names.filter_map(|(name, _)| lengths.get(name)).sum::<usize>();
         if value.len() + inside > LONGEST_ENTITY {
@@ -114,6 +109,15 @@ fn long_entity(text: &str) -> Option<&str> {
         lengths.insert(name, value.len() + inside);
     }
     None
+}
+
+/// The name and the value of an entity, told apart as the parser does: another declaration is none for it.
+fn entity(declaration: &str) -> Option<(&str, &str)> {
+    let named = declaration.trim_start();
+    let named = named.strip_prefix('%').unwrap_or(named).trim_start();
+    let (name, rest) = named.split_once(|c: char| c.is_ascii_whitespace())?;
+    let (value, _) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+    Some((name, value))
 }
 
 #[cfg(test)]
@@ -151,9 +155,35 @@ mod tests {
             ),
             ("<html></html>".to_owned(), Some("no RDF/XML")),
         ] {
-            let found = problem(&text);
+            let found = problem(&plain(&text));
             assert_eq!(found.is_some(), problem_of.is_some(), "{text}: {found:?}");
             assert!(found.unwrap_or_default().contains(problem_of.unwrap_or_default()), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_entity_is_long_however_it_is_declared() {
+        let rdf = format!("<rdf:RDF xmlns:rdf=\"{RDF}\"></rdf:RDF>");
+        let long = "x".repeat(LONGEST_ENTITY + 1);
+        let tenfold = "&e;".repeat(10);
+        for (before, declarations, is_long) in [
+            ("", format!("<!ENTITY a \"b\">"), false),
+            ("", format!("<!ENTITY a \"{long}\">"), true),
+            ("", format!("<!ENTITY a \"'{long}\">"), true),
+            ("", format!("<!ENTITY\ta\n\"'{long}\" >"), true),
+            ("", format!("<!ENTITY % a \"{long}\">"), true),
+            ("", format!("<!ENTITY % e \"{}\"><!ENTITY a \"{tenfold}\">", &long[..200]), true),
+            ("", format!("<!ENTITY %e \"{}\"><!ENTITY a \"{tenfold}\">", &long[..200]), true),
+            ("", format!("<!ENTITY e \"{}\"><!ENTITY a \"{tenfold}\">", &long[..20]), false),
+            ("", format!("<!ENTITY b SYSTEM><!ENTITY a \"{long}\">"), true),
+            ("<!-- <!ENTITY x> -->", format!("<!ENTITY a \"{long}\">"), true),
+            ("<!-- <!ENTITY x \" -->", format!("<!ENTITY a \"{long}\">"), true),
+            ("", format!("<!-- <!ENTITY a \"{long}\"> -->"), false),
+        ] {
+            let text = format!("{before}<!DOCTYPE rdf:RDF [{declarations}]>{rdf}");
+            let found = problem(&plain(&text));
+            assert_eq!(found.is_some(), is_long, "{before}{declarations}: {found:?}");
+            assert!(found.is_none_or(|told| told.contains("entity `a` stands for more")), "{declarations}");
         }
     }
 }
