@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashSet;
-
 /// True for what scripts can name a concept by.
 pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.chars().all(is_id_char)
@@ -87,22 +85,6 @@ pub(super) fn mended(iri: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Ids that are given out once: the second `x` becomes `x-2`, the third `x-3`.
-#[derive(Default)]
-pub(super) struct Ids(FxHashSet<String>);
-
-impl Ids {
-    pub(super) fn take(&mut self, id: &str) -> String {
-        let mut unique = id.to_owned();
-        let mut n = 2_u32;
-        while !self.0.insert(unique.clone()) {
-            unique = format!("{id}-{n}");
-            n += 1;
-        }
-        unique
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,8 +105,6 @@ mod tests {
             assert_eq!(last_segment(key), segment);
             assert_eq!(id_of(segment), id);
         }
-        let mut ids = Ids::default();
-        assert_eq!(["a", "a", "a-2", "a"].map(|id| ids.take(id)), ["a", "a-2", "a-2-2", "a-3"]);
     }
 
     #[test]

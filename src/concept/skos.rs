@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::ids::{Ids, decoded, id_of, is_id, is_uri, last_segment};
+use super::ids::{decoded, id_of, is_id, is_uri, last_segment};
 use super::language::{OTHER, rank};
 use super::mend::{Mend, Mends};
 use super::names::{Names, names, texts};
@@ -19,6 +19,7 @@ use super::triples::{Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Valu
 use super::validate::{Draft, Label, Name, Origin};
 use super::{Concept, kept};
 use crate::diagnostic::Diagnostic;
+use crate::text::Unique;
 
 /// The concepts that the triples tell of, and what was mended. A concept that is one of `lexicons`, which are id and URI of
 /// each, has its id. O(n log n).
@@ -265,7 +266,7 @@ impl All {
     /// Ids of lexicons come first, then those that a file gives, then those made up, each by key.
     fn give_ids<'t>(&mut self, reader: &Reader<'_>, taken: impl Iterator<Item = &'t str>) {
         let triples = reader.triples;
-        let mut ids = Ids::default();
+        let mut ids = Unique::default();
         taken.for_each(|id| _ = ids.take(id));
         let given: Vec<Option<String>> = self.roots().map(|n| given_id(&triples.nodes[n])).collect();
         let is_shared = |n: &usize| reader.shared.contains_key(n);

@@ -1,6 +1,6 @@
 //! A name is how a person writes what has an id: folded so that spellings meet, or turned into an id.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::concept::{Concept, ConceptIx};
 
@@ -34,23 +34,6 @@ pub(super) fn slug(name: &str) -> String {
     let words: Vec<&str> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { "unnamed".to_owned() } else { words.join("-") }
-}
-
-/// Ids that are given out once: the second `x` becomes `x-2`, the third `x-3`.
-#[derive(Default)]
-pub(super) struct Unique(FxHashSet<String>);
-
-impl Unique {
-    pub(super) fn take(&mut self, id: &str) -> String {
-        let mut unique = id.to_owned();
-        for n in 2.. {
-            if self.0.insert(unique.clone()) {
-                break;
-            }
-            unique = format!("{id}-{n}");
-        }
-        unique
-    }
 }
 
 /// The concepts by every name they have: an id comes before a label and a label before an alias,
@@ -99,12 +82,6 @@ mod tests {
             assert_eq!(is_blank(name), folded.is_empty(), "{name:?}");
             assert_eq!((fold(name).as_str(), slug(name).as_str()), (folded, id));
         }
-    }
-
-    #[test]
-    fn ids_are_given_out_once() {
-        let mut ids = Unique::default();
-        assert_eq!(["a", "a-2", "a", "a"].map(|id| ids.take(id)), ["a", "a-2", "a-3", "a-4"]);
     }
 
     #[test]

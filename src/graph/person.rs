@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::index::{Handle, Handles, PersonIx};
-use super::name::{Unique, fold, slug};
+use super::name::{fold, slug};
 use super::table::{Lists, Strings, table};
 use super::{QuoteRef, SourceRef};
+use crate::text::Unique;
 
 table! {
     /// The people of a graph, by id.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Source;
+use crate::text::Unique;
 
 /// A slug has no more characters than this, but for the number that makes it unique.
 const LONGEST: usize = 80;
@@ -21,9 +22,9 @@ pub fn assign_ids(sources: &mut [Source]) {
     }
 }
 
-/// The ids that were given so far, each with the last number that was put behind it.
+/// The ids that were given so far.
 #[derive(Default)]
-pub(crate) struct Ids(FxHashMap<Box<str>, u32>);
+pub(crate) struct Ids(Unique);
 
 impl Ids {
     /// Gives the next source its id, as [`assign_ids`] does; it may be alone in its file.
@@ -31,20 +32,7 @@ impl Ids {
         if source.title.is_empty() {
             stem(&source.path).clone_into(&mut source.title);
         }
-        source.id = self.unique(slug(if alone { stem(&source.path) } else { &source.title }));
-    }
-
-    fn unique(&mut self, slug: String) -> String {
-        let mut number = self.0.get(&*slug).copied().unwrap_or(0);
-        loop {
-            number += 1;
-            let id = if number == 1 { slug.clone() } else { format!("{slug}-{number}") };
-            if number == 1 || !self.0.contains_key(&*id) {
-                self.0.insert(id.as_str().into(), 1);
-                self.0.insert(slug.into(), number);
-                return id;
-            }
-        }
+        source.id = self.0.take(&slug(if alone { stem(&source.path) } else { &source.title }));
     }
 }
 

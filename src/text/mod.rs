@@ -14,6 +14,7 @@ mod sentences;
 mod signs;
 mod span;
 mod tokens;
+mod unique;
 mod word_list;
 
 pub(crate) use addresses::addresses;
@@ -24,4 +25,5 @@ pub(crate) use signs::{are_signs, is_sign_before, may_have_signs, sign_before, s
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
 pub(crate) use tokens::{Tokens, is_joined, joined_run, sentence_start};
+pub(crate) use unique::Unique;
 pub(crate) use word_list::WordList;

@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::parts::Place;
-use crate::graph::name::Unique;
+
 use crate::source::{Ids, Source};
+use crate::text::Unique;
 
 /// A source without its quotes, packed: there may be as many as quotes.
 pub(super) struct Head {
