@@ -8,7 +8,7 @@ use super::named::Named;
 use super::output::{Screen, write};
 use super::reading::{Lexicons, Reading};
 use super::{Error, build, inputs, report};
-use crate::concept::{ConceptIx, ConceptScheme, EditError, Pattern, PatternList, add_pattern, did_you_mean};
+use crate::concept::{ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern, did_you_mean};
 use crate::curate::{Change, Links};
 use crate::render::page::{Page, Quote};
 use crate::render::table::{Cell, Column, Table};
@@ -18,6 +18,7 @@ use crate::source::{self, Source};
 pub(super) struct Collection {
     pub(super) sources: Vec<Source>,
     pub(super) scheme: ConceptScheme,
+    names: ConceptNames,
     lexicons: Lexicons,
 }
 
@@ -38,7 +39,8 @@ impl Collection {
         told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
         report::diagnostics(&told.diagnostics, screen);
         build::check(&told.diagnostics, !sources.is_empty(), false)?;
-        Ok(Self { sources, scheme, lexicons })
+        let names = ConceptNames::of(scheme.concepts());
+        Ok(Self { sources, scheme, names, lexicons })
     }
 
     /// The id that a quote has in a graph.
@@ -50,18 +52,16 @@ impl Collection {
         &self.sources[source].quotes[quote]
     }
 
-    /// The concept with an id or, whatever the case, a label.
+    /// The concept with an id or, whatever the case and the hyphens, a label or an alias.
     pub(super) fn concept(&self, name: &str) -> Result<ConceptIx, Error> {
         let concepts = self.scheme.concepts();
-        let lower = name.to_lowercase();
-        let labelled =
-            || concepts.iter().position(|c| c.labels().any(|(_, label)| label.to_lowercase() == lower));
-        let found = concepts.iter().position(|concept| concept.id == name).or_else(labelled);
+        let exact = concepts.binary_search_by(|concept| concept.id.as_str().cmp(name)).ok();
+        let found = exact.map(|n| ConceptIx(n as u32)).or_else(|| self.names.find(name));
         let unknown = || {
             let hint = did_you_mean(name, concepts.iter().map(|concept| concept.id.as_str()));
             Error::Usage(format!("there is no concept `{name}`{hint}"))
         };
-        found.map(|n| ConceptIx(n as u32)).ok_or_else(unknown)
+        found.ok_or_else(unknown)
     }
 
     /// The place of a quote by its id; [`None`] for words that are no id.

@@ -6,8 +6,8 @@ use super::args::SuggestRules;
 use super::curation::{Collection, counted};
 use super::output::Screen;
 use super::{Error, Outcome};
-use crate::concept::did_you_mean;
-use crate::curate::{Rule, concept_names, rules, tagged};
+use crate::concept::{Concept, did_you_mean};
+use crate::curate::{Rule, rules, tagged};
 use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
@@ -31,7 +31,7 @@ pub(super) fn run(args: &SuggestRules, screen: Screen) -> Result<Outcome, Error>
 
 /// Warns of tags that may be misspelt names of concepts; how many others there are is noted.
 fn tell_unknown(tags: &BTreeSet<&str>, collection: &Collection, screen: Screen) {
-    let names = || collection.scheme.concepts().iter().flat_map(concept_names);
+    let names = || collection.scheme.concepts().iter().flat_map(Concept::names);
     let mut others = 0;
     for tag in tags.iter().filter(|tag| !tag.trim().is_empty()) {
         match did_you_mean(tag, names()) {

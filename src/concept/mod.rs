@@ -12,6 +12,7 @@ mod language;
 mod lexicon;
 mod lists;
 mod mend;
+mod name;
 mod names;
 mod pattern;
 mod rdf;
@@ -35,6 +36,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 pub use edit::{EditError, PatternList, add_pattern};
 pub use format::{Format, UnknownFormat};
+pub use name::fold;
+pub(crate) use name::{ConceptNames, is_blank};
 pub(crate) use pattern::did_you_mean;
 pub use pattern::{Body, Classes, Element, Pattern, PatternError};
 pub use reader::{LANGUAGE, SchemeReader};
@@ -110,6 +113,11 @@ impl LabelKind {
 }
 
 impl Concept {
+    /// What a person may call it by: its id, its preferred label and its alternative ones.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.id, &self.label].into_iter().chain(&self.aliases).map(String::as_str)
+    }
+
     /// All its labels as written, the preferred one first.
     pub fn labels(&self) -> impl Iterator<Item = (LabelKind, &str)> {
         let aliases = self.aliases.iter().map(|label| (LabelKind::Alternative, label.as_str()));

@@ -340,7 +340,9 @@ pub(super) fn labels_are_plain(concepts: &[Concept]) -> bool {
     })
 }
 
-/// The words of a label with their [signs], lower case, joined by spaces; a label that is matched letter for letter keeps its case.
+/// What text two labels would both be found in: their words with their [signs], lower case, joined by spaces; a label that
+/// is matched letter for letter keeps its case. Unlike [`fold`](super::fold), which is about what people type, it is about
+/// what stands in text: `=RL` and `rl` are not the same here.
 fn label_key(label: &str) -> String {
     let (text, exact) = label::read(label);
     let mut key = String::with_capacity(text.len() + 1);

@@ -19,5 +19,5 @@ pub use proposed::{Proposed, proposed};
 pub use review::{Decided, Review, ReviewError};
 pub use rules::{Rule, rules};
 pub use suggestions::{QuoteSuggestions, Suggestion, suggestions};
-pub use tagged::{Tagged, concept_names, tagged};
+pub use tagged::{Tagged, tagged};
 pub use vectors::{Vectors, VectorsError};

@@ -41,7 +41,6 @@ pub use concept::ConceptRef;
 pub use date::days_of;
 pub use index::{Handle, Handles, Index, LinkIx, PersonIx, QuoteIx, SourceIx};
 pub use link::{LinkRef, MentionRef};
-pub use name::fold;
 pub use names::{NameRank, Named};
 pub use person::PersonRef;
 pub use quote::QuoteRef;

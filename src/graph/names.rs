@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::index::{Index, PersonIx, SourceIx};
-use super::name::fold;
 use super::table::{Numbers, Strings, table};
 use super::{KnowledgeGraph, NodeIx};
-use crate::concept::ConceptIx;
+use crate::concept::{ConceptIx, fold};
 
 table! {
     /// The folded names of a graph, in order; those of one name by kind, rank and node.

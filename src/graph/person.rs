@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::index::{Handle, Handles, PersonIx};
-use super::name::{fold, slug};
+use super::name::slug;
 use super::table::{Lists, Strings, table};
 use super::{QuoteRef, SourceRef};
+use crate::concept::fold;
 use crate::text::Unique;
 
 table! {

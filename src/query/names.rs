@@ -5,7 +5,8 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::graph::{ConceptRef, KnowledgeGraph, NameRank, Named, NodeIx, PersonRef, SourceRef, fold};
+use crate::concept::fold;
+use crate::graph::{ConceptRef, KnowledgeGraph, NameRank, Named, NodeIx, PersonRef, SourceRef};
 
 /// The most names that an error suggests.
 const SUGGESTIONS: usize = 5;

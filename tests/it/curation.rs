@@ -159,6 +159,19 @@ fn tags_teach() {
 }
 
 #[test]
+fn a_concept_goes_by_id_label_or_alias() {
+    let folder = folder(QUOTES);
+    let lexicon = LEXICON.replace("[\"code\"]", "[\"=CODE\", \"Source text\"]");
+    fs::write(folder.path().join("my.toml"), lexicon).unwrap();
+    for name in ["coding", "CODING", "code", "=CODE", "source-text", "Source  Text"] {
+        let (code, shown) =
+            in_folder(folder.path(), &["accept", name, "dress code", "--in", "q.jsonl"]);
+        assert_eq!(code, Some(0), "{name}: {shown}");
+        assert!(shown.contains("coding,implied"), "{name}: {shown}");
+    }
+}
+
+#[test]
 fn what_cannot_be_done_is_told() {
     let folder = folder(QUOTES);
     for (args, expected) in [

@@ -19,10 +19,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::home::Home;
-use super::name::is_blank;
 use super::person::Spellings;
 use super::{KnowledgeGraph, SourceIx};
-use crate::concept::ConceptScheme;
+use crate::concept::{ConceptScheme, is_blank};
 use crate::link::{Linker, Mention, SourceLinker};
 use crate::source::{Quote, Source};
 use before::{Before, Numbers};

@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use super::before::{Kept, Numbers};
 use super::{derived, said_by};
-use crate::concept::{Concept, ConceptIx};
+use crate::concept::{Concept, ConceptIx, ConceptNames};
 use crate::graph::KnowledgeGraph;
 use crate::graph::date::days_of;
 use crate::graph::home::Home;
 use crate::graph::index::{Index, PersonIx, QuoteIx};
 use crate::graph::link::LinkWriter;
-use crate::graph::name::{ConceptNames, topics};
+use crate::graph::name::topics;
 use crate::graph::person::PersonNames;
 use crate::graph::quote::QuoteSink;
 use crate::graph::source::SourceSink;
