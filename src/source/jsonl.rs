@@ -126,7 +126,7 @@ impl<'c> Objects<'c> {
     }
 
     fn add(&mut self, value: Json<'_>, line: &Line<'_>) {
-        let escaped = line.text.contains("\\u");
+        let escaped = ESCAPES.iter().any(|escape| line.text.contains(escape));
         let Json::Object(object) = value else {
             return self.problem(line.number, "expected a JSON object with a text");
         };
@@ -143,6 +143,9 @@ impl<'c> Objects<'c> {
         self.problems.push(Problem { line, message: message.to_owned() });
     }
 }
+
+/// What stands for characters that are mended in text which is not escaped.
+const ESCAPES: [&str; 2] = ["\\u", "\\r"];
 
 /// The scalar fields and lists of scalars; `escaped` text has not been looked at for damage yet.
 fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
@@ -211,6 +214,20 @@ mod tests {
         assert_eq!(sources[0].quotes[0].properties["n"], "3");
         assert_eq!(sources[0].quotes[1].origin.line, 5);
         assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [2, 4]);
+    }
+
+    #[test]
+    fn escapes_are_cleaned_as_text_is() {
+        for (escaped, expected) in [
+            ("a \\u0000b", "a b"),
+            ("a\\r\\nb", "a\nb"),
+            ("a\\u000d\\u000ab", "a\nb"),
+            ("a\\rb", "a\nb"),
+            ("in\\u00ad\\ufb02ation", "inflation"),
+        ] {
+            let (sources, _) = read_text(&format!("{{\"text\": \"{escaped}\"}}"));
+            assert_eq!(sources[0].quotes[0].text, expected, "{escaped}");
+        }
     }
 
     #[test]
