@@ -8,11 +8,12 @@ use super::named::Named;
 use super::output::{Screen, write};
 use super::reading::{Lexicons, Reading};
 use super::{Error, build, inputs, report};
-use crate::concept::{ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern, did_you_mean};
+use crate::concept::{ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern};
 use crate::curate::{Change, Links};
 use crate::render::page::{Page, Quote};
 use crate::render::table::{Cell, Column, Table};
 use crate::source::{self, Source};
+use crate::text::did_you_mean;
 
 /// Quotes, the concepts that they are held against, and the files of these.
 pub(super) struct Collection {

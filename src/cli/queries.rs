@@ -9,9 +9,9 @@ use serde_json::json;
 use super::args::Output;
 use super::output::Screen;
 use super::{Error, Outcome};
-use crate::concept::did_you_mean;
 use crate::query::{Parameter, SavedQuery};
 use crate::render::table::{Cell, Column, Table};
+use crate::text::did_you_mean;
 
 /// Where the person's own saved queries lie.
 const FOLDER: &str = "queries";

@@ -6,10 +6,11 @@ use super::args::SuggestRules;
 use super::curation::{Collection, counted};
 use super::output::Screen;
 use super::{Error, Outcome};
-use crate::concept::{Concept, did_you_mean};
+use crate::concept::Concept;
 use crate::curate::{Rule, rules, tagged};
 use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
+use crate::text::did_you_mean;
 
 pub(super) fn run(args: &SuggestRules, screen: Screen) -> Result<Outcome, Error> {
     let collection = Collection::read(

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::Place;
-use super::pattern::did_you_mean;
 use super::validate::Name;
 use crate::diagnostic::Diagnostic;
+use crate::text::did_you_mean;
 
 /// A file of TOML, with where its lines start.
 pub(super) struct Written<'a> {

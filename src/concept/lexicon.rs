@@ -8,11 +8,12 @@ use toml::de::DeTable;
 use super::fields::{Fields, Written};
 use super::heading::Heading;
 use super::ids::is_id;
-use super::pattern::{Classes, Pattern, PatternError, did_you_mean};
+use super::pattern::{Classes, Pattern, PatternError};
 use super::reader::{LANGUAGE, SchemeReader};
 use super::validate::{Draft, Label, Name, Origin};
 use super::{Concept, ConceptScheme, Format, LabelKind, Place, language, statement};
 use crate::diagnostic::Diagnostic;
+use crate::text::did_you_mean;
 
 impl ConceptScheme {
     /// Reads lexicons, given as `(file name, text)`, into one scheme. O(n log n) in their size.

@@ -38,7 +38,6 @@ pub use edit::{EditError, PatternList, add_pattern};
 pub use format::{Format, UnknownFormat};
 pub use name::fold;
 pub(crate) use name::{ConceptNames, is_blank};
-pub(crate) use pattern::did_you_mean;
 pub use pattern::{Body, Classes, Element, Pattern, PatternError};
 pub use reader::{LANGUAGE, SchemeReader};
 

@@ -87,7 +87,8 @@ mod tests {
             aliases: vec![alias.into()],
             ..Concept::default()
         };
-        let names = ConceptNames::of(&[concept("a", "B", "=C-1"), concept("b", "C 1", "A"), concept("c", "D", "B")]);
+        let names =
+            ConceptNames::of(&[concept("a", "B", "=C-1"), concept("b", "C 1", "A"), concept("c", "D", "B")]);
         for (name, found) in [("A", Some(0)), ("b", Some(1)), ("c-1", Some(1)), ("d", Some(2)), ("e", None)] {
             assert_eq!(names.find(name), found.map(ConceptIx), "{name}");
         }

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::text::tokens;
+use crate::text::{did_you_mean, tokens};
 
 /// The widest gap that a pattern may ask for, in words.
 const MAX_GAP: u8 = 20;
@@ -311,16 +311,6 @@ fn gap_width(written: &str, at: usize) -> Result<u8, PatternError> {
             message: format!("a gap is `..` or `..1` to `..{MAX_GAP}`, not `..{written}`"),
         }),
     }
-}
-
-/// `; did you mean …?` with the name that is closest, or nothing when none is close.
-pub(crate) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let lower = name.to_lowercase();
-    known
-        .map(|k| (strsim::damerau_levenshtein(&lower, &k.to_lowercase()), k))
-        .filter(|(distance, k)| *distance <= k.chars().count().max(3) / 3)
-        .min()
-        .map_or_else(String::new, |(_, k)| format!("; did you mean `{k}`?"))
 }
 
 #[cfg(test)]

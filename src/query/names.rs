@@ -7,12 +7,10 @@ use thiserror::Error;
 
 use crate::concept::fold;
 use crate::graph::{ConceptRef, KnowledgeGraph, NameRank, Named, NodeIx, PersonRef, SourceRef};
+use crate::text::{ALIKE, likeness};
 
 /// The most names that an error suggests.
 const SUGGESTIONS: usize = 5;
-
-/// How alike two names are, in 0..=1, for the one to be suggested for the other: a letter wrong in every third or so.
-const ALIKE: f64 = 0.65;
 
 /// What a name is a name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,7 +197,7 @@ fn similar<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, name: &str) -> Vec<T>
     let mut best: BTreeMap<T, (f64, NameRank)> = BTreeMap::new();
     for named in graph.names() {
         let Some(node) = T::of(graph, named.node) else { continue };
-        let (likeness, rank) = (likeness(named.name, name), named.rank);
+        let (likeness, rank) = (likeness_of_part(named.name, name), named.rank);
         let best = best.entry(node).or_insert((likeness, rank));
         if likeness > best.0 || (likeness == best.0 && rank < best.1) {
             *best = (likeness, rank);
@@ -212,11 +210,10 @@ fn similar<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, name: &str) -> Vec<T>
 }
 
 /// How alike two names are, or a name and as many words of another.
-fn likeness(own: &str, name: &str) -> f64 {
+fn likeness_of_part(own: &str, name: &str) -> f64 {
     let words: Vec<&str> = own.split(' ').collect();
     let runs = words.windows(name.split(' ').count()).map(|run| run.join(" "));
-    let likeness = |own: &str| strsim::normalized_damerau_levenshtein(own, name);
-    runs.map(|run| likeness(&run)).fold(likeness(own), f64::max)
+    runs.map(|run| likeness(&run, name)).fold(likeness(own, name), f64::max)
 }
 
 #[cfg(test)]

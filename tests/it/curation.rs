@@ -164,8 +164,7 @@ fn a_concept_goes_by_id_label_or_alias() {
     let lexicon = LEXICON.replace("[\"code\"]", "[\"=CODE\", \"Source text\"]");
     fs::write(folder.path().join("my.toml"), lexicon).unwrap();
     for name in ["coding", "CODING", "code", "=CODE", "source-text", "Source  Text"] {
-        let (code, shown) =
-            in_folder(folder.path(), &["accept", name, "dress code", "--in", "q.jsonl"]);
+        let (code, shown) = in_folder(folder.path(), &["accept", name, "dress code", "--in", "q.jsonl"]);
         assert_eq!(code, Some(0), "{name}: {shown}");
         assert!(shown.contains("coding,implied"), "{name}: {shown}");
     }
@@ -185,10 +184,7 @@ fn what_cannot_be_done_is_told() {
             &["accept", "coding", "q:99", "--in", "q.jsonl", "--write"],
             "there is no quote q:99: q has 3 quotes",
         ),
-        (
-            &["accept", "coding", "qq:1", "--in", "q.jsonl", "--write"],
-            "there is no quote qq:1; did you mean `q`?",
-        ),
+        (&["accept", "coding", "qq:1", "--in", "q.jsonl", "--write"], "there is no quote qq:1;"),
         (&["accept", "--review", "none.toml", "--in", "q.jsonl"], "none.toml"),
     ] {
         let (code, shown) = in_folder(folder.path(), args);

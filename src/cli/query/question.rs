@@ -13,12 +13,12 @@ use super::{cells, picture, stop};
 use crate::cli::args::{QueryFormat, Settings};
 use crate::cli::output::{self, Screen, Staged};
 use crate::cli::{Error, Outcome};
-use crate::concept::did_you_mean;
 use crate::query::cypher::error::Fault;
 use crate::query::cypher::value::Value;
 use crate::query::cypher::{Control, Flow, Knowledge, Measure, Query, QueryError, Stop};
 use crate::query::{NodeKind, Parameter, SavedQuery, find_id};
 use crate::render::table::{Column, Rows};
+use crate::text::did_you_mean;
 
 /// How often a query may be asked whether to stop where no time is given: about two billion steps, some minutes.
 const MOST_ASKED: u64 = 500_000;

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde_json::Value as Json;
 
 use crate::cli::args::{QueryFormat, parameter};
-use crate::concept::did_you_mean;
+use crate::text::did_you_mean;
 
 /// A command.
 #[derive(Debug, PartialEq)]

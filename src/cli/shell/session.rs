@@ -10,10 +10,10 @@ use crate::cli::args::{Output, QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
 use crate::cli::query::{Question, stop};
 use crate::cli::{Error, Outcome, queries, schema};
-use crate::concept::did_you_mean;
 use crate::query::SavedQuery;
 use crate::query::cypher::Knowledge;
 use crate::render::page::Page;
+use crate::text::did_you_mean;
 
 /// A session.
 pub(super) struct Session<'a> {

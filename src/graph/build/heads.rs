@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::parts::Place;
-
 use crate::source::{Ids, Source};
 use crate::text::Unique;
 

@@ -29,7 +29,6 @@ pub mod function;
 mod habit;
 mod knowledge;
 pub mod memory;
-mod nearest;
 pub mod parse;
 pub mod plan;
 pub mod procedure;

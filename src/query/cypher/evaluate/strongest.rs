@@ -7,11 +7,11 @@ use rustc_hash::FxHashMap;
 
 use super::Machine;
 use crate::query::cypher::error::{Class, Fault, QueryError};
-use crate::query::cypher::nearest::nearest;
 use crate::query::cypher::property_graph::{
     Direction, Hop, KeyId, NodeId, PropertyGraph, RelationshipId, TypeId,
 };
 use crate::query::cypher::value::{Path, Value};
+use crate::text::nearest;
 
 /// What the cheapest way to each node costs, and its last step.
 type Best = FxHashMap<NodeId, (f64, Option<(RelationshipId, NodeId)>)>;

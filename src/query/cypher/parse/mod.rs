@@ -17,8 +17,7 @@ pub(super) use clause::read_only;
 use super::ast::{Name, Query};
 use super::error::{Fault, QueryError, shortened};
 use super::habit;
-use super::nearest::nearest;
-use crate::text::Span;
+use crate::text::{Span, nearest};
 use lexer::{Kind, Token};
 
 /// How deep brackets, calls and subqueries may be nested.

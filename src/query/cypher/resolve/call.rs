@@ -5,12 +5,11 @@ use crate::query::cypher::ast::{Expr as Ast, Name};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::function::{Aggregate, Function};
 use crate::query::cypher::habit;
-use crate::query::cypher::nearest::nearest;
 use crate::query::cypher::parse::MAX_COLUMNS;
 use crate::query::cypher::resolved::{AggregateCall, Expr, Place};
 use crate::query::cypher::value::Value;
 use crate::query::temporal;
-use crate::text::Span;
+use crate::text::{Span, nearest};
 
 impl Resolver<'_> {
     pub(super) fn call(

@@ -6,11 +6,10 @@ use super::search::give_conditions;
 use super::{Column, Kind, Resolution, Resolver, Scope, Variable};
 use crate::query::cypher::ast::{self, ClauseKind, Logic, Name, ProcedureCall, Write, Yields};
 use crate::query::cypher::error::{Class, Fault, QueryError};
-use crate::query::cypher::nearest::nearest;
 use crate::query::cypher::parse::read_only;
 use crate::query::cypher::procedure::{PROCEDURES, Procedure};
 use crate::query::cypher::resolved::{Call, Clause, Expr, Match, Part, Query};
-use crate::text::Span;
+use crate::text::{Span, nearest};
 
 /// How a query must end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

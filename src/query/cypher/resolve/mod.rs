@@ -23,12 +23,11 @@ use rustc_hash::FxHashMap;
 
 use super::ast;
 use super::error::{Fault, QueryError};
-use super::nearest::nearest;
 use super::property_graph::Catalogue;
 use super::resolved::{AggregateCall, Expr, Groups, Parameter, Query, Resolved, Slot};
 use super::value::Value;
 use super::warning::Warning;
-use crate::text::Span;
+use crate::text::{Span, nearest};
 use scope::{Scope, Variable};
 
 /// How many warnings a query has at most: nobody reads more.

@@ -3,11 +3,11 @@
 use super::{Among, Kind, Resolver};
 use crate::query::cypher::ast::{Labels, Name};
 use crate::query::cypher::error::{Fault, QueryError};
-use crate::query::cypher::nearest::nearest;
 use crate::query::cypher::property_graph::{KeyId, LabelId, TypeId};
 use crate::query::cypher::resolved::{Key, LabelTest};
 use crate::query::cypher::schema::pattern_of;
 use crate::query::temporal;
+use crate::text::nearest;
 
 impl Resolver<'_> {
     /// What a label expression asks of a node.
