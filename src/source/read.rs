@@ -104,14 +104,6 @@ mod tests {
     use crate::source::assign_ids;
     use proptest::prelude::*;
 
-    fn shared(name: &str) -> Option<Vec<u8>> {
-        let bytes = std::fs::read(format!("{}/../shared/{name}", env!("CARGO_MANIFEST_DIR"))).ok();
-        if bytes.is_none() {
-            eprintln!("skipped: no shared/{name}");
-        }
-        bytes
-    }
-
     #[test]
     fn the_seed_is_a_reading() {
         let bytes = include_bytes!("../../data/readings/john-schulman.txt");
@@ -135,25 +127,6 @@ mod tests {
         let repaired: Vec<_> = read.repairs.iter().map(|r| r.to.as_str()).collect();
         assert_eq!(repaired, ["·", "←"]);
         assert_eq!(read.repairs[0].bytes, 44..50);
-    }
-
-    #[test]
-    fn exports_of_other_programs_are_read() {
-        for (name, sources, quotes) in [
-            ("samples/readwise/readwise-data.csv", 3, 3),
-            ("samples/hypothesis/frankenstein.jsonl", 4, 407),
-            ("bench/inspec-test.jsonl", 1, 500),
-        ] {
-            let Some(bytes) = shared(name) else { continue };
-            let read = read(name, &bytes, None);
-            let found: usize = read.sources.iter().map(|s| s.quotes.len()).sum();
-            assert_eq!(
-                (read.sources.len(), found),
-                (sources, quotes),
-                "{name}: {:?}",
-                read.diagnostics.first()
-            );
-        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod mistakes;
 mod paths;
 mod plans;
 mod query;
+mod readings;
 mod shell;
 mod tck;
 mod vocabularies;
@@ -23,9 +24,12 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-/// A file of the evaluation data, which stands beside the project on some machines; says so where it is missing.
+/// A file of the evaluation data, in the folder that `IDEAGRAPH_SHARED` names or beside the project; says so where it is
+/// missing.
 fn shared(file: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")).join(file);
+    let named = std::env::var_os("IDEAGRAPH_SHARED").map(PathBuf::from);
+    let folder = named.unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").into());
+    let path = folder.join(file);
     if path.exists() {
         return Some(path);
     }
