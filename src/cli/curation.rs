@@ -1,5 +1,6 @@
 //! What the verbs of curation share: reading the collection, names, and the lexicon file that a pattern goes into.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
@@ -96,15 +97,16 @@ impl Collection {
         Pattern::parse(source, self.scheme.classes()).map_err(wrong)
     }
 
-    /// The lexicon in which a concept stands, and its text with one pattern more.
-    pub(super) fn edited(
-        &self,
-        id: &str,
-        list: PatternList,
-        pattern: &str,
-    ) -> Result<(PathBuf, String), Error> {
+    /// The names of the files that some decisions go into, each once.
+    fn files(&self, decisions: &[&Decision]) -> Result<BTreeSet<String>, Error> {
+        decisions.iter().map(|decision| Ok(inputs::name(&self.edited(decision)?.0))).collect()
+    }
+
+    /// The lexicon in which the concept of a decision stands, and its text with the pattern.
+    fn edited(&self, decision: &Decision) -> Result<(PathBuf, String), Error> {
+        let Decision { concept: id, list, pattern, .. } = decision;
         for (name, text) in self.lexicons.texts() {
-            match add_pattern(text, id, list, pattern) {
+            match add_pattern(text, id, *list, pattern) {
                 Ok(_) if Lexicons::is_built_in(name) => break,
                 Ok(edited) => return Ok((PathBuf::from(name), edited)),
                 Err(EditError::NoConcept(_) | EditError::Toml(_)) => {}
@@ -127,18 +129,18 @@ impl Collection {
         for decision in known {
             screen.note(&format!("the lexicon has {} already", decision.told()));
         }
-        let Some(first) = new.first() else { return Ok(()) };
-        let (file, _) = self.edited(&first.concept, first.list, &first.pattern)?;
         let what = match new.as_slice() {
+            [] => return Ok(()),
             [one] => one.told(),
             many => format!("{} patterns", many.len()),
         };
-        if !args.write && !screen.confirm(&format!("write {what} to {}?", inputs::name(&file))) {
+        let files = Vec::from_iter(self.files(&new)?);
+        if !args.write && !screen.confirm(&format!("write {what} to {}?", files.join(" and "))) {
             screen.note("nothing was written; --write does");
             return Ok(());
         }
         for decision in new {
-            let (file, text) = self.edited(&decision.concept, decision.list, &decision.pattern)?;
+            let (file, text) = self.edited(decision)?;
             write(Some(&file), text.as_bytes())?;
             screen.note(&format!("wrote {} to {}", decision.told(), inputs::name(&file)));
             self.lexicons = Lexicons::read(&args.vocabulary)?;

@@ -50,8 +50,12 @@ impl Format {
     /// The format that a file's name ends in.
     pub fn of_name(path: &str) -> Option<Self> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let (_, extension) = name.rsplit_once('.')?;
-        match extension.to_lowercase().as_str() {
+        name.rsplit_once('.').and_then(|(_, extension)| Self::called(extension))
+    }
+
+    /// The format that is called so, or whose files' names end so.
+    fn called(name: &str) -> Option<Self> {
+        match name.to_lowercase().as_str() {
             "turtle" => Some(Self::Turtle),
             "owl" | "skos" | "rdfxml" => Some(Self::RdfXml),
             "tab" => Some(Self::Tsv),
@@ -116,8 +120,7 @@ impl FromStr for Format {
     type Err = UnknownFormat;
 
     fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        let asked = format!(".{name}");
-        Self::of_name(&asked).ok_or_else(|| UnknownFormat(name.to_owned()))
+        Self::called(name).ok_or_else(|| UnknownFormat(name.to_owned()))
     }
 }
 
@@ -130,7 +133,10 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(format.name().parse(), Ok(format));
         }
-        assert!("pdf".parse::<Format>().is_err());
+        assert_eq!("Turtle".parse(), Ok(Format::Turtle));
+        for name in ["pdf", "x.ttl", ".ttl", "a/b.ttl", ""] {
+            assert_eq!(name.parse::<Format>(), Err(UnknownFormat(name.to_owned())));
+        }
     }
 
     #[test]

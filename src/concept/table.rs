@@ -2,7 +2,7 @@
 //!
 //! Both become triples, so that what holds for SKOS holds for tables.
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Position, ReaderBuilder, StringRecord};
 use rustc_hash::FxHashMap;
 
 use super::ids::is_uri;
@@ -104,14 +104,18 @@ struct Rows<'a> {
 impl Rows<'_> {
     /// Takes a row of a part that begins at line `first`.
     fn push(&mut self, record: csv::Result<StringRecord>, first: u32) {
+        let line = |place: Option<&Position>| place.map_or(first, |place| first + place.line() as u32 - 1);
         match record {
             Ok(record) => {
-                let line = record.position().map_or(0, |position| first + position.line() as u32 - 1);
+                let line = line(record.position());
                 if record.iter().any(|cell| !cell.trim().is_empty()) {
                     self.rows.push((line, record));
                 }
             }
-            Err(error) => self.errors.push(self.place.error(format!("this row cannot be read: {error}"))),
+            Err(error) => {
+                let place = self.at(line(error.position()));
+                self.errors.push(place.error(format!("this row cannot be read: {error}")));
+            }
         }
     }
 
