@@ -46,6 +46,7 @@ pub mod discover;
 pub mod eval;
 pub mod graph;
 pub mod link;
+mod number;
 pub mod query;
 pub mod render;
 pub mod source;

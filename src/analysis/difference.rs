@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::natural;
 use crate::graph::{CoOccurrence, ConceptRef, KnowledgeGraph, LinkRef, MentionRef, QuoteRef, SourceRef};
 use crate::link::Polarity;
 
@@ -125,12 +126,6 @@ pub(super) fn changed_concepts<'g>(
 
 fn order(delta: &Delta) -> impl Ord + '_ {
     (delta.thing, delta.change, natural(&delta.id), &delta.concept)
-}
-
-/// An id as a person orders it: `page:2` before `page:10`.
-fn natural(id: &str) -> (&str, u64) {
-    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    (stem, id[stem.len()..].parse().unwrap_or(0))
 }
 
 /// A thing in the old graph and the same in the new one.

@@ -6,6 +6,7 @@ use super::evidence::{example, shared_quotes, strength};
 use super::yen::{Network, Path, cheapest_paths};
 use crate::concept::ConceptIx;
 use crate::graph::{KnowledgeGraph, Measure, QuoteIx};
+use crate::number::rounded;
 
 /// Paths that are looked at for each chain that is asked for: most are too much like a better one.
 const TRIES: usize = 12;
@@ -146,7 +147,7 @@ fn chain(graph: &KnowledgeGraph, direct: &BTreeSet<QuoteIx>, (cost, nodes): Path
         steps.push(step);
     }
     let strength = libm::exp(-(cost as f64) / UNIT);
-    Some(Chain { concepts, steps, strength: (strength * 1e4).round() / 1e4 })
+    Some(Chain { concepts, steps, strength: rounded(strength, 4) })
 }
 
 fn step(graph: &KnowledgeGraph, [a, b]: [ConceptIx; 2], used: &BTreeSet<QuoteIx>) -> Option<Step> {

@@ -74,6 +74,6 @@ fn value(link: LinkRef<'_>, mention: MentionRef<'_>) -> Value {
         "rule": mention.rule(),
         "polarity": mention.polarity(),
         "trigger": mention.trigger().and_then(|span| span.of(link.quote().text())),
-        "confidence": (f64::from(mention.confidence()) * 1e4).round() / 1e4,
+        "confidence": mention.confidence(),
     })
 }

@@ -10,7 +10,9 @@ use super::change::links;
 use super::tagged::Tagged;
 use super::terms::terms_of;
 use crate::concept::{Concept, ConceptIx, ConceptScheme, Pattern};
+use crate::graph::g2;
 use crate::link::{Kind, LinkError, Linker};
+use crate::number::rounded;
 use crate::source::Source;
 use crate::text::{Joint, sentences, tokens};
 
@@ -41,8 +43,7 @@ pub struct Rule {
     pub rest: u32,
     /// Tagged quotes that it matches and that are not linked to the concept yet; at least one.
     pub new: u32,
-    /// The log-likelihood ratio 2 Σ O ln(O / E) over the four cells tagged or not, matched or not (Dunning, "Accurate
-    /// methods for the statistics of surprise and coincidence", 1993); rounded to 2 decimals.
+    /// The [log-likelihood ratio](g2) of being tagged and being matched, rounded to 2 decimals.
     pub g2: f64,
     /// ln(((a + ½)(d + ½)) / ((b + ½)(c + ½))) for a tagged and b other quotes that it matches and c and d that it does
     /// not (Haldane 1956); rounded to 2 decimals.
@@ -202,26 +203,14 @@ fn rule(
         in_rest,
         rest: quotes - total,
         new,
-        g2: round(g2(cells)),
-        log_odds: round(log_odds(cells)),
+        g2: rounded(g2(in_tagged, in_tagged + in_rest, total, quotes), 2),
+        log_odds: rounded(log_odds(cells), 2),
         examples,
     };
     (in_tagged >= QUOTES && new > 0 && rule.log_odds > 0.0 && rule.g2 >= CHANCE).then_some(rule)
 }
 
-fn round(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
-}
-
 /// Of the cells tagged and matched, other and matched, tagged and not matched, other and not matched.
-fn g2([a, b, c, d]: [f64; 4]) -> f64 {
-    let total = a + b + c + d;
-    let term = |observed: f64, row: f64, column: f64| {
-        if observed > 0.0 { observed * libm::log(observed * total / (row * column)) } else { 0.0 }
-    };
-    2.0 * (term(a, a + b, a + c) + term(b, a + b, b + d) + term(c, c + d, a + c) + term(d, c + d, b + d))
-}
-
 fn log_odds([a, b, c, d]: [f64; 4]) -> f64 {
     libm::log((a + 0.5) * (d + 0.5) / ((b + 0.5) * (c + 0.5)))
 }
@@ -267,8 +256,7 @@ mod tests {
 
     #[test]
     fn measures() {
-        assert_eq!(round(g2([2.0, 0.0, 1.0, 9.0])), 6.99);
-        assert_eq!(g2([1.0, 1.0, 1.0, 1.0]), 0.0);
-        assert_eq!(round(log_odds([2.0, 0.0, 1.0, 9.0])), 3.46);
+        assert_eq!(rounded(g2(2, 2, 3, 12), 2), 6.99);
+        assert_eq!(rounded(log_odds([2.0, 0.0, 1.0, 9.0]), 2), 3.46);
     }
 }

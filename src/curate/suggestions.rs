@@ -11,6 +11,7 @@ use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::link::{LinkError, Linker, Mention};
+use crate::number::rounded;
 use crate::source::Source;
 use crate::text::{Span, sentences, tokens};
 
@@ -120,7 +121,7 @@ fn ranked(
         let different = words.iter().filter(|(term, _)| seen.insert(&term.key));
         Suggestion {
             concept: *concept,
-            score: (score * 1e4).round() / 1e4,
+            score: rounded(score, 4),
             words: different.map(|(term, _)| term.span).collect(),
             evidence: widened(window(words, &ends), &terms, &ends),
         }

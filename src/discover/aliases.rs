@@ -14,6 +14,7 @@ use super::proposals::{Example, Proposal};
 use crate::concept::{ConceptIx, ConceptScheme, label};
 use crate::link::LinkError;
 use crate::link::english::is_function_word;
+use crate::number::rounded;
 use crate::source::Source;
 use crate::text::{Span, tokens};
 
@@ -278,7 +279,7 @@ impl Ideas {
         if form >= Form::Derivation && company.unwrap_or(0.0) < LEAST_COMPANY {
             return None;
         }
-        let score = round(form.weight() * (1.0 + company.unwrap_or(0.0)) / 2.0);
+        let score = rounded(form.weight() * (1.0 + company.unwrap_or(0.0)) / 2.0, 4);
         let (a, b) = (a.idea(i), b.idea(j));
         let keep = |idea: &Idea| (idea.concept.is_some(), idea.quotes);
         let (name, alias) = if keep(&b) > keep(&a) { (b, a) } else { (a, b) };
@@ -314,11 +315,7 @@ fn company(a: &Bearer, b: &Bearer, collection: &Collection) -> Option<f64> {
     let length =
         |words: &BTreeMap<u32, f64>| words.values().map(|weight| weight * weight).sum::<f64>().sqrt();
     let lengths = length(&a) * length(&b);
-    Some(if lengths > 0.0 { round(dot / lengths) } else { 0.0 })
-}
-
-fn round(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
+    Some(if lengths > 0.0 { rounded(dot / lengths, 4) } else { 0.0 })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::chunks::{Place, places};
 use super::document::Document;
 use super::score::Context;
+use crate::number::rounded;
 use crate::text::Span;
 
 /// A noun phrase of a text, with all the places where it stands.
@@ -50,7 +51,7 @@ fn keyphrase(key: String, places: &[Place], document: &Document<'_>, context: &C
         key,
         spans: places.iter().map(|place| document.span(place.start, place.end)).collect(),
         alone: places.iter().filter(|place| place.whole()).count(),
-        score: (context.score(places) * 1e6).round() / 1e6,
+        score: rounded(context.score(places), 6),
     }
 }
 

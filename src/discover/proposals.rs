@@ -12,6 +12,7 @@ use super::phrases::{Keyphrase, one_line, ranked_phrases};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::LinkError;
 use crate::link::english::american_spelling;
+use crate::number::rounded;
 use crate::source::Source;
 use crate::text::Span;
 
@@ -212,7 +213,7 @@ fn new_phrases(text: &str, known: &Known) -> Vec<(Keyphrase, Vec<String>)> {
 
 fn proposal(key: String, findings: Vec<Finding>, known: &Known, explained: &Explained) -> Option<Proposal> {
     let total: f64 = findings.iter().map(Finding::worth).sum();
-    let score = (total * 1e4).round() / 1e4;
+    let score = rounded(total, 4);
     let variants = variants(&findings);
     let label = variants.first()?.text.clone();
     if known.concept(&label).is_some() {

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::gold::Gold;
 use super::porter::stem;
-use super::score::rounded;
+use super::score::PLACES;
+use crate::number::rounded;
 use crate::text::tokens;
 
 /// How many phrases of each text are compared.
@@ -39,7 +40,7 @@ impl Keyphrases {
             out.recall += right / labelled.len() as f64;
             out.f1 += 2.0 * right / (found.len() + labelled.len()) as f64;
         }
-        let mean = |sum: f64| rounded(sum / out.texts.max(1) as f64);
+        let mean = |sum: f64| rounded(sum / out.texts.max(1) as f64, PLACES);
         Self { precision: mean(out.precision), recall: mean(out.recall), f1: mean(out.f1), ..out }
     }
 }

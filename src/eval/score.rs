@@ -6,6 +6,10 @@ use std::ops::AddAssign;
 use serde::{Serialize, Serializer};
 
 use super::gold::How;
+use crate::number::rounded;
+
+/// The decimal places of measures.
+pub(super) const PLACES: i32 = 4;
 
 /// What became of one item of the gold or of the program's answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,11 +71,6 @@ fn ratio(part: u32, whole: u32) -> f64 {
     if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
 }
 
-/// To four decimals, as measures are written.
-pub(super) fn rounded(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
-}
-
 impl Serialize for Score {
     /// The three measures, then the counts.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -85,7 +84,8 @@ impl Serialize for Score {
             missed: u32,
         }
         let Score { right, wrong, missed } = *self;
-        let (precision, recall, f1) = (rounded(self.precision()), rounded(self.recall()), rounded(self.f1()));
+        let [precision, recall, f1] =
+            [self.precision(), self.recall(), self.f1()].map(|measure| rounded(measure, PLACES));
         Shown { precision, recall, f1, right, wrong, missed }.serialize(serializer)
     }
 }

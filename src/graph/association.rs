@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 
 use super::CoOccurrence;
+use crate::number::rounded;
 
 /// By what two concepts are close.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -46,7 +47,7 @@ fn total(x: f64) -> u64 {
 }
 
 /// The places to which measures are rounded; those behind them say nothing.
-const PLACES: f64 = 1e4;
+const PLACES: i32 = 4;
 
 /// Normalised pointwise mutual information, in -1..=1: Bouma 2009, "Normalized (Pointwise) Mutual Information in
 /// Collocation Extraction", section 3.1, `ln(p(a,b) / p(a)p(b)) / -ln p(a,b)`; rounded to four places.
@@ -68,7 +69,7 @@ pub fn npmi(n_ab: u32, n_a: u32, n_b: u32, n: u32) -> f64 {
         return 1.0;
     }
     let [both, a, b, all] = [n_ab, n_a, n_b, n].map(f64::from);
-    round(libm::log(both * all / (a * b)) / libm::log(all / both))
+    rounded(libm::log(both * all / (a * b)) / libm::log(all / both), PLACES)
 }
 
 /// The log-likelihood ratio of the table of two concepts: Dunning 1993, "Accurate Methods for the Statistics of
@@ -90,17 +91,12 @@ pub fn g2(n_ab: u32, n_a: u32, n_b: u32, n: u32) -> f64 {
         (all - a - b + both, (all - a) * (all - b)),
     ];
     let sum: f64 = cells.into_iter().map(|(observed, expected)| surprise(observed, expected / all)).sum();
-    round((2.0 * sum).max(0.0))
+    rounded((2.0 * sum).max(0.0), PLACES)
 }
 
 /// `O ln(O / E)`, which goes to 0 with `O`.
 fn surprise(observed: f64, expected: f64) -> f64 {
     if observed > 0.0 { observed * libm::log(observed / expected) } else { 0.0 }
-}
-
-/// Rounded to four places, without a negative zero.
-fn round(x: f64) -> f64 {
-    (x * PLACES).round() / PLACES + 0.0
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::table::{Ends, Flags, Numbers, Optional, Room, Strings, table};
 use super::{ConceptRef, KnowledgeGraph, QuoteRef};
 use crate::concept::ConceptIx;
 use crate::link::{Kind, Mention, Polarity};
+use crate::number::rounded;
 use crate::text::Span;
 
 table! {
@@ -193,6 +194,9 @@ fn key<'m>(mention: &'m Mention<'m>) -> impl Ord + 'm {
     (mention.concept, mention.span, mention.kind, &mention.rule, mention.polarity, mention.trigger)
 }
 
+/// The decimal places of a confidence.
+const PLACES: i32 = 4;
+
 /// A confidence within 0..=1, rounded to four places so that it is written and read back as it is.
 fn share(confidence: f32) -> f32 {
     if confidence > 0.0 { (confidence.min(1.0) * 1e4).round() / 1e4 } else { 0.0 }
@@ -227,10 +231,10 @@ impl<'g> LinkRef<'g> {
             .map(move |row| MentionRef { link: self, row })
     }
 
-    /// The confidence of the surest mention, in 0..=1.
-    pub fn confidence(self) -> f32 {
+    /// The confidence of the surest mention, in 0..=1, to four places.
+    pub fn confidence(self) -> f64 {
         let (links, row) = self.row();
-        links.confidence.get(row)
+        rounded(links.confidence.get(row).into(), PLACES)
     }
 
     /// True when the quote names the concept, and does not only imply it.
@@ -254,7 +258,8 @@ impl<'g> LinkRef<'g> {
     /// How good an example of its concept the quote is, the smaller the better: one that names it rather than implies
     /// it, then one that asserts it, then the surest. Ranks of several links may be added.
     pub fn rank(self) -> u32 {
-        let sure = (self.confidence() * 1e4) as u32;
+        let (links, row) = self.row();
+        let sure = (links.confidence.get(row) * 1e4) as u32;
         u32::from(!self.explicit()) << 17 | u32::from(!self.asserted()) << 15 | (10_000 - sure.min(10_000))
     }
 }
@@ -314,9 +319,9 @@ impl<'g> MentionRef<'g> {
     }
 
     /// How sure the rule is, in 0..=1, to four places.
-    pub fn confidence(self) -> f32 {
+    pub fn confidence(self) -> f64 {
         let (rules, row) = self.rule_row();
-        rules.confidence.get(row)
+        rounded(rules.confidence.get(row).into(), PLACES)
     }
 
     /// The mention as a value of its own.
@@ -328,7 +333,7 @@ impl<'g> MentionRef<'g> {
             rule: self.rule().into(),
             polarity: self.polarity(),
             trigger: self.trigger(),
-            confidence: self.confidence(),
+            confidence: self.confidence() as f32,
         }
     }
 }

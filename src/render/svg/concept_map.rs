@@ -15,6 +15,7 @@ use super::palette::{self, GREY, INK, PAPER};
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{ConceptMap, MapConcept, MapEdge};
+use crate::number::rounded;
 
 /// Radius of the circle of the most quoted concept, in pixels, and of the smallest one.
 const RADII: (f64, f64) = (24.0, 5.0);
@@ -300,7 +301,7 @@ pub(super) fn curve(from: Point, control: Point, to: Point) -> String {
 
 /// A measure without the last digits, in which two machines may differ; 0 for what is not a number.
 fn settled(value: f64) -> f64 {
-    if value.is_finite() { (value * 1e6).round() / 1e6 + 0.0 } else { 0.0 }
+    if value.is_finite() { rounded(value, 6) } else { 0.0 }
 }
 
 /// How long an edge would like to be: the shorter, the larger the part of the quotes of both that is in both

@@ -53,7 +53,7 @@ pub(super) fn link_property(link: LinkRef<'_>, key: Property) -> Value<'_> {
     let each = link.mentions();
     match key {
         Property::Count => Value::Integer(each.len() as i64),
-        Property::Confidence => ((f64::from(link.confidence()) * 1e4).round() / 1e4).into(),
+        Property::Confidence => link.confidence().into(),
         Property::Starts => Value::list(each.map(|mention| Value::Integer(mention.span().start.into()))),
         Property::Ends => Value::list(each.map(|mention| Value::Integer(mention.span().end.into()))),
         Property::Texts => texts(each.map(|mention| mention.words())),
