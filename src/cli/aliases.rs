@@ -2,11 +2,11 @@
 
 use super::Error;
 use super::args::Discover;
-use super::discover::{self, counted, decided, quote};
+use super::discover::{self, decided, quote};
 use super::output::{Screen, write};
 use crate::concept::ConceptScheme;
 use crate::discover::{Alias, Decision, Idea, Review, alias_stubs};
-use crate::render::page::{self, Page};
+use crate::render::page::{self, Page, counted};
 use crate::render::table::{Cell, Column, Table};
 use crate::source::Source;
 

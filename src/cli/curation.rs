@@ -11,7 +11,7 @@ use super::reading::{Lexicons, Reading};
 use super::{Error, build, inputs, report};
 use crate::concept::{ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern};
 use crate::curate::{Change, Links};
-use crate::render::page::{Page, Quote};
+use crate::render::page::{Page, Quote, counted};
 use crate::render::table::{Cell, Column, Table};
 use crate::source::{self, Source};
 use crate::text::did_you_mean;
@@ -267,8 +267,4 @@ pub(super) fn read_review<R, E: Display>(
 pub(super) fn wrong_review(file: &Path, error: &impl Display) -> Error {
     let name = inputs::name(file);
     Error::Usage(format!("{name} is no review that can be read; mend it or name another file: {error}"))
-}
-
-pub(super) fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

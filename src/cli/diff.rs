@@ -13,6 +13,7 @@ use crate::render::elements::Elements;
 use crate::render::page::Page;
 use crate::render::svg;
 use crate::render::table::{Cell, Column, Table};
+use crate::text::one_line;
 
 pub(super) fn run(args: &Diff, screen: Screen) -> Result<Outcome, Error> {
     let asked = QueryFormat::of_output(args.format, args.output.as_deref())?;
@@ -111,17 +112,16 @@ fn fact(delta: &Delta) -> (String, String) {
     };
     let name =
         std::iter::once(delta.id.as_str()).chain(delta.concept.as_deref()).collect::<Vec<_>>().join(" – ");
-    let field =
-        |field: &Field| format!("{}: {} → {}", field.name, one_line(&field.old), one_line(&field.new));
+    let field = |field: &Field| format!("{}: {} → {}", field.name, told(&field.old), told(&field.new));
     let what = match delta.change {
         Change::Changed | Change::Same => delta.fields.iter().map(field).collect::<Vec<_>>().join("; "),
         Change::Came | Change::Went => {
-            one_line(delta.new.as_deref().or(delta.old.as_deref()).unwrap_or_default())
+            told(delta.new.as_deref().or(delta.old.as_deref()).unwrap_or_default())
         }
     };
     (format!("{sign} {name}"), what)
 }
 
-fn one_line(text: &str) -> String {
-    if text.is_empty() { "nothing".to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+fn told(text: &str) -> String {
+    if text.is_empty() { "nothing".to_owned() } else { one_line(text) }
 }

@@ -6,7 +6,7 @@ use super::output::{Screen, write};
 use super::{Error, Outcome};
 use crate::concept::ConceptScheme;
 use crate::discover::{Decision, Example, Proposal, Review, aliases, proposals, stubs};
-use crate::render::page::{self, Page};
+use crate::render::page::{self, Page, counted};
 use crate::render::table::{Cell, Column, Format, Table};
 use crate::source::{Quote, Source};
 
@@ -192,8 +192,4 @@ impl Answer<'_> {
             example_cell(self.sources, proposal.examples.first()),
         ]
     }
-}
-
-pub(super) fn counted(count: u32, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

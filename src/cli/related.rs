@@ -6,7 +6,7 @@ use super::{Error, Outcome, evidence, quotes};
 use crate::analysis;
 use crate::graph::{ConceptRef, KnowledgeGraph};
 use crate::query::{NotFound, QuoteFilter, find_concept};
-use crate::render::page::Page;
+use crate::render::page::{Page, counted};
 use crate::render::table::{Cell, Column, Table};
 
 pub(super) fn run(args: &Related, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
@@ -34,7 +34,7 @@ fn page(graph: &KnowledgeGraph, concept: ConceptRef<'_>, found: &[analysis::Rela
     let mut page = Page::default();
     for row in found {
         let other = graph.concept(row.concept);
-        let quotes = if row.quotes == 1 { "1 quote".into() } else { format!("{} quotes", row.quotes) };
+        let quotes = counted(row.quotes, "quote");
         page.heading(format!("{}  {quotes}, NPMI {:.2}, G² {:.1}", other.label(), row.npmi, row.g2));
         page.quote(evidence::quote(graph.quote(row.example), &[concept.index(), other.index()]));
     }

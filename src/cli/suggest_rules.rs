@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::args::SuggestRules;
-use super::curation::{Collection, counted};
+use super::curation::Collection;
 use super::output::Screen;
 use super::{Error, Outcome};
 use crate::concept::Concept;
 use crate::curate::{Rule, rules, tagged};
-use crate::render::page::Page;
+use crate::render::page::{Page, counted};
 use crate::render::table::{Cell, Column, Table};
 use crate::text::did_you_mean;
 
@@ -49,7 +49,7 @@ fn tell_unknown(tags: &BTreeSet<&str>, collection: &Collection, screen: Screen) 
 fn page(found: &[Rule], collection: &Collection) -> Page {
     let mut page = Page::default();
     for rules in found.chunk_by(|a, b| a.concept == b.concept) {
-        let tagged = counted(rules[0].tagged as usize, "quote");
+        let tagged = counted(rules[0].tagged, "quote");
         page.heading(format!(
             "{}  {tagged} tagged, {} others",
             collection.concept_id(rules[0].concept),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::discover::Decision;
 pub use crate::discover::ReviewError;
+use crate::text::one_line;
 
 /// All that has been decided and is to be. A decision is on a text and a concept, wherever the text stands by now.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -109,7 +110,7 @@ impl Review {
 
 /// What a decision is on; spaces and line ends do not matter.
 fn key(text: &str, concept: &str) -> (String, String) {
-    (text.split_whitespace().collect::<Vec<_>>().join(" "), concept.to_owned())
+    (one_line(text), concept.to_owned())
 }
 
 #[cfg(test)]

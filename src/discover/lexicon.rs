@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::tagger::Tag;
 use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry};
 use crate::link::english::lemmas;
+use crate::text::data_lines;
 
 /// Function words; each is of one class.
 static CLOSED: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
@@ -29,11 +30,6 @@ fn classes(file: &'static str) -> impl Iterator<Item = (Tag, Vec<&'static str>)>
         let (letter, words) = line.split_once(' ')?;
         Some((Tag::from_letter(letter)?, words.split(' ').collect()))
     })
-}
-
-/// The lines of a data file that are no comments.
-pub(super) fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// True for a word in lower case that says nothing of its own.

@@ -6,7 +6,7 @@ use super::chunks::{Place, places};
 use super::document::Document;
 use super::score::Context;
 use crate::number::rounded;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// A noun phrase of a text, with all the places where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,9 +58,4 @@ fn keyphrase(key: String, places: &[Place], document: &Document<'_>, context: &C
 fn key(document: &Document<'_>, place: Place) -> String {
     let words: Vec<&str> = (place.start..place.end).map(|at| document.facts(at).singular.as_str()).collect();
     words.join(" ")
-}
-
-/// The words of a phrase with single spaces between them.
-pub(super) fn one_line(phrase: &str) -> String {
-    phrase.split_whitespace().collect::<Vec<_>>().join(" ")
 }

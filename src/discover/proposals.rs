@@ -8,13 +8,13 @@ use rayon::prelude::*;
 use super::explained::Explained;
 use super::form::{Form, letters};
 use super::known::Known;
-use super::phrases::{Keyphrase, one_line, ranked_phrases};
+use super::phrases::{Keyphrase, ranked_phrases};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::LinkError;
 use crate::link::english::american_spelling;
 use crate::number::rounded;
 use crate::source::Source;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// Examples that a proposal carries at most.
 const EXAMPLES: usize = 3;

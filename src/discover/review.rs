@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::aliases::Alias;
-use super::phrases::one_line;
 use super::proposals::Proposal;
+use crate::text::one_line;
 
 /// What a person says of a proposal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

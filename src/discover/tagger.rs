@@ -5,8 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::data_lines;
-use crate::text::Joint;
+use crate::text::{Joint, data_lines};
 
 /// The class of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

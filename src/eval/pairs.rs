@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::gold::{Gold, How, LabelledText, Pair};
 use super::score::{Outcome, Score, compare};
 use crate::link::abbreviations;
+use crate::text::{Span, one_line};
 
 /// The scores of abbreviations: a pair is right when the gold has its short and its long form, letter for letter but
 /// for white space, in the same text. A pair counts once in a text.
@@ -59,17 +60,12 @@ impl Pairs {
 
 fn found(text: &LabelledText) -> BTreeSet<Pair> {
     let found = abbreviations(&text.text);
-    let words = |span: crate::text::Span| span.of(&text.text).unwrap_or_default();
+    let words = |span: Span| span.of(&text.text).unwrap_or_default();
     distinct(found.iter().map(|found| (words(found.short), words(found.long))))
 }
 
 fn distinct<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeSet<Pair> {
-    pairs.map(|(short, long)| Pair { short: spaced(short), long: spaced(long) }).collect()
-}
-
-/// The words with one space between each two.
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    pairs.map(|(short, long)| Pair { short: one_line(short), long: one_line(long) }).collect()
 }
 
 fn explicit(pairs: &BTreeSet<Pair>) -> BTreeMap<&Pair, How> {

@@ -1,10 +1,17 @@
 //! A page is an answer to be read: headings, facts, and quotes wrapped into the screen with their evidence marked.
 
+use std::fmt::Display;
+
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::table::Terminal;
 use crate::text::Span;
+
+/// A number of things, as it is said: `1 quote`, `2 quotes`.
+pub(crate) fn counted<N: Display + PartialEq + From<u8>>(count: N, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == N::from(1) { "" } else { "s" })
+}
 
 /// An answer to be read, from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -8,7 +8,7 @@ use super::json::{Json, Object};
 use super::lines::{Line, lines, origin};
 use super::rows::{Fields, Rows, TEXT_FIELDS, Value};
 use super::{Ends, Origin, Problem, Source};
-use crate::text::{CleanText, mend};
+use crate::text::{CleanText, mend, one_line};
 
 /// The objects as sources, and what was wrong with others. A quote's origin is its object.
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
@@ -159,7 +159,7 @@ fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
 fn annotation(object: &mut Object<'_>) {
     let selectors = object.get("target").and_then(|target| target.first()?.get("selector")?.as_list());
     let exact = selectors.and_then(|all| all.iter().find_map(|selector| selector.get("exact")?.as_str()));
-    let exact = exact.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let exact = exact.map(one_line);
     if let Some(exact) = exact.filter(|exact| !exact.is_empty()) {
         if let Some(text) = object.remove("text") {
             object.insert("note", text);

@@ -4,13 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::line::data_lines;
+
 /// Words after which a full stop is no sentence end, one a line, lower case.
-static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("abbreviations.txt")
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect()
-});
+static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| data_lines(include_str!("abbreviations.txt")).collect());
 
 /// True when a sentence ends between `word` and the text `after`, which the characters of `gap` separate.
 pub(super) fn is_sentence_end(word: &str, gap: &str, after: &str) -> bool {

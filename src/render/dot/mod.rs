@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use self::label::quoted;
 use super::elements::{self, Elements, NodeKind};
+use super::page::counted;
 use super::palette;
 use crate::analysis::Change;
 use crate::analysis::map::Relation;
@@ -177,7 +178,7 @@ impl<'a> Scale<'a> {
     fn co_occurrence(&self, edge: &elements::Edge) -> Vec<Attribute> {
         let npmi = edge.properties.get("npmi").and_then(Value::as_f64);
         let npmi = npmi.map_or(String::new(), |npmi| format!(", NPMI {npmi:.2}"));
-        let quotes = counted(edge.weight.into(), "quote");
+        let quotes = counted(edge.weight, "quote");
         let tooltip = attribute("tooltip", &format!("{} – {}: {quotes}{npmi}", edge.from, edge.to));
         if edge.properties.contains_key("chains") {
             let color = attribute("color", palette::NEUTRAL);
@@ -292,10 +293,6 @@ fn number(node: &elements::Node, name: &str) -> Option<u64> {
 fn words<'a>(edge: &'a elements::Edge, name: &str) -> Vec<&'a str> {
     let items = edge.properties.get(name).and_then(Value::as_array);
     items.into_iter().flatten().filter_map(Value::as_str).collect()
-}
-
-fn counted(count: u64, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn attribute(name: &str, value: &str) -> Attribute {
