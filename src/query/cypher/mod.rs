@@ -21,12 +21,14 @@
 //! assert_eq!((query.columns(), names), (&["name".to_owned()][..], vec!["Bob".into()]));
 //! ```
 
+mod among;
 pub mod ast;
 pub mod error;
 mod evaluate;
 mod excerpt;
 pub mod function;
 mod habit;
+mod kind;
 mod knowledge;
 pub mod memory;
 pub mod parse;
@@ -39,9 +41,12 @@ pub mod schema;
 pub mod value;
 pub mod warning;
 
+pub use among::Among;
 pub use error::QueryError;
-pub use evaluate::{Control, Flow, Measure, Stop};
+pub use evaluate::{Control, Flow, Stop};
+pub use kind::{Accepted, Kind};
 pub use knowledge::Knowledge;
+pub use plan::Measure;
 
 use plan::Plan;
 use property_graph::{Catalogue, PropertyGraph};

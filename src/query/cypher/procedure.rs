@@ -1,6 +1,6 @@
 //! A procedure gives rows; queries call it by name.
 
-use super::resolve::{Accepted, Kind};
+use super::kind::{Accepted, Kind};
 
 /// A procedure of the program.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::resolve::Kind;
+use super::kind::Kind;
 use super::value::Value;
 
 /// A node's number, from 0 without gaps.

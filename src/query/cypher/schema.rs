@@ -4,8 +4,8 @@
 //! so no quote's text and no link's evidence is read.
 
 use super::Knowledge;
+use super::kind::Kind;
 use super::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, TypeId};
-use super::resolve::Kind;
 use super::value::Value;
 use crate::graph::KnowledgeGraph;
 use crate::query::temporal;

@@ -31,7 +31,7 @@ use std::cell::{Cell, RefCell};
 use jiff::Timestamp;
 
 use super::error::{Class, Fault, QueryError};
-use super::plan::Plan;
+use super::plan::{Measure, Plan};
 use super::property_graph::PropertyGraph;
 use super::resolved::Parameter;
 use super::value::Value;
@@ -58,17 +58,6 @@ impl Default for Control<'_> {
     fn default() -> Self {
         Self { stop: &|| None, now: Timestamp::UNIX_EPOCH, clock: None, memory: Self::MEMORY }
     }
-}
-
-/// What was measured of a step.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Measure {
-    /// Rows that it was given.
-    pub rows: u64,
-    /// Rows that it gave on.
-    pub given: u64,
-    /// Nanoseconds in it and in the steps after it.
-    pub nanoseconds: u64,
 }
 
 /// Runs a plan, and calls `each` with every row of the answer.

@@ -15,7 +15,7 @@ pub(super) use graph::properties;
 pub use range::Range;
 
 use super::error::{Fault, QueryError};
-use super::resolve::{Accepted, Kind};
+use super::kind::{Accepted, Kind};
 use super::value::Value;
 
 /// A function that queries may call.

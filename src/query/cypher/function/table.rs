@@ -2,8 +2,8 @@
 
 use super::GraphFunction as Graph;
 use super::{Function, Run, convert, list, number, text};
-use crate::query::cypher::resolve::Accepted::{List, Map, Node, Number, Path, Relationship, Text};
-use crate::query::cypher::resolve::{Accepted, Kind};
+use crate::query::cypher::kind::Accepted::{List, Map, Node, Number, Path, Relationship, Text};
+use crate::query::cypher::kind::{Accepted, Kind};
 
 const ANY: usize = usize::MAX;
 type Accepts = &'static [&'static [Accepted]];

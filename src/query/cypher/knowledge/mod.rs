@@ -15,10 +15,10 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
+use super::kind::Kind;
 use super::property_graph::{
     Catalogue, Direction, Hop, KeyId, LabelId, NodeId, NodeList, PropertyGraph, RelationshipId, TypeId,
 };
-use super::resolve::Kind;
 use super::schema;
 use super::value::Value;
 use crate::analysis::{Communities, strength};

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::written::Written;
 use super::{Expand, Pipeline, Plan, Shortest, Step, StepKind, Ways};
-use crate::query::cypher::evaluate::Measure;
 use crate::query::cypher::property_graph::{Catalogue, Direction, Hop};
 use crate::query::cypher::resolved::{Expr, Length, Slot};
 
@@ -13,6 +12,17 @@ const WIDTH: usize = 60;
 
 /// How many characters of an expression are told.
 const TOLD: usize = 46;
+
+/// What was measured of a step.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// Rows that it was given.
+    pub rows: u64,
+    /// Rows that it gave on.
+    pub given: u64,
+    /// Nanoseconds in it and in the steps after it.
+    pub nanoseconds: u64,
+}
 
 /// A plan as text; with what was measured of each step, by number, when it has run.
 pub fn explain(plan: &Plan, catalogue: &dyn Catalogue, measured: Option<&[Measure]>) -> String {

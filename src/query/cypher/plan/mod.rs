@@ -15,7 +15,7 @@ mod shortest;
 mod tests;
 mod written;
 
-pub use explain::explain;
+pub use explain::{Measure, explain};
 pub use shortest::{Shortest, Universal};
 
 use super::ast::Relation;

@@ -1,6 +1,5 @@
 //! Expressions: names become slots, calls become functions, and operands of the wrong kind are refused.
 
-use super::kind::names as kind_names;
 use super::{Accepted, Kind, Resolution, Resolver, Typed};
 use crate::query::cypher::ast::{
     self, Expr as Ast, ExprKind, Logic, MapItem, Name, Operator, Predicate, Relation,
@@ -54,7 +53,7 @@ impl Resolver<'_> {
         if kind.may_be(accepted) {
             return Ok(());
         }
-        let message = format!("{what} takes {}, and this is {}", kind_names(accepted), kind.name());
+        let message = format!("{what} takes {}, and this is {}", Accepted::names(accepted), kind.name());
         Err(QueryError::syntax(Fault::InvalidArgumentType, span, message))
     }
 

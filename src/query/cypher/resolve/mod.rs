@@ -1,28 +1,25 @@
 //! The resolver turns a syntax tree into a resolved query: it finds what each name stands for, and every mistake that
 //! can be found before the query runs.
 
-mod among;
 mod call;
 mod clause;
 mod comparison;
 mod expression;
 mod inference;
-mod kind;
-mod lookup;
 mod names;
 mod pattern;
 mod projection;
 mod scope;
 mod search;
 mod subquery;
-
-pub use among::Among;
-pub use kind::{Accepted, Kind};
+mod warnings;
 
 use rustc_hash::FxHashMap;
 
+use super::among::Among;
 use super::ast;
 use super::error::{Fault, QueryError};
+use super::kind::{Accepted, Kind};
 use super::property_graph::Catalogue;
 use super::resolved::{AggregateCall, Expr, Groups, Parameter, Query, Resolved, Slot};
 use super::value::Value;

@@ -1,7 +1,7 @@
 //! A kind is what is known of an expression's value before the query runs.
 
-use super::super::value::Value;
-use super::Among;
+use super::among::Among;
+use super::value::Value;
 use crate::query::temporal;
 
 /// What is known of a value.
@@ -161,10 +161,10 @@ impl Accepted {
             Self::Temporal => "a date, time or duration",
         }
     }
-}
 
-/// The kinds as a message names them.
-pub(super) fn names(accepted: &[Accepted]) -> String {
-    let names: Vec<&str> = accepted.iter().map(|kind| kind.name()).collect();
-    names.join(" or ")
+    /// Some of them, as a message names them.
+    pub(super) fn names(accepted: &[Self]) -> String {
+        let names: Vec<&str> = accepted.iter().map(|kind| kind.name()).collect();
+        names.join(" or ")
+    }
 }
