@@ -89,16 +89,16 @@ impl Format {
         }
     }
 
+    /// The format of a text of which nothing is [sure](Self::sure).
     fn of_text(text: &str) -> Option<Self> {
         let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'))?;
         let begins = |start: &str| first.get(..start.len()).is_some_and(|s| s.eq_ignore_ascii_case(start));
-        let is_json = begins("{") || begins("[{") || first == "[";
-        if begins("<?xml") || begins("<rdf:") || begins("<!--") || begins("<!doctype rdf") {
+        if begins("<rdf:") || begins("<!--") {
             Some(Self::RdfXml)
-        } else if ["@prefix", "@base", "prefix ", "base ", "<", "_:"].into_iter().any(begins) {
+        } else if ["prefix ", "base ", "<", "_:"].into_iter().any(begins) {
             // N-Triples are Turtle too.
             Some(Self::Turtle)
-        } else if is_json {
+        } else if first == "[" {
             Some(Self::JsonLd)
         } else if begins("[") {
             Some(Self::Toml)

@@ -22,7 +22,7 @@ pub(super) fn described(triples: &Triples) -> BTreeMap<String, Vec<String>> {
     for node in triples.nodes.iter().filter(|node| is_uri(&node.key) && triples.keeps_all && is_scheme(node))
     {
         let facts = node.facts.iter().filter_map(|(property, value)| said(triples, *property, value));
-        let statements = sorted_once(facts.chain(node.statements.iter().cloned()).collect());
+        let statements = statement::sorted(facts.chain(node.statements.iter().cloned()).collect());
         if statements.len() > 1 || node.key.starts_with(OWN_SCHEME) {
             out.insert(node.key.clone(), statements);
         }
@@ -45,7 +45,7 @@ pub(super) fn statements(triples: &Triples, node: &Node, names: &Names, asked: &
         }
     }
     out.extend(texts_without_place(triples, node, names, asked));
-    sorted_once(out)
+    statement::sorted(out)
 }
 
 /// The labels and notes that would not be written again as they were said.
@@ -91,10 +91,4 @@ fn said(triples: &Triples, property: Property, value: &Value) -> Option<String> 
         Value::Node(node) => NamedNode::new(&triples.nodes[*node].key).ok()?.into(),
     };
     statement::written(&property.iri(), &value)
-}
-
-fn sorted_once(mut statements: Vec<String>) -> Vec<String> {
-    statements.sort_unstable();
-    statements.dedup();
-    statements
 }

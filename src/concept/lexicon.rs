@@ -11,9 +11,8 @@ use super::ids::is_id;
 use super::pattern::{Classes, Pattern, PatternError};
 use super::reader::{LANGUAGE, SchemeReader};
 use super::validate::{Draft, Label, Name, Origin};
-use super::{Concept, ConceptScheme, Format, LabelKind, Place, language, statement};
+use super::{Concept, ConceptScheme, Format, LabelKind, MAX_ERRORS, Place, language, statement};
 use crate::diagnostic::Diagnostic;
-use crate::text::did_you_mean;
 
 impl ConceptScheme {
     /// Reads lexicons, given as `(file name, text)`, into one scheme. O(n log n) in their size.
@@ -99,10 +98,7 @@ impl Lexicons {
 
     /// Adds what is said of a thing that is no concept.
     fn describe(&mut self, thing: String, said: Vec<String>) {
-        let all = self.statements.entry(thing).or_default();
-        all.extend(said);
-        all.sort_unstable();
-        all.dedup();
+        statement::merge(self.statements.entry(thing).or_default(), said);
     }
 
     fn add_classes(&mut self, classes: Classes, file: &Arc<str>) {
@@ -170,9 +166,7 @@ impl Lexicons {
                 }
             }
         }
-        out.sort_unstable();
-        out.dedup();
-        out
+        statement::sorted(out)
     }
 
     fn pattern(&mut self, written: &Name, id: &str, at: &At<'_>) -> Option<Pattern> {
@@ -197,9 +191,6 @@ struct At<'a> {
     classes: &'a Classes,
 }
 
-/// The most mistakes in the TOML itself that are told of one file: those behind the first may come of it.
-const MAX_ERRORS: usize = 10;
-
 /// What is wrong with the TOML.
 fn broken(error: &toml::de::Error, file: &Written<'_>) -> Diagnostic {
     let whole = Place { file: file.name.clone(), ..Place::default() };
@@ -223,10 +214,4 @@ fn labels(fields: &mut Fields<'_>) -> Vec<Label> {
 
 fn texts(names: Vec<Name>) -> Vec<String> {
     names.into_iter().map(|name| name.text).collect()
-}
-
-/// The message for a name that no concept has.
-pub(super) fn unknown(field: &str, name: &str, id: &str, known: &[String]) -> String {
-    let hint = did_you_mean(name, known.iter().map(String::as_str));
-    format!("concept `{id}`: {field} `{name}` is no concept's id{hint}")
 }

@@ -41,6 +41,9 @@ pub(crate) use name::{ConceptNames, is_blank};
 pub use pattern::{Body, Classes, Element, Pattern, PatternError};
 pub use reader::{LANGUAGE, SchemeReader};
 
+/// The most mistakes that are told of one file that is not well formed: those behind the first may come of it.
+const MAX_ERRORS: usize = 10;
+
 /// A concept's place in its scheme, which is sorted by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConceptIx(pub u32);

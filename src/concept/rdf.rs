@@ -8,20 +8,16 @@ use oxrdf::{NamedNode, NamedOrBlankNode, Term};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
 use rustc_hash::FxHashMap;
 
-use super::Place;
 use super::format::Format;
 use super::ids::mended;
 use super::lists::Lists;
 use super::triples::{Property, SKOS, Triples, Value};
-use super::{language, statement, xml};
+use super::{MAX_ERRORS, Place, language, statement, xml};
 use crate::diagnostic::Diagnostic;
 use crate::text::mend;
 
 /// What says in SKOS which members a collection has, in their order.
 const MEMBER_LIST: &str = "memberList";
-
-/// The most mistakes that are told of one file.
-const MAX_ERRORS: usize = 10;
 
 /// The syntax in which a format writes RDF; `None` for those that are none.
 pub(super) fn syntax(format: Format) -> Option<RdfFormat> {

@@ -5,7 +5,7 @@ use super::Concept;
 use super::format::Format;
 use super::lexicon::Lexicons;
 use super::triples::Triples;
-use super::{ConceptScheme, Place, kept, rdf, skos, table, validate};
+use super::{ConceptScheme, Place, kept, rdf, skos, statement, table, validate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{CleanText, clean};
 
@@ -117,10 +117,7 @@ impl SchemeReader {
         skos::classes(&triples, &mut scheme.classes);
         scheme.statements = lexicons.statements;
         for (thing, said) in kept::described(&triples) {
-            let all = scheme.statements.entry(thing).or_default();
-            all.extend(said);
-            all.sort_unstable();
-            all.dedup();
+            statement::merge(scheme.statements.entry(thing).or_default(), said);
         }
         let is_wrong = |all: &[Diagnostic]| all.iter().any(|d| d.severity == Severity::Error);
         if let (true, false, Some(place)) =

@@ -65,6 +65,19 @@ fn parts(statement: &str) -> Option<(NamedNode, &str)> {
     Some((property, value))
 }
 
+/// Adds what is said of a thing to what is said of it already.
+pub(super) fn merge(into: &mut Vec<String>, said: Vec<String>) {
+    into.extend(said);
+    *into = sorted(std::mem::take(into));
+}
+
+/// Statements in order, each once.
+pub(super) fn sorted(mut statements: Vec<String>) -> Vec<String> {
+    statements.sort_unstable();
+    statements.dedup();
+    statements
+}
+
 /// The value with its language as [`language::tag`] writes it.
 fn spoken(value: Term) -> Term {
     match &value {

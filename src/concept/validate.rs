@@ -8,12 +8,11 @@ use petgraph::graph::DiGraph;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lexicon::unknown;
 use super::mend::{Mend, Mends};
 use super::triples::own_uri;
-use super::{Concept, ConceptIx, ConceptScheme, LabelKind, Place, label};
+use super::{Concept, ConceptIx, ConceptScheme, LabelKind, Place, label, statement};
 use crate::diagnostic::Diagnostic;
-use crate::text::{Token, sign_before, signs, tokens};
+use crate::text::{Token, did_you_mean, sign_before, signs, tokens};
 
 /// A string of a file, and where it stands.
 #[derive(Debug, Clone)]
@@ -70,11 +69,10 @@ impl Draft {
             (&mut ours.schemes, theirs.schemes),
             (&mut ours.exact_match, theirs.exact_match),
             (&mut ours.close_match, theirs.close_match),
-            (&mut ours.statements, theirs.statements),
         ] {
             extend_once(ours, theirs);
         }
-        ours.statements.sort_unstable();
+        statement::merge(&mut ours.statements, theirs.statements);
         for (ours, theirs) in [
             (&mut ours.implied, theirs.implied),
             (&mut ours.reject, theirs.reject),
@@ -321,6 +319,12 @@ fn shown(names: &[&str], separator: &str) -> String {
 
 /// How many members of a circle are named.
 const SHOWN: usize = 8;
+
+/// The message for a name that no concept has.
+fn unknown(field: &str, name: &str, id: &str, known: &[String]) -> String {
+    let hint = did_you_mean(name, known.iter().map(String::as_str));
+    format!("concept `{id}`: {field} `{name}` is no concept's id{hint}")
+}
 
 /// The concept that a label belongs to.
 #[derive(Clone, Copy)]

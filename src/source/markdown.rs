@@ -50,8 +50,8 @@ fn quote(clean: &CleanText, block: &Block<'_>, section: &str) -> Option<Quote> {
         speaker = attribution(last.text);
         lines = if speaker.is_some() { rest } else { lines };
     }
-    while let Some((last, rest)) = lines.split_last().filter(|(last, _)| last.text.is_empty()) {
-        lines = if last.text.is_empty() { rest } else { lines };
+    while let Some((_, rest)) = lines.split_last().filter(|(last, _)| last.text.is_empty()) {
+        lines = rest;
     }
     let text = inline::stripped(&joined(lines)).trim().to_owned();
     let number = lines.first()?.number;
