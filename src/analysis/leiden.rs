@@ -6,6 +6,8 @@
 
 use std::collections::VecDeque;
 
+use crate::graph::Groups;
+
 /// A network without direction. A node may stand for several that were merged, whose inner weight is in its strength.
 #[derive(Default)]
 pub(super) struct Network {
@@ -165,40 +167,22 @@ impl Network {
         count: usize,
         go_on: &impl Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
-        let (ends, members) = members(parts, count);
+        let members = Groups::of(count, parts.iter().zip(0..).map(|(&part, node)| (part as u32, node)));
         let mut merged =
             Self { ends: Vec::with_capacity(count), links: Vec::new(), strength: vec![0; count] };
-        let (mut weights, mut start) = (Weights::new(count), 0);
-        for (part, end) in ends.into_iter().enumerate() {
-            let nodes = &members[start..end];
-            nodes.iter().try_for_each(|_| go_on())?;
-            merged.strength[part] = nodes.iter().map(|&node| self.strength[node]).sum();
-            weights.count(nodes.iter().flat_map(|&node| self.links(node)), parts);
+        let mut weights = Weights::new(count);
+        for part in 0..count {
+            let nodes = members.row(part).iter().map(|&node| node as usize);
+            nodes.clone().try_for_each(|_| go_on())?;
+            merged.strength[part] = nodes.clone().map(|node| self.strength[node]).sum();
+            weights.count(nodes.flat_map(|node| self.links(node)), parts);
             weights.met.sort_unstable();
             let others = weights.met.iter().filter(|&&other| other != part);
             merged.links.extend(others.map(|&other| (other, weights.of[other])));
             merged.ends.push(merged.links.len());
-            start = end;
         }
         Ok(merged)
     }
-}
-
-/// The nodes of each part: where those of each end, and the nodes, in order.
-fn members(parts: &[usize], count: usize) -> (Vec<usize>, Vec<usize>) {
-    let mut places = vec![0; count];
-    parts.iter().for_each(|&part| places[part] += 1);
-    let mut start = 0;
-    for place in &mut places {
-        start += std::mem::replace(place, start);
-    }
-    let mut sorted = vec![0; start];
-    for (node, &part) in parts.iter().enumerate() {
-        sorted[places[part]] = node;
-        places[part] += 1;
-    }
-    // Each place has moved on to where its part ends.
-    (places, sorted)
 }
 
 /// The weights of some links to each community: one after the other, in memory that is used again.

@@ -1,17 +1,17 @@
-//! Groups are numbers that belong to each row of a table, as they are worked out while a graph is built.
+//! Groups are the numbers that belong to each of some others: the quotes of each concept, the nodes of each community.
 
 use std::ops::Range;
 
 /// A list of numbers for each of some groups.
 #[derive(Debug)]
-pub(super) struct Groups {
+pub(crate) struct Groups {
     ends: Vec<usize>,
     values: Vec<u32>,
 }
 
 impl Groups {
     /// The values of each group, in the order of the pairs. O(pairs + groups), by counting.
-    pub(super) fn of(groups: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+    pub(crate) fn of(groups: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
         let mut places = vec![0; groups];
         pairs.clone().for_each(|(group, _)| places[group as usize] += 1);
         let mut start = 0;
@@ -29,16 +29,16 @@ impl Groups {
     }
 
     /// The same groups of other values.
-    pub(super) fn map(mut self, other: impl Fn(u32) -> u32) -> Self {
+    pub(crate) fn map(mut self, other: impl Fn(u32) -> u32) -> Self {
         self.values.iter_mut().for_each(|value| *value = other(*value));
         self
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    pub(super) fn row(&self, group: usize) -> &[u32] {
+    pub(crate) fn row(&self, group: usize) -> &[u32] {
         &self.values[self.range(group)]
     }
 

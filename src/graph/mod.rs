@@ -39,6 +39,7 @@ pub use build::GraphBuilder;
 pub use co_occurrence::CoOccurrence;
 pub use concept::ConceptRef;
 pub use date::days_of;
+pub(crate) use groups::Groups;
 pub use index::{Handle, Handles, Index, LinkIx, PersonIx, QuoteIx, SourceIx};
 pub use link::{LinkRef, MentionRef};
 pub use names::{NameRank, Named};

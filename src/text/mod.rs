@@ -2,6 +2,7 @@
 
 mod addresses;
 mod clean;
+mod compose;
 mod decode;
 pub(crate) mod delimited;
 mod line;
@@ -20,8 +21,9 @@ mod unique;
 mod word_list;
 
 pub(crate) use addresses::addresses;
-pub use clean::{Anomaly, CleanText, Composed, NotText, Notice, Repair, clean, compose, mend};
+pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
 pub(crate) use clean::{clean_lines, repaired};
+pub use compose::{Composed, compose};
 pub(crate) use line::{data_lines, one_line};
 pub(crate) use nearest::{ALIKE, did_you_mean, likeness, nearest};
 pub(crate) use runs::{Edges, run_at, run_starts};

@@ -3,10 +3,11 @@
 use std::io;
 
 use super::before::Kept;
+use super::concepts::ConceptRows;
 use super::pairs;
 use crate::concept::Concept;
 use crate::graph::co_occurrence::PairSink;
-use crate::graph::concept::{ConceptRows, ConceptSink};
+use crate::graph::concept::ConceptSink;
 use crate::graph::groups::Groups;
 use crate::graph::names::{self, NameSink};
 use crate::graph::person::{PersonNames, PersonSink};

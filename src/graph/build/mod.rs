@@ -5,6 +5,7 @@
 //! is the same whatever is taken over, and whatever the number of threads.
 
 mod before;
+mod concepts;
 mod derived;
 mod heads;
 mod pairs;

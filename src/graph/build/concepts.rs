@@ -1,0 +1,146 @@
+//! The table of concepts, as it is written when all that it tells of is in the graph.
+
+use rayon::prelude::*;
+
+use crate::concept::{Concept, ConceptIx};
+use crate::graph::association::Measure;
+use crate::graph::concept::ConceptSink;
+use crate::graph::groups::Groups;
+use crate::graph::index::{Index, QuoteIx};
+use crate::graph::{CoOccurrence, KnowledgeGraph};
+
+/// Concepts whose company is held in memory at a time.
+const BATCH: usize = 1 << 9;
+
+/// How many of the closest co-occurrences of each concept are stored in their order.
+const CLOSEST: usize = 64;
+
+/// What the table of concepts is made of: the scheme, and who points to its concepts.
+pub(super) struct ConceptRows<'a> {
+    pub(super) concepts: &'a [Concept],
+    /// The sources about each concept.
+    pub(super) subject_of: Groups,
+    /// The quotes that mention each concept.
+    pub(super) quotes: Groups,
+    /// Where the co-occurrences of each concept with a later one end.
+    pub(super) pairs_end: Vec<u32>,
+}
+
+impl ConceptRows<'_> {
+    /// Writes the table. All the others that it tells of are in the graph already.
+    pub(super) fn write(self, graph: &KnowledgeGraph, sink: &mut ConceptSink) {
+        self.write_scheme(sink);
+        let mentions = mentions(graph, self.concepts.len());
+        for (at, mentions) in mentions.into_iter().enumerate() {
+            let quotes = self.quotes.row(at);
+            sink.subject_of.push(self.subject_of.row(at).iter().copied());
+            sink.quotes.push(quotes.iter().copied());
+            sink.mention_count.push(mentions);
+            sink.source_count.push(sources(graph, quotes));
+            sink.co_occurrences_end.push(self.pairs_end[at]);
+        }
+        write_companions(graph, self.concepts.len(), sink);
+    }
+
+    fn write_scheme(&self, sink: &mut ConceptSink) {
+        let count = self.concepts.len();
+        let broader = edges(self.concepts, |concept| &concept.broader);
+        let related = edges(self.concepts, |concept| &concept.related);
+        let lists = [
+            (&mut sink.narrower, grouped(count, broader.iter().map(|&(a, b)| (b, a)).collect())),
+            (
+                &mut sink.related,
+                grouped(count, related.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).collect()),
+            ),
+            (&mut sink.broader, grouped(count, broader)),
+        ];
+        for (list, groups) in lists {
+            (0..count).for_each(|at| list.push(groups.row(at).iter().copied()));
+        }
+        for concept in self.concepts {
+            sink.id.push(&concept.id);
+            sink.label.push(&concept.label);
+            sink.aliases.push(&concept.aliases);
+            sink.definition.push(concept.definition.as_deref().unwrap_or_default());
+        }
+    }
+}
+
+/// The edges from each concept to others of the scheme, itself not among them.
+fn edges(concepts: &[Concept], to: impl Fn(&Concept) -> &Vec<ConceptIx>) -> Vec<(u32, u32)> {
+    let each = (0..).zip(concepts);
+    let pairs = each.flat_map(|(a, concept)| to(concept).iter().map(move |&b| (a, b.0)));
+    pairs.filter(|&(a, b)| a != b && (b as usize) < concepts.len()).collect()
+}
+
+/// For each concept those it goes to, by id and once.
+fn grouped(concepts: usize, mut pairs: Vec<(u32, u32)>) -> Groups {
+    pairs.sort_unstable();
+    pairs.dedup();
+    Groups::of(concepts, pairs.into_iter())
+}
+
+/// How many places mention each concept.
+fn mentions(graph: &KnowledgeGraph, concepts: usize) -> Vec<u32> {
+    let mut counts = vec![0; concepts];
+    for link in graph.links() {
+        counts[link.concept().at()] += link.mentions().len() as u32;
+    }
+    counts
+}
+
+/// How many sources some quotes, which are in order, are from.
+fn sources(graph: &KnowledgeGraph, quotes: &[u32]) -> u32 {
+    let source = |quote: &u32| graph.quote(QuoteIx(*quote)).source();
+    quotes.chunk_by(|a, b| source(a) == source(b)).count() as u32
+}
+
+/// Writes what each concept comes with, by id, and the closest of them by each measure.
+fn write_companions(graph: &KnowledgeGraph, concepts: usize, sink: &mut ConceptSink) {
+    let pairs = graph.pair_table();
+    let ends = || (0..).zip(pairs.a.all().iter().zip(pairs.b.all()));
+    let rows = Groups::of(concepts, ends().flat_map(|(row, (a, b))| [(*a, row), (*b, row)]));
+    for start in (0..concepts).step_by(BATCH) {
+        let batch = start..concepts.min(start + BATCH);
+        let read = |at| Company::of(rows.row(at).iter().map(|&row| pairs.row(row as usize)).collect());
+        let found: Vec<Company> = batch.clone().into_par_iter().map(read).collect();
+        batch.zip(found).for_each(|(at, company)| company.write(ConceptIx::new(at), sink));
+    }
+}
+
+/// What a concept comes with.
+struct Company {
+    /// Its co-occurrences, by the other's id.
+    pairs: Vec<CoOccurrence>,
+    /// The places of the closest by each measure.
+    closest: [Vec<u32>; 3],
+}
+
+impl Company {
+    fn of(pairs: Vec<CoOccurrence>) -> Self {
+        let closest = [Measure::Npmi, Measure::G2, Measure::Count].map(|by| closest(&pairs, by));
+        Self { pairs, closest }
+    }
+
+    fn write(self, this: ConceptIx, sink: &mut ConceptSink) {
+        sink.companions.push(self.pairs.iter().map(|pair| pair.other(this).0));
+        sink.companion_quotes.push(self.pairs.iter().map(|pair| pair.quotes));
+        sink.companion_examples.push(self.pairs.iter().map(|pair| pair.example.0));
+        let [npmi, g2, count] = self.closest;
+        sink.closest_by_npmi.push(npmi);
+        sink.closest_by_g2.push(g2);
+        sink.closest_by_count.push(count);
+    }
+}
+
+/// The places of the closest of a concept's co-occurrences, which are in order.
+fn closest(pairs: &[CoOccurrence], measure: Measure) -> Vec<u32> {
+    let key = |(pair, place)| measure.key(pair) | u128::from(place);
+    let mut keys: Vec<u128> = pairs.iter().zip(0_u32..).map(key).collect();
+    if keys.len() > CLOSEST {
+        keys.select_nth_unstable(CLOSEST);
+        keys.truncate(CLOSEST);
+    }
+    keys.sort_unstable();
+    keys.into_iter().map(|key| key as u32).collect()
+}
