@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::caption::{map_concepts, map_quote};
-use super::map::{AnswerMap, EvidenceMap, MapNode, MapRelationship, Relation};
+use super::map::{AnswerMap, EvidenceMap, MapNode, MapRelationship};
 use crate::concept::ConceptIx;
-use crate::graph::{KnowledgeGraph, NodeIx};
+use crate::graph::{KnowledgeGraph, NodeIx, RelationshipType};
 
 /// What an answer names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Named {
     /// The nodes.
     pub nodes: BTreeSet<NodeIx>,
     /// The relationships: from where, to where.
-    pub relationships: BTreeSet<(Relation, NodeIx, NodeIx)>,
+    pub relationships: BTreeSet<(RelationshipType, NodeIx, NodeIx)>,
 }
 
 impl AnswerMap {
@@ -33,7 +33,7 @@ impl AnswerMap {
         let node = |&node: &NodeIx| match node {
             NodeIx::Concept(_) => drawn.next().map(MapNode::Concept),
             NodeIx::Quote(quote) => {
-                let mentions = |concept| (Relation::Mentions, node, NodeIx::Concept(concept));
+                let mentions = |concept| (RelationshipType::Mentions, node, NodeIx::Concept(concept));
                 let marked = |concept| named.relationships.contains(&mentions(concept));
                 Some(MapNode::Quote(map_quote(graph.quote(quote), &concepts, marked)))
             }
@@ -66,18 +66,18 @@ impl AnswerMap {
                 MapNode::Person { .. } | MapNode::Source { .. } => return None,
             }
         }
-        let mentions = self.relationships.iter().all(|own| own.relation == Relation::Mentions);
+        let mentions = self.relationships.iter().all(|own| own.relation == RelationshipType::Mentions);
         (mentions && !map.quotes.is_empty()).then_some(map)
     }
 }
 
 /// Quotes that two concepts share, places in which a quote mentions a concept; 1 for all else.
-fn weight(graph: &KnowledgeGraph, relation: Relation, from: NodeIx, to: NodeIx) -> u32 {
+fn weight(graph: &KnowledgeGraph, relation: RelationshipType, from: NodeIx, to: NodeIx) -> u32 {
     match (relation, from, to) {
-        (Relation::CoOccurs, NodeIx::Concept(a), NodeIx::Concept(b)) => {
+        (RelationshipType::CoOccurs, NodeIx::Concept(a), NodeIx::Concept(b)) => {
             graph.pair(a, b).map_or(1, |row| graph.co_occurrence(row).quotes)
         }
-        (Relation::Mentions, NodeIx::Quote(quote), NodeIx::Concept(concept)) => {
+        (RelationshipType::Mentions, NodeIx::Quote(quote), NodeIx::Concept(concept)) => {
             graph.quote(quote).link(concept).map_or(1, |link| link.mentions().len() as u32)
         }
         _ => 1,
@@ -101,8 +101,8 @@ mod tests {
         let named = Named {
             nodes: [concept(2)].into(),
             relationships: [
-                (Relation::Mentions, quote, concept(0)),
-                (Relation::CoOccurs, concept(1), concept(2)),
+                (RelationshipType::Mentions, quote, concept(0)),
+                (RelationshipType::CoOccurs, concept(1), concept(2)),
             ]
             .into(),
         };
@@ -110,7 +110,7 @@ mod tests {
         let ids: Vec<&str> = map.nodes.iter().map(MapNode::id).collect();
         assert_eq!(ids, ["a", "b", "c", "p:1"]);
         let told: Vec<_> = map.relationships.iter().map(|own| (own.relation, own.ends, own.weight)).collect();
-        assert_eq!(told, [(Relation::CoOccurs, [1, 2], 1), (Relation::Mentions, [3, 0], 2)]);
+        assert_eq!(told, [(RelationshipType::CoOccurs, [1, 2], 1), (RelationshipType::Mentions, [3, 0], 2)]);
         let MapNode::Quote(card) = &map.nodes[3] else { panic!("{map:?}") };
         assert_eq!(
             card.marks.iter().map(|mark| mark.concept).collect::<Vec<_>>(),
@@ -119,7 +119,7 @@ mod tests {
         );
         assert!(map.evidence().is_none());
 
-        let mentions = |n| (Relation::Mentions, quote, concept(n));
+        let mentions = |n| (RelationshipType::Mentions, quote, concept(n));
         let named = Named { nodes: [].into(), relationships: [mentions(0), mentions(1)].into() };
         let evidence = AnswerMap::of(&graph, &named, "T".into()).evidence().unwrap();
         assert_eq!((evidence.quotes.len(), evidence.concepts.len()), (1, 2));

@@ -1,9 +1,9 @@
 //! A map is what is cut out of the graph to be looked at: concepts that come together, or quotes beside their concepts.
 
 use petgraph::graph::UnGraph;
-use serde::Serialize;
 
 use super::Change;
+use crate::graph::RelationshipType;
 use crate::link::{Kind, Polarity};
 use crate::text::Span;
 
@@ -111,75 +111,11 @@ impl MapNode {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MapRelationship {
     /// What it says.
-    pub relation: Relation,
+    pub relation: RelationshipType,
     /// Where it starts and where it ends: indices into [`AnswerMap::nodes`].
     pub ends: [usize; 2],
     /// Quotes that two concepts share, places in which a quote mentions a concept; 1 for all else.
     pub weight: u32,
-}
-
-/// What a relationship says, by the names of the property graph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Relation {
-    /// The source's tags or title name the concept.
-    About,
-    /// The other concept is broader.
-    Broader,
-    /// The person wrote the source.
-    By,
-    /// Two concepts are linked from the same quotes.
-    CoOccurs,
-    /// The quote is from the source.
-    From,
-    /// The quote speaks of the concept.
-    Mentions,
-    /// The other quote comes after it.
-    Next,
-    /// Two concepts are related by those who defined them.
-    Related,
-    /// The person said the quote.
-    SaidBy,
-}
-
-impl Relation {
-    /// All, in order.
-    pub const ALL: [Self; 9] = [
-        Self::About,
-        Self::Broader,
-        Self::By,
-        Self::CoOccurs,
-        Self::From,
-        Self::Mentions,
-        Self::Next,
-        Self::Related,
-        Self::SaidBy,
-    ];
-
-    /// As a query writes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::About => "ABOUT",
-            Self::Broader => "BROADER",
-            Self::By => "BY",
-            Self::CoOccurs => "CO_OCCURS",
-            Self::From => "FROM",
-            Self::Mentions => "MENTIONS",
-            Self::Next => "NEXT",
-            Self::Related => "RELATED",
-            Self::SaidBy => "SAID_BY",
-        }
-    }
-
-    /// The one that a query writes so.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|relation| relation.name() == name)
-    }
-
-    /// True when it means the same both ways.
-    pub fn is_symmetric(self) -> bool {
-        matches!(self, Self::CoOccurs | Self::Related)
-    }
 }
 
 /// Quotes at one side, the concepts that they mention at the other.

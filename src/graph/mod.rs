@@ -24,6 +24,7 @@ mod name;
 mod names;
 mod person;
 mod quote;
+mod relationship;
 mod smallest;
 mod source;
 pub mod store;
@@ -45,6 +46,7 @@ pub use link::{LinkRef, MentionRef};
 pub use names::{NameRank, Named};
 pub use person::PersonRef;
 pub use quote::QuoteRef;
+pub use relationship::{Label, RelationshipType};
 pub use smallest::smallest;
 pub use source::SourceRef;
 pub use summary::Summary;
@@ -57,6 +59,22 @@ use table::{Damage, Table};
 /// Sources, quotes, people and concepts, and the edges between them.
 ///
 /// It holds up to 2³² of each. Indices are of the graph that gave them out; another graph may panic over them.
+///
+/// petgraph's algorithms run on it as it is:
+///
+/// ```
+/// use ideagraph::concept::ConceptScheme;
+/// use ideagraph::source::{self, assign_ids};
+/// use petgraph::algo::connected_components;
+///
+/// let mut sources = source::read("ada.txt", b"The engine weaves.\n\nThe loom weaves.\n", None).sources;
+/// assign_ids(&mut sources);
+/// let lexicon = "[[concept]]\nid = \"engine\"\n[[concept]]\nid = \"moon\"";
+/// let scheme = ConceptScheme::from_lexicons(&[("sky.toml", lexicon)]).unwrap();
+/// let graph = ideagraph::build(sources, &scheme).unwrap();
+/// // The source, its quotes and the engine are joined; nobody speaks of the moon.
+/// assert_eq!(connected_components(&graph), 2);
+/// ```
 #[derive(Debug, Clone)]
 pub struct KnowledgeGraph {
     home: Home,

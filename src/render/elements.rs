@@ -7,9 +7,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::analysis::map::{
-    AnswerMap, ConceptMap, DifferenceMap, EvidenceMap, MapConcept, MapNode, MapQuote, Mark, PathMap, Relation,
+    AnswerMap, ConceptMap, DifferenceMap, EvidenceMap, MapConcept, MapNode, MapQuote, Mark, PathMap,
 };
 use crate::analysis::{Change, Natural, natural};
+use crate::graph::RelationshipType;
 use crate::link::{Kind, Polarity};
 use crate::number::rounded;
 
@@ -67,7 +68,7 @@ pub struct Edge {
     #[serde(rename = "target")]
     pub to: String,
     /// What it says.
-    pub kind: Relation,
+    pub kind: RelationshipType,
     /// Quotes that mention both ends of a co-occurrence, places in the quote that speak of the concept.
     pub weight: u32,
     /// `npmi` of a co-occurrence; `starts`, `ends`, `texts`, `kinds`, `polarities` (parallel lists) and `negated` of
@@ -86,7 +87,7 @@ impl Elements {
     }
 }
 
-fn ends(edge: &Edge) -> (Relation, Natural<'_>, Natural<'_>) {
+fn ends(edge: &Edge) -> (RelationshipType, Natural<'_>, Natural<'_>) {
     (edge.kind, natural(&edge.from), natural(&edge.to))
 }
 
@@ -150,7 +151,7 @@ impl From<&AnswerMap> for Elements {
             _ => None,
         });
         let mentions = quotes.flat_map(|quote| links(quote, &concepts));
-        let others = map.relationships.iter().filter(|own| own.relation != Relation::Mentions);
+        let others = map.relationships.iter().filter(|own| own.relation != RelationshipType::Mentions);
         let others = others.filter_map(|own| {
             let [from, to] = own.ends.map(|end| nodes.get(end).map(|node| node.id.clone()));
             let (kind, weight) = (own.relation, own.weight);
@@ -244,7 +245,13 @@ fn quote(quote: &MapQuote) -> Node {
 }
 
 fn co_occurrence(from: &str, to: &str, quotes: u32, properties: Properties) -> Edge {
-    Edge { from: from.to_owned(), to: to.to_owned(), kind: Relation::CoOccurs, weight: quotes, properties }
+    Edge {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        kind: RelationshipType::CoOccurs,
+        weight: quotes,
+        properties,
+    }
 }
 
 /// One edge for every concept that the quote mentions.
@@ -275,7 +282,7 @@ fn mentions<'a>(from: &str, to: &str, quote: &MapQuote, marks: impl IntoIterator
         ("negated", json!(negated)),
     ]);
     let weight = u32::try_from(marks.len()).unwrap_or(u32::MAX);
-    Edge { from: from.to_owned(), to: to.to_owned(), kind: Relation::Mentions, weight, properties }
+    Edge { from: from.to_owned(), to: to.to_owned(), kind: RelationshipType::Mentions, weight, properties }
 }
 
 #[cfg(test)]
@@ -347,12 +354,12 @@ pub(crate) mod tests {
         ]);
         let relationship = |(relation, from, to)| MapRelationship { relation, ends: [from, to], weight: 1 };
         let relationships = [
-            (Relation::Broader, 1, 0),
-            (Relation::CoOccurs, 1, 2),
-            (Relation::By, 3, 5),
-            (Relation::From, 4, 3),
-            (Relation::Mentions, 4, 1),
-            (Relation::SaidBy, 4, 5),
+            (RelationshipType::Broader, 1, 0),
+            (RelationshipType::CoOccurs, 1, 2),
+            (RelationshipType::By, 3, 5),
+            (RelationshipType::From, 4, 3),
+            (RelationshipType::Mentions, 4, 1),
+            (RelationshipType::SaidBy, 4, 5),
         ];
         AnswerMap {
             title: "An answer".into(),
@@ -379,7 +386,7 @@ pub(crate) mod tests {
         PathMap { title: "RLHF to node".into(), concepts: ideas(), chains }
     }
 
-    fn edges(elements: &Elements) -> Vec<(&str, &str, Relation, u32)> {
+    fn edges(elements: &Elements) -> Vec<(&str, &str, RelationshipType, u32)> {
         elements.edges.iter().map(|edge| (&*edge.from, &*edge.to, edge.kind, edge.weight)).collect()
     }
 
@@ -389,8 +396,8 @@ pub(crate) mod tests {
         let ids: Vec<_> = elements.nodes.iter().map(|node| node.id.as_str()).collect();
         assert_eq!(ids, ["node", "post-training", "rlhf"]);
         let expected = [
-            ("node", "post-training", Relation::CoOccurs, 1),
-            ("post-training", "rlhf", Relation::CoOccurs, 3),
+            ("node", "post-training", RelationshipType::CoOccurs, 1),
+            ("post-training", "rlhf", RelationshipType::CoOccurs, 3),
         ];
         assert_eq!(edges(&elements), expected);
         let npmi: Vec<_> = elements.edges.iter().map(|edge| edge.properties["npmi"].to_string()).collect();
@@ -413,9 +420,9 @@ pub(crate) mod tests {
         let ids: Vec<_> = elements.nodes.iter().map(|node| node.id.as_str()).collect();
         assert_eq!(ids, ["node", "post-training", "rlhf", "a-page:2", "a-page:10"]);
         let expected = [
-            ("a-page:2", "node", Relation::Mentions, 1),
-            ("a-page:10", "post-training", Relation::Mentions, 1),
-            ("a-page:10", "rlhf", Relation::Mentions, 2),
+            ("a-page:2", "node", RelationshipType::Mentions, 1),
+            ("a-page:10", "post-training", RelationshipType::Mentions, 1),
+            ("a-page:10", "rlhf", RelationshipType::Mentions, 2),
         ];
         assert_eq!(edges(&elements), expected);
         let properties = &elements.edges[2].properties;
@@ -430,12 +437,12 @@ pub(crate) mod tests {
         let ids: Vec<_> = elements.nodes.iter().map(|node| node.id.as_str()).collect();
         assert_eq!(ids, ["node", "post-training", "rlhf", "ada:10", "person/ada", "source/ada"]);
         let expected = [
-            ("post-training", "node", Relation::Broader, 1),
-            ("source/ada", "person/ada", Relation::By, 1),
-            ("post-training", "rlhf", Relation::CoOccurs, 1),
-            ("ada:10", "source/ada", Relation::From, 1),
-            ("ada:10", "post-training", Relation::Mentions, 1),
-            ("ada:10", "person/ada", Relation::SaidBy, 1),
+            ("post-training", "node", RelationshipType::Broader, 1),
+            ("source/ada", "person/ada", RelationshipType::By, 1),
+            ("post-training", "rlhf", RelationshipType::CoOccurs, 1),
+            ("ada:10", "source/ada", RelationshipType::From, 1),
+            ("ada:10", "post-training", RelationshipType::Mentions, 1),
+            ("ada:10", "person/ada", RelationshipType::SaidBy, 1),
         ];
         assert_eq!(edges(&elements), expected);
         assert!(elements.directed);
@@ -446,12 +453,12 @@ pub(crate) mod tests {
         let elements = Elements::from(&path_map());
         assert_eq!(elements.nodes.len(), 5);
         let expected = [
-            ("post-training", "node", Relation::CoOccurs, 1),
-            ("rlhf", "post-training", Relation::CoOccurs, 3),
-            ("a-page:2", "node", Relation::Mentions, 0),
-            ("a-page:10", "post-training", Relation::Mentions, 1),
-            ("post-training", "a-page:2", Relation::Mentions, 0),
-            ("rlhf", "a-page:10", Relation::Mentions, 1),
+            ("post-training", "node", RelationshipType::CoOccurs, 1),
+            ("rlhf", "post-training", RelationshipType::CoOccurs, 3),
+            ("a-page:2", "node", RelationshipType::Mentions, 0),
+            ("a-page:10", "post-training", RelationshipType::Mentions, 1),
+            ("post-training", "a-page:2", RelationshipType::Mentions, 0),
+            ("rlhf", "a-page:10", RelationshipType::Mentions, 1),
         ];
         assert_eq!(edges(&elements), expected);
         assert_eq!(elements.edges[1].properties["chains"], json!([1, 2]));

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::question::Prepared;
 use crate::analysis::Named;
-use crate::analysis::map::{AnswerMap, Relation};
+use crate::analysis::map::AnswerMap;
 use crate::cli::Error;
 use crate::cli::output::{self, Screen};
-use crate::graph::NodeIx;
+use crate::graph::{NodeIx, RelationshipType};
 use crate::query::cypher::property_graph::{Catalogue, NodeId, PropertyGraph, RelationshipId};
 use crate::query::cypher::value::Value;
 use crate::query::cypher::{Knowledge, Measure};
@@ -91,8 +91,8 @@ fn name(named: &mut Named, graph: &Knowledge<'_>, value: &Value<'_>) {
     }
 }
 
-fn relationship(graph: &Knowledge<'_>, own: RelationshipId) -> Option<(Relation, NodeIx, NodeIx)> {
-    let relation = Relation::named(&graph.types()[graph.type_of(own).0 as usize])?;
+fn relationship(graph: &Knowledge<'_>, own: RelationshipId) -> Option<(RelationshipType, NodeIx, NodeIx)> {
+    let relation = RelationshipType::named(&graph.types()[graph.type_of(own).0 as usize])?;
     let (from, to) = graph.ends(own);
     Some((relation, graph.place(from), graph.place(to)))
 }

@@ -7,7 +7,7 @@ use super::Knowledge;
 use super::kind::Kind;
 use super::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, TypeId};
 use super::value::Value;
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, Label, RelationshipType};
 use crate::query::temporal;
 
 /// The nodes of a label, or the relationships of a type.
@@ -62,115 +62,138 @@ const fn some(
     Declared { name, kind, about, count: Some(count) }
 }
 
-/// The properties of each label and of each relationship type, by name.
-const DECLARED: [(&str, &[Declared]); 7] = [
-    (
-        "Concept",
-        &[
-            every("aliases", "LIST<STRING>", "other names"),
-            some("definition", "STRING", "what it means", |g| {
-                g.concepts().filter(|c| c.definition().is_some()).count()
-            }),
-            every("id", "STRING", "what it goes by"),
-            every("label", "STRING", "its name"),
-        ],
-    ),
-    ("Person", &[every("id", "STRING", "what it goes by"), every("name", "STRING", "the name")]),
-    (
-        "Quote",
-        &[
-            some("date", "DATE", "when it was said", |g| g.quotes().filter(|q| q.day().is_some()).count()),
-            every("id", "STRING", "its source's id and its place there"),
-            some("locator", "STRING", "where it stands: a page, a time", |g| {
-                g.quotes().filter(|q| q.locator().is_some()).count()
-            }),
-            some("note", "STRING", "what its reader wrote beside it", |g| {
-                g.quotes().filter(|q| q.note().is_some()).count()
-            }),
-            every("ordinal", "INTEGER", "its place in the source, from 1"),
-            some("properties", "MAP", "whatever else its file says of it", |g| {
-                g.quotes().filter(|q| q.properties().len() > 0).count()
-            }),
-            every("tags", "LIST<STRING>", "what its reader filed it under"),
-            every("text", "STRING", "the words"),
-        ],
-    ),
-    (
-        "Source",
-        &[
-            some("date", "DATE", "when it appeared", |g| g.sources().filter(|s| s.day().is_some()).count()),
-            every("id", "STRING", "what it goes by"),
-            every("path", "STRING", "the file that it was read from"),
-            some("properties", "MAP", "whatever else its file says of it", |g| {
-                g.sources().filter(|s| s.properties().len() > 0).count()
-            }),
-            every("tags", "LIST<STRING>", "what its reader filed it under"),
-            every("title", "STRING", "its title"),
-            some("url", "STRING", "where it can be read", |g| {
-                g.sources().filter(|s| s.url().is_some()).count()
-            }),
-        ],
-    ),
-    (
-        "CO_OCCURS",
-        &[
-            every(
-                "g2",
-                "FLOAT",
-                "log-likelihood ratio: how sure it is that they come together more, or less, often than chance",
-            ),
-            every(
-                "npmi",
-                "FLOAT",
-                "normalised pointwise mutual information, -1 to 1: 0 is chance, 1 is always together",
-            ),
-            every("quotes", "INTEGER", "quotes on both"),
-            every("strength", "FLOAT", "how large a part of their quotes is shared, 0 to 1"),
-        ],
-    ),
-    ("FROM", &[every("ordinal", "INTEGER", "the place of the quote in the source, from 1")]),
-    (
-        "MENTIONS",
-        &[
-            every("confidence", "FLOAT", "how sure the link is, 0 to 1"),
-            every("count", "INTEGER", "mentions in the quote"),
-            every("ends", "LIST<INTEGER>", "where each mention ends, in bytes of the text"),
-            every(
-                "kinds",
-                "LIST<STRING>",
-                "of each mention: explicit by a name of the concept, implied without",
-            ),
-            every("negated", "BOOLEAN", "whether every mention is denied"),
-            every("starts", "LIST<INTEGER>", "where each mention starts, in bytes of the text"),
-            every("texts", "LIST<STRING>", "the words of each mention"),
-        ],
-    ),
+/// The properties of concepts, by name.
+const CONCEPT: &[Declared] = &[
+    every("aliases", "LIST<STRING>", "other names"),
+    some("definition", "STRING", "what it means", |g| {
+        g.concepts().filter(|c| c.definition().is_some()).count()
+    }),
+    every("id", "STRING", "what it goes by"),
+    every("label", "STRING", "its name"),
 ];
 
-/// What the nodes of a label, or the relationships of a type, are.
-fn about(name: &str) -> &'static str {
-    match name {
-        "Concept" => "an idea that quotes speak of",
-        "Person" => "someone who says quotes or makes sources",
-        "Quote" => "a passage of a source",
-        "Source" => "what quotes are from: a page, a book, a talk",
-        "ABOUT" => "what the source as a whole is on",
-        "BROADER" => "from a concept to a wider one",
-        "BY" => "who made the source",
-        "CO_OCCURS" => "mentioned in one quote; found from both ends, so a.id < b.id takes each pair once",
-        "FROM" => "where the quote stands",
-        "MENTIONS" => "the quote speaks of the concept",
-        "NEXT" => "the quote behind it in the source",
-        "RELATED" => {
-            "belong together by the vocabulary; found from both ends, so a.id < b.id takes each pair once"
-        }
-        "SAID_BY" => "who says the quote",
-        _ => "",
+/// The properties of people, by name.
+const PERSON: &[Declared] = &[every("id", "STRING", "what it goes by"), every("name", "STRING", "the name")];
+
+/// The properties of quotes, by name.
+const QUOTE: &[Declared] = &[
+    some("date", "DATE", "when it was said", |g| g.quotes().filter(|q| q.day().is_some()).count()),
+    every("id", "STRING", "its source's id and its place there"),
+    some("locator", "STRING", "where it stands: a page, a time", |g| {
+        g.quotes().filter(|q| q.locator().is_some()).count()
+    }),
+    some("note", "STRING", "what its reader wrote beside it", |g| {
+        g.quotes().filter(|q| q.note().is_some()).count()
+    }),
+    every("ordinal", "INTEGER", "its place in the source, from 1"),
+    some("properties", "MAP", "whatever else its file says of it", |g| {
+        g.quotes().filter(|q| q.properties().len() > 0).count()
+    }),
+    every("tags", "LIST<STRING>", "what its reader filed it under"),
+    every("text", "STRING", "the words"),
+];
+
+/// The properties of sources, by name.
+const SOURCE: &[Declared] = &[
+    some("date", "DATE", "when it appeared", |g| g.sources().filter(|s| s.day().is_some()).count()),
+    every("id", "STRING", "what it goes by"),
+    every("path", "STRING", "the file that it was read from"),
+    some("properties", "MAP", "whatever else its file says of it", |g| {
+        g.sources().filter(|s| s.properties().len() > 0).count()
+    }),
+    every("tags", "LIST<STRING>", "what its reader filed it under"),
+    every("title", "STRING", "its title"),
+    some("url", "STRING", "where it can be read", |g| g.sources().filter(|s| s.url().is_some()).count()),
+];
+
+/// The properties of co-occurrences, by name.
+const CO_OCCURS: &[Declared] = &[
+    every(
+        "g2",
+        "FLOAT",
+        "log-likelihood ratio: how sure it is that they come together more, or less, often than chance",
+    ),
+    every(
+        "npmi",
+        "FLOAT",
+        "normalised pointwise mutual information, -1 to 1: 0 is chance, 1 is always together",
+    ),
+    every("quotes", "INTEGER", "quotes on both"),
+    every("strength", "FLOAT", "how large a part of their quotes is shared, 0 to 1"),
+];
+
+/// The properties of what joins a quote to its source, by name.
+const FROM: &[Declared] = &[every("ordinal", "INTEGER", "the place of the quote in the source, from 1")];
+
+/// The properties of links, by name.
+const MENTIONS: &[Declared] = &[
+    every("confidence", "FLOAT", "how sure the link is, 0 to 1"),
+    every("count", "INTEGER", "mentions in the quote"),
+    every("ends", "LIST<INTEGER>", "where each mention ends, in bytes of the text"),
+    every("kinds", "LIST<STRING>", "of each mention: explicit by a name of the concept, implied without"),
+    every("negated", "BOOLEAN", "whether every mention is denied"),
+    every("starts", "LIST<INTEGER>", "where each mention starts, in bytes of the text"),
+    every("texts", "LIST<STRING>", "the words of each mention"),
+];
+
+/// The properties that nodes of a label may have.
+fn of_label(label: Label) -> &'static [Declared] {
+    match label {
+        Label::Concept => CONCEPT,
+        Label::Person => PERSON,
+        Label::Quote => QUOTE,
+        Label::Source => SOURCE,
+    }
+}
+
+/// The properties that relationships of a type may have.
+fn of_type(kind: RelationshipType) -> &'static [Declared] {
+    use RelationshipType::{About, Broader, By, CoOccurs, From, Mentions, Next, Related, SaidBy};
+    match kind {
+        CoOccurs => CO_OCCURS,
+        From => FROM,
+        Mentions => MENTIONS,
+        About | Broader | By | Next | Related | SaidBy => &[],
     }
 }
 
 fn declared(name: &str) -> &'static [Declared] {
-    DECLARED.iter().find(|(own, _)| *own == name).map_or(&[], |(_, properties)| properties)
+    let of_type = || RelationshipType::named(name).map(of_type);
+    Label::named(name).map(of_label).or_else(of_type).unwrap_or_default()
+}
+
+/// What the nodes of a label, or the relationships of a type, are.
+fn about(name: &str) -> &'static str {
+    let of_type = || RelationshipType::named(name).map(about_type);
+    Label::named(name).map(about_label).or_else(of_type).unwrap_or_default()
+}
+
+/// What the nodes of a label are.
+fn about_label(label: Label) -> &'static str {
+    match label {
+        Label::Concept => "an idea that quotes speak of",
+        Label::Person => "someone who says quotes or makes sources",
+        Label::Quote => "a passage of a source",
+        Label::Source => "what quotes are from: a page, a book, a talk",
+    }
+}
+
+/// What the relationships of a type are.
+fn about_type(kind: RelationshipType) -> &'static str {
+    use RelationshipType::{About, Broader, By, CoOccurs, From, Mentions, Next, Related, SaidBy};
+    match kind {
+        About => "what the source as a whole is on",
+        Broader => "from a concept to a wider one",
+        By => "who made the source",
+        CoOccurs => "mentioned in one quote; found from both ends, so a.id < b.id takes each pair once",
+        From => "where the quote stands",
+        Mentions => "the quote speaks of the concept",
+        Next => "the quote behind it in the source",
+        Related => {
+            "belong together by the vocabulary; found from both ends, so a.id < b.id takes each pair once"
+        }
+        SaidBy => "who says the quote",
+    }
 }
 
 /// The names of the properties that nodes of a label, or relationships of a type, may have.
@@ -180,7 +203,8 @@ pub fn properties(name: &str) -> impl Iterator<Item = &'static str> {
 
 /// The kind of a property, where all that have it agree.
 pub(super) fn kind_of(property: &str) -> Kind {
-    let all = DECLARED.iter().flat_map(|(_, properties)| properties.iter());
+    let of_labels = Label::ALL.into_iter().flat_map(of_label);
+    let all = of_labels.chain(RelationshipType::ALL.into_iter().flat_map(of_type));
     Kind::common(all.filter(|declared| declared.name == property).map(|declared| match declared.kind {
         "BOOLEAN" => Kind::Boolean,
         "DATE" => Kind::Temporal(temporal::Kind::Date),

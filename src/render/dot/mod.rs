@@ -16,7 +16,7 @@ use super::elements::{self, Elements, NodeKind};
 use super::page::counted;
 use super::palette;
 use crate::analysis::Change;
-use crate::analysis::map::Relation;
+use crate::graph::RelationshipType;
 
 /// Concepts beyond which springs between all pairs take too long.
 const MANY: usize = 150;
@@ -166,8 +166,8 @@ impl<'a> Scale<'a> {
 
     fn edge(&self, edge: &elements::Edge) -> Edge {
         let attributes = match edge.kind {
-            Relation::CoOccurs => self.co_occurrence(edge),
-            Relation::Mentions => self.mentions(edge),
+            RelationshipType::CoOccurs => self.co_occurrence(edge),
+            RelationshipType::Mentions => self.mentions(edge),
             relation => said(relation),
         };
         let end = |id| Vertex::N(node_id(id));
@@ -223,7 +223,7 @@ impl<'a> Scale<'a> {
 }
 
 /// A line with the name of what it says; an arrow, where that holds one way only.
-fn said(relation: Relation) -> Vec<Attribute> {
+fn said(relation: RelationshipType) -> Vec<Attribute> {
     vec![
         attribute("color", palette::NEUTRAL),
         attribute("label", relation.name()),

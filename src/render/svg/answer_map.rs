@@ -14,7 +14,8 @@ use super::palette::{self, GREY, INK};
 use super::pill::Pill;
 use super::text::Font;
 use super::xml::{Element, num};
-use crate::analysis::map::{AnswerMap, MapConcept, MapNode, MapQuote, MapRelationship, Relation};
+use crate::analysis::map::{AnswerMap, MapConcept, MapNode, MapQuote, MapRelationship};
+use crate::graph::RelationshipType;
 
 /// Pixels that a card is wide.
 const WIDE: f64 = 290.0;
@@ -204,8 +205,8 @@ impl<'a> Picture<'a> {
         let [from, to] = own.ends.map(|end| self.map.nodes[end].id());
         let arrow = if own.relation.is_symmetric() { "–" } else { "→" };
         let counted = match own.relation {
-            Relation::CoOccurs => format!(", {}", count(own.weight as usize, "quote")),
-            Relation::Mentions => format!(", {}", count(own.weight as usize, "mention")),
+            RelationshipType::CoOccurs => format!(", {}", count(own.weight as usize, "quote")),
+            RelationshipType::Mentions => format!(", {}", count(own.weight as usize, "mention")),
             _ => String::new(),
         };
         format!("{from} {arrow} {to}: {}{counted}", own.relation.name())
@@ -238,17 +239,17 @@ impl Look {
     }
 }
 
-fn look(relation: Relation) -> Look {
+fn look(relation: RelationshipType) -> Look {
     let (colour, dashes) = match relation {
-        Relation::Mentions => ("#3b6fb6", None),
-        Relation::CoOccurs => (GREY, None),
-        Relation::Broader => (INK, None),
-        Relation::Related => (GREY, Some("5 4")),
-        Relation::SaidBy => ("#8a5fb0", None),
-        Relation::By => ("#8a5fb0", Some("5 4")),
-        Relation::From => ("#9a6b4b", None),
-        Relation::About => ("#9a6b4b", Some("5 4")),
-        Relation::Next => ("#3f9b58", None),
+        RelationshipType::Mentions => ("#3b6fb6", None),
+        RelationshipType::CoOccurs => (GREY, None),
+        RelationshipType::Broader => (INK, None),
+        RelationshipType::Related => (GREY, Some("5 4")),
+        RelationshipType::SaidBy => ("#8a5fb0", None),
+        RelationshipType::By => ("#8a5fb0", Some("5 4")),
+        RelationshipType::From => ("#9a6b4b", None),
+        RelationshipType::About => ("#9a6b4b", Some("5 4")),
+        RelationshipType::Next => ("#3f9b58", None),
     };
     Look { colour, dashes }
 }
@@ -266,8 +267,9 @@ fn entries(map: &AnswerMap) -> Vec<Entry> {
     let kinds = ["concept", "person", "source"].into_iter().filter(|kind| number(map, kind) > 0);
     let boxes: Vec<Entry> = kinds.map(|kind| Entry::new(22.0, kind, move |at| boxed(kind, at))).collect();
     let boxes = if boxes.len() > 1 { boxes } else { Vec::new() };
-    let is_there = |relation: &Relation| map.relationships.iter().any(|own| own.relation == *relation);
-    let lines = Relation::ALL.into_iter().filter(is_there);
+    let is_there =
+        |relation: &RelationshipType| map.relationships.iter().any(|own| own.relation == *relation);
+    let lines = RelationshipType::ALL.into_iter().filter(is_there);
     let lines = lines.map(|relation| Entry::new(26.0, relation.name(), move |at| sample(relation, at)));
     boxes.into_iter().chain(communities(concepts(map))).chain(lines).collect()
 }
@@ -288,7 +290,7 @@ fn boxed(kind: &str, at: Point) -> Element {
 }
 
 /// A short line as those of a kind.
-fn sample(relation: Relation, at: Point) -> Element {
+fn sample(relation: RelationshipType, at: Point) -> Element {
     let [from, to] = [at - Point::new(13.0, 0.0), at + Point::new(13.0, 0.0)];
     let line = look(relation).stroked(Element::new("path")).num("stroke-width", 1.8).attr("fill", "none");
     let line = line.attr("d", curve(from, at, to));

@@ -10,8 +10,9 @@ use super::{answer_map, concept_map, difference_map, evidence_map, path_map};
 use crate::analysis::Change;
 use crate::analysis::map::{
     AnswerMap, ConceptMap, DifferenceMap, EvidenceMap, MapChain, MapConcept, MapEdge, MapNode, MapQuote,
-    MapRelationship, Mark, PathMap, Relation,
+    MapRelationship, Mark, PathMap,
 };
+use crate::graph::RelationshipType;
 use crate::link::{Kind, Polarity};
 use crate::text::Span;
 
@@ -121,7 +122,7 @@ fn answer(count: usize, joined: &[(usize, usize, usize)]) -> AnswerMap {
         }),
     };
     let relationships = joined.iter().map(|&(relation, from, to)| MapRelationship {
-        relation: Relation::ALL[relation % Relation::ALL.len()],
+        relation: RelationshipType::ALL[relation % RelationshipType::ALL.len()],
         ends: [from % count, to % count],
         weight: relation as u32 + 1,
     });

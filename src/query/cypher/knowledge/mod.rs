@@ -66,7 +66,8 @@ impl<'k> Knowledge<'k> {
             starts[n + 1] = starts[n] + length;
         }
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let names = [owned(Label::NAMES), owned(Type::NAMES), owned(Property::NAMES)];
+        let names =
+            [owned(&Label::ALL.map(Label::name)), owned(&Type::ALL.map(Type::name)), owned(Property::NAMES)];
         let (type_counts, has_unique_labels, communities) = Default::default();
         Self { graph, starts, names, type_counts, has_unique_labels, communities }
     }
@@ -225,15 +226,7 @@ impl Catalogue for Knowledge<'_> {
     }
 
     fn ends_of_type(&self, kind: TypeId) -> (Option<LabelId>, Option<LabelId>) {
-        let (start, end) = match Type::of(kind) {
-            Type::About => (Label::Source, Label::Concept),
-            Type::Broader | Type::CoOccurs | Type::Related => (Label::Concept, Label::Concept),
-            Type::By => (Label::Source, Label::Person),
-            Type::From => (Label::Quote, Label::Source),
-            Type::Mentions => (Label::Quote, Label::Concept),
-            Type::Next => (Label::Quote, Label::Quote),
-            Type::SaidBy => (Label::Quote, Label::Person),
-        };
+        let (start, end) = Type::of(kind).ends();
         (Some(start.into()), Some(end.into()))
     }
 

@@ -1,12 +1,10 @@
 //! The names that queries have for the columns: labels, relationship types and properties, each with its number.
 
+pub(super) use crate::graph::{Label, RelationshipType as Type};
 use crate::query::cypher::property_graph::{KeyId, LabelId, TypeId};
 
 macro_rules! numbered {
-    ($name:ident: $number:ident { $($variant:ident = $text:literal,)* }) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum $name { $($variant,)* }
-
+    ($name:ident: $number:ident) => {
         impl From<$name> for $number {
             #[inline]
             fn from(name: $name) -> Self {
@@ -15,9 +13,6 @@ macro_rules! numbered {
         }
 
         impl $name {
-            pub(super) const ALL: &[Self] = &[$(Self::$variant,)*];
-            pub(super) const NAMES: &[&str] = &[$($text,)*];
-
             #[inline]
             pub(super) fn of(number: $number) -> Self {
                 Self::ALL[number.0 as usize]
@@ -26,26 +21,24 @@ macro_rules! numbered {
     };
 }
 
-numbered! { Label: LabelId {
-    Concept = "Concept",
-    Person = "Person",
-    Quote = "Quote",
-    Source = "Source",
-} }
+numbered!(Label: LabelId);
+numbered!(Type: TypeId);
+numbered!(Property: KeyId);
 
-numbered! { Type: TypeId {
-    About = "ABOUT",
-    Broader = "BROADER",
-    By = "BY",
-    CoOccurs = "CO_OCCURS",
-    From = "FROM",
-    Mentions = "MENTIONS",
-    Next = "NEXT",
-    Related = "RELATED",
-    SaidBy = "SAID_BY",
-} }
+macro_rules! properties {
+    ($($variant:ident = $text:literal,)*) => {
+        /// What a node or a relationship may have.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Property { $($variant,)* }
 
-numbered! { Property: KeyId {
+        impl Property {
+            pub(super) const ALL: &[Self] = &[$(Self::$variant,)*];
+            pub(super) const NAMES: &[&str] = &[$($text,)*];
+        }
+    };
+}
+
+properties! {
     Aliases = "aliases",
     Confidence = "confidence",
     Count = "count",
@@ -72,12 +65,4 @@ numbered! { Property: KeyId {
     Texts = "texts",
     Title = "title",
     Url = "url",
-} }
-
-impl Type {
-    /// Whether it is stored one way and means both.
-    #[inline]
-    pub(super) fn is_symmetric(self) -> bool {
-        matches!(self, Self::CoOccurs | Self::Related)
-    }
 }
