@@ -7,9 +7,9 @@ use super::map::{AnswerMap, EvidenceMap, MapNode, MapRelationship};
 use crate::concept::ConceptIx;
 use crate::graph::{KnowledgeGraph, NodeIx, RelationshipType};
 
-/// What an answer names.
+/// A selection: what an answer names of a graph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Named {
+pub struct Selection {
     /// The nodes.
     pub nodes: BTreeSet<NodeIx>,
     /// The relationships: from where, to where.
@@ -18,9 +18,9 @@ pub struct Named {
 
 impl AnswerMap {
     /// What an answer names, and the ends of its relationships. O(n log n).
-    pub fn of(graph: &KnowledgeGraph, named: &Named, title: String) -> Self {
-        let ends = named.relationships.iter().flat_map(|&(_, from, to)| [from, to]);
-        let all: BTreeSet<NodeIx> = named.nodes.iter().copied().chain(ends).collect();
+    pub fn of(graph: &KnowledgeGraph, selected: &Selection, title: String) -> Self {
+        let ends = selected.relationships.iter().flat_map(|&(_, from, to)| [from, to]);
+        let all: BTreeSet<NodeIx> = selected.nodes.iter().copied().chain(ends).collect();
         let concept = |node: &NodeIx| match node {
             NodeIx::Concept(concept) => Some(*concept),
             _ => None,
@@ -34,7 +34,7 @@ impl AnswerMap {
             NodeIx::Concept(_) => drawn.next().map(MapNode::Concept),
             NodeIx::Quote(quote) => {
                 let mentions = |concept| (RelationshipType::Mentions, node, NodeIx::Concept(concept));
-                let marked = |concept| named.relationships.contains(&mentions(concept));
+                let marked = |concept| selected.relationships.contains(&mentions(concept));
                 Some(MapNode::Quote(map_quote(graph.quote(quote), &concepts, marked)))
             }
             NodeIx::Source(source) => {
@@ -48,7 +48,7 @@ impl AnswerMap {
         };
         let nodes = order.iter().filter_map(node).collect();
         let places: BTreeMap<NodeIx, usize> = order.iter().copied().zip(0..).collect();
-        let relationships = named.relationships.iter().map(|&(relation, from, to)| MapRelationship {
+        let relationships = selected.relationships.iter().map(|&(relation, from, to)| MapRelationship {
             relation,
             ends: [places[&from], places[&to]],
             weight: weight(graph, relation, from, to),
@@ -98,7 +98,7 @@ mod tests {
         );
         let (quote, person) = (NodeIx::Quote(QuoteIx(0)), NodeIx::Person(PersonIx(0)));
         let concept = |n| NodeIx::Concept(ConceptIx(n));
-        let named = Named {
+        let selected = Selection {
             nodes: [concept(2)].into(),
             relationships: [
                 (RelationshipType::Mentions, quote, concept(0)),
@@ -106,7 +106,7 @@ mod tests {
             ]
             .into(),
         };
-        let map = AnswerMap::of(&graph, &named, "T".into());
+        let map = AnswerMap::of(&graph, &selected, "T".into());
         let ids: Vec<&str> = map.nodes.iter().map(MapNode::id).collect();
         assert_eq!(ids, ["a", "b", "c", "p:1"]);
         let told: Vec<_> = map.relationships.iter().map(|own| (own.relation, own.ends, own.weight)).collect();
@@ -120,10 +120,10 @@ mod tests {
         assert!(map.evidence().is_none());
 
         let mentions = |n| (RelationshipType::Mentions, quote, concept(n));
-        let named = Named { nodes: [].into(), relationships: [mentions(0), mentions(1)].into() };
-        let evidence = AnswerMap::of(&graph, &named, "T".into()).evidence().unwrap();
+        let selected = Selection { nodes: [].into(), relationships: [mentions(0), mentions(1)].into() };
+        let evidence = AnswerMap::of(&graph, &selected, "T".into()).evidence().unwrap();
         assert_eq!((evidence.quotes.len(), evidence.concepts.len()), (1, 2));
-        let named = Named { nodes: [person].into(), ..named };
-        assert!(AnswerMap::of(&graph, &named, "T".into()).evidence().is_none());
+        let selected = Selection { nodes: [person].into(), ..selected };
+        assert!(AnswerMap::of(&graph, &selected, "T".into()).evidence().is_none());
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::question::Prepared;
-use crate::analysis::Named;
+use crate::analysis::Selection;
 use crate::analysis::map::AnswerMap;
 use crate::cli::Error;
 use crate::cli::output::{self, Screen};
@@ -33,24 +33,24 @@ pub(super) fn draw(
     format: Format,
     screen: Screen,
 ) -> Result<(usize, Vec<Measure>), Error> {
-    let mut named = Named::default();
+    let mut selected = Selection::default();
     let answered = question.each_row(|row| {
-        row.iter().for_each(|value| name(&mut named, question.asked.graph, value));
+        row.iter().for_each(|value| select(&mut selected, question.asked.graph, value));
         Ok(())
     })?;
     if answered.0 == 0 {
         return Ok(answered);
     }
-    if named == Named::default() {
+    if selected == Selection::default() {
         let message = "the answer has nothing to draw: return nodes, relationships or paths, as in MATCH way = … RETURN way";
         return Err(Error::Usage(message.to_owned()));
     }
-    if named.relationships.is_empty() && named.nodes.len() > 1 {
+    if selected.relationships.is_empty() && selected.nodes.len() > 1 {
         screen.note("the answer has no relationships, so no lines are drawn: return them, or the path that they are on");
     }
     let title = question.saved.as_ref().map(|saved| saved.title.clone());
     let title = title.unwrap_or_else(|| heading(question.asked.text));
-    let map = AnswerMap::of(question.asked.graph.graph(), &named, title);
+    let map = AnswerMap::of(question.asked.graph.graph(), &selected, title);
     let picture = match format {
         Format::Svg => svg::answer_map(&map),
         Format::Dot => {
@@ -76,17 +76,19 @@ fn heading(text: &str) -> String {
 }
 
 /// Adds what a value names of the graph.
-fn name(named: &mut Named, graph: &Knowledge<'_>, value: &Value<'_>) {
+fn select(selected: &mut Selection, graph: &Knowledge<'_>, value: &Value<'_>) {
     let add_node = |nodes: &mut BTreeSet<_>, node: NodeId| _ = nodes.insert(graph.place(node));
     match value {
-        Value::Node(node) => add_node(&mut named.nodes, *node),
-        Value::Relationship(own) => named.relationships.extend(relationship(graph, *own)),
+        Value::Node(node) => add_node(&mut selected.nodes, *node),
+        Value::Relationship(own) => selected.relationships.extend(relationship(graph, *own)),
         Value::Path(path) => {
-            path.nodes.iter().for_each(|node| add_node(&mut named.nodes, *node));
-            named.relationships.extend(path.relationships.iter().filter_map(|own| relationship(graph, *own)));
+            path.nodes.iter().for_each(|node| add_node(&mut selected.nodes, *node));
+            selected
+                .relationships
+                .extend(path.relationships.iter().filter_map(|own| relationship(graph, *own)));
         }
-        Value::List(values) => values.iter().for_each(|value| name(named, graph, value)),
-        Value::Map(map) => map.iter().for_each(|(_, value)| name(named, graph, value)),
+        Value::List(values) => values.iter().for_each(|value| select(selected, graph, value)),
+        Value::Map(map) => map.iter().for_each(|(_, value)| select(selected, graph, value)),
         _ => {}
     }
 }
