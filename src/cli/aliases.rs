@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::args::Discover;
-use super::discover::{self, decided, quote};
+use super::discover::{self, quote};
 use super::output::{Screen, write};
 use crate::concept::ConceptScheme;
 use crate::discover::{Alias, Decision, Idea, Review, alias_stubs};
@@ -102,7 +102,7 @@ impl Answer<'_> {
             measure(alias.score),
             alias.form.name().into(),
             alias.company.map_or(Cell::Null, measure),
-            decided(self.review.alias_decision(alias)).into(),
+            self.review.alias_decision(alias).name().into(),
         ]);
         row.extend(both.iter().map(|idea| Cell::from(self.id(idea))));
         row.extend(both.iter().map(|idea| Cell::from(idea.quotes)));

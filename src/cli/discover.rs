@@ -95,14 +95,6 @@ pub(super) fn example_cell(sources: &[Source], example: Option<&Example>) -> Cel
     cell.unwrap_or(Cell::Null)
 }
 
-pub(super) fn decided(decision: Decision) -> &'static str {
-    match decision {
-        Decision::Open => "open",
-        Decision::Accept => "accept",
-        Decision::Reject => "reject",
-    }
-}
-
 /// What was found, and what it was found in.
 struct Answer<'a> {
     sources: &'a [Source],
@@ -187,7 +179,7 @@ impl Answer<'_> {
             proposal.sources.into(),
             Cell::List(proposal.variants.iter().map(|variant| variant.text.clone()).collect()),
             self.like(proposal).into(),
-            decided(self.review.decision(proposal)).into(),
+            self.review.decision(proposal).name().into(),
             Cell::List(proposal.examples.iter().map(|example| quote_id(self.sources, example)).collect()),
             example_cell(self.sources, proposal.examples.first()),
         ]

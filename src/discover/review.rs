@@ -23,17 +23,25 @@ pub enum Decision {
     Reject,
 }
 
+impl Decision {
+    /// As a person writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+        }
+    }
+}
+
 impl TryFrom<String> for Decision {
     type Error = String;
 
     /// Reads what a person wrote, in any case.
     fn try_from(written: String) -> Result<Self, String> {
-        match written.trim().to_lowercase().as_str() {
-            "open" => Ok(Self::Open),
-            "accept" => Ok(Self::Accept),
-            "reject" => Ok(Self::Reject),
-            _ => Err(format!("the decision \"{written}\" is none of open, accept and reject")),
-        }
+        let name = written.trim().to_lowercase();
+        let found = [Self::Open, Self::Accept, Self::Reject].into_iter().find(|own| own.name() == name);
+        found.ok_or_else(|| format!("the decision \"{written}\" is none of open, accept and reject"))
     }
 }
 
