@@ -167,7 +167,7 @@ mod tests {
         let long = "x".repeat(LONGEST_ENTITY + 1);
         let tenfold = "&e;".repeat(10);
         for (before, declarations, is_long) in [
-            ("", format!("<!ENTITY a \"b\">"), false),
+            ("", "<!ENTITY a \"b\">".to_owned(), false),
             ("", format!("<!ENTITY a \"{long}\">"), true),
             ("", format!("<!ENTITY a \"'{long}\">"), true),
             ("", format!("<!ENTITY\ta\n\"'{long}\" >"), true),

@@ -263,7 +263,8 @@ fn parameters_are_json_or_else_strings() {
 fn parameters_that_do_not_fit_are_told() {
     let graph = loom();
     for (query, given, expected) in [
-        ("RETURN $one + $other AS sum", "another=1", "no parameter `another`; it has $one, $other"),
+        ("RETURN $one + $other AS sum", "third=1", "no parameter `third`; it has $one, $other"),
+        ("RETURN $one + $other AS sum", "another=1", "did you mean `other`?"),
         ("RETURN $concept AS c", "koncept=loom", "did you mean `concept`?"),
         ("quotes-of", "koncept=loom", "did you mean `concept`?"),
         ("RETURN 1", "x=1", "no parameter `x`; it has none"),
