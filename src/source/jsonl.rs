@@ -8,7 +8,7 @@ use super::json::{Json, Object};
 use super::lines::{Line, lines, origin};
 use super::rows::{Fields, Rows, TEXT_FIELDS, Value};
 use super::{Ends, Origin, Problem, Source};
-use crate::text::{CleanText, mend, one_line};
+use crate::text::{CleanText, clean_lines, one_line};
 
 /// The objects as sources, and what was wrong with others. A quote's origin is its object.
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
@@ -188,7 +188,7 @@ fn scalar(json: Json<'_>) -> Option<Cow<'_, str>> {
 }
 
 fn mended(value: Value<'_>) -> Value<'_> {
-    let mended = |text: Cow<'_, str>| mend(&text).into_owned().into();
+    let mended = |text: Cow<'_, str>| clean_lines(&text).text.into();
     match value {
         Value::One(text) => Value::One(mended(text)),
         Value::Many(parts) => Value::Many(parts.into_iter().map(mended).collect()),

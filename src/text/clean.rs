@@ -146,7 +146,7 @@ pub(crate) fn clean_lines(text: &str) -> CleanText {
     clean
 }
 
-/// The same repair and normalisation for a text that comes out of a format, e.g. of JSON's `\u` escapes.
+/// The same for a text whose line ends are part of it, as those of a literal of RDF.
 pub fn mend(text: &str) -> Cow<'_, str> {
     let mut result = Cow::Borrowed(text);
     for step in [mojibake::repairs, normalise::typeset, normalise::scripts, normalise::nfc] {
