@@ -35,37 +35,40 @@ impl Default for MapOptions {
 }
 
 impl ConceptMap {
-    /// The concepts that most quotes mention.
-    ///
-    /// Where there are more than three edges a concept, only those are shown that are among the four strongest of one of
-    /// their ends, and those that hold the map together: a maximum spanning forest. Strength is as in
+    /// The concepts that most quotes mention, and all edges between them. An edge's strength is as in
     /// [`paths`](super::paths()).
     pub fn of(graph: &KnowledgeGraph, options: &MapOptions) -> Self {
         let concepts = graph.most_quoted(options.top, 1).into_iter().map(ConceptRef::index).collect();
         let title = || format!("Concepts that appear together — {}", by_line(graph));
-        Self {
-            title: options.title.clone().unwrap_or_else(title),
-            graph: cut_out(graph, concepts, None, options),
-        }
-    }
-
-    /// Some concepts, and the edges between them, thinned out as in [`ConceptMap::of`].
-    pub fn among(graph: &KnowledgeGraph, concepts: Vec<ConceptIx>, options: &MapOptions) -> Self {
-        let title = || format!("Concepts — {}", by_line(graph));
-        Self {
-            title: options.title.clone().unwrap_or_else(title),
-            graph: cut_out(graph, concepts, None, options),
-        }
+        let cut_out = cut_out(graph, concepts, None, options);
+        Self { title: options.title.clone().unwrap_or_else(title), graph: cut_out, left_out: 0 }
     }
 
     /// A concept and those that are up to `depth` edges from it, nearest first and then the most strongly tied.
-    ///
-    /// The edges are thinned out as in [`ConceptMap::of`].
     pub fn around(graph: &KnowledgeGraph, concept: ConceptIx, depth: usize, options: &MapOptions) -> Self {
         let concepts = near(graph, concept, depth, options);
         let title = || format!("Around {} — {}", graph.concept(concept).label(), by_line(graph));
         let cut_out = cut_out(graph, concepts, Some(concept), options);
-        Self { title: options.title.clone().unwrap_or_else(title), graph: cut_out }
+        Self { title: options.title.clone().unwrap_or_else(title), graph: cut_out, left_out: 0 }
+    }
+
+    /// The map with no more edges than can be looked at.
+    ///
+    /// Where there are more than three edges a concept, only those stay that are among the four strongest of one of
+    /// their ends, and those that hold the map together: a maximum spanning forest.
+    #[must_use]
+    pub fn readable(self) -> Self {
+        let Self { title, graph, .. } = self;
+        if graph.edge_count() <= FEW * graph.node_count() {
+            return Self { title, graph, left_out: 0 };
+        }
+        let kept = strongest(&graph);
+        let readable = graph.filter_map_owned(
+            |_, concept| Some(concept),
+            |edge, joined| kept[edge.index()].then_some(joined),
+        );
+        let left_out = kept.iter().filter(|kept| !**kept).count();
+        Self { title, graph: readable, left_out }
     }
 }
 
@@ -112,8 +115,10 @@ fn cut_out(
         cut_out.add_node(MapConcept { focus: focus == Some(*concept), ..node });
     }
     let edges = edges_among(graph, &concepts).filter(|(_, pair)| pair.quotes >= options.min_quotes);
-    for ([a, b], pair) in readable(graph, concepts.len(), edges.collect()) {
-        let CoOccurrence { quotes, npmi, .. } = pair;
+    let strength = |(_, pair): &Edge| strength(graph, pair.a, pair.b, pair.quotes);
+    let mut edges: Vec<Edge> = edges.collect();
+    edges.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+    for ([a, b], CoOccurrence { quotes, npmi, .. }) in edges {
         cut_out.add_edge(NodeIndex::new(a), NodeIndex::new(b), MapEdge { quotes, npmi });
     }
     cut_out
@@ -129,22 +134,17 @@ fn edges_among(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> impl Iterator<
     concepts.iter().flat_map(later).filter_map(move |pair| Some(([place(pair.a)?, place(pair.b)?], pair)))
 }
 
-/// The edges to show, the strongest first: all of a few, and of many those that join two trees of the forest so far or
-/// are among the best of one of their ends.
-fn readable(graph: &KnowledgeGraph, nodes: usize, mut edges: Vec<Edge>) -> Vec<Edge> {
-    let strength = |(_, pair): &Edge| strength(graph, pair.a, pair.b, pair.quotes);
-    edges.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
-    if edges.len() <= FEW * nodes {
-        return edges;
-    }
-    let mut forest = UnionFind::new(nodes);
-    let mut seen = vec![0; nodes];
-    edges.retain(|&([a, b], _)| {
+/// Which edges, the strongest first, join two trees of the forest so far or are among the best of one of their ends.
+fn strongest(graph: &UnGraph<MapConcept, MapEdge>) -> Vec<bool> {
+    let mut forest = UnionFind::new(graph.node_count());
+    let mut seen = vec![0; graph.node_count()];
+    let ends = graph.raw_edges().iter().map(|edge| [edge.source().index(), edge.target().index()]);
+    ends.map(|[a, b]| {
         let keep = forest.union(a, b) || seen[a].min(seen[b]) < BEST;
         [a, b].into_iter().for_each(|node| seen[node] += 1);
         keep
-    });
-    edges
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -205,8 +205,11 @@ mod tests {
     fn a_dense_map_is_thinned_out_and_still_hangs_together() {
         let all: String = ('a'..='z').map(|c| format!("[{c}]")).collect();
         let graph = fixture::graph(&format!("# p by A\n{all}"));
-        let map = ConceptMap::of(&graph, &MapOptions::default());
+        let whole = ConceptMap::of(&graph, &MapOptions::default());
+        assert_eq!((whole.graph.edge_count(), whole.left_out), (26 * 25 / 2, 0));
+        let map = whole.readable();
         assert!(map.graph.edge_count() <= 26 * BEST);
+        assert_eq!(map.graph.edge_count() + map.left_out, 26 * 25 / 2);
         assert_eq!(petgraph::algo::connected_components(&map.graph), 1);
     }
 }

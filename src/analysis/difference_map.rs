@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::graph::{NodeIndex, UnGraph};
+use petgraph::graph::NodeIndex;
 
 use super::difference::{Counted, Pair, changed_concepts, matched_concepts, matched_pairs};
 use super::map::{ConceptMap, DifferenceMap, MapConcept, MapEdge};
@@ -42,7 +42,7 @@ impl DifferenceMap {
     }
 
     fn joined(title: String, nodes: Vec<(MapConcept, Change)>, edges: &[Edge<'_>]) -> Self {
-        let mut out = Self { map: ConceptMap { title, graph: UnGraph::default() }, ..Self::default() };
+        let mut out = Self { map: ConceptMap { title, ..ConceptMap::default() }, ..Self::default() };
         let mut places: BTreeMap<String, NodeIndex> = BTreeMap::new();
         for (concept, change) in nodes {
             places.insert(concept.id.clone(), out.map.graph.add_node(concept));

@@ -12,8 +12,10 @@ use crate::text::Span;
 pub struct ConceptMap {
     /// Heading of the picture.
     pub title: String,
-    /// The concepts and their co-occurrences.
+    /// The concepts and their co-occurrences, the strongest first.
     pub graph: UnGraph<MapConcept, MapEdge>,
+    /// How many co-occurrences of these concepts were left out, so that the others can be seen.
+    pub left_out: usize,
 }
 
 /// What differs between two graphs, as a concept map of both together.

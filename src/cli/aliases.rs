@@ -20,7 +20,7 @@ pub(super) struct Answer<'a> {
 
 impl Answer<'_> {
     pub(super) fn write(&self, args: &Discover, screen: Screen) -> Result<(), Error> {
-        match discover::output(args) {
+        match discover::output(args)? {
             Some(output) => screen.write_page(|| self.page(), || self.table(), &output),
             None => write(args.output.as_deref(), self.stubs(args.review.is_some()).as_bytes()),
         }

@@ -124,7 +124,7 @@ pub(super) fn paths(named: &[PathBuf], verb: &str) -> Result<Vec<PathBuf>, Error
 
 /// What to look at first: the pictures' paths and bytes.
 pub(super) fn draw(graph: &KnowledgeGraph, folder: &Path) -> Vec<(PathBuf, String)> {
-    let concepts = ConceptMap::of(graph, &MapOptions::default());
+    let concepts = ConceptMap::of(graph, &MapOptions::default()).readable();
     let evidence = EvidenceMap::of(graph, graph.quotes(), &EvidenceOptions::default());
     let elements = Elements::from(&concepts);
     let pictures = [

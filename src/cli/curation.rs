@@ -226,7 +226,7 @@ impl Decision {
                 self.pattern.as_str().into(),
                 collection.id(change.source, change.quote).into(),
                 Cell::List(words.collect()),
-                Cell::Nested { value: change.linked_anyway.into(), short: change.linked_anyway.to_string() },
+                Cell::nested(&change.linked_anyway, change.linked_anyway.to_string()),
                 Cell::Marked { text: text.clone(), marks: change.spans.clone() },
             ]
         })

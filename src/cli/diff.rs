@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::args::format::of_output;
 use super::args::{Diff, Output, QueryFormat};
 use super::output::{Screen, write};
 use super::{Error, Outcome, folder};
@@ -16,7 +17,7 @@ use crate::render::table::{Cell, Column, Table};
 use crate::text::one_line;
 
 pub(super) fn run(args: &Diff, screen: Screen) -> Result<Outcome, Error> {
-    let asked = QueryFormat::of_output(args.format, args.output.as_deref())?;
+    let asked = of_output(args.format, args.output.as_deref())?;
     let open = |named: &Path| store::open_to_scan(&folder(named));
     let (old, new) = (open(&args.old)?, open(&args.new)?);
     let found = difference(&old, &new);

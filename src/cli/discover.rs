@@ -1,5 +1,6 @@
 //! `discover`: the concepts that the scheme lacks, and names that may be of one idea, for a person to accept or reject.
 
+use super::args::format::of_output;
 use super::args::{Discover, Output, ProposalFormat};
 use super::curation::{Collection, review_so_far, wrong_review};
 use super::output::{Screen, write};
@@ -63,17 +64,17 @@ fn choose<T>(found: &mut Vec<T>, decision: impl Fn(&T) -> Decision, top: usize) 
 }
 
 /// How the rows or the page are to be written; [`None`] for entries of a lexicon.
-pub(super) fn output(args: &Discover) -> Option<Output> {
-    let format = match args.format {
+pub(super) fn output(args: &Discover) -> Result<Option<Output>, Error> {
+    let format = match of_output(args.format, args.output.as_deref())? {
         None => None,
         Some(ProposalFormat::Table) => Some(Format::Table),
         Some(ProposalFormat::Json) => Some(Format::Json),
         Some(ProposalFormat::Jsonl) => Some(Format::JsonLines),
         Some(ProposalFormat::Csv) => Some(Format::Csv),
         Some(ProposalFormat::Tsv) => Some(Format::Tsv),
-        Some(ProposalFormat::Toml) => return None,
+        Some(ProposalFormat::Toml) => return Ok(None),
     };
-    Some(Output { format, output: args.output.clone() })
+    Ok(Some(Output { format, output: args.output.clone() }))
 }
 
 pub(super) fn quote<'s>(sources: &'s [Source], example: &Example) -> Option<&'s Quote> {
@@ -105,7 +106,7 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn write(&self, args: &Discover, screen: Screen) -> Result<(), Error> {
-        match output(args) {
+        match output(args)? {
             Some(output) => screen.write_page(|| self.page(), || self.table(), &output),
             None => write(args.output.as_deref(), self.stubs(args.review.is_some()).as_bytes()),
         }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::args::format::of_output;
 use super::args::{Eval, ReportFormat};
 use super::output::{self, Screen};
 use super::reading::Lexicons;
@@ -18,7 +19,8 @@ use crate::render::table::{self, Cell, Column, Format, Table};
 pub(super) fn run(args: &Eval, screen: Screen) -> Result<Outcome, Error> {
     let (gold, left_out) = read(args, screen)?;
     let evaluation = Evaluation::of(args, &gold, screen)?;
-    let bytes = match screen.format(args.format.map(ReportFormat::row_format), args.output.is_some()) {
+    let asked = of_output(args.format, args.output.as_deref())?.map(ReportFormat::row_format);
+    let bytes = match screen.format(asked, args.output.is_some()) {
         Format::Table => evaluation.page(screen, args)?,
         _ => evaluation.json(),
     };

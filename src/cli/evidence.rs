@@ -1,9 +1,10 @@
 //! Evidence is what a quote says of some concepts, for a person and for a script.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::concept::ConceptIx;
 use crate::graph::{LinkRef, MentionRef, QuoteRef};
+use crate::link::{Kind, Polarity};
 use crate::render::page::Quote;
 use crate::render::table::Cell;
 use crate::text::Span;
@@ -32,12 +33,11 @@ fn head(quote: QuoteRef<'_>) -> String {
 
 /// How a mention speaks of its concept, in its own words.
 fn said(mention: MentionRef<'_>) -> String {
-    use crate::link::Polarity::{Asked, Asserted, Hypothetical, Negated};
     let how = match mention.polarity() {
-        Asserted => "",
-        Negated => " (denied)",
-        Asked => " (asked)",
-        Hypothetical => " (supposed)",
+        Polarity::Asserted => "",
+        Polarity::Negated => " (denied)",
+        Polarity::Asked => " (asked)",
+        Polarity::Hypothetical => " (supposed)",
     };
     format!("“{}”{how}", mention.words())
 }
@@ -49,10 +49,48 @@ pub(super) fn marked(quote: QuoteRef<'_>, concepts: &[ConceptIx]) -> Cell {
 
 /// The quote's mentions of `concepts`, of any concept when there are none.
 pub(super) fn mentions(quote: QuoteRef<'_>, concepts: &[ConceptIx]) -> Cell {
-    let mentions =
-        links(quote, concepts).flat_map(|link| link.mentions().map(move |mention| (link, mention)));
-    let short = mentions.clone().map(|(_, mention)| mention.words()).collect::<Vec<_>>().join("; ");
-    Cell::Nested { value: mentions.map(|(link, mention)| value(link, mention)).collect(), short }
+    let mentions: Vec<Mention> = mentions_of(quote, concepts).collect();
+    let short = mentions.iter().map(|mention| mention.text).collect::<Vec<_>>().join("; ");
+    Cell::nested(&mentions, short)
+}
+
+/// The same, one by one.
+pub(super) fn mentions_of<'g>(
+    quote: QuoteRef<'g>,
+    concepts: &[ConceptIx],
+) -> impl Iterator<Item = Mention<'g>> {
+    links(quote, concepts).flat_map(|link| link.mentions().map(move |mention| Mention::of(link, mention)))
+}
+
+/// A mention as scripts read it: byte offsets into the quote's text, half-open.
+#[derive(Serialize)]
+pub(super) struct Mention<'g> {
+    concept: &'g str,
+    start: u32,
+    end: u32,
+    text: &'g str,
+    kind: Kind,
+    rule: &'g str,
+    polarity: Polarity,
+    trigger: Option<&'g str>,
+    confidence: f64,
+}
+
+impl<'g> Mention<'g> {
+    fn of(link: LinkRef<'g>, mention: MentionRef<'g>) -> Self {
+        let Span { start, end } = mention.span();
+        Self {
+            concept: link.concept().id(),
+            start,
+            end,
+            text: mention.words(),
+            kind: mention.kind(),
+            rule: mention.rule(),
+            polarity: mention.polarity(),
+            trigger: mention.trigger().and_then(|span| span.of(link.quote().text())),
+            confidence: mention.confidence(),
+        }
+    }
 }
 
 fn marks(quote: QuoteRef<'_>, concepts: &[ConceptIx]) -> Vec<Span> {
@@ -61,19 +99,4 @@ fn marks(quote: QuoteRef<'_>, concepts: &[ConceptIx]) -> Vec<Span> {
 
 fn links<'g>(quote: QuoteRef<'g>, concepts: &[ConceptIx]) -> impl Iterator<Item = LinkRef<'g>> + Clone {
     quote.links().filter(move |link| concepts.is_empty() || concepts.contains(&link.concept().index()))
-}
-
-/// A mention as JSON: byte offsets into the quote's text, half-open.
-fn value(link: LinkRef<'_>, mention: MentionRef<'_>) -> Value {
-    json!({
-        "concept": link.concept().id(),
-        "start": mention.span().start,
-        "end": mention.span().end,
-        "text": mention.words(),
-        "kind": mention.kind(),
-        "rule": mention.rule(),
-        "polarity": mention.polarity(),
-        "trigger": mention.trigger().and_then(|span| span.of(link.quote().text())),
-        "confidence": mention.confidence(),
-    })
 }

@@ -1,7 +1,8 @@
 //! `export`: the graph as a picture, or as a file for another program.
 
+use super::args::format::of_output;
 use super::args::{Export, ExportFormat, View};
-use super::{Error, Outcome, graphviz, inputs, output};
+use super::{Error, Outcome, graphviz, output};
 use crate::analysis::map::{ConceptMap, EvidenceMap, PathMap};
 use crate::analysis::{EvidenceOptions, MapOptions, paths};
 use crate::concept::ConceptIx;
@@ -22,6 +23,7 @@ pub(super) fn run(args: &Export, graph: &KnowledgeGraph) -> Result<Outcome, Erro
         return Err(Error::Usage("--engine draws an SVG; use it with --format svg".into()));
     }
     let map = Map::of(args, graph)?;
+    let map = if format.is_picture() { map.readable() } else { map };
     let elements = map.elements();
     if elements.nodes.is_empty() {
         return Ok(Outcome::NothingFound);
@@ -39,11 +41,9 @@ pub(super) fn run(args: &Export, graph: &KnowledgeGraph) -> Result<Outcome, Erro
 
 /// The format that is asked for, or that the name of the file tells.
 fn format(args: &Export) -> Result<ExportFormat, Error> {
-    let told = || ExportFormat::of_file(args.output.as_deref()?);
-    args.format.or_else(told).ok_or_else(|| {
-        let file = args.output.as_deref().map(inputs::name).unwrap_or_default();
-        let advice = "name the file .dot, .svg, .json or .graphml, or say --format";
-        Error::Usage(format!("{file} tells no format: {advice}"))
+    let told = of_output(args.format, args.output.as_deref())?;
+    told.ok_or_else(|| {
+        Error::Usage("say what to write: `-o graph.svg` (.dot, .json, .graphml) or --format".into())
     })
 }
 
@@ -73,6 +73,14 @@ impl Map {
             }
             (view, _) => return Err(Error::Usage(needs(view).into())),
         })
+    }
+
+    /// With no more in it than can be looked at.
+    fn readable(self) -> Self {
+        match self {
+            Self::Concepts(map) => Self::Concepts(map.readable()),
+            map => map,
+        }
     }
 
     fn elements(&self) -> Elements {

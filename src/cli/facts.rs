@@ -18,14 +18,10 @@ impl Facts {
     }
 
     /// Writes them to where the person wants them.
-    pub(super) fn write(&self, output: &Output, screen: Screen) -> Result<(), Error> {
-        screen.write_page(|| self.page(), || self.row(), output)
-    }
-
-    fn page(&self) -> Page {
+    pub(super) fn write(self, output: &Output, screen: Screen) -> Result<(), Error> {
         let mut page = Page::default();
         page.facts(self.lines());
-        page
+        screen.write_page(|| page, || self.into_row(), output)
     }
 
     /// Each value with its name in words.
@@ -34,9 +30,9 @@ impl Facts {
     }
 
     /// One row with a column for each value.
-    pub(super) fn row(&self) -> Table {
+    pub(super) fn into_row(self) -> Table {
         let (columns, row): (Vec<Column>, Vec<Cell>) =
-            self.0.iter().map(|(name, value)| (Column::text(name), value.clone())).unzip();
+            self.0.into_iter().map(|(name, value)| (Column::text(name), value)).unzip();
         Table { columns, rows: vec![row] }
     }
 }

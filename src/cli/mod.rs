@@ -214,7 +214,8 @@ fn start_threads(threads: Option<u16>) -> Result<(), Error> {
 /// The graph's own folder, whether it was named or the folder that `build -o` wrote it into.
 fn folder(named: &Path) -> PathBuf {
     let inside = named.join(build::GRAPH);
-    if store::is_graph(&inside) || !store::is_graph(named) { inside } else { named.to_owned() }
+    // Seldom the case, and cheaply told: the manifest inside is read only then.
+    if store::is_graph(named) && !store::is_graph(&inside) { named.to_owned() } else { inside }
 }
 
 fn open(named: &Path) -> Result<KnowledgeGraph, Error> {

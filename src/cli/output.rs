@@ -2,16 +2,17 @@
 
 use std::fmt::Display;
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 use unicode_width::UnicodeWidthStr;
 
 use super::Error;
+use super::args::format::of_output;
 use super::args::{Colour, Common, Output};
 use crate::render::page::Page;
-use crate::render::table::{self, Format, Table, Terminal};
+use crate::render::table::{self, Cell, Column, Format, Rows, Table, Terminal};
 
 /// What the person sees: how answers are shown when nothing else is asked.
 #[derive(Debug, Clone, Copy)]
@@ -85,20 +86,51 @@ impl Screen {
         table: impl FnOnce() -> Table,
         output: &Output,
     ) -> Result<(), Error> {
-        let to_file = output.output.is_some();
-        if self.format(output.format, to_file) != Format::Table {
-            return self.write_table(&table(), output);
+        match self.format_of(output)? {
+            Format::Table => self.write_text(&page(), output),
+            _ => self.write_table(&table(), output),
         }
-        write(output.output.as_deref(), page().to_text(self.terminal(to_file)).as_bytes())
+    }
+
+    fn write_text(self, page: &Page, output: &Output) -> Result<(), Error> {
+        let text = page.to_text(self.terminal(output.output.is_some()));
+        write(output.output.as_deref(), text.as_bytes())
     }
 
     /// Writes rows to where the person wants them.
     pub(super) fn write_table(self, table: &Table, output: &Output) -> Result<(), Error> {
-        let to_file = output.output.is_some();
+        let (format, terminal) = (self.format_of(output)?, self.terminal(output.output.is_some()));
         let mut bytes = Vec::new();
-        table::write(table, self.format(output.format, to_file), self.terminal(to_file), &mut bytes)
+        table::write(table, format, terminal, &mut bytes)
             .map_err(|error| Error::output(output.output.as_deref(), error))?;
         write(output.output.as_deref(), &bytes)
+    }
+
+    /// The same as [`Self::write_page`] for rows that may be very many: each is written when it is made.
+    pub(super) fn stream_page(
+        self,
+        page: impl FnOnce() -> Page,
+        columns: impl Into<Vec<Column>>,
+        rows: impl Iterator<Item = Vec<Cell>>,
+        output: &Output,
+    ) -> Result<(), Error> {
+        let format = self.format_of(output)?;
+        if format == Format::Table {
+            return self.write_text(&page(), output);
+        }
+        let failed = |error| Error::output(output.output.as_deref(), error);
+        stream(output.output.as_deref(), |out| {
+            let mut writer = Rows::new(columns.into(), format, Terminal::default(), out)?;
+            rows.into_iter().try_for_each(|row| writer.push(row))?;
+            writer.finish()
+        })
+        .map_err(failed)
+    }
+
+    /// The format that was asked for or that the output's name tells, or else the one that suits where it goes.
+    fn format_of(self, output: &Output) -> Result<Format, Error> {
+        let asked = of_output(output.format, output.output.as_deref())?;
+        Ok(self.format(asked, output.output.is_some()))
     }
 }
 
@@ -176,6 +208,14 @@ fn write_stdout(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()
+}
+
+/// Writes an answer bit by bit to a file, which is there when all of it is, or to standard output without one.
+fn stream(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let Some(path) = path else { return write(&mut BufWriter::new(io::stdout().lock())) };
+    let mut file = Staged::create(path)?;
+    write(&mut BufWriter::new(&mut file))?;
+    file.publish()
 }
 
 /// Writes a file so that what was there stays until all is written.

@@ -37,7 +37,7 @@ fn row(query: &SavedQuery) -> Vec<Cell> {
         query.name.as_str().into(),
         query.title.as_str().into(),
         query.about.as_str().into(),
-        Cell::Nested { value: own.iter().map(parameter).collect(), short: shown },
+        Cell::nested(&own.iter().map(parameter).collect::<Vec<_>>(), shown),
     ]
 }
 

@@ -8,16 +8,13 @@ use crate::concept::ConceptIx;
 use crate::graph::{KnowledgeGraph, QuoteRef};
 use crate::query::{NotFound, QuoteFilter, find_concept, find_person, find_source};
 use crate::render::page::Page;
-use crate::render::table::{Cell, Column, Table};
+use crate::render::table::{Cell, Column};
 
 pub(super) fn run(args: &Quotes, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let filter = filter(args, graph)?;
     let quotes: Vec<QuoteRef<'_>> = filter.apply(graph).collect();
-    screen.write_page(
-        || page(&quotes, &filter.concepts),
-        || table(&quotes, &filter.concepts),
-        &args.output,
-    )?;
+    let rows = quotes.iter().map(|quote| row(*quote, &filter.concepts));
+    screen.stream_page(|| page(&quotes, &filter.concepts), COLUMNS, rows, &args.output)?;
     Ok(Outcome::found(quotes.len()))
 }
 
@@ -58,27 +55,25 @@ fn page(quotes: &[QuoteRef<'_>], concepts: &[ConceptIx]) -> Page {
     page
 }
 
-/// The quotes with their evidence for `concepts`, for all when there are none.
-fn table(quotes: &[QuoteRef<'_>], concepts: &[ConceptIx]) -> Table {
-    let mut table = Table::new([
-        Column::text("id"),
-        Column::text("quote"),
-        Column::text("speaker"),
-        Column::text("date"),
-        Column::text("source"),
-        Column::text("concepts"),
-        Column::text("evidence"),
-    ]);
-    table.rows.extend(quotes.iter().map(|quote| {
-        vec![
-            quote.id().into(),
-            evidence::marked(*quote, concepts),
-            quote.speaker().map(|person| person.name()).into(),
-            quote.date().map(|date| date.to_string()).into(),
-            quote.source().title().into(),
-            Cell::List(quote.links().map(|link| link.concept().id().to_owned()).collect()),
-            evidence::mentions(*quote, concepts),
-        ]
-    }));
-    table
+const COLUMNS: [Column; 7] = [
+    Column::text("id"),
+    Column::text("quote"),
+    Column::text("speaker"),
+    Column::text("date"),
+    Column::text("source"),
+    Column::text("concepts"),
+    Column::text("evidence"),
+];
+
+/// A quote with its evidence for `concepts`, for all when there are none.
+fn row(quote: QuoteRef<'_>, concepts: &[ConceptIx]) -> Vec<Cell> {
+    vec![
+        quote.id().into(),
+        evidence::marked(quote, concepts),
+        quote.speaker().map(|person| person.name()).into(),
+        quote.date().map(|date| date.to_string()).into(),
+        quote.source().title().into(),
+        Cell::List(quote.links().map(|link| link.concept().id().to_owned()).collect()),
+        evidence::mentions(quote, concepts),
+    ]
 }

@@ -1,8 +1,10 @@
 //! `show`: one concept, what it means, who says what of it, what it comes up with.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 use super::args::Show;
+use super::evidence::Mention;
 use super::facts::Facts;
 use super::output::Screen;
 use super::{Error, Outcome, evidence};
@@ -21,7 +23,7 @@ pub(super) fn run(args: &Show, graph: &KnowledgeGraph, screen: Screen) -> Result
     let row = || {
         let mut facts = facts(graph, concept);
         facts.add("definition", concept.definition()).add("cited_by", quotes(concept));
-        facts.row()
+        facts.into_row()
     };
     screen.write_page(page, row, &args.output)?;
     Ok(Outcome::Found)
@@ -63,23 +65,34 @@ fn companions(graph: &KnowledgeGraph, concept: ConceptRef<'_>) -> Cell {
     let short = found.iter().map(|r| format!("{} ({})", id(r), r.quotes)).collect::<Vec<_>>().join("; ");
     let value =
         found.iter().map(|r| json!({"concept": id(r), "quotes": r.quotes, "npmi": r.npmi, "g2": r.g2}));
-    Cell::Nested { value: value.collect(), short }
+    Cell::nested(&value.collect::<Vec<_>>(), short)
 }
 
-/// The quotes as JSON, each with its evidence.
+/// A quote as scripts read it, with its evidence.
+#[derive(Serialize)]
+struct Citation<'g> {
+    id: String,
+    quote: &'g str,
+    speaker: Option<&'g str>,
+    date: Option<String>,
+    evidence: Vec<Mention<'g>>,
+}
+
+impl<'g> Citation<'g> {
+    fn of(quote: QuoteRef<'g>, concept: ConceptRef<'g>) -> Self {
+        Self {
+            id: quote.id(),
+            quote: quote.text(),
+            speaker: quote.speaker().map(|person| person.name()),
+            date: quote.date().map(|date| date.to_string()),
+            evidence: evidence::mentions_of(quote, &[concept.index()]).collect(),
+        }
+    }
+}
+
+/// The quotes that speak of a concept.
 fn quotes(concept: ConceptRef<'_>) -> Cell {
-    let value = |quote: QuoteRef<'_>| {
-        let Cell::Nested { value: evidence, .. } = evidence::mentions(quote, &[concept.index()]) else {
-            return Value::Null;
-        };
-        json!({
-            "id": quote.id(),
-            "quote": quote.text(),
-            "speaker": quote.speaker().map(|person| person.name()),
-            "date": quote.date().map(|date| date.to_string()),
-            "evidence": evidence,
-        })
-    };
-    let ids = concept.links().map(|link| link.quote().id()).collect::<Vec<_>>();
-    Cell::Nested { value: concept.links().map(|link| value(link.quote())).collect(), short: ids.join("; ") }
+    let quotes: Vec<Citation> = concept.links().map(|link| Citation::of(link.quote(), concept)).collect();
+    let ids = quotes.iter().map(|quote| quote.id.as_str()).collect::<Vec<_>>().join("; ");
+    Cell::nested(&quotes, ids)
 }

@@ -98,3 +98,27 @@ fn the_picture_in_the_readme_is_the_one_that_is_drawn() {
     let shown = std::fs::read(Path::new(PROJECT).join("docs/concepts.svg")).unwrap();
     assert!(drawn == shown, "docs/concepts.svg is old: copy out/concepts.svg there after looking at it");
 }
+
+#[test]
+fn files_for_other_programs_have_every_edge_and_pictures_tell_of_how_many() {
+    const TREES: [&str; 12] =
+        ["oak", "elm", "ash", "fir", "yew", "bay", "fig", "plum", "pear", "lime", "beech", "willow"];
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let rows: Vec<String> = TREES.iter().map(|tree| format!("{tree},{tree}")).collect();
+    std::fs::write(path("trees.csv"), format!("id,label\n{}\n", rows.join("\n"))).unwrap();
+    std::fs::write(path("quotes.txt"), TREES.join(", ")).unwrap();
+    let (quotes, trees, graph) = (path("quotes.txt"), path("trees.csv"), path("out"));
+    assert!(ideagraph(&["build", &quotes, "-c", &trees, "-o", &graph]).status.success());
+    let exported = |format| {
+        let output = ideagraph(&["export", "--graph", &graph, "--format", format]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let pairs = TREES.len() * (TREES.len() - 1) / 2;
+    assert_eq!(exported("json").matches("\"CO_OCCURS\"").count(), pairs);
+    assert_eq!(exported("graphml").matches("<edge ").count(), pairs);
+    let drawn = exported("dot").matches(" -- ").count();
+    assert!(drawn < pairs, "{drawn}");
+    let told = format!("12 concepts and the {drawn} that tell most of {pairs} pairs of them");
+    assert!(exported("svg").contains(&told), "{}", &exported("svg")[..400]);
+}

@@ -242,8 +242,12 @@ fn the_name_of_the_output_tells_its_format() {
         (&["export", "-o", "e.svg"], 0, "<svg"),
         (&["export", "-o", "e.GraphML"], 0, "<graphml"),
         (&["export", "-o", "e.png"], 2, "tells no format"),
-        (&["export", "-o", "e"], 2, "tells no format"),
-        (&["export"], 2, "--format"),
+        (&["export", "-o", "e"], 2, "--format"),
+        (&["export"], 2, "-o graph.svg"),
+        (&["concepts", "-o", "c.csv"], 0, "concept,label"),
+        (&["concepts", "-o", "c.xlsx"], 2, "name the file .txt, .json, .jsonl, .csv or .tsv"),
+        (&["quotes", "rlhf", "-o", "q.tsv"], 0, "id\tquote"),
+        (&["show", "rlhf", "-o", "s.txt"], 0, "RLHF\n"),
     ] {
         let output = run(folder.path(), args);
         assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));

@@ -94,10 +94,10 @@ pub struct Add {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  ideagraph concepts convert stw.ttl --lang de -o stw.toml     SKOS as a lexicon to edit
-  ideagraph concepts convert data/concepts -o ai.ttl           a lexicon as SKOS, without loss
-  ideagraph concepts convert a.rdf b.csv --to jsonld           several as one
-  curl … | ideagraph concepts convert - --from nt --to csv     standard input
+  ideagraph concepts convert stw.ttl --lang de -o stw.toml    # SKOS as a lexicon to edit
+  ideagraph concepts convert data/concepts -o ai.ttl    # a lexicon as SKOS, without loss
+  ideagraph concepts convert a.rdf b.csv --to jsonld    # several as one
+  curl … | ideagraph concepts convert - --from nt --to csv    # standard input
 
 What was mended in vocabularies of others is told; see docs/vocabularies.md.")]
 pub struct Convert {

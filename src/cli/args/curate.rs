@@ -11,7 +11,7 @@ use crate::source;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  ideagraph discover                               # what is in data/, against the concepts that ship
+  ideagraph discover    # what is in data/, against the concepts that ship
   ideagraph discover notes/ --concepts my.toml --top 20
   ideagraph discover notes/ --review review.toml   # keep what you decide on each
   ideagraph discover notes/ --format toml          # entries to paste into a lexicon
@@ -65,7 +65,7 @@ pub enum ProposalFormat {
 Examples:
   ideagraph suggest notes/ --concepts my.toml
   ideagraph suggest notes/ --concepts my.toml --review round.toml    # a file to decide in
-  ideagraph suggest notes/ --embeddings glove/                       # ranked with glove/vectors.txt too
+  ideagraph suggest notes/ --embeddings glove/    # ranked with glove/vectors.txt too
 
 A suggestion is no link. How a round of curation goes is told in docs/curation.md.")]
 pub struct Suggest {
@@ -120,9 +120,9 @@ pub struct Tried {
 #[command(after_help = "\
 Examples:
   ideagraph accept data-limits \"running out of text\" --in notes/     # what it would match
-  ideagraph accept data-limits notes:12 --in notes/                    # the words of a quote that speak for it
+  ideagraph accept data-limits notes:12 --in notes/    # the words of a quote that speak for it
   ideagraph accept data-limits \"\" --pattern \"run out of ..2 text\" --in notes/ --write
-  ideagraph accept --review round.toml --in notes/ --write             # all that is accepted in a review
+  ideagraph accept --review round.toml --in notes/ --write    # all that is accepted in a review
 
 The pattern goes into the lexicon with --write, or when you say yes at a terminal; all else in the file stays as it is.
 Exit codes: 0 it links quotes that were not, 1 it does not, 2 error.")]

@@ -1,6 +1,6 @@
 //! Arguments of the verbs that draw.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -18,7 +18,7 @@ Examples:
   ideagraph export -o concepts.graphml         # for Gephi, yEd, NetworkX")]
 pub struct Export {
     /// What to write [default: as the name of the file says]
-    #[arg(long, value_enum, value_name = "FORMAT", required_unless_present = "output")]
+    #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
     /// What to show of the graph; `around` takes a concept, `path` takes two
     #[arg(long, value_enum, value_name = "VIEW", default_value_t = View::Concepts)]
@@ -63,9 +63,9 @@ pub enum ExportFormat {
 }
 
 impl ExportFormat {
-    /// The format that the extension of a file tells.
-    pub(in crate::cli) fn of_file(file: &Path) -> Option<Self> {
-        Self::from_str(file.extension()?.to_str()?, true).ok()
+    /// Whether it is for looking at, not for another program.
+    pub(in crate::cli) fn is_picture(self) -> bool {
+        matches!(self, Self::Dot | Self::Svg)
     }
 }
 

@@ -4,6 +4,7 @@ mod ask;
 mod build;
 mod curate;
 mod export;
+pub(super) mod format;
 mod prove;
 mod query;
 
@@ -111,7 +112,7 @@ pub struct Asked {
 /// Where an answer goes and how it is written.
 #[derive(Debug, Args)]
 pub struct Output {
-    /// How to write the answer; a table on a terminal, else JSON Lines
+    /// How to write the answer [default: as the name of the file says; a table on a terminal; JSON Lines]
     #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
     pub format: Option<Format>,
     /// Write the answer to a file

@@ -36,7 +36,7 @@ pub struct Check {
 Examples:
   ideagraph eval gold.jsonl --concepts my.toml
   ideagraph eval gold.jsonl --concepts my.toml --format json | jq .mention.f1
-  ideagraph eval gold.jsonl --concepts hpo.ttl --overlap all    gold with mentions inside mentions
+  ideagraph eval gold.jsonl --concepts hpo.ttl --overlap all    # gold with mentions in mentions
   ideagraph eval pairs.jsonl --abbreviations
   ideagraph eval abstracts.jsonl --keyphrases
 
@@ -77,7 +77,7 @@ pub struct Eval {
 Examples:
   ideagraph explain \"We're not doing RL from human feedback\"
   ideagraph explain \"a renal cyst\" --concepts hpo.ttl --format json
-  pbpaste | ideagraph explain -                        standard input
+  pbpaste | ideagraph explain -    # standard input
 
 What becomes of a candidate, and why, is told in docs/lexicon.md.")]
 pub struct Explain {

@@ -1,11 +1,10 @@
 //! Arguments of the verbs that answer questions in openCypher.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::{Asked, Output};
-use crate::cli::Error;
 use crate::render::table::Format;
 
 /// Ask the graph a question in openCypher.
@@ -15,7 +14,7 @@ Examples:
   ideagraph query 'MATCH (c:Concept)<-[m:MENTIONS]-() RETURN c.label, count(m) AS quotes ORDER BY quotes DESC LIMIT 5'
   ideagraph query 'MATCH (q:Quote)-[:MENTIONS]->(:Concept {id: $id}) RETURN q.text' --param id=rlhf
   ideagraph query who-agrees --param top=3     # a saved query; `ideagraph queries` lists them
-  ideagraph query question.cypher --format svg -o answer.svg     # a file; quotes, concepts and paths are drawn
+  ideagraph query question.cypher --format svg -o answer.svg  # a file; what is in it is drawn
   echo 'MATCH (n) RETURN labels(n), count(*)' | ideagraph query -
 
 Labels: Quote, Source, Person, Concept. Relationships: FROM, NEXT, SAID_BY, BY, MENTIONS, ABOUT, BROADER, RELATED, \
@@ -62,7 +61,7 @@ pub struct Queries {
 Examples:
   ideagraph shell                                  # at the prompt, :help tells what there is
   ideagraph shell --param concept=rlhf --timeout 10
-  ideagraph shell --format json < questions.cypher # statements from a file, each with a ; at its end
+  ideagraph shell --format json < questions.cypher  # statements, each with a ; at its end
 
 A question runs when it ends with a semicolon, or is a whole one in a single line. Ctrl-C stops one that runs, Ctrl-D \
 leaves. What is typed is kept in $XDG_STATE_HOME/ideagraph/history.
@@ -116,34 +115,6 @@ pub enum QueryFormat {
 }
 
 impl QueryFormat {
-    /// The format that the extension of a file tells.
-    ///
-    /// # Errors
-    /// When it tells none.
-    pub(in crate::cli) fn of_file(file: &Path) -> Result<Self, String> {
-        let known = match file.extension().map(|extension| extension.to_string_lossy()) {
-            Some(extension) if extension == "txt" => Some(Self::Table),
-            extension => extension.and_then(|extension| Self::from_str(&extension, true).ok()),
-        };
-        let file = file.display();
-        known.ok_or_else(|| {
-            format!("{file} tells no format: name the file .txt, .json, .jsonl, .csv, .tsv, .dot or .svg")
-        })
-    }
-
-    /// The format that is asked for, or that the name of the output's file tells; a name without an extension tells none.
-    ///
-    /// # Errors
-    /// When it has one that tells none.
-    pub(in crate::cli) fn of_output(asked: Option<Self>, file: Option<&Path>) -> Result<Option<Self>, Error> {
-        match (asked, file) {
-            (None, Some(file)) if file.extension().is_some() => {
-                Self::of_file(file).map(Some).map_err(|told| Error::Usage(format!("{told}, or say --format")))
-            }
-            (asked, _) => Ok(asked),
-        }
-    }
-
     /// The format of rows; none when the answer is drawn.
     pub(in crate::cli) fn of_rows(self) -> Option<Format> {
         match self {

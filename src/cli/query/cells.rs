@@ -28,14 +28,14 @@ pub(super) fn cell(graph: &Knowledge<'_>, value: &Value<'_>, format: Format) -> 
     match value {
         Value::Null => Cell::Null,
         Value::Integer(number) => Cell::Integer(*number),
-        Value::Float(number) => Cell::Nested { value: float_json(*number), short: float_text(*number) },
+        Value::Float(number) => Cell::nested(&float_json(*number), float_text(*number)),
         Value::Text(text) => Cell::Text(text.to_string()),
         Value::Temporal(temporal) => Cell::Text(temporal.to_string()),
-        value if format == Format::Table => Cell::Nested { value: Json::Null, short: shown(graph, value) },
+        value if format == Format::Table => Cell::nested(&Json::Null, shown(graph, value)),
         value => {
             let json = to_json(graph, value);
             let short = if format.delimiter().is_some() { json.to_string() } else { String::new() };
-            Cell::Nested { value: json, short }
+            Cell::nested(&json, short)
         }
     }
 }

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use serde_json::Value as Json;
 
 use super::{cells, picture, stop};
+use crate::cli::args::format::of_output;
 use crate::cli::args::{QueryFormat, Settings};
 use crate::cli::output::{self, Screen, Staged};
 use crate::cli::{Error, Outcome};
@@ -108,7 +109,7 @@ impl<'a> Prepared<'a> {
     /// Answers it.
     pub(in crate::cli) fn answer(mut self, screen: Screen) -> Result<Outcome, Error> {
         self.parameters = self.resolved()?;
-        let format = QueryFormat::of_output(self.asked.settings.format, self.asked.output)?;
+        let format = of_output(self.asked.settings.format, self.asked.output)?;
         self.warn(screen);
         let Question { settings, .. } = self.asked;
         let (rows, measures) = match format {

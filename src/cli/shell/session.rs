@@ -6,6 +6,7 @@ use super::command::{COMMANDS, Command, Parameter};
 use super::draft::Statement;
 use super::files::expanded;
 use super::scan;
+use crate::cli::args::format::of_file;
 use crate::cli::args::{Output, QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
 use crate::cli::query::{Question, stop};
@@ -122,7 +123,7 @@ impl<'a> Session<'a> {
             parameters.retain(|(name, _)| used.contains(&name.as_str()));
             output::write(Some(file), SavedQuery::file(&name, text.trim(), &parameters).as_bytes())?;
         } else {
-            let format = QueryFormat::of_file(file);
+            let format: Result<QueryFormat, String> = of_file(file);
             let format = format.map_err(|told| Error::Usage(format!("{told}, or .cypher for the query")))?;
             let settings = Settings { format: Some(format), ..settings };
             stop::forget();

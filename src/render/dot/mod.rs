@@ -116,13 +116,13 @@ fn letters(font: &str, size: &str) -> Vec<Attribute> {
 struct Scale<'a> {
     most_quotes: f64,
     most_weight: f64,
-    communities: BTreeMap<&'a str, u64>,
+    communities: BTreeMap<&'a str, u32>,
     directed: bool,
 }
 
 impl<'a> Scale<'a> {
     fn of(elements: &'a Elements) -> Self {
-        let community = |node: &'a elements::Node| Some((node.id.as_str(), number(node, "community")?));
+        let community = |node: &'a elements::Node| Some((node.id.as_str(), community(node)?));
         let quotes = elements.nodes.iter().filter_map(|node| number(node, "quotes")).max();
         let weight = elements.edges.iter().map(|edge| edge.weight).max();
         Self {
@@ -147,8 +147,11 @@ impl<'a> Scale<'a> {
     fn concept(&self, node: &elements::Node) -> Vec<Attribute> {
         let quotes = number(node, "quotes").unwrap_or(0);
         let change = change(&node.properties);
-        let community = || palette::community(number(node, "community").unwrap_or(0));
-        let (strong, tint) = change.map_or_else(community, palette::change);
+        let community = community(node).unwrap_or(0);
+        let [strong, tint] = match change {
+            Some(change) => palette::change(change).map(ToOwned::to_owned),
+            None => [palette::colour(community), palette::tint(community)],
+        };
         let style = if change == Some(Change::Went) { "rounded,filled,dashed" } else { "rounded,filled" };
         let focus = node.properties.get("focus") == Some(&Value::Bool(true));
         let size = 10.0 + 8.0 * (quotes as f64 / self.most_quotes).sqrt();
@@ -157,8 +160,8 @@ impl<'a> Scale<'a> {
             attribute("tooltip", &format!("{}: {}", node.label, counted(quotes, "quote"))),
             attribute("shape", "box"),
             attribute("style", style),
-            attribute("fillcolor", tint),
-            attribute("color", strong),
+            attribute("fillcolor", &tint),
+            attribute("color", &strong),
             attribute("fontsize", &format!("{size:.1}")),
             attribute("penwidth", if focus { "3" } else { "1.2" }),
         ]
@@ -181,13 +184,13 @@ impl<'a> Scale<'a> {
         let quotes = counted(edge.weight, "quote");
         let tooltip = attribute("tooltip", &format!("{} – {}: {quotes}{npmi}", edge.from, edge.to));
         if edge.properties.contains_key("chains") {
-            let color = attribute("color", palette::NEUTRAL);
+            let color = attribute("color", palette::GREY);
             return vec![color, tooltip, attribute("style", "dotted"), attribute("label", &quotes)];
         }
         let change = change(&edge.properties);
-        let colour = change.map_or_else(|| self.line(edge), |change| palette::change(change).0);
+        let colour = change.map_or_else(|| self.line(edge), |change| palette::change(change)[0].to_owned());
         let dashed = (change == Some(Change::Went)).then(|| attribute("style", "dashed"));
-        let line = [attribute("color", colour), tooltip, attribute("penwidth", &self.width(edge))];
+        let line = [attribute("color", &colour), tooltip, attribute("penwidth", &self.width(edge))];
         let no_arrow = self.directed.then(|| attribute("arrowhead", "none"));
         line.into_iter().chain(dashed).chain(no_arrow).collect()
     }
@@ -196,7 +199,7 @@ impl<'a> Scale<'a> {
     fn mentions(&self, edge: &elements::Edge) -> Vec<Attribute> {
         let negated = edge.properties.get("negated") == Some(&Value::Bool(true));
         let mut attributes = vec![
-            attribute("color", if negated { palette::NEGATED } else { self.line(edge) }),
+            attribute("color", &if negated { palette::DENIED.to_owned() } else { self.line(edge) }),
             attribute("penwidth", &self.width(edge)),
             attribute("tooltip", &words(edge, "texts").join(", ")),
             attribute("arrowhead", if negated { "tee" } else { "none" }),
@@ -208,12 +211,12 @@ impl<'a> Scale<'a> {
     }
 
     /// The colour of the one community that the ends share, or grey.
-    fn line(&self, edge: &elements::Edge) -> &'static str {
+    fn line(&self, edge: &elements::Edge) -> String {
         let of = |id: &String| self.communities.get(id.as_str());
         match (of(&edge.from), of(&edge.to)) {
-            (Some(a), Some(b)) if a != b => palette::NEUTRAL,
-            (Some(community), _) | (_, Some(community)) => palette::community(*community).0,
-            (None, None) => palette::NEUTRAL,
+            (Some(a), Some(b)) if a != b => palette::GREY.to_owned(),
+            (Some(community), _) | (_, Some(community)) => palette::colour(*community),
+            (None, None) => palette::GREY.to_owned(),
         }
     }
 
@@ -225,10 +228,10 @@ impl<'a> Scale<'a> {
 /// A line with the name of what it says; an arrow, where that holds one way only.
 fn said(relation: RelationshipType) -> Vec<Attribute> {
     vec![
-        attribute("color", palette::NEUTRAL),
+        attribute("color", palette::GREY),
         attribute("label", relation.name()),
         attribute("fontsize", "9"),
-        attribute("fontcolor", palette::NEUTRAL),
+        attribute("fontcolor", palette::GREY),
         attribute("arrowhead", if relation.is_symmetric() { "none" } else { "normal" }),
     ]
 }
@@ -241,7 +244,7 @@ fn plain(node: &elements::Node, style: &str) -> Vec<Attribute> {
         attribute("shape", "box"),
         attribute("style", style),
         attribute("fillcolor", "#eef0f3"),
-        attribute("color", palette::NEUTRAL),
+        attribute("color", palette::GREY),
     ]
 }
 
@@ -255,7 +258,7 @@ fn quote(node: &elements::Node) -> Vec<Attribute> {
         attribute("margin", "0.15,0.08"),
         attribute("style", "filled"),
         attribute("fillcolor", "#fafafb"),
-        attribute("color", palette::NEUTRAL),
+        attribute("color", palette::GREY),
     ]
 }
 
@@ -277,12 +280,16 @@ fn title(elements: &Elements) -> Attribute {
         return attribute("label", &elements.title);
     }
     let entry = |change: Change| {
-        let (strong, _) = palette::change(change);
+        let [strong, _] = palette::change(change);
         format!("<FONT POINT-SIZE=\"11\" COLOR=\"{strong}\">■ {}</FONT>", change.name())
     };
     let legend: Vec<String> = CHANGES.into_iter().filter(|one| found.contains(one)).map(entry).collect();
     let title = label::html(&elements.title);
     raw("label", format!("<{title}<BR ALIGN=\"LEFT\"/>{}<BR ALIGN=\"LEFT\"/>>", legend.join("  ")))
+}
+
+fn community(node: &elements::Node) -> Option<u32> {
+    number(node, "community").and_then(|community| community.try_into().ok())
 }
 
 fn number(node: &elements::Node, name: &str) -> Option<u64> {
@@ -331,7 +338,7 @@ mod tests {
     fn changes_have_their_colours_and_a_legend() {
         let dot = drawn(&(&difference_map()).into());
         for part in
-            ["■ came", "■ went", "■ changed", "rounded,filled,dashed", palette::change(Change::Came).0]
+            ["■ came", "■ went", "■ changed", "rounded,filled,dashed", palette::change(Change::Came)[0]]
         {
             assert!(dot.contains(part), "{part}: {dot}");
         }

@@ -10,12 +10,12 @@ use super::concept_map::{communities, curve};
 use super::evidence_map::evidence_map;
 use super::geometry::{Point, Rect, hull};
 use super::page::{EDGE, Entry, Heading, count, legend, page, rounded, words};
-use super::palette::{self, GREY, INK};
 use super::pill::Pill;
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{AnswerMap, MapConcept, MapNode, MapQuote, MapRelationship};
 use crate::graph::RelationshipType;
+use crate::render::palette::{self, GREY, INK};
 
 /// Pixels that a card is wide.
 const WIDE: f64 = 290.0;

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::geometry::{Point, Rect};
 use super::page::{rounded, words};
-use super::palette::{self, CARD, DENIED, FAINT, GREY, INK, RULE};
 use super::text::{Font, is_right_to_left};
 use super::xml::Element;
 use crate::analysis::map::{MapConcept, MapQuote, Mark};
 use crate::link::{Kind, Polarity};
+use crate::render::palette::{self, CARD, DENIED, FAINT, GREY, INK, RULE};
 
 /// The letters of the quote.
 const QUOTE: Font = Font::regular(12.5);

@@ -11,11 +11,11 @@ use super::arrange::{Body, Group, MARGIN, arrange};
 use super::bend::{Obstacle, Obstacles};
 use super::geometry::{Point, Rect, hull};
 use super::page::{EDGE, Entry, Heading, circle, count, legend, page, words};
-use super::palette::{self, GREY, INK, PAPER};
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{ConceptMap, MapConcept, MapEdge};
 use crate::number::rounded;
+use crate::render::palette::{self, GREY, INK, PAPER};
 
 /// Radius of the circle of the most quoted concept, in pixels, and of the smallest one.
 const RADII: (f64, f64) = (24.0, 5.0);
@@ -344,6 +344,8 @@ pub(super) fn communities<'a>(concepts: impl Iterator<Item = &'a MapConcept>) ->
 /// What the picture shows, in a sentence.
 fn description(map: &ConceptMap) -> String {
     let concepts = count(map.graph.node_count(), "concept");
-    let pairs = count(map.graph.edge_count(), "pair");
+    let (shown, all) = (map.graph.edge_count(), map.graph.edge_count() + map.left_out);
+    let pairs = count(all, "pair");
+    let pairs = if map.left_out > 0 { format!("the {shown} that tell most of {pairs}") } else { pairs };
     format!("{concepts} and {pairs} of them that come together in quotes.")
 }

@@ -2,9 +2,9 @@
 
 use super::concept_map::{Look, Paint, disc, draw};
 use super::page::{Entry, count};
-use super::palette::change;
 use crate::analysis::Change;
 use crate::analysis::map::{ConceptMap, DifferenceMap, MapConcept};
+use crate::render::palette::change;
 
 /// Draws a difference map. The same map gives the same bytes on every machine. It costs what a
 /// [concept map](super::concept_map()) does.
@@ -44,7 +44,7 @@ fn look(of: Option<Change>) -> Look {
         Change::Changed => ", changed",
         Change::Same => "",
     };
-    Look { colour: change(of).to_owned(), dashed: of == Change::Went, note }
+    Look { colour: change(of)[0].to_owned(), dashed: of == Change::Went, note }
 }
 
 /// What the picture shows, in a sentence.

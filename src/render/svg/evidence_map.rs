@@ -7,13 +7,13 @@ use super::card::Card;
 use super::geometry::Point;
 use super::order::order;
 use super::page::{EDGE, Entry, Heading, circle, count, legend, page, words};
-use super::palette::{self, DENIED, GREY, INK, PAPER};
 use super::pill::Pill;
 use super::spread::{Thing, spread};
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{EvidenceMap, Mark};
 use crate::link::{Kind, Polarity};
+use crate::render::palette::{self, DENIED, GREY, INK, PAPER};
 
 /// Pixels that a card is wide.
 const CARD: f64 = 430.0;

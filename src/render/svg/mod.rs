@@ -16,7 +16,6 @@ mod geometry;
 mod order;
 mod overlap;
 mod page;
-mod palette;
 mod path_map;
 mod pill;
 mod shelf;

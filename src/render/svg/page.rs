@@ -1,9 +1,9 @@
 //! A page is what every picture stands on: a heading above, a legend below, and words for those who cannot see it.
 
 use super::geometry::{Point, Rect};
-use super::palette::{FAINT, INK, PAPER};
 use super::text::{FAMILY, Font};
 use super::xml::Element;
+use crate::render::palette::{FAINT, INK, PAPER};
 
 /// Pixels left free at every side of a page.
 pub(super) const EDGE: f64 = 24.0;

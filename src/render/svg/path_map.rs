@@ -4,11 +4,11 @@
 use super::card::Card;
 use super::geometry::Point;
 use super::page::{EDGE, Heading, count, page, words};
-use super::palette::{FAINT, GREY, RULE};
 use super::pill::Pill;
 use super::text::Font;
 use super::xml::Element;
 use crate::analysis::map::{MapChain, MapConcept, PathMap};
+use crate::render::palette::{FAINT, GREY, RULE};
 
 /// Pixels that a card is wide.
 const CARD: f64 = 290.0;

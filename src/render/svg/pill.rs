@@ -3,10 +3,10 @@
 use super::concept_map::tooltip;
 use super::geometry::{Point, Rect};
 use super::page::{rounded, words};
-use super::palette::{self, INK};
 use super::text::Font;
 use super::xml::Element;
 use crate::analysis::map::MapConcept;
+use crate::render::palette::{self, INK};
 
 /// Size of the letters of the least and of the most quoted concept.
 const LETTERS: (f64, f64) = (11.5, 16.0);

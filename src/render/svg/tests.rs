@@ -103,7 +103,7 @@ fn map(labels: &[&str], edges: &[(usize, usize)]) -> ConceptMap {
             MapEdge { quotes: (a + b) as u32 % 4, npmi: 0.25 },
         );
     }
-    ConceptMap { title: "A title <of> & \"words\"".into(), graph }
+    ConceptMap { title: "A title <of> & \"words\"".into(), graph, left_out: 0 }
 }
 
 /// An answer with nodes of every kind, whose relationships join what they may.
@@ -241,7 +241,7 @@ fn any_map() -> impl Strategy<Value = ConceptMap> {
             for (a, b, quotes) in edges.into_iter().filter(|&(a, b, _)| a.max(b) < concepts.len()) {
                 graph.add_edge(NodeIndex::new(a), NodeIndex::new(b), MapEdge { quotes, npmi: f64::NAN });
             }
-            ConceptMap { title: String::new(), graph }
+            ConceptMap { graph, ..ConceptMap::default() }
         })
 }
 

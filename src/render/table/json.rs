@@ -3,8 +3,32 @@
 use std::io;
 
 use serde::{Serialize, Serializer};
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::{Cell, Column, Table, fixed};
+
+/// A value as the text that it has in JSON.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Json(Box<RawValue>);
+
+impl Json {
+    /// A value's own; `null` for one that JSON cannot tell.
+    pub fn of(value: &impl Serialize) -> Self {
+        Self(to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+
+    /// Whether it is a number.
+    pub(super) fn is_number(&self) -> bool {
+        self.0.get().starts_with(|c: char| c == '-' || c.is_ascii_digit())
+    }
+}
+
+impl PartialEq for Json {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
 
 /// Writes one array of objects, indented.
 pub(super) fn write_array(table: &Table, out: &mut impl io::Write) -> io::Result<()> {
@@ -39,8 +63,8 @@ impl Items {
     ) -> io::Result<()> {
         let before = if self.has_some { "," } else { "[" };
         self.has_some = true;
-        // No text in JSON has a line of its own.
-        let item = serde_json::to_string_pretty(&Object(columns, row))?.replace('\n', "\n  ");
+        // As a value, so that what is text already is indented, too. No text in JSON has a line of its own.
+        let item = format!("{:#}", serde_json::to_value(Object(columns, row))?).replace('\n', "\n  ");
         write!(out, "{before}\n  {item}")
     }
 

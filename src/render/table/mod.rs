@@ -9,9 +9,10 @@ use std::borrow::Cow;
 use std::io;
 
 use clap::ValueEnum;
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::text::Span;
+pub use json::Json;
 pub use rows::Rows;
 
 /// An answer in rows.
@@ -88,13 +89,18 @@ pub enum Cell {
     /// A value with parts of its own.
     Nested {
         /// The value in JSON.
-        value: Value,
+        value: Json,
         /// What a row of text shows of it.
         short: String,
     },
 }
 
 impl Cell {
+    /// A value with parts of its own, of which a row of text shows `short`.
+    pub fn nested(value: &impl Serialize, short: impl Into<String>) -> Self {
+        Self::Nested { value: Json::of(value), short: short.into() }
+    }
+
     /// The cell as plain text, for a reader or a spreadsheet.
     pub fn plain(&self) -> String {
         match self {
@@ -203,7 +209,7 @@ pub fn write(table: &Table, format: Format, terminal: Terminal, out: &mut impl i
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     /// The table in a format, without colours, in a screen of some width.
     pub(super) fn written(table: &Table, format: Format, terminal: Terminal) -> String {
@@ -231,7 +237,7 @@ mod tests {
             3_u32.into(),
             Cell::Float { value: 0.400_04, decimals: 3 },
             Cell::List(vec!["a".into(), "b".into()]),
-            Cell::Nested { value: evidence, short: "RLHF".into() },
+            Cell::nested(&evidence, "RLHF"),
             None::<&str>.into(),
         ]);
         table
