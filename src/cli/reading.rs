@@ -14,7 +14,7 @@ use crate::concept::{ConceptScheme, Format, LANGUAGE, SchemeReader};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::Input;
 use crate::link::{LinkError, Linker, Matching};
-use crate::source::{self, Origin, Source};
+use crate::source::{self, Origin, Source, Undated, Whole};
 use crate::text::{self, Repair};
 
 /// Where the concepts are that are used when none are named.
@@ -184,6 +184,7 @@ pub(super) struct Told {
 #[derive(Clone)]
 pub(super) struct Begun {
     format: source::Format,
+    undated: Option<Undated>,
     /// The first of the characters that were put right, and how many there are.
     repaired: Option<(Repair, usize)>,
     /// Whether what is yet to be read belongs to it.
@@ -293,7 +294,8 @@ impl Reading {
         let (diagnostics, inputs) = (read.diagnostics, input.into_iter().collect());
         let count = read.repairs.len();
         let repaired = read.repairs.into_iter().next().map(|first| (first, count));
-        let begun = Some(Begun { format, repaired, goes_on });
+        let undated = Undated::of(&read.sources);
+        let begun = Some(Begun { format, undated, repaired, goes_on });
         let told = Told { diagnostics, inputs, bytes: block.text.len() as u64, begun };
         Self { sources: read.sources, told }
     }
@@ -319,16 +321,21 @@ impl Told {
         if !has_sources {
             self.inputs.clear();
         }
-        let Some(Begun { format, repaired, .. }) = self.begun.take() else { return };
+        let Some(Begun { format, undated, repaired, .. }) = self.begun.take() else { return };
         let is_silent = !has_sources && self.diagnostics.is_empty();
         let repaired = repaired.map(|(first, count)| text::repaired(&first, count));
-        self.diagnostics.extend(source::conclusion(name, is_silent.then_some(format), repaired));
+        let whole = Whole { silent: is_silent.then_some(format), undated, repaired };
+        self.diagnostics.extend(whole.diagnostics(name));
     }
 }
 
 impl Begun {
     fn extend(&mut self, next: Self) {
         self.goes_on = next.goes_on;
+        match (&mut self.undated, next.undated) {
+            (Some(before), Some(next)) => before.extend(next),
+            (before, next) => *before = before.take().or(next),
+        }
         match (&mut self.repaired, next.repaired) {
             (Some((_, count)), Some((_, more))) => *count += more,
             (before, next) => *before = before.take().or(next),

@@ -71,7 +71,7 @@ impl Cut {
     }
 
     /// Reads a block of the file at `path`, and tells whether what is behind it is to be read. Lines and bytes are those of the
-    /// block, and nothing is told of the [whole file](super::conclusion). Blocks together say what the file does when it is
+    /// block, and nothing is told of the [whole file](super::Whole). Blocks together say what the file does when it is
     /// [read](super::read) whole. O(block).
     pub(crate) fn read(&self, path: &str, block: &str, ends: Ends) -> (Read, bool) {
         let first = ends.first.then(|| clean(block.as_bytes(), None).ok()).flatten();

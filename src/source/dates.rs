@@ -6,12 +6,40 @@ use jiff::civil::Date;
 const WRITTEN: [&str; 7] =
     ["%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%Y/%m/%d", "%A, %B %d, %Y"];
 
+/// The day that a field of dates names: as [`parse`] has it, and of a year alone (`2026`) its first.
+pub(super) fn of_field(text: &str) -> Option<Date> {
+    parse(text).or_else(|| date(text.trim(), "01", "01").filter(|date| date.year() >= FIRST_YEAR))
+}
+
+/// The first number of four digits that is a year rather than a number.
+const FIRST_YEAR: i16 = 1000;
+
 /// The day that the text names: `2026-05-30`, with or without a time after it, `May 30, 2026`, `30 May 2026`,
-/// `2026/05/30`. A month (`2026-05`) is its first day. A year alone names no day, nor does `05/06/2026`, which
-/// people read in two ways.
+/// `2026/05/30`, `30.05.2026`, `05/30/2026`. A month (`2026-05`) is its first day. What people read in two ways, as
+/// `05/06/2026`, names none.
 pub(super) fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
-    iso(text).or_else(|| WRITTEN.iter().find_map(|format| Date::strptime(format, text).ok()))
+    let written = || WRITTEN.iter().find_map(|format| Date::strptime(format, text).ok());
+    let numbers = || if let [day] = readings(text)[..] { Some(day) } else { None };
+    iso(text).or_else(written).or_else(numbers)
+}
+
+/// Whether the text names one day to some people, and another one to others.
+pub(super) fn is_ambiguous(text: &str) -> bool {
+    readings(text.trim()).len() > 1
+}
+
+/// The days that three numbers may name, of which the last is the year: the day or the month may come first.
+fn readings(text: &str) -> Vec<Date> {
+    let Some(separator) = text.find(['.', '/', '-']).and_then(|at| text[at..].chars().next()) else {
+        return Vec::new();
+    };
+    let numbers: Vec<String> = text.split(separator).map(|number| format!("{number:0>2}")).collect();
+    let [a, b, year] = &numbers[..] else { return Vec::new() };
+    let mut days: Vec<Date> =
+        [(a, b), (b, a)].iter().filter_map(|(day, month)| date(year, month, day)).collect();
+    days.dedup();
+    days
 }
 
 fn iso(text: &str) -> Option<Date> {
@@ -49,12 +77,31 @@ mod tests {
             ("2026/05/30", Some("2026-05-30")),
             ("2026-05", Some("2026-05-01")),
             ("2026", None),
+            ("31.12.2020", Some("2020-12-31")),
+            ("12/31/2020", Some("2020-12-31")),
+            ("5-5-2026", Some("2026-05-05")),
             ("05/06/2026", None),
+            ("32.12.2020", None),
+            ("31.12/2020", None),
+            ("1..2020", None),
             ("2026-13-01", None),
             ("2026-05-30 is a day", None),
             ("", None),
         ] {
             assert_eq!(parse(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
+        }
+        for (text, expected) in [
+            (" 2026 ", Some("2026-01-01")),
+            ("30 May 2026", Some("2026-05-30")),
+            ("0012", None),
+            ("20260", None),
+        ] {
+            assert_eq!(of_field(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
+        }
+        for (text, expected) in
+            [("05/06/2026", true), ("5.6.2026", true), ("31/12/2026", false), ("soon", false)]
+        {
+            assert_eq!(is_ambiguous(text), expected, "{text}");
         }
     }
 }

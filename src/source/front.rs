@@ -33,7 +33,7 @@ fn set(source: &mut Source, key: &str, value: &str) {
         "author" | "authors" => items(value).into_iter().for_each(|name| add_author(source, name)),
         "url" | "link" | "source" => source.url = Some(value.to_owned()),
         "tags" | "topics" | "keywords" => source.tags.extend(list(value)),
-        "date" if dates::parse(value).is_some() => source.date = dates::parse(value),
+        "date" if dates::of_field(value).is_some() => source.date = dates::of_field(value),
         _ => {
             source.properties.insert(key.to_owned(), value.to_owned());
         }

@@ -1,11 +1,26 @@
-//! Inline markup is what Markdown puts inside a paragraph: emphasis, code, links. Only its words are kept.
+//! Inline markup is what Markdown puts inside a paragraph: emphasis, code, links, character entities. Only its words are
+//! kept; images, comments and the marks of footnotes have none.
+
+use quick_xml::escape::unescape;
+
+use crate::text::mend;
 
 /// No link's address is longer than this, in bytes; it keeps the search linear.
 const ADDRESS: usize = 2048;
 
+/// What no entity's name or number is longer than, in bytes.
+const ENTITY: usize = 40;
+
+/// Between these is what is not shown.
+pub(super) const COMMENT: &str = "<!--";
+pub(super) const COMMENT_END: &str = "-->";
+
+/// How long the bracket of an image is: `![`.
+const IMAGE: usize = 2;
+
 /// The words without the markup: `[text](address)` is `text`, `**bold**` is `bold`. O(text).
 pub(super) fn stripped(text: &str) -> String {
-    if !text.contains(['*', '_', '`', '[', '\\', '<', '~']) {
+    if !text.contains(['*', '_', '`', '[', '\\', '<', '~', '&']) {
         return text.to_owned();
     }
     let mut out = Output::default();
@@ -26,6 +41,8 @@ struct Output {
     brackets: Vec<(usize, usize)>,
     /// Ranges of `text` that are markup.
     markup: Vec<(usize, usize)>,
+    /// Whether characters were written as entities.
+    has_entities: bool,
 }
 
 impl Output {
@@ -38,9 +55,12 @@ impl Output {
             '`' => self.code(rest),
             '*' | '_' | '~' => self.delimiter(rest, c),
             '!' if next == Some('[') => self.open_bracket("!["),
+            '[' if next == Some('^') => self.footnote(rest),
             '[' => self.open_bracket("["),
             ']' => self.close_bracket(rest),
+            '<' if rest.starts_with(COMMENT) => self.comment(rest),
             '<' => self.address(rest),
+            '&' => self.entity(rest),
             _ => self.push(&rest[..c.len_utf8()]),
         }
     }
@@ -96,11 +116,53 @@ impl Output {
         let open = self.brackets.pop();
         let address = link_end(&rest[1..]);
         match (open, address) {
+            (Some((start, IMAGE)), Some(end)) => {
+                self.markup.push((start, self.text.len()));
+                self.gap(start, rest, 1 + end)
+            }
             (Some((start, len)), Some(end)) => {
                 self.markup.push((start, start + len));
                 1 + end
             }
             _ => self.push("]"),
+        }
+    }
+
+    /// `[^name]` without spaces.
+    fn footnote(&mut self, rest: &str) -> usize {
+        let near = &rest[..floor(rest, ADDRESS)];
+        let end = near.find(|c: char| c == ']' || c.is_whitespace()).filter(|end| *end > 2);
+        match end.filter(|end| near[*end..].starts_with(']')) {
+            Some(end) => self.gap(self.text.len(), rest, end + 1),
+            None => self.open_bracket("["),
+        }
+    }
+
+    fn comment(&mut self, rest: &str) -> usize {
+        let near = &rest[COMMENT.len()..floor(rest, ADDRESS).max(COMMENT.len())];
+        match near.find(COMMENT_END) {
+            Some(end) => self.gap(self.text.len(), rest, COMMENT.len() + end + COMMENT_END.len()),
+            None => self.push("<"),
+        }
+    }
+
+    /// Leaves out `len` bytes for which nothing stands from `start` on in the text, and one of the spaces around them.
+    fn gap(&self, start: usize, rest: &str, len: usize) -> usize {
+        let is_behind_space = self.text[..start].chars().next_back().is_none_or(char::is_whitespace);
+        len + usize::from(is_behind_space && rest[len..].starts_with(' '))
+    }
+
+    /// `&amp;`, `&#8217;`: a character by its name in HTML or by its number.
+    fn entity(&mut self, rest: &str) -> usize {
+        let near = &rest[..floor(rest, ENTITY)];
+        let entity = near.find(';').map(|end| &rest[..=end]);
+        match entity.and_then(|entity| Some((entity, unescape(entity).ok()?))) {
+            Some((entity, character)) => {
+                self.push(&character);
+                self.has_entities = true;
+                entity.len()
+            }
+            None => self.push("&"),
         }
     }
 
@@ -121,9 +183,10 @@ impl Output {
         let mut done = 0;
         for (start, end) in self.markup {
             result.push_str(self.text.get(done..start).unwrap_or_default());
-            done = end;
+            done = done.max(end);
         }
-        result + self.text.get(done..).unwrap_or_default()
+        result.push_str(self.text.get(done..).unwrap_or_default());
+        if self.has_entities { mend(&result).into_owned() } else { result }
     }
 }
 
@@ -155,7 +218,14 @@ mod tests {
             ("**bold** and *em* and ***both***", "bold and em and both"),
             ("__bold__ _em_ snake_case_name 2 * 3 * 4", "bold em snake_case_name 2 * 3 * 4"),
             ("`code *kept*` ``a ` b``", "code *kept* a ` b"),
-            ("[text](https://a.b \"t\") ![alt](x.png) [a *b*][ref]", "text alt a b"),
+            ("[text](https://a.b \"t\") ![alt](x.png) [a *b*][ref]", "text a b"),
+            ("See ![a *b*][c], [![d](e)](f) *and* ![g](h)", "See ,  and "),
+            ("AT&amp;T signed.[^1] Then[^a b] [^]", "AT&T signed. Then[^a b] [^]"),
+            (
+                "R&D &eacute;t&#233; &#x2019; &nbsp;&none; &amp `&lt;` \\&lt;",
+                "R&D été ’ \u{a0}&none; &amp &lt; &lt;",
+            ),
+            ("e&#x301; one <!-- two --> three <!-- four", "é one three <!-- four"),
             ("<https://a.b/c> <b>", "https://a.b/c <b>"),
             ("\\*not\\* [open *star", "*not* [open *star"),
             ("~~gone~~ [1] **Tap the bu**, x", "gone [1] Tap the bu, x"),

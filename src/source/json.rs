@@ -38,6 +38,37 @@ impl<'t> Json<'t> {
     }
 }
 
+impl fmt::Display for Json<'_> {
+    /// As JSON writes it, without spaces.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Text(text) => write_text(text, f),
+            Self::Plain(plain) => f.write_str(plain),
+            Self::List(items) => {
+                f.write_str("[")?;
+                for (n, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", if n > 0 { "," } else { "" })?;
+                }
+                f.write_str("]")
+            }
+            Self::Object(Object(values)) => {
+                f.write_str("{")?;
+                for (n, (name, value)) in values.iter().enumerate() {
+                    f.write_str(if n > 0 { "," } else { "" })?;
+                    write_text(name, f)?;
+                    write!(f, ":{value}")?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
+
+fn write_text(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(&serde_json::to_string(text).map_err(|_| fmt::Error)?)
+}
+
 /// Values by name, in the order of the names; of those that have one name the last.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Object<'t>(Vec<(Cow<'t, str>, Json<'t>)>);
@@ -158,12 +189,15 @@ mod tests {
         let text = r#"{"b": [1, -2.50, true, null], "a": "x\ny", "b": {"c": "z"}, "A": 1e2}"#;
         let Json::Object(mut object) = serde_json::from_str(text).unwrap() else { panic!("an object") };
         assert_eq!(object.get("b").and_then(|b| b.get("c")?.as_str()), Some("z"), "the last of a name");
+        assert_eq!(object.get("b").map(ToString::to_string).as_deref(), Some(r#"{"c":"z"}"#));
         object.insert("b", serde_json::from_str("[1, -2.50, true, null]").unwrap());
         assert_eq!(object.remove("A"), Some(Json::Plain("100.0".to_owned())));
         assert_eq!(object.remove("A"), None);
         let plain = ["1", "-2.5", "true"].map(|plain| Json::Plain(plain.to_owned()));
         let list = plain.into_iter().chain([Json::Null]).collect();
         let expected = [("a", Json::Text("x\ny".into())), ("b", Json::List(list))];
+        let written = Json::Object(object.clone()).to_string();
+        assert_eq!(written, r#"{"a":"x\ny","b":[1,-2.5,true,null]}"#);
         assert_eq!(
             object.into_iter().collect::<Vec<_>>(),
             expected.map(|(name, value)| (name.into(), value))

@@ -128,10 +128,15 @@ impl<'c> Objects<'c> {
     fn add(&mut self, value: Json<'_>, line: &Line<'_>) {
         let escaped = ESCAPES.iter().any(|escape| line.text.contains(escape));
         let Json::Object(object) = value else {
-            return self.problem(line.number, "expected a JSON object with a text");
+            let message = format!("expected a JSON object with a text: {}", shown(line.text));
+            return self.problem(line.number, &message);
         };
         if !self.rows.add(fields(object, escaped), self.origin(line)) {
-            self.problem(line.number, &format!("no text in this object: expected a field {TEXT_FIELDS}"));
+            let shown = shown(line.text);
+            self.problem(
+                line.number,
+                &format!("no text in this object: expected a field {TEXT_FIELDS}: {shown}"),
+            );
         }
     }
 
@@ -147,7 +152,20 @@ impl<'c> Objects<'c> {
 /// What stands for characters that are mended in text which is not escaped.
 const ESCAPES: [&str; 2] = ["\\u", "\\r"];
 
-/// The scalar fields and lists of scalars; `escaped` text has not been looked at for damage yet.
+/// How a value begins: lines alone do not tell the values of an array apart.
+fn shown(value: &str) -> String {
+    let words: Vec<&str> = value.split_whitespace().collect();
+    let text = words.join(" ");
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// How many characters of a value are shown.
+const SHOWN: usize = 40;
+
+/// The fields but those that say nothing; `escaped` text has not been looked at for damage yet.
 fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
     annotation(&mut object);
     let values = object.into_iter().filter_map(|(name, json)| Some((name, value(json)?)));
@@ -155,7 +173,7 @@ fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
 }
 
 /// An annotation (W3C Web Annotation, as Hypothesis exports it) quotes the words of its target; its own text is the
-/// reader's note.
+/// reader's note, and its user the reader.
 fn annotation(object: &mut Object<'_>) {
     let selectors = object.get("target").and_then(|target| target.first()?.get("selector")?.as_list());
     let exact = selectors.and_then(|all| all.iter().find_map(|selector| selector.get("exact")?.as_str()));
@@ -164,16 +182,26 @@ fn annotation(object: &mut Object<'_>) {
         if let Some(text) = object.remove("text") {
             object.insert("note", text);
         }
+        if let Some(user) = object.remove("user") {
+            object.insert("creator", user);
+        }
+        object.remove("target");
         object.insert("quote", Json::Text(exact.into()));
     }
     let title = object.get("document").and_then(|document| document.get("title")?.first()).cloned();
     if let Some(title) = title.filter(|_| object.get("title").is_none()) {
         object.insert("title", title);
+        object.remove("document");
     }
 }
 
 fn value(json: Json<'_>) -> Option<Value<'_>> {
+    let is_nested = |json: &Json<'_>| matches!(json, Json::List(_) | Json::Object(_));
     match json {
+        Json::Object(_) => Some(Value::Nested(json.to_string())),
+        Json::List(items) if items.iter().any(is_nested) => {
+            Some(Value::Nested(Json::List(items).to_string()))
+        }
         Json::List(items) => Some(Value::Many(items.into_iter().filter_map(scalar).collect())),
         other => scalar(other).filter(|text| !text.is_empty()).map(Value::One),
     }
@@ -192,6 +220,7 @@ fn mended(value: Value<'_>) -> Value<'_> {
     match value {
         Value::One(text) => Value::One(mended(text)),
         Value::Many(parts) => Value::Many(parts.into_iter().map(mended).collect()),
+        Value::Nested(json) => Value::Nested(clean_lines(&json).text),
     }
 }
 
@@ -240,17 +269,35 @@ mod tests {
             (4, "{\"text\": \"Two\"}")
         );
         assert_eq!(problems.len(), 1);
+        let (_, problems) = read_text("[{\"a\": 1}, {\"text\": \"One\"}, {\"b\": 2}]");
+        let ends: Vec<&str> = problems.iter().filter_map(|p| p.message.rsplit(": {").next()).collect();
+        assert_eq!(ends, ["\"a\": 1}", "\"b\": 2}"]);
         assert_eq!(read_text("[{\"text\": \"One\"}, {").1.len(), 1);
         assert_eq!(read_text("[{\"text\": \"One\"}").1.len(), 1);
     }
 
     #[test]
+    fn what_is_nested_is_kept_as_it_is_written() {
+        let (sources, _) = read_text(
+            "{\"text\": \"A\", \"user\": \"Ann\", \"meta\": {\"page\": 3, \"a\": [\"\\u00e9\"]}, \"author\": {\"name\": \"B\"}, \"tags\": [\"x\", null], \"rest\": [1, [2]], \"none\": null}",
+        );
+        let quote = &sources[0].quotes[0];
+        assert_eq!((quote.speaker.as_deref(), &quote.tags[..]), (Some("Ann"), &["x".to_owned()][..]));
+        let kept: Vec<(&str, &str)> =
+            quote.properties.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let expected =
+            [("author", "{\"name\":\"B\"}"), ("meta", "{\"a\":[\"é\"],\"page\":3}"), ("rest", "[1,[2]]")];
+        assert_eq!(kept, expected);
+    }
+
+    #[test]
     fn annotations_quote_their_target() {
         let (sources, _) = read_text(
-            "{\"uri\": \"http://a\", \"text\": \"my note\", \"target\": [{\"selector\": [{\"exact\": \"the\\n  words\"}]}], \"document\": {\"title\": [\"T\"]}}",
+            "{\"uri\": \"http://a\", \"user\": \"acct:me\", \"text\": \"my note\", \"target\": [{\"selector\": [{\"exact\": \"the\\n  words\"}]}], \"document\": {\"title\": [\"T\"]}}",
         );
         let quote = &sources[0].quotes[0];
         assert_eq!((quote.text.as_str(), quote.note.as_deref()), ("the words", Some("my note")));
+        assert_eq!((quote.speaker.as_deref(), quote.properties["creator"].as_str()), (None, "acct:me"));
         assert_eq!((sources[0].title.as_str(), sources[0].url.as_deref()), ("T", Some("http://a")));
     }
 }

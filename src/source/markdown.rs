@@ -74,11 +74,16 @@ struct Blocks<'t> {
     done: Vec<Block<'t>>,
     open: bool,
     fence: Option<&'t str>,
+    /// Within a comment.
+    is_hidden: bool,
+    /// The last line in which a comment may end.
+    last_end: u32,
 }
 
 impl<'t> Blocks<'t> {
     fn of(lines: &[Line<'t>]) -> Vec<Block<'t>> {
-        let mut blocks = Self::default();
+        let last_end = lines.iter().rev().find(|line| line.text.contains(inline::COMMENT_END));
+        let mut blocks = Self { last_end: last_end.map_or(0, |line| line.number), ..Self::default() };
         lines.iter().for_each(|line| blocks.add(*line));
         blocks.done
     }
@@ -90,6 +95,7 @@ impl<'t> Blocks<'t> {
             }
             return;
         }
+        let Some(line) = self.behind_comments(line) else { return };
         match line.text {
             text if text.starts_with("```") || text.starts_with("~~~") => self.fence = text.get(..3),
             "" => self.open = false,
@@ -105,6 +111,22 @@ impl<'t> Blocks<'t> {
         if self.fence.is_some() {
             self.open = false;
         }
+    }
+
+    /// The line without the comments that it is within or begins with; they end what is above.
+    fn behind_comments(&mut self, mut line: Line<'t>) -> Option<Line<'t>> {
+        while self.is_hidden || self.begins_comment(line) {
+            let end = line.text.find(inline::COMMENT_END).map(|end| end + inline::COMMENT_END.len());
+            self.open = false;
+            self.is_hidden = end.is_none();
+            line = line.from(end?);
+        }
+        Some(line)
+    }
+
+    fn begins_comment(&self, line: Line<'t>) -> bool {
+        let inside = line.text.strip_prefix(inline::COMMENT);
+        inside.is_some_and(|inside| inside.contains(inline::COMMENT_END) || line.number < self.last_end)
     }
 
     fn start(&mut self, kind: Kind, line: Line<'t>) {
@@ -239,5 +261,26 @@ mod tests {
         let text = "Title\n=====\n\nOne [link](x)\ntwo.\n\n- a\n- b\n  more\n1. c\n\n```\ncode\n```\n***\n| t |\n[x]: http://y\nLast.";
         assert_eq!(texts(text), ["One link two.", "a", "b more", "c", "Last."]);
         assert_eq!(texts("```\nno end"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_not_shown_is_no_quote() {
+        for (text, expected) in [
+            ("<!-- contract comment -->\n", &[][..]),
+            (
+                "One.\n<!-- two\n\n- three\n--> Four.\n\nFive <!-- six --> seven.",
+                &["One.", "Four.", "Five seven."],
+            ),
+            ("<!-- a --><!-- b -->\nOne.", &["One."]),
+            ("> <!-- a -->\n> One.", &["One."]),
+            ("```\n<!--\n```\nOne -->", &["One -->"]),
+            ("One.\n\n<!-- no end\n\nTwo.", &["One.", "<!-- no end", "Two."]),
+            (
+                "![A contract](x.png)\n\nAT&amp;T signed a contract.[^1]\n\n[^1]: Note.",
+                &["AT&T signed a contract."],
+            ),
+        ] {
+            assert_eq!(texts(text), expected, "{text}");
+        }
     }
 }

@@ -27,7 +27,7 @@ pub use self::format::{Format, UnknownFormat};
 pub(crate) use self::ids::Ids;
 pub use self::ids::assign_ids;
 use self::read::Problem;
-pub(crate) use self::read::conclusion;
+pub(crate) use self::read::{Undated, Whole};
 pub use self::read::{Read, read};
 
 /// One reading with its quotes in order.

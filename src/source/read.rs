@@ -1,7 +1,8 @@
 //! Reading a file: from bytes to sources with their quotes, and what was odd on the way.
 
+use super::rows::{DATE, PUBLISHED};
 use super::table::Header;
-use super::{Format, Source, jsonl, markdown, plain, reading, table};
+use super::{Format, Quote, Source, dates, jsonl, markdown, plain, reading, table};
 use crate::diagnostic::Diagnostic;
 use crate::text::{CleanText, Repair, clean};
 
@@ -50,21 +51,76 @@ pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Read {
     let notices = clean.notices.iter().map(|n| Diagnostic::warning(path, n.line, n.what.to_string()));
     read.diagnostics.splice(..0, notices);
     let is_silent = read.sources.is_empty() && read.diagnostics.is_empty();
-    read.diagnostics.extend(conclusion(path, is_silent.then_some(format), clean.repaired()));
+    let whole = Whole {
+        silent: is_silent.then_some(format),
+        undated: Undated::of(&read.sources),
+        repaired: clean.repaired(),
+    };
+    read.diagnostics.extend(whole.diagnostics(path));
     read.repairs = clean.repairs;
     read
 }
 
-/// What is told at the end of a file: that it has no quotes, when it was read in a format and nothing else was told of it, and
-/// what was repaired.
-pub(crate) fn conclusion(
-    path: &str,
-    silent: Option<Format>,
-    repaired: Option<String>,
-) -> impl Iterator<Item = Diagnostic> {
-    let without = silent.map(|format| format!("no quotes in this file, read as {format}"));
-    let without = without.map(|message| Diagnostic::error(path, 0, message));
-    without.into_iter().chain(repaired.map(|message| Diagnostic::warning(path, 0, message)))
+/// What is told at the end of a file.
+pub(crate) struct Whole {
+    /// The format in which it was read, when it has no quotes and nothing else was told of it.
+    pub(crate) silent: Option<Format>,
+    pub(crate) undated: Option<Undated>,
+    /// What was repaired.
+    pub(crate) repaired: Option<String>,
+}
+
+impl Whole {
+    pub(crate) fn diagnostics(self, path: &str) -> impl Iterator<Item = Diagnostic> {
+        let without = self.silent.map(|format| format!("no quotes in this file, read as {format}"));
+        let without = without.map(|message| Diagnostic::error(path, 0, message));
+        let undated = self.undated.map(|undated| undated.warning(path));
+        let repaired = self.repaired.map(|message| Diagnostic::warning(path, 0, message));
+        without.into_iter().chain(undated).chain(repaired)
+    }
+}
+
+/// Dates that are not understood, and are kept as properties.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Undated {
+    count: usize,
+    /// The line of the first, 0 where it is not known, and what it says.
+    first: (u32, String),
+}
+
+impl Undated {
+    /// Those of some sources. O(quotes).
+    pub(crate) fn of(sources: &[Source]) -> Option<Self> {
+        let heads = sources.iter().filter(|source| source.date.is_none());
+        let heads = heads.filter_map(|source| Some((0, source.properties.get(DATE)?)));
+        let quotes = sources.iter().flat_map(|source| &source.quotes).flat_map(of_quote);
+        let all: Vec<(u32, &String)> = heads.chain(quotes).collect();
+        let (line, text) = all.iter().min()?;
+        Some(Self { count: all.len(), first: (*line, (*text).clone()) })
+    }
+
+    /// Takes in those of another part of the file.
+    pub(crate) fn extend(&mut self, more: Self) {
+        self.count += more.count;
+        if more.first < self.first {
+            self.first = more.first;
+        }
+    }
+
+    fn warning(self, path: &str) -> Diagnostic {
+        let Self { count, first: (line, text) } = self;
+        let why = if dates::is_ambiguous(&text) { ", of which the day may be first or the month" } else { "" };
+        let message = format!(
+            "dates that are not understood, kept as properties: {count} (\"{text}\"{why}); write 2026-05-30"
+        );
+        Diagnostic::warning(path, line, message)
+    }
+}
+
+/// The dates of a quote that are not understood.
+fn of_quote(quote: &Quote) -> impl Iterator<Item = (u32, &String)> {
+    let own = quote.properties.get(DATE).filter(|_| quote.date.is_none());
+    own.into_iter().chain(quote.properties.get(PUBLISHED)).map(|text| (quote.origin.line, text))
 }
 
 impl Read {
@@ -101,6 +157,7 @@ fn placed(mut sources: Vec<Source>, path: &str) -> Vec<Source> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
     use crate::source::assign_ids;
     use proptest::prelude::*;
 
@@ -141,6 +198,31 @@ mod tests {
             let read = read(path, bytes, None);
             assert!(read.sources.is_empty(), "{path}");
             assert!(read.diagnostics[0].message.starts_with(message), "{:?}", read.diagnostics);
+        }
+    }
+
+    #[test]
+    fn dates_that_are_not_understood_are_told_once() {
+        for (path, text, line, message) in [
+            (
+                "a.csv",
+                "text,date\nA,2020\nB,2020-13-45\nC,03/04/2020\nD,\n",
+                3,
+                "properties: 2 (\"2020-13-45\")",
+            ),
+            (
+                "a.csv",
+                "text,date\nA,31.12.2020\nC,03/04/2020\n",
+                3,
+                "1 (\"03/04/2020\", of which the day may",
+            ),
+            ("a.md", "---\ndate: last spring\n---\nA.\n", 0, "1 (\"last spring\")"),
+            ("a.jsonl", "{\"text\": \"A\", \"title\": \"T\", \"published\": \"soon\"}", 1, "1 (\"soon\")"),
+        ] {
+            let read = read(path, text.as_bytes(), None);
+            assert_eq!(read.diagnostics.len(), 1, "{:?}", read.diagnostics);
+            assert_eq!((read.diagnostics[0].line, read.diagnostics[0].severity), (line, Severity::Warning));
+            assert!(read.diagnostics[0].message.contains(message), "{:?}", read.diagnostics);
         }
     }
 

@@ -26,7 +26,7 @@ enum Role {
 const ROLES: [(Role, &[&str]); 11] = [
     (Role::Text, &["quote", "highlight", "text", "content", "body"]),
     (Role::Author, &["author", "book author", "document author"]),
-    (Role::Speaker, &["speaker"]),
+    (Role::Speaker, &["speaker", "user"]),
     (Role::Title, &["title", "book title", "document title", "source title", "source"]),
     (Role::Date, &["date", "highlighted at", "created", "created at"]),
     (Role::Published, &["published", "published at"]),
@@ -36,6 +36,10 @@ const ROLES: [(Role, &[&str]); 11] = [
     (Role::SourceTags, &["document tags", "source tags"]),
     (Role::Note, &["note", "notes", "comment"]),
 ];
+
+/// The properties of a quote that keep dates that are not understood: its own, and that of its source.
+pub(super) const DATE: &str = "date";
+pub(super) const PUBLISHED: &str = "published";
 
 /// The names of fields that hold the words, to tell people what was expected.
 pub(super) const TEXT_FIELDS: &str = "text, quote, highlight, content or body";
@@ -48,6 +52,8 @@ pub(super) type Fields<'t> = Vec<(Cow<'t, str>, Value<'t>)>;
 pub(super) enum Value<'t> {
     One(Cow<'t, str>),
     Many(Vec<Cow<'t, str>>),
+    /// What has parts of its own, as JSON writes it; it is good for no role.
+    Nested(String),
 }
 
 /// Rows on their way to sources: those with the same title and author are one source, in order of appearance.
@@ -65,17 +71,28 @@ impl Rows {
         let (mut roles, others) = Roles::take(fields);
         let Some(text) = roles.one(Role::Text) else { return false };
         let mut quote = Quote { text: text.into_owned(), origin, ..Quote::default() };
+        let published = roles.one(Role::Published);
         let source = self.source(&mut roles);
-        quote.speaker = roles.one(Role::Speaker).or_else(|| roles.one(Role::Author)).map(Cow::into_owned);
+        let author = roles.one(Role::Author).map(Cow::into_owned);
+        quote.speaker = roles.one(Role::Speaker).map(Cow::into_owned).or_else(|| author.clone());
         quote.locator = roles.one(Role::Locator).map(Cow::into_owned);
         quote.note = roles.one(Role::Note).map(Cow::into_owned);
         quote.tags = roles.many(Role::Tags);
         let others = others.map(|(name, value)| (name.into_owned(), value.joined().into_owned()));
         quote.properties = others.collect();
+        if let Some(author) = author.filter(|author| quote.speaker.as_ref() != Some(author)) {
+            quote.properties.insert("author".to_owned(), author);
+        }
         if let Some(date) = roles.one(Role::Date) {
-            quote.date = dates::parse(&date);
+            quote.date = dates::of_field(&date);
             if quote.date.is_none() {
-                quote.properties.insert("date".to_owned(), date.into_owned());
+                quote.properties.insert(DATE.to_owned(), date.into_owned());
+            }
+        }
+        if let Some(text) = published {
+            match dates::of_field(&text) {
+                Some(date) => _ = source.date.get_or_insert(date),
+                None => _ = quote.properties.insert(PUBLISHED.to_owned(), text.into_owned()),
             }
         }
         source.quotes.push(quote);
@@ -103,9 +120,6 @@ impl Rows {
             if !source.tags.contains(&tag) {
                 source.tags.push(tag);
             }
-        }
-        if let Some(date) = roles.one(Role::Published) {
-            source.date = source.date.or(dates::parse(&date));
         }
         source
     }
@@ -140,8 +154,8 @@ impl<'t> Roles<'t> {
     /// Takes the best field for each role; gives the others too, those of the same role among them.
     fn take(fields: Fields<'t>) -> (Self, impl Iterator<Item = (Cow<'t, str>, Value<'t>)>) {
         let mut best: [Option<(usize, usize)>; ROLES.len()] = [None; ROLES.len()];
-        for (at, (name, _)) in fields.iter().enumerate() {
-            if let Some((role, rank)) = role_of(name) {
+        for (at, (name, value)) in fields.iter().enumerate() {
+            if let Some((role, rank)) = role_of(name).filter(|_| !matches!(value, Value::Nested(_))) {
                 let best = &mut best[role as usize];
                 *best = Some(best.map_or((rank, at), |best| best.min((rank, at))));
             }
@@ -170,7 +184,7 @@ impl<'t> Roles<'t> {
         match self.value(role) {
             Some(Value::Many(parts)) => parts.iter().filter_map(|part| trimmed(part)).collect(),
             Some(Value::One(text)) => text.split(',').filter_map(trimmed).collect(),
-            None => Vec::new(),
+            Some(Value::Nested(_)) | None => Vec::new(),
         }
     }
 }
@@ -188,6 +202,7 @@ impl<'t> Value<'t> {
         match self {
             Self::One(text) => text,
             Self::Many(parts) => parts.join(", ").into(),
+            Self::Nested(json) => json.into(),
         }
     }
 }
@@ -211,16 +226,21 @@ mod tests {
             ("Color", "red"),
         ];
         assert!(rows.add(row(&book), Origin::default()));
-        assert!(rows.add(row(&[("quote", "Two"), ("author", "C"), ("date", "2025")]), Origin::default()));
+        assert!(rows.add(row(&[("quote", "Two"), ("author", "C"), ("date", "25")]), Origin::default()));
         assert!(rows.add(row(&[("text", "Three"), ("TITLE", "B"), ("author", "A")]), Origin::default()));
         assert!(!rows.add(row(&[("title", "B"), ("text", " ")]), Origin::default()));
+        let said = [("text", "Four"), ("user", "D"), ("author", "E"), ("created", "2020")];
+        assert!(rows.add(row(&said), Origin::default()));
         let sources = rows.finish();
         assert_eq!(sources.len(), 2);
+        let four = &sources[1].quotes[1];
+        assert_eq!((four.speaker.as_deref(), four.properties["author"].as_str()), (Some("D"), "E"));
+        assert_eq!(four.date.map(|date| date.to_string()).as_deref(), Some("2020-01-01"));
         assert_eq!((sources[0].title.as_str(), sources[0].author.as_deref()), ("B", Some("A")));
         assert_eq!(sources[0].quotes.len(), 2);
         assert_eq!(sources[0].quotes[0].tags, ["x", "y"]);
         assert_eq!(sources[0].quotes[0].properties["Color"], "red");
         assert_eq!(sources[1].quotes[0].speaker.as_deref(), Some("C"));
-        assert_eq!(sources[1].quotes[0].properties["date"], "2025");
+        assert_eq!(sources[1].quotes[0].properties["date"], "25");
     }
 }
