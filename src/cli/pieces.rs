@@ -259,11 +259,16 @@ mod tests {
         let odd = |line: &str| rows(&format!("\n{line}\n"));
         let addresses: String =
             (0..200).map(|n| row("x", &format!(", \"url\": \"{}\"", n / 3)) + "\n").collect();
+        let dated = |n: usize| {
+            format!(", \"date\": \"{}\", \"title\": \"T\", \"published\": \"{}\"", [2020, 33][n % 2], n % 7)
+        };
+        let dates: String = (0..200).map(|n| row("x", &dated(n)) + "\n").collect();
         let latin: Vec<u8> = [rows("\n").as_bytes(), b"{\"text\": \"d\xE9j\xE0\"}\n"].concat();
         for (what, bytes, in_blocks) in [
             ("rows", rows("\n").into_bytes(), true),
             ("titles", titles.into_bytes(), true),
             ("addresses", addresses.into_bytes(), true),
+            ("dates that are not understood", dates.into_bytes(), true),
             ("CR and LF", rows("\r\n").into_bytes(), true),
             ("CR", (rows("\r") + "\n").repeat(3).into_bytes(), true),
             ("CR in blocks", rows("\r\r\n").into_bytes(), true),

@@ -27,8 +27,8 @@ pub use self::format::{Format, UnknownFormat};
 pub(crate) use self::ids::Ids;
 pub use self::ids::assign_ids;
 use self::read::Problem;
-pub(crate) use self::read::{Undated, Whole};
 pub use self::read::{Read, read};
+pub(crate) use self::read::{Undated, Whole};
 
 /// One reading with its quotes in order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

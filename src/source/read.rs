@@ -109,7 +109,8 @@ impl Undated {
 
     fn warning(self, path: &str) -> Diagnostic {
         let Self { count, first: (line, text) } = self;
-        let why = if dates::is_ambiguous(&text) { ", of which the day may be first or the month" } else { "" };
+        let why =
+            if dates::is_ambiguous(&text) { ", of which the day may be first or the month" } else { "" };
         let message = format!(
             "dates that are not understood, kept as properties: {count} (\"{text}\"{why}); write 2026-05-30"
         );
