@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::Add;
-use super::before::{Before, beside};
 use super::change::{Change, Made, Purpose};
 use super::named::Named;
 use super::output::Screen;
 use super::planned::Planned;
+use super::previous::{Previous, beside};
 use super::reading::Lexicons;
 use super::report::Report;
 use super::{Error, Outcome, build, folder, inputs, interrupt, memory};
@@ -62,7 +62,7 @@ fn copied(pipe: Named, folder: &Path) -> Result<Named, Error> {
 fn make(args: &Add, dir: &Path, wanted: Wanted, odd: Vec<Diagnostic>, screen: Screen) -> Result<Made, Error> {
     let draft = draft(dir, screen)?;
     interrupt::take_away(&draft);
-    let before = Before::open(dir)?;
+    let before = Previous::open(dir)?;
     let lexicons = Lexicons::again(&before.inputs.concepts, &before.base)?;
     let (scheme, mended) = lexicons.scheme(None)?;
     let change = Change {
@@ -90,7 +90,7 @@ fn draft(dir: &Path, screen: Screen) -> Result<Draft, SaveError> {
 }
 
 /// The files of the graph, those that are wanted again read anew, and the new ones: what was added in the order of names.
-fn plan(before: &Before, Wanted { files, piped, from }: Wanted) -> Vec<Planned> {
+fn plan(before: &Previous, Wanted { files, piped, from }: Wanted) -> Vec<Planned> {
     let places = before.places();
     let named = |file: PathBuf| {
         let path = inputs::place(&file);

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use super::args::Build;
-use super::before::Before;
 use super::change::{Change, Made, Purpose};
 use super::memo::{Looked, Memo};
 use super::named::Named;
 use super::output::{Screen, Staged};
 use super::planned::Planned;
+use super::previous::Previous;
 use super::reading::Lexicons;
 use super::report::Report;
 use super::{Error, Outcome, inputs, interrupt, memory, watch};
@@ -80,8 +80,8 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
 }
 
 /// What is there already. What cannot be read is made again, unless that might lose what was added to it.
-fn before(dir: &Path, drop_added: bool) -> Result<Option<Before>, Error> {
-    match Before::open(dir) {
+fn before(dir: &Path, drop_added: bool) -> Result<Option<Previous>, Error> {
+    match Previous::open(dir) {
         Err(damage) if !drop_added && store::may_have_added(dir) => Err(Error::Usage(format!(
             "{damage}; but what `add` put in would be lost: build with --drop-added, and add it again"
         ))),

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
-use super::before::{Before, beside};
 use super::build;
 use super::memo::{Looked, Memo, Seen};
 use super::output::Screen;
 use super::pieces::Scratch;
 use super::planned::{Planned, What, gather};
+use super::previous::{Previous, beside};
 use super::progress::{Progress, Step};
 use super::reading::{Lexicons, Told};
 use super::{Error, compiled, report};
@@ -27,7 +27,7 @@ pub(super) struct Change<'a> {
     /// The graph's folder.
     pub(super) dir: &'a Path,
     /// What is there already, as far as it can be kept.
-    pub(super) before: Option<Before>,
+    pub(super) before: Option<Previous>,
     pub(super) lexicons: &'a Lexicons,
     /// In the order in which their sources get their ids.
     pub(super) files: Vec<Planned>,
@@ -118,7 +118,7 @@ impl Change<'_> {
     }
 
     /// Whether the graph that is there is the one that is wanted.
-    fn is_the_same_as(&self, before: &Before) -> bool {
+    fn is_the_same_as(&self, before: &Previous) -> bool {
         let kept =
             |added| self.files.iter().filter(move |file| file.added == added).filter_map(Planned::input);
         let is_kept = self.files.iter().all(Planned::is_kept);
@@ -128,7 +128,7 @@ impl Change<'_> {
     /// Leaves the graph as it is.
     fn leave(
         &self,
-        before: Before,
+        before: Previous,
         draft: &Draft,
         odd: Vec<Diagnostic>,
         screen: Screen,
@@ -188,7 +188,7 @@ impl Change<'_> {
     }
 
     /// Fails when files that had quotes before are where nobody can look now: a disk may be away for a while.
-    fn finds_again(&self, before: &Before, odd: &[Diagnostic]) -> Result<(), Error> {
+    fn finds_again(&self, before: &Previous, odd: &[Diagnostic]) -> Result<(), Error> {
         if self.purpose != Purpose::Watch {
             return Ok(());
         }
@@ -203,7 +203,7 @@ impl Change<'_> {
     }
 
     /// Keeps what files had that have nothing now, unless the graph is to be that of its files in any case.
-    fn keep_what_was(&mut self, before: &Before, builder: &mut GraphBuilder<'_>, told: &mut [Told]) {
+    fn keep_what_was(&mut self, before: &Previous, builder: &mut GraphBuilder<'_>, told: &mut [Told]) {
         if self.purpose == Purpose::Build {
             return;
         }

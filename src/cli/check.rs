@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::args::Check;
-use super::before::{base, is, memo};
 use super::facts::Facts;
 use super::named::Named;
 use super::output::Screen;
 use super::pieces::Scratch;
+use super::previous::{base, is, memo};
 use super::progress::{Progress, Step};
 use super::reading::{Lexicons, Reading, Told};
 use super::{Error, Outcome, inputs, interrupt, memory};

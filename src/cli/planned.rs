@@ -5,10 +5,10 @@ use std::fs::File;
 use rayon::prelude::*;
 
 use super::Error;
-use super::before::Before;
 use super::memo::Stamp;
 use super::named::Named;
 use super::pieces::Scratch;
+use super::previous::Previous;
 use super::progress::Progress;
 use super::reading::{Reading, Told};
 use crate::diagnostic::Diagnostic;
@@ -62,7 +62,7 @@ impl Planned {
     }
 
     /// Files that were named: those are read that are not as they were.
-    pub(super) fn named(files: Vec<Named>, before: Option<&Before>) -> Vec<Self> {
+    pub(super) fn named(files: Vec<Named>, before: Option<&Previous>) -> Vec<Self> {
         let plan = |file: Named| {
             let unchanged = before.and_then(|before| before.unchanged(&file));
             unchanged.unwrap_or_else(|| Self::read(file))

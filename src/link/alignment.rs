@@ -108,7 +108,7 @@ impl Line {
         let small = word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
         let first = word.find(char::is_alphanumeric).unwrap_or(0);
         let mut start = first;
-        let mut before = Before::default();
+        let mut before = Prefix::default();
         for (at, c) in word.char_indices() {
             if c == '/' {
                 start = at + 1;
@@ -188,12 +188,12 @@ fn folded(c: char) -> char {
 
 /// What a word has before a character.
 #[derive(Default)]
-struct Before {
+struct Prefix {
     last: Option<char>,
     has_letter: bool,
 }
 
-impl Before {
+impl Prefix {
     fn push(&mut self, c: char) {
         self.last = Some(c);
         self.has_letter |= c.is_alphabetic();

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::text::data_lines;
+
 pub(crate) use derivation::{distant_relatives, relatives};
 pub(crate) use inflection::{FormWriter, is_classical_plural, is_same_number_form, lemmas};
 
@@ -74,10 +76,6 @@ fn before<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
 #[inline]
 fn ends_in(word: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| before(word, ending).is_some())
-}
-
-fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Other signs for the same letter or number (lower case): `α` and `alpha`, `ii`, `two` and `2`.

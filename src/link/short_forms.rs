@@ -10,7 +10,7 @@ use super::form_table::Row;
 use super::vocabulary::{Senses, VocabularyView};
 use super::words::Words;
 use crate::concept::ConceptIx;
-use crate::text::{Span, run_at, run_starts, tokens};
+use crate::text::{Span, one_line, run_at, run_starts, tokens};
 
 /// The short forms of a source.
 #[derive(Default)]
@@ -64,10 +64,7 @@ impl<'v> ShortForms<'v> {
         match forms.iter_mut().find(|form| form.written == short) {
             Some(form) => form.unclear |= form.concept != concept,
             None => {
-                let rule = format!(
-                    "abbreviation: {short} = {}",
-                    long.split_whitespace().collect::<Vec<_>>().join(" ")
-                );
+                let rule = format!("abbreviation: {short} = {}", one_line(long));
                 let mut others = self.others.get(short).into_iter().flatten();
                 let unclear = others.any(|long| strange(concept, long));
                 let written = short.to_owned();

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::before::Kept;
+use super::base::Kept;
 use super::concepts::ConceptRows;
 use super::pairs;
 use crate::concept::Concept;

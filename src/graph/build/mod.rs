@@ -4,7 +4,7 @@
 //! order, and each part is linked and written into the tables. Sources can be taken over from the graph before. The graph
 //! is the same whatever is taken over, and whatever the number of threads.
 
-mod before;
+mod base;
 mod concepts;
 mod derived;
 mod heads;
@@ -25,7 +25,7 @@ use super::{KnowledgeGraph, SourceIx};
 use crate::concept::{ConceptScheme, is_blank};
 use crate::link::{Linker, Mention, SourceLinker};
 use crate::source::{Quote, Source};
-use before::{Before, Numbers};
+use base::{Base, Numbers};
 use heads::{Head, Heads};
 use parts::{Part, PartSink, Parts, Place, Raw, together};
 use tables::Tables;
@@ -41,7 +41,7 @@ pub struct GraphBuilder<'s> {
     heads: Heads,
     spellings: Spellings,
     quotes: u64,
-    before: Option<Before<'s>>,
+    base: Option<Base<'s>>,
     /// What went wrong, to be told when the graph is made.
     error: Option<io::Error>,
 }
@@ -61,7 +61,7 @@ impl<'s> GraphBuilder<'s> {
             heads: Heads::default(),
             spellings: Spellings::default(),
             quotes: 0,
-            before: None,
+            base: None,
             error: None,
         }
     }
@@ -85,20 +85,20 @@ impl<'s> GraphBuilder<'s> {
     }
 
     /// What is kept is of this graph; `linked` when its mentions are still those that the linker would find.
-    pub fn over(&mut self, before: &'s KnowledgeGraph, linked: bool) {
-        self.before = Some(Before::new(before, linked));
+    pub fn over(&mut self, base: &'s KnowledgeGraph, linked: bool) {
+        self.base = Some(Base::new(base, linked));
     }
 
-    /// Keeps sources of the graph [before](Self::over), all of one file.
+    /// Keeps sources of the [graph](Self::over) that the build starts from, all of one file.
     pub fn keep(&mut self, file: usize, sources: &[SourceIx]) {
-        let Some(graph) = self.before.map(Before::graph) else { return };
+        let Some(graph) = self.base.map(Base::graph) else { return };
         let mut sources: Vec<_> = sources.iter().map(|&source| graph.source(source)).collect();
         sources.sort_by_key(|source| source.quotes().next().map(|quote| quote.origin().bytes.start));
         for source in sources {
             self.quotes += source.quotes().len() as u64;
             let names = source.quotes().map(|quote| quote.speaker_as_written());
             names.chain([source.author_as_written()]).flatten().for_each(|name| self.spellings.add(name));
-            self.heads.push(&source.head(), file, before::places(source));
+            self.heads.push(&source.head(), file, base::places(source));
         }
     }
 
@@ -150,12 +150,12 @@ impl<'s> GraphBuilder<'s> {
         linker: Option<&Linker>,
         linked: &dyn Fn(u64),
     ) -> io::Result<KnowledgeGraph> {
-        let Self { scheme, home, parts, heads, spellings, before, error, .. } = self;
+        let Self { scheme, home, parts, heads, spellings, base, error, .. } = self;
         error.map_or(Ok(()), Err)?;
         let names = spellings.people();
-        let before = before.map(|before| (before, Numbers::new(before.graph(), &names)));
+        let base = base.map(|base| (base, Numbers::new(base.graph(), &names)));
         let tables = Tables::new(scheme.concepts(), names, home);
-        let mut writer = Writer { parts: parts.finish()?, linker, before, tables, linked };
+        let mut writer = Writer { parts: parts.finish()?, linker, base, tables, linked };
         writer.write(heads.in_order()?)?;
         let Writer { tables, parts, .. } = writer;
         drop(parts);
@@ -173,7 +173,7 @@ fn said_by<'a>(quote: &'a Quote, source: &'a Source) -> Option<&'a str> {
 struct Writer<'a> {
     parts: Parts,
     linker: Option<&'a Linker>,
-    before: Option<(Before<'a>, Numbers)>,
+    base: Option<(Base<'a>, Numbers)>,
     tables: Tables<'a>,
     linked: &'a dyn Fn(u64),
 }
@@ -222,7 +222,7 @@ impl<'a> Writer<'a> {
     fn explained(&mut self, parts: &[Vec<Place>]) -> io::Result<Option<Arc<SourceLinker<'a>>>> {
         let parts = || parts.iter().flatten();
         let is_linked = matches!(parts().next(), Some(Place::Kept(_)))
-            && self.before.as_ref().is_some_and(|(before, _)| before.is_linked());
+            && self.base.as_ref().is_some_and(|(base, _)| base.is_linked());
         let Some(mut linker) = self.linker.filter(|_| !is_linked).map(Linker::source) else {
             return Ok(None);
         };
@@ -236,19 +236,19 @@ impl<'a> Writer<'a> {
     }
 
     fn quotes(&mut self, place: &Place) -> io::Result<Vec<Quote>> {
-        let before = self.before.as_ref().map(|(before, _)| *before);
-        Ok(self.parts.read(place, before)?.quotes)
+        let base = self.base.as_ref().map(|(base, _)| *base);
+        Ok(self.parts.read(place, base)?.quotes)
     }
 
     fn write_batch(&mut self, tasks: Vec<Task<'a>>) -> io::Result<()> {
-        let (linker, before) = (self.linker, self.before.as_ref());
+        let (linker, base) = (self.linker, self.base.as_ref());
         let linked: Vec<io::Result<Linked<'_>>> =
-            tasks.par_iter().map(|task| task.link(linker, before)).collect();
+            tasks.par_iter().map(|task| task.link(linker, base)).collect();
         let before_it = self.tables.quotes();
         for (task, linked) in tasks.into_iter().zip(linked) {
-            match (linked?, &mut self.before) {
-                (Linked::Same(rows), Some((before, numbers))) => {
-                    self.tables.copy_quotes(before.graph(), numbers, &task.source, rows);
+            match (linked?, &mut self.base) {
+                (Linked::Same(rows), Some((base, numbers))) => {
+                    self.tables.copy_quotes(base.graph(), numbers, &task.source, rows);
                 }
                 (Linked::New(quotes, mentions), _) => {
                     self.tables.push_quotes(&task.source, &quotes, mentions);
@@ -265,18 +265,14 @@ impl<'a> Writer<'a> {
 }
 
 impl<'a> Task<'a> {
-    fn link(
-        &self,
-        linker: Option<&'a Linker>,
-        before: Option<&(Before<'a>, Numbers)>,
-    ) -> io::Result<Linked<'a>> {
-        if let (Raw::Kept(rows), Some((before, numbers))) = (&self.part, before)
-            && before.is_same(rows, numbers)
+    fn link(&self, linker: Option<&'a Linker>, base: Option<&(Base<'a>, Numbers)>) -> io::Result<Linked<'a>> {
+        if let (Raw::Kept(rows), Some((base, numbers))) = (&self.part, base)
+            && base.is_same(rows, numbers)
         {
             return Ok(Linked::Same(rows.clone()));
         }
-        let before = before.map(|(before, _)| *before);
-        let Part { quotes, mentions } = self.part.decode(before)?;
+        let base = base.map(|(base, _)| *base);
+        let Part { quotes, mentions } = self.part.decode(base)?;
         let mentions = match (mentions, &self.linker, linker) {
             (Some(mentions), ..) => mentions,
             (None, Some(linker), _) => linker.link(&texts(&quotes)),

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::before::Before;
+use super::base::Base;
 use crate::graph::table::{Room, Share};
 use crate::link::Mention;
 use crate::source::Quote;
@@ -70,14 +70,14 @@ pub(super) enum Raw {
 }
 
 impl Raw {
-    pub(super) fn decode<'g>(&self, before: Option<Before<'g>>) -> io::Result<Part<'g>> {
+    pub(super) fn decode<'g>(&self, base: Option<Base<'g>>) -> io::Result<Part<'g>> {
         match self {
             Self::Read(parts) => {
                 let mut parts = parts.iter().map(|bytes| decode(bytes));
                 let first = parts.next().unwrap_or_else(|| Ok(Part::default()))?;
                 parts.try_fold(first, |all, part| Ok(all.and(part?)))
             }
-            Self::Kept(rows) => kept(rows, before),
+            Self::Kept(rows) => kept(rows, base),
         }
     }
 
@@ -94,8 +94,8 @@ fn decode<'m>(bytes: &[u8]) -> io::Result<Part<'m>> {
     postcard::from_bytes(bytes).map_err(io::Error::other)
 }
 
-fn kept<'g>(rows: &Range<usize>, before: Option<Before<'g>>) -> io::Result<Part<'g>> {
-    before.map(|before| before.part(rows.clone())).ok_or_else(|| io::ErrorKind::NotFound.into())
+fn kept<'g>(rows: &Range<usize>, base: Option<Base<'g>>) -> io::Result<Part<'g>> {
+    base.map(|base| base.part(rows.clone())).ok_or_else(|| io::ErrorKind::NotFound.into())
 }
 
 /// The bytes of a quote of usual length.
@@ -181,11 +181,11 @@ impl Parts {
     }
 
     /// The part at a place.
-    pub(super) fn read<'g>(&mut self, place: &Place, before: Option<Before<'g>>) -> io::Result<Part<'g>> {
+    pub(super) fn read<'g>(&mut self, place: &Place, base: Option<Base<'g>>) -> io::Result<Part<'g>> {
         match place {
             Place::Held(bytes) => decode(bytes),
             Place::Spilled { start, len } => decode(&self.bytes(*start, *len)?),
-            Place::Kept(rows) => kept(rows, before),
+            Place::Kept(rows) => kept(rows, base),
         }
     }
 

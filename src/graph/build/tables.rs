@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
-use super::before::{Kept, Numbers};
+use super::base::{Kept, Numbers};
 use super::{derived, said_by};
 use crate::concept::{Concept, ConceptIx, ConceptNames};
 use crate::graph::KnowledgeGraph;
@@ -90,16 +90,16 @@ impl<'s> Tables<'s> {
     /// Takes quotes of a source over from the graph before, whose people are called as they were.
     pub(super) fn copy_quotes(
         &mut self,
-        before: &'s KnowledgeGraph,
+        base: &'s KnowledgeGraph,
         numbers: &mut Numbers,
         source: &Source,
         rows: Range<usize>,
     ) {
         let (mut links_end, mut days, mut without_concept) = (self.links.rows[0], None, 0);
-        self.links.copy(before, rows.clone(), QuoteIx::new(self.rows[1]), &mut numbers.rules);
-        let (table, source_day) = (before.quote_table(), source.date.map(days_of));
+        self.links.copy(base, rows.clone(), QuoteIx::new(self.rows[1]), &mut numbers.rules);
+        let (table, source_day) = (base.quote_table(), source.date.map(days_of));
         for row in rows.clone() {
-            let links = before.quote(QuoteIx::new(row)).link_rows().len();
+            let links = base.quote(QuoteIx::new(row)).link_rows().len();
             links_end += links;
             without_concept += u32::from(links == 0);
             days = span(days, table.date.get(row).or(source_day));
@@ -109,7 +109,7 @@ impl<'s> Tables<'s> {
         }
         self.summary.add_all(without_concept, days);
         self.quotes.copy(table, rows.clone());
-        self.kept.get_or_insert_with(|| Kept::new(before)).add(rows.clone(), self.rows[1]);
+        self.kept.get_or_insert_with(|| Kept::new(base)).add(rows.clone(), self.rows[1]);
         self.rows[1] += rows.len();
     }
 

@@ -2,7 +2,7 @@
 
 use super::{counted, key};
 use crate::concept::ConceptIx;
-use crate::graph::build::before::Kept;
+use crate::graph::build::base::Kept;
 use crate::graph::co_occurrence::CoOccurrence;
 use crate::graph::groups::Groups;
 use crate::graph::index::{Index, QuoteIx};

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::before::Kept;
+use super::base::Kept;
 use crate::concept::ConceptIx;
 use crate::graph::co_occurrence::{CoOccurrence, PairSink};
 use crate::graph::groups::Groups;

@@ -1,4 +1,4 @@
-//! What a build keeps of the graph before: sources whose files are as they were.
+//! The base of a build is the graph that it starts from: sources whose files are as they were are kept.
 
 use std::ops::Range;
 
@@ -11,15 +11,15 @@ use crate::link::Mention;
 /// Quotes that are taken over at once.
 const PART: usize = 1 << 12;
 
-/// The graph before.
+/// The graph that a build starts from.
 #[derive(Clone, Copy)]
-pub(super) struct Before<'g> {
+pub(super) struct Base<'g> {
     graph: &'g KnowledgeGraph,
     /// Whether its mentions are still those that the linker would find.
     linked: bool,
 }
 
-impl<'g> Before<'g> {
+impl<'g> Base<'g> {
     pub(super) fn new(graph: &'g KnowledgeGraph, linked: bool) -> Self {
         Self { graph, linked }
     }
@@ -109,16 +109,16 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    pub(super) fn new(before: &KnowledgeGraph, names: &PersonNames) -> Self {
+    pub(super) fn new(base: &KnowledgeGraph, names: &PersonNames) -> Self {
         let number = |person: PersonRef<'_>| {
             let found = names.find(person.name())?;
             names.other_spelling(found, person.name()).is_empty().then_some(found.0)
         };
-        Self { people: before.people().map(number).collect(), rules: vec![None; before.rule_table().rows] }
+        Self { people: base.people().map(number).collect(), rules: vec![None; base.rule_table().rows] }
     }
 
-    pub(super) fn person(&self, before: u32) -> Option<u32> {
-        self.people.get(before as usize).copied().flatten()
+    pub(super) fn person(&self, person: u32) -> Option<u32> {
+        self.people.get(person as usize).copied().flatten()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What was before: the graph that is there, with what is known of the files that it was made of.
+//! The previous graph is the one that is there, with what is known of the files that it was made of.
 
 use std::fs::File;
 use std::io;
@@ -17,7 +17,7 @@ use crate::graph::{KnowledgeGraph, SourceIx};
 use crate::source::Format;
 
 /// The graph that is there, with what is known of it.
-pub(super) struct Before {
+pub(super) struct Previous {
     pub(super) graph: KnowledgeGraph,
     pub(super) inputs: Inputs,
     /// What it was read from, by path.
@@ -32,7 +32,7 @@ pub(super) struct Before {
     sources: FxHashMap<String, Vec<SourceIx>>,
 }
 
-impl Before {
+impl Previous {
     /// The graph in the folder `dir`.
     ///
     /// # Errors
