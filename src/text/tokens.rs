@@ -299,12 +299,31 @@ fn joint(text: &str, last: Span, start: usize) -> Joint {
     }
 }
 
-/// Whether a word is one of several initials, the next of which may begin at a byte: `S` in `U.S. law`, `J` in `J. S. Bach`.
+/// Whether a word is one of several initials, behind which the next word of a name begins at a byte: `S` in `U.S. law`, `J` in
+/// `J. S. Bach`, and none in `(D. C., unpublished)`.
 fn are_initials(text: &str, last: Span, next: usize) -> bool {
-    let (before, behind) = (text[..last.start as usize].trim_end_matches(' '), &text.as_bytes()[next..]);
-    let is_behind = before.strip_suffix('.').is_some_and(|before| before.ends_with(char::is_uppercase));
-    let is_initial = last.len() == 1 && text.as_bytes()[last.start as usize].is_ascii_uppercase();
-    is_initial && (is_behind || matches!(behind, [b'A'..=b'Z', b'.', ..]))
+    let is_capital = |text: &str| text.ends_with(|c: char| c.is_ascii_uppercase());
+    let before = &text[..last.start as usize];
+    let is_joined = before.strip_suffix('.').is_some_and(is_capital);
+    let is_spaced = before.strip_suffix(". ").is_some_and(is_capital) || is_initial(&text[next..]);
+    last.len() == 1
+        && is_capital(&text[..last.end as usize])
+        && (is_joined || is_spaced && begins_name(&text[next..]))
+}
+
+fn is_initial(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'A'..=b'Z', b'.', ..])
+}
+
+/// Whether a text begins with a word with a capital, before which initials may stand.
+fn begins_name(mut text: &str) -> bool {
+    while is_initial(text)
+        && let Some(behind) = text.get(2..).and_then(|text| text.strip_prefix(' '))
+    {
+        text = behind;
+    }
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_alphabetic)
 }
 
 /// Whether a text begins with a word behind which one may stand whose end the word before it shares: `long- and short-term`.
@@ -379,8 +398,9 @@ mod tests {
             ("a- and", Space),
             ("U.S. law", Space),
             ("J. law", Clause),
-            ("J. S. law", Space),
-            ("J. S.", Space),
+            ("J. S. Law", Space),
+            ("J. S. law", Clause),
+            ("J. S.", Clause),
             ("a — b", Clause),
             ("a—b", Clause),
             ("the end. Begin", Sentence),

@@ -221,6 +221,8 @@ fn initials_are_a_word_in_capitals() {
         ("GDP", "a G.D.P.R", ""),
         ("U.S. Constitution", "the US Constitution", "U.S. Constitution=US Constitution"),
         ("J.S. Bach", "by J. S. Bach and J S Bach", "J.S. Bach=J. S. Bach; J.S. Bach=J S Bach"),
+        ("D cell", "D. C. and R. B. wrote", ""),
+        ("D C", "(D. C. and R. B., unpublished)", ""),
     ] {
         assert_eq!(found(&[label], text), expected, "{label} in {text}");
     }
