@@ -118,13 +118,17 @@ impl Screen {
         if format == Format::Table {
             return self.write_text(&page(), output);
         }
-        let failed = |error| Error::output(output.output.as_deref(), error);
-        stream(output.output.as_deref(), |out| {
-            let mut writer = Rows::new(columns.into(), format, Terminal::default(), out)?;
-            rows.into_iter().try_for_each(|row| writer.push(row))?;
-            writer.finish()
+        let path = output.output.as_deref();
+        stream(path, |out| {
+            let write = || {
+                let mut writer = Rows::new(columns.into(), format, Terminal::default(), out)?;
+                for row in rows {
+                    writer.push(row)?;
+                }
+                writer.finish()
+            };
+            write().map_err(|error| Error::output(path, error))
         })
-        .map_err(failed)
     }
 
     /// The format that was asked for or that the output's name tells, or else the one that suits where it goes.
@@ -211,11 +215,16 @@ fn write_stdout(bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes an answer bit by bit to a file, which is there when all of it is, or to standard output without one.
-fn stream(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let Some(path) = path else { return write(&mut BufWriter::new(io::stdout().lock())) };
-    let mut file = Staged::create(path)?;
-    write(&mut BufWriter::new(&mut file))?;
-    file.publish()
+pub(super) fn stream<T>(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let Some(file) = path else { return write(&mut BufWriter::new(io::stdout().lock())) };
+    let failed = |error| Error::output(path, error);
+    let mut file = Staged::create(file).map_err(failed)?;
+    let written = write(&mut BufWriter::new(&mut file))?;
+    file.publish().map_err(failed)?;
+    Ok(written)
 }
 
 /// Writes a file so that what was there stays until all is written.

@@ -25,8 +25,8 @@ pub(super) fn drop_shouted(
 /// True for a sentence without small letters that has a word of general English besides labels in capitals.
 fn is_shouted(words: &Words<'_>, sentence: &Range<usize>, labels: &Labels, found: &[LabelMatch]) -> bool {
     let is_name = |at: usize| {
-        let here = found.iter().filter(|found| (found.start as usize..found.end as usize).contains(&at));
-        here.into_iter().any(|found| labels.label(found.label).is_exact())
+        let is_here = |found: &LabelMatch| (found.start as usize..found.end as usize).contains(&at);
+        found.iter().any(|found| is_here(found) && labels.label(found.label).is_exact())
     };
     let is_word = |at: usize| words.word(at).len() > 1 && is_known(&words.word(at).to_lowercase());
     let bytes = words.span(sentence.clone()).range();

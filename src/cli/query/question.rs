@@ -2,7 +2,7 @@
 //! be answered.
 
 use std::cell::Cell;
-use std::io::{self, BufWriter};
+use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::{cells, picture, stop};
 use crate::cli::args::format::of_output;
 use crate::cli::args::{QueryFormat, Settings};
-use crate::cli::output::{self, Screen, Staged};
+use crate::cli::output::{self, Screen};
 use crate::cli::{Error, Outcome};
 use crate::query::cypher::error::Fault;
 use crate::query::cypher::value::Value;
@@ -217,20 +217,15 @@ impl<'a> Prepared<'a> {
         let shown = self.shown();
         let columns: Vec<Column> = shown.iter().map(|&at| column(&self.query.columns()[at])).collect();
         let failed = |error| Error::output(output, error);
-        let mut file = output.map(Staged::create).transpose().map_err(failed)?;
-        let out: Box<dyn io::Write + '_> = match &mut file {
-            Some(file) => Box::new(BufWriter::new(file)),
-            None => Box::new(BufWriter::new(io::stdout().lock())),
-        };
-        let mut writer = Rows::new(columns, format, screen.terminal(to_file), out).map_err(failed)?;
-        let answered = self.each_row(|row| {
-            writer.push(shown.iter().map(|&at| cells::cell(graph, &row[at], format)).collect())
-        });
-        // What was found before an error is an answer too.
-        writer.finish().map_err(failed)?;
-        let answered = answered?;
-        file.map_or(Ok(()), Staged::publish).map_err(failed)?;
-        Ok(answered)
+        output::stream(output, |out| {
+            let mut writer = Rows::new(columns, format, screen.terminal(to_file), out).map_err(failed)?;
+            let answered = self.each_row(|row| {
+                writer.push(shown.iter().map(|&at| cells::cell(graph, &row[at], format)).collect())
+            });
+            // What was found before an error is an answer too.
+            writer.finish().map_err(failed)?;
+            answered
+        })
     }
 }
 
