@@ -9,7 +9,7 @@ use super::short_forms::ShortForm;
 use super::vocabulary::Closeness;
 use super::{Kind, Mention, Polarity};
 use crate::concept::{ConceptIx, LabelKind};
-use crate::text::{Span, addresses};
+use crate::text::{Addresses, Span};
 
 /// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
 /// ten that its author had not read.
@@ -197,11 +197,8 @@ fn round(confidence: f32) -> f32 {
 
 /// Drops what stands in the address of a page or of mail.
 pub(super) fn drop_addresses(text: &str, found: &mut Vec<Found<'_>>) {
-    if found.is_empty() {
-        return;
-    }
-    for address in addresses(text) {
-        let (start, end) = (address.start as u32, address.end as u32);
-        found.retain(|found| found.span.end <= start || end <= found.span.start);
+    if !found.is_empty() {
+        let addresses = Addresses::of(text);
+        found.retain(|found| !addresses.meet(found.span));
     }
 }

@@ -21,7 +21,7 @@ use super::trie::{Step, TrieView};
 use super::vocabulary::{VocabularyBuilder, WordId};
 use super::{Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
-use crate::text::{Span, run_at};
+use crate::text::{Addresses, Span, run_at};
 use reader::{Reader, Word};
 use word_table::{WordTable, WordView};
 
@@ -108,8 +108,18 @@ impl Plain {
         found
     }
 
-    /// Calls with each place where a label stands; when all are wanted, also those within others of the same concept. O(n).
+    /// Calls with each place where a label stands and no address; when all are wanted, also those within others of the same
+    /// concept. O(n).
     pub(super) fn scan(&self, text: &str, mut each: impl FnMut(Place)) {
+        let mut addresses = None;
+        self.scan_words(text, |place| {
+            if !addresses.get_or_insert_with(|| Addresses::of(text)).meet(place.span) {
+                each(place);
+            }
+        });
+    }
+
+    fn scan_words(&self, text: &str, mut each: impl FnMut(Place)) {
         SCRATCH.with_borrow_mut(|Scratch { reader, words }| {
             let view = View { plain: self, words: self.words.view(), trie: self.labels.trie.view() };
             let mut reader = Reader::new(text, view, reader);

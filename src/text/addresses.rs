@@ -1,38 +1,81 @@
 //! Addresses are those of pages and mail: their words are names that nobody chose for what they say.
 
+use std::iter;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// The addresses in a text, in order: `https://a.org/b`, `www.a.org`, `a@b.org`. O(n), at the speed of memchr where there
-/// are none.
-pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut done = 0;
-    let marks = memchr::memchr2_iter(b':', b'@', text.as_bytes());
-    let www = memchr::memmem::find_iter(text.as_bytes(), "www.");
-    let mut found: Vec<Range<usize>> = marks.chain(www).filter_map(|at| address(text, at)).collect();
-    found.sort_unstable_by_key(|range| range.start);
-    found.retain(|range| {
-        let is_new = range.start >= done;
-        done = done.max(range.end);
-        is_new
-    });
-    found.into_iter()
+use memchr::memmem::Finder;
+
+use super::Span;
+
+/// The addresses of a text.
+pub(crate) struct Addresses(Vec<Range<usize>>);
+
+impl Addresses {
+    /// Looks for them. O(n), at the speed of memchr where there are none.
+    pub(crate) fn of(text: &str) -> Self {
+        Self(words(text).filter_map(|word| address(text, word)).collect())
+    }
+
+    /// Whether a place in the text has something of an address. O(log n).
+    pub(crate) fn meet(&self, place: Span) -> bool {
+        let Range { start, end } = place.range();
+        let next = self.0.partition_point(|address| address.end <= start);
+        self.0.get(next).is_some_and(|address| address.start < end)
+    }
 }
 
-/// The address that is told by its `://`, `@` or `www.` at a byte.
-fn address(text: &str, at: usize) -> Option<Range<usize>> {
-    let (before, behind) = text.split_at(at);
-    let end = at + behind.find(ends).unwrap_or(behind.len());
-    let word = |is_part: fn(char) -> bool| before.len() - before.trim_end_matches(is_part).len();
-    match behind.as_bytes() {
-        [b'w', ..] if !before.ends_with(char::is_alphanumeric) => Some(at..end),
-        [b':', b'/', b'/', ..] => Some(at - word(|c| c.is_ascii_alphanumeric())..end),
-        [b'@', ..] => {
-            let len = word(|c| c.is_alphanumeric() || "._%+-".contains(c));
-            let host = text[at + 1..end].trim_end_matches(['.', ',', ';', ':']);
-            (len > 0 && host.contains('.')).then_some(at - len..at + 1 + host.len())
-        }
-        _ => None,
-    }
+const WWW: &str = "www.";
+static FIND_WWW: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(WWW));
+
+/// The words in which an address may be told by a mark, in order. A mark behind which a word is known to go on is passed
+/// over, so that no word is looked at twice.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut signs = memchr::memchr2_iter(b':', b'@', text.as_bytes()).peekable();
+    let mut www = FIND_WWW.find_iter(text.as_bytes()).peekable();
+    let marks = iter::from_fn(move || match (signs.peek(), www.peek()) {
+        (Some(sign), Some(at)) if at < sign => www.next(),
+        (None, _) => www.next(),
+        _ => signs.next(),
+    });
+    let mut done = 0;
+    marks.filter_map(move |mark| {
+        let before = text.get(done..mark)?;
+        let start = mark - before.rsplit(ends).next().map_or(0, str::len);
+        done = mark + text[mark..].find(ends).unwrap_or(text.len() - mark);
+        Some(start..done)
+    })
+}
+
+/// The address in a word, which has no second one: from the scheme before `://`, from `www.`, or from the name before an `@`
+/// to the end of the word, whichever is first. O(n).
+fn address(text: &str, within: Range<usize>) -> Option<Range<usize>> {
+    let word = &text[within.clone()];
+    let scheme = word.find("://").map(|at| at - len_at_end(&word[..at], |c| c.is_ascii_alphanumeric()));
+    let mut hosts = word.match_indices(WWW).map(|(at, _)| at);
+    let host = hosts.find(|at| !word[..*at].ends_with(char::is_alphanumeric));
+    let page = scheme.into_iter().chain(host).min().map(|start| start..word.len());
+    let first = page.into_iter().chain(mail(word)).min_by_key(|address| address.start)?;
+    Some(within.start + first.start..within.start + first.end)
+}
+
+/// The first address of mail in a word.
+fn mail(word: &str) -> Option<Range<usize>> {
+    let end = word.trim_end_matches(['.', ',', ';', ':']).len();
+    let last_dot = word[..end].rfind('.')?;
+    let mut names =
+        word[..last_dot].match_indices('@').map(|(at, _)| (at, len_at_end(&word[..at], is_of_name)));
+    names.find(|(_, len)| *len > 0).map(|(at, len)| at - len..end)
+}
+
+/// The bytes at the end of a text that are of one kind.
+fn len_at_end(text: &str, is_of_kind: fn(char) -> bool) -> usize {
+    text.len() - text.trim_end_matches(is_of_kind).len()
+}
+
+/// True for what the name before an `@` is made of.
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || "._%+-".contains(c)
 }
 
 /// True for what is no part of an address.
@@ -42,6 +85,8 @@ fn ends(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -54,7 +99,63 @@ mod tests {
             ("@handle a@b @ home: x:y ://", &["://"]),
             ("", &[]),
         ] {
-            assert_eq!(addresses(text).map(|range| &text[range]).collect::<Vec<_>>(), expected, "{text}");
+            let found = Addresses::of(text).0;
+            assert_eq!(found.into_iter().map(|range| &text[range]).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_meet_addresses() {
+        let addresses = Addresses::of("ab www.c.d e x@y.z");
+        let meets: String =
+            (0..18).map(|at| if addresses.meet(Span::new(at, at + 1)) { '+' } else { '-' }).collect();
+        assert_eq!(meets, "---+++++++---+++++");
+    }
+
+    /// Hours, were each mark to look for the end of its word.
+    #[test]
+    fn a_word_is_looked_at_once() {
+        for mark in ["@", "://", "www.", "a@", "@.", ":", "a@a.", "x www.@"] {
+            let text = mark.repeat(2_000_000);
+            let found = Addresses::of(&text).0;
+            assert!(found.is_sorted_by(|a, b| a.end <= b.start), "{mark}");
+        }
+    }
+
+    /// The address that is told by a mark, whatever stands around it.
+    fn told_by(text: &str, at: usize) -> Option<Range<usize>> {
+        let (before, behind) = text.split_at(at);
+        let end = at + behind.find(ends).unwrap_or(behind.len());
+        match behind.as_bytes() {
+            [b'w', ..] if !before.ends_with(char::is_alphanumeric) => Some(at..end),
+            [b':', b'/', b'/', ..] => Some(at - len_at_end(before, |c| c.is_ascii_alphanumeric())..end),
+            [b'@', ..] => {
+                let len = len_at_end(before, is_of_name);
+                let host = text[at + 1..end].trim_end_matches(['.', ',', ';', ':']);
+                (len > 0 && host.contains('.')).then_some(at - len..at + 1 + host.len())
+            }
+            _ => None,
+        }
+    }
+
+    /// Every mark by itself: of addresses that overlap that which begins first, of those the longest.
+    fn naive(text: &str) -> Vec<Range<usize>> {
+        let marks = text.match_indices([':', '@']).chain(text.match_indices(WWW));
+        let mut found: Vec<Range<usize>> = marks.filter_map(|(at, _)| told_by(text, at)).collect();
+        found.sort_unstable_by_key(|address| (address.start, std::cmp::Reverse(address.end)));
+        let mut done = 0;
+        found.retain(|address| {
+            let is_new = address.start >= done;
+            done = done.max(address.end);
+            is_new
+        });
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn finds_what_every_mark_by_itself_tells(text in "(www\\.|://|a@|[aw\u{e9}\u{201c}:@., (/-]){0,30}") {
+            prop_assert_eq!(Addresses::of(&text).0, naive(&text));
         }
     }
 }

@@ -20,7 +20,7 @@ mod tokens;
 mod unique;
 mod word_list;
 
-pub(crate) use addresses::addresses;
+pub(crate) use addresses::Addresses;
 pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
 pub(crate) use clean::{clean_lines, repaired};
 pub use compose::{Composed, compose};

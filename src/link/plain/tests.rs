@@ -149,6 +149,7 @@ fn labels_stand_as_they_are_written() {
         ("the GPU's use", &["GPU"]),
         ("meniere", &["meniere"]),
         ("C. elegans, C elegans", &["C. elegans"]),
+        ("GPU: https://a.org/GPU, a@gpu.org or www.gpu.org/pre-training; a GPU", &["GPU", "GPU"]),
     ] {
         let words: Vec<&str> = linker.link(text).iter().map(|m| m.span.of(text).unwrap()).collect();
         assert_eq!(words, expected, "{text}");
