@@ -10,16 +10,17 @@ use super::triples::RDF;
 
 /// The most bytes that an entity may stand for. They are there for the beginnings of IRIs.
 const LONGEST_ENTITY: usize = 1_000;
+/// The most bytes that all references to entities may stand for together, for each byte of the file, and in small files.
+const MOST_FOR_A_BYTE: usize = 20;
+const MOST_IN_ANY: usize = 1_000_000;
 
 /// Why this [plain] XML is not parsed, if it must not be.
 pub(super) fn problem(text: &str) -> Option<String> {
     if !text.contains(RDF) {
         return Some("this XML is no RDF/XML: it has nothing of the RDF namespace".into());
     }
-    if let Some(name) = long_entity(text) {
-        return Some(format!(
-            "the entity `{name}` stands for more than {LONGEST_ENTITY} bytes; write its text out"
-        ));
+    if let Some(told) = too_much(text) {
+        return Some(told);
     }
     let root = root(text)?;
     let is_whole = text.rfind("</").is_none_or(|at| ends_name(&text[at + 2..], root));
@@ -97,18 +98,46 @@ fn ends_name(tag: &str, name: &str) -> bool {
     tag.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('>'))
 }
 
-/// An entity that is too long when the entities within it are written out, as each may only name those before it.
-fn long_entity(text: &str) -> Option<&str> {
+/// What of entities is more than memory may hold, if anything is. O(n).
+fn too_much(text: &str) -> Option<String> {
+    let lengths = match lengths(text) {
+        Ok(lengths) if lengths.is_empty() => return None,
+        Ok(lengths) => lengths,
+        Err(name) => {
+            let most = format!("more than {LONGEST_ENTITY} bytes");
+            return Some(format!("the entity `{name}` stands for {most}; write its text out"));
+        }
+    };
+    let most = MOST_IN_ANY.max(text.len().saturating_mul(MOST_FOR_A_BYTE));
+    (written_out(text, &lengths) > most).then(|| {
+        format!(
+            "its entities stand for more than {most} bytes in all; write the text of the longest ones out"
+        )
+    })
+}
+
+/// How many bytes each entity stands for when the entities within it are written out, as each may only name those before
+/// it; of one that is declared again the most.
+///
+/// # Errors
+/// The name of one that is too long.
+fn lengths(text: &str) -> Result<FxHashMap<&str, usize>, &str> {
     let mut lengths: FxHashMap<&str, usize> = FxHashMap::default();
     for (name, value) in text.split("<!ENTITY").skip(1).filter_map(entity) {
-        let names = value.split('&').skip(1).filter_map(|part| part.split_once(';'));
-        let inside = names.filter_map(|(name, _)| lengths.get(name)).sum::<usize>();
-        if value.len() + inside > LONGEST_ENTITY {
-            return Some(name);
+        let length = value.len() + written_out(value, &lengths);
+        if length > LONGEST_ENTITY {
+            return Err(name);
         }
-        lengths.insert(name, value.len() + inside);
+        let known = lengths.entry(name).or_default();
+        *known = length.max(*known);
     }
-    None
+    Ok(lengths)
+}
+
+/// How many bytes the references in a text stand for.
+fn written_out(text: &str, lengths: &FxHashMap<&str, usize>) -> usize {
+    let names = text.split('&').skip(1).filter_map(|part| part.split_once(';'));
+    names.filter_map(|(name, _)| lengths.get(name)).sum()
 }
 
 /// The name and the value of an entity, told apart as the parser does: another declaration is none for it.
@@ -158,6 +187,20 @@ mod tests {
             let found = problem(&plain(&text));
             assert_eq!(found.is_some(), problem_of.is_some(), "{text}: {found:?}");
             assert!(found.unwrap_or_default().contains(problem_of.unwrap_or_default()), "{text}");
+        }
+    }
+
+    #[test]
+    fn entities_are_long_together() {
+        let text = |length: usize, count: usize| {
+            let entity = format!("<!DOCTYPE rdf:RDF [<!ENTITY a \"{}\">]>", "x".repeat(length));
+            format!("{entity}<rdf:RDF xmlns:rdf=\"{RDF}\">{}</rdf:RDF>", "&a;".repeat(count))
+        };
+        for (length, count, is_told) in
+            [(40, 1_000_000, false), (1_000, 900, false), (1_000, 1_100, true), (100, 1_000_000, true)]
+        {
+            let told = problem(&text(length, count)).unwrap_or_default();
+            assert_eq!(told.contains("bytes in all"), is_told, "{length} × {count}: {told}");
         }
     }
 
