@@ -13,8 +13,10 @@ const OF_PATTERN: f64 = 0.5;
 
 /// The profiles of all concepts.
 pub(super) struct Profiles {
-    /// Term → the concepts that have it, with its weight there: the inverse document frequency ln((N + 1) / (n + 1)),
-    /// where n of the N profiles have the term (Spärck Jones, "A statistical interpretation of term specificity", 1972).
+    /// Term → the concepts that have it, with its weight there: the inverse document frequency
+    /// ln(1 + (N - n + ½) / (n + ½)), where n of the N profiles have the term, above 0 also where all have it
+    /// (Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009, section 3.1, with the 1
+    /// that Lucene adds).
     weights: FxHashMap<String, Vec<(ConceptIx, f64)>>,
 }
 
@@ -27,9 +29,10 @@ impl Profiles {
                 shares.entry(term).or_default().push((ConceptIx(n as u32), share));
             }
         }
-        let total = scheme.concepts().len() as f64 + 1.0;
+        let total = scheme.concepts().len() as f64;
         let weigh = |(term, mut concepts): (String, Vec<(ConceptIx, f64)>)| {
-            let idf = libm::log(total / (concepts.len() as f64 + 1.0));
+            let having = concepts.len() as f64;
+            let idf = libm::log(1.0 + (total - having + 0.5) / (having + 0.5));
             concepts.iter_mut().for_each(|(_, share)| *share *= idf);
             (term, concepts)
         };

@@ -102,8 +102,9 @@ fn ranked(
     for term in &terms {
         let is_rejected =
             |concept: ConceptIx| rejected.iter().any(|m| m.concept == concept && covers(m.span, term.span));
-        let speaks = |(concept, weight): &&(ConceptIx, f64)| *weight > 0.0 && !is_rejected(*concept);
-        for (concept, weight) in profiles.concepts(&term.key).iter().filter(speaks) {
+        for (concept, weight) in
+            profiles.concepts(&term.key).iter().filter(|(concept, _)| !is_rejected(*concept))
+        {
             shared.entry(*concept).or_default().push((term, *weight));
         }
     }
@@ -230,6 +231,15 @@ mod tests {
             let found: Vec<(&str, &str)> = found.iter().map(|(id, words)| (&**id, &**words)).collect();
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_of_every_concept_speaks_for_each() {
+        let one = "[[concept]]\nid = \"a\"\ndefinition = \"Growing tulips.\"\n";
+        assert_eq!(suggested(one, "My tulip died."), [("a".to_owned(), "tulip died".to_owned())]);
+        let two = format!("{one}[[concept]]\nid = \"b\"\ndefinition = \"Cutting tulips.\"\n");
+        let found = suggested(&two, "My tulip was cut.");
+        assert_eq!(found.iter().map(|(id, _)| &**id).collect::<Vec<_>>(), ["b", "a"]);
     }
 
     #[test]
