@@ -18,6 +18,9 @@ use crate::text::{Joint, Span};
 #[derive(Deserialize)]
 struct File {
     negation: Vec<String>,
+    part: Vec<String>,
+    verb: Vec<String>,
+    within: Vec<String>,
     behind: Vec<String>,
     pseudo: Vec<String>,
     hypothesis: Vec<String>,
@@ -44,6 +47,7 @@ impl Polarity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Role {
     Negation,
+    Part,
     Behind,
     Pseudo,
     Hypothesis,
@@ -64,6 +68,7 @@ impl Triggers {
         let mut triggers = Self { phrases: Phrases::default(), roles: Vec::new() };
         let roles = [
             (Role::Negation, &FILE.negation),
+            (Role::Part, &FILE.part),
             (Role::Behind, &FILE.behind),
             (Role::Pseudo, &FILE.pseudo),
             (Role::Hypothesis, &FILE.hypothesis),
@@ -104,6 +109,7 @@ impl Triggers {
         let tagged = of(Role::Tag).any(|m| m.end == sentence.end && words.joint(m.start) == Joint::Clause);
         Scopes {
             negations: triggers(Role::Negation),
+            parts: with_verbs(triggers(Role::Part), words, sentence.end),
             behind: triggers(Role::Behind),
             hypotheses: triggers(Role::Hypothesis),
             ends,
@@ -120,6 +126,8 @@ const REACH: usize = 4;
 pub(super) struct Scopes {
     /// Positions of what denies, by end.
     negations: Vec<Range<usize>>,
+    /// Those of what denies only to the verb of its clause, by end, each with where that verb stands.
+    parts: Vec<(Range<usize>, usize)>,
     /// Positions of what denies from behind, by end.
     behind: Vec<Range<usize>>,
     /// Positions of what supposes, by end.
@@ -133,9 +141,10 @@ impl Scopes {
     /// The polarity of a mention, and the words that make it: denied before asked before supposed; of two triggers of a
     /// kind the nearer one.
     pub(super) fn polarity(&self, mention: Span, words: &Words<'_>) -> (Polarity, Option<Span>) {
-        let any = !self.negations.is_empty() || !self.hypotheses.is_empty();
+        let any = !(self.negations.is_empty() && self.parts.is_empty() && self.hypotheses.is_empty());
         let start = if any { words.position(mention) } else { 0 };
-        let before = self.acting(&self.negations, start);
+        let before = [self.acting(&self.negations, start), self.acting_on_part(start)];
+        let before = before.into_iter().flatten().max_by_key(|trigger| trigger.end);
         if let Some(trigger) = before.or_else(|| self.acting_behind(mention, words)) {
             return (Polarity::Negated, Some(words.span(trigger)));
         }
@@ -151,9 +160,20 @@ impl Scopes {
     /// The nearest trigger before a position, when no clause ends between the two.
     fn acting(&self, triggers: &[Range<usize>], start: usize) -> Option<Range<usize>> {
         let before = triggers.partition_point(|trigger| trigger.end <= start);
-        let trigger = triggers[..before].last()?;
-        let next_end = self.ends.partition_point(|&end| end < trigger.end);
-        self.ends.get(next_end).is_none_or(|&end| end > start).then(|| trigger.clone())
+        triggers[..before].last().filter(|trigger| self.is_one_clause(trigger.end, start)).cloned()
+    }
+
+    /// The nearest trigger before a position that acts on a part of a clause, when neither that nor the clause ends between.
+    fn acting_on_part(&self, start: usize) -> Option<Range<usize>> {
+        let before = self.parts.partition_point(|(trigger, _)| trigger.end <= start);
+        let (trigger, verb) = self.parts[..before].last()?;
+        (start < *verb && self.is_one_clause(trigger.end, start)).then(|| trigger.clone())
+    }
+
+    /// Whether no clause ends at a position or between it and a later one.
+    fn is_one_clause(&self, from: usize, to: usize) -> bool {
+        let next = self.ends.partition_point(|&end| end < from);
+        self.ends.get(next).is_none_or(|&end| end > to)
     }
 
     /// The first trigger just behind a mention, when no clause ends between the two.
@@ -165,9 +185,30 @@ impl Scopes {
         let first = self.behind.partition_point(|trigger| trigger.end <= end);
         let mut near = self.behind[first..].iter().take_while(|trigger| trigger.start <= end + REACH);
         let trigger = near.find(|trigger| trigger.start >= end)?;
-        let next_end = self.ends.partition_point(|&clause| clause < end);
-        self.ends.get(next_end).is_none_or(|&clause| clause > trigger.start).then(|| trigger.clone())
+        self.is_one_clause(end, trigger.start).then(|| trigger.clone())
     }
+}
+
+/// Triggers, which are by their end, with the verb that each one's clause has behind it; where that is not told the end of
+/// the sentence. O(words).
+fn with_verbs(triggers: Vec<Range<usize>>, words: &Words<'_>, end: usize) -> Vec<(Range<usize>, usize)> {
+    let verb = |at: usize| {
+        let word = words.span(at..at + 1).of(words.text).unwrap_or_default();
+        let is_one = |list: &[String]| list.iter().any(|one| one == word);
+        if is_one(&FILE.verb) { Some(at) } else { is_one(&FILE.within).then_some(end) }
+    };
+    let (mut next, mut known) = (end, end);
+    let mut out: Vec<(Range<usize>, usize)> = Vec::with_capacity(triggers.len());
+    // From the last one on: what stands behind one stands behind those before it, too.
+    for trigger in triggers.into_iter().rev() {
+        // A verb right behind a trigger is that of a clause without it: "what they lack is memory".
+        let from = trigger.end + 1;
+        known = (from..next).find_map(verb).unwrap_or(known);
+        next = from.min(next);
+        out.push((trigger, known));
+    }
+    out.reverse();
+    out
 }
 
 /// The question mark behind the last word of a sentence.

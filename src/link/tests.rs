@@ -319,6 +319,15 @@ fn polarity() {
         ("RL is not only used here.", "rl=RL"),
         ("RL is old, the rest was not used.", "rl=RL"),
         ("RL is used, but code is not.", "rl=RL coding=code"),
+        ("Who fails to use RL is good at code.", "!rl=RL coding=code"),
+        ("Models without RL or code will need RL.", "!rl=RL !coding=code rl=RL"),
+        ("The absence of RL is a problem of code.", "!rl=RL coding=code"),
+        ("Nobody without RL is good at code.", "!rl=RL !coding=code"),
+        ("What they lack is RL.", "!rl=RL"),
+        ("Without the code that is made by RL.", "!coding=code !rl=RL"),
+        ("It fails to see how much is RL.", "!rl=RL"),
+        ("Without code without RL it is code.", "!coding=code !rl=RL !coding=code"),
+        ("No model without RL, lacking code, has RL.", "!rl=RL !coding=code rl=RL"),
     ] {
         assert_eq!(linked(text).join(" "), expected, "{text}");
     }
