@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use oxrdf::NamedNode;
 use toml::de::DeTable;
 
 use super::fields::{Fields, Written};
@@ -134,7 +135,7 @@ impl Lexicons {
             definition: fields.text("definition").map(|name| name.text),
             scope_note: fields.text("scope_note").map(|name| name.text),
             language: language.or_else(|| at.language.map(ToOwned::to_owned)),
-            uri: fields.text("uri").map(|name| name.text),
+            uri: self.uri(fields.text("uri")),
             notation: texts(fields.texts("notation")),
             schemes: texts(fields.texts("scheme")),
             exact_match: texts(fields.texts("exact_match")),
@@ -152,6 +153,17 @@ impl Lexicons {
         if is_named {
             self.drafts.push(Draft { labels, broader, related, origin: at.origin, concept, id });
         }
+    }
+
+    /// A URI as it is written; one that is none is told, as RDF cannot say it.
+    fn uri(&mut self, written: Option<Name>) -> Option<String> {
+        let Name { text, place } = written?;
+        if NamedNode::new(text.as_str()).is_err() {
+            let advice = "write all of it, as in `https://example.org/pruning`";
+            self.errors
+                .push(place.warning(format!("`{text}` is no IRI, and RDF will not have it; {advice}")));
+        }
+        Some(text)
     }
 
     /// Statements that are well formed, each once.

@@ -16,6 +16,8 @@ pub(super) struct Names {
     places: FxHashMap<String, usize>,
     /// The language of the first, or of the best that has one.
     pub(super) language: Option<String>,
+    /// They are in the order of a list, which stays.
+    is_listed: bool,
     /// The node has no label at all.
     pub(super) made_up: bool,
     /// It has none in the language asked for.
@@ -34,8 +36,8 @@ struct Spoken<'a> {
 }
 
 impl<'a> Spoken<'a> {
-    /// How good it is to be called so, the best first; triples have no order that could tell.
-    fn order(&self, asked: &str) -> impl Ord + use<'a> {
+    /// How good it is to be called so, the best first; triples, which are no list, have no order that could tell.
+    fn order(&self, asked: &str, is_listed: bool) -> impl Ord + use<'a> {
         let rank = rank(self.language, asked);
         let kind = match self.kind {
             Some(LabelKind::Preferred) => 0,
@@ -43,14 +45,14 @@ impl<'a> Spoken<'a> {
             Some(LabelKind::Alternative) => 2,
             Some(LabelKind::Hidden) => 3,
         };
-        (rank == OTHER, kind, rank, self.language, self.text)
+        (rank == OTHER, kind, rank, self.language, (!is_listed).then_some(self.text))
     }
 }
 
 /// The names of a node; `asked` is the language asked for, in lower case.
 pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
     let mut spoken = spoken(triples, node);
-    spoken.sort_by_key(|label| label.order(asked));
+    spoken.sort_by_key(|label| label.order(asked, node.is_listed));
     let Some(first) = spoken.first() else {
         let label = last_segment(&node.key).replace(['_', '-'], " ");
         return Names { labels: vec![(LabelKind::Preferred, label)], made_up: true, ..Names::default() };
@@ -63,6 +65,7 @@ pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
     let mut names = Names {
         language: language.or(best).map(ToOwned::to_owned),
         other_language: rank(language, asked) == OTHER,
+        is_listed: node.is_listed,
         ..Names::default()
     };
     names.add(LabelKind::Preferred, written(LabelKind::Preferred, first.text));
@@ -82,10 +85,12 @@ impl Names {
         self.labels.first().map_or("", |(_, text)| text)
     }
 
-    /// The labels, those behind the first by kind and letters.
+    /// The labels, those behind the first by kind, and by letters where they are not listed.
     pub(super) fn into_labels(mut self) -> Vec<(LabelKind, String)> {
-        if let Some((_, others)) = self.labels.split_first_mut() {
-            others.sort_unstable();
+        match self.labels.split_first_mut() {
+            Some((_, others)) if self.is_listed => others.sort_by_key(|(kind, _)| *kind),
+            Some((_, others)) => others.sort_unstable(),
+            None => {}
         }
         self.labels
     }

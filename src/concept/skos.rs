@@ -140,11 +140,11 @@ impl Reader<'_> {
 
     /// All of a concept but its id, its labels and its links.
     fn concept(&mut self, node: &Node, names: &Names) -> Concept {
-        let keys = |property| sorted_once(node.nodes(property).map(|n| self.triples.nodes[n].key.as_str()));
+        let keys = |property| once(node, node.nodes(property).map(|n| self.triples.nodes[n].key.as_str()));
         let is_own = node.key.starts_with(OWN_CONCEPT);
         Concept {
             uri: (is_uri(&node.key) && !is_own).then(|| node.key.clone()),
-            notation: sorted_once(node.texts(Property::Notation)),
+            notation: once(node, node.texts(Property::Notation)),
             schemes: keys(Property::InScheme),
             exact_match: keys(Property::ExactMatch),
             close_match: keys(Property::CloseMatch),
@@ -218,9 +218,14 @@ fn is_true(node: &Node, property: Property) -> bool {
     node.texts(property).any(|text| matches!(text, "true" | "1"))
 }
 
-/// The texts, each once.
-fn sorted_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    texts.collect::<BTreeSet<_>>().into_iter().map(ToOwned::to_owned).collect()
+/// The texts of a node, each once, sorted where they are not listed.
+fn once<'a>(node: &Node, texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut texts: Vec<&str> = texts.filter(|text| seen.insert(*text)).collect();
+    if !node.is_listed {
+        texts.sort_unstable();
+    }
+    texts.into_iter().map(ToOwned::to_owned).collect()
 }
 
 /// The concepts with their ids; of those that are the same one stands for the others.

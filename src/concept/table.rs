@@ -195,6 +195,7 @@ impl Rows<'_> {
         let key = uri.or(id).or(slug.as_deref()).filter(|key| !key.is_empty())?;
         let node = self.triples.node(key, &place);
         self.is_concept(node);
+        self.triples.list(node);
         if let Some(id) = id {
             self.triples.add_text(node, Property::Id, id, None);
             self.triples.alias(id, node);

@@ -191,6 +191,8 @@ pub(super) struct Node {
     pub(super) facts: Vec<(Property, Value)>,
     /// What else is said of it, when all is kept.
     pub(super) statements: Vec<String>,
+    /// Its texts are in an order that means something: a table's.
+    pub(super) is_listed: bool,
 }
 
 impl Node {
@@ -238,6 +240,7 @@ impl Triples {
             place: place.clone(),
             facts: Vec::new(),
             statements: Vec::new(),
+            is_listed: false,
         });
         node
     }
@@ -256,6 +259,13 @@ impl Triples {
     /// Another key by which a node is found, unless it is another's.
     pub(super) fn alias(&mut self, key: &str, node: usize) {
         self.by_key.entry(key.to_owned()).or_insert(node);
+    }
+
+    /// Takes the texts of a node for listed.
+    pub(super) fn list(&mut self, node: usize) {
+        if let Some(node) = self.nodes.get_mut(node) {
+            node.is_listed = true;
+        }
     }
 
     pub(super) fn add(&mut self, node: usize, property: Property, value: Value) {

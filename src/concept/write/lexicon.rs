@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{WriteError, in_order};
+use super::WriteError;
 use crate::concept::heading::Heading;
 use crate::concept::validate::labels_are_plain;
 use crate::concept::{Classes, Concept, ConceptIx, ConceptScheme, Pattern};
@@ -45,10 +45,10 @@ struct One<'a> {
 struct Entry<'a> {
     id: &'a str,
     label: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    alias: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    hidden: Vec<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alias: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    hidden: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     implied: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -69,14 +69,14 @@ struct Entry<'a> {
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notation: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    scheme: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    exact_match: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    close_match: Vec<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    notation: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    scheme: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    exact_match: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    close_match: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     statements: &'a [String],
 }
@@ -128,8 +128,8 @@ fn entry<'a>(concept: &'a Concept, all: &'a [Concept], common: Option<&str>) -> 
     Entry {
         id: &concept.id,
         label: &concept.label,
-        alias: in_order(&concept.aliases),
-        hidden: in_order(&concept.hidden),
+        alias: &concept.aliases,
+        hidden: &concept.hidden,
         implied: sources(&concept.implied),
         reject: sources(&concept.reject),
         ambiguous: concept.ambiguous,
@@ -140,10 +140,10 @@ fn entry<'a>(concept: &'a Concept, all: &'a [Concept], common: Option<&str>) -> 
         scope_note: concept.scope_note.as_deref(),
         language: concept.language.as_deref().filter(|language| Some(*language) != common),
         uri: concept.uri.as_deref(),
-        notation: in_order(&concept.notation),
-        scheme: in_order(&concept.schemes),
-        exact_match: in_order(&concept.exact_match),
-        close_match: in_order(&concept.close_match),
+        notation: &concept.notation,
+        scheme: &concept.schemes,
+        exact_match: &concept.exact_match,
+        close_match: &concept.close_match,
         statements: &concept.statements,
     }
 }

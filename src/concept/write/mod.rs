@@ -1,5 +1,5 @@
-//! A scheme is written in the formats in which it is read, sorted by id, labels by their letters, to the same bytes every
-//! time.
+//! A scheme is written in the formats in which it is read, sorted by id, labels in the order of the scheme where the format
+//! has one, to the same bytes every time.
 
 mod lexicon;
 mod rdf;
@@ -52,13 +52,6 @@ pub fn scheme(scheme: &ConceptScheme, format: Format) -> Result<Vec<u8>, WriteEr
         (Format::Tsv, None) => table::write(scheme, b'\t'),
         (_, None) => lexicon::write(scheme).map(String::into_bytes),
     }
-}
-
-/// Texts in the order of their letters, in which they are written: in RDF they have none.
-fn in_order(texts: &[String]) -> Vec<&str> {
-    let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    texts.sort_unstable();
-    texts
 }
 
 /// How many patterns, marks of ambiguity and statements a format has no place for.

@@ -7,7 +7,7 @@ use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
 use rustc_hash::FxHashSet;
 
-use super::{WriteError, in_order};
+use super::WriteError;
 use crate::concept::ids::{encoded, mended};
 use crate::concept::language::{is_variety, literal};
 use crate::concept::triples::{OWN, OWN_CLASS, Property, SKOS, own_uri};
@@ -205,6 +205,13 @@ impl Said {
     fn has(&self, property: Property, text: &str) -> bool {
         !self.0.is_empty() && property.slot().is_some_and(|slot| self.0.contains(&(slot, text.to_owned())))
     }
+}
+
+/// Texts in the order of their letters: in RDF they have none.
+fn in_order(texts: &[String]) -> Vec<&str> {
+    let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    texts.sort_unstable();
+    texts
 }
 
 /// Text in the concept's language.

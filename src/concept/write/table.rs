@@ -1,6 +1,6 @@
 //! A table: a concept a row, with `|` between the parts of a list.
 
-use super::{WriteError, in_order};
+use super::WriteError;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 
 const HEADER: [&str; 14] = [
@@ -32,7 +32,7 @@ pub(super) fn write(scheme: &ConceptScheme, delimiter: u8) -> Result<Vec<u8>, Wr
 
 fn row(concept: &Concept, all: &[Concept]) -> [String; HEADER.len()] {
     let ids = |list: &[ConceptIx]| cell(list.iter().map(|ix| all[ix.0 as usize].id.as_str()));
-    let texts = |list: &[String]| cell(in_order(list).into_iter());
+    let texts = |list: &[String]| cell(list.iter().map(String::as_str));
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         concept.id.clone(),
