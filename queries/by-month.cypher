@@ -2,7 +2,7 @@
 //
 // The quotes on a concept in each month, and how many of its quotes deny it.
 //
-// $concept: concept = "agents": the concept
+// $concept: concept: the concept
 
 MATCH (:Concept {id: $concept})<-[m:MENTIONS]-(q:Quote)
 WHERE q.date IS NOT NULL

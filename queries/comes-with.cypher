@@ -2,7 +2,7 @@
 //
 // The concepts that share quotes with a concept, the most first, with a quote that speaks of both.
 //
-// $concept: concept = "agents": the concept
+// $concept: concept: the concept
 // $top = 5: how many concepts
 //
 // drawn: together

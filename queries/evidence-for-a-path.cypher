@@ -3,8 +3,8 @@
 // The strongest way from one concept to another, each step with the quotes that speak of both of its ends. A step is as strong
 // as its two concepts are tied, and a way as its steps multiplied.
 //
-// $from: concept = "memory": the concept it begins at
-// $to: concept = "coding": the concept it ends at
+// $from: concept: the concept it begins at
+// $to: concept: the concept it ends at
 //
 // drawn: first, second
 

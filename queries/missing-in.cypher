@@ -2,8 +2,8 @@
 //
 // Concepts of one source that another never mentions, with how often.
 //
-// $source: source = "john-schulman": the source that speaks of them
-// $other: source = "on-scaling": the source that does not
+// $source: source: the source that speaks of them
+// $other: source: the source that does not
 
 MATCH (:Source {id: $source})<-[:FROM]-(q:Quote)-[:MENTIONS]->(c:Concept)
 WHERE NOT EXISTS { MATCH (:Source {id: $other})<-[:FROM]-(:Quote)-[:MENTIONS]->(c) }

@@ -2,8 +2,8 @@
 //
 // The quotes of one person on one concept, oldest first, with the days since the one before.
 //
-// $person: person = "john-schulman": the person
-// $concept: concept = "long-horizon-tasks": the concept
+// $person: person: the person
+// $concept: concept: the concept
 
 MATCH (:Person {id: $person})<-[:SAID_BY]-(q:Quote)-[m:MENTIONS]->(:Concept {id: $concept})
 WITH q, m ORDER BY q.date, q.id

@@ -2,7 +2,7 @@
 //
 // The quotes that speak of a concept, with the words that do, oldest first.
 //
-// $concept: concept = "agents": the concept
+// $concept: concept: the concept
 //
 // drawn: m
 

@@ -2,7 +2,7 @@
 //
 // Concepts of the quote right after one that speaks of a concept, said by somebody else.
 //
-// $concept: concept = "agents": the concept
+// $concept: concept: the concept
 //
 // drawn: ways, of
 

@@ -2,8 +2,8 @@
 //
 // All shortest chains of concepts that share quotes, from one concept to another.
 //
-// $from: concept = "memory": the concept it begins at
-// $to: concept = "compute": the concept it ends at
+// $from: concept: the concept it begins at
+// $to: concept: the concept it ends at
 //
 // drawn: way
 

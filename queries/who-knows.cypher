@@ -2,7 +2,7 @@
 //
 // People by their quotes on a concept and on its narrower concepts.
 //
-// $concept: concept = "capabilities": the concept
+// $concept: concept: the concept
 //
 // drawn: ways
 

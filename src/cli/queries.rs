@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::Output;
 use super::output::Screen;
@@ -26,10 +26,14 @@ pub(super) fn run(output: &Output, screen: Screen) -> Result<Outcome, Error> {
 }
 
 fn row(query: &SavedQuery) -> Vec<Cell> {
-    let parameter = |Parameter { name, kind, default, about }: &Parameter| json!({"name": name, "kind": kind.map(|kind| kind.to_string()), "default": default, "meaning": about});
+    let parameter = |Parameter { name, kind, default, about }: &Parameter| {
+        let kind = kind.map(|kind| kind.to_string());
+        json!({"name": name, "kind": kind, "needed": default.is_none(), "default": default, "meaning": about})
+    };
     let short = |Parameter { name, default, about, .. }: &Parameter| {
-        let default = default.as_str().map_or_else(|| default.to_string(), ToOwned::to_owned);
-        format!("{name}={default} ({about})")
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+        let default = default.as_ref().map_or_else(String::new, |value| format!("={}", text(value)));
+        format!("{name}{default} ({about})")
     };
     let own = &query.parameters;
     let shown = own.iter().map(short).collect::<Vec<_>>().join("; ");

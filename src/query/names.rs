@@ -1,5 +1,6 @@
 //! A name is looked up as a person types it: an id, a label, an alias, or enough of one of them to tell it from others.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -79,6 +80,18 @@ pub fn find_id<'g>(graph: &'g KnowledgeGraph, kind: NodeKind, name: &str) -> Res
         NodeKind::Person => find_person(graph, name).map(Nameable::id),
         NodeKind::Source => find_source(graph, name).map(Nameable::id),
     }
+}
+
+/// The ids of the nodes of a kind that have quotes, those with the most first, then by id. O(n log n).
+pub fn ids_by_quotes(graph: &KnowledgeGraph, kind: NodeKind) -> Vec<&str> {
+    let mut counted: Vec<(Reverse<usize>, &str)> = match kind {
+        NodeKind::Concept => graph.concepts().map(|node| (Reverse(node.quotes().len()), node.id())).collect(),
+        NodeKind::Person => graph.people().map(|node| (Reverse(node.quotes().len()), node.id())).collect(),
+        NodeKind::Source => graph.sources().map(|node| (Reverse(node.quotes().len()), node.id())).collect(),
+    };
+    counted.retain(|(quotes, _)| quotes.0 > 0);
+    counted.sort_unstable();
+    counted.into_iter().map(|(_, id)| id).collect()
 }
 
 /// The concept with an id, else a label, else an alias, else the one concept with a name that begins so.

@@ -1,8 +1,9 @@
 //! A saved query is a question worth asking again: a query in a file, below a comment that says what it answers.
 //!
 //! The comment's first line is the title; then, between empty lines, what the query answers and its parameters, one a
-//! line as `$name = default: what it is`, the default in JSON. `$name: concept = …` is the id of a concept, and may be given
-//! by any of its names; so may that of a `person` or `source`. `drawn: …` names columns that are only for pictures.
+//! line as `$name = default: what it is`, the default in JSON. `$name: concept: what it is` is the id of a concept, which has to be
+//! given, by any of its names; so has that of a `person` or `source`, unless there is a default, `$name: person = null: …`.
+//! `drawn: …` names columns that are only for pictures.
 
 use serde_json::Value;
 use thiserror::Error;
@@ -33,8 +34,8 @@ pub struct Parameter {
     pub name: String,
     /// What it is the id of, where it is one.
     pub kind: Option<NodeKind>,
-    /// What it is when nothing else is said.
-    pub default: Value,
+    /// What it is when nothing else is said; without it, it has to be given.
+    pub default: Option<Value>,
     /// What it stands for.
     pub about: String,
 }
@@ -47,8 +48,8 @@ pub enum SavedQueryError {
     NoComment,
     /// A line for a parameter that cannot be read.
     #[error(
-        "line {line}: write a parameter as `// $name = default: what it is`, the default in JSON, or as `// $name: concept = …` \
-         (`person`, `source`) where it is an id"
+        "line {line}: write a parameter as `// $name = default: what it is`, the default in JSON, or as \
+         `// $name: concept: what it is` (`person`, `source`) where it is an id"
     )]
     Parameter {
         /// The line, from 1.
@@ -106,20 +107,29 @@ impl SavedQuery {
 impl Parameter {
     /// Whether its value is a text, as its default is, or a name: so `2026` or `true` is one too.
     pub fn is_text(&self) -> bool {
-        self.kind.is_some() || self.default.is_string()
+        self.kind.is_some() || self.default.as_ref().is_some_and(Value::is_string)
     }
 
-    /// Reads `name = default: what it is`, or `name: kind = default: what it is`.
+    /// Reads `name = default: what it is`, `name: kind: what it is`, or `name: kind = default: what it is`.
     fn parse(text: &str) -> Option<Self> {
-        let (name, rest) = text.split_once('=')?;
-        let (name, kind) = match name.split_once(':') {
-            Some((name, kind)) => (name, Some(NodeKind::named(kind.trim())?)),
-            None => (name, None),
+        let (name, rest) = text.split_at(text.find([':', '='])?);
+        let (kind, rest) = match rest.strip_prefix(':') {
+            Some(kind) => {
+                let (kind, rest) = kind.split_at(kind.find([':', '='])?);
+                (Some(NodeKind::named(kind.trim())?), rest)
+            }
+            None => (None, rest),
         };
-        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
-        let default = values.next()?.ok()?;
-        let about = rest.get(values.byte_offset()..)?.strip_prefix(':')?.trim();
-        Some(Self { name: name.trim().to_owned(), kind, default, about: about.to_owned() })
+        let (default, about) = match rest.strip_prefix('=') {
+            Some(default) => {
+                let mut values = serde_json::Deserializer::from_str(default).into_iter::<Value>();
+                let value = values.next()?.ok()?;
+                (Some(value), default.get(values.byte_offset()..)?)
+            }
+            None => (None, rest),
+        };
+        let about = about.strip_prefix(':')?.trim().to_owned();
+        Some(Self { name: name.trim().to_owned(), kind, default, about })
     }
 }
 
@@ -169,23 +179,26 @@ mod tests {
         let query = SavedQuery::parse("who", text).unwrap();
         assert_eq!((query.title.as_str(), query.about.as_str()), ("Who?", "People, by name."));
         let parameters: Vec<String> =
-            query.parameters.iter().map(|p| format!("{} {} {}", p.name, p.default, p.about)).collect();
-        assert_eq!(parameters, ["top 3 how many", "like \"a: b\" a name"]);
+            query.parameters.iter().map(|p| format!("{} {:?} {}", p.name, p.default, p.about)).collect();
+        assert_eq!(parameters, ["top Some(Number(3)) how many", "like Some(String(\"a: b\")) a name"]);
         assert_eq!(query.drawn, [""; 0]);
-        let text = "// Who?\n// All.\n// $who: person = \"ada\": who\n// drawn: way, m";
+        let text =
+            "// Who?\n// All.\n// $who: person = \"ada\": who\n// $of: concept: of = what\n// drawn: way, m";
         let query = SavedQuery::parse("who", text).unwrap();
         assert_eq!(query.drawn, ["way", "m"]);
+        let [who, of] = &query.parameters[..] else { panic!("{query:?}") };
         assert_eq!(
-            (query.parameters[0].name.as_str(), query.parameters[0].kind),
-            ("who", Some(NodeKind::Person))
+            (who.name.as_str(), who.kind, &who.default),
+            ("who", Some(NodeKind::Person), &Some("ada".into()))
         );
+        assert_eq!((of.about.as_str(), of.kind, &of.default), ("of = what", Some(NodeKind::Concept), &None));
     }
 
     #[test]
     fn a_file_says_what_it_must() {
         let text = SavedQuery::file("mine", "RETURN $top;", &[("top".into(), Value::from(3))]);
         let query = SavedQuery::parse("mine", &text).unwrap();
-        assert_eq!((query.title.as_str(), &query.parameters[0].default), ("mine", &Value::from(3)));
+        assert_eq!((query.title.as_str(), &query.parameters[0].default), ("mine", &Some(Value::from(3))));
         assert_eq!(SavedQuery::file("mine", text.trim(), &[]), text);
     }
 

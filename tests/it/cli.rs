@@ -1,5 +1,6 @@
 //! The program as a person meets it: what the README and the saved questions show is what it prints.
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -57,13 +58,21 @@ fn every_saved_query_has_an_answer_that_is_the_same_with_any_number_of_threads()
     let graph = folder.path().to_str().unwrap();
     for query in SavedQuery::shipped() {
         let answer = Path::new(PROJECT).join("queries").join(&query.name).with_extension("md");
-        let asked = std::fs::read_to_string(&answer).unwrap_or_default();
+        let asked = fs::read_to_string(&answer).unwrap_or_default();
         assert!(asked.contains(&format!("$ ideagraph query {}", query.name)), "{} lacks", answer.display());
-        let [one, four] =
-            ["1", "4"].map(|threads| ideagraph(&["query", &query.name, "--graph", graph, "-j", threads]));
+        let [one, four] = ["1", "4"].map(|threads| {
+            ideagraph(&[&asked_with(&asked, &query.name), &["--graph", graph, "-j", threads][..]].concat())
+        });
         assert!(one.status.success(), "{}: {}", query.name, String::from_utf8_lossy(&one.stderr));
         assert!(one.stdout == four.stdout, "{}", query.name);
     }
+}
+
+/// The arguments with which the page of a saved query asks it.
+fn asked_with<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let lines = page.lines().filter_map(|line| line.strip_prefix("$ ideagraph "));
+    let mut asked = lines.map(|line| line.split(' ').collect::<Vec<_>>());
+    asked.find(|args| args.get(1) == Some(&name)).unwrap()
 }
 
 /// Those that can be drawn say so, and the page of the folder names them.
@@ -71,20 +80,26 @@ fn every_saved_query_has_an_answer_that_is_the_same_with_any_number_of_threads()
 fn saved_queries_with_a_picture_are_drawn() {
     let folder = samples();
     let graph = folder.path().to_str().unwrap();
-    let page = std::fs::read_to_string(Path::new(PROJECT).join("queries/README.md")).unwrap();
+    let page = fs::read_to_string(Path::new(PROJECT).join("queries/README.md")).unwrap();
     for query in SavedQuery::shipped() {
         let drawn = !query.drawn.is_empty();
+        let answer = fs::read_to_string(Path::new(PROJECT).join(format!("queries/{}.md", query.name)));
+        let answer = answer.unwrap();
+        let ask = |format: &str| {
+            ideagraph(
+                &[&asked_with(&answer, &query.name), &["--graph", graph, "--format", format][..]].concat(),
+            )
+        };
         assert_eq!(page.contains(&format!("`{}`", query.name)), drawn, "{}", query.name);
         for (format, begin) in [("svg", "<svg"), ("dot", "graph \"")] {
-            let output = ideagraph(&["query", &query.name, "--graph", graph, "--format", format]);
+            let output = ask(format);
             let (picture, told) =
                 [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).into();
             assert_eq!(output.status.success(), drawn, "{}: {told}", query.name);
             assert!(!drawn || told.is_empty() && picture.contains(begin), "{}: {told}", query.name);
             assert!(!drawn || picture.contains(&query.title), "{}", query.name);
         }
-        let rows = ideagraph(&["query", &query.name, "--graph", graph, "--format", "csv"]).stdout;
-        let rows = String::from_utf8(rows).unwrap();
+        let rows = String::from_utf8(ask("csv").stdout).unwrap();
         let heads: Vec<&str> = rows.lines().next().unwrap().split(',').collect();
         assert!(query.drawn.iter().all(|name| !heads.contains(&name.as_str())), "{}: {heads:?}", query.name);
     }
@@ -94,8 +109,8 @@ fn saved_queries_with_a_picture_are_drawn() {
 fn the_picture_in_the_readme_is_the_one_that_is_drawn() {
     let folder = tempfile::tempdir().unwrap();
     build_shipped(folder.path());
-    let drawn = std::fs::read(folder.path().join("concepts.svg")).unwrap();
-    let shown = std::fs::read(Path::new(PROJECT).join("docs/concepts.svg")).unwrap();
+    let drawn = fs::read(folder.path().join("concepts.svg")).unwrap();
+    let shown = fs::read(Path::new(PROJECT).join("docs/concepts.svg")).unwrap();
     assert!(drawn == shown, "docs/concepts.svg is old: copy out/concepts.svg there after looking at it");
 }
 
@@ -106,8 +121,8 @@ fn files_for_other_programs_have_every_edge_and_pictures_tell_of_how_many() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let rows: Vec<String> = TREES.iter().map(|tree| format!("{tree},{tree}")).collect();
-    std::fs::write(path("trees.csv"), format!("id,label\n{}\n", rows.join("\n"))).unwrap();
-    std::fs::write(path("quotes.txt"), TREES.join(", ")).unwrap();
+    fs::write(path("trees.csv"), format!("id,label\n{}\n", rows.join("\n"))).unwrap();
+    fs::write(path("quotes.txt"), TREES.join(", ")).unwrap();
     let (quotes, trees, graph) = (path("quotes.txt"), path("trees.csv"), path("out"));
     assert!(ideagraph(&["build", &quotes, "-c", &trees, "-o", &graph]).status.success());
     let exported = |format| {

@@ -6,6 +6,8 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use ideagraph::query::SavedQuery;
+
 use crate::cli::{ideagraph, samples};
 use crate::fed;
 
@@ -178,17 +180,51 @@ fn saved_queries_take_any_name_of_a_concept() {
         assert_eq!(answer(graph.path(), &["quotes-of", "--param", &given]), by_id, "{name}");
     }
     let given = ["--param", "person=Schulman", "--param", "concept=Long-horizon"];
+    let by_id = ["--param", "person=john-schulman", "--param", "concept=long-horizon-tasks"];
     assert_eq!(
         answer(graph.path(), &[&["over-time"][..], &given].concat()),
-        answer(graph.path(), &["over-time"])
+        answer(graph.path(), &[&["over-time"][..], &by_id].concat())
     );
     let (code, out, told) =
         ask(graph.path(), &["quotes-of", "--param", "concept=rlhff", "--format", "csv"], b"");
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(told.contains("there is no concept `rlhff`; did you mean `rlhf`?"), "{told}");
-    let (code, _, told) = ask(loom().path(), &["quotes-of"], b"");
+}
+
+#[test]
+fn saved_queries_say_what_they_have_to_be_told() {
+    let graph = loom();
+    for (query, needed) in [
+        (&["quotes-of"][..], "told $concept (the concept), as in `--param concept=loom`"),
+        (
+            &["shortest-ways", "-p", "from=loom"],
+            "told $to (the concept it ends at), as in `--param to=engine`",
+        ),
+        (&["evidence-for-a-path"], "ends at), as in `--param from=loom` and `--param to=engine`"),
+    ] {
+        let (code, out, told) = ask(graph.path(), query, b"");
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(told.contains(needed), "{told}");
+    }
+    let own = graph.path().join("own.cypher");
+    std::fs::write(
+        &own,
+        "// A?\n// B.\n// $c: concept = \"warp\": the concept\nMATCH (c {id: $c}) RETURN c.id",
+    )
+    .unwrap();
+    let (code, _, told) = ask(graph.path(), &[own.to_str().unwrap()], b"");
     assert_eq!(code, 2);
-    assert!(told.contains("by default: give another $concept with --param concept=…"), "{told}");
+    assert!(told.contains("by default: give another $c with --param c=…"), "{told}");
+}
+
+/// Every query that ships asks of the graph that there is.
+#[test]
+fn saved_queries_know_no_graph() {
+    for query in SavedQuery::shipped() {
+        for parameter in query.parameters.iter().filter(|parameter| parameter.kind.is_some()) {
+            assert!(parameter.default.as_ref().is_none_or(|default| default.is_null()), "{}", query.name);
+        }
+    }
 }
 
 #[test]
@@ -200,11 +236,11 @@ fn saved_queries_tell_their_parameters() {
     assert_eq!(
         comes_with["parameters"],
         serde_json::json!([
-            {"name": "concept", "kind": "concept", "default": "agents", "meaning": "the concept"},
-            {"name": "top", "kind": null, "default": 5, "meaning": "how many concepts"},
+            {"name": "concept", "kind": "concept", "needed": true, "default": null, "meaning": "the concept"},
+            {"name": "top", "kind": null, "needed": false, "default": 5, "meaning": "how many concepts"},
         ])
     );
-    assert!(listed("csv").contains(",concept=agents (the concept); top=5 (how many concepts)\n"));
+    assert!(listed("csv").contains(",concept (the concept); top=5 (how many concepts)\n"));
 }
 
 #[test]

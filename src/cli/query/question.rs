@@ -17,7 +17,7 @@ use crate::cli::{Error, Outcome};
 use crate::query::cypher::error::Fault;
 use crate::query::cypher::value::Value;
 use crate::query::cypher::{Control, Flow, Knowledge, Measure, Query, QueryError, Stop};
-use crate::query::{NodeKind, Parameter, SavedQuery, find_id};
+use crate::query::{NodeKind, Parameter, SavedQuery, find_id, ids_by_quotes};
 use crate::render::table::{Column, Rows};
 use crate::text::did_you_mean;
 
@@ -58,7 +58,7 @@ impl<'a> Question<'a> {
         let missing = all_declared.filter(|own| !given.iter().any(|(name, _)| *name == own.name));
         // The last of those that are given with one name counts.
         let given = given.iter().rev().map(|(name, value)| (name, value));
-        let all = given.chain(missing.map(|own| (&own.name, &own.default)));
+        let all = given.chain(missing.filter_map(|own| Some((&own.name, own.default.as_ref()?))));
         let value = |name: &str, value: &Json| match value {
             Json::Null | Json::String(_) => cells::from_json(value),
             other if declared(&saved, name).is_some_and(Parameter::is_text) => other.to_string().into(),
@@ -108,6 +108,7 @@ impl<'a> Prepared<'a> {
 
     /// Answers it.
     pub(in crate::cli) fn answer(mut self, screen: Screen) -> Result<Outcome, Error> {
+        self.check_needed()?;
         self.parameters = self.resolved()?;
         let format = of_output(self.asked.settings.format, self.asked.output)?;
         self.warn(screen);
@@ -124,6 +125,28 @@ impl<'a> Prepared<'a> {
             output::tell(self.query.explain(self.asked.graph, Some(&measures)).trim_end());
         }
         Ok(Outcome::found(rows))
+    }
+
+    /// An error when a parameter without a default is not given; it says what could be.
+    fn check_needed(&self) -> Result<(), Error> {
+        let Question { graph, how_to_give, .. } = self.asked;
+        let given = |name: &str| self.parameters.iter().any(|(own, _)| own == name);
+        let all: Vec<&Parameter> = self.saved.iter().flat_map(|saved| &saved.parameters).collect();
+        let (mut meant, mut examples) = (Vec::new(), Vec::new());
+        for (at, own) in all.iter().enumerate() {
+            if own.default.is_some() || given(&own.name) {
+                continue;
+            }
+            let before = all[..at].iter().filter(|other| other.kind == own.kind).count();
+            let id = own.kind.and_then(|kind| ids_by_quotes(graph.graph(), kind).get(before).copied());
+            meant.push(format!("${} ({})", own.name, own.about));
+            examples.push(format!("`{how_to_give} {}={}`", own.name, id.unwrap_or("…")));
+        }
+        if meant.is_empty() {
+            return Ok(());
+        }
+        let (meant, examples) = (meant.join(" and "), examples.join(" and "));
+        Err(Error::Usage(format!("the query has to be told {meant}, as in {examples}")))
     }
 
     fn warn(&self, screen: Screen) {
