@@ -64,7 +64,8 @@ fn report(name: &str, scores: Result<Vec<(&str, Score)>, String>) {
         Err(message) => println!("{name:<34}{message}"),
         Ok(scores) => {
             for (level, score) in scores {
-                let (precision, recall, f1) = (score.precision(), score.recall(), score.f1());
+                let [precision, recall, f1] = [score.precision(), score.recall(), score.f1()]
+                    .map(|measure| measure.unwrap_or(f64::NAN));
                 println!("{:<34}{precision:>10.3}{recall:>10.3}{f1:>10.3}", format!("{name}, {level}"));
             }
         }

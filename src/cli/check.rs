@@ -87,9 +87,12 @@ const AGAIN: &str = "is not what the graph was built of: pipe the same into `che
 /// What to do about a pipe that has a name: who opens it waits for somebody to write into it.
 const PIPE: &str = "is no file that can be read again; build the graph of a file, or of standard input";
 /// What to do about a file that is gone.
-const GONE: &str = "put it back, or run `check` where `build` was run";
-/// The same of one that was added.
-const GONE_ADDED: &str = "put it back, or leave out what was added with `ideagraph build --drop-added`";
+const GONE: &str = "put it back, or run `ideagraph build` again without it";
+/// The same where nobody knows from where its path leads.
+const GONE_FROM_HERE: &str = "put it back, or run `check` where `build` was run";
+
+/// How many files an advice names.
+const SHOWN: usize = 5;
 
 /// Why the graph could not be built again.
 fn unwritten(error: SaveError) -> Error {
@@ -133,8 +136,9 @@ impl Proof<'_> {
     /// The files are those that were read, and make the same graph.
     fn files(&mut self, made_of: &Inputs, quiet: bool) -> Result<(), Error> {
         let before = self.problems.len();
-        made_of.sources.iter().chain(&made_of.concepts).for_each(|input| self.unchanged(input, false));
-        made_of.added.iter().for_each(|input| self.unchanged(input, true));
+        let built_of = made_of.sources.iter().chain(&made_of.concepts);
+        built_of.for_each(|input| self.unchanged(input, None));
+        made_of.added.iter().for_each(|input| self.unchanged(input, Some(&made_of.added)));
         if self.problems.len() > before { Ok(()) } else { self.again(made_of, quiet) }
     }
 
@@ -194,9 +198,10 @@ impl Proof<'_> {
         Ok(told)
     }
 
-    fn unchanged(&mut self, input: &Input, added: bool) {
+    /// A file is as it was; `added` is all that was added where it is of that.
+    fn unchanged(&mut self, input: &Input, added: Option<&[Input]>) {
         let name = &input.path;
-        if Lexicons::is_built_in(name) || (added && inputs::is_piped(name)) {
+        if Lexicons::is_built_in(name) || (added.is_some() && inputs::is_piped(name)) {
             return;
         }
         if name == inputs::STDIN {
@@ -211,15 +216,40 @@ impl Proof<'_> {
         }
         match File::open(&path) {
             Ok(_) if is(&path, input) => {}
-            Ok(_) if added => {
+            Ok(_) if added.is_some() => {
                 self.wrong(name, format!("has changed since it was added; run `ideagraph add {name}` again"));
             }
             Ok(_) => self.wrong(name, "has changed since the graph was built; run `ideagraph build` again"),
             Err(error) => {
-                let advice = if added { GONE_ADDED } else { GONE };
+                let advice = match added {
+                    Some(added) => self.gone_of(added, input),
+                    None if self.base.as_os_str().is_empty() && path.is_relative() => {
+                        GONE_FROM_HERE.to_owned()
+                    }
+                    None => GONE.to_owned(),
+                };
                 self.wrong(name, format!("cannot be read again: {error}; {advice}"));
             }
         }
+    }
+
+    /// What to do about a file that was added and is gone: what was added is left out together.
+    fn gone_of(&self, added: &[Input], gone: &Input) -> String {
+        let is_there = |input: &&Input| inputs::path_from(&self.base, &input.path).is_file();
+        let others = added.iter().filter(|input| *input != gone && is_there(input));
+        let others: Vec<&str> = others.map(|input| input.path.as_str()).collect();
+        let piped = added.iter().filter(|input| inputs::is_piped(&input.path)).count();
+        let mut advice =
+            "put it back, or leave out what was added with `ideagraph build --drop-added`".to_owned();
+        if !others.is_empty() {
+            let more = if others.len() > SHOWN { " …" } else { "" };
+            let shown = others[..others.len().min(SHOWN)].join(" ");
+            advice += &format!(" and add the rest again: `ideagraph add {shown}{more}`");
+        }
+        if piped > 0 {
+            advice += &format!("; then what was piped in has to be piped in again ({piped})");
+        }
+        advice
     }
 
     /// Tells where the graph that is built again is another.

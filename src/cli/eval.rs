@@ -179,7 +179,7 @@ fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
 }
 
 fn score_row(name: &str, score: Score) -> Vec<Cell> {
-    let measure = |value| Cell::Float { value, decimals: 4 };
+    let measure = |value: Option<f64>| value.map_or("–".into(), |value| Cell::Float { value, decimals: 4 });
     vec![
         name.into(),
         measure(score.precision()),

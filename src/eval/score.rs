@@ -22,7 +22,7 @@ pub enum Outcome {
     Missed,
 }
 
-/// Counts of outcomes. A ratio of nothing is 0.
+/// Counts of outcomes. A ratio of nothing is none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Score {
     /// Found and in the gold.
@@ -44,17 +44,17 @@ impl Score {
     }
 
     /// The part of what was found that is right, in 0..=1.
-    pub fn precision(&self) -> f64 {
+    pub fn precision(&self) -> Option<f64> {
         ratio(self.right, self.right + self.wrong)
     }
 
     /// The part of the gold that was found, in 0..=1.
-    pub fn recall(&self) -> f64 {
+    pub fn recall(&self) -> Option<f64> {
         ratio(self.right, self.right + self.missed)
     }
 
     /// The harmonic mean of precision and recall: 2·right / (2·right + wrong + missed).
-    pub fn f1(&self) -> f64 {
+    pub fn f1(&self) -> Option<f64> {
         ratio(2 * self.right, 2 * self.right + self.wrong + self.missed)
     }
 }
@@ -67,8 +67,8 @@ impl AddAssign for Score {
     }
 }
 
-fn ratio(part: u32, whole: u32) -> f64 {
-    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
+fn ratio(part: u32, whole: u32) -> Option<f64> {
+    (whole > 0).then(|| f64::from(part) / f64::from(whole))
 }
 
 impl Serialize for Score {
@@ -76,16 +76,16 @@ impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Shown {
-            precision: f64,
-            recall: f64,
-            f1: f64,
+            precision: Option<f64>,
+            recall: Option<f64>,
+            f1: Option<f64>,
             right: u32,
             wrong: u32,
             missed: u32,
         }
         let Score { right, wrong, missed } = *self;
-        let [precision, recall, f1] =
-            [self.precision(), self.recall(), self.f1()].map(|measure| rounded(measure, PLACES));
+        let [precision, recall, f1] = [self.precision(), self.recall(), self.f1()]
+            .map(|measure| measure.map(|measure| rounded(measure, PLACES)));
         Shown { precision, recall, f1, right, wrong, missed }.serialize(serializer)
     }
 }
@@ -111,11 +111,17 @@ mod tests {
 
     #[test]
     fn measures() {
-        for (right, wrong, missed, expected) in
-            [(0, 0, 0, (0.0, 0.0, 0.0)), (3, 1, 0, (0.75, 1.0, 6.0 / 7.0)), (0, 2, 2, (0.0, 0.0, 0.0))]
-        {
+        for (right, wrong, missed, expected) in [
+            (0, 0, 0, (None, None, None)),
+            (0, 0, 2, (None, Some(0.0), Some(0.0))),
+            (0, 2, 0, (Some(0.0), None, Some(0.0))),
+            (3, 1, 0, (Some(0.75), Some(1.0), Some(6.0 / 7.0))),
+            (0, 2, 2, (Some(0.0), Some(0.0), Some(0.0))),
+        ] {
             let score = Score { right, wrong, missed };
             assert_eq!((score.precision(), score.recall(), score.f1()), expected);
+            let is_null = serde_json::to_string(&score).unwrap().contains("\"precision\":null");
+            assert_eq!(is_null, expected.0.is_none());
         }
     }
 

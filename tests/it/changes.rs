@@ -271,13 +271,34 @@ fn check_tells_how_to_mend_what_was_added() {
     );
     done(at, &["add", "stdin-backup.jsonl"], "");
     done(at, &["check"], "");
+    for name in ["one.txt", "two.txt"] {
+        fs::write(at.join(name), format!("Agent {name}.\n")).unwrap();
+    }
+    done(at, &["add", "one.txt", "two.txt"], "");
     fs::remove_file(at.join("stdin-backup.jsonl")).unwrap();
     let output = run(at, &["check"], "");
-    assert!(
-        output.status.code() == Some(2) && self::told(&output).contains("--drop-added"),
-        "{}",
-        self::told(&output)
+    let told = self::told(&output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    let files = ["one.txt", "two.txt"].map(|name| at.join(name).display().to_string()).join(" ");
+    let advice = format!(
+        "build --drop-added` and add the rest again: `ideagraph add {files}`; then what was piped in has to"
     );
+    assert!(told.contains(&advice), "{told}");
+}
+
+#[test]
+fn check_tells_what_to_do_about_a_file_that_is_gone() {
+    let folder = built();
+    let at = folder.path();
+    let check = || told(&run(at, &["check"], ""));
+    fs::remove_file(at.join("notes/a.txt")).unwrap();
+    assert!(check().contains("put it back, or run `ideagraph build` again without it"), "{}", check());
+    done(at, &BUILD, "");
+    done(at, &["check"], "");
+    fs::write(at.join("one.txt"), "An agent.\n").unwrap();
+    done(at, &["add", "one.txt"], "");
+    fs::remove_file(at.join("one.txt")).unwrap();
+    assert!(check().contains("with `ideagraph build --drop-added`\""), "{}", check());
 }
 
 #[test]
