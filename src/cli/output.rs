@@ -61,6 +61,13 @@ impl Screen {
         }
     }
 
+    /// Tells of the quotes that are not shown, where there are any.
+    pub(super) fn tell_of_more(self, shown: usize, count: usize) {
+        if shown < count {
+            self.note(&format!("{} more; --top {count} shows all", count - shown));
+        }
+    }
+
     /// Tells the person that something may not be as they mean it.
     pub(super) fn warn(self, warning: impl Display) {
         if !self.quiet {
@@ -129,6 +136,12 @@ impl Screen {
             };
             write().map_err(|error| Error::output(path, error))
         })
+    }
+
+    /// Whether a person sees the answer: it goes to a terminal, as a table.
+    pub(super) fn is_seen(self, output: &Output) -> Result<bool, Error> {
+        let to_terminal = self.stdout_is_terminal && output.output.is_none();
+        Ok(to_terminal && self.format_of(output)? == Format::Table)
     }
 
     /// The format that was asked for or that the output's name tells, or else the one that suits where it goes.

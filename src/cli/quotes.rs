@@ -12,10 +12,13 @@ use crate::render::table::{Cell, Column};
 
 pub(super) fn run(args: &Quotes, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let filter = filter(args, graph)?;
-    let quotes: Vec<QuoteRef<'_>> = filter.apply(graph).collect();
+    let mut quotes: Vec<QuoteRef<'_>> = filter.apply(graph).collect();
+    let count = quotes.len();
+    quotes.truncate(args.top.unwrap_or(count));
     let rows = quotes.iter().map(|quote| row(*quote, &filter.concepts));
     screen.stream_page(|| page(&quotes, &filter.concepts), COLUMNS, rows, &args.output)?;
-    Ok(Outcome::found(quotes.len()))
+    screen.tell_of_more(quotes.len(), count);
+    Ok(Outcome::found(count))
 }
 
 /// Looks the names up.

@@ -16,27 +16,33 @@ use crate::render::table::Cell;
 
 /// How many co-occurring concepts are named.
 const COMPANIONS: usize = 8;
+/// How many quotes a person sees who asks for no number.
+const QUOTES: usize = 20;
 
 pub(super) fn run(args: &Show, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let concept = find_concept(graph, &args.concept)?;
-    let page = || page(concept, &facts(graph, concept));
+    let count = concept.links().len();
+    let all = if screen.is_seen(&args.output)? { QUOTES } else { count };
+    let top = args.top.unwrap_or(all).min(count);
+    let page = || page(concept, top, &facts(graph, concept));
     let row = || {
         let mut facts = facts(graph, concept);
-        facts.add("definition", concept.definition()).add("cited_by", quotes(concept));
+        facts.add("definition", concept.definition()).add("cited_by", quotes(concept, top));
         facts.into_row()
     };
     screen.write_page(page, row, &args.output)?;
+    screen.tell_of_more(top, count);
     Ok(Outcome::Found)
 }
 
-fn page(concept: ConceptRef<'_>, facts: &Facts) -> Page {
+fn page(concept: ConceptRef<'_>, top: usize, facts: &Facts) -> Page {
     let mut page = Page::default();
     page.heading(concept.label());
     if let Some(definition) = concept.definition() {
         page.text(definition);
     }
     page.facts(facts.lines());
-    for link in concept.links() {
+    for link in concept.links().take(top) {
         page.quote(evidence::quote(link.quote(), &[concept.index()]));
     }
     page
@@ -90,9 +96,10 @@ impl<'g> Citation<'g> {
     }
 }
 
-/// The quotes that speak of a concept.
-fn quotes(concept: ConceptRef<'_>) -> Cell {
-    let quotes: Vec<Citation> = concept.links().map(|link| Citation::of(link.quote(), concept)).collect();
+/// The first quotes that speak of a concept.
+fn quotes(concept: ConceptRef<'_>, top: usize) -> Cell {
+    let links = concept.links().take(top);
+    let quotes: Vec<Citation> = links.map(|link| Citation::of(link.quote(), concept)).collect();
     let ids = quotes.iter().map(|quote| quote.id.as_str()).collect::<Vec<_>>().join("; ");
     Cell::nested(&quotes, ids)
 }

@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 use ideagraph::query::SavedQuery;
 use tempfile::TempDir;
 
+use crate::faults::run;
+
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Runs the program in the project's folder.
@@ -136,4 +138,27 @@ fn files_for_other_programs_have_every_edge_and_pictures_tell_of_how_many() {
     assert!(drawn < pairs, "{drawn}");
     let told = format!("12 concepts and the {drawn} that tell most of {pairs} pairs of them");
     assert!(exported("svg").contains(&told), "{}", &exported("svg")[..400]);
+}
+
+#[test]
+fn quotes_that_are_not_shown_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    fs::write(at.join("notes.txt"), "RLHF helps.\n\n".repeat(30)).unwrap();
+    assert!(run(at, &["build", "notes.txt", "--quiet"]).status.success());
+    for verb in ["show", "quotes"] {
+        let count = |args: &[&str]| {
+            let output = run(at, &[&[verb, "rlhf"], args].concat());
+            let more = String::from_utf8_lossy(&output.stderr).into_owned();
+            (String::from_utf8_lossy(&output.stdout).matches(" helps.").count(), more)
+        };
+        assert_eq!(count(&["--format", "jsonl"]), (30, String::new()), "{verb}");
+        assert_eq!(count(&["--format", "table"]), (30, String::new()), "{verb}");
+        for format in ["jsonl", "table"] {
+            assert_eq!(
+                count(&["--top", "3", "--format", format]),
+                (3, "27 more; --top 30 shows all\n".into())
+            );
+        }
+    }
 }

@@ -60,12 +60,16 @@ pub enum ConceptsVerb {
 /// Show one concept.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
+Examples:
   ideagraph show RLHF
+  ideagraph show RLHF --top 3                    # its first three quotes
   ideagraph show \"long-horizon tasks\" --format json")]
 pub struct Show {
     /// Id, label or alias of the concept, in any case, or the unique beginning of one
     pub concept: String,
+    /// The most quotes to show [default: 20 on a terminal, else all]
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
     /// The graph.
     #[command(flatten)]
     pub asked: Asked,
@@ -101,6 +105,9 @@ pub struct Quotes {
     /// Quotes whose text matches this regex
     #[arg(long, value_name = "REGEX")]
     pub text: Option<Regex>,
+    /// The most quotes to list, the first by source; all without it
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
     /// The graph.
     #[command(flatten)]
     pub asked: Asked,
