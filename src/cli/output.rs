@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 use unicode_width::UnicodeWidthStr;
 
 use super::Error;
-use super::args::format::of_output;
+use super::args::format::of_answer;
 use super::args::{Colour, Common, Output};
 use crate::render::page::Page;
 use crate::render::table::{self, Cell, Column, Format, Rows, Table, Terminal};
@@ -144,9 +144,10 @@ impl Screen {
         Ok(to_terminal && self.format_of(output)? == Format::Table)
     }
 
-    /// The format that was asked for or that the output's name tells, or else the one that suits where it goes.
-    fn format_of(self, output: &Output) -> Result<Format, Error> {
-        let asked = of_output(output.format, output.output.as_deref())?;
+    /// The format that was asked for, that the output's name or the environment tells, or else the one that suits where it
+    /// goes.
+    pub(super) fn format_of(self, output: &Output) -> Result<Format, Error> {
+        let asked = of_answer(output.format, output.output.as_deref())?;
         Ok(self.format(asked, output.output.is_some()))
     }
 }

@@ -25,8 +25,9 @@ impl Report {
         if screen.quiet {
             return Ok(());
         }
-        self.facts().write(&Output { format, output: None }, screen)?;
-        if screen.format(format, false) == Format::Table {
+        let output = Output { format, output: None };
+        self.facts().write(&output, screen)?;
+        if screen.format_of(&output)? == Format::Table {
             self.next();
         }
         Ok(())

@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use ideagraph::query::SavedQuery;
 use tempfile::TempDir;
 
-use crate::faults::run;
+use crate::faults::{built, run, told};
 
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -161,4 +161,42 @@ fn quotes_that_are_not_shown_are_counted() {
             );
         }
     }
+}
+
+#[test]
+fn what_is_asked_for_goes_before_the_environment() {
+    let folder = built();
+    let at = folder.path();
+    let ask = |format: &str, args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+        command.env("IDEAGRAPH_FORMAT", format).env("IDEAGRAPH_GRAPH", "");
+        command.args(args).current_dir(at).stdin(Stdio::null()).output().unwrap()
+    };
+    for (format, args, begin) in [
+        ("", &["concepts"][..], "{"),
+        ("csv", &["concepts"], "concept,"),
+        ("csv", &["concepts", "--format", "json"], "["),
+        ("csv", &["concepts", "-o", "x.json"], "["),
+        ("csv", &["concepts", "-o", "x.json", "--format", "tsv"], "concept\t"),
+        ("csv", &["concepts", "-o", "x"], "concept,"),
+        ("tsv", &["query", "RETURN 1 AS n", "-o", "x.csv"], "n\n1"),
+        ("xml", &["concepts", "-o", "x.json"], "["),
+    ] {
+        let output = ask(format, args);
+        assert!(output.status.success(), "{format} {args:?}: {}", told(&output));
+        let file = args.iter().find(|arg| arg.starts_with('x'));
+        let answer = file.map_or(output.stdout, |file| fs::read(at.join(file)).unwrap());
+        assert!(
+            answer.starts_with(begin.as_bytes()),
+            "{format} {args:?}: {}",
+            String::from_utf8_lossy(&answer)
+        );
+    }
+    let output = ask("xml", &["concepts"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told(&output).contains("IDEAGRAPH_FORMAT is `xml`, and there are table, json"),
+        "{}",
+        told(&output)
+    );
 }

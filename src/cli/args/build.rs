@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Readings, Vocabulary, from_format};
+use super::{Readings, Vocabulary, environment, from_format};
 use crate::concept;
 use crate::link::Matching;
 use crate::render::table::Format;
@@ -50,8 +50,8 @@ pub struct Build {
     /// Memory for what is read, as 500M or 2G; more goes to disk meanwhile [default: half of what is free]
     #[arg(long, value_name = "SIZE", value_parser = crate::cli::memory::parse)]
     pub memory: Option<u64>,
-    /// How to write the report; a table on a terminal, else JSON Lines
-    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    /// How to write the report [default: as IDEAGRAPH_FORMAT says; a table on a terminal; JSON Lines]
+    #[arg(long, value_enum)]
     pub format: Option<Format>,
 }
 
@@ -76,8 +76,8 @@ pub struct Add {
     /// The format of all files, instead of telling it by name and content
     #[arg(long, value_name = "FORMAT", value_parser = from_format)]
     pub from: Option<source::Format>,
-    /// The graph to add to: its own folder, or the folder that `build -o` wrote it into
-    #[arg(long, env = "IDEAGRAPH_GRAPH", value_name = "DIR", default_value = "out", hide_env_values = true)]
+    /// The graph to add to: its own folder, or the folder that `build -o` wrote it into [default: as IDEAGRAPH_GRAPH says; out]
+    #[arg(long, value_name = "DIR", default_value_os_t = environment::graph(), hide_default_value = true)]
     pub graph: PathBuf,
     /// Fail when any file or row could not be read
     #[arg(long)]
@@ -85,8 +85,8 @@ pub struct Add {
     /// Memory for what is read, as 500M or 2G; more goes to disk meanwhile [default: half of what is free]
     #[arg(long, value_name = "SIZE", value_parser = crate::cli::memory::parse)]
     pub memory: Option<u64>,
-    /// How to write the report; a table on a terminal, else JSON Lines
-    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    /// How to write the report [default: as IDEAGRAPH_FORMAT says; a table on a terminal; JSON Lines]
+    #[arg(long, value_enum)]
     pub format: Option<Format>,
 }
 

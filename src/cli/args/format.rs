@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
+use super::environment;
 use crate::cli::Error;
 
 /// The format that is asked for, or that the name of the output's file tells; a name without an extension tells none.
@@ -19,6 +20,21 @@ pub(in crate::cli) fn of_output<F: ValueEnum>(
             of_file(file).map(Some).map_err(|told| Error::Usage(format!("{told}, or say --format")))
         }
         (asked, _) => Ok(asked),
+    }
+}
+
+/// The same for an answer in rows: what neither tells the environment may.
+///
+/// # Errors
+/// When none of them tells a format, and one should.
+pub(in crate::cli) fn of_answer<F: ValueEnum>(
+    asked: Option<F>,
+    file: Option<&Path>,
+) -> Result<Option<F>, Error> {
+    match of_output(asked, file) {
+        Ok(None) => environment::format(),
+        Err(error) => environment::format()?.map(Some).ok_or(error),
+        told => told,
     }
 }
 

@@ -3,6 +3,7 @@
 mod ask;
 mod build;
 mod curate;
+mod environment;
 mod export;
 pub(super) mod format;
 mod prove;
@@ -104,16 +105,16 @@ pub struct Vocabulary {
 /// The graph that a question is asked of.
 #[derive(Debug, Args)]
 pub struct Asked {
-    /// The graph to ask: its own folder, or the folder that `build -o` wrote it into
-    #[arg(long, env = "IDEAGRAPH_GRAPH", value_name = "DIR", default_value = "out", hide_env_values = true)]
+    /// The graph to ask: its own folder, or the folder that `build -o` wrote it into [default: as IDEAGRAPH_GRAPH says; out]
+    #[arg(long, value_name = "DIR", default_value_os_t = environment::graph(), hide_default_value = true)]
     pub graph: PathBuf,
 }
 
 /// Where an answer goes and how it is written.
 #[derive(Debug, Args)]
 pub struct Output {
-    /// How to write the answer [default: as the name of the file says; a table on a terminal; JSON Lines]
-    #[arg(long, value_enum, env = "IDEAGRAPH_FORMAT", hide_env_values = true)]
+    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a table on a terminal; JSON Lines]
+    #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Write the answer to a file
     #[arg(short, long, value_name = "FILE")]

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde_json::Value as Json;
 
 use super::{cells, picture, stop};
-use crate::cli::args::format::of_output;
+use crate::cli::args::format::of_answer;
 use crate::cli::args::{QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
 use crate::cli::{Error, Outcome};
@@ -110,7 +110,7 @@ impl<'a> Prepared<'a> {
     pub(in crate::cli) fn answer(mut self, screen: Screen) -> Result<Outcome, Error> {
         self.check_needed()?;
         self.parameters = self.resolved()?;
-        let format = of_output(self.asked.settings.format, self.asked.output)?;
+        let format = of_answer(self.asked.settings.format, self.asked.output)?;
         self.warn(screen);
         let Question { settings, .. } = self.asked;
         let (rows, measures) = match format {
