@@ -192,10 +192,14 @@ impl Scopes {
 /// Triggers, which are by their end, with the verb that each one's clause has behind it; where that is not told the end of
 /// the sentence. O(words).
 fn with_verbs(triggers: Vec<Range<usize>>, words: &Words<'_>, end: usize) -> Vec<(Range<usize>, usize)> {
+    let word = |at: usize| words.span(at..at + 1).of(words.text).unwrap_or_default();
     let verb = |at: usize| {
-        let word = words.span(at..at + 1).of(words.text).unwrap_or_default();
-        let is_one = |list: &[String]| list.iter().any(|one| one == word);
-        if is_one(&FILE.verb) { Some(at) } else { is_one(&FILE.within).then_some(end) }
+        let is_one = |list: &[String]| list.iter().any(|one| one == word(at));
+        match is_one(&FILE.verb) {
+            // "They lack or had little memory": both have one object.
+            true => (word(at - 1) != "or").then_some(at),
+            false => is_one(&FILE.within).then_some(end),
+        }
     };
     let (mut next, mut known) = (end, end);
     let mut out: Vec<(Range<usize>, usize)> = Vec::with_capacity(triggers.len());

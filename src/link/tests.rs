@@ -324,6 +324,7 @@ fn polarity() {
         ("The absence of RL is a problem of code.", "!rl=RL coding=code"),
         ("Nobody without RL is good at code.", "!rl=RL !coding=code"),
         ("What they lack is RL.", "!rl=RL"),
+        ("Models lacked or had little RL.", "!rl=RL"),
         ("Without the code that is made by RL.", "!coding=code !rl=RL"),
         ("It fails to see how much is RL.", "!rl=RL"),
         ("Without code without RL it is code.", "!coding=code !rl=RL !coding=code"),
