@@ -113,7 +113,8 @@ impl Plain {
     pub(super) fn scan(&self, text: &str, mut each: impl FnMut(Place)) {
         let mut addresses = None;
         self.scan_words(text, |place| {
-            if !addresses.get_or_insert_with(|| Addresses::of(text)).meet(place.span) {
+            let mut meets = || addresses.get_or_insert_with(|| Addresses::of(text)).meet(place.span);
+            if Addresses::miss(text, place.span) || !meets() {
                 each(place);
             }
         });
