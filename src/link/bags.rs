@@ -257,7 +257,7 @@ struct Collected {
 
 impl Collected {
     fn of(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
-        let kinds: Vec<Kind> = vocabulary.words().iter().map(|word| Kind::of(word)).collect();
+        let kinds: Vec<Kind> = vocabulary.words().par_iter().map(|word| Kind::of(word)).collect();
         let mut out = Self { bags: Vec::new(), words: Vec::new(), counts: vec![0; kinds.len()] };
         let kind = |word: &WordId| kinds[word.0 as usize];
         let mut content = Vec::new();

@@ -10,6 +10,8 @@ use super::vocabulary::Sense;
 
 /// Bits of a hash that share the forms out to threads.
 const SHARES: u32 = 6;
+/// Where the first row begins: 0 is a gap.
+const FIRST: usize = 1;
 /// Words behind the last row, so that sixteen bytes of any form can be read at once.
 const PADDING: usize = 4;
 /// The longest form that is kept, in bytes.
@@ -111,12 +113,9 @@ impl FormTable {
         let longest = shares.iter().map(|share| share.longest).max().unwrap_or(0);
         let room: usize = shares.iter().map(|share| share.rows.len()).sum();
         let (place, shift) = ((room as u32 + 1).next_power_of_two() - 1, 64 - bits);
-        let (mut slots, mut rows) = (vec![0; 1 << bits], vec![0]);
-        rows.reserve(room + PADDING);
-        let mut free = 0;
+        let mut slots = vec![0; 1 << bits];
+        let (mut free, mut base) = (0, FIRST as u32);
         for share in &shares {
-            let base = rows.len() as u32;
-            rows.extend_from_slice(&share.rows);
             for &(hash, row) in &share.index {
                 // The first slot that the row may stand in.
                 let at = free.max((hash >> shift) as usize);
@@ -126,10 +125,10 @@ impl FormTable {
                 slots[at] = hash as u32 & !place | (base + row);
                 free = at + 1;
             }
+            base += share.rows.len() as u32;
         }
         slots.push(0);
-        rows.extend([0; PADDING]);
-        Self { slots: slots.into(), place, rows: rows.into(), shift, longest }
+        Self { slots: slots.into(), place, rows: rows_of(&shares, room), shift, longest }
     }
 
     /// What looks are taken through.
@@ -138,6 +137,20 @@ impl FormTable {
         let Self { slots, place, rows, shift, longest } = self;
         FormView { slots, place: *place, rows, shift: *shift, longest: *longest }
     }
+}
+
+/// The rows of all shares, `room` words, one behind the other.
+fn rows_of(shares: &[Share], room: usize) -> Table<u32> {
+    Table::filled(FIRST + room + PADDING, |rows| {
+        let mut rest = &mut rows[FIRST..];
+        let mut places = Vec::with_capacity(shares.len());
+        for share in shares {
+            let (place, behind) = rest.split_at_mut(share.rows.len());
+            places.push(place);
+            rest = behind;
+        }
+        places.into_par_iter().zip(shares).for_each(|(place, share)| place.copy_from_slice(&share.rows));
+    })
 }
 
 /// A form table as it is read: its slices, taken once for many looks.

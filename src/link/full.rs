@@ -20,7 +20,7 @@ use super::polarity::Triggers;
 use super::short_forms::{ShortForms, is_a_kind};
 use super::support::{Need, needs};
 use super::synonyms::synonyms;
-use super::vocabulary::{Closeness, Vocabulary, VocabularyBuilder};
+use super::vocabulary::{Closeness, Vocabulary};
 use super::words::Words;
 use super::{Abbreviation, LinkError, Mention, Overlap, abbreviations};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
@@ -67,11 +67,14 @@ impl Full {
     /// # Errors
     /// When a regex is too large to compile.
     pub(super) fn new(scheme: &ConceptScheme) -> Result<Self, LinkError> {
-        let mut vocabulary = VocabularyBuilder::default();
         let concepts = scheme.concepts();
-        let labels = Labels::new(concepts, &mut vocabulary);
-        let bags = Bags::new(&labels, &mut vocabulary);
-        for (a, b) in synonyms(&labels, &vocabulary) {
+        let (mut labels, rows, mut vocabulary) = Labels::collected(concepts);
+        let ((trie, needs), (bags, synonyms)) = rayon::join(
+            || (rows.finish(), needs(&labels)),
+            || (Bags::new(&labels, &mut vocabulary), synonyms(&labels, &vocabulary)),
+        );
+        labels.set_trie(trie, &mut vocabulary);
+        for (a, b) in synonyms {
             vocabulary.stand_in(&a, &b, Closeness::Synonym);
             vocabulary.stand_in(&b, &a, Closeness::Synonym);
         }
@@ -81,7 +84,7 @@ impl Full {
         let patterns = Patterns::new(concepts, &mut vocabulary)?;
         let triggers = Triggers::new(&mut vocabulary);
         Ok(Self {
-            needs: needs(&labels),
+            needs,
             neighbours: Neighbours::new(concepts),
             labels,
             bags,

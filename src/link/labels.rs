@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::english::is_function_word;
 use super::support::{Need, needs};
-use super::trie::Trie;
+use super::trie::{Trie, TrieBuilder};
 use super::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
@@ -149,19 +149,23 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    /// Reads every label of the concepts, in each of its spellings. O(words of all labels).
-    pub(super) fn new(concepts: &[Concept], vocabulary: &mut VocabularyBuilder) -> Self {
-        let (mut labels, rows) = Collected::of(concepts, vocabulary, Collected::insert_spellings).finish();
-        labels.trie = rows.finish();
-        labels.trie.view().firsts().for_each(|word| vocabulary.start(word, Starts::LABEL));
-        labels
+    /// Reads every label of the concepts, in each of its spellings; gives also the rows of which the trie is to be
+    /// [made](Self::set_trie), and the vocabulary of their words. O(words of all labels).
+    pub(super) fn collected(concepts: &[Concept]) -> (Self, TrieBuilder, VocabularyBuilder) {
+        Collected::of(concepts, Collected::insert_spellings).finish()
+    }
+
+    /// Puts in the trie of the rows of words that may stand for them.
+    pub(super) fn set_trie(&mut self, trie: Trie, vocabulary: &mut VocabularyBuilder) {
+        trie.view().firsts().for_each(|word| vocabulary.start(word, Starts::LABEL));
+        self.trie = trie;
     }
 
     /// Reads the labels that count by themselves, as they are written: what stands between two words is a word of the trie,
-    /// too, where it is not white space. O(words of all labels).
-    pub(super) fn as_written(concepts: &[Concept], vocabulary: &mut VocabularyBuilder) -> Self {
-        let (mut labels, mut rows) =
-            Collected::of(concepts, vocabulary, Collected::insert_as_written).finish();
+    /// too, where it is not white space. Gives also the vocabulary. O(words of all labels).
+    pub(super) fn as_written(concepts: &[Concept]) -> (Self, VocabularyBuilder) {
+        let (mut labels, mut rows, vocabulary) =
+            Collected::of(concepts, Collected::insert_as_written).finish();
         let needs = needs(&labels);
         rows.retain(|number| {
             let number = self::number(number);
@@ -170,7 +174,7 @@ impl Labels {
             by_itself && !label.bare && !concepts[label.concept.0 as usize].ambiguous
         });
         labels.trie = rows.finish();
-        labels
+        (labels, vocabulary)
     }
 
     /// The labels, by number.

@@ -18,7 +18,7 @@ use super::labels::{LabelMatch, Labels, PLAIN, number};
 use super::overlaps::outermost;
 use super::skim::{beginning, head};
 use super::trie::{Step, TrieView};
-use super::vocabulary::{VocabularyBuilder, WordId};
+use super::vocabulary::WordId;
 use super::{Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::text::{Addresses, Span, run_at};
@@ -57,8 +57,7 @@ pub(super) struct Place {
 impl Plain {
     /// Compiles a scheme. O(n log n) for n words of its labels.
     pub(super) fn new(scheme: &ConceptScheme) -> Self {
-        let mut vocabulary = VocabularyBuilder::default();
-        let labels = Labels::as_written(scheme.concepts(), &mut vocabulary);
+        let (labels, vocabulary) = Labels::as_written(scheme.concepts());
         let words = WordTable::new(vocabulary.words(), labels.trie.view());
         let beginning = |word: &String| beginning(head(word.as_bytes(), &run_at(word.as_bytes(), 0)));
         let beginnings: Vec<u64> = vocabulary.words().iter().map(beginning).collect();

@@ -38,6 +38,19 @@ impl<T: AnyBitPattern + NoUninit> Deref for Table<T> {
     }
 }
 
+impl<T: AnyBitPattern + NoUninit> Table<T> {
+    /// A table of so many numbers, which are 0 until `fill` writes them.
+    pub(super) fn filled(len: usize, fill: impl FnOnce(&mut [T])) -> Self {
+        if let Some(mut pages) = large_pages(len * size_of::<T>()) {
+            fill(bytemuck::cast_slice_mut(&mut pages));
+            return Self::Large(pages, PhantomData);
+        }
+        let mut numbers = vec![T::zeroed(); len];
+        fill(&mut numbers);
+        Self::Small(numbers)
+    }
+}
+
 impl<T: AnyBitPattern + NoUninit> From<Vec<T>> for Table<T> {
     fn from(numbers: Vec<T>) -> Self {
         match in_large_pages(bytemuck::cast_slice(&numbers)) {
@@ -65,13 +78,19 @@ impl<'de, T: NoUninit + AnyBitPattern> Deserialize<'de> for Table<T> {
 
 /// Some bytes in large pages, where they fill one and the system has it.
 fn in_large_pages(bytes: &[u8]) -> Option<MmapMut> {
-    if bytes.len() < LARGE {
+    let mut pages = large_pages(bytes.len())?;
+    pages.copy_from_slice(bytes);
+    Some(pages)
+}
+
+/// So many bytes in large pages, all of them 0.
+fn large_pages(len: usize) -> Option<MmapMut> {
+    if len < LARGE {
         return None;
     }
-    let mut pages = MmapMut::map_anon(bytes.len()).ok()?;
+    let pages = MmapMut::map_anon(len).ok()?;
     #[cfg(target_os = "linux")]
     pages.advise(memmap2::Advice::HugePage).ok()?;
-    pages.copy_from_slice(bytes);
     Some(pages)
 }
 
@@ -85,6 +104,7 @@ mod tests {
             let numbers: Vec<[u32; 4]> = (0..len as u32).map(|n| [n, 1, 2, 3]).collect();
             let table = Table::from(numbers.clone());
             assert_eq!(*table, *numbers);
+            assert_eq!(*Table::filled(len, |there| there.copy_from_slice(&numbers)), *numbers);
             let bytes = postcard::to_allocvec(&table).unwrap();
             assert_eq!(*postcard::from_bytes::<Table<[u32; 4]>>(&bytes).unwrap(), *numbers);
         }

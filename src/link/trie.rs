@@ -36,6 +36,19 @@ impl TrieBuilder {
         self.rows.push(Row { start: start as u32, len: (self.words.len() - start) as u32, value });
     }
 
+    /// Adds the rows of another one, with other names for its words and values.
+    pub(super) fn extend(
+        &mut self,
+        other: Self,
+        word: impl Fn(WordId) -> WordId,
+        value: impl Fn(u32) -> u32,
+    ) {
+        let first = self.words.len() as u32;
+        self.words.extend(other.words.into_iter().map(word));
+        let rows = other.rows.into_iter();
+        self.rows.extend(rows.map(|row| Row { start: first + row.start, value: value(row.value), ..row }));
+    }
+
     /// Takes out the rows of other values.
     pub(super) fn retain(&mut self, is_wanted: impl Fn(u32) -> bool) {
         self.rows.retain(|row| is_wanted(row.value));

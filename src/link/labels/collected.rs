@@ -2,6 +2,8 @@
 
 use std::iter;
 
+use rayon::prelude::*;
+
 use super::qualifiers::qualified;
 use super::{AND, ANDS, CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED, is_and};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
@@ -13,9 +15,10 @@ use crate::link::trie::{Trie, TrieBuilder};
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, Token, may_have_signs, sign_before, signs, tokens};
 
-/// Labels while they are collected.
-pub(super) struct Collected<'v> {
-    vocabulary: &'v mut VocabularyBuilder,
+/// Labels while they are collected, with the vocabulary of their words.
+#[derive(Default)]
+pub(super) struct Collected {
+    vocabulary: VocabularyBuilder,
     labels: Vec<Label>,
     rules: String,
     words: Vec<(WordId, Span)>,
@@ -26,16 +29,22 @@ pub(super) struct Collected<'v> {
 
 type Apart = Option<[WordId; 2]>;
 
-impl<'v> Collected<'v> {
-    /// The labels of some concepts. `insert` puts in the rows of words that may stand for the last one, which has these
-    /// tokens in its text.
-    pub(super) fn of(
-        concepts: &[Concept],
-        vocabulary: &'v mut VocabularyBuilder,
-        insert: impl Fn(&mut Self, &str, &[Token]),
-    ) -> Self {
-        let mut collected = Self::new(vocabulary);
-        for (n, concept) in concepts.iter().enumerate() {
+/// The fewest concepts of which one thread collects the labels.
+const PART: usize = 1 << 10;
+
+impl Collected {
+    /// The labels of some concepts, collected in parallel. `insert` puts in the rows of words that may stand for the last one,
+    /// which has these tokens in its text.
+    pub(super) fn of(concepts: &[Concept], insert: impl Fn(&mut Self, &str, &[Token]) + Sync) -> Self {
+        let len = concepts.len().div_ceil(rayon::current_num_threads()).max(PART);
+        let parts = concepts.par_chunks(len).enumerate();
+        let parts: Vec<Self> = parts.map(|(n, part)| Self::part(n * len, part, &insert)).collect();
+        parts.into_iter().reduce(Self::and).unwrap_or_default()
+    }
+
+    fn part(first: usize, concepts: &[Concept], insert: &impl Fn(&mut Self, &str, &[Token])) -> Self {
+        let mut collected = Self::default();
+        for (n, concept) in (first as u32..).zip(concepts) {
             for (kind, written) in concept.labels() {
                 let (whole, _) = label::read(written);
                 let bare = qualified(whole).map(|(bare, _)| bare);
@@ -43,7 +52,7 @@ impl<'v> Collected<'v> {
                     let tokens = tokens(text);
                     // One without words can match nothing.
                     if !tokens.is_empty() {
-                        collected.insert(ConceptIx(n as u32), (kind, written), text, &tokens);
+                        collected.insert(ConceptIx(n), (kind, written), text, &tokens);
                         insert(&mut collected, text, &tokens);
                     }
                 }
@@ -52,15 +61,24 @@ impl<'v> Collected<'v> {
         collected
     }
 
-    fn new(vocabulary: &'v mut VocabularyBuilder) -> Self {
-        Self {
-            vocabulary,
-            labels: Vec::new(),
-            rules: String::new(),
-            words: Vec::new(),
-            rows: TrieBuilder::default(),
-            apart: Vec::new(),
-        }
+    /// These and the labels of the concepts behind: what would be there if one thread had collected all.
+    fn and(mut self, next: Self) -> Self {
+        let ids = self.vocabulary.extend(next.vocabulary);
+        let id = |word: WordId| ids[word.0 as usize];
+        let [label, rule, word] =
+            [self.labels.len(), self.rules.len(), self.words.len()].map(|len| len as u32);
+        let behind = |span: Span, len: u32| Span::new(len + span.start, len + span.end);
+        let moved = |label: Label| Label {
+            rule: behind(label.rule, rule),
+            words: behind(label.words, word),
+            ..label
+        };
+        self.labels.extend(next.labels.into_iter().map(moved));
+        self.rules.push_str(&next.rules);
+        self.words.extend(next.words.into_iter().map(|(word, place)| (id(word), behind(place, rule))));
+        // Above the number of a label a value has flags.
+        self.rows.extend(next.rows, id, |value| value + label);
+        self
     }
 
     /// Puts a label in, as it is written or without its qualifier.
@@ -240,10 +258,10 @@ impl<'v> Collected<'v> {
         split
     }
 
-    /// The labels, and the rows of words that may stand for them.
-    pub(super) fn finish(self) -> (Labels, TrieBuilder) {
-        let Self { labels, rules, words, rows, .. } = self;
-        (Labels { labels, rules, words, trie: Trie::default() }, rows)
+    /// The labels, the rows of words that may stand for them, and the vocabulary.
+    pub(super) fn finish(self) -> (Labels, TrieBuilder, VocabularyBuilder) {
+        let Self { vocabulary, labels, rules, words, rows, .. } = self;
+        (Labels { labels, rules, words, trie: Trie::default() }, rows, vocabulary)
     }
 }
 
@@ -340,4 +358,41 @@ fn turn(text: &str, tokens: &[Token]) -> u32 {
     let (Some(at), None) = (breaks.next(), breaks.next()) else { return 0 };
     let gap = &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
     if gap == ", " { at as u32 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::concept::ConceptScheme;
+
+    fn compiled(collected: Collected) -> Vec<u8> {
+        let (mut labels, rows, vocabulary) = collected.finish();
+        labels.trie = rows.finish();
+        postcard::to_allocvec(&(labels, vocabulary.finish())).unwrap()
+    }
+
+    #[test]
+    fn parts_together_are_the_whole() {
+        let labels = [
+            "Pre-training",
+            "Roe v. Wade",
+            "Q & A",
+            "Pretraining data",
+            "Throw-in",
+            "Wade v. Roe",
+            "RL (AI)",
+        ];
+        let lexicon: String = (0..)
+            .zip(labels)
+            .map(|(n, label)| format!("[[concept]]\nid = \"c{n}\"\nlabel = \"{label}\"\n"))
+            .collect();
+        let scheme = ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap();
+        let all = scheme.concepts();
+        let part =
+            |first: usize, some: &[Concept]| Collected::part(first, some, &Collected::insert_spellings);
+        for (before, behind) in (0..=all.len()).map(|at| all.split_at(at)) {
+            let both = part(0, before).and(part(before.len(), behind));
+            assert!(compiled(both) == compiled(part(0, all)), "{} and {}", before.len(), behind.len());
+        }
+    }
 }

@@ -33,20 +33,37 @@ const CHUNK: usize = 1024;
 impl VocabularyBuilder {
     /// The id of a word, which is put into lower case.
     pub(in crate::link) fn id(&mut self, word: &str) -> WordId {
-        self.buffer.clear();
-        fold_into(word, &mut self.buffer);
-        let mut key = hash(self.buffer.as_bytes());
+        let mut folded = std::mem::take(&mut self.buffer);
+        folded.clear();
+        fold_into(word, &mut folded);
+        let id = self.id_of_folded(&folded);
+        self.buffer = folded;
+        id
+    }
+
+    fn id_of_folded(&mut self, word: &str) -> WordId {
+        let mut key = hash(word.as_bytes());
         while let Some(id) = self.ids.get(&key) {
-            if *self.word(*id) == *self.buffer {
+            if self.word(*id) == word {
                 return *id;
             }
             key = key.wrapping_add(1);
         }
         let id = WordId(self.words.len() as u32);
-        self.words.push(self.buffer.clone());
+        self.words.push(word.to_owned());
         self.starts.push(Starts::default());
         self.ids.insert(key, id);
         id
+    }
+
+    /// Adds the words of another one, in which nothing [starts](Self::start) and none [stands in](Self::stand_in) for another
+    /// yet; gives the id here of each of them.
+    pub(in crate::link) fn extend(&mut self, other: Self) -> Vec<WordId> {
+        let ids: Vec<WordId> = other.words.iter().map(|word| self.id_of_folded(word)).collect();
+        let id = |word: WordId| ids[word.0 as usize];
+        self.closed.extend(other.closed.iter().map(|(second, first)| (id(*second), id(*first))));
+        self.together.extend(other.together);
+        ids
     }
 
     /// A word, in lower case.
@@ -90,15 +107,19 @@ impl VocabularyBuilder {
             chunks.map(|(n, words)| self.written_out(n * CHUNK, words)).collect();
         let (forms, together): (Vec<Forms>, Vec<Together>) = written.into_iter().unzip();
         let starts = |senses: &[u32]| u32::from(self.starts_of(Senses(senses)).0);
-        let table = FormTable::new(&forms, starts);
-        let starting = table.view().forms().filter(|(_, starts)| Starts(*starts).has(Starts::SOMETHING));
-        let mut beginnings = Beginnings::default();
-        starting.for_each(|(form, _)| beginnings.insert(form));
         let closed: Vec<&[u64]> = together.iter().map(|together| &*together.closed).collect();
+        let ((table, beginnings), closed) = rayon::join(
+            || {
+                let table = FormTable::new(&forms, starts);
+                let beginnings = beginnings(&table);
+                (table, beginnings)
+            },
+            || Filter::new(&closed),
+        );
         let all = together.iter().map(|together| &together.beginnings).chain([&beginnings]);
         let skim = Skim::new(&all.collect::<Vec<_>>());
         self.together.sort_unstable();
-        Vocabulary { table, closed: Filter::new(&closed), skim, together: self.together }
+        Vocabulary { table, closed, skim, together: self.together }
     }
 
     fn starts_of(&self, senses: Senses<'_>) -> Starts {
@@ -168,6 +189,14 @@ impl VocabularyBuilder {
         }
         synonyms(Closeness::Synonym, &mut visit);
     }
+}
+
+/// The beginnings of the forms with which something begins.
+fn beginnings(table: &FormTable) -> Beginnings {
+    let starting = table.view().forms().filter(|(_, starts)| Starts(*starts).has(Starts::SOMETHING));
+    let mut beginnings = Beginnings::default();
+    starting.for_each(|(form, _)| beginnings.insert(form));
+    beginnings
 }
 
 /// Two words that are written as one, in all forms.
