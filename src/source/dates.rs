@@ -2,9 +2,33 @@
 
 use jiff::civil::Date;
 
-/// How a day is written out; the ISO form is tried first.
-const WRITTEN: [&str; 7] =
-    ["%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%Y/%m/%d", "%A, %B %d, %Y"];
+/// The months in English, German, French, Spanish, Italian, Portuguese and Dutch.
+const MONTHS: [&str; 12] = [
+    "january januar janvier enero gennaio janeiro januari",
+    "february februar février febrero febbraio fevereiro februari",
+    "march märz mars marzo março maart",
+    "april avril abril aprile",
+    "may mai mayo maggio maio mei",
+    "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho",
+    "august août agosto augustus",
+    "september septembre septiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december dezember décembre diciembre dicembre dezembro",
+];
+
+/// The days of the week in the same languages.
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday \
+    montag dienstag mittwoch donnerstag freitag samstag sonntag \
+    lundi mardi mercredi jeudi vendredi samedi dimanche \
+    lunes martes miércoles jueves viernes sábado domingo \
+    lunedì martedì mercoledì giovedì venerdì sabato domenica \
+    segunda-feira terça-feira quarta-feira quinta-feira sexta-feira \
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag";
+
+/// No name of a month or of a day of the week is shortened to fewer letters.
+const SHORTEST: usize = 3;
 
 /// The day that a field of dates names: as [`parse`] has it, and of a year alone (`2026`) its first.
 pub(super) fn of_field(text: &str) -> Option<Date> {
@@ -14,14 +38,58 @@ pub(super) fn of_field(text: &str) -> Option<Date> {
 /// The first number of four digits that is a year rather than a number.
 const FIRST_YEAR: i16 = 1000;
 
-/// The day that the text names: `2026-05-30`, with or without a time after it, `May 30, 2026`, `30 May 2026`,
-/// `2026/05/30`, `30.05.2026`, `05/30/2026`. A month (`2026-05`) is its first day. What people read in two ways, as
-/// `05/06/2026`, names none.
+/// The day that the text names: `2026-05-30`, `May 30, 2026`, `Sat 30th May 2026`, `30. Mai 2026`, `2026/05/30`,
+/// `30.05.2026`, `05/30/2026`, `2026年5月30日`, with or without a time after it. A month (`2026-05`, `May 2026`) is its first
+/// day. A year has four digits. What people read in two ways, as `05/06/2026`, names none.
 pub(super) fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
-    let written = || WRITTEN.iter().find_map(|format| Date::strptime(format, text).ok());
     let numbers = || if let [day] = readings(text)[..] { Some(day) } else { None };
-    iso(text).or_else(written).or_else(numbers)
+    iso(text).or_else(|| written(text)).or_else(numbers)
+}
+
+/// A day or a month with the name of the month.
+fn written(text: &str) -> Option<Date> {
+    let parts = text.split([' ', ',', '\u{a0}']).map(|part| part.trim_end_matches('.'));
+    let is_time = |part: &str| part.starts_with(|c: char| c.is_ascii_digit()) && part.contains(':');
+    let parts = parts.filter(|part| !matches!(*part, "" | "de" | "of")).take_while(|part| !is_time(part));
+    let parts: Vec<&str> = parts.collect();
+    let parts = match &parts[..] {
+        [first, rest @ ..] if is_weekday(first) && month(first).is_none() => rest,
+        all => all,
+    };
+    match *parts {
+        [a, b, year] => {
+            let (month, day) = month(a).map(|month| (month, b)).or_else(|| Some((month(b)?, a)))?;
+            date(year, &month, &padded(ordinal(day)))
+        }
+        [name, year] => date(year, &month(name)?, "01"),
+        _ => None,
+    }
+}
+
+/// The number of the month that is called so, or whose name begins so.
+fn month(name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let mut months = (1..).zip(MONTHS).filter(|(_, names)| begins_one(names, &name));
+    let (number, _) = months.next().filter(|_| months.next().is_none())?;
+    Some(format!("{number:02}"))
+}
+
+fn is_weekday(name: &str) -> bool {
+    begins_one(WEEKDAYS, &name.to_lowercase())
+}
+
+fn begins_one(names: &str, start: &str) -> bool {
+    start.chars().count() >= SHORTEST && names.split(' ').any(|name| name.starts_with(start))
+}
+
+/// The digits of `30th`, `1er`.
+fn ordinal(day: &str) -> &str {
+    ["st", "nd", "rd", "th", "er"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day)
+}
+
+fn padded(number: &str) -> String {
+    format!("{number:0>2}")
 }
 
 /// Whether the text names one day to some people, and another one to others.
@@ -29,15 +97,19 @@ pub(super) fn is_ambiguous(text: &str) -> bool {
     readings(text.trim()).len() > 1
 }
 
-/// The days that three numbers may name, of which the last is the year: the day or the month may come first.
+/// The days that three numbers may name: the year comes first or last, and if last the day or the month may come first.
 fn readings(text: &str) -> Vec<Date> {
+    if let [year, month, rest] = text.splitn(3, ['年', '月']).collect::<Vec<_>>()[..] {
+        let day = rest.split('日').next().unwrap_or_default();
+        return date(year, &padded(month), &padded(day)).into_iter().collect();
+    }
     let Some(separator) = text.find(['.', '/', '-']).and_then(|at| text[at..].chars().next()) else {
         return Vec::new();
     };
-    let numbers: Vec<String> = text.split(separator).map(|number| format!("{number:0>2}")).collect();
-    let [a, b, year] = &numbers[..] else { return Vec::new() };
-    let mut days: Vec<Date> =
-        [(a, b), (b, a)].iter().filter_map(|(day, month)| date(year, month, day)).collect();
+    let numbers: Vec<String> = text.split(separator).map(padded).collect();
+    let [a, b, c] = &numbers[..] else { return Vec::new() };
+    let orders = [(a, b, c), (c, b, a), (c, a, b)];
+    let mut days: Vec<Date> = orders.iter().filter_map(|(year, month, day)| date(year, month, day)).collect();
     days.dedup();
     days
 }
@@ -74,6 +146,26 @@ mod tests {
             ("May 30, 2026", Some("2026-05-30")),
             ("Sep 3, 2026", Some("2026-09-03")),
             ("30 May 2026", Some("2026-05-30")),
+            ("Saturday, May 30, 2026", Some("2026-05-30")),
+            ("Sat 30th of May 2026", Some("2026-05-30")),
+            ("Mar 3, 2026 1:23:50 PM", Some("2026-03-03")),
+            ("Sept. 3, 2026", Some("2026-09-03")),
+            ("Dienstag, 19. November 2013 13:23:50", Some("2013-11-19")),
+            ("mardi 1er août 2017", Some("2017-08-01")),
+            ("martes, 19 de noviembre de 2013 13:23:50", Some("2013-11-19")),
+            ("2013年11月9日星期六 下午1:23:50", Some("2013-11-09")),
+            ("May 2026", Some("2026-05-01")),
+            ("Oct 2021", Some("2021-10-01")),
+            ("Sept. 2019", Some("2019-09-01")),
+            ("December, 1999", Some("1999-12-01")),
+            ("dicembre 1999", Some("1999-12-01")),
+            ("May 20, 26", None),
+            ("May 26", None),
+            ("Ma 2026", None),
+            ("Jui 2026", None),
+            ("Friday 2026", None),
+            ("February 30, 2026", None),
+            ("2026/5/3", Some("2026-05-03")),
             ("2026/05/30", Some("2026-05-30")),
             ("2026-05", Some("2026-05-01")),
             ("2026", None),

@@ -1,6 +1,7 @@
 //! Front matter is a few `key: value` lines above a text, between `---` (as YAML) or `+++` (as TOML).
 
 use super::lines::Line;
+use super::rows::tag;
 use super::{Source, dates};
 
 /// Takes the front matter off the lines, if there is some, and puts what it says into the source.
@@ -32,7 +33,7 @@ fn set(source: &mut Source, key: &str, value: &str) {
         "title" => source.title = value.to_owned(),
         "author" | "authors" => items(value).into_iter().for_each(|name| add_author(source, name)),
         "url" | "link" | "source" => source.url = Some(value.to_owned()),
-        "tags" | "topics" | "keywords" => source.tags.extend(list(value)),
+        "tags" | "topics" | "keywords" => source.tags.extend(list(value).iter().filter_map(|item| tag(item))),
         "date" if dates::of_field(value).is_some() => source.date = dates::of_field(value),
         _ => {
             source.properties.insert(key.to_owned(), value.to_owned());
@@ -85,7 +86,7 @@ mod tests {
         assert_eq!((source.title.as_str(), source.author.as_deref()), ("On: Scale", Some("Jane Roe")));
         assert_eq!(source.tags, ["a", "b c"]);
         assert_eq!(source.properties["lang"], "en");
-        let toml: Vec<_> = lines("+++\ntags = [\"x\", 'y']\n+++\n").collect();
+        let toml: Vec<_> = lines("+++\ntags = [\"#x\", 'y']\n+++\n").collect();
         take(&toml, &mut source);
         assert_eq!(source.tags, ["a", "b c", "x", "y"]);
         for authors in ["authors:\n- Jane Roe\n- 'Li, Wei'", "author: [Jane Roe, \"Li\"]"] {

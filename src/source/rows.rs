@@ -180,13 +180,22 @@ impl<'t> Roles<'t> {
     }
 
     fn many(&mut self, role: Role) -> Vec<String> {
-        let trimmed = |part: &str| Some(part.trim()).filter(|part| !part.is_empty()).map(str::to_owned);
         match self.value(role) {
-            Some(Value::Many(parts)) => parts.iter().filter_map(|part| trimmed(part)).collect(),
-            Some(Value::One(text)) => text.split(',').filter_map(trimmed).collect(),
+            Some(Value::Many(parts)) => parts.iter().filter_map(|part| tag(part)).collect(),
+            Some(Value::One(text)) => match serde_json::from_str::<Vec<String>>(&text) {
+                Ok(parts) => parts.iter().filter_map(|part| tag(part)).collect(),
+                Err(_) => text.split(',').filter_map(tag).collect(),
+            },
             Some(Value::Nested(_)) | None => Vec::new(),
         }
     }
+}
+
+/// A tag without the sign before it: `#virtue` is `virtue`.
+pub(super) fn tag(text: &str) -> Option<String> {
+    let text = text.trim();
+    let tag = text.strip_prefix('#').unwrap_or(text);
+    (!tag.is_empty()).then(|| tag.to_owned())
 }
 
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
@@ -229,6 +238,11 @@ mod tests {
         assert!(rows.add(row(&[("quote", "Two"), ("author", "C"), ("date", "25")]), Origin::default()));
         assert!(rows.add(row(&[("text", "Three"), ("TITLE", "B"), ("author", "A")]), Origin::default()));
         assert!(!rows.add(row(&[("title", "B"), ("text", " ")]), Origin::default()));
+        for tags in ["#x, y", "[\"x\", \"#y\"]"] {
+            let mut rows = Rows::default();
+            assert!(rows.add(row(&[("text", "One"), ("tags", tags)]), Origin::default()));
+            assert_eq!(rows.finish()[0].quotes[0].tags, ["x", "y"], "{tags}");
+        }
         let said = [("text", "Four"), ("user", "D"), ("author", "E"), ("created", "2020")];
         assert!(rows.add(row(&said), Origin::default()));
         let sources = rows.finish();

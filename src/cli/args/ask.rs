@@ -122,17 +122,35 @@ pub struct Within {
     /// Only quotes from this source
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
-    /// Only quotes of this day or later, as 2026-05-30
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    /// Only quotes of this day or later: 2026-05-30, or the first of a month or a year, 2026-05 or 2026
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
     pub since: Option<Date>,
-    /// Only quotes of this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    /// Only quotes of this day or earlier, or of the last of a month or a year
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
     pub until: Option<Date>,
 }
 
-fn day(text: &str) -> Result<Date, &'static str> {
-    text.parse().map_err(|_| "this is no day; write it as 2026-05-30")
+fn first_day(text: &str) -> Result<Date, &'static str> {
+    let rest = match text.len() {
+        YEAR => "-01-01",
+        MONTH => "-01",
+        _ => "",
+    };
+    format!("{text}{rest}").parse().map_err(|_| "this is no day; write it as 2026-05-30, 2026-05 or 2026")
 }
+
+fn last_day(text: &str) -> Result<Date, &'static str> {
+    let first = first_day(text)?;
+    Ok(match text.len() {
+        YEAR => first.last_of_year(),
+        MONTH => first.last_of_month(),
+        _ => first,
+    })
+}
+
+/// How long `2026` and `2026-05` are.
+const YEAR: usize = 4;
+const MONTH: usize = 7;
 
 impl Within {
     /// Whether all quotes are.
@@ -197,4 +215,25 @@ pub struct Path {
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_years_are_their_first_and_last_day() {
+        for (text, expected) in [
+            ("2026-05-30", Some(("2026-05-30", "2026-05-30"))),
+            ("2024-02", Some(("2024-02-01", "2024-02-29"))),
+            ("2026", Some(("2026-01-01", "2026-12-31"))),
+            ("2026-13", None),
+            ("last", None),
+            ("", None),
+        ] {
+            let days = first_day(text).and_then(|first| Ok((first.to_string(), last_day(text)?.to_string())));
+            let days = days.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
+            assert_eq!(days.ok(), expected, "{text}");
+        }
+    }
 }
