@@ -1,26 +1,27 @@
-//! Inline markup is what Markdown puts inside a paragraph: emphasis, code, links, character entities. Only its words are
-//! kept; images, comments and the marks of footnotes have none.
+//! Inline markup is what Markdown puts inside a paragraph: emphasis, code, links, HTML. Only its words are kept; images,
+//! comments, tags, shortcodes, what shows another note and the marks of footnotes have none.
 
-use quick_xml::escape::unescape;
-
+use super::html::{self, Tag};
 use crate::text::mend;
 
 /// No link's address is longer than this, in bytes; it keeps the search linear.
 const ADDRESS: usize = 2048;
 
-/// What no entity's name or number is longer than, in bytes.
-const ENTITY: usize = 40;
+/// Between these is what is not shown, or no text: comments, those of Obsidian too, and the elements of HTML whose content is
+/// read by programs.
+pub(super) const HIDDEN: [(&str, &str); 5] =
+    [("<!--", "-->"), ("%%", "%%"), ("<script", "</script>"), ("<style", "</style>"), ("<pre", "</pre>")];
 
-/// Between these is what is not shown.
-pub(super) const COMMENT: &str = "<!--";
-pub(super) const COMMENT_END: &str = "-->";
+/// Calls of programs that make pages out of Markdown: Hugo, Handlebars as mdBook has it, Liquid.
+const SHORTCODES: [(&str, &str); 5] =
+    [("{{<", ">}}"), ("{{%", "%}}"), ("{{#", "}}"), ("{{/", "}}"), ("{%", "%}")];
 
 /// How long the bracket of an image is: `![`.
 const IMAGE: usize = 2;
 
 /// The words without the markup: `[text](address)` is `text`, `**bold**` is `bold`. O(text).
 pub(super) fn stripped(text: &str) -> String {
-    if !text.contains(['*', '_', '`', '[', '\\', '<', '~', '&']) {
+    if !text.contains(['*', '_', '`', '[', '\\', '<', '~', '&', '=', '%', '{']) {
         return text.to_owned();
     }
     let mut out = Output::default();
@@ -52,15 +53,16 @@ impl Output {
         let (c, next) = (chars.next().unwrap_or_default(), chars.next());
         match c {
             '\\' if next.is_some_and(|c| c.is_ascii_punctuation()) => self.push(&rest[1..2]) + 1,
+            '\\' if next == Some(' ') => 1,
             '`' => self.code(rest),
-            '*' | '_' | '~' => self.delimiter(rest, c),
+            '*' | '_' | '~' | '=' => self.delimiter(rest, c),
+            '!' | '[' if rest.strip_prefix('!').unwrap_or(rest).starts_with("[[") => self.note(rest),
             '!' if next == Some('[') => self.open_bracket("!["),
             '[' if next == Some('^') => self.footnote(rest),
             '[' => self.open_bracket("["),
             ']' => self.close_bracket(rest),
-            '<' if rest.starts_with(COMMENT) => self.comment(rest),
-            '<' => self.address(rest),
-            '&' => self.entity(rest),
+            '<' | '%' | '{' => self.unshown(rest),
+            '&' => self.character(rest),
             _ => self.push(&rest[..c.len_utf8()]),
         }
     }
@@ -79,15 +81,17 @@ impl Output {
         }
     }
 
-    /// A run of `*`, `_` or `~~`: it closes the last open one like it, or opens one, by the spaces around it.
+    /// A run of `*`, `_`, `~~` or `==`: it closes the last open one like it, or opens one, by the spaces around it.
     fn delimiter(&mut self, rest: &str, c: char) -> usize {
         let run = &rest[..rest.len() - rest.trim_start_matches(c).len()];
         let before = self.text.chars().next_back().is_some_and(|c| !c.is_whitespace());
         let after = rest[run.len()..].chars().next().is_some_and(|c| !c.is_whitespace());
-        let inside = c == '_' && self.word_before() && rest[run.len()..].starts_with(char::is_alphanumeric);
+        let inside = matches!(c, '_' | '=')
+            && self.word_before()
+            && rest[run.len()..].starts_with(char::is_alphanumeric);
         let start = self.text.len();
         self.push(run);
-        if inside || run.len() > 3 || (c == '~' && run.len() != 2) {
+        if inside || run.len() > 3 || (matches!(c, '~' | '=') && run.len() != 2) {
             return run.len();
         }
         match self.open.iter().rposition(|(_, open)| open == run).filter(|_| before) {
@@ -138,11 +142,30 @@ impl Output {
         }
     }
 
-    fn comment(&mut self, rest: &str) -> usize {
-        let near = &rest[COMMENT.len()..floor(rest, ADDRESS).max(COMMENT.len())];
-        match near.find(COMMENT_END) {
-            Some(end) => self.gap(self.text.len(), rest, COMMENT.len() + end + COMMENT_END.len()),
-            None => self.push("<"),
+    /// `[[Note]]` and `[[Note|words]]` link to a note, `![[Note]]` shows it.
+    fn note(&mut self, rest: &str) -> usize {
+        let bracket = if rest.starts_with('!') { "![" } else { "[" };
+        let Some((inside, len)) = note_link(&rest[bracket.len() - 1..]) else {
+            return self.open_bracket(bracket);
+        };
+        if bracket.len() == IMAGE {
+            return self.gap(self.text.len(), rest, len + 1);
+        }
+        self.push(inside.rsplit_once('|').map_or(inside, |(_, words)| words));
+        len
+    }
+
+    /// What is between two marks that hide it; a tag or an address else, where it begins with `<`.
+    fn unshown(&mut self, rest: &str) -> usize {
+        let near = &rest[..floor(rest, ADDRESS)];
+        let mut pairs = HIDDEN.iter().chain(&SHORTCODES);
+        let inside = pairs.find_map(|(begin, end)| Some((behind_mark(near, begin)?, *end)));
+        match inside.and_then(|(inside, end)| Some(&inside[inside.find(end)? + end.len()..])) {
+            Some(behind) if !(rest.starts_with('%') && self.word_before()) => {
+                self.gap(self.text.len(), rest, near.len() - behind.len())
+            }
+            _ if rest.starts_with('<') => self.tag(rest),
+            _ => self.push(&rest[..1]),
         }
     }
 
@@ -152,29 +175,26 @@ impl Output {
         len + usize::from(is_behind_space && rest[len..].starts_with(' '))
     }
 
-    /// `&amp;`, `&#8217;`: a character by its name in HTML or by its number.
-    fn entity(&mut self, rest: &str) -> usize {
-        let near = &rest[..floor(rest, ENTITY)];
-        let entity = near.find(';').map(|end| &rest[..=end]);
-        match entity.and_then(|entity| Some((entity, unescape(entity).ok()?))) {
-            Some((entity, character)) => {
-                self.push(&character);
-                self.has_entities = true;
-                entity.len()
-            }
-            None => self.push("&"),
-        }
+    fn character(&mut self, rest: &str) -> usize {
+        let Some((character, len)) = html::character(rest) else { return self.push("&") };
+        self.push(&character);
+        self.has_entities = true;
+        len
     }
 
-    /// `<https://…>` is its address; other tags stay.
-    fn address(&mut self, rest: &str) -> usize {
+    /// `<https://…>` is its address, and a tag nothing, or a space.
+    fn tag(&mut self, rest: &str) -> usize {
         let near = &rest[1..floor(rest, ADDRESS).max(1)];
         let address = near.split(['>', ' ']).next().unwrap_or_default();
         let is_link = address.starts_with("http://") || address.starts_with("https://");
         if is_link && near[address.len()..].starts_with('>') {
             return self.push(address) + 2;
         }
-        self.push("<")
+        let Some(tag) = Tag::at_start(&rest[..floor(rest, ADDRESS)]) else { return self.push("<") };
+        if tag.parts_words() && self.text.ends_with(|c: char| !c.is_whitespace()) {
+            self.push(" ");
+        }
+        self.gap(self.text.len(), rest, tag.len)
     }
 
     fn finish(mut self) -> String {
@@ -199,6 +219,21 @@ fn link_end(text: &str) -> Option<usize> {
     };
     let near = &text[..floor(text, ADDRESS)];
     near.find(close).map(|end| end + 1)
+}
+
+/// What stands in the link to a note that the text starts with, and how long that is: `[[inside]]`, but not `[[1]](address)`.
+fn note_link(text: &str) -> Option<(&str, usize)> {
+    let inside = text[..floor(text, ADDRESS)].strip_prefix("[[")?;
+    let (inside, behind) = inside.split_at(inside.find(['[', ']'])?);
+    let behind = behind.strip_prefix("]]").filter(|behind| !behind.starts_with(['(', '[']))?;
+    (!inside.is_empty() && !behind.starts_with(']')).then_some((inside, inside.len() + 4))
+}
+
+/// What follows the mark that the text starts with; the name of an element ends there.
+pub(super) fn behind_mark<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
+    let behind = text.strip_prefix(mark)?;
+    let is_name = mark.ends_with(|c: char| c.is_ascii_alphabetic());
+    (!is_name || behind.is_empty() || behind.starts_with(['>', ' '])).then_some(behind)
 }
 
 /// The last character boundary that is not after `at`.
@@ -226,7 +261,20 @@ mod tests {
                 "R&D été ’ \u{a0}&none; &amp &lt; &lt;",
             ),
             ("e&#x301; one <!-- two --> three <!-- four", "é one three <!-- four"),
-            ("<https://a.b/c> <b>", "https://a.b/c <b>"),
+            ("<https://a.b/c> <b> a < b <3", "https://a.b/c a < b <3"),
+            ("See <a href=\"/virtue\" title='duty'>here</a> or <kbd>Ctrl</kbd>.", "See here or Ctrl."),
+            ("Virtue is<br>useful,<br> <b>g</b>ood<p>too", "Virtue is useful, good too"),
+            ("a <script>virtue</script> b <pre x>c</pre>d <preface>e", "a b d e"),
+            ("duty\\ more %% hidden %% and 5%% of 6%%, 7 %", "duty more and 5%% of 6%%, 7 %"),
+            (
+                "x {{< figure src=\"duty.png\" >}} {{#include duty.md}} {% raw %} {{c1::virtue}} {",
+                "x {{c1::virtue}} {",
+            ),
+            (
+                "[[Virtue|the good]], [[Duty]]; ![[embed duty]] [[1]](#a) [[x](y)] ![[",
+                "the good, Duty; [1] [x] ![[",
+            ),
+            ("==free will== a==b and c==d = e", "free will a==b and c==d = e"),
             ("\\*not\\* [open *star", "*not* [open *star"),
             ("~~gone~~ [1] **Tap the bu**, x", "gone [1] Tap the bu, x"),
         ] {
@@ -236,7 +284,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_stripped(text in "[*_`~<>!\\[\\]()\\\\ aé]{0,60}") {
+        fn any_text_is_stripped(text in "([*_`~<>!=%{}/|\\[\\]()\\\\ aé]|<a |<pre>){0,60}") {
             prop_assert!(stripped(&text).len() <= text.len());
         }
     }

@@ -75,3 +75,21 @@ fn is_divided(line: &str, next: &str) -> bool {
         && next.starts_with(char::is_lowercase)
         && !next.split_whitespace().next().is_some_and(joins)
 }
+
+/// Whether the text ends as a sentence does, closing marks left out.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let closing = ['"', '\'', '”', '“', '’', '»', ')', ']'];
+    text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', '。', '！', '？'])
+}
+
+/// How long the mark of a list item is: `- `, `* `, `+ `, `1. `, `1) `; a number of four digits is a year.
+pub(super) fn item_mark(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..)?;
+    let marks: &[&str] = match digits {
+        0 => &["- ", "* ", "+ ", "• "],
+        1..=3 => &[". ", ") "],
+        _ => &[],
+    };
+    marks.iter().find(|mark| rest.starts_with(**mark)).map(|mark| digits + mark.len())
+}

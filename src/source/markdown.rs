@@ -1,7 +1,11 @@
 //! Markdown: block quotes where there are some, else paragraphs and list items; headings name the section.
 
-use super::lines::{Line, joined, lines, origin, span};
-use super::{Quote, Source, front, inline};
+use super::attribution::Attribution;
+use super::inline::{self, HIDDEN};
+use super::lines::{Line, item_mark, joined, lines, origin, span};
+use super::names::is_name;
+use super::turns::{Speakers, Turn};
+use super::{Quote, Source, front};
 use crate::text::CleanText;
 
 /// What a run of lines is.
@@ -10,6 +14,8 @@ enum Kind {
     Heading,
     Paragraph,
     Quote,
+    /// A callout, of a kind that quotes nobody.
+    Note,
     Item,
 }
 
@@ -18,6 +24,8 @@ struct Block<'t> {
     kind: Kind,
     /// How many `>` stand before it: 2 and more for a quotation in a quotation.
     depth: usize,
+    /// What stands behind the mark of a callout.
+    title: &'t str,
     lines: Vec<Line<'t>>,
 }
 
@@ -27,45 +35,96 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
     let blocks = Blocks::of(front::take(&all, &mut source));
     let only_quotes = blocks.iter().any(|block| block.kind == Kind::Quote);
-    let mut section = String::new();
+    let speakers = Speakers::of(blocks.iter().filter(|b| b.is_words()).map(|b| &b.lines[..])).of_dialogue();
+    let (mut section, mut is_quoted) = (String::new(), false);
     for block in &blocks {
+        let count = source.quotes.len();
         if block.kind == Kind::Heading {
             section = inline::stripped(&joined(&block.lines));
             if source.title.is_empty() {
                 source.title = std::mem::take(&mut section);
             }
         } else if !only_quotes || block.kind == Kind::Quote {
-            source.quotes.extend(quote(clean, block, &section));
+            source.quotes.extend(block.quotes(clean, &section, &speakers));
+        } else if let Some(quote) = source.quotes.last_mut().filter(|_| is_quoted) {
+            block.attribute(quote);
         }
+        is_quoted = block.kind == Kind::Quote && source.quotes.len() > count;
     }
     vec![source]
 }
 
-fn quote(clean: &CleanText, block: &Block<'_>, section: &str) -> Option<Quote> {
-    let mut lines = block.lines.as_slice();
-    let mut speaker = None;
-    if let Some((last, rest)) =
-        lines.split_last().filter(|(_, rest)| block.kind == Kind::Quote && !rest.is_empty())
-    {
-        speaker = attribution(last.text);
-        lines = if speaker.is_some() { rest } else { lines };
+impl Block<'_> {
+    fn is_words(&self) -> bool {
+        matches!(self.kind, Kind::Paragraph | Kind::Item)
     }
+
+    /// Its quotes: one for each turn of a dialogue.
+    fn quotes(&self, clean: &CleanText, section: &str, speakers: &Speakers<'_>) -> Vec<Quote> {
+        if !self.is_words() {
+            return self.quote(clean, &self.lines, section, None).into_iter().collect();
+        }
+        let parts = self.lines.chunk_by(|_, next| speakers.turn(next.text).is_none());
+        parts
+            .filter_map(|lines| self.quote(clean, lines, section, speakers.turn(lines.first()?.text)))
+            .collect()
+    }
+
+    fn quote(
+        &self,
+        clean: &CleanText,
+        lines: &[Line<'_>],
+        section: &str,
+        turn: Option<Turn<'_>>,
+    ) -> Option<Quote> {
+        let mut lines = filled(lines).to_vec();
+        if let (Some(turn), Some(first)) = (turn, lines.first_mut()) {
+            *first = first.from(turn.words);
+        }
+        let attribution = match turn {
+            Some(_) => None,
+            None => Attribution::take(&mut lines, self.kind == Kind::Quote),
+        };
+        let lines = filled(&lines);
+        let text = inline::stripped(without_name(&joined(lines))).trim().to_owned();
+        let number = lines.first()?.number;
+        let mut quote = Quote { text, origin: origin(clean, span(lines), number), ..Quote::default() };
+        turn.into_iter().for_each(|turn| turn.give(&mut quote));
+        attribution.into_iter().for_each(|attribution| attribution.give(&mut quote));
+        self.entitle(&mut quote);
+        if !section.is_empty() {
+            quote.properties.insert("section".to_owned(), section.to_owned());
+        }
+        (!quote.text.is_empty()).then_some(quote)
+    }
+
+    /// The title of a callout that quotes names who is quoted, or is a property.
+    fn entitle(&self, quote: &mut Quote) {
+        let title = inline::stripped(self.title);
+        if self.kind == Kind::Quote && quote.speaker.is_none() && is_name(&title) {
+            quote.speaker = Some(title);
+        } else if !title.is_empty() {
+            quote.properties.insert("title".to_owned(), title);
+        }
+    }
+
+    /// A paragraph `— Name` behind a block quote tells whose words this has.
+    fn attribute(&self, quote: &mut Quote) {
+        if let (Kind::Paragraph, [line], None) = (self.kind, &self.lines[..], &quote.speaker) {
+            Attribution::of_name(line.text).into_iter().for_each(|attribution| attribution.give(quote));
+        }
+    }
+}
+
+/// Without the lines at the ends that say nothing.
+fn filled<'l, 't>(mut lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
     while let Some((_, rest)) = lines.split_last().filter(|(last, _)| last.text.is_empty()) {
         lines = rest;
     }
-    let text = inline::stripped(&joined(lines)).trim().to_owned();
-    let number = lines.first()?.number;
-    let mut quote = Quote { text, speaker, origin: origin(clean, span(lines), number), ..Quote::default() };
-    if !section.is_empty() {
-        quote.properties.insert("section".to_owned(), section.to_owned());
+    while let Some((_, rest)) = lines.split_first().filter(|(first, _)| first.text.is_empty()) {
+        lines = rest;
     }
-    (!quote.text.is_empty()).then_some(quote)
-}
-
-/// The name in `— Name`.
-fn attribution(line: &str) -> Option<String> {
-    let name = line.strip_prefix(['—', '–', '―']).or_else(|| line.strip_prefix("--"))?;
-    Some(inline::stripped(name.trim())).filter(|name| !name.is_empty())
+    lines
 }
 
 /// The blocks so far, and what the next line may belong to.
@@ -74,16 +133,17 @@ struct Blocks<'t> {
     done: Vec<Block<'t>>,
     open: bool,
     fence: Option<&'t str>,
-    /// Within a comment.
-    is_hidden: bool,
-    /// The last line in which a comment may end.
-    last_end: u32,
+    /// Where what is not shown ends, when that has begun.
+    hidden: Option<&'static str>,
+    /// The last lines in which what is [not shown](HIDDEN) may end.
+    last_ends: [u32; HIDDEN.len()],
 }
 
 impl<'t> Blocks<'t> {
     fn of(lines: &[Line<'t>]) -> Vec<Block<'t>> {
-        let last_end = lines.iter().rev().find(|line| line.text.contains(inline::COMMENT_END));
-        let mut blocks = Self { last_end: last_end.map_or(0, |line| line.number), ..Self::default() };
+        let last =
+            |end| lines.iter().rev().find(|line| line.text.contains(end)).map_or(0, |line| line.number);
+        let mut blocks = Self { last_ends: HIDDEN.map(|(_, end)| last(end)), ..Self::default() };
         lines.iter().for_each(|line| blocks.add(*line));
         blocks.done
     }
@@ -95,7 +155,7 @@ impl<'t> Blocks<'t> {
             }
             return;
         }
-        let Some(line) = self.behind_comments(line) else { return };
+        let Some(line) = self.behind_hidden(line) else { return };
         match line.text {
             text if text.starts_with("```") || text.starts_with("~~~") => self.fence = text.get(..3),
             "" => self.open = false,
@@ -104,7 +164,7 @@ impl<'t> Blocks<'t> {
             text if is_underline(text) => self.underline(),
             text if text.starts_with('|') || is_definition(text) => self.open = false,
             text => match item_mark(text) {
-                Some(mark) => self.start(Kind::Item, line.from(mark)),
+                Some(mark) => self.start(Kind::Item, behind_box(line.from(mark))),
                 None => self.words(line),
             },
         }
@@ -113,24 +173,31 @@ impl<'t> Blocks<'t> {
         }
     }
 
-    /// The line without the comments that it is within or begins with; they end what is above.
-    fn behind_comments(&mut self, mut line: Line<'t>) -> Option<Line<'t>> {
-        while self.is_hidden || self.begins_comment(line) {
-            let end = line.text.find(inline::COMMENT_END).map(|end| end + inline::COMMENT_END.len());
-            self.open = false;
-            self.is_hidden = end.is_none();
-            line = line.from(end?);
+    /// The line without what is not shown that it is within or begins with; this ends what is above.
+    fn behind_hidden(&mut self, mut line: Line<'t>) -> Option<Line<'t>> {
+        loop {
+            if self.hidden.is_none() {
+                let Some((begin, end)) = self.begins_hidden(line) else { return Some(line) };
+                self.open = false;
+                self.hidden = Some(end);
+                line = line.from(begin.len());
+            }
+            let end = self.hidden?;
+            line = line.from(line.text.find(end)? + end.len());
+            self.hidden = None;
         }
-        Some(line)
     }
 
-    fn begins_comment(&self, line: Line<'t>) -> bool {
-        let inside = line.text.strip_prefix(inline::COMMENT);
-        inside.is_some_and(|inside| inside.contains(inline::COMMENT_END) || line.number < self.last_end)
+    fn begins_hidden(&self, line: Line<'t>) -> Option<(&'static str, &'static str)> {
+        let begins = |((begin, end), last): &((&'static str, &'static str), u32)| {
+            let inside = inline::behind_mark(line.text, begin);
+            inside.is_some_and(|inside| inside.contains(end) || line.number < *last)
+        };
+        HIDDEN.into_iter().zip(self.last_ends).find(begins).map(|(pair, _)| pair)
     }
 
     fn start(&mut self, kind: Kind, line: Line<'t>) {
-        self.done.push(Block { kind, depth: 0, lines: vec![line] });
+        self.done.push(Block { kind, depth: 0, title: "", lines: vec![line] });
         self.open = true;
     }
 
@@ -144,13 +211,19 @@ impl<'t> Blocks<'t> {
         let marks = line.text.len() - line.text.trim_start_matches(['>', ' ']).len();
         let depth = line.text[..marks].matches('>').count();
         let line = line.from(marks);
-        match self.goes_on(&[Kind::Quote]).filter(|block| block.depth == depth) {
+        match self.goes_on(&[Kind::Quote, Kind::Note]).filter(|block| block.depth == depth) {
             Some(block) => block.lines.push(line),
-            None => {
-                self.start(Kind::Quote, line);
-                self.done.last_mut().into_iter().for_each(|block| block.depth = depth);
-            }
+            None => self.start_quoted(line, depth),
         }
+    }
+
+    fn start_quoted(&mut self, line: Line<'t>, depth: usize) {
+        let (kind, title, line) = match callout(line.text) {
+            Some((kind, title)) => (kind, title, line.from(line.text.len())),
+            None => (Kind::Quote, "", line),
+        };
+        self.start(kind, line);
+        self.done.last_mut().into_iter().for_each(|block| (block.depth, block.title) = (depth, title));
     }
 
     fn heading(&mut self, line: Line<'t>) {
@@ -169,7 +242,7 @@ impl<'t> Blocks<'t> {
     }
 
     fn words(&mut self, line: Line<'t>) {
-        match self.goes_on(&[Kind::Paragraph, Kind::Item, Kind::Quote]) {
+        match self.goes_on(&[Kind::Paragraph, Kind::Item, Kind::Quote, Kind::Note]) {
             Some(block) => block.lines.push(line),
             None => self.start(Kind::Paragraph, line),
         }
@@ -196,16 +269,32 @@ fn is_definition(text: &str) -> bool {
     text.starts_with('[') && text.find("]:").is_some_and(|end| end < 100 && text[end + 2..].starts_with(' '))
 }
 
-/// How long the mark of a list item is: `- `, `* `, `+ `, `1. `, `1) `.
-fn item_mark(text: &str) -> Option<usize> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text.get(digits..)?;
-    let marks: &[&str] = match digits {
-        0 => &["- ", "* ", "+ ", "• "],
-        1..=4 => &[". ", ") "],
-        _ => &[],
+/// The kind and the title of `[!quote] Title`, as Obsidian and GitHub have callouts.
+fn callout(text: &str) -> Option<(Kind, &str)> {
+    let (name, title) = text.strip_prefix("[!")?.split_once(']')?;
+    let quotes = ["quote", "cite"].iter().any(|kind| kind.eq_ignore_ascii_case(name));
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let title = title.trim_start_matches(['+', '-']).trim();
+    is_name.then_some((if quotes { Kind::Quote } else { Kind::Note }, title))
+}
+
+/// An item without the box of a task: `[ ] `, `[x] `.
+fn behind_box(item: Line<'_>) -> Line<'_> {
+    let is_box =
+        |text: &str| matches!(text.as_bytes(), [b'[', b' ' | b'x' | b'X' | b'-' | b'/', b']', b' ', ..]);
+    if is_box(item.text) { item.from(3) } else { item }
+}
+
+/// The text of a block without its name at the end, by which Obsidian links to it: `words ^b1`.
+fn without_name(text: &str) -> &str {
+    let is_name = |name: &str| {
+        name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && name.contains(|c: char| c.is_ascii_alphabetic())
     };
-    marks.iter().find(|mark| rest.starts_with(**mark)).map(|mark| digits + mark.len())
+    match text.rsplit_once('^') {
+        Some((words, name)) if is_name(name) && (words.is_empty() || words.ends_with(' ')) => words,
+        _ => text,
+    }
 }
 
 #[cfg(test)]
@@ -250,10 +339,48 @@ mod tests {
         let expected = [
             quote("One.", None, 1),
             quote("Two", Some("B"), 2),
-            quote("Three.", None, 4),
+            quote("Three.", None, 5),
             quote("Four", None, 6),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn attributions_are_told_apart_from_words() {
+        for (text, expected) in [
+            ("> One.\n> — Roe, *Two*, 3", ("One.", Some("Roe"), Some("Two, 3"))),
+            ("> One. —Roe", ("One.", Some("Roe"), None)),
+            ("> One.\n\n— Roe", ("One.", Some("Roe"), None)),
+            ("> One.\n\n— then she left", ("One.", None, None)),
+            ("> One.\n\nTwo.\n\n— Roe", ("One.", None, None)),
+            ("> [!quote] Jane Roe\n> One.", ("One.", Some("Jane Roe"), None)),
+            ("> [!quote] Jane Roe\n> One.\n> — Ray", ("One.", Some("Ray"), None)),
+            ("- \"One\" — Roe (1, 2)", ("\"One\"", Some("Roe"), Some("1, 2"))),
+        ] {
+            let quote = source(text).quotes.remove(0);
+            let found = (quote.text.as_str(), quote.speaker.as_deref(), quote.locator.as_deref());
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dialogues_have_speakers() {
+        let speakers = |text: &str| -> Vec<(String, Option<String>)> {
+            source(text).quotes.into_iter().map(|quote| (quote.text, quote.speaker)).collect()
+        };
+        let said = |text: &str, name: &str| (text.to_owned(), Some(name.to_owned()));
+        for text in ["**Ann:** One.\n\n**Bob:** Two.\n\n**Ann:** Three.", "Ann: One.\nBob: Two.\nAnn: Three."]
+        {
+            assert_eq!(
+                speakers(text),
+                [said("One.", "Ann"), said("Two.", "Bob"), said("Three.", "Ann")],
+                "{text}"
+            );
+        }
+        let text = "**Claim:** One.\n\nRome: two.\n\nRome: three.\n\nFour.\n\nFive.\n\nSix.";
+        assert!(speakers(text).iter().all(|(_, speaker)| speaker.is_none()));
+        let quote = source("[1:02] Ann: One.\n\nAnn: Two.").quotes.remove(0);
+        assert_eq!((quote.locator.as_deref(), quote.origin.bytes), (Some("1:02"), 12..16));
     }
 
     #[test]
@@ -274,6 +401,18 @@ mod tests {
             ("<!-- a --><!-- b -->\nOne.", &["One."]),
             ("> <!-- a -->\n> One.", &["One."]),
             ("```\n<!--\n```\nOne -->", &["One -->"]),
+            ("%%\nhidden\n\n> virtue\n%%\nOne.\n%% two %% Three.\n%% no end", &["One.", "Three. %% no end"]),
+            (
+                "<a id=\"virtue\"></a>\n\n<div class=\"duty\">\n<p>Real <b>joy</b>.</p>\n</div>\n\n<Listing x=\"y\">\n",
+                &["Real joy."],
+            ),
+            ("<script>\nvirtue\n\nduty\n</script>\nOne.\n\n<pre>\ntwo\n\nthree</pre>", &["One."]),
+            (
+                "- [ ] one\n- [x] two ==three==\n- [1] four ^b1\n- ![[five]]\n- x ^2\n\n^c-2",
+                &["one", "two three", "[1] four", "x ^2"],
+            ),
+            ("> [!note] Title\n> One.\n\nTwo.", &["One.", "Two."]),
+            ("> [!quote]- Title\n> One.\n\nTwo.", &["One."]),
             ("One.\n\n<!-- no end\n\nTwo.", &["One.", "<!-- no end", "Two."]),
             (
                 "![A contract](x.png)\n\nAT&amp;T signed a contract.[^1]\n\n[^1]: Note.",

@@ -1,20 +1,24 @@
 //! A source is one reading: a page, article, book, interview or paper, and the quotes taken from it.
 
+mod attribution;
 mod cut;
 mod dates;
 mod format;
 mod front;
+mod html;
 mod ids;
 mod inline;
 mod json;
 mod jsonl;
 mod lines;
 mod markdown;
+mod names;
 mod plain;
 mod read;
 mod reading;
 mod rows;
 mod table;
+mod turns;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

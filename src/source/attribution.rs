@@ -1,0 +1,156 @@
+//! An attribution tells behind a quote whose words they are, and where they stand: `— Aristotle, *Ethics*, Book II`.
+
+use super::Quote;
+use super::inline::stripped;
+use super::lines::{Line, ends_sentence};
+use super::names::is_name;
+
+/// What an attribution begins with.
+const DASHES: [&str; 5] = ["—", "–", "―", "--", "- "];
+
+/// No attribution at the end of other words is longer, in bytes.
+const LONGEST: usize = 200;
+
+/// What follows a comma in a name: `King, Jr.`.
+const SUFFIXES: [&str; 9] = ["Jr", "Sr", "II", "III", "IV", "MD", "M.D", "PhD", "Ph.D"];
+
+/// Who and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attribution {
+    person: String,
+    /// What follows the person, behind a comma or in brackets.
+    locator: Option<String>,
+}
+
+impl Attribution {
+    /// What a line says that is nothing else: `— Name`.
+    pub(super) fn of_line(line: &str) -> Option<Self> {
+        let line = stripped(line);
+        DASHES.iter().find_map(|dash| line.strip_prefix(dash)).and_then(Self::of)
+    }
+
+    /// The same, where a name is what follows the dash.
+    pub(super) fn of_name(line: &str) -> Option<Self> {
+        Self::of_line(line).filter(Self::is_named)
+    }
+
+    /// Takes it off the lines of a quote: the last line, in a `quotation` whoever it names, or the end of that line
+    /// behind a sentence, `Words. — Name`. O(last line).
+    pub(super) fn take(lines: &mut Vec<Line<'_>>, quotation: bool) -> Option<Self> {
+        let (last, rest) = lines.split_last_mut()?;
+        if !rest.is_empty() {
+            let is_item = |line: &Line<'_>| line.text.starts_with("- ");
+            let found =
+                if quotation && !is_item(last) { Self::of_line(last.text) } else { Self::of_name(last.text) };
+            if let Some(found) = found.filter(|_| !(is_item(last) && rest.iter().any(is_item))) {
+                lines.pop();
+                return Some(found);
+            }
+        }
+        let (end, found) = Self::at_end(last.text)?;
+        last.text = &last.text[..end];
+        Some(found)
+    }
+
+    /// What stands at the end of a line behind a sentence or a quotation, and where this ends.
+    pub(super) fn at_end(line: &str) -> Option<(usize, Self)> {
+        let near = line.ceil_char_boundary(line.len().saturating_sub(LONGEST));
+        DASHES.iter().find_map(|dash| {
+            let at = near + line[near..].rfind(dash)?;
+            let words = line[..at].trim_end();
+            let found = Self::of(&stripped(&line[at + dash.len()..])).filter(Self::is_named)?;
+            (words.len() < at && ends_quotation(words)).then_some((words.len(), found))
+        })
+    }
+
+    fn is_named(&self) -> bool {
+        self.person.split(',').next().is_some_and(is_name)
+    }
+
+    /// What stands behind the dash.
+    fn of(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let end = text.match_indices([',', '(', ';']).find(|(at, _)| !is_in_name(&text[at + 1..]));
+        let (person, rest) = text.split_at(end.map_or(text.len(), |(at, _)| at));
+        let rest = rest.trim_start_matches([',', ';']).trim();
+        let locator = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
+        let person = person.trim_end().to_owned();
+        (!person.is_empty())
+            .then(|| Self { person, locator: Some(locator.to_owned()).filter(|locator| !locator.is_empty()) })
+    }
+
+    /// Puts it into a quote.
+    pub(super) fn give(self, quote: &mut Quote) {
+        quote.speaker = Some(self.person);
+        quote.locator = self.locator.or(quote.locator.take());
+    }
+}
+
+/// Whether the words behind a comma are still of the name: `Jr.`, or initials.
+fn is_in_name(rest: &str) -> bool {
+    let first = rest.split([',', ';', '(']).next().unwrap_or_default().trim();
+    let is_initial =
+        |word: &str| word.ends_with('.') && word.split('.').all(|letter| letter.chars().count() <= 1);
+    SUFFIXES.contains(&first.trim_end_matches('.')) || (!first.is_empty() && first.split(' ').all(is_initial))
+}
+
+fn ends_quotation(words: &str) -> bool {
+    let words = words.trim_end_matches(['*', '_']);
+    words.ends_with(['"', '”', '»', '“', '’', '\'']) || ends_sentence(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::lines::lines;
+
+    #[test]
+    fn who_and_where_are_told_apart() {
+        for (line, person, locator) in [
+            ("— Aristotle", "Aristotle", None),
+            ("—Aristotle, *Nicomachean Ethics*, Book II", "Aristotle", Some("Nicomachean Ethics, Book II")),
+            ("-- Jane Roe (*On Gardens*, 3)", "Jane Roe", Some("On Gardens, 3")),
+            ("– Martin Luther King, Jr., 1963", "Martin Luther King, Jr.", Some("1963")),
+            ("― Roe, J. R.", "Roe, J. R.", None),
+            ("*— a friend*", "a friend", None),
+        ] {
+            let expected = Attribution { person: person.to_owned(), locator: locator.map(str::to_owned) };
+            assert_eq!(Attribution::of_line(line), Some(expected), "{line}");
+        }
+        assert_eq!(Attribution::of_line("—"), None);
+        assert_eq!(Attribution::of_line("Aristotle"), None);
+        assert_eq!(Attribution::of_name("— then he left"), None);
+    }
+
+    #[test]
+    fn they_are_taken_off_the_end() {
+        for (text, expected) in [
+            ("One.\n— Roe", ("One.", Some("Roe"))),
+            ("One.\n- Roe", ("One.", Some("Roe"))),
+            ("One —Roe", ("One —Roe", None)),
+            ("One. —Roe, *Two*", ("One.", Some("Roe"))),
+            ("“One” - Jane Roe", ("“One”", Some("Jane Roe"))),
+            ("*One.* — **Roe**", ("*One.*", Some("Roe"))),
+            ("One. — Jean-Paul Roe, 3-4", ("One.", Some("Jean-Paul Roe"))),
+            ("One. — Martin Roe, Jr.", ("One.", Some("Martin Roe, Jr."))),
+            ("One. — And then two", ("One. — And then two", None)),
+            ("One.-Roe", ("One.-Roe", None)),
+            ("One. -Roe", ("One. -Roe", None)),
+            ("- One\n- Roe", ("- One\n- Roe", None)),
+            ("One\n— then two", ("One\n— then two", None)),
+            ("— Roe", ("— Roe", None)),
+            ("", ("", None)),
+        ] {
+            let mut taken: Vec<Line<'_>> = lines(text).collect();
+            let found = Attribution::take(&mut taken, false);
+            let left = taken.iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
+            assert_eq!(
+                (left.as_str(), found.as_ref().map(|found| found.person.as_str())),
+                expected,
+                "{text}"
+            );
+        }
+        let mut quotation: Vec<Line<'_>> = lines("One\n— a friend").collect();
+        assert!(Attribution::take(&mut quotation, true).is_some());
+    }
+}
