@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::reading;
+use super::{kindle, reading, subtitles};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,12 @@ pub enum Format {
     Text,
     /// Markdown: block quotes, else paragraphs and list items.
     Markdown,
+    /// The clippings of a Kindle.
+    Kindle,
+    /// Subtitles in SubRip.
+    SubRip,
+    /// Subtitles in WebVTT.
+    WebVtt,
     /// One JSON object a line, or one array of objects.
     JsonLines,
     /// A table with a header, separated by commas.
@@ -26,13 +32,22 @@ pub enum Format {
 
 /// There is no format of that name.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no format is called {0:?}; there are reading, text, markdown, jsonl, csv and tsv")]
+#[error("no format is called {0:?}; there are reading, text, markdown, kindle, srt, vtt, jsonl, csv and tsv")]
 pub struct UnknownFormat(pub String);
 
 impl Format {
     /// Every format, in the order in which they are listed to people.
-    pub const ALL: [Format; 6] =
-        [Self::Reading, Self::Text, Self::Markdown, Self::JsonLines, Self::Csv, Self::Tsv];
+    pub const ALL: [Format; 9] = [
+        Self::Reading,
+        Self::Text,
+        Self::Markdown,
+        Self::Kindle,
+        Self::SubRip,
+        Self::WebVtt,
+        Self::JsonLines,
+        Self::Csv,
+        Self::Tsv,
+    ];
 
     /// The name by which it is asked for.
     pub fn name(self) -> &'static str {
@@ -40,6 +55,9 @@ impl Format {
             Self::Reading => "reading",
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Kindle => "kindle",
+            Self::SubRip => "srt",
+            Self::WebVtt => "vtt",
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
@@ -51,6 +69,8 @@ impl Format {
     pub fn detect(path: &str, text: &str) -> Option<Format> {
         match extension(path).to_lowercase().as_str() {
             "md" | "markdown" => Some(Self::Markdown),
+            "srt" => Some(Self::SubRip),
+            "vtt" => Some(Self::WebVtt),
             "jsonl" | "ndjson" | "json" => Some(Self::JsonLines),
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
@@ -66,6 +86,12 @@ impl Format {
             None
         } else if start.starts_with("{\"") || start.starts_with("[{") {
             Some(Self::JsonLines)
+        } else if kindle::is_clippings(text) {
+            Some(Self::Kindle)
+        } else if subtitles::is_webvtt(text) {
+            Some(Self::WebVtt)
+        } else if subtitles::is_subrip(text) {
+            Some(Self::SubRip)
         } else if reading::is_reading(text) {
             Some(Self::Reading)
         } else {
@@ -117,6 +143,11 @@ mod tests {
             ("b.txt", "Some text", Some(Format::Text)),
             ("-", "{\"text\": 1}", Some(Format::JsonLines)),
             ("-", "<!DOCTYPE html>", None),
+            ("b.srt", "", Some(Format::SubRip)),
+            ("b.vtt", "", Some(Format::WebVtt)),
+            ("b.txt", "A (B)\n- Your Highlight | Added on x\n\nC\n==========\n", Some(Format::Kindle)),
+            ("-", "WEBVTT\n\n00:01.000 --> 00:02.000\nA", Some(Format::WebVtt)),
+            ("-", "1\n00:00:01,000 --> 00:00:02,000\nA", Some(Format::SubRip)),
             ("b.exe", "text", None),
         ] {
             assert_eq!(Format::detect(path, text), expected, "{path}");

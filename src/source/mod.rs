@@ -10,6 +10,7 @@ mod ids;
 mod inline;
 mod json;
 mod jsonl;
+mod kindle;
 mod lines;
 mod markdown;
 mod names;
@@ -17,6 +18,7 @@ mod plain;
 mod read;
 mod reading;
 mod rows;
+mod subtitles;
 mod table;
 mod turns;
 

@@ -2,7 +2,7 @@
 
 use super::rows::{DATE, PUBLISHED};
 use super::table::Header;
-use super::{Format, Quote, Source, dates, jsonl, markdown, plain, reading, table};
+use super::{Format, Quote, Source, dates, jsonl, kindle, markdown, plain, reading, subtitles, table};
 use crate::diagnostic::Diagnostic;
 use crate::text::{CleanText, Repair, clean};
 
@@ -142,6 +142,8 @@ fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
         Format::Reading => (reading::read(clean), Vec::new()),
         Format::Text => (plain::read(clean), Vec::new()),
         Format::Markdown => (markdown::read(clean), Vec::new()),
+        Format::Kindle => kindle::read(clean),
+        Format::SubRip | Format::WebVtt => (subtitles::read(clean), Vec::new()),
         Format::JsonLines => jsonl::read(clean),
         Format::Csv => table::read(clean, Header::unread(&clean.text, None)),
         Format::Tsv => table::read(clean, Header::unread(&clean.text, Some(b'\t'))),
@@ -240,8 +242,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_has_its_quotes_within_the_file(
-            text in "(\\PC|[\r\n>#*`\\[\\](){}\",:|=+-]|---\n|— |[A-Z][a-z]: |Ã©|\"text\":){0,60}",
-            header in prop::sample::select(vec!["", "text,title\n", "[{\"text\":\"a\"},", "{\"text\":\"a\"}\n", "T\n2026-01-01\n"]),
+            text in "(\\PC|[\r\n>#*`\\[\\](){}\",:|=+-]|---\n|— |[A-Z][a-z]: |=====|==========\n|1 --> |0:01 --> 0:02\n|<b>|Ã©|\"text\":){0,60}",
+            header in prop::sample::select(vec!["", "text,title\n", "[{\"text\":\"a\"},", "{\"text\":\"a\"}\n", "T\n2026-01-01\n", "WEBVTT\n\n", "T (A)\n- x 1-2 | y\n"]),
         ) {
             let text = format!("{header}{text}");
             for format in Format::ALL {

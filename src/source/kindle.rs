@@ -1,0 +1,259 @@
+//! Kindle clippings: `My Clippings.txt`, where an e-reader puts what was marked in all books. A clipping is a title with its
+//! author, a line that tells place and day, and the words; a line of `==========` ends it. In any language of the reader.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::lines::{Line, joined, lines, origin, span};
+use super::rows::DATE;
+use super::{Problem, Quote, Source, dates};
+use crate::text::CleanText;
+
+/// What ends a clipping.
+const END: &str = "==========";
+
+/// What a clipping is called that is the reader's own, in English, German, French, Spanish, Italian, Portuguese, Dutch,
+/// Chinese and Japanese.
+const NOTES: [&str; 6] = ["note", "notiz", "nota", "notitie", "笔记", "メモ"];
+
+/// True when the text begins with a clipping.
+pub(super) fn is_clippings(text: &str) -> bool {
+    let mut begun = lines(text).filter(|line| !line.text.is_empty()).skip(1);
+    let told = begun.next().is_some_and(|line| line.text.starts_with('-') && line.text.contains('|'));
+    told && begun.any(|line| line.text == END)
+}
+
+/// The clippings, a source each book, and what was wrong with others. A quote's origin is its words.
+pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
+    let all: Vec<Line<'_>> = lines(&clean.text).collect();
+    let (mut books, mut problems) = (Books::default(), Vec::new());
+    for part in all.split(|line| line.text == END) {
+        let filled: Vec<Line<'_>> = part.iter().filter(|line| !line.text.is_empty()).copied().collect();
+        match &filled[..] {
+            [] => {}
+            [title, told, words @ ..] if told.text.starts_with('-') => {
+                books.book(title.text.trim_start_matches('\u{feff}')).add(clean, &Told::of(told.text), words);
+            }
+            [first, ..] => problems.push(Problem {
+                line: first.number,
+                message: "not a clipping: expected a title, and below it `- Your Highlight … | Added on …`"
+                    .to_owned(),
+            }),
+        }
+    }
+    (books.finish(), problems)
+}
+
+/// What a clipping tells of itself: `- Your Highlight on page 12 | location 181-182 | Added on Tuesday, November 19, 2013`.
+struct Told<'t> {
+    is_note: bool,
+    /// The places with the words before them, `page 12, location 181-182`.
+    locator: String,
+    /// The last of these: the first number of it and the last.
+    place: (u64, u64),
+    /// When it was made.
+    date: Option<&'t str>,
+}
+
+impl<'t> Told<'t> {
+    fn of(line: &'t str) -> Self {
+        let mut parts: Vec<&str> = line.trim_start_matches('-').split('|').map(str::trim).collect();
+        let date = if parts.len() > 1 { parts.pop() } else { None };
+        let kind = parts.first().map(|part| part.to_lowercase()).unwrap_or_default();
+        let is_note = NOTES.iter().any(|note| match note.is_ascii() {
+            true => kind.split(' ').any(|word| word == *note),
+            false => kind.contains(note),
+        });
+        let places: Vec<(String, (u64, u64))> = parts.iter().filter_map(|part| place(part)).collect();
+        let locator = places.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(", ");
+        Self { is_note, locator, place: places.last().map_or((0, 0), |(_, place)| *place), date }
+    }
+
+    /// The day, from the first word on at which one begins.
+    fn day(&self) -> Option<Date> {
+        let date = self.date?;
+        let starts =
+            date.char_indices().filter(|(at, _)| date[..*at].chars().next_back().is_none_or(|c| c == ' '));
+        starts.into_iter().find_map(|(at, _)| dates::parse(&date[at..]))
+    }
+}
+
+/// The last numbers of a part, `182` or `181-182`, with the word before them.
+fn place(part: &str) -> Option<(String, (u64, u64))> {
+    let end = part.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let start = part[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').len();
+    let numbers = part[start..end].trim_start_matches('-');
+    let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
+    // `529-30` is `529-530`.
+    let same = first.len().saturating_sub(last.len());
+    let last = format!("{}{last}", &first[..same]);
+    let word = part[..start].trim_end().rsplit(' ').next().unwrap_or_default();
+    let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || ".’'".contains(c));
+    let locator = if is_word { format!("{word} {numbers}") } else { numbers.to_owned() };
+    Some((locator, (first.parse().ok()?, last.parse().ok()?)))
+}
+
+/// The books so far, in order of appearance.
+#[derive(Default)]
+struct Books<'t> {
+    books: Vec<Book>,
+    places: FxHashMap<&'t str, usize>,
+}
+
+impl<'t> Books<'t> {
+    /// The book with that title line: `Title (Author)`.
+    fn book(&mut self, line: &'t str) -> &mut Book {
+        let at = *self.places.entry(line).or_insert(self.books.len());
+        if at == self.books.len() {
+            let parts = line.strip_suffix(')').and_then(|line| line.rsplit_once('('));
+            let (title, author) =
+                parts.map_or((line, None), |(title, author)| (title.trim(), Some(author.to_owned())));
+            let source = Source { title: title.to_owned(), author, ..Source::default() };
+            self.books.push(Book { source, ..Book::default() });
+        }
+        &mut self.books[at]
+    }
+
+    fn finish(self) -> Vec<Source> {
+        self.books.into_iter().map(Book::finish).collect()
+    }
+}
+
+/// A book with the notes on it.
+#[derive(Default)]
+struct Book {
+    source: Source,
+    /// By the place where a highlight ends: where it starts, and its number.
+    ends: BTreeMap<u64, (u64, usize)>,
+    /// With the places on which they are.
+    notes: Vec<(u64, String)>,
+}
+
+impl Book {
+    /// Takes a clipping; a bookmark has no words.
+    fn add(&mut self, clean: &CleanText, told: &Told<'_>, words: &[Line<'_>]) {
+        let Some(first) = words.first() else { return };
+        let (start, end) = told.place;
+        if told.is_note {
+            return self.notes.push((end, joined(words)));
+        }
+        self.ends.insert(end, (start, self.source.quotes.len()));
+        let mut quote = Quote {
+            text: joined(words),
+            date: told.day(),
+            locator: Some(told.locator.clone()).filter(|locator| !locator.is_empty()),
+            origin: origin(clean, span(words), first.number),
+            ..Quote::default()
+        };
+        if let Some(date) = told.date.filter(|_| quote.date.is_none()) {
+            quote.properties.insert(DATE.to_owned(), date.to_owned());
+        }
+        self.source.quotes.push(quote);
+    }
+
+    /// The source, its notes each with the highlight in which it is; one that is in none stays with the source.
+    fn finish(mut self) -> Source {
+        for (place, note) in self.notes {
+            let behind = self.ends.range(place..).next();
+            let kept = match behind.filter(|(_, (start, _))| *start <= place) {
+                Some((_, (_, quote))) => self.source.quotes[*quote].note.get_or_insert_default(),
+                None => self.source.properties.entry("notes".to_owned()).or_default(),
+            };
+            let gap = if kept.is_empty() { "" } else { "\n" };
+            kept.push_str(gap);
+            kept.push_str(&note);
+        }
+        self.source
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Origin;
+    use crate::text::clean;
+
+    const CLIPPINGS: &str = "\u{feff}On Gardens (Jane Roe)\r
+- Your Highlight on page 12 | location 181-182 | Added on Tuesday, November 19, 2013 1:23:50 PM\r
+\r
+Hedges are slow walls.\r
+==========\r
+\u{feff}On Gardens (Jane Roe)\r
+- Your Note on page 12 | location 182 | Added on Tuesday, November 19, 2013 1:25:00 PM\r
+\r
+as walls are fast hedges\r
+==========\r
+Über Beete (2. Auflage) (Li, Wei)\r
+- Ihre Markierung bei Position 1529-30 | Hinzugefügt am Dienstag, 19. November 2013 13:23:50\r
+\r
+Beete ruhen.\r
+Und wachsen.\r
+==========\r
+On Gardens (Jane Roe)\r
+- Your Bookmark on Location 600 | Added on Wednesday, November 20, 2013 7:10:11 AM\r
+\r
+\r
+==========\r
+On Gardens (Jane Roe)\r
+- Your Note on Location 900 | Added some day\r
+\r
+alone\r
+==========\r
+园林\r
+- 您在第 12 页（位置 #181-182）的标注 | 添加于 2013年11月19日星期二 下午1:23:50\r
+\r
+慢墙。\r
+==========\r
+no clipping\r
+==========\r
+";
+
+    #[test]
+    fn books_have_their_highlights_with_notes() {
+        let clean = clean(CLIPPINGS.as_bytes(), None).expect("it is text");
+        assert!(is_clippings(&clean.text));
+        let (sources, problems) = read(&clean);
+        let books: Vec<_> =
+            sources.iter().map(|book| (book.title.as_str(), book.author.as_deref())).collect();
+        assert_eq!(
+            books,
+            [("On Gardens", Some("Jane Roe")), ("Über Beete (2. Auflage)", Some("Li, Wei")), ("园林", None)]
+        );
+        let quotes: Vec<_> = sources
+            .iter()
+            .flat_map(|book| &book.quotes)
+            .map(|quote| (quote.text.as_str(), quote.locator.as_deref(), quote.note.as_deref()))
+            .collect();
+        assert_eq!(
+            quotes,
+            [
+                (
+                    "Hedges are slow walls.",
+                    Some("page 12, location 181-182"),
+                    Some("as walls are fast hedges")
+                ),
+                ("Beete ruhen. Und wachsen.", Some("Position 1529-30"), None),
+                ("慢墙。", Some("181-182"), None),
+            ]
+        );
+        assert_eq!(sources[0].properties["notes"], "alone");
+        for quote in sources.iter().flat_map(|book| &book.quotes) {
+            assert_eq!(quote.date.map(|date| date.to_string()).as_deref(), Some("2013-11-19"));
+            let Origin { line, bytes } = &quote.origin;
+            let place = &CLIPPINGS[bytes.start as usize..bytes.end as usize];
+            assert_eq!(place.replace("\r\n", " "), quote.text);
+            let above = CLIPPINGS[..bytes.start as usize].matches('\n').count();
+            assert_eq!(above + 1, *line as usize);
+        }
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [32]);
+    }
+
+    #[test]
+    fn other_text_is_no_clippings() {
+        for text in ["", "Title\n- a | b\n", "One.\n\nTwo.\n==========\n", "Title\n- an item\n==========\n"] {
+            assert!(!is_clippings(text), "{text}");
+        }
+    }
+}

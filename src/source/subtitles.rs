@@ -1,0 +1,313 @@
+//! Subtitles are words with the times at which they are heard: SubRip (`.srt`) and WebVTT (`.vtt`). A cue is what is shown at
+//! once; a quote goes over cues until a sentence ends, another speaks, or a minute is over.
+
+use super::html::character;
+use super::lines::{Line, ends_sentence, joined, lines, origin};
+use super::turns::Speakers;
+use super::{Quote, Source};
+use crate::text::{CleanText, mend};
+
+/// What stands between the times of a cue.
+const ARROW: &str = "-->";
+
+/// How long a quote goes on without the end of a sentence, in milliseconds.
+const LONGEST: u64 = 60_000;
+
+/// What begins the words of another speaker, whom nobody names.
+const DASHES: [&str; 3] = ["- ", "– ", ">>"];
+
+/// True when the text begins with the first cue of SubRip: its number, and its times.
+pub(super) fn is_subrip(text: &str) -> bool {
+    let mut begun = lines(text).filter(|line| !line.text.is_empty());
+    let numbered = begun.next().is_some_and(|line| line.text.bytes().all(|b| b.is_ascii_digit()));
+    numbered && begun.next().is_some_and(|line| Times::of(line.text).is_some())
+}
+
+/// True when the text begins as WebVTT does.
+pub(super) fn is_webvtt(text: &str) -> bool {
+    text.strip_prefix("WEBVTT").is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n']))
+}
+
+/// The words of the cues as a source without a title.
+pub(super) fn read(clean: &CleanText) -> Vec<Source> {
+    let mut pieces = pieces(&clean.text);
+    name_speakers(&mut pieces);
+    let quotes = runs(&pieces).into_iter().filter_map(|run| quote(clean, run)).collect();
+    vec![Source { quotes, ..Source::default() }]
+}
+
+/// The times of a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Times<'t> {
+    /// The first as it is written, without the fraction.
+    written: &'t str,
+    /// In milliseconds.
+    start: u64,
+    end: u64,
+}
+
+impl<'t> Times<'t> {
+    /// `00:00:01,000 --> 00:00:04,000`; WebVTT has settings behind it.
+    fn of(line: &'t str) -> Option<Self> {
+        let (start, end) = line.split_once(ARROW)?;
+        let (start, end) = (start.trim(), end.split_whitespace().next()?);
+        let written = start.split(['.', ',']).next()?;
+        Some(Self { written, start: milliseconds(start)?, end: milliseconds(end)? })
+    }
+}
+
+fn milliseconds(time: &str) -> Option<u64> {
+    let (whole, fraction) = time.split_once(['.', ',']).unwrap_or((time, ""));
+    let parts = (2..=3).contains(&whole.split(':').count()).then(|| whole.split(':'))?;
+    let number = |digits: &str| digits.parse::<u32>().ok().map(u64::from);
+    let seconds = parts.map(number).try_fold(0_u64, |sum, part| Some(sum.checked_mul(60)? + part?))?;
+    seconds.checked_mul(1000)?.checked_add(number(&format!("{fraction:0<3.3}"))?)
+}
+
+/// A line of a cue.
+struct Piece<'t> {
+    line: Line<'t>,
+    /// What it says, without tags.
+    words: String,
+    speaker: Option<String>,
+    /// Whether it begins with a [dash](DASHES).
+    dashed: bool,
+    times: Times<'t>,
+}
+
+impl<'t> Piece<'t> {
+    fn of(line: Line<'t>, times: Times<'t>) -> Self {
+        let (words, speaker) = untagged(line.text);
+        let undashed = DASHES.iter().find_map(|dash| words.strip_prefix(dash));
+        let (words, dashed) = (undashed.unwrap_or(&words).trim().to_owned(), undashed.is_some());
+        Self { line, words, speaker, dashed, times }
+    }
+
+    /// Whether the words go on with the next line in a quote that begins with `first`.
+    fn goes_on(&self, first: &Self, next: &Self) -> bool {
+        let same = next.speaker.is_none() || next.speaker == first.speaker;
+        same && !next.dashed
+            && !ends_sentence(&self.words)
+            && next.times.start.saturating_sub(first.times.start) < LONGEST
+    }
+
+    /// Whether this is what the line before says, shown for longer.
+    fn repeats(&self, before: &Self) -> bool {
+        let follows = before.times.start < self.times.start && self.times.start <= before.times.end;
+        follows && self.words == before.words
+    }
+}
+
+/// The lines of all cues that say something, those that are repeated once.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let all: Vec<Line<'_>> = lines(text).collect();
+    let has_comments = is_webvtt(text);
+    let (mut pieces, mut cue): (Vec<Piece<'_>>, _) = (Vec::new(), None);
+    for (at, line) in all.iter().enumerate() {
+        let times = Times::of(line.text);
+        if times.is_some() || line.text.is_empty() && has_comments {
+            cue = times;
+        } else if let Some(times) = cue.filter(|_| !line.text.is_empty() && !is_name_of_cue(&all, at)) {
+            let piece = Piece::of(*line, times);
+            match pieces.last_mut() {
+                Some(before) if piece.repeats(before) => before.times.end = times.end,
+                _ if piece.words.is_empty() => {}
+                _ => pieces.push(piece),
+            }
+        }
+    }
+    pieces
+}
+
+/// Whether a line is the number or the name of the cue whose times follow.
+fn is_name_of_cue(lines: &[Line<'_>], at: usize) -> bool {
+    let is_apart = at.checked_sub(1).is_none_or(|before| lines[before].text.is_empty());
+    let is_number = lines[at].text.bytes().all(|b| b.is_ascii_digit());
+    (is_apart || is_number) && lines.get(at + 1).is_some_and(|next| Times::of(next.text).is_some())
+}
+
+/// The words of a line, and the voice that a tag gives them: `<v Mary>`. Other tags (`<i>`, `<00:00:05.000>`, `{\an8}`) say nothing.
+fn untagged(text: &str) -> (String, Option<String>) {
+    let (mut words, mut speaker, mut rest) = (String::new(), None, text);
+    while let Some(at) = rest.find(['<', '{', '&']) {
+        words.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(tag) = tag(rest) {
+            speaker = voice(tag).or(speaker);
+            rest = &rest[tag.len() + 2..];
+        } else if let Some((character, len)) = character(rest) {
+            words.push_str(&character);
+            rest = &rest[len..];
+        } else {
+            words.push_str(&rest[..1]);
+            rest = &rest[1..];
+        }
+    }
+    words.push_str(rest);
+    (mend(&words).trim().to_owned(), speaker)
+}
+
+/// What stands in the tag with which the text begins.
+fn tag(text: &str) -> Option<&str> {
+    let (marks, inside) =
+        [['<', '>'], ['{', '}']].into_iter().find_map(|marks| Some((marks, text.strip_prefix(marks[0])?)))?;
+    let is_tag = match marks {
+        ['<', _] => inside.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/'),
+        _ => inside.starts_with('\\'),
+    };
+    let end = inside.find(marks).filter(|end| inside[*end..].starts_with(marks[1]))?;
+    is_tag.then(|| &inside[..end])
+}
+
+/// The name in `v Mary` or `v.loud Mary`.
+fn voice(tag: &str) -> Option<String> {
+    let (element, name) = tag.split_once(' ')?;
+    (element == "v" || element.starts_with("v."))
+        .then(|| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+}
+
+/// Takes names before colons off the words.
+fn name_speakers(pieces: &mut [Piece<'_>]) {
+    let said: Vec<String> = pieces.iter().map(|piece| piece.words.clone()).collect();
+    let speakers = Speakers::of_subtitles(said.iter().map(String::as_str));
+    for piece in pieces {
+        if let Some(turn) = speakers.turn(&piece.words) {
+            let (name, words) = (turn.name.to_owned(), piece.words[turn.words..].trim().to_owned());
+            (piece.speaker, piece.words) = (Some(name), words);
+        }
+    }
+}
+
+/// The lines of each quote.
+fn runs<'p, 't>(pieces: &'p [Piece<'t>]) -> Vec<&'p [Piece<'t>]> {
+    let (mut runs, mut first) = (Vec::new(), 0);
+    for at in 1..=pieces.len() {
+        let goes_on = pieces.get(at).is_some_and(|next| pieces[at - 1].goes_on(&pieces[first], next));
+        if !goes_on {
+            runs.push(&pieces[first..at]);
+            first = at;
+        }
+    }
+    runs
+}
+
+fn quote(clean: &CleanText, run: &[Piece<'_>]) -> Option<Quote> {
+    let (first, last) = (run.first()?, run.last()?);
+    let said: Vec<Line<'_>> = run.iter().map(|piece| Line { text: &piece.words, ..piece.line }).collect();
+    let quote = Quote {
+        text: joined(&said),
+        speaker: first.speaker.clone(),
+        locator: Some(first.times.written.to_owned()),
+        origin: origin(clean, first.line.start..last.line.range().end, first.line.number),
+        ..Quote::default()
+    };
+    (!quote.text.is_empty()).then_some(quote)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::clean;
+
+    type Found = Vec<(String, Option<String>, Option<String>, u32)>;
+
+    fn quotes(text: &str) -> Found {
+        let source = read(&clean(text.as_bytes(), None).expect("it is text")).remove(0);
+        for quote in &source.quotes {
+            let bytes = quote.origin.bytes.start as usize..quote.origin.bytes.end as usize;
+            assert_eq!(text[..bytes.start].matches('\n').count() + 1, quote.origin.line as usize);
+            assert!(!text[bytes].trim().is_empty());
+        }
+        let quotes = source.quotes.into_iter();
+        quotes.map(|quote| (quote.text, quote.speaker, quote.locator, quote.origin.line)).collect()
+    }
+
+    fn found(expected: &[(&str, Option<&str>, &str, u32)]) -> Found {
+        let own = |&(text, speaker, time, line): &(&str, Option<&str>, &str, u32)| {
+            (text.to_owned(), speaker.map(str::to_owned), Some(time.to_owned()), line)
+        };
+        expected.iter().map(own).collect()
+    }
+
+    #[test]
+    fn cues_are_joined_to_sentences() {
+        let text = "1
+00:00:01,000 --> 00:00:04,000
+Hedges are {\\an8}slow
+
+2
+00:00:04,000 --> 00:00:07,500
+walls &amp; <b>fences</b>.
+
+3
+00:00:07,500 --> 00:00:09,000
+<i>ANN:</i> So 1 < 2, and
+2
+is more.
+
+4
+00:00:09,000 --> 00:00:10,000
+- Is it?
+- Yes.
+";
+        assert!(is_subrip(text));
+        let expected = [
+            ("Hedges are slow walls & fences.", None, "00:00:01", 3),
+            ("So 1 < 2, and 2 is more.", Some("ANN"), "00:00:07", 11),
+            ("Is it?", None, "00:00:09", 17),
+            ("Yes.", None, "00:00:09", 18),
+        ];
+        assert_eq!(quotes(text), found(&expected));
+    }
+
+    #[test]
+    fn voices_are_speakers_and_comments_are_left_out() {
+        let text = "WEBVTT - Gardens
+Kind: captions
+
+STYLE
+::cue { color: red }
+
+intro
+00:01.000 --> 00:04.000 align:start
+<v Ann>Hedges<00:02.000><c> are slow</c>
+
+NOTE walls are not
+
+00:04.000 --> 00:05.000
+<v.loud Bob Ray>What?
+
+00:05.000 --> 00:06.000
+<v Ann>walls
+
+00:06.000 --> 00:07.000
+walls
+
+01:06.000 --> 01:08.000
+still walls
+";
+        assert!(is_webvtt(text) && !is_webvtt("WEBVTTX") && !is_subrip("1\nOne."));
+        let expected = [
+            ("Hedges are slow", Some("Ann"), "00:01", 9),
+            ("What?", Some("Bob Ray"), "00:04", 14),
+            ("walls", Some("Ann"), "00:05", 17),
+            ("still walls", None, "01:06", 23),
+        ];
+        assert_eq!(quotes(text), found(&expected));
+    }
+
+    #[test]
+    fn times_are_read() {
+        for (line, expected) in [
+            ("00:00:01,5 --> 00:00:04,000", Some((1_500, 4_000))),
+            ("1:00:00.25 --> 1:00:01.000 position:0%", Some((3_600_250, 3_601_000))),
+            ("00:01 --> 00:02", Some((1_000, 2_000))),
+            ("one --> two", None),
+            ("1 --> 2", None),
+            ("-->", None),
+        ] {
+            assert_eq!(Times::of(line).map(|times| (times.start, times.end)), expected, "{line}");
+        }
+    }
+}
