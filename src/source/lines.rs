@@ -78,7 +78,7 @@ fn is_divided(line: &str, next: &str) -> bool {
 
 /// Whether the text ends as a sentence does, closing marks left out.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let closing = ['"', '\'', '”', '“', '’', '»', ')', ']'];
+    let closing = ['"', '\'', '”', '“', '’', '»', ')', ']', '）', '」'];
     text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 

@@ -53,7 +53,12 @@ fn list_start(lines: &[Line<'_>]) -> Option<usize> {
 /// Whether the line begins an item of a list; a name behind the dash, below a sentence, tells whose that is.
 fn is_item(before: Option<&Line<'_>>, line: &Line<'_>) -> bool {
     let is_said = |before: &Line<'_>| ends_sentence(before.text) && Attribution::of_name(line.text).is_some();
-    item_mark(line.text).is_some() && !before.is_some_and(is_said)
+    mark(line).is_some() && !before.is_some_and(is_said)
+}
+
+/// How long the mark of an item is that has words; `* * *` parts others.
+fn mark(line: &Line<'_>) -> Option<usize> {
+    item_mark(line.text).filter(|_| line.text.contains(char::is_alphanumeric))
 }
 
 /// Whether lines are quotes: in all paragraphs of more lines than one that are no list, each ends as a sentence does or with an
@@ -74,7 +79,7 @@ fn quote(clean: &CleanText, lines: &[Line<'_>], speakers: &Speakers<'_>) -> Opti
     let mut lines = lines.to_vec();
     let first = lines.first_mut()?;
     let turn = speakers.turn(first.text);
-    *first = first.from(turn.map(|turn| turn.words).or_else(|| item_mark(first.text)).unwrap_or_default());
+    *first = first.from(turn.map(|turn| turn.words).or_else(|| mark(first)).unwrap_or_default());
     let attribution = if turn.is_some() { None } else { Attribution::take(&mut lines, false) };
     let origin = origin(clean, span(&lines), lines.first()?.number);
     let mut quote = Quote { text: joined(&lines), origin, ..Quote::default() };
@@ -123,7 +128,7 @@ mod tests {
             ("1. One.\n2. Two\nlines.", &["One.", "Two lines."][..]),
             ("Things:\n- one\n- two\n\n* three", &["Things:", "one", "two", "three"]),
             ("It was in\n1914. The war.", &["It was in 1914. The war."]),
-            ("1914. The war.", &["1914. The war."]),
+            ("1914. The war.\n\n* * *\n\n* Two", &["1914. The war.", "* * *", "Two"]),
             ("1. One.\n- Roe\n2. Two.\n- Ray", &["One.|Roe", "Two.|Ray"]),
             ("One.\n- Roe\nTwo.\n- Ray", &["One.|Roe", "Two.|Ray"]),
             ("Who.\n- Roe\n- Ray", &["Who. - Roe - Ray"]),

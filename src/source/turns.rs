@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::Quote;
-use super::lines::Line;
+use super::lines::{Line, ends_sentence};
 use super::names::is_name;
 use crate::text::data_lines;
 
@@ -88,6 +88,11 @@ pub(super) fn is_time(text: &str) -> bool {
         && fraction.bytes().skip(1).all(|b| b.is_ascii_digit())
 }
 
+/// Whether a turn ends as a sentence does, or goes on in the next line.
+fn is_said(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+    ends_sentence(line.text) || next.is_some_and(|next| Turn::of(next.text).is_none())
+}
+
 fn is_label(name: &str) -> bool {
     LABELS.contains(name.to_lowercase().as_str())
 }
@@ -96,29 +101,36 @@ fn is_label(name: &str) -> bool {
 pub(super) struct Speakers<'t> {
     /// How often.
     turns: BTreeMap<&'t str, usize>,
-    /// Whether somebody speaks twice, and turns are at least half of the paragraphs.
+    /// Whether two have two turns, or one has and turns are at least half of the paragraphs.
     is_dialogue: bool,
 }
 
 impl<'t> Speakers<'t> {
-    /// Those who have two turns; in a dialogue all. O(text).
+    /// Those who have two turns, and all where turns are at least half of the paragraphs; nobody where most of what follows the
+    /// names are no sentences, as in `Colour: red`. O(text).
     pub(super) fn of<'l>(paragraphs: impl Iterator<Item = &'l [Line<'t>]>) -> Self
     where
         't: 'l,
     {
-        let (mut turns, mut parts) = (BTreeMap::new(), 0);
+        let (mut turns, mut parts, mut said) = (BTreeMap::new(), 0, 0);
         for lines in paragraphs {
             parts += usize::from(lines.first().is_some_and(|line| Turn::of(line.text).is_none()));
-            for turn in lines.iter().filter_map(|line| Turn::of(line.text)) {
+            for (at, line) in lines.iter().enumerate() {
+                let Some(turn) = Turn::of(line.text) else { continue };
                 *turns.entry(turn.name).or_insert(0) += 1;
+                said += usize::from(is_said(line, lines.get(at + 1)));
             }
         }
         let count: usize = turns.values().sum();
-        let is_dialogue = turns.values().any(|count| *count > 1) && count >= parts;
-        if !is_dialogue {
+        if 2 * said < count {
+            turns.clear();
+        }
+        let often = turns.values().filter(|count| **count > 1).count();
+        let is_full = often > 0 && count >= parts;
+        if !is_full {
             turns.retain(|_, count| *count > 1);
         }
-        Self { turns, is_dialogue }
+        Self { turns, is_dialogue: is_full || often > 1 }
     }
 
     /// Those of a dialogue; nobody in other texts.
@@ -182,9 +194,11 @@ mod tests {
             (names, Speakers::of(paragraphs.iter().copied()).of_dialogue().turns.len())
         };
         for (text, expected) in [
-            ("Ann: a\nBob: b\nAnn: c", ("Ann Bob", 2)),
-            ("Ann: a\n\nBob: b\n\nc", ("", 0)),
-            ("Ann: a\n\nAnn: b\n\nc\n\nd\n\ne\n\nBob: f\n\ng", ("Ann", 0)),
+            ("Ann: a.\nBob: b.\nAnn: c.", ("Ann Bob", 2)),
+            ("Ann: a.\n\nBob: b.\n\nc", ("", 0)),
+            ("Ann: a.\n\nAnn: b.\n\nc\n\nd\n\ne\n\nBob: f.\n\ng", ("Ann", 0)),
+            ("Ann: a.\n\nBob: b.\n\nAnn: c.\n\nBob: d.\n\ne\n\nf\n\ng\n\nh\n\ni", ("Ann Bob", 2)),
+            ("Colour: red\nShape: round\n\nColour: blue\nShape: flat", ("", 0)),
         ] {
             assert_eq!(speakers(text), (expected.0.to_owned(), expected.1), "{text}");
         }
