@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::args::{Convert, Vocabulary};
 use super::output::{self, Screen};
-use super::reading::Lexicons;
-use super::{Error, Outcome, inputs, report};
+use super::reading::inputs;
+use super::{Error, Outcome, diagnostics};
+use crate::cli::reading::concept_files::ConceptFiles;
 use crate::concept::{Format, write};
 
 pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
@@ -16,9 +17,10 @@ pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
         return Err(Error::Usage(format!("`all` is no language to convert to; {advice}")));
     }
     check_output(args)?;
-    let lexicons = Lexicons::read(&Vocabulary { concepts: args.files.clone(), lang: args.lang.clone() })?;
-    let (scheme, mended) = lexicons.whole_scheme(args.from)?;
-    report::diagnostics(&mended, screen);
+    let concept_files =
+        ConceptFiles::read(&Vocabulary { concepts: args.files.clone(), lang: args.lang.clone() })?;
+    let (scheme, mended) = concept_files.whole_scheme(args.from)?;
+    diagnostics::print(&mended, screen);
     let (patterns, statements) = write::lost(&scheme, format);
     for (count, what) in [
         (patterns, "patterns and marks of ambiguity"),
@@ -37,7 +39,7 @@ pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
 fn check_output(args: &Convert) -> Result<(), Error> {
     let Some(output) = &args.output else { return Ok(()) };
     let is_output = |file: &PathBuf| inputs::place(file) == inputs::place(output);
-    if Lexicons::files(&args.files)?.iter().any(is_output) {
+    if ConceptFiles::files(&args.files)?.iter().any(is_output) {
         let name = inputs::label(output);
         let advice = "what is read is not written over; name another file";
         return Err(Error::Usage(format!("{name} is one of the files to convert; {advice}")));

@@ -1,49 +1,21 @@
 //! The command line opens files, reads the clock and the environment, and prints; everything else is values.
 
-mod accept;
-mod add;
-mod aliases;
 pub mod args;
+mod ask;
 mod build;
-mod change;
-mod check;
-mod compiled;
-mod concepts;
 mod convert;
-mod curation;
-mod diff;
-mod discover;
-mod eval;
-mod evidence;
-mod explain;
+mod curate;
+mod diagnostics;
 mod export;
 mod facts;
-pub mod graphviz;
-mod info;
-mod inputs;
+mod folder;
 mod interrupt;
-mod memo;
 mod memory;
-mod named;
 mod output;
-mod path;
-mod pieces;
-mod planned;
-mod previous;
-mod progress;
-mod queries;
+mod prove;
 mod query;
-mod quotes;
 mod reading;
-mod reject;
-mod related;
-mod report;
-mod schema;
 mod shell;
-mod show;
-mod suggest;
-mod suggest_rules;
-mod watch;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -125,7 +97,7 @@ pub enum Error {
     },
     /// Graphviz did not draw.
     #[error(transparent)]
-    Graphviz(#[from] graphviz::GraphvizError),
+    Graphviz(#[from] export::graphviz::GraphvizError),
     /// The arguments do not go together.
     #[error("{0}")]
     Usage(String),
@@ -172,29 +144,29 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
     start_threads(common.threads)?;
     let outcome = match verb {
         Verb::Build(args) => build::run(&args, screen),
-        Verb::Add(args) => add::run(&args, screen),
-        Verb::Info(args) => info::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Add(args) => build::add::run(&args, screen),
+        Verb::Info(args) => ask::info::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Concepts(Concepts { verb: Some(ConceptsVerb::Convert(args)), .. }) => {
             convert::run(&args, screen)
         }
-        Verb::Concepts(args) => concepts::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Show(args) => show::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Quotes(args) => quotes::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Related(args) => related::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Path(args) => path::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Concepts(args) => ask::concepts::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Show(args) => ask::show::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Quotes(args) => ask::quotes::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Related(args) => ask::related::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Path(args) => ask::path::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Query(args) => query::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Shell(args) => shell::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Queries(args) => queries::run(&args.output, screen),
-        Verb::Discover(args) => discover::run(&args, screen),
+        Verb::Queries(args) => query::queries::run(&args.output, screen),
+        Verb::Discover(args) => curate::discover::run(&args, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?),
-        Verb::Diff(args) => diff::run(&args, screen),
-        Verb::Check(args) => check::run(&args, &folder(&args.asked.graph), screen),
-        Verb::Suggest(args) => suggest::run(&args, screen),
-        Verb::Accept(args) => accept::run(&args, screen),
-        Verb::Reject(args) => reject::run(&args, screen),
-        Verb::SuggestRules(args) => suggest_rules::run(&args, screen),
-        Verb::Eval(args) => eval::run(&args, screen),
-        Verb::Explain(args) => explain::run(&args, screen),
+        Verb::Diff(args) => export::diff::run(&args, screen),
+        Verb::Check(args) => prove::check::run(&args, &folder::graph(&args.asked.graph), screen),
+        Verb::Suggest(args) => curate::suggest::run(&args, screen),
+        Verb::Accept(args) => curate::accept::run(&args, screen),
+        Verb::Reject(args) => curate::reject::run(&args, screen),
+        Verb::SuggestRules(args) => curate::suggest_rules::run(&args, screen),
+        Verb::Eval(args) => prove::eval::run(&args, screen),
+        Verb::Explain(args) => prove::explain::run(&args, screen),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => manual(),
     }?;
@@ -211,15 +183,8 @@ fn start_threads(threads: Option<u16>) -> Result<(), Error> {
     built.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))
 }
 
-/// The graph's own folder, whether it was named or the folder that `build -o` wrote it into.
-fn folder(named: &Path) -> PathBuf {
-    let inside = named.join(build::GRAPH);
-    // Seldom the case, and cheaply told: the manifest inside is read only then.
-    if store::is_graph(named) && !store::is_graph(&inside) { named.to_owned() } else { inside }
-}
-
 fn open(named: &Path) -> Result<KnowledgeGraph, Error> {
-    Ok(store::open(&folder(named))?)
+    Ok(store::open(&folder::graph(named))?)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {

@@ -2,7 +2,9 @@
 
 mod cells;
 mod picture;
+pub(super) mod queries;
 mod question;
+pub(super) mod schema;
 pub(super) mod stop;
 
 use std::fs;
@@ -10,7 +12,8 @@ use std::path::Path;
 
 use super::args::Query;
 use super::output::Screen;
-use super::{Error, Outcome, inputs, queries};
+use crate::cli::reading::inputs;
+use crate::cli::{Error, Outcome};
 use crate::graph::KnowledgeGraph;
 use crate::query::cypher::Knowledge;
 pub(super) use cells::shown;

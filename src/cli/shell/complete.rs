@@ -7,7 +7,7 @@ use regex::Regex;
 use super::command::{self, formats};
 use super::files;
 use super::scan::{self, Within, scan};
-use crate::cli::schema::functions;
+use crate::cli::query::schema::functions;
 use crate::query::SavedQuery;
 use crate::query::cypher::Knowledge;
 use crate::query::cypher::procedure::{PROCEDURES, Procedure};

@@ -13,8 +13,8 @@ use std::io::{self, BufRead, IsTerminal};
 
 use super::args::Shell;
 use super::output::{self, Screen};
-use super::query::stop;
-use super::{Error, Outcome, queries};
+use super::query::{queries, stop};
+use super::{Error, Outcome};
 use crate::graph::KnowledgeGraph;
 use crate::query::cypher::Knowledge;
 use command::is_command;

@@ -1,0 +1,115 @@
+//! The compiled concepts lie beside the graph, so that the next build with the same concepts need not compile them.
+//!
+//! They may be taken away at will, and are believed only by the program that wrote them and of the same files.
+
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::memo::Program;
+use crate::cli::output::Staged;
+use crate::cli::reading::concept_files::ConceptFiles;
+use crate::concept::ConceptScheme;
+use crate::graph::store::Input;
+use crate::link::{LinkError, Linker};
+
+/// The file in the output folder.
+const FILE: &str = ".graph.linker";
+/// Bytes of concept files from which on reading what was compiled is worth a file of its own.
+const MANY: u64 = 1 << 18;
+/// The bytes of a key, which ends the file.
+const KEY: usize = 32;
+
+/// The linker of a scheme that was read from some files: the one that lies in a folder, or a new one, which is then kept
+/// there, and is in the folder `staging` while it is written.
+pub(super) fn linker(
+    folder: Option<&Path>,
+    staging: &Path,
+    concept_files: &ConceptFiles,
+    scheme: &ConceptScheme,
+) -> Result<Linker, LinkError> {
+    kept_or_new(folder, staging, &concept_files.inputs(), || concept_files.linker(scheme))
+}
+
+fn kept_or_new(
+    folder: Option<&Path>,
+    staging: &Path,
+    files: &[Input],
+    new: impl Fn() -> Result<Linker, LinkError>,
+) -> Result<Linker, LinkError> {
+    let is_large = files.iter().map(|file| file.bytes).sum::<u64>() >= MANY;
+    let Some((folder, key)) = folder.filter(|_| is_large).zip(key(files)) else {
+        return new();
+    };
+    let path = folder.join(FILE);
+    if let Some(linker) = kept(&path, &key) {
+        return Ok(linker);
+    }
+    let linker = new()?;
+    keep(&path, staging, &key, &linker);
+    Ok(linker)
+}
+
+/// What the compiled form depends on: the program, and the bytes and names of the files.
+fn key(files: &[Input]) -> Option<[u8; KEY]> {
+    let of = |file: &Input| (file.path.clone(), file.sha256.clone(), file.language.clone(), file.matching);
+    let all: Vec<_> = files.iter().map(of).collect();
+    let bytes = postcard::to_allocvec(&(Program::this()?, all)).ok()?;
+    Some(Sha256::digest(bytes).into())
+}
+
+fn kept(path: &Path, key: &[u8; KEY]) -> Option<Linker> {
+    let bytes = fs::read(path).ok()?;
+    let (bytes, its_key) = bytes.split_last_chunk::<KEY>()?;
+    if its_key == key { Linker::from_bytes(bytes) } else { None }
+}
+
+/// Keeps a linker; where it cannot be written the next build compiles it anew.
+fn keep(path: &Path, staging: &Path, key: &[u8; KEY], linker: &Linker) {
+    let Some(mut bytes) = linker.to_bytes() else { return };
+    bytes.extend_from_slice(key);
+    let _ = Staged::write_in(staging, path, &bytes).and_then(Staged::publish);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::Matching;
+
+    fn input(language: &str, matching: Matching) -> Input {
+        Input {
+            bytes: MANY,
+            language: Some(language.to_owned()),
+            matching,
+            ..Input::new("a.toml", None, b"")
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_believed_of_the_same_files_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let scheme = |label: &str| {
+            let lexicon = format!("[[concept]]\nid = \"a\"\nlabel = \"{label}\"");
+            ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap()
+        };
+        let links_by = |matching, language: &str, label: &str| {
+            let new = || Linker::matching(&scheme(label), matching);
+            let files = [input(language, matching)];
+            let linker = kept_or_new(Some(folder.path()), folder.path(), &files, new).unwrap();
+            ["one", "two"].map(|text| !linker.link(text).is_empty())
+        };
+        let links = |language: &str, label: &str| links_by(Matching::Full, language, label);
+        assert_eq!(links("en", "one"), [true, false]);
+        assert_eq!(links("en", "two"), [true, false], "what was kept");
+        assert_eq!(links("de", "two"), [false, true], "another language");
+        assert_eq!(links("de", "one"), [false, true]);
+        assert_eq!(links_by(Matching::Plain, "de", "two"), [false, true], "another matching");
+        assert_eq!(links("de", "one"), [true, false]);
+        let path = folder.path().join(FILE);
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[9] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(links("de", "one"), [true, false], "what was damaged is made anew");
+    }
+}

@@ -1,0 +1,90 @@
+//! `accept`: what a person read between the words becomes a pattern, after it is shown what else it would match.
+
+use super::collection::Collection;
+use super::decision::{Decision, table};
+use super::review;
+use crate::cli::args::Accept;
+use crate::cli::output::Screen;
+use crate::cli::reading::inputs;
+use crate::cli::{Error, Outcome};
+use crate::concept::{ConceptIx, PatternList};
+use crate::curate::{Links, Review, links, proposed, suggestions};
+use crate::render::page::Page;
+use crate::text::{Joint, tokens};
+
+pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
+    let mut collection = Collection::read(
+        "accept … --in",
+        &args.tried.vocabulary,
+        &args.tried.paths,
+        args.tried.from,
+        screen,
+    )?;
+    let before = links(&collection.sources, &collection.scheme)?;
+    let mut page = Page::default();
+    let decisions = match (&args.review, &args.concept, &args.words) {
+        (None, Some(concept), Some(words)) => {
+            let concept = collection.concept(concept)?;
+            let (decision, others) = one(args, &collection, &before, concept, words)?;
+            decision.page(&mut page, &collection, &others);
+            vec![decision]
+        }
+        (Some(file), ..) => {
+            let mut decisions = Vec::new();
+            let review = review::read(file, Review::from_toml)?;
+            if review.accepted().is_empty() {
+                screen.note(&format!("nothing is accepted in {}", inputs::name(file)));
+            }
+            for entry in review.accepted() {
+                let concept = collection.concept(&entry.concept)?;
+                let decision =
+                    Decision::of(&collection, &before, concept, PatternList::Implied, &entry.pattern)?;
+                decision.page(&mut page, &collection, &[]);
+                decisions.push(decision);
+            }
+            decisions
+        }
+        _ => return Err(Error::Usage("name a concept and words, or a file with --review".into())),
+    };
+    screen.write_page(|| page, || table(&decisions, &collection), &args.tried.output)?;
+    collection.write(&decisions, &args.tried, screen)?;
+    Ok(Outcome::found(decisions.iter().map(|decision| decision.changes.len()).sum()))
+}
+
+/// The decision for a phrase, and what narrower and broader patterns would do.
+fn one(
+    args: &Accept,
+    collection: &Collection,
+    before: &Links,
+    concept: ConceptIx,
+    words: &str,
+) -> Result<(Decision, Vec<Decision>), Error> {
+    let decide = |pattern: &str| Decision::of(collection, before, concept, PatternList::Implied, pattern);
+    if let Some(pattern) = &args.tried.pattern {
+        return Ok((decide(pattern)?, Vec::new()));
+    }
+    let words = evidence(collection, concept, words)?;
+    if tokens(&words).iter().skip(1).any(|token| token.joint == Joint::Sentence) {
+        return Err(Error::Usage(format!(
+            "\"{words}\" is more than one sentence; no pattern matches across"
+        )));
+    }
+    let found = proposed(&words, collection.scheme.classes());
+    let mut found =
+        found.ok_or_else(|| Error::Usage(format!("\"{words}\" has no words to make a pattern of")))?;
+    let best = found.patterns.remove(found.best);
+    Ok((decide(&best)?, found.patterns.iter().map(|pattern| decide(pattern)).collect::<Result<_, _>>()?))
+}
+
+/// The words themselves or, for a quote's id, the words of the quote that speak for the concept.
+fn evidence(collection: &Collection, concept: ConceptIx, words: &str) -> Result<String, Error> {
+    let Some((source, quote)) = collection.place(words)? else { return Ok(words.to_owned()) };
+    let found = suggestions(&collection.sources, &collection.scheme, None, usize::MAX)?;
+    let here = found.iter().find(|found| (found.source, found.quote) == (source, quote));
+    let suggestion = here.and_then(|found| found.suggestions.iter().find(|s| s.concept == concept));
+    let evidence = suggestion.and_then(|s| s.evidence.of(&collection.quote(source, quote).text));
+    evidence.map(ToOwned::to_owned).ok_or_else(|| {
+        let id = collection.concept_id(concept);
+        Error::Usage(format!("no words of {words} speak for `{id}`; name the words themselves"))
+    })
+}

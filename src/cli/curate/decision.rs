@@ -1,0 +1,107 @@
+//! A decision is a pattern that a person accepts or rejects, with what comes of it.
+
+use super::collection::Collection;
+use crate::cli::Error;
+use crate::concept::{ConceptIx, PatternList};
+use crate::curate::{Change, Links};
+use crate::render::page::{Page, Quote, counted};
+use crate::render::table::{Cell, Column, Table};
+
+/// A pattern that a person decided on, and what comes of it.
+pub(super) struct Decision {
+    pub(super) concept: String,
+    pub(super) list: PatternList,
+    pub(super) pattern: String,
+    /// True when the lexicon has it already.
+    pub(super) known: bool,
+    pub(super) changes: Vec<Change>,
+}
+
+impl Decision {
+    /// What a lexicon with the pattern would link otherwise than `before`.
+    pub(super) fn of(
+        collection: &Collection,
+        before: &Links,
+        concept: ConceptIx,
+        list: PatternList,
+        pattern: &str,
+    ) -> Result<Self, Error> {
+        let pattern = collection.pattern(pattern)?;
+        let entry = &collection.scheme.concepts()[concept.0 as usize];
+        let patterns = if list == PatternList::Implied { &entry.implied } else { &entry.reject };
+        let known = patterns.contains(&pattern);
+        let source = pattern.source.clone();
+        let after = crate::curate::links(
+            &collection.sources,
+            &collection.scheme.with_pattern(concept, list, pattern),
+        )?;
+        let changes = match list {
+            PatternList::Implied => crate::curate::changes(before, &after, concept),
+            PatternList::Reject => crate::curate::changes(&after, before, concept),
+        };
+        Ok(Self { concept: entry.id.clone(), list, pattern: source, known, changes })
+    }
+
+    pub(super) fn told(&self) -> String {
+        format!("\"{}\" as `{}` of `{}`", self.pattern, self.list.key(), self.concept)
+    }
+
+    /// "2 quotes", and how many of them are linked to the concept in another way.
+    pub(super) fn counted(&self) -> String {
+        let anyway = self.changes.iter().filter(|change| change.linked_anyway).count();
+        let all = counted(self.changes.len(), "quote");
+        if anyway == 0 { all } else { format!("{all}, {anyway} of them linked in another way too") }
+    }
+
+    /// The pattern and the quotes that it changes.
+    pub(super) fn page(&self, page: &mut Page, collection: &Collection, others: &[Self]) {
+        let verb = if self.list == PatternList::Implied { "links" } else { "unlinks" };
+        let state = if self.known { "; the lexicon has it already" } else { "" };
+        page.heading(format!("{}  {} \"{}\"", self.concept, self.list.key(), self.pattern));
+        page.text(format!("{verb} {}{state}", self.counted()));
+        if !others.is_empty() {
+            let told =
+                |other: &Self| (format!("\"{}\"", other.pattern), format!("{verb} {}", other.counted()));
+            page.facts(others.iter().map(told));
+        }
+        for change in &self.changes {
+            page.quote(Quote {
+                head: collection.id(change.source, change.quote),
+                text: collection.quote(change.source, change.quote).text.clone(),
+                marks: change.spans.clone(),
+                foot: String::new(),
+            });
+        }
+    }
+
+    fn rows<'a>(&'a self, collection: &'a Collection) -> impl Iterator<Item = Vec<Cell>> + 'a {
+        self.changes.iter().map(move |change| {
+            let text = &collection.quote(change.source, change.quote).text;
+            let words = change.spans.iter().filter_map(|span| span.of(text)).map(ToOwned::to_owned);
+            vec![
+                self.concept.as_str().into(),
+                self.list.key().into(),
+                self.pattern.as_str().into(),
+                collection.id(change.source, change.quote).into(),
+                Cell::List(words.collect()),
+                Cell::nested(&change.linked_anyway, change.linked_anyway.to_string()),
+                Cell::Marked { text: text.clone(), marks: change.spans.clone() },
+            ]
+        })
+    }
+}
+
+/// The decisions as rows, one for each quote that they change.
+pub(super) fn table(decisions: &[Decision], collection: &Collection) -> Table {
+    let mut table = Table::new([
+        Column::text("concept"),
+        Column::text("list"),
+        Column::text("pattern"),
+        Column::text("quote"),
+        Column::text("words"),
+        Column::text("linked_anyway"),
+        Column::text("text"),
+    ]);
+    table.rows.extend(decisions.iter().flat_map(|decision| decision.rows(collection)));
+    table
+}

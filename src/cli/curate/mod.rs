@@ -1,0 +1,11 @@
+//! To curate is to decide what the lexicon lacks: a verb in each file, and what they share.
+
+pub(super) mod accept;
+mod aliases;
+mod collection;
+mod decision;
+pub(super) mod discover;
+pub(super) mod reject;
+mod review;
+pub(super) mod suggest;
+pub(super) mod suggest_rules;

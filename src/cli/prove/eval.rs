@@ -1,0 +1,231 @@
+//! `eval`: how well the linking, the abbreviations or the keyphrases agree with what people labelled.
+
+use rayon::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::cli::args::format::of_output;
+use crate::cli::args::{Eval, ReportFormat};
+use crate::cli::output::{self, Screen};
+use crate::cli::reading::concept_files::ConceptFiles;
+use crate::cli::reading::inputs;
+use crate::cli::{Error, Outcome, diagnostics};
+use crate::diagnostic::Severity;
+use crate::discover::keyphrases;
+use crate::eval::{ConceptScore, Gold, Keyphrases, Level, Linking, Mistake, Pairs, Score, TextPair};
+use crate::link::{Linker, Mention};
+use crate::render::page::{Page, Quote};
+use crate::render::table::{self, Cell, Column, Format, Table};
+
+pub(in crate::cli) fn run(args: &Eval, screen: Screen) -> Result<Outcome, Error> {
+    let (gold, left_out) = read(args, screen)?;
+    let evaluation = Evaluation::of(args, &gold, screen)?;
+    let asked = of_output(args.format, args.output.as_deref())?.map(ReportFormat::row_format);
+    let bytes = match screen.format(asked, args.output.is_some()) {
+        Format::Table => evaluation.page(screen, args)?,
+        _ => evaluation.json(),
+    };
+    output::write(args.output.as_deref(), bytes.as_bytes())?;
+    Ok(if left_out > 0 { Outcome::Wrong } else { Outcome::Found })
+}
+
+/// The labelled texts, and how much could not be read of them, which is told; fails when nothing is left.
+fn read(args: &Eval, screen: Screen) -> Result<(Gold, usize), Error> {
+    let name = inputs::label(&args.gold);
+    let unread = |error| Error::NothingRead(format!("{name} cannot be read: {error}"));
+    let bytes = inputs::read(&args.gold).map_err(unread)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| Error::NothingRead(format!("{name} is not UTF-8: {error}")))?;
+    let (gold, diagnostics) = Gold::read(&name, text.trim_start_matches('\u{feff}'));
+    diagnostics::print(&diagnostics, screen);
+    let left_out = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    if gold.texts.is_empty() {
+        let advice = "a line of it is {\"id\": …, \"text\": …, \"mentions\": [{\"start\": …, \"end\": …, \"concept\": …}]}";
+        return Err(Error::NothingRead(format!("{name} has no labelled text; {advice}")));
+    }
+    if left_out > 0 {
+        screen.note(&format!("{left_out} rows or labels of {name} do not count"));
+    }
+    Ok((gold, left_out))
+}
+
+/// Fails when no text has labels of a kind.
+fn has(what: &str, labels: impl Iterator<Item = usize>) -> Result<(), Error> {
+    let none =
+        || Error::NothingRead(format!("no text has labelled {what}; there is nothing to compare with"));
+    if labels.sum::<usize>() == 0 { Err(none()) } else { Ok(()) }
+}
+
+/// What was asked for.
+#[derive(Default)]
+struct Evaluation {
+    linking: Option<Linking>,
+    abbreviations: Option<Pairs>,
+    keyphrases: Option<Keyphrases>,
+}
+
+impl Evaluation {
+    /// The linking is evaluated unless only something else is asked for.
+    fn of(args: &Eval, gold: &Gold, screen: Screen) -> Result<Self, Error> {
+        let mut out = Self::default();
+        let texts = || gold.texts.iter();
+        if args.abbreviations {
+            has("abbreviations", texts().map(|text| text.abbreviations.len()))?;
+            out.abbreviations = Some(Pairs::of(gold, args.top));
+        }
+        if args.keyphrases {
+            has("keyphrases", texts().map(|text| text.keyphrases.len()))?;
+            out.keyphrases = Some(Keyphrases::of(gold, keyphrases));
+        }
+        if !(args.abbreviations || args.keyphrases) || !args.vocabulary.concepts.is_empty() {
+            has("mentions", texts().map(|text| text.mentions.len()))?;
+            out.linking = Some(linking(args, gold, screen)?);
+        }
+        Ok(out)
+    }
+
+    fn json(&self) -> String {
+        let mut all = match self.linking.as_ref().map(|linking| json!(linking)) {
+            Some(Value::Object(linking)) => linking,
+            _ => Map::new(),
+        };
+        if let Some(pairs) = &self.abbreviations {
+            all.insert("abbreviations".into(), json!(pairs));
+        }
+        if let Some(keyphrases) = &self.keyphrases {
+            all.insert("keyphrases".into(), json!(keyphrases));
+        }
+        format!("{:#}\n", Value::Object(all))
+    }
+
+    fn page(&self, screen: Screen, args: &Eval) -> Result<String, Error> {
+        let terminal = screen.terminal(args.output.is_some());
+        let mut bytes = Vec::new();
+        let tables = [Some(self.scores()), self.linking.as_ref().map(|linking| concepts(linking, args.top))];
+        for table in tables.iter().flatten().filter(|table| !table.rows.is_empty()) {
+            table::write(table, Format::Table, terminal, &mut bytes)
+                .map_err(|error| Error::output(args.output.as_deref(), error))?;
+            bytes.push(b'\n');
+        }
+        Ok(String::from_utf8_lossy(&bytes).into_owned() + &self.mistakes().to_text(terminal))
+    }
+
+    fn scores(&self) -> Table {
+        let mut table = Table::new([
+            Column::text("level"),
+            Column::number("precision"),
+            Column::number("recall"),
+            Column::number("f1"),
+            Column::number("right"),
+            Column::number("wrong"),
+            Column::number("missed"),
+        ]);
+        let mut add = |name: &str, score: Score| table.rows.push(score_row(name, score));
+        if let Some(linking) = &self.linking {
+            for (name, Level { all, explicit, implied }) in
+                [("mention", linking.mention), ("document", linking.document)]
+            {
+                add(name, all);
+                if implied != Score::default() {
+                    add(&format!("{name}, named"), explicit);
+                    add(&format!("{name}, implied"), implied);
+                }
+            }
+        }
+        if let Some(pairs) = &self.abbreviations {
+            add("abbreviation", pairs.score);
+        }
+        table.rows.extend(self.keyphrases.as_ref().map(keyphrase_row));
+        table
+    }
+
+    fn mistakes(&self) -> Page {
+        let mut page = Page::default();
+        if let Some(linking) = &self.linking {
+            for (heading, mistakes) in
+                [("Wrongly found", &linking.false_positives), ("Missed", &linking.false_negatives)]
+            {
+                if !mistakes.is_empty() {
+                    page.heading(heading);
+                }
+                for mistake in mistakes {
+                    page.quote(quote(mistake));
+                }
+            }
+            if !linking.unknown_concepts.is_empty() {
+                page.text(format!("Not in the scheme: {}", linking.unknown_concepts.join(", ")));
+            }
+        }
+        if let Some(pairs) = &self.abbreviations {
+            for (heading, pairs) in
+                [("Wrongly found", &pairs.false_positives), ("Missed", &pairs.false_negatives)]
+            {
+                if !pairs.is_empty() {
+                    page.heading(heading).facts(pairs.iter().map(pair));
+                }
+            }
+        }
+        page
+    }
+}
+
+/// Links each text as a source of its own.
+fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
+    let (scheme, mended) = ConceptFiles::read(&args.vocabulary)?.scheme(None)?;
+    diagnostics::print(&mended, screen);
+    let linker = Linker::matching(&scheme, args.matching)?.with_overlap(args.overlap);
+    let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();
+    let found: Vec<Vec<Mention<'_>>> = gold.texts.par_iter().map(|text| link(&text.text)).collect();
+    Ok(Linking::of(gold, &scheme, &found, args.top))
+}
+
+fn score_row(name: &str, score: Score) -> Vec<Cell> {
+    let measure = |value: Option<f64>| value.map_or("–".into(), |value| Cell::Float { value, decimals: 4 });
+    vec![
+        name.into(),
+        measure(score.precision()),
+        measure(score.recall()),
+        measure(score.f1()),
+        score.right.into(),
+        score.wrong.into(),
+        score.missed.into(),
+    ]
+}
+
+/// Means over texts, which have no counts.
+fn keyphrase_row(scores: &Keyphrases) -> Vec<Cell> {
+    let measure = |value| Cell::Float { value, decimals: 4 };
+    let means = [scores.precision, scores.recall, scores.f1].map(measure);
+    let name = format!("keyphrase, mean of {} texts", scores.texts);
+    std::iter::once(name.into()).chain(means).chain([Cell::Null, Cell::Null, Cell::Null]).collect()
+}
+
+/// The concepts with the most mistakes.
+fn concepts(linking: &Linking, top: usize) -> Table {
+    let mut table = Table::new([
+        Column::text("concept"),
+        Column::number("precision"),
+        Column::number("recall"),
+        Column::number("f1"),
+        Column::number("right"),
+        Column::number("wrong"),
+        Column::number("missed"),
+    ]);
+    let name = |concept: &ConceptScore| format!("{} {}", concept.concept, concept.label);
+    let worst = linking.concepts.iter().filter(|concept| concept.score.wrong + concept.score.missed > 0);
+    table.rows.extend(worst.take(top).map(|concept| score_row(name(concept).trim_end(), concept.score)));
+    table
+}
+
+fn quote(mistake: &Mistake) -> Quote {
+    let instead = mistake.instead.as_ref().map(|instead| format!("instead: {instead}"));
+    Quote {
+        head: format!("{}×  {} {}  in {}", mistake.count, mistake.concept, mistake.label, mistake.text_id),
+        text: mistake.text.clone(),
+        marks: mistake.marks.clone(),
+        foot: instead.unwrap_or_default(),
+    }
+}
+
+fn pair(pair: &TextPair) -> (String, String) {
+    (pair.short.clone(), format!("{}  in {}", pair.long, pair.text_id))
+}
