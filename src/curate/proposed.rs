@@ -67,7 +67,7 @@ pub struct Proposed {
 /// assert_eq!(proposed.patterns[proposed.best], "carry out ..2 of ..2 longer @work");
 /// ```
 pub fn proposed(phrase: &str, classes: &Classes) -> Option<Proposed> {
-    let parts = trimmed(parts(phrase));
+    let parts = trimmed(parts(whole(phrase)));
     let narrow = written(&parts, |_| false, None);
     let gaps = written(&parts, Part::is_loose, None);
     let best = written(&parts, Part::is_loose, Some(classes));
@@ -125,11 +125,23 @@ impl Part {
     }
 }
 
+/// The longer side of a bracket that is opened or closed in the phrase alone; all of it where there is none.
+fn whole(phrase: &str) -> &str {
+    let (opens, closes) = (phrase.find(['(', '[']), phrase.find([')', ']']));
+    let cut = match (opens, closes) {
+        (Some(at), None) | (None, Some(at)) => at,
+        _ => return phrase,
+    };
+    let (before, behind) = (&phrase[..cut], &phrase[cut + 1..]);
+    if before.len() >= behind.len() { before } else { behind }
+}
+
 fn parts(phrase: &str) -> Vec<Part> {
     let document = Document::of(phrase);
     let part = |(at, tag): (usize, &Tag)| {
         let word = document.word(at).to_lowercase().replace('\u{2019}', "'");
-        let tag = if NUMBERS.contains(&word.as_str()) { Tag::Number } else { *tag };
+        let is_number = NUMBERS.contains(&word.as_str()) || word.starts_with(|c: char| c.is_ascii_digit());
+        let tag = if is_number { Tag::Number } else { *tag };
         Part { word, tag }
     };
     document.tags.iter().enumerate().map(part).collect()
@@ -241,6 +253,9 @@ mod tests {
             ("tried winning the ball", "tried winning ..2 ball", ""),
             ("two wolves hunt", "wolves hunt", ""),
             ("the leaves fall down", "leaves fall", ""),
+            ("organic gardening (Wally", "organic garden", "organic garden"),
+            ("1890s) organic gardening", "organic garden", "organic garden"),
+            ("organic gardening 1890s", "organic garden", ""),
             ("win the ball back within five seconds", "win ..2 ball ..2 within ..2 second", ""),
         ] {
             let found = proposed(phrase, &classes()).unwrap();

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::alignment::{Line, letters, may_align};
+use super::english::general;
 use crate::text::Span;
 
 /// A short form and what it stands for.
@@ -155,7 +156,11 @@ impl<'t> ShortForm<'t> {
             && form.split_whitespace().count() <= 3
             && digits * 2 <= letters.len()
             && is_balanced(form);
-        (fits && !is_small_word(form)).then_some(Self { text, place, letters })
+        (fits && !is_small_word(form) && !is_ordinary(form, general::is_closed)).then_some(Self {
+            text,
+            place,
+            letters,
+        })
     }
 
     /// How many words before it are read: Schwartz and Hearst's bound.
@@ -172,6 +177,11 @@ impl<'t> ShortForm<'t> {
             _ if capital => limit,
             _ => limit / 2,
         }
+    }
+
+    /// Whether it is written as a word of general English is: `oil`, `Rust`.
+    fn is_general_word(&self) -> bool {
+        is_ordinary(&self.text[self.place.clone()], general::is_known)
     }
 
     /// The best reading of the words of a stretch; of equals the shortest.
@@ -192,8 +202,13 @@ impl<'t> ShortForm<'t> {
         let place = trimmed(self.text, long.start..long.end);
         let (form, words) =
             (self.text[self.place.clone()].to_lowercase(), self.text[place.clone()].to_lowercase());
-        let repeats = words.split(|c: char| !c.is_alphanumeric()).any(|word| word == form);
-        let fits = long.cost <= limit && words.len() > form.len() && !repeats;
+        let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let repeats = parts.clone().any(|word| word == form);
+        let is_one_word = parts.nth(1).is_none();
+        let fits = long.cost <= limit
+            && words.len() > form.len()
+            && !repeats
+            && !(is_one_word && self.is_general_word());
         fits.then(|| Abbreviation { short: span(&self.place), long: span(&place) })
     }
 }
@@ -234,6 +249,12 @@ fn is_small_word(form: &str) -> bool {
     form.chars().all(char::is_lowercase) && (form.len() == 1 || form.len() > 4 || number)
 }
 
+/// True for small letters, perhaps behind one capital, that are such a word.
+fn is_ordinary(form: &str, is_word: impl Fn(&str) -> bool) -> bool {
+    let small = |word: &str| word.chars().skip(1).all(char::is_lowercase);
+    form.chars().count() > 1 && small(form) && is_word(&form.to_lowercase())
+}
+
 /// True when every bracket is opened and closed.
 fn is_balanced(text: &str) -> bool {
     let step = |depth: usize, byte: u8| match byte {
@@ -272,6 +293,8 @@ mod tests {
             ("1,2-dichlorobenzene (DCB)", "DCB", "1,2-dichlorobenzene"),
             ("vitamin D receptor positive (VDR+)", "VDR+", "vitamin D receptor positive"),
             ("the extensible markup language (XML)", "XML", "extensible markup language"),
+            ("IT (information technology)", "IT", "information technology"),
+            ("cat (chloramphenicol acetyltransferase)", "cat", "chloramphenicol acetyltransferase"),
             ("an old rule--mixture of experts (MoE)", "MoE", "mixture of experts"),
         ] {
             assert_eq!(found(text), [(short, long)], "{text}");
@@ -288,6 +311,12 @@ mod tests {
             "a test (p < 0.05)",
             "GPT (GPT)",
             "poly(A)",
+            "against it (immigration)",
+            "He (Henry) left",
+            "In (India) the",
+            "oil (optional)",
+            "Rust (robust)",
+            "optional (oil)",
             "the model. Human (RH)",
             "unclosed (RLHF",
         ] {

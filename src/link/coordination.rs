@@ -86,7 +86,7 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
             () if own && item.strangers == 0 => item.before += 1,
             () if own => item.behind += 1,
             () if joins || is_function_word(&word) => {}
-            () if item.strangers == STRANGERS => return None,
+            () if item.strangers == STRANGERS || general::is_closed(&word) => return None,
             () => item.strangers += 1,
         }
     }

@@ -81,10 +81,14 @@ fn ends_in(word: &str, endings: &[&str]) -> bool {
 /// Other signs for the same letter or number (lower case): `α` and `alpha`, `ii`, `two` and `2`.
 pub(crate) fn variants(word: &str) -> impl Iterator<Item = &'static str> {
     static VARIANTS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-        let pairs = data_lines(include_str!("english/variants.txt")).filter_map(|line| line.split_once(' '));
         let mut all: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-        for (a, b) in pairs.flat_map(|(a, b)| [(a, b), (b, a)]) {
-            all.entry(a).or_default().push(b);
+        for line in data_lines(include_str!("english/variants.txt")) {
+            if let Some((a, b)) = line.split_once(" > ") {
+                all.entry(a).or_default().push(b);
+            } else if let Some((a, b)) = line.split_once(' ') {
+                all.entry(a).or_default().push(b);
+                all.entry(b).or_default().push(a);
+            }
         }
         all
     });

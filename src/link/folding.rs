@@ -51,6 +51,17 @@ pub(super) fn plain(c: char) -> char {
     first.filter(|first| is_one && first.is_ascii_alphanumeric()).unwrap_or(c)
 }
 
+/// True for two words with accents that differ in one: `pêche` and `péché`. A word without any may have been written where
+/// there are none.
+pub(super) fn are_accents_apart(one: &str, other: &str) -> bool {
+    if one.is_ascii() || other.is_ascii() {
+        return false;
+    }
+    let letters = |word: &'_ str| word.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
+    let differ = |(a, b): (char, char)| a != b && plain(a) == plain(b) && (has_accent(a) || has_accent(b));
+    letters(one).into_iter().zip(letters(other)).any(differ)
+}
+
 /// True for a letter with an accent.
 pub(super) fn has_accent(c: char) -> bool {
     let mut parts = 0;

@@ -47,6 +47,8 @@ pub(super) struct Label {
     told_by_capitals: bool,
     /// A word that only its accents tell from another one: `Thé`, `Rosé`.
     told_by_accents: bool,
+    /// Capitals tell that it is a name (`Middle Ages`), of which no other form is one.
+    name: bool,
     /// A noun that ends in a particle behind a hyphen: `throw-in`.
     particle: bool,
     /// Stands for a label with a [qualifier](qualifiers) behind it.
@@ -270,7 +272,7 @@ impl Label {
 
     /// True when its words may stand in another order or form.
     pub(super) fn is_free(&self) -> bool {
-        !self.exact && !self.particle && !self.signed && !self.bare
+        !self.exact && !self.particle && !self.signed && !self.bare && !self.name
     }
 
     /// True when it stands for a label with a qualifier, and counts only beside a word of that.

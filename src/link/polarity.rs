@@ -89,7 +89,8 @@ impl Triggers {
         triggers
     }
 
-    /// The scopes of one sentence's triggers. `room` is scratch space. O(words + triggers × log triggers).
+    /// The scopes of one sentence's triggers. What begins a compound (`no-fly zone`) is none, nor what begins a question (`Isn't
+    /// it …?`). `room` is scratch space. O(words + triggers × log triggers).
     pub(super) fn scopes(&self, words: &Words<'_>, sentence: &Range<usize>, room: &mut Room) -> Scopes {
         if words.starting(sentence, Starts::TRIGGER).next().is_none() {
             return Scopes { asked: question_mark(words, sentence), ..Scopes::default() };
@@ -97,8 +98,10 @@ impl Triggers {
         let found = self.phrases.matches_in(words, sentence, Starts::TRIGGER, |_| true, room);
         let of = |role: Role| found.iter().filter(move |m| self.roles[m.phrase] == role);
         let pseudo = Places::new(of(Role::Pseudo).map(|m| (m.start as u32, m.end as u32)).collect());
+        let is_prefix =
+            |end: usize| end < sentence.end && words.joint(end) == Joint::Tight && words.gap(end) == "-";
         let triggers = |role: Role| -> Vec<Range<usize>> {
-            let real = of(role).filter(|m| !pseudo.cover(m.start as u32, m.end as u32));
+            let real = of(role).filter(|m| !is_prefix(m.end) && !pseudo.cover(m.start as u32, m.end as u32));
             let mut triggers: Vec<Range<usize>> = real.map(|m| m.start..m.end).collect();
             triggers.sort_unstable_by_key(|trigger| (trigger.end, trigger.start));
             triggers
@@ -107,13 +110,18 @@ impl Triggers {
         let mut ends: Vec<usize> = clauses.chain(of(Role::End).map(|m| m.start)).collect();
         ends.sort_unstable();
         let tagged = of(Role::Tag).any(|m| m.end == sentence.end && words.joint(m.start) == Joint::Clause);
+        let asked = question_mark(words, sentence).filter(|_| !tagged);
+        let mut negations = triggers(Role::Negation);
+        if asked.is_some() {
+            negations.retain(|trigger| trigger.start > sentence.start + 1);
+        }
         Scopes {
-            negations: triggers(Role::Negation),
+            negations,
             parts: with_verbs(triggers(Role::Part), words, sentence.end),
             behind: triggers(Role::Behind),
             hypotheses: triggers(Role::Hypothesis),
             ends,
-            asked: question_mark(words, sentence).filter(|_| !tagged),
+            asked,
         }
     }
 }

@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::line::data_lines;
 
-/// Words after which a full stop is no sentence end, one a line, lower case.
-static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| data_lines(include_str!("abbreviations.txt")).collect());
+/// Words in lower case after which a full stop is no sentence end, and whether that is so only before a number.
+static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let lines = data_lines(include_str!("abbreviations.txt"));
+    lines.map(|line| line.strip_suffix(" 1").map_or((line, false), |word| (word, true))).collect()
+});
 
 /// True when a sentence ends between `word` and the text `after`, which the characters of `gap` separate.
 pub(super) fn is_sentence_end(word: &str, gap: &str, after: &str) -> bool {
@@ -30,7 +32,7 @@ pub(super) fn is_sentence_end(word: &str, gap: &str, after: &str) -> bool {
     }
     match mark {
         '!' | '?' => true,
-        _ => begins(after) && !(gap.starts_with('.') && is_abbreviation(word)),
+        _ => begins(after) && !(gap.starts_with('.') && (is_initial(word) || is_abbreviation(word, after))),
     }
 }
 
@@ -39,17 +41,24 @@ fn is_run_on(word: &str, after: &str) -> bool {
     let mut next = after.chars();
     let capitalised =
         next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
-    capitalised && word.ends_with(char::is_lowercase) && !is_abbreviation(word)
+    capitalised && word.ends_with(char::is_lowercase) && !is_abbreviation(word, after)
 }
 
 fn begins(after: &str) -> bool {
     after.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
-/// A listed abbreviation, or an initial such as the `J` of `J. Smith`.
-fn is_abbreviation(word: &str) -> bool {
-    let initial = word.len() == 1 && word != "I" && word.starts_with(|c: char| c.is_ascii_uppercase());
-    initial || ABBREVIATIONS.contains(word.to_lowercase().as_str())
+/// An initial such as the `J` of `J. Smith`.
+fn is_initial(word: &str) -> bool {
+    word.len() == 1 && word != "I" && word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// A listed abbreviation before the text `after`: `Dr. Smith`, `No. 5`.
+pub(super) fn is_abbreviation(word: &str, after: &str) -> bool {
+    let number = after.starts_with(|c: char| c.is_ascii_digit());
+    ABBREVIATIONS
+        .get(word.to_lowercase().as_str())
+        .is_some_and(|only_before_number| number || !only_before_number)
 }
 
 #[cfg(test)]
@@ -68,6 +77,10 @@ mod tests {
             ("U", ".", "The", false),
             ("Dr", ". ", "Who", false),
             ("J", ". ", "Smith", false),
+            ("Gen", ". ", "Lee", false),
+            ("v", ". ", "Wade", false),
+            ("No", ". ", "5", false),
+            ("no", ". ", "The", true),
             ("end", ".\u{201d} ", "The", true),
             ("so", "? ", "and", true),
             ("so", "\u{2026} ", "And", true),

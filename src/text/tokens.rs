@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Span;
 use super::pieces::Pieces;
 use super::runs::{Runs, run_at};
-use super::sentences::is_sentence_end;
+use super::sentences::{is_abbreviation, is_sentence_end};
 
 /// How closely a token stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -282,10 +282,13 @@ fn joint(text: &str, last: Span, start: usize) -> Joint {
         ", " => return Joint::Clause,
         _ => {}
     }
-    if is_sentence_end(last.of(text).unwrap_or_default(), gap, &text[start..]) {
+    let word = last.of(text).unwrap_or_default();
+    if is_sentence_end(word, gap, &text[start..]) {
         return Joint::Sentence;
     }
-    if gap == "- " && joins_words(&text[start..]) || gap == ". " && are_initials(text, last, start) {
+    if gap == "- " && joins_words(&text[start..])
+        || gap == ". " && (are_initials(text, last, start) || is_abbreviation(word, &text[start..]))
+    {
         return Joint::Space;
     }
     let gap = POSSESSIVES.iter().find_map(|mark| gap.strip_prefix(mark)).unwrap_or(gap);
@@ -398,6 +401,9 @@ mod tests {
             ("a- and", Space),
             ("U.S. law", Space),
             ("J. law", Clause),
+            ("Mr. law", Space),
+            ("Art. 5", Space),
+            ("no. law", Clause),
             ("J. S. Law", Space),
             ("J. S. law", Clause),
             ("J. S.", Clause),

@@ -420,7 +420,7 @@ mod tests {
             (":run who-knows concept=rl t", "t|"),
             (":explain MATCH (:Pe", "Pe|Person"),
             (":profile MATCH (:Pe", "Pe|Person"),
-            (":save src/cli/sh", "src/cli/sh|src/cli/shell/ src/cli/show.rs"),
+            (":save src/li", "src/li|src/lib.rs src/link/"),
             (":unset ", "|day"),
             // nothing in comments and names in quotes
             ("RETURN 1 // MAT", "|"),

@@ -19,6 +19,10 @@ const USED: f64 = 30.0;
 static PLURALS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| data_lines(include_str!("plurals.txt")).collect());
 
+/// Adjectives that are not of the noun that they look like.
+static ESTRANGED: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| data_lines(include_str!("estranged.txt")).collect());
+
 /// Words of the closed classes, and adverbs that are like them: of each line the first letter names the class.
 pub(crate) const CLOSED_WORDS: &str = include_str!("closed.txt");
 
@@ -93,6 +97,11 @@ pub(crate) fn is_known(word: &str) -> bool {
 pub(crate) fn is_told_by_capitals(word: &str) -> bool {
     let is_more = |entry: &Entry| entry.verb + entry.adjective + entry.adverb > 0.0;
     is_closed(word) || lemmas(word).iter().any(|lemma| entry(lemma).is_some_and(is_more))
+}
+
+/// True for an adjective or participle, in lower case, that means something else than the noun that it looks like: `virtual`.
+pub(crate) fn is_estranged(word: &str) -> bool {
+    ESTRANGED.contains(word)
 }
 
 /// True for the past of a verb, in lower case, that general English has as an adjective: `reformed`, `inflated`.

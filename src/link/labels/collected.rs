@@ -8,7 +8,7 @@ use super::qualifiers::qualified;
 use super::{AND, ANDS, CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED, is_and};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::english::phrases::beginning_with;
-use crate::link::english::{general, split_prefix};
+use crate::link::english::{general, is_function_word, split_prefix};
 use crate::link::folding::{has_accent, plain};
 use crate::link::plain::is_space;
 use crate::link::trie::{Trie, TrieBuilder};
@@ -25,6 +25,7 @@ pub(super) struct Collected {
     rows: TrieBuilder,
     /// Word → its prefix and the rest, when it may be written apart; none where nobody has asked.
     apart: Vec<Option<Apart>>,
+    tells_names: bool,
 }
 
 type Apart = Option<[WordId; 2]>;
@@ -38,12 +39,19 @@ impl Collected {
     pub(super) fn of(concepts: &[Concept], insert: impl Fn(&mut Self, &str, &[Token]) + Sync) -> Self {
         let len = concepts.len().div_ceil(rayon::current_num_threads()).max(PART);
         let parts = concepts.par_chunks(len).enumerate();
-        let parts: Vec<Self> = parts.map(|(n, part)| Self::part(n * len, part, &insert)).collect();
+        let tells_names = tells_names(concepts);
+        let part = |(n, part)| Self::part(n * len, part, tells_names, &insert);
+        let parts: Vec<Self> = parts.map(part).collect();
         parts.into_iter().reduce(Self::and).unwrap_or_default()
     }
 
-    fn part(first: usize, concepts: &[Concept], insert: &impl Fn(&mut Self, &str, &[Token])) -> Self {
-        let mut collected = Self::default();
+    fn part(
+        first: usize,
+        concepts: &[Concept],
+        tells_names: bool,
+        insert: &impl Fn(&mut Self, &str, &[Token]),
+    ) -> Self {
+        let mut collected = Self { tells_names, ..Self::default() };
         for (n, concept) in (first as u32..).zip(concepts) {
             for (kind, written) in concept.labels() {
                 let (whole, _) = label::read(written);
@@ -114,6 +122,7 @@ impl Collected {
             signed: tokens.iter().any(|token| is_signed(text, token.span)),
             told_by_capitals: is_told_by_capitals(text, tokens) && (by_letter || is_by_letter(written)),
             told_by_accents: is_told_by_accents(text, tokens),
+            name: self.tells_names && is_name(text),
             particle: ends_in_particle(text, tokens),
             bare,
             joint,
@@ -330,7 +339,31 @@ fn is_told_by_accents(text: &str, tokens: &[Token]) -> bool {
     word.contains(has_accent) && plain.is_ascii() && is_common()
 }
 
-/// True for a label that ends in signs, or in a bracket that opens behind its first word.
+/// Whether capitals tell names from other labels: where most labels of several words are none.
+fn tells_names(concepts: &[Concept]) -> bool {
+    let (mut several, mut names) = (0, 0);
+    for (_, label) in concepts.iter().flat_map(Concept::labels) {
+        several += usize::from(label.contains(' '));
+        names += usize::from(is_name(label));
+    }
+    2 * names < several
+}
+
+/// True for several words of which each begins with a capital, but for those that join them: `House of Lords`.
+fn is_name(label: &str) -> bool {
+    let mut capitals = 0;
+    for word in label.split(' ') {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if first.is_uppercase() => capitals += usize::from(letters.any(char::is_lowercase)),
+            _ if is_function_word(word) => {}
+            _ => return false,
+        }
+    }
+    capitals > 1
+}
+
+/// True for a label that ends in signs, in the full stop of initials, or in a bracket that opens behind its first word.
 fn has_tail(text: &str, tokens: &[Token]) -> bool {
     let [first, .., last] = tokens else {
         return tokens.iter().any(|word| !signs(text, word.span).is_empty());
@@ -338,6 +371,9 @@ fn has_tail(text: &str, tokens: &[Token]) -> bool {
     let inside = &text[first.span.end as usize..last.span.start as usize];
     match &text[last.span.end as usize..] {
         ")" => inside.contains('('),
+        "]" => inside.contains('['),
+        ">" => inside.contains('<'),
+        "." => initials(text, tokens).is_some(),
         _ => !signs(text, last.span).is_empty(),
     }
 }
@@ -388,8 +424,9 @@ mod tests {
             .collect();
         let scheme = ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap();
         let all = scheme.concepts();
-        let part =
-            |first: usize, some: &[Concept]| Collected::part(first, some, &Collected::insert_spellings);
+        let part = |first: usize, some: &[Concept]| {
+            Collected::part(first, some, false, &Collected::insert_spellings)
+        };
         for (before, behind) in (0..=all.len()).map(|at| all.split_at(at)) {
             let both = part(0, before).and(part(before.len(), behind));
             assert!(compiled(both) == compiled(part(0, all)), "{} and {}", before.len(), behind.len());

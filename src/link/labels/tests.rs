@@ -27,88 +27,204 @@ fn found(labels: &[&str], text: &str) -> String {
     mentions.iter().map(show).collect::<Vec<_>>().join("; ")
 }
 
-fn check(label: &str, text: &str, words: &str) {
-    let expected = if words.is_empty() { String::new() } else { format!("{label}={words}") };
-    assert_eq!(found(&[label], text), expected, "{label} in {text}");
-}
+/// A label that stands alone in a scheme, a text, and the words in which it is found, or none.
+type Case = (&'static str, &'static str, &'static str);
+
+/// Cases by what they show.
+const CASES: &[(&str, &[Case])] = &[
+    (
+        "a plural that is another word than the singular",
+        &[
+            ("Goods", "It was a good idea", ""),
+            ("Goods", "the goods of trade", "goods"),
+            ("News", "a new idea", ""),
+            ("New", "the news", ""),
+            ("Means", "what I mean", ""),
+            ("Mean", "by all means", ""),
+            ("Species", "paid in specie", ""),
+            ("Glasses", "made of glass", ""),
+            ("Damages", "the damage was done", ""),
+            ("Futures", "in the future", ""),
+            ("Banks", "a bank", "bank"),
+            ("Bank", "banks", "banks"),
+            ("Consumer goods", "a consumer good", "consumer good"),
+            ("Indium", "made in India", ""),
+            ("Taxus", "a taxi came", ""),
+            ("Operon", "the opera", ""),
+            ("Minus", "a mini bar", ""),
+            ("Ganglion", "the ganglia", "ganglia"),
+            ("Alga", "green algae", "algae"),
+            ("Bacteria", "a bacterium", "bacterium"),
+            ("Rights", "You are right", ""),
+            ("Rights", "a right of theirs", ""),
+        ],
+    ),
+    (
+        "a label of one word is no verb that is told of the past",
+        &[
+            ("Falls", "wages fell and had fallen", ""),
+            ("Bear", "born and borne", ""),
+            ("Wind", "a clock is wound", ""),
+            ("Thought", "she thinks", ""),
+            ("Thought", "his thoughts", "thoughts"),
+            ("Mouse", "two mice", "mice"),
+            ("Broken promise", "they broke a promise", "broke a promise"),
+        ],
+    ),
+    (
+        "an adjective with a meaning of its own is no noun",
+        &[
+            ("Organ", "organic food", ""),
+            ("Universe", "universal truths", ""),
+            ("Class", "a classic", ""),
+            ("Retina", "retinal cells", "retinal"),
+            ("Reformation", "a reformed man", ""),
+            ("Inflation", "an inflated ego", ""),
+            ("Acetylation", "it was acetylated", "acetylated"),
+            ("Organ donor", "organic donors", "organic donors"),
+            ("Virtue", "a virtual machine", ""),
+            ("Constitution", "duly constituted", ""),
+        ],
+    ),
+    (
+        "numerals and greek letters work both ways",
+        &[
+            ("Type II error", "a type 2 error", "type 2 error"),
+            ("Type 2 error", "a type II error", "type II error"),
+            ("World War II", "in World War 2", "World War 2"),
+            ("Cranial nerve IX", "cranial nerve 9", "cranial nerve 9"),
+            ("Interferon-γ", "interferon gamma", "interferon gamma"),
+            ("Interferon gamma", "interferon-γ", "interferon-γ"),
+            ("β-carotene", "beta-carotene", "beta-carotene"),
+            ("Type II error", "a type 3 error", ""),
+            ("World War One", "in World War 1", "World War 1"),
+            ("World War II", "world war two", "world war two"),
+            ("12-tone technique", "the twelve-tone technique", "twelve-tone technique"),
+            ("19th century", "nineteenth-century", "nineteenth-century"),
+            ("Louis XIV", "Louis 14", "Louis 14"),
+            ("World War I", "World War One", "World War One"),
+            ("Part One", "for my part I think", ""),
+        ],
+    ),
+    (
+        "an ampersand is an and",
+        &[
+            ("Research and development", "for research & development", "research & development"),
+            ("Research and development", "research, development", ""),
+            ("Research & development", "research and development", "research and development"),
+            ("Johnson & Johnson", "by Johnson and Johnson", "Johnson and Johnson"),
+            ("R&D", "R and D", "R and D"),
+            ("R and D", "on R&D", "R&D"),
+            ("R&D", "r and d", ""),
+            ("Supply and demand", "demand and supply", "demand and supply"),
+            ("Forschung & Entwicklung", "Forschung und Entwicklung", "Forschung und Entwicklung"),
+            ("Forschung und Entwicklung", "Forschung & Entwicklung", "Forschung & Entwicklung"),
+        ],
+    ),
+    (
+        "umlauts may be two letters",
+        &[
+            ("Schrödinger equation", "the Schroedinger equation", "Schroedinger equation"),
+            ("Møller scattering", "Moeller scattering", "Moeller scattering"),
+            ("Ängström", "an Aengstroem", "Aengstroem"),
+            ("Schrödinger equation", "Schrodinger equation", "Schrodinger equation"),
+        ],
+    ),
+    (
+        "accents tell a word from a common one",
+        &[
+            ("Thé", "the tea", ""),
+            ("Thé", "un thé", "thé"),
+            ("Dé", "de la", ""),
+            ("Rosé", "it rose, a rose", ""),
+            ("Exposé", "exposed", ""),
+            ("Café", "a cafe", "cafe"),
+            ("Béchamel", "bechamel", "bechamel"),
+            ("CO₂", "CO2", "CO2"),
+            ("Vin rosé", "vin rose", "vin rose"),
+            ("Pêche", "le péché", ""),
+            ("Pêche", "les pêches", "pêches"),
+            ("Größe", "die Große", ""),
+            ("Größe", "Groesse", "Groesse"),
+        ],
+    ),
+    (
+        "a word of its own is not two",
+        &[
+            ("Mean time", "in the meantime", ""),
+            ("May be", "maybe", ""),
+            ("In to", "into", ""),
+            ("Any one", "anyone", ""),
+            ("Health care", "healthcare", "healthcare"),
+            ("On-line learning", "online learning", "online learning"),
+        ],
+    ),
+    (
+        "no sentence ends in a label",
+        &[
+            ("Roe v. Wade", "They cited Roe v. Wade. It was old.", "Roe v. Wade"),
+            ("Art. 6 ECHR", "under Art. 6 ECHR", "Art. 6 ECHR"),
+            ("No. 6", "the No. 6 of the list", "No. 6"),
+            ("Yahoo! Finance", "on Yahoo! Finance today", "Yahoo! Finance"),
+            ("Wade Roe", "They met Wade. Roe left.", ""),
+        ],
+    ),
+    (
+        "nouns that end in a particle",
+        &[
+            ("Throw-in", "two throw-ins", "throw-ins"),
+            ("Throw-in", "a Throw-in", "Throw-in"),
+            ("Throw-in", "He threw in the towel", ""),
+            ("Throw-in", "we throw in the towel", ""),
+            ("Start-up", "many startups", "startups"),
+            ("Start-up", "a start-up", "start-up"),
+            ("Take-off", "taking off", ""),
+        ],
+    ),
+    (
+        "a hyphen is shared too",
+        &[
+            ("Long-term memory", "long- and short-term memory", "long- and short-term memory"),
+            ("Long-term memory", "short- and long-term memory", "long-term memory"),
+            ("B cell", "B- and T-cells", "B- and T-cells"),
+            ("Project management", "project- or risk-management", "project- or risk-management"),
+            ("Pretest", "pre- and posttest", ""),
+        ],
+    ),
+    (
+        "a comma joins no words of another kind",
+        &[
+            ("Free will", "She is free, so will go", ""),
+            ("Civil war", "civil, yet war came", ""),
+            ("Public school", "public and then school", ""),
+            ("Free trade", "free and fair trade", "free and fair trade"),
+        ],
+    ),
+    (
+        "british and american spelling",
+        &[("Doughnut", "a donut", "donut"), ("Chili", "two chillies", "chillies"), ("Grey", "gray", "gray")],
+    ),
+    (
+        "titles end no clause",
+        &[("Mount Everest", "on Mt. Everest", "Mt. Everest"), ("Saint Louis", "in St. Louis", "St. Louis")],
+    ),
+    (
+        "the bracket at the end is part of it",
+        &[
+            ("Transformer (model)", "A Transformer (model).", "Transformer (model)"),
+            ("Transformer (model)", "A transformer, model of all.", "transformer, model"),
+            ("Box<T>", "We use Box<T>.", "Box<T>"),
+        ],
+    ),
+];
 
 #[test]
-fn a_plural_that_is_another_word_than_the_singular() {
-    for (label, text, words) in [
-        ("Goods", "It was a good idea", ""),
-        ("Goods", "the goods of trade", "goods"),
-        ("News", "a new idea", ""),
-        ("New", "the news", ""),
-        ("Means", "what I mean", ""),
-        ("Mean", "by all means", ""),
-        ("Species", "paid in specie", ""),
-        ("Glasses", "made of glass", ""),
-        ("Damages", "the damage was done", ""),
-        ("Futures", "in the future", ""),
-        ("Banks", "a bank", "bank"),
-        ("Bank", "banks", "banks"),
-        ("Consumer goods", "a consumer good", "consumer good"),
-        ("Indium", "made in India", ""),
-        ("Taxus", "a taxi came", ""),
-        ("Operon", "the opera", ""),
-        ("Minus", "a mini bar", ""),
-        ("Ganglion", "the ganglia", "ganglia"),
-        ("Alga", "green algae", "algae"),
-        ("Bacteria", "a bacterium", "bacterium"),
-    ] {
-        check(label, text, words);
-    }
-}
-
-#[test]
-fn a_label_of_one_word_is_no_verb_that_is_told_of_the_past() {
-    for (label, text, words) in [
-        ("Falls", "wages fell and had fallen", ""),
-        ("Bear", "born and borne", ""),
-        ("Wind", "a clock is wound", ""),
-        ("Thought", "she thinks", ""),
-        ("Thought", "his thoughts", "thoughts"),
-        ("Mouse", "two mice", "mice"),
-        ("Broken promise", "they broke a promise", "broke a promise"),
-    ] {
-        check(label, text, words);
-    }
-}
-
-#[test]
-fn an_adjective_with_a_meaning_of_its_own_is_no_noun() {
-    for (label, text, words) in [
-        ("Organ", "organic food", ""),
-        ("Universe", "universal truths", ""),
-        ("Class", "a classic", ""),
-        ("Retina", "retinal cells", "retinal"),
-        ("Reformation", "a reformed man", ""),
-        ("Inflation", "an inflated ego", ""),
-        ("Acetylation", "it was acetylated", "acetylated"),
-        ("Organ donor", "organic donors", "organic donors"),
-    ] {
-        check(label, text, words);
-    }
-}
-
-#[test]
-fn numerals_and_greek_letters_work_both_ways() {
-    for (label, text, words) in [
-        ("Type II error", "a type 2 error", "type 2 error"),
-        ("Type 2 error", "a type II error", "type II error"),
-        ("World War II", "in World War 2", "World War 2"),
-        ("Cranial nerve IX", "cranial nerve 9", "cranial nerve 9"),
-        ("Interferon-γ", "interferon gamma", "interferon gamma"),
-        ("Interferon gamma", "interferon-γ", "interferon-γ"),
-        ("β-carotene", "beta-carotene", "beta-carotene"),
-        ("Type II error", "a type 3 error", ""),
-        ("World War One", "in World War 1", "World War 1"),
-        ("World War II", "world war two", "world war two"),
-        ("12-tone technique", "the twelve-tone technique", "twelve-tone technique"),
-        ("19th century", "nineteenth-century", "nineteenth-century"),
-        ("Louis XIV", "Louis 14", "Louis 14"),
-    ] {
-        check(label, text, words);
+fn labels_are_found_where_they_are_meant() {
+    for (reason, cases) in CASES {
+        for (label, text, words) in *cases {
+            let expected = if words.is_empty() { String::new() } else { format!("{label}={words}") };
+            assert_eq!(found(&[label], text), expected, "{reason}: {label} in {text}");
+        }
     }
 }
 
@@ -175,24 +291,6 @@ fn digits_and_letters_however_they_are_set() {
 }
 
 #[test]
-fn an_ampersand_is_an_and() {
-    for (label, text, words) in [
-        ("Research and development", "for research & development", "research & development"),
-        ("Research and development", "research, development", ""),
-        ("Research & development", "research and development", "research and development"),
-        ("Johnson & Johnson", "by Johnson and Johnson", "Johnson and Johnson"),
-        ("R&D", "R and D", "R and D"),
-        ("R and D", "on R&D", "R&D"),
-        ("R&D", "r and d", ""),
-        ("Supply and demand", "demand and supply", "demand and supply"),
-        ("Forschung & Entwicklung", "Forschung und Entwicklung", "Forschung und Entwicklung"),
-        ("Forschung und Entwicklung", "Forschung & Entwicklung", "Forschung & Entwicklung"),
-    ] {
-        check(label, text, words);
-    }
-}
-
-#[test]
 fn in_a_sentence_of_capitals_they_tell_no_word() {
     let labels = ["WHO", "IT", "US", "GDP", "Climate change"];
     for (text, expected) in [
@@ -214,7 +312,7 @@ fn initials_are_a_word_in_capitals() {
         ("GDP", "G.D.P. fell, the g.d.p. and GDPs", "GDP=G.D.P; GDP=GDPs"),
         ("GDP", "The G.D.P.", "GDP=G.D.P"),
         ("G.D.P.", "GDP and gdp", "G.D.P.=GDP"),
-        ("U.S.", "US and U.S., but tell us", "U.S.=US; U.S.=U.S"),
+        ("U.S.", "US and U.S., but tell us", "U.S.=US; U.S.=U.S."),
         ("U.S.", "TELL US NOW", ""),
         ("A.I. safety", "AI safety", "A.I. safety=AI safety"),
         ("AI safety", "A.I. safety", "AI safety=A.I. safety"),
@@ -225,35 +323,6 @@ fn initials_are_a_word_in_capitals() {
         ("D C", "(D. C. and R. B., unpublished)", ""),
     ] {
         assert_eq!(found(&[label], text), expected, "{label} in {text}");
-    }
-}
-
-#[test]
-fn umlauts_may_be_two_letters() {
-    for (label, text, words) in [
-        ("Schrödinger equation", "the Schroedinger equation", "Schroedinger equation"),
-        ("Møller scattering", "Moeller scattering", "Moeller scattering"),
-        ("Ängström", "an Aengstroem", "Aengstroem"),
-        ("Schrödinger equation", "Schrodinger equation", "Schrodinger equation"),
-    ] {
-        check(label, text, words);
-    }
-}
-
-#[test]
-fn accents_tell_a_word_from_a_common_one() {
-    for (label, text, words) in [
-        ("Thé", "the tea", ""),
-        ("Thé", "un thé", "thé"),
-        ("Dé", "de la", ""),
-        ("Rosé", "it rose, a rose", ""),
-        ("Exposé", "exposed", ""),
-        ("Café", "a cafe", "cafe"),
-        ("Béchamel", "bechamel", "bechamel"),
-        ("CO₂", "CO2", "CO2"),
-        ("Vin rosé", "vin rose", "vin rose"),
-    ] {
-        check(label, text, words);
     }
 }
 
@@ -271,54 +340,6 @@ fn addresses_say_nothing() {
 }
 
 #[test]
-fn a_word_of_its_own_is_not_two() {
-    for (label, text, words) in [
-        ("Mean time", "in the meantime", ""),
-        ("May be", "maybe", ""),
-        ("In to", "into", ""),
-        ("Any one", "anyone", ""),
-        ("Health care", "healthcare", "healthcare"),
-        ("On-line learning", "online learning", "online learning"),
-    ] {
-        check(label, text, words);
-    }
-}
-
-#[test]
-fn no_sentence_ends_in_a_label() {
-    for (label, text, words) in [
-        ("Roe v. Wade", "They cited Roe v. Wade. It was old.", "Roe v. Wade"),
-        ("Art. 6 ECHR", "under Art. 6 ECHR", "Art. 6 ECHR"),
-        ("No. 6", "the No. 6 of the list", "No. 6"),
-        ("Yahoo! Finance", "on Yahoo! Finance today", "Yahoo! Finance"),
-        ("Wade Roe", "They met Wade. Roe left.", ""),
-    ] {
-        check(label, text, words);
-    }
-}
-
-#[test]
-fn nouns_that_end_in_a_particle() {
-    for (label, text, words) in [
-        ("Throw-in", "two throw-ins", "throw-ins"),
-        ("Throw-in", "a Throw-in", "Throw-in"),
-        ("Throw-in", "He threw in the towel", ""),
-        ("Throw-in", "we throw in the towel", ""),
-        ("Start-up", "many startups", "startups"),
-        ("Start-up", "a start-up", "start-up"),
-        ("Take-off", "taking off", ""),
-    ] {
-        check(label, text, words);
-    }
-}
-
-#[test]
-fn the_bracket_at_the_end_is_part_of_it() {
-    check("Transformer (model)", "A Transformer (model).", "Transformer (model)");
-    check("Transformer (model)", "A transformer, model of all.", "transformer, model");
-}
-
-#[test]
 fn without_its_qualifier_a_label_needs_a_word_of_it() {
     for (label, text, words) in [
         ("Transformer (machine learning)", "a transformer", ""),
@@ -328,7 +349,8 @@ fn without_its_qualifier_a_label_needs_a_word_of_it() {
         ("Nature (journal)", "journals such as Nature", "Nature"),
         ("Java (UK)", "Java in the UK", ""),
     ] {
-        check(label, text, words);
+        let expected = if words.is_empty() { String::new() } else { format!("{label}={words}") };
+        assert_eq!(found(&[label], text), expected, "{label} in {text}");
     }
     let planets = ["Mercury (planet)", "Mercury (element)", "Venus (planet)", "Freddie Mercury"];
     for (text, expected) in [
@@ -362,19 +384,6 @@ fn lists_share_words_at_both_ends() {
 }
 
 #[test]
-fn a_hyphen_is_shared_too() {
-    for (label, text, words) in [
-        ("Long-term memory", "long- and short-term memory", "long- and short-term memory"),
-        ("Long-term memory", "short- and long-term memory", "long-term memory"),
-        ("B cell", "B- and T-cells", "B- and T-cells"),
-        ("Project management", "project- or risk-management", "project- or risk-management"),
-        ("Pretest", "pre- and posttest", ""),
-    ] {
-        check(label, text, words);
-    }
-}
-
-#[test]
 fn words_in_a_row_go_before_words_with_others_between() {
     let vessels = ["Blood capillary", " capillary", "Blood vessel"];
     for overlap in [Overlap::Longest, Overlap::All] {
@@ -392,7 +401,31 @@ fn a_comma_is_no_semicolon() {
         ("seizures; febrile", ""),
         ("febrile seizures", "febrile seizures"),
     ] {
-        check("Seizures, febrile", text, words);
+        let expected = if words.is_empty() { String::new() } else { format!("Seizures, febrile={words}") };
+        assert_eq!(found(&["Seizures, febrile"], text), expected, "{text}");
+    }
+}
+
+#[test]
+fn no_other_form_of_a_name_is_one() {
+    let labels = [
+        "Great Depression",
+        "Middle Ages",
+        "House of Lords",
+        "free trade",
+        "common law",
+        "civil war",
+        "due process",
+    ];
+    for (text, expected) in [
+        ("the great depression", "Great Depression=great depression"),
+        ("two Great Depressions", "Great Depression=Great Depressions"),
+        ("greatly depressed", ""),
+        ("a middle-aged man", ""),
+        ("the Lords of the House", ""),
+        ("free trades", "free trade=free trades"),
+    ] {
+        assert_eq!(found(&labels, text), expected, "{text}");
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     AND, CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, is_and, number,
 };
 use crate::link::english::{general, variants};
-use crate::link::folding::plain;
+use crate::link::folding::{are_accents_apart, plain};
 use crate::link::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::link::words::Words;
@@ -63,6 +63,13 @@ impl Labels {
         if label.told_by_accents && written.clone().all(str::is_ascii) {
             return false;
         }
+        let has_other_accents = |(own, text)| are_accents_apart(own, text);
+        if way.word_by_word && self.written(label).zip(written.clone()).any(has_other_accents) {
+            return false;
+        }
+        if label.name && way.closeness > Closeness::Same {
+            return false;
+        }
         let by_letter = label.exact || label.short && !label.particle;
         if !way.word_by_word || !by_letter {
             return true;
@@ -83,7 +90,11 @@ impl Labels {
             Closeness::Same => {
                 self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text))
             }
-            Closeness::Derived => !general::is_used(&text) && !general::is_past_adjective(&text),
+            Closeness::Derived => {
+                !general::is_used(&text)
+                    && !general::is_past_adjective(&text)
+                    && !general::is_estranged(&text)
+            }
             Closeness::Inflected | Closeness::Synonym => false,
         }
     }
