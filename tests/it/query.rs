@@ -533,7 +533,7 @@ fn pictures_show_what_is_named_and_nothing_else() {
         "<title>MATCH way = shortestPath((:Concept {id: 'memory'})-[:CO_OCCURS*]-(:Concept {id: …</title>";
     assert!(picture.contains(heading), "{picture}");
     // Colours are the communities of concepts.
-    assert!(picture.contains(">Base model (2)<"), "{picture}");
+    assert!(picture.contains(">AI agents (2)<"), "{picture}");
     for (text, expected) in [
         ("// Who knows whom?\nMATCH (c:Concept)\nRETURN c", "Who knows whom? …"),
         ("\n MATCH (c:Concept) RETURN c ; ", "MATCH (c:Concept) RETURN c"),
