@@ -103,14 +103,41 @@ pub(super) struct Found<'a> {
     pub(super) fate: Fate,
 }
 
-/// Weak or not, closeness, order, kind of label, spelled otherwise.
-pub(super) type Rank = (bool, Closeness, Order, LabelKind, bool);
+/// What tells which of several labels the same words are: the least is the nearest, by the first field in which they differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    /// It counts with support only.
+    weak: bool,
+    pub(super) closeness: Closeness,
+    pub(super) order: Order,
+    kind: LabelKind,
+    /// Spelled otherwise than the label.
+    varied: bool,
+}
+
+impl Rank {
+    const NEAREST: Self = Self {
+        weak: false,
+        closeness: Closeness::Same,
+        order: Order::Kept,
+        kind: LabelKind::Preferred,
+        varied: false,
+    };
+    const FARTHEST: Self = Self {
+        weak: true,
+        closeness: Closeness::Synonym,
+        order: Order::Gapped,
+        kind: LabelKind::Hidden,
+        varied: true,
+    };
+}
 
 impl<'a> Found<'a> {
     pub(super) fn label(found: LabelMatch, span: Span, labels: &Labels) -> Self {
         let label = labels.label(found.label);
         let weak = label.kind == LabelKind::Hidden || label.is_bare();
-        let rank = (weak, found.closeness, found.order, label.kind, !found.literal);
+        let LabelMatch { closeness, order, literal, .. } = found;
+        let rank = Rank { weak, closeness, order, kind: label.kind, varied: !literal };
         Self {
             concept: label.concept,
             span,
@@ -122,13 +149,13 @@ impl<'a> Found<'a> {
     }
 
     pub(super) fn short_form(form: &'a ShortForm, span: Span) -> Self {
-        let rank = (false, Closeness::Same, Order::Kept, LabelKind::Preferred, false);
-        Self { concept: form.concept, span, by: By::ShortForm(form), rank, own: 0, fate: Fate::Kept }
+        let (by, rank) = (By::ShortForm(form), Rank::NEAREST);
+        Self { concept: form.concept, span, by, rank, own: 0, fate: Fate::Kept }
     }
 
     pub(super) fn pattern(role: &'a Role, span: Span) -> Self {
-        let rank = (true, Closeness::Synonym, Order::Gapped, LabelKind::Hidden, true);
-        Self { concept: role.concept, span, by: By::Pattern(role), rank, own: 0, fate: Fate::Kept }
+        let (by, rank) = (By::Pattern(role), Rank::FARTHEST);
+        Self { concept: role.concept, span, by, rank, own: 0, fate: Fate::Kept }
     }
 
     pub(super) fn is_kept(&self) -> bool {
@@ -142,7 +169,7 @@ impl<'a> Found<'a> {
 
     /// True for words of which some are not the concept's own.
     pub(super) fn is_gapped(&self) -> bool {
-        self.rank.2 == Order::Gapped
+        self.rank.order == Order::Gapped
     }
 
     /// The mention, before its polarity is known.
@@ -159,7 +186,7 @@ impl<'a> Found<'a> {
     }
 
     fn label_confidence(&self, ambiguous: bool) -> f32 {
-        let (_, closeness, order, kind, varied) = self.rank;
+        let Rank { closeness, order, kind, varied, .. } = self.rank;
         let base = match kind {
             LabelKind::Preferred => confidence::LABEL,
             LabelKind::Alternative => confidence::ALIAS,
@@ -177,15 +204,15 @@ impl<'a> Found<'a> {
 
     /// How the words match.
     pub(super) fn matched(&self) -> &'static str {
-        match (self.by, self.rank) {
-            (By::ShortForm(_), _) => "as the source abbreviates it",
-            (By::Pattern(_), _) => "by a pattern",
-            (_, (_, Closeness::Synonym, ..)) => "with a synonym",
-            (_, (_, Closeness::Derived, ..)) => "with a derived word, or another word for the same",
-            (_, (_, _, Order::Gapped, ..)) => "with the words of another phrase between",
-            (_, (_, _, Order::Changed, ..)) => "in another order",
-            (_, (.., false)) => "as written",
-            _ => "in another form or spelling",
+        match (self.by, self.rank.closeness, self.rank.order) {
+            (By::ShortForm(_), ..) => "as the source abbreviates it",
+            (By::Pattern(_), ..) => "by a pattern",
+            (_, Closeness::Synonym, _) => "with a synonym",
+            (_, Closeness::Derived, _) => "with a derived word, or another word for the same",
+            (_, _, Order::Gapped) => "with the words of another phrase between",
+            (_, _, Order::Changed) => "in another order",
+            _ if self.rank.varied => "in another form or spelling",
+            _ => "as written",
         }
     }
 }

@@ -82,12 +82,15 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
         if comma || joins || at > range.start && words.gap(at) == "/" {
             items.push(std::mem::take(&mut item));
         }
-        match () {
-            () if own && item.strangers == 0 => item.before += 1,
-            () if own => item.behind += 1,
-            () if joins || is_function_word(&word) => {}
-            () if item.strangers == STRANGERS || general::is_closed(&word) => return None,
-            () => item.strangers += 1,
+        if own && item.strangers == 0 {
+            item.before += 1;
+        } else if own {
+            item.behind += 1;
+        } else if !joins && !is_function_word(&word) {
+            if item.strangers == STRANGERS || general::is_closed(&word) {
+                return None;
+            }
+            item.strangers += 1;
         }
     }
     items.push(item);

@@ -109,7 +109,7 @@ impl Judge<'_> {
         if self.linker.is_ambiguous(found) && !self.has_context(concept, span) {
             return Fate::NoContext;
         }
-        let as_written = matches!(found.rank, (_, Closeness::Same, Order::Kept, ..));
+        let as_written = (found.rank.closeness, found.rank.order) == (Closeness::Same, Order::Kept);
         match self.linker.need(label) {
             Need::Nothing | Need::Literal if self.forms.denies(label) => Fate::ExplainedOtherwise,
             Need::Nothing => Fate::Kept,
