@@ -326,7 +326,7 @@ impl Gathered {
 }
 
 fn is_preposition(word: &str) -> bool {
-    ["of", "in", "on", "at", "to", "from"].iter().any(|own| word.eq_ignore_ascii_case(own))
+    ["of", "in", "on", "at", "to", "from", "by", "for"].iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
 /// What a word of a label does in it.

@@ -34,7 +34,7 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
         match &filled[..] {
             [] => {}
             [title, told, words @ ..] if told.text.starts_with('-') => {
-                books.book(title.text.trim_start_matches('\u{feff}')).add(clean, &Told::of(told.text), words);
+                books.book(title).add(clean, &Told::of(told.text), words);
             }
             [first, ..] => problems.push(Problem {
                 line: first.number,
@@ -43,6 +43,8 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
             }),
         }
     }
+    problems.extend(books.books.iter().filter_map(Book::problem));
+    problems.sort_by_key(|problem| problem.line);
     (books.finish(), problems)
 }
 
@@ -104,14 +106,16 @@ struct Books<'t> {
 
 impl<'t> Books<'t> {
     /// The book with that title line: `Title (Author)`.
-    fn book(&mut self, line: &'t str) -> &mut Book {
-        let at = *self.places.entry(line).or_insert(self.books.len());
+    fn book(&mut self, line: &Line<'t>) -> &mut Book {
+        let Line { text, number, .. } = *line;
+        let text = text.trim_start_matches('\u{feff}');
+        let at = *self.places.entry(text).or_insert(self.books.len());
         if at == self.books.len() {
-            let parts = line.strip_suffix(')').and_then(|line| line.rsplit_once('('));
+            let parts = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
             let (title, author) =
-                parts.map_or((line, None), |(title, author)| (title.trim(), Some(author.to_owned())));
+                parts.map_or((text, None), |(title, author)| (title.trim(), Some(author.to_owned())));
             let source = Source { title: title.to_owned(), author, ..Source::default() };
-            self.books.push(Book { source, ..Book::default() });
+            self.books.push(Book { source, line: number, ..Book::default() });
         }
         &mut self.books[at]
     }
@@ -125,6 +129,8 @@ impl<'t> Books<'t> {
 #[derive(Default)]
 struct Book {
     source: Source,
+    /// Where its first clipping begins.
+    line: u32,
     /// By the place where a highlight ends: where it starts, and its number.
     ends: BTreeMap<u64, (u64, usize)>,
     /// With the places on which they are.
@@ -151,6 +157,13 @@ impl Book {
             quote.properties.insert(DATE.to_owned(), date.to_owned());
         }
         self.source.quotes.push(quote);
+    }
+
+    /// What is wrong with a book of which nothing can be kept.
+    fn problem(&self) -> Option<Problem> {
+        let is_lost = self.source.quotes.is_empty() && !self.notes.is_empty();
+        let message = "notes on a book of which nothing is marked; they are left out".to_owned();
+        is_lost.then_some(Problem { line: self.line, message })
     }
 
     /// The source, its notes each with the highlight in which it is; one that is in none stays with the source.
@@ -208,6 +221,11 @@ alone\r
 ==========\r
 no clipping\r
 ==========\r
+Notes alone\r
+- Your Note on Location 7 | Added some day\r
+\r
+lost\r
+==========\r
 ";
 
     #[test]
@@ -219,7 +237,12 @@ no clipping\r
             sources.iter().map(|book| (book.title.as_str(), book.author.as_deref())).collect();
         assert_eq!(
             books,
-            [("On Gardens", Some("Jane Roe")), ("Über Beete (2. Auflage)", Some("Li, Wei")), ("园林", None)]
+            [
+                ("On Gardens", Some("Jane Roe")),
+                ("Über Beete (2. Auflage)", Some("Li, Wei")),
+                ("园林", None),
+                ("Notes alone", None)
+            ]
         );
         let quotes: Vec<_> = sources
             .iter()
@@ -247,7 +270,7 @@ no clipping\r
             let above = CLIPPINGS[..bytes.start as usize].matches('\n').count();
             assert_eq!(above + 1, *line as usize);
         }
-        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [32]);
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [32, 34]);
     }
 
     #[test]

@@ -209,6 +209,14 @@ const CASES: &[(&str, &[Case])] = &[
         &[("Mount Everest", "on Mt. Everest", "Mt. Everest"), ("Saint Louis", "in St. Louis", "St. Louis")],
     ),
     (
+        "a preposition ends the head of a label",
+        &[
+            ("Trial by jury", "a jury trial", "jury trial"),
+            ("Treatment for cancer", "cancer treatments", "cancer treatments"),
+            ("Trial by jury", "to try a jury", ""),
+        ],
+    ),
+    (
         "the bracket at the end is part of it",
         &[
             ("Transformer (model)", "A Transformer (model).", "Transformer (model)"),
