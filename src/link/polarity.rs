@@ -99,7 +99,7 @@ impl Triggers {
         let of = |role: Role| found.iter().filter(move |m| self.roles[m.phrase] == role);
         let pseudo = Places::new(of(Role::Pseudo).map(|m| (m.start as u32, m.end as u32)).collect());
         let is_prefix =
-            |end: usize| end < sentence.end && words.joint(end) == Joint::Tight && words.gap(end) == "-";
+            |end: usize| end < sentence.end && (words.gap(end) == "-" || words.gap(end).starts_with('.'));
         let triggers = |role: Role| -> Vec<Range<usize>> {
             let real = of(role).filter(|m| !is_prefix(m.end) && !pseudo.cover(m.start as u32, m.end as u32));
             let mut triggers: Vec<Range<usize>> = real.map(|m| m.start..m.end).collect();

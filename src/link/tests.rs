@@ -317,6 +317,8 @@ fn polarity() {
         ("It is no accident that RL works.", "rl=RL"),
         ("None other than RL, not least RL.", "rl=RL rl=RL"),
         ("It was not there when RL came.", "rl=RL"),
+        ("See No. 6 on RL.", "rl=RL"),
+        ("Nobody doubts RL; it did not fail to use RL.", "rl=RL rl=RL"),
         ("He did not tell Mr. Lee of RL.", "!rl=RL"),
         ("If Gen. Lee v. Smith is RL, code follows.", "~rl=RL coding=code"),
         ("RL was not used.", "!rl=RL"),

@@ -15,8 +15,9 @@ use crate::text::CleanText;
 const END: &str = "==========";
 
 /// What a clipping is called that is the reader's own, in English, German, French, Spanish, Italian, Portuguese, Dutch,
-/// Chinese and Japanese.
-const NOTES: [&str; 6] = ["note", "notiz", "nota", "notitie", "笔记", "メモ"];
+/// Polish, Swedish, Danish, Turkish, Russian, Chinese and Japanese.
+const NOTES: [&str; 11] =
+    ["note", "notiz", "nota", "notitie", "notatka", "anteckning", "notat", "not", "заметка", "笔记", "メモ"];
 
 /// True when the text begins with a clipping.
 pub(super) fn is_clippings(text: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Markdown: block quotes where there are some, else paragraphs and list items; headings name the section.
+//! Markdown: block quotes where they are a tenth of the text or more, else paragraphs and list items; headings name the section.
 
 use super::attribution::Attribution;
 use super::inline::{self, HIDDEN};
@@ -34,7 +34,7 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let mut source = Source::default();
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
     let blocks = Blocks::of(front::take(&all, &mut source));
-    let only_quotes = blocks.iter().any(|block| block.kind == Kind::Quote);
+    let only_quotes = is_of_quotes(&blocks);
     let speakers = Speakers::of(blocks.iter().filter(|b| b.is_words()).map(|b| &b.lines[..])).of_dialogue();
     let (mut section, mut is_quoted) = (String::new(), false);
     for block in &blocks {
@@ -52,6 +52,15 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
         is_quoted = block.kind == Kind::Quote && source.quotes.len() > count;
     }
     vec![source]
+}
+
+/// Whether what is quoted is what the text is for: at least a tenth of it.
+fn is_of_quotes(blocks: &[Block<'_>]) -> bool {
+    let bytes = |quoted: bool| -> usize {
+        let blocks = blocks.iter().filter(|block| quoted == (block.kind == Kind::Quote));
+        blocks.flat_map(|block| &block.lines).map(|line| line.text.len()).sum()
+    };
+    bytes(true) > 0 && 10 * bytes(true) >= bytes(true) + bytes(false)
 }
 
 impl Block<'_> {
@@ -324,6 +333,12 @@ mod tests {
             &text[first.origin.bytes.start as usize..first.origin.bytes.end as usize],
             "It *just*\n> works."
         );
+    }
+
+    #[test]
+    fn one_quotation_in_an_article_hides_nothing() {
+        let words = "Words of the article. ".repeat(9);
+        assert_eq!(texts(&format!("{words}\n\n> One.\n")), [words.trim(), "One."]);
     }
 
     #[test]

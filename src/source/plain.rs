@@ -33,8 +33,12 @@ fn paragraphs<'l, 't>(
 fn parts<'l, 't>(lines: &'l [Line<'t>], speakers: &Speakers<'t>, has_lines: bool) -> Vec<&'l [Line<'t>]> {
     let is_turn = lines.first().is_some_and(|line| speakers.turn(line.text).is_some());
     let Some(list) = list_start(lines).filter(|_| !is_turn) else {
-        let ends = |next: &Line<'_>| has_lines && !is_turn && Attribution::of_name(next.text).is_none();
-        return lines.chunk_by(|_, next| !ends(next)).collect();
+        let is_attributed = |line: &Line<'_>| Attribution::at_end(line.text).is_some();
+        let several = lines.iter().filter(|line| is_attributed(line)).nth(1).is_some();
+        let ends = |line: &Line<'_>, next: &Line<'_>| {
+            has_lines && Attribution::of_name(next.text).is_none() || several && is_attributed(line)
+        };
+        return lines.chunk_by(|line, next| is_turn || !ends(line, next)).collect();
     };
     let (before, items) = lines.split_at(list);
     let before = Some(before).filter(|lines| !lines.is_empty());
@@ -138,6 +142,10 @@ mod tests {
                 &["One.|Roe", "Two.|Jane Roe", "Four!|Ray"],
             ),
             ("Title\n\nOne.\nTwo?\n“Three!”", &["Title", "One.", "Two?", "“Three!”"]),
+            (
+                "Of\nyears.\n\nOne. — Roe\nTwo\nthree. — Ray\nFour",
+                &["Of years.", "One.|Roe", "Two three.|Ray", "Four"],
+            ),
             ("One is one.\nAnd two.", &["One is one. And two."]),
             ("One.\nTwo.\nThree.\n\nFour is\nfour.", &["One. Two. Three.", "Four is four."]),
             ("One.\n- Roe\n\nTwo\nlines.\n— Ray", &["One.|Roe", "Two lines.|Ray"]),

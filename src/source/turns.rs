@@ -15,6 +15,10 @@ use crate::text::data_lines;
 static LABELS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| data_lines(include_str!("labels.txt")).collect());
 
+/// What speakers are called who have a number for a name.
+const NUMBERED: [&str; 8] =
+    ["speaker", "interviewer", "interviewee", "participant", "respondent", "guest", "voice", "sprecher"];
+
 /// What stands before the words of a turn is no longer than this, in bytes.
 const LONGEST: usize = 80;
 
@@ -40,7 +44,7 @@ impl<'t> Turn<'t> {
         let (name, aside) = without_aside(name);
         let time = time.or_else(|| aside.filter(|aside| is_time(aside)));
         let words = near.len() - rest.len();
-        (is_name(name) && !is_label(name)).then_some(Self { name, time, words })
+        (is_name(name) && !is_label(name) || is_numbered(name)).then_some(Self { name, time, words })
     }
 
     /// Puts who speaks, and when, into the quote.
@@ -91,6 +95,13 @@ pub(super) fn is_time(text: &str) -> bool {
 /// Whether a turn ends as a sentence does, or goes on in the next line.
 fn is_said(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
     ends_sentence(line.text) || next.is_some_and(|next| Turn::of(next.text).is_none())
+}
+
+/// Those whom a machine tells apart by number: `SPEAKER 1`.
+fn is_numbered(name: &str) -> bool {
+    let is_speaker = |word: &str| NUMBERED.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    name.rsplit_once([' ', '_']).is_some_and(|(word, number)| is_speaker(word) && is_number(number))
 }
 
 fn is_label(name: &str) -> bool {
@@ -170,6 +181,9 @@ mod tests {
             ("Mary (12:34): Hello.", Some(("Mary", Some("12:34"), "Hello."))),
             ("Mr. Smith (Con): Hello.", Some(("Mr. Smith", None, "Hello."))),
             ("First Witch: Hello.", Some(("First Witch", None, "Hello."))),
+            ("SPEAKER 1: Hello.", Some(("SPEAKER 1", None, "Hello."))),
+            ("Speaker_02 (0:05): Hello.", Some(("Speaker_02", Some("0:05"), "Hello."))),
+            ("Chapter 1: hello.", None),
             ("Note: hello.", None),
             ("NEXT STEPS: hello.", None),
             ("**Mary: Hello.", None),

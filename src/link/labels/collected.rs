@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::qualifiers::qualified;
 use super::{AND, ANDS, CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED, is_and};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
+use crate::link::abbreviations;
 use crate::link::english::phrases::beginning_with;
 use crate::link::english::{general, is_function_word, split_prefix};
 use crate::link::folding::{has_accent, plain};
@@ -56,7 +57,8 @@ impl Collected {
             for (kind, written) in concept.labels() {
                 let (whole, _) = label::read(written);
                 let bare = qualified(whole).map(|(bare, _)| bare);
-                for text in iter::once(whole).chain(bare) {
+                let short = bare.and_then(|bare| short_form(whole, bare));
+                for text in iter::once(whole).chain(bare).chain(short) {
                     let tokens = tokens(text);
                     // One without words can match nothing.
                     if !tokens.is_empty() {
@@ -98,10 +100,12 @@ impl Collected {
         tokens: &[Token],
     ) {
         let (whole, by_letter) = label::read(written);
-        let bare = text.len() < whole.len();
+        let bare =
+            qualified(whole).is_some_and(|(bare, _)| text == bare && short_form(whole, bare).is_none());
         let rule = self.rules.len() as u32;
         self.rules.extend([kind.name(), ": "]);
-        let offset = (self.rules.len() + written.len() - whole.len()) as u32;
+        let before = text.as_ptr() as usize - whole.as_ptr() as usize;
+        let offset = (self.rules.len() + written.len() - whole.len() + before) as u32;
         self.rules.push_str(written);
         let first_word = self.words.len() as u32;
         for token in tokens {
@@ -347,6 +351,12 @@ fn tells_names(concepts: &[Concept]) -> bool {
         names += usize::from(is_name(label));
     }
     2 * names < several
+}
+
+/// What a label explains to be short for the rest of it: `GDP` in `Gross domestic product (GDP)`.
+fn short_form<'t>(whole: &'t str, bare: &str) -> Option<&'t str> {
+    let explained = abbreviations(whole).into_iter().find(|found| found.long.of(whole) == Some(bare))?;
+    explained.short.of(whole)
 }
 
 /// True for several words of which each begins with a capital, but for those that join them: `House of Lords`.

@@ -206,7 +206,19 @@ const CASES: &[(&str, &[Case])] = &[
     ),
     (
         "titles end no clause",
-        &[("Mount Everest", "on Mt. Everest", "Mt. Everest"), ("Saint Louis", "in St. Louis", "St. Louis")],
+        &[
+            ("Mount Everest", "on Mt. Everest", "Mt. Everest"),
+            ("Saint Louis", "in St. Louis", "St. Louis"),
+            ("St. Louis", "in Saint Louis", "Saint Louis"),
+        ],
+    ),
+    (
+        "a bracket that explains a short form is no qualifier",
+        &[
+            ("Gross domestic product (GDP)", "gross domestic product fell", "gross domestic product"),
+            ("Gross domestic product (GDP)", "the GDP fell", "GDP"),
+            ("Gross domestic product (economy)", "gross domestic product fell", ""),
+        ],
     ),
     (
         "a preposition ends the head of a label",
