@@ -89,8 +89,8 @@ impl Triggers {
         triggers
     }
 
-    /// The scopes of one sentence's triggers. What begins a compound (`no-fly zone`) is none, nor what begins a question (`Isn't
-    /// it …?`). `room` is scratch space. O(words + triggers × log triggers).
+    /// The scopes of one sentence's triggers. What begins a compound (`no-fly zone`) or is short for another word (`No. 6`) is
+    /// none, nor what begins a question (`Isn't it …?`). `room` is scratch space. O(words + triggers × log triggers).
     pub(super) fn scopes(&self, words: &Words<'_>, sentence: &Range<usize>, room: &mut Room) -> Scopes {
         if words.starting(sentence, Starts::TRIGGER).next().is_none() {
             return Scopes { asked: question_mark(words, sentence), ..Scopes::default() };
@@ -98,10 +98,9 @@ impl Triggers {
         let found = self.phrases.matches_in(words, sentence, Starts::TRIGGER, |_| true, room);
         let of = |role: Role| found.iter().filter(move |m| self.roles[m.phrase] == role);
         let pseudo = Places::new(of(Role::Pseudo).map(|m| (m.start as u32, m.end as u32)).collect());
-        let is_prefix =
-            |end: usize| end < sentence.end && (words.gap(end) == "-" || words.gap(end).starts_with('.'));
+        let is_part = |end: usize| end < sentence.end && matches!(words.gap(end), "-" | ". ");
         let triggers = |role: Role| -> Vec<Range<usize>> {
-            let real = of(role).filter(|m| !is_prefix(m.end) && !pseudo.cover(m.start as u32, m.end as u32));
+            let real = of(role).filter(|m| !is_part(m.end) && !pseudo.cover(m.start as u32, m.end as u32));
             let mut triggers: Vec<Range<usize>> = real.map(|m| m.start..m.end).collect();
             triggers.sort_unstable_by_key(|trigger| (trigger.end, trigger.start));
             triggers

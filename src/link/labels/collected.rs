@@ -1,7 +1,5 @@
 //! Labels are collected one after another, each with the rows of words that may stand for it.
 
-use std::iter;
-
 use rayon::prelude::*;
 
 use super::qualifiers::qualified;
@@ -58,11 +56,16 @@ impl Collected {
                 let (whole, _) = label::read(written);
                 let bare = qualified(whole).map(|(bare, _)| bare);
                 let short = bare.and_then(|bare| short_form(whole, bare));
-                for text in iter::once(whole).chain(bare).chain(short) {
+                let texts = [
+                    Some((whole, false)),
+                    bare.map(|bare| (bare, short.is_none())),
+                    short.map(|short| (short, false)),
+                ];
+                for (text, bare) in texts.into_iter().flatten() {
                     let tokens = tokens(text);
                     // One without words can match nothing.
                     if !tokens.is_empty() {
-                        collected.insert(ConceptIx(n), (kind, written), text, &tokens);
+                        collected.insert(ConceptIx(n), (kind, written), (text, bare), &tokens);
                         insert(&mut collected, text, &tokens);
                     }
                 }
@@ -91,17 +94,15 @@ impl Collected {
         self
     }
 
-    /// Puts a label in, as it is written or without its qualifier.
+    /// Puts a label in: a text of it as it is written, or `bare` of its qualifier.
     fn insert(
         &mut self,
         concept: ConceptIx,
         (kind, written): (LabelKind, &str),
-        text: &str,
+        (text, bare): (&str, bool),
         tokens: &[Token],
     ) {
         let (whole, by_letter) = label::read(written);
-        let bare =
-            qualified(whole).is_some_and(|(bare, _)| text == bare && short_form(whole, bare).is_none());
         let rule = self.rules.len() as u32;
         self.rules.extend([kind.name(), ": "]);
         let before = text.as_ptr() as usize - whole.as_ptr() as usize;
