@@ -1,4 +1,5 @@
-//! An abbreviation is a short form that a text explains: "long form (SF)", "SF (long form)" or "(long form, SF)".
+//! An abbreviation is a short form that a text explains: "long form (SF)", "SF (long form)", "(long form, SF)" or
+//! "SF = long form".
 //!
 //! Candidates are found as by Schwartz and Hearst (2003, section 3.1): a bracket with one to three words, or the word
 //! before a bracket. The long form is the best [alignment](super::alignment) with the words beside it.
@@ -6,7 +7,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::alignment::{Line, letters, may_align};
+use super::alignment::{Line, joins_name, letters, may_align};
 use super::english::general;
 use crate::text::Span;
 
@@ -37,11 +38,30 @@ const CHARACTERS: usize = 13;
 /// assert_eq!(found[1], ("PPO", "proximal policy optimization"));
 /// ```
 pub fn abbreviations(text: &str) -> Vec<Abbreviation> {
-    let opens = memchr::memchr2_iter(b'(', b'[', text.as_bytes());
-    opens
-        .filter(|open| stands_apart(&text[..*open]))
-        .filter_map(|open| Bracket::at(text, open)?.read())
-        .collect()
+    let signs = memchr::memchr3_iter(b'(', b'[', b'=', text.as_bytes());
+    let read = |at: usize| match text.as_bytes()[at] {
+        b'=' => equated(text, at),
+        _ if stands_apart(&text[..at]) => Bracket::at(text, at)?.read(),
+        _ => Bracket::at(text, at)?.read_at_word(),
+    };
+    signs.filter_map(read).collect()
+}
+
+/// SF = long form
+fn equated(text: &str, sign: usize) -> Option<Abbreviation> {
+    let short = ShortForm::before(text, sign)?;
+    let rest = &text[sign + 1..text.floor_char_boundary(sign + BRACKET)];
+    let end = rest.find([';', ',', '(', ')', '[', ']', '=', '\n']).unwrap_or(rest.len());
+    let mut words: Vec<&str> = rest[..end].split_whitespace().collect();
+    if rest[end..].starts_with('=') {
+        // The next short form.
+        words.pop();
+    }
+    let sentence = words.iter().position(|word| ends_clause(word)).map_or(words.len(), |last| last + 1);
+    let sign_or_number = words.iter().position(|word| !word.contains(char::is_alphabetic));
+    let last = words.get(..sentence.min(sign_or_number.unwrap_or(sentence)))?.last()?.trim_end_matches('.');
+    let end = last.as_ptr() as usize + last.len() - text.as_ptr() as usize;
+    short.spelled_out(sign + 1..end)
 }
 
 /// False for brackets within a word, as in `poly(A)`.
@@ -75,6 +95,16 @@ impl<'t> Bracket<'t> {
         self.after_long_form().or_else(|| self.after_short_form()).or_else(|| self.around_both())
     }
 
+    /// long form(SF): initials in capitals where the space before them is missing, as it is not in `iron(II)`.
+    fn read_at_word(&self) -> Option<Abbreviation> {
+        let initials = &self.text[self.inner.clone()];
+        let number = initials.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let capitals = initials.len() > 1 && !number && initials.chars().all(char::is_uppercase);
+        let apart = !self.text[self.inner.end + 1..].starts_with(char::is_alphanumeric);
+        let word = self.text[..self.open].ends_with(char::is_lowercase);
+        (capitals && apart && word).then(|| self.after_long_form())?
+    }
+
     /// long form (SF), long form (SF, and more)
     fn after_long_form(&self) -> Option<Abbreviation> {
         let short = ShortForm::of(self.text, self.inner.start..self.first_part())?;
@@ -84,14 +114,7 @@ impl<'t> Bracket<'t> {
 
     /// SF (long form)
     fn after_short_form(&self) -> Option<Abbreviation> {
-        let before = self.text[..self.open].trim_end();
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(STRETCH))..];
-        let word = near.rsplit(|c: char| c.is_whitespace() || is_bracket(c)).next()?;
-        let short = ShortForm::of(self.text, before.len() - word.len()..before.len())?;
-        let inner = self.inner.start..self.first_part();
-        let long = short.best(inner.clone())?;
-        let whole = !self.text[inner.start..long.start].contains(char::is_alphanumeric);
-        (whole && short.letters.len() > 1).then(|| short.explained_by(long, short.limit()))?
+        ShortForm::before(self.text, self.open)?.spelled_out(self.inner.start..self.first_part())
     }
 
     /// (long form, SF)
@@ -123,7 +146,7 @@ fn stretch(text: &str, end: usize, words: usize) -> Range<usize> {
             break;
         }
         start = piece.as_ptr() as usize - text.as_ptr() as usize;
-        taken += usize::from(piece.contains(char::is_alphanumeric));
+        taken += usize::from(piece.contains(char::is_alphanumeric) && !joins_name(piece));
     }
     start..end
 }
@@ -161,6 +184,21 @@ impl<'t> ShortForm<'t> {
             place,
             letters,
         })
+    }
+
+    /// The word before a place.
+    fn before(text: &'t str, place: usize) -> Option<Self> {
+        let before = text[..place].trim_end();
+        let near = &before[before.floor_char_boundary(before.len().saturating_sub(STRETCH))..];
+        let word = near.rsplit(|c: char| c.is_whitespace() || is_bracket(c)).next()?;
+        Self::of(text, before.len() - word.len()..before.len())
+    }
+
+    /// The abbreviation, if all the words of a place are its long form.
+    fn spelled_out(&self, place: Range<usize>) -> Option<Abbreviation> {
+        let long = self.best(place.clone())?;
+        let whole = !self.text[place.start..long.start].contains(char::is_alphanumeric);
+        (whole && self.letters.len() > 1).then(|| self.explained_by(long, self.limit()))?
     }
 
     /// How many words before it are read: Schwartz and Hearst's bound.
@@ -226,7 +264,10 @@ fn span(place: &Range<usize>) -> Span {
 
 /// The place without white space and quotation marks at its ends.
 fn trimmed(text: &str, place: Range<usize>) -> Range<usize> {
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '\u{2018}'..='\u{201d}');
+    let is_edge = |c: char| {
+        c.is_whitespace()
+            || matches!(c, ',' | ';' | ':' | '<' | '>' | '«' | '»' | '"' | '\'' | '\u{2018}'..='\u{201d}')
+    };
     let words = text[place.clone()].trim_end_matches(is_edge);
     let start = words.trim_start_matches(is_edge);
     place.end - (place.len() - words.len()) - start.len()..place.start + words.len()
@@ -296,9 +337,47 @@ mod tests {
             ("IT (information technology)", "IT", "information technology"),
             ("cat (chloramphenicol acetyltransferase)", "cat", "chloramphenicol acetyltransferase"),
             ("an old rule--mixture of experts (MoE)", "MoE", "mixture of experts"),
+            ("for internally displaced people (IDPs)", "IDPs", "internally displaced people"),
+            ("a support vector machine(SVM) was", "SVM", "support vector machine"),
+            ("the Organization of African Unity (OAU)", "OAU", "Organization of African Unity"),
+            (
+                "the Central Commission for the Navigation of the Rhine (CCNR)",
+                "CCNR",
+                "Central Commission for the Navigation of the Rhine",
+            ),
+            (
+                "the Convention on the Rights of the Child (CRC)",
+                "CRC",
+                "Convention on the Rights of the Child",
+            ),
+            (
+                "de l\u{2019}Organisation mondiale du commerce (OMC)",
+                "OMC",
+                "Organisation mondiale du commerce",
+            ),
+            (
+                "l'Organisation des \u{c9}tats am\u{e9}ricains (OEA)",
+                "OEA",
+                "Organisation des \u{c9}tats am\u{e9}ricains",
+            ),
+            ("\u{ab}Energy Efficiency 21,\u{bb} (EE21)", "EE21", "Energy Efficiency 21"),
+            ("Note: GEF = Global Environment Facility.", "GEF", "Global Environment Facility"),
+            ("GS=General Service 37", "GS", "General Service"),
         ] {
             assert_eq!(found(text), [(short, long)], "{text}");
         }
+    }
+
+    #[test]
+    fn keys_of_tables() {
+        let text = "Abbreviations: DK = Denmark; EA=engineer-architect, RE = Resource efficiency WM = Waste management";
+        let pairs = [
+            ("DK", "Denmark"),
+            ("EA", "engineer-architect"),
+            ("RE", "Resource efficiency"),
+            ("WM", "Waste management"),
+        ];
+        assert_eq!(found(text), pairs);
     }
 
     #[test]
@@ -319,6 +398,10 @@ mod tests {
             "optional (oil)",
             "the model. Human (RH)",
             "unclosed (RLHF",
+            "initiated iron(II)",
+            "a = acceleration",
+            "RP = R + P",
+            "RP =",
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
@@ -326,7 +409,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn spans_lie_in_the_text(text in "[a-dA-D1é\u{2014} ,;().\\[\\]+-]{0,80}") {
+        fn spans_lie_in_the_text(text in "[a-dA-D1é\u{2014} =,;().\\[\\]+-]{0,80}") {
             for found in abbreviations(&text) {
                 let (short, long) = (found.short.of(&text), found.long.of(&text));
                 prop_assert!(short.is_some_and(|words| !words.is_empty()));

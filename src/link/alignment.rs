@@ -7,6 +7,9 @@
 //! Ab3P knows the same ways of matching (Sohn et al. 2008, table 1) and tries their combinations as a list of strategies,
 //! from the most to the least precise; with costs all mixtures of them are ordered at once.
 
+use super::folding::plain;
+use crate::text::elided;
+
 /// A character where a part of a word begins (after a hyphen, where capitals or digits begin), and one that directly
 /// follows the character placed before it.
 const PART: u32 = 1;
@@ -18,10 +21,16 @@ const FIRST_OF_SMALL_WORD: u32 = 3;
 const FIRST_OF_PART: u32 = 5;
 /// A small word on which no character is placed.
 const SMALL_WORD: u32 = 6;
+/// A word in small letters between words with capitals, on which no character is placed: `of the` in a name.
+const WORD_OF_NAME: u32 = 2;
 /// Another word on which no character is placed.
 const WORD: u32 = 8;
 /// A digit that is placed nowhere.
 const DIGIT: u32 = 8;
+/// The `s` of a plural that is placed nowhere: `people (IDPs)`.
+const PLURAL: u32 = 3;
+/// The longest word that joins the words of a name, in letters.
+const JOIN: usize = 5;
 /// What cannot be.
 const NEVER: u32 = u32::MAX / 4;
 
@@ -40,6 +49,7 @@ pub(super) fn may_align(letters: &[char], text: &str) -> bool {
     let mut chars = text.chars().rev().filter(|c| c.is_alphanumeric()).map(folded);
     let mut stands = |letter: char| chars.any(|c| c == letter);
     let Some((first, others)) = letters.split_first() else { return false };
+    let others = if ends_in_plural(letters) { &others[..others.len() - 1] } else { others };
     others.iter().rev().filter(|letter| !letter.is_numeric()).all(|letter| stands(folded(*letter)))
         && stands(folded(*first))
 }
@@ -98,14 +108,22 @@ impl Line {
         let mut line = Self { left_out: vec![0], ..Self::default() };
         let words =
             text.split(|c: char| c.is_whitespace() || c == '\u{2014}').flat_map(|word| word.split("--"));
-        for word in words.filter(|word| word.contains(char::is_alphanumeric)) {
-            line.push(word, word.as_ptr() as usize - text.as_ptr() as usize);
+        let words = words.filter(|word| word.contains(char::is_alphanumeric));
+        let words: Vec<&str> = words.map(|word| elided(word).map_or(word, |(_, noun)| noun)).collect();
+        for (at, word) in words.iter().enumerate() {
+            let cost = match word {
+                _ if is_inside_name(&words, at) => WORD_OF_NAME,
+                _ if is_small(word) => SMALL_WORD,
+                _ => WORD,
+            };
+            line.push(word, word.as_ptr() as usize - text.as_ptr() as usize, cost);
         }
         line
     }
 
-    fn push(&mut self, word: &str, offset: usize) {
-        let small = word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
+    /// Adds a word, with the cost of leaving it out.
+    fn push(&mut self, word: &str, offset: usize, cost: u32) {
+        let small = is_small(word);
         let first = word.find(char::is_alphanumeric).unwrap_or(0);
         let mut start = first;
         let mut before = Prefix::default();
@@ -129,7 +147,7 @@ impl Line {
             }
         }
         let before = self.left_out.last().copied().unwrap_or(0);
-        self.left_out.push(before + if small { SMALL_WORD } else { WORD });
+        self.left_out.push(before + cost);
     }
 
     /// The ways to begin: where the long form begins, which ends with the line, and the cost of its best alignment; from
@@ -139,8 +157,11 @@ impl Line {
         let words = self.left_out.len() - 1;
         let mut rest: Vec<u32> = self.chars.iter().map(|c| self.between(c.word, words)).collect();
         let mut next = Vec::with_capacity(rest.len());
+        let mut ending = if ends_in_plural(letters) { PLURAL } else { NEVER };
         for letter in others.iter().rev() {
-            self.before(*letter, &rest, &mut next);
+            let nowhere = if letter.is_numeric() { DIGIT } else { ending };
+            ending = NEVER;
+            self.before(*letter, nowhere, &rest, &mut next);
             std::mem::swap(&mut rest, &mut next);
         }
         let first = folded(*first);
@@ -150,8 +171,8 @@ impl Line {
     }
 
     /// Sets `out`, for each character, to the least cost of all that follows when the one before `letter` is placed on it;
-    /// `rest` is the same for `letter`.
-    fn before(&self, letter: char, rest: &[u32], out: &mut Vec<u32>) {
+    /// `rest` is the same for `letter`, and `nowhere` what placing it nowhere costs.
+    fn before(&self, letter: char, nowhere: u32, rest: &[u32], out: &mut Vec<u32>) {
         let wanted = folded(letter);
         let placed = |at: usize| if self.chars[at].letter == wanted { rest[at] } else { NEVER };
         out.clear();
@@ -168,10 +189,7 @@ impl Line {
             }
             let left_out = later.saturating_sub(self.left_out[c.word + 1]);
             out[at] = out[at].min(same).min(if later < NEVER { left_out } else { NEVER });
-            if letter.is_numeric() {
-                out[at] = out[at].min(rest[at] + DIGIT);
-            }
-            out[at] = out[at].min(NEVER);
+            out[at] = out[at].min(rest[at] + nowhere).min(NEVER);
             same = same.min(placed(at) + c.place.cost());
         }
     }
@@ -182,8 +200,37 @@ impl Line {
     }
 }
 
+/// True for an `s` behind capitals: `LLMs`.
+fn ends_in_plural(letters: &[char]) -> bool {
+    matches!(letters, [.., a, b, 's'] if a.is_uppercase() && b.is_uppercase())
+}
+
+fn is_small(word: &str) -> bool {
+    word.chars().count() <= 3 && word.chars().all(char::is_lowercase)
+}
+
+/// True for a word in small letters that may stand between those of a name: `of`, `para`.
+pub(super) fn joins_name(word: &str) -> bool {
+    word.chars().count() <= JOIN && word.chars().all(char::is_lowercase)
+}
+
+/// True for a capital with small letters behind it.
+fn is_capitalized(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+}
+
+/// True for a word in small letters with capitalized words on both sides, perhaps beyond others like it.
+fn is_inside_name(words: &[&str], at: usize) -> bool {
+    let capital = |word: Option<&&str>| word.is_some_and(|word| is_capitalized(word));
+    joins_name(words[at])
+        && capital(words[..at].iter().rev().find(|word| !joins_name(word)))
+        && capital(words[at + 1..].iter().find(|word| !joins_name(word)))
+}
+
+/// In lower case, without its accents.
 fn folded(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
+    plain(c.to_lowercase().next().unwrap_or(c))
 }
 
 /// What a word has before a character.

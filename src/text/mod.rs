@@ -30,6 +30,6 @@ pub(crate) use runs::{Edges, run_at, run_starts};
 pub(crate) use signs::{are_signs, is_sign_before, may_have_signs, sign_before, signs};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
-pub(crate) use tokens::{Tokens, is_joined, joined_run, sentence_start};
+pub(crate) use tokens::{Tokens, elided, is_joined, joined_run, sentence_start};
 pub(crate) use unique::Unique;
 pub(crate) use word_list::WordList;

@@ -248,7 +248,7 @@ fn is_elided(before: &[u8]) -> bool {
 }
 
 /// An elided article and the word behind it.
-pub(super) fn elided(word: &str) -> Option<(&str, &str)> {
+pub(crate) fn elided(word: &str) -> Option<(&str, &str)> {
     let (article, rest) = word.split_once(['\'', '\u{2019}'])?;
     (is_elided(article.as_bytes()) && rest.starts_with(char::is_alphabetic)).then_some((article, rest))
 }
