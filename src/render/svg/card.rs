@@ -1,6 +1,6 @@
 //! A card shows a quote: its words in lines, the evidence in them tinted and underlined, and who said it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::geometry::{Point, Rect};
@@ -17,6 +17,8 @@ const QUOTE: Font = Font::regular(12.5);
 const ATTRIBUTION: Font = Font::regular(10.5);
 /// Lines of a quote that are shown at the most.
 const LINES: usize = 9;
+/// Lines around evidence that are shown on each side of it, where others are left out.
+const AROUND: usize = 3;
 /// Pixels between the card's border and its words: at the left, at the right, above and below.
 const PADDING: [f64; 4] = [18.0, 18.0, 11.0, 11.0];
 
@@ -27,8 +29,8 @@ pub(super) struct Card<'a> {
     marks: Vec<(&'a Mark, &'a MapConcept)>,
     /// All lines, as byte ranges of the quote's text.
     lines: Vec<Range<usize>>,
-    /// Which of them are shown.
-    window: Range<usize>,
+    /// Which of them are shown, in order.
+    shown: Vec<usize>,
     attribution: Vec<String>,
     width: f64,
 }
@@ -44,12 +46,12 @@ impl<'a> Card<'a> {
         let marks: Vec<_> =
             marks.into_iter().filter(|(mark, _)| mark.span.of(&quote.text).is_some()).collect();
         let lines = QUOTE.wrap(&quote.text, inner);
-        let window = window(&lines, &marks);
+        let shown = shown(&lines, &marks);
         Self {
             quote,
             marks,
             lines,
-            window,
+            shown,
             attribution: ATTRIBUTION.balance(&quote.attribution, 1, inner),
             width,
         }
@@ -63,7 +65,7 @@ impl<'a> Card<'a> {
     /// Pixels from top to bottom.
     pub(super) fn height(&self) -> f64 {
         let attribution = self.attribution.len() as f64 * (ATTRIBUTION.line() + 4.0);
-        PADDING[2] + self.window.len() as f64 * QUOTE.line() + attribution + PADDING[3]
+        PADDING[2] + self.shown.len() as f64 * QUOTE.line() + attribution + PADDING[3]
     }
 
     /// Draws the card with its top left corner at a place.
@@ -71,8 +73,8 @@ impl<'a> Card<'a> {
         let frame = Rect { min: corner, max: corner + Point::new(self.width, self.height()) };
         let bar = Rect { min: corner, max: Point::new(corner.x + 5.0, frame.max.y) };
         let below =
-            corner + Point::new(PADDING[0], PADDING[2] + self.window.len() as f64 * QUOTE.line() + 4.0);
-        let group = if self.window.len() < self.lines.len() {
+            corner + Point::new(PADDING[0], PADDING[2] + self.shown.len() as f64 * QUOTE.line() + 4.0);
+        let group = if self.shown.len() < self.lines.len() {
             Element::new("g").tooltip(&self.quote.text)
         } else {
             Element::new("g")
@@ -80,7 +82,7 @@ impl<'a> Card<'a> {
         group
             .child(rounded(frame, 4.0).attr("fill", CARD).attr("stroke", RULE))
             .child(rounded(bar, 2.0).attr("fill", self.colour()))
-            .children(self.window.clone().flat_map(|line| self.line(line, corner)))
+            .children((0..).zip(&self.shown).flat_map(|(row, &line)| self.line(row, line, corner)))
             .child(words(&self.attribution, ATTRIBUTION, below).attr("fill", FAINT))
     }
 
@@ -93,9 +95,8 @@ impl<'a> Card<'a> {
     }
 
     /// One line: the marks' backgrounds, then the words.
-    fn line(&self, line: usize, corner: Point) -> Vec<Element> {
-        let row = (line - self.window.start) as f64;
-        let at = corner + Point::new(PADDING[0], PADDING[2] + row * QUOTE.line());
+    fn line(&self, row: usize, line: usize, corner: Point) -> Vec<Element> {
+        let at = corner + Point::new(PADDING[0], PADDING[2] + row as f64 * QUOTE.line());
         let runs = self.runs(line);
         if is_right_to_left(&self.quote.text) {
             let right = Point::new(corner.x + self.width - PADDING[1], at.y);
@@ -108,8 +109,9 @@ impl<'a> Card<'a> {
     /// The words of a line, cut where marks begin and end, and `…` where lines were left out.
     fn runs(&self, line: usize) -> Vec<Run<'_>> {
         let Range { start, end } = self.lines[line];
-        let before = if line > 0 && line == self.window.start { "… " } else { "" };
-        let after = if line + 1 < self.lines.len() && line + 1 == self.window.end { " …" } else { "" };
+        let before = if line > 0 && self.shown.first() == Some(&line) { "… " } else { "" };
+        let is_cut = line + 1 < self.lines.len() && !self.shown.contains(&(line + 1));
+        let after = if is_cut { " …" } else { "" };
         let left = |at: usize| QUOTE.width(before) + QUOTE.width(&self.quote.text[start..at]);
         let ends = self.marks.iter().flat_map(|(mark, _)| [mark.span.start as usize, mark.span.end as usize]);
         let mut cuts: Vec<usize> =
@@ -134,17 +136,59 @@ impl<'a> Card<'a> {
     }
 }
 
-/// The lines that are shown: those with the most marks in them, the first of such. O((l + m) log m) for l lines, m marks.
+/// The lines that are shown: those with the most marks in them; where one or two more concepts are marked elsewhere, some
+/// around the first mark of each. O((l + m) log m) for l lines, m marks.
+fn shown(lines: &[Range<usize>], marks: &[(&Mark, &MapConcept)]) -> Vec<usize> {
+    let window = window(lines, marks);
+    let line_of = |mark: &Mark| lines.partition_point(|line| line.end <= mark.span.range().start);
+    let mut firsts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (mark, concept) in marks {
+        let line = line_of(mark).min(lines.len().saturating_sub(1));
+        let first = firsts.entry(&concept.id).or_insert(line);
+        *first = line.min(*first);
+        if window.contains(&line) {
+            seen.insert(&concept.id);
+        }
+    }
+    if seen.len() == firsts.len() || firsts.len() * AROUND > window.len() {
+        return window.collect();
+    }
+    around(firsts.into_values().collect(), window.len(), lines.len())
+}
+
+/// So many lines of all that are the nearest to some. O(count · some).
+fn around(some: BTreeSet<usize>, count: usize, all: usize) -> Vec<usize> {
+    let mut shown = some.clone();
+    for distance in 1..all {
+        for line in some.iter().flat_map(|line| [Some(line + distance), line.checked_sub(distance)]) {
+            shown.extend(line.filter(|&line| line < all && shown.len() < count));
+        }
+        if shown.len() >= count {
+            break;
+        }
+    }
+    shown.into_iter().collect()
+}
+
+/// The lines with the most marks in them, away from where the quote is cut if that can be; the first of such.
 fn window(lines: &[Range<usize>], marks: &[(&Mark, &MapConcept)]) -> Range<usize> {
     let mut starts: Vec<usize> = marks.iter().map(|(mark, _)| mark.span.range().start).collect();
     starts.sort_unstable();
     let before = |at: usize| starts.partition_point(|&start| start < at);
-    let counts: Vec<usize> = lines.iter().map(|line| before(line.end) - before(line.start)).collect();
-    let shown = LINES.min(lines.len());
-    let starts = 0..=lines.len() - shown;
-    let start =
-        starts.rev().max_by_key(|&start| counts[start..start + shown].iter().sum::<usize>()).unwrap_or(0);
-    start..start + shown
+    let marks = |lines: &[Range<usize>]| match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) => before(last.end) - before(first.start),
+        _ => 0,
+    };
+    let count = LINES.min(lines.len());
+    let inside = |start: usize| {
+        let end = start + count;
+        let cut = |is_cut: bool| if is_cut { AROUND } else { 0 };
+        start + cut(start > 0)..end - cut(end < lines.len())
+    };
+    let most = |start: &usize| (marks(&lines[*start..start + count]), marks(&lines[inside(*start)]));
+    let start = (0..=lines.len() - count).rev().max_by_key(most).unwrap_or(0);
+    start..start + count
 }
 
 /// Words of one line that are marked, or not, as a whole.
@@ -238,9 +282,9 @@ mod tests {
             let quote = quote(text, &spans);
             let card = Card::new(&quote, quote.marks.iter().map(|mark| (mark, &concept)), 300.0);
             let runs: Vec<(&str, bool)> = card
-                .window
-                .clone()
-                .flat_map(|line| card.runs(line))
+                .shown
+                .iter()
+                .flat_map(|&line| card.runs(line))
                 .map(|run| (run.text, run.mark.is_some()))
                 .collect();
             assert_eq!(runs, expected, "{text}");
@@ -255,7 +299,7 @@ mod tests {
         let concept = concept();
         let started = std::time::Instant::now();
         let card = Card::new(&quote, quote.marks.iter().map(|mark| (mark, &concept)), 300.0);
-        assert_eq!(card.window, 0..LINES);
+        assert_eq!(card.shown, (0..LINES).collect::<Vec<_>>());
         assert!(started.elapsed().as_secs() < 10);
     }
 
@@ -265,9 +309,24 @@ mod tests {
         let concept = concept();
         let quote = quote(&text, &[(1400, 1404)]);
         let card = Card::new(&quote, quote.marks.iter().map(|mark| (mark, &concept)), 300.0);
-        let runs: Vec<Run<'_>> = card.window.clone().flat_map(|line| card.runs(line)).collect();
-        assert_eq!(card.window.len(), LINES);
-        assert!(runs.iter().any(|run| run.text == "here" && run.mark.is_some()));
+        let runs: Vec<Run<'_>> = card.shown.iter().flat_map(|&line| card.runs(line)).collect();
+        assert_eq!(card.shown.len(), LINES);
+        let middle = card.shown[AROUND..LINES - AROUND].iter().flat_map(|&line| card.runs(line));
+        assert!(middle.into_iter().any(|run| run.text == "here" && run.mark.is_some()));
         assert_eq!(runs.iter().filter(|run| run.text == "…").count(), 2);
+    }
+
+    #[test]
+    fn two_concepts_far_apart_are_both_shown() {
+        let text = format!("{}here {}there {}", "a ".repeat(999), "and ".repeat(500), "b ".repeat(999));
+        let concepts = [concept(), MapConcept { id: "b".into(), ..concept() }];
+        let quote = quote(&text, &[(1998, 2002), (1998, 2002), (4003, 4008)]);
+        let marks = quote.marks.iter().zip([&concepts[0], &concepts[0], &concepts[1]]);
+        let card = Card::new(&quote, marks, 300.0);
+        let runs: Vec<Run<'_>> = card.shown.iter().flat_map(|&line| card.runs(line)).collect();
+        let marked: Vec<&str> = runs.iter().filter(|run| run.mark.is_some()).map(|run| run.text).collect();
+        assert_eq!(marked, ["here", "there"]);
+        assert_eq!(card.shown.len(), LINES);
+        assert_eq!(runs.iter().filter(|run| run.text == "…").count(), 3);
     }
 }
