@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Asked, Convert, Output};
+use super::{Asked, Convert, Output, number};
 use crate::analysis::Measure;
 
 /// Tell what is in the graph.
@@ -37,10 +37,10 @@ pub struct Concepts {
     #[command(subcommand)]
     pub verb: Option<ConceptsVerb>,
     /// The most concepts to list; all without it
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
     /// Leave concepts with fewer quotes out
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true, default_value_t = 1)]
     pub min_quotes: u32,
     /// The graph.
     #[command(flatten)]
@@ -68,7 +68,7 @@ pub struct Show {
     /// Id, label or alias of the concept, in any case, or the unique beginning of one
     pub concept: String,
     /// The most quotes to show [default: 20 on a terminal, else all]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
     /// The graph.
     #[command(flatten)]
@@ -85,7 +85,8 @@ Examples:
   ideagraph quotes RLHF safety             # quotes on both
   ideagraph quotes RLHF safety --any       # quotes on one of them
   ideagraph quotes scaling --not compute --by Schulman --since 2024-01-01
-  ideagraph quotes --text '(?i)internet'   # quotes whose text matches a regex")]
+  ideagraph quotes --text '(?i)internet'   # quotes whose text matches a regex
+  ideagraph quotes RLHF -o rlhf.csv        # as a table for other programs")]
 pub struct Quotes {
     /// Concepts that the quotes speak of
     #[arg(value_name = "CONCEPT")]
@@ -106,7 +107,7 @@ pub struct Quotes {
     #[arg(long, value_name = "REGEX")]
     pub text: Option<Regex>,
     /// The most quotes to list, the first by source; all without it
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
     /// The graph.
     #[command(flatten)]
@@ -173,10 +174,10 @@ pub struct Related {
     #[arg(long, value_enum, value_name = "MEASURE", default_value_t = Measure::Npmi)]
     pub by: Measure,
     /// The most concepts to list
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true, default_value_t = 10)]
     pub top: usize,
     /// Leave out concepts that share fewer quotes with it
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true, default_value_t = 1)]
     pub min_quotes: u32,
     /// Count only quotes of this person
     #[arg(long, value_name = "PERSON")]
@@ -207,7 +208,7 @@ pub struct Path {
     /// The concept to arrive at
     pub to: String,
     /// The most chains to show
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true, default_value_t = 3)]
     pub top: usize,
     /// The graph.
     #[command(flatten)]

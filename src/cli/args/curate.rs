@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Output, Readings, Vocabulary, from_format};
+use super::{Output, Readings, Vocabulary, from_format, number};
 use crate::source;
 
 /// Propose concepts that the lexicon lacks.
@@ -29,7 +29,7 @@ pub struct Discover {
     #[arg(long)]
     pub merge_aliases: bool,
     /// The most proposals to list
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true, default_value_t = 50)]
     pub top: usize,
     /// A file to decide on proposals in; it is made, read and brought up to date
     #[arg(long, value_name = "FILE")]
@@ -76,10 +76,10 @@ pub struct Suggest {
     #[command(flatten)]
     pub vocabulary: Vocabulary,
     /// The most quotes to list
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true, default_value_t = 50)]
     pub top: usize,
     /// The most concepts to suggest for a quote
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true, default_value_t = 3)]
     pub per_quote: usize,
     /// A folder with vectors.txt: a word and its numbers a line, as word2vec and GloVe write them
     #[arg(long, value_name = "DIR")]
@@ -176,7 +176,7 @@ pub struct SuggestRules {
     #[command(flatten)]
     pub vocabulary: Vocabulary,
     /// The most patterns for a concept
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true, default_value_t = 10)]
     pub top: usize,
     /// Where the answer goes.
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Asked, QueryFormat};
+use super::{Asked, QueryFormat, number};
 use crate::render::dot::Engine;
 
 /// Draw the graph.
@@ -15,7 +15,9 @@ Examples:
   ideagraph export --view evidence -o evidence.svg
   ideagraph export --format dot --view around RLHF --depth 1 | dot -Tpng > rlhf.png
   ideagraph export --view path memory \"long-horizon tasks\" -o path.svg
-  ideagraph export -o concepts.graphml         # for Gephi, yEd, NetworkX")]
+  ideagraph export -o concepts.graphml         # for Gephi, yEd, NetworkX
+
+Rows are written by the verbs that list them: `ideagraph quotes -o quotes.csv`, `ideagraph concepts -o concepts.csv`.")]
 pub struct Export {
     /// What to write [default: as the name of the file says]
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -27,13 +29,13 @@ pub struct Export {
     #[arg(value_name = "CONCEPT")]
     pub concepts: Vec<String>,
     /// How far to go from the concept of `around`
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true, default_value_t = 1)]
     pub depth: u32,
     /// The most concepts, quotes or chains to show
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
     /// Join concepts only when they share as many quotes
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true, default_value_t = 1)]
     pub min_quotes: u32,
     /// Heading of the picture, in place of the one made up for it
     #[arg(long, value_name = "TEXT")]
@@ -100,7 +102,7 @@ pub struct Diff {
     #[arg(long, value_enum)]
     pub format: Option<QueryFormat>,
     /// The most concepts to show in a picture
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
     /// Heading of the picture, in place of the one made up for it
     #[arg(long, value_name = "TEXT")]

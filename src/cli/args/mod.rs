@@ -10,6 +10,7 @@ mod prove;
 mod query;
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -78,6 +79,11 @@ pub enum Colour {
 
 fn from_format(name: &str) -> Result<source::Format, String> {
     name.parse().map_err(|error: source::UnknownFormat| error.to_string())
+}
+
+/// A number of things.
+fn number<N: FromStr>(text: &str) -> Result<N, String> {
+    text.parse().map_err(|_| "write it as a whole number from 0 on, as 10".to_owned())
 }
 
 /// Quotes to read.
@@ -197,6 +203,26 @@ mod tests {
             for pair in lines.windows(2).filter(|pair| pair.iter().all(|line| is_text(line))) {
                 assert!(pair[0].ends_with('.'), "{}: {}", verb.get_name(), pair[0]);
             }
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_told() {
+        let verbs = [
+            &["concepts", "--top"][..],
+            &["show", "a", "--top"],
+            &["quotes", "a", "--top"],
+            &["related", "a", "--min-quotes"],
+            &["path", "a", "b", "--top"],
+            &["export", "--depth"],
+            &["discover", "--top"],
+        ];
+        for (verb, number) in
+            verbs.into_iter().flat_map(|verb| ["-1", "x", "1.5"].map(|number| (verb, number)))
+        {
+            let line = ["ideagraph"].into_iter().chain(verb.iter().copied()).chain([number]);
+            let error = Cli::try_parse_from(line).expect_err("it is no number").to_string();
+            assert!(error.contains(&format!("'{number}'")) && error.contains("from 0 on, as 10"), "{error}");
         }
     }
 

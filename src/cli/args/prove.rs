@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Asked, Output, Vocabulary};
+use super::{Asked, Output, Vocabulary, number};
 use crate::link::{Matching, Overlap};
 use crate::render::table::Format;
 
@@ -61,7 +61,7 @@ pub struct Eval {
     #[arg(long)]
     pub keyphrases: bool,
     /// The most mistakes of each sort to show
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true, default_value_t = 10)]
     pub top: usize,
     /// How to write the scores; a table on a terminal, else JSON
     #[arg(long, value_enum)]
