@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::{kindle, reading, subtitles};
+use super::{kindle, markdown, page, reading, subtitles};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,8 @@ pub enum Format {
     Text,
     /// Markdown: block quotes, else paragraphs and list items.
     Markdown,
+    /// A page of the web.
+    Html,
     /// The clippings of a Kindle.
     Kindle,
     /// Subtitles in SubRip.
@@ -32,15 +34,18 @@ pub enum Format {
 
 /// There is no format of that name.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no format is called {0:?}; there are reading, text, markdown, kindle, srt, vtt, jsonl, csv and tsv")]
+#[error(
+    "no format is called {0:?}; there are reading, text, markdown, html, kindle, srt, vtt, jsonl, csv and tsv"
+)]
 pub struct UnknownFormat(pub String);
 
 impl Format {
     /// Every format, in the order in which they are listed to people.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 10] = [
         Self::Reading,
         Self::Text,
         Self::Markdown,
+        Self::Html,
         Self::Kindle,
         Self::SubRip,
         Self::WebVtt,
@@ -55,6 +60,7 @@ impl Format {
             Self::Reading => "reading",
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Kindle => "kindle",
             Self::SubRip => "srt",
             Self::WebVtt => "vtt",
@@ -65,25 +71,29 @@ impl Format {
     }
 
     /// The format of a file by the end of its name, and by its text where the name does not tell; `None` for names
-    /// that end in something else and for HTML.
+    /// that end in something else.
     pub fn detect(path: &str, text: &str) -> Option<Format> {
         match extension(path).to_lowercase().as_str() {
             "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             "srt" => Some(Self::SubRip),
             "vtt" => Some(Self::WebVtt),
             "jsonl" | "ndjson" | "json" => Some(Self::JsonLines),
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
-            "txt" | "text" | "" => Self::of_text(text),
+            "txt" | "text" => Self::of_text(text),
+            "" => match Self::of_text(text) {
+                Some(Self::Text) if markdown::is_markdown(text) => Some(Self::Markdown),
+                found => found,
+            },
             _ => None,
         }
     }
 
     fn of_text(text: &str) -> Option<Format> {
         let start = text.trim_start();
-        let is_html = |tag: &str| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag));
-        if is_html("<!doctype") || is_html("<html") {
-            None
+        if page::is_page(text) {
+            Some(Self::Html)
         } else if start.starts_with("{\"") || start.starts_with("[{") {
             Some(Self::JsonLines)
         } else if kindle::is_clippings(text) {
@@ -142,7 +152,13 @@ mod tests {
             ("b.txt", "A Name (Topic)\n\n2026-05-30 · Source\nQuote", Some(Format::Reading)),
             ("b.txt", "Some text", Some(Format::Text)),
             ("-", "{\"text\": 1}", Some(Format::JsonLines)),
-            ("-", "<!DOCTYPE html>", None),
+            ("-", "<!DOCTYPE html>", Some(Format::Html)),
+            ("b.htm", "", Some(Format::Html)),
+            ("-", "# One\n\nTwo.", Some(Format::Markdown)),
+            ("-", "One.\n\n> Two.", Some(Format::Markdown)),
+            ("README", "One [two](https://a.b).", Some(Format::Markdown)),
+            ("-", "One: #2, 3 > 2.", Some(Format::Text)),
+            ("b.txt", "# One\n\n> Two.", Some(Format::Text)),
             ("b.srt", "", Some(Format::SubRip)),
             ("b.vtt", "", Some(Format::WebVtt)),
             ("b.txt", "A (B)\n- Your Highlight | Added on x\n\nC\n==========\n", Some(Format::Kindle)),

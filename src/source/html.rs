@@ -44,9 +44,18 @@ impl<'t> Tag<'t> {
         }
     }
 
+    /// Whether it is of an element.
+    pub(super) fn is(&self, name: &str) -> bool {
+        name.eq_ignore_ascii_case(self.name)
+    }
+
+    pub(super) fn name(&self) -> &'t str {
+        self.name
+    }
+
     /// Whether the words before it and behind it are two.
     pub(super) fn parts_words(&self) -> bool {
-        !INLINE.iter().any(|name| name.eq_ignore_ascii_case(self.name))
+        !INLINE.iter().any(|name| self.is(name))
     }
 }
 

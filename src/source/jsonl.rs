@@ -145,7 +145,7 @@ impl<'c> Objects<'c> {
     }
 
     fn problem(&mut self, line: u32, message: &str) {
-        self.problems.push(Problem { line, message: message.to_owned() });
+        self.problems.push(Problem::error(line, message));
     }
 }
 

@@ -37,11 +37,10 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
             [title, told, words @ ..] if told.text.starts_with('-') => {
                 books.book(title).add(clean, &Told::of(told.text), words);
             }
-            [first, ..] => problems.push(Problem {
-                line: first.number,
-                message: "not a clipping: expected a title, and below it `- Your Highlight … | Added on …`"
-                    .to_owned(),
-            }),
+            [first, ..] => problems.push(Problem::error(
+                first.number,
+                "not a clipping: expected a title, and below it `- Your Highlight … | Added on …`",
+            )),
         }
     }
     problems.extend(books.books.iter().filter_map(Book::problem));
@@ -132,23 +131,33 @@ struct Book {
     source: Source,
     /// Where its first clipping begins.
     line: u32,
-    /// By the place where a highlight ends: where it starts, and its number.
-    ends: BTreeMap<u64, (u64, usize)>,
-    /// With the places on which they are.
-    notes: Vec<(u64, String)>,
+    /// By the place where highlights end: where each starts, and its number.
+    ends: BTreeMap<u64, Vec<(u64, usize)>>,
+    /// By the places on which they are.
+    notes: BTreeMap<u64, Vec<String>>,
 }
+
+/// Clippings around a place that are looked at for the same words, at the most.
+const NEAR: usize = 64;
 
 impl Book {
     /// Takes a clipping; a bookmark has no words.
     fn add(&mut self, clean: &CleanText, told: &Told<'_>, words: &[Line<'_>]) {
+        let text = joined(words);
+        match told.is_note {
+            _ if text.is_empty() => {}
+            true => self.add_note(told.place.1, text),
+            false if self.takes(told.place, &text) => self.add_highlight(clean, told, words, text),
+            false => {}
+        }
+    }
+
+    fn add_highlight(&mut self, clean: &CleanText, told: &Told<'_>, words: &[Line<'_>], text: String) {
         let Some(first) = words.first() else { return };
         let (start, end) = told.place;
-        if told.is_note {
-            return self.notes.push((end, joined(words)));
-        }
-        self.ends.insert(end, (start, self.source.quotes.len()));
+        self.ends.entry(end).or_default().push((start, self.source.quotes.len()));
         let mut quote = Quote {
-            text: joined(words),
+            text,
             date: told.day(),
             locator: Some(told.locator.clone()).filter(|locator| !locator.is_empty()),
             origin: origin(clean, span(words), first.number),
@@ -160,27 +169,72 @@ impl Book {
         self.source.quotes.push(quote);
     }
 
+    /// Whether a highlight says more than those that it overlaps. A highlight that was changed is clipped again: of two that have
+    /// the same words the longer is kept.
+    fn takes(&mut self, (start, end): (u64, u64), text: &str) -> bool {
+        let near = self.ends.range(start..).flat_map(|(_, highlights)| highlights).take(NEAR);
+        let near: Vec<usize> = near.filter(|(other, _)| *other <= end).map(|(_, number)| *number).collect();
+        if near.iter().any(|&number| has(&self.source.quotes[number].text, text)) {
+            return false;
+        }
+        let quotes = &mut self.source.quotes;
+        let shorter: Vec<usize> =
+            near.into_iter().filter(|&number| has(text, &quotes[number].text)).collect();
+        if shorter.is_empty() {
+            return true;
+        }
+        shorter.iter().for_each(|&number| quotes[number].text.clear());
+        for highlights in self.ends.range_mut(start..).take(NEAR).map(|(_, highlights)| highlights) {
+            highlights.retain(|(_, number)| !shorter.contains(number));
+        }
+        true
+    }
+
+    /// Adds a note, or changes the one that it was.
+    fn add_note(&mut self, place: u64, text: String) {
+        let notes = self.notes.entry(place).or_default();
+        if notes.iter().rev().take(NEAR).any(|note| has(note, &text)) {
+            return;
+        }
+        match notes.iter_mut().rev().take(NEAR).find(|note| has(&text, note)) {
+            Some(note) => *note = text,
+            None => notes.push(text),
+        }
+    }
+
     /// What is wrong with a book of which nothing can be kept.
     fn problem(&self) -> Option<Problem> {
         let is_lost = self.source.quotes.is_empty() && !self.notes.is_empty();
-        let message = "notes on a book of which nothing is marked; they are left out".to_owned();
-        is_lost.then_some(Problem { line: self.line, message })
+        let message = "notes on a book of which nothing is marked; they are left out";
+        is_lost.then(|| Problem::error(self.line, message))
     }
 
     /// The source, its notes each with the highlight in which it is; one that is in none stays with the source.
     fn finish(mut self) -> Source {
-        for (place, note) in self.notes {
-            let behind = self.ends.range(place..).next();
-            let kept = match behind.filter(|(_, (start, _))| *start <= place) {
-                Some((_, (_, quote))) => self.source.quotes[*quote].note.get_or_insert_default(),
+        for (place, notes) in self.notes {
+            let behind = self.ends.range(place..).find_map(|(_, highlights)| highlights.last());
+            let kept = match behind.filter(|(start, _)| *start <= place) {
+                Some((_, quote)) => self.source.quotes[*quote].note.get_or_insert_default(),
                 None => self.source.properties.entry("notes".to_owned()).or_default(),
             };
             let gap = if kept.is_empty() { "" } else { "\n" };
             kept.push_str(gap);
-            kept.push_str(&note);
+            kept.push_str(&notes.join("\n"));
         }
+        self.source.quotes.retain(|quote| !quote.text.is_empty());
         self.source
     }
+}
+
+/// Whether a text has the words of another in it, which are whole, whatever signs are around these.
+fn has(text: &str, other: &str) -> bool {
+    let words = other.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_apart = |end: Option<char>| end.is_none_or(|c| !c.is_alphanumeric());
+    !words.is_empty()
+        && text.match_indices(words).any(|(at, _)| {
+            let behind = &text[at + words.len()..];
+            is_apart(text[..at].chars().next_back()) && is_apart(behind.chars().next())
+        })
 }
 
 #[cfg(test)]
@@ -272,6 +326,61 @@ lost\r
             assert_eq!(above + 1, *line as usize);
         }
         assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [32, 34]);
+    }
+
+    #[test]
+    fn what_was_clipped_again_is_kept_once() {
+        let clip = |&(kind, place, words): &(&str, &str, &str)| {
+            format!(
+                "On Gardens (Roe)\n- Your {kind} on Location {place} | Added on May 1, 2020\n\n{words}\n{END}\n"
+            )
+        };
+        for (clippings, expected) in [
+            (
+                &[
+                    ("Highlight", "10-11", "Hedges are slow."),
+                    ("Note", "11", "so"),
+                    ("Highlight", "10-12", "Hedges are slow, and walls are not."),
+                ][..],
+                &["Hedges are slow, and walls are not. [so]"][..],
+            ),
+            (
+                &[("Highlight", "10-12", "Hedges are slow."), ("Highlight", "11", "slow")],
+                &["Hedges are slow."],
+            ),
+            (&[("Highlight", "10", "One."), ("Highlight", "10", "One.")], &["One."]),
+            (&[("Highlight", "10", "One."), ("Highlight", "20", "One.")], &["One.", "One."]),
+            (&[("Highlight", "10", "Part 1"), ("Highlight", "10", "Part 10")], &["Part 1", "Part 10"]),
+            (
+                &[("Highlight", "10-12", "One two."), ("Highlight", "12-14", "Two three.")],
+                &["One two.", "Two three."],
+            ),
+            (
+                &[
+                    ("Highlight", "1", "One"),
+                    ("Highlight", "3", "three"),
+                    ("Highlight", "1-3", "One, two, three"),
+                ],
+                &["One, two, three"],
+            ),
+            (
+                &[
+                    ("Highlight", "10", "One."),
+                    ("Note", "10", "a"),
+                    ("Note", "10", "a b"),
+                    ("Note", "10", "c"),
+                ],
+                &["One. [a b\nc]"],
+            ),
+        ] {
+            let text: String = clippings.iter().map(clip).collect();
+            let (sources, _) = read(&clean(text.as_bytes(), None).expect("it is text"));
+            let show = |quote: &Quote| match &quote.note {
+                Some(note) => format!("{} [{note}]", quote.text),
+                None => quote.text.clone(),
+            };
+            assert_eq!(sources[0].quotes.iter().map(show).collect::<Vec<_>>(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
-//! Markdown: block quotes where they are a tenth of the text or more, else paragraphs and list items; headings name the section.
+//! Markdown: block quotes, paragraphs, list items and footnotes; block quotes alone where a page has little prose beside them.
+//! Headings name the section.
 
 use super::attribution::Attribution;
 use super::inline::{self, HIDDEN};
-use super::lines::{Line, item_mark, joined, lines, origin, span};
+use super::lines::{Line, ends_sentence, item_mark, joined, lines, origin, span};
 use super::names::is_name;
+use super::read::Problem;
 use super::turns::{Speakers, Turn};
 use super::{Quote, Source, front};
 use crate::text::CleanText;
@@ -17,6 +19,7 @@ enum Kind {
     /// A callout, of a kind that quotes nobody.
     Note,
     Item,
+    Footnote,
 }
 
 /// A run of lines without the marks in front of them.
@@ -24,18 +27,28 @@ struct Block<'t> {
     kind: Kind,
     /// How many `>` stand before it: 2 and more for a quotation in a quotation.
     depth: usize,
-    /// What stands behind the mark of a callout.
+    /// What stands behind the mark of a callout; the name of a footnote.
     title: &'t str,
     lines: Vec<Line<'t>>,
 }
 
-/// The text as a source; front matter or else the first heading gives the title.
-pub(super) fn read(clean: &CleanText) -> Vec<Source> {
+/// True when the text has a heading, a block quote, a fence, or a link to the web.
+pub(super) fn is_markdown(text: &str) -> bool {
+    let is_heading = |line: &str| heading_level(line).is_some_and(|level| level < line.len());
+    let begins = |line: &str| ["> ", "```"].iter().any(|mark| line.starts_with(mark));
+    lines(text).any(|line| is_heading(line.text) || begins(line.text) || line.text.contains("](http"))
+}
+
+/// The text as a source, and what was left out of it; front matter or else the first heading gives the title.
+pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let mut source = Source::default();
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
     let blocks = Blocks::of(front::take(&all, &mut source));
     let only_quotes = is_of_quotes(&blocks);
-    let speakers = Speakers::of(blocks.iter().filter(|b| b.is_words()).map(|b| &b.lines[..])).of_dialogue();
+    let words: Vec<_> =
+        blocks.iter().filter(|block| block.is_words()).map(|block| &block.lines[..]).collect();
+    let speakers = Speakers::of(&words).of_dialogue();
+    let blocks = with_heads(blocks, &speakers);
     let (mut section, mut is_quoted) = (String::new(), false);
     for block in &blocks {
         let count = source.quotes.len();
@@ -51,21 +64,58 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
         }
         is_quoted = block.kind == Kind::Quote && source.quotes.len() > count;
     }
-    vec![source]
+    (vec![source], only_quotes.then(|| left_out(&blocks)).flatten().into_iter().collect())
 }
 
-/// Whether what is quoted is what the text is for: at least a tenth of it.
+/// Puts the head of a turn that stands on its own to the paragraph below it.
+fn with_heads<'t>(blocks: Vec<Block<'t>>, speakers: &Speakers<'_>) -> Vec<Block<'t>> {
+    let mut done: Vec<Block<'t>> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match done.last_mut().filter(|above| block.kind == Kind::Paragraph && above.is_head(speakers)) {
+            Some(head) => head.lines.extend(block.lines),
+            None => done.push(block),
+        }
+    }
+    done
+}
+
+/// Whether what is quoted is what the text is for: at least a tenth of it, and twice as much as its prose.
 fn is_of_quotes(blocks: &[Block<'_>]) -> bool {
-    let bytes = |quoted: bool| -> usize {
-        let blocks = blocks.iter().filter(|block| quoted == (block.kind == Kind::Quote));
-        blocks.flat_map(|block| &block.lines).map(|line| line.text.len()).sum()
-    };
-    bytes(true) > 0 && 10 * bytes(true) >= bytes(true) + bytes(false)
+    let (mut quoted, mut prose, mut all) = (0, 0, 0);
+    for block in blocks {
+        let bytes: usize = block.lines.iter().map(|line| line.text.len()).sum();
+        all += bytes;
+        quoted += if block.kind == Kind::Quote { bytes } else { 0 };
+        prose += if block.is_prose() { bytes } else { 0 };
+    }
+    quoted > 0 && 10 * quoted >= all && quoted >= 2 * prose
+}
+
+/// Tells of the prose on a page of quotes.
+fn left_out(blocks: &[Block<'_>]) -> Option<Problem> {
+    let prose = || blocks.iter().filter(|block| block.is_prose());
+    let line = prose().next()?.lines.first()?.number;
+    let message = format!(
+        "paragraphs beside the block quotes, left out: {}; where there is more prose than half of what is quoted, it is read too",
+        prose().count()
+    );
+    Some(Problem::warning(line, message))
 }
 
 impl Block<'_> {
     fn is_words(&self) -> bool {
         matches!(self.kind, Kind::Paragraph | Kind::Item)
+    }
+
+    fn is_head(&self, speakers: &Speakers<'_>) -> bool {
+        let is_alone = self.kind == Kind::Paragraph && self.lines.len() == 1;
+        is_alone && self.lines.iter().all(|line| speakers.head(line.text).is_some())
+    }
+
+    /// Whether these are whole sentences of who wrote the page.
+    fn is_prose(&self) -> bool {
+        let ends = |line: &Line<'_>| ends_sentence(line.text.trim_end_matches(['*', '_']));
+        self.is_words() && filled(&self.lines).last().is_some_and(ends)
     }
 
     /// Its quotes: one for each turn of a dialogue.
@@ -107,13 +157,14 @@ impl Block<'_> {
         (!quote.text.is_empty()).then_some(quote)
     }
 
-    /// The title of a callout that quotes names who is quoted, or is a property.
+    /// The title of a callout that quotes names who is quoted, or is a property; so is the name of a footnote.
     fn entitle(&self, quote: &mut Quote) {
         let title = inline::stripped(self.title);
+        let property = if self.kind == Kind::Footnote { "footnote" } else { "title" };
         if self.kind == Kind::Quote && quote.speaker.is_none() && is_name(&title) {
             quote.speaker = Some(title);
         } else if !title.is_empty() {
-            quote.properties.insert("title".to_owned(), title);
+            quote.properties.insert(property.to_owned(), title);
         }
     }
 
@@ -171,7 +222,9 @@ impl<'t> Blocks<'t> {
             text if text.starts_with('>') => self.quoted(line),
             text if heading_level(text).is_some() => self.heading(line),
             text if is_underline(text) => self.underline(),
+            text if text.starts_with("[^") && is_definition(text) => self.footnote(line),
             text if text.starts_with('|') || is_definition(text) => self.open = false,
+            _ if self.is_in_footnote(line) => self.start(Kind::Footnote, line),
             text => match item_mark(text) {
                 Some(mark) => self.start(Kind::Item, behind_box(line.from(mark))),
                 None => self.words(line),
@@ -235,6 +288,21 @@ impl<'t> Blocks<'t> {
         self.done.last_mut().into_iter().for_each(|block| (block.depth, block.title) = (depth, title));
     }
 
+    /// `[^name]: words`.
+    fn footnote(&mut self, line: Line<'t>) {
+        let Some((name, words)) = line.text.strip_prefix("[^").and_then(|text| text.split_once("]:")) else {
+            return;
+        };
+        self.start(Kind::Footnote, line.from(line.text.len() - words.len()));
+        self.done.last_mut().into_iter().for_each(|block| block.title = name);
+    }
+
+    /// Whether a line begins another paragraph of the footnote above it.
+    fn is_in_footnote(&self, line: Line<'t>) -> bool {
+        let is_below = self.done.last().is_some_and(|block| block.kind == Kind::Footnote);
+        is_below && !self.open && line.indent > 0
+    }
+
     fn heading(&mut self, line: Line<'t>) {
         let mut line = line.from(heading_level(line.text).unwrap_or_default());
         line.text = line.text.trim_end_matches('#').trim_end();
@@ -251,7 +319,7 @@ impl<'t> Blocks<'t> {
     }
 
     fn words(&mut self, line: Line<'t>) {
-        match self.goes_on(&[Kind::Paragraph, Kind::Item, Kind::Quote, Kind::Note]) {
+        match self.goes_on(&[Kind::Paragraph, Kind::Item, Kind::Quote, Kind::Note, Kind::Footnote]) {
             Some(block) => block.lines.push(line),
             None => self.start(Kind::Paragraph, line),
         }
@@ -312,7 +380,7 @@ mod tests {
     use crate::text::clean;
 
     fn source(text: &str) -> Source {
-        read(&clean(text.as_bytes(), None).expect("it is text")).remove(0)
+        read(&clean(text.as_bytes(), None).expect("it is text")).0.remove(0)
     }
 
     fn texts(text: &str) -> Vec<String> {
@@ -339,6 +407,40 @@ mod tests {
     fn one_quotation_in_an_article_hides_nothing() {
         let words = "Words of the article. ".repeat(9);
         assert_eq!(texts(&format!("{words}\n\n> One.\n")), [words.trim(), "One."]);
+    }
+
+    #[test]
+    fn an_article_with_many_quotations_keeps_its_prose() {
+        let prose = "An argument is made here, at some length. ".repeat(4);
+        let quotation = "> A longer passage of another's words, which the article then speaks of.\n> — Roe";
+        let article = [prose.as_str(), quotation].repeat(4).join("\n\n");
+        assert_eq!(texts(&article).len(), 8);
+        let comments = [quotation, "- Author: Roe", "See Mill on this."].repeat(4).join("\n\n");
+        let (sources, problems) = read(&clean(comments.as_bytes(), None).expect("it is text"));
+        assert_eq!(sources[0].quotes.len(), 4);
+        let told: Vec<_> = problems.iter().map(|problem| (problem.line, &problem.message[..48])).collect();
+        assert_eq!(told, [(6, "paragraphs beside the block quotes, left out: 4;")]);
+        let (_, none) = read(&clean(quotation.as_bytes(), None).expect("it is text"));
+        assert_eq!(none, []);
+    }
+
+    #[test]
+    fn footnotes_are_quotes_with_a_name() {
+        let text = "One.[^a b]\n\n[^1]: Two\nlines.\n\n    And more.\n\nThree.\n[^x]: Four.\n[y]: http://z\n";
+        let quotes = source(text).quotes;
+        let named: Vec<_> = quotes
+            .iter()
+            .map(|quote| (quote.text.as_str(), quote.properties.get("footnote").map(String::as_str)))
+            .collect();
+        let expected = [
+            ("One.[^a b]", None),
+            ("Two lines.", Some("1")),
+            ("And more.", None),
+            ("Three.", None),
+            ("Four.", Some("x")),
+        ];
+        assert_eq!(named, expected);
+        assert_eq!(texts("> One.\n\n[^1]: Two."), ["One."]);
     }
 
     #[test]
@@ -399,6 +501,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_above_a_paragraph_speaks_it() {
+        let text = "**Ann Roe**\n\nOne.\n\n**Bob Ray**\nTwo.\n\n**Ann Roe**\n\nThree.\n\n**Bob Ray**\n\nFour.\n\nFive.";
+        let found: Vec<_> =
+            source(text).quotes.into_iter().map(|quote| (quote.text, quote.speaker)).collect();
+        let said = |text: &str, name: Option<&str>| (text.to_owned(), name.map(str::to_owned));
+        let expected = [
+            said("One.", Some("Ann Roe")),
+            said("Two.", Some("Bob Ray")),
+            said("Three.", Some("Ann Roe")),
+            said("Four.", Some("Bob Ray")),
+            said("Five.", None),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
     fn paragraphs_and_items_are_quotes() {
         let text = "Title\n=====\n\nOne [link](x)\ntwo.\n\n- a\n- b\n  more\n1. c\n\n```\ncode\n```\n***\n| t |\n[x]: http://y\nLast.";
         assert_eq!(texts(text), ["One link two.", "a", "b more", "c", "Last."]);
@@ -427,11 +545,11 @@ mod tests {
                 &["one", "two three", "[1] four", "x ^2"],
             ),
             ("> [!note] Title\n> One.\n\nTwo.", &["One.", "Two."]),
-            ("> [!quote]- Title\n> One.\n\nTwo.", &["One."]),
+            ("> [!quote]- Title\n> One, and some.\n\nTwo.", &["One, and some."]),
             ("One.\n\n<!-- no end\n\nTwo.", &["One.", "<!-- no end", "Two."]),
             (
                 "![A contract](x.png)\n\nAT&amp;T signed a contract.[^1]\n\n[^1]: Note.",
-                &["AT&T signed a contract."],
+                &["AT&T signed a contract.", "Note."],
             ),
         ] {
             assert_eq!(texts(text), expected, "{text}");

@@ -12,84 +12,134 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let mut source = Source::default();
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
     let body = front::take(&all, &mut source);
-    let speakers = Speakers::of(body.split(|line| line.text.is_empty()));
-    let paragraphs: Vec<&[Line<'_>]> = paragraphs(body, &speakers).collect();
-    let has_lines = has_quoted_lines(&paragraphs, &speakers);
-    let parts = paragraphs.iter().flat_map(|lines| parts(lines, &speakers, has_lines));
-    source.quotes = parts.filter_map(|lines| quote(clean, lines, &speakers)).collect();
+    let (page, body) = Page::of(body);
+    let paragraphs = page.paragraphs(&body);
+    let has_lines = page.has_quoted_lines(&paragraphs);
+    let parts = paragraphs.iter().flat_map(|lines| page.parts(lines, has_lines));
+    source.quotes = parts.filter_map(|lines| page.quote(clean, lines)).collect();
     vec![source]
 }
 
-/// The paragraphs: between blank lines, and from one turn of a dialogue to the next.
-fn paragraphs<'l, 't>(
-    lines: &'l [Line<'t>],
-    speakers: &Speakers<'t>,
-) -> impl Iterator<Item = &'l [Line<'t>]> {
-    let between = lines.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty());
-    between.flat_map(|lines| lines.chunk_by(|_, next| speakers.turn(next.text).is_none()))
+/// What is known of the whole text.
+struct Page<'t> {
+    speakers: Speakers<'t>,
+    /// Whether one word behind a dash may be a name: where attributions are usual.
+    has_short_names: bool,
 }
 
-/// The quotes of a paragraph: a turn is one, and else each item of a list, or each line.
-fn parts<'l, 't>(lines: &'l [Line<'t>], speakers: &Speakers<'t>, has_lines: bool) -> Vec<&'l [Line<'t>]> {
-    let is_turn = lines.first().is_some_and(|line| speakers.turn(line.text).is_some());
-    let Some(list) = list_start(lines).filter(|_| !is_turn) else {
-        let is_attributed = |line: &Line<'_>| Attribution::at_end(line.text).is_some();
-        let several = lines.iter().filter(|line| is_attributed(line)).nth(1).is_some();
-        let ends = |line: &Line<'_>, next: &Line<'_>| {
-            has_lines && Attribution::of_name(next.text).is_none() || several && is_attributed(line)
+impl<'t> Page<'t> {
+    /// The page, and its lines without the blank ones below the head of a turn. O(lines).
+    fn of(lines: &[Line<'t>]) -> (Self, Vec<Line<'t>>) {
+        let split = lines.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty());
+        let split: Vec<&[Line<'t>]> = split.collect();
+        let speakers = Speakers::of(&split);
+        let is_named =
+            |pair: &&[Line<'_>]| ends_sentence(pair[0].text) && Attribution::of_name(pair[1].text).is_some();
+        let named = split.iter().flat_map(|lines| lines.windows(2)).filter(is_named).count();
+        let has_short_names = named > 1 || 2 * named >= split.len();
+        let mut is_below_head = false;
+        let is_kept = |line: &&Line<'t>| {
+            let is_gap = is_below_head && line.text.is_empty();
+            is_below_head = is_gap || speakers.head(line.text).is_some();
+            !is_gap
         };
-        return lines.chunk_by(|line, next| is_turn || !ends(line, next)).collect();
-    };
-    let (before, items) = lines.split_at(list);
-    let before = Some(before).filter(|lines| !lines.is_empty());
-    before.into_iter().chain(items.chunk_by(|line, next| !is_item(Some(line), next))).collect()
-}
+        let lines = lines.iter().filter(is_kept).copied().collect();
+        (Self { speakers, has_short_names }, lines)
+    }
 
-/// Where a list begins in a paragraph: at the first item, if that begins the paragraph or follows a colon, or another follows.
-fn list_start(lines: &[Line<'_>]) -> Option<usize> {
-    let before = |at: usize| at.checked_sub(1).map(|before| &lines[before]);
-    let mut items = (0..lines.len()).filter(|&at| is_item(before(at), &lines[at]));
-    let first = items.next()?;
-    let is_led = before(first).is_none_or(|line| line.text.ends_with(':'));
-    (is_led || items.next().is_some()).then_some(first)
-}
+    /// The paragraphs: between blank lines, and from one turn of a dialogue to the next.
+    fn paragraphs<'l>(&self, lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
+        let between = lines.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty());
+        between.flat_map(|lines| lines.chunk_by(|_, next| !self.is_turn(next))).collect()
+    }
 
-/// Whether the line begins an item of a list; a name behind the dash, below a sentence, tells whose that is.
-fn is_item(before: Option<&Line<'_>>, line: &Line<'_>) -> bool {
-    let is_said = |before: &Line<'_>| ends_sentence(before.text) && Attribution::of_name(line.text).is_some();
-    mark(line).is_some() && !before.is_some_and(is_said)
+    fn is_turn(&self, line: &Line<'_>) -> bool {
+        self.speakers.turn(line.text).is_some()
+    }
+
+    /// The quotes of a paragraph: a turn is one, and else each item of a list, or each line.
+    fn parts<'l>(&self, lines: &'l [Line<'t>], has_lines: bool) -> Vec<&'l [Line<'t>]> {
+        let is_turn = lines.first().is_some_and(|line| self.is_turn(line));
+        let Some(list) = self.list_start(lines).filter(|_| !is_turn) else {
+            let is_attributed = |line: &Line<'_>| Attribution::at_end(line.text).is_some();
+            let several = lines.iter().filter(|line| is_attributed(line)).nth(1).is_some();
+            let ends = |line: &Line<'_>, next: &Line<'_>| {
+                has_lines && Attribution::of_name(next.text).is_none() || several && is_attributed(line)
+            };
+            return lines.chunk_by(|line, next| is_turn || !ends(line, next)).collect();
+        };
+        let (before, items) = lines.split_at(list);
+        let mut parts: Vec<_> = Some(before).filter(|lines| !lines.is_empty()).into_iter().collect();
+        let mut start = 0;
+        for at in (1..items.len()).filter(|&at| self.is_item(items, at)) {
+            parts.push(&items[start..at]);
+            start = at;
+        }
+        parts.push(&items[start..]);
+        parts
+    }
+
+    /// Where a list begins in a paragraph: at the first item, if that begins the paragraph or follows a colon, or a sentence
+    /// where it has a dash, or another follows.
+    fn list_start(&self, lines: &[Line<'_>]) -> Option<usize> {
+        let mut items = (0..lines.len()).filter(|&at| self.is_item(lines, at));
+        let first = items.next()?;
+        let leads = |before: usize| {
+            let text = lines[before].text;
+            text.ends_with(':') || ends_sentence(text) && lines[first].text.starts_with("- ")
+        };
+        (first.checked_sub(1).is_none_or(leads) || items.next().is_some()).then_some(first)
+    }
+
+    /// Whether a line begins an item of a list; a name behind the dash, below a sentence and above no other dash, tells whose
+    /// that is.
+    fn is_item(&self, lines: &[Line<'_>], at: usize) -> bool {
+        let line = &lines[at];
+        let is_dashed = |line: &Line<'_>| line.text.starts_with("- ");
+        let is_listed = is_dashed(line) && lines.get(at + 1).is_some_and(is_dashed);
+        let is_name = |before: usize| {
+            let before = lines[before].text;
+            let is_quoted = before.ends_with(['"', '”', '»', '“', '’']);
+            ends_sentence(before)
+                && !is_listed
+                && (self.has_short_names || is_quoted || line.text.trim_start_matches("- ").contains(' '))
+                && Attribution::of_name(line.text).is_some()
+        };
+        mark(line).is_some() && !at.checked_sub(1).is_some_and(is_name)
+    }
+
+    /// Whether lines are quotes: in all paragraphs of more lines than one that are no list, each ends as a sentence does or with
+    /// an attribution, and there are three at least, or an attribution. Lines that were broken for their length do not.
+    fn has_quoted_lines(&self, paragraphs: &[&[Line<'_>]]) -> bool {
+        let is_plain = |lines: &&&[Line<'_>]| {
+            lines.len() > 1 && self.list_start(lines).is_none() && !self.is_turn(&lines[0])
+        };
+        let lines = || paragraphs.iter().filter(is_plain).flat_map(|lines| lines.iter());
+        let attributed = |line: &Line<'_>| {
+            Attribution::at_end(line.text).or_else(|| Some((0, Attribution::of_name(line.text)?)))
+        };
+        let is_whole = |line: &Line<'_>| ends_sentence(line.text) || attributed(line).is_some();
+        lines().all(is_whole) && (lines().count() > 2 || lines().any(|line| attributed(line).is_some()))
+    }
+
+    fn quote(&self, clean: &CleanText, lines: &[Line<'_>]) -> Option<Quote> {
+        let mut lines = lines.to_vec();
+        let first = lines.first_mut()?;
+        let turn = self.speakers.turn(first.text);
+        *first = first.from(turn.map(|turn| turn.words).or_else(|| mark(first)).unwrap_or_default());
+        lines.retain(|line| !line.text.is_empty());
+        let attribution = if turn.is_some() { None } else { Attribution::take(&mut lines, false) };
+        let origin = origin(clean, span(&lines), lines.first()?.number);
+        let mut quote = Quote { text: joined(&lines), origin, ..Quote::default() };
+        turn.into_iter().for_each(|turn| turn.give(&mut quote));
+        attribution.into_iter().for_each(|attribution| attribution.give(&mut quote));
+        (!quote.text.is_empty()).then_some(quote)
+    }
 }
 
 /// How long the mark of an item is that has words; `* * *` parts others.
 fn mark(line: &Line<'_>) -> Option<usize> {
     item_mark(line.text).filter(|_| line.text.contains(char::is_alphanumeric))
-}
-
-/// Whether lines are quotes: in all paragraphs of more lines than one that are no list, each ends as a sentence does or with an
-/// attribution, and there are three at least, or an attribution. Lines that were broken for their length do not.
-fn has_quoted_lines(paragraphs: &[&[Line<'_>]], speakers: &Speakers<'_>) -> bool {
-    let is_plain = |lines: &&&[Line<'_>]| {
-        lines.len() > 1 && list_start(lines).is_none() && speakers.turn(lines[0].text).is_none()
-    };
-    let lines = || paragraphs.iter().filter(is_plain).flat_map(|lines| lines.iter());
-    let attributed = |line: &Line<'_>| {
-        Attribution::at_end(line.text).or_else(|| Some((0, Attribution::of_name(line.text)?)))
-    };
-    let is_whole = |line: &Line<'_>| ends_sentence(line.text) || attributed(line).is_some();
-    lines().all(is_whole) && (lines().count() > 2 || lines().any(|line| attributed(line).is_some()))
-}
-
-fn quote(clean: &CleanText, lines: &[Line<'_>], speakers: &Speakers<'_>) -> Option<Quote> {
-    let mut lines = lines.to_vec();
-    let first = lines.first_mut()?;
-    let turn = speakers.turn(first.text);
-    *first = first.from(turn.map(|turn| turn.words).or_else(|| mark(first)).unwrap_or_default());
-    let attribution = if turn.is_some() { None } else { Attribution::take(&mut lines, false) };
-    let origin = origin(clean, span(&lines), lines.first()?.number);
-    let mut quote = Quote { text: joined(&lines), origin, ..Quote::default() };
-    turn.into_iter().for_each(|turn| turn.give(&mut quote));
-    attribution.into_iter().for_each(|attribution| attribution.give(&mut quote));
-    (!quote.text.is_empty()).then_some(quote)
 }
 
 #[cfg(test)]
@@ -127,6 +177,50 @@ mod tests {
     }
 
     #[test]
+    fn names_above_the_words_speak() {
+        let text =
+            "JOHN SMITH\nHello\nthere.\n\nJANE DOE\n\nHi.\n\nJOHN SMITH\nSo.\nJANE DOE\nYes.\n\nThe end.";
+        let found = quotes(text);
+        let found: Vec<_> =
+            found.iter().map(|(text, speaker, line)| (&**text, speaker.as_deref(), *line)).collect();
+        let expected = [
+            ("Hello there.", Some("JOHN SMITH"), 2),
+            ("Hi.", Some("JANE DOE"), 7),
+            ("So.", Some("JOHN SMITH"), 10),
+            ("Yes.", Some("JANE DOE"), 12),
+            ("The end.", None, 14),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn messages_of_a_chat_are_turns() {
+        let text = "13/03/2024, 10:15 - Messages are encrypted.\n13/03/2024, 10:16 - Mary: ok\nand more\n\
+            14/03/2024, 9:00 - +49 170 1: fine\n01/04/2024, 9:00 - Mary: no";
+        let source = read(&clean(text.as_bytes(), None).expect("it is text")).remove(0);
+        let found: Vec<_> = source
+            .quotes
+            .iter()
+            .map(|quote| {
+                let date = quote.date.map(|date| date.to_string()).unwrap_or_default();
+                format!(
+                    "{date} {} {}: {}",
+                    quote.locator.as_deref().unwrap_or(""),
+                    quote.speaker.as_deref().unwrap_or("-"),
+                    quote.text
+                )
+            })
+            .collect();
+        let expected = [
+            "2024-03-13 10:15 -: Messages are encrypted.",
+            "2024-03-13 10:16 Mary: ok and more",
+            "2024-03-14 9:00 +49 170 1: fine",
+            "2024-04-01 9:00 Mary: no",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
     fn items_and_lines_are_quotes() {
         for (text, expected) in [
             ("1. One.\n2. Two\nlines.", &["One.", "Two lines."][..]),
@@ -135,7 +229,10 @@ mod tests {
             ("1914. The war.\n\n* * *\n\n* Two", &["1914. The war.", "* * *", "Two"]),
             ("1. One.\n- Roe\n2. Two.\n- Ray", &["One.|Roe", "Two.|Ray"]),
             ("One.\n- Roe\nTwo.\n- Ray", &["One.|Roe", "Two.|Ray"]),
-            ("Who.\n- Roe\n- Ray", &["Who. - Roe - Ray"]),
+            ("Who.\n- Roe\n- Ray", &["Who.", "Roe", "Ray"]),
+            ("At last.\n\nWe need these.\n- Milk\n\nNow.", &["At last.", "We need these.", "Milk", "Now."]),
+            ("“One.”\n- Roe\n\nTwo.\n\nThree.", &["“One.”|Roe", "Two.", "Three."]),
+            ("One.\n- Jane Roe\n\nTwo.\n\nThree.", &["One.|Jane Roe", "Two.", "Three."]),
             ("- one\n\nOne.\nTwo.\nThree.", &["one", "One.", "Two.", "Three."]),
             (
                 "One. - Roe\nTwo. - Jane Roe, *Three*\nFour! — Ray",

@@ -2,8 +2,8 @@
 
 use super::rows::{DATE, PUBLISHED};
 use super::table::Header;
-use super::{Format, Quote, Source, dates, jsonl, kindle, markdown, plain, reading, subtitles, table};
-use crate::diagnostic::Diagnostic;
+use super::{Format, Quote, Source, dates, jsonl, kindle, markdown, page, plain, reading, subtitles, table};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{CleanText, Repair, clean};
 
 /// What a file holds.
@@ -24,7 +24,18 @@ pub struct Read {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
     pub(super) line: u32,
+    pub(super) severity: Severity,
     pub(super) message: String,
+}
+
+impl Problem {
+    pub(super) fn error(line: u32, message: impl Into<String>) -> Self {
+        Self { line, severity: Severity::Error, message: message.into() }
+    }
+
+    pub(super) fn warning(line: u32, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(line, message) }
+    }
 }
 
 /// Reads a file's bytes in the format given, or in the one that its name and text show. Pure; never fails: what
@@ -127,9 +138,12 @@ fn of_quote(quote: &Quote) -> impl Iterator<Item = (u32, &String)> {
 impl Read {
     /// What was read of a file, and what was wrong with lines of it.
     pub(super) fn new(path: &str, (sources, problems): (Vec<Source>, Vec<Problem>)) -> Self {
-        let diagnostics =
-            problems.into_iter().map(|Problem { line, message }| Diagnostic::error(path, line, message));
-        Self { sources: placed(sources, path), diagnostics: diagnostics.collect(), ..Self::default() }
+        let told = |Problem { line, severity, message }| Diagnostic {
+            severity,
+            ..Diagnostic::error(path, line, message)
+        };
+        let diagnostics = problems.into_iter().map(told).collect();
+        Self { sources: placed(sources, path), diagnostics, ..Self::default() }
     }
 }
 
@@ -141,7 +155,8 @@ fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
     match format {
         Format::Reading => (reading::read(clean), Vec::new()),
         Format::Text => (plain::read(clean), Vec::new()),
-        Format::Markdown => (markdown::read(clean), Vec::new()),
+        Format::Markdown => markdown::read(clean),
+        Format::Html => (page::read(clean), Vec::new()),
         Format::Kindle => kindle::read(clean),
         Format::SubRip | Format::WebVtt => (subtitles::read(clean), Vec::new()),
         Format::JsonLines => jsonl::read(clean),
@@ -160,7 +175,6 @@ fn placed(mut sources: Vec<Source>, path: &str) -> Vec<Source> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
     use crate::source::assign_ids;
     use proptest::prelude::*;
 
@@ -195,7 +209,8 @@ mod tests {
             ("a.txt", b"".as_slice(), "the file is empty"),
             ("a.txt", b"%PDF-1.4", "binary file (PDF)"),
             ("a.csv", b"x,y\n1,2\n", "no column for the text"),
-            ("a.html", b"<html>", "unknown format: name it with --from"),
+            ("a.exe", b"One.", "unknown format: name it with --from"),
+            ("a.html", b"<html>", "no quotes"),
             ("a.md", b"# Only a title\n", "no quotes"),
         ] {
             let read = read(path, bytes, None);

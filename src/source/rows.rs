@@ -24,10 +24,29 @@ enum Role {
 
 /// The names that a field may have, the better before the worse; case, `_` and `-` do not matter.
 const ROLES: [(Role, &[&str]); 11] = [
-    (Role::Text, &["quote", "highlight", "text", "content", "body"]),
-    (Role::Author, &["author", "book author", "document author"]),
+    (
+        Role::Text,
+        &[
+            "quote",
+            "highlight",
+            "text",
+            "full text",
+            "quotation",
+            "passage",
+            "excerpt",
+            "content",
+            "body",
+            "zitat",
+            "cita",
+            "citation",
+            "citazione",
+            "citação",
+            "citaat",
+        ],
+    ),
+    (Role::Author, &["author", "book author", "document author", "autor", "auteur", "autore", "autorin"]),
     (Role::Speaker, &["speaker", "user"]),
-    (Role::Title, &["title", "book title", "document title", "source title", "source"]),
+    (Role::Title, &["title", "book title", "document title", "source title", "source", "book"]),
     (Role::Date, &["date", "highlighted at", "created", "created at"]),
     (Role::Published, &["published", "published at"]),
     (Role::Url, &["url", "uri", "source url", "link"]),
@@ -243,6 +262,9 @@ mod tests {
             assert!(rows.add(row(&[("text", "One"), ("tags", tags)]), Origin::default()));
             assert_eq!(rows.finish()[0].quotes[0].tags, ["x", "y"], "{tags}");
         }
+        let mut german = Rows::default();
+        assert!(german.add(row(&[("Zitat", "Eins"), ("Autor", "A"), ("Seite", "3")]), Origin::default()));
+        assert_eq!(german.finish()[0].quotes[0].speaker.as_deref(), Some("A"));
         let said = [("text", "Four"), ("user", "D"), ("author", "E"), ("created", "2020")];
         assert!(rows.add(row(&said), Origin::default()));
         let sources = rows.finish();

@@ -1,6 +1,8 @@
 //! Subtitles are words with the times at which they are heard: SubRip (`.srt`) and WebVTT (`.vtt`). A cue is what is shown at
 //! once; a quote goes over cues until a sentence ends, another speaks, or a minute is over.
 
+use std::ops::Range;
+
 use super::html::character;
 use super::lines::{Line, ends_sentence, joined, lines, origin};
 use super::turns::Speakers;
@@ -91,15 +93,28 @@ impl<'t> Piece<'t> {
             && next.times.start.saturating_sub(first.times.start) < LONGEST
     }
 
-    /// Whether this is what the line before says, shown for longer.
-    fn repeats(&self, before: &Self) -> bool {
-        let follows = before.times.start < self.times.start && self.times.start <= before.times.end;
-        follows && self.words == before.words
+    /// Whether both are of one cue.
+    fn is_with(&self, other: &Self) -> bool {
+        self.times == other.times
     }
 }
 
-/// The lines of all cues that say something, those that are repeated once.
+/// The lines of all cues that say something; those that are shown on in the next cue once.
 fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut said = said(text);
+    let cues: Vec<Range<usize>> = cues(&said);
+    let mut repeated = vec![false; said.len()];
+    for pair in cues.windows(2) {
+        let count = shown_on(&said[pair[0].clone()], &said[pair[1].clone()]);
+        repeated[pair[1].clone()][..count].fill(true);
+    }
+    let mut repeated = repeated.into_iter();
+    said.retain(|_| !repeated.next().unwrap_or_default());
+    said
+}
+
+/// The lines of all cues that say something.
+fn said(text: &str) -> Vec<Piece<'_>> {
     let all: Vec<Line<'_>> = lines(text).collect();
     let has_comments = is_webvtt(text);
     let (mut pieces, mut cue): (Vec<Piece<'_>>, _) = (Vec::new(), None);
@@ -108,15 +123,32 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         if times.is_some() || line.text.is_empty() && has_comments {
             cue = times;
         } else if let Some(times) = cue.filter(|_| !line.text.is_empty() && !is_name_of_cue(&all, at)) {
-            let piece = Piece::of(*line, times);
-            match pieces.last_mut() {
-                Some(before) if piece.repeats(before) => before.times.end = times.end,
-                _ if piece.words.is_empty() => {}
-                _ => pieces.push(piece),
-            }
+            pieces.extend(Some(Piece::of(*line, times)).filter(|piece| !piece.words.is_empty()));
         }
     }
     pieces
+}
+
+/// Where the lines of each cue are.
+fn cues(pieces: &[Piece<'_>]) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let ends = pieces.chunk_by(Piece::is_with).map(|cue| {
+        at += cue.len();
+        at - cue.len()..at
+    });
+    ends.collect()
+}
+
+/// How many lines a cue begins with that end the one directly before it: captions that roll show them for longer.
+fn shown_on(before: &[Piece<'_>], cue: &[Piece<'_>]) -> usize {
+    let (Some(old), Some(new)) = (before.first(), cue.first()) else { return 0 };
+    let follows = old.times.start < new.times.start && new.times.start <= old.times.end;
+    let most = before.len().min(cue.len());
+    let is_same = |count: &usize| {
+        let pairs = before[before.len() - count..].iter().zip(cue);
+        pairs.into_iter().all(|(old, new)| old.words == new.words)
+    };
+    (1..=most).rev().filter(|_| follows).find(is_same).unwrap_or(0)
 }
 
 /// Whether a line is the number or the name of the cue whose times follow.
@@ -167,14 +199,21 @@ fn voice(tag: &str) -> Option<String> {
         .filter(|name| !name.is_empty())
 }
 
-/// Takes names before colons off the words.
+/// Takes names before colons off the words; who speaks a line of a cue speaks those below it too.
 fn name_speakers(pieces: &mut [Piece<'_>]) {
     let said: Vec<String> = pieces.iter().map(|piece| piece.words.clone()).collect();
     let speakers = Speakers::of_subtitles(said.iter().map(String::as_str));
-    for piece in pieces {
+    for piece in pieces.iter_mut() {
         if let Some(turn) = speakers.turn(&piece.words) {
             let (name, words) = (turn.name.to_owned(), piece.words[turn.words..].trim().to_owned());
             (piece.speaker, piece.words) = (Some(name), words);
+        }
+    }
+    for cue in pieces.chunk_by_mut(|one, next| one.is_with(next)) {
+        for at in 1..cue.len() {
+            if cue[at].speaker.is_none() && !cue[at].dashed {
+                cue[at].speaker = cue[at - 1].speaker.clone();
+            }
         }
     }
 }
@@ -293,6 +332,52 @@ still walls
             ("What?", Some("Bob Ray"), "00:04", 14),
             ("walls", Some("Ann"), "00:05", 17),
             ("still walls", None, "01:06", 23),
+        ];
+        assert_eq!(quotes(text), found(&expected));
+    }
+
+    #[test]
+    fn captions_that_roll_are_said_once() {
+        let cue = |number: u32, start: u32, end: u32, words: &str| {
+            format!("{number}\n00:00:{start:02},000 --> 00:00:{end:02},000\n{words}\n\n")
+        };
+        for (cues, expected) in [
+            (&[(1, 2, "One"), (2, 3, "One\ntwo"), (3, 4, "One\ntwo\nthree.")][..], &["One two three."][..]),
+            (&[(1, 2, "One."), (2, 3, "One.\nTwo."), (3, 4, "Two.\nThree.")], &["One.", "Two.", "Three."]),
+            (&[(1, 2, "No."), (3, 4, "No.")], &["No.", "No."]),
+            (&[(1, 2, "No.\nNo.")], &["No.", "No."]),
+            (&[(1, 2, "No."), (2, 3, "Yes."), (3, 4, "No.")], &["No.", "Yes.", "No."]),
+            (&[(1, 2, "One."), (2, 3, "One."), (3, 4, "One.")], &["One."]),
+        ] {
+            let all = (1..).zip(cues).map(|(number, (start, end, words))| cue(number, *start, *end, words));
+            let found: Vec<String> =
+                quotes(&all.collect::<String>()).into_iter().map(|quote| quote.0).collect();
+            assert_eq!(found, expected, "{cues:?}");
+        }
+    }
+
+    #[test]
+    fn who_begins_a_cue_speaks_all_of_it() {
+        let text = "1
+00:00:01,000 --> 00:00:04,000
+ANN: So it is.
+It grows.
+
+2
+00:00:04,000 --> 00:00:05,000
+- Is it?
+
+3
+00:00:05,000 --> 00:00:06,000
+ANN: Yes.
+- No.
+";
+        let expected = [
+            ("So it is.", Some("ANN"), "00:00:01", 3),
+            ("It grows.", Some("ANN"), "00:00:01", 4),
+            ("Is it?", None, "00:00:04", 8),
+            ("Yes.", Some("ANN"), "00:00:05", 12),
+            ("No.", None, "00:00:05", 13),
         ];
         assert_eq!(quotes(text), found(&expected));
     }

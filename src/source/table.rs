@@ -62,7 +62,7 @@ impl<'c> Table<'c> {
 
     fn read(&mut self) {
         let (parts, unclosed) = delimited::parts(&self.clean.text, self.header.separator);
-        let wrong = |line| Problem { line, message: delimited::UNCLOSED.to_owned() };
+        let wrong = |line| Problem::error(line, delimited::UNCLOSED);
         self.problems.extend(unclosed.into_iter().map(wrong));
         let is_table = parts.into_iter().all(|part| self.part(part));
         if is_table && self.header.names.is_empty() {
@@ -93,7 +93,7 @@ impl<'c> Table<'c> {
                     let end = part.range.start + offset(reader.position());
                     self.row(&record, row_place(&self.clean.text, start..end, line));
                 }
-                Err(error) => self.problems.push(Problem { line, message: error.to_string() }),
+                Err(error) => self.problems.push(Problem::error(line, error.to_string())),
             }
         }
     }
@@ -104,7 +104,7 @@ impl<'c> Table<'c> {
             self.header.names = record.clone();
         } else {
             let message = format!("no column for the text: expected a header with {TEXT_FIELDS}");
-            self.problems.push(Problem { line, message });
+            self.problems.push(Problem::error(line, message));
         }
         good
     }
@@ -116,7 +116,7 @@ impl<'c> Table<'c> {
             let added = row.is_empty() || self.rows.add(row, origin(self.clean, place, line));
             (!added).then(|| "no text in this row".to_owned())
         });
-        self.problems.extend(problem.map(|message| Problem { line, message }));
+        self.problems.extend(problem.map(|message| Problem::error(line, message)));
     }
 }
 

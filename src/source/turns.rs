@@ -1,14 +1,17 @@
 //! A turn is what one speaker says in a dialogue. It begins a line with the name and a colon: `Mary: …`, `**Mary:** …`,
-//! `[00:01:02] Mr. Smith (Con): …`.
+//! `[00:01:02] Mr. Smith (Con): …`; or the name is its head, alone on a line above the words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::Quote;
-use super::lines::{Line, ends_sentence};
+use super::lines::{Line, ends_sentence, item_mark};
+use super::messages::{Order, Stamp};
 use super::names::is_name;
+use super::rows::DATE;
 use crate::text::data_lines;
 
 /// Words before a colon that are no names.
@@ -25,10 +28,12 @@ const LONGEST: usize = 80;
 /// How a turn begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Turn<'t> {
-    /// Who speaks.
+    /// Who speaks; empty for what nobody says in a chat.
     pub(super) name: &'t str,
     /// When, as written.
     time: Option<&'t str>,
+    /// The day as a chat has it, and its date.
+    day: Option<(&'t str, Option<Date>)>,
     /// Where the words begin in the line.
     pub(super) words: usize,
 }
@@ -44,13 +49,46 @@ impl<'t> Turn<'t> {
         let (name, aside) = without_aside(name);
         let time = time.or_else(|| aside.filter(|aside| is_time(aside)));
         let words = near.len() - rest.len();
-        (is_name(name) && !is_label(name) || is_numbered(name)).then_some(Self { name, time, words })
+        let is_speaker = is_name(name) && !is_label(name) || is_numbered(name);
+        is_speaker.then_some(Self { name, time, day: None, words })
+    }
+
+    /// The turn of which the line is the head, a name that is alone in it: `JOHN SMITH`, `**Jane Doe**`, `Mary:`, `Mary 0:05`.
+    /// A word with a single capital is none without a colon or a time. O(1).
+    fn head(line: &'t str) -> Option<Self> {
+        let line = Some(line).filter(|line| line.len() <= LONGEST)?;
+        let (before, start) = stamp(line);
+        let text = line[start..].trim_matches(['*', '_', ' ']);
+        let (named, is_marked) = text.strip_suffix(':').map_or((text, false), |text| (text, true));
+        let (named, aside) = without_aside(named.trim_end_matches(['*', '_']));
+        let (name, behind) = match named.rsplit_once(' ').filter(|(_, last)| is_time(last)) {
+            Some((name, last)) => (name.trim_end_matches([' ', ',']), Some(last)),
+            None => (named, None),
+        };
+        let time = before.or_else(|| aside.filter(|aside| is_time(aside))).or(behind);
+        let is_loud = name.len() > 1 && !name.contains(char::is_lowercase);
+        let name = name.strip_suffix('.').filter(|_| is_loud).unwrap_or(name);
+        let is_named = is_name(name) && !is_label(name) && !name.split(' ').next().is_some_and(is_label);
+        let is_plain = is_marked || time.is_some() || is_loud || name.contains(' ');
+        let is_head = is_named && is_plain || is_numbered(name);
+        is_head.then_some(Self { name, time, day: None, words: line.len() })
+    }
+
+    /// The message of a chat that the line begins.
+    fn message(line: &'t str) -> Option<Self> {
+        let stamp = Stamp::of(line)?;
+        let (name, words) = stamp.sender(line);
+        Some(Self { name, time: Some(stamp.time), day: Some((stamp.day, None)), words })
     }
 
     /// Puts who speaks, and when, into the quote.
     pub(super) fn give(self, quote: &mut Quote) {
-        quote.speaker = Some(self.name.to_owned());
+        quote.speaker = Some(self.name.to_owned()).filter(|name| !name.is_empty());
         quote.locator = self.time.map(str::to_owned);
+        quote.date = self.day.and_then(|(_, date)| date);
+        if let Some((written, None)) = self.day {
+            quote.properties.insert(DATE.to_owned(), written.to_owned());
+        }
     }
 }
 
@@ -59,7 +97,7 @@ fn unmarked<'t>(named: &'t str, at: usize, mark: &str) -> Option<(&'t str, &'t s
     let (name, rest) = (&named[..at], &named[at + 1..]);
     let within = || Some((name, rest.strip_prefix(mark)?));
     let around = || Some((name.strip_suffix(mark)?, rest));
-    within().or_else(around).filter(|(_, rest)| rest.starts_with(' '))
+    within().or_else(around).filter(|(_, rest)| rest.starts_with([' ', '\t']))
 }
 
 /// The time at the start of a line, `[00:01:02] ` or `00:01:02 `, and where the line goes on.
@@ -109,20 +147,22 @@ fn is_label(name: &str) -> bool {
 }
 
 /// Who speaks in a text.
+#[derive(Default)]
 pub(super) struct Speakers<'t> {
     /// How often.
     turns: BTreeMap<&'t str, usize>,
+    /// Those whose names are [heads](Turn::head).
+    heads: BTreeSet<&'t str>,
     /// Whether two have two turns, or one has and turns are at least half of the paragraphs.
     is_dialogue: bool,
+    /// How the days of a chat are written, where that is known.
+    order: Option<Order>,
 }
 
 impl<'t> Speakers<'t> {
     /// Those who have two turns, and all where turns are at least half of the paragraphs; nobody where most of what follows the
     /// names are no sentences, as in `Colour: red`. O(text).
-    pub(super) fn of<'l>(paragraphs: impl Iterator<Item = &'l [Line<'t>]>) -> Self
-    where
-        't: 'l,
-    {
+    pub(super) fn of(paragraphs: &[&[Line<'t>]]) -> Self {
         let (mut turns, mut parts, mut said) = (BTreeMap::new(), 0, 0);
         for lines in paragraphs {
             parts += usize::from(lines.first().is_some_and(|line| Turn::of(line.text).is_none()));
@@ -139,14 +179,18 @@ impl<'t> Speakers<'t> {
         let often = turns.values().filter(|count| **count > 1).count();
         let is_full = often > 0 && count >= parts;
         if !is_full {
-            turns.retain(|_, count| *count > 1);
+            let once: BTreeMap<&str, usize> = turns.extract_if(.., |_, count| *count == 1).collect();
+            let among = paragraphs.iter().flat_map(|lines| beside(lines, &turns)).collect::<BTreeSet<_>>();
+            turns.extend(once.into_iter().filter(|(name, _)| among.contains(name)));
         }
-        Self { turns, is_dialogue: is_full || often > 1 }
+        let days = paragraphs.iter().flat_map(|lines| lines.iter()).filter_map(|line| Stamp::of(line.text));
+        let order = Order::of(days.map(|stamp| stamp.day));
+        Self { turns, heads: heads(paragraphs), is_dialogue: is_full || often > 1, order }
     }
 
     /// Those of a dialogue; nobody in other texts.
     pub(super) fn of_dialogue(self) -> Self {
-        if self.is_dialogue { self } else { Self { turns: BTreeMap::new(), is_dialogue: false } }
+        if self.is_dialogue { self } else { Self { turns: BTreeMap::new(), ..self } }
     }
 
     /// Those whose names are in capitals too, as subtitles have them, and others who have two turns.
@@ -156,13 +200,57 @@ impl<'t> Speakers<'t> {
             *turns.entry(turn.name).or_insert(0) += 1;
         }
         turns.retain(|name, count| *count > 1 || !name.contains(char::is_lowercase));
-        Self { turns, is_dialogue: false }
+        Self { turns, ..Self::default() }
     }
 
     /// The turn of one of them that the line begins. O(log speakers).
     pub(super) fn turn<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
-        Turn::of(line).filter(|turn| self.turns.contains_key(turn.name))
+        let named = || Turn::of(line).filter(|turn| self.turns.contains_key(turn.name));
+        self.message(line).or_else(named).or_else(|| self.head(line))
     }
+
+    /// The turn of one of them of which the line is the head. O(log speakers).
+    pub(super) fn head<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
+        Turn::head(line).filter(|turn| self.heads.contains(turn.name))
+    }
+
+    fn message<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
+        let turn = Turn::message(line)?;
+        let day = turn.day.map(|(written, _)| (written, Order::date(self.order, written)));
+        Some(Turn { day, ..turn })
+    }
+}
+
+/// Who has a turn in a paragraph in which one of those has who speak often.
+fn beside<'t>(lines: &[Line<'t>], often: &BTreeMap<&'t str, usize>) -> Vec<&'t str> {
+    let names: Vec<&str> = lines.iter().filter_map(|line| Some(Turn::of(line.text)?.name)).collect();
+    if names.iter().any(|name| often.contains_key(name)) { names } else { Vec::new() }
+}
+
+/// Those whose names stand alone on a line above sentences, two of them twice each; and with these who does once, at a time.
+fn heads<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
+    let mut found: BTreeMap<&'t str, (usize, bool)> = BTreeMap::new();
+    for (at, lines) in paragraphs.iter().enumerate() {
+        for (above, line) in (1..).zip(*lines) {
+            let Some(turn) = Turn::head(line.text) else { continue };
+            let below = || paragraphs.get(at + 1).copied().unwrap_or_default();
+            let words = if above < lines.len() { &lines[above..] } else { below() };
+            if is_speech(words) {
+                let entry = found.entry(turn.name).or_default();
+                *entry = (entry.0 + 1, entry.1 || turn.time.is_some());
+            }
+        }
+    }
+    let often = found.values().filter(|(count, _)| *count > 1).count();
+    found.retain(|_, (count, is_timed)| often > 1 && (*count > 1 || *is_timed));
+    found.into_keys().collect()
+}
+
+/// Whether the lines up to the next head end as a sentence does, and are no list.
+fn is_speech(lines: &[Line<'_>]) -> bool {
+    let own = lines.split(|line| Turn::head(line.text).is_some()).next().unwrap_or_default();
+    let is_list = own.first().is_some_and(|line| item_mark(line.text).is_some());
+    !is_list && own.last().is_some_and(|line| ends_sentence(line.text))
 }
 
 #[cfg(test)]
@@ -174,6 +262,7 @@ mod tests {
     fn turns_begin_with_names() {
         for (line, expected) in [
             ("Mary: Hello.", Some(("Mary", None, "Hello."))),
+            ("Mary:\tHello.", Some(("Mary", None, "Hello."))),
             ("**Mary:** Hello.", Some(("Mary", None, "Hello."))),
             ("**Mary**: Hello.", Some(("Mary", None, "Hello."))),
             ("[00:01:02] Mary Ann: Hello.", Some(("Mary Ann", Some("00:01:02"), "Hello."))),
@@ -199,19 +288,67 @@ mod tests {
     }
 
     #[test]
+    fn heads_are_names_alone() {
+        for (line, expected) in [
+            ("JOHN SMITH", Some(("JOHN SMITH", None))),
+            ("**Jane Doe**", Some(("Jane Doe", None))),
+            ("**Jane Doe:**", Some(("Jane Doe", None))),
+            ("Mary:", Some(("Mary", None))),
+            ("HAMLET.", Some(("HAMLET", None))),
+            ("Mary  0:05", Some(("Mary", Some("0:05")))),
+            ("Jane Doe (00:12)", Some(("Jane Doe", Some("00:12")))),
+            ("[00:01:02] Mary", Some(("Mary", Some("00:01:02")))),
+            ("Speaker 2", Some(("Speaker 2", None))),
+            ("Mary", None),
+            ("SUMMARY", None),
+            ("Ingredients:", None),
+            ("Monday:", None),
+            ("SCENE II", None),
+            ("A", None),
+            ("0:05", None),
+            ("**", None),
+            ("", None),
+        ] {
+            assert_eq!(Turn::head(line).map(|turn| (turn.name, turn.time)), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn two_heads_that_come_again_make_a_dialogue() {
+        let heads = |text: &str| {
+            let all: Vec<Line<'_>> = lines(text).collect();
+            let split = all.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty());
+            super::heads(&split.collect::<Vec<_>>()).into_iter().collect::<Vec<_>>().join(", ")
+        };
+        for (text, expected) in [
+            ("ANN\nOne.\n\nBOB\nTwo.\nANN\nThree.\nBOB\n\nFour.", "ANN, BOB"),
+            ("ANN\nOne.\n\nBOB\nTwo.\n\nANN\nThree.", ""),
+            (
+                "ANN 0:01\nOne.\n\nBOB 0:02\nTwo.\n\nANN\n1.\n\nBOB\n2.\n\nRAY 0:03\nThree.\n\nEVE\nFour.",
+                "ANN, BOB, RAY",
+            ),
+            ("RICE\n- one.\n\nMILK\ntwo\n\nRICE\n- one.\n\nMILK\ntwo", ""),
+        ] {
+            assert_eq!(heads(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn who_speaks_once_is_known_in_a_dialogue() {
         let speakers = |text: &str| {
             let all: Vec<Line<'_>> = lines(text).collect();
             let paragraphs: Vec<&[Line<'_>]> = all.split(|line| line.text.is_empty()).collect();
-            let found = Speakers::of(paragraphs.iter().copied());
+            let found = Speakers::of(&paragraphs);
             let names = found.turns.keys().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-            (names, Speakers::of(paragraphs.iter().copied()).of_dialogue().turns.len())
+            (names, Speakers::of(&paragraphs).of_dialogue().turns.len())
         };
         for (text, expected) in [
             ("Ann: a.\nBob: b.\nAnn: c.", ("Ann Bob", 2)),
             ("Ann: a.\n\nBob: b.\n\nc", ("", 0)),
+            ("Ann: a.\nBob: b.\nAnn: c.\n\nd.\n\ne.\n\nRay: f.\n\ng.\n\nh.\n\ni.", ("Ann Bob", 0)),
             ("Ann: a.\n\nAnn: b.\n\nc\n\nd\n\ne\n\nBob: f.\n\ng", ("Ann", 0)),
             ("Ann: a.\n\nBob: b.\n\nAnn: c.\n\nBob: d.\n\ne\n\nf\n\ng\n\nh\n\ni", ("Ann Bob", 2)),
+            ("Monday: a.\nBreakfast: b.\n\nMonday: c.\nBreakfast: d.", ("", 0)),
             ("Colour: red\nShape: round\n\nColour: blue\nShape: flat", ("", 0)),
         ] {
             assert_eq!(speakers(text), (expected.0.to_owned(), expected.1), "{text}");

@@ -1,0 +1,140 @@
+//! A message is a turn of a chat. Where WhatsApp writes a chat out, a message begins with a stamp: `[12/03/2024, 10:15:32] Mary: …`
+//! on iOS, `12/03/2024, 10:15 - Mary: …` on Android.
+
+use jiff::civil::Date;
+
+use super::dates;
+use super::turns::is_time;
+
+/// Marks that are not seen, which stand before names, and what stands before those who are not in the address book.
+const UNSEEN: [char; 8] =
+    ['\u{200e}', '\u{200f}', '\u{202a}', '\u{202c}', '\u{202f}', '\u{2068}', '\u{2069}', '~'];
+
+/// The stamp of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp<'t> {
+    /// The day, as written.
+    pub(super) day: &'t str,
+    /// The time of the day, as written: `10:15:32`, `10:15 AM`.
+    pub(super) time: &'t str,
+    /// How long the stamp is in the line.
+    len: usize,
+}
+
+impl<'t> Stamp<'t> {
+    /// The stamp with which a line begins. O(stamp).
+    pub(super) fn of(line: &'t str) -> Option<Self> {
+        let stamp = line.trim_start_matches(UNSEEN);
+        let (inside, rest) = match stamp.strip_prefix('[') {
+            Some(stamp) => stamp.split_once("] ")?,
+            None => stamp.split_once(" - ")?,
+        };
+        let (day, time) = inside.split_once(", ")?;
+        let clock = time.split(|c: char| c.is_whitespace()).next()?;
+        let is_half = |half: &str| half.chars().all(|c| "apmAPM. ".contains(c) || c.is_whitespace());
+        let is_stamp = is_time(clock) && numbers(day).is_some() && is_half(&time[clock.len()..]);
+        is_stamp.then_some(Self { day, time, len: line.len() - rest.len() })
+    }
+
+    /// Who wrote the message, and where its words begin in the line; nobody wrote what the program tells of the chat.
+    pub(super) fn sender(&self, line: &'t str) -> (&'t str, usize) {
+        let behind = &line[self.len..];
+        match behind.split_once(": ").map(|(name, words)| (name.trim_matches(is_unseen), words)) {
+            Some((name, words)) if !name.is_empty() => (name, line.len() - words.len()),
+            _ => (behind.strip_suffix(':').map_or("", |name| name.trim_matches(is_unseen)), self.len),
+        }
+    }
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || UNSEEN.contains(&c)
+}
+
+/// Which of the numbers of a day comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+impl Order {
+    /// The order in which days are written, where one of them tells it. O(days).
+    pub(super) fn of<'t>(days: impl Iterator<Item = &'t str>) -> Option<Self> {
+        days.filter_map(numbers).find_map(|numbers| match numbers.map(|number| number.parse::<u32>().ok()) {
+            [Some(13..=31), Some(1..=12), _] => Some(Self::DayFirst),
+            [Some(1..=12), Some(13..=31), _] => Some(Self::MonthFirst),
+            _ => None,
+        })
+    }
+
+    /// The day that is written; in an order that is not known, what is read in one way only.
+    pub(super) fn date(order: Option<Self>, day: &str) -> Option<Date> {
+        let [a, b, c] = numbers(day)?;
+        let year = if c.len() == 2 { format!("20{c}") } else { c.to_owned() };
+        match order {
+            _ if a.len() == 4 => dates::parse(&format!("{a}-{b:0>2}-{c:0>2}")),
+            _ if day.contains('.') => dates::parse(&format!("{year}-{b:0>2}-{a:0>2}")),
+            Some(Self::DayFirst) => dates::parse(&format!("{year}-{b:0>2}-{a:0>2}")),
+            Some(Self::MonthFirst) => dates::parse(&format!("{year}-{a:0>2}-{b:0>2}")),
+            None => dates::parse(&format!("{a}/{b}/{year}")),
+        }
+    }
+}
+
+/// The three numbers of a day.
+fn numbers(day: &str) -> Option<[&str; 3]> {
+    let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
+    let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    <[&str; 3]>::try_from(parts).ok().filter(|parts| parts.iter().all(is_number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_have_stamps() {
+        for (line, expected) in [
+            ("[12/03/2024, 10:15:32] Mary: a: b", Some(("12/03/2024", "10:15:32", "Mary", "a: b"))),
+            ("12/03/2024, 10:15 - Mary Roe: c", Some(("12/03/2024", "10:15", "Mary Roe", "c"))),
+            ("\u{200e}[12.03.24, 10:15:32] ~\u{202f}mum: d", Some(("12.03.24", "10:15:32", "mum", "d"))),
+            (
+                "3/12/24, 10:15\u{202f}PM - +49 170 1: e",
+                Some(("3/12/24", "10:15\u{202f}PM", "+49 170 1", "e")),
+            ),
+            ("2024-03-12, 10:15 - Mary:", Some(("2024-03-12", "10:15", "Mary", "Mary:"))),
+            (
+                "12/03/2024, 10:15 - Messages are encrypted.",
+                Some(("12/03/2024", "10:15", "", "Messages are encrypted.")),
+            ),
+            ("12/03/2024, on a day - Mary: f", None),
+            ("12/03, 10:15 - Mary: f", None),
+            ("[1, 2] Mary: g", None),
+            ("Mary: h", None),
+            ("", None),
+        ] {
+            let found = Stamp::of(line).map(|stamp| {
+                let (name, words) = stamp.sender(line);
+                (stamp.day, stamp.time, name, &line[words..])
+            });
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn one_day_tells_the_order_of_all() {
+        let date = |order, day| Order::date(order, day).map(|date| date.to_string());
+        for (days, expected) in [
+            (&["12/03/2024", "13/03/2024"][..], Some("2024-03-12")),
+            (&["12/03/2024", "12/13/2024"], Some("2024-12-03")),
+            (&["12/03/2024"], None),
+            (&["12.03.24"], Some("2024-03-12")),
+            (&["2024-3-12"], Some("2024-03-12")),
+            (&["5/5/24"], Some("2024-05-05")),
+            (&["99/99/2024"], None),
+        ] {
+            let order = Order::of(days.iter().copied());
+            assert_eq!(date(order, days[0]).as_deref(), expected, "{days:?}");
+        }
+    }
+}
