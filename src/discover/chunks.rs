@@ -38,7 +38,8 @@ fn chunks<'a>(document: &'a Document<'_>) -> impl Iterator<Item = Range<usize>> 
     std::iter::from_fn(move || {
         while at < document.tokens.len() {
             let start = at;
-            let end = run_end(document, start);
+            // No phrase begins within a hyphenated word: `up-to-date`.
+            let end = if document.joint(start) == Joint::Tight { start } else { run_end(document, start) };
             at = end.max(start + 1);
             if let Some(chunk) = trimmed(document, start..end) {
                 return Some(chunk);
@@ -82,7 +83,8 @@ fn trimmed(document: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
         let inside = at > run.start;
         match document.tags[at] {
             Tag::Noun => true,
-            Tag::Gerund | Tag::Number => inside,
+            Tag::Gerund => inside && !has_object(document, at),
+            Tag::Number => inside,
             Tag::Adverb => false,
             _ => inside && document.joint(at) == Joint::Tight,
         }
@@ -92,6 +94,13 @@ fn trimmed(document: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
     let numbers = (run.start..end - 1).take_while(counts).count();
     let start = run.start + numbers;
     Some(start + usize::from(start + 1 < end && is_verb(document, start))..end)
+}
+
+/// True for a verb with its object: "developments *involving* the crash".
+fn has_object(document: &Document<'_>, gerund: usize) -> bool {
+    let next = gerund + 1;
+    let is_object = document.tags.get(next).is_some_and(|tag| matches!(tag, Tag::Determiner | Tag::Pronoun));
+    is_object && document.joint(next) == Joint::Space && document.word(next).starts_with(char::is_lowercase)
 }
 
 /// True for a participle that an auxiliary makes a verb.
@@ -134,6 +143,10 @@ mod tests {
             ("It is highly accurate.", &[]),
             ("it is training large models", &["large models"]),
             ("highly accurate methods", &["highly accurate methods"]),
+            ("developments involving the crash", &["developments", "crash"]),
+            ("advances in data mining", &["advances", "data mining"]),
+            ("an up-to-date map", &["map"]),
+            ("the words of Mr. Bell and Mrs Hill", &["words", "Bell", "Hill"]),
             ("", &[]),
         ] {
             assert_eq!(phrases(text, true), expected, "{text}");

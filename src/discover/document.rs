@@ -6,6 +6,9 @@ use super::lexicon::Facts;
 use super::tagger::{Choice, Tag, tag};
 use crate::text::{Joint, Span, Token, tokens};
 
+/// The least width of lines that are broken for their length, in bytes.
+const BROKEN: usize = 50;
+
 /// A text with its words tagged. Positions are token indices.
 pub(crate) struct Document<'t> {
     pub(super) text: &'t str,
@@ -62,17 +65,30 @@ impl<'t> Document<'t> {
     }
 }
 
-/// A heading ends where its line does: a line that begins with a capital begins a sentence.
+/// A heading ends where its line does: a line that begins with a capital begins a sentence, unless the line before was
+/// broken because the word had no place in it.
 fn break_headings(text: &str, tokens: &mut [Token]) {
+    let width = text.lines().map(str::len).max().unwrap_or_default();
     let mut end = 0;
     for token in tokens {
         let gap = text.get(end as usize..token.span.start as usize).unwrap_or_default();
-        let capital = text[token.span.range()].starts_with(char::is_uppercase);
-        if token.joint == Joint::Space && capital && gap.contains('\n') {
+        let word = &text[token.span.range()];
+        if token.joint == Joint::Space
+            && word.starts_with(char::is_uppercase)
+            && gap.contains('\n')
+            && !is_full(&text[..end as usize], word, width)
+        {
             token.joint = Joint::Sentence;
         }
         end = token.span.end;
     }
+}
+
+/// True when a line that is not the first of the text had no place for the next word.
+fn is_full(before: &str, word: &str, width: usize) -> bool {
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let is_first = before[..line].trim_start().is_empty();
+    width >= BROKEN && !is_first && before.len() - line + 1 + word.len() > width
 }
 
 /// The classes of a word where it stands: a capital inside a sentence speaks for a name, and so for a noun.
@@ -121,5 +137,10 @@ mod tests {
     fn headings() {
         let document = Document::of("Fast search\nTrees are used");
         assert_eq!(document.joint(2), Joint::Sentence);
+        let broken = "The storm\nIt is said by those who saw it come in that Hurricane\nGilbert is the strongest of all\nStorms pass";
+        let document = Document::of(broken);
+        let begins = |word: &str| (0..document.tokens.len()).find(|at| document.word(*at) == word).unwrap();
+        let joints = ["It", "Gilbert", "Storms"].map(|word| document.joint(begins(word)));
+        assert_eq!(joints, [Joint::Sentence, Joint::Space, Joint::Sentence]);
     }
 }

@@ -32,6 +32,9 @@ fn classes(file: &'static str) -> impl Iterator<Item = (Tag, Vec<&'static str>)>
     })
 }
 
+/// Before a name they are as little a part of it as an article is; `MS` and `MR` are other words.
+const TITLES: [&str; 4] = ["Mr", "Mrs", "Ms", "Messrs"];
+
 /// True for a word in lower case that says nothing of its own.
 pub(crate) fn is_function_word(word: &str) -> bool {
     CLOSED.contains_key(word)
@@ -53,6 +56,7 @@ pub(super) struct Facts {
 impl Facts {
     /// Looks a word up, in any case. O(length).
     pub(super) fn of(word: &str) -> Self {
+        let is_title = TITLES.contains(&word);
         let word = word.to_lowercase().replace('\u{2019}', "'");
         let lemmas = lemmas(&word);
         let mut bases: Vec<&str> = lemmas.iter().map(String::as_str).collect();
@@ -65,7 +69,7 @@ impl Facts {
         let uses = |e: &Entry| e.noun + e.verb + e.adjective + e.adverb;
         let used = listed.iter().map(|(_, entry)| uses(entry)).fold(0.0, f64::max);
         Self {
-            classes: shares(tags(&word, &listed)),
+            classes: if is_title { vec![(Tag::Determiner, 1.0)] } else { shares(tags(&word, &listed)) },
             rarity: 1.0 - libm::log(seen + 1.0) / libm::log(GLOSS_WORDS),
             usage: libm::log(used + 1.0),
             singular: singular(&word, &lemmas),
