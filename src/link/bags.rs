@@ -223,10 +223,25 @@ impl Bags {
             return None;
         }
         let order = order(start..end, is_own, words)?;
+        if order == Order::Gapped && head + 1 == end && self.has_plural(bag, gathered, words) {
+            return None;
+        }
         let own = gathered.places().iter().map(|at| 1_u32.checked_shl((at - start) as u32).unwrap_or(0));
         let own = if order == Order::Gapped { own.sum() } else { 0 };
         let (start, end) = (start as u32, end as u32);
-        Some(LabelMatch { label: bag.label, start, end, closeness, literal: false, order, own })
+        let (label, literal, doubtful) = (bag.label, false, false);
+        Some(LabelMatch { label, start, end, closeness, literal, doubtful, order, own })
+    }
+
+    /// True when a word besides the head is in the plural, which the label's is not: `cells` in "cells and embryoid bodies" for
+    /// `cell body`.
+    fn has_plural(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> bool {
+        let mut others = self.words(bag).iter().zip(gathered.places()).skip(1);
+        others.any(|(word, &at)| {
+            let is_plural = words.word(at).ends_with('s');
+            let sense = words.ids(at).of(*word).filter(|_| is_plural);
+            sense.is_some_and(|sense| !sense.literal && sense.closeness == Closeness::Same)
+        })
     }
 
     /// True for an adjective of what stands behind it.

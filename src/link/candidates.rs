@@ -100,6 +100,8 @@ pub(super) struct Found<'a> {
     pub(super) rank: Rank,
     /// Which of the words are its own, as a [match](LabelMatch) has it.
     pub(super) own: u32,
+    /// Counts only where the source names the concept by other words.
+    pub(super) doubtful: bool,
     pub(super) fate: Fate,
 }
 
@@ -135,27 +137,21 @@ impl Rank {
 impl<'a> Found<'a> {
     pub(super) fn label(found: LabelMatch, span: Span, labels: &Labels) -> Self {
         let label = labels.label(found.label);
-        let weak = label.kind == LabelKind::Hidden || label.is_bare();
-        let LabelMatch { closeness, order, literal, .. } = found;
+        let LabelMatch { closeness, order, literal, doubtful, own, .. } = found;
+        let weak = label.kind == LabelKind::Hidden || label.is_bare() || doubtful;
         let rank = Rank { weak, closeness, order, kind: label.kind, varied: !literal };
-        Self {
-            concept: label.concept,
-            span,
-            by: By::Label(found.label),
-            rank,
-            own: found.own,
-            fate: Fate::Kept,
-        }
+        let (concept, by, fate) = (label.concept, By::Label(found.label), Fate::Kept);
+        Self { concept, span, by, rank, own, doubtful, fate }
     }
 
     pub(super) fn short_form(form: &'a ShortForm, span: Span) -> Self {
         let (by, rank) = (By::ShortForm(form), Rank::NEAREST);
-        Self { concept: form.concept, span, by, rank, own: 0, fate: Fate::Kept }
+        Self { concept: form.concept, span, by, rank, own: 0, doubtful: false, fate: Fate::Kept }
     }
 
     pub(super) fn pattern(role: &'a Role, span: Span) -> Self {
         let (by, rank) = (By::Pattern(role), Rank::FARTHEST);
-        Self { concept: role.concept, span, by, rank, own: 0, fate: Fate::Kept }
+        Self { concept: role.concept, span, by, rank, own: 0, doubtful: false, fate: Fate::Kept }
     }
 
     pub(super) fn is_kept(&self) -> bool {

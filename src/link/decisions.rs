@@ -112,6 +112,7 @@ impl Judge<'_> {
         let as_written = (found.rank.closeness, found.rank.order) == (Closeness::Same, Order::Kept);
         match self.linker.need(label) {
             Need::Nothing | Need::Literal if self.forms.denies(label) => Fate::ExplainedOtherwise,
+            Need::Nothing if found.doubtful && self.evidence.names(concept) == 0 => Fate::Unsupported,
             Need::Nothing => Fate::Kept,
             Need::Never => Fate::Weak,
             Need::Literal if as_written => Fate::Kept,

@@ -170,7 +170,7 @@ impl Full {
     /// True for what names its concept by itself.
     fn is_name(&self, found: &Found<'_>) -> bool {
         match found.by {
-            By::Label(label) => self.need(label) == Need::Nothing,
+            By::Label(label) => self.need(label) == Need::Nothing && !found.doubtful,
             By::ShortForm(_) => true,
             By::Pattern(_) => false,
         }
@@ -237,10 +237,9 @@ impl Full {
     /// The concepts of which the whole text is a label that needs nothing else, the nearest ones.
     fn concepts_named(&self, text: &str) -> Vec<ConceptIx> {
         let words = Words::of(text, self.vocabulary.view());
-        let named =
-            self.labels.named(&words).into_iter().filter(|named| self.need(named.label) == Need::Nothing);
-        let named: Vec<Found<'_>> =
-            named.map(|named| Found::label(named, Span::new(0, 0), &self.labels)).collect();
+        let named = self.labels.named(&words).into_iter();
+        let named = named.map(|named| Found::label(named, Span::new(0, 0), &self.labels));
+        let named: Vec<Found<'_>> = named.filter(|found| self.is_name(found)).collect();
         let nearest = named.iter().map(|found| found.rank).min();
         let mut concepts: Vec<ConceptIx> =
             named.iter().filter(|found| Some(found.rank) == nearest).map(|found| found.concept).collect();

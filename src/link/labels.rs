@@ -45,6 +45,11 @@ pub(super) struct Label {
     signed: bool,
     /// A word that only its capitals tell from one of general English: `WHO`.
     told_by_capitals: bool,
+    /// A word of general English in small letters that spells the initials of another label of its concept (`cold`), and stands
+    /// in capitals.
+    initials: bool,
+    /// A name that only its capital tells from a pronoun, a preposition and the like: `But`.
+    closed: bool,
     /// A word that only its accents tell from another one: `Thé`, `Rosé`.
     told_by_accents: bool,
     /// Capitals tell that it is a name (`Middle Ages`), of which no other form is one.
@@ -73,6 +78,8 @@ pub(super) struct LabelMatch {
     pub(super) closeness: Closeness,
     /// Spelled as the label is, but for case and hyphens.
     pub(super) literal: bool,
+    /// Counts only where the source names the concept by other words.
+    pub(super) doubtful: bool,
     pub(super) order: Order,
     /// Where the words of another phrase stand between, which ones are the label's: a bit for each position from the first.
     pub(super) own: u32,
@@ -82,7 +89,7 @@ impl LabelMatch {
     /// A label that stands as it is written.
     pub(super) fn as_written(label: u32) -> Self {
         let (closeness, order) = (Closeness::Same, Order::Kept);
-        Self { label, start: 0, end: 0, closeness, literal: true, order, own: 0 }
+        Self { label, start: 0, end: 0, closeness, literal: true, doubtful: false, order, own: 0 }
     }
 }
 

@@ -201,7 +201,9 @@ impl<'t> Words<'t> {
         split.into_iter().for_each(|at| self.split(at, &mut buffer));
         for at in first + 1..self.words.len() {
             if self.words[at].joint == Joint::Tight {
-                self.join(at - 1, 2, &mut buffer);
+                if !self.are_two_letters(at) {
+                    self.join(at - 1, 2, &mut buffer);
+                }
                 let initials = self.initials(at - 1);
                 if initials > 2 {
                     self.join(at - 1, initials, &mut buffer);
@@ -218,6 +220,11 @@ impl<'t> Words<'t> {
         if self.closed.len() > known {
             self.read_otherwise(at, Starts::LABEL);
         }
+    }
+
+    /// True for a letter that another sign than a full stop joins to the letter before: `A–D`.
+    fn are_two_letters(&self, at: usize) -> bool {
+        self.words[at - 1].span.len() == 1 && self.words[at].span.len() == 1 && self.gap(at) != "."
     }
 
     /// How many letters with full stops between begin at a word, and at none before it: `G.D.P.`
@@ -267,6 +274,11 @@ impl<'t> Words<'t> {
     /// The senses of the words that the word is short for.
     pub(super) fn expansion(&self, at: usize) -> Option<&'t [Senses<'t>]> {
         self.expansions.get(&at).copied()
+    }
+
+    /// True for the first word of a sentence.
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
+        self.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok()
     }
 
     /// The sentences, as ranges of positions.

@@ -5,7 +5,7 @@ use crate::text::WordList;
 
 /// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
 /// which the meaning stays: `general` is no form of `generalization`, nor `computer` of `compute`.
-const RELATIVES: [(&str, &str); 38] = [
+const RELATIVES: [(&str, &str); 45] = [
     ("a", "al"),
     ("um", "al"),
     ("us", "al"),
@@ -44,6 +44,13 @@ const RELATIVES: [(&str, &str); 38] = [
     ("ion", "ed"),
     ("ation", "ative"),
     ("ation", "atory"),
+    ("ion", "ial"),
+    ("pse", "ptic"),
+    ("ole", "olar"),
+    ("en", "inal"),
+    ("us", "eal"),
+    ("a", "atic"),
+    ("e", "atic"),
 ];
 
 /// Endings of an abstract noun or an adverb and of its adjective. Less of the meaning stays than with [`RELATIVES`]
@@ -113,6 +120,13 @@ mod tests {
             ("inflammation", "inflammatory"),
             ("deafness", "deaf"),
             ("myoclonus", "myoclonic"),
+            ("mitochondrion", "mitochondrial"),
+            ("synapse", "synaptic"),
+            ("centriole", "centriolar"),
+            ("abdomen", "abdominal"),
+            ("esophagus", "esophageal"),
+            ("trauma", "traumatic"),
+            ("enzyme", "enzymatic"),
         ] {
             let shared = noun != "deafness";
             assert_eq!(relatives(noun).contains(adjective), shared, "{noun}");

@@ -65,7 +65,8 @@ impl Collected {
                     let tokens = tokens(text);
                     // One without words can match nothing.
                     if !tokens.is_empty() {
-                        collected.insert(ConceptIx(n), (kind, written), (text, bare), &tokens);
+                        let initials = kind != LabelKind::Preferred && spells_initials(text, concept);
+                        collected.insert((ConceptIx(n), kind, written), (text, bare, initials), &tokens);
                         insert(&mut collected, text, &tokens);
                     }
                 }
@@ -94,12 +95,11 @@ impl Collected {
         self
     }
 
-    /// Puts a label in: a text of it as it is written, or `bare` of its qualifier.
+    /// Puts a label in: a text of it as it is written, or `bare` of its qualifier, or `initials` of another one.
     fn insert(
         &mut self,
-        concept: ConceptIx,
-        (kind, written): (LabelKind, &str),
-        (text, bare): (&str, bool),
+        (concept, kind, written): (ConceptIx, LabelKind, &str),
+        (text, bare, initials): (&str, bool, bool),
         tokens: &[Token],
     ) {
         let (whole, by_letter) = label::read(written);
@@ -125,7 +125,10 @@ impl Collected {
             short: written.clone().any(|word| word.len() <= 2),
             has_tail: has_tail(text, tokens),
             signed: tokens.iter().any(|token| is_signed(text, token.span)),
-            told_by_capitals: is_told_by_capitals(text, tokens) && (by_letter || is_by_letter(written)),
+            told_by_capitals: initials
+                || is_told_by_capitals(text, tokens) && (by_letter || is_by_letter(written)),
+            initials,
+            closed: !by_letter && is_closed_name(text),
             told_by_accents: is_told_by_accents(text, tokens),
             name: self.tells_names && is_name(text),
             particle: ends_in_particle(text, tokens),
@@ -358,6 +361,34 @@ fn tells_names(concepts: &[Concept]) -> bool {
 fn short_form<'t>(whole: &'t str, bare: &str) -> Option<&'t str> {
     let explained = abbreviations(whole).into_iter().find(|found| found.long.of(whole) == Some(bare))?;
     explained.short.of(whole)
+}
+
+/// True for one word with a capital that is a pronoun, a preposition or the like without it: `But`, `From`.
+fn is_closed_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+        && general::is_closed(&text.to_lowercase())
+}
+
+/// Letters of the longest word that may spell initials.
+const INITIALS: usize = 8;
+
+/// True for a word of general English, in small letters, that spells the initials of another label, as vocabularies without
+/// capitals have it: `cold` of `chronic obstructive lung disease`.
+fn spells_initials(word: &str, concept: &Concept) -> bool {
+    (2..=INITIALS).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && general::is_told_by_capitals(word)
+        && concept.labels().any(|(_, label)| has_initials(label, word))
+}
+
+/// True for a label of which the first word and others behind it begin with these letters.
+fn has_initials(label: &str, letters: &str) -> bool {
+    let label = label.to_lowercase();
+    let mut words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    label.starts_with(&letters[..1])
+        && label.contains(' ')
+        && letters.chars().all(|letter| words.any(|word| word.starts_with(letter)))
 }
 
 /// True for several words of which each begins with a capital, but for those that join them: `House of Lords`.

@@ -229,6 +229,38 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "what a comma puts last",
+        &[
+            ("Cancer, familial", "of a familial cancer", "familial cancer"),
+            ("Cancer, familial", "a cancer, familial or not", "cancer, familial"),
+            ("Cancer, familial", "in cancer families", ""),
+            ("Cancer, familial", "a familial, cancer-like lump", ""),
+            ("Deficiency, G6PD", "a G6PD deficiency", "G6PD deficiency"),
+            ("Deficiency, G6PD", "a dehydrogenase (G6PD) deficiency", ""),
+            ("Diabetes, type 1", "diabetes type I", "diabetes type I"),
+        ],
+    ),
+    (
+        "letters that no full stop joins are no initials",
+        &[("AF", "panels A–F and A-F", ""), ("AF", "the A.F. of it", "A.F")],
+    ),
+    (
+        "a name that is a word of the closed classes",
+        &[
+            ("But", "But they went, but late", ""),
+            ("But", "They went to But", "But"),
+            ("Then", "more than then", ""),
+        ],
+    ),
+    (
+        "a word before the head has its number in a list",
+        &[
+            ("Cell body", "stem cells and embryoid bodies", ""),
+            ("Cell body", "cell and embryoid bodies", "cell and embryoid bodies"),
+            ("Sports club", "sports and social clubs", "sports and social clubs"),
+        ],
+    ),
+    (
         "the bracket at the end is part of it",
         &[
             ("Transformer (model)", "A Transformer (model).", "Transformer (model)"),
@@ -323,6 +355,26 @@ fn in_a_sentence_of_capitals_they_tell_no_word() {
         ("IT.", "IT=IT"),
     ] {
         assert_eq!(found(&labels, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn small_initials_stand_for_capitals() {
+    let labels = ["Chronic obstructive lung disease", " cold", "Light amplifier", " laser"];
+    for (text, expected) in [
+        ("a cold day; COLD and a laser", "Chronic obstructive lung disease=COLD; Light amplifier=laser"),
+        ("A COLD DAY IN TOWN", ""),
+    ] {
+        assert_eq!(found(&labels, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_much_used_derived_word_needs_the_name() {
+    for (text, expected) in
+        [("nuclear war", ""), ("a nuclear membrane around the nucleus", "Nucleus=nuclear; Nucleus=nucleus")]
+    {
+        assert_eq!(found(&["Nucleus"], text), expected, "{text}");
     }
 }
 

@@ -60,6 +60,10 @@ impl Labels {
                 return false;
             }
         }
+        let is_small = |word: &str| word.trim_end_matches('s').contains(char::is_lowercase);
+        if label.initials && written.clone().any(is_small) {
+            return false;
+        }
         if label.told_by_accents && written.clone().all(str::is_ascii) {
             return false;
         }
@@ -83,18 +87,14 @@ impl Labels {
     }
 
     /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a synonym
-    /// or another verb form, nor where it is a word of general English with a meaning of its own.
+    /// or another verb form, nor where it is a word of general English of another meaning.
     fn admits_alone(&self, label: &Label, closeness: Closeness, text: &str) -> bool {
         let text = text.to_lowercase();
         match closeness {
             Closeness::Same => {
                 self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text))
             }
-            Closeness::Derived => {
-                !general::is_used(&text)
-                    && !general::is_past_adjective(&text)
-                    && !general::is_estranged(&text)
-            }
+            Closeness::Derived => !general::is_past_adjective(&text) && !general::is_estranged(&text),
             Closeness::Inflected | Closeness::Synonym => false,
         }
     }
@@ -249,6 +249,7 @@ impl Walk<'_> {
                 end: end as u32,
                 closeness: way.closeness.max(reworded),
                 literal: way.literal && word_by_word && value & (PLURAL | AND) == 0,
+                doubtful: self.is_doubtful(number(value), way, end),
                 order: Order::Kept,
                 own: 0,
             };
@@ -257,6 +258,14 @@ impl Walk<'_> {
                 out.push(found);
             }
         }
+    }
+
+    /// True for a derived word for a label of one word that general English uses much: `nuclear`, `organic`.
+    fn is_doubtful(&self, label: u32, way: Way, end: usize) -> bool {
+        way.closeness == Closeness::Derived
+            && end == self.start + 1
+            && self.labels.label(label).words.len() == 1
+            && general::is_used(&self.words.word(self.start).to_lowercase())
     }
 
     /// Whether the label of a value may stand here.
@@ -273,6 +282,8 @@ impl Walk<'_> {
             && (ands || self.has_ampersand(label, way, end))
             && (!label.particle || self.is_particle_noun(way, end))
             && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
+            && (label.turn == 0 || self.is_turned(label, value, way, end))
+            && (!label.closed || self.is_name(end))
             && self.labels.admits(label, way, written, ands)
             && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
             && (!label.short && !label.signed || self.has_signs(label, way, counted))
@@ -308,9 +319,29 @@ impl Walk<'_> {
         way.closed || way.literal && self.words.joint(end - 1) == Joint::Tight
     }
 
-    /// False where a semicolon stands between the words, and none in the label.
+    /// False where a semicolon or a bracket stands between the words, and none in the label.
     fn has_marks_of(&self, label: u32, end: usize) -> bool {
-        (self.start + 1..end).all(|at| !self.words.gap(at).contains(';'))
-            || self.labels.rule(label).contains(';')
+        let rule = self.labels.rule(label);
+        let has = |mark: char| (self.start + 1..end).any(|at| self.words.gap(at).contains(mark));
+        [';', '(', ')'].into_iter().all(|mark| !has(mark) || rule.contains(mark))
+    }
+
+    /// True where what a comma puts last in a label stands behind one, too (`Cancer, familial`), or before the rest without one;
+    /// behind the rest without one its words are their own ("cancer familial", and no "cancer families").
+    fn is_turned(&self, label: &Label, value: u32, way: Way, end: usize) -> bool {
+        if way.joint <= Joint::Space {
+            return value & OTHER_WORDS != 0 || way.closeness < Closeness::Derived;
+        }
+        let before = self.labels.words(label).nth(label.turn as usize - 1);
+        let mut breaks = (self.start + 1..end).filter(|at| self.words.joint(*at) > Joint::Space);
+        before.is_none_or(|before| breaks.all(|at| self.words.ids(at - 1).of(before).is_some()))
+    }
+
+    /// True for a word with a capital that the beginning of a sentence did not ask for.
+    fn is_name(&self, end: usize) -> bool {
+        let word = self.words.word(self.start);
+        end == self.start + 1
+            && word.starts_with(char::is_uppercase)
+            && !self.words.begins_sentence(self.start)
     }
 }
