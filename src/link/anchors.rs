@@ -1,37 +1,77 @@
 //! The anchors of a phrase are words of which one must stand where the phrase does; a phrase is only tried where one is.
 
+use rustc_hash::FxHashMap;
+
 use super::english::{general, split_prefix};
 use crate::concept::Element;
 
+/// How often texts are likely to have the words of a scheme's phrases, as parts of all words: half as general English does,
+/// half as the phrases do, since the texts that a scheme is made for speak of the same.
+#[derive(Default)]
+pub(super) struct Frequencies<'p>(FxHashMap<&'p str, f64>);
+
+impl<'p> Frequencies<'p> {
+    pub(super) fn of(phrases: impl Iterator<Item = &'p [Element]>) -> Self {
+        let mut out = Self::default();
+        let all: f64 = phrases.map(|phrase| out.count(phrase, 1.0)).sum();
+        out.0.iter_mut().for_each(|(word, part)| *part = *part / all + general_part(word));
+        out
+    }
+
+    /// Counts the words of a phrase, and gives how many it counted; alternatives share what one word counts.
+    fn count(&mut self, phrase: &'p [Element], share: f64) -> f64 {
+        let of_element = |element: &'p Element| match element {
+            Element::Word(word) | Element::Exact(word) => {
+                *self.0.entry(word).or_default() += share;
+                share
+            }
+            Element::Group { alternatives, .. } => {
+                let share = share / alternatives.len() as f64;
+                alternatives.iter().map(|way| self.count(way, share)).sum()
+            }
+            Element::Gap(_) => 0.0,
+        };
+        phrase.iter().map(of_element).sum()
+    }
+
+    fn part(&self, word: &str) -> f64 {
+        self.0.get(word).copied().unwrap_or_else(|| general_part(word))
+    }
+}
+
+fn general_part(word: &str) -> f64 {
+    (general::seen(&word.to_lowercase()) + 1.0) / general::GLOSS_WORDS
+}
+
 /// A word of a phrase, and how many words may stand between the beginning of the phrase and it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Anchor {
-    pub(super) word: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Anchor<'p> {
+    pub(super) word: &'p str,
     pub(super) least: usize,
     pub(super) most: usize,
 }
 
-impl Anchor {
-    fn new(word: &str, at: usize) -> Self {
-        Self { word: word.to_owned(), least: at, most: at }
+impl<'p> Anchor<'p> {
+    fn new(word: &'p str, at: usize) -> Self {
+        Self { word, least: at, most: at }
     }
 
     /// How often a text is likely to have it, by the places from which the phrase is then tried.
-    fn cost(&self) -> f64 {
-        (general::seen(&self.word.to_lowercase()) + 1.0) * (self.most - self.least + 1) as f64
+    fn cost(&self, frequencies: &Frequencies<'_>) -> f64 {
+        frequencies.part(self.word) * (self.most - self.least + 1) as f64
     }
 }
 
 /// The parts of a phrase that must be there, each by the words of which one stands in it; that which texts have least first.
-pub(super) fn parts(phrase: &[Element]) -> Vec<Vec<Anchor>> {
+pub(super) fn parts<'p>(phrase: &'p [Element], frequencies: &Frequencies<'_>) -> Vec<Vec<Anchor<'p>>> {
     let (mut least, mut most) = (0, 0);
-    let mut parts: Vec<(f64, Vec<Anchor>)> = Vec::new();
+    let mut parts: Vec<(f64, Vec<Anchor<'p>>)> = Vec::new();
     for element in phrase {
-        if let Some(mut part) = of_element(element) {
+        if let Some(mut part) = of_element(element, frequencies) {
             for anchor in &mut part {
                 (anchor.least, anchor.most) = (anchor.least + least, anchor.most + most);
             }
-            parts.push((part.iter().map(Anchor::cost).sum(), part));
+            parts.push((part.iter().map(|anchor| anchor.cost(frequencies)).sum(), part));
         }
         let width = width(element);
         (least, most) = (least + width.0, most + width.1);
@@ -40,7 +80,7 @@ pub(super) fn parts(phrase: &[Element]) -> Vec<Vec<Anchor>> {
     parts.into_iter().map(|(_, part)| part).collect()
 }
 
-fn of_element(element: &Element) -> Option<Vec<Anchor>> {
+fn of_element<'p>(element: &'p Element, frequencies: &Frequencies<'_>) -> Option<Vec<Anchor<'p>>> {
     match element {
         Element::Word(word) => match split_prefix(word) {
             None => Some(vec![Anchor::new(word, 0)]),
@@ -49,8 +89,8 @@ fn of_element(element: &Element) -> Option<Vec<Anchor>> {
         Element::Exact(word) => Some(vec![Anchor::new(word, 0)]),
         Element::Gap(_) | Element::Group { optional: true, .. } => None,
         Element::Group { alternatives, .. } => {
-            let rarest = |way: &Vec<Element>| parts(way).into_iter().next();
-            let each: Option<Vec<Vec<Anchor>>> = alternatives.iter().map(rarest).collect();
+            let rarest = |way: &'p Vec<Element>| parts(way, frequencies).into_iter().next();
+            let each: Option<Vec<Vec<Anchor<'p>>>> = alternatives.iter().map(rarest).collect();
             each.map(|each| each.concat())
         }
     }
@@ -90,8 +130,8 @@ mod tests {
             let Body::Phrase(phrase) = Pattern::parse(pattern, &Classes::new()).unwrap().body else {
                 panic!("{pattern}")
             };
-            let show = |anchor: &Anchor| format!("{} {}-{}", anchor.word, anchor.least, anchor.most);
-            let found: Vec<String> = parts(&phrase)[0].iter().map(show).collect();
+            let show = |anchor: &Anchor<'_>| format!("{} {}-{}", anchor.word, anchor.least, anchor.most);
+            let found: Vec<String> = parts(&phrase, &Frequencies::default())[0].iter().map(show).collect();
             assert_eq!(found.join(", "), expected, "{pattern}");
         }
     }

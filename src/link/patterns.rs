@@ -47,8 +47,8 @@ impl Patterns {
                 out.conditions.insert(&phrase, role, vocabulary);
             }
         }
-        out.implied.phrases.close();
-        out.conditions.phrases.close();
+        out.implied.phrases.close(vocabulary, Starts::PHRASE);
+        out.conditions.phrases.close(vocabulary, Starts::PHRASE);
         out.regexes = Regexes::new(regexes).map_err(|error| LinkError::Regexes(error.to_string()))?;
         Ok(out)
     }
@@ -85,7 +85,7 @@ impl RoledPhrases {
         let number = match self.numbers.get(phrase) {
             Some(number) => *number,
             None => {
-                let number = self.phrases.insert(phrase, vocabulary, Starts::PHRASE);
+                let number = self.phrases.insert(phrase, vocabulary);
                 self.numbers.insert(phrase.to_vec(), number);
                 self.roles.push(Vec::new());
                 number

@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::anchors::parts;
+use super::anchors::{Anchor, Frequencies, parts};
 use super::occurrences::Occurrences;
 use super::vocabulary::{Closeness, Senses, Starts, VocabularyBuilder, WordId};
 use super::words::Words;
@@ -56,6 +56,9 @@ pub(super) struct Room {
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     programs: Vec<Program>,
+    /// While they are collected.
+    #[serde(skip)]
+    phrases: Vec<Vec<Element>>,
     companies: Companies,
     /// Word → the phrases of which it is an [anchor](super::anchors).
     anchored: FxHashMap<WordId, Vec<Anchored>>,
@@ -127,14 +130,8 @@ impl Companies {
 }
 
 impl Phrases {
-    /// Adds a phrase and gives its number; `what` is said to begin with its anchors.
-    pub(super) fn insert(
-        &mut self,
-        phrase: &[Element],
-        vocabulary: &mut VocabularyBuilder,
-        what: Starts,
-    ) -> usize {
-        let number = self.programs.len();
+    /// Adds a phrase and gives its number.
+    pub(super) fn insert(&mut self, phrase: &[Element], vocabulary: &mut VocabularyBuilder) -> usize {
         let mut ops = Vec::new();
         compile(phrase, &mut ops, vocabulary);
         ops.push(Op::Match);
@@ -142,29 +139,44 @@ impl Phrases {
         first_words(&ops, 0, &mut firsts, vocabulary);
         firsts.sort_unstable();
         firsts.dedup();
-        let mut parts = parts(phrase).into_iter();
+        self.programs.push(Program { ops, firsts });
+        self.phrases.push(phrase.to_vec());
+        self.programs.len() - 1
+    }
+
+    /// Chooses the anchors, when all phrases are there; `what` is said to begin with them. Phrases whose anchors need the same
+    /// company are put together.
+    pub(super) fn close(&mut self, vocabulary: &mut VocabularyBuilder, what: Starts) {
+        let phrases = std::mem::take(&mut self.phrases);
+        let frequencies = Frequencies::of(phrases.iter().map(Vec::as_slice));
+        for (number, phrase) in phrases.iter().enumerate() {
+            self.anchor(number as u32, parts(phrase, &frequencies), vocabulary, what);
+        }
+        self.anchored.values_mut().for_each(|phrases| phrases.sort_by_key(|anchored| anchored.company));
+    }
+
+    fn anchor(
+        &mut self,
+        phrase: u32,
+        parts: Vec<Vec<Anchor<'_>>>,
+        vocabulary: &mut VocabularyBuilder,
+        what: Starts,
+    ) {
+        let mut parts = parts.into_iter();
         let anchors = parts.next().unwrap_or_default();
         let company = parts.next().unwrap_or_default();
-        self.programs.push(Program { ops, firsts });
         for anchor in anchors {
-            let word = vocabulary.id(&anchor.word);
+            let word = vocabulary.id(anchor.word);
             vocabulary.start(word, what);
             let (least, most) = (anchor.least as u32, anchor.most as u32);
             let company = company.iter().map(|other| Companion {
-                word: vocabulary.id(&other.word),
+                word: vocabulary.id(other.word),
                 least: other.least as i32 - most as i32,
                 most: other.most as i32 - least as i32,
             });
             let company = self.companies.insert(company.collect());
-            let anchored = Anchored { phrase: number as u32, least, most, company };
-            self.anchored.entry(word).or_default().push(anchored);
+            self.anchored.entry(word).or_default().push(Anchored { phrase, least, most, company });
         }
-        number
-    }
-
-    /// Puts phrases together whose anchors need the same company.
-    pub(super) fn close(&mut self) {
-        self.anchored.values_mut().for_each(|phrases| phrases.sort_by_key(|anchored| anchored.company));
     }
 
     /// Every phrase that is wanted and stands in a sentence, by its beginning.
@@ -186,10 +198,13 @@ impl Phrases {
             for sense in words.ids(at).iter().filter(|sense| sense.closeness <= Closeness::Inflected) {
                 let Some(anchored) = self.anchored.get(&sense.word) else { continue };
                 for group in anchored.chunk_by(|a, b| a.company == b.company) {
-                    if !self.has_company(group[0].company, at, |near| standing.read(words, sentence, near)) {
+                    let mut group =
+                        group.iter().filter(|anchored| wanted(anchored.phrase as usize)).peekable();
+                    let Some(first) = group.peek() else { continue };
+                    if !self.has_company(first.company, at, |near| standing.read(words, sentence, near)) {
                         continue;
                     }
-                    for anchored in group.iter().filter(|anchored| wanted(anchored.phrase as usize)) {
+                    for anchored in group {
                         let firsts = &self.programs[anchored.phrase as usize].firsts;
                         let starts = anchored.starts(at, sentence.start);
                         let begins = starts.filter(|start| is_one_of(words.ids(*start), firsts));
@@ -337,7 +352,8 @@ mod tests {
         };
         let mut vocabulary = VocabularyBuilder::default();
         let mut phrases = Phrases::default();
-        phrases.insert(&phrase, &mut vocabulary, Starts::PHRASE);
+        phrases.insert(&phrase, &mut vocabulary);
+        phrases.close(&mut vocabulary, Starts::PHRASE);
         let vocabulary = vocabulary.finish();
         let words = Words::of(text, vocabulary.view());
         let (mut room, mut out) = (Room::default(), Vec::new());

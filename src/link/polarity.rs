@@ -80,12 +80,12 @@ impl Triggers {
                 if let Ok(Pattern { body: Body::Phrase(phrase), .. }) =
                     Pattern::parse(source, &Classes::new())
                 {
-                    triggers.phrases.insert(&phrase, vocabulary, Starts::TRIGGER);
+                    triggers.phrases.insert(&phrase, vocabulary);
                     triggers.roles.push(role);
                 }
             }
         }
-        triggers.phrases.close();
+        triggers.phrases.close(vocabulary, Starts::TRIGGER);
         triggers
     }
 
