@@ -97,7 +97,7 @@ impl Change<'_> {
         }
         let progress = Progress::of_build(screen.quiet);
         let links = !is_linked || self.files.iter().any(|file| !file.is_kept());
-        let (linker, told) = rayon::join(
+        let (compiled, told) = rayon::join(
             || {
                 links
                     .then(|| compiled::linker(beside(self.dir), draft.path(), self.concept_files, scheme))
@@ -106,17 +106,22 @@ impl Change<'_> {
             || gather(&mut self.files, scratch, &mut builder, &progress),
         );
         progress.clear();
-        let (linker, mut told) = (linker?, told?);
+        let (compiled, mut told) = (compiled?, told?);
         if let Some(before) = &before {
             self.keep_what_was(before, &mut builder, &mut told);
         }
         let diagnostics = self.tell(odd, &told, screen)?;
         builder.assign_ids();
         progress.begin(Step::Linking, builder.quotes());
-        let graph = draft.finish(builder, linker.as_ref(), &|quotes| progress.linked(quotes))?;
+        let linker = compiled.as_ref().map(|compiled| &compiled.linker);
+        let graph = draft.finish(builder, linker, &|quotes| progress.linked(quotes))?;
         // The version before is taken away when nobody reads it.
         drop(before);
-        self.publish(&draft, graph, &told, diagnostics)
+        let built = self.publish(&draft, graph, &told, diagnostics)?;
+        if let Some(compiled) = compiled {
+            compiled.keep();
+        }
+        Ok(built)
     }
 
     /// Whether the graph that is there is the one that is wanted.

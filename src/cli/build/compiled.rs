@@ -21,14 +21,27 @@ const MANY: u64 = 1 << 18;
 /// The bytes of a key, which ends the file.
 const KEY: usize = 32;
 
-/// The linker of a scheme that was read from some files: the one that lies in a folder, or a new one, which is then kept
-/// there, and is in the folder `staging` while it is written.
+/// A linker, and the file that keeps it for the next build if none does yet.
+pub(super) struct Compiled {
+    pub(super) linker: Linker,
+    unkept: Option<Staged>,
+}
+
+impl Compiled {
+    /// Keeps it beside the graph, when that is there; where it cannot be written the next build compiles it anew.
+    pub(super) fn keep(self) {
+        let _ = self.unkept.map(Staged::publish);
+    }
+}
+
+/// The linker of a scheme that was read from some files: the one that lies in a folder, or a new one, which is in the folder
+/// `staging` until it is [kept](Compiled::keep).
 pub(super) fn linker(
     folder: Option<&Path>,
     staging: &Path,
     concept_files: &ConceptFiles,
     scheme: &ConceptScheme,
-) -> Result<Linker, LinkError> {
+) -> Result<Compiled, LinkError> {
     kept_or_new(folder, staging, &concept_files.inputs(), || concept_files.linker(scheme))
 }
 
@@ -37,18 +50,18 @@ fn kept_or_new(
     staging: &Path,
     files: &[Input],
     new: impl Fn() -> Result<Linker, LinkError>,
-) -> Result<Linker, LinkError> {
+) -> Result<Compiled, LinkError> {
     let is_large = files.iter().map(|file| file.bytes).sum::<u64>() >= MANY;
     let Some((folder, key)) = folder.filter(|_| is_large).zip(key(files)) else {
-        return new();
+        return Ok(Compiled { linker: new()?, unkept: None });
     };
     let path = folder.join(FILE);
     if let Some(linker) = kept(&path, &key) {
-        return Ok(linker);
+        return Ok(Compiled { linker, unkept: None });
     }
     let linker = new()?;
-    keep(&path, staging, &key, &linker);
-    Ok(linker)
+    let unkept = staged(&path, staging, &key, &linker);
+    Ok(Compiled { linker, unkept })
 }
 
 /// What the compiled form depends on: the program, and the bytes and names of the files.
@@ -65,11 +78,11 @@ fn kept(path: &Path, key: &[u8; KEY]) -> Option<Linker> {
     if its_key == key { Linker::from_bytes(bytes) } else { None }
 }
 
-/// Keeps a linker; where it cannot be written the next build compiles it anew.
-fn keep(path: &Path, staging: &Path, key: &[u8; KEY], linker: &Linker) {
-    let Some(mut bytes) = linker.to_bytes() else { return };
+/// The file that a linker is kept in, before it is in its place.
+fn staged(path: &Path, staging: &Path, key: &[u8; KEY], linker: &Linker) -> Option<Staged> {
+    let mut bytes = linker.to_bytes()?;
     bytes.extend_from_slice(key);
-    let _ = Staged::write_in(staging, path, &bytes).and_then(Staged::publish);
+    Staged::write_in(staging, path, &bytes).ok()
 }
 
 #[cfg(test)]
@@ -96,8 +109,10 @@ mod tests {
         let links_by = |matching, language: &str, label: &str| {
             let new = || Linker::matching(&scheme(label), matching);
             let files = [input(language, matching)];
-            let linker = kept_or_new(Some(folder.path()), folder.path(), &files, new).unwrap();
-            ["one", "two"].map(|text| !linker.link(text).is_empty())
+            let compiled = kept_or_new(Some(folder.path()), folder.path(), &files, new).unwrap();
+            let links = ["one", "two"].map(|text| !compiled.linker.link(text).is_empty());
+            compiled.keep();
+            links
         };
         let links = |language: &str, label: &str| links_by(Matching::Full, language, label);
         assert_eq!(links("en", "one"), [true, false]);
