@@ -25,13 +25,7 @@ pub(super) struct Tag<'t> {
 impl<'t> Tag<'t> {
     /// The tag with which the text begins, as CommonMark has it (0.31, 6.6 Raw HTML). O(tag).
     pub(super) fn at_start(text: &'t str) -> Option<Self> {
-        let rest = text.strip_prefix('<')?;
-        let rest = rest.strip_prefix('/').unwrap_or(rest);
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
-        let (name, mut rest) = rest.split_at(end);
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return None;
-        }
+        let (name, mut rest) = name(text)?;
         loop {
             let next = rest.trim_start();
             if let Some(behind) = next.strip_prefix("/>").or_else(|| next.strip_prefix('>')) {
@@ -40,8 +34,17 @@ impl<'t> Tag<'t> {
             if next.len() == rest.len() {
                 return None;
             }
-            rest = behind_attribute(next)?;
+            let attribute = attribute(next).filter(Attribute::is_strict)?;
+            rest = attribute.behind;
         }
+    }
+
+    /// The tag with which the text begins, as browsers have it, who take more than CommonMark allows: up to the next `>`, if no
+    /// `<` comes before that. O(tag).
+    pub(super) fn loose(text: &'t str) -> Option<Self> {
+        let (name, rest) = name(text)?;
+        let behind = rest[rest.find(['<', '>'])?..].strip_prefix('>')?;
+        Some(Self { name, len: text.len() - behind.len() })
     }
 
     /// Whether it is of an element.
@@ -59,21 +62,74 @@ impl<'t> Tag<'t> {
     }
 }
 
-/// What follows `name`, `name=value` or `name="value"`.
-fn behind_attribute(text: &str) -> Option<&str> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || "_:.-@".contains(c);
-    let rest = text.trim_start_matches(is_name);
-    if rest.len() == text.len() {
-        return None;
+/// The name in the tag with which the text begins, and what follows it.
+fn name(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix('<')?;
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+    Some(rest.split_at(end)).filter(|(name, _)| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// `name`, `name=value` or `name="value"`, as browsers read it.
+struct Attribute<'t> {
+    name: &'t str,
+    /// With its quotation marks.
+    value: Option<&'t str>,
+    behind: &'t str,
+}
+
+impl Attribute<'_> {
+    /// Whether CommonMark has it too.
+    fn is_strict(&self) -> bool {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "_:.-@".contains(c);
+        let is_value = |value: &str| {
+            value.starts_with(['"', '\'']) || !value.is_empty() && !value.contains(['"', '\'', '=', '<', '`'])
+        };
+        self.name.chars().all(is_name) && self.value.is_none_or(is_value)
     }
-    let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else { return Some(rest) };
-    for quote in ['"', '\''] {
-        if let Some(inside) = value.strip_prefix(quote) {
-            return inside.split_once(quote).map(|(_, behind)| behind);
+}
+
+/// The attribute with which the text begins. O(attribute).
+fn attribute(text: &str) -> Option<Attribute<'_>> {
+    let rest = text.trim_start_matches(|c: char| !c.is_whitespace() && !"\"'=/>".contains(c));
+    let name = Some(&text[..text.len() - rest.len()]).filter(|name| !name.is_empty())?;
+    let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else {
+        return Some(Attribute { name, value: None, behind: rest });
+    };
+    let len = match value.chars().next().filter(|c| "\"'".contains(*c)) {
+        Some(quote) => value[1..].find(quote)? + 2,
+        None => value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len()),
+    };
+    let (value, behind) = value.split_at(len);
+    Some(Attribute { name, value: Some(value), behind })
+}
+
+/// The value that an attribute has in a tag. O(tag).
+pub(super) fn value(tag: &str, wanted: &str) -> Option<String> {
+    let mut rest = name(tag)?.1;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"'=/".contains(c));
+        let Attribute { name, value, behind } = attribute(rest)?;
+        if name.eq_ignore_ascii_case(wanted) {
+            let (value, mut out) = (value?, String::new());
+            let mark = usize::from(value.starts_with(['"', '\'']));
+            decoded(&value[mark..value.len() - mark], &mut out);
+            return Some(out.trim().to_owned());
         }
+        rest = behind;
     }
-    let behind = value.trim_start_matches(|c: char| !c.is_whitespace() && !"\"'=<>`".contains(c));
-    (behind.len() < value.len()).then_some(behind)
+}
+
+/// Adds the text with the characters that are written by their names. O(text).
+pub(super) fn decoded(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (written, len) = character(&rest[at..]).unwrap_or(("&".into(), 1));
+        out.push_str(&rest[..at]);
+        out.push_str(&written);
+        rest = &rest[at + len..];
+    }
+    out.push_str(rest);
 }
 
 /// The character that the text begins with, by its name or number (`&amp;`, `&#8217;`), and how long that is.
@@ -104,6 +160,10 @@ mod tests {
             ("<https://a.b>", None),
             ("<a href=\"x>", None),
             ("<a =>", None),
+            ("<a href=/x?a=b>", None),
+            ("<a b=>", None),
+            ("<p [x]=\"y\">", None),
+            ("<p class=\"a\"id=\"b\">", None),
             ("<>", None),
         ] {
             let tag = Tag::at_start(text).map(|tag| (tag.name, tag.len));
@@ -112,6 +172,41 @@ mod tests {
         let parts = ["<br>", "<Listing>", "<P>", "<em>", "<KBD>"]
             .map(|text| Tag::at_start(text).map(|tag| tag.parts_words()));
         assert_eq!(parts, [true, true, true, false, false].map(Some));
+    }
+
+    #[test]
+    fn browsers_know_more_tags() {
+        for (text, expected) in [
+            ("<p class=\"a\"id=\"b\">x", Some(("p", 19))),
+            ("<p [x]=\"y\">", Some(("p", 11))),
+            ("<a href=/x?a=b>", Some(("a", 15))),
+            ("</p =>", Some(("p", 6))),
+            ("< 2 and >", None),
+            ("<2>", None),
+            ("<b <i>", None),
+            ("<b", None),
+        ] {
+            assert_eq!(Tag::loose(text).map(|tag| (tag.name, tag.len)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn attributes_have_values() {
+        for (tag, expected) in [
+            ("<meta name=\"author\" content=\"Jane &quot;J&quot; Roe\">", Some("Jane \"J\" Roe")),
+            ("<META NAME=author CONTENT=Jane>", Some("Jane")),
+            ("<meta title=\"a content='No' b\" content = ' Jane '/>", Some("Jane")),
+            ("<meta data-content=\"No\"content=\"Jane\">", Some("Jane")),
+            ("<meta [content]=\"No\" content=/x?a=b>", Some("/x?a=b")),
+            ("<meta content=\"'Tis\">", Some("'Tis")),
+            ("<meta content=\"\">", Some("")),
+            ("<meta content=>", Some("")),
+            ("<meta content>", None),
+            ("<meta content=\"Jane>", None),
+            ("<content>", None),
+        ] {
+            assert_eq!(value(tag, "content").as_deref(), expected, "{tag}");
+        }
     }
 
     #[test]

@@ -4,16 +4,37 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::html::{Tag, character};
+use super::html::{Tag, decoded, value};
 use super::lines::{Line, ends_sentence, origin};
-use super::turns::Speakers;
+use super::turns::{Speakers, Turn};
 use super::{Quote, Source, dates};
 use crate::text::{CleanText, mend};
 
 /// Elements whose content is none of the text.
 const SKIPPED: [&str; 17] = [
-    "script", "style", "nav", "aside", "button", "select", "textarea", "template", "noscript", "svg", "math",
-    "pre", "iframe", "object", "footer", "figure", "table",
+    "script",
+    "style",
+    "nav",
+    "aside",
+    "button",
+    "select",
+    "textarea",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "pre",
+    "iframe",
+    "object",
+    "footer",
+    "figcaption",
+    "table",
+];
+
+/// Elements that stand within a sentence, but are none of its words.
+const IN_WORDS: [&str; 15] = [
+    "img", "picture", "source", "svg", "math", "button", "noscript", "iframe", "script", "style", "template",
+    "input", "select", "textarea", "object",
 ];
 
 /// Those of them in which `<` begins no tag.
@@ -29,28 +50,47 @@ pub(super) fn is_page(text: &str) -> bool {
 
 /// The page as a source.
 pub(super) fn read(clean: &CleanText) -> Vec<Source> {
-    let scan = Scan::of(&clean.text);
-    let is_within = scan.blocks.iter().any(|block| block.is_within && block.kind != Kind::Heading);
-    let blocks: Vec<Block> = scan.blocks.into_iter().filter(|block| block.is_text(is_within)).collect();
-    let mut source = scan.source;
-    let lines: Vec<[Line<'_>; 1]> = blocks.iter().map(|block| [block.line()]).collect();
-    let paragraphs: Vec<&[Line<'_>]> = lines.iter().map(|line| &line[..]).collect();
-    let speakers = Speakers::of(&paragraphs).of_dialogue();
+    let mut scan = Scan::of(&clean.text, false);
+    if of_text(&scan.blocks).iter().all(|block| block.kind == Kind::Heading) {
+        scan = Scan::of(&clean.text, true);
+    }
+    let (blocks, mut source) = (of_text(&scan.blocks), scan.source);
+    let speakers = speakers(&blocks);
     let (mut section, mut is_quoted, mut counted) = (String::new(), false, LineCount::default());
-    for block in &blocks {
+    let mut head = None;
+    for block in blocks {
         let line = counted.line(&clean.text, block.range.start);
+        let turn = block.turn(&speakers, head);
+        head = block.head(&speakers);
         if block.kind == Kind::Heading {
             section.clone_from(&block.words);
-        } else if let Some(attribution) = Attribution::of_name(&block.words).filter(|_| is_quoted) {
+        } else if let Some(attribution) = block.attribution().filter(|_| is_quoted) {
             if let Some(quote) = source.quotes.last_mut() {
                 attribution.give(quote);
             }
-        } else {
-            source.quotes.extend(block.quote(clean, line, &section, &speakers));
+        } else if block.kind == Kind::Quote || !block.is_cite {
+            source.quotes.extend(block.quote(clean, line, &section, turn));
         }
         is_quoted = block.kind == Kind::Quote;
     }
     vec![source]
+}
+
+/// The blocks that are of the text of the page; of an article, where there is one.
+fn of_text(blocks: &[Block]) -> Vec<&Block> {
+    let is_within = blocks.iter().any(|block| block.is_within && block.kind != Kind::Heading);
+    let mut blocks: Vec<&Block> = blocks.iter().filter(|block| block.is_within == is_within).collect();
+    let speakers = speakers(&blocks);
+    blocks.retain(|block| block.is_text() || block.head(&speakers).is_some());
+    blocks
+}
+
+/// Who speaks in them.
+fn speakers<'b>(blocks: &[&'b Block]) -> Speakers<'b> {
+    let words = blocks.iter().filter(|block| block.is_words());
+    let lines: Vec<[Line<'b>; 1]> = words.map(|block| [block.line()]).collect();
+    let paragraphs: Vec<&[Line<'b>]> = lines.iter().map(|line| &line[..]).collect();
+    Speakers::of(&paragraphs).of_dialogue()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +109,8 @@ struct Block {
     kind: Kind,
     /// Whether it is within an `<article>` or `<main>`.
     is_within: bool,
+    /// Whether a `<cite>` begins it, or it is the caption of a block quote: it may be a name without a dash.
+    is_cite: bool,
     /// Where it stands in the text.
     range: Range<usize>,
     words: String,
@@ -76,13 +118,17 @@ struct Block {
 
 impl Block {
     /// Whether it is of the text of the page. Outside of an article there are menus, whose items are no sentences.
-    fn is_text(&self, is_within: bool) -> bool {
-        let is_said = match self.kind {
+    fn is_text(&self) -> bool {
+        match self.kind {
             Kind::Heading | Kind::Quote => true,
-            Kind::Words => is_within || self.is_whole(),
-            Kind::Loose => self.is_whole(),
-        };
-        is_said && self.is_within == is_within
+            Kind::Words => self.is_within || self.is_whole(),
+            Kind::Loose => self.is_cite || self.is_whole(),
+        }
+    }
+
+    /// Whether it may be of a dialogue.
+    fn is_words(&self) -> bool {
+        matches!(self.kind, Kind::Words | Kind::Loose)
     }
 
     /// Whether it ends as a sentence does, or with an attribution.
@@ -96,8 +142,27 @@ impl Block {
         Line { text: &self.words, start: self.range.start, indent: 0, number: 0 }
     }
 
-    fn quote(&self, clean: &CleanText, line: u32, section: &str, speakers: &Speakers<'_>) -> Option<Quote> {
-        let turn = speakers.turn(&self.words);
+    /// Who is quoted above it, if it tells nothing else.
+    fn attribution(&self) -> Option<Attribution> {
+        let named = || Attribution::of_name(&format!("— {}", self.words));
+        Attribution::of_name(&self.words).or_else(|| self.is_cite.then(named)?)
+    }
+
+    /// The turn of which it is the head.
+    fn head(&self, speakers: &Speakers<'_>) -> Option<Turn<'_>> {
+        speakers.head(&self.words).filter(|_| self.is_words())
+    }
+
+    /// The turn that it is: that which it begins, or that of the head above it.
+    fn turn<'b>(&'b self, speakers: &Speakers<'_>, head: Option<Turn<'b>>) -> Option<Turn<'b>> {
+        let below = head.map(|mut turn| {
+            turn.words = 0;
+            turn
+        });
+        speakers.turn(&self.words).or(below).filter(|_| self.is_words())
+    }
+
+    fn quote(&self, clean: &CleanText, line: u32, section: &str, turn: Option<Turn<'_>>) -> Option<Quote> {
         let mut words = &self.words[turn.map_or(0, |turn| turn.words)..];
         let attribution = Attribution::at_end(words).filter(|_| turn.is_none());
         if let Some((end, _)) = &attribution {
@@ -135,13 +200,18 @@ struct Scan<'t> {
     text: &'t str,
     source: Source,
     blocks: Vec<Block>,
-    /// The words since the last tag that parts words, and where they are.
+    /// The words since the last tag that parts words, which begin with no space, and where they are.
     words: String,
     range: Range<usize>,
     kind: Kind,
+    is_cite: bool,
     /// How many `<blockquote>` and how many `<article>` and `<main>` are open.
     quotes: usize,
     articles: usize,
+    /// How many blocks stand before the last tag of a block quote.
+    above_quote: usize,
+    /// Whether tables are read: pages were laid out in them.
+    reads_tables: bool,
     /// The element that is skipped, and how many of its name are open.
     skipped: Option<(&'t str, usize)>,
     /// Whether the title is being read, and whether a break stands before.
@@ -151,7 +221,7 @@ struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     /// Reads a page from its beginning to its end. O(text).
-    fn of(text: &'t str) -> Self {
+    fn of(text: &'t str, reads_tables: bool) -> Self {
         let mut scan = Self {
             text,
             source: Source::default(),
@@ -159,8 +229,11 @@ impl<'t> Scan<'t> {
             words: String::new(),
             range: 0..0,
             kind: Kind::Loose,
+            is_cite: false,
             quotes: 0,
             articles: 0,
+            above_quote: 0,
+            reads_tables,
             skipped: None,
             in_title: false,
             is_broken: false,
@@ -179,7 +252,7 @@ impl<'t> Scan<'t> {
         if let Some(comment) = rest.strip_prefix("<!--") {
             return comment.find("-->").map_or(self.text.len(), |end| at + 4 + end + 3);
         }
-        if let Some(tag) = Tag::at_start(rest) {
+        if let Some(tag) = Tag::at_start(rest).or_else(|| Tag::loose(rest)) {
             return self.tag(tag, at);
         }
         let is_declared = rest.starts_with("<!") || rest.starts_with("<?");
@@ -192,31 +265,43 @@ impl<'t> Scan<'t> {
     }
 
     fn tag(&mut self, tag: Tag<'t>, at: usize) -> usize {
-        let written = &self.text[at..at + tag.len];
-        let (opens, end) = (!written.starts_with("</"), at + tag.len);
+        let end = at + tag.len;
+        let written = &self.text[at..end];
+        let opens = !written.starts_with("</");
         if let Some((name, open)) = self.skipped {
-            let is_same = tag.is(name) && !written.ends_with("/>");
-            let open = if is_same && opens { open + 1 } else { open - usize::from(is_same) };
-            self.skipped = Some((name, open)).filter(|(_, open)| *open > 0);
+            self.skipped = still_open(&tag, written, name, open);
             return end;
         }
-        if tag.parts_words() {
+        if IN_WORDS.iter().any(|name| tag.is(name)) {
+            self.gap();
+        } else if tag.parts_words() {
             self.part(&tag, opens);
+        } else if opens && tag.is("cite") {
+            let is_below_words = self.quotes > 0 && self.blocks.len() > self.above_quote;
+            self.is_cite |= is_below_words && self.words.is_empty();
         }
-        if !opens || written.ends_with("/>") && !tag.is("meta") && !tag.is("link") {
-            return end;
-        }
-        if let Some(name) = RAW.iter().find(|name| tag.is(name)) {
-            return self.behind_raw(end, name);
-        }
-        if SKIPPED.iter().any(|name| tag.is(name)) && !(tag.is("footer") && self.quotes > 0) {
-            self.end_block();
-            self.skipped = Some((tag.name(), 1));
-        }
+        if opens { self.open(&tag, written, end) } else { end }
+    }
+
+    /// The first tag of an element; tells where the text goes on.
+    fn open(&mut self, tag: &Tag<'t>, written: &str, end: usize) -> usize {
         if tag.is("meta") || tag.is("link") {
             self.tells(written);
+        } else if written.ends_with("/>") {
+            return end;
+        } else if let Some(name) = RAW.iter().find(|name| tag.is(name)) {
+            return self.behind_raw(end, name);
+        } else if tag.is("figcaption") && self.blocks.last().is_some_and(|block| block.kind == Kind::Quote) {
+            self.is_cite = true;
+        } else if self.skips(tag) {
+            self.skipped = Some((tag.name(), 1));
         }
         end
+    }
+
+    fn skips(&self, tag: &Tag<'_>) -> bool {
+        let is_read = tag.is("footer") && self.quotes > 0 || tag.is("table") && self.reads_tables;
+        SKIPPED.iter().any(|name| tag.is(name)) && !is_read
     }
 
     /// Where the element ends in which `<` begins no tag.
@@ -238,6 +323,7 @@ impl<'t> Scan<'t> {
         let change = |count: usize| if opens { count + 1 } else { count.saturating_sub(1) };
         if tag.is("blockquote") {
             self.quotes = change(self.quotes);
+            self.above_quote = self.blocks.len();
         } else if tag.is("article") || tag.is("main") {
             self.articles = change(self.articles);
         }
@@ -254,13 +340,21 @@ impl<'t> Scan<'t> {
         if std::mem::replace(&mut self.is_broken, true) {
             self.end_block();
         }
-        self.words.push(' ');
+        self.gap();
+    }
+
+    /// Parts the words before it from those behind it.
+    fn gap(&mut self) {
+        if !self.words.is_empty() && !self.words.ends_with(' ') {
+            self.words.push(' ');
+        }
     }
 
     fn end_block(&mut self) {
         let words = mend(&self.words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
         self.words.clear();
         self.is_broken = false;
+        let is_cite = std::mem::take(&mut self.is_cite);
         if words.is_empty() {
             return;
         }
@@ -269,60 +363,52 @@ impl<'t> Scan<'t> {
             return;
         }
         let kind = if self.quotes > 0 { Kind::Quote } else { self.kind };
-        self.blocks.push(Block { kind, is_within: self.articles > 0, range: self.range.clone(), words });
+        let is_within = self.articles > 0;
+        self.blocks.push(Block { kind, is_within, is_cite, range: self.range.clone(), words });
     }
 
     /// Adds words, with the characters that are written by their names.
     fn say(&mut self, range: Range<usize>) {
-        let mut rest = &self.text[range.clone()];
-        if self.skipped.is_some() || rest.trim().is_empty() {
-            return self.words.push(' ');
+        let text = &self.text[range.clone()];
+        if self.skipped.is_some() || text.trim().is_empty() {
+            return self.gap();
         }
-        if self.words.trim().is_empty() {
-            self.range.start = range.start + (rest.len() - rest.trim_start().len());
-        }
-        self.range.end = range.start + rest.trim_end().len();
+        self.range.end = range.start + text.trim_end().len();
         self.is_broken = false;
-        while let Some(at) = rest.find('&') {
-            self.words.push_str(&rest[..at]);
-            let (written, len) = character(&rest[at..]).unwrap_or(("&".into(), 1));
-            self.words.push_str(&written);
-            rest = &rest[at + len..];
+        if !self.words.is_empty() {
+            return decoded(text, &mut self.words);
         }
-        self.words.push_str(rest);
+        let text = text.trim_start();
+        self.range.start = range.end - text.len();
+        decoded(text, &mut self.words);
+        if self.words.trim_start().is_empty() {
+            self.words.clear();
+        }
     }
 
     /// Author, day and address, as the head of a page tells them.
     fn tells(&mut self, tag: &str) {
-        let name = attribute(tag, "name").or_else(|| attribute(tag, "property")).unwrap_or_default();
-        let content = attribute(tag, "content").unwrap_or_default();
+        let name = value(tag, "name").or_else(|| value(tag, "property")).unwrap_or_default();
+        let content = value(tag, "content").unwrap_or_default();
         match name.to_ascii_lowercase().as_str() {
             "author" if !content.is_empty() && !content.contains("://") => self.source.author = Some(content),
             "article:published_time" | "date" => {
                 self.source.date = dates::parse(&content).or(self.source.date)
             }
-            _ if attribute(tag, "rel").is_some_and(|rel| rel == "canonical") => {
-                self.source.url = attribute(tag, "href").filter(|url| url.contains("://"));
+            _ if value(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                self.source.url = value(tag, "href").filter(|url| url.contains("://"));
             }
             _ => {}
         }
     }
 }
 
-/// The value of an attribute in quotation marks.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let begins = |(at, _): &(usize, &str)| tag[..*at].ends_with(char::is_whitespace);
-    let value = tag.match_indices(name).filter(begins).find_map(|(at, _)| {
-        let value = tag[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
-        ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.split_once(quote))
-    });
-    let (mut rest, mut out) = (value?.0, String::new());
-    while let Some(at) = rest.find('&') {
-        let (written, len) = character(&rest[at..]).unwrap_or(("&".into(), 1));
-        out = out + &rest[..at] + &written;
-        rest = &rest[at + len..];
-    }
-    Some((out + rest).trim().to_owned())
+/// What is open of the skipped element behind a tag within it.
+fn still_open<'t>(tag: &Tag<'_>, written: &str, name: &'t str, open: usize) -> Option<(&'t str, usize)> {
+    let is_same = tag.is(name) && !written.ends_with("/>");
+    let opens = is_same && !written.starts_with("</");
+    let open = if opens { open + 1 } else { open - usize::from(is_same) };
+    (open > 0).then_some((name, open))
 }
 
 #[cfg(test)]
@@ -382,14 +468,73 @@ word<br>more.</p><blockquote><p>Two &amp; two.</p><footer>— Ann Ray</footer></
             ("<html><p>1 < 2.</p><style>p<q</style><table><tr><td>Cell.</table>", &["1 < 2."]),
             ("<html><svg><svg/></svg><p>One.", &["One."]),
             ("<html><script>no end", &[]),
+            (
+                "<html><p>Let <math><mi>x</mi></math> be <img src=a> or <button>No.</button><svg><p/></svg>one.",
+                &["Let be or one."],
+            ),
+            (
+                "<html><p class=\"a\"id=\"b\">One <a href=/x?a=b>two</a>.<p [x]=\"y\">1 < 2 > 0.",
+                &["One two.", "1 < 2 > 0."],
+            ),
+            ("<html><figure><img><figcaption>A house.</figcaption></figure>One.", &["One."]),
+            (
+                "<html><blockquote>One</blockquote><figure><figcaption>A house.</figcaption></figure>Two.",
+                &["One", "Two."],
+            ),
+            (
+                "<html><h1>One</h1><table><tr><td>Home<td>Two.<td><table><tr><td>Three.</table></table>",
+                &["Two.", "Three."],
+            ),
+            ("<html><p>&nbsp;<b> &nbsp;</b> One.", &["One."]),
         ] {
             assert_eq!(texts(text), expected, "{text}");
         }
     }
 
+    #[test]
+    fn quotes_have_speakers() {
+        for (text, expected) in [
+            (
+                "<figure><blockquote>One.</blockquote><figcaption>— Jane Roe</figcaption></figure>",
+                &["One.|Jane Roe"][..],
+            ),
+            (
+                "<figure><blockquote>One</blockquote><figcaption>Jane Roe, <cite>Two</cite></figcaption></figure>",
+                &["One|Jane Roe"],
+            ),
+            ("<blockquote><p>One.</p><cite>Jane Roe</cite></blockquote>", &["One.|Jane Roe"]),
+            ("<blockquote><p>One.</p><cite>— Jane Roe</cite>, <i>Two</i></blockquote>", &["One.|Jane Roe"]),
+            (
+                "<blockquote><p>One.</p><p><cite>Two</cite> is three.</p></blockquote>",
+                &["One.|", "Two is three.|"],
+            ),
+            (
+                "<blockquote>One.</blockquote><blockquote><cite>Jane Roe</cite><p>Two.</p></blockquote>",
+                &["One.|", "Jane Roe|", "Two.|"],
+            ),
+            (
+                "<p>Home<p>JANE DOE</p><p>One.</p><p>JOHN ROE<p>Two.<p>JANE DOE<p>Three.<p>JOHN ROE<p>Four.<p>Five.",
+                &["One.|JANE DOE", "Two.|JOHN ROE", "Three.|JANE DOE", "Four.|JOHN ROE", "Five.|"],
+            ),
+            (
+                "<main><p>Ann 0:01<p>One.<p>Bob 0:02<p>Two.<p>Ann 0:03<p>Three.<p>Bob 0:04<h2>A</h2><p>Four.",
+                &["One.|Ann", "Two.|Bob", "Three.|Ann", "Four.|"],
+            ),
+            ("<p>Ann: One.<p>Bob: Two.<p>Ann: Three.", &["One.|Ann", "Two.|Bob", "Three.|Ann"]),
+            (
+                "<blockquote>Ann: One.</blockquote><blockquote>Ann: Two.</blockquote>",
+                &["Ann: One.|", "Ann: Two.|"],
+            ),
+        ] {
+            let show = |quote: Quote| format!("{}|{}", quote.text, quote.speaker.unwrap_or_default());
+            let found: Vec<_> = source(&format!("<html>{text}")).quotes.into_iter().map(show).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_page_is_read(text in "(<p>|</p>|<br>|<li|</|<!--|-->|<script>|<footer>|<blockquote>|<main>|&amp;|&|<|>|a\\.|é |\n){0,40}") {
+        fn any_page_is_read(text in "(<p>|</p>|<br>|<li|</|<!--|-->|<script>|<footer>|<blockquote>|<main>|<cite>|<figcaption>|<table>|<img>|&nbsp;|&amp;|&|<|>|a\\.|é |\n){0,40}") {
             for quote in source(&format!("<html>{text}")).quotes {
                 prop_assert!(!quote.text.is_empty() && quote.origin.bytes.start < quote.origin.bytes.end);
             }
