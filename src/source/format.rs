@@ -14,7 +14,7 @@ pub enum Format {
     Reading,
     /// Plain text: one quote a paragraph.
     Text,
-    /// Markdown: block quotes, else paragraphs and list items.
+    /// Markdown: block quotes, paragraphs, list items and footnotes; of a page of quotes the block quotes alone.
     Markdown,
     /// A page of the web.
     Html,

@@ -1,7 +1,7 @@
 //! Kindle clippings: `My Clippings.txt`, where an e-reader puts what was marked in all books. A clipping is a title with its
 //! author, a line that tells place and day, and the words; a line of `==========` ends it. In any language of the reader.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -13,6 +13,9 @@ use crate::text::CleanText;
 
 /// What ends a clipping.
 const END: &str = "==========";
+
+/// Words at which the day of a clipping may begin, at the most.
+const STARTS: usize = 16;
 
 /// What a clipping is called that is the reader's own, in English, German, French, Spanish, Italian, Portuguese, Dutch,
 /// Polish, Swedish, Danish, Turkish, Russian, Chinese and Japanese.
@@ -53,8 +56,8 @@ struct Told<'t> {
     is_note: bool,
     /// The places with the words before them, `page 12, location 181-182`.
     locator: String,
-    /// The last of these: the first number of it and the last.
-    place: (u64, u64),
+    /// The last of these: the first number of it and the last, where these can be told.
+    place: Option<(u64, u64)>,
     /// When it was made.
     date: Option<&'t str>,
 }
@@ -68,22 +71,24 @@ impl<'t> Told<'t> {
             true => kind.split(' ').any(|word| word == *note),
             false => kind.contains(note),
         });
-        let places: Vec<(String, (u64, u64))> = parts.iter().filter_map(|part| place(part)).collect();
+        let places: Vec<(String, Option<(u64, u64)>)> = parts.iter().filter_map(|part| place(part)).collect();
         let locator = places.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(", ");
-        Self { is_note, locator, place: places.last().map_or((0, 0), |(_, place)| *place), date }
+        let place = places.last().and_then(|(_, place)| *place);
+        Self { is_note, locator, place, date }
     }
 
-    /// The day, from the first word on at which one begins.
+    /// The day, from the first word on at which one begins. O([`STARTS`] × line).
     fn day(&self) -> Option<Date> {
         let date = self.date?;
         let starts =
             date.char_indices().filter(|(at, _)| date[..*at].chars().next_back().is_none_or(|c| c == ' '));
-        starts.into_iter().find_map(|(at, _)| dates::parse(&date[at..]))
+        starts.take(STARTS).find_map(|(at, _)| dates::parse(&date[at..]))
     }
 }
 
-/// The last numbers of a part, `182` or `181-182`, with the word before them.
-fn place(part: &str) -> Option<(String, (u64, u64))> {
+/// The last numbers of a part, `182` or `181-182`, with the word before them; and these as numbers, where they are two at the
+/// most.
+fn place(part: &str) -> Option<(String, Option<(u64, u64)>)> {
     let end = part.rfind(|c: char| c.is_ascii_digit())? + 1;
     let start = part[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').len();
     let numbers = part[start..end].trim_start_matches('-');
@@ -94,7 +99,7 @@ fn place(part: &str) -> Option<(String, (u64, u64))> {
     let word = part[..start].trim_end().rsplit(' ').next().unwrap_or_default();
     let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || ".’'".contains(c));
     let locator = if is_word { format!("{word} {numbers}") } else { numbers.to_owned() };
-    Some((locator, (first.parse().ok()?, last.parse().ok()?)))
+    Some((locator, first.parse().ok().zip(last.parse().ok())))
 }
 
 /// The books so far, in order of appearance.
@@ -131,14 +136,17 @@ struct Book {
     source: Source,
     /// Where its first clipping begins.
     line: u32,
-    /// By the place where highlights end: where each starts, and its number.
-    ends: BTreeMap<u64, Vec<(u64, usize)>>,
-    /// By the places on which they are.
-    notes: BTreeMap<u64, Vec<String>>,
+    /// Where each highlight that has a place ends and starts, and its number.
+    ends: BTreeSet<(u64, u64, usize)>,
+    /// By the places on which they are, those without one first.
+    notes: BTreeMap<Option<u64>, Vec<String>>,
 }
 
 /// Clippings around a place that are looked at for the same words, at the most.
 const NEAR: usize = 64;
+
+/// A clipping that is longer, in bytes, is not compared with others.
+const LONGEST: usize = 20_000;
 
 impl Book {
     /// Takes a clipping; a bookmark has no words.
@@ -146,16 +154,17 @@ impl Book {
         let text = joined(words);
         match told.is_note {
             _ if text.is_empty() => {}
-            true => self.add_note(told.place.1, text),
-            false if self.takes(told.place, &text) => self.add_highlight(clean, told, words, text),
+            true => self.add_note(told.place.map(|(_, end)| end), text),
+            false if told.place.is_none_or(|place| self.takes(place, &text)) => {
+                self.add_highlight(clean, told, words, text);
+            }
             false => {}
         }
     }
 
     fn add_highlight(&mut self, clean: &CleanText, told: &Told<'_>, words: &[Line<'_>], text: String) {
         let Some(first) = words.first() else { return };
-        let (start, end) = told.place;
-        self.ends.entry(end).or_default().push((start, self.source.quotes.len()));
+        self.ends.extend(told.place.map(|(start, end)| (end, start, self.source.quotes.len())));
         let mut quote = Quote {
             text,
             date: told.day(),
@@ -170,29 +179,30 @@ impl Book {
     }
 
     /// Whether a highlight says more than those that it overlaps. A highlight that was changed is clipped again: of two that have
-    /// the same words the longer is kept.
+    /// the same words the longer is kept. O([`NEAR`] × [`LONGEST`]).
     fn takes(&mut self, (start, end): (u64, u64), text: &str) -> bool {
-        let near = self.ends.range(start..).flat_map(|(_, highlights)| highlights).take(NEAR);
-        let near: Vec<usize> = near.filter(|(other, _)| *other <= end).map(|(_, number)| *number).collect();
-        if near.iter().any(|&number| has(&self.source.quotes[number].text, text)) {
+        let near = self.ends.range((start, 0, 0)..).take(NEAR);
+        let near: Vec<_> = near.filter(|(_, other, _)| *other <= end).copied().collect();
+        let quotes = &mut self.source.quotes;
+        if near.iter().any(|&(.., number)| has(&quotes[number].text, text)) {
             return false;
         }
-        let quotes = &mut self.source.quotes;
-        let shorter: Vec<usize> =
-            near.into_iter().filter(|&number| has(text, &quotes[number].text)).collect();
-        if shorter.is_empty() {
-            return true;
-        }
-        shorter.iter().for_each(|&number| quotes[number].text.clear());
-        for highlights in self.ends.range_mut(start..).take(NEAR).map(|(_, highlights)| highlights) {
-            highlights.retain(|(_, number)| !shorter.contains(number));
+        for place in near {
+            let shorter = &mut quotes[place.2].text;
+            if has(text, shorter) {
+                shorter.clear();
+                self.ends.remove(&place);
+            }
         }
         true
     }
 
-    /// Adds a note, or changes the one that it was.
-    fn add_note(&mut self, place: u64, text: String) {
+    /// Adds a note, or changes the one that it was; one without a place is no other.
+    fn add_note(&mut self, place: Option<u64>, text: String) {
         let notes = self.notes.entry(place).or_default();
+        if place.is_none() {
+            return notes.push(text);
+        }
         if notes.iter().rev().take(NEAR).any(|note| has(note, &text)) {
             return;
         }
@@ -212,9 +222,8 @@ impl Book {
     /// The source, its notes each with the highlight in which it is; one that is in none stays with the source.
     fn finish(mut self) -> Source {
         for (place, notes) in self.notes {
-            let behind = self.ends.range(place..).find_map(|(_, highlights)| highlights.last());
-            let kept = match behind.filter(|(start, _)| *start <= place) {
-                Some((_, quote)) => self.source.quotes[*quote].note.get_or_insert_default(),
+            let kept = match place.and_then(|place| around(&self.ends, place)) {
+                Some(quote) => self.source.quotes[quote].note.get_or_insert_default(),
                 None => self.source.properties.entry("notes".to_owned()).or_default(),
             };
             let gap = if kept.is_empty() { "" } else { "\n" };
@@ -226,8 +235,19 @@ impl Book {
     }
 }
 
-/// Whether a text has the words of another in it, which are whole, whatever signs are around these.
+/// The highlight in which a place is that ends soonest behind it, among [`NEAR`]; of two that end there the one that
+/// starts last.
+fn around(ends: &BTreeSet<(u64, u64, usize)>, place: u64) -> Option<usize> {
+    let mut behind = ends.range((place, 0, 0)..).take(NEAR);
+    let (end, ..) = *behind.find(|(_, start, _)| *start <= place)?;
+    ends.range(..=(end, place, usize::MAX)).next_back().map(|(.., number)| *number)
+}
+
+/// Whether a text has the words of another in it, which are whole, whatever signs are around these; neither is [long](LONGEST).
 fn has(text: &str, other: &str) -> bool {
+    if text.len().max(other.len()) > LONGEST {
+        return false;
+    }
     let words = other.trim_matches(|c: char| !c.is_alphanumeric());
     let is_apart = |end: Option<char>| end.is_none_or(|c| !c.is_alphanumeric());
     !words.is_empty()
@@ -372,6 +392,18 @@ lost\r
                 ],
                 &["One. [a b\nc]"],
             ),
+            (
+                &[("Highlight", "?", "Fear"), ("Highlight", "?", "Fear is the killer of memory.")],
+                &["Fear", "Fear is the killer of memory."],
+            ),
+            (
+                &[("Highlight", "10-30", "Long."), ("Highlight", "15-20", "Short."), ("Note", "12", "a")],
+                &["Long. [a]", "Short."],
+            ),
+            (
+                &[("Highlight", "10-30", "Long."), ("Highlight", "15-20", "Short."), ("Note", "16", "a")],
+                &["Long.", "Short. [a]"],
+            ),
         ] {
             let text: String = clippings.iter().map(clip).collect();
             let (sources, _) = read(&clean(text.as_bytes(), None).expect("it is text"));
@@ -381,6 +413,40 @@ lost\r
             };
             assert_eq!(sources[0].quotes.iter().map(show).collect::<Vec<_>>(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn places_are_kept_as_they_are_written() {
+        for (line, locator, place) in [
+            (
+                "- Your Highlight on page 12 | location 181-182 | Added",
+                "page 12, location 181-182",
+                Some((181, 182)),
+            ),
+            ("- Your Highlight on page 1-2-3 | Added", "page 1-2-3", None),
+            ("- Your Highlight on page 7 | location 1-2-3 | Added", "page 7, location 1-2-3", None),
+            ("- Your Highlight on page 99999999999999999999 | Added", "page 99999999999999999999", None),
+            ("- Your Highlight | Added", "", None),
+        ] {
+            let told = Told::of(line);
+            assert_eq!((told.locator.as_str(), told.place), (locator, place), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_compared_is_bounded() {
+        let clip = |place: &str, date: &str, words: &str| {
+            format!("A (B)\n- Your Highlight on page {place} | {date}\n\n{words}\n{END}\n")
+        };
+        let long = "word ".repeat(400_000);
+        let mut text = clip("1", &"Added on ".repeat(10_000), &long);
+        for number in 0..5_000 {
+            text += &clip("1", "May 1, 2020", &format!("Part {number}"));
+        }
+        text += &clip("1", "May 1, 2020", "word");
+        let (sources, _) = read(&clean(text.as_bytes(), None).expect("it is text"));
+        assert_eq!(sources[0].quotes.len(), 5_002);
+        assert_eq!(sources[0].quotes[0].date, None);
     }
 
     #[test]

@@ -4,11 +4,20 @@
 use jiff::civil::Date;
 
 use super::dates;
-use super::turns::is_time;
+use super::turns::{is_number, is_time};
 
 /// Marks that are not seen, which stand before names, and what stands before those who are not in the address book.
 const UNSEEN: [char; 8] =
     ['\u{200e}', '\u{200f}', '\u{202a}', '\u{202c}', '\u{202f}', '\u{2068}', '\u{2069}', '~'];
+
+/// No name of who writes a message is longer than this, in bytes.
+const LONGEST: usize = 60;
+
+/// Neither is a stamp or a name with what is around it than this.
+const NEAR: usize = 80;
+
+/// What stands around the names of things, and in none of a person.
+const QUOTATION_MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
 
 /// The stamp of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +31,10 @@ pub(super) struct Stamp<'t> {
 }
 
 impl<'t> Stamp<'t> {
-    /// The stamp with which a line begins. O(stamp).
+    /// The stamp with which a line begins. O(1).
     pub(super) fn of(line: &'t str) -> Option<Self> {
-        let stamp = line.trim_start_matches(UNSEEN);
+        let near = near(line);
+        let stamp = near.trim_start_matches(UNSEEN);
         let (inside, rest) = match stamp.strip_prefix('[') {
             Some(stamp) => stamp.split_once("] ")?,
             None => stamp.split_once(" - ")?,
@@ -33,17 +43,36 @@ impl<'t> Stamp<'t> {
         let clock = time.split(|c: char| c.is_whitespace()).next()?;
         let is_half = |half: &str| half.chars().all(|c| "apmAPM. ".contains(c) || c.is_whitespace());
         let is_stamp = is_time(clock) && numbers(day).is_some() && is_half(&time[clock.len()..]);
-        is_stamp.then_some(Self { day, time, len: line.len() - rest.len() })
+        is_stamp.then_some(Self { day, time, len: near.len() - rest.len() })
     }
 
-    /// Who wrote the message, and where its words begin in the line; nobody wrote what the program tells of the chat.
+    /// Who wrote the message, and where its words begin in the line; nobody wrote what the program tells of the chat, and
+    /// `<Media omitted>` has no words. O(line).
     pub(super) fn sender(&self, line: &'t str) -> (&'t str, usize) {
         let behind = &line[self.len..];
-        match behind.split_once(": ").map(|(name, words)| (name.trim_matches(is_unseen), words)) {
-            Some((name, words)) if !name.is_empty() => (name, line.len() - words.len()),
-            _ => (behind.strip_suffix(':').map_or("", |name| name.trim_matches(is_unseen)), self.len),
+        match near(behind).split_once(": ").and_then(|(before, _)| Some((name(before)?, before.len() + 2))) {
+            Some((name, at)) if is_omitted(&behind[at..]) => (name, line.len()),
+            Some((name, at)) => (name, self.len + at),
+            None => (behind.strip_suffix(':').and_then(name).unwrap_or_default(), self.len),
         }
     }
+}
+
+/// The start of a text in which a stamp or a name is.
+fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(NEAR)]
+}
+
+/// The name of a person without marks around it.
+fn name(text: &str) -> Option<&str> {
+    let name = text.trim_matches(is_unseen);
+    (1..=LONGEST).contains(&name.len()).then_some(name).filter(|name| !name.contains(QUOTATION_MARKS))
+}
+
+/// Whether words stand for a picture or a file: `<Media omitted>`, `<attached: 1.jpg>`.
+fn is_omitted(words: &str) -> bool {
+    let inside = words.trim_matches(is_unseen).strip_prefix('<').and_then(|words| words.strip_suffix('>'));
+    inside.is_some_and(|inside| !inside.contains(['<', '>']))
 }
 
 fn is_unseen(c: char) -> bool {
@@ -84,8 +113,7 @@ impl Order {
 /// The three numbers of a day.
 fn numbers(day: &str) -> Option<[&str; 3]> {
     let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
-    let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    <[&str; 3]>::try_from(parts).ok().filter(|parts| parts.iter().all(is_number))
+    <[&str; 3]>::try_from(parts).ok().filter(|parts| parts.iter().all(|part| is_number(part, 4)))
 }
 
 #[cfg(test)]
@@ -107,6 +135,25 @@ mod tests {
                 "12/03/2024, 10:15 - Messages are encrypted.",
                 Some(("12/03/2024", "10:15", "", "Messages are encrypted.")),
             ),
+            (
+                "12/03/2024, 10:15 - Mary changed the subject from \"A\" to \"Plan: memory\"",
+                Some(("12/03/2024", "10:15", "", "Mary changed the subject from \"A\" to \"Plan: memory\"")),
+            ),
+            (
+                "12/03/2024, 10:15 - Those who were here before and know the way may say in this group what they like: all",
+                Some((
+                    "12/03/2024",
+                    "10:15",
+                    "",
+                    "Those who were here before and know the way may say in this group what they like: all",
+                )),
+            ),
+            ("12/03/2024, 10:15 - Mary: <Media omitted>", Some(("12/03/2024", "10:15", "Mary", ""))),
+            (
+                "[12/03/2024, 10:15:32] Mary: \u{200e}<attached: 1.jpg>",
+                Some(("12/03/2024", "10:15:32", "Mary", "")),
+            ),
+            ("12/03/2024, 10:15 - Mary: <3 you", Some(("12/03/2024", "10:15", "Mary", "<3 you"))),
             ("12/03/2024, on a day - Mary: f", None),
             ("12/03, 10:15 - Mary: f", None),
             ("[1, 2] Mary: g", None),

@@ -15,6 +15,9 @@ const ARROW: &str = "-->";
 /// How long a quote goes on without the end of a sentence, in milliseconds.
 const LONGEST: u64 = 60_000;
 
+/// Lines of a cue that are compared with those of the one before, at the most: no screen shows more.
+const SHOWN: usize = 16;
+
 /// What begins the words of another speaker, whom nobody names.
 const DASHES: [&str; 3] = ["- ", "– ", ">>"];
 
@@ -32,8 +35,10 @@ pub(super) fn is_webvtt(text: &str) -> bool {
 
 /// The words of the cues as a source without a title.
 pub(super) fn read(clean: &CleanText) -> Vec<Source> {
-    let mut pieces = pieces(&clean.text);
+    let mut pieces = said(&clean.text);
+    mark_shown_on(&mut pieces);
     name_speakers(&mut pieces);
+    pieces.retain(|piece| !piece.is_shown_on);
     let quotes = runs(&pieces).into_iter().filter_map(|run| quote(clean, run)).collect();
     vec![Source { quotes, ..Source::default() }]
 }
@@ -74,6 +79,8 @@ struct Piece<'t> {
     speaker: Option<String>,
     /// Whether it begins with a [dash](DASHES).
     dashed: bool,
+    /// Whether the cue directly before it ends so.
+    is_shown_on: bool,
     times: Times<'t>,
 }
 
@@ -82,7 +89,7 @@ impl<'t> Piece<'t> {
         let (words, speaker) = untagged(line.text);
         let undashed = DASHES.iter().find_map(|dash| words.strip_prefix(dash));
         let (words, dashed) = (undashed.unwrap_or(&words).trim().to_owned(), undashed.is_some());
-        Self { line, words, speaker, dashed, times }
+        Self { line, words, speaker, dashed, is_shown_on: false, times }
     }
 
     /// Whether the words go on with the next line in a quote that begins with `first`.
@@ -99,18 +106,12 @@ impl<'t> Piece<'t> {
     }
 }
 
-/// The lines of all cues that say something; those that are shown on in the next cue once.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut said = said(text);
-    let cues: Vec<Range<usize>> = cues(&said);
-    let mut repeated = vec![false; said.len()];
-    for pair in cues.windows(2) {
-        let count = shown_on(&said[pair[0].clone()], &said[pair[1].clone()]);
-        repeated[pair[1].clone()][..count].fill(true);
+/// Marks the lines with which a cue shows on those of the one before.
+fn mark_shown_on(pieces: &mut [Piece<'_>]) {
+    for pair in cues(pieces).windows(2) {
+        let count = shown_on(&pieces[pair[0].clone()], &pieces[pair[1].clone()]);
+        pieces[pair[1].clone()][..count].iter_mut().for_each(|piece| piece.is_shown_on = true);
     }
-    let mut repeated = repeated.into_iter();
-    said.retain(|_| !repeated.next().unwrap_or_default());
-    said
 }
 
 /// The lines of all cues that say something.
@@ -140,10 +141,11 @@ fn cues(pieces: &[Piece<'_>]) -> Vec<Range<usize>> {
 }
 
 /// How many lines a cue begins with that end the one directly before it: captions that roll show them for longer.
+/// O([`SHOWN`]²) lines.
 fn shown_on(before: &[Piece<'_>], cue: &[Piece<'_>]) -> usize {
     let (Some(old), Some(new)) = (before.first(), cue.first()) else { return 0 };
     let follows = old.times.start < new.times.start && new.times.start <= old.times.end;
-    let most = before.len().min(cue.len());
+    let most = before.len().min(cue.len()).min(SHOWN);
     let is_same = |count: &usize| {
         let pairs = before[before.len() - count..].iter().zip(cue);
         pairs.into_iter().all(|(old, new)| old.words == new.words)
@@ -201,7 +203,8 @@ fn voice(tag: &str) -> Option<String> {
 
 /// Takes names before colons off the words; who speaks a line of a cue speaks those below it too.
 fn name_speakers(pieces: &mut [Piece<'_>]) {
-    let said: Vec<String> = pieces.iter().map(|piece| piece.words.clone()).collect();
+    let said = pieces.iter().filter(|piece| !piece.is_shown_on);
+    let said: Vec<String> = said.map(|piece| piece.words.clone()).collect();
     let speakers = Speakers::of_subtitles(said.iter().map(String::as_str));
     for piece in pieces.iter_mut() {
         if let Some(turn) = speakers.turn(&piece.words) {
@@ -380,6 +383,32 @@ ANN: Yes.
             ("No.", None, "00:00:05", 13),
         ];
         assert_eq!(quotes(text), found(&expected));
+    }
+
+    #[test]
+    fn captions_that_roll_keep_their_speaker() {
+        for (name, speaker) in [("ANN", Some("ANN")), ("Remember", None)] {
+            let text = format!(
+                "1\n00:00:01,000 --> 00:00:02,000\n{name}: One is a memory.\n\n\
+                 2\n00:00:02,000 --> 00:00:03,000\n{name}: One is a memory.\nTwo is another.\n"
+            );
+            let found: Vec<_> = quotes(&text).into_iter().map(|quote| (quote.0, quote.1)).collect();
+            let first = if speaker.is_some() { "One is a memory." } else { "Remember: One is a memory." };
+            let expected = [first, "Two is another."];
+            assert_eq!(found, expected.map(|text| (text.to_owned(), speaker.map(str::to_owned))));
+        }
+    }
+
+    #[test]
+    fn no_more_lines_are_compared_than_a_screen_shows() {
+        let lines = |last: &str| format!("{}{last}\n", "No.\n".repeat(30_000));
+        let text = format!(
+            "1\n00:00:01,000 --> 00:00:02,000\n{}\n2\n00:00:02,000 --> 00:00:03,000\n{}",
+            lines("Yes."),
+            lines("No.")
+        );
+        let source = read(&clean(text.as_bytes(), None).expect("it is text")).remove(0);
+        assert_eq!(source.quotes.len(), 60_002);
     }
 
     #[test]

@@ -25,6 +25,9 @@ const NUMBERED: [&str; 8] =
 /// What stands before the words of a turn is no longer than this, in bytes.
 const LONGEST: usize = 80;
 
+/// A word in capitals that stands so often above sentences is the name of who speaks, and no section.
+const OFTEN: usize = 4;
+
 /// How a turn begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Turn<'t> {
@@ -60,12 +63,8 @@ impl<'t> Turn<'t> {
         let (before, start) = stamp(line);
         let text = line[start..].trim_matches(['*', '_', ' ']);
         let (named, is_marked) = text.strip_suffix(':').map_or((text, false), |text| (text, true));
-        let (named, aside) = without_aside(named.trim_end_matches(['*', '_']));
-        let (name, behind) = match named.rsplit_once(' ').filter(|(_, last)| is_time(last)) {
-            Some((name, last)) => (name.trim_end_matches([' ', ',']), Some(last)),
-            None => (named, None),
-        };
-        let time = before.or_else(|| aside.filter(|aside| is_time(aside))).or(behind);
+        let (name, behind) = name_and_time(named.trim_end_matches(['*', '_']));
+        let time = before.or(behind);
         let is_loud = name.len() > 1 && !name.contains(char::is_lowercase);
         let name = name.strip_suffix('.').filter(|_| is_loud).unwrap_or(name);
         let is_named = is_name(name) && !is_label(name) && !name.split(' ').next().is_some_and(is_label);
@@ -74,7 +73,7 @@ impl<'t> Turn<'t> {
         is_head.then_some(Self { name, time, day: None, words: line.len() })
     }
 
-    /// The message of a chat that the line begins.
+    /// The message of a chat that the line begins. O(line).
     fn message(line: &'t str) -> Option<Self> {
         let stamp = Stamp::of(line)?;
         let (name, words) = stamp.sender(line);
@@ -115,6 +114,16 @@ fn without_aside(name: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// A name without the time behind it: `Mary 0:05`, `Mary (0:05)`.
+fn name_and_time(text: &str) -> (&str, Option<&str>) {
+    let (named, aside) = without_aside(text);
+    let (name, behind) = match named.rsplit_once(' ').filter(|(_, last)| is_time(last)) {
+        Some((name, last)) => (name.trim_end_matches([' ', ',']), Some(last)),
+        None => (named, None),
+    };
+    (name, aside.filter(|aside| is_time(aside)).or(behind))
+}
+
 fn bracketed(text: &str) -> Option<&str> {
     let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
     inside('[', ']').or_else(|| inside('(', ')'))
@@ -123,11 +132,15 @@ fn bracketed(text: &str) -> Option<&str> {
 /// `1:02`, `00:01:02`, `00:01:02.5`.
 pub(super) fn is_time(text: &str) -> bool {
     let whole = text.split(['.', ',']).next().unwrap_or_default();
-    let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let fraction = &text[whole.len()..];
     (2..=3).contains(&whole.split(':').count())
-        && whole.split(':').all(is_number)
+        && whole.split(':').all(|part| is_number(part, 2))
         && fraction.bytes().skip(1).all(|b| b.is_ascii_digit())
+}
+
+/// Whether the text is digits, no more than so many.
+pub(super) fn is_number(text: &str, longest: usize) -> bool {
+    (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a turn ends as a sentence does, or goes on in the next line.
@@ -138,8 +151,7 @@ fn is_said(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
 /// Those whom a machine tells apart by number: `SPEAKER 1`.
 fn is_numbered(name: &str) -> bool {
     let is_speaker = |word: &str| NUMBERED.iter().any(|known| word.eq_ignore_ascii_case(known));
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    name.rsplit_once([' ', '_']).is_some_and(|(word, number)| is_speaker(word) && is_number(number))
+    name.rsplit_once([' ', '_']).is_some_and(|(word, number)| is_speaker(word) && is_number(number, LONGEST))
 }
 
 fn is_label(name: &str) -> bool {
@@ -188,7 +200,7 @@ impl<'t> Speakers<'t> {
         Self { turns, heads: heads(paragraphs), is_dialogue: is_full || often > 1, order }
     }
 
-    /// Those of a dialogue; nobody in other texts.
+    /// Those of a dialogue; in other texts those alone who have heads, or write messages.
     pub(super) fn of_dialogue(self) -> Self {
         if self.is_dialogue { self } else { Self { turns: BTreeMap::new(), ..self } }
     }
@@ -203,7 +215,7 @@ impl<'t> Speakers<'t> {
         Self { turns, ..Self::default() }
     }
 
-    /// The turn of one of them that the line begins. O(log speakers).
+    /// The turn of one of them that the line begins. O(line + log speakers).
     pub(super) fn turn<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
         let named = || Turn::of(line).filter(|turn| self.turns.contains_key(turn.name));
         self.message(line).or_else(named).or_else(|| self.head(line))
@@ -227,22 +239,47 @@ fn beside<'t>(lines: &[Line<'t>], often: &BTreeMap<&'t str, usize>) -> Vec<&'t s
     if names.iter().any(|name| often.contains_key(name)) { names } else { Vec::new() }
 }
 
-/// Those whose names stand alone on a line above sentences, two of them twice each; and with these who does once, at a time.
+/// How a name stands alone above sentences.
+#[derive(Default)]
+struct Heads {
+    count: usize,
+    /// Whether one has a time.
+    is_timed: bool,
+    /// Whether one looks like no section (`EUROPE`): it has two words, a time, or a colon or dot behind it.
+    is_sure: bool,
+}
+
+impl Heads {
+    fn add(&mut self, turn: &Turn<'_>, line: &str) {
+        let is_marked = line.trim_end_matches(['*', '_']).ends_with([':', '.']);
+        self.count += 1;
+        self.is_timed |= turn.time.is_some();
+        self.is_sure |= is_marked || turn.time.is_some() || turn.name.contains([' ', '_']);
+    }
+
+    /// Whether it is a name without others beside it.
+    fn is_known(&self) -> bool {
+        self.count > 1 && self.is_sure || self.count >= OFTEN
+    }
+}
+
+/// Those whose names stand alone on a line above sentences, two of them twice each, one of which looks like no section or comes
+/// [often](OFTEN); and with these who does once, at a time.
 fn heads<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
-    let mut found: BTreeMap<&'t str, (usize, bool)> = BTreeMap::new();
+    let mut found: BTreeMap<&'t str, Heads> = BTreeMap::new();
     for (at, lines) in paragraphs.iter().enumerate() {
         for (above, line) in (1..).zip(*lines) {
             let Some(turn) = Turn::head(line.text) else { continue };
             let below = || paragraphs.get(at + 1).copied().unwrap_or_default();
             let words = if above < lines.len() { &lines[above..] } else { below() };
             if is_speech(words) {
-                let entry = found.entry(turn.name).or_default();
-                *entry = (entry.0 + 1, entry.1 || turn.time.is_some());
+                found.entry(turn.name).or_default().add(&turn, line.text);
             }
         }
     }
-    let often = found.values().filter(|(count, _)| *count > 1).count();
-    found.retain(|_, (count, is_timed)| often > 1 && (*count > 1 || *is_timed));
+    let again = found.values().filter(|heads| heads.count > 1).count();
+    let is_dialogue = again > 1 && found.values().any(Heads::is_known);
+    found.retain(|_, heads| is_dialogue && (heads.count > 1 || heads.is_timed));
     found.into_keys().collect()
 }
 
@@ -321,7 +358,11 @@ mod tests {
             super::heads(&split.collect::<Vec<_>>()).into_iter().collect::<Vec<_>>().join(", ")
         };
         for (text, expected) in [
-            ("ANN\nOne.\n\nBOB\nTwo.\nANN\nThree.\nBOB\n\nFour.", "ANN, BOB"),
+            ("ANN.\nOne.\n\nBOB\nTwo.\nANN.\nThree.\nBOB\n\nFour.", "ANN, BOB"),
+            ("**ANN:**\nOne.\n\nBOB\nTwo.\nANN\nThree.\nBOB\n\nFour.", "ANN, BOB"),
+            ("ANN LEE\nOne.\n\nBOB\nTwo.\nANN LEE\nThree.\nBOB\n\nFour.", "ANN LEE, BOB"),
+            ("EUROPE\nOne.\n\nASIA\nTwo.\n\nEUROPE\nThree.\n\nASIA\nFour.", ""),
+            ("ANN\n1.\nBOB\n2.\nANN\n3.\nBOB\n4.\nANN\n5.\nANN\n6.", "ANN, BOB"),
             ("ANN\nOne.\n\nBOB\nTwo.\n\nANN\nThree.", ""),
             (
                 "ANN 0:01\nOne.\n\nBOB 0:02\nTwo.\n\nANN\n1.\n\nBOB\n2.\n\nRAY 0:03\nThree.\n\nEVE\nFour.",

@@ -232,8 +232,8 @@ pub(in crate::cli) fn check(diagnostics: &[Diagnostic], is_found: bool, strict: 
         return Err(Error::NothingRead(format!("{left_out} files or rows could not be read; {advice}")));
     }
     if !is_found {
-        let advice =
-            "name files or folders of text, Markdown, JSON Lines or CSV; see `ideagraph build --help`";
+        let advice = "name files or folders of text, Markdown, HTML, subtitles, JSON Lines or CSV; \
+             see `ideagraph build --help`";
         return Err(Error::NothingRead(format!("no quotes were found; {advice}")));
     }
     Ok(())
