@@ -110,9 +110,9 @@ impl Line {
             text.split(|c: char| c.is_whitespace() || c == '\u{2014}').flat_map(|word| word.split("--"));
         let words = words.filter(|word| word.contains(char::is_alphanumeric));
         let words: Vec<&str> = words.map(|word| elided(word).map_or(word, |(_, noun)| noun)).collect();
-        for (at, word) in words.iter().enumerate() {
+        for (word, inside) in words.iter().zip(inside_names(&words)) {
             let cost = match word {
-                _ if is_inside_name(&words, at) => WORD_OF_NAME,
+                _ if inside => WORD_OF_NAME,
                 _ if is_small(word) => SMALL_WORD,
                 _ => WORD,
             };
@@ -220,12 +220,20 @@ fn is_capitalized(word: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
-/// True for a word in small letters with capitalized words on both sides, perhaps beyond others like it.
-fn is_inside_name(words: &[&str], at: usize) -> bool {
-    let capital = |word: Option<&&str>| word.is_some_and(|word| is_capitalized(word));
-    joins_name(words[at])
-        && capital(words[..at].iter().rev().find(|word| !joins_name(word)))
-        && capital(words[at + 1..].iter().find(|word| !joins_name(word)))
+/// Which words are in small letters and have capitalized ones on both sides, perhaps beyond others like them. O(letters).
+fn inside_names(words: &[&str]) -> Vec<bool> {
+    let mut inside = vec![true; words.len()];
+    let both_ways: [&mut dyn Iterator<Item = usize>; 2] =
+        [&mut (0..words.len()), &mut (0..words.len()).rev()];
+    for way in both_ways {
+        let mut behind_capital = false;
+        for at in way {
+            let joins = joins_name(words[at]);
+            inside[at] &= joins && behind_capital;
+            behind_capital = if joins { behind_capital } else { is_capitalized(words[at]) };
+        }
+    }
+    inside
 }
 
 /// In lower case, without its accents.
