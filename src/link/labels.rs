@@ -47,9 +47,9 @@ pub(super) struct Label {
     told_by_capitals: bool,
     /// A word of general English in small letters that spells the initials of another label of its concept (`cold`), and stands
     /// in capitals.
-    initials: bool,
+    only_in_capitals: bool,
     /// A name that only its capital tells from a pronoun, a preposition and the like: `But`.
-    closed: bool,
+    only_as_name: bool,
     /// A word that only its accents tell from another one: `Thé`, `Rosé`.
     told_by_accents: bool,
     /// Capitals tell that it is a name (`Middle Ages`), of which no other form is one.

@@ -127,8 +127,8 @@ impl Collected {
             signed: tokens.iter().any(|token| is_signed(text, token.span)),
             told_by_capitals: initials
                 || is_told_by_capitals(text, tokens) && (by_letter || is_by_letter(written)),
-            initials,
-            closed: !by_letter && is_closed_name(text),
+            only_in_capitals: initials,
+            only_as_name: !by_letter && is_closed_name(text),
             told_by_accents: is_told_by_accents(text, tokens),
             name: self.tells_names && is_name(text),
             particle: ends_in_particle(text, tokens),

@@ -61,7 +61,7 @@ impl Labels {
             }
         }
         let is_small = |word: &str| word.trim_end_matches('s').contains(char::is_lowercase);
-        if label.initials && written.clone().any(is_small) {
+        if label.only_in_capitals && written.clone().any(is_small) {
             return false;
         }
         if label.told_by_accents && written.clone().all(str::is_ascii) {
@@ -283,7 +283,7 @@ impl Walk<'_> {
             && (!label.particle || self.is_particle_noun(way, end))
             && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
             && (label.turn == 0 || self.is_turned(label, value, way, end))
-            && (!label.closed || self.is_name(end))
+            && (!label.only_as_name || self.is_name(end))
             && self.labels.admits(label, way, written, ands)
             && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
             && (!label.short && !label.signed || self.has_signs(label, way, counted))
