@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::text::{did_you_mean, tokens};
+use crate::text::{Tokens, did_you_mean};
 
 /// The widest gap that a pattern may ask for, in words.
 const MAX_GAP: u8 = 20;
@@ -215,26 +215,29 @@ impl<'a> Parser<'a> {
         let written = &rest[..len];
         self.at += len;
         let optional = self.eat('?');
-        let mut parts = self.meaning(written, start)?;
-        if optional && matches!(parts.as_slice(), [Element::Gap(_)]) {
+        let first = out.len();
+        self.meaning(written, start, out)?;
+        if optional && matches!(out[first..], [Element::Gap(_)]) {
             return Err(PatternError {
                 at: start,
                 message: "a gap may always be empty; leave the `?` out".into(),
             });
         }
         if optional {
-            parts = vec![Element::Group { alternatives: vec![parts], optional }];
+            let alternatives = vec![out.split_off(first)];
+            out.push(Element::Group { alternatives, optional });
         }
-        out.append(&mut parts);
         Ok(())
     }
 
-    fn meaning(&self, written: &str, at: usize) -> Result<Vec<Element>, PatternError> {
+    fn meaning(&self, written: &str, at: usize, out: &mut Vec<Element>) -> Result<(), PatternError> {
         if let Some(width) = written.strip_prefix("..") {
-            return Ok(vec![Element::Gap(gap_width(width, at)?)]);
+            out.push(Element::Gap(gap_width(width, at)?));
+            return Ok(());
         }
         if let Some(name) = written.strip_prefix('@') {
-            return Ok(vec![self.class(name, at)?]);
+            out.push(self.class(name, at)?);
+            return Ok(());
         }
         if let Some((offset, sign)) = written.char_indices().find(|(_, c)| NO_SIGNS.contains(c)) {
             let regex = if sign == '*' { written.replace('*', "\\w*") } else { regex::escape(written) };
@@ -245,14 +248,15 @@ impl<'a> Parser<'a> {
             return Err(PatternError { at: at + offset, message });
         }
         let (text, exact) = written.strip_prefix('=').map_or((written, false), |text| (text, true));
-        let words: Vec<Element> = tokens(text).iter().map(|t| word(&text[t.span.range()], exact)).collect();
-        if words.is_empty() {
+        let first = out.len();
+        out.extend(Tokens::new(text, 0).map(|token| word(&text[token.span.range()], exact)));
+        if out.len() == first {
             return Err(PatternError {
                 at,
                 message: format!("`{written}` has no letters or digits to match"),
             });
         }
-        Ok(words)
+        Ok(())
     }
 
     fn class(&self, name: &str, at: usize) -> Result<Element, PatternError> {

@@ -65,19 +65,21 @@ impl<'p> Anchor<'p> {
 /// The parts of a phrase that must be there, each by the words of which one stands in it; that which texts have least first.
 pub(super) fn parts<'p>(phrase: &'p [Element], frequencies: &Frequencies<'_>) -> Vec<Vec<Anchor<'p>>> {
     let (mut least, mut most) = (0, 0);
-    let mut parts: Vec<(f64, Vec<Anchor<'p>>)> = Vec::new();
+    let mut parts: Vec<Vec<Anchor<'p>>> = Vec::new();
     for element in phrase {
         if let Some(mut part) = of_element(element, frequencies) {
             for anchor in &mut part {
                 (anchor.least, anchor.most) = (anchor.least + least, anchor.most + most);
             }
-            parts.push((part.iter().map(|anchor| anchor.cost(frequencies)).sum(), part));
+            parts.push(part);
         }
         let width = width(element);
         (least, most) = (least + width.0, most + width.1);
     }
-    parts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    parts.into_iter().map(|(_, part)| part).collect()
+    let cost = |part: &Vec<Anchor<'_>>| part.iter().map(|anchor| anchor.cost(frequencies)).sum::<f64>();
+    // No cost is below zero, so the order of their bits is theirs.
+    parts.sort_by_cached_key(|part| cost(part).to_bits());
+    parts
 }
 
 fn of_element<'p>(element: &'p Element, frequencies: &Frequencies<'_>) -> Option<Vec<Anchor<'p>>> {
@@ -89,9 +91,11 @@ fn of_element<'p>(element: &'p Element, frequencies: &Frequencies<'_>) -> Option
         Element::Exact(word) => Some(vec![Anchor::new(word, 0)]),
         Element::Gap(_) | Element::Group { optional: true, .. } => None,
         Element::Group { alternatives, .. } => {
-            let rarest = |way: &'p Vec<Element>| parts(way, frequencies).into_iter().next();
-            let each: Option<Vec<Vec<Anchor<'p>>>> = alternatives.iter().map(rarest).collect();
-            each.map(|each| each.concat())
+            let mut all = Vec::with_capacity(alternatives.len());
+            for way in alternatives {
+                all.extend(parts(way, frequencies).into_iter().next()?);
+            }
+            Some(all)
         }
     }
 }

@@ -81,6 +81,7 @@ impl Full {
         for StandIn { word, other, alone } in stand_ins() {
             vocabulary.stand_in(word, other, if alone { Closeness::Derived } else { Closeness::Synonym });
         }
+        vocabulary.only_inflected();
         let patterns = Patterns::new(concepts, &mut vocabulary)?;
         let triggers = Triggers::new(&mut vocabulary);
         Ok(Self {

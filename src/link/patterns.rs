@@ -1,5 +1,6 @@
 //! The patterns of a scheme, compiled: phrases over words and regexes, each with the concepts that it speaks of.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use regex::{Regex, RegexSet};
@@ -12,7 +13,7 @@ use super::labels::qualifying;
 use super::phrases::{Phrases, Room};
 use super::vocabulary::{Starts, VocabularyBuilder};
 use super::words::Words;
-use crate::concept::{Body, Concept, ConceptIx, Element, Pattern};
+use crate::concept::{Body, Concept, ConceptIx, Element};
 use crate::text::Span;
 
 /// All patterns of a scheme.
@@ -27,8 +28,9 @@ pub(super) struct Patterns {
 impl Patterns {
     /// Compiles the patterns of all concepts.
     pub(super) fn new(concepts: &[Concept], vocabulary: &mut VocabularyBuilder) -> Result<Self, LinkError> {
-        let (mut out, mut regexes) = (Self::default(), Vec::new());
+        let (mut implied, mut conditions, mut regexes) = (Vec::new(), Vec::new(), Vec::new());
         for (n, concept) in concepts.iter().enumerate() {
+            let concept_ix = ConceptIx(n as u32);
             let lists = [
                 (Purpose::Implied, &concept.implied),
                 (Purpose::Reject, &concept.reject),
@@ -37,34 +39,25 @@ impl Patterns {
             for (purpose, patterns) in lists {
                 for pattern in patterns {
                     let rule = format!("implied: {}", pattern.source);
-                    let role = Role { concept: ConceptIx(n as u32), purpose, rule };
-                    out.insert(pattern, role, vocabulary, &mut regexes);
+                    let role = Role { concept: concept_ix, purpose, rule };
+                    match (&pattern.body, purpose) {
+                        (Body::Phrase(phrase), Purpose::Implied) => implied.push((phrase.into(), role)),
+                        (Body::Phrase(phrase), _) => conditions.push((phrase.into(), role)),
+                        (Body::Regex(source), _) => regexes.push((source.clone(), role)),
+                    }
                 }
             }
             for word in qualifying(concept) {
-                let phrase = [Element::Word(word.clone())];
-                let role = Role { concept: ConceptIx(n as u32), purpose: Purpose::Context, rule: word };
-                out.conditions.insert(&phrase, role, vocabulary);
+                let phrase = vec![Element::Word(word.clone())];
+                let role = Role { concept: concept_ix, purpose: Purpose::Context, rule: word };
+                conditions.push((phrase.into(), role));
             }
         }
-        out.implied.phrases.close(vocabulary, Starts::PHRASE);
-        out.conditions.phrases.close(vocabulary, Starts::PHRASE);
-        out.regexes = Regexes::new(regexes).map_err(|error| LinkError::Regexes(error.to_string()))?;
-        Ok(out)
-    }
-
-    fn insert(
-        &mut self,
-        pattern: &Pattern,
-        role: Role,
-        vocabulary: &mut VocabularyBuilder,
-        regexes: &mut Vec<(String, Role)>,
-    ) {
-        match (&pattern.body, role.purpose) {
-            (Body::Phrase(phrase), Purpose::Implied) => self.implied.insert(phrase, role, vocabulary),
-            (Body::Phrase(phrase), _) => self.conditions.insert(phrase, role, vocabulary),
-            (Body::Regex(source), _) => regexes.push((source.clone(), role)),
-        }
+        Ok(Self {
+            implied: RoledPhrases::new(implied, vocabulary),
+            conditions: RoledPhrases::new(conditions, vocabulary),
+            regexes: Regexes::new(regexes).map_err(|error| LinkError::Regexes(error.to_string()))?,
+        })
     }
 }
 
@@ -72,27 +65,28 @@ impl Patterns {
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct RoledPhrases {
     phrases: Phrases,
-    /// The numbers of the phrases while they are collected.
-    #[serde(skip)]
-    numbers: FxHashMap<Vec<Element>, usize>,
     /// By the number of the phrase.
     roles: Vec<Vec<Role>>,
     of_concept: FxHashMap<ConceptIx, Vec<usize>>,
 }
 
 impl RoledPhrases {
-    fn insert(&mut self, phrase: &[Element], role: Role, vocabulary: &mut VocabularyBuilder) {
-        let number = match self.numbers.get(phrase) {
-            Some(number) => *number,
-            None => {
-                let number = self.phrases.insert(phrase, vocabulary);
-                self.numbers.insert(phrase.to_vec(), number);
-                self.roles.push(Vec::new());
-                number
-            }
-        };
-        self.of_concept.entry(role.concept).or_default().push(number);
-        self.roles[number].push(role);
+    /// Compiles some phrases.
+    fn new(all: Vec<(Cow<'_, [Element]>, Role)>, vocabulary: &mut VocabularyBuilder) -> Self {
+        let mut out = Self::default();
+        let (all, roles): (Vec<Cow<'_, [Element]>>, Vec<Role>) = all.into_iter().unzip();
+        let (mut numbers, mut distinct) = (FxHashMap::default(), Vec::new());
+        for (phrase, role) in all.iter().zip(roles) {
+            let number = *numbers.entry(&**phrase).or_insert_with(|| {
+                distinct.push(&**phrase);
+                out.roles.push(Vec::new());
+                distinct.len() - 1
+            });
+            out.of_concept.entry(role.concept).or_default().push(number);
+            out.roles[number].push(role);
+        }
+        out.phrases = Phrases::new(&distinct, vocabulary, Starts::PHRASE);
+        out
     }
 
     /// For each phrase whether it is one of some concepts.

@@ -56,10 +56,8 @@ pub(super) struct Room {
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     programs: Vec<Program>,
-    /// While they are collected.
-    #[serde(skip)]
-    phrases: Vec<Vec<Element>>,
-    companies: Companies,
+    /// The companies of all anchors, each once; the first is the empty one.
+    companies: Vec<Company>,
     /// Word → the phrases of which it is an [anchor](super::anchors).
     anchored: FxHashMap<WordId, Vec<Anchored>>,
 }
@@ -97,12 +95,9 @@ struct Company {
     most: i32,
 }
 
-/// The companies of all anchors, each once.
-#[derive(Serialize, Deserialize)]
+/// Companies while they are collected.
 struct Companies {
     lists: Vec<Company>,
-    /// While they are collected.
-    #[serde(skip)]
     numbers: FxHashMap<Vec<Companion>, u32>,
 }
 
@@ -123,36 +118,22 @@ impl Companies {
             next
         })
     }
-
-    fn get(&self, number: u32) -> &Company {
-        &self.lists[number as usize]
-    }
 }
 
 impl Phrases {
-    /// Adds a phrase and gives its number.
-    pub(super) fn insert(&mut self, phrase: &[Element], vocabulary: &mut VocabularyBuilder) -> usize {
-        let mut ops = Vec::new();
-        compile(phrase, &mut ops, vocabulary);
-        ops.push(Op::Match);
-        let mut firsts = Vec::new();
-        first_words(&ops, 0, &mut firsts, vocabulary);
-        firsts.sort_unstable();
-        firsts.dedup();
-        self.programs.push(Program { ops, firsts });
-        self.phrases.push(phrase.to_vec());
-        self.programs.len() - 1
-    }
-
-    /// Chooses the anchors, when all phrases are there; `what` is said to begin with them. Phrases whose anchors need the same
-    /// company are put together.
-    pub(super) fn close(&mut self, vocabulary: &mut VocabularyBuilder, what: Starts) {
-        let phrases = std::mem::take(&mut self.phrases);
-        let frequencies = Frequencies::of(phrases.iter().map(Vec::as_slice));
+    /// Compiles some phrases, whose numbers are their places; `what` is said to begin with their anchors. Phrases whose anchors
+    /// need the same company are put together.
+    pub(super) fn new(phrases: &[&[Element]], vocabulary: &mut VocabularyBuilder, what: Starts) -> Self {
+        let programs = phrases.iter().map(|phrase| Program::new(phrase, vocabulary)).collect();
+        let mut out = Self { programs, ..Self::default() };
+        let frequencies = Frequencies::of(phrases.iter().copied());
+        let mut companies = Companies::default();
         for (number, phrase) in phrases.iter().enumerate() {
-            self.anchor(number as u32, parts(phrase, &frequencies), vocabulary, what);
+            out.anchor(number as u32, parts(phrase, &frequencies), vocabulary, what, &mut companies);
         }
-        self.anchored.values_mut().for_each(|phrases| phrases.sort_by_key(|anchored| anchored.company));
+        out.anchored.values_mut().for_each(|phrases| phrases.sort_by_key(|anchored| anchored.company));
+        out.companies = companies.lists;
+        out
     }
 
     fn anchor(
@@ -161,20 +142,30 @@ impl Phrases {
         parts: Vec<Vec<Anchor<'_>>>,
         vocabulary: &mut VocabularyBuilder,
         what: Starts,
+        companies: &mut Companies,
     ) {
         let mut parts = parts.into_iter();
         let anchors = parts.next().unwrap_or_default();
-        let company = parts.next().unwrap_or_default();
+        let others: Vec<Companion> = parts
+            .next()
+            .unwrap_or_default()
+            .into_iter()
+            .map(|Anchor { word, least, most }| Companion {
+                word: vocabulary.id(word),
+                least: least as i32,
+                most: most as i32,
+            })
+            .collect();
         for anchor in anchors {
             let word = vocabulary.id(anchor.word);
             vocabulary.start(word, what);
             let (least, most) = (anchor.least as u32, anchor.most as u32);
-            let company = company.iter().map(|other| Companion {
-                word: vocabulary.id(other.word),
-                least: other.least as i32 - most as i32,
-                most: other.most as i32 - least as i32,
-            });
-            let company = self.companies.insert(company.collect());
+            let beside = |other: &Companion| Companion {
+                word: other.word,
+                least: other.least - most as i32,
+                most: other.most - least as i32,
+            };
+            let company = companies.insert(others.iter().map(beside).collect());
             self.anchored.entry(word).or_default().push(Anchored { phrase, least, most, company });
         }
     }
@@ -230,7 +221,7 @@ impl Phrases {
         anchor: usize,
         standing: impl FnOnce(Range<usize>) -> &'o Occurrences,
     ) -> bool {
-        let Company { all, least, most } = self.companies.get(company);
+        let Company { all, least, most } = &self.companies[company as usize];
         if all.is_empty() {
             return true;
         }
@@ -262,6 +253,17 @@ impl Anchored {
 }
 
 impl Program {
+    fn new(phrase: &[Element], vocabulary: &mut VocabularyBuilder) -> Self {
+        let mut ops = Vec::new();
+        compile(phrase, &mut ops, vocabulary);
+        ops.push(Op::Match);
+        let mut firsts = Vec::new();
+        first_words(&ops, 0, &mut firsts, vocabulary);
+        firsts.sort_unstable();
+        firsts.dedup();
+        Self { ops, firsts }
+    }
+
     /// Where a match ends that begins at `start`, with a word that it may begin with. `failed` is scratch space.
     fn run(&self, words: &Words<'_>, start: usize, end: usize, failed: &mut Vec<u64>) -> Option<usize> {
         failed.clear();
@@ -351,9 +353,7 @@ mod tests {
             panic!("{pattern}")
         };
         let mut vocabulary = VocabularyBuilder::default();
-        let mut phrases = Phrases::default();
-        phrases.insert(&phrase, &mut vocabulary);
-        phrases.close(&mut vocabulary, Starts::PHRASE);
+        let phrases = Phrases::new(&[&phrase], &mut vocabulary, Starts::PHRASE);
         let vocabulary = vocabulary.finish();
         let words = Words::of(text, vocabulary.view());
         let (mut room, mut out) = (Room::default(), Vec::new());

@@ -11,7 +11,7 @@ use super::phrases::{Phrases, Room};
 use super::places::Places;
 use super::vocabulary::{Starts, VocabularyBuilder};
 use super::words::Words;
-use crate::concept::{Body, Classes, Pattern};
+use crate::concept::{Body, Classes, Element, Pattern};
 use crate::text::{Joint, Span};
 
 /// The trigger phrases as the data file has them.
@@ -65,8 +65,7 @@ pub(super) struct Triggers {
 impl Triggers {
     /// Compiles the shipped triggers.
     pub(super) fn new(vocabulary: &mut VocabularyBuilder) -> Self {
-        let mut triggers = Self { phrases: Phrases::default(), roles: Vec::new() };
-        let roles = [
+        let sources = [
             (Role::Negation, &FILE.negation),
             (Role::Part, &FILE.part),
             (Role::Behind, &FILE.behind),
@@ -75,18 +74,19 @@ impl Triggers {
             (Role::End, &FILE.end),
             (Role::Tag, &FILE.tag),
         ];
-        for (role, sources) in roles {
+        let (mut phrases, mut roles) = (Vec::new(), Vec::new());
+        for (role, sources) in sources {
             for source in sources {
                 if let Ok(Pattern { body: Body::Phrase(phrase), .. }) =
                     Pattern::parse(source, &Classes::new())
                 {
-                    triggers.phrases.insert(&phrase, vocabulary);
-                    triggers.roles.push(role);
+                    phrases.push(phrase);
+                    roles.push(role);
                 }
             }
         }
-        triggers.phrases.close(vocabulary, Starts::TRIGGER);
-        triggers
+        let phrases: Vec<&[Element]> = phrases.iter().map(Vec::as_slice).collect();
+        Self { phrases: Phrases::new(&phrases, vocabulary, Starts::TRIGGER), roles }
     }
 
     /// The scopes of one sentence's triggers. What begins a compound (`no-fly zone`) or is short for another word (`No. 6`) is

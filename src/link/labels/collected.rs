@@ -29,6 +29,17 @@ pub(super) struct Collected {
 
 type Apart = Option<[WordId; 2]>;
 
+/// A way to read a label.
+struct Reading<'t> {
+    written: &'t str,
+    /// All of it, or a part that names the concept.
+    text: &'t str,
+    /// Without its [qualifier](qualified).
+    bare: bool,
+    /// Spells the initials of another label.
+    initials: bool,
+}
+
 /// The fewest concepts of which one thread collects the labels.
 const PART: usize = 1 << 10;
 
@@ -66,7 +77,8 @@ impl Collected {
                     // One without words can match nothing.
                     if !tokens.is_empty() {
                         let initials = kind != LabelKind::Preferred && spells_initials(text, concept);
-                        collected.insert((ConceptIx(n), kind, written), (text, bare, initials), &tokens);
+                        let reading = Reading { written, text, bare, initials };
+                        collected.insert(ConceptIx(n), kind, &reading, &tokens);
                         insert(&mut collected, text, &tokens);
                     }
                 }
@@ -95,13 +107,9 @@ impl Collected {
         self
     }
 
-    /// Puts a label in: a text of it as it is written, or `bare` of its qualifier, or `initials` of another one.
-    fn insert(
-        &mut self,
-        (concept, kind, written): (ConceptIx, LabelKind, &str),
-        (text, bare, initials): (&str, bool, bool),
-        tokens: &[Token],
-    ) {
+    /// Puts in a label as it is read.
+    fn insert(&mut self, concept: ConceptIx, kind: LabelKind, reading: &Reading<'_>, tokens: &[Token]) {
+        let Reading { written, text, bare, initials } = *reading;
         let (whole, by_letter) = label::read(written);
         let rule = self.rules.len() as u32;
         self.rules.extend([kind.name(), ": "]);

@@ -20,6 +20,8 @@ pub(in crate::link) struct VocabularyBuilder {
     ids: FxHashMap<u64, WordId>,
     words: Vec<String>,
     starts: Vec<Starts>,
+    /// The first of the words that are found in their own inflections only.
+    only_inflected: Option<WordId>,
     synonyms: FxHashMap<String, Vec<(String, Closeness)>>,
     /// Words that may be written as one, the second first.
     closed: Vec<(WordId, WordId)>,
@@ -82,6 +84,11 @@ impl VocabularyBuilder {
         *starts = starts.with(what);
     }
 
+    /// Lets words that come from now on be found in their own inflections only, as those of patterns are.
+    pub(in crate::link) fn only_inflected(&mut self) {
+        self.only_inflected = Some(WordId(self.words.len() as u32));
+    }
+
     /// Lets another lemma stand for one, as a derived word or a synonym.
     pub(in crate::link) fn stand_in(&mut self, lemma: &str, other: &str, closeness: Closeness) {
         self.synonyms.entry(lemma.to_owned()).or_default().push((other.to_owned(), closeness));
@@ -141,7 +148,7 @@ impl VocabularyBuilder {
             inflected.clear();
             let id = WordId((first + n) as u32);
             let starts = self.starts[id.0 as usize].kept();
-            self.each_form(word, &mut writer, |form, closeness| {
+            self.each_form(id, &mut writer, |form, closeness| {
                 let hash = hash(form.as_bytes());
                 if !known.contains(&hash) {
                     known.push(hash);
@@ -165,7 +172,8 @@ impl VocabularyBuilder {
     }
 
     /// Every form that stands for a word, the closest first.
-    fn each_form(&self, word: &str, writer: &mut FormWriter, mut visit: impl FnMut(&str, Closeness)) {
+    fn each_form(&self, id: WordId, writer: &mut FormWriter, mut visit: impl FnMut(&str, Closeness)) {
+        let word = self.word(id);
         let lemmas = lemmas(word);
         let inflected = |form: &str| {
             if is_same_number_form(form, word) { Closeness::Same } else { Closeness::Inflected }
@@ -174,6 +182,9 @@ impl VocabularyBuilder {
             writer.forms(lemma).iter().for_each(|form| visit(form, inflected(form)));
         }
         variants(word).for_each(|variant| visit(variant, Closeness::Same));
+        if self.only_inflected.is_some_and(|first| id >= first) {
+            return;
+        }
         for lemma in &lemmas {
             relatives(lemma).iter().for_each(|form| visit(form, Closeness::Derived));
         }
