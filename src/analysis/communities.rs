@@ -9,7 +9,7 @@ use crate::concept::ConceptIx;
 use crate::graph::{ConceptRef, KnowledgeGraph};
 
 /// The concepts among which communities are looked for, when they are wanted for a few.
-const ENOUGH: usize = 500;
+const ENOUGH: usize = 250;
 
 /// The communities of concepts, numbered from 0, the largest first and then by the smallest concept id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Communities {
         Self::between(graph, graph.concepts().map(ConceptRef::index).collect(), go_on)
     }
 
-    /// The communities that a few concepts form with the most quoted others, 500 in all: in a graph that has no more, those
+    /// The communities that a few concepts form with the most quoted others, 250 in all: in a graph that has no more, those
     /// of all its concepts. Its cost does not grow with the graph.
     pub fn around(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> Self {
         let mut all: BTreeSet<ConceptIx> = concepts.iter().copied().collect();
