@@ -17,7 +17,7 @@ use crate::link::{LinkError, Linker};
 /// The file in the output folder.
 const FILE: &str = ".graph.linker";
 /// Bytes of concept files from which on reading what was compiled is worth a file of its own.
-const MANY: u64 = 1 << 18;
+const MANY: u64 = 1 << 15;
 /// The bytes of a key, which ends the file.
 const KEY: usize = 32;
 

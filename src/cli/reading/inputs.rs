@@ -47,7 +47,9 @@ pub(in crate::cli) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>)
 /// Finds the files of a path, and tells how many ways there are to them: it, and the links below it.
 fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) -> usize {
     let mut ways = 1;
-    let walk = WalkDir::new(path).follow_links(true).sort_by_file_name();
+    // Those of a folder differ in their names alone.
+    let walk = WalkDir::new(path).follow_links(true);
+    let walk = walk.sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()));
     for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_input(entry)) {
         ways += usize::from(entry.as_ref().is_ok_and(DirEntry::path_is_symlink));
         match entry {
