@@ -117,7 +117,7 @@ impl<'g> Counts<'g> {
     }
 
     /// What the others are sorted by.
-    fn key(&self, other: ConceptIx, measure: Measure) -> impl Ord + use<> {
+    fn key(&self, other: ConceptIx, measure: Measure) -> u128 {
         let [both, all] = [&self.both, &self.all].map(|counts| counts[other.at()]);
         measure.key_of(both, self.with.len() as u32, all, self.quotes)
     }

@@ -36,7 +36,9 @@ impl Measure {
     }
 }
 
-fn order(measured: f64, quotes: u32) -> u128 {
+/// What is sorted by for a measure and the quotes.
+#[inline]
+pub(super) fn order(measured: f64, quotes: u32) -> u128 {
     u128::from(!total(measured)) << 64 | u128::from(!quotes) << 32
 }
 

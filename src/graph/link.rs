@@ -122,11 +122,10 @@ impl LinkWriter {
     ) {
         let (links, rows) = (graph.link_table(), links_of(graph, &quotes));
         let mentions = mentions_of(graph, &rows);
-        for row in rows.clone() {
-            self.links.quote.push(links.quote.get(row) - quotes.start as u32 + quote.0);
-            let end = links.mentions_end.row(row, graph.mention_table().rows).end;
-            self.links.mentions_end.push((end - mentions.start + self.rows[1]) as u32);
-        }
+        let by = |start: usize, now: usize| (now as u32).wrapping_sub(start as u32);
+        self.links.quote.copy_moved(&links.quote, rows.clone(), by(quotes.start, quote.at()));
+        let moved = by(mentions.start, self.rows[1]);
+        self.links.mentions_end.copy_moved(&links.mentions_end.0, rows.clone(), moved);
         self.links.concept.copy(&links.concept, rows.clone());
         self.links.confidence.copy(&links.confidence, rows.clone());
         self.links.explicit.copy(&links.explicit, rows.clone());

@@ -1,18 +1,25 @@
 //! The smallest of some values are those that come first in their order.
 
-use std::collections::BinaryHeap;
-
-/// The `count` smallest of some values, in order. O(n log count), and memory for no more than are wanted.
-pub fn smallest<T: Ord>(count: usize, values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut kept = BinaryHeap::new();
+/// The `count` smallest of some values, in order. O(n + count log count), and memory for twice as many as are wanted.
+pub fn smallest<T: Ord + Copy>(count: usize, values: impl Iterator<Item = T>) -> Vec<T> {
+    let Some(last) = count.checked_sub(1) else { return Vec::new() };
+    let most = count.saturating_mul(2);
+    let mut kept: Vec<T> = Vec::with_capacity(most.min(values.size_hint().0));
+    // The largest that may be among them, when as many as are wanted were found.
+    let mut limit: Option<T> = None;
     for value in values {
-        if kept.len() < count {
-            kept.push(value);
-        } else if let Some(mut largest) = kept.peek_mut().filter(|largest| value < **largest) {
-            *largest = value;
+        if limit.is_some_and(|limit| value >= limit) {
+            continue;
+        }
+        kept.push(value);
+        if kept.len() >= most {
+            limit = Some(*kept.select_nth_unstable(last).1);
+            kept.truncate(count);
         }
     }
-    kept.into_sorted_vec()
+    kept.sort_unstable();
+    kept.truncate(count);
+    kept
 }
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 use rayon::prelude::*;
 
 use crate::concept::{Concept, ConceptIx};
-use crate::graph::association::Measure;
+use crate::graph::KnowledgeGraph;
+use crate::graph::association::order;
+use crate::graph::co_occurrence::Pairs;
 use crate::graph::concept::ConceptSink;
 use crate::graph::groups::Groups;
-use crate::graph::index::{Index, QuoteIx};
-use crate::graph::{CoOccurrence, KnowledgeGraph};
+use crate::graph::smallest::smallest;
 
-/// Concepts whose company is held in memory at a time.
+/// Concepts whose closest co-occurrences are held in memory at a time.
 const BATCH: usize = 1 << 9;
 
 /// How many of the closest co-occurrences of each concept are stored in their order.
@@ -82,65 +83,57 @@ fn grouped(concepts: usize, mut pairs: Vec<(u32, u32)>) -> Groups {
 
 /// How many places mention each concept.
 fn mentions(graph: &KnowledgeGraph, concepts: usize) -> Vec<u32> {
+    let (links, rows) = (graph.link_table(), graph.mention_table().rows);
     let mut counts = vec![0; concepts];
-    for link in graph.links() {
-        counts[link.concept().at()] += link.mentions().len() as u32;
+    for (link, &concept) in links.concept.all().iter().enumerate() {
+        counts[concept as usize] += links.mentions_end.row(link, rows).len() as u32;
     }
     counts
 }
 
 /// How many sources some quotes, which are in order, are from.
 fn sources(graph: &KnowledgeGraph, quotes: &[u32]) -> u32 {
-    let source = |quote: &u32| graph.quote(QuoteIx(*quote)).source();
-    quotes.chunk_by(|a, b| source(a) == source(b)).count() as u32
+    let (sources, mut last) = (&graph.quote_table().source, None);
+    let source = |quote: &&u32| sources.get(**quote as usize);
+    quotes.iter().filter(|quote| last.replace(source(quote)) != Some(source(quote))).count() as u32
 }
 
 /// Writes what each concept comes with, by id, and the closest of them by each measure.
 fn write_companions(graph: &KnowledgeGraph, concepts: usize, sink: &mut ConceptSink) {
     let pairs = graph.pair_table();
-    let ends = || (0..).zip(pairs.a.all().iter().zip(pairs.b.all()));
+    let [a, b, quotes, examples] =
+        [&pairs.a, &pairs.b, &pairs.quotes, &pairs.example].map(|column| column.all());
+    let ends = || (0..).zip(a.iter().zip(b));
     let rows = Groups::of(concepts, ends().flat_map(|(row, (a, b))| [(*a, row), (*b, row)]));
     for start in (0..concepts).step_by(BATCH) {
         let batch = start..concepts.min(start + BATCH);
-        let read = |at| Company::of(rows.row(at).iter().map(|&row| pairs.row(row as usize)).collect());
-        let found: Vec<Company> = batch.clone().into_par_iter().map(read).collect();
-        batch.zip(found).for_each(|(at, company)| company.write(ConceptIx::new(at), sink));
+        let closest = |at| closest(pairs, rows.row(at));
+        let found: Vec<[Vec<u32>; 3]> = batch.clone().into_par_iter().map(closest).collect();
+        for (at, [npmi, g2, count]) in batch.zip(found) {
+            let rows = || rows.row(at).iter().map(|&row| row as usize);
+            sink.companions.push(rows().map(|row| if a[row] as usize == at { b[row] } else { a[row] }));
+            sink.companion_quotes.push(rows().map(|row| quotes[row]));
+            sink.companion_examples.push(rows().map(|row| examples[row]));
+            sink.closest_by_npmi.push(npmi);
+            sink.closest_by_g2.push(g2);
+            sink.closest_by_count.push(count);
+        }
     }
 }
 
-/// What a concept comes with.
-struct Company {
-    /// Its co-occurrences, by the other's id.
-    pairs: Vec<CoOccurrence>,
-    /// The places of the closest by each measure.
-    closest: [Vec<u32>; 3],
+/// The places of the closest of a concept's co-occurrences by each measure; their rows are in order.
+fn closest(pairs: &Pairs, rows: &[u32]) -> [Vec<u32>; 3] {
+    let (npmi, g2, quotes) = (pairs.npmi.all(), pairs.g2.all(), pairs.quotes.all());
+    [
+        first(quotes, rows, |row| npmi[row]),
+        first(quotes, rows, |row| g2[row].copysign(npmi[row])),
+        first(quotes, rows, |row| f64::from(quotes[row])),
+    ]
 }
 
-impl Company {
-    fn of(pairs: Vec<CoOccurrence>) -> Self {
-        let closest = [Measure::Npmi, Measure::G2, Measure::Count].map(|by| closest(&pairs, by));
-        Self { pairs, closest }
-    }
-
-    fn write(self, this: ConceptIx, sink: &mut ConceptSink) {
-        sink.companions.push(self.pairs.iter().map(|pair| pair.other(this).0));
-        sink.companion_quotes.push(self.pairs.iter().map(|pair| pair.quotes));
-        sink.companion_examples.push(self.pairs.iter().map(|pair| pair.example.0));
-        let [npmi, g2, count] = self.closest;
-        sink.closest_by_npmi.push(npmi);
-        sink.closest_by_g2.push(g2);
-        sink.closest_by_count.push(count);
-    }
-}
-
-/// The places of the closest of a concept's co-occurrences, which are in order.
-fn closest(pairs: &[CoOccurrence], measure: Measure) -> Vec<u32> {
-    let key = |(pair, place)| measure.key(pair) | u128::from(place);
-    let mut keys: Vec<u128> = pairs.iter().zip(0_u32..).map(key).collect();
-    if keys.len() > CLOSEST {
-        keys.select_nth_unstable(CLOSEST);
-        keys.truncate(CLOSEST);
-    }
-    keys.sort_unstable();
-    keys.into_iter().map(|key| key as u32).collect()
+/// The places of those of which most is measured, in the order of [`Measure::key`](crate::graph::Measure::key).
+fn first(quotes: &[u32], rows: &[u32], measured: impl Fn(usize) -> f64) -> Vec<u32> {
+    let key =
+        |(&row, place): (&u32, u32)| order(measured(row as usize), quotes[row as usize]) | u128::from(place);
+    smallest(CLOSEST, rows.iter().zip(0..).map(key)).into_iter().map(|key| key as u32).collect()
 }

@@ -11,6 +11,8 @@ use crate::text::Unique;
 
 /// A source without its quotes, packed: there may be as many as quotes.
 pub(super) struct Head {
+    id: Box<str>,
+    /// All but the id.
     packed: Box<[u8]>,
     /// The number of its file.
     file: usize,
@@ -19,29 +21,30 @@ pub(super) struct Head {
 }
 
 impl Head {
-    fn new(source: &Source, file: usize, parts: Vec<Place>) -> Self {
-        Self { packed: pack(source), file, parts }
+    fn new(mut source: Source, file: usize, parts: Vec<Place>) -> Self {
+        Self { id: std::mem::take(&mut source.id).into(), packed: pack(&source), file, parts }
     }
 
     /// The source, and where its quotes are.
     pub(super) fn unpack(self) -> io::Result<(Source, Vec<Place>)> {
-        Ok((unpack(&self.packed)?, self.parts))
+        let source = unpack(&self.packed)?;
+        Ok((Source { id: self.id.into(), ..source }, self.parts))
     }
 
+    /// The source without its id.
     fn source(&self) -> io::Result<Source> {
         unpack(&self.packed)
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Source)) -> io::Result<()> {
+    fn assign(&mut self, ids: &mut Ids, alone: bool) -> io::Result<()> {
         let mut source = self.source()?;
-        change(&mut source);
-        self.packed = pack(&source);
+        let has_title = !source.title.is_empty();
+        ids.assign(&mut source, alone);
+        self.id = std::mem::take(&mut source.id).into();
+        if !has_title {
+            self.packed = pack(&source);
+        }
         Ok(())
-    }
-
-    /// The id, which lies first.
-    fn id(&self) -> &str {
-        postcard::take_from_bytes(&self.packed).map_or("", |(id, _)| id)
     }
 
     /// What comes after the id where sources are put in order.
@@ -87,17 +90,20 @@ impl Heads {
             Some(&at) => {
                 let head = &mut self.all[at as usize];
                 head.parts.push(part);
-                head.change(|before| go_on(before, source)).map(|()| false)
+                let mut before = head.source()?;
+                go_on(&mut before, source);
+                head.packed = pack(&before);
+                Ok(false)
             }
             None => {
                 self.of_file.insert(key, self.all.len() as u32);
-                self.push(&source, file, vec![part]);
+                self.push(source, file, vec![part]);
                 Ok(true)
             }
         }
     }
 
-    pub(super) fn push(&mut self, source: &Source, file: usize, parts: Vec<Place>) {
+    pub(super) fn push(&mut self, source: Source, file: usize, parts: Vec<Place>) {
         self.all.push(Head::new(source, file, parts));
     }
 
@@ -108,28 +114,26 @@ impl Heads {
         for of_file in self.all.chunk_by_mut(|a, b| a.file == b.file) {
             let alone = of_file.len() == 1;
             for head in of_file {
-                head.change(|source| ids.assign(source, alone))?;
+                head.assign(&mut ids, alone)?;
             }
         }
         Ok(())
     }
 
     /// The sources by id, with ids that are unique.
-    pub(super) fn in_order(mut self) -> io::Result<Vec<Head>> {
+    pub(super) fn in_order(mut self) -> Vec<Head> {
         self.of_file = FxHashMap::default();
         self.sort();
-        if !self.all.is_sorted_by(|a, b| a.id() < b.id()) {
+        if !self.all.is_sorted_by(|a, b| a.id < b.id) {
             let mut ids = Unique::default();
-            for head in &mut self.all {
-                head.change(|source| source.id = ids.take(&source.id))?;
-            }
+            self.all.iter_mut().for_each(|head| head.id = ids.take(&head.id).into());
             self.sort();
         }
-        Ok(self.all)
+        self.all
     }
 
     fn sort(&mut self) {
-        self.all.sort_by(|a, b| a.id().cmp(b.id()).then_with(|| a.place().cmp(&b.place())));
+        self.all.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.place().cmp(&b.place())));
     }
 }
 

@@ -98,7 +98,7 @@ impl<'s> GraphBuilder<'s> {
             self.quotes += source.quotes().len() as u64;
             let names = source.quotes().map(|quote| quote.speaker_as_written());
             names.chain([source.author_as_written()]).flatten().for_each(|name| self.spellings.add(name));
-            self.heads.push(&source.head(), file, base::places(source));
+            self.heads.push(source.head(), file, base::places(source));
         }
     }
 
@@ -156,7 +156,7 @@ impl<'s> GraphBuilder<'s> {
         let base = base.map(|base| (base, Numbers::new(base.graph(), &names)));
         let tables = Tables::new(scheme.concepts(), names, home);
         let mut writer = Writer { parts: parts.finish()?, linker, base, tables, linked };
-        writer.write(heads.in_order()?)?;
+        writer.write(heads.in_order())?;
         let Writer { tables, parts, .. } = writer;
         drop(parts);
         tables.finish()
@@ -250,7 +250,8 @@ impl<'a> Writer<'a> {
                 (Linked::Same(rows), Some((base, numbers))) => {
                     self.tables.copy_quotes(base.graph(), numbers, &task.source, rows);
                 }
-                (Linked::New(quotes, mentions), _) => {
+                (Linked::New(quotes, mentions), base) => {
+                    base.iter_mut().for_each(|(_, numbers)| self.tables.settle(numbers));
                     self.tables.push_quotes(&task.source, &quotes, mentions);
                 }
                 (Linked::Same(_), None) => {}
@@ -259,6 +260,7 @@ impl<'a> Writer<'a> {
                 self.tables.push_source(&task.source);
             }
         }
+        self.base.iter_mut().for_each(|(_, numbers)| self.tables.settle(numbers));
         (self.linked)((self.tables.quotes() - before_it) as u64);
         Ok(())
     }

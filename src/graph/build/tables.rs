@@ -33,6 +33,8 @@ pub(super) struct Tables<'s> {
     /// Rows of the sources and the quotes so far.
     rows: [usize; 2],
     kept: Option<Kept<'s>>,
+    /// Rows of the graph before, side by side, that are to be taken over at once: the last of the quotes so far.
+    waiting: Range<usize>,
 }
 
 impl<'s> Tables<'s> {
@@ -49,6 +51,7 @@ impl<'s> Tables<'s> {
             home,
             rows: [0, 0],
             kept: None,
+            waiting: 0..0,
         }
     }
 
@@ -87,7 +90,8 @@ impl<'s> Tables<'s> {
         self.rows[1] += 1;
     }
 
-    /// Takes quotes of a source over from the graph before, whose people are called as they were.
+    /// Takes quotes of a source over from the graph before, whose people are called as they were. They are to be
+    /// [settled](Self::settle) before others come.
     pub(super) fn copy_quotes(
         &mut self,
         base: &'s KnowledgeGraph,
@@ -95,22 +99,39 @@ impl<'s> Tables<'s> {
         source: &Source,
         rows: Range<usize>,
     ) {
-        let (mut links_end, mut days, mut without_concept) = (self.links.rows[0], None, 0);
-        self.links.copy(base, rows.clone(), QuoteIx::new(self.rows[1]), &mut numbers.rules);
-        let (table, source_day) = (base.quote_table(), source.date.map(days_of));
+        let (table, source_day, mut days) = (base.quote_table(), source.date.map(days_of), None);
+        for row in rows.clone() {
+            days = span(days, table.date.get(row).or(source_day));
+            self.quotes.source.push(self.rows[0] as u32);
+        }
+        self.summary.add_all(0, days);
+        if self.waiting.end != rows.start {
+            self.settle(numbers);
+            self.waiting.start = rows.start;
+        }
+        self.waiting.end = rows.end;
+        self.kept.get_or_insert_with(|| Kept::new(base)).add(rows.clone(), self.rows[1]);
+        self.rows[1] += rows.len();
+    }
+
+    /// Takes over what does not depend on the sources of the quotes that wait for it.
+    pub(super) fn settle(&mut self, numbers: &mut Numbers) {
+        let (rows, first_link) = (std::mem::take(&mut self.waiting), self.links.rows[0]);
+        let Some(base) = self.kept.as_ref().map(|kept| kept.graph).filter(|_| !rows.is_empty()) else {
+            return;
+        };
+        let (table, first) = (base.quote_table(), QuoteIx::new(self.rows[1] - rows.len()));
+        self.links.copy(base, rows.clone(), first, &mut numbers.rules);
+        let (mut links_end, mut without_concept) = (first_link, 0);
         for row in rows.clone() {
             let links = base.quote(QuoteIx::new(row)).link_rows().len();
             links_end += links;
             without_concept += u32::from(links == 0);
-            days = span(days, table.date.get(row).or(source_day));
-            self.quotes.source.push(self.rows[0] as u32);
-            self.quotes.speaker.push(table.speaker.get(row).and_then(|person| numbers.person(person)));
             self.quotes.links_end.push(links_end as u32);
+            self.quotes.speaker.push(table.speaker.get(row).and_then(|person| numbers.person(person)));
         }
-        self.summary.add_all(without_concept, days);
-        self.quotes.copy(table, rows.clone());
-        self.kept.get_or_insert_with(|| Kept::new(base)).add(rows.clone(), self.rows[1]);
-        self.rows[1] += rows.len();
+        self.summary.add_all(without_concept, None);
+        self.quotes.copy(table, rows);
     }
 
     /// Adds a source.

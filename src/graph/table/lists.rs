@@ -11,7 +11,7 @@ use super::{Column, Damage, Parts, Place, Reader, Room, Sink, Spool};
 
 /// Where each row's run ends in a table that lies in the order of these rows; it begins where the one before it ends.
 #[derive(Debug, Clone)]
-pub(in crate::graph) struct Ends(Numbers<u32>);
+pub(in crate::graph) struct Ends(pub(in crate::graph) Numbers<u32>);
 
 impl Ends {
     /// A row's run in a table of `rows` rows.
@@ -46,7 +46,7 @@ impl Column for Ends {
 /// Where each list begins and the one after it.
 #[derive(Debug, Clone)]
 struct Offsets {
-    offsets: ScalarBuffer<i64>,
+    offsets: ScalarBuffer<u64>,
     place: Place,
 }
 
@@ -102,9 +102,13 @@ impl OffsetSink {
         self.offsets.into_spool()
     }
 
-    /// Takes over the rows of lists whose `values` go to the end of the `len` values that there are.
-    fn copy(&mut self, from: &Offsets, rows: Range<usize>, values: &Range<usize>, len: usize) {
-        rows.for_each(|row| self.push(len + from.row(row, values.end).end - values.start));
+    /// Takes over the rows of lists that begin at `start` in their own table, and at `now` here.
+    pub(super) fn copy(&mut self, from: &ScalarBuffer<u64>, rows: &Range<usize>, start: usize, now: usize) {
+        let (ends, by) = (rows.start + 1..rows.end + 1, (now as u64).wrapping_sub(start as u64));
+        match by {
+            0 => self.offsets.share(from.inner(), ends.start * size_of::<u64>()..ends.end * size_of::<u64>()),
+            _ => self.offsets.copy_as(&from[ends], |end| end.wrapping_add(by)),
+        }
     }
 
     fn finish(self, parts: &mut Parts) {
@@ -215,7 +219,7 @@ impl StringListSink {
     /// Takes rows over from another table.
     pub(in crate::graph) fn copy(&mut self, from: &StringLists, rows: Range<usize>) {
         let values = from.offsets.rows(&rows, from.strings.rows());
-        self.offsets.copy(&from.offsets, rows, &values, self.strings.rows());
+        self.offsets.copy(&from.offsets.offsets, &rows, values.start, self.strings.rows());
         self.strings.copy(&from.strings, values);
     }
 }
@@ -279,7 +283,7 @@ impl EntrySink {
     /// Takes rows over from another table.
     pub(in crate::graph) fn copy(&mut self, from: &Entries, rows: Range<usize>) {
         let values = from.offsets.rows(&rows, from.keys.rows());
-        self.offsets.copy(&from.offsets, rows, &values, self.keys.rows());
+        self.offsets.copy(&from.offsets.offsets, &rows, values.start, self.keys.rows());
         self.keys.copy(&from.keys, values.clone());
         self.values.copy(&from.values, values);
     }

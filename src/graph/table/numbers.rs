@@ -122,9 +122,31 @@ impl<T: Number> NumberSink<T> {
         if bytes.end > values.len() {
             from.raise();
         }
+        self.share(values, bytes);
+    }
+
+    /// Takes over the rows that some bytes are, which stay where they lie.
+    pub(super) fn share(&mut self, values: &Buffer, bytes: Range<usize>) {
         self.settle();
-        self.rows += rows.len();
+        self.rows += bytes.len() / size_of::<T>();
         self.values.share(values, bytes);
+    }
+
+    /// Adds rows as `new` makes them of others.
+    pub(super) fn copy_as(&mut self, from: &[T], new: impl Fn(T) -> T) {
+        for some in from.chunks(TOGETHER) {
+            self.extend(some.iter().map(|&value| new(value)));
+        }
+    }
+}
+
+impl NumberSink<u32> {
+    /// Takes over places from another table that are so much further here, modulo 2³².
+    pub(in crate::graph) fn copy_moved(&mut self, from: &Numbers<u32>, rows: Range<usize>, by: u32) {
+        match by {
+            0 => self.copy(from, rows),
+            _ => self.copy_as(from.slice(rows), |place| place.wrapping_add(by)),
+        }
     }
 }
 

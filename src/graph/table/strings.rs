@@ -12,7 +12,7 @@ use super::{Column, Damage, Parts, Place, Reader, Room, Sink, Spool};
 /// One string a row.
 #[derive(Debug, Clone)]
 pub(in crate::graph) struct Strings {
-    offsets: ScalarBuffer<i64>,
+    offsets: ScalarBuffer<u64>,
     text: Buffer,
     place: Place,
 }
@@ -97,16 +97,13 @@ impl StringSink {
 
     /// Takes rows over from another table.
     pub(in crate::graph) fn copy(&mut self, from: &Strings, rows: Range<usize>) {
-        let (start, end) = (self.text.len() as usize, from.bytes(&rows));
-        for row in rows {
-            let range = from.bytes(&(row..row + 1));
-            self.valid.push(!range.is_empty());
-            self.offsets.push(start + range.end - end.start);
-        }
-        if end.end > from.text.len() {
+        let text = from.bytes(&rows);
+        if text.end > from.text.len() {
             from.place.raise();
         }
-        self.text.share(&from.text, end);
+        from.offsets[rows.start..=rows.end].windows(2).for_each(|ends| self.valid.push(ends[0] != ends[1]));
+        self.offsets.copy(&from.offsets, &rows, text.start, self.text.len() as usize);
+        self.text.share(&from.text, text);
     }
 
     pub(in crate::graph) fn rows(&self) -> usize {

@@ -46,14 +46,15 @@ impl<'g> Changes<'g> {
 
     /// The pairs of `a` with a later concept.
     pub(super) fn rows_of(&self, a: ConceptIx) -> Vec<CoOccurrence> {
-        let before = self.kept.graph.concept(a).later_co_occurrences();
+        let (pairs, before) = (self.kept.graph.pair_table(), self.kept.graph.concept(a).later_pairs());
+        let before = before.map(|row| pairs.row(row));
         let [gone, come] = [&self.gone, &self.come].map(|met| some(met, |met| met.0, a));
         let mut changed: Vec<ConceptIx> = gone.iter().chain(come).map(|met| met.1).collect();
         changed.sort_unstable();
         changed.dedup();
         let is_kept = |pair: &CoOccurrence| changed.binary_search(&pair.b).is_err();
-        let mut rows: Vec<CoOccurrence> =
-            before.clone().filter(is_kept).map(|pair| self.moved(pair)).collect();
+        let mut rows = Vec::with_capacity(before.len() + changed.len());
+        rows.extend(before.clone().filter(is_kept).map(|pair| self.moved(pair)));
         if !changed.is_empty() {
             let before: Vec<CoOccurrence> = before.collect();
             rows.extend(changed.iter().filter_map(|&b| {
