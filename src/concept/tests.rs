@@ -171,6 +171,17 @@ fn wrong_fields_are_told_together() {
     }
 }
 
+/// Hundreds of mistakes of one kind are told in a few lines.
+#[test]
+fn many_odd_ids_are_told_together() {
+    let text: String = (0..100).map(|n| format!("[[concept]]\nid = \"odd id {n}\"\n")).collect();
+    let errors = read(&[("a.toml", &text)], "en").unwrap_err();
+    assert_eq!(errors.len(), 11);
+    assert!(errors[9].message.contains("`odd id 9` cannot be an id"), "{errors:?}");
+    assert_eq!(errors[10].line, 22);
+    assert!(errors[10].message.contains("90 more"), "{errors:?}");
+}
+
 #[test]
 fn a_uri_that_is_none_is_told() {
     for (uri, is_told) in
