@@ -32,6 +32,11 @@ pub(super) fn property(iri: &str) -> Option<OfClass> {
     PROPERTIES.into_iter().find(|(namespace, name, _)| (*namespace, *name) == known)
 }
 
+/// The id of a term that the IRI of its class is made of: `PO:0009001` of `http://purl.obolibrary.org/obo/PO_0009001`.
+pub(super) fn term_id(iri: &str) -> Option<String> {
+    iri.strip_prefix(OBO)?.rsplit_once('_').map(|(prefix, local)| format!("{prefix}:{local}"))
+}
+
 /// True for the class that all are subclasses of.
 pub(super) fn is_top(iri: &str) -> bool {
     namespace(iri) == Some((OWL, "Thing"))

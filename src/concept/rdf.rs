@@ -181,10 +181,16 @@ impl Reader<'_> {
         }
         let is_label = |property: Property| property == Property::Label || property.label().is_some();
         for class in classes {
-            if self.triples.nodes[class].facts.iter().any(|(property, _)| is_label(*property)) {
-                let concept = self.triples.node(&format!("{SKOS}Concept"), self.place);
-                self.triples.add(class, Property::Type, Value::Node(concept));
+            let node = &self.triples.nodes[class];
+            if !node.facts.iter().any(|(property, _)| is_label(*property)) {
+                continue;
             }
+            let is_without_id = node.texts(Property::Notation).next().is_none();
+            if let Some(id) = ontology::term_id(&node.key).filter(|_| is_without_id) {
+                self.triples.add_text(class, Property::Notation, &id, None);
+            }
+            let concept = self.triples.node(&format!("{SKOS}Concept"), self.place);
+            self.triples.add(class, Property::Type, Value::Node(concept));
         }
     }
 

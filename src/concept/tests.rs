@@ -88,6 +88,7 @@ fn ontologies_are_read() {
             ":a a owl:Class ; rdfs:label \"A\" ; rdfs:subClassOf :b . :b a owl:Class ; rdfs:label \"B\" ; owl:deprecated true .",
             "a: A",
         ),
+        ("obo:E_1 a owl:Class ; rdfs:label \"A\" .", "E:1: A"),
         // What is no class, and classes without a label or a name.
         (
             ":a a owl:Class ; rdfs:label \"A\" . :b a owl:Class . [] a owl:Class ; rdfs:label \"C\" .
@@ -124,7 +125,7 @@ fn an_ontology_becomes_skos() {
     let mut reader = SchemeReader::new("en").keeping_all();
     reader.read("test.ttl", format!("{PREFIXES}{OF_ONTOLOGIES}{text}").as_bytes(), None);
     let (scheme, told) = reader.finish().unwrap();
-    assert_eq!(shown(&scheme), ["E:1: soil, dirt, mud < E_2", "E_2: matter"]);
+    assert_eq!(shown(&scheme), ["E:1: soil, dirt, mud < E:2", "E:2: matter"]);
     let soil = &scheme.concepts()[0];
     assert_eq!(soil.definition.as_deref(), Some("What grows."));
     let expected = [
