@@ -5,33 +5,46 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-/// The formats that can be read and written.
+/// The formats that can be read; all but OBO can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// A lexicon in TOML, as a person edits it.
     Toml,
-    /// SKOS in Turtle.
+    /// SKOS, or an ontology, in Turtle.
     Turtle,
-    /// SKOS in RDF/XML.
+    /// The same in RDF/XML.
     RdfXml,
-    /// SKOS in N-Triples.
+    /// The same in N-Triples.
     NTriples,
-    /// SKOS in JSON-LD.
+    /// The same in JSON-LD.
     JsonLd,
     /// A table with a header, or rows of subject, predicate and object, separated by commas or semicolons.
     Csv,
     /// The same, separated by tabs.
     Tsv,
+    /// An ontology in the text format of biology.
+    Obo,
 }
 
 /// There is no format of that name.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no format of concepts is called {0:?}; there are toml, ttl, rdf, nt, jsonld, csv and tsv")]
+#[error("no format of concepts is called {0:?}; there are toml, ttl, rdf, nt, jsonld, csv, tsv and obo")]
 pub struct UnknownFormat(pub String);
 
 impl Format {
     /// Every format, in the order in which they are listed to people.
-    pub const ALL: [Format; 7] =
+    pub const ALL: [Format; 8] = [
+        Self::Toml,
+        Self::Turtle,
+        Self::RdfXml,
+        Self::NTriples,
+        Self::JsonLd,
+        Self::Csv,
+        Self::Tsv,
+        Self::Obo,
+    ];
+    /// Those that can be written.
+    pub const WRITTEN: [Format; 7] =
         [Self::Toml, Self::Turtle, Self::RdfXml, Self::NTriples, Self::JsonLd, Self::Csv, Self::Tsv];
 
     /// The name by which it is asked for, which is also how its files' names end.
@@ -44,6 +57,7 @@ impl Format {
             Self::JsonLd => "jsonld",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Obo => "obo",
         }
     }
 
@@ -84,6 +98,8 @@ impl Format {
             Some(Self::RdfXml)
         } else if begins("@prefix") || begins("@base") {
             Some(Self::Turtle)
+        } else if begins("format-version:") {
+            Some(Self::Obo)
         } else {
             (begins("{") || begins("[{")).then_some(Self::JsonLd)
         }
@@ -144,6 +160,9 @@ mod tests {
         for (path, text, expected) in [
             ("a/b.TTL", "", Some(Format::Turtle)),
             ("a.owl", "", Some(Format::RdfXml)),
+            ("a.owl", "@prefix a: <b:> .", Some(Format::Turtle)),
+            ("a.obo", "[Term]", Some(Format::Obo)),
+            ("-", "format-version: 1.2\n\n[Term]", Some(Format::Obo)),
             ("-", "# a comment\n@prefix a: <b> .", Some(Format::Turtle)),
             ("x.unknown", "\n<?xml version='1.0'?>", Some(Format::RdfXml)),
             ("-", "<a:b> <c:d> \"e\" .", Some(Format::Turtle)),

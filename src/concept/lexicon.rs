@@ -54,6 +54,8 @@ pub(super) struct Lexicons {
     pub(super) classes: Classes,
     /// What is said of things that are no concepts.
     pub(super) statements: BTreeMap<String, Vec<String>>,
+    /// Ids of the file that is being read that cannot be any.
+    odd_ids: Vec<Name>,
 }
 
 impl Lexicons {
@@ -74,6 +76,7 @@ impl Lexicons {
         for (table, place) in fields.tables("concept") {
             self.entry(Fields::new(table, "a concept", &file), &place, &at);
         }
+        self.tell_of_odd_ids();
         for (thing, said) in fields.lists("statements") {
             let said = self.statements(said);
             self.describe(thing, said);
@@ -118,8 +121,7 @@ impl Lexicons {
         let is_named = given.is_some();
         let id = given.unwrap_or_else(|| Name { text: String::new(), place: place.clone() });
         if is_named && !is_id(&id.text) {
-            let advice = "an id has letters, digits, `-`, `_`, `.` and `:` and no spaces";
-            self.errors.push(id.place.error(format!("`{}` cannot be an id: {advice}", id.text)));
+            self.odd_ids.push(id.clone());
         }
         let labels = labels(&mut fields);
         let mut patterns = |keys: &[&'static str], fields: &mut Fields<'_>| -> Vec<Pattern> {
@@ -152,6 +154,20 @@ impl Lexicons {
         self.errors.extend(fields.finish());
         if is_named {
             self.drafts.push(Draft { labels, broader, related, origin: at.origin, concept, id });
+        }
+    }
+
+    /// Tells of each of the first ids that cannot be any, and how many more there are.
+    fn tell_of_odd_ids(&mut self) {
+        let mut ids = std::mem::take(&mut self.odd_ids);
+        let more = ids.split_off(MAX_ERRORS.min(ids.len()));
+        for id in ids {
+            let advice = "an id has letters, digits, `-`, `_`, `.` and `:` and no spaces";
+            self.errors.push(id.place.error(format!("`{}` cannot be an id: {advice}", id.text)));
+        }
+        if let Some(first) = more.first() {
+            let count = more.len();
+            self.errors.push(first.place.error(format!("ids from here on that cannot be any: {count} more")));
         }
     }
 

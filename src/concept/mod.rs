@@ -14,6 +14,8 @@ mod lists;
 mod mend;
 mod name;
 mod names;
+mod obo;
+mod ontology;
 mod pattern;
 mod rdf;
 mod reader;

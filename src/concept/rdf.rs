@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use oxrdf::{NamedNode, NamedOrBlankNode, Term};
+use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
 use rustc_hash::FxHashMap;
 
 use super::format::Format;
 use super::ids::mended;
 use super::lists::Lists;
+use super::ontology::{self, Ontology};
 use super::triples::{Property, SKOS, Triples, Value};
 use super::{MAX_ERRORS, Place, language, statement, xml};
 use crate::diagnostic::Diagnostic;
@@ -26,7 +27,7 @@ pub(super) fn syntax(format: Format) -> Option<RdfFormat> {
         Format::RdfXml => Some(RdfFormat::RdfXml),
         Format::NTriples => Some(RdfFormat::NTriples),
         Format::JsonLd => Some(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
-        Format::Toml | Format::Csv | Format::Tsv => None,
+        Format::Toml | Format::Csv | Format::Tsv | Format::Obo => None,
     }
 }
 
@@ -44,6 +45,7 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
         triples,
         blanks: FxHashMap::default(),
         lists: Lists::default(),
+        ontology: Ontology::default(),
         ordered: Vec::new(),
         unnamed: 0,
         mended: BTreeSet::new(),
@@ -59,6 +61,7 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
         }
     }
     reader.lists();
+    reader.classes();
     if reader.unnamed > 0 {
         let message = format!("statements about nodes without a name, left out: {}", reader.unnamed);
         errors.push(place.warning(message));
@@ -118,6 +121,7 @@ struct Reader<'a> {
     /// Blank nodes by the names that this file has for them.
     blanks: FxHashMap<String, usize>,
     lists: Lists,
+    ontology: Ontology,
     /// The collections that have their members in an order, each with where the list of them begins.
     ordered: Vec<(usize, Term)>,
     /// How many statements could not be kept.
@@ -128,40 +132,82 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn triple(&mut self, subject: &NamedOrBlankNode, predicate: &str, object: Term) {
-        let property = Property::of(predicate);
-        if property.is_none() && !self.triples.keeps_all {
-            return;
-        }
-        if property.is_none() && self.lists.take(subject, predicate, &object) {
-            return;
-        }
-        let subject = match subject {
-            NamedOrBlankNode::NamedNode(node) => self.named(node),
-            NamedOrBlankNode::BlankNode(node) => self.blank(node.as_str()),
-        };
-        let Some(property) = property else {
-            if predicate.strip_prefix(SKOS) == Some(MEMBER_LIST) {
-                self.ordered.push((subject, object));
-                return;
-            }
-            match statement::written(predicate, &self.value(object)) {
-                Some(statement) => self.triples.nodes[subject].statements.push(statement),
-                None => self.unnamed += 1,
+        let Some(property) = Property::of(predicate) else {
+            match ontology::property(predicate) {
+                Some(of_class) => self.ontology.said.push((subject.clone(), of_class, object)),
+                None => self.other(subject, predicate, object),
             }
             return;
         };
+        let subject = self.subject(subject);
         let value = match object {
             Term::NamedNode(node) => Value::Node(self.named(&node)),
             Term::BlankNode(node) => Value::Node(self.blank(node.as_str())),
-            Term::Literal(literal) => {
-                let (text, _, language) = literal.destruct();
-                Value::Text {
-                    text: mend(&text).into_owned(),
-                    language: language.map(|tag| language::tag(&tag).into()),
-                }
-            }
+            Term::Literal(literal) => text(literal),
         };
+        self.ontology.see(subject, property, &value, self.triples);
         self.triples.add(subject, property, value);
+    }
+
+    /// What has no effect is kept when all is.
+    fn other(&mut self, subject: &NamedOrBlankNode, predicate: &str, object: Term) {
+        if !self.triples.keeps_all || self.lists.take(subject, predicate, &object) {
+            return;
+        }
+        let subject = self.subject(subject);
+        if predicate.strip_prefix(SKOS) == Some(MEMBER_LIST) {
+            self.ordered.push((subject, object));
+            return;
+        }
+        match statement::written(predicate, &self.value(object)) {
+            Some(statement) => self.triples.nodes[subject].statements.push(statement),
+            None => self.unnamed += 1,
+        }
+    }
+
+    /// Makes concepts of the classes of an ontology that have a label; of other things, and in other files, what is said as of
+    /// classes has no effect.
+    fn classes(&mut self) {
+        let mut ontology = std::mem::take(&mut self.ontology);
+        let said = std::mem::take(&mut ontology.said);
+        let classes = ontology.into_classes();
+        for (subject, (namespace, name, property), object) in said {
+            let class = self.known(&subject).filter(|node| classes.contains(node));
+            let is_told = class.is_some_and(|class| self.of_class(class, property, &object));
+            // SKOS has one property for three kinds of synonyms, which stay to be told apart.
+            if !is_told || property == Property::HiddenLabel {
+                self.other(&subject, &format!("{namespace}{name}"), object);
+            }
+        }
+        let is_label = |property: Property| property == Property::Label || property.label().is_some();
+        for class in classes {
+            let node = &self.triples.nodes[class];
+            if !node.facts.iter().any(|(property, _)| is_label(*property)) {
+                continue;
+            }
+            let is_without_id = node.texts(Property::Notation).next().is_none();
+            if let Some(id) = ontology::term_id(&node.key).filter(|_| is_without_id) {
+                self.triples.add_text(class, Property::Notation, &id, None);
+            }
+            let concept = self.triples.node(&format!("{SKOS}Concept"), self.place);
+            self.triples.add(class, Property::Type, Value::Node(concept));
+        }
+    }
+
+    /// Says of a class by SKOS what is said of it; false where that cannot be.
+    fn of_class(&mut self, class: usize, property: Property, object: &Term) -> bool {
+        let value = match object {
+            Term::NamedNode(node) if property == Property::Broader => {
+                if ontology::is_top(node.as_str()) {
+                    return true;
+                }
+                Value::Node(self.named(node))
+            }
+            Term::Literal(literal) if property != Property::Broader => text(literal.clone()),
+            _ => return false,
+        };
+        self.triples.add(class, property, value);
+        true
     }
 
     /// Keeps the lists of members, and counts the other lists.
@@ -177,6 +223,19 @@ impl Reader<'_> {
             self.triples.nodes[collection].statements.push(statement);
         }
         self.unnamed += self.lists.len();
+    }
+
+    fn subject(&mut self, node: &NamedOrBlankNode) -> usize {
+        match node {
+            NamedOrBlankNode::NamedNode(node) => self.named(node),
+            NamedOrBlankNode::BlankNode(node) => self.blank(node.as_str()),
+        }
+    }
+
+    /// The node with a name, if it has been told of.
+    fn known(&self, node: &NamedOrBlankNode) -> Option<usize> {
+        let NamedOrBlankNode::NamedNode(node) = node else { return None };
+        self.triples.find(&mended(node.as_str()))
     }
 
     fn named(&mut self, node: &NamedNode) -> usize {
@@ -208,4 +267,9 @@ impl Reader<'_> {
         self.blanks.insert(name.to_owned(), node);
         node
     }
+}
+
+fn text(literal: Literal) -> Value {
+    let (text, _, language) = literal.destruct();
+    Value::Text { text: mend(&text).into_owned(), language: language.map(|tag| language::tag(&tag).into()) }
 }

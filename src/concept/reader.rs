@@ -5,7 +5,7 @@ use super::Concept;
 use super::format::Format;
 use super::lexicon::Lexicons;
 use super::triples::Triples;
-use super::{ConceptScheme, Place, kept, rdf, skos, statement, table, validate};
+use super::{ConceptScheme, Place, kept, obo, rdf, skos, statement, table, validate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{CleanText, clean};
 
@@ -90,6 +90,7 @@ impl SchemeReader {
                 return;
             }
             (_, Some(syntax)) => rdf::read(text, syntax, &place, &mut self.triples),
+            (Format::Obo, None) => obo::read(text, &place, &mut self.triples).into_iter().collect(),
             (Format::Tsv, None) => table::read(text, Some(b'\t'), &place, &mut self.triples),
             (_, None) => table::read(text, None, &place, &mut self.triples),
         };
@@ -153,4 +154,4 @@ fn oddities(clean: &CleanText, place: &Place) -> Vec<Diagnostic> {
 }
 
 const NO_CONCEPTS: &str =
-    "there is no concept in this file: no skos:Concept, and nothing with a skos:prefLabel";
+    "there is no concept in this file: no skos:Concept, nothing with a skos:prefLabel, no class with a label";

@@ -67,6 +67,118 @@ fn skos_is_read() {
     }
 }
 
+const OF_ONTOLOGIES: &str = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix obo: <http://purl.obolibrary.org/obo/> .
+@prefix oio: <http://www.geneontology.org/formats/oboInOwl#> .\n";
+
+#[test]
+fn ontologies_are_read() {
+    for (text, expected) in [
+        (
+            "obo:E_1 a owl:Class ; rdfs:label \"soil\" ; oio:id \"E:1\" ; oio:hasExactSynonym \"dirt\" ;
+            obo:IAO_0000118 \"ground\" ; oio:hasBroadSynonym \"earth\" ; oio:hasRelatedSynonym \"mud\" .",
+            "E:1: soil, dirt, ground, earth, mud",
+        ),
+        (
+            ":a a owl:Class ; rdfs:label \"A\" ; rdfs:subClassOf :b, owl:Thing, [ a owl:Restriction ] .
+            :b a rdfs:Class ; rdfs:label \"B\" .",
+            "a: A < b|b: B",
+        ),
+        (
+            ":a a owl:Class ; rdfs:label \"A\" ; rdfs:subClassOf :b . :b a owl:Class ; rdfs:label \"B\" ; owl:deprecated true .",
+            "a: A",
+        ),
+        ("obo:E_1 a owl:Class ; rdfs:label \"A\" .", "E:1: A"),
+        // What is no class, and classes without a label or a name.
+        (
+            ":a a owl:Class ; rdfs:label \"A\" . :b a owl:Class . [] a owl:Class ; rdfs:label \"C\" .
+            :p a owl:ObjectProperty ; rdfs:label \"P\" ; oio:hasExactSynonym \"Q\" .",
+            "a: A",
+        ),
+        (
+            ":a a owl:Class ; skos:prefLabel \"A\" ; rdfs:label \"A, the\" ; rdfs:subClassOf :b .
+            :b a owl:Class ; oio:hasExactSynonym \"B\" .",
+            "a: A < b|b: B",
+        ),
+        // SKOS with its schema.
+        (":a a skos:Concept . :t a owl:Class ; rdfs:label \"T\" .", "a: a"),
+        (":t a owl:Class ; rdfs:label \"T\" . :a a :t ; skos:prefLabel \"A\" .", "a: A"),
+        (
+            ":t a owl:Class ; rdfs:label \"T\" . :a skos:prefLabel \"A\" ; rdfs:subClassOf :b ; oio:hasExactSynonym \"X\" .
+            :b skos:prefLabel \"B\" .",
+            "a: A|b: B",
+        ),
+    ] {
+        let (scheme, _) = turtle(&format!("{OF_ONTOLOGIES}{text}"), "en");
+        assert_eq!(shown(&scheme).join("|"), expected, "{text}");
+    }
+}
+
+/// What SKOS has a word for is said by it, and the rest is kept.
+#[test]
+fn an_ontology_becomes_skos() {
+    let text = "obo:E_1 a owl:Class ; rdfs:label \"soil\", \"Boden\"@de ; oio:id \"E:1\" ; obo:IAO_0000115 \"What grows.\" ;
+        oio:hasExactSynonym \"dirt\", \"Erde\"@de ; oio:hasNarrowSynonym \"mud\" ; oio:hasDbXref \"X:1\" ;
+        rdfs:subClassOf obo:E_2, [ a owl:Restriction ] .
+        obo:E_2 a owl:Class ; rdfs:label \"matter\" ; rdfs:subClassOf owl:Thing .
+        obo:E_3 rdfs:subClassOf obo:E_2 .";
+    let mut reader = SchemeReader::new("en").keeping_all();
+    reader.read("test.ttl", format!("{PREFIXES}{OF_ONTOLOGIES}{text}").as_bytes(), None);
+    let (scheme, told) = reader.finish().unwrap();
+    assert_eq!(shown(&scheme), ["E:1: soil, dirt, mud < E:2", "E:2: matter"]);
+    let soil = &scheme.concepts()[0];
+    assert_eq!(soil.definition.as_deref(), Some("What grows."));
+    let expected = [
+        "<http://www.geneontology.org/formats/oboInOwl#hasDbXref> \"X:1\"",
+        "<http://www.geneontology.org/formats/oboInOwl#hasNarrowSynonym> \"mud\"",
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/2002/07/owl#Class>",
+        "<http://www.w3.org/2000/01/rdf-schema#label> \"Boden\"@de",
+        "<http://www.w3.org/2000/01/rdf-schema#label> \"soil\"",
+        "skos:altLabel \"Erde\"@de",
+    ];
+    assert_eq!(soil.statements, expected);
+    assert!(told.iter().any(|told| told.message.contains("without a name, left out: 1")), "{told:?}");
+    for format in WHOLE {
+        assert_eq!(back(&scheme, format).unwrap().0, scheme, "{format}");
+    }
+}
+
+#[test]
+fn obo_is_read() {
+    let text = "format-version: 1.2
+        [Term]
+        id: E:1
+        name: soil {a=\"b\"} ! comment
+        def: \"What \\\"grows\\\".\" [ISBN:1]
+        synonym: \"dirt\" EXACT Type [X:1]
+        synonym: \"mud\" NARROW []
+        is_a: E:2 {is_inferred=\"true\"} ! matter
+        is_a: E:3
+        xref: X:1
+        [Typedef]
+        id: part_of
+        name: part of
+        [Term]
+        id: E:2
+        name: matter
+        [Term]
+        id: E:3
+        name: obsolete thing
+        is_obsolete: true";
+    let (scheme, told) = read(&[("a.obo", text)], "en").unwrap();
+    assert_eq!(shown(&scheme), ["E:1: soil, dirt, mud < E:2", "E:2: matter"]);
+    let soil = &scheme.concepts()[0];
+    assert_eq!(soil.uri.as_deref(), Some("http://purl.obolibrary.org/obo/E_1"));
+    assert_eq!(soil.definition.as_deref(), Some("What \"grows\"."));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].message.contains("deprecated concepts left out: 1 (`E_3`)"), "{told:?}");
+    let mut reader = SchemeReader::new("en").keeping_all();
+    reader.read("a.obo", text.as_bytes(), None);
+    let told = reader.finish().unwrap().1;
+    assert!(told.iter().any(|told| told.message.contains("no place here, left out: 1;")), "{told:?}");
+    assert!(write::scheme(&scheme, Format::Obo).unwrap_err().to_string().contains("obo is read and not"));
+}
+
 #[test]
 fn one_language_is_chosen() {
     let text = ":a skos:prefLabel \"Colour\"@en-GB, \"Farbe\"@de, \"X\" ; skos:altLabel \"Tint\"@en, \"Ton\"@de, \"Y\" ;
@@ -171,6 +283,17 @@ fn wrong_fields_are_told_together() {
     }
 }
 
+/// Hundreds of mistakes of one kind are told in a few lines.
+#[test]
+fn many_odd_ids_are_told_together() {
+    let text: String = (0..100).map(|n| format!("[[concept]]\nid = \"odd id {n}\"\n")).collect();
+    let errors = read(&[("a.toml", &text)], "en").unwrap_err();
+    assert_eq!(errors.len(), 11);
+    assert!(errors[9].message.contains("`odd id 9` cannot be an id"), "{errors:?}");
+    assert_eq!(errors[10].line, 22);
+    assert!(errors[10].message.contains("90 more"), "{errors:?}");
+}
+
 #[test]
 fn a_uri_that_is_none_is_told() {
     for (uri, is_told) in
@@ -262,6 +385,8 @@ fn files_that_cannot_be_read_say_why() {
             "nothing is fetched",
         ),
         ("a.nt", "<a:b> <c:d> .", 1, "no RDF that can be read"),
+        ("a.owl", "Prefix(:=<http://e.org/>)", 0, "another syntax of OWL"),
+        ("a.obo", "format-version: 1.2\n", 0, "no concept in this file"),
         ("a.csv", "some,words\n1,2\n", 1, "must name the columns"),
         ("a.txt", "words", 0, "no file of concepts"),
         ("a.toml", "[[concept]]\nid = \"a b\"", 2, "cannot be an id"),
@@ -578,7 +703,7 @@ proptest! {
     /// Files that are cut, or have a piece put in, are read or refused.
     #[test]
     fn broken_files_are_read_or_refused(scheme in schemes(), at in any::<prop::sample::Index>(), piece in "[<>\"{}\\[\\]\\\\:.,;@é\u{0}-\u{7f}]{0,4}", cut in any::<bool>()) {
-        for format in Format::ALL {
+        for format in Format::WRITTEN {
             let text = String::from_utf8(write::scheme(&scheme, format).unwrap()).unwrap();
             let place = (0..=at.index(text.len().max(1))).rev().find(|n| text.is_char_boundary(*n)).unwrap_or(0);
             let rest = if cut { "" } else { &text[place..] };

@@ -20,8 +20,8 @@ pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 pub(super) const OWN: &str = "urn:ideagraph:lexicon#";
 const SKOS_XL: &str = "http://www.w3.org/2008/05/skos-xl#";
 pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
-const OWL: &str = "http://www.w3.org/2002/07/owl#";
+pub(super) const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
+pub(super) const OWL: &str = "http://www.w3.org/2002/07/owl#";
 
 /// What a fact says of its node. The last ones are the project's own, for what SKOS cannot say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,8 +98,7 @@ const PROPERTIES: [(Property, &str, &str); 30] = [
 impl Property {
     /// The property with this IRI, if it matters here.
     pub(super) fn of(iri: &str) -> Option<Self> {
-        let cut = iri.rfind(['#', '/'])? + 1;
-        let (namespace, name) = iri.split_at(cut);
+        let (namespace, name) = namespace(iri)?;
         PROPERTIES.iter().find(|row| (row.1, row.2) == (namespace, name)).map(|row| row.0)
     }
 
@@ -168,6 +167,11 @@ impl Property {
         let row = PROPERTIES.iter().find(|row| row.0 == self);
         row.map_or_else(String::new, |(_, namespace, name)| format!("{namespace}{name}"))
     }
+}
+
+/// An IRI's namespace and the name in it.
+pub(super) fn namespace(iri: &str) -> Option<(&str, &str)> {
+    Some(iri.split_at(iri.rfind(['#', '/'])? + 1))
 }
 
 /// The other end of a fact.

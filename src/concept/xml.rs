@@ -16,6 +16,10 @@ const MOST_IN_ANY: usize = 1_000_000;
 
 /// Why this [plain] XML is not parsed, if it must not be.
 pub(super) fn problem(text: &str) -> Option<String> {
+    if is_other_owl(text) {
+        let advice = "save it as RDF/XML or Turtle, as Protégé and ROBOT can";
+        return Some(format!("this ontology is in another syntax of OWL than RDF/XML; {advice}"));
+    }
     if !text.contains(RDF) {
         return Some("this XML is no RDF/XML: it has nothing of the RDF namespace".into());
     }
@@ -80,6 +84,12 @@ const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
 fn next_mark(text: &str) -> Option<(&str, &str)> {
     let mut marks = text.match_indices("<!").map(|(at, _)| text.split_at(at));
     marks.find(|(_, rest)| rest.starts_with(COMMENT.0) || rest.starts_with(CDATA.0))
+}
+
+/// True for the XML of OWL's own, its functional syntax and that of Manchester.
+fn is_other_owl(text: &str) -> bool {
+    let begins = ["Prefix(", "Prefix:", "Ontology(", "Ontology:"];
+    begins.iter().any(|begin| text.trim_start().starts_with(begin)) || root(text) == Some("Ontology")
 }
 
 /// The name of the first element.
@@ -183,6 +193,11 @@ mod tests {
                 Some("`e3` stands for more"),
             ),
             ("<html></html>".to_owned(), Some("no RDF/XML")),
+            (
+                "<Ontology xmlns='http://www.w3.org/2002/07/owl#'></Ontology>".to_owned(),
+                Some("another syntax"),
+            ),
+            (format!("Prefix(rdf:=<{RDF}>)"), Some("another syntax")),
         ] {
             let found = problem(&plain(&text));
             assert_eq!(found.is_some(), problem_of.is_some(), "{text}: {found:?}");

@@ -95,6 +95,7 @@ pub struct Add {
 #[command(after_help = "\
 Examples:
   ideagraph concepts convert stw.ttl --lang de -o stw.toml    # SKOS as a lexicon to edit
+  ideagraph concepts convert doid.owl -o doid.toml    # an ontology
   ideagraph concepts convert data/concepts -o ai.ttl    # a lexicon as SKOS, without loss
   ideagraph concepts convert a.rdf b.csv --to jsonld    # several as one
   curl … | ideagraph concepts convert - --from nt --to csv    # standard input

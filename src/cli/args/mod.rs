@@ -100,7 +100,7 @@ pub struct Readings {
 /// Concepts to link to.
 #[derive(Debug, Args)]
 pub struct Vocabulary {
-    /// A lexicon (TOML), a SKOS vocabulary (ttl, rdf, nt, jsonld), a table (csv, tsv), or a folder of them
+    /// A lexicon (TOML), a SKOS vocabulary or an ontology (ttl, rdf, owl, nt, jsonld, obo), a table (csv, tsv), or a folder of them
     #[arg(short, long, value_name = "FILE")]
     pub concepts: Vec<PathBuf>,
     /// The language of the labels to take from vocabularies in several, or `all` [default: en]

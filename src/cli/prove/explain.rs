@@ -48,7 +48,7 @@ fn text(given: &str) -> Result<String, Error> {
 
 fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> Vec<Cell> {
     let mention = &candidate.mention;
-    let (fate, why) = told(candidate.fate, text, scheme);
+    let (fate, why) = told(candidate, text, scheme);
     vec![
         words(mention.span, text).into(),
         mention.span.start.into(),
@@ -65,13 +65,20 @@ fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> Vec<Cel
 }
 
 /// A name for scripts, and the reason in words.
-fn told(fate: Fate, text: &str, scheme: &ConceptScheme) -> (&'static str, String) {
+fn told(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> (&'static str, String) {
     let place = |of: ConceptIx, span| format!("{} “{}”", concept(of, scheme).id, words(span, text));
     let plain = |fate, why: &str| (fate, why.to_owned());
-    match fate {
+    let is_ambiguous = concept(candidate.mention.concept, scheme).ambiguous;
+    match candidate.fate {
         Fate::Kept => plain("kept", ""),
         Fate::Rejected => plain("rejected", "stands in a phrase that the lexicon rejects"),
-        Fate::NoContext => plain("no-context", "is ambiguous, and no context word stands in the quote"),
+        Fate::NoContext if is_ambiguous => {
+            plain("no-context", "is ambiguous, and no context word stands in the quote")
+        }
+        Fate::NoContext => plain(
+            "no-context",
+            "stands without the bracket of its label, and no word of that bracket stands in the quote",
+        ),
         Fate::ExplainedOtherwise => plain("explained-otherwise", "the text uses it for other words"),
         Fate::Weak => plain("weak", "a hidden label of common words, or of several concepts"),
         Fate::Unsupported => plain(
@@ -90,4 +97,29 @@ fn words(span: Span, text: &str) -> &str {
 
 fn concept(of: ConceptIx, scheme: &ConceptScheme) -> &Concept {
     &scheme.concepts()[of.0 as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_beside_a_label_is_told() {
+        let lexicon = "
+            [[concept]]
+            id = \"dom\"
+            label = \"DOM (Document Object Model)\"
+            [[concept]]
+            id = \"bank\"
+            ambiguous = true
+            context = [\"money\"]";
+        let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
+        let text = "The DOM and the bank.";
+        let linker = Linker::new(&scheme).unwrap();
+        let candidates = linker.explain(&[text]).pop().unwrap();
+        let told: Vec<_> = candidates.iter().map(|candidate| told(candidate, text, &scheme)).collect();
+        assert_eq!(told.iter().map(|(fate, _)| *fate).collect::<Vec<_>>(), ["no-context"; 2]);
+        assert!(told[0].1.contains("no word of that bracket"), "{told:?}");
+        assert!(told[1].1.contains("no context word"), "{told:?}");
+    }
 }

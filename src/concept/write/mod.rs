@@ -26,6 +26,9 @@ pub enum WriteError {
     /// A table cannot say it.
     #[error("this scheme cannot be written as a table: {0}")]
     Table(#[from] csv::Error),
+    /// It is only read.
+    #[error("{0} is read and not written; there are {list}", list = Format::WRITTEN.map(Format::name).join(", "))]
+    Unwritten(Format),
     /// TOML cannot say it.
     #[error("this scheme cannot be written as TOML: {0}")]
     Toml(#[from] toml::ser::Error),
@@ -44,10 +47,11 @@ pub enum WriteError {
 /// ```
 ///
 /// # Errors
-/// When the format cannot say what is in the scheme.
+/// When the format cannot say what is in the scheme, or is not written.
 pub fn scheme(scheme: &ConceptScheme, format: Format) -> Result<Vec<u8>, WriteError> {
     match (format, super::rdf::syntax(format)) {
         (_, Some(syntax)) => rdf::write(scheme, syntax),
+        (Format::Obo, None) => Err(WriteError::Unwritten(format)),
         (Format::Csv, None) => table::write(scheme, b','),
         (Format::Tsv, None) => table::write(scheme, b'\t'),
         (_, None) => lexicon::write(scheme).map(String::into_bytes),

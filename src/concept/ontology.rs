@@ -1,0 +1,79 @@
+//! An ontology tells of classes where a vocabulary tells of concepts: with a label of RDFS, a definition and synonyms (those of
+//! the OBO Foundry have properties for them), and the classes that they are subclasses of. In a file without concepts of
+//! SKOS the classes are the concepts.
+
+use std::collections::BTreeSet;
+
+use oxrdf::{NamedOrBlankNode, Term};
+
+use super::triples::{OWL, Property, RDFS, SKOS, Triples, Value, namespace};
+
+pub(super) const OBO: &str = "http://purl.obolibrary.org/obo/";
+const OBO_IN_OWL: &str = "http://www.geneontology.org/formats/oboInOwl#";
+
+/// A property of classes, by namespace and name, and what SKOS has for it.
+pub(super) type OfClass = (&'static str, &'static str, Property);
+
+const PROPERTIES: [OfClass; 9] = [
+    (RDFS, "subClassOf", Property::Broader),
+    (OBO_IN_OWL, "id", Property::Notation),
+    (OBO_IN_OWL, "hasExactSynonym", Property::AltLabel),
+    (OBO, "IAO_0000118", Property::AltLabel),
+    (OBO_IN_OWL, "hasRelatedSynonym", Property::HiddenLabel),
+    (OBO_IN_OWL, "hasNarrowSynonym", Property::HiddenLabel),
+    (OBO_IN_OWL, "hasBroadSynonym", Property::HiddenLabel),
+    (OBO, "IAO_0000115", Property::Definition),
+    (OBO_IN_OWL, "hasDefinition", Property::Definition),
+];
+
+/// The property of classes with this IRI.
+pub(super) fn property(iri: &str) -> Option<OfClass> {
+    let known = namespace(iri)?;
+    PROPERTIES.into_iter().find(|(namespace, name, _)| (*namespace, *name) == known)
+}
+
+/// The id of a term that the IRI of its class is made of: `PO:0009001` of `http://purl.obolibrary.org/obo/PO_0009001`.
+pub(super) fn term_id(iri: &str) -> Option<String> {
+    iri.strip_prefix(OBO)?.rsplit_once('_').map(|(prefix, local)| format!("{prefix}:{local}"))
+}
+
+/// True for the class that all are subclasses of.
+pub(super) fn is_top(iri: &str) -> bool {
+    namespace(iri) == Some((OWL, "Thing"))
+}
+
+/// What tells whether a file is an ontology, and what it then says of its classes.
+#[derive(Default)]
+pub(super) struct Ontology {
+    /// The nodes that are classes and have a name.
+    classes: BTreeSet<usize>,
+    /// The nodes with a preferred label of SKOS.
+    labelled: BTreeSet<usize>,
+    has_concepts: bool,
+    pub(super) said: Vec<(NamedOrBlankNode, OfClass, Term)>,
+}
+
+impl Ontology {
+    /// Takes notice of a fact.
+    pub(super) fn see(&mut self, node: usize, property: Property, value: &Value, triples: &Triples) {
+        match (property, value) {
+            (Property::Type, Value::Node(class)) => match namespace(&triples.nodes[*class].key) {
+                Some((SKOS, "Concept")) => self.has_concepts = true,
+                Some((OWL | RDFS, "Class")) if !triples.nodes[node].key.starts_with("_:") => {
+                    self.classes.insert(node);
+                }
+                _ => {}
+            },
+            (Property::PrefLabel | Property::XlPrefLabel, _) => {
+                self.labelled.insert(node);
+            }
+            _ => {}
+        }
+    }
+
+    /// The classes that are concepts: none where SKOS tells of concepts, whose schema they are.
+    pub(super) fn into_classes(self) -> BTreeSet<usize> {
+        let is_skos = self.has_concepts || !self.labelled.is_subset(&self.classes);
+        if is_skos { BTreeSet::new() } else { self.classes }
+    }
+}
