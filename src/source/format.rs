@@ -74,7 +74,7 @@ impl Format {
     /// that end in something else.
     pub fn detect(path: &str, text: &str) -> Option<Format> {
         match extension(path).to_lowercase().as_str() {
-            "md" | "markdown" => Some(Self::Markdown),
+            "md" | "markdown" | "qmd" | "rmd" | "mdx" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "srt" => Some(Self::SubRip),
             "vtt" => Some(Self::WebVtt),
@@ -90,6 +90,11 @@ impl Format {
             },
             _ => None,
         }
+    }
+
+    /// The end of a file's name, in small letters, when it is that of a format that is not read.
+    pub(crate) fn unknown(path: &str) -> Option<String> {
+        Self::detect(path, "").is_none().then(|| extension(path).to_lowercase())
     }
 
     fn of_text(text: &str) -> Option<Format> {
@@ -168,6 +173,7 @@ mod tests {
             ("-", "1\n00:00:01,000 --> 00:00:02,000\nA", Some(Format::SubRip)),
             ("-", "0:01\nOne\n0:02\nTwo\n0:03\nThree", Some(Format::SubRip)),
             ("-", "> One\n%\n> Two", Some(Format::Text)),
+            ("b.qmd", "", Some(Format::Markdown)),
             ("b.exe", "text", None),
         ] {
             assert_eq!(Format::detect(path, text), expected, "{path}");
