@@ -6,7 +6,10 @@ use super::lines::{Line, ends_sentence};
 use super::names::is_name;
 
 /// What an attribution begins with.
-const DASHES: [&str; 5] = ["—", "–", "―", "--", "- "];
+const DASHES: [&str; 7] = ["——", "—", "–", "―", "--", "- ", "~"];
+
+/// The dash of Chinese, before which no space stands.
+const LONG: &str = DASHES[0];
 
 /// No attribution at the end of other words is longer, in bytes.
 const LONGEST: usize = 200;
@@ -55,16 +58,24 @@ impl Attribution {
     /// What stands at the end of a line behind a sentence or a quotation, and where this ends.
     pub(super) fn at_end(line: &str) -> Option<(usize, Self)> {
         let near = line.ceil_char_boundary(line.len().saturating_sub(LONGEST));
-        DASHES.iter().find_map(|dash| {
-            let at = near + line[near..].rfind(dash)?;
+        let behind = |at: usize, dash: &str| {
             let words = line[..at].trim_end();
             let found = Self::of(&stripped(&line[at + dash.len()..])).filter(Self::is_named)?;
-            (words.len() < at && ends_quotation(words)).then_some((words.len(), found))
-        })
+            (words.len() < at || dash == LONG).then_some((words, found))
+        };
+        let dashed = DASHES.iter().find_map(|&dash| {
+            let found = behind(near + line[near..].rfind(dash)?, dash)?;
+            ends_quotation(found.0).then_some(found)
+        });
+        let hyphened = || {
+            let found = behind(near + line[near..].rfind(" -")? + 1, "-")?;
+            found.0.ends_with(MARKS).then_some(found)
+        };
+        dashed.or_else(hyphened).map(|(words, found)| (words.len(), found))
     }
 
     fn is_named(&self) -> bool {
-        self.person.split(',').next().is_some_and(is_name)
+        self.person.split(',').next().is_some_and(|name| is_name(name) || is_han_name(name))
     }
 
     /// What stands behind the dash.
@@ -94,9 +105,21 @@ fn is_in_name(rest: &str) -> bool {
     SUFFIXES.contains(&first.trim_end_matches('.')) || (!first.is_empty() && first.split(' ').all(is_initial))
 }
 
+/// Whether these are a few letters of Chinese or Japanese, which has no capitals: `孔子`, `卡尔·马克思`.
+fn is_han_name(text: &str) -> bool {
+    let is_letter = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a0}'..='\u{30ff}' | '·');
+    (1..=HAN).contains(&text.chars().count()) && text.chars().all(is_letter)
+}
+
+/// A name in Chinese or Japanese has no more characters.
+const HAN: usize = 12;
+
+/// What a quotation ends with.
+const MARKS: [char; 8] = ['"', '”', '»', '“', '’', '\'', '」', '』'];
+
 fn ends_quotation(words: &str) -> bool {
     let words = words.trim_end_matches(['*', '_']);
-    words.ends_with(['"', '”', '»', '“', '’', '\'']) || ends_sentence(words)
+    words.ends_with(MARKS) || ends_sentence(words)
 }
 
 #[cfg(test)]
@@ -113,6 +136,8 @@ mod tests {
             ("– Martin Luther King, Jr., 1963", "Martin Luther King, Jr.", Some("1963")),
             ("― Roe, J. R.", "Roe, J. R.", None),
             ("*— a friend*", "a friend", None),
+            ("~ Plato", "Plato", None),
+            ("——孔子", "孔子", None),
         ] {
             let expected = Attribution { person: person.to_owned(), locator: locator.map(str::to_owned) };
             assert_eq!(Attribution::of_line(line), Some(expected), "{line}");
@@ -133,6 +158,14 @@ mod tests {
             ("*One.* — **Roe**", ("*One.*", Some("Roe"))),
             ("One. — Jean-Paul Roe, 3-4", ("One.", Some("Jean-Paul Roe"))),
             ("One. — Martin Roe, Jr.", ("One.", Some("Martin Roe, Jr."))),
+            ("“One.” ~ Roe", ("“One.”", Some("Roe"))),
+            ("“One.” -Mae Roe", ("“One.”", Some("Mae Roe"))),
+            ("“One.” -ism", ("“One.” -ism", None)),
+            ("“知之为知之。” ——孔子", ("“知之为知之。”", Some("孔子"))),
+            ("知之为知之。——卡尔·马克思", ("知之为知之。", Some("卡尔·马克思"))),
+            ("知之为知之。\n——孔子", ("知之为知之。", Some("孔子"))),
+            ("知之——为知之。", ("知之——为知之。", None)),
+            ("One ~ Two", ("One ~ Two", None)),
             ("One. — And then two", ("One. — And then two", None)),
             ("One.-Roe", ("One.-Roe", None)),
             ("One. -Roe", ("One. -Roe", None)),

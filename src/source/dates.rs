@@ -2,20 +2,20 @@
 
 use jiff::civil::Date;
 
-/// The months in English, German, French, Spanish, Italian, Portuguese and Dutch.
+/// The months in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
 const MONTHS: [&str; 12] = [
-    "january januar janvier enero gennaio janeiro januari",
-    "february februar février febrero febbraio fevereiro februari",
-    "march märz mars marzo março maart",
-    "april avril abril aprile",
-    "may mai mayo maggio maio mei",
-    "june juni juin junio giugno junho",
-    "july juli juillet julio luglio julho",
-    "august août agosto augustus",
-    "september septembre septiembre settembre setembro",
-    "october oktober octobre octubre ottobre outubro",
-    "november novembre noviembre novembro",
-    "december dezember décembre diciembre dicembre dezembro",
+    "january januar janvier enero gennaio janeiro januari январь января",
+    "february februar février febrero febbraio fevereiro februari февраль февраля",
+    "march märz mars marzo março maart март марта",
+    "april avril abril aprile апрель апреля",
+    "may mai mayo maggio maio mei май мая",
+    "june juni juin junio giugno junho июнь июня",
+    "july juli juillet julio luglio julho июль июля",
+    "august août agosto augustus август августа",
+    "september septembre septiembre settembre setembro сентябрь сентября",
+    "october oktober octobre octubre ottobre outubro октябрь октября",
+    "november novembre noviembre novembro ноябрь ноября",
+    "december dezember décembre diciembre dicembre dezembro декабрь декабря",
 ];
 
 /// The days of the week in the same languages.
@@ -25,7 +25,8 @@ const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday
     lunes martes miércoles jueves viernes sábado domingo \
     lunedì martedì mercoledì giovedì venerdì sabato domenica \
     segunda-feira terça-feira quarta-feira quinta-feira sexta-feira \
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag";
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag \
+    понедельник вторник среда четверг пятница суббота воскресенье";
 
 /// No name of a month or of a day of the week is shortened to fewer letters.
 const SHORTEST: usize = 3;
@@ -51,7 +52,8 @@ pub(super) fn parse(text: &str) -> Option<Date> {
 fn written(text: &str) -> Option<Date> {
     let parts = text.split([' ', ',', '\u{a0}']).map(|part| part.trim_end_matches('.'));
     let is_time = |part: &str| part.starts_with(|c: char| c.is_ascii_digit()) && part.contains(':');
-    let parts = parts.filter(|part| !matches!(*part, "" | "de" | "of")).take_while(|part| !is_time(part));
+    let parts =
+        parts.filter(|part| !matches!(*part, "" | "de" | "of" | "г" | "в")).take_while(|part| !is_time(part));
     let parts: Vec<&str> = parts.collect();
     let parts = match &parts[..] {
         [first, rest @ ..] if is_weekday(first) && month(first).is_none() => rest,
@@ -154,6 +156,7 @@ mod tests {
             ("mardi 1er août 2017", Some("2017-08-01")),
             ("martes, 19 de noviembre de 2013 13:23:50", Some("2013-11-19")),
             ("2013年11月9日星期六 下午1:23:50", Some("2013-11-09")),
+            ("понедельник, 16 марта 2015 г. в 21:46:06", Some("2015-03-16")),
             ("May 2026", Some("2026-05-01")),
             ("Oct 2021", Some("2021-10-01")),
             ("Sept. 2019", Some("2019-09-01")),

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::{kindle, markdown, page, reading, subtitles};
+use super::{kindle, markdown, page, plain, reading, subtitles};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,11 +20,11 @@ pub enum Format {
     Html,
     /// The clippings of a Kindle.
     Kindle,
-    /// Subtitles in SubRip.
+    /// Subtitles in SubRip, and transcripts of which lines begin with times.
     SubRip,
     /// Subtitles in WebVTT.
     WebVtt,
-    /// One JSON object a line, or one array of objects.
+    /// One JSON object a line, or one array or object of objects.
     JsonLines,
     /// A table with a header, separated by commas.
     Csv,
@@ -74,7 +74,7 @@ impl Format {
     /// that end in something else.
     pub fn detect(path: &str, text: &str) -> Option<Format> {
         match extension(path).to_lowercase().as_str() {
-            "md" | "markdown" => Some(Self::Markdown),
+            "md" | "markdown" | "qmd" | "rmd" | "mdx" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "srt" => Some(Self::SubRip),
             "vtt" => Some(Self::WebVtt),
@@ -83,11 +83,18 @@ impl Format {
             "tsv" | "tab" => Some(Self::Tsv),
             "txt" | "text" => Self::of_text(text),
             "" => match Self::of_text(text) {
-                Some(Self::Text) if markdown::is_markdown(text) => Some(Self::Markdown),
+                Some(Self::Text) if markdown::is_markdown(text) && !plain::has_fortunes(text) => {
+                    Some(Self::Markdown)
+                }
                 found => found,
             },
             _ => None,
         }
+    }
+
+    /// The end of a file's name, in small letters, when it is that of a format that is not read.
+    pub(crate) fn unknown(path: &str) -> Option<String> {
+        Self::detect(path, "").is_none().then(|| extension(path).to_lowercase())
     }
 
     fn of_text(text: &str) -> Option<Format> {
@@ -100,7 +107,7 @@ impl Format {
             Some(Self::Kindle)
         } else if subtitles::is_webvtt(text) {
             Some(Self::WebVtt)
-        } else if subtitles::is_subrip(text) {
+        } else if subtitles::is_subrip(text) || subtitles::is_timed(text) {
             Some(Self::SubRip)
         } else if reading::is_reading(text) {
             Some(Self::Reading)
@@ -164,6 +171,9 @@ mod tests {
             ("b.txt", "A (B)\n- Your Highlight | Added on x\n\nC\n==========\n", Some(Format::Kindle)),
             ("-", "WEBVTT\n\n00:01.000 --> 00:02.000\nA", Some(Format::WebVtt)),
             ("-", "1\n00:00:01,000 --> 00:00:02,000\nA", Some(Format::SubRip)),
+            ("-", "0:01\nOne\n0:02\nTwo\n0:03\nThree", Some(Format::SubRip)),
+            ("-", "> One\n%\n> Two", Some(Format::Text)),
+            ("b.qmd", "", Some(Format::Markdown)),
             ("b.exe", "text", None),
         ] {
             assert_eq!(Format::detect(path, text), expected, "{path}");

@@ -12,29 +12,136 @@ pub(super) fn take<'l, 't>(lines: &'l [Line<'t>], source: &mut Source) -> &'l [L
     };
     let closes = |line: &Line<'_>| line.text == fence.text || (fence.text == "---" && line.text == "...");
     let Some(end) = rest.iter().position(closes) else { return lines };
-    let mut key = String::new();
-    for line in &rest[..end] {
-        if let Some(item) = line.text.strip_prefix("- ") {
-            set(source, &key, item);
-        } else if let Some((name, value)) = line.text.split_once([':', '=']) {
-            key = name.trim().to_lowercase();
-            set(source, &key, value);
-        }
-    }
+    fields(&rest[..end], fence.text == "---").iter().for_each(|field| field.give(source));
     &rest[end + 1..]
 }
 
-fn set(source: &mut Source, key: &str, value: &str) {
-    let value = unquoted(value);
+/// A key, and what stands behind it and below it.
+#[derive(Default)]
+struct Field<'t> {
+    indent: usize,
+    key: String,
+    value: String,
+    /// The items of a list, `- a`; of those with parts of their own, `- name: a`, the name.
+    items: Vec<&'t str>,
+    /// What joins the lines of a block, `key: |` or `key: >`.
+    gap: Option<char>,
+    /// How many more `[` than `]` there are: a list may take several lines.
+    open: usize,
+}
+
+/// The fields of the lines, in YAML with what is indented below them. O(lines).
+fn fields<'t>(lines: &[Line<'t>], is_yaml: bool) -> Vec<Field<'t>> {
+    let mut fields: Vec<Field<'t>> = Vec::new();
+    for line in lines.iter().filter(|line| !line.text.is_empty()) {
+        match fields.last_mut().filter(|field| field.goes_on(line, is_yaml)) {
+            Some(field) => field.add(line.text),
+            None => fields.extend(Field::of(line)),
+        }
+    }
+    fields
+}
+
+impl<'t> Field<'t> {
+    fn of(line: &Line<'_>) -> Option<Self> {
+        let (key, value) = line.text.split_once([':', '=']).filter(|_| !line.text.starts_with('#'))?;
+        let (key, value) = (key.trim().to_lowercase(), value.trim());
+        let is_block = |style| value.strip_prefix(style).is_some_and(|rest| ["", "-", "+"].contains(&rest));
+        let gap = if is_block('|') { Some('\n') } else { is_block('>').then_some(' ') };
+        let mut field = Self { indent: line.indent, key, gap, ..Self::default() };
+        if gap.is_none() {
+            field.push(value, ' ');
+        }
+        Some(field)
+    }
+
+    /// Whether the line below it is of it.
+    fn goes_on(&self, line: &Line<'_>, is_yaml: bool) -> bool {
+        let is_below = || line.indent > self.indent || line.text.starts_with("- ");
+        self.open > 0 || is_yaml && is_below()
+    }
+
+    fn add(&mut self, text: &'t str) {
+        if let Some(gap) = self.gap {
+            return self.push(text, gap);
+        }
+        let item = text.strip_prefix("- ").map(str::trim_start);
+        match (part(item.unwrap_or(text)), item) {
+            (Some(("name", name)), _) => self.items.push(name),
+            (_, Some(item)) => self.items.push(item),
+            (Some(_), None) => {}
+            (None, None) => self.push(text, ' '),
+        }
+    }
+
+    fn push(&mut self, text: &str, gap: char) {
+        if !self.value.is_empty() {
+            self.value.push(gap);
+        }
+        self.value.push_str(text);
+        let is_list = self.gap.is_none() && self.value.starts_with('[');
+        let count = |bracket: char| if is_list { text.matches(bracket).count() } else { 0 };
+        self.open = (self.open + count('[')).saturating_sub(count(']'));
+    }
+
+    fn give(&self, source: &mut Source) {
+        match role(&self.key) {
+            _ if self.items.is_empty() => set(source, &self.key, &self.value),
+            Some(Role::Author | Role::Tags) => {
+                self.items.iter().for_each(|item| set(source, &self.key, item));
+            }
+            _ => {
+                let items: Vec<&str> = self.items.iter().map(|item| plain(item)).collect();
+                set(source, &self.key, &items.join("; "));
+            }
+        }
+    }
+}
+
+/// `name: value`, as a field of a field has it.
+fn part(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once(": ")?;
+    let is_key = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    key.chars().all(is_key).then_some((key, value))
+}
+
+/// What a field of a source is for.
+enum Role {
+    Title,
+    Author,
+    Address,
+    Tags,
+    Date,
+}
+
+fn role(key: &str) -> Option<Role> {
+    match key {
+        "title" | "full title" | "full-title" => Some(Role::Title),
+        "author" | "authors" => Some(Role::Author),
+        "url" | "link" | "source" => Some(Role::Address),
+        "tags" | "topics" | "keywords" => Some(Role::Tags),
+        "date" | "published" => Some(Role::Date),
+        _ => None,
+    }
+}
+
+/// Whether a field, its key in small letters, says something of a source.
+pub(super) fn is_known(key: &str, value: &str) -> bool {
+    role(key).is_some_and(|role| !matches!(role, Role::Date) || dates::of_field(value).is_some())
+}
+
+/// Puts a field into the source, its key in small letters; what is not known is a property.
+pub(super) fn set(source: &mut Source, key: &str, value: &str) {
+    let value = plain(value);
     if value.is_empty() {
         return;
     }
-    match key {
-        "title" => source.title = value.to_owned(),
-        "author" | "authors" => items(value).into_iter().for_each(|name| add_author(source, name)),
-        "url" | "link" | "source" => source.url = Some(value.to_owned()),
-        "tags" | "topics" | "keywords" => source.tags.extend(list(value).iter().filter_map(|item| tag(item))),
-        "date" if dates::of_field(value).is_some() => source.date = dates::of_field(value),
+    match role(key) {
+        Some(Role::Title) => source.title = value.to_owned(),
+        Some(Role::Author) => items(value).into_iter().for_each(|name| add_author(source, name)),
+        Some(Role::Address) => source.url = Some(value.to_owned()),
+        Some(Role::Tags) => source.tags.extend(tags(value)),
+        Some(Role::Date) if dates::of_field(value).is_some() => source.date = dates::of_field(value),
         _ => {
             source.properties.insert(key.to_owned(), value.to_owned());
         }
@@ -51,24 +158,51 @@ fn add_author(source: &mut Source, name: String) {
     *all = format!("{all}; {name}");
 }
 
-/// The items of `[a, b]`, or the value itself.
-fn items(value: &str) -> Vec<String> {
-    match value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
-        Some(inner) => list(inner),
-        None => vec![value.to_owned()],
+/// The tags of a list: what stands between commas, links to notes (`[[a]] #[[b c]]`), or words with a sign (`#a #b`).
+pub(super) fn tags(value: &str) -> Vec<String> {
+    let signed = |words: &str| -> Vec<String> {
+        words.split_whitespace().filter(|word| word.starts_with('#')).filter_map(tag).collect()
+    };
+    let mut tags = Vec::new();
+    for item in list(value) {
+        let mut rest = item.as_str();
+        while let Some((before, (link, behind))) =
+            rest.split_once("[[").and_then(|(before, link)| Some((before, link.split_once("]]")?)))
+        {
+            tags.extend(signed(before));
+            tags.extend(tag(link));
+            rest = behind;
+        }
+        let is_signed = rest.len() < item.len() || (rest.starts_with('#') && rest.contains(" #"));
+        if is_signed { tags.extend(signed(rest)) } else { tags.extend(tag(rest)) }
     }
+    tags
+}
+
+/// The items of `[a, b]` or `[[a]], [[b]]`, or the value itself.
+fn items(value: &str) -> Vec<String> {
+    let is_list = inner(value).is_some() || value.starts_with("[[");
+    if is_list { list(value) } else { vec![value.to_owned()] }
 }
 
 /// What stands between commas.
 fn list(value: &str) -> Vec<String> {
-    let inner = value.strip_prefix('[').and_then(|v| v.strip_suffix(']')).unwrap_or(value);
-    inner.split(',').map(unquoted).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    let inner = inner(value).unwrap_or(value);
+    inner.split(',').map(plain).filter(|item| !item.is_empty()).map(str::to_owned).collect()
 }
 
-fn unquoted(value: &str) -> &str {
+/// What is in `[a, b]`; `[[a]]` is a link.
+fn inner(value: &str) -> Option<&str> {
+    value.strip_prefix('[').and_then(|v| v.strip_suffix(']')).filter(|v| !v.starts_with('['))
+}
+
+/// The value without quotation marks, and without the brackets of a link to a note.
+fn plain(value: &str) -> &str {
     let value = value.trim();
     let inner = |quote| value.strip_prefix(quote).and_then(|v| v.strip_suffix(quote));
-    inner('"').or_else(|| inner('\'')).unwrap_or(value)
+    let value = inner('"').or_else(|| inner('\'')).unwrap_or(value);
+    let link = value.strip_prefix("[[").and_then(|v| v.strip_suffix("]]")).filter(|v| !v.contains("[["));
+    link.and_then(|link| link.rsplit('|').next()).unwrap_or(value).trim()
 }
 
 #[cfg(test)]
@@ -98,5 +232,48 @@ mod tests {
         }
         let none: Vec<_> = lines("---\nno end").collect();
         assert_eq!(take(&none, &mut source).len(), 2);
+    }
+
+    #[test]
+    fn what_is_below_a_key_is_of_it() {
+        for (fields, expected) in [
+            (
+                "author:\n  - name: Jane Roe\n    url: https://jane.roe\n  - name: Li",
+                "Jane Roe||authors=Jane Roe; Li",
+            ),
+            ("author:\n  name: Jane Roe\n  url: https://jane.roe", "Jane Roe||"),
+            ("author: \"[[Jane Roe]]\"", "Jane Roe||"),
+            (
+                "description: |\n  02:54 - AGI\n\n  03:10 - and on\nlang: en",
+                "||description=02:54 - AGI\n03:10 - and on;lang=en",
+            ),
+            ("description: >-\n  Hedges\n  - and: walls", "||description=Hedges - and: walls"),
+            ("description: Hedges\n  and walls\n# lang: en", "||description=Hedges and walls"),
+            ("tags:\n  - \"[[Machine Learning]]\"\n  - '#x'\n", "|Machine Learning,x|"),
+            ("tags: [a,\n  b\n]\nlang: en", "|a,b|lang=en"),
+            ("tags: \"[[a]], [[b c]]\"", "|a,b c|"),
+            ("tags: #a #b", "|a,b|"),
+            ("categories:\n- \"[[A]]\"\n- B: on C", "||categories=A; B: on C"),
+            (" title: T\n lang: en", "||lang=en"),
+            ("title: [Draft] T\nlang: en", "||lang=en"),
+        ] {
+            let text = format!("---\n{fields}\n---\n");
+            let mut source = Source::default();
+            take(&lines(&text).collect::<Vec<_>>(), &mut source);
+            let properties = source.properties.iter().map(|(key, value)| format!("{key}={value}"));
+            let found = [
+                source.author.unwrap_or_default(),
+                source.tags.join(","),
+                properties.collect::<Vec<_>>().join(";"),
+            ];
+            assert_eq!(found.join("|"), expected, "{fields}");
+        }
+        let mut source = Source::default();
+        let text = "---\npublished: 2024-03-01\ncreated: 2024-05-01\n---\n";
+        take(&lines(text).collect::<Vec<_>>(), &mut source);
+        assert_eq!(source.date.map(|date| date.to_string()).as_deref(), Some("2024-03-01"));
+        let text = "+++\ntags = [\n  \"a\",\n  \"b\",\n]\n[params]\n  lang = \"en\"\n+++\n";
+        take(&lines(text).collect::<Vec<_>>(), &mut source);
+        assert_eq!((source.tags.join(","), source.properties["lang"].as_str()), ("a,b".to_owned(), "en"));
     }
 }

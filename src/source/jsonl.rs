@@ -1,23 +1,50 @@
-//! JSON Lines: one object a line is one quote; also one array of objects, over many lines.
+//! JSON Lines: one object a line is one quote; also one array of objects, over many lines, and one object that has objects within it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
+use serde::de::IgnoredAny;
 use serde_json::Deserializer;
 
 use super::json::{Json, Object};
 use super::lines::{Line, lines, origin};
-use super::rows::{Fields, Rows, TEXT_FIELDS, Value};
+use super::rows::{self, Fields, Rows, TEXT_FIELDS, Value, shown};
 use super::{Ends, Origin, Problem, Source};
 use crate::text::{CleanText, clean_lines, one_line};
 
 /// The objects as sources, and what was wrong with others. A quote's origin is its object.
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
-    if is_array(&clean.text) { read_values(clean, Ends::BOTH).0 } else { read_lines(clean) }
+    if is_array(&clean.text) {
+        read_values(clean, Ends::BOTH).0
+    } else if is_object(&clean.text) {
+        read_object(clean)
+    } else {
+        read_lines(clean)
+    }
 }
 
 /// Whether the text is one array.
 pub(super) fn is_array(text: &str) -> bool {
     text.trim_start().starts_with('[')
+}
+
+/// Whether the text is one object, or what was to be one over many lines and breaks off. O(object).
+pub(super) fn is_object(text: &str) -> bool {
+    let text = text.trim();
+    let opens = |ends: &[char]| text.lines().next().is_some_and(|line| line.trim_end().ends_with(ends));
+    let mut values = Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    text.starts_with('{')
+        && match values.next() {
+            Some(Err(error)) => error.is_eof() || opens(&['{', '[']) || error.line() > 2 && opens(&[',']),
+            _ => values.byte_offset() == text.len(),
+        }
+}
+
+/// The same of one object, or of the objects within it.
+fn read_object(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
+    let mut objects = Objects::of(clean);
+    objects.object();
+    (objects.rows.finish(), objects.problems)
 }
 
 /// The same of lines.
@@ -125,19 +152,57 @@ impl<'c> Objects<'c> {
         false
     }
 
-    fn add(&mut self, value: Json<'_>, line: &Line<'_>) {
-        let escaped = ESCAPES.iter().any(|escape| line.text.contains(escape));
-        let Json::Object(object) = value else {
-            let message = format!("expected a JSON object with a text: {}", shown(line.text));
-            return self.problem(line.number, &message);
-        };
-        if !self.rows.add(fields(object, escaped), self.origin(line)) {
-            let shown = shown(line.text);
-            self.problem(
-                line.number,
-                &format!("no text in this object: expected a field {TEXT_FIELDS}: {shown}"),
+    /// The text as one object, or those within it that have texts.
+    fn object(&mut self) {
+        let text = &self.clean.text;
+        let start = text.len() - text.trim_start().len();
+        let mut line = LineAt::of(text);
+        let first = line.at(start);
+        if let Err(error) = serde_json::from_str::<IgnoredAny>(text.trim()) {
+            let message = format!("the object breaks off here: {error}");
+            return self
+                .problem(first - 1 + u32::try_from(error.line()).unwrap_or(u32::MAX - first), &message);
+        }
+        let mut found = Found::default();
+        found.take(text, start..start + text.trim().len(), &Fields::new());
+        if found.rows.is_empty() {
+            self.without_text(&Line { text: text.trim(), start, indent: 0, number: first });
+        }
+        for (fields, place) in found.rows {
+            let number = line.at(place.start);
+            self.add_fields(
+                fields,
+                &Line { text: &text[place.clone()], start: place.start, indent: 0, number },
             );
         }
+        if let Some(&at) = found.others.iter().min() {
+            let message = format!(
+                "objects without a text beside others that have one, left out: {} ({})",
+                found.others.len(),
+                shown(&text[at..], SHOWN)
+            );
+            self.problems.push(Problem::warning(LineAt::of(text).at(at), message));
+        }
+    }
+
+    fn add(&mut self, value: Json<'_>, line: &Line<'_>) {
+        let Json::Object(object) = value else {
+            let message = format!("expected a JSON object with a text: {}", shown(line.text, SHOWN));
+            return self.problem(line.number, &message);
+        };
+        self.add_fields(fields(object, is_escaped(line.text)), line);
+    }
+
+    fn add_fields(&mut self, fields: Fields<'_>, line: &Line<'_>) {
+        if !self.rows.add(fields, self.origin(line)) {
+            self.without_text(line);
+        }
+    }
+
+    fn without_text(&mut self, line: &Line<'_>) {
+        let shown = shown(line.text, SHOWN);
+        let message = format!("no text in this object: expected a field {TEXT_FIELDS}: {shown}");
+        self.problem(line.number, &message);
     }
 
     fn origin(&self, line: &Line<'_>) -> Origin {
@@ -149,20 +214,106 @@ impl<'c> Objects<'c> {
     }
 }
 
-/// What stands for characters that are mended in text which is not escaped.
-const ESCAPES: [&str; 2] = ["\\u", "\\r"];
+/// Tells the lines of places in a text, one behind another.
+struct LineAt<'t> {
+    text: &'t str,
+    counted: usize,
+    number: usize,
+}
 
-/// How a value begins: lines alone do not tell the values of an array apart.
-fn shown(value: &str) -> String {
-    let words: Vec<&str> = value.split_whitespace().collect();
-    let text = words.join(" ");
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+impl<'t> LineAt<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, counted: 0, number: 1 }
+    }
+
+    /// The line of a place that is not before the last one. O(what is between).
+    fn at(&mut self, place: usize) -> u32 {
+        self.number += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.counted..place]).count();
+        self.counted = place;
+        u32::try_from(self.number).unwrap_or(u32::MAX)
     }
 }
 
-/// How many characters of a value are shown.
+/// The objects with texts within a value.
+#[derive(Default)]
+struct Found<'t> {
+    /// Their fields, and where they are.
+    rows: Vec<(Fields<'t>, Range<usize>)>,
+    /// Where objects are that have none, in lists of some that have.
+    others: Vec<usize>,
+}
+
+impl<'t> Found<'t> {
+    /// Takes the value at a place of the text when it has a text, else those within it, to which it and what is `around` give
+    /// their source. Where its text is only that of those within it, one behind another, it is these that are taken: Whisper
+    /// tells a transcript in both ways. O(value · depth).
+    fn take(&mut self, text: &'t str, place: Range<usize>, around: &Fields<'t>) {
+        let value = &text[place.clone()];
+        let mut own = match serde_json::from_str(value) {
+            Ok(Json::Object(object)) => fields(object, is_escaped(value)),
+            Ok(_) => Fields::new(),
+            Err(_) => return,
+        };
+        let mut known = rows::of_source(&own);
+        rows::give(&mut known, around);
+        let (count, others) = (self.rows.len(), self.others.len());
+        let mut empty = Vec::new();
+        for part in parts(value) {
+            let before = self.rows.len();
+            let start = place.start + part.start;
+            self.take(text, start..place.start + part.end, &known);
+            empty.extend((before == self.rows.len()).then_some(start));
+        }
+        if value.starts_with('[') && self.rows.len() > count {
+            self.others.extend(empty);
+        }
+        if rows::words(&own).is_some_and(|words| !self.says(count, &words)) {
+            self.rows.truncate(count);
+            self.others.truncate(others);
+            rows::give(&mut own, around);
+            self.rows.push((own, place));
+        }
+    }
+
+    /// Whether the rows from one on say what the words do, as far as both ends tell.
+    fn says(&self, from: usize, words: &str) -> bool {
+        let said = |row: usize| self.rows.get(row).and_then(|(fields, _)| rows::words(fields));
+        let last = self.rows.len().saturating_sub(1);
+        said(from).is_some_and(|first| words.starts_with(&*first))
+            && said(last).is_some_and(|last| words.ends_with(&*last))
+    }
+}
+
+/// Where the objects and lists are that stand directly within a value. O(value).
+fn parts(value: &str) -> Vec<Range<usize>> {
+    let bytes = value.as_bytes();
+    let (mut parts, mut depth, mut start, mut at) = (Vec::new(), 0_usize, 0, 0);
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' => at += string_end(&bytes[at..]).unwrap_or(bytes.len()),
+            b'{' | b'[' => {
+                depth += 1;
+                start = if depth == 2 { at - 1 } else { start };
+            }
+            b'}' | b']' => {
+                parts.extend((depth == 2).then_some(start..at));
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+/// What stands for characters that are mended in text which is not escaped.
+const ESCAPES: [&str; 2] = ["\\u", "\\r"];
+
+fn is_escaped(value: &str) -> bool {
+    ESCAPES.iter().any(|escape| value.contains(escape))
+}
+
+/// How many characters of a value are shown: lines alone do not tell the values of an array apart.
 const SHOWN: usize = 40;
 
 /// The fields but those that say nothing; `escaped` text has not been looked at for damage yet.
@@ -199,12 +350,20 @@ fn value(json: Json<'_>) -> Option<Value<'_>> {
     let is_nested = |json: &Json<'_>| matches!(json, Json::List(_) | Json::Object(_));
     match json {
         Json::Object(_) => Some(Value::Nested(json.to_string())),
-        Json::List(items) if items.iter().any(is_nested) => {
-            Some(Value::Nested(Json::List(items).to_string()))
-        }
+        Json::List(items) if items.iter().any(is_nested) => Some(match marked(&items) {
+            Some(words) => Value::One(words.into()),
+            None => Value::Nested(Json::List(items).to_string()),
+        }),
         Json::List(items) => Some(Value::Many(items.into_iter().filter_map(scalar).collect())),
         other => scalar(other).filter(|text| !text.is_empty()).map(Value::One),
     }
+}
+
+/// The words of a text in which some are marked, as Telegram has it: `["see ", {"type": "link", "text": "https://a.b"}]`.
+fn marked(items: &[Json<'_>]) -> Option<String> {
+    let is_text = items.iter().any(|item| item.as_str().is_some());
+    let words = items.iter().map(|item| item.as_str().or_else(|| item.get("text")?.as_str()));
+    words.collect::<Option<String>>().filter(|_| is_text)
 }
 
 fn scalar(json: Json<'_>) -> Option<Cow<'_, str>> {
@@ -274,6 +433,80 @@ mod tests {
         assert_eq!(ends, ["\"a\": 1}", "\"b\": 2}"]);
         assert_eq!(read_text("[{\"text\": \"One\"}, {").1.len(), 1);
         assert_eq!(read_text("[{\"text\": \"One\"}").1.len(), 1);
+    }
+
+    #[test]
+    fn one_object_is_read_by_those_within_it() {
+        let shown = |text: &str| {
+            let (sources, problems) = read_text(text);
+            let mut shown: Vec<String> = Vec::new();
+            for source in sources {
+                for quote in source.quotes {
+                    let place = &text[quote.origin.bytes.start as usize..quote.origin.bytes.end as usize];
+                    assert!(place.starts_with('{') && place.ends_with('}'), "{place}");
+                    let start = quote.origin.bytes.start as usize;
+                    assert_eq!(quote.origin.line as usize, text[..start].matches('\n').count() + 1);
+                    let author = source.author.as_deref().or(quote.speaker.as_deref()).unwrap_or("-");
+                    shown.push(format!("{}|{author}|{}", source.title, quote.text));
+                }
+            }
+            shown.extend(
+                problems.iter().map(|p| format!("{}: {}", p.line, &p.message[..p.message.len().min(26)])),
+            );
+            shown
+        };
+        for (text, expected) in [
+            (
+                "{\"messages\":[\n{\"text\":\"First.\"},\n{\"text\":\"Last.\"}\n]}",
+                &["|-|First.", "|-|Last."][..],
+            ),
+            (
+                "{\"messages\":[\n{\"text\":\"First.\"},\n{\"text\":\"Last.\"}\n]",
+                &["4: the object breaks off here"],
+            ),
+            (
+                "{\n\"a\": 1,\n\"messages\": [{\"text\": \"A]\"}, {\"text\": \"\"},]}",
+                &["3: the object breaks off here"],
+            ),
+            (
+                "{\n \"title\": \"T\", \"authors\": \"B\",\n \"highlights\": [\n  {\"text\": \"One\"},\n  {\"text\": \"\\\"]\"}\n ]\n}\n",
+                &["T|B|One", "T|B|\"]"],
+            ),
+            (
+                "{\"documents\": [{\"title\": \"T\", \"author\": \"B\", \"entries\": [{\"text\": \"One\"}]}, {\"title\": \"U\", \"entries\": [{\"text\": \"Two\", \"title\": \"V\"}, {\"text\": \" \"}]}]}",
+                &["T|B|One", "V|-|Two", "1: objects without a text be"],
+            ),
+            (
+                "{\"text\": \" One. Two.\", \"segments\": [{\"text\": \" One.\"}, {\"text\": \" Two.\"}]}",
+                &["|-|One.", "|-|Two."],
+            ),
+            ("{\"text\": \"One.\", \"replies\": [{\"text\": \"Two.\"}, {}]}", &["|-|One."]),
+            (
+                "{\"messages\": [{\"from\": \"B\", \"text\": [\"see \", {\"text\": \"https://a.b\"}]}]}",
+                &["|B|see https://a.b"],
+            ),
+            ("{\n\"text\": \"One.\"\n}\n", &["|-|One."]),
+            ("{\n\"a\": [{\"b\": 1}]\n}", &["1: no text in this object: e"]),
+            (
+                "{\"text\": \"One.\"}\n{\"a\": 1}\n{\"text\": \"Two.\"}",
+                &["|-|One.", "|-|Two.", "2: no text in this object: e"],
+            ),
+            (
+                "{\"text\": \"One,\nand.\"}\n{\"text\": \"Two.\"}",
+                &["|-|Two.", "1: not a JSON object: EOF whi", "2: not a JSON object: expect"],
+            ),
+        ] {
+            let found = shown(text);
+            let is_one = |(found, expected): (&String, &&str)| {
+                found.starts_with(*expected) || expected.starts_with(&**found)
+            };
+            assert!(
+                found.len() == expected.len() && found.iter().zip(expected).all(is_one),
+                "{found:?} {expected:?}"
+            );
+        }
+        let deep = format!("{{\"a\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(shown(&deep).len(), 1);
     }
 
     #[test]

@@ -14,6 +14,12 @@ use crate::text::CleanText;
 /// What ends a clipping.
 const END: &str = "==========";
 
+/// What the line begins with that tells of a clipping.
+const MARKS: [char; 2] = ['-', '–'];
+
+/// What stands between the two numbers of a place: Dutch and French have words.
+const TO: [&str; 2] = [" t/m ", " à "];
+
 /// Words at which the day of a clipping may begin, at the most.
 const STARTS: usize = 16;
 
@@ -25,20 +31,22 @@ const NOTES: [&str; 11] =
 /// True when the text begins with a clipping.
 pub(super) fn is_clippings(text: &str) -> bool {
     let mut begun = lines(text).filter(|line| !line.text.is_empty()).skip(1);
-    let told = begun.next().is_some_and(|line| line.text.starts_with('-') && line.text.contains('|'));
+    let told = begun.next().is_some_and(|line| line.text.starts_with(MARKS) && line.text.contains('|'));
     told && begun.any(|line| line.text == END)
 }
 
 /// The clippings, a source each book, and what was wrong with others. A quote's origin is its words.
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
-    let (mut books, mut problems) = (Books::default(), Vec::new());
+    let (mut books, mut problems, mut limited) = (Books::default(), Vec::new(), Vec::new());
     for part in all.split(|line| line.text == END) {
         let filled: Vec<Line<'_>> = part.iter().filter(|line| !line.text.is_empty()).copied().collect();
         match &filled[..] {
             [] => {}
-            [title, told, words @ ..] if told.text.starts_with('-') => {
-                books.book(title).add(clean, &Told::of(told.text), words);
+            [title, told, words @ ..] if told.text.starts_with(MARKS) => {
+                let kept = without_notice(words);
+                limited.extend(kept.is_some().then_some(title.number));
+                books.book(title).add(clean, &Told::of(told.text), kept.as_deref().unwrap_or(words));
             }
             [first, ..] => problems.push(Problem::error(
                 first.number,
@@ -46,9 +54,35 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
             )),
         }
     }
+    problems.extend(limited.first().map(|line| cut_short(*line, limited.len())));
     problems.extend(books.books.iter().filter_map(Book::problem));
     problems.sort_by_key(|problem| problem.line);
     (books.finish(), problems)
+}
+
+/// The words without the notice behind them that a book lets no more of it be clipped; in any language:
+/// `<You have reached the clipping limit for this item>`.
+fn without_notice<'t>(words: &[Line<'t>]) -> Option<Vec<Line<'t>>> {
+    let (last, above) = words.split_last()?;
+    let at = last.text.strip_suffix('>')?.rfind('<').filter(|at| is_notice(&last.text[at + 1..]))?;
+    let text = last.text[..at].trim_end();
+    let rest = Some(Line { text, ..*last }).filter(|line| !line.text.is_empty());
+    Some(above.iter().copied().chain(rest).collect())
+}
+
+/// Whether a text is a sentence, of four words or without spaces, rather than a sign of HTML or of a program.
+fn is_notice(text: &str) -> bool {
+    let words = text.trim_end_matches('>');
+    let is_word = |c: char| c.is_alphabetic() || " ’'.,、。".contains(c);
+    let letters = words.chars().filter(|c| c.is_alphabetic() && !c.is_ascii() && !c.is_lowercase()).count();
+    let is_long = words.split(' ').count() >= 4 && words.starts_with(char::is_uppercase);
+    (is_long || letters >= 8) && words.chars().all(is_word)
+}
+
+fn cut_short(line: u32, count: usize) -> Problem {
+    let message =
+        format!("clippings that the Kindle cut short or left empty, at the limit that a book has: {count}");
+    Problem::warning(line, message)
 }
 
 /// What a clipping tells of itself: `- Your Highlight on page 12 | location 181-182 | Added on Tuesday, November 19, 2013`.
@@ -64,9 +98,9 @@ struct Told<'t> {
 
 impl<'t> Told<'t> {
     fn of(line: &'t str) -> Self {
-        let mut parts: Vec<&str> = line.trim_start_matches('-').split('|').map(str::trim).collect();
+        let mut parts: Vec<&str> = line.trim_start_matches(MARKS).split('|').map(str::trim).collect();
         let date = if parts.len() > 1 { parts.pop() } else { None };
-        let kind = parts.first().map(|part| part.to_lowercase()).unwrap_or_default();
+        let kind = parts.join(" ").to_lowercase();
         let is_note = NOTES.iter().any(|note| match note.is_ascii() {
             true => kind.split(' ').any(|word| word == *note),
             false => kind.contains(note),
@@ -80,8 +114,11 @@ impl<'t> Told<'t> {
     /// The day, from the first word on at which one begins. O([`STARTS`] × line).
     fn day(&self) -> Option<Date> {
         let date = self.date?;
-        let starts =
-            date.char_indices().filter(|(at, _)| date[..*at].chars().next_back().is_none_or(|c| c == ' '));
+        let begins = |(at, c): &(usize, char)| match date[..*at].chars().next_back() {
+            Some(before) => before == ' ' || c.is_ascii_digit() && !before.is_ascii(),
+            None => true,
+        };
+        let starts = date.char_indices().filter(begins);
         starts.take(STARTS).find_map(|(at, _)| dates::parse(&date[at..]))
     }
 }
@@ -89,17 +126,26 @@ impl<'t> Told<'t> {
 /// The last numbers of a part, `182` or `181-182`, with the word before them; and these as numbers, where they are two at the
 /// most.
 fn place(part: &str) -> Option<(String, Option<(u64, u64)>)> {
-    let end = part.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let start = part[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').len();
-    let numbers = part[start..end].trim_start_matches('-');
-    let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
-    // `529-30` is `529-530`.
-    let same = first.len().saturating_sub(last.len());
-    let last = format!("{}{last}", &first[..same]);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let end = part.rfind(is_digit)? + 1;
+    let start = part[..end].trim_end_matches(|c| is_digit(c) || MARKS.contains(&c)).len();
+    let first =
+        TO.iter().find_map(|to| part[..start].strip_suffix(to)).filter(|first| first.ends_with(is_digit));
+    let start = first.map_or(start, |first| first.trim_end_matches(is_digit).len());
+    let written = part[start..end].trim_start_matches(MARKS);
+    let numbers: Vec<&str> = written.split(|c| !is_digit(c)).filter(|number| !number.is_empty()).collect();
+    let place = match numbers[..] {
+        [number] => number.parse().ok().map(|number| (number, number)),
+        [first, last] => {
+            // `529-30` is `529-530`.
+            let same = first.len().saturating_sub(last.len());
+            first.parse().ok().zip(format!("{}{last}", &first[..same]).parse().ok())
+        }
+        _ => None,
+    };
     let word = part[..start].trim_end().rsplit(' ').next().unwrap_or_default();
     let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || ".’'".contains(c));
-    let locator = if is_word { format!("{word} {numbers}") } else { numbers.to_owned() };
-    Some((locator, first.parse().ok().zip(last.parse().ok())))
+    Some((if is_word { format!("{word} {written}") } else { written.to_owned() }, place))
 }
 
 /// The books so far, in order of appearance.
@@ -427,9 +473,73 @@ lost\r
             ("- Your Highlight on page 7 | location 1-2-3 | Added", "page 7, location 1-2-3", None),
             ("- Your Highlight on page 99999999999999999999 | Added", "page 99999999999999999999", None),
             ("- Your Highlight | Added", "", None),
+            (
+                "- Je highlight op pagina 20 | locatie 293 t/m 294 | A",
+                "pagina 20, locatie 293 t/m 294",
+                Some((293, 294)),
+            ),
+            (
+                "- Votre surlignement à l’emplacement 181 à 182 | A",
+                "l’emplacement 181 à 182",
+                Some((181, 182)),
+            ),
+            ("– Ваш выделенный отрывок в месте 637–640 | Д", "месте 637–640", Some((637, 640))),
         ] {
             let told = Told::of(line);
             assert_eq!((told.locator.as_str(), told.place), (locator, place), "{line}");
+        }
+    }
+
+    #[test]
+    fn kinds_and_days_are_told_in_many_languages() {
+        for (line, is_note, day) in [
+            (
+                "– Ваша заметка в месте 640 | Добавлено: понедельник, 16 марта 2015 г. в 21:46:06",
+                true,
+                "2015-03-16",
+            ),
+            ("- 57ページ|位置No. 783のメモ |作成日: 2023年8月8日火曜日 5:52:09", true, "2023-08-08"),
+            ("- 57ページ|位置No. 783のハイライト |作成日: 2023年8月8日火曜日 5:52:09", false, "2023-08-08"),
+            ("- 我的标注 位置 #465-466 | 添加于2013年12月24日星期二 下午09:10:24", false, "2013-12-24"),
+            (
+                "- Je notitie op locatie 231 | Toegevoegd op zaterdag 6 augustus 2022 18:50:44",
+                true,
+                "2022-08-06",
+            ),
+            (
+                "- Su nota en la página 3 | posición 40 | Añadido el lunes, 2 de mayo de 2016 1:02:03",
+                true,
+                "2016-05-02",
+            ),
+        ] {
+            let told = Told::of(line);
+            let day_told = told.day().map(|day| day.to_string());
+            assert_eq!((told.is_note, day_told.as_deref()), (is_note, Some(day)), "{line}");
+        }
+        assert!(is_clippings("\u{feff}A (B)\n– Ваша заметка в месте 640 | Д\n\nC\n==========\n"));
+    }
+
+    #[test]
+    fn the_notice_of_a_limit_is_no_passage() {
+        let clip =
+            |words: &str| format!("A (B)\n- Your Highlight | Added on May 1, 2020\n\n{words}\n{END}\n");
+        let lost = clip(" <You have reached the clipping limit for this item>");
+        for (words, expected, count) in [
+            ("Half a passage <Você alcançou o limite de recortes para este item>", "Half a passage", 2),
+            ("慢墙 <您已达到本内容的剪贴上限>", "慢墙", 2),
+            ("One\n <このアイテムのクリップの上限に達しました>", "One", 2),
+            ("Vec<Option<String>>", "Vec<Option<String>>", 1),
+            ("See <https://a.b>", "See <https://a.b>", 1),
+            ("Write <p class=a b c>", "Write <p class=a b c>", 1),
+        ] {
+            let text = format!("{lost}{}", clip(words));
+            let (sources, problems) = read(&clean(text.as_bytes(), None).expect("it is text"));
+            let texts: Vec<&str> = sources[0].quotes.iter().map(|quote| quote.text.as_str()).collect();
+            assert_eq!(texts, [expected]);
+            let told = format!(
+                "clippings that the Kindle cut short or left empty, at the limit that a book has: {count}"
+            );
+            assert_eq!(problems, [Problem::warning(1, told)], "{words}");
         }
     }
 

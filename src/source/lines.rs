@@ -12,7 +12,7 @@ pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     /// Where that starts in the text.
     pub(super) start: usize,
-    /// White space before it, in bytes.
+    /// White space before it, in columns; a tab has four.
     pub(super) indent: usize,
     /// From 1.
     pub(super) number: u32,
@@ -36,8 +36,9 @@ impl Line<'_> {
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> + Clone {
     let mut at = 0;
     (1..).zip(text.split('\n')).map(move |(number, line)| {
-        let indent = line.len() - line.trim_start().len();
-        let start = at + indent;
+        let space = &line[..line.len() - line.trim_start().len()];
+        let indent = space.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        let start = at + space.len();
         at += line.len() + 1;
         Line { text: line.trim(), start, indent, number }
     })

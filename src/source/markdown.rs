@@ -1,6 +1,8 @@
 //! Markdown: block quotes, paragraphs, list items and footnotes; block quotes alone where a page has little prose beside them.
 //! Headings name the section.
 
+use std::collections::BTreeSet;
+
 use super::attribution::Attribution;
 use super::inline::{self, HIDDEN};
 use super::lines::{Line, ends_sentence, item_mark, joined, lines, origin, span};
@@ -43,28 +45,49 @@ pub(super) fn is_markdown(text: &str) -> bool {
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let mut source = Source::default();
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
-    let blocks = Blocks::of(front::take(&all, &mut source));
+    let blocks = without_fields(Blocks::of(front::take(&all, &mut source)), &mut source);
     let only_quotes = is_of_quotes(&blocks);
     let words: Vec<_> =
         blocks.iter().filter(|block| block.is_words()).map(|block| &block.lines[..]).collect();
     let speakers = Speakers::of(&words).of_dialogue();
     let blocks = with_heads(blocks, &speakers);
-    let (mut section, mut is_quoted) = (String::new(), false);
+    let (mut section, mut is_quoted, mut item) = (String::new(), false, None);
     for block in &blocks {
         let count = source.quotes.len();
         if block.kind == Kind::Heading {
-            section = inline::stripped(&joined(&block.lines));
+            section = inline::stripped(without_attributes(&joined(&block.lines)));
             if source.title.is_empty() {
                 source.title = std::mem::take(&mut section);
             }
+        } else if source.quotes.last_mut().is_some_and(|quote| block.annotates(quote, item)) {
+            continue;
         } else if !only_quotes || block.kind == Kind::Quote {
             source.quotes.extend(block.quotes(clean, &section, &speakers));
         } else if let Some(quote) = source.quotes.last_mut().filter(|_| is_quoted) {
             block.attribute(quote);
         }
-        is_quoted = block.kind == Kind::Quote && source.quotes.len() > count;
+        let is_read = source.quotes.len() > count;
+        is_quoted = block.kind == Kind::Quote && is_read;
+        if block.kind == Kind::Item {
+            item = block.lines.first().map(|line| line.indent).filter(|_| is_read);
+        }
     }
     (vec![source], only_quotes.then(|| left_out(&blocks)).flatten().into_iter().collect())
+}
+
+/// The blocks without the fields of the page above the text, `Author: Jane Roe`; what these say is put into the source.
+fn without_fields<'t>(mut blocks: Vec<Block<'t>>, source: &mut Source) -> Vec<Block<'t>> {
+    let above = blocks.iter().take_while(|block| block.kind == Kind::Heading || block.is_image()).count();
+    let fields: Vec<_> = blocks[above..].iter().map_while(Block::fields).collect();
+    let end = above + fields.len();
+    let fields = || fields.iter().flatten();
+    let mut keys = BTreeSet::new();
+    let is_list = fields().any(|(key, _)| !keys.insert(key));
+    if !is_list && end < blocks.len() && fields().any(|(key, value)| front::is_known(key, value)) {
+        fields().for_each(|(key, value)| front::set(source, key, value));
+        blocks.drain(above..end);
+    }
+    blocks
 }
 
 /// Puts the head of a turn that stands on its own to the paragraph below it.
@@ -107,6 +130,44 @@ impl Block<'_> {
         matches!(self.kind, Kind::Paragraph | Kind::Item)
     }
 
+    fn is_image(&self) -> bool {
+        self.is_words() && inline::stripped(&joined(&self.lines)).trim().is_empty()
+    }
+
+    /// The fields that it has and nothing else, with their keys in small letters; a paragraph must have one that is known.
+    fn fields(&self) -> Option<Vec<(String, String)>> {
+        let texts: Vec<String> = match self.kind {
+            Kind::Item => vec![joined(&self.lines)],
+            Kind::Paragraph => self.lines.iter().map(|line| line.text.to_owned()).collect(),
+            _ => return None,
+        };
+        let fields: Vec<_> = texts.iter().map(|text| field(text)).collect::<Option<_>>()?;
+        let fields: Vec<_> = fields.into_iter().map(|(key, value)| (key, without_marks(value))).collect();
+        let is_known = || fields.iter().any(|(key, value)| front::is_known(key, value));
+        (self.kind == Kind::Item || is_known()).then_some(fields)
+    }
+
+    /// An item `Tags: …` or `Note: …` within another one, which has that indent: it is put into the quote that this is.
+    fn annotates(&self, quote: &mut Quote, item: Option<usize>) -> bool {
+        let is_within = self.lines.first().zip(item).is_some_and(|(line, item)| line.indent > item);
+        if !is_within || self.kind != Kind::Item {
+            return false;
+        }
+        let text = joined(&self.lines);
+        let Some((key, value)) = field(&text) else { return false };
+        match key.as_str() {
+            "tags" | "tag" => quote.tags.extend(front::tags(value)),
+            "note" | "notes" => {
+                let note = quote.note.get_or_insert_default();
+                let gap = if note.is_empty() { "" } else { "\n" };
+                note.push_str(gap);
+                note.push_str(&inline::stripped(value));
+            }
+            _ => return false,
+        }
+        true
+    }
+
     fn is_head(&self, speakers: &Speakers<'_>) -> bool {
         let is_alone = self.kind == Kind::Paragraph && self.lines.len() == 1;
         is_alone && self.lines.iter().all(|line| speakers.head(line.text).is_some())
@@ -145,16 +206,21 @@ impl Block<'_> {
             None => Attribution::take(&mut lines, self.kind == Kind::Quote),
         };
         let lines = filled(&lines);
-        let text = inline::stripped(without_name(&joined(lines))).trim().to_owned();
+        let joined = joined(lines);
+        let (linked, note) = without_comment(without_name(&joined).trim_end());
+        let (words, place) = without_links(linked);
+        let text = inline::stripped(words).trim().to_owned();
         let number = lines.first()?.number;
-        let mut quote = Quote { text, origin: origin(clean, span(lines), number), ..Quote::default() };
+        let note = note.map(inline::stripped);
+        let mut quote = Quote { text, note, origin: origin(clean, span(lines), number), ..Quote::default() };
         turn.into_iter().for_each(|turn| turn.give(&mut quote));
         attribution.into_iter().for_each(|attribution| attribution.give(&mut quote));
+        quote.locator = quote.locator.or_else(|| place.map(inline::stripped));
         self.entitle(&mut quote);
         if !section.is_empty() {
             quote.properties.insert("section".to_owned(), section.to_owned());
         }
-        (!quote.text.is_empty()).then_some(quote)
+        quote.text.contains(char::is_alphanumeric).then_some(quote)
     }
 
     /// The title of a callout that quotes names who is quoted, or is a property; so is the name of a footnote.
@@ -193,6 +259,9 @@ struct Blocks<'t> {
     done: Vec<Block<'t>>,
     open: bool,
     fence: Option<&'t str>,
+    /// What ends the formula that has begun, and the last line in which one may end.
+    formula: Option<Formula<'t>>,
+    last_formula: u32,
     /// Where what is not shown ends, when that has begun.
     hidden: Option<&'static str>,
     /// The last lines in which what is [not shown](HIDDEN) may end.
@@ -203,7 +272,11 @@ impl<'t> Blocks<'t> {
     fn of(lines: &[Line<'t>]) -> Vec<Block<'t>> {
         let last =
             |end| lines.iter().rev().find(|line| line.text.contains(end)).map_or(0, |line| line.number);
-        let mut blocks = Self { last_ends: HIDDEN.map(|(_, end)| last(end)), ..Self::default() };
+        let mut blocks = Self {
+            last_formula: last("$$").max(last("\\end")),
+            last_ends: HIDDEN.map(|(_, end)| last(end)),
+            ..Self::default()
+        };
         lines.iter().for_each(|line| blocks.add(*line));
         blocks.done
     }
@@ -215,13 +288,24 @@ impl<'t> Blocks<'t> {
             }
             return;
         }
+        if let Some(formula) = self.formula {
+            self.formula = Some(formula).filter(|formula| !formula.ends(line.text));
+            return;
+        }
         let Some(line) = self.behind_hidden(line) else { return };
+        if let Some((formula, inside)) = Formula::of(line.text) {
+            let is_whole = formula.ends(inside);
+            if is_whole || (!inside.contains(formula.end) && line.number < self.last_formula) {
+                self.formula = Some(formula).filter(|_| !is_whole);
+                return;
+            }
+        }
         match line.text {
             text if text.starts_with("```") || text.starts_with("~~~") => self.fence = text.get(..3),
             "" => self.open = false,
             text if text.starts_with('>') => self.quoted(line),
             text if heading_level(text).is_some() => self.heading(line),
-            text if is_underline(text) => self.underline(),
+            text if is_underline(text) => self.underline(text),
             text if text.starts_with("[^") && is_definition(text) => self.footnote(line),
             text if text.starts_with('|') || is_definition(text) => self.open = false,
             _ if self.is_in_footnote(line) => self.start(Kind::Footnote, line),
@@ -311,8 +395,9 @@ impl<'t> Blocks<'t> {
     }
 
     /// `===` or `---` makes a heading of the paragraph above it, and else ends what is above.
-    fn underline(&mut self) {
-        if let Some(block) = self.goes_on(&[Kind::Paragraph]) {
+    fn underline(&mut self, text: &str) {
+        let is_heading = text.starts_with(['=', '-']) && !text.contains(' ');
+        if let Some(block) = self.goes_on(&[Kind::Paragraph]).filter(|_| is_heading) {
             block.kind = Kind::Heading;
         }
         self.open = false;
@@ -323,6 +408,30 @@ impl<'t> Blocks<'t> {
             Some(block) => block.lines.push(line),
             None => self.start(Kind::Paragraph, line),
         }
+    }
+}
+
+/// A formula on lines of its own: `$$ … $$`, or what LaTeX has between `\begin{equation}` and `\end{equation}`.
+#[derive(Debug, Clone, Copy)]
+struct Formula<'t> {
+    end: &'static str,
+    /// What follows the end.
+    name: &'t str,
+}
+
+impl<'t> Formula<'t> {
+    /// The formula that the line begins, and what stands behind the beginning.
+    fn of(line: &'t str) -> Option<(Self, &'t str)> {
+        if let Some(inside) = line.strip_prefix("$$") {
+            return Some((Self { end: "$$", name: "" }, inside));
+        }
+        let name = line.strip_prefix("\\begin").filter(|name| name.starts_with('{'))?;
+        let (name, inside) = name.split_at(name.find('}')? + 1);
+        Some((Self { end: "\\end", name }, inside))
+    }
+
+    fn ends(&self, line: &str) -> bool {
+        line.strip_suffix(self.name).is_some_and(|line| line.ends_with(self.end))
     }
 }
 
@@ -349,7 +458,9 @@ fn is_definition(text: &str) -> bool {
 /// The kind and the title of `[!quote] Title`, as Obsidian and GitHub have callouts.
 fn callout(text: &str) -> Option<(Kind, &str)> {
     let (name, title) = text.strip_prefix("[!")?.split_once(']')?;
-    let quotes = ["quote", "cite"].iter().any(|kind| kind.eq_ignore_ascii_case(name));
+    let name = name.split('|').next().unwrap_or_default();
+    let quotes =
+        ["quote", "cite", "highlight", "annotation"].iter().any(|kind| kind.eq_ignore_ascii_case(name));
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let title = title.trim_start_matches(['+', '-']).trim();
     is_name.then_some((if quotes { Kind::Quote } else { Kind::Note }, title))
@@ -360,6 +471,55 @@ fn behind_box(item: Line<'_>) -> Line<'_> {
     let is_box =
         |text: &str| matches!(text.as_bytes(), [b'[', b' ' | b'x' | b'X' | b'-' | b'/', b']', b' ', ..]);
     if is_box(item.text) { item.from(3) } else { item }
+}
+
+/// A heading without what names it for links: `Part {#part-one}`.
+fn without_attributes(text: &str) -> &str {
+    let parts = text.strip_suffix('}').and_then(|text| text.rsplit_once('{'));
+    let parts = parts.filter(|(_, inside)| inside.starts_with(['#', '.']));
+    parts.map_or(text, |(words, _)| words.trim_end())
+}
+
+/// The key in small letters and the value of `Key: value`, `**Key:** value` or `key:: value`.
+fn field(text: &str) -> Option<(String, &str)> {
+    let (key, value) = text.split_once(':')?;
+    let key = key.trim_matches(['*', '_', ' ']);
+    let behind = value.trim_start_matches([':', '*', '_']);
+    let is_apart = value.starts_with(':') || behind.is_empty() || behind.starts_with(' ');
+    let is_key = key.starts_with(char::is_alphabetic) && key.split(' ').count() <= 3;
+    (is_apart && is_key).then(|| (key.to_lowercase(), behind.trim()))
+}
+
+/// The value of a field as a page shows it; links to notes stay, which may be of a list.
+fn without_marks(value: &str) -> String {
+    if value.contains("[[") { value.to_owned() } else { inline::stripped(value) }
+}
+
+/// The words without the links in brackets at their end, `Words. ([Location 9](address))`, which lead to where they stand; and
+/// what the first of these says that has a number. O(text).
+fn without_links(mut text: &str) -> (&str, Option<&str>) {
+    let mut place = None;
+    while let Some((words, label)) = last_link(text) {
+        place = Some(label).filter(|label| label.contains(|c: char| c.is_ascii_digit())).or(place);
+        text = words;
+    }
+    (text, place)
+}
+
+/// The words up to the last link of Zotero in brackets, and what its reader wrote behind that.
+fn without_comment(text: &str) -> (&str, Option<&str>) {
+    let end = text.rfind("))").map_or(text.len(), |at| at + 2);
+    let (linked, comment) = text.split_at(end);
+    let is_link = last_link(linked)
+        .is_some_and(|_| linked.rsplit("](").next().unwrap_or_default().starts_with("zotero:"));
+    if is_link && !comment.is_empty() { (linked, Some(comment.trim())) } else { (text, None) }
+}
+
+/// What the link in brackets says with which the text ends, and the words before it.
+fn last_link(text: &str) -> Option<(&str, &str)> {
+    let (words, link) = text.strip_suffix("))")?.rsplit_once("([")?;
+    let (label, address) = link.split_once("](")?;
+    (!label.contains(']') && !address.contains(['(', ' '])).then_some((words.trim_end(), label))
 }
 
 /// The text of a block without its name at the end, by which Obsidian links to it: `words ^b1`.
@@ -425,6 +585,89 @@ mod tests {
     }
 
     #[test]
+    fn fields_above_the_text_are_of_the_page() {
+        for (text, fields, quotes) in [
+            (
+                "# On Gardens\n\n![cover](x.png)\n\n## Metadata\n- Author: [[Jane Roe]]\n- Full Title: On Gardens: a *life*\n- Category: #books\n- URL: https://a.b\n\n## Highlights\n- out: grown.",
+                "On Gardens: a life|Jane Roe|https://a.b||category=#books",
+                &["out: grown."][..],
+            ),
+            (
+                "title:: On Gardens\nauthor:: [[Jane Roe]], [[Li]]\ntags:: #[[slow life]] #hedges\nnote::walls: none\n\n- One.",
+                "On Gardens|Jane Roe||slow life,hedges|authors=Jane Roe; Li;note=walls: none",
+                &["One."],
+            ),
+            (
+                "# T\n**Author:** Jane Roe\n**Date:** 2024\n\n**Tags:** a, b\n\nOne.",
+                "T|Jane Roe||a,b|",
+                &["One."],
+            ),
+            ("Author: Jane Roe", "||||", &["Author: Jane Roe"]),
+            ("Ann: one\n\nAuthor: two\n\nThree.", "||||", &["Ann: one", "Author: two", "Three."]),
+            ("Date: 2024\n\nAnn: one\n\nTwo.", "||||", &["Ann: one", "Two."]),
+            ("- Date: late\n- Cost: high\n\nOne.", "||||", &["Date: late", "Cost: high", "One."]),
+            ("- Title: A\n- Title: B\n\nOne.", "||||", &["Title: A", "Title: B", "One."]),
+            ("https://a.b\nAuthor: Roe\n\nOne.", "||||", &["https://a.b Author: Roe", "One."]),
+        ] {
+            let source = source(text);
+            let properties: Vec<_> =
+                source.properties.iter().map(|(key, value)| format!("{key}={value}")).collect();
+            let found = [
+                source.title,
+                source.author.unwrap_or_default(),
+                source.url.unwrap_or_default(),
+                source.tags.join(","),
+                properties.join(";"),
+            ];
+            assert_eq!(found.join("|"), fields, "{text}");
+            let texts: Vec<_> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
+            assert_eq!(texts, quotes, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_and_notes_are_of_the_item_above() {
+        for (text, expected) in [
+            (
+                "- One.\n    - Tags: [[ego]] [[the self]]\n    - Note: so *true*\n- Two.",
+                &["One.|ego,the self|so true", "Two.||"][..],
+            ),
+            (
+                "“One” ([R](zotero://s)) ([pdf](zotero://o)) so *true*\n\nTwo ([a](https://b)) c",
+                &["“One”||so true", "Two (a) c||"],
+            ),
+            ("- One.\n\t  - two\n\t\t- Note: a", &["One.||", "two||a"]),
+            (
+                "- Synced\n\t- One.\n\n\t  Two.\n\t\t- **Tags**: #[[ego]] #self\n\t\t- **Note**: a\n\t\t- **Note**: b",
+                &["Synced||", "One.||", "Two.|ego,self|a\nb"],
+            ),
+            ("- One.\n- Note: two", &["One.||", "Note: two||"]),
+            ("- One.\n  - Cost: two", &["One.||", "Cost: two||"]),
+            ("- ![x](y)\n  - Note: two", &["Note: two||"]),
+        ] {
+            let show = |quote: Quote| {
+                format!("{}|{}|{}", quote.text, quote.tags.join(","), quote.note.unwrap_or_default())
+            };
+            let found: Vec<_> = source(text).quotes.into_iter().map(show).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_have_no_attributes() {
+        let sections = |text: &str| {
+            let found = source(text);
+            (found.title, found.quotes[0].properties.get("section").cloned().unwrap_or_default())
+        };
+        for (text, title, section) in [
+            ("# On {#on .x}\n## Part {#part-one}\nOne.", "On", "Part"),
+            ("# A {b}\n## {.x}\nOne.", "A {b}", ""),
+        ] {
+            assert_eq!(sections(text), (title.to_owned(), section.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
     fn footnotes_are_quotes_with_a_name() {
         let text = "One.[^a b]\n\n[^1]: Two\nlines.\n\n    And more.\n\nThree.\n[^x]: Four.\n[y]: http://z\n";
         let quotes = source(text).quotes;
@@ -471,6 +714,14 @@ mod tests {
             ("> One.\n\n— then she left", ("One.", None, None)),
             ("> One.\n\nTwo.\n\n— Roe", ("One.", None, None)),
             ("> [!quote] Jane Roe\n> One.", ("One.", Some("Jane Roe"), None)),
+            ("> [!quote|#ffd400]+ Jane Roe\n> One.", ("One.", Some("Jane Roe"), None)),
+            ("> [!Annotation|#ff6666]\n> _One_([5](z://x))", ("One", None, Some("5"))),
+            ("- One. ([Location 9](https://r.w/9))", ("One.", None, Some("Location 9"))),
+            ("“One” ([Roe, p. 3](z://s)) ([pdf](z://o?page=3))", ("“One”", None, Some("Roe, p. 3"))),
+            ("> One.\n> ([page 2](z://x)) ^b1", ("One.", None, Some("page 2"))),
+            ("One ([View Highlight](https://r.w/1))", ("One", None, None)),
+            ("One ([2](x)).", ("One (2).", None, None)),
+            ("One ([2](x) and [3](y))", ("One (2 and 3)", None, None)),
             ("> [!quote] Jane Roe\n> One.\n> — Ray", ("One.", Some("Ray"), None)),
             ("- \"One\" — Roe (1, 2)", ("\"One\"", Some("Roe"), Some("1, 2"))),
         ] {
@@ -545,6 +796,16 @@ mod tests {
                 &["one", "two three", "[1] four", "x ^2"],
             ),
             ("> [!note] Title\n> One.\n\nTwo.", &["One.", "Two."]),
+            ("One.\n* * *\nTwo.\n\n\\* \\* \\*\n\nThree.\n***\n", &["One.", "Two.", "Three."]),
+            (
+                "We have\n$$\na = b\n$$\nwhere a is one.\n\n$$ c = d $$\n\n$$e\n= f$$\n\nTwo $$g$$.",
+                &["We have where a is one.", "Two $$g$$."],
+            ),
+            ("$$a$$ is one.\n\n$$ two\n", &["$$a$$ is one.", "$$ two"]),
+            (
+                "\\begin{align}\na\n\\begin{x}\n\\end{x}\n\\end{align}\nOne.\n\\begin{x} two",
+                &["One. \\begin{x} two"],
+            ),
             ("> [!quote]- Title\n> One, and some.\n\nTwo.", &["One, and some."]),
             ("One.\n\n<!-- no end\n\nTwo.", &["One.", "<!-- no end", "Two."]),
             (

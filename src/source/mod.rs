@@ -15,6 +15,7 @@ mod lines;
 mod markdown;
 mod messages;
 mod names;
+mod notebook;
 mod page;
 mod plain;
 mod read;

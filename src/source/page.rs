@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::attribution::Attribution;
 use super::html::{Tag, decoded, value};
 use super::lines::{Line, ends_sentence, origin};
+use super::notebook::{self, Part};
 use super::turns::{Speakers, Turn};
 use super::{Quote, Source, dates};
 use crate::text::{CleanText, mend};
@@ -51,6 +52,9 @@ pub(super) fn is_page(text: &str) -> bool {
 /// The page as a source.
 pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let mut scan = Scan::of(&clean.text, false);
+    if notebook::is_notebook(&scan.blocks) {
+        return vec![notebook::read(clean, &scan.blocks, scan.source)];
+    }
     if of_text(&scan.blocks).iter().all(|block| block.kind == Kind::Heading) {
         scan = Scan::of(&clean.text, true);
     }
@@ -105,15 +109,17 @@ enum Kind {
 
 /// Words between two tags that part words.
 #[derive(Debug)]
-struct Block {
+pub(super) struct Block {
     kind: Kind,
+    /// What it is of the notebook of a Kindle.
+    pub(super) part: Option<Part>,
     /// Whether it is within an `<article>` or `<main>`.
     is_within: bool,
     /// Whether a `<cite>` begins it, or it is the caption of a block quote: it may be a name without a dash.
     is_cite: bool,
     /// Where it stands in the text.
-    range: Range<usize>,
-    words: String,
+    pub(super) range: Range<usize>,
+    pub(super) words: String,
 }
 
 impl Block {
@@ -181,13 +187,13 @@ impl Block {
 
 /// Lines up to a place that only goes forward.
 #[derive(Default)]
-struct LineCount {
+pub(super) struct LineCount {
     at: usize,
     above: u32,
 }
 
 impl LineCount {
-    fn line(&mut self, text: &str, at: usize) -> u32 {
+    pub(super) fn line(&mut self, text: &str, at: usize) -> u32 {
         let between = text.get(self.at..at).unwrap_or_default().bytes();
         self.above += between.filter(|byte| *byte == b'\n').map(|_| 1).sum::<u32>();
         self.at = at;
@@ -204,6 +210,7 @@ struct Scan<'t> {
     words: String,
     range: Range<usize>,
     kind: Kind,
+    part: Option<Part>,
     is_cite: bool,
     /// How many `<blockquote>` and how many `<article>` and `<main>` are open.
     quotes: usize,
@@ -229,6 +236,7 @@ impl<'t> Scan<'t> {
             words: String::new(),
             range: 0..0,
             kind: Kind::Loose,
+            part: None,
             is_cite: false,
             quotes: 0,
             articles: 0,
@@ -275,7 +283,7 @@ impl<'t> Scan<'t> {
         if IN_WORDS.iter().any(|name| tag.is(name)) {
             self.gap();
         } else if tag.parts_words() {
-            self.part(&tag, opens);
+            self.part(&tag, written, opens);
         } else if opens && tag.is("cite") {
             let is_below_words = self.quotes > 0 && self.blocks.len() > self.above_quote;
             self.is_cite |= is_below_words && self.words.is_empty();
@@ -315,11 +323,12 @@ impl<'t> Scan<'t> {
     }
 
     /// A tag that parts words; the second of two breaks ends a paragraph.
-    fn part(&mut self, tag: &Tag<'_>, opens: bool) {
+    fn part(&mut self, tag: &Tag<'_>, written: &str, opens: bool) {
         if tag.is("br") {
             return self.take_break();
         }
         self.end_block();
+        self.part = if opens { value(written, "class").and_then(|class| Part::of(&class)) } else { None };
         let change = |count: usize| if opens { count + 1 } else { count.saturating_sub(1) };
         if tag.is("blockquote") {
             self.quotes = change(self.quotes);
@@ -364,7 +373,8 @@ impl<'t> Scan<'t> {
         }
         let kind = if self.quotes > 0 { Kind::Quote } else { self.kind };
         let is_within = self.articles > 0;
-        self.blocks.push(Block { kind, is_within, is_cite, range: self.range.clone(), words });
+        let range = self.range.clone();
+        self.blocks.push(Block { kind, part: self.part, is_within, is_cite, range, words });
     }
 
     /// Adds words, with the characters that are written by their names.

@@ -1,5 +1,5 @@
 //! Plain text: one quote a paragraph; in a dialogue (`NAME: …`) one a turn, in a list one an item, and in a file of lines that
-//! are sentences one a line.
+//! are sentences one a line; of a file of fortunes what stands between lines `%`.
 
 use super::attribution::Attribution;
 use super::lines::{Line, ends_sentence, item_mark, joined, lines, origin, span};
@@ -12,12 +12,31 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let mut source = Source::default();
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
     let body = front::take(&all, &mut source);
+    if body.iter().any(is_mark) {
+        let page = Page { speakers: Speakers::default(), has_short_names: true };
+        source.quotes = body.split(is_mark).filter_map(|lines| page.quote(clean, lines)).collect();
+        return vec![source];
+    }
     let (page, body) = Page::of(body);
     let paragraphs = page.paragraphs(&body);
     let has_lines = page.has_quoted_lines(&paragraphs);
-    let parts = paragraphs.iter().flat_map(|lines| page.parts(lines, has_lines));
-    source.quotes = parts.filter_map(|lines| page.quote(clean, lines)).collect();
+    for lines in paragraphs.iter().flat_map(|lines| page.parts(lines, has_lines)) {
+        let Some(mut quote) = page.quote(clean, lines) else { continue };
+        if page.goes_on(lines) {
+            quote.speaker = source.quotes.last().and_then(|above| above.speaker.clone());
+        }
+        source.quotes.push(quote);
+    }
     vec![source]
+}
+
+/// Whether a line of the text parts fortunes. O(text).
+pub(super) fn has_fortunes(text: &str) -> bool {
+    lines(text).any(|line| is_mark(&line))
+}
+
+fn is_mark(line: &Line<'_>) -> bool {
+    line.text == "%"
 }
 
 /// What is known of the whole text.
@@ -55,6 +74,12 @@ impl<'t> Page<'t> {
 
     fn is_turn(&self, line: &Line<'_>) -> bool {
         self.speakers.turn(line.text).is_some()
+    }
+
+    /// Whether a paragraph is a turn of who spoke above.
+    fn goes_on(&self, lines: &[Line<'_>]) -> bool {
+        let turn = lines.first().and_then(|line| self.speakers.turn(line.text));
+        turn.is_some_and(|turn| turn.goes_on())
     }
 
     /// The quotes of a paragraph: a turn is one, and else each item of a list, or each line.
@@ -109,7 +134,8 @@ impl<'t> Page<'t> {
     }
 
     /// Whether lines are quotes: in all paragraphs of more lines than one that are no list, each ends as a sentence does or with
-    /// an attribution, and there are three at least, or an attribution. Lines that were broken for their length do not.
+    /// an attribution, or stands in quotation marks, and there are three at least, or an attribution. Lines that were broken for
+    /// their length do not; one in four may end otherwise that does not go on in small letters.
     fn has_quoted_lines(&self, paragraphs: &[&[Line<'_>]]) -> bool {
         let is_plain = |lines: &&&[Line<'_>]| {
             lines.len() > 1 && self.list_start(lines).is_none() && !self.is_turn(&lines[0])
@@ -118,8 +144,16 @@ impl<'t> Page<'t> {
         let attributed = |line: &Line<'_>| {
             Attribution::at_end(line.text).or_else(|| Some((0, Attribution::of_name(line.text)?)))
         };
-        let is_whole = |line: &Line<'_>| ends_sentence(line.text) || attributed(line).is_some();
-        lines().all(is_whole) && (lines().count() > 2 || lines().any(|line| attributed(line).is_some()))
+        let is_quoted =
+            |line: &Line<'_>| line.text.starts_with(['"', '“']) && line.text.ends_with(['"', '”']);
+        let is_whole =
+            |line: &Line<'_>| ends_sentence(line.text) || is_quoted(line) || attributed(line).is_some();
+        let pairs = paragraphs.iter().filter(is_plain).flat_map(|lines| lines.windows(2));
+        let is_broken =
+            |pair: &[Line<'_>]| !is_whole(&pair[0]) && pair[1].text.starts_with(char::is_lowercase);
+        let (count, odd) = (lines().count(), lines().filter(|&line| !is_whole(line)).count());
+        (odd == 0 || 4 * odd <= count && !pairs.into_iter().any(is_broken))
+            && (count > 2 || lines().any(|line| attributed(line).is_some()))
     }
 
     fn quote(&self, clean: &CleanText, lines: &[Line<'_>]) -> Option<Quote> {
@@ -194,6 +228,16 @@ mod tests {
     }
 
     #[test]
+    fn who_speaks_goes_on_at_a_time_alone() {
+        let text = "Ann (0:00):\nOne.\n\n(0:30):\nTwo.\n\nBob (1:00):\nThree.\n\nAnn (1:10):\nFour.\n\n(1:20):\n\nFive.\n\nBob (1:30):\nSix.";
+        let found: Vec<_> = quotes(text)
+            .into_iter()
+            .map(|(text, speaker, _)| format!("{}: {text}", speaker.unwrap_or_default()))
+            .collect();
+        assert_eq!(found, ["Ann: One.", "Ann: Two.", "Bob: Three.", "Ann: Four.", "Ann: Five.", "Bob: Six."]);
+    }
+
+    #[test]
     fn messages_of_a_chat_are_turns() {
         let text = "13/03/2024, 10:15 - Messages are encrypted.\n13/03/2024, 10:16 - Mary: ok\nand more\n\
             14/03/2024, 9:00 - +49 170 1: fine\n01/04/2024, 9:00 - Mary: no";
@@ -242,6 +286,13 @@ mod tests {
             (
                 "Of\nyears.\n\nOne. — Roe\nTwo\nthree. — Ray\nFour",
                 &["Of years.", "One.|Roe", "Two three.|Ray", "Four"],
+            ),
+            ("One.\nTwo.\nThree (Roe 3:4)\nFour.", &["One.", "Two.", "Three (Roe 3:4)", "Four."]),
+            ("\"one\"\n\"two three\"\n\"four\"", &["\"one\"", "\"two three\"", "\"four\""]),
+            ("One.\nTwo.\nThree is\nthree.\nFour.", &["One. Two. Three is three. Four."]),
+            (
+                "One is one.\n\nAnd two.\n    -- J. Roe, c. 1951\n%\n1. Two\n2. three\n%\n\n%\nFour",
+                &["One is one. And two.|J. Roe", "Two 2. three", "Four"],
             ),
             ("One is one.\nAnd two.", &["One is one. And two."]),
             ("One.\nTwo.\nThree.\n\nFour is\nfour.", &["One. Two. Three.", "Four is four."]),

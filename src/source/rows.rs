@@ -42,15 +42,36 @@ const ROLES: [(Role, &[&str]); 11] = [
             "citazione",
             "citação",
             "citaat",
+            "selection",
+            "sentence",
+            "utterance",
+            "transcript",
+            "quotetext",
+            "message",
+            "tweet",
+            "abstract",
         ],
     ),
-    (Role::Author, &["author", "book author", "document author", "autor", "auteur", "autore", "autorin"]),
-    (Role::Speaker, &["speaker", "user"]),
+    (
+        Role::Author,
+        &[
+            "author",
+            "book author",
+            "document author",
+            "autor",
+            "auteur",
+            "autore",
+            "autorin",
+            "authors",
+            "quoteauthor",
+        ],
+    ),
+    (Role::Speaker, &["speaker", "user", "speaker name", "username", "from"]),
     (Role::Title, &["title", "book title", "document title", "source title", "source", "book"]),
-    (Role::Date, &["date", "highlighted at", "created", "created at"]),
+    (Role::Date, &["date", "highlighted at", "created", "created at", "datetime"]),
     (Role::Published, &["published", "published at"]),
-    (Role::Url, &["url", "uri", "source url", "link"]),
-    (Role::Locator, &["location", "locator", "page", "timestamp"]),
+    (Role::Url, &["url", "uri", "source url", "link", "page url"]),
+    (Role::Locator, &["location", "locator", "page", "timestamp", "start", "start time", "starttime"]),
     (Role::Tags, &["tags", "tag"]),
     (Role::SourceTags, &["document tags", "source tags"]),
     (Role::Note, &["note", "notes", "comment"]),
@@ -152,6 +173,49 @@ impl Rows {
 /// True when one of the names is that of a field that holds the words.
 pub(super) fn has_text<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
     names.any(|name| role_of(name).is_some_and(|(role, _)| role == Role::Text))
+}
+
+/// The words of an object's field for them.
+pub(super) fn words<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
+    let rank = |(name, value): &(Cow<'_, str>, Value<'_>)| {
+        let (role, rank) = role_of(name)?;
+        (role == Role::Text && !matches!(value, Value::Nested(_))).then_some(rank)
+    };
+    let best = fields.iter().filter_map(|field| Some((rank(field)?, &field.1))).min_by_key(|(rank, _)| *rank);
+    let words = match best?.1 {
+        Value::One(text) => Cow::Borrowed(text.trim()),
+        other => other.clone().joined().trim().to_owned().into(),
+    };
+    Some(words).filter(|words| !words.is_empty())
+}
+
+/// The fields that an object gives to those within it: what it tells of the source.
+pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
+    const KNOWN: [Role; 5] = [Role::Author, Role::Title, Role::Published, Role::Url, Role::SourceTags];
+    let is_known = |field: &&(Cow<'t, str>, Value<'t>)| {
+        let (name, value) = field;
+        !matches!(value, Value::Nested(_)) && role_of(name).is_some_and(|(role, _)| KNOWN.contains(&role))
+    };
+    fields.iter().filter(is_known).cloned().collect()
+}
+
+/// Gives to fields those of what is around them for which they have none.
+pub(super) fn give<'t>(fields: &mut Fields<'t>, around: &Fields<'t>) {
+    let role = |field: &(Cow<'t, str>, Value<'t>)| role_of(&field.0).map(|(role, _)| role);
+    let own: Vec<Role> = fields.iter().filter_map(role).collect();
+    let missing = around.iter().filter(|field| role(field).is_some_and(|role| !own.contains(&role)));
+    fields.extend(missing.cloned());
+}
+
+/// How a value begins, in so many characters.
+pub(super) fn shown(value: &str, longest: usize) -> String {
+    let most = value.char_indices().nth(8 * longest).map_or(value.len(), |(end, _)| end);
+    let words: Vec<&str> = value[..most].split_whitespace().collect();
+    let text = words.join(" ");
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }
 
 /// The role of a field of that name, and how good a name it is for it, 0 the best.
@@ -262,6 +326,13 @@ mod tests {
             assert!(rows.add(row(&[("text", "One"), ("tags", tags)]), Origin::default()));
             assert_eq!(rows.finish()[0].quotes[0].tags, ["x", "y"], "{tags}");
         }
+        let titled =
+            [("Selection", "One"), ("Page URL", "http://a"), ("startTime", "0:05"), ("speaker_name", "D")];
+        let mut named = Rows::default();
+        assert!(named.add(row(&titled), Origin::default()));
+        let named = named.finish().remove(0);
+        assert_eq!((named.url.as_deref(), named.quotes[0].speaker.as_deref()), (Some("http://a"), Some("D")));
+        assert_eq!(named.quotes[0].locator.as_deref(), Some("0:05"));
         let mut german = Rows::default();
         assert!(german.add(row(&[("Zitat", "Eins"), ("Autor", "A"), ("Seite", "3")]), Origin::default()));
         assert_eq!(german.finish()[0].quotes[0].speaker.as_deref(), Some("A"));

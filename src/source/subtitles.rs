@@ -1,11 +1,12 @@
-//! Subtitles are words with the times at which they are heard: SubRip (`.srt`) and WebVTT (`.vtt`). A cue is what is shown at
-//! once; a quote goes over cues until a sentence ends, another speaks, or a minute is over.
+//! Subtitles are words with the times at which they are heard: SubRip (`.srt`), WebVTT (`.vtt`), and transcripts of which lines
+//! begin with times (`0:05`, `[00:01.000 --> 00:04.000]`). A cue is what is shown at once; a quote goes over cues until a sentence
+//! ends, another speaks, or a minute is over.
 
 use std::ops::Range;
 
 use super::html::character;
 use super::lines::{Line, ends_sentence, joined, lines, origin};
-use super::turns::Speakers;
+use super::turns::{Speakers, bracketed, is_time};
 use super::{Quote, Source};
 use crate::text::{CleanText, mend};
 
@@ -31,6 +32,30 @@ pub(super) fn is_subrip(text: &str) -> bool {
 /// True when the text begins as WebVTT does.
 pub(super) fn is_webvtt(text: &str) -> bool {
     text.strip_prefix("WEBVTT").is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n']))
+}
+
+/// True when the lines of a transcript begin with times: three do, a third of all that say something or half of the paragraphs,
+/// without names of those who speak behind them. Verses (`3:6`) are none. O(text).
+pub(super) fn is_timed(text: &str) -> bool {
+    let (mut timed, mut named, mut filled, mut paragraphs, mut is_below) = (0, 0, 0, 0, false);
+    for line in lines(text) {
+        filled += usize::from(!line.text.is_empty());
+        paragraphs += usize::from(!line.text.is_empty() && !is_below);
+        is_below = !line.text.is_empty();
+        if Times::of(line.text).is_some() || is_verse(line.text) {
+            return false;
+        }
+        let stamp = Times::of_stamp(line.text);
+        timed += usize::from(stamp.is_some());
+        named += usize::from(stamp.is_some() && Speakers::is_named(line.text));
+    }
+    timed > 2 && (3 * timed >= filled || 2 * timed >= paragraphs) && 2 * named < timed
+}
+
+/// Whether a line begins with the number of a verse below ten, which no time has.
+fn is_verse(line: &str) -> bool {
+    let first = line.split([' ', '\t']).next().unwrap_or_default();
+    is_time(first) && first.rsplit(':').next().is_some_and(|last| last.len() == 1)
 }
 
 /// The words of the cues as a source without a title.
@@ -61,6 +86,23 @@ impl<'t> Times<'t> {
         let written = start.split(['.', ',']).next()?;
         Some(Self { written, start: milliseconds(start)?, end: milliseconds(end)? })
     }
+
+    /// The time with which a line of a transcript begins, and where its words do.
+    fn of_stamp(line: &'t str) -> Option<(Self, usize)> {
+        let at = match line.strip_prefix('[') {
+            Some(inside) => inside.find(']')? + 2,
+            None => line.find([' ', '\t']).unwrap_or(line.len()),
+        };
+        let stamp = bracketed(&line[..at]).unwrap_or(&line[..at]);
+        let once = || {
+            let start = Some(stamp).filter(|stamp| is_time(stamp)).and_then(milliseconds)?;
+            Some(Self { written: stamp.split(['.', ',']).next()?, start, end: start })
+        };
+        Some((Self::of(stamp).or_else(once)?, at))
+    }
+
+    /// That of what stands above all others.
+    const NONE: Times<'static> = Times { written: "", start: 0, end: 0 };
 }
 
 fn milliseconds(time: &str) -> Option<u64> {
@@ -96,6 +138,7 @@ impl<'t> Piece<'t> {
     fn goes_on(&self, first: &Self, next: &Self) -> bool {
         let same = next.speaker.is_none() || next.speaker == first.speaker;
         same && !next.dashed
+            && first.times.written.is_empty() == next.times.written.is_empty()
             && !ends_sentence(&self.words)
             && next.times.start.saturating_sub(first.times.start) < LONGEST
     }
@@ -118,16 +161,29 @@ fn mark_shown_on(pieces: &mut [Piece<'_>]) {
 fn said(text: &str) -> Vec<Piece<'_>> {
     let all: Vec<Line<'_>> = lines(text).collect();
     let has_comments = is_webvtt(text);
-    let (mut pieces, mut cue): (Vec<Piece<'_>>, _) = (Vec::new(), None);
-    for (at, line) in all.iter().enumerate() {
+    let is_timed = !has_comments && is_timed(text);
+    let (mut pieces, mut cue): (Vec<Piece<'_>>, _) = (Vec::new(), is_timed.then_some(Times::NONE));
+    for (at, mut line) in all.iter().copied().enumerate() {
         let times = Times::of(line.text);
-        if times.is_some() || line.text.is_empty() && has_comments {
+        let is_end = has_comments && line.text.is_empty() && line.indent == 0;
+        if let Some((times, words)) = is_timed.then(|| Times::of_stamp(line.text)).flatten() {
+            cue = Some(times);
+            line = line.from(words);
+        } else if times.is_some() || is_end {
             cue = times;
-        } else if let Some(times) = cue.filter(|_| !line.text.is_empty() && !is_name_of_cue(&all, at)) {
-            pieces.extend(Some(Piece::of(*line, times)).filter(|piece| !piece.words.is_empty()));
+            continue;
+        }
+        if let Some(times) = cue.filter(|_| !line.text.is_empty() && !is_name_of_cue(&all, at)) {
+            pieces.extend(Some(Piece::of(line, times)).filter(|piece| !is_sound(&piece.words)));
         }
     }
     pieces
+}
+
+/// Whether words are none, or say what is heard beside them: `[Music]`.
+fn is_sound(words: &str) -> bool {
+    let inside = words.strip_prefix('[').and_then(|words| words.strip_suffix(']'));
+    words.is_empty() || inside.is_some_and(|inside| !inside.contains(['[', ']']))
 }
 
 /// Where the lines of each cue are.
@@ -240,7 +296,7 @@ fn quote(clean: &CleanText, run: &[Piece<'_>]) -> Option<Quote> {
     let quote = Quote {
         text: joined(&said),
         speaker: first.speaker.clone(),
-        locator: Some(first.times.written.to_owned()),
+        locator: Some(first.times.written.to_owned()).filter(|time| !time.is_empty()),
         origin: origin(clean, first.line.start..last.line.range().end, first.line.number),
         ..Quote::default()
     };
@@ -337,6 +393,48 @@ still walls
             ("still walls", None, "01:06", 23),
         ];
         assert_eq!(quotes(text), found(&expected));
+    }
+
+    #[test]
+    fn a_line_of_one_space_is_within_its_cue() {
+        let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n \n[Music]\nso<00:01.500><c> it</c>\n\n\
+            00:02.000 --> 00:02.010\nso it\n \n\n00:02.010 --> 00:03.000\nso it\nis.\n\n\
+            NOTE no\n\n00:03.000 --> 00:04.000\n>> [Applause]\n";
+        assert_eq!(quotes(text), found(&[("so it is.", None, "00:01", 6)]));
+    }
+
+    #[test]
+    fn lines_of_transcripts_begin_with_times() {
+        for (text, expected) in [
+            (
+                "Title\n\n0:00\nhello and\n[Music]\n0:05\nwelcome.\n\n0:11\nthat is\nall",
+                &["|Title", "0:00|hello and welcome.", "0:11|that is all"][..],
+            ),
+            (
+                "00:00:01 Hello\n\n00:00:04 to it.\n\n00:00:07\tSo.",
+                &["00:00:01|Hello to it.", "00:00:07|So."],
+            ),
+            (
+                "[00:00.000 --> 00:04.000]  One\n[00:04.000 --> 00:06.000]  two.\n[1:06:00.000 --> 1:08:00.000] Three",
+                &["00:00|One two.", "1:06:00|Three"],
+            ),
+            ("(0:01) One.\n(0:02) Two.\n(0:03) Ann: Three.", &["0:01|One.", "0:02|Two.", "0:03|Ann: Three."]),
+        ] {
+            assert!(is_timed(text), "{text}");
+            let found: Vec<String> =
+                quotes(text).into_iter().map(|q| format!("{}|{}", q.2.unwrap_or_default(), q.0)).collect();
+            assert_eq!(found, expected);
+        }
+        for text in [
+            "0:01 Ann: One.\n0:02 Bob: Two.\n0:03 Ann: Three.",
+            "0:01 Ann Roe\nOne.\n0:02 Bob Ray\nTwo.\n0:03 Ann Roe\nThree.",
+            "0:01 One.\n\n0:02 Two.\n\nThree.",
+            "1:9 One.\n1:10 Two.\n1:11 Three.\n1:12 Four.",
+            "1\n00:00:01,000 --> 00:00:02,000\n0:01 One.\n0:02 Two.\n0:03 Three.",
+            "0:01 One.\n0:02 Two.\n0:03 Three.\nFour.\n\nFive.\n\nSix.\n\nSeven.\n\nEight.\n\nNine.\n\nTen.",
+        ] {
+            assert!(!is_timed(text), "{text}");
+        }
     }
 
     #[test]

@@ -6,10 +6,13 @@ use std::ops::Range;
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
 use super::lines::origin;
-use super::rows::{Fields, Rows, TEXT_FIELDS, Value, has_text};
+use super::rows::{Fields, Rows, TEXT_FIELDS, Value, has_text, shown};
 use super::{Problem, Source};
 use crate::text::CleanText;
 use crate::text::delimited::{self, Part};
+
+/// How many characters are shown of the names of columns.
+const SHOWN: usize = 120;
 
 /// What a table says before its first row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +106,11 @@ impl<'c> Table<'c> {
         if good {
             self.header.names = record.clone();
         } else {
-            let message = format!("no column for the text: expected a header with {TEXT_FIELDS}");
+            let mut message = format!("no column for the text: expected a header with {TEXT_FIELDS}");
+            let names: Vec<&str> = record.iter().map(str::trim).filter(|name| !name.is_empty()).collect();
+            if !names.is_empty() {
+                message += &format!("; there are: {}", shown(&names.join(", "), SHOWN));
+            }
             self.problems.push(Problem::error(line, message));
         }
         good
@@ -210,7 +217,8 @@ mod tests {
 
     #[test]
     fn a_table_needs_a_column_for_the_text() {
-        assert_eq!(read_text("a,b\n1,2\n").1.len(), 1);
+        let (_, problems) = read_text("a, b,\n1,2\n");
+        assert_eq!((problems.len(), problems[0].message.rsplit("; ").next()), (1, Some("there are: a, b")));
         assert_eq!(read_text("").1.len(), 1);
     }
 }

@@ -1,5 +1,5 @@
 //! A turn is what one speaker says in a dialogue. It begins a line with the name and a colon: `Mary: …`, `**Mary:** …`,
-//! `[00:01:02] Mr. Smith (Con): …`; or the name is its head, alone on a line above the words.
+//! `[00:01:02] Mr. Smith (Con): …`, `[Mary] [1:02] …`; or the name is its head, alone on a line above the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -45,6 +45,9 @@ impl<'t> Turn<'t> {
     /// The turn that the line begins. O(1).
     pub(super) fn of(line: &'t str) -> Option<Self> {
         let near = &line[..line.floor_char_boundary(LONGEST)];
+        if let Some(turn) = Self::in_brackets(near) {
+            return Some(turn);
+        }
         let (time, start) = stamp(near);
         let behind = near[start..].trim_start();
         let (mark, named) = behind.split_at(behind.len() - behind.trim_start_matches(['*', '_']).len());
@@ -54,6 +57,16 @@ impl<'t> Turn<'t> {
         let words = near.len() - rest.len();
         let is_speaker = is_name(name) && !is_label(name) || is_numbered(name);
         is_speaker.then_some(Self { name, time, day: None, words })
+    }
+
+    /// The turn that begins with a name and a time in brackets: `[Mary] [1:02] …`.
+    fn in_brackets(near: &'t str) -> Option<Self> {
+        let (name, behind) = near.strip_prefix('[')?.split_once("] ")?;
+        let (time, start) = stamp(behind);
+        let is_speaker =
+            name.starts_with(char::is_uppercase) && !name.contains(['[', ']']) && !is_label(name);
+        let words = near.len() - behind.len() + start;
+        (is_speaker && time.is_some()).then_some(Self { name, time, day: None, words })
     }
 
     /// The turn of which the line is the head, a name that is alone in it: `JOHN SMITH`, `**Jane Doe**`, `Mary:`, `Mary 0:05`.
@@ -80,6 +93,17 @@ impl<'t> Turn<'t> {
         Some(Self { name, time: Some(stamp.time), day: Some((stamp.day, None)), words })
     }
 
+    /// A time alone on a line, `(0:05):`: who speaks goes on.
+    fn pause(line: &'t str) -> Option<Self> {
+        let time = bracketed(line.strip_suffix(':').unwrap_or(line)).filter(|time| is_time(time))?;
+        Some(Self { name: "", time: Some(time), day: None, words: line.len() })
+    }
+
+    /// Whether who speaks is who did above.
+    pub(super) fn goes_on(&self) -> bool {
+        self.name.is_empty() && self.day.is_none()
+    }
+
     /// Puts who speaks, and when, into the quote.
     pub(super) fn give(self, quote: &mut Quote) {
         quote.speaker = Some(self.name.to_owned()).filter(|name| !name.is_empty());
@@ -101,7 +125,7 @@ fn unmarked<'t>(named: &'t str, at: usize, mark: &str) -> Option<(&'t str, &'t s
 
 /// The time at the start of a line, `[00:01:02] ` or `00:01:02 `, and where the line goes on.
 fn stamp(line: &str) -> (Option<&str>, usize) {
-    let Some((first, _)) = line.split_once(' ') else { return (None, 0) };
+    let Some((first, _)) = line.split_once([' ', '\t']) else { return (None, 0) };
     let time = bracketed(first).unwrap_or(first);
     if is_time(time) { (Some(time), first.len() + 1) } else { (None, 0) }
 }
@@ -124,7 +148,7 @@ fn name_and_time(text: &str) -> (&str, Option<&str>) {
     (name, aside.filter(|aside| is_time(aside)).or(behind))
 }
 
-fn bracketed(text: &str) -> Option<&str> {
+pub(super) fn bracketed(text: &str) -> Option<&str> {
     let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
     inside('[', ']').or_else(|| inside('(', ')'))
 }
@@ -173,7 +197,7 @@ pub(super) struct Speakers<'t> {
 
 impl<'t> Speakers<'t> {
     /// Those who have two turns, and all where turns are at least half of the paragraphs; nobody where most of what follows the
-    /// names are no sentences, as in `Colour: red`. O(text).
+    /// names are no sentences and has no times, as in `Colour: red`. O(text).
     pub(super) fn of(paragraphs: &[&[Line<'t>]]) -> Self {
         let (mut turns, mut parts, mut said) = (BTreeMap::new(), 0, 0);
         for lines in paragraphs {
@@ -181,7 +205,7 @@ impl<'t> Speakers<'t> {
             for (at, line) in lines.iter().enumerate() {
                 let Some(turn) = Turn::of(line.text) else { continue };
                 *turns.entry(turn.name).or_insert(0) += 1;
-                said += usize::from(is_said(line, lines.get(at + 1)));
+                said += usize::from(turn.time.is_some() || is_said(line, lines.get(at + 1)));
             }
         }
         let count: usize = turns.values().sum();
@@ -221,9 +245,15 @@ impl<'t> Speakers<'t> {
         self.message(line).or_else(named).or_else(|| self.head(line))
     }
 
-    /// The turn of one of them of which the line is the head. O(log speakers).
+    /// The turn of one of them of which the line is the head, or in which who speaks goes on. O(log speakers).
     pub(super) fn head<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
-        Turn::head(line).filter(|turn| self.heads.contains(turn.name))
+        let pause = || Turn::pause(line).filter(|_| !self.heads.is_empty());
+        Turn::head(line).filter(|turn| self.heads.contains(turn.name)).or_else(pause)
+    }
+
+    /// Whether a line of a transcript names who speaks.
+    pub(super) fn is_named(line: &str) -> bool {
+        Turn::of(line).is_some() || !ends_sentence(line) && Turn::head(line).is_some()
     }
 
     fn message<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
@@ -309,6 +339,10 @@ mod tests {
             ("First Witch: Hello.", Some(("First Witch", None, "Hello."))),
             ("SPEAKER 1: Hello.", Some(("SPEAKER 1", None, "Hello."))),
             ("Speaker_02 (0:05): Hello.", Some(("Speaker_02", Some("0:05"), "Hello."))),
+            ("[Mary Ann] [0:05] Hello.", Some(("Mary Ann", Some("0:05"), "Hello."))),
+            ("00:11:09\tAnn Roe:\tHello.", Some(("Ann Roe", Some("00:11:09"), "Hello."))),
+            ("[Note] [0:05] hello.", None),
+            ("[Mary] [x] hello.", None),
             ("Chapter 1: hello.", None),
             ("Note: hello.", None),
             ("NEXT STEPS: hello.", None),
@@ -391,6 +425,7 @@ mod tests {
             ("Ann: a.\n\nBob: b.\n\nAnn: c.\n\nBob: d.\n\ne\n\nf\n\ng\n\nh\n\ni", ("Ann Bob", 2)),
             ("Monday: a.\nBreakfast: b.\n\nMonday: c.\nBreakfast: d.", ("", 0)),
             ("Colour: red\nShape: round\n\nColour: blue\nShape: flat", ("", 0)),
+            ("0:01\tAnn:\ta\n0:02\tBob:\tb\n0:03\tAnn:\tc", ("Ann Bob", 2)),
         ] {
             assert_eq!(speakers(text), (expected.0.to_owned(), expected.1), "{text}");
         }

@@ -1,5 +1,7 @@
 //! An input is a file that the person named, or that stands in a folder they named.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -11,6 +13,7 @@ use crate::cli::Error;
 use crate::cli::folder::{GRAPH, PICTURES};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::{self, Hashed};
+use crate::source::Format;
 
 /// What stands in the name of a file for a byte that is no text, before its two digits.
 const BYTE: char = char::REPLACEMENT_CHARACTER;
@@ -18,6 +21,9 @@ const BYTE: char = char::REPLACEMENT_CHARACTER;
 const BYTE_ITSELF: &str = "\u{fffd}ef\u{fffd}bf\u{fffd}bd";
 /// The name of standard input.
 pub(in crate::cli) const STDIN: &str = "-";
+
+/// How many ends of names are told of files that are not read.
+const ENDS: usize = 5;
 
 /// How the names of standard inputs that were added begin, and how many digits of their checksums follow.
 const PIPED: &str = "stdin-";
@@ -42,6 +48,46 @@ pub(in crate::cli) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>)
         files.retain(|file| seen.insert(place(file)));
     }
     (files, diagnostics)
+}
+
+/// The same files but those of folders that end as no format does which is read, unless all are to be read in one; how many
+/// these are is told once for each path.
+pub(in crate::cli) fn find_quotes(
+    paths: &[PathBuf],
+    from: Option<Format>,
+) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let (mut files, mut diagnostics) = find(paths);
+    if from.is_none() {
+        diagnostics.extend(leave_others(&mut files, paths));
+    }
+    (files, diagnostics)
+}
+
+fn leave_others(files: &mut Vec<PathBuf>, paths: &[PathBuf]) -> Vec<Diagnostic> {
+    let named: FxHashSet<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let mut others: BTreeMap<usize, BTreeMap<String, usize>> = BTreeMap::new();
+    files.retain(|file| {
+        let end = Format::unknown(&name(file)).filter(|_| !named.contains(file.as_path()));
+        let folder = end.is_some().then(|| paths.iter().position(|path| file.starts_with(path))).flatten();
+        let other = folder.zip(end);
+        let is_kept = other.is_none();
+        other
+            .into_iter()
+            .for_each(|(folder, end)| *others.entry(folder).or_default().entry(end).or_insert(0) += 1);
+        is_kept
+    });
+    others.into_iter().map(|(folder, ends)| not_read(&paths[folder], ends)).collect()
+}
+
+/// Tells how many files of a folder are not read, and how most of these end.
+fn not_read(folder: &Path, ends: BTreeMap<String, usize>) -> Diagnostic {
+    let all: usize = ends.values().sum();
+    let mut ends: Vec<(String, usize)> = ends.into_iter().collect();
+    ends.sort_by_key(|(_, count)| Reverse(*count));
+    let more = if ends.len() > ENDS { ", …" } else { "" };
+    let most: Vec<String> = ends.iter().take(ENDS).map(|(end, count)| format!("{end} {count}")).collect();
+    let message = format!("not read, of other formats: {all} ({}{more})", most.join(", "));
+    Diagnostic::warning(label(folder), 0, message)
 }
 
 /// Finds the files of a path, and tells how many ways there are to them: it, and the links below it.
@@ -296,6 +342,25 @@ mod tests {
     fn a_standard_input_is_told_from_a_file() {
         assert!(is_piped(&piped(&b"quotes"[..]).unwrap()));
         assert!(!is_piped("stdin-backup.jsonl") && !is_piped("stdin-0123456789abc"));
+    }
+
+    #[test]
+    fn pictures_in_folders_are_told_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let names = [
+            "a.md", "b.png", "c.PNG", "d", "e.pdf", "f.pdf", "g.pdf", "h.png", "i.aa", "j.bb", "k.cc", "l.dd",
+        ];
+        for name in names {
+            fs::write(at(name), "text").unwrap();
+        }
+        let paths = [folder.path().to_owned(), at("b.png")];
+        let (files, told) = find_quotes(&paths, None);
+        assert_eq!(files, ["a.md", "b.png", "d"].map(at));
+        let told: Vec<_> = told.iter().map(|told| (&*told.file, &*told.message)).collect();
+        let message = "not read, of other formats: 9 (pdf 3, png 2, aa 1, bb 1, cc 1, …)";
+        assert_eq!(told, [(&*label(folder.path()), message)]);
+        assert_eq!(find_quotes(&paths, Some(Format::Text)).0.len(), names.len());
     }
 
     #[test]

@@ -371,6 +371,18 @@ mod tests {
             ),
             ("a.json", "an array with other values", broken("7, [{}, 8], \"nine\""), true),
             ("a.json", "an array that breaks off", broken("{\"a\": [1}"), true),
+            (
+                "a.json",
+                "one object",
+                [b"{\"messages\":".as_slice(), &array("]", ",\n"), b"}"].concat(),
+                false,
+            ),
+            (
+                "a.json",
+                "one object that breaks off",
+                [b"{\"messages\":".as_slice(), &array("", ",\n")].concat(),
+                false,
+            ),
             ("a.json", "an array that is closed twice", broken("]]"), true),
             ("-", "objects without a name", array("]", ","), false),
             (

@@ -1,0 +1,140 @@
+//! A notebook is what Kindle's apps export of one book as a page in HTML: its highlights, each below a line that tells its place,
+//! and the reader's notes.
+
+use super::lines::origin;
+use super::page::{Block, LineCount};
+use super::{Quote, Source};
+use crate::text::CleanText;
+
+/// What a part of a notebook is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Title,
+    Author,
+    Section,
+    /// `Highlight (yellow) - Chapter > Page 12 · Location 345`, in the reader's language.
+    Heading,
+    Text,
+}
+
+impl Part {
+    /// The part that has a class.
+    pub(super) fn of(class: &str) -> Option<Self> {
+        match class {
+            "bookTitle" => Some(Self::Title),
+            "authors" => Some(Self::Author),
+            "sectionHeading" => Some(Self::Section),
+            "noteHeading" => Some(Self::Heading),
+            "noteText" => Some(Self::Text),
+            _ => None,
+        }
+    }
+}
+
+/// True when the blocks have one of a notebook.
+pub(super) fn is_notebook(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| block.part == Some(Part::Heading))
+}
+
+/// The notebook as a source, of which some is known.
+pub(super) fn read(clean: &CleanText, blocks: &[Block], mut source: Source) -> Source {
+    let (mut section, mut told, mut counted) = (String::new(), Told::default(), LineCount::default());
+    for block in blocks {
+        match block.part {
+            Some(Part::Title) => source.title.clone_from(&block.words),
+            Some(Part::Author) => source.author = Some(block.words.clone()),
+            Some(Part::Section) => section.clone_from(&block.words),
+            Some(Part::Heading) => told = Told::of(&block.words),
+            Some(Part::Text) if told.is_note => add_note(&mut source, &block.words),
+            Some(Part::Text) => {
+                let line = counted.line(&clean.text, block.range.start);
+                let origin = origin(clean, block.range.clone(), line);
+                let locator = told.place.map(str::to_owned);
+                let mut quote = Quote { text: block.words.clone(), locator, origin, ..Quote::default() };
+                let chapter = told.chapter.unwrap_or(&section);
+                if !chapter.is_empty() {
+                    quote.properties.insert("section".to_owned(), chapter.to_owned());
+                }
+                source.quotes.push(quote);
+            }
+            None => {}
+        }
+    }
+    source
+}
+
+/// Gives a note to the highlight above it, or to the book.
+fn add_note(source: &mut Source, note: &str) {
+    let kept = match source.quotes.last_mut() {
+        Some(quote) => quote.note.get_or_insert_default(),
+        None => source.properties.entry("notes".to_owned()).or_default(),
+    };
+    if !kept.is_empty() {
+        kept.push('\n');
+    }
+    kept.push_str(note);
+}
+
+/// What a heading tells of the text below it.
+#[derive(Default)]
+struct Told<'t> {
+    is_note: bool,
+    chapter: Option<&'t str>,
+    place: Option<&'t str>,
+}
+
+impl<'t> Told<'t> {
+    /// A highlight has a colour in brackets, a note has none.
+    fn of(heading: &'t str) -> Self {
+        let Some((kind, place)) = heading.split_once(" - ") else { return Self::default() };
+        let (chapter, place) = match place.rsplit_once(" > ") {
+            Some((chapter, place)) => (Some(chapter), place),
+            None => (None, place),
+        };
+        Self { is_note: !kind.contains(['(', '（']), chapter, place: Some(place) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::page;
+    use crate::text::clean;
+
+    #[test]
+    fn highlights_have_their_places_and_notes() {
+        let text = "<html><head><title></title></head><body><h1><div class='notebookFor'>Notebook Export</div>
+<div class='bookTitle'>On Gardens</div><div class=\"authors\">
+Roe, Jane
+</div><div class='citation'>Citation (APA): Roe, J. (2014). <i>On Gardens</i>.</div></h1><hr />
+<div class='noteHeading'>Note - Page 1</div><div class='noteText'>first</div>
+<h2 class='sectionHeading'>Hedges</h2>
+<h3 class='noteHeading'>Highlight (<span class='highlight_yellow'>yellow</span>) - Page 12 &middot; Location 345</h3><div class='noteText'>hedges are slow</h3>
+<h3 class='noteHeading'>Note - Page 12</h3><div class='noteText'>so</div>
+<h3 class='noteHeading'>Note - Page 12</h3><div class='noteText'>and so</div>
+<h3 class='noteHeading'>Bookmark - Page 13</h3>
+<div class='noteHeading'>
+    Markierung(<span class='highlight_blue'>blau</span>) - 2. Walls - A &gt; Position 400
+</div>
+<div class='noteText'>Walls are &amp; stay.<br><br>Two.</div></body></html>";
+        let clean = clean(text.as_bytes(), None).expect("it is text");
+        let source = page::read(&clean).remove(0);
+        assert_eq!((source.title.as_str(), source.author.as_deref()), ("On Gardens", Some("Roe, Jane")));
+        assert_eq!(source.properties["notes"], "first");
+        let found: Vec<_> = source
+            .quotes
+            .iter()
+            .map(|quote| {
+                let place = quote.locator.as_deref().unwrap_or_default();
+                (quote.text.as_str(), place, quote.properties["section"].as_str(), quote.note.as_deref())
+            })
+            .collect();
+        let expected = [
+            ("hedges are slow", "Page 12 · Location 345", "Hedges", Some("so\nand so")),
+            ("Walls are & stay.", "Position 400", "2. Walls - A", None),
+            ("Two.", "Position 400", "2. Walls - A", None),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(source.quotes.iter().map(|quote| quote.origin.line).collect::<Vec<_>>(), [7, 14, 14]);
+    }
+}
