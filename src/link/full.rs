@@ -228,7 +228,7 @@ impl Full {
         for named in self.labels.named(&Words::of(short, self.vocabulary.view())) {
             let concept = self.labels.label(named.label).concept;
             let other = if concepts.is_empty() {
-                !self.labels.share_a_word(concept, long)
+                self.labels.has_phrase(concept) && !self.labels.share_a_word(concept, long)
             } else {
                 !concepts.contains(&concept)
             };

@@ -261,6 +261,11 @@ impl Labels {
             .any(|word| words.iter().any(|other| stem(&word) == stem(other)))
     }
 
+    /// True when a concept has a label of several words. O(labels).
+    pub(super) fn has_phrase(&self, concept: ConceptIx) -> bool {
+        self.labels.iter().any(|label| label.concept == concept && label.words.len() > 1)
+    }
+
     /// The labels that all the words together are.
     pub(super) fn named(&self, words: &Words<'_>) -> Vec<LabelMatch> {
         let [sentence] = words.sentences() else { return Vec::new() };
