@@ -437,6 +437,14 @@ fn without_its_qualifier_a_label_needs_a_word_of_it() {
 }
 
 #[test]
+fn an_elided_article_is_no_part_of_a_word() {
+    for text in ["au milieu d'une histoire", "d\u{2019}une"] {
+        assert_eq!(found(&["Dune"], text), "", "{text}");
+    }
+    assert_eq!(found(&["L'Aquila"], "a L'Aquila"), "L'Aquila=L'Aquila");
+}
+
+#[test]
 fn lists_share_words_at_both_ends() {
     let leagues = ["UEFA Champions League", " Champions League", "UEFA Europa League"];
     assert_eq!(
