@@ -1,12 +1,15 @@
 //! A language is told by its IETF tag (BCP 47), with the capitals that RFC 5646 recommends: `en-GB`, `zh-Hans`.
 
+use std::cmp::Reverse;
+
 use oxilangtag::LanguageTag;
 use oxrdf::Literal;
+use rustc_hash::FxHashMap;
 
 use super::reader::LANGUAGE;
 
 /// What asks for labels in all languages.
-const ALL: &str = "all";
+pub(super) const ALL: &str = "all";
 
 /// The rank of a language that nobody asked for.
 pub(super) const OTHER: u8 = 3;
@@ -40,6 +43,14 @@ pub(super) fn is_variety(tag: Option<&str>, own: Option<&str>) -> bool {
     tag.is_none_or(|tag| own.is_some_and(|own| primary(tag).eq_ignore_ascii_case(primary(own))))
 }
 
+/// The language that most of some tags are varieties of; of equals the first by letters.
+pub(super) fn most_common<'t>(tags: impl Iterator<Item = &'t str>) -> String {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    tags.for_each(|tag| *counts.entry(primary(tag)).or_default() += 1);
+    let most = counts.into_iter().max_by_key(|(tag, count)| (*count, Reverse(*tag)));
+    most.map_or(LANGUAGE, |(tag, _)| tag).to_owned()
+}
+
 fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or_default()
 }
@@ -57,6 +68,18 @@ mod tests {
         }
         assert_eq!(literal("a", Some("en-gb")).to_string(), "\"a\"@en-GB");
         assert_eq!(literal("a", Some("no tag")).to_string(), "\"a\"");
+    }
+
+    #[test]
+    fn the_most_common() {
+        for (tags, expected) in [
+            (&[][..], "en"),
+            (&["de-AT", "en", "de"], "de"),
+            (&["fr", "en-GB", "en-US"], "en"),
+            (&["it", "fr"], "fr"),
+        ] {
+            assert_eq!(most_common(tags.iter().copied()), expected, "{tags:?}");
+        }
     }
 
     #[test]

@@ -137,6 +137,8 @@ pub struct ConceptScheme {
     classes: Classes,
     /// What is said of schemes and collections, by their URIs.
     statements: BTreeMap<String, Vec<String>>,
+    /// The language that was asked for, unless that is English.
+    asked: Option<String>,
 }
 
 /// A place in a concept file.
@@ -168,6 +170,13 @@ impl ConceptScheme {
     pub(crate) fn from_concepts(concepts: Vec<Concept>) -> Self {
         debug_assert!(concepts.is_sorted_by(|a, b| a.id < b.id));
         Self { concepts, ..Self::default() }
+    }
+
+    /// The language of most of its concepts, without its variety: `de`. Where labels say none, they are in the one that was
+    /// asked for.
+    pub(crate) fn language(&self) -> String {
+        let own = self.concepts.iter().map(|concept| concept.language.as_deref());
+        language::most_common(own.map(|tag| tag.or(self.asked.as_deref()).unwrap_or(LANGUAGE)))
     }
 
     /// The word classes that its patterns name.

@@ -3,6 +3,7 @@
 #[cfg(doc)]
 use super::Concept;
 use super::format::Format;
+use super::language::ALL;
 use super::lexicon::Lexicons;
 use super::triples::Triples;
 use super::{ConceptScheme, Place, kept, obo, rdf, skos, statement, table, validate};
@@ -114,6 +115,7 @@ impl SchemeReader {
         diagnostics.extend(lexicons.errors);
         let drafts = validate::joined(lexicons.drafts, foreign);
         let mut scheme = validate::resolve(drafts, &mut diagnostics);
+        scheme.asked = Some(language).filter(|asked| ![LANGUAGE, ALL].contains(&asked.as_str()));
         scheme.classes = lexicons.classes;
         skos::classes(&triples, &mut scheme.classes);
         scheme.statements = lexicons.statements;

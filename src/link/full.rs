@@ -13,6 +13,7 @@ use super::capitals::drop_shouted;
 use super::decisions::decide;
 use super::english::{StandIn, stand_ins};
 use super::evidence::{Evidence, Neighbours};
+use super::inflections::Inflections;
 use super::labels::{Begun, LabelMatch, Labels, qualifying};
 use super::patterns::Patterns;
 use super::phrases::Room;
@@ -68,7 +69,9 @@ impl Full {
     /// When a regex is too large to compile.
     pub(super) fn new(scheme: &ConceptScheme) -> Result<Self, LinkError> {
         let concepts = scheme.concepts();
+        let inflections = Inflections::of(&scheme.language());
         let (mut labels, rows, mut vocabulary) = Labels::collected(concepts);
+        vocabulary.inflect_by(inflections);
         let ((trie, needs), (bags, synonyms)) = rayon::join(
             || (rows.finish(), needs(&labels)),
             || (Bags::new(&labels, &mut vocabulary), synonyms(&labels, &vocabulary)),
@@ -78,7 +81,7 @@ impl Full {
             vocabulary.stand_in(&a, &b, Closeness::Synonym);
             vocabulary.stand_in(&b, &a, Closeness::Synonym);
         }
-        for StandIn { word, other, alone } in stand_ins() {
+        for StandIn { word, other, alone } in stand_ins().filter(|_| inflections.is_none()) {
             vocabulary.stand_in(word, other, if alone { Closeness::Derived } else { Closeness::Synonym });
         }
         vocabulary.only_inflected();
@@ -225,7 +228,7 @@ impl Full {
         for named in self.labels.named(&Words::of(short, self.vocabulary.view())) {
             let concept = self.labels.label(named.label).concept;
             let other = if concepts.is_empty() {
-                !self.labels.share_a_word(concept, long)
+                self.labels.has_phrase(concept) && !self.labels.share_a_word(concept, long)
             } else {
                 !concepts.contains(&concept)
             };

@@ -52,6 +52,12 @@ pub(super) struct Label {
     only_as_name: bool,
     /// A word that only its accents tell from another one: `Thé`, `Rosé`.
     told_by_accents: bool,
+    /// Has letters with accents.
+    accented: bool,
+    /// A word without accents where others have them: `Cotes`, which "côtes" are not.
+    unaccented: bool,
+    /// Begins with what may be an article or a preposition of a text: `A stars`, `The Sun`.
+    article: bool,
     /// Capitals tell that it is a name (`Middle Ages`), of which no other form is one.
     name: bool,
     /// A noun that ends in a particle behind a hyphen: `throw-in`.
@@ -227,8 +233,13 @@ impl Labels {
         })
     }
 
-    /// The bytes of a match, with what the label has around its words where the text has it, too: `C++`, `#MeToo`.
+    /// The bytes of a match, with what the label has around its words where the text has it, too (`C++`, `#MeToo`), and with the
+    /// full stop of initials: `U.S.`.
     pub(super) fn with_ends(&self, number: u32, span: Span, text: &str) -> Span {
+        with_full_stop(self.with_signs(number, span, text), text)
+    }
+
+    fn with_signs(&self, number: u32, span: Span, text: &str) -> Span {
         let label = self.label(number);
         let [(_, first), ..] = self.words[label.words.range()] else { return span };
         if !label.has_tail && !label.signed {
@@ -261,6 +272,11 @@ impl Labels {
             .any(|word| words.iter().any(|other| stem(&word) == stem(other)))
     }
 
+    /// True when a concept has a label of several words. O(labels).
+    pub(super) fn has_phrase(&self, concept: ConceptIx) -> bool {
+        self.labels.iter().any(|label| label.concept == concept && label.words.len() > 1)
+    }
+
     /// The labels that all the words together are.
     pub(super) fn named(&self, words: &Words<'_>) -> Vec<LabelMatch> {
         let [sentence] = words.sentences() else { return Vec::new() };
@@ -271,6 +287,17 @@ impl Labels {
     }
 }
 
+/// The bytes of words with the full stop behind the last of initials with full stops.
+fn with_full_stop(span: Span, text: &str) -> Span {
+    let are_initials = match &text.as_bytes()[span.range()] {
+        [.., before, _, b'.', _] if before.is_ascii_alphanumeric() => false,
+        [.., first, b'.', last] => first.is_ascii_alphabetic() && last.is_ascii_alphabetic(),
+        _ => false,
+    };
+    let has_stop = are_initials && text[span.end as usize..].starts_with('.');
+    Span::new(span.start, span.end + u32::from(has_stop))
+}
+
 impl Label {
     /// True when it must match letter for letter.
     pub(super) fn is_exact(&self) -> bool {
@@ -279,7 +306,7 @@ impl Label {
 
     /// True when its words may stand in another order or form.
     pub(super) fn is_free(&self) -> bool {
-        !self.exact && !self.particle && !self.signed && !self.bare && !self.name
+        !self.exact && !self.particle && !self.signed && !self.bare && !self.name && !self.article
     }
 
     /// True when it stands for a label with a qualifier, and counts only beside a word of that.

@@ -16,6 +16,7 @@ mod folding;
 mod form_table;
 mod full;
 mod hash;
+mod inflections;
 mod labels;
 mod linker;
 mod occurrences;

@@ -54,6 +54,9 @@ impl<'v> ShortForms<'v> {
         concept: ConceptIx,
         strange: impl Fn(ConceptIx, &str) -> bool,
     ) {
+        if is_one_letter(short) {
+            return;
+        }
         let words = tokens(short);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         if first.span.start > 0 || (last.span.end as usize) < short.len() {
@@ -90,7 +93,7 @@ impl<'v> ShortForms<'v> {
     /// Adds what a short form of one word is short for.
     pub(super) fn expand(&mut self, short: &str, long: &str, vocabulary: VocabularyView<'v>) {
         let [word] = &tokens(short)[..] else { return };
-        if word.span.len() as usize != short.len() {
+        if word.span.len() as usize != short.len() || is_one_letter(short) {
             return;
         }
         self.insert_run(short);
@@ -208,6 +211,11 @@ pub(super) fn is_a_kind(short: &str, long: &str) -> bool {
 
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
+}
+
+/// True for what stands for too much to stand for one thing in all of a source.
+fn is_one_letter(short: &str) -> bool {
+    short.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none()
 }
 
 /// True for the form itself, its plural, and the singular of a form such as `LLMs`.

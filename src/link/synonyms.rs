@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::english::{is_function_word, lemmas};
+use super::english::is_function_word;
 use super::labels::{Label, Labels};
 use super::vocabulary::VocabularyBuilder;
 use crate::concept::LabelKind;
@@ -56,7 +56,7 @@ struct Bases {
 
 impl Bases {
     fn of(vocabulary: &VocabularyBuilder) -> Self {
-        let base = |word: &String| (!is_function_word(word)).then(|| base(word));
+        let base = |word: &String| (!is_function_word(word)).then(|| vocabulary.base(word));
         let mut bases: Vec<Option<String>> = vocabulary.words().par_iter().map(base).collect();
         let mut sorted: Vec<usize> = (0..bases.len()).filter(|word| bases[*word].is_some()).collect();
         sorted.par_sort_unstable_by(|a, b| bases[*a].cmp(&bases[*b]));
@@ -106,11 +106,6 @@ impl Bases {
         out.dedup();
         out
     }
-}
-
-/// The shortest lemma, of those the first in order.
-fn base(word: &str) -> String {
-    lemmas(word).into_iter().min_by_key(String::len).unwrap_or_default()
 }
 
 /// The words that only one of two sorted sets of one size has, when it is one each.

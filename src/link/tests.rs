@@ -219,6 +219,10 @@ fn weak_labels_need_support() {
         [[concept]]
         id = "complex"
         label = "CA2"
+        alias = ["carbonic anhydrase II"]
+        [[concept]]
+        id = "cors"
+        label = "CORS"
     "#;
     let scheme = ConceptScheme::from_lexicons(&[("weak.toml", lexicon)]).unwrap();
     let linker = Linker::new(&scheme).unwrap();
@@ -237,6 +241,7 @@ fn weak_labels_need_support() {
         ("it matched two matches", "match=matches"),
         ("Ca2 and CA2", "complex=CA2"),
         ("calcium activity 2 (CA2) and CA2", ""),
+        ("cross-origin resource sharing (CORS) and CORS", "cors=CORS cors=CORS"),
     ] {
         let name = |m: &Mention<'_>| {
             let id = &scheme.concepts()[m.concept.0 as usize].id;
@@ -388,6 +393,7 @@ fn short_forms_name_concepts_in_their_source() {
             [&["behavior=model behavior", "behavior=MB"], &["behavior=MB", "rl=RL"]],
         ),
         (["in memory (IM)", "IM of a model"], [&[], &[]]),
+        (["model behavior (M)", "M"], [&["behavior=model behavior"], &[]]),
         (["model behavior (MB) of a motor bike (MB)", "MB"], [&["behavior=model behavior"], &[]]),
         (["a motor bike (MB)", "model behavior (MB), MB"], [&[], &["behavior=model behavior"]]),
         (["model behavior (MB2)", "MB2"], [&["behavior=model behavior"], &[]]),

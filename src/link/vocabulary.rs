@@ -24,7 +24,7 @@ pub(super) struct WordId(pub(super) u32);
 pub(super) enum Closeness {
     /// The word itself, in some number or spelling.
     Same,
-    /// The word in another verb form: `matched` for `match`.
+    /// The word in another form, that of a verb or an adjective: `matched` for `match`, `agiler` for `agile`.
     Inflected,
     /// The noun of its adjective, or the other way round; or another word for the same.
     Derived,

@@ -201,7 +201,7 @@ impl<'t> Words<'t> {
         split.into_iter().for_each(|at| self.split(at, &mut buffer));
         for at in first + 1..self.words.len() {
             if self.words[at].joint == Joint::Tight {
-                if !self.are_two_letters(at) {
+                if !self.are_two_letters(at) && !self.is_elided(at - 1) {
                     self.join(at - 1, 2, &mut buffer);
                 }
                 let initials = self.initials(at - 1);
@@ -225,6 +225,11 @@ impl<'t> Words<'t> {
     /// True for a letter that another sign than a full stop joins to the letter before: `A–D`.
     fn are_two_letters(&self, at: usize) -> bool {
         self.words[at - 1].span.len() == 1 && self.words[at].span.len() == 1 && self.gap(at) != "."
+    }
+
+    /// True for an article before an apostrophe: "d'une" is no dune.
+    fn is_elided(&self, at: usize) -> bool {
+        matches!(self.gap(at + 1), "'" | "\u{2019}")
     }
 
     /// How many letters with full stops between begin at a word, and at none before it: `G.D.P.`

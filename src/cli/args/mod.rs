@@ -103,7 +103,7 @@ pub struct Vocabulary {
     /// A lexicon (TOML), a SKOS vocabulary or an ontology (ttl, rdf, owl, nt, jsonld, obo), a table (csv, tsv), or a folder of them
     #[arg(short, long, value_name = "FILE")]
     pub concepts: Vec<PathBuf>,
-    /// The language of the labels to take from vocabularies in several, or `all` [default: en]
+    /// The language of the labels to take from vocabularies in several, or `all`; labels that say none are in it [default: en]
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
 }

@@ -1,14 +1,16 @@
 //! Labels are collected one after another, each with the rows of words that may stand for it.
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::qualifiers::qualified;
-use super::{AND, ANDS, CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED, is_and};
+use super::{AND, ANDS, CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED, is_and, is_telling};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::abbreviations;
 use crate::link::english::phrases::beginning_with;
 use crate::link::english::{general, is_function_word, split_prefix};
-use crate::link::folding::{has_accent, plain};
+use crate::link::folding::{fold_into, has_accent, plain};
+use crate::link::hash::hash;
 use crate::link::plain::is_space;
 use crate::link::trie::{Trie, TrieBuilder};
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
@@ -24,7 +26,6 @@ pub(super) struct Collected {
     rows: TrieBuilder,
     /// Word → its prefix and the rest, when it may be written apart; none where nobody has asked.
     apart: Vec<Option<Apart>>,
-    tells_names: bool,
 }
 
 type Apart = Option<[WordId; 2]>;
@@ -38,6 +39,10 @@ struct Reading<'t> {
     bare: bool,
     /// Spells the initials of another label.
     initials: bool,
+    /// Capitals tell that it is a name.
+    name: bool,
+    /// One word without accents, where accents are written.
+    unaccented: bool,
 }
 
 /// The fewest concepts of which one thread collects the labels.
@@ -49,8 +54,8 @@ impl Collected {
     pub(super) fn of(concepts: &[Concept], insert: impl Fn(&mut Self, &str, &[Token]) + Sync) -> Self {
         let len = concepts.len().div_ceil(rayon::current_num_threads()).max(PART);
         let parts = concepts.par_chunks(len).enumerate();
-        let tells_names = tells_names(concepts);
-        let part = |(n, part)| Self::part(n * len, part, tells_names, &insert);
+        let common = Common::of(concepts);
+        let part = |(n, part)| Self::part(n * len, part, &common, &insert);
         let parts: Vec<Self> = parts.map(part).collect();
         parts.into_iter().reduce(Self::and).unwrap_or_default()
     }
@@ -58,26 +63,20 @@ impl Collected {
     fn part(
         first: usize,
         concepts: &[Concept],
-        tells_names: bool,
+        common: &Common,
         insert: &impl Fn(&mut Self, &str, &[Token]),
     ) -> Self {
-        let mut collected = Self { tells_names, ..Self::default() };
+        let mut collected = Self::default();
         for (n, concept) in (first as u32..).zip(concepts) {
             for (kind, written) in concept.labels() {
-                let (whole, _) = label::read(written);
-                let bare = qualified(whole).map(|(bare, _)| bare);
-                let short = bare.and_then(|bare| short_form(whole, bare));
-                let texts = [
-                    Some((whole, false)),
-                    bare.map(|bare| (bare, short.is_none())),
-                    short.map(|short| (short, false)),
-                ];
-                for (text, bare) in texts.into_iter().flatten() {
+                for (text, bare) in common.texts(label::read(written).0).into_iter().flatten() {
                     let tokens = tokens(text);
                     // One without words can match nothing.
                     if !tokens.is_empty() {
                         let initials = kind != LabelKind::Preferred && spells_initials(text, concept);
-                        let reading = Reading { written, text, bare, initials };
+                        let name = common.tells_names && is_name(text);
+                        let unaccented = common.has_accents && tokens.len() == 1 && text.is_ascii();
+                        let reading = Reading { written, text, bare, initials, name, unaccented };
                         collected.insert(ConceptIx(n), kind, &reading, &tokens);
                         insert(&mut collected, text, &tokens);
                     }
@@ -109,7 +108,7 @@ impl Collected {
 
     /// Puts in a label as it is read.
     fn insert(&mut self, concept: ConceptIx, kind: LabelKind, reading: &Reading<'_>, tokens: &[Token]) {
-        let Reading { written, text, bare, initials } = *reading;
+        let Reading { written, text, bare, initials, name, unaccented } = *reading;
         let (whole, by_letter) = label::read(written);
         let rule = self.rules.len() as u32;
         self.rules.extend([kind.name(), ": "]);
@@ -138,7 +137,10 @@ impl Collected {
             only_in_capitals: initials,
             only_as_name: !by_letter && is_closed_name(text),
             told_by_accents: is_told_by_accents(text, tokens),
-            name: self.tells_names && is_name(text),
+            accented: has_accents(text),
+            unaccented,
+            article: begins_with_article(text, tokens),
+            name,
             particle: ends_in_particle(text, tokens),
             bare,
             joint,
@@ -181,6 +183,10 @@ impl Collected {
         }
         if exact || particle {
             let plural = format!("{}s", self.vocabulary.word(words[last]));
+            // `Hi` has no plural: it is "his".
+            if general::is_closed(&plural) {
+                return;
+            }
             let plural = self.vocabulary.id(&plural);
             if particle {
                 self.vocabulary.close(words[last - 1], plural);
@@ -275,7 +281,8 @@ impl Collected {
         if let Some(Some(known)) = self.apart.get(at) {
             return *known;
         }
-        let split = split_prefix(self.vocabulary.word(word));
+        let text = self.vocabulary.word(word);
+        let split = split_prefix(text).or_else(|| split_compound(text));
         let split = split.map(|(prefix, rest)| (prefix.to_owned(), rest.to_owned()));
         let split = split.map(|(prefix, rest)| [self.vocabulary.id(&prefix), self.vocabulary.id(&rest)]);
         self.apart.resize(self.apart.len().max(at + 1), None);
@@ -303,6 +310,22 @@ fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
     let (Some(word), None) = (words.next(), words.next()) else { return capitals };
     let inner = word.chars().skip(1).any(char::is_uppercase);
     capitals || short && (word.len() <= 2 || inner && word.len() <= 4)
+}
+
+/// Letters of the shorter part of a compound, at least.
+const PART_OF_COMPOUND: usize = 4;
+
+/// The two nouns of a word that general English does not have itself: `data` and `center` of `datacenters`.
+fn split_compound(word: &str) -> Option<(&str, &str)> {
+    let last = word.len().checked_sub(PART_OF_COMPOUND).filter(|last| *last >= PART_OF_COMPOUND)?;
+    let is_noun = |part: &str| {
+        let one = part.strip_suffix('s').and_then(general::entry);
+        general::entry(part).or(one).is_some_and(|entry| entry.noun > entry.verb)
+    };
+    if !word.is_ascii() || general::is_known(word) {
+        return None;
+    }
+    (PART_OF_COMPOUND..=last).map(|at| word.split_at(at)).find(|(one, other)| is_noun(one) && is_noun(other))
 }
 
 /// The two letters that are written for a German or Scandinavian one where it cannot be.
@@ -352,23 +375,122 @@ fn is_told_by_accents(text: &str, tokens: &[Token]) -> bool {
     }
     let plain: String = word.chars().flat_map(char::to_lowercase).map(plain).collect();
     let is_common = || plain.chars().nth(ACCENTED - 1).is_none() || general::is_used_in_any_class(&plain);
-    word.contains(has_accent) && plain.is_ascii() && is_common()
+    has_accents(word) && plain.is_ascii() && is_common()
 }
 
-/// Whether capitals tell names from other labels: where most labels of several words are none.
-fn tells_names(concepts: &[Concept]) -> bool {
-    let (mut several, mut names) = (0, 0);
-    for (_, label) in concepts.iter().flat_map(Concept::labels) {
-        several += usize::from(label.contains(' '));
-        names += usize::from(is_name(label));
+fn has_accents(text: &str) -> bool {
+    !text.is_ascii() && text.contains(has_accent)
+}
+
+/// What all labels together tell of each.
+#[derive(Default)]
+struct Common {
+    /// Capitals tell names from other labels: most labels of several words are none.
+    tells_names: bool,
+    /// A word without accents has none: one label of [these](ACCENTED_LABELS) has some.
+    has_accents: bool,
+    /// The [keys](key) of labels without their brackets that several concepts have.
+    shared: FxHashSet<u64>,
+    /// Those of brackets that several concepts have, as what tells them from others.
+    qualifiers: FxHashSet<u64>,
+}
+
+/// Labels of which one has accents in the languages that write them, at least.
+const ACCENTED_LABELS: usize = 20;
+
+impl Common {
+    fn of(concepts: &[Concept]) -> Self {
+        let (mut all, mut several, mut names, mut accented) = (0, 0, 0, 0);
+        for (_, label) in concepts.iter().flat_map(Concept::labels) {
+            all += 1;
+            several += usize::from(label.contains(' '));
+            names += usize::from(is_name(label));
+            accented += usize::from(has_accents(label));
+        }
+        let (shared, qualifiers) = shared(concepts);
+        let has_accents = accented > 0 && accented * ACCENTED_LABELS >= all;
+        Self { tells_names: 2 * names < several, has_accents, shared, qualifiers }
     }
-    2 * names < several
+
+    /// The texts for which a label stands, and whether each is bare of its qualifier: all of it; and where a bracket ends it what
+    /// is before that, and of a short form and what it is short for both.
+    fn texts<'t>(&self, whole: &'t str) -> [Option<(&'t str, bool)>; 3] {
+        let Some((bare, bracket)) = qualified(whole) else { return [Some((whole, false)), None, None] };
+        let short = short_form(whole, bare).or_else(|| is_short_for(bracket, bare).then_some(bracket));
+        let long = is_short_for(bare, bracket).then_some(bracket);
+        let is_qualified = || !is_name(bare) && self.qualifiers.contains(&key(bracket));
+        let says_all = || long.is_some() || says_enough(bare) && !is_qualified();
+        let names = short.is_some() || !self.shared.contains(&key(bare)) && says_all();
+        [Some((whole, false)), Some((bare, !names)), short.or(long).map(|text| (text, false))]
+    }
+}
+
+/// The [keys](key) of labels without their brackets that another concept has, too, with or without one; and those of brackets
+/// that another one has, too. O(letters).
+fn shared(concepts: &[Concept]) -> (FxHashSet<u64>, FxHashSet<u64>) {
+    let (mut shared, mut qualifiers) = (FxHashSet::default(), FxHashSet::default());
+    let mut owners: [FxHashMap<u64, usize>; 2] = Default::default();
+    for (n, concept) in concepts.iter().enumerate() {
+        for (bare, bracket) in concept.labels().filter_map(|(_, label)| qualified(label::read(label).0)) {
+            for ((text, owners), shared) in
+                [bare, bracket].into_iter().zip(&mut owners).zip([&mut shared, &mut qualifiers])
+            {
+                let key = key(text);
+                shared.extend(owners.insert(key, n).filter(|owner| *owner != n).map(|_| key));
+            }
+        }
+    }
+    let [owners, _] = owners;
+    let taken = |(n, concept): (usize, &Concept)| -> Vec<u64> {
+        let keys = concept.labels().map(|(_, label)| key(label::read(label).0));
+        keys.filter(|key| owners.get(key).is_some_and(|owner| *owner != n)).collect()
+    };
+    if !owners.is_empty() {
+        shared.par_extend(concepts.par_iter().enumerate().flat_map_iter(taken));
+    }
+    (shared, qualifiers)
+}
+
+/// By what a text is known in any case.
+fn key(text: &str) -> u64 {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    hash(folded.as_bytes())
+}
+
+/// True for several words that say something.
+fn says_enough(text: &str) -> bool {
+    let tokens = tokens(text);
+    tokens.iter().filter(|token| is_telling(&text[token.span.range()].to_lowercase())).nth(1).is_some()
 }
 
 /// What a label explains to be short for the rest of it: `GDP` in `Gross domestic product (GDP)`.
 fn short_form<'t>(whole: &'t str, bare: &str) -> Option<&'t str> {
     let explained = abbreviations(whole).into_iter().find(|found| found.long.of(whole) == Some(bare))?;
     explained.short.of(whole)
+}
+
+/// True for a word with capitals of which most begin words of a text, in any order (`CI` for `Integración Continua`): one of them
+/// the first, or there are no more words than capitals.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let is_word = short.len() <= INITIALS && short.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let capitals: Vec<char> = short.chars().filter(|c| is_word && c.is_uppercase()).collect();
+    let words = tokens(long);
+    if capitals.len() < 2 || words.len() < 2 {
+        return false;
+    }
+    let mut initials: Vec<char> = words
+        .iter()
+        .filter_map(|word| long[word.span.range()].chars().next()?.to_uppercase().next())
+        .collect();
+    if words.len() > capitals.len() && initials.first().is_none_or(|first| !capitals.contains(first)) {
+        return false;
+    }
+    let begins = |capital: &&char| {
+        let at = initials.iter().position(|initial| initial == *capital);
+        at.map(|at| initials.swap_remove(at)).is_some()
+    };
+    2 * capitals.iter().filter(begins).count() > capitals.len()
 }
 
 /// True for one word with a capital that is a pronoun, a preposition or the like without it: `But`, `From`.
@@ -428,6 +550,18 @@ fn has_tail(text: &str, tokens: &[Token]) -> bool {
     }
 }
 
+/// True for a label that begins with what may be an article or a preposition of a text: `A stars`, `Of stars`, `The Sun`.
+fn begins_with_article(text: &str, tokens: &[Token]) -> bool {
+    let [first, second, ..] = tokens else { return false };
+    let second = || &text[second.span.range()];
+    match &text[first.span.range()] {
+        _ if tokens[1].joint != Joint::Space => false,
+        "The" => tokens.len() == 2,
+        "A" | "Of" => second().starts_with(char::is_lowercase) && general::is_known(second()),
+        _ => false,
+    }
+}
+
 /// Particles that end nouns made of verbs: `start-up`.
 const PARTICLES: [&str; 12] =
     ["in", "on", "up", "down", "off", "out", "over", "by", "back", "away", "through", "around"];
@@ -475,7 +609,7 @@ mod tests {
         let scheme = ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap();
         let all = scheme.concepts();
         let part = |first: usize, some: &[Concept]| {
-            Collected::part(first, some, false, &Collected::insert_spellings)
+            Collected::part(first, some, &Common::default(), &Collected::insert_spellings)
         };
         for (before, behind) in (0..=all.len()).map(|at| all.split_at(at)) {
             let both = part(0, before).and(part(before.len(), behind));

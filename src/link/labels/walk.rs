@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    AND, CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, is_and, number,
+    AND, CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, is_and, number, stem,
 };
 use crate::link::english::{general, variants};
-use crate::link::folding::{are_accents_apart, plain};
+use crate::link::folding::{are_accents_apart, has_accent, plain};
 use crate::link::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::link::words::Words;
@@ -67,6 +67,9 @@ impl Labels {
         if label.told_by_accents && written.clone().all(str::is_ascii) {
             return false;
         }
+        if label.unaccented && written.clone().any(|word| !word.is_ascii() && word.contains(has_accent)) {
+            return false;
+        }
         let has_other_accents = |(own, text)| are_accents_apart(own, text);
         if way.word_by_word && self.written(label).zip(written.clone()).any(has_other_accents) {
             return false;
@@ -87,9 +90,12 @@ impl Labels {
     }
 
     /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a synonym
-    /// or another verb form, nor where it is a word of general English of another meaning.
+    /// or another verb form, nor where it is a word of general English of another meaning, or a pronoun and the like: "these".
     fn admits_alone(&self, label: &Label, closeness: Closeness, text: &str) -> bool {
         let text = text.to_lowercase();
+        if general::is_closed(&text) {
+            return false;
+        }
         match closeness {
             Closeness::Same => {
                 self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text))
@@ -248,7 +254,10 @@ impl Walk<'_> {
                 start: self.start as u32,
                 end: end as u32,
                 closeness: way.closeness.max(reworded),
-                literal: way.literal && word_by_word && value & (PLURAL | AND) == 0,
+                literal: way.literal
+                    && word_by_word
+                    && value & (PLURAL | AND) == 0
+                    && self.has_accents_of(number(value), end),
                 doubtful: self.is_doubtful(number(value), way, end),
                 order: Order::Kept,
                 own: 0,
@@ -260,12 +269,32 @@ impl Walk<'_> {
         }
     }
 
-    /// True for a derived word for a label of one word that general English uses much: `nuclear`, `organic`.
+    /// True for words with the accents of a label, and no others.
+    fn has_accents_of(&self, label: u32, end: usize) -> bool {
+        let label = self.labels.label(label);
+        let words = || (self.start..end).map(|at| self.words.word(at));
+        if !label.accented && words().all(str::is_ascii) {
+            return true;
+        }
+        let accents = |word: &'_ str| {
+            word.chars().flat_map(char::to_lowercase).filter(|c| has_accent(*c)).collect::<String>()
+        };
+        words().map(accents).eq(self.labels.written(label).map(accents))
+    }
+
+    /// True for a derived word for a label of one word that general English uses much (`nuclear`, `organic`, `associated`), or
+    /// that may be a name: `George` for `Georgia`.
     fn is_doubtful(&self, label: u32, way: Way, end: usize) -> bool {
-        way.closeness == Closeness::Derived
-            && end == self.start + 1
-            && self.labels.label(label).words.len() == 1
-            && general::is_used(&self.words.word(self.start).to_lowercase())
+        let label = self.labels.label(label);
+        if way.closeness < Closeness::Derived || end > self.start + 1 || label.words.len() > 1 {
+            return false;
+        }
+        let word = self.words.word(self.start).to_lowercase();
+        let is_past = || word.ends_with("ed") && general::seen(&word) >= general::COMMON;
+        let is_noun = || general::entry(&word).is_some_and(|entry| entry.adjective == 0.0);
+        let is_like = |own: &str| stem(&own.to_lowercase()) == stem(&word);
+        let is_name = || self.is_name(end) && is_noun() && self.labels.written(label).all(is_like);
+        way.closeness == Closeness::Derived && (general::is_used(&word) || is_past() || is_name())
     }
 
     /// Whether the label of a value may stand here.
@@ -284,6 +313,7 @@ impl Walk<'_> {
             && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
             && (label.turn == 0 || self.is_turned(label, value, way, end))
             && (!label.only_as_name || self.is_name(end))
+            && (!label.article || self.is_no_article(way))
             && self.labels.admits(label, way, written, ands)
             && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
             && (!label.short && !label.signed || self.has_signs(label, way, counted))
@@ -339,9 +369,20 @@ impl Walk<'_> {
 
     /// True for a word with a capital that the beginning of a sentence did not ask for.
     fn is_name(&self, end: usize) -> bool {
-        let word = self.words.word(self.start);
-        end == self.start + 1
-            && word.starts_with(char::is_uppercase)
-            && !self.words.begins_sentence(self.start)
+        end == self.start + 1 && self.begins_as_name()
+    }
+
+    fn begins_as_name(&self) -> bool {
+        self.words.word(self.start).starts_with(char::is_uppercase) && !self.words.begins_sentence(self.start)
+    }
+
+    /// True where the first word of a label is no article or preposition of the text: none of `A stars` stands in "a star", of
+    /// `Of stars` in "light of stars", of `The Sun` in "the suns".
+    fn is_no_article(&self, way: Way) -> bool {
+        match self.words.word(self.start).len() {
+            1 => way.literal || self.begins_as_name(),
+            2 => self.begins_as_name(),
+            _ => way.literal,
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::link::english::{FormWriter, distant_relatives, is_same_number_form, l
 use crate::link::filter::Filter;
 use crate::link::form_table::{FormTable, Forms};
 use crate::link::hash::hash;
+use crate::link::inflections::Inflections;
 use crate::link::skim::{Beginnings, Skim};
 use crate::text::WordList;
 
@@ -20,6 +21,8 @@ pub(in crate::link) struct VocabularyBuilder {
     ids: FxHashMap<u64, WordId>,
     words: Vec<String>,
     starts: Vec<Starts>,
+    /// Those of the language of the words; none for English.
+    inflections: Option<&'static Inflections>,
     /// The first of the words that are found in their own inflections only.
     only_inflected: Option<WordId>,
     synonyms: FxHashMap<String, Vec<(String, Closeness)>>,
@@ -82,6 +85,19 @@ impl VocabularyBuilder {
     pub(in crate::link) fn start(&mut self, word: WordId, what: Starts) {
         let starts = &mut self.starts[word.0 as usize];
         *starts = starts.with(what);
+    }
+
+    /// Lets words have the forms of their language, where that is not English.
+    pub(in crate::link) fn inflect_by(&mut self, inflections: Option<&'static Inflections>) {
+        self.inflections = inflections;
+    }
+
+    /// What a word is known by among those that stand for it: its shortest lemma, of those the first in order.
+    pub(in crate::link) fn base(&self, word: &str) -> String {
+        match self.inflections {
+            None => lemmas(word).into_iter().min_by_key(String::len).unwrap_or_default(),
+            Some(_) => word.to_owned(),
+        }
     }
 
     /// Lets words that come from now on be found in their own inflections only, as those of patterns are.
@@ -171,8 +187,31 @@ impl VocabularyBuilder {
         &self.closed[start..start + len]
     }
 
+    fn is_only_inflected(&self, id: WordId) -> bool {
+        self.only_inflected.is_some_and(|first| id >= first)
+    }
+
     /// Every form that stands for a word, the closest first.
-    fn each_form(&self, id: WordId, writer: &mut FormWriter, mut visit: impl FnMut(&str, Closeness)) {
+    fn each_form(&self, id: WordId, writer: &mut FormWriter, visit: impl FnMut(&str, Closeness)) {
+        match self.inflections {
+            None => self.each_english_form(id, writer, visit),
+            Some(inflections) => self.each_form_by(inflections, id, visit),
+        }
+    }
+
+    fn each_form_by(&self, inflections: &Inflections, id: WordId, mut visit: impl FnMut(&str, Closeness)) {
+        let word = self.word(id);
+        inflections.each_form(word, &mut visit);
+        variants(word).for_each(|variant| visit(variant, Closeness::Same));
+        if self.is_only_inflected(id) {
+            return;
+        }
+        for (synonym, closeness) in self.synonyms.get(word).into_iter().flatten() {
+            inflections.each_form(synonym, |form, _| visit(form, *closeness));
+        }
+    }
+
+    fn each_english_form(&self, id: WordId, writer: &mut FormWriter, mut visit: impl FnMut(&str, Closeness)) {
         let word = self.word(id);
         let lemmas = lemmas(word);
         let inflected = |form: &str| {
@@ -182,7 +221,7 @@ impl VocabularyBuilder {
             writer.forms(lemma).iter().for_each(|form| visit(form, inflected(form)));
         }
         variants(word).for_each(|variant| visit(variant, Closeness::Same));
-        if self.only_inflected.is_some_and(|first| id >= first) {
+        if self.is_only_inflected(id) {
             return;
         }
         for lemma in &lemmas {
