@@ -97,7 +97,6 @@ impl<'t> Told<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::source::page;
     use crate::text::clean;
 
