@@ -107,14 +107,14 @@ mod tests {
     fn what_is_missing_beside_a_label_is_told() {
         let lexicon = "
             [[concept]]
-            id = \"dom\"
-            label = \"DOM (Document Object Model)\"
+            id = \"mercury\"
+            label = \"Mercury (planet)\"
             [[concept]]
             id = \"bank\"
             ambiguous = true
             context = [\"money\"]";
         let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
-        let text = "The DOM and the bank.";
+        let text = "The mercury and the bank.";
         let linker = Linker::new(&scheme).unwrap();
         let candidates = linker.explain(&[text]).pop().unwrap();
         let told: Vec<_> = candidates.iter().map(|candidate| told(candidate, text, &scheme)).collect();
