@@ -71,9 +71,14 @@ impl Ontology {
         }
     }
 
-    /// The classes that are concepts: none where SKOS tells of concepts, whose schema they are.
-    pub(super) fn into_classes(self) -> BTreeSet<usize> {
-        let is_skos = self.has_concepts || !self.labelled.is_subset(&self.classes);
-        if is_skos { BTreeSet::new() } else { self.classes }
+    /// The classes that are concepts, none where SKOS tells of concepts, whose schema they are; and what is said of classes.
+    pub(super) fn into_parts(self) -> (BTreeSet<usize>, Vec<(NamedOrBlankNode, OfClass, Term)>) {
+        let is_of_skos = |object: &Term| {
+            matches!(object, Term::NamedNode(node) if namespace(node.as_str()) == Some((SKOS, "Concept")))
+        };
+        let is_skos = self.has_concepts
+            || !self.labelled.is_subset(&self.classes)
+            || self.said.iter().any(|(_, _, object)| is_of_skos(object));
+        (if is_skos { BTreeSet::new() } else { self.classes }, self.said)
     }
 }

@@ -168,9 +168,7 @@ impl Reader<'_> {
     /// Makes concepts of the classes of an ontology that have a label; of other things, and in other files, what is said as of
     /// classes has no effect.
     fn classes(&mut self) {
-        let mut ontology = std::mem::take(&mut self.ontology);
-        let said = std::mem::take(&mut ontology.said);
-        let classes = ontology.into_classes();
+        let (classes, said) = std::mem::take(&mut self.ontology).into_parts();
         for (subject, (namespace, name, property), object) in said {
             let class = self.known(&subject).filter(|node| classes.contains(node));
             let is_told = class.is_some_and(|class| self.of_class(class, property, &object));

@@ -112,6 +112,10 @@ fn ontologies_are_read() {
         let (scheme, _) = turtle(&format!("{OF_ONTOLOGIES}{text}"), "en");
         assert_eq!(shown(&scheme).join("|"), expected, "{text}");
     }
+    let schema = ":t a owl:Class ; rdfs:subClassOf skos:Concept ; rdfs:label \"T\" .";
+    let mut reader = SchemeReader::new("en");
+    reader.read("test.ttl", format!("{PREFIXES}{OF_ONTOLOGIES}{schema}").as_bytes(), None);
+    assert!(reader.finish().is_err());
 }
 
 /// What SKOS has a word for is said by it, and the rest is kept.
