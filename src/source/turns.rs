@@ -66,7 +66,8 @@ impl<'t> Turn<'t> {
         let is_speaker =
             name.starts_with(char::is_uppercase) && !name.contains(['[', ']']) && !is_label(name);
         let words = near.len() - behind.len() + start;
-        (is_speaker && time.is_some()).then_some(Self { name, time, day: None, words })
+        let is_timed = time.is_some() && behind.starts_with(['[', '(']);
+        (is_speaker && is_timed).then_some(Self { name, time, day: None, words })
     }
 
     /// The turn of which the line is the head, a name that is alone in it: `JOHN SMITH`, `**Jane Doe**`, `Mary:`, `Mary 0:05`.
@@ -343,6 +344,7 @@ mod tests {
             ("00:11:09\tAnn Roe:\tHello.", Some(("Ann Roe", Some("00:11:09"), "Hello."))),
             ("[Note] [0:05] hello.", None),
             ("[Mary] [x] hello.", None),
+            ("[Mary] 12:30 is when.", None),
             ("Chapter 1: hello.", None),
             ("Note: hello.", None),
             ("NEXT STEPS: hello.", None),
