@@ -172,7 +172,8 @@ mod tests {
             ("-", "WEBVTT\n\n00:01.000 --> 00:02.000\nA", Some(Format::WebVtt)),
             ("-", "1\n00:00:01,000 --> 00:00:02,000\nA", Some(Format::SubRip)),
             ("-", "0:01\nOne\n0:02\nTwo\n0:03\nThree", Some(Format::SubRip)),
-            ("-", "> One\n%\n> Two", Some(Format::Text)),
+            ("-", "> One\n%\n> Two\n%\n> Three", Some(Format::Text)),
+            ("-", "> One\n\n%\n", Some(Format::Markdown)),
             ("b.qmd", "", Some(Format::Markdown)),
             ("b.exe", "text", None),
         ] {

@@ -12,7 +12,7 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let mut source = Source::default();
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
     let body = front::take(&all, &mut source);
-    if body.iter().any(is_mark) {
+    if are_fortunes(body) {
         let page = Page { speakers: Speakers::default(), has_short_names: true };
         source.quotes = body.split(is_mark).filter_map(|lines| page.quote(clean, lines)).collect();
         return vec![source];
@@ -30,9 +30,19 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     vec![source]
 }
 
-/// Whether a line of the text parts fortunes. O(text).
+/// Whether the text is one of fortunes. O(text).
 pub(super) fn has_fortunes(text: &str) -> bool {
-    lines(text).any(|line| is_mark(&line))
+    are_fortunes(&lines(text).collect::<Vec<_>>())
+}
+
+/// Whether marks part fortunes: there are two at least, one for four paragraphs, and no fence of code.
+fn are_fortunes(lines: &[Line<'_>]) -> bool {
+    let marks = lines.iter().filter(|line| is_mark(line)).count();
+    let is_said = |line: &Line<'_>| !line.text.is_empty() && !is_mark(line);
+    let runs = lines.chunk_by(|line, next| is_said(line) == is_said(next));
+    let paragraphs = runs.filter(|run| run.first().is_some_and(is_said)).count();
+    let is_fence = |line: &Line<'_>| line.text.starts_with("```") || line.text.starts_with("~~~");
+    marks > 1 && 4 * marks >= paragraphs && !lines.iter().any(is_fence)
 }
 
 fn is_mark(line: &Line<'_>) -> bool {
@@ -135,7 +145,7 @@ impl<'t> Page<'t> {
 
     /// Whether lines are quotes: in all paragraphs of more lines than one that are no list, each ends as a sentence does or with
     /// an attribution, or stands in quotation marks, and there are three at least, or an attribution. Lines that were broken for
-    /// their length do not; one in four may end otherwise that does not go on in small letters.
+    /// their length do not; one in four may end in a bracket, a digit or a colon that does not go on in small letters.
     fn has_quoted_lines(&self, paragraphs: &[&[Line<'_>]]) -> bool {
         let is_plain = |lines: &&&[Line<'_>]| {
             lines.len() > 1 && self.list_start(lines).is_none() && !self.is_turn(&lines[0])
@@ -151,8 +161,11 @@ impl<'t> Page<'t> {
         let pairs = paragraphs.iter().filter(is_plain).flat_map(|lines| lines.windows(2));
         let is_broken =
             |pair: &[Line<'_>]| !is_whole(&pair[0]) && pair[1].text.starts_with(char::is_lowercase);
-        let (count, odd) = (lines().count(), lines().filter(|&line| !is_whole(line)).count());
-        (odd == 0 || 4 * odd <= count && !pairs.into_iter().any(is_broken))
+        let is_closed =
+            |line: &Line<'_>| line.text.ends_with(|c: char| c.is_ascii_digit() || CLOSING.contains(&c));
+        let odd = || lines().filter(|&line| !is_whole(line));
+        let count = lines().count();
+        (4 * odd().count() <= count && odd().all(is_closed) && !pairs.into_iter().any(is_broken))
             && (count > 2 || lines().any(|line| attributed(line).is_some()))
     }
 
@@ -170,6 +183,9 @@ impl<'t> Page<'t> {
         (!quote.text.is_empty()).then_some(quote)
     }
 }
+
+/// What a line may end in that is a quote and no sentence.
+const CLOSING: [char; 4] = [')', ']', '»', ':'];
 
 /// How long the mark of an item is that has words; `* * *` parts others.
 fn mark(line: &Line<'_>) -> Option<usize> {
@@ -293,6 +309,12 @@ mod tests {
             (
                 "One is one.\n\nAnd two.\n    -- J. Roe, c. 1951\n%\n1. Two\n2. three\n%\n\n%\nFour",
                 &["One is one. And two.|J. Roe", "Two 2. three", "Four"],
+            ),
+            ("One.\n%\n\nTwo.", &["One. %", "Two."]),
+            ("```\n%\n%\n```\n\nOne.", &["``` % % ```", "One."]),
+            (
+                "He went to\nLondon. It was good.\nAll was well.\nYes it was.\nAnd so on.",
+                &["He went to London. It was good. All was well. Yes it was. And so on."],
             ),
             ("One is one.\nAnd two.", &["One is one. And two."]),
             ("One.\nTwo.\nThree.\n\nFour is\nfour.", &["One. Two. Three.", "Four is four."]),
