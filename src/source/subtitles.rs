@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::attribution::Attribution;
 use super::html::character;
 use super::lines::{Line, ends_sentence, joined, lines, origin};
 use super::turns::{Speakers, bracketed, is_time};
@@ -35,9 +36,11 @@ pub(super) fn is_webvtt(text: &str) -> bool {
 }
 
 /// True when the lines of a transcript begin with times: three do, a third of all that say something or half of the paragraphs,
-/// without names of those who speak behind them. Verses (`3:6`) are none. O(text).
+/// without names of those who speak behind them, or attributions. Times go on from one [near the beginning](FIRST), unlike those of a
+/// day; verses (`3:6`) are none. O(text).
 pub(super) fn is_timed(text: &str) -> bool {
     let (mut timed, mut named, mut filled, mut paragraphs, mut is_below) = (0, 0, 0, 0, false);
+    let mut last = None;
     for line in lines(text) {
         filled += usize::from(!line.text.is_empty());
         paragraphs += usize::from(!line.text.is_empty() && !is_below);
@@ -45,11 +48,26 @@ pub(super) fn is_timed(text: &str) -> bool {
         if Times::of(line.text).is_some() || is_verse(line.text) {
             return false;
         }
-        let stamp = Times::of_stamp(line.text);
-        timed += usize::from(stamp.is_some());
-        named += usize::from(stamp.is_some() && Speakers::is_named(line.text));
+        let Some((times, words)) = Times::of_stamp(line.text) else { continue };
+        let is_of_day = times.written.matches(':').count() == 1 && times.start >= FIRST;
+        if last.map_or(is_of_day, |last| times.start < last) {
+            return false;
+        }
+        last = Some(times.start);
+        timed += 1;
+        named += usize::from(has_speaker(line, words));
     }
     timed > 2 && (3 * timed >= filled || 2 * timed >= paragraphs) && 2 * named < timed
+}
+
+/// The first time of a transcript that has no hours is before this one, in milliseconds.
+const FIRST: u64 = 300_000;
+
+/// Whether a line names who speaks: before its words, as in a chat too, or behind them.
+fn has_speaker(line: Line<'_>, words: usize) -> bool {
+    let said = line.from(words).text;
+    let is_nick = said.split_whitespace().next().is_some_and(|word| word.ends_with(':'));
+    Speakers::is_named(line.text) || said.starts_with('<') || is_nick || Attribution::at_end(said).is_some()
 }
 
 /// Whether a line begins with the number of a verse below ten, which no time has.
@@ -60,8 +78,11 @@ fn is_verse(line: &str) -> bool {
 
 /// The words of the cues as a source without a title.
 pub(super) fn read(clean: &CleanText) -> Vec<Source> {
-    let mut pieces = said(&clean.text);
-    mark_shown_on(&mut pieces);
+    let is_timed = !is_webvtt(&clean.text) && is_timed(&clean.text);
+    let mut pieces = said(&clean.text, is_timed);
+    if !is_timed {
+        mark_shown_on(&mut pieces);
+    }
     name_speakers(&mut pieces);
     pieces.retain(|piece| !piece.is_shown_on);
     let quotes = runs(&pieces).into_iter().filter_map(|run| quote(clean, run)).collect();
@@ -123,6 +144,8 @@ struct Piece<'t> {
     dashed: bool,
     /// Whether the cue directly before it ends so.
     is_shown_on: bool,
+    /// Whether it stands below a blank line of a transcript.
+    is_apart: bool,
     times: Times<'t>,
 }
 
@@ -131,13 +154,14 @@ impl<'t> Piece<'t> {
         let (words, speaker) = untagged(line.text);
         let undashed = DASHES.iter().find_map(|dash| words.strip_prefix(dash));
         let (words, dashed) = (undashed.unwrap_or(&words).trim().to_owned(), undashed.is_some());
-        Self { line, words, speaker, dashed, is_shown_on: false, times }
+        Self { line, words, speaker, dashed, is_shown_on: false, is_apart: false, times }
     }
 
     /// Whether the words go on with the next line in a quote that begins with `first`.
     fn goes_on(&self, first: &Self, next: &Self) -> bool {
         let same = next.speaker.is_none() || next.speaker == first.speaker;
         same && !next.dashed
+            && !next.is_apart
             && first.times.written.is_empty() == next.times.written.is_empty()
             && !ends_sentence(&self.words)
             && next.times.start.saturating_sub(first.times.start) < LONGEST
@@ -157,14 +181,15 @@ fn mark_shown_on(pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// The lines of all cues that say something.
-fn said(text: &str) -> Vec<Piece<'_>> {
+/// The lines of all cues that say something, or of a transcript.
+fn said(text: &str, is_timed: bool) -> Vec<Piece<'_>> {
     let all: Vec<Line<'_>> = lines(text).collect();
     let has_comments = is_webvtt(text);
-    let is_timed = !has_comments && is_timed(text);
     let (mut pieces, mut cue): (Vec<Piece<'_>>, _) = (Vec::new(), is_timed.then_some(Times::NONE));
+    let mut is_apart = false;
     for (at, mut line) in all.iter().copied().enumerate() {
         let times = Times::of(line.text);
+        is_apart |= is_timed && line.text.is_empty();
         let is_end = has_comments && line.text.is_empty() && line.indent == 0;
         if let Some((times, words)) = is_timed.then(|| Times::of_stamp(line.text)).flatten() {
             cue = Some(times);
@@ -174,16 +199,21 @@ fn said(text: &str) -> Vec<Piece<'_>> {
             continue;
         }
         if let Some(times) = cue.filter(|_| !line.text.is_empty() && !is_name_of_cue(&all, at)) {
-            pieces.extend(Some(Piece::of(line, times)).filter(|piece| !is_sound(&piece.words)));
+            let piece = Piece { is_apart, ..Piece::of(line, times) };
+            if !is_sound(&piece.words) {
+                pieces.push(piece);
+                is_apart = false;
+            }
         }
     }
     pieces
 }
 
-/// Whether words are none, or say what is heard beside them: `[Music]`.
+/// Whether words are none, or say in a few words what is heard beside them: `[Music]`.
 fn is_sound(words: &str) -> bool {
     let inside = words.strip_prefix('[').and_then(|words| words.strip_suffix(']'));
-    words.is_empty() || inside.is_some_and(|inside| !inside.contains(['[', ']']))
+    let is_short = |inside: &str| inside.split_whitespace().count() <= 3 && !ends_sentence(inside);
+    words.is_empty() || inside.is_some_and(|inside| !inside.contains(['[', ']', ':']) && is_short(inside))
 }
 
 /// Where the lines of each cue are.
@@ -412,11 +442,15 @@ still walls
             ),
             (
                 "00:00:01 Hello\n\n00:00:04 to it.\n\n00:00:07\tSo.",
-                &["00:00:01|Hello to it.", "00:00:07|So."],
+                &["00:00:01|Hello", "00:00:04|to it.", "00:00:07|So."],
             ),
             (
                 "[00:00.000 --> 00:04.000]  One\n[00:04.000 --> 00:06.000]  two.\n[1:06:00.000 --> 1:08:00.000] Three",
                 &["00:00|One two.", "1:06:00|Three"],
+            ),
+            (
+                "[00:00.000 --> 00:02.000] No.\n[00:02.000 --> 00:03.000] No.\n[00:03.000 --> 00:04.000] [So it is.]",
+                &["00:00|No.", "00:02|No.", "00:03|[So it is.]"],
             ),
             ("(0:01) One.\n(0:02) Two.\n(0:03) Ann: Three.", &["0:01|One.", "0:02|Two.", "0:03|Ann: Three."]),
         ] {
@@ -429,6 +463,11 @@ still walls
             "0:01 Ann: One.\n0:02 Bob: Two.\n0:03 Ann: Three.",
             "0:01 Ann Roe\nOne.\n0:02 Bob Ray\nTwo.\n0:03 Ann Roe\nThree.",
             "0:01 One.\n\n0:02 Two.\n\nThree.",
+            "[0:01] <ann> One.\n[0:02] <bob> Two.\n[0:03] <ann> Three.",
+            "[0:01] ann: one\n[0:02] bob: two\n[0:03] ann: three",
+            "[0:01] “One.” — Roe\n[0:02] “Two.” — Ray\n[0:03] Three.",
+            "9:30 Coffee\n\n9:45 Talk\n\n10:15 Tea",
+            "0:30 One\n0:45 Two\n0:15 Three",
             "1:9 One.\n1:10 Two.\n1:11 Three.\n1:12 Four.",
             "1\n00:00:01,000 --> 00:00:02,000\n0:01 One.\n0:02 Two.\n0:03 Three.",
             "0:01 One.\n0:02 Two.\n0:03 Three.\nFour.\n\nFive.\n\nSix.\n\nSeven.\n\nEight.\n\nNine.\n\nTen.",
