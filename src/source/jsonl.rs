@@ -7,7 +7,7 @@ use serde::de::IgnoredAny;
 use serde_json::Deserializer;
 
 use super::json::{Json, Object};
-use super::lines::{Line, lines, origin};
+use super::lines::{Line, ends_sentence, lines, origin};
 use super::rows::{self, Fields, Rows, TEXT_FIELDS, Value, shown};
 use super::{Ends, Origin, Problem, Source};
 use crate::text::{CleanText, clean_lines, one_line};
@@ -28,14 +28,18 @@ pub(super) fn is_array(text: &str) -> bool {
     text.trim_start().starts_with('[')
 }
 
-/// Whether the text is one object, or what was to be one over many lines and breaks off. O(object).
+/// Whether the text is one object, or what was to be one over many lines and breaks off; where the second line is a value by
+/// itself it is the first of the lines that is broken. O(object).
 pub(super) fn is_object(text: &str) -> bool {
     let text = text.trim();
     let opens = |ends: &[char]| text.lines().next().is_some_and(|line| line.trim_end().ends_with(ends));
+    let is_value = |line: &str| serde_json::from_str::<IgnoredAny>(line).is_ok();
+    let are_lines = || text.lines().nth(1).is_some_and(is_value);
     let mut values = Deserializer::from_str(text).into_iter::<IgnoredAny>();
     text.starts_with('{')
         && match values.next() {
-            Some(Err(error)) => error.is_eof() || opens(&['{', '[']) || error.line() > 2 && opens(&[',']),
+            Some(Err(error)) if error.is_eof() => true,
+            Some(Err(error)) => (opens(&['{', '[']) || error.line() > 2 && opens(&[','])) && !are_lines(),
             _ => values.byte_offset() == text.len(),
         }
 }
@@ -158,7 +162,7 @@ impl<'c> Objects<'c> {
         let start = text.len() - text.trim_start().len();
         let mut line = LineAt::of(text);
         let first = line.at(start);
-        if let Err(error) = serde_json::from_str::<IgnoredAny>(text.trim()) {
+        if let Err(error) = serde_json::from_str::<Json<'_>>(text.trim()) {
             let message = format!("the object breaks off here: {error}");
             return self
                 .problem(first - 1 + u32::try_from(error.line()).unwrap_or(u32::MAX - first), &message);
@@ -175,12 +179,15 @@ impl<'c> Objects<'c> {
                 &Line { text: &text[place.clone()], start: place.start, indent: 0, number },
             );
         }
-        if let Some(&at) = found.others.iter().min() {
-            let message = format!(
-                "objects without a text beside others that have one, left out: {} ({})",
-                found.others.len(),
-                shown(&text[at..], SHOWN)
-            );
+        self.left_out("objects without a text beside others that have one", &found.others);
+        self.left_out("texts within or around others", &found.left);
+    }
+
+    /// Warns of what starts at these places.
+    fn left_out(&mut self, what: &str, places: &[usize]) {
+        let text = &self.clean.text;
+        if let Some(&at) = places.iter().min() {
+            let message = format!("{what}, left out: {} ({})", places.len(), shown(&text[at..], SHOWN));
             self.problems.push(Problem::warning(LineAt::of(text).at(at), message));
         }
     }
@@ -241,18 +248,19 @@ struct Found<'t> {
     rows: Vec<(Fields<'t>, Range<usize>)>,
     /// Where objects are that have none, in lists of some that have.
     others: Vec<usize>,
+    /// Where objects are whose texts are left out for those around or within them.
+    left: Vec<usize>,
 }
 
 impl<'t> Found<'t> {
     /// Takes the value at a place of the text when it has a text, else those within it, to which it and what is `around` give
-    /// their source. Where its text is only that of those within it, one behind another, it is these that are taken: Whisper
-    /// tells a transcript in both ways. O(value · depth).
+    /// their source. Where its text is [that of those within it](Self::are_parts), it is these that are taken: Whisper tells a
+    /// transcript in both ways. So it is where its text has a [late](rows::is_late) name, and theirs do not. O(value · depth).
     fn take(&mut self, text: &'t str, place: Range<usize>, around: &Fields<'t>) {
         let value = &text[place.clone()];
-        let mut own = match serde_json::from_str(value) {
-            Ok(Json::Object(object)) => fields(object, is_escaped(value)),
-            Ok(_) => Fields::new(),
-            Err(_) => return,
+        let mut own = match Some(value).filter(|value| value.starts_with('{')).map(serde_json::from_str) {
+            Some(Ok(Json::Object(object))) => fields(object, is_escaped(value)),
+            _ => Fields::new(),
         };
         let mut known = rows::of_source(&own);
         rows::give(&mut known, around);
@@ -267,22 +275,58 @@ impl<'t> Found<'t> {
         if value.starts_with('[') && self.rows.len() > count {
             self.others.extend(empty);
         }
-        if rows::words(&own).is_some_and(|words| !self.says(count, &words)) {
-            self.rows.truncate(count);
-            self.others.truncate(others);
-            rows::give(&mut own, around);
-            self.rows.push((own, place));
+        let Some(words) = rows::words(&own).map(Cow::into_owned) else { return };
+        if self.are_parts(count, &words) {
+            return;
         }
+        let within = &self.rows[count..];
+        if !self.are_within(count, &words) {
+            if rows::is_late(&own) && !within.iter().any(|(fields, _)| rows::is_late(fields)) {
+                return self.left.push(place.start);
+            }
+            self.left.extend(within.iter().map(|(_, place)| place.start));
+        }
+        self.rows.truncate(count);
+        self.others.truncate(others);
+        rows::give(&mut own, around);
+        self.rows.push((own, place));
     }
 
-    /// Whether the rows from one on say what the words do, as far as both ends tell.
-    fn says(&self, from: usize, words: &str) -> bool {
-        let said = |row: usize| self.rows.get(row).and_then(|(fields, _)| rows::words(fields));
-        let last = self.rows.len().saturating_sub(1);
-        said(from).is_some_and(|first| words.starts_with(&*first))
-            && said(last).is_some_and(|last| words.ends_with(&*last))
+    /// The words of the rows from one on.
+    fn words(&self, from: usize) -> impl Iterator<Item = Cow<'_, str>> {
+        self.rows[from..].iter().filter_map(|(fields, _)| rows::words(fields))
+    }
+
+    /// Whether the rows from one on are the parts of words: several, most of them some words or the end of a sentence, and
+    /// together all of the words. O(words).
+    fn are_parts(&self, from: usize, words: &str) -> bool {
+        let count = self.rows.len() - from;
+        let long = self.words(from).filter(|part| part.contains(' ') || ends_sentence(part)).count();
+        let is_same = || {
+            let parts: String = self.words(from).collect();
+            let letters = |text: &str| text.split_whitespace().collect::<String>();
+            letters(&parts) == letters(words)
+        };
+        count > 1 && 2 * long > count && is_same()
+    }
+
+    /// Whether the rows from one on say only what the words do too, one behind another but for [a few](AGAIN). O(words).
+    fn are_within(&self, from: usize, words: &str) -> bool {
+        let (mut at, mut again) = (0, 0);
+        self.words(from).all(|part| {
+            let mut found = words[at..].find(&*part).map(|ahead| at + ahead);
+            if found.is_none() && again < AGAIN {
+                again += 1;
+                found = words.find(&*part);
+            }
+            at = found.map_or(at, |found| found + part.len());
+            found.is_some()
+        })
     }
 }
+
+/// How often words are looked for from their beginning again.
+const AGAIN: usize = 100;
 
 /// Where the objects and lists are that stand directly within a value. O(value).
 fn parts(value: &str) -> Vec<Range<usize>> {
@@ -316,12 +360,34 @@ fn is_escaped(value: &str) -> bool {
 /// How many characters of a value are shown: lines alone do not tell the values of an array apart.
 const SHOWN: usize = 40;
 
-/// The fields but those that say nothing; `escaped` text has not been looked at for damage yet.
+/// The fields but those that say nothing, and but those with parts of their own where no text is beside them; `escaped` text has not been looked at for damage yet.
 fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
     annotation(&mut object);
-    let values = object.into_iter().filter_map(|(name, json)| Some((name, value(json)?)));
-    values.map(|(name, value)| (name, if escaped { mended(value) } else { value })).collect()
+    let all: Vec<(Cow<'_, str>, Json<'_>)> = object.into_iter().collect();
+    let is_text = |(name, json): &(Cow<'_, str>, Json<'_>)| {
+        !matches!(json, Json::Object(_)) && rows::has_text(std::iter::once(&**name))
+    };
+    let has_text = all.iter().any(is_text);
+    let values = all.into_iter().filter(|(_, json)| has_text || !is_nested(json));
+    let values = values.filter_map(|(name, json)| Some((name, value(json)?)));
+    let mut fields: Fields<'_> =
+        values.map(|(name, value)| (name, if escaped { mended(value) } else { value })).collect();
+    name_sender(&mut fields);
+    fields
 }
+
+/// Who sends a message speaks where the fields name nobody else.
+fn name_sender(fields: &mut Fields<'_>) {
+    let is_sender = |(name, value): &(Cow<'_, str>, Value<'_>)| {
+        SENDERS.iter().any(|sender| name.eq_ignore_ascii_case(sender)) && matches!(value, Value::One(_))
+    };
+    let sender = fields.iter().position(is_sender);
+    if let Some(at) = sender.filter(|_| !rows::has_speaker(fields)) {
+        fields[at].0 = "speaker".into();
+    }
+}
+
+const SENDERS: [&str; 2] = ["from", "username"];
 
 /// An annotation (W3C Web Annotation, as Hypothesis exports it) quotes the words of its target; its own text is the
 /// reader's note, and its user the reader.
@@ -346,11 +412,23 @@ fn annotation(object: &mut Object<'_>) {
     }
 }
 
+/// Whether a value has parts that have parts.
+fn is_nested(json: &Json<'_>) -> bool {
+    match json {
+        Json::Object(_) => true,
+        Json::List(items) => items.iter().any(has_parts),
+        _ => false,
+    }
+}
+
+fn has_parts(json: &Json<'_>) -> bool {
+    matches!(json, Json::List(_) | Json::Object(_))
+}
+
 fn value(json: Json<'_>) -> Option<Value<'_>> {
-    let is_nested = |json: &Json<'_>| matches!(json, Json::List(_) | Json::Object(_));
     match json {
         Json::Object(_) => Some(Value::Nested(json.to_string())),
-        Json::List(items) if items.iter().any(is_nested) => Some(match marked(&items) {
+        Json::List(items) if items.iter().any(has_parts) => Some(match marked(&items) {
             Some(words) => Value::One(words.into()),
             None => Value::Nested(Json::List(items).to_string()),
         }),
@@ -480,7 +558,30 @@ mod tests {
                 "{\"text\": \" One. Two.\", \"segments\": [{\"text\": \" One.\"}, {\"text\": \" Two.\"}]}",
                 &["|-|One.", "|-|Two."],
             ),
-            ("{\"text\": \"One.\", \"replies\": [{\"text\": \"Two.\"}, {}]}", &["|-|One."]),
+            (
+                "{\"text\": \"One.\", \"replies\": [{\"text\": \"Two.\"}, {}]}",
+                &["|-|One.", "1: texts within or around"],
+            ),
+            (
+                "{\"from\": \"B\", \"text\": \"One is.\", \"entities\": [{\"text\": \"One is.\"}], \"quoted\": {\"from\": \"C\", \"text\": \"One is.\"}}",
+                &["|B|One is."],
+            ),
+            (
+                "{\"text\": \"So it is.\", \"words\": [{\"text\": \"So\"}, {\"text\": \"it\"}, {\"text\": \"is.\"}]}",
+                &["|-|So it is."],
+            ),
+            (
+                "{\"text\": \"Plato wrote it.\", \"entities\": [{\"text\": \"Plato\"}, {\"text\": \".\"}]}",
+                &["|-|Plato wrote it."],
+            ),
+            (
+                "{\"message\": \"success\", \"data\": [{\"quote\": \"One.\"}, {\"quote\": \"Two.\", \"author\": \"B\", \"from\": \"C\"}]}",
+                &["|-|One.", "|B|Two.", "1: texts within or around"],
+            ),
+            (
+                "{\"a\": [\n{\"text\": \"One.\"}\n{\"text\": \"Two.\"}",
+                &["|-|One.", "|-|Two.", "1: not a JSON object: EOF whi"],
+            ),
             (
                 "{\"messages\": [{\"from\": \"B\", \"text\": [\"see \", {\"text\": \"https://a.b\"}]}]}",
                 &["|B|see https://a.b"],
@@ -506,7 +607,9 @@ mod tests {
             );
         }
         let deep = format!("{{\"a\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
-        assert_eq!(shown(&deep).len(), 1);
+        assert_eq!(shown(&deep), ["1: the object breaks off here"]);
+        let long = format!("{{\"title\": \"{}\", \"h\": [{{\"text\": \"One.\"}}]}}", "a".repeat(3000));
+        assert_eq!(shown(&long), ["|-|One."]);
     }
 
     #[test]

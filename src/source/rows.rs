@@ -66,7 +66,7 @@ const ROLES: [(Role, &[&str]); 11] = [
             "quoteauthor",
         ],
     ),
-    (Role::Speaker, &["speaker", "user", "speaker name", "username", "from"]),
+    (Role::Speaker, &["speaker", "user", "speaker name"]),
     (Role::Title, &["title", "book title", "document title", "source title", "source", "book"]),
     (Role::Date, &["date", "highlighted at", "created", "created at", "datetime"]),
     (Role::Published, &["published", "published at"]),
@@ -83,6 +83,12 @@ pub(super) const PUBLISHED: &str = "published";
 
 /// The names of fields that hold the words, to tell people what was expected.
 pub(super) const TEXT_FIELDS: &str = "text, quote, highlight, content or body";
+
+/// Names of texts that may as well tell of what is within the object.
+const LATE: [&str; 3] = ["message", "abstract", "transcript"];
+
+/// An object gives no more to each of those within it, in bytes, so that a long list of names is not written for each.
+const GIVEN: usize = 2048;
 
 /// The fields of a row in the order of their names, each of which is another, with empty ones left out.
 pub(super) type Fields<'t> = Vec<(Cow<'t, str>, Value<'t>)>;
@@ -175,28 +181,52 @@ pub(super) fn has_text<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
     names.any(|name| role_of(name).is_some_and(|(role, _)| role == Role::Text))
 }
 
+/// Whether a field names an author or who speaks.
+pub(super) fn has_speaker(fields: &Fields<'_>) -> bool {
+    fields.iter().any(|(name, value)| {
+        let role = role_of(name).map(|(role, _)| role);
+        !matches!(value, Value::Nested(_)) && matches!(role, Some(Role::Author | Role::Speaker))
+    })
+}
+
+/// Whether the words of an object have a name that may as well tell of what is within it.
+pub(super) fn is_late(fields: &Fields<'_>) -> bool {
+    text_field(fields).is_some_and(|(name, _)| LATE.contains(&&*plain(name)))
+}
+
 /// The words of an object's field for them.
 pub(super) fn words<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
-    let rank = |(name, value): &(Cow<'_, str>, Value<'_>)| {
-        let (role, rank) = role_of(name)?;
-        (role == Role::Text && !matches!(value, Value::Nested(_))).then_some(rank)
-    };
-    let best = fields.iter().filter_map(|field| Some((rank(field)?, &field.1))).min_by_key(|(rank, _)| *rank);
-    let words = match best?.1 {
+    let words = match &text_field(fields)?.1 {
         Value::One(text) => Cow::Borrowed(text.trim()),
         other => other.clone().joined().trim().to_owned().into(),
     };
     Some(words).filter(|words| !words.is_empty())
 }
 
-/// The fields that an object gives to those within it: what it tells of the source.
+/// The best of the fields for the words.
+fn text_field<'f, 't>(fields: &'f Fields<'t>) -> Option<&'f (Cow<'t, str>, Value<'t>)> {
+    let rank = |(name, value): &(Cow<'_, str>, Value<'_>)| {
+        let (role, rank) = role_of(name)?;
+        (role == Role::Text && !matches!(value, Value::Nested(_))).then_some(rank)
+    };
+    let ranked = fields.iter().filter_map(|field| Some((rank(field)?, field)));
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, field)| field)
+}
+
+/// The fields that an object gives to those within it: what it tells of the source, but what is [too long](GIVEN).
 pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
     const KNOWN: [Role; 5] = [Role::Author, Role::Title, Role::Published, Role::Url, Role::SourceTags];
     let is_known = |field: &&(Cow<'t, str>, Value<'t>)| {
         let (name, value) = field;
         !matches!(value, Value::Nested(_)) && role_of(name).is_some_and(|(role, _)| KNOWN.contains(&role))
     };
-    fields.iter().filter(is_known).cloned().collect()
+    let mut left = GIVEN;
+    let mut fits = |value: &Value<'_>| {
+        let rest = left.checked_sub(value.size());
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    };
+    fields.iter().filter(is_known).filter(|(_, value)| fits(value)).cloned().collect()
 }
 
 /// Gives to fields those of what is around them for which they have none.
@@ -290,6 +320,15 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 impl<'t> Value<'t> {
+    /// Bytes that it takes, each part of a list more than its text.
+    fn size(&self) -> usize {
+        match self {
+            Self::One(text) => text.len(),
+            Self::Many(parts) => parts.iter().map(|part| part.len() + size_of_val(part)).sum(),
+            Self::Nested(json) => json.len(),
+        }
+    }
+
     fn joined(self) -> Cow<'t, str> {
         match self {
             Self::One(text) => text,
@@ -333,6 +372,9 @@ mod tests {
         let named = named.finish().remove(0);
         assert_eq!((named.url.as_deref(), named.quotes[0].speaker.as_deref()), (Some("http://a"), Some("D")));
         assert_eq!(named.quotes[0].locator.as_deref(), Some("0:05"));
+        let mut sent = Rows::default();
+        assert!(sent.add(row(&[("quote", "One"), ("author", "A"), ("from", "The Book")]), Origin::default()));
+        assert_eq!(sent.finish()[0].quotes[0].speaker.as_deref(), Some("A"));
         let mut german = Rows::default();
         assert!(german.add(row(&[("Zitat", "Eins"), ("Autor", "A"), ("Seite", "3")]), Origin::default()));
         assert_eq!(german.finish()[0].quotes[0].speaker.as_deref(), Some("A"));
