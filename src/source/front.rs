@@ -1,6 +1,7 @@
 //! Front matter is a few `key: value` lines above a text, between `---` (as YAML) or `+++` (as TOML).
 
-use super::lines::Line;
+use super::lines::{Line, ends_sentence};
+use super::names::is_name;
 use super::rows::tag;
 use super::{Source, dates};
 
@@ -55,10 +56,15 @@ impl<'t> Field<'t> {
         Some(field)
     }
 
-    /// Whether the line below it is of it.
+    /// Whether the line below it is of it. What is written as a field is none of a list that does not end, nor of words.
     fn goes_on(&self, line: &Line<'_>, is_yaml: bool) -> bool {
-        let is_below = || line.indent > self.indent || line.text.starts_with("- ");
-        self.open > 0 || is_yaml && is_below()
+        let is_field = is_yaml && part(line.text).is_some();
+        if self.open > 0 {
+            return !is_field || line.indent > self.indent;
+        }
+        let is_words = self.gap.is_none() && self.items.is_empty() && !self.value.is_empty();
+        let is_below = line.indent > self.indent && !(is_words && is_field);
+        is_yaml && (is_below || line.text.starts_with("- "))
     }
 
     fn add(&mut self, text: &'t str) {
@@ -127,7 +133,25 @@ fn role(key: &str) -> Option<Role> {
 
 /// Whether a field, its key in small letters, says something of a source.
 pub(super) fn is_known(key: &str, value: &str) -> bool {
-    role(key).is_some_and(|role| !matches!(role, Role::Date) || dates::of_field(value).is_some())
+    match role(key) {
+        Some(Role::Title) => true,
+        Some(Role::Author) => value.starts_with("[[") || is_name(first_name(value)),
+        Some(Role::Address) => is_address(value),
+        Some(Role::Tags) => !ends_sentence(value),
+        Some(Role::Date) => dates::of_field(value).is_some(),
+        None => false,
+    }
+}
+
+/// What may be the first name of several.
+fn first_name(value: &str) -> &str {
+    let first = value.split([',', ';', '&', '(']).next().unwrap_or_default();
+    first.split(" and ").next().unwrap_or_default().trim()
+}
+
+/// Whether it is one word, or has an address of the web or a link.
+fn is_address(value: &str) -> bool {
+    value.contains("://") || value.starts_with('[') || !value.contains(' ')
 }
 
 /// Puts a field into the source, its key in small letters; what is not known is a property.
@@ -139,7 +163,7 @@ pub(super) fn set(source: &mut Source, key: &str, value: &str) {
     match role(key) {
         Some(Role::Title) => source.title = value.to_owned(),
         Some(Role::Author) => items(value).into_iter().for_each(|name| add_author(source, name)),
-        Some(Role::Address) => source.url = Some(value.to_owned()),
+        Some(Role::Address) if is_address(value) => source.url = Some(value.to_owned()),
         Some(Role::Tags) => source.tags.extend(tags(value)),
         Some(Role::Date) if dates::of_field(value).is_some() => source.date = dates::of_field(value),
         _ => {
@@ -255,6 +279,8 @@ mod tests {
             ("tags: #a #b", "|a,b|"),
             ("categories:\n- \"[[A]]\"\n- B: on C", "||categories=A; B: on C"),
             (" title: T\n lang: en", "||lang=en"),
+            ("title: T\n author: Jane Roe\n tags: a", "Jane Roe|a|"),
+            ("title: [Draft\nauthor: Jane Roe\ntags: a", "Jane Roe|a|"),
             ("title: [Draft] T\nlang: en", "||lang=en"),
         ] {
             let text = format!("---\n{fields}\n---\n");

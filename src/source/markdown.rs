@@ -68,9 +68,11 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
         }
         let is_read = source.quotes.len() > count;
         is_quoted = block.kind == Kind::Quote && is_read;
-        if block.kind == Kind::Item {
-            item = block.lines.first().map(|line| line.indent).filter(|_| is_read);
-        }
+        let indent = block.lines.first().map(|line| line.indent);
+        item = match block.kind {
+            Kind::Item => indent.filter(|_| is_read),
+            _ => item.filter(|item| indent.is_some_and(|indent| indent > *item)),
+        };
     }
     (vec![source], only_quotes.then(|| left_out(&blocks)).flatten().into_iter().collect())
 }
@@ -83,11 +85,25 @@ fn without_fields<'t>(mut blocks: Vec<Block<'t>>, source: &mut Source) -> Vec<Bl
     let fields = || fields.iter().flatten();
     let mut keys = BTreeSet::new();
     let is_list = fields().any(|(key, _)| !keys.insert(key));
-    if !is_list && end < blocks.len() && fields().any(|(key, value)| front::is_known(key, value)) {
+    if !is_list && end < blocks.len() && are_of_page(fields()) {
         fields().for_each(|(key, value)| front::set(source, key, value));
         blocks.drain(above..end);
     }
     blocks
+}
+
+/// Whether fields are of a page rather than its text: at least half of them are known; sentences may be others beside three.
+fn are_of_page<'f>(fields: impl Iterator<Item = &'f (String, String)>) -> bool {
+    let (mut known, mut others, mut is_said) = (0, 0, false);
+    for (key, value) in fields {
+        if front::is_known(key, value) {
+            known += 1;
+        } else {
+            others += 1;
+            is_said |= ends_sentence(value) && value.split(' ').count() > 2;
+        }
+    }
+    known > 0 && known >= others && (known >= 3 || !is_said)
 }
 
 /// Puts the head of a turn that stands on its own to the paragraph below it.
@@ -259,9 +275,8 @@ struct Blocks<'t> {
     done: Vec<Block<'t>>,
     open: bool,
     fence: Option<&'t str>,
-    /// What ends the formula that has begun, and the last line in which one may end.
+    /// The formula that has begun.
     formula: Option<Formula<'t>>,
-    last_formula: u32,
     /// Where what is not shown ends, when that has begun.
     hidden: Option<&'static str>,
     /// The last lines in which what is [not shown](HIDDEN) may end.
@@ -272,16 +287,15 @@ impl<'t> Blocks<'t> {
     fn of(lines: &[Line<'t>]) -> Vec<Block<'t>> {
         let last =
             |end| lines.iter().rev().find(|line| line.text.contains(end)).map_or(0, |line| line.number);
-        let mut blocks = Self {
-            last_formula: last("$$").max(last("\\end")),
-            last_ends: HIDDEN.map(|(_, end)| last(end)),
-            ..Self::default()
-        };
-        lines.iter().for_each(|line| blocks.add(*line));
+        let mut blocks = Self { last_ends: HIDDEN.map(|(_, end)| last(end)), ..Self::default() };
+        for (at, line) in lines.iter().enumerate() {
+            blocks.add(*line, &lines[at + 1..]);
+        }
         blocks.done
     }
 
-    fn add(&mut self, line: Line<'t>) {
+    /// Adds a line, which has others below.
+    fn add(&mut self, mut line: Line<'t>, below: &[Line<'t>]) {
         if let Some(fence) = self.fence {
             if line.text.starts_with(fence) {
                 self.fence = None;
@@ -289,13 +303,17 @@ impl<'t> Blocks<'t> {
             return;
         }
         if let Some(formula) = self.formula {
-            self.formula = Some(formula).filter(|formula| !formula.ends(line.text));
-            return;
+            let Some(end) = formula.end_in(line.text) else { return };
+            self.formula = None;
+            line = line.from(end);
+            if !has_words(line.text) {
+                return;
+            }
         }
         let Some(line) = self.behind_hidden(line) else { return };
         if let Some((formula, inside)) = Formula::of(line.text) {
-            let is_whole = formula.ends(inside);
-            if is_whole || (!inside.contains(formula.end) && line.number < self.last_formula) {
+            let is_whole = formula.is_whole(inside);
+            if is_whole || formula.is_open(inside, below) {
                 self.formula = Some(formula).filter(|_| !is_whole);
                 return;
             }
@@ -427,12 +445,36 @@ impl<'t> Formula<'t> {
         }
         let name = line.strip_prefix("\\begin").filter(|name| name.starts_with('{'))?;
         let (name, inside) = name.split_at(name.find('}')? + 1);
-        Some((Self { end: "\\end", name }, inside))
+        let is_name = name[1..name.len() - 1].chars().all(|c| c.is_ascii_alphabetic() || c == '*');
+        is_name.then_some((Self { end: "\\end", name }, inside))
     }
 
-    fn ends(&self, line: &str) -> bool {
-        line.strip_suffix(self.name).is_some_and(|line| line.ends_with(self.end))
+    /// Where the first end of it in a line ends.
+    fn end_in(&self, line: &str) -> Option<usize> {
+        let mut ends = line.match_indices(self.end).map(|(at, end)| at + end.len());
+        ends.find(|at| line[*at..].starts_with(self.name)).map(|at| at + self.name.len())
     }
+
+    /// Whether it ends in the line that begins it, and no words follow.
+    fn is_whole(&self, inside: &str) -> bool {
+        self.end_in(inside).is_some_and(|end| !has_words(&inside[end..]))
+    }
+
+    /// Whether it ends in a line below, before one that is empty. O([`LINES`]).
+    fn is_open(&self, inside: &str, below: &[Line<'_>]) -> bool {
+        let is_prose = self.name.is_empty() && (inside.starts_with('$') || has_words(inside));
+        let mut below = below.iter().take(LINES).take_while(|line| !line.text.is_empty());
+        !is_prose && !inside.contains(self.end) && below.any(|line| self.end_in(line.text).is_some())
+    }
+}
+
+/// No formula has more lines.
+const LINES: usize = 100;
+
+/// Whether there is a word of two letters or more, as formulas have none outside of their commands.
+fn has_words(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(|word| word.trim_end_matches(['.', ',', ';', ':', '!', '?']));
+    words.any(|word| word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic))
 }
 
 /// How many `#` a heading has; there are one to six, before a space.
@@ -515,11 +557,20 @@ fn without_comment(text: &str) -> (&str, Option<&str>) {
     if is_link && !comment.is_empty() { (linked, Some(comment.trim())) } else { (text, None) }
 }
 
-/// What the link in brackets says with which the text ends, and the words before it.
+/// What the link in brackets says with which the text ends, if that is a place, and the words before it.
 fn last_link(text: &str) -> Option<(&str, &str)> {
     let (words, link) = text.strip_suffix("))")?.rsplit_once("([")?;
     let (label, address) = link.split_once("](")?;
-    (!label.contains(']') && !address.contains(['(', ' '])).then_some((words.trim_end(), label))
+    let is_link = !label.contains(']') && !address.contains(['(', ' ']);
+    (is_link && (address.starts_with("zotero:") || is_place(label))).then_some((words.trim_end(), label))
+}
+
+/// Whether a link is a few words with a number, or such as `View Highlight`.
+fn is_place(label: &str) -> bool {
+    let mut words = label.split(' ');
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let is_told = matches!(first.as_str(), "view" | "location" | "page" | "pdf");
+    words.count() < 3 && (is_told || label.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The text of a block without its name at the end, by which Obsidian links to it: `words ^b1`.
@@ -602,6 +653,31 @@ mod tests {
                 "T|Jane Roe||a,b|",
                 &["One."],
             ),
+            (
+                "Title: T\nAuthor: Li Wei and Jane Roe\nURL: https://a.b\nSummary: Hedges grow slowly.\n\nOne.",
+                "T|Li Wei and Jane Roe|https://a.b||summary=Hedges grow slowly.",
+                &["One."],
+            ),
+            (
+                "# T\n\n- Be kind: people remember it.\n- Source: my father said it.\n\nOne.",
+                "T||||",
+                &["Be kind: people remember it.", "Source: my father said it.", "One."],
+            ),
+            (
+                "Source: the river begins in the hills.\n\nOne.",
+                "||||",
+                &["Source: the river begins in the hills.", "One."],
+            ),
+            (
+                "**Author:** I began to write this in 1990.\n\nOne.",
+                "||||",
+                &["Author: I began to write this in 1990.", "One."],
+            ),
+            (
+                "Title: The Republic\nPlato: Justice is good.\n\nOne.",
+                "||||",
+                &["Title: The Republic Plato: Justice is good.", "One."],
+            ),
             ("Author: Jane Roe", "||||", &["Author: Jane Roe"]),
             ("Ann: one\n\nAuthor: two\n\nThree.", "||||", &["Ann: one", "Author: two", "Three."]),
             ("Date: 2024\n\nAnn: one\n\nTwo.", "||||", &["Ann: one", "Two."]),
@@ -643,6 +719,7 @@ mod tests {
             ),
             ("- One.\n- Note: two", &["One.||", "Note: two||"]),
             ("- One.\n  - Cost: two", &["One.||", "Cost: two||"]),
+            ("- One.\n\nTwo.\n\n  - Note: three", &["One.||", "Two.||", "Note: three||"]),
             ("- ![x](y)\n  - Note: two", &["Note: two||"]),
         ] {
             let show = |quote: Quote| {
@@ -721,6 +798,8 @@ mod tests {
             ("> One.\n> ([page 2](z://x)) ^b1", ("One.", None, Some("page 2"))),
             ("One ([View Highlight](https://r.w/1))", ("One", None, None)),
             ("One ([2](x)).", ("One (2).", None, None)),
+            ("One ([in 1990 he said](https://a.b))", ("One (in 1990 he said)", None, None)),
+            ("One ([Roe and Ray, 1990, p. 3](zotero://s))", ("One", None, Some("Roe and Ray, 1990, p. 3"))),
             ("One ([2](x) and [3](y))", ("One (2 and 3)", None, None)),
             ("> [!quote] Jane Roe\n> One.\n> — Ray", ("One.", Some("Ray"), None)),
             ("- \"One\" — Roe (1, 2)", ("\"One\"", Some("Roe"), Some("1, 2"))),
@@ -802,6 +881,12 @@ mod tests {
                 &["We have where a is one.", "Two $$g$$."],
             ),
             ("$$a$$ is one.\n\n$$ two\n", &["$$a$$ is one.", "$$ two"]),
+            ("$$\na\n$$ {#eq-a}\n\nOne.\n\n$$\nb\n$$.\n\nTwo.\n\n$$ c $$ {#c}", &["One.", "Two."]),
+            ("\\begin{align*}\na\n\\end{align*}.\n\nOne.\n\n$$\nb\n$$ for all.", &["One.", "for all."]),
+            (
+                "$$$ is one.\nTwo is $$ high.\n\n$$\n\nThree.\n\n$$",
+                &["$$$ is one. Two is $$ high.", "Three."],
+            ),
             (
                 "\\begin{align}\na\n\\begin{x}\n\\end{x}\n\\end{align}\nOne.\n\\begin{x} two",
                 &["One. \\begin{x} two"],
