@@ -11,6 +11,12 @@ const DASHES: [&str; 7] = ["——", "—", "–", "―", "--", "- ", "~"];
 /// The dash of Chinese, before which no space stands.
 const LONG: &str = DASHES[0];
 
+/// Those of them behind which a name in Chinese or Japanese may stand.
+const OF_HAN: [&str; 3] = [LONG, "—", "―"];
+
+/// The one that means much else: a name must follow.
+const TILDE: &str = "~";
+
 /// No attribution at the end of other words is longer, in bytes.
 const LONGEST: usize = 200;
 
@@ -28,13 +34,21 @@ pub(super) struct Attribution {
 impl Attribution {
     /// What a line says that is nothing else: `— Name`.
     pub(super) fn of_line(line: &str) -> Option<Self> {
-        let line = stripped(line);
-        DASHES.iter().find_map(|dash| line.strip_prefix(dash)).and_then(Self::of)
+        let (dash, found) = Self::dashed(line)?;
+        (dash != TILDE || found.is_named(dash)).then_some(found)
     }
 
     /// The same, where a name is what follows the dash.
     pub(super) fn of_name(line: &str) -> Option<Self> {
-        Self::of_line(line).filter(Self::is_named)
+        let (dash, found) = Self::dashed(line)?;
+        found.is_named(dash).then_some(found)
+    }
+
+    /// The dash with which a line begins, and what stands behind it.
+    fn dashed(line: &str) -> Option<(&'static str, Self)> {
+        let line = stripped(line);
+        let (dash, rest) = DASHES.iter().find_map(|&dash| Some((dash, line.strip_prefix(dash)?)))?;
+        Some((dash, Self::of(rest)?))
     }
 
     /// Takes it off the lines of a quote: the last line, in a `quotation` whoever it names, or the end of that line
@@ -60,12 +74,14 @@ impl Attribution {
         let near = line.ceil_char_boundary(line.len().saturating_sub(LONGEST));
         let behind = |at: usize, dash: &str| {
             let words = line[..at].trim_end();
-            let found = Self::of(&stripped(&line[at + dash.len()..])).filter(Self::is_named)?;
+            let found = Self::of(&stripped(&line[at + dash.len()..])).filter(|found| found.is_named(dash))?;
             (words.len() < at || dash == LONG).then_some((words, found))
         };
         let dashed = DASHES.iter().find_map(|&dash| {
-            let found = behind(near + line[near..].rfind(dash)?, dash)?;
-            ends_quotation(found.0).then_some(found)
+            let (words, found) = behind(near + line[near..].rfind(dash)?, dash)?;
+            let bare = words.trim_end_matches(['*', '_']);
+            let ends = bare.ends_with(MARKS) || found.is_sure() && ends_sentence(bare);
+            ends.then_some((words, found))
         });
         let hyphened = || {
             let found = behind(near + line[near..].rfind(" -")? + 1, "-")?;
@@ -74,8 +90,18 @@ impl Attribution {
         dashed.or_else(hyphened).map(|(words, found)| (words.len(), found))
     }
 
-    fn is_named(&self) -> bool {
-        self.person.split(',').next().is_some_and(|name| is_name(name) || is_han_name(name))
+    /// The person without what follows a comma.
+    fn name(&self) -> &str {
+        self.person.split(',').next().unwrap_or_default()
+    }
+
+    fn is_named(&self, dash: &str) -> bool {
+        is_name(self.name()) || OF_HAN.contains(&dash) && is_han_name(self.name())
+    }
+
+    /// Whether the name cannot be the end of a sentence in Chinese.
+    fn is_sure(&self) -> bool {
+        is_name(self.name()) || self.name().contains(DOT)
     }
 
     /// What stands behind the dash.
@@ -107,20 +133,21 @@ fn is_in_name(rest: &str) -> bool {
 
 /// Whether these are a few letters of Chinese or Japanese, which has no capitals: `孔子`, `卡尔·马克思`.
 fn is_han_name(text: &str) -> bool {
-    let is_letter = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a0}'..='\u{30ff}' | '·');
-    (1..=HAN).contains(&text.chars().count()) && text.chars().all(is_letter)
+    let is_letter = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a0}'..='\u{30ff}' | DOT);
+    let longest = if text.contains(DOT) { 3 * HAN } else { HAN };
+    (1..=longest).contains(&text.chars().count())
+        && text.chars().all(is_letter)
+        && !text.ends_with(['说', '道', '问'])
 }
 
-/// A name in Chinese or Japanese has no more characters.
-const HAN: usize = 12;
+/// A name in Chinese or Japanese has no more letters, unless its parts are written apart.
+const HAN: usize = 4;
+
+/// What stands between the parts of a foreign name in Chinese.
+const DOT: char = '·';
 
 /// What a quotation ends with.
 const MARKS: [char; 8] = ['"', '”', '»', '“', '’', '\'', '」', '』'];
-
-fn ends_quotation(words: &str) -> bool {
-    let words = words.trim_end_matches(['*', '_']);
-    words.ends_with(MARKS) || ends_sentence(words)
-}
 
 #[cfg(test)]
 mod tests {
@@ -142,7 +169,9 @@ mod tests {
             let expected = Attribution { person: person.to_owned(), locator: locator.map(str::to_owned) };
             assert_eq!(Attribution::of_line(line), Some(expected), "{line}");
         }
-        assert_eq!(Attribution::of_line("—"), None);
+        for line in ["—", "~20 minutes or so.", "~/.config/app and no other."] {
+            assert_eq!(Attribution::of_line(line), None, "{line}");
+        }
         assert_eq!(Attribution::of_line("Aristotle"), None);
         assert_eq!(Attribution::of_name("— then he left"), None);
     }
@@ -165,6 +194,9 @@ mod tests {
             ("知之为知之。——卡尔·马克思", ("知之为知之。", Some("卡尔·马克思"))),
             ("知之为知之。\n——孔子", ("知之为知之。", Some("孔子"))),
             ("知之——为知之。", ("知之——为知之。", None)),
+            ("他终于明白了。——人生如梦", ("他终于明白了。——人生如梦", None)),
+            ("明天要买东西。\n- 牛奶", ("明天要买东西。\n- 牛奶", None)),
+            ("“知之。”——孔子说", ("“知之。”——孔子说", None)),
             ("One ~ Two", ("One ~ Two", None)),
             ("One. — And then two", ("One. — And then two", None)),
             ("One.-Roe", ("One.-Roe", None)),
