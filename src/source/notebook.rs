@@ -31,21 +31,29 @@ impl Part {
     }
 }
 
-/// True when the blocks have one of a notebook.
+/// True when the blocks have a title and a heading of a notebook.
 pub(super) fn is_notebook(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| block.part == Some(Part::Heading))
+    let has = |part| blocks.iter().any(|block| block.part == Some(part));
+    has(Part::Title) && has(Part::Heading)
 }
 
 /// The notebook as a source, of which some is known.
 pub(super) fn read(clean: &CleanText, blocks: &[Block], mut source: Source) -> Source {
     let (mut section, mut told, mut counted) = (String::new(), Told::default(), LineCount::default());
+    let mut is_begun = false;
     for block in blocks {
+        let goes_on = is_begun && block.part == Some(Part::Text);
+        is_begun = block.part == Some(Part::Text) && !told.is_note;
         match block.part {
             Some(Part::Title) => source.title.clone_from(&block.words),
             Some(Part::Author) => source.author = Some(block.words.clone()),
             Some(Part::Section) => section.clone_from(&block.words),
             Some(Part::Heading) => told = Told::of(&block.words),
             Some(Part::Text) if told.is_note => add_note(&mut source, &block.words),
+            Some(Part::Text) if goes_on => source.quotes.last_mut().into_iter().for_each(|quote| {
+                quote.text = format!("{} {}", quote.text, block.words);
+                quote.origin.bytes.end = clean.original(block.range.clone()).end;
+            }),
             Some(Part::Text) => {
                 let line = counted.line(&clean.text, block.range.start);
                 let origin = origin(clean, block.range.clone(), line);
@@ -115,7 +123,7 @@ Roe, Jane
 <div class='noteHeading'>
     Markierung(<span class='highlight_blue'>blau</span>) - 2. Walls - A &gt; Position 400
 </div>
-<div class='noteText'>Walls are &amp; stay.<br><br>Two.</div></body></html>";
+<div class='noteText'>Walls are &amp; stay.<br><br>Two <p>and</p> three.</div></body></html>";
         let clean = clean(text.as_bytes(), None).expect("it is text");
         let source = page::read(&clean).remove(0);
         assert_eq!((source.title.as_str(), source.author.as_deref()), ("On Gardens", Some("Roe, Jane")));
@@ -130,10 +138,19 @@ Roe, Jane
             .collect();
         let expected = [
             ("hedges are slow", "Page 12 · Location 345", "Hedges", Some("so\nand so")),
-            ("Walls are & stay.", "Position 400", "2. Walls - A", None),
-            ("Two.", "Position 400", "2. Walls - A", None),
+            ("Walls are & stay. Two and three.", "Position 400", "2. Walls - A", None),
         ];
         assert_eq!(found, expected);
-        assert_eq!(source.quotes.iter().map(|quote| quote.origin.line).collect::<Vec<_>>(), [7, 14, 14]);
+        assert_eq!(source.quotes.iter().map(|quote| quote.origin.line).collect::<Vec<_>>(), [7, 14]);
+        let bytes = &source.quotes[1].origin.bytes;
+        let words = "Walls are &amp; stay.<br><br>Two <p>and</p> three.";
+        assert_eq!(&text[bytes.start as usize..bytes.end as usize], words);
+    }
+
+    #[test]
+    fn a_page_with_a_class_of_a_notebook_is_a_page() {
+        let text = "<html><div class='noteHeading'>One</div><p>Two.</p></html>";
+        let clean = clean(text.as_bytes(), None).expect("it is text");
+        assert_eq!(page::read(&clean)[0].quotes[0].text, "Two.");
     }
 }

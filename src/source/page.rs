@@ -328,7 +328,8 @@ impl<'t> Scan<'t> {
             return self.take_break();
         }
         self.end_block();
-        self.part = if opens { value(written, "class").and_then(|class| Part::of(&class)) } else { None };
+        let part = value(written, "class").and_then(|class| Part::of(&class));
+        self.part = part.or(self.part.filter(|part| *part == Part::Text));
         let change = |count: usize| if opens { count + 1 } else { count.saturating_sub(1) };
         if tag.is("blockquote") {
             self.quotes = change(self.quotes);
