@@ -38,13 +38,14 @@ pub(super) fn is_clippings(text: &str) -> bool {
 /// The clippings, a source each book, and what was wrong with others. A quote's origin is its words.
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
+    let notices = notices(&all);
     let (mut books, mut problems, mut limited) = (Books::default(), Vec::new(), Vec::new());
     for part in all.split(|line| line.text == END) {
         let filled: Vec<Line<'_>> = part.iter().filter(|line| !line.text.is_empty()).copied().collect();
         match &filled[..] {
             [] => {}
             [title, told, words @ ..] if told.text.starts_with(MARKS) => {
-                let kept = without_notice(words);
+                let kept = without_notice(words, &notices);
                 limited.extend(kept.is_some().then_some(title.number));
                 books.book(title).add(clean, &Told::of(told.text), kept.as_deref().unwrap_or(words));
             }
@@ -60,14 +61,37 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     (books.finish(), problems)
 }
 
+/// What may be a notice at the end of a clipping, and how many have it.
+fn notices<'t>(all: &[Line<'t>]) -> FxHashMap<&'t str, usize> {
+    let mut notices = FxHashMap::default();
+    for part in all.split(|line| line.text == END) {
+        let last = part.iter().rev().find(|line| !line.text.is_empty());
+        if let Some((text, at)) = last.and_then(|last| Some((last.text, notice_at(last.text)?))) {
+            *notices.entry(&text[at..]).or_default() += 1;
+        }
+    }
+    notices
+}
+
 /// The words without the notice behind them that a book lets no more of it be clipped; in any language:
-/// `<You have reached the clipping limit for this item>`.
-fn without_notice<'t>(words: &[Line<'t>]) -> Option<Vec<Line<'t>>> {
+/// `<You have reached the clipping limit for this item>`. Behind words it must be one of several.
+fn without_notice<'t>(words: &[Line<'t>], notices: &FxHashMap<&str, usize>) -> Option<Vec<Line<'t>>> {
     let (last, above) = words.split_last()?;
-    let at = last.text.strip_suffix('>')?.rfind('<').filter(|at| is_notice(&last.text[at + 1..]))?;
+    let at = notice_at(last.text)?;
+    let is_alone = at == 0 && above.is_empty();
+    if !is_alone && notices.get(&last.text[at..]).is_none_or(|count| *count < 2) {
+        return None;
+    }
     let text = last.text[..at].trim_end();
     let rest = Some(Line { text, ..*last }).filter(|line| !line.text.is_empty());
     Some(above.iter().copied().chain(rest).collect())
+}
+
+/// Where a notice begins with which the text ends, behind a space or nothing.
+fn notice_at(text: &str) -> Option<usize> {
+    let at = text.strip_suffix('>')?.rfind('<')?;
+    let is_apart = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    (is_apart && is_notice(&text[at + 1..])).then_some(at)
 }
 
 /// Whether a text is a sentence, of four words or without spaces, rather than a sign of HTML or of a program.
@@ -524,13 +548,23 @@ lost\r
         let clip =
             |words: &str| format!("A (B)\n- Your Highlight | Added on May 1, 2020\n\n{words}\n{END}\n");
         let lost = clip(" <You have reached the clipping limit for this item>");
+        for (words, notice, expected, count) in [
+            ("Half", "<Você alcançou o limite de recortes para este item>", "Half", 2),
+            ("慢墙", "<您已达到本内容的剪贴上限>", "慢墙", 2),
+            ("One\n", "<このアイテムのクリップの上限に達しました>", "One", 2),
+            ("See", "<https://a.b>", "See <https://a.b>", 0),
+            ("Write", "<p class=a b c>", "Write <p class=a b c>", 0),
+        ] {
+            let text = format!("{}{}", clip(&format!("{words} {notice}")), clip(notice));
+            let (sources, problems) = read(&clean(text.as_bytes(), None).expect("it is text"));
+            assert_eq!(sources[0].quotes[0].text, expected);
+            let counts = problems.iter().map(|problem| problem.message.ends_with(&format!(": {count}")));
+            assert_eq!(counts.collect::<Vec<_>>(), vec![true; count / 2], "{notice}");
+        }
         for (words, expected, count) in [
-            ("Half a passage <Você alcançou o limite de recortes para este item>", "Half a passage", 2),
-            ("慢墙 <您已达到本内容的剪贴上限>", "慢墙", 2),
-            ("One\n <このアイテムのクリップの上限に達しました>", "One", 2),
             ("Vec<Option<String>>", "Vec<Option<String>>", 1),
-            ("See <https://a.b>", "See <https://a.b>", 1),
-            ("Write <p class=a b c>", "Write <p class=a b c>", 1),
+            ("He wrote <An Essay on the human mind>", "He wrote <An Essay on the human mind>", 1),
+            ("Half <You have reached the clipping limit for this item>", "Half", 2),
         ] {
             let text = format!("{lost}{}", clip(words));
             let (sources, problems) = read(&clean(text.as_bytes(), None).expect("it is text"));
