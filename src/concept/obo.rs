@@ -12,11 +12,14 @@ pub(super) fn read(text: &str, place: &Place, triples: &mut Triples) -> Option<D
     let (mut is_term, mut term, mut others) = (false, None, 0);
     for (line, number) in text.lines().map(str::trim).zip(1..) {
         if line.starts_with('[') {
-            (is_term, term) = (line == "[Term]", None);
+            (is_term, term) = (plain(line) == "[Term]", None);
             continue;
         }
         let Some((tag, value)) = line.split_once(':').filter(|_| is_term) else { continue };
         let value = value.trim();
+        if value.is_empty() {
+            continue;
+        }
         match term {
             _ if tag == "id" => {
                 let id = plain(value);
@@ -45,6 +48,10 @@ fn tell(term: usize, tag: &str, value: &str, place: &Place, triples: &mut Triple
             }
             other => (Property::HiddenLabel, other.map(|(text, _)| text)),
         },
+        "exact_synonym" => (Property::AltLabel, quoted(value).map(|(text, _)| text)),
+        "related_synonym" | "narrow_synonym" | "broad_synonym" => {
+            (Property::HiddenLabel, quoted(value).map(|(text, _)| text))
+        }
         "is_obsolete" => (Property::Deprecated, Some(plain(value))),
         "is_a" => {
             let other = triples.node(&iri(&plain(value)), place);
@@ -53,7 +60,8 @@ fn tell(term: usize, tag: &str, value: &str, place: &Place, triples: &mut Triple
         }
         _ => return false,
     };
-    text.into_iter().for_each(|text| triples.add_text(term, property, &text, None));
+    let Some(text) = text else { return false };
+    triples.add_text(term, property, &text, None);
     true
 }
 

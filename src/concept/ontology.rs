@@ -42,6 +42,14 @@ pub(super) fn is_top(iri: &str) -> bool {
     namespace(iri) == Some((OWL, "Thing"))
 }
 
+/// What an ontology has beside classes.
+const OTHERS: [&str; 4] = ["Ontology", "AnnotationProperty", "ObjectProperty", "DatatypeProperty"];
+
+/// The nodes of [those](OTHERS).
+pub(super) fn others(triples: &Triples) -> [Option<usize>; 4] {
+    OTHERS.map(|name| triples.find(&format!("{OWL}{name}")))
+}
+
 /// What tells whether a file is an ontology, and what it then says of its classes.
 #[derive(Default)]
 pub(super) struct Ontology {
@@ -49,6 +57,8 @@ pub(super) struct Ontology {
     classes: BTreeSet<usize>,
     /// The nodes with a preferred label of SKOS.
     labelled: BTreeSet<usize>,
+    /// Those that are none and may have one all the same: properties and the ontology itself.
+    others: BTreeSet<usize>,
     has_concepts: bool,
     pub(super) said: Vec<(NamedOrBlankNode, OfClass, Term)>,
 }
@@ -59,6 +69,9 @@ impl Ontology {
         match (property, value) {
             (Property::Type, Value::Node(class)) => match namespace(&triples.nodes[*class].key) {
                 Some((SKOS, "Concept")) => self.has_concepts = true,
+                Some((OWL, kind)) if OTHERS.contains(&kind) => {
+                    self.others.insert(node);
+                }
                 Some((OWL | RDFS, "Class")) if !triples.nodes[node].key.starts_with("_:") => {
                     self.classes.insert(node);
                 }
@@ -73,11 +86,9 @@ impl Ontology {
 
     /// The classes that are concepts, none where SKOS tells of concepts, whose schema they are; and what is said of classes.
     pub(super) fn into_parts(self) -> (BTreeSet<usize>, Vec<(NamedOrBlankNode, OfClass, Term)>) {
-        let is_of_skos = |object: &Term| {
-            matches!(object, Term::NamedNode(node) if namespace(node.as_str()) == Some((SKOS, "Concept")))
-        };
+        let is_of_skos = |object: &Term| matches!(object, Term::NamedNode(node) if namespace(node.as_str()) == Some((SKOS, "Concept")));
         let is_skos = self.has_concepts
-            || !self.labelled.is_subset(&self.classes)
+            || self.labelled.iter().any(|node| !self.classes.contains(node) && !self.others.contains(node))
             || self.said.iter().any(|(_, _, object)| is_of_skos(object));
         (if is_skos { BTreeSet::new() } else { self.classes }, self.said)
     }

@@ -17,7 +17,7 @@ use super::names::{Names, names, texts};
 use super::pattern::{Classes, Pattern};
 use super::triples::{Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Value};
 use super::validate::{Draft, Label, Name, Origin};
-use super::{Concept, kept};
+use super::{Concept, kept, ontology};
 use crate::diagnostic::Diagnostic;
 use crate::text::Unique;
 
@@ -77,7 +77,7 @@ impl Reader<'_> {
     fn concepts(&mut self) -> Vec<usize> {
         let type_of = |name: &str| self.triples.find(&format!("{SKOS}{name}"));
         let concept = type_of("Concept");
-        let others = others(self.triples);
+        let others = [&others(self.triples)[..], &ontology::others(self.triples)].concat();
         let mut found = Vec::new();
         for (n, node) in self.triples.nodes.iter().enumerate() {
             let is_typed = node.nodes(Property::Type).any(|class| Some(class) == concept);

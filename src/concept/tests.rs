@@ -100,6 +100,12 @@ fn ontologies_are_read() {
             :b a owl:Class ; oio:hasExactSynonym \"B\" .",
             "a: A < b|b: B",
         ),
+        // Properties may have labels of SKOS.
+        (
+            ":a a owl:Class ; rdfs:label \"A\" . :o a owl:Ontology ; skos:prefLabel \"O\" .
+            :p a owl:AnnotationProperty ; skos:prefLabel \"P\" .",
+            "a: A",
+        ),
         // SKOS with its schema.
         (":a a skos:Concept . :t a owl:Class ; rdfs:label \"T\" .", "a: a"),
         (":t a owl:Class ; rdfs:label \"T\" . :a a :t ; skos:prefLabel \"A\" .", "a: A"),

@@ -69,7 +69,8 @@ impl Full {
     /// When a regex is too large to compile.
     pub(super) fn new(scheme: &ConceptScheme) -> Result<Self, LinkError> {
         let concepts = scheme.concepts();
-        let inflections = Inflections::of(&scheme.language());
+        let language = scheme.language();
+        let inflections = Inflections::of(&language);
         let (mut labels, rows, mut vocabulary) = Labels::collected(concepts);
         vocabulary.inflect_by(inflections);
         let ((trie, needs), (bags, synonyms)) = rayon::join(
@@ -77,6 +78,7 @@ impl Full {
             || (Bags::new(&labels, &mut vocabulary), synonyms(&labels, &vocabulary)),
         );
         labels.set_trie(trie, &mut vocabulary);
+        labels.nouns_have_capitals = language == "de";
         for (a, b) in synonyms {
             vocabulary.stand_in(&a, &b, Closeness::Synonym);
             vocabulary.stand_in(&b, &a, Closeness::Synonym);
@@ -228,7 +230,7 @@ impl Full {
         for named in self.labels.named(&Words::of(short, self.vocabulary.view())) {
             let concept = self.labels.label(named.label).concept;
             let other = if concepts.is_empty() {
-                self.labels.has_phrase(concept) && !self.labels.share_a_word(concept, long)
+                !self.labels.share_a_word(concept, long)
             } else {
                 !concepts.contains(&concept)
             };

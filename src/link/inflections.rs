@@ -18,6 +18,10 @@ pub(super) struct Inflections {
     closed: FxHashSet<&'static str>,
 }
 
+/// Tags that name no language, and English by its code of three letters.
+const UNDETERMINED: [&str; 7] = ["", "eng", "mis", "mul", "und", "x", "zxx"];
+/// The letters of the longest ending, at most.
+const LONGEST: usize = 8;
 /// What stands for a `?` of the table: the consonants that Dutch doubles.
 const CONSONANTS: &str = "bdfgklmnprst";
 /// The first letters of a word that its forms have, too.
@@ -39,10 +43,11 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 impl Inflections {
-    /// Those of a language; none for English, of which more is known.
+    /// Those of a language; none for English, of which more is known, and for what names no language.
     pub(super) fn of(language: &str) -> Option<&'static Self> {
         static UNKNOWN: LazyLock<Inflections> = LazyLock::new(Inflections::default);
-        (language != LANGUAGE).then(|| LANGUAGES.get(language).unwrap_or(&UNKNOWN))
+        let is_english = language == LANGUAGE || UNDETERMINED.contains(&language);
+        (!is_english).then(|| LANGUAGES.get(language).unwrap_or(&UNKNOWN))
     }
 
     fn insert(&mut self, line: &'static str) {
@@ -77,6 +82,7 @@ impl Inflections {
             return;
         }
         let starts = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+        let starts = starts.filter(|at| word.len() - at <= LONGEST);
         let endings = starts.filter_map(|at| Some((&word[..at], self.endings.get(&word[at..])?)));
         let endings: Vec<_> = endings.collect();
         let mut form = String::new();
@@ -132,6 +138,8 @@ mod tests {
             ("de", "Spiel", "der Spieler", None),
             ("de", "Schule", "die Schüler", None),
             ("de", "Seite", "seit gestern", None),
+            ("de", "Weite", "weit entfernt", None),
+            ("und", "network", "two networks", Some("networks")),
             ("de", "Fall", "falls es regnet", None),
             ("de", "API", "zwei APIs", Some("APIs")),
             ("de", "Modell", "modelling", None),

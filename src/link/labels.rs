@@ -161,6 +161,8 @@ pub(super) struct Labels {
     words: Vec<(WordId, Span)>,
     /// The rows of words that may stand for a label.
     pub(super) trie: Trie,
+    /// In the language of the labels every noun begins with a capital, as in German.
+    pub(super) nouns_have_capitals: bool,
 }
 
 impl Labels {
@@ -270,11 +272,6 @@ impl Labels {
         labels
             .flat_map(|label| self.telling(label))
             .any(|word| words.iter().any(|other| stem(&word) == stem(other)))
-    }
-
-    /// True when a concept has a label of several words. O(labels).
-    pub(super) fn has_phrase(&self, concept: ConceptIx) -> bool {
-        self.labels.iter().any(|label| label.concept == concept && label.words.len() > 1)
     }
 
     /// The labels that all the words together are.

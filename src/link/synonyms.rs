@@ -54,6 +54,9 @@ struct Bases {
     of: Vec<Option<u32>>,
 }
 
+/// The labels of a concept that are compared with one another, at most.
+const MOST_LABELS: usize = 1000;
+
 impl Bases {
     fn of(vocabulary: &VocabularyBuilder) -> Self {
         let base = |word: &String| (!is_function_word(word)).then(|| vocabulary.base(word));
@@ -89,9 +92,12 @@ impl Bases {
         bags
     }
 
-    /// The words in which two labels of a concept differ when they share the rest.
+    /// The words in which two labels of a concept differ when they share the rest; none of more labels than people give a concept.
     fn pairs(&self, bags: &[&[u32]]) -> Vec<(u32, u32)> {
         let mut out = Vec::new();
+        if bags.len() > MOST_LABELS {
+            return out;
+        }
         for (n, a) in bags.iter().enumerate().filter(|(_, a)| a.len() > 1) {
             for b in bags[n + 1..].iter().filter(|b| b.len() == a.len()) {
                 if let Some((x, y)) = the_difference(a, b)

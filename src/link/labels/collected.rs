@@ -293,7 +293,7 @@ impl Collected {
     /// The labels, the rows of words that may stand for them, and the vocabulary.
     pub(super) fn finish(self) -> (Labels, TrieBuilder, VocabularyBuilder) {
         let Self { vocabulary, labels, rules, words, rows, .. } = self;
-        (Labels { labels, rules, words, trie: Trie::default() }, rows, vocabulary)
+        (Labels { labels, rules, words, trie: Trie::default(), nouns_have_capitals: false }, rows, vocabulary)
     }
 }
 
@@ -312,8 +312,9 @@ fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
     capitals || short && (word.len() <= 2 || inner && word.len() <= 4)
 }
 
-/// Letters of the shorter part of a compound, at least.
+/// Letters of the shorter part of a compound, at least, and of all of it, at most.
 const PART_OF_COMPOUND: usize = 4;
+const LONGEST_COMPOUND: usize = 32;
 
 /// The two nouns of a word that general English does not have itself: `data` and `center` of `datacenters`.
 fn split_compound(word: &str) -> Option<(&str, &str)> {
@@ -322,7 +323,7 @@ fn split_compound(word: &str) -> Option<(&str, &str)> {
         let one = part.strip_suffix('s').and_then(general::entry);
         general::entry(part).or(one).is_some_and(|entry| entry.noun > entry.verb)
     };
-    if !word.is_ascii() || general::is_known(word) {
+    if word.len() > LONGEST_COMPOUND || !word.is_ascii() || general::is_known(word) {
         return None;
     }
     (PART_OF_COMPOUND..=last).map(|at| word.split_at(at)).find(|(one, other)| is_noun(one) && is_noun(other))
@@ -416,9 +417,11 @@ impl Common {
     /// is before that, and of a short form and what it is short for both.
     fn texts<'t>(&self, whole: &'t str) -> [Option<(&'t str, bool)>; 3] {
         let Some((bare, bracket)) = qualified(whole) else { return [Some((whole, false)), None, None] };
-        let short = short_form(whole, bare).or_else(|| is_short_for(bracket, bare).then_some(bracket));
+        let is_common = || self.qualifiers.contains(&key(bracket));
+        let spelled = || (!is_common() && is_short_for(bracket, bare)).then_some(bracket);
+        let short = short_form(whole, bare).or_else(spelled);
         let long = is_short_for(bare, bracket).then_some(bracket);
-        let is_qualified = || !is_name(bare) && self.qualifiers.contains(&key(bracket));
+        let is_qualified = || !is_name(bare) && is_common();
         let says_all = || long.is_some() || says_enough(bare) && !is_qualified();
         let names = short.is_some() || !self.shared.contains(&key(bare)) && says_all();
         [Some((whole, false)), Some((bare, !names)), short.or(long).map(|text| (text, false))]
@@ -471,7 +474,7 @@ fn short_form<'t>(whole: &'t str, bare: &str) -> Option<&'t str> {
 }
 
 /// True for a word with capitals of which most begin words of a text, in any order (`CI` for `Integración Continua`): one of them
-/// the first, or there are no more words than capitals.
+/// the first, or there are no more words than capitals; all of them where there are more.
 fn is_short_for(short: &str, long: &str) -> bool {
     let is_word = short.len() <= INITIALS && short.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let capitals: Vec<char> = short.chars().filter(|c| is_word && c.is_uppercase()).collect();
@@ -490,7 +493,8 @@ fn is_short_for(short: &str, long: &str) -> bool {
         let at = initials.iter().position(|initial| initial == *capital);
         at.map(|at| initials.swap_remove(at)).is_some()
     };
-    2 * capitals.iter().filter(begins).count() > capitals.len()
+    let begun = capitals.iter().filter(begins).count();
+    if capitals.len() > words.len() { begun == capitals.len() } else { 2 * begun > capitals.len() }
 }
 
 /// True for one word with a capital that is a pronoun, a preposition or the like without it: `But`, `From`.

@@ -67,7 +67,7 @@ impl Labels {
         if label.told_by_accents && written.clone().all(str::is_ascii) {
             return false;
         }
-        if label.unaccented && written.clone().any(|word| !word.is_ascii() && word.contains(has_accent)) {
+        if label.unaccented && self.written(label).zip(written.clone()).any(is_accented) {
             return false;
         }
         let has_other_accents = |(own, text)| are_accents_apart(own, text);
@@ -90,8 +90,16 @@ impl Labels {
     }
 
     /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a synonym
-    /// or another verb form, nor where it is a word of general English of another meaning, or a pronoun and the like: "these".
+    /// or another verb form, nor where it is a word of general English of another meaning, or a pronoun and the like: "these"; a
+    /// small letter begins no form of a noun in German.
     fn admits_alone(&self, label: &Label, closeness: Closeness, text: &str) -> bool {
+        let is_noun = |own: &str| own.starts_with(char::is_uppercase);
+        if self.nouns_have_capitals
+            && text.starts_with(char::is_lowercase)
+            && self.written(label).all(is_noun)
+        {
+            return false;
+        }
         let text = text.to_lowercase();
         if general::is_closed(&text) {
             return false;
@@ -104,6 +112,12 @@ impl Labels {
             Closeness::Inflected | Closeness::Synonym => false,
         }
     }
+}
+
+/// True when a word of a text has an accent that a word of a label has not; on a capital many leave it out (`Ecole`).
+fn is_accented((own, text): (&str, &str)) -> bool {
+    let left_out = usize::from(own.starts_with(char::is_uppercase));
+    !text.is_ascii() && text.chars().skip(left_out).any(has_accent)
 }
 
 /// True for the letters of a label, perhaps as another sign for each (`CO₂` for `CO2`), and for its plural.
