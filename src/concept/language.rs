@@ -43,12 +43,21 @@ pub(super) fn is_variety(tag: Option<&str>, own: Option<&str>) -> bool {
     tag.is_none_or(|tag| own.is_some_and(|own| primary(tag).eq_ignore_ascii_case(primary(own))))
 }
 
-/// The language that most of some tags are varieties of; of equals the first by letters.
-pub(super) fn most_common<'t>(tags: impl Iterator<Item = &'t str>) -> String {
+/// The language that a tag is a variety of; none for what tells none. English has two codes.
+pub(super) fn told(tag: &str) -> Option<&str> {
+    match primary(tag) {
+        "" | "mis" | "mul" | "und" | "x" | "zxx" => None,
+        "eng" => Some(LANGUAGE),
+        own => Some(own),
+    }
+}
+
+/// The most common of some languages; of equals the first by letters.
+pub(super) fn most_common<'t>(languages: impl Iterator<Item = &'t str>) -> String {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    tags.for_each(|tag| *counts.entry(primary(tag)).or_default() += 1);
+    languages.for_each(|language| *counts.entry(language).or_default() += 1);
     let most = counts.into_iter().max_by_key(|(tag, count)| (*count, Reverse(*tag)));
-    most.map_or(LANGUAGE, |(tag, _)| tag).to_owned()
+    most.map_or(LANGUAGE, |(language, _)| language).to_owned()
 }
 
 fn primary(tag: &str) -> &str {
@@ -77,8 +86,10 @@ mod tests {
             (&["de-AT", "en", "de"], "de"),
             (&["fr", "en-GB", "en-US"], "en"),
             (&["it", "fr"], "fr"),
+            (&["und", "zxx", "de", "x-foo"], "de"),
+            (&["eng", "en", "de"], "en"),
         ] {
-            assert_eq!(most_common(tags.iter().copied()), expected, "{tags:?}");
+            assert_eq!(most_common(tags.iter().filter_map(|tag| told(tag))), expected, "{tags:?}");
         }
     }
 

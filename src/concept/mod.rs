@@ -175,8 +175,9 @@ impl ConceptScheme {
     /// The language of most of its concepts, without its variety: `de`. Where labels say none, they are in the one that was
     /// asked for.
     pub(crate) fn language(&self) -> String {
-        let own = self.concepts.iter().map(|concept| concept.language.as_deref());
-        language::most_common(own.map(|tag| tag.or(self.asked.as_deref()).unwrap_or(LANGUAGE)))
+        let asked = self.asked.as_deref().and_then(language::told).unwrap_or(LANGUAGE);
+        let own = self.concepts.iter().map(|concept| concept.language.as_deref().and_then(language::told));
+        language::most_common(own.map(|own| own.unwrap_or(asked)))
     }
 
     /// The word classes that its patterns name.

@@ -18,8 +18,6 @@ pub(super) struct Inflections {
     closed: FxHashSet<&'static str>,
 }
 
-/// Tags that name no language, and English by its code of three letters.
-const UNDETERMINED: [&str; 7] = ["", "eng", "mis", "mul", "und", "x", "zxx"];
 /// The letters of the longest ending, at most.
 const LONGEST: usize = 8;
 /// What stands for a `?` of the table: the consonants that Dutch doubles.
@@ -43,11 +41,10 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 impl Inflections {
-    /// Those of a language; none for English, of which more is known, and for what names no language.
+    /// Those of a language; none for English, of which more is known.
     pub(super) fn of(language: &str) -> Option<&'static Self> {
         static UNKNOWN: LazyLock<Inflections> = LazyLock::new(Inflections::default);
-        let is_english = language == LANGUAGE || UNDETERMINED.contains(&language);
-        (!is_english).then(|| LANGUAGES.get(language).unwrap_or(&UNKNOWN))
+        (language != LANGUAGE).then(|| LANGUAGES.get(language).unwrap_or(&UNKNOWN))
     }
 
     fn insert(&mut self, line: &'static str) {

@@ -146,6 +146,23 @@ pub(super) fn stem(word: &str) -> &str {
     word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
 }
 
+/// Letters of the longest word that may spell initials.
+const INITIALS: usize = 8;
+
+/// True for several words of which each begins with a capital, but for those that join them: `House of Lords`.
+fn is_name(label: &str) -> bool {
+    let mut capitals = 0;
+    for word in label.split(' ') {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if first.is_uppercase() => capitals += usize::from(letters.any(char::is_lowercase)),
+            _ if is_function_word(word) => {}
+            _ => return false,
+        }
+    }
+    capitals > 1
+}
+
 /// True for a word, in lower case, that says something.
 fn is_telling(word: &str) -> bool {
     word.len() >= LETTERS && !is_function_word(word)

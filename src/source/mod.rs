@@ -4,6 +4,7 @@ mod attribution;
 mod cut;
 mod dates;
 mod format;
+mod formula;
 mod front;
 mod html;
 mod ids;

@@ -1,16 +1,15 @@
 //! Labels are collected one after another, each with the rows of words that may stand for it.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::qualifiers::qualified;
-use super::{AND, ANDS, CLOSED, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED, is_and, is_telling};
+use super::qualifiers::Brackets;
+use super::{
+    AND, ANDS, CLOSED, INITIALS, Label, Labels, OTHER_WORDS, PLAIN, PLURAL, REWORDED, is_and, is_name,
+};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
-use crate::link::abbreviations;
 use crate::link::english::phrases::beginning_with;
-use crate::link::english::{general, is_function_word, split_prefix};
-use crate::link::folding::{fold_into, has_accent, plain};
-use crate::link::hash::hash;
+use crate::link::english::{general, split_prefix};
+use crate::link::folding::{has_accent, plain};
 use crate::link::plain::is_space;
 use crate::link::trie::{Trie, TrieBuilder};
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
@@ -35,7 +34,7 @@ struct Reading<'t> {
     written: &'t str,
     /// All of it, or a part that names the concept.
     text: &'t str,
-    /// Without its [qualifier](qualified).
+    /// Without its [qualifier](super::qualifiers).
     bare: bool,
     /// Spells the initials of another label.
     initials: bool,
@@ -69,7 +68,7 @@ impl Collected {
         let mut collected = Self::default();
         for (n, concept) in (first as u32..).zip(concepts) {
             for (kind, written) in concept.labels() {
-                for (text, bare) in common.texts(label::read(written).0).into_iter().flatten() {
+                for (text, bare) in common.brackets.texts(label::read(written).0).into_iter().flatten() {
                     let tokens = tokens(text);
                     // One without words can match nothing.
                     if !tokens.is_empty() {
@@ -390,10 +389,7 @@ struct Common {
     tells_names: bool,
     /// A word without accents has none: one label of [these](ACCENTED_LABELS) has some.
     has_accents: bool,
-    /// The [keys](key) of labels without their brackets that several concepts have.
-    shared: FxHashSet<u64>,
-    /// Those of brackets that several concepts have, as what tells them from others.
-    qualifiers: FxHashSet<u64>,
+    brackets: Brackets,
 }
 
 /// Labels of which one has accents in the languages that write them, at least.
@@ -408,93 +404,12 @@ impl Common {
             names += usize::from(is_name(label));
             accented += usize::from(has_accents(label));
         }
-        let (shared, qualifiers) = shared(concepts);
-        let has_accents = accented > 0 && accented * ACCENTED_LABELS >= all;
-        Self { tells_names: 2 * names < several, has_accents, shared, qualifiers }
-    }
-
-    /// The texts for which a label stands, and whether each is bare of its qualifier: all of it; and where a bracket ends it what
-    /// is before that, and of a short form and what it is short for both.
-    fn texts<'t>(&self, whole: &'t str) -> [Option<(&'t str, bool)>; 3] {
-        let Some((bare, bracket)) = qualified(whole) else { return [Some((whole, false)), None, None] };
-        let is_common = || self.qualifiers.contains(&key(bracket));
-        let spelled = || (!is_common() && is_short_for(bracket, bare)).then_some(bracket);
-        let short = short_form(whole, bare).or_else(spelled);
-        let long = is_short_for(bare, bracket).then_some(bracket);
-        let is_qualified = || !is_name(bare) && is_common();
-        let says_all = || long.is_some() || says_enough(bare) && !is_qualified();
-        let names = short.is_some() || !self.shared.contains(&key(bare)) && says_all();
-        [Some((whole, false)), Some((bare, !names)), short.or(long).map(|text| (text, false))]
-    }
-}
-
-/// The [keys](key) of labels without their brackets that another concept has, too, with or without one; and those of brackets
-/// that another one has, too. O(letters).
-fn shared(concepts: &[Concept]) -> (FxHashSet<u64>, FxHashSet<u64>) {
-    let (mut shared, mut qualifiers) = (FxHashSet::default(), FxHashSet::default());
-    let mut owners: [FxHashMap<u64, usize>; 2] = Default::default();
-    for (n, concept) in concepts.iter().enumerate() {
-        for (bare, bracket) in concept.labels().filter_map(|(_, label)| qualified(label::read(label).0)) {
-            for ((text, owners), shared) in
-                [bare, bracket].into_iter().zip(&mut owners).zip([&mut shared, &mut qualifiers])
-            {
-                let key = key(text);
-                shared.extend(owners.insert(key, n).filter(|owner| *owner != n).map(|_| key));
-            }
+        Self {
+            tells_names: 2 * names < several,
+            has_accents: accented > 0 && accented * ACCENTED_LABELS >= all,
+            brackets: Brackets::of(concepts),
         }
     }
-    let [owners, _] = owners;
-    let taken = |(n, concept): (usize, &Concept)| -> Vec<u64> {
-        let keys = concept.labels().map(|(_, label)| key(label::read(label).0));
-        keys.filter(|key| owners.get(key).is_some_and(|owner| *owner != n)).collect()
-    };
-    if !owners.is_empty() {
-        shared.par_extend(concepts.par_iter().enumerate().flat_map_iter(taken));
-    }
-    (shared, qualifiers)
-}
-
-/// By what a text is known in any case.
-fn key(text: &str) -> u64 {
-    let mut folded = String::with_capacity(text.len());
-    fold_into(text, &mut folded);
-    hash(folded.as_bytes())
-}
-
-/// True for several words that say something.
-fn says_enough(text: &str) -> bool {
-    let tokens = tokens(text);
-    tokens.iter().filter(|token| is_telling(&text[token.span.range()].to_lowercase())).nth(1).is_some()
-}
-
-/// What a label explains to be short for the rest of it: `GDP` in `Gross domestic product (GDP)`.
-fn short_form<'t>(whole: &'t str, bare: &str) -> Option<&'t str> {
-    let explained = abbreviations(whole).into_iter().find(|found| found.long.of(whole) == Some(bare))?;
-    explained.short.of(whole)
-}
-
-/// True for a word with capitals of which most begin words of a text, in any order (`CI` for `Integración Continua`): one of them
-/// the first, or there are no more words than capitals; all of them where there are more.
-fn is_short_for(short: &str, long: &str) -> bool {
-    let is_word = short.len() <= INITIALS && short.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let capitals: Vec<char> = short.chars().filter(|c| is_word && c.is_uppercase()).collect();
-    let words = tokens(long);
-    if capitals.len() < 2 || words.len() < 2 {
-        return false;
-    }
-    let mut initials: Vec<char> = words
-        .iter()
-        .filter_map(|word| long[word.span.range()].chars().next()?.to_uppercase().next())
-        .collect();
-    if words.len() > capitals.len() && initials.first().is_none_or(|first| !capitals.contains(first)) {
-        return false;
-    }
-    let begins = |capital: &&char| {
-        let at = initials.iter().position(|initial| initial == *capital);
-        at.map(|at| initials.swap_remove(at)).is_some()
-    };
-    let begun = capitals.iter().filter(begins).count();
-    if capitals.len() > words.len() { begun == capitals.len() } else { 2 * begun > capitals.len() }
 }
 
 /// True for one word with a capital that is a pronoun, a preposition or the like without it: `But`, `From`.
@@ -503,9 +418,6 @@ fn is_closed_name(text: &str) -> bool {
         && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
         && general::is_closed(&text.to_lowercase())
 }
-
-/// Letters of the longest word that may spell initials.
-const INITIALS: usize = 8;
 
 /// True for a word of general English, in small letters, that spells the initials of another label, as vocabularies without
 /// capitals have it: `cold` of `chronic obstructive lung disease`.
@@ -523,20 +435,6 @@ fn has_initials(label: &str, letters: &str) -> bool {
     label.starts_with(&letters[..1])
         && label.contains(' ')
         && letters.chars().all(|letter| words.any(|word| word.starts_with(letter)))
-}
-
-/// True for several words of which each begins with a capital, but for those that join them: `House of Lords`.
-fn is_name(label: &str) -> bool {
-    let mut capitals = 0;
-    for word in label.split(' ') {
-        let mut letters = word.chars();
-        match letters.next() {
-            Some(first) if first.is_uppercase() => capitals += usize::from(letters.any(char::is_lowercase)),
-            _ if is_function_word(word) => {}
-            _ => return false,
-        }
-    }
-    capitals > 1
 }
 
 /// True for a label that ends in signs, in the full stop of initials, or in a bracket that opens behind its first word.
