@@ -66,15 +66,14 @@ pub(in crate::cli) fn find_quotes(
 fn leave_others(files: &mut Vec<PathBuf>, paths: &[PathBuf]) -> Vec<Diagnostic> {
     let named: FxHashSet<&Path> = paths.iter().map(PathBuf::as_path).collect();
     let mut others: BTreeMap<usize, BTreeMap<String, usize>> = BTreeMap::new();
+    let other = |file: &Path| {
+        let end = Format::unknown(&name(file)).filter(|_| !named.contains(file))?;
+        Some((paths.iter().position(|path| file.starts_with(path))?, end))
+    };
     files.retain(|file| {
-        let end = Format::unknown(&name(file)).filter(|_| !named.contains(file.as_path()));
-        let folder = end.is_some().then(|| paths.iter().position(|path| file.starts_with(path))).flatten();
-        let other = folder.zip(end);
-        let is_kept = other.is_none();
-        other
-            .into_iter()
-            .for_each(|(folder, end)| *others.entry(folder).or_default().entry(end).or_insert(0) += 1);
-        is_kept
+        let Some((folder, end)) = other(file) else { return true };
+        *others.entry(folder).or_default().entry(end).or_default() += 1;
+        false
     });
     others.into_iter().map(|(folder, ends)| not_read(&paths[folder], ends)).collect()
 }
