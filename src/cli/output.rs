@@ -1,5 +1,6 @@
 //! An output is where bytes go: standard output, or a file that is whole or not there.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -167,6 +168,11 @@ fn terminal_width() -> usize {
 /// Writes a line to standard error; where that is closed or full there is nobody left to tell.
 pub(super) fn tell(line: impl Display) {
     let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// A word of a command that is advised, as a shell reads it.
+pub(super) fn shell_word(word: &str) -> Cow<'_, str> {
+    shlex::try_quote(word).unwrap_or(Cow::Borrowed(word))
 }
 
 /// Tells an error on standard error.

@@ -271,15 +271,16 @@ fn check_tells_how_to_mend_what_was_added() {
     );
     done(at, &["add", "stdin-backup.jsonl"], "");
     done(at, &["check"], "");
-    for name in ["one.txt", "two.txt"] {
+    for name in ["one.txt", "two more.txt"] {
         fs::write(at.join(name), format!("Agent {name}.\n")).unwrap();
     }
-    done(at, &["add", "one.txt", "two.txt"], "");
+    done(at, &["add", "one.txt", "two more.txt"], "");
     fs::remove_file(at.join("stdin-backup.jsonl")).unwrap();
     let output = run(at, &["check"], "");
     let told = self::told(&output);
     assert_eq!(output.status.code(), Some(2), "{told}");
-    let files = ["one.txt", "two.txt"].map(|name| at.join(name).display().to_string()).join(" ");
+    let [one, two] = ["one.txt", "two more.txt"].map(|name| at.join(name).display().to_string());
+    let files = format!("{one} '{two}'");
     let advice = format!(
         "build --drop-added` and add the rest again: `ideagraph add {files}`; then what was piped in has to"
     );

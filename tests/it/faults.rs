@@ -249,6 +249,29 @@ fn standard_input_is_not_watched() {
     );
 }
 
+#[test]
+fn what_is_added_while_a_watch_runs_is_not_dropped() {
+    let output = run(built().path(), &["build", "notes.txt", "--watch", "--drop-added"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("--drop-added"), "{}", told(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_watch_ends_when_nobody_reads_what_it_tells() {
+    let folder = built();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
+    command.env_remove("IDEAGRAPH_FORMAT").args(["build", "notes.txt", "--watch"]).current_dir(folder.path());
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let told = lines(child.stderr.take().unwrap());
+    while !told.recv().expect("it goes on").contains("watching 1 files") {}
+    drop(child.stdout.take());
+    fs::write(folder.path().join("notes.txt"), "Reward hacking is rare.\n").unwrap();
+    child.wait().unwrap();
+    assert!(told.iter().all(|line| !line.contains("the graph is as it was")));
+    assert!(answer(folder.path()).contains("Reward hacking"));
+}
+
 /// Runs a script in which disks can be mounted; none where that is not allowed.
 #[cfg(target_os = "linux")]
 fn with_disks(folder: &Path, script: &str) -> Option<Output> {

@@ -42,7 +42,7 @@ pub struct Build {
     #[arg(long)]
     pub strict: bool,
     /// Build again whenever files are saved, until Ctrl-C; a file that has no quotes meanwhile stays as it was
-    #[arg(long)]
+    #[arg(long, conflicts_with = "drop_added")]
     pub watch: bool,
     /// Leave out what `add` put into the graph
     #[arg(long)]

@@ -12,7 +12,7 @@ const GRAPH: &str = "IDEAGRAPH_GRAPH";
 const FORMAT: &str = "IDEAGRAPH_FORMAT";
 
 /// Where the graph is that is asked, unless `--graph` says so.
-pub(super) fn graph() -> PathBuf {
+pub(in crate::cli) fn graph() -> PathBuf {
     variable(GRAPH).map_or_else(|| "out".into(), PathBuf::from)
 }
 

@@ -3,7 +3,7 @@
 mod ask;
 mod build;
 mod curate;
-mod environment;
+pub(in crate::cli) mod environment;
 mod export;
 pub(super) mod format;
 mod prove;

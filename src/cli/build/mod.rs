@@ -31,15 +31,15 @@ pub(in crate::cli) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error
     if args.watch {
         return watch::run(args, screen);
     }
-    build(args, screen)?;
+    build(args, screen)?.write(args.format, screen)?;
     Ok(Outcome::Found)
 }
 
-/// Builds the graph and tells of it.
-fn build(args: &Build, screen: Screen) -> Result<(), Error> {
+/// Builds the graph; what is to tell of it.
+fn build(args: &Build, screen: Screen) -> Result<Report, Error> {
     let started = Instant::now();
     let made = make(args, screen)?;
-    Report { made, time: started.elapsed() }.write(args.format, screen)
+    Ok(Report { made, time: started.elapsed() })
 }
 
 /// Reads what changed since the graph that is there was built, and makes the one that is wanted.

@@ -1,12 +1,13 @@
 //! A report tells what a build made, and what to try next.
 
+use std::path::Path;
 use std::time::Duration;
 
 use super::change::Made;
 use crate::cli::Error;
-use crate::cli::args::Output;
+use crate::cli::args::{Output, environment};
 use crate::cli::facts::Facts;
-use crate::cli::output::{Screen, tell};
+use crate::cli::output::{Screen, shell_word, tell};
 use crate::cli::reading::inputs;
 use crate::render::table::{Cell, Format};
 
@@ -59,16 +60,16 @@ impl Report {
     fn next(&self) {
         let program = std::env::args().next().unwrap_or_else(|| "ideagraph".into());
         let folder = self.made.dir.parent().unwrap_or(&self.made.dir);
-        let graph = match inputs::name(folder).as_str() {
-            "out" => String::new(),
-            folder => format!(" --graph {folder}"),
+        let graph = match inputs::name(folder) {
+            named if Path::new(&named) == environment::graph() => String::new(),
+            named => format!(" --graph {}", shell_word(&named)),
         };
         let top = self.made.graph.concepts().max_by_key(|c| (c.quote_count(), std::cmp::Reverse(c.index())));
         let concept = top.map_or("RLHF", |concept| concept.id());
         let picture = inputs::name(&folder.join("concepts.svg"));
         tell(format_args!("\nOpen {picture} in a browser, or try:"));
         for verb in ["concepts".to_owned(), format!("show {concept}"), format!("related {concept}")] {
-            tell(format_args!("  {program} {verb}{graph}"));
+            tell(format_args!("  {} {verb}{graph}", shell_word(&program)));
         }
     }
 }

@@ -34,14 +34,15 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
         return Err(Error::Usage(message.to_owned()));
     }
     let mut built = look(args, &paths);
-    super::build(args, screen)?;
+    super::build(args, screen)?.write(args.format, screen)?;
     screen.note(&format!("watching {} files; Ctrl-C ends it", built.as_ref().map_or(0, Vec::len)));
     loop {
         let seen = next(args, &paths, &built);
-        if let Err(error) = super::build(args, screen) {
-            tell_error(format_args!(
+        match super::build(args, screen) {
+            Ok(report) => report.write(args.format, screen)?,
+            Err(error) => tell_error(format_args!(
                 "{error}\nthe graph is as it was; it is built again when files are saved"
-            ));
+            )),
         }
         built = seen;
     }

@@ -1,5 +1,6 @@
 //! `check`: reads the sources again and proves every span, every edge's evidence and every count of the graph.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal};
@@ -10,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::cli::args::Check;
 use crate::cli::build::previous::{base, is, memo};
 use crate::cli::facts::Facts;
-use crate::cli::output::Screen;
+use crate::cli::output::{Screen, shell_word};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::pieces::Scratch;
@@ -218,7 +219,8 @@ impl Proof<'_> {
         match File::open(&path) {
             Ok(_) if is(&path, input) => {}
             Ok(_) if added.is_some() => {
-                self.wrong(name, format!("has changed since it was added; run `ideagraph add {name}` again"));
+                let advice = format!("run `ideagraph add {}` again", shell_word(name));
+                self.wrong(name, format!("has changed since it was added; {advice}"));
             }
             Ok(_) => self.wrong(name, "has changed since the graph was built; run `ideagraph build` again"),
             Err(error) => {
@@ -238,7 +240,7 @@ impl Proof<'_> {
     fn gone_of(&self, added: &[Input], gone: &Input) -> String {
         let is_there = |input: &&Input| inputs::path_from(&self.base, &input.path).is_file();
         let others = added.iter().filter(|input| *input != gone && is_there(input));
-        let others: Vec<&str> = others.map(|input| input.path.as_str()).collect();
+        let others: Vec<Cow<'_, str>> = others.map(|input| shell_word(&input.path)).collect();
         let piped = added.iter().filter(|input| inputs::is_piped(&input.path)).count();
         let mut advice =
             "put it back, or leave out what was added with `ideagraph build --drop-added`".to_owned();

@@ -123,11 +123,16 @@ pub fn open_to_scan(dir: &Path) -> Result<KnowledgeGraph, OpenError> {
 /// where its manifest cannot be read.
 pub fn may_have_added(dir: &Path) -> bool {
     match manifest(dir) {
-        Ok(manifest) => manifest.added > 0,
+        Ok(manifest) => manifest.added > 0 || is_of_another(dir, &manifest),
         Err(OpenError::Missing(_)) => false,
         Err(OpenError::Version { .. }) => head(dir).is_none_or(|head| head.added > 0),
         Err(OpenError::Read { .. } | OpenError::Damaged { .. }) => true,
     }
+}
+
+/// Whether a manifest was put into the folder `dir` after the tables there were saved: they may hold more than it tells.
+fn is_of_another(dir: &Path, manifest: &Manifest) -> bool {
+    !dir.join(&manifest.folder).is_dir() && folder::is_any_in(dir)
 }
 
 /// Asks graphs something. A file that turns out to be damaged ends the question with an error that names it.

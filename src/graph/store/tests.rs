@@ -181,6 +181,10 @@ fn what_was_added_is_known_of_any_version_or_not_at_all() {
         fs::write(&path, &manifest).unwrap();
         assert_eq!(may_have_added(&dir), expected, "{manifest}");
     }
+    fs::write(&path, &whole).unwrap();
+    let tables = tables(&dir);
+    fs::rename(&tables, dir.join("0".repeat(tables.file_name().unwrap().len()))).unwrap();
+    assert!(may_have_added(&dir), "the manifest is not of these tables");
     fs::remove_file(&path).unwrap();
     assert!(may_have_added(&dir));
     let error = open(&dir).unwrap_err().to_string();
