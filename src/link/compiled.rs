@@ -1,7 +1,7 @@
 //! A compiled linker as bytes: what took long to compile is kept, and read again by the same program in no time.
 
-use super::hash::hash;
 use super::linker::Linker;
+use super::lookup::hash::hash;
 
 /// The bytes of the checksum that ends it.
 const CHECKSUM: usize = 8;
@@ -20,40 +20,6 @@ impl Linker {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (bytes, checksum) = bytes.split_last_chunk::<CHECKSUM>()?;
         (hash(bytes).to_le_bytes() == *checksum).then(|| postcard::from_bytes(bytes).ok()).flatten()
-    }
-}
-
-/// Numbers that are written and read in one piece, in the byte order of the machine.
-pub(super) mod numbers {
-    use bytemuck::{AnyBitPattern, NoUninit};
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(in super::super) fn serialize<T: NoUninit, S: Serializer>(
-        numbers: &[T],
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(bytemuck::cast_slice(numbers))
-    }
-
-    pub(in super::super) fn deserialize<'de, T: AnyBitPattern + NoUninit, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Vec<T>, D::Error> {
-        read(<&[u8]>::deserialize(deserializer)?).ok_or_else(|| D::Error::custom(PART))
-    }
-
-    /// Why some bytes are no numbers.
-    pub(in super::super) const PART: &str = "a part of a number";
-
-    /// The numbers that some bytes are, unless there are some left.
-    pub(in super::super) fn read<T: AnyBitPattern + NoUninit>(bytes: &[u8]) -> Option<Vec<T>> {
-        let mut numbers = vec![T::zeroed(); bytes.len() / size_of::<T>()];
-        let room: &mut [u8] = bytemuck::cast_slice_mut(&mut numbers);
-        if room.len() != bytes.len() {
-            return None;
-        }
-        room.copy_from_slice(bytes);
-        Some(numbers)
     }
 }
 

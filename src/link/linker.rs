@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::candidates::Candidate;
+use super::find::candidates::Candidate;
 use super::full::{Full, Source};
 use super::plain::{self, Plain};
 use super::{LinkError, Matching, Mention, Overlap};

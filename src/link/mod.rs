@@ -1,43 +1,19 @@
 //! A mention is one place where a quote speaks of a concept: the exact words, and the rule that found them.
 
 mod abbreviations;
-mod alignment;
-mod anchors;
-mod bags;
-mod candidates;
-mod capitals;
 mod compiled;
-mod coordination;
-mod decisions;
+mod decide;
 pub(crate) mod english;
-mod evidence;
-mod filter;
-mod folding;
-mod form_table;
+mod find;
 mod full;
-mod hash;
-mod inflections;
-mod labels;
 mod linker;
-mod occurrences;
-mod overlaps;
-mod patterns;
-mod phrases;
-mod places;
+mod lookup;
 mod plain;
-mod polarity;
 #[cfg(test)]
 mod properties;
-mod short_forms;
-mod skim;
-mod support;
-mod synonyms;
-mod table;
 #[cfg(test)]
 mod tests;
-mod trie;
 mod vocabulary;
-mod words;
 
 use std::borrow::Cow;
 
@@ -48,7 +24,7 @@ use thiserror::Error;
 use crate::concept::ConceptIx;
 use crate::text::Span;
 pub use abbreviations::{Abbreviation, abbreviations};
-pub use candidates::{Candidate, Fate};
+pub use find::candidates::{Candidate, Fate};
 pub use linker::{Linker, Place, SourceLinker};
 
 /// How a quote speaks of a concept.

@@ -162,7 +162,7 @@ fn british_endings(base: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lemmas;
+    use crate::link::english::lemmas;
 
     #[test]
     fn british_words_have_american_lemmas() {

@@ -4,10 +4,10 @@
 
 use super::word_table::Look;
 use super::{View, WordId};
-use crate::link::filter::Filter;
-use crate::link::hash::{LONGEST, Short};
-use crate::link::skim::{beginning, head};
-use crate::link::trie::Step;
+use crate::link::find::trie::Step;
+use crate::link::lookup::filter::Filter;
+use crate::link::lookup::hash::{LONGEST, Short};
+use crate::link::vocabulary::{beginning, head};
 use crate::text::{Edges, Span, Tokens, is_joined, joined_run};
 
 /// Room for the edges of runs that are read together.

@@ -2,8 +2,8 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::is_space;
 use crate::concept::ConceptScheme;
+use crate::link::find::labels::is_space;
 use crate::link::{Linker, Matching, Mention, Overlap};
 use crate::text::tokens;
 

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::WordId;
-use crate::link::hash::{Short, place};
-use crate::link::table::Table;
-use crate::link::trie::{Step, TrieView};
+use crate::link::find::trie::{Step, TrieView};
+use crate::link::lookup::hash::{Short, place};
+use crate::link::lookup::table::Table;
 
 /// A word as its first and its last eight bytes, its length and number, and where it leads to as the first one of a label;
 /// a gap where the length is 0.

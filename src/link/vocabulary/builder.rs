@@ -3,15 +3,15 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::form_table::{FormTable, Forms};
+use super::inflections::Inflections;
+use super::skim::{Beginnings, Skim};
 use super::{
     BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into, pair_key,
 };
 use crate::link::english::{FormWriter, distant_relatives, is_same_number_form, lemmas, relatives, variants};
-use crate::link::filter::Filter;
-use crate::link::form_table::{FormTable, Forms};
-use crate::link::hash::hash;
-use crate::link::inflections::Inflections;
-use crate::link::skim::{Beginnings, Skim};
+use crate::link::lookup::filter::Filter;
+use crate::link::lookup::hash::hash;
 use crate::text::WordList;
 
 /// A vocabulary while words are still coming.

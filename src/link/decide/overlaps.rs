@@ -1,0 +1,58 @@
+//! Overlaps: labels stand within one another and across, and not all of them are meant.
+
+use rustc_hash::FxHashMap;
+
+use crate::concept::ConceptIx;
+use crate::link::find::candidates::{Fate, Found};
+use crate::text::Span;
+
+/// Leftmost-longest, of candidates in order: those stay that no earlier one overlaps. A candidate with words of another
+/// phrase between its own (`aplastic … nails` in "aplastic or hypoplastic nails") takes nothing from that other one.
+pub(super) fn leftmost_longest(found: &mut [Found<'_>]) {
+    let mut last: Option<(ConceptIx, Span)> = None;
+    for candidate in found.iter_mut().filter(|found| found.is_kept()) {
+        match last {
+            Some((concept, span)) if candidate.span.start < span.end => {
+                candidate.fate = Fate::Overlapped(concept, span);
+            }
+            _ if candidate.is_gapped() => {}
+            _ => last = Some((candidate.concept, candidate.span)),
+        }
+    }
+}
+
+/// Of candidates of one concept that overlap, in order: one with words of another phrase between its own gives way to one
+/// behind it without (`capillaries` in "blood vessels and capillaries"), and to an earlier one of its kind.
+pub(super) fn together(found: &mut [Found<'_>]) {
+    for at in 0..found.len() {
+        let (before, behind) = found.split_at_mut(at + 1);
+        let Some(gapped) = before.last_mut().filter(|found| found.is_kept() && found.is_gapped()) else {
+            continue;
+        };
+        let Found { concept, span, .. } = *gapped;
+        let near = behind.iter_mut().take_while(|other| other.span.start < span.end);
+        for other in near.filter(|other| other.is_kept() && other.concept == concept) {
+            if other.is_gapped() {
+                other.fate = Fate::Overlapped(concept, span);
+            } else {
+                gapped.fate = Fate::Overlapped(concept, other.span);
+                break;
+            }
+        }
+    }
+}
+
+/// All, of candidates in order, but for those that lie within another one of the same concept.
+pub(in crate::link) fn outermost(found: &mut [Found<'_>]) {
+    let mut reach: FxHashMap<ConceptIx, Span> = FxHashMap::default();
+    for candidate in found.iter_mut().filter(|found| found.is_kept()) {
+        match reach.get(&candidate.concept) {
+            Some(outer) if candidate.span.end <= outer.end => {
+                candidate.fate = Fate::Overlapped(candidate.concept, *outer);
+            }
+            _ => {
+                reach.insert(candidate.concept, candidate.span);
+            }
+        }
+    }
+}

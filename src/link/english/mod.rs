@@ -1,0 +1,140 @@
+//! English morphology: a lemma is a base form that a word may be an inflection of. Two words are the same word to the
+//! linker when they share a lemma; so nothing here needs a dictionary, and a wrong lemma that no word has does no harm.
+
+mod derivation;
+pub(crate) mod general;
+mod inflection;
+pub(crate) mod phrases;
+mod spelling;
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::text::data_lines;
+
+pub(crate) use derivation::{distant_relatives, relatives};
+pub(crate) use inflection::{FormWriter, is_classical_plural, is_same_number_form, lemmas};
+
+/// A base form in American spelling.
+pub(crate) fn american_spelling(word: &str) -> String {
+    spelling::american(word, spelling::is_british_inside(word)).unwrap_or_else(|| word.to_owned())
+}
+
+/// The rest of `word` behind a prefix that may be written apart, with that prefix: `pretraining` → `pre`, `training`.
+pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {
+    // By the first byte, which nearly every word is done with.
+    static PREFIXES: LazyLock<FxHashMap<u8, Vec<&str>>> = LazyLock::new(|| {
+        let mut all: FxHashMap<u8, Vec<&str>> = FxHashMap::default();
+        for prefix in data_lines(include_str!("prefixes.txt")) {
+            all.entry(prefix.as_bytes()[0]).or_default().push(prefix);
+        }
+        all
+    });
+    let prefixes = PREFIXES.get(word.as_bytes().first()?)?.iter();
+    prefixes
+        .filter_map(|prefix| Some((*prefix, word.strip_prefix(prefix)?)))
+        .filter(|(_, rest)| rest.len() >= 4 && rest.bytes().all(|b| b.is_ascii_alphabetic()))
+        .max_by_key(|(prefix, _)| prefix.len())
+}
+
+static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| data_lines(include_str!("function_words.txt")).collect());
+
+/// True for a word (lower case) that only joins others: `of`, `the`.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.contains(word)
+}
+
+/// Another word that may stand for a word within a longer name: `renal` for `kidney`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct StandIn {
+    pub(crate) word: &'static str,
+    pub(crate) other: &'static str,
+    /// Also where the word is the whole name: `convulsion` for `seizure`.
+    pub(crate) alone: bool,
+}
+
+/// What general English lets stand for one another.
+pub(crate) fn stand_ins() -> impl Iterator<Item = StandIn> {
+    data_lines(include_str!("synonyms.txt")).flat_map(set)
+}
+
+/// Each word of a line with each other that may stand for it.
+fn set(line: &'static str) -> impl Iterator<Item = StandIn> {
+    let (line, alone) = line.strip_prefix("= ").map_or((line, false), |line| (line, true));
+    let (words, more) = line.split_once(" > ").unwrap_or((line, ""));
+    words.split(' ').flat_map(move |word| {
+        let others = words.split(' ').chain(more.split_terminator(' '));
+        others.filter(move |other| *other != word).map(move |other| StandIn { word, other, alone })
+    })
+}
+
+/// What stands before an ending, as [`str::strip_suffix`] tells it; quick where most endings do not fit.
+#[inline]
+fn before<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let len = word.len().checked_sub(ending.len())?;
+    let fits = word.bytes().rev().zip(ending.bytes().rev()).all(|(a, b)| a == b);
+    if fits { word.get(..len) } else { None }
+}
+
+/// True when a word ends in one of some endings.
+#[inline]
+fn ends_in(word: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| before(word, ending).is_some())
+}
+
+/// Other signs for the same letter or number (lower case): `α` and `alpha`, `ii`, `two` and `2`.
+pub(crate) fn variants(word: &str) -> impl Iterator<Item = &'static str> {
+    static VARIANTS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut all: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for line in data_lines(include_str!("variants.txt")) {
+            if let Some((a, b)) = line.split_once(" > ") {
+                all.entry(a).or_default().push(b);
+            } else if let Some((a, b)) = line.split_once(' ') {
+                all.entry(a).or_default().push(b);
+                all.entry(b).or_default().push(a);
+            }
+        }
+        all
+    });
+    VARIANTS.get(word).into_iter().flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_of_words() {
+        let pair = |word, other, alone| StandIn { word, other, alone };
+        for (line, expected) in [
+            ("kidney renal", vec![pair("kidney", "renal", false), pair("renal", "kidney", false)]),
+            ("cancer > carcinoma", vec![pair("cancer", "carcinoma", false)]),
+            ("= fever pyrexia", vec![pair("fever", "pyrexia", true), pair("pyrexia", "fever", true)]),
+            ("alone", vec![]),
+        ] {
+            assert_eq!(set(line).collect::<Vec<_>>(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_synonyms_is_a_set() {
+        let mut lines = FxHashSet::default();
+        for line in data_lines(include_str!("synonyms.txt")) {
+            let words: Vec<&str> = line.split(' ').filter(|word| !["=", ">"].contains(word)).collect();
+            let distinct: FxHashSet<&&str> = words.iter().collect();
+            let plain = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+            assert!(words.len() > 1 && distinct.len() == words.len() && words.iter().all(plain), "{line}");
+            assert!(lines.insert(line), "{line} stands there twice");
+        }
+    }
+
+    #[test]
+    fn prefixes() {
+        assert_eq!(split_prefix("pretraining"), Some(("pre", "training")));
+        assert_eq!(split_prefix("multimodal"), Some(("multi", "modal")));
+        assert_eq!(split_prefix("reward"), Some(("re", "ward")));
+        assert_eq!(split_prefix("code"), None);
+    }
+}

@@ -1,0 +1,135 @@
+//! Coordination joins phrases that share words: `and`, `or`, a slash, and commas in lists.
+//!
+//! | words of the label | text | shared |
+//! |---|---|---|
+//! | aplastic, nails | aplastic or hypoplastic nails | at the end |
+//! | ear, anomalies | ear, oral, and craniofacial anomalies | at the end, in a list |
+//! | cleft, palate | cleft lip and palate | at the beginning |
+//! | pits, soles | pits of the palms and soles | at the beginning |
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::link::english::{general, is_function_word};
+use crate::link::find::labels::Order;
+use crate::link::find::words::Words;
+use crate::text::Joint;
+
+/// Words of another phrase that an item may have.
+const STRANGERS: usize = 1;
+
+/// What stands between two separators.
+#[derive(Default, Clone, Copy)]
+struct Item {
+    /// Own words before the first stranger, strangers, and own words behind the first stranger.
+    before: usize,
+    strangers: usize,
+    behind: usize,
+}
+
+/// The items of a coordination, as far as it matters.
+#[derive(Default)]
+struct Items {
+    count: usize,
+    first: Item,
+    last: Item,
+    /// One between the first and the last has own words.
+    own_between: bool,
+    /// One has strangers.
+    strange: bool,
+}
+
+impl Items {
+    /// Adds an item, unless it is empty.
+    fn push(&mut self, item: Item) {
+        if item.before + item.strangers + item.behind == 0 {
+            return;
+        }
+        self.own_between |= self.count > 1 && self.last.before + self.last.behind > 0;
+        if self.count == 0 {
+            self.first = item;
+        }
+        self.last = item;
+        self.strange |= item.strangers > 0;
+        self.count += 1;
+    }
+
+    /// `aplastic or hypoplastic nails`: own words, items of others, and others with the own words behind them.
+    fn share_end(&self) -> bool {
+        let Self { first, last, .. } = self;
+        self.count > 1 && first.strangers == 0 && !self.own_between && last.before == 0 && last.behind > 0
+    }
+
+    /// `cleft lip and palate`: own words with others behind them, and the rest of the own words.
+    fn share_beginning(&self) -> bool {
+        let Self { first, last, .. } = self;
+        self.count == 2 && first.before > 0 && first.behind == 0 && last.strangers == 0
+    }
+}
+
+/// How a label's own words stand in a range that begins and ends with one: in another order, perhaps with function words
+/// between, or with the words of phrases that are joined to them; nothing where other words stand there, or where only
+/// `and` or a comma joins them to one another.
+pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: &Words<'_>) -> Option<Order> {
+    let (mut items, mut item) = (Items::default(), Item::default());
+    let mut commas = 0;
+    for at in range.clone() {
+        let own = is_own(at);
+        let comma = at > range.start && is_comma(at, words)?;
+        commas += usize::from(comma);
+        let word = if own { Cow::Borrowed("") } else { lower(words.word(at)) };
+        let joins = is_conjunction(&word);
+        if comma || joins || at > range.start && words.gap(at) == "/" {
+            items.push(std::mem::take(&mut item));
+        }
+        if own && item.strangers == 0 {
+            item.before += 1;
+        } else if own {
+            item.behind += 1;
+        } else if !joins && !is_function_word(&word) {
+            if item.strangers == STRANGERS || general::is_closed(&word) {
+                return None;
+            }
+            item.strangers += 1;
+        }
+    }
+    items.push(item);
+    if !items.strange {
+        return (items.count == 1).then_some(Order::Changed);
+    }
+    if commas > 0 && !is_list(range, commas, items.count, words) {
+        return None;
+    }
+    (items.share_end() || commas == 0 && items.share_beginning()).then_some(Order::Gapped)
+}
+
+/// Whether commas join items: a list, which ends in `and` or `or` and has three items where a comma stands before that,
+/// too; or the adjectives of one noun (`a broad, flat nose`).
+fn is_list(range: Range<usize>, commas: usize, items: usize, words: &Words<'_>) -> bool {
+    let is_comma = |at: usize| words.gap(at).trim() == ",";
+    let joins = |at: usize| is_conjunction(&lower(words.word(at))) || words.gap(at) == "/";
+    let mut inside = range.start + 1..range.end;
+    if inside.clone().any(joins) {
+        return commas > 1 || items > 2 || range.start > 0 && is_comma(range.start);
+    }
+    let first = inside.find(|at| is_comma(*at));
+    first.is_some_and(|at| general::is_adjective(&words.word(at - 1).to_lowercase()))
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
+/// Whether a comma stands before a word; nothing where something stronger does.
+fn is_comma(at: usize, words: &Words<'_>) -> Option<bool> {
+    match words.joint(at) {
+        Joint::Tight | Joint::Space => Some(false),
+        Joint::Clause if words.gap(at).trim() == "," => Some(true),
+        Joint::Clause | Joint::Sentence => None,
+    }
+}
+
+fn is_conjunction(word: &str) -> bool {
+    matches!(word, "and" | "or")
+}

@@ -1,0 +1,360 @@
+//! All labels lie in one trie over words: an automaton that reads a quote once, whatever the number of labels.
+//!
+//! Which matches are kept is taught by examples, with the labels `learning`, `reinforcement learning`,
+//! `reinforcement learning from human feedback` and `human feedback`:
+//!
+//! | text | kept |
+//! |---|---|
+//! | reinforcement learning from human feedback | `reinforcement learning from human feedback` |
+//! | reinforcement learning from humans | `reinforcement learning` |
+//! | deep reinforcement, learning | `learning` |
+//!
+//! The leftmost match wins, of those the longest; a match never crosses a comma or a sentence end unless the label does.
+
+mod capitals;
+mod collected;
+mod qualifiers;
+mod support;
+mod synonyms;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use serde::{Deserialize, Serialize};
+
+use super::trie::{Trie, TrieBuilder};
+use super::words::Words;
+use crate::concept::{Concept, ConceptIx, LabelKind};
+use crate::link::english::is_function_word;
+use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
+use crate::text::{Joint, Span, are_signs, is_sign_before, sign_before, signs, tokens};
+pub(in crate::link) use capitals::drop_shouted;
+use collected::Collected;
+pub(in crate::link) use qualifiers::qualifying;
+pub(in crate::link) use support::{Need, needs};
+pub(in crate::link) use synonyms::synonyms;
+pub(in crate::link) use walk::Begun;
+
+/// A label of a concept, as the linker needs it.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(in crate::link) struct Label {
+    pub(in crate::link) concept: ConceptIx,
+    pub(in crate::link) kind: LabelKind,
+    /// Must match letter for letter, but for a plural `s`.
+    exact: bool,
+    /// Has a word of one or two bytes, which must stand as it is.
+    short: bool,
+    /// Ends in what its words do not have: `C++`, `Transformer (machine learning)`.
+    has_tail: bool,
+    /// Has signs around one of its words.
+    signed: bool,
+    /// A word that only its capitals tell from one of general English: `WHO`.
+    told_by_capitals: bool,
+    /// A word of general English in small letters that spells the initials of another label of its concept (`cold`), and stands
+    /// in capitals.
+    only_in_capitals: bool,
+    /// A name that only its capital tells from a pronoun, a preposition and the like: `But`.
+    only_as_name: bool,
+    /// A word that only its accents tell from another one: `Thé`, `Rosé`.
+    told_by_accents: bool,
+    /// Has letters with accents.
+    accented: bool,
+    /// A word without accents where others have them: `Cotes`, which "côtes" are not.
+    unaccented: bool,
+    /// Begins with what may be an article or a preposition of a text: `A stars`, `The Sun`.
+    article: bool,
+    /// Capitals tell that it is a name (`Middle Ages`), of which no other form is one.
+    name: bool,
+    /// A noun that ends in a particle behind a hyphen: `throw-in`.
+    particle: bool,
+    /// Stands for a label with a [qualifier](qualifiers) behind it.
+    bare: bool,
+    /// The widest joint between its own words.
+    joint: Joint,
+    /// Its rule, as bytes of the rules.
+    rule: Span,
+    /// Its words, by number.
+    words: Span,
+    /// Which of them begins it as it is spoken: `febrile` in `Seizures, febrile`.
+    turn: u32,
+}
+
+/// A place where a label stands, in positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::link) struct LabelMatch {
+    pub(in crate::link) label: u32,
+    pub(in crate::link) start: u32,
+    pub(in crate::link) end: u32,
+    /// How closely its words are the label's: by the furthest of them.
+    pub(super) closeness: Closeness,
+    /// Spelled as the label is, but for case and hyphens.
+    pub(super) literal: bool,
+    /// Counts only where the source names the concept by other words.
+    pub(super) doubtful: bool,
+    pub(super) order: Order,
+    /// Where the words of another phrase stand between, which ones are the label's: a bit for each position from the first.
+    pub(super) own: u32,
+}
+
+impl LabelMatch {
+    /// A label that stands as it is written.
+    pub(in crate::link) fn as_written(label: u32) -> Self {
+        let (closeness, order) = (Closeness::Same, Order::Kept);
+        Self { label, start: 0, end: 0, closeness, literal: true, doubtful: false, order, own: 0 }
+    }
+}
+
+/// How the words of a match stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::link) enum Order {
+    /// As in the label.
+    Kept,
+    /// In another order, or with function words between.
+    Changed,
+    /// With words of another phrase between.
+    Gapped,
+}
+
+/// Labels of more words are not matched with two of them written as one.
+const CLOSED: usize = 4;
+/// Marks the value of a row with other words than its label has.
+const OTHER_WORDS: u32 = 1 << 31;
+/// Marks the value of a row with the plural of its label's last word.
+const PLURAL: u32 = 1 << 30;
+/// Marks the values of a label of which nothing is to be checked but that no clause ends in it.
+pub(in crate::link) const PLAIN: u32 = 1 << 29;
+
+/// Marks the value of a row with a phrase that says what a phrase of its label says, of other words, too.
+const REWORDED: u32 = 1 << 28;
+
+/// Marks the value of a row that has `and` for the `&` of its label, or nothing for its `and`.
+const AND: u32 = 1 << 27;
+
+/// The number of the label that a value is of.
+pub(in crate::link) fn number(value: u32) -> u32 {
+    value & !(OTHER_WORDS | PLURAL | PLAIN | REWORDED | AND)
+}
+
+/// What `&` is read as in English, German, French and Spanish.
+const ANDS: [&str; 4] = ["and", "und", "et", "y"];
+
+fn is_and(word: &str) -> bool {
+    ANDS.iter().any(|and| word.eq_ignore_ascii_case(and))
+}
+
+/// Letters by which the words of two labels are compared, and the fewest that a word must have to say something.
+const STEM: usize = 4;
+const LETTERS: usize = 3;
+
+/// The beginning of a word, by which it is compared with another.
+pub(super) fn stem(word: &str) -> &str {
+    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
+}
+
+/// Letters of the longest word that may spell initials.
+const INITIALS: usize = 8;
+
+/// True for several words of which each begins with a capital, but for those that join them: `House of Lords`.
+fn is_name(label: &str) -> bool {
+    let mut capitals = 0;
+    for word in label.split(' ') {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if first.is_uppercase() => capitals += usize::from(letters.any(char::is_lowercase)),
+            _ if is_function_word(word) => {}
+            _ => return false,
+        }
+    }
+    capitals > 1
+}
+
+/// True for a word, in lower case, that says something.
+fn is_telling(word: &str) -> bool {
+    word.len() >= LETTERS && !is_function_word(word)
+}
+
+/// All labels of a scheme.
+#[derive(Serialize, Deserialize)]
+pub(in crate::link) struct Labels {
+    labels: Vec<Label>,
+    /// The rules of all labels, one behind the other: `label: RLHF`, `alias: human feedback`.
+    rules: String,
+    /// The words of all labels, and where they stand in the rules.
+    words: Vec<(WordId, Span)>,
+    /// The rows of words that may stand for a label.
+    pub(in crate::link) trie: Trie,
+    /// In the language of the labels every noun begins with a capital, as in German.
+    pub(in crate::link) nouns_have_capitals: bool,
+}
+
+impl Labels {
+    /// Reads every label of the concepts, in each of its spellings; gives also the rows of which the trie is to be
+    /// [made](Self::set_trie), and the vocabulary of their words. O(words of all labels).
+    pub(in crate::link) fn collected(concepts: &[Concept]) -> (Self, TrieBuilder, VocabularyBuilder) {
+        Collected::of(concepts, Collected::insert_spellings).finish()
+    }
+
+    /// Puts in the trie of the rows of words that may stand for them.
+    pub(in crate::link) fn set_trie(&mut self, trie: Trie, vocabulary: &mut VocabularyBuilder) {
+        trie.view().firsts().for_each(|word| vocabulary.start(word, Starts::LABEL));
+        self.trie = trie;
+    }
+
+    /// Reads the labels that count by themselves, as they are written: what stands between two words is a word of the trie,
+    /// too, where it is not white space. Gives also the vocabulary. O(words of all labels).
+    pub(in crate::link) fn as_written(concepts: &[Concept]) -> (Self, VocabularyBuilder) {
+        let (mut labels, mut rows, vocabulary) =
+            Collected::of(concepts, Collected::insert_as_written).finish();
+        let needs = needs(&labels);
+        rows.retain(|number| {
+            let number = self::number(number);
+            let label = labels.label(number);
+            let by_itself = matches!(needs[number as usize], Need::Nothing | Need::Literal);
+            by_itself && !label.bare && !concepts[label.concept.0 as usize].ambiguous
+        });
+        labels.trie = rows.finish();
+        (labels, vocabulary)
+    }
+
+    /// The labels, by number.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Label> {
+        self.labels.iter()
+    }
+
+    /// The label of a number.
+    pub(in crate::link) fn label(&self, number: u32) -> &Label {
+        &self.labels[number as usize]
+    }
+
+    /// `label: RLHF` or `alias: human feedback`.
+    pub(super) fn rule(&self, number: u32) -> &str {
+        &self.rules[self.label(number).rule.range()]
+    }
+
+    /// The words of a label.
+    pub(super) fn words(&self, label: &Label) -> impl ExactSizeIterator<Item = WordId> + Clone {
+        self.words[label.words.range()].iter().map(|(word, _)| *word)
+    }
+
+    /// The words of a label in the order in which they are spoken: `febrile seizures` for `Seizures, febrile`.
+    pub(super) fn spoken(&self, label: &Label) -> impl Iterator<Item = WordId> + Clone {
+        let (behind, first) = self.words[label.words.range()].split_at(label.turn as usize);
+        first.iter().chain(behind).map(|(word, _)| *word)
+    }
+
+    /// The words of a label as they are written.
+    pub(in crate::link) fn written(&self, label: &Label) -> impl ExactSizeIterator<Item = &str> {
+        self.words[label.words.range()].iter().map(|(_, place)| &self.rules[place.range()])
+    }
+
+    /// True when the signs around the words of a label are those around words of a text.
+    pub(in crate::link) fn has_signs(
+        &self,
+        label: &Label,
+        text: &str,
+        words: impl Iterator<Item = Span>,
+    ) -> bool {
+        let rules = &self.rules[..label.rule.end as usize];
+        let own = self.words[label.words.range()].iter().map(|(_, word)| *word);
+        own.zip(words).all(|(own, word)| {
+            are_signs(signs(rules, own), signs(text, word))
+                && is_sign_before(sign_before(rules, own), sign_before(text, word))
+        })
+    }
+
+    /// The bytes of a match, with what the label has around its words where the text has it, too (`C++`, `#MeToo`), and with the
+    /// full stop of initials: `U.S.`.
+    pub(in crate::link) fn with_ends(&self, number: u32, span: Span, text: &str) -> Span {
+        with_full_stop(self.with_signs(number, span, text), text)
+    }
+
+    fn with_signs(&self, number: u32, span: Span, text: &str) -> Span {
+        let label = self.label(number);
+        let [(_, first), ..] = self.words[label.words.range()] else { return span };
+        if !label.has_tail && !label.signed {
+            return span;
+        }
+        let sign = sign_before(&self.rules, first);
+        let tail = self.words[label.words.range()].last();
+        let tail = tail.map_or("", |(_, word)| &self.rules[word.end as usize..label.rule.end as usize]);
+        let before = if text[..span.start as usize].ends_with(sign) { sign.len() } else { 0 };
+        let behind = match text[span.end as usize..].starts_with(tail) {
+            true => tail.len(),
+            false if label.signed => signs(text, Span::new(span.end, span.end)).trim_end_matches('*').len(),
+            false => 0,
+        };
+        Span::new(span.start - before as u32, span.end + behind as u32)
+    }
+
+    /// The words of a label that say something, in lower case.
+    pub(super) fn telling(&self, label: &Label) -> impl Iterator<Item = String> {
+        self.written(label).map(str::to_lowercase).filter(|word| is_telling(word))
+    }
+
+    /// True when a word of the text begins as a word of some label of the concept does. O(labels).
+    pub(in crate::link) fn share_a_word(&self, concept: ConceptIx, text: &str) -> bool {
+        let words: Vec<String> =
+            tokens(text).iter().map(|token| text[token.span.range()].to_lowercase()).collect();
+        let labels = self.labels.iter().filter(|label| label.concept == concept);
+        labels
+            .flat_map(|label| self.telling(label))
+            .any(|word| words.iter().any(|other| stem(&word) == stem(other)))
+    }
+
+    /// The labels that all the words together are.
+    pub(in crate::link) fn named(&self, words: &Words<'_>) -> Vec<LabelMatch> {
+        let [sentence] = words.sentences() else { return Vec::new() };
+        let mut found = Vec::new();
+        self.matches_in(words, sentence, &mut Vec::new(), &mut found);
+        found.retain(|found| (found.start, found.end as usize) == (0, sentence.end));
+        found
+    }
+}
+
+/// The bytes of words with the full stop behind the last of initials with full stops.
+fn with_full_stop(span: Span, text: &str) -> Span {
+    let are_initials = match &text.as_bytes()[span.range()] {
+        [.., before, _, b'.', _] if before.is_ascii_alphanumeric() => false,
+        [.., first, b'.', last] => first.is_ascii_alphabetic() && last.is_ascii_alphabetic(),
+        _ => false,
+    };
+    let has_stop = are_initials && text[span.end as usize..].starts_with('.');
+    Span::new(span.start, span.end + u32::from(has_stop))
+}
+
+impl Label {
+    /// True when it must match letter for letter.
+    pub(in crate::link) fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// True when its words may stand in another order or form.
+    pub(super) fn is_free(&self) -> bool {
+        !self.exact && !self.particle && !self.signed && !self.bare && !self.name && !self.article
+    }
+
+    /// True when it stands for a label with a qualifier, and counts only beside a word of that.
+    pub(in crate::link) fn is_bare(&self) -> bool {
+        self.bare
+    }
+
+    /// True when only its capitals tell it from a word of general English.
+    pub(super) fn is_told_by_capitals(&self) -> bool {
+        self.told_by_capitals
+    }
+
+    /// True when signs stand around one of its words.
+    pub(super) fn is_signed(&self) -> bool {
+        self.signed
+    }
+
+    /// True for several words that may stand in any case, without a comma between.
+    fn is_plain(&self) -> bool {
+        self.words.len() > 1 && self.is_free() && !self.short && self.joint == Joint::Space
+    }
+}
+
+/// True for white space within a paragraph.
+pub(in crate::link) fn is_space(gap: &str) -> bool {
+    !gap.is_empty() && gap.chars().all(char::is_whitespace) && gap.matches('\n').count() < 2
+}

@@ -1,0 +1,402 @@
+//! A walk goes down the trie of labels from one word of a text, and reports the labels that end where it comes by.
+
+use std::ops::Range;
+
+use super::{
+    AND, CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, is_and, number, stem,
+};
+use crate::link::english::{general, variants};
+use crate::link::find::trie::{Behind, ROOT, Root, Step, TrieView};
+use crate::link::find::words::Words;
+use crate::link::vocabulary::folding::{are_accents_apart, has_accent, plain};
+use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
+use crate::text::Joint;
+
+impl Labels {
+    /// Adds every label that stands in a sentence, by its first word. `begun` is scratch space.
+    pub(in crate::link) fn matches_in(
+        &self,
+        words: &Words<'_>,
+        sentence: &Range<usize>,
+        begun: &mut Vec<Begun>,
+        out: &mut Vec<LabelMatch>,
+    ) {
+        let trie = self.trie.view();
+        begun.clear();
+        for position in words.starting(sentence, Starts::LABEL) {
+            let at = position as u32;
+            for sense in words.ids(position).starting(Starts::LABEL) {
+                let first = trie.root(sense.word).map(|root| First { sense, root });
+                begun.push(Begun { at, first });
+            }
+            if words.is_read_otherwise(position) {
+                begun.push(Begun { at, first: None });
+            }
+        }
+        for &Begun { at, first } in begun.iter() {
+            let start = at as usize;
+            let walk = Walk { labels: self, trie, words, start, sentence_end: sentence.end };
+            match first {
+                Some(First { sense, root }) => {
+                    walk.enter(root.step(), root.behind(), start + 1, Way::START.over(sense), out);
+                }
+                None => walk.step_otherwise(ROOT, start, Way::START, out),
+            }
+        }
+    }
+
+    /// Checks what the trie does not: case, where it counts; that two letters stand as they are; and what a label of one
+    /// word asks for.
+    fn admits<'t>(
+        &self,
+        label: &Label,
+        way: Way,
+        written: impl Iterator<Item = &'t str> + Clone,
+        ands: bool,
+    ) -> bool {
+        if label.words.len() == 1 && !way.literal {
+            let word = written.clone().next().filter(|_| way.word_by_word);
+            if !self.admits_alone(label, way.closeness, word.unwrap_or_default()) {
+                return false;
+            }
+        }
+        let is_small = |word: &str| word.trim_end_matches('s').contains(char::is_lowercase);
+        if label.only_in_capitals && written.clone().any(is_small) {
+            return false;
+        }
+        if label.told_by_accents && written.clone().all(str::is_ascii) {
+            return false;
+        }
+        if label.unaccented && self.written(label).zip(written.clone()).any(is_accented) {
+            return false;
+        }
+        let has_other_accents = |(own, text)| are_accents_apart(own, text);
+        if way.word_by_word && self.written(label).zip(written.clone()).any(has_other_accents) {
+            return false;
+        }
+        if label.name && way.closeness > Closeness::Same {
+            return false;
+        }
+        let by_letter = label.exact || label.short && !label.particle;
+        if !way.word_by_word || !by_letter {
+            return true;
+        }
+        self.written(label).filter(|own| ands || !is_and(own)).zip(written).all(|(own, text)| {
+            match label.exact {
+                true => is_spelled(own, text),
+                false => own.len() > 2 || is_short_word(&own.to_lowercase(), &text.to_lowercase()),
+            }
+        })
+    }
+
+    /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a synonym
+    /// or another verb form, nor where it is a word of general English of another meaning, or a pronoun and the like: "these"; a
+    /// small letter begins no form of a noun in German.
+    fn admits_alone(&self, label: &Label, closeness: Closeness, text: &str) -> bool {
+        let is_noun = |own: &str| own.starts_with(char::is_uppercase);
+        if self.nouns_have_capitals
+            && text.starts_with(char::is_lowercase)
+            && self.written(label).all(is_noun)
+        {
+            return false;
+        }
+        let text = text.to_lowercase();
+        if general::is_closed(&text) {
+            return false;
+        }
+        match closeness {
+            Closeness::Same => {
+                self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text))
+            }
+            Closeness::Derived => !general::is_past_adjective(&text) && !general::is_estranged(&text),
+            Closeness::Inflected | Closeness::Synonym => false,
+        }
+    }
+}
+
+/// True when a word of a text has an accent that a word of a label has not; on a capital many leave it out (`Ecole`).
+fn is_accented((own, text): (&str, &str)) -> bool {
+    let left_out = usize::from(own.starts_with(char::is_uppercase));
+    !text.is_ascii() && text.chars().skip(left_out).any(has_accent)
+}
+
+/// True for the letters of a label, perhaps as another sign for each (`CO₂` for `CO2`), and for its plural.
+fn is_spelled(own: &str, text: &str) -> bool {
+    let is_own = |text: &str| {
+        own == text
+            || !(own.is_ascii() && text.is_ascii()) && own.chars().map(plain).eq(text.chars().map(plain))
+    };
+    is_own(text) || text.strip_suffix('s').is_some_and(is_own)
+}
+
+/// True for a word of one or two bytes itself, and another sign for it: `2` for `II`.
+fn is_short_word(own: &str, text: &str) -> bool {
+    own == text || variants(own).any(|variant| variant == text)
+}
+
+/// A word that may begin rows of the trie. All those of a sentence are looked for before any is followed, so that they wait
+/// for memory together.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::link) struct Begun {
+    at: u32,
+    /// None where it is to be read in another way than by itself.
+    first: Option<First>,
+}
+
+/// A word of the trie, and where it leads to from the root.
+#[derive(Debug, Clone, Copy)]
+struct First {
+    sense: Sense,
+    root: Root,
+}
+
+/// One walk down the trie from a position.
+struct Walk<'a> {
+    labels: &'a Labels,
+    trie: TrieView<'a>,
+    words: &'a Words<'a>,
+    start: usize,
+    sentence_end: usize,
+}
+
+/// What is known of the words on the way to a node.
+#[derive(Clone, Copy)]
+struct Way {
+    /// The widest joint between them.
+    joint: Joint,
+    closeness: Closeness,
+    /// Each is spelled as a word of the trie.
+    literal: bool,
+    /// Each is one word of the trie.
+    word_by_word: bool,
+    /// One of them is two words of the trie.
+    closed: bool,
+}
+
+impl Way {
+    const START: Self = Self {
+        joint: Joint::Tight,
+        closeness: Closeness::Same,
+        literal: true,
+        word_by_word: true,
+        closed: false,
+    };
+
+    fn over(self, sense: Sense) -> Self {
+        let closeness = self.closeness.max(sense.closeness);
+        Self { closeness, literal: self.literal && sense.literal, ..self }
+    }
+}
+
+impl Walk<'_> {
+    #[inline]
+    fn go_on(&self, node: u32, behind: Behind, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for sense in self.words.ids(at).iter().filter(|sense| behind.may_have(sense.word)) {
+            self.follow(node, sense, at + 1, way, out);
+        }
+        if self.words.is_read_otherwise(at) {
+            self.step_otherwise(node, at, way, out);
+        }
+    }
+
+    /// Takes the edges of a word that is read in another way than by itself.
+    fn step_otherwise(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for (len, senses) in self.words.joined_ids(at).filter(|(len, _)| at + len <= self.sentence_end) {
+            for sense in senses.iter() {
+                self.follow(node, sense, at + len, Way { word_by_word: false, ..way }, out);
+            }
+        }
+        if let Some(long) = self.words.expansion(at) {
+            self.expand(node, long, at + 1, Way { word_by_word: false, literal: false, ..way }, out);
+        }
+        if !way.closed {
+            self.step_closed(node, at, Way { word_by_word: false, closed: true, ..way }, out);
+        }
+    }
+
+    /// Takes the edges of the words that a short form stands for.
+    fn expand(&self, node: u32, long: &[Senses<'_>], next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        let Some((first, rest)) = long.split_first() else { return };
+        for sense in first.iter() {
+            if rest.is_empty() {
+                self.follow(node, sense, next, way, out);
+            } else if let Some(child) = self.trie.step(node, sense.word).and_then(Step::node) {
+                self.expand(child, rest, next, way.over(sense), out);
+            }
+        }
+    }
+
+    /// Takes two edges with one token.
+    fn step_closed(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for (first, seconds) in self.words.closed_ids(at) {
+            let Some(middle) = self.trie.step(node, first).and_then(Step::node) else { continue };
+            for second in seconds.iter().filter(|sense| sense.closeness < Closeness::Synonym) {
+                self.follow(middle, second, at + 1, way, out);
+            }
+        }
+    }
+
+    /// Takes the edge, and goes on with the token at `next`.
+    fn follow(&self, node: u32, sense: Sense, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        if let Some(step) = self.trie.step(node, sense.word) {
+            self.enter(step, Behind::ANYTHING, next, way.over(sense), out);
+        }
+    }
+
+    /// Reports the rows that end at a step, if any do, and goes on with the token at `next`, if it may be behind.
+    #[inline]
+    fn enter(&self, step: Step, behind: Behind, next: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        if step.ends() {
+            self.report(step, next, way, out);
+        }
+        if let Some(node) = step.node().filter(|_| next < self.sentence_end) {
+            let joint = way.joint.max(self.words.joint(next));
+            self.go_on(node, behind, next, Way { joint, ..way }, out);
+        }
+    }
+
+    fn report(&self, step: Step, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        for &value in self.trie.values(&step) {
+            let word_by_word = way.word_by_word && value & OTHER_WORDS == 0;
+            let is_plain = value & PLAIN != 0 && way.joint <= Joint::Space && !way.closed;
+            if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
+                continue;
+            }
+            let reworded = if value & REWORDED == 0 { Closeness::Same } else { Closeness::Synonym };
+            let found = LabelMatch {
+                label: number(value),
+                start: self.start as u32,
+                end: end as u32,
+                closeness: way.closeness.max(reworded),
+                literal: way.literal
+                    && word_by_word
+                    && value & (PLURAL | AND) == 0
+                    && self.has_accents_of(number(value), end),
+                doubtful: self.is_doubtful(number(value), way, end),
+                order: Order::Kept,
+                own: 0,
+            };
+            let known = out.iter().rev().take_while(|m| m.start == found.start).any(|m| *m == found);
+            if !known {
+                out.push(found);
+            }
+        }
+    }
+
+    /// True for words with the accents of a label, and no others.
+    fn has_accents_of(&self, label: u32, end: usize) -> bool {
+        let label = self.labels.label(label);
+        let words = || (self.start..end).map(|at| self.words.word(at));
+        if !label.accented && words().all(str::is_ascii) {
+            return true;
+        }
+        let accents = |word: &'_ str| {
+            word.chars().flat_map(char::to_lowercase).filter(|c| has_accent(*c)).collect::<String>()
+        };
+        words().map(accents).eq(self.labels.written(label).map(accents))
+    }
+
+    /// True for a derived word for a label of one word that general English uses much (`nuclear`, `organic`, `associated`), or
+    /// that may be a name: `George` for `Georgia`.
+    fn is_doubtful(&self, label: u32, way: Way, end: usize) -> bool {
+        let label = self.labels.label(label);
+        if way.closeness < Closeness::Derived || end > self.start + 1 || label.words.len() > 1 {
+            return false;
+        }
+        let word = self.words.word(self.start).to_lowercase();
+        let is_past = || word.ends_with("ed") && general::seen(&word) >= general::COMMON;
+        let is_noun = || general::entry(&word).is_some_and(|entry| entry.adjective == 0.0);
+        let is_like = |own: &str| stem(&own.to_lowercase()) == stem(&word);
+        let is_name = || self.is_name(end) && is_noun() && self.labels.written(label).all(is_like);
+        way.closeness == Closeness::Derived && (general::is_used(&word) || is_past() || is_name())
+    }
+
+    /// Whether the label of a value may stand here.
+    fn admits(&self, value: u32, way: Way, end: usize) -> bool {
+        let label = self.labels.label(number(value));
+        let closed = !way.closed || value & OTHER_WORDS == 0 && label.words.len() as usize <= CLOSED;
+        let ands = value & AND == 0;
+        let counted = (self.start..end).filter(|at| ands || !is_and(self.words.word(*at)));
+        let written = counted.clone().map(|at| self.words.word(at));
+        let alone = value & REWORDED != 0 && end == self.start + 1;
+        way.joint <= label.joint
+            && closed
+            && (!alone || way.closeness == Closeness::Same)
+            && (ands || self.has_ampersand(label, way, end))
+            && (!label.particle || self.is_particle_noun(way, end))
+            && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
+            && (label.turn == 0 || self.is_turned(label, value, way, end))
+            && (!label.only_as_name || self.is_name(end))
+            && (!label.article || self.is_no_article(way))
+            && self.labels.admits(label, way, written, ands)
+            && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
+            && (!label.short && !label.signed || self.has_signs(label, way, counted))
+    }
+
+    fn has_signs(&self, label: &Label, way: Way, counted: impl Iterator<Item = usize>) -> bool {
+        if !way.word_by_word {
+            return !label.signed;
+        }
+        let words = counted.map(|at| self.words.span(at..at + 1));
+        self.labels.has_signs(label, self.words.text, words)
+    }
+
+    /// True where the letters of the words are those of a label, but for a plural `s`: `US` for `U.S.`, and no `us`; with a
+    /// digit no other word is like it.
+    fn has_letters_of(&self, label: &Label, end: usize) -> bool {
+        let own: String = self.labels.written(label).collect();
+        if own.contains(char::is_numeric) {
+            return true;
+        }
+        let text: String = (self.start..end).map(|at| self.words.word(at)).collect();
+        is_spelled(&own, &text)
+    }
+
+    /// True where a word stands for the `&` of a label, or `&` for its word.
+    fn has_ampersand(&self, label: &Label, way: Way, end: usize) -> bool {
+        let is_longer = end - self.start > label.words.len() as usize;
+        way.word_by_word && (is_longer || (self.start + 1..end).any(|at| self.words.gap(at).contains('&')))
+    }
+
+    /// True where a particle ends a noun, as it is written or in one word: no verb with a particle behind it.
+    fn is_particle_noun(&self, way: Way, end: usize) -> bool {
+        way.closed || way.literal && self.words.joint(end - 1) == Joint::Tight
+    }
+
+    /// False where a semicolon or a bracket stands between the words, and none in the label.
+    fn has_marks_of(&self, label: u32, end: usize) -> bool {
+        let rule = self.labels.rule(label);
+        let has = |mark: char| (self.start + 1..end).any(|at| self.words.gap(at).contains(mark));
+        [';', '(', ')'].into_iter().all(|mark| !has(mark) || rule.contains(mark))
+    }
+
+    /// True where what a comma puts last in a label stands behind one, too (`Cancer, familial`), or before the rest without one;
+    /// behind the rest without one its words are their own ("cancer familial", and no "cancer families").
+    fn is_turned(&self, label: &Label, value: u32, way: Way, end: usize) -> bool {
+        if way.joint <= Joint::Space {
+            return value & OTHER_WORDS != 0 || way.closeness < Closeness::Derived;
+        }
+        let before = self.labels.words(label).nth(label.turn as usize - 1);
+        let mut breaks = (self.start + 1..end).filter(|at| self.words.joint(*at) > Joint::Space);
+        before.is_none_or(|before| breaks.all(|at| self.words.ids(at - 1).of(before).is_some()))
+    }
+
+    /// True for a word with a capital that the beginning of a sentence did not ask for.
+    fn is_name(&self, end: usize) -> bool {
+        end == self.start + 1 && self.begins_as_name()
+    }
+
+    fn begins_as_name(&self) -> bool {
+        self.words.word(self.start).starts_with(char::is_uppercase) && !self.words.begins_sentence(self.start)
+    }
+
+    /// True where the first word of a label is no article or preposition of the text: none of `A stars` stands in "a star", of
+    /// `Of stars` in "light of stars", of `The Sun` in "the suns".
+    fn is_no_article(&self, way: Way) -> bool {
+        match self.words.word(self.start).len() {
+            1 => way.literal || self.begins_as_name(),
+            2 => self.begins_as_name(),
+            _ => way.literal,
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! The words of one quote, looked up in the vocabulary once and then read by every matcher.
+
+use std::cell::RefCell;
+use std::mem::take;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::short_forms::ShortForms;
+use crate::link::english::is_function_word;
+use crate::link::vocabulary::Row;
+use crate::link::vocabulary::{Look, Senses, Starts, VocabularyView, WordId};
+use crate::text::{Joint, Span, Token, Tokens, sentence_start};
+
+/// A quote as the matchers see it. Positions are those of its words.
+pub(in crate::link) struct Words<'t> {
+    /// The quote's text.
+    pub(in crate::link) text: &'t str,
+    vocabulary: VocabularyView<'t>,
+    /// All of the text is ASCII.
+    ascii: bool,
+    words: Vec<Word>,
+    /// The words that are written as several, by position, with how many those are.
+    joined: Vec<(u32, u32, Row)>,
+    /// The words that are two written as one, by position.
+    closed: Vec<(u32, WordId, Row)>,
+    sentences: Vec<Range<usize>>,
+    /// Where each sentence ends, in bytes.
+    ends: Vec<u32>,
+    /// The senses of the words that short forms stand for, by position.
+    expansions: FxHashMap<usize, &'t [Senses<'t>]>,
+}
+
+/// A word of the text.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    span: Span,
+    row: Row,
+    joint: Joint,
+    /// What may begin with it, however it is read.
+    starts: Starts,
+    /// It may be read in another way than by its row.
+    otherwise: bool,
+}
+
+/// What every text needs, used for one text after another.
+#[derive(Default)]
+struct Lists {
+    words: Vec<Word>,
+    sentences: Vec<Range<usize>>,
+    ends: Vec<u32>,
+}
+
+/// Lists that are kept for texts to come, and the most words that one may have room for.
+const SPARES: usize = 32;
+const ROOM: usize = 1 << 12;
+
+thread_local!(static SPARE: RefCell<Vec<Lists>> = RefCell::default());
+
+impl Drop for Words<'_> {
+    fn drop(&mut self) {
+        let Self { words, sentences, ends, .. } = self;
+        let mut lists = Lists { words: take(words), sentences: take(sentences), ends: take(ends) };
+        if lists.words.capacity() <= ROOM {
+            lists.words.clear();
+            lists.sentences.clear();
+            lists.ends.clear();
+            SPARE.with_borrow_mut(|spare| {
+                if spare.len() < SPARES {
+                    spare.push(lists);
+                }
+            });
+        }
+    }
+}
+
+/// The bytes of text for each of its words, about.
+const BYTES_PER_WORD: usize = 6;
+/// Words that are looked up together.
+const TOGETHER: usize = 16;
+
+impl<'t> Words<'t> {
+    /// Splits a text and looks its words up, without regard to short forms. O(n).
+    pub(in crate::link) fn of(text: &'t str, vocabulary: VocabularyView<'t>) -> Self {
+        let mut words = Self::none(text, vocabulary);
+        let mut at = 0;
+        while let Some(end) = words.read_sentence(at) {
+            at = end;
+        }
+        words
+    }
+
+    /// All words of a text.
+    pub(in crate::link) fn all(
+        text: &'t str,
+        vocabulary: VocabularyView<'t>,
+        forms: &'t ShortForms<'_>,
+    ) -> Self {
+        let mut words = Self::of(text, vocabulary);
+        words.expand(forms);
+        words
+    }
+
+    /// The sentences of a text in which something may begin, or a short form stand; what is between them is only skimmed.
+    /// O(n).
+    pub(in crate::link) fn of_interest(
+        text: &'t str,
+        vocabulary: VocabularyView<'t>,
+        forms: &'t ShortForms<'_>,
+    ) -> Self {
+        let mut words = Self::none(text, vocabulary);
+        let mut at = 0;
+        // Each is looked for again only behind where it was found.
+        let mut form = forms.next_start(text, 0);
+        let mut word = vocabulary.next_start(text, 0);
+        loop {
+            let mut start = at;
+            // Where something began in the last sentence, the next is likely to be as dense, and is read without a look.
+            if !words.last_sentence_begins() {
+                if form.is_some_and(|form| form < at) {
+                    form = forms.next_start(text, at);
+                }
+                if word.is_some_and(|word| word < at) {
+                    word = vocabulary.next_start(text, at);
+                }
+                let Some(next) = word.into_iter().chain(form).min() else { break };
+                start = sentence_start(text, at, next);
+            }
+            let Some(end) = words.read_sentence(start) else { break };
+            at = end;
+        }
+        words.expand(forms);
+        words
+    }
+
+    /// Whether something may begin in the sentence that was read last.
+    fn last_sentence_begins(&self) -> bool {
+        self.sentences
+            .last()
+            .is_some_and(|sentence| self.starting(sentence, Starts::SOMETHING).next().is_some())
+    }
+
+    fn none(text: &'t str, vocabulary: VocabularyView<'t>) -> Self {
+        let Lists { words, sentences, ends } = SPARE.with_borrow_mut(Vec::pop).unwrap_or_default();
+        Self {
+            text,
+            vocabulary,
+            ascii: text.is_ascii(),
+            words,
+            joined: Vec::new(),
+            closed: Vec::new(),
+            sentences,
+            ends,
+            expansions: FxHashMap::default(),
+        }
+    }
+
+    /// Reads the sentence whose first word stands at a byte or behind it; gives where the next one begins.
+    fn read_sentence(&mut self, from: usize) -> Option<usize> {
+        let first = self.words.len();
+        let mut end = self.text.len();
+        if first == 0 {
+            self.words.reserve((self.text.len() - from).min(1024) / BYTES_PER_WORD);
+        }
+        for Token { span, joint } in Tokens::known(self.text, from, self.ascii) {
+            let mut joint = joint;
+            if joint == Joint::Sentence && self.words.len() > first {
+                let before = self.word(self.words.len() - 1);
+                if !self.vocabulary.keeps_together(before, &self.text[span.range()]) {
+                    end = span.start as usize;
+                    break;
+                }
+                joint = Joint::Clause;
+            }
+            let (row, starts) = (Row::default(), Starts::default());
+            self.words.push(Word { span, row, joint, starts, otherwise: false });
+        }
+        if self.words.len() == first {
+            return None;
+        }
+        self.look_up(first);
+        self.sentences.push(first..self.words.len());
+        self.ends.push(end as u32);
+        Some(end)
+    }
+
+    /// Looks up the words from a position on.
+    fn look_up(&mut self, first: usize) {
+        let (text, vocabulary) = (self.text, self.vocabulary);
+        let mut buffer = String::new();
+        let mut split = Vec::new();
+        let mut looks = [Look::default(); TOGETHER];
+        for (chunk, words) in self.words[first..].chunks_mut(TOGETHER).enumerate() {
+            let looks = &mut looks[..words.len()];
+            vocabulary.look(looks, text, words.iter().map(|word| word.span.range()));
+            for (n, (word, look)) in words.iter_mut().zip(looks).enumerate() {
+                let found = vocabulary.found(look, || &text[word.span.range()], &mut buffer);
+                word.row = found.row;
+                word.starts = Starts::of(found.row);
+                if found.may_be_two {
+                    split.push(first + chunk * TOGETHER + n);
+                }
+            }
+        }
+        split.into_iter().for_each(|at| self.split(at, &mut buffer));
+        for at in first + 1..self.words.len() {
+            if self.words[at].joint == Joint::Tight {
+                if !self.are_two_letters(at) && !self.is_elided(at - 1) {
+                    self.join(at - 1, 2, &mut buffer);
+                }
+                let initials = self.initials(at - 1);
+                if initials > 2 {
+                    self.join(at - 1, initials, &mut buffer);
+                }
+            }
+        }
+    }
+
+    /// Reads a word as two.
+    fn split(&mut self, at: usize, buffer: &mut String) {
+        let known = self.closed.len();
+        let ways = self.vocabulary.split(self.word(at), buffer);
+        self.closed.extend(ways.map(|(one, two)| (at as u32, one, two)));
+        if self.closed.len() > known {
+            self.read_otherwise(at, Starts::LABEL);
+        }
+    }
+
+    /// True for a letter that another sign than a full stop joins to the letter before: `A–D`.
+    fn are_two_letters(&self, at: usize) -> bool {
+        self.words[at - 1].span.len() == 1 && self.words[at].span.len() == 1 && self.gap(at) != "."
+    }
+
+    /// True for an article before an apostrophe: "d'une" is no dune.
+    fn is_elided(&self, at: usize) -> bool {
+        matches!(self.gap(at + 1), "'" | "\u{2019}")
+    }
+
+    /// How many letters with full stops between begin at a word, and at none before it: `G.D.P.`
+    fn initials(&self, at: usize) -> usize {
+        let is_letter = |at: usize| self.words[at].span.len() == 1;
+        let is_next = |at: usize| self.joint(at) == Joint::Tight && self.gap(at) == "." && is_letter(at);
+        if !is_letter(at) || at > 0 && is_next(at) && is_letter(at - 1) {
+            return 0;
+        }
+        1 + (at + 1..self.words.len()).take_while(|at| is_next(*at)).count()
+    }
+
+    /// Reads some words as one.
+    fn join(&mut self, at: usize, len: usize, buffer: &mut String) {
+        let row = self.vocabulary.row_of_joined((at..at + len).map(|at| self.word(at)), buffer);
+        if row != Row::default() {
+            self.joined.push((at as u32, len as u32, row));
+            self.read_otherwise(at, Starts::of(row));
+        }
+    }
+
+    fn read_otherwise(&mut self, at: usize, starts: Starts) {
+        let word = &mut self.words[at];
+        word.otherwise = true;
+        word.starts = word.starts.with(starts);
+    }
+
+    /// Lets short forms stand for the words that the source explains them by.
+    fn expand(&mut self, forms: &'t ShortForms<'_>) {
+        if !forms.expands() {
+            return;
+        }
+        for at in 0..self.words.len() {
+            if let Some(long) = forms.expansion(self.word(at)) {
+                self.expansions.insert(at, long);
+                self.read_otherwise(at, Starts::LABEL);
+            }
+        }
+    }
+
+    /// True when a word may be read in another way than by itself: joined, closed or expanded.
+    #[inline]
+    pub(super) fn is_read_otherwise(&self, at: usize) -> bool {
+        self.words[at].otherwise
+    }
+
+    /// The senses of the words that the word is short for.
+    pub(super) fn expansion(&self, at: usize) -> Option<&'t [Senses<'t>]> {
+        self.expansions.get(&at).copied()
+    }
+
+    /// True for the first word of a sentence.
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
+        self.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok()
+    }
+
+    /// The sentences, as ranges of positions.
+    pub(in crate::link) fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The vocabulary's words that the word is a form of.
+    #[inline]
+    pub(super) fn ids(&self, at: usize) -> Senses<'t> {
+        self.vocabulary.senses(self.words[at].row)
+    }
+
+    /// The positions in a sentence at which one of some things may begin.
+    #[inline]
+    pub(in crate::link) fn starting(
+        &self,
+        sentence: &Range<usize>,
+        what: Starts,
+    ) -> impl Iterator<Item = usize> {
+        let words = self.words[sentence.clone()].iter().zip(sentence.clone());
+        words.filter(move |(word, _)| word.starts.has(what)).map(|(_, at)| at)
+    }
+
+    /// How many words from one on are written as one, joined by a hyphen or full stops, and the vocabulary's words that this
+    /// is a form of.
+    pub(super) fn joined_ids(&self, at: usize) -> impl Iterator<Item = (usize, Senses<'t>)> {
+        let start = self.joined.partition_point(|joined| (joined.0 as usize) < at);
+        let here = self.joined[start..].iter().take_while(move |joined| joined.0 as usize == at);
+        here.map(|(_, len, row)| (*len as usize, self.vocabulary.senses(*row)))
+    }
+
+    /// The vocabulary's words that the word is when it is two: the first, and all that the second may stand for.
+    pub(super) fn closed_ids(&self, at: usize) -> impl Iterator<Item = (WordId, Senses<'t>)> {
+        let start = self.closed.partition_point(|closed| (closed.0 as usize) < at);
+        let here = self.closed[start..].iter().take_while(move |closed| closed.0 as usize == at);
+        here.map(|(_, first, second)| (*first, self.vocabulary.senses(*second)))
+    }
+
+    /// The word as written.
+    #[inline]
+    pub(super) fn word(&self, at: usize) -> &'t str {
+        &self.text[self.words[at].span.range()]
+    }
+
+    /// The characters between the word and the one before it.
+    pub(in crate::link) fn gap(&self, at: usize) -> &'t str {
+        let start = at.checked_sub(1).map_or(0, |before| self.words[before].span.end as usize);
+        &self.text[start..self.words[at].span.start as usize]
+    }
+
+    /// What stands before the word.
+    #[inline]
+    pub(in crate::link) fn joint(&self, at: usize) -> Joint {
+        self.words[at].joint
+    }
+
+    /// True where a phrase goes on with a word: one of its own right behind it, and no function word.
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        at < self.words.len()
+            && self.joint(at) <= Joint::Space
+            && !is_function_word(&self.word(at).to_lowercase())
+    }
+
+    /// The bytes of some words.
+    pub(in crate::link) fn span(&self, positions: Range<usize>) -> Span {
+        Span::new(self.words[positions.start].span.start, self.words[positions.end - 1].span.end)
+    }
+
+    /// The bytes from the first word of a sentence to the first of the next.
+    pub(in crate::link) fn sentence_bytes(&self, sentence: &Range<usize>) -> Range<usize> {
+        let start = self.words[sentence.start].span.start as usize;
+        let number = self.sentences.partition_point(|other| other.start < sentence.start);
+        start..self.ends[number] as usize
+    }
+
+    /// The position of the first word that a span touches.
+    pub(in crate::link) fn position(&self, span: Span) -> usize {
+        self.words.partition_point(|word| word.span.end <= span.start)
+    }
+
+    /// True when a byte lies inside a word.
+    pub(super) fn splits_word(&self, byte: u32) -> bool {
+        let at = self.words.partition_point(|word| word.span.end <= byte);
+        self.words.get(at).is_some_and(|word| word.span.start < byte)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::vocabulary::VocabularyBuilder;
+    use proptest::prelude::*;
+
+    /// Where the sentences are in which something may begin.
+    fn interesting(words: &Words<'_>) -> Vec<Range<usize>> {
+        let begins = |sentence: &&Range<usize>| words.starting(sentence, Starts::SOMETHING).next().is_some();
+        let sentences = words.sentences().iter().filter(begins);
+        sentences.map(|sentence| words.sentence_bytes(sentence)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_skimmed_begins_nothing(text in "(model|pre|-|training|don|'t|’t|3|.5| |[.] |\"|“|”|, |The|x|é|强|。|y|\n){0,25}") {
+            let mut builder = VocabularyBuilder::default();
+            for word in ["model", "pretraining", "don't", "v3.5", "3.5", "étx"] {
+                let id = builder.id(word);
+                builder.start(id, Starts::LABEL);
+            }
+            let (x, y) = (builder.id("x"), builder.id("y"));
+            builder.close(x, y);
+            let vocabulary = builder.finish();
+            let all = Words::of(&text, vocabulary.view());
+            let forms = ShortForms::default();
+            let some = Words::of_interest(&text, vocabulary.view(), &forms);
+            prop_assert_eq!(interesting(&some), interesting(&all));
+        }
+    }
+}

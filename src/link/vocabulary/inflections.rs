@@ -1,0 +1,176 @@
+//! Inflections of other languages than English, by a table of endings: number and case of nouns, and what adjectives say of
+//! those. Of a language that it does not have a word is found as it is written only.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Closeness;
+use crate::concept::LANGUAGE;
+use crate::text::data_lines;
+
+/// The inflections of a language.
+#[derive(Default)]
+pub(in crate::link) struct Inflections {
+    /// Ending → those that stand for it.
+    endings: FxHashMap<String, Vec<(String, Closeness)>>,
+    /// Words that are a form of no other one.
+    closed: FxHashSet<&'static str>,
+}
+
+/// The letters of the longest ending, at most.
+const LONGEST: usize = 8;
+/// What stands for a `?` of the table: the consonants that Dutch doubles.
+const CONSONANTS: &str = "bdfgklmnprst";
+/// The first letters of a word that its forms have, too.
+const SHARED: usize = 2;
+/// The letters that a form must have.
+const LETTERS: usize = 3;
+
+static LANGUAGES: LazyLock<FxHashMap<&'static str, Inflections>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, Inflections> = FxHashMap::default();
+    for (language, line) in lines() {
+        all.entry(language).or_default().insert(line);
+    }
+    all
+});
+
+/// Each line of the table, with its language.
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    data_lines(include_str!("endings.txt")).filter_map(|line| line.split_once(' '))
+}
+
+impl Inflections {
+    /// Those of a language; none for English, of which more is known.
+    pub(in crate::link) fn of(language: &str) -> Option<&'static Self> {
+        static UNKNOWN: LazyLock<Inflections> = LazyLock::new(Inflections::default);
+        (language != LANGUAGE).then(|| LANGUAGES.get(language).unwrap_or(&UNKNOWN))
+    }
+
+    fn insert(&mut self, line: &'static str) {
+        if let Some(closed) = line.strip_prefix("! ") {
+            return self.closed.extend(closed.split(' '));
+        }
+        let (endings, closeness) = match line.strip_prefix("+ ") {
+            Some(endings) => (endings, Closeness::Inflected),
+            None => (line, Closeness::Same),
+        };
+        if !endings.contains('?') {
+            return self.insert_set(endings, closeness);
+        }
+        for consonant in CONSONANTS.chars() {
+            self.insert_set(&endings.replace('?', consonant.encode_utf8(&mut [0; 4])), closeness);
+        }
+    }
+
+    fn insert_set(&mut self, endings: &str, closeness: Closeness) {
+        let endings: Vec<&str> = endings.split(' ').map(|ending| ending.trim_matches('-')).collect();
+        for (at, from) in endings.iter().enumerate() {
+            let others = endings.iter().enumerate().filter(|(other, _)| *other != at);
+            let others = others.map(|(_, to)| ((*to).to_owned(), closeness));
+            self.endings.entry((*from).to_owned()).or_default().extend(others);
+        }
+    }
+
+    /// Calls with every form of a word, in lower case without accents, the closest first; with some perhaps twice. O(length).
+    pub(super) fn each_form(&self, word: &str, mut visit: impl FnMut(&str, Closeness)) {
+        visit(word, Closeness::Same);
+        if self.closed.contains(word) || !word.chars().all(char::is_alphabetic) {
+            return;
+        }
+        let starts = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+        let starts = starts.filter(|at| word.len() - at <= LONGEST);
+        let endings = starts.filter_map(|at| Some((&word[..at], self.endings.get(&word[at..])?)));
+        let endings: Vec<_> = endings.collect();
+        let mut form = String::new();
+        for closeness in [Closeness::Same, Closeness::Inflected] {
+            for (stem, others) in &endings {
+                for (ending, _) in others.iter().filter(|(_, as_close)| *as_close == closeness) {
+                    form.clear();
+                    form.extend([*stem, ending]);
+                    let is_long = form.len() >= LETTERS && shared(word, &form) >= SHARED;
+                    if is_long && !self.closed.contains(&*form) {
+                        visit(&form, closeness);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The letters with which both words begin.
+fn shared(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::concept::ConceptScheme;
+    use crate::link::Linker;
+
+    #[test]
+    fn every_line_of_the_table_is_a_set() {
+        let mut known = FxHashSet::default();
+        for (language, line) in lines() {
+            assert!(known.insert((language, line)), "{language} {line} stands there twice");
+            let words: Vec<&str> = line.trim_start_matches(['+', '!', ' ']).split(' ').collect();
+            let distinct: FxHashSet<&&str> = words.iter().collect();
+            let is_plain = |word: &&str| {
+                *word == "-" || word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'?')
+            };
+            let is_set = distinct.len() == words.len() && words.iter().all(is_plain);
+            assert!(language.len() == 2 && is_set && words.iter().all(|word| !word.is_empty()), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_in_the_forms_of_their_language() {
+        for (language, label, text, expected) in [
+            ("de", "Methode", "Methoden der Analyse", Some("Methoden")),
+            ("de", "Funktionen", "eine Funktion", Some("Funktion")),
+            ("de", "Haus", "die Häuser", Some("Häuser")),
+            ("de", "Agile Methode", "mit agilen Methoden", Some("agilen Methoden")),
+            ("de-AT", "Algorithmus", "zwei Algorithmen", Some("Algorithmen")),
+            ("de", "Spiel", "der Spieler", None),
+            ("de", "Schule", "die Schüler", None),
+            ("de", "Seite", "seit gestern", None),
+            ("de", "Weite", "weit entfernt", None),
+            ("und", "network", "two networks", Some("networks")),
+            ("de", "Fall", "falls es regnet", None),
+            ("de", "API", "zwei APIs", Some("APIs")),
+            ("de", "Modell", "modelling", None),
+            ("es", "máquina virtual", "Las máquinas virtuales", Some("máquinas virtuales")),
+            ("es", "infección", "las infecciones", Some("infecciones")),
+            ("es", "voz", "las voces", Some("voces")),
+            ("fr", "canal", "les canaux", Some("canaux")),
+            ("fr", "réseaux", "un réseau", Some("réseau")),
+            ("fr", "Montréal", "une montre", None),
+            ("fr", "Voter", "votre avis", None),
+            ("fr", "Letter", "une lettre", None),
+            ("fr", "mois", "pour moi", None),
+            ("it", "macchina virtuale", "le macchine virtuali", Some("macchine virtuali")),
+            ("it", "microservizi", "un microservizio", Some("microservizio")),
+            ("it", "porta", "le porte", None),
+            ("nl", "oefening", "de oefeningen", Some("oefeningen")),
+            ("nl", "bal", "twee ballen", Some("ballen")),
+            ("nl", "maten", "de maat", Some("maat")),
+            ("nl", "brieven", "een brief", Some("brief")),
+            ("nl", "elektrisch veld", "elektrische velden", Some("elektrische velden")),
+            ("nl", "Word", "het zal worden", None),
+            ("pt", "animal", "os animais", Some("animais")),
+            ("pt", "função", "as funções", Some("funções")),
+            ("pt", "imagem médica", "imagens médicas", Some("imagens médicas")),
+            ("fi", "talo", "talot", None),
+            ("fi", "talo", "TALO", Some("TALO")),
+            ("en-GB", "centre", "training centers", Some("centers")),
+        ] {
+            let lexicon =
+                format!("[lexicon]\nlanguage = \"{language}\"\n[[concept]]\nid = \"c\"\nlabel = \"{label}\"");
+            let scheme = ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap();
+            let linker = Linker::new(&scheme).unwrap();
+            let found = linker.link(text).first().and_then(|mention| mention.span.of(text));
+            assert_eq!(found, expected, "{label} ({language}) in {text}");
+        }
+    }
+}
