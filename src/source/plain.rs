@@ -13,16 +13,16 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
     let body = front::take(&all, &mut source);
     if are_fortunes(body) {
-        let page = Page { speakers: Speakers::default(), has_short_names: true };
-        source.quotes = body.split(is_mark).filter_map(|lines| page.quote(clean, lines)).collect();
+        let style = Style { speakers: Speakers::default(), has_short_names: true };
+        source.quotes = body.split(is_mark).filter_map(|lines| style.quote(clean, lines)).collect();
         return vec![source];
     }
-    let (page, body) = Page::of(body);
-    let paragraphs = page.paragraphs(&body);
-    let has_lines = page.has_quoted_lines(&paragraphs);
-    for lines in paragraphs.iter().flat_map(|lines| page.parts(lines, has_lines)) {
-        let Some(mut quote) = page.quote(clean, lines) else { continue };
-        if page.goes_on(lines) {
+    let (style, body) = Style::of(body);
+    let paragraphs = style.paragraphs(&body);
+    let has_lines = style.has_quoted_lines(&paragraphs);
+    for lines in paragraphs.iter().flat_map(|lines| style.parts(lines, has_lines)) {
+        let Some(mut quote) = style.quote(clean, lines) else { continue };
+        if style.goes_on(lines) {
             quote.speaker = source.quotes.last().and_then(|above| above.speaker.clone());
         }
         source.quotes.push(quote);
@@ -49,15 +49,15 @@ fn is_mark(line: &Line<'_>) -> bool {
     line.text == "%"
 }
 
-/// What is known of the whole text.
-struct Page<'t> {
+/// How the whole text is written.
+struct Style<'t> {
     speakers: Speakers<'t>,
     /// Whether one word behind a dash may be a name: where attributions are usual.
     has_short_names: bool,
 }
 
-impl<'t> Page<'t> {
-    /// The page, and its lines without the blank ones below the head of a turn. O(lines).
+impl<'t> Style<'t> {
+    /// The style, and the lines without the blank ones below the head of a turn. O(lines).
     fn of(lines: &[Line<'t>]) -> (Self, Vec<Line<'t>>) {
         let split = lines.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty());
         let split: Vec<&[Line<'t>]> = split.collect();

@@ -1,0 +1,199 @@
+//! Markdown: block quotes, paragraphs, list items and footnotes; block quotes alone where a page has little prose beside them.
+//! Headings name the section.
+
+mod blocks;
+mod fields;
+mod links;
+#[cfg(test)]
+mod tests;
+
+use super::attribution::Attribution;
+use super::inline;
+use super::lines::{Line, ends_sentence, joined, lines, origin, span};
+use super::names::is_name;
+use super::read::Problem;
+use super::turns::{Speakers, Turn};
+use super::{Quote, Source, front};
+use crate::text::CleanText;
+use blocks::{Block, Blocks, Kind, heading_level};
+use fields::without_fields;
+use links::{without_comment, without_links, without_name};
+
+/// True when the text has a heading, a block quote, a fence, or a link to the web.
+pub(super) fn is_markdown(text: &str) -> bool {
+    let is_heading = |line: &str| heading_level(line).is_some_and(|level| level < line.len());
+    let begins = |line: &str| ["> ", "```"].iter().any(|mark| line.starts_with(mark));
+    lines(text).any(|line| is_heading(line.text) || begins(line.text) || line.text.contains("](http"))
+}
+
+/// The text as a source, and what was left out of it; front matter or else the first heading gives the title.
+pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
+    let mut source = Source::default();
+    let all: Vec<Line<'_>> = lines(&clean.text).collect();
+    let blocks = without_fields(Blocks::of(front::take(&all, &mut source)), &mut source);
+    let only_quotes = is_of_quotes(&blocks);
+    let words: Vec<_> =
+        blocks.iter().filter(|block| block.is_words()).map(|block| &block.lines[..]).collect();
+    let speakers = Speakers::of(&words).of_dialogue();
+    let blocks = with_heads(blocks, &speakers);
+    let (mut section, mut is_quoted, mut item) = (String::new(), false, None);
+    for block in &blocks {
+        let count = source.quotes.len();
+        if block.kind == Kind::Heading {
+            section = inline::stripped(without_attributes(&joined(&block.lines)));
+            if source.title.is_empty() {
+                source.title = std::mem::take(&mut section);
+            }
+        } else if source.quotes.last_mut().is_some_and(|quote| block.annotates(quote, item)) {
+            continue;
+        } else if !only_quotes || block.kind == Kind::Quote {
+            source.quotes.extend(block.quotes(clean, &section, &speakers));
+        } else if let Some(quote) = source.quotes.last_mut().filter(|_| is_quoted) {
+            block.attribute(quote);
+        }
+        let is_read = source.quotes.len() > count;
+        is_quoted = block.kind == Kind::Quote && is_read;
+        let indent = block.lines.first().map(|line| line.indent);
+        item = match block.kind {
+            Kind::Item => indent.filter(|_| is_read),
+            _ => item.filter(|item| indent.is_some_and(|indent| indent > *item)),
+        };
+    }
+    (vec![source], only_quotes.then(|| left_out(&blocks)).flatten().into_iter().collect())
+}
+
+/// Puts the head of a turn that stands on its own to the paragraph below it.
+fn with_heads<'t>(blocks: Vec<Block<'t>>, speakers: &Speakers<'_>) -> Vec<Block<'t>> {
+    let mut done: Vec<Block<'t>> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match done.last_mut().filter(|above| block.kind == Kind::Paragraph && above.is_head(speakers)) {
+            Some(head) => head.lines.extend(block.lines),
+            None => done.push(block),
+        }
+    }
+    done
+}
+
+/// Whether what is quoted is what the text is for: at least a tenth of it, and twice as much as its prose.
+fn is_of_quotes(blocks: &[Block<'_>]) -> bool {
+    let (mut quoted, mut prose, mut all) = (0, 0, 0);
+    for block in blocks {
+        let bytes: usize = block.lines.iter().map(|line| line.text.len()).sum();
+        all += bytes;
+        quoted += if block.kind == Kind::Quote { bytes } else { 0 };
+        prose += if block.is_prose() { bytes } else { 0 };
+    }
+    quoted > 0 && 10 * quoted >= all && quoted >= 2 * prose
+}
+
+/// Tells of the prose on a page of quotes.
+fn left_out(blocks: &[Block<'_>]) -> Option<Problem> {
+    let prose = || blocks.iter().filter(|block| block.is_prose());
+    let line = prose().next()?.lines.first()?.number;
+    let message = format!(
+        "paragraphs beside the block quotes, left out: {}; where there is more prose than half of what is quoted, it is read too",
+        prose().count()
+    );
+    Some(Problem::warning(line, message))
+}
+
+impl Block<'_> {
+    fn is_words(&self) -> bool {
+        matches!(self.kind, Kind::Paragraph | Kind::Item)
+    }
+
+    fn is_image(&self) -> bool {
+        self.is_words() && inline::stripped(&joined(&self.lines)).trim().is_empty()
+    }
+
+    fn is_head(&self, speakers: &Speakers<'_>) -> bool {
+        let is_alone = self.kind == Kind::Paragraph && self.lines.len() == 1;
+        is_alone && self.lines.iter().all(|line| speakers.head(line.text).is_some())
+    }
+
+    /// Whether these are whole sentences of who wrote the page.
+    fn is_prose(&self) -> bool {
+        let ends = |line: &Line<'_>| ends_sentence(line.text.trim_end_matches(['*', '_']));
+        self.is_words() && filled(&self.lines).last().is_some_and(ends)
+    }
+
+    /// Its quotes: one for each turn of a dialogue.
+    fn quotes(&self, clean: &CleanText, section: &str, speakers: &Speakers<'_>) -> Vec<Quote> {
+        if !self.is_words() {
+            return self.quote(clean, &self.lines, section, None).into_iter().collect();
+        }
+        let parts = self.lines.chunk_by(|_, next| speakers.turn(next.text).is_none());
+        parts
+            .filter_map(|lines| self.quote(clean, lines, section, speakers.turn(lines.first()?.text)))
+            .collect()
+    }
+
+    fn quote(
+        &self,
+        clean: &CleanText,
+        lines: &[Line<'_>],
+        section: &str,
+        turn: Option<Turn<'_>>,
+    ) -> Option<Quote> {
+        let mut lines = filled(lines).to_vec();
+        if let (Some(turn), Some(first)) = (turn, lines.first_mut()) {
+            *first = first.from(turn.words);
+        }
+        let attribution = match turn {
+            Some(_) => None,
+            None => Attribution::take(&mut lines, self.kind == Kind::Quote),
+        };
+        let lines = filled(&lines);
+        let joined = joined(lines);
+        let (linked, note) = without_comment(without_name(&joined).trim_end());
+        let (words, place) = without_links(linked);
+        let text = inline::stripped(words).trim().to_owned();
+        let number = lines.first()?.number;
+        let note = note.map(inline::stripped);
+        let mut quote = Quote { text, note, origin: origin(clean, span(lines), number), ..Quote::default() };
+        turn.into_iter().for_each(|turn| turn.give(&mut quote));
+        attribution.into_iter().for_each(|attribution| attribution.give(&mut quote));
+        quote.locator = quote.locator.or_else(|| place.map(inline::stripped));
+        self.entitle(&mut quote);
+        if !section.is_empty() {
+            quote.properties.insert("section".to_owned(), section.to_owned());
+        }
+        quote.text.contains(char::is_alphanumeric).then_some(quote)
+    }
+
+    /// The title of a callout that quotes names who is quoted, or is a property; so is the name of a footnote.
+    fn entitle(&self, quote: &mut Quote) {
+        let title = inline::stripped(self.title);
+        let property = if self.kind == Kind::Footnote { "footnote" } else { "title" };
+        if self.kind == Kind::Quote && quote.speaker.is_none() && is_name(&title) {
+            quote.speaker = Some(title);
+        } else if !title.is_empty() {
+            quote.properties.insert(property.to_owned(), title);
+        }
+    }
+
+    /// A paragraph `— Name` behind a block quote tells whose words this has.
+    fn attribute(&self, quote: &mut Quote) {
+        if let (Kind::Paragraph, [line], None) = (self.kind, &self.lines[..], &quote.speaker) {
+            Attribution::of_name(line.text).into_iter().for_each(|attribution| attribution.give(quote));
+        }
+    }
+}
+
+/// Without the lines at the ends that say nothing.
+fn filled<'l, 't>(mut lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
+    while let Some((_, rest)) = lines.split_last().filter(|(last, _)| last.text.is_empty()) {
+        lines = rest;
+    }
+    while let Some((_, rest)) = lines.split_first().filter(|(first, _)| first.text.is_empty()) {
+        lines = rest;
+    }
+    lines
+}
+
+/// A heading without what names it for links: `Part {#part-one}`.
+fn without_attributes(text: &str) -> &str {
+    let parts = text.strip_suffix('}').and_then(|text| text.rsplit_once('{'));
+    let parts = parts.filter(|(_, inside)| inside.starts_with(['#', '.']));
+    parts.map_or(text, |(words, _)| words.trim_end())
+}

@@ -1,0 +1,305 @@
+use super::*;
+use crate::text::clean;
+
+fn source(text: &str) -> Source {
+    read(&clean(text.as_bytes(), None).expect("it is text")).0.remove(0)
+}
+
+fn texts(text: &str) -> Vec<String> {
+    source(text).quotes.into_iter().map(|q| q.text).collect()
+}
+
+#[test]
+fn block_quotes_alone_are_quotes() {
+    let text = "# On Scale\n\nIntro.\n\n## Part\n> It *just*\n> works.\n>\n> — Jane Roe\n\nA note.\n\n> Two\nlazy.\n";
+    let source = source(text);
+    assert_eq!(source.title, "On Scale");
+    let found: Vec<_> = source.quotes.iter().map(|q| (q.text.as_str(), q.speaker.as_deref())).collect();
+    assert_eq!(found, [("It just works.", Some("Jane Roe")), ("Two lazy.", None)]);
+    let first = &source.quotes[0];
+    assert_eq!(first.properties["section"], "Part");
+    assert_eq!(first.origin.line, 6);
+    assert_eq!(
+        &text[first.origin.bytes.start as usize..first.origin.bytes.end as usize],
+        "It *just*\n> works."
+    );
+}
+
+#[test]
+fn one_quotation_in_an_article_hides_nothing() {
+    let words = "Words of the article. ".repeat(9);
+    assert_eq!(texts(&format!("{words}\n\n> One.\n")), [words.trim(), "One."]);
+}
+
+#[test]
+fn an_article_with_many_quotations_keeps_its_prose() {
+    let prose = "An argument is made here, at some length. ".repeat(4);
+    let quotation = "> A longer passage of another's words, which the article then speaks of.\n> — Roe";
+    let article = [prose.as_str(), quotation].repeat(4).join("\n\n");
+    assert_eq!(texts(&article).len(), 8);
+    let comments = [quotation, "- Author: Roe", "See Mill on this."].repeat(4).join("\n\n");
+    let (sources, problems) = read(&clean(comments.as_bytes(), None).expect("it is text"));
+    assert_eq!(sources[0].quotes.len(), 4);
+    let told: Vec<_> = problems.iter().map(|problem| (problem.line, &problem.message[..48])).collect();
+    assert_eq!(told, [(6, "paragraphs beside the block quotes, left out: 4;")]);
+    let (_, none) = read(&clean(quotation.as_bytes(), None).expect("it is text"));
+    assert_eq!(none, []);
+}
+
+#[test]
+fn fields_above_the_text_are_of_the_page() {
+    for (text, fields, quotes) in [
+        (
+            "# On Gardens\n\n![cover](x.png)\n\n## Metadata\n- Author: [[Jane Roe]]\n- Full Title: On Gardens: a *life*\n- Category: #books\n- URL: https://a.b\n\n## Highlights\n- out: grown.",
+            "On Gardens: a life|Jane Roe|https://a.b||category=#books",
+            &["out: grown."][..],
+        ),
+        (
+            "title:: On Gardens\nauthor:: [[Jane Roe]], [[Li]]\ntags:: #[[slow life]] #hedges\nnote::walls: none\n\n- One.",
+            "On Gardens|Jane Roe||slow life,hedges|authors=Jane Roe; Li;note=walls: none",
+            &["One."],
+        ),
+        (
+            "# T\n**Author:** Jane Roe\n**Date:** 2024\n\n**Tags:** a, b\n\nOne.",
+            "T|Jane Roe||a,b|",
+            &["One."],
+        ),
+        (
+            "Title: T\nAuthor: Li Wei and Jane Roe\nURL: https://a.b\nSummary: Hedges grow slowly.\n\nOne.",
+            "T|Li Wei and Jane Roe|https://a.b||summary=Hedges grow slowly.",
+            &["One."],
+        ),
+        (
+            "# T\n\n- Be kind: people remember it.\n- Source: my father said it.\n\nOne.",
+            "T||||",
+            &["Be kind: people remember it.", "Source: my father said it.", "One."],
+        ),
+        (
+            "Source: the river begins in the hills.\n\nOne.",
+            "||||",
+            &["Source: the river begins in the hills.", "One."],
+        ),
+        (
+            "**Author:** I began to write this in 1990.\n\nOne.",
+            "||||",
+            &["Author: I began to write this in 1990.", "One."],
+        ),
+        (
+            "Title: The Republic\nPlato: Justice is good.\n\nOne.",
+            "||||",
+            &["Title: The Republic Plato: Justice is good.", "One."],
+        ),
+        ("Author: Jane Roe", "||||", &["Author: Jane Roe"]),
+        ("Ann: one\n\nAuthor: two\n\nThree.", "||||", &["Ann: one", "Author: two", "Three."]),
+        ("Date: 2024\n\nAnn: one\n\nTwo.", "||||", &["Ann: one", "Two."]),
+        ("- Date: late\n- Cost: high\n\nOne.", "||||", &["Date: late", "Cost: high", "One."]),
+        ("- Title: A\n- Title: B\n\nOne.", "||||", &["Title: A", "Title: B", "One."]),
+        ("https://a.b\nAuthor: Roe\n\nOne.", "||||", &["https://a.b Author: Roe", "One."]),
+    ] {
+        let source = source(text);
+        let properties: Vec<_> =
+            source.properties.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let found = [
+            source.title,
+            source.author.unwrap_or_default(),
+            source.url.unwrap_or_default(),
+            source.tags.join(","),
+            properties.join(";"),
+        ];
+        assert_eq!(found.join("|"), fields, "{text}");
+        let texts: Vec<_> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
+        assert_eq!(texts, quotes, "{text}");
+    }
+}
+
+#[test]
+fn tags_and_notes_are_of_the_item_above() {
+    for (text, expected) in [
+        (
+            "- One.\n    - Tags: [[ego]] [[the self]]\n    - Note: so *true*\n- Two.",
+            &["One.|ego,the self|so true", "Two.||"][..],
+        ),
+        (
+            "“One” ([R](zotero://s)) ([pdf](zotero://o)) so *true*\n\nTwo ([a](https://b)) c",
+            &["“One”||so true", "Two (a) c||"],
+        ),
+        ("- One.\n\t  - two\n\t\t- Note: a", &["One.||", "two||a"]),
+        (
+            "- Synced\n\t- One.\n\n\t  Two.\n\t\t- **Tags**: #[[ego]] #self\n\t\t- **Note**: a\n\t\t- **Note**: b",
+            &["Synced||", "One.||", "Two.|ego,self|a\nb"],
+        ),
+        ("- One.\n- Note: two", &["One.||", "Note: two||"]),
+        ("- One.\n  - Cost: two", &["One.||", "Cost: two||"]),
+        ("- One.\n\nTwo.\n\n  - Note: three", &["One.||", "Two.||", "Note: three||"]),
+        ("- ![x](y)\n  - Note: two", &["Note: two||"]),
+    ] {
+        let show = |quote: Quote| {
+            format!("{}|{}|{}", quote.text, quote.tags.join(","), quote.note.unwrap_or_default())
+        };
+        let found: Vec<_> = source(text).quotes.into_iter().map(show).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn headings_have_no_attributes() {
+    let sections = |text: &str| {
+        let found = source(text);
+        (found.title, found.quotes[0].properties.get("section").cloned().unwrap_or_default())
+    };
+    for (text, title, section) in
+        [("# On {#on .x}\n## Part {#part-one}\nOne.", "On", "Part"), ("# A {b}\n## {.x}\nOne.", "A {b}", "")]
+    {
+        assert_eq!(sections(text), (title.to_owned(), section.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn footnotes_are_quotes_with_a_name() {
+    let text = "One.[^a b]\n\n[^1]: Two\nlines.\n\n    And more.\n\nThree.\n[^x]: Four.\n[y]: http://z\n";
+    let quotes = source(text).quotes;
+    let named: Vec<_> = quotes
+        .iter()
+        .map(|quote| (quote.text.as_str(), quote.properties.get("footnote").map(String::as_str)))
+        .collect();
+    let expected = [
+        ("One.[^a b]", None),
+        ("Two lines.", Some("1")),
+        ("And more.", None),
+        ("Three.", None),
+        ("Four.", Some("x")),
+    ];
+    assert_eq!(named, expected);
+    assert_eq!(texts("> One.\n\n[^1]: Two."), ["One."]);
+}
+
+#[test]
+fn a_quotation_in_a_quotation_is_a_quote_of_its_own() {
+    let text = "> One.\n> > Two\n> > — B\n>\n> Three.\n>>> Four\n";
+    let found: Vec<_> =
+        source(text).quotes.into_iter().map(|quote| (quote.text, quote.speaker, quote.origin.line)).collect();
+    let quote = |text: &str, speaker: Option<&str>, line| (text.to_owned(), speaker.map(str::to_owned), line);
+    let expected = [
+        quote("One.", None, 1),
+        quote("Two", Some("B"), 2),
+        quote("Three.", None, 5),
+        quote("Four", None, 6),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn attributions_are_told_apart_from_words() {
+    for (text, expected) in [
+        ("> One.\n> — Roe, *Two*, 3", ("One.", Some("Roe"), Some("Two, 3"))),
+        ("> One. —Roe", ("One.", Some("Roe"), None)),
+        ("> One.\n\n— Roe", ("One.", Some("Roe"), None)),
+        ("> One.\n\n— then she left", ("One.", None, None)),
+        ("> One.\n\nTwo.\n\n— Roe", ("One.", None, None)),
+        ("> [!quote] Jane Roe\n> One.", ("One.", Some("Jane Roe"), None)),
+        ("> [!quote|#ffd400]+ Jane Roe\n> One.", ("One.", Some("Jane Roe"), None)),
+        ("> [!Annotation|#ff6666]\n> _One_([5](z://x))", ("One", None, Some("5"))),
+        ("- One. ([Location 9](https://r.w/9))", ("One.", None, Some("Location 9"))),
+        ("“One” ([Roe, p. 3](z://s)) ([pdf](z://o?page=3))", ("“One”", None, Some("Roe, p. 3"))),
+        ("> One.\n> ([page 2](z://x)) ^b1", ("One.", None, Some("page 2"))),
+        ("One ([View Highlight](https://r.w/1))", ("One", None, None)),
+        ("One ([2](x)).", ("One (2).", None, None)),
+        ("One ([in 1990 he said](https://a.b))", ("One (in 1990 he said)", None, None)),
+        ("One ([Roe and Ray, 1990, p. 3](zotero://s))", ("One", None, Some("Roe and Ray, 1990, p. 3"))),
+        ("One ([2](x) and [3](y))", ("One (2 and 3)", None, None)),
+        ("> [!quote] Jane Roe\n> One.\n> — Ray", ("One.", Some("Ray"), None)),
+        ("- \"One\" — Roe (1, 2)", ("\"One\"", Some("Roe"), Some("1, 2"))),
+    ] {
+        let quote = source(text).quotes.remove(0);
+        let found = (quote.text.as_str(), quote.speaker.as_deref(), quote.locator.as_deref());
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn dialogues_have_speakers() {
+    let speakers = |text: &str| -> Vec<(String, Option<String>)> {
+        source(text).quotes.into_iter().map(|quote| (quote.text, quote.speaker)).collect()
+    };
+    let said = |text: &str, name: &str| (text.to_owned(), Some(name.to_owned()));
+    for text in ["**Ann:** One.\n\n**Bob:** Two.\n\n**Ann:** Three.", "Ann: One.\nBob: Two.\nAnn: Three."] {
+        assert_eq!(
+            speakers(text),
+            [said("One.", "Ann"), said("Two.", "Bob"), said("Three.", "Ann")],
+            "{text}"
+        );
+    }
+    let text = "**Claim:** One.\n\nRome: two.\n\nRome: three.\n\nFour.\n\nFive.\n\nSix.";
+    assert!(speakers(text).iter().all(|(_, speaker)| speaker.is_none()));
+    let quote = source("[1:02] Ann: One.\n\nAnn: Two.").quotes.remove(0);
+    assert_eq!((quote.locator.as_deref(), quote.origin.bytes), (Some("1:02"), 12..16));
+}
+
+#[test]
+fn a_name_above_a_paragraph_speaks_it() {
+    let text =
+        "**Ann Roe**\n\nOne.\n\n**Bob Ray**\nTwo.\n\n**Ann Roe**\n\nThree.\n\n**Bob Ray**\n\nFour.\n\nFive.";
+    let found: Vec<_> = source(text).quotes.into_iter().map(|quote| (quote.text, quote.speaker)).collect();
+    let said = |text: &str, name: Option<&str>| (text.to_owned(), name.map(str::to_owned));
+    let expected = [
+        said("One.", Some("Ann Roe")),
+        said("Two.", Some("Bob Ray")),
+        said("Three.", Some("Ann Roe")),
+        said("Four.", Some("Bob Ray")),
+        said("Five.", None),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn paragraphs_and_items_are_quotes() {
+    let text = "Title\n=====\n\nOne [link](x)\ntwo.\n\n- a\n- b\n  more\n1. c\n\n```\ncode\n```\n***\n| t |\n[x]: http://y\nLast.";
+    assert_eq!(texts(text), ["One link two.", "a", "b more", "c", "Last."]);
+    assert_eq!(texts("```\nno end"), [""; 0]);
+}
+
+#[test]
+fn what_is_not_shown_is_no_quote() {
+    for (text, expected) in [
+        ("<!-- contract comment -->\n", &[][..]),
+        (
+            "One.\n<!-- two\n\n- three\n--> Four.\n\nFive <!-- six --> seven.",
+            &["One.", "Four.", "Five seven."],
+        ),
+        ("<!-- a --><!-- b -->\nOne.", &["One."]),
+        ("> <!-- a -->\n> One.", &["One."]),
+        ("```\n<!--\n```\nOne -->", &["One -->"]),
+        ("%%\nhidden\n\n> virtue\n%%\nOne.\n%% two %% Three.\n%% no end", &["One.", "Three. %% no end"]),
+        (
+            "<a id=\"virtue\"></a>\n\n<div class=\"duty\">\n<p>Real <b>joy</b>.</p>\n</div>\n\n<Listing x=\"y\">\n",
+            &["Real joy."],
+        ),
+        ("<script>\nvirtue\n\nduty\n</script>\nOne.\n\n<pre>\ntwo\n\nthree</pre>", &["One."]),
+        (
+            "- [ ] one\n- [x] two ==three==\n- [1] four ^b1\n- ![[five]]\n- x ^2\n\n^c-2",
+            &["one", "two three", "[1] four", "x ^2"],
+        ),
+        ("> [!note] Title\n> One.\n\nTwo.", &["One.", "Two."]),
+        ("One.\n* * *\nTwo.\n\n\\* \\* \\*\n\nThree.\n***\n", &["One.", "Two.", "Three."]),
+        (
+            "We have\n$$\na = b\n$$\nwhere a is one.\n\n$$ c = d $$\n\n$$e\n= f$$\n\nTwo $$g$$.",
+            &["We have where a is one.", "Two $$g$$."],
+        ),
+        ("$$a$$ is one.\n\n$$ two\n", &["$$a$$ is one.", "$$ two"]),
+        ("$$\na\n$$ {#eq-a}\n\nOne.\n\n$$\nb\n$$.\n\nTwo.\n\n$$ c $$ {#c}", &["One.", "Two."]),
+        ("\\begin{align*}\na\n\\end{align*}.\n\nOne.\n\n$$\nb\n$$ for all.", &["One.", "for all."]),
+        ("$$$ is one.\nTwo is $$ high.\n\n$$\n\nThree.\n\n$$", &["$$$ is one. Two is $$ high.", "Three."]),
+        (
+            "\\begin{align}\na\n\\begin{x}\n\\end{x}\n\\end{align}\nOne.\n\\begin{x} two",
+            &["One. \\begin{x} two"],
+        ),
+        ("> [!quote]- Title\n> One, and some.\n\nTwo.", &["One, and some."]),
+        ("One.\n\n<!-- no end\n\nTwo.", &["One.", "<!-- no end", "Two."]),
+        (
+            "![A contract](x.png)\n\nAT&amp;T signed a contract.[^1]\n\n[^1]: Note.",
+            &["AT&T signed a contract.", "Note."],
+        ),
+    ] {
+        assert_eq!(texts(text), expected, "{text}");
+    }
+}
