@@ -69,8 +69,7 @@ impl Full {
     /// When a regex is too large to compile.
     pub(super) fn new(scheme: &ConceptScheme) -> Result<Self, LinkError> {
         let concepts = scheme.concepts();
-        let language = scheme.language();
-        let inflections = Inflections::of(&language);
+        let inflections = Inflections::of(&scheme.language());
         let (mut labels, rows, mut vocabulary) = Labels::collected(concepts);
         vocabulary.inflect_by(inflections);
         let ((trie, needs), (bags, synonyms)) = rayon::join(
@@ -78,7 +77,7 @@ impl Full {
             || (Bags::new(&labels, &mut vocabulary), synonyms(&labels, &vocabulary)),
         );
         labels.set_trie(trie, &mut vocabulary);
-        labels.nouns_have_capitals = language == "de";
+        labels.nouns_have_capitals = inflections.is_some_and(|inflections| inflections.nouns_have_capitals);
         for (a, b) in synonyms {
             vocabulary.stand_in(&a, &b, Closeness::Synonym);
             vocabulary.stand_in(&b, &a, Closeness::Synonym);

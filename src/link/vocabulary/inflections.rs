@@ -16,8 +16,12 @@ pub(in crate::link) struct Inflections {
     endings: FxHashMap<String, Vec<(String, Closeness)>>,
     /// Words that are a form of no other one.
     closed: FxHashSet<&'static str>,
+    /// Every noun begins with a capital.
+    pub(in crate::link) nouns_have_capitals: bool,
 }
 
+/// The line that tells of the nouns' capitals.
+const CAPITALS: &str = "^";
 /// The letters of the longest ending, at most.
 const LONGEST: usize = 8;
 /// What stands for a `?` of the table: the consonants that Dutch doubles.
@@ -48,6 +52,10 @@ impl Inflections {
     }
 
     fn insert(&mut self, line: &'static str) {
+        if line == CAPITALS {
+            self.nouns_have_capitals = true;
+            return;
+        }
         if let Some(closed) = line.strip_prefix("! ") {
             return self.closed.extend(closed.split(' '));
         }
@@ -112,7 +120,7 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_a_set() {
         let mut known = FxHashSet::default();
-        for (language, line) in lines() {
+        for (language, line) in lines().filter(|(_, line)| *line != CAPITALS) {
             assert!(known.insert((language, line)), "{language} {line} stands there twice");
             let words: Vec<&str> = line.trim_start_matches(['+', '!', ' ']).split(' ').collect();
             let distinct: FxHashSet<&&str> = words.iter().collect();

@@ -91,7 +91,7 @@ impl Labels {
 
     /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a synonym
     /// or another verb form, nor where it is a word of general English of another meaning, or a pronoun and the like: "these"; a
-    /// small letter begins no form of a noun in German.
+    /// small letter begins no form of a noun where these have capitals.
     fn admits_alone(&self, label: &Label, closeness: Closeness, text: &str) -> bool {
         let is_noun = |own: &str| own.starts_with(char::is_uppercase);
         if self.nouns_have_capitals
