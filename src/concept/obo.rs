@@ -3,7 +3,7 @@
 
 use super::Place;
 use super::ids::{is_uri, mended};
-use super::ontology::OBO;
+use super::ontology::{OBO, of_scope, of_tag};
 use super::triples::{Property, Triples, Value};
 use crate::diagnostic::Diagnostic;
 
@@ -42,15 +42,10 @@ fn tell(term: usize, tag: &str, value: &str, place: &Place, triples: &mut Triple
     let (property, text) = match tag {
         "name" => (Property::PrefLabel, Some(plain(value))),
         "def" => (Property::Definition, quoted(value).map(|(text, _)| text)),
-        "synonym" => match quoted(value) {
-            Some((text, scope)) if scope.trim_start().starts_with("EXACT") => {
-                (Property::AltLabel, Some(text))
-            }
-            other => (Property::HiddenLabel, other.map(|(text, _)| text)),
-        },
-        "exact_synonym" => (Property::AltLabel, quoted(value).map(|(text, _)| text)),
-        "related_synonym" | "narrow_synonym" | "broad_synonym" => {
-            (Property::HiddenLabel, quoted(value).map(|(text, _)| text))
+        "synonym" => {
+            let Some((text, rest)) = quoted(value) else { return false };
+            let scope = rest.trim_start().split(|c: char| !c.is_ascii_uppercase()).next();
+            (scope.and_then(of_scope).unwrap_or(Property::HiddenLabel), Some(text))
         }
         "is_obsolete" => (Property::Deprecated, Some(plain(value))),
         "is_a" => {
@@ -58,7 +53,10 @@ fn tell(term: usize, tag: &str, value: &str, place: &Place, triples: &mut Triple
             triples.add(term, Property::Broader, Value::Node(other));
             return true;
         }
-        _ => return false,
+        _ => match of_tag(tag) {
+            Some(property) => (property, quoted(value).map(|(text, _)| text)),
+            None => return false,
+        },
     };
     let Some(text) = text else { return false };
     triples.add_text(term, property, &text, None);

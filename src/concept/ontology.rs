@@ -14,22 +14,37 @@ const OBO_IN_OWL: &str = "http://www.geneontology.org/formats/oboInOwl#";
 /// A property of classes, by namespace and name, and what SKOS has for it.
 pub(super) type OfClass = (&'static str, &'static str, Property);
 
-const PROPERTIES: [OfClass; 9] = [
+const PROPERTIES: [OfClass; 5] = [
     (RDFS, "subClassOf", Property::Broader),
     (OBO_IN_OWL, "id", Property::Notation),
-    (OBO_IN_OWL, "hasExactSynonym", Property::AltLabel),
     (OBO, "IAO_0000118", Property::AltLabel),
-    (OBO_IN_OWL, "hasRelatedSynonym", Property::HiddenLabel),
-    (OBO_IN_OWL, "hasNarrowSynonym", Property::HiddenLabel),
-    (OBO_IN_OWL, "hasBroadSynonym", Property::HiddenLabel),
     (OBO, "IAO_0000115", Property::Definition),
     (OBO_IN_OWL, "hasDefinition", Property::Definition),
+];
+
+/// The synonyms of classes: the property in OWL, the scope and the older tag in OBO, and what SKOS has for them.
+const SYNONYMS: [(&str, &str, &str, Property); 4] = [
+    ("hasExactSynonym", "EXACT", "exact_synonym", Property::AltLabel),
+    ("hasRelatedSynonym", "RELATED", "related_synonym", Property::HiddenLabel),
+    ("hasNarrowSynonym", "NARROW", "narrow_synonym", Property::HiddenLabel),
+    ("hasBroadSynonym", "BROAD", "broad_synonym", Property::HiddenLabel),
 ];
 
 /// The property of classes with this IRI.
 pub(super) fn property(iri: &str) -> Option<OfClass> {
     let known = namespace(iri)?;
-    PROPERTIES.into_iter().find(|(namespace, name, _)| (*namespace, *name) == known)
+    let synonyms = SYNONYMS.into_iter().map(|(name, .., property)| (OBO_IN_OWL, name, property));
+    PROPERTIES.into_iter().chain(synonyms).find(|(namespace, name, _)| (*namespace, *name) == known)
+}
+
+/// The property of synonyms of a scope.
+pub(super) fn of_scope(scope: &str) -> Option<Property> {
+    SYNONYMS.into_iter().find(|(_, own, ..)| *own == scope).map(|(.., property)| property)
+}
+
+/// The property of synonyms with a tag of their own.
+pub(super) fn of_tag(tag: &str) -> Option<Property> {
+    SYNONYMS.into_iter().find(|(.., own, _)| *own == tag).map(|(.., property)| property)
 }
 
 /// The id of a term that the IRI of its class is made of: `PO:0009001` of `http://purl.obolibrary.org/obo/PO_0009001`.
