@@ -1,16 +1,16 @@
 //! `discover`: the concepts that the scheme lacks, and names that may be of one idea, for a person to accept or reject.
 
+use super::answer::{Answer, Found, quote};
 use super::collection::Collection;
 use super::review;
-use crate::cli::args::format::of_output;
-use crate::cli::args::{Discover, Output, ProposalFormat};
+use crate::cli::args::Discover;
 use crate::cli::output::{Screen, write};
 use crate::cli::{Error, Outcome};
 use crate::concept::ConceptScheme;
-use crate::discover::{Decision, Example, Proposal, Review, aliases, proposals, stubs};
-use crate::render::page::{self, Page, counted};
-use crate::render::table::{Cell, Column, Format, Table};
-use crate::source::{Quote, Source};
+use crate::discover::{Decision, Proposal, Review, aliases, proposals, stubs};
+use crate::render::page::{Page, counted};
+use crate::render::table::{Cell, Column};
+use crate::source::Source;
 
 pub(in crate::cli) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
     let Collection { sources, scheme, .. } =
@@ -36,7 +36,7 @@ fn propose_concepts(
     screen: Screen,
 ) -> Result<usize, Error> {
     let mut found = proposals(sources, scheme)?;
-    choose(&mut found, |proposal| review.decision(proposal), args.top);
+    choose(&mut found, review, args.top);
     Answer { sources, scheme, found: &found, review }.write(args, screen)?;
     let shown: Vec<&Proposal> = found.iter().collect();
     review.update(&shown, |proposal| Some(quote(sources, proposal.examples.first()?)?.text.clone()));
@@ -51,114 +51,37 @@ fn propose_aliases(
     screen: Screen,
 ) -> Result<usize, Error> {
     let mut found = aliases(sources, scheme, &proposals(sources, scheme)?)?;
-    choose(&mut found, |alias| review.alias_decision(alias), args.top);
-    super::aliases::Answer { sources, scheme, found: &found, review }.write(args, screen)?;
+    choose(&mut found, review, args.top);
+    Answer { sources, scheme, found: &found, review }.write(args, screen)?;
     review.update_aliases(&found);
     Ok(found.len())
 }
 
 /// Leaves out what was rejected, puts what was accepted first, and takes the first `top`.
-fn choose<T>(found: &mut Vec<T>, decision: impl Fn(&T) -> Decision, top: usize) {
-    found.retain(|one| decision(one) != Decision::Reject);
-    found.sort_by_key(|one| decision(one) != Decision::Accept);
+fn choose<T: Found>(found: &mut Vec<T>, review: &Review, top: usize) {
+    found.retain(|one| one.decision(review) != Decision::Reject);
+    found.sort_by_key(|one| one.decision(review) != Decision::Accept);
     found.truncate(top);
 }
 
-/// How the rows or the page are to be written; [`None`] for entries of a lexicon.
-pub(super) fn output(args: &Discover) -> Result<Option<Output>, Error> {
-    let format = match of_output(args.format, args.output.as_deref())? {
-        None => None,
-        Some(ProposalFormat::Table) => Some(Format::Table),
-        Some(ProposalFormat::Json) => Some(Format::Json),
-        Some(ProposalFormat::Jsonl) => Some(Format::JsonLines),
-        Some(ProposalFormat::Csv) => Some(Format::Csv),
-        Some(ProposalFormat::Tsv) => Some(Format::Tsv),
-        Some(ProposalFormat::Toml) => return Ok(None),
-    };
-    Ok(Some(Output { format, output: args.output.clone() }))
-}
+impl Found for Proposal {
+    fn decision(&self, review: &Review) -> Decision {
+        review.decision(self)
+    }
 
-pub(super) fn quote<'s>(sources: &'s [Source], example: &Example) -> Option<&'s Quote> {
-    sources.get(example.source)?.quotes.get(example.quote)
-}
+    fn stubs(found: &[&Self], scheme: &ConceptScheme) -> String {
+        stubs(found, scheme)
+    }
 
-/// The id that the example's quote has in a graph.
-pub(super) fn quote_id(sources: &[Source], example: &Example) -> String {
-    let source = sources.get(example.source).map_or("", |source| source.id.as_str());
-    format!("{source}:{}", example.quote + 1)
-}
-
-/// An example's text with what it is an example of.
-pub(super) fn example_cell(sources: &[Source], example: Option<&Example>) -> Cell {
-    let cell = example.and_then(|example| {
-        let text = quote(sources, example)?.text.clone();
-        Some(Cell::Marked { text, marks: example.spans.clone() })
-    });
-    cell.unwrap_or(Cell::Null)
-}
-
-/// What was found, and what it was found in.
-struct Answer<'a> {
-    sources: &'a [Source],
-    scheme: &'a ConceptScheme,
-    found: &'a [Proposal],
-    review: &'a Review,
-}
-
-impl Answer<'_> {
-    fn write(&self, args: &Discover, screen: Screen) -> Result<(), Error> {
-        match output(args)? {
-            Some(output) => screen.write_page(|| self.page(), || self.table(), &output),
-            None => write(args.output.as_deref(), self.stubs(args.review.is_some()).as_bytes()),
+    fn show(&self, answer: &Answer<'_, Self>, page: &mut Page) {
+        page.heading(heading(self, answer));
+        if let Some(example) = self.examples.first() {
+            answer.show_example(example, page);
         }
     }
 
-    /// Entries for a lexicon, of what was accepted where a person decides.
-    fn stubs(&self, accepted: bool) -> String {
-        let wanted = |proposal: &&Proposal| !accepted || self.review.decision(proposal) == Decision::Accept;
-        stubs(&self.found.iter().filter(wanted).collect::<Vec<_>>(), self.scheme)
-    }
-
-    fn page(&self) -> Page {
-        let mut page = Page::default();
-        for proposal in self.found {
-            page.heading(self.heading(proposal));
-            for example in proposal.examples.iter().take(1) {
-                if let Some(quote) = quote(self.sources, example) {
-                    page.quote(page::Quote {
-                        head: quote_id(self.sources, example),
-                        text: quote.text.clone(),
-                        marks: example.spans.clone(),
-                        foot: String::new(),
-                    });
-                }
-            }
-        }
-        page
-    }
-
-    fn heading(&self, proposal: &Proposal) -> String {
-        let mut parts = vec![counted(proposal.quotes, "quote"), counted(proposal.sources, "source")];
-        let others: Vec<&str> = proposal.variants.iter().skip(1).map(|v| v.text.as_str()).collect();
-        if !others.is_empty() {
-            parts.push(format!("also {}", others.join(", ")));
-        }
-        parts.extend(proposal.like.map(|like| like.told(self.scheme)));
-        if self.review.decision(proposal) == Decision::Accept {
-            parts.push("accepted".into());
-        }
-        format!("{}  {}", proposal.label, parts.join("; "))
-    }
-
-    fn like(&self, proposal: &Proposal) -> Option<&str> {
-        proposal
-            .like
-            .and_then(|like| self.scheme.concepts().get(like.concept.0 as usize))
-            .map(|c| c.id.as_str())
-    }
-
-    fn table(&self) -> Table {
-        let mut table = Table::new([
+    fn columns() -> Vec<Column> {
+        vec![
             Column::text("label"),
             Column::number("score"),
             Column::number("quotes"),
@@ -168,22 +91,34 @@ impl Answer<'_> {
             Column::text("decision"),
             Column::text("example_ids"),
             Column::text("example"),
-        ]);
-        table.rows.extend(self.found.iter().map(|proposal| self.row(proposal)));
-        table
-    }
-
-    fn row(&self, proposal: &Proposal) -> Vec<Cell> {
-        vec![
-            proposal.label.as_str().into(),
-            Cell::Float { value: proposal.score, decimals: 4 },
-            proposal.quotes.into(),
-            proposal.sources.into(),
-            Cell::List(proposal.variants.iter().map(|variant| variant.text.clone()).collect()),
-            self.like(proposal).into(),
-            self.review.decision(proposal).name().into(),
-            Cell::List(proposal.examples.iter().map(|example| quote_id(self.sources, example)).collect()),
-            example_cell(self.sources, proposal.examples.first()),
         ]
     }
+
+    fn row(&self, answer: &Answer<'_, Self>) -> Vec<Cell> {
+        let like = self.like.and_then(|like| answer.scheme.concepts().get(like.concept.0 as usize));
+        vec![
+            self.label.as_str().into(),
+            Cell::Float { value: self.score, decimals: 4 },
+            self.quotes.into(),
+            self.sources.into(),
+            Cell::List(self.variants.iter().map(|variant| variant.text.clone()).collect()),
+            like.map(|concept| concept.id.as_str()).into(),
+            self.decision(answer.review).name().into(),
+            Cell::List(self.examples.iter().map(|example| answer.quote_id(example)).collect()),
+            answer.example_cell(self.examples.first()),
+        ]
+    }
+}
+
+fn heading(proposal: &Proposal, answer: &Answer<'_, Proposal>) -> String {
+    let mut parts = vec![counted(proposal.quotes, "quote"), counted(proposal.sources, "source")];
+    let others: Vec<&str> = proposal.variants.iter().skip(1).map(|v| v.text.as_str()).collect();
+    if !others.is_empty() {
+        parts.push(format!("also {}", others.join(", ")));
+    }
+    parts.extend(proposal.like.map(|like| like.told(answer.scheme)));
+    if answer.is_accepted(proposal) {
+        parts.push("accepted".into());
+    }
+    format!("{}  {}", proposal.label, parts.join("; "))
 }

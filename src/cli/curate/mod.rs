@@ -2,6 +2,7 @@
 
 pub(super) mod accept;
 mod aliases;
+mod answer;
 mod collection;
 mod decision;
 pub(super) mod discover;
