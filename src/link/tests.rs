@@ -60,8 +60,7 @@ static SETUP: LazyLock<(ConceptScheme, Linker)> = LazyLock::new(|| {
 });
 
 /// `concept=words` for each mention, with `!`, `?` or `~` before what is denied, asked or supposed.
-fn linked(text: &str) -> Vec<String> {
-    let (scheme, linker) = &*SETUP;
+fn named(scheme: &ConceptScheme, mentions: &[Mention<'_>], text: &str) -> Vec<String> {
     let show = |m: &Mention<'_>| {
         let sign = match m.polarity {
             Polarity::Asserted => "",
@@ -71,7 +70,12 @@ fn linked(text: &str) -> Vec<String> {
         };
         format!("{sign}{}={}", scheme.concepts()[m.concept.0 as usize].id, m.span.of(text).unwrap())
     };
-    linker.link(text).iter().map(show).collect()
+    mentions.iter().map(show).collect()
+}
+
+fn linked(text: &str) -> Vec<String> {
+    let (scheme, linker) = &*SETUP;
+    named(scheme, &linker.link(text), text)
 }
 
 #[test]
@@ -187,12 +191,7 @@ fn order_derivation_and_synonyms() {
         ("nails and hypoplasia", ""),
         ("the kidney", ""),
     ] {
-        let name = |m: &Mention<'_>| {
-            let id = &scheme.concepts()[m.concept.0 as usize].id;
-            format!("{id}={}", m.span.of(text).unwrap())
-        };
-        let found: Vec<String> = linker.link(text).iter().map(name).collect();
-        assert_eq!(found.join(" "), expected, "{text}");
+        assert_eq!(named(&scheme, &linker.link(text), text).join(" "), expected, "{text}");
     }
 }
 
@@ -242,12 +241,7 @@ fn weak_labels_need_support() {
         ("calcium activity 2 (CA2) and CA2", ""),
         ("cross-origin resource sharing (CORS) and CORS", ""),
     ] {
-        let name = |m: &Mention<'_>| {
-            let id = &scheme.concepts()[m.concept.0 as usize].id;
-            format!("{id}={}", m.span.of(text).unwrap())
-        };
-        let found: Vec<String> = linker.link_source(&[text])[0].iter().map(name).collect();
-        assert_eq!(found.join(" "), expected, "{text}");
+        assert_eq!(named(&scheme, &linker.link_source(&[text])[0], text).join(" "), expected, "{text}");
     }
 }
 
@@ -287,12 +281,7 @@ fn coordination_shares_words() {
         ("cleft lip, palate", ""),
         ("pits of the palms and soles", "soles=pits of the palms and soles"),
     ] {
-        let name = |m: &Mention<'_>| {
-            let id = &scheme.concepts()[m.concept.0 as usize].id;
-            format!("{id}={}", m.span.of(text).unwrap())
-        };
-        let found: Vec<String> = linker.link(text).iter().map(name).collect();
-        assert_eq!(found.join(" "), expected, "{text}");
+        assert_eq!(named(&scheme, &linker.link(text), text).join(" "), expected, "{text}");
     }
 }
 
