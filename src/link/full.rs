@@ -7,24 +7,25 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::decide::decide;
-use super::decide::evidence::{Evidence, Neighbours};
+use super::decide::evidence::Evidence;
+use super::decide::grounds::Grounds;
 use super::decide::polarity::Triggers;
+use super::decide::{Case, decide};
 use super::english::{StandIn, stand_ins};
 use super::find::bags::{Bags, Key};
-use super::find::candidates::{By, Candidate, Found, Role, drop_addresses};
+use super::find::candidates::{Candidate, Found, Role, drop_addresses};
 use super::find::labels::drop_shouted;
+use super::find::labels::needs;
 use super::find::labels::synonyms;
-use super::find::labels::{Begun, LabelMatch, Labels, qualifying};
-use super::find::labels::{Need, needs};
+use super::find::labels::{Begun, LabelMatch, Labels};
 use super::find::patterns::Patterns;
 use super::find::patterns::Room;
 use super::find::short_forms::{ShortForms, is_a_kind};
 use super::find::words::Words;
 use super::vocabulary::Inflections;
 use super::vocabulary::{Closeness, Vocabulary};
-use super::{Abbreviation, LinkError, Mention, Overlap, abbreviations};
-use crate::concept::{Concept, ConceptIx, ConceptScheme};
+use super::{Abbreviation, LinkError, Mention, abbreviations};
+use crate::concept::{ConceptIx, ConceptScheme};
 use crate::text::Span;
 
 /// A concept scheme, compiled for full matching.
@@ -35,14 +36,7 @@ pub(super) struct Full {
     bags: Bags,
     patterns: Patterns,
     triggers: Triggers,
-    /// What each label needs before it counts, by its number.
-    needs: Vec<Need>,
-    pub(super) neighbours: Neighbours,
-    /// Concepts whose labels count only beside a context word.
-    ambiguous: Vec<bool>,
-    /// Concepts that something else is asked of.
-    conditional: Vec<bool>,
-    pub(super) overlap: Overlap,
+    pub(super) grounds: Grounds,
 }
 
 /// What is used again for one quote after another.
@@ -89,16 +83,12 @@ impl Full {
         let patterns = Patterns::new(concepts, &mut vocabulary)?;
         let triggers = Triggers::new(&mut vocabulary);
         Ok(Self {
-            needs,
-            neighbours: Neighbours::new(concepts),
             labels,
             bags,
             patterns,
             triggers,
             vocabulary: vocabulary.finish(),
-            ambiguous: concepts.iter().map(|c| c.ambiguous).collect(),
-            conditional: concepts.iter().map(is_conditional).collect(),
-            overlap: Overlap::default(),
+            grounds: Grounds::new(concepts, needs),
         })
     }
 
@@ -111,7 +101,7 @@ impl Full {
         }
         let mut evidence = Evidence::default();
         self.gather(std::slice::from_ref(&reading), &mut evidence);
-        decide(&mut reading.found, self, &forms, &evidence);
+        self.decide(&mut reading, &forms, &evidence);
         self.mentions(&reading)
     }
 
@@ -155,7 +145,7 @@ impl Full {
     fn gather(&self, readings: &[Reading<'_>], evidence: &mut Evidence) {
         evidence.reserve(readings.iter().map(|reading| reading.found.len()).sum());
         let found = readings.iter().flat_map(|reading| &reading.found);
-        evidence.add(found.filter(|found| self.is_name(found)).map(|found| found.concept));
+        evidence.add(found.filter(|found| self.grounds.is_name(found)).map(|found| found.concept));
     }
 
     /// Decides on all candidates by what the whole source says, and takes something from each quote.
@@ -167,29 +157,13 @@ impl Full {
         take: impl Fn(&Reading<'_>) -> T + Sync,
     ) -> Vec<T> {
         each(readings, |mut reading| {
-            decide(&mut reading.found, self, forms, evidence);
+            self.decide(&mut reading, forms, evidence);
             take(&reading)
         })
     }
 
-    /// True for what names its concept by itself.
-    fn is_name(&self, found: &Found<'_>) -> bool {
-        match found.by {
-            By::Label(label) => self.need(label) == Need::Nothing && !found.doubtful,
-            By::ShortForm(_) => true,
-            By::Pattern(_) => false,
-        }
-    }
-
-    /// What a label needs before it counts.
-    pub(super) fn need(&self, label: u32) -> Need {
-        self.needs[label as usize]
-    }
-
-    /// True for what counts only beside a context word: the labels of an ambiguous concept, and those without their qualifier.
-    pub(super) fn is_ambiguous(&self, found: &Found<'_>) -> bool {
-        let is_bare = matches!(found.by, By::Label(label) if self.labels.label(label).is_bare());
-        is_bare || self.ambiguous[found.concept.0 as usize]
+    fn decide(&self, reading: &mut Reading<'_>, forms: &ShortForms<'_>, evidence: &Evidence) {
+        decide(&mut reading.found, &Case { grounds: &self.grounds, labels: &self.labels, forms, evidence });
     }
 
     /// What is known of a source before anything of it was read.
@@ -219,7 +193,7 @@ impl Full {
         let concepts = if is_a_kind { Vec::new() } else { self.concepts_named(long) };
         let strange = |concept, long: &str| !self.labels.share_a_word(concept, long);
         match concepts[..] {
-            [concept] if !self.ambiguous[concept.0 as usize] => forms.insert(short, long, concept, strange),
+            [concept] if !self.grounds.is_ambiguous(concept) => forms.insert(short, long, concept, strange),
             [] => forms.insert_other(short, long, strange),
             _ => {}
         }
@@ -244,7 +218,7 @@ impl Full {
         let words = Words::of(text, self.vocabulary.view());
         let named = self.labels.named(&words).into_iter();
         let named = named.map(|named| Found::label(named, Span::new(0, 0), &self.labels));
-        let named: Vec<Found<'_>> = named.filter(|found| self.is_name(found)).collect();
+        let named: Vec<Found<'_>> = named.filter(|found| self.grounds.is_name(found)).collect();
         let nearest = named.iter().map(|found| found.rank).min();
         let mut concepts: Vec<ConceptIx> =
             named.iter().filter(|found| Some(found.rank) == nearest).map(|found| found.concept).collect();
@@ -298,7 +272,7 @@ impl Full {
     fn add_conditions<'a>(&'a self, words: &Words<'_>, room: &mut Room, found: &mut Vec<Found<'a>>) {
         let concepts = found.iter().map(|found| found.concept);
         let concepts: FxHashSet<ConceptIx> =
-            concepts.filter(|concept| self.conditional[concept.0 as usize]).collect();
+            concepts.filter(|concept| self.grounds.is_conditional(*concept)).collect();
         if concepts.is_empty() {
             return;
         }
@@ -332,7 +306,7 @@ impl Full {
     }
 
     fn mention(&self, found: &Found<'_>) -> Mention<'_> {
-        found.mention(&self.labels, self.is_ambiguous(found))
+        found.mention(&self.labels, self.grounds.needs_context(found, &self.labels))
     }
 
     /// Sets the polarity of mentions that are in order.
@@ -352,11 +326,6 @@ impl Full {
             }
         }
     }
-}
-
-/// True when something is asked of what stands around a name of a concept.
-fn is_conditional(concept: &Concept) -> bool {
-    !concept.reject.is_empty() || !concept.context.is_empty() || qualifying(concept).next().is_some()
 }
 
 /// Quotes that are not worth while to be shared out to threads.

@@ -54,7 +54,7 @@ impl Linker {
     #[must_use]
     pub fn with_overlap(mut self, overlap: Overlap) -> Self {
         match &mut self.0 {
-            Matcher::Full(full) => full.overlap = overlap,
+            Matcher::Full(full) => full.grounds.overlap = overlap,
             Matcher::Plain(plain) => plain.overlap = overlap,
         }
         self

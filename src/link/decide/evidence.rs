@@ -47,13 +47,13 @@ impl Evidence {
 
 /// The broader, narrower and related concepts of each concept.
 #[derive(Serialize, Deserialize)]
-pub(in crate::link) struct Neighbours {
+pub(super) struct Neighbours {
     lists: Vec<Box<[ConceptIx]>>,
 }
 
 impl Neighbours {
     /// Reads both ends of every relation. O(relations).
-    pub(in crate::link) fn new(concepts: &[Concept]) -> Self {
+    pub(super) fn new(concepts: &[Concept]) -> Self {
         let mut lists = vec![Vec::new(); concepts.len()];
         for (n, concept) in concepts.iter().enumerate() {
             for &other in concept.broader.iter().chain(&concept.related) {

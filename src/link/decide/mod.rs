@@ -2,6 +2,7 @@
 //! words, then among those that overlap; what was decided stays with it.
 
 pub(super) mod evidence;
+pub(super) mod grounds;
 pub(super) mod overlaps;
 mod places;
 pub(super) mod polarity;
@@ -12,35 +13,37 @@ use rustc_hash::FxHashMap;
 
 use super::Overlap;
 use super::find::candidates::{By, Fate, Found, Purpose};
-use super::find::labels::Need;
-use super::find::labels::Order;
+use super::find::labels::{Labels, Need, Order};
 use super::find::short_forms::ShortForms;
-use super::full::Full;
 use super::vocabulary::Closeness;
 use crate::concept::ConceptIx;
 use crate::text::Span;
 use evidence::Evidence;
+use grounds::Grounds;
 use overlaps::{leftmost_longest, outermost, together};
 use places::Places;
 
+/// What is known of a source and the scheme when a quote is judged.
+pub(super) struct Case<'a> {
+    pub(super) grounds: &'a Grounds,
+    pub(super) labels: &'a Labels,
+    pub(super) forms: &'a ShortForms<'a>,
+    pub(super) evidence: &'a Evidence,
+}
+
 /// Decides on all candidates of a quote. O(n log n).
-pub(super) fn decide(found: &mut Vec<Found<'_>>, linker: &Full, forms: &ShortForms<'_>, evidence: &Evidence) {
+pub(super) fn decide(found: &mut Vec<Found<'_>>, case: &Case<'_>) {
     let mut patterns: Vec<_> = found.extract_if(.., |found| matches!(found.by, By::Pattern(_))).collect();
     let named = found;
-    let judge = Judge {
-        linker,
-        forms,
-        evidence,
-        rejects: of(&patterns, Purpose::Reject),
-        contexts: of(&patterns, Purpose::Context),
-    };
+    let judge =
+        Judge { case, rejects: of(&patterns, Purpose::Reject), contexts: of(&patterns, Purpose::Context) };
     let more = |found: &Found<'_>| (label(found), found.rank);
     named.sort_unstable_by(|a, b| place(a).cmp(&place(b)).then_with(|| more(a).cmp(&more(b))));
     named.dedup_by(|b, a| a.span == b.span && label(a).is_some() && label(a) == label(b));
     for same in named.chunk_by_mut(|a, b| a.span == b.span) {
         judge.same_place(same);
     }
-    match linker.overlap {
+    match case.grounds.overlap {
         Overlap::Longest => {
             leftmost_longest(named);
             together(named);
@@ -80,11 +83,9 @@ fn places(spans: impl Iterator<Item = (ConceptIx, Span)>) -> FxHashMap<ConceptIx
     ranges.into_iter().map(|(concept, ranges)| (concept, Places::new(ranges))).collect()
 }
 
-/// What is known of a quote and its source when it is judged.
+/// A case, and what stands in the quote.
 struct Judge<'a> {
-    linker: &'a Full,
-    forms: &'a ShortForms<'a>,
-    evidence: &'a Evidence,
+    case: &'a Case<'a>,
     rejects: FxHashMap<ConceptIx, Places>,
     contexts: FxHashMap<ConceptIx, Places>,
 }
@@ -111,17 +112,18 @@ impl Judge<'_> {
             return Fate::Rejected;
         }
         let By::Label(label) = found.by else { return Fate::Kept };
-        if self.linker.is_ambiguous(found) && !self.has_context(concept, span) {
+        let Case { grounds, labels, forms, evidence } = self.case;
+        if grounds.needs_context(found, labels) && !self.has_context(concept, span) {
             return Fate::NoContext;
         }
         let as_written = (found.rank.closeness, found.rank.order) == (Closeness::Same, Order::Kept);
-        match self.linker.need(label) {
-            Need::Nothing | Need::Literal if self.forms.denies(label) => Fate::ExplainedOtherwise,
-            Need::Nothing if found.doubtful && self.evidence.names(concept) == 0 => Fate::Unsupported,
+        match grounds.need(label) {
+            Need::Nothing | Need::Literal if forms.denies(label) => Fate::ExplainedOtherwise,
+            Need::Nothing if found.doubtful && evidence.names(concept) == 0 => Fate::Unsupported,
             Need::Nothing => Fate::Kept,
             Need::Never => Fate::Weak,
             Need::Literal if as_written => Fate::Kept,
-            Need::Named if as_written && self.evidence.names(concept) > 0 => Fate::Kept,
+            Need::Named if as_written && evidence.names(concept) > 0 => Fate::Kept,
             Need::Literal | Need::Named => Fate::Unsupported,
         }
     }
@@ -151,8 +153,9 @@ impl Judge<'_> {
             return;
         };
         let equals = || same.iter().filter(|found| found.is_kept() && found.rank == rank);
+        let Case { grounds, evidence, .. } = self.case;
         let weight = |found: &&Found<'_>| {
-            (Reverse(self.evidence.weight(found.concept, &self.linker.neighbours)), found.concept)
+            (Reverse(evidence.weight(found.concept, &grounds.neighbours)), found.concept)
         };
         let Some(&Found { concept, span, .. }) = equals().next() else { return };
         let are_one = equals().all(|found| found.concept == concept);
