@@ -45,7 +45,8 @@ fn tell(term: usize, tag: &str, value: &str, place: &Place, triples: &mut Triple
         "synonym" => {
             let Some((text, rest)) = quoted(value) else { return false };
             let scope = rest.trim_start().split(|c: char| !c.is_ascii_uppercase()).next();
-            (scope.and_then(of_scope).unwrap_or(Property::HiddenLabel), Some(text))
+            let property = scope.and_then(of_scope).unwrap_or(Property::HiddenLabel);
+            (property, Some(without_scope(&text).to_owned()))
         }
         "is_obsolete" => (Property::Deprecated, Some(plain(value))),
         "is_a" => {
@@ -61,6 +62,16 @@ fn tell(term: usize, tag: &str, value: &str, place: &Place, triples: &mut Triple
     let Some(text) = text else { return false };
     triples.add_text(term, property, &text, None);
     true
+}
+
+/// A synonym without its scope, where that stands in a bracket behind it, too: `pollen grain (exact)`.
+fn without_scope(synonym: &str) -> &str {
+    const SCOPES: [&str; 4] = ["exact", "broad", "narrow", "related"];
+    let tells = |bracket: &str| bracket.split(", ").all(|word| SCOPES.contains(&word) || word == "plural");
+    match synonym.strip_suffix(')').and_then(|synonym| synonym.rsplit_once(" (")) {
+        Some((own, bracket)) if tells(bracket) => own,
+        _ => synonym,
+    }
 }
 
 /// The IRI of a term: `http://purl.obolibrary.org/obo/PO_0009001` of `PO:0009001`.

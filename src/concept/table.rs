@@ -12,14 +12,17 @@ use crate::diagnostic::Diagnostic;
 use crate::text::delimited;
 
 /// The columns of a table of concepts, by the names that they may have.
-const COLUMNS: [(&str, Column); 28] = [
+const COLUMNS: [(&str, Column); 31] = [
     ("id", Column::Id),
     ("concept", Column::Id),
+    ("code", Column::Id),
     ("uri", Column::Uri),
     ("label", Column::Text(Property::PrefLabel)),
     ("preflabel", Column::Text(Property::PrefLabel)),
     ("preferredlabel", Column::Text(Property::PrefLabel)),
+    ("preferredterm", Column::Text(Property::PrefLabel)),
     ("name", Column::Text(Property::PrefLabel)),
+    ("term", Column::Text(Property::PrefLabel)),
     ("alias", Column::Texts(Property::AltLabel)),
     ("aliases", Column::Texts(Property::AltLabel)),
     ("altlabel", Column::Texts(Property::AltLabel)),
@@ -313,10 +316,12 @@ fn parts(cell: &str) -> Vec<String> {
     parts.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
-/// True for a row of subject, predicate and object, or the header of such rows.
+/// True for a row of subject, predicate and object, or the header of such rows; a row that names columns is none.
 fn is_triple(row: &StringRecord) -> bool {
     let names = ["predicate", "property"];
+    let is_header = row.iter().filter(|name| column(name).is_some()).count() > 1;
     row.len() == 3
+        && !is_header
         && row.get(1).is_some_and(|predicate| {
             let predicate = bare(predicate);
             names.contains(&predicate.to_lowercase().as_str())

@@ -160,7 +160,7 @@ fn obo_is_read() {
         id: E:1
         name: soil {a=\"b\"} ! comment
         def: \"What \\\"grows\\\".\" [ISBN:1]
-        synonym: \"dirt\" EXACT Type [X:1]
+        synonym: \"dirt (exact)\" EXACT Type [X:1]
         synonym: \"mud\" NARROW []
         is_a: E:2 {is_inferred=\"true\"} ! matter
         is_a: E:3
@@ -375,6 +375,7 @@ fn tables_are_read() {
         ("skos:notation,skos:prefLabel,skos:altLabel\n1,X,Y\n", "1: X, Y"),
         ("id,preferred label,synonyms,lang\nx,House,home|dwelling,en\n", "x: House, home, dwelling"),
         ("id,label,aliases,language\nx,House,home,en\nx,Haus,Heim,de\n", "x: House, home"),
+        ("code,name,parent\na1,House,\na2,Hut,a1\n", "a1: House|a2: Hut < a1"),
         ("id,label,aliases\nx,=SUM,\\=x|y\n", "x: =SUM, \\=x, y"),
     ] {
         let (scheme, _) = read(&[("test.csv", text)], "en").unwrap();

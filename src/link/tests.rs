@@ -168,6 +168,8 @@ fn order_derivation_and_synonyms() {
         ("hypoplasia, and nails", ""),
         ("nails hypoplasia nails", "nail=nails hypoplasia"),
         ("the nails show hypoplasia", ""),
+        ("nails into hypoplasia", ""),
+        ("the failure of kidney cysts", "cyst=kidney cysts"),
         ("brachydactyly type C", "c=brachydactyly type C"),
         ("brachydactyly type B", ""),
         ("detachment of the retina", "retina=detachment of the retina"),

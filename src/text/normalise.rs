@@ -19,14 +19,15 @@ pub(super) fn line_ends(text: &str) -> Vec<Edit> {
 }
 
 /// What typesetting put into words goes: ligatures are spelled out, soft hyphens and the places at which a long word may be
-/// broken are dropped. O(text).
+/// broken or not are dropped, and narrow no-break spaces are as wide as others. O(text).
 pub(super) fn typeset(text: &str) -> Vec<Edit> {
     if text.is_ascii() {
         return Vec::new();
     }
     let edit = |(at, c): (usize, char)| {
         let new = match c {
-            '\u{ad}' => "",
+            '\u{ad}' | '\u{2060}' | '\u{feff}' => "",
+            '\u{202f}' => "\u{a0}",
             '\u{200b}' if is_within_word(text, at) => "",
             '\u{fb00}' => "ff",
             '\u{fb01}' => "fi",
@@ -158,6 +159,8 @@ mod tests {
             ("in\u{ad}\u{fb02}ation", "inflation"),
             ("o\u{fb03}ce", "office"),
             ("micro\u{200b}service", "microservice"),
+            ("ship\u{2060}—launch\u{feff}", "ship—launch"),
+            ("un navire\u{202f}!", "un navire\u{a0}!"),
             ("ก\u{200b}ข a \u{200b}b", "ก\u{200b}ข a \u{200b}b"),
         ] {
             assert_eq!(apply(text, &typeset(text)).0, expected);

@@ -39,6 +39,11 @@ impl Pieces<'_> {
     }
 }
 
+/// True for what tells how characters are shown and in which direction: it belongs to the word before it, as Unicode has it.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}')
+}
+
 /// True for the digits of chemical formulas.
 fn is_subscript(c: char) -> bool {
     ('\u{2080}'..='\u{2089}').contains(&c)
@@ -53,6 +58,7 @@ impl Iterator for Pieces<'_> {
         }
         let (at, piece) = self.bounds.find(|(_, piece)| piece.chars().any(char::is_alphanumeric))?;
         // A mark that stands on an apostrophe takes it along.
+        let piece = piece.trim_end_matches(is_invisible);
         let word = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
         let end = self.start + at + piece.len();
         let start = end - word.len();

@@ -5,7 +5,7 @@ use crate::text::WordList;
 
 /// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
 /// which the meaning stays: `general` is no form of `generalization`, nor `computer` of `compute`.
-const RELATIVES: [(&str, &str); 45] = [
+const RELATIVES: [(&str, &str); 44] = [
     ("a", "al"),
     ("um", "al"),
     ("us", "al"),
@@ -33,7 +33,6 @@ const RELATIVES: [(&str, &str); 45] = [
     ("oma", "omatous"),
     ("us", "ous"),
     ("ality", "al"),
-    ("ity", "e"),
     ("ness", ""),
     ("ation", "ed"),
     ("ication", "ied"),
@@ -55,7 +54,7 @@ const RELATIVES: [(&str, &str); 45] = [
 
 /// Endings of an abstract noun or an adverb and of its adjective. Less of the meaning stays than with [`RELATIVES`]
 /// (`variance` is no `variant`), so they stand for one another within longer names only.
-const DISTANT: [(&str, &str); 4] = [("nce", "nt"), ("ncy", "nt"), ("ly", ""), ("ically", "ic")];
+const DISTANT: [(&str, &str); 5] = [("nce", "nt"), ("ncy", "nt"), ("ly", ""), ("ically", "ic"), ("ity", "e")];
 
 /// Letters that a word and its relative must share; one more where the noun's ending is empty (`sign` is no `signal`).
 const SHARED: usize = 4;
@@ -68,16 +67,23 @@ pub(crate) fn relatives(word: &str) -> WordList {
         before(word, from).filter(|stem| stem.len() >= shared && stem.is_ascii())
     };
     let mut out = WordList::default();
+    let is_adjective = may_be_adjective(word);
     for (noun, adjective) in RELATIVES {
-        if let Some(stem) = stem(noun, adjective) {
+        if let Some(stem) = stem(noun, adjective).filter(|stem| may_be_adjective(&[stem, adjective].concat()))
+        {
             out.push(&[stem, adjective]);
         }
-        if let Some(stem) = stem(adjective, noun) {
+        if let Some(stem) = stem(adjective, noun).filter(|_| is_adjective) {
             out.push(&[stem, noun]);
             out.push(&[stem, noun, "s"]);
         }
     }
     out
+}
+
+/// False for a word that general English has as something else than an adjective or a participle: `observatory`.
+fn may_be_adjective(word: &str) -> bool {
+    word.ends_with("ed") || general::entry(word).is_none_or(|entry| entry.adjective > 0.0)
 }
 
 /// The words that stand to `word` as an abstract noun or an adverb to its adjective, or the other way round: `absence` and

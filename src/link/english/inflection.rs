@@ -187,10 +187,14 @@ fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }
 
-/// The ending of a participle or past form, if the word has one; that of an irregular one is `-ed`, too.
+/// The ending of a participle or past form, if the word has one, behind a stem with a vowel (`ring` and `seed` have none); that of
+/// an irregular one is `-ed`, too.
 fn verb_ending(word: &str) -> Option<&'static str> {
-    let regular = ["ing", "ed"].into_iter().find(|ending| singular(word).ends_with(ending));
-    regular.or_else(|| is_irregular_past(word).then_some("ed"))
+    let ends = |ending: &&str| {
+        let stem = singular(word).strip_suffix(*ending);
+        stem.is_some_and(|stem| stem.bytes().any(is_vowel_or_y) && (*ending == "ing" || !stem.ends_with('e')))
+    };
+    ["ing", "ed"].into_iter().find(ends).or_else(|| is_irregular_past(word).then_some("ed"))
 }
 
 /// True for `fell` and `fallen`: in the family of a verb they stand behind its third person.

@@ -163,6 +163,11 @@ impl<'a> Found<'a> {
         matches!(self.fate, Fate::Farther(concept, span) if (concept, span) == (self.concept, self.span))
     }
 
+    /// True for words in another order than the label's, or with others between.
+    pub(in crate::link) fn is_turned(&self) -> bool {
+        self.rank.order != Order::Kept
+    }
+
     /// True for words of which some are not the concept's own.
     pub(in crate::link) fn is_gapped(&self) -> bool {
         self.rank.order == Order::Gapped

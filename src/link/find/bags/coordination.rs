@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::{ARTICLES, is_any};
 use crate::link::english::{general, is_function_word};
 use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
@@ -84,6 +85,8 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
         }
         if own && item.strangers == 0 {
             item.before += 1;
+        } else if own && is_any(words.word(at - 1), &ARTICLES) {
+            return None;
         } else if own {
             item.behind += 1;
         } else if !joins && !is_function_word(&word) {

@@ -214,7 +214,8 @@ impl Bags {
         let in_row = end - start == gathered.len;
         let (head, closeness) = (gathered.all[0], gathered.closeness);
         let joins = |at: usize| is_preposition(words.word(at));
-        let joined = |mut range: Range<usize>| !in_row && range.any(|at| !is_own(at) && joins(at));
+        let parts = |at: usize| joins(at) || is_any(words.word(at), &OTHER_PREPOSITIONS);
+        let joined = |mut range: Range<usize>| !in_row && range.any(|at| !is_own(at) && parts(at));
         let in_place = match head + 1 == end {
             true if joins(start + 1) => !joined(start + 2..head) && self.is_derived(bag, start, words),
             true => !joined(start..head),
@@ -342,8 +343,19 @@ impl Gathered {
     }
 }
 
+/// Prepositions that turn the order of words.
+const PREPOSITIONS: [&str; 8] = ["of", "in", "on", "at", "to", "from", "by", "for"];
+/// Others that part two phrases.
+const OTHER_PREPOSITIONS: [&str; 5] = ["into", "as", "with", "over", "through"];
+/// What begins another phrase behind a word of a label.
+const ARTICLES: [&str; 5] = ["the", "a", "an", "its", "their"];
+
 fn is_preposition(word: &str) -> bool {
-    ["of", "in", "on", "at", "to", "from", "by", "for"].iter().any(|own| word.eq_ignore_ascii_case(own))
+    is_any(word, &PREPOSITIONS)
+}
+
+fn is_any(word: &str, of: &[&str]) -> bool {
+    of.iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
 /// What a word of a label does in it.

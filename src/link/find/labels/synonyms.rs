@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Label, Labels};
-use crate::concept::LabelKind;
+use crate::concept::{ConceptIx, LabelKind};
 use crate::link::english::is_function_word;
 use crate::link::vocabulary::VocabularyBuilder;
 
@@ -23,9 +23,13 @@ pub(in crate::link) fn synonyms(labels: &Labels, vocabulary: &VocabularyBuilder)
     let mut occurrences = vec![0_u32; bases.names.len()];
     let named: Vec<&Label> =
         labels.iter().filter(|label| label.kind != LabelKind::Hidden && !label.is_bare()).collect();
+    let mut owners: FxHashMap<u32, ConceptIx> = FxHashMap::default();
     let (mut all, mut words) = (Vec::new(), Vec::new());
     for concept in named.chunk_by(|a, b| a.concept == b.concept) {
         let bags = bases.bags(labels, concept, &mut all);
+        for name in bags.iter().filter(|bag| bag.len() == 1).map(|bag| bag[0]) {
+            owners.entry(name).or_insert(concept[0].concept);
+        }
         words.clear();
         bags.iter().for_each(|bag| words.extend_from_slice(bag));
         words.sort_unstable();
@@ -35,9 +39,11 @@ pub(in crate::link) fn synonyms(labels: &Labels, vocabulary: &VocabularyBuilder)
             *support.entry(pair).or_default() += 1;
         }
     }
+    // What two concepts are called by is two things: `stone` and `limestone`.
+    let are_two = |a: &u32, b: &u32| owners.get(a).zip(owners.get(b)).is_some_and(|(a, b)| a != b);
     let enough = |((a, b), count): &((u32, u32), u32)| {
         let both = occurrences[*a as usize] + occurrences[*b as usize];
-        *count >= SUPPORT && 2.0 * f64::from(*count) >= SHARE * f64::from(both)
+        *count >= SUPPORT && !are_two(a, b) && 2.0 * f64::from(*count) >= SHARE * f64::from(both)
     };
     let name = |word: u32| bases.names[word as usize].clone();
     let mut out: Vec<(String, String)> =
