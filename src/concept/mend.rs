@@ -42,7 +42,7 @@ impl Mend {
             Self::Unknown => "links to concepts that are in none of the files, left out",
             Self::Text => "links that name a text where a concept belongs, left out",
             Self::Itself => "links from a concept to itself, left out",
-            Self::Circle => "circles of `broader`, cut",
+            Self::Circle => "links that close a circle of `broader`, left out",
             Self::Pattern => "patterns that cannot be read, left out",
             Self::Other => "things that are no concept, scheme or collection, left out",
         }

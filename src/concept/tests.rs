@@ -326,8 +326,14 @@ fn mistakes_of_others_are_mended_and_told() {
         (":a skos:prefLabel \"A\" . :b skos:prefLabel \"a\" .", "a: A|b: a", "labels at two concepts"),
         (
             ":a skos:prefLabel \"A\" ; skos:broader :b . :b skos:prefLabel \"B\" ; skos:broader :a .",
-            "a: A|b: B < a",
-            "circles of `broader`, cut: 1 (a – b)",
+            "a: A < b|b: B",
+            "links that close a circle of `broader`, left out: 1 (b – a)",
+        ),
+        (
+            ":a skos:prefLabel \"A\" ; skos:broader :c . :b skos:prefLabel \"B\" ; skos:broader :a, :d . \
+             :c skos:prefLabel \"C\" ; skos:broader :b . :d skos:prefLabel \"D\" .",
+            "a: A < c|b: B < d|c: C < b|d: D",
+            "links that close a circle of `broader`, left out: 1 (b – a)",
         ),
         (":a skos:prefLabel \"A\" ; skos:broader :a, :c .", "a: A", "from a concept to itself"),
         (

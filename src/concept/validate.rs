@@ -283,31 +283,57 @@ impl Check {
     }
 
     /// Tells of each circle of `broader` once, at the concept with the smallest id. A circle in which a vocabulary has
-    /// a part is cut: of its links those to smaller ids stay. O(concepts + edges).
+    /// a part is cut where one that goes up link by link, from the smallest id on, comes back to where it was.
+    /// O(concepts + edges).
     fn circles(&mut self, concepts: &mut [Concept], origins: &[(Origin, Place)]) {
         for members in circles(concepts) {
             let names: Vec<&str> = members.iter().map(|n| concepts[*n].id.as_str()).collect();
-            let foreign = members.iter().find(|n| origins[**n].0 == Origin::Vocabulary);
-            match foreign {
-                None => {
-                    let message = format!(
-                        "`broader` goes round in a circle between {}; take one of these out",
-                        shown(&names, ", ")
-                    );
-                    self.errors.push(origins[members[0]].1.error(message));
-                }
-                Some(n) => {
-                    self.mends.add(Mend::Circle, &origins[*n].1, || shown(&names, " – "));
-                    for &n in &members {
-                        let stays = |b: &ConceptIx| {
-                            (b.0 as usize) < n || members.binary_search(&(b.0 as usize)).is_err()
-                        };
-                        concepts[n].broader.retain(stays);
-                    }
-                }
+            let Some(n) = members.iter().find(|n| origins[**n].0 == Origin::Vocabulary) else {
+                let message = format!(
+                    "`broader` goes round in a circle between {}; take one of these out",
+                    shown(&names, ", ")
+                );
+                self.errors.push(origins[members[0]].1.error(message));
+                continue;
+            };
+            for (from, to) in ways_back(concepts, &members) {
+                let ends = [&concepts[from].id, &concepts[to].id];
+                self.mends.add(Mend::Circle, &origins[*n].1, || format!("{} – {}", ends[0], ends[1]));
+                concepts[from].broader.retain(|broader| broader.0 as usize != to);
             }
         }
     }
+}
+
+/// The links of a circle's members that lead back to where one comes from who goes up from member to member.
+fn ways_back(concepts: &[Concept], members: &[usize]) -> Vec<(usize, usize)> {
+    let mut back = Vec::new();
+    // A member is missing before it is come to, and open while what is above it is visited.
+    let mut open: FxHashMap<usize, bool> = FxHashMap::default();
+    for &member in members {
+        if open.contains_key(&member) {
+            continue;
+        }
+        open.insert(member, true);
+        let mut path = vec![(member, 0)];
+        while let Some((at, next)) = path.last_mut() {
+            let Some(broader) = concepts[*at].broader.get(*next).map(|broader| broader.0 as usize) else {
+                open.insert(*at, false);
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            match open.get(&broader) {
+                Some(true) => back.push((*at, broader)),
+                None if members.binary_search(&broader).is_ok() => {
+                    open.insert(broader, true);
+                    path.push((broader, 0));
+                }
+                _ => {}
+            }
+        }
+    }
+    back
 }
 
 /// The members of a circle, the first few where there are many.
