@@ -3,16 +3,38 @@
 use super::communities::Communities;
 use super::map::{MapConcept, MapQuote, Mark};
 use crate::concept::ConceptIx;
-use crate::graph::{ConceptRef, KnowledgeGraph, MentionRef, QuoteRef};
+use crate::graph::{ConceptRef, KnowledgeGraph, MentionRef, QuoteRef, SourceRef};
 
-/// Whose words a graph holds: the one author's name, or else how many sources there are.
-pub(super) fn by_line(graph: &KnowledgeGraph) -> String {
-    let mut authors: Vec<_> = graph.sources().map(|source| source.author()).collect();
+/// Whose words some sources hold: the one author's name, or else how many they are; of no source, those of the graph.
+pub(super) fn by_line<'g>(
+    graph: &'g KnowledgeGraph,
+    sources: impl IntoIterator<Item = SourceRef<'g>>,
+) -> String {
+    let mut shown = vec![false; graph.sources().len()];
+    sources.into_iter().for_each(|source| shown[source.index().0 as usize] = true);
+    let all = !shown.contains(&true);
+    let sources: Vec<SourceRef<'_>> =
+        graph.sources().zip(shown).filter(|(_, shown)| all || *shown).map(|(source, _)| source).collect();
+    let mut authors: Vec<_> = sources.iter().map(|source| source.author()).collect();
     authors.dedup();
-    match (&authors[..], graph.sources().len()) {
+    match (&authors[..], sources.len()) {
         (&[Some(author)], _) => author.name().to_owned(),
         (_, 1) => "1 source".to_owned(),
         (_, sources) => format!("{sources} sources"),
+    }
+}
+
+/// The labels of some concepts, joined as in a sentence; of many the first ones.
+pub(super) fn named(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> String {
+    let label = |concept: &ConceptIx| graph.concept(*concept).label();
+    match concepts {
+        [] => String::new(),
+        [one] => label(one).to_owned(),
+        [first, second] => format!("{} and {}", label(first), label(second)),
+        [first, second, third] => format!("{}, {} and {}", label(first), label(second), label(third)),
+        [first, second, others @ ..] => {
+            format!("{}, {} and {} more", label(first), label(second), others.len())
+        }
     }
 }
 
@@ -66,19 +88,30 @@ mod tests {
 
     use super::*;
     use crate::concept::ConceptScheme;
-    use crate::graph::{GraphBuilder, fixture};
+    use crate::graph::{GraphBuilder, SourceIx, fixture};
     use crate::source::{Quote, Source};
 
     #[test]
-    fn a_collection_is_called_by_its_author_or_its_size() {
-        for (text, expected) in [
-            ("", "0 sources"),
-            ("# p by Ann", "Ann"),
-            ("# p by Ann\n# q by ann", "Ann"),
-            ("# p by Ann\n# q by Bo", "2 sources"),
+    fn sources_are_called_by_their_author_or_their_number() {
+        for (text, sources, expected) in [
+            ("", &[][..], "0 sources"),
+            ("# p by Ann", &[], "Ann"),
+            ("# p by Ann\n# q by ann", &[0, 1], "Ann"),
+            ("# p by Ann\n# q by Bo", &[0, 1, 0], "2 sources"),
+            ("# p by Ann\n# q by Bo", &[1], "Bo"),
         ] {
-            assert_eq!(by_line(&fixture::graph(text)), expected);
+            let graph = fixture::graph(text);
+            let sources = sources.iter().map(|&source| graph.source(SourceIx(source)));
+            assert_eq!(by_line(&graph, sources), expected);
         }
+    }
+
+    #[test]
+    fn concepts_are_named_as_in_a_sentence() {
+        let graph = fixture::graph("# p by Ann\n[a] [b] [c] [d]");
+        let concepts = [0, 1, 2, 3].map(ConceptIx);
+        let said: Vec<String> = (0..=4).map(|count| named(&graph, &concepts[..count])).collect();
+        assert_eq!(said, ["", "A", "A and B", "A, B and C", "A, B and 2 more"]);
     }
 
     #[test]

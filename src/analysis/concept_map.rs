@@ -39,17 +39,39 @@ impl ConceptMap {
     /// [`paths`](super::paths()).
     pub fn of(graph: &KnowledgeGraph, options: &MapOptions) -> Self {
         let concepts = graph.most_quoted(options.top, 1).into_iter().map(ConceptRef::index).collect();
-        let title = || format!("Concepts that appear together — {}", by_line(graph));
-        let cut_out = cut_out(graph, concepts, None, options);
-        Self { title: options.title.clone().unwrap_or_else(title), graph: cut_out, left_out: 0 }
+        let all = graph.concepts().filter(|concept| concept.quote_count() > 0).count();
+        Self::made(graph, concepts, all, None, options)
     }
 
     /// A concept and those that are up to `depth` edges from it, nearest first and then the most strongly tied.
     pub fn around(graph: &KnowledgeGraph, concept: ConceptIx, depth: usize, options: &MapOptions) -> Self {
-        let concepts = near(graph, concept, depth, options);
-        let title = || format!("Around {} — {}", graph.concept(concept).label(), by_line(graph));
-        let cut_out = cut_out(graph, concepts, Some(concept), options);
-        Self { title: options.title.clone().unwrap_or_else(title), graph: cut_out, left_out: 0 }
+        let mut concepts = near(graph, concept, depth, options.min_quotes);
+        let all = concepts.len();
+        concepts.truncate(options.top.max(1));
+        Self::made(graph, concepts, all, Some(concept), options)
+    }
+
+    /// The map of some of so many concepts.
+    fn made(
+        graph: &KnowledgeGraph,
+        mut concepts: Vec<ConceptIx>,
+        all: usize,
+        focus: Option<ConceptIx>,
+        options: &MapOptions,
+    ) -> Self {
+        concepts.sort_unstable();
+        let about = || match focus {
+            Some(focus) => format!("Around {}", graph.concept(focus).label()),
+            None => "Concepts that appear together".to_owned(),
+        };
+        let sources = concepts.iter().flat_map(|&concept| graph.concept(concept).sources());
+        let title = options.title.clone();
+        Self {
+            title: title.unwrap_or_else(|| format!("{} — {}", about(), by_line(graph, sources))),
+            graph: cut_out(graph, &concepts, focus, options),
+            left_out: 0,
+            more: all - concepts.len(),
+        }
     }
 
     /// The map with no more edges than can be looked at.
@@ -58,28 +80,28 @@ impl ConceptMap {
     /// their ends, and those that hold the map together: a maximum spanning forest.
     #[must_use]
     pub fn readable(self) -> Self {
-        let Self { title, graph, .. } = self;
+        let graph = &self.graph;
         if graph.edge_count() <= FEW * graph.node_count() {
-            return Self { title, graph, left_out: 0 };
+            return self;
         }
-        let kept = strongest(&graph);
-        let readable = graph.filter_map_owned(
+        let kept = strongest(graph);
+        let readable = self.graph.filter_map_owned(
             |_, concept| Some(concept),
             |edge, joined| kept[edge.index()].then_some(joined),
         );
         let left_out = kept.iter().filter(|kept| !**kept).count();
-        Self { title, graph: readable, left_out }
+        Self { graph: readable, left_out, ..self }
     }
 }
 
-/// A concept and the nearest ones, `options.top` in all.
-fn near(graph: &KnowledgeGraph, concept: ConceptIx, depth: usize, options: &MapOptions) -> Vec<ConceptIx> {
+/// A concept and those up to `depth` edges from it, the nearest first.
+fn near(graph: &KnowledgeGraph, concept: ConceptIx, depth: usize, min_quotes: u32) -> Vec<ConceptIx> {
     let mut near = vec![concept];
     let mut rim = 0;
     for _ in 0..depth {
-        let next = beyond(graph, &near, rim, options.min_quotes);
+        let next = beyond(graph, &near, rim, min_quotes);
         rim = near.len();
-        near.extend(next.into_iter().take(options.top.saturating_sub(rim)));
+        near.extend(next);
         if near.len() == rim {
             break;
         }
@@ -102,19 +124,18 @@ fn beyond(graph: &KnowledgeGraph, near: &[ConceptIx], rim: usize, min_quotes: u3
     ties.into_iter().map(|(concept, _)| concept).collect()
 }
 
-/// The picture's graph: the concepts by id, and the edges that are kept between them.
+/// The picture's graph: the concepts, which are by id, and the edges that are kept between them.
 fn cut_out(
     graph: &KnowledgeGraph,
-    mut concepts: Vec<ConceptIx>,
+    concepts: &[ConceptIx],
     focus: Option<ConceptIx>,
     options: &MapOptions,
 ) -> UnGraph<MapConcept, MapEdge> {
-    concepts.sort_unstable();
     let mut cut_out = UnGraph::default();
-    for (concept, node) in concepts.iter().zip(map_concepts(graph, &concepts)) {
+    for (concept, node) in concepts.iter().zip(map_concepts(graph, concepts)) {
         cut_out.add_node(MapConcept { focus: focus == Some(*concept), ..node });
     }
-    let edges = edges_among(graph, &concepts).filter(|(_, pair)| pair.quotes >= options.min_quotes);
+    let edges = edges_among(graph, concepts).filter(|(_, pair)| pair.quotes >= options.min_quotes);
     let strength = |(_, pair): &Edge| strength(graph, pair.a, pair.b, pair.quotes);
     let mut edges: Vec<Edge> = edges.collect();
     edges.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
@@ -181,7 +202,9 @@ mod tests {
             (options(2, 1), "a:3 b:2 | a-b:2"),
             (options(0, 1), "|"),
         ] {
-            assert_eq!(show(&ConceptMap::of(&graph, &options)), expected);
+            let map = ConceptMap::of(&graph, &options);
+            assert_eq!(show(&map), expected);
+            assert_eq!(map.graph.node_count() + map.more, 5);
         }
         assert_eq!(ConceptMap::of(&graph, &options(1, 1)).title, "Concepts that appear together — Ann Lee");
     }
@@ -199,6 +222,7 @@ mod tests {
         assert_eq!(show(&around(usize::MAX, 9)), "a:3 *b:2 c:2 d:1 | a-b:2 c-d:1 a-c:1", "and it ends");
         assert_eq!(show(&around(9, 3)), "a:3 *b:2 c:2 | a-b:2 a-c:1");
         assert_eq!(around(1, 9).title, "T");
+        assert_eq!([around(1, 9), around(9, 3), around(9, 0)].map(|map| map.more), [0, 1, 3]);
     }
 
     #[test]

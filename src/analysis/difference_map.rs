@@ -31,6 +31,7 @@ impl DifferenceMap {
             .filter(|(concept, change)| *change != Change::Same || touched.contains(&concept.id))
             .collect();
         nodes.sort_by_key(|(concept, change)| (Reverse(concept.quotes), *change));
+        let all = nodes.len();
         nodes.truncate(options.top);
         nodes.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
         let shown: BTreeSet<&str> = nodes.iter().map(|(concept, _)| concept.id.as_str()).collect();
@@ -38,11 +39,12 @@ impl DifferenceMap {
             edges().filter(|edge| edge.ends.iter().all(|end| shown.contains(end))).collect();
         edges.sort_by_key(|edge| (edge.change == Change::Same, Reverse(edge.weight.quotes)));
         let title = options.title.clone().unwrap_or_else(|| "What differs between two graphs".to_owned());
-        Self::joined(title, nodes, &edges)
+        let map = ConceptMap { title, more: all - nodes.len(), ..ConceptMap::default() };
+        Self::joined(map, nodes, &edges)
     }
 
-    fn joined(title: String, nodes: Vec<(MapConcept, Change)>, edges: &[Edge<'_>]) -> Self {
-        let mut out = Self { map: ConceptMap { title, ..ConceptMap::default() }, ..Self::default() };
+    fn joined(map: ConceptMap, nodes: Vec<(MapConcept, Change)>, edges: &[Edge<'_>]) -> Self {
+        let mut out = Self { map, ..Self::default() };
         let mut places: BTreeMap<String, NodeIndex> = BTreeMap::new();
         for (concept, change) in nodes {
             places.insert(concept.id.clone(), out.map.graph.add_node(concept));

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::caption::{by_line, map_concepts, map_quote};
+use super::caption::{by_line, map_concepts, map_quote, named};
 use super::map::EvidenceMap;
 use crate::concept::ConceptIx;
 use crate::graph::{KnowledgeGraph, QuoteIx, QuoteRef};
@@ -13,13 +13,15 @@ use crate::graph::{KnowledgeGraph, QuoteIx, QuoteRef};
 pub struct EvidenceOptions {
     /// Heading of the picture, in place of the one made up for it.
     pub title: Option<String>,
+    /// What the quotes speak of, where that was asked; for the heading.
+    pub about: Vec<ConceptIx>,
     /// The most quotes to show: those with the most concepts.
     pub top: usize,
 }
 
 impl Default for EvidenceOptions {
     fn default() -> Self {
-        Self { title: None, top: 40 }
+        Self { title: None, about: Vec::new(), top: 40 }
     }
 }
 
@@ -31,36 +33,36 @@ impl EvidenceMap {
         options: &EvidenceOptions,
     ) -> Self {
         let concepts_of = |quote| graph.quote(quote).links().map(|link| link.concept().index());
-        let quotes = richest(quotes, options.top);
+        let mut quotes = richest(graph, quotes);
+        let all = quotes.len();
+        quotes.truncate(options.top);
+        quotes.sort_unstable();
         let concepts: BTreeSet<ConceptIx> = quotes.iter().flat_map(|&quote| concepts_of(quote)).collect();
         let concepts: Vec<ConceptIx> = concepts.into_iter().collect();
-        let title = || format!("Quotes and their concepts — {}", by_line(graph));
+        let about = || match &options.about[..] {
+            [] => "Quotes and their concepts".to_owned(),
+            about => format!("What is said of {}", named(graph, about)),
+        };
+        let sources = quotes.iter().map(|&quote| graph.quote(quote).source());
+        let title = options.title.clone();
         Self {
-            title: options.title.clone().unwrap_or_else(title),
-            quotes: quotes
-                .into_iter()
-                .map(|quote| map_quote(graph.quote(quote), &concepts, |_| true))
-                .collect(),
+            title: title.unwrap_or_else(|| format!("{} — {}", about(), by_line(graph, sources))),
+            more: all - quotes.len(),
+            quotes: quotes.iter().map(|&quote| map_quote(graph.quote(quote), &concepts, |_| true)).collect(),
             concepts: map_concepts(graph, &concepts),
         }
     }
 }
 
-/// The `top` quotes with the most concepts, by index and once; those with none are left out.
-fn richest<'g>(quotes: impl Iterator<Item = QuoteRef<'g>>, top: usize) -> Vec<QuoteIx> {
+/// The quotes that mention concepts, each once, those with the most first. O(n log n).
+fn richest<'g>(graph: &KnowledgeGraph, quotes: impl Iterator<Item = QuoteRef<'g>>) -> Vec<QuoteIx> {
+    let mut seen = vec![false; graph.quotes().len()];
     let counted = quotes.map(|quote| (Reverse(quote.concepts().len()), quote.index()));
-    let mut rich = BTreeSet::new();
-    for quote in counted.filter(|(concepts, _)| concepts.0 > 0) {
-        if rich.len() < top || rich.last().is_some_and(|last| quote < *last) {
-            rich.insert(quote);
-        }
-        if rich.len() > top {
-            rich.pop_last();
-        }
-    }
-    let mut quotes: Vec<QuoteIx> = rich.into_iter().map(|(_, quote)| quote).collect();
-    quotes.sort_unstable();
-    quotes
+    let mut rich: Vec<(Reverse<usize>, QuoteIx)> = counted
+        .filter(|(concepts, quote)| concepts.0 > 0 && !std::mem::replace(&mut seen[quote.0 as usize], true))
+        .collect();
+    rich.sort_unstable();
+    rich.into_iter().map(|(_, quote)| quote).collect()
 }
 
 #[cfg(test)]
@@ -92,11 +94,25 @@ mod tests {
         );
         let map = |quotes: &[u32], top| {
             let quotes = quotes.iter().map(|&quote| graph.quote(QuoteIx(quote)));
-            show(&EvidenceMap::of(&graph, quotes, &EvidenceOptions { title: None, top }))
+            let map = EvidenceMap::of(&graph, quotes, &EvidenceOptions { top, ..EvidenceOptions::default() });
+            format!("{}, {} more", show(&map), map.more)
         };
-        assert_eq!(map(&[0, 1, 2, 3], 9), "p:2 c=Sea a=ay c=see | p:3 b=b | p:4 a=a b=b | a b c");
-        assert_eq!(map(&[0, 1, 2, 3], 2), "p:2 c=Sea a=ay c=see | p:4 a=a b=b | a b c");
-        assert_eq!(map(&[3, 2, 3], 9), "p:3 b=b | p:4 a=a b=b | a b");
-        assert_eq!(map(&[], 9), "");
+        assert_eq!(map(&[0, 1, 2, 3], 9), "p:2 c=Sea a=ay c=see | p:3 b=b | p:4 a=a b=b | a b c, 0 more");
+        assert_eq!(map(&[0, 1, 2, 3], 2), "p:2 c=Sea a=ay c=see | p:4 a=a b=b | a b c, 1 more");
+        assert_eq!(map(&[3, 2, 3], 9), "p:3 b=b | p:4 a=a b=b | a b, 0 more");
+        assert_eq!(map(&[], 9), ", 0 more");
+    }
+
+    #[test]
+    fn a_map_is_called_by_what_it_shows() {
+        let graph = fixture::graph("# p by Ann\n[a]\n# q by Bo\n[a] [b]\n[b]");
+        let title = |quotes: &[u32], about: &[u32]| {
+            let about = about.iter().map(|&concept| ConceptIx(concept)).collect();
+            let quotes = quotes.iter().map(|&quote| graph.quote(QuoteIx(quote)));
+            EvidenceMap::of(&graph, quotes, &EvidenceOptions { about, ..EvidenceOptions::default() }).title
+        };
+        assert_eq!(title(&[0, 1, 2], &[]), "Quotes and their concepts — 2 sources");
+        assert_eq!(title(&[1, 2], &[1]), "What is said of B — Bo");
+        assert_eq!(title(&[0, 1, 2], &[0, 1]), "What is said of A and B — 2 sources");
     }
 }

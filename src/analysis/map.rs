@@ -16,6 +16,8 @@ pub struct ConceptMap {
     pub graph: UnGraph<MapConcept, MapEdge>,
     /// How many co-occurrences of these concepts were left out, so that the others can be seen.
     pub left_out: usize,
+    /// How many concepts were left out, as no more were asked for.
+    pub more: usize,
 }
 
 /// What differs between two graphs, as a concept map of both together.
@@ -129,6 +131,8 @@ pub struct EvidenceMap {
     pub quotes: Vec<MapQuote>,
     /// The concepts, by id.
     pub concepts: Vec<MapConcept>,
+    /// How many quotes were left out, as no more were asked for.
+    pub more: usize,
 }
 
 /// A quote in a map.

@@ -158,7 +158,7 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
         Verb::Shell(args) => shell::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Queries(args) => query::queries::run(&args.output, screen),
         Verb::Discover(args) => curate::discover::run(&args, screen),
-        Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?),
+        Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Diff(args) => export::diff::run(&args, screen),
         Verb::Check(args) => prove::check::run(&args, &folder::graph(&args.asked.graph), screen),
         Verb::Suggest(args) => curate::suggest::run(&args, screen),

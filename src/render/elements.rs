@@ -341,7 +341,7 @@ pub(crate) mod tests {
             passage("a-page:10", "RLHF is not post-training <b>,\n\"or so\"", marks),
             passage("a-page:2", "A node.", vec![mark(0, 2, 6, Implied, Polarity::Asserted)]),
         ];
-        EvidenceMap { title: "Evidence".into(), quotes, concepts: ideas() }
+        EvidenceMap { title: "Evidence".into(), quotes, concepts: ideas(), more: 0 }
     }
 
     /// A node of every kind, and a line of most.

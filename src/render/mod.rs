@@ -2,6 +2,7 @@
 
 pub mod dot;
 pub mod elements;
+mod excerpt;
 pub mod graphml;
 pub mod json;
 pub mod page;

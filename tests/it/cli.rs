@@ -136,8 +136,44 @@ fn files_for_other_programs_have_every_edge_and_pictures_tell_of_how_many() {
     assert_eq!(exported("graphml").matches("<edge ").count(), pairs);
     let drawn = exported("dot").matches(" -- ").count();
     assert!(drawn < pairs, "{drawn}");
-    let told = format!("12 concepts and the {drawn} that tell most of {pairs} pairs of them");
-    assert!(exported("svg").contains(&told), "{}", &exported("svg")[..400]);
+    let told = format!("the {drawn} that tell most of {pairs} pairs");
+    let svg = exported("svg");
+    assert!(
+        svg.contains(&told) && svg.contains(&format!(">12 concepts · {drawn} of {pairs} pairs<")),
+        "{svg}"
+    );
+}
+
+#[test]
+fn files_for_other_programs_have_all_concepts_and_pictures_tell_of_how_many() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let names: Vec<String> = (1..=70).map(|n| format!("oak{n}")).collect();
+    let rows: Vec<String> = names.iter().map(|name| format!("{name},{name}")).collect();
+    fs::write(path("trees.csv"), format!("id,label\n{}\n", rows.join("\n"))).unwrap();
+    fs::write(
+        path("quotes.jsonl"),
+        names.iter().map(|name| format!("{{\"text\": \"An {name}.\"}}\n")).collect::<String>(),
+    )
+    .unwrap();
+    let (quotes, trees, graph) = (path("quotes.jsonl"), path("trees.csv"), path("out"));
+    assert!(ideagraph(&["build", &quotes, "-c", &trees, "-o", &graph]).status.success());
+    for (view, format, more, count, part) in [
+        ("concepts", "json", &[][..], 70, "\"Concept\""),
+        ("concepts", "graphml", &["--top", "9"], 9, ">Concept<"),
+        ("evidence", "json", &[], 70, "\"Quote\""),
+        ("concepts", "dot", &[], 60, "tooltip="),
+        ("concepts", "svg", &[], 1, ">60 of 70 concepts<"),
+        ("evidence", "svg", &[], 1, ">40 of 70 quotes, those with the most concepts · "),
+        ("evidence", "svg", &["--top", "70"], 1, ">70 quotes · "),
+    ] {
+        let asked = ["export", "--graph", &graph, "--view", view, "--format", format];
+        let output = ideagraph(&[&asked[..], more].concat());
+        let [out, told] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_eq!(out.matches(part).count(), count, "{view} {format}: {out}");
+        let all = count == 70 || part.contains(">70");
+        assert_eq!(told.contains("--top 70 shows all"), !all, "{view} {format}: {told}");
+    }
 }
 
 #[test]

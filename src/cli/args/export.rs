@@ -31,7 +31,8 @@ pub struct Export {
     /// How far to go from the concept of `around`
     #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true, default_value_t = 1)]
     pub depth: u32,
-    /// The most concepts, quotes or chains to show
+    /// The most concepts, quotes or chains to show [default: 60 concepts or 40 quotes in a picture, all of them in JSON
+    /// and GraphML; 3 chains]
     #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
     /// Join concepts only when they share as many quotes
@@ -101,7 +102,7 @@ pub struct Diff {
     /// How to write the answer [default: as the name of the file says; a table on a terminal; JSON Lines]
     #[arg(long, value_enum)]
     pub format: Option<QueryFormat>,
-    /// The most concepts to show in a picture
+    /// The most concepts to show in a picture [default: 60]
     #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
     /// Heading of the picture, in place of the one made up for it

@@ -7,7 +7,8 @@ use crate::analysis::map::{ConceptMap, EvidenceMap, PathMap};
 use crate::analysis::{EvidenceOptions, MapOptions, paths};
 use crate::cli::args::format::of_output;
 use crate::cli::args::{Export, ExportFormat, View};
-use crate::cli::{Error, Outcome, output};
+use crate::cli::output::{self, Screen};
+use crate::cli::{Error, Outcome};
 use crate::concept::ConceptIx;
 use crate::graph::KnowledgeGraph;
 use crate::query::{QuoteFilter, find_concept};
@@ -20,12 +21,12 @@ use crate::render::svg;
 /// How many chains a path shows when nothing else is asked.
 const CHAINS: usize = 3;
 
-pub(in crate::cli) fn run(args: &Export, graph: &KnowledgeGraph) -> Result<Outcome, Error> {
+pub(in crate::cli) fn run(args: &Export, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let format = format(args)?;
     if args.engine.is_some() && format != ExportFormat::Svg {
         return Err(Error::Usage("--engine draws an SVG; use it with --format svg".into()));
     }
-    let map = Map::of(args, graph)?;
+    let map = Map::of(args, format, graph)?;
     let map = if format.is_picture() { map.readable() } else { map };
     let elements = map.elements();
     if elements.nodes.is_empty() {
@@ -39,6 +40,8 @@ pub(in crate::cli) fn run(args: &Export, graph: &KnowledgeGraph) -> Result<Outco
         (ExportFormat::Graphml, _) => graphml(&elements).into_bytes(),
     };
     output::write(args.output.as_deref(), &bytes)?;
+    let (shown, all) = map.shown();
+    screen.tell_of_more(shown, all);
     Ok(Outcome::Found)
 }
 
@@ -58,17 +61,19 @@ enum Map {
 }
 
 impl Map {
-    fn of(args: &Export, graph: &KnowledgeGraph) -> Result<Self, Error> {
+    fn of(args: &Export, format: ExportFormat, graph: &KnowledgeGraph) -> Result<Self, Error> {
         let named = args.concepts.iter().map(|name| Ok(find_concept(graph, name)?.index()));
         let named: Vec<ConceptIx> = named.collect::<Result<_, Error>>()?;
         Ok(match (args.view, named.as_slice()) {
-            (View::Concepts, []) => Self::Concepts(ConceptMap::of(graph, &map_options(args))),
+            (View::Concepts, []) => Self::Concepts(ConceptMap::of(graph, &map_options(args, format))),
             (View::Around, [concept]) => {
-                Self::Concepts(ConceptMap::around(graph, *concept, args.depth as usize, &map_options(args)))
+                let options = map_options(args, format);
+                Self::Concepts(ConceptMap::around(graph, *concept, args.depth as usize, &options))
             }
             (View::Evidence, concepts) => {
                 let filter = QuoteFilter { concepts: concepts.to_vec(), any: true, ..QuoteFilter::default() };
-                Self::Evidence(EvidenceMap::of(graph, filter.apply(graph), &evidence_options(args)))
+                let options = EvidenceOptions { about: concepts.to_vec(), ..evidence_options(args, format) };
+                Self::Evidence(EvidenceMap::of(graph, filter.apply(graph), &options))
             }
             (View::Path, [from, to]) if from != to => {
                 let chains = paths(graph, *from, *to, args.top.unwrap_or(CHAINS));
@@ -83,6 +88,16 @@ impl Map {
         match self {
             Self::Concepts(map) => Self::Concepts(map.readable()),
             map => map,
+        }
+    }
+
+    /// How many concepts or quotes are shown, and of how many.
+    fn shown(&self) -> (usize, usize) {
+        let of = |shown: usize, more: usize| (shown, shown + more);
+        match self {
+            Self::Concepts(map) => of(map.graph.node_count(), map.more),
+            Self::Evidence(map) => of(map.quotes.len(), map.more),
+            Self::Path(_) => (0, 0),
         }
     }
 
@@ -103,18 +118,23 @@ impl Map {
     }
 }
 
-fn map_options(args: &Export) -> MapOptions {
+fn map_options(args: &Export, format: ExportFormat) -> MapOptions {
     let defaults = MapOptions::default();
     MapOptions {
         title: args.title.clone(),
-        top: args.top.unwrap_or(defaults.top),
+        top: top(args, format, defaults.top),
         min_quotes: args.min_quotes,
     }
 }
 
-fn evidence_options(args: &Export) -> EvidenceOptions {
+fn evidence_options(args: &Export, format: ExportFormat) -> EvidenceOptions {
     let defaults = EvidenceOptions::default();
-    EvidenceOptions { title: args.title.clone(), top: args.top.unwrap_or(defaults.top) }
+    EvidenceOptions { title: args.title.clone(), top: top(args, format, defaults.top), ..defaults }
+}
+
+/// How many to show where nothing else is asked: so many as can be looked at, and all of them to another program.
+fn top(args: &Export, format: ExportFormat, picture: usize) -> usize {
+    args.top.unwrap_or(if format.is_picture() { picture } else { usize::MAX })
 }
 
 /// What a view needs to be told.

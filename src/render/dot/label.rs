@@ -1,7 +1,11 @@
 //! A label is text made safe for DOT: quoted, escaped, and wrapped so that a box around it has a good shape.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use crate::render::excerpt::{Evidence, excerpt, is_cut};
 
 /// Columns of a concept's box and of a quote's card.
 const CONCEPT_COLUMNS: usize = 24;
@@ -13,8 +17,8 @@ const CARD_LINES: usize = 8;
 /// The text as a DOT string that Graphviz shows letter for letter.
 ///
 /// Graphviz reads a string three times: its lexer ends it at `"`, labels expand `\N`, `\l` and the like, and then
-/// character references such as `&lt;`. Each is told to leave the text alone. A line break becomes `\n`; other control
-/// characters, and the two that XML forbids, become U+FFFD.
+/// character references such as `&lt;`. Each is told to leave the text alone. A line break becomes `\n`, a tab a space; other
+/// control characters, and the two that XML forbids, are left out.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }
@@ -24,24 +28,27 @@ pub(super) fn concept(label: &str) -> String {
     quoted(&wrapped(label, CONCEPT_COLUMNS).join("\n"))
 }
 
-/// A quote's text and, under it, who said it; wrapped and set from the left.
-pub(super) fn card(text: &str, attribution: &str) -> String {
-    let mut lines = wrapped(text, CARD_COLUMNS);
-    if lines.len() > CARD_LINES {
-        lines.truncate(CARD_LINES);
-        lines[CARD_LINES - 1] += " …";
+/// A quote's text, of a long one the lines around its evidence, and under it who said it; wrapped and set from the left.
+pub(super) fn card(text: &str, evidence: &[Evidence<'_>], attribution: &str) -> String {
+    let all = lines(text, CARD_COLUMNS);
+    let shown = excerpt(&all, evidence, CARD_LINES);
+    let mut set: Vec<String> = Vec::new();
+    for &line in &shown {
+        let (before, after) = is_cut(&shown, line, all.len());
+        let [before, after] = [if before { "… " } else { "" }, if after { " …" } else { "" }];
+        set.push(format!("{before}{}{after}", spaced(&text[all[line].clone()])));
     }
     if !attribution.is_empty() {
-        lines.push(format!("— {attribution}"));
+        set.extend(wrapped(&format!("— {attribution}"), CARD_COLUMNS));
     }
-    let set: String = lines.iter().map(|line| escaped(line) + "\\l").collect();
+    let set: String = set.iter().map(|line| escaped(line) + "\\l").collect();
     format!("\"{set}\"")
 }
 
 /// The text as a part of an HTML-like label.
 pub(super) fn html(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let text: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+    spaced(&text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn escaped(text: &str) -> String {
@@ -53,8 +60,9 @@ fn escaped(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '&' if starts_reference(&text[at..]) => out.push_str("&amp;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ if c.is_control() => out.push('\u{fffd}'),
+            '\t' => out.push(' '),
+            '\u{fffe}' | '\u{ffff}' => {}
+            _ if c.is_control() => {}
             _ => out.push(c),
         }
     }
@@ -69,26 +77,55 @@ fn starts_reference(text: &str) -> bool {
 
 /// The words of the text in lines of at most `columns`; a longer word is broken.
 fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace().flat_map(|word| pieces(word, columns)) {
+    lines(text, columns).into_iter().map(|line| spaced(&text[line])).collect()
+}
+
+/// The text with one space between two words.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of at most `columns`, as byte ranges.
+fn lines(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut room = 0;
+    for piece in words(text).flat_map(|word| pieces(text, word, columns)) {
+        let width = text[piece.clone()].width();
         match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= columns => *line += &format!(" {word}"),
-            _ => lines.push(word),
+            Some(line) if width < room => {
+                line.end = piece.end;
+                room -= width + 1;
+            }
+            _ => {
+                room = columns.saturating_sub(width);
+                lines.push(piece);
+            }
         }
     }
     lines
 }
 
+/// What stands between white space, as byte ranges.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    let parts = text.split_inclusive(char::is_whitespace).map(move |part| {
+        let start = end;
+        end += part.len();
+        start..start + part.trim_end().len()
+    });
+    parts.filter(|word| !word.is_empty())
+}
+
 /// A word, broken between graphemes where it is wider than `columns`.
-fn pieces(word: &str, columns: usize) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
+fn pieces(text: &str, word: Range<usize>, columns: usize) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut room = 0;
-    for grapheme in word.graphemes(true) {
-        let width = grapheme.width();
+    for (at, grapheme) in text[word.clone()].grapheme_indices(true) {
+        let (at, width) = (word.start + at, grapheme.width());
         match pieces.last_mut() {
-            Some(piece) if width <= room => piece.push_str(grapheme),
+            Some(piece) if width <= room => piece.end += grapheme.len(),
             _ => {
-                pieces.push(grapheme.to_owned());
+                pieces.push(at..at + grapheme.len());
                 room = columns;
             }
         }
@@ -117,7 +154,7 @@ mod tests {
             ("R&D &c", r#""R&D &c""#),
             ("&lt; &#65; &;", r#""&amp;lt; &amp;#65; &amp;;""#),
             ("наука 日本 🙂", r#""наука 日本 🙂""#),
-            ("a\0b\tc\u{1b}d\u{85}\u{ffff}", "\"a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}\u{fffd}\""),
+            ("a\0b\tc\u{1b}d\u{85}\u{ffff}", "\"ab cd\""),
         ];
         for (text, expected) in cases {
             assert_eq!(quoted(text), expected, "{text:?}");
@@ -141,11 +178,15 @@ mod tests {
 
     #[test]
     fn cards() {
-        assert_eq!(card("So \"it\" is.", "Ada"), r#""So \"it\" is.\l— Ada\l""#);
-        assert_eq!(card("", ""), r#""""#);
-        let long = card(&"word ".repeat(200), "Ada");
+        assert_eq!(card("So \"it\"\n\tis.", &[], "Ada"), r#""So \"it\" is.\l— Ada\l""#);
+        assert_eq!(card("", &[], ""), r#""""#);
+        let long = card(&"word ".repeat(200), &[], "Ada");
         assert_eq!(long.matches("\\l").count(), CARD_LINES + 1);
         assert!(long.contains(" …\\l— Ada"), "{long}");
+        let end = format!("{}Gamma", "word ".repeat(200));
+        let end = card(&end, &[(1000, "gamma")], &"A title ".repeat(20));
+        assert!(end.starts_with("\"… word") && end.contains(" Gamma\\l— A title"), "{end}");
+        assert!(end.split("\\l").all(|line| line.width() <= CARD_COLUMNS + 2), "{end}");
     }
 
     proptest! {

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use self::label::quoted;
 use super::elements::{self, Elements, NodeKind};
+use super::excerpt::Evidence;
 use super::page::counted;
 use super::palette;
 use crate::analysis::Change;
@@ -112,23 +113,26 @@ fn letters(font: &str, size: &str) -> Vec<Attribute> {
     vec![attribute("fontname", font), attribute("fontsize", size), attribute("fontcolor", palette::INK)]
 }
 
-/// What sizes and colours are measured against: the largest counts of the map, and the community of every concept.
+/// What sizes and colours are measured against: the largest counts of the map, its concepts, and the evidence in quotes.
 struct Scale<'a> {
     most_quotes: f64,
-    most_weight: f64,
-    communities: BTreeMap<&'a str, u32>,
+    most_weight: u32,
+    concepts: BTreeMap<&'a str, &'a elements::Node>,
+    evidence: BTreeMap<&'a str, Vec<Evidence<'a>>>,
     directed: bool,
 }
 
 impl<'a> Scale<'a> {
     fn of(elements: &'a Elements) -> Self {
-        let community = |node: &'a elements::Node| Some((node.id.as_str(), community(node)?));
+        let concepts = elements.nodes.iter().filter(|node| node.kind == NodeKind::Concept);
+        let concepts = concepts.map(|node| (node.id.as_str(), node)).collect();
         let quotes = elements.nodes.iter().filter_map(|node| number(node, "quotes")).max();
         let weight = elements.edges.iter().map(|edge| edge.weight).max();
         Self {
             most_quotes: quotes.unwrap_or(0).max(1) as f64,
-            most_weight: weight.unwrap_or(0).max(1).into(),
-            communities: elements.nodes.iter().filter_map(community).collect(),
+            most_weight: weight.unwrap_or(1),
+            evidence: evidence(elements, &concepts),
+            concepts,
             directed: elements.directed,
         }
     }
@@ -136,7 +140,7 @@ impl<'a> Scale<'a> {
     fn node(&self, node: &elements::Node) -> Node {
         let attributes = match node.kind {
             NodeKind::Concept => self.concept(node),
-            NodeKind::Quote => quote(node),
+            NodeKind::Quote => quote(node, self.evidence.get(node.id.as_str()).map_or(&[], Vec::as_slice)),
             NodeKind::Person => plain(node, "rounded,filled"),
             NodeKind::Source => plain(node, "filled"),
         };
@@ -182,7 +186,8 @@ impl<'a> Scale<'a> {
         let npmi = edge.properties.get("npmi").and_then(Value::as_f64);
         let npmi = npmi.map_or(String::new(), |npmi| format!(", NPMI {npmi:.2}"));
         let quotes = counted(edge.weight, "quote");
-        let tooltip = attribute("tooltip", &format!("{} – {}: {quotes}{npmi}", edge.from, edge.to));
+        let [from, to] = [&edge.from, &edge.to].map(|end| self.label(end));
+        let tooltip = attribute("tooltip", &format!("{from} – {to}: {quotes}{npmi}"));
         if edge.properties.contains_key("chains") {
             let color = attribute("color", palette::GREY);
             return vec![color, tooltip, attribute("style", "dotted"), attribute("label", &quotes)];
@@ -195,33 +200,46 @@ impl<'a> Scale<'a> {
         line.into_iter().chain(dashed).chain(no_arrow).collect()
     }
 
-    /// A line from the quote's card: dashed when nothing is named, ending in a bar when all is denied.
+    /// A line between the quote's card and the concept: dashed when nothing is named, with a bar at the concept when all is
+    /// denied.
     fn mentions(&self, edge: &elements::Edge) -> Vec<Attribute> {
         let negated = edge.properties.get("negated") == Some(&Value::Bool(true));
         let mut attributes = vec![
             attribute("color", &if negated { palette::DENIED.to_owned() } else { self.line(edge) }),
             attribute("penwidth", &self.width(edge)),
             attribute("tooltip", &words(edge, "texts").join(", ")),
-            attribute("arrowhead", if negated { "tee" } else { "none" }),
         ];
+        let at_head = self.concepts.contains_key(edge.to.as_str());
+        match (negated, at_head) {
+            (false, _) => attributes.push(attribute("arrowhead", "none")),
+            // Where edges have no direction, Graphviz draws no end of them unless it is told to.
+            (true, true) => attributes.extend([attribute("dir", "forward"), attribute("arrowhead", "tee")]),
+            (true, false) => attributes.extend([attribute("dir", "back"), attribute("arrowtail", "tee")]),
+        }
         if !words(edge, "kinds").contains(&"explicit") {
             attributes.push(attribute("style", "dashed"));
         }
         attributes
     }
 
+    /// What a concept is called.
+    fn label<'b>(&'b self, id: &'b str) -> &'b str {
+        self.concepts.get(id).map_or(id, |concept| &concept.label)
+    }
+
     /// The colour of the one community that the ends share, or grey.
     fn line(&self, edge: &elements::Edge) -> String {
-        let of = |id: &String| self.communities.get(id.as_str());
+        let of = |id: &String| community(self.concepts.get(id.as_str())?);
         match (of(&edge.from), of(&edge.to)) {
             (Some(a), Some(b)) if a != b => palette::GREY.to_owned(),
-            (Some(community), _) | (_, Some(community)) => palette::colour(*community),
+            (Some(community), _) | (_, Some(community)) => palette::colour(community),
             (None, None) => palette::GREY.to_owned(),
         }
     }
 
     fn width(&self, edge: &elements::Edge) -> String {
-        format!("{:.2}", 0.8 + 3.2 * f64::from(edge.weight) / self.most_weight)
+        let share = f64::from(edge.weight.saturating_sub(1)) / f64::from(self.most_weight.max(2) - 1);
+        format!("{:.2}", 1.2 + 2.8 * share)
     }
 }
 
@@ -231,7 +249,7 @@ fn said(relation: RelationshipType) -> Vec<Attribute> {
         attribute("color", palette::GREY),
         attribute("label", relation.name()),
         attribute("fontsize", "9"),
-        attribute("fontcolor", palette::GREY),
+        attribute("fontcolor", palette::FAINT),
         attribute("arrowhead", if relation.is_symmetric() { "none" } else { "normal" }),
     ]
 }
@@ -248,11 +266,27 @@ fn plain(node: &elements::Node, style: &str) -> Vec<Attribute> {
     ]
 }
 
+/// The evidence in every quote, by the quote's id.
+fn evidence<'a>(
+    elements: &'a Elements,
+    concepts: &BTreeMap<&str, &elements::Node>,
+) -> BTreeMap<&'a str, Vec<Evidence<'a>>> {
+    let mut evidence: BTreeMap<&str, Vec<Evidence<'_>>> = BTreeMap::new();
+    for edge in elements.edges.iter().filter(|edge| edge.kind == RelationshipType::Mentions) {
+        let to_concept = concepts.contains_key(edge.to.as_str());
+        let (quote, concept) = if to_concept { (&edge.from, &edge.to) } else { (&edge.to, &edge.from) };
+        let starts = edge.properties.get("starts").and_then(Value::as_array).into_iter().flatten();
+        let starts = starts.filter_map(|start| usize::try_from(start.as_u64()?).ok());
+        evidence.entry(quote).or_default().extend(starts.map(|start| (start, concept.as_str())));
+    }
+    evidence
+}
+
 /// A card with the quote's words.
-fn quote(node: &elements::Node) -> Vec<Attribute> {
+fn quote(node: &elements::Node, evidence: &[Evidence<'_>]) -> Vec<Attribute> {
     let attribution = node.properties.get("attribution").and_then(Value::as_str).unwrap_or_default();
     vec![
-        raw("label", label::card(&node.label, attribution)),
+        raw("label", label::card(&node.label, evidence, attribution)),
         attribute("tooltip", &node.label),
         attribute("shape", "box"),
         attribute("margin", "0.15,0.08"),
@@ -318,6 +352,7 @@ fn node_id(id: &str) -> NodeId {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::Polarity;
     use crate::render::elements::tests::{answer_map, concept_map, difference_map, evidence_map, path_map};
 
     fn drawn(elements: &Elements) -> String {
@@ -343,6 +378,24 @@ mod tests {
             assert!(dot.contains(part), "{part}: {dot}");
         }
         assert!(!dot.contains("■ same"));
+    }
+
+    #[test]
+    fn what_is_denied_ends_in_a_bar_at_the_concept() {
+        let mut path = path_map();
+        for (quote, _) in path.chains.iter_mut().flat_map(|chain| &mut chain.steps) {
+            quote.marks.iter_mut().for_each(|mark| mark.polarity = Polarity::Negated);
+        }
+        for (elements, expected) in [
+            (
+                Elements::from(&path),
+                &["dir=\"forward\" arrowhead=\"tee\"", "dir=\"back\" arrowtail=\"tee\""][..],
+            ),
+            (Elements::from(&evidence_map()), &["dir=\"forward\" arrowhead=\"tee\""]),
+        ] {
+            let dot = drawn(&elements);
+            assert!(expected.iter().all(|end| dot.contains(end)), "{dot}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! An answer drawn as boxes and lines: a pill for every concept, a card for every quote, a grey box for every person and
 //! source, and a line for every relationship, each kind with a look of its own.
 
+use std::collections::BTreeMap;
+
 use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::arrange::{Body, arrange};
@@ -11,6 +13,7 @@ use super::evidence_map::evidence_map;
 use super::geometry::{Point, Rect, hull};
 use super::page::{EDGE, Entry, Heading, count, legend, page, rounded, words};
 use super::pill::Pill;
+use super::sign::{self, Manner};
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{AnswerMap, MapConcept, MapNode, MapQuote, MapRelationship};
@@ -31,8 +34,6 @@ const SPACE: f64 = 14.0;
 const BESIDE: f64 = 26.0;
 /// The colour of boxes that are no concepts.
 const PLAIN: &str = "#eef0f3";
-/// A page is at least so many pixels wide.
-const WIDTH: f64 = 480.0;
 
 /// Draws an answer; quotes beside the concepts that they mention as an evidence map. The same map gives the same bytes on
 /// every machine. O(n² + n m log n) for n nodes and m relationships.
@@ -42,18 +43,16 @@ pub fn answer_map(map: &AnswerMap) -> String {
     }
     let picture = Picture::new(map);
     let bounds = picture.bounds();
-    let width = (bounds.width() + 2.0 * EDGE).max(WIDTH);
     let subtitle = subtitle(map);
-    let (heading, top) = Heading { title: &map.title, subtitle: &subtitle }.draw(width);
+    let heading = Heading { title: &map.title, subtitle: &subtitle };
+    let width = heading.page_width(bounds.width());
+    let (heading, top) = heading.draw(width);
     let picture = picture.moved(Point::new((width - bounds.width()) / 2.0, top) - bounds.min);
     let (legend, bottom) = legend(&entries(map), top + bounds.height() + EDGE, width);
     let description = format!("What an answer names: {subtitle}.");
-    page(
-        &map.title,
-        &description,
-        (width, bottom + EDGE),
-        vec![heading, picture.lines(), picture.boxes(), legend],
-    )
+    let curves = picture.curves();
+    let parts = vec![heading, picture.lines(&curves), picture.boxes(), picture.signs(&curves), legend];
+    page(&map.title, &description, (width, bottom + EDGE), parts)
 }
 
 /// A node, measured.
@@ -126,6 +125,9 @@ struct Picture<'a> {
     places: Vec<Point>,
 }
 
+/// A relationship, and where its line begins, bends to and ends.
+type Curve<'a> = (&'a MapRelationship, [Point; 3]);
+
 impl<'a> Picture<'a> {
     fn new(map: &'a AnswerMap) -> Self {
         let concepts: Vec<&MapConcept> = concepts(map).collect();
@@ -148,9 +150,12 @@ impl<'a> Picture<'a> {
         Self { map, shapes, places }
     }
 
+    fn rects(&self) -> impl Iterator<Item = Rect> {
+        self.shapes.iter().zip(&self.places).map(|(shape, &place)| shape.rect(place))
+    }
+
     fn bounds(&self) -> Rect {
-        let rects = self.shapes.iter().zip(&self.places).map(|(shape, &place)| shape.rect(place));
-        Rect::around(rects.flat_map(Rect::corners)).unwrap_or(Rect::new(0.0, 0.0, 0.0, 0.0))
+        Rect::around(self.rects().flat_map(Rect::corners)).unwrap_or(Rect::new(0.0, 0.0, 0.0, 0.0))
     }
 
     fn moved(mut self, by: Point) -> Self {
@@ -163,41 +168,74 @@ impl<'a> Picture<'a> {
         Element::new("g").children(boxes)
     }
 
-    fn lines(&self) -> Element {
-        let boxes = self.shapes.iter().zip(&self.places).enumerate();
-        let boxes: Vec<Obstacle> = boxes
-            .map(|(node, (shape, &place))| Obstacle { rect: shape.rect(place), node, cost: 1.0 })
-            .collect();
-        let obstacles = Obstacles::new(&boxes);
+    fn lines(&self, curves: &[Curve<'_>]) -> Element {
         let most = self.map.relationships.iter().map(|own| own.weight).max().unwrap_or(1);
-        let mut seen: Vec<[usize; 2]> = Vec::new();
-        let lines = self.map.relationships.iter().filter(|own| own.ends[0] != own.ends[1]).map(|own| {
-            let mut ends = own.ends;
-            ends.sort_unstable();
-            let before = seen.iter().filter(|seen| **seen == ends).count();
-            seen.push(ends);
-            self.line(own, &obstacles, before, most)
-        });
-        Element::new("g")
-            .attr("fill", "none")
-            .attr("stroke-linecap", "round")
-            .children(lines.collect::<Vec<_>>())
+        let lines = curves.iter().map(|&(own, curve)| self.line(own, curve, most));
+        Element::new("g").attr("fill", "none").attr("stroke-linecap", "round").children(lines)
     }
 
-    /// A line, beside those `before` it that join the same boxes.
-    fn line(&self, own: &MapRelationship, obstacles: &Obstacles, before: usize, most: u32) -> Element {
-        let [from, to] = own.ends.map(|end| self.places[end]);
-        let aside = if own.ends[0] < own.ends[1] { BESIDE } else { -BESIDE };
-        let aside = (to - from).turned().unit() * (aside * 2.0 * before as f64);
-        let control = obstacles.control(own.ends, from, to) + aside;
+    /// The relationships of two boxes, each with its curve, beside those that join the same boxes.
+    fn curves(&self) -> Vec<Curve<'a>> {
+        let boxes: Vec<Obstacle> = self
+            .rects()
+            .enumerate()
+            .map(|(node, rect)| Obstacle { rect, node, cost: 1.0, own: 0.0 })
+            .collect();
+        let obstacles = Obstacles::new(&boxes).wide();
+        let mut seen: BTreeMap<[usize; 2], usize> = BTreeMap::new();
+        let apart = self.map.relationships.iter().filter(|own| own.ends[0] != own.ends[1]);
+        let curve = |own: &'a MapRelationship| {
+            let [from, to] = own.ends.map(|end| self.places[end]);
+            let mut ends = own.ends;
+            ends.sort_unstable();
+            let before = seen.entry(ends).or_default();
+            let aside = if own.ends == ends { BESIDE } else { -BESIDE };
+            let aside = (to - from).turned().unit() * (aside * 2.0 * *before as f64);
+            *before += 1;
+            (own, [from, obstacles.control(own.ends, from, to) + aside, to])
+        };
+        apart.map(curve).collect()
+    }
+
+    fn line(&self, own: &MapRelationship, [from, control, to]: [Point; 3], most: u32) -> Element {
         let width = 1.4 + 2.6 * f64::from(own.weight - 1) / f64::from(most.max(2) - 1);
         let line = look(own.relation).stroked(Element::new("path")).num("stroke-width", width);
-        let line = line.attr("d", curve(from, control, to)).tooltip(&self.told(own));
+        let line = line.attr("d", curve(from, control, to));
+        let line = manner(self.map, own).into_iter().fold(line, |line, manner| manner.dashed(line));
+        let line = line.tooltip(&self.told(own));
         if own.relation.is_symmetric() {
             return line;
         }
         let head = head(self.shapes[own.ends[1]].rect(to), [from, control, to]);
         Element::new("g").child(line).child(head.attr("fill", look(own.relation).colour))
+    }
+
+    /// Small signs where a quote does not simply assert a concept, each on its line and beside the boxes.
+    fn signs(&self, curves: &[Curve<'_>]) -> Element {
+        let mut places: Vec<Point> = Vec::new();
+        let mut signs = Vec::new();
+        for &(own, curve) in curves {
+            let Some(manner) = manner(self.map, own) else { continue };
+            let place = self.free_place(curve, &places);
+            if let Some(sign) = manner.sign(place) {
+                places.push(place);
+                signs.push(sign);
+            }
+        }
+        Element::new("g").children(signs)
+    }
+
+    /// The place on a curve, the nearest to its middle, that is away from boxes and other signs.
+    fn free_place(&self, curve: [Point; 3], signs: &[Point]) -> Point {
+        let reach = Point::new(sign::RADIUS + 2.0, sign::RADIUS + 2.0);
+        let is_free = |place: &Point| {
+            let apart = signs.iter().all(|sign| (*sign - *place).length() >= 2.5 * sign::RADIUS);
+            let grown = |rect: Rect| Rect { min: rect.min - reach, max: rect.max + reach };
+            apart && !self.rects().any(|rect| grown(rect).contains(*place))
+        };
+        let steps = (0..20).flat_map(|step| [f64::from(step), -f64::from(step)]);
+        let mut places = steps.map(|step| on_curve(curve, 0.5 + step * 0.02));
+        places.find(is_free).unwrap_or_else(|| on_curve(curve, 0.5))
     }
 
     /// What a line says, in words.
@@ -213,9 +251,22 @@ impl<'a> Picture<'a> {
     }
 }
 
+/// How a quote speaks of a concept, in a relationship of the two.
+fn manner(map: &AnswerMap, own: &MapRelationship) -> Option<Manner> {
+    let [MapNode::Quote(quote), MapNode::Concept(_)] = own.ends.map(|end| &map.nodes[end]) else {
+        return None;
+    };
+    Manner::of_all(quote.marks.iter().filter(|mark| mark.concept == own.ends[1]))
+}
+
+/// The place on a curve at a parameter in 0..=1.
+fn on_curve([from, control, to]: [Point; 3], t: f64) -> Point {
+    from * ((1.0 - t) * (1.0 - t)) + control * (2.0 * t * (1.0 - t)) + to * (t * t)
+}
+
 /// The head of an arrow where a curve comes to a box.
-fn head(rect: Rect, [from, control, to]: [Point; 3]) -> Element {
-    let at = |t: f64| from * ((1.0 - t) * (1.0 - t)) + control * (2.0 * t * (1.0 - t)) + to * (t * t);
+fn head(rect: Rect, curve: [Point; 3]) -> Element {
+    let at = |t: f64| on_curve(curve, t);
     let t =
         (0..=100).rev().map(|step| f64::from(step) / 100.0).find(|&t| !rect.contains(at(t))).unwrap_or(0.0);
     let (tip, way) = (at(t), (at(t + 0.01) - at(t - 0.01)).unit());
@@ -271,7 +322,9 @@ fn entries(map: &AnswerMap) -> Vec<Entry> {
         |relation: &RelationshipType| map.relationships.iter().any(|own| own.relation == *relation);
     let lines = RelationshipType::ALL.into_iter().filter(is_there);
     let lines = lines.map(|relation| Entry::new(26.0, relation.name(), move |at| sample(relation, at)));
-    boxes.into_iter().chain(communities(concepts(map))).chain(lines).collect()
+    let manners: Vec<Manner> = map.relationships.iter().filter_map(|own| manner(map, own)).collect();
+    let signs = sign::entries(&manners, look(RelationshipType::Mentions).colour);
+    boxes.into_iter().chain(communities(concepts(map))).chain(lines).chain(signs).collect()
 }
 
 /// How many nodes are of a kind.

@@ -1,8 +1,9 @@
 //! An arrangement gives every node of a graph a place: connected nodes near one another, the nodes of a community
 //! inside an outline of their own, and nothing on top of anything else.
 //!
-//! Every connected part is an island. On it, stress majorization finds places, the nodes of each community move
-//! apart until their shapes are free, and then the communities do, as stiff bodies. So no two shapes overlap: those
+//! Every connected part is an island. On it, stress majorization finds places, and the nodes of each community move
+//! apart until their shapes are free. Then the communities, as stiff bodies, come nearer where they are far from one
+//! another, and move apart until they are free. So no two shapes overlap: those
 //! of one community by the first step, those of two by the second. Islands stand side by side in rows, and nodes
 //! without an edge in rows below.
 
@@ -100,8 +101,28 @@ impl Sheet<'_> {
         for members in groups.values() {
             self.free(members.iter().map(std::slice::from_ref), GAP);
         }
+        self.gather(&groups);
         self.free(groups.values().map(Vec::as_slice), 2.0 * MARGIN + CHANNEL);
         groups.into_iter().collect()
+    }
+
+    /// Brings groups together that stand further apart than they need to, as long edges have them.
+    fn gather(&mut self, groups: &BTreeMap<u32, Vec<usize>>) {
+        let bodies: Vec<(Point, f64)> = groups.values().map(|nodes| self.disc(nodes)).collect();
+        let area: f64 = bodies.iter().map(|(_, area)| area).sum();
+        let middle = bodies.iter().fold(Point::default(), |sum, &(at, part)| sum + at * (part / area));
+        let square = bodies.iter().map(|&(at, part)| (at - middle).dot(at - middle) * part / area).sum();
+        let nearer = spread(area, square).min(1.0) - 1.0;
+        for (nodes, (at, _)) in groups.values().zip(bodies) {
+            self.shift(nodes, (at - middle) * nearer);
+        }
+    }
+
+    /// The middle of the rectangle around some nodes, and the area that they need.
+    fn disc(&self, nodes: &[usize]) -> (Point, f64) {
+        let rect = self.bounds(nodes);
+        let room = 2.0 * MARGIN + CHANNEL;
+        ((rect.min + rect.max) * 0.5, (rect.width() + room) * (rect.height() + room))
     }
 
     /// Moves some sets of nodes, each as one stiff body, until the hulls around them are `gap` pixels apart.
@@ -165,9 +186,14 @@ impl Sheet<'_> {
         let area: f64 = island.iter().map(|&node| self.bounds(&[node])).map(Rect::area).sum();
         let count = island.len().max(1) as f64;
         let square = drawing.iter().map(|point| point.dot(*point)).sum::<f64>() / count;
-        let disc = (area * AIR / (std::f64::consts::TAU * square.max(1e-9))).sqrt();
-        disc.max((area / count).sqrt())
+        spread(area, square).max((area / count).sqrt())
     }
+}
+
+/// How much larger a drawing must become to fill a disc that has room for shapes of some area: the mean square of the ways
+/// from its middle is half that of the disc's radius.
+fn spread(area: f64, square: f64) -> f64 {
+    (area * AIR / (std::f64::consts::TAU * square.max(1e-9))).sqrt()
 }
 
 /// The drawing turned so that its longest way lies level.

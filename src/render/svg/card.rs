@@ -1,6 +1,6 @@
 //! A card shows a quote: its words in lines, the evidence in them tinted and underlined, and who said it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::geometry::{Point, Rect};
@@ -9,6 +9,7 @@ use super::text::{Font, is_right_to_left};
 use super::xml::Element;
 use crate::analysis::map::{MapConcept, MapQuote, Mark};
 use crate::link::{Kind, Polarity};
+use crate::render::excerpt::{excerpt, is_cut};
 use crate::render::palette::{self, CARD, DENIED, FAINT, GREY, INK, RULE};
 
 /// The letters of the quote.
@@ -17,8 +18,6 @@ const QUOTE: Font = Font::regular(12.5);
 const ATTRIBUTION: Font = Font::regular(10.5);
 /// Lines of a quote that are shown at the most.
 const LINES: usize = 9;
-/// Lines around evidence that are shown on each side of it, where others are left out.
-const AROUND: usize = 3;
 /// Pixels between the card's border and its words: at the left, at the right, above and below.
 const PADDING: [f64; 4] = [18.0, 18.0, 11.0, 11.0];
 
@@ -46,7 +45,9 @@ impl<'a> Card<'a> {
         let marks: Vec<_> =
             marks.into_iter().filter(|(mark, _)| mark.span.of(&quote.text).is_some()).collect();
         let lines = QUOTE.wrap(&quote.text, inner);
-        let shown = shown(&lines, &marks);
+        let evidence: Vec<(usize, &str)> =
+            marks.iter().map(|(mark, concept)| (mark.span.start as usize, concept.id.as_str())).collect();
+        let shown = excerpt(&lines, &evidence, LINES);
         Self {
             quote,
             marks,
@@ -94,13 +95,16 @@ impl<'a> Card<'a> {
         most.map_or_else(|| GREY.to_owned(), |(community, _)| palette::colour(community))
     }
 
-    /// One line: the marks' backgrounds, then the words.
+    /// One line: the marks' backgrounds, then the words. Where the viewer places the letters, the marks are in the text.
     fn line(&self, row: usize, line: usize, corner: Point) -> Vec<Element> {
         let at = corner + Point::new(PADDING[0], PADDING[2] + row as f64 * QUOTE.line());
         let runs = self.runs(line);
         if is_right_to_left(&self.quote.text) {
             let right = Point::new(corner.x + self.width - PADDING[1], at.y);
-            return vec![right_to_left(&runs, right)];
+            return vec![flowing(&runs, right).attr("direction", "rtl")];
+        }
+        if !QUOTE.knows(&self.quote.text[self.lines[line].clone()]) {
+            return vec![flowing(&runs, at)];
         }
         let backs = runs.iter().filter_map(|run| run.underlay(at));
         backs.chain(runs.iter().map(|run| run.words(at))).collect()
@@ -109,10 +113,10 @@ impl<'a> Card<'a> {
     /// The words of a line, cut where marks begin and end, and `…` where lines were left out.
     fn runs(&self, line: usize) -> Vec<Run<'_>> {
         let Range { start, end } = self.lines[line];
-        let before = if line > 0 && self.shown.first() == Some(&line) { "… " } else { "" };
-        let is_cut = line + 1 < self.lines.len() && !self.shown.contains(&(line + 1));
-        let after = if is_cut { " …" } else { "" };
-        let left = |at: usize| QUOTE.width(before) + QUOTE.width(&self.quote.text[start..at]);
+        let (cut_before, cut_after) = is_cut(&self.shown, line, self.lines.len());
+        let dots = |left| Run { text: "…", left, spaced: true, mark: None };
+        let first = if cut_before { QUOTE.width("… ") } else { 0.0 };
+        let left = |at: usize| first + QUOTE.width(&self.quote.text[start..at]);
         let ends = self.marks.iter().flat_map(|(mark, _)| [mark.span.start as usize, mark.span.end as usize]);
         let mut cuts: Vec<usize> =
             ends.filter(|cut| (start..end).contains(cut)).chain([start, end]).collect();
@@ -120,12 +124,13 @@ impl<'a> Card<'a> {
         cuts.dedup();
         let runs = cuts.windows(2).map(|cut| {
             let text = &self.quote.text[cut[0]..cut[1]];
-            let words = cut[1] - text.trim_start().len();
-            Run { text: text.trim(), left: left(words), mark: self.mark_on(cut[0]..cut[1]) }
+            let at = cut[1] - text.trim_start().len();
+            let spaced = at == start || self.quote.text[..at].ends_with(char::is_whitespace);
+            Run { text: text.trim(), left: left(at), spaced, mark: self.mark_on(cut[0]..cut[1]) }
         });
-        let dots = [(before, 0.0), (after, left(end) + QUOTE.width(" "))];
-        let dots = dots.into_iter().map(|(text, left)| Run { text: text.trim(), left, mark: None });
-        runs.chain(dots).filter(|run| !run.text.is_empty()).collect()
+        let before = cut_before.then(|| dots(0.0));
+        let after = cut_after.then(|| dots(left(end) + QUOTE.width(" ")));
+        before.into_iter().chain(runs.filter(|run| !run.text.is_empty())).chain(after).collect()
     }
 
     /// The shortest mark that covers some bytes.
@@ -136,66 +141,13 @@ impl<'a> Card<'a> {
     }
 }
 
-/// The lines that are shown: those with the most marks in them; where one or two more concepts are marked elsewhere, some
-/// around the first mark of each. O((l + m) log m) for l lines, m marks.
-fn shown(lines: &[Range<usize>], marks: &[(&Mark, &MapConcept)]) -> Vec<usize> {
-    let window = window(lines, marks);
-    let line_of = |mark: &Mark| lines.partition_point(|line| line.end <= mark.span.range().start);
-    let mut firsts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for (mark, concept) in marks {
-        let line = line_of(mark).min(lines.len().saturating_sub(1));
-        let first = firsts.entry(&concept.id).or_insert(line);
-        *first = line.min(*first);
-        if window.contains(&line) {
-            seen.insert(&concept.id);
-        }
-    }
-    if seen.len() == firsts.len() || firsts.len() * AROUND > window.len() {
-        return window.collect();
-    }
-    around(firsts.into_values().collect(), window.len(), lines.len())
-}
-
-/// So many lines of all that are the nearest to some. O(count · some).
-fn around(some: BTreeSet<usize>, count: usize, all: usize) -> Vec<usize> {
-    let mut shown = some.clone();
-    for distance in 1..all {
-        for line in some.iter().flat_map(|line| [Some(line + distance), line.checked_sub(distance)]) {
-            shown.extend(line.filter(|&line| line < all && shown.len() < count));
-        }
-        if shown.len() >= count {
-            break;
-        }
-    }
-    shown.into_iter().collect()
-}
-
-/// The lines with the most marks in them, away from where the quote is cut if that can be; the first of such.
-fn window(lines: &[Range<usize>], marks: &[(&Mark, &MapConcept)]) -> Range<usize> {
-    let mut starts: Vec<usize> = marks.iter().map(|(mark, _)| mark.span.range().start).collect();
-    starts.sort_unstable();
-    let before = |at: usize| starts.partition_point(|&start| start < at);
-    let marks = |lines: &[Range<usize>]| match (lines.first(), lines.last()) {
-        (Some(first), Some(last)) => before(last.end) - before(first.start),
-        _ => 0,
-    };
-    let count = LINES.min(lines.len());
-    let inside = |start: usize| {
-        let end = start + count;
-        let cut = |is_cut: bool| if is_cut { AROUND } else { 0 };
-        start + cut(start > 0)..end - cut(end < lines.len())
-    };
-    let most = |start: &usize| (marks(&lines[*start..start + count]), marks(&lines[inside(*start)]));
-    let start = (0..=lines.len() - count).rev().max_by_key(most).unwrap_or(0);
-    start..start + count
-}
-
 /// Words of one line that are marked, or not, as a whole.
 struct Run<'a> {
     text: &'a str,
     /// Pixels from the start of the line.
     left: f64,
+    /// True when white space stands before it.
+    spaced: bool,
     mark: Option<(&'a Mark, &'a MapConcept)>,
 }
 
@@ -210,18 +162,36 @@ impl Run<'_> {
         }
     }
 
-    /// The tint and the line under evidence: dashed for what is implied, red for what is denied.
+    /// The tint and the line under evidence: dashed for what is implied, red and double for what is denied.
     fn underlay(&self, line: Point) -> Option<Element> {
         let (mark, concept) = self.mark?;
         let left = line.x + self.left;
         let right = left + QUOTE.width(self.text);
         let back = Rect::new(left - 2.0, line.y + 0.5, right + 2.0, line.y + QUOTE.line() - 0.5);
-        let (y, colour) = (back.max.y - 0.5, mark_colour(mark, concept));
-        let under = Element::new("line").num("x1", left).num("y1", y).num("x2", right).num("y2", y);
-        let under = under.attr("stroke", colour).num("stroke-width", 1.3);
-        let under = if mark.kind == Kind::Implied { under.attr("stroke-dasharray", "3 2") } else { under };
+        let stroke = |y: f64| {
+            let under = Element::new("line").num("x1", left).num("y1", y).num("x2", right).num("y2", y);
+            let under = under.attr("stroke", mark_colour(mark, concept)).num("stroke-width", 1.3);
+            if mark.kind == Kind::Implied { under.attr("stroke-dasharray", "3 2") } else { under }
+        };
+        let y = back.max.y - 0.5;
+        let strokes = match mark.polarity {
+            Polarity::Negated => vec![stroke(y - 1.1), stroke(y + 1.1)],
+            _ => vec![stroke(y)],
+        };
         let back = rounded(back, 3.0).attr("fill", palette::tint(concept.community));
-        Some(Element::new("g").tooltip(&concept.label).child(back).child(under))
+        Some(Element::new("g").tooltip(&concept.label).child(back).children(strokes))
+    }
+
+    /// The words inside running text, evidence underlined there.
+    fn span(&self) -> Element {
+        let span = Element::new("tspan").text(self.text);
+        let Some((mark, concept)) = self.mark else { return span };
+        let span = span.attr("fill", mark_colour(mark, concept)).attr("text-decoration", "underline");
+        match (mark.polarity, mark.kind) {
+            (Polarity::Negated, _) => span.attr("style", "text-decoration-style:double"),
+            (_, Kind::Implied) => span.attr("style", "text-decoration-style:dashed"),
+            _ => span,
+        }
     }
 }
 
@@ -233,25 +203,20 @@ fn mark_colour(mark: &Mark, concept: &MapConcept) -> String {
     }
 }
 
-/// A line in a script that runs from right to left. The viewer orders its words, so the marks are in the text.
-fn right_to_left(runs: &[Run<'_>], corner: Point) -> Element {
-    let text = Element::new("text").num("font-size", QUOTE.size).attr("fill", INK).attr("direction", "rtl");
+/// A line whose letters the viewer places, from a corner on.
+fn flowing(runs: &[Run<'_>], corner: Point) -> Element {
+    let text = Element::new("text").num("font-size", QUOTE.size).attr("fill", INK);
     let text = text.num("x", corner.x).num("y", corner.y + QUOTE.ascent());
-    runs.iter().fold(text, |text, run| {
-        let span = Element::new("tspan").text(run.text);
-        text.child(match run.mark {
-            Some((mark, concept)) => {
-                span.attr("fill", mark_colour(mark, concept)).attr("text-decoration", "underline")
-            }
-            None => span,
-        })
-        .text(" ")
+    runs.iter().enumerate().fold(text, |text, (at, run)| {
+        let text = if run.spaced && at > 0 { text.text(" ") } else { text };
+        text.child(run.span())
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::excerpt::AROUND;
     use crate::text::Span;
 
     fn concept() -> MapConcept {
@@ -288,6 +253,28 @@ mod tests {
                 .map(|run| (run.text, run.mark.is_some()))
                 .collect();
             assert_eq!(runs, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_viewer_places_the_letters_of_some_scripts() {
+        let concept = concept();
+        for (text, mark, leftward) in [
+            ("The word זיכרון, it means memory.", "זיכרון", false),
+            ("זיכרון means memory.", "זיכרון", true),
+            ("ปัญญาก็ and", "ปัญญา", false),
+        ] {
+            let start = text.find(mark).unwrap();
+            let quote = quote(text, &[(start as u32, (start + mark.len()) as u32)]);
+            let card = Card::new(&quote, quote.marks.iter().map(|mark| (mark, &concept)), 300.0);
+            let [line] = &card.line(0, 0, Point::default())[..] else { panic!("{text}") };
+            let drawn = line.to_string();
+            let document = roxmltree::Document::parse(&drawn).unwrap();
+            let words: String =
+                document.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect();
+            let marked = document.descendants().find(|node| node.has_attribute("text-decoration")).unwrap();
+            assert_eq!((words.as_str(), marked.text()), (text, Some(mark)));
+            assert_eq!(document.root_element().attribute("direction") == Some("rtl"), leftward, "{drawn}");
         }
     }
 

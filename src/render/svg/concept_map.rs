@@ -10,7 +10,7 @@ use petgraph::visit::EdgeRef;
 use super::arrange::{Body, Group, MARGIN, arrange};
 use super::bend::{Obstacle, Obstacles};
 use super::geometry::{Point, Rect, hull};
-use super::page::{EDGE, Entry, Heading, circle, count, legend, page, words};
+use super::page::{EDGE, Entry, Heading, circle, count, legend, page, part, words};
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{ConceptMap, MapConcept, MapEdge};
@@ -29,15 +29,13 @@ const WIDEST: f64 = 15.0;
 const LABELLED: usize = 400;
 /// How much longer than inside a community an edge between two communities would like to be.
 const ABROAD: f64 = 1.7;
-/// A map is at least so many pixels wide.
-const WIDTH: f64 = 480.0;
 
 /// Draws a concept map. The same map gives the same bytes on every machine.
 ///
 /// Up to 400 concepts are labelled, the most quoted first. O(n² + n m log n) for n concepts and m edges up to 400
 /// concepts, about O(n + m log n) above.
 pub fn concept_map(map: &ConceptMap) -> String {
-    draw(map, &Communities, &description(map))
+    draw(map, &Communities, &subtitle(map), &description(map))
 }
 
 /// How the circles and lines of a map are coloured, and what its legend says of that.
@@ -89,11 +87,11 @@ impl Paint for Communities {
 }
 
 /// Draws a concept map with some paint.
-pub(super) fn draw(map: &ConceptMap, paint: &dyn Paint, description: &str) -> String {
+pub(super) fn draw(map: &ConceptMap, paint: &dyn Paint, subtitle: &str, description: &str) -> String {
     let picture = Picture::new(map, paint);
-    let heading = Heading { title: &map.title, subtitle: "" };
+    let heading = Heading { title: &map.title, subtitle };
     let bounds = picture.bounds();
-    let width = (bounds.width() + 2.0 * EDGE).max(WIDTH);
+    let width = heading.page_width(bounds.width());
     let (heading, top) = heading.draw(width);
     let picture = picture.moved(Point::new((width - bounds.width()) / 2.0, top) - bounds.min);
     let (legend, bottom) = legend(&paint.legend(map), top + bounds.height() + EDGE, width);
@@ -238,8 +236,9 @@ impl<'a> Picture<'a> {
     /// Circles and labels, as things in the way of edges.
     fn obstacles(&self) -> Obstacles {
         let both = self.dots.iter().zip(&self.places).enumerate().flat_map(|(node, (dot, &place))| {
-            let circle = Some(Obstacle { rect: dot.circle_box().moved(place), node, cost: 2.0 });
-            let label = dot.label_box().map(|rect| Obstacle { rect: rect.moved(place), node, cost: 1.0 });
+            let circle = Some(Obstacle { rect: dot.circle_box().moved(place), node, cost: 2.0, own: 1.0 });
+            let label =
+                dot.label_box().map(|rect| Obstacle { rect: rect.moved(place), node, cost: 1.0, own: 0.5 });
             circle.into_iter().chain(label)
         });
         Obstacles::new(&both.collect::<Vec<_>>())
@@ -341,11 +340,24 @@ pub(super) fn communities<'a>(concepts: impl Iterator<Item = &'a MapConcept>) ->
     large.map(entry).collect()
 }
 
+/// How many concepts and pairs of them the picture shows, and of how many.
+fn subtitle(map: &ConceptMap) -> String {
+    let (concepts, pairs) = (map.graph.node_count(), map.graph.edge_count());
+    if concepts == 0 {
+        return "No quote mentions a concept.".to_owned();
+    }
+    let told = part(concepts, concepts + map.more, "concept");
+    match pairs + map.left_out {
+        0 => told,
+        all => format!("{told} · {}", part(pairs, all, "pair")),
+    }
+}
+
 /// What the picture shows, in a sentence.
 fn description(map: &ConceptMap) -> String {
-    let concepts = count(map.graph.node_count(), "concept");
-    let (shown, all) = (map.graph.edge_count(), map.graph.edge_count() + map.left_out);
-    let pairs = count(all, "pair");
+    let (concepts, shown) = (map.graph.node_count(), map.graph.edge_count());
+    let pairs = count(shown + map.left_out, "pair");
     let pairs = if map.left_out > 0 { format!("the {shown} that tell most of {pairs}") } else { pairs };
-    format!("{concepts} and {pairs} of them that come together in quotes.")
+    let concepts = part(concepts, concepts + map.more, "concept");
+    format!("{concepts}; lines join those that come together in quotes: {pairs}.")
 }

@@ -1,7 +1,7 @@
 //! A difference map drawn as a concept map: what came, went or changed has a colour of its own, and what went is dashed.
 
 use super::concept_map::{Look, Paint, disc, draw};
-use super::page::{Entry, count};
+use super::page::{Entry, count, part};
 use crate::analysis::Change;
 use crate::analysis::map::{ConceptMap, DifferenceMap, MapConcept};
 use crate::render::palette::change;
@@ -9,7 +9,7 @@ use crate::render::palette::change;
 /// Draws a difference map. The same map gives the same bytes on every machine. It costs what a
 /// [concept map](super::concept_map()) does.
 pub fn difference_map(map: &DifferenceMap) -> String {
-    draw(&map.map, map, &description(map))
+    draw(&map.map, map, &subtitle(map), &description(map))
 }
 
 impl Paint for DifferenceMap {
@@ -45,6 +45,15 @@ fn look(of: Option<Change>) -> Look {
         Change::Same => "",
     };
     Look { colour: change(of)[0].to_owned(), dashed: of == Change::Went, note }
+}
+
+/// That nothing differs, or that more does than is shown.
+fn subtitle(map: &DifferenceMap) -> String {
+    match (map.nodes.len(), map.map.more) {
+        (0, 0) => "No concept differs.".to_owned(),
+        (_, 0) => String::new(),
+        (shown, more) => part(shown, shown + more, "concept"),
+    }
 }
 
 /// What the picture shows, in a sentence.

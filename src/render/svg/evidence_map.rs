@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use super::card::Card;
 use super::geometry::Point;
 use super::order::order;
-use super::page::{EDGE, Entry, Heading, circle, count, legend, page, words};
+use super::page::{EDGE, Heading, count, legend, page, part};
 use super::pill::Pill;
+use super::sign::{self, Manner};
 use super::spread::{Thing, spread};
-use super::text::Font;
 use super::xml::{Element, num};
-use crate::analysis::map::{EvidenceMap, Mark};
-use crate::link::{Kind, Polarity};
-use crate::render::palette::{self, DENIED, GREY, INK, PAPER};
+use crate::analysis::map::EvidenceMap;
+use crate::link::Polarity;
+use crate::render::palette::{self, GREY};
 
 /// Pixels that a card is wide.
 const CARD: f64 = 430.0;
@@ -41,7 +41,8 @@ pub fn evidence_map(map: &EvidenceMap) -> String {
     let width = EDGE + CARD + BETWEEN + pills.iter().map(Pill::width).fold(120.0, f64::max) + EDGE;
     let (heading, top) = Heading { title: &map.title, subtitle: &subtitle(map, &links) }.draw(width);
     let picture = Picture::new(links, cards, pills, top);
-    let (legend, bottom) = legend(&picture.entries(), picture.bottom() + EDGE, width);
+    let manners: Vec<Manner> = picture.links.iter().map(|link| link.manner).collect();
+    let (legend, bottom) = legend(&sign::entries(&manners, GREY), picture.bottom() + EDGE, width);
     let parts = vec![heading, picture.curves(), picture.cards(), picture.pills(), picture.signs(), legend];
     page(&map.title, &description(map), (width, bottom + EDGE), parts)
 }
@@ -52,8 +53,7 @@ struct Link {
     quote: usize,
     concept: usize,
     marks: u32,
-    implied: bool,
-    polarity: Polarity,
+    manner: Manner,
 }
 
 impl Link {
@@ -67,25 +67,21 @@ impl Link {
             .flat_map(|(at, quote)| quote.marks.iter().map(move |mark| (at, mark)))
         {
             if mark.concept < map.concepts.len() {
-                links
-                    .entry((quote, mark.concept))
-                    .and_modify(|link| link.add(mark))
-                    .or_insert_with(|| Link::of(quote, mark));
+                let manner = Manner::of(mark);
+                links.entry((quote, mark.concept)).and_modify(|link| link.add(manner)).or_insert(Link {
+                    quote,
+                    concept: mark.concept,
+                    marks: 1,
+                    manner,
+                });
             }
         }
         links.into_values().collect()
     }
 
-    fn of(quote: usize, mark: &Mark) -> Self {
-        let implied = mark.kind == Kind::Implied;
-        Self { quote, concept: mark.concept, marks: 1, implied, polarity: mark.polarity }
-    }
-
-    /// One mark that names the concept is enough to name it, one that asserts it to assert it.
-    fn add(&mut self, mark: &Mark) {
+    fn add(&mut self, manner: Manner) {
         self.marks += 1;
-        self.implied &= mark.kind == Kind::Implied;
-        self.polarity = self.polarity.min(mark.polarity);
+        self.manner = self.manner.and(manner);
     }
 }
 
@@ -144,7 +140,7 @@ impl<'a> Picture<'a> {
             let width = 1.3 + 0.5 * f64::from(link.marks.min(4));
             let curve = Element::new("path").attr("d", curve(port, self.middles[link.concept]));
             let curve = curve.attr("stroke", colour).num("stroke-width", width);
-            if link.implied { curve.attr("stroke-dasharray", "5 4") } else { curve }
+            link.manner.dashed(curve)
         });
         Element::new("g").attr("fill", "none").attr("opacity", "0.7").children(curves)
     }
@@ -152,37 +148,17 @@ impl<'a> Picture<'a> {
     /// Small signs where a quote does not simply assert a concept, each on its link's curve.
     fn signs(&self) -> Element {
         let mut signed: Vec<usize> = (0..self.links.len()).collect();
-        signed.retain(|&link| self.links[link].polarity != Polarity::Asserted);
+        signed.retain(|&link| self.links[link].manner.polarity != Polarity::Asserted);
         signed.sort_by(|&a, &b| self.ports[a].total_cmp(&self.ports[b]));
         let mut places: Vec<Point> = Vec::new();
         let mut signs = Vec::new();
         for link in signed {
-            let Link { concept, polarity, .. } = self.links[link];
+            let Link { concept, manner, .. } = self.links[link];
             let place = free_place(self.ports[link], self.middles[concept], &places);
             places.push(place);
-            signs.extend(sign(polarity, place));
+            signs.extend(manner.sign(place));
         }
         Element::new("g").children(signs)
-    }
-
-    /// What the signs in the picture mean, where there are any.
-    fn entries(&self) -> Vec<Entry> {
-        let has = |is: fn(&Link) -> bool| self.links.iter().any(is);
-        let mut entries = Vec::new();
-        if has(|link| link.implied) {
-            entries.push(Entry::new(26.0, "named", stroke));
-            entries.push(Entry::new(26.0, "implied", |at| stroke(at).attr("stroke-dasharray", "5 4")));
-        }
-        for (polarity, meaning) in
-            [(Polarity::Negated, "denied"), (Polarity::Asked, "asked"), (Polarity::Hypothetical, "supposed")]
-        {
-            if self.links.iter().any(|link| link.polarity == polarity) {
-                entries.push(Entry::new(14.0, meaning, move |at| {
-                    sign(polarity, at).unwrap_or(Element::new("g"))
-                }));
-            }
-        }
-        entries
     }
 }
 
@@ -270,39 +246,23 @@ fn on_curve(from: f64, to: f64, t: f64) -> Point {
     Point::new(EDGE + CARD + x, from + (to - from) * (3.0 * t * t - 2.0 * cubes))
 }
 
-/// A short line, for the legend.
-fn stroke(at: Point) -> Element {
-    let line =
-        Element::new("line").num("x1", at.x - 13.0).num("x2", at.x + 13.0).num("y1", at.y).num("y2", at.y);
-    line.attr("stroke", GREY).num("stroke-width", 2.0)
-}
-
-/// The sign of a link that is not asserted.
-fn sign(polarity: Polarity, at: Point) -> Option<Element> {
-    let (letter, colour) = match polarity {
-        Polarity::Asserted => return None,
-        Polarity::Negated => ("−", DENIED),
-        Polarity::Asked => ("?", INK),
-        Polarity::Hypothetical => ("~", INK),
-    };
-    let font = Font::bold(10.0);
-    let ring = circle(at, 6.0).attr("fill", PAPER).attr("stroke", colour).num("stroke-width", 1.3);
-    let letter = words(&[letter], font, Point::new(at.x, at.y + font.size * 0.36 - font.ascent()));
-    Some(Element::new("g").child(ring).child(letter.attr("text-anchor", "middle").attr("fill", colour)))
-}
-
+/// How much the picture shows, and whose words.
 fn subtitle(map: &EvidenceMap, links: &[Link]) -> String {
-    let counts =
-        [count(map.quotes.len(), "quote"), count(map.concepts.len(), "concept"), count(links.len(), "link")];
+    if map.quotes.is_empty() {
+        return "No quote mentions a concept.".to_owned();
+    }
+    let rich = if map.more > 0 { ", those with the most concepts" } else { "" };
+    let counts = [quotes(map) + rich, count(map.concepts.len(), "concept"), count(links.len(), "link")];
     let attribution = common_attribution(map).filter(|attribution| !attribution.is_empty());
     counts.iter().map(String::as_str).chain(attribution).collect::<Vec<_>>().join(" · ")
 }
 
+fn quotes(map: &EvidenceMap) -> String {
+    part(map.quotes.len(), map.quotes.len() + map.more, "quote")
+}
+
 /// What the picture shows, in a sentence.
 fn description(map: &EvidenceMap) -> String {
-    let quotes = count(map.quotes.len(), "quote");
-    format!(
-        "{quotes}, each linked to the concepts that it speaks of, {} in all.",
-        count(map.concepts.len(), "concept")
-    )
+    let concepts = count(map.concepts.len(), "concept");
+    format!("{}, each linked to the concepts that it speaks of, {concepts} in all.", quotes(map))
 }

@@ -19,6 +19,7 @@ mod page;
 mod path_map;
 mod pill;
 mod shelf;
+mod sign;
 mod spread;
 mod stress;
 #[cfg(test)]

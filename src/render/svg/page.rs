@@ -8,6 +8,11 @@ use crate::render::palette::{FAINT, INK, PAPER};
 /// Pixels left free at every side of a page.
 pub(super) const EDGE: f64 = 24.0;
 
+/// A page is at least so wide, without its edges, in pixels.
+const NARROWEST: f64 = 432.0;
+/// A heading that is longer than this is broken into lines, in pixels.
+const LONGEST: f64 = 640.0;
+
 const TITLE: Font = Font::bold(20.0);
 const SUBTITLE: Font = Font::regular(12.0);
 const LEGEND: Font = Font::regular(12.0);
@@ -22,6 +27,12 @@ pub(super) struct Heading<'a> {
 }
 
 impl Heading<'_> {
+    /// How wide a page for things of some width is: wide enough for the heading too, if it is no long one.
+    pub(super) fn page_width(&self, things: f64) -> f64 {
+        let heading = TITLE.width(self.title).max(SUBTITLE.width(self.subtitle)) * 1.04;
+        things.max(heading.min(LONGEST)).max(NARROWEST) + 2.0 * EDGE
+    }
+
     /// Draws the heading, and tells where the page goes on below it.
     pub(super) fn draw(&self, width: f64) -> (Element, f64) {
         let (title, below) = paragraph(self.title, TITLE, INK, EDGE, width);
@@ -126,8 +137,17 @@ pub(super) fn page(
 
 /// A number of things: `1 quote`, `2 quotes`, `1,200 quotes`.
 pub(super) fn count(number: usize, thing: &str) -> String {
+    format!("{} {thing}{}", digits(number), if number == 1 { "" } else { "s" })
+}
+
+/// A number of things that are shown: `2 quotes` when those are all, else `2 of 1,200 quotes`.
+pub(super) fn part(shown: usize, all: usize, thing: &str) -> String {
+    if shown == all { count(all, thing) } else { format!("{} of {}", digits(shown), count(all, thing)) }
+}
+
+fn digits(number: usize) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
-    format!("{} {thing}{}", groups.join(","), if number == 1 { "" } else { "s" })
+    groups.join(",")
 }

@@ -103,7 +103,7 @@ fn map(labels: &[&str], edges: &[(usize, usize)]) -> ConceptMap {
             MapEdge { quotes: (a + b) as u32 % 4, npmi: 0.25 },
         );
     }
-    ConceptMap { title: "A title <of> & \"words\"".into(), graph, left_out: 0 }
+    ConceptMap { title: "A title <of> & \"words\"".into(), graph, ..ConceptMap::default() }
 }
 
 /// An answer with nodes of every kind, whose relationships join what they may.
@@ -272,6 +272,7 @@ fn any_evidence() -> impl Strategy<Value = EvidenceMap> {
     let concepts = prop::collection::vec(("\\PC{0,60}", 0u32..9, 0u32..20), 0..8);
     (prop::collection::vec(quote, 0..12), concepts).prop_map(|(quotes, concepts)| EvidenceMap {
         title: "Evidence".into(),
+        more: 0,
         quotes,
         concepts: concepts
             .iter()
@@ -345,6 +346,7 @@ fn evidence_says_how_a_quote_speaks_of_a_concept() {
             ],
         )],
         concepts: vec![concept(0, "RL", 1, 0), concept(1, "tool use", 1, 1)],
+        more: 0,
     };
     let svg = evidence_map(&map);
     let words: Vec<String> = check(&svg).into_iter().map(|(_, text)| text).collect();
@@ -364,6 +366,7 @@ fn signs_stand_apart() {
         title: "Evidence".into(),
         quotes: vec![quote("No.", marks(Polarity::Negated)), quote("Is it so?", marks(Polarity::Asked))],
         concepts: (0..8).map(|id| concept(id, "idea", 1, 0)).collect(),
+        more: 0,
     };
     let svg = evidence_map(&map);
     let document = Document::parse(&svg).unwrap();
@@ -399,4 +402,75 @@ fn a_path_map_has_a_card_for_every_step() {
             "safety"
         ]
     );
+}
+
+#[test]
+fn a_long_chain_goes_on_in_a_further_row() {
+    let concepts: Vec<MapConcept> = (0..6).map(|id| concept(id, "an idea", 1, 0)).collect();
+    let denied = Mark { concept: 1, span: Span::new(0, 2), kind: Kind::Implied, polarity: Polarity::Negated };
+    let map = |ideas: usize| {
+        let step = || (quote("No.", vec![denied.clone()]), 1);
+        let chain = MapChain { concepts: (0..ideas).collect(), steps: (1..ideas).map(|_| step()).collect() };
+        PathMap { title: "Paths".into(), concepts: concepts.clone(), chains: vec![chain] }
+    };
+    for (ideas, rows, pills) in [(1, 1, 1), (4, 1, 4), (5, 2, 6), (6, 2, 7)] {
+        let words: Vec<String> = check(&path_map(&map(ideas))).into_iter().map(|(_, text)| text).collect();
+        let count = |word: &str| words.iter().filter(|text| *text == word).count();
+        assert_eq!(
+            (count("…") + 1, count("an idea"), count("1 quote")),
+            (rows, pills, ideas - 1),
+            "{words:?}"
+        );
+        assert_eq!(count("denied") + count("implied"), if ideas > 1 { 2 } else { 0 }, "{words:?}");
+    }
+}
+
+#[test]
+fn communities_that_little_ties_together_stand_near_one_another() {
+    let mut graph = UnGraph::new_undirected();
+    for id in 0..12 {
+        graph.add_node(concept(id, "an idea", 20, id as u32 / 3));
+    }
+    let inside =
+        (0..4).flat_map(|part| [(0, 1), (1, 2), (0, 2)].map(|(a, b)| (3 * part + a, 3 * part + b, 20)));
+    for (a, b, quotes) in inside.chain([(2, 3, 1), (5, 6, 1), (8, 9, 1)]) {
+        graph.add_edge(NodeIndex::new(a), NodeIndex::new(b), MapEdge { quotes, npmi: 0.5 });
+    }
+    let svg = concept_map(&ConceptMap { graph, ..ConceptMap::default() });
+    check_apart(&check(&svg));
+    let page = page(&Document::parse(&svg).unwrap());
+    assert!(page.area() < 500_000.0, "{page:?}");
+}
+
+#[test]
+fn a_picture_of_nothing_says_so() {
+    for (svg, expected) in [
+        (concept_map(&ConceptMap::default()), "No quote mentions a concept."),
+        (evidence_map(&EvidenceMap::default()), "No quote mentions a concept."),
+        (difference_map(&DifferenceMap::default()), "No concept differs."),
+    ] {
+        let words: Vec<String> = check(&svg).into_iter().map(|(_, text)| text).collect();
+        assert!(words.iter().any(|text| text == expected), "{words:?}");
+    }
+}
+
+#[test]
+fn an_answer_shows_what_is_denied() {
+    let denied =
+        Mark { concept: 0, span: Span::new(0, 2), kind: Kind::Explicit, polarity: Polarity::Negated };
+    let nodes = vec![
+        MapNode::Concept(concept(0, "idea", 1, 0)),
+        MapNode::Person { id: "a".into(), name: "Ann".into() },
+        MapNode::Quote(quote("No idea.", vec![denied])),
+    ];
+    let relation = |relation, to| MapRelationship { relation, ends: [2, to], weight: 1 };
+    let relationships = vec![relation(RelationshipType::Mentions, 0), relation(RelationshipType::SaidBy, 1)];
+    let svg = answer_map(&AnswerMap { title: "An answer".into(), nodes, relationships });
+    let words: Vec<String> = check(&svg).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(
+        words.iter().filter(|text| *text == "−").count(),
+        2,
+        "on its line and in the legend: {words:?}"
+    );
+    assert!(words.contains(&"denied".to_owned()));
 }

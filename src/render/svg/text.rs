@@ -46,22 +46,24 @@ impl Font {
     /// once, as viewers draw it.
     pub(super) fn width(self, text: &str) -> f64 {
         let table = &WIDTHS[usize::from(self.bold)];
-        let mut after_space = false;
-        let units: u64 = text
-            .chars()
-            .filter(|c| {
-                let space = c.is_ascii_whitespace();
-                !(std::mem::replace(&mut after_space, space) && space)
-            })
-            .map(|c| if c.is_ascii_whitespace() { advance(table, ' ') } else { advance(table, c) })
-            .sum();
+        let mut before = None;
+        let mut units = 0;
+        for c in text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }) {
+            if before.is_none_or(|before| !is_one(before, c)) {
+                units += advance(table, c);
+            }
+            before = Some(c);
+        }
         units as f64 * self.size / EM
     }
 
-    /// True when [`width`](Self::width) is right for `text` and no guess.
+    /// True when the letters of `text` stand one after the other as [`width`](Self::width) says; not in scripts that
+    /// run from right to left, nor in those whose widths are a guess.
     pub(super) fn knows(self, text: &str) -> bool {
         let table = &WIDTHS[usize::from(self.bold)];
-        text.chars().all(|c| table.get(c as usize).is_some_and(|&units| units > 0) || is_wide(c))
+        let in_table = |c: char| table.get(c as usize).is_some_and(|&units| units > 0);
+        let known = |c| in_table(c) || is_wide(c) && !is_emoji(c) || is_accent(c) || c.is_ascii_whitespace();
+        text.chars().all(|c| known(c) && !is_leftward(c))
     }
 
     /// The lines of `text`, as byte ranges, none wider than `width` pixels unless a single character is.
@@ -78,9 +80,12 @@ impl Font {
     }
 
     /// At most `count` lines of about the same width, none wider than `width` pixels; the last ends in `…` when
-    /// words were left out.
+    /// words were left out. Where a word fits into no line there may be one line more.
     pub(super) fn balance(self, text: &str, count: usize, width: f64) -> Vec<String> {
         let widest_piece = pieces(text).into_iter().map(|piece| self.width(&text[piece])).fold(0.0, f64::max);
+        if count > 1 && widest_piece > width {
+            return self.broken(text, count + 1, width);
+        }
         let narrowest = (self.width(text) / count.max(1) as f64).max(widest_piece).min(width);
         let step = (width - narrowest) / 16.0;
         let tries = (0..=16).map(|i| self.wrap(text, narrowest + step * f64::from(i)));
@@ -88,6 +93,22 @@ impl Font {
             Some(lines) => lines.into_iter().map(|line| text[line].to_owned()).collect(),
             None => self.cut(text, count, width),
         }
+    }
+
+    /// At most `count` lines of a text with a word that fits into none; hyphens tell where it is broken.
+    fn broken(self, text: &str, count: usize, width: f64) -> Vec<String> {
+        let lines = self.wrap(text, width - self.width("-"));
+        if lines.len() > count {
+            return self.cut(text, count, width);
+        }
+        let in_word = |at: usize| {
+            let (before, after) = text.split_at(at);
+            self.knows(text)
+                && before.ends_with(char::is_alphabetic)
+                && after.starts_with(char::is_alphabetic)
+        };
+        let hyphen = |at: usize| if in_word(at) { "-" } else { "" };
+        lines.into_iter().map(|line| text[line.clone()].to_owned() + hyphen(line.end)).collect()
     }
 
     /// The first `count` lines, the last of them shortened to make room for `…`.
@@ -125,10 +146,15 @@ impl Font {
     }
 }
 
-/// True when the words run from right to left, at least in part.
+/// True when `text` as a whole runs from right to left: as its first letter does (UAX #9, rule P2).
 pub(super) fn is_right_to_left(text: &str) -> bool {
-    text.chars()
-        .any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(is_leftward)
+}
+
+/// True for the letters of scripts that run from right to left.
+fn is_leftward(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// The parts of `text` between which a line may break, without the white space around them.
@@ -153,11 +179,30 @@ fn breaks(before: char, after: char) -> bool {
         || (matches!(before, '-' | '–' | '—' | '/' | '\u{ad}' | '\u{200b}') && after.is_alphanumeric())
         || (is_wide(before)
             && is_wide(after)
+            && !is_one(before, after)
             && !matches!(after, '、' | '。' | '，' | '！' | '？' | '」' | '』' | '）'))
+}
+
+/// True when a viewer draws the second of two characters as a part of the first: white space after white space, the skin
+/// of a person, a person of a family.
+fn is_one(before: char, after: char) -> bool {
+    match after {
+        ' ' => before == ' ',
+        '\u{1f3fb}'..='\u{1f3ff}' => is_emoji(before),
+        _ => before == '\u{200d}' && is_emoji(after),
+    }
 }
 
 fn is_wide(c: char) -> bool {
     c.width() == Some(2)
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2300}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}') && is_wide(c)
+}
+
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// Units to the em in the table of widths.
@@ -165,6 +210,9 @@ const EM: f64 = 2048.0;
 
 /// Width of a character that the table does not know, in units: most letters are narrower.
 const OTHER: u64 = 1300;
+
+/// Width of a small picture among letters, in units.
+const EMOJI: u64 = 2560;
 
 /// Advance widths of the regular and the bold weight by code point, 0 where the table says nothing.
 static WIDTHS: LazyLock<[Vec<u16>; 2]> =
@@ -174,6 +222,7 @@ static WIDTHS: LazyLock<[Vec<u16>; 2]> =
 fn advance(table: &[u16], c: char) -> u64 {
     match (table.get(c as usize), c.width()) {
         (Some(&units), _) if units > 0 => u64::from(units),
+        _ if is_emoji(c) => EMOJI,
         (_, Some(2)) => EM as u64,
         (_, Some(1)) => OTHER,
         _ => 0,
@@ -214,10 +263,43 @@ mod tests {
             ("漢", 2048),
             ("\u{301}", 0),
             ("a \n b c", 4983),
+            ("🚀", 2560),
+            ("👍🏽", 2560),
+            ("👩\u{200d}👩\u{200d}👧", 2560),
+            ("👩 👩", 5771),
         ] {
             assert_eq!(Font::regular(2048.0).width(text), f64::from(units), "{text}");
         }
         assert!(Font::bold(10.0).width("idea") > FONT.width("idea"));
+    }
+
+    #[test]
+    fn a_text_runs_as_its_first_letter_does() {
+        for (text, expected) in [
+            ("", false),
+            ("42", false),
+            ("The Hebrew word זיכרון", false),
+            ("זיכרון means memory", true),
+            ("«2019»: الذاكرة and memory", true),
+            ("気候", false),
+        ] {
+            assert_eq!(is_right_to_left(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_viewer_places_is_known() {
+        for (text, expected) in [
+            ("plain words,\nand e\u{301}", true),
+            ("気候 и жизнь", true),
+            ("זיכרון", false),
+            ("الذاكرة", false),
+            ("बुद्धि", false),
+            ("ปัญญา", false),
+            ("a 🚀", false),
+        ] {
+            assert_eq!(FONT.knows(text), expected, "{text}");
+        }
     }
 
     #[test]
@@ -229,6 +311,7 @@ mod tests {
             (" one  two ", 25.0, vec!["one", "two"]),
             ("pre-training", 45.0, vec!["pre-", "training"]),
             ("incomprehensible", 40.0, vec!["incomp", "rehensi", "ble"]),
+            ("👍🏽👍🏽", 20.0, vec!["👍🏽", "👍🏽"]),
             ("漢字漢字。", 35.0, vec!["漢字漢", "字。"]),
             ("W", 1.0, vec!["W"]),
         ] {
@@ -246,6 +329,7 @@ mod tests {
                 vec!["scaling: bigger models", "and more compute"],
             ),
             ("one two three four five six seven", 50.0, vec!["one two", "three fo…"]),
+            ("an incomprehensible", 60.0, vec!["an", "incompreh-", "ensible"]),
             ("", 50.0, vec![]),
         ] {
             assert_eq!(FONT.balance(text, 2, width), expected, "{text}");
