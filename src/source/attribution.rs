@@ -123,12 +123,17 @@ impl Attribution {
     }
 }
 
+/// Whether a word belongs behind a name: `Jr.`.
+pub(super) fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word.trim_end_matches('.'))
+}
+
 /// Whether the words behind a comma are still of the name: `Jr.`, or initials.
 fn is_in_name(rest: &str) -> bool {
     let first = rest.split([',', ';', '(']).next().unwrap_or_default().trim();
     let is_initial =
         |word: &str| word.ends_with('.') && word.split('.').all(|letter| letter.chars().count() <= 1);
-    SUFFIXES.contains(&first.trim_end_matches('.')) || (!first.is_empty() && first.split(' ').all(is_initial))
+    is_suffix(first) || (!first.is_empty() && first.split(' ').all(is_initial))
 }
 
 /// Whether these are a few letters of Chinese or Japanese, which has no capitals: `孔子`, `卡尔·马克思`.

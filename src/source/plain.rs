@@ -4,14 +4,14 @@
 use super::attribution::Attribution;
 use super::lines::{Line, ends_sentence, item_mark, joined, lines, origin, span};
 use super::turns::Speakers;
-use super::{Quote, Source, front};
+use super::{Quote, Source, front, reading};
 use crate::text::CleanText;
 
-/// The text as a source; its title is empty unless front matter gives one.
+/// The text as a source; its title is empty unless front matter gives one, or it stands above a date.
 pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let mut source = Source::default();
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
-    let body = front::take(&all, &mut source);
+    let body = reading::take_head(front::take(&all, &mut source), &mut source);
     if are_fortunes(body) {
         let style = Style { speakers: Speakers::default(), has_short_names: true };
         source.quotes = body.split(is_mark).filter_map(|lines| style.quote(clean, lines)).collect();
@@ -67,7 +67,11 @@ impl<'t> Style<'t> {
         let named = split.iter().flat_map(|lines| lines.windows(2)).filter(is_named).count();
         let has_short_names = named > 1 || 2 * named >= split.len();
         let mut is_below_head = false;
+        let is_chat = lines.iter().any(|line| speakers.turn(line.text).is_some_and(|turn| turn.is_line(line.text)));
         let is_kept = |line: &&Line<'t>| {
+            if is_chat && NOTICES.iter().any(|mark| line.text.starts_with(mark)) {
+                return false;
+            }
             let is_gap = is_below_head && line.text.is_empty();
             is_below_head = is_gap || speakers.head(line.text).is_some();
             !is_gap
@@ -79,7 +83,13 @@ impl<'t> Style<'t> {
     /// The paragraphs: between blank lines, and from one turn of a dialogue to the next.
     fn paragraphs<'l>(&self, lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
         let between = lines.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty());
-        between.flat_map(|lines| lines.chunk_by(|_, next| !self.is_turn(next))).collect()
+        let ends = |line: &Line<'_>, next: &Line<'_>| self.is_turn(next) || self.is_whole(line);
+        between.flat_map(|lines| lines.chunk_by(|line, next| !ends(line, next))).collect()
+    }
+
+    /// Whether a line is a turn that does not go on in the next.
+    fn is_whole(&self, line: &Line<'_>) -> bool {
+        self.speakers.turn(line.text).is_some_and(|turn| turn.is_line(line.text))
     }
 
     fn is_turn(&self, line: &Line<'_>) -> bool {
@@ -183,6 +193,9 @@ impl<'t> Style<'t> {
         (!quote.text.is_empty()).then_some(quote)
     }
 }
+
+/// What begins lines of a chat in which its program tells who came and went.
+const NOTICES: [&str; 5] = ["=== ", "*** ", "-!- ", "--> ", "<-- "];
 
 /// What a line may end in that is a quote and no sentence.
 const CLOSING: [char; 4] = [')', ']', '»', ':'];

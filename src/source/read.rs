@@ -154,7 +154,7 @@ fn unreadable(path: &str, message: &str) -> Read {
 fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
     match format {
         Format::Reading => (reading::read(clean), Vec::new()),
-        Format::Text => (plain::read(clean), Vec::new()),
+        Format::Text => with_long(plain::read(clean)),
         Format::Markdown => markdown::read(clean),
         Format::Html => (page::read(clean), Vec::new()),
         Format::Kindle => kindle::read(clean),
@@ -163,6 +163,19 @@ fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
         Format::Csv => table::read(clean, Header::unread(&clean.text, None)),
         Format::Tsv => table::read(clean, Header::unread(&clean.text, Some(b'\t'))),
     }
+}
+
+/// A quote of plain text that is longer is told of, in bytes: most are lines or paragraphs of another kind.
+const LONG: usize = 20_000;
+
+/// Tells of the quotes that are [long](LONG).
+fn with_long(sources: Vec<Source>) -> (Vec<Source>, Vec<Problem>) {
+    let mut long = sources.iter().flat_map(|source| &source.quotes).filter(|quote| quote.text.len() > LONG);
+    let problem = long.next().map(|first| {
+        let message = format!("quotes of more than {LONG} bytes, where no blank lines part the text: {}", 1 + long.count());
+        Problem::warning(first.origin.line, message)
+    });
+    (sources, problem.into_iter().collect())
 }
 
 /// The sources that have quotes, each with the file's path.

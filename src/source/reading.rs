@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::lines::{Line, lines, origin};
+use super::lines::{Line, ends_sentence, lines, origin};
+use super::turns::Speakers;
 use super::{Quote, Source, dates};
 use crate::text::CleanText;
 
@@ -13,11 +14,44 @@ const LINKS: [&str; 8] = ["all readings", "readings", "home", "next", "previous"
 /// A title or a link is no longer than this, in bytes.
 const SHORT: usize = 120;
 
-/// True when the first two lines with something on them are a short title and a date.
+/// True when the first two lines with something on them are a short title and a date, and these or links tell that it is one
+/// person's: topics in brackets, an address or `Source` behind the date. The lines are neither turns of a dialogue nor broken for
+/// their length. O(text).
 pub(super) fn is_reading(text: &str) -> bool {
-    let mut content = content(text);
-    let title = content.next().is_some_and(|line| line.text.len() <= SHORT && date_line(line.text).is_none());
-    title && content.next().is_some_and(|line| date_line(line.text).is_some())
+    let all: Vec<Line<'_>> = content(text).collect();
+    let [title, day, quotes @ ..] = &all[..] else { return false };
+    let is_linked = || date_parts(day.text).skip(1).any(|part| is_link(part.trim()) || address(part).is_some());
+    is_head(title, day)
+        && (!title_parts(title.text).1.is_empty() || is_linked() || lines(text).any(|line| is_link(line.text)))
+        && !are_broken(quotes)
+        && Speakers::of(&[quotes]).is_empty()
+}
+
+/// Whether two lines are a title and a date.
+fn is_head(title: &Line<'_>, day: &Line<'_>) -> bool {
+    title.text.len() <= SHORT && date_line(title.text).is_none() && date_line(day.text).is_some()
+}
+
+/// Whether a quarter of the lines goes on in small letters in the next.
+fn are_broken(lines: &[Line<'_>]) -> bool {
+    let goes_on = |pair: &&[Line<'_>]| {
+        let is_next = pair[1].number == pair[0].number + 1 && pair[1].text.starts_with(char::is_lowercase);
+        is_next && !ends_sentence(pair[0].text)
+    };
+    let broken = lines.windows(2).filter(goes_on).count();
+    broken > 0 && 4 * broken >= lines.len()
+}
+
+/// Takes a title and a date off the lines of another text, and puts them into its source.
+pub(super) fn take_head<'l, 't>(lines: &'l [Line<'t>], source: &mut Source) -> &'l [Line<'t>] {
+    let mut filled = (0..).zip(lines).filter(|(_, line)| !line.text.is_empty());
+    let (Some((_, title)), Some((at, day))) = (filled.next(), filled.next()) else { return lines };
+    let is_above = source.title.is_empty() && !ends_sentence(title.text) && filled.next().is_some();
+    let date = date_line(day.text).filter(|_| is_above && is_head(title, day));
+    let Some((date, url)) = date else { return lines };
+    source.title = title.text.to_owned();
+    (source.date, source.url) = (Some(date), url);
+    &lines[at + 1..]
 }
 
 /// The page as a source.
@@ -70,15 +104,21 @@ fn date_line(text: &str) -> Option<(Date, Option<String>)> {
     if text.len() > 4 * SHORT {
         return None;
     }
-    let mut parts = text.split(['·', '|', '•', '—']);
+    let mut parts = date_parts(text);
     let date = dates::parse(parts.next()?)?;
-    let url = parts.find_map(|part| {
-        let start = part.find("http://").or_else(|| part.find("https://"))?;
-        let url = part.get(start..)?;
-        let end = url.find([')', '>', ']', ' ']).unwrap_or(url.len());
-        url.get(..end).map(str::to_owned)
-    });
-    Some((date, url))
+    Some((date, parts.find_map(address)))
+}
+
+fn date_parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['·', '|', '•', '—'])
+}
+
+/// The address that a text spells out.
+fn address(text: &str) -> Option<String> {
+    let start = text.find("http://").or_else(|| text.find("https://"))?;
+    let url = text.get(start..)?;
+    let end = url.find([')', '>', ']', ' ']).unwrap_or(url.len());
+    url.get(..end).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -112,6 +152,41 @@ mod tests {
             (source.author.as_deref(), source.tags.len(), source.quotes.len()),
             (Some("Jane Roe"), 0, 1)
         );
-        assert!(!is_reading("A paragraph.\n\nAnother one."));
+    }
+
+    #[test]
+    fn pages_tell_what_they_are() {
+        for (text, expected) in [
+            ("A paragraph.\n\nAnother one.", false),
+            ("Jane Roe (AI)\n2025-05-03\nOne.", true),
+            ("Jane Roe\n2025-05-03 · Source\nOne.", true),
+            ("Jane Roe\n2025-05-03 | https://a.b\nOne.", true),
+            ("Jane Roe\n2025-05-03\nOne.\nNext →", true),
+            ("Jane Roe (AI)\n2025-05-03\nOne\nTwo\nthree\nFour\nFive\nSix", true),
+            ("On Walls\n\nJuly 2023\n\nOne.", false),
+            ("Standup\nMon, May 6, 2024 10:00AM • 32:10\nOne.", false),
+            ("On Walls (draft)\n\nJuly 2023\n\nWalls are\nslow, and so\nare hedges.", false),
+            ("Standup (Team)\n2025-05-03\nAnn: One.\nBob: Two.\nAnn: Three.", false),
+        ] {
+            assert_eq!(is_reading(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_have_heads_too() {
+        for (text, expected) in [
+            ("On Walls\n\nJuly 2023\n\nOne.", ("On Walls", Some("2023-07-01"), 3)),
+            ("Walls are slow.\n\nJuly 2023\n\nOne.", ("", None, 0)),
+            ("On Walls\n\nJuly 2023\n\n", ("", None, 0)),
+            ("On Walls\n\nOne.", ("", None, 0)),
+            ("July 2023\nAugust 2023\nOne.", ("", None, 0)),
+        ] {
+            let all: Vec<Line<'_>> = lines(text).collect();
+            let mut source = Source::default();
+            let rest = take_head(&all, &mut source);
+            let date = source.date.map(|date| date.to_string());
+            let taken = all.len() - rest.len();
+            assert_eq!((source.title.as_str(), date.as_deref(), taken), expected, "{text}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! A turn is what one speaker says in a dialogue. It begins a line with the name and a colon: `Mary: …`, `**Mary:** …`,
-//! `[00:01:02] Mr. Smith (Con): …`, `[Mary] [1:02] …`; or the name is its head, alone on a line above the words.
+//! `[00:01:02] Mr. Smith (Con): …`, `[Mary] [1:02] …`, `[1:02] <mary> …`, `MARY. …`; or the name is its head, alone on a line above
+//! the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -8,11 +9,12 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::Quote;
+use super::attribution::is_suffix;
 use super::lines::{Line, ends_sentence, item_mark};
 use super::messages::{Order, Stamp};
 use super::names::is_name;
 use super::rows::DATE;
-use crate::text::data_lines;
+use crate::text::{data_lines, is_abbreviation};
 
 /// Words before a colon that are no names.
 static LABELS: LazyLock<FxHashSet<&'static str>> =
@@ -21,6 +23,9 @@ static LABELS: LazyLock<FxHashSet<&'static str>> =
 /// What speakers are called who have a number for a name.
 const NUMBERED: [&str; 8] =
     ["speaker", "interviewer", "interviewee", "participant", "respondent", "guest", "voice", "sprecher"];
+
+/// What stands in a chat before the names of those who may do more in it.
+const NICK_MARKS: [char; 5] = ['@', '+', '%', '&', '~'];
 
 /// What stands before the words of a turn is no longer than this, in bytes.
 const LONGEST: usize = 80;
@@ -51,16 +56,35 @@ impl<'t> Turn<'t> {
         let (time, start) = stamp(near);
         let behind = near[start..].trim_start();
         let (mark, named) = behind.split_at(behind.len() - behind.trim_start_matches(['*', '_']).len());
-        let (name, rest) = named.match_indices(':').find_map(|(at, _)| unmarked(named, at, mark))?;
+        let (name, behind, rest) = named.match_indices(':').find_map(|(at, _)| unmarked(named, at, mark))?;
         let (name, aside) = without_aside(name);
+        let aside = aside.or(behind);
         let time = time.or_else(|| aside.filter(|aside| is_time(aside)));
         let words = near.len() - rest.len();
         let is_speaker = is_name(name) && !is_label(name) || is_numbered(name);
         is_speaker.then_some(Self { name, time, day: None, words })
     }
 
-    /// The turn that begins with a name and a time in brackets: `[Mary] [1:02] …`.
+    /// The turn that begins with a name and a time in brackets, `[Mary] [1:02] …`, or with a [name in chevrons](Self::of_nick).
     fn in_brackets(near: &'t str) -> Option<Self> {
+        Self::of_nick(near).or_else(|| Self::of_name_and_time(near))
+    }
+
+    /// The line of a chat in which a name stands in chevrons behind a time: `[1:02] <mary> …`, `1:02 <@mary> …`.
+    fn of_nick(near: &'t str) -> Option<Self> {
+        let (time, start) = stamp(near);
+        let (name, words) = near[start..].trim_start().strip_prefix('<')?.split_once('>')?;
+        let name = name.trim_start_matches(NICK_MARKS);
+        let is_nick = !name.is_empty() && !name.contains(char::is_whitespace) && words.starts_with(' ');
+        (time.is_some() && is_nick).then_some(Self { name, time, day: None, words: near.len() - words.len() })
+    }
+
+    /// Whether it is [such a line](Self::of_nick), in which all of it is said.
+    pub(super) fn is_line(&self, line: &str) -> bool {
+        line[..self.words].ends_with('>')
+    }
+
+    fn of_name_and_time(near: &'t str) -> Option<Self> {
         let (name, behind) = near.strip_prefix('[')?.split_once("] ")?;
         let (time, start) = stamp(behind);
         let is_speaker =
@@ -70,19 +94,37 @@ impl<'t> Turn<'t> {
         (is_speaker && is_timed).then_some(Self { name, time, day: None, words })
     }
 
+    /// The turn that begins with a name in capitals and a full stop: `MARY. …`; of letters alone it is `Q. …` and `A. …`. O(1).
+    fn dotted(line: &'t str) -> Option<Self> {
+        let near = &line[..line.floor_char_boundary(LONGEST)];
+        let behind = near.trim_start_matches(['*', '_']);
+        let mark = &near[..near.len() - behind.len()];
+        let (name, rest) = behind.split_once('.')?;
+        let rest = rest.strip_prefix(mark).unwrap_or(rest);
+        let is_number = || name.bytes().all(|b| b"IVXLC".contains(&b));
+        let is_word = || !is_number() && !is_label(name) && !is_abbreviation(name, rest.trim_start());
+        let is_long = || name.len() > 1 && is_name(name) && is_loud(name) && is_word();
+        let is_speaker = matches!(name, "Q" | "A") || is_long();
+        let words = near.len() - rest.len();
+        (is_speaker && rest.starts_with([' ', '\t'])).then_some(Self { name, time: None, day: None, words })
+    }
+
     /// The turn of which the line is the head, a name that is alone in it: `JOHN SMITH`, `**Jane Doe**`, `Mary:`, `Mary 0:05`.
-    /// A word with a single capital is none without a colon or a time. O(1).
+    /// A word with a single capital is none without a colon or a time, nor are words behind which a full stop is. O(1).
     fn head(line: &'t str) -> Option<Self> {
         let line = Some(line).filter(|line| line.len() <= LONGEST)?;
         let (before, start) = stamp(line);
         let text = line[start..].trim_matches(['*', '_', ' ']);
         let (named, is_marked) = text.strip_suffix(':').map_or((text, false), |text| (text, true));
-        let (name, behind) = name_and_time(named.trim_end_matches(['*', '_']));
+        let (name, behind) =
+            name_in_marks(&line[start..]).unwrap_or_else(|| name_and_time(named.trim_end_matches(['*', '_'])));
         let time = before.or(behind);
-        let is_loud = name.len() > 1 && !name.contains(char::is_lowercase);
+        let is_loud = name.len() > 1 && is_loud(name);
         let name = name.strip_suffix('.').filter(|_| is_loud).unwrap_or(name);
+        let name = name.strip_prefix("BY ").unwrap_or(name);
         let is_named = is_name(name) && !is_label(name) && !name.split(' ').next().is_some_and(is_label);
-        let is_plain = is_marked || time.is_some() || is_loud || name.contains(' ');
+        let is_sentence = || name.ends_with('.') && !name.rsplit(' ').next().is_some_and(is_suffix);
+        let is_plain = is_marked || time.is_some() || is_loud || name.contains(' ') && !is_sentence();
         let is_head = is_named && is_plain || is_numbered(name);
         is_head.then_some(Self { name, time, day: None, words: line.len() })
     }
@@ -116,12 +158,26 @@ impl<'t> Turn<'t> {
     }
 }
 
-/// The name before the colon at a place, and what follows this, without the mark of emphasis around one of them.
-fn unmarked<'t>(named: &'t str, at: usize, mark: &str) -> Option<(&'t str, &'t str)> {
+/// The name before the colon at a place, what stands behind it in brackets, and what follows the colon, without the mark of
+/// emphasis around one of them: `Mary:** …`, `Mary**: …`, `Mary** (0:05): …`.
+fn unmarked<'t>(named: &'t str, at: usize, mark: &str) -> Option<(&'t str, Option<&'t str>, &'t str)> {
     let (name, rest) = (&named[..at], &named[at + 1..]);
-    let within = || Some((name, rest.strip_prefix(mark)?));
-    let around = || Some((name.strip_suffix(mark)?, rest));
-    within().or_else(around).filter(|(_, rest)| rest.starts_with([' ', '\t']))
+    let within = || Some((name, None, rest.strip_prefix(mark)?));
+    let around = || match name.split_once(mark)? {
+        (name, "") => Some((name, None, rest)),
+        (name, aside) => Some((name, Some(bracketed(aside.trim())?), rest)),
+    };
+    within().or_else(around).filter(|(.., rest)| rest.starts_with([' ', '\t']))
+}
+
+/// The name in marks of emphasis, and the time behind these: `**Mary** (0:05)`, `**Mary** *0:05*`.
+fn name_in_marks(text: &str) -> Option<(&str, Option<&str>)> {
+    let name = text.trim_start_matches(['*', '_']);
+    let mark = Some(&text[..text.len() - name.len()]).filter(|mark| !mark.is_empty())?;
+    let (name, time) = name.split_once(mark)?;
+    let time = time.trim_matches(['*', '_', ' ', ':']);
+    let time = Some(bracketed(time).unwrap_or(time)).filter(|time| is_time(time));
+    time.is_some().then_some((name.trim_end_matches(':'), time))
 }
 
 /// The time at the start of a line, `[00:01:02] ` or `00:01:02 `, and where the line goes on.
@@ -179,6 +235,11 @@ fn is_numbered(name: &str) -> bool {
     name.rsplit_once([' ', '_']).is_some_and(|(word, number)| is_speaker(word) && is_number(number, LONGEST))
 }
 
+/// Whether a name is in capitals.
+fn is_loud(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
+}
+
 fn is_label(name: &str) -> bool {
     LABELS.contains(name.to_lowercase().as_str())
 }
@@ -190,6 +251,8 @@ pub(super) struct Speakers<'t> {
     turns: BTreeMap<&'t str, usize>,
     /// Those whose names are [heads](Turn::head).
     heads: BTreeSet<&'t str>,
+    /// Those whose names have [full stops](Turn::dotted).
+    dotted: BTreeSet<&'t str>,
     /// Whether two have two turns, or one has and turns are at least half of the paragraphs.
     is_dialogue: bool,
     /// How the days of a chat are written, where that is known.
@@ -222,7 +285,13 @@ impl<'t> Speakers<'t> {
         }
         let days = paragraphs.iter().flat_map(|lines| lines.iter()).filter_map(|line| Stamp::of(line.text));
         let order = Order::of(days.map(|stamp| stamp.day));
-        Self { turns, heads: heads(paragraphs), is_dialogue: is_full || often > 1, order }
+        let (heads, dotted) = (heads(paragraphs), dotted(paragraphs));
+        Self { turns, heads, dotted, is_dialogue: is_full || often > 1, order }
+    }
+
+    /// Whether nobody does.
+    pub(super) fn is_empty(&self) -> bool {
+        self.turns.is_empty() && self.heads.is_empty() && self.dotted.is_empty()
     }
 
     /// Those of a dialogue; in other texts those alone who have heads, or write messages.
@@ -243,7 +312,8 @@ impl<'t> Speakers<'t> {
     /// The turn of one of them that the line begins. O(line + log speakers).
     pub(super) fn turn<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
         let named = || Turn::of(line).filter(|turn| self.turns.contains_key(turn.name));
-        self.message(line).or_else(named).or_else(|| self.head(line))
+        let dotted = || Turn::dotted(line).filter(|turn| self.dotted.contains(turn.name));
+        self.message(line).or_else(named).or_else(dotted).or_else(|| self.head(line))
     }
 
     /// The turn of one of them of which the line is the head, or in which who speaks goes on. O(log speakers).
@@ -268,6 +338,22 @@ impl<'t> Speakers<'t> {
 fn beside<'t>(lines: &[Line<'t>], often: &BTreeMap<&'t str, usize>) -> Vec<&'t str> {
     let names: Vec<&str> = lines.iter().filter_map(|line| Some(Turn::of(line.text)?.name)).collect();
     if names.iter().any(|name| often.contains_key(name)) { names } else { Vec::new() }
+}
+
+/// Those whose names in capitals begin paragraphs or lines before a full stop: at least half of the paragraphs, and two of them
+/// twice each; of question and answer the lines. O(text).
+fn dotted<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
+    let mut found: BTreeMap<&'t str, usize> = BTreeMap::new();
+    let mut begun = 0;
+    for lines in paragraphs {
+        for (at, turn) in lines.iter().enumerate().filter_map(|(at, line)| Some((at, Turn::dotted(line.text)?))) {
+            *found.entry(turn.name).or_default() += 1;
+            begun += usize::from(at == 0);
+        }
+    }
+    let is_play = 2 * begun >= paragraphs.len();
+    found.retain(|name, count| *count > 1 && (is_play || name.len() == 1));
+    if found.len() > 1 { found.into_keys().collect() } else { BTreeSet::new() }
 }
 
 /// How a name stands alone above sentences.
@@ -342,6 +428,14 @@ mod tests {
             ("Speaker_02 (0:05): Hello.", Some(("Speaker_02", Some("0:05"), "Hello."))),
             ("[Mary Ann] [0:05] Hello.", Some(("Mary Ann", Some("0:05"), "Hello."))),
             ("00:11:09\tAnn Roe:\tHello.", Some(("Ann Roe", Some("00:11:09"), "Hello."))),
+            ("**Mary Ann** (0:05): Hello.", Some(("Mary Ann", Some("0:05"), "Hello."))),
+            ("**Speaker 1** (00:00:19): Hello.", Some(("Speaker 1", Some("00:00:19"), "Hello."))),
+            ("__Mary__ [Con]: Hello.", Some(("Mary", None, "Hello."))),
+            ("**Mary** and: hello.", None),
+            ("[09:14] <mary|x> Hello: a", Some(("mary|x", Some("09:14"), "Hello: a"))),
+            ("09:14:02 <@Mary> Hello.", Some(("Mary", Some("09:14:02"), "Hello."))),
+            ("<b> Hello.", None),
+            ("[09:14] <a b> Hello.", None),
             ("[Note] [0:05] hello.", None),
             ("[Mary] [x] hello.", None),
             ("[Mary] 12:30 is when.", None),
@@ -372,6 +466,13 @@ mod tests {
             ("Jane Doe (00:12)", Some(("Jane Doe", Some("00:12")))),
             ("[00:01:02] Mary", Some(("Mary", Some("00:01:02")))),
             ("Speaker 2", Some(("Speaker 2", None))),
+            ("**Jane Doe** (0:40)", Some(("Jane Doe", Some("0:40")))),
+            ("**Jane Doe** *0:40*", Some(("Jane Doe", Some("0:40")))),
+            ("**Jane Doe:** [0:40]", Some(("Jane Doe", Some("0:40")))),
+            ("BY MR. SMITH:", Some(("MR. SMITH", None))),
+            ("Martin Luther King Jr.", Some(("Martin Luther King Jr.", None))),
+            ("Enter Ghost.", None),
+            ("A. Yes.", None),
             ("Mary", None),
             ("SUMMARY", None),
             ("Ingredients:", None),
@@ -407,6 +508,24 @@ mod tests {
             ("RICE\n- one.\n\nMILK\ntwo\n\nRICE\n- one.\n\nMILK\ntwo", ""),
         ] {
             assert_eq!(heads(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_with_full_stops_that_come_again_make_a_dialogue() {
+        for (text, expected) in [
+            ("Q. One?\nA. Two.\nQ. Three?\nA. Four.", "A, Q"),
+            ("Q. One?\n\nA. Two.\n\nB. Three.\n\nA. Four.", ""),
+            ("ANN. One.\n\nLADY ROE. Two.\n\n[Exit.]\n\nANN. Three.\n\nLADY ROE. Four.", "ANN, LADY ROE"),
+            ("ANN. One.\n\nBOB. Two.\n\nANN. Three.\n\nFour.", ""),
+            ("ANN. One.\n\nBOB. 1.\n\nANN. 2.\n\nBOB. 3.\n\na\n\nb\n\nc\n\nd\n\ne", ""),
+            ("I. One.\n\nII. Two.\n\nI. Three.\n\nII. Four.", ""),
+            ("NOTE. One.\n\nMR. Two.\n\nNOTE. Three.\n\nMR. Four.", ""),
+        ] {
+            let all: Vec<Line<'_>> = lines(text).collect();
+            let paragraphs: Vec<&[Line<'_>]> = all.split(|line| line.text.is_empty()).collect();
+            let found = dotted(&paragraphs).into_iter().collect::<Vec<_>>().join(", ");
+            assert_eq!(found, expected, "{text}");
         }
     }
 

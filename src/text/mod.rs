@@ -27,6 +27,7 @@ pub use compose::{Composed, compose};
 pub(crate) use line::{data_lines, one_line};
 pub(crate) use nearest::{ALIKE, did_you_mean, likeness, nearest};
 pub(crate) use runs::{Edges, run_at, run_starts};
+pub(crate) use sentences::is_abbreviation;
 pub(crate) use signs::{are_signs, is_sign_before, may_have_signs, sign_before, signs};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};

@@ -54,7 +54,7 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// A listed abbreviation before the text `after`: `Dr. Smith`, `No. 5`.
-pub(super) fn is_abbreviation(word: &str, after: &str) -> bool {
+pub(crate) fn is_abbreviation(word: &str, after: &str) -> bool {
     let number = after.starts_with(|c: char| c.is_ascii_digit());
     ABBREVIATIONS
         .get(word.to_lowercase().as_str())
