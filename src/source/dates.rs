@@ -1,6 +1,8 @@
 //! Dates as people and programs write them.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 
 /// The months in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
 const MONTHS: [&str; 12] = [
@@ -31,9 +33,19 @@ const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday
 /// No name of a month or of a day of the week is shortened to fewer letters.
 const SHORTEST: usize = 3;
 
-/// The day that a field of dates names: as [`parse`] has it, and of a year alone (`2026`) its first.
+/// The day that a field of dates names: as [`parse`] has it, of a year alone (`2026`) its first, and that of a time of Unix.
 pub(super) fn of_field(text: &str) -> Option<Date> {
-    parse(text).or_else(|| date(text.trim(), "01", "01").filter(|date| date.year() >= FIRST_YEAR))
+    let year = || date(text.trim(), "01", "01").filter(|date| date.year() >= FIRST_YEAR);
+    parse(text).or_else(year).or_else(|| of_unix(text.trim()))
+}
+
+/// The day, at Greenwich, of a time in seconds or milliseconds since 1970 that has ten or thirteen digits: `1617286630`,
+/// `1617286630.25`.
+fn of_unix(text: &str) -> Option<Date> {
+    let whole = text.split('.').next().filter(|whole| matches!(whole.len(), 10 | 13))?;
+    let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let seconds = whole.get(..10).filter(|_| is_number)?.parse().ok()?;
+    Some(Offset::UTC.to_datetime(Timestamp::from_second(seconds).ok()?).date())
 }
 
 /// The first number of four digits that is a year rather than a number.
@@ -52,9 +64,11 @@ pub(super) fn parse(text: &str) -> Option<Date> {
 fn written(text: &str) -> Option<Date> {
     let parts = text.split([' ', ',', '\u{a0}']).map(|part| part.trim_end_matches('.'));
     let is_time = |part: &str| part.starts_with(|c: char| c.is_ascii_digit()) && part.contains(':');
-    let parts =
-        parts.filter(|part| !matches!(*part, "" | "de" | "of" | "г" | "в")).take_while(|part| !is_time(part));
-    let parts: Vec<&str> = parts.collect();
+    let mut parts = parts.filter(|part| !matches!(*part, "" | "de" | "of" | "at" | "г" | "в"));
+    let mut before: Vec<&str> = parts.by_ref().take_while(|part| !is_time(part)).collect();
+    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    before.extend(parts.last().filter(|last| before.len() == 3 && is_year(last)));
+    let parts = before;
     let parts = match &parts[..] {
         [first, rest @ ..] if is_weekday(first) && month(first).is_none() => rest,
         all => all,
@@ -151,6 +165,9 @@ mod tests {
             ("Saturday, May 30, 2026", Some("2026-05-30")),
             ("Sat 30th of May 2026", Some("2026-05-30")),
             ("Mar 3, 2026 1:23:50 PM", Some("2026-03-03")),
+            ("Wed Oct 10 20:19:24 +0000 2018", Some("2018-10-10")),
+            ("Monday, June 7, 2021 at 1:02:03 PM UTC", Some("2021-06-07")),
+            ("Wed Oct 10 20:19:24", None),
             ("Sept. 3, 2026", Some("2026-09-03")),
             ("Dienstag, 19. November 2013 13:23:50", Some("2013-11-19")),
             ("mardi 1er août 2017", Some("2017-08-01")),
@@ -188,6 +205,10 @@ mod tests {
         for (text, expected) in [
             (" 2026 ", Some("2026-01-01")),
             ("30 May 2026", Some("2026-05-30")),
+            ("1617286630", Some("2021-04-01")),
+            ("1617286630123", Some("2021-04-01")),
+            ("161728663", None),
+            ("16172866x0", None),
             ("0012", None),
             ("20260", None),
         ] {

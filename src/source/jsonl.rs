@@ -167,28 +167,36 @@ impl<'c> Objects<'c> {
             return self
                 .problem(first - 1 + u32::try_from(error.line()).unwrap_or(u32::MAX - first), &message);
         }
+        self.within(&Line { text: text.trim(), start, indent: 0, number: first });
+    }
+
+    /// The object of a line, or those within it that have texts. O(object · depth).
+    fn within(&mut self, line: &Line<'_>) {
+        let text = &self.clean.text;
         let mut found = Found::default();
-        found.take(text, start..start + text.trim().len(), &Fields::new());
+        found.take(text, line.range(), &Fields::new());
         if found.rows.is_empty() {
-            self.without_text(&Line { text: text.trim(), start, indent: 0, number: first });
+            return self.without_text(line);
         }
+        let mut at = LineAt { text, counted: line.start, number: line.number as usize };
         for (fields, place) in found.rows {
-            let number = line.at(place.start);
+            let number = at.at(place.start);
             self.add_fields(
                 fields,
                 &Line { text: &text[place.clone()], start: place.start, indent: 0, number },
             );
         }
-        self.left_out("objects without a text beside others that have one", &found.others);
-        self.left_out("texts within or around others", &found.left);
+        self.left_out("objects without a text beside others that have one", &found.others, line);
+        self.left_out("texts within or around others", &found.left, line);
     }
 
-    /// Warns of what starts at these places.
-    fn left_out(&mut self, what: &str, places: &[usize]) {
+    /// Warns of what starts at these places of an object.
+    fn left_out(&mut self, what: &str, places: &[usize], object: &Line<'_>) {
         let text = &self.clean.text;
         if let Some(&at) = places.iter().min() {
             let message = format!("{what}, left out: {} ({})", places.len(), shown(&text[at..], SHOWN));
-            self.problems.push(Problem::warning(LineAt::of(text).at(at), message));
+            let mut line = LineAt { text, counted: object.start, number: object.number as usize };
+            self.problems.push(Problem::warning(line.at(at), message));
         }
     }
 
@@ -197,7 +205,8 @@ impl<'c> Objects<'c> {
             let message = format!("expected a JSON object with a text: {}", shown(line.text, SHOWN));
             return self.problem(line.number, &message);
         };
-        self.add_fields(fields(object, is_escaped(line.text)), line);
+        let fields = fields(object, is_escaped(line.text));
+        if rows::words(&fields).is_some() { self.add_fields(fields, line) } else { self.within(line) }
     }
 
     fn add_fields(&mut self, fields: Fields<'_>, line: &Line<'_>) {
@@ -255,7 +264,8 @@ struct Found<'t> {
 impl<'t> Found<'t> {
     /// Takes the value at a place of the text when it has a text, else those within it, to which it and what is `around` give
     /// their source. Where its text is [that of those within it](Self::are_parts), it is these that are taken: Whisper tells a
-    /// transcript in both ways. So it is where its text has a [late](rows::is_late) name, and theirs do not. O(value · depth).
+    /// transcript in both ways. So it is where its text has a [late](rows::is_late) name, and theirs do not. Those [below
+    /// it](is_below) are taken too. O(value · depth).
     fn take(&mut self, text: &'t str, place: Range<usize>, around: &Fields<'t>) {
         let value = &text[place.clone()];
         let mut own = match Some(value).filter(|value| value.starts_with('{')).map(serde_json::from_str) {
@@ -265,31 +275,37 @@ impl<'t> Found<'t> {
         let mut known = rows::of_source(&own);
         rows::give(&mut known, around);
         let (count, others) = (self.rows.len(), self.others.len());
-        let mut empty = Vec::new();
+        let words = rows::words(&own).map(Cow::into_owned);
+        let (mut empty, mut below) = (Vec::new(), Vec::new());
         for part in parts(value) {
             let before = self.rows.len();
             let start = place.start + part.start;
             self.take(text, start..place.start + part.end, &known);
             empty.extend((before == self.rows.len()).then_some(start));
+            if words.is_some() && is_below(&value[..part.start]) {
+                below.extend(self.rows.drain(before..));
+            }
         }
         if value.starts_with('[') && self.rows.len() > count {
             self.others.extend(empty);
         }
-        let Some(words) = rows::words(&own).map(Cow::into_owned) else { return };
-        if self.are_parts(count, &words) {
-            return;
-        }
+        let Some(words) = words.filter(|words| !self.are_parts(count, words)) else {
+            return self.rows.extend(below);
+        };
         let within = &self.rows[count..];
         if !self.are_within(count, &words) {
             if rows::is_late(&own) && !within.iter().any(|(fields, _)| rows::is_late(fields)) {
-                return self.left.push(place.start);
+                self.left.push(place.start);
+                return self.rows.extend(below);
             }
             self.left.extend(within.iter().map(|(_, place)| place.start));
         }
         self.rows.truncate(count);
         self.others.truncate(others);
+        own.retain(|(name, _)| below.is_empty() || !BELOW.contains(&&**name));
         rows::give(&mut own, around);
         self.rows.push((own, place));
+        self.rows.extend(below);
     }
 
     /// The words of the rows from one on.
@@ -323,6 +339,15 @@ impl<'t> Found<'t> {
             found.is_some()
         })
     }
+}
+
+/// The fields in which an object of an outline or of a thread has others that are as it is.
+const BELOW: [&str; 2] = ["children", "replies"];
+
+/// Whether what stands before a value tells that it is below the object around it.
+fn is_below(before: &str) -> bool {
+    let name = before.trim_end().strip_suffix(':').and_then(|before| before.trim_end().strip_suffix('"'));
+    name.is_some_and(|before| BELOW.iter().any(|name| before.strip_suffix(name).is_some_and(|b| b.ends_with('"'))))
 }
 
 /// How often words are looked for from their beginning again.
@@ -362,40 +387,80 @@ const SHOWN: usize = 40;
 
 /// The fields but those that say nothing, and but those with parts of their own where no text is beside them; `escaped` text has not been looked at for damage yet.
 fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
-    annotation(&mut object);
+    let is_annotation = annotation(&mut object);
+    message(&mut object);
     let all: Vec<(Cow<'_, str>, Json<'_>)> = object.into_iter().collect();
     let is_text = |(name, json): &(Cow<'_, str>, Json<'_>)| {
         !matches!(json, Json::Object(_)) && rows::has_text(std::iter::once(&**name))
     };
     let has_text = all.iter().any(is_text);
-    let values = all.into_iter().filter(|(_, json)| has_text || !is_nested(json));
-    let values = values.filter_map(|(name, json)| Some((name, value(json)?)));
+    let values = all.into_iter().filter(|(name, json)| has_text || !is_nested(json) || rows::has_names(name));
+    let values = values.filter_map(|(name, json)| {
+        let value = named(&name, &json).or_else(|| value(json))?;
+        Some((name, value))
+    });
     let mut fields: Fields<'_> =
         values.map(|(name, value)| (name, if escaped { mended(value) } else { value })).collect();
-    name_sender(&mut fields);
+    if !is_annotation {
+        name_sender(&mut fields);
+    }
     fields
 }
 
 /// Who sends a message speaks where the fields name nobody else.
 fn name_sender(fields: &mut Fields<'_>) {
-    let is_sender = |(name, value): &(Cow<'_, str>, Value<'_>)| {
-        SENDERS.iter().any(|sender| name.eq_ignore_ascii_case(sender)) && matches!(value, Value::One(_))
+    let place = |sender: &&str| {
+        fields.iter().position(|(name, value)| rows::plain(name) == **sender && matches!(value, Value::One(_)))
     };
-    let sender = fields.iter().position(is_sender);
+    let sender = SENDERS.iter().find_map(place);
     if let Some(at) = sender.filter(|_| !rows::has_speaker(fields)) {
         fields[at].0 = "speaker".into();
     }
 }
 
-const SENDERS: [&str; 2] = ["from", "username"];
+/// The better names before the worse.
+const SENDERS: [&str; 7] = ["from", "username", "sender name", "sender", "creator", "character", "role"];
+
+/// What people and tags are called in the objects that stand for them, the better names before the worse.
+const NAMES: [&str; 6] = ["nickname", "real_name", "display_name", "displayName", "name", "role"];
+
+/// The names in the objects that a field of people or tags has.
+fn named<'t>(name: &str, json: &Json<'t>) -> Option<Value<'t>> {
+    if !has_parts(json) || !rows::has_names(name) && !SENDERS.contains(&&*rows::plain(name)) {
+        return None;
+    }
+    let name = |json: &Json<'t>| {
+        let mut names = NAMES.iter().filter_map(|name| json.get(name)?.as_str());
+        Some(Cow::Owned(names.find(|name| !name.is_empty())?.to_owned()))
+    };
+    match json {
+        Json::List(items) => Some(Value::Many(items.iter().map(name).collect::<Option<Vec<_>>>()?)),
+        object => Some(Value::One(name(object)?)),
+    }
+    .filter(|value| !matches!(value, Value::Many(names) if names.is_empty()))
+}
+
+/// A message of which the content has parts, and the author a role: a conversation with a language model.
+fn message(object: &mut Object<'_>) {
+    let parts = object.get("content").and_then(|content| content.get("parts")?.as_list());
+    let Some(parts) = parts else { return };
+    let text = parts.iter().filter_map(Json::as_str).collect::<Vec<_>>().join("\n\n");
+    let role = object.get("author").and_then(|author| author.get("role")?.as_str().map(str::to_owned));
+    object.insert("content", Json::Text(text.into()));
+    if let Some(role) = role {
+        object.remove("author");
+        object.insert("speaker", Json::Text(role.into()));
+    }
+}
 
 /// An annotation (W3C Web Annotation, as Hypothesis exports it) quotes the words of its target; its own text is the
-/// reader's note, and its user the reader.
-fn annotation(object: &mut Object<'_>) {
+/// reader's note, and its user the reader. Whether it is one.
+fn annotation(object: &mut Object<'_>) -> bool {
     let selectors = object.get("target").and_then(|target| target.first()?.get("selector")?.as_list());
     let exact = selectors.and_then(|all| all.iter().find_map(|selector| selector.get("exact")?.as_str()));
-    let exact = exact.map(one_line);
-    if let Some(exact) = exact.filter(|exact| !exact.is_empty()) {
+    let exact = exact.map(one_line).filter(|exact| !exact.is_empty());
+    let is_annotation = exact.is_some();
+    if let Some(exact) = exact {
         if let Some(text) = object.remove("text") {
             object.insert("note", text);
         }
@@ -410,6 +475,7 @@ fn annotation(object: &mut Object<'_>) {
         object.insert("title", title);
         object.remove("document");
     }
+    is_annotation
 }
 
 /// Whether a value has parts that have parts.
@@ -559,7 +625,7 @@ mod tests {
                 &["|-|One.", "|-|Two."],
             ),
             (
-                "{\"text\": \"One.\", \"replies\": [{\"text\": \"Two.\"}, {}]}",
+                "{\"text\": \"One.\", \"quoted\": [{\"text\": \"Two.\"}, {}]}",
                 &["|-|One.", "1: texts within or around"],
             ),
             (
@@ -587,6 +653,26 @@ mod tests {
                 &["|B|see https://a.b"],
             ),
             ("{\n\"text\": \"One.\"\n}\n", &["|-|One."]),
+            (
+                "[{\"title\": \"T\", \"author\": {\"name\": \"B\"},\n\"highlights\": [{\"HighlightText\": \"One.\"},\n{\"text\": \"Two.\"}]}, {\"a\": [{\"b\": 1}]}]",
+                &["T|B|One.", "T|B|Two.", "3: no text in this object: e"],
+            ),
+            (
+                "{\"messages\": [{\"role\": \"user\", \"content\": \"One?\"}, {\"sender\": \"B\", \"content\": \"Two.\"}]}\n{\"a\": 1}",
+                &["|user|One?", "|B|Two.", "2: no text in this object: e"],
+            ),
+            (
+                "{\"string\": \"One.\", \"children\": [{\"string\": \"Two.\", \"children\": [{\"string\": \"Three.\"}]}]}",
+                &["|-|One.", "|-|Two.", "|-|Three."],
+            ),
+            (
+                "[{\"title\": \"T\", \"mapping\": {\"a\": {\"message\": {\"author\": {\"role\": \"user\", \"name\": null}, \"content\": {\"parts\": [\"One?\"]}}}, \"b\": {\"message\": null}}}]",
+                &["T|user|One?"],
+            ),
+            (
+                "[{\"text\": \"One.\", \"author\": {\"name\": \"b\", \"nickname\": \"B\"}}, {\"text\": \"Two.\", \"authors\": [{\"name\": \"C\"}, {\"name\": \"D\"}]}]",
+                &["|B|One.", "|C, D|Two."],
+            ),
             ("{\n\"a\": [{\"b\": 1}]\n}", &["1: no text in this object: e"]),
             (
                 "{\"text\": \"One.\"}\n{\"a\": 1}\n{\"text\": \"Two.\"}",
@@ -622,7 +708,7 @@ mod tests {
         let kept: Vec<(&str, &str)> =
             quote.properties.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         let expected =
-            [("author", "{\"name\":\"B\"}"), ("meta", "{\"a\":[\"é\"],\"page\":3}"), ("rest", "[1,[2]]")];
+            [("author", "B"), ("meta", "{\"a\":[\"é\"],\"page\":3}"), ("rest", "[1,[2]]")];
         assert_eq!(kept, expected);
     }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::{Origin, Quote, Source, dates};
@@ -46,10 +47,17 @@ const ROLES: [(Role, &[&str]); 11] = [
             "sentence",
             "utterance",
             "transcript",
+            "quote text",
             "quotetext",
+            "highlight text",
+            "highlighted text",
+            "text content",
+            "string",
             "message",
             "tweet",
             "abstract",
+            "abstract note",
+            "quotes",
         ],
     ),
     (
@@ -63,18 +71,36 @@ const ROLES: [(Role, &[&str]); 11] = [
             "autore",
             "autorin",
             "authors",
+            "quote author",
             "quoteauthor",
         ],
     ),
-    (Role::Speaker, &["speaker", "user", "speaker name"]),
+    (Role::Speaker, &["speaker", "user profile", "user", "speaker name", "said by"]),
     (Role::Title, &["title", "book title", "document title", "source title", "source", "book"]),
-    (Role::Date, &["date", "highlighted at", "created", "created at", "datetime"]),
-    (Role::Published, &["published", "published at"]),
+    (
+        Role::Date,
+        &[
+            "date",
+            "highlighted at",
+            "created",
+            "created at",
+            "created date",
+            "date created",
+            "creation date",
+            "create time",
+            "created utc",
+            "datetime",
+            "timestamp ms",
+            "ts",
+            "year",
+        ],
+    ),
+    (Role::Published, &["published", "published at", "published date", "date published", "publication date"]),
     (Role::Url, &["url", "uri", "source url", "link", "page url"]),
     (Role::Locator, &["location", "locator", "page", "timestamp", "start", "start time", "starttime"]),
     (Role::Tags, &["tags", "tag"]),
-    (Role::SourceTags, &["document tags", "source tags"]),
-    (Role::Note, &["note", "notes", "comment"]),
+    (Role::SourceTags, &["document tags", "source tags", "book tags"]),
+    (Role::Note, &["note", "notes", "comment", "annotation"]),
 ];
 
 /// The properties of a quote that keep dates that are not understood: its own, and that of its source.
@@ -129,11 +155,14 @@ impl Rows {
         if let Some(author) = author.filter(|author| quote.speaker.as_ref() != Some(author)) {
             quote.properties.insert("author".to_owned(), author);
         }
-        if let Some(date) = roles.one(Role::Date) {
-            quote.date = dates::of_field(&date);
-            if quote.date.is_none() {
-                quote.properties.insert(DATE.to_owned(), date.into_owned());
+        match roles.one(Role::Date) {
+            Some(date) => {
+                quote.date = dates::of_field(&date);
+                if quote.date.is_none() {
+                    quote.properties.insert(DATE.to_owned(), date.into_owned());
+                }
             }
+            None => quote.date = day(&mut quote.locator),
         }
         if let Some(text) = published {
             match dates::of_field(&text) {
@@ -174,6 +203,22 @@ impl Rows {
     pub(super) fn finish(self) -> Vec<Source> {
         self.sources
     }
+}
+
+/// The day that a place is, which is none then: `timestamp` is either.
+fn day(locator: &mut Option<String>) -> Option<Date> {
+    let day = dates::of_field(locator.as_deref().filter(|place| place.len() >= DAY)?)?;
+    *locator = None;
+    Some(day)
+}
+
+/// No day is written in fewer letters; `1200-12` is a place.
+const DAY: usize = "2026-05-30".len();
+
+/// Whether a field of that name has the names of people or of tags, for which objects may stand.
+pub(super) fn has_names(name: &str) -> bool {
+    const NAMED: [Role; 4] = [Role::Author, Role::Speaker, Role::Tags, Role::SourceTags];
+    role_of(name).is_some_and(|(role, _)| NAMED.contains(&role))
 }
 
 /// True when one of the names is that of a field that holds the words.
@@ -255,9 +300,20 @@ fn role_of(name: &str) -> Option<(Role, usize)> {
     ROLES.iter().find_map(|(role, names)| names.iter().position(|n| *n == name).map(|rank| (*role, rank)))
 }
 
-/// A name without what does not matter in it.
-fn plain(name: &str) -> String {
-    name.trim().to_lowercase().replace(['_', '-'], " ")
+/// A name without what does not matter in it: `Page_URL`, `pageUrl` and `page url` are one.
+pub(super) fn plain(name: &str) -> String {
+    let (mut plain, mut is_small) = (String::with_capacity(name.len() + 1), false);
+    for c in name.trim().chars() {
+        if is_small && c.is_uppercase() {
+            plain.push(' ');
+        }
+        is_small = c.is_lowercase();
+        match c {
+            '_' | '-' => plain.push(' '),
+            _ => plain.extend(c.to_lowercase()),
+        }
+    }
+    plain
 }
 
 /// The values of the fields that have a role, by role.
@@ -372,6 +428,21 @@ mod tests {
         let named = named.finish().remove(0);
         assert_eq!((named.url.as_deref(), named.quotes[0].speaker.as_deref()), (Some("http://a"), Some("D")));
         assert_eq!(named.quotes[0].locator.as_deref(), Some("0:05"));
+        for (name, value, date, locator) in [
+            ("timestamp", "2021-05-01T10:00:00.123+00:00", Some("2021-05-01"), None),
+            ("Timestamp", "1617286630", Some("2021-04-01"), None),
+            ("ts", "1609459200.000100", Some("2021-01-01"), None),
+            ("timestamp_ms", "1700000000000", Some("2023-11-14"), None),
+            ("DateCreated", "2020-01-02T03:04:05.000", Some("2020-01-02"), None),
+            ("location", "1200-12", None, Some("1200-12")),
+            ("page", "1984", None, Some("1984")),
+        ] {
+            let mut rows = Rows::default();
+            assert!(rows.add(row(&[("HighlightText", "One"), (name, value)]), Origin::default()));
+            let quote = rows.finish().remove(0).quotes.remove(0);
+            let found = quote.date.map(|date| date.to_string());
+            assert_eq!((found.as_deref(), quote.locator.as_deref()), (date, locator), "{name}");
+        }
         let mut sent = Rows::default();
         assert!(sent.add(row(&[("quote", "One"), ("author", "A"), ("from", "The Book")]), Origin::default()));
         assert_eq!(sent.finish()[0].quotes[0].speaker.as_deref(), Some("A"));
