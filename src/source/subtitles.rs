@@ -21,7 +21,19 @@ const LONGEST: u64 = 60_000;
 const SHOWN: usize = 16;
 
 /// What begins the words of another speaker, whom nobody names.
-const DASHES: [&str; 3] = ["- ", "– ", ">>"];
+const DASHES: [&str; 3] = ["- ", "– ", NEXT];
+
+/// What does so within a line too.
+const NEXT: &str = ">>";
+
+/// What captions tell in brackets that is heard among the words.
+const SOUNDS: [&str; 16] = [
+    "music", "laughter", "applause", "cheering", "singing", "laughs", "laughing", "chuckles", "sighs", "gasps", "snorts",
+    "clears throat", "coughs", "silence", "inaudible", "__",
+];
+
+/// The signs of what is sung.
+const NOTES: [char; 4] = ['♪', '♫', '♩', '♬'];
 
 /// True when the text begins with the first cue of SubRip: its number, and its times.
 pub(super) fn is_subrip(text: &str) -> bool {
@@ -150,11 +162,20 @@ struct Piece<'t> {
 }
 
 impl<'t> Piece<'t> {
-    fn of(line: Line<'t>, times: Times<'t>) -> Self {
-        let (words, speaker) = untagged(line.text);
-        let undashed = DASHES.iter().find_map(|dash| words.strip_prefix(dash));
-        let (words, dashed) = (undashed.unwrap_or(&words).trim().to_owned(), undashed.is_some());
-        Self { line, words, speaker, dashed, is_shown_on: false, is_apart: false, times }
+    /// Those of a line: a [voice](voice) or a [sign](NEXT) within it begins another.
+    fn of(line: Line<'t>, times: Times<'t>) -> Vec<Self> {
+        let mut pieces = Vec::new();
+        for (words, speaker) in untagged(line.text) {
+            let words = without_sounds(&words);
+            for (at, part) in words.split(NEXT).enumerate() {
+                let undashed = DASHES.iter().find_map(|dash| part.strip_prefix(dash));
+                let words = undashed.unwrap_or(part).trim_matches(is_beside).to_owned();
+                let speaker = speaker.clone().filter(|_| at == 0 || at == 1 && pieces.is_empty());
+                let dashed = at > 0 || undashed.is_some();
+                pieces.push(Self { line, words, speaker, dashed, is_shown_on: false, is_apart: false, times });
+            }
+        }
+        pieces
     }
 
     /// Whether the words go on with the next line in a quote that begins with `first`.
@@ -186,7 +207,7 @@ fn said(text: &str, is_timed: bool) -> Vec<Piece<'_>> {
     let all: Vec<Line<'_>> = lines(text).collect();
     let has_comments = is_webvtt(text);
     let (mut pieces, mut cue): (Vec<Piece<'_>>, _) = (Vec::new(), is_timed.then_some(Times::NONE));
-    let mut is_apart = false;
+    let (mut is_apart, mut is_next) = (false, false);
     for (at, mut line) in all.iter().copied().enumerate() {
         let times = Times::of(line.text);
         is_apart |= is_timed && line.text.is_empty();
@@ -199,10 +220,13 @@ fn said(text: &str, is_timed: bool) -> Vec<Piece<'_>> {
             continue;
         }
         if let Some(times) = cue.filter(|_| !line.text.is_empty() && !is_name_of_cue(&all, at)) {
-            let piece = Piece { is_apart, ..Piece::of(line, times) };
-            if !is_sound(&piece.words) {
-                pieces.push(piece);
-                is_apart = false;
+            for piece in Piece::of(line, times) {
+                let dashed = piece.dashed || is_next;
+                is_next = dashed && piece.words.is_empty();
+                if !is_sound(&piece.words) {
+                    pieces.push(Piece { is_apart, dashed, ..piece });
+                    is_apart = false;
+                }
             }
         }
     }
@@ -214,6 +238,25 @@ fn is_sound(words: &str) -> bool {
     let inside = words.strip_prefix('[').and_then(|words| words.strip_suffix(']'));
     let is_short = |inside: &str| inside.split_whitespace().count() <= 3 && !ends_sentence(inside);
     words.is_empty() || inside.is_some_and(|inside| !inside.contains(['[', ']', ':']) && is_short(inside))
+}
+
+/// Words without the [sounds](SOUNDS) among them.
+fn without_sounds(words: &str) -> String {
+    let (mut kept, mut rest) = (String::new(), words);
+    while let Some((before, (inside, behind))) =
+        rest.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?)))
+    {
+        let is_heard = SOUNDS.iter().any(|sound| sound.eq_ignore_ascii_case(inside.trim_matches(['\u{a0}', ' '])));
+        kept.push_str(if is_heard { before.trim_end() } else { &rest[..rest.len() - behind.len()] });
+        rest = behind;
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Whether a character at an end of a line is no part of its words.
+fn is_beside(c: char) -> bool {
+    c.is_whitespace() || NOTES.contains(&c)
 }
 
 /// Where the lines of each cue are.
@@ -246,14 +289,16 @@ fn is_name_of_cue(lines: &[Line<'_>], at: usize) -> bool {
     (is_apart || is_number) && lines.get(at + 1).is_some_and(|next| Times::of(next.text).is_some())
 }
 
-/// The words of a line, and the voice that a tag gives them: `<v Mary>`. Other tags (`<i>`, `<00:00:05.000>`, `{\an8}`) say nothing.
-fn untagged(text: &str) -> (String, Option<String>) {
-    let (mut words, mut speaker, mut rest) = (String::new(), None, text);
+/// The words of a line, and the voices that tags give them: `<v Mary>`. Other tags (`<i>`, `<00:00:05.000>`, `{\an8}`) say nothing.
+fn untagged(text: &str) -> Vec<(String, Option<String>)> {
+    let (mut said, mut words, mut speaker, mut rest) = (Vec::new(), String::new(), None, text);
     while let Some(at) = rest.find(['<', '{', '&']) {
         words.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(tag) = tag(rest) {
-            speaker = voice(tag).or(speaker);
+            if let Some(voice) = voice(tag) {
+                said.push((std::mem::take(&mut words), speaker.replace(voice)));
+            }
             rest = &rest[tag.len() + 2..];
         } else if let Some((character, len)) = character(rest) {
             words.push_str(&character);
@@ -264,7 +309,9 @@ fn untagged(text: &str) -> (String, Option<String>) {
         }
     }
     words.push_str(rest);
-    (mend(&words).trim().to_owned(), speaker)
+    said.push((words, speaker));
+    let mended = said.into_iter().map(|(words, speaker)| (mend(&words).trim().to_owned(), speaker));
+    mended.filter(|(words, _)| !words.is_empty()).collect()
 }
 
 /// What stands in the tag with which the text begins.
@@ -423,6 +470,25 @@ still walls
             ("still walls", None, "01:06", 23),
         ];
         assert_eq!(quotes(text), found(&expected));
+    }
+
+    #[test]
+    fn a_line_may_have_words_of_several() {
+        for (line, expected) in [
+            ("<v Bob Ray>Why? <v Ann>Because.", &["Bob Ray|Why?", "Ann|Because."][..]),
+            ("<v Ann>One <v Ann>two.", &["Ann|One two."]),
+            ("One. >> Two? &gt;&gt; Three.", &["|One.", "|Two?", "|Three."]),
+            (">> <v Ann>One. >> Two.", &["Ann|One.", "|Two."]),
+            ("One is >>\ntwo. >>\nThree.", &["|One is", "|two.", "|Three."]),
+            ("[music] One [ __ ] is [laughs]. [laughter]\nTwo [laughter] too [RLHF] [is", &["|One is.", "|Two too [RLHF] [is"]),
+            ("♪ One is ♪\n♪♪\ntwo.", &["|One is two."]),
+        ] {
+            let found: Vec<String> = quotes(&format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{line}\n"))
+                .into_iter()
+                .map(|quote| format!("{}|{}", quote.1.unwrap_or_default(), quote.0))
+                .collect();
+            assert_eq!(found, expected, "{line}");
+        }
     }
 
     #[test]
