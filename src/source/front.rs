@@ -126,9 +126,8 @@ fn role(key: &str) -> Option<Role> {
         "author" | "authors" => Some(Role::Author),
         "url" | "link" | "source" => Some(Role::Address),
         "tags" | "topics" | "keywords" => Some(Role::Tags),
-        "date" | "published" | "published date" | "date published" | "date_published" | "publication date" => {
-            Some(Role::Date)
-        }
+        "date" | "published" | "published date" | "date published" | "date_published"
+        | "publication date" => Some(Role::Date),
         _ => None,
     }
 }

@@ -347,7 +347,9 @@ const BELOW: [&str; 2] = ["children", "replies"];
 /// Whether what stands before a value tells that it is below the object around it.
 fn is_below(before: &str) -> bool {
     let name = before.trim_end().strip_suffix(':').and_then(|before| before.trim_end().strip_suffix('"'));
-    name.is_some_and(|before| BELOW.iter().any(|name| before.strip_suffix(name).is_some_and(|b| b.ends_with('"'))))
+    name.is_some_and(|before| {
+        BELOW.iter().any(|name| before.strip_suffix(name).is_some_and(|b| b.ends_with('"')))
+    })
 }
 
 /// How often words are looked for from their beginning again.
@@ -410,7 +412,9 @@ fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
 /// Who sends a message speaks where the fields name nobody else.
 fn name_sender(fields: &mut Fields<'_>) {
     let place = |sender: &&str| {
-        fields.iter().position(|(name, value)| rows::plain(name) == **sender && matches!(value, Value::One(_)))
+        fields
+            .iter()
+            .position(|(name, value)| rows::plain(name) == **sender && matches!(value, Value::One(_)))
     };
     let sender = SENDERS.iter().find_map(place);
     if let Some(at) = sender.filter(|_| !rows::has_speaker(fields)) {
@@ -707,8 +711,7 @@ mod tests {
         assert_eq!((quote.speaker.as_deref(), &quote.tags[..]), (Some("Ann"), &["x".to_owned()][..]));
         let kept: Vec<(&str, &str)> =
             quote.properties.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-        let expected =
-            [("author", "B"), ("meta", "{\"a\":[\"é\"],\"page\":3}"), ("rest", "[1,[2]]")];
+        let expected = [("author", "B"), ("meta", "{\"a\":[\"é\"],\"page\":3}"), ("rest", "[1,[2]]")];
         assert_eq!(kept, expected);
     }
 

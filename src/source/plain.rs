@@ -67,7 +67,8 @@ impl<'t> Style<'t> {
         let named = split.iter().flat_map(|lines| lines.windows(2)).filter(is_named).count();
         let has_short_names = named > 1 || 2 * named >= split.len();
         let mut is_below_head = false;
-        let is_chat = lines.iter().any(|line| speakers.turn(line.text).is_some_and(|turn| turn.is_line(line.text)));
+        let is_chat =
+            lines.iter().any(|line| speakers.turn(line.text).is_some_and(|turn| turn.is_line(line.text)));
         let is_kept = |line: &&Line<'t>| {
             if is_chat && NOTICES.iter().any(|mark| line.text.starts_with(mark)) {
                 return false;

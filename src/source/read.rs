@@ -172,7 +172,10 @@ const LONG: usize = 20_000;
 fn with_long(sources: Vec<Source>) -> (Vec<Source>, Vec<Problem>) {
     let mut long = sources.iter().flat_map(|source| &source.quotes).filter(|quote| quote.text.len() > LONG);
     let problem = long.next().map(|first| {
-        let message = format!("quotes of more than {LONG} bytes, where no blank lines part the text: {}", 1 + long.count());
+        let message = format!(
+            "quotes of more than {LONG} bytes, where no blank lines part the text: {}",
+            1 + long.count()
+        );
         Problem::warning(first.origin.line, message)
     });
     (sources, problem.into_iter().collect())

@@ -20,9 +20,12 @@ const SHORT: usize = 120;
 pub(super) fn is_reading(text: &str) -> bool {
     let all: Vec<Line<'_>> = content(text).collect();
     let [title, day, quotes @ ..] = &all[..] else { return false };
-    let is_linked = || date_parts(day.text).skip(1).any(|part| is_link(part.trim()) || address(part).is_some());
+    let is_linked =
+        || date_parts(day.text).skip(1).any(|part| is_link(part.trim()) || address(part).is_some());
     is_head(title, day)
-        && (!title_parts(title.text).1.is_empty() || is_linked() || lines(text).any(|line| is_link(line.text)))
+        && (!title_parts(title.text).1.is_empty()
+            || is_linked()
+            || lines(text).any(|line| is_link(line.text)))
         && !are_broken(quotes)
         && Speakers::of(&[quotes]).is_empty()
 }

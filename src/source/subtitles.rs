@@ -28,8 +28,22 @@ const NEXT: &str = ">>";
 
 /// What captions tell in brackets that is heard among the words.
 const SOUNDS: [&str; 16] = [
-    "music", "laughter", "applause", "cheering", "singing", "laughs", "laughing", "chuckles", "sighs", "gasps", "snorts",
-    "clears throat", "coughs", "silence", "inaudible", "__",
+    "music",
+    "laughter",
+    "applause",
+    "cheering",
+    "singing",
+    "laughs",
+    "laughing",
+    "chuckles",
+    "sighs",
+    "gasps",
+    "snorts",
+    "clears throat",
+    "coughs",
+    "silence",
+    "inaudible",
+    "__",
 ];
 
 /// The signs of what is sung.
@@ -172,7 +186,15 @@ impl<'t> Piece<'t> {
                 let words = undashed.unwrap_or(part).trim_matches(is_beside).to_owned();
                 let speaker = speaker.clone().filter(|_| at == 0 || at == 1 && pieces.is_empty());
                 let dashed = at > 0 || undashed.is_some();
-                pieces.push(Self { line, words, speaker, dashed, is_shown_on: false, is_apart: false, times });
+                pieces.push(Self {
+                    line,
+                    words,
+                    speaker,
+                    dashed,
+                    is_shown_on: false,
+                    is_apart: false,
+                    times,
+                });
             }
         }
         pieces
@@ -246,7 +268,9 @@ fn without_sounds(words: &str) -> String {
     while let Some((before, (inside, behind))) =
         rest.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?)))
     {
-        let is_heard = SOUNDS.iter().any(|sound| sound.eq_ignore_ascii_case(inside.trim_matches(['\u{a0}', ' '])));
+        let is_known = SOUNDS.iter().any(|sound| sound.eq_ignore_ascii_case(inside.trim()));
+        let is_last = kept.is_empty() && before.is_empty() && behind.starts_with(['.', ',', '?', '!']);
+        let is_heard = is_known && !is_last;
         kept.push_str(if is_heard { before.trim_end() } else { &rest[..rest.len() - behind.len()] });
         rest = behind;
     }
@@ -480,7 +504,10 @@ still walls
             ("One. >> Two? &gt;&gt; Three.", &["|One.", "|Two?", "|Three."]),
             (">> <v Ann>One. >> Two.", &["Ann|One.", "|Two."]),
             ("One is >>\ntwo. >>\nThree.", &["|One is", "|two.", "|Three."]),
-            ("[music] One [ __ ] is [laughs]. [laughter]\nTwo [laughter] too [RLHF] [is", &["|One is.", "|Two too [RLHF] [is"]),
+            (
+                "[music] One [ __ ] is [laughs]. [laughter]\nTwo [laughter] too [RLHF] [is\n[sighs]. Four",
+                &["|One is.", "|Two too [RLHF] [is [sighs]. Four"],
+            ),
             ("♪ One is ♪\n♪♪\ntwo.", &["|One is two."]),
         ] {
             let found: Vec<String> = quotes(&format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{line}\n"))

@@ -116,8 +116,8 @@ impl<'t> Turn<'t> {
         let (before, start) = stamp(line);
         let text = line[start..].trim_matches(['*', '_', ' ']);
         let (named, is_marked) = text.strip_suffix(':').map_or((text, false), |text| (text, true));
-        let (name, behind) =
-            name_in_marks(&line[start..]).unwrap_or_else(|| name_and_time(named.trim_end_matches(['*', '_'])));
+        let (name, behind) = name_in_marks(&line[start..])
+            .unwrap_or_else(|| name_and_time(named.trim_end_matches(['*', '_'])));
         let time = before.or(behind);
         let is_loud = name.len() > 1 && is_loud(name);
         let name = name.strip_suffix('.').filter(|_| is_loud).unwrap_or(name);
@@ -346,7 +346,9 @@ fn dotted<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
     let mut found: BTreeMap<&'t str, usize> = BTreeMap::new();
     let mut begun = 0;
     for lines in paragraphs {
-        for (at, turn) in lines.iter().enumerate().filter_map(|(at, line)| Some((at, Turn::dotted(line.text)?))) {
+        for (at, turn) in
+            lines.iter().enumerate().filter_map(|(at, line)| Some((at, Turn::dotted(line.text)?)))
+        {
             *found.entry(turn.name).or_default() += 1;
             begun += usize::from(at == 0);
         }
