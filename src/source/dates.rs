@@ -67,7 +67,7 @@ fn written(text: &str) -> Option<Date> {
     let mut parts = parts.filter(|part| !matches!(*part, "" | "de" | "of" | "at" | "г" | "в"));
     let mut before: Vec<&str> = parts.by_ref().take_while(|part| !is_time(part)).collect();
     let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
-    before.extend(parts.last().filter(|last| before.len() == 3 && is_year(last)));
+    before.extend(parts.next_back().filter(|last| before.len() == 3 && is_year(last)));
     let parts = before;
     let parts = match &parts[..] {
         [first, rest @ ..] if is_weekday(first) && month(first).is_none() => rest,

@@ -289,9 +289,11 @@ impl<'t> Found<'t> {
         if value.starts_with('[') && self.rows.len() > count {
             self.others.extend(empty);
         }
-        let Some(words) = words.filter(|words| !self.are_parts(count, words)) else {
+        let Some(words) = words else { return self.rows.extend(below) };
+        if self.are_parts(count, &words) {
+            self.join(count);
             return self.rows.extend(below);
-        };
+        }
         let within = &self.rows[count..];
         if !self.are_within(count, &words) {
             if rows::is_late(&own) && !within.iter().any(|(fields, _)| rows::is_late(fields)) {
@@ -306,6 +308,22 @@ impl<'t> Found<'t> {
         rows::give(&mut own, around);
         self.rows.push((own, place));
         self.rows.extend(below);
+    }
+
+    /// Joins each of the rows from one on to the next, when it [goes on](rows::goes_on) there: pieces of a transcript end where a line
+    /// is full.
+    fn join(&mut self, from: usize) {
+        let mut joined: Vec<(Fields<'t>, Range<usize>)> = Vec::new();
+        for (fields, place) in self.rows.drain(from..) {
+            match joined.last_mut().filter(|(above, _)| rows::goes_on(above, &fields)) {
+                Some((above, whole)) => {
+                    rows::join(above, &fields);
+                    whole.end = place.end;
+                }
+                None => joined.push((fields, place)),
+            }
+        }
+        self.rows.extend(joined);
     }
 
     /// The words of the rows from one on.
@@ -627,6 +645,10 @@ mod tests {
             (
                 "{\"text\": \" One. Two.\", \"segments\": [{\"text\": \" One.\"}, {\"text\": \" Two.\"}]}",
                 &["|-|One.", "|-|Two."],
+            ),
+            (
+                "{\"text\": \"One is one. Two.\", \"segments\": [{\"id\": 0, \"text\": \" One is\"}, {\"id\": 1, \"text\": \" one.\"}, {\"text\": \" Two.\"}]}",
+                &["|-|One is one.", "|-|Two."],
             ),
             (
                 "{\"text\": \"One.\", \"quoted\": [{\"text\": \"Two.\"}, {}]}",

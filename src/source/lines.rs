@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Origin;
 use crate::text::CleanText;
 
@@ -59,14 +61,60 @@ pub(super) fn span(lines: &[Line<'_>]) -> Range<usize> {
 
 /// The lines as one paragraph.
 pub(super) fn joined(lines: &[Line<'_>]) -> String {
-    let mut out = String::new();
-    for text in lines.iter().map(|line| line.text).filter(|text| !text.is_empty()) {
-        if !out.is_empty() && !is_divided(&out, text) {
-            out.push(' ');
+    Divided::default().joined(lines)
+}
+
+/// The words of a text that hyphens divide between its lines, `perfor-` and `mance`, and that stand whole elsewhere in it, never with
+/// the hyphen. In small letters, with the hyphen.
+#[derive(Default)]
+pub(super) struct Divided(FxHashSet<String>);
+
+impl Divided {
+    /// Those of these lines. O(lines).
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+        let pairs = lines.windows(2).filter(|pair| is_divided(pair[0].text, pair[1].text));
+        let mut divided: FxHashSet<String> =
+            pairs.map(|pair| around_hyphen(pair[0].text, pair[1].text)).collect();
+        if divided.is_empty() {
+            return Self::default();
         }
-        out.push_str(text);
+        let mut whole: FxHashMap<String, bool> =
+            divided.iter().map(|word| (word.replace('-', ""), false)).collect();
+        for word in lines.iter().flat_map(|line| line.text.split(is_between)).map(str::to_lowercase) {
+            match whole.get_mut(&word) {
+                Some(is_found) => *is_found = true,
+                None => _ = divided.remove(&word),
+            }
+        }
+        divided.retain(|word| whole.get(&word.replace('-', "")) == Some(&true));
+        Self(divided)
     }
-    out
+
+    /// The lines as one paragraph, these words whole.
+    pub(super) fn joined(&self, lines: &[Line<'_>]) -> String {
+        let mut out = String::new();
+        for text in lines.iter().map(|line| line.text).filter(|text| !text.is_empty()) {
+            if !is_divided(&out, text) {
+                out.push_str(if out.is_empty() { "" } else { " " });
+            } else if !self.0.is_empty() && self.0.contains(&around_hyphen(&out, text)) {
+                out.pop();
+            }
+            out.push_str(text);
+        }
+        out
+    }
+}
+
+/// What stands between words.
+fn is_between(c: char) -> bool {
+    !c.is_alphanumeric() && c != '-'
+}
+
+/// The word that a hyphen divides between two lines, in small letters.
+fn around_hyphen(line: &str, next: &str) -> String {
+    let before = line.rsplit(is_between).next().unwrap_or_default();
+    let behind = next.split(is_between).next().unwrap_or_default();
+    format!("{before}{behind}").to_lowercase()
 }
 
 /// Whether a word goes on in the next line behind its hyphen: `attorney-` and `client`, but not `pre-` and `and post-war`.
@@ -93,4 +141,23 @@ pub(super) fn item_mark(text: &str) -> Option<usize> {
         _ => &[],
     };
     marks.iter().find(|mark| rest.starts_with(**mark)).map(|mark| digits + mark.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_between_lines_are_whole_where_they_stand_so_elsewhere() {
+        for (text, expected) in [
+            ("its perfor-\nmance. Performance.", "its performance. Performance."),
+            ("its perfor-\nmance. perfor", "its perfor-mance. perfor"),
+            ("a well-\nknown, well-known, wellknown", "a well-known, well-known, wellknown"),
+            ("pre-\nand post-war, preand", "pre- and post-war, preand"),
+            ("state-of-\nthe, stateofthe", "state-ofthe, stateofthe"),
+        ] {
+            let all: Vec<Line<'_>> = lines(text).collect();
+            assert_eq!(Divided::of(&all).joined(&all), expected, "{text}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod inline;
 mod json;
 mod jsonl;
 mod kindle;
+mod layout;
 mod lines;
 mod markdown;
 mod messages;

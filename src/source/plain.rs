@@ -2,7 +2,8 @@
 //! are sentences one a line; of a file of fortunes what stands between lines `%`.
 
 use super::attribution::Attribution;
-use super::lines::{Line, ends_sentence, item_mark, joined, lines, origin, span};
+use super::layout::without_layout;
+use super::lines::{Divided, Line, ends_sentence, item_mark, lines, origin, span};
 use super::turns::Speakers;
 use super::{Quote, Source, front, reading};
 use crate::text::CleanText;
@@ -10,10 +11,10 @@ use crate::text::CleanText;
 /// The text as a source; its title is empty unless front matter gives one, or it stands above a date.
 pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let mut source = Source::default();
-    let all: Vec<Line<'_>> = lines(&clean.text).collect();
+    let all = without_layout(&clean.text, lines(&clean.text).collect());
     let body = reading::take_head(front::take(&all, &mut source), &mut source);
     if are_fortunes(body) {
-        let style = Style { speakers: Speakers::default(), has_short_names: true };
+        let style = Style { has_short_names: true, ..Style::default() };
         source.quotes = body.split(is_mark).filter_map(|lines| style.quote(clean, lines)).collect();
         return vec![source];
     }
@@ -50,8 +51,10 @@ fn is_mark(line: &Line<'_>) -> bool {
 }
 
 /// How the whole text is written.
+#[derive(Default)]
 struct Style<'t> {
     speakers: Speakers<'t>,
+    divided: Divided,
     /// Whether one word behind a dash may be a name: where attributions are usual.
     has_short_names: bool,
 }
@@ -77,8 +80,9 @@ impl<'t> Style<'t> {
             is_below_head = is_gap || speakers.head(line.text).is_some();
             !is_gap
         };
-        let lines = lines.iter().filter(is_kept).copied().collect();
-        (Self { speakers, has_short_names }, lines)
+        let lines: Vec<Line<'t>> = lines.iter().filter(is_kept).copied().collect();
+        let divided = Divided::of(&lines);
+        (Self { speakers, divided, has_short_names }, lines)
     }
 
     /// The paragraphs: between blank lines, and from one turn of a dialogue to the next.
@@ -188,7 +192,7 @@ impl<'t> Style<'t> {
         lines.retain(|line| !line.text.is_empty());
         let attribution = if turn.is_some() { None } else { Attribution::take(&mut lines, false) };
         let origin = origin(clean, span(&lines), lines.first()?.number);
-        let mut quote = Quote { text: joined(&lines), origin, ..Quote::default() };
+        let mut quote = Quote { text: self.divided.joined(&lines), origin, ..Quote::default() };
         turn.into_iter().for_each(|turn| turn.give(&mut quote));
         attribution.into_iter().for_each(|attribution| attribution.give(&mut quote));
         (!quote.text.is_empty()).then_some(quote)

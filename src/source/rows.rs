@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::lines::ends_sentence;
 use super::{Origin, Quote, Source, dates};
 
 /// What a field is for.
@@ -246,6 +247,31 @@ pub(super) fn words<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
         other => other.clone().joined().trim().to_owned().into(),
     };
     Some(words).filter(|words| !words.is_empty())
+}
+
+/// Whether a piece of a transcript goes on in the next one: it does not end a sentence, is not long, and has the same speaker.
+pub(super) fn goes_on(fields: &Fields<'_>, next: &Fields<'_>) -> bool {
+    let speaker = |fields: &Fields<'_>| {
+        let is_speaker = |field: &&(Cow<'_, str>, Value<'_>)| {
+            role_of(&field.0).is_some_and(|(role, _)| role == Role::Speaker)
+        };
+        fields.iter().find(is_speaker).map(|(_, value)| value.clone().joined().into_owned())
+    };
+    words(fields).is_some_and(|words| words.len() < LONG && !ends_sentence(&words))
+        && speaker(fields) == speaker(next)
+}
+
+/// No piece that is longer goes on, in bytes.
+const LONG: usize = 1000;
+
+/// Joins the next piece of a transcript to one: of what is not the same in both, the place of the first stays.
+pub(super) fn join<'t>(fields: &mut Fields<'t>, next: &Fields<'t>) {
+    let Some(name) = text_field(fields).map(|(name, _)| name.clone()) else { return };
+    let said: Vec<Cow<'_, str>> = [words(fields), words(next)].into_iter().flatten().collect();
+    let said = said.join(" ");
+    let is_place = |name: &str| role_of(name).is_some_and(|(role, _)| role == Role::Locator);
+    fields.retain(|field| field.0 != name && (is_place(&field.0) || next.contains(field)));
+    fields.push((name, Value::One(said.into())));
 }
 
 /// The best of the fields for the words.

@@ -85,7 +85,7 @@ impl<'t> Blocks<'t> {
             text if text.starts_with('|') || is_definition(text) => self.open = false,
             _ if self.is_in_footnote(line) => self.start(Kind::Footnote, line),
             text => match item_mark(text) {
-                Some(mark) => self.start(Kind::Item, behind_box(line.from(mark))),
+                Some(mark) => self.start(Kind::Item, behind_heading(behind_box(line.from(mark)))),
                 None => self.words(line),
             },
         }
@@ -215,6 +215,11 @@ fn callout(text: &str) -> Option<(Kind, &str)> {
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let title = title.trim_start_matches(['+', '-']).trim();
     is_name.then_some((if quotes { Kind::Quote } else { Kind::Note }, title))
+}
+
+/// An item without the marks of a heading: `## `.
+fn behind_heading(item: Line<'_>) -> Line<'_> {
+    heading_level(item.text).map_or(item, |level| item.from(level))
 }
 
 /// An item without the box of a task: `[ ] `, `[x] `.

@@ -38,7 +38,7 @@ fn are_of_page<'f>(fields: impl Iterator<Item = &'f (String, String)>) -> bool {
 
 impl Block<'_> {
     /// The fields that it has and nothing else, with their keys in small letters; a paragraph must have one that is known.
-    fn fields(&self) -> Option<Vec<(String, String)>> {
+    pub(super) fn fields(&self) -> Option<Vec<(String, String)>> {
         let texts: Vec<String> = match self.kind {
             Kind::Item => vec![joined(&self.lines)],
             Kind::Paragraph => self.lines.iter().map(|line| line.text.to_owned()).collect(),
@@ -80,6 +80,28 @@ fn field(text: &str) -> Option<(String, &str)> {
     let is_apart = value.starts_with(':') || behind.is_empty() || behind.starts_with(' ');
     let is_key = key.starts_with(char::is_alphabetic) && key.split(' ').count() <= 3;
     (is_apart && is_key).then(|| (key.to_lowercase(), behind.trim()))
+}
+
+/// The key and the value of a field that Logseq has in a block, `hl-page:: 3`: one word, and few behind it.
+pub(super) fn block_field(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once("::")?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    let is_value = value.is_empty() || value.starts_with(' ');
+    let is_short = value.split_whitespace().count() <= SHORT && !ends_sentence(value);
+    (is_key && is_value && is_short).then_some((key, value.trim()))
+}
+
+/// A field of a block has no more words; more are said.
+const SHORT: usize = 3;
+
+/// Puts a [field of a block](block_field) into its quote.
+pub(super) fn give_field((key, value): (&str, &str), quote: &mut Quote) {
+    match key {
+        "tags" => quote.tags.extend(front::tags(value)),
+        "page" | "hl-page" if quote.locator.is_none() => quote.locator = Some(value.to_owned()),
+        _ if !value.is_empty() => _ = quote.properties.insert(key.to_owned(), value.to_owned()),
+        _ => {}
+    }
 }
 
 /// The value of a field as a page shows it; links to notes stay, which may be of a list.

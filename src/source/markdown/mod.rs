@@ -16,8 +16,11 @@ use super::turns::{Speakers, Turn};
 use super::{Quote, Source, front};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
-use fields::without_fields;
+use fields::{block_field, give_field, without_fields};
 use links::{without_comment, without_links, without_name};
+
+/// So many words are prose without the end of a sentence too.
+const PROSE: usize = 4;
 
 /// True when the text has a heading, a block quote, a fence, or a link to the web.
 pub(super) fn is_markdown(text: &str) -> bool {
@@ -111,10 +114,14 @@ impl Block<'_> {
         is_alone && self.lines.iter().all(|line| speakers.head(line.text).is_some())
     }
 
-    /// Whether these are whole sentences of who wrote the page.
+    /// Whether these are whole sentences of who wrote the page, or some words that are no link and no attribution.
     fn is_prose(&self) -> bool {
-        let ends = |line: &Line<'_>| ends_sentence(line.text.trim_end_matches(['*', '_']));
-        self.is_words() && filled(&self.lines).last().is_some_and(ends)
+        let Some(last) = filled(&self.lines).last().filter(|_| self.is_words()) else { return false };
+        let is_beside = last.text.starts_with('[') && last.text.ends_with([')', ']'])
+            || Attribution::of_line(last.text).is_some()
+            || self.fields().is_some();
+        let words = || self.lines.iter().flat_map(|line| line.text.split_whitespace()).count();
+        ends_sentence(last.text.trim_end_matches(['*', '_'])) || !is_beside && words() >= PROSE
     }
 
     /// Its quotes: one for each turn of a dialogue.
@@ -135,7 +142,8 @@ impl Block<'_> {
         section: &str,
         turn: Option<Turn<'_>>,
     ) -> Option<Quote> {
-        let mut lines = filled(lines).to_vec();
+        let (fields, mut lines): (Vec<Line<'_>>, Vec<Line<'_>>) =
+            filled(lines).iter().partition(|line| self.is_words() && block_field(line.text).is_some());
         if let (Some(turn), Some(first)) = (turn, lines.first_mut()) {
             *first = first.from(turn.words);
         }
@@ -155,6 +163,10 @@ impl Block<'_> {
         attribution.into_iter().for_each(|attribution| attribution.give(&mut quote));
         quote.locator = quote.locator.or_else(|| place.map(inline::stripped));
         self.entitle(&mut quote);
+        fields
+            .iter()
+            .filter_map(|line| block_field(line.text))
+            .for_each(|field| give_field(field, &mut quote));
         if !section.is_empty() {
             quote.properties.insert("section".to_owned(), section.to_owned());
         }

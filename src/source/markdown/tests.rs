@@ -42,6 +42,8 @@ fn an_article_with_many_quotations_keeps_its_prose() {
     assert_eq!(sources[0].quotes.len(), 4);
     let told: Vec<_> = problems.iter().map(|problem| (problem.line, &problem.message[..48])).collect();
     assert_eq!(told, [(6, "paragraphs beside the block quotes, left out: 4;")]);
+    let notes = format!("- A note on walls\n{}\n> Walls are slow.", "- Hedges grow with walls\n".repeat(3));
+    assert_eq!(texts(&notes).len(), 5);
     let (_, none) = read(&clean(quotation.as_bytes(), None).expect("it is text"));
     assert_eq!(none, []);
 }
@@ -128,6 +130,12 @@ fn tags_and_notes_are_of_the_item_above() {
             "- Synced\n\t- One.\n\n\t  Two.\n\t\t- **Tags**: #[[ego]] #self\n\t\t- **Note**: a\n\t\t- **Note**: b",
             &["Synced||", "One.||", "Two.|ego,self|a\nb"],
         ),
+        ("- One.\n  hl-page:: 3\n  tags:: a, b\n  id:: 64a1", &["One.|a,b|"]),
+        (
+            "- One\n  two.\n  collapsed:: true\n- ## Three\n- id:: 64a1\n  std::vec is",
+            &["One two.||", "Three||", "std::vec is||"],
+        ),
+        ("- why:: It is one.\n- a b:: c", &["why:: It is one.||", "a b:: c||"]),
         ("- One.\n- Note: two", &["One.||", "Note: two||"]),
         ("- One.\n  - Cost: two", &["One.||", "Cost: two||"]),
         ("- One.\n\nTwo.\n\n  - Note: three", &["One.||", "Two.||", "Note: three||"]),
