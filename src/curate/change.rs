@@ -16,11 +16,20 @@ pub type Links = Vec<Vec<Vec<(ConceptIx, Span)>>>;
 /// # Errors
 /// When the scheme cannot be compiled.
 pub fn links(sources: &[Source], scheme: &ConceptScheme) -> Result<Links, LinkError> {
+    linked(sources, scheme, |mention| (mention.concept, mention.span))
+}
+
+/// What is asked for of each mention of each quote of each source.
+pub(super) fn linked<T: Send>(
+    sources: &[Source],
+    scheme: &ConceptScheme,
+    of: impl Fn(&Mention<'_>) -> T + Sync,
+) -> Result<Vec<Vec<Vec<T>>>, LinkError> {
     let linker = Linker::new(scheme)?;
     let link = |source: &Source| {
         let quotes: Vec<&str> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
         let mentions = linker.link_source(&quotes).into_iter();
-        let places = |quote: Vec<Mention<'_>>| quote.iter().map(|m| (m.concept, m.span)).collect();
+        let places = |quote: Vec<Mention<'_>>| quote.iter().map(&of).collect();
         mentions.map(places).collect()
     };
     Ok(sources.par_iter().map(link).collect())

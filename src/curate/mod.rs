@@ -5,6 +5,7 @@
 //! lexicon with one pattern more links otherwise, and [`rules`] tell the quotes that a person tagged from the rest.
 
 mod change;
+mod matches;
 mod profiles;
 mod proposed;
 mod review;
@@ -15,7 +16,8 @@ mod terms;
 mod vectors;
 
 pub use change::{Change, Links, changes, links};
-pub use proposed::{Proposed, proposed};
+pub use matches::matches;
+pub use proposed::{Proposed, broader, proposed};
 pub use review::{Decided, Review, ReviewError};
 pub use rules::{Rule, rules};
 pub use suggestions::{QuoteSuggestions, Suggestion, suggestions};

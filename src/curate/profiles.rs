@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::terms::{key, terms};
+use super::terms::terms;
 use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Element};
-use crate::discover::is_function_word;
+use crate::discover::Language;
 
 /// What a word of a pattern weighs against one of a label or the definition.
 const OF_PATTERN: f64 = 0.5;
@@ -22,10 +22,10 @@ pub(super) struct Profiles {
 
 impl Profiles {
     /// Reads every label, definition and pattern. O(words).
-    pub(super) fn of(scheme: &ConceptScheme) -> Self {
+    pub(super) fn of(scheme: &ConceptScheme, language: Language) -> Self {
         let mut shares: BTreeMap<String, Vec<(ConceptIx, f64)>> = BTreeMap::new();
         for (n, concept) in scheme.concepts().iter().enumerate() {
-            for (term, share) in profile(concept) {
+            for (term, share) in profile(concept, language) {
                 shares.entry(term).or_default().push((ConceptIx(n as u32), share));
             }
         }
@@ -58,17 +58,17 @@ impl Profiles {
 }
 
 /// The terms of a concept with their shares.
-fn profile(concept: &Concept) -> BTreeMap<String, f64> {
+fn profile(concept: &Concept, language: Language) -> BTreeMap<String, f64> {
     let mut words = Vec::new();
     for pattern in &concept.implied {
         if let Body::Phrase(phrase) = &pattern.body {
             pattern_words(phrase, &mut words);
         }
     }
-    let content = words.into_iter().filter(|word| !is_function_word(word));
-    let mut out: BTreeMap<String, f64> = content.map(|word| (key(&word), OF_PATTERN)).collect();
+    let content = words.into_iter().filter(|word| !language.is_function_word(word));
+    let mut out: BTreeMap<String, f64> = content.map(|word| (language.base(&word), OF_PATTERN)).collect();
     let texts = concept.labels().map(|(_, label)| label).chain(concept.definition.as_deref());
-    let own: BTreeSet<String> = texts.flat_map(terms).map(|term| term.key).collect();
+    let own: BTreeSet<String> = texts.flat_map(|text| terms(text, language)).map(|term| term.key).collect();
     out.extend(own.into_iter().map(|term| (term, 1.0)));
     out
 }

@@ -2,11 +2,9 @@
 //! have may be otherwise.
 
 use crate::concept::{Classes, Pattern};
-use crate::discover::{Document, Tag};
+use crate::discover::{Document, Language, Tag};
 use crate::link::english::{general::entry, lemmas};
 use crate::text::tokens;
-
-use super::terms::key;
 
 /// Words that a phrase means something else without.
 const MEANT: [&str; 8] = ["not", "no", "never", "without", "nothing", "none", "more", "less"];
@@ -62,16 +60,19 @@ pub struct Proposed {
 /// ```
 /// use ideagraph::concept::Classes;
 /// use ideagraph::curate::proposed;
+/// use ideagraph::discover::Language;
 /// let classes = Classes::from([("work".to_owned(), vec!["task".to_owned(), "project".to_owned()])]);
-/// let proposed = proposed("carry out all of these longer projects", &classes).unwrap();
+/// let phrase = "carry out all of these longer projects";
+/// let proposed = proposed(phrase, &classes, Language::default()).unwrap();
 /// assert_eq!(proposed.patterns[proposed.best], "carry out ..2 of ..2 longer @work");
 /// ```
-pub fn proposed(phrase: &str, classes: &Classes) -> Option<Proposed> {
-    let parts = trimmed(parts(whole(phrase)));
+pub fn proposed(phrase: &str, classes: &Classes, language: Language) -> Option<Proposed> {
+    let parts = trimmed(parts(whole(phrase), language));
+    let classed = Some((classes, language));
     let narrow = written(&parts, |_| false, None);
     let gaps = written(&parts, Part::is_loose, None);
-    let best = written(&parts, Part::is_loose, Some(classes));
-    let broad = written(&parts, |part| part.is_loose() || part.tag == Tag::Adjective, Some(classes));
+    let best = written(&parts, Part::is_loose, classed);
+    let broad = written(&parts, |part| part.is_loose() || part.tag == Tag::Adjective, classed);
     let says = |pattern: &str| pattern.split(' ').filter(|word| !word.starts_with("..")).count();
     let enough = says(&narrow).min(2);
     let matches = |pattern: &String| says(pattern) >= enough && Pattern::parse(pattern, classes).is_ok();
@@ -86,10 +87,17 @@ pub fn proposed(phrase: &str, classes: &Classes) -> Option<Proposed> {
     Some(Proposed { best: place?, patterns })
 }
 
+/// A pattern of two words with a gap between, which links more than the words that they were taken from.
+pub fn broader(first: &str, second: &str, language: Language) -> String {
+    let word = |word| parts(word, language).iter().map(Part::written).collect::<Vec<_>>().join(" ");
+    format!("{} ..3 {}", word(first), word(second))
+}
+
 /// A word of the phrase.
 struct Part {
     word: String,
     tag: Tag,
+    language: Language,
 }
 
 impl Part {
@@ -104,7 +112,10 @@ impl Part {
             Tag::Conjunction,
             Tag::Number,
         ];
-        loose.contains(&self.tag) && !MEANT.contains(&self.word.as_str())
+        let word = self.word.as_str();
+        let is_meant =
+            if self.language.is_english() { MEANT.contains(&word) } else { self.language.is_meant(word) };
+        loose.contains(&self.tag) && !is_meant
     }
 
     fn is_verb(&self) -> bool {
@@ -113,7 +124,7 @@ impl Part {
 
     /// The word as a pattern has it: without its ending where that leaves one word, and no other one may be meant.
     fn written(&self) -> String {
-        let open = self.is_verb() || matches!(self.tag, Tag::Noun);
+        let open = self.language.is_english() && (self.is_verb() || matches!(self.tag, Tag::Noun));
         let mut bases = lemmas(&self.word);
         bases.retain(|base| {
             *base != self.word && (self.word.starts_with(base.as_str()) || entry(base).is_some())
@@ -136,13 +147,13 @@ fn whole(phrase: &str) -> &str {
     if before.len() >= behind.len() { before } else { behind }
 }
 
-fn parts(phrase: &str) -> Vec<Part> {
-    let document = Document::of(phrase);
+fn parts(phrase: &str, language: Language) -> Vec<Part> {
+    let document = Document::of(phrase, language);
     let part = |(at, tag): (usize, &Tag)| {
         let word = document.word(at).to_lowercase().replace('\u{2019}', "'");
         let is_number = NUMBERS.contains(&word.as_str()) || word.starts_with(|c: char| c.is_ascii_digit());
         let tag = if is_number { Tag::Number } else { *tag };
-        Part { word, tag }
+        Part { word, tag, language }
     };
     document.tags.iter().enumerate().map(part).collect()
 }
@@ -168,7 +179,7 @@ fn trimmed(mut parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// The pattern: loose words as gaps, which let one word more in, and words of a class as the class.
-fn written(parts: &[Part], loose: impl Fn(&Part) -> bool, classes: Option<&Classes>) -> String {
+fn written(parts: &[Part], loose: impl Fn(&Part) -> bool, classes: Option<(&Classes, Language)>) -> String {
     let (Some(first), Some(last)) =
         (parts.iter().position(|part| !loose(part)), parts.iter().rposition(|part| !loose(part)))
     else {
@@ -186,7 +197,8 @@ fn written(parts: &[Part], loose: impl Fn(&Part) -> bool, classes: Option<&Class
         if gap > 0 {
             out.push(format!("..{}", gap + 1));
         }
-        let class = classes.filter(|_| parts.len() > 1).and_then(|classes| class_at(&parts[at..], classes));
+        let class = classes.filter(|_| parts.len() > 1);
+        let class = class.and_then(|(classes, language)| class_at(&parts[at..], classes, language));
         let (text, taken) = class.unwrap_or_else(|| (part.written(), 1));
         out.push(text);
         (gap, at) = (0, at + taken);
@@ -196,10 +208,10 @@ fn written(parts: &[Part], loose: impl Fn(&Part) -> bool, classes: Option<&Class
 
 /// The class of which a word stands at the beginning of the parts, and how many parts it takes: the longest word, of
 /// several classes the smallest.
-fn class_at(parts: &[Part], classes: &Classes) -> Option<(String, usize)> {
+fn class_at(parts: &[Part], classes: &Classes, language: Language) -> Option<(String, usize)> {
     let mut found: Vec<(usize, usize, &String)> = Vec::new();
     for (name, words) in classes {
-        let lengths = words.iter().filter_map(|word| stands(word, parts));
+        let lengths = words.iter().filter_map(|word| stands(word, parts, language));
         found.extend(lengths.max().map(|length| (length, words.len(), name)));
     }
     let best = found.into_iter().min_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))))?;
@@ -207,10 +219,13 @@ fn class_at(parts: &[Part], classes: &Classes) -> Option<(String, usize)> {
 }
 
 /// How many parts a phrase takes that stands at their beginning.
-fn stands(phrase: &str, parts: &[Part]) -> Option<usize> {
-    let words: Vec<String> =
-        tokens(phrase).iter().filter_map(|t| Some(key(&t.span.of(phrase)?.to_lowercase()))).collect();
-    let same = words.len() <= parts.len() && words.iter().zip(parts).all(|(word, p)| *word == key(&p.word));
+fn stands(phrase: &str, parts: &[Part], language: Language) -> Option<usize> {
+    let words: Vec<String> = tokens(phrase)
+        .iter()
+        .filter_map(|t| Some(language.base(&t.span.of(phrase)?.to_lowercase())))
+        .collect();
+    let same = words.len() <= parts.len()
+        && words.iter().zip(parts).all(|(word, part)| *word == language.base(&part.word));
     (same && !words.is_empty()).then_some(words.len())
 }
 
@@ -258,20 +273,34 @@ mod tests {
             ("organic gardening 1890s", "organic garden", ""),
             ("win the ball back within five seconds", "win ..2 ball ..2 within ..2 second", ""),
         ] {
-            let found = proposed(phrase, &classes()).unwrap();
+            let found = proposed(phrase, &classes(), Language::default()).unwrap();
             assert_eq!(found.patterns[found.best], best, "{phrase}: {found:?}");
             assert!(found.patterns.iter().all(|pattern| matches(pattern, phrase)), "{phrase}: {found:?}");
-            let bases: Vec<String> = parts(phrase).iter().map(Part::written).collect();
+            let bases: Vec<String> = parts(phrase, Language::default()).iter().map(Part::written).collect();
             assert!(matches(&found.patterns[found.best], &bases.join(" ")), "{phrase}: {bases:?}");
             assert!(all.is_empty() || found.patterns.join(" | ") == all, "{phrase}: {found:?}");
         }
-        assert_eq!(proposed(" … ", &classes()), None);
+        assert_eq!(proposed(" … ", &classes(), Language::default()), None);
+    }
+
+    #[test]
+    fn other_languages_have_gaps_and_no_endings() {
+        for (language, phrase, best) in [
+            ("fr", "il ne faut pas tirer sur les rênes", "ne ..2 pas tirer sur ..2 rênes"),
+            ("de", "nach Ablauf der Frist nicht mehr", "nach ablauf ..2 frist nicht mehr"),
+            ("es", "retener la humedad", "retener ..2 humedad"),
+        ] {
+            let language = Language::named(language).unwrap();
+            let found = proposed(phrase, &Classes::default(), language).unwrap();
+            assert_eq!(found.patterns[found.best], best, "{found:?}");
+        }
+        assert_eq!(broader("removes", "brood", Language::default()), "remove ..3 brood");
     }
 
     proptest! {
         #[test]
         fn patterns_match_their_phrase(phrase in "((it|runs|out|of|no|data|long|tasks|5|ten|don't|é|\u{2019}|piece|tried|leaves)[ ,-]){0,8}") {
-            for pattern in proposed(&phrase, &classes()).into_iter().flat_map(|p| p.patterns) {
+            for pattern in proposed(&phrase, &classes(), Language::default()).into_iter().flat_map(|p| p.patterns) {
                 prop_assert!(matches(&pattern, &phrase), "{}", pattern);
             }
         }

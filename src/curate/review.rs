@@ -25,6 +25,15 @@ pub struct Decided {
     pub concept: String,
     /// What the lexicon is to have when it is accepted; the person's to change.
     pub pattern: String,
+    /// The quotes that the pattern links.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<u32>,
+    /// A pattern that links more quotes, but not many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broader: Option<String>,
+    /// The quotes that the broader pattern links.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broader_links: Option<u32>,
     /// The words that the pattern is made of.
     pub words: String,
     /// The quote's id when it was suggested.
@@ -74,11 +83,12 @@ impl Review {
         self.entries.get(&key(text, concept)).map_or(Decision::Open, |entry| entry.decision)
     }
 
-    /// The entries that are accepted, by concept and pattern.
+    /// The entries that are accepted, by concept and pattern, of those that have both the same one.
     pub fn accepted(&self) -> Vec<&Decided> {
         let mut out: Vec<&Decided> =
             self.entries.values().filter(|entry| entry.decision == Decision::Accept).collect();
         out.sort_by(|a, b| (&a.concept, &a.pattern, &a.quote).cmp(&(&b.concept, &b.pattern, &b.quote)));
+        out.dedup_by(|b, a| (&a.concept, &a.pattern) == (&b.concept, &b.pattern));
         out
     }
 
@@ -122,6 +132,9 @@ mod tests {
             decision: Decision::Open,
             concept: "memory".into(),
             pattern: "remember".into(),
+            links: Some(1),
+            broader: None,
+            broader_links: None,
             words: "remembers".into(),
             quote: quote.into(),
             text: text.into(),
@@ -148,6 +161,8 @@ mod tests {
         let decisions = texts.map(|text| again.decision(text, "memory"));
         assert_eq!(decisions, [Decision::Accept, Decision::Reject, Decision::Open, Decision::Open]);
         assert_eq!(again.accepted().len(), 1);
+        let twice = Review::from_toml(&written.replace("\"open\"", "\"accept\"")).unwrap();
+        assert_eq!(twice.accepted().len(), 1, "one pattern");
         assert!(Review::from_toml("[[suggestion]]\nquote = 1").is_err());
     }
 }

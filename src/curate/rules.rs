@@ -4,14 +4,14 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use super::change::links;
+use super::matches::{Place, matches};
 use super::tagged::Tagged;
 use super::terms::terms_of;
-use crate::concept::{Concept, ConceptIx, ConceptScheme, Pattern};
+use crate::concept::{Classes, ConceptIx, ConceptScheme, Pattern};
+use crate::discover::Language;
 use crate::graph::g2;
-use crate::link::{Kind, LinkError, Linker};
+use crate::link::LinkError;
 use crate::number::rounded;
 use crate::source::Source;
 use crate::text::{Joint, sentences, tokens};
@@ -22,9 +22,6 @@ const QUOTES: u32 = 2;
 const CHANCE: f64 = 3.84;
 /// The most words that a pattern's gap lets in.
 const GAP: usize = 3;
-
-/// A place of a quote: in the sources, and in the source's quotes.
-type Place = (usize, usize);
 
 /// A pattern with its counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,9 +49,9 @@ pub struct Rule {
     pub examples: Vec<Place>,
 }
 
-/// For each tagged concept at most `top` patterns that tell its quotes from the rest, by G², and of those that match the
-/// same quotes one. A pattern is one term, two or three in a row, or two with up to three words between.
-/// O(words + candidates × log candidates).
+/// For each tagged concept at most `top` patterns that tell its quotes from the rest, by G². A pattern adds to those before
+/// it: a tagged quote that none of them matches, or only ones match which match more others. A pattern is one term, two or
+/// three in a row, or two with up to three words between. O(words + candidates × log candidates).
 ///
 /// # Errors
 /// When the scheme cannot be compiled.
@@ -65,20 +62,32 @@ pub fn rules(
     top: usize,
 ) -> Result<Vec<Rule>, LinkError> {
     let links = links(sources, scheme)?;
+    let language = Language::of(sources, scheme);
     let mut out = Vec::new();
     for (concept, quotes) in tagged {
         let linked = |(source, quote): Place| links[source][quote].iter().any(|(other, _)| other == concept);
-        let found = found(sources, candidates(sources, quotes))?;
+        let found = found(sources, scheme, candidates(sources, quotes, language))?;
         let rule = |(pattern, places): (String, BTreeSet<Place>)| {
             rule(*concept, pattern, &places, quotes, count(sources), linked).map(|rule| (rule, places))
         };
         let mut rules: Vec<(Rule, BTreeSet<Place>)> = found.into_iter().filter_map(rule).collect();
         rules.sort_by(|(a, _), (b, _)| best_first(a, b));
-        let mut seen = BTreeSet::new();
-        rules.retain(|(_, places)| seen.insert(places.clone()));
-        out.extend(rules.into_iter().map(|(rule, _)| rule).take(top));
+        out.extend(adding(rules, quotes, top));
     }
     Ok(out)
+}
+
+/// Of the rules, the best first, those that add to the ones before.
+fn adding(rules: Vec<(Rule, BTreeSet<Place>)>, tagged: &BTreeSet<Place>, top: usize) -> Vec<Rule> {
+    let mut kept: Vec<(Rule, BTreeSet<Place>)> = Vec::new();
+    for (rule, places) in rules {
+        let as_good = || kept.iter().filter(|(before, _)| before.in_rest <= rule.in_rest);
+        let is_known = |place| as_good().any(|(_, known): &(Rule, BTreeSet<Place>)| known.contains(place));
+        if kept.len() < top && !places.intersection(tagged).all(is_known) {
+            kept.push((rule, places));
+        }
+    }
+    kept.into_iter().map(|(rule, _)| rule).collect()
 }
 
 fn count(sources: &[Source]) -> u32 {
@@ -92,12 +101,12 @@ fn best_first(a: &Rule, b: &Rule) -> Ordering {
 }
 
 /// The patterns of the tagged quotes, each in the spelling that most of its places have.
-fn candidates(sources: &[Source], quotes: &BTreeSet<Place>) -> Vec<String> {
+fn candidates(sources: &[Source], quotes: &BTreeSet<Place>, language: Language) -> Vec<String> {
     let mut spellings: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for &(source, quote) in quotes {
         let phrases: BTreeSet<(String, String)> =
-            phrases(&sources[source].quotes[quote].text).into_iter().collect();
+            phrases(&sources[source].quotes[quote].text, language).into_iter().collect();
         let keys: BTreeSet<&String> = phrases.iter().map(|(key, _)| key).collect();
         keys.into_iter().for_each(|key| *counts.entry(key.clone()).or_default() += 1);
         for (key, written) in phrases {
@@ -115,9 +124,9 @@ fn candidates(sources: &[Source], quotes: &BTreeSet<Place>) -> Vec<String> {
 }
 
 /// The phrases of a text that may be patterns: by the base forms of their words, and as written.
-fn phrases(text: &str) -> Vec<(String, String)> {
+fn phrases(text: &str, language: Language) -> Vec<(String, String)> {
     let tokens = tokens(text);
-    let terms = terms_of(text, &tokens);
+    let terms = terms_of(text, &tokens, language);
     let word = |n: usize| terms[n].span.of(text).unwrap_or_default().to_lowercase();
     let mut out = Vec::new();
     for sentence in sentences(&tokens) {
@@ -149,30 +158,16 @@ fn phrases(text: &str) -> Vec<(String, String)> {
     out
 }
 
-/// The quotes that each pattern matches, as the linker matches them: each pattern is a concept of its own.
-fn found(sources: &[Source], patterns: Vec<String>) -> Result<Vec<(String, BTreeSet<Place>)>, LinkError> {
-    let read = |source: String| Pattern::parse(&source, &crate::concept::Classes::new()).ok();
+/// The quotes that each pattern matches, but of what is none.
+fn found(
+    sources: &[Source],
+    scheme: &ConceptScheme,
+    patterns: Vec<String>,
+) -> Result<Vec<(String, BTreeSet<Place>)>, LinkError> {
+    let read = |source: String| Pattern::parse(&source, &Classes::new()).ok();
     let patterns: Vec<Pattern> = patterns.into_iter().filter_map(read).collect();
-    let concept = |(n, pattern): (usize, &Pattern)| Concept {
-        id: format!("{n:08}"),
-        implied: vec![pattern.clone()],
-        ..Concept::default()
-    };
-    let linker =
-        Linker::new(&ConceptScheme::from_concepts(patterns.iter().enumerate().map(concept).collect()))?;
-    let mut out: Vec<(String, BTreeSet<Place>)> =
-        patterns.into_iter().map(|pattern| (pattern.source, BTreeSet::new())).collect();
-    for (at, source) in sources.iter().enumerate() {
-        let mentions: Vec<_> = source.quotes.par_iter().map(|quote| linker.link(&quote.text)).collect();
-        for (quote, mention) in
-            mentions.iter().enumerate().flat_map(|(n, all)| all.iter().map(move |m| (n, m)))
-        {
-            if mention.kind == Kind::Implied {
-                out[mention.concept.0 as usize].1.insert((at, quote));
-            }
-        }
-    }
-    Ok(out)
+    let places = matches(sources, scheme, &patterns)?;
+    Ok(patterns.into_iter().map(|pattern| pattern.source).zip(places).collect())
 }
 
 /// How many of a rule's quotes are shown.
@@ -245,6 +240,21 @@ mod tests {
         assert_eq!((best.pattern.as_str(), best.in_tagged, best.in_rest, best.new), ("ran", 2, 0, 2));
         assert_eq!((best.tagged, best.rest, &best.examples[..]), (3, 9, &[(0, 0), (0, 1)][..]));
         assert!(found.iter().all(|rule| rule.pattern != "text" && rule.pattern != "data"), "{found:?}");
+    }
+
+    #[test]
+    fn a_rule_adds_to_those_before_it() {
+        let mut quotes = vec![
+            quote("Winter bees eat.", "data-limits"),
+            quote("The late winter bees.", "data-limits"),
+            quote("In late winter.", "data-limits"),
+            quote("A cold spring.", "data-limits"),
+            quote("It was cold.", "data-limits"),
+        ];
+        quotes.extend((0..9).map(|_| quote("The hive is warm.", "")));
+        let found = learned(quotes);
+        let patterns: Vec<&str> = found.iter().map(|rule| rule.pattern.as_str()).collect();
+        assert_eq!(patterns, ["winter", "cold"], "{found:?}");
     }
 
     #[test]

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::change::links;
+use super::change::linked;
 use super::profiles::Profiles;
 use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
-use crate::link::{LinkError, Linker, Mention};
+use crate::discover::Language;
+use crate::link::{Kind, LinkError, Linker, Mention};
 use crate::number::rounded;
 use crate::source::Source;
 use crate::text::{Span, sentences, tokens};
@@ -37,11 +38,15 @@ pub struct Suggestion {
     /// The sum of the weights of the words that speak for it; with word vectors the cosine of quote and concept is added
     /// to its share of the quote's best sum. Rounded to 4 decimals, above 0.
     pub score: f64,
-    /// The different words that speak for it, where each first stands, in order; none in a phrase that the concept rejects.
+    /// The different words that speak for it, where each first stands, in order; none in the name of another
+    /// concept or in a phrase that the concept rejects.
     pub words: Vec<Span>,
     /// A few words in a row, within a sentence, that weigh the most, or one such word with its neighbour: what a pattern
     /// may be made of.
     pub evidence: Span,
+    /// The two words of the evidence that weigh the most, in order, where they stand near each other: what a broader pattern
+    /// may be made of.
+    pub heaviest: Option<(Span, Span)>,
 }
 
 /// At most `per_quote` concepts for each quote that may imply some, in the order of the sources. Quotes are read in
@@ -55,15 +60,22 @@ pub fn suggestions(
     vectors: Option<&Vectors>,
     per_quote: usize,
 ) -> Result<Vec<QuoteSuggestions>, LinkError> {
-    let profiles = Profiles::of(scheme);
+    let language = Language::of(sources, scheme);
+    let profiles = Profiles::of(scheme, language);
     let meanings = vectors.map(|vectors| Meanings::of(vectors, &profiles.terms()));
     let rejecting = rejecting(scheme)?;
     let mut out = Vec::new();
-    for (source, linked) in links(sources, scheme)?.into_iter().enumerate() {
-        let suggest = |(quote, links): (usize, Vec<(ConceptIx, Span)>)| {
+    let link = |mention: &Mention<'_>| Link {
+        concept: mention.concept,
+        span: mention.span,
+        is_named: mention.kind != Kind::Implied,
+    };
+    for (source, linked) in linked(sources, scheme, link)?.into_iter().enumerate() {
+        let suggest = |(quote, links): (usize, Vec<Link>)| {
             let text = &sources[source].quotes[quote].text;
             let rejected = rejecting.as_ref().map(|linker| linker.link(text)).unwrap_or_default();
-            let mut suggestions = ranked(text, &links, &rejected, &profiles, meanings.as_ref());
+            let explained = Explained { links: &links, rejected: &rejected };
+            let mut suggestions = ranked(text, &explained, &profiles, meanings.as_ref(), language);
             suggestions.truncate(per_quote);
             (!suggestions.is_empty()).then_some(QuoteSuggestions { source, quote, suggestions })
         };
@@ -86,29 +98,48 @@ fn rejecting(scheme: &ConceptScheme) -> Result<Option<Linker>, LinkError> {
     Linker::new(&ConceptScheme::from_concepts(scheme.concepts().iter().map(phrases).collect())).map(Some)
 }
 
+/// What a quote is linked to, and where.
+struct Link {
+    concept: ConceptIx,
+    span: Span,
+    is_named: bool,
+}
+
+/// What is known of a quote's words.
+struct Explained<'a> {
+    links: &'a [Link],
+    rejected: &'a [Mention<'a>],
+}
+
+impl Explained<'_> {
+    /// True for a term that speaks for no other meaning: in the name of a concept, or in a phrase that this one rejects.
+    fn has(&self, concept: ConceptIx, term: &Term) -> bool {
+        self.links.iter().any(|link| link.is_named && covers(link.span, term.span))
+            || self.rejected.iter().any(|m| m.concept == concept && covers(m.span, term.span))
+    }
+}
+
 /// The terms of a quote that a concept has, with their weights.
 type Shared<'t> = BTreeMap<ConceptIx, Vec<(&'t Term, f64)>>;
 
 fn ranked(
     text: &str,
-    links: &[(ConceptIx, Span)],
-    rejected: &[Mention<'_>],
+    explained: &Explained<'_>,
     profiles: &Profiles,
     meanings: Option<&Meanings<'_>>,
+    language: Language,
 ) -> Vec<Suggestion> {
     let tokens = tokens(text);
-    let terms = terms_of(text, &tokens);
+    let terms = terms_of(text, &tokens, language);
     let mut shared = Shared::new();
     for term in &terms {
-        let is_rejected =
-            |concept: ConceptIx| rejected.iter().any(|m| m.concept == concept && covers(m.span, term.span));
-        for (concept, weight) in
-            profiles.concepts(&term.key).iter().filter(|(concept, _)| !is_rejected(*concept))
-        {
-            shared.entry(*concept).or_default().push((term, *weight));
+        for (concept, weight) in profiles.concepts(&term.key) {
+            if !explained.has(*concept, term) {
+                shared.entry(*concept).or_default().push((term, *weight));
+            }
         }
     }
-    shared.retain(|concept, _| !links.iter().any(|(linked, _)| linked == concept));
+    shared.retain(|concept, _| !explained.links.iter().any(|link| link.concept == *concept));
     let ends: Vec<usize> = sentences(&tokens).map(|sentence| sentence.end).collect();
     let best = shared.values().map(|words| overlap(words)).fold(0.0, f64::max);
     let cosines = meanings.map(|meanings| meanings.cosines(&terms));
@@ -120,11 +151,13 @@ fn ranked(
         };
         let mut seen = BTreeSet::new();
         let different = words.iter().filter(|(term, _)| seen.insert(&term.key));
+        let evidence = widened(window(words, &ends), &terms, &ends);
         Suggestion {
             concept: *concept,
             score: rounded(score, 4),
             words: different.map(|(term, _)| term.span).collect(),
-            evidence: widened(window(words, &ends), &terms, &ends),
+            evidence,
+            heaviest: heaviest(words, evidence),
         }
     };
     let mut out: Vec<Suggestion> = shared.iter().map(suggestion).filter(|s| s.score > 0.0).collect();
@@ -157,6 +190,17 @@ fn window(words: &[(&Term, f64)], ends: &[usize]) -> Span {
         }
     }
     best.1
+}
+
+/// The two different terms of the evidence that weigh the most, in order; none that are more than [`NEAR`] words apart.
+fn heaviest(words: &[(&Term, f64)], evidence: Span) -> Option<(Span, Span)> {
+    let mut here: Vec<(&Term, f64)> =
+        words.iter().filter(|(term, _)| covers(evidence, term.span)).copied().collect();
+    here.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.at.cmp(&b.0.at)));
+    let (first, _) = *here.first()?;
+    let (second, _) = *here.iter().find(|(term, _)| term.key != first.key)?;
+    let is_near = first.at.abs_diff(second.at) <= NEAR;
+    is_near.then(|| (first.span.min(second.span), first.span.max(second.span)))
 }
 
 /// The words within which a lone term takes a neighbour in.
@@ -240,6 +284,15 @@ mod tests {
         let two = format!("{one}[[concept]]\nid = \"b\"\ndefinition = \"Cutting tulips.\"\n");
         let found = suggested(&two, "My tulip was cut.");
         assert_eq!(found.iter().map(|(id, _)| &**id).collect::<Vec<_>>(), ["b", "a"]);
+    }
+
+    #[test]
+    fn words_in_the_name_of_another_concept_speak_for_nothing() {
+        let lexicon =
+            "[[concept]]\nid = \"hive\"\n[[concept]]\nid = \"hive-tool\"\ndefinition = \"It pries frames.\"";
+        assert_eq!(suggested(lexicon, "A hive of bees."), []);
+        let found = suggested(lexicon, "A hive of frames.");
+        assert_eq!(found, [("hive-tool".to_owned(), "hive of frames".to_owned())]);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! A term is a word of a text that says something of its own, known by a base form.
 
-use crate::discover::is_function_word;
-use crate::link::english::lemmas;
+use crate::discover::Language;
 use crate::text::{Span, Token, tokens};
 
 /// A word that is no function word.
@@ -16,25 +15,19 @@ pub(super) struct Term {
 }
 
 /// The terms of a text, in order. O(length).
-pub(super) fn terms(text: &str) -> Vec<Term> {
-    terms_of(text, &tokens(text))
+pub(super) fn terms(text: &str, language: Language) -> Vec<Term> {
+    terms_of(text, &tokens(text), language)
 }
 
 /// The terms among tokens of a text.
-pub(super) fn terms_of(text: &str, tokens: &[Token]) -> Vec<Term> {
+pub(super) fn terms_of(text: &str, tokens: &[Token], language: Language) -> Vec<Term> {
     let term = |(at, token): (usize, &Token)| {
         let word = token.span.of(text)?.to_lowercase().replace('\u{2019}', "'");
-        let says = word.chars().any(char::is_alphabetic) && !is_function_word(&word) && !word.contains('\'');
-        says.then(|| Term { key: key(&word), at, span: token.span })
+        let closed = language.is_function_word(&word) || word.contains('\'');
+        let says = word.chars().any(char::is_alphabetic) && !closed;
+        says.then(|| Term { key: language.base(&word), at, span: token.span })
     };
     tokens.iter().enumerate().filter_map(term).collect()
-}
-
-/// The base form that stands for all inflections of a word in lower case: of those it may have the shortest one that is
-/// not itself, where there is one.
-pub(super) fn key(word: &str) -> String {
-    let bases = lemmas(word).into_iter().filter(|base| base != word);
-    bases.min_by(|a, b| (a.len(), a).cmp(&(b.len(), b))).unwrap_or_else(|| word.to_owned())
 }
 
 #[cfg(test)]
@@ -44,7 +37,11 @@ mod tests {
     #[test]
     fn inflections_are_one_and_function_words_none() {
         let text = "The models trained; a model\u{2019}s training isn\u{2019}t over 3 trains.";
-        let keys: Vec<String> = terms(text).into_iter().map(|term| term.key).collect();
-        assert_eq!(keys, ["model", "train", "model", "train", "train"]);
+        let keys = |text, language| -> Vec<String> {
+            terms(text, language).into_iter().map(|term| term.key).collect()
+        };
+        assert_eq!(keys(text, Language::default()), ["model", "train", "model", "train", "train"]);
+        let german = Language::named("de").unwrap();
+        assert_eq!(keys("Die Frist kann nach Fristen nicht mehr enden.", german), ["frist", "frist", "end"]);
     }
 }

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::explained::{Explained, key};
 use super::form::{Form, Name};
-use super::known::Known;
+use super::known::{Known, finds};
+use super::language::Language;
 use super::lexicon::Facts;
 use super::proposals::{Example, Proposal};
 use crate::concept::{ConceptIx, ConceptScheme, label};
@@ -56,7 +57,8 @@ pub struct Idea {
 }
 
 /// Pairs of names that may be aliases, the likeliest first, then those of more quotes, then by name. `proposals` are
-/// those of the same sources and scheme. What the scheme itself links as broader or related is not proposed.
+/// those of the same sources and scheme. What the scheme itself links as broader or related is not proposed, nor an
+/// inflection that the linker finds by the name.
 ///
 /// O(length of all quotes + Σ b²) for the b names that share the beginnings of their words.
 ///
@@ -68,14 +70,23 @@ pub fn aliases(
     proposals: &[Proposal],
 ) -> Result<Vec<Alias>, LinkError> {
     let collection = Collection::of(sources, &Known::new(scheme)?);
-    let ideas = Ideas::of(scheme, proposals, &collection);
-    let explained = Explained::of(sources);
+    let language = Language::of(sources, scheme);
+    let ideas = Ideas::of(scheme, proposals, &collection, language);
+    let explained = Explained::of(sources, language);
     let mut found: Vec<Alias> = ideas
         .pairs(&explained)
         .into_iter()
         .filter(|((a, b), _)| !ideas.linked(scheme, *a, *b))
         .filter_map(|((a, b), likeness)| ideas.alias(&ideas.all[a], &ideas.all[b], likeness, &collection))
         .collect();
+    let of_labels = scheme.language();
+    let needed = |alias: &Alias| -> Result<bool, LinkError> {
+        let found = alias.form == Form::Inflection && alias.alias.concept.is_none();
+        Ok(!(found && finds(&alias.name.name, &alias.alias.name, &of_labels)?))
+    };
+    let needed: Vec<bool> = found.par_iter().map(needed).collect::<Result<_, _>>()?;
+    let mut needed = needed.into_iter();
+    found.retain(|_| needed.next().unwrap_or(true));
     let rank = |alias: &Alias| std::cmp::Reverse(alias.name.quotes.min(alias.alias.quotes));
     let names = |alias: &Alias| (alias.name.name.clone(), alias.alias.name.clone());
     found.sort_by(|a, b| {
@@ -177,9 +188,9 @@ struct Named {
 }
 
 impl Named {
-    fn new(label: &str) -> Self {
+    fn new(label: &str, language: Language) -> Self {
         let (text, _) = label::read(label);
-        Self { text: text.to_owned(), name: Name::new(text), key: key(text) }
+        Self { text: text.to_owned(), name: Name::new(text), key: key(text, language) }
     }
 
     /// One without is like every other.
@@ -201,14 +212,19 @@ struct Bearer {
 type Likeness = (Form, usize, usize);
 
 impl Ideas {
-    fn of(scheme: &ConceptScheme, proposals: &[Proposal], collection: &Collection) -> Self {
+    fn of(
+        scheme: &ConceptScheme,
+        proposals: &[Proposal],
+        collection: &Collection,
+        language: Language,
+    ) -> Self {
         let concepts = scheme.concepts().iter().enumerate().map(|(n, concept)| {
             let quotes = collection.mentions.get(&ConceptIx(n as u32)).map_or(&[][..], Vec::as_slice);
             Bearer {
                 concept: Some(ConceptIx(n as u32)),
                 names: concept
                     .labels()
-                    .map(|(_, label)| Named::new(label))
+                    .map(|(_, label)| Named::new(label, language))
                     .filter(Named::has_letters)
                     .collect(),
                 quotes: quotes.iter().map(|(quote, _)| *quote).collect(),
@@ -217,7 +233,7 @@ impl Ideas {
         });
         let phrases = proposals.iter().map(|proposal| Bearer {
             concept: None,
-            names: proposal.names().into_iter().map(Named::new).collect(),
+            names: proposal.names().into_iter().map(|name| Named::new(name, language)).collect(),
             quotes: proposal
                 .stands_in
                 .iter()

@@ -29,7 +29,21 @@ impl Place {
 
 /// The places of all phrases: of every chunk, whole and in parts that end in a noun. O(words).
 pub(super) fn places(document: &Document<'_>) -> Vec<Place> {
-    chunks(document).flat_map(|chunk| parts(document, chunk)).collect()
+    let chunks: Vec<Range<usize>> = chunks(document).collect();
+    let joined = chunks.windows(2).filter_map(|pair| joined(document, &pair[0], &pair[1]));
+    chunks.iter().flat_map(|chunk| parts(document, chunk.clone())).chain(joined).collect()
+}
+
+/// Two chunks with a preposition between that joins them to a term, perhaps with an article: `droit du travail`.
+fn joined(document: &Document<'_>, first: &Range<usize>, second: &Range<usize>) -> Option<Place> {
+    let (start, end) = (first.start, second.end);
+    let between = first.end..second.start;
+    let joins =
+        document.language.joins(document.tokens.get(between.start).map(|_| document.word(between.start))?);
+    let closes = between.clone().skip(1).all(|at| document.tags[at] == Tag::Determiner);
+    let close = (between.start..=between.end).all(|at| document.joint(at) <= Joint::Space);
+    let fits = between.len() <= 2 && end - start <= LONGEST;
+    (joins && closes && close && fits).then_some(Place { start, end, left: true, right: true })
 }
 
 /// The chunks, from left to right.
@@ -51,7 +65,7 @@ fn chunks<'a>(document: &'a Document<'_>) -> impl Iterator<Item = Range<usize>> 
 
 /// The end of the words from `start` on that a chunk may have.
 fn run_end(document: &Document<'_>, start: usize) -> usize {
-    let close = |at: usize| at == start || document.joint(at) <= Joint::Space;
+    let close = |at: usize| at == start || (document.joint(at) <= Joint::Space && !document.is_quoted(at));
     let mut at = start;
     while at < document.tokens.len() && close(at) && belongs(document, at, at > start) {
         at += 1;
@@ -128,9 +142,10 @@ fn parts(document: &Document<'_>, chunk: Range<usize>) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discover::language::Language;
 
     fn phrases(text: &str, whole: bool) -> Vec<&str> {
-        let document = Document::of(text);
+        let document = Document::of(text, Language::default());
         let places = places(&document).into_iter().filter(|place| place.whole() || !whole);
         places.map(|place| document.span(place.start, place.end).of(text).unwrap()).collect()
     }
@@ -147,9 +162,30 @@ mod tests {
             ("advances in data mining", &["advances", "data mining"]),
             ("an up-to-date map", &["map"]),
             ("the words of Mr. Bell and Mrs Hill", &["words", "Bell", "Hill"]),
+            ("a \"figured bass\" line", &["figured bass", "line"]),
+            ("see https://bees.org/winter-feeding today", &["today"]),
+            ("see bees.org/winter-feeding or tort.laws.com", &[]),
             ("", &[]),
         ] {
             assert_eq!(phrases(text, true), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_chunks_of_other_languages() {
+        for (language, text, expected) in [
+            ("de", "Die kurze Frist ist nach dem Gesetz zu berechnen.", &["kurze Frist", "Gesetz"][..]),
+            ("de", "das Bundes-Immissionsschutzgesetz von 1974", &["Bundes-Immissionsschutzgesetz"]),
+            ("fr", "le développement durable", &["développement durable"]),
+            ("fr", "Il tourne l'épaule du cheval.", &["épaule", "cheval", "épaule du cheval"]),
+            ("es", "el cuidado de la tierra", &["cuidado", "tierra", "cuidado de la tierra"]),
+            ("it", "non vede il diritto del lavoro", &["diritto", "lavoro", "diritto del lavoro"]),
+        ] {
+            let document = Document::of(text, Language::named(language).unwrap());
+            let places = places(&document).into_iter().filter(|place| place.whole());
+            let found: Vec<&str> =
+                places.map(|place| document.span(place.start, place.end).of(text).unwrap()).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 

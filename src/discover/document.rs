@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::language::Language;
 use super::lexicon::Facts;
-use super::tagger::{Choice, Tag, tag};
-use crate::text::{Joint, Span, Token, tokens};
+use super::tagger::{Choice, Share, Tag, tag};
+use crate::text::{Addresses, Joint, Span, Token, tokens};
 
 /// The least width of lines that are broken for their length, in bytes.
 const BROKEN: usize = 50;
@@ -14,6 +15,7 @@ pub(crate) struct Document<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: Vec<Token>,
     pub(crate) tags: Vec<Tag>,
+    pub(super) language: Language,
     facts: Vec<Facts>,
     /// Token → its facts.
     ids: Vec<usize>,
@@ -21,27 +23,26 @@ pub(crate) struct Document<'t> {
 
 impl<'t> Document<'t> {
     /// Splits a text into words and tags them. O(n).
-    pub(crate) fn of(text: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str, language: Language) -> Self {
         let mut tokens = tokens(text);
         break_headings(text, &mut tokens);
         let mut known: FxHashMap<&str, usize> = FxHashMap::default();
         let mut facts = Vec::new();
         let id = |token: &Token| {
             *known.entry(&text[token.span.range()]).or_insert_with_key(|word| {
-                facts.push(Facts::of(word));
+                facts.push(language.facts(word));
                 facts.len() - 1
             })
         };
         let ids: Vec<usize> = tokens.iter().map(id).collect();
-        let classes: Vec<Vec<(Tag, f64)>> =
-            tokens.iter().zip(&ids).map(|(token, id)| named(text, token, &facts[*id].classes)).collect();
-        let choices: Vec<Choice<'_>> = tokens
-            .iter()
-            .zip(&classes)
-            .map(|(token, classes)| Choice { classes, joint: token.joint })
-            .collect();
-        let tags = tag(&choices);
-        Self { text, tags, tokens, facts, ids }
+        let classes: Vec<&[Share]> = ids.iter().map(|id| facts[*id].classes.as_slice()).collect();
+        let mut tags = if language.is_english() {
+            english(text, &tokens, &classes)
+        } else {
+            other(text, &mut tokens, &classes)
+        };
+        cut_addresses(text, &mut tokens, &mut tags);
+        Self { text, tags, tokens, language, facts, ids }
     }
 
     /// The token as written.
@@ -59,10 +60,84 @@ impl<'t> Document<'t> {
         self.tokens[at].joint
     }
 
+    /// True when a quotation begins or ends before the token.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or(0, |at| self.tokens[at].span.end);
+        let gap = self.text.get(before as usize..self.tokens[at].span.start as usize);
+        gap.is_some_and(|gap| gap.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}']))
+    }
+
     /// The bytes of the tokens `start..end`.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.tokens[start].span.start, self.tokens[end - 1].span.end)
     }
+}
+
+/// The tags of English words, by what stands around them.
+fn english(text: &str, tokens: &[Token], classes: &[&[Share]]) -> Vec<Tag> {
+    let classes: Vec<Vec<Share>> =
+        tokens.iter().zip(classes).map(|(token, classes)| named(text, token, classes)).collect();
+    let choices: Vec<Choice<'_>> =
+        tokens.iter().zip(&classes).map(|(token, classes)| Choice { classes, joint: token.joint }).collect();
+    tag(&choices)
+}
+
+/// The tags of words of another language: the only one that each may have, but that a verb stands behind a pronoun. What
+/// stands behind an elided article is a word of its own.
+fn other(text: &str, tokens: &mut [Token], classes: &[&[Share]]) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = Vec::with_capacity(tokens.len());
+    let mut end = 0;
+    for (token, classes) in tokens.iter_mut().zip(classes) {
+        let own = classes.first().map_or(Tag::Noun, |class| class.0);
+        let gap = text.get(end as usize..token.span.start as usize).unwrap_or_default();
+        if token.joint == Joint::Tight && ["'", "\u{2019}"].contains(&gap) {
+            token.joint = Joint::Space;
+        }
+        let governs = matches!(tags.last(), Some(Tag::Pronoun | Tag::Modal | Tag::Auxiliary));
+        let word = text.get(token.span.range()).unwrap_or_default();
+        let is_verb = governs && token.joint == Joint::Space && word.starts_with(char::is_lowercase);
+        let is_number = own == Tag::Number && token.joint != Joint::Tight;
+        tags.push(match own {
+            Tag::Noun | Tag::Adjective if is_verb => Tag::Verb,
+            _ if is_number => Tag::Determiner,
+            _ => own,
+        });
+        end = token.span.end;
+    }
+    tags
+}
+
+/// What hosts end in that are written without the rest of an address.
+const DOMAINS: [&str; 7] = ["com", "org", "net", "edu", "gov", "info", "int"];
+
+/// Addresses are no part of a phrase, and a phrase ends before one: `https://a.org`, `a.org/b-c`.
+fn cut_addresses(text: &str, tokens: &mut [Token], tags: &mut [Tag]) {
+    let addresses = Addresses::of(text);
+    let mut last = false;
+    let mut at = 0;
+    while at < tokens.len() {
+        let behind = tokens[at + 1..].iter().position(|token| token.joint != Joint::Tight);
+        let end = behind.map_or(tokens.len(), |behind| at + 1 + behind);
+        let joined = Span::new(tokens[at].span.start, tokens[end - 1].span.end);
+        let here = addresses.meet(joined) || has_host(text, &tokens[at..end]);
+        for (token, tag) in tokens[at..end].iter_mut().zip(&mut tags[at..end]) {
+            if here {
+                *tag = Tag::Pronoun;
+            }
+            if here || last {
+                token.joint = token.joint.max(Joint::Clause);
+            }
+            last = here;
+        }
+        at = end;
+    }
+}
+
+/// True for words that a full stop and a domain end: `bees.org`.
+fn has_host(text: &str, joined: &[Token]) -> bool {
+    joined.iter().skip(1).any(|token| {
+        text[..token.span.start as usize].ends_with('.') && DOMAINS.contains(&&text[token.span.range()])
+    })
 }
 
 /// A heading ends where its line does: a line that begins with a capital begins a sentence, unless the line before was
@@ -92,7 +167,7 @@ fn is_full(before: &str, word: &str, width: usize) -> bool {
 }
 
 /// The classes of a word where it stands: a capital inside a sentence speaks for a name, and so for a noun.
-fn named(text: &str, token: &Token, classes: &[(Tag, f64)]) -> Vec<(Tag, f64)> {
+fn named(text: &str, token: &Token, classes: &[Share]) -> Vec<Share> {
     let word = &text[token.span.range()];
     let mut out = classes.to_vec();
     let open = out.iter().all(|(tag, _)| *tag >= Tag::Adverb) && classes.first() != Some(&(Tag::Adverb, 1.0));
@@ -114,7 +189,7 @@ mod tests {
 
     /// The words with the tags' first letters.
     fn tagged(text: &str) -> String {
-        let document = Document::of(text);
+        let document = Document::of(text, Language::default());
         let word = |at: usize| format!("{}/{:.4}", document.word(at), format!("{:?}", document.tags[at]));
         (0..document.tokens.len()).map(word).collect::<Vec<_>>().join(" ")
     }
@@ -135,10 +210,10 @@ mod tests {
 
     #[test]
     fn headings() {
-        let document = Document::of("Fast search\nTrees are used");
+        let document = Document::of("Fast search\nTrees are used", Language::default());
         assert_eq!(document.joint(2), Joint::Sentence);
         let broken = "The storm\nIt is said by those who saw it come in that Hurricane\nGilbert is the strongest of all\nStorms pass";
-        let document = Document::of(broken);
+        let document = Document::of(broken, Language::default());
         let begins = |word: &str| (0..document.tokens.len()).find(|at| document.word(*at) == word).unwrap();
         let joints = ["It", "Gilbert", "Storms"].map(|word| document.joint(begins(word)));
         assert_eq!(joints, [Joint::Sentence, Joint::Space, Joint::Sentence]);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::lexicon::Facts;
+use super::language::Language;
 use crate::link::abbreviations;
 use crate::source::Source;
 use crate::text::tokens;
@@ -30,11 +30,11 @@ struct Long {
 
 impl Explained {
     /// Reads every quote, in parallel. O(length of all quotes).
-    pub(super) fn of(sources: &[Source]) -> Self {
+    pub(super) fn of(sources: &[Source], language: Language) -> Self {
         let quotes: Vec<&str> =
             sources.iter().flat_map(|source| &source.quotes).map(|quote| quote.text.as_str()).collect();
         let found: Vec<Vec<(String, String, String)>> =
-            quotes.par_iter().map(|text| explanations(text)).collect();
+            quotes.par_iter().map(|text| explanations(text, language)).collect();
         let mut out = Self::default();
         for (short, long, text) in found.into_iter().flatten() {
             let longs = out.longs.entry(short.clone()).or_default();
@@ -72,16 +72,30 @@ impl Explained {
 }
 
 /// Short key, long key, long form.
-fn explanations(text: &str) -> Vec<(String, String, String)> {
+fn explanations(text: &str, language: Language) -> Vec<(String, String, String)> {
     let words = |span: crate::text::Span| span.of(text).unwrap_or_default();
+    let key = |words: &str| key(words, language);
     let pair = |(short, long): (&str, &str)| (key(short), key(long), long.to_owned());
     abbreviations(text).iter().map(|found| pair((words(found.short), words(found.long)))).collect()
 }
 
-/// Equal for the variants of a phrase: its words in lower case and in the singular, without spaces or hyphens.
-pub(super) fn key(phrase: &str) -> String {
+/// Equal for the variants of a phrase: its words in lower case, in the singular and in American spelling, without spaces or
+/// hyphens.
+pub(super) fn key(phrase: &str, language: Language) -> String {
     let words = tokens(phrase);
-    words.iter().filter_map(|token| token.span.of(phrase)).map(|word| Facts::of(word).singular).collect()
+    words
+        .iter()
+        .filter_map(|token| token.span.of(phrase))
+        .map(|word| language.spelling(&language.facts(word).singular))
+        .collect()
+}
+
+/// All keys under which a phrase may be known from other runs: also as it is spelt, and read as English.
+pub(super) fn keys(phrase: &str, language: Language) -> [String; 3] {
+    let words = tokens(phrase);
+    let words = words.iter().filter_map(|token| token.span.of(phrase));
+    let spelt = words.map(|word| language.facts(word).singular).collect();
+    [spelt, key(phrase, language), key(phrase, Language::default())]
 }
 
 #[cfg(test)]
@@ -99,7 +113,8 @@ mod tests {
             "A preferred provider organization (PPO) pays.",
         ];
         let source = Source { quotes: texts.map(quote).to_vec(), ..Source::default() };
-        let explained = Explained::of(&[source]);
+        let explained = Explained::of(&[source], Language::default());
+        let key = |words| key(words, Language::default());
         assert_eq!(explained.long("llm"), Some(("largelanguagemodel", "Large language models")));
         assert_eq!(explained.long("ppo"), None);
         assert!(explained.has(&key("PPO"), &key("proximal policy optimizations")));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::form::{Form, LONG};
 use super::lexicon::Facts;
 use super::proposals::Like;
-use crate::concept::{ConceptIx, ConceptScheme};
+use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::link::{LinkError, Linker};
 use crate::text::{Span, tokens};
 
@@ -70,6 +70,19 @@ impl Known {
         let labels = self.near.get(place)?;
         labels.iter().find(|(label, _)| strsim::osa_distance(label, word) == 1).map(|(_, concept)| *concept)
     }
+}
+
+/// True when a linker finds all of a name by another one, so that it is no alias to be written down.
+pub(super) fn finds(label: &str, name: &str, language: &str) -> Result<bool, LinkError> {
+    let concept = Concept {
+        id: "c".into(),
+        label: label.to_owned(),
+        language: Some(language.to_owned()),
+        ..Concept::default()
+    };
+    let linker = Linker::new(&ConceptScheme::from_concepts(vec![concept]))?;
+    let whole = whole(name);
+    Ok(linker.link(name).iter().any(|mention| mention.span == whole))
 }
 
 fn whole(name: &str) -> Span {

@@ -32,6 +32,9 @@ fn classes(file: &'static str) -> impl Iterator<Item = (Tag, Vec<&'static str>)>
     })
 }
 
+/// The rarity of a word of which it is not known: that of English words in the middle.
+const RARITY: f64 = 0.5;
+
 /// Before a name they are as little a part of it as an article is; `MS` and `MR` are other words.
 const TITLES: [&str; 4] = ["Mr", "Mrs", "Ms", "Messrs"];
 
@@ -74,6 +77,11 @@ impl Facts {
             usage: libm::log(used + 1.0),
             singular: singular(&word, &lemmas),
         }
+    }
+
+    /// Those of a word of a language without a background.
+    pub(super) fn without_background(tag: Tag, base: String) -> Self {
+        Self { classes: vec![(tag, 1.0)], rarity: RARITY, usage: 0.0, singular: base }
     }
 }
 
@@ -146,6 +154,9 @@ fn shares(mut weights: Vec<(Tag, f64)>) -> Vec<(Tag, f64)> {
 
 /// The singular of a word that looks like a plural, else the word.
 fn singular(word: &str, lemmas: &[String]) -> String {
+    if let Some(noun) = irregular_singular(word, lemmas) {
+        return noun.to_owned();
+    }
     if !word.ends_with('s') || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
         return word.to_owned();
     }
@@ -157,6 +168,14 @@ fn singular(word: &str, lemmas: &[String]) -> String {
     let best =
         shorter.max_by(|a, b| noun(a).total_cmp(&noun(b)).then(length(a).cmp(&length(b))).then(b.cmp(a)));
     best.cloned().unwrap_or_else(|| word.to_owned())
+}
+
+/// The noun of which a word that general English does not list is a plural without `s`: `larvae`, `nuclei`.
+fn irregular_singular<'l>(word: &str, lemmas: &'l [String]) -> Option<&'l str> {
+    let regular = ["s", "ed", "ing", "er", "est"].iter().any(|end| word.ends_with(end));
+    let noun = |lemma: &&String| entry(lemma).is_some_and(|entry| entry.noun > entry.verb);
+    let is_plural = !regular && entry(word).is_none() && !CLOSED.contains_key(word);
+    lemmas.iter().filter(|lemma| *lemma != word).find(noun).filter(|_| is_plural).map(String::as_str)
 }
 
 #[cfg(test)]
@@ -193,6 +212,9 @@ mod tests {
             ("vacancies", "vacancy"),
             ("classes", "class"),
             ("LLMs", "llm"),
+            ("larvae", "larva"),
+            ("nuclei", "nucleus"),
+            ("held", "held"),
             ("this", "this"),
         ] {
             assert_eq!(Facts::of(word).singular, expected);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::chunks::{Place, places};
 use super::document::Document;
+use super::language::Language;
 use super::score::Context;
 use crate::number::rounded;
 use crate::text::{Span, one_line};
@@ -21,7 +22,7 @@ pub struct Keyphrase {
     pub score: f64,
 }
 
-/// The `n` phrases that best tell what a text is about, as they first stand in it, the best first. O(length).
+/// The `n` phrases that best tell what an English text is about, as they first stand in it, the best first. O(length).
 ///
 /// ```
 /// let text = "Neural machine translation\nWe train a neural network to translate. The network learns an alignment.";
@@ -29,12 +30,12 @@ pub struct Keyphrase {
 /// ```
 pub fn keyphrases(text: &str, n: usize) -> Vec<String> {
     let first = |phrase: &Keyphrase| phrase.spans.first().and_then(|span| span.of(text)).map(one_line);
-    ranked_phrases(text).iter().filter_map(first).take(n).collect()
+    ranked_phrases(text, Language::default()).iter().filter_map(first).take(n).collect()
 }
 
 /// All noun phrases of a text, the likeliest keyphrases first, of equal ones the one that stands first.
-pub fn ranked_phrases(text: &str) -> Vec<Keyphrase> {
-    let document = Document::of(text);
+pub fn ranked_phrases(text: &str, language: Language) -> Vec<Keyphrase> {
+    let document = Document::of(text, language);
     let context = Context::new(&document);
     let mut phrases: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     for place in places(&document) {

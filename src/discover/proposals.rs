@@ -5,17 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::explained::Explained;
+use super::explained::{Explained, keys};
 use super::form::{Form, letters};
 use super::known::Known;
+use super::language::Language;
 use super::phrases::{Keyphrase, ranked_phrases};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::LinkError;
-use crate::link::english::american_spelling;
 use crate::number::rounded;
-use crate::source::Source;
+use crate::source::{Quote, Source};
 use crate::text::{Span, one_line};
 
+/// The words of a quote by which one can decide on a phrase in it.
+const SENTENCE: usize = 6;
 /// Examples that a proposal carries at most.
 const EXAMPLES: usize = 3;
 
@@ -35,10 +37,12 @@ pub struct Proposal {
     pub quotes: u32,
     /// Sources that have such quotes.
     pub sources: u32,
-    /// The quotes that it is most important in, of as many sources as there are.
+    /// The quotes that it is most important in, of as many sources as there are, those of some words first.
     pub examples: Vec<Example>,
     /// The concept that it looks like a variant of.
     pub like: Option<Like>,
+    /// Keys that variants of it have elsewhere: where the quotes do not explain a short form, and in other spellings.
+    pub(super) other_keys: BTreeSet<String>,
     /// The quotes that it stands in, as place in the sources and in the source's quotes.
     pub(super) stands_in: Vec<(usize, usize)>,
 }
@@ -100,11 +104,11 @@ pub struct Example {
 /// When the scheme cannot be compiled.
 pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Proposal>, LinkError> {
     let known = Known::new(scheme)?;
-    let explained = Explained::of(sources);
-    let mut groups = groups(sources, &known);
-    join_spellings(&mut groups);
+    let language = Language::of(sources, scheme);
+    let explained = Explained::of(sources, language);
+    let mut groups = groups(sources, &known, language);
     join_short_forms(&mut groups, &explained, &known);
-    let proposal = |(key, findings)| proposal(key, findings, &known, &explained);
+    let proposal = |(key, findings)| proposal(key, findings, &known, &explained, language);
     let mut out: Vec<Proposal> = groups.into_iter().filter_map(proposal).collect();
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.key.cmp(&b.key)));
     Ok(out)
@@ -113,17 +117,22 @@ pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Propo
 /// What was found of each phrase, by its key, in the order of the quotes.
 type Groups = BTreeMap<String, Vec<Finding>>;
 
-fn groups(sources: &[Source], known: &Known) -> Groups {
+fn groups(sources: &[Source], known: &Known, language: Language) -> Groups {
     let mut groups = Groups::new();
     for (at, source) in sources.iter().enumerate() {
-        let read = |quote: &crate::source::Quote| new_phrases(&quote.text, known);
+        let read = |quote: &Quote| new_phrases(quote, known, language);
         let phrases: Vec<Vec<(Keyphrase, Vec<String>)>> = source.quotes.par_iter().map(read).collect();
         for (quote, (phrase, written)) in
             phrases.into_iter().enumerate().flat_map(|(n, list)| list.into_iter().map(move |p| (n, p)))
         {
             let Keyphrase { key, spans, score, .. } = phrase;
-            let findings = groups.entry(key.replace(' ', "")).or_default();
-            findings.push(Finding { key, source: at, quote, spans, score, written });
+            let is_sentence = source.quotes[quote].text.split_whitespace().nth(SENTENCE - 1).is_some();
+            let mut finding = Finding { source: at, quote, spans, score, written, is_sentence };
+            let key = key.split(' ').map(|word| language.spelling(word)).collect();
+            let findings = groups.entry(key).or_default();
+            if !findings.last_mut().is_some_and(|last: &mut Finding| last.takes(&mut finding)) {
+                findings.push(finding);
+            }
         }
     }
     groups
@@ -144,20 +153,6 @@ fn join_short_forms(groups: &mut Groups, explained: &Explained, known: &Known) {
     }
 }
 
-/// Puts what was found in British spelling to the same words in American spelling, where the collection has both.
-fn join_spellings(groups: &mut Groups) {
-    let american = |key: &String, findings: &[Finding]| {
-        let words = findings.first()?.key.split(' ').map(american_spelling);
-        let other = words.collect::<String>();
-        (other != *key && groups.contains_key(&other)).then(|| (key.clone(), other))
-    };
-    let pairs: Vec<(String, String)> =
-        groups.iter().filter_map(|(key, findings)| american(key, findings)).collect();
-    for (british, american) in pairs {
-        join(groups, &british, &american);
-    }
-}
-
 /// Puts what was found of one name to what was found of another.
 fn join(groups: &mut Groups, from: &str, to: &str) {
     let findings = if groups.contains_key(to) { groups.remove(from) } else { None };
@@ -170,14 +165,14 @@ fn join(groups: &mut Groups, from: &str, to: &str) {
 
 /// A phrase in a quote.
 struct Finding {
-    /// Its words in lower case, nouns in the singular.
-    key: String,
     source: usize,
     quote: usize,
     spans: Vec<Span>,
     score: f64,
     /// The words at each of the spans.
     written: Vec<String>,
+    /// The quote says more than the phrase.
+    is_sentence: bool,
 }
 
 impl Finding {
@@ -200,16 +195,62 @@ impl Finding {
 }
 
 /// The phrases of a quote, with their words, but for what stands in mentions. O((m + p) log m) for m mentions and p places of
-/// phrases, beside finding them.
-fn new_phrases(text: &str, known: &Known) -> Vec<(Keyphrase, Vec<String>)> {
-    let mentions = Covered::by(known.places(text));
+/// phrases, beside finding them. A list of works has none.
+fn new_phrases(quote: &Quote, known: &Known, language: Language) -> Vec<(Keyphrase, Vec<String>)> {
+    if is_reference(quote) {
+        return Vec::new();
+    }
+    let text = quote.text.as_str();
+    let covered = Covered::by([known.places(text), citations(text)].concat());
     let fresh = |mut phrase: Keyphrase| {
-        phrase.spans.retain(|span| !mentions.contain(*span));
+        phrase.spans.retain(|span| !covered.contain(*span));
         let written: Vec<String> =
             phrase.spans.iter().filter_map(|span| span.of(text)).map(one_line).collect();
         (!written.is_empty() && phrase.alone > 0).then_some((phrase, written))
     };
-    ranked_phrases(text).into_iter().filter_map(fresh).collect()
+    ranked_phrases(text, language).into_iter().filter_map(fresh).collect()
+}
+
+/// Sections that list works, in the languages whose function words are known.
+const REFERENCES: [&str; 18] = [
+    "references",
+    "reference list",
+    "bibliography",
+    "further reading",
+    "works cited",
+    "literature cited",
+    "literatur",
+    "literaturverzeichnis",
+    "bibliographie",
+    "références",
+    "pour aller plus loin",
+    "bibliografía",
+    "referencias",
+    "bibliografia",
+    "riferimenti",
+    "riferimenti bibliografici",
+    "referências",
+    "referenties",
+];
+
+/// True for a quote of a section that lists works: names, publishers and titles.
+fn is_reference(quote: &Quote) -> bool {
+    let section = quote.properties.get("section").map(|section| section.trim().to_lowercase());
+    section.is_some_and(|section| REFERENCES.contains(&&*section))
+}
+
+/// The brackets that name works: "(Kionka, 2015; Baime, n.d.)".
+fn citations(text: &str) -> Vec<Span> {
+    let bracket = |(start, rest): (usize, &str)| {
+        let inner = &rest[..rest.find([')', '('])?];
+        let year = |part: &str| {
+            part.starts_with("n.d")
+                || part.len() >= 4 && part.bytes().take(4).all(|byte| byte.is_ascii_digit())
+        };
+        let is_citation = inner.starts_with(char::is_uppercase) && inner.split(", ").skip(1).any(year);
+        is_citation.then(|| Span::new(start as u32, (start + inner.len()) as u32))
+    };
+    text.match_indices('(').map(|(at, _)| (at + 1, &text[at + 1..])).filter_map(bracket).collect()
 }
 
 /// What spans cover: the start of each in order, with the farthest end of those up to it.
@@ -232,7 +273,13 @@ impl Covered {
     }
 }
 
-fn proposal(key: String, findings: Vec<Finding>, known: &Known, explained: &Explained) -> Option<Proposal> {
+fn proposal(
+    key: String,
+    findings: Vec<Finding>,
+    known: &Known,
+    explained: &Explained,
+    language: Language,
+) -> Option<Proposal> {
     let total: f64 = findings.iter().map(Finding::worth).sum();
     let score = rounded(total, 4);
     let variants = variants(&findings);
@@ -246,6 +293,7 @@ fn proposal(key: String, findings: Vec<Finding>, known: &Known, explained: &Expl
     sources.dedup();
     Some(Proposal {
         like: short.or_else(|| known.like(&label)),
+        other_keys: variants.iter().flat_map(|variant| keys(&variant.text, language)).collect(),
         stands_in: findings.iter().map(|finding| (finding.source, finding.quote)).collect(),
         key,
         label,
@@ -276,9 +324,13 @@ fn variants(findings: &[Finding]) -> Vec<Variant> {
     out
 }
 
-/// The best quote of each source, the best first; then the next best of each.
+/// The best quote of each source, the best first; then the next best of each. One that says little is the last.
 fn examples(mut findings: Vec<Finding>) -> Vec<Example> {
-    findings.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.source, a.quote).cmp(&(b.source, b.quote))));
+    let place = |finding: &Finding| (finding.source, finding.quote);
+    findings.sort_by(|a, b| {
+        let more = b.is_sentence.cmp(&a.is_sentence);
+        more.then(b.score.total_cmp(&a.score)).then_with(|| place(a).cmp(&place(b)))
+    });
     let mut rounds: BTreeMap<usize, usize> = BTreeMap::new();
     let mut out: Vec<(usize, Finding)> = findings
         .into_iter()
@@ -320,7 +372,7 @@ mod tests {
         assert_eq!((best.label.as_str(), best.quotes, best.sources), ("discount factor", 3, 2));
         let variants: Vec<(&str, u32)> = best.variants.iter().map(|v| (v.text.as_str(), v.count)).collect();
         assert_eq!(variants, [("discount factor", 1), ("discount-factor", 1), ("Discount factors", 1)]);
-        assert_eq!(best.examples.iter().map(|e| e.source).collect::<Vec<_>>(), [0, 1, 0]);
+        assert_eq!(best.examples.iter().map(|e| e.source).collect::<Vec<_>>(), [1, 0, 0]);
         assert!(found.iter().all(|proposal| !proposal.key.contains("reward")), "{found:?}");
     }
 
@@ -349,7 +401,20 @@ mod tests {
             theory.iter().map(|p| (p.key.as_str(), p.quotes)).collect::<Vec<_>>(),
             [("colortheory", 3)]
         );
-        assert!(found.iter().any(|proposal| proposal.key == "contourmap"), "{found:?}");
+        assert!(found.iter().any(|proposal| proposal.label == "contour map"), "{found:?}");
+    }
+
+    #[test]
+    fn works_and_addresses_are_none() {
+        let mut references = source(&["Harvard University Press, and the honey bee."]);
+        references.quotes[0].properties.insert("section".into(), "References".into());
+        let texts = [
+            "Harm to a person (Kionka, 2015; Baime, n.d.) is told at https://tort-law.org/harm-page today.",
+            "A tort (the harm, says Kionka) is at tort-law.org.",
+        ];
+        let found = proposals(&[references, source(&texts)], &scheme()).unwrap();
+        let labels: BTreeSet<&str> = found.iter().map(|proposal| proposal.label.as_str()).collect();
+        assert_eq!(labels, BTreeSet::from(["Kionka", "harm", "person", "today", "tort"]), "{found:?}");
     }
 
     #[test]

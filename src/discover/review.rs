@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::aliases::Alias;
+use super::explained::key;
+use super::language::Language;
 use super::proposals::Proposal;
 use crate::text::one_line;
 
@@ -17,7 +19,7 @@ pub enum Decision {
     /// Nothing yet.
     #[default]
     Open,
-    /// It shall be a concept; it is proposed until it is one.
+    /// It shall be a concept; it is proposed until it is one, and the label is the person's.
     Accept,
     /// It is none; it is never proposed again.
     Reject,
@@ -58,6 +60,7 @@ struct Entry {
     label: String,
     #[serde(default)]
     decision: Decision,
+    #[serde(default)]
     key: String,
     score: Option<f64>,
     quotes: Option<u32>,
@@ -102,7 +105,7 @@ impl ReviewError {
 /// What the file says of itself.
 const HEAD: &str = "\
 # Proposals of `ideagraph discover`. Set `decision` to \"accept\" or \"reject\" and run it again with this file:
-# what is rejected never comes back, what is accepted goes when a lexicon has it, and `note` is yours.
+# what is rejected never comes back, what is accepted heads the list until a lexicon has it; its label and `note` are yours.
 ";
 
 impl Review {
@@ -114,14 +117,27 @@ impl Review {
         let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
         let pair = |entry: AliasEntry| (pair(&entry.name, &entry.alias), entry);
         Ok(Self {
-            entries: file.proposal.into_iter().map(|entry| (entry.key.clone(), entry)).collect(),
+            entries: file.proposal.into_iter().map(keyed).collect(),
             aliases: file.alias.into_iter().map(pair).collect(),
         })
     }
 
     /// What was decided on a proposal.
     pub fn decision(&self, proposal: &Proposal) -> Decision {
-        self.entries.get(&proposal.key).map_or(Decision::Open, |entry| entry.decision)
+        self.known(proposal).map_or(Decision::Open, |entry| entry.decision)
+    }
+
+    /// The label that a person accepted a proposal with.
+    pub fn label(&self, proposal: &Proposal) -> Option<&str> {
+        let accepted = self.known(proposal).filter(|entry| entry.decision == Decision::Accept);
+        accepted.map(|entry| entry.label.as_str())
+    }
+
+    /// The entry of a proposal or of one of its variants; one that is decided before one that is not.
+    fn known(&self, proposal: &Proposal) -> Option<&Entry> {
+        let keys = || std::iter::once(&proposal.key).chain(&proposal.other_keys);
+        let entries = || keys().filter_map(|key| self.entries.get(key));
+        entries().find(|entry| entry.decision != Decision::Open).or_else(|| entries().next())
     }
 
     /// What was decided on a pair of names, in either order.
@@ -153,9 +169,11 @@ impl Review {
     pub fn update<'p>(&mut self, proposals: &[&'p Proposal], text: impl Fn(&'p Proposal) -> Option<String>) {
         self.entries.retain(|_, entry| entry.decision != Decision::Open || entry.note.is_some());
         for proposal in proposals {
-            let old = self.entries.remove(&proposal.key);
+            let label = self.label(proposal).unwrap_or(&proposal.label).to_owned();
+            let old = self.known(proposal).map(|entry| entry.key.clone());
+            let old = old.and_then(|key| self.entries.remove(&key));
             let entry = Entry {
-                label: proposal.label.clone(),
+                label,
                 decision: old.as_ref().map_or(Decision::Open, |entry| entry.decision),
                 key: proposal.key.clone(),
                 score: Some(proposal.score),
@@ -185,6 +203,14 @@ impl Review {
     }
 }
 
+/// An entry with its key; one that a person wrote is known by its label.
+fn keyed(mut entry: Entry) -> (String, Entry) {
+    if entry.key.is_empty() {
+        entry.key = key(&entry.label, Language::default());
+    }
+    (entry.key.clone(), entry)
+}
+
 /// The order of entries with the same decision.
 fn by_score_when_open(a: &Entry, b: &Entry) -> Ordering {
     let score = |entry: &Entry| open_score(entry.decision, entry.score);
@@ -204,6 +230,8 @@ fn pair(a: &str, b: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn proposal(label: &str, score: f64) -> Proposal {
@@ -216,6 +244,7 @@ mod tests {
             sources: 1,
             examples: Vec::new(),
             like: None,
+            other_keys: BTreeSet::new(),
             stands_in: Vec::new(),
         }
     }
@@ -235,6 +264,27 @@ mod tests {
         assert_eq!(again, review);
         let decisions = [&good, &bad, &new].map(|proposal| again.decision(proposal));
         assert_eq!(decisions, [Decision::Accept, Decision::Reject, Decision::Open]);
+    }
+
+    #[test]
+    fn decisions_are_on_all_variants_and_labels_are_the_persons() {
+        let written = r#"
+            [[proposal]]
+            label = "colour theory"
+            key = "colourtheory"
+            decision = "reject"
+            [[proposal]]
+            label = "Good ideas"
+            decision = "accept"
+        "#;
+        let mut review = Review::from_toml(written).unwrap();
+        let mut british = proposal("color theory", 1.0);
+        british.other_keys = BTreeSet::from(["colourtheory".to_owned()]);
+        let good = proposal("good idea", 1.0);
+        assert_eq!((review.decision(&british), review.label(&british)), (Decision::Reject, None));
+        assert_eq!(review.label(&good), Some("Good ideas"));
+        review.update(&[&good], |_| None);
+        assert_eq!((review.label(&good), review.entries.len()), (Some("Good ideas"), 2));
     }
 
     #[test]

@@ -96,6 +96,61 @@ fn a_review_is_taken_over() {
     assert_eq!(left.matches("\"reject\"").count(), open - 1 + left.matches("set it to \"reject\"").count());
 }
 
+/// What is in the lexicon is counted, and what a later lexicon lacks stops nothing; what is wrong is told at once.
+#[test]
+fn a_review_of_earlier_rounds() {
+    let folder = folder(QUOTES);
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let entry = |concept: &str, pattern: &str, quote: &str| {
+        format!(
+            "[[suggestion]]\ndecision = \"accept\"\nconcept = \"{concept}\"\npattern = \"{pattern}\"\nwords = \"w\"\n\
+             quote = \"{quote}\"\ntext = \"{quote}\"\nscore = 1.0\n"
+        )
+    };
+    let entries = [
+        entry("data-limits", "data wall", "q:1"),
+        entry("data-limits", "run out of ..2 @stuff", "q:1b"),
+        entry("data-limits", "run out of ..2 @stuff", "q:2"),
+        entry("gone", "x y", "q:3"),
+    ];
+    let run = |entries: &[String]| {
+        fs::write(at("round.toml"), entries.concat()).unwrap();
+        let args =
+            ["accept", "--review", &at("round.toml"), "--in", &at("q.jsonl"), "--concepts", &at("my.toml")];
+        let output = ideagraph(&[&args[..], &["--format", "csv"]].concat());
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (code, shown, told) = run(&entries);
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(shown.matches("run out of ..2 @stuff").count(), 2, "{shown}");
+    assert!(!shown.contains("data wall"), "{shown}");
+    assert!(told.contains("1 accepted pattern is in the lexicon already"), "{told}");
+    assert!(told.contains("`gone` at q:3 is passed over: there is no concept `gone`"), "{told}");
+    let wrong = [entry("coding", "a ..30 b", "q:1"), entry("coding", "(a", "q:2")];
+    let (code, _, told) = run(&[&entries[..], &wrong].concat());
+    assert_eq!(code, Some(2));
+    assert!(told.contains("`coding` at q:1: pattern") && told.contains("`coding` at q:2: pattern"), "{told}");
+}
+
+/// How far a pattern reaches is seen before it is accepted.
+#[test]
+fn a_review_tells_what_patterns_link() {
+    let quotes =
+        QUOTES.to_owned() + "{\"text\": \"Training on old data.\"}\n{\"text\": \"Training needs data.\"}\n";
+    let quotes = quotes + "{\"text\": \"Training needs running machines and new data.\"}\n";
+    let folder = folder(&quotes);
+    let (code, shown) = in_folder(folder.path(), &["suggest", "q.jsonl", "--review", "round.toml"]);
+    assert_eq!(code, Some(0), "{shown}");
+    let review = fs::read_to_string(folder.path().join("round.toml")).unwrap();
+    let expected =
+        "pattern = \"train on old data\"\nlinks = 1\nbroader = \"train ..3 data\"\nbroader_links = 2\n";
+    assert!(review.contains(expected), "{review}");
+}
+
 /// A decision is on what was read, not on where it stood.
 #[test]
 fn decisions_follow_their_text() {

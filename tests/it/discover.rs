@@ -55,6 +55,23 @@ fn stubs_are_a_lexicon() {
     assert!(ideagraph::concept::ConceptScheme::from_lexicons(&[("stubs.toml", &stubs)]).is_ok(), "{stubs}");
 }
 
+/// Articles and verbs of other languages are no concepts; a language that is not known is told.
+#[test]
+fn other_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("c.toml"), "").unwrap();
+    let quotes = "Wenn die Verjährung nach dem Gesetz beginnt, gilt sie.\n\nEs sei denn, dass die Verjährung ruht.\n\n\
+        Für die Verjährung ist das Bundes-Immissionsschutzgesetz entsprechend anzuwenden.\n";
+    fs::write(at("q.txt"), quotes).unwrap();
+    assert_eq!(proposed(folder.path(), &[]), ["Verjährung", "Bundes-Immissionsschutzgesetz", "Gesetz"]);
+    let lexicon = "[lexicon]\nlanguage = \"fi\"\n[[concept]]\nid = \"talo\"\n";
+    fs::write(at("c.toml"), lexicon).unwrap();
+    let told = ideagraph(&["discover", &at("q.txt"), "--concepts", &at("c.toml")]).stderr;
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("the function words of `fi` are not known"), "{told}");
+}
+
 #[test]
 fn decisions_on_aliases_survive() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,7 @@
 //! `accept`: what a person read between the words becomes a pattern, after it is shown what else it would match.
 
+use std::path::Path;
+
 use super::collection::Collection;
 use super::decision::{Decision, table};
 use super::review;
@@ -7,9 +9,9 @@ use crate::cli::args::Accept;
 use crate::cli::output::Screen;
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
-use crate::concept::{ConceptIx, PatternList};
+use crate::concept::{ConceptIx, Pattern, PatternList};
 use crate::curate::{Links, Review, links, proposed, suggestions};
-use crate::render::page::Page;
+use crate::render::page::{Page, counted};
 use crate::text::{Joint, tokens};
 
 pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
@@ -31,14 +33,8 @@ pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Erro
         }
         (Some(file), ..) => {
             let mut decisions = Vec::new();
-            let review = review::read(file, Review::from_toml)?;
-            if review.accepted().is_empty() {
-                screen.note(&format!("nothing is accepted in {}", inputs::name(file)));
-            }
-            for entry in review.accepted() {
-                let concept = collection.concept(&entry.concept)?;
-                let decision =
-                    Decision::of(&collection, &before, concept, PatternList::Implied, &entry.pattern)?;
+            for (concept, pattern) in new_patterns(file, &collection, screen)? {
+                let decision = Decision::of(&collection, &before, concept, PatternList::Implied, pattern)?;
                 decision.page(&mut page, &collection, &[]);
                 decisions.push(decision);
             }
@@ -51,6 +47,40 @@ pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Erro
     Ok(Outcome::found(decisions.iter().map(|decision| decision.changes.len()).sum()))
 }
 
+/// What is accepted in a review and the lexicon lacks. Of a concept that is gone it is told; all patterns that are wrong are
+/// told at once.
+fn new_patterns(
+    file: &Path,
+    collection: &Collection,
+    screen: Screen,
+) -> Result<Vec<(ConceptIx, Pattern)>, Error> {
+    let review = review::read(file, Review::from_toml)?;
+    let accepted = review.accepted();
+    if accepted.is_empty() {
+        screen.note(&format!("nothing is accepted in {}", inputs::name(file)));
+    }
+    let (mut new, mut wrong, mut known) = (Vec::new(), Vec::new(), 0_usize);
+    for entry in accepted {
+        let place = format!("{}: `{}` at {}", inputs::name(file), entry.concept, entry.quote);
+        match (collection.concept(&entry.concept), collection.pattern(&entry.pattern)) {
+            (_, Err(error)) => wrong.push(format!("{place}: {error}")),
+            (Err(error), _) => screen.warn(format_args!("{place} is passed over: {error}")),
+            (Ok(concept), Ok(pattern)) if collection.has(concept, PatternList::Implied, &pattern) => {
+                known += 1;
+            }
+            (Ok(concept), Ok(pattern)) => new.push((concept, pattern)),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Error::Usage(wrong.join("\n")));
+    }
+    if known > 0 {
+        let (count, verb) = (counted(known, "accepted pattern"), if known == 1 { "is" } else { "are" });
+        screen.note(&format!("{count} {verb} in the lexicon already"));
+    }
+    Ok(new)
+}
+
 /// The decision for a phrase, and what narrower and broader patterns would do.
 fn one(
     args: &Accept,
@@ -59,7 +89,9 @@ fn one(
     concept: ConceptIx,
     words: &str,
 ) -> Result<(Decision, Vec<Decision>), Error> {
-    let decide = |pattern: &str| Decision::of(collection, before, concept, PatternList::Implied, pattern);
+    let decide = |pattern: &str| {
+        Decision::of(collection, before, concept, PatternList::Implied, collection.pattern(pattern)?)
+    };
     if let Some(pattern) = &args.tried.pattern {
         return Ok((decide(pattern)?, Vec::new()));
     }
@@ -69,7 +101,7 @@ fn one(
             "\"{words}\" is more than one sentence; no pattern matches across"
         )));
     }
-    let found = proposed(&words, collection.scheme.classes());
+    let found = proposed(&words, collection.scheme.classes(), collection.language());
     let mut found =
         found.ok_or_else(|| Error::Usage(format!("\"{words}\" has no words to make a pattern of")))?;
     let best = found.patterns.remove(found.best);

@@ -3,6 +3,7 @@
 use super::answer::{Answer, Found};
 use crate::concept::ConceptScheme;
 use crate::discover::{Alias, Decision, Idea, Review, alias_stubs};
+use crate::link::LinkError;
 use crate::render::page::{Page, counted};
 use crate::render::table::{Cell, Column};
 
@@ -11,8 +12,8 @@ impl Found for Alias {
         review.alias_decision(self)
     }
 
-    fn stubs(found: &[&Self], scheme: &ConceptScheme) -> String {
-        alias_stubs(found, scheme)
+    fn stubs(found: &[&Self], scheme: &ConceptScheme) -> Result<String, LinkError> {
+        Ok(alias_stubs(found, scheme))
     }
 
     fn show(&self, answer: &Answer<'_, Self>, page: &mut Page) {

@@ -6,6 +6,7 @@ use crate::cli::args::{Discover, Output, ProposalFormat};
 use crate::cli::output::{Screen, write};
 use crate::concept::ConceptScheme;
 use crate::discover::{Decision, Example, Review};
+use crate::link::LinkError;
 use crate::render::page::{self, Page};
 use crate::render::table::{Cell, Column, Format, Table};
 use crate::source::{Quote, Source};
@@ -16,7 +17,7 @@ pub(super) trait Found: Sized {
     fn decision(&self, review: &Review) -> Decision;
 
     /// Entries for a lexicon.
-    fn stubs(found: &[&Self], scheme: &ConceptScheme) -> String;
+    fn stubs(found: &[&Self], scheme: &ConceptScheme) -> Result<String, LinkError>;
 
     /// Adds it to a page.
     fn show(&self, answer: &Answer<'_, Self>, page: &mut Page);
@@ -39,12 +40,12 @@ impl<T: Found> Answer<'_, T> {
     pub(super) fn write(&self, args: &Discover, screen: Screen) -> Result<(), Error> {
         match output(args)? {
             Some(output) => screen.write_page(|| self.page(), || self.table(), &output),
-            None => write(args.output.as_deref(), self.stubs(args.review.is_some()).as_bytes()),
+            None => write(args.output.as_deref(), self.stubs(args.review.is_some())?.as_bytes()),
         }
     }
 
     /// Entries for a lexicon, of what was accepted where a person decides.
-    fn stubs(&self, only_accepted: bool) -> String {
+    fn stubs(&self, only_accepted: bool) -> Result<String, LinkError> {
         let wanted = |one: &&T| !only_accepted || self.is_accepted(one);
         T::stubs(&self.found.iter().filter(wanted).collect::<Vec<_>>(), self.scheme)
     }

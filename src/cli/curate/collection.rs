@@ -10,7 +10,8 @@ use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::{self, Reading, inputs};
 use crate::cli::{Error, diagnostics};
-use crate::concept::{ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, add_pattern};
+use crate::concept::{ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern};
+use crate::discover::Language;
 use crate::render::page::counted;
 use crate::source::{self, Source};
 use crate::text::did_you_mean;
@@ -40,6 +41,12 @@ impl Collection {
         told.diagnostics.splice(..0, mended.into_iter().chain(unfound));
         diagnostics::print(&told.diagnostics, screen);
         reading::check(&told.diagnostics, !sources.is_empty(), false)?;
+        let language = scheme.language();
+        if Language::named(&language).is_none() {
+            screen.warn(format_args!(
+                "the function words of `{language}` are not known: much of what is proposed will say nothing"
+            ));
+        }
         let names = ConceptNames::of(scheme.concepts());
         Ok(Self { sources, scheme, names, concept_files })
     }
@@ -88,6 +95,18 @@ impl Collection {
 
     pub(super) fn concept_id(&self, concept: ConceptIx) -> &str {
         &self.scheme.concepts()[concept.0 as usize].id
+    }
+
+    /// The language that phrases are read in.
+    pub(super) fn language(&self) -> Language {
+        Language::of(&self.sources, &self.scheme)
+    }
+
+    /// True when a concept has a pattern.
+    pub(super) fn has(&self, concept: ConceptIx, list: PatternList, pattern: &Pattern) -> bool {
+        let entry = &self.scheme.concepts()[concept.0 as usize];
+        let patterns = if list == PatternList::Implied { &entry.implied } else { &entry.reject };
+        patterns.contains(pattern)
     }
 
     /// A pattern as the lexicon's classes make it mean.

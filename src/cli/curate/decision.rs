@@ -2,7 +2,7 @@
 
 use super::collection::Collection;
 use crate::cli::Error;
-use crate::concept::{ConceptIx, PatternList};
+use crate::concept::{ConceptIx, Pattern, PatternList};
 use crate::curate::{Change, Links};
 use crate::render::page::{Page, Quote, counted};
 use crate::render::table::{Cell, Column, Table};
@@ -24,12 +24,9 @@ impl Decision {
         before: &Links,
         concept: ConceptIx,
         list: PatternList,
-        pattern: &str,
+        pattern: Pattern,
     ) -> Result<Self, Error> {
-        let pattern = collection.pattern(pattern)?;
-        let entry = &collection.scheme.concepts()[concept.0 as usize];
-        let patterns = if list == PatternList::Implied { &entry.implied } else { &entry.reject };
-        let known = patterns.contains(&pattern);
+        let known = collection.has(concept, list, &pattern);
         let source = pattern.source.clone();
         let after = crate::curate::links(
             &collection.sources,
@@ -39,7 +36,8 @@ impl Decision {
             PatternList::Implied => crate::curate::changes(before, &after, concept),
             PatternList::Reject => crate::curate::changes(&after, before, concept),
         };
-        Ok(Self { concept: entry.id.clone(), list, pattern: source, known, changes })
+        let concept = collection.concept_id(concept).to_owned();
+        Ok(Self { concept, list, pattern: source, known, changes })
     }
 
     pub(super) fn told(&self) -> String {

@@ -8,6 +8,7 @@ use crate::cli::output::{Screen, write};
 use crate::cli::{Error, Outcome};
 use crate::concept::ConceptScheme;
 use crate::discover::{Decision, Proposal, Review, aliases, proposals, stubs};
+use crate::link::LinkError;
 use crate::render::page::{Page, counted};
 use crate::render::table::{Cell, Column};
 use crate::source::Source;
@@ -37,6 +38,11 @@ fn propose_concepts(
 ) -> Result<usize, Error> {
     let mut found = proposals(sources, scheme)?;
     choose(&mut found, review, args.top);
+    for proposal in &mut found {
+        if let Some(label) = review.label(proposal) {
+            proposal.label = label.to_owned();
+        }
+    }
     Answer { sources, scheme, found: &found, review }.write(args, screen)?;
     let shown: Vec<&Proposal> = found.iter().collect();
     review.update(&shown, |proposal| Some(quote(sources, proposal.examples.first()?)?.text.clone()));
@@ -69,7 +75,7 @@ impl Found for Proposal {
         review.decision(self)
     }
 
-    fn stubs(found: &[&Self], scheme: &ConceptScheme) -> String {
+    fn stubs(found: &[&Self], scheme: &ConceptScheme) -> Result<String, LinkError> {
         stubs(found, scheme)
     }
 

@@ -23,11 +23,13 @@ pub(in crate::cli) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Erro
         let advice = "name the phrase in which the words mean something else";
         return Err(Error::Usage(format!("{} is a quote; {advice}", args.words)));
     }
-    let narrow = || proposed(&args.words, collection.scheme.classes())?.patterns.into_iter().next();
+    let language = collection.language();
+    let narrow = || proposed(&args.words, collection.scheme.classes(), language)?.patterns.into_iter().next();
     let pattern = args.tried.pattern.clone().or_else(narrow);
     let pattern = pattern
         .ok_or_else(|| Error::Usage(format!("\"{}\" has no words to make a pattern of", args.words)))?;
-    let decision = Decision::of(&collection, &before, concept, PatternList::Reject, &pattern)?;
+    let pattern = collection.pattern(&pattern)?;
+    let decision = Decision::of(&collection, &before, concept, PatternList::Reject, pattern)?;
     let mut page = Page::default();
     decision.page(&mut page, &collection, &[]);
     let decisions = [decision];

@@ -1,5 +1,6 @@
 //! `suggest`: the concepts that quotes may imply, for a person to accept or reject.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -10,7 +11,10 @@ use crate::cli::args::Suggest;
 use crate::cli::output::{Screen, write};
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
-use crate::curate::{Decided, QuoteSuggestions, Review, Suggestion, Vectors, proposed, suggestions};
+use crate::concept::Pattern;
+use crate::curate::{
+    Decided, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, proposed, suggestions,
+};
 use crate::discover::Decision;
 use crate::render::page::{Page, Quote};
 use crate::render::table::{Cell, Column, Table};
@@ -18,6 +22,8 @@ use crate::text::Span;
 
 /// The file of word vectors in the folder that is named.
 const VECTORS: &str = "vectors.txt";
+/// A broader pattern links at most as many quotes as this.
+const MANY: u32 = 20;
 
 pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Error> {
     let collection =
@@ -39,7 +45,7 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
     let answer = Answer { collection: &collection, found: &found };
     screen.write_page(|| answer.page(), || answer.table(), &args.output)?;
     if let Some(file) = &args.review {
-        review.update(answer.entries());
+        review.update(answer.entries()?);
         write(Some(file), review.to_toml().map_err(|error| review::wrong(file, &error))?.as_bytes())?;
     }
     Ok(Outcome::found(found.len()))
@@ -118,16 +124,46 @@ impl Answer<'_> {
         table
     }
 
-    /// Entries of a review, each with the pattern that its evidence makes.
-    fn entries(&self) -> Vec<Decided> {
+    /// Entries of a review, each with the pattern that its evidence makes, and how many quotes that links; a broader one where
+    /// it links more, but not many.
+    fn entries(&self) -> Result<Vec<Decided>, Error> {
+        let mut entries = self.patterns();
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        for entry in &entries {
+            counts
+                .extend([&entry.pattern].into_iter().chain(&entry.broader).map(|source| (source.clone(), 0)));
+        }
+        let patterns = counts.keys().map(|source| self.collection.pattern(source));
+        let patterns: Vec<Pattern> = patterns.collect::<Result<_, _>>()?;
+        let places = matches(&self.collection.sources, &self.collection.scheme, &patterns)?;
+        counts.values_mut().zip(places).for_each(|(count, places)| *count = places.len() as u32);
+        for entry in &mut entries {
+            entry.links = counts.get(&entry.pattern).copied();
+            entry.broader_links = entry.broader.as_ref().and_then(|source| counts.get(source).copied());
+            if !(entry.links.max(Some(1)) < entry.broader_links && entry.broader_links <= Some(MANY)) {
+                (entry.broader, entry.broader_links) = (None, None);
+            }
+        }
+        Ok(entries)
+    }
+
+    fn patterns(&self) -> Vec<Decided> {
+        let language = self.collection.language();
         let entry = |(quote, suggestion): (&QuoteSuggestions, &Suggestion)| {
             let text = self.text(quote);
             let words = suggestion.evidence.of(&text)?.to_owned();
-            let proposed = proposed(&words, self.collection.scheme.classes())?;
+            let proposed = proposed(&words, self.collection.scheme.classes(), language)?;
+            let pair = suggestion
+                .heaviest
+                .and_then(|(first, second)| Some(broader(first.of(&text)?, second.of(&text)?, language)))
+                .filter(|source| self.collection.pattern(source).is_ok());
             Some(Decided {
                 decision: Decision::Open,
                 concept: self.collection.concept_id(suggestion.concept).to_owned(),
                 pattern: proposed.patterns[proposed.best].clone(),
+                links: None,
+                broader: pair,
+                broader_links: None,
                 words,
                 quote: self.collection.id(quote.source, quote.quote),
                 text,
