@@ -14,9 +14,14 @@ use super::{Concept, ConceptIx};
 /// assert_eq!(fold("=RL"), "rl");
 /// ```
 pub fn fold(name: &str) -> String {
-    let name = bare(name).to_lowercase();
+    let name = lowered(bare(name));
     let words: Vec<&str> = name.split(is_between).filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// A name in lower case; `İ` is an `i` then, with no second dot above it.
+pub(crate) fn lowered(name: &str) -> String {
+    name.replace('İ', "i").to_lowercase()
 }
 
 /// Whether nothing is left of a name when it is [folded](fold).
@@ -68,6 +73,7 @@ mod tests {
             ("=GPT-3.5", "gpt 3.5"),
             ("\\=x", "x"),
             ("Žižek", "žižek"),
+            ("İstanbul Ay", "istanbul ay"),
             (" ?! ", "?!"),
             (" = - ", ""),
             ("=\u{2010} ", ""),

@@ -1,8 +1,10 @@
 //! What is made of names that were read: ids, and the topics of a title.
 
+use crate::concept::lowered;
+
 /// An id made of a name: its letters and digits in lower case, joined with `-`; `unnamed` where it has none.
 pub(super) fn slug(name: &str) -> String {
-    let name = name.to_lowercase();
+    let name = lowered(name);
     let words: Vec<&str> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { "unnamed".to_owned() } else { words.join("-") }
@@ -24,6 +26,7 @@ mod tests {
             ("John  Schulman", "john-schulman"),
             ("=GPT-3.5", "gpt-3-5"),
             ("Žižek", "žižek"),
+            ("İstanbul Ay", "istanbul-ay"),
             (" ?! ", "unnamed"),
             ("", "unnamed"),
         ] {

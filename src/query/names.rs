@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::concept::fold;
 use crate::graph::{ConceptRef, KnowledgeGraph, NameRank, Named, NodeIx, PersonRef, SourceRef};
-use crate::text::{ALIKE, likeness};
+use crate::text::{ALIKE, compose, likeness};
 
 /// The most names that an error suggests.
 const SUGGESTIONS: usize = 5;
@@ -53,15 +53,20 @@ pub struct NotFound {
     pub ambiguous: bool,
     /// A few ids that may have been meant, the likeliest first.
     pub suggestions: Vec<String>,
+    /// How many more it is the name of.
+    pub more: usize,
 }
 
 impl NotFound {
     fn message(&self) -> String {
-        let Self { name, kind, ambiguous, .. } = self;
+        let Self { name, kind, ambiguous, more, .. } = self;
         let ids: Vec<String> = self.suggestions.iter().map(|id| format!("`{id}`")).collect();
         match (ids.split_last(), ambiguous) {
             (None, _) => format!("there is no {kind} `{name}`"),
-            (Some(_), true) => format!("`{name}` is the name of more than one {kind}: {}", ids.join(", ")),
+            (Some(_), true) => {
+                let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("`{name}` is the name of more than one {kind}: {}{more}", ids.join(", "))
+            }
             (Some((id, [])), false) => format!("there is no {kind} `{name}`; did you mean {id}?"),
             (Some((last, ids)), false) => {
                 format!("there is no {kind} `{name}`; did you mean {} or {last}?", ids.join(", "))
@@ -104,7 +109,7 @@ pub fn find_concept<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<Concept
     find(graph, name)
 }
 
-/// The person with an id, else a name, else the one person with that in their name.
+/// The person with an id, else a name, else the one person with such words in their name, or with words that begin so.
 ///
 /// Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names) for a part of one.
 ///
@@ -114,7 +119,8 @@ pub fn find_person<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<PersonRe
     find(graph, name)
 }
 
-/// The source with an id, else a title, else the one source with that in its id or title.
+/// The source with an id, else a title, else the one source with such words in its id or title, or with words that begin
+/// so.
 ///
 /// Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names) for a part of one.
 ///
@@ -133,9 +139,14 @@ trait Nameable<'g>: Copy + Ord {
     /// The node, when it is of this kind.
     fn of(graph: &'g KnowledgeGraph, node: NodeIx) -> Option<Self>;
 
-    /// The names of which a part was typed.
-    fn with_part(graph: &'g KnowledgeGraph, part: &str) -> impl Iterator<Item = Named<'g>> {
-        graph.names().filter(move |named| named.name.contains(part))
+    /// The nodes with names that have the words that were typed, else those with names that have words that begin so.
+    fn with_part(graph: &'g KnowledgeGraph, part: &str) -> Vec<Self> {
+        let having = |whole: bool| -> Vec<Self> {
+            let named = graph.names().filter(|named| has_words(named.name, part, whole));
+            named.filter_map(|named| Self::of(graph, named.node)).collect()
+        };
+        let found = having(true);
+        if found.is_empty() { having(false) } else { found }
     }
 }
 
@@ -150,8 +161,8 @@ impl<'g> Nameable<'g> for ConceptRef<'g> {
         if let NodeIx::Concept(ix) = node { Some(graph.concept(ix)) } else { None }
     }
 
-    fn with_part(graph: &'g KnowledgeGraph, part: &str) -> impl Iterator<Item = Named<'g>> {
-        graph.named_from(part)
+    fn with_part(graph: &'g KnowledgeGraph, part: &str) -> Vec<Self> {
+        graph.named_from(part).filter_map(|named| Self::of(graph, named.node)).collect()
     }
 }
 
@@ -180,7 +191,8 @@ impl<'g> Nameable<'g> for SourceRef<'g> {
 }
 
 /// The one node with a name, in the first rank in which there is any, else the one with it as a part.
-fn find<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, name: &str) -> Result<T, NotFound> {
+fn find<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, typed: &str) -> Result<T, NotFound> {
+    let name = &*compose(typed).text;
     let named = |named: Named<'g>| Some((named.rank, T::of(graph, named.node)?));
     let whole: Vec<(NameRank, T)> = graph.named(name).filter_map(named).collect();
     let exact = whole.iter().find(|(rank, node)| *rank == NameRank::Id && node.id() == name);
@@ -192,7 +204,7 @@ fn find<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, name: &str) -> Result<T,
         whole.iter().filter(|&&(rank, _)| Some(rank) == first).map(|&(_, node)| node).collect();
     let wanted = fold(name);
     if found.is_empty() && !wanted.is_empty() {
-        found = T::with_part(graph, &wanted).filter_map(|named| T::of(graph, named.node)).collect();
+        found = T::with_part(graph, &wanted);
         found.sort_unstable();
         found.dedup();
     }
@@ -201,8 +213,27 @@ fn find<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, name: &str) -> Result<T,
     }
     let ambiguous = !found.is_empty();
     let meant = if ambiguous { found } else { similar(graph, &wanted) };
+    let more = if ambiguous { meant.len().saturating_sub(SUGGESTIONS) } else { 0 };
     let suggestions = meant.into_iter().take(SUGGESTIONS).map(|node| node.id().to_owned()).collect();
-    Err(NotFound { name: name.to_owned(), kind: T::KIND, ambiguous, suggestions })
+    Err(NotFound { name: name.to_owned(), kind: T::KIND, ambiguous, suggestions, more })
+}
+
+/// Whether a name has some words, or words that begin so.
+fn has_words(name: &str, words: &str, whole: bool) -> bool {
+    let fits = |at: usize| {
+        name[at..].starts_with(words)
+            && !is_within_word(name, at)
+            && !(whole && is_within_word(name, at + words.len()))
+    };
+    name.contains(words) && name.char_indices().any(|(at, _)| fits(at))
+}
+
+/// Whether a place in a folded name is within a word; there is none between letters without case, as those of scripts
+/// that write no spaces.
+fn is_within_word(name: &str, at: usize) -> bool {
+    let is_of_word = |c: char| c.is_lowercase() || c.is_numeric();
+    let (before, after) = name.split_at(at);
+    before.ends_with(is_of_word) && after.starts_with(is_of_word)
 }
 
 /// The nodes with a name like one that was typed, the most similar first. O(names).
@@ -222,11 +253,12 @@ fn similar<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, name: &str) -> Vec<T>
     similar.into_iter().map(|(node, _)| node).collect()
 }
 
-/// How alike two names are, or a name and as many words of another.
+/// How alike two names are, or a name and as many words of another; one that stands within words of another is alike.
 fn likeness_of_part(own: &str, name: &str) -> f64 {
+    let within = if !name.is_empty() && own.contains(name) { ALIKE } else { 0.0 };
     let words: Vec<&str> = own.split(' ').collect();
     let runs = words.windows(name.split(' ').count()).map(|run| run.join(" "));
-    runs.map(|run| likeness(&run, name)).fold(likeness(own, name), f64::max)
+    runs.map(|run| likeness(&run, name)).fold(likeness(own, name).max(within), f64::max)
 }
 
 #[cfg(test)]
@@ -304,7 +336,40 @@ mod tests {
     }
 
     #[test]
-    fn people_and_sources_are_found_by_any_part() {
+    fn people_are_found_by_their_words_and_by_how_those_begin() {
+        let names = ["Frederik Lund", "Joanna Smith", "Ann Lee", "李白", "Zoë X", "Anna O’Hara"];
+        let numbered: Vec<String> = (1..=19).map(|n| format!("Person {n}")).collect();
+        let all = names.into_iter().chain(numbered.iter().map(String::as_str));
+        let scheme = ConceptScheme::default();
+        let mut builder = GraphBuilder::new(&scheme);
+        for name in all {
+            let source = Source { id: name.to_owned(), author: Some(name.to_owned()), ..Source::default() };
+            _ = builder.add(source, Vec::new());
+        }
+        let graph = builder.finish();
+        for (name, expected) in [
+            ("Ann", Ok("ann-lee")),
+            ("lun", Ok("frederik-lund")),
+            ("白", Ok("李白")),
+            ("7", Ok("person-7")),
+            ("Zoe\u{308} x", Ok("zoë-x")),
+            ("hara", Ok("anna-o-hara")),
+            ("Erik", Err("there is no person `Erik`; did you mean `frederik-lund`?")),
+            (
+                "person",
+                Err(
+                    "`person` is the name of more than one person: `person-1`, `person-10`, `person-11`, `person-12`, \
+                     `person-13` and 14 more",
+                ),
+            ),
+        ] {
+            let found = find_person(&graph, name).map(PersonRef::id).map_err(|error| error.to_string());
+            assert_eq!(found, expected.map_err(ToOwned::to_owned), "{name}");
+        }
+    }
+
+    #[test]
+    fn people_and_sources_are_found_by_their_words() {
         let graph = graph();
         let people =
             ["SCHULMAN", "ann-lee", "john"].map(|name| find_person(&graph, name).map(PersonRef::id).ok());

@@ -4,7 +4,7 @@ use super::super::ast::ExprKind;
 use super::super::error::{Fault, QueryError};
 use super::lexer::{Kind, Token};
 use super::{Parsed, Parser};
-use crate::text::Span;
+use crate::text::{Span, compose};
 
 impl Parser<'_> {
     /// A number, negative when a minus stands before it.
@@ -17,15 +17,15 @@ impl Parser<'_> {
         }
     }
 
-    /// The text between quotes.
+    /// The text between quotes, composed as texts of the graph are.
     pub(super) fn text_literal(&mut self) -> Parsed<ExprKind> {
         let token = self.advance();
         let words = self.words(token);
         let quoted = &words[1..words.len() - 1];
         if !quoted.contains('\\') {
-            return Ok(ExprKind::Text(quoted.to_owned()));
+            return Ok(ExprKind::Text(compose(quoted).text));
         }
-        unescaped(quoted, token.start + 1).map(ExprKind::Text)
+        unescaped(quoted, token.start + 1).map(|text| ExprKind::Text(compose(&text).text))
     }
 }
 
