@@ -138,7 +138,8 @@ impl Writer {
         match self.random.below(16) {
             0 => format!("{} = {}", self.number(), self.number()),
             1 => format!("{} < 2", self.number()),
-            2 | 3 => format!("{} < {}", self.text(), self.text()),
+            2 => format!("{} < {}", self.text(), self.text()),
+            3 => format!("{} = {}", self.text(), self.text()),
             4 => format!("{} <> {}", self.text(), self.text()),
             5 => format!("{} IN [0, 2, null]", self.number()),
             6 => format!("{} IS NULL", self.text()),

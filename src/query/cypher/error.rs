@@ -186,6 +186,13 @@ impl QueryError {
     }
 }
 
+/// Why a text is no regular expression.
+pub(super) fn no_regex(error: &regex::Error) -> String {
+    let reason = error.to_string();
+    let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+    format!("this is no regular expression: {reason}")
+}
+
 /// The first characters of a text, without those that control a terminal.
 pub(super) fn shortened(text: &str, most: usize) -> String {
     let mut short: String = text.chars().take(most).filter(|c| !c.is_control()).collect();

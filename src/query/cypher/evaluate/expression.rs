@@ -7,7 +7,7 @@ use super::call::component;
 use super::predicate::{fits, holds_of, related};
 use super::run::Stop;
 use super::{Machine, Row};
-use crate::query::cypher::ast::{Logic, Relation};
+use crate::query::cypher::ast::{Logic, Predicate, Relation};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::function::properties;
 use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
@@ -106,6 +106,11 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             Expr::Comparison(first, rest) => Ok(self.comparison(first, rest, row)?.into()),
             Expr::Predicate(predicate, a, b, place) => {
                 let (a, b) = (self.eval(a, row)?, self.eval(b, row)?);
+                if let (Predicate::In, Value::List(list)) = (predicate, &b)
+                    && let Some(found) = self.is_member(&a, list)?
+                {
+                    return Ok(found);
+                }
                 self.spend_on(a.size().bytes + b.size().bytes)?;
                 Ok(holds_of(*predicate, &a, &b).map_err(|error| error.at(place.0))?.into())
             }

@@ -18,8 +18,14 @@ pub(super) struct Keys<'g> {
 }
 
 impl<'g> Keys<'g> {
+    /// The place of a key, if it came before.
+    pub(super) fn find(&self, key: &[Value<'g>]) -> Option<usize> {
+        let is = |at: usize| equivalent(&self.values[at * key.len()..][..key.len()], key);
+        self.places.find(hash_of(key), is)
+    }
+
     /// The place of a key, and whether it is new; all keys have as many values.
-    fn place(&mut self, key: &[Value<'g>]) -> (usize, bool) {
+    pub(super) fn place(&mut self, key: &[Value<'g>]) -> (usize, bool) {
         let Self { places, values } = self;
         let is = |at: usize| equivalent(&values[at * key.len()..][..key.len()], key);
         let (place, new) = places.place(hash_of(key), is);

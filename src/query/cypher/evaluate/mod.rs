@@ -13,6 +13,8 @@ mod gather;
 mod limits;
 mod list;
 mod longer;
+mod look_up;
+mod members;
 mod merge;
 mod places;
 mod predicate;
@@ -24,6 +26,8 @@ mod strongest;
 mod walk;
 
 use limits::Taken;
+use look_up::Table;
+use members::Sought;
 pub use run::{Flow, Stop};
 
 use std::cell::{Cell, RefCell};
@@ -77,6 +81,8 @@ pub(super) fn evaluate<'g, G: PropertyGraph>(
         parameters: bind(plan, parameters)?,
         control,
         taken: Taken::default(),
+        sought: RefCell::default(),
+        tables: RefCell::new((0..plan.steps).map(|_| Table::default()).collect()),
         random: Cell::new(0x9e37_79b9_7f4a_7c15),
         measures: RefCell::new(vec![Measure::default(); plan.steps]),
     };
@@ -118,6 +124,10 @@ struct Machine<'m, 'g, G> {
     parameters: Vec<Value<'g>>,
     control: &'m Control<'m>,
     taken: Taken,
+    /// The long lists in which values were sought last.
+    sought: RefCell<Vec<Sought<'g>>>,
+    /// The nodes that each step looks up, by its number.
+    tables: RefCell<Vec<Table<'g>>>,
     random: Cell<u64>,
     measures: RefCell<Vec<Measure>>,
 }

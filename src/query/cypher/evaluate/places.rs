@@ -31,22 +31,29 @@ impl Places {
         self.before.len()
     }
 
-    /// The place of a key with a hash, and whether it is new; `is` tells whether the key is the one at a place. O(1).
-    pub(super) fn place(&mut self, hash: u64, is: impl Fn(usize) -> bool) -> (usize, bool) {
-        let parts = self.last.len();
-        let last = &mut self.last[hash as usize % parts];
-        let first = last.get(&hash).copied().unwrap_or(NONE);
-        let mut at = first;
+    /// The place of a key with a hash; `is` tells whether the key is the one at a place. O(1).
+    pub(super) fn find(&self, hash: u64, is: impl Fn(usize) -> bool) -> Option<usize> {
+        let last = &self.last[hash as usize % self.last.len()];
+        let mut at = last.get(&hash).copied().unwrap_or(NONE);
         while at != NONE {
             if is(at as usize) {
-                return (at as usize, false);
+                return Some(at as usize);
             }
             at = self.before[at as usize];
         }
+        None
+    }
+
+    /// The same, and whether it is new: a key that is not known gets a place.
+    pub(super) fn place(&mut self, hash: u64, is: impl Fn(usize) -> bool) -> (usize, bool) {
+        if let Some(at) = self.find(hash, is) {
+            return (at, false);
+        }
+        let parts = self.last.len();
+        let last = &mut self.last[hash as usize % parts];
         let new = self.before.len();
-        last.insert(hash, new as u32);
+        self.before.push(last.insert(hash, new as u32).unwrap_or(NONE));
         let full = last.len() == PART;
-        self.before.push(first);
         if parts == 1 && full {
             self.divide();
         }

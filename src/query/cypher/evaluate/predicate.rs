@@ -1,14 +1,19 @@
 //! Whether two values stand in a relation.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::query::cypher::ast::{Predicate, Relation};
-use crate::query::cypher::error::{Fault, QueryError};
+use crate::query::cypher::error::{Fault, QueryError, no_regex};
 use crate::query::cypher::value::{Comparison, Value, compare, equals};
 
 type Result<T> = std::result::Result<T, QueryError>;
+
+/// The most regular expressions that are kept.
+const KEPT: usize = 64;
 
 /// Whether two values stand in a relation; unknown where null hides it.
 pub(super) fn related(relation: Relation, a: &Value<'_>, b: &Value<'_>) -> Option<bool> {
@@ -73,16 +78,50 @@ pub(super) fn holds_of(predicate: Predicate, a: &Value<'_>, b: &Value<'_>) -> Re
 /// Whether a whole text matches a regular expression.
 fn matches(text: &str, pattern: &str) -> Result<bool> {
     thread_local! {
-        static LAST: std::cell::RefCell<Option<(String, Regex)>> = const { std::cell::RefCell::new(None) };
+        static KNOWN: RefCell<FxHashMap<String, Regex>> = RefCell::default();
     }
-    LAST.with_borrow_mut(|last| {
-        if last.as_ref().is_none_or(|(own, _)| own != pattern) {
-            let regex = Regex::new(&format!("^(?:{pattern})$")).map_err(|_| {
-                let message = format!("`{pattern}` is no regular expression");
-                QueryError::wrong_type(Fault::InvalidArgumentValue, message)
-            })?;
-            *last = Some((pattern.to_owned(), regex));
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(regex) = known.get(pattern) {
+            return Ok(regex.is_match(text));
         }
-        Ok(last.as_ref().is_some_and(|(_, regex)| regex.is_match(text)))
+        let regex = whole(pattern)
+            .map_err(|error| QueryError::wrong_type(Fault::InvalidArgumentValue, no_regex(&error)))?;
+        let found = regex.is_match(text);
+        if known.len() == KEPT {
+            known.clear();
+        }
+        known.insert(pattern.to_owned(), regex);
+        Ok(found)
     })
+}
+
+/// A regular expression of whole texts. It must be one by itself, so that its brackets do not close ours; and where it ends
+/// in a comment, as it may under `(?x)`, only the end of the line ends that.
+fn whole(pattern: &str) -> std::result::Result<Regex, regex::Error> {
+    Regex::new(pattern)?;
+    Regex::new(&format!("^(?:{pattern})$")).or_else(|_| Regex::new(&format!("^(?:{pattern}\n)$")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn a_regular_expression_is_of_the_whole_text() {
+        for (text, pattern, expected) in [
+            ("ab", "a|ab", Ok(true)),
+            ("xab", "a|ab", Ok(false)),
+            ("a", "(?x) a # the letter", Ok(true)),
+            ("ab", "(?x) a # the letter", Ok(false)),
+            ("a\n", "a", Ok(false)),
+            ("xxb", "a)|(b", Err("this is no regular expression: unopened group")),
+            ("x", "(", Err("this is no regular expression: unclosed group")),
+        ] {
+            let found = matches(text, pattern).map_err(|error| error.message);
+            assert_eq!(found, expected.map_err(ToOwned::to_owned), "{text} {pattern}");
+        }
+        for n in 0..200 {
+            assert_eq!(matches("7", &n.to_string()).ok(), Some(n == 7));
+        }
+    }
 }

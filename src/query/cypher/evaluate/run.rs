@@ -172,6 +172,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 }
                 Ok(())
             }
+            StepKind::Lookup(lookup) => self.look_up(run, at, step.id, lookup, row),
             StepKind::Expand(expand) => self.expand(run, at, expand, row),
             StepKind::Degree(from, hop, fewer) => {
                 let Some(from) = self.node(*from, row)? else { return Ok(()) };

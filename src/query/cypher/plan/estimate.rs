@@ -22,7 +22,8 @@ impl Planner<'_> {
         if let Some((_, label, key, _)) = self.index(node) {
             return self.catalogue.index_matches(label, key).unwrap_or(count).min(count);
         }
-        count * self.selectivity_of(slot)
+        let found = count * self.selectivity_of(slot);
+        if self.equals(node).is_some() { found.min(self.look_ups(label)) } else { found }
     }
 
     /// The share of nodes for which the conditions on them alone hold.

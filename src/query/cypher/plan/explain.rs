@@ -91,6 +91,12 @@ impl Writer<'_> {
                 let value = shortened(self.written.expr(value));
                 format!("seek ({}:{}) by {key} {relation} {value}", self.name(*node), label(own.0 as usize))
             }
+            StepKind::Lookup(lookup) => {
+                let node = self.name(lookup.node);
+                let own = lookup.label.map(|own| format!(":{}", label(own.0 as usize))).unwrap_or_default();
+                let [by, value] = [&lookup.by, &lookup.value].map(|expr| self.written.expr(expr));
+                format!("look up ({node}{own}) by {}", shortened(format!("{by} = {value}")))
+            }
             StepKind::Expand(expand) => {
                 let verb = if expand.into { "check" } else { "expand" };
                 format!(

@@ -80,6 +80,8 @@ pub enum StepKind {
         /// Whether the value is a list.
         any: bool,
     },
+    /// A row for each node that a table has for a value.
+    Lookup(Lookup),
     /// A row for each relationship of a node.
     Expand(Expand),
     /// The row counts once for each relationship of a node but for some of them, so many.
@@ -125,6 +127,19 @@ pub enum StepKind {
     Skip(Expr),
     /// The first few rows.
     Limit(Expr),
+}
+
+/// Which nodes are looked up in a table that is made of them, and a few more perhaps: the comparison is tested behind it.
+#[derive(Debug, Clone)]
+pub struct Lookup {
+    /// The node.
+    pub node: Slot,
+    /// Its label.
+    pub label: Option<LabelId>,
+    /// What is computed of the node alone.
+    pub by: Expr,
+    /// What equals that.
+    pub value: Expr,
 }
 
 /// Which relationships of a node are followed.
@@ -272,6 +287,7 @@ impl StepKind {
     pub fn exprs(&self) -> Vec<&Expr> {
         match self {
             Self::Seek { value, .. } => vec![value],
+            Self::Lookup(lookup) => vec![&lookup.by, &lookup.value],
             Self::Walk(walk) => walk.each.iter().map(|(_, value)| value).collect(),
             Self::Shortest(shortest) => shortest.exprs().collect(),
             Self::Filter(conditions) => conditions.iter().collect(),
@@ -332,6 +348,18 @@ impl Expand {
         let into = self.into.then_some(self.to);
         self.unlike.iter().copied().chain(into).chain([self.from])
     }
+}
+
+/// Whether an expression has the same value wherever its slots have, and needs no other rows.
+fn is_fixed(expr: &Expr) -> bool {
+    let own = match expr {
+        Expr::Subquery(..) => false,
+        Expr::Call(function, ..) => !matches!(function.run, super::function::Run::Random),
+        _ => true,
+    };
+    let mut fixed = own;
+    expr.each_child(&mut |child| fixed = fixed && is_fixed(child));
+    fixed
 }
 
 /// Whether an aggregate only needs to know how often a row counts.

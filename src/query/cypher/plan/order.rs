@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::build::step;
 use super::conditions::Conditions;
 use super::estimate::{selectivity, weight};
-use super::{Expand, Shortest, Step, StepKind, Walk};
+use super::{Expand, Lookup, Shortest, Step, StepKind, Walk, is_fixed};
 use crate::query::cypher::ast::{Predicate, Relation, Search};
 use crate::query::cypher::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId};
 use crate::query::cypher::resolved::{Expr, HopPattern, LabelTest, Match, Slot};
@@ -240,7 +240,7 @@ impl<'a> Planner<'a> {
 
     /// Begins at a node by what finds it best.
     fn start(&mut self, node: usize) {
-        let Some((filter, label, key, any)) = self.index(node) else { return self.scan(node) };
+        let Some((filter, label, key, any)) = self.index(node) else { return self.look_up(node) };
         let matches = self.catalogue.index_matches(label, key).unwrap_or(1.0);
         self.open[filter] = false;
         let value = equal_to(&self.found.filters[filter], self.found.nodes[node].slot, any);
@@ -251,6 +251,46 @@ impl<'a> Planner<'a> {
         self.know(node);
         self.push(self.rows * matches, StepKind::Seek { node: slot, label, key, value, any });
         self.filter();
+    }
+
+    /// Looks a node up by what must be equal to a value of each row.
+    fn look_up(&mut self, node: usize) {
+        let Some((by, value)) = self.equals(node) else { return self.scan(node) };
+        let label = self.label(node);
+        let found = self.look_ups(label);
+        if let Some(label) = label {
+            self.close_label(node, label);
+        }
+        let lookup =
+            Lookup { node: self.found.nodes[node].slot, label, by: by.clone(), value: value.clone() };
+        self.know(node);
+        self.push(self.rows * found, StepKind::Lookup(lookup));
+        self.filter();
+    }
+
+    /// About how many nodes of a label are found by a value that is computed of them.
+    pub(super) fn look_ups(&self, label: Option<LabelId>) -> f64 {
+        let count = label.map_or(self.catalogue.node_count(), |label| self.catalogue.label_count(label));
+        (count as f64).sqrt()
+    }
+
+    /// What of a node alone a condition asks to be equal to a value that is known and differs from row to row.
+    pub(super) fn equals(&self, node: usize) -> Option<(&'a Expr, &'a Expr)> {
+        let slot = self.found.nodes[node].slot;
+        let is_own = |expr: &Expr| {
+            let slots = expr.slots();
+            !slots.is_empty() && slots.iter().all(|own| *own == slot) && is_fixed(expr)
+        };
+        let is_known = |expr: &Expr| {
+            let slots = expr.slots();
+            let known = slots.iter().all(|own| *own != slot && !self.missing.contains(own));
+            !slots.is_empty() && known && is_fixed(expr)
+        };
+        self.filters_at(slot).find_map(|filter| {
+            let Expr::Comparison(a, rest) = filter else { return None };
+            let [(Relation::Equal, b)] = &rest[..] else { return None };
+            [(&**a, b), (b, &**a)].into_iter().find(|(own, value)| is_own(own) && is_known(value))
+        })
     }
 
     fn scan(&mut self, node: usize) {

@@ -50,6 +50,34 @@ fn pairs_are_counted_in_one_order() {
 }
 
 #[test]
+fn what_equals_a_value_of_each_row_is_looked_up() {
+    for (text, expected) in [
+        (
+            "MATCH (a:Quote), (b:Quote) WHERE a.text = b.text AND a.id < b.id RETURN a.id",
+            "look up (b:Quote) by b.text = a.text",
+        ),
+        (
+            "UNWIND range(1, 9) AS n MATCH (q:Quote) WHERE n = q.ordinal RETURN q",
+            "look up (q:Quote) by q.ordinal = n",
+        ),
+        (
+            "MATCH (q:Quote) OPTIONAL MATCH (s:Source) WHERE toLower(s.path) = toLower(q.text) RETURN q, s",
+            "look up (s:Source) by toLower(s.path) = toLower(q.text)",
+        ),
+        // A constant is no value of a row, what is random none of a node, and an index is better.
+        ("MATCH (a:Quote), (b:Quote) WHERE b.text = 'x' RETURN a", "scan (b:Quote)"),
+        ("MATCH (a:Quote), (b:Quote) WHERE b.ordinal + rand() = a.ordinal RETURN a", "scan (b:Quote)"),
+        (
+            "MATCH (a:Quote), (b:Concept) WHERE b.label = a.text RETURN a",
+            "seek (b:Concept) by label = a.text",
+        ),
+    ] {
+        let plan = plan(text);
+        assert!(plan.contains(expected), "{text}\n{plan}");
+    }
+}
+
+#[test]
 fn what_is_linked_is_counted_by_degrees() {
     for text in [
         "MATCH (c:Concept)<-[m:MENTIONS]-(:Quote) RETURN c.id AS id, count(m) AS n ORDER BY n DESC, id LIMIT 2",

@@ -44,6 +44,10 @@ impl<'a> Facts<'a> {
                 self.node(*node, *label);
                 self.differ_in([*node]);
             }
+            StepKind::Lookup(lookup) => {
+                self.node(lookup.node, lookup.label);
+                self.differ_in([lookup.node]);
+            }
             StepKind::Seek { node, label, key, any, .. } => {
                 self.node(*node, Some(*label));
                 self.differ_in([*node]);

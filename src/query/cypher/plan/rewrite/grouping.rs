@@ -5,9 +5,8 @@ use rustc_hash::FxHashSet;
 use super::Facts;
 use super::counting::needed_slots;
 use crate::query::cypher::ast::Relation;
-use crate::query::cypher::function::Run;
 use crate::query::cypher::plan::build::step;
-use crate::query::cypher::plan::{Expand, Merge, Pipeline, Step, StepKind, Ways, counts};
+use crate::query::cypher::plan::{Expand, Merge, Pipeline, Step, StepKind, Ways, counts, is_fixed};
 use crate::query::cypher::resolved::{Expr, Groups, Slot};
 
 /// What is only read before it is grouped by is read by the groups themselves.
@@ -96,18 +95,6 @@ fn keys_of_nodes(groups: &mut Groups, facts: &Facts<'_>) -> Vec<(Slot, Expr)> {
 
 fn within(slots: &[Slot], all: &[Slot]) -> bool {
     slots.iter().all(|slot| all.contains(slot))
-}
-
-/// Whether an expression has the same value wherever its slots have, and needs no other rows.
-fn is_fixed(expr: &Expr) -> bool {
-    let own = match expr {
-        Expr::Subquery(..) => false,
-        Expr::Call(function, ..) => !matches!(function.run, Run::Random),
-        _ => true,
-    };
-    let mut fixed = own;
-    expr.each_child(&mut |child| fixed = fixed && is_fixed(child));
-    fixed
 }
 
 /// Where only the nodes are needed that some steps find, rows that find the same nodes in other ways are one.

@@ -1,0 +1,109 @@
+//! Nodes are looked up by the value of an expression, in a table that is made when a second row comes.
+
+use std::rc::Rc;
+use std::slice::from_ref;
+
+use super::gather::Keys;
+use super::limits::Held;
+use super::run::{Flow, Run};
+use super::{Machine, Row};
+use crate::query::cypher::error::QueryError;
+use crate::query::cypher::plan::Lookup;
+use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
+use crate::query::cypher::value::{Value, equals};
+
+/// What a step has of the nodes that it looks up.
+#[derive(Default)]
+pub(super) enum Table<'g> {
+    /// No row came yet.
+    #[default]
+    Later,
+    /// One row came.
+    Next,
+    /// The expression fails for a node, or takes too much; all nodes are given on for each row.
+    Never,
+    Made(Rc<Nodes<'g>>),
+}
+
+/// Nodes by the value of an expression.
+pub(super) struct Nodes<'g> {
+    keys: Keys<'g>,
+    /// The place of its value among the keys and the node, in order.
+    nodes: Vec<(u32, NodeId)>,
+}
+
+impl<'g> Nodes<'g> {
+    /// The nodes with a value, in order.
+    fn with(&self, value: &Value<'g>) -> impl Iterator<Item = NodeId> {
+        let place = self.keys.find(from_ref(value)).map(|place| place as u32);
+        let first =
+            place.map_or(self.nodes.len(), |place| self.nodes.partition_point(|(own, _)| *own < place));
+        let found = self.nodes[first..].iter();
+        found.take_while(move |(own, _)| Some(*own) == place).map(|(_, node)| *node)
+    }
+}
+
+impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
+    /// Gives on the nodes that may be those that are looked up; a filter behind this step tells which are.
+    pub(super) fn look_up(
+        &self,
+        run: &mut Run<'_, 'g>,
+        at: usize,
+        step: usize,
+        lookup: &Lookup,
+        row: &mut Row<'g>,
+    ) -> Flow {
+        let table = self.table(step, lookup, row);
+        if let (Some(nodes), Ok(value)) = (table, self.eval(&lookup.value, row)) {
+            if equals(&value, &value) != Some(true) {
+                return Ok(());
+            }
+            return nodes.with(&value).try_for_each(|found| {
+                row.slots[lookup.node.at()] = Value::Node(found);
+                self.push(run, at + 1, row)
+            });
+        }
+        self.graph.each_node(lookup.label, |found| {
+            row.slots[lookup.node.at()] = Value::Node(found);
+            self.push(run, at + 1, row)
+        })
+    }
+
+    /// The table of a step, from the second row on.
+    fn table(&self, step: usize, lookup: &Lookup, row: &mut Row<'g>) -> Option<Rc<Nodes<'g>>> {
+        let before = std::mem::take(&mut self.tables.borrow_mut()[step]);
+        let table = match before {
+            Table::Later => Table::Next,
+            Table::Next => {
+                let mut held = Held::default();
+                let made = self.nodes(lookup, &mut held, row);
+                if made.is_err() {
+                    self.release(held);
+                }
+                made.map_or(Table::Never, |nodes| Table::Made(Rc::new(nodes)))
+            }
+            before => before,
+        };
+        let nodes = if let Table::Made(nodes) = &table { Some(nodes.clone()) } else { None };
+        self.tables.borrow_mut()[step] = table;
+        nodes
+    }
+
+    /// The nodes by their values; those with a value that equals nothing, as null, are left out.
+    fn nodes(&self, lookup: &Lookup, held: &mut Held, row: &mut Row<'g>) -> Result<Nodes<'g>, QueryError> {
+        let (mut keys, mut nodes) = (Keys::default(), Vec::new());
+        self.graph.each_node(lookup.label, |node| {
+            self.tick()?;
+            row.slots[lookup.node.at()] = Value::Node(node);
+            let key = self.eval(&lookup.by, row)?;
+            if equals(&key, &key) == Some(true) {
+                let (place, new) = keys.place(from_ref(&key));
+                self.hold_values(held, if new { from_ref(&key) } else { &[] })?;
+                nodes.push((place as u32, node));
+            }
+            Ok::<(), QueryError>(())
+        })?;
+        nodes.sort_unstable();
+        Ok(Nodes { keys, nodes })
+    }
+}
