@@ -110,6 +110,11 @@ impl Parameter {
         self.kind.is_some() || self.default.as_ref().is_some_and(Value::is_string)
     }
 
+    /// Whether it is a name that has to be given, or is another one by default.
+    pub fn is_needed_name(&self) -> bool {
+        self.kind.is_some() && self.default != Some(Value::Null)
+    }
+
     /// Reads `name = default: what it is`, `name: kind: what it is`, or `name: kind = default: what it is`.
     fn parse(text: &str) -> Option<Self> {
         let (name, rest) = text.split_at(text.find([':', '='])?);

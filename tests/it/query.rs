@@ -296,6 +296,27 @@ fn parameters_are_json_or_else_strings() {
 }
 
 #[test]
+fn a_parameter_that_is_compared_with_strings_is_one() {
+    let graph = loom();
+    let file = graph.path().join("given.json");
+    std::fs::write(&file, "{\"x\": \"1\", \"seen\": [\"Bob\"]}").unwrap();
+    let file = file.to_str().unwrap();
+    for (query, given, expected) in [
+        ("MATCH (p:Person) WHERE p.name <> $x RETURN count(*) AS n", "--param=x=42", "2"),
+        ("MATCH (p:Person) WHERE $x <> p.name RETURN count(*) AS n", "--param=x=true", "2"),
+        ("MATCH (q:Quote) WHERE NOT q.text CONTAINS $x RETURN count(*) AS n", "--param=x=7", "2"),
+        ("MATCH (q:Quote) WHERE q.ordinal < $x RETURN count(*) AS n", "--param=x=2", "1"),
+        ("MATCH (p:Person) WHERE p.name <> $x AND NOT p.name IN $seen RETURN p.name AS n", file, "Ada"),
+    ] {
+        let given = if given == file { vec!["--params", file] } else { vec![given] };
+        let out = answer(graph.path(), &[&[query, "--format", "csv"], &given[..]].concat());
+        assert_eq!(out, format!("n\n{expected}\n"), "{query}");
+    }
+    let both = ["RETURN $x AS x, size($seen) AS n", "--params", file, "-p", "x=2", "--format", "csv"];
+    assert_eq!(answer(graph.path(), &both), "x,n\n2,1\n");
+}
+
+#[test]
 fn parameters_that_do_not_fit_are_told() {
     let graph = loom();
     for (query, given, expected) in [
@@ -305,6 +326,12 @@ fn parameters_that_do_not_fit_are_told() {
         ("quotes-of", "koncept=loom", "did you mean `concept`?"),
         ("RETURN 1", "x=1", "no parameter `x`; it has none"),
         ("quotes-of", "concept=12", "there is no concept `12`"),
+        ("quotes-of", "concept=null", "there is no concept `null`"),
+        (
+            "MATCH (q:Quote) WHERE q.ordinal = $n RETURN q",
+            "n=true",
+            "an integer is compared with a boolean here",
+        ),
         ("since", "day=20", "`20` is not a date; write it like `2026-05-30`"),
         (
             "MATCH (q:Quote) WHERE q.date > $day RETURN q",

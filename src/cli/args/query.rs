@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Asked, Output};
 use crate::render::table::Format;
+use crate::text::compose;
 
 /// Ask the graph a question in openCypher.
 #[derive(Debug, Args)]
@@ -84,6 +85,9 @@ pub struct Settings {
     /// A parameter of the question: JSON, else a string
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
     pub params: Vec<(String, serde_json::Value)>,
+    /// A file with parameters, a JSON object of their values by name; `-` is standard input
+    #[arg(long = "params", value_name = "FILE")]
+    pub params_file: Option<PathBuf>,
     /// Stop with an error after so many seconds [default: after two billion steps, some minutes]
     #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     pub timeout: Option<f64>,
@@ -130,6 +134,7 @@ impl QueryFormat {
 
 /// Reads `name=value`, the value in JSON or else a string.
 pub(in crate::cli) fn parameter(text: &str) -> Result<(String, serde_json::Value), String> {
+    let text = compose(text).text;
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
     let name = name.trim().trim_start_matches('$');
     if name.is_empty() {

@@ -10,32 +10,47 @@ pub(super) mod stop;
 use std::fs;
 use std::path::Path;
 
-use super::args::Query;
+use super::args::{Query, Settings};
 use super::output::Screen;
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::graph::KnowledgeGraph;
 use crate::query::cypher::Knowledge;
+use crate::text::compose;
 pub(super) use cells::shown;
 pub(super) use question::Question;
 
 pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let text = text(&args.query)?;
+    let settings = with_file(&args.settings)?;
     let question = Question {
         text: &text,
         graph: &Knowledge::new(graph),
-        settings: &args.settings,
+        settings: &settings,
         output: args.output.as_deref(),
         profile: args.profile,
         how_to_give: "--param",
     };
     let question = question.prepare()?;
-    question.check_parameters(&args.settings.params)?;
+    question.check_parameters(&settings.params)?;
     if args.explain {
         return question.explain(screen);
     }
     stop::listen();
     question.answer(screen)
+}
+
+/// The settings with the parameters of the file that they name; of those with one name that which is given by itself counts.
+pub(super) fn with_file(settings: &Settings) -> Result<Settings, Error> {
+    let mut settings = settings.clone();
+    let Some(path) = settings.params_file.take() else { return Ok(settings) };
+    let text = compose(&inputs::text(&path)?).text;
+    let read: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).map_err(|error| {
+        let example = "a JSON object of values by name, as {\"concept\": \"rlhf\", \"top\": 3}";
+        Error::Usage(format!("{}: {error}; write {example}", path.display()))
+    })?;
+    settings.params = read.into_iter().chain(settings.params).collect();
+    Ok(settings)
 }
 
 /// The text of the query: what is typed, or what is in the file, the saved query or standard input that it names.

@@ -60,16 +60,16 @@ impl<'a> Question<'a> {
         let given = given.iter().rev().map(|(name, value)| (name, value));
         let all = given.chain(missing.filter_map(|own| Some((&own.name, own.default.as_ref()?))));
         let value = |name: &str, value: &Json| match value {
+            // A name that has to be given is a word, also the word null.
+            Json::Null if declared(&saved, name).is_some_and(Parameter::is_needed_name) => "null".into(),
             Json::Null | Json::String(_) => cells::from_json(value),
             other if declared(&saved, name).is_some_and(Parameter::is_text) => other.to_string().into(),
             other => cells::from_json(other),
         };
-        let parameters: Vec<_> = all.map(|(name, own)| (name.clone(), value(name, own))).collect();
+        let mut parameters: Vec<_> = all.map(|(name, own)| (name.clone(), value(name, own))).collect();
         // Names are looked up when the question is answered.
         let is_name = |name: &str| declared(&saved, name).is_some_and(|own| own.kind.is_some());
-        let known: Vec<_> = parameters.iter().filter(|(name, _)| !is_name(name)).cloned().collect();
-        let query = Query::with_parameters(self.text, self.graph, &known);
-        let query = query.map_err(|error| self.failed(error))?;
+        let query = self.query(&mut parameters, is_name)?;
         let mut drawn = saved.iter().flat_map(|saved| &saved.drawn);
         match drawn.find(|name| !query.columns().contains(name)) {
             Some(name) => Err(Error::Usage(format!(
@@ -77,6 +77,38 @@ impl<'a> Question<'a> {
             ))),
             None => Ok(Prepared { asked: self, query, saved, parameters, start }),
         }
+    }
+
+    /// The query; a parameter that is compared with strings is one, though it looks like a number or a truth value.
+    fn query(
+        &self,
+        parameters: &mut [(String, Value<'static>)],
+        is_name: impl Fn(&str) -> bool,
+    ) -> Result<Query, Error> {
+        let mut before: Option<QueryError> = None;
+        loop {
+            let known: Vec<_> = parameters.iter().filter(|(name, _)| !is_name(name)).cloned().collect();
+            let error = match Query::with_parameters(self.text, self.graph, &known) {
+                Ok(query) => return Ok(query),
+                Err(error) => error,
+            };
+            if let Some(before) = before.filter(|before| before.span == error.span) {
+                return Err(self.failed(before));
+            }
+            let Some((name, given)) = self.scalar(&error) else { return Err(self.failed(error)) };
+            parameters.iter_mut().filter(|(own, _)| own == name).for_each(|(_, value)| {
+                *value = given.to_string().into();
+            });
+            before = Some(error);
+        }
+    }
+
+    /// The number or truth value that is given for a parameter whose kind is a mistake.
+    fn scalar(&self, error: &QueryError) -> Option<(&'a str, &'a Json)> {
+        let place = error.span.filter(|_| error.fault == Fault::InvalidArgumentType)?;
+        let name = place.of(self.text)?.strip_prefix('$')?;
+        let (_, given) = self.settings.params.iter().rev().find(|(own, _)| own == name)?;
+        (given.is_number() || given.is_boolean()).then_some((name, given))
     }
 
     fn failed(&self, error: QueryError) -> Error {
@@ -209,9 +241,12 @@ impl<'a> Prepared<'a> {
         let measures = self.query.run(graph, &self.parameters, &control, row).map_err(|error| {
             let given = |name: &&str| self.parameters.iter().any(|(own, _)| own == name);
             let missing = self.query.parameters().find(|name| !given(name));
-            let hint = match (error.fault, settings.timeout, missing) {
+            let limit = settings.timeout.map(Duration::from_secs_f64);
+            let hint = match (error.fault, limit, missing) {
                 (Fault::Timeout, Some(limit), _) => {
-                    Some(format!("--timeout gives it {limit} seconds: give it more, or ask for less"))
+                    let seconds = if limit == Duration::from_secs(1) { "second" } else { "seconds" };
+                    let limit = limit.as_secs_f64();
+                    Some(format!("--timeout gives it {limit} {seconds}: give it more, or ask for less"))
                 }
                 (Fault::Timeout, None, _) => Some("ask for less, or give it time with --timeout".to_owned()),
                 (Fault::MissingParameter, _, Some(name)) => {

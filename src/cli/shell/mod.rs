@@ -13,7 +13,7 @@ use std::io::{self, BufRead, IsTerminal};
 
 use super::args::Shell;
 use super::output::{self, Screen};
-use super::query::{queries, stop};
+use super::query::{queries, stop, with_file};
 use super::{Error, Outcome};
 use crate::graph::KnowledgeGraph;
 use crate::query::cypher::Knowledge;
@@ -24,7 +24,7 @@ use session::Session;
 
 pub(super) fn run(args: &Shell, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let knowledge = Knowledge::new(graph);
-    let session = Session::new(&knowledge, args.settings.clone(), screen);
+    let session = Session::new(&knowledge, with_file(&args.settings)?, screen);
     if !io::stdin().is_terminal() {
         return read(session, args.keep_going);
     }

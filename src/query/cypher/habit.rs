@@ -4,6 +4,15 @@
 pub(super) fn of_tokens(before: &str, found: &str, after: &str) -> Option<&'static str> {
     Some(match (before, found, after) {
         (before, "*", _) if before.eq_ignore_ascii_case("DISTINCT") => "rows are counted by count(*)",
+        (before, word, _)
+            if before.eq_ignore_ascii_case("DISTINCT") && word.starts_with(char::is_alphabetic) =>
+        {
+            "DISTINCT stands once, right behind RETURN or WITH"
+        }
+        (before, _, _) if before.eq_ignore_ascii_case("TOP") => "write LIMIT 10 behind RETURN",
+        (before, text, _) if before.starts_with('\'') && text.starts_with('\'') => {
+            "a quote within a string is written \\', or the string stands in \"…\""
+        }
         ("=", "=", _) => "one `=` compares",
         ("=", ">", _) => "write `>=`",
         ("=", "<", _) => "write `<=`",
@@ -79,6 +88,20 @@ pub(super) fn of_word(word: &str) -> Option<&'static str> {
     })
 }
 
+/// What a graph of quotes calls what others call so, and what to write.
+pub(super) fn of_name(name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "author" | "speaker" | "writer" => ("Person", "write :Person"),
+        "article" | "book" | "document" | "page" | "talk" => ("Source", "write :Source"),
+        "passage" | "sentence" | "statement" => ("Quote", "write :Quote"),
+        "idea" | "keyword" | "topic" => ("Concept", "write :Concept"),
+        "narrower" => ("BROADER", "write <-[:BROADER]-"),
+        "said" | "says" | "spoke" => ("SAID_BY", "write (:Quote)-[:SAID_BY]->(:Person)"),
+        "authored" | "written_by" | "wrote" => ("BY", "write (:Source)-[:BY]->(:Person)"),
+        _ => return None,
+    })
+}
+
 /// What to write for a character that no word of the language has.
 pub(super) fn of_character(c: char) -> Option<&'static str> {
     Some(match c {
@@ -111,6 +134,7 @@ pub(super) fn of_function(name: &str) -> Option<&'static str> {
         "if" | "iif" | "ifelse" => "write CASE WHEN condition THEN value ELSE other END",
         "concat" | "append" | "push" => "write a + b",
         "len" | "strlen" | "cardinality" => "write size(value)",
+        "first" => "write head(list), or head(collect(value)) of rows",
         "array_agg" | "group_concat" | "string_agg" | "listagg" => "write collect(value)",
         "mean" | "average" => "write avg(value)",
         "median" => "write percentileCont(value, 0.5)",
@@ -205,6 +229,10 @@ mod tests {
             ("MATCH (p) RETURN p LIMIT 2, 3", ",", "SKIP 2 LIMIT 3"),
             ("MATCH (p) RETURN p MATCH (q) RETURN q", "MATCH (q)", "`;`"),
             ("MATCH (a)-[:KNOWS*-1]->(b) RETURN a", "-", "`*1..3`"),
+            ("MATCH (p) WHERE p.name = 'O''Brien' RETURN p", "'Brien'", "is written \\'"),
+            ("MATCH (p) RETURN p.name, DISTINCT p.age", "p", "right behind RETURN"),
+            ("MATCH (p) RETURN TOP 5 p", "5", "LIMIT 10"),
+            ("MATCH (p) RETURN first(p.name)", "first", "head(collect("),
         ] {
             let error = error(query);
             let told = error.hint.unwrap_or_else(|| panic!("{query}: {}", error.message));

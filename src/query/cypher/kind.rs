@@ -23,6 +23,8 @@ pub enum Kind {
     List(Box<Kind>),
     /// A map.
     Map,
+    /// A map of strings: the fields of an element that only its file knows.
+    Fields,
     /// A node with one of some labels.
     Node(Among),
     /// A relationship of one of some types.
@@ -73,6 +75,7 @@ impl Kind {
             (Self::Node(a), Self::Node(b)) => Self::Node(a | b),
             (Self::Relationship(a), Self::Relationship(b)) => Self::Relationship(a | b),
             (Self::List(a), Self::List(b)) => Self::List(Box::new(a.or(*b))),
+            (Self::Map, Self::Fields) | (Self::Fields, Self::Map) => Self::Map,
             (a, b) if a == b => a,
             _ => Self::Any,
         }
@@ -95,7 +98,7 @@ impl Kind {
             Accepted::Number => matches!(self, Self::Integer | Self::Float),
             Accepted::Text => *self == Self::Text,
             Accepted::List => matches!(self, Self::List(_)),
-            Accepted::Map => *self == Self::Map,
+            Accepted::Map => matches!(self, Self::Map | Self::Fields),
             Accepted::Node => matches!(self, Self::Node(_)),
             Accepted::Relationship => matches!(self, Self::Relationship(_)),
             Accepted::Path => *self == Self::Path,
@@ -114,7 +117,7 @@ impl Kind {
             Self::Float => "a float",
             Self::Text => "a string",
             Self::List(_) => "a list",
-            Self::Map => "a map",
+            Self::Map | Self::Fields => "a map",
             Self::Node(_) => "a node",
             Self::Relationship(_) => "a relationship",
             Self::Path => "a path",

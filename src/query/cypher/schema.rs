@@ -86,7 +86,7 @@ const QUOTE: &[Declared] = &[
         g.quotes().filter(|q| q.note().is_some()).count()
     }),
     every("ordinal", "INTEGER", "its place in the source, from 1"),
-    some("properties", "MAP", "whatever else its file says of it", |g| {
+    some("properties", "MAP", "whatever else its file says of it, as strings: q.properties.rating", |g| {
         g.quotes().filter(|q| q.properties().len() > 0).count()
     }),
     every("tags", "LIST<STRING>", "what its reader filed it under"),
@@ -98,7 +98,7 @@ const SOURCE: &[Declared] = &[
     some("date", "DATE", "when it appeared", |g| g.sources().filter(|s| s.day().is_some()).count()),
     every("id", "STRING", "what it goes by"),
     every("path", "STRING", "the file that it was read from"),
-    some("properties", "MAP", "whatever else its file says of it", |g| {
+    some("properties", "MAP", "whatever else its file says of it, as strings: s.properties.isbn", |g| {
         g.sources().filter(|s| s.properties().len() > 0).count()
     }),
     every("tags", "LIST<STRING>", "what its reader filed it under"),
@@ -132,8 +132,15 @@ const MENTIONS: &[Declared] = &[
     every("ends", "LIST<INTEGER>", "where each mention ends, in bytes of the text"),
     every("kinds", "LIST<STRING>", "of each mention: explicit by a name of the concept, implied without"),
     every("negated", "BOOLEAN", "whether every mention is denied"),
+    every("polarities", "LIST<STRING>", "of each mention: asserted, negated, asked or hypothetical"),
+    every("rules", "LIST<STRING>", "the label or pattern that found each mention"),
     every("starts", "LIST<INTEGER>", "where each mention starts, in bytes of the text"),
     every("texts", "LIST<STRING>", "the words of each mention"),
+    every(
+        "triggers",
+        "LIST<STRING>",
+        "the words that deny, ask or suppose each mention, null where it is asserted",
+    ),
 ];
 
 /// The properties that nodes of a label may have.
@@ -210,7 +217,7 @@ pub(super) fn kind_of(property: &str) -> Kind {
         "DATE" => Kind::Temporal(temporal::Kind::Date),
         "FLOAT" => Kind::Float,
         "INTEGER" => Kind::Integer,
-        "MAP" => Kind::Map,
+        "MAP" => Kind::Fields,
         "STRING" => Kind::Text,
         "LIST<INTEGER>" => Kind::List(Box::new(Kind::Integer)),
         "LIST<STRING>" => Kind::List(Box::new(Kind::Text)),
@@ -326,9 +333,10 @@ mod tests {
 
     fn kind(value: &Value<'_>) -> String {
         match value {
-            // All lists that may be empty are of strings.
+            // All lists that may be empty, or of nulls, are of strings.
             Value::List(values) => {
-                format!("LIST<{}>", values.first().map_or_else(|| "STRING".to_owned(), kind))
+                let first = values.iter().find(|value| !value.is_null());
+                format!("LIST<{}>", first.map_or_else(|| "STRING".to_owned(), kind))
             }
             value => value.type_name(),
         }

@@ -1,7 +1,7 @@
 //! The properties of nodes and relationships, as values.
 
 use super::Property;
-use crate::graph::{LinkRef, QuoteRef, SourceRef};
+use crate::graph::{LinkRef, MentionRef, QuoteRef, SourceRef};
 use crate::link::Kind;
 use crate::query::cypher::value::Value;
 
@@ -49,7 +49,7 @@ pub(super) fn quote_property(quote: QuoteRef<'_>, key: Property) -> Value<'_> {
     }
 }
 
-pub(super) fn link_property(link: LinkRef<'_>, key: Property) -> Value<'_> {
+pub(super) fn link_property<'g>(link: LinkRef<'g>, key: Property) -> Value<'g> {
     let each = link.mentions();
     match key {
         Property::Count => Value::Integer(each.len() as i64),
@@ -62,6 +62,12 @@ pub(super) fn link_property(link: LinkRef<'_>, key: Property) -> Value<'_> {
             Kind::Implied => "implied",
         })),
         Property::Negated => link.negated().into(),
+        Property::Polarities => texts(each.map(|mention| mention.polarity().name())),
+        Property::Rules => texts(each.map(|mention| mention.rule())),
+        Property::Triggers => {
+            let words = |mention: MentionRef<'g>| mention.trigger()?.of(link.quote().text());
+            Value::list(each.map(|mention| words(mention).into()))
+        }
         _ => Value::Null,
     }
 }

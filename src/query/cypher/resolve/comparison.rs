@@ -15,7 +15,8 @@ impl Resolver<'_> {
         let mut operands = Vec::with_capacity(rest.len());
         for (relation, ast) in rest {
             let (operand, other) = self.expression(ast)?;
-            self.check_comparison(*relation, &kind, &other, ast.span)?;
+            let asked = if matches!(before.kind, ExprKind::Parameter(_)) { before } else { ast };
+            self.check_comparison(*relation, &kind, &other, asked.span)?;
             self.check_null(ast);
             if matches!(relation, Relation::Equal | Relation::Unequal) {
                 self.check_compared(before, ast);
@@ -48,12 +49,22 @@ impl Resolver<'_> {
         Err(hint(a, b).or_else(|| hint(b, a)).into_iter().fold(error, QueryError::hint))
     }
 
-    /// Warns of a comparison with null, which is null.
-    fn check_null(&mut self, operand: &Ast) {
-        if self.catalogue.is_closed() && operand.kind == ExprKind::Null {
-            let hint = "write IS NULL or IS NOT NULL".to_owned();
+    /// Warns of a comparison with null, which is null; of a parameter that is null, unless another condition is enough.
+    pub(super) fn check_null(&mut self, operand: &Ast) {
+        let hint = match &operand.kind {
+            ExprKind::Null => "write IS NULL or IS NOT NULL".to_owned(),
+            ExprKind::Parameter(name) if !self.is_alternative && self.is_given_null(name) => {
+                format!("where the word is meant, give it in quotes: {name}='\"null\"'")
+            }
+            _ => return,
+        };
+        if self.catalogue.is_closed() {
             self.warn("nothing is true of a comparison with null".to_owned(), operand.span, hint);
         }
+    }
+
+    fn is_given_null(&self, parameter: &str) -> bool {
+        self.given.iter().any(|(name, value)| name == parameter && value.is_null())
     }
 
     /// Refuses to subtract what is no duration from a date or time.
@@ -111,7 +122,9 @@ fn hint(a: &Kind, b: &Kind) -> Option<String> {
             let (name, example) = (kind.name(), kind.example());
             format!("write {name}('{example}'), or {name}($value) of a parameter")
         }
-        (Kind::Text, Kind::Integer | Kind::Float) => "a string stands in quotes".to_owned(),
+        (Kind::Text, Kind::Integer | Kind::Float) => {
+            "a string stands in quotes, and toFloat(value) is the number in one".to_owned()
+        }
         (Kind::Integer | Kind::Float, Kind::Text) => "a number stands without quotes".to_owned(),
         (Kind::List(_), _) => "write value IN list, or any(value IN list WHERE …)".to_owned(),
         (Kind::Node(_), Kind::Text) => "compare a property of the node, such as node.id".to_owned(),
@@ -121,11 +134,11 @@ fn hint(a: &Kind, b: &Kind) -> Option<String> {
 
 /// Whether values of two kinds may be equal.
 fn are_alike(a: &Kind, b: &Kind) -> bool {
-    use Kind::{Any, Float, Integer, List, Node, Null, Relationship};
+    use Kind::{Any, Fields, Float, Integer, List, Map, Node, Null, Relationship};
     match (a, b) {
         (Any | Null, _) | (_, Any | Null) => true,
         (Integer | Float, Integer | Float) | (List(_), List(_)) => true,
-        (Node(_), Node(_)) | (Relationship(_), Relationship(_)) => true,
+        (Node(_), Node(_)) | (Relationship(_), Relationship(_)) | (Map | Fields, Map | Fields) => true,
         (a, b) => a == b,
     }
 }
@@ -166,6 +179,8 @@ mod tests {
             ("WHERE q.date.year = '2026' RETURN q", "a number stands without quotes"),
             ("RETURN q.speaker", "tags, text, and (:Quote)-[:FROM]->(:Source), (:Quote)-[:MENTIONS]->"),
             ("RETURN c.lable", "did you mean label?"),
+            ("MATCH (p:Author) RETURN p", "no label Author; write :Person"),
+            ("MATCH (c)-[:NARROWER]->(d) RETURN d", "write <-[:BROADER]-"),
             ("RETURN q.date.weekday", "a date has no component weekday; did you mean weekDay?"),
             ("RETURN q.date.epochMillis", "a date has no component epochMillis; there are year, quarter"),
             ("RETURN duration.between(q.date, date()).DAYS", "did you mean days?"),
@@ -180,6 +195,9 @@ mod tests {
             ),
             ("WHERE q.ordinal = '1' RETURN q", "a number stands without quotes"),
             ("WHERE c.id IN [1, 2] RETURN q", "a string stands in quotes"),
+            ("WHERE q.properties.rating >= 3 RETURN q", "toFloat(value)"),
+            ("WHERE q.properties['rating'] = 3 RETURN q", "toFloat(value)"),
+            ("RETURN q.rating", "what else a file says is in properties, as properties.rating"),
             ("WHERE m.texts = 'engine' RETURN q", "write value IN list"),
             ("WHERE c <> 'engine' RETURN q", "node.id"),
             ("RETURN q.text[0..20]", "substring(text, from, length)"),
@@ -202,6 +220,8 @@ mod tests {
             "WHERE q.date IN $days AND 'engine' IN m.texts AND c.id IN [] RETURN q",
             "RETURN CASE q.date WHEN date() THEN 1 WHEN null THEN 2 END, CASE WHEN c.id = 'a' THEN 1 END",
             "WHERE m.confidence > 1 AND c <> q RETURN q",
+            "WHERE toFloat(q.properties.rating) > 3 AND q.properties <> {rating: 'x'} RETURN keys(q.properties)",
+            "WHERE q.properties.rating = '3' AND q.properties[c.id] IS NULL RETURN q",
         ] {
             assert_eq!(error(query), None, "{query}");
         }

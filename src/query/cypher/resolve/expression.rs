@@ -4,7 +4,7 @@ use super::{Accepted, Kind, Resolution, Resolver, Typed};
 use crate::query::cypher::ast::{
     self, Expr as Ast, ExprKind, Logic, MapItem, Name, Operator, Predicate, Relation,
 };
-use crate::query::cypher::error::{Class, Fault, QueryError};
+use crate::query::cypher::error::{Class, Fault, QueryError, no_regex};
 use crate::query::cypher::function::Aggregate;
 use crate::query::cypher::resolved::{Expr, LabelTest, Parameter, Place, Slot};
 use crate::query::cypher::value::{Text, Value};
@@ -159,6 +159,7 @@ impl Resolver<'_> {
             Kind::Temporal(_) if !self.catalogue.is_closed() => Kind::Any,
             Kind::Temporal(_) if temporal::Kind::is_text_component(&name.text) => Kind::Text,
             Kind::Temporal(_) => Kind::Integer,
+            Kind::Fields => Kind::Text,
             _ => key.id.filter(|_| of_graph).map_or(Kind::Any, |key| self.catalogue.kind_of(key)),
         };
         Ok((Expr::Property(Box::new(expr), key, Place(span)), kind))
@@ -170,6 +171,7 @@ impl Resolver<'_> {
         let at = self.boxed(at)?;
         let element = match kind {
             Kind::List(element) => *element,
+            Kind::Fields => Kind::Text,
             _ => Kind::Any,
         };
         Ok((Expr::Index(Box::new(list), at, Place(span)), element))
@@ -377,11 +379,10 @@ impl Resolver<'_> {
 }
 
 fn check_regex(pattern: &str, span: Span) -> Resolution<()> {
-    let Err(error) = regex::Regex::new(pattern) else { return Ok(()) };
-    let reason = error.to_string();
-    let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
-    let message = format!("this is no regular expression: {reason}");
-    Err(QueryError::syntax(Fault::InvalidArgumentValue, span, message))
+    let checked = regex::Regex::new(pattern);
+    checked
+        .map(|_| ())
+        .map_err(|error| QueryError::syntax(Fault::InvalidArgumentValue, span, no_regex(&error)))
 }
 
 /// An expression that is null where another is.

@@ -3,6 +3,7 @@
 use super::{Among, Kind, Resolver};
 use crate::query::cypher::ast::{Labels, Name};
 use crate::query::cypher::error::{Fault, QueryError};
+use crate::query::cypher::habit;
 use crate::query::cypher::property_graph::{KeyId, LabelId, TypeId};
 use crate::query::cypher::resolved::{Key, LabelTest};
 use crate::query::cypher::schema::pattern_of;
@@ -103,11 +104,28 @@ impl Resolver<'_> {
         let error = QueryError::syntax(Fault::UnknownName, name.span, message);
         let own = self.properties_of(of);
         let among = if own.is_empty() { known.iter().map(String::as_str).collect() } else { own };
-        let hint = match nearest(&name.text, among.iter().copied()) {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("there are {}{}", among.join(", "), self.ways_from(of)),
+        let meant = habit::of_name(&name.text).filter(|(meant, _)| among.contains(meant));
+        let hint = match (meant, nearest(&name.text, among.iter().copied())) {
+            (Some((_, hint)), _) => hint.to_owned(),
+            (_, Some(near)) => format!("did you mean {near}?"),
+            _ => {
+                let fields = self.fields_among(&among, &name.text);
+                format!("there are {}{}{fields}", among.join(", "), self.ways_from(of))
+            }
         };
         Err(error.hint(hint))
+    }
+
+    /// Where a field is found that is no property of its own, told behind properties.
+    fn fields_among(&self, properties: &[&str], field: &str) -> String {
+        let is_map = |name: &&&str| {
+            let key = position(self.catalogue.keys(), name).map(KeyId);
+            key.is_some_and(|key| self.catalogue.kind_of(key) == Kind::Fields)
+        };
+        properties
+            .iter()
+            .find(is_map)
+            .map_or_else(String::new, |map| format!("; what else a file says is in {map}, as {map}.{field}"))
     }
 
     /// The relationships that lead from nodes of a kind, told behind their properties.

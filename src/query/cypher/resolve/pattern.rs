@@ -242,6 +242,7 @@ impl Resolver<'_> {
                 let (expr, kind) = self.without_aggregates(|resolver| resolver.expression(value))?;
                 let own = key.id.map_or(Kind::Any, |key| self.catalogue.kind_of(key));
                 self.check_comparison(Relation::Equal, &own, &kind, value.span)?;
+                self.check_null(value);
                 self.check_constants(of, name, value);
                 Ok((key, expr))
             })
