@@ -2,12 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use ideagraph::cli::args::Cli;
 use ideagraph::cli::{self, Error};
 
 fn main() -> ExitCode {
-    match cli::run(Cli::parse()) {
+    match cli::run(Cli::read()) {
         Ok(outcome) => outcome.into(),
         Err(Error::Closed) => ExitCode::SUCCESS,
         Err(error) => {

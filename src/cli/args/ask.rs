@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Asked, Convert, Output, number};
 use crate::analysis::Measure;
+use crate::text::compose;
 
 /// Tell what is in the graph.
 #[derive(Debug, Args)]
@@ -98,13 +99,13 @@ pub struct Quotes {
     #[arg(long, value_name = "CONCEPT")]
     pub not: Vec<String>,
     /// Quotes of this person
-    #[arg(long, value_name = "PERSON")]
+    #[arg(long, visible_alias = "said-by", value_name = "PERSON")]
     pub by: Option<String>,
     /// From where and when they are.
     #[command(flatten)]
     pub within: Within,
     /// Quotes whose text matches this regex
-    #[arg(long, value_name = "REGEX")]
+    #[arg(long, value_name = "REGEX", value_parser = regex)]
     pub text: Option<Regex>,
     /// The most quotes to list, the first by source; all without it
     #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
@@ -129,6 +130,11 @@ pub struct Within {
     /// Only quotes of this day or earlier, or of the last of a month or a year
     #[arg(long, value_name = "DATE", value_parser = last_day)]
     pub until: Option<Date>,
+}
+
+/// Reads a regex, its letters composed as those of the graph are.
+fn regex(text: &str) -> Result<Regex, regex::Error> {
+    Regex::new(&compose(text).text)
 }
 
 fn first_day(text: &str) -> Result<Date, &'static str> {
@@ -200,7 +206,10 @@ Example:
   ideagraph path memory \"long-horizon tasks\"
 
 The strongest chains come first. A step is as strong as its concepts are tied, n_ab / (√(n_a n_b) + 1) where so many quotes \
-speak of both and of each, and a chain as its steps multiplied. Each step has a quote of its own; without that wish, \
+speak of both and of each, and a chain as its steps multiplied. Between other concepts than the two ends, quotes that speak \
+of both ends do not count, for they are in the direct chain; so `quotes` and the strength of a step may be less than those of \
+CO_OCCURS. Each step has a quote of its own, more than half of the concepts between the ends are on no chain before, and no \
+chain is less than a hundredth as strong as the strongest. Without those wishes, \
 `path.strongest(a, b, 'CO_OCCURS', 'strength')` finds the strongest chain in a query.")]
 pub struct Path {
     /// The concept to start at

@@ -6,6 +6,7 @@ mod curate;
 pub(in crate::cli) mod environment;
 mod export;
 pub(super) mod format;
+mod meant;
 mod prove;
 mod query;
 
