@@ -129,13 +129,13 @@ impl Rows<'_> {
     fn finish(mut self) -> Vec<Diagnostic> {
         let rows = std::mem::take(&mut self.rows);
         let Some((line, header)) = rows.first() else { return self.errors };
-        let columns: Vec<Option<Column>> = header.iter().map(column).collect();
+        let columns = columns(header);
         let is_named = |column: &Option<Column>| {
             matches!(column, Some(Column::Id | Column::Uri | Column::Text(Property::PrefLabel)))
         };
         let opens_triples = is_triple(header) && columns.first() == Some(&None);
         if columns.iter().any(is_named) && !opens_triples {
-            self.unknown(*line, header);
+            self.unknown(*line, header, &columns);
             self.concepts(&columns, &rows[1..]);
         } else if is_triple(header) {
             self.triples(&rows);
@@ -148,9 +148,10 @@ impl Rows<'_> {
     }
 
     /// Tells of the columns that mean nothing here.
-    fn unknown(&mut self, line: u32, header: &StringRecord) {
-        let unknown = header.iter().filter(|name| column(name).is_none() && !name.trim().is_empty());
-        let names: Vec<String> = unknown.map(|name| format!("`{}`", name.trim())).collect();
+    fn unknown(&mut self, line: u32, header: &StringRecord, columns: &[Option<Column>]) {
+        let unknown =
+            header.iter().zip(columns).filter(|(name, column)| column.is_none() && !name.trim().is_empty());
+        let names: Vec<String> = unknown.map(|(name, _)| format!("`{}`", name.trim())).collect();
         if !names.is_empty() {
             let message = format!(
                 "columns that have no meaning here, left out: {}; there are {NAMES}",
@@ -288,6 +289,18 @@ fn column(name: &str) -> Option<Column> {
     let name = name.rsplit(':').next().unwrap_or(name);
     let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     COLUMNS.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
+}
+
+/// What the names of a header mean; `code` and `term` mean nothing beside a name that says the same.
+fn columns(header: &StringRecord) -> Vec<Option<Column>> {
+    let all: Vec<Option<Column>> = header.iter().map(column).collect();
+    let is_spare = |name: &str| ["code", "term"].contains(&name.trim().to_lowercase().as_str());
+    let said_twice = |own: Option<Column>| all.iter().filter(|column| **column == own).count() > 1;
+    header
+        .iter()
+        .zip(&all)
+        .map(|(name, column)| column.filter(|own| !is_spare(name) || !said_twice(Some(*own))))
+        .collect()
 }
 
 /// The first filled cell of a kind of column.

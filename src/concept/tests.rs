@@ -382,6 +382,7 @@ fn tables_are_read() {
         ("id,preferred label,synonyms,lang\nx,House,home|dwelling,en\n", "x: House, home, dwelling"),
         ("id,label,aliases,language\nx,House,home,en\nx,Haus,Heim,de\n", "x: House, home"),
         ("code,name,parent\na1,House,\na2,Hut,a1\n", "a1: House|a2: Hut < a1"),
+        ("code,id,term,label\nW1,wall,walls,Wall\n", "wall: Wall"),
         ("id,label,aliases\nx,=SUM,\\=x|y\n", "x: =SUM, \\=x, y"),
     ] {
         let (scheme, _) = read(&[("test.csv", text)], "en").unwrap();

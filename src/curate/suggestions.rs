@@ -112,10 +112,14 @@ struct Explained<'a> {
 }
 
 impl Explained<'_> {
-    /// True for a term that speaks for no other meaning: in the name of a concept, or in a phrase that this one rejects.
-    fn has(&self, concept: ConceptIx, term: &Term) -> bool {
+    /// True for a term in the name of a concept, which speaks for no other.
+    fn names(&self, term: &Term) -> bool {
         self.links.iter().any(|link| link.is_named && covers(link.span, term.span))
-            || self.rejected.iter().any(|m| m.concept == concept && covers(m.span, term.span))
+    }
+
+    /// True for a term in a phrase that a concept rejects.
+    fn rejects(&self, concept: ConceptIx, term: &Term) -> bool {
+        self.rejected.iter().any(|m| m.concept == concept && covers(m.span, term.span))
     }
 }
 
@@ -132,9 +136,9 @@ fn ranked(
     let tokens = tokens(text);
     let terms = terms_of(text, &tokens, language);
     let mut shared = Shared::new();
-    for term in &terms {
+    for term in terms.iter().filter(|term| !explained.names(term)) {
         for (concept, weight) in profiles.concepts(&term.key) {
-            if !explained.has(*concept, term) {
+            if !explained.rejects(*concept, term) {
                 shared.entry(*concept).or_default().push((term, *weight));
             }
         }

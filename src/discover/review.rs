@@ -172,6 +172,8 @@ impl Review {
             let label = self.label(proposal).unwrap_or(&proposal.label).to_owned();
             let old = self.known(proposal).map(|entry| entry.key.clone());
             let old = old.and_then(|key| self.entries.remove(&key));
+            // Of another spelling that stood for itself the note stays.
+            let other = self.entries.remove(&proposal.key);
             let entry = Entry {
                 label,
                 decision: old.as_ref().map_or(Decision::Open, |entry| entry.decision),
@@ -180,7 +182,7 @@ impl Review {
                 quotes: Some(proposal.quotes),
                 sources: Some(proposal.sources),
                 example: text(proposal).map(|text| one_line(&text)),
-                note: old.and_then(|entry| entry.note),
+                note: old.and_then(|entry| entry.note).or(other.and_then(|entry| entry.note)),
             };
             self.entries.insert(entry.key.clone(), entry);
         }

@@ -178,6 +178,8 @@ impl<'c> Objects<'c> {
         if found.rows.is_empty() {
             return self.without_text(line);
         }
+        // Answers stand behind what they answer, wherever they are in it.
+        found.rows.sort_by_key(|(_, place)| place.start);
         let mut at = LineAt { text, counted: line.start, number: line.number as usize };
         for (fields, place) in found.rows {
             let number = at.at(place.start);
@@ -273,16 +275,20 @@ impl<'t> Found<'t> {
             _ => Fields::new(),
         };
         let mut known = rows::of_source(&own);
+        // Who says the words here says no answers to them.
+        let mut known_below = rows::without_author(&known);
         rows::give(&mut known, around);
+        rows::give(&mut known_below, around);
         let (count, others) = (self.rows.len(), self.others.len());
         let words = rows::words(&own).map(Cow::into_owned);
         let (mut empty, mut below) = (Vec::new(), Vec::new());
         for part in parts(value) {
             let before = self.rows.len();
             let start = place.start + part.start;
-            self.take(text, start..place.start + part.end, &known);
+            let is_below = words.is_some() && is_below(&value[..part.start]);
+            self.take(text, start..place.start + part.end, if is_below { &known_below } else { &known });
             empty.extend((before == self.rows.len()).then_some(start));
-            if words.is_some() && is_below(&value[..part.start]) {
+            if is_below {
                 below.extend(self.rows.drain(before..));
             }
         }
@@ -441,7 +447,8 @@ fn name_sender(fields: &mut Fields<'_>) {
 }
 
 /// The better names before the worse.
-const SENDERS: [&str; 7] = ["from", "username", "sender name", "sender", "creator", "character", "role"];
+const SENDERS: [&str; 8] =
+    ["from", "username", "user name", "sender name", "sender", "creator", "character", "role"];
 
 /// What people and tags are called in the objects that stand for them, the better names before the worse.
 const NAMES: [&str; 6] = ["nickname", "real_name", "display_name", "displayName", "name", "role"];
@@ -690,6 +697,14 @@ mod tests {
             (
                 "{\"string\": \"One.\", \"children\": [{\"string\": \"Two.\", \"children\": [{\"string\": \"Three.\"}]}]}",
                 &["|-|One.", "|-|Two.", "|-|Three."],
+            ),
+            (
+                "{\"title\": \"T\", \"author\": \"A\", \"text\": \"One.\", \"replies\": [{\"text\": \"Two.\", \"role\": \"x\"}, {\"text\": \"Three.\"}]}",
+                &["T|A|One.", "T|x|Two.", "T|-|Three."],
+            ),
+            (
+                "{\"title\": \"T\", \"text\": \"One is one. Two is two.\", \"replies\": [{\"text\": \"R.\"}], \"segments\": [{\"text\": \"One is one.\"}, {\"text\": \"Two is two.\"}]}",
+                &["T|-|R.", "T|-|One is one.", "T|-|Two is two."],
             ),
             (
                 "[{\"title\": \"T\", \"mapping\": {\"a\": {\"message\": {\"author\": {\"role\": \"user\", \"name\": null}, \"content\": {\"parts\": [\"One?\"]}}}, \"b\": {\"message\": null}}}]",

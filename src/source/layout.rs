@@ -61,9 +61,10 @@ fn without_numbers(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     if pairs < NUMBERED || 4 * pairs < 3 * filled {
         return lines;
     }
+    let is_prose = lines.iter().any(|line| ends_sentence(line.text));
     closed(
         lines.into_iter().map(|line| line.from(number(line.text).map_or(0, |(_, len)| len))).collect(),
-        |_, _| true,
+        |_, _| is_prose,
     )
 }
 
@@ -149,6 +150,8 @@ mod tests {
             ["Q.   Is it", "so?", "A.   It is. We", "all saw it.", "", "Yes.", "7", "8", "9", "10", "11"];
         assert_eq!(shown(&numbered(&lines)), "Q.   Is it/so?|A.   It is. We/all saw it.||Yes.|7|8|9|10|11");
         assert!(shown(&numbered(&lines[..9])).contains("1    Q."));
+        let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
+        assert_eq!(shown(&numbered(&words)), words.join("|"));
         assert!(shown(&"1 One\n2 Two\n3 Three\n4 Four\n".repeat(9)).contains("1 One"));
         assert!(shown(&"1  One\n1  Two\n5  Three\n".repeat(9)).contains("5  Three"));
     }

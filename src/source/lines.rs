@@ -92,14 +92,15 @@ impl Divided {
 
     /// The lines as one paragraph, these words whole.
     pub(super) fn joined(&self, lines: &[Line<'_>]) -> String {
-        let mut out = String::new();
+        let (mut out, mut above) = (String::new(), "");
         for text in lines.iter().map(|line| line.text).filter(|text| !text.is_empty()) {
-            if !is_divided(&out, text) {
+            if !is_divided(above, text) {
                 out.push_str(if out.is_empty() { "" } else { " " });
-            } else if !self.0.is_empty() && self.0.contains(&around_hyphen(&out, text)) {
+            } else if !self.0.is_empty() && self.0.contains(&around_hyphen(above, text)) {
                 out.pop();
             }
             out.push_str(text);
+            above = text;
         }
         out
     }

@@ -15,19 +15,18 @@ const LINKS: [&str; 8] = ["all readings", "readings", "home", "next", "previous"
 const SHORT: usize = 120;
 
 /// True when the first two lines with something on them are a short title and a date, and these or links tell that it is one
-/// person's: topics in brackets, an address or `Source` behind the date. The lines are neither turns of a dialogue nor broken for
-/// their length. O(text).
+/// person's: an address or `Source` behind the date, or topics in brackets where the lines are neither turns of a dialogue nor broken
+/// for their length. O(text).
 pub(super) fn is_reading(text: &str) -> bool {
     let all: Vec<Line<'_>> = content(text).collect();
     let [title, day, quotes @ ..] = &all[..] else { return false };
     let is_linked =
         || date_parts(day.text).skip(1).any(|part| is_link(part.trim()) || address(part).is_some());
-    is_head(title, day)
-        && (!title_parts(title.text).1.is_empty()
-            || is_linked()
-            || lines(text).any(|line| is_link(line.text)))
-        && !are_broken(quotes)
-        && Speakers::of(&[quotes]).is_empty()
+    let is_of_person = || {
+        let has_topics = !title_parts(title.text).1.is_empty();
+        has_topics && !are_broken(quotes) && Speakers::of(&[quotes]).is_empty()
+    };
+    is_head(title, day) && (is_linked() || lines(text).any(|line| is_link(line.text)) || is_of_person())
 }
 
 /// Whether two lines are a title and a date.
@@ -49,7 +48,9 @@ fn are_broken(lines: &[Line<'_>]) -> bool {
 pub(super) fn take_head<'l, 't>(lines: &'l [Line<'t>], source: &mut Source) -> &'l [Line<'t>] {
     let mut filled = (0..).zip(lines).filter(|(_, line)| !line.text.is_empty());
     let (Some((_, title)), Some((at, day))) = (filled.next(), filled.next()) else { return lines };
-    let is_above = source.title.is_empty() && !ends_sentence(title.text) && filled.next().is_some();
+    // Where more lines begin with dates, each is of what stands behind it.
+    let is_one = filled.next().is_some_and(|(_, line)| date_line(line.text).is_none());
+    let is_above = source.title.is_empty() && !ends_sentence(title.text) && is_one;
     let date = date_line(day.text).filter(|_| is_above && is_head(title, day));
     let Some((date, url)) = date else { return lines };
     source.title = title.text.to_owned();
@@ -165,6 +166,7 @@ mod tests {
             ("Jane Roe\n2025-05-03 · Source\nOne.", true),
             ("Jane Roe\n2025-05-03 | https://a.b\nOne.", true),
             ("Jane Roe\n2025-05-03\nOne.\nNext →", true),
+            ("Jane Roe (AI)\n2025-05-03 · Source\nMike: it is.\nEve said so.\nMike: it was.", true),
             ("Jane Roe (AI)\n2025-05-03\nOne\nTwo\nthree\nFour\nFive\nSix", true),
             ("On Walls\n\nJuly 2023\n\nOne.", false),
             ("Standup\nMon, May 6, 2024 10:00AM • 32:10\nOne.", false),
@@ -183,6 +185,7 @@ mod tests {
             ("On Walls\n\nJuly 2023\n\n", ("", None, 0)),
             ("On Walls\n\nOne.", ("", None, 0)),
             ("July 2023\nAugust 2023\nOne.", ("", None, 0)),
+            ("Team log\nJuly 2023\nAugust 2023\nOne.", ("", None, 0)),
         ] {
             let all: Vec<Line<'_>> = lines(text).collect();
             let mut source = Source::default();

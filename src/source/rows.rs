@@ -91,6 +91,7 @@ const ROLES: [(Role, &[&str]); 11] = [
             "create time",
             "created utc",
             "datetime",
+            "date time",
             "timestamp ms",
             "ts",
             "year",
@@ -98,7 +99,10 @@ const ROLES: [(Role, &[&str]); 11] = [
     ),
     (Role::Published, &["published", "published at", "published date", "date published", "publication date"]),
     (Role::Url, &["url", "uri", "source url", "link", "page url"]),
-    (Role::Locator, &["location", "locator", "page", "timestamp", "start", "start time", "starttime"]),
+    (
+        Role::Locator,
+        &["location", "locator", "page", "timestamp", "time stamp", "start", "start time", "starttime"],
+    ),
     (Role::Tags, &["tags", "tag"]),
     (Role::SourceTags, &["document tags", "source tags", "book tags"]),
     (Role::Note, &["note", "notes", "comment", "annotation"]),
@@ -270,7 +274,9 @@ pub(super) fn join<'t>(fields: &mut Fields<'t>, next: &Fields<'t>) {
     let said: Vec<Cow<'_, str>> = [words(fields), words(next)].into_iter().flatten().collect();
     let said = said.join(" ");
     let is_place = |name: &str| role_of(name).is_some_and(|(role, _)| role == Role::Locator);
-    fields.retain(|field| field.0 != name && (is_place(&field.0) || next.contains(field)));
+    let others: FxHashMap<&str, &Value<'_>> = next.iter().map(|(name, value)| (&**name, value)).collect();
+    let is_same = |(name, value): &(Cow<'_, str>, Value<'_>)| others.get(&**name) == Some(&value);
+    fields.retain(|field| field.0 != name && (is_place(&field.0) || is_same(field)));
     fields.push((name, Value::One(said.into())));
 }
 
@@ -298,6 +304,12 @@ pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
         rest.is_some()
     };
     fields.iter().filter(is_known).filter(|(_, value)| fits(value)).cloned().collect()
+}
+
+/// The fields without who says it.
+pub(super) fn without_author<'t>(fields: &Fields<'t>) -> Fields<'t> {
+    let is_author = |name: &str| role_of(name).is_some_and(|(role, _)| role == Role::Author);
+    fields.iter().filter(|(name, _)| !is_author(name)).cloned().collect()
 }
 
 /// Gives to fields those of what is around them for which they have none.

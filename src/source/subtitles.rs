@@ -181,10 +181,12 @@ impl<'t> Piece<'t> {
         let mut pieces = Vec::new();
         for (words, speaker) in untagged(line.text) {
             let words = without_sounds(&words);
+            let begins = words.trim_start().starts_with(NEXT);
             for (at, part) in words.split(NEXT).enumerate() {
                 let undashed = DASHES.iter().find_map(|dash| part.strip_prefix(dash));
                 let words = undashed.unwrap_or(part).trim_matches(is_beside).to_owned();
-                let speaker = speaker.clone().filter(|_| at == 0 || at == 1 && pieces.is_empty());
+                let is_first = at == 0 || at == 1 && begins;
+                let speaker = speaker.clone().filter(|_| is_first);
                 let dashed = at > 0 || undashed.is_some();
                 pieces.push(Self {
                     line,
@@ -503,6 +505,7 @@ still walls
             ("<v Ann>One <v Ann>two.", &["Ann|One two."]),
             ("One. >> Two? &gt;&gt; Three.", &["|One.", "|Two?", "|Three."]),
             (">> <v Ann>One. >> Two.", &["Ann|One.", "|Two."]),
+            ("<v Ann>>> One.", &["Ann|One."]),
             ("One is >>\ntwo. >>\nThree.", &["|One is", "|two.", "|Three."]),
             (
                 "[music] One [ __ ] is [laughs]. [laughter]\nTwo [laughter] too [RLHF] [is\n[sighs]. Four",

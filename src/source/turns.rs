@@ -123,7 +123,8 @@ impl<'t> Turn<'t> {
         let name = name.strip_suffix('.').filter(|_| is_loud).unwrap_or(name);
         let name = name.strip_prefix("BY ").unwrap_or(name);
         let is_named = is_name(name) && !is_label(name) && !name.split(' ').next().is_some_and(is_label);
-        let is_sentence = || name.ends_with('.') && !name.rsplit(' ').next().is_some_and(is_suffix);
+        let is_end = |word: &str| word.chars().count() > 2 && !is_suffix(word);
+        let is_sentence = || name.ends_with('.') && name.rsplit(' ').next().is_some_and(is_end);
         let is_plain = is_marked || time.is_some() || is_loud || name.contains(' ') && !is_sentence();
         let is_head = is_named && is_plain || is_numbered(name);
         is_head.then_some(Self { name, time, day: None, words: line.len() })
@@ -473,6 +474,7 @@ mod tests {
             ("**Jane Doe:** [0:40]", Some(("Jane Doe", Some("0:40")))),
             ("BY MR. SMITH:", Some(("MR. SMITH", None))),
             ("Martin Luther King Jr.", Some(("Martin Luther King Jr.", None))),
+            ("Anna K.", Some(("Anna K.", None))),
             ("Enter Ghost.", None),
             ("A. Yes.", None),
             ("Mary", None),

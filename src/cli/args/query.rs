@@ -134,14 +134,26 @@ impl QueryFormat {
 
 /// Reads `name=value`, the value in JSON or else a string.
 pub(in crate::cli) fn parameter(text: &str) -> Result<(String, serde_json::Value), String> {
-    let text = compose(text).text;
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
     let name = name.trim().trim_start_matches('$');
     if name.is_empty() {
         return Err("write it as NAME=VALUE".to_owned());
     }
     let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
-    Ok((name.to_owned(), value))
+    Ok((compose(name).text, composed(value)))
+}
+
+/// A value with its strings composed, as texts of the graph are.
+pub(in crate::cli) fn composed(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value::{Array, Object, String};
+    match value {
+        String(text) => String(compose(&text).text),
+        Array(all) => Array(all.into_iter().map(composed).collect()),
+        Object(all) => {
+            Object(all.into_iter().map(|(name, value)| (compose(&name).text, composed(value))).collect())
+        }
+        other => other,
+    }
 }
 
 fn rows(text: &str) -> Result<usize, String> {

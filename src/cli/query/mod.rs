@@ -10,7 +10,7 @@ pub(super) mod stop;
 use std::fs;
 use std::path::Path;
 
-use super::args::{Query, Settings};
+use super::args::{Query, Settings, composed};
 use super::output::Screen;
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
@@ -44,12 +44,13 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
 pub(super) fn with_file(settings: &Settings) -> Result<Settings, Error> {
     let mut settings = settings.clone();
     let Some(path) = settings.params_file.take() else { return Ok(settings) };
-    let text = compose(&inputs::text(&path)?).text;
+    let text = inputs::text(&path)?;
     let read: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).map_err(|error| {
         let example = "a JSON object of values by name, as {\"concept\": \"rlhf\", \"top\": 3}";
         Error::Usage(format!("{}: {error}; write {example}", path.display()))
     })?;
-    settings.params = read.into_iter().chain(settings.params).collect();
+    let read = read.into_iter().map(|(name, value)| (compose(&name).text, composed(value)));
+    settings.params = read.chain(settings.params).collect();
     Ok(settings)
 }
 

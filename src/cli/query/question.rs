@@ -103,12 +103,13 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// The number or truth value that is given for a parameter whose kind is a mistake.
+    /// The whole number or truth value that is given for a parameter whose kind is a mistake; a fraction may be written in other
+    /// digits than were typed.
     fn scalar(&self, error: &QueryError) -> Option<(&'a str, &'a Json)> {
         let place = error.span.filter(|_| error.fault == Fault::InvalidArgumentType)?;
         let name = place.of(self.text)?.strip_prefix('$')?;
         let (_, given) = self.settings.params.iter().rev().find(|(own, _)| own == name)?;
-        (given.is_number() || given.is_boolean()).then_some((name, given))
+        (given.is_i64() || given.is_u64() || given.is_boolean()).then_some((name, given))
     }
 
     fn failed(&self, error: QueryError) -> Error {

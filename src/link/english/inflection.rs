@@ -192,7 +192,8 @@ fn singular(word: &str) -> &str {
 fn verb_ending(word: &str) -> Option<&'static str> {
     let ends = |ending: &&str| {
         let stem = singular(word).strip_suffix(*ending);
-        stem.is_some_and(|stem| stem.bytes().any(is_vowel_or_y) && (*ending == "ing" || !stem.ends_with('e')))
+        let before = stem.map(|stem| stem.strip_suffix('e').unwrap_or(stem));
+        before.is_some_and(|before| before.bytes().any(is_vowel_or_y))
     };
     ["ing", "ed"].into_iter().find(ends).or_else(|| is_irregular_past(word).then_some("ed"))
 }

@@ -85,10 +85,21 @@ fn field(text: &str) -> Option<(String, &str)> {
 /// The key and the value of a field that Logseq has in a block, `hl-page:: 3`: one word, and few behind it.
 pub(super) fn block_field(text: &str) -> Option<(&str, &str)> {
     let (key, value) = text.split_once("::")?;
-    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    let is_key =
+        key.starts_with(char::is_lowercase) && key.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
     let is_value = value.is_empty() || value.starts_with(' ');
     let is_short = value.split_whitespace().count() <= SHORT && !ends_sentence(value);
     (is_key && is_value && is_short).then_some((key, value.trim()))
+}
+
+/// Whether a field is one that Logseq itself gives to a block: it says nothing where it stands alone.
+pub(super) fn is_of_logseq(text: &str) -> bool {
+    let own = |key: &str| {
+        matches!(key, "id" | "collapsed" | "page" | "tags")
+            || key.starts_with("hl-")
+            || key.starts_with("ls-")
+    };
+    block_field(text).is_some_and(|(key, _)| own(key))
 }
 
 /// A field of a block has no more words; more are said.

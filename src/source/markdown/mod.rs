@@ -16,7 +16,7 @@ use super::turns::{Speakers, Turn};
 use super::{Quote, Source, front};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
-use fields::{block_field, give_field, without_fields};
+use fields::{block_field, give_field, is_of_logseq, without_fields};
 use links::{without_comment, without_links, without_name};
 
 /// So many words are prose without the end of a sentence too.
@@ -142,8 +142,11 @@ impl Block<'_> {
         section: &str,
         turn: Option<Turn<'_>>,
     ) -> Option<Quote> {
-        let (fields, mut lines): (Vec<Line<'_>>, Vec<Line<'_>>) =
+        let (mut fields, mut lines): (Vec<Line<'_>>, Vec<Line<'_>>) =
             filled(lines).iter().partition(|line| self.is_words() && block_field(line.text).is_some());
+        if lines.is_empty() && !fields.iter().any(|line| is_of_logseq(line.text)) {
+            std::mem::swap(&mut fields, &mut lines);
+        }
         if let (Some(turn), Some(first)) = (turn, lines.first_mut()) {
             *first = first.from(turn.words);
         }

@@ -135,6 +135,7 @@ fn tags_and_notes_are_of_the_item_above() {
             "- One\n  two.\n  collapsed:: true\n- ## Three\n- id:: 64a1\n  std::vec is",
             &["One two.||", "Three||", "std::vec is||"],
         ),
+        ("- RLHF:: human feedback\n- ok:: fine\n- id:: 64a1", &["RLHF:: human feedback||", "ok:: fine||"]),
         ("- why:: It is one.\n- a b:: c", &["why:: It is one.||", "a b:: c||"]),
         ("- One.\n- Note: two", &["One.||", "Note: two||"]),
         ("- One.\n  - Cost: two", &["One.||", "Cost: two||"]),

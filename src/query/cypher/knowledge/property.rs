@@ -4,6 +4,7 @@ use super::Property;
 use crate::graph::{LinkRef, MentionRef, QuoteRef, SourceRef};
 use crate::link::Kind;
 use crate::query::cypher::value::Value;
+use crate::text::compose;
 
 pub(super) fn texts<'k>(texts: impl Iterator<Item = &'k str>) -> Value<'k> {
     Value::list(texts.map(Value::from))
@@ -29,6 +30,8 @@ pub(super) fn source_property(source: SourceRef<'_>, key: Property) -> Value<'_>
         Property::Date => date(source.date()),
         Property::Url => source.url().into(),
         Property::Tags => texts(source.tags()),
+        // Literals are composed; the names of files are as they are.
+        Property::Path if !source.path().is_ascii() => compose(source.path()).text.into(),
         Property::Path => source.path().into(),
         Property::Properties => others(source.properties()),
         _ => Value::Null,

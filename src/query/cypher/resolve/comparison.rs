@@ -15,10 +15,13 @@ impl Resolver<'_> {
         let mut operands = Vec::with_capacity(rest.len());
         for (relation, ast) in rest {
             let (operand, other) = self.expression(ast)?;
-            let asked = if matches!(before.kind, ExprKind::Parameter(_)) { before } else { ast };
-            self.check_comparison(*relation, &kind, &other, asked.span)?;
+            // What a parameter equals tells its kind; in which order it stands does not.
+            let is_equality = matches!(relation, Relation::Equal | Relation::Unequal);
+            let is_first = matches!(before.kind, ExprKind::Parameter(_)) == is_equality;
+            let place = if is_first { before } else { ast };
+            self.check_comparison(*relation, &kind, &other, place.span)?;
             self.check_null(ast);
-            if matches!(relation, Relation::Equal | Relation::Unequal) {
+            if is_equality {
                 self.check_compared(before, ast);
                 self.check_compared(ast, before);
             }
@@ -64,7 +67,7 @@ impl Resolver<'_> {
     }
 
     fn is_given_null(&self, parameter: &str) -> bool {
-        self.given.iter().any(|(name, value)| name == parameter && value.is_null())
+        self.given.iter().find(|(name, _)| name == parameter).is_some_and(|(_, value)| value.is_null())
     }
 
     /// Refuses to subtract what is no duration from a date or time.
