@@ -332,6 +332,8 @@ fn parameters_that_do_not_fit_are_told() {
             "n=true",
             "an integer is compared with a boolean here",
         ),
+        ("MATCH (q:Quote) WHERE q.properties.n >= $n RETURN q", "n=3", "toFloat(value)"),
+        ("MATCH (q:Quote) WHERE q.properties.n = $n RETURN q", "n=1.10", "toFloat(value)"),
         ("since", "day=20", "`20` is not a date; write it like `2026-05-30`"),
         (
             "MATCH (q:Quote) WHERE q.date > $day RETURN q",

@@ -102,10 +102,11 @@ impl Font {
             return self.cut(text, count, width);
         }
         let in_word = |at: usize| {
-            let (before, after) = text.split_at(at);
-            self.knows(text)
-                && before.ends_with(char::is_alphabetic)
-                && after.starts_with(char::is_alphabetic)
+            let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
+            let is_one_word = |(before, after): (char, char)| {
+                before.is_alphabetic() && after.is_alphabetic() && !breaks(before, after)
+            };
+            self.knows(text) && before.zip(after).is_some_and(is_one_word)
         };
         let hyphen = |at: usize| if in_word(at) { "-" } else { "" };
         lines.into_iter().map(|line| text[line.clone()].to_owned() + hyphen(line.end)).collect()
@@ -334,6 +335,8 @@ mod tests {
         ] {
             assert_eq!(FONT.balance(text, 2, width), expected, "{text}");
         }
+        let wide = FONT.balance("incomprehensible 漢字漢字漢字漢字", 4, 60.0);
+        assert!(wide.iter().all(|line| !line.ends_with("漢-") && !line.ends_with("字-")), "{wide:?}");
     }
 
     proptest! {

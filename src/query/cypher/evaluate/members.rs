@@ -68,8 +68,14 @@ impl<'g, G> Machine<'_, 'g, G> {
         };
         if matches!(own.table, Table::Later) {
             self.spend_on(list.size().bytes)?;
-            self.hold_values(&mut own.held, list)?;
-            own.table = Table::of(list);
+            // Without room for a table the list is looked through.
+            own.table = match self.hold_values(&mut own.held, list) {
+                Ok(()) => Table::of(list),
+                Err(_) => {
+                    self.release(std::mem::take(&mut own.held));
+                    Table::Never
+                }
+            };
         }
         Ok(match &own.table {
             Table::Made(keys, has_null) => Some(match value {

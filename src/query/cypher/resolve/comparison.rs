@@ -17,8 +17,8 @@ impl Resolver<'_> {
             let (operand, other) = self.expression(ast)?;
             // What a parameter equals tells its kind; in which order it stands does not.
             let is_equality = matches!(relation, Relation::Equal | Relation::Unequal);
-            let is_first = matches!(before.kind, ExprKind::Parameter(_)) == is_equality;
-            let place = if is_first { before } else { ast };
+            let telling = if is_equality { before } else { ast };
+            let place = if matches!(telling.kind, ExprKind::Parameter(_)) { before } else { ast };
             self.check_comparison(*relation, &kind, &other, place.span)?;
             self.check_null(ast);
             if is_equality {
