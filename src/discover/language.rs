@@ -28,14 +28,14 @@ struct Words {
     joining: FxHashSet<&'static str>,
     /// Endings, each with what stands for it in the base form.
     endings: Vec<(&'static str, &'static str)>,
+    /// What adjectives before a noun end in, where nouns begin with a capital.
+    attributive: Vec<&'static str>,
 }
 
 /// The most quotes that are read for their language, spread over all of them.
 const SAMPLE: usize = 2_000;
 /// The letters that a base form has at least.
 const LETTERS: usize = 3;
-/// What adjectives before a German noun end in.
-const ATTRIBUTIVE: [&str; 5] = ["e", "en", "er", "es", "em"];
 
 static OTHERS: LazyLock<Vec<Words>> = LazyLock::new(|| {
     let mut all: Vec<Words> = Vec::new();
@@ -58,6 +58,7 @@ impl Words {
         match letter {
             "!" => self.meant.extend(words),
             "&" => self.joining.extend(words),
+            "^" => self.attributive = words,
             "~" => {
                 let pairs = words.chunks_exact(2);
                 self.endings.extend(pairs.map(|pair| (pair[0], pair[1].trim_start_matches('-'))));
@@ -80,8 +81,8 @@ impl Words {
         if word.contains(['\'', '\u{2019}']) {
             return Tag::Verb;
         }
-        if self.name == "de" && word.starts_with(char::is_lowercase) {
-            let is_attribute = ATTRIBUTIVE.iter().any(|end| lower.ends_with(end));
+        if !self.attributive.is_empty() && word.starts_with(char::is_lowercase) {
+            let is_attribute = self.attributive.iter().any(|end| lower.ends_with(end));
             return if is_attribute { Tag::Adjective } else { Tag::Verb };
         }
         Tag::Noun

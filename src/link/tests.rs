@@ -278,6 +278,7 @@ fn coordination_shares_words() {
         ("ear/eye anomalies", "ear=ear/eye anomalies eye=eye anomalies"),
         ("ear pain, cough and renal anomalies", ""),
         ("ear, and anomalies", ""),
+        ("ear and use the anomalies", ""),
         ("ear pain and renal anomalies", ""),
         ("cleft lip and palate", "palate=cleft lip and palate"),
         ("cleft lip, palate", ""),

@@ -18,6 +18,7 @@ mod markdown;
 mod messages;
 mod names;
 mod notebook;
+mod object;
 mod page;
 mod plain;
 mod read;

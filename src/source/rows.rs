@@ -312,12 +312,13 @@ pub(super) fn without_author<'t>(fields: &Fields<'t>) -> Fields<'t> {
     fields.iter().filter(|(name, _)| !is_author(name)).cloned().collect()
 }
 
-/// Gives to fields those of what is around them for which they have none.
-pub(super) fn give<'t>(fields: &mut Fields<'t>, around: &Fields<'t>) {
+/// The fields with those of what is around them for which they have none.
+pub(super) fn given<'t>(mut fields: Fields<'t>, around: &Fields<'t>) -> Fields<'t> {
     let role = |field: &(Cow<'t, str>, Value<'t>)| role_of(&field.0).map(|(role, _)| role);
     let own: Vec<Role> = fields.iter().filter_map(role).collect();
     let missing = around.iter().filter(|field| role(field).is_some_and(|role| !own.contains(&role)));
     fields.extend(missing.cloned());
+    fields
 }
 
 /// How a value begins, in so many characters.

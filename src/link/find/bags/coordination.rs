@@ -10,12 +10,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{ARTICLES, is_any};
+use super::is_any;
 use crate::link::english::{general, is_function_word};
 use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
 use crate::text::Joint;
 
+/// What begins another phrase: "data and use the distribution" is no `data distribution`.
+const ARTICLES: [&str; 5] = ["the", "a", "an", "its", "their"];
 /// Words of another phrase that an item may have.
 const STRANGERS: usize = 1;
 

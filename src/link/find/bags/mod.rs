@@ -347,8 +347,6 @@ impl Gathered {
 const PREPOSITIONS: [&str; 8] = ["of", "in", "on", "at", "to", "from", "by", "for"];
 /// Others that part two phrases.
 const OTHER_PREPOSITIONS: [&str; 5] = ["into", "as", "with", "over", "through"];
-/// What begins another phrase behind a word of a label.
-const ARTICLES: [&str; 5] = ["the", "a", "an", "its", "their"];
 
 fn is_preposition(word: &str) -> bool {
     is_any(word, &PREPOSITIONS)

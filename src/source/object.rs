@@ -1,0 +1,159 @@
+//! An object of JSON says its members as fields, in which people and tags, messages and annotations have what they are called by.
+
+use std::borrow::Cow;
+
+use super::json::{Json, Object};
+use super::rows::{self, Fields, Value};
+use crate::text::{clean_lines, one_line};
+
+/// The fields but those that say nothing, and but those with parts of their own where no text is beside them; `escaped` text has not been looked at for damage yet.
+pub(super) fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
+    let is_annotation = annotation(&mut object);
+    message(&mut object);
+    let all: Vec<(Cow<'_, str>, Json<'_>)> = object.into_iter().collect();
+    let is_text = |(name, json): &(Cow<'_, str>, Json<'_>)| {
+        !matches!(json, Json::Object(_)) && rows::has_text(std::iter::once(&**name))
+    };
+    let has_text = all.iter().any(is_text);
+    let values = all.into_iter().filter(|(name, json)| has_text || !is_nested(json) || rows::has_names(name));
+    let values = values.filter_map(|(name, json)| {
+        let value = named(&name, &json).or_else(|| value(json))?;
+        Some((name, value))
+    });
+    let mut fields: Fields<'_> =
+        values.map(|(name, value)| (name, if escaped { mended(value) } else { value })).collect();
+    if !is_annotation {
+        name_sender(&mut fields);
+    }
+    fields
+}
+
+/// Who sends a message speaks where the fields name nobody else.
+fn name_sender(fields: &mut Fields<'_>) {
+    let place = |sender: &&str| {
+        fields
+            .iter()
+            .position(|(name, value)| rows::plain(name) == **sender && matches!(value, Value::One(_)))
+    };
+    let sender = SENDERS.iter().find_map(place);
+    if let Some(at) = sender.filter(|_| !rows::has_speaker(fields)) {
+        fields[at].0 = "speaker".into();
+    }
+}
+
+/// The better names before the worse.
+const SENDERS: [&str; 8] =
+    ["from", "username", "user name", "sender name", "sender", "creator", "character", "role"];
+
+/// What people and tags are called in the objects that stand for them, the better names before the worse.
+const NAMES: [&str; 6] = ["nickname", "real_name", "display_name", "displayName", "name", "role"];
+
+/// The names in the objects that a field of people or tags has.
+fn named<'t>(name: &str, json: &Json<'t>) -> Option<Value<'t>> {
+    if !has_parts(json) || !rows::has_names(name) && !SENDERS.contains(&&*rows::plain(name)) {
+        return None;
+    }
+    let name = |json: &Json<'t>| {
+        let mut names = NAMES.iter().filter_map(|name| json.get(name)?.as_str());
+        Some(Cow::Owned(names.find(|name| !name.is_empty())?.to_owned()))
+    };
+    match json {
+        Json::List(items) => Some(Value::Many(items.iter().map(name).collect::<Option<Vec<_>>>()?)),
+        object => Some(Value::One(name(object)?)),
+    }
+    .filter(|value| !matches!(value, Value::Many(names) if names.is_empty()))
+}
+
+/// A message of which the content has parts, and the author a role: a conversation with a language model.
+fn message(object: &mut Object<'_>) {
+    let parts = object.get("content").and_then(|content| content.get("parts")?.as_list());
+    let Some(parts) = parts else { return };
+    let text = parts.iter().filter_map(Json::as_str).collect::<Vec<_>>().join("\n\n");
+    let role = object.get("author").and_then(|author| author.get("role")?.as_str().map(str::to_owned));
+    object.insert("content", Json::Text(text.into()));
+    if let Some(role) = role {
+        object.remove("author");
+        object.insert("speaker", Json::Text(role.into()));
+    }
+}
+
+/// An annotation (W3C Web Annotation, as Hypothesis exports it) quotes the words of its target; its own text is the
+/// reader's note, and its user the reader. Whether it is one.
+fn annotation(object: &mut Object<'_>) -> bool {
+    let selectors = object.get("target").and_then(|target| target.first()?.get("selector")?.as_list());
+    let exact = selectors.and_then(|all| all.iter().find_map(|selector| selector.get("exact")?.as_str()));
+    let exact = exact.map(one_line).filter(|exact| !exact.is_empty());
+    let is_annotation = exact.is_some();
+    if let Some(exact) = exact {
+        if let Some(text) = object.remove("text") {
+            object.insert("note", text);
+        }
+        if let Some(user) = object.remove("user") {
+            object.insert("creator", user);
+        }
+        object.remove("target");
+        object.insert("quote", Json::Text(exact.into()));
+    }
+    let title = object.get("document").and_then(|document| document.get("title")?.first()).cloned();
+    if let Some(title) = title.filter(|_| object.get("title").is_none()) {
+        object.insert("title", title);
+        object.remove("document");
+    }
+    is_annotation
+}
+
+/// Whether a value has parts that have parts.
+fn is_nested(json: &Json<'_>) -> bool {
+    match json {
+        Json::Object(_) => true,
+        Json::List(items) => items.iter().any(has_parts),
+        _ => false,
+    }
+}
+
+fn has_parts(json: &Json<'_>) -> bool {
+    matches!(json, Json::List(_) | Json::Object(_))
+}
+
+fn value(json: Json<'_>) -> Option<Value<'_>> {
+    match json {
+        Json::Object(_) => Some(Value::Nested(json.to_string())),
+        Json::List(items) if items.iter().any(has_parts) => Some(match marked(&items) {
+            Some(words) => Value::One(words.into()),
+            None => Value::Nested(Json::List(items).to_string()),
+        }),
+        Json::List(items) => Some(Value::Many(items.into_iter().filter_map(scalar).collect())),
+        other => scalar(other).filter(|text| !text.is_empty()).map(Value::One),
+    }
+}
+
+/// The words of a text in which some are marked, as Telegram has it: `["see ", {"type": "link", "text": "https://a.b"}]`.
+fn marked(items: &[Json<'_>]) -> Option<String> {
+    let is_text = items.iter().any(|item| item.as_str().is_some());
+    let words = items.iter().map(|item| item.as_str().or_else(|| item.get("text")?.as_str()));
+    words.collect::<Option<String>>().filter(|_| is_text)
+}
+
+fn scalar(json: Json<'_>) -> Option<Cow<'_, str>> {
+    match json {
+        Json::Text(text) => Some(text),
+        Json::Plain(plain) => Some(plain.into()),
+        Json::Null | Json::List(_) | Json::Object(_) => None,
+    }
+}
+
+fn mended(value: Value<'_>) -> Value<'_> {
+    let mended = |text: Cow<'_, str>| clean_lines(&text).text.into();
+    match value {
+        Value::One(text) => Value::One(mended(text)),
+        Value::Many(parts) => Value::Many(parts.into_iter().map(mended).collect()),
+        Value::Nested(json) => Value::Nested(clean_lines(&json).text),
+    }
+}
+
+/// What stands for characters that are mended in text which is not escaped.
+const ESCAPES: [&str; 2] = ["\\u", "\\r"];
+
+pub(super) fn is_escaped(value: &str) -> bool {
+    ESCAPES.iter().any(|escape| value.contains(escape))
+}
