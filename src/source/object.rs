@@ -30,13 +30,12 @@ pub(super) fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
 
 /// Who sends a message speaks where the fields name nobody else.
 fn name_sender(fields: &mut Fields<'_>) {
-    let place = |sender: &&str| {
-        fields
-            .iter()
-            .position(|(name, value)| rows::plain(name) == **sender && matches!(value, Value::One(_)))
+    let rank = |(name, value): &(Cow<'_, str>, Value<'_>)| {
+        let name = matches!(value, Value::One(_)).then(|| rows::plain(name))?;
+        SENDERS.iter().position(|sender| *sender == name)
     };
-    let sender = SENDERS.iter().find_map(place);
-    if let Some(at) = sender.filter(|_| !rows::has_speaker(fields)) {
+    let senders = fields.iter().enumerate().filter_map(|(at, field)| Some((rank(field)?, at)));
+    if let Some((_, at)) = senders.min().filter(|_| !rows::has_speaker(fields)) {
         fields[at].0 = "speaker".into();
     }
 }

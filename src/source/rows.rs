@@ -1,6 +1,7 @@
 //! A row is one quote with its fields by name, as tables and JSON objects have it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -334,13 +335,20 @@ pub(super) fn shown(value: &str, longest: usize) -> String {
 
 /// The role of a field of that name, and how good a name it is for it, 0 the best.
 fn role_of(name: &str) -> Option<(Role, usize)> {
-    let is_plain = name.bytes().all(|byte| byte.is_ascii_lowercase());
-    let name = if is_plain { Cow::Borrowed(name) } else { plain(name).into() };
-    ROLES.iter().find_map(|(role, names)| names.iter().position(|n| *n == name).map(|rank| (*role, rank)))
+    static NAMED: LazyLock<FxHashMap<&str, (Role, usize)>> = LazyLock::new(|| {
+        let ranked = |&(role, names): &(Role, &'static [&str])| {
+            names.iter().enumerate().map(move |(rank, name)| (*name, (role, rank)))
+        };
+        ROLES.iter().flat_map(ranked).collect()
+    });
+    NAMED.get(&*plain(name)).copied()
 }
 
 /// A name without what does not matter in it: `Page_URL`, `pageUrl` and `page url` are one.
-pub(super) fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return name.into();
+    }
     let (mut plain, mut is_small) = (String::with_capacity(name.len() + 1), false);
     for c in name.trim().chars() {
         if is_small && c.is_uppercase() {
@@ -352,7 +360,7 @@ pub(super) fn plain(name: &str) -> String {
             _ => plain.extend(c.to_lowercase()),
         }
     }
-    plain
+    plain.into()
 }
 
 /// The values of the fields that have a role, by role.
