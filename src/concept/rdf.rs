@@ -35,7 +35,12 @@ pub(super) fn syntax(format: Format) -> Option<RdfFormat> {
 pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut Triples) -> Vec<Diagnostic> {
     let is_xml = syntax == RdfFormat::RdfXml;
     let text = if is_xml { xml::plain(text) } else { text.into() };
-    if let Some(problem) = is_xml.then(|| xml::problem(&text)).flatten() {
+    let unreadable = match syntax {
+        RdfFormat::RdfXml => xml::problem(&text),
+        RdfFormat::JsonLd { .. } => too_deep(&text),
+        _ => None,
+    };
+    if let Some(problem) = unreadable {
         return vec![place.error(problem)];
     }
     let parser = RdfParser::from_format(syntax).lenient();
@@ -75,6 +80,36 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
     }
     errors
 }
+
+/// Why JSON is not parsed whose objects and lists lie so deep within one another that the parser would exhaust its stack.
+fn too_deep(text: &str) -> Option<String> {
+    let (mut depth, mut bytes) = (0, text.bytes());
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            b'"' => skip_string(&mut bytes),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(format!("more than {DEEPEST} objects and lists lie within one another"));
+        }
+    }
+    None
+}
+
+/// Goes on behind the quotation mark at which a string of JSON ends.
+fn skip_string(bytes: &mut std::str::Bytes<'_>) {
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => return,
+            b'\\' => _ = bytes.next(),
+            _ => {}
+        }
+    }
+}
+
+const DEEPEST: i32 = 100;
 
 /// What relative IRIs are relative to: the file's name, without its folders, so that it is the same everywhere.
 fn base(file: &str) -> String {

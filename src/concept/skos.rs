@@ -342,6 +342,8 @@ impl Links {
         for (n, others) in sorted(&all.others) {
             root.extend(others.into_iter().map(|other| (other, n)));
         }
+        let is_left_out: Vec<bool> =
+            triples.nodes.iter().map(|node| is_true(node, Property::Deprecated)).collect();
         let mut links = Self::default();
         let both = all.roots().chain(sorted(&all.others).into_iter().flat_map(|(_, others)| others));
         for from in both.collect::<Vec<_>>() {
@@ -354,8 +356,7 @@ impl Links {
                     _ => continue,
                 };
                 let ends = (root.get(&a).copied().unwrap_or(a), root.get(&b).copied().unwrap_or(b));
-                let is_left_out = is_true(&triples.nodes[*to], Property::Deprecated);
-                if !is_left_out && (ends.0 != ends.1 || a == b) {
+                if !is_left_out[*to] && (ends.0 != ends.1 || a == b) {
                     table.entry(ends.0).or_default().push(ends.1);
                 }
             }

@@ -392,6 +392,7 @@ fn tables_are_read() {
 
 #[test]
 fn files_that_cannot_be_read_say_why() {
+    let deep = format!("{{\"@id\": {}1{}}}", "[".repeat(5_000), "]".repeat(5_000));
     for (name, text, line, message) in [
         ("a.ttl", "@prefix a: <b:c> .\na:x a:y .", 2, "no RDF that can be read"),
         ("a.ttl", "", 0, "no concept in this file"),
@@ -402,6 +403,7 @@ fn files_that_cannot_be_read_say_why() {
             0,
             "nothing is fetched",
         ),
+        ("a.jsonld", &deep, 0, "lie within one another"),
         ("a.nt", "<a:b> <c:d> .", 1, "no RDF that can be read"),
         ("a.owl", "Prefix(:=<http://e.org/>)", 0, "another syntax of OWL"),
         ("a.obo", "format-version: 1.2\n", 0, "no concept in this file"),

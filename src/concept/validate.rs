@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mend::{Mend, Mends};
 use super::triples::own_uri;
-use super::{Concept, ConceptIx, ConceptScheme, LabelKind, Place, label, statement};
+use super::{Concept, ConceptIx, ConceptScheme, LabelKind, MAX_ERRORS, Place, label, statement};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Token, did_you_mean, sign_before, signs, tokens};
 
@@ -274,7 +274,11 @@ impl Check {
                 (None, Origin::Lexicon) if text == id => self
                     .errors
                     .push(place.error(format!("concept `{id}` cannot be {field} than itself; take it out"))),
-                (None, Origin::Lexicon) => self.errors.push(place.error(unknown(field, text, id, ids))),
+                (None, Origin::Lexicon) => {
+                    // To look for the nearest of all ids takes long, and who has many such errors has one cause for them.
+                    let known = if self.errors.len() < MAX_ERRORS { ids } else { &[] };
+                    self.errors.push(place.error(unknown(field, text, id, known)));
+                }
             }
         }
         found.sort_unstable();

@@ -273,7 +273,7 @@ pub(in crate::cli) fn name(path: &Path) -> String {
 
 /// The same where a path is text.
 #[cfg(not(unix))]
-pub(super) fn name(path: &Path) -> String {
+pub(in crate::cli) fn name(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
@@ -293,7 +293,7 @@ pub(in crate::cli) fn path(name: &str) -> PathBuf {
 
 /// The path that has a [name].
 #[cfg(not(unix))]
-pub(super) fn path(name: &str) -> PathBuf {
+pub(in crate::cli) fn path(name: &str) -> PathBuf {
     name.into()
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use arrow_buffer::Buffer;
 use bytes::Bytes;
-use memmap2::{Advice, Mmap};
+use memmap2::Mmap;
 
 /// How a file that is not in memory is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +27,20 @@ pub(super) fn map(path: &Path, access: Access) -> io::Result<Buffer> {
     // then only ever renamed and removed, which does not touch the bytes. Whatever they hold is read with every bound
     // and every string checked.
     let mapped = unsafe { Mmap::map(&file) }?;
-    #[cfg(unix)]
-    mapped.advise(match access {
-        Access::Points => Advice::Random,
-        Access::Scans => Advice::Normal,
-    })?;
+    advise(&mapped, access)?;
     Ok(Buffer::from(Bytes::from_owner(mapped)))
+}
+
+#[cfg(unix)]
+fn advise(mapped: &Mmap, access: Access) -> io::Result<()> {
+    mapped.advise(match access {
+        Access::Points => memmap2::Advice::Random,
+        Access::Scans => memmap2::Advice::Normal,
+    })
+}
+
+/// Other systems are not told.
+#[cfg(not(unix))]
+fn advise(_: &Mmap, _: Access) -> io::Result<()> {
+    Ok(())
 }
