@@ -75,8 +75,12 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         let seeks_back = walk.length.least > 0 && end.is_none_or(|end| end == start);
         let mut reached =
             Reached { start, ways: FxHashMap::default(), seeks_back, front: vec![(start, None)] };
+        let is_end = |nodes: &[NodeId]| end.is_some_and(|end| nodes.contains(&end));
         if walk.length.least == 0 {
             self.give_nodes(run, at, walk, end, &[start], row)?;
+            if is_end(&[start]) {
+                return Ok(());
+            }
         }
         for _ in 0..walk.length.most.unwrap_or(u32::MAX) {
             let mut found = Vec::new();
@@ -97,7 +101,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 })?;
             }
             self.give_nodes(run, at, walk, end, &found, row)?;
-            if reached.front.is_empty() {
+            if reached.front.is_empty() || is_end(&found) {
                 break;
             }
         }

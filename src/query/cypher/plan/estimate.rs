@@ -41,23 +41,37 @@ impl Planner<'_> {
             true => (pattern.to, pattern.hop.clone()),
             false => (pattern.from, pattern.hop.reversed()),
         };
-        let start = if forward { pattern.from } else { pattern.to };
+        let ends = self.end_count(&own).max(1.0);
+        let matches = if self.known[target] { 1.0 } else { self.matches(target) };
+        self.followed_from(hop, forward) * (matches / ends).min(1.0)
+    }
+
+    /// About how many ways are looked at to follow a relationship for one row, whatever becomes of them.
+    pub(super) fn looked_at(&self, hop: usize) -> f64 {
+        let pattern = &self.found.hops[hop];
+        match (self.known[pattern.from], self.known[pattern.to]) {
+            (true, true) => self.followed_from(hop, true).min(self.followed_from(hop, false)),
+            (forward, _) => self.followed_from(hop, forward),
+        }
+    }
+
+    /// About how many ways lead along a relationship, or as many of them in a row as a walk has, from one of its ends.
+    fn followed_from(&self, hop: usize, forward: bool) -> f64 {
+        let pattern = &self.found.hops[hop];
+        let (start, own) = match forward {
+            true => (pattern.from, pattern.hop.clone()),
+            false => (pattern.to, pattern.hop.reversed()),
+        };
         let one = match self.sought.get(start) {
             Some(Some(node)) if pattern.length.is_none() => self.catalogue.degree(*node, &own) as f64,
             _ => self.degree(&own),
         };
-        let all = match pattern.length {
+        match pattern.length {
             None => one,
             Some(Length { most, .. }) => {
                 (1..=most.unwrap_or(WALK).min(WALK)).map(|n| one.powi(n as i32)).sum()
             }
-        };
-        let ends = self.end_count(&own).max(1.0);
-        let share = match (self.known[pattern.from] && self.known[pattern.to], pattern.search) {
-            (true, _) => 1.0 / ends,
-            (false, _) => (self.matches(target) / ends).min(1.0),
-        };
-        all * share
+        }
     }
 
     /// The mean number of relationships of a node along a hop.

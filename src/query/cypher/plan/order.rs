@@ -1,7 +1,8 @@
 //! The order of a match's steps: where to begin, and what to follow next, so that few rows are looked at.
 //!
 //! Each node of the pattern is tried as the first one, and from there always the relationship that gives fewest rows is
-//! followed; the order with the fewest rows in all is taken. O(n·h·(n + h + c)) for n nodes, h relationships and c conditions.
+//! followed; the order that costs least in all is taken, by the rows that steps give and the ways that they look at for them.
+//! O(n·h·(n + h + c)) for n nodes, h relationships and c conditions.
 
 use rustc_hash::FxHashSet;
 
@@ -351,7 +352,7 @@ impl<'a> Planner<'a> {
         }
         let into = self.known[pattern.from] && self.known[pattern.to];
         let backwards = !self.known[pattern.from] || (into && self.is_cheaper_backwards(pattern));
-        let fan_out = self.fan_out(hop);
+        let (fan_out, looked_at) = (self.fan_out(hop), self.looked_at(hop));
         let (from, to) = if backwards { (pattern.to, pattern.from) } else { (pattern.from, pattern.to) };
         let hop_there = if backwards { pattern.hop.reversed() } else { pattern.hop.clone() };
         self.drop_implied_label(to, &hop_there, pattern.length.is_some());
@@ -392,6 +393,7 @@ impl<'a> Planner<'a> {
         self.followed[hop] = true;
         self.fill(pattern.slot);
         self.know(to);
+        self.cost += self.rows * looked_at;
         self.push(self.rows * fan_out, kind);
         self.filter();
     }

@@ -160,3 +160,25 @@ fn what_is_identified_is_looked_up_first_and_subqueries_wait() {
     );
     assert!(verbs.starts_with("seek seek expand check filter compute"), "{verbs}");
 }
+
+#[test]
+fn a_walk_is_not_made_anew_for_each_node_at_its_end() {
+    for (text, expected) in [
+        (
+            "MATCH (:Concept {id: 'memory'})-[:SAID_BY|MENTIONS*1..3]-(q:Quote) RETURN count(*)",
+            "seek walk filter",
+        ),
+        ("MATCH (:Concept {id: 'memory'})-[*1..2]-(p:Person) RETURN p.name", "seek walk filter"),
+        (
+            "MATCH (q:Quote)-[:SAID_BY|MENTIONS*]-(:Concept {id: 'memory'}) RETURN DISTINCT q.text",
+            "seek reach filter",
+        ),
+        // Two nodes that are known are joined by going from one of them.
+        (
+            "MATCH (:Concept {id: 'memory'})-[:CO_OCCURS*..3]-(:Concept {id: 'agents'}) RETURN 1",
+            "seek seek walk",
+        ),
+    ] {
+        assert!(verbs(text).starts_with(expected), "{text}\n{}", plan(text));
+    }
+}
