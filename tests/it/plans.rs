@@ -135,7 +135,7 @@ impl Writer {
     }
 
     fn condition(&mut self) -> String {
-        match self.random.below(16) {
+        match self.random.below(17) {
             0 => format!("{} = {}", self.number(), self.number()),
             1 => format!("{} < 2", self.number()),
             2 => format!("{} < {}", self.text(), self.text()),
@@ -150,7 +150,11 @@ impl Writer {
             11 => format!("EXISTS {{ {} }}", self.condition_path()),
             12 => format!("COUNT {{ {} }} > 1", self.condition_path()),
             13 => format!("any(v IN [0, 1, {}] WHERE v = {})", self.number(), self.number()),
-            14 => match (self.some_node(), self.some_node()) {
+            14 => {
+                let [a, b] = [self.number(), self.number()];
+                format!("{a} = {b} AND {} = {}", self.text(), self.text())
+            }
+            15 => match (self.some_node(), self.some_node()) {
                 (Some(a), Some(b)) => format!("{a} <> {b}"),
                 _ => "true".to_owned(),
             },

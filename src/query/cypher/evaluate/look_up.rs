@@ -1,7 +1,6 @@
-//! Nodes are looked up by the value of an expression, in a table that is made when a second row comes.
+//! Nodes are looked up by the values of expressions, in a table that is made when a second row comes.
 
 use std::rc::Rc;
-use std::slice::from_ref;
 
 use super::gather::Keys;
 use super::limits::Held;
@@ -10,6 +9,7 @@ use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::plan::Lookup;
 use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
+use crate::query::cypher::resolved::Expr;
 use crate::query::cypher::value::{Value, equals};
 
 /// What a step has of the nodes that it looks up.
@@ -20,22 +20,22 @@ pub(super) enum Table<'g> {
     Later,
     /// One row came.
     Next,
-    /// The expression fails for a node, or takes too much; all nodes are given on for each row.
+    /// An expression fails for a node, or takes too much; all nodes are given on for each row.
     Never,
     Made(Rc<Nodes<'g>>),
 }
 
-/// Nodes by the value of an expression.
+/// Nodes by the values of expressions.
 pub(super) struct Nodes<'g> {
     keys: Keys<'g>,
-    /// The place of its value among the keys and the node, in order.
+    /// The place of its values among the keys and the node, in order.
     nodes: Vec<(u32, NodeId)>,
 }
 
 impl<'g> Nodes<'g> {
-    /// The nodes with a value, in order.
-    fn with(&self, value: &Value<'g>) -> impl Iterator<Item = NodeId> {
-        let place = self.keys.find(from_ref(value)).map(|place| place as u32);
+    /// The nodes with some values, in order.
+    fn with(&self, key: &[Value<'g>]) -> impl Iterator<Item = NodeId> {
+        let place = self.keys.find(key).map(|place| place as u32);
         let first =
             place.map_or(self.nodes.len(), |place| self.nodes.partition_point(|(own, _)| *own < place));
         let found = self.nodes[first..].iter();
@@ -54,11 +54,12 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         row: &mut Row<'g>,
     ) -> Flow {
         let table = self.table(step, lookup, row);
-        if let (Some(nodes), Ok(value)) = (table, self.eval(&lookup.value, row)) {
-            if equals(&value, &value) != Some(true) {
+        let values = lookup.by.iter().map(|(_, value)| value);
+        if let (Some(nodes), Ok(key)) = (table, self.values_of(values, row)) {
+            if !can_be_equal(&key) {
                 return Ok(());
             }
-            return nodes.with(&value).try_for_each(|found| {
+            return nodes.with(&key).try_for_each(|found| {
                 row.slots[lookup.node.at()] = Value::Node(found);
                 self.push(run, at + 1, row)
             });
@@ -89,16 +90,24 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         nodes
     }
 
+    fn values_of<'e>(
+        &self,
+        exprs: impl Iterator<Item = &'e Expr>,
+        row: &mut Row<'g>,
+    ) -> Result<Vec<Value<'g>>, QueryError> {
+        exprs.map(|expr| self.eval(expr, row)).collect()
+    }
+
     /// The nodes by their values; those with a value that equals nothing, as null, are left out.
     fn nodes(&self, lookup: &Lookup, held: &mut Held, row: &mut Row<'g>) -> Result<Nodes<'g>, QueryError> {
         let (mut keys, mut nodes) = (Keys::default(), Vec::new());
         self.graph.each_node(lookup.label, |node| {
             self.tick()?;
             row.slots[lookup.node.at()] = Value::Node(node);
-            let key = self.eval(&lookup.by, row)?;
-            if equals(&key, &key) == Some(true) {
-                let (place, new) = keys.place(from_ref(&key));
-                self.hold_values(held, if new { from_ref(&key) } else { &[] })?;
+            let key = self.values_of(lookup.by.iter().map(|(own, _)| own), row)?;
+            if can_be_equal(&key) {
+                let (place, new) = keys.place(&key);
+                self.hold_values(held, if new { &key[..] } else { &[] })?;
                 nodes.push((place as u32, node));
             }
             Ok::<(), QueryError>(())
@@ -106,4 +115,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         nodes.sort_unstable();
         Ok(Nodes { keys, nodes })
     }
+}
+
+/// Whether values equal themselves, as null and what is no number do not.
+fn can_be_equal(key: &[Value<'_>]) -> bool {
+    key.iter().all(|value| equals(value, value) == Some(true))
 }

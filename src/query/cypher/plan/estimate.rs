@@ -23,7 +23,7 @@ impl Planner<'_> {
             return self.catalogue.index_matches(label, key).unwrap_or(count).min(count);
         }
         let found = count * self.selectivity_of(slot);
-        if self.equals(node).is_some() { found.min(self.look_ups(label)) } else { found }
+        if self.equals(node).next().is_some() { found.min(self.look_ups(label)) } else { found }
     }
 
     /// The share of nodes for which the conditions on them alone hold.

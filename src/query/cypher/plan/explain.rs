@@ -94,8 +94,10 @@ impl Writer<'_> {
             StepKind::Lookup(lookup) => {
                 let node = self.name(lookup.node);
                 let own = lookup.label.map(|own| format!(":{}", label(own.0 as usize))).unwrap_or_default();
-                let [by, value] = [&lookup.by, &lookup.value].map(|expr| self.written.expr(expr));
-                format!("look up ({node}{own}) by {}", shortened(format!("{by} = {value}")))
+                let pairs = lookup.by.iter();
+                let by =
+                    pairs.map(|(own, value)| [own, value].map(|expr| self.written.expr(expr)).join(" = "));
+                format!("look up ({node}{own}) by {}", shortened(by.collect::<Vec<_>>().join(" AND ")))
             }
             StepKind::Expand(expand) => {
                 let verb = if expand.into { "check" } else { "expand" };

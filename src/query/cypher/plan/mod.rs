@@ -136,10 +136,8 @@ pub struct Lookup {
     pub node: Slot,
     /// Its label.
     pub label: Option<LabelId>,
-    /// What is computed of the node alone.
-    pub by: Expr,
-    /// What equals that.
-    pub value: Expr,
+    /// What is computed of the node alone, and what equals that.
+    pub by: Vec<(Expr, Expr)>,
 }
 
 /// Which relationships of a node are followed.
@@ -287,7 +285,7 @@ impl StepKind {
     pub fn exprs(&self) -> Vec<&Expr> {
         match self {
             Self::Seek { value, .. } => vec![value],
-            Self::Lookup(lookup) => vec![&lookup.by, &lookup.value],
+            Self::Lookup(lookup) => lookup.by.iter().flat_map(|(own, value)| [own, value]).collect(),
             Self::Walk(walk) => walk.each.iter().map(|(_, value)| value).collect(),
             Self::Shortest(shortest) => shortest.exprs().collect(),
             Self::Filter(conditions) => conditions.iter().collect(),

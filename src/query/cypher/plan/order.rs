@@ -254,16 +254,19 @@ impl<'a> Planner<'a> {
         self.filter();
     }
 
-    /// Looks a node up by what must be equal to a value of each row.
+    /// Looks a node up by all that must be equal to values of each row.
     fn look_up(&mut self, node: usize) {
-        let Some((by, value)) = self.equals(node) else { return self.scan(node) };
+        let by: Vec<(Expr, Expr)> =
+            self.equals(node).map(|(own, value)| (own.clone(), value.clone())).collect();
+        if by.is_empty() {
+            return self.scan(node);
+        }
         let label = self.label(node);
         let found = self.look_ups(label);
         if let Some(label) = label {
             self.close_label(node, label);
         }
-        let lookup =
-            Lookup { node: self.found.nodes[node].slot, label, by: by.clone(), value: value.clone() };
+        let lookup = Lookup { node: self.found.nodes[node].slot, label, by };
         self.know(node);
         self.push(self.rows * found, StepKind::Lookup(lookup));
         self.filter();
@@ -275,19 +278,19 @@ impl<'a> Planner<'a> {
         (count as f64).sqrt()
     }
 
-    /// What of a node alone a condition asks to be equal to a value that is known and differs from row to row.
-    pub(super) fn equals(&self, node: usize) -> Option<(&'a Expr, &'a Expr)> {
+    /// What of a node alone conditions ask to be equal to values that are known and differ from row to row.
+    pub(super) fn equals(&self, node: usize) -> impl Iterator<Item = (&'a Expr, &'a Expr)> {
         let slot = self.found.nodes[node].slot;
-        let is_own = |expr: &Expr| {
+        let is_own = move |expr: &Expr| {
             let slots = expr.slots();
             !slots.is_empty() && slots.iter().all(|own| *own == slot) && is_fixed(expr)
         };
-        let is_known = |expr: &Expr| {
+        let is_known = move |expr: &Expr| {
             let slots = expr.slots();
             let known = slots.iter().all(|own| *own != slot && !self.missing.contains(own));
             !slots.is_empty() && known && is_fixed(expr)
         };
-        self.filters_at(slot).find_map(|filter| {
+        self.filters_at(slot).filter_map(move |filter| {
             let Expr::Comparison(a, rest) = filter else { return None };
             let [(Relation::Equal, b)] = &rest[..] else { return None };
             [(&**a, b), (b, &**a)].into_iter().find(|(own, value)| is_own(own) && is_known(value))

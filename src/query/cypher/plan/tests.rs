@@ -64,6 +64,14 @@ fn what_equals_a_value_of_each_row_is_looked_up() {
             "MATCH (q:Quote) OPTIONAL MATCH (s:Source) WHERE toLower(s.path) = toLower(q.text) RETURN q, s",
             "look up (s:Source) by toLower(s.path) = toLower(q.text)",
         ),
+        (
+            "MATCH (a:Quote), (b:Quote) WHERE a.ordinal = b.ordinal AND a.text = b.text AND a.id < b.id RETURN a",
+            "look up (b:Quote) by b.ordinal = a.ordinal AND b.text = a.text",
+        ),
+        (
+            "MATCH (a:Quote) WHERE EXISTS { (b:Quote {text: a.text, ordinal: a.ordinal}) } RETURN a",
+            "look up (b:Quote) by b.text = a.text AND b.ordinal = a.ordinal",
+        ),
         // A constant is no value of a row, what is random none of a node, and an index is better.
         ("MATCH (a:Quote), (b:Quote) WHERE b.text = 'x' RETURN a", "scan (b:Quote)"),
         ("MATCH (a:Quote), (b:Quote) WHERE b.ordinal + rand() = a.ordinal RETURN a", "scan (b:Quote)"),
