@@ -23,12 +23,14 @@ mod run;
 mod shortest;
 mod sort;
 mod strongest;
+mod tree;
 mod walk;
 
 use limits::Taken;
 use look_up::Table;
 use members::Sought;
 pub use run::{Flow, Stop};
+use tree::Kept;
 
 use std::cell::{Cell, RefCell};
 
@@ -83,6 +85,7 @@ pub(super) fn evaluate<'g, G: PropertyGraph>(
         taken: Taken::default(),
         sought: RefCell::default(),
         tables: RefCell::new((0..plan.steps).map(|_| Table::default()).collect()),
+        kept: RefCell::new((0..plan.steps).map(|_| Kept::default()).collect()),
         random: Cell::new(0x9e37_79b9_7f4a_7c15),
         measures: RefCell::new(vec![Measure::default(); plan.steps]),
     };
@@ -128,6 +131,8 @@ struct Machine<'m, 'g, G> {
     sought: RefCell<Vec<Sought<'g>>>,
     /// The nodes that each step looks up, by its number.
     tables: RefCell<Vec<Table<'g>>>,
+    /// What each step keeps of its searches, by its number.
+    kept: RefCell<Vec<Kept>>,
     random: Cell<u64>,
     measures: RefCell<Vec<Measure>>,
 }

@@ -185,7 +185,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             }
             StepKind::Walk(walk) if walk.once => self.reach(run, at, walk, row),
             StepKind::Walk(walk) => self.walk(run, at, walk, row),
-            StepKind::Shortest(shortest) => self.shortest(run, at, shortest, row),
+            StepKind::Shortest(shortest) => self.shortest(run, at, step.id, shortest, row),
             StepKind::Filter(conditions) => {
                 for condition in conditions {
                     if !self.holds(condition, row)? {

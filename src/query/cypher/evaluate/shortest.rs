@@ -2,13 +2,15 @@
 //! with fewer nodes, until the two meet (Pohl, "Bi-directional search", 1971).
 //!
 //! A node or relationship of which a condition on each does not hold is not passed. Where a condition is on the whole
-//! path and none that the search finds fits, it goes on with `longer` ones.
+//! path and none that the search finds fits, it goes on with `longer` ones. Where many searches have an end in common, one
+//! `tree` is for all.
 
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
 use super::run::{Flow, Run, Stop};
+use super::tree::Kept;
 use super::walk::Each;
 use super::{Machine, Row};
 use crate::query::cypher::ast::Relation;
@@ -85,7 +87,8 @@ pub(super) struct Search<'s, 'g> {
     pub(super) shortest: &'s Shortest,
     pub(super) from: NodeId,
     pub(super) to: NodeId,
-    /// The most relationships of a path.
+    /// The fewest and the most relationships of a path.
+    pub(super) least: u32,
     pub(super) most: u32,
     each: Each<'g>,
 }
@@ -118,14 +121,12 @@ impl Side {
     }
 }
 
-/// What is reached from both ends when they meet, and the nodes at which they do.
-type Meeting = ([Side; 2], Vec<NodeId>);
-
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     pub(super) fn shortest(
         &self,
         run: &mut Run<'_, 'g>,
         at: usize,
+        step: usize,
         shortest: &Shortest,
         row: &mut Row<'g>,
     ) -> Flow {
@@ -145,13 +146,37 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             }
             return Ok(());
         }
-        let search = Search { shortest, from, to, most, each: self.each_of(walk, row)? };
-        let Some((sides, met)) = self.meet(&search, row)? else { return Ok(()) };
-        let length = sides[0].distance + sides[1].distance;
-        if length >= least && self.paths(run, at, &search, &sides, &met, row)? {
+        let search = Search { shortest, from, to, least, most, each: self.each_of(walk, row)? };
+        let mut kept = std::mem::take(&mut self.kept.borrow_mut()[step]);
+        kept.turn_to([from, to]);
+        let flow = match shortest.steady && kept.is_worth_a_tree(self.graph.node_count()) {
+            true => self.along_tree(run, at, &search, &mut kept, row),
+            false => self.between(run, at, &search, &mut kept, row),
+        };
+        self.kept.borrow_mut()[step] = kept;
+        flow
+    }
+
+    fn between(
+        &self,
+        run: &mut Run<'_, 'g>,
+        at: usize,
+        search: &Search<'_, 'g>,
+        kept: &mut Kept,
+        row: &mut Row<'g>,
+    ) -> Flow {
+        let hop = &search.shortest.walk.hop;
+        let mut sides = [Side::new(search.from, hop.clone()), Side::new(search.to, hop.reversed())];
+        let met = self.meet(&mut sides, search, row)?;
+        kept.add(sides.iter().map(|side| side.reached.nodes.len()).sum());
+        if met.is_empty() {
             return Ok(());
         }
-        self.longer(run, at, &search, least.max(length + 1), row)
+        let length = sides[0].distance + sides[1].distance;
+        if length >= search.least && self.paths(run, at, search, &sides, &met, row)? {
+            return Ok(());
+        }
+        self.longer(run, at, search, search.least.max(length + 1), row)
     }
 
     /// The fewest and the most relationships that a path may have; nothing when no path fits.
@@ -210,21 +235,24 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             && self.hold_of(nodes, &Value::Node(to), row)?)
     }
 
-    /// Searches from both ends until they meet.
-    fn meet(&self, search: &Search<'_, 'g>, row: &mut Row<'g>) -> Result<Option<Meeting>, QueryError> {
-        let hop = &search.shortest.walk.hop;
-        let mut sides = [Side::new(search.from, hop.clone()), Side::new(search.to, hop.reversed())];
+    /// Searches from both ends until they meet; gives the nodes at which they do, or none.
+    fn meet(
+        &self,
+        sides: &mut [Side; 2],
+        search: &Search<'_, 'g>,
+        row: &mut Row<'g>,
+    ) -> Result<Vec<NodeId>, QueryError> {
         loop {
-            let [ahead, behind] = &mut sides;
+            let [ahead, behind] = &mut *sides;
             if ahead.is_done() || behind.is_done() || ahead.distance + behind.distance >= search.most {
-                return Ok(None);
+                return Ok(Vec::new());
             }
             let met = match behind.front.len() < ahead.front.len() {
                 true => self.advance(behind, &ahead.reached, search, row)?,
                 false => self.advance(ahead, &behind.reached, search, row)?,
             };
             if !met.is_empty() {
-                return Ok(Some((sides, met)));
+                return Ok(met);
             }
         }
     }
@@ -316,7 +344,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
 }
 
 /// Calls `each` with the relationships of every way from a node back to where a side started, until it is false.
-fn trails(reached: &Reached, node: NodeId, each: &mut dyn FnMut(&[RelationshipId]) -> bool) {
+pub(super) fn trails(reached: &Reached, node: NodeId, each: &mut dyn FnMut(&[RelationshipId]) -> bool) {
     let mut trail: Vec<RelationshipId> = Vec::new();
     if reached.first(node) == NONE {
         each(&trail);

@@ -1,7 +1,7 @@
 //! What must hold of the shortest paths that are looked for: of each of their nodes and relationships, of how long they
 //! are, and of the whole.
 
-use super::Walk;
+use super::{Walk, is_fixed};
 use crate::query::cypher::ast::{Quantifier, Relation};
 use crate::query::cypher::function::{Function, GraphFunction, Run};
 use crate::query::cypher::resolved::{Expr, Slot};
@@ -23,6 +23,8 @@ pub struct Shortest {
     pub lengths: Vec<(Relation, Expr)>,
     /// What must hold of the whole.
     pub conditions: Vec<Expr>,
+    /// Whether the paths from a node are the same in every row.
+    pub steady: bool,
 }
 
 /// What must hold of each value of a list.
@@ -46,9 +48,21 @@ enum Elements {
 impl Shortest {
     pub(super) fn new(walk: Walk, all: bool, path: Option<(Slot, Expr)>, conditions: &[Expr]) -> Self {
         let (nodes, relationships, lengths) = Default::default();
-        let mut shortest = Self { walk, all, path, nodes, relationships, lengths, conditions: Vec::new() };
+        let (steady, whole) = (false, Vec::new());
+        let mut shortest = Self { walk, all, path, nodes, relationships, lengths, conditions: whole, steady };
         conditions.iter().cloned().for_each(|condition| shortest.require(condition));
+        shortest.steady = shortest.is_steady();
         shortest
+    }
+
+    fn is_steady(&self) -> bool {
+        let of_its_own = |universal: &Universal| {
+            let Universal { slot, condition, .. } = universal;
+            is_fixed(condition) && condition.slots().iter().all(|own| own == slot)
+        };
+        self.conditions.is_empty()
+            && self.nodes.iter().chain(&self.relationships).all(of_its_own)
+            && self.walk.each.iter().all(|(_, value)| is_fixed(value) && value.slots().is_empty())
     }
 
     /// The expressions that it computes.
