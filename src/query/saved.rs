@@ -5,6 +5,8 @@
 //! given, by any of its names; so has that of a `person` or `source`, unless there is a default, `$name: person = null: …`.
 //! `drawn: …` names columns that are only for pictures.
 
+use std::fmt;
+
 use serde_json::Value;
 use thiserror::Error;
 
@@ -84,8 +86,8 @@ impl SavedQuery {
         Ok(Self { name, title, about, parameters, drawn, text })
     }
 
-    /// A file for a query that was asked with some parameters; a comment that the query has is kept.
-    pub fn file(name: &str, query: &str, parameters: &[(String, Value)]) -> String {
+    /// A file for a query that was asked with some parameters, as JSON; a comment that the query has is kept.
+    pub fn file<V: fmt::Display>(name: &str, query: &str, parameters: &[(String, V)]) -> String {
         if Self::parse(name, query).is_ok() {
             return format!("{query}\n");
         }
@@ -204,7 +206,7 @@ mod tests {
         let text = SavedQuery::file("mine", "RETURN $top;", &[("top".into(), Value::from(3))]);
         let query = SavedQuery::parse("mine", &text).unwrap();
         assert_eq!((query.title.as_str(), &query.parameters[0].default), ("mine", &Some(Value::from(3))));
-        assert_eq!(SavedQuery::file("mine", text.trim(), &[]), text);
+        assert_eq!(SavedQuery::file::<Value>("mine", text.trim(), &[]), text);
     }
 
     #[test]

@@ -192,6 +192,34 @@ fn saved_queries_take_any_name_of_a_concept() {
 }
 
 #[test]
+fn a_name_or_a_text_is_taken_as_it_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let [notes, concepts, query, given] = ["notes.jsonl", "loom.toml", "text.cypher", "given.json"].map(at);
+    let lines = ["1.10", "1.1", "1e3", "Sam Griffith"]
+        .map(|name| format!("{{\"text\": \"A loom of {name}.\", \"speaker\": \"{name}\"}}\n"));
+    std::fs::write(&notes, lines.concat()).unwrap();
+    std::fs::write(&concepts, "[[concept]]\nid = \"loom\"\n").unwrap();
+    std::fs::write(&query, "// A?\n// B.\n// $t = \"x\": a text\n\nRETURN $t AS t").unwrap();
+    std::fs::write(&given, "{\"t\":\n  2.50}").unwrap();
+    let out = at("graph");
+    assert!(ideagraph(&["build", "--quiet", &notes, "--concepts", &concepts, "-o", &out]).status.success());
+    let out = Path::new(&out);
+    for (name, said) in
+        [("1.10", "1.10"), ("\"1.10\"", "1.10"), ("1.1", "1.1"), ("1e3", "1e3"), ("Griﬃth", "Sam Griffith")]
+    {
+        let person = format!("person={name}");
+        let answered = answer(out, &["over-time", "-p", &person, "-p", "concept=loom", "--format", "csv"]);
+        assert!(answered.ends_with(&format!(",A loom of {said}.\n")), "{name}: {answered}");
+    }
+    for text in ["1.10", "1e3", "100000000000000000000", "[1, 2]", "{\"a\":1.50}", "true", "x"] {
+        let answered = answer(out, &[&query, "-p", &format!("t={text}"), "--format", "jsonl"]);
+        assert_eq!(answered, format!("{}\n", serde_json::json!({ "t": text })));
+    }
+    assert_eq!(answer(out, &[&query, "--params", &given, "--format", "csv"]), "t\n2.50\n");
+}
+
+#[test]
 fn saved_queries_say_what_they_have_to_be_told() {
     let graph = loom();
     for (query, needed) in [
@@ -306,6 +334,19 @@ fn a_parameter_that_is_compared_with_strings_is_one() {
         ("MATCH (p:Person) WHERE $x <> p.name RETURN count(*) AS n", "--param=x=true", "2"),
         ("MATCH (q:Quote) WHERE NOT q.text CONTAINS $x RETURN count(*) AS n", "--param=x=7", "2"),
         ("MATCH (q:Quote) WHERE q.ordinal < $x RETURN count(*) AS n", "--param=x=2", "1"),
+        ("RETURN $x = '1.10' AS n", "--param=x=1.10", "true"),
+        ("MATCH (p:Person) WHERE NOT p.name IN $x RETURN count(*) AS n", "--param=x=[1, \"Bob\"]", "1"),
+        (
+            "MATCH (p:Person) WHERE '1e3' IN $x AND p.name IN $x RETURN p.name AS n",
+            "--param=x=[1e3, \"Bob\"]",
+            "Bob",
+        ),
+        (
+            "UNWIND $x AS x MATCH (p:Person {name: x}) RETURN count(*) AS n",
+            "--param=x=[7, \"Ada\", true]",
+            "1",
+        ),
+        ("WITH $x AS x MATCH (p:Person) WHERE p.name <> x RETURN count(*) AS n", "--param=x=42", "2"),
         ("MATCH (p:Person) WHERE p.name <> $x AND NOT p.name IN $seen RETURN p.name AS n", file, "Ada"),
     ] {
         let given = if given == file { vec!["--params", file] } else { vec![given] };
@@ -333,7 +374,11 @@ fn parameters_that_do_not_fit_are_told() {
             "an integer is compared with a boolean here",
         ),
         ("MATCH (q:Quote) WHERE q.properties.n >= $n RETURN q", "n=3", "toFloat(value)"),
-        ("MATCH (q:Quote) WHERE q.properties.n = $n RETURN q", "n=1.10", "toFloat(value)"),
+        (
+            "MATCH (q:Quote) WHERE q.ordinal = $n OR q.id = $n RETURN q",
+            "n=3",
+            "a string is compared with an integer here, which is never true",
+        ),
         ("since", "day=20", "`20` is not a date; write it like `2026-05-30`"),
         (
             "MATCH (q:Quote) WHERE q.date > $day RETURN q",

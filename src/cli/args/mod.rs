@@ -23,8 +23,8 @@ pub use build::{Add, Build, Convert};
 pub use curate::{Accept, Discover, ProposalFormat, Reject, Suggest, SuggestRules, Tried};
 pub use export::{Diff, Export, ExportFormat, View};
 pub use prove::{Check, Eval, Explain, ReportFormat};
-pub use query::{Queries, Query, QueryFormat, Settings, Shell};
-pub(super) use query::{composed, parameter};
+pub(super) use query::parameter;
+pub use query::{Given, Queries, Query, QueryFormat, Settings, Shell};
 
 /// Turn a pile of quotes into a graph of ideas
 ///

@@ -1,12 +1,15 @@
 //! Arguments of the verbs that answer questions in openCypher.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use serde_json::Value as Json;
+use serde_json::value::RawValue;
 
 use super::{Asked, Output};
 use crate::render::table::Format;
-use crate::text::compose;
+use crate::text::{compose, mend};
 
 /// Ask the graph a question in openCypher.
 #[derive(Debug, Args)]
@@ -84,7 +87,7 @@ pub struct Shell {
 pub struct Settings {
     /// A parameter of the question: JSON, else a string
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
-    pub params: Vec<(String, serde_json::Value)>,
+    pub params: Vec<(String, Given)>,
     /// A file with parameters, a JSON object of their values by name; `-` is standard input
     #[arg(long = "params", value_name = "FILE")]
     pub params_file: Option<PathBuf>,
@@ -132,25 +135,85 @@ impl QueryFormat {
     }
 }
 
+/// What is given for a parameter: JSON, as it was typed. Where a text is wanted, `1.10` is another than `1.1`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given(String);
+
+impl Given {
+    fn new(json: &str) -> Self {
+        // White space between values may be any.
+        Self(json.trim().replace(['\n', '\r'], " "))
+    }
+
+    /// Its value, with strings mended, as texts of the graph are.
+    pub(in crate::cli) fn json(&self) -> Json {
+        mended(serde_json::from_str(&self.0).unwrap_or_default())
+    }
+
+    /// What is typed where a text is wanted.
+    pub(in crate::cli) fn text(&self) -> String {
+        match self.json() {
+            Json::String(text) => text,
+            _ => mend(&self.0).into_owned(),
+        }
+    }
+
+    /// The value of which numbers and truth values are texts, also those in a list; nothing where there are none.
+    pub(in crate::cli) fn as_texts(&self) -> Option<Json> {
+        match self.json() {
+            Json::Number(_) | Json::Bool(_) => Some(self.0.clone().into()),
+            Json::Array(values) if values.iter().any(|value| value.is_number() || value.is_boolean()) => {
+                let values: Vec<Box<RawValue>> = serde_json::from_str(&self.0).ok()?;
+                let text = |value: Box<RawValue>| {
+                    let value = Self::from(&*value);
+                    value.as_texts().unwrap_or_else(|| value.json())
+                };
+                Some(values.into_iter().map(text).collect())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&Json> for Given {
+    fn from(value: &Json) -> Self {
+        Self::new(&value.to_string())
+    }
+}
+
+impl From<&RawValue> for Given {
+    fn from(value: &RawValue) -> Self {
+        Self::new(value.get())
+    }
+}
+
 /// Reads `name=value`, the value in JSON or else a string.
-pub(in crate::cli) fn parameter(text: &str) -> Result<(String, serde_json::Value), String> {
+pub(in crate::cli) fn parameter(text: &str) -> Result<(String, Given), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
     let name = name.trim().trim_start_matches('$');
     if name.is_empty() {
         return Err("write it as NAME=VALUE".to_owned());
     }
-    let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
-    Ok((compose(name).text, composed(value)))
+    let given = match serde_json::from_str::<Json>(value) {
+        Ok(_) => Given::new(value),
+        Err(_) => Given::from(&Json::from(value)),
+    };
+    Ok((compose(name).text, given))
 }
 
-/// A value with its strings composed, as texts of the graph are.
-pub(in crate::cli) fn composed(value: serde_json::Value) -> serde_json::Value {
-    use serde_json::Value::{Array, Object, String};
+/// A value with its strings mended.
+fn mended(value: Json) -> Json {
     match value {
-        String(text) => String(compose(&text).text),
-        Array(all) => Array(all.into_iter().map(composed).collect()),
-        Object(all) => {
-            Object(all.into_iter().map(|(name, value)| (compose(&name).text, composed(value))).collect())
+        Json::String(text) => mend(&text).into(),
+        Json::Array(all) => all.into_iter().map(mended).collect(),
+        Json::Object(all) => {
+            all.into_iter().map(|(name, value)| (compose(&name).text, mended(value))).collect()
         }
         other => other,
     }

@@ -7,10 +7,14 @@ mod question;
 pub(super) mod schema;
 pub(super) mod stop;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::args::{Query, Settings, composed};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value as Json};
+
+use super::args::{Given, Query, Settings};
 use super::output::Screen;
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
@@ -45,11 +49,13 @@ pub(super) fn with_file(settings: &Settings) -> Result<Settings, Error> {
     let mut settings = settings.clone();
     let Some(path) = settings.params_file.take() else { return Ok(settings) };
     let text = inputs::text(&path)?;
-    let read: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).map_err(|error| {
+    // As they are written, once it is known that they are values.
+    let read = serde_json::from_str::<Map<String, Json>>(&text).and_then(|_| serde_json::from_str(&text));
+    let read: BTreeMap<String, Box<RawValue>> = read.map_err(|error| {
         let example = "a JSON object of values by name, as {\"concept\": \"rlhf\", \"top\": 3}";
         Error::Usage(format!("{}: {error}; write {example}", path.display()))
     })?;
-    let read = read.into_iter().map(|(name, value)| (compose(&name).text, composed(value)));
+    let read = read.into_iter().map(|(name, value)| (compose(&name).text, Given::from(&*value)));
     settings.params = read.chain(settings.params).collect();
     Ok(settings)
 }

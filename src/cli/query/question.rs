@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use super::{cells, picture, stop};
 use crate::cli::args::format::of_answer;
-use crate::cli::args::{QueryFormat, Settings};
+use crate::cli::args::{Given, QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
 use crate::cli::{Error, Outcome};
 use crate::query::cypher::error::Fault;
@@ -56,17 +56,17 @@ impl<'a> Question<'a> {
         let given = &self.settings.params;
         let all_declared = saved.iter().flat_map(|saved| &saved.parameters);
         let missing = all_declared.filter(|own| !given.iter().any(|(name, _)| *name == own.name));
+        let default = |own: &Parameter| Some((own.name.clone(), Given::from(own.default.as_ref()?)));
         // The last of those that are given with one name counts.
-        let given = given.iter().rev().map(|(name, value)| (name, value));
-        let all = given.chain(missing.filter_map(|own| Some((&own.name, own.default.as_ref()?))));
-        let value = |name: &str, value: &Json| match value {
+        let all = given.iter().rev().cloned().chain(missing.filter_map(default));
+        let value = |name: &str, given: &Given| match given.json() {
             // A name that has to be given is a word, also the word null.
             Json::Null if declared(&saved, name).is_some_and(Parameter::is_needed_name) => "null".into(),
-            Json::Null | Json::String(_) => cells::from_json(value),
-            other if declared(&saved, name).is_some_and(Parameter::is_text) => other.to_string().into(),
-            other => cells::from_json(other),
+            Json::Null => Value::Null,
+            _ if declared(&saved, name).is_some_and(Parameter::is_text) => given.text().into(),
+            json => cells::from_json(&json),
         };
-        let mut parameters: Vec<_> = all.map(|(name, own)| (name.clone(), value(name, own))).collect();
+        let mut parameters: Vec<_> = all.map(|(name, own)| (name.clone(), value(&name, &own))).collect();
         // Names are looked up when the question is answered.
         let is_name = |name: &str| declared(&saved, name).is_some_and(|own| own.kind.is_some());
         let query = self.query(&mut parameters, is_name)?;
@@ -79,37 +79,43 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// The query; a parameter that is compared with strings is one, though it looks like a number or a truth value.
+    /// The query; a parameter that is compared with strings is one, though it looks like a number or a truth value, and so is
+    /// each of a list. Where it is wrong as a string too, what was wrong with it at first is told.
     fn query(
         &self,
         parameters: &mut [(String, Value<'static>)],
         is_name: impl Fn(&str) -> bool,
     ) -> Result<Query, Error> {
-        let mut before: Option<QueryError> = None;
+        let mut changed: Vec<(String, QueryError)> = Vec::new();
         loop {
             let known: Vec<_> = parameters.iter().filter(|(name, _)| !is_name(name)).cloned().collect();
             let error = match Query::with_parameters(self.text, self.graph, &known) {
                 Ok(query) => return Ok(query),
                 Err(error) => error,
             };
-            if let Some(before) = before.filter(|before| before.span == error.span) {
-                return Err(self.failed(before));
-            }
-            let Some((name, given)) = self.scalar(&error) else { return Err(self.failed(error)) };
-            parameters.iter_mut().filter(|(own, _)| own == name).for_each(|(_, value)| {
-                *value = given.to_string().into();
+            let Some(name) = self.mistaken(&error) else { return Err(self.failed(error)) };
+            let before = changed.iter().find(|(own, _)| *own == name);
+            let Some(texts) = self.as_texts(&name).filter(|_| before.is_none()) else {
+                return Err(self.failed(before.map_or(error, |(_, before)| before.clone())));
+            };
+            parameters.iter_mut().filter(|(own, _)| *own == name).for_each(|(_, value)| {
+                *value = texts.clone();
             });
-            before = Some(error);
+            changed.push((name, error));
         }
     }
 
-    /// The whole number or truth value that is given for a parameter whose kind is a mistake; a fraction may be written in other
-    /// digits than were typed.
-    fn scalar(&self, error: &QueryError) -> Option<(&'a str, &'a Json)> {
+    /// The parameter whose kind is a mistake.
+    fn mistaken(&self, error: &QueryError) -> Option<String> {
         let place = error.span.filter(|_| error.fault == Fault::InvalidArgumentType)?;
-        let name = place.of(self.text)?.strip_prefix('$')?;
+        let written = || place.of(self.text)?.strip_prefix('$').map(ToOwned::to_owned);
+        error.parameter.clone().or_else(written)
+    }
+
+    /// What is given for a parameter, as strings.
+    fn as_texts(&self, name: &str) -> Option<Value<'static>> {
         let (_, given) = self.settings.params.iter().rev().find(|(own, _)| own == name)?;
-        (given.is_i64() || given.is_u64() || given.is_boolean()).then_some((name, given))
+        given.as_texts().map(|texts| cells::from_json(&texts))
     }
 
     fn failed(&self, error: QueryError) -> Error {
@@ -126,7 +132,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// An error when a parameter is among some that the query does not have.
-    pub(in crate::cli) fn check_parameters(&self, given: &[(String, Json)]) -> Result<(), Error> {
+    pub(in crate::cli) fn check_parameters(&self, given: &[(String, Given)]) -> Result<(), Error> {
         let known: Vec<&str> = self.query.parameters().collect();
         let Some((name, _)) = given.iter().find(|(name, _)| !known.contains(&name.as_str())) else {
             return Ok(());

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::Value as Json;
 
-use crate::cli::args::{QueryFormat, parameter};
+use crate::cli::args::{Given, QueryFormat, parameter};
 use crate::text::did_you_mean;
 
 /// A command.
@@ -37,7 +37,7 @@ pub(super) enum Command {
 }
 
 /// A name and its value.
-pub(super) type Parameter = (String, Json);
+pub(super) type Parameter = (String, Given);
 
 /// Each command as it is typed, and what it does.
 pub(super) const COMMANDS: [(&str, &str); 11] = [
@@ -138,8 +138,9 @@ fn assignment(text: &str) -> Result<Parameter, String> {
     let arrow = text.split_once("=>").filter(|(name, _)| !name.contains('='));
     let (name, value) = arrow.or_else(|| text.split_once('=')).ok_or_else(wrong)?;
     let (name, value) = parameter(&format!("{}={}", name.trim(), value.trim())).map_err(|_| wrong())?;
-    let quoted = value.as_str().and_then(|text| text.strip_prefix('\'')?.strip_suffix('\''));
-    Ok((name, quoted.map(Json::from).unwrap_or(value)))
+    let json = value.json();
+    let quoted = json.as_str().and_then(|text| text.strip_prefix('\'')?.strip_suffix('\''));
+    Ok((name, quoted.map(|text| Given::from(&Json::from(text))).unwrap_or(value)))
 }
 
 /// Parameters with spaces between them; a value with a space in it is JSON, or stands in single quotes.
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn commands_are_read() {
-        let with = |name: &str, value: Json| (name.to_owned(), value);
+        let with = |name: &str, value: Json| (name.to_owned(), Given::from(&value));
         for (line, expected) in [
             (":help", Command::Help),
             (" :q ;", Command::Quit),
@@ -192,6 +193,7 @@ mod tests {
                 ":run q who='Ada L' of=it's",
                 Command::Run("q".into(), vec![with("who", json!("Ada L")), with("of", json!("it's"))]),
             ),
+            (":param p=1.10", Command::Param(parameter("p=1.10").ok())),
             (":param sign=a=>b", Command::Param(Some(with("sign", json!("a=>b"))))),
             (":unset $who", Command::Unset("who".into())),
             (":profile", Command::Profile(None)),
@@ -205,7 +207,7 @@ mod tests {
                         with("top", json!(3)),
                         with("who", json!("Ada L")),
                         with("day", json!("2026-01-01")),
-                        with("ids", json!([1, 2])),
+                        parameter("ids=[1, 2]").unwrap(),
                     ],
                 ),
             ),

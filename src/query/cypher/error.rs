@@ -141,6 +141,8 @@ pub struct QueryError {
     pub span: Option<Span>,
     /// What to do.
     pub hint: Option<String>,
+    /// The parameter that has the wrong kind of value, where another name stands at the place.
+    pub parameter: Option<String>,
 }
 
 impl QueryError {
@@ -148,13 +150,13 @@ impl QueryError {
     pub fn syntax(fault: Fault, span: Span, message: impl Into<String>) -> Self {
         let (phase, class) = (Phase::Compile, Class::SyntaxError);
         let message = shortened(&message.into(), LONGEST);
-        Self { phase, class, fault, message, span: Some(span), hint: None }
+        Self { phase, class, fault, message, span: Some(span), hint: None, parameter: None }
     }
 
     /// An error while the query runs.
     pub fn run(class: Class, fault: Fault, message: impl Into<String>) -> Self {
         let message = shortened(&message.into(), LONGEST);
-        Self { phase: Phase::Run, class, fault, message, span: None, hint: None }
+        Self { phase: Phase::Run, class, fault, message, span: None, hint: None, parameter: None }
     }
 
     /// A value of a kind that cannot be used so, while the query runs.

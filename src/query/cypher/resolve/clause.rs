@@ -98,7 +98,9 @@ impl Resolver<'_> {
                     Kind::List(element) => *element,
                     _ => Kind::Any,
                 };
-                resolved.push(Clause::Unwind(expr, self.bind_free(variable, element)?));
+                let slot = self.bind_free(variable, element)?;
+                self.take_over(slot, list, true);
+                resolved.push(Clause::Unwind(expr, slot));
             }
             ClauseKind::With(projection, filter) => {
                 let (project, _) = self.projection(projection, filter.as_ref(), true, clause.span)?;

@@ -3,7 +3,8 @@
 use super::{Kind, Resolution, Resolver, Typed};
 use crate::query::cypher::ast::{Expr as Ast, ExprKind, Predicate, Relation};
 use crate::query::cypher::error::{Fault, QueryError};
-use crate::query::cypher::resolved::Expr;
+use crate::query::cypher::resolved::{Expr, Slot};
+use crate::query::cypher::value::Value;
 use crate::query::temporal;
 use crate::text::Span;
 
@@ -12,14 +13,16 @@ impl Resolver<'_> {
         self.check_null(first);
         let mut before = first;
         let (first, mut kind) = self.expression(first)?;
-        let mut operands = Vec::with_capacity(rest.len());
+        let mut operands: Vec<(Relation, Expr)> = Vec::with_capacity(rest.len());
         for (relation, ast) in rest {
             let (operand, other) = self.expression(ast)?;
             // What a parameter equals tells its kind; in which order it stands does not.
             let is_equality = matches!(relation, Relation::Equal | Relation::Unequal);
             let telling = if is_equality { before } else { ast };
             let place = if matches!(telling.kind, ExprKind::Parameter(_)) { before } else { ast };
-            self.check_comparison(*relation, &kind, &other, place.span)?;
+            let own = operands.last().map_or(&first, |(_, own)| own);
+            let kinds = [self.kinds(own, &kind), self.kinds(&operand, &other)];
+            self.check_operands(*relation, &kinds[0], &kinds[1], place.span)?;
             self.check_null(ast);
             if is_equality {
                 self.check_compared(before, ast);
@@ -30,6 +33,56 @@ impl Resolver<'_> {
             kind = other;
         }
         Ok((Expr::Comparison(Box::new(first), operands), Kind::Boolean))
+    }
+
+    /// Remembers that a slot has the value of a parameter that is known, or each of its values.
+    pub(super) fn take_over(&mut self, slot: Slot, ast: &Ast, each: bool) {
+        let given = self.given;
+        if let ExprKind::Parameter(name) = &ast.kind
+            && let Some((name, value)) = given.iter().find(|(own, _)| own == name)
+        {
+            let kinds = if each { kinds_within(value) } else { vec![Kind::of(value)] };
+            self.taken.insert(slot, (name.clone(), kinds));
+        }
+    }
+
+    /// The kind of an expression, or those of the values of the parameter that it stands for, and that parameter.
+    pub(super) fn kinds<'k>(&'k self, expr: &Expr, kind: &'k Kind) -> Vec<(Option<&'k str>, &'k Kind)> {
+        match expr {
+            Expr::Slot(slot) if self.taken.contains_key(slot) => {
+                let (name, kinds) = &self.taken[slot];
+                kinds.iter().map(|kind| (Some(name.as_str()), kind)).collect()
+            }
+            _ => vec![(None, kind)],
+        }
+    }
+
+    /// The kinds of the values of a list, each by itself where they are a parameter's.
+    pub(super) fn kinds_of_elements(&self, list: &Ast, element: &Kind) -> Vec<Kind> {
+        let given = match &list.kind {
+            ExprKind::Parameter(name) => self.given.iter().find(|(own, _)| own == name),
+            _ => None,
+        };
+        given.map_or_else(|| vec![element.clone()], |(_, value)| kinds_within(value))
+    }
+
+    /// Refuses to compare values where those of some kinds are never alike; what a parameter equals tells its kind.
+    pub(super) fn check_operands(
+        &self,
+        relation: Relation,
+        first: &[(Option<&str>, &Kind)],
+        second: &[(Option<&str>, &Kind)],
+        span: Span,
+    ) -> Resolution<()> {
+        let is_equality = matches!(relation, Relation::Equal | Relation::Unequal);
+        for (parameter, a) in first {
+            for (other, b) in second {
+                let parameter = parameter.or(*other).filter(|_| is_equality).map(ToOwned::to_owned);
+                self.check_comparison(relation, a, b, span)
+                    .map_err(|error| QueryError { parameter, ..error })?;
+            }
+        }
+        Ok(())
     }
 
     /// Refuses to compare values of kinds that are never alike, where the schema is closed; elsewhere that is null.
@@ -105,6 +158,18 @@ impl Resolver<'_> {
             _ => error.hint("write toString(value)"),
         })
     }
+}
+
+/// The kinds of the values of a list, each once.
+fn kinds_within(value: &Value<'_>) -> Vec<Kind> {
+    let Value::List(values) = value else { return vec![Kind::of(value)] };
+    let mut kinds = Vec::new();
+    for kind in values.iter().map(Kind::of) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
 }
 
 /// What to write in place of a comparison.

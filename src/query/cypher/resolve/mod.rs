@@ -48,6 +48,7 @@ pub fn resolve(
         slots: Vec::new(),
         parameters: Vec::new(),
         numbers: FxHashMap::default(),
+        taken: FxHashMap::default(),
         subqueries: Vec::new(),
         looked_up: Vec::new(),
         aggregates: Aggregates::Forbidden,
@@ -95,6 +96,8 @@ struct Resolver<'a> {
     parameters: Vec<Parameter>,
     /// The number of each parameter.
     numbers: FxHashMap<String, usize>,
+    /// The parameter whose value, or each of whose values, a slot has, and the kinds of those.
+    taken: FxHashMap<Slot, (String, Vec<Kind>)>,
     /// Subqueries by number; nothing while one is being resolved.
     subqueries: Vec<Option<Query>>,
     /// Every slot that a name was looked up for, in order.

@@ -241,7 +241,8 @@ impl Resolver<'_> {
                 let key = self.key(name, of)?;
                 let (expr, kind) = self.without_aggregates(|resolver| resolver.expression(value))?;
                 let own = key.id.map_or(Kind::Any, |key| self.catalogue.kind_of(key));
-                self.check_comparison(Relation::Equal, &own, &kind, value.span)?;
+                let (own, given) = ([(None, &own)], self.kinds(&expr, &kind));
+                self.check_operands(Relation::Equal, &own, &given, value.span)?;
                 self.check_null(value);
                 self.check_constants(of, name, value);
                 Ok((key, expr))

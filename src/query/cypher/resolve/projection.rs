@@ -147,6 +147,7 @@ impl Resolver<'_> {
             (Expr::Slot(slot), false) => *slot,
             _ => self.new_slot(&name),
         };
+        self.take_over(slot, &item.expr, false);
         Ok(Item { name, ast: Some(&item.expr), expr, kind, slot, gathered })
     }
 
