@@ -165,6 +165,11 @@ pub trait Catalogue {
         Kind::Any
     }
 
+    /// All values that the lists of a property of relationships can have in them, where these are some few.
+    fn values_of(&self, _key: KeyId) -> &'static [&'static str] {
+        &[]
+    }
+
     /// True when a type's relationships are stored one way and mean both.
     fn is_symmetric(&self, kind: TypeId) -> bool;
 

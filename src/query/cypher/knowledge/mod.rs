@@ -28,7 +28,7 @@ use crate::graph::{
     SourceIx, SourceRef,
 };
 use names::{Label, Property, Type};
-use property::{link_property, quote_property, source_property, texts};
+use property::{link_property, quote_property, source_property, texts, values_of};
 
 /// A knowledge graph that can be queried.
 pub struct Knowledge<'k> {
@@ -257,6 +257,10 @@ impl Catalogue for Knowledge<'_> {
 
     fn kind_of(&self, key: KeyId) -> Kind {
         schema::kind_of(Property::NAMES[key.0 as usize])
+    }
+
+    fn values_of(&self, key: KeyId) -> &'static [&'static str] {
+        values_of(Property::of(key))
     }
 
     fn is_symmetric(&self, kind: TypeId) -> bool {

@@ -52,6 +52,15 @@ pub(super) fn quote_property(quote: QuoteRef<'_>, key: Property) -> Value<'_> {
     }
 }
 
+/// All values that the lists of a property of links can have in them, where these are some few.
+pub(super) fn values_of(key: Property) -> &'static [&'static str] {
+    match key {
+        Property::Kinds => &["explicit", "implied"],
+        Property::Polarities => &["asserted", "negated", "asked", "hypothetical"],
+        _ => &[],
+    }
+}
+
 pub(super) fn link_property<'g>(link: LinkRef<'g>, key: Property) -> Value<'g> {
     let each = link.mentions();
     match key {

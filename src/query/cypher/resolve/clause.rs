@@ -241,9 +241,11 @@ impl Resolver<'_> {
             None => {}
         }
         self.scope = inner;
+        let hidden = std::mem::replace(&mut self.hidden, outer.clone());
         let number = self.subqueries.len();
         self.subqueries.push(None);
         let resolved = self.query(query, Ends::Return);
+        self.hidden = hidden;
         self.scope = outer;
         let (resolved, columns) = resolved?;
         self.subqueries[number] = Some(resolved);

@@ -287,6 +287,7 @@ impl Resolver<'_> {
                 }
             }
             self.check_compared(a, b);
+            self.check_sought(a, b);
         }
         if let (Predicate::Matches, Expr::Constant(Value::Text(pattern))) = (predicate, &right) {
             check_regex(pattern.as_str(), b.span)?;

@@ -49,6 +49,7 @@ pub fn resolve(
         parameters: Vec::new(),
         numbers: FxHashMap::default(),
         taken: FxHashMap::default(),
+        hidden: Scope::default(),
         subqueries: Vec::new(),
         looked_up: Vec::new(),
         aggregates: Aggregates::Forbidden,
@@ -98,6 +99,8 @@ struct Resolver<'a> {
     numbers: FxHashMap<String, usize>,
     /// The parameter whose value, or each of whose values, a slot has, and the kinds of those.
     taken: FxHashMap<Slot, (String, Vec<Kind>)>,
+    /// What `CALL { … }` does not see of the names around it.
+    hidden: Scope,
     /// Subqueries by number; nothing while one is being resolved.
     subqueries: Vec<Option<Query>>,
     /// Every slot that a name was looked up for, in order.
@@ -146,7 +149,17 @@ impl Resolver<'_> {
             let message = format!("`{}` is already defined", name.text);
             return Err(QueryError::syntax(Fault::VariableAlreadyBound, name.span, message));
         }
-        Ok(self.bind(&name.text, kind))
+        Ok(self.bind_new(name, kind))
+    }
+
+    /// Gives a name that is free a new slot; warns where another has it that cannot be seen.
+    fn bind_new(&mut self, name: &ast::Name, kind: Kind) -> Slot {
+        let ast::Name { text, span } = name;
+        if self.hidden.get(text).is_some() {
+            let hint = format!("where that is meant, write CALL ({text}) {{ … }}");
+            self.warn(format!("`{text}` is not the `{text}` outside of CALL here"), *span, hint);
+        }
+        self.bind(text, kind)
     }
 
     /// Resolves with a name that has a meaning only there.

@@ -71,7 +71,7 @@ impl Resolver<'_> {
             from = to;
         }
         if let Some(name) = &pattern.variable {
-            let slot = self.bind(&name.text, Kind::Path);
+            let slot = self.bind_new(name, Kind::Path);
             builder.found.paths.push((slot, Expr::Path(builder.found.nodes[start].slot, slots)));
         }
         Ok((start, hops))
@@ -89,7 +89,7 @@ impl Resolver<'_> {
                 Some(variable) => return Err(conflict(name, &variable.kind, "node")),
                 None => {
                     self.check_variable(name, pattern.labels.as_ref(), self.catalogue.labels(), "label")?;
-                    (self.bind(&name.text, Kind::NODE), Kind::NODE)
+                    (self.bind_new(name, Kind::NODE), Kind::NODE)
                 }
             },
         };
@@ -115,6 +115,7 @@ impl Resolver<'_> {
             _ => Direction::Either,
         };
         let length = pattern.length.map(|(least, most)| Length { least: least.unwrap_or(1), most });
+        self.check_length(length, pattern.span);
         let length = if search == Search::Every {
             length
         } else {
@@ -147,7 +148,7 @@ impl Resolver<'_> {
         };
         let Some(Variable { slot, kind: own }) = self.scope.get(&name.text).cloned() else {
             self.check_variable(name, pattern.types.as_ref(), self.catalogue.types(), "relationship type")?;
-            let slot = self.bind(&name.text, kind);
+            let slot = self.bind_new(name, kind);
             builder.relationships.push(slot);
             return Ok(slot);
         };

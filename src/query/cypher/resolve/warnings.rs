@@ -7,6 +7,7 @@ use super::names::position;
 use super::{Among, Kind, MAX_WARNINGS, Resolver};
 use crate::query::cypher::ast::{Expr as Ast, ExprKind, Name};
 use crate::query::cypher::property_graph::{KeyId, LabelId};
+use crate::query::cypher::resolved::Length;
 use crate::query::cypher::value::Value;
 use crate::query::cypher::warning::Warning;
 use crate::text::Span;
@@ -59,6 +60,36 @@ impl Resolver<'_> {
             if self.can_warn() && !labels.iter().any(is_known) {
                 self.warn_of_constant(&labels, (key, key_id), &text, span);
             }
+        }
+    }
+
+    /// Warns of constants that are sought in a list which has only some few values in it, and none of them.
+    pub(super) fn check_sought(&mut self, constants: &Ast, list: &Ast) {
+        let ExprKind::Property(base, key) = &list.kind else { return };
+        let ExprKind::Variable(name) = &base.kind else { return };
+        let is_relationship =
+            self.scope.get(name).is_some_and(|variable| matches!(variable.kind, Kind::Relationship(_)));
+        let key_id = position(self.catalogue.keys(), &key.text).filter(|_| is_relationship);
+        let all = key_id.map_or(&[][..], |key| self.catalogue.values_of(KeyId(key)));
+        for (text, span) in self.texts(constants) {
+            if !all.is_empty() && !all.contains(&text.as_str()) && !self.is_alternative {
+                let hint = format!("there are {}", all.join(", "));
+                self.warn(format!("'{text}' is none of the {}", key.text), span, hint);
+            }
+        }
+    }
+
+    /// Warns of a length that no walk has.
+    pub(super) fn check_length(&mut self, length: Option<Length>, span: Span) {
+        if let Some(Length { least, most: Some(most) }) = length
+            && most < least
+        {
+            let message = format!("no way has {least} relationships or more and {most} at most");
+            self.warn(
+                format!("{message}, so this pattern finds nothing"),
+                span,
+                format!("write *{most}..{least}"),
+            );
         }
     }
 
@@ -239,6 +270,31 @@ mod tests {
                 "MATCH (n:Concept|Person|Quote|Source) RETURN n.id",
             ),
             (
+                "MATCH ()-[m:MENTIONS]->(c) WHERE 'denied' IN m.polarities RETURN c",
+                "'denied'",
+                "'denied' is none of the polarities; there are asserted, negated, asked, hypothetical",
+            ),
+            (
+                "MATCH ()-[m]->(:Concept) WHERE NOT 'named' IN m.kinds RETURN m.count",
+                "'named'",
+                "there are explicit, implied",
+            ),
+            (
+                "MATCH (c:Concept)-[:BROADER*3..2]->(d) RETURN d",
+                "-[:BROADER*3..2]->",
+                "no way has 3 relationships or more and 2 at most, so this pattern finds nothing; write *2..3",
+            ),
+            (
+                "MATCH (c:Concept) CALL { MATCH (q:Quote)-[:MENTIONS]->(c) RETURN count(q) AS n } RETURN c.id, n",
+                "c",
+                "`c` is not the `c` outside of CALL here; where that is meant, write CALL (c) { … }",
+            ),
+            (
+                "MATCH (c:Concept), (q:Quote) CALL (q) { MATCH (q)-[:MENTIONS]->(c) RETURN count(*) AS n } RETURN n",
+                "c",
+                "CALL (c) {",
+            ),
+            (
                 "MATCH (q:Quote) WHERE q.id = 'notes:9' RETURN q",
                 "'notes:9'",
                 "no Quote has this id; MATCH (n:Quote)",
@@ -275,6 +331,12 @@ mod tests {
             "MATCH (c:Concept) WHERE c.definition = 'zebra' OR c.id = $zebra RETURN c",
             "MATCH (c:Concept) WHERE c.id > 'zebra' OR c.label STARTS WITH 'zebra' RETURN c",
             "WITH {id: 'zebra'} AS c WHERE c.id = 'loom' RETURN c",
+            "WITH {kinds: ['named']} AS m WHERE 'named' IN m.kinds RETURN m",
+            "MATCH ()-[m:MENTIONS]->(c) WHERE 'negated' IN m.polarities RETURN m {.kinds}",
+            "MATCH (:Concept)-[:BROADER*0..0]->(d) RETURN d",
+            "MATCH (c:Concept) CALL (c) { MATCH (q)-[:MENTIONS]->(c) RETURN count(q) AS n } RETURN c.id, n",
+            "MATCH (c:Concept) CALL { WITH c MATCH (q)-[:MENTIONS]->(c) RETURN count(q) AS n } RETURN c.id, n",
+            "MATCH (c:Concept) WITH count(c) AS n CALL { MATCH (c:Concept) RETURN c } RETURN c.id, n",
         ] {
             assert_eq!(warnings(query), [], "{query}");
         }
