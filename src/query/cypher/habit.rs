@@ -32,6 +32,14 @@ pub(super) fn of_tokens(before: &str, found: &str, after: &str) -> Option<&'stat
         ("-" | ">", "+" | "*" | "{", _) => {
             "how often a relationship is followed stands in its brackets: -[:TYPE*1..3]->"
         }
+        (_, word, next) if is_pair(word, next, "IN", "TRANSACTIONS") => "leave it out: a query only reads",
+        (_, word, next) if is_pair(word, next, "OPTIONAL", "CALL") => {
+            "write OPTIONAL MATCH within CALL { … }"
+        }
+        ("(", "(", _) => {
+            "a path has no brackets around it; how often a relationship is followed stands in its own: -[:TYPE*1..3]->"
+        }
+        (_, "IS" | "is", ":") | (":", ":", _) => "the kind of a value is told by valueType(x) = 'INTEGER'",
         (before, ",", _) if before.starts_with(|c: char| c.is_ascii_digit()) => "write SKIP 2 LIMIT 3",
         (")", "-" | "=" | "<", _) => "a relationship is written -[:TYPE]->, <-[:TYPE]- or -[:TYPE]-",
         (_, ":", _) | (_, "}", _) if is_value_wanted(before) => "a parameter is written `$name`",
@@ -39,6 +47,10 @@ pub(super) fn of_tokens(before: &str, found: &str, after: &str) -> Option<&'stat
         ("MATCH" | "match", _, _) => "a node stands in round brackets: (c:Concept)",
         _ => return None,
     })
+}
+
+fn is_pair(word: &str, next: &str, first: &str, second: &str) -> bool {
+    word.eq_ignore_ascii_case(first) && next.eq_ignore_ascii_case(second)
 }
 
 /// Whether a value is wanted behind a token.
@@ -141,6 +153,12 @@ pub(super) fn of_function(name: &str) -> Option<&'static str> {
         "unique" | "distinct" => {
             "write DISTINCT behind RETURN, WITH or an opening bracket: count(DISTINCT value)"
         }
+        "sort" => "collect what is sorted: WITH x ORDER BY x RETURN collect(x)",
+        "timestamp" => "write datetime().epochMillis",
+        "tostringlist" => "write [x IN list | toString(x)]",
+        "tointegerlist" => "write [x IN list | toInteger(x)]",
+        "tofloatlist" => "write [x IN list | toFloat(x)]",
+        "tobooleanlist" => "write [x IN list | toBoolean(x)]",
         "now" | "today" | "current_date" | "getdate" => "write date() or datetime()",
         "year" | "month" | "day" | "week" | "quarter" => "a date has such parts: value.year",
         "join" | "text_join" => "write reduce(text = '', part IN list | text + part + ', ')",
@@ -232,6 +250,28 @@ mod tests {
             ("MATCH (p) WHERE p.name = 'O''Brien' RETURN p", "'Brien'", "is written \\'"),
             ("MATCH (p) RETURN p.name, DISTINCT p.age", "p", "right behind RETURN"),
             ("MATCH (p) RETURN TOP 5 p", "5", "LIMIT 10"),
+            ("CALL { MATCH (p) RETURN p } IN TRANSACTIONS RETURN p", "IN", "only reads"),
+            (
+                "MATCH (p) OPTIONAL CALL (p) { RETURN 1 AS x } RETURN x",
+                "OPTIONAL",
+                "OPTIONAL MATCH within CALL",
+            ),
+            ("MATCH (p) CALL (*) { RETURN 1 AS x } RETURN x", "*", "CALL (a, b) {"),
+            ("MATCH (p) WHERE p.age IS :: INTEGER RETURN p", "IS", "valueType(x)"),
+            ("MATCH ((a)-[:KNOWS]->(b)){1,3} RETURN a", "(", "-[:TYPE*1..3]->"),
+            ("MATCH (p) RETURN apoc.coll.sort(collect(p.age))", "apoc.coll.sort", "ORDER BY x"),
+            ("RETURN timestamp()", "timestamp", "datetime().epochMillis"),
+            (
+                "MATCH (p) WHERE (p)-[:KNOWS]->(friend) RETURN p",
+                "friend",
+                "leave friend out, or write EXISTS",
+            ),
+            ("MATCH (p) RETURN p.name ORDER BY missing", "missing", "there are p"),
+            (
+                "CALL ideagraph.communities() YIELD concept RETURN concept, community",
+                "community",
+                "YIELD community too",
+            ),
             ("MATCH (p) RETURN first(p.name)", "first", "head(collect("),
         ] {
             let error = error(query);

@@ -129,6 +129,9 @@ impl Parser<'_> {
         let imports_follow = self.is("(") && is_symbol(self.tokens[self.token().closes_at as usize], ")");
         if self.is("{") || imports_follow {
             let imports = match self.take("(") {
+                true if self.is("*") => {
+                    return Err(self.unexpected("a variable").hint("name each: CALL (a, b) { … }"));
+                }
                 true => Some(self.list_until(")", |parser| parser.name("a variable"))?),
                 false => None,
             };

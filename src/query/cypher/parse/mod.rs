@@ -295,7 +295,8 @@ impl<'t> Parser<'t> {
     /// What to write for a word that stands where a clause should.
     fn keyword_meant(&self) -> Option<String> {
         let word = self.words(self.token());
-        let near = || nearest(word, KEYWORDS.into_iter()).filter(|_| self.kind() == Kind::Word);
+        let is_other = |near: &&str| self.kind() == Kind::Word && !near.eq_ignore_ascii_case(word);
+        let near = || nearest(word, KEYWORDS.into_iter()).filter(is_other);
         habit::of_word(word).map(ToOwned::to_owned).or_else(|| Some(format!("did you mean {}?", near()?)))
     }
 }

@@ -93,7 +93,8 @@ impl Resolver<'_> {
         };
         let all = aggregate == Aggregate::Count && args.is_empty() && !distinct;
         if !all && args.len() != aggregate.arity() {
-            let message = format!("{}() takes {} argument(s)", aggregate.name(), aggregate.arity());
+            let (name, arity) = (aggregate.name(), aggregate.arity());
+            let message = format!("{name}() takes {arity} argument{}", if arity == 1 { "" } else { "s" });
             return error(Fault::InvalidNumberOfArguments, &message);
         }
         let typed = args.iter().map(|arg| self.expression(arg)).collect::<Resolution<Vec<_>>>()?;

@@ -157,6 +157,7 @@ impl Resolver<'_> {
 
     fn procedure_call(&mut self, call: &ProcedureCall, alone: bool) -> Resolution<(Call, Vec<Column>)> {
         let procedure = Procedure::find(&call.name.text).ok_or_else(|| not_found(&call.name))?;
+        self.called.push(procedure);
         let args = match &call.args {
             Some(args) => self.procedure_args(procedure, call.name.span, args)?,
             None if alone => self.implicit_args(procedure, call.name.span),

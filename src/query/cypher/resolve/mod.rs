@@ -20,6 +20,7 @@ use super::among::Among;
 use super::ast;
 use super::error::{Fault, QueryError};
 use super::kind::{Accepted, Kind};
+use super::procedure::Procedure;
 use super::property_graph::Catalogue;
 use super::resolved::{AggregateCall, Expr, Groups, Parameter, Query, Resolved, Slot};
 use super::value::Value;
@@ -29,6 +30,9 @@ use scope::{Scope, Variable};
 
 /// How many warnings a query has at most: nobody reads more.
 const MAX_WARNINGS: usize = 10;
+
+/// How many of the names that there are an error tells.
+const TOLD: usize = 10;
 
 /// Resolves a query against what a graph has names for, and the parameters that are known; tells what it asks for in vain.
 ///
@@ -50,6 +54,7 @@ pub fn resolve(
         numbers: FxHashMap::default(),
         taken: FxHashMap::default(),
         hidden: Scope::default(),
+        called: Vec::new(),
         subqueries: Vec::new(),
         looked_up: Vec::new(),
         aggregates: Aggregates::Forbidden,
@@ -101,6 +106,8 @@ struct Resolver<'a> {
     taken: FxHashMap<Slot, (String, Vec<Kind>)>,
     /// What `CALL { … }` does not see of the names around it.
     hidden: Scope,
+    /// The procedures that are called.
+    called: Vec<&'static Procedure>,
     /// Subqueries by number; nothing while one is being resolved.
     subqueries: Vec<Option<Query>>,
     /// Every slot that a name was looked up for, in order.
@@ -121,19 +128,35 @@ impl Resolver<'_> {
     }
 
     fn variable(&mut self, name: &str, span: Span) -> Resolution<Variable> {
+        self.variable_or(name, span, None)
+    }
+
+    /// What a name stands for; an error may say what to write where no name is like it.
+    fn variable_or(&mut self, name: &str, span: Span, hint: Option<String>) -> Resolution<Variable> {
         let Some(variable) = self.scope.get(name).cloned() else {
             let error =
                 QueryError::syntax(Fault::UndefinedVariable, span, format!("`{name}` is not defined here"));
+            let is_column = |procedure: &&Procedure| procedure.columns.iter().any(|(own, _)| *own == name);
             return Err(error.hint(match nearest(name, self.scope.names()) {
                 _ if self.slots.iter().any(|own| own == name) => {
                     format!("WITH keeps only what it names: write {name} behind it too")
                 }
+                _ if self.called.iter().any(is_column) => format!("YIELD {name} too"),
                 Some(near) => format!("did you mean {near}?"),
-                None => format!("a string stands in quotes: '{name}'"),
+                None => hint.unwrap_or_else(|| self.other_names(name)),
             }));
         };
         self.looked_up.push(variable.slot);
         Ok(variable)
+    }
+
+    /// What may be meant by a name that stands for nothing: another, or a string.
+    fn other_names(&self, name: &str) -> String {
+        let is_plain = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let names: Vec<&str> = self.scope.names().filter(is_plain).take(TOLD).collect();
+        let names =
+            if names.is_empty() { String::new() } else { format!("there are {}; ", names.join(", ")) };
+        format!("{names}a string stands in quotes: '{name}'")
     }
 
     /// Gives a name a new slot.

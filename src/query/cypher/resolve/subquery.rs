@@ -13,8 +13,9 @@ impl Resolver<'_> {
     pub(super) fn pattern_expression(&mut self, pattern: &ast::PathPattern, span: Span) -> Resolution<Typed> {
         let names = std::iter::once(&pattern.start.variable)
             .chain(pattern.steps.iter().flat_map(|(hop, node)| [&hop.variable, &node.variable]));
-        for name in names.flatten() {
-            self.variable(&name.text, name.span)?;
+        for ast::Name { text, span } in names.flatten() {
+            let hint = format!("a pattern here names nothing new: leave {text} out, or write EXISTS {{ … }}");
+            self.variable_or(text, *span, Some(hint))?;
         }
         match pattern.search {
             ast::Search::Every if !self.condition => {
