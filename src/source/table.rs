@@ -1,6 +1,6 @@
 //! A table has a header and one quote a row, its fields separated by commas, semicolons or tabs (RFC 4180).
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord, Terminator};
@@ -13,6 +13,9 @@ use crate::text::delimited::{self, Part};
 
 /// How many characters are shown of the names of columns.
 const SHOWN: usize = 120;
+
+/// What stands before the separator in the first line of a table that tells Excel of it: `sep=;`.
+const SEPARATED_BY: &str = "sep=";
 
 /// What a table says before its first row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +104,11 @@ impl<'c> Table<'c> {
         }
     }
 
+    /// Takes the names of the columns; false when none is for the text.
     fn takes_header(&mut self, record: &StringRecord, line: u32) -> bool {
+        if line == 1 && tells_separator(record) {
+            return true;
+        }
         let good = has_text(record.iter());
         if good {
             self.header.names = record.clone();
@@ -127,6 +134,12 @@ impl<'c> Table<'c> {
     }
 }
 
+/// Whether a row is the line that [tells Excel](SEPARATED_BY) of the separator, at which it has been parted.
+fn tells_separator(record: &StringRecord) -> bool {
+    let mut fields = record.iter().map(str::trim);
+    fields.next().is_some_and(|field| field.eq_ignore_ascii_case(SEPARATED_BY)) && fields.all(str::is_empty)
+}
+
 /// A row with more fields than the header has been cut in the wrong places.
 fn problem_of(header: &StringRecord, record: &StringRecord) -> Option<String> {
     (record.len() > header.len()).then(|| {
@@ -138,12 +151,19 @@ fn problem_of(header: &StringRecord, record: &StringRecord) -> Option<String> {
     })
 }
 
-/// The fields that are filled; of those in columns of one name the last.
+/// The fields that are filled. Of those in columns of one name the first has it, and the others a number behind it.
 fn fields<'t>(header: &'t StringRecord, record: &'t StringRecord) -> Fields<'t> {
     let named = header.iter().map(str::trim).zip(record);
     let filled = named.filter(|(name, value)| !name.is_empty() && !value.trim().is_empty());
-    let by_name: BTreeMap<&str, &str> = filled.collect();
-    by_name.into_iter().map(|(name, value)| (name.into(), Value::One(value.into()))).collect()
+    let mut fields: Vec<(&str, &str)> = filled.collect();
+    fields.sort_by_key(|(name, _)| *name);
+    let mut count = 0;
+    let numbered = (0..).zip(&fields).map(|(at, &(name, value))| {
+        count = if at > 0 && fields[at - 1].0 == name { count + 1 } else { 1 };
+        let name: Cow<'t, str> = if count == 1 { name.into() } else { format!("{name} {count}").into() };
+        (name, Value::One(value.into()))
+    });
+    numbered.collect()
 }
 
 /// Where the row stands without the line ends around it, and on which line.
@@ -213,6 +233,36 @@ mod tests {
         assert!(problems[0].message.contains("never closed"));
         let four = &sources[0].quotes[1].origin.bytes;
         assert_eq!(&text[four.start as usize..four.end as usize], "B,\"Four\nand\"");
+    }
+
+    #[test]
+    fn columns_of_one_name_are_kept() {
+        let (sources, problems) = read_text("quote,page,Page,page,page\nA,1,2,3,\nB,,,3,4\n");
+        let pages = |at: usize| {
+            let quote = &sources[0].quotes[at];
+            let others: Vec<(&str, &str)> =
+                quote.properties.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            (quote.locator.as_deref(), others)
+        };
+        assert_eq!(pages(0), (Some("2"), vec![("page", "1"), ("page 2", "3")]));
+        assert_eq!(pages(1), (Some("3"), vec![("page 2", "4")]));
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn a_line_for_excel_stands_above_the_header() {
+        for (text, line) in [
+            ("sep=;\nTitle;Quote\nA;One, two; three\n", None),
+            ("\u{feff}SEP=;\r\nTitle;Quote\r\nA;One, two\r\n", Some(3)),
+            ("sep=,\nTitle,Quote\nA,\"One, two\"\n", Some(3)),
+            ("sep=|\nTitle|Quote\nA|One, two\n", Some(3)),
+            ("sep=;quote\n1;One, two\n", Some(2)),
+        ] {
+            let (sources, _) = read_text(text);
+            let quote = sources.first().and_then(|source| source.quotes.first());
+            let found = quote.filter(|quote| quote.text == "One, two").map(|quote| quote.origin.line);
+            assert_eq!(found, line, "{text}");
+        }
     }
 
     #[test]
