@@ -125,7 +125,7 @@ fn role(key: &str) -> Option<Role> {
         "title" | "full title" | "full-title" => Some(Role::Title),
         "author" | "authors" => Some(Role::Author),
         "url" | "link" | "source" => Some(Role::Address),
-        "tags" | "topics" | "keywords" => Some(Role::Tags),
+        "tags" | "topics" | "keywords" | "document tags" => Some(Role::Tags),
         "date" | "published" | "published date" | "date published" | "date_published"
         | "publication date" => Some(Role::Date),
         _ => None,
@@ -179,6 +179,10 @@ fn add_author(source: &mut Source, name: String) {
         source.author = Some(name);
         return;
     };
+    let named = source.properties.get("authors").unwrap_or(first);
+    if named.split("; ").any(|known| known == name) {
+        return;
+    }
     let all = source.properties.entry("authors".to_owned()).or_insert_with(|| first.clone());
     *all = format!("{all}; {name}");
 }
@@ -268,6 +272,8 @@ mod tests {
             ),
             ("author:\n  name: Jane Roe\n  url: https://jane.roe", "Jane Roe||"),
             ("author: \"[[Jane Roe]]\"", "Jane Roe||"),
+            ("author: [Jane Roe, Li]\nauthors: [[Jane Roe]], Li", "Jane Roe||authors=Jane Roe; Li"),
+            ("document tags: [[a]] [[b c]]", "|a,b c|"),
             (
                 "description: |\n  02:54 - AGI\n\n  03:10 - and on\nlang: en",
                 "||description=02:54 - AGI\n03:10 - and on;lang=en",

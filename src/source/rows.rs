@@ -60,6 +60,10 @@ const ROLES: [(Role, &[&str]); 11] = [
             "abstract",
             "abstract note",
             "quotes",
+            "content text",
+            "content html",
+            "comment text",
+            "selftext",
         ],
     ),
     (
@@ -75,10 +79,30 @@ const ROLES: [(Role, &[&str]); 11] = [
             "authors",
             "quote author",
             "quoteauthor",
+            "attribution",
         ],
     ),
-    (Role::Speaker, &["speaker", "user profile", "user", "speaker name", "said by"]),
-    (Role::Title, &["title", "book title", "document title", "source title", "source", "book"]),
+    (
+        Role::Speaker,
+        &["speaker", "user profile", "user", "speaker name", "speaker label", "said by", "speaker id"],
+    ),
+    (
+        Role::Title,
+        &[
+            "title",
+            "book title",
+            "document title",
+            "source title",
+            "source",
+            "book",
+            "titel",
+            "titre",
+            "título",
+            "titolo",
+            "story title",
+            "page name",
+        ],
+    ),
     (
         Role::Date,
         &[
@@ -96,17 +120,58 @@ const ROLES: [(Role, &[&str]); 11] = [
             "timestamp ms",
             "ts",
             "year",
+            "created time",
+            "datum",
+            "fecha",
         ],
     ),
     (Role::Published, &["published", "published at", "published date", "date published", "publication date"]),
-    (Role::Url, &["url", "uri", "source url", "link", "page url"]),
+    (Role::Url, &["url", "uri", "source url", "link", "page url", "story url"]),
     (
         Role::Locator,
-        &["location", "locator", "page", "timestamp", "time stamp", "start", "start time", "starttime"],
+        &[
+            "location",
+            "locator",
+            "page",
+            "timestamp",
+            "time stamp",
+            "start",
+            "start time",
+            "starttime",
+            "seite",
+            "página",
+            "pagina",
+        ],
     ),
-    (Role::Tags, &["tags", "tag"]),
+    (
+        Role::Tags,
+        &[
+            "tags",
+            "tag",
+            "manual tags",
+            "labels",
+            "schlagwörter",
+            "schlagworte",
+            "étiquettes",
+            "mots clés",
+            "etiquetas",
+        ],
+    ),
     (Role::SourceTags, &["document tags", "source tags", "book tags"]),
-    (Role::Note, &["note", "notes", "comment", "annotation"]),
+    (
+        Role::Note,
+        &[
+            "note",
+            "notes",
+            "comment",
+            "annotation",
+            "notiz",
+            "kommentar",
+            "commentaire",
+            "nota",
+            "comentario",
+        ],
+    ),
 ];
 
 /// The properties of a quote that keep dates that are not understood: its own, and that of its source.
@@ -400,7 +465,7 @@ impl<'t> Roles<'t> {
             Some(Value::Many(parts)) => parts.iter().filter_map(|part| tag(part)).collect(),
             Some(Value::One(text)) => match serde_json::from_str::<Vec<String>>(&text) {
                 Ok(parts) => parts.iter().filter_map(|part| tag(part)).collect(),
-                Err(_) => text.split(',').filter_map(tag).collect(),
+                Err(_) => text.split([',', ';']).filter_map(tag).collect(),
             },
             Some(Value::Nested(_)) | None => Vec::new(),
         }
@@ -494,8 +559,22 @@ mod tests {
         assert!(sent.add(row(&[("quote", "One"), ("author", "A"), ("from", "The Book")]), Origin::default()));
         assert_eq!(sent.finish()[0].quotes[0].speaker.as_deref(), Some("A"));
         let mut german = Rows::default();
-        assert!(german.add(row(&[("Zitat", "Eins"), ("Autor", "A"), ("Seite", "3")]), Origin::default()));
-        assert_eq!(german.finish()[0].quotes[0].speaker.as_deref(), Some("A"));
+        let fields = [
+            ("Zitat", "Eins"),
+            ("Autor", "A"),
+            ("Titel", "T"),
+            ("Seite", "3"),
+            ("Datum", "3. Mai 2021"),
+            ("Notiz", "n"),
+            ("Schlagwörter", "a; b"),
+        ];
+        assert!(german.add(row(&fields), Origin::default()));
+        let german = german.finish().remove(0);
+        assert_eq!((german.title.as_str(), german.author.as_deref()), ("T", Some("A")));
+        let quote = &german.quotes[0];
+        assert_eq!((quote.locator.as_deref(), quote.note.as_deref()), (Some("3"), Some("n")));
+        assert_eq!(quote.date.map(|date| date.to_string()).as_deref(), Some("2021-05-03"));
+        assert_eq!(quote.tags, ["a", "b"]);
         let said = [("text", "Four"), ("user", "D"), ("author", "E"), ("created", "2020")];
         assert!(rows.add(row(&said), Origin::default()));
         let sources = rows.finish();
