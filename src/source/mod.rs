@@ -15,6 +15,7 @@ mod kindle;
 mod layout;
 mod lines;
 mod markdown;
+mod markup;
 mod messages;
 mod names;
 mod notebook;

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::html::Tag;
 use super::lines::ends_sentence;
-use super::{Origin, Quote, Source, dates};
+use super::{Origin, Quote, Source, dates, markup};
 
 /// What a field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -212,14 +213,14 @@ impl Rows {
     /// Takes a row; `false` when it has no words.
     pub(super) fn add(&mut self, fields: Fields<'_>, origin: Origin) -> bool {
         let (mut roles, others) = Roles::take(fields);
-        let Some(text) = roles.one(Role::Text) else { return false };
+        let Some(text) = roles.words(Role::Text) else { return false };
         let mut quote = Quote { text: text.into_owned(), origin, ..Quote::default() };
         let published = roles.one(Role::Published);
         let source = self.source(&mut roles);
         let author = roles.one(Role::Author).map(Cow::into_owned);
         quote.speaker = roles.one(Role::Speaker).map(Cow::into_owned).or_else(|| author.clone());
         quote.locator = roles.one(Role::Locator).map(Cow::into_owned);
-        quote.note = roles.one(Role::Note).map(Cow::into_owned);
+        quote.note = roles.words(Role::Note).map(Cow::into_owned);
         quote.tags = roles.many(Role::Tags);
         let others = others.map(|(name, value)| (name.into_owned(), value.joined().into_owned()));
         quote.properties = others.collect();
@@ -249,7 +250,7 @@ impl Rows {
     /// is left to be the quote's speaker.
     fn source(&mut self, roles: &mut Roles<'_>) -> &mut Source {
         let url = roles.one(Role::Url);
-        let title = roles.one(Role::Title);
+        let title = roles.words(Role::Title);
         let author = if title.is_some() { roles.one(Role::Author) } else { None };
         let name = title.or_else(|| url.clone()).unwrap_or_default();
         let is_it = |source: &Source| source.title == name && source.author.as_deref() == author.as_deref();
@@ -409,6 +410,27 @@ fn role_of(name: &str) -> Option<(Role, usize)> {
     NAMED.get(&*plain(name)).copied()
 }
 
+/// What a field of that name is for that has this value: an address is no title, and a link to the program that was written with none.
+fn role_in(name: &str, value: &Value<'_>) -> Option<(Role, usize)> {
+    let (role, rank) = role_of(name)?;
+    match value {
+        Value::Nested(_) => None,
+        Value::One(text) if role == Role::Title && is_address(text) => Some((Role::Url, usize::MAX)),
+        Value::One(text) if role == Role::Title && is_link(text) => None,
+        _ => Some((role, rank)),
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme)) && !text.contains(' ')
+}
+
+/// Whether a text begins with the tag of a link.
+fn is_link(text: &str) -> bool {
+    Tag::at_start(text.trim_start()).is_some_and(|tag| tag.is("a"))
+}
+
 /// A name without what does not matter in it: `Page_URL`, `pageUrl` and `page url` are one.
 pub(super) fn plain(name: &str) -> Cow<'_, str> {
     if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -436,7 +458,7 @@ impl<'t> Roles<'t> {
     fn take(fields: Fields<'t>) -> (Self, impl Iterator<Item = (Cow<'t, str>, Value<'t>)>) {
         let mut best: [Option<(usize, usize)>; ROLES.len()] = [None; ROLES.len()];
         for (at, (name, value)) in fields.iter().enumerate() {
-            if let Some((role, rank)) = role_of(name).filter(|_| !matches!(value, Value::Nested(_))) {
+            if let Some((role, rank)) = role_in(name, value) {
                 let best = &mut best[role as usize];
                 *best = Some(best.map_or((rank, at), |best| best.min((rank, at))));
             }
@@ -458,6 +480,11 @@ impl<'t> Roles<'t> {
 
     fn one(&mut self, role: Role) -> Option<Cow<'t, str>> {
         self.value(role).map(|value| trimmed(value.joined())).filter(|text| !text.is_empty())
+    }
+
+    /// The words without [markup].
+    fn words(&mut self, role: Role) -> Option<Cow<'t, str>> {
+        self.one(role).map(markup::stripped).filter(|text| !text.is_empty())
     }
 
     fn many(&mut self, role: Role) -> Vec<String> {
@@ -512,6 +539,27 @@ mod tests {
 
     fn row<'t>(fields: &[(&'t str, &'t str)]) -> Fields<'t> {
         fields.iter().map(|&(name, value)| (name.into(), Value::One(value.into()))).collect()
+    }
+
+    #[test]
+    fn markup_and_addresses_are_no_words() {
+        let link = "<a href=\"https://a.b\">App</a>";
+        for (name, value, expected) in [
+            ("title", "Tom &amp; Jerry", ("Tom & Jerry", None, "")),
+            ("source", link, ("", None, link)),
+            ("source", "https://a.b/c", ("https://a.b/c", Some("https://a.b/c"), "")),
+            ("source", "A <b>", ("A <b>", None, "")),
+        ] {
+            let mut rows = Rows::default();
+            let fields = [("text", "<p>One <b>is</b> &lt; 2.</p>"), (name, value)];
+            assert!(rows.add(row(&fields), Origin::default()));
+            assert!(!rows.add(row(&[("text", "<p></p>")]), Origin::default()));
+            let source = rows.finish().remove(0);
+            let quote = &source.quotes[0];
+            let kept = quote.properties.get("source").map_or("", String::as_str);
+            assert_eq!((source.title.as_str(), source.url.as_deref(), kept), expected, "{name}: {value}");
+            assert_eq!(quote.text, "One is < 2.");
+        }
     }
 
     #[test]
