@@ -1,6 +1,6 @@
 //! A cut divides a long file between its rows into blocks, each of which can be read without the others.
 
-use super::jsonl::{is_array, is_object, read_lines, read_values, whole_values};
+use super::jsonl::{is_array, is_object, is_transcript, read_lines, read_values, whole_values};
 use super::table::{self, Header};
 use super::{Format, Read};
 use crate::text::line_ends::last_line;
@@ -41,14 +41,14 @@ const HEADER: usize = 1 << 16;
 
 impl Cut {
     /// How a file is cut that begins with `head`, in the format given or in the one that it shows, when it [can be](can_be_cut).
-    /// `None` for one of another format, or that may be one object of JSON, or whose beginning tells that it cannot be read. O(head).
+    /// `None` for one of another format, or that may be one object of JSON or a transcript, or whose beginning tells that it cannot be read. O(head).
     pub(crate) fn of(path: &str, head: &[u8], format: Option<Format>) -> Option<Self> {
         let head = head.utf8_chunks().next()?.valid();
         let text = clean(head.as_bytes(), None).ok()?.text;
         let format = format.or_else(|| Format::detect(path, &text))?;
         let rows = match format {
+            Format::JsonLines if is_transcript(&text) || is_object(&text) => return None,
             Format::JsonLines if is_array(&text) => Rows::Values,
-            Format::JsonLines if is_object(&text) => return None,
             Format::JsonLines if !text.trim().is_empty() => Rows::Lines,
             Format::Csv => Rows::Table(header(head, Header::unread(&text, None))?),
             Format::Tsv => Rows::Table(header(head, Header::unread(&text, Some(b'\t')))?),

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::{kindle, markdown, page, plain, reading, subtitles};
+use super::{jsonl, kindle, markdown, page, plain, reading, subtitles};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +81,7 @@ impl Format {
             "jsonl" | "ndjson" | "json" => Some(Self::JsonLines),
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
+            "js" if text.starts_with(jsonl::TWITTER) => Some(Self::JsonLines),
             "txt" | "text" => Self::of_text(text),
             "" => match Self::of_text(text) {
                 Some(Self::Text) if markdown::is_markdown(text) && !plain::has_fortunes(text) => {
@@ -175,6 +176,8 @@ mod tests {
             ("-", "> One\n%\n> Two\n%\n> Three", Some(Format::Text)),
             ("-", "> One\n\n%\n", Some(Format::Markdown)),
             ("b.qmd", "", Some(Format::Markdown)),
+            ("tweets.js", "window.YTD.tweets.part0 = [ ]", Some(Format::JsonLines)),
+            ("b.js", "let x = [];", None),
             ("b.exe", "text", None),
         ] {
             assert_eq!(Format::detect(path, text), expected, "{path}");

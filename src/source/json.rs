@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
 /// A value.
@@ -116,7 +116,7 @@ impl<'t> IntoIterator for Object<'t> {
 
 impl<'t> Deserialize<'t> for Json<'t> {
     fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Values)
+        Values { depth: 0 }.deserialize(deserializer)
     }
 }
 
@@ -125,8 +125,30 @@ impl<'t> Deserialize<'t> for Json<'t> {
 #[serde(transparent)]
 struct Name<'t>(#[serde(borrow)] Cow<'t, str>);
 
-/// Makes a value of what stands in the text.
-struct Values;
+/// Makes a value of what stands in the text, within so many others.
+struct Values {
+    depth: usize,
+}
+
+/// What is within more values is left out of one, so that no nesting can exhaust a stack.
+const DEEPEST: usize = 64;
+
+impl Values {
+    fn within(&self) -> Self {
+        Self { depth: self.depth + 1 }
+    }
+}
+
+impl<'t> DeserializeSeed<'t> for Values {
+    type Value = Json<'t>;
+
+    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Json<'t>, D::Error> {
+        if self.depth > DEEPEST {
+            return IgnoredAny::deserialize(deserializer).map(|_| Json::Null);
+        }
+        deserializer.deserialize_any(self)
+    }
+}
 
 impl<'t> Visitor<'t> for Values {
     type Value = Json<'t>;
@@ -165,7 +187,7 @@ impl<'t> Visitor<'t> for Values {
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<Json<'t>, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self.within())? {
             list.push(item);
         }
         Ok(Json::List(list))
@@ -173,8 +195,8 @@ impl<'t> Visitor<'t> for Values {
 
     fn visit_map<A: MapAccess<'t>>(self, mut entries: A) -> Result<Json<'t>, A::Error> {
         let mut values = Vec::new();
-        while let Some((Name(name), value)) = entries.next_entry()? {
-            values.push((name, value));
+        while let Some(Name(name)) = entries.next_key()? {
+            values.push((name, entries.next_value_seed(self.within())?));
         }
         Ok(Json::Object(Object::of(values)))
     }
@@ -203,5 +225,13 @@ mod tests {
             expected.map(|(name, value)| (name.into(), value))
         );
         assert!(serde_json::from_str::<Json<'_>>("{\"a\": }").is_err());
+    }
+
+    #[test]
+    fn nothing_is_nested_too_deeply_to_be_read() {
+        let deep = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        let written = |depth| serde_json::from_str::<Json<'_>>(&deep(depth)).unwrap().to_string();
+        assert_eq!(written(DEEPEST), deep(DEEPEST));
+        assert_eq!(written(100_000), deep(DEEPEST + 1).replace('1', "null"));
     }
 }

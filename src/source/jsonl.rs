@@ -1,6 +1,7 @@
 //! JSON Lines: one object a line is one quote; also one array of objects, over many lines, and one object that has objects within it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::de::IgnoredAny;
@@ -15,7 +16,9 @@ use crate::text::CleanText;
 
 /// The objects as sources, and what was wrong with others. A quote's origin is its object.
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
-    if is_array(&clean.text) {
+    if is_transcript(&clean.text) && serde_json::from_str::<Json<'_>>(&clean.text).is_ok() {
+        read_object(clean)
+    } else if is_array(&clean.text) {
         read_values(clean, Ends::BOTH).0
     } else if is_object(&clean.text) {
         read_object(clean)
@@ -24,10 +27,30 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     }
 }
 
-/// Whether the text is one array.
+/// Whether the text is one array, or the program that Twitter puts one in.
 pub(super) fn is_array(text: &str) -> bool {
-    text.trim_start().starts_with('[')
+    ["[", TWITTER].iter().any(|start| text.trim_start().starts_with(start))
 }
+
+/// How files of an archive of Twitter begin: `window.YTD.tweets.part0 = [`.
+pub(super) const TWITTER: &str = "window.YTD.";
+
+/// Whether the text is an array of pieces of a transcript, as its first two values tell: it is read as a whole, for pieces are parts of
+/// sentences. O([`HEAD`]).
+pub(super) fn is_transcript(text: &str) -> bool {
+    let text = text.trim_start();
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let is_piece = |part: &Range<usize>| {
+        let Ok(Json::Object(object)) = serde_json::from_str(&head[part.clone()]) else { return false };
+        let fields = fields(object, false);
+        rows::span(&fields).is_some() && rows::words(&fields).is_some()
+    };
+    let values = if head.starts_with('[') { parts(head) } else { Vec::new() };
+    values.len() > 1 && values.iter().take(2).all(is_piece)
+}
+
+/// Bytes in which the first two pieces of a transcript end.
+const HEAD: usize = 2048;
 
 /// Whether the text is one object, or what was to be one over many lines and breaks off; where the second line is a value by
 /// itself it is the first of the lines that is broken. O(object).
@@ -174,6 +197,11 @@ impl<'c> Objects<'c> {
     /// The object of a line, or those within it that have texts. O(object · depth).
     fn within(&mut self, line: &Line<'_>) {
         let text = &self.clean.text;
+        if depth(line.text) > DEEPEST {
+            let message =
+                format!("nested deeper than {DEEPEST} levels, left out: {}", shown(line.text, SHOWN));
+            return self.problem(line.number, &message);
+        }
         let mut found = Found::default();
         found.take(text, line.range(), &Fields::new());
         if found.rows.is_empty() {
@@ -266,9 +294,9 @@ struct Found<'t> {
 
 impl<'t> Found<'t> {
     /// Takes the value at a place of the text when it has a text, else those within it, to which it and what is `around` give
-    /// their source. Where its text is [that of those within it](Self::are_parts), it is these that are taken: Whisper tells a
-    /// transcript in both ways. So it is where its text has a [late](rows::is_late) name, and theirs do not. Those [below
-    /// it](is_below) are taken too. O(value · depth).
+    /// their source. Where its text is [that of those within it](Self::are_parts), it is these that are taken, if it does not tell who
+    /// says it: Whisper tells a transcript in both ways. So it is where its text has a [late](rows::is_late) name, and theirs do not.
+    /// Those [below it](BELOW) are taken too. O(value · depth).
     fn take(&mut self, text: &'t str, place: Range<usize>, around: &Fields<'t>) {
         let value = &text[place.clone()];
         let mut own = match Some(value).filter(|value| value.starts_with('{')).map(serde_json::from_str) {
@@ -281,27 +309,41 @@ impl<'t> Found<'t> {
         // Who says the words here says no answers to them.
         let known_below = words.is_some().then(|| rows::given(rows::without_author(&known), around));
         let known = rows::given(known, around);
-        let (mut empty, mut below) = (Vec::new(), Vec::new());
+        let (mut empty, mut below, mut lists) = (Vec::new(), Vec::new(), Vec::new());
         for part in parts(value) {
-            let before = self.rows.len();
+            let (before, name) = (self.rows.len(), member(&value[..part.start]));
+            let part = first_heard(value, name, part);
             let start = place.start + part.start;
-            let known_below = known_below.as_ref().filter(|_| is_below(&value[..part.start]));
+            let known_below = known_below.as_ref().filter(|_| BELOW.contains(&name));
             self.take(text, start..place.start + part.end, known_below.unwrap_or(&known));
             empty.extend((before == self.rows.len()).then_some(start));
             if known_below.is_some() {
                 below.extend(self.rows.drain(before..));
+            } else if self.rows.len() > before {
+                lists.push(before..self.rows.len());
             }
         }
-        if value.starts_with('[') && self.rows.len() > count {
-            self.others.extend(empty);
+        if value.starts_with('[') {
+            if self.rows.len() > count {
+                self.others.extend(empty);
+            }
+            return self.join_pieces(count);
         }
-        let Some(words) = words else { return self.rows.extend(below) };
-        if self.are_parts(count, &words) {
+        let Some(words) = words else {
+            self.keep_best(&lists);
+            return self.rows.extend(below);
+        };
+        if let Some(best) = self.best_of(&lists, &words).filter(|_| !rows::is_said(&own)) {
+            self.keep(&lists, &best, &words);
             self.join(count);
+            let known = rows::of_parts(&own);
+            let given = |(fields, place)| (rows::given(fields, &known), place);
+            let parts: Vec<_> = self.rows.drain(count..).map(given).collect();
+            self.rows.extend(parts);
             return self.rows.extend(below);
         }
         let within = &self.rows[count..];
-        if !self.are_within(count, &words) {
+        if !self.are_within(&(count..self.rows.len()), &words) {
             if rows::is_late(&own) && !within.iter().any(|(fields, _)| rows::is_late(fields)) {
                 self.left.push(place.start);
                 return self.rows.extend(below);
@@ -331,28 +373,115 @@ impl<'t> Found<'t> {
         self.rows.extend(joined);
     }
 
-    /// The words of the rows from one on.
-    fn words(&self, from: usize) -> impl Iterator<Item = Cow<'_, str>> {
-        self.rows[from..].iter().filter_map(|(fields, _)| rows::words(fields))
+    /// Joins the rows from one on, if they are pieces of a transcript: each tells when it is heard, one behind another, and together
+    /// they take half of the time or more.
+    fn join_pieces(&mut self, from: usize) {
+        let spans: Option<Vec<_>> = self.rows[from..].iter().map(|(fields, _)| rows::span(fields)).collect();
+        let Some(spans) = spans.filter(|spans| spans.len() > 1) else { return };
+        let heard: f64 = spans.iter().map(|(start, end)| end - start).sum();
+        let whole = spans[spans.len() - 1].1 - spans[0].0;
+        if !spans.is_sorted_by(|one, next| one.0 <= next.0) || 2.0 * heard < whole {
+            return;
+        }
+        let said = |(fields, place)| Some((rows::without_sounds(fields)?, place));
+        let said: Vec<_> = self.rows.drain(from..).filter_map(said).collect();
+        self.rows.extend(said);
+        self.join(from);
+        self.rows[from..].iter_mut().for_each(|(fields, _)| rows::unsigned(fields));
     }
 
-    /// Whether the rows from one on are the parts of words: several, most of them some words or the end of a sentence, and
-    /// together all of the words. O(words).
-    fn are_parts(&self, from: usize, words: &str) -> bool {
-        let count = self.rows.len() - from;
-        let long = self.words(from).filter(|part| part.contains(' ') || ends_sentence(part)).count();
-        let is_same = || {
-            let parts: String = self.words(from).collect();
-            let letters = |text: &str| text.split_whitespace().collect::<String>();
-            letters(&parts) == letters(words)
-        };
-        count > 1 && 2 * long > count && is_same()
+    /// The best of the lists that are [parts](Self::are_parts) of words.
+    fn best_of(&self, lists: &[Range<usize>], words: &str) -> Option<Range<usize>> {
+        self.best(lists.iter().filter(|list| self.are_parts(list, words)))
     }
 
-    /// Whether the rows from one on say only what the words do too, one behind another but for [a few](AGAIN). O(words).
-    fn are_within(&self, from: usize, words: &str) -> bool {
+    /// The best of lists that say the same: one that names who speaks, and of such the one with fewer rows.
+    fn best<'l>(&self, lists: impl Iterator<Item = &'l Range<usize>>) -> Option<Range<usize>> {
+        lists.min_by_key(|list| (!self.have_speakers(list), list.len())).cloned()
+    }
+
+    /// Leaves out all lists but the best one; those that say something else are told of.
+    fn keep(&mut self, lists: &[Range<usize>], best: &Range<usize>, words: &str) {
+        let others: Vec<&Range<usize>> = lists.iter().filter(|list| *list != best).collect();
+        for list in &others {
+            if !self.are_within(list, words) {
+                self.left.extend(self.rows[(*list).clone()].iter().map(|(_, place)| place.start));
+            }
+        }
+        self.leave_out(&others);
+    }
+
+    /// Of the lists in an object that say the same, some of them in several rows, keeps the best: recognisers of speech tell of
+    /// sentences, of turns and of the whole. O(words).
+    fn keep_best(&mut self, lists: &[Range<usize>]) {
+        if lists.len() < 2 || lists.iter().all(|list| list.len() < 2) {
+            return;
+        }
+        let mut same: BTreeMap<String, Vec<&Range<usize>>> = BTreeMap::new();
+        for list in lists {
+            let mut said = String::new();
+            self.words(list).for_each(|words| said.extend(letters(&words)));
+            same.entry(said).or_default().push(list);
+        }
+        let mut others = Vec::new();
+        for lists in same.values().filter(|lists| lists.len() > 1 && lists.iter().any(|list| list.len() > 1))
+        {
+            let said = lists.iter().copied().filter(|list| list.len() < 2 || self.are_long(list));
+            let best = self.best(said);
+            others
+                .extend(lists.iter().copied().filter(|list| best.as_ref().is_some_and(|best| *list != best)));
+        }
+        others.sort_by_key(|list| list.start);
+        self.leave_out(&others);
+    }
+
+    /// Leaves out the rows of some lists, which are among the last rows, in their order. O(rows of an object).
+    fn leave_out(&mut self, lists: &[&Range<usize>]) {
+        for list in lists.iter().rev() {
+            self.rows.drain((*list).clone());
+        }
+    }
+
+    /// The words of some rows.
+    fn words(&self, rows: &Range<usize>) -> impl Iterator<Item = Cow<'_, str>> {
+        self.rows[rows.clone()].iter().filter_map(|(fields, _)| rows::words(fields))
+    }
+
+    /// Whether most of some rows are some words or the end of a sentence.
+    fn are_long(&self, rows: &Range<usize>) -> bool {
+        let long = self.words(rows).filter(|part| part.contains(' ') || ends_sentence(part)).count();
+        2 * long > rows.len()
+    }
+
+    /// Whether half of some rows or more tell who says them.
+    fn have_speakers(&self, rows: &Range<usize>) -> bool {
+        let named = self.rows[rows.clone()].iter().filter(|(fields, _)| rows::has_speaker(fields)).count();
+        2 * named >= rows.len()
+    }
+
+    /// Whether some rows are the parts of words: several, [most of them long](Self::are_long), and together all of the words, but for
+    /// the names of those who say them. O(words).
+    fn are_parts(&self, rows: &Range<usize>, words: &str) -> bool {
+        rows.len() > 1 && self.are_long(rows) && {
+            let (all, have_speakers) = (letters(words).collect::<String>(), self.have_speakers(rows));
+            let behind = |rest: &str, part: Cow<'_, str>| {
+                let part: String = letters(&part).collect();
+                let named = || {
+                    let near = &rest[..rest.floor_char_boundary(NAME)];
+                    rest[near.find(':').filter(|_| have_speakers)? + 1..].strip_prefix(&*part)
+                };
+                Some(rest.strip_prefix(&*part).or_else(named)?.len())
+            };
+            let mut parts = self.words(rows);
+            let left = parts.try_fold(all.len(), |left, part| behind(&all[all.len() - left..], part));
+            left == Some(0)
+        }
+    }
+
+    /// Whether some rows say only what the words do too, one behind another but for [a few](AGAIN). O(words).
+    fn are_within(&self, rows: &Range<usize>, words: &str) -> bool {
         let (mut at, mut again) = (0, 0);
-        self.words(from).all(|part| {
+        self.words(rows).all(|part| {
             let mut found = words[at..].find(&*part).map(|ahead| at + ahead);
             if found.is_none() && again < AGAIN {
                 again += 1;
@@ -364,15 +493,31 @@ impl<'t> Found<'t> {
     }
 }
 
-/// The fields in which an object of an outline or of a thread has others that are as it is.
-const BELOW: [&str; 2] = ["children", "replies"];
+/// A text without white space.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace())
+}
 
-/// Whether what stands before a value tells that it is below the object around it.
-fn is_below(before: &str) -> bool {
+/// The name before the words of a turn is not longer, in bytes.
+const NAME: usize = 60;
+
+/// The fields in which an object of an outline or of a thread has others that are as it is.
+const BELOW: [&str; 4] = ["children", "replies", "comments", "answers"];
+
+/// The name of the member of an object before whose value a text ends.
+fn member(before: &str) -> &str {
     let name = before.trim_end().strip_suffix(':').and_then(|before| before.trim_end().strip_suffix('"'));
-    name.is_some_and(|before| {
-        BELOW.iter().any(|name| before.strip_suffix(name).is_some_and(|b| b.ends_with('"')))
-    })
+    name.and_then(|name| name.rsplit('"').next()).unwrap_or_default()
+}
+
+/// The part of a value that has the name, but of what a recogniser of speech may have heard only what it is most confident of.
+fn first_heard(value: &str, name: &str, part: Range<usize>) -> Range<usize> {
+    if name != "alternatives" || !value[part.clone()].starts_with('[') {
+        return part;
+    }
+    let first = parts(&value[part.clone()]).into_iter().next();
+    let first = first.map(|first| part.start + first.start..part.start + first.end);
+    first.filter(|first| value[first.clone()].contains("\"confidence\"")).unwrap_or(part)
 }
 
 /// How often words are looked for from their beginning again.
@@ -399,6 +544,28 @@ fn parts(value: &str) -> Vec<Range<usize>> {
     }
     parts
 }
+
+/// How deep values stand within one another. O(value).
+fn depth(value: &str) -> usize {
+    let bytes = value.as_bytes();
+    let (mut depth, mut deepest, mut at) = (0_usize, 0, 0);
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' => at += string_end(&bytes[at..]).unwrap_or(bytes.len()),
+            b'{' | b'[' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// What is nested deeper is not read, so that it cannot exhaust a stack.
+const DEEPEST: usize = 256;
 
 /// How many characters of a value are shown: lines alone do not tell the values of an array apart.
 const SHOWN: usize = 40;
@@ -561,6 +728,79 @@ mod tests {
                 "[{\"text\": \"One.\", \"author\": {\"name\": \"b\", \"nickname\": \"B\"}}, {\"text\": \"Two.\", \"authors\": [{\"name\": \"C\"}, {\"name\": \"D\"}]}]",
                 &["|B|One.", "|C, D|Two."],
             ),
+            (
+                "{\"text\": \"Deep is it. Why so?\", \"words\": [{\"text\": \"Deep\", \"start\": 0, \"end\": 200, \"speaker\": \"A\"}, {\"text\": \"is\", \"start\": 300, \"end\": 400, \"speaker\": \"A\"}, {\"text\": \"it.\", \"start\": 400, \"end\": 500, \"speaker\": \"A\"}, {\"text\": \"Why\", \"start\": 600, \"end\": 700, \"speaker\": \"B\"}, {\"text\": \"so?\", \"start\": 700, \"end\": 900, \"speaker\": \"B\"}], \"utterances\": [{\"text\": \"Deep is it.\", \"speaker\": \"A\", \"words\": [{\"text\": \"Deep\", \"start\": 0, \"end\": 200}, {\"text\": \"is\", \"start\": 300, \"end\": 400}]}, {\"text\": \"Why so?\", \"speaker\": \"B\"}]}",
+                &["|A|Deep is it.", "|B|Why so?"],
+            ),
+            (
+                "{\"text\": \"Deep is it. Why so?\", \"words\": [{\"text\": \"Deep\", \"start\": 0, \"end\": 200}, {\"text\": \"is\", \"start\": 300, \"end\": 400}, {\"text\": \"it.\", \"start\": 400, \"end\": 500}, {\"text\": \"Why\", \"start\": 600, \"end\": 700}, {\"text\": \"so?\", \"start\": 700, \"end\": 900}]}",
+                &["|-|Deep is it.", "|-|Why so?"],
+            ),
+            (
+                "{\"results\": {\"transcripts\": [{\"transcript\": \"One is. Why so?\"}], \"items\": [{\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"One\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"is\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \".\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"Why\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"so\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"?\"}], \"speaker_label\": \"spk_0\"}], \"audio_segments\": [{\"transcript\": \"One is.\", \"speaker_label\": \"spk_0\"}, {\"transcript\": \"Why so?\", \"speaker_label\": \"spk_1\"}]}}",
+                &["|spk_0|One is.", "|spk_1|Why so?"],
+            ),
+            (
+                "{\"channels\": [{\"alternatives\": [{\"transcript\": \"One is one. Why so?\", \"confidence\": 0.9, \"paragraphs\": {\"transcript\": \"\\nSpeaker 0: One is one.\\n\\nSpeaker 1: Why so?\", \"paragraphs\": [{\"sentences\": [{\"text\": \"One is one.\"}], \"speaker\": 0}, {\"sentences\": [{\"text\": \"Why so?\"}], \"speaker\": 1}]}}]}]}",
+                &["|0|One is one.", "|1|Why so?"],
+            ),
+            (
+                "{\"results\": [{\"alternatives\": [{\"transcript\": \"One is.\", \"confidence\": 0.9}, {\"transcript\": \"On is.\", \"confidence\": 0.5}]}]}",
+                &["|-|One is."],
+            ),
+            ("{\"alternatives\": [{\"text\": \"One.\"}, {\"text\": \"Two.\"}]}", &["|-|One.", "|-|Two."]),
+            (
+                "{\"a\": {\"text\": \"Yes.\", \"from\": \"B\"}, \"c\": {\"text\": \"Yes.\", \"from\": \"D\"}}",
+                &["|B|Yes.", "|D|Yes."],
+            ),
+            (
+                "[{\"text\": \"so we talk of deep\", \"start\": 0.1, \"duration\": 3}, {\"text\": \"learning and\", \"start\": 3, \"duration\": 2}, {\"text\": \"[Music]\", \"start\": 5, \"duration\": 1}, {\"text\": \">> okay\", \"start\": 6, \"duration\": 1}]",
+                &["|-|so we talk of deep learning and", "|-|okay"],
+            ),
+            (
+                "[{\"sentence\": \"Deep is\", \"startTime\": \"00:01\", \"endTime\": \"00:03\", \"speaker_name\": \"B\", \"speaker_id\": 0}, {\"sentence\": \"what we do\", \"startTime\": \"00:03\", \"endTime\": \"00:05\", \"speaker_name\": \"B\"}, {\"sentence\": \"Yes.\", \"startTime\": \"00:06\", \"endTime\": \"00:07\", \"speaker_name\": \"C\"}]",
+                &["|B|Deep is what we do", "|C|Yes."],
+            ),
+            (
+                "{\"transcription\": [{\"timestamps\": {\"from\": \"00:00:00,000\", \"to\": \"00:00:03,000\"}, \"text\": \" Ask\"}, {\"timestamps\": {\"from\": \"00:00:03,000\", \"to\": \"00:00:05,000\"}, \"text\": \" not.\"}]}",
+                &["|-|Ask not."],
+            ),
+            (
+                "[{\"text\": \"deep\", \"page\": 1}, {\"text\": \"work\", \"page\": 2}]",
+                &["|-|deep", "|-|work"],
+            ),
+            (
+                "[{\"text\": \"deep\", \"start\": 1, \"end\": 5}, {\"text\": \"work\", \"start\": 90, \"end\": 94}]",
+                &["|-|deep", "|-|work"],
+            ),
+            (
+                "{\"messages\": [{\"from\": \"B\", \"text\": [{\"type\": \"bold\", \"text\": \"All bold.\"}], \"text_entities\": [{\"type\": \"bold\", \"text\": \"All bold.\"}]}]}",
+                &["|B|All bold."],
+            ),
+            (
+                "{\"title\": \"T\", \"author\": \"A\", \"text\": \"One.\", \"comments\": [{\"author\": \"B\", \"text\": \"Two.\"}]}",
+                &["T|A|One.", "T|B|Two."],
+            ),
+            (
+                "{\"title\": \"T\", \"author\": \"A\", \"comments\": [{\"author\": \"B\", \"text\": \"One.\"}, {\"author\": \"C\", \"text\": \"Two.\"}]}",
+                &["T|A|One.", "T|A|Two."],
+            ),
+            (
+                "{\"title\": {\"rendered\": \"A &#8211; b\"}, \"content\": {\"rendered\": \"<p>It is <em>it</em>.</p>\\n\"}, \"excerpt\": {\"rendered\": \"<p>x</p>\"}}",
+                &["A – b|-|It is it."],
+            ),
+            (
+                "{\"title\": \"T\", \"abstract\": \"One.\", \"author\": [{\"family\": \"Li\", \"given\": \"Ann\"}, {\"family\": \"Ray\", \"given\": \"Bob\"}]}",
+                &["T|Ann Li, Bob Ray|One."],
+            ),
+            (
+                "window.YTD.tweets.part0 = [ {\"tweet\" : {\"source\" : \"<a href=\\\"https://a.b\\\">App</a>\", \"full_text\" : \"One &amp; two.\"}} ]",
+                &["|-|One & two."],
+            ),
+            (
+                "[{\"title\": \"T\", \"uid\": \"x\", \"children\": [{\"string\": \"Author:: [[Ann Lee]]\", \"uid\": \"y\"}, {\"string\": \"H\", \"children\": [{\"string\": \"**One** is.\", \"uid\": \"z\"}]}]}]",
+                &["T|Ann Lee|Author:: Ann Lee", "T|Ann Lee|H", "T|Ann Lee|One is."],
+            ),
             ("{\n\"a\": [{\"b\": 1}]\n}", &["1: no text in this object: e"]),
             (
                 "{\"text\": \"One.\"}\n{\"a\": 1}\n{\"text\": \"Two.\"}",
@@ -581,7 +821,12 @@ mod tests {
             );
         }
         let deep = format!("{{\"a\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
-        assert_eq!(shown(&deep), ["1: the object breaks off here"]);
+        assert_eq!(shown(&deep), ["1: nested deeper than 256 lev"]);
+        let thread = |depth: usize| {
+            format!("{}{{}}{}", "{\"text\": \"One.\", \"replies\": [".repeat(depth), "]}".repeat(depth))
+        };
+        assert_eq!(shown(&thread(127)).len(), 127);
+        assert_eq!(shown(&format!("[{0},{0}]", thread(127))).len(), 2);
         let long = format!("{{\"title\": \"{}\", \"h\": [{{\"text\": \"One.\"}}]}}", "a".repeat(3000));
         assert_eq!(shown(&long), ["|-|One."]);
     }

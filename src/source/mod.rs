@@ -20,6 +20,7 @@ mod messages;
 mod names;
 mod notebook;
 mod object;
+mod outline;
 mod page;
 mod plain;
 mod read;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::json::{Json, Object};
+use super::outline;
 use super::rows::{self, Fields, Value};
 use crate::text::{clean_lines, one_line};
 
@@ -10,6 +11,9 @@ use crate::text::{clean_lines, one_line};
 pub(super) fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
     let is_annotation = annotation(&mut object);
     message(&mut object);
+    rendered(&mut object);
+    times(&mut object);
+    outline::read(&mut object);
     let all: Vec<(Cow<'_, str>, Json<'_>)> = object.into_iter().collect();
     let is_text = |(name, json): &(Cow<'_, str>, Json<'_>)| {
         !matches!(json, Json::Object(_)) && rows::has_text(std::iter::once(&**name))
@@ -17,7 +21,7 @@ pub(super) fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
     let has_text = all.iter().any(is_text);
     let values = all.into_iter().filter(|(name, json)| has_text || !is_nested(json) || rows::has_names(name));
     let values = values.filter_map(|(name, json)| {
-        let value = named(&name, &json).or_else(|| value(json))?;
+        let value = named(&name, &json).or_else(|| value(&name, json))?;
         Some((name, value))
     });
     let mut fields: Fields<'_> =
@@ -47,15 +51,25 @@ const SENDERS: [&str; 8] =
 /// What people and tags are called in the objects that stand for them, the better names before the worse.
 const NAMES: [&str; 6] = ["nickname", "real_name", "display_name", "displayName", "name", "role"];
 
+/// The parts of a name.
+const PARTS: [[&str; 2]; 3] = [["given", "family"], ["firstName", "lastName"], ["first_name", "last_name"]];
+
+/// What a person or a tag is called in its object.
+fn called(json: &Json<'_>) -> Option<String> {
+    let text = |name: &&str| json.get(name)?.as_str().filter(|name| !name.is_empty());
+    let parts = || {
+        let mut all = PARTS.iter().map(|parts| parts.iter().filter_map(text).collect::<Vec<_>>().join(" "));
+        all.find(|name| !name.is_empty())
+    };
+    NAMES.iter().find_map(text).map(str::to_owned).or_else(parts)
+}
+
 /// The names in the objects that a field of people or tags has.
 fn named<'t>(name: &str, json: &Json<'t>) -> Option<Value<'t>> {
     if !has_parts(json) || !rows::has_names(name) && !SENDERS.contains(&&*rows::plain(name)) {
         return None;
     }
-    let name = |json: &Json<'t>| {
-        let mut names = NAMES.iter().filter_map(|name| json.get(name)?.as_str());
-        Some(Cow::Owned(names.find(|name| !name.is_empty())?.to_owned()))
-    };
+    let name = |json: &Json<'t>| called(json).map(Cow::Owned);
     match json {
         Json::List(items) => Some(Value::Many(items.iter().map(name).collect::<Option<Vec<_>>>()?)),
         object => Some(Value::One(name(object)?)),
@@ -73,6 +87,26 @@ fn message(object: &mut Object<'_>) {
     if let Some(role) = role {
         object.remove("author");
         object.insert("speaker", Json::Text(role.into()));
+    }
+}
+
+/// A text as WordPress has it, in an object that tells how it is shown.
+fn rendered(object: &mut Object<'_>) {
+    for name in ["content", "title"] {
+        let shown = object.get(name).and_then(|text| text.get("rendered")?.as_str().map(str::to_owned));
+        if let Some(shown) = shown {
+            object.insert(name, Json::Text(shown.into()));
+        }
+    }
+}
+
+/// The times of a piece of a transcript, as whisper.cpp has them in an object.
+fn times(object: &mut Object<'_>) {
+    for (name, end) in [("start", "from"), ("end", "to")] {
+        let time = object.get("timestamps").and_then(|times| times.get(end)).cloned();
+        if let Some(time) = time.filter(|_| object.get(name).is_none()) {
+            object.insert(name, time);
+        }
     }
 }
 
@@ -114,10 +148,10 @@ fn has_parts(json: &Json<'_>) -> bool {
     matches!(json, Json::List(_) | Json::Object(_))
 }
 
-fn value(json: Json<'_>) -> Option<Value<'_>> {
+fn value<'t>(name: &str, json: Json<'t>) -> Option<Value<'t>> {
     match json {
         Json::Object(_) => Some(Value::Nested(json.to_string())),
-        Json::List(items) if items.iter().any(has_parts) => Some(match marked(&items) {
+        Json::List(items) if items.iter().any(has_parts) => Some(match marked(name, &items) {
             Some(words) => Value::One(words.into()),
             None => Value::Nested(Json::List(items).to_string()),
         }),
@@ -127,8 +161,8 @@ fn value(json: Json<'_>) -> Option<Value<'_>> {
 }
 
 /// The words of a text in which some are marked, as Telegram has it: `["see ", {"type": "link", "text": "https://a.b"}]`.
-fn marked(items: &[Json<'_>]) -> Option<String> {
-    let is_text = items.iter().any(|item| item.as_str().is_some());
+fn marked(name: &str, items: &[Json<'_>]) -> Option<String> {
+    let is_text = name == "text" || items.iter().any(|item| item.as_str().is_some());
     let words = items.iter().map(|item| item.as_str().or_else(|| item.get("text")?.as_str()));
     words.collect::<Option<String>>().filter(|_| is_text)
 }

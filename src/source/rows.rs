@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::html::Tag;
 use super::lines::ends_sentence;
-use super::{Origin, Quote, Source, dates, markup};
+use super::{Origin, Quote, Source, dates, markup, subtitles};
 
 /// What a field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -306,6 +306,12 @@ pub(super) fn has_speaker(fields: &Fields<'_>) -> bool {
     })
 }
 
+/// Whether a field names who speaks.
+pub(super) fn is_said(fields: &Fields<'_>) -> bool {
+    let is_speaker = |name: &str| role_of(name).is_some_and(|(role, _)| role == Role::Speaker);
+    fields.iter().any(|(name, value)| !matches!(value, Value::Nested(_)) && is_speaker(name))
+}
+
 /// Whether the words of an object have a name that may as well tell of what is within it.
 pub(super) fn is_late(fields: &Fields<'_>) -> bool {
     text_field(fields).is_some_and(|(name, _)| LATE.contains(&&*plain(name)))
@@ -320,20 +326,64 @@ pub(super) fn words<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
     Some(words).filter(|words| !words.is_empty())
 }
 
-/// Whether a piece of a transcript goes on in the next one: it does not end a sentence, is not long, and has the same speaker.
+/// Whether a piece of a transcript goes on in the next one: it does not end a sentence, is not long, and has the same speaker, and no
+/// [sign](subtitles::NEXT) begins the words of another.
 pub(super) fn goes_on(fields: &Fields<'_>, next: &Fields<'_>) -> bool {
     let speaker = |fields: &Fields<'_>| {
-        let is_speaker = |field: &&(Cow<'_, str>, Value<'_>)| {
-            role_of(&field.0).is_some_and(|(role, _)| role == Role::Speaker)
-        };
-        fields.iter().find(is_speaker).map(|(_, value)| value.clone().joined().into_owned())
+        let ranked = fields.iter().filter_map(|(name, value)| {
+            let (role, rank) = role_of(name)?;
+            (role == Role::Speaker).then_some((rank, value))
+        });
+        let best = ranked.min_by_key(|(rank, _)| *rank);
+        best.map(|(_, value)| value.clone().joined().into_owned())
     };
     words(fields).is_some_and(|words| words.len() < LONG && !ends_sentence(&words))
+        && words(next).is_some_and(|words| !words.starts_with(subtitles::NEXT))
         && speaker(fields) == speaker(next)
 }
 
 /// No piece that is longer goes on, in bytes.
 const LONG: usize = 1000;
+
+/// When a piece of a transcript begins and ends, of one that tells both; only those of one transcript compare.
+pub(super) fn span(fields: &Fields<'_>) -> Option<(f64, f64)> {
+    let time = |names: [&str; 3]| {
+        let is_it = |field: &&(Cow<'_, str>, Value<'_>)| names.contains(&&*plain(&field.0));
+        match fields.iter().find(is_it)? {
+            (_, Value::One(text)) => seconds(text),
+            _ => None,
+        }
+    };
+    let start = time(["start", "start time", "starttime"])?;
+    let end = time(["end", "end time", "endtime"]);
+    Some((start, end.or_else(|| Some(start + time(["duration", "dur", "length"])?))?))
+}
+
+/// A time as a number: `3.2`, `0.3s`, `00:00:03,000`.
+fn seconds(text: &str) -> Option<f64> {
+    let text = text.trim().trim_end_matches('s').replace(',', ".");
+    let sixties = |sum: f64, part: &str| Some(60.0 * sum + part.parse::<f64>().ok()?);
+    text.split(':').try_fold(0.0, sixties).filter(|time| time.is_finite())
+}
+
+/// The piece without what captions tell beside its words; `None` when it has no others.
+pub(super) fn without_sounds(mut fields: Fields<'_>) -> Option<Fields<'_>> {
+    let name = text_field(&fields).map(|(name, _)| name.clone())?;
+    let said = words(&fields).map(|words| subtitles::without_sounds(&words).trim().to_owned())?;
+    let (_, value) = fields.iter_mut().find(|(field, _)| *field == name)?;
+    *value = Value::One(said.clone().into());
+    (!subtitles::is_sound(&said)).then_some(fields)
+}
+
+/// The piece without the [sign](subtitles::NEXT) that begins its words.
+pub(super) fn unsigned(fields: &mut Fields<'_>) {
+    let signed = words(fields).and_then(|words| Some(words.strip_prefix(subtitles::NEXT)?.trim().to_owned()));
+    let name = text_field(fields).map(|(name, _)| name.clone());
+    let Some((said, name)) = signed.zip(name) else { return };
+    fields.iter_mut().filter(|(field, _)| *field == name).for_each(|(_, value)| {
+        *value = Value::One(said.clone().into());
+    });
+}
 
 /// Joins the next piece of a transcript to one: of what is not the same in both, the place of the first stays.
 pub(super) fn join<'t>(fields: &mut Fields<'t>, next: &Fields<'t>) {
@@ -357,12 +407,15 @@ fn text_field<'f, 't>(fields: &'f Fields<'t>) -> Option<&'f (Cow<'t, str>, Value
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, field)| field)
 }
 
-/// The fields that an object gives to those within it: what it tells of the source, but what is [too long](GIVEN).
+/// The fields that an object gives to those within it: what it tells of the source, and who speaks, but what is [too long](GIVEN).
 pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
     const KNOWN: [Role; 5] = [Role::Author, Role::Title, Role::Published, Role::Url, Role::SourceTags];
+    // A `user` may be the one who keeps what is within.
+    let speaks = |name: &str| plain(name).starts_with("speaker");
     let is_known = |field: &&(Cow<'t, str>, Value<'t>)| {
         let (name, value) = field;
-        !matches!(value, Value::Nested(_)) && role_of(name).is_some_and(|(role, _)| KNOWN.contains(&role))
+        let is_role = |(role, _)| KNOWN.contains(&role) || role == Role::Speaker && speaks(name);
+        !matches!(value, Value::Nested(_)) && role_of(name).is_some_and(is_role)
     };
     let mut left = GIVEN;
     let mut fits = |value: &Value<'_>| {
@@ -375,16 +428,36 @@ pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
 
 /// The fields without who says it.
 pub(super) fn without_author<'t>(fields: &Fields<'t>) -> Fields<'t> {
-    let is_author = |name: &str| role_of(name).is_some_and(|(role, _)| role == Role::Author);
-    fields.iter().filter(|(name, _)| !is_author(name)).cloned().collect()
+    let is_who = |(role, _)| matches!(role, Role::Author | Role::Speaker);
+    fields.iter().filter(|(name, _)| !role_of(name).is_some_and(is_who)).cloned().collect()
 }
 
-/// The fields with those of what is around them for which they have none.
+/// The fields that a text gives to the parts that are taken in its place: what it tells of its day and its tags.
+pub(super) fn of_parts<'t>(fields: &Fields<'t>) -> Fields<'t> {
+    let is_known = |(role, _)| matches!(role, Role::Date | Role::Tags);
+    fields.iter().filter(|(name, _)| role_of(name).is_some_and(is_known)).cloned().collect()
+}
+
+/// The fields with those of what is around them for which they have none. Whose name they tell on a page that has its title from around
+/// them did not write the page, but speaks on it.
 pub(super) fn given<'t>(mut fields: Fields<'t>, around: &Fields<'t>) -> Fields<'t> {
-    let role = |field: &(Cow<'t, str>, Value<'t>)| role_of(&field.0).map(|(role, _)| role);
-    let own: Vec<Role> = fields.iter().filter_map(role).collect();
-    let missing = around.iter().filter(|field| role(field).is_some_and(|role| !own.contains(&role)));
-    fields.extend(missing.cloned());
+    if around.is_empty() {
+        return fields;
+    }
+    let roles = |fields: &Fields<'t>| -> Vec<Option<Role>> {
+        fields.iter().map(|(name, _)| role_of(name).map(|(role, _)| role)).collect()
+    };
+    let (mut own, others) = (roles(&fields), roles(around));
+    let is_titled = others.contains(&Some(Role::Title)) && !own.contains(&Some(Role::Title));
+    let author = own.iter().position(|role| *role == Some(Role::Author));
+    let is_name = |at: &usize| !matches!(fields[*at].1, Value::Nested(_));
+    let is_speaker = is_titled && !own.contains(&Some(Role::Speaker));
+    if let Some(at) = author.filter(is_name).filter(|_| is_speaker) {
+        fields[at].0 = "speaker".into();
+        own[at] = Some(Role::Speaker);
+    }
+    let missing = others.iter().zip(around).filter(|(role, _)| role.is_some() && !own.contains(role));
+    fields.extend(missing.map(|(_, field)| field.clone()));
     fields
 }
 
@@ -559,6 +632,25 @@ mod tests {
             let kept = quote.properties.get("source").map_or("", String::as_str);
             assert_eq!((source.title.as_str(), source.url.as_deref(), kept), expected, "{name}: {value}");
             assert_eq!(quote.text, "One is < 2.");
+        }
+    }
+
+    #[test]
+    fn who_writes_on_a_page_of_another_speaks_there() {
+        let around = row(&[("title", "T"), ("author", "A")]);
+        for (own, expected) in [
+            (&[("author", "B")][..], ("T", Some("A"), Some("B"))),
+            (&[("author", "B"), ("title", "U")], ("U", Some("B"), None)),
+            (&[("author", "B"), ("user", "C")], ("T", Some("B"), Some("C"))),
+            (&[], ("T", Some("A"), None)),
+        ] {
+            let mut rows = Rows::default();
+            let fields = [own, &[("text", "One.")]].concat();
+            assert!(rows.add(given(row(&fields), &around), Origin::default()));
+            let source = rows.finish().remove(0);
+            let found =
+                (source.title.as_str(), source.author.as_deref(), source.quotes[0].speaker.as_deref());
+            assert_eq!(found, expected, "{own:?}");
         }
     }
 

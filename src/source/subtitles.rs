@@ -24,7 +24,7 @@ const SHOWN: usize = 16;
 const DASHES: [&str; 3] = ["- ", "– ", NEXT];
 
 /// What does so within a line too.
-const NEXT: &str = ">>";
+pub(super) const NEXT: &str = ">>";
 
 /// What captions tell in brackets that is heard among the words.
 const SOUNDS: [&str; 16] = [
@@ -258,14 +258,14 @@ fn said(text: &str, is_timed: bool) -> Vec<Piece<'_>> {
 }
 
 /// Whether words are none, or say in a few words what is heard beside them: `[Music]`.
-fn is_sound(words: &str) -> bool {
+pub(super) fn is_sound(words: &str) -> bool {
     let inside = words.strip_prefix('[').and_then(|words| words.strip_suffix(']'));
     let is_short = |inside: &str| inside.split_whitespace().count() <= 3 && !ends_sentence(inside);
     words.is_empty() || inside.is_some_and(|inside| !inside.contains(['[', ']', ':']) && is_short(inside))
 }
 
 /// Words without the [sounds](SOUNDS) among them.
-fn without_sounds(words: &str) -> String {
+pub(super) fn without_sounds(words: &str) -> String {
     let (mut kept, mut rest) = (String::new(), words);
     while let Some((before, (inside, behind))) =
         rest.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?)))

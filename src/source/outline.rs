@@ -1,0 +1,91 @@
+//! An outline is blocks within blocks, as Roam and Logseq export their pages in JSON: what a block says is Markdown, and one of Roam may
+//! be a field of the page (`Author:: [[Jane Roe]]`).
+
+use std::borrow::Cow;
+
+use super::json::{Json, Object};
+use super::{front, inline};
+
+/// Where the words of a block are.
+const WORDS: [&str; 2] = ["string", "content"];
+
+/// Makes of a block its words, and of a page what its blocks tell of it. O(object).
+pub(super) fn read(object: &mut Object<'_>) {
+    if object.get("children").is_none() && object.get("uid").is_none() {
+        return;
+    }
+    match WORDS.into_iter().find(|name| object.get(name).and_then(Json::as_str).is_some()) {
+        Some(name) => {
+            let said = object.get(name).and_then(Json::as_str).map(words).filter(|said| !said.is_empty());
+            said.into_iter().for_each(|said| object.insert(name, Json::Text(said.into())));
+        }
+        None => take_fields(object),
+    }
+}
+
+/// The words of a block, without the marks of Markdown and the fields that Logseq has in it, `id:: 64b`.
+fn words(text: &str) -> String {
+    let said: Vec<&str> = text.lines().filter(|line| !is_field(line)).collect();
+    let said = said.join("\n").replace("^^", "");
+    let called = said.strip_prefix("{{").and_then(|call| call.split_once("}}"));
+    let said = called.map_or(&*said, |(_, words)| words).trim();
+    let heading = said.trim_start_matches('#').strip_prefix(' ');
+    inline::stripped(heading.unwrap_or(said)).trim().to_owned()
+}
+
+/// Whether a line is one word in small letters, and what stands behind `::`.
+fn is_field(line: &str) -> bool {
+    line.split_once("::").is_some_and(|(key, value)| {
+        let is_key = key.starts_with(char::is_lowercase) && !key.contains(char::is_whitespace);
+        is_key && (value.is_empty() || value.starts_with(' '))
+    })
+}
+
+/// Gives a page the author and the tags that its blocks tell of it.
+fn take_fields(object: &mut Object<'_>) {
+    let blocks = object.get("children").and_then(Json::as_list).unwrap_or_default();
+    let said = blocks.iter().filter_map(|block| WORDS.iter().find_map(|name| block.get(name)?.as_str()));
+    let fields: Vec<(String, String)> = said.filter_map(field).collect();
+    for (key, value) in fields {
+        match &*key {
+            "author" | "authors" => object.insert("author", text(inline::stripped(&value))),
+            "tags" => {
+                object
+                    .insert("document tags", Json::List(front::tags(&value).into_iter().map(text).collect()));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn text<'t>(text: String) -> Json<'t> {
+    Json::Text(Cow::Owned(text))
+}
+
+/// The key in small letters and the value of a field of a page.
+fn field(text: &str) -> Option<(String, String)> {
+    let (key, value) = text.split_once(":: ")?;
+    let (key, value) = (key.trim().to_lowercase(), value.trim());
+    front::is_known(&key, value).then(|| (key, value.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_have_words() {
+        for (text, expected) in [
+            ("**Deep** work is ^^rare^^. #[[c d]]", "Deep work is rare. #c d"),
+            ("Deep work.\nid:: 64b-111\ncollapsed:: true", "Deep work."),
+            ("std::vector is deep", "std::vector is deep"),
+            ("{{[[TODO]]}} read [[Noise]]", "read Noise"),
+            ("## Heading of it", "Heading of it"),
+            ("#tag of it", "#tag of it"),
+            ("((u4))", "((u4))"),
+            ("id:: 64b", ""),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+}
