@@ -1,14 +1,15 @@
 //! A review is a TOML file in which a person decides on suggestions; it is read and written anew by every run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::discover::Decision;
 pub use crate::discover::ReviewError;
-use crate::text::one_line;
+use crate::text::{one_line, sentence_at, sentences, tokens};
 
-/// All that has been decided and is to be. A decision is on a text and a concept, wherever the text stands by now.
+/// All that has been decided and is to be. A decision is on a concept and a sentence, wherever it stands by now, and on the
+/// pattern.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
     entries: BTreeMap<(String, String), Decided>,
@@ -38,7 +39,7 @@ pub struct Decided {
     pub words: String,
     /// The quote's id when it was suggested.
     pub quote: String,
-    /// The quote's text.
+    /// The sentence of the quote that has the words.
     pub text: String,
     /// The suggestion's score.
     pub score: f64,
@@ -61,6 +62,12 @@ const HEAD: &str = "\
 # shows what the patterns match, and with --write puts them into the lexicon. What is decided is not suggested again.
 ";
 
+impl Decided {
+    fn is_decided(&self) -> bool {
+        self.decision != Decision::Open
+    }
+}
+
 impl Review {
     /// Reads a file.
     ///
@@ -78,9 +85,25 @@ impl Review {
         Ok(Self { entries })
     }
 
-    /// What was decided on a concept for a quote's text.
-    pub fn decision(&self, text: &str, concept: &str) -> Decision {
-        self.entries.get(&key(text, concept)).map_or(Decision::Open, |entry| entry.decision)
+    /// The concepts that are decided on for a quote: for its text or for a sentence of it.
+    pub fn decided(&self, text: &str) -> BTreeSet<&str> {
+        let tokens = tokens(text);
+        let starts = sentences(&tokens).map(|sentence| tokens[sentence.start].span.start as usize);
+        let parts = starts.map(|at| sentence_at(text, at)).chain([text]).map(one_line);
+        let of = |part: String| {
+            let from = self.entries.range((part.clone(), String::new())..);
+            from.take_while(move |((text, _), _)| *text == part).map(|(_, entry)| entry)
+        };
+        parts.flat_map(of).filter(|entry| entry.is_decided()).map(|entry| entry.concept.as_str()).collect()
+    }
+
+    /// The patterns that are decided on for each concept.
+    pub fn patterns(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for entry in self.entries.values().filter(|entry| entry.is_decided()) {
+            out.entry(&entry.concept).or_default().insert(&entry.pattern);
+        }
+        out
     }
 
     /// The entries that are accepted, by concept and pattern, of those that have both the same one.
@@ -94,7 +117,7 @@ impl Review {
 
     /// Takes the suggestions of a run in: what was decided and every note stay, other open entries go.
     pub fn update(&mut self, suggestions: Vec<Decided>) {
-        self.entries.retain(|_, entry| entry.decision != Decision::Open || entry.note.is_some());
+        self.entries.retain(|_, entry| entry.is_decided() || entry.note.is_some());
         for new in suggestions {
             let quote = new.quote.clone();
             let entry = self.entries.entry(key(&new.text, &new.concept)).or_insert(new);
@@ -157,9 +180,17 @@ mod tests {
         review.update(vec![entry("a:3", "two", 9.0), entry("a:2", "four", 1.0)]);
         let again = Review::from_toml(&review.to_toml().unwrap()).unwrap();
         assert_eq!(again, review);
-        let texts = ["It  \"remembers\".\n", "two", "three", "four"];
-        let decisions = texts.map(|text| again.decision(text, "memory"));
-        assert_eq!(decisions, [Decision::Accept, Decision::Reject, Decision::Open, Decision::Open]);
+        let texts = [
+            "It  \"remembers\".\n",
+            "One. Two? It \"remembers\". More.",
+            "two",
+            "three",
+            "two three",
+            "four",
+        ];
+        let decided = texts.map(|text| again.decided(text).contains("memory"));
+        assert_eq!(decided, [true, true, true, false, false, false]);
+        assert_eq!(again.patterns(), BTreeMap::from([("memory", BTreeSet::from(["remember"]))]));
         assert_eq!(again.accepted().len(), 1);
         let twice = Review::from_toml(&written.replace("\"open\"", "\"accept\"")).unwrap();
         assert_eq!(twice.accepted().len(), 1, "one pattern");

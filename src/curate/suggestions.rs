@@ -14,7 +14,7 @@ use crate::discover::Language;
 use crate::link::{Kind, LinkError, Linker, Mention};
 use crate::number::rounded;
 use crate::source::Source;
-use crate::text::{Span, sentences, tokens};
+use crate::text::{Joint, Span, Token, tokens};
 
 /// The most words of a suggestion's evidence.
 const WINDOW: usize = 8;
@@ -35,14 +35,14 @@ pub struct QuoteSuggestions {
 pub struct Suggestion {
     /// The concept.
     pub concept: ConceptIx,
-    /// The sum of the weights of the words that speak for it; with word vectors the cosine of quote and concept is added
-    /// to its share of the quote's best sum. Rounded to 4 decimals, above 0.
+    /// The sum of the weights of the words that speak for it; with word vectors times one plus the cosine of quote and
+    /// concept, where that is above 0. Rounded to 4 decimals, above 0.
     pub score: f64,
     /// The different words that speak for it, where each first stands, in order; none in the name of another
     /// concept or in a phrase that the concept rejects.
     pub words: Vec<Span>,
-    /// A few words in a row, within a sentence, that weigh the most, or one such word with its neighbour: what a pattern
-    /// may be made of.
+    /// A few words in a row, within a clause, that weigh the most, or one such word with its neighbour: what a pattern may be
+    /// made of.
     pub evidence: Span,
     /// The two words of the evidence that weigh the most, in order, where they stand near each other: what a broader pattern
     /// may be made of.
@@ -144,21 +144,19 @@ fn ranked(
         }
     }
     shared.retain(|concept, _| !explained.links.iter().any(|link| link.concept == *concept));
-    let ends: Vec<usize> = sentences(&tokens).map(|sentence| sentence.end).collect();
-    let best = shared.values().map(|words| overlap(words)).fold(0.0, f64::max);
+    let clauses = ends(&tokens, Joint::Clause);
+    let sentences = ends(&tokens, Joint::Sentence);
     let cosines = meanings.map(|meanings| meanings.cosines(&terms));
     let suggestion = |(concept, words): (&ConceptIx, &Vec<(&Term, f64)>)| {
-        let sum = overlap(words);
-        let score = match &cosines {
-            Some(cosines) => sum / best + cosines.get(concept).copied().unwrap_or(0.0),
-            None => sum,
-        };
+        let cosine = cosines.as_ref().and_then(|cosines| cosines.get(concept)).copied().unwrap_or(0.0);
         let mut seen = BTreeSet::new();
         let different = words.iter().filter(|(term, _)| seen.insert(&term.key));
-        let evidence = widened(window(words, &ends), &terms, &ends);
+        let heart = window(words, &clauses);
+        let wider = widened(heart, &terms, &clauses).or_else(|| widened(heart, &terms, &sentences));
+        let evidence = wider.unwrap_or(heart);
         Suggestion {
             concept: *concept,
-            score: rounded(score, 4),
+            score: rounded(overlap(words) * (1.0 + cosine.max(0.0)), 4),
             words: different.map(|(term, _)| term.span).collect(),
             evidence,
             heaviest: heaviest(words, evidence),
@@ -180,7 +178,13 @@ fn overlap(words: &[(&Term, f64)]) -> f64 {
     distinct.values().sum()
 }
 
-/// The words in a row, of one sentence, whose different terms weigh the most; of equal ones the first and shortest.
+/// Where what a joint parts ends, in tokens.
+fn ends(tokens: &[Token], joint: Joint) -> Vec<usize> {
+    let begins = tokens.iter().enumerate().skip(1).filter(|(_, token)| token.joint >= joint);
+    begins.map(|(at, _)| at).chain([tokens.len()]).collect()
+}
+
+/// The words in a row, of one clause, whose different terms weigh the most; of equal ones the first and shortest.
 fn window(words: &[(&Term, f64)], ends: &[usize]) -> Span {
     let mut best = (0.0, Span::new(0, 0));
     for (first, (from, _)) in words.iter().enumerate() {
@@ -210,15 +214,14 @@ fn heaviest(words: &[(&Term, f64)], evidence: Span) -> Option<(Span, Span)> {
 /// The words within which a lone term takes a neighbour in.
 const NEAR: usize = 4;
 
-/// The evidence with the next term of its sentence, or the one before, when it is one term: alone it says too little.
-fn widened(evidence: Span, terms: &[Term], ends: &[usize]) -> Span {
-    let Some(n) = terms.iter().position(|term| term.span == evidence) else { return evidence };
-    let sentence = |term: &Term| ends.iter().position(|end| term.at < *end);
-    let near =
-        |other: &&Term| sentence(other) == sentence(&terms[n]) && other.at.abs_diff(terms[n].at) <= NEAR;
+/// The evidence with the next term before the same end, or the one before it, when it is one term: alone it says too little.
+fn widened(evidence: Span, terms: &[Term], ends: &[usize]) -> Option<Span> {
+    let n = terms.iter().position(|term| term.span == evidence)?;
+    let part = |term: &Term| ends.iter().position(|end| term.at < *end);
+    let near = |other: &&Term| part(other) == part(&terms[n]) && other.at.abs_diff(terms[n].at) <= NEAR;
     let next = terms.get(n + 1).filter(near).map(|term| Span::new(evidence.start, term.span.end));
     let last = n.checked_sub(1).and_then(|n| terms.get(n)).filter(near);
-    next.or(last.map(|term| Span::new(term.span.start, evidence.end))).unwrap_or(evidence)
+    next.or(last.map(|term| Span::new(term.span.start, evidence.end)))
 }
 
 #[cfg(test)]
@@ -272,6 +275,11 @@ mod tests {
             ("It runs into limits soon.", &[("data-limits", "runs into limits")][..]),
             ("The crawlers of models.", &[("training-data", "crawlers of models")]),
             ("We crawl it. Models too.", &[("training-data", "Models")]),
+            (
+                "Models are trained, limits run low.",
+                &[("data-limits", "limits run"), ("training-data", "Models are trained")],
+            ),
+            ("It runs (limits do).", &[("data-limits", "runs (limits")]),
             ("Our memory is bad.", &[]),
             ("Nothing here.", &[]),
         ] {

@@ -29,6 +29,9 @@ pub enum VectorsError {
         /// How many numbers the first vector has.
         expected: usize,
     },
+    /// There is no vector.
+    #[error("there is no word with its numbers in it")]
+    Empty,
 }
 
 impl Vectors {
@@ -39,10 +42,11 @@ impl Vectors {
     /// use ideagraph::curate::Vectors;
     /// assert!(Vectors::read(&b"2 3\nmodel 0.1 0.2 0.3\ndata 0 1 0\n"[..]).is_ok());
     /// assert!(Vectors::read(&b"model 0.1 x\n"[..]).is_err());
+    /// assert!(Vectors::read(&b"2 3\n"[..]).is_err());
     /// ```
     ///
     /// # Errors
-    /// When the file cannot be read, or a line has other numbers than the first vector.
+    /// When the file cannot be read or has no vector, or a line has other numbers than the first one.
     pub fn read(file: impl BufRead) -> Result<Self, VectorsError> {
         let mut words: FxHashMap<String, Vec<f32>> = FxHashMap::default();
         let mut size = None;
@@ -59,7 +63,7 @@ impl Vectors {
                 _ => return Err(VectorsError::Line { line: n + 1, expected: size.unwrap_or(1) }),
             }
         }
-        Ok(Self { words })
+        if words.is_empty() { Err(VectorsError::Empty) } else { Ok(Self { words }) }
     }
 
     /// The sum of the words' vectors, each by its weight, of length 1; none when no word has a vector.

@@ -157,6 +157,17 @@ pub(crate) fn sentence_start(text: &str, from: usize, at: usize) -> usize {
     from
 }
 
+/// The sentence in which a word begins at `at`, with its signs but for those that open the next one. O(sentence).
+pub(crate) fn sentence_at(text: &str, at: usize) -> &str {
+    let next = Tokens::new(text, at).skip(1).find(|token| token.joint == Joint::Sentence);
+    let end = next.map_or(text.len(), |token| token.span.start as usize);
+    let sentence = text.get(sentence_start(text, 0, at)..end).unwrap_or(text).trim_end();
+    match sentence.rsplit_once(char::is_whitespace) {
+        Some((words, signs)) if !signs.contains(char::is_alphanumeric) => words.trim_end(),
+        _ => sentence,
+    }
+}
+
 /// Where the last sentence begins of those behind the word at `start`, up to the first word behind a stop, or `at`.
 fn last_beginning(text: &str, start: usize, stop: usize, at: usize) -> Option<usize> {
     let mut begin = None;
@@ -429,6 +440,20 @@ mod tests {
         ] {
             let last = tokens(text).pop().unwrap();
             assert_eq!(last.joint, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_sentence_of_a_word() {
+        let text = "One (two), three.  \"Four? Five!\"\n\nSix";
+        for (word, expected) in [
+            ("One", "One (two), three."),
+            ("three", "One (two), three."),
+            ("Four", "Four?"),
+            ("Five", "Five!\""),
+            ("Six", "Six"),
+        ] {
+            assert_eq!(sentence_at(text, text.find(word).unwrap()), expected);
         }
     }
 

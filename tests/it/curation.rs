@@ -151,6 +151,35 @@ fn a_review_tells_what_patterns_link() {
     assert!(review.contains(expected), "{review}");
 }
 
+/// A review has sentences, and each pattern once; what is decided on it holds for all quotes.
+#[test]
+fn a_pattern_is_decided_once() {
+    let quotes =
+        "{\"text\": \"It was late. Training ran out.\"}\n{\"text\": \"Training ran out again. So what?\"}\n";
+    let folder = folder(quotes);
+    let run = || in_folder(folder.path(), &["suggest", "q.jsonl", "--review", "round.toml"]).0;
+    assert_eq!(run(), Some(0));
+    let review = folder.path().join("round.toml");
+    let written = fs::read_to_string(&review).unwrap();
+    assert_eq!(written.matches("[[suggestion]]").count(), 1, "{written}");
+    assert!(written.contains("text = \"Training ran out.\""), "{written}");
+    fs::write(&review, written.replace("\"open\"", "\"reject\"")).unwrap();
+    assert_eq!(run(), Some(1));
+}
+
+/// What says less than a quote that is not listed is left out.
+#[test]
+fn the_best_of_all_quotes_are_listed() {
+    let folder = folder("{\"text\": \"Bees, wax and honey.\"}\n{\"text\": \"Bees make wax.\"}\n");
+    let lexicon = "[[concept]]\nid = \"hive\"\ndefinition = \"Bees and wax.\"\n[[concept]]\nid = \"food\"\ndefinition = \"Honey.\"\n";
+    fs::write(folder.path().join("my.toml"), lexicon).unwrap();
+    for (top, is_listed) in [("1", false), ("2", true)] {
+        let (_, shown) = in_folder(folder.path(), &["suggest", "q.jsonl", "--top", top]);
+        assert!(shown.contains("q:1,hive"), "{shown}");
+        assert_eq!(shown.contains("q:1,food"), is_listed, "{shown}");
+    }
+}
+
 /// A decision is on what was read, not on where it stood.
 #[test]
 fn decisions_follow_their_text() {

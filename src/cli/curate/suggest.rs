@@ -1,6 +1,6 @@
 //! `suggest`: the concepts that quotes may imply, for a person to accept or reject.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -15,10 +15,10 @@ use crate::concept::Pattern;
 use crate::curate::{
     Decided, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, proposed, suggestions,
 };
-use crate::discover::Decision;
+use crate::discover::{Decision, Language};
 use crate::render::page::{Page, Quote};
 use crate::render::table::{Cell, Column, Table};
-use crate::text::Span;
+use crate::text::{Span, one_line, sentence_at};
 
 /// The file of word vectors in the folder that is named.
 const VECTORS: &str = "vectors.txt";
@@ -32,16 +32,8 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
     let review = args.review.as_deref().map(|file| review::so_far(file, Review::from_toml));
     let mut review = review.transpose()?.unwrap_or_default();
     let mut found = suggestions(&collection.sources, &collection.scheme, vectors.as_ref(), usize::MAX)?;
-    for quote in &mut found {
-        let text = &collection.quote(quote.source, quote.quote).text;
-        let open = |s: &Suggestion| review.decision(text, collection.concept_id(s.concept)) == Decision::Open;
-        quote.suggestions.retain(open);
-        quote.suggestions.truncate(args.per_quote);
-    }
-    found.retain(|quote| !quote.suggestions.is_empty());
-    let best = |quote: &QuoteSuggestions| quote.suggestions[0].score;
-    found.sort_by(|a, b| best(b).total_cmp(&best(a)).then((a.source, a.quote).cmp(&(b.source, b.quote))));
-    found.truncate(args.top);
+    leave_out_decided(&mut found, &review, &collection, args.per_quote);
+    take_best(&mut found, args.top);
     let answer = Answer { collection: &collection, found: &found };
     screen.write_page(|| answer.page(), || answer.table(), &args.output)?;
     if let Some(file) = &args.review {
@@ -49,6 +41,51 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
         write(Some(file), review.to_toml().map_err(|error| review::wrong(file, &error))?.as_bytes())?;
     }
     Ok(Outcome::found(found.len()))
+}
+
+/// Leaves out what is decided on, for the quote or by the pattern that would be proposed, and all behind the first few.
+fn leave_out_decided(
+    found: &mut Vec<QuoteSuggestions>,
+    review: &Review,
+    collection: &Collection,
+    per_quote: usize,
+) {
+    let language = collection.language();
+    let patterns = review.patterns();
+    for quote in &mut *found {
+        let text = &collection.quote(quote.source, quote.quote).text;
+        let decided = if patterns.is_empty() { BTreeSet::new() } else { review.decided(text) };
+        let is_known = |suggestion: &Suggestion| {
+            let known = patterns.get(collection.concept_id(suggestion.concept));
+            let proposed = known.and_then(|_| pattern(suggestion, text, collection, language));
+            known.zip(proposed).is_some_and(|(known, proposed)| known.contains(proposed.as_str()))
+        };
+        quote.suggestions.retain(|s| !decided.contains(collection.concept_id(s.concept)));
+        quote.suggestions.truncate(per_quote);
+        quote.suggestions.retain(|suggestion| !is_known(suggestion));
+    }
+    found.retain(|quote| !quote.suggestions.is_empty());
+}
+
+/// Takes the `top` quotes that say most. Where there are more, a concept is left out that scores less than the next quote's best:
+/// that one is the better thing to read.
+fn take_best(found: &mut Vec<QuoteSuggestions>, top: usize) {
+    let best = |quote: &QuoteSuggestions| quote.suggestions[0].score;
+    found.sort_by(|a, b| best(b).total_cmp(&best(a)).then((a.source, a.quote).cmp(&(b.source, b.quote))));
+    let least = found.get(top).map_or(0.0, best);
+    found.truncate(top);
+    found.iter_mut().for_each(|quote| quote.suggestions.retain(|s| s.score >= least));
+}
+
+/// The pattern that is proposed for a suggestion.
+fn pattern(
+    suggestion: &Suggestion,
+    text: &str,
+    collection: &Collection,
+    language: Language,
+) -> Option<String> {
+    let proposed = proposed(suggestion.evidence.of(text)?, collection.scheme.classes(), language)?;
+    proposed.patterns.into_iter().nth(proposed.best)
 }
 
 fn read_vectors(folder: &Path) -> Result<Vectors, Error> {
@@ -147,12 +184,11 @@ impl Answer<'_> {
         Ok(entries)
     }
 
+    /// One for each concept and pattern, of the quote that says most.
     fn patterns(&self) -> Vec<Decided> {
         let language = self.collection.language();
         let entry = |(quote, suggestion): (&QuoteSuggestions, &Suggestion)| {
             let text = self.text(quote);
-            let words = suggestion.evidence.of(&text)?.to_owned();
-            let proposed = proposed(&words, self.collection.scheme.classes(), language)?;
             let pair = suggestion
                 .heaviest
                 .and_then(|(first, second)| Some(broader(first.of(&text)?, second.of(&text)?, language)))
@@ -160,17 +196,19 @@ impl Answer<'_> {
             Some(Decided {
                 decision: Decision::Open,
                 concept: self.collection.concept_id(suggestion.concept).to_owned(),
-                pattern: proposed.patterns[proposed.best].clone(),
+                pattern: pattern(suggestion, &text, self.collection, language)?,
                 links: None,
                 broader: pair,
                 broader_links: None,
-                words,
+                words: suggestion.evidence.of(&text)?.to_owned(),
                 quote: self.collection.id(quote.source, quote.quote),
-                text,
+                text: one_line(sentence_at(&text, suggestion.evidence.start as usize)),
                 score: suggestion.score,
                 note: None,
             })
         };
-        self.rows().filter_map(entry).collect()
+        let mut seen = BTreeSet::new();
+        let mut is_new = |entry: &Decided| seen.insert((entry.concept.clone(), entry.pattern.clone()));
+        self.rows().filter_map(entry).filter(|entry| is_new(entry)).collect()
     }
 }
