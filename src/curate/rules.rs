@@ -49,7 +49,8 @@ pub struct Rule {
     pub examples: Vec<Place>,
 }
 
-/// For each tagged concept at most `top` patterns that tell its quotes from the rest, by G². A pattern adds to those before
+/// For each tagged concept at most `top` patterns that tell its quotes from the rest, by G². A pattern matches fewer others
+/// than tagged quotes, and adds to those before
 /// it: a tagged quote that none of them matches, or only ones match which match more others. A pattern is one term, two or
 /// three in a row, or two with up to three words between. O(words + candidates × log candidates).
 ///
@@ -202,7 +203,8 @@ fn rule(
         log_odds: rounded(log_odds(cells), 2),
         examples,
     };
-    (in_tagged >= QUOTES && new > 0 && rule.log_odds > 0.0 && rule.g2 >= CHANCE).then_some(rule)
+    let separates = rule.log_odds > 0.0 && rule.g2 >= CHANCE && in_rest < in_tagged;
+    (in_tagged >= QUOTES && new > 0 && separates).then_some(rule)
 }
 
 /// Of the cells tagged and matched, other and matched, tagged and not matched, other and not matched.
@@ -255,6 +257,16 @@ mod tests {
         let found = learned(quotes);
         let patterns: Vec<&str> = found.iter().map(|rule| rule.pattern.as_str()).collect();
         assert_eq!(patterns, ["winter", "cold"], "{found:?}");
+    }
+
+    #[test]
+    fn what_is_wrong_more_often_than_right_is_no_rule() {
+        let others = |count| (0..60).map(move |n| quote(if n < count { "The hive." } else { "Rain." }, ""));
+        let with = |count| {
+            let tagged = (0..3).map(|_| quote("A hive.", "data-limits"));
+            learned(tagged.chain(others(count)).collect())
+        };
+        assert_eq!((with(2).len(), with(3).len()), (1, 0));
     }
 
     #[test]
