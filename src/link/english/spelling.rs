@@ -18,8 +18,27 @@ const ENDINGS: [(&str, &str, usize); 11] = [
     ("oural", "oral", 3),
 ];
 
-/// What Greek and Latin gave to British words and its American spelling, anywhere in a word.
-const INSIDE: [(&str, &str); 24] = [
+/// What British words have and its American spelling, anywhere in a word: what Greek and Latin gave them, and the stems that
+/// keep `our` and `oul` before more than the [endings](ENDINGS).
+const INSIDE: [(&str, &str); 42] = [
+    ("armour", "armor"),
+    ("behaviour", "behavior"),
+    ("colour", "color"),
+    ("endeavour", "endeavor"),
+    ("favour", "favor"),
+    ("flavour", "flavor"),
+    ("harbour", "harbor"),
+    ("honour", "honor"),
+    ("humour", "humor"),
+    ("labour", "labor"),
+    ("mould", "mold"),
+    ("moult", "molt"),
+    ("neighbour", "neighbor"),
+    ("odour", "odor"),
+    ("rumour", "rumor"),
+    ("savour", "savor"),
+    ("tumour", "tumor"),
+    ("vapour", "vapor"),
     ("aemia", "emia"),
     ("aemic", "emic"),
     ("aesthe", "esthe"),
@@ -143,6 +162,8 @@ pub(super) fn british(base: &str) -> Vec<String> {
         words.iter().map(String::as_str).chain([base]).flat_map(british_endings).collect();
     words.extend(endings);
     words.retain(|word| american(word, is_british_inside(word)).as_deref() == Some(base));
+    words.sort_unstable();
+    words.dedup();
     words
 }
 
@@ -191,6 +212,21 @@ mod tests {
             ("judgements", "judgment"),
             ("catalogue", "catalog"),
             ("tumours", "tumor"),
+            ("neighbourhoods", "neighborhood"),
+            ("favourites", "favorite"),
+            ("colourful", "colorful"),
+            ("discolouration", "discoloration"),
+            ("savoury", "savory"),
+            ("armouries", "armory"),
+            ("labourers", "laborer"),
+            ("behaviourism", "behaviorism"),
+            ("odourless", "odorless"),
+            ("odours", "odor"),
+            ("mouldier", "moldier"),
+            ("smouldering", "smolder"),
+            ("woollen", "woolen"),
+            ("kerbs", "curb"),
+            ("discs", "disk"),
         ] {
             assert!(
                 lemmas(british).iter().any(|lemma| lemma == american),
@@ -202,9 +238,10 @@ mod tests {
 
     #[test]
     fn other_words_keep_their_letters() {
-        for word in
-            ["fence", "four", "hour", "wise", "rise", "tree", "graph", "does", "phoenix", "maestro", "vogue"]
-        {
+        for word in [
+            "fence", "four", "hour", "wise", "rise", "tree", "graph", "does", "phoenix", "maestro", "vogue",
+            "shoulder",
+        ] {
             assert!(lemmas(word).contains(&word.to_owned()), "{word}: {:?}", lemmas(word));
         }
     }
