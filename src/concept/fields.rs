@@ -155,9 +155,17 @@ impl<'t> Fields<'t> {
     pub(super) fn tables(&mut self, key: &'static str) -> Vec<(&'t DeTable<'t>, Place)> {
         let wanted = format!("a table under `[[{key}]]`");
         let Some((value, at)) = self.value(key) else { return Vec::new() };
-        let DeValue::Array(items) = value else {
-            self.wrong(&format!("`{key}`"), value, at, &wanted);
-            return Vec::new();
+        let items = match value {
+            DeValue::Array(items) => items,
+            DeValue::Table(_) => {
+                let message = format!("`[{key}]` makes one table; write `[[{key}]]`, as there may be more");
+                self.errors.push(self.file.place(at.start).error(message));
+                return Vec::new();
+            }
+            _ => {
+                self.wrong(&format!("`{key}`"), value, at, &wanted);
+                return Vec::new();
+            }
         };
         let mut tables = Vec::new();
         for item in items {

@@ -193,12 +193,21 @@ impl<'a> Parser<'a> {
             if alternative.is_empty() {
                 return Err(self.wrong("an empty alternative; write `(a|b)?` for what may be missing"));
             }
+            if alternative.iter().all(|element| matches!(element, Element::Gap(_))) {
+                return Err(
+                    self.wrong("an alternative that is only a gap; put the gap outside of the brackets")
+                );
+            }
             alternatives.push(alternative);
             match self.peek() {
                 Some('|') => {}
                 Some(_) => break,
                 None => return Err(PatternError { at: opened, message: "this `(` has no `)`".into() }),
             }
+        }
+        if alternatives.len() == 1 && self.source[opened..self.at].contains(',') {
+            let message = "a comma means nothing; write `|` between words of which one stands, as in `(a|b)`";
+            return Err(PatternError { at: opened, message: message.into() });
         }
         self.at += 1;
         self.depth -= 1;
@@ -213,6 +222,11 @@ impl<'a> Parser<'a> {
             .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '?'))
             .unwrap_or(rest.len());
         let written = &rest[..len];
+        if written.is_empty() {
+            return Err(self.wrong(
+                "a `?` stands right behind what may be missing, as in `word?` and `(a|b)?`, and once",
+            ));
+        }
         self.at += len;
         let optional = self.eat('?');
         let first = out.len();
@@ -231,6 +245,13 @@ impl<'a> Parser<'a> {
     }
 
     fn meaning(&self, written: &str, at: usize, out: &mut Vec<Element>) -> Result<(), PatternError> {
+        if ["=", "@"].contains(&written) {
+            return Err(PatternError { at, message: lone_sign(written) });
+        }
+        if let Some(gap) = written.find("..").filter(|gap| written[..*gap].ends_with(char::is_alphanumeric)) {
+            let message = format!("put a space before the gap: `{} {}`", &written[..gap], &written[gap..]);
+            return Err(PatternError { at: at + gap, message });
+        }
         if let Some(width) = written.strip_prefix("..") {
             out.push(Element::Gap(gap_width(width, at)?));
             return Ok(());
@@ -298,6 +319,11 @@ impl<'a> Parser<'a> {
     fn wrong(&self, message: &str) -> PatternError {
         PatternError { at: self.at, message: message.into() }
     }
+}
+
+fn lone_sign(sign: &str) -> String {
+    let what = if sign == "=" { "one word, as in `=Word` and `(=A|=B)`" } else { "the name of a word class" };
+    format!("`{sign}` stands right before {what}")
 }
 
 fn word(text: &str, exact: bool) -> Element {
@@ -369,6 +395,14 @@ mod tests {
             ("a (C++|b) code", 4, "`/C\\+\\+/`"),
             ("/take off/i", 0, "`/(?i)take off/`"),
             ("//", 0, "begins and ends with `/`"),
+            ("store..2 bread", 5, "`store ..2`"),
+            ("(knead..dough|a) b", 6, "`knead ..dough`"),
+            ("(dough, starter) rise", 0, "write `|`"),
+            ("(dough)?? rise", 8, "right behind"),
+            ("dough ? rise", 6, "right behind"),
+            ("(dough|..2) and", 10, "only a gap"),
+            ("=(a|b)", 0, "before one word"),
+            ("@ a", 0, "name of a word class"),
         ] {
             let error = Pattern::parse(source, &classes()).unwrap_err();
             assert!(error.message.contains(message), "{source}: {}", error.message);

@@ -293,6 +293,13 @@ fn wrong_fields_are_told_together() {
     }
 }
 
+#[test]
+fn a_concept_in_single_brackets_is_told() {
+    let errors = read(&[("a.toml", "[concept]\nid = \"a\"\n")], "en").unwrap_err();
+    assert_eq!((errors[0].line, errors.len()), (1, 1), "{errors:?}");
+    assert!(errors[0].message.contains("write `[[concept]]`"), "{errors:?}");
+}
+
 /// Hundreds of mistakes of one kind are told in a few lines.
 #[test]
 fn many_odd_ids_are_told_together() {
