@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::document::Document;
+use super::lexicon::PREFIXES;
 use super::tagger::Tag;
 use crate::text::Joint;
 
@@ -95,19 +96,36 @@ fn belongs(document: &Document<'_>, at: usize, inside: bool) -> bool {
 fn trimmed(document: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
     let ends = |at: usize| {
         let inside = at > run.start;
-        match document.tags[at] {
-            Tag::Noun => true,
-            Tag::Gerund => inside && !has_object(document, at),
-            Tag::Number => inside,
-            Tag::Adverb => false,
-            _ => inside && document.joint(at) == Joint::Tight,
-        }
+        let is_whole = document.tokens.get(at + 1).is_none_or(|next| next.joint != Joint::Tight);
+        is_whole
+            && match document.tags[at] {
+                Tag::Noun => true,
+                Tag::Gerund => inside && !has_object(document, at),
+                Tag::Number => inside,
+                Tag::Adverb => false,
+                _ => inside && document.joint(at) == Joint::Tight && makes_noun(document, at),
+            }
     };
     let end = run.clone().rev().find(|at| ends(*at))? + 1;
     let counts = |at: &usize| document.tags[*at] == Tag::Number && document.joint(at + 1) != Joint::Tight;
     let numbers = (run.start..end - 1).take_while(counts).count();
     let start = run.start + numbers;
     Some(start + usize::from(start + 1 < end && is_verb(document, start))..end)
+}
+
+/// The share of its uses from which on a word has a class.
+const OFTEN: f64 = 0.1;
+
+/// True for the word behind a hyphen that makes a noun with the one before: `mix-in`, `trade-off`, `u-turn`, and not `re-run`,
+/// `food-safe`.
+fn makes_noun(document: &Document<'_>, at: usize) -> bool {
+    let other = match document.tags[at] {
+        Tag::Adjective => Tag::Adverb,
+        Tag::Participle | Tag::Verb => Tag::Noun,
+        _ => return true,
+    };
+    let is_verb = PREFIXES.contains(&document.word(at - 1).to_lowercase().as_str());
+    !is_verb && document.facts(at).classes.iter().any(|(tag, share)| *tag == other && *share >= OFTEN)
 }
 
 /// True for a verb with its object: "developments *involving* the crash".
@@ -161,6 +179,12 @@ mod tests {
             ("developments involving the crash", &["developments", "crash"]),
             ("advances in data mining", &["advances", "data mining"]),
             ("an up-to-date map", &["map"]),
+            ("the mayor was re-elected, and the lid is food-safe", &["mayor", "lid"]),
+            ("we had to re-run the test", &["test"]),
+            ("a cul-de-sac, a mix-in and a start-up", &["cul-de-sac", "mix-in", "start-up"]),
+            ("a trade-off is an uber-turn", &["trade-off", "uber-turn"]),
+            ("they re-elected him in a co-produced play", &["co-produced play"]),
+            ("we regrow it to quantify losses", &["losses"]),
             ("the words of Mr. Bell and Mrs Hill", &["words", "Bell", "Hill"]),
             ("a \"figured bass\" line", &["figured bass", "line"]),
             ("see https://bees.org/winter-feeding today", &["today"]),

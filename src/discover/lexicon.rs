@@ -96,7 +96,24 @@ fn tags(word: &str, listed: &[(&str, Entry)]) -> Vec<(Tag, f64)> {
     let mut out: Vec<(Tag, f64)> =
         listed.iter().flat_map(|(base, entry)| listed_tags(word, base, entry)).collect();
     out.extend(compared(word).map(|weight| (Tag::Adjective, weight)));
-    if out.iter().all(|(_, weight)| *weight <= 0.0) { by_ending(word) } else { out }
+    if out.iter().any(|(_, weight)| *weight > 0.0) {
+        return out;
+    }
+    let behind_prefix = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix)).find_map(listed_verb);
+    behind_prefix.unwrap_or_else(|| by_ending(word))
+}
+
+/// What may stand before a verb and leave it one.
+pub(super) const PREFIXES: [&str; 9] = ["re", "out", "pre", "over", "de", "co", "un", "mis", "up"];
+
+/// The classes of a listed verb behind a prefix: `re|grow`, `out|competes`.
+fn listed_verb(rest: &str) -> Option<Vec<(Tag, f64)>> {
+    let bases = lemmas(rest);
+    let listed = bases.iter().filter_map(|base| Some((base.as_str(), entry(base)?)));
+    let is_verb = |(_, entry): &(&str, &Entry)| entry.verb > 0.0;
+    let out: Vec<(Tag, f64)> =
+        listed.filter(is_verb).flat_map(|(base, entry)| listed_tags(rest, base, entry)).collect();
+    (rest.len() >= 3 && !out.is_empty()).then_some(out)
 }
 
 /// The classes of a form of a listed word. A form is less likely than its base, a verb less than a noun where both can be.
@@ -194,6 +211,10 @@ mod tests {
             ("frobnication", Tag::Noun),
             ("frobnicly", Tag::Adverb),
             ("frobnicated", Tag::Participle),
+            ("quantify", Tag::Verb),
+            ("regrow", Tag::Verb),
+            ("outcompetes", Tag::Verb),
+            ("respray", Tag::Noun),
         ] {
             let facts = Facts::of(word);
             let best = facts.classes.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();

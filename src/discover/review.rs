@@ -165,7 +165,7 @@ impl Review {
     }
 
     /// Takes the proposals of a run in: what was decided and every note stay, open entries that are proposed no more go.
-    /// `text` gives the text of a proposal's first example.
+    /// `text` gives the words of a proposal's first example.
     pub fn update<'p>(&mut self, proposals: &[&'p Proposal], text: impl Fn(&'p Proposal) -> Option<String>) {
         self.entries.retain(|_, entry| entry.decision != Decision::Open || entry.note.is_some());
         for proposal in proposals {

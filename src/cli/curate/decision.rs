@@ -44,23 +44,28 @@ impl Decision {
         format!("\"{}\" as `{}` of `{}`", self.pattern, self.list.key(), self.concept)
     }
 
-    /// "2 quotes", and how many of them are linked to the concept in another way.
-    pub(super) fn counted(&self) -> String {
+    /// "links 2 quotes", and how many of them are linked to the concept in another way.
+    fn effect(&self) -> String {
         let anyway = self.changes.iter().filter(|change| change.linked_anyway).count();
         let all = counted(self.changes.len(), "quote");
-        if anyway == 0 { all } else { format!("{all}, {anyway} of them linked in another way too") }
+        match self.list {
+            PatternList::Implied if anyway == 0 => format!("links {all}"),
+            PatternList::Implied => format!("links {all}, {anyway} of them linked in another way too"),
+            PatternList::Reject if anyway == 0 => format!("unlinks {all}"),
+            PatternList::Reject => {
+                let lost = self.changes.len() - anyway;
+                format!("takes mentions out of {all}, of which {lost} lose the concept")
+            }
+        }
     }
 
     /// The pattern and the quotes that it changes.
     pub(super) fn page(&self, page: &mut Page, collection: &Collection, others: &[Self]) {
-        let verb = if self.list == PatternList::Implied { "links" } else { "unlinks" };
         let state = if self.known { "; the lexicon has it already" } else { "" };
         page.heading(format!("{}  {} \"{}\"", self.concept, self.list.key(), self.pattern));
-        page.text(format!("{verb} {}{state}", self.counted()));
+        page.text(format!("{}{state}", self.effect()));
         if !others.is_empty() {
-            let told =
-                |other: &Self| (format!("\"{}\"", other.pattern), format!("{verb} {}", other.counted()));
-            page.facts(others.iter().map(told));
+            page.facts(others.iter().map(|other| (format!("\"{}\"", other.pattern), other.effect())));
         }
         for change in &self.changes {
             page.quote(Quote {

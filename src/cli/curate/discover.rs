@@ -7,11 +7,12 @@ use crate::cli::args::Discover;
 use crate::cli::output::{Screen, write};
 use crate::cli::{Error, Outcome};
 use crate::concept::ConceptScheme;
-use crate::discover::{Decision, Proposal, Review, aliases, proposals, stubs};
+use crate::discover::{Decision, Example, Proposal, Review, aliases, proposals, stubs};
 use crate::link::LinkError;
 use crate::render::page::{Page, counted};
 use crate::render::table::{Cell, Column};
 use crate::source::Source;
+use crate::text::sentence_at;
 
 pub(in crate::cli) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
     let Collection { sources, scheme, .. } =
@@ -45,8 +46,14 @@ fn propose_concepts(
     }
     Answer { sources, scheme, found: &found, review }.write(args, screen)?;
     let shown: Vec<&Proposal> = found.iter().collect();
-    review.update(&shown, |proposal| Some(quote(sources, proposal.examples.first()?)?.text.clone()));
+    review.update(&shown, |proposal| sentence(sources, proposal.examples.first()?));
     Ok(found.len())
+}
+
+/// The sentence of an example in which the phrase first stands.
+fn sentence(sources: &[Source], example: &Example) -> Option<String> {
+    let text = &quote(sources, example)?.text;
+    Some(sentence_at(text, example.spans.first()?.start as usize).to_owned())
 }
 
 fn propose_aliases(
