@@ -358,9 +358,9 @@ impl Walk<'_> {
         way.word_by_word && (is_longer || (self.start + 1..end).any(|at| self.words.gap(at).contains('&')))
     }
 
-    /// True where a particle ends a noun, as it is written or in one word: no verb with a particle behind it.
+    /// True where a particle ends a noun, behind a hyphen or in one word: no verb with a particle behind it.
     fn is_particle_noun(&self, way: Way, end: usize) -> bool {
-        way.closed || way.literal && self.words.joint(end - 1) == Joint::Tight
+        way.closed || way.closeness == Closeness::Same && self.words.joint(end - 1) == Joint::Tight
     }
 
     /// False where a semicolon or a bracket stands between the words, and none in the label.
