@@ -274,7 +274,8 @@ fn without_possessive(word: &str) -> &str {
     }
 }
 
-const POSSESSIVES: [&str; 4] = ["'s", "'S", "\u{2019}s", "\u{2019}S"];
+/// The signs of an owner, which are no part of a word.
+pub(crate) const POSSESSIVES: [&str; 4] = ["'s", "'S", "\u{2019}s", "\u{2019}S"];
 
 /// True for the asterisk of a list, which white space stands on both sides of.
 fn begins_item(gap: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::text::WordList;
 
 /// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
 /// which the meaning stays: `general` is no form of `generalization`, nor `computer` of `compute`.
-const RELATIVES: [(&str, &str); 44] = [
+const RELATIVES: [(&str, &str); 45] = [
     ("a", "al"),
     ("um", "al"),
     ("us", "al"),
@@ -42,6 +42,7 @@ const RELATIVES: [(&str, &str); 44] = [
     ("e", "ous"),
     ("ion", "ed"),
     ("ation", "ative"),
+    ("ition", "itive"),
     ("ation", "atory"),
     ("ion", "ial"),
     ("pse", "ptic"),
@@ -123,6 +124,8 @@ mod tests {
             ("hypopigmentation", "hypopigmented"),
             ("acetylation", "acetylated"),
             ("oxidation", "oxidative"),
+            ("competition", "competitive"),
+            ("cognition", "cognitive"),
             ("inflammation", "inflammatory"),
             ("deafness", "deaf"),
             ("myoclonus", "myoclonic"),
@@ -148,6 +151,7 @@ mod tests {
             ("muse", "music"),
             ("log", "logic"),
             ("position", "positive"),
+            ("addition", "additive"),
             ("nation", "native"),
         ] {
             assert!(!relatives(a).contains(b), "{a} ~ {b}");

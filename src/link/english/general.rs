@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{data_lines, ends_in, is_classical_plural, lemmas};
+use super::{before, data_lines, ends_in, is_classical_plural, lemmas};
 
 /// Words in the glosses that the counts were made from.
 pub(crate) const GLOSS_WORDS: f64 = 1_464_000.0;
@@ -56,8 +56,8 @@ pub(crate) fn entry(word: &str) -> Option<&'static Entry> {
 /// True for a noun (lower case) that has another word for its own number or class: a plural of its own (`damages` for a
 /// label, of which `damage` is no singular), a singular that is an adjective first (`goods` and `good`), or a noun that
 /// only looks like a Latin plural (`india` and `indium`). `label` may be either; a plural in the text is a noun, whatever
-/// its singular may be.
-pub(crate) fn is_another_word(label: &str, text: &str) -> bool {
+/// its singular may be, and so is what `is_noun` tells of.
+pub(crate) fn is_another_word(label: &str, text: &str, is_noun: impl Fn() -> bool) -> bool {
     let is_plural = |word: &str, other: &str| word.ends_with('s') && word.len() > other.len();
     let listed = |plural: &str| PLURALS.contains(plural);
     let adjective = |singular: &str| entry(singular).is_some_and(|entry| entry.adjective > entry.noun);
@@ -69,10 +69,31 @@ pub(crate) fn is_another_word(label: &str, text: &str) -> bool {
         return true;
     }
     match (is_plural(label, text), is_plural(text, label)) {
-        (true, false) => listed(label) || adjective(text),
+        (true, false) => listed(label) || adjective(text) && !(noun(text) && is_noun()),
         (false, true) => listed(text) && adjective(label),
         _ => false,
     }
+}
+
+/// True for a word, in lower case, of which no adjective before it says something: one of the closed classes, and a form of a verb
+/// that is hardly ever a noun or an adjective.
+pub(crate) fn is_no_noun(word: &str) -> bool {
+    let lemmas = lemmas(word);
+    let most = |weight: fn(&Entry) -> f64| {
+        lemmas.iter().filter_map(|lemma| entry(lemma)).map(weight).fold(0.0, f64::max)
+    };
+    let is_verb = || most(|entry| entry.verb) > 4.0 * most(|entry| entry.noun + entry.adjective);
+    is_closed(word) || !ends_in(word, &["ing", "ings"]) && is_verb()
+}
+
+/// True for a noun that names the quality of a much used adjective, which it has left behind, and for that: `personality` and
+/// `personal`.
+pub(crate) fn is_quality(one: &str, other: &str) -> bool {
+    let is_of = |noun: &str, adjective: &str| {
+        let mut stems = ["ity", "ities"].iter().filter_map(|ending| before(noun, ending));
+        stems.any(|stem| stem == adjective) && is_used(adjective)
+    };
+    is_of(one, other) || is_of(other, one)
 }
 
 /// True for a word, in lower case, that is a common noun or adjective, and for its plural.

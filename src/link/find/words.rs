@@ -327,6 +327,27 @@ impl<'t> Words<'t> {
         here.map(|(_, first, second)| (*first, self.vocabulary.senses(*second)))
     }
 
+    /// The text behind the word before a position.
+    pub(super) fn behind(&self, end: usize) -> &'t str {
+        &self.text[self.words[end - 1].span.end as usize..]
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// False for several words of which a dash joins the first or last one to another and both are single letters: no `H bond`
+    /// stands in "a C–H bond".
+    pub(super) fn are_apart(&self, Range { start, end }: Range<usize>) -> bool {
+        let is_letter = |at: usize| {
+            let mut letters = self.word(at).chars();
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        };
+        let are_joined = |at: usize| is_letter(at - 1) && is_letter(at) && is_dash(self.gap(at));
+        end == start + 1 || !(start > 0 && are_joined(start) || end < self.words.len() && are_joined(end))
+    }
+
     /// The word as written.
     #[inline]
     pub(super) fn word(&self, at: usize) -> &'t str {
@@ -374,6 +395,12 @@ impl<'t> Words<'t> {
         let at = self.words.partition_point(|word| word.span.end <= byte);
         self.words.get(at).is_some_and(|word| word.span.start < byte)
     }
+}
+
+/// True for a hyphen or another dash between two words.
+fn is_dash(gap: &str) -> bool {
+    let mut chars = gap.chars();
+    matches!((chars.next(), chars.next()), (Some('-' | '\u{2010}'..='\u{2015}' | '\u{2212}'), None))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::link::find::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::folding::{are_accents_apart, has_accent, plain};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
-use crate::text::Joint;
+use crate::text::{Joint, POSSESSIVES};
 
 impl Labels {
     /// Adds every label that stands in a sentence, by its first word. `begun` is scratch space.
@@ -53,10 +53,11 @@ impl Labels {
         way: Way,
         written: impl Iterator<Item = &'t str> + Clone,
         ands: bool,
+        is_noun: impl Fn() -> bool,
     ) -> bool {
         if label.words.len() == 1 && !way.literal {
             let word = written.clone().next().filter(|_| way.word_by_word);
-            if !self.admits_alone(label, way.closeness, word.unwrap_or_default()) {
+            if !self.admits_alone(label, way.closeness, word.unwrap_or_default(), is_noun) {
                 return false;
             }
         }
@@ -91,12 +92,18 @@ impl Labels {
 
     /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a synonym
     /// or another verb form, nor where it is a word of general English of another meaning, or a pronoun and the like: "these"; a
-    /// small letter begins no form of a noun where these have capitals.
-    fn admits_alone(&self, label: &Label, closeness: Closeness, text: &str) -> bool {
-        let is_noun = |own: &str| own.starts_with(char::is_uppercase);
+    /// small letter begins no form of a noun where these have capitals. `is_noun` tells whether a noun stands there.
+    fn admits_alone(
+        &self,
+        label: &Label,
+        closeness: Closeness,
+        text: &str,
+        is_noun: impl Fn() -> bool,
+    ) -> bool {
+        let has_capital = |own: &str| own.starts_with(char::is_uppercase);
         if self.nouns_have_capitals
             && text.starts_with(char::is_lowercase)
-            && self.written(label).all(is_noun)
+            && self.written(label).all(has_capital)
         {
             return false;
         }
@@ -106,13 +113,21 @@ impl Labels {
         }
         match closeness {
             Closeness::Same => {
-                self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text))
+                self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text, &is_noun))
             }
-            Closeness::Derived => !general::is_past_adjective(&text) && !general::is_estranged(&text),
+            Closeness::Derived => {
+                let is_quality = |own: &str| general::is_quality(&own.to_lowercase(), &text);
+                !general::is_past_adjective(&text)
+                    && !general::is_estranged(&text)
+                    && !self.written(label).any(is_quality)
+            }
             Closeness::Inflected | Closeness::Synonym => false,
         }
     }
 }
+
+/// What stands before a noun in the singular.
+const DETERMINERS: [&str; 9] = ["a", "an", "the", "this", "that", "each", "every", "another", "any"];
 
 /// True when a word of a text has an accent that a word of a label has not; on a capital many leave it out (`Ecole`).
 fn is_accented((own, text): (&str, &str)) -> bool {
@@ -328,7 +343,7 @@ impl Walk<'_> {
             && (label.turn == 0 || self.is_turned(label, value, way, end))
             && (!label.only_as_name || self.is_name(end))
             && (!label.article || self.is_no_article(way))
-            && self.labels.admits(label, way, written, ands)
+            && self.labels.admits(label, way, written, ands, || self.is_noun(end))
             && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
             && (!label.short && !label.signed || self.has_signs(label, way, counted))
     }
@@ -384,6 +399,19 @@ impl Walk<'_> {
     /// True for a word with a capital that the beginning of a sentence did not ask for.
     fn is_name(&self, end: usize) -> bool {
         end == self.start + 1 && self.begins_as_name()
+    }
+
+    /// True for a word that can only be a noun where it stands: the owner of something, or behind an article and before no other noun.
+    fn is_noun(&self, end: usize) -> bool {
+        let owns = || POSSESSIVES.iter().any(|mark| self.words.behind(end).starts_with(mark));
+        let before = self.start.checked_sub(1).filter(|_| self.words.joint(self.start) <= Joint::Space);
+        let determiner = before.map(|at| self.words.word(at).to_lowercase()).unwrap_or_default();
+        let ends = || {
+            let next = (end < self.words.len() && self.words.joint(end) <= Joint::Space)
+                .then(|| self.words.word(end));
+            next.is_none_or(|next| general::is_no_noun(&next.to_lowercase()))
+        };
+        owns() || DETERMINERS.contains(&determiner.as_str()) && ends()
     }
 
     fn begins_as_name(&self) -> bool {
