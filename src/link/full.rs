@@ -258,7 +258,8 @@ impl Full {
         }
         let label = |found: &LabelMatch| {
             let span = words.span(found.start as usize..found.end as usize);
-            Found::label(*found, self.labels.with_ends(found.label, span, words.text), &self.labels)
+            let span = self.labels.with_ends(found.label, span, words.text);
+            Found::label_in(words.text, *found, span, &self.labels)
         };
         found.reserve(labels.len());
         found.extend(labels.iter().map(label));

@@ -37,7 +37,7 @@ pub(super) fn decide(found: &mut Vec<Found<'_>>, case: &Case<'_>) {
     let named = found;
     let judge =
         Judge { case, rejects: of(&patterns, Purpose::Reject), contexts: of(&patterns, Purpose::Context) };
-    let more = |found: &Found<'_>| (label(found), found.rank);
+    let more = |found: &Found<'_>| (found.span.start, label(found), found.rank);
     named.sort_unstable_by(|a, b| place(a).cmp(&place(b)).then_with(|| more(a).cmp(&more(b))));
     named.dedup_by(|b, a| a.span == b.span && label(a).is_some() && label(a) == label(b));
     for same in named.chunk_by_mut(|a, b| a.span == b.span) {
@@ -59,9 +59,9 @@ pub(super) fn decide(found: &mut Vec<Found<'_>>, case: &Case<'_>) {
     named.extend(patterns);
 }
 
-/// Leftmost, of those the longest, as one number.
+/// Leftmost but for an article, of those the longest, as one number.
 fn place(found: &Found<'_>) -> u64 {
-    u64::from(found.span.start) << 32 | u64::from(!found.span.end)
+    u64::from(found.begins) << 32 | u64::from(!found.span.end)
 }
 
 fn label(found: &Found<'_>) -> Option<u32> {

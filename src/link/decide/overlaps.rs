@@ -21,20 +21,21 @@ pub(super) fn leftmost_longest(found: &mut [Found<'_>]) {
     }
 }
 
-/// Of candidates in order: one in another order gives way to one as the label has it that begins within it and ends behind it
-/// (`flow of blood` in "the flow of blood plasma").
+/// Of candidates in order: one in another order, with the comma of an index, or before a hyphen gives way to one as the label has it
+/// that begins within it and ends behind it (`flow of blood` in "the flow of blood plasma", `Copernicus Sentinel` in "Copernicus
+/// Sentinel-2").
 pub(super) fn in_order_first(found: &mut [Found<'_>]) {
     for at in 0..found.len() {
         let (before, behind) = found.split_at_mut(at + 1);
-        let Some(turned) = before.last_mut().filter(|found| found.is_kept() && found.is_turned()) else {
+        let Some(first) = before.last_mut().filter(|found| found.is_kept() && found.yields) else {
             continue;
         };
-        let Span { start, end } = turned.span;
+        let Span { start, end } = first.span;
         let goes_on = |other: &&Found<'_>| other.span.start > start && other.span.end > end;
         let mut near =
             behind.iter().take_while(|other| other.span.start < end).filter(|other| other.is_kept());
         if let Some(other) = near.find(|other| goes_on(other) && !other.is_turned()) {
-            turned.fate = Fate::Overlapped(other.concept, other.span);
+            first.fate = Fate::Overlapped(other.concept, other.span);
         }
     }
 }

@@ -98,6 +98,10 @@ pub(in crate::link) struct Found<'a> {
     pub(in crate::link) by: By<'a>,
     /// How near the words are to what names the concept; the least is the nearest.
     pub(in crate::link) rank: Rank,
+    /// Where its first word begins that is no article.
+    pub(in crate::link) begins: u32,
+    /// Gives way to another label that begins within it and ends behind it.
+    pub(in crate::link) yields: bool,
     /// Which of the words are its own, as a [match](LabelMatch) has it.
     pub(in crate::link) own: u32,
     /// Counts only where the source names the concept by other words.
@@ -140,18 +144,30 @@ impl<'a> Found<'a> {
         let LabelMatch { closeness, order, literal, doubtful, own, .. } = found;
         let weak = label.kind == LabelKind::Hidden || label.is_bare() || doubtful;
         let rank = Rank { weak, closeness, order, kind: label.kind, varied: !literal };
-        let (concept, by, fate) = (label.concept, By::Label(found.label), Fate::Kept);
-        Self { concept, span, by, rank, own, doubtful, fate }
+        Self { own, doubtful, ..Self::new(label.concept, span, By::Label(found.label), rank) }
     }
 
     pub(super) fn short_form(form: &'a ShortForm, span: Span) -> Self {
-        let (by, rank) = (By::ShortForm(form), Rank::NEAREST);
-        Self { concept: form.concept, span, by, rank, own: 0, doubtful: false, fate: Fate::Kept }
+        Self::new(form.concept, span, By::ShortForm(form), Rank::NEAREST)
     }
 
     pub(super) fn pattern(role: &'a Role, span: Span) -> Self {
-        let (by, rank) = (By::Pattern(role), Rank::FARTHEST);
-        Self { concept: role.concept, span, by, rank, own: 0, doubtful: false, fate: Fate::Kept }
+        Self::new(role.concept, span, By::Pattern(role), Rank::FARTHEST)
+    }
+
+    fn new(concept: ConceptIx, span: Span, by: By<'a>, rank: Rank) -> Self {
+        let (begins, fate) = (span.start, Fate::Kept);
+        Self { concept, span, by, rank, begins, yields: false, own: 0, doubtful: false, fate }
+    }
+
+    /// A label as it stands in a text.
+    pub(in crate::link) fn label_in(text: &str, found: LabelMatch, span: Span, labels: &Labels) -> Self {
+        let label = Self::label(found, span, labels);
+        let words = &text[span.range()];
+        let begins = span.end - without_article(words).len() as u32;
+        let is_cut = || begins_with_hyphen(&text[span.end as usize..]);
+        let yields = label.is_turned() || labels.is_with_comma(found.label, words) || is_cut();
+        Self { begins, yields, ..label }
     }
 
     pub(in crate::link) fn is_kept(&self) -> bool {
@@ -216,6 +232,19 @@ impl<'a> Found<'a> {
             _ => "as written",
         }
     }
+}
+
+/// Words without the article before them.
+fn without_article(words: &str) -> &str {
+    match words.split_once(char::is_whitespace) {
+        Some((article, rest)) if article.eq_ignore_ascii_case("the") => rest.trim_start(),
+        _ => words,
+    }
+}
+
+/// True where a word goes on behind a hyphen.
+fn begins_with_hyphen(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
 }
 
 /// To two decimals, so that a confidence prints as it is meant.

@@ -228,7 +228,11 @@ impl Labels {
 
     /// `label: RLHF` or `alias: human feedback`.
     pub(super) fn rule(&self, number: u32) -> &str {
-        &self.rules[self.label(number).rule.range()]
+        self.rule_of(self.label(number))
+    }
+
+    fn rule_of(&self, label: &Label) -> &str {
+        &self.rules[label.rule.range()]
     }
 
     /// The words of a label.
@@ -260,6 +264,39 @@ impl Labels {
             are_signs(signs(rules, own), signs(text, word))
                 && is_sign_before(sign_before(rules, own), sign_before(text, word))
         })
+    }
+
+    /// What stands between the words of a label where it is a sign that tells it from others, as in `C=C` and `9/11`, and nothing
+    /// where it is none.
+    fn inner_signs(&self, label: &Label) -> impl Iterator<Item = &str> {
+        self.words[label.words.range()].windows(2).map(move |pair| {
+            let [(_, one), (_, other)] = [pair[0], pair[1]];
+            inner_sign(&self.rules, one, other)
+        })
+    }
+
+    /// True when the signs between the words of a label stand between words of a text, too.
+    fn has_inner_signs(&self, label: &Label, text: &str, words: impl Iterator<Item = Span> + Clone) -> bool {
+        let gaps = words.clone().zip(words.skip(1)).map(|(one, other)| between(text, one, other));
+        self.inner_signs(label).zip(gaps).all(|(own, gap)| own.is_empty() || own == gap.trim())
+    }
+
+    /// True when what a comma puts last in a label is a type, a letter or a number: `Diabetes, type 2`.
+    fn ends_in_type(&self, label: &Label) -> bool {
+        let last = self.written(label).nth(label.turn as usize).unwrap_or_default().to_lowercase();
+        TYPES.contains(&last.as_str()) || last.chars().nth(1).is_none() || last.starts_with(char::is_numeric)
+    }
+
+    /// True for a label of which the words may stand in another order: with no bracket at its end (`Supply (economics)`), and no signs
+    /// between its words.
+    pub(super) fn may_turn(&self, label: &Label) -> bool {
+        let ends_in_bracket = label.has_tail && self.rule_of(label).ends_with(')');
+        label.is_free() && !ends_in_bracket && self.inner_signs(label).all(str::is_empty)
+    }
+
+    /// True for a label that stands with the comma that puts a part of it last.
+    pub(in crate::link) fn is_with_comma(&self, number: u32, words: &str) -> bool {
+        self.label(number).turn > 0 && words.contains(',')
     }
 
     /// The bytes of a match, with what the label has around its words where the text has it, too (`C++`, `#MeToo`), and with the
@@ -309,6 +346,24 @@ impl Labels {
         found.retain(|found| (found.start, found.end as usize) == (0, sentence.end));
         found
     }
+}
+
+/// What tells one thing of several apart: `type` in `Diabetes, type 2`.
+const TYPES: [&str; 7] = ["type", "grade", "stage", "class", "level", "phase", "group"];
+
+/// The characters between two words of a text.
+fn between(text: &str, one: Span, other: Span) -> &str {
+    &text[one.end as usize..other.start as usize]
+}
+
+/// The sign between two words of a text, when both are short and it is more than a hyphen.
+fn inner_sign(text: &str, one: Span, other: Span) -> &str {
+    let sign = between(text, one, other);
+    let is_number = |word: Span| text[word.range()].bytes().all(|byte| byte.is_ascii_digit());
+    let tells = sign.contains(['=', '+', ':', '<', '>', '×', '→', '≡', '*'])
+        || sign == "/" && is_number(one) && is_number(other);
+    let is_joined = !sign.contains(char::is_whitespace) && one.len().max(other.len()) <= 2;
+    if tells && is_joined { sign } else { "" }
 }
 
 /// The bytes of words with the full stop behind the last of initials with full stops.

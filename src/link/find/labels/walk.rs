@@ -386,10 +386,11 @@ impl Walk<'_> {
     }
 
     /// True where what a comma puts last in a label stands behind one, too (`Cancer, familial`), or before the rest without one;
-    /// behind the rest without one its words are their own ("cancer familial", and no "cancer families").
+    /// behind the rest without one stands a type only (`Diabetes, type 2`).
     fn is_turned(&self, label: &Label, value: u32, way: Way, end: usize) -> bool {
         if way.joint <= Joint::Space {
-            return value & OTHER_WORDS != 0 || way.closeness < Closeness::Derived;
+            return value & OTHER_WORDS != 0
+                || way.closeness < Closeness::Derived && self.labels.ends_in_type(label);
         }
         let before = self.labels.words(label).nth(label.turn as usize - 1);
         let mut breaks = (self.start + 1..end).filter(|at| self.words.joint(*at) > Joint::Space);
