@@ -225,6 +225,9 @@ impl Bags {
         if !in_place || !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {
             return None;
         }
+        if !words.are_apart(start..end) {
+            return None;
+        }
         let order = order(start..end, is_own, words)?;
         if order == Order::Gapped && head + 1 == end && self.has_plural(bag, gathered, words) {
             return None;
@@ -279,7 +282,7 @@ impl Collected {
         let mut out = Self { bags: Vec::new(), words: Vec::new(), counts: vec![0; kinds.len()] };
         let kind = |word: &WordId| kinds[word.0 as usize];
         let mut content = Vec::new();
-        for (n, label) in labels.iter().enumerate().filter(|(_, label)| label.is_free()) {
+        for (n, label) in labels.iter().enumerate().filter(|(_, label)| labels.may_turn(label)) {
             let words = labels.spoken(label);
             if words.clone().count() < *SIZES.start() || words.clone().any(|word| kind(&word) == Kind::Short)
             {

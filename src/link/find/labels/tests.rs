@@ -327,6 +327,26 @@ const CASES: &[(&str, &[Case])] = &[
             ("Deficiency, G6PD", "a G6PD deficiency", "G6PD deficiency"),
             ("Deficiency, G6PD", "a dehydrogenase (G6PD) deficiency", ""),
             ("Diabetes, type 1", "diabetes type I", "diabetes type I"),
+            ("Tax, income", "the after-tax income, an income tax", "income tax"),
+            ("Cleft lip, cleft palate", "a cleft lip, cleft palate, and pits", "cleft lip, cleft palate"),
+        ],
+    ),
+    (
+        "a sign between two letters or numbers is part of them",
+        &[
+            ("C=C", "a C=C bond, a C-C, C\u{2212}C, CC or C C bond", "C=C"),
+            ("A+B", "A-B testing, A+B", "A+B"),
+            ("9/11", "after 9-11 weeks, 9 11, 9/11 and 911", "9/11"),
+            ("A/B test", "an A/B test, an A-B test", "A/B test; A-B test"),
+            ("Cost:benefit ratio", "the cost-benefit ratio", "cost-benefit ratio"),
+        ],
+    ),
+    (
+        "a letter that a dash joins to another is no word",
+        &[
+            ("H bond", "C\u{2013}H bonds, an H-bond, an R-O-H bond", "H-bond"),
+            ("T cell", "CAR-T cells and T-cell lines", "T cells; T-cell"),
+            ("Vitamin D", "vitamin D\u{2013}C and vitamin D-3", "vitamin D"),
         ],
     ),
     (

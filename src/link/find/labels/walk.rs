@@ -345,15 +345,17 @@ impl Walk<'_> {
             && (!label.article || self.is_no_article(way))
             && self.labels.admits(label, way, written, ands, || self.is_noun(end))
             && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
-            && (!label.short && !label.signed || self.has_signs(label, way, counted))
+            && (!label.short && !label.signed
+                || self.has_signs(label, way, counted) && self.words.are_apart(self.start..end))
     }
 
-    fn has_signs(&self, label: &Label, way: Way, counted: impl Iterator<Item = usize>) -> bool {
+    fn has_signs(&self, label: &Label, way: Way, counted: impl Iterator<Item = usize> + Clone) -> bool {
         if !way.word_by_word {
-            return !label.signed;
+            return !label.signed && self.labels.inner_signs(label).all(str::is_empty);
         }
         let words = counted.map(|at| self.words.span(at..at + 1));
-        self.labels.has_signs(label, self.words.text, words)
+        self.labels.has_signs(label, self.words.text, words.clone())
+            && self.labels.has_inner_signs(label, self.words.text, words)
     }
 
     /// True where the letters of the words are those of a label, but for a plural `s`: `US` for `U.S.`, and no `us`; with a
