@@ -40,6 +40,8 @@ struct Reading<'t> {
     initials: bool,
     /// Capitals tell that it is a name.
     name: bool,
+    /// Its capital does.
+    capital: bool,
     /// One word without accents, where accents are written.
     unaccented: bool,
 }
@@ -74,8 +76,10 @@ impl Collected {
                     if !tokens.is_empty() {
                         let initials = kind != LabelKind::Preferred && spells_initials(text, concept);
                         let name = common.tells_names && is_name(text);
+                        let capital =
+                            common.small[kind as usize] && tokens.len() == 1 && is_common_name(text);
                         let unaccented = common.has_accents && tokens.len() == 1 && text.is_ascii();
-                        let reading = Reading { written, text, bare, initials, name, unaccented };
+                        let reading = Reading { written, text, bare, initials, name, capital, unaccented };
                         collected.insert(ConceptIx(n), kind, &reading, &tokens);
                         insert(&mut collected, text, &tokens);
                     }
@@ -107,7 +111,7 @@ impl Collected {
 
     /// Puts in a label as it is read.
     fn insert(&mut self, concept: ConceptIx, kind: LabelKind, reading: &Reading<'_>, tokens: &[Token]) {
-        let Reading { written, text, bare, initials, name, unaccented } = *reading;
+        let Reading { written, text, bare, initials, name, capital, unaccented } = *reading;
         let (whole, by_letter) = label::read(written);
         let rule = self.rules.len() as u32;
         self.rules.extend([kind.name(), ": "]);
@@ -135,6 +139,7 @@ impl Collected {
                 || is_told_by_capitals(text, tokens) && (by_letter || is_by_letter(written)),
             only_in_capitals: initials,
             only_as_name: !by_letter && is_closed_name(text),
+            capital: !by_letter && capital,
             told_by_accents: is_told_by_accents(text, tokens),
             accented: has_accents(text),
             unaccented,
@@ -382,11 +387,16 @@ fn has_accents(text: &str) -> bool {
     !text.is_ascii() && text.contains(has_accent)
 }
 
+/// Kinds of labels.
+const KINDS: usize = LabelKind::Hidden as usize + 1;
+
 /// What all labels together tell of each.
 #[derive(Default)]
 struct Common {
     /// Capitals tell names from other labels: most labels of several words are none.
     tells_names: bool,
+    /// Most labels of one word of a kind, or most preferred ones, have no capital.
+    small: [bool; KINDS],
     /// A word without accents has none: one label of [these](ACCENTED_LABELS) has some.
     has_accents: bool,
     brackets: Brackets,
@@ -398,17 +408,30 @@ const ACCENTED_LABELS: usize = 20;
 impl Common {
     fn of(concepts: &[Concept]) -> Self {
         let (mut all, mut several, mut names, mut accented) = (0, 0, 0, 0);
-        for (_, label) in concepts.iter().flat_map(Concept::labels) {
+        let mut capitals = [0_i32; KINDS];
+        for (kind, label) in concepts.iter().flat_map(Concept::labels) {
             all += 1;
             several += usize::from(label.contains(' '));
             names += usize::from(is_name(label));
             accented += usize::from(has_accents(label));
+            capitals[kind as usize] += capital(label);
         }
         Self {
             tells_names: 2 * names < several,
+            small: capitals.map(|more| more.min(capitals[LabelKind::Preferred as usize]) < 0),
             has_accents: accented > 0 && accented * ACCENTED_LABELS >= all,
             brackets: Brackets::of(concepts),
         }
+    }
+}
+
+/// One for one word that begins with a capital and goes on without, one less than nothing for one without any.
+fn capital(label: &str) -> i32 {
+    let mut letters = label.chars();
+    let first = letters.next().unwrap_or_default();
+    match label.len() > 1 && letters.all(char::is_lowercase) {
+        true => i32::from(first.is_uppercase()) - i32::from(first.is_lowercase()),
+        false => 0,
     }
 }
 
@@ -417,6 +440,11 @@ fn is_closed_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_uppercase())
         && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
         && general::is_closed(&text.to_lowercase())
+}
+
+/// True for one word with a capital that general English has without: `House`.
+fn is_common_name(text: &str) -> bool {
+    capital(text) > 0 && general::is_known(&text.to_lowercase())
 }
 
 /// True for a word of general English, in small letters, that spells the initials of another label, as vocabularies without

@@ -55,6 +55,8 @@ pub(in crate::link) struct Label {
     only_in_capitals: bool,
     /// A name that only its capital tells from a pronoun, a preposition and the like: `But`.
     only_as_name: bool,
+    /// A word of general English that has a capital as labels of its kind have not (`House`), and has one in a text, too.
+    capital: bool,
     /// A word that only its accents tell from another one: `Thé`, `Rosé`.
     told_by_accents: bool,
     /// Has letters with accents.

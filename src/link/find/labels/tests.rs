@@ -613,6 +613,60 @@ const SCHEMES: &[(&str, &[Scheme])] = &[
         ],
     ),
     (
+        "an article begins no label before a longer one",
+        &[(
+            &["Brain", " the brain", "Brain stem", "The Hague", "Hague"],
+            &[
+                ("the brain stem; the brain", "Brain stem=brain stem; Brain=the brain"),
+                ("in The Hague", "The Hague=The Hague"),
+            ],
+        )],
+    ),
+    (
+        "the capital of one label among small ones is that of a name",
+        &[
+            (
+                &[
+                    "Legislature",
+                    " House",
+                    "Reserve",
+                    " Fed",
+                    "War",
+                    " battle",
+                    "Peace",
+                    " truce",
+                    "Law",
+                    " statute",
+                ],
+                &[
+                    ("in a house, well fed; the House and the Fed", "Legislature=House; Reserve=Fed"),
+                    ("Houses are old.", "Legislature=Houses"),
+                ],
+            ),
+            (&["legislature", " House", "war"], &[("in a house; the House", "legislature=House")]),
+            (
+                &["Legislature", " House", "War", " Battle"],
+                &[("in a house of battles", "Legislature=house; War=battles")],
+            ),
+        ],
+    ),
+    (
+        "what begins within another and ends behind it",
+        &[
+            (
+                &["Temperature, ocean", "Ocean acidification"],
+                &[("water temperature, ocean acidification", "Ocean acidification=ocean acidification")],
+            ),
+            (
+                &["Copernicus Sentinel", "Sentinel-2"],
+                &[(
+                    "the Copernicus Sentinel-2, a Copernicus Sentinel",
+                    "Sentinel-2=Sentinel-2; Copernicus Sentinel=Copernicus Sentinel",
+                )],
+            ),
+        ],
+    ),
+    (
         "accents tell labels apart",
         &[
             (&["Cotes", "Côtes"], &[("les côtes, Cotes", "Côtes=côtes; Cotes=Cotes")]),

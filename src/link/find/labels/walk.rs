@@ -342,6 +342,7 @@ impl Walk<'_> {
             && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
             && (label.turn == 0 || self.is_turned(label, value, way, end))
             && (!label.only_as_name || self.is_name(end))
+            && (!label.capital || self.words.word(self.start).starts_with(char::is_uppercase))
             && (!label.article || self.is_no_article(way))
             && self.labels.admits(label, way, written, ands, || self.is_noun(end))
             && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
