@@ -82,7 +82,7 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
         commas += usize::from(comma);
         let word = if own { Cow::Borrowed("") } else { lower(words.word(at)) };
         let joins = is_conjunction(&word);
-        if comma || joins || at > range.start && words.gap(at) == "/" {
+        if comma || joins || at > range.start && is_slash(at, words) {
             items.push(std::mem::take(&mut item));
         }
         if own && item.strangers == 0 {
@@ -112,7 +112,7 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
 /// too; or the adjectives of one noun (`a broad, flat nose`).
 fn is_list(range: Range<usize>, commas: usize, items: usize, words: &Words<'_>) -> bool {
     let is_comma = |at: usize| words.gap(at).trim() == ",";
-    let joins = |at: usize| is_conjunction(&lower(words.word(at))) || words.gap(at) == "/";
+    let joins = |at: usize| is_conjunction(&lower(words.word(at))) || is_slash(at, words);
     let mut inside = range.start + 1..range.end;
     if inside.clone().any(joins) {
         return commas > 1 || items > 2 || range.start > 0 && is_comma(range.start);
@@ -133,6 +133,12 @@ fn is_comma(at: usize, words: &Words<'_>) -> Option<bool> {
         Joint::Clause if words.gap(at).trim() == "," => Some(true),
         Joint::Clause | Joint::Sentence => None,
     }
+}
+
+/// Whether a slash stands before a word, and not between numbers: no `6 chord` stands in "a 6/4 chord".
+fn is_slash(at: usize, words: &Words<'_>) -> bool {
+    let is_number = |at: usize| words.word(at).bytes().all(|byte| byte.is_ascii_digit());
+    words.gap(at) == "/" && !(is_number(at - 1) && is_number(at))
 }
 
 fn is_conjunction(word: &str) -> bool {

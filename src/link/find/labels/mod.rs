@@ -318,6 +318,8 @@ impl Labels {
         let tail = tail.map_or("", |(_, word)| &self.rules[word.end as usize..label.rule.end as usize]);
         let before = if text[..span.start as usize].ends_with(sign) { sign.len() } else { 0 };
         let behind = match text[span.end as usize..].starts_with(tail) {
+            // Initials without full stops between them end before that of the sentence.
+            true if tail == "." => 0,
             true => tail.len(),
             false if label.signed => signs(text, Span::new(span.end, span.end)).trim_end_matches('*').len(),
             false => 0,

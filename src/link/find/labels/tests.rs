@@ -292,6 +292,7 @@ const CASES: &[(&str, &[Case])] = &[
             ("Datacenters", "a data center", "data center"),
             ("Datacenter cooling", "data center cooling", "data center cooling"),
             ("Feedback", "to feed back", ""),
+            ("Healthcare", "health care", "health care"),
             ("Therapist", "the rapist", ""),
         ],
     ),
@@ -375,6 +376,8 @@ const CASES: &[(&str, &[Case])] = &[
             ("Transformer (model)", "A Transformer (model).", "Transformer (model)"),
             ("Transformer (model)", "A transformer, model of all.", "transformer, model"),
             ("Box<T>", "We use Box<T>.", "Box<T>"),
+            ("Period (music)", "the music of the period", "period"),
+            ("Supply (economics)", "an economy to supply goods", ""),
         ],
     ),
     (
@@ -407,6 +410,7 @@ const CASES: &[(&str, &[Case])] = &[
             ("GDP", "The G.D.P.", "G.D.P."),
             ("US", "the U.S. or U.S", "U.S.; U.S"),
             ("G.D.P.", "GDP and gdp", "GDP"),
+            ("G.D.P.", "the G.D.P. The GDP.", "G.D.P.; GDP"),
             ("U.S.", "US and U.S., but tell us", "US; U.S."),
             ("U.S.", "TELL US NOW", ""),
             ("A.I. safety", "AI safety", "AI safety"),
@@ -444,6 +448,10 @@ const CASES: &[(&str, &[Case])] = &[
             ("Dune", "d\u{2019}une", ""),
             ("L'Aquila", "a L'Aquila", "L'Aquila"),
         ],
+    ),
+    (
+        "a slash between numbers joins nothing",
+        &[("6 chord", "a 6/4 chord", ""), ("4 chord", "a 6/4 chord", "4 chord")],
     ),
     (
         "lists share words at both ends",
