@@ -25,6 +25,7 @@ enum Block {
     Text(String),
     Facts(Vec<(String, String)>),
     Quote(Quote),
+    Note(String),
 }
 
 /// A quote on a page.
@@ -68,6 +69,11 @@ impl Page {
         self.push(Block::Quote(quote))
     }
 
+    /// Adds a remark on the quote before it, right below.
+    pub fn note(&mut self, text: impl Into<String>) -> &mut Self {
+        self.push(Block::Note(text.into()))
+    }
+
     fn push(&mut self, block: Block) -> &mut Self {
         self.blocks.push(block);
         self
@@ -82,8 +88,9 @@ impl Page {
             width: terminal.width.unwrap_or(usize::MAX),
         };
         for (n, block) in self.blocks.iter().enumerate() {
-            let apart = n > 0 && !matches!(self.blocks[n - 1], Block::Heading(_));
-            writer.block(block, apart);
+            let is_below =
+                matches!(block, Block::Note(_)) || n > 0 && matches!(self.blocks[n - 1], Block::Heading(_));
+            writer.block(block, n > 0 && !is_below);
         }
         writer.out
     }
@@ -105,6 +112,7 @@ impl Writer {
             Block::Text(text) => self.wrapped(0, text, &[]),
             Block::Facts(facts) => self.facts(facts),
             Block::Quote(quote) => self.quote(quote),
+            Block::Note(text) => self.faint(INDENT, text),
         }
     }
 
@@ -130,6 +138,16 @@ impl Writer {
         self.out.push_str(&" ".repeat(indent));
         self.styled(style, &printable(text));
         self.out.push('\n');
+    }
+
+    /// Writes words that stand back, each line in a style of its own.
+    fn faint(&mut self, indent: usize, text: &str) {
+        let start = self.out.len();
+        self.wrapped(indent, text, &[]);
+        for line in self.out.split_off(start).lines() {
+            self.styled(FAINT, line);
+            self.out.push('\n');
+        }
     }
 
     fn wrapped(&mut self, indent: usize, text: &str, marks: &[Span]) {
@@ -243,6 +261,7 @@ mod tests {
             marks: vec![Span::new(4, 13), Span::new(8, 18)],
             foot: "label: two".into(),
         });
+        page.note("Note: a thought of one's own");
         page
     }
 
@@ -259,6 +278,8 @@ A definition.
     one «two three
     four» five six
     label: two
+    Note: a thought of
+    one's own
 ";
         assert_eq!(page().to_text(Terminal { colour: false, width: Some(22) }), expected);
     }
@@ -268,6 +289,8 @@ A definition.
         let text = page().to_text(Terminal { colour: true, width: Some(18) });
         let (on, off) = (EVIDENCE.render().to_string(), EVIDENCE.render_reset().to_string());
         assert!(text.contains(&format!("one {on}two three{off}\n    {on}four{off} five")), "{text:?}");
+        let note = format!("{FAINT}    Note: a{FAINT:#}\n{FAINT}    thought of");
+        assert!(text.contains(&note), "{text:?}");
     }
 
     proptest! {

@@ -200,6 +200,32 @@ fn quotes_that_are_not_shown_are_counted() {
 }
 
 #[test]
+fn what_a_file_tells_of_a_quote_is_told_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let head = "Highlight,Book Title,Book Author,Location,Note,Tags,Color,URL";
+    let row = "RLHF helps.,The Book,Ann Lee,77,my own thought,\"ai, later\",yellow,https://x.y/1";
+    fs::write(at.join("h.csv"), format!("{head}\n{row}\n")).unwrap();
+    assert!(run(at, &["build", "h.csv", "--quiet"]).status.success());
+    let json = "\"source\":\"The Book\",\"url\":\"https://x.y/1\",\"locator\":\"77\",\"note\":\"my own thought\",\
+                \"tags\":[\"ai\",\"later\"],\"properties\":{\"Color\":\"yellow\"},";
+    let shown = "h:1  Ann Lee, 77\n    «RLHF» helps.\n    RLHF: “RLHF”\n    Note: my own thought\n";
+    for (args, expected) in [
+        (["quotes", "rlhf", "--format", "jsonl"], json),
+        (["show", "rlhf", "--format", "jsonl"], json),
+        (
+            ["quotes", "rlhf", "--format", "csv"],
+            ",The Book,https://x.y/1,77,my own thought,ai; later,Color: yellow,rlhf,",
+        ),
+        (["quotes", "rlhf", "--format", "table"], shown),
+        (["show", "rlhf", "--format", "table"], shown),
+    ] {
+        let output = run(at, &args);
+        assert!(told(&output).contains(expected), "{args:?}: {}", told(&output));
+    }
+}
+
+#[test]
 fn what_is_asked_for_goes_before_the_environment() {
     let folder = built();
     let at = folder.path();

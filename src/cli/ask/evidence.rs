@@ -1,16 +1,24 @@
 //! Evidence is what a quote says of some concepts, for a person and for a script.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::concept::ConceptIx;
 use crate::graph::{LinkRef, MentionRef, QuoteRef};
 use crate::link::{Kind, Polarity};
-use crate::render::page::Quote;
+use crate::render::page::{Page, Quote};
 use crate::render::table::Cell;
 use crate::text::Span;
 
-/// The quote with the places marked that speak of `concepts`, of any concept when there are none.
-pub(super) fn quote(quote: QuoteRef<'_>, concepts: &[ConceptIx]) -> Quote {
+/// Adds the quote to a page, with the places marked that speak of `concepts`, of any concept when there are none, and with
+/// the reader's note on it.
+pub(super) fn add(page: &mut Page, quote: QuoteRef<'_>, concepts: &[ConceptIx]) {
+    page.quote(passage(quote, concepts));
+    if let Some(note) = quote.note() {
+        page.note(format!("Note: {note}"));
+    }
+}
+
+fn passage(quote: QuoteRef<'_>, concepts: &[ConceptIx]) -> Quote {
     let about = |link: LinkRef<'_>| {
         let words: Vec<String> = link.mentions().map(said).collect();
         format!("{}: {}", link.concept().label(), words.join(", "))
@@ -60,6 +68,23 @@ pub(super) fn mentions_of<'g>(
     concepts: &[ConceptIx],
 ) -> impl Iterator<Item = Mention<'g>> {
     links(quote, concepts).flat_map(|link| link.mentions().map(move |mention| Mention::of(link, mention)))
+}
+
+/// Columns and fields of the quote's file that mean nothing else here, by name.
+pub(super) struct Properties<'g>(pub(super) QuoteRef<'g>);
+
+impl Properties<'_> {
+    pub(super) fn cell(&self) -> Cell {
+        let short: Vec<String> =
+            self.0.properties().map(|(name, value)| format!("{name}: {value}")).collect();
+        Cell::nested(self, short.join("; "))
+    }
+}
+
+impl Serialize for Properties<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.properties())
+    }
 }
 
 /// A mention as scripts read it: byte offsets into the quote's text, half-open.

@@ -33,7 +33,7 @@ fn page(graph: &KnowledgeGraph, chains: &[Chain]) -> Page {
         let way: Vec<&str> = chain.concepts.iter().map(label).collect();
         page.heading(format!("{}  strength {:.4}", way.join(" → "), chain.strength));
         for (ends, step) in chain.concepts.windows(2).zip(&chain.steps) {
-            page.quote(evidence::quote(graph.quote(step.example), ends));
+            evidence::add(&mut page, graph.quote(step.example), ends);
         }
     }
     page

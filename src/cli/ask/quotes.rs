@@ -1,6 +1,6 @@
 //! `quotes`: the quotes that speak of some concepts.
 
-use super::evidence;
+use super::evidence::{self, Properties};
 use crate::cli::args::{Quotes, Within};
 use crate::cli::output::Screen;
 use crate::cli::{Error, Outcome};
@@ -53,17 +53,22 @@ pub(super) fn within(
 fn page(quotes: &[QuoteRef<'_>], concepts: &[ConceptIx]) -> Page {
     let mut page = Page::default();
     for quote in quotes {
-        page.quote(evidence::quote(*quote, concepts));
+        evidence::add(&mut page, *quote, concepts);
     }
     page
 }
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 12] = [
     Column::text("id"),
     Column::text("quote"),
     Column::text("speaker"),
     Column::text("date"),
     Column::text("source"),
+    Column::text("url"),
+    Column::text("locator"),
+    Column::text("note"),
+    Column::text("tags"),
+    Column::text("properties"),
     Column::text("concepts"),
     Column::text("evidence"),
 ];
@@ -76,6 +81,11 @@ fn row(quote: QuoteRef<'_>, concepts: &[ConceptIx]) -> Vec<Cell> {
         quote.speaker().map(|person| person.name()).into(),
         quote.date().map(|date| date.to_string()).into(),
         quote.source().title().into(),
+        quote.source().url().into(),
+        quote.locator().into(),
+        quote.note().into(),
+        Cell::List(quote.tags().map(ToOwned::to_owned).collect()),
+        Properties(quote).cell(),
         Cell::List(quote.links().map(|link| link.concept().id().to_owned()).collect()),
         evidence::mentions(quote, concepts),
     ]

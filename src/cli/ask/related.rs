@@ -37,7 +37,7 @@ fn page(graph: &KnowledgeGraph, concept: ConceptRef<'_>, found: &[analysis::Rela
         let other = graph.concept(row.concept);
         let quotes = counted(row.quotes, "quote");
         page.heading(format!("{}  {quotes}, NPMI {:.2}, G² {:.1}", other.label(), row.npmi, row.g2));
-        page.quote(evidence::quote(graph.quote(row.example), &[concept.index(), other.index()]));
+        evidence::add(&mut page, graph.quote(row.example), &[concept.index(), other.index()]);
     }
     page
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::evidence::{self, Mention};
+use super::evidence::{self, Mention, Properties};
 use crate::analysis::{Measure, Related, related};
 use crate::cli::args::Show;
 use crate::cli::facts::Facts;
@@ -43,7 +43,7 @@ fn page(concept: ConceptRef<'_>, top: usize, facts: &Facts) -> Page {
     }
     page.facts(facts.lines());
     for link in concept.links().take(top) {
-        page.quote(evidence::quote(link.quote(), &[concept.index()]));
+        evidence::add(&mut page, link.quote(), &[concept.index()]);
     }
     page
 }
@@ -81,6 +81,12 @@ struct Citation<'g> {
     quote: &'g str,
     speaker: Option<&'g str>,
     date: Option<String>,
+    source: &'g str,
+    url: Option<&'g str>,
+    locator: Option<&'g str>,
+    note: Option<&'g str>,
+    tags: Vec<&'g str>,
+    properties: Properties<'g>,
     evidence: Vec<Mention<'g>>,
 }
 
@@ -91,6 +97,12 @@ impl<'g> Citation<'g> {
             quote: quote.text(),
             speaker: quote.speaker().map(|person| person.name()),
             date: quote.date().map(|date| date.to_string()),
+            source: quote.source().title(),
+            url: quote.source().url(),
+            locator: quote.locator(),
+            note: quote.note(),
+            tags: quote.tags().collect(),
+            properties: Properties(quote),
             evidence: evidence::mentions_of(quote, &[concept.index()]).collect(),
         }
     }
