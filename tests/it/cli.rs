@@ -34,6 +34,26 @@ fn shown_answers() {
         .run();
 }
 
+/// What `explain` tells on the page of the lexicon is told with the lexicon of that page.
+#[test]
+fn the_page_of_the_lexicon_explains_as_the_program_does() {
+    let page = fs::read_to_string(Path::new(PROJECT).join("docs/lexicon.md")).unwrap();
+    let between = |begin: &str, end: &str| {
+        let rest = page.split_once(begin).unwrap().1;
+        rest.split_once(end).unwrap().0.to_owned()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("my.toml"), between("```toml\n", "```")).unwrap();
+    let text = between("$ ideagraph explain \"", "\" --concepts");
+    let output = run(folder.path(), &["explain", &text, "--concepts", "my.toml", "--format", "tsv"]);
+    let cut = |line: &str| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        [0, 3, 4, 7, 8].map(|at| cells[at]).join("\t") + "\n"
+    };
+    let told: String = String::from_utf8(output.stdout).unwrap().lines().map(cut).collect();
+    assert_eq!(told, between("| cut -f1,4-5,8-9\n", "```"));
+}
+
 /// The folder of the graph that the saved queries are asked of: what ships, and the made-up readings.
 pub(crate) fn samples() -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -107,6 +107,7 @@ fn unknown_names_are_suggested() {
         (&["quotes", "--since", "soon"], 2, "soon"),
         (&["path", "rlhf", "RLHF"], 2, "same concept"),
         (&["info", "-j", "100000"], 2, "256"),
+        (&["explain", "notes.txt"], 1, "`ideagraph explain - < notes.txt` reads it"),
         (&["export", "--format", "svg", "--view", "around"], 2, "takes one concept"),
         (&["export", "--format", "dot", "--engine", "dot"], 2, "--format svg"),
     ] {
@@ -181,6 +182,9 @@ fn check_finds_what_changed() {
         "{}",
         told(&output)
     );
+    let row = "{\"sources_proved\":null,";
+    assert!(told(&output).contains(row), "{}", told(&output));
+    assert!(told(&output).contains("\"problems\":1,\"where\":\"notes.txt\","), "{}", told(&output));
     fs::remove_file(folder.path().join("notes.txt")).unwrap();
     let output = run(folder.path(), &["check"]);
     assert!(

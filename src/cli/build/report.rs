@@ -35,7 +35,6 @@ impl Report {
         let Made { graph, diagnostics, bytes, files: [files, unchanged], wrote, .. } = &self.made;
         let count = |n: usize| n as u32;
         let summary = graph.summary();
-        let unused = graph.concepts().len() as u32 - summary.concepts_used;
         let seconds = self.time.as_secs_f64();
         let speed = Cell::Float { value: *bytes as f64 / 1e6 / seconds, decimals: 1 };
         let mut facts = Facts::default();
@@ -46,9 +45,9 @@ impl Report {
             .add("quotes", count(graph.quotes().len()))
             .add("people", count(graph.people().len()))
             .add("concepts", count(graph.concepts().len()))
+            .add("concepts_used", summary.concepts_used)
             .add("links", count(graph.links().len()))
             .add("quotes_without_concept", summary.quotes_without_concept)
-            .add("unused_concepts", unused)
             .add("diagnostics", count(*diagnostics))
             .add("seconds", Cell::Float { value: seconds, decimals: 3 })
             .add("megabytes_per_second", speed)

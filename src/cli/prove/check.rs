@@ -22,8 +22,8 @@ use crate::concept::ConceptIx;
 use crate::graph::store::{self, Draft, Input, Inputs, SaveError};
 use crate::graph::{GraphBuilder, KnowledgeGraph, LinkRef, MentionRef, QuoteRef, SourceIx, g2, npmi};
 use crate::link::Mention;
-use crate::render::table::{Column, Table};
-use crate::source::Format;
+use crate::render::table::{Cell, Column, Format, Table};
+use crate::source;
 
 pub(in crate::cli) fn run(args: &Check, folder: &Path, screen: Screen) -> Result<Outcome, Error> {
     let graph = store::open_to_scan(folder)?;
@@ -39,11 +39,43 @@ pub(in crate::cli) fn run(args: &Check, folder: &Path, screen: Screen) -> Result
         proved(&graph)?.write(&args.output, screen)?;
         return Ok(Outcome::Found);
     }
-    let mut table = Table::new([Column::text("where"), Column::text("problem")]);
-    table.rows.extend(problems.into_iter().map(|(place, problem)| vec![place.into(), problem.into()]));
+    let table = match screen.format_of(&args.output)? {
+        Format::Table => listed(problems),
+        _ => unproved(problems),
+    };
     screen.write_table(&table, &args.output)?;
     Ok(Outcome::Wrong)
 }
+
+/// The problems for a person.
+fn listed(problems: Vec<Problem>) -> Table {
+    let mut table = Table::new([Column::text("where"), Column::text("problem")]);
+    table.rows.extend(problems.into_iter().map(|(place, problem)| vec![place.into(), problem.into()]));
+    table
+}
+
+/// A row for each problem, with the columns that there are without any.
+fn unproved(problems: Vec<Problem>) -> Table {
+    let columns = PROVED.into_iter().chain(["problems", "where", "problem"]).map(Column::text);
+    let mut table = Table::new(columns.collect::<Vec<_>>());
+    let count = problems.len() as u32;
+    table.rows.extend(problems.into_iter().map(|(place, problem)| {
+        let told: [Cell; 3] = [count.into(), place.into(), problem.into()];
+        PROVED.iter().map(|_| Cell::Null).chain(told).collect()
+    }));
+    table
+}
+
+/// What is counted of a graph that is proved.
+const PROVED: [&str; 7] = [
+    "sources_proved",
+    "quotes_proved",
+    "sources_piped",
+    "quotes_piped",
+    "links_proved",
+    "mentions_proved",
+    "co_occurrences_proved",
+];
 
 /// A place and what is wrong there.
 type Problem = (String, String);
@@ -63,16 +95,18 @@ fn proved(graph: &KnowledgeGraph) -> Result<Facts, Error> {
     let piped: FxHashSet<&str> = piped(&made_of).map(|(_, input)| input.path.as_str()).collect();
     let taken: Vec<_> = graph.sources().filter(|source| piped.contains(source.path())).collect();
     let quotes_taken: usize = taken.iter().map(|source| source.quotes().len()).sum();
+    let counts = [
+        graph.sources().len() - taken.len(),
+        graph.quotes().len() - quotes_taken,
+        taken.len(),
+        quotes_taken,
+        graph.links().len(),
+        mentions,
+        graph.co_occurrences().len(),
+    ];
     let mut facts = Facts::default();
-    facts
-        .add("sources_proved", (graph.sources().len() - taken.len()) as u32)
-        .add("quotes_proved", (graph.quotes().len() - quotes_taken) as u32)
-        .add("sources_piped", taken.len() as u32)
-        .add("quotes_piped", quotes_taken as u32)
-        .add("links_proved", graph.links().len() as u32)
-        .add("mentions_proved", mentions as u32)
-        .add("co_occurrences_proved", graph.co_occurrences().len() as u32)
-        .add("problems", 0);
+    PROVED.into_iter().zip(counts).for_each(|(name, count)| _ = facts.add(name, count as u32));
+    facts.add("problems", 0).add("where", Cell::Null).add("problem", Cell::Null);
     Ok(facts)
 }
 
@@ -110,7 +144,7 @@ fn unwritten(error: SaveError) -> Error {
 
 /// A file that the graph was made of, to be read again.
 fn named(input: &Input, base: &Path) -> InputFile {
-    let from = input.format.as_deref().and_then(|name| name.parse::<Format>().ok());
+    let from = input.format.as_deref().and_then(|name| name.parse::<source::Format>().ok());
     InputFile::called(input.path.clone(), inputs::path_from(base, &input.path), from)
 }
 

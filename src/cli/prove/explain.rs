@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::args::Explain;
-use crate::cli::output::Screen;
+use crate::cli::output::{Screen, shell_word};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::inputs::{self, STDIN};
 use crate::cli::{Error, Outcome, diagnostics};
@@ -33,6 +33,10 @@ pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Err
     ]);
     table.rows.extend(candidates.iter().map(|candidate| row(candidate, &text, &scheme)));
     screen.write_table(&table, &args.output)?;
+    if candidates.is_empty() && Path::new(&args.text).is_file() {
+        let file = shell_word(&args.text);
+        screen.note(&format!("these words are the name of a file; `ideagraph explain - < {file}` reads it"));
+    }
     Ok(Outcome::found(candidates.len()))
 }
 
@@ -58,19 +62,19 @@ fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> Vec<Cel
         candidate.matched.into(),
         Cell::Float { value: f64::from(mention.confidence), decimals: 2 },
         fate.into(),
-        why.as_str().into(),
+        why.into(),
         mention.polarity.name().into(),
-        mention.trigger.map_or("", |trigger| words(trigger, text)).into(),
+        mention.trigger.map(|trigger| words(trigger, text)).into(),
     ]
 }
 
-/// A name for scripts, and the reason in words.
-fn told(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> (&'static str, String) {
+/// A name for scripts, and the reason in words, where it is no mention.
+fn told(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> (&'static str, Option<String>) {
     let place = |of: ConceptIx, span| format!("{} “{}”", concept(of, scheme).id, words(span, text));
-    let plain = |fate, why: &str| (fate, why.to_owned());
+    let plain = |fate, why: &str| (fate, Some(why.to_owned()));
     let is_ambiguous = concept(candidate.mention.concept, scheme).ambiguous;
     match candidate.fate {
-        Fate::Kept => plain("kept", ""),
+        Fate::Kept => ("kept", None),
         Fate::Rejected => plain("rejected", "stands in a phrase that the lexicon rejects"),
         Fate::NoContext if is_ambiguous => {
             plain("no-context", "is ambiguous, and no context word stands in the quote")
@@ -85,9 +89,9 @@ fn told(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> (&'sta
             "unsupported",
             "a weak label that is not as written, or whose concept the text names nowhere else",
         ),
-        Fate::Farther(of, span) => ("farther", format!("nearer to these words: {}", place(of, span))),
-        Fate::OtherConcept(of, span) => ("other-concept", format!("rather meant: {}", place(of, span))),
-        Fate::Overlapped(of, span) => ("overlapped", format!("overlaps {}", place(of, span))),
+        Fate::Farther(of, span) => plain("farther", &format!("nearer to these words: {}", place(of, span))),
+        Fate::OtherConcept(of, span) => plain("other-concept", &format!("rather meant: {}", place(of, span))),
+        Fate::Overlapped(of, span) => plain("overlapped", &format!("overlaps {}", place(of, span))),
     }
 }
 
@@ -119,7 +123,8 @@ mod tests {
         let candidates = linker.explain(&[text]).pop().unwrap();
         let told: Vec<_> = candidates.iter().map(|candidate| told(candidate, text, &scheme)).collect();
         assert_eq!(told.iter().map(|(fate, _)| *fate).collect::<Vec<_>>(), ["no-context"; 2]);
-        assert!(told[0].1.contains("no word of that bracket"), "{told:?}");
-        assert!(told[1].1.contains("no context word"), "{told:?}");
+        let whys: Vec<&str> = told.iter().filter_map(|(_, why)| why.as_deref()).collect();
+        assert!(whys[0].contains("no word of that bracket"), "{told:?}");
+        assert!(whys[1].contains("no context word"), "{told:?}");
     }
 }
