@@ -246,6 +246,34 @@ fn what_a_file_tells_of_a_quote_is_told_again() {
 }
 
 #[test]
+fn who_has_no_concepts_of_their_own_is_told_how_to_have_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let bees = "A honey bee colony has one queen.\n\nA honey bee colony swarms in May.\n\n";
+    fs::write(at.join("my bees.txt"), format!("{bees}The queen lays eggs.\n")).unwrap();
+    fs::write(at.join("models.txt"), format!("{bees}RLHF helps.\n\nSo does PPO.\n")).unwrap();
+    fs::write(at.join("my.toml"), "[[concept]]\nid = \"swarm\"\n").unwrap();
+    let [discover, build] = [
+        "discover 'my bees.txt' --from text --format toml > my.toml\n",
+        "build 'my bees.txt' --from text --concepts my.toml -o ideas\n",
+    ];
+    for (args, expected) in [
+        (&["build", "my bees.txt", "--from", "text", "-o", "ideas"][..], true),
+        (&["build", "my bees.txt", "--concepts", "my.toml"], false),
+        (&["build", "models.txt"], false),
+        (&["build", "my bees.txt", "--quiet"], false),
+    ] {
+        let told = told(&run(at, args));
+        assert_eq!(told.contains("3 of 3 quotes speak of none"), expected, "{args:?}: {told}");
+        assert!(!expected || told.contains(discover) && told.contains(build), "{told}");
+    }
+    let proposed = run(at, &["discover", "my bees.txt", "--from", "text", "--format", "toml"]).stdout;
+    fs::write(at.join("my.toml"), proposed).unwrap();
+    let built = run(at, &["build", "my bees.txt", "--from", "text", "--concepts", "my.toml", "-o", "ideas"]);
+    assert!(told(&built).contains("\"quotes_without_concept\":0"), "{}", told(&built));
+}
+
+#[test]
 fn what_is_asked_for_goes_before_the_environment() {
     let folder = built();
     let at = folder.path();

@@ -36,7 +36,7 @@ pub struct Build {
     #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]
     pub matching: Matching,
     /// The folder to write graph/, concepts.svg, evidence.svg and concepts.dot into
-    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    #[arg(short, long, value_name = "DIR", default_value = OUT)]
     pub output: PathBuf,
     /// Fail when any file or row could not be read
     #[arg(long)]
@@ -54,6 +54,9 @@ pub struct Build {
     #[arg(long, value_enum)]
     pub format: Option<Format>,
 }
+
+/// Where a build writes when nothing is said.
+pub(in crate::cli) const OUT: &str = "out";
 
 /// Put quotes into a graph that is there.
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::OUT;
 use crate::cli::Error;
 
 const GRAPH: &str = "IDEAGRAPH_GRAPH";
@@ -13,7 +14,7 @@ const FORMAT: &str = "IDEAGRAPH_FORMAT";
 
 /// Where the graph is that is asked, unless `--graph` says so.
 pub(in crate::cli) fn graph() -> PathBuf {
-    variable(GRAPH).map_or_else(|| "out".into(), PathBuf::from)
+    variable(GRAPH).map_or_else(|| OUT.into(), PathBuf::from)
 }
 
 /// The format of answers, where neither `--format` nor the output's name tells one.

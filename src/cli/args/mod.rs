@@ -19,6 +19,7 @@ use crate::render::table::Format;
 use crate::source;
 
 pub use ask::{Concepts, ConceptsVerb, Info, Path, Quotes, Related, Show, Within};
+pub(super) use build::OUT;
 pub use build::{Add, Build, Convert};
 pub use curate::{Accept, Discover, ProposalFormat, Reject, Suggest, SuggestRules, Tried};
 pub use export::{Diff, Export, ExportFormat, View};

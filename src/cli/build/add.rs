@@ -41,7 +41,7 @@ pub(in crate::cli) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> 
         }
     });
     let made = make(args, &dir, Wanted { files, piped, from: args.from }, odd, screen)?;
-    Report { made, time: started.elapsed() }.write(args.format, screen)?;
+    Report { made, time: started.elapsed(), own: None }.write(args.format, screen)?;
     Ok(Outcome::Found)
 }
 

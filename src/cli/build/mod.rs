@@ -25,7 +25,7 @@ use change::{Change, Made, Purpose};
 use memo::Looked;
 use planned::Planned;
 use previous::Previous;
-use report::Report;
+use report::{OwnConcepts, Report};
 
 pub(in crate::cli) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     if args.watch {
@@ -39,7 +39,7 @@ pub(in crate::cli) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error
 fn build(args: &Build, screen: Screen) -> Result<Report, Error> {
     let started = Instant::now();
     let made = make(args, screen)?;
-    Ok(Report { made, time: started.elapsed() })
+    Ok(Report { made, time: started.elapsed(), own: OwnConcepts::of(args) })
 }
 
 /// Reads what changed since the graph that is there was built, and makes the one that is wanted.

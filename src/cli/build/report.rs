@@ -5,16 +5,20 @@ use std::time::Duration;
 
 use super::change::Made;
 use crate::cli::Error;
-use crate::cli::args::{Output, environment};
+use crate::cli::args::{Build, OUT, Output, environment};
 use crate::cli::facts::Facts;
 use crate::cli::output::{Screen, shell_word, tell};
+use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::inputs;
+use crate::graph::store;
 use crate::render::table::{Cell, Format};
 
 /// What was made.
 pub(super) struct Report {
     pub(super) made: Made,
     pub(super) time: Duration,
+    /// How to have concepts of what was read, where one may want that.
+    pub(super) own: Option<OwnConcepts>,
 }
 
 impl Report {
@@ -25,8 +29,10 @@ impl Report {
         }
         let output = Output { format, output: None };
         self.facts().write(&output, screen)?;
-        if screen.format_of(&output)? == Format::Table {
-            self.next();
+        match &self.own {
+            Some(own) if self.is_foreign()? => self.advise(own, screen),
+            _ if screen.format_of(&output)? == Format::Table => self.next(),
+            _ => {}
         }
         Ok(())
     }
@@ -55,9 +61,28 @@ impl Report {
         facts
     }
 
-    /// Commands that work as they stand: the program by the name that it was called by.
+    /// Whether most quotes speak of none of the concepts, and these are those that ship.
+    fn is_foreign(&self) -> Result<bool, Error> {
+        let graph = &self.made.graph;
+        let is_far = graph.summary().quotes_without_concept as usize * 2 > graph.quotes().len();
+        Ok(is_far && ConceptFiles::are_shipped(&store::inputs(graph)?.concepts))
+    }
+
+    /// Tells how to have other concepts.
+    fn advise(&self, own: &OwnConcepts, screen: Screen) {
+        let graph = &self.made.graph;
+        let (without, quotes) = (graph.summary().quotes_without_concept, graph.quotes().len());
+        let (concepts, program) = (graph.concepts().len(), program());
+        screen.note(&format!(
+            "\n{without} of {quotes} quotes speak of none of the {concepts} concepts: these are the ones on AI that ship. To have \
+             others proposed from your quotes, and a graph of them:"
+        ));
+        tell(format_args!("  {program} discover{} --format toml > my.toml", own.readings));
+        tell(format_args!("  {program} build{} --concepts my.toml{}", own.readings, own.output));
+    }
+
+    /// Commands that work as they stand.
     fn next(&self) {
-        let program = std::env::args().next().unwrap_or_else(|| "ideagraph".into());
         let folder = self.made.dir.parent().unwrap_or(&self.made.dir);
         let graph = match inputs::name(folder) {
             named if Path::new(&named) == environment::graph() => String::new(),
@@ -68,7 +93,34 @@ impl Report {
         let picture = inputs::name(&folder.join("concepts.svg"));
         tell(format_args!("\nOpen {picture} in a browser, or try:"));
         for verb in ["concepts".to_owned(), format!("show {concept}"), format!("related {concept}")] {
-            tell(format_args!("  {} {verb}{graph}", shell_word(&program)));
+            tell(format_args!("  {} {verb}{graph}", program()));
         }
+    }
+}
+
+/// The program by the name that it was called by, as a shell reads it.
+fn program() -> String {
+    let name = std::env::args().next().unwrap_or_else(|| "ideagraph".into());
+    shell_word(&name).into_owned()
+}
+
+/// The arguments that a build had, for commands with other concepts.
+pub(super) struct OwnConcepts {
+    readings: String,
+    output: String,
+}
+
+impl OwnConcepts {
+    /// Those of a build for which no concepts were named.
+    pub(super) fn of(args: &Build) -> Option<Self> {
+        let word = |path: &Path| format!(" {}", shell_word(&inputs::name(path)));
+        let from = args.readings.from.map(|format| format!(" --from {format}"));
+        let readings = args.readings.paths.iter().map(|path| word(path)).chain(from).collect();
+        let output = if args.output == Path::new(OUT) {
+            String::new()
+        } else {
+            " -o".to_owned() + &word(&args.output)
+        };
+        args.vocabulary.concepts.is_empty().then_some(Self { readings, output })
     }
 }

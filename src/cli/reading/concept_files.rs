@@ -76,6 +76,11 @@ impl ConceptFiles {
         name == BUILT_IN.0
     }
 
+    /// Whether the concepts of a graph are those that the program was built with, whatever file they were read from.
+    pub(in crate::cli) fn are_shipped(inputs: &[Input]) -> bool {
+        inputs.iter().all(|input| input.is(BUILT_IN.1.as_bytes()))
+    }
+
     /// Those that are text, with their names.
     pub(in crate::cli) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         let texts =
