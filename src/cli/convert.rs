@@ -37,7 +37,7 @@ pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
 
 /// Fails when what is written would replace what is read: with its comments and its order it may be a person's work.
 fn check_output(args: &Convert) -> Result<(), Error> {
-    let Some(output) = &args.output else { return Ok(()) };
+    let Some(output) = output::file(args.output.as_deref()) else { return Ok(()) };
     let is_output = |file: &PathBuf| inputs::place(file) == inputs::place(output);
     if ConceptFiles::files(&args.files)?.iter().any(is_output) {
         let name = inputs::label(output);
@@ -49,7 +49,7 @@ fn check_output(args: &Convert) -> Result<(), Error> {
 
 /// The format that was asked for, or else the one of the output's name; Turtle for the screen.
 fn target(args: &Convert) -> Result<Format, Error> {
-    match (args.to, &args.output) {
+    match (args.to, output::file(args.output.as_deref())) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Turtle),
         (None, Some(path)) => Format::of_name(&inputs::name(path)).ok_or_else(|| {

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Error;
+use super::reading::inputs;
 use crate::graph::store;
 
 /// The graph's folder in the output folder.
@@ -10,10 +12,25 @@ pub(super) const GRAPH: &str = "graph";
 pub(super) const PICTURES: [&str; 3] = ["concepts.svg", "evidence.svg", "concepts.dot"];
 
 /// The graph's own folder, whether it was named or the folder that `build -o` wrote it into.
-pub(super) fn graph(named: &Path) -> PathBuf {
-    let inside = named.join(GRAPH);
+///
+/// # Errors
+/// When a file is named.
+pub(super) fn graph(named: &Path) -> Result<PathBuf, Error> {
+    let inside = inside(named)?;
     // Seldom the case, and cheaply told: the manifest inside is read only then.
-    if store::is_graph(named) && !store::is_graph(&inside) { named.to_owned() } else { inside }
+    Ok(if store::is_graph(named) && !store::is_graph(&inside) { named.to_owned() } else { inside })
+}
+
+/// The graph's folder in an output folder.
+///
+/// # Errors
+/// When a file is named.
+pub(super) fn inside(output: &Path) -> Result<PathBuf, Error> {
+    if output.is_file() {
+        let advice = "a graph is in a folder, as `build -o` names it";
+        return Err(Error::Usage(format!("{} is a file; {advice}", inputs::name(output))));
+    }
+    Ok(output.join(GRAPH))
 }
 
 /// The output folder that a graph's folder is in; none when the graph was moved elsewhere.

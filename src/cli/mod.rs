@@ -160,7 +160,7 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
         Verb::Discover(args) => curate::discover::run(&args, screen),
         Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?, screen),
         Verb::Diff(args) => export::diff::run(&args, screen),
-        Verb::Check(args) => prove::check::run(&args, &folder::graph(&args.asked.graph), screen),
+        Verb::Check(args) => prove::check::run(&args, &folder::graph(&args.asked.graph)?, screen),
         Verb::Suggest(args) => curate::suggest::run(&args, screen),
         Verb::Accept(args) => curate::accept::run(&args, screen),
         Verb::Reject(args) => curate::reject::run(&args, screen),
@@ -184,7 +184,7 @@ fn start_threads(threads: Option<u16>) -> Result<(), Error> {
 }
 
 fn open(named: &Path) -> Result<KnowledgeGraph, Error> {
-    Ok(store::open(&folder::graph(named))?)
+    Ok(store::open(&folder::graph(named)?)?)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {

@@ -101,17 +101,17 @@ impl Screen {
     }
 
     fn write_text(self, page: &Page, output: &Output) -> Result<(), Error> {
-        let text = page.to_text(self.terminal(output.output.is_some()));
-        write(output.output.as_deref(), text.as_bytes())
+        let text = page.to_text(self.terminal(output.file().is_some()));
+        write(output.file(), text.as_bytes())
     }
 
     /// Writes rows to where the person wants them.
     pub(super) fn write_table(self, table: &Table, output: &Output) -> Result<(), Error> {
-        let (format, terminal) = (self.format_of(output)?, self.terminal(output.output.is_some()));
+        let (format, terminal) = (self.format_of(output)?, self.terminal(output.file().is_some()));
         let mut bytes = Vec::new();
         table::write(table, format, terminal, &mut bytes)
-            .map_err(|error| Error::output(output.output.as_deref(), error))?;
-        write(output.output.as_deref(), &bytes)
+            .map_err(|error| Error::output(output.file(), error))?;
+        write(output.file(), &bytes)
     }
 
     /// The same as [`Self::write_page`] for rows that may be very many: each is written when it is made.
@@ -126,7 +126,7 @@ impl Screen {
         if format == Format::Table {
             return self.write_text(&page(), output);
         }
-        let path = output.output.as_deref();
+        let path = output.file();
         stream(path, |out| {
             let write = || {
                 let mut writer = Rows::new(columns.into(), format, Terminal::default(), out)?;
@@ -141,15 +141,15 @@ impl Screen {
 
     /// Whether a person sees the answer: it goes to a terminal, as a table.
     pub(super) fn is_seen(self, output: &Output) -> Result<bool, Error> {
-        let to_terminal = self.stdout_is_terminal && output.output.is_none();
+        let to_terminal = self.stdout_is_terminal && output.file().is_none();
         Ok(to_terminal && self.format_of(output)? == Format::Table)
     }
 
     /// The format that was asked for, that the output's name or the environment tells, or else the one that suits where it
     /// goes.
     pub(super) fn format_of(self, output: &Output) -> Result<Format, Error> {
-        let asked = of_answer(output.format, output.output.as_deref())?;
-        Ok(self.format(asked, output.output.is_some()))
+        let asked = of_answer(output.format, output.file())?;
+        Ok(self.format(asked, output.file().is_some()))
     }
 }
 
@@ -219,8 +219,24 @@ fn broken(text: &str, mut at: usize, width: usize) -> String {
     out
 }
 
+/// The file that an answer goes to; none for `-`, which is standard output.
+pub(super) fn file(named: Option<&Path>) -> Option<&Path> {
+    named.filter(|path| path.as_os_str() != STDOUT)
+}
+
+/// The name of standard output, as it is that of standard input.
+const STDOUT: &str = "-";
+
+impl Output {
+    /// The file that the answer goes to.
+    fn file(&self) -> Option<&Path> {
+        file(self.output.as_deref())
+    }
+}
+
 /// Writes an answer to a file, or to standard output without one.
 pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
+    let path = file(path);
     let written = match path {
         Some(path) => write_file(path, bytes),
         None => write_stdout(bytes),

@@ -27,7 +27,16 @@ fn unreadable_input() {
         (&["build", "missing.txt"], "missing.txt: cannot be read"),
         (&["build"], "ideagraph build notes/"),
         (&["build", "empty.txt", "--from", "word"], "word"),
-        (&["build", "empty.txt", "--concepts", "missing.toml"], "missing.toml"),
+        (
+            &["build", "empty.txt", "--concepts", "missing.toml"],
+            "missing.toml: cannot be read: there is no such file",
+        ),
+        (&["eval", "missing.jsonl"], "missing.jsonl: cannot be read: there is no such file"),
+        (&["build", "empty.txt", "-o", "-"], "a graph is a folder"),
+        (&["build", "empty.txt", "-o", "binary.txt"], "binary.txt is a file"),
+        (&["info", "--graph", "binary.txt"], "binary.txt is a file"),
+        (&["diff", "binary.txt", "out"], "binary.txt is a file"),
+        (&["concepts", "convert", "none.toml", "--to", "obo"], "written as toml, ttl, rdf"),
         (&["build", "empty.txt", "--concepts", "nothing"], "no concept file"),
         (&["build", "none.toml", "missing.txt"], "missing.txt: cannot be read"),
         (&["info"], "ideagraph build"),
@@ -238,6 +247,7 @@ fn a_graph_is_as_private_as_other_files() {
 #[test]
 fn the_name_of_the_output_tells_its_format() {
     let folder = built();
+    fs::write(folder.path().join("c.toml"), "[[concept]]\nid = \"a\"\n").unwrap();
     for (args, code, words) in [
         (&["diff", "out", "out", "-o", "d.svg"][..], 0, "<svg"),
         (&["diff", "out", "out", "-o", "d.dot"], 0, "graph"),
@@ -252,6 +262,11 @@ fn the_name_of_the_output_tells_its_format() {
         (&["concepts", "-o", "c.xlsx"], 2, "name the file .txt, .json, .jsonl, .csv or .tsv"),
         (&["quotes", "rlhf", "-o", "q.tsv"], 0, "id\tquote"),
         (&["show", "rlhf", "-o", "s.txt"], 0, "RLHF\n"),
+        (&["quotes", "rlhf", "-o", "-"], 0, "{\"id\""),
+        (&["query", "RETURN 1 AS n", "-o", "-"], 0, "{\"n\":1}"),
+        (&["export", "--format", "svg", "-o", "-"], 0, "<svg"),
+        (&["concepts", "convert", "c.toml", "-o", "-"], 0, "@prefix"),
+        (&["concepts", "convert", "c.toml", "--format", "csv", "-o", "-"], 0, "id,label"),
     ] {
         let output = run(folder.path(), args);
         assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));
@@ -259,6 +274,7 @@ fn the_name_of_the_output_tells_its_format() {
         let written = written.and_then(Result::ok).unwrap_or_default();
         assert!((written + &told(&output)).contains(words), "{args:?}: {}", told(&output));
     }
+    assert!(!folder.path().join("-").exists(), "it is standard output");
 }
 
 #[test]

@@ -485,7 +485,7 @@ fn what_is_wrong_is_shown_with_what_to_do() {
         ("  ", "the query is empty"),
         ("// nothing", "the query is empty"),
         ("RETURN 1; RETURN 2", "ideagraph shell"),
-        ("nothing.cypher", "cannot read nothing.cypher"),
+        ("nothing.cypher", "nothing.cypher: cannot be read"),
         ("bridges.cypher", "did you mean `bridges`?"),
         ("BRIDGES", "there is no saved query `BRIDGES`; did you mean `bridges`?"),
         ("./src", "./src is a folder; name a file in it"),

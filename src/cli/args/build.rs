@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 
 use super::{Readings, Vocabulary, environment, from_format};
 use crate::concept;
@@ -36,7 +37,7 @@ pub struct Build {
     #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]
     pub matching: Matching,
     /// The folder to write graph/, concepts.svg, evidence.svg and concepts.dot into
-    #[arg(short, long, value_name = "DIR", default_value = OUT)]
+    #[arg(short, long, value_name = "DIR", default_value = OUT, value_parser = PathBufValueParser::new().try_map(folder))]
     pub output: PathBuf,
     /// Fail when any file or row could not be read
     #[arg(long)]
@@ -57,6 +58,13 @@ pub struct Build {
 
 /// Where a build writes when nothing is said.
 pub(in crate::cli) const OUT: &str = "out";
+
+fn folder(path: PathBuf) -> Result<PathBuf, &'static str> {
+    if path.as_os_str() == "-" {
+        return Err("a graph is a folder and cannot be written to standard output; name one, as in `-o out`");
+    }
+    Ok(path)
+}
 
 /// Put quotes into a graph that is there.
 #[derive(Debug, Args)]
@@ -112,7 +120,7 @@ pub struct Convert {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// The format to write: toml, ttl, rdf, nt, jsonld, csv or tsv [default: by the output's name, else ttl]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, alias = "format", value_name = "FORMAT", value_parser = written)]
     pub to: Option<concept::Format>,
     /// The format of all files, instead of telling it by name and content
     #[arg(long, value_name = "FORMAT")]
@@ -120,4 +128,13 @@ pub struct Convert {
     /// The language to call concepts in, of vocabularies in several; all others are kept [default: en]
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
+}
+
+/// A format that concepts can be written in.
+fn written(name: &str) -> Result<concept::Format, String> {
+    let named = name.parse().ok().filter(|format| concept::Format::WRITTEN.contains(format));
+    named.ok_or_else(|| {
+        let names = concept::Format::WRITTEN.map(concept::Format::name);
+        format!("concepts are written as {}", names.join(", "))
+    })
 }

@@ -79,8 +79,13 @@ pub enum Colour {
     Never,
 }
 
+/// A format by its name, or by how the names of its files end.
 fn from_format(name: &str) -> Result<source::Format, String> {
-    name.parse().map_err(|error: source::UnknownFormat| error.to_string())
+    let is_end = !name.is_empty() && name.chars().all(char::is_alphanumeric);
+    name.parse().or_else(|error: source::UnknownFormat| {
+        let named_so = source::Format::detect(&format!("a.{name}"), "").filter(|_| is_end);
+        named_so.ok_or_else(|| error.to_string())
+    })
 }
 
 /// A number of things.
@@ -225,6 +230,24 @@ mod tests {
             let line = ["ideagraph"].into_iter().chain(verb.iter().copied()).chain([number]);
             let error = Cli::try_parse_from(line).expect_err("it is no number").to_string();
             assert!(error.contains(&format!("'{number}'")) && error.contains("from 0 on, as 10"), "{error}");
+        }
+    }
+
+    #[test]
+    fn formats_go_by_the_ends_of_names_too() {
+        use source::Format::{Html, JsonLines, Markdown, Text};
+        for (name, expected) in [
+            ("markdown", Some(Markdown)),
+            ("md", Some(Markdown)),
+            ("TXT", Some(Text)),
+            ("htm", Some(Html)),
+            ("json", Some(JsonLines)),
+            ("pdf", None),
+            ("a/b", None),
+            (".md", None),
+            ("", None),
+        ] {
+            assert_eq!(from_format(name).ok(), expected, "{name}");
         }
     }
 

@@ -23,7 +23,7 @@ use crate::source::Format;
 
 pub(in crate::cli) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> {
     let started = Instant::now();
-    let dir = folder::graph(&args.graph);
+    let dir = folder::graph(&args.graph)?;
     store::open(&dir)?;
     let (files, mut odd) = inputs::find_quotes(&reading::paths(&args.paths, "add")?, args.from);
     // Whoever pipes may take their time, and nobody else should wait for that.

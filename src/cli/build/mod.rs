@@ -14,7 +14,7 @@ use std::path::Path;
 use std::time::{Instant, SystemTime};
 
 use crate::cli::args::Build;
-use crate::cli::folder::GRAPH;
+use crate::cli::folder;
 use crate::cli::output::Screen;
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
@@ -47,7 +47,7 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
     let concept_files = ConceptFiles::read(&args.vocabulary)?.matching(args.matching);
     let (scheme, mended) = concept_files.scheme(None)?;
     let paths = reading::paths(&args.readings.paths, "build")?;
-    let dir = args.output.join(GRAPH);
+    let dir = folder::inside(&args.output)?;
     // Who watches waits for whoever adds.
     let draft = if args.watch { Draft::wait(&dir)? } else { Draft::new(&dir)? };
     interrupt::take_away(&draft);

@@ -18,7 +18,7 @@ use crate::text::one_line;
 
 pub(in crate::cli) fn run(args: &Diff, screen: Screen) -> Result<Outcome, Error> {
     let asked = of_output(args.format, args.output.as_deref())?;
-    let open = |named: &Path| store::open_to_scan(&folder::graph(named));
+    let open = |named: &Path| Ok::<_, Error>(store::open_to_scan(&folder::graph(named)?)?);
     let (old, new) = (open(&args.old)?, open(&args.new)?);
     let found = difference(&old, &new);
     let map = || DifferenceMap::of(&old, &new, &options(args));

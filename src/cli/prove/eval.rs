@@ -19,19 +19,20 @@ use crate::render::table::{self, Cell, Column, Format, Table};
 pub(in crate::cli) fn run(args: &Eval, screen: Screen) -> Result<Outcome, Error> {
     let (gold, left_out) = read(args, screen)?;
     let evaluation = Evaluation::of(args, &gold, screen)?;
-    let asked = of_output(args.format, args.output.as_deref())?.map(ReportFormat::row_format);
-    let bytes = match screen.format(asked, args.output.is_some()) {
+    let file = output::file(args.output.as_deref());
+    let asked = of_output(args.format, file)?.map(ReportFormat::row_format);
+    let bytes = match screen.format(asked, file.is_some()) {
         Format::Table => evaluation.page(screen, args)?,
         _ => evaluation.json(),
     };
-    output::write(args.output.as_deref(), bytes.as_bytes())?;
+    output::write(file, bytes.as_bytes())?;
     Ok(if left_out > 0 { Outcome::Wrong } else { Outcome::Found })
 }
 
 /// The labelled texts, and how much could not be read of them, which is told; fails when nothing is left.
 fn read(args: &Eval, screen: Screen) -> Result<(Gold, usize), Error> {
     let name = inputs::label(&args.gold);
-    let unread = |error| Error::NothingRead(format!("{name} cannot be read: {error}"));
+    let unread = |error| Error::NothingRead(inputs::unread(&args.gold, &error));
     let bytes = inputs::read(&args.gold).map_err(unread)?;
     let text = String::from_utf8(bytes)
         .map_err(|error| Error::NothingRead(format!("{name} is not UTF-8: {error}")))?;
@@ -98,12 +99,13 @@ impl Evaluation {
     }
 
     fn page(&self, screen: Screen, args: &Eval) -> Result<String, Error> {
-        let terminal = screen.terminal(args.output.is_some());
+        let file = output::file(args.output.as_deref());
+        let terminal = screen.terminal(file.is_some());
         let mut bytes = Vec::new();
         let tables = [Some(self.scores()), self.linking.as_ref().map(|linking| concepts(linking, args.top))];
         for table in tables.iter().flatten().filter(|table| !table.rows.is_empty()) {
             table::write(table, Format::Table, terminal, &mut bytes)
-                .map_err(|error| Error::output(args.output.as_deref(), error))?;
+                .map_err(|error| Error::output(file, error))?;
             bytes.push(b'\n');
         }
         Ok(String::from_utf8_lossy(&bytes).into_owned() + &self.mistakes().to_text(terminal))

@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
 use super::args::{Given, Query, Settings};
-use super::output::Screen;
+use super::output::{self, Screen};
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::graph::KnowledgeGraph;
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
         text: &text,
         graph: &Knowledge::new(graph),
         settings: &settings,
-        output: args.output.as_deref(),
+        output: output::file(args.output.as_deref()),
         profile: args.profile,
         how_to_give: "--param",
     };

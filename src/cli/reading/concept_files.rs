@@ -139,7 +139,8 @@ impl ConceptFiles {
 
 fn lexicon(file: &Path) -> Result<(String, Vec<u8>), Error> {
     let wrong = |message: String| Error::Concepts(vec![Diagnostic::error(inputs::label(file), 0, message)]);
-    let bytes = inputs::read(file).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    let bytes =
+        inputs::read(file).map_err(|error| wrong(format!("cannot be read: {}", inputs::reason(&error))))?;
     let name = inputs::name(file);
     Ok((if ConceptFiles::is_built_in(&name) { format!("./{name}") } else { name }, bytes))
 }

@@ -129,7 +129,7 @@ fn walk_diagnostic(path: &Path, error: &walkdir::Error) -> Diagnostic {
             "this symbolic link leads back to a folder above it; it was not followed",
         );
     }
-    let reason = error.io_error().map_or_else(|| error.to_string(), io::Error::to_string);
+    let reason = error.io_error().map_or_else(|| error.to_string(), reason);
     Diagnostic::error(place, 0, format!("cannot be read: {reason}"))
 }
 
@@ -249,11 +249,24 @@ pub(in crate::cli) fn here_from(folder: &Path) -> PathBuf {
     }
 }
 
+/// What is told of a file that cannot be read.
+pub(in crate::cli) fn unread(path: &Path, error: &io::Error) -> String {
+    format!("{}: cannot be read: {}", label(path), reason(error))
+}
+
+/// Why a file cannot be read.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// The text of a file or of standard input, without a byte order mark.
 pub(in crate::cli) fn text(path: &Path) -> Result<String, Error> {
-    let wrong = |error: &dyn std::fmt::Display| Error::Usage(format!("cannot read {}: {error}", label(path)));
-    let bytes = read(path).map_err(|error| wrong(&error))?;
-    let text = String::from_utf8(bytes).map_err(|_| wrong(&"it is not UTF-8"))?;
+    let bytes = read(path).map_err(|error| Error::Usage(unread(path, &error)))?;
+    let not_utf8 = |_| Error::Usage(format!("{}: cannot be read: it is not UTF-8", label(path)));
+    let text = String::from_utf8(bytes).map_err(not_utf8)?;
     Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
 }
 

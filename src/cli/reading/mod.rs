@@ -229,11 +229,11 @@ pub(in crate::cli) fn check(diagnostics: &[Diagnostic], is_found: bool, strict: 
     let left_out = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     if strict && left_out > 0 {
         let advice = "nothing was written; mend them or leave --strict out";
-        return Err(Error::NothingRead(format!("{left_out} files or rows could not be read; {advice}")));
+        let what = if left_out == 1 { "file or row" } else { "files or rows" };
+        return Err(Error::NothingRead(format!("{left_out} {what} could not be read; {advice}")));
     }
     if !is_found {
-        let advice = "name files or folders of text, Markdown, HTML, subtitles, JSON Lines or CSV; \
-             see `ideagraph build --help`";
+        let advice = "name files or folders of text, Markdown, HTML, subtitles, JSON Lines or CSV";
         return Err(Error::NothingRead(format!("no quotes were found; {advice}")));
     }
     Ok(())
