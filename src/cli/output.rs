@@ -25,13 +25,8 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// Looks at standard output; what was asked of colours holds for standard error too.
+    /// Looks at standard output.
     pub(super) fn of(common: &Common) -> Self {
-        match common.color {
-            Colour::Auto => {}
-            Colour::Always => anstream::ColorChoice::Always.write_global(),
-            Colour::Never => anstream::ColorChoice::Never.write_global(),
-        }
         Self { stdout_is_terminal: io::stdout().is_terminal(), colour: common.color, quiet: common.quiet }
     }
 

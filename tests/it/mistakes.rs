@@ -117,6 +117,7 @@ fn unknown_names_are_suggested() {
         (&["path", "rlhf", "RLHF"], 2, "same concept"),
         (&["info", "-j", "100000"], 2, "256"),
         (&["explain", "notes.txt"], 1, "`ideagraph explain - < notes.txt` reads it"),
+        (&["query", "RETURN 1", "--explain", "--format", "json"], 2, "cannot be used with"),
         (&["export", "--format", "svg", "--view", "around"], 2, "takes one concept"),
         (&["export", "--format", "dot", "--engine", "dot"], 2, "--format svg"),
     ] {
@@ -344,7 +345,9 @@ fn a_folder_that_holds_its_own_graph_can_be_built_again() {
 #[test]
 fn colours_are_as_asked_on_standard_error() {
     for (when, coloured) in [("never", false), ("always", true)] {
-        let output = run(Path::new("."), &["show", "nothing", "--graph", "missing", "--color", when]);
-        assert_eq!(output.stderr.contains(&0x1b), coloured, "{when}");
+        for args in [&["show", "nothing", "--graph", "missing"][..], &["nosuch"]] {
+            let output = run(Path::new("."), &[args, &["--color", when]].concat());
+            assert_eq!(output.stderr.contains(&0x1b), coloured, "{args:?} {when}");
+        }
     }
 }

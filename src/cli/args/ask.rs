@@ -89,7 +89,7 @@ Examples:
   ideagraph quotes --text '(?i)internet'   # quotes whose text matches a regex
   ideagraph quotes RLHF -o rlhf.csv        # as a table for other programs")]
 pub struct Quotes {
-    /// Concepts that the quotes speak of
+    /// Concepts that the quotes speak of: id, label or alias, in any case, or the unique beginning of one
     #[arg(value_name = "CONCEPT")]
     pub concepts: Vec<String>,
     /// One of the concepts is enough
@@ -174,7 +174,7 @@ Examples:
   ideagraph related RLHF --by count --top 5
   ideagraph related RLHF --said-by Schulman --since 2024-01-01    # counted in those quotes alone")]
 pub struct Related {
-    /// The concept
+    /// Id, label or alias of the concept, in any case, or the unique beginning of one
     pub concept: String,
     /// What makes two concepts close
     #[arg(long, value_enum, value_name = "MEASURE", default_value_t = Measure::Npmi)]
@@ -212,7 +212,7 @@ CO_OCCURS. Each step has a quote of its own, more than half of the concepts betw
 chain is less than a hundredth as strong as the strongest. Without those wishes, \
 `path.strongest(a, b, 'CO_OCCURS', 'strength')` finds the strongest chain in a query.")]
 pub struct Path {
-    /// The concept to start at
+    /// The concept to start at: its id, label or alias, in any case, or the unique beginning of one
     pub from: String,
     /// The concept to arrive at
     pub to: String,

@@ -34,7 +34,7 @@ pub struct Discover {
     /// A file to decide on proposals in; it is made, read and brought up to date
     #[arg(long, value_name = "FILE")]
     pub review: Option<PathBuf>,
-    /// How to write the answer; a page on a terminal, else JSON Lines
+    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a page on a terminal; JSON Lines]
     #[arg(long, value_enum)]
     pub format: Option<ProposalFormat>,
     /// Write the answer to a file
@@ -127,7 +127,7 @@ Examples:
 The pattern goes into the lexicon with --write, or when you say yes at a terminal; all else in the file stays as it is.
 Exit codes: 0 it links quotes that were not, 1 it does not, 2 error.")]
 pub struct Accept {
-    /// Id or label of the concept
+    /// Id, label or alias of the concept
     #[arg(required_unless_present = "review")]
     pub concept: Option<String>,
     /// The words that imply it, or the id of a quote that does
@@ -150,7 +150,7 @@ Examples:
 
 Exit codes: 0 mentions go, 1 none does, 2 error.")]
 pub struct Reject {
-    /// Id or label of the concept
+    /// Id, label or alias of the concept
     pub concept: String,
     /// The phrase in which its words mean something else
     pub words: String,

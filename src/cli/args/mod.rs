@@ -79,6 +79,17 @@ pub enum Colour {
     Never,
 }
 
+impl Colour {
+    /// Holds for all that is told from now on, on standard error too.
+    fn hold(self) {
+        match self {
+            Self::Auto => {}
+            Self::Always => anstream::ColorChoice::Always.write_global(),
+            Self::Never => anstream::ColorChoice::Never.write_global(),
+        }
+    }
+}
+
 /// A format by its name, or by how the names of its files end.
 fn from_format(name: &str) -> Result<source::Format, String> {
     let is_end = !name.is_empty() && name.chars().all(char::is_alphanumeric);

@@ -63,7 +63,7 @@ pub struct Eval {
     /// The most mistakes of each sort to show
     #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true, default_value_t = 10)]
     pub top: usize,
-    /// How to write the scores; a table on a terminal, else JSON
+    /// How to write the scores [default: as the name of the file says; a table on a terminal; JSON]
     #[arg(long, value_enum)]
     pub format: Option<ReportFormat>,
     /// Write the scores to a file

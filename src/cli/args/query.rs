@@ -31,7 +31,7 @@ pub struct Query {
     #[command(flatten)]
     pub settings: Settings,
     /// Tell how the question would be answered, and do not answer it
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub explain: bool,
     /// Tell after the answer what each step was given and took
     #[arg(long, conflicts_with = "explain")]
