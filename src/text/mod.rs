@@ -31,8 +31,6 @@ pub(crate) use sentences::is_abbreviation;
 pub(crate) use signs::{are_signs, is_sign_before, may_have_signs, sign_before, signs};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
-pub(crate) use tokens::{
-    POSSESSIVES, Tokens, elided, is_joined, joined_run, sentence_at, sentence_start,
-};
+pub(crate) use tokens::{POSSESSIVES, Tokens, elided, is_joined, joined_run, sentence_at, sentence_start};
 pub(crate) use unique::Unique;
 pub(crate) use word_list::WordList;
