@@ -32,6 +32,11 @@ impl Font {
         Self { bold: true, size }
     }
 
+    /// The same weight, some times as large.
+    pub(super) fn times(self, scale: f64) -> Self {
+        Self { size: self.size * scale, ..self }
+    }
+
     /// From one baseline to the next, in pixels.
     pub(super) fn line(self) -> f64 {
         self.size * LINE
@@ -95,12 +100,10 @@ impl Font {
         }
     }
 
-    /// At most `count` lines of a text with a word that fits into none; hyphens tell where it is broken.
+    /// At most `count` lines of a text with a word that fits into none; hyphens tell where it is broken, and `…` that
+    /// words were left out.
     fn broken(self, text: &str, count: usize, width: f64) -> Vec<String> {
         let lines = self.wrap(text, width - self.width("-"));
-        if lines.len() > count {
-            return self.cut(text, count, width);
-        }
         let in_word = |at: usize| {
             let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
             let is_one_word = |(before, after): (char, char)| {
@@ -109,7 +112,12 @@ impl Font {
             self.knows(text) && before.zip(after).is_some_and(is_one_word)
         };
         let hyphen = |at: usize| if in_word(at) { "-" } else { "" };
-        lines.into_iter().map(|line| text[line.clone()].to_owned() + hyphen(line.end)).collect()
+        let whole = |line: &Range<usize>| text[line.clone()].to_owned() + hyphen(line.end);
+        let mut broken: Vec<String> = lines.iter().take(count).map(whole).collect();
+        if let (Some(last), true) = (broken.last_mut(), lines.len() > count) {
+            *last = self.shorten(&text[lines[count - 1].clone()], width - self.width("…")) + "…";
+        }
+        broken
     }
 
     /// The first `count` lines, the last of them shortened to make room for `…`.
@@ -130,7 +138,7 @@ impl Font {
         text[..ends.take_while(fits).last().unwrap_or(0)].trim_end().to_owned()
     }
 
-    /// A piece that fits into `width` whole, another one cut between characters.
+    /// A piece that fits into `width` whole, another one cut: behind a sign between its parts, else between characters.
     fn chop(self, text: &str, piece: Range<usize>, width: f64) -> Vec<Range<usize>> {
         if self.width(&text[piece.clone()]) <= width {
             return vec![piece];
@@ -140,11 +148,23 @@ impl Font {
             let (start, end) = (piece.start + at, piece.start + at + grapheme.len());
             match parts.last_mut() {
                 Some(part) if self.width(&text[part.start..end]) <= width => part.end = end,
-                _ => parts.push(start..end),
+                Some(part) => {
+                    let cut = joint(&text[part.clone()]).map(|at| part.start + at);
+                    let cut = cut.filter(|&cut| self.width(&text[cut..end]) <= width).unwrap_or(start);
+                    part.end = cut;
+                    parts.push(cut..end);
+                }
+                None => parts.push(start..end),
             }
         }
         parts
     }
+}
+
+/// Where the last part of a name such as `max_queue_size` begins, if that is in its second half.
+fn joint(text: &str) -> Option<usize> {
+    let at = text.rfind(['_', '/', '.', ':', '@', '(', ')', '='])? + 1;
+    (at < text.len() && 2 * at >= text.len()).then_some(at)
 }
 
 /// True when `text` as a whole runs from right to left: as its first letter does (UAX #9, rule P2).
@@ -312,6 +332,8 @@ mod tests {
             (" one  two ", 25.0, vec!["one", "two"]),
             ("pre-training", 45.0, vec!["pre-", "training"]),
             ("incomprehensible", 40.0, vec!["incomp", "rehensi", "ble"]),
+            ("snake_case_of_old", 60.0, vec!["snake_", "case_of_old"]),
+            ("a.incomprehensible", 40.0, vec!["a.incom", "prehen", "sible"]),
             ("👍🏽👍🏽", 20.0, vec!["👍🏽", "👍🏽"]),
             ("漢字漢字。", 35.0, vec!["漢字漢", "字。"]),
             ("W", 1.0, vec!["W"]),
@@ -331,6 +353,8 @@ mod tests {
             ),
             ("one two three four five six seven", 50.0, vec!["one two", "three fo…"]),
             ("an incomprehensible", 60.0, vec!["an", "incompreh-", "ensible"]),
+            ("snake_case_of_old_names", 60.0, vec!["snake_", "case_of_", "old_names"]),
+            ("incomprehensibleincomprehensible", 60.0, vec!["incompreh-", "ensibleinc-", "omprehe…"]),
             ("", 50.0, vec![]),
         ] {
             assert_eq!(FONT.balance(text, 2, width), expected, "{text}");
