@@ -186,7 +186,11 @@ impl Run<'_> {
     fn span(&self) -> Element {
         let span = Element::new("tspan").text(self.text);
         let Some((mark, concept)) = self.mark else { return span };
-        let span = span.attr("fill", mark_colour(mark, concept)).attr("text-decoration", "underline");
+        let colour = match mark.polarity {
+            Polarity::Negated => DENIED.to_owned(),
+            _ => palette::letters(concept.community),
+        };
+        let span = span.attr("fill", colour).attr("text-decoration", "underline");
         match (mark.polarity, mark.kind) {
             (Polarity::Negated, _) => span.attr("style", "text-decoration-style:double"),
             (_, Kind::Implied) => span.attr("style", "text-decoration-style:dashed"),
