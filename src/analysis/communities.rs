@@ -66,17 +66,9 @@ impl Communities {
     }
 
     fn numbered(concepts: Vec<ConceptIx>, labels: &[usize]) -> Self {
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, &label) in labels.iter().enumerate() {
-            groups.entry(label).or_default().push(at);
-        }
-        let mut groups: Vec<_> = groups.into_values().collect();
-        groups.sort_by_key(|group| (Reverse(group.len()), group[0]));
-        let mut of = vec![0; labels.len()];
-        for (number, group) in (0..).zip(&groups) {
-            group.iter().for_each(|&at| of[at] = number);
-        }
-        let members = groups.iter().map(|group| group.iter().map(|&at| concepts[at]).collect()).collect();
+        let of = numbers(labels);
+        let mut members = vec![Vec::new(); of.iter().max().map_or(0, |&last| last as usize + 1)];
+        concepts.iter().zip(&of).for_each(|(&concept, &number)| members[number as usize].push(concept));
         Self { concepts, of, members }
     }
 
@@ -94,8 +86,23 @@ impl Communities {
     pub fn among(&self, few: &[ConceptIx]) -> Vec<u32> {
         let labels: Vec<usize> =
             few.iter().map(|&concept| self.community(concept).unwrap_or(0) as usize).collect();
-        Self::numbered(few.to_vec(), &labels).of
+        numbers(&labels)
     }
+}
+
+/// The number of each place among the groups of equal labels, the largest first and then by their first places.
+pub(super) fn numbers(labels: &[usize]) -> Vec<u32> {
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, &label) in labels.iter().enumerate() {
+        groups.entry(label).or_default().push(at);
+    }
+    let mut groups: Vec<_> = groups.into_values().collect();
+    groups.sort_by_key(|group| (Reverse(group.len()), group[0]));
+    let mut of = vec![0; labels.len()];
+    for (number, group) in (0..).zip(&groups) {
+        group.iter().for_each(|&at| of[at] = number);
+    }
+    of
 }
 
 #[cfg(test)]

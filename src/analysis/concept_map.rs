@@ -1,11 +1,12 @@
 //! Cuts a concept map out of a graph: few enough concepts and edges to be looked at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
 
 use super::caption::{by_line, map_concepts};
+use super::communities::numbers;
 use super::evidence::strength;
 use super::map::{ConceptMap, MapConcept, MapEdge};
 use crate::concept::ConceptIx;
@@ -36,9 +37,11 @@ impl Default for MapOptions {
 
 impl ConceptMap {
     /// The concepts that most quotes mention, and all edges between them. An edge's strength is as in
-    /// [`paths`](super::paths()).
+    /// [`paths`](super::paths()). Those of them that share quotes with no other one give way to those that are most
+    /// strongly tied to the others, where there are such.
     pub fn of(graph: &KnowledgeGraph, options: &MapOptions) -> Self {
-        let concepts = graph.most_quoted(options.top, 1).into_iter().map(ConceptRef::index).collect();
+        let quoted = graph.most_quoted(options.top, 1).into_iter().map(ConceptRef::index).collect();
+        let concepts = joined(graph, quoted, options.min_quotes);
         let all = graph.concepts().filter(|concept| concept.quote_count() > 0).count();
         Self::made(graph, concepts, all, None, options)
     }
@@ -94,6 +97,19 @@ impl ConceptMap {
     }
 }
 
+/// Concepts, in the place of each of which that is tied to no other one there is another that is, if any is left.
+fn joined(graph: &KnowledgeGraph, concepts: Vec<ConceptIx>, min_quotes: u32) -> Vec<ConceptIx> {
+    let among: BTreeSet<ConceptIx> = concepts.iter().copied().collect();
+    let is_tied = |concept: &ConceptIx| {
+        let mut companions = graph.concept(*concept).companions();
+        companions.any(|(other, quotes)| quotes >= min_quotes && among.contains(&other))
+    };
+    let (mut tied, alone): (Vec<_>, Vec<_>) = concepts.iter().copied().partition(is_tied);
+    let ties = if alone.is_empty() { Vec::new() } else { beyond(graph, &tied, 0, min_quotes) };
+    tied.extend(ties.into_iter().chain(alone).take(concepts.len() - tied.len()));
+    tied
+}
+
 /// A concept and those up to `depth` edges from it, the nearest first.
 fn near(graph: &KnowledgeGraph, concept: ConceptIx, depth: usize, min_quotes: u32) -> Vec<ConceptIx> {
     let mut near = vec![concept];
@@ -142,7 +158,20 @@ fn cut_out(
     for ([a, b], CoOccurrence { quotes, npmi, .. }) in edges {
         cut_out.add_edge(NodeIndex::new(a), NodeIndex::new(b), MapEdge { quotes, npmi });
     }
+    part_communities(&mut cut_out);
     cut_out
+}
+
+/// Makes a community of each part of one that hangs together in the map, where what joins them is not shown.
+fn part_communities(graph: &mut UnGraph<MapConcept, MapEdge>) {
+    let mut parts = UnionFind::new(graph.node_count());
+    for edge in graph.raw_edges() {
+        if graph[edge.source()].community == graph[edge.target()].community {
+            parts.union(edge.source().index(), edge.target().index());
+        }
+    }
+    let communities = numbers(&parts.into_labeling());
+    graph.node_weights_mut().zip(communities).for_each(|(concept, community)| concept.community = community);
 }
 
 /// A co-occurrence, and the places of its concepts among those shown.
@@ -207,6 +236,35 @@ mod tests {
             assert_eq!(map.graph.node_count() + map.more, 5);
         }
         assert_eq!(ConceptMap::of(&graph, &options(1, 1)).title, "Concepts that appear together — Ann Lee");
+    }
+
+    #[test]
+    fn a_concept_that_is_tied_to_none_gives_way() {
+        let graph = fixture::graph("# p by A\n[z]\n[z]\n[z]\n[a] [b]\n[a] [b]\n[a] [c]\n[z] [y]");
+        let map = |top| show(&ConceptMap::of(&graph, &MapOptions { top, ..MapOptions::default() }));
+        assert_eq!(map(1), "z:4 |", "there is none that it could be tied to");
+        assert_eq!(map(3), "a:3 b:2 c:1 | a-b:2 a-c:1");
+        assert_eq!(map(4), "a:3 b:2 c:1 z:4 | a-b:2 a-c:1", "nothing else is tied to them");
+        assert_eq!(map(5), "a:3 b:2 c:1 y:1 z:4 | a-b:2 a-c:1 y-z:1");
+    }
+
+    #[test]
+    fn a_community_hangs_together_in_the_map() {
+        let graph = fixture::graph(
+            "# p by A
+            [a] [m]
+            [a] [m]
+            [b] [m]
+            [b] [m]
+            [a]
+            [b]",
+        );
+        let communities = |top, min_quotes| {
+            let map = ConceptMap::of(&graph, &MapOptions { title: None, top, min_quotes });
+            map.graph.node_weights().map(|concept| concept.community).collect::<Vec<_>>()
+        };
+        assert_eq!(communities(9, 1), [0, 0, 0]);
+        assert_eq!(communities(9, 3), [0, 1, 2], "no line joins them");
     }
 
     #[test]
