@@ -3,8 +3,8 @@
 //!
 //! Every connected part is an island. On it, stress majorization finds places, and the nodes of each community move
 //! apart until their shapes are free. Then the communities, as stiff bodies, come nearer where they are far from one
-//! another, and move apart until they are free. So no two shapes overlap: those
-//! of one community by the first step, those of two by the second. Islands stand side by side in rows, and nodes
+//! another, and move apart until they are free; and again, a few times. So no two shapes overlap: those
+//! of one community by the first step, those of two by the last. Islands stand side by side in rows, and nodes
 //! without an edge in rows below.
 
 use std::cmp::Reverse;
@@ -33,6 +33,11 @@ const ROW: f64 = 640.0;
 const AIR: f64 = 1.6;
 /// How much wider and less high a drawing is made, as labels are wide.
 const WIDER: f64 = 1.2;
+/// An edge is on the average at least this part of the side of a square for a shape, so that a path does not curl up.
+const EDGES: f64 = 0.7;
+/// How often communities are pulled together, and by which part of the way to the middle: further up and down than to the
+/// sides, as screens are wide.
+const PULLS: (usize, Point) = (6, Point::new(0.1, 0.2));
 
 /// A node to be arranged.
 #[derive(Debug, Clone)]
@@ -91,8 +96,10 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     /// Finds places around the origin for the nodes of an island, and returns its communities.
     fn settle(&mut self, island: &[usize]) -> Vec<(u32, Vec<usize>)> {
-        let drawing = level(stress::layout(&self.cut(island)));
-        let (x, y) = (self.scale(island, &drawing) * WIDER, self.scale(island, &drawing) / WIDER);
+        let part = self.cut(island);
+        let drawing = level(stress::layout(&part));
+        let scale = self.scale(island, &drawing, &part);
+        let (x, y) = (scale * WIDER, scale / WIDER);
         let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (&node, place) in island.iter().zip(drawing) {
             self.places[node] = Point::new(place.x * x, place.y * y);
@@ -102,8 +109,22 @@ impl Sheet<'_> {
             self.free(members.iter().map(std::slice::from_ref), GAP);
         }
         self.gather(&groups);
-        self.free(groups.values().map(Vec::as_slice), 2.0 * MARGIN + CHANNEL);
+        for round in 0..=PULLS.0 {
+            if round > 0 {
+                self.pull(island, &groups);
+            }
+            self.free(groups.values().map(Vec::as_slice), 2.0 * MARGIN + CHANNEL);
+        }
         groups.into_iter().collect()
+    }
+
+    /// Brings the groups of an island a little nearer to its middle.
+    fn pull(&mut self, island: &[usize], groups: &BTreeMap<u32, Vec<usize>>) {
+        let Rect { min, max } = self.bounds(island);
+        for nodes in groups.values() {
+            let way = (min + max) * 0.5 - self.shape(nodes).at;
+            self.shift(nodes, Point::new(way.x * PULLS.1.x, way.y * PULLS.1.y));
+        }
     }
 
     /// Brings groups together that stand further apart than they need to, as long edges have them.
@@ -182,11 +203,12 @@ impl Sheet<'_> {
     }
 
     /// Pixels for a unit of a drawing, so that there is room for the shapes of an island and edges are seen.
-    fn scale(&self, island: &[usize], drawing: &[Point]) -> f64 {
+    fn scale(&self, island: &[usize], drawing: &[Point], part: &UnGraph<(), f64>) -> f64 {
         let area: f64 = island.iter().map(|&node| self.bounds(&[node])).map(Rect::area).sum();
         let count = island.len().max(1) as f64;
         let square = drawing.iter().map(|point| point.dot(*point)).sum::<f64>() / count;
-        spread(area, square).max((area / count).sqrt())
+        let length = part.edge_weights().sum::<f64>() / part.edge_count().max(1) as f64;
+        spread(area, square).max(EDGES * (area / count).sqrt() / length.max(1e-9))
     }
 }
 
