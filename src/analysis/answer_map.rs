@@ -7,6 +7,9 @@ use super::map::{AnswerMap, EvidenceMap, MapNode, MapRelationship};
 use crate::concept::ConceptIx;
 use crate::graph::{KnowledgeGraph, NodeIx, RelationshipType};
 
+/// Nodes up to which a picture of an answer can be looked at.
+const MOST: usize = 100;
+
 /// A selection: what an answer names of a graph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -16,11 +19,60 @@ pub struct Selection {
     pub relationships: BTreeSet<(RelationshipType, NodeIx, NodeIx)>,
 }
 
+/// What the rows of an answer name: all of them, and the first ones, as many as can be looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// What all of them name.
+    pub all: Selection,
+    first: Selection,
+    nodes: BTreeSet<NodeIx>,
+    shown: usize,
+    count: usize,
+}
+
+impl Rows {
+    /// Adds what the next row names.
+    pub fn add(&mut self, row: Selection) {
+        let nodes = row.with_ends();
+        let is_next = self.shown == self.count;
+        self.count += 1;
+        let together = self.nodes.len() + nodes.difference(&self.nodes).count();
+        if is_next && (self.shown == 0 || together <= MOST) {
+            self.shown += 1;
+            self.nodes.extend(nodes);
+            self.first.add(row.clone());
+        }
+        self.all.add(row);
+    }
+}
+
+impl Selection {
+    /// The nodes, and the ends of the relationships.
+    fn with_ends(&self) -> BTreeSet<NodeIx> {
+        let ends = self.relationships.iter().flat_map(|&(_, from, to)| [from, to]);
+        self.nodes.iter().copied().chain(ends).collect()
+    }
+
+    fn add(&mut self, other: Self) {
+        self.nodes.extend(other.nodes);
+        self.relationships.extend(other.relationships);
+    }
+}
+
 impl AnswerMap {
+    /// What the rows of an answer name, to be looked at: all that they do, but of an answer that would be more than 100 boxes
+    /// with lines in all directions what the first rows name. O(n log n).
+    pub fn of_rows(graph: &KnowledgeGraph, rows: &Rows, title: String) -> Self {
+        let all = Self::of(graph, &rows.all, title);
+        if rows.shown == rows.count || all.evidence().is_some() {
+            return all;
+        }
+        Self { rows: [rows.shown, rows.count], ..Self::of(graph, &rows.first, all.title) }
+    }
+
     /// What an answer names, and the ends of its relationships. O(n log n).
     pub fn of(graph: &KnowledgeGraph, selected: &Selection, title: String) -> Self {
-        let ends = selected.relationships.iter().flat_map(|&(_, from, to)| [from, to]);
-        let all: BTreeSet<NodeIx> = selected.nodes.iter().copied().chain(ends).collect();
+        let all = selected.with_ends();
         let concept = |node: &NodeIx| match node {
             NodeIx::Concept(concept) => Some(*concept),
             _ => None,
@@ -53,7 +105,7 @@ impl AnswerMap {
             ends: [places[&from], places[&to]],
             weight: weight(graph, relation, from, to),
         });
-        Self { title, nodes, relationships: relationships.collect() }
+        Self { title, nodes, relationships: relationships.collect(), rows: [0, 0] }
     }
 
     /// The same as an evidence map, where it has quotes, and beside them only concepts that they mention.
@@ -88,6 +140,33 @@ fn weight(graph: &KnowledgeGraph, relation: RelationshipType, from: NodeIx, to: 
 mod tests {
     use super::*;
     use crate::graph::{PersonIx, QuoteIx, fixture};
+
+    #[test]
+    fn of_a_large_answer_the_first_rows_are_shown() {
+        let quotes: String = (0..80).map(|n| format!("[a{}] [b]\n", n / 2)).collect();
+        let graph = fixture::graph(&format!("# p by A\n{quotes}"));
+        let rows = |count: u32, relation| {
+            let mut rows = Rows::default();
+            for quote in (0..count).map(|n| graph.quote(QuoteIx(n))) {
+                let from = NodeIx::Quote(quote.index());
+                let to = match relation {
+                    RelationshipType::Mentions => NodeIx::Concept(ConceptIx(quote.concepts()[0])),
+                    _ => NodeIx::Source(quote.source().index()),
+                };
+                let nodes = [from, NodeIx::Concept(ConceptIx(quote.concepts()[0]))].into();
+                rows.add(Selection { nodes, relationships: [(relation, from, to)].into() });
+            }
+            let map = AnswerMap::of_rows(&graph, &rows, "T".into());
+            (map.nodes.len(), map.rows)
+        };
+        assert_eq!(rows(60, RelationshipType::From), (91, [0, 0]));
+        assert_eq!(rows(80, RelationshipType::From), (100, [66, 80]));
+        assert_eq!(
+            rows(80, RelationshipType::Mentions),
+            (120, [0, 0]),
+            "quotes beside concepts can be read on"
+        );
+    }
 
     #[test]
     fn nothing_else_is_shown() {

@@ -40,7 +40,7 @@ pub struct MapConcept {
     pub label: String,
     /// Quotes that mention it.
     pub quotes: u32,
-    /// Its community, from 0, the largest first.
+    /// Its community, from 0, the largest first; in a [`ConceptMap`] one that hangs together there.
     pub community: u32,
     /// True for the concept in the middle of an `around` view.
     pub focus: bool,
@@ -64,6 +64,8 @@ pub struct AnswerMap {
     pub nodes: Vec<MapNode>,
     /// The relationships between them.
     pub relationships: Vec<MapRelationship>,
+    /// How many of the first rows of the answer it shows, and how many rows there are; 0 and 0 where it shows all.
+    pub rows: [usize; 2],
 }
 
 /// A node of any kind.

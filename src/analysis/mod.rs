@@ -19,7 +19,7 @@ mod related;
 mod yen;
 
 pub use crate::graph::Measure;
-pub use answer_map::Selection;
+pub use answer_map::{Rows, Selection};
 pub use communities::Communities;
 pub use concept_map::MapOptions;
 pub use difference::{Change, Delta, Field, Thing, difference};

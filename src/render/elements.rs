@@ -6,6 +6,7 @@ use petgraph::visit::EdgeRef;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::svg;
 use crate::analysis::map::{
     AnswerMap, ConceptMap, DifferenceMap, EvidenceMap, MapConcept, MapNode, MapQuote, Mark, PathMap,
 };
@@ -22,6 +23,9 @@ pub type Properties = BTreeMap<&'static str, Value>;
 pub struct Elements {
     /// Heading of the map.
     pub title: String,
+    /// Of how much the map shows some, in words; empty where it shows all.
+    #[serde(skip)]
+    pub shown: String,
     /// False when an edge is the same both ways; its ends then stand in the order of reading.
     pub directed: bool,
     /// Concepts, then quotes, people and sources, each by id; a number at the end of an id counts as a number.
@@ -83,7 +87,7 @@ impl Elements {
         nodes.sort_by(|a, b| (a.kind, natural(&a.id)).cmp(&(b.kind, natural(&b.id))));
         nodes.dedup_by(|a, b| (a.kind, &a.id) == (b.kind, &b.id));
         edges.sort_by(|a, b| ends(a).cmp(&ends(b)));
-        Self { title: title.to_owned(), directed, nodes, edges }
+        Self { title: title.to_owned(), shown: String::new(), directed, nodes, edges }
     }
 }
 
@@ -101,7 +105,9 @@ impl From<&ConceptMap> for Elements {
             co_occurrence(from, to, edge.weight().quotes, properties)
         });
         let nodes = graph.node_weights().map(concept);
-        Self::ordered(&map.title, false, nodes.collect(), edges.collect())
+        let is_cut = map.more + map.left_out > 0;
+        let shown = if is_cut { svg::concepts_shown(map) } else { String::new() };
+        Self { shown, ..Self::ordered(&map.title, false, nodes.collect(), edges.collect()) }
     }
 }
 
@@ -134,7 +140,8 @@ impl From<&EvidenceMap> for Elements {
     fn from(map: &EvidenceMap) -> Self {
         let nodes = map.concepts.iter().map(concept).chain(map.quotes.iter().map(quote));
         let edges = map.quotes.iter().flat_map(|quote| links(quote, &map.concepts));
-        Self::ordered(&map.title, true, nodes.collect(), edges.collect())
+        let shown = if map.more > 0 { svg::quotes_shown(map) } else { String::new() };
+        Self { shown, ..Self::ordered(&map.title, true, nodes.collect(), edges.collect()) }
     }
 }
 
@@ -365,6 +372,7 @@ pub(crate) mod tests {
             title: "An answer".into(),
             nodes: nodes.collect(),
             relationships: relationships.map(relationship).to_vec(),
+            ..AnswerMap::default()
         }
     }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::question::Prepared;
-use crate::analysis::Selection;
 use crate::analysis::map::AnswerMap;
+use crate::analysis::{Rows, Selection};
 use crate::cli::Error;
 use crate::cli::output::{self, Screen};
 use crate::graph::{NodeIx, RelationshipType};
@@ -33,33 +33,48 @@ pub(super) fn draw(
     format: Format,
     screen: Screen,
 ) -> Result<(usize, Vec<Measure>), Error> {
-    let mut selected = Selection::default();
+    let mut rows = Rows::default();
     let answered = question.each_row(|row| {
+        let mut selected = Selection::default();
         row.iter().for_each(|value| select(&mut selected, question.asked.graph, value));
+        rows.add(selected);
         Ok(())
     })?;
     if answered.0 == 0 {
         return Ok(answered);
     }
-    if selected == Selection::default() {
+    if rows.all == Selection::default() {
         let message = "the answer has nothing to draw: return nodes, relationships or paths, as in MATCH way = … RETURN way";
         return Err(Error::Usage(message.to_owned()));
     }
-    if selected.relationships.is_empty() && selected.nodes.len() > 1 {
+    if rows.all.relationships.is_empty() && rows.all.nodes.len() > 1 {
         screen.note("the answer has no relationships, so no lines are drawn: return them, or the path that they are on");
     }
     let title = question.saved.as_ref().map(|saved| saved.title.clone());
     let title = title.unwrap_or_else(|| heading(question.asked.text));
-    let map = AnswerMap::of(question.asked.graph.graph(), &selected, title);
+    let graph = question.asked.graph.graph();
     let picture = match format {
-        Format::Svg => svg::answer_map(&map),
+        Format::Svg => {
+            let map = AnswerMap::of_rows(graph, &rows, title);
+            tell_of_rows(map.rows, screen);
+            svg::answer_map(&map)
+        }
         Format::Dot => {
-            let elements = Elements::from(&map);
+            let elements = Elements::from(&AnswerMap::of(graph, &rows.all, title));
             dot(&elements, Engine::suited(&elements))
         }
     };
     output::write(question.asked.output, picture.as_bytes())?;
     Ok(answered)
+}
+
+/// Tells of the rows that are not drawn, where there are any.
+fn tell_of_rows([shown, all]: [usize; 2], screen: Screen) {
+    if shown < all {
+        screen.note(&format!(
+            "the first {shown} of {all} rows are drawn; LIMIT or WHERE choose others, and --format dot has all"
+        ));
+    }
 }
 
 /// The first line of a query, or of the comment above it, shortened.

@@ -2,7 +2,7 @@
 
 mod label;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::ValueEnum;
 use graphviz_rust::dot_structures::{
@@ -119,6 +119,8 @@ struct Scale<'a> {
     most_weight: u32,
     concepts: BTreeMap<&'a str, &'a elements::Node>,
     evidence: BTreeMap<&'a str, Vec<Evidence<'a>>>,
+    /// Communities of a single concept, in a map of concepts alone.
+    single: BTreeSet<u32>,
     directed: bool,
 }
 
@@ -132,6 +134,7 @@ impl<'a> Scale<'a> {
             most_quotes: quotes.unwrap_or(0).max(1) as f64,
             most_weight: weight.unwrap_or(1),
             evidence: evidence(elements, &concepts),
+            single: single(elements),
             concepts,
             directed: elements.directed,
         }
@@ -154,6 +157,7 @@ impl<'a> Scale<'a> {
         let community = community(node).unwrap_or(0);
         let [strong, tint] = match change {
             Some(change) => palette::change(change).map(ToOwned::to_owned),
+            None if self.single.contains(&community) => [palette::GREY, palette::PALE].map(ToOwned::to_owned),
             None => [palette::colour(community), palette::tint(community)],
         };
         let style = if change == Some(Change::Went) { "rounded,filled,dashed" } else { "rounded,filled" };
@@ -261,9 +265,21 @@ fn plain(node: &elements::Node, style: &str) -> Vec<Attribute> {
         attribute("tooltip", &node.label),
         attribute("shape", "box"),
         attribute("style", style),
-        attribute("fillcolor", "#eef0f3"),
+        attribute("fillcolor", palette::PALE),
         attribute("color", palette::GREY),
     ]
+}
+
+/// The communities of a single concept, where nothing but concepts is shown.
+fn single(elements: &Elements) -> BTreeSet<u32> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for node in &elements.nodes {
+        if node.kind != NodeKind::Concept {
+            return BTreeSet::new();
+        }
+        *counts.entry(community(node).unwrap_or(0)).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, count)| *count == 1).map(|(community, _)| community).collect()
 }
 
 /// The evidence in every quote, by the quote's id.
@@ -305,12 +321,13 @@ fn change(properties: &elements::Properties) -> Option<Change> {
 /// All that can become of a thing, in the order of the legend.
 const CHANGES: [Change; 4] = [Change::Came, Change::Went, Change::Changed, Change::Same];
 
-/// The title, and below it the colours of changes where there are such, as an HTML-like label.
+/// The title, and below it of how much the map shows some and the colours of changes where there are such, as an HTML-like
+/// label.
 fn title(elements: &Elements) -> Attribute {
     let nodes = elements.nodes.iter().map(|node| &node.properties);
     let found: Vec<Change> =
         nodes.chain(elements.edges.iter().map(|edge| &edge.properties)).filter_map(change).collect();
-    if found.is_empty() {
+    if found.is_empty() && elements.shown.is_empty() {
         return attribute("label", &elements.title);
     }
     let entry = |change: Change| {
@@ -318,8 +335,13 @@ fn title(elements: &Elements) -> Attribute {
         format!("<FONT POINT-SIZE=\"11\" COLOR=\"{strong}\">■ {}</FONT>", change.name())
     };
     let legend: Vec<String> = CHANGES.into_iter().filter(|one| found.contains(one)).map(entry).collect();
-    let title = label::html(&elements.title);
-    raw("label", format!("<{title}<BR ALIGN=\"LEFT\"/>{}<BR ALIGN=\"LEFT\"/>>", legend.join("  ")))
+    let shown = label::html(&elements.shown);
+    let shown = format!("<FONT FACE=\"Helvetica\" POINT-SIZE=\"11\">{shown}</FONT>");
+    let lines = [label::html(&elements.title), shown, legend.join("  ")];
+    let is_there = [true, !elements.shown.is_empty(), !found.is_empty()];
+    let lines = lines.into_iter().zip(is_there).filter(|(_, is_there)| *is_there);
+    let lines: String = lines.map(|(line, _)| line + "<BR ALIGN=\"LEFT\"/>").collect();
+    raw("label", format!("<{lines}>"))
 }
 
 fn community(node: &elements::Node) -> Option<u32> {
@@ -352,6 +374,7 @@ fn node_id(id: &str) -> NodeId {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::map::{ConceptMap, EvidenceMap};
     use crate::link::Polarity;
     use crate::render::elements::tests::{answer_map, concept_map, difference_map, evidence_map, path_map};
 
@@ -378,6 +401,18 @@ mod tests {
             assert!(dot.contains(part), "{part}: {dot}");
         }
         assert!(!dot.contains("■ same"));
+    }
+
+    #[test]
+    fn a_map_that_is_cut_says_so() {
+        let whole = drawn(&(&concept_map()).into());
+        assert!(whole.contains("label=\"Concepts — A & B\""), "{whole}");
+        let cut = drawn(&(&ConceptMap { more: 1_200, left_out: 3, ..concept_map() }).into());
+        let expected = "<FONT FACE=\"Helvetica\" POINT-SIZE=\"11\">3 of 1,203 concepts · 2 of 5 pairs</FONT>";
+        assert!(cut.contains(expected), "{cut}");
+        let cut = drawn(&(&EvidenceMap { more: 5, ..evidence_map() }).into());
+        assert!(cut.contains("2 of 7 quotes, those with the most concepts · 3 concepts"), "{cut}");
+        assert!(graphviz_rust::parse(&cut).is_ok());
     }
 
     #[test]

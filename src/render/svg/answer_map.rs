@@ -11,14 +11,15 @@ use super::card::Card;
 use super::concept_map::{communities, curve};
 use super::evidence_map::evidence_map;
 use super::geometry::{Point, Rect, hull};
-use super::page::{EDGE, Entry, Heading, count, legend, page, rounded, words};
+use super::page::{EDGE, Entry, Heading, count, legend, page, part, rounded, scale, words};
 use super::pill::Pill;
+use super::route::Routes;
 use super::sign::{self, Manner};
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{AnswerMap, MapConcept, MapNode, MapQuote, MapRelationship};
 use crate::graph::RelationshipType;
-use crate::render::palette::{self, GREY, INK};
+use crate::render::palette::{self, GREY, INK, PALE};
 
 /// Pixels that a card is wide.
 const WIDE: f64 = 290.0;
@@ -32,8 +33,8 @@ const PADDING: (f64, f64) = (12.0, 6.0);
 const SPACE: f64 = 14.0;
 /// Pixels between two lines that join the same boxes.
 const BESIDE: f64 = 26.0;
-/// The colour of boxes that are no concepts.
-const PLAIN: &str = "#eef0f3";
+/// Pixels between the places of a line that are looked at.
+const STEP: f64 = 6.0;
 
 /// Draws an answer; quotes beside the concepts that they mention as an evidence map. The same map gives the same bytes on
 /// every machine. O(n² + n m log n) for n nodes and m relationships.
@@ -44,11 +45,12 @@ pub fn answer_map(map: &AnswerMap) -> String {
     let picture = Picture::new(map);
     let bounds = picture.bounds();
     let subtitle = subtitle(map);
-    let heading = Heading { title: &map.title, subtitle: &subtitle };
+    let scale = scale(bounds);
+    let heading = Heading { title: &map.title, subtitle: &subtitle, scale };
     let width = heading.page_width(bounds.width());
     let (heading, top) = heading.draw(width);
     let picture = picture.moved(Point::new((width - bounds.width()) / 2.0, top) - bounds.min);
-    let (legend, bottom) = legend(&entries(map), top + bounds.height() + EDGE, width);
+    let (legend, bottom) = legend(&entries(map), top + bounds.height() + EDGE, width, scale);
     let description = format!("What an answer names: {subtitle}.");
     let curves = picture.curves();
     let parts = vec![heading, picture.lines(&curves), picture.boxes(), picture.signs(&curves), legend];
@@ -112,7 +114,7 @@ fn card<'a>(quote: &'a MapQuote, concepts: &[&'a MapConcept]) -> Card<'a> {
 /// A name in a grey frame.
 fn named(lines: &[String], rect: Rect, radius: f64) -> Element {
     let corner = Point::new((rect.min.x + rect.max.x) / 2.0, rect.min.y + PADDING.1);
-    let frame = rounded(rect, radius).attr("fill", PLAIN).attr("stroke", GREY);
+    let frame = rounded(rect, radius).attr("fill", PALE).attr("stroke", GREY);
     let name = words(lines, NAME, corner).attr("text-anchor", "middle").attr("fill", INK);
     Element::new("g").child(frame).child(name)
 }
@@ -125,8 +127,24 @@ struct Picture<'a> {
     places: Vec<Point>,
 }
 
-/// A relationship, and where its line begins, bends to and ends.
-type Curve<'a> = (&'a MapRelationship, [Point; 3]);
+/// The line of a relationship.
+struct Curve<'a> {
+    own: &'a MapRelationship,
+    /// Quadratic curves, one after the other: where each begins, bends to and ends.
+    pieces: Vec<[Point; 3]>,
+}
+
+impl Curve<'_> {
+    /// As path data.
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for &[from, control, to] in &self.pieces {
+            let piece = curve(from, control, to);
+            path += if path.is_empty() { &piece } else { piece.find('Q').map_or("", |at| &piece[at..]) };
+        }
+        path
+    }
+}
 
 impl<'a> Picture<'a> {
     fn new(map: &'a AnswerMap) -> Self {
@@ -170,11 +188,11 @@ impl<'a> Picture<'a> {
 
     fn lines(&self, curves: &[Curve<'_>]) -> Element {
         let most = self.map.relationships.iter().map(|own| own.weight).max().unwrap_or(1);
-        let lines = curves.iter().map(|&(own, curve)| self.line(own, curve, most));
+        let lines = curves.iter().map(|curve| self.line(curve, most));
         Element::new("g").attr("fill", "none").attr("stroke-linecap", "round").children(lines)
     }
 
-    /// The relationships of two boxes, each with its curve, beside those that join the same boxes.
+    /// The lines of the relationships of two boxes, beside those that join the same boxes and around others.
     fn curves(&self) -> Vec<Curve<'a>> {
         let boxes: Vec<Obstacle> = self
             .rects()
@@ -182,6 +200,9 @@ impl<'a> Picture<'a> {
             .map(|(node, rect)| Obstacle { rect, node, cost: 1.0, own: 0.0 })
             .collect();
         let obstacles = Obstacles::new(&boxes).wide();
+        let rects: Vec<Rect> = self.rects().collect();
+        let mut routes: Option<Routes> = None;
+        let mut routed = 0;
         let mut seen: BTreeMap<[usize; 2], usize> = BTreeMap::new();
         let apart = self.map.relationships.iter().filter(|own| own.ends[0] != own.ends[1]);
         let curve = |own: &'a MapRelationship| {
@@ -192,21 +213,29 @@ impl<'a> Picture<'a> {
             let aside = if own.ends == ends { BESIDE } else { -BESIDE };
             let aside = (to - from).turned().unit() * (aside * 2.0 * *before as f64);
             *before += 1;
-            (own, [from, obstacles.control(own.ends, from, to) + aside, to])
+            let bent = [from, obstacles.control(own.ends, from, to) + aside, to];
+            if is_free(bent, own.ends, &rects) {
+                return Curve { own, pieces: vec![bent] };
+            }
+            routed += 1;
+            let routes = routes.get_or_insert_with(|| Routes::around(&rects));
+            Curve { own, pieces: routes.between(own.ends, [from, to], routed).unwrap_or(vec![bent]) }
         };
         apart.map(curve).collect()
     }
 
-    fn line(&self, own: &MapRelationship, [from, control, to]: [Point; 3], most: u32) -> Element {
+    fn line(&self, curve: &Curve<'_>, most: u32) -> Element {
+        let own = curve.own;
         let width = 1.4 + 2.6 * f64::from(own.weight - 1) / f64::from(most.max(2) - 1);
         let line = look(own.relation).stroked(Element::new("path")).num("stroke-width", width);
-        let line = line.attr("d", curve(from, control, to));
+        let line = line.attr("d", curve.path());
         let line = manner(self.map, own).into_iter().fold(line, |line, manner| manner.dashed(line));
         let line = line.tooltip(&self.told(own));
         if own.relation.is_symmetric() {
             return line;
         }
-        let head = head(self.shapes[own.ends[1]].rect(to), [from, control, to]);
+        let end = own.ends[1];
+        let head = head(self.shapes[end].rect(self.places[end]), &curve.pieces);
         Element::new("g").child(line).child(head.attr("fill", look(own.relation).colour))
     }
 
@@ -214,8 +243,8 @@ impl<'a> Picture<'a> {
     fn signs(&self, curves: &[Curve<'_>]) -> Element {
         let mut places: Vec<Point> = Vec::new();
         let mut signs = Vec::new();
-        for &(own, curve) in curves {
-            let Some(manner) = manner(self.map, own) else { continue };
+        for curve in curves {
+            let Some(manner) = manner(self.map, curve.own) else { continue };
             let place = self.free_place(curve, &places);
             if let Some(sign) = manner.sign(place) {
                 places.push(place);
@@ -226,16 +255,14 @@ impl<'a> Picture<'a> {
     }
 
     /// The place on a curve, the nearest to its middle, that is away from boxes and other signs.
-    fn free_place(&self, curve: [Point; 3], signs: &[Point]) -> Point {
-        let reach = Point::new(sign::RADIUS + 2.0, sign::RADIUS + 2.0);
+    fn free_place(&self, curve: &Curve<'_>, signs: &[Point]) -> Point {
         let is_free = |place: &Point| {
             let apart = signs.iter().all(|sign| (*sign - *place).length() >= 2.5 * sign::RADIUS);
-            let grown = |rect: Rect| Rect { min: rect.min - reach, max: rect.max + reach };
-            apart && !self.rects().any(|rect| grown(rect).contains(*place))
+            apart && !self.rects().any(|rect| rect.grown(sign::RADIUS + 2.0).contains(*place))
         };
         let steps = (0..20).flat_map(|step| [f64::from(step), -f64::from(step)]);
-        let mut places = steps.map(|step| on_curve(curve, 0.5 + step * 0.02));
-        places.find(is_free).unwrap_or_else(|| on_curve(curve, 0.5))
+        let mut places = steps.map(|step| along(&curve.pieces, 0.5 + step * 0.02));
+        places.find(is_free).unwrap_or_else(|| along(&curve.pieces, 0.5))
     }
 
     /// What a line says, in words.
@@ -259,17 +286,33 @@ fn manner(map: &AnswerMap, own: &MapRelationship) -> Option<Manner> {
     Manner::of_all(quote.marks.iter().filter(|mark| mark.concept == own.ends[1]))
 }
 
+/// True when a curve runs under no box but those at its ends.
+fn is_free(curve: [Point; 3], ends: [usize; 2], rects: &[Rect]) -> bool {
+    let [from, control, to] = curve;
+    let steps = (((control - from).length() + (to - control).length()) / STEP) as usize + 1;
+    let places: Vec<Point> = (0..=steps).map(|step| on_curve(curve, step as f64 / steps as f64)).collect();
+    let mut others = rects.iter().enumerate().filter(|(node, _)| !ends.contains(node));
+    others.all(|(_, rect)| !places.iter().any(|&place| rect.contains(place)))
+}
+
+/// The place on curves, one after the other, at a parameter in 0..=1.
+fn along(pieces: &[[Point; 3]], t: f64) -> Point {
+    let along = t * pieces.len() as f64;
+    let piece = (along as usize).min(pieces.len() - 1);
+    on_curve(pieces[piece], along - piece as f64)
+}
+
 /// The place on a curve at a parameter in 0..=1.
 fn on_curve([from, control, to]: [Point; 3], t: f64) -> Point {
     from * ((1.0 - t) * (1.0 - t)) + control * (2.0 * t * (1.0 - t)) + to * (t * t)
 }
 
 /// The head of an arrow where a curve comes to a box.
-fn head(rect: Rect, curve: [Point; 3]) -> Element {
-    let at = |t: f64| on_curve(curve, t);
-    let t =
-        (0..=100).rev().map(|step| f64::from(step) / 100.0).find(|&t| !rect.contains(at(t))).unwrap_or(0.0);
-    let (tip, way) = (at(t), (at(t + 0.01) - at(t - 0.01)).unit());
+fn head(rect: Rect, pieces: &[[Point; 3]]) -> Element {
+    let steps = 100 * pieces.len();
+    let at = |step: usize| along(pieces, step as f64 / steps as f64);
+    let step = (0..=steps).rev().find(|&step| !rect.contains(at(step))).unwrap_or(0);
+    let (tip, way) = (at(step), (at((step + 1).min(steps)) - at(step.saturating_sub(1))).unit());
     let side = way.turned() * 4.0;
     let corners = [tip, tip - way * 9.0 + side, tip - way * 9.0 - side];
     let corners = corners.map(|corner| format!("{} {}", num(corner.x), num(corner.y)));
@@ -337,8 +380,8 @@ fn boxed(kind: &str, at: Point) -> Element {
     let rect = Rect::new(-11.0, -6.0, 11.0, 6.0).moved(at);
     match kind {
         "concept" => rounded(rect, 6.0).attr("fill", palette::tint(0)).attr("stroke", palette::colour(0)),
-        "person" => rounded(rect, 6.0).attr("fill", PLAIN).attr("stroke", GREY),
-        _ => rounded(rect, 1.0).attr("fill", PLAIN).attr("stroke", GREY),
+        "person" => rounded(rect, 6.0).attr("fill", PALE).attr("stroke", GREY),
+        _ => rounded(rect, 1.0).attr("fill", PALE).attr("stroke", GREY),
     }
 }
 
@@ -351,11 +394,11 @@ fn sample(relation: RelationshipType, at: Point) -> Element {
         return line;
     }
     let end = Rect { min: to - Point::new(0.5, 6.0), max: to + Point::new(9.0, 6.0) };
-    let head = head(end, [from, at, to]).attr("fill", look(relation).colour);
+    let head = head(end, &[[from, at, to]]).attr("fill", look(relation).colour);
     Element::new("g").child(line).child(head)
 }
 
-/// How much there is of each kind.
+/// How much there is of each kind, and of how many rows.
 fn subtitle(map: &AnswerMap) -> String {
     let counts = ["concept", "quote", "person", "source"].map(|kind| (kind, number(map, kind)));
     let counts = counts.into_iter().chain([("relationship", map.relationships.len())]);
@@ -363,5 +406,7 @@ fn subtitle(map: &AnswerMap) -> String {
         ("person", 2..) => format!("{number} people"),
         _ => count(number, kind),
     });
-    told.collect::<Vec<_>>().join(" · ")
+    let [shown, all] = map.rows;
+    let rows = (shown < all).then(|| format!("the first {}", part(shown, all, "row")));
+    told.chain(rows).collect::<Vec<_>>().join(" · ")
 }

@@ -2,7 +2,7 @@
 //! colour of its community; a line for every two that come together, as wide as the quotes that they share.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
@@ -10,7 +10,7 @@ use petgraph::visit::EdgeRef;
 use super::arrange::{Body, Group, MARGIN, arrange};
 use super::bend::{Obstacle, Obstacles};
 use super::geometry::{Point, Rect, hull};
-use super::page::{EDGE, Entry, Heading, circle, count, legend, page, part, words};
+use super::page::{EDGE, Entry, Heading, circle, count, legend, page, part, scale, words};
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{ConceptMap, MapConcept, MapEdge};
@@ -35,7 +35,7 @@ const ABROAD: f64 = 1.7;
 /// Up to 400 concepts are labelled, the most quoted first. O(n² + n m log n) for n concepts and m edges up to 400
 /// concepts, about O(n + m log n) above.
 pub fn concept_map(map: &ConceptMap) -> String {
-    draw(map, &Communities, &subtitle(map), &description(map))
+    draw(map, &Communities::of(map), &subtitle(map), &description(map))
 }
 
 /// How the circles and lines of a map are coloured, and what its legend says of that.
@@ -64,17 +64,31 @@ impl Look {
     }
 }
 
-/// A colour for every community.
-struct Communities;
+/// A colour for every community of two concepts or more.
+struct Communities {
+    large: BTreeSet<u32>,
+}
+
+impl Communities {
+    fn of(map: &ConceptMap) -> Self {
+        let mut seen = BTreeSet::new();
+        let communities = map.graph.node_weights().map(|concept| concept.community);
+        Self { large: communities.filter(|&community| !seen.insert(community)).collect() }
+    }
+
+    fn colour(&self, community: u32) -> String {
+        if self.large.contains(&community) { palette::colour(community) } else { GREY.to_owned() }
+    }
+}
 
 impl Paint for Communities {
     fn dot(&self, _: usize, concept: &MapConcept) -> Look {
-        Look::plain(palette::colour(concept.community))
+        Look::plain(self.colour(concept.community))
     }
 
     fn line(&self, _: usize, [a, b]: [&MapConcept; 2]) -> Look {
         let same = a.community == b.community;
-        Look::plain(if same { palette::colour(a.community) } else { GREY.to_owned() })
+        Look::plain(if same { self.colour(a.community) } else { GREY.to_owned() })
     }
 
     fn outlines(&self) -> bool {
@@ -89,12 +103,13 @@ impl Paint for Communities {
 /// Draws a concept map with some paint.
 pub(super) fn draw(map: &ConceptMap, paint: &dyn Paint, subtitle: &str, description: &str) -> String {
     let picture = Picture::new(map, paint);
-    let heading = Heading { title: &map.title, subtitle };
     let bounds = picture.bounds();
+    let scale = scale(bounds);
+    let heading = Heading { title: &map.title, subtitle, scale };
     let width = heading.page_width(bounds.width());
     let (heading, top) = heading.draw(width);
     let picture = picture.moved(Point::new((width - bounds.width()) / 2.0, top) - bounds.min);
-    let (legend, bottom) = legend(&paint.legend(map), top + bounds.height() + EDGE, width);
+    let (legend, bottom) = legend(&paint.legend(map), top + bounds.height() + EDGE, width, scale);
     let parts =
         vec![heading, picture.outlines(), picture.edges(), picture.circles(), picture.labels(), legend];
     page(&map.title, description, (width, bottom + EDGE), parts)
@@ -341,7 +356,7 @@ pub(super) fn communities<'a>(concepts: impl Iterator<Item = &'a MapConcept>) ->
 }
 
 /// How many concepts and pairs of them the picture shows, and of how many.
-fn subtitle(map: &ConceptMap) -> String {
+pub(in crate::render) fn subtitle(map: &ConceptMap) -> String {
     let (concepts, pairs) = (map.graph.node_count(), map.graph.edge_count());
     if concepts == 0 {
         return "No quote mentions a concept.".to_owned();
@@ -356,8 +371,11 @@ fn subtitle(map: &ConceptMap) -> String {
 /// What the picture shows, in a sentence.
 fn description(map: &ConceptMap) -> String {
     let (concepts, shown) = (map.graph.node_count(), map.graph.edge_count());
+    let concepts = part(concepts, concepts + map.more, "concept");
+    if shown == 0 {
+        return format!("{concepts}; no two come together in quotes.");
+    }
     let pairs = count(shown + map.left_out, "pair");
     let pairs = if map.left_out > 0 { format!("the {shown} that tell most of {pairs}") } else { pairs };
-    let concepts = part(concepts, concepts + map.more, "concept");
     format!("{concepts}; lines join those that come together in quotes: {pairs}.")
 }

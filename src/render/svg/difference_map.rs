@@ -47,22 +47,32 @@ fn look(of: Option<Change>) -> Look {
     Look { colour: change(of)[0].to_owned(), dashed: of == Change::Went, note }
 }
 
-/// That nothing differs, or that more does than is shown.
+/// How much came, went and changed, and that more did than is shown; or that nothing differs.
 fn subtitle(map: &DifferenceMap) -> String {
-    match (map.nodes.len(), map.map.more) {
-        (0, 0) => "No concept differs.".to_owned(),
-        (_, 0) => String::new(),
-        (shown, more) => part(shown, shown + more, "concept"),
+    let (shown, more) = (map.nodes.len(), map.map.more);
+    if shown + more == 0 {
+        return "No concept differs.".to_owned();
     }
+    let cut = (more > 0).then(|| part(shown, shown + more, "concept"));
+    let told = CHANGES.into_iter().filter(|&change| numbers(map, change) != (0, 0));
+    cut.into_iter().chain(told.map(|change| told_of(map, change))).collect::<Vec<_>>().join(" · ")
 }
 
 /// What the picture shows, in a sentence.
 fn description(map: &DifferenceMap) -> String {
-    let of = |change: Change| {
-        let number = |all: &[Change]| all.iter().filter(|one| **one == change).count();
-        let (concepts, pairs) = (number(&map.nodes), number(&map.edges));
-        format!("{} and {} {}", count(concepts, "concept"), count(pairs, "pair"), change.name())
-    };
-    let parts = [Change::Came, Change::Went, Change::Changed].map(of);
-    format!("{}.", parts.join("; "))
+    format!("{}.", CHANGES.map(|change| told_of(map, change)).join("; "))
+}
+
+const CHANGES: [Change; 3] = [Change::Came, Change::Went, Change::Changed];
+
+/// How much became of concepts and pairs, in words.
+fn told_of(map: &DifferenceMap, change: Change) -> String {
+    let (concepts, pairs) = numbers(map, change);
+    format!("{} and {} {}", count(concepts, "concept"), count(pairs, "pair"), change.name())
+}
+
+/// How many concepts and pairs came, went or changed.
+fn numbers(map: &DifferenceMap, change: Change) -> (usize, usize) {
+    let number = |all: &[Change]| all.iter().filter(|one| **one == change).count();
+    (number(&map.nodes), number(&map.edges))
 }

@@ -39,10 +39,11 @@ pub fn evidence_map(map: &EvidenceMap) -> String {
     let pills = Pill::all(&map.concepts);
     let cards = cards(map);
     let width = EDGE + CARD + BETWEEN + pills.iter().map(Pill::width).fold(120.0, f64::max) + EDGE;
-    let (heading, top) = Heading { title: &map.title, subtitle: &subtitle(map, &links) }.draw(width);
+    let subtitle = subtitle(map, &links);
+    let (heading, top) = Heading { title: &map.title, subtitle: &subtitle, scale: 1.0 }.draw(width);
     let picture = Picture::new(links, cards, pills, top);
     let manners: Vec<Manner> = picture.links.iter().map(|link| link.manner).collect();
-    let (legend, bottom) = legend(&sign::entries(&manners, GREY), picture.bottom() + EDGE, width);
+    let (legend, bottom) = legend(&sign::entries(&manners, GREY), picture.bottom() + EDGE, width, 1.0);
     let parts = vec![heading, picture.curves(), picture.cards(), picture.pills(), picture.signs(), legend];
     page(&map.title, &description(map), (width, bottom + EDGE), parts)
 }
@@ -246,15 +247,21 @@ fn on_curve(from: f64, to: f64, t: f64) -> Point {
     Point::new(EDGE + CARD + x, from + (to - from) * (3.0 * t * t - 2.0 * cubes))
 }
 
-/// How much the picture shows, and whose words.
+/// How much the picture shows, and whose words where its title does not say so.
 fn subtitle(map: &EvidenceMap, links: &[Link]) -> String {
     if map.quotes.is_empty() {
         return "No quote mentions a concept.".to_owned();
     }
+    let counts = [shown(map), count(links.len(), "link")];
+    let attribution = common_attribution(map).into_iter().flat_map(|attribution| attribution.split(" · "));
+    let unsaid = attribution.filter(|part| !part.is_empty() && !map.title.ends_with(&format!("— {part}")));
+    counts.iter().map(String::as_str).chain(unsaid).collect::<Vec<_>>().join(" · ")
+}
+
+/// How many quotes and concepts the picture shows, and of how many.
+pub(in crate::render) fn shown(map: &EvidenceMap) -> String {
     let rich = if map.more > 0 { ", those with the most concepts" } else { "" };
-    let counts = [quotes(map) + rich, count(map.concepts.len(), "concept"), count(links.len(), "link")];
-    let attribution = common_attribution(map).filter(|attribution| !attribution.is_empty());
-    counts.iter().map(String::as_str).chain(attribution).collect::<Vec<_>>().join(" · ")
+    format!("{}{rich} · {}", quotes(map), count(map.concepts.len(), "concept"))
 }
 
 fn quotes(map: &EvidenceMap) -> String {

@@ -134,6 +134,28 @@ impl Rect {
         Rect { min: self.min + by, max: self.max + by }
     }
 
+    /// The rectangle with so much more at every side.
+    pub(super) fn grown(self, by: f64) -> Rect {
+        Rect { min: self.min - Point::new(by, by), max: self.max + Point::new(by, by) }
+    }
+
+    /// True when the straight line between two places runs through the inside.
+    pub(super) fn is_crossed(self, from: Point, to: Point) -> bool {
+        let way = to - from;
+        let (mut enter, mut leave): (f64, f64) = (0.0, 1.0);
+        let across = [(from.x, way.x, self.min.x, self.max.x), (from.y, way.y, self.min.y, self.max.y)];
+        for (start, way, low, high) in across {
+            if way == 0.0 && (start <= low || start >= high) {
+                return false;
+            }
+            if way != 0.0 {
+                let (a, b) = ((low - start) / way, (high - start) / way);
+                (enter, leave) = (enter.max(a.min(b)), leave.min(a.max(b)));
+            }
+        }
+        enter < leave
+    }
+
     pub(super) fn contains(self, point: Point) -> bool {
         self.min.x <= point.x && point.x <= self.max.x && self.min.y <= point.y && point.y <= self.max.y
     }
@@ -185,6 +207,24 @@ mod tests {
     fn points() -> impl Strategy<Value = Vec<Point>> {
         prop::collection::vec((-99i32..99, -99i32..99), 0..40)
             .prop_map(|pairs| pairs.iter().map(|&(x, y)| Point::new(f64::from(x), f64::from(y))).collect())
+    }
+
+    #[test]
+    fn a_line_crosses_a_rectangle() {
+        let rect = Rect::new(0.0, 0.0, 4.0, 2.0);
+        for (from, to, expected) in [
+            ((-1.0, 1.0), (5.0, 1.0), true),
+            ((1.0, 1.0), (2.0, 1.5), true),
+            ((2.0, -1.0), (2.0, 1.0), true),
+            ((-1.0, 0.0), (5.0, 0.0), false),
+            ((-1.0, 1.0), (-0.5, 1.0), false),
+            ((-1.0, 1.5), (1.0, 3.5), false),
+            ((5.0, 1.0), (5.0, 2.0), false),
+        ] {
+            let [from, to] = [from, to].map(|(x, y)| Point::new(x, y));
+            assert_eq!(rect.is_crossed(from, to), expected, "{from:?} {to:?}");
+            assert_eq!(rect.is_crossed(to, from), expected, "{from:?} {to:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::geometry::{Point, Rect};
 use super::text::{FAMILY, Font};
-use super::xml::Element;
+use super::xml::{Element, num};
 use crate::render::palette::{FAINT, INK, PAPER};
 
 /// Pixels left free at every side of a page.
@@ -13,9 +13,19 @@ const NARROWEST: f64 = 432.0;
 /// A heading that is longer than this is broken into lines, in pixels.
 const LONGEST: f64 = 640.0;
 
+/// The side of a square of things around which words have their usual size, in pixels; around more they are larger.
+const SIDE: f64 = 1100.0;
+/// Words are at most so many times larger.
+const LARGEST: f64 = 4.0;
+
 const TITLE: Font = Font::bold(20.0);
 const SUBTITLE: Font = Font::regular(12.0);
 const LEGEND: Font = Font::regular(12.0);
+
+/// How many times larger the words around things of some size are, so that they can be read when all is fitted to a screen.
+pub(super) fn scale(things: Rect) -> f64 {
+    ((things.area().sqrt() / SIDE).clamp(1.0, LARGEST) * 20.0).round() / 20.0
+}
 
 /// What stands at the head of a page.
 #[derive(Debug)]
@@ -24,21 +34,29 @@ pub(super) struct Heading<'a> {
     pub(super) title: &'a str,
     /// A line of smaller letters under it; may be empty.
     pub(super) subtitle: &'a str,
+    /// How many times larger its letters are than usual.
+    pub(super) scale: f64,
 }
 
 impl Heading<'_> {
     /// How wide a page for things of some width is: wide enough for the heading too, if it is no long one.
     pub(super) fn page_width(&self, things: f64) -> f64 {
-        let heading = TITLE.width(self.title).max(SUBTITLE.width(self.subtitle)) * 1.04;
-        things.max(heading.min(LONGEST)).max(NARROWEST) + 2.0 * EDGE
+        let [title, subtitle] = self.fonts();
+        let heading = title.width(self.title).max(subtitle.width(self.subtitle)) * 1.04;
+        things.max(heading.min(LONGEST * self.scale)).max(NARROWEST) + 2.0 * EDGE
     }
 
     /// Draws the heading, and tells where the page goes on below it.
     pub(super) fn draw(&self, width: f64) -> (Element, f64) {
-        let (title, below) = paragraph(self.title, TITLE, INK, EDGE, width);
-        let (subtitle, below) = paragraph(self.subtitle, SUBTITLE, FAINT, below, width);
-        let space = if below > EDGE { 18.0 } else { 0.0 };
+        let fonts = self.fonts();
+        let (title, below) = paragraph(self.title, fonts[0], INK, EDGE, width);
+        let (subtitle, below) = paragraph(self.subtitle, fonts[1], FAINT, below, width);
+        let space = if below > EDGE { 18.0 * self.scale } else { 0.0 };
         (Element::new("g").child(title).child(subtitle), below + space)
+    }
+
+    fn fonts(&self) -> [Font; 2] {
+        [TITLE, SUBTITLE].map(|font| font.times(self.scale))
     }
 }
 
@@ -93,24 +111,36 @@ pub(super) fn rounded(rect: Rect, radius: f64) -> Element {
     element.num("width", rect.width()).num("height", rect.height()).num("rx", radius)
 }
 
-/// Draws the entries in lines that fill the page's width, from `top` down; and tells where they end.
-pub(super) fn legend(entries: &[Entry], top: f64, width: f64) -> (Element, f64) {
+/// Draws the entries in lines that fill the page's width, from `top` down and some times larger than usual; and tells
+/// where they end.
+pub(super) fn legend(entries: &[Entry], top: f64, width: f64, scale: f64) -> (Element, f64) {
+    let font = LEGEND.times(scale);
     let mut group = Element::new("g").attr("fill", INK);
     let (mut left, mut line) = (EDGE, top);
     for Entry { sign, width: wide, meaning } in entries {
-        let room = width - 2.0 * EDGE - wide - 7.0;
-        let meaning = LEGEND.balance(meaning, 1, room).concat();
-        let right = left + wide + 7.0 + LEGEND.width(&meaning) * 1.03;
+        let words_at = (wide + 7.0) * scale;
+        let meaning = font.balance(meaning, 1, width - 2.0 * EDGE - words_at).concat();
+        let right = left + words_at + font.width(&meaning) * 1.03;
         if right > width - EDGE && left > EDGE {
-            line += 20.0;
+            line += 20.0 * scale;
             left = EDGE;
         }
-        let middle = Point::new(left + wide / 2.0, line + 8.0);
-        let corner = Point::new(left + wide + 7.0, line + 8.0 - LEGEND.size * 0.6);
-        left += wide + 7.0 + LEGEND.width(&meaning) * 1.03 + 20.0;
-        group = group.child(sign(middle)).child(words(&[meaning], LEGEND, corner));
+        let middle = Point::new(left + wide / 2.0 * scale, line + 8.0 * scale);
+        let corner = Point::new(left + words_at, middle.y - font.size * 0.6);
+        left += words_at + font.width(&meaning) * 1.03 + 20.0 * scale;
+        group = group.child(scaled(sign, middle, scale)).child(words(&[meaning], font, corner));
     }
-    (group, if entries.is_empty() { top } else { line + 18.0 })
+    (group, if entries.is_empty() { top } else { line + 18.0 * scale })
+}
+
+/// A sign with its middle at a place, some times larger than usual.
+fn scaled(sign: &dyn Fn(Point) -> Element, at: Point, scale: f64) -> Element {
+    if scale == 1.0 {
+        return sign(at);
+    }
+    let [x, y, scale] = [at.x, at.y, scale].map(num);
+    let place = format!("translate({x} {y}) scale({scale})");
+    Element::new("g").attr("transform", place).child(sign(Point::default()))
 }
 
 /// The whole page of a picture.
@@ -121,6 +151,8 @@ pub(super) fn page(
     parts: Vec<Element>,
 ) -> String {
     let (width, height) = (width.ceil(), height.ceil());
+    // A picture without a heading has a name for those who do not see it.
+    let title = if title.trim().is_empty() { description } else { title };
     let svg = Element::new("svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
         .num("width", width)

@@ -36,7 +36,7 @@ pub fn path_map(map: &PathMap) -> String {
     let total: f64 = columns.iter().sum();
     let steps = columns.len().saturating_sub(1) as f64;
     let subtitle = count(map.chains.len(), "chain");
-    let heading = Heading { title: &map.title, subtitle: &subtitle };
+    let heading = Heading { title: &map.title, subtitle: &subtitle, scale: 1.0 };
     let width = heading.page_width(NUMBER + total + steps * (CARD + 2.0 * LINK));
     let (heading, mut y) = heading.draw(width);
     let mut parts = vec![heading];
@@ -55,7 +55,7 @@ pub fn path_map(map: &PathMap) -> String {
         rows.iter().flat_map(|row| &row.steps).flat_map(|step| step.manners).flatten().collect();
     let entries = sign::entries(&manners, GREY);
     let top = if entries.is_empty() { y } else { y + EDGE };
-    let (legend, bottom) = legend(&entries, top, width);
+    let (legend, bottom) = legend(&entries, top, width, 1.0);
     parts.push(legend);
     page(&map.title, &description(map), (width, bottom + EDGE), parts)
 }

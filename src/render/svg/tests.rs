@@ -14,6 +14,7 @@ use crate::analysis::map::{
 };
 use crate::graph::RelationshipType;
 use crate::link::{Kind, Polarity};
+use crate::render::palette::GREY;
 use crate::text::Span;
 
 fn number(node: Node<'_, '_>, name: &str) -> f64 {
@@ -55,9 +56,15 @@ fn text_box(text: Node<'_, '_>) -> Option<Rect> {
     Rect::around(lines.flat_map(Rect::corners))
 }
 
+/// True for the signs of the legend of a large page, which are drawn larger.
+fn is_scaled(node: Node<'_, '_>) -> bool {
+    node.ancestors().any(|node| node.has_attribute("transform"))
+}
+
 fn circles(document: &Document<'_>) -> Vec<Rect> {
     let circles = document.descendants().filter(|node| node.has_tag_name("circle"));
     circles
+        .filter(|circle| !is_scaled(*circle))
         .map(|circle| {
             let (r, at) = (number(circle, "r"), Point::new(number(circle, "cx"), number(circle, "cy")));
             Rect::new(-r, -r, r, r).moved(at)
@@ -127,7 +134,12 @@ fn answer(count: usize, joined: &[(usize, usize, usize)]) -> AnswerMap {
         weight: relation as u32 + 1,
     });
     let relationships = relationships.collect();
-    AnswerMap { title: "An answer".into(), nodes: (0..count).map(node).collect(), relationships }
+    AnswerMap {
+        title: "An answer".into(),
+        nodes: (0..count).map(node).collect(),
+        relationships,
+        ..AnswerMap::default()
+    }
 }
 
 proptest! {
@@ -443,6 +455,117 @@ fn communities_that_little_ties_together_stand_near_one_another() {
 }
 
 #[test]
+fn loosely_tied_concepts_stand_near_one_another() {
+    let mut graph = UnGraph::new_undirected();
+    for id in 0..25 {
+        graph.add_node(concept(id, "an idea", 100, 0));
+    }
+    for at in 0..25 {
+        let beside = (at % 5 < 4).then_some(at + 1).into_iter().chain((at < 20).then_some(at + 5));
+        for next in beside {
+            graph.add_edge(NodeIndex::new(at), NodeIndex::new(next), MapEdge { quotes: 1, npmi: 0.1 });
+        }
+    }
+    let svg = concept_map(&ConceptMap { graph, ..ConceptMap::default() });
+    check_apart(&check(&svg));
+    let page = page(&Document::parse(&svg).unwrap());
+    assert!(page.area() < 700_000.0, "{page:?}");
+}
+
+#[test]
+fn the_words_of_a_large_page_are_large() {
+    let size = |concepts: usize| {
+        let labels = vec!["an idea of some length"; concepts];
+        let edges: Vec<(usize, usize)> = (1..concepts).map(|id| (id, id / 2)).collect();
+        let svg = concept_map(&map(&labels, &edges));
+        let document = Document::parse(&svg).unwrap();
+        let title = document.descendants().find(|node| is_bold(*node)).unwrap();
+        (number(title, "font-size"), page(&document).area())
+    };
+    assert_eq!(size(3).0, 20.0);
+    let (title, area) = size(300);
+    assert!(title > 25.0 && title < 81.0 && title * title * 4_000.0 > area, "{title} {area}");
+}
+
+#[test]
+fn a_circle_that_belongs_to_none_is_grey() {
+    let mut graph = UnGraph::new_undirected();
+    for (id, community) in [0, 0, 1, 2].into_iter().enumerate() {
+        graph.add_node(concept(id, "an idea", 1, community));
+    }
+    graph.add_edge(NodeIndex::new(0), NodeIndex::new(1), MapEdge { quotes: 1, npmi: 0.1 });
+    let svg = concept_map(&ConceptMap { graph, ..ConceptMap::default() });
+    let document = Document::parse(&svg).unwrap();
+    let grey = |node: &Node<'_, '_>| node.has_tag_name("circle") && node.attribute("fill") == Some(GREY);
+    assert_eq!(document.descendants().filter(grey).count(), 2);
+}
+
+#[test]
+fn a_picture_has_a_name_without_a_heading() {
+    let svg = concept_map(&ConceptMap { title: String::new(), ..map(&["one", "two"], &[(0, 1)]) });
+    let document = Document::parse(&svg).unwrap();
+    let title = document.descendants().find(|node| node.has_tag_name("title")).unwrap();
+    assert_eq!(title.text(), Some("2 concepts; lines join those that come together in quotes: 1 pair."));
+}
+
+#[test]
+fn a_difference_says_how_much_differs() {
+    let map = map(&["one", "two", "three"], &[(0, 1), (1, 2)]);
+    let nodes = vec![Change::Came, Change::Came, Change::Same];
+    let svg = difference_map(&DifferenceMap { map, nodes, edges: vec![Change::Went, Change::Same] });
+    let words: Vec<String> = check(&svg).into_iter().map(|(_, text)| text).collect();
+    let expected = "2 concepts and 0 pairs came · 0 concepts and 1 pair went";
+    assert!(words.iter().any(|text| text == expected), "{words:?}");
+}
+
+#[test]
+fn an_author_is_named_once() {
+    let said = |text: &str| MapQuote { attribution: "Ann · On growth".into(), ..quote(text, Vec::new()) };
+    let map = EvidenceMap {
+        title: "What is said of A — Ann".into(),
+        quotes: vec![said("One."), said("Two.")],
+        ..EvidenceMap::default()
+    };
+    let words: Vec<String> = check(&evidence_map(&map)).into_iter().map(|(_, text)| text).collect();
+    assert!(words.contains(&"2 quotes · 0 concepts · 0 links · On growth".to_owned()), "{words:?}");
+}
+
+#[test]
+fn no_line_of_an_answer_runs_under_another_box() {
+    let joined: Vec<(usize, usize, usize)> =
+        (0..40).flat_map(|at| [(at % 9, at, (at * 7 + 3) % 40), (4, at, at % 4)]).collect();
+    let svg = answer_map(&answer(40, &joined));
+    let document = Document::parse(&svg).unwrap();
+    let boxes: Vec<Rect> = document
+        .descendants()
+        .filter(|node| node.has_attribute("rx") && node.has_attribute("stroke") && !is_scaled(*node))
+        .map(|node| {
+            let [x, y, width, height] = ["x", "y", "width", "height"].map(|name| number(node, name));
+            Rect::new(x, y, x + width, y + height)
+        })
+        .collect();
+    let lines = document.descendants().filter(|node| !is_scaled(*node));
+    let lines = lines.filter_map(|node| node.attribute("d")).filter(|path| path.contains('Q'));
+    let mut hits = 0;
+    for line in lines {
+        let numbers: Vec<f64> =
+            line.split(['M', 'Q', ' ']).filter_map(|number| number.parse().ok()).collect();
+        let points: Vec<Point> = numbers.chunks(2).map(|pair| Point::new(pair[0], pair[1])).collect();
+        let ends = [points[0], points[points.len() - 1]];
+        let on = |piece: &[Point], t: f64| {
+            piece[0] * ((1.0 - t) * (1.0 - t)) + piece[1] * (2.0 * t * (1.0 - t)) + piece[2] * (t * t)
+        };
+        let pieces = (0..points.len() / 2).map(|at| &points[2 * at..2 * at + 3]);
+        let places: Vec<Point> =
+            pieces.flat_map(|piece| (0..=100).map(move |step| on(piece, f64::from(step) / 100.0))).collect();
+        let foreign = boxes.iter().filter(|rect| !ends.iter().any(|&end| rect.contains(end)));
+        hits += foreign.filter(|rect| places.iter().any(|&place| rect.grown(-1.0).contains(place))).count();
+    }
+    assert!(boxes.len() >= 40);
+    assert_eq!(hits, 0);
+}
+
+#[test]
 fn a_picture_of_nothing_says_so() {
     for (svg, expected) in [
         (concept_map(&ConceptMap::default()), "No quote mentions a concept."),
@@ -465,7 +588,7 @@ fn an_answer_shows_what_is_denied() {
     ];
     let relation = |relation, to| MapRelationship { relation, ends: [2, to], weight: 1 };
     let relationships = vec![relation(RelationshipType::Mentions, 0), relation(RelationshipType::SaidBy, 1)];
-    let svg = answer_map(&AnswerMap { title: "An answer".into(), nodes, relationships });
+    let svg = answer_map(&AnswerMap { title: "An answer".into(), nodes, relationships, rows: [3, 1_200] });
     let words: Vec<String> = check(&svg).into_iter().map(|(_, text)| text).collect();
     assert_eq!(
         words.iter().filter(|text| *text == "−").count(),
@@ -473,4 +596,5 @@ fn an_answer_shows_what_is_denied() {
         "on its line and in the legend: {words:?}"
     );
     assert!(words.contains(&"denied".to_owned()));
+    assert!(words.iter().any(|text| text.ends_with(" · the first 3 of 1,200 rows")), "{words:?}");
 }
