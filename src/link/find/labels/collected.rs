@@ -395,7 +395,8 @@ const KINDS: usize = LabelKind::Hidden as usize + 1;
 struct Common {
     /// Capitals tell names from other labels: most labels of several words are none.
     tells_names: bool,
-    /// Most labels of one word of a kind, or most preferred ones, have no capital.
+    /// So many labels of one word of a kind have no capital that it tells something of those that have one. Preferred ones
+    /// are left out: some have it as headings do, and others are ids.
     small: [bool; KINDS],
     /// A word without accents has none: one label of [these](ACCENTED_LABELS) has some.
     has_accents: bool,
@@ -404,6 +405,9 @@ struct Common {
 
 /// Labels of which one has accents in the languages that write them, at least.
 const ACCENTED_LABELS: usize = 20;
+
+/// How many more labels without a capital than with one make the others names.
+const SMALL_LABELS: i32 = 8;
 
 impl Common {
     fn of(concepts: &[Concept]) -> Self {
@@ -414,11 +418,13 @@ impl Common {
             several += usize::from(label.contains(' '));
             names += usize::from(is_name(label));
             accented += usize::from(has_accents(label));
-            capitals[kind as usize] += capital(label);
+            if kind != LabelKind::Preferred {
+                capitals[kind as usize] += capital(label);
+            }
         }
         Self {
             tells_names: 2 * names < several,
-            small: capitals.map(|more| more.min(capitals[LabelKind::Preferred as usize]) < 0),
+            small: capitals.map(|more| more <= -SMALL_LABELS),
             has_accents: accented > 0 && accented * ACCENTED_LABELS >= all,
             brackets: Brackets::of(concepts),
         }
