@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::html::Tag;
 use super::lines::ends_sentence;
@@ -205,6 +205,8 @@ pub(super) enum Value<'t> {
 pub(super) struct Rows {
     sources: Vec<Source>,
     places: FxHashMap<(String, Option<String>), usize>,
+    /// The tags of sources, by their places.
+    tags: FxHashSet<(usize, String)>,
     /// The place of the source that the row before is of.
     last: usize,
 }
@@ -264,7 +266,7 @@ impl Rows {
         }
         let source = &mut self.sources[self.last];
         for tag in roles.many(Role::SourceTags) {
-            if !source.tags.contains(&tag) {
+            if self.tags.insert((self.last, tag.clone())) {
                 source.tags.push(tag);
             }
         }

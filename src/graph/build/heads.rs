@@ -2,7 +2,7 @@
 
 use std::io;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::parts::Place;
@@ -140,11 +140,8 @@ impl Heads {
 /// Takes what another block tells of a source.
 fn go_on(source: &mut Source, next: Source) {
     source.date = source.date.or(next.date);
-    for tag in next.tags {
-        if !source.tags.contains(&tag) {
-            source.tags.push(tag);
-        }
-    }
+    let known: FxHashSet<String> = source.tags.iter().cloned().collect();
+    source.tags.extend(next.tags.into_iter().filter(|tag| !known.contains(tag)));
 }
 
 /// What tells a source from others of its file, by title and author.
