@@ -41,6 +41,12 @@ const IN_WORDS: [&str; 15] = [
 /// Those of them in which `<` begins no tag.
 const RAW: [&str; 3] = ["script", "style", "textarea"];
 
+/// A paragraph of so many words is none of a menu.
+const PROSE: usize = 8;
+
+/// What a quotation begins with.
+const OPENING: [char; 5] = ['"', '“', '„', '«', '「'];
+
 /// True when the text begins as a page does.
 pub(super) fn is_page(text: &str) -> bool {
     let start = text.trim_start();
@@ -85,7 +91,13 @@ fn of_text(blocks: &[Block]) -> Vec<&Block> {
     let is_within = blocks.iter().any(|block| block.is_within && block.kind != Kind::Heading);
     let mut blocks: Vec<&Block> = blocks.iter().filter(|block| block.is_within == is_within).collect();
     let speakers = speakers(&blocks);
-    blocks.retain(|block| block.is_text() || block.head(&speakers).is_some());
+    let mut is_listed = false;
+    blocks.retain(|block| {
+        let goes_on = is_listed && block.kind == Kind::Item;
+        let is_text = goes_on || block.is_text() || block.head(&speakers).is_some();
+        is_listed = goes_on || is_text && block.kind == Kind::Words && block.words.ends_with(':');
+        is_text
+    });
     blocks
 }
 
@@ -100,8 +112,9 @@ fn speakers<'b>(blocks: &[&'b Block]) -> Speakers<'b> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Heading,
-    /// A paragraph or an item.
+    /// A paragraph.
     Words,
+    Item,
     Quote,
     /// What is in no element that is for words.
     Loose,
@@ -123,24 +136,27 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Whether it is of the text of the page. Outside of an article there are menus, whose items are no sentences.
+    /// Whether it is of the text of the page. Outside of an article there are menus, whose items are no sentences, and few words.
     fn is_text(&self) -> bool {
+        let is_long = || self.words.split(' ').nth(PROSE - 1).is_some();
         match self.kind {
             Kind::Heading | Kind::Quote => true,
-            Kind::Words => self.is_within || self.is_whole(),
+            Kind::Words => self.is_within || self.is_whole() || is_long() || self.words.starts_with(OPENING),
+            Kind::Item => self.is_within || self.is_whole(),
             Kind::Loose => self.is_cite || self.is_whole(),
         }
     }
 
     /// Whether it may be of a dialogue.
     fn is_words(&self) -> bool {
-        matches!(self.kind, Kind::Words | Kind::Loose)
+        matches!(self.kind, Kind::Words | Kind::Item | Kind::Loose)
     }
 
     /// Whether it ends as a sentence does, or with an attribution.
     fn is_whole(&self) -> bool {
         let is_attributed = || Attribution::at_end(&self.words).is_some();
-        ends_sentence(&self.words) || is_attributed() || Attribution::of_name(&self.words).is_some()
+        let is_sentence = ends_sentence(&self.words) || ends_sentence(without_references(&self.words));
+        is_sentence || is_attributed() || Attribution::of_name(&self.words).is_some()
     }
 
     /// Its words as if they were a line.
@@ -341,7 +357,8 @@ impl<'t> Scan<'t> {
         let is_heading = ["h1", "h2", "h3", "h4", "h5", "h6"].iter().any(|name| tag.is(name));
         self.kind = match opens {
             true if is_heading => Kind::Heading,
-            true if ["p", "li", "dd", "blockquote"].iter().any(|name| tag.is(name)) => Kind::Words,
+            true if tag.is("p") || tag.is("blockquote") => Kind::Words,
+            true if tag.is("li") || tag.is("dd") => Kind::Item,
             _ => Kind::Loose,
         };
     }
@@ -412,6 +429,15 @@ impl<'t> Scan<'t> {
             _ => {}
         }
     }
+}
+
+/// A text without what it refers to in brackets behind it: `[1]`, `(Roe 2018)`.
+fn without_references(mut text: &str) -> &str {
+    let before = |text: &str| text.strip_suffix([']', ')'])?.rfind(['[', '(']);
+    while let Some(end) = before(text) {
+        text = text[..end].trim_end();
+    }
+    text
 }
 
 /// What is open of the skipped element behind a tag within it.
@@ -497,6 +523,14 @@ word<br>more.</p><blockquote><p>Two &amp; two.</p><footer>— Ann Ray</footer></
                 &["Two.", "Three."],
             ),
             ("<html><p>&nbsp;<b> &nbsp;</b> One.", &["One."]),
+            (
+                "<html><ul><li>Home (2)</ul><p>One.<sup>[1]</sup><sup>[2]</sup><p>Two. (Roe 2018)<p>“Three” (Roe)<p>About us",
+                &["One.[1][2]", "Two. (Roe 2018)", "“Three” (Roe)"],
+            ),
+            (
+                "<html><p>It is of parts, and these are the following:<ol><li>one<li>two</ol><p>More of us:<ul><li>Home</ul>",
+                &["It is of parts, and these are the following:", "one", "two"],
+            ),
         ] {
             assert_eq!(texts(text), expected, "{text}");
         }
