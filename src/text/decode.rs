@@ -1,7 +1,10 @@
 //! Decoding turns the bytes of a file into characters, in the encoding that the bytes themselves show.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    Encoding, ISO_8859_2, ISO_8859_4, ISO_8859_13, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252,
+    WINDOWS_1254, WINDOWS_1257, WINDOWS_1258,
+};
 
 use super::offsets::OffsetMap;
 
@@ -81,8 +84,34 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     let sample = bytes.get(start..bytes.len().min(start + SAMPLE)).unwrap_or_default();
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    detector.guess(None, Utf8Detection::Deny)
+    usual(detector.guess(None, Utf8Detection::Deny), sample)
 }
+
+/// Windows-1252 for another encoding of Latin letters that fewer than [three](FEW) of these tell, as the one in `naïve` does, if they
+/// are letters or marks of text in it too. O(bytes).
+fn usual(guess: &'static Encoding, bytes: &[u8]) -> &'static Encoding {
+    let others =
+        [ISO_8859_2, ISO_8859_4, ISO_8859_13, WINDOWS_1250, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258];
+    if !others.contains(&guess) {
+        return guess;
+    }
+    let beyond: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii()).collect();
+    let letters = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(&beyond);
+        (
+            text.chars().filter(|c| c.is_alphabetic()).count(),
+            text.chars().all(|c| c.is_alphabetic() || MARKS.contains(c)),
+        )
+    };
+    let is_told = letters(guess).0 >= FEW || !letters(WINDOWS_1252).1;
+    if is_told { guess } else { WINDOWS_1252 }
+}
+
+/// So many letters tell an encoding.
+const FEW: usize = 3;
+
+/// Characters beside letters that texts in Windows-1252 have.
+const MARKS: &str = "€‚„…‘’“”•–—\u{a0}£§«°»½×";
 
 fn utf8(bytes: &[u8], bom: usize) -> Decoded {
     let body = bytes.get(bom..).unwrap_or_default();
@@ -190,6 +219,17 @@ mod tests {
                 b"un caf\xE9 tr\xE8s \x93fort\x94, d\xE9j\xE0".to_vec(),
                 "un café très “fort”, déjà",
                 "windows-1252",
+            ),
+            (b"a na\xEFve idea".to_vec(), "a naïve idea", "windows-1252"),
+            (
+                b"\x93Fear\x94, he said\x96na\xEFvely\x85 It\x92s 5 \x80.".to_vec(),
+                "“Fear”, he said–naïvely… It’s 5 €.",
+                "windows-1252",
+            ),
+            (
+                b"Zaj\xEDmav\xE9 \xE8l\xE1nky jsou \x9Ee \xF8\xEDk\xE1".to_vec(),
+                "Zajímavé články jsou že říká",
+                "windows-1250",
             ),
             (
                 "d\u{e9}j\u{e0} caf\u{e9} ".bytes().chain(*b"\xFF ok").collect(),
