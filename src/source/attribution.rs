@@ -4,6 +4,7 @@ use super::Quote;
 use super::inline::stripped;
 use super::lines::{Line, ends_sentence};
 use super::names::is_name;
+use crate::text::is_abbreviation;
 
 /// What an attribution begins with.
 const DASHES: [&str; 7] = ["——", "—", "–", "―", "--", "- ", "~"];
@@ -19,6 +20,9 @@ const TILDE: &str = "~";
 
 /// No attribution at the end of other words is longer, in bytes.
 const LONGEST: usize = 200;
+
+/// No place has more words that is written in small letters, or with a full stop behind it.
+const PLACE: usize = 4;
 
 /// What follows a comma in a name: `King, Jr.`.
 const SUFFIXES: [&str; 9] = ["Jr", "Sr", "II", "III", "IV", "MD", "M.D", "PhD", "Ph.D"];
@@ -80,7 +84,7 @@ impl Attribution {
         let dashed = DASHES.iter().find_map(|&dash| {
             let (words, found) = behind(near + line[near..].rfind(dash)?, dash)?;
             let bare = words.trim_end_matches(['*', '_']);
-            let ends = bare.ends_with(MARKS) || found.is_sure() && ends_sentence(bare);
+            let ends = bare.ends_with(MARKS) || found.is_sure() && found.has_place() && ends_sentence(bare);
             ends.then_some((words, found))
         });
         let hyphened = || {
@@ -104,6 +108,18 @@ impl Attribution {
         is_name(self.name()) || self.name().contains(DOT)
     }
 
+    /// Whether what follows the name may be where the words stand, and is no more of a sentence.
+    fn has_place(&self) -> bool {
+        let is_place = |text: &str| {
+            let count = text.split_whitespace().count();
+            let is_short = count <= PLACE;
+            let is_numbered = text.contains(|c: char| c.is_ascii_digit());
+            is_short && is_numbered
+                || !text.starts_with(char::is_lowercase) && (is_short || !ends_sentence(text))
+        };
+        self.locator.as_deref().is_none_or(is_place)
+    }
+
     /// What stands behind the dash.
     fn of(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -111,7 +127,8 @@ impl Attribution {
         let (person, rest) = text.split_at(end.map_or(text.len(), |(at, _)| at));
         let rest = rest.trim_start_matches([',', ';']).trim();
         let locator = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
-        let person = person.trim_end().to_owned();
+        let person = person.trim_end();
+        let person = if rest.is_empty() { without_stop(person) } else { person }.to_owned();
         (!person.is_empty())
             .then(|| Self { person, locator: Some(locator.to_owned()).filter(|locator| !locator.is_empty()) })
     }
@@ -121,6 +138,15 @@ impl Attribution {
         quote.speaker = Some(self.person);
         quote.locator = self.locator.or(quote.locator.take());
     }
+}
+
+/// A name without the full stop that ends its sentence, and is of no initial, suffix or abbreviation.
+fn without_stop(name: &str) -> &str {
+    let is_word = |name: &&str| {
+        let last = name.rsplit([' ', '.']).next().unwrap_or_default();
+        last.chars().count() > 2 && !is_suffix(last) && !is_abbreviation(last, "")
+    };
+    name.strip_suffix('.').filter(is_word).unwrap_or(name)
 }
 
 /// Whether a word belongs behind a name: `Jr.`.
@@ -169,6 +195,8 @@ mod tests {
             ("― Roe, J. R.", "Roe, J. R.", None),
             ("*— a friend*", "a friend", None),
             ("~ Plato", "Plato", None),
+            ("—_Genesis_.", "Genesis", None),
+            ("— Anna K.", "Anna K.", None),
             ("——孔子", "孔子", None),
         ] {
             let expected = Attribution { person: person.to_owned(), locator: locator.map(str::to_owned) };
@@ -204,6 +232,12 @@ mod tests {
             ("“知之。”——孔子说", ("“知之。”——孔子说", None)),
             ("One ~ Two", ("One ~ Two", None)),
             ("One. — And then two", ("One. — And then two", None)),
+            ("One. — Roe, p. 3", ("One.", Some("Roe"))),
+            ("One. — Roe, *Two*, 3.", ("One.", Some("Roe"))),
+            ("One. — Roe, *On the Nature of Two Things*", ("One.", Some("Roe"))),
+            ("One. — Roe, however, stayed.", ("One. — Roe, however, stayed.", None)),
+            ("One. — Roe, I say it is so to you.", ("One. — Roe, I say it is so to you.", None)),
+            ("One. – Roe (then at home) said so.", ("One. – Roe (then at home) said so.", None)),
             ("One.-Roe", ("One.-Roe", None)),
             ("One. -Roe", ("One. -Roe", None)),
             ("- One\n- Roe", ("- One\n- Roe", None)),
