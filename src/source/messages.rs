@@ -1,5 +1,5 @@
 //! A message is a turn of a chat. Where WhatsApp writes a chat out, a message begins with a stamp: `[12/03/2024, 10:15:32] Mary: …`
-//! on iOS, `12/03/2024, 10:15 - Mary: …` on Android.
+//! on iOS, `12/03/2024, 10:15 - Mary: …` on Android. Signal and Telegram have no comma in brackets: `[2024-03-12 10:15] Mary: …`.
 
 use jiff::civil::Date;
 
@@ -39,7 +39,9 @@ impl<'t> Stamp<'t> {
             Some(stamp) => stamp.split_once("] ")?,
             None => stamp.split_once(" - ")?,
         };
-        let (day, time) = inside.split_once(", ")?;
+        let is_bracketed = stamp.starts_with('[');
+        let (day, time) =
+            inside.split_once(", ").or_else(|| inside.split_once(' ').filter(|_| is_bracketed))?;
         let clock = time.split(|c: char| c.is_whitespace()).next()?;
         let is_half = |half: &str| half.chars().all(|c| "apmAPM. ".contains(c) || c.is_whitespace());
         let is_stamp = is_time(clock) && numbers(day).is_some() && is_half(&time[clock.len()..]);
@@ -130,6 +132,7 @@ mod tests {
                 "3/12/24, 10:15\u{202f}PM - +49 170 1: e",
                 Some(("3/12/24", "10:15\u{202f}PM", "+49 170 1", "e")),
             ),
+            ("[2024-03-12 10:15] Mary: f", Some(("2024-03-12", "10:15", "Mary", "f"))),
             ("2024-03-12, 10:15 - Mary:", Some(("2024-03-12", "10:15", "Mary", "Mary:"))),
             (
                 "12/03/2024, 10:15 - Messages are encrypted.",
