@@ -188,15 +188,45 @@ impl<'t> Style<'t> {
         let mut lines = lines.to_vec();
         let first = lines.first_mut()?;
         let turn = self.speakers.turn(first.text);
-        *first = first.from(turn.map(|turn| turn.words).or_else(|| mark(first)).unwrap_or_default());
+        *first = match turn {
+            Some(turn) => turn.said(*first),
+            None => first.from(mark(first).unwrap_or_default()),
+        };
         lines.retain(|line| !line.text.is_empty());
+        let tags = take_likes(&mut lines);
         let attribution = if turn.is_some() { None } else { Attribution::take(&mut lines, false) };
         let origin = origin(clean, span(&lines), lines.first()?.number);
-        let mut quote = Quote { text: self.divided.joined(&lines), origin, ..Quote::default() };
+        let mut quote = Quote { text: self.divided.joined(&lines), origin, tags, ..Quote::default() };
         turn.into_iter().for_each(|turn| turn.give(&mut quote));
         attribution.into_iter().for_each(|attribution| attribution.give(&mut quote));
         (!quote.text.is_empty()).then_some(quote)
     }
+}
+
+/// Takes off the lines of a quotation what Goodreads has below the name of its author: who likes it, and its tags, which it gives.
+fn take_likes(lines: &mut Vec<Line<'_>>) -> Vec<String> {
+    let is_like = |text: &str| {
+        text.split(' ').all(|word| word.eq_ignore_ascii_case("like") || word == "likes" || is_count(word))
+    };
+    let is_below = |line: &&Line<'_>| line.text.starts_with(TAGS) || is_like(line.text);
+    let end = lines.len() - lines.iter().rev().take_while(is_below).count();
+    let is_attributed = match &lines[..end] {
+        [.., quoted, named] => {
+            quoted.text.ends_with(['"', '”']) && Attribution::of_name(named.text).is_some()
+        }
+        _ => false,
+    };
+    let below = if is_attributed { lines.split_off(end) } else { Vec::new() };
+    below.iter().filter_map(|line| line.text.strip_prefix(TAGS)).flat_map(front::tags).collect()
+}
+
+/// What the tags of a quotation follow.
+const TAGS: &str = "tags:";
+
+/// Whether a word is a number as `12,345`.
+fn is_count(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
 }
 
 /// What begins lines of a chat in which its program tells who came and went.
@@ -344,6 +374,19 @@ mod tests {
                 None => text,
             };
             assert_eq!(quotes(text).into_iter().map(show).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn likes_and_tags_below_a_name_are_no_words() {
+        for (text, expected) in [
+            ("“One.”\n― Jane Roe, Two\ntags: sea, hope\nLike\n12,345 likes", "“One.”|Jane Roe|sea,hope"),
+            ("“One.”\n― Jane Roe\n12 likes Like", "“One.”|Jane Roe|"),
+            ("One.\ntags: sea\n12 likes", "One. tags: sea 12 likes||"),
+        ] {
+            let quote = read(&clean(text.as_bytes(), None).expect("it is text")).remove(0).quotes.remove(0);
+            let found = [quote.text, quote.speaker.unwrap_or_default(), quote.tags.join(",")].join("|");
+            assert_eq!(found, expected, "{text}");
         }
     }
 

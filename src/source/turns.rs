@@ -33,6 +33,9 @@ const LONGEST: usize = 80;
 /// A word in capitals that stands so often above sentences is the name of who speaks, and no section.
 const OFTEN: usize = 4;
 
+/// A dialogue has no fewer turns than one for so many paragraphs; a text with labels before some of these has.
+const PARAGRAPHS: usize = 8;
+
 /// How a turn begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Turn<'t> {
@@ -47,7 +50,7 @@ pub(super) struct Turn<'t> {
 }
 
 impl<'t> Turn<'t> {
-    /// The turn that the line begins. O(1).
+    /// The turn that the line begins. O(line).
     pub(super) fn of(line: &'t str) -> Option<Self> {
         let near = &line[..line.floor_char_boundary(LONGEST)];
         if let Some(turn) = Self::in_brackets(near) {
@@ -56,18 +59,39 @@ impl<'t> Turn<'t> {
         let (time, start) = stamp(near);
         let behind = near[start..].trim_start();
         let (mark, named) = behind.split_at(behind.len() - behind.trim_start_matches(['*', '_']).len());
+        let mark = if !mark.is_empty() && mark_around(line).is_some() { "" } else { mark };
         let (name, behind, rest) = named.match_indices(':').find_map(|(at, _)| unmarked(named, at, mark))?;
         let (name, aside) = without_aside(name);
         let aside = aside.or(behind);
         let time = time.or_else(|| aside.filter(|aside| is_time(aside)));
+        let (inner, said) = stamp(rest.trim_start());
+        let (time, rest) = match inner.filter(|_| time.is_none() && rest.trim_start().starts_with(['[', '(']))
+        {
+            Some(inner) => (Some(inner), &rest.trim_start()[said..]),
+            None => (time, rest),
+        };
         let words = near.len() - rest.len();
         let is_speaker = is_name(name) && !is_label(name) || is_numbered(name);
         is_speaker.then_some(Self { name, time, day: None, words })
     }
 
-    /// The turn that begins with a name and a time in brackets, `[Mary] [1:02] …`, or with a [name in chevrons](Self::of_nick).
+    /// Whether a turn begins the line that tells when.
+    pub(super) fn is_timed(line: &'t str) -> bool {
+        Self::of(line).is_some_and(|turn| turn.time.is_some())
+    }
+
+    /// The turn that begins with a name and a time in brackets, `[Mary] [1:02] …`, or is a line of a chat.
     fn in_brackets(near: &'t str) -> Option<Self> {
-        Self::of_nick(near).or_else(|| Self::of_name_and_time(near))
+        Self::of_nick(near).or_else(|| Self::of_meeting(near)).or_else(|| Self::of_name_and_time(near))
+    }
+
+    /// The line of the chat of a meeting, as Zoom keeps it: `00:01:02 From Mary to Everyone : …`.
+    fn of_meeting(near: &'t str) -> Option<Self> {
+        let (time, start) = stamp(near);
+        let (from, words) = near[start..].trim_start().strip_prefix("From ")?.split_once(':')?;
+        let name = from.split(" to ").next().map(str::trim).filter(|name| !name.is_empty())?;
+        let is_from = from.ends_with(' ') || from.contains(" to ");
+        (time.is_some() && is_from).then_some(Self { name, time, day: None, words: near.len() - words.len() })
     }
 
     /// The line of a chat in which a name stands in chevrons behind a time: `[1:02] <mary> …`, `1:02 <@mary> …`.
@@ -92,6 +116,12 @@ impl<'t> Turn<'t> {
         let words = near.len() - behind.len() + start;
         let is_timed = time.is_some() && behind.starts_with(['[', '(']);
         (is_speaker && is_timed).then_some(Self { name, time, day: None, words })
+    }
+
+    /// What is said in the line in which it begins, without the mark of emphasis around all of that.
+    pub(super) fn said<'l>(&self, line: Line<'l>) -> Line<'l> {
+        let end = line.text.len() - mark_around(line.text).map_or(0, str::len);
+        Line { text: &line.text[..end.max(self.words)], ..line }.from(self.words)
     }
 
     /// The turn that begins with a name in capitals and a full stop: `MARY. …`; of letters alone it is `Q. …` and `A. …`. O(1).
@@ -171,6 +201,14 @@ fn unmarked<'t>(named: &'t str, at: usize, mark: &str) -> Option<(&'t str, Optio
     within().or_else(around).filter(|(.., rest)| rest.starts_with([' ', '\t']))
 }
 
+/// The mark of emphasis around all of a line behind its time: `**Q: Why?**`. O(line).
+fn mark_around(line: &str) -> Option<&str> {
+    let text = line[stamp(line).1..].trim_start();
+    let words = text.trim_start_matches(['*', '_']);
+    let mark = Some(&text[..text.len() - words.len()]).filter(|mark| !mark.is_empty())?;
+    (words.find(mark)? + mark.len() == words.len()).then_some(mark)
+}
+
 /// The name in marks of emphasis, and the time behind these: `**Mary** (0:05)`, `**Mary** *0:05*`.
 fn name_in_marks(text: &str) -> Option<(&str, Option<&str>)> {
     let name = text.trim_start_matches(['*', '_']);
@@ -227,7 +265,8 @@ pub(super) fn is_number(text: &str, longest: usize) -> bool {
 
 /// Whether a turn ends as a sentence does, or goes on in the next line.
 fn is_said(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
-    ends_sentence(line.text) || next.is_some_and(|next| Turn::of(next.text).is_none())
+    let text = line.text.trim_end_matches(['*', '_']);
+    ends_sentence(text) || next.is_some_and(|next| Turn::of(next.text).is_none())
 }
 
 /// Those whom a machine tells apart by number: `SPEAKER 1`.
@@ -254,8 +293,10 @@ pub(super) struct Speakers<'t> {
     heads: BTreeSet<&'t str>,
     /// Those whose names have [full stops](Turn::dotted).
     dotted: BTreeSet<&'t str>,
-    /// Whether two have two turns, or one has and turns are at least half of the paragraphs.
+    /// Whether two have two turns, and these [are enough](PARAGRAPHS), or one has and turns are at least half of the paragraphs.
     is_dialogue: bool,
+    /// Whether heads have times, or [are enough](PARAGRAPHS).
+    are_heads_enough: bool,
     /// How the days of a chat are written, where that is known.
     order: Option<Order>,
 }
@@ -287,7 +328,16 @@ impl<'t> Speakers<'t> {
         let days = paragraphs.iter().flat_map(|lines| lines.iter()).filter_map(|line| Stamp::of(line.text));
         let order = Order::of(days.map(|stamp| stamp.day));
         let (heads, dotted) = (heads(paragraphs), dotted(paragraphs));
-        Self { turns, heads, dotted, is_dialogue: is_full || often > 1, order }
+        let is_sentence = |lines: &&&[Line<'_>]| lines.last().is_some_and(|line| ends_sentence(line.text));
+        let sentences = paragraphs.iter().filter(is_sentence).count();
+        let is_dialogue = is_full || often > 1 && PARAGRAPHS * count >= sentences;
+        let are_heads_enough = !heads.is_empty() && {
+            let all = paragraphs.iter().flat_map(|lines| lines.iter());
+            let found = all.filter_map(|line| Turn::head(line.text).filter(|turn| heads.contains(turn.name)));
+            let (timed, others): (Vec<_>, Vec<_>) = found.partition(|turn| turn.time.is_some());
+            !timed.is_empty() || PARAGRAPHS * others.len() >= sentences
+        };
+        Self { turns, heads, dotted, is_dialogue, are_heads_enough, order }
     }
 
     /// Whether nobody does.
@@ -295,9 +345,15 @@ impl<'t> Speakers<'t> {
         self.turns.is_empty() && self.heads.is_empty() && self.dotted.is_empty()
     }
 
-    /// Those of a dialogue; in other texts those alone who have heads, or write messages.
-    pub(super) fn of_dialogue(self) -> Self {
-        if self.is_dialogue { self } else { Self { turns: BTreeMap::new(), ..self } }
+    /// Those of a dialogue; in other texts those alone who write messages, or have heads that are enough.
+    pub(super) fn of_dialogue(mut self) -> Self {
+        if !self.is_dialogue {
+            self.turns.clear();
+        }
+        if !self.are_heads_enough {
+            self.heads.clear();
+        }
+        self
     }
 
     /// Those whose names are in capitals too, as subtitles have them, and others who have two turns.
@@ -392,7 +448,7 @@ fn heads<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
             let Some(turn) = Turn::head(line.text) else { continue };
             let below = || paragraphs.get(at + 1).copied().unwrap_or_default();
             let words = if above < lines.len() { &lines[above..] } else { below() };
-            if is_speech(words) {
+            if is_speech(words, turn.time.is_some()) {
                 found.entry(turn.name).or_default().add(&turn, line.text);
             }
         }
@@ -403,11 +459,11 @@ fn heads<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
     found.into_keys().collect()
 }
 
-/// Whether the lines up to the next head end as a sentence does, and are no list.
-fn is_speech(lines: &[Line<'_>]) -> bool {
+/// Whether the lines up to the next head are no list, and end as a sentence does where no time tells that they are said.
+fn is_speech(lines: &[Line<'_>], is_timed: bool) -> bool {
     let own = lines.split(|line| Turn::head(line.text).is_some()).next().unwrap_or_default();
     let is_list = own.first().is_some_and(|line| item_mark(line.text).is_some());
-    !is_list && own.last().is_some_and(|line| ends_sentence(line.text))
+    !is_list && own.last().is_some_and(|line| is_timed || ends_sentence(line.text))
 }
 
 #[cfg(test)]
@@ -430,6 +486,15 @@ mod tests {
             ("SPEAKER 1: Hello.", Some(("SPEAKER 1", None, "Hello."))),
             ("Speaker_02 (0:05): Hello.", Some(("Speaker_02", Some("0:05"), "Hello."))),
             ("[Mary Ann] [0:05] Hello.", Some(("Mary Ann", Some("0:05"), "Hello."))),
+            ("Mary: [0:05] Hello.", Some(("Mary", Some("0:05"), "Hello."))),
+            ("**Mary:** (0:05) Hello.", Some(("Mary", Some("0:05"), "Hello."))),
+            ("[0:04] Mary: [0:05] Hello.", Some(("Mary", Some("0:04"), "[0:05] Hello."))),
+            ("Mary: 0:05 is when.", Some(("Mary", None, "0:05 is when."))),
+            ("00:12:33\t From Ann Lee : Hello.", Some(("Ann Lee", Some("00:12:33"), "Hello."))),
+            ("0:05 From  Ann  to  Everyone:", Some(("Ann", Some("0:05"), ""))),
+            ("**Mary: Hello.**", Some(("Mary", None, "Hello.**"))),
+            ("*Q: Is it?*", Some(("Q", None, "Is it?*"))),
+            ("*Mary: a* and *b*", None),
             ("00:11:09\tAnn Roe:\tHello.", Some(("Ann Roe", Some("00:11:09"), "Hello."))),
             ("**Mary Ann** (0:05): Hello.", Some(("Mary Ann", Some("0:05"), "Hello."))),
             ("**Speaker 1** (00:00:19): Hello.", Some(("Speaker 1", Some("00:00:19"), "Hello."))),
@@ -454,6 +519,21 @@ mod tests {
         ] {
             let turn = Turn::of(line).map(|turn| (turn.name, turn.time, line[turn.words..].trim_start()));
             assert_eq!(turn, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_mark_around_a_line_is_none_of_its_words() {
+        for (line, expected) in [
+            ("**Q: Is it?**", "Is it?"),
+            ("[0:05] _Mary: Hello._", "Hello."),
+            ("**Q. Is it?**", "Is it?"),
+            ("**Q:** Is *it*", "Is *it*"),
+            ("**Jane Doe:**", ""),
+        ] {
+            let turn = Turn::of(line).or_else(|| Turn::dotted(line)).or_else(|| Turn::head(line));
+            let line = lines(line).next().expect("a line");
+            assert_eq!(turn.expect("a turn").said(line).text, expected, "{}", line.text);
         }
     }
 
@@ -510,6 +590,7 @@ mod tests {
                 "ANN, BOB, RAY",
             ),
             ("RICE\n- one.\n\nMILK\ntwo\n\nRICE\n- one.\n\nMILK\ntwo", ""),
+            ("Ann 0:01\none\n\nBob 0:02\ntwo\n\nAnn 0:03\nthree [cough]\n\nBob 0:04\nbye", "Ann, Bob"),
         ] {
             assert_eq!(heads(text), expected, "{text}");
         }
@@ -542,12 +623,15 @@ mod tests {
             let names = found.turns.keys().map(ToString::to_string).collect::<Vec<_>>().join(" ");
             (names, Speakers::of(&paragraphs).of_dialogue().turns.len())
         };
+        let long = format!("Ann: a.\n\nBob: b.\n\nAnn: c.\n\nBob: d.{}", "\n\ne.".repeat(29));
         for (text, expected) in [
             ("Ann: a.\nBob: b.\nAnn: c.", ("Ann Bob", 2)),
             ("Ann: a.\n\nBob: b.\n\nc", ("", 0)),
             ("Ann: a.\nBob: b.\nAnn: c.\n\nd.\n\ne.\n\nRay: f.\n\ng.\n\nh.\n\ni.", ("Ann Bob", 0)),
             ("Ann: a.\n\nAnn: b.\n\nc\n\nd\n\ne\n\nBob: f.\n\ng", ("Ann", 0)),
             ("Ann: a.\n\nBob: b.\n\nAnn: c.\n\nBob: d.\n\ne\n\nf\n\ng\n\nh\n\ni", ("Ann Bob", 2)),
+            (long.as_str(), ("Ann Bob", 0)),
+            ("No: a.\nYes: b.\n\nNo: c.\nYes: d.", ("", 0)),
             ("Monday: a.\nBreakfast: b.\n\nMonday: c.\nBreakfast: d.", ("", 0)),
             ("Colour: red\nShape: round\n\nColour: blue\nShape: flat", ("", 0)),
             ("0:01\tAnn:\ta\n0:02\tBob:\tb\n0:03\tAnn:\tc", ("Ann Bob", 2)),

@@ -19,7 +19,7 @@ pub(super) enum Kind {
 /// A run of lines without the marks in front of them.
 pub(super) struct Block<'t> {
     pub(super) kind: Kind,
-    /// How many `>` stand before it: 2 and more for a quotation in a quotation.
+    /// How many `>` stand before it: 2 and more for a quotation in a quotation, none but for these and items.
     pub(super) depth: usize,
     /// What stands behind the mark of a callout; the name of a footnote.
     pub(super) title: &'t str,
@@ -85,7 +85,7 @@ impl<'t> Blocks<'t> {
             text if text.starts_with('|') || is_definition(text) => self.open = false,
             _ if self.is_in_footnote(line) => self.start(Kind::Footnote, line),
             text => match item_mark(text) {
-                Some(mark) => self.start(Kind::Item, behind_heading(behind_box(line.from(mark)))),
+                Some(mark) => self.item(behind_heading(behind_box(line.from(mark)))),
                 None => self.words(line),
             },
         }
@@ -122,6 +122,13 @@ impl<'t> Blocks<'t> {
         self.open = true;
     }
 
+    /// An item, which may be a quotation: `- > words`.
+    fn item(&mut self, line: Line<'t>) {
+        let (depth, line) = behind_quote_marks(line);
+        self.start(Kind::Item, line);
+        self.done.last_mut().into_iter().for_each(|block| block.depth = depth);
+    }
+
     /// The next line of the block before it, if that is open and is of the kind.
     fn goes_on(&mut self, kinds: &[Kind]) -> Option<&mut Block<'t>> {
         let open = self.open;
@@ -129,10 +136,8 @@ impl<'t> Blocks<'t> {
     }
 
     fn quoted(&mut self, line: Line<'t>) {
-        let marks = line.text.len() - line.text.trim_start_matches(['>', ' ']).len();
-        let depth = line.text[..marks].matches('>').count();
-        let line = line.from(marks);
-        match self.goes_on(&[Kind::Quote, Kind::Note]).filter(|block| block.depth == depth) {
+        let (depth, line) = behind_quote_marks(line);
+        match self.goes_on(&[Kind::Quote, Kind::Note, Kind::Item]).filter(|block| block.depth == depth) {
             Some(block) => block.lines.push(line),
             None => self.start_quoted(line, depth),
         }
@@ -215,6 +220,12 @@ fn callout(text: &str) -> Option<(Kind, &str)> {
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let title = title.trim_start_matches(['+', '-']).trim();
     is_name.then_some((if quotes { Kind::Quote } else { Kind::Note }, title))
+}
+
+/// How many `>` a line begins with, and what it says behind them.
+fn behind_quote_marks(line: Line<'_>) -> (usize, Line<'_>) {
+    let marks = line.text.len() - line.text.trim_start_matches(['>', ' ']).len();
+    (line.text[..marks].matches('>').count(), line.from(marks))
 }
 
 /// An item without the marks of a heading: `## `.

@@ -35,8 +35,12 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
     let blocks = without_fields(Blocks::of(front::take(&all, &mut source)), &mut source);
     let only_quotes = is_of_quotes(&blocks);
-    let words: Vec<_> =
-        blocks.iter().filter(|block| block.is_words()).map(|block| &block.lines[..]).collect();
+    let has_paragraphs = blocks.iter().any(|block| block.kind == Kind::Paragraph);
+    let is_of_dialogue = |block: &&Block<'_>| {
+        let is_timed = || block.lines.first().is_some_and(|line| Turn::is_timed(line.text));
+        block.is_words() && (block.kind == Kind::Paragraph || !has_paragraphs || is_timed())
+    };
+    let words: Vec<_> = blocks.iter().filter(is_of_dialogue).map(|block| &block.lines[..]).collect();
     let speakers = Speakers::of(&words).of_dialogue();
     let blocks = with_heads(blocks, &speakers);
     let (mut section, mut is_quoted, mut item) = (String::new(), false, None);
@@ -105,6 +109,11 @@ impl Block<'_> {
         matches!(self.kind, Kind::Paragraph | Kind::Item)
     }
 
+    /// Whether it is an item that is a quotation: `- > words`.
+    fn is_quoted_item(&self) -> bool {
+        self.kind == Kind::Item && self.depth > 0
+    }
+
     fn is_image(&self) -> bool {
         self.is_words() && inline::stripped(&joined(&self.lines)).trim().is_empty()
     }
@@ -148,11 +157,11 @@ impl Block<'_> {
             std::mem::swap(&mut fields, &mut lines);
         }
         if let (Some(turn), Some(first)) = (turn, lines.first_mut()) {
-            *first = first.from(turn.words);
+            *first = turn.said(*first);
         }
         let attribution = match turn {
             Some(_) => None,
-            None => Attribution::take(&mut lines, self.kind == Kind::Quote),
+            None => Attribution::take(&mut lines, self.kind == Kind::Quote || self.is_quoted_item()),
         };
         let lines = filled(&lines);
         let joined = joined(lines);

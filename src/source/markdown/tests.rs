@@ -138,6 +138,10 @@ fn tags_and_notes_are_of_the_item_above() {
         ("- RLHF:: human feedback\n- ok:: fine\n- id:: 64a1", &["RLHF:: human feedback||", "ok:: fine||"]),
         ("- why:: It is one.\n- a b:: c", &["why:: It is one.||", "a b:: c||"]),
         ("- One.\n- Note: two", &["One.||", "Note: two||"]),
+        (
+            "- > One.\n  tags:: a\n- > Two\n  > goes on.\n\t- Note: b\n- 3 > 2",
+            &["One.|a|", "Two goes on.||b", "3 > 2||"],
+        ),
         ("- One.\n  - Cost: two", &["One.||", "Cost: two||"]),
         ("- One.\n\nTwo.\n\n  - Note: three", &["One.||", "Two.||", "Note: three||"]),
         ("- ![x](y)\n  - Note: two", &["Note: two||"]),
@@ -217,6 +221,7 @@ fn attributions_are_told_apart_from_words() {
         ("One ([Roe and Ray, 1990, p. 3](zotero://s))", ("One", None, Some("Roe and Ray, 1990, p. 3"))),
         ("One ([2](x) and [3](y))", ("One (2 and 3)", None, None)),
         ("> [!quote] Jane Roe\n> One.\n> — Ray", ("One.", Some("Ray"), None)),
+        ("- > One.\n  > — a friend", ("One.", Some("a friend"), None)),
         ("- \"One\" — Roe (1, 2)", ("\"One\"", Some("Roe"), Some("1, 2"))),
     ] {
         let quote = source(text).quotes.remove(0);
@@ -238,6 +243,13 @@ fn dialogues_have_speakers() {
             "{text}"
         );
     }
+    let asked = "**Q: One?**\n\nA: Two.\n\n*Q: Three?*\n\nA: Four.";
+    let expected = [said("One?", "Q"), said("Two.", "A"), said("Three?", "Q"), said("Four.", "A")];
+    assert_eq!(speakers(asked), expected);
+    let labels = "- **Goal:** One.\n- **Way:** Two.\n\nThree.\n\n- **Goal:** Four.\n- **Way:** Five.";
+    assert!(speakers(labels).iter().all(|(_, speaker)| speaker.is_none()));
+    let items = "- **Ann:** One.\n- **Bob:** Two.\n- **Ann:** Three.";
+    assert_eq!(speakers(items), [said("One.", "Ann"), said("Two.", "Bob"), said("Three.", "Ann")]);
     let text = "**Claim:** One.\n\nRome: two.\n\nRome: three.\n\nFour.\n\nFive.\n\nSix.";
     assert!(speakers(text).iter().all(|(_, speaker)| speaker.is_none()));
     let quote = source("[1:02] Ann: One.\n\nAnn: Two.").quotes.remove(0);
