@@ -1,7 +1,7 @@
 //! Calls of functions and procedures.
 
 use super::arithmetic::of_time;
-use super::run::{Flow, Run};
+use super::run::{Flow, Next};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::function::{self, Function, Range};
@@ -46,13 +46,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         Ok(made.into())
     }
 
-    pub(super) fn call_procedure(
-        &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
-        call: &Call,
-        row: &mut Row<'g>,
-    ) -> Flow {
+    pub(super) fn call_procedure(&self, next: &mut Next<'_, '_, 'g>, call: &Call, row: &mut Row<'g>) -> Flow {
         let args = self.arguments(&call.args, row)?;
         let names = |names: &'g [String]| names.iter().map(|name| vec![Value::from(name.as_str())]).collect();
         let rows: Vec<Vec<Value<'g>>> = match call.procedure.run {
@@ -71,7 +65,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 holds = holds && self.holds(filter, row)?;
             }
             if holds {
-                self.push(run, at + 1, row)?;
+                self.give_on(next, row)?;
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Steps from a node along its relationships.
 
-use super::run::{Flow, Run};
+use super::run::{Flow, Next};
 use super::{Machine, Row};
 use crate::query::cypher::error::{Fault, QueryError};
 use crate::query::cypher::plan::Expand;
@@ -47,16 +47,10 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         }
     }
 
-    pub(super) fn expand(
-        &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
-        expand: &Expand,
-        row: &mut Row<'g>,
-    ) -> Flow {
+    pub(super) fn expand(&self, next: &mut Next<'_, '_, 'g>, expand: &Expand, row: &mut Row<'g>) -> Flow {
         let Some(from) = self.node(expand.from, row)? else { return Ok(()) };
         if expand.into {
-            return self.expand_into(run, at, expand, from, row);
+            return self.expand_into(next, expand, from, row);
         }
         self.graph.expand(from, &expand.hop, |relationship, to| {
             if is_used(relationship, &expand.unlike, row) {
@@ -64,15 +58,14 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             }
             row.slots[expand.relationship.at()] = Value::Relationship(relationship);
             row.slots[expand.to.at()] = Value::Node(to);
-            self.push(run, at + 1, row)
+            self.give_on(next, row)
         })
     }
 
     /// The relationships between two nodes, looked for from the one that has fewer.
     fn expand_into(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         expand: &Expand,
         from: NodeId,
         row: &mut Row<'g>,
@@ -86,7 +79,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 return Ok(());
             }
             row.slots[expand.relationship.at()] = Value::Relationship(relationship);
-            self.push(run, at + 1, row)
+            self.give_on(next, row)
         })
     }
 }

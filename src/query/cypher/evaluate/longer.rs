@@ -2,30 +2,27 @@
 //! each time until some fit (Korf, "Depth-first iterative-deepening", 1985). How far each node is from the end says
 //! which ways still lead there.
 
-use super::run::{Flow, Run, Stop};
+use super::run::{Flow, Next, Stop};
 use super::shortest::{Reached, Search, Side};
+use super::walk::Onward;
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::property_graph::{NodeId, PropertyGraph, RelationshipId};
 
 /// What came of the paths of one length.
-#[derive(Default)]
 struct Outcome {
+    length: u32,
     /// Whether some fit.
     found: bool,
     /// Whether there may be longer ones.
     longer: bool,
 }
 
-/// A relationship and the node that it leads to.
-type Step = (RelationshipId, NodeId);
-
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Gives on the paths that fit of the first length for which there are any.
     pub(super) fn longer(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         search: &Search<'_, 'g>,
         first: u32,
         row: &mut Row<'g>,
@@ -35,7 +32,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         }
         let end = self.all_reached(search, row)?;
         for length in first..=search.most {
-            let Outcome { found, longer } = self.of_length(run, at, search, &end, length, row)?;
+            let Outcome { found, longer, .. } = self.of_length(next, search, &end, length, row)?;
             if found || !longer {
                 break;
             }
@@ -54,17 +51,16 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
 
     fn of_length(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         search: &Search<'_, 'g>,
         end: &Reached,
         length: u32,
         row: &mut Row<'g>,
     ) -> Result<Outcome, Stop> {
-        let mut outcome = Outcome::default();
+        let mut outcome = Outcome { length, found: false, longer: false };
         let mut path: Vec<RelationshipId> = Vec::new();
         // At each depth the steps that are still to be tried.
-        let mut open = vec![self.steps(search, end, length, search.from, &path, &mut outcome, row)?];
+        let mut open = vec![self.steps(search, end, search.from, &path, &mut outcome, row)?];
         while let Some(steps) = open.last_mut() {
             let Some((relationship, node)) = steps.pop() else {
                 open.pop();
@@ -74,11 +70,11 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             self.tick()?;
             path.push(relationship);
             if path.len() < length as usize {
-                open.push(self.steps(search, end, length, node, &path, &mut outcome, row)?);
+                open.push(self.steps(search, end, node, &path, &mut outcome, row)?);
                 continue;
             }
             outcome.longer = true;
-            outcome.found |= self.give(run, at, search.shortest, path.clone(), row)?;
+            outcome.found |= self.give_path(next, search.shortest, path.clone(), row)?;
             if outcome.found && !search.shortest.all {
                 break;
             }
@@ -88,18 +84,16 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     }
 
     /// The steps from a node with which a path can still end in time, the first of them last.
-    #[expect(clippy::too_many_arguments, reason = "all that a path is made of")]
     fn steps(
         &self,
         search: &Search<'_, 'g>,
         end: &Reached,
-        length: u32,
         node: NodeId,
         path: &[RelationshipId],
         outcome: &mut Outcome,
         row: &mut Row<'g>,
-    ) -> Result<Vec<Step>, QueryError> {
-        let left = length - path.len() as u32 - 1;
+    ) -> Result<Vec<Onward>, QueryError> {
+        let left = outcome.length - path.len() as u32 - 1;
         let mut steps = Vec::new();
         self.graph.expand(node, &search.shortest.walk.hop, |relationship, to| {
             self.tick()?;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::gather::Keys;
 use super::limits::Held;
-use super::run::{Flow, Run};
+use super::run::{Flow, Next};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::plan::Lookup;
@@ -47,8 +47,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Gives on the nodes that may be those that are looked up; a filter behind this step tells which are.
     pub(super) fn look_up(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         step: usize,
         lookup: &Lookup,
         row: &mut Row<'g>,
@@ -61,12 +60,12 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             }
             return nodes.with(&key).try_for_each(|found| {
                 row.slots[lookup.node.at()] = Value::Node(found);
-                self.push(run, at + 1, row)
+                self.give_on(next, row)
             });
         }
         self.graph.each_node(lookup.label, |found| {
             row.slots[lookup.node.at()] = Value::Node(found);
-            self.push(run, at + 1, row)
+            self.give_on(next, row)
         })
     }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHasher;
 
 use super::limits::Held;
 use super::places::Places;
-use super::run::{Flow, Run, State, least_times, too_many};
+use super::run::{Flow, Next, State, too_many};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::plan::Merge;
@@ -56,16 +56,16 @@ fn hash_of(tuple: &[NodeId]) -> u64 {
 }
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
-    pub(super) fn merge(&self, run: &mut Run<'_, 'g>, at: usize, merge: &Merge, row: &mut Row<'g>) -> Flow {
-        let mut found = match std::mem::take(&mut run.states[at]) {
+    pub(super) fn merge(&self, next: &mut Next<'_, '_, 'g>, merge: &Merge, row: &mut Row<'g>) -> Flow {
+        let mut found = match std::mem::take(next.state()) {
             State::Found(found) => found,
             _ => Found::new(merge.nodes.len(), self.graph.node_count()),
         };
         let mut held = Held::default();
         self.run(&merge.pipeline, row, &mut |row| self.find(merge, &mut found, &mut held, row))?;
-        self.give_found(run, at, merge, &mut found, row)?;
+        self.give_found(next, merge, &mut found, row)?;
         self.release(held);
-        run.states[at] = State::Found(found);
+        *next.state() = State::Found(found);
         Ok(())
     }
 
@@ -102,8 +102,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Gives on what was found, each once, and forgets it.
     fn give_found(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         merge: &Merge,
         found: &mut Found,
         row: &mut Row<'g>,
@@ -111,13 +110,13 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         let each = row.times;
         match found {
             Found::Nodes { counts, found } => {
-                let mut least = least_times(run, at);
+                let mut least = next.least_times();
                 for node in found.drain(..) {
                     row.times = times(each, std::mem::take(&mut counts[node.at()]))?;
                     if row.times >= least {
                         row.slots[merge.nodes[0].at()] = Value::Node(node);
-                        self.push(run, at + 1, row)?;
-                        least = least_times(run, at);
+                        self.give_on(next, row)?;
+                        least = next.least_times();
                     }
                 }
             }
@@ -126,10 +125,10 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 let tuples = std::mem::take(tuples);
                 for (nodes, count) in tuples.chunks(merge.nodes.len()).zip(counts.drain(..)) {
                     row.times = times(each, count)?;
-                    if row.times >= least_times(run, at) {
+                    if row.times >= next.least_times() {
                         let slots = merge.nodes.iter().zip(nodes);
                         slots.for_each(|(slot, node)| row.slots[slot.at()] = Value::Node(*node));
-                        self.push(run, at + 1, row)?;
+                        self.give_on(next, row)?;
                     }
                 }
             }

@@ -10,7 +10,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::follow::is_used;
-use super::run::{Flow, Run};
+use super::run::{Flow, Next};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::plan::Walk;
@@ -65,7 +65,7 @@ impl Reached {
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Gives on each node that a walk leads to.
-    pub(super) fn reach(&self, run: &mut Run<'_, 'g>, at: usize, walk: &Walk, row: &mut Row<'g>) -> Flow {
+    pub(super) fn reach(&self, next: &mut Next<'_, '_, 'g>, walk: &Walk, row: &mut Row<'g>) -> Flow {
         let Some(start) = self.node(walk.from, row)? else { return Ok(()) };
         let end = if walk.into { self.node(walk.to, row)? } else { None };
         if walk.into && end.is_none() {
@@ -77,7 +77,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             Reached { start, ways: FxHashMap::default(), seeks_back, front: vec![(start, None)] };
         let is_end = |nodes: &[NodeId]| end.is_some_and(|end| nodes.contains(&end));
         if walk.length.least == 0 {
-            self.give_nodes(run, at, walk, end, &[start], row)?;
+            self.give_nodes(next, walk, end, &[start], row)?;
             if is_end(&[start]) {
                 return Ok(());
             }
@@ -100,7 +100,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                     Ok::<(), QueryError>(())
                 })?;
             }
-            self.give_nodes(run, at, walk, end, &found, row)?;
+            self.give_nodes(next, walk, end, &found, row)?;
             if reached.front.is_empty() || is_end(&found) {
                 break;
             }
@@ -111,8 +111,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Gives on those of some nodes at which a walk should end.
     fn give_nodes(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         walk: &Walk,
         end: Option<NodeId>,
         nodes: &[NodeId],
@@ -120,7 +119,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     ) -> Flow {
         nodes.iter().filter(|&&node| end.is_none_or(|end| end == node)).try_for_each(|&node| {
             row.slots[walk.to.at()] = Value::Node(node);
-            self.push(run, at + 1, row)
+            self.give_on(next, row)
         })
     }
 }

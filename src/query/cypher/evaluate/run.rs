@@ -32,7 +32,7 @@ impl From<QueryError> for Stop {
 /// Steps that run, what each has kept, and where their rows go.
 pub(super) struct Run<'r, 'g> {
     steps: &'r [Step],
-    pub(super) states: Vec<State<'g>>,
+    states: Vec<State<'g>>,
     /// What they take.
     held: Held,
     sink: &'r mut dyn FnMut(&mut Row<'g>) -> Flow,
@@ -52,12 +52,27 @@ pub(super) enum State<'g> {
     Sorted(Sorted<'g>),
 }
 
-/// How often a row must count at least that a step gives on.
-#[inline]
-pub(super) fn least_times(run: &Run<'_, '_>, at: usize) -> u64 {
-    match run.steps[at].judge.map(|ahead| &run.states[at + ahead]) {
-        Some(State::Sorted(sorted)) => sorted.least(),
-        _ => 0,
+/// What takes the rows that a step gives on.
+pub(super) struct Next<'n, 'r, 'g> {
+    run: &'n mut Run<'r, 'g>,
+    /// The step.
+    at: usize,
+}
+
+impl<'g> Next<'_, '_, 'g> {
+    /// What the step keeps.
+    pub(super) fn state(&mut self) -> &mut State<'g> {
+        &mut self.run.states[self.at]
+    }
+
+    /// How often a row must count at least to be given on.
+    #[inline]
+    pub(super) fn least_times(&self) -> u64 {
+        let judge = self.run.steps[self.at].judge;
+        match judge.map(|ahead| &self.run.states[self.at + ahead]) {
+            Some(State::Sorted(sorted)) => sorted.least(),
+            _ => 0,
+        }
     }
 }
 
@@ -86,7 +101,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             match flow {
                 Err(Stop::Failed(_)) => break,
                 _ if run.closed => break,
-                _ => flow = self.finish(&mut run, at, row),
+                _ => flow = self.finish(&mut Next { run: &mut run, at }, row),
             }
         }
         self.release(run.held);
@@ -139,7 +154,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     }
 
     /// Gives a row to a step.
-    pub(super) fn push(&self, run: &mut Run<'_, 'g>, at: usize, row: &mut Row<'g>) -> Flow {
+    fn push(&self, run: &mut Run<'_, 'g>, at: usize, row: &mut Row<'g>) -> Flow {
         self.tick()?;
         if let (Some(_), Some(giver)) = (self.control.clock, at.checked_sub(1)) {
             self.measures.borrow_mut()[run.steps[giver].id].given += 1;
@@ -149,97 +164,104 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             run.closed |= matches!(flow, Err(Stop::Enough));
             return flow;
         };
-        let Some(clock) = self.control.clock else { return self.step(run, at, step, row) };
+        let next = &mut Next { run, at };
+        let Some(clock) = self.control.clock else { return self.step(next, step, row) };
         let start = clock();
-        let flow = self.step(run, at, step, row);
+        let flow = self.step(next, step, row);
         let measure = &mut self.measures.borrow_mut()[step.id];
         measure.rows += 1;
         measure.nanoseconds += clock() - start;
         flow
     }
 
-    fn step(&self, run: &mut Run<'_, 'g>, at: usize, step: &Step, row: &mut Row<'g>) -> Flow {
+    /// Gives a row on to the next step.
+    #[inline]
+    pub(super) fn give_on(&self, next: &mut Next<'_, '_, 'g>, row: &mut Row<'g>) -> Flow {
+        self.push(next.run, next.at + 1, row)
+    }
+
+    fn step(&self, next: &mut Next<'_, '_, 'g>, step: &Step, row: &mut Row<'g>) -> Flow {
         match &step.kind {
             StepKind::Scan(node, label) => self.graph.each_node(*label, |found| {
                 row.slots[node.at()] = Value::Node(found);
-                self.push(run, at + 1, row)
+                self.give_on(next, row)
             }),
             StepKind::Seek { node, label, key, value, any } => {
                 let value = self.eval(value, row)?;
                 for found in self.seek(*label, *key, &value, *any)? {
                     row.slots[node.at()] = Value::Node(found);
-                    self.push(run, at + 1, row)?;
+                    self.give_on(next, row)?;
                 }
                 Ok(())
             }
-            StepKind::Lookup(lookup) => self.look_up(run, at, step.id, lookup, row),
-            StepKind::Expand(expand) => self.expand(run, at, expand, row),
+            StepKind::Lookup(lookup) => self.look_up(next, step.id, lookup, row),
+            StepKind::Expand(expand) => self.expand(next, expand, row),
             StepKind::Degree(from, hop, fewer) => {
                 let Some(from) = self.node(*from, row)? else { return Ok(()) };
                 let degree = self.graph.degree(from, hop) as u64;
-                self.repeat(run, at, degree.saturating_sub(*fewer), row)
+                self.repeat(next, degree.saturating_sub(*fewer), row)
             }
             StepKind::Nodes(label) => {
                 let count = label.map_or(self.graph.node_count(), |label| self.graph.label_count(label));
-                self.repeat(run, at, count as u64, row)
+                self.repeat(next, count as u64, row)
             }
-            StepKind::Walk(walk) if walk.once => self.reach(run, at, walk, row),
-            StepKind::Walk(walk) => self.walk(run, at, walk, row),
-            StepKind::Shortest(shortest) => self.shortest(run, at, step.id, shortest, row),
+            StepKind::Walk(walk) if walk.once => self.reach(next, walk, row),
+            StepKind::Walk(walk) => self.walk(next, walk, row),
+            StepKind::Shortest(shortest) => self.shortest(next, step.id, shortest, row),
             StepKind::Filter(conditions) => {
                 for condition in conditions {
                     if !self.holds(condition, row)? {
                         return Ok(());
                     }
                 }
-                self.push(run, at + 1, row)
+                self.give_on(next, row)
             }
             StepKind::Assign(items) => {
                 for (slot, expr) in items {
                     row.slots[slot.at()] = self.eval(expr, row)?;
                 }
-                self.push(run, at + 1, row)
+                self.give_on(next, row)
             }
             StepKind::Unwind(list, slot) => {
                 for value in self.unwound(list, row)? {
                     row.slots[slot.at()] = value;
-                    self.push(run, at + 1, row)?;
+                    self.give_on(next, row)?;
                 }
                 Ok(())
             }
-            StepKind::Optional(pipeline, slots) => self.optional(run, at, pipeline, slots, row),
-            StepKind::Subquery(pipeline) => self.run(pipeline, row, &mut |row| self.push(run, at + 1, row)),
+            StepKind::Optional(pipeline, slots) => self.optional(next, pipeline, slots, row),
+            StepKind::Subquery(pipeline) => self.run(pipeline, row, &mut |row| self.give_on(next, row)),
             StepKind::Union(pipelines, slots) => {
-                pipelines.iter().try_for_each(|pipeline| self.union_part(run, at, pipeline, slots, row))
+                pipelines.iter().try_for_each(|pipeline| self.union_part(next, pipeline, slots, row))
             }
-            StepKind::Call(call) => self.call_procedure(run, at, call, row),
-            StepKind::Merge(merge) => self.merge(run, at, merge, row),
+            StepKind::Call(call) => self.call_procedure(next, call, row),
+            StepKind::Merge(merge) => self.merge(next, merge, row),
             StepKind::Tally(slots) => {
                 let times = std::mem::replace(&mut row.times, 1);
                 slots.iter().for_each(|slot| row.slots[slot.at()] = Value::Integer(times as i64));
-                let flow = self.push(run, at + 1, row);
+                let flow = self.give_on(next, row);
                 row.times = times;
                 flow
             }
-            StepKind::Aggregate(groups) => match &mut run.states[at] {
-                State::Groups(gathered) => self.gather(groups, gathered, &mut run.held, row),
+            StepKind::Aggregate(groups) => match &mut next.run.states[next.at] {
+                State::Groups(gathered) => self.gather(groups, gathered, &mut next.run.held, row),
                 _ => Ok(()),
             },
             StepKind::Distinct(slots) => {
                 let key: Vec<Value<'g>> = slots.iter().map(|slot| row.slots[slot.at()].clone()).collect();
-                let State::Seen(seen) = &mut run.states[at] else { return Ok(()) };
+                let State::Seen(seen) = next.state() else { return Ok(()) };
                 if !seen.is_new(&key) {
                     return Ok(());
                 }
-                self.hold_values(&mut run.held, &key)?;
-                self.push(run, at + 1, row)
+                self.hold_values(&mut next.run.held, &key)?;
+                self.give_on(next, row)
             }
-            StepKind::Sort { order, keep, .. } => match &mut run.states[at] {
-                State::Sorted(sorted) => self.sort(sorted, order, keep, &mut run.held, row),
+            StepKind::Sort { order, keep, .. } => match &mut next.run.states[next.at] {
+                State::Sorted(sorted) => self.sort(sorted, order, keep, &mut next.run.held, row),
                 _ => Ok(()),
             },
-            StepKind::Skip(_) => match &mut run.states[at] {
-                State::Remaining(0) => self.push(run, at + 1, row),
+            StepKind::Skip(_) => match next.state() {
+                State::Remaining(0) => self.give_on(next, row),
                 State::Remaining(rest) => {
                     *rest -= 1;
                     Ok(())
@@ -247,36 +269,35 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 _ => Ok(()),
             },
             StepKind::Limit(_) => {
-                let State::Remaining(rest) = &mut run.states[at] else { return Ok(()) };
+                let State::Remaining(rest) = next.state() else { return Ok(()) };
                 if *rest == 0 {
                     return Err(Stop::Enough);
                 }
                 *rest -= 1;
                 let last = *rest == 0;
-                self.push(run, at + 1, row)?;
+                self.give_on(next, row)?;
                 if last { Err(Stop::Enough) } else { Ok(()) }
             }
         }
     }
 
     /// Gives on a row that counts so many times as often.
-    fn repeat(&self, run: &mut Run<'_, 'g>, at: usize, count: u64, row: &mut Row<'g>) -> Flow {
+    fn repeat(&self, next: &mut Next<'_, '_, 'g>, count: u64, row: &mut Row<'g>) -> Flow {
         if count == 0 {
             return Ok(());
         }
         let times = row.times;
         row.times =
             times.checked_mul(count).filter(|&times| i64::try_from(times).is_ok()).ok_or_else(too_many)?;
-        let wanted = row.times >= least_times(run, at);
-        let flow = if wanted { self.push(run, at + 1, row) } else { Ok(()) };
+        let wanted = row.times >= next.least_times();
+        let flow = if wanted { self.give_on(next, row) } else { Ok(()) };
         row.times = times;
         flow
     }
 
     fn optional(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         pipeline: &Pipeline,
         slots: &[Slot],
         row: &mut Row<'g>,
@@ -284,19 +305,18 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         let mut found = false;
         self.run(pipeline, row, &mut |row| {
             found = true;
-            self.push(run, at + 1, row)
+            self.give_on(next, row)
         })?;
         if found {
             return Ok(());
         }
         slots.iter().for_each(|slot| row.slots[slot.at()] = Value::Null);
-        self.push(run, at + 1, row)
+        self.give_on(next, row)
     }
 
     fn union_part(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         pipeline: &Pipeline,
         slots: &[Slot],
         row: &mut Row<'g>,
@@ -305,26 +325,26 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             for (from, to) in pipeline.columns.iter().zip(slots) {
                 row.slots[to.at()] = row.slots[from.at()].clone();
             }
-            self.push(run, at + 1, row)
+            self.give_on(next, row)
         })
     }
 
     /// Gives on what a step has kept, now that it has seen all rows.
-    fn finish(&self, run: &mut Run<'_, 'g>, at: usize, row: &mut Row<'g>) -> Flow {
-        let step = &run.steps[at];
-        match (std::mem::take(&mut run.states[at]), &step.kind) {
+    fn finish(&self, next: &mut Next<'_, '_, 'g>, row: &mut Row<'g>) -> Flow {
+        let step = &next.run.steps[next.at];
+        match (std::mem::take(next.state()), &step.kind) {
             (State::Groups(gathered), StepKind::Aggregate(groups)) => {
                 row.times = 1;
-                self.give_groups(gathered, groups, row, |row| self.push(run, at + 1, row))
+                self.give_groups(gathered, groups, row, |row| self.give_on(next, row))
             }
             (State::Sorted(sorted), StepKind::Sort { order, keep, .. }) => {
                 self.give_sorted(sorted, order, |values| {
                     keep.iter().zip(values).for_each(|(slot, value)| row.slots[slot.at()] = value);
-                    self.push(run, at + 1, row)
+                    self.give_on(next, row)
                 })
             }
             (state, _) => {
-                run.states[at] = state;
+                *next.state() = state;
                 Ok(())
             }
         }

@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::run::{Flow, Run, Stop};
+use super::run::{Flow, Next, Stop};
 use super::tree::Kept;
 use super::walk::Each;
 use super::{Machine, Row};
@@ -124,8 +124,7 @@ impl Side {
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     pub(super) fn shortest(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         step: usize,
         shortest: &Shortest,
         row: &mut Row<'g>,
@@ -142,7 +141,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         }
         if from == to {
             if least == 0 {
-                self.give(run, at, shortest, Vec::new(), row)?;
+                self.give_path(next, shortest, Vec::new(), row)?;
             }
             return Ok(());
         }
@@ -150,8 +149,8 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         let mut kept = std::mem::take(&mut self.kept.borrow_mut()[step]);
         kept.turn_to([from, to]);
         let flow = match shortest.steady && kept.is_worth_a_tree(self.graph.node_count()) {
-            true => self.along_tree(run, at, &search, &mut kept, row),
-            false => self.between(run, at, &search, &mut kept, row),
+            true => self.along_tree(next, &search, &mut kept, row),
+            false => self.between(next, &search, &mut kept, row),
         };
         self.kept.borrow_mut()[step] = kept;
         flow
@@ -159,8 +158,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
 
     fn between(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         search: &Search<'_, 'g>,
         kept: &mut Kept,
         row: &mut Row<'g>,
@@ -173,10 +171,10 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             return Ok(());
         }
         let length = sides[0].distance + sides[1].distance;
-        if length >= search.least && self.paths(run, at, search, &sides, &met, row)? {
+        if length >= search.least && self.paths(next, search, &sides, &met, row)? {
             return Ok(());
         }
-        self.longer(run, at, search, search.least.max(length + 1), row)
+        self.longer(next, search, search.least.max(length + 1), row)
     }
 
     /// The fewest and the most relationships that a path may have; nothing when no path fits.
@@ -288,8 +286,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Gives on the paths that fit through the nodes at which the sides meet, one or all; tells whether there are any.
     fn paths(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         search: &Search<'_, 'g>,
         sides: &[Side; 2],
         met: &[NodeId],
@@ -303,7 +300,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 trails(&sides[1].reached, node, &mut |onward| {
                     let path = back.iter().rev().chain(onward).copied().collect();
                     let given = self.tick().map_err(Stop::from);
-                    let given = given.and_then(|()| self.give(run, at, search.shortest, path, row));
+                    let given = given.and_then(|()| self.give_path(next, search.shortest, path, row));
                     found = given.map(|given| given || matches!(found, Ok(true)));
                     goes_on(&found)
                 });
@@ -317,10 +314,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     }
 
     /// Gives on a path, if it fits; tells whether it does.
-    pub(super) fn give(
+    pub(super) fn give_path(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         shortest: &Shortest,
         mut path: Vec<RelationshipId>,
         row: &mut Row<'g>,
@@ -338,7 +334,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 return Ok(false);
             }
         }
-        self.push(run, at + 1, row)?;
+        self.give_on(next, row)?;
         Ok(true)
     }
 }

@@ -4,7 +4,7 @@
 //! It is made when searches from both ends have reached as many nodes as it can have: so it costs at most about as much as
 //! they did, and who asks for few paths does not pay for all.
 
-use super::run::{Flow, Run, Stop};
+use super::run::{Flow, Next, Stop};
 use super::shortest::{Reached, Search, Side, trails};
 use super::{Machine, Row};
 use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
@@ -46,8 +46,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Gives on the shortest paths between the end that searches have in common and another.
     pub(super) fn along_tree(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         search: &Search<'_, 'g>,
         kept: &mut Kept,
         row: &mut Row<'g>,
@@ -66,7 +65,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             return Ok(());
         };
         if length < search.least {
-            return self.longer(run, at, search, search.least, row);
+            return self.longer(next, search, search.least, row);
         }
         let mut flow = Ok(());
         trails(&tree.reached, end, &mut |back| {
@@ -75,7 +74,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 path.reverse();
             }
             let given = self.tick().map_err(Stop::from);
-            flow = given.and_then(|()| self.give(run, at, search.shortest, path, row)).map(|_| ());
+            flow = given.and_then(|()| self.give_path(next, search.shortest, path, row)).map(|_| ());
             flow.is_ok() && search.shortest.all
         });
         flow

@@ -1,7 +1,7 @@
 //! Walks of several relationships, none of them twice, found depth first.
 
 use super::follow::is_used;
-use super::run::{Flow, Run};
+use super::run::{Flow, Next};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::plan::Walk;
@@ -11,11 +11,11 @@ use crate::query::cypher::value::{Value, equals};
 /// Properties that each relationship of a walk must have.
 pub(super) type Each<'g> = Vec<(Option<KeyId>, Value<'g>)>;
 
-/// A relationship and the node that it leads to.
-type Hop = (RelationshipId, NodeId);
+/// A relationship that can be followed and the node that it leads to.
+pub(super) type Onward = (RelationshipId, NodeId);
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
-    pub(super) fn walk(&self, run: &mut Run<'_, 'g>, at: usize, walk: &Walk, row: &mut Row<'g>) -> Flow {
+    pub(super) fn walk(&self, next: &mut Next<'_, '_, 'g>, walk: &Walk, row: &mut Row<'g>) -> Flow {
         let Some(from) = self.node(walk.from, row)? else { return Ok(()) };
         let end = if walk.into { self.node(walk.to, row)? } else { None };
         if walk.into && end.is_none() {
@@ -25,10 +25,10 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         let most = walk.length.most.map_or(usize::MAX, |most| most as usize);
         let mut path: Vec<RelationshipId> = Vec::new();
         if walk.length.least == 0 {
-            self.arrive(run, at, walk, &path, from, end, row)?;
+            self.arrive(next, walk, &path, from, end, row)?;
         }
         // At each depth the hops that are still to be tried.
-        let mut open: Vec<Vec<Hop>> = Vec::new();
+        let mut open: Vec<Vec<Onward>> = Vec::new();
         if most > 0 {
             open.push(self.hops(walk, from, &path, &each, row)?);
         }
@@ -41,7 +41,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             self.tick()?;
             path.push(relationship);
             if path.len() >= walk.length.least as usize {
-                self.arrive(run, at, walk, &path, node, end, row)?;
+                self.arrive(next, walk, &path, node, end, row)?;
             }
             if path.len() < most {
                 open.push(self.hops(walk, node, &path, &each, row)?);
@@ -53,11 +53,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     }
 
     /// Gives on a walk that ends at a node, if that is where it should end.
-    #[expect(clippy::too_many_arguments, reason = "all that a walk is made of")]
     fn arrive(
         &self,
-        run: &mut Run<'_, 'g>,
-        at: usize,
+        next: &mut Next<'_, '_, 'g>,
         walk: &Walk,
         path: &[RelationshipId],
         node: NodeId,
@@ -74,7 +72,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             false => Value::list(relationships),
         };
         row.slots[walk.to.at()] = Value::Node(node);
-        self.push(run, at + 1, row)
+        self.give_on(next, row)
     }
 
     /// The hops from a node that a walk can take, the first of them last.
@@ -85,7 +83,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         path: &[RelationshipId],
         each: &Each<'g>,
         row: &Row<'g>,
-    ) -> Result<Vec<Hop>, QueryError> {
+    ) -> Result<Vec<Onward>, QueryError> {
         let mut hops = Vec::new();
         self.graph.expand(node, &walk.hop, |relationship, to| {
             let free = !path.contains(&relationship) && !is_used(relationship, &walk.unlike, row);
