@@ -15,7 +15,7 @@ mod list;
 mod longer;
 mod look_up;
 mod members;
-mod merge;
+mod partial_count;
 mod places;
 mod predicate;
 mod reach;

@@ -2,7 +2,7 @@
 
 use super::gather::{Groups, Keys};
 use super::limits::Held;
-use super::merge::Found;
+use super::partial_count::Found;
 use super::sort::Sorted;
 use super::{Machine, Row};
 use crate::query::cypher::error::{Class, Fault, QueryError};
@@ -235,7 +235,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 pipelines.iter().try_for_each(|pipeline| self.union_part(next, pipeline, slots, row))
             }
             StepKind::Call(call) => self.call_procedure(next, call, row),
-            StepKind::Merge(merge) => self.merge(next, merge, row),
+            StepKind::PartialCount(count) => self.partial_count(next, count, row),
             StepKind::Tally(slots) => {
                 let times = std::mem::replace(&mut row.times, 1);
                 slots.iter().for_each(|slot| row.slots[slot.at()] = Value::Integer(times as i64));

@@ -135,11 +135,11 @@ impl Writer<'_> {
             StepKind::Subquery(_) => "subquery".to_owned(),
             StepKind::Union(..) => "union".to_owned(),
             StepKind::Call(call) => format!("call {}", call.procedure.name),
-            StepKind::Merge(merge) => {
-                let ways = merge.ways.as_ref().map(|ways| self.ways(ways));
-                let bound = merge.bound.map(|(slot, _)| format!(" bounded by {}", self.name(slot)));
-                let nodes = self.names(merge.nodes.iter().copied());
-                format!("merge by {nodes}{}{}", ways.unwrap_or_default(), bound.unwrap_or_default())
+            StepKind::PartialCount(count) => {
+                let ways = count.ways.as_ref().map(|ways| self.ways(ways));
+                let bound = count.bound.map(|(slot, _)| format!(" bounded by {}", self.name(slot)));
+                let nodes = self.names(count.nodes.iter().copied());
+                format!("partial count by {nodes}{}{}", ways.unwrap_or_default(), bound.unwrap_or_default())
             }
             StepKind::Tally(slots) => format!("tally {}", self.names(slots.iter().copied())),
             StepKind::Aggregate(groups) => {

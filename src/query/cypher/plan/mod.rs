@@ -107,7 +107,7 @@ pub enum StepKind {
     /// A row for each that a procedure gives.
     Call(Call),
     /// Rows that find the same nodes become one that counts as often.
-    Merge(Merge),
+    PartialCount(PartialCount),
     /// The row counts once, and how often it counted is a value.
     Tally(Vec<Slot>),
     /// A row for each group of rows.
@@ -159,7 +159,7 @@ pub struct Expand {
 
 /// Steps that find nodes, and of which nothing else is needed.
 #[derive(Debug, Clone)]
-pub struct Merge {
+pub struct PartialCount {
     /// The steps.
     pub pipeline: Pipeline,
     /// The relationships that they follow last, when it is the nodes at their other ends that are found.
@@ -263,9 +263,9 @@ impl StepKind {
     /// The pipelines within it.
     pub fn pipelines(&self) -> &[Pipeline] {
         match self {
-            Self::Optional(pipeline, _) | Self::Subquery(pipeline) | Self::Merge(Merge { pipeline, .. }) => {
-                std::slice::from_ref(pipeline)
-            }
+            Self::Optional(pipeline, _)
+            | Self::Subquery(pipeline)
+            | Self::PartialCount(PartialCount { pipeline, .. }) => std::slice::from_ref(pipeline),
             Self::Union(pipelines, _) => pipelines,
             _ => &[],
         }
@@ -273,9 +273,9 @@ impl StepKind {
 
     fn pipelines_mut(&mut self) -> impl Iterator<Item = &mut Pipeline> {
         match self {
-            Self::Optional(pipeline, _) | Self::Subquery(pipeline) | Self::Merge(Merge { pipeline, .. }) => {
-                std::slice::from_mut(pipeline).iter_mut()
-            }
+            Self::Optional(pipeline, _)
+            | Self::Subquery(pipeline)
+            | Self::PartialCount(PartialCount { pipeline, .. }) => std::slice::from_mut(pipeline).iter_mut(),
             Self::Union(pipelines, _) => pipelines.iter_mut(),
             _ => [].iter_mut(),
         }
@@ -307,9 +307,9 @@ impl StepKind {
         let mut slots: Vec<Slot> = self.exprs().into_iter().flat_map(Expr::slots).collect();
         match self {
             Self::Expand(expand) => slots.extend(expand.needs()),
-            Self::Merge(merge) => {
-                slots.extend(merge.ways.iter().flat_map(Ways::hops).flat_map(Expand::needs));
-                slots.extend(merge.bound.map(|(slot, _)| slot));
+            Self::PartialCount(count) => {
+                slots.extend(count.ways.iter().flat_map(Ways::hops).flat_map(Expand::needs));
+                slots.extend(count.bound.map(|(slot, _)| slot));
             }
             Self::Degree(from, ..) => slots.push(*from),
             Self::Walk(walk) => slots.extend(walk.needs()),

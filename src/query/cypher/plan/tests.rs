@@ -30,9 +30,9 @@ fn what_is_beside_something_is_counted_through_the_ways_to_it() {
          RETURN label, count(q)",
     ] {
         let plan = plan(text);
-        assert!(plan.starts_with("merge by ") && plan.contains("-[:MENTIONS]->()"), "{text}\n{plan}");
+        assert!(plan.starts_with("partial count by ") && plan.contains("-[:MENTIONS]->()"), "{text}\n{plan}");
         let verbs = verbs(text).replace(" compute", "").replace(" filter", "").replace(" expand", "");
-        assert_eq!(verbs, "merge seek tally", "{text}");
+        assert_eq!(verbs, "partial seek tally", "{text}");
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) fn needed_slots(groups: &Groups) -> FxHashSet<Slot> {
 /// are not given on to the steps between.
 pub(super) fn give_on_what_counts_most(pipeline: &mut Pipeline, facts: &Facts<'_>) {
     for at in 0..pipeline.steps.len() {
-        if matches!(pipeline.steps[at].kind, StepKind::Merge(_) | StepKind::Degree(..)) {
+        if matches!(pipeline.steps[at].kind, StepKind::PartialCount(_) | StepKind::Degree(..)) {
             let judge = judge(&pipeline.steps[at + 1..], facts.after(&pipeline.steps[..=at]));
             pipeline.steps[at].judge = judge.map(|behind| behind + 1);
         }

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::query::cypher::plan::order::{end_label, label_of};
-use crate::query::cypher::plan::{Merge, Step, StepKind, Walk};
+use crate::query::cypher::plan::{PartialCount, Step, StepKind, Walk};
 use crate::query::cypher::property_graph::{Catalogue, Hop, KeyId, LabelId};
 use crate::query::cypher::resolved::{Expr, Key, Slot};
 
@@ -63,7 +63,7 @@ impl<'a> Facts<'a> {
             }
             StepKind::Walk(walk) => self.walk(walk),
             StepKind::Shortest(shortest) => self.walk(&shortest.walk),
-            StepKind::Merge(merge) => self.merge(merge),
+            StepKind::PartialCount(count) => self.partial_count(count),
             StepKind::Filter(conditions) => conditions.iter().for_each(|condition| self.hold(condition)),
             StepKind::Assign(items) => items.iter().for_each(|(slot, expr)| self.assign(*slot, expr)),
             StepKind::Aggregate(groups) => {
@@ -105,13 +105,13 @@ impl<'a> Facts<'a> {
         self.node(from, end_label(self.catalogue, &back));
     }
 
-    fn merge(&mut self, merge: &Merge) {
+    fn partial_count(&mut self, count: &PartialCount) {
         let apart = self.apart.take();
-        merge.pipeline.steps.iter().for_each(|step| self.learn(&step.kind));
-        let hops = merge.ways.iter().flat_map(|ways| ways.hops());
+        count.pipeline.steps.iter().for_each(|step| self.learn(&step.kind));
+        let hops = count.ways.iter().flat_map(|ways| ways.hops());
         hops.for_each(|hop| self.learn(&StepKind::Expand(hop.clone())));
         self.apart = apart;
-        self.differ_in(merge.nodes.iter().copied());
+        self.differ_in(count.nodes.iter().copied());
     }
 
     fn differ_in(&mut self, slots: impl IntoIterator<Item = Slot>) {

@@ -6,7 +6,7 @@ use super::Facts;
 use super::counting::needed_slots;
 use crate::query::cypher::ast::Relation;
 use crate::query::cypher::plan::build::step;
-use crate::query::cypher::plan::{Expand, Merge, Pipeline, Step, StepKind, Ways, counts, is_fixed};
+use crate::query::cypher::plan::{Expand, PartialCount, Pipeline, Step, StepKind, Ways, counts, is_fixed};
 use crate::query::cypher::resolved::{Expr, Groups, Slot};
 
 /// What is only read before it is grouped by is read by the groups themselves.
@@ -98,13 +98,13 @@ fn within(slots: &[Slot], all: &[Slot]) -> bool {
 }
 
 /// Where only the nodes are needed that some steps find, rows that find the same nodes in other ways are one.
-pub(super) fn merge_ways(pipeline: &mut Pipeline, facts: &Facts<'_>) {
+pub(super) fn count_ways(pipeline: &mut Pipeline, facts: &Facts<'_>) {
     let mut at = 0;
     while at < pipeline.steps.len() {
         if let StepKind::Aggregate(groups) = &pipeline.steps[at].kind
             && let Some((first, nodes)) = ways(&pipeline.steps[..at], &needed_slots(groups), facts)
         {
-            merge(pipeline, first, at, nodes);
+            count_partially(pipeline, first, at, nodes);
             // The grouping is behind the steps that have come in the place of these.
             at = first;
         }
@@ -145,9 +145,9 @@ fn sets(step: &StepKind) -> Vec<Slot> {
     }
 }
 
-/// Puts the steps `first..end` into a step that merges their rows, but for conditions at their end that look at no more
+/// Puts the steps `first..end` into a step that counts their rows, but for conditions at their end that look at no more
 /// than what is left.
-fn merge(pipeline: &mut Pipeline, first: usize, end: usize, nodes: Vec<Slot>) {
+fn count_partially(pipeline: &mut Pipeline, first: usize, end: usize, nodes: Vec<Slot>) {
     let mut steps: Vec<Step> = pipeline.steps.drain(first..end).collect();
     let lost: Vec<Slot> =
         steps.iter().flat_map(|step| sets(&step.kind)).filter(|s| !nodes.contains(s)).collect();
@@ -173,9 +173,11 @@ fn merge(pipeline: &mut Pipeline, first: usize, end: usize, nodes: Vec<Slot>) {
         last.as_ref().and_then(|_| after.iter().position(|condition| bound(condition, nodes[0]).is_some()));
     let bound = at.and_then(|at| bound(&after.remove(at), nodes[0]));
     let ways = last.map(|last| ways_to(last, bound, &mut steps));
-    let merge = Merge { pipeline: Pipeline { steps, columns: Vec::new() }, ways, bound, nodes };
+    let count = PartialCount { pipeline: Pipeline { steps, columns: Vec::new() }, ways, bound, nodes };
     let filter = (!after.is_empty()).then(|| step(rows, StepKind::Filter(after)));
-    pipeline.steps.splice(first..first, std::iter::once(step(rows, StepKind::Merge(merge))).chain(filter));
+    pipeline
+        .steps
+        .splice(first..first, std::iter::once(step(rows, StepKind::PartialCount(count))).chain(filter));
 }
 
 /// Takes the last step away, if it leads to a node that is not known before.

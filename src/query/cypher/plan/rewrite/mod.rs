@@ -30,7 +30,7 @@ fn rewrite_pipeline(pipeline: &mut Pipeline, facts: &Facts<'_>) {
     counting::count_rows_not_values(pipeline, facts);
     grouping::group_by_nodes(pipeline, facts);
     counting::count_degrees(pipeline);
-    grouping::merge_ways(pipeline, facts);
+    grouping::count_ways(pipeline, facts);
     grouping::tally_what_is_apart(pipeline, facts);
     reading::sort_by_numbers(pipeline, facts);
     reading::compute_at_once(pipeline);

@@ -1,4 +1,5 @@
-//! Rows that find the same nodes become one that counts as often.
+//! Partial aggregation: rows that find the same nodes become one that counts as often, before they are grouped (Yan and
+//! Larson, "Eager Aggregation and Lazy Aggregation", 1995).
 
 use std::hash::{Hash, Hasher};
 
@@ -9,7 +10,7 @@ use super::places::Places;
 use super::run::{Flow, Next, State, too_many};
 use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
-use crate::query::cypher::plan::Merge;
+use crate::query::cypher::plan::PartialCount;
 use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
 use crate::query::cypher::value::Value;
 
@@ -56,34 +57,39 @@ fn hash_of(tuple: &[NodeId]) -> u64 {
 }
 
 impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
-    pub(super) fn merge(&self, next: &mut Next<'_, '_, 'g>, merge: &Merge, row: &mut Row<'g>) -> Flow {
+    pub(super) fn partial_count(
+        &self,
+        next: &mut Next<'_, '_, 'g>,
+        wanted: &PartialCount,
+        row: &mut Row<'g>,
+    ) -> Flow {
         let mut found = match std::mem::take(next.state()) {
             State::Found(found) => found,
-            _ => Found::new(merge.nodes.len(), self.graph.node_count()),
+            _ => Found::new(wanted.nodes.len(), self.graph.node_count()),
         };
         let mut held = Held::default();
-        self.run(&merge.pipeline, row, &mut |row| self.find(merge, &mut found, &mut held, row))?;
-        self.give_found(next, merge, &mut found, row)?;
+        self.run(&wanted.pipeline, row, &mut |row| self.find(wanted, &mut found, &mut held, row))?;
+        self.give_found(next, wanted, &mut found, row)?;
         self.release(held);
         *next.state() = State::Found(found);
         Ok(())
     }
 
     /// Counts what a row finds.
-    fn find(&self, merge: &Merge, found: &mut Found, held: &mut Held, row: &mut Row<'g>) -> Flow {
-        match (found, &merge.ways) {
+    fn find(&self, wanted: &PartialCount, found: &mut Found, held: &mut Held, row: &mut Row<'g>) -> Flow {
+        match (found, &wanted.ways) {
             (Found::Nodes { counts, found }, Some(ways)) => {
                 let times = row.times;
-                self.each_end(merge.bound, ways, row, |to| count(counts, found, to, times))?;
+                self.each_end(wanted.bound, ways, row, |to| count(counts, found, to, times))?;
             }
             (Found::Nodes { counts, found }, None) => {
-                if let Some(node) = self.node(merge.nodes[0], row)? {
+                if let Some(node) = self.node(wanted.nodes[0], row)? {
                     count(counts, found, node, row.times);
                 }
             }
             (Found::Tuples { places, counts, tuples, tuple }, _) => {
                 tuple.clear();
-                for slot in &merge.nodes {
+                for slot in &wanted.nodes {
                     tuple.extend(self.node(*slot, row)?);
                 }
                 let is = |at: usize| tuples[at * tuple.len()..][..tuple.len()] == tuple[..];
@@ -103,7 +109,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     fn give_found(
         &self,
         next: &mut Next<'_, '_, 'g>,
-        merge: &Merge,
+        wanted: &PartialCount,
         found: &mut Found,
         row: &mut Row<'g>,
     ) -> Flow {
@@ -114,7 +120,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
                 for node in found.drain(..) {
                     row.times = times(each, std::mem::take(&mut counts[node.at()]))?;
                     if row.times >= least {
-                        row.slots[merge.nodes[0].at()] = Value::Node(node);
+                        row.slots[wanted.nodes[0].at()] = Value::Node(node);
                         self.give_on(next, row)?;
                         least = next.least_times();
                     }
@@ -123,10 +129,10 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             Found::Tuples { places, counts, tuples, .. } => {
                 places.clear();
                 let tuples = std::mem::take(tuples);
-                for (nodes, count) in tuples.chunks(merge.nodes.len()).zip(counts.drain(..)) {
+                for (nodes, count) in tuples.chunks(wanted.nodes.len()).zip(counts.drain(..)) {
                     row.times = times(each, count)?;
                     if row.times >= next.least_times() {
-                        let slots = merge.nodes.iter().zip(nodes);
+                        let slots = wanted.nodes.iter().zip(nodes);
                         slots.for_each(|(slot, node)| row.slots[slot.at()] = Value::Node(*node));
                         self.give_on(next, row)?;
                     }
