@@ -30,7 +30,7 @@ impl Lists {
     }
 
     /// The named things of the list that begins at a node, which is taken out; [`None`] for one that breaks off, goes in a
-    /// circle, or has things without a name. O(things).
+    /// cycle, or has things without a name. O(things).
     pub(super) fn remove(&mut self, mut at: Term) -> Option<Vec<NamedNode>> {
         let mut things = Vec::new();
         loop {

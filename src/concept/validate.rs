@@ -136,7 +136,7 @@ pub(super) fn resolve(mut drafts: Vec<Draft>, diagnostics: &mut Vec<Diagnostic>)
     let ids: Vec<String> = drafts.iter().map(|draft| draft.id.text.clone()).collect();
     let mut concepts: Vec<Concept> = drafts.into_iter().map(|draft| check.concept(draft, &ids)).collect();
     if check.errors.is_empty() {
-        check.circles(&mut concepts, &origins);
+        check.cycles(&mut concepts, &origins);
     }
     diagnostics.append(&mut check.errors);
     diagnostics.extend(check.mends.into_diagnostics());
@@ -286,11 +286,11 @@ impl Check {
         found
     }
 
-    /// Tells of each circle of `broader` once, at the concept with the smallest id. A circle in which a vocabulary has
+    /// Tells of each cycle of `broader` once, at the concept with the smallest id. A cycle in which a vocabulary has
     /// a part is cut where one that goes up link by link, from the smallest id on, comes back to where it was.
     /// O(concepts + edges).
-    fn circles(&mut self, concepts: &mut [Concept], origins: &[(Origin, Place)]) {
-        for members in circles(concepts) {
+    fn cycles(&mut self, concepts: &mut [Concept], origins: &[(Origin, Place)]) {
+        for members in cycles(concepts) {
             let names: Vec<&str> = members.iter().map(|n| concepts[*n].id.as_str()).collect();
             let Some(n) = members.iter().find(|n| origins[**n].0 == Origin::Vocabulary) else {
                 let message = format!(
@@ -309,7 +309,7 @@ impl Check {
     }
 }
 
-/// The links of a circle's members that lead back to where one comes from who goes up from member to member.
+/// The links of a cycle's members that lead back to where one comes from who goes up from member to member.
 fn ways_back(concepts: &[Concept], members: &[usize]) -> Vec<(usize, usize)> {
     let mut back = Vec::new();
     // A member is missing before it is come to, and open while what is above it is visited.
@@ -340,14 +340,14 @@ fn ways_back(concepts: &[Concept], members: &[usize]) -> Vec<(usize, usize)> {
     back
 }
 
-/// The members of a circle, the first few where there are many.
+/// The members of a cycle, the first few where there are many.
 fn shown(names: &[&str], separator: &str) -> String {
     let more = names.len().saturating_sub(SHOWN);
     let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
     names[..names.len() - more].join(separator) + &tail
 }
 
-/// How many members of a circle are named.
+/// How many members of a cycle are named.
 const SHOWN: usize = 8;
 
 /// The message for a name that no concept has.
@@ -394,8 +394,8 @@ fn label_key(label: &str) -> String {
     key
 }
 
-/// The circles of `broader`, each with its members in order, by their smallest member.
-fn circles(concepts: &[Concept]) -> Vec<Vec<usize>> {
+/// The cycles of `broader`, each with its members in order, by their smallest member.
+fn cycles(concepts: &[Concept]) -> Vec<Vec<usize>> {
     let mut graph = DiGraph::<usize, ()>::new();
     let nodes: Vec<_> = (0..concepts.len()).map(|n| graph.add_node(n)).collect();
     for (node, concept) in nodes.iter().zip(concepts) {
@@ -405,13 +405,13 @@ fn circles(concepts: &[Concept]) -> Vec<Vec<usize>> {
     }
     // Unlike Tarjan's, Kosaraju's algorithm here keeps a stack of its own, which a long chain does not overflow.
     let components = petgraph::algo::kosaraju_scc(&graph).into_iter().filter(|component| component.len() > 1);
-    let mut circles: Vec<Vec<usize>> = components
+    let mut cycles: Vec<Vec<usize>> = components
         .map(|component| {
             let mut members: Vec<usize> = component.into_iter().map(|n| graph[n]).collect();
             members.sort_unstable();
             members
         })
         .collect();
-    circles.sort_unstable();
-    circles
+    cycles.sort_unstable();
+    cycles
 }
