@@ -164,38 +164,12 @@ impl Resolver<'_> {
             for item in items.iter_mut().filter(|item| item.gathered) {
                 let span = item.ast.map_or(Span::new(0, 0), |ast| ast.span);
                 let expr = std::mem::replace(&mut item.expr, Expr::Constant(Value::Null));
-                item.expr = self.over_groups(expr, groups, &self.scope).map_err(|_| ambiguous(span))?;
+                item.expr = over_groups(expr, groups, &self.scope).map_err(|_| ambiguous(span))?;
             }
         }
         let column =
             |item: &Item<'_>| Column { name: item.name.clone(), slot: item.slot, kind: item.kind.clone() };
         Ok(items.iter().map(column).collect())
-    }
-
-    /// An expression in which what is a key of the groups is that key.
-    ///
-    /// # Errors
-    /// The slot of a variable that is none.
-    fn over_groups(&self, expr: Expr, groups: &Groups, scope: &Scope) -> Result<Expr, Slot> {
-        let simple = matches!(expr, Expr::Slot(_) | Expr::Property(..));
-        if let Some((slot, _)) = groups.keys.iter().find(|(_, key)| simple && *key == expr) {
-            return Ok(Expr::Slot(*slot));
-        }
-        let lost = |slot: &Slot| {
-            let key = groups.keys.iter().any(|(own, _)| own == slot);
-            let gathered = groups.aggregates.iter().any(|(own, _)| own == slot);
-            !key && !gathered && scope.reaches(*slot)
-        };
-        match &expr {
-            Expr::Slot(slot) if lost(slot) => return Err(*slot),
-            Expr::Subquery(_, _, outer) => {
-                if let Some(slot) = outer.iter().find(|slot| lost(slot)) {
-                    return Err(*slot);
-                }
-            }
-            _ => {}
-        }
-        expr.try_map(&mut |child| self.over_groups(child, groups, scope))
     }
 
     /// Resolves an expression that follows a projection: it sees the columns, and the variables before them unless rows
@@ -232,7 +206,7 @@ impl Resolver<'_> {
         if let Some(slot) = new.flat_map(|(_, call)| &call.args).flat_map(Expr::slots).next() {
             return Err(gone(&self.slots[slot.at()], ast.span));
         }
-        self.over_items(expr, seen, gathers).map_err(|slot| {
+        over_items(expr, seen, gathers).map_err(|slot| {
             let used = |(_, key): &(Slot, Expr)| key.slots().contains(&slot);
             let key = gathers && seen.groups.as_ref().is_some_and(|groups| groups.keys.iter().any(used));
             if key { ambiguous(ast.span) } else { gone(&self.slots[slot.at()], ast.span) }
@@ -247,28 +221,6 @@ impl Resolver<'_> {
         let message = "there are no groups here to aggregate over";
         Err(QueryError::syntax(Fault::InvalidAggregation, ast.span, message)
             .hint("make the aggregate a column"))
-    }
-
-    /// An expression in which what is a column is that column.
-    fn over_items(&self, expr: Expr, seen: &Seen<'_>, gathers: bool) -> Result<Expr, Slot> {
-        let simple = !gathers || matches!(expr, Expr::Slot(_) | Expr::Property(..));
-        let keys = seen.groups.iter().flat_map(|groups| &groups.keys);
-        let items = seen.items.iter().filter(|_| seen.groups.is_none()).map(|item| (item.slot, &item.expr));
-        let same = keys.map(|(slot, key)| (*slot, key)).chain(items).find(|(_, own)| simple && **own == expr);
-        if let Some((slot, _)) = same {
-            return Ok(Expr::Slot(slot));
-        }
-        let lost = |slot: &Slot| seen.before.reaches(*slot) && !seen.after.reaches(*slot);
-        match &expr {
-            Expr::Slot(slot) if lost(slot) => return Err(*slot),
-            Expr::Subquery(_, _, outer) => {
-                if let Some(slot) = outer.iter().find(|slot| lost(slot)) {
-                    return Err(*slot);
-                }
-            }
-            _ => {}
-        }
-        expr.try_map(&mut |child| self.over_items(child, seen, gathers))
     }
 
     /// How many rows to leave out or to keep: a number that no row changes.
@@ -304,6 +256,50 @@ struct Seen<'a> {
     items: &'a [Item<'a>],
     groups: Option<Groups>,
     distinct: bool,
+}
+
+/// An expression in which what is a key of the groups is that key.
+///
+/// # Errors
+/// The slot of a variable that is none.
+fn over_groups(expr: Expr, groups: &Groups, scope: &Scope) -> Result<Expr, Slot> {
+    let keys: Vec<(Slot, &Expr)> = groups.keys.iter().map(|(slot, key)| (*slot, key)).collect();
+    replaced(expr, &keys, true, &|slot| {
+        let key = keys.iter().any(|(own, _)| *own == slot);
+        let gathered = groups.aggregates.iter().any(|(own, _)| *own == slot);
+        !key && !gathered && scope.reaches(slot)
+    })
+}
+
+/// An expression in which what is a column is that column.
+fn over_items(expr: Expr, seen: &Seen<'_>, gathers: bool) -> Result<Expr, Slot> {
+    let keys = seen.groups.iter().flat_map(|groups| &groups.keys).map(|(slot, key)| (*slot, key));
+    let items = seen.items.iter().filter(|_| seen.groups.is_none()).map(|item| (item.slot, &item.expr));
+    let known: Vec<(Slot, &Expr)> = keys.chain(items).collect();
+    replaced(expr, &known, gathers, &|slot| seen.before.reaches(slot) && !seen.after.reaches(slot))
+}
+
+/// An expression with slots for those that are known, or for the variables and properties among them; else the first slot
+/// in it that is lost.
+fn replaced(
+    expr: Expr,
+    known: &[(Slot, &Expr)],
+    simple: bool,
+    lost: &dyn Fn(Slot) -> bool,
+) -> Result<Expr, Slot> {
+    let counts = !simple || matches!(expr, Expr::Slot(_) | Expr::Property(..));
+    if let Some((slot, _)) = known.iter().find(|(_, own)| counts && **own == expr) {
+        return Ok(Expr::Slot(*slot));
+    }
+    let used = match &expr {
+        Expr::Slot(slot) => std::slice::from_ref(slot),
+        Expr::Subquery(_, _, outer) => outer,
+        _ => &[],
+    };
+    match used.iter().find(|slot| lost(**slot)) {
+        Some(slot) => Err(*slot),
+        None => expr.try_map(&mut |child| replaced(child, known, simple, lost)),
+    }
 }
 
 /// Columns that later clauses use have names.
