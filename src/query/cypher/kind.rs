@@ -126,6 +126,14 @@ impl Kind {
     }
 }
 
+impl Value<'_> {
+    /// What a message calls values of this kind. O(1).
+    pub fn kind_name(&self) -> &'static str {
+        let kind = if let Self::List(_) = self { Kind::list() } else { Kind::of(self) };
+        kind.name()
+    }
+}
+
 /// Kinds of values that an argument may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Accepted {

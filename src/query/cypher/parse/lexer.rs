@@ -42,9 +42,9 @@ impl Token {
 }
 
 /// The symbols, longer ones first.
-const SYMBOLS: [&str; 28] = [
+const SYMBOLS: [&str; 29] = [
     "..", "<>", "<=", ">=", "=~", "||", "(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "|", "+", "-", "*",
-    "/", "%", "^", "=", "<", ">", "$", "&",
+    "/", "%", "^", "=", "<", ">", "$", "&", "!",
 ];
 
 /// Cuts a query into tokens, the end as the last. O(n).
@@ -163,10 +163,6 @@ impl<'t> Lexer<'t> {
         if let Some(symbol) = SYMBOLS.into_iter().find(|symbol| self.rest().starts_with(symbol)) {
             self.at += symbol.len();
             return Ok(Kind::Symbol(symbol));
-        }
-        if first == '!' {
-            self.at += 1;
-            return Ok(Kind::Symbol("!"));
         }
         let span = self.span(self.at, first.len_utf8());
         let fault = if first.is_ascii() { Fault::UnexpectedSyntax } else { Fault::InvalidUnicodeCharacter };

@@ -88,23 +88,6 @@ impl<'g> Value<'g> {
         Size { bytes: (own + held) as u64, depth: 0 }
     }
 
-    /// What a message calls values of this kind.
-    pub fn kind_name(&self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Boolean(_) => "a boolean",
-            Self::Integer(_) => "an integer",
-            Self::Float(_) => "a float",
-            Self::Text(_) => "a string",
-            Self::List(_) => "a list",
-            Self::Map(_) => "a map",
-            Self::Node(_) => "a node",
-            Self::Relationship(_) => "a relationship",
-            Self::Path(_) => "a path",
-            Self::Temporal(temporal) => temporal.kind().with_article(),
-        }
-    }
-
     /// What queries call its type, as `valueType` gives it.
     pub fn type_name(&self) -> String {
         let name = match self {
