@@ -108,11 +108,12 @@ impl KnowledgeGraph {
         }
     }
 
-    /// Where each kind of node starts in the row of all of them.
-    fn starts(&self) -> [usize; 4] {
+    /// Where each kind of node starts in the row of all of them, and where the last ends.
+    pub(crate) fn node_starts(&self) -> [usize; 5] {
         let quotes = self.source_table().rows;
         let people = quotes + self.quote_table().rows;
-        [0, quotes, people, people + self.person_table().rows]
+        let concepts = people + self.person_table().rows;
+        [0, quotes, people, concepts, concepts + self.concept_table().rows]
     }
 }
 
@@ -213,12 +214,12 @@ impl NodeCount for KnowledgeGraph {
 
 impl NodeIndexable for KnowledgeGraph {
     fn node_bound(&self) -> usize {
-        let [.., concepts] = self.starts();
-        concepts + self.concept_table().rows
+        let [.., end] = self.node_starts();
+        end
     }
 
     fn to_index(&self, node: NodeIx) -> usize {
-        let [sources, quotes, people, concepts] = self.starts();
+        let [sources, quotes, people, concepts, _] = self.node_starts();
         match node {
             Source(ix) => sources + ix.at(),
             Quote(ix) => quotes + ix.at(),
@@ -228,7 +229,7 @@ impl NodeIndexable for KnowledgeGraph {
     }
 
     fn from_index(&self, at: usize) -> NodeIx {
-        let [_, quotes, people, concepts] = self.starts();
+        let [_, quotes, people, concepts, _] = self.node_starts();
         match at {
             at if at < quotes => Source(SourceIx::new(at)),
             at if at < people => Quote(QuoteIx::new(at - quotes)),

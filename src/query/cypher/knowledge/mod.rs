@@ -59,17 +59,11 @@ const MASK: u64 = (1 << BITS) - 1;
 impl<'k> Knowledge<'k> {
     /// A graph that can be queried. O(1).
     pub fn new(graph: &'k KnowledgeGraph) -> Self {
-        let lengths =
-            [graph.sources().len(), graph.quotes().len(), graph.people().len(), graph.concepts().len()];
-        let mut starts = [0; 5];
-        for (n, length) in lengths.into_iter().enumerate() {
-            starts[n + 1] = starts[n] + length;
-        }
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let names =
             [owned(&Label::ALL.map(Label::name)), owned(&Type::ALL.map(Type::name)), owned(Property::NAMES)];
         let (type_counts, has_unique_labels, communities) = Default::default();
-        Self { graph, starts, names, type_counts, has_unique_labels, communities }
+        Self { graph, starts: graph.node_starts(), names, type_counts, has_unique_labels, communities }
     }
 
     /// The graph.
