@@ -66,11 +66,7 @@ use source::Source;
 /// # Errors
 /// When the scheme cannot be compiled.
 pub fn build(sources: Vec<Source>, scheme: &ConceptScheme) -> Result<KnowledgeGraph, LinkError> {
-    Ok(build_by(&Linker::new(scheme)?, sources, scheme))
-}
-
-/// As [`build`], with a linker of the scheme.
-pub fn build_by(linker: &Linker, sources: Vec<Source>, scheme: &ConceptScheme) -> KnowledgeGraph {
+    let linker = Linker::new(scheme)?;
     let mut builder = GraphBuilder::new(scheme);
     let link = |source: &Source| {
         let quotes: Vec<&str> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
@@ -80,5 +76,5 @@ pub fn build_by(linker: &Linker, sources: Vec<Source>, scheme: &ConceptScheme) -
     for (source, mentions) in sources.into_iter().zip(mentions) {
         builder.add(source, mentions);
     }
-    builder.finish()
+    Ok(builder.finish())
 }

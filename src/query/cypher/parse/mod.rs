@@ -24,10 +24,10 @@ use lexer::{Kind, Token};
 pub const MAX_DEPTH: u16 = 50;
 
 /// How high the tree of an expression may be, with the operators between what is nested.
-pub const MAX_HEIGHT: u16 = 200;
+const MAX_HEIGHT: u16 = 200;
 
 /// How many clauses, patterns and steps of patterns a query may have.
-pub const MAX_PARTS: usize = 500;
+const MAX_PARTS: usize = 500;
 
 /// What a message calls any clause.
 const CLAUSE: &str = "a clause such as MATCH or RETURN";
