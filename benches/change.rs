@@ -6,14 +6,16 @@
 
 #![expect(clippy::print_stdout, reason = "a report")]
 
+#[path = "common/children.rs"]
+mod children;
+
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
-use nix::sys::resource::{UsageWho, getrusage};
-use nix::sys::time::TimeValLike;
+use children::children;
 use walkdir::WalkDir;
 
 /// The argument that makes this program list a folder and read one file.
@@ -112,13 +114,6 @@ fn mean(mut run: impl FnMut() -> (Duration, Duration)) -> (Duration, Duration) {
     let all = (0..TIMES).map(|_| run());
     let (cpu, wall) = all.fold((Duration::ZERO, Duration::ZERO), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     (cpu / TIMES, wall / TIMES)
-}
-
-/// The CPU time of the children that ended.
-fn children() -> Duration {
-    let Ok(usage) = getrusage(UsageWho::RUSAGE_CHILDREN) else { return Duration::ZERO };
-    let micros = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
-    Duration::from_micros(micros as u64)
 }
 
 fn show(what: &str, (cpu, wall): (Duration, Duration)) {

@@ -9,19 +9,23 @@
 
 #![expect(clippy::print_stdout, reason = "a report")]
 
+#[path = "common/made_up.rs"]
 #[allow(dead_code, reason = "it is there for several benches")]
 mod made_up;
+#[path = "common/shared.rs"]
+mod shared;
 
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder};
-use ideagraph::concept::{ConceptScheme, LANGUAGE, SchemeReader};
+use ideagraph::concept::ConceptScheme;
 use ideagraph::eval::Gold;
 use ideagraph::link::{Linker, Matching};
 use made_up::Random;
+use shared::{folder, scheme};
 
 /// Labels, and how many of them a megabyte of text names.
 const SIZES: [(usize, usize); 3] = [(50, 300), (5_000, 17_000), (500_000, 72_000)];
@@ -57,12 +61,6 @@ fn main() {
     for (vocabulary, texts) in REAL.iter().filter(|_| full) {
         real(&folder, vocabulary, texts, scale.text);
     }
-}
-
-fn folder() -> PathBuf {
-    let argument = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).map(PathBuf::from);
-    let named = argument.or_else(|| std::env::var_os("IDEAGRAPH_SHARED").map(PathBuf::from));
-    named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"))
 }
 
 /// Invented labels in invented text: nothing but labels.
@@ -135,13 +133,6 @@ fn found(linker: &Linker, quote: &str) -> usize {
     let mut count = 0;
     linker.find(quote, |place| count += usize::from(!place.span.is_empty()));
     count
-}
-
-fn scheme(name: &str, bytes: &[u8]) -> Result<ConceptScheme, String> {
-    let mut reader = SchemeReader::new(LANGUAGE);
-    reader.read(name, bytes, None);
-    let read = reader.finish().map(|(scheme, _)| scheme);
-    read.map_err(|errors| errors.first().map(ToString::to_string).unwrap_or_default())
 }
 
 /// What one reader makes of the quotes.

@@ -6,14 +6,18 @@
 
 #![expect(clippy::print_stdout, reason = "a report")]
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+#[path = "common/shared.rs"]
+mod shared;
 
-use ideagraph::concept::{ConceptScheme, LANGUAGE, SchemeReader};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use ideagraph::concept::ConceptScheme;
 use ideagraph::discover::{keyphrases, proposals};
 use ideagraph::eval::{Gold, Keyphrases, Linking, Pairs, Score, stemmed};
 use ideagraph::link::{Linker, Overlap};
 use ideagraph::source::{Quote, Source};
+use shared::{folder, scheme};
 
 /// Collections for linking: name, gold, vocabulary, overlaps.
 const LINKING: [(&str, &str, &str, Overlap); 5] = [
@@ -50,12 +54,6 @@ fn main() {
     for name in QUOTES {
         report(name, quotes(&folder, name));
     }
-}
-
-fn folder() -> PathBuf {
-    let argument = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).map(PathBuf::from);
-    let named = argument.or_else(|| std::env::var_os("IDEAGRAPH_SHARED").map(PathBuf::from));
-    named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"))
 }
 
 /// Prints the scores of a collection, or what was wrong with it.
@@ -104,13 +102,6 @@ fn gold(folder: &Path, file: &str) -> Result<Gold, String> {
     let (gold, diagnostics) = Gold::read(file, &String::from_utf8_lossy(&bytes));
     diagnostics.iter().for_each(|diagnostic| println!("{diagnostic}"));
     Ok(gold)
-}
-
-fn scheme(name: &str, bytes: &[u8]) -> Result<ConceptScheme, String> {
-    let mut reader = SchemeReader::new(LANGUAGE);
-    reader.read(name, bytes, None);
-    let read = reader.finish().map(|(scheme, _)| scheme);
-    read.map_err(|errors| errors.first().map(ToString::to_string).unwrap_or_default())
 }
 
 fn measured(gold: &Gold, scheme: &ConceptScheme, overlap: Overlap) -> Result<Linking, String> {

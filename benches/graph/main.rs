@@ -9,7 +9,7 @@
 #![expect(clippy::print_stdout, reason = "a report")]
 
 mod cost;
-#[path = "../made_up/mod.rs"]
+#[path = "../common/made_up.rs"]
 mod made_up;
 mod world;
 

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::made_up::{Random, word};
+use super::made_up::{Random, label, word};
 
 /// Concepts that a quote mentions.
 const MENTIONS: usize = 5;
@@ -55,9 +55,4 @@ impl World {
         }
         text + " matters."
     }
-}
-
-/// A label that no other concept has.
-fn label(concept: usize) -> String {
-    format!("{} {}", word(1_000 + concept % 500), word(100_000 + concept))
 }

@@ -8,8 +8,10 @@
 
 #![expect(clippy::print_stdout, reason = "a report")]
 
+#[path = "../common/children.rs"]
+mod children;
 mod loops;
-#[path = "../made_up/mod.rs"]
+#[path = "../common/made_up.rs"]
 mod made_up;
 mod questions;
 mod world;
@@ -20,12 +22,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use children::children;
 use ideagraph::graph::KnowledgeGraph;
 use ideagraph::graph::store::{self, Inputs};
 use ideagraph::query::cypher::value::Value;
 use ideagraph::query::cypher::{Control, Knowledge, Query};
-use nix::sys::resource::{UsageWho, getrusage};
-use nix::sys::time::TimeValLike;
 use nix::time::{ClockId, clock_gettime};
 use questions::{Named, Question, questions};
 use world::World;
@@ -128,14 +129,6 @@ fn process(folder: &Path, text: &str, (long, often): (Duration, usize)) -> f64 {
         times += 1;
     }
     (children() - before).as_secs_f64() * 1e3 / times as f64
-}
-
-/// The processor time of the children that ended.
-fn children() -> Duration {
-    let Ok(usage) = getrusage(UsageWho::RUSAGE_CHILDREN) else { return Duration::ZERO };
-    Duration::from_micros(
-        (usage.user_time().num_microseconds() + usage.system_time().num_microseconds()) as u64,
-    )
 }
 
 /// Other engines on the same graph and the same questions.

@@ -10,7 +10,7 @@ use ideagraph::source::{Quote, Source};
 use ideagraph::text::Span;
 use jiff::civil::Date;
 
-use super::made_up::{Random, word};
+use super::made_up::{Random, label, word};
 
 /// Concepts that a quote mentions.
 const MENTIONS: usize = 5;
@@ -92,11 +92,6 @@ pub(crate) fn id(rank: usize) -> String {
 
 pub(crate) fn person(rank: usize) -> String {
     format!("Person {rank}")
-}
-
-/// A label that no other concept has.
-fn label(rank: usize) -> String {
-    format!("{} {}", word(1_000 + rank % 500), word(100_000 + rank))
 }
 
 /// Writes the graph as tables that other engines can load.

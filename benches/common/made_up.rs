@@ -14,6 +14,11 @@ pub(crate) fn word(mut number: usize) -> String {
     }
 }
 
+/// A label that no other concept has.
+pub(crate) fn label(concept: usize) -> String {
+    format!("{} {}", word(1_000 + concept % 500), word(100_000 + concept))
+}
+
 /// Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom Number Generators": SplitMix64.
 pub(crate) struct Random(pub(crate) u64);
 
