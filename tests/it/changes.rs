@@ -1,33 +1,18 @@
 //! A graph that is changed is the graph that would be built of nothing, byte by byte.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-/// Runs the program in a folder, with something on its standard input.
-fn run(folder: &Path, args: &[&str], input: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    command.env_remove("IDEAGRAPH_GRAPH").env("IDEAGRAPH_FORMAT", "jsonl").args(args).current_dir(folder);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    // A program that ends without reading closes the pipe.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
-}
+use crate::program::{fed, program, run, told};
 
 /// Runs the program, which must succeed; what it tells.
 fn done(folder: &Path, args: &[&str], input: &str) -> String {
-    let output = run(folder, args, input);
+    let output = fed(&mut program(folder, args), input);
     assert!(output.status.success(), "{args:?}: {}", told(&output));
     told(&output)
 }
@@ -93,7 +78,7 @@ fn what_is_wrong_in_a_file_is_told_every_time() {
         let told = done(folder.path(), &BUILD, "");
         assert!(told.contains("d.jsonl:2") && told.contains("\"diagnostics\":1"), "{told}");
     }
-    let strict = run(folder.path(), &[&BUILD[..], &["--strict"]].concat(), "");
+    let strict = run(&folder, &[&BUILD[..], &["--strict"]].concat());
     assert_eq!(strict.status.code(), Some(2), "{}", self::told(&strict));
 }
 
@@ -263,7 +248,7 @@ fn check_tells_how_to_mend_what_was_added() {
     let told = done(at, &["check"], "");
     assert!(told.contains("\"quotes_proved\":5,") && told.contains("\"quotes_piped\":2,"), "{told}");
     fs::write(at.join("stdin-backup.jsonl"), "{\"text\": \"A tool chain.\"}\n").unwrap();
-    let output = run(at, &["check"], "");
+    let output = run(at, &["check"]);
     assert!(
         output.status.code() == Some(2) && self::told(&output).contains("ideagraph add"),
         "{}",
@@ -276,7 +261,7 @@ fn check_tells_how_to_mend_what_was_added() {
     }
     done(at, &["add", "one.txt", "two more.txt"], "");
     fs::remove_file(at.join("stdin-backup.jsonl")).unwrap();
-    let output = run(at, &["check"], "");
+    let output = run(at, &["check"]);
     let told = self::told(&output);
     assert_eq!(output.status.code(), Some(2), "{told}");
     let [one, two] = ["one.txt", "two more.txt"].map(|name| at.join(name).display().to_string());
@@ -291,7 +276,7 @@ fn check_tells_how_to_mend_what_was_added() {
 fn check_tells_what_to_do_about_a_file_that_is_gone() {
     let folder = built();
     let at = folder.path();
-    let check = || told(&run(at, &["check"], ""));
+    let check = || told(&run(at, &["check"]));
     fs::remove_file(at.join("notes/a.txt")).unwrap();
     assert!(check().contains("put it back, or run `ideagraph build` again without it"), "{}", check());
     done(at, &BUILD, "");
@@ -309,7 +294,7 @@ fn a_build_does_not_lose_what_was_added_to_a_graph_that_is_damaged() {
     let out = folder.path().join("out");
     let (quotes, _) = files(&out).into_iter().find(|(name, _)| name.ends_with("quotes.arrow")).unwrap();
     fs::write(out.join(quotes), "").unwrap();
-    let output = run(folder.path(), &BUILD, "");
+    let output = run(&folder, &BUILD);
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
     assert!(
         told(&output).contains("quotes.arrow") && told(&output).contains("--drop-added"),
@@ -317,8 +302,8 @@ fn a_build_does_not_lose_what_was_added_to_a_graph_that_is_damaged() {
         told(&output)
     );
     done(folder.path(), &[&BUILD[..], &["--drop-added"]].concat(), "");
-    assert_eq!(run(folder.path(), &["add", "nothing.txt"], "").status.code(), Some(2));
-    assert_eq!(run(folder.path(), &["add", "notes", "--graph", "nowhere"], "").status.code(), Some(2));
+    assert_eq!(run(&folder, &["add", "nothing.txt"]).status.code(), Some(2));
+    assert_eq!(run(&folder, &["add", "notes", "--graph", "nowhere"]).status.code(), Some(2));
 }
 
 #[test]
@@ -329,7 +314,8 @@ fn what_is_added_is_linked_by_the_concepts_of_the_graph() {
     fs::write(elsewhere.join("c.toml"), "[[concept]]\nid = \"wrong\"\n").unwrap();
     let out = at.join("out");
     let add = |from: &Path| {
-        run(from, &["add", "-", "--from", "text", "--graph", out.to_str().unwrap()], "Agents.\n")
+        let args = ["add", "-", "--from", "text", "--graph", out.to_str().unwrap()];
+        fed(&mut program(from, &args), "Agents.\n")
     };
     assert!(add(&elsewhere).status.success(), "the memo tells where its concepts are");
     let before = files(&out);
@@ -413,7 +399,7 @@ fn adding_what_has_no_quotes_is_an_error_and_takes_nothing_away() {
         (&["add", "more.jsonl"], ""),
         (&["add", "nothing"], ""),
     ] {
-        let output = run(at, args, input);
+        let output = fed(&mut program(at, args), input);
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
         assert!(files(&at.join("out")) == before, "{args:?}");
     }
@@ -436,7 +422,7 @@ fn pictures_are_mended_and_those_of_others_are_not_replaced() {
     }
     assert!(done(at, &BUILD, "").contains("\"wrote\":[]"));
     let refused = |args: &[&str], words: &str| {
-        let output = run(at, &[&BUILD[..], args].concat(), "");
+        let output = run(at, &[&BUILD[..], args].concat());
         assert_eq!(output.status.code(), Some(2), "{}", told(&output));
         assert!(
             told(&output).contains(words) && told(&output).contains("would be lost"),
@@ -531,10 +517,11 @@ proptest! {
                     Edit::Lexicon(text) => fs::write(at.join("c.toml"), text).unwrap(),
                     Edit::Add(text) => {
                         // Where the concepts have changed nothing is added to the graph of before.
-                        if !run(at, &["add", "-", "--from", "jsonl"], &text).status.success() {
+                        let add = ["add", "-", "--from", "jsonl"];
+                        if !fed(&mut program(at, &add), &text).status.success() {
                             done(at, &BUILD, "");
                         }
-                        done(at, &["add", "-", "--from", "jsonl"], &text);
+                        done(at, &add, &text);
                         added.push(text);
                     }
                 }

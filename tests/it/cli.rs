@@ -2,24 +2,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 use ideagraph::query::SavedQuery;
-use tempfile::TempDir;
 
-use crate::faults::{built, run, told};
-
-const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// Runs the program in the project's folder.
-pub(crate) fn ideagraph(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_ideagraph")).args(args).current_dir(PROJECT).output().unwrap()
-}
+use crate::program::{PROJECT, built, ideagraph, parts, program, run, samples, told};
 
 /// Builds the graph of what ships into a folder.
 fn build_shipped(folder: &Path) {
     let output = ideagraph(&["build", "--quiet", "-o", folder.to_str().unwrap()]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{}", told(&output));
 }
 
 #[test]
@@ -54,15 +45,6 @@ fn the_page_of_the_lexicon_explains_as_the_program_does() {
     assert_eq!(told, between("| cut -f1,4-5,8-9\n", "```"));
 }
 
-/// The folder of the graph that the saved queries are asked of: what ships, and the made-up readings.
-pub(crate) fn samples() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().to_str().unwrap();
-    let output = ideagraph(&["build", "--quiet", "data/readings", "data/samples", "-o", out]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    folder
-}
-
 #[test]
 fn saved_queries() {
     let folder = samples();
@@ -85,7 +67,7 @@ fn every_saved_query_has_an_answer_that_is_the_same_with_any_number_of_threads()
         let [one, four] = ["1", "4"].map(|threads| {
             ideagraph(&[&asked_with(&asked, &query.name), &["--graph", graph, "-j", threads][..]].concat())
         });
-        assert!(one.status.success(), "{}: {}", query.name, String::from_utf8_lossy(&one.stderr));
+        assert!(one.status.success(), "{}: {}", query.name, told(&one));
         assert!(one.stdout == four.stdout, "{}", query.name);
     }
 }
@@ -114,10 +96,8 @@ fn saved_queries_with_a_picture_are_drawn() {
         };
         assert_eq!(page.contains(&format!("`{}`", query.name)), drawn, "{}", query.name);
         for (format, begin) in [("svg", "<svg"), ("dot", "graph \"")] {
-            let output = ask(format);
-            let (picture, told) =
-                [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).into();
-            assert_eq!(output.status.success(), drawn, "{}: {told}", query.name);
+            let (code, picture, told) = parts(ask(format));
+            assert_eq!(code == 0, drawn, "{}: {told}", query.name);
             assert!(!drawn || told.is_empty() && picture.contains(begin), "{}: {told}", query.name);
             assert!(!drawn || picture.contains(&query.title), "{}", query.name);
         }
@@ -188,8 +168,7 @@ fn files_for_other_programs_have_all_concepts_and_pictures_tell_of_how_many() {
         ("evidence", "svg", &["--top", "70"], 1, ">70 quotes · "),
     ] {
         let asked = ["export", "--graph", &graph, "--view", view, "--format", format];
-        let output = ideagraph(&[&asked[..], more].concat());
-        let [out, told] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        let (_, out, told) = parts(ideagraph(&[&asked[..], more].concat()));
         assert_eq!(out.matches(part).count(), count, "{view} {format}: {out}");
         let all = count == 70 || part.contains(">70");
         assert_eq!(told.contains("--top 70 shows all"), !all, "{view} {format}: {told}");
@@ -204,9 +183,8 @@ fn quotes_that_are_not_shown_are_counted() {
     assert!(run(at, &["build", "notes.txt", "--quiet"]).status.success());
     for verb in ["show", "quotes"] {
         let count = |args: &[&str]| {
-            let output = run(at, &[&[verb, "rlhf"], args].concat());
-            let more = String::from_utf8_lossy(&output.stderr).into_owned();
-            (String::from_utf8_lossy(&output.stdout).matches(" helps.").count(), more)
+            let (_, quotes, more) = parts(run(at, &[&[verb, "rlhf"], args].concat()));
+            (quotes.matches(" helps.").count(), more)
         };
         assert_eq!(count(&["--format", "jsonl"]), (30, String::new()), "{verb}");
         assert_eq!(count(&["--format", "table"]), (30, String::new()), "{verb}");
@@ -278,9 +256,8 @@ fn what_is_asked_for_goes_before_the_environment() {
     let folder = built();
     let at = folder.path();
     let ask = |format: &str, args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-        command.env("IDEAGRAPH_FORMAT", format).env("IDEAGRAPH_GRAPH", "");
-        command.args(args).current_dir(at).stdin(Stdio::null()).output().unwrap()
+        let mut command = program(at, args);
+        command.env("IDEAGRAPH_FORMAT", format).env("IDEAGRAPH_GRAPH", "").output().unwrap()
     };
     for (format, args, begin) in [
         ("", &["concepts"][..], "{"),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::cli::ideagraph;
+use crate::program::{parts, run, told};
 
 const LEXICON: &str = "\
 # mine
@@ -29,18 +29,8 @@ const QUOTES: &str = "\
 ";
 
 fn in_folder(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
-    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
-    let args: Vec<String> = args
-        .iter()
-        .map(
-            |arg| if arg.ends_with(".toml") || arg.ends_with(".jsonl") { at(arg) } else { (*arg).to_owned() },
-        )
-        .collect();
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let output =
-        ideagraph(&[&args[..], &["--concepts", &at("my.toml"), "--quiet", "--format", "csv"]].concat());
-    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
-    (output.status.code(), text)
+    let output = run(folder, &[args, &["--concepts", "my.toml", "--quiet", "--format", "csv"]].concat());
+    (output.status.code(), told(&output))
 }
 
 fn folder(quotes: &str) -> tempfile::TempDir {
@@ -100,7 +90,6 @@ fn a_review_is_taken_over() {
 #[test]
 fn a_review_of_earlier_rounds() {
     let folder = folder(QUOTES);
-    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let entry = |concept: &str, pattern: &str, quote: &str| {
         format!(
             "[[suggestion]]\ndecision = \"accept\"\nconcept = \"{concept}\"\npattern = \"{pattern}\"\nwords = \"w\"\n\
@@ -113,26 +102,20 @@ fn a_review_of_earlier_rounds() {
         entry("data-limits", "run out of ..2 @stuff", "q:2"),
         entry("gone", "x y", "q:3"),
     ];
-    let run = |entries: &[String]| {
-        fs::write(at("round.toml"), entries.concat()).unwrap();
-        let args =
-            ["accept", "--review", &at("round.toml"), "--in", &at("q.jsonl"), "--concepts", &at("my.toml")];
-        let output = ideagraph(&[&args[..], &["--format", "csv"]].concat());
-        (
-            output.status.code(),
-            String::from_utf8(output.stdout).unwrap(),
-            String::from_utf8(output.stderr).unwrap(),
-        )
+    let accept = |entries: &[String]| {
+        fs::write(folder.path().join("round.toml"), entries.concat()).unwrap();
+        let files = ["--review", "round.toml", "--in", "q.jsonl", "--concepts", "my.toml"];
+        parts(run(&folder, &[&["accept"], &files[..], &["--format", "csv"]].concat()))
     };
-    let (code, shown, told) = run(&entries);
-    assert_eq!(code, Some(0), "{told}");
+    let (code, shown, told) = accept(&entries);
+    assert_eq!(code, 0, "{told}");
     assert_eq!(shown.matches("run out of ..2 @stuff").count(), 2, "{shown}");
     assert!(!shown.contains("data wall"), "{shown}");
     assert!(told.contains("1 accepted pattern is in the lexicon already"), "{told}");
     assert!(told.contains("`gone` at q:3 is passed over: there is no concept `gone`"), "{told}");
     let wrong = [entry("coding", "a ..30 b", "q:1"), entry("coding", "(a", "q:2")];
-    let (code, _, told) = run(&[&entries[..], &wrong].concat());
-    assert_eq!(code, Some(2));
+    let (code, _, told) = accept(&[&entries[..], &wrong].concat());
+    assert_eq!(code, 2);
     assert!(told.contains("`coding` at q:1: pattern") && told.contains("`coding` at q:2: pattern"), "{told}");
 }
 
@@ -200,11 +183,8 @@ fn decisions_follow_their_text() {
 fn what_is_there_already_is_told() {
     let folder = folder(QUOTES);
     let words = ["accept", "data-limits", "", "--pattern", "data wall", "--in", "q.jsonl"];
-    let (lexicon, quotes) = (folder.path().join("my.toml"), folder.path().join("q.jsonl"));
-    let args = words.map(|arg| if arg == "q.jsonl" { quotes.to_str().unwrap() } else { arg });
-    let output = ideagraph(&[&args[..], &["--concepts", lexicon.to_str().unwrap()]].concat());
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1));
+    let (code, _, told) = parts(run(&folder, &[&words[..], &["--concepts", "my.toml"]].concat()));
+    assert_eq!(code, 1);
     assert!(told.contains("the lexicon has \"data wall\" as `implied` of `data-limits` already"), "{told}");
 }
 
@@ -232,9 +212,7 @@ fn tags_teach() {
     }
     quotes += "{\"text\": \"x\", \"tags\": [\"data-limts\", \"to read again\"]}\n";
     let folder = folder(&quotes);
-    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let told = ideagraph(&["suggest-rules", &at("q.jsonl"), "--concepts", &at("my.toml")]).stderr;
-    let told = String::from_utf8(told).unwrap();
+    let told = told(&run(&folder, &["suggest-rules", "q.jsonl", "--concepts", "my.toml"]));
     assert!(told.contains("`data-limts` names no concept; did you mean `data-limits`?"), "{told}");
     assert!(told.contains("no concept goes by 1 other tag"), "{told}");
     let (code, rules) = in_folder(folder.path(), &["suggest-rules", "q.jsonl"]);

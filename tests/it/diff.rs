@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::cli::ideagraph;
+use crate::program::ideagraph;
 
 fn build(folder: &Path, name: &str, file: &str, quotes: &str) -> String {
     let out = folder.join(name);

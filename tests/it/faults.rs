@@ -3,49 +3,9 @@
 use std::fs;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Output};
 
-use tempfile::TempDir;
-
-/// A folder to work in, with a reading and a graph of it in `out/graph`.
-pub(super) fn built() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("notes.txt"), "RLHF is not pre-training.\n\nIt takes longer projects.\n")
-        .unwrap();
-    let output = run(folder.path(), &["build", "notes.txt", "--quiet"]);
-    assert!(output.status.success(), "{}", told(&output));
-    folder
-}
-
-/// The file of a table of the graph in `out`.
-pub(super) fn table(folder: &Path, name: &str) -> PathBuf {
-    let entries = fs::read_dir(folder.join("out/graph")).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|entry| entry.join(name)).find(|file| file.exists()).unwrap()
-}
-
-pub(super) fn run(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    command.env_remove("IDEAGRAPH_GRAPH").env_remove("IDEAGRAPH_FORMAT");
-    command.args(args).current_dir(folder).stdin(Stdio::null()).output().unwrap()
-}
-
-pub(super) fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
-}
-
-/// Runs the program with something on its standard input.
-pub(super) fn piped(folder: &Path, args: &[&str], input: &[u8]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    command
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), input).unwrap();
-    child.wait_with_output().unwrap()
-}
+use crate::program::{PROGRAM, built, command, fed, program, run, table, told};
 
 /// What the graph answers.
 fn answer(folder: &Path) -> String {
@@ -55,10 +15,8 @@ fn answer(folder: &Path) -> String {
 }
 
 /// Starts the program, which has nobody to talk to.
-pub(super) fn started(folder: &Path, args: &[&str]) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    command.args(args).arg("--quiet").current_dir(folder);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+fn started(folder: &Path, args: &[&str]) -> Child {
+    program(folder, args).arg("--quiet").spawn().unwrap()
 }
 
 /// What lies in the graph's folder that begins so.
@@ -157,11 +115,7 @@ fn lines(from: impl std::io::Read + Send + 'static) -> std::sync::mpsc::Receiver
 fn a_watch_builds_what_is_saved_until_it_is_interrupted() {
     let folder = built();
     fs::write(folder.path().join("more.txt"), "Tool use.\n").unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    let args = ["build", "notes.txt", "more.txt", "--watch"];
-    command.env_remove("IDEAGRAPH_FORMAT").args(args).current_dir(folder.path());
-    let mut child =
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = program(&folder, &["build", "notes.txt", "more.txt", "--watch"]).spawn().unwrap();
     let told = lines(child.stderr.take().unwrap());
     let until = |words: &str| {
         let patience = std::time::Duration::from_secs(100);
@@ -195,11 +149,8 @@ fn a_watch_outlives_a_lexicon_that_is_away_for_a_moment() {
     let folder = built();
     let lexicon = folder.path().join("c.toml");
     fs::write(&lexicon, "[[concept]]\nid = \"rlhf\"\n").unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
     let args = ["build", "notes.txt", "--concepts", "c.toml", "--watch"];
-    command.env_remove("IDEAGRAPH_FORMAT").args(args).current_dir(folder.path());
-    let mut child =
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = program(&folder, &args).spawn().unwrap();
     let (told, rows) = (lines(child.stderr.take().unwrap()), lines(child.stdout.take().unwrap()));
     assert!(rows.recv().unwrap().contains("\"concepts\":1,"));
     fs::remove_file(&lexicon).unwrap();
@@ -220,10 +171,7 @@ fn a_watch_leaves_the_graph_as_it_was_while_a_folder_is_away() {
     fs::write(at("notes/a.txt"), "Tool use.\n").unwrap();
     fs::write(at("disk/b.txt"), "RLHF.\n").unwrap();
     std::os::unix::fs::symlink(at("disk"), at("notes/disk")).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    command.env_remove("IDEAGRAPH_FORMAT").args(["build", "notes", "--watch"]).current_dir(folder.path());
-    let mut child =
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = program(&folder, &["build", "notes", "--watch"]).spawn().unwrap();
     let (told, rows) = (lines(child.stderr.take().unwrap()), lines(child.stdout.take().unwrap()));
     assert!(rows.recv().unwrap().contains("\"quotes\":2,"));
     let old = answer(folder.path());
@@ -259,10 +207,7 @@ fn what_is_added_while_a_watch_runs_is_not_dropped() {
 #[test]
 fn a_watch_ends_when_nobody_reads_what_it_tells() {
     let folder = built();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    command.env_remove("IDEAGRAPH_FORMAT").args(["build", "notes.txt", "--watch"]).current_dir(folder.path());
-    let mut child =
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = program(&folder, &["build", "notes.txt", "--watch"]).spawn().unwrap();
     let told = lines(child.stderr.take().unwrap());
     while !told.recv().expect("it goes on").contains("watching 1 files") {}
     drop(child.stdout.take());
@@ -275,9 +220,8 @@ fn a_watch_ends_when_nobody_reads_what_it_tells() {
 /// Runs a script in which disks can be mounted; none where that is not allowed.
 #[cfg(target_os = "linux")]
 fn with_disks(folder: &Path, script: &str) -> Option<Output> {
-    let mut command = Command::new("unshare");
-    command.args(["--user", "--map-root-user", "--mount", "bash", "-e", "-c", script]);
-    let output = command.arg(env!("CARGO_BIN_EXE_ideagraph")).current_dir(folder).output().ok()?;
+    let args = ["--user", "--map-root-user", "--mount", "bash", "-e", "-c", script, PROGRAM];
+    let output = command("unshare", folder, &args).output().ok()?;
     let allowed = !told(&output).contains("not permitted") && !told(&output).contains("ermission denied");
     if !allowed {
         println!("skipped: no disk can be mounted here: {}", told(&output));
@@ -366,9 +310,7 @@ fn who_adds_waits_for_who_adds() {
     let mut children = ["Tool use.", "Reward hacking."].map(|text| {
         let name = format!("{}.txt", text.len());
         fs::write(folder.path().join(&name), text).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-        command.args(["add", &name]).current_dir(folder.path());
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        program(&folder, &["add", &name]).spawn().unwrap()
     });
     for child in &mut children {
         let mut told = std::io::BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
@@ -391,9 +333,8 @@ fn a_full_disk_leaves_the_old_graph() {
     // No file may be longer than 32 blocks; who asks for a signal when one is gets it.
     let limited = |args: &[&str]| {
         let script = r#"ulimit -f 32; exec "$0" "$@""#;
-        let mut command = Command::new("bash");
-        command.args(["-c", script, env!("CARGO_BIN_EXE_ideagraph")]).args(args);
-        let output = command.env("TMPDIR", folder.path()).current_dir(folder.path()).output().unwrap();
+        let mut bash = command("bash", &folder, &["-c", script, PROGRAM]);
+        let output = bash.args(args).env("TMPDIR", folder.path()).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{}", told(&output));
         told(&output)
     };
@@ -463,14 +404,15 @@ fn what_is_piped_is_read_in_blocks_as_a_file_is_read_whole() {
         let quotes = fs::read(table(folder.path(), "quotes.arrow")).unwrap();
         let format = if name == "q.csv" { "csv" } else { "jsonl" };
         let build = ["build", "-", "--from", format, "--memory", "1M", "-j", "2"];
-        let pipe = piped(folder.path(), &build, text.as_bytes());
+        let pipe = fed(&mut program(&folder, &build), &text);
         let of_file = String::from_utf8_lossy(&file.stderr).replace(name, "-");
         assert_eq!(of_file, String::from_utf8_lossy(&pipe.stderr), "{name}");
         assert!(of_file.contains("-:"), "{name}: {of_file}");
         assert!(quotes == fs::read(table(folder.path(), "quotes.arrow")).unwrap(), "{name}");
-        let again = piped(folder.path(), &["check"], text.as_bytes());
+        let again = fed(&mut program(&folder, &["check"]), &text);
         assert!(again.status.success(), "{name}: {}", told(&again));
-        let add = piped(folder.path(), &["add", "-", "--from", format, "--memory", "1M"], text.as_bytes());
+        let add = ["add", "-", "--from", format, "--memory", "1M"];
+        let add = fed(&mut program(&folder, &add), &text);
         assert!(add.status.success(), "{name}: {}", told(&add));
         let info = String::from_utf8(run(folder.path(), &["info", "--format", "json"]).stdout).unwrap();
         assert!(info.contains("\"quotes\":1798") || info.contains("\"quotes\": 1798"), "{name}: {info}");

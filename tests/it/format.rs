@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::cli::ideagraph;
+use crate::program::ideagraph;
 
 /// What a script in Python knows of the shipped reading from the files alone.
 const SCRIPT: &str = include_str!("format.py");

@@ -1,10 +1,9 @@
 //! Bad input: a clear word and an exit code.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use super::faults::{built, piped, run, started, table, told};
+use crate::program::{PROGRAM, built, command, fed, program, run, table, told};
 
 #[test]
 fn unreadable_input() {
@@ -221,7 +220,7 @@ fn check_finds_damage_in_what_the_graph_was_built_of() {
 fn check_does_not_wait_for_a_pipe() {
     let folder = built();
     assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
-    let mut child = started(folder.path(), &["build", "pipe", "--from", "text"]);
+    let mut child = program(&folder, &["build", "pipe", "--from", "text", "-q"]).spawn().unwrap();
     fs::write(folder.path().join("pipe"), "RLHF.\n").unwrap();
     assert!(child.wait().unwrap().success());
     let output = run(folder.path(), &["check"]);
@@ -235,9 +234,7 @@ fn a_graph_is_as_private_as_other_files() {
     let folder = built();
     for (mask, expected) in [("022", 0o644), ("077", 0o600)] {
         let script = format!("umask {mask}; exec \"$0\" build notes.txt -q -o {mask}");
-        let mut command = Command::new("sh");
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_ideagraph")]).current_dir(folder.path());
-        assert!(command.status().unwrap().success());
+        assert!(command("sh", &folder, &["-c", &script, PROGRAM]).status().unwrap().success());
         for file in ["graph/manifest.json", "concepts.svg"] {
             let mode = fs::metadata(folder.path().join(mask).join(file)).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, expected, "{file} with umask {mask}");
@@ -281,11 +278,12 @@ fn the_name_of_the_output_tells_its_format() {
 #[test]
 fn standard_input_is_read_and_proved_by_the_same_input() {
     let folder = tempfile::tempdir().unwrap();
-    let quotes = b"{\"text\": \"on RLHF\"}\n";
-    let built = piped(folder.path(), &["build", "-", "--from", "jsonl"], quotes);
+    let quotes = "{\"text\": \"on RLHF\"}\n";
+    let built = fed(&mut program(&folder, &["build", "-", "--from", "jsonl"]), quotes);
     assert!(told(&built).contains("\"quotes\":1"));
-    assert_eq!(piped(folder.path(), &["check"], quotes).status.code(), Some(0));
-    let other = piped(folder.path(), &["check"], b"{\"text\": \"on PPO\"}\n");
+    let check = |input: &str| fed(&mut program(&folder, &["check"]), input);
+    assert_eq!(check(quotes).status.code(), Some(0));
+    let other = check("{\"text\": \"on PPO\"}\n");
     assert_eq!(other.status.code(), Some(2));
     assert!(told(&other).contains("pipe the same"), "{}", told(&other));
 }
@@ -295,8 +293,7 @@ fn standard_input_is_read_and_proved_by_the_same_input() {
 fn a_full_disk_is_told() {
     let folder = built();
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    let output = command.args(["info"]).current_dir(folder.path()).stdout(full).output().unwrap();
+    let output = program(&folder, &["info"]).stdout(full).output().unwrap();
     assert!(output.status.code() == Some(2) && told(&output).contains("No space left"), "{}", told(&output));
     let output = run(folder.path(), &["info", "-o", "/dev/full"]);
     assert!(output.status.code() == Some(2) && told(&output).contains("/dev/full"), "{}", told(&output));
@@ -305,14 +302,7 @@ fn a_full_disk_is_told() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = built();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    let mut child = command
-        .args(["quotes"])
-        .current_dir(folder.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = program(&folder, &["quotes"]).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", told(&output));
@@ -326,10 +316,8 @@ fn nobody_to_tell_is_no_panic() {
     for (args, code) in [(&["info", "--graph", "nowhere"][..], 2), (&["build", "notes.txt", "binary.txt"], 0)]
     {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-        let status =
-            command.args(args).current_dir(folder.path()).stdout(Stdio::null()).stderr(full).status();
-        assert_eq!(status.unwrap().code(), Some(code), "{args:?}");
+        let output = program(&folder, args).stderr(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{args:?}");
     }
 }
 
@@ -346,7 +334,7 @@ fn a_folder_that_holds_its_own_graph_can_be_built_again() {
 fn colours_are_as_asked_on_standard_error() {
     for (when, coloured) in [("never", false), ("always", true)] {
         for args in [&["show", "nothing", "--graph", "missing"][..], &["nosuch"]] {
-            let output = run(Path::new("."), &[args, &["--color", when]].concat());
+            let output = run(".", &[args, &["--color", when]].concat());
             assert_eq!(output.stderr.contains(&0x1b), coloured, "{args:?} {when}");
         }
     }

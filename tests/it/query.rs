@@ -2,16 +2,12 @@
 
 use std::io::Read;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
 use ideagraph::query::SavedQuery;
 
-use crate::cli::{ideagraph, samples};
-use crate::fed;
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_ideagraph");
+use crate::program::{PROJECT, fed, ideagraph, parts, program, samples, told};
 
 /// A graph of two quotes with what is hard to show.
 fn loom() -> TempDir {
@@ -31,15 +27,14 @@ fn loom() -> TempDir {
     let [notes, concepts] = ["notes.jsonl", "loom.toml"].map(|name| at(name).to_str().unwrap().to_owned());
     let out = folder.path().to_str().unwrap();
     let built = ideagraph(&["build", "--quiet", &notes, "--concepts", &concepts, "-o", out]);
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    assert!(built.status.success(), "{}", told(&built));
     folder
 }
 
 /// Asks a graph; the exit code, the answer, and what is told.
 fn ask(graph: &Path, args: &[&str], input: &[u8]) -> (i32, String, String) {
-    let mut command = Command::new(PROGRAM);
-    command.arg("query").args(args).arg("--graph").arg(graph).env_remove("IDEAGRAPH_FORMAT");
-    fed(&mut command, input)
+    let args = [&["query"], args, &["--graph", graph.to_str().unwrap()]].concat();
+    parts(fed(&mut program(PROJECT, &args), input))
 }
 
 /// The answer to a query that has one.
@@ -638,18 +633,12 @@ fn pictures_show_what_is_named_and_nothing_else() {
 fn a_reader_that_has_enough_is_no_error() {
     let graph = loom();
     let endless = "UNWIND range(1, 99999) AS y UNWIND range(1, 99999) AS x RETURN x";
-    let mut child = Command::new(PROGRAM)
-        .args(["query", endless, "--format", "csv", "--graph"])
-        .arg(graph.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let args = ["query", endless, "--format", "csv", "--graph", "."];
+    let mut child = program(&graph, &args).spawn().unwrap();
     let mut begun = [0; 4];
     child.stdout.take().unwrap().read_exact(&mut begun).unwrap();
     assert_eq!(&begun, b"x\n1\n");
-    let Output { status, stderr, .. } = child.wait_with_output().unwrap();
-    assert_eq!((status.code(), stderr.as_slice()), (Some(0), &b""[..]));
+    assert_eq!(parts(child.wait_with_output().unwrap()), (0, String::new(), String::new()));
 }
 
 #[test]
@@ -658,7 +647,6 @@ fn a_graph_that_is_not_there_is_told() {
     for verb in [&["query", "RETURN 1"][..], &["shell"]] {
         let output = ideagraph(&[verb, &["--graph", folder.path().to_str().unwrap()]].concat());
         assert_eq!(output.status.code(), Some(2));
-        let told = String::from_utf8(output.stderr).unwrap();
-        assert!(told.contains("ideagraph build"), "{told}");
+        assert!(told(&output).contains("ideagraph build"), "{}", told(&output));
     }
 }

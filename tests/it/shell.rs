@@ -3,18 +3,15 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::cli::samples;
-use crate::fed;
+use crate::program::{PROJECT, fed, ideagraph, parts, program, samples};
 
 fn shell(graph: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-    command.args(["shell", "--graph"]).arg(graph).env_remove("IDEAGRAPH_FORMAT");
-    command
+    program(PROJECT, &["shell", "--graph", graph.to_str().unwrap()])
 }
 
 /// What the shell makes of statements from a file: its exit code, what it answers and what it says.
 fn read(graph: &Path, args: &[&str], input: &[u8]) -> (i32, String, String) {
-    fed(shell(graph).args(args), input)
+    parts(fed(shell(graph).args(args), input))
 }
 
 #[test]
@@ -142,7 +139,7 @@ fn what_was_asked_last_is_saved_by_the_name_of_the_file() {
     assert_eq!(std::fs::read_to_string(at("a.csv")).unwrap(), "id\nagents\nagi\n");
     assert!(std::fs::read_to_string(at("c.svg")).unwrap().starts_with("<svg"));
     let saved = at("b.cypher");
-    let again = crate::cli::ideagraph(&[
+    let again = ideagraph(&[
         "query",
         saved.to_str().unwrap(),
         "--graph",
@@ -162,15 +159,14 @@ fn a_query_is_not_written_over_and_a_bad_one_stops_no_other() {
     std::fs::create_dir(folder.path().join("queries")).unwrap();
     std::fs::write(folder.path().join("queries/bad.cypher"), "RETURN 1").unwrap();
     let ask = |args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ideagraph"));
-        command.args(args).env("IDEAGRAPH_GRAPH", graph.path()).current_dir(folder.path());
-        let output = command.output().unwrap();
-        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        let (code, _, told) =
+            parts(program(&folder, args).env("IDEAGRAPH_GRAPH", graph.path()).output().unwrap());
+        (code, told)
     };
     let (code, told) = ask(&["queries", "--format", "csv"]);
-    assert!(code == Some(0) && told.contains("bad.cypher: it must begin with a comment"), "{told}");
-    assert_eq!(ask(&["query", "most-spoken-of"]), (Some(0), String::new()));
-    assert_eq!(ask(&["query", "bad"]).0, Some(2));
+    assert!(code == 0 && told.contains("bad.cypher: it must begin with a comment"), "{told}");
+    assert_eq!(ask(&["query", "most-spoken-of"]), (0, String::new()));
+    assert_eq!(ask(&["query", "bad"]).0, 2);
     let file = folder.path().join("queries/mine.cypher");
     let save = format!("RETURN $n AS n;\n:save {}", file.display());
     let args = ["--param", "n=1", "--param", "other=2"];
@@ -182,8 +178,8 @@ fn a_query_is_not_written_over_and_a_bad_one_stops_no_other() {
     // What cannot be asked yet is kept too, and `~/` is a place.
     let mut shell = shell(graph.path());
     let input = b"MATCH (c:Concept {id: $id}) RETURN c.lable;\n:save ~/later.cypher";
-    let (code, _, told) =
-        fed(shell.args(["--keep-going", "-p", "id=rlhf"]).env("HOME", folder.path()), input);
+    let later = fed(shell.args(["--keep-going", "-p", "id=rlhf"]).env("HOME", folder.path()), input);
+    let (code, _, told) = parts(later);
     assert!(code == 2 && told.contains("did you mean label?"), "{told}");
     let saved = std::fs::read_to_string(folder.path().join("later.cypher")).unwrap();
     assert!(saved.contains("// $id = \"rlhf\": a parameter\n") && saved.ends_with("c.lable;\n"), "{saved}");

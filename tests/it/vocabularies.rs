@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ideagraph::concept::{ConceptScheme, Format, SchemeReader, write};
 use ideagraph::diagnostic::Diagnostic;
 
-use crate::cli::ideagraph;
+use crate::program::{ideagraph, told};
 use crate::shared;
 
 fn read(path: &Path, language: &str) -> Result<(ConceptScheme, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -130,7 +130,7 @@ fn what_is_converted_is_not_written_over() {
     for (input, output) in [("own.toml", "own.toml"), ("own.toml", "./own.toml"), ("", "own.toml")] {
         let refused = ideagraph(&["concepts", "convert", &at(input), "-o", &at(output)]);
         assert_eq!(refused.status.code(), Some(2));
-        assert!(String::from_utf8_lossy(&refused.stderr).contains("is one of the files to convert"));
+        assert!(told(&refused).contains("is one of the files to convert"));
         assert_eq!(fs::read_to_string(at("own.toml")).unwrap(), text);
     }
     let written = ideagraph(&["concepts", "convert", &at("own.toml"), "-o", &at("new.toml"), "-q"]);
