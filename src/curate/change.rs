@@ -4,35 +4,45 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::concept::{ConceptIx, ConceptScheme};
-use crate::link::{LinkError, Linker, Mention};
+use crate::link::{Kind, LinkError, Linker, Mention};
 use crate::source::Source;
 use crate::text::Span;
 
-/// What each quote of each source speaks of, and where.
-pub type Links = Vec<Vec<Vec<(ConceptIx, Span)>>>;
+/// What a quote speaks of, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The concept.
+    pub concept: ConceptIx,
+    /// The words.
+    pub span: Span,
+    /// False when a pattern links it.
+    pub is_named: bool,
+}
+
+/// The links of each quote of each source.
+pub type Links = Vec<Vec<Vec<Link>>>;
 
 /// Links all quotes of the sources, in parallel. O(length of all quotes).
 ///
 /// # Errors
 /// When the scheme cannot be compiled.
 pub fn links(sources: &[Source], scheme: &ConceptScheme) -> Result<Links, LinkError> {
-    linked(sources, scheme, |mention| (mention.concept, mention.span))
-}
-
-/// What is asked for of each mention of each quote of each source.
-pub(super) fn linked<T: Send>(
-    sources: &[Source],
-    scheme: &ConceptScheme,
-    of: impl Fn(&Mention<'_>) -> T + Sync,
-) -> Result<Vec<Vec<Vec<T>>>, LinkError> {
     let linker = Linker::new(scheme)?;
+    let of = |mention: &Mention<'_>| Link {
+        concept: mention.concept,
+        span: mention.span,
+        is_named: mention.kind != Kind::Implied,
+    };
     let link = |source: &Source| {
-        let quotes: Vec<&str> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
-        let mentions = linker.link_source(&quotes).into_iter();
-        let places = |quote: Vec<Mention<'_>>| quote.iter().map(&of).collect();
-        mentions.map(places).collect()
+        let mentions = linker.link_source(&texts(source)).into_iter();
+        mentions.map(|quote| quote.iter().map(of).collect()).collect()
     };
     Ok(sources.par_iter().map(link).collect())
+}
+
+/// The texts of a source's quotes.
+pub(super) fn texts(source: &Source) -> Vec<&str> {
+    source.quotes.iter().map(|quote| quote.text.as_str()).collect()
 }
 
 /// A quote in which mentions of a concept come or go.
@@ -50,19 +60,24 @@ pub struct Change {
 
 /// The quotes that have mentions of a concept in `more` which they lack in `fewer`, in the order of the sources.
 pub fn changes(fewer: &Links, more: &Links, concept: ConceptIx) -> Vec<Change> {
-    let of = |links: &[(ConceptIx, Span)]| -> Vec<Span> {
-        links.iter().filter(|(other, _)| *other == concept).map(|(_, span)| *span).collect()
-    };
     let mut out = Vec::new();
     for (source, (fewer, more)) in fewer.iter().zip(more).enumerate() {
         for (quote, (fewer, more)) in fewer.iter().zip(more).enumerate() {
-            let (old, new) = (of(fewer), of(more));
-            let known: FxHashSet<Span> = old.iter().copied().collect();
-            let spans: Vec<Span> = new.into_iter().filter(|span| !known.contains(span)).collect();
-            if !spans.is_empty() {
-                out.push(Change { source, quote, spans, linked_anyway: !old.is_empty() });
-            }
+            let (old, new) = (spans_of(concept, fewer), spans_of(concept, more));
+            out.extend(change((source, quote), &old, new));
         }
     }
     out
+}
+
+/// Where links are to a concept.
+pub(super) fn spans_of(concept: ConceptIx, links: &[Link]) -> Vec<Span> {
+    links.iter().filter(|link| link.concept == concept).map(|link| link.span).collect()
+}
+
+/// The change of one quote of which the links to a concept were `old` and are `new`, when there are more.
+pub(super) fn change((source, quote): (usize, usize), old: &[Span], new: Vec<Span>) -> Option<Change> {
+    let known: FxHashSet<Span> = old.iter().copied().collect();
+    let spans: Vec<Span> = new.into_iter().filter(|span| !known.contains(span)).collect();
+    (!spans.is_empty()).then_some(Change { source, quote, spans, linked_anyway: !old.is_empty() })
 }

@@ -15,11 +15,11 @@ mod tagged;
 mod terms;
 mod vectors;
 
-pub use change::{Change, Links, changes, links};
+pub use change::{Change, Link, Links, changes, links};
 pub use matches::matches;
 pub use proposed::{Proposed, broader, proposed};
 pub use review::{Decided, Review, ReviewError};
 pub use rules::{Rule, rules};
-pub use suggestions::{QuoteSuggestions, Suggestion, suggestions};
+pub use suggestions::{QuoteSuggestions, Suggestion, quote_suggestions, suggestions};
 pub use tagged::{Tagged, tagged};
 pub use vectors::{Vectors, VectorsError};

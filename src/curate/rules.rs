@@ -66,7 +66,8 @@ pub fn rules(
     let language = Language::of(sources, scheme);
     let mut out = Vec::new();
     for (concept, quotes) in tagged {
-        let linked = |(source, quote): Place| links[source][quote].iter().any(|(other, _)| other == concept);
+        let linked =
+            |(source, quote): Place| links[source][quote].iter().any(|link| link.concept == *concept);
         let found = found(sources, scheme, candidates(sources, quotes, language))?;
         let rule = |(pattern, places): (String, BTreeSet<Place>)| {
             rule(*concept, pattern, &places, quotes, count(sources), linked).map(|rule| (rule, places))

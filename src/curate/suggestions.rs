@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::change::linked;
+use super::change::{Link, links};
 use super::profiles::Profiles;
 use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::discover::Language;
-use crate::link::{Kind, LinkError, Linker, Mention};
+use crate::link::{LinkError, Linker, Mention};
 use crate::number::rounded;
 use crate::source::Source;
-use crate::text::{Joint, Span, Token, tokens};
+use crate::text::{Covered, Joint, Span, Token, tokens};
 
 /// The most words of a suggestion's evidence.
 const WINDOW: usize = 8;
@@ -60,29 +60,62 @@ pub fn suggestions(
     vectors: Option<&Vectors>,
     per_quote: usize,
 ) -> Result<Vec<QuoteSuggestions>, LinkError> {
-    let language = Language::of(sources, scheme);
-    let profiles = Profiles::of(scheme, language);
-    let meanings = vectors.map(|vectors| Meanings::of(vectors, &profiles.terms()));
-    let rejecting = rejecting(scheme)?;
+    let known = Known::of(sources, scheme, vectors)?;
     let mut out = Vec::new();
-    let link = |mention: &Mention<'_>| Link {
-        concept: mention.concept,
-        span: mention.span,
-        is_named: mention.kind != Kind::Implied,
-    };
-    for (source, linked) in linked(sources, scheme, link)?.into_iter().enumerate() {
+    for (source, links) in links(sources, scheme)?.into_iter().enumerate() {
         let suggest = |(quote, links): (usize, Vec<Link>)| {
-            let text = &sources[source].quotes[quote].text;
-            let rejected = rejecting.as_ref().map(|linker| linker.link(text)).unwrap_or_default();
-            let explained = Explained { links: &links, rejected: &rejected };
-            let mut suggestions = ranked(text, &explained, &profiles, meanings.as_ref(), language);
+            let mut suggestions = known.ranked(&sources[source].quotes[quote].text, &links);
             suggestions.truncate(per_quote);
             (!suggestions.is_empty()).then_some(QuoteSuggestions { source, quote, suggestions })
         };
-        let found: Vec<_> = linked.into_par_iter().enumerate().filter_map(suggest).collect();
+        let found: Vec<_> = links.into_par_iter().enumerate().filter_map(suggest).collect();
         out.extend(found);
     }
     Ok(out)
+}
+
+/// All suggestions of one quote, the best first, as [`suggestions`] gives them. O(length of all quotes of its source).
+///
+/// # Errors
+/// When the scheme cannot be compiled.
+///
+/// # Panics
+/// When there is no such quote.
+pub fn quote_suggestions(
+    sources: &[Source],
+    scheme: &ConceptScheme,
+    (source, quote): (usize, usize),
+) -> Result<Vec<Suggestion>, LinkError> {
+    let known = Known::of(sources, scheme, None)?;
+    let links = links(&sources[source..=source], scheme)?;
+    Ok(known.ranked(&sources[source].quotes[quote].text, &links[0][quote]))
+}
+
+/// What is known before any quote is read.
+struct Known<'v> {
+    language: Language,
+    profiles: Profiles,
+    meanings: Option<Meanings<'v>>,
+    rejecting: Option<Linker>,
+}
+
+impl<'v> Known<'v> {
+    fn of(
+        sources: &[Source],
+        scheme: &ConceptScheme,
+        vectors: Option<&'v Vectors>,
+    ) -> Result<Self, LinkError> {
+        let language = Language::of(sources, scheme);
+        let profiles = Profiles::of(scheme, language);
+        let meanings = vectors.map(|vectors| Meanings::of(vectors, &profiles.terms()));
+        Ok(Self { language, profiles, meanings, rejecting: rejecting(scheme)? })
+    }
+
+    fn ranked(&self, text: &str, links: &[Link]) -> Vec<Suggestion> {
+        let rejected = self.rejecting.as_ref().map(|linker| linker.link(text)).unwrap_or_default();
+        let explained = Explained::by(links, &rejected);
+        ranked(text, &explained, &self.profiles, self.meanings.as_ref(), self.language)
+    }
 }
 
 /// What finds the phrases that concepts reject; nothing where none does.
@@ -98,28 +131,35 @@ fn rejecting(scheme: &ConceptScheme) -> Result<Option<Linker>, LinkError> {
     Linker::new(&ConceptScheme::from_concepts(scheme.concepts().iter().map(phrases).collect())).map(Some)
 }
 
-/// What a quote is linked to, and where.
-struct Link {
-    concept: ConceptIx,
-    span: Span,
-    is_named: bool,
-}
-
 /// What is known of a quote's words.
-struct Explained<'a> {
-    links: &'a [Link],
-    rejected: &'a [Mention<'a>],
+struct Explained {
+    linked: BTreeSet<ConceptIx>,
+    named: Covered,
+    rejected: BTreeMap<ConceptIx, Covered>,
 }
 
-impl Explained<'_> {
+impl Explained {
+    fn by(links: &[Link], rejected: &[Mention<'_>]) -> Self {
+        let named = links.iter().filter(|link| link.is_named).map(|link| link.span);
+        let mut phrases: BTreeMap<ConceptIx, Vec<Span>> = BTreeMap::new();
+        for mention in rejected {
+            phrases.entry(mention.concept).or_default().push(mention.span);
+        }
+        Self {
+            linked: links.iter().map(|link| link.concept).collect(),
+            named: Covered::by(named.collect()),
+            rejected: phrases.into_iter().map(|(concept, spans)| (concept, Covered::by(spans))).collect(),
+        }
+    }
+
     /// True for a term in the name of a concept, which speaks for no other.
     fn names(&self, term: &Term) -> bool {
-        self.links.iter().any(|link| link.is_named && covers(link.span, term.span))
+        self.named.contain(term.span)
     }
 
     /// True for a term in a phrase that a concept rejects.
     fn rejects(&self, concept: ConceptIx, term: &Term) -> bool {
-        self.rejected.iter().any(|m| m.concept == concept && covers(m.span, term.span))
+        self.rejected.get(&concept).is_some_and(|phrases| phrases.contain(term.span))
     }
 }
 
@@ -128,7 +168,7 @@ type Shared<'t> = BTreeMap<ConceptIx, Vec<(&'t Term, f64)>>;
 
 fn ranked(
     text: &str,
-    explained: &Explained<'_>,
+    explained: &Explained,
     profiles: &Profiles,
     meanings: Option<&Meanings<'_>>,
     language: Language,
@@ -143,7 +183,7 @@ fn ranked(
             }
         }
     }
-    shared.retain(|concept, _| !explained.links.iter().any(|link| link.concept == *concept));
+    shared.retain(|concept, _| !explained.linked.contains(concept));
     let clauses = ends(&tokens, Joint::Clause);
     let sentences = ends(&tokens, Joint::Sentence);
     let cosines = meanings.map(|meanings| meanings.cosines(&terms));
@@ -167,10 +207,6 @@ fn ranked(
     out
 }
 
-fn covers(phrase: Span, word: Span) -> bool {
-    phrase.start <= word.start && word.end <= phrase.end
-}
-
 /// The weights of the different terms.
 fn overlap(words: &[(&Term, f64)]) -> f64 {
     let distinct: BTreeMap<&str, f64> =
@@ -184,11 +220,16 @@ fn ends(tokens: &[Token], joint: Joint) -> Vec<usize> {
     begins.map(|(at, _)| at).chain([tokens.len()]).collect()
 }
 
+/// The number of the part that a token stands in, which is the place of its end.
+fn part(at: usize, ends: &[usize]) -> usize {
+    ends.partition_point(|end| *end <= at)
+}
+
 /// The words in a row, of one clause, whose different terms weigh the most; of equal ones the first and shortest.
 fn window(words: &[(&Term, f64)], ends: &[usize]) -> Span {
     let mut best = (0.0, Span::new(0, 0));
     for (first, (from, _)) in words.iter().enumerate() {
-        let end = ends.iter().find(|end| from.at < **end).copied().unwrap_or(usize::MAX);
+        let end = ends.get(part(from.at, ends)).copied().unwrap_or(usize::MAX);
         let reach = words[first..].iter().take_while(|(term, _)| term.at < end.min(from.at + WINDOW)).count();
         for last in first..first + reach {
             let weight = overlap(&words[first..=last]);
@@ -203,7 +244,7 @@ fn window(words: &[(&Term, f64)], ends: &[usize]) -> Span {
 /// The two different terms of the evidence that weigh the most, in order; none that are more than [`NEAR`] words apart.
 fn heaviest(words: &[(&Term, f64)], evidence: Span) -> Option<(Span, Span)> {
     let mut here: Vec<(&Term, f64)> =
-        words.iter().filter(|(term, _)| covers(evidence, term.span)).copied().collect();
+        words.iter().filter(|(term, _)| evidence.contains(term.span)).copied().collect();
     here.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.at.cmp(&b.0.at)));
     let (first, _) = *here.first()?;
     let (second, _) = *here.iter().find(|(term, _)| term.key != first.key)?;
@@ -216,9 +257,9 @@ const NEAR: usize = 4;
 
 /// The evidence with the next term before the same end, or the one before it, when it is one term: alone it says too little.
 fn widened(evidence: Span, terms: &[Term], ends: &[usize]) -> Option<Span> {
-    let n = terms.iter().position(|term| term.span == evidence)?;
-    let part = |term: &Term| ends.iter().position(|end| term.at < *end);
-    let near = |other: &&Term| part(other) == part(&terms[n]) && other.at.abs_diff(terms[n].at) <= NEAR;
+    let n = terms.binary_search_by_key(&evidence, |term| term.span).ok()?;
+    let at = terms[n].at;
+    let near = |other: &&Term| part(other.at, ends) == part(at, ends) && other.at.abs_diff(at) <= NEAR;
     let next = terms.get(n + 1).filter(near).map(|term| Span::new(evidence.start, term.span.end));
     let last = n.checked_sub(1).and_then(|n| terms.get(n)).filter(near);
     next.or(last.map(|term| Span::new(term.span.start, evidence.end)))
@@ -322,6 +363,22 @@ mod tests {
         let found = suggestions(&sources, &scheme(LEXICON), None, 1).unwrap();
         let words: Vec<_> = found[0].suggestions[0].words.iter().filter_map(|span| span.of(text)).collect();
         assert_eq!(words, ["Limits", "runs"]);
+    }
+
+    /// What all suggestions have of a quote; a short form that another quote of its source explains is a name there.
+    #[test]
+    fn one_quote_is_read_as_among_all() {
+        let quote = |text: &str| Quote { text: text.to_owned(), ..Quote::default() };
+        let texts = ["The data wall (DW) is near.", "A DW of models.", "Training runs into limits."];
+        let sources = [Source::default(), Source { quotes: texts.map(quote).to_vec(), ..Source::default() }];
+        let scheme = scheme(LEXICON);
+        let all = suggestions(&sources, &scheme, None, usize::MAX).unwrap();
+        for n in 0..texts.len() {
+            let expected = all.iter().find(|found| found.quote == n).map(|found| found.suggestions.clone());
+            let found = quote_suggestions(&sources, &scheme, (1, n)).unwrap();
+            assert_eq!(found, expected.unwrap_or_default(), "{}", texts[n]);
+        }
+        assert_eq!(all.iter().map(|found| found.quote).collect::<Vec<_>>(), [1, 2]);
     }
 
     proptest! {

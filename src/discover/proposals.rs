@@ -14,7 +14,7 @@ use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::LinkError;
 use crate::number::rounded;
 use crate::source::{Quote, Source};
-use crate::text::{Span, one_line};
+use crate::text::{Covered, Span, one_line};
 
 /// The words of a quote by which one can decide on a phrase in it.
 const SENTENCE: usize = 6;
@@ -253,26 +253,6 @@ fn citations(text: &str) -> Vec<Span> {
     text.match_indices('(').map(|(at, _)| (at + 1, &text[at + 1..])).filter_map(bracket).collect()
 }
 
-/// What spans cover: the start of each in order, with the farthest end of those up to it.
-struct Covered(Vec<(u32, u32)>);
-
-impl Covered {
-    fn by(mut spans: Vec<Span>) -> Self {
-        spans.sort_unstable();
-        let reach = |farthest: &mut u32, span: Span| {
-            *farthest = span.end.max(*farthest);
-            Some((span.start, *farthest))
-        };
-        Self(spans.into_iter().scan(0, reach).collect())
-    }
-
-    /// Whether one of the spans has all of another one in it.
-    fn contain(&self, other: Span) -> bool {
-        let behind = self.0.partition_point(|(start, _)| *start <= other.start);
-        self.0[..behind].last().is_some_and(|(_, farthest)| other.end <= *farthest)
-    }
-}
-
 fn proposal(
     key: String,
     findings: Vec<Finding>,
@@ -424,17 +404,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn what_is_covered_is_in_one_of_the_spans(
-            ends in prop::collection::vec((0_u32..20, 1_u32..6), 0..8),
-            (start, len) in (0_u32..22, 0_u32..6),
-        ) {
-            let spans: Vec<Span> = ends.iter().map(|(start, len)| Span::new(*start, start + len)).collect();
-            let other = Span::new(start, start + len);
-            let expected = spans.iter().any(|span| span.contains(other));
-            prop_assert_eq!(Covered::by(spans).contain(other), expected);
-        }
-
         #[test]
         fn spans_hold_the_variants(text in "((neural|deep|the|model|models|nets|of|pre-training|é|A)[ ,.\n-]){0,20}") {
             let sources = [source(&[&text])];

@@ -3,6 +3,7 @@
 mod addresses;
 mod clean;
 mod compose;
+mod covered;
 mod decode;
 pub(crate) mod delimited;
 mod line;
@@ -24,6 +25,7 @@ pub(crate) use addresses::Addresses;
 pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
 pub(crate) use clean::{clean_lines, repaired};
 pub use compose::{Composed, compose};
+pub(crate) use covered::Covered;
 pub(crate) use line::{data_lines, one_line};
 pub(crate) use nearest::{ALIKE, did_you_mean, likeness, nearest};
 pub(crate) use runs::{Edges, run_at, run_starts};
