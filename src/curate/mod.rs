@@ -13,6 +13,7 @@ mod rules;
 mod suggestions;
 mod tagged;
 mod terms;
+mod tried;
 mod vectors;
 
 pub use change::{Change, Link, Links, changes, links};
@@ -22,4 +23,5 @@ pub use review::{Decided, Review, ReviewError};
 pub use rules::{Rule, rules};
 pub use suggestions::{QuoteSuggestions, Suggestion, quote_suggestions, suggestions};
 pub use tagged::{Tagged, tagged};
+pub use tried::implied_changes;
 pub use vectors::{Vectors, VectorsError};

@@ -86,16 +86,38 @@ fn a_review_is_taken_over() {
     assert_eq!(left.matches("\"reject\"").count(), open - 1 + left.matches("set it to \"reject\"").count());
 }
 
+fn entry(concept: &str, pattern: &str, quote: &str) -> String {
+    format!(
+        "[[suggestion]]\ndecision = \"accept\"\nconcept = \"{concept}\"\npattern = \"{pattern}\"\nwords = \"w\"\n\
+         quote = \"{quote}\"\ntext = \"{quote}\"\nscore = 1.0\n"
+    )
+}
+
+#[test]
+fn patterns_of_a_review_are_written_together() {
+    let folder = folder(QUOTES);
+    let entries = [
+        entry("coding", "dress", "q:3"),
+        entry("data-limits", "good text", "q:1"),
+        entry("data-limits", "it needs", "q:2"),
+    ];
+    fs::write(folder.path().join("round.toml"), entries.concat()).unwrap();
+    let args = ["accept", "--review", "round.toml", "--in", "q.jsonl", "--write"];
+    let (code, shown) = in_folder(folder.path(), &args);
+    assert_eq!(code, Some(0), "{shown}");
+    let rows: Vec<&str> = shown.lines().skip(1).map(|row| &row[..row.find(",q:").unwrap() + 4]).collect();
+    let expected =
+        ["coding,implied,dress,q:3", "data-limits,implied,good text,q:1", "data-limits,implied,it needs,q:2"];
+    assert_eq!(rows, expected);
+    let lexicon = fs::read_to_string(folder.path().join("my.toml")).unwrap();
+    assert!(lexicon.contains("[\"data wall\", \"good text\", \"it needs\"] # so far"), "{lexicon}");
+    assert!(lexicon.ends_with("alias = [\"code\"]\nimplied = [\"dress\"]\n"), "{lexicon}");
+}
+
 /// What is in the lexicon is counted, and what a later lexicon lacks stops nothing; what is wrong is told at once.
 #[test]
 fn a_review_of_earlier_rounds() {
     let folder = folder(QUOTES);
-    let entry = |concept: &str, pattern: &str, quote: &str| {
-        format!(
-            "[[suggestion]]\ndecision = \"accept\"\nconcept = \"{concept}\"\npattern = \"{pattern}\"\nwords = \"w\"\n\
-             quote = \"{quote}\"\ntext = \"{quote}\"\nscore = 1.0\n"
-        )
-    };
     let entries = [
         entry("data-limits", "data wall", "q:1"),
         entry("data-limits", "run out of ..2 @stuff", "q:1b"),

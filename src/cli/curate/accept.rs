@@ -10,12 +10,12 @@ use crate::cli::output::Screen;
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::{ConceptIx, Pattern, PatternList};
-use crate::curate::{Links, Review, links, proposed, suggestions};
+use crate::curate::{Links, Review, links, proposed, quote_suggestions};
 use crate::render::page::{Page, counted};
 use crate::text::{Joint, tokens};
 
 pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
-    let mut collection = Collection::read(
+    let collection = Collection::read(
         "accept … --in",
         &args.tried.vocabulary,
         &args.tried.paths,
@@ -32,18 +32,15 @@ pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Erro
             vec![decision]
         }
         (Some(file), ..) => {
-            let mut decisions = Vec::new();
-            for (concept, pattern) in new_patterns(file, &collection, screen)? {
-                let decision = Decision::of(&collection, &before, concept, PatternList::Implied, pattern)?;
-                decision.page(&mut page, &collection, &[]);
-                decisions.push(decision);
-            }
+            let patterns = new_patterns(file, &collection, screen)?;
+            let decisions = Decision::implied(&collection, &before, &patterns)?;
+            decisions.iter().for_each(|decision| decision.page(&mut page, &collection, &[]));
             decisions
         }
         _ => return Err(Error::Usage("name a concept and words, or a file with --review".into())),
     };
     screen.write_page(|| page, || table(&decisions, &collection), &args.tried.output)?;
-    collection.write(&decisions, &args.tried, screen)?;
+    collection.write(&decisions, args.tried.write, screen)?;
     Ok(Outcome::found(decisions.iter().map(|decision| decision.changes.len()).sum()))
 }
 
@@ -89,11 +86,14 @@ fn one(
     concept: ConceptIx,
     words: &str,
 ) -> Result<(Decision, Vec<Decision>), Error> {
-    let decide = |pattern: &str| {
-        Decision::of(collection, before, concept, PatternList::Implied, collection.pattern(pattern)?)
+    let decide = |patterns: &[String], best: usize| -> Result<(Decision, Vec<Decision>), Error> {
+        let parsed = patterns.iter().map(|pattern| Ok((concept, collection.pattern(pattern)?)));
+        let mut decisions =
+            Decision::implied(collection, before, &parsed.collect::<Result<Vec<_>, Error>>()?)?;
+        Ok((decisions.remove(best), decisions))
     };
     if let Some(pattern) = &args.tried.pattern {
-        return Ok((decide(pattern)?, Vec::new()));
+        return decide(std::slice::from_ref(pattern), 0);
     }
     let words = evidence(collection, concept, words)?;
     if tokens(&words).iter().skip(1).any(|token| token.joint == Joint::Sentence) {
@@ -102,18 +102,16 @@ fn one(
         )));
     }
     let found = proposed(&words, collection.scheme.classes(), collection.language());
-    let mut found =
+    let found =
         found.ok_or_else(|| Error::Usage(format!("\"{words}\" has no words to make a pattern of")))?;
-    let best = found.patterns.remove(found.best);
-    Ok((decide(&best)?, found.patterns.iter().map(|pattern| decide(pattern)).collect::<Result<_, _>>()?))
+    decide(&found.patterns, found.best)
 }
 
 /// The words themselves or, for a quote's id, the words of the quote that speak for the concept.
 fn evidence(collection: &Collection, concept: ConceptIx, words: &str) -> Result<String, Error> {
     let Some((source, quote)) = collection.place(words)? else { return Ok(words.to_owned()) };
-    let found = suggestions(&collection.sources, &collection.scheme, None, usize::MAX)?;
-    let here = found.iter().find(|found| (found.source, found.quote) == (source, quote));
-    let suggestion = here.and_then(|found| found.suggestions.iter().find(|s| s.concept == concept));
+    let found = quote_suggestions(&collection.sources, &collection.scheme, (source, quote))?;
+    let suggestion = found.iter().find(|suggestion| suggestion.concept == concept);
     let evidence = suggestion.and_then(|s| s.evidence.of(&collection.quote(source, quote).text));
     evidence.map(ToOwned::to_owned).ok_or_else(|| {
         let id = collection.concept_id(concept);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::decision::Decision;
-use crate::cli::args::{Tried, Vocabulary};
+use crate::cli::args::Vocabulary;
 use crate::cli::output::{Screen, write};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
@@ -115,34 +115,21 @@ impl Collection {
         Pattern::parse(source, self.scheme.classes()).map_err(wrong)
     }
 
-    /// The names of the files that some decisions go into, each once.
-    fn files(&self, decisions: &[&Decision]) -> Result<BTreeSet<String>, Error> {
-        decisions.iter().map(|decision| Ok(inputs::name(&self.edited(decision)?.0))).collect()
-    }
-
-    /// The lexicon in which the concept of a decision stands, and its text with the pattern.
-    fn edited(&self, decision: &Decision) -> Result<(PathBuf, String), Error> {
-        let Decision { concept: id, list, pattern, .. } = decision;
-        for (name, text) in self.concept_files.texts() {
-            match add_pattern(text, id, *list, pattern) {
-                Ok(_) if ConceptFiles::is_built_in(name) => break,
-                Ok(edited) => return Ok((PathBuf::from(name), edited)),
-                Err(EditError::NoConcept(_) | EditError::Toml(_)) => {}
-                Err(error) => return Err(Error::Usage(format!("{name}: concept `{id}`: {error}"))),
-            }
-        }
-        let advice = "patterns go into a TOML lexicon of yours: name one with --concepts, or make one of a vocabulary \
-            with `ideagraph concepts convert`";
-        Err(Error::Usage(format!("no file that can be edited has the concept `{id}`; {advice}")))
+    /// The lexicons in which the concepts of some decisions stand, with the patterns.
+    fn edited<'d>(&self, decisions: &[&'d Decision]) -> Result<Vec<Edited<'d>>, Error> {
+        let lexicon = |(name, text): (&str, &str)| Edited {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            decisions: Vec::new(),
+        };
+        let mut lexicons: Vec<Edited<'d>> = self.concept_files.texts().map(lexicon).collect();
+        decisions.iter().try_for_each(|&decision| edit(&mut lexicons, decision))?;
+        lexicons.retain(|lexicon| !lexicon.decisions.is_empty());
+        Ok(lexicons)
     }
 
     /// The patterns in the lexicon's files, when it was asked for or the person says yes.
-    pub(super) fn write(
-        &mut self,
-        decisions: &[Decision],
-        args: &Tried,
-        screen: Screen,
-    ) -> Result<(), Error> {
+    pub(super) fn write(&self, decisions: &[Decision], unasked: bool, screen: Screen) -> Result<(), Error> {
         let (known, new): (Vec<&Decision>, Vec<_>) = decisions.iter().partition(|decision| decision.known);
         for decision in known {
             screen.note(&format!("the lexicon has {} already", decision.told()));
@@ -152,17 +139,46 @@ impl Collection {
             [one] => one.told(),
             many => format!("{} patterns", many.len()),
         };
-        let files = Vec::from_iter(self.files(&new)?);
-        if !args.write && !screen.confirm(&format!("write {what} to {}?", files.join(" and "))) {
+        let lexicons = self.edited(&new)?;
+        let files: BTreeSet<&str> = lexicons.iter().map(|lexicon| lexicon.name.as_str()).collect();
+        let files = Vec::from_iter(files).join(" and ");
+        if !unasked && !screen.confirm(&format!("write {what} to {files}?")) {
             screen.note("nothing was written; --write does");
             return Ok(());
         }
-        for decision in new {
-            let (file, text) = self.edited(decision)?;
-            write(Some(&file), text.as_bytes())?;
-            screen.note(&format!("wrote {} to {}", decision.told(), inputs::name(&file)));
-            self.concept_files = ConceptFiles::read(&args.vocabulary)?;
+        for Edited { name, text, decisions } in lexicons {
+            write(Some(&inputs::path(&name)), text.as_bytes())?;
+            for decision in decisions {
+                screen.note(&format!("wrote {} to {name}", decision.told()));
+            }
         }
         Ok(())
     }
+}
+
+/// A lexicon's file by its name, with its text as it is to be and the decisions that are in it.
+struct Edited<'d> {
+    name: String,
+    text: String,
+    decisions: Vec<&'d Decision>,
+}
+
+/// Adds the pattern of a decision to the lexicon in which its concept stands.
+fn edit<'d>(lexicons: &mut [Edited<'d>], decision: &'d Decision) -> Result<(), Error> {
+    let Decision { concept: id, list, pattern, .. } = decision;
+    for lexicon in lexicons {
+        match add_pattern(&lexicon.text, id, *list, pattern) {
+            Ok(_) if ConceptFiles::is_built_in(&lexicon.name) => break,
+            Ok(edited) => {
+                lexicon.text = edited;
+                lexicon.decisions.push(decision);
+                return Ok(());
+            }
+            Err(EditError::NoConcept(_) | EditError::Toml(_)) => {}
+            Err(error) => return Err(Error::Usage(format!("{}: concept `{id}`: {error}", lexicon.name))),
+        }
+    }
+    let advice = "patterns go into a TOML lexicon of yours: name one with --concepts, or make one of a vocabulary \
+        with `ideagraph concepts convert`";
+    Err(Error::Usage(format!("no file that can be edited has the concept `{id}`; {advice}")))
 }

@@ -3,7 +3,7 @@
 use super::collection::Collection;
 use crate::cli::Error;
 use crate::concept::{ConceptIx, Pattern, PatternList};
-use crate::curate::{Change, Links};
+use crate::curate::{Change, Links, changes, implied_changes, links};
 use crate::render::page::{Page, Quote, counted};
 use crate::render::table::{Cell, Column, Table};
 
@@ -18,26 +18,43 @@ pub(super) struct Decision {
 }
 
 impl Decision {
-    /// What a lexicon with the pattern would link otherwise than `before`.
-    pub(super) fn of(
+    /// What a lexicon with each of some patterns would link that `before` lacks, in their order.
+    pub(super) fn implied(
         collection: &Collection,
         before: &Links,
+        patterns: &[(ConceptIx, Pattern)],
+    ) -> Result<Vec<Self>, Error> {
+        let changes = implied_changes(&collection.sources, &collection.scheme, before, patterns)?;
+        let of = |(pattern, changes)| Self::of(collection, PatternList::Implied, pattern, changes);
+        Ok(patterns.iter().zip(changes).map(of).collect())
+    }
+
+    /// What a lexicon that rejects the pattern would not link.
+    pub(super) fn reject(
+        collection: &Collection,
         concept: ConceptIx,
-        list: PatternList,
         pattern: Pattern,
     ) -> Result<Self, Error> {
-        let known = collection.has(concept, list, &pattern);
-        let source = pattern.source.clone();
-        let after = crate::curate::links(
-            &collection.sources,
-            &collection.scheme.with_pattern(concept, list, pattern),
-        )?;
-        let changes = match list {
-            PatternList::Implied => crate::curate::changes(before, &after, concept),
-            PatternList::Reject => crate::curate::changes(&after, before, concept),
-        };
-        let concept = collection.concept_id(concept).to_owned();
-        Ok(Self { concept, list, pattern: source, known, changes })
+        let list = PatternList::Reject;
+        let before = links(&collection.sources, &collection.scheme)?;
+        let scheme = collection.scheme.with_pattern(concept, list, pattern.clone());
+        let after = links(&collection.sources, &scheme)?;
+        Ok(Self::of(collection, list, &(concept, pattern), changes(&after, &before, concept)))
+    }
+
+    fn of(
+        collection: &Collection,
+        list: PatternList,
+        (concept, pattern): &(ConceptIx, Pattern),
+        changes: Vec<Change>,
+    ) -> Self {
+        Self {
+            concept: collection.concept_id(*concept).to_owned(),
+            list,
+            pattern: pattern.source.clone(),
+            known: collection.has(*concept, list, pattern),
+            changes,
+        }
     }
 
     pub(super) fn told(&self) -> String {

@@ -5,12 +5,11 @@ use super::decision::{Decision, table};
 use crate::cli::args::Reject;
 use crate::cli::output::Screen;
 use crate::cli::{Error, Outcome};
-use crate::concept::PatternList;
-use crate::curate::{links, proposed};
+use crate::curate::proposed;
 use crate::render::page::Page;
 
 pub(in crate::cli) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Error> {
-    let mut collection = Collection::read(
+    let collection = Collection::read(
         "reject … --in",
         &args.tried.vocabulary,
         &args.tried.paths,
@@ -18,7 +17,6 @@ pub(in crate::cli) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Erro
         screen,
     )?;
     let concept = collection.concept(&args.concept)?;
-    let before = links(&collection.sources, &collection.scheme)?;
     if args.tried.pattern.is_none() && collection.place(&args.words)?.is_some() {
         let advice = "name the phrase in which the words mean something else";
         return Err(Error::Usage(format!("{} is a quote; {advice}", args.words)));
@@ -29,11 +27,11 @@ pub(in crate::cli) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Erro
     let pattern = pattern
         .ok_or_else(|| Error::Usage(format!("\"{}\" has no words to make a pattern of", args.words)))?;
     let pattern = collection.pattern(&pattern)?;
-    let decision = Decision::of(&collection, &before, concept, PatternList::Reject, pattern)?;
+    let decision = Decision::reject(&collection, concept, pattern)?;
     let mut page = Page::default();
     decision.page(&mut page, &collection, &[]);
     let decisions = [decision];
     screen.write_page(|| page, || table(&decisions, &collection), &args.tried.output)?;
-    collection.write(&decisions, &args.tried, screen)?;
+    collection.write(&decisions, args.tried.write, screen)?;
     Ok(Outcome::found(decisions[0].changes.len()))
 }
