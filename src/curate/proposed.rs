@@ -6,44 +6,6 @@ use crate::discover::{Document, Language, Tag};
 use crate::link::english::{general::entry, lemmas};
 use crate::text::tokens;
 
-/// Words that a phrase means something else without.
-const MEANT: [&str; 8] = ["not", "no", "never", "without", "nothing", "none", "more", "less"];
-
-/// Numbers in words; the tagger takes them for nouns.
-const NUMBERS: [&str; 31] = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-];
-
 /// Patterns that match a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposed {
@@ -112,10 +74,7 @@ impl Part {
             Tag::Conjunction,
             Tag::Number,
         ];
-        let word = self.word.as_str();
-        let is_meant =
-            if self.language.is_english() { MEANT.contains(&word) } else { self.language.is_meant(word) };
-        loose.contains(&self.tag) && !is_meant
+        loose.contains(&self.tag) && !self.language.is_meant(&self.word)
     }
 
     fn is_verb(&self) -> bool {
@@ -151,7 +110,7 @@ fn parts(phrase: &str, language: Language) -> Vec<Part> {
     let document = Document::of(phrase, language);
     let part = |(at, tag): (usize, &Tag)| {
         let word = document.word(at).to_lowercase().replace('\u{2019}', "'");
-        let is_number = NUMBERS.contains(&word.as_str()) || word.starts_with(|c: char| c.is_ascii_digit());
+        let is_number = language.is_number(&word) || word.starts_with(|c: char| c.is_ascii_digit());
         let tag = if is_number { Tag::Number } else { *tag };
         Part { word, tag, language }
     };

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lexicon::{self, Facts};
+use super::lexicon::Facts;
 use super::tagger::Tag;
 use crate::concept::{ConceptScheme, LANGUAGE};
-use crate::link::english::{self, lemmas};
+use crate::link::english::{self, general, lemmas};
 use crate::source::Source;
 use crate::text::{data_lines, tokens};
 
@@ -17,13 +17,15 @@ use crate::text::{data_lines, tokens};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Language(Option<&'static Words>);
 
-/// What is known of another language than English.
+/// What a language's lines say; of English little.
 #[derive(Debug, Default)]
 struct Words {
     name: &'static str,
     closed: FxHashMap<&'static str, Tag>,
     /// Those that a phrase means something else without.
     meant: FxHashSet<&'static str>,
+    /// Numbers in words.
+    numbers: FxHashSet<&'static str>,
     /// Prepositions that join two nouns to a term.
     joining: FxHashSet<&'static str>,
     /// Endings, each with what stands for it in the base form.
@@ -37,7 +39,8 @@ const SAMPLE: usize = 2_000;
 /// The letters that a base form has at least.
 const LETTERS: usize = 3;
 
-static OTHERS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+/// English, then the others.
+static LANGUAGES: LazyLock<Vec<Words>> = LazyLock::new(|| {
     let mut all: Vec<Words> = Vec::new();
     for line in data_lines(include_str!("function_words.txt")) {
         let mut fields = line.splitn(3, ' ');
@@ -53,10 +56,18 @@ static OTHERS: LazyLock<Vec<Words>> = LazyLock::new(|| {
     all
 });
 
+fn others() -> impl Iterator<Item = &'static Words> {
+    LANGUAGES.iter().skip(1)
+}
+
 impl Words {
     fn insert(&mut self, letter: &str, words: Vec<&'static str>) {
         match letter {
             "!" => self.meant.extend(words),
+            "#" => {
+                self.numbers.extend(&words);
+                self.insert("D", words);
+            }
             "&" => self.joining.extend(words),
             "^" => self.attributive = words,
             "~" => {
@@ -105,7 +116,7 @@ impl Language {
 
     /// The language with a tag, `de`, when its function words are known.
     pub fn named(tag: &str) -> Option<Self> {
-        let other = OTHERS.iter().find(|words| words.name == tag);
+        let other = others().find(|words| words.name == tag);
         other.map(|words| Self(Some(words))).or_else(|| (tag == LANGUAGE).then(Self::default))
     }
 
@@ -113,7 +124,7 @@ impl Language {
         let quotes = sources.iter().flat_map(|source| &source.quotes);
         let quotes: Vec<&str> = quotes.map(|quote| quote.text.as_str()).collect();
         let quotes: Vec<&str> = quotes.iter().step_by(quotes.len() / SAMPLE + 1).copied().collect();
-        let all = || [Self::default()].into_iter().chain(OTHERS.iter().map(|words| Self(Some(words))));
+        let all = || [Self::default()].into_iter().chain(others().map(|words| Self(Some(words))));
         let none = || vec![0_usize; all().count()];
         let count = |mut counts: Vec<usize>, text: &&str| {
             for token in tokens(text) {
@@ -138,17 +149,39 @@ impl Language {
 
     /// True for a word in lower case that says nothing of its own.
     pub(crate) fn is_function_word(self, word: &str) -> bool {
-        self.0.map_or_else(|| lexicon::is_function_word(word), |words| words.closed.contains_key(word))
+        self.0.map_or_else(|| general::is_closed(word), |words| words.closed.contains_key(word))
+    }
+
+    /// True for a word in lower case that a name may have or not: an article, a preposition or a conjunction.
+    pub(super) fn is_joining(self, word: &str) -> bool {
+        let Some(words) = self.0 else { return english::is_function_word(word) };
+        let tag = words.closed.get(word).copied();
+        let joins = matches!(tag, Some(Tag::Determiner | Tag::Preposition | Tag::Conjunction));
+        joins && !words.meant.contains(word) && !words.numbers.contains(word)
     }
 
     /// True for a function word that a phrase means something else without.
     pub(crate) fn is_meant(self, word: &str) -> bool {
-        self.0.is_some_and(|words| words.meant.contains(word))
+        self.words().meant.contains(word)
+    }
+
+    /// True for a number in words.
+    pub(crate) fn is_number(self, word: &str) -> bool {
+        self.words().numbers.contains(word)
+    }
+
+    fn words(self) -> &'static Words {
+        self.0.unwrap_or(&LANGUAGES[0])
     }
 
     /// True for a preposition that joins two nouns to a term.
     pub(super) fn joins(self, word: &str) -> bool {
         self.0.is_some_and(|words| words.joining.contains(word))
+    }
+
+    /// The base forms that a word in lower case may have.
+    pub(super) fn bases(self, word: &str) -> Vec<String> {
+        self.0.map_or_else(|| lemmas(word), |words| vec![words.base(word)])
     }
 
     /// The base form that stands for all inflections of a word in lower case: in English, of those it may have, the shortest
@@ -186,8 +219,9 @@ mod tests {
 
     #[test]
     fn words_stand_in_their_language_once() {
-        for words in OTHERS.iter() {
+        for words in others() {
             assert!(words.closed.len() > 100 && !words.meant.is_empty() && !words.endings.is_empty());
+            assert!(words.numbers.len() > 10, "{}", words.name);
             for word in words.meant.iter().chain(&words.joining) {
                 assert!(words.closed.contains_key(word), "{} {word}", words.name);
             }
@@ -215,6 +249,25 @@ mod tests {
         ] {
             let found = Language::of(&[source(&[text])], &lexicon(language));
             assert_eq!(found.0.map_or("", |words| words.name), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_words_do_in_a_phrase() {
+        for (language, word, [joins, is_meant, is_number]) in [
+            ("en", "of", [true, false, false]),
+            ("en", "was", [false, false, false]),
+            ("en", "not", [false, true, false]),
+            ("en", "three", [false, false, true]),
+            ("de", "der", [true, false, false]),
+            ("de", "ist", [false, false, false]),
+            ("de", "ohne", [false, true, false]),
+            ("de", "drei", [false, false, true]),
+            ("de", "of", [false, false, false]),
+        ] {
+            let language = Language::named(language).unwrap();
+            let found = [language.is_joining(word), language.is_meant(word), language.is_number(word)];
+            assert_eq!(found, [joins, is_meant, is_number], "{word}");
         }
     }
 

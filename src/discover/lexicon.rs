@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::tagger::Tag;
-use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry};
+use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry, is_closed};
 use crate::link::english::lemmas;
 use crate::text::data_lines;
 
-/// Function words; each is of one class.
+/// The classes of function words; each is of one.
 static CLOSED: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     for (tag, words) in classes(CLOSED_WORDS) {
@@ -37,11 +37,6 @@ const RARITY: f64 = 0.5;
 
 /// Before a name they are as little a part of it as an article is; `MS` and `MR` are other words.
 const TITLES: [&str; 4] = ["Mr", "Mrs", "Ms", "Messrs"];
-
-/// True for a word in lower case that says nothing of its own.
-pub(crate) fn is_function_word(word: &str) -> bool {
-    CLOSED.contains_key(word)
-}
 
 /// What is known of a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,7 +186,7 @@ fn singular(word: &str, lemmas: &[String]) -> String {
 fn irregular_singular<'l>(word: &str, lemmas: &'l [String]) -> Option<&'l str> {
     let regular = ["s", "ed", "ing", "er", "est"].iter().any(|end| word.ends_with(end));
     let noun = |lemma: &&String| entry(lemma).is_some_and(|entry| entry.noun > entry.verb);
-    let is_plural = !regular && entry(word).is_none() && !CLOSED.contains_key(word);
+    let is_plural = !regular && entry(word).is_none() && !is_closed(word);
     lemmas.iter().filter(|lemma| *lemma != word).find(noun).filter(|_| is_plural).map(String::as_str)
 }
 
