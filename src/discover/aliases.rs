@@ -7,14 +7,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::explained::{Explained, key};
-use super::form::{Form, Name};
+use super::form::{Form, INITIALS_KEY, Name};
 use super::known::{Known, finds};
 use super::language::Language;
-use super::lexicon::Facts;
 use super::proposals::{Example, Proposal};
 use crate::concept::{ConceptIx, ConceptScheme, label};
 use crate::link::LinkError;
-use crate::link::english::is_function_word;
 use crate::number::rounded;
 use crate::source::Source;
 use crate::text::{Span, tokens};
@@ -60,7 +58,8 @@ pub struct Idea {
 /// those of the same sources and scheme. What the scheme itself links as broader or related is not proposed, nor an
 /// inflection that the linker finds by the name.
 ///
-/// O(length of all quotes + Σ b²) for the b names that share the beginnings of their words.
+/// O(length of all quotes + Σ b²) for the b names that share the beginnings of their words, and those with the initials of a
+/// short one.
 ///
 /// # Errors
 /// When the scheme cannot be compiled.
@@ -69,8 +68,8 @@ pub fn aliases(
     scheme: &ConceptScheme,
     proposals: &[Proposal],
 ) -> Result<Vec<Alias>, LinkError> {
-    let collection = Collection::of(sources, &Known::new(scheme)?);
     let language = Language::of(sources, scheme);
+    let collection = Collection::of(sources, &Known::new(scheme, language)?, language);
     let ideas = Ideas::of(scheme, proposals, &collection, language);
     let explained = Explained::of(sources, language);
     let mut found: Vec<Alias> = ideas
@@ -97,6 +96,7 @@ pub fn aliases(
 
 /// The sources as sets of words.
 struct Collection {
+    language: Language,
     /// Quote → its words but for function words, sorted.
     words: Vec<Vec<u32>>,
     /// Word → quotes that have it.
@@ -109,8 +109,9 @@ struct Collection {
 }
 
 impl Collection {
-    fn of(sources: &[Source], known: &Known) -> Self {
+    fn of(sources: &[Source], known: &Known, language: Language) -> Self {
         let mut out = Self {
+            language,
             words: Vec::new(),
             frequency: Vec::new(),
             ids: FxHashMap::default(),
@@ -138,20 +139,21 @@ impl Collection {
     fn add(&mut self, text: &str) {
         let words = tokens(text);
         let words = words.iter().filter_map(|token| token.span.of(text)).map(str::to_lowercase);
+        let language = self.language;
         let mut ids: Vec<u32> =
-            words.filter(|word| !is_function_word(word)).map(|word| self.id(&word)).collect();
+            words.filter(|word| !language.is_function_word(word)).map(|word| self.id(&word)).collect();
         ids.sort_unstable();
         ids.dedup();
         ids.iter().for_each(|id| self.frequency[*id as usize] += 1);
         self.words.push(ids);
     }
 
-    /// The id of a word's singular.
+    /// The id of a word's base form.
     fn id(&mut self, word: &str) -> u32 {
         if let Some(&id) = self.ids.get(word) {
             return id;
         }
-        let singular = Facts::of(word).singular;
+        let singular = self.language.facts(word).singular;
         let id = self.ids.get(&singular).copied().unwrap_or_else(|| {
             self.frequency.push(0);
             self.frequency.len() as u32 - 1
@@ -190,7 +192,7 @@ struct Named {
 impl Named {
     fn new(label: &str, language: Language) -> Self {
         let (text, _) = label::read(label);
-        Self { text: text.to_owned(), name: Name::new(text), key: key(text, language) }
+        Self { text: text.to_owned(), name: Name::new(text, language), key: key(text, language) }
     }
 
     /// One without is like every other.
@@ -254,9 +256,17 @@ impl Ideas {
             }
         }
         let mut found: BTreeMap<(usize, usize), Likeness> = BTreeMap::new();
-        for bucket in buckets.values() {
+        for (key, bucket) in &buckets {
+            let is_told = |(a, i): &(usize, usize)| {
+                !key.starts_with(INITIALS_KEY) || self.all[*a].names[*i].name.is_told_by_initials()
+            };
+            let told: Vec<(usize, usize)> = bucket.iter().copied().filter(is_told).collect();
             for (at, &(a, i)) in bucket.iter().enumerate().filter(|(_, (a, _))| *a < self.good) {
-                for &(b, j) in bucket[at + 1..].iter().filter(|(b, _)| *b != a) {
+                let others = match is_told(&(a, i)) {
+                    true => &bucket[at + 1..],
+                    false => &told[told.partition_point(|other| *other <= (a, i))..],
+                };
+                for &(b, j) in others.iter().filter(|(b, _)| *b != a) {
                     if let Some(form) = self.form((a, i), (b, j), explained) {
                         let best = found.entry((a, b)).or_insert((form, i, j));
                         *best = (*best).min((form, i, j));
@@ -362,6 +372,37 @@ mod tests {
         let scheme = ConceptScheme::from_lexicons(&[("x.toml", LEXICON)]).unwrap();
         let proposals = proposals(&sources, &scheme).unwrap();
         aliases(&sources, &scheme, &proposals).unwrap()
+    }
+
+    /// Words of a language that say nothing are no company, and names are alike without them.
+    #[test]
+    fn other_languages() {
+        let lexicon = r#"
+            [lexicon]
+            language = "de"
+            [[concept]]
+            id = "a"
+            label = "Frist der Kündigung"
+            [[concept]]
+            id = "b"
+            label = "Fristen für Kündigungen"
+            [[concept]]
+            id = "c"
+            label = "Vertrag ohne Frist"
+            [[concept]]
+            id = "d"
+            label = "Vertrag mit Frist"
+        "#;
+        let scheme = ConceptScheme::from_lexicons(&[("x.toml", lexicon)]).unwrap();
+        let texts =
+            ["Die Frist der Kündigung ist das Ende.", "Es ist für die Fristen für Kündigungen der Tag."];
+        let quote = |text: &str| Quote { text: text.to_owned(), ..Quote::default() };
+        let sources = [Source { quotes: texts.map(quote).to_vec(), ..Source::default() }];
+        let found = aliases(&sources, &scheme, &[]).unwrap();
+        let shown: Vec<_> =
+            found.iter().map(|a| (a.name.name.as_str(), a.alias.name.as_str(), a.form, a.company)).collect();
+        let names = ("Frist der Kündigung", "Fristen für Kündigungen");
+        assert_eq!(shown, [(names.0, names.1, Form::Inflection, Some(0.0))]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A form is the way in which two names are alike as they are written, which speaks for their being names of one idea.
 
+use super::language::Language;
 use super::lexicon::Facts;
-use crate::link::english::{is_function_word, lemmas, relatives};
+use crate::link::english::relatives;
 use crate::text::tokens;
 
 /// How two names are alike, the surest first.
@@ -53,6 +54,9 @@ const FAMILY: (usize, f64) = (5, 0.6);
 /// The longest name that is read as initials, in letters.
 const INITIALS: usize = 6;
 
+/// What a key of initials begins with.
+pub(super) const INITIALS_KEY: &str = "i ";
+
 /// A name made ready for comparing.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
@@ -64,24 +68,28 @@ pub(super) struct Name {
     initials: Vec<String>,
     /// It is written in capitals, as initials are.
     capitals: bool,
+    /// The beginnings of its words do not tell what it is like: `mice`.
+    irregular: bool,
 }
 
 #[derive(Debug, Clone)]
 struct Word {
     text: String,
     lemmas: Vec<String>,
+    language: Language,
 }
 
 impl Name {
-    pub(super) fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str, language: Language) -> Self {
         let all: Vec<String> =
             tokens(text).iter().filter_map(|token| token.span.of(text)).map(str::to_lowercase).collect();
-        let content = || all.iter().filter(|word| !is_function_word(word));
+        let content = || all.iter().filter(|word| !language.is_joining(word));
         let capitals = text.chars().filter(|c| c.is_uppercase()).count() > 1
             && text.chars().all(|c| !c.is_lowercase() && !c.is_whitespace())
             && text.chars().count() <= INITIALS;
+        let words: Vec<Word> = content().map(|text| Word::new(text, language)).collect();
         Self {
-            words: content().map(|text| Word { text: text.clone(), lemmas: lemmas(text) }).collect(),
+            irregular: all.len() > 1 && words.iter().any(|word| word.is_irregular(head_of(&words))),
             letters: letters(text),
             initials: if all.len() > 1 {
                 vec![initials(&mut all.iter()), initials(&mut content())]
@@ -89,13 +97,13 @@ impl Name {
                 Vec::new()
             },
             capitals,
+            words,
         }
     }
 
     /// Names that are alike have a key in common.
     pub(super) fn keys(&self) -> Vec<String> {
-        let head = if self.words.len() == 1 { 5 } else { 4 };
-        let mut heads: Vec<String> = self.words.iter().map(|word| word.head(head)).collect();
+        let mut heads: Vec<String> = self.words.iter().map(|word| word.head(head_of(&self.words))).collect();
         heads.sort_unstable();
         let mut keys = vec![format!("l {}", self.letters), format!("w {}", heads.join(" "))];
         for (at, word) in self.words.iter().enumerate().filter(|(_, word)| word.is_long()) {
@@ -104,13 +112,18 @@ impl Name {
             let others: Vec<String> = others.collect();
             keys.push(format!("b {} {}", word.head(1), others.join(" ")));
         }
-        keys.extend(self.initials.iter().map(|initials| format!("i {initials}")));
+        keys.extend(self.initials.iter().map(|initials| format!("{INITIALS_KEY}{initials}")));
         if self.capitals {
-            keys.push(format!("i {}", self.letters));
+            keys.push(format!("{INITIALS_KEY}{}", self.letters));
         }
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// False for a name that is like another such name of the same initials only where they share another key, too.
+    pub(super) fn is_told_by_initials(&self) -> bool {
+        self.capitals || self.irregular
     }
 
     /// Words that a name has, in lower case.
@@ -153,10 +166,21 @@ impl Name {
 }
 
 impl Word {
+    fn new(text: &str, language: Language) -> Self {
+        Self { text: text.to_owned(), lemmas: language.bases(text), language }
+    }
+
     /// The first letters of its shortest base form.
     fn head(&self, letters: usize) -> String {
         let base = self.lemmas.iter().min_by_key(|lemma| (lemma.len(), *lemma)).unwrap_or(&self.text);
         base.chars().take(letters).collect()
+    }
+
+    /// True when a word of which it may be a form has another head.
+    fn is_irregular(&self, letters: usize) -> bool {
+        let head = self.head(letters);
+        let others = self.lemmas.iter().filter(|lemma| **lemma != self.text);
+        others.map(|lemma| Self::new(lemma, self.language)).any(|lemma| lemma.head(letters) != head)
     }
 
     fn is_long(&self) -> bool {
@@ -179,9 +203,18 @@ impl Word {
         if long && strsim::osa_distance(a, b) == 1 && !(is_listed(a) && is_listed(b)) {
             return Some(Form::Spelling);
         }
-        let related = relatives(a).iter().any(|word| word == b) || relatives(b).iter().any(|word| word == a);
+        let related = self.language.is_english() && is_related(a, b);
         (related || is_family(a, b)).then_some(Form::Derivation)
     }
+}
+
+/// How many letters of each word a key has.
+fn head_of(words: &[Word]) -> usize {
+    if words.len() == 1 { 5 } else { 4 }
+}
+
+fn is_related(a: &str, b: &str) -> bool {
+    relatives(a).iter().any(|word| word == b) || relatives(b).iter().any(|word| word == a)
 }
 
 /// True for words of general English.
@@ -228,19 +261,40 @@ mod tests {
             ("reward model", "reward model training", None),
             ("mode", "model", None),
             ("ab", "a big", None),
+            ("mouse model", "mice models", Some(Form::Inflection)),
             ("", "", Some(Form::Inflection)),
         ] {
-            let (a, b) = (Name::new(a), Name::new(b));
-            assert_eq!((a.form(&b), b.form(&a)), (expected, expected), "{a:?} {b:?}");
-            let shared = a.keys().iter().any(|key| b.keys().contains(key));
-            assert!(shared || expected.is_none(), "{:?} {:?}", a.keys(), b.keys());
+            are_alike(a, b, Language::default(), expected);
+        }
+    }
+
+    fn are_alike(a: &str, b: &str, language: Language, expected: Option<Form>) {
+        let (a, b) = (Name::new(a, language), Name::new(b, language));
+        assert_eq!((a.form(&b), b.form(&a)), (expected, expected), "{a:?} {b:?}");
+        let tells = |key: &String| {
+            !key.starts_with(INITIALS_KEY) || a.is_told_by_initials() || b.is_told_by_initials()
+        };
+        let shared = a.keys().iter().any(|key| b.keys().contains(key) && tells(key));
+        assert!(shared || expected.is_none(), "{:?} {:?}", a.keys(), b.keys());
+    }
+
+    #[test]
+    fn forms_of_likeness_in_other_languages() {
+        for (language, a, b, expected) in [
+            ("de", "Recht der Arbeit", "Arbeit und Recht", Some(Form::Order)),
+            ("de", "Frist der Kündigung", "Fristen für Kündigungen", Some(Form::Inflection)),
+            ("de", "Vertrag ohne Frist", "Vertrag mit Frist", None),
+            ("de", "zwei Fristen", "drei Fristen", None),
+            ("fr", "apprentissage des machines", "apprentissage de la machine", Some(Form::Inflection)),
+        ] {
+            are_alike(a, b, Language::named(language).unwrap(), expected);
         }
     }
 
     proptest! {
         #[test]
         fn likeness_is_mutual(a in "([a-c]{1,4}(s|ed|ing)? ?){0,3}", b in "([a-c]{1,4}(s|ed|ing)? ?){0,3}") {
-            let (a, b) = (Name::new(&a), Name::new(&b));
+            let (a, b) = (Name::new(&a, Language::default()), Name::new(&b, Language::default()));
             prop_assert_eq!(a.form(&b), b.form(&a));
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::form::{Form, LONG};
-use super::lexicon::Facts;
+use super::language::Language;
 use super::proposals::Like;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::link::{LinkError, Linker};
@@ -15,6 +15,7 @@ type Beside = (Vec<String>, char);
 /// The labels of a scheme, for comparison with phrases that are none.
 pub(super) struct Known {
     linker: Linker,
+    language: Language,
     /// The sorted words of a label → its concept.
     labels: BTreeMap<Vec<String>, ConceptIx>,
     /// What stands beside a long word → the long words, with their concepts.
@@ -23,11 +24,11 @@ pub(super) struct Known {
 
 impl Known {
     /// Reads every label. O(labels).
-    pub(super) fn new(scheme: &ConceptScheme) -> Result<Self, LinkError> {
+    pub(super) fn new(scheme: &ConceptScheme, language: Language) -> Result<Self, LinkError> {
         let mut labels = BTreeMap::new();
         for (n, concept) in scheme.concepts().iter().enumerate() {
             for (_, label) in concept.labels() {
-                labels.entry(sorted_words(label)).or_insert(ConceptIx(n as u32));
+                labels.entry(sorted_words(label, language)).or_insert(ConceptIx(n as u32));
             }
         }
         let mut near: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -36,7 +37,7 @@ impl Known {
                 near.entry(place).or_default().push((word, *concept));
             }
         }
-        Ok(Self { linker: Linker::new(scheme)?, labels, near })
+        Ok(Self { linker: Linker::new(scheme)?, language, labels, near })
     }
 
     /// The places of a text where it speaks of concepts that the scheme has.
@@ -58,7 +59,7 @@ impl Known {
     /// The concept that a phrase looks like, though it is none of its labels: the same words in another order, or one
     /// letter more, less or other in a word of some length, behind its first.
     pub(super) fn like(&self, phrase: &str) -> Option<Like> {
-        let words = sorted_words(phrase);
+        let words = sorted_words(phrase, self.language);
         let same = self.labels.get(&words).map(|concept| Like { concept: *concept, form: Form::Order });
         let near = |(place, word): (Beside, String)| {
             self.nearest(&place, &word).map(|concept| Like { concept, form: Form::Spelling })
@@ -91,8 +92,8 @@ fn whole(name: &str) -> Span {
     Span::new(tokens.first().map_or(0, |token| token.span.start), end)
 }
 
-fn sorted_words(phrase: &str) -> Vec<String> {
-    let word = |span: Span| span.of(phrase).map(|word| Facts::of(word).singular);
+fn sorted_words(phrase: &str, language: Language) -> Vec<String> {
+    let word = |span: Span| span.of(phrase).map(|word| language.facts(word).singular);
     let mut words: Vec<String> = tokens(phrase).iter().filter_map(|token| word(token.span)).collect();
     words.sort_unstable();
     words
@@ -122,7 +123,7 @@ mod tests {
             label = "Reinforcement learning"
         "#;
         let scheme = ConceptScheme::from_lexicons(&[("x.toml", lexicon)]).unwrap();
-        let known = Known::new(&scheme).unwrap();
+        let known = Known::new(&scheme, Language::default()).unwrap();
         for (phrase, has, like) in [
             ("Reward models", true, Some(0)),
             ("model reward", false, Some(0)),

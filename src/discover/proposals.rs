@@ -103,8 +103,8 @@ pub struct Example {
 /// # Errors
 /// When the scheme cannot be compiled.
 pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Proposal>, LinkError> {
-    let known = Known::new(scheme)?;
     let language = Language::of(sources, scheme);
+    let known = Known::new(scheme, language)?;
     let explained = Explained::of(sources, language);
     let mut groups = groups(sources, &known, language);
     join_short_forms(&mut groups, &explained, &known);
