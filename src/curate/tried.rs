@@ -139,10 +139,11 @@ mod tests {
     "#;
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4))]
         /// What is told of patterns one by one and all at once is what a lexicon with each links otherwise.
         #[test]
         fn patterns_change_what_a_lexicon_with_them_does(
-            texts in prop::collection::vec("((run|runs|out|of|the|data|wall|near|DW)[ ,.\n-]){0,14}", 1..3),
+            texts in prop::collection::vec("((run|runs|out|of|the|data|wall|near|DW)[ ,.\n-]){0,14}", 60),
         ) {
             let scheme = ConceptScheme::from_lexicons(&[("x.toml", LEXICON)]).unwrap();
             let quote = |text: &String| Quote { text: text.clone(), ..Quote::default() };
