@@ -373,10 +373,10 @@ mod tests {
         let sources = [Source::default(), Source { quotes: texts.map(quote).to_vec(), ..Source::default() }];
         let scheme = scheme(LEXICON);
         let all = suggestions(&sources, &scheme, None, usize::MAX).unwrap();
-        for n in 0..texts.len() {
+        for (n, text) in texts.iter().enumerate() {
             let expected = all.iter().find(|found| found.quote == n).map(|found| found.suggestions.clone());
             let found = quote_suggestions(&sources, &scheme, (1, n)).unwrap();
-            assert_eq!(found, expected.unwrap_or_default(), "{}", texts[n]);
+            assert_eq!(found, expected.unwrap_or_default(), "{text}");
         }
         assert_eq!(all.iter().map(|found| found.quote).collect::<Vec<_>>(), [1, 2]);
     }
