@@ -205,7 +205,9 @@ impl<'a> Parser<'a> {
                 None => return Err(PatternError { at: opened, message: "this `(` has no `)`".into() }),
             }
         }
-        if alternatives.len() == 1 && self.source[opened..self.at].contains(',') {
+        let is_list =
+            |text: &str| text.split(',').skip(1).any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+        if alternatives.len() == 1 && is_list(&self.source[opened..self.at]) {
             let message = "a comma means nothing; write `|` between words of which one stands, as in `(a|b)`";
             return Err(PatternError { at: opened, message: message.into() });
         }
@@ -248,7 +250,11 @@ impl<'a> Parser<'a> {
         if ["=", "@"].contains(&written) {
             return Err(PatternError { at, message: lone_sign(written) });
         }
-        if let Some(gap) = written.find("..").filter(|gap| written[..*gap].ends_with(char::is_alphanumeric)) {
+        let is_gap = |gap: &usize| {
+            written[..*gap].ends_with(char::is_alphanumeric)
+                && written[gap + 2..].chars().all(char::is_alphanumeric)
+        };
+        if let Some(gap) = written.find("..").filter(is_gap) {
             let message = format!("put a space before the gap: `{} {}`", &written[..gap], &written[gap..]);
             return Err(PatternError { at: at + gap, message });
         }

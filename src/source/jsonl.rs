@@ -380,7 +380,7 @@ impl<'t> Found<'t> {
         let Some(spans) = spans.filter(|spans| spans.len() > 1) else { return };
         let heard: f64 = spans.iter().map(|(start, end)| end - start).sum();
         let whole = spans[spans.len() - 1].1 - spans[0].0;
-        if !spans.is_sorted_by(|one, next| one.0 <= next.0) || 2.0 * heard < whole {
+        if !spans.is_sorted_by(|one, next| one.0 <= next.0) || heard <= 0.0 || 2.0 * heard < whole {
             return;
         }
         let said = |(fields, place)| Some((rows::without_sounds(fields)?, place));
@@ -644,9 +644,16 @@ mod tests {
         };
         for (text, expected) in [
             (
-                "{\"messages\":[\n{\"text\":\"First.\"},\n{\"text\":\"Last.\"}\n]}",
-                &["|-|First.", "|-|Last."][..],
+                "{\"creator\":\"An export\",\"items\":[{\"text\":\"First.\",\"author\":\"Ann\"}]}",
+                &["|Ann|First."][..],
             ),
+            ("{\"from\":\"2020\",\"marks\":[{\"text\":\"First.\"}]}", &["|-|First."]),
+            (
+                "[{\"text\":\"rare work\",\"start\":0,\"end\":9,\"note\":\"a\"},\n\
+                 {\"text\":\"is good\",\"start\":10,\"end\":16,\"note\":\"b\"}]",
+                &["|-|rare work", "|-|is good"],
+            ),
+            ("{\"messages\":[\n{\"text\":\"First.\"},\n{\"text\":\"Last.\"}\n]}", &["|-|First.", "|-|Last."]),
             (
                 "{\"messages\":[\n{\"text\":\"First.\"},\n{\"text\":\"Last.\"}\n]",
                 &["4: the object breaks off here"],

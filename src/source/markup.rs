@@ -95,7 +95,8 @@ impl Known {
             return Some(Self { len: tag.len, parts_words, is_break: false, tells: true });
         }
         let is_any = |names: &[&str]| names.iter().any(|name| tag.is(name));
-        let is_whole = written.starts_with("</") || written.contains('=') || is_any(&ALONE);
+        let is_whole =
+            written.starts_with("</") || written.contains("=\"") || written.contains("='") || is_any(&ALONE);
         let known = Self {
             len: tag.len,
             parts_words: tag.parts_words(),

@@ -40,7 +40,7 @@ fn name_sender(fields: &mut Fields<'_>) {
     };
     let senders = fields.iter().enumerate().filter_map(|(at, field)| Some((rank(field)?, at)));
     if let Some((_, at)) = senders.min().filter(|_| !rows::has_speaker(fields)) {
-        fields[at].0 = "speaker".into();
+        fields[at].0 = "said by".into();
     }
 }
 

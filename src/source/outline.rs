@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::json::{Json, Object};
+use super::markdown::is_of_logseq;
 use super::{front, inline};
 
 /// Where the words of a block are.
@@ -25,20 +26,12 @@ pub(super) fn read(object: &mut Object<'_>) {
 
 /// The words of a block, without the marks of Markdown and the fields that Logseq has in it, `id:: 64b`.
 fn words(text: &str) -> String {
-    let said: Vec<&str> = text.lines().filter(|line| !is_field(line)).collect();
+    let said: Vec<&str> = text.lines().filter(|line| !is_of_logseq(line)).collect();
     let said = said.join("\n").replace("^^", "");
     let called = said.strip_prefix("{{").and_then(|call| call.split_once("}}"));
     let said = called.map_or(&*said, |(_, words)| words).trim();
     let heading = said.trim_start_matches('#').strip_prefix(' ');
     inline::stripped(heading.unwrap_or(said)).trim().to_owned()
-}
-
-/// Whether a line is one word in small letters, and what stands behind `::`.
-fn is_field(line: &str) -> bool {
-    line.split_once("::").is_some_and(|(key, value)| {
-        let is_key = key.starts_with(char::is_lowercase) && !key.contains(char::is_whitespace);
-        is_key && (value.is_empty() || value.starts_with(' '))
-    })
 }
 
 /// Gives a page the author and the tags that its blocks tell of it.

@@ -206,7 +206,8 @@ impl<'t> Style<'t> {
 /// Takes off the lines of a quotation what Goodreads has below the name of its author: who likes it, and its tags, which it gives.
 fn take_likes(lines: &mut Vec<Line<'_>>) -> Vec<String> {
     let is_like = |text: &str| {
-        text.split(' ').all(|word| word.eq_ignore_ascii_case("like") || word == "likes" || is_count(word))
+        let says_so = |word: &str| word.eq_ignore_ascii_case("like") || word == "likes";
+        text.split(' ').any(says_so) && text.split(' ').all(|word| says_so(word) || is_count(word))
     };
     let is_below = |line: &&Line<'_>| line.text.starts_with(TAGS) || is_like(line.text);
     let end = lines.len() - lines.iter().rev().take_while(is_below).count();

@@ -347,8 +347,13 @@ pub(super) fn goes_on(fields: &Fields<'_>, next: &Fields<'_>) -> bool {
 /// No piece that is longer goes on, in bytes.
 const LONG: usize = 1000;
 
-/// When a piece of a transcript begins and ends, of one that tells both; only those of one transcript compare.
+/// When a piece of a transcript begins and ends, of one that tells both; only those of one transcript compare. What a reader has
+/// marked is no piece: it has a place in a text.
 pub(super) fn span(fields: &Fields<'_>) -> Option<(f64, f64)> {
+    let is_marked = |(role, _)| matches!(role, Role::Note | Role::Tags);
+    if fields.iter().any(|(name, _)| role_of(name).is_some_and(is_marked)) {
+        return None;
+    }
     let time = |names: [&str; 3]| {
         let is_it = |field: &&(Cow<'_, str>, Value<'_>)| names.contains(&&*plain(&field.0));
         match fields.iter().find(is_it)? {
@@ -458,7 +463,10 @@ pub(super) fn given<'t>(mut fields: Fields<'t>, around: &Fields<'t>) -> Fields<'
         fields[at].0 = "speaker".into();
         own[at] = Some(Role::Speaker);
     }
-    let missing = others.iter().zip(around).filter(|(role, _)| role.is_some() && !own.contains(role));
+    let is_own = |role: &Option<Role>| {
+        own.contains(role) || *role == Some(Role::Speaker) && own.contains(&Some(Role::Author))
+    };
+    let missing = others.iter().zip(around).filter(|(role, _)| role.is_some() && !is_own(role));
     fields.extend(missing.map(|(_, field)| field.clone()));
     fields
 }

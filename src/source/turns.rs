@@ -91,7 +91,9 @@ impl<'t> Turn<'t> {
         let (from, words) = near[start..].trim_start().strip_prefix("From ")?.split_once(':')?;
         let name = from.split(" to ").next().map(str::trim).filter(|name| !name.is_empty())?;
         let is_from = from.ends_with(' ') || from.contains(" to ");
-        (time.is_some() && is_from).then_some(Self { name, time, day: None, words: near.len() - words.len() })
+        let is_speaker = is_name(name) && !is_label(name);
+        let is_line = time.is_some() && is_from && is_speaker;
+        is_line.then_some(Self { name, time, day: None, words: near.len() - words.len() })
     }
 
     /// The line of a chat in which a name stands in chevrons behind a time: `[1:02] <mary> …`, `1:02 <@mary> …`.

@@ -60,9 +60,9 @@ fn leave_out_decided(
             let proposed = known.and_then(|_| pattern(suggestion, text, collection, language));
             known.zip(proposed).is_some_and(|(known, proposed)| known.contains(proposed.as_str()))
         };
-        quote.suggestions.retain(|s| !decided.contains(collection.concept_id(s.concept)));
-        quote.suggestions.truncate(per_quote);
-        quote.suggestions.retain(|suggestion| !is_known(suggestion));
+        let all = std::mem::take(&mut quote.suggestions).into_iter();
+        let open = all.filter(|s| !decided.contains(collection.concept_id(s.concept)) && !is_known(s));
+        quote.suggestions = open.take(per_quote).collect();
     }
     found.retain(|quote| !quote.suggestions.is_empty());
 }

@@ -66,7 +66,7 @@ pub(in crate::link) fn outermost(found: &mut [Found<'_>]) {
     let mut reach: FxHashMap<ConceptIx, Span> = FxHashMap::default();
     for candidate in found.iter_mut().filter(|found| found.is_kept()) {
         match reach.get(&candidate.concept) {
-            Some(outer) if candidate.span.end <= outer.end => {
+            Some(outer) if candidate.span.start >= outer.start && candidate.span.end <= outer.end => {
                 candidate.fate = Fate::Overlapped(candidate.concept, *outer);
             }
             _ => {

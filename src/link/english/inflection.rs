@@ -166,7 +166,7 @@ fn is_singular_in_is(word: &str) -> bool {
 
 /// Irregular plurals as words end in them, in the form of [`CLASSICAL`].
 const COMPOUND: [(&str, &str, usize); 13] = [
-    ("men", "man", 3),
+    ("men", "man", 4),
     ("children", "child", 2),
     ("people", "person", 4),
     ("wives", "wife", 2),

@@ -13,7 +13,7 @@ use super::evidence_map::evidence_map;
 use super::geometry::{Point, Rect, hull};
 use super::page::{EDGE, Entry, Heading, count, legend, page, part, rounded, scale, words};
 use super::pill::Pill;
-use super::route::Routes;
+use super::route::{self, Routes};
 use super::sign::{self, Manner};
 use super::text::Font;
 use super::xml::{Element, num};
@@ -214,7 +214,7 @@ impl<'a> Picture<'a> {
             let aside = (to - from).turned().unit() * (aside * 2.0 * *before as f64);
             *before += 1;
             let bent = [from, obstacles.control(own.ends, from, to) + aside, to];
-            if is_free(bent, own.ends, &rects) {
+            if rects.len() > route::MOST || is_free(bent, own.ends, &rects) {
                 return Curve { own, pieces: vec![bent] };
             }
             routed += 1;

@@ -12,7 +12,7 @@ const CORNER: f64 = 20.0;
 /// Corners are rounded over so many pixels on each side.
 const ROUND: f64 = 14.0;
 /// So many boxes are looked around at the most.
-const MOST: usize = 160;
+pub(super) const MOST: usize = 160;
 
 /// Boxes, and which of the corners around them can be seen from which.
 pub(super) struct Routes {

@@ -93,7 +93,7 @@ pub(super) fn block_field(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a field is one that Logseq itself gives to a block: it says nothing where it stands alone.
-pub(super) fn is_of_logseq(text: &str) -> bool {
+pub(in crate::source) fn is_of_logseq(text: &str) -> bool {
     let own = |key: &str| {
         matches!(key, "id" | "collapsed" | "page" | "tags")
             || key.starts_with("hl-")

@@ -16,7 +16,8 @@ use super::turns::{Speakers, Turn};
 use super::{Quote, Source, front};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
-use fields::{block_field, give_field, is_of_logseq, without_fields};
+pub(super) use fields::is_of_logseq;
+use fields::{block_field, give_field, without_fields};
 use links::{without_comment, without_links, without_name};
 
 /// So many words are prose without the end of a sentence too.

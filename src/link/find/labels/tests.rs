@@ -680,6 +680,13 @@ const SCHEMES: &[(&str, &[Scheme])] = &[
                 &[("water temperature, ocean acidification", "Ocean acidification=ocean acidification")],
             ),
             (
+                &["Apple, Inc.", "Paris, Texas", "Factor, VIII", "Tax, Income"],
+                &[
+                    ("Apple Inc. of Paris Texas", "Apple, Inc.=Apple Inc; Paris, Texas=Paris Texas"),
+                    ("factor VIII in before-tax income", "Factor, VIII=factor VIII"),
+                ],
+            ),
+            (
                 &["Copernicus Sentinel", "Sentinel-2"],
                 &[(
                     "the Copernicus Sentinel-2, a Copernicus Sentinel",

@@ -393,11 +393,20 @@ impl Walk<'_> {
     fn is_turned(&self, label: &Label, value: u32, way: Way, end: usize) -> bool {
         if way.joint <= Joint::Space {
             return value & OTHER_WORDS != 0
-                || way.closeness < Closeness::Derived && self.labels.ends_in_type(label);
+                || way.closeness < Closeness::Derived && self.labels.ends_in_type(label)
+                || self.is_as_name(label, end);
         }
         let before = self.labels.words(label).nth(label.turn as usize - 1);
         let mut breaks = (self.start + 1..end).filter(|at| self.words.joint(*at) > Joint::Space);
         before.is_none_or(|before| breaks.all(|at| self.words.ids(at - 1).of(before).is_some()))
+    }
+
+    /// True where what a comma puts last is written with the capital or the number that it has in the label: `Paris, Texas`.
+    fn is_as_name(&self, label: &Label, end: usize) -> bool {
+        let at = self.start + label.turn as usize;
+        let last = self.labels.written(label).nth(label.turn as usize).unwrap_or_default();
+        let tells = last.starts_with(char::is_uppercase) || last.contains(|c: char| c.is_ascii_digit());
+        tells && at < end && self.words.word(at) == last
     }
 
     /// True for a word with a capital that the beginning of a sentence did not ask for.
