@@ -14,6 +14,9 @@ const INLINE: [&str; 38] = [
     "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "acronym",
 ];
 
+/// Elements in which `<` begins no tag.
+const RAW: [&str; 3] = ["script", "style", "textarea"];
+
 /// A tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tag<'t> {
@@ -54,6 +57,16 @@ impl<'t> Tag<'t> {
 
     pub(super) fn name(&self) -> &'t str {
         self.name
+    }
+
+    /// How much of what stands behind the tag is in its element, if `<` begins no tag there. O(element).
+    pub(super) fn raw(&self, behind: &str) -> Option<usize> {
+        let name = RAW.iter().find(|name| self.is(name))?;
+        let is_end = |(at, _): &(usize, &str)| {
+            let ended = behind.get(at + 2..at + 2 + name.len());
+            ended.is_some_and(|ended| ended.eq_ignore_ascii_case(name))
+        };
+        Some(behind.match_indices("</").find(is_end).map_or(behind.len(), |(at, _)| at))
     }
 
     /// Whether the words before it and behind it are two.

@@ -147,14 +147,12 @@ impl<'c> Objects<'c> {
     fn values(&mut self, ends: Ends) -> bool {
         let text = &self.clean.text;
         let mut at = if ends.first { text.find('[').map_or(0, |at| at + 1) } else { 0 };
-        let (mut number, mut counted) = (1, 0);
+        let mut lines = LineAt::of(text);
         while let Some(rest) =
             text.get(at..).map(|rest| rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace()))
         {
             let start = text.len() - rest.len();
-            number += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
-            counted = start;
-            let line = u32::try_from(number).unwrap_or(u32::MAX);
+            let line = lines.at(start);
             if rest.starts_with(']') {
                 return false;
             }

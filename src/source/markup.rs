@@ -6,7 +6,7 @@ use super::html::{Tag, character, decoded};
 use crate::text::clean_lines;
 
 /// Elements that stand in such texts, beside those within sentences.
-const BLOCKS: [&str; 43] = [
+const BLOCKS: [&str; 45] = [
     "p",
     "br",
     "div",
@@ -50,10 +50,15 @@ const BLOCKS: [&str; 43] = [
     "audio",
     "iframe",
     "title",
+    "script",
+    "style",
 ];
 
 /// Those that tell of HTML without an end or an attribute.
 const ALONE: [&str; 4] = ["p", "br", "hr", "img"];
+
+/// Those in which there are no words.
+const HIDDEN: [&str; 2] = ["script", "style"];
 
 /// What stands before the names of elements in the abstracts of journals.
 const JATS: &str = "jats:";
@@ -76,29 +81,32 @@ pub(super) fn stripped(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// A tag of an element that is known.
-struct Known {
+struct Known<'t> {
     len: usize,
+    /// The tag that opens an element without words.
+    hides: Option<Tag<'t>>,
     parts_words: bool,
     is_break: bool,
     /// Whether it tells that the text is HTML.
     tells: bool,
 }
 
-impl Known {
+impl<'t> Known<'t> {
     /// That with which the text begins. O(tag).
-    fn at_start(text: &str) -> Option<Self> {
+    fn at_start(text: &'t str) -> Option<Self> {
         let strict = Tag::at_start(text);
         let tag = strict.or_else(|| Tag::loose(text))?;
         let written = &text[..tag.len];
         if let Some(name) = written.trim_start_matches(['<', '/']).strip_prefix(JATS) {
             let parts_words = BLOCKS.contains(&name.split([' ', '/', '>']).next().unwrap_or_default());
-            return Some(Self { len: tag.len, parts_words, is_break: false, tells: true });
+            return Some(Self { len: tag.len, hides: None, parts_words, is_break: false, tells: true });
         }
         let is_any = |names: &[&str]| names.iter().any(|name| tag.is(name));
         let is_whole =
             written.starts_with("</") || written.contains("=\"") || written.contains("='") || is_any(&ALONE);
         let known = Self {
             len: tag.len,
+            hides: (!written.starts_with("</") && is_any(&HIDDEN)).then_some(tag),
             parts_words: tag.parts_words(),
             is_break: tag.is("br"),
             tells: strict.is_some() && is_whole,
@@ -124,6 +132,7 @@ fn write_words(text: &str, out: &mut String) {
                     end_lines(if tag.is_break { 1 } else { 2 }, out);
                 }
                 rest = &rest[tag.len..];
+                rest = &rest[tag.hides.and_then(|tag| tag.raw(rest)).unwrap_or(0)..];
             }
             None => {
                 out.push('<');
@@ -191,6 +200,10 @@ mod tests {
             ("<b>One</b> has a Box<T> &lt;3", "One has a Box<T> <3"),
             ("<p class=\"a\"id=\"b\">One</p>", "One"),
             ("Write `<p>` and `&amp;`</p>", "Write `<p>` and `&amp;`</p>"),
+            (
+                "<p>One.</p><script src=\"a\">if (a < b) {}</script>\n<style>p {}</style><p>Two.",
+                "One.\n\nTwo.",
+            ),
             ("<p><img src=\"a\"></p>", ""),
             ("e&#x301;&nbsp;one", "é\u{a0}one"),
         ] {

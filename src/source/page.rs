@@ -38,9 +38,6 @@ const IN_WORDS: [&str; 15] = [
     "input", "select", "textarea", "object",
 ];
 
-/// Those of them in which `<` begins no tag.
-const RAW: [&str; 3] = ["script", "style", "textarea"];
-
 /// A paragraph of so many words is none of a menu.
 const PROSE: usize = 8;
 
@@ -313,8 +310,8 @@ impl<'t> Scan<'t> {
             self.tells(written);
         } else if written.ends_with("/>") {
             return end;
-        } else if let Some(name) = RAW.iter().find(|name| tag.is(name)) {
-            return self.behind_raw(end, name);
+        } else if let Some(raw) = tag.raw(&self.text[end..]) {
+            return end + raw;
         } else if tag.is("figcaption") && self.blocks.last().is_some_and(|block| block.kind == Kind::Quote) {
             self.is_cite = true;
         } else if self.skips(tag) {
@@ -326,16 +323,6 @@ impl<'t> Scan<'t> {
     fn skips(&self, tag: &Tag<'_>) -> bool {
         let is_read = tag.is("footer") && self.quotes > 0 || tag.is("table") && self.reads_tables;
         SKIPPED.iter().any(|name| tag.is(name)) && !is_read
-    }
-
-    /// Where the element ends in which `<` begins no tag.
-    fn behind_raw(&self, at: usize, name: &str) -> usize {
-        let is_end = |(found, _): &(usize, &str)| {
-            let behind = self.text.get(at + found + 2..at + found + 2 + name.len());
-            behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name))
-        };
-        let found = self.text[at..].match_indices("</").find(is_end);
-        found.map_or(self.text.len(), |(found, _)| at + found)
     }
 
     /// A tag that parts words; the second of two breaks ends a paragraph.

@@ -152,7 +152,8 @@ pub(crate) fn sentence_start(text: &str, from: usize, at: usize) -> usize {
         if let Some(begin) = last_beginning(text, start, stop, at) {
             return begin;
         }
-        end = start;
+        // Signs before the word in one run with it may stop as well: `。J`.
+        end = start + text[start..].find(char::is_alphanumeric).unwrap_or(0);
     }
     from
 }
@@ -456,6 +457,7 @@ mod tests {
         ] {
             assert_eq!(sentence_at(text, text.find(word).unwrap()), expected);
         }
+        assert_eq!(sentence_at("强,。J?A", "强,。J?".len()), "J?A");
     }
 
     proptest! {

@@ -148,9 +148,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
         let search = Search { shortest, from, to, least, most, each: self.each_of(walk, row)? };
         let mut kept = std::mem::take(&mut self.kept.borrow_mut()[step]);
         kept.turn_to([from, to]);
-        // A tree may find another one of several shortest paths, and rows of the same nodes have the same path.
-        let may_keep = shortest.steady && shortest.all;
-        let flow = match may_keep && kept.is_worth_a_tree(self.graph.node_count()) {
+        let flow = match shortest.steady && kept.is_worth_a_tree(self.graph.node_count()) {
             true => self.along_tree(next, &search, &mut kept, row),
             false => self.between(next, &search, &mut kept, row),
         };

@@ -75,7 +75,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             }
             let given = self.tick().map_err(Stop::from);
             flow = given.and_then(|()| self.give_path(next, search.shortest, path, row)).map(|_| ());
-            flow.is_ok() && search.shortest.all
+            flow.is_ok()
         });
         flow
     }

@@ -23,7 +23,7 @@ pub struct Shortest {
     pub lengths: Vec<(Relation, Expr)>,
     /// What must hold of the whole.
     pub conditions: Vec<Expr>,
-    /// Whether the paths from a node are the same in every row.
+    /// Whether the paths from a node are the same in every row. One of several would depend on how it is searched for.
     pub steady: bool,
 }
 
@@ -60,7 +60,8 @@ impl Shortest {
             let Universal { slot, condition, .. } = universal;
             is_fixed(condition) && condition.slots().iter().all(|own| own == slot)
         };
-        self.conditions.is_empty()
+        self.all
+            && self.conditions.is_empty()
             && self.nodes.iter().chain(&self.relationships).all(of_its_own)
             && self.walk.each.iter().all(|(_, value)| is_fixed(value) && value.slots().is_empty())
     }

@@ -241,8 +241,10 @@ impl Resolver<'_> {
             None if query.parts.iter().any(|part| imports_first(part)) => inner = outer.clone(),
             None => {}
         }
+        let mut hidden = outer.clone();
+        inner.names().for_each(|name| hidden.restore(name, None));
         self.scope = inner;
-        let hidden = std::mem::replace(&mut self.hidden, outer.clone());
+        let hidden = std::mem::replace(&mut self.hidden, hidden);
         let number = self.subqueries.len();
         self.subqueries.push(None);
         let resolved = self.query(query, Ends::Return);

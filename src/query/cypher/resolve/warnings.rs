@@ -305,6 +305,10 @@ mod tests {
             assert_eq!(own, place, "{query}");
             assert!(message.contains(told), "{query}: {message}");
         }
+        // What is brought into a subquery is not hidden there.
+        let brought =
+            "MATCH (c:Concept) CALL (c) { WITH c.id AS i MATCH (c:Person) RETURN count(*) AS n } RETURN n";
+        assert_eq!(warnings(brought), []);
     }
 
     #[test]
