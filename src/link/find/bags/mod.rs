@@ -225,7 +225,7 @@ impl Bags {
         if !in_place || !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {
             return None;
         }
-        if !words.are_apart(start..end) {
+        if !words.are_apart(start..end) || !self.has_names(bag, gathered, words) {
             return None;
         }
         let order = order(start..end, is_own, words)?;
@@ -248,6 +248,18 @@ impl Bags {
             let sense = words.ids(at).of(*word).filter(|_| is_plural);
             sense.is_some_and(|sense| !sense.literal && sense.closeness == Closeness::Same)
         })
+    }
+
+    /// True where the words of two letters are in capitals, as they are in the label, and the head is not: `EU` and no `us`.
+    fn has_names(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> bool {
+        let mut short = self.words(bag).iter().zip(gathered.places()).filter(|(word, at)| {
+            let text = words.word(**at);
+            text.len() == 2
+                && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && words.ids(**at).of(**word).is_some_and(|sense| sense.literal)
+        });
+        let head = words.word(gathered.all[0]);
+        short.all(|(_, at)| is_short_name(words.word(*at)) && !is_in_capitals(head))
     }
 
     /// True for an adjective of what stands behind it.
@@ -280,17 +292,20 @@ impl Collected {
     fn of(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
         let kinds: Vec<Kind> = vocabulary.words().par_iter().map(|word| Kind::of(word)).collect();
         let mut out = Self { bags: Vec::new(), words: Vec::new(), counts: vec![0; kinds.len()] };
-        let kind = |word: &WordId| kinds[word.0 as usize];
         let mut content = Vec::new();
         for (n, label) in labels.iter().enumerate().filter(|(_, label)| labels.may_turn(label)) {
+            let in_capitals = labels.written(label).all(is_in_capitals);
+            let kind = |(word, written): (WordId, &str)| match kinds[word.0 as usize] {
+                _ if is_short_name(written) && !in_capitals => Kind::Content,
+                kind => kind,
+            };
             let words = labels.spoken(label);
-            if words.clone().count() < *SIZES.start() || words.clone().any(|word| kind(&word) == Kind::Short)
-            {
+            if words.clone().count() < *SIZES.start() || words.clone().any(|word| kind(word) == Kind::Short) {
                 continue;
             }
             content.clear();
-            content.extend(words.clone().filter(|word| !kind(word).joins()));
-            if let Some(head) = head(words.map(|word| kind(&word)), &content) {
+            content.extend(words.clone().filter(|word| !kind(*word).joins()).map(|(word, _)| word));
+            if let Some(head) = head(words.map(kind), &content) {
                 out.insert(n as u32, head, &content);
             }
         }
@@ -359,12 +374,21 @@ fn is_any(word: &str, of: &[&str]) -> bool {
     of.iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
+/// True for a word of two capitals, which is content where other words have small letters: `EU`, `US`.
+fn is_short_name(word: &str) -> bool {
+    word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn is_in_capitals(word: &str) -> bool {
+    !word.contains(char::is_lowercase)
+}
+
 /// What a word of a label does in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Preposition,
     OtherFunction,
-    /// Two letters that are no function word: too common to be looked for out of order.
+    /// Two letters that are no function word nor in capitals: too common to be looked for out of order.
     Short,
     Content,
 }

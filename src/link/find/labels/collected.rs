@@ -38,6 +38,8 @@ struct Reading<'t> {
     bare: bool,
     /// Spells the initials of another label.
     initials: bool,
+    /// The labels are in capitals, which tell nothing then.
+    in_capitals: bool,
     /// Capitals tell that it is a name.
     name: bool,
     /// Its capital does.
@@ -79,7 +81,9 @@ impl Collected {
                         let capital =
                             common.small[kind as usize] && tokens.len() == 1 && is_common_name(text);
                         let unaccented = common.has_accents && tokens.len() == 1 && text.is_ascii();
-                        let reading = Reading { written, text, bare, initials, name, capital, unaccented };
+                        let in_capitals = common.in_capitals;
+                        let reading =
+                            Reading { written, text, bare, initials, in_capitals, name, capital, unaccented };
                         collected.insert(ConceptIx(n), kind, &reading, &tokens);
                         insert(&mut collected, text, &tokens);
                     }
@@ -111,7 +115,7 @@ impl Collected {
 
     /// Puts in a label as it is read.
     fn insert(&mut self, concept: ConceptIx, kind: LabelKind, reading: &Reading<'_>, tokens: &[Token]) {
-        let Reading { written, text, bare, initials, name, capital, unaccented } = *reading;
+        let Reading { written, text, bare, initials, in_capitals, name, capital, unaccented } = *reading;
         let (whole, by_letter) = label::read(written);
         let rule = self.rules.len() as u32;
         self.rules.extend([kind.name(), ": "]);
@@ -124,6 +128,7 @@ impl Collected {
             self.words.push((self.vocabulary.id(&text[token.span.range()]), place));
         }
         let written = tokens.iter().map(|token| &text[token.span.range()]);
+        let exact = by_letter || is_by_letter(written.clone(), in_capitals);
         let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
         for pair in tokens.windows(2).filter(|pair| pair[1].joint == Joint::Sentence) {
             self.vocabulary.keep_together(&text[pair[0].span.range()], &text[pair[1].span.range()]);
@@ -131,12 +136,11 @@ impl Collected {
         self.labels.push(Label {
             concept,
             kind,
-            exact: by_letter || is_by_letter(written.clone()),
+            exact,
             short: written.clone().any(|word| word.len() <= 2),
             has_tail: has_tail(text, tokens),
             signed: tokens.iter().any(|token| is_signed(text, token.span)),
-            told_by_capitals: initials
-                || is_told_by_capitals(text, tokens) && (by_letter || is_by_letter(written)),
+            told_by_capitals: initials || is_told_by_capitals(text, tokens) && exact,
             only_in_capitals: initials,
             only_as_name: !by_letter && is_closed_name(text),
             capital: !by_letter && capital,
@@ -301,9 +305,13 @@ impl Collected {
     }
 }
 
+/// Letters of the longest word that a short form is taken to be, where a heading may be in capitals, too.
+const SHORT_FORM: usize = 4;
+
 /// True for a label that case tells from other words: one in capitals (`RL`, `CA2`), and a short one with a capital that
-/// does not begin it (`cM`) or of two letters (`In`).
-fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
+/// does not begin it (`cM`) or of two letters (`In`). Words with a longer one among them are a heading in capitals, and so is
+/// one word where the others are `in_capitals`, but for a short one that is no noun.
+fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone, in_capitals: bool) -> bool {
     let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if words.clone().all(plain) {
         return false;
@@ -311,9 +319,18 @@ fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
     let has = |what: fn(char) -> bool| words.clone().flat_map(str::chars).any(what);
     let capitals = has(char::is_uppercase) && !has(char::is_lowercase);
     let short = has(char::is_uppercase) && has(char::is_lowercase);
-    let (Some(word), None) = (words.next(), words.next()) else { return capitals };
+    let is_long = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > SHORT_FORM;
+    let has_long = words.clone().any(is_long);
+    let (Some(word), None) = (words.next(), words.next()) else { return capitals && !has_long };
     let inner = word.chars().skip(1).any(char::is_uppercase);
-    capitals || short && (word.len() <= 2 || inner && word.len() <= 4)
+    let is_heading = || in_capitals && (has_long || is_noun(&word.to_lowercase()));
+    capitals && !is_heading() || short && (word.len() <= 2 || inner && word.len() <= 4)
+}
+
+/// True for a noun of general English in the singular; many short plurals are initials: `AIDS`.
+fn is_noun(word: &str) -> bool {
+    let is_one = || !general::is_closed(word) && !word.ends_with('s');
+    is_one() && general::entry(word).is_some_and(|entry| entry.noun > entry.verb)
 }
 
 /// Letters of the shorter part of a compound, at least, and of all of it, at most.
@@ -393,6 +410,8 @@ const KINDS: usize = LabelKind::Hidden as usize + 1;
 /// What all labels together tell of each.
 #[derive(Default)]
 struct Common {
+    /// Most labels of several words, and [so many](CAPITALS), are in capitals.
+    in_capitals: bool,
     /// Capitals tell names from other labels: most labels of several words are none.
     tells_names: bool,
     /// So many labels of one word of a kind have no capital that it tells something of those that have one. Preferred ones
@@ -409,13 +428,17 @@ const ACCENTED_LABELS: usize = 20;
 /// How many more labels without a capital than with one make the others names.
 const SMALL_LABELS: i32 = 8;
 
+/// The fewest labels of several words in capitals that make it a habit.
+const CAPITALS: usize = 5;
+
 impl Common {
     fn of(concepts: &[Concept]) -> Self {
-        let (mut all, mut several, mut names, mut accented) = (0, 0, 0, 0);
+        let (mut all, mut several, mut in_capitals, mut names, mut accented) = (0, 0, 0, 0, 0);
         let mut capitals = [0_i32; KINDS];
         for (kind, label) in concepts.iter().flat_map(Concept::labels) {
             all += 1;
             several += usize::from(label.contains(' '));
+            in_capitals += usize::from(label.contains(' ') && is_in_capitals(label));
             names += usize::from(is_name(label));
             accented += usize::from(has_accents(label));
             if kind != LabelKind::Preferred {
@@ -423,12 +446,17 @@ impl Common {
             }
         }
         Self {
+            in_capitals: in_capitals >= CAPITALS && 2 * in_capitals > several,
             tells_names: 2 * names < several,
             small: capitals.map(|more| more <= -SMALL_LABELS),
             has_accents: accented > 0 && accented * ACCENTED_LABELS >= all,
             brackets: Brackets::of(concepts),
         }
     }
+}
+
+fn is_in_capitals(label: &str) -> bool {
+    label.contains(char::is_uppercase) && !label.contains(char::is_lowercase)
 }
 
 /// One for one word that begins with a capital and goes on without, one less than nothing for one without any.

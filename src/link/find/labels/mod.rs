@@ -243,14 +243,20 @@ impl Labels {
     }
 
     /// The words of a label in the order in which they are spoken: `febrile seizures` for `Seizures, febrile`.
-    pub(super) fn spoken(&self, label: &Label) -> impl Iterator<Item = WordId> + Clone {
+    pub(super) fn spoken(&self, label: &Label) -> impl Iterator<Item = (WordId, &str)> + Clone {
         let (behind, first) = self.words[label.words.range()].split_at(label.turn as usize);
-        first.iter().chain(behind).map(|(word, _)| *word)
+        first.iter().chain(behind).map(|(word, place)| (*word, &self.rules[place.range()]))
     }
 
     /// The words of a label as they are written.
     pub(in crate::link) fn written(&self, label: &Label) -> impl ExactSizeIterator<Item = &str> {
         self.words[label.words.range()].iter().map(|(_, place)| &self.rules[place.range()])
+    }
+
+    /// True when a word of a label, by its place, is the first one in a bracket.
+    fn opens_bracket(&self, label: &Label, at: usize) -> bool {
+        let word = &self.words[label.words.range()][at];
+        self.rules[..word.1.start as usize].ends_with('(')
     }
 
     /// True when the signs around the words of a label are those around words of a text.

@@ -1,6 +1,6 @@
 //! A qualifier is what a bracket at the end of a label tells its concept from others by: `planet` in `Mercury (planet)`. The
 //! bare label is ambiguous, and counts where a word of the qualifier stands beside it, unless it has several words that no other
-//! concept is called by. What stands in a bracket may also be a name itself: `CI` in `Integración Continua (CI)`.
+//! concept is called by. Years behind a comma are one, too: `1853-1856` in `Crimean War, 1853-1856`. What stands in a bracket may also be a name itself: `CI` in `Integración Continua (CI)`.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,8 +14,44 @@ use crate::text::tokens;
 
 /// A label without its qualifier, and the qualifier.
 pub(super) fn qualified(label: &str) -> Option<(&str, &str)> {
-    let (bare, qualifier) = label.strip_suffix(')')?.rsplit_once(" (")?;
+    let Some(label) = label.strip_suffix(')') else {
+        return label.rsplit_once(", ").filter(|(_, qualifier)| are_years(qualifier));
+    };
+    let (bare, qualifier) = label.rsplit_once(" (")?;
     (!qualifier.contains(['(', ')'])).then_some((bare, qualifier))
+}
+
+/// Words that stand beside the years of a person or an event.
+const BESIDE_YEARS: [&str; 15] = [
+    "b",
+    "d",
+    "ca",
+    "c",
+    "fl",
+    "born",
+    "died",
+    "active",
+    "approximately",
+    "or",
+    "bc",
+    "ad",
+    "ce",
+    "bce",
+    "century",
+];
+
+/// True for the years of a person or an event: `1856-1939`, `1938-`, `approximately 1340-1400`, `d. 1665`.
+fn are_years(text: &str) -> bool {
+    let mut words = text.split([' ', '-', '\u{2013}']).map(|word| word.replace(['.', ',', '?'], ""));
+    let is_year =
+        |word: &str| (3..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let has_year = words.clone().any(|word| is_year(&word));
+    let is_span = text.contains(['-', '\u{2013}']) || text.starts_with(char::is_alphabetic);
+    has_year
+        && is_span
+        && words.all(|word| {
+            word.is_empty() || is_year(&word) || BESIDE_YEARS.contains(&word.to_lowercase().as_str())
+        })
 }
 
 /// What the brackets of all labels tell of each.

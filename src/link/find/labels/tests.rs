@@ -495,6 +495,84 @@ const SCHEMES: &[(&str, &[Scheme])] = &[
         ],
     ),
     (
+        "years behind a comma are a qualifier",
+        &[
+            (
+                &["Freud, Sigmund, 1856-1939", "Crimean War, 1853-1856", "Smith, John, 1938-"],
+                &[
+                    (
+                        "Sigmund Freud met John Smith",
+                        "Freud, Sigmund, 1856-1939=Sigmund Freud; Smith, John, 1938-=John Smith",
+                    ),
+                    ("after the Crimean War", "Crimean War, 1853-1856=Crimean War"),
+                    ("the Crimean War, 1853-1856, ended", "Crimean War, 1853-1856=Crimean War, 1853-1856"),
+                ],
+            ),
+            (
+                &["World War, 1914-1918", "World War, 1939-1945", "Plague, 1664-1666"],
+                &[("the World War", ""), ("a plague", "")],
+            ),
+            (&["Census, 2020"], &[("a census", "")]),
+        ],
+    ),
+    (
+        "the owner of something is not told by it",
+        &[(
+            &["Turkey (bird)", "Turkey", "Alzheimer's disease (illness)"],
+            &[
+                ("Turkey's birds migrate", "Turkey=Turkey"),
+                ("Alzheimer's disease", "Alzheimer's disease (illness)=Alzheimer's disease"),
+            ],
+        )],
+    ),
+    (
+        "headings in capitals are found in small letters",
+        &[
+            (
+                &["INTERNATIONAL RELATIONS", "Peace treaty", "POLITICS", "DNA REPAIR"],
+                &[
+                    (
+                        "International relations and politics",
+                        "INTERNATIONAL RELATIONS=International relations",
+                    ),
+                    ("DNA repair", "DNA REPAIR=DNA repair"),
+                ],
+            ),
+            (
+                &[
+                    "HUMAN RIGHTS",
+                    "LAND MINES",
+                    "JET ENGINES",
+                    "CLIMATE CHANGE",
+                    "ARMED FORCES",
+                    "POLITICS",
+                    "LAW",
+                    "AIDS",
+                    "WHO",
+                ],
+                &[
+                    ("the politics of law", "POLITICS=politics; LAW=law"),
+                    ("who aids them, the WHO or AIDS", "WHO=WHO; AIDS=AIDS"),
+                    ("a jet engine", "JET ENGINES=jet engine"),
+                ],
+            ),
+        ],
+    ),
+    (
+        "two capitals are a word in another order, too",
+        &[(
+            &["EU law", "US economy", "AI safety", "IT law"],
+            &[
+                ("the law of the EU", "EU law=law of the EU"),
+                ("the economy of the US", "US economy=economy of the US"),
+                ("the safety of AI", "AI safety=safety of AI"),
+                ("the economy of us", ""),
+                ("a law for it", ""),
+                ("THE LAW FOR IT", ""),
+            ],
+        )],
+    ),
+    (
         "in a sentence of capitals they tell no word",
         &[(
             &["WHO", "IT", "US", "GDP", "Climate change"],

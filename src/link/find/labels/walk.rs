@@ -344,6 +344,7 @@ impl Walk<'_> {
             && (!label.only_as_name || self.is_name(end))
             && (!label.capital || self.words.word(self.start).starts_with(char::is_uppercase))
             && (!label.article || self.is_no_article(way))
+            && (!label.has_tail || !self.is_owner(label, end))
             && self.labels.admits(label, way, written, ands, || self.is_noun(end))
             && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
             && (!label.short && !label.signed
@@ -386,6 +387,13 @@ impl Walk<'_> {
         let rule = self.labels.rule(label);
         let has = |mark: char| (self.start + 1..end).any(|at| self.words.gap(at).contains(mark));
         [';', '(', ')'].into_iter().all(|mark| !has(mark) || rule.contains(mark))
+    }
+
+    /// True where what is before the bracket of a label owns what is in it: `Turkey's birds` for `Turkey (bird)`.
+    fn is_owner(&self, label: &Label, end: usize) -> bool {
+        let owns = |at: &usize| POSSESSIVES.iter().any(|mark| self.words.gap(*at).starts_with(mark));
+        let mut owned = (self.start + 1..end).filter(owns).map(|at| at - self.start);
+        end - self.start == label.words.len() as usize && owned.any(|at| self.labels.opens_bracket(label, at))
     }
 
     /// True where what a comma puts last in a label stands behind one, too (`Cancer, familial`), or before the rest without one;
