@@ -72,7 +72,9 @@ impl Collected {
         let mut collected = Self::default();
         for (n, concept) in (first as u32..).zip(concepts) {
             for (kind, written) in concept.labels() {
-                for (text, bare) in common.brackets.texts(label::read(written).0).into_iter().flatten() {
+                let whole = label::read(written).0;
+                let without = without_notation(whole, concept).map(|text| (text, false));
+                for (text, bare) in common.brackets.texts(whole).into_iter().chain([without]).flatten() {
                     let tokens = tokens(text);
                     // One without words can match nothing.
                     if !tokens.is_empty() {
@@ -455,6 +457,21 @@ impl Common {
     }
 }
 
+/// Letters of a word that says something by itself, at least.
+const WORD: usize = 3;
+
+/// A label that begins with a notation of its concept without that: `Mining` of `B - Mining`. A single letter or digit with a space
+/// alone behind it may be a word: `T cell`.
+fn without_notation<'t>(label: &'t str, concept: &Concept) -> Option<&'t str> {
+    let begins = |notation: &String| label.strip_prefix(notation.as_str()).map(|rest| (notation.len(), rest));
+    let (len, rest) = concept.notation.iter().find_map(begins)?;
+    let text = rest.trim_start_matches(|c: char| c.is_whitespace() || ".:-\u{2013}".contains(c));
+    let gap = &rest[..rest.len() - text.len()];
+    let is_apart = gap.contains(char::is_whitespace) && (len > 1 || gap.trim() != "");
+    let says = text.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() >= WORD);
+    (says && is_apart).then_some(text)
+}
+
 fn is_in_capitals(label: &str) -> bool {
     label.contains(char::is_uppercase) && !label.contains(char::is_lowercase)
 }
@@ -553,6 +570,23 @@ mod tests {
         let (mut labels, rows, vocabulary) = collected.finish();
         labels.trie = rows.finish();
         postcard::to_allocvec(&(labels, vocabulary.finish())).unwrap()
+    }
+
+    #[test]
+    fn labels_stand_without_the_notation_that_they_begin_with() {
+        for (notation, label, without) in [
+            ("01.41", "01.41 Raising of dairy cattle", Some("Raising of dairy cattle")),
+            ("B", "B - Mining and quarrying", Some("Mining and quarrying")),
+            ("3.2", "3.2. Sorting", Some("Sorting")),
+            ("B", "Banking", None),
+            ("T", "T cell", None),
+            ("5", "5-HT receptor", None),
+            ("4", "4 5-HT", None),
+            ("Q", "Sorting", None),
+        ] {
+            let concept = Concept { notation: vec![notation.to_owned()], ..Concept::default() };
+            assert_eq!(without_notation(label, &concept), without, "{notation}: {label}");
+        }
     }
 
     #[test]
