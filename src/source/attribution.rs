@@ -1,8 +1,8 @@
 //! An attribution tells behind a quote whose words they are, and where they stand: `— Aristotle, *Ethics*, Book II`.
 
 use super::Quote;
-use super::inline::stripped;
 use super::lines::{Line, ends_sentence};
+use super::markdown::inline::stripped;
 use super::names::is_name;
 use crate::text::is_abbreviation;
 

@@ -1,6 +1,6 @@
 //! A cut divides a long file between its rows into blocks, each of which can be read without the others.
 
-use super::jsonl::{is_array, is_object, is_transcript, read_lines, read_values, whole_values};
+use super::json::{is_array, is_object, is_transcript, read_lines, read_values, whole_values};
 use super::table::{self, Header};
 use super::{Format, Read};
 use crate::text::line_ends::last_line;

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::{jsonl, kindle, markdown, page, plain, reading, subtitles};
+use super::html::page;
+use super::{json, kindle, markdown, plain, reading, subtitles};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,7 +82,7 @@ impl Format {
             "jsonl" | "ndjson" | "json" => Some(Self::JsonLines),
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
-            "js" if text.starts_with(jsonl::TWITTER) => Some(Self::JsonLines),
+            "js" if text.starts_with(json::TWITTER) => Some(Self::JsonLines),
             "txt" | "text" => Self::of_text(text),
             "" => match Self::of_text(text) {
                 Some(Self::Text) if markdown::is_markdown(text) && !plain::has_fortunes(text) => {

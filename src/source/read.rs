@@ -1,8 +1,9 @@
 //! Reading a file: from bytes to sources with their quotes, and what was odd on the way.
 
+use super::html::page;
 use super::rows::{DATE, PUBLISHED};
 use super::table::Header;
-use super::{Format, Quote, Source, dates, jsonl, kindle, markdown, page, plain, reading, subtitles, table};
+use super::{Format, Quote, Source, dates, json, kindle, markdown, plain, reading, subtitles, table};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{CleanText, Repair, clean};
 
@@ -159,7 +160,7 @@ fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
         Format::Html => (page::read(clean), Vec::new()),
         Format::Kindle => kindle::read(clean),
         Format::SubRip | Format::WebVtt => (subtitles::read(clean), Vec::new()),
-        Format::JsonLines => jsonl::read(clean),
+        Format::JsonLines => json::read(clean),
         Format::Csv => table::read(clean, Header::unread(&clean.text, None)),
         Format::Tsv => table::read(clean, Header::unread(&clean.text, Some(b'\t'))),
     }

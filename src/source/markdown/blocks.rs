@@ -1,7 +1,7 @@
 //! Blocks: runs of lines that belong together.
 
-use crate::source::formula::{Formula, has_words};
-use crate::source::inline::{self, HIDDEN};
+use super::formula::{Formula, has_words};
+use super::inline::{self, HIDDEN};
 use crate::source::lines::{Line, item_mark};
 
 /// What a run of lines is.

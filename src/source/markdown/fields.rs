@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::blocks::{Block, Kind};
-use crate::source::inline;
+use super::inline;
 use crate::source::lines::{ends_sentence, joined};
 use crate::source::{Quote, Source, front};
 

@@ -3,12 +3,13 @@
 
 mod blocks;
 mod fields;
+mod formula;
+pub(super) mod inline;
 mod links;
 #[cfg(test)]
 mod tests;
 
 use super::attribution::Attribution;
-use super::inline;
 use super::lines::{Line, ends_sentence, joined, lines, origin, span};
 use super::names::is_name;
 use super::read::Problem;

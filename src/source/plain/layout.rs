@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lines::{Line, ends_sentence};
+use crate::source::lines::{Line, ends_sentence};
 
 /// What stands between two pages.
 const PAGE: char = '\u{c}';

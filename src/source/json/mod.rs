@@ -1,5 +1,9 @@
 //! JSON Lines: one object a line is one quote; also one array of objects, over many lines, and one object that has objects within it.
 
+mod object;
+mod outline;
+mod value;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,12 +11,12 @@ use std::ops::Range;
 use serde::de::IgnoredAny;
 use serde_json::Deserializer;
 
-use super::json::Json;
 use super::lines::{Line, ends_sentence, lines, origin};
-use super::object::{fields, is_escaped};
 use super::rows::{self, Fields, Rows, TEXT_FIELDS, shown};
 use super::{Ends, Origin, Problem, Source};
 use crate::text::CleanText;
+use object::{fields, is_escaped};
+use value::Json;
 
 /// The objects as sources, and what was wrong with others. A quote's origin is its object.
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {

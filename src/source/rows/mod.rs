@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::html::Tag;
+use super::html::markup;
 use super::lines::ends_sentence;
-use super::{Origin, Quote, Source, dates, markup, subtitles};
+use super::{Origin, Quote, Source, dates, subtitles};
 
 /// What a field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! A formula is what Markdown has between `$$` and `$$`, or LaTeX between `\begin{…}` and `\end{…}`: no words of a quote.
 
-use super::lines::Line;
+use crate::source::lines::Line;
 
 /// A formula on lines of its own: `$$ … $$`, or what LaTeX has between `\begin{equation}` and `\end{equation}`.
 #[derive(Debug, Clone, Copy)]

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::json::{Json, Object};
-use super::markdown::is_of_logseq;
-use super::{front, inline};
+use super::value::{Json, Object};
+use crate::source::front;
+use crate::source::markdown::{inline, is_of_logseq};
 
 /// Where the words of a block are.
 const WORDS: [&str; 2] = ["string", "content"];

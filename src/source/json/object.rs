@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::json::{Json, Object};
 use super::outline;
-use super::rows::{self, Fields, Value};
+use super::value::{Json, Object};
+use crate::source::rows::{self, Fields, Value};
 use crate::text::{clean_lines, one_line};
 
 /// The fields but those that say nothing, and but those with parts of their own where no text is beside them; `escaped` text has not been looked at for damage yet.

@@ -1,7 +1,7 @@
 //! Inline markup is what Markdown puts inside a paragraph: emphasis, code, links, HTML. Only its words are kept; images,
 //! comments, tags, shortcodes, what shows another note and the marks of footnotes have none.
 
-use super::html::{self, Tag};
+use crate::source::html::{self, Tag};
 use crate::text::mend;
 
 /// No link's address is longer than this, in bytes; it keeps the search linear.
@@ -20,7 +20,7 @@ const SHORTCODES: [(&str, &str); 5] =
 const IMAGE: usize = 2;
 
 /// The words without the markup: `[text](address)` is `text`, `**bold**` is `bold`. O(text).
-pub(super) fn stripped(text: &str) -> String {
+pub(in crate::source) fn stripped(text: &str) -> String {
     if !text.contains(['*', '_', '`', '[', '\\', '<', '~', '&', '=', '%', '{']) {
         return text.to_owned();
     }

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::dates;
-use super::turns::{is_number, is_time};
+use super::{is_number, is_time};
+use crate::source::dates;
 
 /// Marks that are not seen, which stand before names, and what stands before those who are not in the address book.
 const UNSEEN: [char; 8] =

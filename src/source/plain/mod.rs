@@ -1,12 +1,14 @@
 //! Plain text: one quote a paragraph; in a dialogue (`NAME: …`) one a turn, in a list one an item, and in a file of lines that
 //! are sentences one a line; of a file of fortunes what stands between lines `%`.
 
+mod layout;
+
 use super::attribution::Attribution;
-use super::layout::without_layout;
 use super::lines::{Divided, Line, ends_sentence, item_mark, lines, origin, span};
 use super::turns::Speakers;
 use super::{Quote, Source, front, reading};
 use crate::text::CleanText;
+use layout::without_layout;
 
 /// The text as a source; its title is empty unless front matter gives one, or it stands above a date.
 pub(super) fn read(clean: &CleanText) -> Vec<Source> {

@@ -2,6 +2,8 @@
 //! `[00:01:02] Mr. Smith (Con): …`, `[Mary] [1:02] …`, `[1:02] <mary> …`, `MARY. …`; or the name is its head, alone on a line above
 //! the words.
 
+mod messages;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -11,10 +13,10 @@ use rustc_hash::FxHashSet;
 use super::Quote;
 use super::attribution::is_suffix;
 use super::lines::{Line, ends_sentence, item_mark};
-use super::messages::{Order, Stamp};
 use super::names::is_name;
 use super::rows::DATE;
 use crate::text::{data_lines, is_abbreviation};
+use messages::{Order, Stamp};
 
 /// Words before a colon that are no names.
 static LABELS: LazyLock<FxHashSet<&'static str>> =

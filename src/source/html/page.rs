@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::attribution::Attribution;
-use super::html::{Tag, decoded, value};
-use super::lines::{Line, ends_sentence, origin};
 use super::notebook::{self, Part};
-use super::turns::{Speakers, Turn};
-use super::{Quote, Source, dates};
+use super::{Tag, decoded, value};
+use crate::source::attribution::Attribution;
+use crate::source::lines::{Line, ends_sentence, origin};
+use crate::source::turns::{Speakers, Turn};
+use crate::source::{Quote, Source, dates};
 use crate::text::{CleanText, mend};
 
 /// Elements whose content is none of the text.
@@ -45,7 +45,7 @@ const PROSE: usize = 8;
 const OPENING: [char; 5] = ['"', '“', '„', '«', '「'];
 
 /// True when the text begins as a page does.
-pub(super) fn is_page(text: &str) -> bool {
+pub(in crate::source) fn is_page(text: &str) -> bool {
     let start = text.trim_start();
     ["<!doctype html", "<html"]
         .iter()
@@ -53,7 +53,7 @@ pub(super) fn is_page(text: &str) -> bool {
 }
 
 /// The page as a source.
-pub(super) fn read(clean: &CleanText) -> Vec<Source> {
+pub(in crate::source) fn read(clean: &CleanText) -> Vec<Source> {
     let mut scan = Scan::of(&clean.text, false);
     if notebook::is_notebook(&scan.blocks) {
         return vec![notebook::read(clean, &scan.blocks, scan.source)];

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::html::{Tag, character, decoded};
+use super::{Tag, character, decoded};
 use crate::text::clean_lines;
 
 /// Elements that stand in such texts, beside those within sentences.
@@ -65,7 +65,7 @@ const JATS: &str = "jats:";
 
 /// The words of a text. Where nothing tells of HTML (`Box<T>`), its tags are words; where it has code of Markdown, all is as it stands.
 /// O(text).
-pub(super) fn stripped(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(in crate::source) fn stripped(text: Cow<'_, str>) -> Cow<'_, str> {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() || text.contains('`') {
         return text;
     }

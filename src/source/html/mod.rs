@@ -1,5 +1,9 @@
 //! HTML in other text is tags, `<br>`, `<a href="/virtue">`, and characters by their names, `&amp;`.
 
+pub(super) mod markup;
+mod notebook;
+pub(super) mod page;
+
 use std::borrow::Cow;
 
 use quick_xml::escape::unescape;

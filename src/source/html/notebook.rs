@@ -1,9 +1,9 @@
 //! A notebook is what Kindle's apps export of one book as a page in HTML: its highlights, each below a line that tells its place,
 //! and the reader's notes.
 
-use super::lines::origin;
 use super::page::{Block, LineCount};
-use super::{Quote, Source};
+use crate::source::lines::origin;
+use crate::source::{Quote, Source};
 use crate::text::CleanText;
 
 /// What a part of a notebook is.
@@ -105,7 +105,7 @@ impl<'t> Told<'t> {
 
 #[cfg(test)]
 mod tests {
-    use crate::source::page;
+    use crate::source::html::page;
     use crate::text::clean;
 
     #[test]
