@@ -342,6 +342,7 @@ fn a_parameter_that_is_compared_with_strings_is_one() {
             "1",
         ),
         ("WITH $x AS x MATCH (p:Person) WHERE p.name <> x RETURN count(*) AS n", "--param=x=42", "2"),
+        ("MATCH (q:Quote) WHERE q.ordinal IN $x RETURN count(*) AS n", "--param=x=[1, \"a\", null]", "1"),
         ("MATCH (p:Person) WHERE p.name <> $x AND NOT p.name IN $seen RETURN p.name AS n", file, "Ada"),
     ] {
         let given = if given == file { vec!["--params", file] } else { vec![given] };

@@ -57,10 +57,12 @@ impl Resolver<'_> {
         }
     }
 
-    /// The kinds of the values of a list, each by itself where they are a parameter's.
-    pub(super) fn kinds_of_elements(&self, list: &Ast, element: &Kind) -> Vec<Kind> {
+    /// The kinds of the values of a list, each by itself where they are a parameter's and compared with strings: they may be meant as such.
+    pub(super) fn kinds_of_elements(&self, own: &Kind, list: &Ast, element: &Kind) -> Vec<Kind> {
         let given = match &list.kind {
-            ExprKind::Parameter(name) => self.given.iter().find(|(own, _)| own == name),
+            ExprKind::Parameter(name) if *own == Kind::Text => {
+                self.given.iter().find(|(given, _)| given == name)
+            }
             _ => None,
         };
         given.map_or_else(|| vec![element.clone()], |(_, value)| kinds_within(value))
@@ -288,6 +290,7 @@ mod tests {
             "WHERE q.date IN $days AND 'engine' IN m.texts AND c.id IN [] RETURN q",
             "RETURN CASE q.date WHEN date() THEN 1 WHEN null THEN 2 END, CASE WHEN c.id = 'a' THEN 1 END",
             "WHERE m.confidence > 1 AND c <> q RETURN q",
+            "WHERE q.ordinal IN [1, 'a', null] OR c.id IN [1, 'a', null] RETURN q",
             "WHERE toFloat(q.properties.rating) > 3 AND q.properties <> {rating: 'x'} RETURN keys(q.properties)",
             "WHERE q.properties.rating = '3' AND q.properties[c.id] IS NULL RETURN q",
         ] {

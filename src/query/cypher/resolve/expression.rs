@@ -282,7 +282,7 @@ impl Resolver<'_> {
             let accepted = self.accept(&kind, &[Accepted::List], b.span, "IN");
             accepted.map_err(|error| error.hint("a list stands in square brackets: ['a', 'b']"))?;
             if let Kind::List(element) = &kind {
-                for element in self.kinds_of_elements(b, element) {
+                for element in self.kinds_of_elements(&own, b, element) {
                     self.check_comparison(Relation::Equal, &own, &element, b.span)?;
                 }
             }
