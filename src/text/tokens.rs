@@ -66,6 +66,8 @@ pub(crate) struct Tokens<'t> {
     text: &'t str,
     /// All of the text is ASCII.
     ascii: bool,
+    /// Where the first word starts, if that is within a run: what is before it in the run is no part of the word.
+    within: usize,
     runs: Runs<'t>,
     /// The words of a run that is not ASCII.
     pieces: Option<Pieces<'t>>,
@@ -80,14 +82,18 @@ impl<'t> Tokens<'t> {
 
     /// The same, when it is known whether all of the text is ASCII.
     pub(crate) fn known(text: &'t str, from: usize, ascii: bool) -> Self {
-        Self { text, ascii, runs: Runs::new(text.as_bytes(), from), pieces: None, last: None }
+        let bytes = text.as_bytes();
+        let before = from.checked_sub(1).and_then(|before| bytes.get(before));
+        let is_within = before.is_some_and(|byte| !byte.is_ascii());
+        let within = if is_within { from } else { 0 };
+        Self { text, ascii, within, runs: Runs::new(bytes, from), pieces: None, last: None }
     }
 
     /// The next run together with those that apostrophes and the like join to it.
     #[inline]
     fn run(&mut self) -> Option<Range<usize>> {
         let mut run = self.runs.next()?;
-        while joins(self.text.as_bytes(), run.end) {
+        while joins_behind(self.text.as_bytes(), self.within, run.end) {
             run.end = self.runs.next()?.end;
         }
         Some(run)
@@ -212,8 +218,14 @@ fn word_before(text: &str, from: usize, at: usize) -> Option<usize> {
 /// True for an apostrophe between letters and for `.` or `,` between digits.
 #[inline]
 fn joins(bytes: &[u8], at: usize) -> bool {
+    joins_behind(bytes, 0, at)
+}
+
+/// The same where a word begins at `start`, whatever is before it.
+#[inline]
+fn joins_behind(bytes: &[u8], start: usize, at: usize) -> bool {
     let mark = bytes.get(at).copied().unwrap_or(b' ');
-    matches!(mark, b'\'' | b'.' | b',') && joins_by(mark, bytes, at)
+    matches!(mark, b'\'' | b'.' | b',') && joins_by(mark, bytes, start, at)
 }
 
 /// True when a run that begins at a byte is joined to the one before it.
@@ -233,7 +245,7 @@ pub(crate) fn joined_run(bytes: &[u8], Range { mut start, mut end }: Range<usize
     start..end
 }
 
-fn joins_by(mark: u8, bytes: &[u8], at: usize) -> bool {
+fn joins_by(mark: u8, bytes: &[u8], start: usize, at: usize) -> bool {
     let (Some(&before), Some(&after)) = (bytes.get(at.wrapping_sub(1)), bytes.get(at + 1)) else {
         return false;
     };
@@ -241,7 +253,7 @@ fn joins_by(mark: u8, bytes: &[u8], at: usize) -> bool {
         b'\'' => {
             (before.is_ascii_alphabetic() || !before.is_ascii())
                 && (after.is_ascii_alphabetic() || !after.is_ascii())
-                && !is_elided(&bytes[..at])
+                && !is_elided(&bytes[start..at])
         }
         b'.' | b',' => before.is_ascii_digit() && after.is_ascii_digit(),
         _ => false,
@@ -460,6 +472,17 @@ mod tests {
         assert_eq!(sentence_at("强,。J?A", "强,。J?".len()), "J?A");
     }
 
+    #[test]
+    fn words_are_the_same_from_within_a_run() {
+        for text in ["\u{201c}l'inflation", "\u{1fbf}d'A", "\u{5f3a}l'A", "\u{3002}d'abord. Oui"] {
+            let all = tokens(text);
+            let from = text.find(['l', 'd']).unwrap();
+            let again: Vec<Span> = Tokens::new(text, from).map(|token| token.span).collect();
+            let behind = all.iter().map(|token| token.span).filter(|span| span.start as usize >= from);
+            assert_eq!(again, behind.collect::<Vec<_>>(), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn tokens_lie_in_order_on_boundaries(text in "[a-cl'’.,\\- \u{e9}\u{5f3a}\n?A]{0,40}") {
@@ -472,7 +495,7 @@ mod tests {
         }
 
         #[test]
-        fn a_sentence_begins_where_the_tokens_say(text in "[abdJA'., -强。\u{2019}\u{201d}?\n]{0,60}") {
+        fn a_sentence_begins_where_the_tokens_say(text in "[abdJA'., 强。\u{2019}\u{201d}\u{1fbf}?\n-]{0,60}") {
             let mut start = 0;
             for token in tokens(&text) {
                 let at = token.span.start as usize;
