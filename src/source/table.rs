@@ -151,16 +151,19 @@ fn problem_of(header: &StringRecord, record: &StringRecord) -> Option<String> {
     })
 }
 
-/// The fields that are filled. Of those in columns of one name the first has it, and the others a number behind it.
+/// The fields that are filled. Of those in columns of one name the first has it, and the others a number behind it that no other has.
 fn fields<'t>(header: &'t StringRecord, record: &'t StringRecord) -> Fields<'t> {
     let named = header.iter().map(str::trim).zip(record);
     let filled = named.filter(|(name, value)| !name.is_empty() && !value.trim().is_empty());
     let mut fields: Vec<(&str, &str)> = filled.collect();
     fields.sort_by_key(|(name, _)| *name);
-    let mut count = 0;
+    let is_taken = |name: &str| fields.binary_search_by(|(own, _)| (*own).cmp(name)).is_ok();
+    let mut count = 1_usize;
     let numbered = (0..).zip(&fields).map(|(at, &(name, value))| {
-        count = if at > 0 && fields[at - 1].0 == name { count + 1 } else { 1 };
-        let name: Cow<'t, str> = if count == 1 { name.into() } else { format!("{name} {count}").into() };
+        let is_first = at == 0 || fields[at - 1].0 != name;
+        let free = || (count + 1..).find(|next| !is_taken(&format!("{name} {next}")));
+        count = if is_first { 1 } else { free().unwrap_or(count) };
+        let name: Cow<'t, str> = if is_first { name.into() } else { format!("{name} {count}").into() };
         (name, Value::One(value.into()))
     });
     numbered.collect()
@@ -247,6 +250,10 @@ mod tests {
         assert_eq!(pages(0), (Some("2"), vec![("page", "1"), ("page 2", "3")]));
         assert_eq!(pages(1), (Some("3"), vec![("page 2", "4")]));
         assert!(problems.is_empty());
+        let (sources, _) = read_text("quote,note,note,note 2,note,note 3\nA,1,2,3,4,5\n");
+        let quote = &sources[0].quotes[0];
+        let others: Vec<&str> = quote.properties.values().map(String::as_str).collect();
+        assert_eq!((quote.note.as_deref(), others), (Some("1"), vec!["3", "5", "2", "4"]));
     }
 
     #[test]
