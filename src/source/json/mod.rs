@@ -221,6 +221,8 @@ impl<'c> Objects<'c> {
         }
         self.left_out("objects without a text beside others that have one", &found.others, line);
         self.left_out("texts within or around others", &found.left, line);
+        self.left_out("texts that others say in the same words", &found.again, line);
+        self.left_out("alternatives to what was heard", &found.unheard, line);
     }
 
     /// Warns of what starts at these places of an object.
@@ -292,6 +294,10 @@ struct Found<'t> {
     others: Vec<usize>,
     /// Where objects are whose texts are left out for those around or within them.
     left: Vec<usize>,
+    /// Where objects are that say what those of another list say, by other people.
+    again: Vec<usize>,
+    /// Where objects are of what a recogniser of speech is less confident of.
+    unheard: Vec<usize>,
 }
 
 impl<'t> Found<'t> {
@@ -314,7 +320,8 @@ impl<'t> Found<'t> {
         let (mut empty, mut below, mut lists) = (Vec::new(), Vec::new(), Vec::new());
         for part in parts(value) {
             let (before, name) = (self.rows.len(), member(&value[..part.start]));
-            let part = first_heard(value, name, part);
+            let (part, unheard) = first_heard(value, name, part);
+            self.unheard.extend(unheard.iter().map(|other| place.start + other));
             let start = place.start + part.start;
             let known_below = known_below.as_ref().filter(|_| BELOW.contains(&name));
             self.take(text, start..place.start + part.end, known_below.unwrap_or(&known));
@@ -425,14 +432,19 @@ impl<'t> Found<'t> {
             self.words(list).for_each(|words| said.extend(letters(&words)));
             same.entry(said).or_default().push(list);
         }
-        let mut others = Vec::new();
+        let (mut others, mut again) = (Vec::new(), Vec::new());
         for lists in same.values().filter(|lists| lists.len() > 1 && lists.iter().any(|list| list.len() > 1))
         {
-            let said = lists.iter().copied().filter(|list| list.len() < 2 || self.are_long(list));
-            let best = self.best(said);
-            others
-                .extend(lists.iter().copied().filter(|list| best.as_ref().is_some_and(|best| *list != best)));
+            let mut said = lists.clone();
+            said.retain(|list| list.len() < 2 || self.are_long(list));
+            let Some(best) = self.best(said.iter().copied()) else { continue };
+            let speakers = self.speakers(&best);
+            said.retain(|list| self.have_speakers(list) && self.speakers(list) != speakers);
+            let places = said.iter().flat_map(|list| &self.rows[(*list).clone()]);
+            again.extend(places.map(|(_, place)| place.start));
+            others.extend(lists.iter().copied().filter(|list| **list != best));
         }
+        self.again.extend(again);
         others.sort_by_key(|list| list.start);
         self.leave_out(&others);
     }
@@ -459,6 +471,14 @@ impl<'t> Found<'t> {
     fn have_speakers(&self, rows: &Range<usize>) -> bool {
         let named = self.rows[rows.clone()].iter().filter(|(fields, _)| rows::has_speaker(fields)).count();
         2 * named >= rows.len()
+    }
+
+    /// Who says some rows, one behind another.
+    fn speakers(&self, rows: &Range<usize>) -> Vec<Option<String>> {
+        let mut speakers: Vec<_> =
+            self.rows[rows.clone()].iter().map(|(fields, _)| rows::said_by(fields)).collect();
+        speakers.dedup();
+        speakers
     }
 
     /// Whether some rows are the parts of words: several, [most of them long](Self::are_long), and together all of the words, but for
@@ -512,14 +532,18 @@ fn member(before: &str) -> &str {
     name.and_then(|name| name.rsplit('"').next()).unwrap_or_default()
 }
 
-/// The part of a value that has the name, but of what a recogniser of speech may have heard only what it is most confident of.
-fn first_heard(value: &str, name: &str, part: Range<usize>) -> Range<usize> {
+/// The part of a value that has the name, but of what a recogniser of speech may have heard only what it is most confident of; and
+/// where the others of that are.
+fn first_heard(value: &str, name: &str, part: Range<usize>) -> (Range<usize>, Vec<usize>) {
     if name != "alternatives" || !value[part.clone()].starts_with('[') {
-        return part;
+        return (part, Vec::new());
     }
-    let first = parts(&value[part.clone()]).into_iter().next();
-    let first = first.map(|first| part.start + first.start..part.start + first.end);
-    first.filter(|first| value[first.clone()].contains("\"confidence\"")).unwrap_or(part)
+    let heard = parts(&value[part.clone()]);
+    let mut heard = heard.iter().map(|one| part.start + one.start..part.start + one.end);
+    match heard.next().filter(|first| value[first.clone()].contains("\"confidence\"")) {
+        Some(first) => (first, heard.map(|other| other.start).collect()),
+        None => (part, Vec::new()),
+    }
 }
 
 /// How often words are looked for from their beginning again.
@@ -755,7 +779,11 @@ mod tests {
             ),
             (
                 "{\"results\": [{\"alternatives\": [{\"transcript\": \"One is.\", \"confidence\": 0.9}, {\"transcript\": \"On is.\", \"confidence\": 0.5}]}]}",
-                &["|-|One is."],
+                &["|-|One is.", "1: alternatives to what was"],
+            ),
+            (
+                "{\"a\": [{\"speaker\": \"A\", \"text\": \"One is.\"}, {\"speaker\": \"B\", \"text\": \"Two.\"}],\n \"b\": [{\"speaker\": \"C\", \"text\": \"One is.\"}, {\"speaker\": \"D\", \"text\": \"Two.\"}]}",
+                &["|A|One is.", "|B|Two.", "2: texts that others say i"],
             ),
             ("{\"alternatives\": [{\"text\": \"One.\"}, {\"text\": \"Two.\"}]}", &["|-|One.", "|-|Two."]),
             (

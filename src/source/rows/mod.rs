@@ -332,17 +332,25 @@ pub(super) fn words<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
 /// Whether a piece of a transcript goes on in the next one: it does not end a sentence, is not long, and has the same speaker, and no
 /// [sign](subtitles::NEXT) begins the words of another.
 pub(super) fn goes_on(fields: &Fields<'_>, next: &Fields<'_>) -> bool {
-    let speaker = |fields: &Fields<'_>| {
-        let ranked = fields.iter().filter_map(|(name, value)| {
-            let (role, rank) = role_of(name)?;
-            (role == Role::Speaker).then_some((rank, value))
-        });
-        let best = ranked.min_by_key(|(rank, _)| *rank);
-        best.map(|(_, value)| value.clone().joined().into_owned())
-    };
+    let speaker = |fields: &Fields<'_>| best(fields, Role::Speaker);
     words(fields).is_some_and(|words| words.len() < LONG && !ends_sentence(&words))
         && words(next).is_some_and(|words| !words.starts_with(subtitles::NEXT))
         && speaker(fields) == speaker(next)
+}
+
+/// Who says it.
+pub(super) fn said_by(fields: &Fields<'_>) -> Option<String> {
+    best(fields, Role::Speaker).or_else(|| best(fields, Role::Author))
+}
+
+/// The best of the fields for a role, as a text.
+fn best(fields: &Fields<'_>, role: Role) -> Option<String> {
+    let ranked = fields.iter().filter_map(|(name, value)| {
+        let (own, rank) = role_of(name)?;
+        (own == role).then_some((rank, value))
+    });
+    let best = ranked.min_by_key(|(rank, _)| *rank);
+    best.map(|(_, value)| value.clone().joined().into_owned())
 }
 
 /// No piece that is longer goes on, in bytes.
