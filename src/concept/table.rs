@@ -12,11 +12,12 @@ use crate::diagnostic::Diagnostic;
 use crate::text::delimited;
 
 /// The columns of a table of concepts, by the names that they may have.
-const COLUMNS: [(&str, Column); 31] = [
+const COLUMNS: [(&str, Column); 40] = [
     ("id", Column::Id),
     ("concept", Column::Id),
     ("code", Column::Id),
     ("uri", Column::Uri),
+    ("concepturi", Column::Uri),
     ("label", Column::Text(Property::PrefLabel)),
     ("preflabel", Column::Text(Property::PrefLabel)),
     ("preferredlabel", Column::Text(Property::PrefLabel)),
@@ -26,21 +27,29 @@ const COLUMNS: [(&str, Column); 31] = [
     ("alias", Column::Texts(Property::AltLabel)),
     ("aliases", Column::Texts(Property::AltLabel)),
     ("altlabel", Column::Texts(Property::AltLabel)),
+    ("altlabels", Column::Texts(Property::AltLabel)),
     ("synonym", Column::Texts(Property::AltLabel)),
     ("synonyms", Column::Texts(Property::AltLabel)),
+    ("uf", Column::Texts(Property::AltLabel)),
     ("hidden", Column::Texts(Property::HiddenLabel)),
     ("hiddenlabel", Column::Texts(Property::HiddenLabel)),
+    ("hiddenlabels", Column::Texts(Property::HiddenLabel)),
     ("broader", Column::Concepts(Property::Broader)),
     ("parent", Column::Concepts(Property::Broader)),
     ("parents", Column::Concepts(Property::Broader)),
+    ("bt", Column::Concepts(Property::Broader)),
     ("narrower", Column::Concepts(Property::Narrower)),
+    ("nt", Column::Concepts(Property::Narrower)),
     ("related", Column::Concepts(Property::Related)),
+    ("rt", Column::Concepts(Property::Related)),
     ("notation", Column::Texts(Property::Notation)),
     ("definition", Column::Text(Property::Definition)),
     ("scopenote", Column::Text(Property::ScopeNote)),
+    ("sn", Column::Text(Property::ScopeNote)),
     ("exactmatch", Column::Uris(Property::ExactMatch)),
     ("closematch", Column::Uris(Property::CloseMatch)),
     ("scheme", Column::Uris(Property::InScheme)),
+    ("inscheme", Column::Uris(Property::InScheme)),
     ("deprecated", Column::Text(Property::Deprecated)),
     ("language", Column::Language),
     ("lang", Column::Language),
@@ -136,7 +145,7 @@ impl Rows<'_> {
         let opens_triples = is_triple(header) && columns.first() == Some(&None);
         if columns.iter().any(is_named) && !opens_triples {
             self.unknown(*line, header, &columns);
-            self.concepts(&columns, &rows[1..]);
+            self.concepts(header, &columns, &rows[1..]);
         } else if is_triple(header) {
             self.triples(&rows);
         } else {
@@ -161,7 +170,7 @@ impl Rows<'_> {
         }
     }
 
-    fn concepts(&mut self, columns: &[Option<Column>], rows: &[(u32, StringRecord)]) {
+    fn concepts(&mut self, header: &StringRecord, columns: &[Option<Column>], rows: &[(u32, StringRecord)]) {
         let mut nodes = Vec::new();
         for (line, row) in rows {
             let node = self.concept_node(columns, row, *line);
@@ -182,10 +191,13 @@ impl Rows<'_> {
         }
         let labels = nodes.iter().filter_map(|row| Some((cell(columns, row.cells, is_label)?, row.node)));
         let labels: FxHashMap<&str, usize> = labels.collect();
+        let language = |name| Some(in_language(name).filter(|_| meaning(name).is_none())?.1);
+        let languages: Vec<Option<&str>> = header.iter().map(language).collect();
         for row in &nodes {
-            for (column, value) in columns.iter().zip(row.cells).filter(|(_, value)| !value.trim().is_empty())
-            {
-                self.cell(*row, *column, value.trim(), &labels);
+            let cells = columns.iter().zip(&languages).zip(row.cells);
+            for ((column, language), value) in cells.filter(|(_, value)| !value.trim().is_empty()) {
+                let row = Row { language: language.or(row.language), ..*row };
+                self.cell(row, *column, value.trim(), &labels);
             }
         }
     }
@@ -284,8 +296,21 @@ fn is_label(column: Column) -> bool {
     column == Column::Text(Property::PrefLabel)
 }
 
-/// What a header's name means, whatever its case, spaces, hyphens and underscores; a prefix such as `skos:` too.
+/// What a header's name means, whatever its language.
 fn column(name: &str) -> Option<Column> {
+    meaning(name).or_else(|| meaning(in_language(name)?.0))
+}
+
+/// A header's name and the language behind it: `label_en`, `prefLabel@de`, `label (fr)`.
+fn in_language(name: &str) -> Option<(&str, &str)> {
+    let name = name.trim();
+    let (name, tag) = name.strip_suffix(')').unwrap_or(name).rsplit_once(['@', '(', '_', '.'])?;
+    let is_tag = tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_tag.then_some((name, tag))
+}
+
+/// What a header's name means, whatever its case, spaces, hyphens and underscores; a prefix such as `skos:` too.
+fn meaning(name: &str) -> Option<Column> {
     let name = name.rsplit(':').next().unwrap_or(name);
     let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     COLUMNS.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)

@@ -391,6 +391,19 @@ fn tables_are_read() {
         ("code,name,parent\na1,House,\na2,Hut,a1\n", "a1: House|a2: Hut < a1"),
         ("code,id,term,label\nW1,wall,walls,Wall\n", "wall: Wall"),
         ("id,label,aliases\nx,=SUM,\\=x|y\n", "x: =SUM, \\=x, y"),
+        (
+            "id,label_en,label_fr,synonyms_en,parent_id\n1,Dog,Chien,hound|cur,2\n2,Animal,Animal,,\n",
+            "1: Dog, hound, cur < 2|2: Animal",
+        ),
+        ("URI,skos:prefLabel@de,skos:prefLabel@en\nhttp://x.org/a,Katze,Cat\n", "a: Cat"),
+        (
+            "conceptUri,preferredLabel,altLabels,hiddenLabels\nhttp://x.org/a,Cook,chef|cuisinier,coook\n",
+            "a: Cook, chef, cuisinier, coook",
+        ),
+        (
+            "Term,UF,BT\nCats,House cats,Animals\nAnimals,,\n",
+            "animals: Animals|cats: Cats, House cats < animals",
+        ),
     ] {
         let (scheme, _) = read(&[("test.csv", text)], "en").unwrap();
         assert_eq!(shown(&scheme).join("|"), expected, "{text}");
