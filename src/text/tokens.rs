@@ -66,8 +66,8 @@ pub(crate) struct Tokens<'t> {
     text: &'t str,
     /// All of the text is ASCII.
     ascii: bool,
-    /// Where the first word starts, if that is within a run: what is before it in the run is no part of the word.
-    within: usize,
+    /// The next run begins within one that is not ASCII.
+    within: bool,
     runs: Runs<'t>,
     /// The words of a run that is not ASCII.
     pieces: Option<Pieces<'t>>,
@@ -84,8 +84,7 @@ impl<'t> Tokens<'t> {
     pub(crate) fn known(text: &'t str, from: usize, ascii: bool) -> Self {
         let bytes = text.as_bytes();
         let before = from.checked_sub(1).and_then(|before| bytes.get(before));
-        let is_within = before.is_some_and(|byte| !byte.is_ascii());
-        let within = if is_within { from } else { 0 };
+        let within = before.is_some_and(|byte| !byte.is_ascii()) || !ascii && is_joined(bytes, from);
         Self { text, ascii, within, runs: Runs::new(bytes, from), pieces: None, last: None }
     }
 
@@ -93,7 +92,7 @@ impl<'t> Tokens<'t> {
     #[inline]
     fn run(&mut self) -> Option<Range<usize>> {
         let mut run = self.runs.next()?;
-        while joins_behind(self.text.as_bytes(), self.within, run.end) {
+        while joins(self.text.as_bytes(), run.end) {
             run.end = self.runs.next()?.end;
         }
         Some(run)
@@ -138,7 +137,8 @@ impl Iterator for Tokens<'_> {
                 self.pieces = None;
             }
             let run = self.run()?;
-            if self.ascii || self.text.as_bytes()[run.clone()].is_ascii() {
+            let is_within = std::mem::take(&mut self.within);
+            if self.ascii || !is_within && self.text.as_bytes()[run.clone()].is_ascii() {
                 return Some(self.token(run));
             }
             self.pieces = Some(Pieces::new(self.text, run));
@@ -218,14 +218,8 @@ fn word_before(text: &str, from: usize, at: usize) -> Option<usize> {
 /// True for an apostrophe between letters and for `.` or `,` between digits.
 #[inline]
 fn joins(bytes: &[u8], at: usize) -> bool {
-    joins_behind(bytes, 0, at)
-}
-
-/// The same where a word begins at `start`, whatever is before it.
-#[inline]
-fn joins_behind(bytes: &[u8], start: usize, at: usize) -> bool {
     let mark = bytes.get(at).copied().unwrap_or(b' ');
-    matches!(mark, b'\'' | b'.' | b',') && joins_by(mark, bytes, start, at)
+    matches!(mark, b'\'' | b'.' | b',') && joins_by(mark, bytes, at)
 }
 
 /// True when a run that begins at a byte is joined to the one before it.
@@ -245,7 +239,7 @@ pub(crate) fn joined_run(bytes: &[u8], Range { mut start, mut end }: Range<usize
     start..end
 }
 
-fn joins_by(mark: u8, bytes: &[u8], start: usize, at: usize) -> bool {
+fn joins_by(mark: u8, bytes: &[u8], at: usize) -> bool {
     let (Some(&before), Some(&after)) = (bytes.get(at.wrapping_sub(1)), bytes.get(at + 1)) else {
         return false;
     };
@@ -253,7 +247,7 @@ fn joins_by(mark: u8, bytes: &[u8], start: usize, at: usize) -> bool {
         b'\'' => {
             (before.is_ascii_alphabetic() || !before.is_ascii())
                 && (after.is_ascii_alphabetic() || !after.is_ascii())
-                && !is_elided(&bytes[start..at])
+                && !is_elided(&bytes[..at])
         }
         b'.' | b',' => before.is_ascii_digit() && after.is_ascii_digit(),
         _ => false,
@@ -474,7 +468,14 @@ mod tests {
 
     #[test]
     fn words_are_the_same_from_within_a_run() {
-        for text in ["\u{201c}l'inflation", "\u{1fbf}d'A", "\u{5f3a}l'A", "\u{3002}d'abord. Oui"] {
+        for text in [
+            "\u{201c}l'inflation",
+            "\u{1fbf}d'A",
+            "\u{5f3a}l'A",
+            "\u{3002}d'abord. Oui",
+            "\u{3002}'d'A",
+            "\u{3002}d'd\u{2019}A",
+        ] {
             let all = tokens(text);
             let from = text.find(['l', 'd']).unwrap();
             let again: Vec<Span> = Tokens::new(text, from).map(|token| token.span).collect();
