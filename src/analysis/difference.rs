@@ -4,6 +4,7 @@
 //! the same text; so a quote that another one pushed down has not changed. What is left over of a source on both sides
 //! has changed where the ordinal is the same, and else came or went.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -197,11 +198,17 @@ fn source_parts(source: SourceRef<'_>) -> Parts {
 }
 
 fn list<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    texts.collect::<Vec<_>>().join("; ")
+    texts.map(part).collect::<Vec<_>>().join("; ")
 }
 
 fn properties<'t>(all: impl Iterator<Item = (&'t str, &'t str)>) -> String {
-    all.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ")
+    all.map(|(name, value)| format!("{}: {}", part(name), part(value))).collect::<Vec<_>>().join("; ")
+}
+
+/// A text among others, in quotation marks where it might be taken for two: no two lists are written alike.
+fn part(text: &str) -> Cow<'_, str> {
+    let looks_like_two = text.is_empty() || text.contains([';', '"']) || text.contains(": ");
+    if looks_like_two { format!("{text:?}").into() } else { text.into() }
 }
 
 fn quote_parts(quote: QuoteRef<'_>) -> Parts {
@@ -412,6 +419,16 @@ mod tests {
         ] {
             assert_eq!(shown(OLD, new), expected, "{new}");
         }
+    }
+
+    #[test]
+    fn lists_that_differ_are_written_in_other_ways() {
+        assert_eq!(list(["rl", "scaling laws"].into_iter()), "rl; scaling laws");
+        assert_eq!(list(["rl; scaling laws"].into_iter()), "\"rl; scaling laws\"");
+        assert_eq!((list([""].into_iter()), list([].into_iter())), ("\"\"".to_owned(), String::new()));
+        let told = [&[("x", "1"), ("y", "https://a.org/2")][..], &[("x", "1; y: https://a.org/2")]];
+        let told = told.map(|all| properties(all.iter().copied()));
+        assert_eq!(told, ["x: 1; y: https://a.org/2", "x: \"1; y: https://a.org/2\""]);
     }
 
     #[test]

@@ -80,6 +80,13 @@ fn what_is_wrong_in_a_file_is_told_every_time() {
     }
     let strict = run(&folder, &[&BUILD[..], &["--strict"]].concat());
     assert_eq!(strict.status.code(), Some(2), "{}", self::told(&strict));
+    fs::write(folder.path().join("e.txt"), "A tool.\n").unwrap();
+    let told = done(folder.path(), &["add", "e.txt", "--strict"], "");
+    assert!(!told.contains("d.jsonl") && told.contains("\"diagnostics\":0"), "{told}");
+    let strict = run(&folder, &["add", "notes/d.jsonl", "--strict"]);
+    assert_eq!(strict.status.code(), Some(2), "{}", self::told(&strict));
+    let told = done(folder.path(), &BUILD, "");
+    assert!(told.contains("d.jsonl:2") && told.contains("\"diagnostics\":1"), "{told}");
 }
 
 #[test]

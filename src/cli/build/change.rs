@@ -72,7 +72,7 @@ impl Change<'_> {
         mut self,
         draft: Draft,
         scheme: &ConceptScheme,
-        odd: Vec<Diagnostic>,
+        mut odd: Vec<Diagnostic>,
         screen: Screen,
     ) -> Result<Made, Error> {
         let before = self.before.take();
@@ -107,10 +107,11 @@ impl Change<'_> {
         );
         progress.clear();
         let (compiled, mut told) = (compiled?, told?);
+        odd.extend(self.diagnostics(&told));
         if let Some(before) = &before {
-            self.keep_what_was(before, &mut builder, &mut told);
+            odd.extend(self.keep_what_was(before, &mut builder, &mut told));
         }
-        let diagnostics = self.tell(odd, &told, screen)?;
+        let diagnostics = self.tell(&odd, &told, screen)?;
         builder.assign_ids();
         progress.begin(Step::Linking, builder.quotes());
         let linker = compiled.as_ref().map(|compiled| &compiled.linker);
@@ -137,7 +138,7 @@ impl Change<'_> {
         &self,
         before: Previous,
         draft: &Draft,
-        odd: Vec<Diagnostic>,
+        mut odd: Vec<Diagnostic>,
         screen: Screen,
     ) -> Result<Made, Error> {
         let known = |file: &Planned| match &file.what {
@@ -145,7 +146,8 @@ impl Change<'_> {
             What::Read(_) => Told::default(),
         };
         let told: Vec<Told> = self.files.iter().map(known).collect();
-        let diagnostics = self.tell(odd, &told, screen)?;
+        odd.extend(self.diagnostics(&told));
+        let diagnostics = self.tell(&odd, &told, screen)?;
         let drawn = match beside(self.dir).filter(|folder| !before.is_drawn(folder)) {
             Some(folder) => pictures::draw(&before.graph, folder),
             None => Vec::new(),
@@ -180,12 +182,19 @@ impl Change<'_> {
     }
 
     /// Tells what was odd, and how much that is; fails when there is nothing to make a graph of.
-    fn tell(&self, odd: Vec<Diagnostic>, told: &[Told], screen: Screen) -> Result<usize, Error> {
-        let known = told.iter().flat_map(|told| told.diagnostics.iter().cloned());
-        let diagnostics: Vec<Diagnostic> = odd.into_iter().chain(known).collect();
-        diagnostics::print(&diagnostics, screen);
-        reading::check(&diagnostics, self.is_found(told), self.strict)?;
-        Ok(diagnostics.len())
+    fn tell(&self, odd: &[Diagnostic], told: &[Told], screen: Screen) -> Result<usize, Error> {
+        diagnostics::print(odd, screen);
+        reading::check(odd, self.is_found(told), self.strict)?;
+        Ok(odd.len())
+    }
+
+    /// What was told of the files; where some are added, of these alone: what was wrong before was told then.
+    fn diagnostics(&self, told: &[Told]) -> Vec<Diagnostic> {
+        let is_asked_for = |(file, told): &(&Planned, &Told)| {
+            self.purpose != Purpose::Add || !file.is_kept() || told.inputs.is_empty()
+        };
+        let told = self.files.iter().zip(told).filter(is_asked_for);
+        told.flat_map(|(_, told)| told.diagnostics.iter().cloned()).collect()
     }
 
     /// Whether there are quotes to make a graph of: new ones, where these are to be added.
@@ -209,10 +218,16 @@ impl Change<'_> {
         }
     }
 
-    /// Keeps what files had that have nothing now, unless the graph is to be that of its files in any case.
-    fn keep_what_was(&mut self, before: &Previous, builder: &mut GraphBuilder<'_>, told: &mut [Told]) {
+    /// Keeps what files had that have nothing now, and tells which; unless the graph is to be that of its files in any case.
+    fn keep_what_was(
+        &mut self,
+        before: &Previous,
+        builder: &mut GraphBuilder<'_>,
+        told: &mut [Told],
+    ) -> Vec<Diagnostic> {
+        let mut kept = Vec::new();
         if self.purpose == Purpose::Build {
-            return;
+            return kept;
         }
         for (number, (file, told)) in self.files.iter_mut().zip(told).enumerate() {
             let had = before.read_from.get(&file.name).filter(|_| told.inputs.is_empty());
@@ -222,8 +237,9 @@ impl Change<'_> {
                 builder.keep(number, sources);
             }
             told.inputs.push(input.clone());
-            told.diagnostics.push(Diagnostic::warning(&input.path, 0, HAS_NONE));
+            kept.push(Diagnostic::warning(&input.path, 0, HAS_NONE));
         }
+        kept
     }
 
     /// Notes what was seen of the files, for the next change.
