@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::natural;
 use crate::graph::{CoOccurrence, ConceptRef, KnowledgeGraph, LinkRef, MentionRef, QuoteRef, SourceRef};
 use crate::link::Polarity;
+use crate::text::natural;
 
 /// What became of a thing from the old graph to the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

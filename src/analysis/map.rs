@@ -3,7 +3,7 @@
 use petgraph::graph::UnGraph;
 
 use super::Change;
-use crate::graph::RelationshipType;
+use crate::graph::{NodeLabel, RelationshipType};
 use crate::link::{Kind, Polarity};
 use crate::text::Span;
 
@@ -102,13 +102,13 @@ impl MapNode {
         }
     }
 
-    /// What it is, in a word.
-    pub fn kind(&self) -> &'static str {
+    /// What it is.
+    pub fn label(&self) -> NodeLabel {
         match self {
-            Self::Concept(_) => "concept",
-            Self::Source { .. } => "source",
-            Self::Quote(_) => "quote",
-            Self::Person { .. } => "person",
+            Self::Concept(_) => NodeLabel::Concept,
+            Self::Source { .. } => NodeLabel::Source,
+            Self::Quote(_) => NodeLabel::Quote,
+            Self::Person { .. } => NodeLabel::Person,
         }
     }
 }

@@ -28,7 +28,7 @@ pub enum Format {
 
 /// There is no format of that name.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no format of concepts is called {0:?}; there are toml, ttl, rdf, nt, jsonld, csv, tsv and obo")]
+#[error("no format of concepts is called {0:?}; there are {list}", list = Format::ALL.map(Format::name).join(", "))]
 pub struct UnknownFormat(pub String);
 
 impl Format {

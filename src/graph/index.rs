@@ -58,6 +58,19 @@ index! {
     LinkIx
 }
 
+/// A node of any kind. In one row they stand as here: sources, quotes, people, concepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeIx {
+    /// A source.
+    Source(SourceIx),
+    /// A quote.
+    Quote(QuoteIx),
+    /// A person.
+    Person(PersonIx),
+    /// A concept.
+    Concept(ConceptIx),
+}
+
 /// A light view of one row of a graph: it borrows, and may be copied about freely.
 ///
 /// Handles are equal, and in order, as their indices are; comparing handles of two graphs means nothing.

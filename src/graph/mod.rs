@@ -22,6 +22,7 @@ mod index;
 mod link;
 mod name;
 mod names;
+mod opened;
 mod person;
 mod quote;
 mod relationship;
@@ -33,7 +34,6 @@ mod table;
 mod visit;
 
 use std::cmp::Reverse;
-use std::sync::OnceLock;
 
 pub use association::{Measure, g2, npmi};
 pub use build::GraphBuilder;
@@ -41,19 +41,20 @@ pub use co_occurrence::CoOccurrence;
 pub use concept::ConceptRef;
 pub use date::days_of;
 pub(crate) use groups::Groups;
-pub use index::{Handle, Handles, Index, LinkIx, PersonIx, QuoteIx, SourceIx};
+pub use index::{Handle, Handles, Index, LinkIx, NodeIx, PersonIx, QuoteIx, SourceIx};
 pub use link::{LinkRef, MentionRef};
-pub use names::{NameRank, Named};
+pub use names::{NameKind, NameRank, Named};
 pub use person::PersonRef;
 pub use quote::QuoteRef;
-pub use relationship::{Label, RelationshipType};
+pub use relationship::{NodeLabel, RelationshipType};
 pub use smallest::smallest;
 pub use source::SourceRef;
 pub use summary::Summary;
-pub use visit::{Edge, EdgeKind, NodeIx};
+pub use visit::{Edge, EdgeKind};
 
 use crate::concept::{ConceptIx, ConceptScheme};
 use home::Home;
+use opened::{FILES, Opened};
 use table::{Damage, Table};
 
 /// Sources, quotes, people and concepts, and the edges between them.
@@ -78,31 +79,8 @@ use table::{Damage, Table};
 #[derive(Debug, Clone)]
 pub struct KnowledgeGraph {
     home: Home,
-    sources: OnceLock<source::Sources>,
-    quotes: OnceLock<quote::Quotes>,
-    people: OnceLock<person::People>,
-    concepts: OnceLock<concept::Concepts>,
-    links: OnceLock<link::Links>,
-    mentions: OnceLock<link::Mentions>,
-    rules: OnceLock<link::Rules>,
-    pairs: OnceLock<co_occurrence::Pairs>,
-    names: OnceLock<names::Names>,
-    summary: OnceLock<summary::SummaryTable>,
+    opened: Opened,
 }
-
-/// The files of a graph.
-const FILES: [&str; 10] = [
-    source::Sources::FILE,
-    quote::Quotes::FILE,
-    person::People::FILE,
-    concept::Concepts::FILE,
-    link::Links::FILE,
-    link::Mentions::FILE,
-    link::Rules::FILE,
-    co_occurrence::Pairs::FILE,
-    names::Names::FILE,
-    summary::SummaryTable::FILE,
-];
 
 impl KnowledgeGraph {
     /// The sources, by id.
@@ -192,63 +170,7 @@ impl KnowledgeGraph {
 impl KnowledgeGraph {
     /// The graph whose tables are in a home.
     fn at(home: Home) -> Self {
-        Self {
-            home,
-            sources: OnceLock::new(),
-            quotes: OnceLock::new(),
-            people: OnceLock::new(),
-            concepts: OnceLock::new(),
-            links: OnceLock::new(),
-            mentions: OnceLock::new(),
-            rules: OnceLock::new(),
-            pairs: OnceLock::new(),
-            names: OnceLock::new(),
-            summary: OnceLock::new(),
-        }
-    }
-
-    fn open<'g, T: Table>(&'g self, table: &'g OnceLock<T>) -> &'g T {
-        table.get_or_init(|| self.home.table().unwrap_or_else(|damage: Damage| damage.raise()))
-    }
-
-    fn source_table(&self) -> &source::Sources {
-        self.open(&self.sources)
-    }
-
-    fn quote_table(&self) -> &quote::Quotes {
-        self.open(&self.quotes)
-    }
-
-    fn person_table(&self) -> &person::People {
-        self.open(&self.people)
-    }
-
-    fn concept_table(&self) -> &concept::Concepts {
-        self.open(&self.concepts)
-    }
-
-    fn link_table(&self) -> &link::Links {
-        self.open(&self.links)
-    }
-
-    fn mention_table(&self) -> &link::Mentions {
-        self.open(&self.mentions)
-    }
-
-    fn rule_table(&self) -> &link::Rules {
-        self.open(&self.rules)
-    }
-
-    fn pair_table(&self) -> &co_occurrence::Pairs {
-        self.open(&self.pairs)
-    }
-
-    fn name_table(&self) -> &names::Names {
-        self.open(&self.names)
-    }
-
-    fn summary_table(&self) -> &summary::SummaryTable {
-        self.open(&self.summary)
+        Self { home, opened: Opened::default() }
     }
 
     /// Two tables contradict each other.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::index::{Index, PersonIx, SourceIx};
 use super::table::{Numbers, Strings, table};
-use super::{KnowledgeGraph, NodeIx};
+use super::{KnowledgeGraph, NodeIx, NodeLabel};
 use crate::concept::{ConceptIx, fold};
 
 table! {
@@ -19,13 +19,37 @@ table! {
 
 /// What a name is of, by its number in the column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub enum NameKind {
+    /// A concept.
     Concept,
+    /// A person.
     Person,
+    /// A source.
     Source,
 }
 
-const KINDS: [Kind; 3] = [Kind::Concept, Kind::Person, Kind::Source];
+const KINDS: [NameKind; 3] = [NameKind::Concept, NameKind::Person, NameKind::Source];
+
+impl NameKind {
+    /// The label of the nodes that such names are of.
+    pub fn label(self) -> NodeLabel {
+        match self {
+            Self::Concept => NodeLabel::Concept,
+            Self::Person => NodeLabel::Person,
+            Self::Source => NodeLabel::Source,
+        }
+    }
+
+    /// The names of nodes with a label; a quote has none.
+    pub fn of(label: NodeLabel) -> Option<Self> {
+        KINDS.into_iter().find(|kind| kind.label() == label)
+    }
+
+    /// The kind that a sentence calls so.
+    pub fn named(word: &str) -> Option<Self> {
+        KINDS.into_iter().find(|kind| kind.label().word() == word)
+    }
+}
 
 /// How much a name is its node's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,31 +108,31 @@ impl KnowledgeGraph {
     }
 }
 
-fn node(kind: Kind, at: u32) -> NodeIx {
+fn node(kind: NameKind, at: u32) -> NodeIx {
     match kind {
-        Kind::Concept => NodeIx::Concept(ConceptIx(at)),
-        Kind::Person => NodeIx::Person(PersonIx(at)),
-        Kind::Source => NodeIx::Source(SourceIx(at)),
+        NameKind::Concept => NodeIx::Concept(ConceptIx(at)),
+        NameKind::Person => NodeIx::Person(PersonIx(at)),
+        NameKind::Source => NodeIx::Source(SourceIx(at)),
     }
 }
 
 /// Writes the table; the nodes are in the graph already.
 pub(super) fn write(graph: &KnowledgeGraph, sink: &mut NameSink) -> usize {
-    let mut names: Vec<(String, Kind, NameRank, u32)> = Vec::new();
+    let mut names: Vec<(String, NameKind, NameRank, u32)> = Vec::new();
     let mut add = |kind, rank, node: usize, name: &str| names.push((fold(name), kind, rank, node as u32));
     for concept in graph.concepts() {
         let at = concept.index().at();
-        add(Kind::Concept, NameRank::Id, at, concept.id());
-        add(Kind::Concept, NameRank::Label, at, concept.label());
-        concept.aliases().for_each(|alias| add(Kind::Concept, NameRank::Alias, at, alias));
+        add(NameKind::Concept, NameRank::Id, at, concept.id());
+        add(NameKind::Concept, NameRank::Label, at, concept.label());
+        concept.aliases().for_each(|alias| add(NameKind::Concept, NameRank::Alias, at, alias));
     }
     for person in graph.people() {
-        add(Kind::Person, NameRank::Id, person.index().at(), person.id());
-        add(Kind::Person, NameRank::Label, person.index().at(), person.name());
+        add(NameKind::Person, NameRank::Id, person.index().at(), person.id());
+        add(NameKind::Person, NameRank::Label, person.index().at(), person.name());
     }
     for source in graph.sources() {
-        add(Kind::Source, NameRank::Id, source.index().at(), source.id());
-        add(Kind::Source, NameRank::Label, source.index().at(), source.title());
+        add(NameKind::Source, NameRank::Id, source.index().at(), source.id());
+        add(NameKind::Source, NameRank::Label, source.index().at(), source.title());
     }
     names.sort_unstable();
     names.dedup();

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 /// What kind of thing a node is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Label {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum NodeLabel {
     /// An idea that quotes speak of.
     Concept,
     /// Someone who says quotes or makes sources.
@@ -15,7 +15,7 @@ pub enum Label {
     Source,
 }
 
-impl Label {
+impl NodeLabel {
     /// All, in order.
     pub const ALL: [Self; 4] = [Self::Concept, Self::Person, Self::Quote, Self::Source];
 
@@ -26,6 +26,16 @@ impl Label {
             Self::Person => "Person",
             Self::Quote => "Quote",
             Self::Source => "Source",
+        }
+    }
+
+    /// As a sentence says it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Concept => "concept",
+            Self::Person => "person",
+            Self::Quote => "quote",
+            Self::Source => "source",
         }
     }
 
@@ -100,15 +110,15 @@ impl RelationshipType {
     }
 
     /// What it leads from, and what to.
-    pub fn ends(self) -> (Label, Label) {
+    pub fn ends(self) -> (NodeLabel, NodeLabel) {
         match self {
-            Self::About => (Label::Source, Label::Concept),
-            Self::Broader | Self::CoOccurs | Self::Related => (Label::Concept, Label::Concept),
-            Self::By => (Label::Source, Label::Person),
-            Self::From => (Label::Quote, Label::Source),
-            Self::Mentions => (Label::Quote, Label::Concept),
-            Self::Next => (Label::Quote, Label::Quote),
-            Self::SaidBy => (Label::Quote, Label::Person),
+            Self::About => (NodeLabel::Source, NodeLabel::Concept),
+            Self::Broader | Self::CoOccurs | Self::Related => (NodeLabel::Concept, NodeLabel::Concept),
+            Self::By => (NodeLabel::Source, NodeLabel::Person),
+            Self::From => (NodeLabel::Quote, NodeLabel::Source),
+            Self::Mentions => (NodeLabel::Quote, NodeLabel::Concept),
+            Self::Next => (NodeLabel::Quote, NodeLabel::Quote),
+            Self::SaidBy => (NodeLabel::Quote, NodeLabel::Person),
         }
     }
 }
@@ -119,11 +129,11 @@ mod tests {
 
     #[test]
     fn names_lead_back_and_are_in_order() {
-        assert!(Label::ALL.into_iter().all(|label| Label::named(label.name()) == Some(label)));
+        assert!(NodeLabel::ALL.into_iter().all(|label| NodeLabel::named(label.name()) == Some(label)));
         let all = RelationshipType::ALL;
         assert!(all.into_iter().all(|kind| RelationshipType::named(kind.name()) == Some(kind)));
         assert!(
-            Label::ALL.is_sorted_by_key(|label| label.name()) && all.is_sorted_by_key(|kind| kind.name())
+            NodeLabel::ALL.is_sorted_by_key(|label| label.name()) && all.is_sorted_by_key(|kind| kind.name())
         );
     }
 }

@@ -16,22 +16,10 @@ use petgraph::{Directed, Direction, Incoming, Outgoing};
 use rustc_hash::FxBuildHasher;
 
 use super::{
-    ConceptRef, Index, KnowledgeGraph, LinkIx, PersonIx, PersonRef, QuoteIx, QuoteRef, SourceIx, SourceRef,
+    ConceptRef, Index, KnowledgeGraph, LinkIx, NodeIx, PersonIx, PersonRef, QuoteIx, QuoteRef, SourceIx,
+    SourceRef,
 };
 use crate::concept::ConceptIx;
-
-/// A node of any kind. In one row they stand as here: sources, quotes, people, concepts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NodeIx {
-    /// A source.
-    Source(SourceIx),
-    /// A quote.
-    Quote(QuoteIx),
-    /// A person.
-    Person(PersonIx),
-    /// A concept.
-    Concept(ConceptIx),
-}
 
 use NodeIx::{Concept, Person, Quote, Source};
 

@@ -6,6 +6,6 @@ mod quotes;
 mod saved;
 pub mod temporal;
 
-pub use names::{NodeKind, NotFound, find_concept, find_id, find_person, find_source, ids_by_quotes};
+pub use names::{NotFound, find_concept, find_id, find_person, find_source, ids_by_quotes};
 pub use quotes::QuoteFilter;
 pub use saved::{Parameter, SavedQuery, SavedQueryError};

@@ -2,44 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fmt;
 
 use thiserror::Error;
 
 use crate::concept::fold;
-use crate::graph::{ConceptRef, KnowledgeGraph, NameRank, Named, NodeIx, PersonRef, SourceRef};
+use crate::graph::{ConceptRef, KnowledgeGraph, NameKind, NameRank, Named, NodeIx, PersonRef, SourceRef};
 use crate::text::{ALIKE, likeness, mend};
 
 /// The most names that an error suggests.
 const SUGGESTIONS: usize = 5;
-
-/// What a name is a name of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NodeKind {
-    /// A concept.
-    Concept,
-    /// A person.
-    Person,
-    /// A source.
-    Source,
-}
-
-impl NodeKind {
-    /// The kind with a name.
-    pub fn named(name: &str) -> Option<Self> {
-        [Self::Concept, Self::Person, Self::Source].into_iter().find(|kind| kind.to_string() == name)
-    }
-}
-
-impl fmt::Display for NodeKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Concept => "concept",
-            Self::Person => "person",
-            Self::Source => "source",
-        })
-    }
-}
 
 /// A name that is not that of one node.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -48,7 +19,7 @@ pub struct NotFound {
     /// The name, as it was typed.
     pub name: String,
     /// What it was to be a name of.
-    pub kind: NodeKind,
+    pub kind: NameKind,
     /// True when it is the name of more than one, and false when it is the name of none.
     pub ambiguous: bool,
     /// A few ids that may have been meant, the likeliest first.
@@ -59,7 +30,8 @@ pub struct NotFound {
 
 impl NotFound {
     fn message(&self) -> String {
-        let Self { name, kind, ambiguous, more, .. } = self;
+        let Self { name, ambiguous, more, .. } = self;
+        let kind = self.kind.label().word();
         let ids: Vec<String> = self.suggestions.iter().map(|id| format!("`{id}`")).collect();
         match (ids.split_last(), ambiguous) {
             (None, _) => format!("there is no {kind} `{name}`"),
@@ -79,20 +51,20 @@ impl NotFound {
 ///
 /// # Errors
 /// When there is no such node, or more than one.
-pub fn find_id<'g>(graph: &'g KnowledgeGraph, kind: NodeKind, name: &str) -> Result<&'g str, NotFound> {
+pub fn find_id<'g>(graph: &'g KnowledgeGraph, kind: NameKind, name: &str) -> Result<&'g str, NotFound> {
     match kind {
-        NodeKind::Concept => find_concept(graph, name).map(Nameable::id),
-        NodeKind::Person => find_person(graph, name).map(Nameable::id),
-        NodeKind::Source => find_source(graph, name).map(Nameable::id),
+        NameKind::Concept => find_concept(graph, name).map(Nameable::id),
+        NameKind::Person => find_person(graph, name).map(Nameable::id),
+        NameKind::Source => find_source(graph, name).map(Nameable::id),
     }
 }
 
 /// The ids of the nodes of a kind that have quotes, those with the most first, then by id. O(n log n).
-pub fn ids_by_quotes(graph: &KnowledgeGraph, kind: NodeKind) -> Vec<&str> {
+pub fn ids_by_quotes(graph: &KnowledgeGraph, kind: NameKind) -> Vec<&str> {
     let mut counted: Vec<(Reverse<usize>, &str)> = match kind {
-        NodeKind::Concept => graph.concepts().map(|node| (Reverse(node.quotes().len()), node.id())).collect(),
-        NodeKind::Person => graph.people().map(|node| (Reverse(node.quotes().len()), node.id())).collect(),
-        NodeKind::Source => graph.sources().map(|node| (Reverse(node.quotes().len()), node.id())).collect(),
+        NameKind::Concept => graph.concepts().map(|node| (Reverse(node.quotes().len()), node.id())).collect(),
+        NameKind::Person => graph.people().map(|node| (Reverse(node.quotes().len()), node.id())).collect(),
+        NameKind::Source => graph.sources().map(|node| (Reverse(node.quotes().len()), node.id())).collect(),
     };
     counted.retain(|(quotes, _)| quotes.0 > 0);
     counted.sort_unstable();
@@ -132,7 +104,7 @@ pub fn find_source<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<SourceRe
 
 /// A node that is looked up by its names.
 trait Nameable<'g>: Copy + Ord {
-    const KIND: NodeKind;
+    const KIND: NameKind;
 
     fn id(self) -> &'g str;
 
@@ -151,7 +123,7 @@ trait Nameable<'g>: Copy + Ord {
 }
 
 impl<'g> Nameable<'g> for ConceptRef<'g> {
-    const KIND: NodeKind = NodeKind::Concept;
+    const KIND: NameKind = NameKind::Concept;
 
     fn id(self) -> &'g str {
         self.id()
@@ -167,7 +139,7 @@ impl<'g> Nameable<'g> for ConceptRef<'g> {
 }
 
 impl<'g> Nameable<'g> for PersonRef<'g> {
-    const KIND: NodeKind = NodeKind::Person;
+    const KIND: NameKind = NameKind::Person;
 
     fn id(self) -> &'g str {
         self.id()
@@ -179,7 +151,7 @@ impl<'g> Nameable<'g> for PersonRef<'g> {
 }
 
 impl<'g> Nameable<'g> for SourceRef<'g> {
-    const KIND: NodeKind = NodeKind::Source;
+    const KIND: NameKind = NameKind::Source;
 
     fn id(self) -> &'g str {
         self.id()

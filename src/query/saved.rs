@@ -10,7 +10,7 @@ use std::fmt;
 use serde_json::Value;
 use thiserror::Error;
 
-use super::NodeKind;
+use crate::graph::NameKind;
 
 /// A query with what its comment says.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ pub struct Parameter {
     /// Its name, without the `$`.
     pub name: String,
     /// What it is the id of, where it is one.
-    pub kind: Option<NodeKind>,
+    pub kind: Option<NameKind>,
     /// What it is when nothing else is said; without it, it has to be given.
     pub default: Option<Value>,
     /// What it stands for.
@@ -123,7 +123,7 @@ impl Parameter {
         let (kind, rest) = match rest.strip_prefix(':') {
             Some(kind) => {
                 let (kind, rest) = kind.split_at(kind.find([':', '='])?);
-                (Some(NodeKind::named(kind.trim())?), rest)
+                (Some(NameKind::named(kind.trim())?), rest)
             }
             None => (None, rest),
         };
@@ -196,9 +196,9 @@ mod tests {
         let [who, of] = &query.parameters[..] else { panic!("{query:?}") };
         assert_eq!(
             (who.name.as_str(), who.kind, &who.default),
-            ("who", Some(NodeKind::Person), &Some("ada".into()))
+            ("who", Some(NameKind::Person), &Some("ada".into()))
         );
-        assert_eq!((of.about.as_str(), of.kind, &of.default), ("of = what", Some(NodeKind::Concept), &None));
+        assert_eq!((of.about.as_str(), of.kind, &of.default), ("of = what", Some(NameKind::Concept), &None));
     }
 
     #[test]

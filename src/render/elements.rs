@@ -6,14 +6,15 @@ use petgraph::visit::EdgeRef;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::svg;
+use super::shown;
+use crate::analysis::Change;
 use crate::analysis::map::{
     AnswerMap, ConceptMap, DifferenceMap, EvidenceMap, MapConcept, MapNode, MapQuote, Mark, PathMap,
 };
-use crate::analysis::{Change, Natural, natural};
-use crate::graph::RelationshipType;
+use crate::graph::{NodeLabel, RelationshipType};
 use crate::link::{Kind, Polarity};
 use crate::number::rounded;
+use crate::text::{Natural, natural};
 
 /// What a node or an edge is known for beside its fixed fields, by name.
 pub type Properties = BTreeMap<&'static str, Value>;
@@ -41,25 +42,12 @@ pub struct Node {
     /// have `person/` and `source/` before them, as a concept may be called the same.
     pub id: String,
     /// What it is.
-    pub kind: NodeKind,
+    pub kind: NodeLabel,
     /// A concept's preferred label, a quote's text, a person's name, a source's title.
     pub label: String,
     /// `quotes`, `community` and `focus` of a concept; `attribution` of a quote.
     #[serde(flatten)]
     pub properties: Properties,
-}
-
-/// What a node is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub enum NodeKind {
-    /// An idea.
-    Concept,
-    /// A passage of a source.
-    Quote,
-    /// Who said or wrote something.
-    Person,
-    /// A reading.
-    Source,
 }
 
 /// A connection of two nodes.
@@ -84,10 +72,20 @@ pub struct Edge {
 impl Elements {
     /// Puts nodes and edges into their order and drops what comes twice.
     fn ordered(title: &str, directed: bool, mut nodes: Vec<Node>, mut edges: Vec<Edge>) -> Self {
-        nodes.sort_by(|a, b| (a.kind, natural(&a.id)).cmp(&(b.kind, natural(&b.id))));
+        nodes.sort_by(|a, b| (rank(a.kind), natural(&a.id)).cmp(&(rank(b.kind), natural(&b.id))));
         nodes.dedup_by(|a, b| (a.kind, &a.id) == (b.kind, &b.id));
         edges.sort_by(|a, b| ends(a).cmp(&ends(b)));
         Self { title: title.to_owned(), shown: String::new(), directed, nodes, edges }
+    }
+}
+
+/// The place of nodes of a kind among the others.
+fn rank(kind: NodeLabel) -> u8 {
+    match kind {
+        NodeLabel::Concept => 0,
+        NodeLabel::Quote => 1,
+        NodeLabel::Person => 2,
+        NodeLabel::Source => 3,
     }
 }
 
@@ -106,7 +104,7 @@ impl From<&ConceptMap> for Elements {
         });
         let nodes = graph.node_weights().map(concept);
         let is_cut = map.more + map.left_out > 0;
-        let shown = if is_cut { svg::concepts_shown(map) } else { String::new() };
+        let shown = if is_cut { shown::of_concepts(map) } else { String::new() };
         Self { shown, ..Self::ordered(&map.title, false, nodes.collect(), edges.collect()) }
     }
 }
@@ -140,7 +138,7 @@ impl From<&EvidenceMap> for Elements {
     fn from(map: &EvidenceMap) -> Self {
         let nodes = map.concepts.iter().map(concept).chain(map.quotes.iter().map(quote));
         let edges = map.quotes.iter().flat_map(|quote| links(quote, &map.concepts));
-        let shown = if map.more > 0 { svg::quotes_shown(map) } else { String::new() };
+        let shown = if map.more > 0 { shown::of_quotes(map) } else { String::new() };
         Self { shown, ..Self::ordered(&map.title, true, nodes.collect(), edges.collect()) }
     }
 }
@@ -232,8 +230,8 @@ fn node(node: &MapNode) -> Node {
     match node {
         MapNode::Concept(one) => concept(one),
         MapNode::Quote(one) => quote(one),
-        MapNode::Person { id, name } => named(NodeKind::Person, format!("person/{id}"), name),
-        MapNode::Source { id, title } => named(NodeKind::Source, format!("source/{id}"), title),
+        MapNode::Person { id, name } => named(NodeLabel::Person, format!("person/{id}"), name),
+        MapNode::Source { id, title } => named(NodeLabel::Source, format!("source/{id}"), title),
     }
 }
 
@@ -243,12 +241,12 @@ fn concept(concept: &MapConcept) -> Node {
         ("focus", json!(concept.focus)),
         ("quotes", json!(concept.quotes)),
     ]);
-    Node { id: concept.id.clone(), kind: NodeKind::Concept, label: concept.label.clone(), properties }
+    Node { id: concept.id.clone(), kind: NodeLabel::Concept, label: concept.label.clone(), properties }
 }
 
 fn quote(quote: &MapQuote) -> Node {
     let properties = Properties::from([("attribution", json!(quote.attribution))]);
-    Node { id: quote.id.clone(), kind: NodeKind::Quote, label: quote.text.clone(), properties }
+    Node { id: quote.id.clone(), kind: NodeLabel::Quote, label: quote.text.clone(), properties }
 }
 
 fn co_occurrence(from: &str, to: &str, quotes: u32, properties: Properties) -> Edge {

@@ -7,5 +7,6 @@ pub mod graphml;
 pub mod json;
 pub mod page;
 mod palette;
+mod shown;
 pub mod svg;
 pub mod table;

@@ -35,9 +35,7 @@ pub enum Format {
 
 /// There is no format of that name.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error(
-    "no format is called {0:?}; there are reading, text, markdown, html, kindle, srt, vtt, jsonl, csv and tsv"
-)]
+#[error("no format is called {0:?}; there are {list}", list = Format::ALL.map(Format::name).join(", "))]
 pub struct UnknownFormat(pub String);
 
 impl Format {

@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(output: &Output, screen: Screen) -> Result<Outcome, Er
 
 fn row(query: &SavedQuery) -> Vec<Cell> {
     let parameter = |Parameter { name, kind, default, about }: &Parameter| {
-        let kind = kind.map(|kind| kind.to_string());
+        let kind = kind.map(|kind| kind.label().word());
         json!({"name": name, "kind": kind, "needed": default.is_none(), "default": default, "meaning": about})
     };
     let short = |Parameter { name, default, about, .. }: &Parameter| {

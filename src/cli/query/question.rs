@@ -14,10 +14,11 @@ use crate::cli::args::format::of_answer;
 use crate::cli::args::{Given, QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
 use crate::cli::{Error, Outcome};
+use crate::graph::NameKind;
 use crate::query::cypher::error::Fault;
 use crate::query::cypher::value::Value;
 use crate::query::cypher::{Control, Flow, Knowledge, Measure, Query, QueryError, Stop};
-use crate::query::{NodeKind, Parameter, SavedQuery, find_id, ids_by_quotes};
+use crate::query::{Parameter, SavedQuery, find_id, ids_by_quotes};
 use crate::render::table::{Column, Rows};
 use crate::text::did_you_mean;
 
@@ -202,7 +203,7 @@ impl<'a> Prepared<'a> {
         self.parameters.iter().map(one).collect()
     }
 
-    fn id(&self, kind: NodeKind, parameter: &str, value: &Value<'static>) -> Result<Value<'static>, Error> {
+    fn id(&self, kind: NameKind, parameter: &str, value: &Value<'static>) -> Result<Value<'static>, Error> {
         let Question { graph, settings, how_to_give, .. } = self.asked;
         let found = find_id(graph.graph(), kind, &cells::shown(graph, value));
         found.map(|id| id.to_owned().into()).map_err(|error| {

@@ -7,7 +7,7 @@ use super::Knowledge;
 use super::kind::Kind;
 use super::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, TypeId};
 use super::value::Value;
-use crate::graph::{KnowledgeGraph, Label, RelationshipType};
+use crate::graph::{KnowledgeGraph, NodeLabel, RelationshipType};
 use crate::query::temporal;
 
 /// The nodes of a label, or the relationships of a type.
@@ -144,12 +144,12 @@ const MENTIONS: &[Declared] = &[
 ];
 
 /// The properties that nodes of a label may have.
-fn of_label(label: Label) -> &'static [Declared] {
+fn of_label(label: NodeLabel) -> &'static [Declared] {
     match label {
-        Label::Concept => CONCEPT,
-        Label::Person => PERSON,
-        Label::Quote => QUOTE,
-        Label::Source => SOURCE,
+        NodeLabel::Concept => CONCEPT,
+        NodeLabel::Person => PERSON,
+        NodeLabel::Quote => QUOTE,
+        NodeLabel::Source => SOURCE,
     }
 }
 
@@ -166,22 +166,22 @@ fn of_type(kind: RelationshipType) -> &'static [Declared] {
 
 fn declared(name: &str) -> &'static [Declared] {
     let of_type = || RelationshipType::named(name).map(of_type);
-    Label::named(name).map(of_label).or_else(of_type).unwrap_or_default()
+    NodeLabel::named(name).map(of_label).or_else(of_type).unwrap_or_default()
 }
 
 /// What the nodes of a label, or the relationships of a type, are.
 fn about(name: &str) -> &'static str {
     let of_type = || RelationshipType::named(name).map(about_type);
-    Label::named(name).map(about_label).or_else(of_type).unwrap_or_default()
+    NodeLabel::named(name).map(about_label).or_else(of_type).unwrap_or_default()
 }
 
 /// What the nodes of a label are.
-fn about_label(label: Label) -> &'static str {
+fn about_label(label: NodeLabel) -> &'static str {
     match label {
-        Label::Concept => "an idea that quotes speak of",
-        Label::Person => "someone who says quotes or makes sources",
-        Label::Quote => "a passage of a source",
-        Label::Source => "what quotes are from: a page, a book, a talk",
+        NodeLabel::Concept => "an idea that quotes speak of",
+        NodeLabel::Person => "someone who says quotes or makes sources",
+        NodeLabel::Quote => "a passage of a source",
+        NodeLabel::Source => "what quotes are from: a page, a book, a talk",
     }
 }
 
@@ -210,7 +210,7 @@ pub fn properties(name: &str) -> impl Iterator<Item = &'static str> {
 
 /// The kind of a property, where all that have it agree.
 pub(super) fn kind_of(property: &str) -> Kind {
-    let of_labels = Label::ALL.into_iter().flat_map(of_label);
+    let of_labels = NodeLabel::ALL.into_iter().flat_map(of_label);
     let all = of_labels.chain(RelationshipType::ALL.into_iter().flat_map(of_type));
     Kind::common(all.filter(|declared| declared.name == property).map(|declared| match declared.kind {
         "BOOLEAN" => Kind::Boolean,

@@ -12,12 +12,12 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use serde_json::Value;
 
 use self::label::quoted;
-use super::elements::{self, Elements, NodeKind};
+use super::elements::{self, Elements};
 use super::excerpt::Evidence;
 use super::page::counted;
 use super::palette;
 use crate::analysis::Change;
-use crate::graph::RelationshipType;
+use crate::graph::{NodeLabel, RelationshipType};
 
 /// Concepts beyond which springs between all pairs take too long.
 const MANY: usize = 150;
@@ -42,7 +42,7 @@ pub enum Engine {
 impl Engine {
     /// The engine that suits a map: layers when there are quotes to read, springs when there are only concepts.
     pub fn suited(elements: &Elements) -> Self {
-        if elements.nodes.iter().any(|node| node.kind == NodeKind::Quote) {
+        if elements.nodes.iter().any(|node| node.kind == NodeLabel::Quote) {
             Self::Dot
         } else if elements.nodes.len() > MANY {
             Self::Sfdp
@@ -126,7 +126,7 @@ struct Scale<'a> {
 
 impl<'a> Scale<'a> {
     fn of(elements: &'a Elements) -> Self {
-        let concepts = elements.nodes.iter().filter(|node| node.kind == NodeKind::Concept);
+        let concepts = elements.nodes.iter().filter(|node| node.kind == NodeLabel::Concept);
         let concepts = concepts.map(|node| (node.id.as_str(), node)).collect();
         let quotes = elements.nodes.iter().filter_map(|node| number(node, "quotes")).max();
         let weight = elements.edges.iter().map(|edge| edge.weight).max();
@@ -142,10 +142,10 @@ impl<'a> Scale<'a> {
 
     fn node(&self, node: &elements::Node) -> Node {
         let attributes = match node.kind {
-            NodeKind::Concept => self.concept(node),
-            NodeKind::Quote => quote(node, self.evidence.get(node.id.as_str()).map_or(&[], Vec::as_slice)),
-            NodeKind::Person => plain(node, "rounded,filled"),
-            NodeKind::Source => plain(node, "filled"),
+            NodeLabel::Concept => self.concept(node),
+            NodeLabel::Quote => quote(node, self.evidence.get(node.id.as_str()).map_or(&[], Vec::as_slice)),
+            NodeLabel::Person => plain(node, "rounded,filled"),
+            NodeLabel::Source => plain(node, "filled"),
         };
         Node { id: node_id(&node.id), attributes }
     }
@@ -274,7 +274,7 @@ fn plain(node: &elements::Node, style: &str) -> Vec<Attribute> {
 fn single(elements: &Elements) -> BTreeSet<u32> {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for node in &elements.nodes {
-        if node.kind != NodeKind::Concept {
+        if node.kind != NodeLabel::Concept {
             return BTreeSet::new();
         }
         *counts.entry(community(node).unwrap_or(0)).or_default() += 1;

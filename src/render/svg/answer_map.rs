@@ -11,15 +11,16 @@ use super::card::Card;
 use super::concept_map::{communities, curve};
 use super::evidence_map::evidence_map;
 use super::geometry::{Point, Rect, hull};
-use super::page::{EDGE, Entry, Heading, count, legend, page, part, rounded, scale, words};
+use super::page::{EDGE, Entry, Heading, legend, page, rounded, scale, words};
 use super::pill::Pill;
 use super::route::{self, Routes};
 use super::sign::{self, Manner};
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{AnswerMap, MapConcept, MapNode, MapQuote, MapRelationship};
-use crate::graph::RelationshipType;
+use crate::graph::{NodeLabel, RelationshipType};
 use crate::render::palette::{self, GREY, INK, PALE};
+use crate::render::shown::{count, part};
 
 /// Pixels that a card is wide.
 const WIDE: f64 = 290.0;
@@ -358,8 +359,10 @@ fn concepts(map: &AnswerMap) -> impl Iterator<Item = &MapConcept> {
 /// What the boxes are, where there are several kinds without words of their own, what their colours mean, and what the
 /// lines say.
 fn entries(map: &AnswerMap) -> Vec<Entry> {
-    let kinds = ["concept", "person", "source"].into_iter().filter(|kind| number(map, kind) > 0);
-    let boxes: Vec<Entry> = kinds.map(|kind| Entry::new(22.0, kind, move |at| boxed(kind, at))).collect();
+    let drawn = [NodeLabel::Concept, NodeLabel::Person, NodeLabel::Source];
+    let drawn = drawn.into_iter().filter(|kind| number(map, *kind) > 0);
+    let boxes: Vec<Entry> =
+        drawn.map(|kind| Entry::new(22.0, kind.word(), move |at| boxed(kind, at))).collect();
     let boxes = if boxes.len() > 1 { boxes } else { Vec::new() };
     let is_there =
         |relation: &RelationshipType| map.relationships.iter().any(|own| own.relation == *relation);
@@ -371,16 +374,18 @@ fn entries(map: &AnswerMap) -> Vec<Entry> {
 }
 
 /// How many nodes are of a kind.
-fn number(map: &AnswerMap, kind: &str) -> usize {
-    map.nodes.iter().filter(|node| node.kind() == kind).count()
+fn number(map: &AnswerMap, kind: NodeLabel) -> usize {
+    map.nodes.iter().filter(|node| node.label() == kind).count()
 }
 
 /// A small box as those of a kind.
-fn boxed(kind: &str, at: Point) -> Element {
+fn boxed(kind: NodeLabel, at: Point) -> Element {
     let rect = Rect::new(-11.0, -6.0, 11.0, 6.0).moved(at);
     match kind {
-        "concept" => rounded(rect, 6.0).attr("fill", palette::tint(0)).attr("stroke", palette::colour(0)),
-        "person" => rounded(rect, 6.0).attr("fill", PALE).attr("stroke", GREY),
+        NodeLabel::Concept => {
+            rounded(rect, 6.0).attr("fill", palette::tint(0)).attr("stroke", palette::colour(0))
+        }
+        NodeLabel::Person => rounded(rect, 6.0).attr("fill", PALE).attr("stroke", GREY),
         _ => rounded(rect, 1.0).attr("fill", PALE).attr("stroke", GREY),
     }
 }
@@ -400,7 +405,8 @@ fn sample(relation: RelationshipType, at: Point) -> Element {
 
 /// How much there is of each kind, and of how many rows.
 fn subtitle(map: &AnswerMap) -> String {
-    let counts = ["concept", "quote", "person", "source"].map(|kind| (kind, number(map, kind)));
+    let kinds = [NodeLabel::Concept, NodeLabel::Quote, NodeLabel::Person, NodeLabel::Source];
+    let counts = kinds.map(|kind| (kind.word(), number(map, kind)));
     let counts = counts.into_iter().chain([("relationship", map.relationships.len())]);
     let told = counts.filter(|(_, number)| *number > 0).map(|(kind, number)| match (kind, number) {
         ("person", 2..) => format!("{number} people"),

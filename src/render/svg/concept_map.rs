@@ -10,12 +10,13 @@ use petgraph::visit::EdgeRef;
 use super::arrange::{Body, Group, MARGIN, arrange};
 use super::bend::{Obstacle, Obstacles};
 use super::geometry::{Point, Rect, hull};
-use super::page::{EDGE, Entry, Heading, circle, count, legend, page, part, scale, words};
+use super::page::{EDGE, Entry, Heading, circle, legend, page, scale, words};
 use super::text::Font;
 use super::xml::{Element, num};
 use crate::analysis::map::{ConceptMap, MapConcept, MapEdge};
 use crate::number::rounded;
 use crate::render::palette::{self, GREY, INK, PAPER};
+use crate::render::shown::{self, count, part};
 
 /// Radius of the circle of the most quoted concept, in pixels, and of the smallest one.
 const RADII: (f64, f64) = (24.0, 5.0);
@@ -35,7 +36,7 @@ const ABROAD: f64 = 1.7;
 /// Up to 400 concepts are labelled, the most quoted first. O(n² + n m log n) for n concepts and m edges up to 400
 /// concepts, about O(n + m log n) above.
 pub fn concept_map(map: &ConceptMap) -> String {
-    draw(map, &Communities::of(map), &subtitle(map), &description(map))
+    draw(map, &Communities::of(map), &shown::of_concepts(map), &description(map))
 }
 
 /// How the circles and lines of a map are coloured, and what its legend says of that.
@@ -353,19 +354,6 @@ pub(super) fn communities<'a>(concepts: impl Iterator<Item = &'a MapConcept>) ->
         Entry::dot(palette::colour(community), &format!("{name} ({})", members.len()))
     };
     large.map(entry).collect()
-}
-
-/// How many concepts and pairs of them the picture shows, and of how many.
-pub(in crate::render) fn subtitle(map: &ConceptMap) -> String {
-    let (concepts, pairs) = (map.graph.node_count(), map.graph.edge_count());
-    if concepts == 0 {
-        return "No quote mentions a concept.".to_owned();
-    }
-    let told = part(concepts, concepts + map.more, "concept");
-    match pairs + map.left_out {
-        0 => told,
-        all => format!("{told} · {}", part(pairs, all, "pair")),
-    }
 }
 
 /// What the picture shows, in a sentence.

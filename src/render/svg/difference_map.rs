@@ -1,10 +1,11 @@
 //! A difference map drawn as a concept map: what came, went or changed has a colour of its own, and what went is dashed.
 
 use super::concept_map::{Look, Paint, disc, draw};
-use super::page::{Entry, count, part};
+use super::page::Entry;
 use crate::analysis::Change;
 use crate::analysis::map::{ConceptMap, DifferenceMap, MapConcept};
 use crate::render::palette::change;
+use crate::render::shown::{count, part};
 
 /// Draws a difference map. The same map gives the same bytes on every machine. It costs what a
 /// [concept map](super::concept_map()) does.

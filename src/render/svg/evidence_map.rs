@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::card::Card;
 use super::geometry::Point;
 use super::order::order;
-use super::page::{EDGE, Heading, count, legend, page, part};
+use super::page::{EDGE, Heading, legend, page};
 use super::pill::Pill;
 use super::sign::{self, Manner};
 use super::spread::{Thing, spread};
@@ -14,6 +14,7 @@ use super::xml::{Element, num};
 use crate::analysis::map::EvidenceMap;
 use crate::link::Polarity;
 use crate::render::palette::{self, GREY};
+use crate::render::shown::{self, count};
 
 /// Pixels that a card is wide.
 const CARD: f64 = 430.0;
@@ -252,24 +253,14 @@ fn subtitle(map: &EvidenceMap, links: &[Link]) -> String {
     if map.quotes.is_empty() {
         return "No quote mentions a concept.".to_owned();
     }
-    let counts = [shown(map), count(links.len(), "link")];
+    let counts = [shown::of_quotes(map), count(links.len(), "link")];
     let attribution = common_attribution(map).into_iter().flat_map(|attribution| attribution.split(" · "));
     let unsaid = attribution.filter(|part| !part.is_empty() && !map.title.ends_with(&format!("— {part}")));
     counts.iter().map(String::as_str).chain(unsaid).collect::<Vec<_>>().join(" · ")
 }
 
-/// How many quotes and concepts the picture shows, and of how many.
-pub(in crate::render) fn shown(map: &EvidenceMap) -> String {
-    let rich = if map.more > 0 { ", those with the most concepts" } else { "" };
-    format!("{}{rich} · {}", quotes(map), count(map.concepts.len(), "concept"))
-}
-
-fn quotes(map: &EvidenceMap) -> String {
-    part(map.quotes.len(), map.quotes.len() + map.more, "quote")
-}
-
 /// What the picture shows, in a sentence.
 fn description(map: &EvidenceMap) -> String {
     let concepts = count(map.concepts.len(), "concept");
-    format!("{}, each linked to the concepts that it speaks of, {concepts} in all.", quotes(map))
+    format!("{}, each linked to the concepts that it speaks of, {concepts} in all.", shown::quotes(map))
 }

@@ -30,8 +30,6 @@ mod xml;
 
 pub use answer_map::answer_map;
 pub use concept_map::concept_map;
-pub(super) use concept_map::subtitle as concepts_shown;
 pub use difference_map::difference_map;
 pub use evidence_map::evidence_map;
-pub(super) use evidence_map::shown as quotes_shown;
 pub use path_map::path_map;

@@ -166,20 +166,3 @@ pub(super) fn page(
         .children(parts);
     format!("{svg}\n")
 }
-
-/// A number of things: `1 quote`, `2 quotes`, `1,200 quotes`.
-pub(super) fn count(number: usize, thing: &str) -> String {
-    format!("{} {thing}{}", digits(number), if number == 1 { "" } else { "s" })
-}
-
-/// A number of things that are shown: `2 quotes` when those are all, else `2 of 1,200 quotes`.
-pub(super) fn part(shown: usize, all: usize, thing: &str) -> String {
-    if shown == all { count(all, thing) } else { format!("{} of {}", digits(shown), count(all, thing)) }
-}
-
-fn digits(number: usize) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
-    groups.join(",")
-}

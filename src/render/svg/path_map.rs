@@ -4,13 +4,14 @@
 
 use super::card::Card;
 use super::geometry::Point;
-use super::page::{EDGE, Heading, count, legend, page, words};
+use super::page::{EDGE, Heading, legend, page, words};
 use super::pill::Pill;
 use super::sign::{self, Manner};
 use super::text::Font;
 use super::xml::Element;
 use crate::analysis::map::{MapChain, MapQuote, PathMap};
 use crate::render::palette::{FAINT, GREY, RULE};
+use crate::render::shown::count;
 
 /// Pixels that a card is wide.
 const CARD: f64 = 290.0;

@@ -2,9 +2,9 @@
 
 use super::Knowledge;
 use super::names::{Label, Property};
-use crate::graph::{Handles, NameRank, NodeIx};
+use crate::graph::{Handles, NameKind, NameRank, NodeIx};
 use crate::query::cypher::property_graph::NodeId;
-use crate::query::{NodeKind, find_id};
+use crate::query::find_id;
 
 impl Knowledge<'_> {
     /// The nodes of a label with a text, in order.
@@ -30,13 +30,7 @@ impl Knowledge<'_> {
 
     /// The node of a label whose names are most like one that was typed. O(names).
     pub(super) fn with_name_like(&self, label: Label, name: &str) -> Option<NodeId> {
-        let kind = match label {
-            Label::Concept => NodeKind::Concept,
-            Label::Person => NodeKind::Person,
-            Label::Source => NodeKind::Source,
-            Label::Quote => return None,
-        };
-        let id = match find_id(self.graph, kind, name) {
+        let id = match find_id(self.graph, NameKind::of(label)?, name) {
             Ok(id) => id.to_owned(),
             Err(error) => error.suggestions.into_iter().next()?,
         };

@@ -1,6 +1,6 @@
 //! The names that queries have for the columns: labels, relationship types and properties, each with its number.
 
-pub(super) use crate::graph::{Label, RelationshipType as Type};
+pub(super) use crate::graph::{NodeLabel as Label, RelationshipType as Type};
 use crate::query::cypher::property_graph::{KeyId, LabelId, TypeId};
 
 macro_rules! numbered {
