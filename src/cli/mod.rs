@@ -98,9 +98,17 @@ pub enum Error {
     /// Graphviz did not draw.
     #[error(transparent)]
     Graphviz(#[from] export::graphviz::GraphvizError),
-    /// The arguments do not go together.
+    /// What was asked cannot be done as it was asked; the message says what to do instead.
     #[error("{0}")]
     Usage(String),
+    /// An input cannot be read.
+    #[error("{name}: cannot be read: {reason}")]
+    Unreadable {
+        /// What it is called.
+        name: String,
+        /// Why.
+        reason: String,
+    },
     /// Nothing could be read.
     #[error("{0}")]
     NothingRead(String),

@@ -48,6 +48,7 @@ fn a_build_or_an_add_that_is_killed_changes_nothing() {
         fs::write(folder.path().join("c.toml"), "[[concept]]\nid = \"rlhf\"\n").unwrap();
         assert!(run(folder.path(), &build).status.success());
         let mut old = answer(folder.path());
+        let mut killed = 0;
         for turn in 0..25_u64 {
             let new = format!("RLHF in turn {turn}.");
             fs::write(&file, format!("{new}\n\nTool use.\n")).unwrap();
@@ -62,12 +63,13 @@ fn a_build_or_an_add_that_is_killed_changes_nothing() {
                 std::thread::yield_now();
             }
             child.kill().unwrap();
-            child.wait().unwrap();
+            killed += usize::from(!child.wait().unwrap().success());
             let now = answer(folder.path());
             let is_new = now.contains(&new) && now.contains("Tool use.");
             assert!(now == old || is_new, "{verb}, turn {turn}: {now}");
             old = now;
         }
+        assert!(killed > 0, "every {verb} ended before it was killed");
         fs::write(&file, "Reward hacking.\n").unwrap();
         assert!(started(folder.path(), args).wait().unwrap().success(), "nothing is left that stops it");
         assert!(answer(folder.path()).contains("Reward hacking."));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -55,7 +56,8 @@ struct Wanted {
 
 /// A copy of what is piped in.
 fn copied(pipe: InputFile, folder: &Path) -> Result<InputFile, Error> {
-    let wrong = |error| Error::Usage(format!("{}: cannot be read: {error}", inputs::label(&pipe.path)));
+    let name = inputs::label(&pipe.path);
+    let wrong = |error: io::Error| Error::Unreadable { name: name.clone(), reason: error.to_string() };
     let copy = pipe.settled(folder).map_err(wrong)?;
     let name = copy.open().and_then(inputs::piped).map_err(wrong)?;
     Ok(InputFile { name, ..copy })

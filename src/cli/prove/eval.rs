@@ -32,11 +32,7 @@ pub(in crate::cli) fn run(args: &Eval, screen: Screen) -> Result<Outcome, Error>
 /// The labelled texts, and how much could not be read of them, which is told; fails when nothing is left.
 fn read(args: &Eval, screen: Screen) -> Result<(Gold, usize), Error> {
     let name = inputs::label(&args.gold);
-    let unread = |error| Error::NothingRead(inputs::unread(&args.gold, &error));
-    let bytes = inputs::read(&args.gold).map_err(unread)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| Error::NothingRead(format!("{name} is not UTF-8: {error}")))?;
-    let (gold, diagnostics) = Gold::read(&name, text.trim_start_matches('\u{feff}'));
+    let (gold, diagnostics) = Gold::read(&name, &inputs::text(&args.gold)?);
     diagnostics::print(&diagnostics, screen);
     let left_out = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     if gold.texts.is_empty() {

@@ -42,7 +42,7 @@ pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Err
 
 /// The words that were given, or standard input, as quotes are read.
 fn text(given: &str) -> Result<String, Error> {
-    let unread = |reason: String| Error::NothingRead(format!("the text cannot be read: {reason}"));
+    let unread = |reason| Error::Unreadable { name: "the text".to_owned(), reason };
     let bytes = match given {
         STDIN => inputs::read(Path::new(STDIN)).map_err(|error| unread(error.to_string()))?,
         words => words.as_bytes().to_vec(),

@@ -249,11 +249,6 @@ pub(in crate::cli) fn here_from(folder: &Path) -> PathBuf {
     }
 }
 
-/// What is told of a file that cannot be read.
-pub(in crate::cli) fn unread(path: &Path, error: &io::Error) -> String {
-    format!("{}: cannot be read: {}", label(path), reason(error))
-}
-
 /// Why a file cannot be read.
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
@@ -264,8 +259,9 @@ pub(super) fn reason(error: &io::Error) -> String {
 
 /// The text of a file or of standard input, without a byte order mark.
 pub(in crate::cli) fn text(path: &Path) -> Result<String, Error> {
-    let bytes = read(path).map_err(|error| Error::Usage(unread(path, &error)))?;
-    let not_utf8 = |_| Error::Usage(format!("{}: cannot be read: it is not UTF-8", label(path)));
+    let unreadable = |reason: String| Error::Unreadable { name: label(path), reason };
+    let bytes = read(path).map_err(|error| unreadable(reason(&error)))?;
+    let not_utf8 = |_| unreadable("it is not UTF-8".to_owned());
     let text = String::from_utf8(bytes).map_err(not_utf8)?;
     Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
 }

@@ -210,8 +210,8 @@ impl Begun {
 pub(in crate::cli) fn paths(named: &[PathBuf], verb: &str) -> Result<Vec<PathBuf>, Error> {
     let missing = |path: &&PathBuf| path.as_os_str() != inputs::STDIN && !path.exists();
     if let Some(path) = named.iter().find(missing) {
-        let name = inputs::label(path);
-        return Err(Error::Usage(format!("{name}: cannot be read: there is no such file or folder")));
+        let reason = "there is no such file or folder".to_owned();
+        return Err(Error::Unreadable { name: inputs::label(path), reason });
     }
     if !named.is_empty() {
         return Ok(named.to_owned());

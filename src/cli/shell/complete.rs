@@ -17,12 +17,15 @@ use crate::query::cypher::schema::properties;
 /// The most completions that are offered.
 const MOST: usize = 200;
 
-const KEYWORDS: [&str; 47] = [
+const KEYWORDS: [&str; 52] = [
     "ALL",
+    "ALL SHORTEST",
     "AND",
     "ANY",
+    "ANY SHORTEST",
     "AS",
     "ASC",
+    "ASCENDING",
     "BY",
     "CALL",
     "CASE",
@@ -30,6 +33,7 @@ const KEYWORDS: [&str; 47] = [
     "CONTAINS",
     "COUNT",
     "DESC",
+    "DESCENDING",
     "DISTINCT",
     "ELSE",
     "END",
@@ -44,6 +48,7 @@ const KEYWORDS: [&str; 47] = [
     "NONE",
     "NOT",
     "NULL",
+    "OFFSET",
     "OPTIONAL MATCH",
     "OR",
     "ORDER BY",
