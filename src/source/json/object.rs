@@ -190,3 +190,32 @@ const ESCAPES: [&str; 2] = ["\\u", "\\r"];
 pub(super) fn is_escaped(value: &str) -> bool {
     ESCAPES.iter().any(|escape| value.contains(escape))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::json::tests::read_text;
+
+    #[test]
+    fn what_is_nested_is_kept_as_it_is_written() {
+        let (sources, _) = read_text(
+            "{\"text\": \"A\", \"user\": \"Ann\", \"meta\": {\"page\": 3, \"a\": [\"\\u00e9\"]}, \"author\": {\"name\": \"B\"}, \"tags\": [\"x\", null], \"rest\": [1, [2]], \"none\": null}",
+        );
+        let quote = &sources[0].quotes[0];
+        assert_eq!((quote.speaker.as_deref(), &quote.tags[..]), (Some("Ann"), &["x".to_owned()][..]));
+        let kept: Vec<(&str, &str)> =
+            quote.properties.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let expected = [("author", "B"), ("meta", "{\"a\":[\"é\"],\"page\":3}"), ("rest", "[1,[2]]")];
+        assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn annotations_quote_their_target() {
+        let (sources, _) = read_text(
+            "{\"uri\": \"http://a\", \"user\": \"acct:me\", \"text\": \"my note\", \"target\": [{\"selector\": [{\"exact\": \"the\\n  words\"}]}], \"document\": {\"title\": [\"T\"]}}",
+        );
+        let quote = &sources[0].quotes[0];
+        assert_eq!((quote.text.as_str(), quote.note.as_deref()), ("the words", Some("my note")));
+        assert_eq!((quote.speaker.as_deref(), quote.properties["creator"].as_str()), (None, "acct:me"));
+        assert_eq!((sources[0].title.as_str(), sources[0].url.as_deref()), ("T", Some("http://a")));
+    }
+}
