@@ -4,7 +4,7 @@ use super::json::{is_array, is_object, is_transcript, read_lines, read_values, w
 use super::table::{self, Header};
 use super::{Format, Read};
 use crate::text::line_ends::last_line;
-use crate::text::{clean, clean_lines, delimited};
+use crate::text::{clean, clean_lines, clean_start, delimited};
 
 /// How a file is cut, and what every block needs of its beginning.
 #[derive(Debug)]
@@ -75,8 +75,7 @@ impl Cut {
     /// block, and nothing is told of the [whole file](super::Whole). Blocks together say what the file does when it is
     /// [read](super::read) whole. O(block).
     pub(crate) fn read(&self, path: &str, block: &str, ends: Ends) -> (Read, bool) {
-        let first = ends.first.then(|| clean(block.as_bytes(), None).ok()).flatten();
-        let clean = first.unwrap_or_else(|| clean_lines(block));
+        let clean = if ends.first { clean_start(block) } else { clean_lines(block) };
         let (read, goes_on) = match &self.rows {
             Rows::Lines => (read_lines(&clean), true),
             Rows::Values => read_values(&clean, ends),

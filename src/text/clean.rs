@@ -121,6 +121,15 @@ const BINARY: [(&[u8], &str); 7] = [
 /// ```
 pub fn clean(bytes: &[u8], declared: Option<&str>) -> Result<CleanText, NotText> {
     reject_binary(bytes)?;
+    Ok(cleaned(bytes, declared))
+}
+
+/// The same of the beginning of a file in UTF-8 that is known to be text.
+pub(crate) fn clean_start(text: &str) -> CleanText {
+    cleaned(text.as_bytes(), None)
+}
+
+fn cleaned(bytes: &[u8], declared: Option<&str>) -> CleanText {
     let encoding = declared.and_then(|name| Encoding::for_label(name.trim().as_bytes()));
     let decoded = decode(bytes, encoding);
     let mut notices = notices_of(&decoded, bytes);
@@ -135,7 +144,7 @@ pub fn clean(bytes: &[u8], declared: Option<&str>) -> Result<CleanText, NotText>
         maps: decoded.map.into_iter().collect(),
     };
     clean.mend(bytes);
-    Ok(clean)
+    clean
 }
 
 /// Repairs and normalises some lines out of the middle of a file in UTF-8, whose beginning tells nothing. O(text).
@@ -168,19 +177,40 @@ fn reject_binary(bytes: &[u8]) -> Result<(), NotText> {
         return Err(NotText::Known(kind));
     }
     let wide = Encoding::for_bom(bytes).is_some_and(|(e, _)| e != UTF_8) || utf16_by_pattern(bytes).is_some();
-    if !wide && normalise::count_nul(bytes) > bytes.len() / 100 + 8 {
+    if wide {
+        return Ok(());
+    }
+    if normalise::count_nul(bytes) > bytes.len() / 100 + 8 {
         return Err(NotText::Nul);
     }
-    if !wide && bytes.iter().filter(|byte| is_control(**byte)).count() > bytes.len() / 20 + 8 {
-        return Err(NotText::Control);
-    }
-    Ok(())
+    let mut controls = Controls::default();
+    controls.add(bytes);
+    if controls.are_many() { Err(NotText::Control) } else { Ok(()) }
 }
 
-/// Control characters that text has no use for: not white space, escape sequences of terminals and separators of records. In
-/// bytes that are as good as random every eleventh is one.
-fn is_control(byte: u8) -> bool {
-    matches!(byte, 0..=7 | 14..=26 | 127)
+/// How many of the bytes of a file are control characters that text has no use for: not white space, escape sequences of
+/// terminals and separators of records.
+#[derive(Default)]
+pub(crate) struct Controls {
+    count: usize,
+    bytes: usize,
+}
+
+impl Controls {
+    /// Counts those of the next bytes. O(bytes).
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
+        let is_control = |byte: &u8| u8::from(matches!(byte, 0..=7 | 14..=26 | 127));
+        // So many that a byte can count them.
+        for chunk in bytes.chunks(u8::MAX.into()) {
+            self.count += usize::from(chunk.iter().map(is_control).sum::<u8>());
+        }
+        self.bytes += bytes.len();
+    }
+
+    /// Whether they are too many for text. In bytes that are as good as random every eleventh is one.
+    pub(crate) fn are_many(&self) -> bool {
+        self.count > self.bytes / 20 + 8
+    }
 }
 
 fn notices_of(decoded: &Decoded, bytes: &[u8]) -> Vec<Notice> {

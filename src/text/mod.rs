@@ -24,7 +24,7 @@ mod word_list;
 
 pub(crate) use addresses::Addresses;
 pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
-pub(crate) use clean::{clean_lines, repaired};
+pub(crate) use clean::{Controls, clean_lines, clean_start, repaired};
 pub use compose::{Composed, compose};
 pub(crate) use covered::Covered;
 pub(crate) use line::{data_lines, one_line};

@@ -10,7 +10,7 @@ use super::inputs::{self, Steady};
 use crate::cli::Error;
 use crate::graph::store::Hashed;
 use crate::source::{Cut, Ends, can_be_cut};
-use crate::text::line_ends;
+use crate::text::{Controls, line_ends};
 
 /// What reading may take beside the files.
 #[derive(Debug, Clone, Copy)]
@@ -141,7 +141,7 @@ impl Blocks {
         file.by_ref().take(block as u64).read_to_end(&mut head).ok()?;
         let cut = Arc::new(Cut::of(&named.name, &head, named.from)?);
         file.rewind().ok()?;
-        if !is_utf8(&mut file).ok()? {
+        if !is_text(&mut file).ok()? {
             return None;
         }
         file.rewind().ok()?;
@@ -197,9 +197,9 @@ impl Blocks {
     }
 }
 
-/// Whether all that is read is UTF-8 that [can be cut](can_be_cut): other encodings are told by the whole file.
-fn is_utf8(mut file: impl Read) -> io::Result<bool> {
-    let (mut buffer, mut held) = (vec![0; 1 << 16], 0);
+/// Whether all that is read is text in UTF-8 that [can be cut](can_be_cut): other encodings are told by the whole file.
+fn is_text(mut file: impl Read) -> io::Result<bool> {
+    let (mut buffer, mut held, mut controls) = (vec![0; 1 << 16], 0, Controls::default());
     loop {
         let read = file.read(&mut buffer[held..])?;
         let bytes = &buffer[..held + read];
@@ -212,8 +212,9 @@ fn is_utf8(mut file: impl Read) -> io::Result<bool> {
             return Ok(false);
         }
         if read == 0 {
-            return Ok(true);
+            return Ok(!controls.are_many());
         }
+        controls.add(&bytes[..good]);
         let len = bytes.len();
         buffer.copy_within(good..len, 0);
         held = len - good;
@@ -288,6 +289,8 @@ mod tests {
             ("another encoding at the end", latin, false),
             ("a character that is cut", [rows("\n").as_bytes(), b"\xC3"].concat(), false),
             ("NUL", odd("\0").into_bytes(), false),
+            ("a control character in each row", odd("\u{1}").into_bytes(), true),
+            ("many control characters", (rows("\n") + &rows(&"\u{1}".repeat(99))).into_bytes(), false),
         ] {
             let folder = tempfile::tempdir().unwrap();
             let long = InputFile::new(folder.path().join("long.jsonl"), None);
