@@ -18,7 +18,7 @@ pub(crate) struct Cut {
 enum Rows {
     /// Lines.
     Lines,
-    /// Values of one array.
+    /// Objects of one array.
     Values,
     /// Rows of a table.
     Table(Header),
@@ -101,4 +101,123 @@ fn header(head: &str, unread: Header) -> Option<Header> {
         unread.clone().read(&clean(rows.as_bytes(), None).ok()?)
     };
     read(head.len().min(HEADER)).or_else(|| read(head.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::read;
+    use crate::text::{Repair, line_ends};
+    use proptest::prelude::*;
+
+    /// Quotes with their bytes and lines, what was wrong with lines, and what was put right.
+    #[derive(Debug, Default, PartialEq)]
+    struct Said {
+        quotes: Vec<(u64, u64, u32, String)>,
+        problems: Vec<(u32, String)>,
+        repairs: Vec<Repair>,
+    }
+
+    impl Said {
+        /// Takes in what is read behind so many bytes and lines.
+        fn add(&mut self, read: Read, is_read: bool, offset: u64, lines: u32) {
+            for mut repair in read.repairs {
+                repair.bytes = repair.bytes.start + offset..repair.bytes.end + offset;
+                self.repairs.push(repair);
+            }
+            if !is_read {
+                return;
+            }
+            for quote in read.sources.into_iter().flat_map(|source| source.quotes) {
+                let bytes = quote.origin.bytes;
+                let line = quote.origin.line + lines;
+                self.quotes.push((bytes.start + offset, bytes.end + offset, line, quote.text));
+            }
+            self.quotes.sort();
+            let problems = read.diagnostics.into_iter().filter(|problem| problem.line > 0);
+            self.problems.extend(problems.map(|problem| (problem.line + lines, problem.message)));
+        }
+    }
+
+    /// What a file says in blocks of so many bytes, where no row is longer.
+    fn in_blocks(path: &str, text: &str, block: usize) -> Option<Said> {
+        let cut = Cut::of(path, text.as_bytes(), None)?;
+        let (mut said, mut at, mut lines, mut is_read) = (Said::default(), 0, 0, true);
+        while at < text.len() {
+            let rest = &text.as_bytes()[at..];
+            let lens = std::iter::successors(Some(block), |len| Some(2 * len));
+            let end = lens
+                .take_while(|len| *len < rest.len())
+                .find_map(|len| cut.end(&rest[..len], at == 0))
+                .unwrap_or(rest.len());
+            let ends = Ends { first: at == 0, last: end == rest.len() };
+            let (read, goes_on) = cut.read(path, &text[at..at + end], ends);
+            said.add(read, is_read, at as u64, lines);
+            is_read &= goes_on;
+            lines += line_ends::count(&rest[..end]) as u32;
+            at += end;
+        }
+        Some(said)
+    }
+
+    /// Sound words, words that are wrongly decoded, and what divides rows in JSON and tables.
+    const WORDS: [&str; 30] = [
+        "plain",
+        "café",
+        "Straße",
+        "“heart”",
+        "привет",
+        "รถ",
+        "e\u{301}",
+        "CafÃ©",
+        "voilÃ",
+        "rГ©sumГ©",
+        "itโ€™s",
+        "â€œheart",
+        "Ð¿Ñ€Ð¸Ð²ÐµÑ‚",
+        "\u{84}Ja\u{93}",
+        "ยท",
+        "\u{feff}",
+        "\u{ad}",
+        "\u{301}",
+        "\u{200b}",
+        "\u{fb01}",
+        "<sub>2</sub>",
+        "},",
+        "}, {",
+        "},{",
+        "{",
+        ",",
+        "]",
+        "\"",
+        "\\",
+        "\r\n",
+    ];
+
+    proptest! {
+        #[test]
+        fn blocks_say_what_the_whole_file_does(
+            rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&WORDS[..]), 1..6), 2..30),
+            between in prop::sample::select(&[", ", ",", " ,\t", ",\n", "\r\n, ", ",\r", ", 7, ", ", {\"a\" 1}, "][..]),
+            behind in prop::sample::select(&["]", "", "]\n", "]]", "] CafÃ©}, {CafÃ© café", ", {\"a\": [1}]"][..]),
+            line_end in prop::sample::select(&["\n", "\r\n", "\r"][..]),
+            block in 1..300_usize,
+        ) {
+            let said: Vec<String> = rows.iter().map(|words| words.join(" ")).collect();
+            let object = |said: &String| format!("{{\"text\": {}}}", serde_json::Value::from(said.as_str()));
+            let objects: Vec<String> = said.iter().map(object).collect();
+            let row = |said: &String| format!("\"{}\",3{line_end}", said.replace('"', "\"\""));
+            let table = format!("quote,page{line_end}{}", said.iter().map(row).collect::<String>());
+            for (path, text) in [
+                ("a.json", format!("[{}{behind}", objects.join(between))),
+                ("a.jsonl", objects.join(line_end)),
+                ("a.csv", table),
+            ] {
+                let mut whole = Said::default();
+                whole.add(read(path, text.as_bytes(), None), true, 0, 0);
+                let blocks = in_blocks(path, &text, block);
+                prop_assert!(blocks.as_ref().is_none_or(|blocks| *blocks == whole), "{text:?}\n{blocks:?}\n{whole:?}");
+            }
+        }
+    }
 }

@@ -170,10 +170,13 @@ impl Told {
         let Told { diagnostics, inputs, bytes, begun } = reading.told;
         self.inputs.extend(inputs);
         self.bytes += bytes;
+        let goes_on = self.begun.as_ref().is_none_or(|before| before.goes_on);
         match (&mut self.begun, begun) {
-            (Some(before), _) if !before.goes_on => return Vec::new(),
             (Some(before), Some(next)) => before.extend(next),
             (before, next) => *before = next,
+        }
+        if !goes_on {
+            return Vec::new();
         }
         self.diagnostics.extend(diagnostics);
         reading.sources
@@ -194,13 +197,17 @@ impl Told {
 
 impl Begun {
     fn extend(&mut self, next: Self) {
+        // What is put right is counted in all of the file, also behind the end of an array.
+        match (&mut self.repaired, next.repaired) {
+            (Some((_, count)), Some((_, more))) => *count += more,
+            (before, next) => *before = before.take().or(next),
+        }
+        if !self.goes_on {
+            return;
+        }
         self.goes_on = next.goes_on;
         match (&mut self.undated, next.undated) {
             (Some(before), Some(next)) => before.extend(next),
-            (before, next) => *before = before.take().or(next),
-        }
-        match (&mut self.repaired, next.repaired) {
-            (Some((_, count)), Some((_, more))) => *count += more,
             (before, next) => *before = before.take().or(next),
         }
     }

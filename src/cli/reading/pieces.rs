@@ -338,6 +338,8 @@ mod tests {
             format!(" [\n{}{end}", objects.join(by)).into_bytes()
         };
         let broken = |value: &str| array("]", &format!(",\n{value},"));
+        let damage = |n: usize| object(n).replace('[', if n == 9 || n == 99 { "CafÃ© [" } else { "café [" });
+        let strewn = (0..200).map(damage).collect::<Vec<_>>().join(", ");
         for (name, what, bytes, in_blocks) in [
             ("a.csv", "rows", table(&plain), true),
             ("a.csv", "quoted fields", table(&quoted), true),
@@ -372,7 +374,15 @@ mod tests {
                 array("], [{\"text\": \"no\"}, {\"text\": \"no\"}]", ","),
                 true,
             ),
+            ("a.json", "an array with damaged characters", format!("[{strewn}]").into_bytes(), true),
+            (
+                "a.json",
+                "an array that breaks off before damaged characters",
+                format!("[{{\"a\" 1}}, {strewn}]").into_bytes(),
+                true,
+            ),
             ("a.json", "an array with other values", broken("7, [{}, 8], \"nine\""), true),
+            ("a.json", "an array with some other values", array(", 7, [{}, 8], \"nine\"]", ","), true),
             ("a.json", "an array that breaks off", broken("{\"a\": [1}"), true),
             (
                 "a.json",

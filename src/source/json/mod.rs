@@ -312,4 +312,12 @@ mod tests {
         assert_eq!(read_text("[{\"text\": \"One\"}, {").1.len(), 1);
         assert_eq!(read_text("[{\"text\": \"One\"}").1.len(), 1);
     }
+
+    #[test]
+    fn rows_are_mended_alike_on_lines_and_in_an_array() {
+        let rows = ["{\"text\": \"The CafÃ©\"}", "{\"text\": \"a café\"}"];
+        for text in [rows.join("\n"), format!("[{}]", rows.join(", "))] {
+            assert_eq!(read_text(&text).0[0].quotes[0].text, "The Café", "{text}");
+        }
+    }
 }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-/// Where the last value of an array ends that is whole in its first bytes, or in what follows a value of it: behind the comma.
-/// O(bytes).
+use crate::text::row_end;
+
+/// Where the last object of an array ends that [another follows](row_end), of those that are whole in its first bytes, or in what
+/// follows an object of it: behind the comma. O(bytes).
 pub(in crate::source) fn whole_values(bytes: &[u8], is_first: bool) -> Option<usize> {
     let mut at = if is_first { memchr::memchr(b'[', bytes)? + 1 } else { 0 };
     let (mut depth, mut last) = (0_usize, None);
@@ -16,8 +18,12 @@ pub(in crate::source) fn whole_values(bytes: &[u8], is_first: bool) -> Option<us
             },
             b'{' | b'[' => depth += 1,
             b'}' | b']' if depth == 0 => break,
-            b'}' | b']' => depth -= 1,
-            b',' if depth == 0 && bytes.get(at).is_some_and(u8::is_ascii) => last = Some(at),
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    last = row_end(bytes, at).or(last);
+                }
+            }
             _ => {}
         }
     }

@@ -1,12 +1,13 @@
 //! Mojibake is UTF-8 that was read in a single-byte code page and written again as UTF-8: `Ã©` for `é`.
 //!
-//! It is repaired only where that is provable. The unit is the line, the parts are its tokens (between white space):
+//! It is repaired only where that is provable. The unit is the line, or each of the rows of JSON that stand on one ([`row_end`]);
+//! the parts are its tokens (between white space):
 //!
 //! 1. A code page explains a token when every character beyond ASCII is part of a well-formed UTF-8 sequence in that
 //!    page, or is punctuation that stands beside words in sound text ([`groups`]).
 //! 2. Each run of sequences proves something or nothing, by what it says now and what it would say ([`proof`]).
-//! 3. The page that proves most wins the line. A line with other characters beyond ASCII, which somebody decoded
-//!    rightly, needs twice the proof.
+//! 3. The page that proves most wins the unit. One with other characters beyond ASCII, which somebody decoded rightly,
+//!    needs twice the proof.
 //! 4. What comes out is looked at again, because text is often broken two or three times.
 
 mod groups;
@@ -37,7 +38,9 @@ pub(super) fn repairs(text: &str) -> Vec<Edit> {
         }
         let start = memchr::memrchr(b'\n', &bytes[done..strange]).map_or(done, |at| done + at + 1);
         let end = memchr::memchr(b'\n', &bytes[strange..]).map_or(bytes.len(), |at| strange + at);
-        edits.extend(line_repairs(&text[start..end]).into_iter().map(|edit| shifted(edit, start)));
+        for (at, unit) in units(&text[start..end]).filter(|(_, unit)| !unit.is_ascii()) {
+            edits.extend(unit_repairs(unit).into_iter().map(|edit| shifted(edit, start + at)));
+        }
         done = end;
     }
     edits
@@ -47,16 +50,37 @@ fn shifted(Edit { range, new }: Edit, by: usize) -> Edit {
     Edit { range: range.start + by..range.end + by, new }
 }
 
-fn line_repairs(line: &str) -> Vec<Edit> {
-    let suspects = suspects(line);
+/// The units of a line, each with its place.
+fn units(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = line.as_bytes();
+    let ends = memchr::memchr_iter(b'}', bytes).filter_map(|brace| row_end(bytes, brace + 1));
+    let mut start = 0;
+    ends.chain([line.len()]).map(move |end| {
+        let unit = (start, &line[start..end]);
+        start = end;
+        unit
+    })
+}
+
+/// Where a unit ends, behind the comma between two objects of JSON of which the first ends at a place. It depends on nothing but
+/// these marks and the white space beside them, so that all blocks of a file have the units of the whole. O(white space).
+pub(crate) fn row_end(bytes: &[u8], object_end: usize) -> Option<usize> {
+    let (object, behind) = bytes.split_at(object_end);
+    let next = behind.trim_ascii_start().strip_prefix(b",")?;
+    let is_end = object.ends_with(b"}") && next.trim_ascii_start().starts_with(b"{");
+    is_end.then(|| bytes.len() - next.len())
+}
+
+fn unit_repairs(unit: &str) -> Vec<Edit> {
+    let suspects = suspects(unit);
     let pages = suspects.iter().fold(0, |pages, suspect| pages | suspect.pages);
     let best = (0..PAGES.len())
         .filter(|page| pages & (1 << page) != 0)
-        .map(|page| Reading::new(line, &suspects, page))
+        .map(|page| Reading::new(unit, &suspects, page))
         .reduce(|best, next| if next.proof > best.proof { next } else { best });
-    let mut edits = best.map_or_else(Vec::new, |reading| reading.repairs(line));
-    if line.contains(|c: char| windows_control(c).is_some()) {
-        edits = with_controls(line, edits);
+    let mut edits = best.map_or_else(Vec::new, |reading| reading.repairs(unit));
+    if unit.contains(|c: char| windows_control(c).is_some()) {
+        edits = with_controls(unit, edits);
     }
     edits
 }
@@ -67,8 +91,8 @@ struct Suspect {
     pages: PageSet,
 }
 
-fn suspects(line: &str) -> Vec<Suspect> {
-    let tokens = line.split(|c: char| c.is_ascii_whitespace());
+fn suspects(unit: &str) -> Vec<Suspect> {
+    let tokens = unit.split(|c: char| c.is_ascii_whitespace());
     let mut at = 0;
     let ranges = tokens.map(|token| {
         let start = at;
@@ -77,63 +101,63 @@ fn suspects(line: &str) -> Vec<Suspect> {
     });
     ranges
         .filter_map(|range| {
-            let token = &line[range.clone()];
+            let token = &unit[range.clone()];
             let pages = if token.is_ascii() { 0 } else { candidate_pages(token) };
-            let pages = if a_grave(line, &range).is_some() { pages | 1 } else { pages };
+            let pages = if a_grave(unit, &range).is_some() { pages | 1 } else { pages };
             (pages != 0).then_some(Suspect { range, pages })
         })
         .collect()
 }
 
 /// `Ã` before a space was `Ã` and a no-break space, which are `à` in UTF-8; of two spaces one is what was left of it.
-fn a_grave(line: &str, token: &Range<usize>) -> Option<Range<usize>> {
-    let rest = &line[token.end..];
-    if !line[token.clone()].ends_with('Ã') || !rest.starts_with(' ') {
+fn a_grave(unit: &str, token: &Range<usize>) -> Option<Range<usize>> {
+    let rest = &unit[token.end..];
+    if !unit[token.clone()].ends_with('Ã') || !rest.starts_with(' ') {
         return None;
     }
     let extra = usize::from(rest.starts_with("  "));
     Some(token.end - 'Ã'.len_utf8()..token.end + extra)
 }
 
-/// A line as one code page explains it.
+/// A unit as one code page explains it.
 struct Reading<'t> {
-    /// Groups by their place in the line, with what each proves.
+    /// Groups by their place in the unit, with what each proves.
     groups: Vec<(Group<'t>, u32)>,
     proof: u32,
 }
 
 impl<'t> Reading<'t> {
-    fn new(line: &'t str, suspects: &[Suspect], page: usize) -> Self {
+    fn new(unit: &'t str, suspects: &[Suspect], page: usize) -> Self {
         let mut reading = Reading { groups: Vec::new(), proof: 0 };
         for suspect in suspects.iter().filter(|suspect| suspect.pages & (1 << page) != 0) {
-            reading.add_token(line, suspect.range.clone(), page);
+            reading.add_token(unit, suspect.range.clone(), page);
         }
         reading.proof = reading.groups.iter().map(|(_, proof)| proof).sum();
         reading
     }
 
-    fn add_token(&mut self, line: &'t str, mut token: Range<usize>, page: usize) {
-        let grave = a_grave(line, &token).filter(|_| page == 0);
+    fn add_token(&mut self, unit: &'t str, mut token: Range<usize>, page: usize) {
+        let grave = a_grave(unit, &token).filter(|_| page == 0);
         if let Some(range) = &grave {
             token.end = range.start;
         }
-        let Some(found) = proven_groups(&line[token.clone()], page) else { return };
+        let Some(found) = proven_groups(&unit[token.clone()], page) else { return };
         self.groups.extend(found.into_iter().map(|(mut group, proof)| {
             group.range = group.range.start + token.start..group.range.end + token.start;
             (group, proof)
         }));
         if let Some(range) = grave {
-            let before = line[token].chars().next_back();
+            let before = unit[token].chars().next_back();
             let proof = u32::from(before.is_some_and(char::is_lowercase));
             self.groups.push((Group { old: "Ã", new: "à".to_owned(), range, before, after: None }, proof));
         }
     }
 
-    /// The repairs, when the line proves enough.
-    fn repairs(self, line: &str) -> Vec<Edit> {
+    /// The repairs, when the unit proves enough.
+    fn repairs(self, unit: &str) -> Vec<Edit> {
         let strange = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
         let explained: usize = self.groups.iter().map(|(group, _)| strange(group.old)).sum();
-        let wholly = explained == strange(line);
+        let wholly = explained == strange(unit);
         if self.proof < if wholly { SOME } else { FULL } {
             return Vec::new();
         }
@@ -199,12 +223,12 @@ fn windows_control(c: char) -> Option<char> {
     decoded.filter(|c| !c.is_control())
 }
 
-fn with_controls(line: &str, mut edits: Vec<Edit>) -> Vec<Edit> {
+fn with_controls(unit: &str, mut edits: Vec<Edit>) -> Vec<Edit> {
     let free = |edits: &[Edit], at: usize| {
         let next = edits.partition_point(|edit| edit.range.end <= at);
         edits.get(next).is_none_or(|edit| edit.range.start > at)
     };
-    let controls: Vec<Edit> = line
+    let controls: Vec<Edit> = unit
         .char_indices()
         .filter(|(at, _)| free(&edits, *at))
         .filter_map(|(at, c)| {

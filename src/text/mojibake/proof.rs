@@ -3,9 +3,9 @@
 
 use super::groups::{Group, is_control, is_neutral};
 
-/// Proof that is enough for a line which is plain ASCII but for its groups.
+/// Proof that is enough for a unit which is plain ASCII but for its groups.
 pub(super) const SOME: u32 = 1;
-/// Proof that is enough for any line.
+/// Proof that is enough for any unit.
 pub(super) const FULL: u32 = 2;
 
 /// How much the group proves; `None` when what it would become is nothing that people write.

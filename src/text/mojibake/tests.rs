@@ -1,4 +1,4 @@
-use super::repairs;
+use super::{repairs, row_end};
 use crate::text::offsets::apply;
 
 fn repaired(text: &str) -> String {
@@ -21,8 +21,24 @@ fn damage_is_undone() {
         ("5 â‚¬ Â· 20 Â°C", "5 € · 20 °C"),
         ("great ðŸ˜€!", "great 😀!"),
         ("\u{84}Ja\u{93}", "„Ja“"),
+        ("[{\"a\": \"CafÃ©\"}, {\"a\": \"café\"}]", "[{\"a\": \"Café\"}, {\"a\": \"café\"}]"),
     ] {
         assert_eq!(repaired(broken), expected);
+    }
+}
+
+#[test]
+fn rows_on_one_line_end_between_two_objects() {
+    for (text, expected) in [
+        ("{1},{2}", Some(4)),
+        ("{1} ,\r\n {2}", Some(5)),
+        ("{1},", None),
+        ("{1}, 2", None),
+        ("{1} {2}", None),
+        ("[1],{2}", None),
+        ("{1}", None),
+    ] {
+        assert_eq!(row_end(text.as_bytes(), 3), expected, "{text:?}");
     }
 }
 
@@ -45,6 +61,7 @@ fn sound_text_stays() {
         "Tiếng Việt có dấu: à ả ã á ạ",
         "עברית العربية हिन्दी",
         "┌─┬─┐ │ ├─┼─┤ └─┴─┘ ░▒▓",
+        "café {a}, b {CafÃ©}",
     ] {
         assert_eq!(repaired(text), text);
     }
