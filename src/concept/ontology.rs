@@ -22,6 +22,13 @@ const PROPERTIES: [OfClass; 5] = [
     (OBO_IN_OWL, "hasDefinition", Property::Definition),
 ];
 
+/// What tells of a class where no definition does.
+const DESCRIPTIONS: [OfClass; 3] = [
+    (RDFS, "comment", Property::Definition),
+    ("http://purl.org/dc/terms/", "description", Property::Definition),
+    ("http://purl.org/dc/elements/1.1/", "description", Property::Definition),
+];
+
 /// The synonyms of classes: the property in OWL, the scope and the older tag in OBO, and what SKOS has for them.
 const SYNONYMS: [(&str, &str, &str, Property); 4] = [
     ("hasExactSynonym", "EXACT", "exact_synonym", Property::AltLabel),
@@ -34,7 +41,42 @@ const SYNONYMS: [(&str, &str, &str, Property); 4] = [
 pub(super) fn property(iri: &str) -> Option<OfClass> {
     let known = namespace(iri)?;
     let synonyms = SYNONYMS.into_iter().map(|(name, .., property)| (OBO_IN_OWL, name, property));
-    PROPERTIES.into_iter().chain(synonyms).find(|(namespace, name, _)| (*namespace, *name) == known)
+    PROPERTIES
+        .into_iter()
+        .chain(DESCRIPTIONS)
+        .chain(synonyms)
+        .find(|(namespace, name, _)| (*namespace, *name) == known)
+}
+
+/// Whether a property counts only where there is no definition.
+pub(super) fn is_description(of_class: &OfClass) -> bool {
+    DESCRIPTIONS.contains(of_class)
+}
+
+/// The words of a name that is written as one, by its humps: `TV series` of `TVSeries`, `vegetarian pizza` of `VegetarianPizza`.
+pub(super) fn words(name: &str) -> Option<String> {
+    let letters: Vec<char> = name.chars().collect();
+    let is_upper = |at: usize| letters.get(at).is_some_and(|c| c.is_uppercase());
+    let is_lower = |at: usize| letters.get(at).is_some_and(|c| c.is_lowercase());
+    let begins = |at: usize| is_upper(at) && (is_lower(at - 1) || is_upper(at - 1) && is_lower(at + 1));
+    let starts: Vec<usize> = (1..letters.len()).filter(|at| begins(*at)).collect();
+    let ends = starts.iter().copied().chain([letters.len()]);
+    if starts.is_empty() || !letters.iter().all(|c| c.is_alphabetic()) {
+        return None;
+    }
+    let words = std::iter::once(0).chain(starts.iter().copied()).zip(ends).map(|(start, end)| {
+        let word: String = letters[start..end].iter().collect();
+        let is_short_form = end > start + 1 && (start..end).all(is_upper);
+        if is_short_form { word } else { word.to_lowercase() }
+    });
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
+/// The words of the name that a class has in its namespace; none of a code, which has digits.
+pub(super) fn words_of_name(iri: &str) -> Option<String> {
+    let name = namespace(iri)?.1;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '-'));
+    is_name.then(|| words(name).unwrap_or_else(|| name.replace('_', " ")))
 }
 
 /// The property of synonyms of a scope.
@@ -75,8 +117,11 @@ pub(super) struct Ontology {
     /// Those that are none and may have one all the same: properties and the ontology itself.
     others: BTreeSet<usize>,
     has_concepts: bool,
-    pub(super) said: Vec<(NamedOrBlankNode, OfClass, Term)>,
+    pub(super) said: Vec<Said>,
 }
+
+/// What is said as of a class.
+pub(super) type Said = (NamedOrBlankNode, OfClass, Term);
 
 impl Ontology {
     /// Takes notice of a fact.
@@ -100,7 +145,7 @@ impl Ontology {
     }
 
     /// The classes that are concepts, none where SKOS tells of concepts, whose schema they are; and what is said of classes.
-    pub(super) fn into_parts(self) -> (BTreeSet<usize>, Vec<(NamedOrBlankNode, OfClass, Term)>) {
+    pub(super) fn into_parts(self) -> (BTreeSet<usize>, Vec<Said>) {
         let is_of_skos = |object: &Term| matches!(object, Term::NamedNode(node) if namespace(node.as_str()) == Some((SKOS, "Concept")));
         let is_skos = self.has_concepts
             || self.labelled.iter().any(|node| !self.classes.contains(node) && !self.others.contains(node))

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::format::Format;
 use super::ids::mended;
 use super::lists::Lists;
-use super::ontology::{self, Ontology};
+use super::ontology::{self, Ontology, Said};
 use super::triples::{Property, SKOS, Triples, Value};
 use super::{MAX_ERRORS, Place, language, statement, xml};
 use crate::diagnostic::Diagnostic;
@@ -168,6 +168,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn triple(&mut self, subject: &NamedOrBlankNode, predicate: &str, object: Term) {
         let Some(property) = Property::of(predicate) else {
+            if let (Some(property), Term::NamedNode(object)) = (Property::of_kind(predicate), &object) {
+                let (subject, object) = (self.subject(subject), self.named(object));
+                self.triples.add(subject, property, Value::Node(object));
+            }
             match ontology::property(predicate) {
                 Some(of_class) => self.ontology.said.push((subject.clone(), of_class, object)),
                 None => self.other(subject, predicate, object),
@@ -204,6 +208,37 @@ impl Reader<'_> {
     /// classes has no effect.
     fn classes(&mut self) {
         let (classes, said) = std::mem::take(&mut self.ontology).into_parts();
+        let (descriptions, said): (Vec<_>, Vec<_>) =
+            said.into_iter().partition(|(_, of_class, _)| ontology::is_description(of_class));
+        self.said(said, &classes);
+        let is_defined =
+            |class: &usize| self.triples.nodes[*class].texts(Property::Definition).next().is_some();
+        let undefined = classes.iter().copied().filter(|class| !is_defined(class)).collect();
+        self.said(descriptions, &undefined);
+        let are_labelled = classes.iter().any(|class| self.triples.nodes[*class].has_label());
+        for class in classes {
+            if !are_labelled && let Some(words) = ontology::words_of_name(&self.triples.nodes[class].key) {
+                self.triples.add_text(class, Property::PrefLabel, &words, None);
+            }
+            let node = &self.triples.nodes[class];
+            if !node.has_label() {
+                continue;
+            }
+            let is_name = |label: &&str| node.key.ends_with(label);
+            let words: Vec<String> =
+                node.texts(Property::Label).filter(is_name).filter_map(ontology::words).collect();
+            let is_without_id = node.texts(Property::Notation).next().is_none();
+            if let Some(id) = ontology::term_id(&node.key).filter(|_| is_without_id) {
+                self.triples.add_text(class, Property::Notation, &id, None);
+            }
+            words.iter().for_each(|words| self.triples.add_text(class, Property::AltLabel, words, None));
+            let concept = self.triples.node(&format!("{SKOS}Concept"), self.place);
+            self.triples.add(class, Property::Type, Value::Node(concept));
+        }
+    }
+
+    /// Says of some classes by SKOS what is said of them; else it has no effect.
+    fn said(&mut self, said: Vec<Said>, classes: &BTreeSet<usize>) {
         for (subject, (namespace, name, property), object) in said {
             let class = self.known(&subject).filter(|node| classes.contains(node));
             let is_told = class.is_some_and(|class| self.of_class(class, property, &object));
@@ -211,19 +246,6 @@ impl Reader<'_> {
             if !is_told || property == Property::HiddenLabel {
                 self.other(&subject, &format!("{namespace}{name}"), object);
             }
-        }
-        let is_label = |property: Property| property == Property::Label || property.label().is_some();
-        for class in classes {
-            let node = &self.triples.nodes[class];
-            if !node.facts.iter().any(|(property, _)| is_label(*property)) {
-                continue;
-            }
-            let is_without_id = node.texts(Property::Notation).next().is_none();
-            if let Some(id) = ontology::term_id(&node.key).filter(|_| is_without_id) {
-                self.triples.add_text(class, Property::Notation, &id, None);
-            }
-            let concept = self.triples.node(&format!("{SKOS}Concept"), self.place);
-            self.triples.add(class, Property::Type, Value::Node(concept));
         }
     }
 

@@ -12,22 +12,25 @@ use crate::diagnostic::Diagnostic;
 use crate::text::delimited;
 
 /// The columns of a table of concepts, by the names that they may have.
-const COLUMNS: [(&str, Column); 40] = [
+const COLUMNS: [(&str, Column); 45] = [
     ("id", Column::Id),
     ("concept", Column::Id),
     ("code", Column::Id),
     ("uri", Column::Uri),
     ("concepturi", Column::Uri),
+    ("item", Column::Uri),
     ("label", Column::Text(Property::PrefLabel)),
     ("preflabel", Column::Text(Property::PrefLabel)),
     ("preferredlabel", Column::Text(Property::PrefLabel)),
     ("preferredterm", Column::Text(Property::PrefLabel)),
+    ("itemlabel", Column::Text(Property::PrefLabel)),
     ("name", Column::Text(Property::PrefLabel)),
     ("term", Column::Text(Property::PrefLabel)),
     ("alias", Column::Texts(Property::AltLabel)),
     ("aliases", Column::Texts(Property::AltLabel)),
     ("altlabel", Column::Texts(Property::AltLabel)),
     ("altlabels", Column::Texts(Property::AltLabel)),
+    ("itemaltlabel", Column::Enumerated(Property::AltLabel)),
     ("synonym", Column::Texts(Property::AltLabel)),
     ("synonyms", Column::Texts(Property::AltLabel)),
     ("uf", Column::Texts(Property::AltLabel)),
@@ -44,6 +47,8 @@ const COLUMNS: [(&str, Column); 40] = [
     ("rt", Column::Concepts(Property::Related)),
     ("notation", Column::Texts(Property::Notation)),
     ("definition", Column::Text(Property::Definition)),
+    ("description", Column::Text(Property::Definition)),
+    ("itemdescription", Column::Text(Property::Definition)),
     ("scopenote", Column::Text(Property::ScopeNote)),
     ("sn", Column::Text(Property::ScopeNote)),
     ("exactmatch", Column::Uris(Property::ExactMatch)),
@@ -66,8 +71,10 @@ enum Column {
     Uri,
     /// One text.
     Text(Property),
-    /// Texts, with `|` or `;` between.
+    /// Texts, with `|`, ends of lines or `;` between.
     Texts(Property),
+    /// Texts, with commas between.
+    Enumerated(Property),
     /// Ids or labels of other concepts.
     Concepts(Property),
     /// URIs of things elsewhere.
@@ -232,6 +239,9 @@ impl Rows<'_> {
             Some(Column::Texts(property)) => {
                 parts(value).iter().for_each(|part| self.text(row, property, part));
             }
+            Some(Column::Enumerated(property)) => {
+                value.split(", ").for_each(|part| self.text(row, property, part.trim()));
+            }
             Some(Column::Concepts(property)) => {
                 for part in parts(value) {
                     let by_label = || labels.get(part.as_str()).copied();
@@ -338,9 +348,9 @@ fn cell<'r>(
     cells.map(|(_, cell)| cell.trim()).find(|cell| !cell.is_empty())
 }
 
-/// The parts of a list: between `|`, where there is one, else between `;`. `\|` is no separator.
+/// The parts of a list: between `|`, where there is one, else in lines of their own, else between `;`. `\|` is no separator.
 fn parts(cell: &str) -> Vec<String> {
-    let separator = if cell.contains('|') { '|' } else { ';' };
+    let separator = ['|', '\n'].into_iter().find(|separator| cell.contains(*separator)).unwrap_or(';');
     let mut parts = vec![String::new()];
     let mut chars = cell.chars().peekable();
     while let Some(c) = chars.next() {
@@ -399,6 +409,8 @@ mod tests {
             ("a\\|b|c", &["a|b", "c"]),
             ("a\\|b|", &["a|b"]),
             ("c\\d", &["c\\d"]),
+            ("a; b\nc", &["a; b", "c"]),
+            ("a\nb|", &["a\nb"]),
             (" ; ", &[]),
         ] {
             assert_eq!(parts(cell), expected, "{cell}");

@@ -106,6 +106,13 @@ fn ontologies_are_read() {
             :p a owl:AnnotationProperty ; skos:prefLabel \"P\" .",
             "a: A",
         ),
+        // Names that are written as one.
+        (
+            ":RedWine a owl:Class ; rdfs:label \"RedWine\" . :TVSeries a owl:Class ; rdfs:label \"TVSeries\"@en .
+            :c a owl:Class ; rdfs:label \"YouTube\" .",
+            "RedWine: RedWine, red wine|TVSeries: TVSeries, TV series|c: YouTube",
+        ),
+        (":RedWine a owl:Class ; rdfs:subClassOf :Wine . :Wine a owl:Class . :C_12 a owl:Class .", "RedWine: red wine < Wine|Wine: Wine"),
         // SKOS with its schema.
         (":a a skos:Concept . :t a owl:Class ; rdfs:label \"T\" .", "a: a"),
         (":t a owl:Class ; rdfs:label \"T\" . :a a :t ; skos:prefLabel \"A\" .", "a: A"),
@@ -118,10 +125,32 @@ fn ontologies_are_read() {
         let (scheme, _) = turtle(&format!("{OF_ONTOLOGIES}{text}"), "en");
         assert_eq!(shown(&scheme).join("|"), expected, "{text}");
     }
+    let comments =
+        ":a a owl:Class ; rdfs:label \"A\" ; rdfs:comment \"Told.\" ; obo:IAO_0000115 \"Defined.\" .
+        :b a owl:Class ; rdfs:label \"B\" ; rdfs:comment \"Gesagt.\"@de, \"Told.\"@en .";
+    let (scheme, _) = turtle(&format!("{OF_ONTOLOGIES}{comments}"), "en");
+    let definitions: Vec<_> = scheme.concepts().iter().map(|concept| concept.definition.as_deref()).collect();
+    assert_eq!(definitions, [Some("Defined."), Some("Told.")]);
     let schema = ":t a owl:Class ; rdfs:subClassOf skos:Concept ; rdfs:label \"T\" .";
     let mut reader = SchemeReader::new("en");
     reader.read("test.ttl", format!("{PREFIXES}{OF_ONTOLOGIES}{schema}").as_bytes(), None);
     assert!(reader.finish().is_err());
+}
+
+/// Kinds of `broader` are that, and stay what they are.
+#[test]
+fn thesauri_tell_kinds_of_broader_apart() {
+    let text = "@prefix iso: <http://purl.org/iso25964/skos-thes#> . @prefix gvp: <http://vocab.getty.edu/ontology#> .
+        :a a skos:Concept ; iso:broaderGeneric :b ; iso:broaderOf :c ; gvp:broaderPreferred :b .
+        :b a skos:Concept ; gvp:narrowerPartitive :c . :c a skos:Concept .";
+    let mut reader = SchemeReader::new("en").keeping_all();
+    reader.read("test.ttl", format!("{PREFIXES}{text}").as_bytes(), None);
+    let (scheme, _) = reader.finish().unwrap();
+    assert_eq!(shown(&scheme), ["a: a < b", "b: b", "c: c < b"]);
+    assert_eq!(scheme.concepts()[0].statements.len(), 3);
+    for format in WHOLE {
+        assert_eq!(back(&scheme, format).unwrap().0, scheme, "{format}");
+    }
 }
 
 /// What SKOS has a word for is said by it, and the rest is kept.

@@ -19,6 +19,8 @@ pub(super) fn own_uri(id: &str) -> String {
 pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 pub(super) const OWN: &str = "urn:ideagraph:lexicon#";
 const SKOS_XL: &str = "http://www.w3.org/2008/05/skos-xl#";
+const ISO_THES: &str = "http://purl.org/iso25964/skos-thes#";
+const GVP: &str = "http://vocab.getty.edu/ontology#";
 pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 pub(super) const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
 pub(super) const OWL: &str = "http://www.w3.org/2002/07/owl#";
@@ -100,6 +102,19 @@ impl Property {
     pub(super) fn of(iri: &str) -> Option<Self> {
         let (namespace, name) = namespace(iri)?;
         PROPERTIES.iter().find(|row| (row.1, row.2) == (namespace, name)).map(|row| row.0)
+    }
+
+    /// The property that one with this IRI is a kind of: the thesauri of ISO 25964 and of the Getty tell kinds, parts and
+    /// instances apart.
+    pub(super) fn of_kind(iri: &str) -> Option<Self> {
+        let (ISO_THES | GVP, name) = namespace(iri)? else { return None };
+        let (property, kind) = match name.strip_prefix("broader") {
+            Some(kind) => (Self::Broader, kind),
+            None => (Self::Narrower, name.strip_prefix("narrower")?),
+        };
+        ["Generic", "Partitive", "Instantial", "Preferred", "NonPreferred"]
+            .contains(&kind)
+            .then_some(property)
     }
 
     /// The property with this name in a table of triples, whatever its namespace: SKOS, and the Computer Science
@@ -214,6 +229,10 @@ impl Node {
     }
 
     /// The texts at the other ends of its facts of one property.
+    pub(super) fn has_label(&self) -> bool {
+        self.facts.iter().any(|(property, _)| *property == Property::Label || property.label().is_some())
+    }
+
     pub(super) fn texts(&self, property: Property) -> impl Iterator<Item = &str> {
         self.values(property).filter_map(|value| match value {
             Value::Text { text, .. } => Some(text.as_str()),

@@ -52,9 +52,9 @@ fn row(concept: &Concept, all: &[Concept]) -> [String; HEADER.len()] {
     ]
 }
 
-/// The parts with `|` between them, and after a single one that would be cut at its `;`.
+/// The parts with `|` between them, and after a single one that would be cut at its `;` or at the end of a line.
 fn cell<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     let parts: Vec<String> = parts.map(|part| part.replace('\\', "\\\\").replace('|', "\\|")).collect();
     let cell = parts.join("|");
-    if cell.contains(';') && parts.len() == 1 { cell + "|" } else { cell }
+    if cell.contains([';', '\n']) && parts.len() == 1 { cell + "|" } else { cell }
 }
