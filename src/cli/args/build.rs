@@ -39,15 +39,23 @@ pub struct Build {
     /// The folder to write graph/, concepts.svg, evidence.svg and concepts.dot into
     #[arg(short, long, value_name = "DIR", default_value = OUT, value_parser = PathBufValueParser::new().try_map(folder))]
     pub output: PathBuf,
-    /// Fail when any file or row could not be read
-    #[arg(long)]
-    pub strict: bool,
     /// Build again whenever files are saved, until Ctrl-C; a file that has no quotes meanwhile stays as it was
     #[arg(long, conflicts_with = "drop_added")]
     pub watch: bool,
     /// Leave out what `add` put into the graph
     #[arg(long)]
     pub drop_added: bool,
+    /// How the graph is made.
+    #[command(flatten)]
+    pub making: Making,
+}
+
+/// How a graph is made, and its report written.
+#[derive(Debug, Args)]
+pub struct Making {
+    /// Fail when any file or row could not be read
+    #[arg(long)]
+    pub strict: bool,
     /// Memory for what is read, as 500M or 2G; more goes to disk meanwhile [default: half of what is free]
     #[arg(long, value_name = "SIZE", value_parser = crate::cli::memory::parse)]
     pub memory: Option<u64>,
@@ -90,15 +98,9 @@ pub struct Add {
     /// The graph to add to: its own folder, or the folder that `build -o` wrote it into [default: as IDEAGRAPH_GRAPH says; out]
     #[arg(long, value_name = "DIR", default_value_os_t = environment::graph(), hide_default_value = true)]
     pub graph: PathBuf,
-    /// Fail when any file or row could not be read
-    #[arg(long)]
-    pub strict: bool,
-    /// Memory for what is read, as 500M or 2G; more goes to disk meanwhile [default: half of what is free]
-    #[arg(long, value_name = "SIZE", value_parser = crate::cli::memory::parse)]
-    pub memory: Option<u64>,
-    /// How to write the report [default: as IDEAGRAPH_FORMAT says; a table on a terminal; JSON Lines]
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    /// How the graph is made.
+    #[command(flatten)]
+    pub making: Making,
 }
 
 /// Turn vocabularies and lexicons into another format.

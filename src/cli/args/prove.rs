@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{Asked, Output, Vocabulary, number};
-use crate::link::{Matching, Overlap};
+use crate::concept::ConceptScheme;
+use crate::link::{LinkError, Linker, Matching, Overlap};
 use crate::render::table::Format;
 
 /// Prove the graph.
@@ -30,6 +31,24 @@ pub struct Check {
     pub output: Output,
 }
 
+/// How labels are looked for, and what is kept of what is found.
+#[derive(Debug, Args)]
+pub struct Linking {
+    /// How to look for the labels; `plain` is many times as fast and finds less
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]
+    pub matching: Matching,
+    /// Which mentions to keep where labels overlap
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
+    pub overlap: Overlap,
+}
+
+impl Linking {
+    /// The linker that looks so.
+    pub(in crate::cli) fn linker(&self, scheme: &ConceptScheme) -> Result<Linker, LinkError> {
+        Ok(Linker::matching(scheme, self.matching)?.with_overlap(self.overlap))
+    }
+}
+
 /// Measure the linking.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -48,12 +67,9 @@ pub struct Eval {
     /// The concepts.
     #[command(flatten)]
     pub vocabulary: Vocabulary,
-    /// How to look for the labels; `plain` is many times as fast and finds less
-    #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]
-    pub matching: Matching,
-    /// Which mentions to keep where labels overlap
-    #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
-    pub overlap: Overlap,
+    /// How they are looked for.
+    #[command(flatten)]
+    pub linking: Linking,
     /// Measure the abbreviations that are found, against `abbreviations` of GOLD
     #[arg(long)]
     pub abbreviations: bool,
@@ -87,12 +103,9 @@ pub struct Explain {
     /// The concepts.
     #[command(flatten)]
     pub vocabulary: Vocabulary,
-    /// How to look for the labels; `plain` is many times as fast and finds less
-    #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]
-    pub matching: Matching,
-    /// Which mentions to keep where labels overlap
-    #[arg(long, value_enum, value_name = "WHICH", default_value_t = Overlap::Longest)]
-    pub overlap: Overlap,
+    /// How they are looked for.
+    #[command(flatten)]
+    pub linking: Linking,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,

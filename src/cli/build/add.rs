@@ -42,7 +42,7 @@ pub(in crate::cli) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> 
         }
     });
     let made = make(args, &dir, Wanted { files, piped, from: args.from }, odd, screen)?;
-    Report { made, time: started.elapsed(), own: None }.write(args.format, screen)?;
+    Report { made, time: started.elapsed(), own: None }.write(args.making.format, screen)?;
     Ok(Outcome::Found)
 }
 
@@ -75,8 +75,8 @@ fn make(args: &Add, dir: &Path, wanted: Wanted, odd: Vec<Diagnostic>, screen: Sc
         files: plan(&before, wanted),
         looked: before.looked(),
         before: Some(before),
-        memory: args.memory.unwrap_or_else(memory::share),
-        strict: args.strict,
+        memory: args.making.memory.unwrap_or_else(memory::share),
+        strict: args.making.strict,
         purpose: Purpose::Add,
     };
     change.make(draft, &scheme, mended.into_iter().chain(odd).collect(), screen)

@@ -31,7 +31,7 @@ pub(in crate::cli) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error
     if args.watch {
         return watch::run(args, screen);
     }
-    build(args, screen)?.write(args.format, screen)?;
+    build(args, screen)?.write(args.making.format, screen)?;
     Ok(Outcome::Found)
 }
 
@@ -70,8 +70,8 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
             base: inputs::name(&inputs::here_from(&args.output)),
             since,
         }),
-        memory: args.memory.unwrap_or_else(memory::share),
-        strict: args.strict,
+        memory: args.making.memory.unwrap_or_else(memory::share),
+        strict: args.making.strict,
         purpose: if args.watch { Purpose::Watch } else { Purpose::Build },
     };
     change.make(draft, &scheme, mended.into_iter().chain(unfound).collect(), screen)

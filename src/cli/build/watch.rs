@@ -34,12 +34,12 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
         return Err(Error::Usage(message.to_owned()));
     }
     let mut built = look(args, &paths);
-    super::build(args, screen)?.write(args.format, screen)?;
+    super::build(args, screen)?.write(args.making.format, screen)?;
     screen.note(&format!("watching {} files; Ctrl-C ends it", built.as_ref().map_or(0, Vec::len)));
     loop {
         let seen = next(args, &paths, &built);
         match super::build(args, screen) {
-            Ok(report) => report.write(args.format, screen)?,
+            Ok(report) => report.write(args.making.format, screen)?,
             Err(error) => tell_error(format_args!(
                 "{error}\nthe graph is as it was; it is built again when files are saved"
             )),

@@ -12,7 +12,7 @@ use crate::cli::{Error, Outcome, diagnostics};
 use crate::diagnostic::Severity;
 use crate::discover::keyphrases;
 use crate::eval::{ConceptScore, Gold, Keyphrases, Level, Linking, Mistake, Pairs, Score, TextPair};
-use crate::link::{Linker, Mention};
+use crate::link::Mention;
 use crate::render::page::{Page, Quote};
 use crate::render::table::{self, Cell, Column, Format, Table};
 
@@ -170,7 +170,7 @@ impl Evaluation {
 fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
     let (scheme, mended) = ConceptFiles::read(&args.vocabulary)?.scheme(None)?;
     diagnostics::print(&mended, screen);
-    let linker = Linker::matching(&scheme, args.matching)?.with_overlap(args.overlap);
+    let linker = args.linking.linker(&scheme)?;
     let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();
     let found: Vec<Vec<Mention<'_>>> = gold.texts.par_iter().map(|text| link(&text.text)).collect();
     Ok(Linking::of(gold, &scheme, &found, args.top))

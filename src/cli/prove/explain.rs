@@ -8,7 +8,7 @@ use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::inputs::{self, STDIN};
 use crate::cli::{Error, Outcome, diagnostics};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
-use crate::link::{Candidate, Fate, Linker};
+use crate::link::{Candidate, Fate};
 use crate::render::table::{Cell, Column, Table};
 use crate::text::{Span, clean};
 
@@ -16,7 +16,7 @@ pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Err
     let text = text(&args.text)?;
     let (scheme, mended) = ConceptFiles::read(&args.vocabulary)?.scheme(None)?;
     diagnostics::print(&mended, screen);
-    let linker = Linker::matching(&scheme, args.matching)?.with_overlap(args.overlap);
+    let linker = args.linking.linker(&scheme)?;
     let candidates = linker.explain(&[&text]).pop().unwrap_or_default();
     let mut table = Table::new([
         Column::text("words"),
@@ -106,6 +106,7 @@ fn concept(of: ConceptIx, scheme: &ConceptScheme) -> &Concept {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::Linker;
 
     #[test]
     fn what_is_missing_beside_a_label_is_told() {
