@@ -13,7 +13,7 @@ use super::decide::polarity::Triggers;
 use super::decide::{Case, decide};
 use super::english::{StandIn, stand_ins};
 use super::find::bags::{Bags, Key};
-use super::find::candidates::{Candidate, Found, Role, drop_addresses};
+use super::find::candidates::{By, Candidate, Found, Role, drop_addresses};
 use super::find::labels::drop_shouted;
 use super::find::labels::needs;
 use super::find::labels::synonyms;
@@ -146,6 +146,24 @@ impl Full {
         evidence.reserve(readings.iter().map(|reading| reading.found.len()).sum());
         let found = readings.iter().flat_map(|reading| &reading.found);
         evidence.add(found.filter(|found| self.grounds.is_name(found)).map(|found| found.concept));
+        evidence.add(readings.iter().flat_map(|reading| self.qualified(&reading.found)));
+    }
+
+    /// The concepts of labels without their qualifier that stand right beside a word of it: `planet Mercury`.
+    fn qualified(&self, found: &[Found<'_>]) -> Vec<ConceptIx> {
+        let contexts = found.iter().filter(|found| found.is_context());
+        let beside: FxHashSet<(ConceptIx, u32)> = contexts
+            .flat_map(|context| [context.span.end + 1, context.span.start].map(|at| (context.concept, at)))
+            .collect();
+        if beside.is_empty() {
+            return Vec::new();
+        }
+        let stands = |found: &&Found<'_>| {
+            let ends = [found.span.start, found.span.end + 1];
+            let is_beside = ends.into_iter().any(|at| beside.contains(&(found.concept, at)));
+            is_beside && matches!(found.by, By::Label(label) if self.labels.label(label).is_bare())
+        };
+        found.iter().filter(stands).map(|found| found.concept).collect()
     }
 
     /// Decides on all candidates by what the whole source says, and takes something from each quote.

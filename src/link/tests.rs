@@ -393,6 +393,26 @@ fn short_forms_name_concepts_in_their_source() {
     }
 }
 
+/// Without its qualifier a name counts in a source that says it in full.
+#[test]
+fn a_source_says_what_is_meant_by_a_name() {
+    let lexicon = "[[concept]]\nid = \"planet\"\nlabel = \"Mercury (planet)\"\nalias = [\"Swift world\"]\n\
+        [[concept]]\nid = \"metal\"\nlabel = \"Mercury (element)\"\n\
+        [[concept]]\nid = \"bay\"\nlabel = \"Inlet\"\nalias = [\"bight (coast)\"]";
+    let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
+    let linker = Linker::new(&scheme).unwrap();
+    for (first, second, expected) in [
+        ("The planet Mercury is small.", "On Mercury it is cold.", "planet=Mercury"),
+        ("A swift world.", "On Mercury it is cold.", "planet=Mercury"),
+        ("Mercury (element), mercury (planet), mercury (element).", "Mercury.", "metal=Mercury"),
+        ("A world.", "On Mercury it is cold.", ""),
+        ("The inlet.", "The bight of it.", ""),
+    ] {
+        let mentions = linker.link_source(&[first, second]).remove(1);
+        assert_eq!(named(&scheme, &mentions, second).join(" "), expected, "{first} {second}");
+    }
+}
+
 #[test]
 fn rules_and_confidence() {
     let (_, linker) = &*SETUP;
