@@ -49,16 +49,16 @@ pub(super) fn scripts(text: &str) -> Vec<Edit> {
 
 /// The element of `sub` or `sup` that begins at a byte, if there is a character for all that is in it.
 fn script(text: &str, at: usize) -> Option<Edit> {
-    let (tag, behind) = text[at..].split_once('>')?;
+    let (tag, behind) = text[at..].split_at_checked("<sub>".len())?;
     let (end, set) = match tag {
-        "<sub" => ("</sub>", ['\u{2080}', '\u{208a}', '\u{208b}']),
-        "<sup" => ("</sup>", ['\u{2070}', '\u{207a}', '\u{207b}']),
+        "<sub>" => ("</sub>", ['\u{2080}', '\u{208a}', '\u{208b}']),
+        "<sup>" => ("</sup>", ['\u{2070}', '\u{207a}', '\u{207b}']),
         _ => return None,
     };
     let len = behind.bytes().take(LONGEST_SCRIPT).position(|byte| byte == b'<')?;
     let (inside, rest) = behind.split_at(len);
     let new: String = inside.chars().map(|c| in_script(c, set)).collect::<Option<_>>()?;
-    let range = at..at + tag.len() + 1 + len + end.len();
+    let range = at..at + tag.len() + len + end.len();
     (rest.starts_with(end) && !new.is_empty()).then_some(Edit { range, new })
 }
 
@@ -180,6 +180,13 @@ mod tests {
         ] {
             assert_eq!(apply(text, &scripts(text)).0, expected);
         }
+    }
+
+    #[test]
+    fn tags_without_an_end_are_passed_over() {
+        let started = std::time::Instant::now();
+        assert!(scripts(&"<su".repeat(1 << 20)).is_empty());
+        assert!(started.elapsed().as_secs() < 10);
     }
 
     proptest! {
