@@ -12,7 +12,8 @@ use crate::text::{one_line, sentence_at, sentences, tokens};
 /// pattern.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
-    entries: BTreeMap<(String, String), Decided>,
+    /// By sentence and concept; a person may want several patterns for both.
+    entries: BTreeMap<(String, String), Vec<Decided>>,
 }
 
 /// A suggestion with what a person decided on it.
@@ -35,13 +36,17 @@ pub struct Decided {
     /// The quotes that the broader pattern links.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub broader_links: Option<u32>,
-    /// The words that the pattern is made of.
+    /// The words that the pattern is made of; as what follows, none in an entry of the person's own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
     /// The quote's id when it was suggested.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub quote: String,
     /// The sentence of the quote that has the words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// The suggestion's score.
+    #[serde(default)]
     pub score: f64,
     /// The person's own.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +71,11 @@ impl Decided {
     fn is_decided(&self) -> bool {
         self.decision != Decision::Open
     }
+
+    /// True for what no run makes again.
+    fn is_kept(&self) -> bool {
+        self.is_decided() || self.note.is_some() || self.text.is_empty()
+    }
 }
 
 impl Review {
@@ -75,14 +85,15 @@ impl Review {
     /// When it is no TOML or has other fields; the message tells line and column.
     pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
         let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
-        let mut entries: BTreeMap<_, Decided> = BTreeMap::new();
+        let mut entries: BTreeMap<_, Vec<Decided>> = BTreeMap::new();
         for entry in file.suggestion {
-            let key = key(&entry.text, &entry.concept);
-            if entries.get(&key).is_none_or(|known| known.decision == Decision::Open) {
-                entries.insert(key, entry);
-            }
+            entries.entry(key(&entry.text, &entry.concept)).or_default().push(entry);
         }
         Ok(Self { entries })
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Decided> {
+        self.entries.values().flatten()
     }
 
     /// The concepts that are decided on for a quote: for its text or for a sentence of it.
@@ -92,7 +103,7 @@ impl Review {
         let parts = starts.map(|at| sentence_at(text, at)).chain([text]).map(one_line);
         let of = |part: String| {
             let from = self.entries.range((part.clone(), String::new())..);
-            from.take_while(move |((text, _), _)| *text == part).map(|(_, entry)| entry)
+            from.take_while(move |((text, _), _)| *text == part).flat_map(|(_, entries)| entries)
         };
         parts.flat_map(of).filter(|entry| entry.is_decided()).map(|entry| entry.concept.as_str()).collect()
     }
@@ -100,7 +111,7 @@ impl Review {
     /// The patterns that are decided on for each concept.
     pub fn patterns(&self) -> BTreeMap<&str, BTreeSet<&str>> {
         let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for entry in self.entries.values().filter(|entry| entry.is_decided()) {
+        for entry in self.all().filter(|entry| entry.is_decided()) {
             out.entry(&entry.concept).or_default().insert(&entry.pattern);
         }
         out
@@ -108,20 +119,33 @@ impl Review {
 
     /// The entries that are accepted, by concept and pattern, of those that have both the same one.
     pub fn accepted(&self) -> Vec<&Decided> {
-        let mut out: Vec<&Decided> =
-            self.entries.values().filter(|entry| entry.decision == Decision::Accept).collect();
+        let mut out: Vec<&Decided> = self.all().filter(|entry| entry.decision == Decision::Accept).collect();
         out.sort_by(|a, b| (&a.concept, &a.pattern, &a.quote).cmp(&(&b.concept, &b.pattern, &b.quote)));
         out.dedup_by(|b, a| (&a.concept, &a.pattern) == (&b.concept, &b.pattern));
         out
     }
 
-    /// Takes the suggestions of a run in: what was decided and every note stay, other open entries go.
+    /// Takes the suggestions of a run in: what was decided, every note and the pattern of what is suggested again stay, other
+    /// open entries go.
     pub fn update(&mut self, suggestions: Vec<Decided>) {
-        self.entries.retain(|_, entry| entry.is_decided() || entry.note.is_some());
+        let mut old = std::mem::take(&mut self.entries);
         for new in suggestions {
-            let quote = new.quote.clone();
-            let entry = self.entries.entry(key(&new.text, &new.concept)).or_insert(new);
-            entry.quote = quote;
+            let key = key(&new.text, &new.concept);
+            let mut known = old.remove(&key).unwrap_or_default();
+            if known.is_empty() {
+                known.push(new);
+            } else {
+                let open = known.iter_mut().filter(|entry| !entry.is_kept());
+                open.for_each(|entry| *entry = Decided { pattern: entry.pattern.clone(), ..new.clone() });
+                known.iter_mut().for_each(|entry| entry.quote.clone_from(&new.quote));
+            }
+            self.entries.insert(key, known);
+        }
+        for (key, mut known) in old {
+            known.retain(Decided::is_kept);
+            if !known.is_empty() {
+                self.entries.insert(key, known);
+            }
         }
     }
 
@@ -130,7 +154,7 @@ impl Review {
     /// # Errors
     /// When a text cannot be written as TOML.
     pub fn to_toml(&self) -> Result<String, ReviewError> {
-        let mut suggestion: Vec<Decided> = self.entries.values().cloned().collect();
+        let mut suggestion: Vec<Decided> = self.all().cloned().collect();
         let open = |entry: &Decided| if entry.decision == Decision::Open { entry.score } else { 0.0 };
         suggestion.sort_by(|a, b| {
             let best = a.decision.cmp(&b.decision).then(open(b).total_cmp(&open(a)));
@@ -195,5 +219,33 @@ mod tests {
         let twice = Review::from_toml(&written.replace("\"open\"", "\"accept\"")).unwrap();
         assert_eq!(twice.accepted().len(), 1, "one pattern");
         assert!(Review::from_toml("[[suggestion]]\nquote = 1").is_err());
+    }
+
+    /// What a person wrote is there after the next run, and nothing twice.
+    #[test]
+    fn nothing_of_a_persons_is_lost() {
+        let written = |decision: &str, pattern: &str, more: &str| {
+            format!("[[suggestion]]\ndecision = \"{decision}\"\nconcept = \"memory\"\npattern = \"{pattern}\"\n{more}")
+        };
+        let (one, two) = ("text = \"one\"\n", "text = \"two\"\n");
+        for (entries, expected) in [
+            // Two decisions on one sentence, and decisions against each other.
+            (vec![("accept", "a", one), ("accept", "b", one)], vec!["accept a", "accept b"]),
+            (vec![("reject", "a", one), ("accept", "b", one)], vec!["accept b", "reject a"]),
+            // What is open keeps the pattern that was mended where it is suggested again, and else goes.
+            (vec![("open", "a", one), ("open", "b", two)], vec!["open a"]),
+            (vec![("open", "a", one), ("accept", "b", one)], vec!["open a", "accept b"]),
+            // An entry of one's own needs no more than a concept and a pattern.
+            (vec![("accept", "a", ""), ("open", "b", "")], vec!["open remember", "open b", "accept a"]),
+        ] {
+            let file: String = entries.iter().map(|(decision, pattern, more)| written(decision, pattern, more)).collect();
+            let mut review = Review::from_toml(&file).unwrap();
+            review.update(vec![entry("q:1", "one", 1.0)]);
+            let again = review.to_toml().unwrap();
+            assert_eq!(Review::from_toml(&again).unwrap(), review, "{again}");
+            let file: File = toml::from_str(&again).unwrap();
+            let show = |entry: &Decided| format!("{} {}", entry.decision.name(), entry.pattern);
+            assert_eq!(file.suggestion.iter().map(show).collect::<Vec<_>>(), expected, "{again}");
+        }
     }
 }

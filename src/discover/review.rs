@@ -115,11 +115,17 @@ impl Review {
     /// When it is no TOML or has other fields; the message tells line and column.
     pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
         let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
-        let pair = |entry: AliasEntry| (pair(&entry.name, &entry.alias), entry);
-        Ok(Self {
-            entries: file.proposal.into_iter().map(keyed).collect(),
-            aliases: file.alias.into_iter().map(pair).collect(),
-        })
+        let mut out = Self::default();
+        for (key, entry) in file.proposal.into_iter().map(keyed) {
+            let name = |entry: &Entry| format!("\"{}\"", entry.label);
+            insert(&mut out.entries, key, entry, |entry| entry.decision, name)?;
+        }
+        for entry in file.alias {
+            let key = pair(&entry.name, &entry.alias);
+            let name = |entry: &AliasEntry| format!("\"{}\" = \"{}\"", entry.name, entry.alias);
+            insert(&mut out.aliases, key, entry, |entry| entry.decision, name)?;
+        }
+        Ok(out)
     }
 
     /// What was decided on a proposal.
@@ -203,6 +209,31 @@ impl Review {
         let body = toml::to_string(&File { proposal, alias }).map_err(|error| ReviewError::new(&error))?;
         Ok(format!("{HEAD}\n{body}"))
     }
+}
+
+/// Takes an entry in, before one of the same key that is not decided on.
+///
+/// # Errors
+/// When the two are decided on otherwise.
+fn insert<K: Ord, E>(
+    entries: &mut BTreeMap<K, E>,
+    key: K,
+    entry: E,
+    decision: impl Fn(&E) -> Decision,
+    name: impl Fn(&E) -> String,
+) -> Result<(), ReviewError> {
+    let known = entries.get(&key).filter(|known| decision(known) != Decision::Open);
+    match known {
+        None => _ = entries.insert(key, entry),
+        Some(known) if decision(&entry) != Decision::Open && decision(known) != decision(&entry) => {
+            let (one, other) = (name(known), name(&entry));
+            let (first, second) = (decision(known).name(), decision(&entry).name());
+            let message = format!("{one} and {other} are one idea: the first says {first}, the other {second}");
+            return Err(ReviewError(message));
+        }
+        Some(_) => {}
+    }
+    Ok(())
 }
 
 /// An entry with its key; one that a person wrote is known by its label.
@@ -295,5 +326,28 @@ mod tests {
         let error =
             Review::from_toml("[[proposal]]\nlabel = \"x\"\nkey = \"x\"\ndecision = \"yes\"").unwrap_err();
         assert!(error.to_string().contains("accept"), "{error}");
+    }
+
+    #[test]
+    fn decisions_against_each_other_are_told() {
+        let proposal =
+            |label: &str, decision: &str| format!("[[proposal]]\nlabel = \"{label}\"\ndecision = \"{decision}\"\n");
+        let alias = |name: &str, alias: &str, decision: &str| {
+            format!("[[alias]]\nname = \"{name}\"\nalias = \"{alias}\"\ndecision = \"{decision}\"\n")
+        };
+        for (one, other, is_told) in [
+            (proposal("Standing Armies", "reject"), proposal("standing army", "accept"), true),
+            (proposal("Standing Armies", "reject"), proposal("standing army", "reject"), false),
+            (proposal("Standing Armies", "reject"), proposal("standing army", "open"), false),
+            (proposal("Standing Armies", "open"), proposal("standing army", "accept"), false),
+            (alias("army", "host", "accept"), alias("Host", "army", "reject"), true),
+            (alias("army", "host", "accept"), alias("army", "troops", "reject"), false),
+        ] {
+            let read = Review::from_toml(&(one + &other));
+            assert_eq!(read.is_err(), is_told, "{read:?}");
+        }
+        let open = proposal("standing army", "reject") + &proposal("Standing Armies", "open");
+        let review = Review::from_toml(&open).unwrap();
+        assert_eq!(review.entries.values().next().map(|entry| entry.decision), Some(Decision::Reject));
     }
 }

@@ -58,7 +58,8 @@ fn new_patterns(
     }
     let (mut new, mut wrong, mut known) = (Vec::new(), Vec::new(), 0_usize);
     for entry in accepted {
-        let place = format!("{}: `{}` at {}", inputs::name(file), entry.concept, entry.quote);
+        let at = if entry.quote.is_empty() { String::new() } else { format!(" at {}", entry.quote) };
+        let place = format!("{}: `{}`{at}", inputs::name(file), entry.concept);
         match (collection.concept(&entry.concept), collection.pattern(&entry.pattern)) {
             (_, Err(error)) => wrong.push(format!("{place}: {error}")),
             (Err(error), _) => screen.warn(format_args!("{place} is passed over: {error}")),
