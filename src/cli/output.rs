@@ -297,11 +297,16 @@ impl Staged {
         Self::beside(folder, &path)
     }
 
+    /// Who may read what was there may read what takes its place, and nobody else.
     fn beside(folder: &Path, path: &Path) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let file = builder.prefix(".ideagraph-").tempfile_in(folder)?;
+        #[cfg(unix)]
+        if let Ok(old) = fs::metadata(path) {
+            file.as_file().set_permissions(old.permissions())?;
+        }
         Ok(Self { file: Place::Beside(file), path: path.to_owned() })
     }
 

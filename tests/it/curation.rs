@@ -223,6 +223,25 @@ fn a_lexicon_behind_a_link_is_written() {
     assert!(fs::read_to_string(&lexicon).unwrap().contains("reject = [\"dress code\"]"));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_written_again_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder(QUOTES);
+    fs::write(folder.path().join("round.toml"), "").unwrap();
+    for (mode, args) in [
+        (0o600, &["reject", "coding", "dress code", "--in", "q.jsonl", "--write"][..]),
+        (0o640, &["suggest", "q.jsonl", "--review", "round.toml"]),
+    ] {
+        let file = folder.path().join(if args[0] == "suggest" { "round.toml" } else { "my.toml" });
+        let before = fs::read_to_string(&file).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        assert_eq!(in_folder(folder.path(), args).0, Some(0));
+        assert_ne!(fs::read_to_string(&file).unwrap(), before);
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, mode, "{args:?}");
+    }
+}
+
 #[test]
 fn tags_teach() {
     let mut quotes = String::new();
