@@ -34,14 +34,17 @@ pub fn proposed(phrase: &str, classes: &Classes, language: Language) -> Option<P
     let narrow = written(&parts, |_| false, None);
     let gaps = written(&parts, Part::is_loose, None);
     let best = written(&parts, Part::is_loose, classed);
-    let broad = written(&parts, |part| part.is_loose() || part.tag == Tag::Adjective, classed);
-    let says = |pattern: &str| pattern.split(' ').filter(|word| !word.starts_with("..")).count();
-    let enough = says(&narrow).min(2);
-    let matches = |pattern: &String| says(pattern) >= enough && Pattern::parse(pattern, classes).is_ok();
+    let is_broad = |part: &Part| part.is_loose() || part.tag == Tag::Adjective;
+    let broad = written(&parts, is_broad, classed);
+    let count = |pattern: &str| pattern.split(' ').filter(|word| !word.starts_with("..")).count();
+    let enough = count(&narrow).min(2);
+    let matches = |pattern: &String| count(pattern) >= enough && Pattern::parse(pattern, classes).is_ok();
+    let with_gaps = says(&parts, Part::is_loose);
+    let ways = [(narrow, true), (gaps, with_gaps), (best, with_gaps), (broad, says(&parts, is_broad))];
     let mut patterns: Vec<String> = Vec::new();
     let mut place = None;
-    for (n, pattern) in [narrow, gaps, best, broad].into_iter().enumerate() {
-        if matches(&pattern) && !patterns.contains(&pattern) {
+    for (n, (pattern, says)) in ways.into_iter().enumerate() {
+        if says && matches(&pattern) && !patterns.contains(&pattern) {
             patterns.push(pattern);
         }
         place = if n < 3 { patterns.len().checked_sub(1) } else { place };
@@ -75,6 +78,11 @@ impl Part {
             Tag::Number,
         ];
         loose.contains(&self.tag) && !self.language.is_meant(&self.word)
+    }
+
+    /// True for a preposition behind a word that it is no particle of.
+    fn is_idle(&self, before: &Self) -> bool {
+        self.tag == Tag::Preposition && !before.is_verb()
     }
 
     fn is_verb(&self) -> bool {
@@ -123,9 +131,8 @@ fn trimmed(mut parts: Vec<Part>) -> Vec<Part> {
     let start = parts.iter().position(|part| !part.is_loose()).unwrap_or(0);
     let mut end = parts.len();
     while end > start + 1 {
-        let particle = parts[end - 1].tag == Tag::Preposition && parts[end - 2].is_verb();
-        let idle = parts[end - 1].is_loose() || parts[end - 1].tag == Tag::Preposition;
-        if particle || !idle {
+        let last = &parts[end - 1];
+        if !(last.is_loose() || last.is_idle(&parts[end - 2])) {
             break;
         }
         end -= 1;
@@ -135,6 +142,16 @@ fn trimmed(mut parts: Vec<Part>) -> Vec<Part> {
         parts.drain(..start);
     }
     parts
+}
+
+/// False where without loose parts nothing but prepositions is left, or what is left stops behind one.
+fn says(parts: &[Part], loose: impl Fn(&Part) -> bool) -> bool {
+    let mut meant = parts.iter().rev().filter(|part| !loose(part));
+    let stops = match (meant.next(), meant.next()) {
+        (Some(last), Some(before)) => last.is_idle(before),
+        _ => false,
+    };
+    !stops && parts.iter().any(|part| !loose(part) && part.tag != Tag::Preposition)
 }
 
 /// The pattern: loose words as gaps, which let one word more in, and words of a class as the class.
@@ -230,6 +247,9 @@ mod tests {
             ("organic gardening (Wally", "organic garden", "organic garden"),
             ("1890s) organic gardening", "organic garden", "organic garden"),
             ("organic gardening 1890s", "organic garden", ""),
+            ("the will of the people", "will of ..2 people", ""),
+            ("rule of one", "rule of one", "rule of one"),
+            ("none of them", "none of them", ""),
             ("win the ball back within five seconds", "win ..2 ball ..2 within ..2 second", ""),
         ] {
             let found = proposed(phrase, &classes(), Language::default()).unwrap();

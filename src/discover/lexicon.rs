@@ -11,7 +11,7 @@ use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry, is_
 use crate::link::english::lemmas;
 use crate::text::data_lines;
 
-/// The classes of function words; each is of one.
+/// The classes of function words; each is of one, but for [`NOUNS`].
 static CLOSED: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     for (tag, words) in classes(CLOSED_WORDS) {
@@ -31,6 +31,10 @@ fn classes(file: &'static str) -> impl Iterator<Item = (Tag, Vec<&'static str>)>
         Some((Tag::from_letter(letter)?, words.split(' ').collect()))
     })
 }
+
+/// Auxiliaries that are nouns, too: "the general will", "military might"; and the share of their uses in which they are.
+const NOUNS: [&str; 4] = ["being", "can", "might", "will"];
+const SELDOM: f64 = 0.2;
 
 /// The rarity of a word of which it is not known: that of English words in the middle.
 const RARITY: f64 = 0.5;
@@ -83,7 +87,8 @@ impl Facts {
 /// The weights of the classes that a word may have.
 fn tags(word: &str, listed: &[(&str, Entry)]) -> Vec<(Tag, f64)> {
     if let Some(tag) = CLOSED.get(word) {
-        return vec![(*tag, 1.0)];
+        let noun = NOUNS.contains(&word).then_some((Tag::Noun, SELDOM));
+        return [(*tag, 1.0 - noun.map_or(0.0, |(_, share)| share))].into_iter().chain(noun).collect();
     }
     if word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
         return vec![(Tag::Number, 1.0)];
