@@ -34,7 +34,7 @@ pub fn proposed(phrase: &str, classes: &Classes, language: Language) -> Option<P
     let narrow = written(&parts, |_| false, None);
     let gaps = written(&parts, Part::is_loose, None);
     let best = written(&parts, Part::is_loose, classed);
-    let is_broad = |part: &Part| part.is_loose() || part.tag == Tag::Adjective;
+    let is_broad = |part: &Part| part.is_loose() || part.tag == Tag::Adjective && !part.joined;
     let broad = written(&parts, is_broad, classed);
     let count = |pattern: &str| pattern.split(' ').filter(|word| !word.starts_with("..")).count();
     let enough = count(&narrow).min(2);
@@ -62,6 +62,10 @@ pub fn broader(first: &str, second: &str, language: Language) -> String {
 struct Part {
     word: String,
     tag: Tag,
+    /// A hyphen joins it to the word before.
+    follows: bool,
+    /// It is a part of a word with a hyphen, which stands in the pattern as it is.
+    joined: bool,
     language: Language,
 }
 
@@ -77,12 +81,12 @@ impl Part {
             Tag::Conjunction,
             Tag::Number,
         ];
-        loose.contains(&self.tag) && !self.language.is_meant(&self.word)
+        loose.contains(&self.tag) && !self.joined && !self.language.is_meant(&self.word)
     }
 
     /// True for a preposition behind a word that it is no particle of.
     fn is_idle(&self, before: &Self) -> bool {
-        self.tag == Tag::Preposition && !before.is_verb()
+        self.tag == Tag::Preposition && !self.joined && !before.is_verb()
     }
 
     fn is_verb(&self) -> bool {
@@ -91,7 +95,9 @@ impl Part {
 
     /// The word as a pattern has it: without its ending where that leaves one word, and no other one may be meant.
     fn written(&self) -> String {
-        let open = self.language.is_english() && (self.is_verb() || matches!(self.tag, Tag::Noun));
+        let open = !self.joined
+            && self.language.is_english()
+            && (self.is_verb() || matches!(self.tag, Tag::Noun));
         let mut bases = lemmas(&self.word);
         bases.retain(|base| {
             *base != self.word && (self.word.starts_with(base.as_str()) || entry(base).is_some())
@@ -120,7 +126,8 @@ fn parts(phrase: &str, language: Language) -> Vec<Part> {
         let word = document.word(at).to_lowercase().replace('\u{2019}', "'");
         let is_number = language.is_number(&word) || word.starts_with(|c: char| c.is_ascii_digit());
         let tag = if is_number { Tag::Number } else { *tag };
-        Part { word, tag, language }
+        let follows = document.is_hyphenated(at);
+        Part { word, tag, follows, joined: follows || document.is_hyphenated(at + 1), language }
     };
     document.tags.iter().enumerate().map(part).collect()
 }
@@ -162,7 +169,7 @@ fn written(parts: &[Part], loose: impl Fn(&Part) -> bool, classes: Option<(&Clas
         return String::new();
     };
     let parts = &parts[first..=last];
-    let mut out: Vec<String> = Vec::new();
+    let mut out = String::new();
     let mut gap = 0;
     let mut at = 0;
     while let Some(part) = parts.get(at) {
@@ -171,19 +178,20 @@ fn written(parts: &[Part], loose: impl Fn(&Part) -> bool, classes: Option<(&Clas
             continue;
         }
         if gap > 0 {
-            out.push(format!("..{}", gap + 1));
+            out += &format!(" ..{}", gap + 1);
         }
         let class = classes.filter(|_| parts.len() > 1);
         let class = class.and_then(|(classes, language)| class_at(&parts[at..], classes, language));
         let (text, taken) = class.unwrap_or_else(|| (part.written(), 1));
-        out.push(text);
+        out += if part.follows && gap == 0 { "-" } else { " " };
+        out += &text;
         (gap, at) = (0, at + taken);
     }
-    out.join(" ")
+    out.split_off(usize::from(!out.is_empty()))
 }
 
 /// The class of which a word stands at the beginning of the parts, and how many parts it takes: the longest word, of
-/// several classes the smallest.
+/// several classes the smallest. None splits a word with a hyphen.
 fn class_at(parts: &[Part], classes: &Classes, language: Language) -> Option<(String, usize)> {
     let mut found: Vec<(usize, usize, &String)> = Vec::new();
     for (name, words) in classes {
@@ -200,7 +208,10 @@ fn stands(phrase: &str, parts: &[Part], language: Language) -> Option<usize> {
         .iter()
         .filter_map(|t| Some(language.base(&t.span.of(phrase)?.to_lowercase())))
         .collect();
+    let is_whole = |part: Option<&Part>| part.is_none_or(|part| !part.follows);
     let same = words.len() <= parts.len()
+        && is_whole(parts.first())
+        && is_whole(parts.get(words.len()))
         && words.iter().zip(parts).all(|(word, part)| *word == language.base(&part.word));
     (same && !words.is_empty()).then_some(words.len())
 }
@@ -248,6 +259,12 @@ mod tests {
             ("1890s) organic gardening", "organic garden", "organic garden"),
             ("organic gardening 1890s", "organic garden", ""),
             ("the will of the people", "will of ..2 people", ""),
+            ("the well-being of the people", "well-being of ..2 people", ""),
+            ("all-or-nothing thinking", "all-or-nothing think", ""),
+            ("a follow-up", "follow-up", "follow-up"),
+            ("so-called experts", "so-called expert", "so-called expert"),
+            ("day-to-day projects", "day-to-day @work", "day-to-day project | day-to-day @work"),
+            ("long-term tasks", "long-term @work", ""),
             ("rule of one", "rule of one", "rule of one"),
             ("none of them", "none of them", ""),
             ("win the ball back within five seconds", "win ..2 ball ..2 within ..2 second", ""),

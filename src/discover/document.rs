@@ -56,7 +56,7 @@ impl<'t> Document<'t> {
     }
 
     /// What stands before the token.
-    pub(super) fn joint(&self, at: usize) -> Joint {
+    pub(crate) fn joint(&self, at: usize) -> Joint {
         self.tokens[at].joint
     }
 
@@ -65,6 +65,14 @@ impl<'t> Document<'t> {
         let before = at.checked_sub(1).map_or(0, |at| self.tokens[at].span.end);
         let gap = self.text.get(before as usize..self.tokens[at].span.start as usize);
         gap.is_some_and(|gap| gap.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}']))
+    }
+
+    /// True when a hyphen joins the token to the one before.
+    pub(crate) fn is_hyphenated(&self, at: usize) -> bool {
+        let end = at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|before| before.span.end);
+        let behind = end.and_then(|end| self.text.get(end as usize..)).unwrap_or_default();
+        self.tokens.get(at).is_some_and(|token| token.joint == Joint::Tight)
+            && behind.starts_with(['-', '\u{2010}', '\u{2011}'])
     }
 
     /// The bytes of the tokens `start..end`.
