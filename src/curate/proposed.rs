@@ -4,7 +4,7 @@
 use crate::concept::{Classes, Pattern};
 use crate::discover::{Document, Language, Tag};
 use crate::link::english::{general::entry, lemmas};
-use crate::text::tokens;
+use crate::text::{Joint, Span, sentence_at, sentence_start, tokens};
 
 /// Patterns that match a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Proposed {
     pub patterns: Vec<String>,
     /// The place of the one to take when nothing speaks against it.
     pub best: usize,
+    /// The words that they are made of.
+    pub words: Span,
 }
 
 /// The patterns for a phrase: its words; these with gaps in place of articles, pronouns, adverbs, auxiliaries and
@@ -29,7 +31,14 @@ pub struct Proposed {
 /// assert_eq!(proposed.patterns[proposed.best], "carry out ..2 of ..2 longer @work");
 /// ```
 pub fn proposed(phrase: &str, classes: &Classes, language: Language) -> Option<Proposed> {
-    let parts = trimmed(parts(whole(phrase), language));
+    proposed_of(phrase, Span::new(0, phrase.len() as u32), classes, language)
+}
+
+/// The patterns for some words of a text, as they stand in their sentence: with the rest of words with hyphens, and with the
+/// noun that what they end in belongs to. Nothing else of the text is in them.
+pub fn proposed_of(text: &str, words: Span, classes: &Classes, language: Language) -> Option<Proposed> {
+    let (parts, words) = parts(text, whole(text, words)?, language)?;
+    let parts = trimmed(parts);
     let classed = Some((classes, language));
     let narrow = written(&parts, |_| false, None);
     let gaps = written(&parts, Part::is_loose, None);
@@ -49,12 +58,12 @@ pub fn proposed(phrase: &str, classes: &Classes, language: Language) -> Option<P
         }
         place = if n < 3 { patterns.len().checked_sub(1) } else { place };
     }
-    Some(Proposed { best: place?, patterns })
+    Some(Proposed { best: place?, patterns, words })
 }
 
 /// A pattern of two words with a gap between, which links more than the words that they were taken from.
 pub fn broader(first: &str, second: &str, language: Language) -> String {
-    let word = |word| parts(word, language).iter().map(Part::written).collect::<Vec<_>>().join(" ");
+    let word = |word| of(word, language).iter().map(Part::written).collect::<Vec<_>>().join(" ");
     format!("{} ..3 {}", word(first), word(second))
 }
 
@@ -109,19 +118,60 @@ impl Part {
     }
 }
 
-/// The longer side of a bracket that is opened or closed in the phrase alone; all of it where there is none.
-fn whole(phrase: &str) -> &str {
+/// The longer side of a bracket that is opened or closed in the words alone; all of them where there is none.
+fn whole(text: &str, words: Span) -> Option<Span> {
+    let phrase = words.of(text)?;
     let (opens, closes) = (phrase.find(['(', '[']), phrase.find([')', ']']));
     let cut = match (opens, closes) {
-        (Some(at), None) | (None, Some(at)) => at,
-        _ => return phrase,
+        (Some(at), None) | (None, Some(at)) => words.start + at as u32,
+        _ => return Some(words),
     };
-    let (before, behind) = (&phrase[..cut], &phrase[cut + 1..]);
-    if before.len() >= behind.len() { before } else { behind }
+    let (before, behind) = (Span::new(words.start, cut), Span::new(cut + 1, words.end));
+    Some(if before.len() >= behind.len() { before } else { behind })
 }
 
-fn parts(phrase: &str, language: Language) -> Vec<Part> {
-    let document = Document::of(phrase, language);
+/// The parts of some words of a text, read in their sentence, and where they stand in the text.
+fn parts(text: &str, words: Span, language: Language) -> Option<(Vec<Part>, Span)> {
+    let start = sentence_start(text, 0, words.start as usize);
+    let end = start + sentence_at(text, words.start as usize).len();
+    let sentence = text.get(start..end.max(words.end as usize))?;
+    let document = Document::of(sentence, language);
+    let place = |at: usize| {
+        let span = document.tokens[at].span;
+        Span::new(span.start + start as u32, span.end + start as u32)
+    };
+    let mut inside = (0..document.tokens.len()).filter(|at| words.contains(place(*at)));
+    let first = inside.next()?;
+    let last = inside.next_back().unwrap_or(first);
+    let (first, last) = completed(&document, first, last);
+    let parts = parts_of(&document, language).drain(first..=last).collect();
+    Some((parts, Span::new(place(first).start, place(last).end)))
+}
+
+/// Some words with the rest of words with hyphens and, where they end in what a noun follows that it belongs to, with that: from
+/// "the undue influence of former" on to "attachments".
+fn completed(document: &Document<'_>, mut first: usize, mut last: usize) -> (usize, usize) {
+    while document.is_hyphenated(first) {
+        first -= 1;
+    }
+    let belongs = |at: usize| matches!(document.tags[at], Tag::Adjective | Tag::Gerund | Tag::Participle);
+    let near = |at: usize| document.tokens.get(at).is_some_and(|token| token.joint <= Joint::Space);
+    let mut end = last;
+    while near(end + 1) && (belongs(end) || document.is_hyphenated(end + 1)) {
+        end += 1;
+        if document.tags[end] == Tag::Noun || document.is_hyphenated(end) {
+            last = end;
+        }
+    }
+    (first, last)
+}
+
+/// The parts of words that stand alone.
+fn of(words: &str, language: Language) -> Vec<Part> {
+    parts_of(&Document::of(words, language), language)
+}
+
+fn parts_of(document: &Document<'_>, language: Language) -> Vec<Part> {
     let part = |(at, tag): (usize, &Tag)| {
         let word = document.word(at).to_lowercase().replace('\u{2019}', "'");
         let is_number = language.is_number(&word) || word.starts_with(|c: char| c.is_ascii_digit());
@@ -272,11 +322,30 @@ mod tests {
             let found = proposed(phrase, &classes(), Language::default()).unwrap();
             assert_eq!(found.patterns[found.best], best, "{phrase}: {found:?}");
             assert!(found.patterns.iter().all(|pattern| matches(pattern, phrase)), "{phrase}: {found:?}");
-            let bases: Vec<String> = parts(phrase, Language::default()).iter().map(Part::written).collect();
+            let bases: Vec<String> = of(phrase, Language::default()).iter().map(Part::written).collect();
             assert!(matches(&found.patterns[found.best], &bases.join(" ")), "{phrase}: {bases:?}");
             assert!(all.is_empty() || found.patterns.join(" | ") == all, "{phrase}: {found:?}");
         }
         assert_eq!(proposed(" … ", &classes(), Language::default()), None);
+    }
+
+    #[test]
+    fn words_are_read_in_their_sentence() {
+        for (text, words, best) in [
+            ("Each had a right to a share of this.", "right to a share", "right ..3 share"),
+            ("It has the undue influence of former attachments.", "influence of former", "influence of former attachment"),
+            ("The right of coining money, which is here.", "right of coining", "right of coin money"),
+            ("They keep up a standing army of men.", "keep up a standing", "keep up ..2 standing army"),
+            ("It is a command of large (federal) districts.", "command of large", "command of large"),
+            ("He rules. So-called experts run it.", "called experts", "so-called expert"),
+            ("He rules the well-known.", "rules the well", "rule ..2 well-known"),
+        ] {
+            let at = text.find(words).unwrap() as u32;
+            let words = Span::new(at, at + words.len() as u32);
+            let found = proposed_of(text, words, &Classes::default(), Language::default()).unwrap();
+            assert_eq!(found.patterns[found.best], best, "{found:?}");
+            assert!(matches(best, found.words.of(text).unwrap()), "{found:?}");
+        }
     }
 
     #[test]
@@ -298,6 +367,20 @@ mod tests {
         fn patterns_match_their_phrase(phrase in "((it|runs|out|of|no|data|long|tasks|5|ten|don't|é|\u{2019}|piece|tried|leaves)[ ,-]){0,8}") {
             for pattern in proposed(&phrase, &classes(), Language::default()).into_iter().flat_map(|p| p.patterns) {
                 prop_assert!(matches(&pattern, &phrase), "{}", pattern);
+            }
+        }
+
+        #[test]
+        fn patterns_match_their_words(text in "((it|runs|well|of|long|tasks|5|é|trained|good)([ ,-]|\\. )){1,12}", at in 0..9_usize, more in 0..4_usize) {
+            let places: Vec<Span> = tokens(&text).iter().map(|token| token.span).collect();
+            if let (Some(first), Some(last)) = (places.get(at), places.get(at + more)) {
+                let words = Span::new(first.start, last.end);
+                for found in proposed_of(&text, words, &classes(), Language::default()) {
+                    let phrase = found.words.of(&text).unwrap();
+                    for pattern in found.patterns {
+                        prop_assert!(phrase.contains(". ") || matches(&pattern, phrase), "{pattern}: {phrase}");
+                    }
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ const BROKEN: usize = 50;
 /// A text with its words tagged. Positions are token indices.
 pub(crate) struct Document<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token>,
     pub(crate) tags: Vec<Tag>,
     pub(super) language: Language,
     facts: Vec<Facts>,

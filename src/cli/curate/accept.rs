@@ -10,9 +10,9 @@ use crate::cli::output::Screen;
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::{ConceptIx, Pattern, PatternList};
-use crate::curate::{Links, Review, links, proposed, quote_suggestions};
+use crate::curate::{Links, Review, links, proposed_of, quote_suggestions};
 use crate::render::page::{Page, counted};
-use crate::text::{Joint, tokens};
+use crate::text::{Joint, Span, tokens};
 
 pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
     let collection = Collection::read(
@@ -96,25 +96,31 @@ fn one(
     if let Some(pattern) = &args.tried.pattern {
         return decide(std::slice::from_ref(pattern), 0);
     }
-    let words = evidence(collection, concept, words)?;
-    if tokens(&words).iter().skip(1).any(|token| token.joint == Joint::Sentence) {
+    let (text, place) = evidence(collection, concept, words)?;
+    let words = place.of(text).unwrap_or_default();
+    if tokens(words).iter().skip(1).any(|token| token.joint == Joint::Sentence) {
         return Err(Error::Usage(format!(
             "\"{words}\" is more than one sentence; no pattern matches across"
         )));
     }
-    let found = proposed(&words, collection.scheme.classes(), collection.language());
+    let found = proposed_of(text, place, collection.scheme.classes(), collection.language());
     let found =
         found.ok_or_else(|| Error::Usage(format!("\"{words}\" has no words to make a pattern of")))?;
     decide(&found.patterns, found.best)
 }
 
-/// The words themselves or, for a quote's id, the words of the quote that speak for the concept.
-fn evidence(collection: &Collection, concept: ConceptIx, words: &str) -> Result<String, Error> {
-    let Some((source, quote)) = collection.place(words)? else { return Ok(words.to_owned()) };
+/// The words themselves or, for a quote's id, its text and the words in it that speak for the concept.
+fn evidence<'a>(
+    collection: &'a Collection,
+    concept: ConceptIx,
+    words: &'a str,
+) -> Result<(&'a str, Span), Error> {
+    let Some((source, quote)) = collection.place(words)? else {
+        return Ok((words, Span::new(0, words.len() as u32)));
+    };
     let found = quote_suggestions(&collection.sources, &collection.scheme, (source, quote))?;
     let suggestion = found.iter().find(|suggestion| suggestion.concept == concept);
-    let evidence = suggestion.and_then(|s| s.evidence.of(&collection.quote(source, quote).text));
-    evidence.map(ToOwned::to_owned).ok_or_else(|| {
+    suggestion.map(|found| (collection.quote(source, quote).text.as_str(), found.evidence)).ok_or_else(|| {
         let id = collection.concept_id(concept);
         Error::Usage(format!("no words of {words} speak for `{id}`; name the words themselves"))
     })

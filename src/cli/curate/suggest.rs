@@ -13,7 +13,7 @@ use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::Pattern;
 use crate::curate::{
-    Decided, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, proposed, suggestions,
+    Decided, Proposed, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, proposed_of, suggestions,
 };
 use crate::discover::{Decision, Language};
 use crate::render::page::{Page, Quote};
@@ -58,7 +58,7 @@ fn leave_out_decided(
         let is_known = |suggestion: &Suggestion| {
             let known = patterns.get(collection.concept_id(suggestion.concept));
             let proposed = known.and_then(|_| pattern(suggestion, text, collection, language));
-            known.zip(proposed).is_some_and(|(known, proposed)| known.contains(proposed.as_str()))
+            known.zip(proposed).is_some_and(|(known, (proposed, _))| known.contains(proposed.as_str()))
         };
         let all = std::mem::take(&mut quote.suggestions).into_iter();
         let open = all.filter(|s| !decided.contains(collection.concept_id(s.concept)) && !is_known(s));
@@ -77,15 +77,16 @@ fn take_best(found: &mut Vec<QuoteSuggestions>, top: usize) {
     found.iter_mut().for_each(|quote| quote.suggestions.retain(|s| s.score >= least));
 }
 
-/// The pattern that is proposed for a suggestion.
+/// The pattern that is proposed for a suggestion, and the words that it is made of.
 fn pattern(
     suggestion: &Suggestion,
     text: &str,
     collection: &Collection,
     language: Language,
-) -> Option<String> {
-    let proposed = proposed(suggestion.evidence.of(text)?, collection.scheme.classes(), language)?;
-    proposed.patterns.into_iter().nth(proposed.best)
+) -> Option<(String, Span)> {
+    let Proposed { patterns, best, words } =
+        proposed_of(text, suggestion.evidence, collection.scheme.classes(), language)?;
+    Some((patterns.into_iter().nth(best)?, words))
 }
 
 fn read_vectors(folder: &Path) -> Result<Vectors, Error> {
@@ -193,14 +194,15 @@ impl Answer<'_> {
                 .heaviest
                 .and_then(|(first, second)| Some(broader(first.of(&text)?, second.of(&text)?, language)))
                 .filter(|source| self.collection.pattern(source).is_ok());
+            let (pattern, words) = pattern(suggestion, &text, self.collection, language)?;
             Some(Decided {
                 decision: Decision::Open,
                 concept: self.collection.concept_id(suggestion.concept).to_owned(),
-                pattern: pattern(suggestion, &text, self.collection, language)?,
+                pattern,
                 links: None,
                 broader: pair,
                 broader_links: None,
-                words: suggestion.evidence.of(&text)?.to_owned(),
+                words: words.of(&text)?.to_owned(),
                 quote: self.collection.id(quote.source, quote.quote),
                 text: one_line(sentence_at(&text, suggestion.evidence.start as usize)),
                 score: suggestion.score,
