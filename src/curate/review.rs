@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::discover::Decision;
 pub use crate::discover::ReviewError;
-use crate::text::{one_line, sentence_at, sentences, tokens};
+use crate::text::{Span, one_line, sentence_at, sentences, tokens};
 
 /// All that has been decided and is to be. A decision is on a concept and a sentence, wherever it stands by now, and on the
 /// pattern.
@@ -96,16 +96,26 @@ impl Review {
         self.entries.values().flatten()
     }
 
-    /// The concepts that are decided on for a quote: for its text or for a sentence of it.
-    pub fn decided(&self, text: &str) -> BTreeSet<&str> {
+    /// The concepts that are decided on for a quote, each with the sentences, or the whole text.
+    pub fn decided(&self, text: &str) -> BTreeMap<&str, Vec<Span>> {
+        let mut out: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+        if self.entries.is_empty() {
+            return out;
+        }
         let tokens = tokens(text);
-        let starts = sentences(&tokens).map(|sentence| tokens[sentence.start].span.start as usize);
-        let parts = starts.map(|at| sentence_at(text, at)).chain([text]).map(one_line);
-        let of = |part: String| {
-            let from = self.entries.range((part.clone(), String::new())..);
-            from.take_while(move |((text, _), _)| *text == part).flat_map(|(_, entries)| entries)
+        let place = |range: std::ops::Range<usize>| {
+            Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
         };
-        parts.flat_map(of).filter(|entry| entry.is_decided()).map(|entry| entry.concept.as_str()).collect()
+        let parts = sentences(&tokens).map(place).map(|span| (span, sentence_at(text, span.start as usize)));
+        for (span, part) in parts.chain([(Span::new(0, text.len() as u32), text)]) {
+            let part = one_line(part);
+            let from = self.entries.range((part.clone(), String::new())..);
+            let here = from.take_while(|((text, _), _)| *text == part).flat_map(|(_, entries)| entries);
+            for entry in here.filter(|entry| entry.is_decided()) {
+                out.entry(&entry.concept).or_default().push(span);
+            }
+        }
+        out
     }
 
     /// The patterns that are decided on for each concept.
@@ -212,8 +222,12 @@ mod tests {
             "two three",
             "four",
         ];
-        let decided = texts.map(|text| again.decided(text).contains("memory"));
-        assert_eq!(decided, [true, true, true, false, false, false]);
+        let decided = texts.map(|text| {
+            let places = again.decided(text).remove("memory").unwrap_or_default();
+            places.iter().filter_map(|place| place.of(text)).collect::<Vec<_>>().join("|")
+        });
+        let all = "It  \"remembers|It  \"remembers\".\n";
+        assert_eq!(decided, [all, "It \"remembers", "two|two", "", "", ""]);
         assert_eq!(again.patterns(), BTreeMap::from([("memory", BTreeSet::from(["remember"]))]));
         assert_eq!(again.accepted().len(), 1);
         let twice = Review::from_toml(&written.replace("\"open\"", "\"accept\"")).unwrap();

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::change::{Link, links};
 use super::profiles::Profiles;
+use super::review::Review;
 use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
@@ -49,8 +50,9 @@ pub struct Suggestion {
     pub heaviest: Option<(Span, Span)>,
 }
 
-/// At most `per_quote` concepts for each quote that may imply some, in the order of the sources. Quotes are read in
-/// parallel; the answer depends on the quote and the scheme alone. O(words × concepts that share one).
+/// At most `per_quote` concepts for each quote that may imply some, in the order of the sources. The words of sentences that
+/// are decided on for a concept speak for it no more. Quotes are read in parallel; the answer depends on the quote, the scheme and the
+/// review alone. O(words × concepts that share one).
 ///
 /// # Errors
 /// When the scheme cannot be compiled.
@@ -58,9 +60,10 @@ pub fn suggestions(
     sources: &[Source],
     scheme: &ConceptScheme,
     vectors: Option<&Vectors>,
+    review: &Review,
     per_quote: usize,
 ) -> Result<Vec<QuoteSuggestions>, LinkError> {
-    let known = Known::of(sources, scheme, vectors)?;
+    let known = Known::of(sources, scheme, vectors, review)?;
     let mut out = Vec::new();
     for (source, links) in links(sources, scheme)?.into_iter().enumerate() {
         let suggest = |(quote, links): (usize, Vec<Link>)| {
@@ -74,7 +77,7 @@ pub fn suggestions(
     Ok(out)
 }
 
-/// All suggestions of one quote, the best first, as [`suggestions`] gives them. O(length of all quotes of its source).
+/// All suggestions of one quote, the best first, as [`suggestions`] gives them without a review. O(length of all quotes of its source).
 ///
 /// # Errors
 /// When the scheme cannot be compiled.
@@ -86,13 +89,16 @@ pub fn quote_suggestions(
     scheme: &ConceptScheme,
     (source, quote): (usize, usize),
 ) -> Result<Vec<Suggestion>, LinkError> {
-    let known = Known::of(sources, scheme, None)?;
+    let review = Review::default();
+    let known = Known::of(sources, scheme, None, &review)?;
     let links = links(&sources[source..=source], scheme)?;
     Ok(known.ranked(&sources[source].quotes[quote].text, &links[0][quote]))
 }
 
 /// What is known before any quote is read.
 struct Known<'v> {
+    scheme: &'v ConceptScheme,
+    review: &'v Review,
     language: Language,
     profiles: Profiles,
     meanings: Option<Meanings<'v>>,
@@ -102,19 +108,30 @@ struct Known<'v> {
 impl<'v> Known<'v> {
     fn of(
         sources: &[Source],
-        scheme: &ConceptScheme,
+        scheme: &'v ConceptScheme,
         vectors: Option<&'v Vectors>,
+        review: &'v Review,
     ) -> Result<Self, LinkError> {
         let language = Language::of(sources, scheme);
         let profiles = Profiles::of(scheme, language);
         let meanings = vectors.map(|vectors| Meanings::of(vectors, &profiles.terms()));
-        Ok(Self { language, profiles, meanings, rejecting: rejecting(scheme)? })
+        Ok(Self { scheme, review, language, profiles, meanings, rejecting: rejecting(scheme)? })
     }
 
     fn ranked(&self, text: &str, links: &[Link]) -> Vec<Suggestion> {
         let rejected = self.rejecting.as_ref().map(|linker| linker.link(text)).unwrap_or_default();
-        let explained = Explained::by(links, &rejected);
+        let explained = Explained::by(links, &rejected, self.decided(text));
         ranked(text, &explained, &self.profiles, self.meanings.as_ref(), self.language)
+    }
+
+    /// The sentences that are decided on.
+    fn decided(&self, text: &str) -> BTreeMap<ConceptIx, Vec<Span>> {
+        let concept = |id: &str| {
+            let n = self.scheme.concepts().binary_search_by(|concept| concept.id.as_str().cmp(id));
+            n.ok().map(|n| ConceptIx(n as u32))
+        };
+        let decided = self.review.decided(text).into_iter();
+        decided.filter_map(|(id, places)| Some((concept(id)?, places))).collect()
     }
 }
 
@@ -135,20 +152,24 @@ fn rejecting(scheme: &ConceptScheme) -> Result<Option<Linker>, LinkError> {
 struct Explained {
     linked: BTreeSet<ConceptIx>,
     named: Covered,
+    /// The phrases that a concept rejects, and the sentences that are decided on for it.
     rejected: BTreeMap<ConceptIx, Covered>,
 }
 
 impl Explained {
-    fn by(links: &[Link], rejected: &[Mention<'_>]) -> Self {
+    fn by(
+        links: &[Link],
+        rejected: &[Mention<'_>],
+        mut decided: BTreeMap<ConceptIx, Vec<Span>>,
+    ) -> Self {
         let named = links.iter().filter(|link| link.is_named).map(|link| link.span);
-        let mut phrases: BTreeMap<ConceptIx, Vec<Span>> = BTreeMap::new();
         for mention in rejected {
-            phrases.entry(mention.concept).or_default().push(mention.span);
+            decided.entry(mention.concept).or_default().push(mention.span);
         }
         Self {
             linked: links.iter().map(|link| link.concept).collect(),
             named: Covered::by(named.collect()),
-            rejected: phrases.into_iter().map(|(concept, spans)| (concept, Covered::by(spans))).collect(),
+            rejected: decided.into_iter().map(|(concept, spans)| (concept, Covered::by(spans))).collect(),
         }
     }
 
@@ -157,7 +178,7 @@ impl Explained {
         self.named.contain(term.span)
     }
 
-    /// True for a term in a phrase that a concept rejects.
+    /// True for a term in what speaks for a concept no more.
     fn rejects(&self, concept: ConceptIx, term: &Term) -> bool {
         self.rejected.get(&concept).is_some_and(|phrases| phrases.contain(term.span))
     }
@@ -302,7 +323,7 @@ mod tests {
         let quote = Quote { text: text.to_owned(), ..Quote::default() };
         let sources = [Source { quotes: vec![quote], ..Source::default() }];
         let scheme = scheme(lexicon);
-        let found = suggestions(&sources, &scheme, None, 3).unwrap();
+        let found = suggestions(&sources, &scheme, None, &Review::default(), 3).unwrap();
         let show = |s: &Suggestion| {
             let id = scheme.concepts()[s.concept.0 as usize].id.clone();
             (id, s.evidence.of(text).unwrap().to_owned())
@@ -360,7 +381,7 @@ mod tests {
         let text = "Limits, a limit: it runs into limits.";
         let quote = Quote { text: text.to_owned(), ..Quote::default() };
         let sources = [Source { quotes: vec![quote], ..Source::default() }];
-        let found = suggestions(&sources, &scheme(LEXICON), None, 1).unwrap();
+        let found = suggestions(&sources, &scheme(LEXICON), None, &Review::default(), 1).unwrap();
         let words: Vec<_> = found[0].suggestions[0].words.iter().filter_map(|span| span.of(text)).collect();
         assert_eq!(words, ["Limits", "runs"]);
     }
@@ -372,7 +393,7 @@ mod tests {
         let texts = ["The data wall (DW) is near.", "A DW of models.", "Training runs into limits."];
         let sources = [Source::default(), Source { quotes: texts.map(quote).to_vec(), ..Source::default() }];
         let scheme = scheme(LEXICON);
-        let all = suggestions(&sources, &scheme, None, usize::MAX).unwrap();
+        let all = suggestions(&sources, &scheme, None, &Review::default(), usize::MAX).unwrap();
         for (n, text) in texts.iter().enumerate() {
             let expected = all.iter().find(|found| found.quote == n).map(|found| found.suggestions.clone());
             let found = quote_suggestions(&sources, &scheme, (1, n)).unwrap();

@@ -172,6 +172,24 @@ fn a_pattern_is_decided_once() {
     assert_eq!(run(), Some(1));
 }
 
+/// What is decided on one sentence of a quote says nothing of the others.
+#[test]
+fn the_other_sentences_of_a_quote_are_open() {
+    let folder = folder("{\"text\": \"Training was late. It ran out of data.\"}\n");
+    for (decided, code, evidence) in [
+        ("It was late.", 0, ",ran out of data,"),
+        ("Training was late.", 0, ",ran out of data,"),
+        ("It ran out of data.", 0, ",Training was late,"),
+        ("Training was late. It ran out of data.", 1, ""),
+    ] {
+        let review = entry("data-limits", "x y", "q:1").replace("\"q:1\"\nscore", &format!("\"{decided}\"\nscore"));
+        fs::write(folder.path().join("round.toml"), review.replace("accept", "reject")).unwrap();
+        let args = ["suggest", "q.jsonl", "--review", "round.toml"];
+        let (found, shown) = in_folder(folder.path(), &args);
+        assert!(found == Some(code) && shown.contains(evidence), "{decided}: {shown}");
+    }
+}
+
 /// What says less than a quote that is not listed is left out.
 #[test]
 fn the_best_of_all_quotes_are_listed() {

@@ -31,7 +31,8 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
     let vectors = args.embeddings.as_deref().map(read_vectors).transpose()?;
     let review = args.review.as_deref().map(|file| review::so_far(file, Review::from_toml));
     let mut review = review.transpose()?.unwrap_or_default();
-    let mut found = suggestions(&collection.sources, &collection.scheme, vectors.as_ref(), usize::MAX)?;
+    let mut found =
+        suggestions(&collection.sources, &collection.scheme, vectors.as_ref(), &review, usize::MAX)?;
     leave_out_decided(&mut found, &review, &collection, args.per_quote);
     take_best(&mut found, args.top);
     let answer = Answer { collection: &collection, found: &found };
@@ -43,7 +44,7 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
     Ok(Outcome::found(found.len()))
 }
 
-/// Leaves out what is decided on, for the quote or by the pattern that would be proposed, and all behind the first few.
+/// Leaves out what is decided on by the pattern that would be proposed, and all behind the first few.
 fn leave_out_decided(
     found: &mut Vec<QuoteSuggestions>,
     review: &Review,
@@ -54,15 +55,13 @@ fn leave_out_decided(
     let patterns = review.patterns();
     for quote in &mut *found {
         let text = &collection.quote(quote.source, quote.quote).text;
-        let decided = if patterns.is_empty() { BTreeSet::new() } else { review.decided(text) };
         let is_known = |suggestion: &Suggestion| {
             let known = patterns.get(collection.concept_id(suggestion.concept));
             let proposed = known.and_then(|_| pattern(suggestion, text, collection, language));
             known.zip(proposed).is_some_and(|(known, (proposed, _))| known.contains(proposed.as_str()))
         };
         let all = std::mem::take(&mut quote.suggestions).into_iter();
-        let open = all.filter(|s| !decided.contains(collection.concept_id(s.concept)) && !is_known(s));
-        quote.suggestions = open.take(per_quote).collect();
+        quote.suggestions = all.filter(|suggestion| !is_known(suggestion)).take(per_quote).collect();
     }
     found.retain(|quote| !quote.suggestions.is_empty());
 }
