@@ -159,6 +159,11 @@ impl Review {
         }
     }
 
+    /// All entries, for what their patterns link.
+    pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut Decided> {
+        self.entries.values_mut().flatten()
+    }
+
     /// The file: what is open first, the best first; then what is accepted, then what is rejected, by quote.
     ///
     /// # Errors

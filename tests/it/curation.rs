@@ -154,6 +154,13 @@ fn a_review_tells_what_patterns_link() {
     let expected =
         "pattern = \"train on old data\"\nlinks = 1\nbroader = \"train ..3 data\"\nbroader_links = 2\n";
     assert!(review.contains(expected), "{review}");
+
+    let wider = review.replacen("pattern = \"train on old data\"", "pattern = \"data\"", 1);
+    fs::write(folder.path().join("round.toml"), wider + &entry("coding", "(a", "q:1")).unwrap();
+    in_folder(folder.path(), &["suggest", "q.jsonl", "--review", "round.toml"]);
+    let review = fs::read_to_string(folder.path().join("round.toml")).unwrap();
+    assert!(review.contains("pattern = \"data\"\nlinks = 3\nwords"), "{review}");
+    assert!(review.contains("pattern = \"(a\"\nwords"), "{review}");
 }
 
 /// A review has sentences, and each pattern once; what is decided on it holds for all quotes.

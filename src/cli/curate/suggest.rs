@@ -38,7 +38,8 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
     let answer = Answer { collection: &collection, found: &found };
     screen.write_page(|| answer.page(), || answer.table(), &args.output)?;
     if let Some(file) = &args.review {
-        review.update(answer.entries()?);
+        review.update(answer.entries());
+        count_links(&mut review, &collection)?;
         write(Some(file), review.to_toml().map_err(|error| review::wrong(file, &error))?.as_bytes())?;
     }
     Ok(Outcome::found(found.len()))
@@ -74,6 +75,28 @@ fn take_best(found: &mut Vec<QuoteSuggestions>, top: usize) {
     let least = found.get(top).map_or(0.0, best);
     found.truncate(top);
     found.iter_mut().for_each(|quote| quote.suggestions.retain(|s| s.score >= least));
+}
+
+/// Tells of each pattern of a review how many quotes it links, and of a broader one where that links many more, but not too many.
+fn count_links(review: &mut Review, collection: &Collection) -> Result<(), Error> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for entry in review.entries_mut() {
+        counts.extend([&entry.pattern].into_iter().chain(&entry.broader).map(|source| (source.clone(), 0)));
+    }
+    counts.retain(|source, _| collection.pattern(source).is_ok());
+    let patterns = counts.keys().map(|source| collection.pattern(source));
+    let patterns: Vec<Pattern> = patterns.collect::<Result<_, _>>()?;
+    let places = matches(&collection.sources, &collection.scheme, &patterns)?;
+    counts.values_mut().zip(places).for_each(|(count, places)| *count = places.len() as u32);
+    for entry in review.entries_mut() {
+        entry.links = counts.get(&entry.pattern).copied();
+        entry.broader_links = entry.broader.as_ref().and_then(|source| counts.get(source).copied());
+        let enough = 2 * entry.links.unwrap_or(0).max(1);
+        if !(enough..=MANY).contains(&entry.broader_links.unwrap_or(0)) {
+            (entry.broader, entry.broader_links) = (None, None);
+        }
+    }
+    Ok(())
 }
 
 /// The pattern that is proposed for a suggestion, and the words that it is made of.
@@ -161,31 +184,9 @@ impl Answer<'_> {
         table
     }
 
-    /// Entries of a review, each with the pattern that its evidence makes, and how many quotes that links; a broader one where
-    /// it links more, but not many.
-    fn entries(&self) -> Result<Vec<Decided>, Error> {
-        let mut entries = self.patterns();
-        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-        for entry in &entries {
-            counts
-                .extend([&entry.pattern].into_iter().chain(&entry.broader).map(|source| (source.clone(), 0)));
-        }
-        let patterns = counts.keys().map(|source| self.collection.pattern(source));
-        let patterns: Vec<Pattern> = patterns.collect::<Result<_, _>>()?;
-        let places = matches(&self.collection.sources, &self.collection.scheme, &patterns)?;
-        counts.values_mut().zip(places).for_each(|(count, places)| *count = places.len() as u32);
-        for entry in &mut entries {
-            entry.links = counts.get(&entry.pattern).copied();
-            entry.broader_links = entry.broader.as_ref().and_then(|source| counts.get(source).copied());
-            if !(entry.links.max(Some(1)) < entry.broader_links && entry.broader_links <= Some(MANY)) {
-                (entry.broader, entry.broader_links) = (None, None);
-            }
-        }
-        Ok(entries)
-    }
-
-    /// One for each concept and pattern, of the quote that says most.
-    fn patterns(&self) -> Vec<Decided> {
+    /// Entries of a review, each with the pattern that its evidence makes: one for each concept and pattern, of the quote that
+    /// says most.
+    fn entries(&self) -> Vec<Decided> {
         let language = self.collection.language();
         let entry = |(quote, suggestion): (&QuoteSuggestions, &Suggestion)| {
             let text = self.text(quote);
