@@ -75,15 +75,19 @@ impl Known {
 
 /// True when a linker finds all of a name by another one, so that it is no alias to be written down.
 pub(super) fn finds(label: &str, name: &str, language: &str) -> Result<bool, LinkError> {
+    let whole = whole(name);
+    Ok(linker_of(label, language)?.link(name).iter().any(|mention| mention.span == whole))
+}
+
+/// What finds a label.
+pub(super) fn linker_of(label: &str, language: &str) -> Result<Linker, LinkError> {
     let concept = Concept {
         id: "c".into(),
         label: label.to_owned(),
         language: Some(language.to_owned()),
         ..Concept::default()
     };
-    let linker = Linker::new(&ConceptScheme::from_concepts(vec![concept]))?;
-    let whole = whole(name);
-    Ok(linker.link(name).iter().any(|mention| mention.span == whole))
+    Linker::new(&ConceptScheme::from_concepts(vec![concept]))
 }
 
 fn whole(name: &str) -> Span {

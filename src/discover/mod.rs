@@ -21,7 +21,7 @@ pub(crate) use document::Document;
 pub use form::Form;
 pub use language::Language;
 pub use phrases::{Keyphrase, keyphrases, ranked_phrases};
-pub use proposals::{Example, Like, Proposal, Variant, proposals};
+pub use proposals::{Example, Like, Proposal, Variant, own_proposals, proposals};
 pub use review::{Decision, Review, ReviewError};
 pub use stubs::{alias_stubs, stubs};
 pub(crate) use tagger::Tag;

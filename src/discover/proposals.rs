@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::explained::{Explained, keys};
 use super::form::{Form, letters};
-use super::known::Known;
+use super::known::{Known, linker_of};
 use super::language::Language;
 use super::phrases::{Keyphrase, ranked_phrases};
 use crate::concept::{ConceptIx, ConceptScheme};
-use crate::link::LinkError;
+use crate::link::{LinkError, Linker};
 use crate::number::rounded;
 use crate::source::{Quote, Source};
 use crate::text::{Covered, Span, one_line};
@@ -114,6 +114,57 @@ pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Propo
     Ok(out)
 }
 
+/// What a person wants to be concepts, by key and label, and the scheme does not have, with the quotes that a linker finds it in by the
+/// label, in their order. O(labels · length of all quotes).
+///
+/// # Errors
+/// When the scheme or a label cannot be compiled.
+pub fn own_proposals(
+    sources: &[Source],
+    scheme: &ConceptScheme,
+    own: &[(&str, &str)],
+) -> Result<Vec<Proposal>, LinkError> {
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
+    let language = Language::of(sources, scheme);
+    let known = Known::new(scheme, language)?;
+    let new = own.iter().filter(|(_, label)| known.concept(label).is_none());
+    let proposal = |(key, label): &(&str, &str)| -> Result<Proposal, LinkError> {
+        let findings = linked(sources, &linker_of(label, &scheme.language())?);
+        let mut sources: Vec<usize> = findings.iter().map(|finding| finding.source).collect();
+        sources.dedup();
+        Ok(Proposal {
+            key: (*key).to_owned(),
+            label: (*label).to_owned(),
+            variants: variants(&findings),
+            score: 0.0,
+            quotes: findings.len() as u32,
+            sources: sources.len() as u32,
+            like: known.like(label),
+            other_keys: BTreeSet::new(),
+            stands_in: findings.iter().map(|finding| (finding.source, finding.quote)).collect(),
+            examples: examples(findings),
+        })
+    };
+    new.map(proposal).collect()
+}
+
+/// The quotes that a linker finds something in.
+fn linked(sources: &[Source], linker: &Linker) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for (at, source) in sources.iter().enumerate() {
+        let places = |quote: &Quote| linker.link(&quote.text).iter().map(|mention| mention.span).collect();
+        let places: Vec<Vec<Span>> = source.quotes.par_iter().map(places).collect();
+        for (n, spans) in places.into_iter().enumerate().filter(|(_, spans)| !spans.is_empty()) {
+            let quote = &source.quotes[n];
+            let (written, is_sentence) = (written(&quote.text, &spans), is_sentence(quote));
+            out.push(Finding { source: at, quote: n, spans, score: 0.0, written, is_sentence });
+        }
+    }
+    out
+}
+
 /// What was found of each phrase, by its key, in the order of the quotes.
 type Groups = BTreeMap<String, Vec<Finding>>;
 
@@ -126,7 +177,7 @@ fn groups(sources: &[Source], known: &Known, language: Language) -> Groups {
             phrases.into_iter().enumerate().flat_map(|(n, list)| list.into_iter().map(move |p| (n, p)))
         {
             let Keyphrase { key, spans, score, .. } = phrase;
-            let is_sentence = source.quotes[quote].text.split_whitespace().nth(SENTENCE - 1).is_some();
+            let is_sentence = is_sentence(&source.quotes[quote]);
             let mut finding = Finding { source: at, quote, spans, score, written, is_sentence };
             let key = key.split(' ').map(|word| language.spelling(word)).collect();
             let findings = groups.entry(key).or_default();
@@ -136,6 +187,16 @@ fn groups(sources: &[Source], known: &Known, language: Language) -> Groups {
         }
     }
     groups
+}
+
+/// True for a quote that says more than a phrase.
+fn is_sentence(quote: &Quote) -> bool {
+    quote.text.split_whitespace().nth(SENTENCE - 1).is_some()
+}
+
+/// The words at some places of a text.
+fn written(text: &str, spans: &[Span]) -> Vec<String> {
+    spans.iter().filter_map(|span| span.of(text)).map(one_line).collect()
 }
 
 /// Puts what was found of a short form to its long form, where the collection explains it and the scheme has neither.
@@ -204,8 +265,7 @@ fn new_phrases(quote: &Quote, known: &Known, language: Language) -> Vec<(Keyphra
     let covered = Covered::by([known.places(text), citations(text)].concat());
     let fresh = |mut phrase: Keyphrase| {
         phrase.spans.retain(|span| !covered.contain(*span));
-        let written: Vec<String> =
-            phrase.spans.iter().filter_map(|span| span.of(text)).map(one_line).collect();
+        let written = written(text, &phrase.spans);
         (!written.is_empty() && phrase.alone > 0).then_some((phrase, written))
     };
     ranked_phrases(text, language).into_iter().filter_map(fresh).collect()
@@ -395,6 +455,19 @@ mod tests {
         let found = proposals(&[references, source(&texts)], &scheme()).unwrap();
         let labels: BTreeSet<&str> = found.iter().map(|proposal| proposal.label.as_str()).collect();
         assert_eq!(labels, BTreeSet::from(["Kionka", "harm", "person", "today", "tort"]), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_the_persons_own_has_its_quotes() {
+        let sources = [source(&["Powers.", "The separation of powers was praised."]), source(&["A reward model."])];
+        let own = [("s", "Separation of powers"), ("b", "balance"), ("r", "reward models")];
+        let found = own_proposals(&sources, &scheme(), &own).unwrap();
+        let show = |p: &Proposal| (p.key.clone(), p.label.clone(), p.quotes, p.sources, p.examples.len());
+        let expected = [("s", "Separation of powers", 1, 1, 1), ("b", "balance", 0, 0, 0)];
+        let expected = expected.map(|(key, label, quotes, sources, examples)| {
+            (key.to_owned(), label.to_owned(), quotes, sources, examples)
+        });
+        assert_eq!(found.iter().map(show).collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A review is a TOML file in which a person decides on proposals and aliases; it is read and written anew by every run.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -139,6 +139,15 @@ impl Review {
         accepted.map(|entry| entry.label.as_str())
     }
 
+    /// The key and the label of what a person accepted and is none of the proposals.
+    pub fn own(&self, proposals: &[Proposal]) -> Vec<(&str, &str)> {
+        let known: BTreeSet<&String> =
+            proposals.iter().flat_map(|proposal| [&proposal.key].into_iter().chain(&proposal.other_keys)).collect();
+        let accepted = self.entries.values().filter(|entry| entry.decision == Decision::Accept);
+        let own = accepted.filter(|entry| !known.contains(&entry.key));
+        own.map(|entry| (entry.key.as_str(), entry.label.as_str())).collect()
+    }
+
     /// The entry of a proposal or of one of its variants; one that is decided before one that is not.
     fn known(&self, proposal: &Proposal) -> Option<&Entry> {
         let keys = || std::iter::once(&proposal.key).chain(&proposal.other_keys);
@@ -263,8 +272,6 @@ fn pair(a: &str, b: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     fn proposal(label: &str, score: f64) -> Proposal {

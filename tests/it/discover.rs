@@ -42,6 +42,24 @@ fn a_review_survives() {
     assert!(!proposed(folder.path()).contains(&second[0]));
 }
 
+/// A name with `of` is no phrase, and yet what a person accepts.
+#[test]
+fn what_is_the_persons_own_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let quotes = "The separation of powers was praised.\n\nSeparation of powers guards liberty.\n";
+    fs::write(folder.path().join("q.txt"), quotes).unwrap();
+    fs::write(folder.path().join("c.toml"), "").unwrap();
+    let review = "[[proposal]]\nlabel = \"Separation of powers\"\ndecision = \"accept\"\n";
+    fs::write(folder.path().join("review.toml"), review).unwrap();
+    assert_eq!(proposed(folder.path())[0], "Separation of powers");
+    let args = ["discover", "q.txt", "--concepts", "c.toml", "--review", "review.toml", "--format", "toml"];
+    let stubs = String::from_utf8(run(&folder, &args).stdout).unwrap();
+    let expected = "# 2 quotes, 1 source\n[[concept]]\nid = \"separation-of-powers\"\nlabel = \"Separation of powers\"\n";
+    assert_eq!(stubs, expected);
+    let review = fs::read_to_string(folder.path().join("review.toml")).unwrap();
+    assert!(review.contains("decision = \"accept\"\nkey = \"separationofpower\""), "{review}");
+}
+
 #[test]
 fn stubs_are_a_lexicon() {
     let folder = tempfile::tempdir().unwrap();

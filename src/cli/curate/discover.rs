@@ -7,7 +7,7 @@ use crate::cli::args::Discover;
 use crate::cli::output::{Screen, write};
 use crate::cli::{Error, Outcome};
 use crate::concept::ConceptScheme;
-use crate::discover::{Decision, Example, Proposal, Review, aliases, proposals, stubs};
+use crate::discover::{Decision, Example, Proposal, Review, aliases, own_proposals, proposals, stubs};
 use crate::link::LinkError;
 use crate::render::page::{Page, counted};
 use crate::render::table::{Cell, Column};
@@ -38,6 +38,7 @@ fn propose_concepts(
     screen: Screen,
 ) -> Result<usize, Error> {
     let mut found = proposals(sources, scheme)?;
+    found.extend(own_proposals(sources, scheme, &review.own(&found))?);
     choose(&mut found, review, args.top);
     for proposal in &mut found {
         if let Some(label) = review.label(proposal) {
