@@ -31,6 +31,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Index;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -193,5 +194,14 @@ impl ConceptScheme {
     /// The concepts, sorted by id; a [`ConceptIx`] is a place in it.
     pub fn concepts(&self) -> &[Concept] {
         &self.concepts
+    }
+}
+
+impl Index<ConceptIx> for ConceptScheme {
+    type Output = Concept;
+
+    /// The concept at an index of this scheme; that of another may panic.
+    fn index(&self, ix: ConceptIx) -> &Concept {
+        &self.concepts[ix.0 as usize]
     }
 }

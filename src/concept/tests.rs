@@ -25,7 +25,7 @@ fn turtle(text: &str, language: &str) -> (ConceptScheme, Vec<Diagnostic>) {
 /// `id: label, alias, hidden < broader ~ related` for each concept.
 pub(super) fn shown(scheme: &ConceptScheme) -> Vec<String> {
     let ids = |list: &[ConceptIx], sign: &str| -> String {
-        list.iter().map(|ix| format!(" {sign} {}", scheme.concepts()[ix.0 as usize].id)).collect()
+        list.iter().map(|ix| format!(" {sign} {}", scheme[*ix].id)).collect()
     };
     let labels = |c: &Concept| c.labels().map(|(_, text)| text.to_owned()).collect::<Vec<_>>().join(", ");
     let show =

@@ -104,9 +104,8 @@ impl Part {
 
     /// The word as a pattern has it: without its ending where that leaves one word, and no other one may be meant.
     fn written(&self) -> String {
-        let open = !self.joined
-            && self.language.is_english()
-            && (self.is_verb() || matches!(self.tag, Tag::Noun));
+        let open =
+            !self.joined && self.language.is_english() && (self.is_verb() || matches!(self.tag, Tag::Noun));
         let mut bases = lemmas(&self.word);
         bases.retain(|base| {
             *base != self.word && (self.word.starts_with(base.as_str()) || entry(base).is_some())
@@ -333,7 +332,11 @@ mod tests {
     fn words_are_read_in_their_sentence() {
         for (text, words, best) in [
             ("Each had a right to a share of this.", "right to a share", "right ..3 share"),
-            ("It has the undue influence of former attachments.", "influence of former", "influence of former attachment"),
+            (
+                "It has the undue influence of former attachments.",
+                "influence of former",
+                "influence of former attachment",
+            ),
             ("The right of coining money, which is here.", "right of coining", "right of coin money"),
             ("They keep up a standing army of men.", "keep up a standing", "keep up ..2 standing army"),
             ("It is a command of large (federal) districts.", "command of large", "command of large"),

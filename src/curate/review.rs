@@ -244,7 +244,9 @@ mod tests {
     #[test]
     fn nothing_of_a_persons_is_lost() {
         let written = |decision: &str, pattern: &str, more: &str| {
-            format!("[[suggestion]]\ndecision = \"{decision}\"\nconcept = \"memory\"\npattern = \"{pattern}\"\n{more}")
+            format!(
+                "[[suggestion]]\ndecision = \"{decision}\"\nconcept = \"memory\"\npattern = \"{pattern}\"\n{more}"
+            )
         };
         let (one, two) = ("text = \"one\"\n", "text = \"two\"\n");
         for (entries, expected) in [
@@ -257,7 +259,8 @@ mod tests {
             // An entry of one's own needs no more than a concept and a pattern.
             (vec![("accept", "a", ""), ("open", "b", "")], vec!["open remember", "open b", "accept a"]),
         ] {
-            let file: String = entries.iter().map(|(decision, pattern, more)| written(decision, pattern, more)).collect();
+            let file: String =
+                entries.iter().map(|(decision, pattern, more)| written(decision, pattern, more)).collect();
             let mut review = Review::from_toml(&file).unwrap();
             review.update(vec![entry("q:1", "one", 1.0)]);
             let again = review.to_toml().unwrap();

@@ -157,11 +157,7 @@ struct Explained {
 }
 
 impl Explained {
-    fn by(
-        links: &[Link],
-        rejected: &[Mention<'_>],
-        mut decided: BTreeMap<ConceptIx, Vec<Span>>,
-    ) -> Self {
+    fn by(links: &[Link], rejected: &[Mention<'_>], mut decided: BTreeMap<ConceptIx, Vec<Span>>) -> Self {
         let named = links.iter().filter(|link| link.is_named).map(|link| link.span);
         for mention in rejected {
             decided.entry(mention.concept).or_default().push(mention.span);
@@ -325,7 +321,7 @@ mod tests {
         let scheme = scheme(lexicon);
         let found = suggestions(&sources, &scheme, None, &Review::default(), 3).unwrap();
         let show = |s: &Suggestion| {
-            let id = scheme.concepts()[s.concept.0 as usize].id.clone();
+            let id = scheme[s.concept].id.clone();
             (id, s.evidence.of(text).unwrap().to_owned())
         };
         found.iter().flat_map(|quote| quote.suggestions.iter().map(show)).collect()

@@ -30,7 +30,7 @@ pub fn implied_changes(
         concepts.entry(*concept).or_default().push(n);
     }
     let of = |(concept, new): (ConceptIx, Vec<usize>)| {
-        let known = &scheme.concepts()[concept.0 as usize];
+        let known = &scheme[concept];
         Tried { concept, known, new: new.into_iter().map(|n| (n, &patterns[n].1)).collect() }
     };
     let tried: Vec<Tried<'_>> = concepts.into_iter().map(of).collect();

@@ -59,7 +59,7 @@ pub struct Like {
 impl Like {
     /// What it says of a phrase, in words.
     pub fn told(self, scheme: &ConceptScheme) -> String {
-        let id = scheme.concepts().get(self.concept.0 as usize).map_or("", |concept| concept.id.as_str());
+        let id = &scheme[self.concept].id;
         match self.form {
             Form::Abbreviation => format!("abbreviation of `{id}`"),
             _ => format!("looks like `{id}`"),
@@ -459,7 +459,8 @@ mod tests {
 
     #[test]
     fn what_is_the_persons_own_has_its_quotes() {
-        let sources = [source(&["Powers.", "The separation of powers was praised."]), source(&["A reward model."])];
+        let sources =
+            [source(&["Powers.", "The separation of powers was praised."]), source(&["A reward model."])];
         let own = [("s", "Separation of powers"), ("b", "balance"), ("r", "reward models")];
         let found = own_proposals(&sources, &scheme(), &own).unwrap();
         let show = |p: &Proposal| (p.key.clone(), p.label.clone(), p.quotes, p.sources, p.examples.len());

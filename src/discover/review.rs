@@ -141,8 +141,10 @@ impl Review {
 
     /// The key and the label of what a person accepted and is none of the proposals.
     pub fn own(&self, proposals: &[Proposal]) -> Vec<(&str, &str)> {
-        let known: BTreeSet<&String> =
-            proposals.iter().flat_map(|proposal| [&proposal.key].into_iter().chain(&proposal.other_keys)).collect();
+        let known: BTreeSet<&String> = proposals
+            .iter()
+            .flat_map(|proposal| [&proposal.key].into_iter().chain(&proposal.other_keys))
+            .collect();
         let accepted = self.entries.values().filter(|entry| entry.decision == Decision::Accept);
         let own = accepted.filter(|entry| !known.contains(&entry.key));
         own.map(|entry| (entry.key.as_str(), entry.label.as_str())).collect()
@@ -237,7 +239,8 @@ fn insert<K: Ord, E>(
         Some(known) if decision(&entry) != Decision::Open && decision(known) != decision(&entry) => {
             let (one, other) = (name(known), name(&entry));
             let (first, second) = (decision(known).name(), decision(&entry).name());
-            let message = format!("{one} and {other} are one idea: the first says {first}, the other {second}");
+            let message =
+                format!("{one} and {other} are one idea: the first says {first}, the other {second}");
             return Err(ReviewError(message));
         }
         Some(_) => {}
@@ -337,8 +340,9 @@ mod tests {
 
     #[test]
     fn decisions_against_each_other_are_told() {
-        let proposal =
-            |label: &str, decision: &str| format!("[[proposal]]\nlabel = \"{label}\"\ndecision = \"{decision}\"\n");
+        let proposal = |label: &str, decision: &str| {
+            format!("[[proposal]]\nlabel = \"{label}\"\ndecision = \"{decision}\"\n")
+        };
         let alias = |name: &str, alias: &str, decision: &str| {
             format!("[[alias]]\nname = \"{name}\"\nalias = \"{alias}\"\ndecision = \"{decision}\"\n")
         };

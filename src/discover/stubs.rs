@@ -68,7 +68,7 @@ fn name_key(idea: &Idea) -> String {
 }
 
 fn alias_stub(pairs: &[&Alias], scheme: &ConceptScheme, ids: &mut Ids) -> String {
-    let concept = |idea: &Idea| scheme.concepts().get(idea.concept?.0 as usize);
+    let concept = |idea: &Idea| Some(&scheme[idea.concept?]);
     let ideas = || pairs.iter().flat_map(|pair| [&pair.name, &pair.alias]);
     let rank = |idea: &Idea| (idea.concept.is_some(), idea.quotes);
     let Some(kept) = ideas().reduce(|best, idea| if rank(idea) > rank(best) { idea } else { best }) else {

@@ -68,7 +68,7 @@ fn named(scheme: &ConceptScheme, mentions: &[Mention<'_>], text: &str) -> Vec<St
             Polarity::Asked => "?",
             Polarity::Hypothetical => "~",
         };
-        format!("{sign}{}={}", scheme.concepts()[m.concept.0 as usize].id, m.span.of(text).unwrap())
+        format!("{sign}{}={}", scheme[m.concept].id, m.span.of(text).unwrap())
     };
     mentions.iter().map(show).collect()
 }
@@ -357,9 +357,7 @@ fn overlaps_may_be_kept() {
 /// The mentions of each quote of a source.
 fn linked_source(quotes: &[&str]) -> Vec<Vec<String>> {
     let (scheme, linker) = &*SETUP;
-    let show = |text: &str, m: &Mention<'_>| {
-        format!("{}={}", scheme.concepts()[m.concept.0 as usize].id, m.span.of(text).unwrap())
-    };
+    let show = |text: &str, m: &Mention<'_>| format!("{}={}", scheme[m.concept].id, m.span.of(text).unwrap());
     let mentions = linker.link_source(quotes);
     quotes.iter().zip(mentions).map(|(text, m)| m.iter().map(|m| show(text, m)).collect()).collect()
 }

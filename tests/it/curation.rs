@@ -189,7 +189,8 @@ fn the_other_sentences_of_a_quote_are_open() {
         ("It ran out of data.", 0, ",Training was late,"),
         ("Training was late. It ran out of data.", 1, ""),
     ] {
-        let review = entry("data-limits", "x y", "q:1").replace("\"q:1\"\nscore", &format!("\"{decided}\"\nscore"));
+        let review =
+            entry("data-limits", "x y", "q:1").replace("\"q:1\"\nscore", &format!("\"{decided}\"\nscore"));
         fs::write(folder.path().join("round.toml"), review.replace("accept", "reject")).unwrap();
         let args = ["suggest", "q.jsonl", "--review", "round.toml"];
         let (found, shown) = in_folder(folder.path(), &args);

@@ -79,6 +79,5 @@ fn facts(idea: &Idea, scheme: &ConceptScheme) -> String {
 }
 
 fn id<'s>(idea: &Idea, scheme: &'s ConceptScheme) -> Option<&'s str> {
-    let concept = scheme.concepts().get(idea.concept?.0 as usize)?;
-    Some(concept.id.as_str())
+    Some(&scheme[idea.concept?].id)
 }

@@ -94,7 +94,7 @@ impl Collection {
     }
 
     pub(super) fn concept_id(&self, concept: ConceptIx) -> &str {
-        &self.scheme.concepts()[concept.0 as usize].id
+        &self.scheme[concept].id
     }
 
     /// The language that phrases are read in.
@@ -104,7 +104,7 @@ impl Collection {
 
     /// True when a concept has a pattern.
     pub(super) fn has(&self, concept: ConceptIx, list: PatternList, pattern: &Pattern) -> bool {
-        let entry = &self.scheme.concepts()[concept.0 as usize];
+        let entry = &self.scheme[concept];
         let patterns = if list == PatternList::Implied { &entry.implied } else { &entry.reject };
         patterns.contains(pattern)
     }

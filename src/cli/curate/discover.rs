@@ -109,7 +109,7 @@ impl Found for Proposal {
     }
 
     fn row(&self, answer: &Answer<'_, Self>) -> Vec<Cell> {
-        let like = self.like.and_then(|like| answer.scheme.concepts().get(like.concept.0 as usize));
+        let like = self.like.map(|like| &answer.scheme[like.concept]);
         vec![
             self.label.as_str().into(),
             Cell::Float { value: self.score, decimals: 4 },

@@ -13,7 +13,8 @@ use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::Pattern;
 use crate::curate::{
-    Decided, Proposed, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, proposed_of, suggestions,
+    Decided, Proposed, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, proposed_of,
+    suggestions,
 };
 use crate::discover::{Decision, Language};
 use crate::render::page::{Page, Quote};

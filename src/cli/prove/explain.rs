@@ -7,7 +7,7 @@ use crate::cli::output::{Screen, shell_word};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::inputs::{self, STDIN};
 use crate::cli::{Error, Outcome, diagnostics};
-use crate::concept::{Concept, ConceptIx, ConceptScheme};
+use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::{Candidate, Fate};
 use crate::render::table::{Cell, Column, Table};
 use crate::text::{Span, clean};
@@ -57,7 +57,7 @@ fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> Vec<Cel
         words(mention.span, text).into(),
         mention.span.start.into(),
         mention.span.end.into(),
-        concept(mention.concept, scheme).id.as_str().into(),
+        scheme[mention.concept].id.as_str().into(),
         mention.rule.as_ref().into(),
         candidate.matched.into(),
         Cell::Float { value: f64::from(mention.confidence), decimals: 2 },
@@ -70,9 +70,9 @@ fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> Vec<Cel
 
 /// A name for scripts, and the reason in words, where it is no mention.
 fn told(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> (&'static str, Option<String>) {
-    let place = |of: ConceptIx, span| format!("{} “{}”", concept(of, scheme).id, words(span, text));
+    let place = |of: ConceptIx, span| format!("{} “{}”", scheme[of].id, words(span, text));
     let plain = |fate, why: &str| (fate, Some(why.to_owned()));
-    let is_ambiguous = concept(candidate.mention.concept, scheme).ambiguous;
+    let is_ambiguous = scheme[candidate.mention.concept].ambiguous;
     match candidate.fate {
         Fate::Kept => ("kept", None),
         Fate::Rejected => plain("rejected", "stands in a phrase that the lexicon rejects"),
@@ -97,10 +97,6 @@ fn told(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> (&'sta
 
 fn words(span: Span, text: &str) -> &str {
     span.of(text).unwrap_or_default()
-}
-
-fn concept(of: ConceptIx, scheme: &ConceptScheme) -> &Concept {
-    &scheme.concepts()[of.0 as usize]
 }
 
 #[cfg(test)]

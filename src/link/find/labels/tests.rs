@@ -21,9 +21,8 @@ fn linker(labels: &[&str]) -> (ConceptScheme, Linker) {
 fn found(labels: &[&str], text: &str) -> String {
     let (scheme, linker) = linker(labels);
     let mentions = linker.link_source(&[text]).remove(0);
-    let show = |m: &crate::link::Mention<'_>| {
-        format!("{}={}", scheme.concepts()[m.concept.0 as usize].label, m.span.of(text).unwrap())
-    };
+    let show =
+        |m: &crate::link::Mention<'_>| format!("{}={}", scheme[m.concept].label, m.span.of(text).unwrap());
     mentions.iter().map(show).collect::<Vec<_>>().join("; ")
 }
 
