@@ -60,6 +60,16 @@ impl ConceptNames {
     pub(crate) fn find(&self, name: &str) -> Option<ConceptIx> {
         self.0.get(&fold(name)).copied()
     }
+
+    /// The concepts with a name that begins so, in order. O(names).
+    pub(crate) fn beginning(&self, name: &str) -> Vec<ConceptIx> {
+        let beginning = fold(name);
+        let named = self.0.iter().filter(|(name, _)| !beginning.is_empty() && name.starts_with(&beginning));
+        let mut begun: Vec<ConceptIx> = named.map(|(_, ix)| *ix).collect();
+        begun.sort_unstable();
+        begun.dedup();
+        begun
+    }
 }
 
 #[cfg(test)]
@@ -98,5 +108,7 @@ mod tests {
         for (name, found) in [("A", Some(0)), ("b", Some(1)), ("c-1", Some(1)), ("d", Some(2)), ("e", None)] {
             assert_eq!(names.find(name), found.map(ConceptIx), "{name}");
         }
+        assert_eq!(names.beginning("C"), [ConceptIx(1), ConceptIx(2)]);
+        assert_eq!(names.beginning(""), []);
     }
 }

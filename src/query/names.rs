@@ -29,6 +29,13 @@ pub struct NotFound {
 }
 
 impl NotFound {
+    /// A name of more than one node, of these ids, or of none, with the ids that may have been meant, the likeliest first.
+    pub(crate) fn new(name: &str, kind: NameKind, ambiguous: bool, mut meant: Vec<String>) -> Self {
+        let more = if ambiguous { meant.len().saturating_sub(SUGGESTIONS) } else { 0 };
+        meant.truncate(SUGGESTIONS);
+        Self { name: name.to_owned(), kind, ambiguous, suggestions: meant, more }
+    }
+
     fn message(&self) -> String {
         let Self { name, ambiguous, more, .. } = self;
         let kind = self.kind.label().word();
@@ -185,9 +192,8 @@ fn find<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, typed: &str) -> Result<T
     }
     let ambiguous = !found.is_empty();
     let meant = if ambiguous { found } else { similar(graph, &wanted) };
-    let more = if ambiguous { meant.len().saturating_sub(SUGGESTIONS) } else { 0 };
-    let suggestions = meant.into_iter().take(SUGGESTIONS).map(|node| node.id().to_owned()).collect();
-    Err(NotFound { name: name.to_owned(), kind: T::KIND, ambiguous, suggestions, more })
+    let meant = meant.into_iter().map(|node| node.id().to_owned()).collect();
+    Err(NotFound::new(name, T::KIND, ambiguous, meant))
 }
 
 /// Whether a name has some words, or words that begin so.

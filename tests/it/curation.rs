@@ -288,11 +288,11 @@ fn tags_teach() {
 }
 
 #[test]
-fn a_concept_goes_by_id_label_or_alias() {
+fn a_concept_goes_by_id_label_alias_or_beginning() {
     let folder = folder(QUOTES);
     let lexicon = LEXICON.replace("[\"code\"]", "[\"=CODE\", \"Source text\"]");
     fs::write(folder.path().join("my.toml"), lexicon).unwrap();
-    for name in ["coding", "CODING", "code", "=CODE", "source-text", "Source  Text"] {
+    for name in ["coding", "CODING", "code", "=CODE", "source-text", "Source  Text", "cod"] {
         let (code, shown) = in_folder(folder.path(), &["accept", name, "dress code", "--in", "q.jsonl"]);
         assert_eq!(code, Some(0), "{name}: {shown}");
         assert!(shown.contains("coding,implied"), "{name}: {shown}");
@@ -303,7 +303,7 @@ fn a_concept_goes_by_id_label_or_alias() {
 fn what_cannot_be_done_is_told() {
     let folder = folder(QUOTES);
     for (args, expected) in [
-        (&["accept", "data-limit", "x", "--in", "q.jsonl"][..], "did you mean `data-limits`?"),
+        (&["accept", "data-limts", "x", "--in", "q.jsonl"][..], "did you mean `data-limits`?"),
         (&["accept", "coding", "One! Two three", "--in", "q.jsonl"], "more than one sentence"),
         (&["accept", "coding", "x", "--pattern", "(a", "--in", "q.jsonl"], "this `(` has no `)`"),
         (&["accept", "coding", "q:1", "--in", "q.jsonl"], "no words of q:1 speak for `coding`"),

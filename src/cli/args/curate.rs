@@ -127,7 +127,7 @@ Examples:
 The pattern goes into the lexicon with --write, or when you say yes at a terminal; all else in the file stays as it is.
 Exit codes: 0 it links quotes that were not, 1 it does not, 2 error.")]
 pub struct Accept {
-    /// Id, label or alias of the concept
+    /// Id, label or alias of the concept, in any case, or the unique beginning of one
     #[arg(required_unless_present = "review")]
     pub concept: Option<String>,
     /// The words that imply it, or the id of a quote that does
@@ -150,7 +150,7 @@ Examples:
 
 Exit codes: 0 mentions go, 1 none does, 2 error.")]
 pub struct Reject {
-    /// Id, label or alias of the concept
+    /// Id, label or alias of the concept, in any case, or the unique beginning of one
     pub concept: String,
     /// The phrase in which its words mean something else
     pub words: String,

@@ -60,7 +60,7 @@ fn new_patterns(
     for entry in accepted {
         let at = if entry.quote.is_empty() { String::new() } else { format!(" at {}", entry.quote) };
         let place = format!("{}: `{}`{at}", inputs::name(file), entry.concept);
-        match (collection.concept(&entry.concept), collection.pattern(&entry.pattern)) {
+        match (collection.whole(&entry.concept), collection.pattern(&entry.pattern)) {
             (_, Err(error)) => wrong.push(format!("{place}: {error}")),
             (Err(error), _) => screen.warn(format_args!("{place} is passed over: {error}")),
             (Ok(concept), Ok(pattern)) if collection.has(concept, PatternList::Implied, &pattern) => {

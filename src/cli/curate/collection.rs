@@ -12,9 +12,11 @@ use crate::cli::reading::{self, Reading, inputs};
 use crate::cli::{Error, diagnostics};
 use crate::concept::{ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern};
 use crate::discover::Language;
+use crate::graph::NameKind;
+use crate::query::NotFound;
 use crate::render::page::counted;
 use crate::source::{self, Source};
-use crate::text::did_you_mean;
+use crate::text::{did_you_mean, nearest};
 
 /// Quotes, the concepts that they are held against, and the files of these.
 pub(super) struct Collection {
@@ -61,15 +63,25 @@ impl Collection {
     }
 
     /// The concept with an id or, whatever the case and the hyphens, a label or an alias.
-    pub(super) fn concept(&self, name: &str) -> Result<ConceptIx, Error> {
+    pub(super) fn whole(&self, name: &str) -> Result<ConceptIx, NotFound> {
         let concepts = self.scheme.concepts();
         let exact = concepts.binary_search_by(|concept| concept.id.as_str().cmp(name)).ok();
         let found = exact.map(|n| ConceptIx(n as u32)).or_else(|| self.names.find(name));
-        let unknown = || {
-            let hint = did_you_mean(name, concepts.iter().map(|concept| concept.id.as_str()));
-            Error::Usage(format!("there is no concept `{name}`{hint}"))
-        };
-        found.ok_or_else(unknown)
+        let near = || nearest(name, concepts.iter().map(|concept| concept.id.as_str()));
+        let alike = || near().into_iter().map(ToOwned::to_owned).collect();
+        found.ok_or_else(|| NotFound::new(name, NameKind::Concept, false, alike()))
+    }
+
+    /// The concept with a name, else the one with a name that begins so.
+    pub(super) fn concept(&self, name: &str) -> Result<ConceptIx, NotFound> {
+        self.whole(name).or_else(|unknown| match self.names.beginning(name)[..] {
+            [] => Err(unknown),
+            [one] => Ok(one),
+            ref begun => {
+                let ids = begun.iter().map(|ix| self.scheme[*ix].id.clone()).collect();
+                Err(NotFound::new(name, NameKind::Concept, true, ids))
+            }
+        })
     }
 
     /// The place of a quote by its id; [`None`] for words that are no id.
