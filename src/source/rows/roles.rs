@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Fields, Value, tag};
 use crate::source::html::{Tag, markup};
+use crate::text::data_lines;
 
 /// What a field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,163 +25,35 @@ pub(super) enum Role {
     Note,
 }
 
-/// The names that a field may have, the better before the worse; case, `_` and `-` do not matter.
-const ROLES: [(Role, &[&str]); 11] = [
-    (
-        Role::Text,
-        &[
-            "quote",
-            "highlight",
-            "text",
-            "full text",
-            "quotation",
-            "passage",
-            "excerpt",
-            "content",
-            "body",
-            "zitat",
-            "cita",
-            "citation",
-            "citazione",
-            "citação",
-            "citaat",
-            "selection",
-            "sentence",
-            "utterance",
-            "transcript",
-            "quote text",
-            "quotetext",
-            "highlight text",
-            "highlighted text",
-            "text content",
-            "string",
-            "message",
-            "tweet",
-            "abstract",
-            "abstract note",
-            "quotes",
-            "content text",
-            "content html",
-            "comment text",
-            "selftext",
-        ],
-    ),
-    (
-        Role::Author,
-        &[
-            "author",
-            "book author",
-            "document author",
-            "autor",
-            "auteur",
-            "autore",
-            "autorin",
-            "authors",
-            "quote author",
-            "quoteauthor",
-            "attribution",
-        ],
-    ),
-    (
-        Role::Speaker,
-        &["speaker", "user profile", "user", "speaker name", "speaker label", "said by", "speaker id"],
-    ),
-    (
-        Role::Title,
-        &[
-            "title",
-            "book title",
-            "document title",
-            "source title",
-            "source",
-            "book",
-            "titel",
-            "titre",
-            "título",
-            "titolo",
-            "story title",
-            "page name",
-        ],
-    ),
-    (
-        Role::Date,
-        &[
-            "date",
-            "highlighted at",
-            "created",
-            "created at",
-            "created date",
-            "date created",
-            "creation date",
-            "create time",
-            "created utc",
-            "datetime",
-            "date time",
-            "timestamp ms",
-            "ts",
-            "year",
-            "created time",
-            "datum",
-            "fecha",
-        ],
-    ),
-    (Role::Published, &["published", "published at", "published date", "date published", "publication date"]),
-    (Role::Url, &["url", "uri", "source url", "link", "page url", "story url"]),
-    (
-        Role::Locator,
-        &[
-            "location",
-            "locator",
-            "page",
-            "timestamp",
-            "time stamp",
-            "start",
-            "start time",
-            "starttime",
-            "seite",
-            "página",
-            "pagina",
-        ],
-    ),
-    (
-        Role::Tags,
-        &[
-            "tags",
-            "tag",
-            "manual tags",
-            "labels",
-            "schlagwörter",
-            "schlagworte",
-            "étiquettes",
-            "mots clés",
-            "etiquetas",
-        ],
-    ),
-    (Role::SourceTags, &["document tags", "source tags", "book tags"]),
-    (
-        Role::Note,
-        &[
-            "note",
-            "notes",
-            "comment",
-            "annotation",
-            "notiz",
-            "kommentar",
-            "commentaire",
-            "nota",
-            "comentario",
-        ],
-    ),
+/// The roles, as the file of their names calls them.
+const ROLES: [(Role, &str); 11] = [
+    (Role::Text, "text"),
+    (Role::Author, "author"),
+    (Role::Speaker, "speaker"),
+    (Role::Title, "title"),
+    (Role::Date, "date"),
+    (Role::Published, "published"),
+    (Role::Url, "url"),
+    (Role::Locator, "locator"),
+    (Role::Tags, "tags"),
+    (Role::SourceTags, "source tags"),
+    (Role::Note, "note"),
 ];
 
-/// The role of a field of that name, and how good a name it is for it, 0 the best.
-pub(super) fn role_of(name: &str) -> Option<(Role, usize)> {
-    static NAMED: LazyLock<FxHashMap<&str, (Role, usize)>> = LazyLock::new(|| {
-        let ranked = |&(role, names): &(Role, &'static [&str])| {
-            names.iter().enumerate().map(move |(rank, name)| (*name, (role, rank)))
-        };
-        ROLES.iter().flat_map(ranked).collect()
+/// The names that fields may have: role and name, the better of a role before the worse.
+fn named() -> impl Iterator<Item = (Role, &'static str)> {
+    let role = |called: &str| ROLES.iter().find(|(_, own)| *own == called).map(|(role, _)| *role);
+    let lines = data_lines(include_str!("fields.txt")).filter_map(move |line| {
+        let (called, names) = line.split_once(": ")?;
+        Some((role(called)?, names))
     });
+    lines.flat_map(|(role, names)| names.split(", ").map(move |name| (role, name)))
+}
+
+/// The role of a field of that name, and how good a name it is for it, the best the least.
+pub(super) fn role_of(name: &str) -> Option<(Role, usize)> {
+    static NAMED: LazyLock<FxHashMap<&str, (Role, usize)>> =
+        LazyLock::new(|| named().enumerate().map(|(rank, (role, name))| (name, (role, rank))).collect());
     NAMED.get(&*plain(name)).copied()
 }
 
@@ -279,4 +152,22 @@ pub(in crate::source) fn plain(name: &str) -> Cow<'_, str> {
         }
     }
     plain.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_names_has_a_role_and_no_name_two() {
+        let lines = data_lines(include_str!("fields.txt"));
+        assert_eq!(named().count(), lines.map(|line| line.split(", ").count()).sum::<usize>());
+        for (role, called) in ROLES {
+            assert!(named().any(|(own, _)| own == role), "{called}");
+        }
+        for (role, name) in named() {
+            assert_eq!(role_of(name).map(|(own, _)| own), Some(role), "{name}");
+            assert_eq!(plain(name), name);
+        }
+    }
 }
