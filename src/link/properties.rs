@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::english::{general, lemmas};
+use super::vocabulary::folding::fold_into;
 use super::{Fate, Linker, Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::text::{Span, tokens};
@@ -22,13 +23,26 @@ static PATTERNS: LazyLock<Linker> = LazyLock::new(|| {
     Linker::new(&ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap()).unwrap()
 });
 
+/// Labels in several scripts, and marks that their words may have or not.
+const SCRIPTS: [&str; 6] = ["ребёнок", "Ευρωπαϊκή Ένωση", "محمّد", "ירושלים", "știință", "économie"];
+const MARKS: [&str; 6] = ["\u{301}", "\u{5b8}", "\u{64e}", "\u{640}", "\u{651}", "\u{307}"];
+
 /// A linker of the labels and of some more.
 fn linker(more: &[String]) -> Linker {
-    let labels = LABELS.iter().map(|label| (*label).to_owned()).chain(more.iter().cloned());
+    linker_of(LABELS.iter().map(|label| (*label).to_owned()).chain(more.iter().cloned()))
+}
+
+fn linker_of(labels: impl Iterator<Item = String>) -> Linker {
     let concept =
         |(n, label): (usize, String)| format!("[[concept]]\nid = \"c{n:02}\"\nlabel = \"{label}\"\n");
     let lexicon: String = labels.enumerate().map(concept).collect();
     Linker::new(&ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap()).unwrap()
+}
+
+fn folded(text: &str) -> String {
+    let mut out = String::new();
+    fold_into(text, &mut out);
+    out
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -133,5 +147,26 @@ proptest! {
             let [before, after] = [&[], &*more].map(|more| linker(more).with_overlap(overlap));
             prop_assert_eq!(before.link_source(&quotes), after.link_source(&quotes));
         }
+    }
+
+    /// Whatever marks a text puts on the words of a label, the evidence is the words with them.
+    #[test]
+    fn evidence_is_the_words_of_the_text(
+        label in prop::sample::select(&SCRIPTS[..]),
+        marks in prop::collection::vec((1_usize..8, prop::sample::select(&MARKS[..])), 0..6),
+        before in prop::sample::select(&["", "é ", "и\u{301}, ", "x\u{304} "][..]),
+    ) {
+        let mut words = label.to_owned();
+        for (at, mark) in marks {
+            let place = words.char_indices().nth(at).map(|(at, _)| at);
+            if let Some(at) = place.filter(|at| words[..*at].ends_with(char::is_alphabetic)) {
+                words.insert_str(at, mark);
+            }
+        }
+        let text = format!("{before}{words}.");
+        let linker = linker_of(std::iter::once(label.to_owned()));
+        let found: Vec<&str> = linker.link(&text).iter().filter_map(|mention| mention.span.of(&text)).collect();
+        let expected: Vec<&str> = (folded(&words) == folded(label)).then_some(&*words).into_iter().collect();
+        prop_assert_eq!(found, expected);
     }
 }

@@ -152,7 +152,7 @@ struct View<'p> {
 impl View<'_> {
     /// The number of a word, or of what stands between two.
     fn number(self, text: &str, buffer: &mut String) -> Option<WordId> {
-        // Folding leaves of no character less than a quarter of its bytes.
+        // Folding leaves of hardly any word less than a quarter of its bytes.
         if text.len() > 4 * self.plain.words.longest {
             return None;
         }

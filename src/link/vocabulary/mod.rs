@@ -252,7 +252,7 @@ impl<'v> VocabularyView<'v> {
         buffer: &mut String,
     ) -> Row {
         buffer.clear();
-        // Folding leaves of no character less than a quarter of its bytes.
+        // Folding leaves of hardly any word less than a quarter of its bytes.
         if pieces.clone().map(str::len).sum::<usize>() > 4 * self.forms.longest() {
             return Row::default();
         }
