@@ -41,6 +41,18 @@ pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {
 static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| data_lines(include_str!("function_words.txt")).collect());
 
+/// What English runs together with the word before an apostrophe.
+const CONTRACTED: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
+
+/// A word without the apostrophe that many leave out, as in names: `Quran` for `Qur'an`. None for what two words run together
+/// (`we'll`, French `n'est`), and where the rest is a verb: `Sa'id`.
+pub(crate) fn without_apostrophe(word: &str) -> Option<String> {
+    let (before, behind) = word.split_once(['\'', '\u{2019}'])?;
+    let is_contraction = before.len() < 2 || CONTRACTED.iter().any(|end| behind.eq_ignore_ascii_case(end));
+    let rest = [before, behind].concat();
+    (!is_contraction && !general::is_no_noun(&rest.to_lowercase())).then_some(rest)
+}
+
 /// True for a word (lower case) that only joins others: `of`, `the`.
 pub(crate) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(word)
@@ -127,6 +139,23 @@ mod tests {
             let plain = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
             assert!(words.len() > 1 && distinct.len() == words.len() && words.iter().all(plain), "{line}");
             assert!(lines.insert(line), "{line} stands there twice");
+        }
+    }
+
+    #[test]
+    fn apostrophes_that_many_leave_out() {
+        for (word, expected) in [
+            ("Qur'an", Some("Quran")),
+            ("shi\u{2019}a", Some("shia")),
+            ("hawai'i", Some("hawaii")),
+            ("об'єкт", Some("обєкт")),
+            ("we'll", None),
+            ("don't", None),
+            ("n'est", None),
+            ("Sa'id", None),
+            ("Quran", None),
+        ] {
+            assert_eq!(without_apostrophe(word).as_deref(), expected, "{word}");
         }
     }
 

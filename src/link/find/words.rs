@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::short_forms::ShortForms;
-use crate::link::english::is_function_word;
+use crate::link::english::{is_function_word, without_apostrophe};
 use crate::link::vocabulary::Row;
 use crate::link::vocabulary::{Look, Senses, Starts, VocabularyView, WordId};
 use crate::text::{Joint, Span, Token, Tokens, sentence_start};
@@ -20,7 +20,7 @@ pub(in crate::link) struct Words<'t> {
     /// All of the text is ASCII.
     ascii: bool,
     words: Vec<Word>,
-    /// The words that are written as several, by position, with how many those are.
+    /// The words that are written as several, or as one with an apostrophe, by position, with how many those are.
     joined: Vec<(u32, u32, Row)>,
     /// The words that are two written as one, by position.
     closed: Vec<(u32, WordId, Row)>,
@@ -203,16 +203,29 @@ impl<'t> Words<'t> {
             }
         }
         split.into_iter().for_each(|at| self.split(at, &mut buffer));
-        for at in first + 1..self.words.len() {
-            if self.words[at].joint == Joint::Tight {
-                if !self.are_two_letters(at) && !self.is_elided(at - 1) {
-                    self.join(at - 1, 2, &mut buffer);
+        let sentence = &text[self.words[first].span.start as usize..self.words[self.words.len() - 1].span.end as usize];
+        let has_apostrophes = sentence.contains('\'') || !self.ascii && sentence.contains('\u{2019}');
+        for at in first..self.words.len() {
+            if has_apostrophes && self.words[at].row == Row::default() {
+                self.read_without_apostrophe(at, &mut buffer);
+            }
+            let next = at + 1;
+            if next < self.words.len() && self.words[next].joint == Joint::Tight {
+                if !self.are_two_letters(next) && !self.is_elided(at) {
+                    self.join(at, 2, &mut buffer);
                 }
-                let initials = self.initials(at - 1);
+                let initials = self.initials(at);
                 if initials > 2 {
-                    self.join(at - 1, initials, &mut buffer);
+                    self.join(at, initials, &mut buffer);
                 }
             }
+        }
+    }
+
+    fn read_without_apostrophe(&mut self, at: usize, buffer: &mut String) {
+        if let Some(rest) = without_apostrophe(self.word(at)) {
+            let row = self.vocabulary.row_of_joined(std::iter::once(&*rest), buffer);
+            self.read_as(at, 1, row);
         }
     }
 
@@ -249,6 +262,10 @@ impl<'t> Words<'t> {
     /// Reads some words as one.
     fn join(&mut self, at: usize, len: usize, buffer: &mut String) {
         let row = self.vocabulary.row_of_joined((at..at + len).map(|at| self.word(at)), buffer);
+        self.read_as(at, len, row);
+    }
+
+    fn read_as(&mut self, at: usize, len: usize, row: Row) {
         if row != Row::default() {
             self.joined.push((at as u32, len as u32, row));
             self.read_otherwise(at, Starts::of(row));

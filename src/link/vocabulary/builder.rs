@@ -9,7 +9,9 @@ use super::skim::{Beginnings, Skim};
 use super::{
     BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into, pair_key,
 };
-use crate::link::english::{FormWriter, distant_relatives, is_same_number_form, lemmas, relatives, variants};
+use crate::link::english::{
+    FormWriter, distant_relatives, is_same_number_form, lemmas, relatives, variants, without_apostrophe,
+};
 use crate::link::lookup::filter::Filter;
 use crate::link::lookup::hash::hash;
 use crate::text::WordList;
@@ -202,7 +204,7 @@ impl VocabularyBuilder {
     fn each_form_by(&self, inflections: &Inflections, id: WordId, mut visit: impl FnMut(&str, Closeness)) {
         let word = self.word(id);
         inflections.each_form(word, &mut visit);
-        variants(word).for_each(|variant| visit(variant, Closeness::Same));
+        each_sign(word, |form| visit(form, Closeness::Same));
         if self.is_only_inflected(id) {
             return;
         }
@@ -220,7 +222,7 @@ impl VocabularyBuilder {
         for lemma in &lemmas {
             writer.forms(lemma).iter().for_each(|form| visit(form, inflected(form)));
         }
-        variants(word).for_each(|variant| visit(variant, Closeness::Same));
+        each_sign(word, |form| visit(form, Closeness::Same));
         if self.is_only_inflected(id) {
             return;
         }
@@ -239,6 +241,12 @@ impl VocabularyBuilder {
         }
         synonyms(Closeness::Synonym, &mut visit);
     }
+}
+
+/// Every other way to write a word: by another sign for the same, and without its apostrophe.
+fn each_sign(word: &str, mut visit: impl FnMut(&str)) {
+    variants(word).for_each(&mut visit);
+    without_apostrophe(word).iter().for_each(|form| visit(form));
 }
 
 /// The beginnings of the forms with which something begins.

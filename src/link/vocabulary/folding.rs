@@ -11,15 +11,21 @@ pub(in crate::link) fn fold_into(text: &str, out: &mut String) {
         out[start..].make_ascii_lowercase();
         return;
     }
+    let start = out.len();
     for c in text.chars() {
         match c {
             '\u{2019}' | '\u{2018}' => out.push('\''),
+            // The apostrophes that are letters, as of Hawaiian, Arabic, Ukrainian and Hebrew.
+            '\u{2b9}'..='\u{2bf}' | '\u{5f3}' | '\u{5f4}' => {}
             _ if is_mark(c) && out.ends_with(|before: char| !before.is_ascii()) => {}
             _ => c.to_lowercase().for_each(|lower| match spelled_out(lower) {
                 Some(letters) => out.push_str(letters),
                 None => out.push(base(plain(lower)).to_ascii_lowercase()),
             }),
         }
+    }
+    if out.len() == start {
+        out.push_str(text);
     }
 }
 
@@ -129,6 +135,10 @@ mod tests {
             ("י\u{5b0}רו\u{5bc}ש\u{5c1}\u{5b8}ל\u{5b7}י\u{5b4}ם", "ירושלים"),
             ("ştiinţă", "știință"),
             ("ısı", "ISI"),
+            ("Hawaiʻi", "Hawaii"),
+            ("ʿAbbāsid", "Abbasid"),
+            ("Gogolʹ", "Gogol"),
+            ("ג׳ירפה", "גירפה"),
         ] {
             assert_eq!(folded(one), folded(other), "{one} {other}");
         }
@@ -140,6 +150,7 @@ mod tests {
             ("हिन्दी", "हिनदी"),
             ("x\u{304}", "x"),
             ("ـ", ""),
+            ("ʻ", ""),
         ] {
             assert_ne!(folded(one), folded(other), "{one} {other}");
         }

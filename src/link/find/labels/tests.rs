@@ -184,6 +184,23 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "apostrophes of names",
+        &[
+            ("Qur'an", "the Quran, Qurʼan and Qur’an", "Quran; Qurʼan; Qur’an"),
+            ("Quran", "the Qur'an, a Qur’an", "Qur'an; Qur’an"),
+            ("Hawaiʻi", "in Hawaii, Hawai'i and Hawaiʻi", "Hawaii; Hawai'i; Hawaiʻi"),
+            ("ʿAbbāsid caliphate", "the Abbasid caliphate", "Abbasid caliphate"),
+            ("Abbasid", "an ʿAbbāsid", "ʿAbbāsid"),
+            ("Shi'a Islam", "Shia Islam", "Shia Islam"),
+            ("об'єкт", "обʼєкт", "обʼєкт"),
+            ("обʼєкт", "об'єкт", "об'єкт"),
+            ("ארה״ב", "ארה\"ב", "ארה\"ב"),
+            ("Well", "We'll see", ""),
+            ("Can't", "a cant", ""),
+            ("Sa'id", "they said", ""),
+        ],
+    ),
+    (
         "a word of its own is not two",
         &[
             ("Mean time", "in the meantime", ""),
