@@ -2,6 +2,8 @@
 
 use unicode_normalization::char::{decompose_canonical, decompose_compatible, is_combining_mark};
 
+use crate::link::english::variants;
+
 /// Adds a word in lower case, with the apostrophe of typewriters, without accents and the marks that its script can do without,
 /// and with letters that are joined or are variants of others spelled out: `ß` as `ss`.
 pub(in crate::link) fn fold_into(text: &str, out: &mut String) {
@@ -11,14 +13,14 @@ pub(in crate::link) fn fold_into(text: &str, out: &mut String) {
         out[start..].make_ascii_lowercase();
         return;
     }
-    let start = out.len();
+    let (start, names_letters) = (out.len(), names_letters(text));
     for c in text.chars() {
         match c {
             '\u{2019}' | '\u{2018}' => out.push('\''),
             // The apostrophes that are letters, as of Hawaiian, Arabic, Ukrainian and Hebrew.
             '\u{2b9}'..='\u{2bf}' | '\u{5f3}' | '\u{5f4}' => {}
             _ if is_mark(c) && out.ends_with(|before: char| !before.is_ascii()) => {}
-            _ => c.to_lowercase().for_each(|lower| match spelled_out(lower) {
+            _ => c.to_lowercase().for_each(|lower| match spelled_out(lower, names_letters) {
                 Some(letters) => out.push_str(letters),
                 None => out.push(base(plain(lower)).to_ascii_lowercase()),
             }),
@@ -53,8 +55,9 @@ fn base(letter: char) -> char {
     }
 }
 
-/// What is written for a letter where it cannot be; nothing for the dot that the Turkish `İ` leaves behind.
-fn spelled_out(letter: char) -> Option<&'static str> {
+/// What is written for a letter where it cannot be, for a Greek one its name where these are signs; nothing for the dot that the
+/// Turkish `İ` leaves behind.
+fn spelled_out(letter: char, names_letters: bool) -> Option<&'static str> {
     Some(match letter {
         'ß' => "ss",
         'æ' => "ae",
@@ -65,8 +68,48 @@ fn spelled_out(letter: char) -> Option<&'static str> {
         'ı' => "i",
         'ς' => "σ",
         '\u{307}' => "",
+        _ if names_letters => return letter_name(letter),
         _ => return None,
     })
+}
+
+/// True where Greek letters are signs: one by itself, and those beside Latin letters or digits.
+fn names_letters(text: &str) -> bool {
+    text.contains(is_greek)
+        && (text.chars().nth(1).is_none() || text.chars().any(|c| plain(c).is_ascii_alphanumeric()))
+}
+
+fn is_greek(c: char) -> bool {
+    ('\u{391}'..='\u{3c9}').contains(&c)
+}
+
+/// Letters of the shortest name that tells its letter from others within a word: "mug" is no `μg`.
+const NAME: usize = 4;
+
+/// The name of a Greek letter.
+fn letter_name(letter: char) -> Option<&'static str> {
+    let mut buffer = [0; 4];
+    let mut names = variants(letter.encode_utf8(&mut buffer));
+    names.find(|name| is_greek(letter) && name.len() >= NAME)
+}
+
+/// True for a Greek letter that has a name within words, and for its name.
+pub(in crate::link) fn is_named_letter(word: &str) -> bool {
+    let mut name = String::new();
+    fold_into(word, &mut name);
+    name.len() >= NAME && variants(&name).any(|letter| letter.contains(is_greek))
+}
+
+/// A word with Greek letters by their names, as they are told letter by letter: `ERalpha` for `ERα`.
+pub(in crate::link) fn with_named_letters(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match letter_name(c) {
+            Some(name) => out.push_str(name),
+            None => out.push(plain(c)),
+        }
+    }
+    out
 }
 
 /// A Latin letter or digit without its accents and however it is set: `e` for `é`, `2` for `₂` and for `２`; another
@@ -139,6 +182,10 @@ mod tests {
             ("ʿAbbāsid", "Abbasid"),
             ("Gogolʹ", "Gogol"),
             ("ג׳ירפה", "גירפה"),
+            ("TGFβ₁", "tgfbeta1"),
+            ("NFκB", "nfkappab"),
+            ("β", "Beta"),
+            ("Δ9", "delta9"),
         ] {
             assert_eq!(folded(one), folded(other), "{one} {other}");
         }
@@ -151,6 +198,9 @@ mod tests {
             ("x\u{304}", "x"),
             ("ـ", ""),
             ("ʻ", ""),
+            ("μg", "mug"),
+            ("αβ", "alphabeta"),
+            ("απ", "alphap"),
         ] {
             assert_ne!(folded(one), folded(other), "{one} {other}");
         }

@@ -11,7 +11,7 @@ use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::english::phrases::beginning_with;
 use crate::link::english::{general, split_prefix};
 use crate::link::find::trie::{Trie, TrieBuilder};
-use crate::link::vocabulary::folding::{has_accent, plain};
+use crate::link::vocabulary::folding::{has_accent, is_named_letter, plain};
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, Token, may_have_signs, sign_before, signs, tokens};
 
@@ -175,6 +175,13 @@ impl Collected {
                 let (before, after) = (words[..at].iter(), words[at + 1..].iter());
                 let row = before.chain(&apart).chain(after);
                 self.rows.push(row.copied(), number | OTHER_WORDS);
+            }
+        }
+        for (at, token) in tokens.iter().enumerate() {
+            if let Some((one, other)) = split_letter(&text[token.span.range()]) {
+                let apart = [one, other].map(|part| self.vocabulary.id(part));
+                let row = words[..at].iter().chain(&apart).chain(&words[at + 1..]);
+                self.rows.push(row.copied(), (number & !PLAIN) | OTHER_WORDS);
             }
         }
         self.insert_reworded(&words, number & !PLAIN);
@@ -350,6 +357,26 @@ fn split_compound(word: &str) -> Option<(&str, &str)> {
         return None;
     }
     (PART_OF_COMPOUND..=last).map(|at| word.split_at(at)).find(|(one, other)| is_noun(one) && is_noun(other))
+}
+
+/// A word of a Greek letter, or its name, and something else in two: `β` and `1`, `beta` and `1`, `PPAR` and `γ`. A single letter
+/// before it may be an article.
+fn split_letter(word: &str) -> Option<(&str, &str)> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let number = word.len() - word.trim_start_matches(is_digit).len();
+    let (name, last) = (word.trim_end_matches(is_digit), word.char_indices().next_back()?);
+    let at = match word.chars().next() {
+        _ if name.len() < word.len() => name.len(),
+        _ if number > 0 => number,
+        Some(first) if !first.is_ascii() => first.len_utf8(),
+        _ if !last.1.is_ascii() => last.0,
+        _ => return None,
+    };
+    let (one, other) = word.split_at(at);
+    let may_be_before = one.len() > 1 || one.starts_with(is_digit);
+    let is_apart = is_named_letter(one) && other.is_ascii() && !other.is_empty()
+        || is_named_letter(other) && one.is_ascii() && may_be_before;
+    is_apart.then_some((one, other))
 }
 
 /// The two letters that are written for a German or Scandinavian one where it cannot be.
@@ -570,6 +597,27 @@ mod tests {
         let (mut labels, rows, vocabulary) = collected.finish();
         labels.trie = rows.finish();
         postcard::to_allocvec(&(labels, vocabulary.finish())).unwrap()
+    }
+
+    #[test]
+    fn greek_letters_stand_apart() {
+        for (word, expected) in [
+            ("β1", Some(("β", "1"))),
+            ("beta1", Some(("beta", "1"))),
+            ("1β", Some(("1", "β"))),
+            ("PPARγ", Some(("PPAR", "γ"))),
+            ("κB", Some(("κ", "B"))),
+            ("Aβ", None),
+            ("β", None),
+            ("beta", None),
+            ("42", None),
+            ("μg", None),
+            ("CA2", None),
+            ("λόγος", None),
+            ("alphabet", None),
+        ] {
+            assert_eq!(split_letter(word), expected, "{word}");
+        }
     }
 
     #[test]

@@ -128,6 +128,24 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "greek letters within a word",
+        &[
+            ("TGF-β1", "TGF-beta1, TGF-beta 1, TGFβ1 and TGF-β1", "TGF-beta1; TGF-beta 1; TGFβ1; TGF-β1"),
+            ("TGF-beta 2", "TGF-β2 and TGF-beta2", "TGF-β2; TGF-beta2"),
+            ("TGF-beta3", "TGF-β3", "TGF-β3"),
+            ("NFκB", "NF-kappaB, NF-κB and NFκB", "NF-kappaB; NF-κB; NFκB"),
+            ("NF-κB", "NF-kappaB, NF-kappa B and NFκB", "NF-kappaB; NF-kappa B; NFκB"),
+            ("PPARγ", "PPAR-gamma, PPAR gamma and PPAR-γ", "PPAR-gamma; PPAR gamma; PPAR-γ"),
+            ("ERα", "ER-alpha and ERalpha, no er-alpha", "ER-alpha; ERalpha"),
+            ("IL-1β", "IL-1beta and IL-1 beta", "IL-1beta; IL-1 beta"),
+            ("β-2 microglobulin", "beta2-microglobulin and β2-microglobulin", "beta2-microglobulin; β2-microglobulin"),
+            ("γ-H2AX", "γH2AX and gamma-H2AX", "γH2AX; gamma-H2AX"),
+            ("Aβ", "A beta version, Abeta", "Abeta"),
+            ("μg", "a mug", ""),
+            ("λόγος", "ο λόγος", "λόγος"),
+        ],
+    ),
+    (
         "an ampersand is an and",
         &[
             ("Research and development", "for research & development", "research & development"),

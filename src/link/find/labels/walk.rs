@@ -8,7 +8,7 @@ use super::{
 use crate::link::english::{general, variants};
 use crate::link::find::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::find::words::Words;
-use crate::link::vocabulary::folding::{are_accents_apart, has_accent, plain};
+use crate::link::vocabulary::folding::{are_accents_apart, has_accent, with_named_letters};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::text::{Joint, POSSESSIVES};
 
@@ -135,11 +135,11 @@ fn is_accented((own, text): (&str, &str)) -> bool {
     !text.is_ascii() && text.chars().skip(left_out).any(has_accent)
 }
 
-/// True for the letters of a label, perhaps as another sign for each (`CO₂` for `CO2`), and for its plural.
+/// True for the letters of a label, perhaps as another sign for each (`CO₂` for `CO2`, `ERalpha` for `ERα`), and for its plural.
 fn is_spelled(own: &str, text: &str) -> bool {
     let is_own = |text: &str| {
         own == text
-            || !(own.is_ascii() && text.is_ascii()) && own.chars().map(plain).eq(text.chars().map(plain))
+            || !(own.is_ascii() && text.is_ascii()) && with_named_letters(own) == with_named_letters(text)
     };
     is_own(text) || text.strip_suffix('s').is_some_and(is_own)
 }
