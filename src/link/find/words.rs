@@ -203,7 +203,8 @@ impl<'t> Words<'t> {
             }
         }
         split.into_iter().for_each(|at| self.split(at, &mut buffer));
-        let sentence = &text[self.words[first].span.start as usize..self.words[self.words.len() - 1].span.end as usize];
+        let sentence =
+            &text[self.words[first].span.start as usize..self.words[self.words.len() - 1].span.end as usize];
         let has_apostrophes = sentence.contains('\'') || !self.ascii && sentence.contains('\u{2019}');
         for at in first..self.words.len() {
             if has_apostrophes && self.words[at].row == Row::default() {

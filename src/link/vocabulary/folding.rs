@@ -132,7 +132,8 @@ pub(in crate::link) fn are_accents_apart(one: &str, other: &str) -> bool {
     if one.is_ascii() || other.is_ascii() {
         return false;
     }
-    let letters = |word: &'_ str| word.chars().flat_map(char::to_lowercase).map(with_comma).collect::<Vec<char>>();
+    let letters =
+        |word: &'_ str| word.chars().flat_map(char::to_lowercase).map(with_comma).collect::<Vec<char>>();
     let differ = |(a, b): (char, char)| a != b && plain(a) == plain(b) && (has_accent(a) || has_accent(b));
     letters(one).into_iter().zip(letters(other)).any(differ)
 }

@@ -32,7 +32,7 @@ type Apart = Option<[WordId; 2]>;
 /// A way to read a label.
 struct Reading<'t> {
     written: &'t str,
-    /// All of it, or a part that names the concept.
+    /// All of it, a part that names the concept, or one of the words for which [letters in brackets](spelled) stand.
     text: &'t str,
     /// Without its [qualifier](super::qualifiers).
     bare: bool,
@@ -74,7 +74,10 @@ impl Collected {
             for (kind, written) in concept.labels() {
                 let whole = label::read(written).0;
                 let without = without_notation(whole, concept).map(|text| (text, false));
-                for (text, bare) in common.brackets.texts(whole).into_iter().chain([without]).flatten() {
+                let spelled = spelled(whole);
+                let spelled = spelled.iter().flatten().map(|text| Some((&**text, false)));
+                let texts = common.brackets.texts(whole).into_iter().chain([without]).chain(spelled);
+                for (text, bare) in texts.flatten() {
                     let tokens = tokens(text);
                     // One without words can match nothing.
                     if !tokens.is_empty() {
@@ -119,10 +122,19 @@ impl Collected {
     fn insert(&mut self, concept: ConceptIx, kind: LabelKind, reading: &Reading<'_>, tokens: &[Token]) {
         let Reading { written, text, bare, initials, in_capitals, name, capital, unaccented } = *reading;
         let (whole, by_letter) = label::read(written);
+        let is_part = whole.as_bytes().as_ptr_range().contains(&text.as_ptr());
+        // What is no part of the label stands before its rule.
+        let mut offset = self.rules.len() + 1;
+        if !is_part {
+            self.rules.extend([" ", text, " "]);
+        }
         let rule = self.rules.len() as u32;
         self.rules.extend([kind.name(), ": "]);
-        let before = text.as_ptr() as usize - whole.as_ptr() as usize;
-        let offset = (self.rules.len() + written.len() - whole.len() + before) as u32;
+        if is_part {
+            let before = text.as_ptr() as usize - whole.as_ptr() as usize;
+            offset = self.rules.len() + written.len() - whole.len() + before;
+        }
+        let offset = offset as u32;
         self.rules.push_str(written);
         let first_word = self.words.len() as u32;
         for token in tokens {
@@ -499,6 +511,47 @@ fn without_notation<'t>(label: &'t str, concept: &Concept) -> Option<&'t str> {
     (says && is_apart).then_some(text)
 }
 
+/// Letters of the longest bracket within a word, and of the shortest word before one.
+const LETTERS: usize = 3;
+
+/// Endings that a bracket holds at the end of a word.
+const ENDINGS: [&str; 6] = ["s", "es", "en", "e", "in", "ren"];
+
+/// The two labels for which one with letters in brackets within a word stands: `Colour` and `Color` of `Colo(u)r`, `Mothers` and
+/// `Mother` of `Mother(s)`.
+fn spelled(label: &str) -> Option<[String; 2]> {
+    let (mut with, mut without, mut rest) = (String::new(), String::new(), label);
+    while let Some((before, letters, behind)) = letters_in_bracket(rest) {
+        with.extend([before, letters]);
+        without.push_str(before);
+        rest = behind;
+    }
+    let has_brackets = rest.len() < label.len();
+    has_brackets.then(|| [with + rest, without + rest])
+}
+
+/// The first bracket of a text when letters of a word stand in it, with what is before and behind.
+fn letters_in_bracket(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('(')?;
+    let (letters, behind) = rest.split_once(')')?;
+    let goes_on = behind.starts_with(char::is_lowercase);
+    let word = before.chars().rev().take_while(|c| c.is_lowercase()).count();
+    let is_within = match (word, goes_on) {
+        (0, true) => letters.len() > 1 && !before.ends_with(|c: char| !c.is_whitespace()),
+        (0, false) => false,
+        (_, true) => true,
+        (_, false) => {
+            let ends = !behind.starts_with(char::is_alphanumeric);
+            ends && before.chars().rev().take_while(|c| c.is_alphabetic()).count() >= LETTERS
+                && ENDINGS.contains(&letters)
+        }
+    };
+    let are_letters = letters.chars().skip(usize::from(word == 0)).all(char::is_lowercase)
+        && letters.starts_with(char::is_alphabetic)
+        && letters.chars().count() <= LETTERS;
+    (is_within && are_letters).then_some((before, letters, behind))
+}
+
 fn is_in_capitals(label: &str) -> bool {
     label.contains(char::is_uppercase) && !label.contains(char::is_lowercase)
 }
@@ -600,6 +653,28 @@ mod tests {
     }
 
     #[test]
+    fn letters_in_brackets_may_be_missing() {
+        for (label, expected) in [
+            ("Mother(s)", Some(["Mothers", "Mother"])),
+            ("Colo(u)r", Some(["Colour", "Color"])),
+            ("Parent(s) and child(ren)", Some(["Parents and children", "Parent and child"])),
+            ("(Un)employment", Some(["Unemployment", "employment"])),
+            ("Law(s) (Turkey)", Some(["Laws (Turkey)", "Law (Turkey)"])),
+            ("iron(III) chloride", None),
+            ("401(k)", None),
+            ("sin(x)", None),
+            ("f(s)", None),
+            ("(R)-limonene", None),
+            ("a(n) (x)", None),
+            ("Mercury (planet)", None),
+            ("poly(ethylene)", None),
+            ("open(", None),
+        ] {
+            assert_eq!(spelled(label), expected.map(|texts| texts.map(str::to_owned)), "{label}");
+        }
+    }
+
+    #[test]
     fn greek_letters_stand_apart() {
         for (word, expected) in [
             ("β1", Some(("β", "1"))),
@@ -647,6 +722,7 @@ mod tests {
             "Throw-in",
             "Wade v. Roe",
             "RL (AI)",
+            "Colo(u)r of IL-1β",
         ];
         let lexicon: String = (0..)
             .zip(labels)

@@ -326,6 +326,7 @@ impl Labels {
         let behind = match text[span.end as usize..].starts_with(tail) {
             // Initials without full stops between them end before that of the sentence.
             true if tail == "." => 0,
+            true if tail == ")" && !text[span.range()].contains('(') => 0,
             true => tail.len(),
             false if label.signed => signs(text, Span::new(span.end, span.end)).trim_end_matches('*').len(),
             false => 0,

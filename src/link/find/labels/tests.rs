@@ -128,6 +128,19 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "letters in brackets within a word",
+        &[
+            ("Mother(s)", "(a mother) and mothers, Mother(s)", "mother; mothers; Mother(s)"),
+            (
+                "Behavio(u)ral economics",
+                "behavioral economics, behavioural economics",
+                "behavioral economics; behavioural economics",
+            ),
+            ("Student(s) with disabilities", "a student with disabilities", "student with disabilities"),
+            ("(Un)employment", "employment, unemployment", "employment; unemployment"),
+        ],
+    ),
+    (
         "greek letters within a word",
         &[
             ("TGF-β1", "TGF-beta1, TGF-beta 1, TGFβ1 and TGF-β1", "TGF-beta1; TGF-beta 1; TGFβ1; TGF-β1"),
@@ -138,7 +151,11 @@ const CASES: &[(&str, &[Case])] = &[
             ("PPARγ", "PPAR-gamma, PPAR gamma and PPAR-γ", "PPAR-gamma; PPAR gamma; PPAR-γ"),
             ("ERα", "ER-alpha and ERalpha, no er-alpha", "ER-alpha; ERalpha"),
             ("IL-1β", "IL-1beta and IL-1 beta", "IL-1beta; IL-1 beta"),
-            ("β-2 microglobulin", "beta2-microglobulin and β2-microglobulin", "beta2-microglobulin; β2-microglobulin"),
+            (
+                "β-2 microglobulin",
+                "beta2-microglobulin and β2-microglobulin",
+                "beta2-microglobulin; β2-microglobulin",
+            ),
             ("γ-H2AX", "γH2AX and gamma-H2AX", "γH2AX; gamma-H2AX"),
             ("Aβ", "A beta version, Abeta", "Abeta"),
             ("μg", "a mug", ""),
