@@ -14,6 +14,8 @@ use crate::text::data_lines;
 pub(in crate::link) struct Inflections {
     /// Ending → those that stand for it.
     endings: FxHashMap<String, Vec<(String, Closeness)>>,
+    /// What stands right behind a word; of two the first where that ends in a consonant.
+    particles: Vec<&'static str>,
     /// Words that are a form of no other one.
     closed: FxHashSet<&'static str>,
     /// Every noun begins with a capital.
@@ -59,6 +61,9 @@ impl Inflections {
         if let Some(closed) = line.strip_prefix("! ") {
             return self.closed.extend(closed.split(' '));
         }
+        if let Some(particles) = line.strip_prefix("> ") {
+            return self.particles.extend(particles.split(' '));
+        }
         let (endings, closeness) = match line.strip_prefix("+ ") {
             Some(endings) => (endings, Closeness::Inflected),
             None => (line, Closeness::Same),
@@ -91,6 +96,11 @@ impl Inflections {
         let endings = starts.filter_map(|at| Some((&word[..at], self.endings.get(&word[at..])?)));
         let endings: Vec<_> = endings.collect();
         let mut form = String::new();
+        for particle in self.particles.iter().filter(|_| word.chars().nth(SHARED - 1).is_some()) {
+            form.clear();
+            form.extend([word, particle_behind(word, particle)]);
+            visit(&form, Closeness::Same);
+        }
         for closeness in [Closeness::Same, Closeness::Inflected] {
             for (stem, others) in &endings {
                 for (ending, _) in others.iter().filter(|(_, as_close)| *as_close == closeness) {
@@ -104,6 +114,17 @@ impl Inflections {
             }
         }
     }
+}
+
+/// The one of two particles, as `은/는`, that stands behind a word.
+fn particle_behind<'p>(word: &str, particle: &'p str) -> &'p str {
+    const SYLLABLES: std::ops::RangeInclusive<char> = '가'..='힣';
+    const WITH_SAME_BEGINNING: u32 = 28;
+    let (behind_consonant, behind_vowel) = particle.split_once('/').unwrap_or((particle, particle));
+    let last = word.chars().next_back().filter(|last| SYLLABLES.contains(last));
+    let ends_in_consonant =
+        last.is_some_and(|last| !(last as u32 - '가' as u32).is_multiple_of(WITH_SAME_BEGINNING));
+    if ends_in_consonant { behind_consonant } else { behind_vowel }
 }
 
 /// The letters with which both words begin.
@@ -122,10 +143,12 @@ mod tests {
         let mut known = FxHashSet::default();
         for (language, line) in lines().filter(|(_, line)| *line != CAPITALS) {
             assert!(known.insert((language, line)), "{language} {line} stands there twice");
-            let words: Vec<&str> = line.trim_start_matches(['+', '!', ' ']).split(' ').collect();
+            let words: Vec<&str> = line.trim_start_matches(['+', '!', '>', ' ']).split(' ').collect();
             let distinct: FxHashSet<&&str> = words.iter().collect();
             let is_plain = |word: &&str| {
-                *word == "-" || word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'?')
+                let is_plain =
+                    |c: char| c.is_ascii_lowercase() || ('가'..='힣').contains(&c) || "?/".contains(c);
+                *word == "-" || word.chars().all(is_plain)
             };
             let is_set = distinct.len() == words.len() && words.iter().all(is_plain);
             assert!(language.len() == 2 && is_set && words.iter().all(|word| !word.is_empty()), "{line}");
@@ -169,6 +192,12 @@ mod tests {
             ("pt", "animal", "os animais", Some("animais")),
             ("pt", "função", "as funções", Some("funções")),
             ("pt", "imagem médica", "imagens médicas", Some("imagens médicas")),
+            ("ko", "학교", "학교에서, 학교는", Some("학교에서")),
+            ("ko", "인공지능", "인공지능을", Some("인공지능을")),
+            ("ko", "인공 지능", "인공 지능은", Some("인공 지능은")),
+            ("ko", "음악", "음악가", None),
+            ("ko", "학교", "학교장", None),
+            ("ko", "눈", "눈이", None),
             ("fi", "talo", "talot", None),
             ("fi", "talo", "TALO", Some("TALO")),
             ("en-GB", "centre", "training centers", Some("centers")),
