@@ -147,6 +147,11 @@ fn with_comma(letter: char) -> char {
     }
 }
 
+/// True for a letter that tells one spelling of a word from another one: with an accent, Greek, or a variant of another.
+pub(in crate::link) fn tells_spelling(c: char) -> bool {
+    !c.is_ascii() && (has_accent(c) || is_greek(c) || base(c) != c)
+}
+
 /// True for a letter with an accent.
 pub(in crate::link) fn has_accent(c: char) -> bool {
     let mut parts = 0;

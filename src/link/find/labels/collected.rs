@@ -11,7 +11,7 @@ use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::english::phrases::beginning_with;
 use crate::link::english::{general, split_prefix};
 use crate::link::find::trie::{Trie, TrieBuilder};
-use crate::link::vocabulary::folding::{has_accent, is_named_letter, plain};
+use crate::link::vocabulary::folding::{has_accent, is_named_letter, plain, tells_spelling};
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, Token, may_have_signs, sign_before, signs, tokens};
 
@@ -159,7 +159,8 @@ impl Collected {
             only_as_name: !by_letter && is_closed_name(text),
             capital: !by_letter && capital,
             told_by_accents: is_told_by_accents(text, tokens),
-            accented: has_accents(text),
+            special: text.contains(tells_spelling),
+            in_brackets: !is_part,
             unaccented,
             article: begins_with_article(text, tokens),
             name,

@@ -59,8 +59,10 @@ pub(in crate::link) struct Label {
     capital: bool,
     /// A word that only its accents tell from another one: `Thé`, `Rosé`.
     told_by_accents: bool,
-    /// Has letters with accents.
-    accented: bool,
+    /// Has letters with accents, Greek ones and the like.
+    special: bool,
+    /// Stands for a label with letters in brackets.
+    in_brackets: bool,
     /// A word without accents where others have them: `Cotes`, which "côtes" are not.
     unaccented: bool,
     /// Begins with what may be an article or a preposition of a text: `A stars`, `The Sun`.

@@ -851,6 +851,19 @@ const SCHEMES: &[(&str, &[Scheme])] = &[
         ],
     ),
     (
+        "what is written goes before another spelling",
+        &[
+            (
+                &["beta-blocker", "β-blocker", "p38alpha", "p38α"],
+                &[(
+                    "β-blocker, beta-blocker; p38alpha, p38α",
+                    "β-blocker=β-blocker; beta-blocker=beta-blocker; p38alpha=p38alpha; p38α=p38α",
+                )],
+            ),
+            (&["Budget line(s)", "Budget lines"], &[("the budget lines", "Budget lines=budget lines")]),
+        ],
+    ),
+    (
         "lists share words at both ends",
         &[
             (

@@ -8,7 +8,7 @@ use super::{
 use crate::link::english::{general, variants};
 use crate::link::find::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::find::words::Words;
-use crate::link::vocabulary::folding::{are_accents_apart, has_accent, with_named_letters};
+use crate::link::vocabulary::folding::{are_accents_apart, has_accent, tells_spelling, with_named_letters};
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::text::{Joint, POSSESSIVES};
 
@@ -286,7 +286,7 @@ impl Walk<'_> {
                 literal: way.literal
                     && word_by_word
                     && value & (PLURAL | AND) == 0
-                    && self.has_accents_of(number(value), end),
+                    && self.is_spelled_as(number(value), end),
                 doubtful: self.is_doubtful(number(value), way, end),
                 order: Order::Kept,
                 own: 0,
@@ -298,17 +298,21 @@ impl Walk<'_> {
         }
     }
 
-    /// True for words with the accents of a label, and no others.
-    fn has_accents_of(&self, label: u32, end: usize) -> bool {
+    /// True for words with the accents and the Greek letters of a label, and no others; a label with letters in brackets is spelled
+    /// in two ways.
+    fn is_spelled_as(&self, label: u32, end: usize) -> bool {
         let label = self.labels.label(label);
         let words = || (self.start..end).map(|at| self.words.word(at));
-        if !label.accented && words().all(str::is_ascii) {
+        if label.in_brackets {
+            return false;
+        }
+        if !label.special && words().all(str::is_ascii) {
             return true;
         }
-        let accents = |word: &'_ str| {
-            word.chars().flat_map(char::to_lowercase).filter(|c| has_accent(*c)).collect::<String>()
+        let special = |word: &'_ str| {
+            word.chars().flat_map(char::to_lowercase).filter(|c| tells_spelling(*c)).collect::<String>()
         };
-        words().map(accents).eq(self.labels.written(label).map(accents))
+        words().map(special).eq(self.labels.written(label).map(special))
     }
 
     /// True for a derived word for a label of one word that general English uses much (`nuclear`, `organic`, `associated`), or
