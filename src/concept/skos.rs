@@ -163,15 +163,22 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells of what is neither a concept nor a scheme or collection.
+    /// Tells of what is neither a concept nor a scheme or collection, nor a label or a note of one.
     fn others(&mut self, all: &All) {
         let kinds = others(self.triples);
+        let facts = self.triples.nodes.iter().flat_map(|node| &node.facts);
+        let text = |(property, value): &(Property, Value)| match value {
+            Value::Node(node) if property.slot().is_some() => Some(*node),
+            _ => None,
+        };
+        let texts: FxHashSet<usize> = facts.filter_map(text).collect();
         for (n, node) in self.triples.nodes.iter().enumerate() {
             let is_said = !node.facts.is_empty() || !node.statements.is_empty();
             let is_own = || node.key.starts_with(OWN_CLASS) || is_true(node, Property::Deprecated);
             if is_said
                 && is_uri(&node.key)
                 && !all.ids.contains_key(&n)
+                && !texts.contains(&n)
                 && !is_other(node, &kinds)
                 && !is_own()
             {

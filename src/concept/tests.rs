@@ -275,6 +275,18 @@ fn all_that_is_said_is_kept() {
 }
 
 #[test]
+fn labels_and_notes_that_are_nodes_are_not_left_out() {
+    let text = ":a a skos:Concept ; xl:prefLabel :l ; xl:altLabel :m ; skos:definition :d .
+        :l a xl:Label ; xl:literalForm \"A\" . :m xl:literalForm \"AA\" .
+        :d <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> \"First.\" . :x xl:literalForm \"of nothing\" .";
+    let mut reader = SchemeReader::new("en").keeping_all();
+    reader.read("test.ttl", format!("{PREFIXES}{text}").as_bytes(), None);
+    let (scheme, told) = reader.finish().unwrap();
+    assert_eq!(shown(&scheme), ["a: A, AA"]);
+    assert!(told.len() == 1 && told[0].message.contains("left out: 1 (`x`)"), "{told:?}");
+}
+
+#[test]
 fn languages_are_told_and_all_can_be_asked_for() {
     let text = ":a skos:prefLabel \"Cat\"@en, \"Katze\"@de ; skos:altLabel \"Mieze\"@de .";
     let (scheme, told) = turtle(text, "xx");
