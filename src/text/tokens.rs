@@ -312,7 +312,11 @@ fn joint(text: &str, last: Span, start: usize) -> Joint {
     }
     let gap = POSSESSIVES.iter().find_map(|mark| gap.strip_prefix(mark)).unwrap_or(gap);
     let spaced = gap.chars().any(char::is_whitespace);
-    if gap.chars().any(|c| breaks_clause(c, spaced)) || gap.contains("..") || begins_item(gap) {
+    if gap.chars().any(|c| breaks_clause(c, spaced))
+        || gap.contains("..")
+        || gap.contains("--")
+        || begins_item(gap)
+    {
         Joint::Clause
     } else if spaced {
         Joint::Space
@@ -428,6 +432,8 @@ mod tests {
             ("J. S.", Clause),
             ("a — b", Clause),
             ("a—b", Clause),
+            ("a--b", Clause),
+            ("a---b", Clause),
             ("the end. Begin", Sentence),
             ("the end.\" Begin", Sentence),
             ("the end? begin", Sentence),
