@@ -378,7 +378,7 @@ mod tests {
             let places: Vec<Span> = tokens(&text).iter().map(|token| token.span).collect();
             if let (Some(first), Some(last)) = (places.get(at), places.get(at + more)) {
                 let words = Span::new(first.start, last.end);
-                for found in proposed_of(&text, words, &classes(), Language::default()) {
+                if let Some(found) = proposed_of(&text, words, &classes(), Language::default()) {
                     let phrase = found.words.of(&text).unwrap();
                     for pattern in found.patterns {
                         prop_assert!(phrase.contains(". ") || matches(&pattern, phrase), "{pattern}: {phrase}");
