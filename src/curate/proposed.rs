@@ -338,7 +338,7 @@ mod tests {
                 "influence of former attachment",
             ),
             ("The right of coining money, which is here.", "right of coining", "right of coin money"),
-            ("They keep up a standing army of men.", "keep up a standing", "keep up ..2 standing army"),
+            ("They keep up a standing army of men.", "keep up a standing", "keep up ..2 stand army"),
             ("It is a command of large (federal) districts.", "command of large", "command of large"),
             ("He rules. So-called experts run it.", "called experts", "so-called expert"),
             ("He rules the well-known.", "rules the well", "rule ..2 well-known"),
