@@ -297,7 +297,8 @@ impl Staged {
         Self::beside(folder, &path)
     }
 
-    /// Who may read what was there may read what takes its place, and nobody else.
+    /// Begins a file in a folder that is to take the place of another: it is of the same people, as far as that can be, and for
+    /// the same ones.
     fn beside(folder: &Path, path: &Path) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
@@ -305,7 +306,7 @@ impl Staged {
         let file = builder.prefix(".ideagraph-").tempfile_in(folder)?;
         #[cfg(unix)]
         if let Ok(old) = fs::metadata(path) {
-            file.as_file().set_permissions(old.permissions())?;
+            keep_access(file.as_file(), &old);
         }
         Ok(Self { file: Place::Beside(file), path: path.to_owned() })
     }
@@ -326,6 +327,18 @@ impl Staged {
             persisted => persisted.map(drop).map_err(|error| error.error),
         }
     }
+}
+
+/// Gives a file the owner, the group and the permissions of another, where the system lets it and the disk knows them. A group
+/// that it could not be given may do what others may.
+#[cfg(unix)]
+fn keep_access(file: &fs::File, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let group = || fchown(file, None, Some(old.gid()));
+    let is_kept = fchown(file, Some(old.uid()), Some(old.gid())).or_else(|_| group()).is_ok();
+    let mode = old.mode() & 0o777;
+    let mode = if is_kept { mode } else { mode & 0o707 | (mode & 0o007) << 3 };
+    _ = file.set_permissions(fs::Permissions::from_mode(mode));
 }
 
 impl Write for Staged {

@@ -61,10 +61,13 @@ pub(super) fn words(name: &str) -> Option<String> {
     let begins = |at: usize| is_upper(at) && (is_lower(at - 1) || is_upper(at - 1) && is_lower(at + 1));
     let starts: Vec<usize> = (1..letters.len()).filter(|at| begins(*at)).collect();
     let ends = starts.iter().copied().chain([letters.len()]);
-    if starts.is_empty() || !letters.iter().all(|c| c.is_alphabetic()) {
+    let places: Vec<(usize, usize)> = std::iter::once(0).chain(starts.iter().copied()).zip(ends).collect();
+    // `pH` and `mRNA` have none.
+    let are_words = places.iter().all(|(start, end)| end - start > 1);
+    if starts.is_empty() || !are_words || !letters.iter().all(|c| c.is_alphabetic()) {
         return None;
     }
-    let words = std::iter::once(0).chain(starts.iter().copied()).zip(ends).map(|(start, end)| {
+    let words = places.into_iter().map(|(start, end)| {
         let word: String = letters[start..end].iter().collect();
         let is_short_form = end > start + 1 && (start..end).all(is_upper);
         if is_short_form { word } else { word.to_lowercase() }
@@ -76,7 +79,8 @@ pub(super) fn words(name: &str) -> Option<String> {
 pub(super) fn words_of_name(iri: &str) -> Option<String> {
     let name = namespace(iri)?.1;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '-'));
-    is_name.then(|| words(name).unwrap_or_else(|| name.replace('_', " ")))
+    let parts = || name.split('_').map(|part| words(part).unwrap_or_else(|| part.to_owned()));
+    is_name.then(|| parts().collect::<Vec<_>>().join(" "))
 }
 
 /// The property of synonyms of a scope.

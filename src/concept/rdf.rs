@@ -12,7 +12,7 @@ use super::format::Format;
 use super::ids::mended;
 use super::lists::Lists;
 use super::ontology::{self, Ontology, Said};
-use super::triples::{Property, SKOS, Triples, Value};
+use super::triples::{Property, SKOS, Triples, Value, namespace};
 use super::{MAX_ERRORS, Place, language, statement, xml};
 use crate::diagnostic::Diagnostic;
 use crate::text::mend;
@@ -215,6 +215,8 @@ impl Reader<'_> {
             |class: &usize| self.triples.nodes[*class].texts(Property::Definition).next().is_some();
         let undefined = classes.iter().copied().filter(|class| !is_defined(class)).collect();
         self.said(descriptions, &undefined);
+        let classes: Vec<usize> =
+            classes.into_iter().filter(|class| !ontology::is_top(&self.triples.nodes[*class].key)).collect();
         let are_labelled = classes.iter().any(|class| self.triples.nodes[*class].has_label());
         for class in classes {
             if !are_labelled && let Some(words) = ontology::words_of_name(&self.triples.nodes[class].key) {
@@ -224,14 +226,13 @@ impl Reader<'_> {
             if !node.has_label() {
                 continue;
             }
-            let is_name = |label: &&str| node.key.ends_with(label);
-            let words: Vec<String> =
-                node.texts(Property::Label).filter(is_name).filter_map(ontology::words).collect();
+            let words: Vec<Value> =
+                node.values(Property::Label).filter_map(|label| in_words(label, &node.key)).collect();
             let is_without_id = node.texts(Property::Notation).next().is_none();
             if let Some(id) = ontology::term_id(&node.key).filter(|_| is_without_id) {
                 self.triples.add_text(class, Property::Notation, &id, None);
             }
-            words.iter().for_each(|words| self.triples.add_text(class, Property::AltLabel, words, None));
+            words.into_iter().for_each(|words| self.triples.add(class, Property::AltLabel, words));
             let concept = self.triples.node(&format!("{SKOS}Concept"), self.place);
             self.triples.add(class, Property::Type, Value::Node(concept));
         }
@@ -322,6 +323,14 @@ impl Reader<'_> {
         self.blanks.insert(name.to_owned(), node);
         node
     }
+}
+
+/// A label that is the name of its class in the namespace, in words.
+fn in_words(label: &Value, iri: &str) -> Option<Value> {
+    let Value::Text { text, language } = label else { return None };
+    let is_name = namespace(iri).is_some_and(|(_, name)| name == text);
+    let text = ontology::words(text).filter(|_| is_name)?;
+    Some(Value::Text { text, language: language.clone() })
 }
 
 fn text(literal: Literal) -> Value {

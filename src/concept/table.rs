@@ -361,7 +361,11 @@ fn parts(cell: &str) -> Vec<String> {
             None => {}
         }
     }
-    parts.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    let trimmed = |part: &String| match separator {
+        '\n' => part.trim().trim_end_matches(';').trim_end().to_owned(),
+        _ => part.trim().to_owned(),
+    };
+    parts.iter().map(trimmed).filter(|part| !part.is_empty()).collect()
 }
 
 /// True for a row of subject, predicate and object, or the header of such rows; a row that names columns is none.
@@ -411,6 +415,7 @@ mod tests {
             ("c\\d", &["c\\d"]),
             ("a; b\nc", &["a; b", "c"]),
             ("a\nb|", &["a\nb"]),
+            ("a;\nb ;\nc", &["a", "b", "c"]),
             (" ; ", &[]),
         ] {
             assert_eq!(parts(cell), expected, "{cell}");

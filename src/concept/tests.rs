@@ -109,10 +109,11 @@ fn ontologies_are_read() {
         // Names that are written as one.
         (
             ":RedWine a owl:Class ; rdfs:label \"RedWine\" . :TVSeries a owl:Class ; rdfs:label \"TVSeries\"@en .
-            :c a owl:Class ; rdfs:label \"YouTube\" .",
-            "RedWine: RedWine, red wine|TVSeries: TVSeries, TV series|c: YouTube",
+            :c a owl:Class ; rdfs:label \"YouTube\" . :pH a owl:Class ; rdfs:label \"pH\" .
+            :RotWein a owl:Class ; rdfs:label \"RotWein\"@de .",
+            "RedWine: RedWine, red wine|RotWein: RotWein, rot wein|TVSeries: TVSeries, TV series|c: YouTube|pH: pH",
         ),
-        (":RedWine a owl:Class ; rdfs:subClassOf :Wine . :Wine a owl:Class . :C_12 a owl:Class .", "RedWine: red wine < Wine|Wine: Wine"),
+        (":RedWine a owl:Class ; rdfs:subClassOf :Wine . :Wine a owl:Class . :C_12 a owl:Class . owl:Thing a owl:Class .", "RedWine: red wine < Wine|Wine: Wine"),
         // SKOS with its schema.
         (":a a skos:Concept . :t a owl:Class ; rdfs:label \"T\" .", "a: a"),
         (":t a owl:Class ; rdfs:label \"T\" . :a a :t ; skos:prefLabel \"A\" .", "a: A"),

@@ -228,11 +228,12 @@ impl Node {
         })
     }
 
-    /// The texts at the other ends of its facts of one property.
+    /// Whether it has a label of any kind.
     pub(super) fn has_label(&self) -> bool {
         self.facts.iter().any(|(property, _)| *property == Property::Label || property.label().is_some())
     }
 
+    /// The texts at the other ends of its facts of one property.
     pub(super) fn texts(&self, property: Property) -> impl Iterator<Item = &str> {
         self.values(property).filter_map(|value| match value {
             Value::Text { text, .. } => Some(text.as_str()),

@@ -129,10 +129,18 @@ fn whole(text: &str, words: Span) -> Option<Span> {
     Some(if before.len() >= behind.len() { before } else { behind })
 }
 
+/// The characters of a sentence before and behind words that say how these are read, at the most.
+const NEAR: usize = 300;
+
 /// The parts of some words of a text, read in their sentence, and where they stand in the text.
 fn parts(text: &str, words: Span, language: Language) -> Option<(Vec<Part>, Span)> {
     let start = sentence_start(text, 0, words.start as usize);
     let end = start + sentence_at(text, words.start as usize).len();
+    let (before, behind) = (text.get(start..words.start as usize)?, text.get(words.end as usize..end));
+    let start = before.char_indices().rev().nth(NEAR).map_or(start, |(at, _)| start + at);
+    let end = behind
+        .and_then(|behind| behind.char_indices().nth(NEAR))
+        .map_or(end, |(at, _)| words.end as usize + at);
     let sentence = text.get(start..end.max(words.end as usize))?;
     let document = Document::of(sentence, language);
     let place = |at: usize| {

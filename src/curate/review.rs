@@ -135,12 +135,15 @@ impl Review {
         out
     }
 
-    /// Takes the suggestions of a run in: what was decided, every note and the pattern of what is suggested again stay, other
+    /// Takes the suggestions of a run in, of a sentence and concept the first: what was decided, every note and the pattern of what is suggested again stay, other
     /// open entries go.
     pub fn update(&mut self, suggestions: Vec<Decided>) {
         let mut old = std::mem::take(&mut self.entries);
         for new in suggestions {
             let key = key(&new.text, &new.concept);
+            if self.entries.contains_key(&key) {
+                continue;
+            }
             let mut known = old.remove(&key).unwrap_or_default();
             if known.is_empty() {
                 known.push(new);
@@ -262,7 +265,8 @@ mod tests {
             let file: String =
                 entries.iter().map(|(decision, pattern, more)| written(decision, pattern, more)).collect();
             let mut review = Review::from_toml(&file).unwrap();
-            review.update(vec![entry("q:1", "one", 1.0)]);
+            let again = Decided { pattern: "again".into(), ..entry("q:2", "one", 1.0) };
+            review.update(vec![entry("q:1", "one", 1.0), again]);
             let again = review.to_toml().unwrap();
             assert_eq!(Review::from_toml(&again).unwrap().to_toml().unwrap(), again);
             let file: File = toml::from_str(&again).unwrap();

@@ -10,7 +10,7 @@ use super::aliases::Alias;
 use super::explained::key;
 use super::language::Language;
 use super::proposals::Proposal;
-use crate::text::one_line;
+use crate::text::{one_line, tokens};
 
 /// What a person says of a proposal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -145,8 +145,9 @@ impl Review {
             .iter()
             .flat_map(|proposal| [&proposal.key].into_iter().chain(&proposal.other_keys))
             .collect();
+        let is_named = |entry: &&Entry| !tokens(&entry.label).is_empty();
         let accepted = self.entries.values().filter(|entry| entry.decision == Decision::Accept);
-        let own = accepted.filter(|entry| !known.contains(&entry.key));
+        let own = accepted.filter(is_named).filter(|entry| !known.contains(&entry.key));
         own.map(|entry| (entry.key.as_str(), entry.label.as_str())).collect()
     }
 

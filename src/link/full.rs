@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::evidence::Evidence;
 use super::decide::grounds::Grounds;
+use super::decide::places::Places;
 use super::decide::polarity::Triggers;
 use super::decide::{Case, decide};
 use super::english::{StandIn, stand_ins};
@@ -149,21 +150,27 @@ impl Full {
         evidence.add(readings.iter().flat_map(|reading| self.qualified(&reading.found)));
     }
 
-    /// The concepts of labels without their qualifier that stand right beside a word of it: `planet Mercury`.
+    /// The concepts of labels without their qualifier that stand right beside a word of it, `planet Mercury`, and in no other
+    /// label. O(n log n).
     fn qualified(&self, found: &[Found<'_>]) -> Vec<ConceptIx> {
-        let contexts = found.iter().filter(|found| found.is_context());
-        let beside: FxHashSet<(ConceptIx, u32)> = contexts
-            .flat_map(|context| [context.span.end + 1, context.span.start].map(|at| (context.concept, at)))
-            .collect();
-        if beside.is_empty() {
+        let contexts = || found.iter().filter(|found| found.is_context());
+        let ends: FxHashSet<(ConceptIx, u32)> = contexts().map(|own| (own.concept, own.span.end)).collect();
+        if ends.is_empty() {
             return Vec::new();
         }
-        let stands = |found: &&Found<'_>| {
-            let ends = [found.span.start, found.span.end + 1];
-            let is_beside = ends.into_iter().any(|at| beside.contains(&(found.concept, at)));
-            is_beside && matches!(found.by, By::Label(label) if self.labels.label(label).is_bare())
+        let starts: FxHashSet<_> = contexts().map(|own| (own.concept, own.span.start)).collect();
+        let is_bare =
+            |found: &&Found<'_>| matches!(found.by, By::Label(label) if self.labels.label(label).is_bare());
+        let whole = found.iter().filter(|found| matches!(found.by, By::Label(_)) && !is_bare(found));
+        let whole = Places::new(whole.map(|found| (found.span.start, found.span.end)).collect());
+        let is_beside = |found: &Found<'_>| {
+            let before = found.span.start.checked_sub(1);
+            before.is_some_and(|end| ends.contains(&(found.concept, end)))
+                || starts.contains(&(found.concept, found.span.end + 1))
         };
-        found.iter().filter(stands).map(|found| found.concept).collect()
+        let stands = found.iter().filter(is_bare).filter(|found| is_beside(found));
+        let alone = stands.filter(|found| !whole.cover(found.span.start, found.span.end));
+        alone.map(|found| found.concept).collect()
     }
 
     /// Decides on all candidates by what the whole source says, and takes something from each quote.

@@ -396,7 +396,9 @@ fn short_forms_name_concepts_in_their_source() {
 fn a_source_says_what_is_meant_by_a_name() {
     let lexicon = "[[concept]]\nid = \"planet\"\nlabel = \"Mercury (planet)\"\nalias = [\"Swift world\"]\n\
         [[concept]]\nid = \"metal\"\nlabel = \"Mercury (element)\"\n\
-        [[concept]]\nid = \"bay\"\nlabel = \"Inlet\"\nalias = [\"bight (coast)\"]";
+        [[concept]]\nid = \"bay\"\nlabel = \"Inlet\"\nalias = [\"bight (coast)\"]\n\
+        [[concept]]\nid = \"set\"\nlabel = \"Set (set theory)\"\n[[concept]]\nid = \"state\"\nlabel = \"State (nation state)\"\n\
+        [[concept]]\nid = \"maker\"\nlabel = \"Mercury Records\"";
     let scheme = ConceptScheme::from_lexicons(&[("a.toml", lexicon)]).unwrap();
     let linker = Linker::new(&scheme).unwrap();
     for (first, second, expected) in [
@@ -405,6 +407,8 @@ fn a_source_says_what_is_meant_by_a_name() {
         ("Mercury (element), mercury (planet), mercury (element).", "Mercury.", "metal=Mercury"),
         ("A world.", "On Mercury it is cold.", ""),
         ("The inlet.", "The bight of it.", ""),
+        ("A set of tools.", "A set in a state.", ""),
+        ("The planet Mercury Records is on.", "Mercury was high.", ""),
     ] {
         let mentions = linker.link_source(&[first, second]).remove(1);
         assert_eq!(named(&scheme, &mentions, second).join(" "), expected, "{first} {second}");

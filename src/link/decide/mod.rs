@@ -4,7 +4,7 @@
 pub(super) mod evidence;
 pub(super) mod grounds;
 pub(super) mod overlaps;
-mod places;
+pub(super) mod places;
 pub(super) mod polarity;
 
 use std::cmp::Reverse;
