@@ -204,8 +204,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Makes concepts of the classes of an ontology that have a label; of other things, and in other files, what is said as of
-    /// classes has no effect.
+    /// Makes concepts of the classes of an ontology that have a label, and where most have none of those with a name, too; of
+    /// other things, and in other files, what is said as of classes has no effect.
     fn classes(&mut self) {
         let (classes, said) = std::mem::take(&mut self.ontology).into_parts();
         let (descriptions, said): (Vec<_>, Vec<_>) =
@@ -217,9 +217,11 @@ impl Reader<'_> {
         self.said(descriptions, &undefined);
         let classes: Vec<usize> =
             classes.into_iter().filter(|class| !ontology::is_top(&self.triples.nodes[*class].key)).collect();
-        let are_labelled = classes.iter().any(|class| self.triples.nodes[*class].has_label());
+        let labelled = classes.iter().filter(|class| self.triples.nodes[**class].has_label()).count();
+        let are_named = labelled < classes.len() - labelled;
         for class in classes {
-            if !are_labelled && let Some(words) = ontology::words_of_name(&self.triples.nodes[class].key) {
+            let is_named = are_named && !self.triples.nodes[class].has_label();
+            if is_named && let Some(words) = ontology::words_of_name(&self.triples.nodes[class].key) {
                 self.triples.add_text(class, Property::PrefLabel, &words, None);
             }
             let node = &self.triples.nodes[class];

@@ -114,6 +114,7 @@ fn ontologies_are_read() {
             "RedWine: RedWine, red wine|RotWein: RotWein, rot wein|TVSeries: TVSeries, TV series|c: YouTube|pH: pH",
         ),
         (":RedWine a owl:Class ; rdfs:subClassOf :Wine . :Wine a owl:Class . :C_12 a owl:Class . owl:Thing a owl:Class .", "RedWine: red wine < Wine|Wine: Wine"),
+        (":RedWine a owl:Class . :Wine a owl:Class ; rdfs:label \"wine\" . :Port a owl:Class .", "Port: Port|RedWine: red wine|Wine: wine"),
         // SKOS with its schema.
         (":a a skos:Concept . :t a owl:Class ; rdfs:label \"T\" .", "a: a"),
         (":t a owl:Class ; rdfs:label \"T\" . :a a :t ; skos:prefLabel \"A\" .", "a: A"),
