@@ -9,12 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::evidence::Evidence;
 use super::decide::grounds::Grounds;
-use super::decide::places::Places;
 use super::decide::polarity::Triggers;
 use super::decide::{Case, decide};
 use super::english::{StandIn, stand_ins};
 use super::find::bags::{Bags, Key};
-use super::find::candidates::{By, Candidate, Found, Role, drop_addresses};
+use super::find::candidates::{Candidate, Found, Role, drop_addresses};
 use super::find::labels::drop_shouted;
 use super::find::labels::needs;
 use super::find::labels::synonyms;
@@ -147,30 +146,6 @@ impl Full {
         evidence.reserve(readings.iter().map(|reading| reading.found.len()).sum());
         let found = readings.iter().flat_map(|reading| &reading.found);
         evidence.add(found.filter(|found| self.grounds.is_name(found)).map(|found| found.concept));
-        evidence.add(readings.iter().flat_map(|reading| self.qualified(&reading.found)));
-    }
-
-    /// The concepts of labels without their qualifier that stand right beside a word of it, `planet Mercury`, and in no other
-    /// label. O(n log n).
-    fn qualified(&self, found: &[Found<'_>]) -> Vec<ConceptIx> {
-        let contexts = || found.iter().filter(|found| found.is_context());
-        let ends: FxHashSet<(ConceptIx, u32)> = contexts().map(|own| (own.concept, own.span.end)).collect();
-        if ends.is_empty() {
-            return Vec::new();
-        }
-        let starts: FxHashSet<_> = contexts().map(|own| (own.concept, own.span.start)).collect();
-        let is_bare =
-            |found: &&Found<'_>| matches!(found.by, By::Label(label) if self.labels.label(label).is_bare());
-        let whole = found.iter().filter(|found| matches!(found.by, By::Label(_)) && !is_bare(found));
-        let whole = Places::new(whole.map(|found| (found.span.start, found.span.end)).collect());
-        let is_beside = |found: &Found<'_>| {
-            let before = found.span.start.checked_sub(1);
-            before.is_some_and(|end| ends.contains(&(found.concept, end)))
-                || starts.contains(&(found.concept, found.span.end + 1))
-        };
-        let stands = found.iter().filter(is_bare).filter(|found| is_beside(found));
-        let alone = stands.filter(|found| !whole.cover(found.span.start, found.span.end));
-        alone.map(|found| found.concept).collect()
     }
 
     /// Decides on all candidates by what the whole source says, and takes something from each quote.

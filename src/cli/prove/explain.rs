@@ -81,7 +81,7 @@ fn told(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> (&'sta
         }
         Fate::NoContext => plain(
             "no-context",
-            "stands without the bracket of its label, of which no word stands in the quote; nor does its source say it in full",
+            "stands without the bracket of its label, and no word of that bracket stands in the quote",
         ),
         Fate::ExplainedOtherwise => plain("explained-otherwise", "the text uses it for other words"),
         Fate::Weak => plain("weak", "a hidden label of common words, or of several concepts"),
@@ -121,7 +121,7 @@ mod tests {
         let told: Vec<_> = candidates.iter().map(|candidate| told(candidate, text, &scheme)).collect();
         assert_eq!(told.iter().map(|(fate, _)| *fate).collect::<Vec<_>>(), ["no-context"; 2]);
         let whys: Vec<&str> = told.iter().filter_map(|(_, why)| why.as_deref()).collect();
-        assert!(whys[0].contains("without the bracket of its label"), "{told:?}");
+        assert!(whys[0].contains("no word of that bracket"), "{told:?}");
         assert!(whys[1].contains("no context word"), "{told:?}");
     }
 }

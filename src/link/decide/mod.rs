@@ -4,7 +4,7 @@
 pub(super) mod evidence;
 pub(super) mod grounds;
 pub(super) mod overlaps;
-pub(super) mod places;
+mod places;
 pub(super) mod polarity;
 
 use std::cmp::Reverse;
@@ -16,7 +16,7 @@ use super::find::candidates::{By, Fate, Found, Purpose};
 use super::find::labels::{Labels, Need, Order};
 use super::find::short_forms::ShortForms;
 use super::vocabulary::Closeness;
-use crate::concept::{ConceptIx, LabelKind};
+use crate::concept::ConceptIx;
 use crate::text::Span;
 use evidence::Evidence;
 use grounds::Grounds;
@@ -114,10 +114,7 @@ impl Judge<'_> {
         }
         let By::Label(label) = found.by else { return Fate::Kept };
         let Case { grounds, labels, forms, evidence } = self.case;
-        if grounds.needs_context(found, labels)
-            && !self.has_context(concept, span)
-            && !self.is_said_in_full(concept, label)
-        {
+        if grounds.needs_context(found, labels) && !self.has_context(concept, span) {
             return Fate::NoContext;
         }
         let as_written = (found.rank.closeness, found.rank.order) == (Closeness::Same, Order::Kept);
@@ -138,15 +135,6 @@ impl Judge<'_> {
 
     fn has_context(&self, concept: ConceptIx, span: Span) -> bool {
         self.contexts.get(&concept).is_some_and(|places| places.any_beside(span.start, span.end))
-    }
-
-    /// Whether a label without its qualifier is what its concept is called, and the source names the concept by a whole label: a
-    /// name has one sense in one source (Gale, Church and Yarowsky, One Sense Per Discourse, 1992).
-    fn is_said_in_full(&self, concept: ConceptIx, label: u32) -> bool {
-        let Case { grounds, labels, evidence, .. } = self.case;
-        labels.label(label).kind == LabelKind::Preferred
-            && !grounds.is_ambiguous(concept)
-            && evidence.names(concept) > 0
     }
 
     /// One name, one concept; where words of another phrase stand between, each choice of words is a name of its own.

@@ -4,7 +4,7 @@ use crate::text::Span;
 
 /// Ranges by start, with what answers questions about them in O(log n).
 #[derive(Debug, Clone, Default)]
-pub(in crate::link) struct Places {
+pub(super) struct Places {
     ranges: Vec<(u32, u32)>,
     /// The furthest end of the ranges up to each one.
     reach: Vec<u32>,
@@ -13,7 +13,7 @@ pub(in crate::link) struct Places {
 
 impl Places {
     /// The places, in any order. O(n log n).
-    pub(in crate::link) fn new(mut ranges: Vec<(u32, u32)>) -> Self {
+    pub(super) fn new(mut ranges: Vec<(u32, u32)>) -> Self {
         ranges.sort_unstable();
         let furthest = |reach: &mut u32, range: &(u32, u32)| {
             *reach = range.1.max(*reach);
@@ -25,7 +25,7 @@ impl Places {
     }
 
     /// True when one of them covers all of `start..end`.
-    pub(in crate::link) fn cover(&self, start: u32, end: u32) -> bool {
+    pub(super) fn cover(&self, start: u32, end: u32) -> bool {
         let before = self.ranges.partition_point(|range| range.0 <= start);
         before > 0 && self.reach[before - 1] >= end
     }

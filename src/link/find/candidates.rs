@@ -174,11 +174,6 @@ impl<'a> Found<'a> {
         self.fate == Fate::Kept
     }
 
-    /// True for what must stand elsewhere in the quote for others to count.
-    pub(in crate::link) fn is_context(&self) -> bool {
-        matches!(self.by, By::Pattern(role) if role.purpose == Purpose::Context)
-    }
-
     /// True when a nearer label of the same concept stands there.
     pub(in crate::link) fn is_another_label(&self) -> bool {
         matches!(self.fate, Fate::Farther(concept, span) if (concept, span) == (self.concept, self.span))
