@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use oxrdf::{NamedOrBlankNode, Term};
 
-use super::triples::{OWL, Property, RDFS, SKOS, Triples, Value, namespace};
+use super::triples::{OWL, Property, RDF, RDFS, SKOS, Triples, Value, namespace};
 
 pub(super) const OBO: &str = "http://purl.obolibrary.org/obo/";
 const OBO_IN_OWL: &str = "http://www.geneontology.org/formats/oboInOwl#";
@@ -53,17 +53,23 @@ pub(super) fn is_description(of_class: &OfClass) -> bool {
     DESCRIPTIONS.contains(of_class)
 }
 
-/// The words of a name that is written as one, by its humps: `TV series` of `TVSeries`, `vegetarian pizza` of `VegetarianPizza`.
+/// Letters of the longest words that alone say too little: a text says "how to" without `HowTo`, and "me oh" without `MeOH`.
+const SHORT: usize = 3;
+
+/// The words of a name that is written as one, by its humps: `TV series` of `TVSeries`, `vegetarian pizza` of `VegetarianPizza`. None
+/// where one has a single letter (`pH`, `mRNA`) or all are short; the `s` of many short forms (`APIs`) begins no hump.
 pub(super) fn words(name: &str) -> Option<String> {
     let letters: Vec<char> = name.chars().collect();
     let is_upper = |at: usize| letters.get(at).is_some_and(|c| c.is_uppercase());
     let is_lower = |at: usize| letters.get(at).is_some_and(|c| c.is_lowercase());
-    let begins = |at: usize| is_upper(at) && (is_lower(at - 1) || is_upper(at - 1) && is_lower(at + 1));
+    let is_plural = |at: usize| letters[at + 1..] == ['s'];
+    let is_last_of_many = |at: usize| is_upper(at - 1) && is_lower(at + 1) && !is_plural(at);
+    let begins = |at: usize| is_upper(at) && (is_lower(at - 1) || is_last_of_many(at));
     let starts: Vec<usize> = (1..letters.len()).filter(|at| begins(*at)).collect();
     let ends = starts.iter().copied().chain([letters.len()]);
     let places: Vec<(usize, usize)> = std::iter::once(0).chain(starts.iter().copied()).zip(ends).collect();
-    // `pH` and `mRNA` have none.
-    let are_words = places.iter().all(|(start, end)| end - start > 1);
+    let mut lengths = places.iter().map(|(start, end)| end - start);
+    let are_words = lengths.clone().all(|length| length > 1) && lengths.any(|length| length > SHORT);
     if starts.is_empty() || !are_words || !letters.iter().all(|c| c.is_alphabetic()) {
         return None;
     }
@@ -98,9 +104,9 @@ pub(super) fn term_id(iri: &str) -> Option<String> {
     iri.strip_prefix(OBO)?.rsplit_once('_').map(|(prefix, local)| format!("{prefix}:{local}"))
 }
 
-/// True for the class that all are subclasses of.
-pub(super) fn is_top(iri: &str) -> bool {
-    namespace(iri) == Some((OWL, "Thing"))
+/// True for what is of the languages that ontologies are written in, and says nothing of their field: `owl:Thing`, `rdf:List`.
+pub(super) fn is_of_the_language(iri: &str) -> bool {
+    matches!(namespace(iri), Some((OWL | RDF | RDFS | SKOS, _)))
 }
 
 /// What an ontology has beside classes.

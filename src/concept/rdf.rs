@@ -215,29 +215,43 @@ impl Reader<'_> {
             |class: &usize| self.triples.nodes[*class].texts(Property::Definition).next().is_some();
         let undefined = classes.iter().copied().filter(|class| !is_defined(class)).collect();
         self.said(descriptions, &undefined);
-        let classes: Vec<usize> =
-            classes.into_iter().filter(|class| !ontology::is_top(&self.triples.nodes[*class].key)).collect();
-        let labelled = classes.iter().filter(|class| self.triples.nodes[**class].has_label()).count();
-        let are_named = labelled < classes.len() - labelled;
+        let is_own = |class: &usize| !ontology::is_of_the_language(&self.triples.nodes[*class].key);
+        let classes: Vec<usize> = classes.into_iter().filter(is_own).collect();
+        self.name(&classes);
         for class in classes {
-            let is_named = are_named && !self.triples.nodes[class].has_label();
-            if is_named && let Some(words) = ontology::words_of_name(&self.triples.nodes[class].key) {
+            self.concept(class);
+        }
+    }
+
+    /// Calls classes without a label by their names, where most have none.
+    fn name(&mut self, classes: &[usize]) {
+        let has_none = |class: &usize| !self.triples.nodes[*class].has_label();
+        let nameless: Vec<usize> = classes.iter().copied().filter(has_none).collect();
+        if nameless.len() <= classes.len() - nameless.len() {
+            return;
+        }
+        for class in nameless {
+            if let Some(words) = ontology::words_of_name(&self.triples.nodes[class].key) {
                 self.triples.add_text(class, Property::PrefLabel, &words, None);
             }
-            let node = &self.triples.nodes[class];
-            if !node.has_label() {
-                continue;
-            }
-            let words: Vec<Value> =
-                node.values(Property::Label).filter_map(|label| in_words(label, &node.key)).collect();
-            let is_without_id = node.texts(Property::Notation).next().is_none();
-            if let Some(id) = ontology::term_id(&node.key).filter(|_| is_without_id) {
-                self.triples.add_text(class, Property::Notation, &id, None);
-            }
-            words.into_iter().for_each(|words| self.triples.add(class, Property::AltLabel, words));
-            let concept = self.triples.node(&format!("{SKOS}Concept"), self.place);
-            self.triples.add(class, Property::Type, Value::Node(concept));
         }
+    }
+
+    /// Makes a concept of a class that has a label.
+    fn concept(&mut self, class: usize) {
+        let node = &self.triples.nodes[class];
+        if !node.has_label() {
+            return;
+        }
+        let words: Vec<Value> =
+            node.values(Property::Label).filter_map(|label| in_words(label, &node.key)).collect();
+        let is_without_id = node.texts(Property::Notation).next().is_none();
+        if let Some(id) = ontology::term_id(&node.key).filter(|_| is_without_id) {
+            self.triples.add_text(class, Property::Notation, &id, None);
+        }
+        words.into_iter().for_each(|words| self.triples.add(class, Property::AltLabel, words));
+        let concept = self.triples.node(&format!("{SKOS}Concept"), self.place);
+        self.triples.add(class, Property::Type, Value::Node(concept));
     }
 
     /// Says of some classes by SKOS what is said of them; else it has no effect.
@@ -256,7 +270,7 @@ impl Reader<'_> {
     fn of_class(&mut self, class: usize, property: Property, object: &Term) -> bool {
         let value = match object {
             Term::NamedNode(node) if property == Property::Broader => {
-                if ontology::is_top(node.as_str()) {
+                if ontology::is_of_the_language(node.as_str()) {
                     return true;
                 }
                 Value::Node(self.named(node))

@@ -110,10 +110,11 @@ fn ontologies_are_read() {
         (
             ":RedWine a owl:Class ; rdfs:label \"RedWine\" . :TVSeries a owl:Class ; rdfs:label \"TVSeries\"@en .
             :c a owl:Class ; rdfs:label \"YouTube\" . :pH a owl:Class ; rdfs:label \"pH\" .
+            :HowTo a owl:Class ; rdfs:label \"HowTo\" . :SPARQLs a owl:Class ; rdfs:label \"SPARQLs\" .
             :RotWein a owl:Class ; rdfs:label \"RotWein\"@de .",
-            "RedWine: RedWine, red wine|RotWein: RotWein, rot wein|TVSeries: TVSeries, TV series|c: YouTube|pH: pH",
+            "HowTo: HowTo|RedWine: RedWine, red wine|RotWein: RotWein, rot wein|SPARQLs: SPARQLs|TVSeries: TVSeries, TV series|c: YouTube|pH: pH",
         ),
-        (":RedWine a owl:Class ; rdfs:subClassOf :Wine . :Wine a owl:Class . :C_12 a owl:Class . owl:Thing a owl:Class .", "RedWine: red wine < Wine|Wine: Wine"),
+        (":RedWine a owl:Class ; rdfs:subClassOf :Wine . :Wine a owl:Class . :C_12 a owl:Class . owl:Thing a owl:Class . skos:Collection a owl:Class .", "RedWine: red wine < Wine|Wine: Wine"),
         (":RedWine a owl:Class . :Wine a owl:Class ; rdfs:label \"wine\" . :Port a owl:Class .", "Port: Port|RedWine: red wine|Wine: wine"),
         // SKOS with its schema.
         (":a a skos:Concept . :t a owl:Class ; rdfs:label \"T\" .", "a: a"),
