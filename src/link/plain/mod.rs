@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::overlaps::outermost;
 use super::find::candidates::{Candidate, Found};
-use super::find::labels::{LabelMatch, Labels, PLAIN, is_space, number};
+use super::find::labels::{Flag, LabelMatch, Labels, RowValue, is_space};
 use super::find::trie::{Step, TrieView};
 use super::lookup::filter::Filter;
 use super::vocabulary::WordId;
@@ -174,15 +174,14 @@ impl View<'_> {
 
     /// The value of the label that a step ends, if one may stand at some words: the most preferred one of the first concept.
     #[inline]
-    fn value(self, step: &Step, words: &[Word], text: &str) -> Option<u32> {
+    fn value(self, step: &Step, words: &[Word], text: &str) -> Option<RowValue> {
         match self.trie.values(step) {
             [] => None,
-            [value] if value & PLAIN != 0 => Some(*value),
+            [value] if RowValue::from(*value).has(Flag::Plain) => Some(RowValue::from(*value)),
             values => {
-                let labels = values.iter().map(|value| (number(*value), *value));
-                let standing = labels.filter(|(label, _)| self.stands(*label, words, text));
-                let best = standing.min_by_key(|(label, _)| (self.plain.labels.label(*label).kind, *label));
-                best.map(|(_, value)| value)
+                let values = values.iter().map(|value| RowValue::from(*value));
+                let standing = values.filter(|value| self.stands(value.label(), words, text));
+                standing.min_by_key(|value| (self.plain.labels.label(value.label()).kind, value.label()))
             }
         }
     }
@@ -222,9 +221,9 @@ impl Walk<'_> {
     fn from(&self, at: usize, each: &mut impl FnMut(Place)) -> Option<usize> {
         let Self { view, text, words, more } = *self;
         let words = &words[at..];
-        let place = |value: u32, read: usize| {
-            let (label, span) = (number(value), Span::new(words[0].span.start, words[read - 1].span.end));
-            let is_whole = value & PLAIN != 0;
+        let place = |value: RowValue, read: usize| {
+            let (label, span) = (value.label(), Span::new(words[0].span.start, words[read - 1].span.end));
+            let is_whole = value.has(Flag::Plain);
             Place {
                 span: if is_whole { span } else { view.plain.labels.with_ends(label, span, text) },
                 label,

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::{decompose_canonical, decompose_compatible, is_combining_mark};
 
-use crate::link::english::variants;
+use super::greek::{is_greek, letter_name, names_letters};
 
 /// Adds a word in lower case, with the apostrophe of typewriters, without accents and the marks that its script can do without,
 /// and with letters that are joined or are variants of others spelled out: `ß` as `ss`.
@@ -71,45 +71,6 @@ fn spelled_out(letter: char, names_letters: bool) -> Option<&'static str> {
         _ if names_letters => return letter_name(letter),
         _ => return None,
     })
-}
-
-/// True where Greek letters are signs: one by itself, and those beside Latin letters or digits.
-fn names_letters(text: &str) -> bool {
-    text.contains(is_greek)
-        && (text.chars().nth(1).is_none() || text.chars().any(|c| plain(c).is_ascii_alphanumeric()))
-}
-
-fn is_greek(c: char) -> bool {
-    ('\u{391}'..='\u{3c9}').contains(&c)
-}
-
-/// Letters of the shortest name that tells its letter from others within a word: "mug" is no `μg`.
-const NAME: usize = 4;
-
-/// The name of a Greek letter.
-fn letter_name(letter: char) -> Option<&'static str> {
-    let mut buffer = [0; 4];
-    let mut names = variants(letter.encode_utf8(&mut buffer));
-    names.find(|name| is_greek(letter) && name.len() >= NAME)
-}
-
-/// True for a Greek letter that has a name within words, and for its name.
-pub(in crate::link) fn is_named_letter(word: &str) -> bool {
-    let mut name = String::new();
-    fold_into(word, &mut name);
-    name.len() >= NAME && variants(&name).any(|letter| letter.contains(is_greek))
-}
-
-/// A word with Greek letters by their names, as they are told letter by letter: `ERalpha` for `ERα`.
-pub(in crate::link) fn with_named_letters(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        match letter_name(c) {
-            Some(name) => out.push_str(name),
-            None => out.push(plain(c)),
-        }
-    }
-    out
 }
 
 /// A Latin letter or digit without its accents and however it is set: `e` for `é`, `2` for `₂` and for `２`; another

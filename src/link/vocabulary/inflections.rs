@@ -145,11 +145,9 @@ mod tests {
             assert!(known.insert((language, line)), "{language} {line} stands there twice");
             let words: Vec<&str> = line.trim_start_matches(['+', '!', '>', ' ']).split(' ').collect();
             let distinct: FxHashSet<&&str> = words.iter().collect();
-            let is_plain = |word: &&str| {
-                let is_plain =
-                    |c: char| c.is_ascii_lowercase() || ('가'..='힣').contains(&c) || "?/".contains(c);
-                *word == "-" || word.chars().all(is_plain)
-            };
+            let is_letter =
+                |c: char| c.is_ascii_lowercase() || ('가'..='힣').contains(&c) || "?/".contains(c);
+            let is_plain = |word: &&str| *word == "-" || word.chars().all(is_letter);
             let is_set = distinct.len() == words.len() && words.iter().all(is_plain);
             assert!(language.len() == 2 && is_set && words.iter().all(|word| !word.is_empty()), "{line}");
         }

@@ -4,6 +4,7 @@
 mod builder;
 pub(super) mod folding;
 mod form_table;
+pub(super) mod greek;
 mod inflections;
 mod skim;
 

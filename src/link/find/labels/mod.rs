@@ -13,7 +13,11 @@
 
 mod capitals;
 mod collected;
+mod common;
+mod optional_letters;
 mod qualifiers;
+mod row_value;
+mod shape;
 mod support;
 mod synonyms;
 #[cfg(test)]
@@ -31,6 +35,7 @@ use crate::text::{Joint, Span, are_signs, is_sign_before, sign_before, signs, to
 pub(in crate::link) use capitals::drop_shouted;
 use collected::Collected;
 pub(in crate::link) use qualifiers::qualifying;
+pub(in crate::link) use row_value::{Flag, RowValue};
 pub(in crate::link) use support::{Need, needs};
 pub(in crate::link) use synonyms::synonyms;
 pub(in crate::link) use walk::Begun;
@@ -121,23 +126,6 @@ pub(in crate::link) enum Order {
 
 /// Labels of more words are not matched with two of them written as one.
 const CLOSED: usize = 4;
-/// Marks the value of a row with other words than its label has.
-const OTHER_WORDS: u32 = 1 << 31;
-/// Marks the value of a row with the plural of its label's last word.
-const PLURAL: u32 = 1 << 30;
-/// Marks the values of a label of which nothing is to be checked but that no clause ends in it.
-pub(in crate::link) const PLAIN: u32 = 1 << 29;
-
-/// Marks the value of a row with a phrase that says what a phrase of its label says, of other words, too.
-const REWORDED: u32 = 1 << 28;
-
-/// Marks the value of a row that has `and` for the `&` of its label, or nothing for its `and`.
-const AND: u32 = 1 << 27;
-
-/// The number of the label that a value is of.
-pub(in crate::link) fn number(value: u32) -> u32 {
-    value & !(OTHER_WORDS | PLURAL | PLAIN | REWORDED | AND)
-}
 
 /// What `&` is read as in English, German, French and Spanish.
 const ANDS: [&str; 4] = ["and", "und", "et", "y"];
@@ -210,8 +198,8 @@ impl Labels {
         let (mut labels, mut rows, vocabulary) =
             Collected::of(concepts, Collected::insert_as_written).finish();
         let needs = needs(&labels);
-        rows.retain(|number| {
-            let number = self::number(number);
+        rows.retain(|value| {
+            let number = RowValue::from(value).label();
             let label = labels.label(number);
             let by_itself = matches!(needs[number as usize], Need::Nothing | Need::Literal);
             by_itself && !label.bare && !concepts[label.concept.0 as usize].ambiguous

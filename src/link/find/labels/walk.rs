@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::{
-    AND, CLOSED, Label, LabelMatch, Labels, OTHER_WORDS, Order, PLAIN, PLURAL, REWORDED, is_and, number, stem,
-};
+use super::{CLOSED, Flag, Label, LabelMatch, Labels, Order, RowValue, is_and, stem};
 use crate::link::english::{general, variants};
 use crate::link::find::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::find::words::Words;
-use crate::link::vocabulary::folding::{are_accents_apart, has_accent, tells_spelling, with_named_letters};
+use crate::link::vocabulary::folding::{are_accents_apart, has_accent, tells_spelling};
+use crate::link::vocabulary::greek::with_named_letters;
 use crate::link::vocabulary::{Closeness, Sense, Senses, Starts};
 use crate::text::{Joint, POSSESSIVES};
 
@@ -272,22 +271,24 @@ impl Walk<'_> {
 
     fn report(&self, step: Step, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for &value in self.trie.values(&step) {
-            let word_by_word = way.word_by_word && value & OTHER_WORDS == 0;
-            let is_plain = value & PLAIN != 0 && way.joint <= Joint::Space && !way.closed;
+            let value = RowValue::from(value);
+            let word_by_word = way.word_by_word && !value.has(Flag::OtherWords);
+            let is_plain = value.has(Flag::Plain) && way.joint <= Joint::Space && !way.closed;
             if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
                 continue;
             }
-            let reworded = if value & REWORDED == 0 { Closeness::Same } else { Closeness::Synonym };
+            let reworded = if value.has(Flag::Reworded) { Closeness::Synonym } else { Closeness::Same };
             let found = LabelMatch {
-                label: number(value),
+                label: value.label(),
                 start: self.start as u32,
                 end: end as u32,
                 closeness: way.closeness.max(reworded),
                 literal: way.literal
                     && word_by_word
-                    && value & (PLURAL | AND) == 0
-                    && self.is_spelled_as(number(value), end),
-                doubtful: self.is_doubtful(number(value), way, end),
+                    && !value.has(Flag::Plural)
+                    && !value.has(Flag::And)
+                    && self.is_spelled_as(value.label(), end),
+                doubtful: self.is_doubtful(value.label(), way, end),
                 order: Order::Kept,
                 own: 0,
             };
@@ -331,19 +332,19 @@ impl Walk<'_> {
     }
 
     /// Whether the label of a value may stand here.
-    fn admits(&self, value: u32, way: Way, end: usize) -> bool {
-        let label = self.labels.label(number(value));
-        let closed = !way.closed || value & OTHER_WORDS == 0 && label.words.len() as usize <= CLOSED;
-        let ands = value & AND == 0;
+    fn admits(&self, value: RowValue, way: Way, end: usize) -> bool {
+        let label = self.labels.label(value.label());
+        let closed = !way.closed || !value.has(Flag::OtherWords) && label.words.len() as usize <= CLOSED;
+        let ands = !value.has(Flag::And);
         let counted = (self.start..end).filter(|at| ands || !is_and(self.words.word(*at)));
         let written = counted.clone().map(|at| self.words.word(at));
-        let alone = value & REWORDED != 0 && end == self.start + 1;
+        let alone = value.has(Flag::Reworded) && end == self.start + 1;
         way.joint <= label.joint
             && closed
             && (!alone || way.closeness == Closeness::Same)
             && (ands || self.has_ampersand(label, way, end))
             && (!label.particle || self.is_particle_noun(way, end))
-            && (way.joint <= Joint::Space || self.has_marks_of(number(value), end))
+            && (way.joint <= Joint::Space || self.has_marks_of(value.label(), end))
             && (label.turn == 0 || self.is_turned(label, value, way, end))
             && (!label.only_as_name || self.is_name(end))
             && (!label.capital || self.words.word(self.start).starts_with(char::is_uppercase))
@@ -402,9 +403,9 @@ impl Walk<'_> {
 
     /// True where what a comma puts last in a label stands behind one, too (`Cancer, familial`), or before the rest without one;
     /// behind the rest without one stands a type only (`Diabetes, type 2`).
-    fn is_turned(&self, label: &Label, value: u32, way: Way, end: usize) -> bool {
+    fn is_turned(&self, label: &Label, value: RowValue, way: Way, end: usize) -> bool {
         if way.joint <= Joint::Space {
-            return value & OTHER_WORDS != 0
+            return value.has(Flag::OtherWords)
                 || way.closeness < Closeness::Derived && self.labels.ends_in_type(label)
                 || self.is_as_name(label, end);
         }
