@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::{Kind, LinkError, Linker, Mention};
-use crate::source::Source;
+use crate::source::{QuotePlace, Source};
 use crate::text::Span;
 
 /// What a quote speaks of, and where.
@@ -48,10 +48,8 @@ pub(super) fn texts(source: &Source) -> Vec<&str> {
 /// A quote in which mentions of a concept come or go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// Place in the sources.
-    pub source: usize,
-    /// Place in the source's quotes.
-    pub quote: usize,
+    /// The quote.
+    pub place: QuotePlace,
     /// The words of the mentions that come or go.
     pub spans: Vec<Span>,
     /// True when the quote is linked to the concept without them too.
@@ -64,7 +62,7 @@ pub fn changes(fewer: &Links, more: &Links, concept: ConceptIx) -> Vec<Change> {
     for (source, (fewer, more)) in fewer.iter().zip(more).enumerate() {
         for (quote, (fewer, more)) in fewer.iter().zip(more).enumerate() {
             let (old, new) = (spans_of(concept, fewer), spans_of(concept, more));
-            out.extend(change((source, quote), &old, new));
+            out.extend(change(QuotePlace { source, quote }, &old, new));
         }
     }
     out
@@ -76,8 +74,8 @@ pub(super) fn spans_of(concept: ConceptIx, links: &[Link]) -> Vec<Span> {
 }
 
 /// The change of one quote of which the links to a concept were `old` and are `new`, when there are more.
-pub(super) fn change((source, quote): (usize, usize), old: &[Span], new: Vec<Span>) -> Option<Change> {
+pub(super) fn change(place: QuotePlace, old: &[Span], new: Vec<Span>) -> Option<Change> {
     let known: FxHashSet<Span> = old.iter().copied().collect();
     let spans: Vec<Span> = new.into_iter().filter(|span| !known.contains(span)).collect();
-    (!spans.is_empty()).then_some(Change { source, quote, spans, linked_anyway: !old.is_empty() })
+    (!spans.is_empty()).then_some(Change { place, spans, linked_anyway: !old.is_empty() })
 }

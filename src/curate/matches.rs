@@ -6,10 +6,7 @@ use rayon::prelude::*;
 
 use crate::concept::{Concept, ConceptScheme, Pattern};
 use crate::link::{Kind, LinkError, Linker};
-use crate::source::Source;
-
-/// A place of a quote: in the sources, and in the source's quotes.
-pub(super) type Place = (usize, usize);
+use crate::source::{QuotePlace, Source};
 
 /// The quotes that each pattern matches by itself, in the scheme's language: each is a concept of its own. O(length of all
 /// quotes).
@@ -20,7 +17,7 @@ pub fn matches(
     sources: &[Source],
     scheme: &ConceptScheme,
     patterns: &[Pattern],
-) -> Result<Vec<BTreeSet<Place>>, LinkError> {
+) -> Result<Vec<BTreeSet<QuotePlace>>, LinkError> {
     let language = scheme.language();
     let concept = |(n, pattern): (usize, &Pattern)| Concept {
         id: format!("{n:08}"),
@@ -37,7 +34,7 @@ pub fn matches(
             mentions.iter().enumerate().flat_map(|(n, all)| all.iter().map(move |m| (n, m)))
         {
             if mention.kind == Kind::Implied {
-                out[mention.concept.0 as usize].insert((at, quote));
+                out[mention.concept.0 as usize].insert(QuotePlace { source: at, quote });
             }
         }
     }

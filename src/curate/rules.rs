@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::links;
-use super::matches::{Place, matches};
+use super::matches::matches;
 use super::tagged::Tagged;
 use super::terms::terms_of;
 use crate::concept::{Classes, ConceptIx, ConceptScheme, Pattern};
@@ -13,7 +13,7 @@ use crate::discover::Language;
 use crate::graph::g2;
 use crate::link::LinkError;
 use crate::number::rounded;
-use crate::source::Source;
+use crate::source::{QuotePlace, Source};
 use crate::text::{Joint, sentences, tokens};
 
 /// A rule stands in as many tagged quotes as this at least.
@@ -46,7 +46,7 @@ pub struct Rule {
     /// not (Haldane 1956); rounded to 2 decimals.
     pub log_odds: f64,
     /// The first tagged quotes that it matches, those that are not linked yet before others.
-    pub examples: Vec<Place>,
+    pub examples: Vec<QuotePlace>,
 }
 
 /// For each tagged concept at most `top` patterns that tell its quotes from the rest, by G². A pattern matches fewer others
@@ -67,12 +67,12 @@ pub fn rules(
     let mut out = Vec::new();
     for (concept, quotes) in tagged {
         let linked =
-            |(source, quote): Place| links[source][quote].iter().any(|link| link.concept == *concept);
+            |place: QuotePlace| links[place.source][place.quote].iter().any(|link| link.concept == *concept);
         let found = found(sources, scheme, candidates(sources, quotes, language))?;
-        let rule = |(pattern, places): (String, BTreeSet<Place>)| {
+        let rule = |(pattern, places): (String, BTreeSet<QuotePlace>)| {
             rule(*concept, pattern, &places, quotes, count(sources), linked).map(|rule| (rule, places))
         };
-        let mut rules: Vec<(Rule, BTreeSet<Place>)> = found.into_iter().filter_map(rule).collect();
+        let mut rules: Vec<(Rule, BTreeSet<QuotePlace>)> = found.into_iter().filter_map(rule).collect();
         rules.sort_by(|(a, _), (b, _)| best_first(a, b));
         out.extend(adding(rules, quotes, top));
     }
@@ -80,11 +80,12 @@ pub fn rules(
 }
 
 /// Of the rules, the best first, those that add to the ones before.
-fn adding(rules: Vec<(Rule, BTreeSet<Place>)>, tagged: &BTreeSet<Place>, top: usize) -> Vec<Rule> {
-    let mut kept: Vec<(Rule, BTreeSet<Place>)> = Vec::new();
+fn adding(rules: Vec<(Rule, BTreeSet<QuotePlace>)>, tagged: &BTreeSet<QuotePlace>, top: usize) -> Vec<Rule> {
+    let mut kept: Vec<(Rule, BTreeSet<QuotePlace>)> = Vec::new();
     for (rule, places) in rules {
         let as_good = || kept.iter().filter(|(before, _)| before.in_rest <= rule.in_rest);
-        let is_known = |place| as_good().any(|(_, known): &(Rule, BTreeSet<Place>)| known.contains(place));
+        let is_known =
+            |place| as_good().any(|(_, known): &(Rule, BTreeSet<QuotePlace>)| known.contains(place));
         if kept.len() < top && !places.intersection(tagged).all(is_known) {
             kept.push((rule, places));
         }
@@ -103,12 +104,11 @@ fn best_first(a: &Rule, b: &Rule) -> Ordering {
 }
 
 /// The patterns of the tagged quotes, each in the spelling that most of its places have.
-fn candidates(sources: &[Source], quotes: &BTreeSet<Place>, language: Language) -> Vec<String> {
+fn candidates(sources: &[Source], quotes: &BTreeSet<QuotePlace>, language: Language) -> Vec<String> {
     let mut spellings: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-    for &(source, quote) in quotes {
-        let phrases: BTreeSet<(String, String)> =
-            phrases(&sources[source].quotes[quote].text, language).into_iter().collect();
+    for quote in quotes.iter().filter_map(|place| place.of(sources)) {
+        let phrases: BTreeSet<(String, String)> = phrases(&quote.text, language).into_iter().collect();
         let keys: BTreeSet<&String> = phrases.iter().map(|(key, _)| key).collect();
         keys.into_iter().for_each(|key| *counts.entry(key.clone()).or_default() += 1);
         for (key, written) in phrases {
@@ -165,7 +165,7 @@ fn found(
     sources: &[Source],
     scheme: &ConceptScheme,
     patterns: Vec<String>,
-) -> Result<Vec<(String, BTreeSet<Place>)>, LinkError> {
+) -> Result<Vec<(String, BTreeSet<QuotePlace>)>, LinkError> {
     let read = |source: String| Pattern::parse(&source, &Classes::new()).ok();
     let patterns: Vec<Pattern> = patterns.into_iter().filter_map(read).collect();
     let places = matches(sources, scheme, &patterns)?;
@@ -179,12 +179,12 @@ const EXAMPLES: usize = 3;
 fn rule(
     concept: ConceptIx,
     pattern: String,
-    places: &BTreeSet<Place>,
-    tagged: &BTreeSet<Place>,
+    places: &BTreeSet<QuotePlace>,
+    tagged: &BTreeSet<QuotePlace>,
     quotes: u32,
-    linked: impl Fn(Place) -> bool,
+    linked: impl Fn(QuotePlace) -> bool,
 ) -> Option<Rule> {
-    let mut examples: Vec<Place> = places.intersection(tagged).copied().collect();
+    let mut examples: Vec<QuotePlace> = places.intersection(tagged).copied().collect();
     let in_tagged = examples.len() as u32;
     let in_rest = places.len() as u32 - in_tagged;
     let new = examples.iter().filter(|place| !linked(**place)).count() as u32;
@@ -241,7 +241,10 @@ mod tests {
         let found = learned(quotes);
         let best = &found[0];
         assert_eq!((best.pattern.as_str(), best.in_tagged, best.in_rest, best.new), ("ran", 2, 0, 2));
-        assert_eq!((best.tagged, best.rest, &best.examples[..]), (3, 9, &[(0, 0), (0, 1)][..]));
+        assert_eq!(
+            (best.tagged, best.rest, &best.examples[..]),
+            (3, 9, &[0, 1].map(|quote| QuotePlace { source: 0, quote })[..])
+        );
         assert!(found.iter().all(|rule| rule.pattern != "text" && rule.pattern != "data"), "{found:?}");
     }
 

@@ -14,7 +14,7 @@ use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::discover::Language;
 use crate::link::{LinkError, Linker, Mention};
 use crate::number::rounded;
-use crate::source::Source;
+use crate::source::{QuotePlace, Source};
 use crate::text::{Covered, Joint, Span, Token, tokens};
 
 /// The most words of a suggestion's evidence.
@@ -23,10 +23,8 @@ const WINDOW: usize = 8;
 /// The suggestions of a quote, the best first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QuoteSuggestions {
-    /// Place in the sources.
-    pub source: usize,
-    /// Place in the source's quotes.
-    pub quote: usize,
+    /// The quote.
+    pub place: QuotePlace,
     /// At least one.
     pub suggestions: Vec<Suggestion>,
 }
@@ -69,7 +67,8 @@ pub fn suggestions(
         let suggest = |(quote, links): (usize, Vec<Link>)| {
             let mut suggestions = known.ranked(&sources[source].quotes[quote].text, &links);
             suggestions.truncate(per_quote);
-            (!suggestions.is_empty()).then_some(QuoteSuggestions { source, quote, suggestions })
+            (!suggestions.is_empty())
+                .then_some(QuoteSuggestions { place: QuotePlace { source, quote }, suggestions })
         };
         let found: Vec<_> = links.into_par_iter().enumerate().filter_map(suggest).collect();
         out.extend(found);
@@ -87,10 +86,11 @@ pub fn suggestions(
 pub fn quote_suggestions(
     sources: &[Source],
     scheme: &ConceptScheme,
-    (source, quote): (usize, usize),
+    place: QuotePlace,
 ) -> Result<Vec<Suggestion>, LinkError> {
     let review = Review::default();
     let known = Known::of(sources, scheme, None, &review)?;
+    let QuotePlace { source, quote } = place;
     let links = links(&sources[source..=source], scheme)?;
     Ok(known.ranked(&sources[source].quotes[quote].text, &links[0][quote]))
 }
@@ -391,11 +391,12 @@ mod tests {
         let scheme = scheme(LEXICON);
         let all = suggestions(&sources, &scheme, None, &Review::default(), usize::MAX).unwrap();
         for (n, text) in texts.iter().enumerate() {
-            let expected = all.iter().find(|found| found.quote == n).map(|found| found.suggestions.clone());
-            let found = quote_suggestions(&sources, &scheme, (1, n)).unwrap();
+            let expected =
+                all.iter().find(|found| found.place.quote == n).map(|found| found.suggestions.clone());
+            let found = quote_suggestions(&sources, &scheme, QuotePlace { source: 1, quote: n }).unwrap();
             assert_eq!(found, expected.unwrap_or_default(), "{text}");
         }
-        assert_eq!(all.iter().map(|found| found.quote).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(all.iter().map(|found| found.place.quote).collect::<Vec<_>>(), [1, 2]);
     }
 
     proptest! {

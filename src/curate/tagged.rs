@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::concept::{ConceptIx, ConceptNames, ConceptScheme};
-use crate::source::Source;
+use crate::source::{QuotePlace, Source};
 
-/// The quotes of each concept, as places in the sources and in a source's quotes.
-pub type Tagged = BTreeMap<ConceptIx, BTreeSet<(usize, usize)>>;
+/// The quotes of each concept.
+pub type Tagged = BTreeMap<ConceptIx, BTreeSet<QuotePlace>>;
 
 /// The quotes whose tags name a concept by id, label or alias, whatever the case and the hyphens; and the tags that name
 /// none. O(tags + labels).
@@ -18,7 +18,7 @@ pub fn tagged<'s>(sources: &'s [Source], scheme: &ConceptScheme) -> (Tagged, BTr
             source.quotes.iter().enumerate().flat_map(|(n, q)| q.tags.iter().map(move |t| (n, t)))
         {
             match names.find(tag) {
-                Some(concept) => _ = out.entry(concept).or_default().insert((at, quote)),
+                Some(concept) => _ = out.entry(concept).or_default().insert(QuotePlace { source: at, quote }),
                 None => _ = unknown.insert(tag.as_str()),
             }
         }

@@ -7,10 +7,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::change::{Change, Link, Links, change, spans_of, texts};
-use super::matches::Place;
 use crate::concept::{Concept, ConceptIx, ConceptScheme, Pattern};
 use crate::link::{Candidate, Fate, LinkError, Linker};
-use crate::source::Source;
+use crate::source::{QuotePlace, Source};
 use crate::text::Span;
 
 /// The [changes](super::changes) that each of some patterns makes when its concept has it as an implied one, too. What is implied of
@@ -43,7 +42,7 @@ pub fn implied_changes(
         for (quote, candidates) in linker.explain(&texts(source)).iter().enumerate() {
             for (concept, stands) in by_concept(candidates) {
                 let tried = &tried[concept.0 as usize];
-                out.extend(tried.changes((at, quote), &stands, &before[at][quote]));
+                out.extend(tried.changes(QuotePlace { source: at, quote }, &stands, &before[at][quote]));
             }
         }
         out
@@ -76,7 +75,7 @@ impl Tried<'_> {
     }
 
     /// What each new pattern changes in a quote in which some patterns stand.
-    fn changes(&self, place: Place, stands: &[(Span, &str)], links: &[Link]) -> Vec<(usize, Change)> {
+    fn changes(&self, place: QuotePlace, stands: &[(Span, &str)], links: &[Link]) -> Vec<(usize, Change)> {
         let names = links.iter().filter(|link| link.concept == self.concept && link.is_named);
         let names: Vec<Span> = names.map(|link| link.span).collect();
         let old = spans_of(self.concept, links);

@@ -14,7 +14,7 @@ use super::proposals::{Example, Proposal};
 use crate::concept::{ConceptIx, ConceptScheme, label};
 use crate::link::LinkError;
 use crate::number::rounded;
-use crate::source::Source;
+use crate::source::{QuotePlace, Source};
 use crate::text::{Span, tokens};
 
 /// Phrases that are looked at for aliases: the best ones, and whatever is like one of them or like a concept.
@@ -124,7 +124,7 @@ impl Collection {
                 source.quotes.par_iter().map(|quote| known.mentions(&quote.text)).collect();
             for (n, (quote, mentions)) in source.quotes.iter().zip(mentions).enumerate() {
                 for (concept, span) in mentions {
-                    let example = Example { source: at, quote: n, spans: vec![span] };
+                    let example = Example { place: QuotePlace { source: at, quote: n }, spans: vec![span] };
                     let quotes = out.mentions.entry(concept).or_default();
                     if quotes.last().is_none_or(|(last, _)| *last != out.words.len()) {
                         quotes.push((out.words.len(), example));
@@ -239,7 +239,7 @@ impl Ideas {
             quotes: proposal
                 .stands_in
                 .iter()
-                .map(|(source, quote)| collection.first[*source] + quote)
+                .map(|place| collection.first[place.source] + place.quote)
                 .collect(),
             example: proposal.examples.first().cloned(),
         });

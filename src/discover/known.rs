@@ -6,7 +6,7 @@ use super::form::{Form, LONG};
 use super::language::Language;
 use super::proposals::Like;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
-use crate::link::{LinkError, Linker};
+use crate::link::{LinkError, Linker, Overlap};
 use crate::text::{Span, tokens};
 
 /// The other words of a phrase, and the first letter of the one that is left out.
@@ -76,18 +76,19 @@ impl Known {
 /// True when a linker finds all of a name by another one, so that it is no alias to be written down.
 pub(super) fn finds(label: &str, name: &str, language: &str) -> Result<bool, LinkError> {
     let whole = whole(name);
-    Ok(linker_of(label, language)?.link(name).iter().any(|mention| mention.span == whole))
+    Ok(linker_of(&[label], language)?.link(name).iter().any(|mention| mention.span == whole))
 }
 
-/// What finds a label.
-pub(super) fn linker_of(label: &str, language: &str) -> Result<Linker, LinkError> {
-    let concept = Concept {
-        id: "c".into(),
-        label: label.to_owned(),
+/// What finds labels, each as the concept of its number, in words of other labels, too.
+pub(super) fn linker_of(labels: &[&str], language: &str) -> Result<Linker, LinkError> {
+    let concept = |(n, label): (usize, &&str)| Concept {
+        id: format!("{n:06}"),
+        label: (*label).to_owned(),
         language: Some(language.to_owned()),
         ..Concept::default()
     };
-    Linker::new(&ConceptScheme::from_concepts(vec![concept]))
+    let concepts = labels.iter().enumerate().map(concept).collect();
+    Ok(Linker::new(&ConceptScheme::from_concepts(concepts))?.with_overlap(Overlap::All))
 }
 
 fn whole(name: &str) -> Span {

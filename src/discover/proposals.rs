@@ -11,9 +11,9 @@ use super::known::{Known, linker_of};
 use super::language::Language;
 use super::phrases::{Keyphrase, ranked_phrases};
 use crate::concept::{ConceptIx, ConceptScheme};
-use crate::link::{LinkError, Linker};
+use crate::link::{LinkError, Linker, Mention};
 use crate::number::rounded;
-use crate::source::{Quote, Source};
+use crate::source::{Quote, QuotePlace, Source};
 use crate::text::{Covered, Span, one_line};
 
 /// The words of a quote by which one can decide on a phrase in it.
@@ -43,8 +43,8 @@ pub struct Proposal {
     pub like: Option<Like>,
     /// Keys that variants of it have elsewhere: where the quotes do not explain a short form, and in other spellings.
     pub(super) other_keys: BTreeSet<String>,
-    /// The quotes that it stands in, as place in the sources and in the source's quotes.
-    pub(super) stands_in: Vec<(usize, usize)>,
+    /// The quotes that it stands in.
+    pub(super) stands_in: Vec<QuotePlace>,
 }
 
 /// A concept that a phrase may be another name of, and why.
@@ -88,10 +88,8 @@ pub struct Variant {
 /// A quote that a proposal stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    /// Place in the sources.
-    pub source: usize,
-    /// Place in the source's quotes.
-    pub quote: usize,
+    /// The quote.
+    pub place: QuotePlace,
     /// Where it stands in the quote's text.
     pub spans: Vec<Span>,
 }
@@ -115,7 +113,7 @@ pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Propo
 }
 
 /// What a person wants to be concepts, by key and label, and the scheme does not have, with the quotes that a linker finds it in by the
-/// label, in their order. O(labels · length of all quotes).
+/// label, in their order. O(length of all quotes).
 ///
 /// # Errors
 /// When the scheme or a label cannot be compiled.
@@ -129,12 +127,13 @@ pub fn own_proposals(
     }
     let language = Language::of(sources, scheme);
     let known = Known::new(scheme, language)?;
-    let new = own.iter().filter(|(_, label)| known.concept(label).is_none());
-    let proposal = |(key, label): &(&str, &str)| -> Result<Proposal, LinkError> {
-        let findings = linked(sources, &linker_of(label, &scheme.language())?);
-        let mut sources: Vec<usize> = findings.iter().map(|finding| finding.source).collect();
+    let new: Vec<_> = own.iter().filter(|(_, label)| known.concept(label).is_none()).collect();
+    let labels: Vec<&str> = new.iter().map(|(_, label)| *label).collect();
+    let findings = linked(sources, &linker_of(&labels, &scheme.language())?, labels.len());
+    let proposal = |((key, label), findings): (&(&str, &str), Vec<Finding>)| {
+        let mut sources: Vec<usize> = findings.iter().map(|finding| finding.place.source).collect();
         sources.dedup();
-        Ok(Proposal {
+        Proposal {
             key: (*key).to_owned(),
             label: (*label).to_owned(),
             variants: variants(&findings),
@@ -143,23 +142,31 @@ pub fn own_proposals(
             sources: sources.len() as u32,
             like: known.like(label),
             other_keys: BTreeSet::new(),
-            stands_in: findings.iter().map(|finding| (finding.source, finding.quote)).collect(),
+            stands_in: findings.iter().map(|finding| finding.place).collect(),
             examples: examples(findings),
-        })
+        }
     };
-    new.map(proposal).collect()
+    Ok(new.into_iter().zip(findings).map(proposal).collect())
 }
 
-/// The quotes that a linker finds something in.
-fn linked(sources: &[Source], linker: &Linker) -> Vec<Finding> {
-    let mut out = Vec::new();
+/// The quotes that a linker finds each of its concepts in.
+fn linked(sources: &[Source], linker: &Linker, concepts: usize) -> Vec<Vec<Finding>> {
+    let mut out: Vec<Vec<Finding>> = Vec::new();
+    out.resize_with(concepts, Vec::new);
     for (at, source) in sources.iter().enumerate() {
-        let places = |quote: &Quote| linker.link(&quote.text).iter().map(|mention| mention.span).collect();
-        let places: Vec<Vec<Span>> = source.quotes.par_iter().map(places).collect();
-        for (n, spans) in places.into_iter().enumerate().filter(|(_, spans)| !spans.is_empty()) {
-            let quote = &source.quotes[n];
-            let (written, is_sentence) = (written(&quote.text, &spans), is_sentence(quote));
-            out.push(Finding { source: at, quote: n, spans, score: 0.0, written, is_sentence });
+        let mentions: Vec<Vec<Mention>> =
+            source.quotes.par_iter().map(|quote| linker.link(&quote.text)).collect();
+        for (n, (quote, mentions)) in source.quotes.iter().zip(mentions).enumerate() {
+            let mut places: BTreeMap<ConceptIx, Vec<Span>> = BTreeMap::new();
+            for mention in mentions {
+                places.entry(mention.concept).or_default().push(mention.span);
+            }
+            for (concept, spans) in places {
+                let (written, is_sentence) = (written(&quote.text, &spans), is_sentence(quote));
+                let place = QuotePlace { source: at, quote: n };
+                let finding = Finding { place, spans, score: 0.0, written, is_sentence };
+                out[concept.0 as usize].push(finding);
+            }
         }
     }
     out
@@ -178,7 +185,8 @@ fn groups(sources: &[Source], known: &Known, language: Language) -> Groups {
         {
             let Keyphrase { key, spans, score, .. } = phrase;
             let is_sentence = is_sentence(&source.quotes[quote]);
-            let mut finding = Finding { source: at, quote, spans, score, written, is_sentence };
+            let place = QuotePlace { source: at, quote };
+            let mut finding = Finding { place, spans, score, written, is_sentence };
             let key = key.split(' ').map(|word| language.spelling(word)).collect();
             let findings = groups.entry(key).or_default();
             if !findings.last_mut().is_some_and(|last: &mut Finding| last.takes(&mut finding)) {
@@ -219,15 +227,14 @@ fn join(groups: &mut Groups, from: &str, to: &str) {
     let findings = if groups.contains_key(to) { groups.remove(from) } else { None };
     if let (Some(findings), Some(all)) = (findings, groups.get_mut(to)) {
         all.extend(findings);
-        all.sort_by_key(|finding| (finding.source, finding.quote));
+        all.sort_by_key(|finding| finding.place);
         all.dedup_by(|next, last| last.takes(next));
     }
 }
 
 /// A phrase in a quote.
 struct Finding {
-    source: usize,
-    quote: usize,
+    place: QuotePlace,
     spans: Vec<Span>,
     score: f64,
     /// The words at each of the spans.
@@ -244,7 +251,7 @@ impl Finding {
 
     /// Takes over what was found of another name in the same quote; false for another quote.
     fn takes(&mut self, other: &mut Self) -> bool {
-        let same = (self.source, self.quote) == (other.source, other.quote);
+        let same = self.place == other.place;
         if same {
             self.score = self.score.max(other.score);
             self.spans.append(&mut other.spans);
@@ -329,12 +336,12 @@ fn proposal(
     }
     let long = explained.long(&key).and_then(|(_, long)| known.concept(long));
     let short = long.map(|concept| Like { concept, form: Form::Abbreviation });
-    let mut sources: Vec<usize> = findings.iter().map(|finding| finding.source).collect();
+    let mut sources: Vec<usize> = findings.iter().map(|finding| finding.place.source).collect();
     sources.dedup();
     Some(Proposal {
         like: short.or_else(|| known.like(&label)),
         other_keys: variants.iter().flat_map(|variant| keys(&variant.text, language)).collect(),
-        stands_in: findings.iter().map(|finding| (finding.source, finding.quote)).collect(),
+        stands_in: findings.iter().map(|finding| finding.place).collect(),
         key,
         label,
         variants,
@@ -366,22 +373,21 @@ fn variants(findings: &[Finding]) -> Vec<Variant> {
 
 /// The best quote of each source, the best first; then the next best of each. One that says little is the last.
 fn examples(mut findings: Vec<Finding>) -> Vec<Example> {
-    let place = |finding: &Finding| (finding.source, finding.quote);
     findings.sort_by(|a, b| {
         let more = b.is_sentence.cmp(&a.is_sentence);
-        more.then(b.score.total_cmp(&a.score)).then_with(|| place(a).cmp(&place(b)))
+        more.then(b.score.total_cmp(&a.score)).then_with(|| a.place.cmp(&b.place))
     });
     let mut rounds: BTreeMap<usize, usize> = BTreeMap::new();
     let mut out: Vec<(usize, Finding)> = findings
         .into_iter()
         .map(|finding| {
-            let round = rounds.entry(finding.source).or_default();
+            let round = rounds.entry(finding.place.source).or_default();
             *round += 1;
             (*round, finding)
         })
         .collect();
     out.sort_by_key(|(round, _)| *round);
-    let example = |(_, Finding { source, quote, spans, .. })| Example { source, quote, spans };
+    let example = |(_, Finding { place, spans, .. })| Example { place, spans };
     out.into_iter().map(example).take(EXAMPLES).collect()
 }
 
@@ -412,7 +418,7 @@ mod tests {
         assert_eq!((best.label.as_str(), best.quotes, best.sources), ("discount factor", 3, 2));
         let variants: Vec<(&str, u32)> = best.variants.iter().map(|v| (v.text.as_str(), v.count)).collect();
         assert_eq!(variants, [("discount factor", 1), ("discount-factor", 1), ("Discount factors", 1)]);
-        assert_eq!(best.examples.iter().map(|e| e.source).collect::<Vec<_>>(), [1, 0, 0]);
+        assert_eq!(best.examples.iter().map(|e| e.place.source).collect::<Vec<_>>(), [1, 0, 0]);
         assert!(found.iter().all(|proposal| !proposal.key.contains("reward")), "{found:?}");
     }
 

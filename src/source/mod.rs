@@ -34,6 +34,28 @@ use self::read::Problem;
 pub use self::read::{Read, read};
 pub(crate) use self::read::{Undated, Whole};
 
+/// Where a quote stands among sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuotePlace {
+    /// Place in the sources.
+    pub source: usize,
+    /// Place in the source's quotes.
+    pub quote: usize,
+}
+
+impl QuotePlace {
+    /// The quote; none in other sources than those that it is a place in.
+    pub fn of(self, sources: &[Source]) -> Option<&Quote> {
+        sources.get(self.source)?.quotes.get(self.quote)
+    }
+
+    /// The id that the quote has in a graph: `deep-learning:3`.
+    pub fn id(self, sources: &[Source]) -> String {
+        let source = sources.get(self.source).map_or("", |source| source.id.as_str());
+        format!("{source}:{}", self.quote + 1)
+    }
+}
+
 /// One reading with its quotes in order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Source {

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::addition::{Addition, table};
 use super::collection::Collection;
-use super::decision::{Decision, table};
 use super::review;
 use crate::cli::args::Accept;
 use crate::cli::output::Screen;
@@ -24,24 +24,24 @@ pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Erro
     )?;
     let before = links(&collection.sources, &collection.scheme)?;
     let mut page = Page::default();
-    let decisions = match (&args.review, &args.concept, &args.words) {
+    let additions = match (&args.review, &args.concept, &args.words) {
         (None, Some(concept), Some(words)) => {
             let concept = collection.concept(concept)?;
-            let (decision, others) = one(args, &collection, &before, concept, words)?;
-            decision.page(&mut page, &collection, &others);
-            vec![decision]
+            let (addition, others) = one(args, &collection, &before, concept, words)?;
+            addition.page(&mut page, &collection, &others);
+            vec![addition]
         }
         (Some(file), ..) => {
             let patterns = new_patterns(file, &collection, screen)?;
-            let decisions = Decision::implied(&collection, &before, &patterns)?;
-            decisions.iter().for_each(|decision| decision.page(&mut page, &collection, &[]));
-            decisions
+            let additions = Addition::implied(&collection, &before, &patterns)?;
+            additions.iter().for_each(|addition| addition.page(&mut page, &collection, &[]));
+            additions
         }
         _ => return Err(Error::Usage("name a concept and words, or a file with --review".into())),
     };
-    screen.write_page(|| page, || table(&decisions, &collection), &args.tried.output)?;
-    collection.write(&decisions, args.tried.write, screen)?;
-    Ok(Outcome::found(decisions.iter().map(|decision| decision.changes.len()).sum()))
+    screen.write_page(|| page, || table(&additions, &collection), &args.tried.output)?;
+    collection.write(&additions, args.tried.write, screen)?;
+    Ok(Outcome::found(additions.iter().map(|addition| addition.changes.len()).sum()))
 }
 
 /// What is accepted in a review and the lexicon lacks. Of a concept that is gone it is told; all patterns that are wrong are
@@ -54,7 +54,7 @@ fn new_patterns(
     let review = review::read(file, Review::from_toml)?;
     let accepted = review.accepted();
     if accepted.is_empty() {
-        screen.note(&format!("nothing is accepted in {}", inputs::name(file)));
+        screen.note(format_args!("nothing is accepted in {}", inputs::name(file)));
     }
     let (mut new, mut wrong, mut known) = (Vec::new(), Vec::new(), 0_usize);
     for entry in accepted {
@@ -74,24 +74,24 @@ fn new_patterns(
     }
     if known > 0 {
         let (count, verb) = (counted(known, "accepted pattern"), if known == 1 { "is" } else { "are" });
-        screen.note(&format!("{count} {verb} in the lexicon already"));
+        screen.note(format_args!("{count} {verb} in the lexicon already"));
     }
     Ok(new)
 }
 
-/// The decision for a phrase, and what narrower and broader patterns would do.
+/// The addition for a phrase, and what narrower and broader patterns would do.
 fn one(
     args: &Accept,
     collection: &Collection,
     before: &Links,
     concept: ConceptIx,
     words: &str,
-) -> Result<(Decision, Vec<Decision>), Error> {
-    let decide = |patterns: &[String], best: usize| -> Result<(Decision, Vec<Decision>), Error> {
+) -> Result<(Addition, Vec<Addition>), Error> {
+    let decide = |patterns: &[String], best: usize| -> Result<(Addition, Vec<Addition>), Error> {
         let parsed = patterns.iter().map(|pattern| Ok((concept, collection.pattern(pattern)?)));
-        let mut decisions =
-            Decision::implied(collection, before, &parsed.collect::<Result<Vec<_>, Error>>()?)?;
-        Ok((decisions.remove(best), decisions))
+        let mut additions =
+            Addition::implied(collection, before, &parsed.collect::<Result<Vec<_>, Error>>()?)?;
+        Ok((additions.remove(best), additions))
     };
     if let Some(pattern) = &args.tried.pattern {
         return decide(std::slice::from_ref(pattern), 0);
@@ -115,12 +115,12 @@ fn evidence<'a>(
     concept: ConceptIx,
     words: &'a str,
 ) -> Result<(&'a str, Span), Error> {
-    let Some((source, quote)) = collection.place(words)? else {
+    let Some(place) = collection.place(words)? else {
         return Ok((words, Span::new(0, words.len() as u32)));
     };
-    let found = quote_suggestions(&collection.sources, &collection.scheme, (source, quote))?;
+    let found = quote_suggestions(&collection.sources, &collection.scheme, place)?;
     let suggestion = found.iter().find(|suggestion| suggestion.concept == concept);
-    suggestion.map(|found| (collection.quote(source, quote).text.as_str(), found.evidence)).ok_or_else(|| {
+    suggestion.map(|found| (collection.text(place), found.evidence)).ok_or_else(|| {
         let id = collection.concept_id(concept);
         Error::Usage(format!("no words of {words} speak for `{id}`; name the words themselves"))
     })

@@ -9,7 +9,7 @@ use crate::discover::{Decision, Example, Review};
 use crate::link::LinkError;
 use crate::render::page::{self, Page};
 use crate::render::table::{Cell, Column, Format, Table};
-use crate::source::{Quote, Source};
+use crate::source::Source;
 
 /// What is found: concepts that the scheme lacks, or names of one idea.
 pub(super) trait Found: Sized {
@@ -68,7 +68,7 @@ impl<T: Found> Answer<'_, T> {
 
     /// Adds the quote of an example to a page.
     pub(super) fn show_example(&self, example: &Example, page: &mut Page) {
-        if let Some(quote) = quote(self.sources, example) {
+        if let Some(quote) = example.place.of(self.sources) {
             page.quote(page::Quote {
                 head: self.quote_id(example),
                 text: quote.text.clone(),
@@ -80,23 +80,17 @@ impl<T: Found> Answer<'_, T> {
 
     /// The id that the example's quote has in a graph.
     pub(super) fn quote_id(&self, example: &Example) -> String {
-        let source = self.sources.get(example.source).map_or("", |source| source.id.as_str());
-        format!("{source}:{}", example.quote + 1)
+        example.place.id(self.sources)
     }
 
     /// An example's text with what it is an example of.
     pub(super) fn example_cell(&self, example: Option<&Example>) -> Cell {
         let cell = example.and_then(|example| {
-            let text = quote(self.sources, example)?.text.clone();
+            let text = example.place.of(self.sources)?.text.clone();
             Some(Cell::Marked { text, marks: example.spans.clone() })
         });
         cell.unwrap_or(Cell::Null)
     }
-}
-
-/// The quote that an example is.
-pub(super) fn quote<'s>(sources: &'s [Source], example: &Example) -> Option<&'s Quote> {
-    sources.get(example.source)?.quotes.get(example.quote)
 }
 
 /// How the rows or the page are to be written; [`None`] for entries of a lexicon.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::decision::Decision;
+use super::addition::Addition;
 use crate::cli::args::Vocabulary;
 use crate::cli::output::{Screen, write};
 use crate::cli::reading::concept_files::ConceptFiles;
@@ -15,7 +15,7 @@ use crate::discover::Language;
 use crate::graph::NameKind;
 use crate::query::NotFound;
 use crate::render::page::counted;
-use crate::source::{self, Source};
+use crate::source::{self, QuotePlace, Source};
 use crate::text::{did_you_mean, nearest};
 
 /// Quotes, the concepts that they are held against, and the files of these.
@@ -54,12 +54,13 @@ impl Collection {
     }
 
     /// The id that a quote has in a graph.
-    pub(super) fn id(&self, source: usize, quote: usize) -> String {
-        format!("{}:{}", self.sources[source].id, quote + 1)
+    pub(super) fn id(&self, place: QuotePlace) -> String {
+        place.id(&self.sources)
     }
 
-    pub(super) fn quote(&self, source: usize, quote: usize) -> &source::Quote {
-        &self.sources[source].quotes[quote]
+    /// The text of a quote.
+    pub(super) fn text(&self, place: QuotePlace) -> &str {
+        place.of(&self.sources).map_or("", |quote| &quote.text)
     }
 
     /// The concept with an id or, whatever the case and the hyphens, a label or an alias.
@@ -85,7 +86,7 @@ impl Collection {
     }
 
     /// The place of a quote by its id; [`None`] for words that are no id.
-    pub(super) fn place(&self, words: &str) -> Result<Option<(usize, usize)>, Error> {
+    pub(super) fn place(&self, words: &str) -> Result<Option<QuotePlace>, Error> {
         let is_id = |(name, digits): &(&str, &str)| {
             let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
             !name.is_empty() && !name.contains(char::is_whitespace) && is_number && !digits.is_empty()
@@ -100,7 +101,7 @@ impl Collection {
         };
         let count = self.sources[source].quotes.len();
         match digits.parse::<usize>() {
-            Ok(number) if (1..=count).contains(&number) => Ok(Some((source, number - 1))),
+            Ok(number) if (1..=count).contains(&number) => Ok(Some(QuotePlace { source, quote: number - 1 })),
             _ => unknown(format!(": {name} has {}", counted(count, "quote"))),
         }
     }
@@ -127,24 +128,24 @@ impl Collection {
         Pattern::parse(source, self.scheme.classes()).map_err(wrong)
     }
 
-    /// The lexicons in which the concepts of some decisions stand, with the patterns.
-    fn edited<'d>(&self, decisions: &[&'d Decision]) -> Result<Vec<Edited<'d>>, Error> {
+    /// The lexicons in which the concepts of some additions stand, with the patterns.
+    fn edited<'d>(&self, additions: &[&'d Addition]) -> Result<Vec<Edited<'d>>, Error> {
         let lexicon = |(name, text): (&str, &str)| Edited {
             name: name.to_owned(),
             text: text.to_owned(),
-            decisions: Vec::new(),
+            additions: Vec::new(),
         };
         let mut lexicons: Vec<Edited<'d>> = self.concept_files.texts().map(lexicon).collect();
-        decisions.iter().try_for_each(|&decision| edit(&mut lexicons, decision))?;
-        lexicons.retain(|lexicon| !lexicon.decisions.is_empty());
+        additions.iter().try_for_each(|&addition| edit(&mut lexicons, addition))?;
+        lexicons.retain(|lexicon| !lexicon.additions.is_empty());
         Ok(lexicons)
     }
 
     /// The patterns in the lexicon's files, when it was asked for or the person says yes.
-    pub(super) fn write(&self, decisions: &[Decision], unasked: bool, screen: Screen) -> Result<(), Error> {
-        let (known, new): (Vec<&Decision>, Vec<_>) = decisions.iter().partition(|decision| decision.known);
-        for decision in known {
-            screen.note(&format!("the lexicon has {} already", decision.told()));
+    pub(super) fn write(&self, additions: &[Addition], unasked: bool, screen: Screen) -> Result<(), Error> {
+        let (known, new): (Vec<&Addition>, Vec<_>) = additions.iter().partition(|addition| addition.known);
+        for addition in known {
+            screen.note(format_args!("the lexicon has {} already", addition.told()));
         }
         let what = match new.as_slice() {
             [] => return Ok(()),
@@ -158,32 +159,32 @@ impl Collection {
             screen.note("nothing was written; --write does");
             return Ok(());
         }
-        for Edited { name, text, decisions } in lexicons {
+        for Edited { name, text, additions } in lexicons {
             write(Some(&inputs::path(&name)), text.as_bytes())?;
-            for decision in decisions {
-                screen.note(&format!("wrote {} to {name}", decision.told()));
+            for addition in additions {
+                screen.note(format_args!("wrote {} to {name}", addition.told()));
             }
         }
         Ok(())
     }
 }
 
-/// A lexicon's file by its name, with its text as it is to be and the decisions that are in it.
+/// A lexicon's file by its name, with its text as it is to be and what is added.
 struct Edited<'d> {
     name: String,
     text: String,
-    decisions: Vec<&'d Decision>,
+    additions: Vec<&'d Addition>,
 }
 
-/// Adds the pattern of a decision to the lexicon in which its concept stands.
-fn edit<'d>(lexicons: &mut [Edited<'d>], decision: &'d Decision) -> Result<(), Error> {
-    let Decision { concept: id, list, pattern, .. } = decision;
+/// Adds the pattern of an addition to the lexicon in which its concept stands.
+fn edit<'d>(lexicons: &mut [Edited<'d>], addition: &'d Addition) -> Result<(), Error> {
+    let Addition { concept: id, list, pattern, .. } = addition;
     for lexicon in lexicons {
         match add_pattern(&lexicon.text, id, *list, pattern) {
             Ok(_) if ConceptFiles::is_built_in(&lexicon.name) => break,
             Ok(edited) => {
                 lexicon.text = edited;
-                lexicon.decisions.push(decision);
+                lexicon.additions.push(addition);
                 return Ok(());
             }
             Err(EditError::NoConcept(_) | EditError::Toml(_)) => {}

@@ -1,6 +1,6 @@
 //! `discover`: the concepts that the scheme lacks, and names that may be of one idea, for a person to accept or reject.
 
-use super::answer::{Answer, Found, quote};
+use super::answer::{Answer, Found};
 use super::collection::Collection;
 use super::review;
 use crate::cli::args::Discover;
@@ -53,7 +53,7 @@ fn propose_concepts(
 
 /// The sentence of an example in which the phrase first stands.
 fn sentence(sources: &[Source], example: &Example) -> Option<String> {
-    let text = &quote(sources, example)?.text;
+    let text = &example.place.of(sources)?.text;
     Some(sentence_at(text, example.spans.first()?.start as usize).to_owned())
 }
 

@@ -1,10 +1,10 @@
 //! To curate is to decide what the lexicon lacks: a verb in each file, and what they share.
 
 pub(super) mod accept;
+mod addition;
 mod aliases;
 mod answer;
 mod collection;
-mod decision;
 pub(super) mod discover;
 pub(super) mod reject;
 mod review;

@@ -1,7 +1,7 @@
 //! `reject`: a phrase in which a concept's words mean something else, after it is shown which mentions would go.
 
+use super::addition::{Addition, table};
 use super::collection::Collection;
-use super::decision::{Decision, table};
 use crate::cli::args::Reject;
 use crate::cli::output::Screen;
 use crate::cli::{Error, Outcome};
@@ -27,11 +27,11 @@ pub(in crate::cli) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Erro
     let pattern = pattern
         .ok_or_else(|| Error::Usage(format!("\"{}\" has no words to make a pattern of", args.words)))?;
     let pattern = collection.pattern(&pattern)?;
-    let decision = Decision::reject(&collection, concept, pattern)?;
+    let addition = Addition::reject(&collection, concept, pattern)?;
     let mut page = Page::default();
-    decision.page(&mut page, &collection, &[]);
-    let decisions = [decision];
-    screen.write_page(|| page, || table(&decisions, &collection), &args.tried.output)?;
-    collection.write(&decisions, args.tried.write, screen)?;
-    Ok(Outcome::found(decisions[0].changes.len()))
+    addition.page(&mut page, &collection, &[]);
+    let additions = [addition];
+    screen.write_page(|| page, || table(&additions, &collection), &args.tried.output)?;
+    collection.write(&additions, args.tried.write, screen)?;
+    Ok(Outcome::found(additions[0].changes.len()))
 }

@@ -56,7 +56,7 @@ fn leave_out_decided(
     let language = collection.language();
     let patterns = review.patterns();
     for quote in &mut *found {
-        let text = &collection.quote(quote.source, quote.quote).text;
+        let text = collection.text(quote.place);
         let is_known = |suggestion: &Suggestion| {
             let known = patterns.get(collection.concept_id(suggestion.concept));
             let proposed = known.and_then(|_| pattern(suggestion, text, collection, language));
@@ -72,7 +72,7 @@ fn leave_out_decided(
 /// that one is the better thing to read.
 fn take_best(found: &mut Vec<QuoteSuggestions>, top: usize) {
     let best = |quote: &QuoteSuggestions| quote.suggestions[0].score;
-    found.sort_by(|a, b| best(b).total_cmp(&best(a)).then((a.source, a.quote).cmp(&(b.source, b.quote))));
+    found.sort_by(|a, b| best(b).total_cmp(&best(a)).then(a.place.cmp(&b.place)));
     let least = found.get(top).map_or(0.0, best);
     found.truncate(top);
     found.iter_mut().for_each(|quote| quote.suggestions.retain(|s| s.score >= least));
@@ -142,7 +142,7 @@ impl Answer<'_> {
                 )
             });
             page.quote(Quote {
-                head: self.collection.id(quote.source, quote.quote),
+                head: self.collection.id(quote.place),
                 text: text.clone(),
                 marks: quote.suggestions.iter().flat_map(|s| s.words.iter().copied()).collect(),
                 foot: foot.collect::<Vec<_>>().join(" · "),
@@ -152,7 +152,7 @@ impl Answer<'_> {
     }
 
     fn text(&self, quote: &QuoteSuggestions) -> String {
-        self.collection.quote(quote.source, quote.quote).text.clone()
+        self.collection.text(quote.place).to_owned()
     }
 
     fn rows(&self) -> impl Iterator<Item = (&QuoteSuggestions, &Suggestion)> {
@@ -174,7 +174,7 @@ impl Answer<'_> {
             let text = self.text(quote);
             let words = |span: &Span| span.of(&text).unwrap_or_default().to_owned();
             vec![
-                self.collection.id(quote.source, quote.quote).into(),
+                self.collection.id(quote.place).into(),
                 self.collection.concept_id(suggestion.concept).into(),
                 Cell::Float { value: suggestion.score, decimals: 4 },
                 Cell::List(suggestion.words.iter().map(words).collect()),
@@ -204,7 +204,7 @@ impl Answer<'_> {
                 broader: pair,
                 broader_links: None,
                 words: words.of(&text)?.to_owned(),
-                quote: self.collection.id(quote.source, quote.quote),
+                quote: self.collection.id(quote.place),
                 text: one_line(sentence_at(&text, suggestion.evidence.start as usize)),
                 score: suggestion.score,
                 note: None,

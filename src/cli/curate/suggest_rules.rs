@@ -41,7 +41,7 @@ fn tell_unknown(tags: &BTreeSet<&str>, collection: &Collection, screen: Screen) 
         }
     }
     if others > 0 {
-        screen.note(&format!("no concept goes by {}", counted(others, "other tag")));
+        screen.note(format_args!("no concept goes by {}", counted(others, "other tag")));
     }
 }
 
@@ -81,7 +81,7 @@ fn table(found: &[Rule], collection: &Collection) -> Table {
         Column::text("examples"),
     ]);
     table.rows.extend(found.iter().map(|rule| {
-        let examples = rule.examples.iter().map(|(source, quote)| collection.id(*source, *quote));
+        let examples = rule.examples.iter().map(|place| collection.id(*place));
         vec![
             collection.concept_id(rule.concept).into(),
             rule.pattern.as_str().into(),

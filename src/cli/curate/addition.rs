@@ -1,4 +1,4 @@
-//! A decision is a pattern that a person accepts or rejects, with what comes of it.
+//! An addition is a pattern that a person accepts or rejects, with what comes of it.
 
 use super::collection::Collection;
 use crate::cli::Error;
@@ -8,7 +8,7 @@ use crate::render::page::{Page, Quote, counted};
 use crate::render::table::{Cell, Column, Table};
 
 /// A pattern that a person decided on, and what comes of it.
-pub(super) struct Decision {
+pub(super) struct Addition {
     pub(super) concept: String,
     pub(super) list: PatternList,
     pub(super) pattern: String,
@@ -17,7 +17,7 @@ pub(super) struct Decision {
     pub(super) changes: Vec<Change>,
 }
 
-impl Decision {
+impl Addition {
     /// What a lexicon with each of some patterns would link that `before` lacks, in their order.
     pub(super) fn implied(
         collection: &Collection,
@@ -86,8 +86,8 @@ impl Decision {
         }
         for change in &self.changes {
             page.quote(Quote {
-                head: collection.id(change.source, change.quote),
-                text: collection.quote(change.source, change.quote).text.clone(),
+                head: collection.id(change.place),
+                text: collection.text(change.place).to_owned(),
                 marks: change.spans.clone(),
                 foot: String::new(),
             });
@@ -96,23 +96,23 @@ impl Decision {
 
     fn rows<'a>(&'a self, collection: &'a Collection) -> impl Iterator<Item = Vec<Cell>> + 'a {
         self.changes.iter().map(move |change| {
-            let text = &collection.quote(change.source, change.quote).text;
+            let text = collection.text(change.place);
             let words = change.spans.iter().filter_map(|span| span.of(text)).map(ToOwned::to_owned);
             vec![
                 self.concept.as_str().into(),
                 self.list.key().into(),
                 self.pattern.as_str().into(),
-                collection.id(change.source, change.quote).into(),
+                collection.id(change.place).into(),
                 Cell::List(words.collect()),
                 Cell::nested(&change.linked_anyway, change.linked_anyway.to_string()),
-                Cell::Marked { text: text.clone(), marks: change.spans.clone() },
+                Cell::Marked { text: text.to_owned(), marks: change.spans.clone() },
             ]
         })
     }
 }
 
-/// The decisions as rows, one for each quote that they change.
-pub(super) fn table(decisions: &[Decision], collection: &Collection) -> Table {
+/// The additions as rows, one for each quote that they change.
+pub(super) fn table(additions: &[Addition], collection: &Collection) -> Table {
     let mut table = Table::new([
         Column::text("concept"),
         Column::text("list"),
@@ -122,6 +122,6 @@ pub(super) fn table(decisions: &[Decision], collection: &Collection) -> Table {
         Column::text("linked_anyway"),
         Column::text("text"),
     ]);
-    table.rows.extend(decisions.iter().flat_map(|decision| decision.rows(collection)));
+    table.rows.extend(additions.iter().flat_map(|addition| addition.rows(collection)));
     table
 }
