@@ -28,7 +28,7 @@ pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
     ] {
         if count > 0 {
             let advice = "ttl, rdf, nt, jsonld and toml keep them";
-            screen.note(&format!("{format} has no place for {count} {what}; {advice}"));
+            screen.note(format_args!("{format} has no place for {count} {what}; {advice}"));
         }
     }
     output::write(args.output.as_deref(), &write::scheme(&scheme, format)?)?;

@@ -51,16 +51,16 @@ impl Screen {
     }
 
     /// Tells the person something beside the answer.
-    pub(super) fn note(self, text: &str) {
+    pub(super) fn note(self, text: impl Display) {
         if !self.quiet {
-            tell(wrapped(text, 0));
+            tell(wrapped(&text.to_string(), 0));
         }
     }
 
     /// Tells of the quotes that are not shown, where there are any.
     pub(super) fn tell_of_more(self, shown: usize, count: usize) {
         if shown < count {
-            self.note(&format!("{} more; --top {count} shows all", count - shown));
+            self.note(format_args!("{} more; --top {count} shows all", count - shown));
         }
     }
 

@@ -73,7 +73,7 @@ impl Report {
         let graph = &self.made.graph;
         let (without, quotes) = (graph.summary().quotes_without_concept, graph.quotes().len());
         let (concepts, program) = (graph.concepts().len(), program());
-        screen.note(&format!(
+        screen.note(format_args!(
             "\n{without} of {quotes} quotes speak of none of the {concepts} concepts: these are the ones on AI that ship. To have \
              others proposed from your quotes, and a graph of them:"
         ));

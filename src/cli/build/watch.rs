@@ -35,7 +35,7 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<Outcome, Error> {
     }
     let mut built = look(args, &paths);
     super::build(args, screen)?.write(args.making.format, screen)?;
-    screen.note(&format!("watching {} files; Ctrl-C ends it", built.as_ref().map_or(0, Vec::len)));
+    screen.note(format_args!("watching {} files; Ctrl-C ends it", built.as_ref().map_or(0, Vec::len)));
     loop {
         let seen = next(args, &paths, &built);
         match super::build(args, screen) {

@@ -40,7 +40,7 @@ fn read(args: &Eval, screen: Screen) -> Result<(Gold, usize), Error> {
         return Err(Error::NothingRead(format!("{name} has no labelled text; {advice}")));
     }
     if left_out > 0 {
-        screen.note(&format!("{left_out} rows or labels of {name} do not count"));
+        screen.note(format_args!("{left_out} rows or labels of {name} do not count"));
     }
     Ok((gold, left_out))
 }

@@ -35,7 +35,9 @@ pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Err
     screen.write_table(&table, &args.output)?;
     if candidates.is_empty() && Path::new(&args.text).is_file() {
         let file = shell_word(&args.text);
-        screen.note(&format!("these words are the name of a file; `ideagraph explain - < {file}` reads it"));
+        screen.note(format_args!(
+            "these words are the name of a file; `ideagraph explain - < {file}` reads it"
+        ));
     }
     Ok(Outcome::found(candidates.len()))
 }

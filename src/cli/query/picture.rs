@@ -71,7 +71,7 @@ pub(super) fn draw(
 /// Tells of the rows that are not drawn, where there are any.
 fn tell_of_rows([shown, all]: [usize; 2], screen: Screen) {
     if shown < all {
-        screen.note(&format!(
+        screen.note(format_args!(
             "the first {shown} of {all} rows are drawn; LIMIT or WHERE choose others, and --format dot has all"
         ));
     }

@@ -159,7 +159,7 @@ impl<'a> Prepared<'a> {
             format => self.rows(format, screen)?,
         };
         if settings.max_rows == Some(rows) {
-            screen.note(&format!("stopped after {rows} rows, as --max-rows says; there may be more"));
+            screen.note(format_args!("stopped after {rows} rows, as --max-rows says; there may be more"));
         }
         if self.asked.profile {
             output::tell(self.query.explain(self.asked.graph, Some(&measures)).trim_end());

@@ -31,7 +31,7 @@ pub(super) fn run(args: &Shell, graph: &KnowledgeGraph, screen: Screen) -> Resul
     stop::listen();
     let editor = Editor::new(graph.clone(), queries::saved(screen), screen.terminal(false).colour);
     let (quotes, concepts) = (graph.quotes().len(), graph.concepts().len());
-    screen.note(&format!("{quotes} quotes, {concepts} concepts; `:help` tells what there is"));
+    screen.note(format_args!("{quotes} quotes, {concepts} concepts; `:help` tells what there is"));
     hold(session, editor, screen)
 }
 

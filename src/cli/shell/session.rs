@@ -129,7 +129,7 @@ impl<'a> Session<'a> {
             stop::forget();
             question(self.graph, &text, &settings, Some(file)).prepare()?.answer(self.screen)?;
         }
-        self.screen.note(&format!("wrote {}", file.display()));
+        self.screen.note(format_args!("wrote {}", file.display()));
         Ok(())
     }
 
