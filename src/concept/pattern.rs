@@ -107,6 +107,17 @@ fn checked_regex(source: &str) -> Result<String, PatternError> {
     Ok(source.to_owned())
 }
 
+/// The regex that a word of a phrase may be meant as: itself where it looks like one (`[a-z]+`, `tax\b`), else what has its signs.
+fn regex_of(written: &str) -> String {
+    let is_regex =
+        written.contains(['[', '\\', '^', '$', '{']) || [".*", ".+"].iter().any(|any| written.contains(any));
+    match checked_regex(written) {
+        Ok(regex) if is_regex => regex,
+        _ if written.contains('*') => written.replace('*', "\\w*"),
+        _ => regex::escape(written),
+    }
+}
+
 /// The last line of a regex error says what is wrong; those above draw it.
 fn regex_message(error: &regex::Error) -> String {
     let text = error.to_string();
@@ -267,7 +278,7 @@ impl<'a> Parser<'a> {
             return Ok(());
         }
         if let Some((offset, sign)) = written.char_indices().find(|(_, c)| NO_SIGNS.contains(c)) {
-            let regex = if sign == '*' { written.replace('*', "\\w*") } else { regex::escape(written) };
+            let regex = regex_of(written);
             let message = format!(
                 "`{sign}` means nothing in a phrase, whose words are found with their inflections: leave it out, or \
                  write a regex between slashes, such as `/{regex}/`"
@@ -399,6 +410,10 @@ mod tests {
             ("/a*/", 1, "matches the empty text"),
             ("predict* next", 7, "`/predict\\w*/`"),
             ("a (C++|b) code", 4, "`/C\\+\\+/`"),
+            ("[a-z]+ court", 0, "`/[a-z]+/`"),
+            ("tax\\b", 3, "`/tax\\b/`"),
+            ("a .+ b", 3, "`/.+/`"),
+            ("[unclosed", 0, "`/\\[unclosed/`"),
             ("/take off/i", 0, "`/(?i)take off/`"),
             ("//", 0, "begins and ends with `/`"),
             ("store..2 bread", 5, "`store ..2`"),

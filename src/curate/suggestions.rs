@@ -285,7 +285,6 @@ fn widened(evidence: Span, terms: &[Term], ends: &[usize]) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Quote;
     use proptest::prelude::*;
 
     const LEXICON: &str = r#"
@@ -316,8 +315,7 @@ mod tests {
     }
 
     fn suggested(lexicon: &str, text: &str) -> Vec<(String, String)> {
-        let quote = Quote { text: text.to_owned(), ..Quote::default() };
-        let sources = [Source { quotes: vec![quote], ..Source::default() }];
+        let sources = [Source::of_texts(&[text])];
         let scheme = scheme(lexicon);
         let found = suggestions(&sources, &scheme, None, &Review::default(), 3).unwrap();
         let show = |s: &Suggestion| {
@@ -375,8 +373,7 @@ mod tests {
     #[test]
     fn a_word_that_comes_again_is_told_once() {
         let text = "Limits, a limit: it runs into limits.";
-        let quote = Quote { text: text.to_owned(), ..Quote::default() };
-        let sources = [Source { quotes: vec![quote], ..Source::default() }];
+        let sources = [Source::of_texts(&[text])];
         let found = suggestions(&sources, &scheme(LEXICON), None, &Review::default(), 1).unwrap();
         let words: Vec<_> = found[0].suggestions[0].words.iter().filter_map(|span| span.of(text)).collect();
         assert_eq!(words, ["Limits", "runs"]);
@@ -385,9 +382,8 @@ mod tests {
     /// What all suggestions have of a quote; a short form that another quote of its source explains is a name there.
     #[test]
     fn one_quote_is_read_as_among_all() {
-        let quote = |text: &str| Quote { text: text.to_owned(), ..Quote::default() };
         let texts = ["The data wall (DW) is near.", "A DW of models.", "Training runs into limits."];
-        let sources = [Source::default(), Source { quotes: texts.map(quote).to_vec(), ..Source::default() }];
+        let sources = [Source::default(), Source::of_texts(&texts)];
         let scheme = scheme(LEXICON);
         let all = suggestions(&sources, &scheme, None, &Review::default(), usize::MAX).unwrap();
         for (n, text) in texts.iter().enumerate() {

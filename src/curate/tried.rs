@@ -118,7 +118,6 @@ mod tests {
     use super::*;
     use crate::concept::PatternList;
     use crate::curate::{changes, links};
-    use crate::source::Quote;
     use proptest::prelude::*;
 
     const LEXICON: &str = r#"
@@ -145,8 +144,7 @@ mod tests {
             texts in prop::collection::vec("((run|runs|out|of|the|data|wall|near|DW)[ ,.\n-]){0,14}", 60),
         ) {
             let scheme = ConceptScheme::from_lexicons(&[("x.toml", LEXICON)]).unwrap();
-            let quote = |text: &String| Quote { text: text.clone(), ..Quote::default() };
-            let sources = [Source { quotes: texts.iter().map(quote).collect(), ..Source::default() }];
+            let sources = [Source::of_texts(&texts)];
             let pattern = |source: &str| Pattern::parse(source, scheme.classes()).unwrap();
             let tried: Vec<_> = [
                 (0, "out of ..2 wall"), (0, "run out of"), (0, "of data"), (0, "near"), (1, "of data"), (1, "wall"),

@@ -57,7 +57,11 @@ impl Vectors {
             let numbers: Result<Vec<f32>, _> = fields.map(str::parse).collect();
             match numbers {
                 Ok(numbers) if n == 0 && numbers.len() == 1 => {}
-                Ok(numbers) if !numbers.is_empty() && *size.get_or_insert(numbers.len()) == numbers.len() => {
+                Ok(numbers)
+                    if numbers.iter().all(|number| number.is_finite())
+                        && !numbers.is_empty()
+                        && *size.get_or_insert(numbers.len()) == numbers.len() =>
+                {
                     words.entry(word.to_lowercase()).or_insert(numbers);
                 }
                 _ => return Err(VectorsError::Line { line: n + 1, expected: size.unwrap_or(1) }),

@@ -21,6 +21,8 @@ use crate::text::{Span, tokens};
 const BEST: usize = 1_000;
 /// Quotes of an idea whose words are its company.
 const COMPANY: usize = 50;
+/// Quotes with a name to one with a slip of it, at least.
+const SLIPS: usize = 10;
 /// The least company of names whose form says little.
 const LEAST_COMPANY: f64 = 0.1;
 
@@ -302,10 +304,12 @@ impl Ideas {
         collection: &Collection,
     ) -> Option<Alias> {
         let company = company(a, b, collection);
-        if form >= Form::Derivation && company.unwrap_or(0.0) < LEAST_COMPANY {
+        // Spellings that are both common may be two words: reputation, refutation.
+        let counts = if form == Form::Spelling && !is_slip(a, b) { Form::Derivation } else { form };
+        if counts >= Form::Derivation && company.unwrap_or(0.0) < LEAST_COMPANY {
             return None;
         }
-        let score = rounded(form.weight() * (1.0 + company.unwrap_or(0.0)) / 2.0, 4);
+        let score = rounded(counts.weight() * (1.0 + company.unwrap_or(0.0)) / 2.0, 4);
         let (a, b) = (a.idea(i), b.idea(j));
         let keep = |idea: &Idea| (idea.concept.is_some(), idea.quotes);
         let (name, alias) = if keep(&b) > keep(&a) { (b, a) } else { (a, b) };
@@ -322,6 +326,12 @@ impl Bearer {
             example: self.example.clone(),
         }
     }
+}
+
+/// True where one of two names is so rare beside the other that it may be a slip of the pen.
+fn is_slip(a: &Bearer, b: &Bearer) -> bool {
+    let (a, b) = (a.quotes.len(), b.quotes.len());
+    a.min(b) <= 1 || a.min(b) * SLIPS <= a.max(b)
 }
 
 /// See [`Alias::company`].
@@ -348,7 +358,6 @@ fn company(a: &Bearer, b: &Bearer, collection: &Collection) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::discover::proposals;
-    use crate::source::Quote;
 
     const LEXICON: &str = r#"
         [[concept]]
@@ -367,8 +376,7 @@ mod tests {
     "#;
 
     fn found(texts: &[&str]) -> Vec<Alias> {
-        let quote = |text: &&str| Quote { text: (*text).to_owned(), ..Quote::default() };
-        let sources = [Source { quotes: texts.iter().map(quote).collect(), ..Source::default() }];
+        let sources = [Source::of_texts(texts)];
         let scheme = ConceptScheme::from_lexicons(&[("x.toml", LEXICON)]).unwrap();
         let proposals = proposals(&sources, &scheme).unwrap();
         aliases(&sources, &scheme, &proposals).unwrap()
@@ -396,8 +404,7 @@ mod tests {
         let scheme = ConceptScheme::from_lexicons(&[("x.toml", lexicon)]).unwrap();
         let texts =
             ["Die Frist der Kündigung ist das Ende.", "Es ist für die Fristen für Kündigungen der Tag."];
-        let quote = |text: &str| Quote { text: text.to_owned(), ..Quote::default() };
-        let sources = [Source { quotes: texts.map(quote).to_vec(), ..Source::default() }];
+        let sources = [Source::of_texts(&texts)];
         let found = aliases(&sources, &scheme, &[]).unwrap();
         let shown: Vec<_> =
             found.iter().map(|a| (a.name.name.as_str(), a.alias.name.as_str(), a.form, a.company)).collect();
@@ -413,6 +420,10 @@ mod tests {
             "Reinforcement learning (RL), which needs rewards and an agent.",
             "The RL of an agent, which needs rewards.",
             "The preference modell scores the answers of an agent.",
+            "Sugar imports grew in May.",
+            "The sugar imports of France fell.",
+            "The sugar imposts of Spain were hated.",
+            "No sugar imposts were paid.",
         ]);
         let shown: Vec<(&str, &str, Form)> =
             found.iter().map(|a| (a.name.name.as_str(), a.alias.name.as_str(), a.form)).collect();
@@ -423,7 +434,9 @@ mod tests {
         ] {
             assert!(shown.contains(&expected), "{expected:?} {shown:?}");
         }
-        assert!(found.iter().all(|alias| alias.alias.name != "Rewarded model"), "{shown:?}");
+        for other in ["Rewarded model", "sugar imposts"] {
+            assert!(found.iter().all(|alias| alias.alias.name != other), "{shown:?}");
+        }
         assert!(found.is_sorted_by(|a, b| a.score >= b.score));
     }
 }

@@ -68,10 +68,26 @@ fn chunks<'a>(document: &'a Document<'_>) -> impl Iterator<Item = Range<usize>> 
 fn run_end(document: &Document<'_>, start: usize) -> usize {
     let close = |at: usize| at == start || (document.joint(at) <= Joint::Space && !document.is_quoted(at));
     let mut at = start;
-    while at < document.tokens.len() && close(at) && belongs(document, at, at > start) {
+    while at < document.tokens.len()
+        && close(at)
+        && belongs(document, at, at > start)
+        && !is_in_reference(document, at)
+    {
         at += 1;
     }
     at
+}
+
+/// True for an abbreviation and a number behind it, which refer to a part of a text: `p. 195`, `vol. II`.
+fn is_in_reference(document: &Document<'_>, at: usize) -> bool {
+    let is_number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || word.bytes().all(|c| b"IVXLC".contains(&c))
+    };
+    let refers = |next: usize| {
+        let token = document.tokens.get(next).filter(|token| token.joint == Joint::Space);
+        token.is_some() && document.gap(next).contains('.') && is_number(document.word(next))
+    };
+    refers(at) || refers(at + 1)
 }
 
 fn belongs(document: &Document<'_>, at: usize, inside: bool) -> bool {
@@ -193,6 +209,7 @@ mod tests {
             ("a \"figured bass\" line", &["figured bass", "line"]),
             ("see https://bees.org/winter-feeding today", &["today"]),
             ("see bees.org/winter-feeding or tort.laws.com", &[]),
+            ("On p. 195 of vol. II he speaks of St. Louis", &["St. Louis"]),
             ("", &[]),
         ] {
             assert_eq!(phrases(text, true), expected, "{text}");

@@ -62,9 +62,13 @@ impl<'t> Document<'t> {
 
     /// True when a quotation begins or ends before the token.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.gap(at).contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}'])
+    }
+
+    /// The text between the token and the one before.
+    pub(super) fn gap(&self, at: usize) -> &'t str {
         let before = at.checked_sub(1).map_or(0, |at| self.tokens[at].span.end);
-        let gap = self.text.get(before as usize..self.tokens[at].span.start as usize);
-        gap.is_some_and(|gap| gap.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}']))
+        self.text.get(before as usize..self.tokens[at].span.start as usize).unwrap_or_default()
     }
 
     /// True when a hyphen joins the token to the one before.

@@ -101,19 +101,16 @@ pub(super) fn keys(phrase: &str, language: Language) -> [String; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Quote;
 
     #[test]
     fn explanations_that_agree() {
-        let quote = |text: &str| Quote { text: text.to_owned(), ..Quote::default() };
         let texts = [
             "Large language models (LLMs) write.",
             "A large language model (LLM) writes.",
             "Proximal policy optimization (PPO) is stable.",
             "A preferred provider organization (PPO) pays.",
         ];
-        let source = Source { quotes: texts.map(quote).to_vec(), ..Source::default() };
-        let explained = Explained::of(&[source], Language::default());
+        let explained = Explained::of(&[Source::of_texts(&texts)], Language::default());
         let key = |words| key(words, Language::default());
         assert_eq!(explained.long("llm"), Some(("largelanguagemodel", "Large language models")));
         assert_eq!(explained.long("ppo"), None);

@@ -210,12 +210,6 @@ impl Language {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Quote;
-
-    fn source(texts: &[&str]) -> Source {
-        let quote = |text: &&str| Quote { text: (*text).to_owned(), ..Quote::default() };
-        Source { quotes: texts.iter().map(quote).collect(), ..Source::default() }
-    }
 
     #[test]
     fn words_stand_in_their_language_once() {
@@ -247,7 +241,7 @@ mod tests {
             ("fi", "The words of a text.", ""),
             ("en", "", ""),
         ] {
-            let found = Language::of(&[source(&[text])], &lexicon(language));
+            let found = Language::of(&[Source::of_texts(&[text])], &lexicon(language));
             assert_eq!(found.0.map_or("", |words| words.name), expected, "{text}");
         }
     }

@@ -394,13 +394,7 @@ fn examples(mut findings: Vec<Finding>) -> Vec<Example> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Quote;
     use proptest::prelude::*;
-
-    fn source(quotes: &[&str]) -> Source {
-        let quote = |text: &&str| Quote { text: (*text).to_owned(), ..Quote::default() };
-        Source { quotes: quotes.iter().map(quote).collect(), ..Source::default() }
-    }
 
     fn scheme() -> ConceptScheme {
         let lexicon = "[[concept]]\nid = \"reward-model\"";
@@ -410,8 +404,8 @@ mod tests {
     #[test]
     fn groups_variants_over_sources() {
         let sources = [
-            source(&["Discount factors of the reward models.", "It has a discount-factor."]),
-            source(&["A reward model and the discount factor."]),
+            Source::of_texts(&["Discount factors of the reward models.", "It has a discount-factor."]),
+            Source::of_texts(&["A reward model and the discount factor."]),
         ];
         let found = proposals(&sources, &scheme()).unwrap();
         let best = &found[0];
@@ -429,7 +423,7 @@ mod tests {
             "PPO trains the agent.",
             "A reward model (RM).",
         ];
-        let found = proposals(&[source(&texts)], &scheme()).unwrap();
+        let found = proposals(&[Source::of_texts(&texts)], &scheme()).unwrap();
         let short = found.iter().find(|proposal| proposal.label == "PPO").unwrap();
         assert_eq!((short.key.as_str(), short.quotes), ("proximalpolicyoptimization", 2));
         assert_eq!(short.names(), ["PPO", "Proximal policy optimization"]);
@@ -441,7 +435,7 @@ mod tests {
     fn spellings_are_variants() {
         let texts =
             ["Colour theory is old.", "A color theory of paint.", "Our colour theories.", "A contour map."];
-        let found = proposals(&[source(&texts)], &scheme()).unwrap();
+        let found = proposals(&[Source::of_texts(&texts)], &scheme()).unwrap();
         let theory: Vec<_> = found.iter().filter(|proposal| proposal.key.ends_with("theory")).collect();
         assert_eq!(
             theory.iter().map(|p| (p.key.as_str(), p.quotes)).collect::<Vec<_>>(),
@@ -452,21 +446,23 @@ mod tests {
 
     #[test]
     fn works_and_addresses_are_none() {
-        let mut references = source(&["Harvard University Press, and the honey bee."]);
+        let mut references = Source::of_texts(&["Harvard University Press, and the honey bee."]);
         references.quotes[0].properties.insert("section".into(), "References".into());
         let texts = [
             "Harm to a person (Kionka, 2015; Baime, n.d.) is told at https://tort-law.org/harm-page today.",
             "A tort (the harm, says Kionka) is at tort-law.org.",
         ];
-        let found = proposals(&[references, source(&texts)], &scheme()).unwrap();
+        let found = proposals(&[references, Source::of_texts(&texts)], &scheme()).unwrap();
         let labels: BTreeSet<&str> = found.iter().map(|proposal| proposal.label.as_str()).collect();
         assert_eq!(labels, BTreeSet::from(["Kionka", "harm", "person", "today", "tort"]), "{found:?}");
     }
 
     #[test]
     fn what_is_the_persons_own_has_its_quotes() {
-        let sources =
-            [source(&["Powers.", "The separation of powers was praised."]), source(&["A reward model."])];
+        let sources = [
+            Source::of_texts(&["Powers.", "The separation of powers was praised."]),
+            Source::of_texts(&["A reward model."]),
+        ];
         let own = [("s", "Separation of powers"), ("b", "balance"), ("r", "reward models")];
         let found = own_proposals(&sources, &scheme(), &own).unwrap();
         let show = |p: &Proposal| (p.key.clone(), p.label.clone(), p.quotes, p.sources, p.examples.len());
@@ -480,13 +476,13 @@ mod tests {
     #[test]
     fn nothing_comes_of_nothing() {
         assert_eq!(proposals(&[], &scheme()).unwrap(), []);
-        assert_eq!(proposals(&[source(&["", "…", "It is so."])], &scheme()).unwrap(), []);
+        assert_eq!(proposals(&[Source::of_texts(&["", "…", "It is so."])], &scheme()).unwrap(), []);
     }
 
     proptest! {
         #[test]
         fn spans_hold_the_variants(text in "((neural|deep|the|model|models|nets|of|pre-training|é|A)[ ,.\n-]){0,20}") {
-            let sources = [source(&[&text])];
+            let sources = [Source::of_texts(&[&text])];
             for proposal in proposals(&sources, &scheme()).unwrap() {
                 for span in proposal.examples.iter().flat_map(|example| &example.spans) {
                     let words = one_line(span.of(&text).unwrap()).to_lowercase();

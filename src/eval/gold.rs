@@ -87,14 +87,16 @@ struct RowLabel {
     kind: How,
 }
 
-/// One JSON object with all texts.
+/// One JSON value with all texts.
 #[derive(Deserialize)]
-struct Quotes {
-    quotes: Vec<serde_json::Value>,
+#[serde(untagged)]
+enum Whole {
+    Object { quotes: Vec<serde_json::Value> },
+    Array(Vec<serde_json::Value>),
 }
 
 impl Gold {
-    /// Reads JSON Lines with a text each, or one JSON object with the texts in `quotes`.
+    /// Reads JSON Lines with a text each, or one JSON array of texts or object with the texts in `quotes`.
     ///
     /// Offsets in the file count Unicode code points of the text as it stands there. A row that cannot be read, a label that cannot be read or whose
     /// offsets do not fit its text, is an error and left out; an id that two texts have is a warning. O(n log n).
@@ -109,8 +111,10 @@ impl Gold {
     /// ```
     pub fn read(name: &str, text: &str) -> (Self, Vec<Diagnostic>) {
         let mut reader = Reader { name, ids: BTreeMap::new(), diagnostics: Vec::new() };
-        let texts = match serde_json::from_str::<Quotes>(text) {
-            Ok(all) => (1..).zip(all.quotes).filter_map(|(n, row)| reader.text(0, n, row)).collect(),
+        let texts = match serde_json::from_str(text) {
+            Ok(Whole::Object { quotes: rows } | Whole::Array(rows)) => {
+                (1..).zip(rows).filter_map(|(n, row)| reader.text(0, n, row)).collect()
+            }
             Err(_) => reader.lines(text),
         };
         (Self { texts }, reader.diagnostics)
@@ -230,12 +234,13 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn both_shapes() {
+    fn all_shapes() {
         let row = r#"{"id": 7, "text": "é RL", "mentions": [{"start": 2, "end": 4, "concept": "rl", "kind": "implied"}, {"concept": "ai"}]}"#;
         let whole = format!("{{\"source\": \"x\",\n \"quotes\": [{row}]}}");
         let (lines, none) = Gold::read("a", row);
         assert_eq!(none, []);
         assert_eq!(Gold::read("a", &whole), (lines.clone(), vec![]));
+        assert_eq!(Gold::read("a", &format!("[{row}]")), (lines.clone(), vec![]));
         let text = &lines.texts[0];
         assert_eq!((text.id.as_str(), text.mentions.len()), ("7", 2));
         assert_eq!(text.mentions[0].span.unwrap().of(&text.text), Some("RL"));

@@ -79,6 +79,15 @@ pub struct Source {
     pub quotes: Vec<Quote>,
 }
 
+#[cfg(test)]
+impl Source {
+    /// One that says nothing but some quotes.
+    pub(crate) fn of_texts<T: AsRef<str>>(texts: &[T]) -> Self {
+        let quote = |text: &T| Quote { text: text.as_ref().to_owned(), ..Quote::default() };
+        Self { quotes: texts.iter().map(quote).collect(), ..Self::default() }
+    }
+}
+
 /// A passage of a source.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quote {

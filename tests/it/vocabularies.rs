@@ -103,6 +103,23 @@ fn every_command_composes_letters() {
     assert_eq!((&scores["mention"]["right"], &scores["mention"]["wrong"]), (&1.into(), &0.into()));
 }
 
+#[test]
+fn labels_of_another_vocabulary_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("l.toml"), "[[concept]]\nid = \"x\"\n").unwrap();
+    fs::write(at("other.jsonl"), r#"{"text": "An x.", "mentions": [{"concept": "y"}]}"#).unwrap();
+    fs::write(at("phrases.jsonl"), r#"{"text": "An x.", "keyphrases": ["x"]}"#).unwrap();
+    for (file, options, words) in [
+        ("other.jsonl", &[][..], "no concept of the labels is in the vocabulary"),
+        ("phrases.jsonl", &["--keyphrases"], "leave `--concepts` away"),
+    ] {
+        let (gold, lexicon) = (at(file), at("l.toml"));
+        let evaluated = ideagraph(&[&["eval", &gold, "--concepts", &lexicon][..], options].concat());
+        assert!(told(&evaluated).contains(words), "{file}: {}", told(&evaluated));
+    }
+}
+
 /// STW in TOML and back says in N-Triples what it said before.
 #[test]
 fn a_large_vocabulary_is_kept_by_a_lexicon() {

@@ -62,7 +62,7 @@ Examples:
 A line of GOLD is {\"id\": …, \"text\": …, \"mentions\": [{\"start\": …, \"end\": …, \"concept\": …}]}, with offsets in \
 characters; for the other measures it has \"abbreviations\": [{\"short\": …, \"long\": …}] or \"keyphrases\": [\"…\"]. What counts as right is told in docs/evaluation.md.")]
 pub struct Eval {
-    /// Labelled texts, as JSON Lines or one JSON object; `-` is standard input
+    /// Labelled texts, as JSON Lines or one JSON value; `-` is standard input
     pub gold: PathBuf,
     /// The concepts.
     #[command(flatten)]

@@ -1,5 +1,7 @@
 //! `eval`: how well the linking, the abbreviations or the keyphrases agree with what people labelled.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -46,9 +48,10 @@ fn read(args: &Eval, screen: Screen) -> Result<(Gold, usize), Error> {
 }
 
 /// Fails when no text has labels of a kind.
-fn has(what: &str, labels: impl Iterator<Item = usize>) -> Result<(), Error> {
-    let none =
-        || Error::NothingRead(format!("no text has labelled {what}; there is nothing to compare with"));
+fn has(what: &str, labels: impl Iterator<Item = usize>, advice: &str) -> Result<(), Error> {
+    let none = || {
+        Error::NothingRead(format!("no text has labelled {what}; there is nothing to compare with{advice}"))
+    };
     if labels.sum::<usize>() == 0 { Err(none()) } else { Ok(()) }
 }
 
@@ -66,15 +69,17 @@ impl Evaluation {
         let mut out = Self::default();
         let texts = || gold.texts.iter();
         if args.abbreviations {
-            has("abbreviations", texts().map(|text| text.abbreviations.len()))?;
+            has("abbreviations", texts().map(|text| text.abbreviations.len()), "")?;
             out.abbreviations = Some(Pairs::of(gold, args.top));
         }
         if args.keyphrases {
-            has("keyphrases", texts().map(|text| text.keyphrases.len()))?;
+            has("keyphrases", texts().map(|text| text.keyphrases.len()), "")?;
             out.keyphrases = Some(Keyphrases::of(gold, keyphrases));
         }
-        if !(args.abbreviations || args.keyphrases) || !args.vocabulary.concepts.is_empty() {
-            has("mentions", texts().map(|text| text.mentions.len()))?;
+        let asks_else = args.abbreviations || args.keyphrases;
+        if !asks_else || !args.vocabulary.concepts.is_empty() {
+            let advice = if asks_else { ": leave `--concepts` away" } else { "" };
+            has("mentions", texts().map(|text| text.mentions.len()), advice)?;
             out.linking = Some(linking(args, gold, screen)?);
         }
         Ok(out)
@@ -173,7 +178,14 @@ fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
     let linker = args.linking.linker(&scheme)?;
     let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();
     let found: Vec<Vec<Mention<'_>>> = gold.texts.par_iter().map(|text| link(&text.text)).collect();
-    Ok(Linking::of(gold, &scheme, &found, args.top))
+    let linking = Linking::of(gold, &scheme, &found, args.top);
+    let labels = gold.texts.iter().flat_map(|text| &text.mentions);
+    let concepts: BTreeSet<&str> = labels.map(|label| label.concept.as_str()).collect();
+    if linking.unknown_concepts.len() == concepts.len() {
+        let advice = "name the one that it was labelled with by `--concepts`";
+        screen.warn(format_args!("no concept of the labels is in the vocabulary; {advice}"));
+    }
+    Ok(linking)
 }
 
 fn score_row(name: &str, score: Score) -> Vec<Cell> {
