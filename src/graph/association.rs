@@ -1,19 +1,17 @@
 //! An association measure tells how much more often two concepts come together than chance would have it.
 
-use clap::ValueEnum;
-
 use super::CoOccurrence;
 use crate::number::rounded;
 
 /// By what two concepts are close.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Measure {
-    /// How much more often than by chance, whatever their number (NPMI)
+    /// How much more often than by chance, whatever their number (NPMI).
     #[default]
     Npmi,
-    /// How surely more often than by chance (G²)
+    /// How surely more often than by chance (G²).
     G2,
-    /// In how many quotes
+    /// In how many quotes.
     Count,
 }
 

@@ -17,7 +17,6 @@ mod vocabulary;
 
 use std::borrow::Cow;
 
-use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -72,22 +71,22 @@ pub struct Mention<'l> {
 }
 
 /// Which mentions are kept where labels overlap.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Overlap {
-    /// The leftmost ones, of those the longest
+    /// The leftmost ones, of those the longest.
     #[default]
     Longest,
-    /// All, but for those of one concept within one another
+    /// All, but for those of one concept within one another.
     All,
 }
 
 /// How labels are looked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Matching {
-    /// In every form, spelling and order, with patterns, abbreviations and polarity
+    /// In every form, spelling and order, with patterns, abbreviations and polarity.
     #[default]
     Full,
-    /// Only as they are written, in any case
+    /// Only as they are written, in any case.
     Plain,
 }
 

@@ -9,6 +9,7 @@ pub(super) mod format;
 mod meant;
 mod prove;
 mod query;
+mod values;
 
 use std::path::PathBuf;
 use std::str::FromStr;

@@ -1,6 +1,7 @@
 //! `query`: the answer to a question in the query language.
 
 mod cells;
+mod limits;
 mod picture;
 pub(super) mod queries;
 mod question;

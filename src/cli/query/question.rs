@@ -1,15 +1,15 @@
 //! A question is a query on its way to a graph: its text, what it is asked with, and where its answer goes; prepared it can
 //! be answered.
 
-use std::cell::Cell;
 use std::io;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use serde_json::Value as Json;
 
-use super::{cells, picture, stop};
+use super::limits::Limits;
+use super::{cells, picture};
 use crate::cli::args::format::of_answer;
 use crate::cli::args::{Given, QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
@@ -21,9 +21,6 @@ use crate::query::cypher::{Control, Flow, Knowledge, Measure, Query, QueryError,
 use crate::query::{Parameter, SavedQuery, find_id, ids_by_quotes};
 use crate::render::table::{Column, Rows};
 use crate::text::did_you_mean;
-
-/// How often a query may be asked whether to stop where no time is given: about two billion steps, some minutes.
-const MOST_ASKED: u64 = 500_000;
 
 /// A question.
 pub(in crate::cli) struct Question<'a> {
@@ -221,17 +218,9 @@ impl<'a> Prepared<'a> {
         &self,
         mut each: impl FnMut(&[Value<'a>]) -> io::Result<()>,
     ) -> Result<(usize, Vec<Measure>), Error> {
-        let Question { graph, settings, output, profile, how_to_give, .. } = self.asked;
-        let asked = Cell::new(0);
-        let took_long = || match settings.timeout.map(Duration::from_secs_f64) {
-            Some(limit) => self.start.elapsed() > limit,
-            None => asked.replace(asked.get() + 1) >= MOST_ASKED,
-        };
-        let stop = || match () {
-            () if stop::asked() => Some(Fault::Interrupted),
-            () if took_long() => Some(Fault::Timeout),
-            () => None,
-        };
+        let Question { graph, settings, output, profile, .. } = self.asked;
+        let limits = Limits::new(self.start, settings.timeout);
+        let stop = || limits.fault();
         let start = Instant::now();
         let clock = || start.elapsed().as_nanos() as u64;
         let clock: Option<&dyn Fn() -> u64> = if profile { Some(&clock) } else { None };
@@ -247,25 +236,24 @@ impl<'a> Prepared<'a> {
             if written.is_err() || rows == most { Err(Stop::Enough) } else { Ok(()) }
         };
         let measures = self.query.run(graph, &self.parameters, &control, row).map_err(|error| {
-            let given = |name: &&str| self.parameters.iter().any(|(own, _)| own == name);
-            let missing = self.query.parameters().find(|name| !given(name));
-            let limit = settings.timeout.map(Duration::from_secs_f64);
-            let hint = match (error.fault, limit, missing) {
-                (Fault::Timeout, Some(limit), _) => {
-                    let seconds = if limit == Duration::from_secs(1) { "second" } else { "seconds" };
-                    let limit = limit.as_secs_f64();
-                    Some(format!("--timeout gives it {limit} {seconds}: give it more, or ask for less"))
-                }
-                (Fault::Timeout, None, _) => Some("ask for less, or give it time with --timeout".to_owned()),
-                (Fault::MissingParameter, _, Some(name)) => {
-                    Some(format!("give it one with {how_to_give} {name}=…"))
-                }
-                _ => None,
-            };
-            self.asked.failed(hint.into_iter().fold(error, QueryError::hint))
+            let advice = self.advice(error.fault, &limits);
+            self.asked.failed(advice.into_iter().fold(error, QueryError::hint))
         })?;
         written.map_err(|error| Error::output(output, error))?;
         Ok((rows, measures))
+    }
+
+    /// What to do about a fault, where it is known.
+    fn advice(&self, fault: Fault, limits: &Limits) -> Option<String> {
+        let given = |name: &&str| self.parameters.iter().any(|(own, _)| own == name);
+        match fault {
+            Fault::Timeout => Some(limits.advice()),
+            Fault::MissingParameter => {
+                let missing = self.query.parameters().find(|name| !given(name))?;
+                Some(format!("give it one with {} {missing}=…", self.asked.how_to_give))
+            }
+            _ => None,
+        }
     }
 
     /// The places of the columns that rows have: all but those that are only drawn.

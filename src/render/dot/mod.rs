@@ -4,7 +4,6 @@ mod label;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clap::ValueEnum;
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex,
 };
@@ -23,19 +22,19 @@ use crate::graph::{NodeLabel, RelationshipType};
 const MANY: usize = 150;
 
 /// How Graphviz places the nodes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
-    /// In layers
+    /// In layers.
     Dot,
-    /// By springs between all nodes
+    /// By springs between all nodes.
     Neato,
-    /// By springs between neighbours
+    /// By springs between neighbours.
     Fdp,
-    /// By springs, for large maps
+    /// By springs, for large maps.
     Sfdp,
-    /// In circles around a centre
+    /// In circles around a centre.
     Twopi,
-    /// On circles
+    /// On circles.
     Circo,
 }
 

@@ -8,7 +8,6 @@ mod terminal;
 use std::borrow::Cow;
 use std::io;
 
-use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::text::Span;
@@ -156,18 +155,17 @@ fn fixed(value: f64, decimals: usize) -> String {
 }
 
 /// How a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// Aligned columns for a person at a terminal
+    /// Aligned columns for a person at a terminal.
     Table,
-    /// One JSON array with an object per row
+    /// One JSON array with an object per row.
     Json,
-    /// One JSON object per line
-    #[value(name = "jsonl")]
+    /// One JSON object per line.
     JsonLines,
-    /// Comma-separated values with a header line
+    /// Comma-separated values with a header line.
     Csv,
-    /// Tab-separated values with a header line
+    /// Tab-separated values with a header line.
     Tsv,
 }
 
