@@ -71,6 +71,9 @@ impl Full {
             || (Bags::new(&labels, &mut vocabulary), synonyms(&labels, &vocabulary)),
         );
         labels.set_trie(trie, &mut vocabulary);
+        if inflections.is_none() {
+            labels.let_last_names_stand(&mut vocabulary);
+        }
         labels.nouns_have_capitals = inflections.is_some_and(|inflections| inflections.nouns_have_capitals);
         for (a, b) in synonyms {
             vocabulary.stand_in(&a, &b, Closeness::Synonym);
@@ -256,6 +259,7 @@ impl Full {
             self.patterns.implied.matches_in(words, sentence, |_| true, |_| true, room, &mut found);
             self.patterns.regexes.matches_in(words, sentence, &mut found);
         }
+        self.labels.add_last_names(words, labels);
         let label = |found: &LabelMatch| {
             let span = words.span(found.start as usize..found.end as usize);
             let span = self.labels.with_ends(found.label, span, words.text);

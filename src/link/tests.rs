@@ -391,6 +391,31 @@ fn short_forms_name_concepts_in_their_source() {
     }
 }
 
+#[test]
+fn last_names_stand_for_who_was_named_in_full() {
+    let labels = ["Martin Kaymer", "Tiger Woods", "Angela Merkel", "Max Merkel", "J. P. Morgan", "Hong Kong"];
+    let concept = |(n, label)| format!("[[concept]]\nid = \"c{n}\"\nlabel = \"{label}\"\n");
+    let lexicon: String = labels.iter().enumerate().map(concept).collect();
+    let scheme = ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap();
+    let linker = Linker::new(&scheme).unwrap();
+    for (text, expected) in [
+        ("Martin Kaymer won. It was late when Kaymer's ball fell.", "c0=Martin Kaymer c0=Kaymer"),
+        ("Kaymer won. Martin Kaymer is good.", "c0=Martin Kaymer"),
+        ("Martin Kaymer. When Kaymer met Mr. Kaymer.", "c0=Martin Kaymer c0=Kaymer c0=Kaymer"),
+        ("Martin Kaymer and Golfer Kaymer.", "c0=Martin Kaymer"),
+        ("Martin Kaymer and Anna Kaymer, the Kaymer Foundation, Kaymer-like.", "c0=Martin Kaymer"),
+        ("Martin Kaymer, the Kaymer.", "c0=Martin Kaymer"),
+        ("Martin Kaymer is a kaymer. Kaymer.", "c0=Martin Kaymer"),
+        ("martin kaymer. Kaymer.", "c0=martin kaymer"),
+        ("Tiger Woods in the woods. Woods.", "c1=Tiger Woods"),
+        ("Angela Merkel spoke. Merkel did.", "c2=Angela Merkel c2=Merkel"),
+        ("Angela Merkel and Max Merkel. Merkel.", "c2=Angela Merkel c3=Max Merkel"),
+        ("J. P. Morgan was rich. Morgan was.", "c4=J. P. Morgan c4=Morgan"),
+    ] {
+        assert_eq!(named(&scheme, &linker.link(text), text).join(" "), expected, "{text}");
+    }
+}
+
 /// What a source says elsewhere does not tell what a name without its qualifier means: it may be another word, and another speaker.
 #[test]
 fn a_name_without_its_qualifier_is_told_by_its_quote_alone() {

@@ -7,8 +7,9 @@ use rayon::prelude::*;
 use super::common::Common;
 use super::optional_letters::spelled;
 use super::shape::{
-    begins_with_article, ends_in_particle, has_tail, initials, is_by_letter, is_closed_name, is_common_name,
-    is_signed, is_told_by_accents, is_told_by_capitals, spells_initials, turn,
+    begins_with_article, ends_in_last_name, ends_in_particle, has_tail, initials, is_by_letter,
+    is_closed_name, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, spells_initials,
+    turn,
 };
 use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, is_and, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
@@ -140,6 +141,7 @@ impl Collected {
             unaccented: is_word && common.has_accents && text.is_ascii(),
             article: begins_with_article(text, tokens),
             name: common.tells_names && is_name(text),
+            last_name: !exact && ends_in_last_name(text, tokens),
             particle: ends_in_particle(text, tokens),
             bare,
             joint,
@@ -318,7 +320,18 @@ impl Collected {
     /// The labels, the rows of words that may stand for them, and the vocabulary.
     pub(super) fn finish(self) -> (Labels, TrieBuilder, VocabularyBuilder) {
         let Self { vocabulary, labels, rules, words, rows, .. } = self;
-        (Labels { labels, rules, words, trie: Trie::default(), nouns_have_capitals: false }, rows, vocabulary)
+        (
+            Labels {
+                labels,
+                rules,
+                words,
+                trie: Trie::default(),
+                nouns_have_capitals: false,
+                have_last_names: false,
+            },
+            rows,
+            vocabulary,
+        )
     }
 }
 

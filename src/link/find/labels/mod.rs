@@ -14,6 +14,7 @@
 mod capitals;
 mod collected;
 mod common;
+mod last_names;
 mod optional_letters;
 mod qualifiers;
 mod row_value;
@@ -74,6 +75,8 @@ pub(in crate::link) struct Label {
     article: bool,
     /// Capitals tell that it is a name (`Middle Ages`), of which no other form is one.
     name: bool,
+    /// The name of a person, by the looks of it, whose last name may stand alone: `Martin Kaymer`.
+    last_name: bool,
     /// A noun that ends in a particle behind a hyphen: `throw-in`.
     particle: bool,
     /// Stands for a label with a [qualifier](qualifiers) behind it.
@@ -177,6 +180,8 @@ pub(in crate::link) struct Labels {
     pub(in crate::link) trie: Trie,
     /// In the language of the labels every noun begins with a capital, as in German.
     pub(in crate::link) nouns_have_capitals: bool,
+    /// Some are names of persons, in a language of which it is known which words are none.
+    have_last_names: bool,
 }
 
 impl Labels {
@@ -190,6 +195,14 @@ impl Labels {
     pub(in crate::link) fn set_trie(&mut self, trie: Trie, vocabulary: &mut VocabularyBuilder) {
         trie.view().firsts().for_each(|word| vocabulary.start(word, Starts::LABEL));
         self.trie = trie;
+    }
+
+    /// Lets last names stand alone, where words of general English can be told from them.
+    pub(in crate::link) fn let_last_names_stand(&mut self, vocabulary: &mut VocabularyBuilder) {
+        let names = self.labels.iter().filter(|label| label.last_name);
+        let last: Vec<WordId> = names.filter_map(|label| self.words(label).last()).collect();
+        last.iter().for_each(|word| vocabulary.start(*word, Starts::LABEL));
+        self.have_last_names = !last.is_empty();
     }
 
     /// Reads the labels that count by themselves, as they are written: what stands between two words is a word of the trie,

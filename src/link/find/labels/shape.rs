@@ -145,6 +145,27 @@ pub(super) fn ends_in_particle(text: &str, tokens: &[Token]) -> bool {
     last.joint == Joint::Tight && PARTICLES.iter().any(|particle| word.eq_ignore_ascii_case(particle))
 }
 
+/// Letters of the shortest last name.
+const LAST_NAME: usize = 3;
+
+/// True for two or three words with capitals, or initials, of which the last is no word of general English: `J. P. Morgan`.
+pub(super) fn ends_in_last_name(text: &str, tokens: &[Token]) -> bool {
+    let [first @ .., last] = tokens else { return false };
+    let word = |token: &Token| &text[token.span.range()];
+    let is_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && (word.chars().nth(1).is_none() || letters.any(char::is_lowercase))
+    };
+    let last = word(last);
+    (1..=2).contains(&first.len())
+        && tokens.iter().all(|token| is_name(word(token)))
+        && tokens[1..].iter().all(|token| token.joint <= Joint::Space)
+        && last.chars().count() >= LAST_NAME
+        && last.chars().all(char::is_alphabetic)
+        && !general::is_known(&last.to_lowercase())
+}
+
 /// Where the part of a label begins that a comma puts last: `Seizures, febrile`; 0 where there is none.
 pub(super) fn turn(text: &str, tokens: &[Token]) -> u32 {
     let mut breaks = (1..tokens.len()).filter(|&at| tokens[at].joint >= Joint::Clause);

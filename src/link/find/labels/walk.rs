@@ -126,7 +126,8 @@ impl Labels {
 }
 
 /// What stands before a noun in the singular.
-const DETERMINERS: [&str; 9] = ["a", "an", "the", "this", "that", "each", "every", "another", "any"];
+pub(super) const DETERMINERS: [&str; 9] =
+    ["a", "an", "the", "this", "that", "each", "every", "another", "any"];
 
 /// True when a word of a text has an accent that a word of a label has not; on a capital many leave it out (`Ecole`).
 fn is_accented((own, text): (&str, &str)) -> bool {
