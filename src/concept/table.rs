@@ -2,17 +2,21 @@
 //!
 //! Both become triples, so that what holds for SKOS holds for tables.
 
+use std::str::FromStr;
+
 use csv::{Position, ReaderBuilder, StringRecord};
+use oxrdf::Term;
 use rustc_hash::FxHashMap;
 
 use super::ids::is_uri;
 use super::triples::{Property, SKOS, Triples, Value};
 use super::{Place, label};
 use crate::diagnostic::Diagnostic;
-use crate::text::delimited;
+use crate::text::delimited::{self, Part};
+use crate::text::mend;
 
 /// The columns of a table of concepts, by the names that they may have.
-const COLUMNS: [(&str, Column); 45] = [
+const COLUMNS: [(&str, Column); 42] = [
     ("id", Column::Id),
     ("concept", Column::Id),
     ("code", Column::Id),
@@ -23,14 +27,12 @@ const COLUMNS: [(&str, Column); 45] = [
     ("preflabel", Column::Text(Property::PrefLabel)),
     ("preferredlabel", Column::Text(Property::PrefLabel)),
     ("preferredterm", Column::Text(Property::PrefLabel)),
-    ("itemlabel", Column::Text(Property::PrefLabel)),
     ("name", Column::Text(Property::PrefLabel)),
     ("term", Column::Text(Property::PrefLabel)),
     ("alias", Column::Texts(Property::AltLabel)),
     ("aliases", Column::Texts(Property::AltLabel)),
     ("altlabel", Column::Texts(Property::AltLabel)),
     ("altlabels", Column::Texts(Property::AltLabel)),
-    ("itemaltlabel", Column::Enumerated(Property::AltLabel)),
     ("synonym", Column::Texts(Property::AltLabel)),
     ("synonyms", Column::Texts(Property::AltLabel)),
     ("uf", Column::Texts(Property::AltLabel)),
@@ -48,7 +50,6 @@ const COLUMNS: [(&str, Column); 45] = [
     ("notation", Column::Texts(Property::Notation)),
     ("definition", Column::Text(Property::Definition)),
     ("description", Column::Text(Property::Definition)),
-    ("itemdescription", Column::Text(Property::Definition)),
     ("scopenote", Column::Text(Property::ScopeNote)),
     ("sn", Column::Text(Property::ScopeNote)),
     ("exactmatch", Column::Uris(Property::ExactMatch)),
@@ -59,6 +60,16 @@ const COLUMNS: [(&str, Column); 45] = [
     ("language", Column::Language),
     ("lang", Column::Language),
 ];
+
+/// What stands behind the name of a variable in the columns that Wikidata's queries have beside it.
+const BESIDE: [(&str, Column); 4] = [
+    ("", Column::Uri),
+    (LABEL, Column::Text(Property::PrefLabel)),
+    ("altlabel", Column::Enumerated(Property::AltLabel)),
+    ("description", Column::Text(Property::Definition)),
+];
+
+const LABEL: &str = "label";
 
 /// The columns that are told to who has others.
 const NAMES: &str = "id, label, aliases, hidden, broader, narrower, related, definition, scope_note, notation, uri, \
@@ -88,6 +99,8 @@ enum Column {
 struct Row<'r> {
     node: usize,
     cells: &'r StringRecord,
+    /// The languages of the cells that say theirs.
+    spoken: &'r [Option<String>],
     language: Option<&'r str>,
 }
 
@@ -99,14 +112,20 @@ pub(super) fn read(
     triples: &mut Triples,
 ) -> Vec<Diagnostic> {
     let delimiter = delimiter.unwrap_or_else(|| delimited::separator(text));
-    let (parts, unclosed) = delimited::parts(text, delimiter);
+    let is_quoted = !is_of_results(text, delimiter);
+    let (parts, unclosed) =
+        if is_quoted { delimited::parts(text, delimiter) } else { (vec![whole(text)], Vec::new()) };
     let wrong = |line| Place { line, ..place.clone() }.warning(delimited::UNCLOSED);
     let errors = unclosed.into_iter().map(wrong).collect();
     let mut rows = Rows { place, triples, rows: Vec::new(), errors };
     for part in parts {
         let bytes = &text.as_bytes()[part.range];
-        let mut reader =
-            ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(bytes);
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .quoting(is_quoted)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(bytes);
         reader.records().for_each(|record| rows.push(record, part.line));
     }
     rows.finish()
@@ -145,14 +164,16 @@ impl Rows<'_> {
     fn finish(mut self) -> Vec<Diagnostic> {
         let rows = std::mem::take(&mut self.rows);
         let Some((line, header)) = rows.first() else { return self.errors };
-        let columns = columns(header);
-        let is_named = |column: &Option<Column>| {
-            matches!(column, Some(Column::Id | Column::Uri | Column::Text(Property::PrefLabel)))
-        };
+        let columns = columns(header, rows.get(1).map(|(_, row)| row));
         let opens_triples = is_triple(header) && columns.first() == Some(&None);
-        if columns.iter().any(is_named) && !opens_triples {
+        if columns.iter().flatten().any(|column| names_concept(*column)) && !opens_triples {
             self.unknown(*line, header, &columns);
-            self.concepts(header, &columns, &rows[1..]);
+            if are_variables(header) {
+                let (rows, spoken): (Vec<_>, Vec<_>) = rows[1..].iter().map(terms).unzip();
+                self.concepts(header, &columns, &rows, &spoken);
+            } else {
+                self.concepts(header, &columns, &rows[1..], &[]);
+            }
         } else if is_triple(header) {
             self.triples(&rows);
         } else {
@@ -177,12 +198,19 @@ impl Rows<'_> {
         }
     }
 
-    fn concepts(&mut self, header: &StringRecord, columns: &[Option<Column>], rows: &[(u32, StringRecord)]) {
+    fn concepts(
+        &mut self,
+        header: &StringRecord,
+        columns: &[Option<Column>],
+        rows: &[(u32, StringRecord)],
+        spoken: &[Vec<Option<String>>],
+    ) {
         let mut nodes = Vec::new();
-        for (line, row) in rows {
+        for (n, (line, row)) in rows.iter().enumerate() {
             let node = self.concept_node(columns, row, *line);
             let language = cell(columns, row, |column| column == Column::Language);
-            nodes.extend(node.map(|node| Row { node, cells: row, language }));
+            let spoken = spoken.get(n).map_or(&[][..], Vec::as_slice);
+            nodes.extend(node.map(|node| Row { node, cells: row, spoken, language }));
             if node.is_none() {
                 let message = "this row has neither an id nor a label; it was left out";
                 self.errors.push(self.at(*line).warning(message));
@@ -201,9 +229,10 @@ impl Rows<'_> {
         let language = |name| Some(in_language(name).filter(|_| meaning(name).is_none())?.1);
         let languages: Vec<Option<&str>> = header.iter().map(language).collect();
         for row in &nodes {
-            let cells = columns.iter().zip(&languages).zip(row.cells);
-            for ((column, language), value) in cells.filter(|(_, value)| !value.trim().is_empty()) {
-                let row = Row { language: language.or(row.language), ..*row };
+            let cells = columns.iter().zip(&languages).zip(row.cells).enumerate();
+            for (n, ((column, language), value)) in cells.filter(|(_, (_, value))| !value.trim().is_empty()) {
+                let own = row.spoken.get(n).and_then(Option::as_deref);
+                let row = Row { language: own.or(*language).or(row.language), ..*row };
                 self.cell(row, *column, value.trim(), &labels);
             }
         }
@@ -251,8 +280,8 @@ impl Rows<'_> {
                 }
             }
             Some(Column::Uris(property)) => {
-                for part in parts(value) {
-                    let other = self.triples.node(&part, self.place);
+                for uri in parts(value).iter().flat_map(|part| uris(part)) {
+                    let other = self.triples.node(uri, self.place);
                     self.triples.add(node, property, Value::Node(other));
                 }
             }
@@ -297,13 +326,42 @@ impl Rows<'_> {
             self.triples.add(subject, property, Value::Node(object));
         } else {
             let (text, language) = literal(object);
-            self.triples.add_text(subject, property, text, language);
+            self.triples.add_text(subject, property, &text, language.as_deref());
         }
     }
 }
 
+fn whole(text: &str) -> Part {
+    Part { range: 0..text.len(), line: 1 }
+}
+
+/// True for a table of the results of a query in SPARQL, where a cell is written as a term and a quotation mark is no mark of
+/// the table.
+fn is_of_results(text: &str, delimiter: u8) -> bool {
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    delimiter == b'\t' && header.split('\t').all(is_variable)
+}
+
+fn are_variables(header: &StringRecord) -> bool {
+    header.iter().all(is_variable)
+}
+
+fn is_variable(name: &str) -> bool {
+    name.trim().starts_with('?')
+}
+
+/// A row with its terms as the texts and IRIs that they are, and the languages of these.
+fn terms((line, row): &(u32, StringRecord)) -> ((u32, StringRecord), Vec<Option<String>>) {
+    let (row, spoken) = row.iter().map(literal).unzip();
+    ((*line, row), spoken)
+}
+
 fn is_label(column: Column) -> bool {
     column == Column::Text(Property::PrefLabel)
+}
+
+fn names_concept(column: Column) -> bool {
+    matches!(column, Column::Id | Column::Uri) || is_label(column)
 }
 
 /// What a header's name means, whatever its language.
@@ -321,14 +379,24 @@ fn in_language(name: &str) -> Option<(&str, &str)> {
 
 /// What a header's name means, whatever its case, spaces, hyphens and underscores; a prefix such as `skos:` too.
 fn meaning(name: &str) -> Option<Column> {
-    let name = name.rsplit(':').next().unwrap_or(name);
-    let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let name = plain(name.rsplit(':').next().unwrap_or(name));
     COLUMNS.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
 }
 
-/// What the names of a header mean; `code` and `term` mean nothing beside a name that says the same.
-fn columns(header: &StringRecord) -> Vec<Option<Column>> {
-    let all: Vec<Option<Column>> = header.iter().map(column).collect();
+/// A name's letters and digits, in lower case.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+}
+
+/// What the names of a header mean, by what stands in the `first` row, too; `code` and `term` mean nothing beside a name that says
+/// the same.
+fn columns(header: &StringRecord, first: Option<&StringRecord>) -> Vec<Option<Column>> {
+    let mut all: Vec<Option<Column>> = header.iter().map(column).collect();
+    variables(header, &mut all);
+    let is_uri = first.and_then(|row| row.get(0)).is_some_and(|cell| is_uri(bare(cell)));
+    if is_uri && !is_triple(header) {
+        uri(&mut all);
+    }
     let is_spare = |name: &str| ["code", "term"].contains(&name.trim().to_lowercase().as_str());
     let said_twice = |own: Option<Column>| all.iter().filter(|column| **column == own).count() > 1;
     header
@@ -336,6 +404,39 @@ fn columns(header: &StringRecord) -> Vec<Option<Column>> {
         .zip(&all)
         .map(|(name, column)| column.filter(|own| !is_spare(name) || !said_twice(Some(*own))))
         .collect()
+}
+
+/// Takes what a query has beside a variable for that.
+fn variables(header: &StringRecord, all: &mut [Option<Column>]) {
+    let bare = |name| in_language(name).map_or(name, |(name, _)| name);
+    let names: Vec<String> = header.iter().map(bare).map(plain).collect();
+    let is_named = all.iter().flatten().any(|own| names_concept(*own));
+    let Some(variable) = variable(&names, is_named) else { return };
+    for (name, own) in names.iter().zip(all) {
+        let beside = name.strip_prefix(variable);
+        *own = BESIDE.iter().find(|row| Some(row.0) == beside).map_or(*own, |row| Some(row.1));
+    }
+}
+
+/// Takes a first column, which has URIs, for those of the concepts where nothing else names these but a label.
+fn uri(all: &mut [Option<Column>]) {
+    let is_label_alone = all.iter().flatten().filter(|own| names_concept(**own)).all(|own| is_label(*own));
+    let is_labelled = all.iter().flatten().any(|own| is_label(*own));
+    match all.first_mut() {
+        Some(own) if own.is_none() && is_labelled && is_label_alone => *own = Some(Column::Uri),
+        _ => {}
+    }
+}
+
+/// The variable that a query has the labels of beside it: `item` beside `itemLabel`. One that names concepts in other tables, too,
+/// comes first; one of any name counts where nothing else names concepts, and none that links to others, as `parent` does.
+fn variable(names: &[String], is_named: bool) -> Option<&str> {
+    let labelled = names.iter().filter_map(|name| name.strip_suffix(LABEL)).filter(|name| !name.is_empty());
+    let is_own = |name: &&str| match meaning(name) {
+        Some(own) => matches!(own, Column::Id | Column::Uri),
+        None => !is_named && names.iter().any(|other| other == name),
+    };
+    labelled.filter(is_own).min_by_key(|name| meaning(name).is_none())
 }
 
 /// The first filled cell of a kind of column.
@@ -368,14 +469,24 @@ fn parts(cell: &str) -> Vec<String> {
     parts.iter().map(trimmed).filter(|part| !part.is_empty()).collect()
 }
 
+/// The URIs of a part of a list, which have white space or commas with white space between them; a part that is something else
+/// is one.
+fn uris(part: &str) -> Vec<&str> {
+    let uris: Vec<&str> = part.split_whitespace().map(|uri| uri.trim_end_matches(',')).collect();
+    if uris.iter().all(|uri| is_uri(uri)) { uris } else { vec![part] }
+}
+
 /// True for a row of subject, predicate and object, or the header of such rows; a row that names columns is none.
 fn is_triple(row: &StringRecord) -> bool {
-    let names = ["predicate", "property"];
+    let names = ["predicate", "property", "p"];
     let is_header = row.iter().filter(|name| column(name).is_some()).count() > 1;
     row.len() == 3
         && !is_header
         && row.get(1).is_some_and(|predicate| {
             let predicate = bare(predicate);
+            if let Some(variable) = predicate.strip_prefix('?') {
+                return names.contains(&variable.to_lowercase().as_str());
+            }
             names.contains(&predicate.to_lowercase().as_str())
                 || is_uri(predicate)
                 || (predicate.contains(':') && !predicate.contains(' '))
@@ -391,13 +502,16 @@ fn bare(term: &str) -> &str {
 }
 
 /// The text of a literal and its language: `"rock"@en`, or any text.
-fn literal(term: &str) -> (&str, Option<&str>) {
+fn literal(term: &str) -> (String, Option<String>) {
     let term = bare(term);
-    let Some(quoted) = term.strip_prefix('"') else { return (term, None) };
+    let Some(quoted) = term.strip_prefix('"') else { return (term.to_owned(), None) };
+    if let Ok(Term::Literal(literal)) = Term::from_str(term) {
+        let (text, _, language) = literal.destruct();
+        return (mend(&text).into_owned(), language);
+    }
     match quoted.rsplit_once('"') {
-        Some((text, "")) => (text, None),
-        Some((text, tag)) => (text, tag.strip_prefix('@')),
-        None => (term, None),
+        Some((text, tag)) => (text.to_owned(), tag.strip_prefix('@').map(ToOwned::to_owned)),
+        None => (term.to_owned(), None),
     }
 }
 
@@ -423,15 +537,30 @@ mod tests {
     }
 
     #[test]
-    fn terms() {
+    fn lists_of_uris() {
+        for (cell, expected) in [
+            ("http://a.b/c, http://a.b/d", &["http://a.b/c", "http://a.b/d"][..]),
+            ("http://a.b/c,d urn:e:f", &["http://a.b/c,d", "urn:e:f"]),
+            ("My scheme, too", &["My scheme, too"]),
+        ] {
+            assert_eq!(uris(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn literals() {
         for (term, expected) in [
             ("<http://a.b/c>", ("http://a.b/c", None)),
             ("\"rock\"@en .", ("rock", Some("en"))),
             ("\"a \"b\" c\"", ("a \"b\" c", None)),
+            ("\"a \\\"b\\\"\\tc\"@en", ("a \"b\"\tc", Some("en"))),
+            ("\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>", ("1", None)),
+            ("1.5", ("1.5", None)),
             ("rock", ("rock", None)),
             ("\"", ("\"", None)),
         ] {
-            assert_eq!(literal(term), expected, "{term}");
+            let (text, language) = literal(term);
+            assert_eq!((text.as_str(), language.as_deref()), expected, "{term}");
         }
     }
 }

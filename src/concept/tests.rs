@@ -445,6 +445,27 @@ fn tables_are_read() {
             "a: Cook, chef, cuisinier, coook",
         ),
         (
+            "concept,conceptLabel,conceptAltLabel,parent,parentLabel\nhttp://x.org/a,Mercury,\"Hg, quicksilver\",http://x.org/b,Metal\n\
+             http://x.org/b,Metal,,,\n",
+            "a: Mercury, Hg, quicksilver < b|b: Metal",
+        ),
+        ("country,countryLabel,item,itemLabel\nhttp://x.org/1,Peru,http://x.org/2,Llama\n", "2: Llama"),
+        ("item,itemLabel_de,itemLabel_en\nhttp://x.org/1,Kuh,Cow\n", "1: Cow"),
+        ("topic,topicLabel,topicDescription\nhttp://x.org/1,Peru,A land\n", "1: Peru"),
+        ("item,itemLabel,name\nhttp://x.org/1,Peru,Piruw\n", "1: Peru, Piruw"),
+        ("id,label,country,countryLabel\n1,Llama,http://x.org/2,Peru\n", "1: Llama"),
+        (
+            "?item\t?itemLabel\t?count\n<http://x.org/1>\t\"a \\\"b\\\"\"@en\t1\n<http://x.org/2>\t\"B\"@de\t2\n",
+            "1: a \"b\"|2: B",
+        ),
+        ("s,label\nhttp://x.org/1,A\n", "1: A"),
+        ("http://x.org/1,skos:prefLabel,A\nhttp://x.org/2,skos:prefLabel,B\n", "1: A|2: B"),
+        ("?s\t?label\t?x\n<http://x.org/1>\t\"A\"\t\n<http://x.org/1>\t\"B\"@de\t2\n", "1: A"),
+        (
+            "?s\t?p\t?o\n<http://x.org/1>\t<http://www.w3.org/2004/02/skos/core#prefLabel>\t\"A \\\"b\\\"\"@en\n",
+            "1: A \"b\"",
+        ),
+        (
             "Term,UF,BT\nCats,House cats,Animals\nAnimals,,\n",
             "animals: Animals|cats: Cats, House cats < animals",
         ),
@@ -622,6 +643,18 @@ fn labels_keep_their_order_in_lexicons_and_tables() {
     assert_eq!(write::scheme(&scheme, Format::Toml).unwrap(), text.as_bytes());
     for format in [Format::Toml, Format::Csv, Format::Tsv] {
         assert!(back(&scheme, format).unwrap().0 == scheme, "{format}");
+    }
+}
+
+/// The space around a text is not read again, and so not written.
+#[test]
+fn tables_that_were_read_are_written_as_they_were() {
+    let text = "[[concept]]\nid = \"x\"\nlabel = \" X \"\nalias = [\" =lead\", \"= RL\"]\ndefinition = \" one\\n\"\n";
+    let scheme = ConceptScheme::from_lexicons(&[("x.toml", text)]).unwrap();
+    for format in [Format::Csv, Format::Tsv] {
+        let (again, _) = back(&scheme, format).unwrap();
+        assert_eq!(shown(&again), ["x: X, \\=lead, = RL"]);
+        assert_eq!(write::scheme(&again, format).unwrap(), write::scheme(&scheme, format).unwrap());
     }
 }
 

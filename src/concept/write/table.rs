@@ -1,7 +1,7 @@
 //! A table: a concept a row, with `|` between the parts of a list.
 
 use super::WriteError;
-use crate::concept::{Concept, ConceptIx, ConceptScheme};
+use crate::concept::{Concept, ConceptIx, ConceptScheme, label};
 
 const HEADER: [&str; 14] = [
     "id",
@@ -31,15 +31,16 @@ pub(super) fn write(scheme: &ConceptScheme, delimiter: u8) -> Result<Vec<u8>, Wr
 }
 
 fn row(concept: &Concept, all: &[Concept]) -> [String; HEADER.len()] {
-    let ids = |list: &[ConceptIx]| cell(list.iter().map(|ix| all[ix.0 as usize].id.as_str()));
-    let texts = |list: &[String]| cell(list.iter().map(String::as_str));
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let ids = |list: &[ConceptIx]| cell(list.iter().map(|ix| all[ix.0 as usize].id.clone()));
+    let labels = |list: &[String]| cell(list.iter().map(|text| trimmed(text)));
+    let texts = |list: &[String]| cell(list.iter().map(|text| text.trim().to_owned()));
+    let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
     [
         concept.id.clone(),
-        concept.label.clone(),
-        texts(&concept.aliases),
+        trimmed(&concept.label),
+        labels(&concept.aliases),
         ids(&concept.broader),
-        texts(&concept.hidden),
+        labels(&concept.hidden),
         ids(&concept.related),
         text(&concept.definition),
         text(&concept.scope_note),
@@ -52,8 +53,16 @@ fn row(concept: &Concept, all: &[Concept]) -> [String; HEADER.len()] {
     ]
 }
 
+/// A label without the space around its text, which is not read.
+fn trimmed(written: &str) -> String {
+    match label::read(written) {
+        (_, true) => written.trim_end().to_owned(),
+        (text, false) => label::written(text.trim(), false),
+    }
+}
+
 /// The parts with `|` between them, and after a single one that would be cut at its `;` or at the end of a line.
-fn cell<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+fn cell(parts: impl Iterator<Item = String>) -> String {
     let parts: Vec<String> = parts.map(|part| part.replace('\\', "\\\\").replace('|', "\\|")).collect();
     let cell = parts.join("|");
     if cell.contains([';', '\n']) && parts.len() == 1 { cell + "|" } else { cell }
