@@ -15,7 +15,7 @@ use super::language::{OTHER, rank};
 use super::mend::{Mend, Mends};
 use super::names::{Names, names, texts};
 use super::pattern::{Classes, Pattern};
-use super::triples::{Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Value};
+use super::triples::{GVP, ISO_THES, Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Value};
 use super::validate::{Draft, Label, Name, Origin};
 use super::{Concept, kept, ontology};
 use crate::diagnostic::Diagnostic;
@@ -44,9 +44,19 @@ pub(super) fn drafts(
     (drafts, unspoken.into_iter().chain(reader.mends.into_diagnostics()).collect())
 }
 
-/// The types of what has labels and is no concept.
-pub(super) fn others(triples: &Triples) -> [Option<usize>; 3] {
-    ["ConceptScheme", "Collection", "OrderedCollection"].map(|name| triples.find(&format!("{SKOS}{name}")))
+/// The types of what has labels and is no concept; the thesauri of ISO 25964 and of the Getty have names of their own for
+/// collections.
+const OTHERS: [(&str, &str); 5] = [
+    (SKOS, "ConceptScheme"),
+    (SKOS, "Collection"),
+    (SKOS, "OrderedCollection"),
+    (ISO_THES, "ThesaurusArray"),
+    (GVP, "GuideTerm"),
+];
+
+/// The nodes of [those](OTHERS).
+pub(super) fn others(triples: &Triples) -> [Option<usize>; 5] {
+    OTHERS.map(|(namespace, name)| triples.find(&format!("{namespace}{name}")))
 }
 
 pub(super) fn is_other(node: &Node, kinds: &[Option<usize>]) -> bool {
@@ -83,7 +93,7 @@ impl Reader<'_> {
             let is_typed = node.nodes(Property::Type).any(|class| Some(class) == concept);
             let is_named =
                 || node.facts.iter().any(|(p, _)| matches!(p, Property::PrefLabel | Property::XlPrefLabel));
-            if is_true(node, Property::Deprecated) {
+            if is_deprecated(node) {
                 self.mends.add(Mend::Deprecated, &node.place, || format!("`{}`", last_segment(&node.key)));
             } else if is_typed || self.shared.contains_key(&n) || (is_named() && !is_other(node, &others)) {
                 found.push(n);
@@ -101,9 +111,11 @@ impl Reader<'_> {
         {
             self.mends.add(Mend::Text, &node.place, || format!("\"{text}\" at `{id}`"));
         }
-        for to in node.nodes(Property::Narrower).filter(|to| !all.ids.contains_key(to)) {
+        let narrower = node.nodes(Property::Narrower).chain(node.nodes(Property::KindOfNarrower));
+        let unknown = narrower.filter(|to| !all.ids.contains_key(to) && !links.between.contains(to));
+        for to in unknown.collect::<BTreeSet<usize>>() {
             let other = &self.triples.nodes[to];
-            if !is_true(other, Property::Deprecated) {
+            if !is_deprecated(other) {
                 self.mends.add(Mend::Unknown, &node.place, || format!("`{id}` narrower `{}`", other.key));
             }
         }
@@ -174,7 +186,7 @@ impl Reader<'_> {
         let texts: FxHashSet<usize> = facts.filter_map(text).collect();
         for (n, node) in self.triples.nodes.iter().enumerate() {
             let is_said = !node.facts.is_empty() || !node.statements.is_empty();
-            let is_own = || node.key.starts_with(OWN_CLASS) || is_true(node, Property::Deprecated);
+            let is_own = || node.key.starts_with(OWN_CLASS) || is_deprecated(node);
             if is_said
                 && is_uri(&node.key)
                 && !all.ids.contains_key(&n)
@@ -219,6 +231,11 @@ impl Reader<'_> {
         }
         patterns
     }
+}
+
+/// True for what is told not to be used any more.
+pub(super) fn is_deprecated(node: &Node) -> bool {
+    is_true(node, Property::Deprecated)
 }
 
 fn is_true(node: &Node, property: Property) -> bool {
@@ -336,12 +353,17 @@ fn made_id(triples: &Triples, node: &Node, language: &str) -> String {
     if id.is_empty() { "concept".to_owned() } else { id }
 }
 
-/// The links between concepts; a concept stands for those that are the same.
+/// The links between concepts, each once; a concept stands for those that are the same.
 #[derive(Default)]
 struct Links {
-    broader: FxHashMap<usize, Vec<usize>>,
-    related: FxHashMap<usize, Vec<usize>>,
+    broader: Ends,
+    related: Ends,
+    /// What is no concept and leads from a concept to a broader one.
+    between: FxHashSet<usize>,
 }
+
+/// The other ends of links, by node.
+type Ends = FxHashMap<usize, Vec<usize>>;
 
 impl Links {
     fn of(triples: &Triples, all: &All) -> Self {
@@ -349,17 +371,18 @@ impl Links {
         for (n, others) in sorted(&all.others) {
             root.extend(others.into_iter().map(|other| (other, n)));
         }
-        let is_left_out: Vec<bool> =
-            triples.nodes.iter().map(|node| is_true(node, Property::Deprecated)).collect();
+        let is_left_out: Vec<bool> = triples.nodes.iter().map(is_deprecated).collect();
         let mut links = Self::default();
-        let both = all.roots().chain(sorted(&all.others).into_iter().flat_map(|(_, others)| others));
-        for from in both.collect::<Vec<_>>() {
-            for (property, value) in &triples.nodes[from].facts {
+        let (mut broader, mut transitive) = (Ends::default(), Ends::default());
+        for (from, node) in triples.nodes.iter().enumerate().filter(|(from, _)| !is_left_out[*from]) {
+            let is_concept = root.contains_key(&from);
+            for (property, value) in &node.facts {
                 let Value::Node(to) = value else { continue };
                 let (table, a, b) = match property {
-                    Property::Broader => (&mut links.broader, from, *to),
-                    Property::Narrower => (&mut links.broader, *to, from),
-                    Property::Related => (&mut links.related, from, *to),
+                    Property::Broader | Property::KindOfBroader => (&mut broader, from, *to),
+                    Property::Narrower | Property::KindOfNarrower if is_concept => (&mut broader, *to, from),
+                    Property::BroaderTransitive if is_concept => (&mut transitive, from, *to),
+                    Property::Related if is_concept => (&mut links.related, from, *to),
                     _ => continue,
                 };
                 let ends = (root.get(&a).copied().unwrap_or(a), root.get(&b).copied().unwrap_or(b));
@@ -368,6 +391,42 @@ impl Links {
                 }
             }
         }
+        links.related.values_mut().for_each(each_once);
+        for concept in all.roots() {
+            let mut above = Vec::new();
+            let said = broader.get(&concept).or_else(|| transitive.get(&concept));
+            for &to in said.into_iter().flatten() {
+                match root.contains_key(&to) {
+                    true => above.push(to),
+                    false => above.extend(links.beyond(to, &broader, &root)),
+                }
+            }
+            each_once(&mut above);
+            links.broader.insert(concept, above);
+        }
         links
     }
+
+    /// The concepts that are broader than what is no concept, as the guide terms of the Getty and collections are; where none is,
+    /// the node itself.
+    fn beyond(&mut self, node: usize, broader: &Ends, concepts: &FxHashMap<usize, usize>) -> Vec<usize> {
+        let (mut found, mut seen, mut open) = (Vec::new(), FxHashSet::default(), vec![node]);
+        while let Some(at) = open.pop() {
+            if concepts.contains_key(&at) {
+                found.push(at);
+            } else if seen.insert(at) {
+                open.extend(broader.get(&at).into_iter().flatten());
+            }
+        }
+        if found.is_empty() {
+            return vec![node];
+        }
+        self.between.extend(seen);
+        found
+    }
+}
+
+fn each_once(nodes: &mut Vec<usize>) {
+    nodes.sort_unstable();
+    nodes.dedup();
 }

@@ -59,6 +59,11 @@ fn skos_is_read() {
         ),
         ("<http://x.org/1> skos:prefLabel \"A\" . <http://y.org/1> skos:prefLabel \"B\" .", "1: A|1-2: B"),
         ("[] a skos:Concept ; skos:prefLabel \"Rock & Roll\" .", "rock-roll: Rock & Roll"),
+        (
+            ":a a skos:Concept ; skos:broader :b ; skos:broaderTransitive :b, :c . :b a skos:Concept ; skos:broaderTransitive :c .
+            :c a skos:Concept .",
+            "a: a < b|b: b < c|c: c",
+        ),
         (":long_word a skos:Concept .", "long_word: long word"),
         (":a skos:prefLabel \"A\"@de, \"B\"@fi ; skos:altLabel \"C\"@de, \"D\"@fi .", "a: A, C"),
         (":a skos:prefLabel \"A\"@de ; skos:altLabel \"B\"@en .", "a: B"),
@@ -151,6 +156,29 @@ fn thesauri_tell_kinds_of_broader_apart() {
     let (scheme, _) = reader.finish().unwrap();
     assert_eq!(shown(&scheme), ["a: a < b", "b: b", "c: c < b"]);
     assert_eq!(scheme.concepts()[0].statements.len(), 3);
+    for format in WHOLE {
+        assert_eq!(back(&scheme, format).unwrap().0, scheme, "{format}");
+    }
+}
+
+/// What is between two concepts and is none keeps what is said of it, and no more.
+#[test]
+fn broader_leads_through_collections() {
+    let text = "@prefix iso: <http://purl.org/iso25964/skos-thes#> . @prefix gvp: <http://vocab.getty.edu/ontology#> .
+        :a a skos:Concept ; gvp:broaderPreferred :g ; gvp:broaderGeneric :g ; skos:broader :x, :d ; skos:narrower :y .
+        :g a skos:Collection, gvp:GuideTerm ; skos:prefLabel \"<by use>\" ; gvp:broaderPreferred :h .
+        :h a iso:ThesaurusArray ; skos:prefLabel \"<by form>\" ; gvp:broaderPreferred :g .
+        :b a skos:Concept ; iso:narrowerGeneric :h ; iso:narrowerPartitive :h .
+        :d a skos:Collection .";
+    let mut reader = SchemeReader::new("en").keeping_all();
+    reader.read("test.ttl", format!("{PREFIXES}{text}").as_bytes(), None);
+    let (scheme, told) = reader.finish().unwrap();
+    assert_eq!(shown(&scheme), ["a: a < b", "b: b"]);
+    for left_out in ["files, left out: 1 (`a` narrower", "files, left out: 2 (`a` broader"] {
+        assert!(told.iter().any(|told| told.message.contains(left_out)), "{told:?}");
+    }
+    let guide = &scheme.statements()["http://example.org/g"];
+    assert!(guide.iter().all(|said| !said.starts_with("skos:broader")) && guide.len() == 4, "{guide:?}");
     for format in WHOLE {
         assert_eq!(back(&scheme, format).unwrap().0, scheme, "{format}");
     }

@@ -19,8 +19,8 @@ pub(super) fn own_uri(id: &str) -> String {
 pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 pub(super) const OWN: &str = "urn:ideagraph:lexicon#";
 const SKOS_XL: &str = "http://www.w3.org/2008/05/skos-xl#";
-const ISO_THES: &str = "http://purl.org/iso25964/skos-thes#";
-const GVP: &str = "http://vocab.getty.edu/ontology#";
+pub(super) const ISO_THES: &str = "http://purl.org/iso25964/skos-thes#";
+pub(super) const GVP: &str = "http://vocab.getty.edu/ontology#";
 pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 pub(super) const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
 pub(super) const OWL: &str = "http://www.w3.org/2002/07/owl#";
@@ -42,6 +42,10 @@ pub(super) enum Property {
     Notation,
     Broader,
     Narrower,
+    /// What a thesaurus says of kinds, parts or instances, and keeps as it says it.
+    KindOfBroader,
+    KindOfNarrower,
+    BroaderTransitive,
     Related,
     ExactMatch,
     CloseMatch,
@@ -104,13 +108,17 @@ impl Property {
         PROPERTIES.iter().find(|row| (row.1, row.2) == (namespace, name)).map(|row| row.0)
     }
 
-    /// The property that one with this IRI is a kind of: the thesauri of ISO 25964 and of the Getty tell kinds, parts and
-    /// instances apart.
+    /// The property with this IRI that links concepts and stays as it is said: the thesauri of ISO 25964 and of the Getty tell
+    /// kinds, parts and instances apart.
     pub(super) fn of_kind(iri: &str) -> Option<Self> {
-        let (ISO_THES | GVP, name) = namespace(iri)? else { return None };
+        let name = match namespace(iri)? {
+            (SKOS, "broaderTransitive") => return Some(Self::BroaderTransitive),
+            (ISO_THES | GVP, name) => name,
+            _ => return None,
+        };
         let (property, kind) = match name.strip_prefix("broader") {
-            Some(kind) => (Self::Broader, kind),
-            None => (Self::Narrower, name.strip_prefix("narrower")?),
+            Some(kind) => (Self::KindOfBroader, kind),
+            None => (Self::KindOfNarrower, name.strip_prefix("narrower")?),
         };
         ["Generic", "Partitive", "Instantial", "Preferred", "NonPreferred"]
             .contains(&kind)
