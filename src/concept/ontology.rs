@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use oxrdf::{NamedOrBlankNode, Term};
+use oxrdf::{NamedNode, NamedOrBlankNode, Term};
+use rustc_hash::FxHashMap;
 
 use super::triples::{OWL, Property, RDF, RDFS, SKOS, Triples, Value, namespace};
 
@@ -23,11 +24,16 @@ const PROPERTIES: [OfClass; 5] = [
 ];
 
 /// What tells of a class where no definition does.
-const DESCRIPTIONS: [OfClass; 3] = [
+const DESCRIPTIONS: [OfClass; 5] = [
     (RDFS, "comment", Property::Definition),
-    ("http://purl.org/dc/terms/", "description", Property::Definition),
-    ("http://purl.org/dc/elements/1.1/", "description", Property::Definition),
+    ("http://purl.org/dc/terms/", DESCRIPTION, Property::Definition),
+    ("http://purl.org/dc/elements/1.1/", DESCRIPTION, Property::Definition),
+    ("http://schema.org/", DESCRIPTION, Property::Definition),
+    ("https://schema.org/", DESCRIPTION, Property::Definition),
 ];
+
+/// What tells of any thing, and so of a concept of SKOS, too.
+pub(super) const DESCRIPTION: &str = "description";
 
 /// The synonyms of classes: the property in OWL, the scope and the older tag in OBO, and what SKOS has for them.
 const SYNONYMS: [(&str, &str, &str, Property); 4] = [
@@ -57,7 +63,7 @@ pub(super) fn is_description(of_class: &OfClass) -> bool {
 const SHORT: usize = 3;
 
 /// The words of a name that is written as one, by its humps: `TV series` of `TVSeries`, `vegetarian pizza` of `VegetarianPizza`. None
-/// where one has a single letter (`pH`, `mRNA`) or all are short; the `s` of many short forms (`APIs`) begins no hump.
+/// where the first or the last has a single letter (`pH`, `PlanA`) or all are short; the `s` of many short forms (`APIs`) begins no hump.
 pub(super) fn words(name: &str) -> Option<String> {
     let letters: Vec<char> = name.chars().collect();
     let is_upper = |at: usize| letters.get(at).is_some_and(|c| c.is_uppercase());
@@ -68,15 +74,16 @@ pub(super) fn words(name: &str) -> Option<String> {
     let starts: Vec<usize> = (1..letters.len()).filter(|at| begins(*at)).collect();
     let ends = starts.iter().copied().chain([letters.len()]);
     let places: Vec<(usize, usize)> = std::iter::once(0).chain(starts.iter().copied()).zip(ends).collect();
-    let mut lengths = places.iter().map(|(start, end)| end - start);
-    let are_words = lengths.clone().all(|length| length > 1) && lengths.any(|length| length > SHORT);
+    let lengths: Vec<usize> = places.iter().map(|(start, end)| end - start).collect();
+    let ends = [lengths.first(), lengths.last()];
+    let are_words =
+        ends.iter().flatten().all(|length| **length > 1) && lengths.iter().any(|length| *length > SHORT);
     if starts.is_empty() || !are_words || !letters.iter().all(|c| c.is_alphabetic()) {
         return None;
     }
     let words = places.into_iter().map(|(start, end)| {
         let word: String = letters[start..end].iter().collect();
-        let is_short_form = end > start + 1 && (start..end).all(is_upper);
-        if is_short_form { word } else { word.to_lowercase() }
+        if (start..end).all(is_upper) { word } else { word.to_lowercase() }
     });
     Some(words.collect::<Vec<_>>().join(" "))
 }
@@ -85,8 +92,9 @@ pub(super) fn words(name: &str) -> Option<String> {
 pub(super) fn words_of_name(iri: &str) -> Option<String> {
     let name = namespace(iri)?.1;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '-'));
-    let parts = || name.split('_').map(|part| words(part).unwrap_or_else(|| part.to_owned()));
-    is_name.then(|| parts().collect::<Vec<_>>().join(" "))
+    let parts = name.split('_').filter(|part| !part.is_empty());
+    let parts = parts.map(|part| words(part).unwrap_or_else(|| part.to_owned()));
+    is_name.then(|| parts.collect::<Vec<_>>().join(" "))
 }
 
 /// The property of synonyms of a scope.
@@ -110,18 +118,44 @@ pub(super) fn is_of_the_language(iri: &str) -> bool {
 }
 
 /// What an ontology has beside classes.
-const OTHERS: [&str; 4] = ["Ontology", "AnnotationProperty", "ObjectProperty", "DatatypeProperty"];
+const OTHERS: [(&str, &str); 5] = [
+    (OWL, "Ontology"),
+    (OWL, "AnnotationProperty"),
+    (OWL, "ObjectProperty"),
+    (OWL, "DatatypeProperty"),
+    (RDF, "Property"),
+];
 
 /// The nodes of [those](OTHERS).
-pub(super) fn others(triples: &Triples) -> [Option<usize>; 4] {
-    OTHERS.map(|name| triples.find(&format!("{OWL}{name}")))
+pub(super) fn others(triples: &Triples) -> [Option<usize>; 5] {
+    OTHERS.map(|(namespace, name)| triples.find(&format!("{namespace}{name}")))
+}
+
+/// The classes that are subclasses of SKOS's concepts: what is of one is a concept, and the class is none.
+pub(super) fn kinds_of_concept(said: &[Said]) -> Vec<&NamedNode> {
+    let concept = format!("{SKOS}Concept");
+    let mut subclasses: FxHashMap<&str, Vec<&NamedNode>> = FxHashMap::default();
+    for (subject, (.., property), object) in said {
+        if let (NamedOrBlankNode::NamedNode(class), Property::Broader, Term::NamedNode(of)) =
+            (subject, property, object)
+        {
+            subclasses.entry(of.as_str()).or_default().push(class);
+        }
+    }
+    let mut kinds = subclasses.remove(concept.as_str()).unwrap_or_default();
+    let mut at = 0;
+    while let Some(kind) = kinds.get(at) {
+        kinds.extend(subclasses.remove(kind.as_str()).unwrap_or_default());
+        at += 1;
+    }
+    kinds
 }
 
 /// What tells whether a file is an ontology, and what it then says of its classes.
 #[derive(Default)]
 pub(super) struct Ontology {
     /// The nodes that are classes and have a name.
-    classes: BTreeSet<usize>,
+    pub(super) classes: BTreeSet<usize>,
     /// The nodes with a preferred label of SKOS.
     labelled: BTreeSet<usize>,
     /// Those that are none and may have one all the same: properties and the ontology itself.
@@ -139,7 +173,7 @@ impl Ontology {
         match (property, value) {
             (Property::Type, Value::Node(class)) => match namespace(&triples.nodes[*class].key) {
                 Some((SKOS, "Concept")) => self.has_concepts = true,
-                Some((OWL, kind)) if OTHERS.contains(&kind) => {
+                Some(kind) if OTHERS.contains(&kind) => {
                     self.others.insert(node);
                 }
                 Some((OWL | RDFS, "Class")) if !triples.nodes[node].key.starts_with("_:") => {
@@ -154,12 +188,12 @@ impl Ontology {
         }
     }
 
-    /// The classes that are concepts, none where SKOS tells of concepts, whose schema they are; and what is said of classes.
-    pub(super) fn into_parts(self) -> (BTreeSet<usize>, Vec<Said>) {
-        let is_of_skos = |object: &Term| matches!(object, Term::NamedNode(node) if namespace(node.as_str()) == Some((SKOS, "Concept")));
-        let is_skos = self.has_concepts
-            || self.labelled.iter().any(|node| !self.classes.contains(node) && !self.others.contains(node))
-            || self.said.iter().any(|(_, _, object)| is_of_skos(object));
-        (if is_skos { BTreeSet::new() } else { self.classes }, self.said)
+    /// Whether SKOS tells of concepts here, whose schema the classes are: where some are said to be, and where as many things
+    /// have a preferred label as classes have any.
+    pub(super) fn is_schema(&self, triples: &Triples) -> bool {
+        let is_thing = |node: &&usize| !self.classes.contains(node) && !self.others.contains(node);
+        let things = self.labelled.iter().filter(is_thing).count();
+        let is_labelled = |class: &&usize| triples.nodes[**class].has_label();
+        self.has_concepts || (things > 0 && things >= self.classes.iter().filter(is_labelled).count())
     }
 }

@@ -10,9 +10,11 @@ use rustc_hash::FxHashMap;
 
 use super::format::Format;
 use super::ids::mended;
+use super::language::{OTHER, rank};
 use super::lists::Lists;
+use super::names::texts;
 use super::ontology::{self, Ontology, Said};
-use super::triples::{Property, SKOS, Triples, Value, namespace};
+use super::triples::{Node, Property, SKOS, Triples, Value, namespace};
 use super::{MAX_ERRORS, Place, language, statement, xml};
 use crate::diagnostic::Diagnostic;
 use crate::text::mend;
@@ -31,8 +33,14 @@ pub(super) fn syntax(format: Format) -> Option<RdfFormat> {
     }
 }
 
-/// Adds what a file says to the triples, and tells what is wrong with it. O(bytes).
-pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut Triples) -> Vec<Diagnostic> {
+/// Adds what a file says to the triples, and tells what is wrong with it; `asked` is the language asked for. O(bytes).
+pub(super) fn read(
+    text: &str,
+    syntax: RdfFormat,
+    asked: &str,
+    place: &Place,
+    triples: &mut Triples,
+) -> Vec<Diagnostic> {
     let is_xml = syntax == RdfFormat::RdfXml;
     let text = if is_xml { xml::plain(text) } else { text.into() };
     let unreadable = match syntax {
@@ -46,6 +54,7 @@ pub(super) fn read(text: &str, syntax: RdfFormat, place: &Place, triples: &mut T
     let parser = RdfParser::from_format(syntax).lenient();
     let parser = parser.clone().with_base_iri(base(&place.file)).unwrap_or(parser);
     let mut reader = Reader {
+        asked,
         place,
         triples,
         blanks: FxHashMap::default(),
@@ -151,6 +160,7 @@ fn shortened(message: &str) -> String {
 }
 
 struct Reader<'a> {
+    asked: &'a str,
     place: &'a Place,
     triples: &'a mut Triples,
     /// Blank nodes by the names that this file has for them.
@@ -204,16 +214,28 @@ impl Reader<'_> {
         }
     }
 
-    /// Makes concepts of the classes of an ontology that have a label, and where most have none of those with a name, too; of
-    /// other things, and in other files, what is said as of classes has no effect.
+    /// Makes concepts of what is of a kind of concept. Where there is none, makes them of the classes that have a label or are
+    /// [called](Self::name) by their names; of other things, and in other files, what is said as of classes has no effect.
     fn classes(&mut self) {
-        let (classes, said) = std::mem::take(&mut self.ontology).into_parts();
+        let ontology = std::mem::take(&mut self.ontology);
+        let kinds: BTreeSet<usize> = ontology::kinds_of_concept(&ontology.said)
+            .into_iter()
+            .filter_map(|kind| self.triples.find(&mended(kind.as_str())))
+            .collect();
+        let has_kind = |node: &Node| node.nodes(Property::Type).any(|class| kinds.contains(&class));
+        let nodes = self.triples.nodes.iter().enumerate().filter(|_| !kinds.is_empty());
+        let of_kinds: Vec<usize> = nodes.filter(|(_, node)| has_kind(node)).map(|(n, _)| n).collect();
+        let is_schema = !of_kinds.is_empty() || ontology.is_schema(self.triples);
+        of_kinds.into_iter().for_each(|node| self.is_concept(node));
+        let Ontology { mut classes, said, .. } = ontology;
+        classes.retain(|class| !is_schema && !kinds.contains(class));
         let (descriptions, said): (Vec<_>, Vec<_>) =
             said.into_iter().partition(|(_, of_class, _)| ontology::is_description(of_class));
         self.said(said, &classes);
         let is_defined =
             |class: &usize| self.triples.nodes[*class].texts(Property::Definition).next().is_some();
         let undefined = classes.iter().copied().filter(|class| !is_defined(class)).collect();
+        self.describe(&descriptions);
         self.said(descriptions, &undefined);
         let is_own = |class: &usize| !ontology::is_of_the_language(&self.triples.nodes[*class].key);
         let classes: Vec<usize> = classes.into_iter().filter(is_own).collect();
@@ -223,35 +245,77 @@ impl Reader<'_> {
         }
     }
 
-    /// Calls classes without a label by their names, where most have none.
+    /// Calls classes without a label by their names: all where most have none, else those that are broader than one that is called
+    /// something.
     fn name(&mut self, classes: &[usize]) {
-        let has_none = |class: &usize| !self.triples.nodes[*class].has_label();
-        let nameless: Vec<usize> = classes.iter().copied().filter(has_none).collect();
-        if nameless.len() <= classes.len() - nameless.len() {
-            return;
+        let has_label = |class: &usize| self.triples.nodes[*class].has_label();
+        let (mut called, nameless): (Vec<usize>, Vec<usize>) = classes.iter().copied().partition(has_label);
+        let mut left: BTreeSet<usize> = nameless.iter().copied().collect();
+        if nameless.len() > called.len() {
+            called.extend(nameless);
         }
-        for class in nameless {
-            if let Some(words) = ontology::words_of_name(&self.triples.nodes[class].key) {
+        while let Some(class) = called.pop() {
+            if left.remove(&class) {
+                let Some(words) = ontology::words_of_name(&self.triples.nodes[class].key) else { continue };
                 self.triples.add_text(class, Property::PrefLabel, &words, None);
             }
+            let broader = self.triples.nodes[class].nodes(Property::Broader);
+            called.extend(broader.filter(|broader| left.contains(broader)));
         }
     }
 
-    /// Makes a concept of a class that has a label.
+    /// Makes a concept of a class that has a label. The words of its name are a label, too, where that is what it is called, and
+    /// where it is called nothing in the language asked for.
     fn concept(&mut self, class: usize) {
         let node = &self.triples.nodes[class];
         if !node.has_label() {
             return;
         }
-        let words: Vec<Value> =
+        let mut words: Vec<Value> =
             node.values(Property::Label).filter_map(|label| in_words(label, &node.key)).collect();
+        if let Some(language) = self.other_language(node).filter(|_| words.is_empty()) {
+            let name = namespace(&node.key).and_then(|(_, name)| ontology::words(name));
+            words.extend(name.map(|text| Value::Text { text, language: Some(language) }));
+        }
         let is_without_id = node.texts(Property::Notation).next().is_none();
         if let Some(id) = ontology::term_id(&node.key).filter(|_| is_without_id) {
             self.triples.add_text(class, Property::Notation, &id, None);
         }
         words.into_iter().for_each(|words| self.triples.add(class, Property::AltLabel, words));
+        self.is_concept(class);
+    }
+
+    fn is_concept(&mut self, node: usize) {
         let concept = self.triples.node(&format!("{SKOS}Concept"), self.place);
-        self.triples.add(class, Property::Type, Value::Node(concept));
+        self.triples.add(node, Property::Type, Value::Node(concept));
+    }
+
+    /// The language of what a node is called that has no label in the language asked for, nor in none.
+    fn other_language(&self, node: &Node) -> Option<Box<str>> {
+        let is_label = |property: Property| property == Property::Label || property.label().is_some();
+        let labels = node.facts.iter().filter(|(property, _)| is_label(*property));
+        let tags = labels.flat_map(|(_, value)| texts(self.triples, value)).map(|(_, tag)| tag);
+        let tags: Vec<Option<&str>> = tags.collect();
+        let is_spoken = tags.iter().any(|tag| rank(*tag, self.asked) < OTHER);
+        tags.into_iter().flatten().min().filter(|_| !is_spoken).map(Into::into)
+    }
+
+    /// Defines concepts of SKOS by their descriptions, where they have no definition.
+    fn describe(&mut self, descriptions: &[Said]) {
+        let concept = self.triples.find(&format!("{SKOS}Concept"));
+        let is_undefined = |node: &usize| {
+            let node = &self.triples.nodes[*node];
+            let is_concept = node.nodes(Property::Type).any(|class| Some(class) == concept);
+            is_concept && node.values(Property::Definition).next().is_none()
+        };
+        let mut definitions = Vec::new();
+        for (subject, (_, name, property), object) in descriptions {
+            let node = self.known(subject).filter(|_| *name == ontology::DESCRIPTION).filter(is_undefined);
+            definitions.extend(node.map(|node| (node, *property, object)));
+        }
+        for (node, property, object) in definitions {
+            self.of_class(node, property, object);
+        }
     }
 
     /// Says of some classes by SKOS what is said of them; else it has no effect.

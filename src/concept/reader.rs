@@ -90,7 +90,7 @@ impl SchemeReader {
                 self.lexicons.read(&place.file, text);
                 return;
             }
-            (_, Some(syntax)) => rdf::read(text, syntax, &place, &mut self.triples),
+            (_, Some(syntax)) => rdf::read(text, syntax, &self.language, &place, &mut self.triples),
             (Format::Obo, None) => obo::read(text, &place, &mut self.triples).into_iter().collect(),
             (Format::Tsv, None) => table::read(text, Some(b'\t'), &place, &mut self.triples),
             (_, None) => table::read(text, None, &place, &mut self.triples),
@@ -126,7 +126,8 @@ impl SchemeReader {
         if let (true, false, Some(place)) =
             (scheme.concepts.is_empty(), is_wrong(&diagnostics), vocabularies.first())
         {
-            diagnostics.push(place.error(NO_CONCEPTS));
+            let is_deprecated = triples.nodes.iter().any(skos::is_deprecated);
+            diagnostics.push(place.error(if is_deprecated { ALL_DEPRECATED } else { NO_CONCEPTS }));
         }
         diagnostics.sort();
         if is_wrong(&diagnostics) {
@@ -157,3 +158,5 @@ fn oddities(clean: &CleanText, place: &Place) -> Vec<Diagnostic> {
 
 const NO_CONCEPTS: &str =
     "there is no concept in this file: no skos:Concept, nothing with a skos:prefLabel, no class with a label";
+
+const ALL_DEPRECATED: &str = "there is no concept in this file but what is deprecated, which is left out";

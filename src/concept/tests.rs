@@ -116,11 +116,36 @@ fn ontologies_are_read() {
             ":RedWine a owl:Class ; rdfs:label \"RedWine\" . :TVSeries a owl:Class ; rdfs:label \"TVSeries\"@en .
             :c a owl:Class ; rdfs:label \"YouTube\" . :pH a owl:Class ; rdfs:label \"pH\" .
             :HowTo a owl:Class ; rdfs:label \"HowTo\" . :SPARQLs a owl:Class ; rdfs:label \"SPARQLs\" .
-            :RotWein a owl:Class ; rdfs:label \"RotWein\"@de .",
-            "HowTo: HowTo|RedWine: RedWine, red wine|RotWein: RotWein, rot wein|SPARQLs: SPARQLs|TVSeries: TVSeries, TV series|c: YouTube|pH: pH",
+            :RotWein a owl:Class ; rdfs:label \"RotWein\"@de . :PlanA a owl:Class ; rdfs:label \"PlanA\" .
+            :VitaminCLack a owl:Class ; rdfs:label \"VitaminCLack\" .",
+            "HowTo: HowTo|PlanA: PlanA|RedWine: RedWine, red wine|RotWein: RotWein, rot wein|SPARQLs: SPARQLs|TVSeries: TVSeries, TV series|VitaminCLack: VitaminCLack, vitamin C lack|c: YouTube|pH: pH",
         ),
         (":RedWine a owl:Class ; rdfs:subClassOf :Wine . :Wine a owl:Class . :C_12 a owl:Class . owl:Thing a owl:Class . skos:Collection a owl:Class .", "RedWine: red wine < Wine|Wine: Wine"),
         (":RedWine a owl:Class . :Wine a owl:Class ; rdfs:label \"wine\" . :Port a owl:Class .", "Port: Port|RedWine: red wine|Wine: wine"),
+        // Names where labels are in another language, or missing where they are broader.
+        (
+            ":RedWine a owl:Class ; rdfs:label \"VinhoTinto\"@pt ; rdfs:subClassOf :Drink . :Drink a owl:Class ; rdfs:subClassOf :C_1 .
+            :Wine a owl:Class ; rdfs:label \"Vinho\"@pt . :Port a owl:Class . :C_1 a owl:Class ; rdfs:subClassOf :Thing . :Thing a owl:Class .
+            :OakCask a owl:Class ; rdfs:label \"Barrica\"@pt, \"Cask\"@en . :OakTree a owl:Class ; rdfs:label \"Carvalho\"@pt .
+            :Cork a owl:Class ; rdfs:label \"cork\" .",
+            "Cork: cork|Drink: Drink|OakCask: Cask|OakTree: Carvalho, oak tree|RedWine: VinhoTinto, red wine < Drink|Wine: Vinho",
+        ),
+        // Individuals beside the classes, and kinds of concept, of which there are none.
+        (
+            ":Day a owl:Class ; rdfs:label \"Day\" . :Hour a owl:Class ; rdfs:label \"Hour\" . :f a :Day ; skos:prefLabel \"Friday\" .
+            :p a <http://www.w3.org/1999/02/22-rdf-syntax-ns#Property> ; skos:prefLabel \"P\" .",
+            "Day: Day|Hour: Hour|f: Friday",
+        ),
+        (
+            ":a a owl:Class ; rdfs:label \"A\" . :t a owl:Class ; rdfs:label \"T\" ; rdfs:subClassOf skos:Concept .
+            :u a owl:Class ; rdfs:label \"U\" ; rdfs:subClassOf :t .",
+            "a: A",
+        ),
+        (
+            ":a a owl:Class ; rdfs:label \"A\" . :t rdfs:subClassOf skos:Concept . :u a owl:Class ; rdfs:subClassOf :t .
+            :b a :u ; rdfs:label \"B\" . :c a :t .",
+            "b: B|c: c",
+        ),
         // SKOS with its schema.
         (":a a skos:Concept . :t a owl:Class ; rdfs:label \"T\" .", "a: a"),
         (":t a owl:Class ; rdfs:label \"T\" . :a a :t ; skos:prefLabel \"A\" .", "a: A"),
@@ -139,6 +164,13 @@ fn ontologies_are_read() {
     let (scheme, _) = turtle(&format!("{OF_ONTOLOGIES}{comments}"), "en");
     let definitions: Vec<_> = scheme.concepts().iter().map(|concept| concept.definition.as_deref()).collect();
     assert_eq!(definitions, [Some("Defined."), Some("Told.")]);
+    let described =
+        ":a a skos:Concept ; dct:description \"Told.\"@en, \"Gesagt.\"@de ; rdfs:comment \"No.\" .
+        :b a skos:Concept ; skos:definition \"Defined.\" ; dct:description \"Told.\" .";
+    let (scheme, _) =
+        turtle(&format!("{OF_ONTOLOGIES}@prefix dct: <http://purl.org/dc/terms/> .\n{described}"), "en");
+    let definitions: Vec<_> = scheme.concepts().iter().map(|concept| concept.definition.as_deref()).collect();
+    assert_eq!(definitions, [Some("Told."), Some("Defined.")]);
     let schema = ":t a owl:Class ; rdfs:subClassOf skos:Concept ; rdfs:label \"T\" .";
     let mut reader = SchemeReader::new("en");
     reader.read("test.ttl", format!("{PREFIXES}{OF_ONTOLOGIES}{schema}").as_bytes(), None);
@@ -509,6 +541,12 @@ fn files_that_cannot_be_read_say_why() {
     for (name, text, line, message) in [
         ("a.ttl", "@prefix a: <b:c> .\na:x a:y .", 2, "no RDF that can be read"),
         ("a.ttl", "", 0, "no concept in this file"),
+        (
+            "a.ttl",
+            "<a:b> a <http://www.w3.org/2004/02/skos/core#Concept> ; <http://www.w3.org/2002/07/owl#deprecated> true .",
+            0,
+            "what is deprecated",
+        ),
         ("a.rdf", "<collection/>", 0, "no RDF/XML"),
         (
             "a.jsonld",
