@@ -164,8 +164,9 @@ impl Rows<'_> {
     fn finish(mut self) -> Vec<Diagnostic> {
         let rows = std::mem::take(&mut self.rows);
         let Some((line, header)) = rows.first() else { return self.errors };
-        let columns = columns(header, rows.get(1).map(|(_, row)| row));
-        let opens_triples = is_triple(header) && columns.first() == Some(&None);
+        let first = rows.get(1).map(|(_, row)| row);
+        let columns = columns(header, first);
+        let opens_triples = are_triples(header, first) && columns.first() == Some(&None);
         if columns.iter().flatten().any(|column| names_concept(*column)) && !opens_triples {
             self.unknown(*line, header, &columns);
             if are_variables(header) {
@@ -394,7 +395,7 @@ fn columns(header: &StringRecord, first: Option<&StringRecord>) -> Vec<Option<Co
     let mut all: Vec<Option<Column>> = header.iter().map(column).collect();
     variables(header, &mut all);
     let is_uri = first.and_then(|row| row.get(0)).is_some_and(|cell| is_uri(bare(cell)));
-    if is_uri && !is_triple(header) {
+    if is_uri && !are_triples(header, first) {
         uri(&mut all);
     }
     let is_spare = |name: &str| ["code", "term"].contains(&name.trim().to_lowercase().as_str());
@@ -474,6 +475,11 @@ fn parts(cell: &str) -> Vec<String> {
 fn uris(part: &str) -> Vec<&str> {
     let uris: Vec<&str> = part.split_whitespace().map(|uri| uri.trim_end_matches(',')).collect();
     if uris.iter().all(|uri| is_uri(uri)) { uris } else { vec![part] }
+}
+
+/// True for a header that is a triple itself, or names the parts of the triples behind it: `s,label,comment` may name columns.
+fn are_triples(header: &StringRecord, first: Option<&StringRecord>) -> bool {
+    is_triple(header) && first.is_none_or(is_triple)
 }
 
 /// True for a row of subject, predicate and object, or the header of such rows; a row that names columns is none.

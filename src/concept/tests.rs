@@ -519,6 +519,7 @@ fn tables_are_read() {
             "1: a \"b\"|2: B",
         ),
         ("s,label\nhttp://x.org/1,A\n", "1: A"),
+        ("s,label,comment\nhttp://x.org/1,A,It is.\nhttp://x.org/2,B,\n", "1: A|2: B"),
         ("http://x.org/1,skos:prefLabel,A\nhttp://x.org/2,skos:prefLabel,B\n", "1: A|2: B"),
         ("?s\t?label\t?x\n<http://x.org/1>\t\"A\"\t\n<http://x.org/1>\t\"B\"@de\t2\n", "1: A"),
         (
