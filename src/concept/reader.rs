@@ -156,7 +156,7 @@ fn oddities(clean: &CleanText, place: &Place) -> Vec<Diagnostic> {
     out
 }
 
-const NO_CONCEPTS: &str =
-    "there is no concept in this file: no skos:Concept, nothing with a skos:prefLabel, no class with a label";
+const NO_CONCEPTS: &str = "there is no concept in this file: no skos:Concept, nothing with a skos:prefLabel, no class \
+                           with a label that is no kind of skos:Concept";
 
 const ALL_DEPRECATED: &str = "there is no concept in this file but what is deprecated, which is left out";
