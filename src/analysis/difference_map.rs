@@ -19,9 +19,8 @@ impl DifferenceMap {
     /// none of the new one does; and the co-occurrences between them, of many the six best of one of their
     /// ends: those that differ first, then those of most quotes.
     pub fn of(old: &KnowledgeGraph, new: &KnowledgeGraph, options: &MapOptions) -> Self {
-        let changed = changed_concepts(old, new).filter(|delta| delta.change == Change::Changed);
-        let mut touched: BTreeSet<String> = changed.map(|delta| delta.id).collect();
-        let differing = touched.clone();
+        let differing: BTreeSet<String> = changed_concepts(old, new).map(|delta| delta.id).collect();
+        let mut touched = differing.clone();
         let edges = || edges(old, new).filter(|edge| edge.weight.quotes >= options.min_quotes);
         for edge in edges().filter(|edge| edge.change != Change::Same) {
             touched.extend(edge.ends.map(ToOwned::to_owned));
@@ -40,7 +39,7 @@ impl DifferenceMap {
         edges.sort_by_key(|edge| (edge.change == Change::Same, Reverse(edge.weight.quotes)));
         let title = options.title.clone().unwrap_or_else(|| "What differs between two graphs".to_owned());
         let map = ConceptMap { title, more: all - nodes.len(), ..ConceptMap::default() };
-        Self::joined(map, nodes, &edges)
+        Self { unmentioned: unmentioned(old, new, &differing), ..Self::joined(map, nodes, &edges) }
     }
 
     fn joined(map: ConceptMap, nodes: Vec<(MapConcept, Change)>, edges: &[Edge<'_>]) -> Self {
@@ -61,6 +60,16 @@ impl DifferenceMap {
         }
         out
     }
+}
+
+/// How many concepts differ in themselves that no quote mentions.
+fn unmentioned(old: &KnowledgeGraph, new: &KnowledgeGraph, differing: &BTreeSet<String>) -> usize {
+    let is_mentioned = |concept: &ConceptRef<'_>| concept.quote_count() > 0;
+    let mentioned = matched_concepts(old, new)
+        .filter(|pair| pair.old.iter().chain(&pair.new).any(is_mentioned))
+        .filter_map(|pair| pair.new.or(pair.old))
+        .filter(|concept| differing.contains(concept.id()));
+    differing.len() - mentioned.count()
 }
 
 /// A concept with the larger number of its quotes, where it has any, and what became of it.
@@ -108,7 +117,8 @@ fn edge(pair: Pair<Counted<'_>>) -> Option<Edge<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::fixture;
+    use crate::concept::{Concept, ConceptScheme};
+    use crate::graph::{GraphBuilder, fixture};
 
     #[test]
     fn a_map_of_what_differs() {
@@ -130,6 +140,28 @@ mod tests {
         ];
         assert_eq!(nodes, expected);
         assert_eq!(map.edges, [Change::Changed, Change::Came]);
-        assert!(DifferenceMap::of(&new, &new, &MapOptions::default()).nodes.is_empty());
+        let same = DifferenceMap::of(&new, &new, &MapOptions::default());
+        assert!(same.nodes.is_empty() && (map.unmentioned, same.unmentioned) == (0, 0));
+    }
+
+    #[test]
+    fn what_differs_and_no_quote_mentions_is_counted() {
+        let graph = |labels: &[(&str, &str)]| {
+            let concept = |(id, label): &(&str, &str)| Concept {
+                id: (*id).to_owned(),
+                label: (*label).to_owned(),
+                ..Concept::default()
+            };
+            GraphBuilder::new(&ConceptScheme::from_concepts(labels.iter().map(concept).collect())).finish()
+        };
+        let old = graph(&[("a", "A"), ("b", "B"), ("c", "C")]);
+        for (new, expected) in [
+            (&[("a", "A"), ("b", "B"), ("c", "C")][..], 0),
+            (&[("a", "Other"), ("b", "B"), ("c", "C")], 1),
+            (&[("a", "A"), ("b", "B"), ("d", "D")], 2),
+        ] {
+            let map = DifferenceMap::of(&old, &graph(new), &MapOptions::default());
+            assert_eq!((map.nodes.len(), map.unmentioned), (0, expected), "{new:?}");
+        }
     }
 }

@@ -29,6 +29,8 @@ pub struct DifferenceMap {
     pub nodes: Vec<Change>,
     /// Edge of the map → what became of it.
     pub edges: Vec<Change>,
+    /// How many concepts differ that no quote of either graph mentions: they are not in the map.
+    pub unmentioned: usize,
 }
 
 /// A concept in a map.

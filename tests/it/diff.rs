@@ -40,6 +40,24 @@ fn differences_are_rows_and_pictures() {
 }
 
 #[test]
+fn a_picture_tells_of_concepts_that_no_quote_mentions() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = build(folder.path(), "old", "page.txt", "A reward model.\n");
+    let [lexicon, page, new] = ["more.toml", "old/page.txt", "new"].map(|name| folder.path().join(name));
+    fs::write(&lexicon, "[[concept]]\nid = \"reward-model\"\n[[concept]]\nid = \"robot\"\n").unwrap();
+    let [lexicon, page, new] = [&lexicon, &page, &new].map(|path| path.to_str().unwrap());
+    assert!(ideagraph(&["build", page, "-c", lexicon, "-o", new, "-q"]).status.success());
+    for (graphs, code, expected) in [
+        ([&old, new], 1, ">2 concepts that no quote mentions differ<"),
+        ([&old, &old], 0, ">No concept differs.<"),
+    ] {
+        let output = ideagraph(&["diff", graphs[0], graphs[1], "--format", "svg"]);
+        let svg = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.code() == Some(code) && svg.contains(expected), "{svg}");
+    }
+}
+
+#[test]
 fn what_is_not_text_is_compared_too() {
     let folder = tempfile::tempdir().unwrap();
     let quote = |url: &str, mood: &str| {

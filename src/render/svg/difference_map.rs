@@ -51,17 +51,26 @@ fn look(of: Option<Change>) -> Look {
 /// How much came, went and changed, and that more did than is shown; or that nothing differs.
 fn subtitle(map: &DifferenceMap) -> String {
     let (shown, more) = (map.nodes.len(), map.map.more);
-    if shown + more == 0 {
+    if shown + more + map.unmentioned == 0 {
         return "No concept differs.".to_owned();
     }
     let cut = (more > 0).then(|| part(shown, shown + more, "concept"));
     let told = CHANGES.into_iter().filter(|&change| numbers(map, change) != (0, 0));
-    cut.into_iter().chain(told.map(|change| told_of(map, change))).collect::<Vec<_>>().join(" · ")
+    let told = told.map(|change| told_of(map, change)).chain(unmentioned(map));
+    cut.into_iter().chain(told).collect::<Vec<_>>().join(" · ")
 }
 
 /// What the picture shows, in a sentence.
 fn description(map: &DifferenceMap) -> String {
-    format!("{}.", CHANGES.map(|change| told_of(map, change)).join("; "))
+    let told = CHANGES.into_iter().map(|change| told_of(map, change)).chain(unmentioned(map));
+    format!("{}.", told.collect::<Vec<_>>().join("; "))
+}
+
+/// How many concepts differ that are not drawn, as no quote mentions them.
+fn unmentioned(map: &DifferenceMap) -> Option<String> {
+    let verb = if map.unmentioned == 1 { "differs" } else { "differ" };
+    let told = || format!("{} that no quote mentions {verb}", count(map.unmentioned, "concept"));
+    (map.unmentioned > 0).then(told)
 }
 
 const CHANGES: [Change; 3] = [Change::Came, Change::Went, Change::Changed];

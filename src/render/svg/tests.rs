@@ -321,7 +321,7 @@ proptest! {
     fn every_difference_map_is_drawn(map in any_map(), changes in prop::collection::vec(0usize..4, 130)) {
         let all = [Change::Came, Change::Went, Change::Changed, Change::Same];
         let changes: Vec<Change> = changes.into_iter().map(|change| all[change]).collect();
-        let svg = difference_map(&DifferenceMap { map, nodes: changes.clone(), edges: changes });
+        let svg = difference_map(&DifferenceMap { map, nodes: changes.clone(), edges: changes, unmentioned: 0 });
         check_apart(&check(&svg));
     }
 
@@ -512,10 +512,19 @@ fn a_picture_has_a_name_without_a_heading() {
 fn a_difference_says_how_much_differs() {
     let map = map(&["one", "two", "three"], &[(0, 1), (1, 2)]);
     let nodes = vec![Change::Came, Change::Came, Change::Same];
-    let svg = difference_map(&DifferenceMap { map, nodes, edges: vec![Change::Went, Change::Same] });
-    let words: Vec<String> = check(&svg).into_iter().map(|(_, text)| text).collect();
-    let expected = "2 concepts and 0 pairs came · 0 concepts and 1 pair went";
-    assert!(words.iter().any(|text| text == expected), "{words:?}");
+    let edges = vec![Change::Went, Change::Same];
+    let all = DifferenceMap { map, nodes, edges, unmentioned: 1200 };
+    let silent = DifferenceMap { unmentioned: 1, ..DifferenceMap::default() };
+    for (map, expected) in [
+        (
+            all,
+            "2 concepts and 0 pairs came · 0 concepts and 1 pair went · 1,200 concepts that no quote mentions differ",
+        ),
+        (silent, "1 concept that no quote mentions differs"),
+    ] {
+        let words: Vec<String> = check(&difference_map(&map)).into_iter().map(|(_, text)| text).collect();
+        assert!(words.iter().any(|text| text == expected), "{words:?}");
+    }
 }
 
 #[test]
