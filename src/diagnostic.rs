@@ -1,6 +1,6 @@
 //! A diagnostic is what went wrong with one place of the input: it stands beside a result that is still good.
 
-use std::fmt;
+use std::{fmt, io};
 
 use serde::{Deserialize, Serialize};
 
@@ -58,5 +58,29 @@ impl fmt::Display for Diagnostic {
             write!(f, ":{}", self.column)?;
         }
         write!(f, ": {}", self.message)
+    }
+}
+
+/// An error without the name of a temporary file, which nobody knows: what it was to become is told beside it.
+pub(crate) fn without_place(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path \"") {
+        Some((reason, _)) => io::Error::new(error.kind(), reason),
+        None => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_temporary_file_is_not_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = tempfile::tempdir_in(folder.path().join("none")).unwrap_err();
+        assert!(error.to_string().contains("none"), "{error}");
+        let (kind, error) = (error.kind(), without_place(error));
+        assert!(error.kind() == kind && !error.to_string().contains("none"), "{error}");
+        let full = without_place(io::ErrorKind::StorageFull.into());
+        assert_eq!(full.to_string(), io::Error::from(io::ErrorKind::StorageFull).to_string());
     }
 }

@@ -52,6 +52,7 @@ fn stop_when_terminated() -> std::io::Result<()> {
 fn stop(code: i32) {
     let draft = DRAFT.lock().unwrap_or_else(PoisonError::into_inner);
     let _held = draft.as_ref().map(Traces::remove);
-    tell("stopped; the graph is whole");
+    let is_there = draft.as_ref().is_some_and(Traces::is_of_graph);
+    tell(if is_there { "stopped; the graph is whole" } else { "stopped" });
     std::process::exit(if IS_THE_END.load(Ordering::Relaxed) { 0 } else { code });
 }

@@ -25,7 +25,7 @@ use clap::CommandFactory;
 use thiserror::Error;
 
 use crate::concept::write::WriteError;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, without_place};
 use crate::graph::KnowledgeGraph;
 use crate::graph::store::{self, OpenError, SaveError};
 use crate::link::LinkError;
@@ -129,7 +129,10 @@ impl Error {
     fn output(path: Option<&Path>, source: io::Error) -> Self {
         match path {
             None if source.kind() == io::ErrorKind::BrokenPipe => Self::Closed,
-            path => Self::Write { path: path.unwrap_or(Path::new("standard output")).to_owned(), source },
+            path => Self::Write {
+                path: path.unwrap_or(Path::new("standard output")).to_owned(),
+                source: without_place(source),
+            },
         }
     }
 }

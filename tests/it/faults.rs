@@ -88,14 +88,15 @@ fn an_interrupt_leaves_the_graph_whole() {
     let (old, pipe) = (answer(folder.path()), folder.path().join("pipe"));
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
-        for out in ["out", "first"] {
-            let mut child = started(folder.path(), &["build", "notes.txt", "pipe", "-o", out]);
+        for (out, words) in [("out", "stopped; the graph is whole\n"), ("first", "stopped\n")] {
+            let child = started(folder.path(), &["build", "notes.txt", "pipe", "-o", out]);
             // This waits until the build reads, and keeps it reading.
             let held = fs::File::options().write(true).open(&pipe).unwrap();
             assert!(out == "first" || left(folder.path(), ".draft") == 1);
             let pid = child.id().to_string();
             assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
-            assert_eq!(child.wait().unwrap().code(), Some(code), "{signal}");
+            let output = child.wait_with_output().unwrap();
+            assert_eq!((output.status.code(), &*told(&output)), (Some(code), words), "{signal}");
             drop(held);
         }
         assert_eq!((answer(folder.path()), left(folder.path(), ".draft")), (old.clone(), 0));
@@ -253,10 +254,17 @@ fn a_disk_that_is_full_leaves_the_old_graph() {
 fn a_folder_that_is_read_only_is_told_and_read() {
     let folder = built();
     let script = "mount --bind out out; mount -o remount,ro,bind out; \"$0\" quotes --format jsonl; \
-        \"$0\" build notes.txt -q || echo code $?; \"$0\" add notes.txt -q || echo code $?";
+        \"$0\" build notes.txt -q || echo code $?; \"$0\" add notes.txt -q || echo code $?; \
+        \"$0\" quotes -o out/quotes.csv || echo code $?";
     let Some(output) = with_disks(folder.path(), script) else { return };
-    assert_eq!(told(&output).matches("code 2").count(), 2, "{}", told(&output));
-    assert!(told(&output).contains("choose another folder with -o"), "{}", told(&output));
+    assert_eq!(told(&output).matches("code 2").count(), 3, "{}", told(&output));
+    assert_eq!(
+        told(&output).matches("build into another folder with `build -o`").count(),
+        2,
+        "{}",
+        told(&output)
+    );
+    assert!(told(&output).contains("cannot write out/quotes.csv: Read-only file system (os error 30)\n"));
     assert!(String::from_utf8(output.stdout).unwrap().starts_with(&answer(folder.path())));
 }
 
@@ -295,7 +303,9 @@ fn a_build_does_not_lose_what_was_added_to_a_graph_that_it_cannot_read() {
         lose().unwrap();
         let output = run(folder.path(), &["build", "notes.txt"]);
         assert_eq!(output.status.code(), Some(2), "{}", told(&output));
-        assert!(told(&output).contains("--drop-added"), "{}", told(&output));
+        let advice = "would be lost: build with --drop-added";
+        assert!(told(&output).contains(advice), "{}", told(&output));
+        assert!(!told(&output).contains("make the graph again"), "{}", told(&output));
         fs::write(&manifest, &whole).unwrap();
         assert!(answer(folder.path()).contains("Tool use"), "the tables were left");
     }

@@ -81,7 +81,8 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
 fn before(dir: &Path, drop_added: bool) -> Result<Option<Previous>, Error> {
     match Previous::open(dir) {
         Err(damage) if !drop_added && store::may_have_added(dir) => Err(Error::Usage(format!(
-            "{damage}; but what `add` put in would be lost: build with --drop-added, and add it again"
+            "{}; what `add` put in, if anything, would be lost: build with --drop-added, and add it again",
+            damage.reason()
         ))),
         before => Ok(before.ok()),
     }

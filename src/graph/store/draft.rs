@@ -15,6 +15,7 @@ use super::input::Inputs;
 use super::manifest::{Head, Manifest, is_folder};
 use super::open::{head, is_graph};
 use crate::concept::ConceptScheme;
+use crate::diagnostic::without_place;
 use crate::graph::home::Home;
 use crate::graph::table::{Damage, Room};
 use crate::graph::{FILES, GraphBuilder, KnowledgeGraph};
@@ -44,10 +45,12 @@ const PART: u64 = 2;
 #[non_exhaustive]
 pub enum SaveError {
     /// There is something in its place that is no graph, or something in the graph's folder that is not the graph's.
-    #[error("{} is not part of a graph and would be lost; move it away or choose another folder with -o", .0.display())]
+    #[error("{} is not part of a graph and would be lost; move it away, or build into another folder with `build -o`", .0.display())]
     Occupied(PathBuf),
     /// Another build is at work there.
-    #[error("another build is writing the graph in {}; wait for it, or choose another folder with -o", .0.display())]
+    #[error(
+        "another build is writing the graph in {}; wait for it, or build into another folder with `build -o`", .0.display()
+    )]
     Locked(PathBuf),
     /// A file or folder cannot be written.
     #[error("{} cannot be written: {source}; what was there before is as it was{}", .path.display(), advice(.source))]
@@ -61,17 +64,17 @@ pub enum SaveError {
 
 impl SaveError {
     fn write(path: &Path) -> impl Fn(io::Error) -> Self {
-        move |source| Self::Write { path: path.to_owned(), source }
+        move |source| Self::Write { path: path.to_owned(), source: without_place(source) }
     }
 }
 
 fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            "; make room there, or choose another disk with -o"
+            "; make room there, or build on another disk with `build -o`"
         }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "; choose another folder with -o"
+            "; build into another folder with `build -o`"
         }
         _ => "",
     }
@@ -100,6 +103,11 @@ pub struct Traces {
 }
 
 impl Traces {
+    /// Whether there is a graph where the draft was to go.
+    pub fn is_of_graph(&self) -> bool {
+        is_graph(&self.dir)
+    }
+
     fn new(draft: &Path, dir: &Path, made: Vec<PathBuf>) -> Self {
         Self { draft: draft.to_owned(), dir: dir.to_owned(), made, held: Arc::default() }
     }

@@ -31,10 +31,7 @@ pub enum OpenError {
         source: io::Error,
     },
     /// It is in another version of the format.
-    #[error(
-        "the graph in {} is in version {found} of the format, and this program reads version {VERSION}; make the graph \
-         again with `ideagraph build`", .path.display()
-    )]
+    #[error("{}; {AGAIN}", other_version(.path, *.found))]
     Version {
         /// The graph's folder.
         path: PathBuf,
@@ -42,7 +39,7 @@ pub enum OpenError {
         found: u32,
     },
     /// It is not what was saved.
-    #[error("{}: {reason}; make the graph again with `ideagraph build`", .path.display())]
+    #[error("{}: {reason}; {AGAIN}", .path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -51,10 +48,34 @@ pub enum OpenError {
     },
 }
 
+/// What to do about a graph that cannot be read.
+const AGAIN: &str = "make the graph again with `ideagraph build`";
+
+impl OpenError {
+    /// What is wrong, for who makes the graph again.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Version { path, found } => other_version(path, *found),
+            Self::Damaged { path, reason } => format!("{}: {reason}", path.display()),
+            Self::Missing(_) | Self::Read { .. } => self.to_string(),
+        }
+    }
+}
+
+fn other_version(path: &Path, found: u32) -> String {
+    let path = path.display();
+    format!(
+        "the graph in {path} is in version {found} of the format, and this program reads version {VERSION}"
+    )
+}
+
 /// Whether a folder holds a graph, of any version. Programs of others have files that are called as its manifest is.
 pub fn is_graph(dir: &Path) -> bool {
     dir.join(MANIFEST).is_file() && (head(dir).is_some_and(|head| head.is_ours()) || folder::is_any_in(dir))
 }
+
+/// What is told of a manifest that no build replaces.
+const FOREIGN: &str = "it is the manifest of something else, and has to be moved away first";
 
 /// The manifest in the folder `dir`.
 pub(super) fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
@@ -75,7 +96,7 @@ pub(super) fn manifest(dir: &Path) -> Result<Manifest, OpenError> {
         Err(wrong) => wrong,
     };
     match serde_json::from_str::<Head>(&text) {
-        Ok(head) if !head.is_ours() => Err(damaged("it is the manifest of something else".to_owned())),
+        Ok(head) if !head.is_ours() => Err(damaged(FOREIGN.to_owned())),
         Ok(head) if head.version != VERSION => {
             Err(OpenError::Version { path: dir.to_owned(), found: head.version })
         }

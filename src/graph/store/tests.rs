@@ -264,7 +264,11 @@ fn errors_say_what_where_and_what_to_do() {
     };
     for (from, to, expected) in [
         ("\"version\":5", "\"version\":99", "is in version 99 of the format"),
-        ("ideagraph.graph", "else", "manifest.json: it is the manifest of something else"),
+        (
+            "ideagraph.graph",
+            "else",
+            "manifest.json: it is the manifest of something else, and has to be moved away",
+        ),
         ("{", "", "manifest.json: "),
     ] {
         let error = edit(from, to);
