@@ -20,15 +20,19 @@ fn free() -> Option<u64> {
 /// The bytes that a person means by `500M` or `2GB`.
 pub(super) fn parse(text: &str) -> Result<u64, String> {
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let shift = match text[digits.len()..].trim().to_ascii_uppercase().trim_end_matches('B') {
-        "" => 0,
-        "K" => 10,
-        "M" => 20,
-        "G" => 30,
+    let expected = || "expected a size with its unit, as 500M or 1.5G".to_owned();
+    let unit = match text[digits.len()..].trim().to_ascii_uppercase().as_str() {
+        "" => return Err(expected()),
+        "B" => 1_u64,
+        "K" | "KB" => 1 << 10,
+        "M" | "MB" => 1 << 20,
+        "G" | "GB" => 1 << 30,
         unit => return Err(format!("no unit is called {unit:?}; there are K, M and G")),
     };
-    let number: u64 = digits.parse().map_err(|_| "expected a size, as 500M or 2G".to_owned())?;
-    number.checked_shl(shift).filter(|bytes| bytes >> shift == number).ok_or_else(|| "too much".to_owned())
+    let is_number = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let number = digits.parse::<f64>().ok().filter(|_| is_number).ok_or_else(expected)?;
+    let bytes = number * unit as f64;
+    if bytes < u64::MAX as f64 { Ok(bytes as u64) } else { Err("too much".to_owned()) }
 }
 
 #[cfg(test)]
@@ -38,8 +42,15 @@ mod tests {
     #[test]
     fn sizes() {
         for (text, bytes) in [
-            ("64", Some(64)),
+            ("64B", Some(64)),
             ("2k", Some(2048)),
+            ("1.5G", Some(3 << 29)),
+            ("0.5kb", Some(512)),
+            ("64", None),
+            ("1.5.2G", None),
+            ("-2G", None),
+            ("1e3M", None),
+            ("99999999999999G", None),
             ("500MB", Some(500 << 20)),
             ("1 G", Some(1 << 30)),
             ("", None),

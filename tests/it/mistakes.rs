@@ -26,6 +26,7 @@ fn unreadable_input() {
         (&["build", "missing.txt"], "missing.txt: cannot be read"),
         (&["build"], "ideagraph build notes/"),
         (&["build", "empty.txt", "--from", "word"], "word"),
+        (&["build", "empty.txt", "--memory", "500"], "a size with its unit, as 500M"),
         (
             &["build", "empty.txt", "--concepts", "missing.toml"],
             "missing.toml: cannot be read: there is no such file",

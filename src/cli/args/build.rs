@@ -56,7 +56,7 @@ pub struct Making {
     /// Fail when any file or row could not be read
     #[arg(long)]
     pub strict: bool,
-    /// Memory for what is read, as 500M or 2G; more goes to disk meanwhile [default: half of what is free]
+    /// Memory for what is read, as 500M or 1.5G; more goes to disk meanwhile [default: half of what is free]
     #[arg(long, value_name = "SIZE", value_parser = crate::cli::memory::parse)]
     pub memory: Option<u64>,
     /// How to write the report [default: as IDEAGRAPH_FORMAT says; a table on a terminal; JSON Lines]
