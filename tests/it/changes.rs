@@ -226,6 +226,25 @@ fn a_graph_that_is_moved_with_its_files_knows_them() {
     done(at, &["check", "--graph", "moved/out"], "");
 }
 
+#[test]
+fn a_graph_that_is_copied_without_its_files_finds_them_from_here() {
+    let folder = built();
+    let (at, deeper) = (folder.path(), folder.path().join("deep/er"));
+    fs::create_dir(at.join("elsewhere")).unwrap();
+    for entry in WalkDir::new(at.join("out")).into_iter().map(Result::unwrap) {
+        let to = deeper.join(entry.path().strip_prefix(at.join("out")).unwrap());
+        let is_folder = entry.file_type().is_dir();
+        if is_folder { fs::create_dir_all(&to).unwrap() } else { _ = fs::copy(entry.path(), &to).unwrap() }
+    }
+    let check = |from: &Path| run(from, &["check", "--graph", deeper.to_str().unwrap()]);
+    assert!(check(at).status.success(), "{}", told(&check(at)));
+    assert!(told(&check(&at.join("elsewhere"))).contains("cannot be read again"));
+    fs::write(at.join("notes/a.txt"), "An agent.\n\nIts tools.\n").unwrap();
+    done(at, &["add", "notes/a.txt", "--graph", "deep/er"], "");
+    assert!(done(at, &["quotes", "--graph", "deep/er"], "").contains("Its tools."));
+    assert!(check(&at.join("elsewhere")).status.success(), "the new memo tells where they are");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn files_whose_names_are_no_text_are_told_apart() {

@@ -67,13 +67,14 @@ fn make(args: &Add, dir: &Path, wanted: Wanted, odd: Vec<Diagnostic>, screen: Sc
     let draft = draft(dir, screen)?;
     interrupt::take_away(&draft);
     let before = Previous::open(dir)?;
-    let concept_files = ConceptFiles::again(&before.inputs.concepts, &before.base)?;
+    let base = before.base(dir);
+    let concept_files = ConceptFiles::again(&before.inputs.concepts, &base)?;
     let (scheme, mended) = concept_files.scheme(None)?;
     let change = Change {
         dir,
         concept_files: &concept_files,
-        files: plan(&before, wanted),
-        looked: before.looked(),
+        files: plan(&before, &base, wanted),
+        looked: before.looked(dir, &base),
         before: Some(before),
         memory: args.making.memory.unwrap_or_else(memory::share),
         strict: args.making.strict,
@@ -94,8 +95,8 @@ fn draft(dir: &Path, screen: Screen) -> Result<Draft, SaveError> {
 }
 
 /// The files of the graph, those that are wanted again read anew, and the new ones: what was added in the order of names.
-fn plan(before: &Previous, Wanted { files, piped, from }: Wanted) -> Vec<Planned> {
-    let places = before.places();
+fn plan(before: &Previous, base: &Path, Wanted { files, piped, from }: Wanted) -> Vec<Planned> {
+    let places = before.places(base);
     let named = |file: PathBuf| {
         let path = inputs::place(&file);
         let name = places.get(&path).map_or_else(|| inputs::name(&path), |&name| name.to_owned());

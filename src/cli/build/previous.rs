@@ -25,8 +25,6 @@ pub(super) struct Previous {
     pub(super) memo: Option<Memo>,
     /// Whether its tables are as the memo has them.
     pub(super) as_left: bool,
-    /// Where relative paths of what it was built of begin.
-    pub(super) base: PathBuf,
     /// The sources of each file.
     sources: FxHashMap<String, Vec<SourceIx>>,
 }
@@ -43,19 +41,27 @@ impl Previous {
         if !as_left && let Some((path, reason)) = store::verify(&graph).into_iter().next() {
             return Err(OpenError::Damaged { path, reason });
         }
-        let base = base(dir, memo.as_ref());
         let inputs = store::inputs(&graph)?;
         let mut sources: FxHashMap<String, Vec<SourceIx>> = FxHashMap::default();
         for source in graph.sources() {
             sources.entry(source.path().to_owned()).or_default().push(source.index());
         }
         let read_from = inputs.read_from().map(|input| (input.path.clone(), input.clone())).collect();
-        Ok(Self { graph, inputs, read_from, memo, as_left, base, sources })
+        Ok(Self { graph, inputs, read_from, memo, as_left, sources })
     }
 
-    /// How its files were looked at.
-    pub(super) fn looked(&self) -> Option<Looked> {
-        Some(self.memo.as_ref()?.looked.clone())
+    /// Where relative paths of what it was built of begin, when it is in the folder `dir`.
+    pub(super) fn base(&self, dir: &Path) -> PathBuf {
+        base(dir, self.memo.as_ref(), &self.inputs)
+    }
+
+    /// How its files were looked at, when it is in the folder `dir` and relative paths begin at `base`.
+    pub(super) fn looked(&self, dir: &Path, base: &Path) -> Option<Looked> {
+        let looked = self.memo.as_ref()?.looked.clone();
+        match beside(dir).filter(|_| base.as_os_str() == HERE) {
+            Some(folder) => Some(Looked { base: inputs::name(&inputs::here_from(folder)), ..looked }),
+            None => Some(looked),
+        }
     }
 
     /// Whether its mentions are those that these concepts make.
@@ -85,9 +91,9 @@ impl Previous {
         beside.map(|input| self.keep(input, true)).collect()
     }
 
-    /// The names of the files that it was made of, by where these are.
-    pub(super) fn places(&self) -> FxHashMap<PathBuf, &str> {
-        let place = |input: &Input| inputs::place(&inputs::path_from(&self.base, &input.path));
+    /// The names of the files that it was made of, by where these are when relative paths begin at `base`.
+    pub(super) fn places(&self, base: &Path) -> FxHashMap<PathBuf, &str> {
+        let place = |input: &Input| inputs::place(&inputs::path_from(base, &input.path));
         self.inputs.read_from().map(|input| (place(input), input.path.as_str())).collect()
     }
 
@@ -127,9 +133,18 @@ pub(in crate::cli) fn memo(dir: &Path, graph: &KnowledgeGraph) -> Option<Memo> {
     Memo::read(beside(dir)?, store::version(graph)?)
 }
 
-/// Where relative paths of what a graph was built of begin, as far as that is known: else here.
-pub(in crate::cli) fn base(dir: &Path, memo: Option<&Memo>) -> PathBuf {
-    memo.zip(beside(dir)).map(|(memo, folder)| memo.base(folder)).unwrap_or_default()
+/// The folder that relative paths begin at where nothing else is known.
+const HERE: &str = "";
+
+/// Where relative paths of what a graph was built of begin, as far as that is known: else here. A graph that was copied without
+/// its files leads to where they are not, and a file that is here, with the same bytes, tells that.
+pub(in crate::cli) fn base(dir: &Path, memo: Option<&Memo>, made_of: &Inputs) -> PathBuf {
+    let Some((memo, folder)) = memo.zip(beside(dir)) else { return HERE.into() };
+    let base = memo.base(folder);
+    let is_not_there = |input: &&Input| !inputs::path_from(&base, &input.path).exists();
+    let is_here = |input: &Input| input.path != inputs::STDIN && is(&inputs::path(&input.path), input);
+    let mut gone = made_of.read_from().chain(&made_of.concepts).filter(is_not_there);
+    if gone.any(is_here) { HERE.into() } else { base }
 }
 
 /// Whether the bytes of a file are those of an input.

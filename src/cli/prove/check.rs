@@ -81,9 +81,10 @@ const PROVED: [&str; 7] = [
 type Problem = (String, String);
 
 fn prove(graph: &KnowledgeGraph, folder: &Path, screen: Screen) -> Result<Vec<Problem>, Error> {
-    let base = base(folder, memo(folder, graph).as_ref());
+    let made_of = store::inputs(graph)?;
+    let base = base(folder, memo(folder, graph).as_ref(), &made_of);
     let mut proof = Proof { graph, base, problems: Vec::new() };
-    proof.files(&store::inputs(graph)?, screen.quiet)?;
+    proof.files(&made_of, screen.quiet)?;
     proof.evidence();
     proof.counts();
     Ok(proof.problems)
