@@ -366,6 +366,38 @@ fn what_is_added_is_linked_by_the_concepts_of_the_graph() {
 }
 
 #[test]
+fn what_overlaps_is_kept_by_whatever_changes_the_graph() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let concepts =
+        ["toe nail", "nail"].map(|name| format!("[[concept]]\nid = \"{}\"\n", name.replace(' ', "-")));
+    // Concepts that are worth a compiled file.
+    let notes = "# A note.\n".repeat(4_000);
+    fs::write(at.join("c.toml"), concepts.concat() + &notes).unwrap();
+    fs::write(at.join("a.txt"), "A toe nail.\n").unwrap();
+    fs::write(at.join("b.txt"), "The toe nails.\n\nToe nail.\n").unwrap();
+    let links = || done(at, &["query", "MATCH (:Quote)-[m:MENTIONS]->(:Concept) RETURN count(m) AS n"], "");
+    for (matching, counts) in [("full", [2, 6]), ("plain", [2, 4])] {
+        let build = |more: &[&str], overlap: &str| {
+            let args = ["build", "a.txt", "-c", "c.toml", "--matching", matching, "--overlap", overlap];
+            done(at, &[&args[..], more].concat(), "")
+        };
+        build(&["--drop-added"], "longest");
+        assert_eq!(links(), "{\"n\":1}\n", "{matching}");
+        build(&[], "all");
+        assert_eq!(links(), format!("{{\"n\":{}}}\n", counts[0]), "{matching}");
+        done(at, &["add", "b.txt"], "");
+        assert_eq!(links(), format!("{{\"n\":{}}}\n", counts[1]), "{matching}");
+        done(at, &["check"], "");
+        let added = files(&at.join("out"));
+        let told = build(&[], "all");
+        assert!(told.contains("\"files_unchanged\":2,") && files(&at.join("out")) == added, "{told}");
+        build(&[], "longest");
+        assert!(links() < format!("{{\"n\":{}}}\n", counts[1]), "{matching}");
+    }
+}
+
+#[test]
 fn a_lexicon_may_be_called_as_the_one_in_the_program_is() {
     let folder = built();
     let at = folder.path();

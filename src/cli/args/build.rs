@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
-use super::{Readings, Vocabulary, environment, from_format};
+use super::{Linking, Readings, Vocabulary, environment, from_format};
 use crate::concept;
-use crate::link::Matching;
 use crate::render::table::Format;
 use crate::source;
 
@@ -20,6 +19,7 @@ Examples:
   ideagraph build notes/ --concepts my.toml --concepts more.toml -o ideas
   ideagraph build notes/ --concepts stw.ttl --lang de    # a SKOS vocabulary
   ideagraph build notes/ --concepts stw.ttl --matching plain    # labels as they are written
+  ideagraph build notes/ --concepts hpo.ttl --overlap all    # mentions in mentions, too
   curl … | ideagraph build - --from jsonl  # standard input
   ideagraph build notes/ --watch           # again whenever files are saved
 
@@ -33,9 +33,9 @@ pub struct Build {
     /// What they are linked to.
     #[command(flatten)]
     pub vocabulary: Vocabulary,
-    /// How to look for the labels; `plain` is many times as fast and finds less
-    #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]
-    pub matching: Matching,
+    /// How they are looked for.
+    #[command(flatten)]
+    pub linking: Linking,
     /// The folder to write graph/, concepts.svg, evidence.svg and concepts.dot into
     #[arg(short, long, value_name = "DIR", default_value = OUT, value_parser = PathBufValueParser::new().try_map(folder))]
     pub output: PathBuf,

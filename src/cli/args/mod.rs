@@ -24,7 +24,7 @@ pub(super) use build::OUT;
 pub use build::{Add, Build, Convert};
 pub use curate::{Accept, Discover, ProposalFormat, Reject, Suggest, SuggestRules, Tried};
 pub use export::{Diff, Export, ExportFormat, View};
-pub use prove::{Check, Eval, Explain, ReportFormat};
+pub use prove::{Check, Eval, Explain, Linking, ReportFormat};
 pub(super) use query::parameter;
 pub use query::{Given, Queries, Query, QueryFormat, Settings, Shell};
 

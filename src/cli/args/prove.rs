@@ -32,7 +32,7 @@ pub struct Check {
 }
 
 /// How labels are looked for, and what is kept of what is found.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Copy, Default, Args)]
 pub struct Linking {
     /// How to look for the labels; `plain` is many times as fast and finds less
     #[arg(long, value_enum, value_name = "HOW", default_value_t = Matching::Full)]

@@ -66,7 +66,9 @@ fn kept_or_new(
 
 /// What the compiled form depends on: the program, and the bytes and names of the files.
 fn key(files: &[Input]) -> Option<[u8; KEY]> {
-    let of = |file: &Input| (file.path.clone(), file.sha256.clone(), file.language.clone(), file.matching);
+    let of = |file: &Input| {
+        (file.path.clone(), file.sha256.clone(), file.language.clone(), (file.matching, file.overlap))
+    };
     let all: Vec<_> = files.iter().map(of).collect();
     let bytes = postcard::to_allocvec(&(Program::this()?, all)).ok()?;
     Some(Sha256::digest(bytes).into())
@@ -88,13 +90,15 @@ fn staged(path: &Path, staging: &Path, key: &[u8; KEY], linker: &Linker) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::link::Matching;
+    use crate::cli::args::Linking;
+    use crate::link::{Matching, Overlap};
 
-    fn input(language: &str, matching: Matching) -> Input {
+    fn input(language: &str, linking: Linking) -> Input {
         Input {
             bytes: MANY,
             language: Some(language.to_owned()),
-            matching,
+            matching: linking.matching,
+            overlap: linking.overlap,
             ..Input::new("a.toml", None, b"")
         }
     }
@@ -106,20 +110,24 @@ mod tests {
             let lexicon = format!("[[concept]]\nid = \"a\"\nlabel = \"{label}\"");
             ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap()
         };
-        let links_by = |matching, language: &str, label: &str| {
-            let new = || Linker::matching(&scheme(label), matching);
-            let files = [input(language, matching)];
+        let links_by = |linking: Linking, language: &str, label: &str| {
+            let new = || linking.linker(&scheme(label));
+            let files = [input(language, linking)];
             let compiled = kept_or_new(Some(folder.path()), folder.path(), &files, new).unwrap();
             let links = ["one", "two"].map(|text| !compiled.linker.link(text).is_empty());
             compiled.keep();
             links
         };
-        let links = |language: &str, label: &str| links_by(Matching::Full, language, label);
+        let links = |language: &str, label: &str| links_by(Linking::default(), language, label);
+        let plain = Linking { matching: Matching::Plain, ..Linking::default() };
+        let all = Linking { overlap: Overlap::All, ..Linking::default() };
         assert_eq!(links("en", "one"), [true, false]);
         assert_eq!(links("en", "two"), [true, false], "what was kept");
         assert_eq!(links("de", "two"), [false, true], "another language");
         assert_eq!(links("de", "one"), [false, true]);
-        assert_eq!(links_by(Matching::Plain, "de", "two"), [false, true], "another matching");
+        assert_eq!(links_by(plain, "de", "two"), [false, true], "another matching");
+        assert_eq!(links_by(all, "de", "one"), [true, false], "other overlaps");
+        assert_eq!(links_by(all, "de", "two"), [true, false], "what was kept");
         assert_eq!(links("de", "one"), [true, false]);
         let path = folder.path().join(FILE);
         let mut bytes = fs::read(&path).unwrap();

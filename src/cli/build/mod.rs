@@ -44,7 +44,7 @@ fn build(args: &Build, screen: Screen) -> Result<Report, Error> {
 
 /// Reads what changed since the graph that is there was built, and makes the one that is wanted.
 fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
-    let concept_files = ConceptFiles::read(&args.vocabulary)?.matching(args.matching);
+    let concept_files = ConceptFiles::read(&args.vocabulary)?.linked(args.linking);
     let (scheme, mended) = concept_files.scheme(None)?;
     let paths = reading::paths(&args.readings.paths, "build")?;
     let dir = folder::inside(&args.output)?;

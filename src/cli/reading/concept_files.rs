@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::inputs;
 use crate::cli::Error;
-use crate::cli::args::Vocabulary;
+use crate::cli::args::{Linking, Vocabulary};
 use crate::concept::{ConceptScheme, Format, LANGUAGE, SchemeReader};
 use crate::diagnostic::Diagnostic;
 use crate::graph::store::Input;
-use crate::link::{LinkError, Linker, Matching};
+use crate::link::{LinkError, Linker};
 
 /// Where the concepts are that are used when none are named.
 const CONCEPTS: &str = "data/concepts";
@@ -21,7 +21,7 @@ pub(in crate::cli) struct ConceptFiles {
     /// The language that was asked for.
     language: Option<String>,
     /// How their labels are looked for.
-    matching: Matching,
+    linking: Linking,
 }
 
 impl ConceptFiles {
@@ -32,12 +32,12 @@ impl ConceptFiles {
             return Ok(Self::built_in());
         }
         let files = files.iter().map(|file| lexicon(file)).collect::<Result<_, _>>()?;
-        Ok(Self { files, language: asked.lang.clone(), matching: Matching::Full })
+        Ok(Self { files, language: asked.lang.clone(), linking: Linking::default() })
     }
 
-    /// The same, for some matching.
-    pub(in crate::cli) fn matching(self, matching: Matching) -> Self {
-        Self { matching, ..self }
+    /// The same, to be looked for in some way.
+    pub(in crate::cli) fn linked(self, linking: Linking) -> Self {
+        Self { linking, ..self }
     }
 
     /// The files that [`ConceptFiles::read`] reads; none for the built-in one.
@@ -66,9 +66,10 @@ impl ConceptFiles {
     /// # Errors
     /// When one cannot be read, or is not what the graph was built with.
     pub(in crate::cli) fn again(inputs: &[Input], base: &Path) -> Result<Self, Error> {
-        let matching = inputs.first().map(|input| input.matching).unwrap_or_default();
+        let linking = |input: &Input| Linking { matching: input.matching, overlap: input.overlap };
+        let linking = inputs.first().map(linking).unwrap_or_default();
         let files = inputs.iter().map(|input| same(input, base)).collect::<Result<_, Error>>()?;
-        Ok(Self { files, language: inputs.iter().find_map(|input| input.language.clone()), matching })
+        Ok(Self { files, language: inputs.iter().find_map(|input| input.language.clone()), linking })
     }
 
     /// True for the name of the lexicon that is in the program.
@@ -91,7 +92,7 @@ impl ConceptFiles {
     fn built_in() -> Self {
         let (name, text) = BUILT_IN;
         let files = vec![(name.to_owned(), text.as_bytes().to_vec())];
-        Self { files, language: None, matching: Matching::Full }
+        Self { files, language: None, linking: Linking::default() }
     }
 
     /// The concepts of all of them together, and what was mended in vocabularies of others.
@@ -123,14 +124,15 @@ impl ConceptFiles {
 
     /// The linker of their concepts.
     pub(in crate::cli) fn linker(&self, scheme: &ConceptScheme) -> Result<Linker, LinkError> {
-        Linker::matching(scheme, self.matching)
+        self.linking.linker(scheme)
     }
 
     /// What the graph keeps of them.
     pub(in crate::cli) fn inputs(&self) -> Vec<Input> {
         let input = |(name, bytes): &(String, Vec<u8>)| Input {
             language: self.language.clone(),
-            matching: self.matching,
+            matching: self.linking.matching,
+            overlap: self.linking.overlap,
             ..Input::new(name, None, bytes)
         };
         self.files.iter().map(input).collect()

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::hexadecimal;
 use crate::graph::table::{Flags, Numbers, Parts, Room, Strings, table};
-use crate::link::Matching;
+use crate::link::{Matching, Overlap};
 
 table! {
     /// The files that a graph was made of, as they were read.
@@ -22,8 +22,10 @@ table! {
     }
 }
 
-/// What stands in the table for plain matching; full matching is nothing.
+/// What stands in the table for plain matching, for all mentions that overlap, and for both; for neither it is nothing.
 const PLAIN: &str = "plain";
+const ALL: &str = "all";
+const PLAIN_ALL: &str = "plain all";
 
 /// A file that a graph was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub struct Input {
     pub language: Option<String>,
     /// How its labels were looked for, for a file of concepts.
     pub matching: Matching,
+    /// Which mentions were kept where they overlap, for a file of concepts.
+    pub overlap: Overlap,
     /// Its size.
     pub bytes: u64,
     /// The SHA-256 checksum of its bytes, in hexadecimal digits.
@@ -89,8 +93,19 @@ impl Input {
             format,
             language: None,
             matching: Matching::Full,
+            overlap: Overlap::Longest,
             bytes: hashed.bytes,
             sha256: hashed.sha256(),
+        }
+    }
+
+    /// How quotes were linked to its concepts, as the table tells it.
+    fn linking(&self) -> &'static str {
+        match (self.matching, self.overlap) {
+            (Matching::Full, Overlap::Longest) => "",
+            (Matching::Plain, Overlap::Longest) => PLAIN,
+            (Matching::Full, Overlap::All) => ALL,
+            (Matching::Plain, Overlap::All) => PLAIN_ALL,
         }
     }
 
@@ -130,7 +145,7 @@ impl Inputs {
             sink.added.push(role == Role::Added);
             sink.format.push(input.format.as_deref().unwrap_or_default());
             sink.language.push(input.language.as_deref().unwrap_or_default());
-            sink.matching.push(if input.matching == Matching::Plain { PLAIN } else { "" });
+            sink.matching.push(input.linking());
             sink.bytes.push(input.bytes);
             sink.sha256.push(&input.sha256);
         }
@@ -169,11 +184,15 @@ impl InputTable {
     }
 
     fn input(&self, row: usize) -> Input {
+        let linking = self.matching.get(row);
+        let is_plain = [PLAIN, PLAIN_ALL].contains(&linking);
+        let is_all = [ALL, PLAIN_ALL].contains(&linking);
         Input {
             path: self.path.get(row).to_owned(),
             format: self.format.filled(row).map(ToOwned::to_owned),
             language: self.language.filled(row).map(ToOwned::to_owned),
-            matching: if self.matching.get(row) == PLAIN { Matching::Plain } else { Matching::Full },
+            matching: if is_plain { Matching::Plain } else { Matching::Full },
+            overlap: if is_all { Overlap::All } else { Overlap::Longest },
             bytes: self.bytes.get(row),
             sha256: self.sha256.get(row).to_owned(),
         }

@@ -14,7 +14,7 @@ use super::manifest::Manifest;
 use super::*;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::graph::{FILES, GraphBuilder, KnowledgeGraph, fixture};
-use crate::link::{Kind, Matching, Mention, Polarity};
+use crate::link::{Kind, Matching, Mention, Overlap, Polarity};
 use crate::source::{Origin, Quote, Source};
 use crate::text::Span;
 
@@ -74,11 +74,16 @@ fn the_inputs_are_kept() {
     let home = TempDir::new().unwrap();
     let dir = home.path().join("deep/er/graph");
     let sources = vec![Input::new("notes/a.md", Some("markdown"), b"abc")];
-    let concepts = vec![Input {
+    let linkings = [Matching::Full, Matching::Plain]
+        .into_iter()
+        .flat_map(|matching| [Overlap::Longest, Overlap::All].map(|overlap| (matching, overlap)));
+    let concepts = linkings.map(|(matching, overlap)| Input {
         language: Some("de".to_owned()),
-        matching: Matching::Plain,
+        matching,
+        overlap,
         ..Input::new("ai.toml", None, b"")
-    }];
+    });
+    let concepts = concepts.collect();
     let added = vec![Input::new("stdin-0123456789ab", None, b"x")];
     let made_of = Inputs { sources, added, concepts };
     assert!(!is_graph(&dir));
