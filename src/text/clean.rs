@@ -7,7 +7,7 @@ use std::ops::Range;
 use encoding_rs::{Encoding, UTF_8};
 use thiserror::Error;
 
-use super::decode::{Decoded, decode, utf16_by_pattern};
+use super::decode::{Decoded, decode, is_control, utf16_by_pattern};
 use super::offsets::{Edit, OffsetMap, apply};
 use super::{mojibake, normalise};
 
@@ -188,8 +188,7 @@ fn reject_binary(bytes: &[u8]) -> Result<(), NotText> {
     if controls.are_many() { Err(NotText::Control) } else { Ok(()) }
 }
 
-/// How many of the bytes of a file are control characters that text has no use for: not white space, escape sequences of
-/// terminals and separators of records.
+/// How many of the bytes of a file are [control characters](is_control).
 #[derive(Default)]
 pub(crate) struct Controls {
     count: usize,
@@ -199,17 +198,17 @@ pub(crate) struct Controls {
 impl Controls {
     /// Counts those of the next bytes. O(bytes).
     pub(crate) fn add(&mut self, bytes: &[u8]) {
-        let is_control = |byte: &u8| u8::from(matches!(byte, 0..=7 | 14..=26 | 127));
         // So many that a byte can count them.
         for chunk in bytes.chunks(u8::MAX.into()) {
-            self.count += usize::from(chunk.iter().map(is_control).sum::<u8>());
+            self.count += usize::from(chunk.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>());
         }
         self.bytes += bytes.len();
     }
 
-    /// Whether they are too many for text. In bytes that are as good as random every eleventh is one.
+    /// Whether they are too many for text. In bytes that are as good as random every eleventh is one; a few bytes may have a few, but
+    /// not more than others.
     pub(crate) fn are_many(&self) -> bool {
-        self.count > self.bytes / 20 + 8
+        self.count > self.bytes / 20 + 8 || self.count * 2 > self.bytes
     }
 }
 
@@ -295,6 +294,9 @@ mod tests {
         };
         let random: Vec<u8> = std::iter::repeat_with(random).filter(|byte| *byte != 0).take(3_000).collect();
         assert_eq!(clean(&random, None), Err(NotText::Control));
+        for bytes in [&b"\0\x01\x02\xff"[..], b"\x01\0\x02\0\x7f\0", b"\x01"] {
+            assert_eq!(clean(bytes, None), Err(NotText::Control), "{bytes:?}");
+        }
         let coloured = clean(b"\x1b[1mone\x1b[0m \x02\x0c\x0btwo", None).expect("it is text");
         assert!(coloured.text.ends_with("two"));
         let few = clean(b"one\ntw\0o", None).expect("it is text");

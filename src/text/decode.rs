@@ -50,20 +50,31 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> Choice {
     }
 }
 
-/// UTF-16 without a mark, of a text that is mostly Latin: the high byte of most units is NUL, the low byte of none.
+/// UTF-16 without a mark, of a text that is mostly Latin: the high byte of most units is NUL, the low byte of none, and hardly
+/// any is a control character.
 pub(super) fn utf16_by_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     let (pairs, _) = bytes.get(..bytes.len().min(4096))?.as_chunks::<2>();
     let nul_at = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
     let (first, second) = (nul_at(0), nul_at(1));
     let many = |nuls: usize| pairs.len() > 1 && nuls * 5 >= pairs.len() * 2;
-    let few = |nuls: usize| nuls * 50 <= pairs.len();
-    if many(second) && few(first) {
+    let few = |bytes: usize| bytes * 50 <= pairs.len();
+    let controls = |side: usize| {
+        let latin = pairs.iter().filter(|pair| pair[1 - side] == 0);
+        latin.filter(|pair| is_control(pair[side])).count()
+    };
+    if many(second) && few(first) && few(controls(0)) {
         Some(UTF_16LE)
-    } else if many(first) && few(second) {
+    } else if many(first) && few(second) && few(controls(1)) {
         Some(UTF_16BE)
     } else {
         None
     }
+}
+
+/// Whether a byte is a control character that text has no use for: no white space, escape sequence of a terminal or separator of
+/// records.
+pub(super) fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=7 | 14..=26 | 127)
 }
 
 /// True for UTF-8, also with some damage: more characters beyond ASCII are well formed than not.

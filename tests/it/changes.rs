@@ -452,10 +452,11 @@ fn adding_what_has_no_quotes_is_an_error_and_takes_nothing_away() {
     fs::write(&more, "garbage\n").unwrap();
     fs::create_dir(at.join("nothing")).unwrap();
     for (args, input) in [
-        (&["add", "-", "--from", "jsonl"][..], "garbage\n"),
-        (&["add", "-", "--from", "jsonl"], ""),
-        (&["add", "more.jsonl"], ""),
-        (&["add", "nothing"], ""),
+        (&["add", "-", "--from", "jsonl"][..], &b"garbage\n"[..]),
+        (&["add", "-", "--from", "jsonl"], b""),
+        (&["add", "-"], b"\0\x01\x02\xff"),
+        (&["add", "more.jsonl"], b""),
+        (&["add", "nothing"], b""),
     ] {
         let output = fed(&mut program(at, args), input);
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
