@@ -126,6 +126,29 @@ fn a_large_vocabulary_is_kept_by_a_lexicon() {
     let Some(path) = shared("vocab/stw-skos.ttl") else { return };
     let whole = |name: &str, bytes: &[u8]| {
         let mut reader = SchemeReader::new("en").keeping_all();
+#[test]
+fn plain_matching_explains_what_it_leaves_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let lexicon = folder.path().join("l.toml");
+    let text = "[[concept]]\nid = \"bank\"\nambiguous = true\ncontext = [\"money\"]\n\
+        [[concept]]\nid = \"prompting\"\nhidden = [\"the time\"]\n[[concept]]\nid = \"house\"\n";
+    fs::write(&lexicon, text).unwrap();
+    let text = "No money in the bank by the time of houses, house or house.";
+    let args =
+        ["explain", text, "-c", lexicon.to_str().unwrap(), "--matching", "plain", "--format", "csv", "-q"];
+    let rows = String::from_utf8(ideagraph(&args).stdout).unwrap();
+    let expected = [
+        "bank,16,20,bank,label: bank,as written,0.80,no-context,",
+        "the time,24,32,prompting,hidden: the time,as written,0.60,weak,",
+        "house,44,49,house,label: house,as written,1.00,kept,",
+        "house,53,58,house,label: house,as written,1.00,kept,",
+    ];
+    let rows: Vec<&str> = rows.lines().skip(1).collect();
+    assert_eq!(rows.len(), expected.len(), "{rows:?}");
+    assert!(rows.iter().zip(expected).all(|(row, expected)| row.starts_with(expected)), "{rows:?}");
+    assert!(rows[0].contains("plain matching looks for no context words"), "{rows:?}");
+}
+
         reader.read(name, bytes, None);
         reader.finish().unwrap().0
     };

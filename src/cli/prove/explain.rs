@@ -8,7 +8,7 @@ use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::inputs::{self, STDIN};
 use crate::cli::{Error, Outcome, diagnostics};
 use crate::concept::{ConceptIx, ConceptScheme};
-use crate::link::{Candidate, Fate};
+use crate::link::{Candidate, Fate, Linker, Matching, Mention, Polarity};
 use crate::render::table::{Cell, Column, Table};
 use crate::text::{Span, clean};
 
@@ -17,7 +17,13 @@ pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Err
     let (scheme, mended) = ConceptFiles::read(&args.vocabulary)?.scheme(None)?;
     diagnostics::print(&mended, screen);
     let linker = args.linking.linker(&scheme)?;
-    let candidates = linker.explain(&[&text]).pop().unwrap_or_default();
+    let mut candidates = linker.explain(&[&text]).pop().unwrap_or_default();
+    let full = (args.linking.matching == Matching::Plain).then(|| Linker::new(&scheme)).transpose()?;
+    if let Some(full) = &full {
+        let left_out = left_out(full, &text, &scheme, &candidates);
+        candidates.extend(left_out);
+        candidates.sort_by_key(|candidate| (candidate.mention.span, candidate.mention.concept));
+    }
     let mut table = Table::new([
         Column::text("words"),
         Column::number("start"),
@@ -31,7 +37,8 @@ pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Err
         Column::text("polarity"),
         Column::text("trigger"),
     ]);
-    table.rows.extend(candidates.iter().map(|candidate| row(candidate, &text, &scheme)));
+    let row = |candidate| row(candidate, &text, &scheme, args.linking.matching);
+    table.rows.extend(candidates.iter().map(row));
     screen.write_table(&table, &args.output)?;
     if candidates.is_empty() && Path::new(&args.text).is_file() {
         let file = shell_word(&args.text);
@@ -40,6 +47,30 @@ pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Err
         ));
     }
     Ok(Outcome::found(candidates.len()))
+}
+
+/// The labels that stand in a text as they are written and that plain matching leaves out, as they do not count by themselves:
+/// full matching tells what they lack.
+fn left_out<'l>(
+    full: &'l Linker,
+    text: &str,
+    scheme: &ConceptScheme,
+    found: &[Candidate<'_>],
+) -> Vec<Candidate<'l>> {
+    let place = |mention: &Mention<'_>| (mention.span, mention.concept);
+    let mut candidates = full.explain(&[text]).pop().unwrap_or_default();
+    candidates.retain(|candidate| {
+        let is_written = candidate.matched == "as written";
+        is_written && !found.iter().any(|other| place(&other.mention) == place(&candidate.mention))
+    });
+    for Candidate { mention, fate, .. } in &mut candidates {
+        (mention.polarity, mention.trigger) = (Polarity::Asserted, None);
+        if scheme[mention.concept].ambiguous {
+            *fate = Fate::NoContext;
+        }
+    }
+    candidates.retain(|candidate| matches!(candidate.fate, Fate::NoContext | Fate::Weak | Fate::Unsupported));
+    candidates
 }
 
 /// The words that were given, or standard input, as quotes are read.
@@ -52,9 +83,9 @@ fn text(given: &str) -> Result<String, Error> {
     clean(&bytes, None).map(|clean| clean.text).map_err(|error| unread(error.to_string()))
 }
 
-fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> Vec<Cell> {
+fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme, matching: Matching) -> Vec<Cell> {
     let mention = &candidate.mention;
-    let (fate, why) = told(candidate, text, scheme);
+    let (fate, why) = told(candidate, text, scheme, matching);
     vec![
         words(mention.span, text).into(),
         mention.span.start.into(),
@@ -71,13 +102,21 @@ fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> Vec<Cel
 }
 
 /// A name for scripts, and the reason in words, where it is no mention.
-fn told(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme) -> (&'static str, Option<String>) {
+fn told(
+    candidate: &Candidate<'_>,
+    text: &str,
+    scheme: &ConceptScheme,
+    matching: Matching,
+) -> (&'static str, Option<String>) {
     let place = |of: ConceptIx, span| format!("{} “{}”", scheme[of].id, words(span, text));
     let plain = |fate, why: &str| (fate, Some(why.to_owned()));
     let is_ambiguous = scheme[candidate.mention.concept].ambiguous;
     match candidate.fate {
         Fate::Kept => ("kept", None),
         Fate::Rejected => plain("rejected", "stands in a phrase that the lexicon rejects"),
+        Fate::NoContext if is_ambiguous && matching == Matching::Plain => {
+            plain("no-context", "is ambiguous, and plain matching looks for no context words")
+        }
         Fate::NoContext if is_ambiguous => {
             plain("no-context", "is ambiguous, and no context word stands in the quote")
         }
@@ -104,7 +143,6 @@ fn words(span: Span, text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::link::Linker;
 
     #[test]
     fn what_is_missing_beside_a_label_is_told() {
@@ -120,7 +158,8 @@ mod tests {
         let text = "The mercury and the bank.";
         let linker = Linker::new(&scheme).unwrap();
         let candidates = linker.explain(&[text]).pop().unwrap();
-        let told: Vec<_> = candidates.iter().map(|candidate| told(candidate, text, &scheme)).collect();
+        let told = |candidate| told(candidate, text, &scheme, Matching::Full);
+        let told: Vec<_> = candidates.iter().map(told).collect();
         assert_eq!(told.iter().map(|(fate, _)| *fate).collect::<Vec<_>>(), ["no-context"; 2]);
         let whys: Vec<&str> = told.iter().filter_map(|(_, why)| why.as_deref()).collect();
         assert!(whys[0].contains("no word of that bracket"), "{told:?}");
