@@ -147,7 +147,8 @@ impl Reader<'_> {
 
     /// The text of the row with a number, at a line; [`None`] when it is none.
     fn text(&mut self, line: u32, number: u32, row: serde_json::Value) -> Option<LabelledText> {
-        match serde_json::from_value(row) {
+        let object = serde_json::from_value(row).map(serde_json::Value::Object);
+        match object.and_then(serde_json::from_value) {
             Ok(row) => Some(self.row(line, number, row)),
             Err(error) => {
                 self.left_out(line, format!("no labelled text, an object with `id` and `text`: {error}"));
@@ -255,6 +256,15 @@ mod tests {
         let shown: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
         assert!(shown[0].starts_with("g.jsonl:1: in text 1, a label of x"), "{shown:?}");
         assert!(shown[1].starts_with("g.jsonl:3: no labelled text"), "{shown:?}");
+        let (gold, diagnostics) = Gold::read("g.jsonl", "[1, 2]\n7\n[\"a\", \"text\"]\n{\"id\": \"a\"}\n");
+        let shown: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+        let expected = [
+            "g.jsonl:1: no labelled text, an object with `id` and `text`: invalid type: sequence, expected a map",
+            "g.jsonl:2: no labelled text, an object with `id` and `text`: invalid type: integer `7`, expected a map",
+            "g.jsonl:3: no labelled text, an object with `id` and `text`: invalid type: sequence, expected a map",
+            "g.jsonl:4: no labelled text, an object with `id` and `text`: missing field `text`",
+        ];
+        assert_eq!((gold.texts.len(), shown), (0, expected.map(ToOwned::to_owned).to_vec()));
         let text = r#"{"id": "a", "text": "ab", "mentions": [{"concept": 1}, {"concept": "x"}], "keyphrases": ["a", 2]}
             {"id": "a", "text": "b", "abbreviations": [{"short": "x"}]}"#;
         let (gold, diagnostics) = Gold::read("g.jsonl", text);

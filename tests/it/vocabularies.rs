@@ -107,11 +107,17 @@ fn every_command_composes_letters() {
 fn labels_of_another_vocabulary_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    fs::write(at("l.toml"), "[[concept]]\nid = \"x\"\n").unwrap();
+    fs::write(at("l.toml"), "[[concept]]\nid = \"x\"\nlabel = \"Some X\"\n").unwrap();
+    fs::write(
+        at("names.jsonl"),
+        r#"{"text": "An x.", "mentions": [{"concept": "y"}, {"concept": "some x"}]}"#,
+    )
+    .unwrap();
     fs::write(at("other.jsonl"), r#"{"text": "An x.", "mentions": [{"concept": "y"}]}"#).unwrap();
     fs::write(at("phrases.jsonl"), r#"{"text": "An x.", "keyphrases": ["x"]}"#).unwrap();
     for (file, options, words) in [
         ("other.jsonl", &[][..], "no concept of the labels is in the vocabulary"),
+        ("names.jsonl", &[], "by no id, notation or URI: 1, as some x; did you mean `x`?"),
         ("phrases.jsonl", &["--keyphrases"], "leave `--concepts` away"),
     ] {
         let (gold, lexicon) = (at(file), at("l.toml"));
@@ -120,12 +126,6 @@ fn labels_of_another_vocabulary_are_told() {
     }
 }
 
-/// STW in TOML and back says in N-Triples what it said before.
-#[test]
-fn a_large_vocabulary_is_kept_by_a_lexicon() {
-    let Some(path) = shared("vocab/stw-skos.ttl") else { return };
-    let whole = |name: &str, bytes: &[u8]| {
-        let mut reader = SchemeReader::new("en").keeping_all();
 #[test]
 fn plain_matching_explains_what_it_leaves_out() {
     let folder = tempfile::tempdir().unwrap();
@@ -149,6 +149,12 @@ fn plain_matching_explains_what_it_leaves_out() {
     assert!(rows[0].contains("plain matching looks for no context words"), "{rows:?}");
 }
 
+/// STW in TOML and back says in N-Triples what it said before.
+#[test]
+fn a_large_vocabulary_is_kept_by_a_lexicon() {
+    let Some(path) = shared("vocab/stw-skos.ttl") else { return };
+    let whole = |name: &str, bytes: &[u8]| {
+        let mut reader = SchemeReader::new("en").keeping_all();
         reader.read(name, bytes, None);
         reader.finish().unwrap().0
     };

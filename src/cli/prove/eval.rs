@@ -11,6 +11,7 @@ use crate::cli::output::{self, Screen};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome, diagnostics};
+use crate::concept::{ConceptNames, ConceptScheme};
 use crate::diagnostic::Severity;
 use crate::discover::keyphrases;
 use crate::eval::{ConceptScore, Gold, Keyphrases, Level, Linking, Mistake, Pairs, Score, TextPair};
@@ -181,11 +182,27 @@ fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
     let linking = Linking::of(gold, &scheme, &found, args.top);
     let labels = gold.texts.iter().flat_map(|text| &text.mentions);
     let concepts: BTreeSet<&str> = labels.map(|label| label.concept.as_str()).collect();
-    if linking.unknown_concepts.len() == concepts.len() {
-        let advice = "name the one that it was labelled with by `--concepts`";
-        screen.warn(format_args!("no concept of the labels is in the vocabulary; {advice}"));
+    match meant(&linking, &scheme) {
+        Some(warning) => screen.warn(warning),
+        None if linking.unknown_concepts.len() == concepts.len() => {
+            let advice = "name the one that it was labelled with by `--concepts`";
+            screen.warn(format_args!("no concept of the labels is in the vocabulary; {advice}"));
+        }
+        None => {}
     }
     Ok(linking)
+}
+
+/// What to tell where labels call concepts by names by which they are not known.
+fn meant(linking: &Linking, scheme: &ConceptScheme) -> Option<String> {
+    let unknown = linking.unknown_concepts.iter();
+    let names = ConceptNames::of(if unknown.len() > 0 { scheme.concepts() } else { &[] });
+    let mut meant = unknown.filter_map(|name| Some((name, &scheme[names.find(name)?].id)));
+    let (name, id) = meant.next()?;
+    let count = 1 + meant.count();
+    Some(format!(
+        "concepts that the labels call by no id, notation or URI: {count}, as {name}; did you mean `{id}`?"
+    ))
 }
 
 fn score_row(name: &str, score: Score) -> Vec<Cell> {
@@ -205,7 +222,8 @@ fn score_row(name: &str, score: Score) -> Vec<Cell> {
 fn keyphrase_row(scores: &Keyphrases) -> Vec<Cell> {
     let measure = |value| Cell::Float { value, decimals: 4 };
     let means = [scores.precision, scores.recall, scores.f1].map(measure);
-    let name = format!("keyphrase, mean of {} texts", scores.texts);
+    let plural = if scores.texts == 1 { "" } else { "s" };
+    let name = format!("keyphrase, mean of {} text{plural}", scores.texts);
     std::iter::once(name.into()).chain(means).chain([Cell::Null, Cell::Null, Cell::Null]).collect()
 }
 
