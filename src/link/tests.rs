@@ -218,6 +218,18 @@ fn weak_labels_need_support() {
         [[concept]]
         id = "match"
         [[concept]]
+        id = "salt"
+        label = "Sodium chloride"
+        hidden = ["NaCl", "SALT"]
+        [[concept]]
+        id = "potassium"
+        label = "Potassium ion"
+        hidden = ["K+"]
+        [[concept]]
+        id = "kelvin"
+        label = "Kelvin"
+        hidden = ["K"]
+        [[concept]]
         id = "complex"
         label = "CA2"
         [[concept]]
@@ -233,6 +245,7 @@ fn weak_labels_need_support() {
         ("a plasmid", ""),
         ("a plasmid; polypeptide domains", "domain=plasmid domain=polypeptide domains"),
         ("dm, the D", ""),
+        ("NaCl, K+, SALT, K", "salt=NaCl potassium=K+"),
         ("the D of the polypeptide domain", "domain=D domain=polypeptide domain"),
         ("a polypeptide folding unit", ""),
         ("a folding unit of a polypeptide", "domain=folding unit of a polypeptide"),

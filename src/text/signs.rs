@@ -8,7 +8,7 @@ const SHORT: u32 = 2;
 
 /// The signs behind a word of a text; a lone plus between two words is none. O(1) for a text without signs.
 pub(crate) fn signs(text: &str, word: Span) -> &str {
-    if !may_have_signs(word) {
+    if !may_have_signs(text, word) {
         return "";
     }
     let behind = &text[word.end as usize..];
@@ -44,9 +44,10 @@ fn plain_sign(sign: char) -> char {
     }
 }
 
-/// True for a word so short that signs count.
-pub(crate) fn may_have_signs(word: Span) -> bool {
-    word.len() <= SHORT
+/// True for a word of a text that is so short that signs count, or what a formula has before its charge: `Ca2` in `Ca2+`.
+pub(crate) fn may_have_signs(text: &str, word: Span) -> bool {
+    let is_ion = || matches!(text.as_bytes()[word.range()], [b'A'..=b'Z', b'a'..=b'z', b'1'..=b'9']);
+    word.len() <= SHORT || is_ion()
 }
 
 /// True when a word with some signs may stand for one with its own; stars may be the text's emphasis.
@@ -96,6 +97,8 @@ mod tests {
             assert_eq!(is_sign_before(own, text), expected, "{own} {text}");
         }
         assert_eq!(signs("RLHF+", Span::new(0, 4)), "");
+        assert_eq!(signs("Ca2+ ions", Span::new(0, 3)), "+");
+        assert_eq!(signs("CD4+ cells", Span::new(0, 3)), "");
         for (own, text, expected) in [
             ("++", "++", true),
             ("", "#", false),

@@ -82,6 +82,18 @@ pub(crate) fn relatives(word: &str) -> WordList {
     out
 }
 
+/// True for a noun, in the singular or the plural, and the adjective that says "of that noun", as [`relatives`] has them.
+pub(crate) fn is_noun_of(noun: &str, adjective: &str) -> bool {
+    let singular = |word| before(word, "s").unwrap_or(word);
+    let is_of = |noun: &str, adjective: &str| {
+        RELATIVES.iter().any(|(end, ending)| {
+            before(adjective, ending).is_some_and(|stem| before(noun, end) == Some(stem))
+        })
+    };
+    let adjectives = [adjective, singular(adjective)];
+    [noun, singular(noun)].iter().any(|noun| adjectives.iter().any(|adjective| is_of(noun, adjective)))
+}
+
 /// False for a word that general English has as something else than an adjective or a participle: `observatory`.
 fn may_be_adjective(word: &str) -> bool {
     word.ends_with("ed") || general::entry(word).is_none_or(|entry| entry.adjective > 0.0)
@@ -155,6 +167,20 @@ mod tests {
             ("nation", "native"),
         ] {
             assert!(!relatives(a).contains(b), "{a} ~ {b}");
+        }
+    }
+
+    #[test]
+    fn nouns_of_adjectives() {
+        for (noun, adjective, expected) in [
+            ("retina", "retinal", true),
+            ("retinas", "retinal", true),
+            ("placentas", "placentals", true),
+            ("localization", "localized", true),
+            ("retinal", "retina", false),
+            ("localized", "localization", false),
+        ] {
+            assert_eq!(is_noun_of(noun, adjective), expected, "{noun} {adjective}");
         }
     }
 

@@ -55,8 +55,8 @@ pub(crate) fn entry(word: &str) -> Option<&'static Entry> {
 
 /// True for a noun (lower case) that has another word for its own number or class: a plural of its own (`damages` for a
 /// label, of which `damage` is no singular), a singular that is an adjective first (`goods` and `good`), or a noun that
-/// only looks like a Latin plural (`india` and `indium`). `label` may be either; a plural in the text is a noun, whatever
-/// its singular may be, and so is what `is_noun` tells of.
+/// only looks like a plural (`india` and `indium`, `bias` and `bia`). `label` may be either; a plural in the text is a noun,
+/// whatever its singular may be, and so is what `is_noun` tells of.
 pub(crate) fn is_another_word(label: &str, text: &str, is_noun: impl Fn() -> bool) -> bool {
     let is_plural = |word: &str, other: &str| word.ends_with('s') && word.len() > other.len();
     let listed = |plural: &str| PLURALS.contains(plural);
@@ -70,7 +70,9 @@ pub(crate) fn is_another_word(label: &str, text: &str, is_noun: impl Fn() -> boo
     }
     match (is_plural(label, text), is_plural(text, label)) {
         (true, false) => listed(label) || adjective(text) && !(noun(text) && is_noun()),
-        (false, true) => listed(text) && adjective(label),
+        (false, true) => {
+            listed(text) && adjective(label) || noun(text) && !text.ends_with("ics") && entry(label).is_none()
+        }
         _ => false,
     }
 }

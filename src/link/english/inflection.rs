@@ -59,7 +59,9 @@ fn base_forms(word: &str, add: &mut impl FnMut(&[&str])) {
     if word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
         regular(word, add);
         for &(plural, singular, left) in CLASSICAL.iter().chain(&COMPOUND) {
-            if let Some(stem) = before(word, plural).filter(|stem| stem.len() >= left) {
+            // Inflammations have no such plural: "neurites" are none of `neuritis`.
+            let may_be = |stem: &&str| stem.len() >= left && !(singular == "is" && stem.ends_with("it"));
+            if let Some(stem) = before(word, plural).filter(may_be) {
                 add(&[stem, singular]);
             }
         }

@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::data_lines;
 
-pub(crate) use derivation::{distant_relatives, relatives};
+pub(crate) use derivation::{distant_relatives, is_noun_of, relatives};
 pub(crate) use inflection::{FormWriter, is_classical_plural, is_same_number_form, lemmas};
 
 /// A base form in American spelling.

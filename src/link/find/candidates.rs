@@ -252,10 +252,26 @@ fn round(confidence: f32) -> f32 {
     (confidence * 100.0).round() / 100.0
 }
 
-/// Drops what stands in the address of a page or of mail.
+/// Drops what stands in the address of a page or of mail, or in a sequence of bases.
 pub(in crate::link) fn drop_addresses(text: &str, found: &mut Vec<Found<'_>>) {
     if !found.is_empty() {
         let addresses = Addresses::of(text);
-        found.retain(|found| !addresses.meet(found.span));
+        found.retain(|found| !addresses.meet(found.span) && !are_bases(text, found.span));
     }
+}
+
+/// Letters of a sequence of bases, at least.
+const BASES: usize = 12;
+
+/// True for what stands in a sequence of bases in groups: `CAT` in "GTG AGG CAT TTC". O(1).
+fn are_bases(text: &str, span: Span) -> bool {
+    let is_base = |byte: &&u8| matches!(byte, b'A' | b'C' | b'G' | b'T' | b'U' | b'N');
+    let text = text.as_bytes();
+    if !text[span.range()].iter().all(|byte| is_base(&byte)) {
+        return false;
+    }
+    let goes_on = |byte: &&u8| is_base(byte) || matches!(byte, b' ' | b'-' | b'\n');
+    let before = text[..span.start as usize].iter().rev().take(2 * BASES).take_while(goes_on);
+    let rest = text[span.start as usize..].iter().take(2 * BASES).take_while(goes_on);
+    before.chain(rest).filter(is_base).count() >= BASES
 }

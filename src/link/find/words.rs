@@ -216,7 +216,7 @@ impl<'t> Words<'t> {
                     self.join(at, 2, &mut buffer);
                 }
                 let initials = self.initials(at);
-                if initials > 2 {
+                if initials > 1 {
                     self.join(at, initials, &mut buffer);
                 }
             }
@@ -240,9 +240,9 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// True for a letter that another sign than a full stop joins to the letter before: `A–D`.
+    /// True for a letter that a sign joins to the letter before: `A–D`.
     fn are_two_letters(&self, at: usize) -> bool {
-        self.words[at - 1].span.len() == 1 && self.words[at].span.len() == 1 && self.gap(at) != "."
+        self.words[at - 1].span.len() == 1 && self.words[at].span.len() == 1
     }
 
     /// True for an article before an apostrophe: "d'une" is no dune.

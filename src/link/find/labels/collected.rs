@@ -11,6 +11,7 @@ use super::shape::{
     is_closed_name, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, spells_initials,
     turn,
 };
+use super::species::species;
 use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, is_and, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::english::phrases::beginning_with;
@@ -120,6 +121,7 @@ impl Collected {
         let by_letter = label::read(reading.written).1;
         let exact = by_letter || is_by_letter(written.clone(), common.in_capitals);
         let is_word = tokens.len() == 1;
+        let species = species(text);
         let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
         for pair in tokens.windows(2).filter(|pair| pair[1].joint == Joint::Sentence) {
             self.vocabulary.keep_together(&text[pair[0].span.range()], &text[pair[1].span.range()]);
@@ -144,6 +146,8 @@ impl Collected {
             last_name: !exact && ends_in_last_name(text, tokens),
             particle: ends_in_particle(text, tokens),
             bare,
+            species: species.is_some(),
+            namesake: species.is_some_and(|species| common.namesakes.contains(&species)),
             joint,
             rule,
             words: Span::new(first_word, self.words.len() as u32),
@@ -174,7 +178,7 @@ impl Collected {
         let value = if label.is_plain() { checked.with(Flag::Plain) } else { checked };
         let other_words = value.with(Flag::OtherWords);
         let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
-        let (exact, particle) = (label.exact, label.particle);
+        let (exact, particle, is_species) = (label.exact, label.particle, label.species);
         let (turn, last) = (label.turn as usize, words.len() - 1);
         self.rows.push(words.iter().copied(), value.into());
         for at in 0..words.len() {
@@ -195,6 +199,9 @@ impl Collected {
         if let Some(word) = initials(text, tokens) {
             let word = self.vocabulary.id(&word);
             self.rows.push([word], other_words.into());
+        }
+        if is_species {
+            self.rows.push([words[last]], checked.with(Flag::OtherWords).with(Flag::Species).into());
         }
         self.insert_with_and(text, tokens, &words, checked);
         self.insert_without_umlauts(text, tokens, &words, checked);
@@ -296,7 +303,7 @@ impl Collected {
             }
             row.push(*word);
         }
-        let may_have_signs = tokens.last().is_some_and(|last| may_have_signs(last.span));
+        let may_have_signs = tokens.last().is_some_and(|last| may_have_signs(text, last.span));
         let is_whole = !label.exact && !may_have_signs && !label.has_tail && !label.signed;
         let value = RowValue::of(self.labels.len() - 1);
         let value = if is_whole { value.with(Flag::Plain) } else { value };

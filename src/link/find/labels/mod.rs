@@ -19,6 +19,7 @@ mod optional_letters;
 mod qualifiers;
 mod row_value;
 mod shape;
+mod species;
 mod support;
 mod synonyms;
 #[cfg(test)]
@@ -81,6 +82,10 @@ pub(in crate::link) struct Label {
     particle: bool,
     /// Stands for a label with a [qualifier](qualifiers) behind it.
     bare: bool,
+    /// A species: `Caenorhabditis elegans`.
+    species: bool,
+    /// A species that has its initial and its second word in common with one of another concept.
+    namesake: bool,
     /// The widest joint between its own words.
     joint: Joint,
     /// Its rule, as bytes of the rules.
@@ -254,6 +259,12 @@ impl Labels {
     /// The words of a label as they are written.
     pub(in crate::link) fn written(&self, label: &Label) -> impl ExactSizeIterator<Item = &str> {
         self.words[label.words.range()].iter().map(|(_, place)| &self.rules[place.range()])
+    }
+
+    /// The signs behind each word of a label.
+    pub(super) fn signs(&self, label: &Label) -> impl Iterator<Item = &str> {
+        let rules = &self.rules[..label.rule.end as usize];
+        self.words[label.words.range()].iter().map(move |(_, word)| signs(rules, *word))
     }
 
     /// True when a word of a label, by its place, is the first one in a bracket.

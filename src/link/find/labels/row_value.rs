@@ -4,6 +4,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
 pub(in crate::link) enum Flag {
+    /// It is the second word of a species, before which its genus may be an initial: `elegans` in `C. elegans`.
+    Species = 1 << 26,
     /// It has `and` for the `&` of its label, or nothing for its `and`.
     And = 1 << 27,
     /// A phrase of it says what a phrase of its label says, of other words, too.
@@ -17,7 +19,7 @@ pub(in crate::link) enum Flag {
 }
 
 /// The first bit that is a flag.
-const FLAGS: u32 = Flag::And as u32;
+const FLAGS: u32 = Flag::Species as u32;
 
 /// The value of a row of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +64,7 @@ mod tests {
 
     #[test]
     fn flags_leave_the_label() {
-        let flags = [Flag::And, Flag::Reworded, Flag::Plain, Flag::Plural, Flag::OtherWords];
+        let flags = [Flag::Species, Flag::And, Flag::Reworded, Flag::Plain, Flag::Plural, Flag::OtherWords];
         for label in [0, 1, FLAGS as usize - 1] {
             let mut value = RowValue::of(label);
             for flag in flags {

@@ -10,9 +10,10 @@ use crate::text::{Joint, Span, Token, sign_before, signs};
 /// Letters of the longest word that a short form is taken to be, where a heading may be in capitals, too.
 const SHORT_FORM: usize = 4;
 
-/// True for a label that case tells from other words: one in capitals (`RL`, `CA2`), and a short one with a capital that
-/// does not begin it (`cM`) or of two letters (`In`). Words with a longer one among them are a heading in capitals, and so is
-/// one word where the others are `in_capitals`, but for a short one that is no noun.
+/// True for a label that case tells from other words: one in capitals (`RL`, `CA2`), a short one with a capital that does not
+/// begin it (`cM`) or of two letters (`In`), and one with initials inside of what is another word without (`chILD`). Words with
+/// a longer one among them are a heading in capitals, and so is one word where the others are `in_capitals`, but for a short
+/// one that is no noun.
 pub(super) fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone, in_capitals: bool) -> bool {
     let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if words.clone().all(plain) {
@@ -26,7 +27,9 @@ pub(super) fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone,
     let (Some(word), None) = (words.next(), words.next()) else { return capitals && !has_long };
     let inner = word.chars().skip(1).any(char::is_uppercase);
     let is_heading = || in_capitals && (has_long || is_noun(&word.to_lowercase()));
-    capitals && !is_heading() || short && (word.len() <= 2 || inner && word.len() <= 4)
+    let initials = || word.as_bytes()[1..].windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase));
+    let is_another = || initials() && general::is_known(&word.to_lowercase());
+    capitals && !is_heading() || short && (word.len() <= 2 || inner && word.len() <= 4 || is_another())
 }
 
 /// True for a noun of general English in the singular; many short plurals are initials: `AIDS`.

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::{Label, Labels, stem};
+use super::{LETTERS, Label, Labels, stem};
 use crate::concept::LabelKind;
 use crate::link::english::general;
 
@@ -64,7 +64,9 @@ impl Facts {
             LabelKind::Hidden if self.owners.get(&key(label, labels)).is_none_or(Option::is_none) => {
                 Need::Never
             }
-            LabelKind::Hidden if self.says_enough(label, labels) => Need::Literal,
+            LabelKind::Hidden if self.says_enough(label, labels) || is_formula(label, labels) => {
+                Need::Literal
+            }
             LabelKind::Hidden if is_common(label, labels) => Need::Never,
             LabelKind::Hidden => Need::Named,
         }
@@ -78,9 +80,19 @@ impl Facts {
     }
 }
 
-/// A label's words in lower case.
+/// A label's words in lower case, with their signs.
 fn key(label: &Label, labels: &Labels) -> String {
-    labels.written(label).collect::<Vec<_>>().join(" ").to_lowercase()
+    let words = labels.written(label).zip(labels.signs(label)).map(|(word, signs)| [word, signs].concat());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// True for one word that its capitals and signs tell from all others: `NaCl`, `BrdU`, `K+`.
+fn is_formula(label: &Label, labels: &Labels) -> bool {
+    let mut words = labels.written(label).zip(labels.signs(label));
+    let (Some((word, signs)), None) = (words.next(), words.next()) else { return false };
+    let is_mixed = || word.contains(char::is_lowercase) && word.chars().skip(1).any(char::is_uppercase);
+    let is_ion = || signs == "+" && word.starts_with(char::is_uppercase);
+    word.len() >= LETTERS && is_mixed() || is_ion()
 }
 
 /// True for one letter or number without signs.

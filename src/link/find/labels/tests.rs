@@ -51,6 +51,8 @@ const CASES: &[(&str, &[Case])] = &[
             ("Taxus", "a taxi came", ""),
             ("Operon", "the opera", ""),
             ("Minus", "a mini bar", ""),
+            ("Bia", "to bias", ""),
+            ("Neuritis", "long neurites", ""),
             ("Ganglion", "the ganglia", "ganglia"),
             ("Alga", "green algae", "algae"),
             ("Bacteria", "a bacterium", "bacterium"),
@@ -105,6 +107,9 @@ const CASES: &[(&str, &[Case])] = &[
             ("Relativity", "relative to it", ""),
             ("Molecule", "a molecular gas", "molecular"),
             ("Constitution", "duly constituted", ""),
+            ("Retinal", "retinal in the retina and retinas", "retinal"),
+            ("Placentals", "a placental, the placentas", "placental"),
+            ("Localized", "their localization", ""),
         ],
     ),
     (
@@ -160,6 +165,36 @@ const CASES: &[(&str, &[Case])] = &[
             ("Aβ", "A beta version, Abeta", "Abeta"),
             ("μg", "a mug", ""),
             ("λόγος", "ο λόγος", "λόγος"),
+        ],
+    ),
+    (
+        "the genus of a species may be an initial",
+        &[
+            (
+                "Caenorhabditis elegans",
+                "C. elegans, C.elegans and C.\nelegans",
+                "C. elegans; C.elegans; C.\nelegans",
+            ),
+            (
+                "Caenorhabditis elegans",
+                "D. elegans, c. elegans, C elegans, C. Elegans, celegans, elegans",
+                "",
+            ),
+            ("Cygnus olor", "in color, C olor", ""),
+            ("Cygnus olor", "seen: C. olor", "C. olor"),
+            ("Machine learning", "vitamin M. learning", ""),
+        ],
+    ),
+    (
+        "a sequence of bases has no words",
+        &[("CAT", "the primer GTG AGG CAT TTC TGG", ""), ("CAT", "CAT, a CAT AGAIN", "CAT; CAT")],
+    ),
+    (
+        "initials in a word",
+        &[
+            ("chILD", "a child with chILD", "chILD"),
+            ("OpenAI", "openai", "openai"),
+            ("TypeScript", "typescript", "typescript"),
         ],
     ),
     (
@@ -481,6 +516,8 @@ const CASES: &[(&str, &[Case])] = &[
             ("A.I. safety", "AI safety", "AI safety"),
             ("AI safety", "A.I. safety", "A.I. safety"),
             ("GDP", "a G.D.P.R", ""),
+            ("AD", "by A.D.G. in A.D. 14", "A.D."),
+            ("DG", "by A.D.G.", ""),
             ("U.S. Constitution", "the US Constitution", "US Constitution"),
             ("J.S. Bach", "by J. S. Bach and J S Bach", "J. S. Bach; J S Bach"),
             ("D cell", "D. C. and R. B. wrote", ""),
@@ -721,6 +758,19 @@ const SCHEMES: &[(&str, &[Scheme])] = &[
         )],
     ),
     (
+        "a species with the initial of another one needs its name",
+        &[(
+            &["Drosophila simulans", "Dendroica simulans"],
+            &[
+                ("in D. simulans", ""),
+                (
+                    "of Drosophila simulans: D. simulans",
+                    "Drosophila simulans=Drosophila simulans; Drosophila simulans=D. simulans",
+                ),
+            ],
+        )],
+    ),
+    (
         "signs are part of short words",
         &[
             (
@@ -739,6 +789,8 @@ const SCHEMES: &[(&str, &[Scheme])] = &[
                 &[("C# minor, C minor, B♭ major, B major, C♯ major", "C♯ minor=C# minor; B♭ major=B♭ major")],
             ),
             (&["H+"], &[("H⁺, *H+* and H", "H+=H⁺; H+=H+")]),
+            (&["Ca2+"], &[("Ca2+, Ca2⁺ and Ca2", "Ca2+=Ca2+; Ca2+=Ca2⁺")]),
+            (&["CD4"], &[("CD4+ cells", "CD4=CD4")]),
             (&["G+", "Guanosine"], &[("(a, g) and G", "")]),
             (&["A* search"], &[("an A* search, a search", "A* search=A* search")]),
         ],

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{CLOSED, Flag, Label, LabelMatch, Labels, Order, RowValue, is_and, stem};
-use crate::link::english::{general, variants};
+use crate::link::english::{general, is_noun_of, variants};
 use crate::link::find::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::folding::{are_accents_apart, has_accent, tells_spelling};
@@ -115,10 +115,13 @@ impl Labels {
                 self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text, &is_noun))
             }
             Closeness::Derived => {
-                let is_quality = |own: &str| general::is_quality(&own.to_lowercase(), &text);
+                let is_other = |own: &str| {
+                    let own = own.to_lowercase();
+                    general::is_quality(&own, &text) || is_noun_of(&text, &own)
+                };
                 !general::is_past_adjective(&text)
                     && !general::is_estranged(&text)
-                    && !self.written(label).any(is_quality)
+                    && !self.written(label).any(is_other)
             }
             Closeness::Inflected | Closeness::Synonym => false,
         }
@@ -279,9 +282,10 @@ impl Walk<'_> {
                 continue;
             }
             let reworded = if value.has(Flag::Reworded) { Closeness::Synonym } else { Closeness::Same };
+            let start = self.start - usize::from(value.has(Flag::Species));
             let found = LabelMatch {
                 label: value.label(),
-                start: self.start as u32,
+                start: start as u32,
                 end: end as u32,
                 closeness: way.closeness.max(reworded),
                 literal: way.literal
@@ -289,7 +293,7 @@ impl Walk<'_> {
                     && !value.has(Flag::Plural)
                     && !value.has(Flag::And)
                     && self.is_spelled_as(value.label(), end),
-                doubtful: self.is_doubtful(value.label(), way, end),
+                doubtful: self.is_doubtful(value, way, end),
                 order: Order::Kept,
                 own: 0,
             };
@@ -318,9 +322,12 @@ impl Walk<'_> {
     }
 
     /// True for a derived word for a label of one word that general English uses much (`nuclear`, `organic`, `associated`), or
-    /// that may be a name: `George` for `Georgia`.
-    fn is_doubtful(&self, label: u32, way: Way, end: usize) -> bool {
-        let label = self.labels.label(label);
+    /// that may be a name: `George` for `Georgia`; and for a species with an initial that may be another one.
+    fn is_doubtful(&self, value: RowValue, way: Way, end: usize) -> bool {
+        let label = self.labels.label(value.label());
+        if value.has(Flag::Species) {
+            return label.namesake;
+        }
         if way.closeness < Closeness::Derived || end > self.start + 1 || label.words.len() > 1 {
             return false;
         }
@@ -342,6 +349,7 @@ impl Walk<'_> {
         let alone = value.has(Flag::Reworded) && end == self.start + 1;
         way.joint <= label.joint
             && closed
+            && (!value.has(Flag::Species) || self.has_genus(label, way))
             && (!alone || way.closeness == Closeness::Same)
             && (ands || self.has_ampersand(label, way, end))
             && (!label.particle || self.is_particle_noun(way, end))
@@ -375,6 +383,21 @@ impl Walk<'_> {
         }
         let text: String = (self.start..end).map(|at| self.words.word(at)).collect();
         is_spelled(&own, &text)
+    }
+
+    /// True for the second word of a species, as it is written, behind the initial of its genus: `C. elegans`.
+    fn has_genus(&self, label: &Label, way: Way) -> bool {
+        let genus = self.labels.written(label).next().unwrap_or_default();
+        let species = self.labels.written(label).nth(1).unwrap_or_default();
+        let is_initial = |at: usize| {
+            self.words.word(at).len() == 1
+                && genus.starts_with(self.words.word(at))
+                && self.words.joint(at + 1) < Joint::Sentence
+                && self.words.gap(at + 1).trim_end() == "."
+        };
+        way.literal
+            && self.words.word(self.start) == species
+            && self.start.checked_sub(1).is_some_and(is_initial)
     }
 
     /// True where a word stands for the `&` of a label, or `&` for its word.
