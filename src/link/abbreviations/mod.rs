@@ -1,10 +1,12 @@
-//! An abbreviation is a short form that a text explains: "long form (SF)", "SF (long form)", "(long form, SF)" or
-//! "SF = long form".
+//! An abbreviation is a short form that a text explains: "long form (SF)", "SF (long form)", "(long form, SF)", "SF = long
+//! form", and without a sign "long form, or SF,", "long form – SF –", "SF stands for long form".
 //!
 //! Candidates are found as by Schwartz and Hearst (2003, section 3.1): a bracket with one to three words, or the word
-//! before a bracket. The long form is the best [alignment](alignment) with the words beside it.
+//! before a bracket. The long form is the best [alignment](alignment) with the words beside it. What is explained without a
+//! sign is [initials](inserted).
 
 mod alignment;
+mod inserted;
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -12,6 +14,7 @@ use std::ops::Range;
 use super::english::general;
 use crate::text::Span;
 use alignment::{Line, joins_name, letters, may_align};
+use inserted::introduced_part;
 
 /// A short form and what it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +33,7 @@ const STRETCH: usize = 400;
 const LETTERS: usize = 10;
 const CHARACTERS: usize = 13;
 
-/// The abbreviations that a text explains, in the order of their brackets. O(n).
+/// The abbreviations that a text explains, in the order of their short forms. O(n log n).
 ///
 /// ```
 /// use ideagraph::link::abbreviations;
@@ -46,7 +49,10 @@ pub fn abbreviations(text: &str) -> Vec<Abbreviation> {
         _ if stands_apart(&text[..at]) => Bracket::at(text, at)?.read(),
         _ => Bracket::at(text, at)?.read_at_word(),
     };
-    signs.filter_map(read).collect()
+    let mut found: Vec<Abbreviation> = signs.filter_map(read).chain(inserted::abbreviations(text)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// SF = long form
@@ -107,16 +113,29 @@ impl<'t> Bracket<'t> {
         (capitals && apart && word).then(|| self.after_long_form())?
     }
 
-    /// long form (SF), long form (SF, and more)
+    /// long form (SF), long form (SF, and more), long form (or SF)
     fn after_long_form(&self) -> Option<Abbreviation> {
-        let short = ShortForm::of(self.text, self.inner.start..self.first_part())?;
-        let long = short.best(stretch(self.text, self.open, short.words()))?;
-        short.explained_by(long, short.limit())
+        let place = self.inner.start..self.first_part();
+        let read = |short: ShortForm<'_>| {
+            let long = short.best(stretch(self.text, self.open, short.words()))?;
+            short.explained_by(long, short.limit())
+        };
+        let introduced = || {
+            let short = ShortForm::of(self.text, introduced_part(self.text, place.clone())?)?;
+            short.explained_as_initials_by(short.best(stretch(self.text, self.open, short.words()))?)
+        };
+        ShortForm::of(self.text, place.clone()).and_then(read).or_else(introduced)
     }
 
-    /// SF (long form)
+    /// SF (long form), SF (short for long form)
     fn after_short_form(&self) -> Option<Abbreviation> {
-        ShortForm::before(self.text, self.open)?.spelled_out(self.inner.start..self.first_part())
+        let short = ShortForm::before(self.text, self.open)?;
+        let place = self.inner.start..self.first_part();
+        let introduced = || {
+            let long = short.best_of_all(introduced_part(self.text, place.clone())?)?;
+            short.explained_as_initials_by(long)
+        };
+        short.spelled_out(place.clone()).or_else(introduced)
     }
 
     /// (long form, SF)
@@ -153,10 +172,12 @@ fn stretch(text: &str, end: usize, words: usize) -> Range<usize> {
     start..end
 }
 
-/// True for the last word of a clause; a full stop may also end an initial or `vs.`, and a bracket before a comma an
+/// True for the last word of a clause; a full stop may also end an initial, `U.S.` or `vs.`, and a bracket before a comma an
 /// item of a list.
 fn ends_clause(piece: &str) -> bool {
-    let sentence = piece.len() > 2 && piece.ends_with(['.', ';', '!', '?', ':']);
+    let is_initial = |part: &str| part.chars().nth(1).is_none() && !part.contains(char::is_lowercase);
+    let initials = piece.contains(char::is_uppercase) && piece.split('.').all(is_initial);
+    let sentence = piece.len() > 2 && !initials && piece.ends_with(['.', ';', '!', '?', ':']);
     sentence || (piece.contains([')', ']']) && piece.ends_with(','))
 }
 
@@ -198,9 +219,8 @@ impl<'t> ShortForm<'t> {
 
     /// The abbreviation, if all the words of a place are its long form.
     fn spelled_out(&self, place: Range<usize>) -> Option<Abbreviation> {
-        let long = self.best(place.clone())?;
-        let whole = !self.text[place.start..long.start].contains(char::is_alphanumeric);
-        (whole && self.letters.len() > 1).then(|| self.explained_by(long, self.limit()))?
+        let long = self.best_of_all(place)?;
+        (self.letters.len() > 1).then(|| self.explained_by(long, self.limit()))?
     }
 
     /// How many words before it are read: Schwartz and Hearst's bound.
@@ -219,6 +239,18 @@ impl<'t> ShortForm<'t> {
         }
     }
 
+    /// Capitals, perhaps with the `s` of a plural.
+    fn is_initials(&self) -> bool {
+        let letters = self.letters.strip_suffix(&['s']).unwrap_or(&self.letters);
+        letters.len() > 1 && letters.iter().all(|c| c.is_uppercase())
+    }
+
+    /// The abbreviation, if it is of capitals and nearly all of them are initials of the long form.
+    fn explained_as_initials_by(&self, long: LongForm) -> Option<Abbreviation> {
+        let limit = if self.letters.len() < 3 { 0 } else { self.letters.len() as u32 };
+        self.is_initials().then(|| self.explained_by(long, limit))?
+    }
+
     /// Whether it is written as a word of general English is: `oil`, `Rust`.
     fn is_general_word(&self) -> bool {
         is_ordinary(&self.text[self.place.clone()], general::is_known)
@@ -235,6 +267,12 @@ impl<'t> ShortForm<'t> {
         let fits = |(start, _): &(usize, u32)| is_balanced(&self.text[*start..stretch.end]);
         let (start, cost) = starts.filter(fits).min_by_key(|(start, cost)| (*cost, Reverse(*start)))?;
         Some(LongForm { start, end: stretch.end, cost })
+    }
+
+    /// The best reading of all the words of a place.
+    fn best_of_all(&self, place: Range<usize>) -> Option<LongForm> {
+        let before = |long: &LongForm| &self.text[place.start..long.start];
+        self.best(place.clone()).filter(|long| !before(long).contains(char::is_alphanumeric))
     }
 
     /// The abbreviation, if the long form is cheap enough and says more than the short form.
@@ -365,6 +403,27 @@ mod tests {
             ("\u{ab}Energy Efficiency 21,\u{bb} (EE21)", "EE21", "Energy Efficiency 21"),
             ("Note: GEF = Global Environment Facility.", "GEF", "Global Environment Facility"),
             ("GS=General Service 37", "GS", "General Service"),
+            ("the U.S. Department of Agriculture (USDA)", "USDA", "U.S. Department of Agriculture"),
+            ("the Food and Drug Administration (the \"FDA\")", "FDA", "Food and Drug Administration"),
+            ("natural language processing (henceforth NLP)", "NLP", "natural language processing"),
+            ("natural language processing (or NLP, for short)", "NLP", "natural language processing"),
+            ("natural language processing (NLP for short)", "NLP", "natural language processing"),
+            ("AMS (short for Apiary Management System)", "AMS", "Apiary Management System"),
+            ("Integrated pest management, or IPM, came", "IPM", "Integrated pest management"),
+            ("the World Health Organization, known as the WHO.", "WHO", "World Health Organization"),
+            ("gross domestic product \u{2013} GDP \u{2013} fell", "GDP", "gross domestic product"),
+            ("large language models\u{2014}LLMs\u{2014}write", "LLMs", "large language models"),
+            (
+                "NLP stands for \u{201c}natural language processing\u{201d} here",
+                "NLP",
+                "natural language processing",
+            ),
+            ("the FDA, which stands for Food and Drug Administration", "FDA", "Food and Drug Administration"),
+            (
+                "LIME, short for local interpretable model-agnostic explanations, is",
+                "LIME",
+                "local interpretable model-agnostic explanations",
+            ),
         ] {
             assert_eq!(found(text), [(short, long)], "{text}");
         }
@@ -404,6 +463,16 @@ mod tests {
             "a = acceleration",
             "RP = R + P",
             "RP =",
+            "a big cat, or BIG, was",
+            "a cat or dog, or CD players",
+            "the red fox, the RFX, or",
+            "a cat - CAT - sat",
+            "red fox \u{2013} RF and more",
+            "a band \u{2013} AC \u{2013} played",
+            "He stands for nothing here",
+            "NATO stands for peace in Europe",
+            "the BOR syndrome (the BO syndrome)",
+            "anti-aCasp (an antibody for activated caspase)",
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
