@@ -3,7 +3,7 @@
 
 use crate::concept::{Classes, Pattern};
 use crate::discover::{Document, Language, Tag};
-use crate::link::english::{general::entry, lemmas};
+use crate::link::english::{general::entry, lemmas_as_spelt};
 use crate::text::{Joint, Span, sentence_at, sentence_start, tokens};
 
 /// Patterns that match a phrase.
@@ -67,6 +67,11 @@ pub fn broader(first: &str, second: &str, language: Language) -> String {
     format!("{} ..3 {}", word(first), word(second))
 }
 
+/// Equal for patterns of the same words in other forms.
+pub fn pattern_key(pattern: &str, language: Language) -> String {
+    pattern.split(' ').map(|word| language.base(word)).collect::<Vec<_>>().join(" ")
+}
+
 /// A word of the phrase.
 struct Part {
     word: String,
@@ -106,9 +111,12 @@ impl Part {
     fn written(&self) -> String {
         let open =
             !self.joined && self.language.is_english() && (self.is_verb() || matches!(self.tag, Tag::Noun));
-        let mut bases = lemmas(&self.word);
+        let mut bases = lemmas_as_spelt(&self.word);
+        // No `revis` of which `revises` would be a form.
+        let is_cut = |base: &str| entry(base).is_none() && entry(&format!("{base}e")).is_some();
         bases.retain(|base| {
-            *base != self.word && (self.word.starts_with(base.as_str()) || entry(base).is_some())
+            *base != self.word
+                && (self.word.starts_with(base.as_str()) && !is_cut(base) || entry(base).is_some())
         });
         match bases.as_slice() {
             [base] if open && self.word.starts_with(base.as_str()) && entry(base).is_some() => base.clone(),
@@ -309,6 +317,7 @@ mod tests {
             ("hallucinating", "hallucinating", "hallucinating"),
             ("on the job", "on ..2 job", ""),
             ("it is", "it is", ""),
+            ("the agency revises drafts", "agency revise draft", "agency revise draft"),
             ("tried winning the ball", "tried winning ..2 ball", ""),
             ("two wolves hunt", "wolves hunt", ""),
             ("the leaves fall down", "leaves fall", ""),
@@ -371,6 +380,18 @@ mod tests {
             assert_eq!(found.patterns[found.best], best, "{found:?}");
         }
         assert_eq!(broader("removes", "brood", Language::default()), "remove ..3 brood");
+    }
+
+    #[test]
+    fn patterns_of_the_same_words() {
+        for (one, other, are_same) in [
+            ("queen excluder", "queen excluders", true),
+            ("queens ..2 @work", "queen ..2 @work", true),
+            ("queen excluder", "queen ..2 excluder", false),
+        ] {
+            let key = |pattern| pattern_key(pattern, Language::default());
+            assert_eq!(key(one) == key(other), are_same, "{one}, {other}");
+        }
     }
 
     proptest! {

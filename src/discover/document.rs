@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::language::Language;
 use super::lexicon::Facts;
+use super::past;
 use super::tagger::{Choice, Share, Tag, tag};
 use crate::text::{Addresses, Joint, Span, Token, tokens};
 
@@ -42,7 +43,11 @@ impl<'t> Document<'t> {
             other(text, &mut tokens, &classes)
         };
         cut_addresses(text, &mut tokens, &mut tags);
-        Self { text, tags, tokens, language, facts, ids }
+        let mut document = Self { text, tags, tokens, language, facts, ids };
+        if language.is_english() {
+            past::mark(&mut document);
+        }
+        document
     }
 
     /// The token as written.

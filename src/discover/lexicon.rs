@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::tagger::Tag;
 use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry, is_closed};
-use crate::link::english::lemmas;
+use crate::link::english::{is_past_alone, lemmas_as_spelt};
 use crate::text::data_lines;
 
 /// The classes of function words; each is of one, but for [`NOUNS`].
@@ -60,7 +60,7 @@ impl Facts {
     pub(super) fn of(word: &str) -> Self {
         let is_title = TITLES.contains(&word);
         let word = word.to_lowercase().replace('\u{2019}', "'");
-        let lemmas = lemmas(&word);
+        let lemmas = lemmas_as_spelt(&word);
         let mut bases: Vec<&str> = lemmas.iter().map(String::as_str).collect();
         bases.push(&word);
         bases.sort_unstable();
@@ -108,7 +108,7 @@ pub(super) const PREFIXES: [&str; 9] = ["re", "out", "pre", "over", "de", "co", 
 
 /// The classes of a listed verb behind a prefix: `re|grow`, `out|competes`.
 fn listed_verb(rest: &str) -> Option<Vec<(Tag, f64)>> {
-    let bases = lemmas(rest);
+    let bases = lemmas_as_spelt(rest);
     let listed = bases.iter().filter_map(|base| Some((base.as_str(), entry(base)?)));
     let is_verb = |(_, entry): &(&str, &Entry)| entry.verb > 0.0;
     let out: Vec<(Tag, f64)> =
@@ -131,7 +131,7 @@ fn listed_tags(word: &str, base: &str, entry: &Entry) -> Vec<(Tag, f64)> {
     } else if word.ends_with('s') {
         vec![(Tag::Noun, 0.3 * entry.noun), (Tag::Verb, 0.2 * entry.verb)]
     } else {
-        vec![(Tag::Participle, 0.4 * entry.verb)]
+        vec![(if is_past_alone(word) { Tag::Verb } else { Tag::Participle }, 0.4 * entry.verb)]
     }
 }
 
@@ -191,7 +191,7 @@ fn singular(word: &str, lemmas: &[String]) -> String {
 fn irregular_singular<'l>(word: &str, lemmas: &'l [String]) -> Option<&'l str> {
     let regular = ["s", "ed", "ing", "er", "est"].iter().any(|end| word.ends_with(end));
     let noun = |lemma: &&String| entry(lemma).is_some_and(|entry| entry.noun > entry.verb);
-    let is_plural = !regular && entry(word).is_none() && !is_closed(word);
+    let is_plural = !regular && entry(word).is_none_or(|entry| entry.noun == 0.0) && !is_closed(word);
     lemmas.iter().filter(|lemma| *lemma != word).find(noun).filter(|_| is_plural).map(String::as_str)
 }
 
@@ -207,6 +207,10 @@ mod tests {
             ("Neural", Tag::Adjective),
             ("larger", Tag::Adjective),
             ("obtained", Tag::Participle),
+            ("built", Tag::Participle),
+            ("wrote", Tag::Verb),
+            ("advises", Tag::Verb),
+            ("devours", Tag::Verb),
             ("1,000", Tag::Number),
             ("frobnication", Tag::Noun),
             ("frobnicly", Tag::Adverb),
@@ -235,6 +239,9 @@ mod tests {
             ("LLMs", "llm"),
             ("larvae", "larva"),
             ("nuclei", "nucleus"),
+            ("women", "woman"),
+            ("promises", "promise"),
+            ("colours", "color"),
             ("held", "held"),
             ("this", "this"),
         ] {

@@ -9,6 +9,7 @@ mod form;
 mod known;
 mod language;
 mod lexicon;
+mod past;
 mod phrases;
 mod proposals;
 mod review;

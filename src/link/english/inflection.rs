@@ -41,6 +41,24 @@ pub(crate) fn lemmas(word: &str) -> Vec<String> {
     out
 }
 
+/// The [lemmas] of a word, and these as they are spelt, which is the one way for `advises` and the like. Sorted, without repeats.
+pub(crate) fn lemmas_as_spelt(word: &str) -> Vec<String> {
+    let mut out = lemmas(word);
+    base_forms(word, &mut |base| out.push(base.concat()));
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// True for an irregular past (lower case) that is no participle: `wrote`, but not `built`.
+pub(crate) fn is_past_alone(word: &str) -> bool {
+    let families = IRREGULARS.bases.get(word).into_iter().flatten();
+    families.filter_map(|base| IRREGULARS.forms.get(base)).any(|family| {
+        let mut past = family.iter().skip(1).filter(|form| !ends_in(form, &["s", "ing", "ed", "i"]));
+        past.next() == Some(&word) && past.next().is_some()
+    })
+}
+
 /// Adds the American spelling of the word that some pieces make, which may be British `inside`.
 fn push_american(pieces: &[&str], inside: bool, out: &mut WordList) {
     out.push(pieces);

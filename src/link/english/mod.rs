@@ -14,7 +14,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::text::data_lines;
 
 pub(crate) use derivation::{distant_relatives, is_noun_of, relatives};
-pub(crate) use inflection::{FormWriter, is_classical_plural, is_same_number_form, lemmas};
+pub(crate) use inflection::{
+    FormWriter, is_classical_plural, is_past_alone, is_same_number_form, lemmas, lemmas_as_spelt,
+};
 
 /// A base form in American spelling.
 pub(crate) fn american_spelling(word: &str) -> String {
