@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::aliases::{Alias, Idea};
+use super::form::Form;
 use super::known::finds;
 use super::proposals::Proposal;
 use crate::concept::ConceptScheme;
@@ -19,17 +20,28 @@ pub fn stubs(proposals: &[&Proposal], scheme: &ConceptScheme) -> Result<String, 
     Ok(stubs?.join("\n"))
 }
 
+/// What is said of an entry of a concept that the scheme has.
+const KNOWN: &str = "# there is such an entry: give it what is new here\n";
+
+/// A short form of a concept that the scheme has is an alias of it, anything else a concept of its own.
 fn stub(proposal: &Proposal, scheme: &ConceptScheme, ids: &mut Ids) -> Result<String, LinkError> {
     let hint = proposal.like.map_or(String::new(), |like| format!("; {}", like.told(scheme)));
-    let aliases = aliases(proposal, &scheme.language())?;
+    let of = proposal.like.filter(|like| like.form == Form::Abbreviation).map(|like| &scheme[like.concept]);
+    let mut aliases = aliases(proposal, &scheme.language())?;
+    let label = string(&proposal.label);
+    let (note, entry) = match of {
+        Some(concept) => {
+            aliases.insert(0, label);
+            (KNOWN, format!("id = {}\n", string(&concept.id)))
+        }
+        None => ("", format!("id = {}\nlabel = {label}\n", string(&ids.take(&proposal.label)))),
+    };
     let alias =
         if aliases.is_empty() { String::new() } else { format!("alias = [{}]\n", aliases.join(", ")) };
     Ok(format!(
-        "# {}, {}{hint}\n[[concept]]\nid = {}\nlabel = {}\n{alias}",
+        "# {}, {}{hint}\n{note}[[concept]]\n{entry}{alias}",
         counted(proposal.quotes, "quote"),
         counted(proposal.sources, "source"),
-        string(&ids.take(&proposal.label)),
-        string(&proposal.label)
     ))
 }
 
@@ -88,7 +100,7 @@ fn alias_stub(pairs: &[&Alias], scheme: &ConceptScheme, ids: &mut Ids) -> String
         );
     }
     if concept(kept).is_some() {
-        out += "# there is such an entry: give it what is new here\n";
+        out += KNOWN;
     }
     for other in others.iter().filter_map(|idea| concept(idea)) {
         out += &format!("# there is an entry `{}` too: put it into this one\n", other.id);
@@ -148,10 +160,24 @@ fn string(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discover::Form;
+    use crate::discover::proposals;
+    use crate::source::Source;
 
     fn idea(name: &str, quotes: u32) -> Idea {
         Idea { name: name.to_owned(), concept: None, quotes, example: None }
+    }
+
+    #[test]
+    fn short_forms_of_known_concepts_are_their_aliases() {
+        let lexicon = "[[concept]]\nid = \"fb\"\nlabel = \"American foulbrood\"\n";
+        let scheme = ConceptScheme::from_lexicons(&[("x.toml", lexicon)]).unwrap();
+        let texts = ["American foulbrood (AFB) is bad.", "AFB kills larvae."];
+        let found = proposals(&[Source::of_texts(&texts)], &scheme).unwrap();
+        let found: Vec<&Proposal> = found.iter().filter(|proposal| proposal.label != "larvae").collect();
+        let expected = "# 2 quotes, 1 source; abbreviation of `fb`\n\
+            # there is such an entry: give it what is new here\n\
+            [[concept]]\nid = \"fb\"\nalias = [\"AFB\"]\n";
+        assert_eq!(stubs(&found, &scheme).unwrap(), expected);
     }
 
     #[test]
