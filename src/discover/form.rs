@@ -3,7 +3,7 @@
 use super::language::Language;
 use super::lexicon::Facts;
 use crate::link::english::relatives;
-use crate::text::tokens;
+use crate::text::{Joint, Token, tokens};
 
 /// How two names are alike, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +51,8 @@ impl Form {
 pub(super) const LONG: usize = 7;
 /// The least that words of a family have in common: letters, and share of the longer word.
 const FAMILY: (usize, f64) = (5, 0.6);
+/// What makes a person, a quality or a higher degree of a word: another idea than the word.
+const OTHER_IDEAS: [&str; 9] = ["er", "or", "est", "ian", "ist", "ism", "ess", "hood", "ship"];
 /// The longest name that is read as initials, in letters.
 const INITIALS: usize = 6;
 
@@ -60,8 +62,12 @@ pub(super) const INITIALS_KEY: &str = "i ";
 /// A name made ready for comparing.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
-    /// Its words but for `of` and the like, in lower case.
+    /// Its words but for `of` and the like between spaces, in lower case.
     words: Vec<Word>,
+    /// It has `of` or the like between spaces.
+    joined: bool,
+    /// One of its words is a possessive.
+    owned: bool,
     /// Its letters and digits in lower case: equal when only spaces and hyphens differ.
     letters: String,
     /// First letters of its words, with and without `of` and the like, where there is more than one.
@@ -81,9 +87,13 @@ struct Word {
 
 impl Name {
     pub(super) fn new(text: &str, language: Language) -> Self {
+        let tokens = tokens(text);
         let all: Vec<String> =
-            tokens(text).iter().filter_map(|token| token.span.of(text)).map(str::to_lowercase).collect();
-        let content = || all.iter().filter(|word| !language.is_joining(word));
+            tokens.iter().filter_map(|token| token.span.of(text)).map(str::to_lowercase).collect();
+        let is_content = |(at, word): &(usize, &String)| {
+            !language.is_joining(word) || begins_hyphenated(text, &tokens, *at)
+        };
+        let content = || all.iter().enumerate().filter(is_content).map(|(_, word)| word);
         let capitals = text.chars().filter(|c| c.is_uppercase()).count() > 1
             && text.chars().all(|c| !c.is_lowercase() && !c.is_whitespace())
             && text.chars().count() <= INITIALS;
@@ -91,6 +101,10 @@ impl Name {
         Self {
             irregular: all.len() > 1 && words.iter().any(|word| word.is_irregular(head_of(&words))),
             letters: letters(text),
+            joined: words.len() < all.len(),
+            owned: tokens
+                .iter()
+                .any(|token| owns(&text[token.span.start as usize..], token.span.len() as usize)),
             initials: if all.len() > 1 {
                 vec![initials(&mut all.iter()), initials(&mut content())]
             } else {
@@ -146,14 +160,26 @@ impl Name {
         self.in_order(other).or_else(|| self.in_another_order(other))
     }
 
+    /// True where just one of two words that differ in a letter is a word of general English, and it is in this name.
+    pub(super) fn has_the_word_of(&self, other: &Self) -> bool {
+        let is_slip = |(a, b): (&Word, &Word)| !a.is_same(b) && is_listed(&a.text) && !is_listed(&b.text);
+        self.words.iter().zip(&other.words).any(is_slip)
+    }
+
     fn in_order(&self, other: &Self) -> Option<Form> {
         let forms = self.words.iter().zip(&other.words).map(|(a, b)| a.form(b));
         forms.reduce(|all, form| Some(all?.max(form?)))?
     }
 
-    /// Each word has its own among the others, in the same or another inflection; single letters are no words of their own.
+    /// Each word has its own among the others, in the same or another inflection; single letters are no words of their own. What
+    /// is someone's is in another order only with `of` between: "the genius of Beethoven".
     fn in_another_order(&self, other: &Self) -> Option<Form> {
-        if self.words.iter().any(|word| word.text.chars().nth(1).is_none()) {
+        let is_letter = |word: &Word| word.text.chars().nth(1).is_none();
+        let fits = match (self.owned, other.owned) {
+            (true, other_owned) => other.joined && !other_owned,
+            (false, other_owned) => self.joined || !other_owned,
+        };
+        if self.words.iter().any(is_letter) || !fits {
             return None;
         }
         let mut rest: Vec<&Word> = other.words.iter().collect();
@@ -203,8 +229,10 @@ impl Word {
         if long && strsim::osa_distance(a, b) == 1 && !(is_listed(a) && is_listed(b)) {
             return Some(Form::Spelling);
         }
-        let related = self.language.is_english() && is_related(a, b);
-        (related || is_family(a, b)).then_some(Form::Derivation)
+        let english = self.language.is_english();
+        let related = english && is_related(a, b) || is_family(a, b);
+        let other = || english && (is_other_idea(a, b) || is_other_idea(b, a));
+        (related && !other()).then_some(Form::Derivation)
     }
 }
 
@@ -215,6 +243,31 @@ fn head_of(words: &[Word]) -> usize {
 
 fn is_related(a: &str, b: &str) -> bool {
     relatives(a).iter().any(|word| word == b) || relatives(b).iter().any(|word| word == a)
+}
+
+/// True for a person, a quality or a degree that is named after a word: `musician`, `friendship`, `younger`.
+fn is_other_idea(name: &str, word: &str) -> bool {
+    let (name, word) = (Facts::of(name).singular, Facts::of(word).singular);
+    let stems = OTHER_IDEAS.iter().filter_map(|ending| name.strip_suffix(ending));
+    let mut rests = stems.filter_map(|stem| word.strip_prefix(stem));
+    name.len() > word.len() && rests.any(|rest| matches!(rest, "" | "e" | "y"))
+}
+
+/// True for the first part of a word with a hyphen: `to-day`.
+fn begins_hyphenated(text: &str, tokens: &[Token], at: usize) -> bool {
+    let is_tight = |token: &Token| token.joint == Joint::Tight;
+    let hyphen = |token: &&Token| {
+        is_tight(token) && text[..token.span.start as usize].ends_with(['-', '\u{2010}', '\u{2011}'])
+    };
+    !is_tight(&tokens[at]) && tokens.get(at + 1).filter(hyphen).is_some()
+}
+
+/// True where a possessive ends behind some bytes: `king's`, `kings'`.
+fn owns(text: &str, length: usize) -> bool {
+    let (word, behind) = text.split_at(length);
+    let Some(rest) = behind.strip_prefix(['\'', '\u{2019}']) else { return false };
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    rest.strip_prefix('s').is_some_and(ends) || word.ends_with('s') && ends(rest)
 }
 
 /// True for words of general English.
@@ -255,6 +308,18 @@ mod tests {
             ("PPO", "proximal policy optimization", Some(Form::Initials)),
             ("photon detection", "proton detection", None),
             ("simulation", "stimulation", None),
+            ("by-law", "By-laws", Some(Form::Inflection)),
+            ("to-day", "days", None),
+            ("in-house team", "house teams", None),
+            ("Mozart's operas", "operas of Mozart", Some(Form::Order)),
+            ("Mozart's operas", "opera Mozart", None),
+            ("kings\u{2019} rights", "king rights", Some(Form::Inflection)),
+            ("kings\u{2019} rights", "right king", None),
+            ("violin music", "violinist music", None),
+            ("young man", "younger men", None),
+            ("friendship", "friends", None),
+            ("symphonists", "symphony", None),
+            ("learners", "learning", Some(Form::Derivation)),
             ("p reaction", "reaction p", None),
             ("supervised learning", "unsupervised learning", None),
             ("GPT-3", "GPT-4", None),
