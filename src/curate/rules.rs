@@ -12,6 +12,7 @@ use crate::concept::{Classes, ConceptIx, ConceptScheme, Pattern};
 use crate::discover::Language;
 use crate::graph::g2;
 use crate::link::LinkError;
+use crate::link::english::general;
 use crate::number::rounded;
 use crate::source::{QuotePlace, Source};
 use crate::text::{Joint, sentences, tokens};
@@ -97,10 +98,11 @@ fn count(sources: &[Source]) -> u32 {
     sources.iter().map(|source| source.quotes.len() as u32).sum()
 }
 
-/// By G², then the pattern with fewer words.
+/// By G², then the pattern with fewer words; of equal ones a single word of general English is the last, as it says less elsewhere.
 fn best_first(a: &Rule, b: &Rule) -> Ordering {
     let words = |rule: &Rule| rule.pattern.split(' ').count();
-    b.g2.total_cmp(&a.g2).then((words(a), &a.pattern).cmp(&(words(b), &b.pattern)))
+    let place = |rule: &Rule| (general::is_known(&rule.pattern), words(rule));
+    b.g2.total_cmp(&a.g2).then_with(|| (place(a), &a.pattern).cmp(&(place(b), &b.pattern)))
 }
 
 /// The patterns of the tagged quotes, each in the spelling that most of its places have.
@@ -240,7 +242,10 @@ mod tests {
         quotes.extend((0..9).map(|n| quote(&format!("The text number {n} is good."), "")));
         let found = learned(quotes);
         let best = &found[0];
-        assert_eq!((best.pattern.as_str(), best.in_tagged, best.in_rest, best.new), ("ran", 2, 0, 2));
+        assert_eq!(
+            (best.pattern.as_str(), best.in_tagged, best.in_rest, best.new),
+            ("ran ..3 text", 2, 0, 2)
+        );
         assert_eq!(
             (best.tagged, best.rest, &best.examples[..]),
             (3, 9, &[0, 1].map(|quote| QuotePlace { source: 0, quote })[..])

@@ -13,8 +13,8 @@ use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::Pattern;
 use crate::curate::{
-    Decided, Proposed, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, proposed_of,
-    suggestions,
+    Decided, Proposed, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, pattern_key,
+    proposed_of, suggestions,
 };
 use crate::discover::{Decision, Language};
 use crate::render::page::{Page, Quote};
@@ -54,13 +54,20 @@ fn leave_out_decided(
     per_quote: usize,
 ) {
     let language = collection.language();
-    let patterns = review.patterns();
+    let keys = |patterns: BTreeSet<&str>| -> BTreeSet<String> {
+        patterns.into_iter().map(|pattern| pattern_key(pattern, language)).collect()
+    };
+    let patterns: BTreeMap<&str, BTreeSet<String>> =
+        review.patterns().into_iter().map(|(concept, patterns)| (concept, keys(patterns))).collect();
     for quote in &mut *found {
         let text = collection.text(quote.place);
         let is_known = |suggestion: &Suggestion| {
             let known = patterns.get(collection.concept_id(suggestion.concept));
             let proposed = known.and_then(|_| pattern(suggestion, text, collection, language));
-            known.zip(proposed).is_some_and(|(known, (proposed, _))| known.contains(proposed.as_str()))
+            let is_in = |(known, (proposed, _)): (&BTreeSet<String>, (String, Span))| {
+                known.contains(&pattern_key(&proposed, language))
+            };
+            known.zip(proposed).is_some_and(is_in)
         };
         let all = std::mem::take(&mut quote.suggestions).into_iter();
         quote.suggestions = all.filter(|suggestion| !is_known(suggestion)).take(per_quote).collect();
@@ -185,8 +192,8 @@ impl Answer<'_> {
         table
     }
 
-    /// Entries of a review, each with the pattern that its evidence makes: one for each concept and pattern, of the quote that
-    /// says most.
+    /// Entries of a review, each with the pattern that its evidence makes: one for each concept and pattern, in whichever forms of
+    /// its words, of the quote that says most.
     fn entries(&self) -> Vec<Decided> {
         let language = self.collection.language();
         let entry = |(quote, suggestion): (&QuoteSuggestions, &Suggestion)| {
@@ -211,7 +218,8 @@ impl Answer<'_> {
             })
         };
         let mut seen = BTreeSet::new();
-        let mut is_new = |entry: &Decided| seen.insert((entry.concept.clone(), entry.pattern.clone()));
+        let mut is_new =
+            |entry: &Decided| seen.insert((entry.concept.clone(), pattern_key(&entry.pattern, language)));
         self.rows().filter_map(entry).filter(|entry| is_new(entry)).collect()
     }
 }
