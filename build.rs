@@ -1,5 +1,5 @@
-//! Links the program for a fixed address, and with fewer libraries, where that is the linker's to say: a process that answers in
-//! a millisecond spends as long on moving itself to another address and on loading what it is linked with.
+//! Links the program for a fixed address, and with fewer libraries, where that is the linker's to say: a process that
+//! answers in a millisecond spends as long on moving itself to another address and on loading what it is linked with.
 
 use std::env;
 use std::path::Path;

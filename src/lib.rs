@@ -61,7 +61,8 @@ use source::Source;
 
 /// Links every quote of the sources to the scheme's concepts and gathers the graph.
 ///
-/// Abbreviations that a source explains name their concepts in it. Quotes are linked in parallel; the graph does not depend on the number of threads.
+/// Abbreviations that a source explains name their concepts in it. Quotes are linked in parallel; the graph does not
+/// depend on the number of threads.
 ///
 /// # Errors
 /// When the scheme cannot be compiled.

@@ -60,8 +60,8 @@ impl Selection {
 }
 
 impl AnswerMap {
-    /// What the rows of an answer name, to be looked at: all that they do, but of an answer that would be more than 100 boxes
-    /// with lines in all directions what the first rows name. O(n log n).
+    /// What the rows of an answer name, to be looked at: all that they do, but of an answer that would be more than 100
+    /// boxes with lines in all directions what the first rows name. O(n log n).
     pub fn of_rows(graph: &KnowledgeGraph, rows: &Rows, title: String) -> Self {
         let all = Self::of(graph, &rows.all, title);
         if rows.shown == rows.count || all.evidence().is_some() {

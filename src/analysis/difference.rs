@@ -97,7 +97,8 @@ pub struct Field {
     pub new: String,
 }
 
-/// The differences of two graphs: sources, quotes, concepts, links, co-occurrences, each sort by what became of it and then by id.
+/// The differences of two graphs: sources, quotes, concepts, links, co-occurrences, each sort by what became of it and
+/// then by id.
 ///
 /// A co-occurrence has changed when the number of its quotes has; its measures differ with every quote of a graph and are
 /// not compared. O(n) for n quotes, links and co-occurrences, as both graphs have them in order, and O(d log d) for the d

@@ -73,7 +73,8 @@ impl<'g> Ties<'g> {
         Self { graph, less }
     }
 
-    /// Whether the way between two concepts that share some quotes may be as strong as `least`: what [`strength`] says, sooner.
+    /// Whether the way between two concepts that share some quotes may be as strong as `least`: what [`strength`] says,
+    /// sooner.
     fn may_reach(&self, own: f64, other: ConceptIx, quotes: u32, least: f64) -> bool {
         let most = f64::from(quotes) / least - 1.0;
         most >= 0.0 && most * most >= own * f64::from(self.graph.concept(other).quote_count())
@@ -105,7 +106,8 @@ impl Network for Ties<'_> {
         self.way(from, to, pair.quotes)
     }
 
-    /// By the most quotes that the concept shares with another, which has as many at least: `n_ab / √(n_a n_b) ≤ √(n_ab / n_a)`.
+    /// By the most quotes that the concept shares with another, which has as many at least: `n_ab / √(n_a n_b) ≤ √(n_ab
+    /// / n_a)`.
     fn least(&self, node: u32) -> u64 {
         let concept = self.graph.concept(ConceptIx(node));
         let most = concept.closest(Measure::Count).0.next().map_or(0, |pair| pair.quotes);

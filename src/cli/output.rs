@@ -297,8 +297,8 @@ impl Staged {
         Self::beside(folder, &path)
     }
 
-    /// Begins a file in a folder that is to take the place of another: it is of the same people, as far as that can be, and for
-    /// the same ones.
+    /// Begins a file in a folder that is to take the place of another: it is of the same people, as far as that can be,
+    /// and for the same ones.
     fn beside(folder: &Path, path: &Path) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
@@ -329,8 +329,8 @@ impl Staged {
     }
 }
 
-/// Gives a file the owner, the group and the permissions of another, where the system lets it and the disk knows them. A group
-/// that it could not be given may do what others may.
+/// Gives a file the owner, the group and the permissions of another, where the system lets it and the disk knows them.
+/// A group that it could not be given may do what others may.
 #[cfg(unix)]
 fn keep_access(file: &fs::File, old: &fs::Metadata) {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};

@@ -1,5 +1,5 @@
-//! OBO is the text format of biology's ontologies: stanzas with a `tag: value` in each line. A term is a concept, with the URI
-//! that its class has in [OWL](super::ontology).
+//! OBO is the text format of biology's ontologies: stanzas with a `tag: value` in each line. A term is a concept, with
+//! the URI that its class has in [OWL](super::ontology).
 
 use super::Place;
 use super::ids::{is_uri, mended};

@@ -1,6 +1,6 @@
-//! An ontology tells of classes where a vocabulary tells of concepts: with a label of RDFS, a definition and synonyms (those of
-//! the OBO Foundry have properties for them), and the classes that they are subclasses of. In a file without concepts of
-//! SKOS the classes are the concepts.
+//! An ontology tells of classes where a vocabulary tells of concepts: with a label of RDFS, a definition and synonyms
+//! (those of the OBO Foundry have properties for them), and the classes that they are subclasses of. In a file without
+//! concepts of SKOS the classes are the concepts.
 
 use std::collections::BTreeSet;
 
@@ -62,8 +62,9 @@ pub(super) fn is_description(of_class: &OfClass) -> bool {
 /// Letters of the longest words that alone say too little: a text says "how to" without `HowTo`, and "me oh" without `MeOH`.
 const SHORT: usize = 3;
 
-/// The words of a name that is written as one, by its humps: `TV series` of `TVSeries`, `vegetarian pizza` of `VegetarianPizza`. None
-/// where the first or the last has a single letter (`pH`, `PlanA`) or all are short; the `s` of many short forms (`APIs`) begins no hump.
+/// The words of a name that is written as one, by its humps: `TV series` of `TVSeries`, `vegetarian pizza` of
+/// `VegetarianPizza`. None where the first or the last has a single letter (`pH`, `PlanA`) or all are short; the `s` of
+/// many short forms (`APIs`) begins no hump.
 pub(super) fn words(name: &str) -> Option<String> {
     let letters: Vec<char> = name.chars().collect();
     let is_upper = |at: usize| letters.get(at).is_some_and(|c| c.is_uppercase());
@@ -112,7 +113,8 @@ pub(super) fn term_id(iri: &str) -> Option<String> {
     iri.strip_prefix(OBO)?.rsplit_once('_').map(|(prefix, local)| format!("{prefix}:{local}"))
 }
 
-/// True for what is of the languages that ontologies are written in, and says nothing of their field: `owl:Thing`, `rdf:List`.
+/// True for what is of the languages that ontologies are written in, and says nothing of their field: `owl:Thing`,
+/// `rdf:List`.
 pub(super) fn is_of_the_language(iri: &str) -> bool {
     matches!(namespace(iri), Some((OWL | RDF | RDFS | SKOS, _)))
 }
@@ -188,8 +190,8 @@ impl Ontology {
         }
     }
 
-    /// Whether SKOS tells of concepts here, whose schema the classes are: where some are said to be, and where as many things
-    /// have a preferred label as classes have any.
+    /// Whether SKOS tells of concepts here, whose schema the classes are: where some are said to be, and where as many
+    /// things have a preferred label as classes have any.
     pub(super) fn is_schema(&self, triples: &Triples) -> bool {
         let is_thing = |node: &&usize| !self.classes.contains(node) && !self.others.contains(node);
         let things = self.labelled.iter().filter(is_thing).count();

@@ -107,7 +107,8 @@ fn checked_regex(source: &str) -> Result<String, PatternError> {
     Ok(source.to_owned())
 }
 
-/// The regex that a word of a phrase may be meant as: itself where it looks like one (`[a-z]+`, `tax\b`), else what has its signs.
+/// The regex that a word of a phrase may be meant as: itself where it looks like one (`[a-z]+`, `tax\b`), else what has
+/// its signs.
 fn regex_of(written: &str) -> String {
     let is_regex =
         written.contains(['[', '\\', '^', '$', '{']) || [".*", ".+"].iter().any(|any| written.contains(any));

@@ -214,8 +214,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Makes concepts of what is of a kind of concept. Where there is none, makes them of the classes that have a label or are
-    /// [called](Self::name) by their names; of other things, and in other files, what is said as of classes has no effect.
+    /// Makes concepts of what is of a kind of concept. Where there is none, makes them of the classes that have a label
+    /// or are [called](Self::name) by their names; of other things, and in other files, what is said as of classes has
+    /// no effect.
     fn classes(&mut self) {
         let ontology = std::mem::take(&mut self.ontology);
         let kinds: BTreeSet<usize> = ontology::kinds_of_concept(&ontology.said)
@@ -245,8 +246,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Calls classes without a label by their names: all where most have none, else those that are broader than one that is called
-    /// something.
+    /// Calls classes without a label by their names: all where most have none, else those that are broader than one
+    /// that is called something.
     fn name(&mut self, classes: &[usize]) {
         let has_label = |class: &usize| self.triples.nodes[*class].has_label();
         let (mut called, nameless): (Vec<usize>, Vec<usize>) = classes.iter().copied().partition(has_label);
@@ -264,8 +265,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Makes a concept of a class that has a label. The words of its name are a label, too, where that is what it is called, and
-    /// where it is called nothing in the language asked for.
+    /// Makes a concept of a class that has a label. The words of its name are a label, too, where that is what it is
+    /// called, and where it is called nothing in the language asked for.
     fn concept(&mut self, class: usize) {
         let node = &self.triples.nodes[class];
         if !node.has_label() {

@@ -407,8 +407,8 @@ impl Links {
         links
     }
 
-    /// The concepts that are broader than what is no concept, as the guide terms of the Getty and collections are; where none is,
-    /// the node itself.
+    /// The concepts that are broader than what is no concept, as the guide terms of the Getty and collections are;
+    /// where none is, the node itself.
     fn beyond(&mut self, node: usize, broader: &Ends, concepts: &FxHashMap<usize, usize>) -> Vec<usize> {
         let (mut found, mut seen, mut open) = (Vec::new(), FxHashSet::default(), vec![node]);
         while let Some(at) = open.pop() {

@@ -336,8 +336,8 @@ fn whole(text: &str) -> Part {
     Part { range: 0..text.len(), line: 1 }
 }
 
-/// True for a table of the results of a query in SPARQL, where a cell is written as a term and a quotation mark is no mark of
-/// the table.
+/// True for a table of the results of a query in SPARQL, where a cell is written as a term and a quotation mark is no
+/// mark of the table.
 fn is_of_results(text: &str, delimiter: u8) -> bool {
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     delimiter == b'\t' && header.split('\t').all(is_variable)
@@ -389,8 +389,8 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
 }
 
-/// What the names of a header mean, by what stands in the `first` row, too; `code` and `term` mean nothing beside a name that says
-/// the same.
+/// What the names of a header mean, by what stands in the `first` row, too; `code` and `term` mean nothing beside a
+/// name that says the same.
 fn columns(header: &StringRecord, first: Option<&StringRecord>) -> Vec<Option<Column>> {
     let mut all: Vec<Option<Column>> = header.iter().map(column).collect();
     variables(header, &mut all);
@@ -429,8 +429,9 @@ fn uri(all: &mut [Option<Column>]) {
     }
 }
 
-/// The variable that a query has the labels of beside it: `item` beside `itemLabel`. One that names concepts in other tables, too,
-/// comes first; one of any name counts where nothing else names concepts, and none that links to others, as `parent` does.
+/// The variable that a query has the labels of beside it: `item` beside `itemLabel`. One that names concepts in other
+/// tables, too, comes first; one of any name counts where nothing else names concepts, and none that links to others,
+/// as `parent` does.
 fn variable(names: &[String], is_named: bool) -> Option<&str> {
     let labelled = names.iter().filter_map(|name| name.strip_suffix(LABEL)).filter(|name| !name.is_empty());
     let is_own = |name: &&str| match meaning(name) {
@@ -470,14 +471,15 @@ fn parts(cell: &str) -> Vec<String> {
     parts.iter().map(trimmed).filter(|part| !part.is_empty()).collect()
 }
 
-/// The URIs of a part of a list, which have white space or commas with white space between them; a part that is something else
-/// is one.
+/// The URIs of a part of a list, which have white space or commas with white space between them; a part that is
+/// something else is one.
 fn uris(part: &str) -> Vec<&str> {
     let uris: Vec<&str> = part.split_whitespace().map(|uri| uri.trim_end_matches(',')).collect();
     if uris.iter().all(|uri| is_uri(uri)) { uris } else { vec![part] }
 }
 
-/// True for a header that is a triple itself, or names the parts of the triples behind it: `s,label,comment` may name columns.
+/// True for a header that is a triple itself, or names the parts of the triples behind it: `s,label,comment` may name
+/// columns.
 fn are_triples(header: &StringRecord, first: Option<&StringRecord>) -> bool {
     is_triple(header) && first.is_none_or(is_triple)
 }

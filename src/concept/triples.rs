@@ -108,8 +108,8 @@ impl Property {
         PROPERTIES.iter().find(|row| (row.1, row.2) == (namespace, name)).map(|row| row.0)
     }
 
-    /// The property with this IRI that links concepts and stays as it is said: the thesauri of ISO 25964 and of the Getty tell
-    /// kinds, parts and instances apart.
+    /// The property with this IRI that links concepts and stays as it is said: the thesauri of ISO 25964 and of the
+    /// Getty tell kinds, parts and instances apart.
     pub(super) fn of_kind(iri: &str) -> Option<Self> {
         let name = match namespace(iri)? {
             (SKOS, "broaderTransitive") => return Some(Self::BroaderTransitive),

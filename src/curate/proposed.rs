@@ -163,8 +163,8 @@ fn parts(text: &str, words: Span, language: Language) -> Option<(Vec<Part>, Span
     Some((parts, Span::new(place(first).start, place(last).end)))
 }
 
-/// Some words with the rest of words with hyphens and, where they end in what a noun follows that it belongs to, with that: from
-/// "the undue influence of former" on to "attachments".
+/// Some words with the rest of words with hyphens and, where they end in what a noun follows that it belongs to, with
+/// that: from "the undue influence of former" on to "attachments".
 fn completed(document: &Document<'_>, mut first: usize, mut last: usize) -> (usize, usize) {
     while document.is_hyphenated(first) {
         first -= 1;

@@ -135,8 +135,8 @@ impl Review {
         out
     }
 
-    /// Takes the suggestions of a run in, of a sentence and concept the first: what was decided, every note and the pattern of what
-    /// is suggested again stay, other open entries go.
+    /// Takes the suggestions of a run in, of a sentence and concept the first: what was decided, every note and the
+    /// pattern of what is suggested again stay, other open entries go.
     pub fn update(&mut self, suggestions: Vec<Decided>) {
         let mut old = std::mem::take(&mut self.entries);
         for new in suggestions {

@@ -98,7 +98,8 @@ fn count(sources: &[Source]) -> u32 {
     sources.iter().map(|source| source.quotes.len() as u32).sum()
 }
 
-/// By G², then the pattern with fewer words; of equal ones a single word of general English is the last, as it says less elsewhere.
+/// By G², then the pattern with fewer words; of equal ones a single word of general English is the last, as it says
+/// less elsewhere.
 fn best_first(a: &Rule, b: &Rule) -> Ordering {
     let words = |rule: &Rule| rule.pattern.split(' ').count();
     let place = |rule: &Rule| (general::is_known(&rule.pattern), words(rule));

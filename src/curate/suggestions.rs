@@ -40,17 +40,17 @@ pub struct Suggestion {
     /// The different words that speak for it, where each first stands, in order; none in the name of another
     /// concept or in a phrase that the concept rejects.
     pub words: Vec<Span>,
-    /// A few words in a row, within a clause, that weigh the most, or one such word with its neighbour: what a pattern may be
-    /// made of.
+    /// A few words in a row, within a clause, that weigh the most, or one such word with its neighbour: what a pattern
+    /// may be made of.
     pub evidence: Span,
     /// The two words of the evidence that weigh the most, in order, where they stand near each other: what a broader pattern
     /// may be made of.
     pub heaviest: Option<(Span, Span)>,
 }
 
-/// At most `per_quote` concepts for each quote that may imply some, in the order of the sources. The words of sentences that
-/// are decided on for a concept speak for it no more. Quotes are read in parallel; the answer depends on the quote, the scheme and the
-/// review alone. O(words × concepts that share one).
+/// At most `per_quote` concepts for each quote that may imply some, in the order of the sources. The words of sentences
+/// that are decided on for a concept speak for it no more. Quotes are read in parallel; the answer depends on the
+/// quote, the scheme and the review alone. O(words × concepts that share one).
 ///
 /// # Errors
 /// When the scheme cannot be compiled.
@@ -76,7 +76,8 @@ pub fn suggestions(
     Ok(out)
 }
 
-/// All suggestions of one quote, the best first, as [`suggestions`] gives them without a review. O(length of all quotes of its source).
+/// All suggestions of one quote, the best first, as [`suggestions`] gives them without a review. O(length of all quotes
+/// of its source).
 ///
 /// # Errors
 /// When the scheme cannot be compiled.

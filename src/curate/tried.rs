@@ -12,9 +12,9 @@ use crate::link::{Candidate, Fate, LinkError, Linker};
 use crate::source::{QuotePlace, Source};
 use crate::text::Span;
 
-/// The [changes](super::changes) that each of some patterns makes when its concept has it as an implied one, too. What is implied of
-/// a concept depends on its own names and patterns alone, so all are looked for at once, beside the names in `before`.
-/// O(length of all quotes).
+/// The [changes](super::changes) that each of some patterns makes when its concept has it as an implied one, too. What
+/// is implied of a concept depends on its own names and patterns alone, so all are looked for at once, beside the names
+/// in `before`. O(length of all quotes).
 ///
 /// # Errors
 /// When the patterns cannot be compiled.
@@ -91,7 +91,8 @@ impl Tried<'_> {
     }
 }
 
-/// Where patterns of each concept stand that it does not reject, the leftmost first, of those the longest, each with the pattern.
+/// Where patterns of each concept stand that it does not reject, the leftmost first, of those the longest, each with
+/// the pattern.
 fn by_concept<'c>(candidates: &'c [Candidate<'_>]) -> BTreeMap<ConceptIx, Vec<(Span, &'c str)>> {
     let mut out: BTreeMap<ConceptIx, Vec<_>> = BTreeMap::new();
     for Candidate { mention, .. } in candidates.iter().filter(|found| found.fate != Fate::Rejected) {

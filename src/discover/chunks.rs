@@ -132,8 +132,8 @@ fn trimmed(document: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
 /// The share of its uses from which on a word has a class.
 const OFTEN: f64 = 0.1;
 
-/// True for the word behind a hyphen that makes a noun with the one before: `mix-in`, `trade-off`, `u-turn`, and not `re-run`,
-/// `food-safe`.
+/// True for the word behind a hyphen that makes a noun with the one before: `mix-in`, `trade-off`, `u-turn`, and not
+/// `re-run`, `food-safe`.
 fn makes_noun(document: &Document<'_>, at: usize) -> bool {
     let other = match document.tags[at] {
         Tag::Adjective => Tag::Adverb,

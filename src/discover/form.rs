@@ -171,8 +171,8 @@ impl Name {
         forms.reduce(|all, form| Some(all?.max(form?)))?
     }
 
-    /// Each word has its own among the others, in the same or another inflection; single letters are no words of their own. What
-    /// is someone's is in another order only with `of` between: "the genius of Beethoven".
+    /// Each word has its own among the others, in the same or another inflection; single letters are no words of their
+    /// own. What is someone's is in another order only with `of` between: "the genius of Beethoven".
     fn in_another_order(&self, other: &Self) -> Option<Form> {
         let is_letter = |word: &Word| word.text.chars().nth(1).is_none();
         let fits = match (self.owned, other.owned) {

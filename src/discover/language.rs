@@ -107,8 +107,8 @@ impl Words {
 }
 
 impl Language {
-    /// What the scheme's labels are in or, where that is English or not known, what most function words of the quotes are in.
-    /// O(length of two thousand quotes).
+    /// What the scheme's labels are in or, where that is English or not known, what most function words of the quotes
+    /// are in. O(length of two thousand quotes).
     pub fn of(sources: &[Source], scheme: &ConceptScheme) -> Self {
         let said = Self::named(&scheme.language()).filter(|language| !language.is_english());
         said.unwrap_or_else(|| Self::of_quotes(sources))

@@ -1,4 +1,5 @@
-//! A verb in the past looks like a participle: "researchers *trained* networks", but "*trained* networks" and "rule *based* systems".
+//! A verb in the past looks like a participle: "researchers *trained* networks", but "*trained* networks" and "rule
+//! *based* systems".
 
 use std::ops::Range;
 
@@ -22,8 +23,9 @@ pub(super) fn mark(document: &mut Document<'_>) {
     }
 }
 
-/// True behind a pronoun that is a subject, behind a noun with an adverb between, behind a plural or a name and between a noun
-/// and a name, none of which is part of a longer word, and behind a noun that is a subject where the sentence has no other verb.
+/// True behind a pronoun that is a subject, behind a noun with an adverb between, behind a plural or a name and between
+/// a noun and a name, none of which is part of a longer word, and behind a noun that is a subject where the sentence
+/// has no other verb.
 fn is_verb(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let apart = |at: usize| document.tokens.get(at).is_none_or(|token| token.joint != Joint::Tight);
     let near = |at: &usize| *at > sentence.start && document.joint(*at) == Joint::Space;

@@ -95,8 +95,8 @@ pub struct Example {
 }
 
 /// The phrases of the sources' quotes that may be concepts and that the scheme does not have, the best first, of equal
-/// ones by key. A short form that quotes explain counts as its long form. Phrases inside a mention of a concept do not count. Quotes are read in parallel; the answer does not
-/// depend on the number of threads. O(length of all quotes).
+/// ones by key. A short form that quotes explain counts as its long form. Phrases inside a mention of a concept do not
+/// count. Quotes are read in parallel; the answer does not depend on the number of threads. O(length of all quotes).
 ///
 /// # Errors
 /// When the scheme cannot be compiled.
@@ -112,8 +112,8 @@ pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Propo
     Ok(out)
 }
 
-/// What a person wants to be concepts, by key and label, and the scheme does not have, with the quotes that a linker finds it in by the
-/// label, in their order. O(length of all quotes).
+/// What a person wants to be concepts, by key and label, and the scheme does not have, with the quotes that a linker
+/// finds it in by the label, in their order. O(length of all quotes).
 ///
 /// # Errors
 /// When the scheme or a label cannot be compiled.
@@ -262,8 +262,8 @@ impl Finding {
     }
 }
 
-/// The phrases of a quote, with their words, but for what stands in mentions. O((m + p) log m) for m mentions and p places of
-/// phrases, beside finding them. A list of works has none.
+/// The phrases of a quote, with their words, but for what stands in mentions. O((m + p) log m) for m mentions and p
+/// places of phrases, beside finding them. A list of works has none.
 fn new_phrases(quote: &Quote, known: &Known, language: Language) -> Vec<(Keyphrase, Vec<String>)> {
     if is_reference(quote) {
         return Vec::new();

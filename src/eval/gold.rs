@@ -98,8 +98,9 @@ enum Whole {
 impl Gold {
     /// Reads JSON Lines with a text each, or one JSON array of texts or object with the texts in `quotes`.
     ///
-    /// Offsets in the file count Unicode code points of the text as it stands there. A row that cannot be read, a label that cannot be read or whose
-    /// offsets do not fit its text, is an error and left out; an id that two texts have is a warning. O(n log n).
+    /// Offsets in the file count Unicode code points of the text as it stands there. A row that cannot be read, a label
+    /// that cannot be read or whose offsets do not fit its text, is an error and left out; an id that two texts have is
+    /// a warning. O(n log n).
     ///
     /// ```
     /// use ideagraph::eval::Gold;

@@ -1,8 +1,8 @@
 //! The stem of an English word, as Porter's algorithm makes it: what keyphrases are compared by.
 //!
 //! M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980, with the two departures of his own programs
-//! (`bli` to `ble` in place of `abli` to `able`, and `logi` to `log`). It is made for measuring; the linker knows inflections
-//! and no stems.
+//! (`bli` to `ble` in place of `abli` to `able`, and `logi` to `log`). It is made for measuring; the linker knows
+//! inflections and no stems.
 
 /// Suffixes of step 2, each with what stands in its place.
 const STEP_2: [(&str, &str); 21] = [

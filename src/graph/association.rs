@@ -16,14 +16,14 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// What co-occurrences are sorted by, the closest first: the measure, then the quotes. The last 32 bits are free for what
-    /// decides between equals.
+    /// What co-occurrences are sorted by, the closest first: the measure, then the quotes. The last 32 bits are free
+    /// for what decides between equals.
     pub fn key(self, pair: &CoOccurrence) -> u128 {
         order(pair.measured(self), pair.quotes)
     }
 
-    /// The same of two concepts that are in `n_a` and `n_b` quotes of `n`, and together in `n_ab`: no other measure is worked
-    /// out.
+    /// The same of two concepts that are in `n_a` and `n_b` quotes of `n`, and together in `n_ab`: no other measure is
+    /// worked out.
     pub fn key_of(self, n_ab: u32, n_a: u32, n_b: u32, n: u32) -> u128 {
         let measured = match self {
             Self::Npmi => npmi(n_ab, n_a, n_b, n),

@@ -50,9 +50,9 @@ fn same(a: &str, b: &str) -> bool {
     a.iter().any(|lemma| b.contains(lemma))
 }
 
-/// Whether the words between two places are the label: each of its words once; with the word that the label is a kind of
-/// last, or before `of` (which may then stand elsewhere, too), or first when there are more than two; `of` stands nowhere else, and no adjective at the end before the noun `behind` it, unless
-/// the label's last word stands there.
+/// Whether the words between two places are the label: each of its words once; with the word that the label is a kind
+/// of last, or before `of` (which may then stand elsewhere, too), or first when there are more than two; `of` stands
+/// nowhere else, and no adjective at the end before the noun `behind` it, unless the label's last word stands there.
 fn is_label(label: &str, window: &[&str], behind: Option<&str>) -> bool {
     let label: Vec<&str> = label.split(' ').collect();
     let own: Vec<&str> = window.iter().copied().filter(|word| *word != "of").collect();

@@ -431,7 +431,8 @@ fn last_names_stand_for_who_was_named_in_full() {
     }
 }
 
-/// What a source says elsewhere does not tell what a name without its qualifier means: it may be another word, and another speaker.
+/// What a source says elsewhere does not tell what a name without its qualifier means: it may be another word, and
+/// another speaker.
 #[test]
 fn a_name_without_its_qualifier_is_told_by_its_quote_alone() {
     let labels = [

@@ -1,9 +1,9 @@
 //! A saved query is a question worth asking again: a query in a file, below a comment that says what it answers.
 //!
 //! The comment's first line is the title; then, between empty lines, what the query answers and its parameters, one a
-//! line as `$name = default: what it is`, the default in JSON. `$name: concept: what it is` is the id of a concept, which has to be
-//! given, by any of its names; so has that of a `person` or `source`, unless there is a default, `$name: person = null: …`.
-//! `drawn: …` names columns that are only for pictures.
+//! line as `$name = default: what it is`, the default in JSON. `$name: concept: what it is` is the id of a concept,
+//! which has to be given, by any of its names; so has that of a `person` or `source`, unless there is a default,
+//! `$name: person = null: …`. `drawn: …` names columns that are only for pictures.
 
 use std::fmt;
 

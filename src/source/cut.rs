@@ -40,8 +40,9 @@ impl Ends {
 const HEADER: usize = 1 << 16;
 
 impl Cut {
-    /// How a file is cut that begins with `head`, in the format given or in the one that it shows, when it [can be](can_be_cut).
-    /// `None` for one of another format, or that may be one object of JSON or a transcript, or whose beginning tells that it cannot be read. O(head).
+    /// How a file is cut that begins with `head`, in the format given or in the one that it shows, when it [can
+    /// be](can_be_cut). `None` for one of another format, or that may be one object of JSON or a transcript, or whose
+    /// beginning tells that it cannot be read. O(head).
     pub(crate) fn of(path: &str, head: &[u8], format: Option<Format>) -> Option<Self> {
         let head = head.utf8_chunks().next()?.valid();
         let text = clean(head.as_bytes(), None).ok()?.text;
@@ -71,9 +72,9 @@ impl Cut {
         }
     }
 
-    /// Reads a block of the file at `path`, and tells whether what is behind it is to be read. Lines and bytes are those of the
-    /// block, and nothing is told of the [whole file](super::Whole). Blocks together say what the file does when it is
-    /// [read](super::read) whole. O(block).
+    /// Reads a block of the file at `path`, and tells whether what is behind it is to be read. Lines and bytes are
+    /// those of the block, and nothing is told of the [whole file](super::Whole). Blocks together say what the file
+    /// does when it is [read](super::read) whole. O(block).
     pub(crate) fn read(&self, path: &str, block: &str, ends: Ends) -> (Read, bool) {
         let clean = if ends.first { clean_start(block) } else { clean_lines(block) };
         let (read, goes_on) = match &self.rows {

@@ -147,8 +147,8 @@ impl<'t> Told<'t> {
     }
 }
 
-/// The last numbers of a part, `182` or `181-182`, with the word before them; and these as numbers, where they are two at the
-/// most.
+/// The last numbers of a part, `182` or `181-182`, with the word before them; and these as numbers, where they are two
+/// at the most.
 fn place(part: &str) -> Option<(String, Option<(u64, u64)>)> {
     let is_digit = |c: char| c.is_ascii_digit();
     let end = part.rfind(is_digit)? + 1;
@@ -248,8 +248,8 @@ impl Book {
         self.source.quotes.push(quote);
     }
 
-    /// Whether a highlight says more than those that it overlaps. A highlight that was changed is clipped again: of two that have
-    /// the same words the longer is kept. O([`NEAR`] × [`LONGEST`]).
+    /// Whether a highlight says more than those that it overlaps. A highlight that was changed is clipped again: of two
+    /// that have the same words the longer is kept. O([`NEAR`] × [`LONGEST`]).
     fn takes(&mut self, (start, end): (u64, u64), text: &str) -> bool {
         let near = self.ends.range((start, 0, 0)..).take(NEAR);
         let near: Vec<_> = near.filter(|(_, other, _)| *other <= end).copied().collect();
@@ -313,7 +313,8 @@ fn around(ends: &BTreeSet<(u64, u64, usize)>, place: u64) -> Option<usize> {
     ends.range(..=(end, place, usize::MAX)).next_back().map(|(.., number)| *number)
 }
 
-/// Whether a text has the words of another in it, which are whole, whatever signs are around these; neither is [long](LONGEST).
+/// Whether a text has the words of another in it, which are whole, whatever signs are around these; neither is
+/// [long](LONGEST).
 fn has(text: &str, other: &str) -> bool {
     if text.len().max(other.len()) > LONGEST {
         return false;

@@ -64,8 +64,8 @@ pub(super) fn joined(lines: &[Line<'_>]) -> String {
     Divided::default().joined(lines)
 }
 
-/// The words of a text that hyphens divide between its lines, `perfor-` and `mance`, and that stand whole elsewhere in it, never with
-/// the hyphen. In small letters, with the hyphen.
+/// The words of a text that hyphens divide between its lines, `perfor-` and `mance`, and that stand whole elsewhere in
+/// it, never with the hyphen. In small letters, with the hyphen.
 #[derive(Default)]
 pub(super) struct Divided(FxHashSet<String>);
 

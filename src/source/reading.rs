@@ -14,9 +14,9 @@ const LINKS: [&str; 8] = ["all readings", "readings", "home", "next", "previous"
 /// A title or a link is no longer than this, in bytes.
 const SHORT: usize = 120;
 
-/// True when the first two lines with something on them are a short title and a date, and these or links tell that it is one
-/// person's: an address or `Source` behind the date, or topics in brackets where the lines are neither turns of a dialogue nor broken
-/// for their length. O(text).
+/// True when the first two lines with something on them are a short title and a date, and these or links tell that it
+/// is one person's: an address or `Source` behind the date, or topics in brackets where the lines are neither turns of
+/// a dialogue nor broken for their length. O(text).
 pub(super) fn is_reading(text: &str) -> bool {
     let all: Vec<Line<'_>> = content(text).collect();
     let [title, day, quotes @ ..] = &all[..] else { return false };

@@ -1,6 +1,6 @@
-//! Subtitles are words with the times at which they are heard: SubRip (`.srt`), WebVTT (`.vtt`), and transcripts of which lines
-//! begin with times (`0:05`, `[00:01.000 --> 00:04.000]`). A cue is what is shown at once; a quote goes over cues until a sentence
-//! ends, another speaks, or a minute is over.
+//! Subtitles are words with the times at which they are heard: SubRip (`.srt`), WebVTT (`.vtt`), and transcripts of
+//! which lines begin with times (`0:05`, `[00:01.000 --> 00:04.000]`). A cue is what is shown at once; a quote goes
+//! over cues until a sentence ends, another speaks, or a minute is over.
 
 use std::ops::Range;
 
@@ -61,9 +61,9 @@ pub(super) fn is_webvtt(text: &str) -> bool {
     text.strip_prefix("WEBVTT").is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n']))
 }
 
-/// True when the lines of a transcript begin with times: three do, a third of all that say something or half of the paragraphs,
-/// without names of those who speak behind them, or attributions. Times go on from one [near the beginning](FIRST), unlike those of a
-/// day; verses (`3:6`) are none. O(text).
+/// True when the lines of a transcript begin with times: three do, a third of all that say something or half of the
+/// paragraphs, without names of those who speak behind them, or attributions. Times go on from one [near the
+/// beginning](FIRST), unlike those of a day; verses (`3:6`) are none. O(text).
 pub(super) fn is_timed(text: &str) -> bool {
     let (mut timed, mut named, mut filled, mut paragraphs, mut is_below) = (0, 0, 0, 0, false);
     let mut last = None;
@@ -315,7 +315,8 @@ fn is_name_of_cue(lines: &[Line<'_>], at: usize) -> bool {
     (is_apart || is_number) && lines.get(at + 1).is_some_and(|next| Times::of(next.text).is_some())
 }
 
-/// The words of a line, and the voices that tags give them: `<v Mary>`. Other tags (`<i>`, `<00:00:05.000>`, `{\an8}`) say nothing.
+/// The words of a line, and the voices that tags give them: `<v Mary>`. Other tags (`<i>`, `<00:00:05.000>`, `{\an8}`)
+/// say nothing.
 fn untagged(text: &str) -> Vec<(String, Option<String>)> {
     let (mut said, mut words, mut speaker, mut rest) = (Vec::new(), String::new(), None, text);
     while let Some(at) = rest.find(['<', '{', '&']) {

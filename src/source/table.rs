@@ -151,7 +151,8 @@ fn problem_of(header: &StringRecord, record: &StringRecord) -> Option<String> {
     })
 }
 
-/// The fields that are filled. Of those in columns of one name the first has it, and the others a number behind it that no other has.
+/// The fields that are filled. Of those in columns of one name the first has it, and the others a number behind it that
+/// no other has.
 fn fields<'t>(header: &'t StringRecord, record: &'t StringRecord) -> Fields<'t> {
     let named = header.iter().map(str::trim).zip(record);
     let filled = named.filter(|(name, value)| !name.is_empty() && !value.trim().is_empty());

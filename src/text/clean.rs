@@ -205,8 +205,8 @@ impl Controls {
         self.bytes += bytes.len();
     }
 
-    /// Whether they are too many for text. In bytes that are as good as random every eleventh is one; a few bytes may have a few, but
-    /// not more than others.
+    /// Whether they are too many for text. In bytes that are as good as random every eleventh is one; a few bytes may
+    /// have a few, but not more than others.
     pub(crate) fn are_many(&self) -> bool {
         self.count > self.bytes / 20 + 8 || self.count * 2 > self.bytes
     }

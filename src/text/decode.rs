@@ -50,8 +50,8 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> Choice {
     }
 }
 
-/// UTF-16 without a mark, of a text that is mostly Latin: the high byte of most units is NUL, the low byte of none, and hardly
-/// any is a control character.
+/// UTF-16 without a mark, of a text that is mostly Latin: the high byte of most units is NUL, the low byte of none, and
+/// hardly any is a control character.
 pub(super) fn utf16_by_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     let (pairs, _) = bytes.get(..bytes.len().min(4096))?.as_chunks::<2>();
     let nul_at = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
@@ -71,8 +71,8 @@ pub(super) fn utf16_by_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether a byte is a control character that text has no use for: no white space, escape sequence of a terminal or separator of
-/// records.
+/// Whether a byte is a control character that text has no use for: no white space, escape sequence of a terminal or
+/// separator of records.
 pub(super) fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=7 | 14..=26 | 127)
 }
@@ -98,8 +98,8 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     usual(detector.guess(None, Utf8Detection::Deny), sample)
 }
 
-/// Windows-1252 for another encoding of Latin letters that fewer than [three](FEW) of these tell, as the one in `naïve` does, if they
-/// are letters or marks of text in it too. O(bytes).
+/// Windows-1252 for another encoding of Latin letters that fewer than [three](FEW) of these tell, as the one in `naïve`
+/// does, if they are letters or marks of text in it too. O(bytes).
 fn usual(guess: &'static Encoding, bytes: &[u8]) -> &'static Encoding {
     let others =
         [ISO_8859_2, ISO_8859_4, ISO_8859_13, WINDOWS_1250, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258];

@@ -15,8 +15,9 @@ pub(crate) fn last_line(bytes: &[u8]) -> Option<usize> {
     memrchr2_iter(b'\r', b'\n', bytes).map(|end| end + 1).find(|&at| is_apart(bytes, at))
 }
 
-/// Whether a line begins at a place, behind the end of another, so that what is before and what follows, in UTF-8, are cleaned
-/// alike apart and together: with a character that does not combine with the one before, and is no byte order mark.
+/// Whether a line begins at a place, behind the end of another, so that what is before and what follows, in UTF-8, are
+/// cleaned alike apart and together: with a character that does not combine with the one before, and is no byte order
+/// mark.
 pub(crate) fn is_apart(bytes: &[u8], at: usize) -> bool {
     let next = &bytes[at..bytes.len().min(at + 4)];
     let first = next.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());

@@ -1,5 +1,5 @@
-//! Signs are the marks right behind a short word that are part of it: `++` in `C++`, `#` in `C#`, `♯` in `C♯`, `*` in `A*`; and the one
-//! right before a word: `#` in `#MeToo`, `°` in `°C`.
+//! Signs are the marks right behind a short word that are part of it: `++` in `C++`, `#` in `C#`, `♯` in `C♯`, `*` in
+//! `A*`; and the one right before a word: `#` in `#MeToo`, `°` in `°C`.
 
 use super::Span;
 

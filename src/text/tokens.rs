@@ -325,8 +325,8 @@ fn joint(text: &str, last: Span, start: usize) -> Joint {
     }
 }
 
-/// Whether a word is one of several initials, behind which the next word of a name begins at a byte: `S` in `U.S. law`, `J` in
-/// `J. S. Bach`, and none in `(D. C., unpublished)`.
+/// Whether a word is one of several initials, behind which the next word of a name begins at a byte: `S` in `U.S. law`,
+/// `J` in `J. S. Bach`, and none in `(D. C., unpublished)`.
 fn are_initials(text: &str, last: Span, next: usize) -> bool {
     let is_capital = |text: &str| text.ends_with(|c: char| c.is_ascii_uppercase());
     let before = &text[..last.start as usize];

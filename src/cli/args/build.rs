@@ -95,7 +95,8 @@ pub struct Add {
     /// The format of all files, instead of telling it by name and content
     #[arg(long, value_name = "FORMAT", value_parser = from_format)]
     pub from: Option<source::Format>,
-    /// The graph to add to: its own folder, or the folder that `build -o` wrote it into [default: as IDEAGRAPH_GRAPH says; out]
+    /// The graph to add to: its own folder, or the folder that `build -o` wrote it into [default: as IDEAGRAPH_GRAPH
+    /// says; out]
     #[arg(long, value_name = "DIR", default_value_os_t = environment::graph(), hide_default_value = true)]
     pub graph: PathBuf,
     /// How the graph is made.

@@ -34,7 +34,8 @@ pub struct Discover {
     /// A file to decide on proposals in; it is made, read and brought up to date
     #[arg(long, value_name = "FILE")]
     pub review: Option<PathBuf>,
-    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a page on a terminal; JSON Lines]
+    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a page on a terminal; JSON
+    /// Lines]
     #[arg(long, value_enum)]
     pub format: Option<ProposalFormat>,
     /// Write the answer to a file

@@ -99,7 +99,8 @@ pub struct Diff {
     pub old: PathBuf,
     /// The newer graph
     pub new: PathBuf,
-    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a table on a terminal; JSON Lines]
+    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a table on a terminal; JSON
+    /// Lines]
     #[arg(long, value_enum)]
     pub format: Option<QueryFormat>,
     /// The most concepts to show in a picture [default: 60]

@@ -119,10 +119,12 @@ pub struct Readings {
 /// Concepts to link to.
 #[derive(Debug, Args)]
 pub struct Vocabulary {
-    /// A lexicon (TOML), a SKOS vocabulary or an ontology (ttl, rdf, owl, nt, jsonld, obo), a table (csv, tsv), or a folder of them
+    /// A lexicon (TOML), a SKOS vocabulary or an ontology (ttl, rdf, owl, nt, jsonld, obo), a table (csv, tsv), or a
+    /// folder of them
     #[arg(short, long, value_name = "FILE")]
     pub concepts: Vec<PathBuf>,
-    /// The language of the labels to take from vocabularies in several, or `all`; labels that say none are in it [default: en]
+    /// The language of the labels to take from vocabularies in several, or `all`; labels that say none are in it
+    /// [default: en]
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
 }
@@ -138,7 +140,8 @@ pub struct Asked {
 /// Where an answer goes and how it is written.
 #[derive(Debug, Args)]
 pub struct Output {
-    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a table on a terminal; JSON Lines]
+    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a table on a terminal; JSON
+    /// Lines]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Write the answer to a file

@@ -97,7 +97,8 @@ pub struct Settings {
     /// Stop after so many rows
     #[arg(long, value_name = "N", value_parser = rows, allow_negative_numbers = true)]
     pub max_rows: Option<usize>,
-    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a table on a terminal; JSON Lines]
+    /// How to write the answer [default: as the name of the file says, or IDEAGRAPH_FORMAT; a table on a terminal; JSON
+    /// Lines]
     #[arg(long, value_enum)]
     pub format: Option<QueryFormat>,
 }

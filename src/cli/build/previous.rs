@@ -136,8 +136,8 @@ pub(in crate::cli) fn memo(dir: &Path, graph: &KnowledgeGraph) -> Option<Memo> {
 /// The folder that relative paths begin at where nothing else is known.
 const HERE: &str = "";
 
-/// Where relative paths of what a graph was built of begin, as far as that is known: else here. A graph that was copied without
-/// its files leads to where they are not, and a file that is here, with the same bytes, tells that.
+/// Where relative paths of what a graph was built of begin, as far as that is known: else here. A graph that was copied
+/// without its files leads to where they are not, and a file that is here, with the same bytes, tells that.
 pub(in crate::cli) fn base(dir: &Path, memo: Option<&Memo>, made_of: &Inputs) -> PathBuf {
     let Some((memo, folder)) = memo.zip(beside(dir)) else { return HERE.into() };
     let base = memo.base(folder);

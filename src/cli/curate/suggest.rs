@@ -75,8 +75,8 @@ fn leave_out_decided(
     found.retain(|quote| !quote.suggestions.is_empty());
 }
 
-/// Takes the `top` quotes that say most. Where there are more, a concept is left out that scores less than the next quote's best:
-/// that one is the better thing to read.
+/// Takes the `top` quotes that say most. Where there are more, a concept is left out that scores less than the next
+/// quote's best: that one is the better thing to read.
 fn take_best(found: &mut Vec<QuoteSuggestions>, top: usize) {
     let best = |quote: &QuoteSuggestions| quote.suggestions[0].score;
     found.sort_by(|a, b| best(b).total_cmp(&best(a)).then(a.place.cmp(&b.place)));
@@ -85,7 +85,8 @@ fn take_best(found: &mut Vec<QuoteSuggestions>, top: usize) {
     found.iter_mut().for_each(|quote| quote.suggestions.retain(|s| s.score >= least));
 }
 
-/// Tells of each pattern of a review how many quotes it links, and of a broader one where that links many more, but not too many.
+/// Tells of each pattern of a review how many quotes it links, and of a broader one where that links many more, but not
+/// too many.
 fn count_links(review: &mut Review, collection: &Collection) -> Result<(), Error> {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for entry in review.entries_mut() {
@@ -192,8 +193,8 @@ impl Answer<'_> {
         table
     }
 
-    /// Entries of a review, each with the pattern that its evidence makes: one for each concept and pattern, in whichever forms of
-    /// its words, of the quote that says most.
+    /// Entries of a review, each with the pattern that its evidence makes: one for each concept and pattern, in
+    /// whichever forms of its words, of the quote that says most.
     fn entries(&self) -> Vec<Decided> {
         let language = self.collection.language();
         let entry = |(quote, suggestion): (&QuoteSuggestions, &Suggestion)| {

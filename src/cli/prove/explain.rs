@@ -49,8 +49,8 @@ pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Err
     Ok(Outcome::found(candidates.len()))
 }
 
-/// The labels that stand in a text as they are written and that plain matching leaves out, as they do not count by themselves:
-/// full matching tells what they lack.
+/// The labels that stand in a text as they are written and that plain matching leaves out, as they do not count by
+/// themselves: full matching tells what they lack.
 fn left_out<'l>(
     full: &'l Linker,
     text: &str,

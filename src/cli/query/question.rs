@@ -77,8 +77,8 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// The query; a parameter that is compared with strings is one, though it looks like a number or a truth value, and so is
-    /// each of a list. Where it is wrong as a string too, what was wrong with it at first is told.
+    /// The query; a parameter that is compared with strings is one, though it looks like a number or a truth value, and
+    /// so is each of a list. Where it is wrong as a string too, what was wrong with it at first is told.
     fn query(
         &self,
         parameters: &mut [(String, Value<'static>)],

@@ -266,8 +266,8 @@ pub(in crate::cli) fn text(path: &Path) -> Result<String, Error> {
     Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
 }
 
-/// A path as it is shown and stored: `/` between its parts on every system, and `\u{fffd}` with two digits for each byte that
-/// is no text. Other paths have other names.
+/// A path as it is shown and stored: `/` between its parts on every system, and `\u{fffd}` with two digits for each
+/// byte that is no text. Other paths have other names.
 #[cfg(unix)]
 pub(in crate::cli) fn name(path: &Path) -> String {
     use std::fmt::Write;

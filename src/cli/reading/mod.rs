@@ -69,9 +69,9 @@ impl Reading {
         all
     }
 
-    /// Reads files in the same way, long ones in blocks, and gives what each piece holds to `take`, in their order, with the
-    /// number of its file and whether it goes on with the piece before it; so not all of it is in memory at once: what is piped
-    /// is copied. Tells of each file.
+    /// Reads files in the same way, long ones in blocks, and gives what each piece holds to `take`, in their order,
+    /// with the number of its file and whether it goes on with the piece before it; so not all of it is in memory at
+    /// once: what is piped is copied. Tells of each file.
     ///
     /// # Errors
     /// When a file changes while it is read, or a long one or what is piped cannot be read to its end.

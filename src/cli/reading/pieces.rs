@@ -25,7 +25,8 @@ pub(in crate::cli) struct Scratch<'a> {
 const BLOCK: [usize; 2] = [4 << 20, if cfg!(test) { 4 << 10 } else { 1 << 16 }];
 /// Blocks that are read side by side.
 const BATCH: usize = 4;
-/// Bytes that a byte of a batch takes until it is written: its quotes, those of the batch before, and what is linked of them.
+/// Bytes that a byte of a batch takes until it is written: its quotes, those of the batch before, and what is linked of
+/// them.
 const TAKES: usize = 16;
 
 impl Scratch<'_> {

@@ -35,8 +35,8 @@ impl Step {
     const ALL: [Self; 3] = [Self::Reading, Self::Linking, Self::Writing];
 }
 
-/// What part of the time each step takes: of a build, measured with 150,000 quotes and 20,000 concepts, and where nothing but
-/// reading is to be done.
+/// What part of the time each step takes: of a build, measured with 150,000 quotes and 20,000 concepts, and where
+/// nothing but reading is to be done.
 const BUILD: [f64; 3] = [0.2, 0.45, 0.35];
 const READING: [f64; 3] = [1.0, 0.0, 0.0];
 

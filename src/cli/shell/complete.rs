@@ -153,8 +153,8 @@ impl Vocabulary<'_> {
         Completions::of(start, &text[start..], self.values(label, key).map(close))
     }
 
-    /// The names of the graph that a property has: of a label, or of all nodes but quotes where none is known. What stands by
-    /// no property may be any name of a concept or a person.
+    /// The names of the graph that a property has: of a label, or of all nodes but quotes where none is known. What
+    /// stands by no property may be any name of a concept or a person.
     fn values<'v>(&'v self, label: Option<&'v str>, key: &'v str) -> impl Iterator<Item = String> + 'v {
         let graph = self.graph.graph();
         let quotes = label.into_iter().flat_map(|_| graph.quotes());

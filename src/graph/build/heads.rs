@@ -76,8 +76,8 @@ impl Heads {
         self.of_file.clear();
     }
 
-    /// Adds a source of a file with the part that has its quotes; one that `continues` its file goes on with the source there
-    /// that has the same title and author. True for one that does not.
+    /// Adds a source of a file with the part that has its quotes; one that `continues` its file goes on with the source
+    /// there that has the same title and author. True for one that does not.
     pub(super) fn add(
         &mut self,
         source: Source,

@@ -1,8 +1,8 @@
 //! The builder turns sources and their mentions into a graph.
 //!
-//! What is read goes into it in parts; only the heads of sources are held in memory, packed. When all are there, they are put in
-//! order, and each part is linked and written into the tables. Sources can be taken over from the graph before. The graph
-//! is the same whatever is taken over, and whatever the number of threads.
+//! What is read goes into it in parts; only the heads of sources are held in memory, packed. When all are there, they
+//! are put in order, and each part is linked and written into the tables. Sources can be taken over from the graph
+//! before. The graph is the same whatever is taken over, and whatever the number of threads.
 
 mod base;
 mod concepts;

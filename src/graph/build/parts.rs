@@ -50,8 +50,8 @@ impl Place {
     }
 }
 
-/// Bytes of parts of a source that are linked as one: it is linked once then, and not looked through for what its parts explain
-/// to each other before.
+/// Bytes of parts of a source that are linked as one: it is linked once then, and not looked through for what its parts
+/// explain to each other before.
 const TOGETHER: usize = 1 << 20;
 
 /// The parts of a source, those together that are linked as one.

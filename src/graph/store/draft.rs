@@ -112,8 +112,8 @@ impl Traces {
         Self { draft: draft.to_owned(), dir: dir.to_owned(), made, held: Arc::default() }
     }
 
-    /// Takes them away, when a draft that is being put in its place is there; a graph stays. While what is given back is held,
-    /// nobody publishes or drops the draft: who ends the program meanwhile holds it to the end.
+    /// Takes them away, when a draft that is being put in its place is there; a graph stays. While what is given back
+    /// is held, nobody publishes or drops the draft: who ends the program meanwhile holds it to the end.
     #[must_use = "the draft goes on when this is dropped"]
     pub fn remove(&self) -> MutexGuard<'_, ()> {
         let held = self.hold();

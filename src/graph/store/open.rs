@@ -140,8 +140,8 @@ pub fn open_to_scan(dir: &Path) -> Result<KnowledgeGraph, OpenError> {
     Ok(KnowledgeGraph::at(Home::Folder(folder(dir)?.scanned())))
 }
 
-/// Whether anything may have been added to what the graph in the folder `dir` was built of, whatever its version. Nobody knows
-/// where its manifest cannot be read.
+/// Whether anything may have been added to what the graph in the folder `dir` was built of, whatever its version.
+/// Nobody knows where its manifest cannot be read.
 pub fn may_have_added(dir: &Path) -> bool {
     match manifest(dir) {
         Ok(manifest) => manifest.added > 0 || is_of_another(dir, &manifest),

@@ -1,5 +1,6 @@
-//! What is explained without a bracket: "long form, or SF,", "long form – SF –", "SF stands for long form". A short form is
-//! capitals here, and hardly a letter stands elsewhere than where a word begins: words that only stand near have no such letters.
+//! What is explained without a bracket: "long form, or SF,", "long form – SF –", "SF stands for long form". A short
+//! form is capitals here, and hardly a letter stands elsewhere than where a word begins: words that only stand near
+//! have no such letters.
 
 use std::ops::Range;
 

@@ -45,7 +45,8 @@ impl Grounds {
         }
     }
 
-    /// True for what counts only beside a context word: the labels of an ambiguous concept, and those without their qualifier.
+    /// True for what counts only beside a context word: the labels of an ambiguous concept, and those without their
+    /// qualifier.
     pub(in crate::link) fn needs_context(&self, found: &Found<'_>, labels: &Labels) -> bool {
         let is_bare = matches!(found.by, By::Label(label) if labels.label(label).is_bare());
         is_bare || self.is_ambiguous(found.concept)

@@ -21,9 +21,9 @@ pub(super) fn leftmost_longest(found: &mut [Found<'_>]) {
     }
 }
 
-/// Of candidates in order: one in another order, with the comma of an index, or before a hyphen gives way to one as the label has it
-/// that begins within it and ends behind it (`flow of blood` in "the flow of blood plasma", `Copernicus Sentinel` in "Copernicus
-/// Sentinel-2").
+/// Of candidates in order: one in another order, with the comma of an index, or before a hyphen gives way to one as the
+/// label has it that begins within it and ends behind it (`flow of blood` in "the flow of blood plasma", `Copernicus
+/// Sentinel` in "Copernicus Sentinel-2").
 pub(super) fn in_order_first(found: &mut [Found<'_>]) {
     for at in 0..found.len() {
         let (before, behind) = found.split_at_mut(at + 1);

@@ -89,8 +89,9 @@ impl Triggers {
         Self { phrases: Phrases::new(&phrases, vocabulary, Starts::TRIGGER), roles }
     }
 
-    /// The scopes of one sentence's triggers. What begins a compound (`no-fly zone`) or is short for another word (`No. 6`) is
-    /// none, nor what begins a question (`Isn't it …?`). `room` is scratch space. O(words + triggers × log triggers).
+    /// The scopes of one sentence's triggers. What begins a compound (`no-fly zone`) or is short for another word (`No.
+    /// 6`) is none, nor what begins a question (`Isn't it …?`). `room` is scratch space. O(words + triggers × log
+    /// triggers).
     pub(in crate::link) fn scopes(
         &self,
         words: &Words<'_>,

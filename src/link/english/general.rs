@@ -77,8 +77,8 @@ pub(crate) fn is_another_word(label: &str, text: &str, is_noun: impl Fn() -> boo
     }
 }
 
-/// True for a word, in lower case, of which no adjective before it says something: one of the closed classes, and a form of a verb
-/// that is hardly ever a noun or an adjective.
+/// True for a word, in lower case, of which no adjective before it says something: one of the closed classes, and a
+/// form of a verb that is hardly ever a noun or an adjective.
 pub(crate) fn is_no_noun(word: &str) -> bool {
     let lemmas = lemmas(word);
     let most = |weight: fn(&Entry) -> f64| {
@@ -88,8 +88,8 @@ pub(crate) fn is_no_noun(word: &str) -> bool {
     is_closed(word) || !ends_in(word, &["ing", "ings"]) && is_verb()
 }
 
-/// True for a noun that names the quality of a much used adjective, which it has left behind, and for that: `personality` and
-/// `personal`.
+/// True for a noun that names the quality of a much used adjective, which it has left behind, and for that:
+/// `personality` and `personal`.
 pub(crate) fn is_quality(one: &str, other: &str) -> bool {
     let is_of = |noun: &str, adjective: &str| {
         let mut stems = ["ity", "ities"].iter().filter_map(|ending| before(noun, ending));
@@ -122,7 +122,8 @@ pub(crate) fn is_told_by_capitals(word: &str) -> bool {
     is_closed(word) || lemmas(word).iter().any(|lemma| entry(lemma).is_some_and(is_more))
 }
 
-/// True for an adjective or participle, in lower case, that means something else than the noun that it looks like: `virtual`.
+/// True for an adjective or participle, in lower case, that means something else than the noun that it looks like:
+/// `virtual`.
 pub(crate) fn is_estranged(word: &str) -> bool {
     ESTRANGED.contains(word)
 }

@@ -41,7 +41,8 @@ pub(crate) fn lemmas(word: &str) -> Vec<String> {
     out
 }
 
-/// The [lemmas] of a word, and these as they are spelt, which is the one way for `advises` and the like. Sorted, without repeats.
+/// The [lemmas] of a word, and these as they are spelt, which is the one way for `advises` and the like. Sorted,
+/// without repeats.
 pub(crate) fn lemmas_as_spelt(word: &str) -> Vec<String> {
     let mut out = lemmas(word);
     base_forms(word, &mut |base| out.push(base.concat()));
@@ -214,7 +215,8 @@ const CLASSICAL: [(&str, &str, usize); 9] = [
     ("ina", "en", 3),
 ];
 
-/// True for a plural that only the rules of Latin and Greek make of a word: `ganglia` of `ganglion`, and `india` of `indium`.
+/// True for a plural that only the rules of Latin and Greek make of a word: `ganglia` of `ganglion`, and `india` of
+/// `indium`.
 pub(crate) fn is_classical_plural(plural: &str, singular: &str) -> bool {
     let makes = |(end, own, left): &(&str, &str, usize)| {
         before(plural, end).is_some_and(|stem| stem.len() >= *left && before(singular, own) == Some(stem))
@@ -232,8 +234,8 @@ fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }
 
-/// The ending of a participle or past form, if the word has one, behind a stem with a vowel (`ring` and `seed` have none); that of
-/// an irregular one is `-ed`, too.
+/// The ending of a participle or past form, if the word has one, behind a stem with a vowel (`ring` and `seed` have
+/// none); that of an irregular one is `-ed`, too.
 fn verb_ending(word: &str) -> Option<&'static str> {
     let ends = |ending: &&str| {
         let stem = singular(word).strip_suffix(*ending);

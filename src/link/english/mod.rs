@@ -46,8 +46,8 @@ static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> =
 /// What English runs together with the word before an apostrophe.
 const CONTRACTED: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
 
-/// A word without the apostrophe that many leave out, as in names: `Quran` for `Qur'an`. None for what two words run together
-/// (`we'll`, French `n'est`), and where the rest is a verb: `Sa'id`.
+/// A word without the apostrophe that many leave out, as in names: `Quran` for `Qur'an`. None for what two words run
+/// together (`we'll`, French `n'est`), and where the rest is a verb: `Sa'id`.
 pub(crate) fn without_apostrophe(word: &str) -> Option<String> {
     let (before, behind) = word.split_once(['\'', '\u{2019}'])?;
     let is_contraction = before.len() < 2 || CONTRACTED.iter().any(|end| behind.eq_ignore_ascii_case(end));

@@ -23,8 +23,8 @@ mod confidence {
     pub(super) const IMPLIED: f32 = 0.7;
     /// Taken off a label in another inflection or order.
     pub(super) const INFLECTED: f32 = 0.05;
-    /// Taken off when a word is the noun of the label's adjective, or the other way round, or another word for the same, or when
-    /// words of another phrase stand between those of the label.
+    /// Taken off when a word is the noun of the label's adjective, or the other way round, or another word for the
+    /// same, or when words of another phrase stand between those of the label.
     pub(super) const DERIVED: f32 = 0.15;
     /// Taken off when a word is one that stands for the label's within longer names.
     pub(super) const SYNONYM: f32 = 0.25;

@@ -45,8 +45,8 @@ pub(in crate::link) struct ShortForm {
 }
 
 impl<'v> ShortForms<'v> {
-    /// Adds a short form as the source writes it; one that stands for another concept already, or for words that are `strange`
-    /// to the concept, is unclear from then on.
+    /// Adds a short form as the source writes it; one that stands for another concept already, or for words that are
+    /// `strange` to the concept, is unclear from then on.
     pub(in crate::link) fn insert(
         &mut self,
         short: &str,

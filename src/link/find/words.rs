@@ -355,8 +355,8 @@ impl<'t> Words<'t> {
         self.words.len()
     }
 
-    /// False for several words of which a dash joins the first or last one to another and both are single letters: no `H bond`
-    /// stands in "a C–H bond".
+    /// False for several words of which a dash joins the first or last one to another and both are single letters: no
+    /// `H bond` stands in "a C–H bond".
     pub(super) fn are_apart(&self, Range { start, end }: Range<usize>) -> bool {
         let is_letter = |at: usize| {
             let mut letters = self.word(at).chars();

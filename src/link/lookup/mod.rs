@@ -1,4 +1,5 @@
-//! A look-up is what a word or a step costs: hashes, filters and tables that lie in memory so that few looks into it are needed.
+//! A look-up is what a word or a step costs: hashes, filters and tables that lie in memory so that few looks into it
+//! are needed.
 
 pub(super) mod filter;
 pub(super) mod hash;

@@ -1,5 +1,5 @@
-//! A table holds numbers that are looked at here and there. A large one asks for large pages of memory, so that a look seldom
-//! has to wait until it is known where its page lies.
+//! A table holds numbers that are looked at here and there. A large one asks for large pages of memory, so that a look
+//! seldom has to wait until it is known where its page lies.
 
 use std::marker::PhantomData;
 use std::ops::Deref;

@@ -63,8 +63,8 @@ impl VocabularyBuilder {
         id
     }
 
-    /// Adds the words of another one, in which nothing [starts](Self::start) and none [stands in](Self::stand_in) for another
-    /// yet; gives the id here of each of them.
+    /// Adds the words of another one, in which nothing [starts](Self::start) and none [stands in](Self::stand_in) for
+    /// another yet; gives the id here of each of them.
     pub(in crate::link) fn extend(&mut self, other: Self) -> Vec<WordId> {
         let ids: Vec<WordId> = other.words.iter().map(|word| self.id_of_folded(word)).collect();
         let id = |word: WordId| ids[word.0 as usize];

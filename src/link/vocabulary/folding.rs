@@ -1,11 +1,12 @@
-//! Folding makes one of the ways in which a word may be written: in lower case, without accents, in plain letters and digits.
+//! Folding makes one of the ways in which a word may be written: in lower case, without accents, in plain letters and
+//! digits.
 
 use unicode_normalization::char::{decompose_canonical, decompose_compatible, is_combining_mark};
 
 use super::greek::{is_greek, letter_name, names_letters};
 
-/// Adds a word in lower case, with the apostrophe of typewriters, without accents and the marks that its script can do without,
-/// and with letters that are joined or are variants of others spelled out: `ß` as `ss`.
+/// Adds a word in lower case, with the apostrophe of typewriters, without accents and the marks that its script can do
+/// without, and with letters that are joined or are variants of others spelled out: `ß` as `ss`.
 pub(in crate::link) fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
         let start = out.len();
@@ -31,14 +32,14 @@ pub(in crate::link) fn fold_into(text: &str, out: &mut String) {
     }
 }
 
-/// True for a stress mark, a vowel sign or the like, of which a text in Cyrillic, Hebrew or Arabic has few or none, and for what
-/// makes an Arabic word longer.
+/// True for a stress mark, a vowel sign or the like, of which a text in Cyrillic, Hebrew or Arabic has few or none, and
+/// for what makes an Arabic word longer.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{655}' | '\u{670}')
 }
 
-/// A letter that is no Latin one without what many leave out: the accents of Greek, the dots of `ё`, the hamza of an alef. Where
-/// a letter stands for another language as a variant of its own (Persian `ی` and `ک`), the Arabic one.
+/// A letter that is no Latin one without what many leave out: the accents of Greek, the dots of `ё`, the hamza of an
+/// alef. Where a letter stands for another language as a variant of its own (Persian `ی` and `ک`), the Arabic one.
 fn base(letter: char) -> char {
     match letter {
         'ё' | 'ѐ' => 'е',
@@ -55,8 +56,8 @@ fn base(letter: char) -> char {
     }
 }
 
-/// What is written for a letter where it cannot be, for a Greek one its name where these are signs; nothing for the dot that the
-/// Turkish `İ` leaves behind.
+/// What is written for a letter where it cannot be, for a Greek one its name where these are signs; nothing for the dot
+/// that the Turkish `İ` leaves behind.
 fn spelled_out(letter: char, names_letters: bool) -> Option<&'static str> {
     Some(match letter {
         'ß' => "ss",

@@ -30,8 +30,8 @@ pub(in crate::link) fn is_named_letter(word: &str) -> bool {
     name.len() >= NAME && variants(&name).any(|letter| letter.contains(is_greek))
 }
 
-/// A word of a Greek letter, or its name, and something else in two: `β` and `1`, `beta` and `1`, `PPAR` and `γ`. A single letter
-/// before it may be an article.
+/// A word of a Greek letter, or its name, and something else in two: `β` and `1`, `beta` and `1`, `PPAR` and `γ`. A
+/// single letter before it may be an article.
 pub(in crate::link) fn split_letter(word: &str) -> Option<(&str, &str)> {
     let is_digit = |c: char| c.is_ascii_digit();
     let number = word.len() - word.trim_start_matches(is_digit).len();

@@ -85,7 +85,8 @@ impl Inflections {
         }
     }
 
-    /// Calls with every form of a word, in lower case without accents, the closest first; with some perhaps twice. O(length).
+    /// Calls with every form of a word, in lower case without accents, the closest first; with some perhaps twice.
+    /// O(length).
     pub(super) fn each_form(&self, word: &str, mut visit: impl FnMut(&str, Closeness)) {
         visit(word, Closeness::Same);
         if self.closed.contains(word) || !word.chars().all(char::is_alphabetic) {

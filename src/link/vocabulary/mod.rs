@@ -261,8 +261,8 @@ impl<'v> VocabularyView<'v> {
         self.find(buffer)
     }
 
-    /// The ways in which a word is two words of which the first is spelled as the vocabulary has it; none for one that general
-    /// English has for something else: `meantime`, `into`. O(length²).
+    /// The ways in which a word is two words of which the first is spelled as the vocabulary has it; none for one that
+    /// general English has for something else: `meantime`, `into`. O(length²).
     pub(super) fn split(
         self,
         text: &str,

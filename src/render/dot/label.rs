@@ -17,8 +17,8 @@ const CARD_LINES: usize = 8;
 /// The text as a DOT string that Graphviz shows letter for letter.
 ///
 /// Graphviz reads a string three times: its lexer ends it at `"`, labels expand `\N`, `\l` and the like, and then
-/// character references such as `&lt;`. Each is told to leave the text alone. A line break becomes `\n`, a tab a space; other
-/// control characters, and the two that XML forbids, are left out.
+/// character references such as `&lt;`. Each is told to leave the text alone. A line break becomes `\n`, a tab a space;
+/// other control characters, and the two that XML forbids, are left out.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }

@@ -34,7 +34,8 @@ const NEAR: usize = 24;
 
 /// Draws an evidence map. The same map gives the same bytes on every machine.
 ///
-/// Marks that name no concept of the map, or no words of their quote, are left out. O(l log l) a round of ordering for l links.
+/// Marks that name no concept of the map, or no words of their quote, are left out. O(l log l) a round of ordering for
+/// l links.
 pub fn evidence_map(map: &EvidenceMap) -> String {
     let links = Link::all(map);
     let pills = Pill::all(&map.concepts);

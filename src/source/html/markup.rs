@@ -1,4 +1,5 @@
-//! Markup is HTML in a field of JSON or of a table: tags, `<p>One <b>thing</b>.</p>`, and characters by their names, `&amp;`.
+//! Markup is HTML in a field of JSON or of a table: tags, `<p>One <b>thing</b>.</p>`, and characters by their names,
+//! `&amp;`.
 
 use std::borrow::Cow;
 
@@ -63,8 +64,8 @@ const HIDDEN: [&str; 2] = ["script", "style"];
 /// What stands before the names of elements in the abstracts of journals.
 const JATS: &str = "jats:";
 
-/// The words of a text. Where nothing tells of HTML (`Box<T>`), its tags are words; where it has code of Markdown, all is as it stands.
-/// O(text).
+/// The words of a text. Where nothing tells of HTML (`Box<T>`), its tags are words; where it has code of Markdown, all
+/// is as it stands. O(text).
 pub(in crate::source) fn stripped(text: Cow<'_, str>) -> Cow<'_, str> {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() || text.contains('`') {
         return text;

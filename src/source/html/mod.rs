@@ -46,8 +46,8 @@ impl<'t> Tag<'t> {
         }
     }
 
-    /// The tag with which the text begins, as browsers have it, who take more than CommonMark allows: up to the next `>`, if no
-    /// `<` comes before that. O(tag).
+    /// The tag with which the text begins, as browsers have it, who take more than CommonMark allows: up to the next
+    /// `>`, if no `<` comes before that. O(tag).
     pub(super) fn loose(text: &'t str) -> Option<Self> {
         let (name, rest) = name(text)?;
         let behind = rest[rest.find(['<', '>'])?..].strip_prefix('>')?;

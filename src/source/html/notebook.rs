@@ -1,5 +1,5 @@
-//! A notebook is what Kindle's apps export of one book as a page in HTML: its highlights, each below a line that tells its place,
-//! and the reader's notes.
+//! A notebook is what Kindle's apps export of one book as a page in HTML: its highlights, each below a line that tells
+//! its place, and the reader's notes.
 
 use super::page::{Block, LineCount};
 use crate::source::lines::origin;

@@ -1,5 +1,5 @@
-//! A page of the web, as browsers save it in HTML: its paragraphs, block quotes and items of lists. Of a page with an `<article>` or
-//! `<main>` only what is in these is read, and nothing of menus, forms and programs.
+//! A page of the web, as browsers save it in HTML: its paragraphs, block quotes and items of lists. Of a page with an
+//! `<article>` or `<main>` only what is in these is read, and nothing of menus, forms and programs.
 
 use std::ops::Range;
 
@@ -133,7 +133,8 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Whether it is of the text of the page. Outside of an article there are menus, whose items are no sentences, and few words.
+    /// Whether it is of the text of the page. Outside of an article there are menus, whose items are no sentences, and
+    /// few words.
     fn is_text(&self) -> bool {
         let is_long = || self.words.split(' ').nth(PROSE - 1).is_some();
         match self.kind {

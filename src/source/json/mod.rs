@@ -1,4 +1,5 @@
-//! JSON Lines: one object a line is one quote; also one array of objects, over many lines, and one object that has objects within it.
+//! JSON Lines: one object a line is one quote; also one array of objects, over many lines, and one object that has
+//! objects within it.
 
 mod nested;
 mod object;
@@ -42,8 +43,8 @@ pub(super) fn is_array(text: &str) -> bool {
 /// How files of an archive of Twitter begin: `window.YTD.tweets.part0 = [`.
 pub(super) const TWITTER: &str = "window.YTD.";
 
-/// Whether the text is an array of pieces of a transcript, as its first two values tell: it is read as a whole, for pieces are parts of
-/// sentences. O([`HEAD`]).
+/// Whether the text is an array of pieces of a transcript, as its first two values tell: it is read as a whole, for
+/// pieces are parts of sentences. O([`HEAD`]).
 pub(super) fn is_transcript(text: &str) -> bool {
     let text = text.trim_start();
     let head = &text[..text.floor_char_boundary(HEAD)];
@@ -116,7 +117,8 @@ impl<'c> Objects<'c> {
         }
     }
 
-    /// Value after value, so that each knows its place; after a broken one the rest cannot be told. Whether the array goes on.
+    /// Value after value, so that each knows its place; after a broken one the rest cannot be told. Whether the array
+    /// goes on.
     fn values(&mut self, ends: Ends) -> bool {
         let text = &self.clean.text;
         let mut at = if ends.first { text.find('[').map_or(0, |at| at + 1) } else { 0 };

@@ -1,5 +1,5 @@
-//! The objects with texts within a value: recognisers of speech, threads and outlines have texts in lists in objects, and some say the same
-//! in several ways.
+//! The objects with texts within a value: recognisers of speech, threads and outlines have texts in lists in objects,
+//! and some say the same in several ways.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,10 +27,10 @@ pub(super) struct Found<'t> {
 }
 
 impl<'t> Found<'t> {
-    /// Takes the value at a place of the text when it has a text, else those within it, to which it and what is `around` give
-    /// their source. Where its text is [that of those within it](Self::are_parts), it is these that are taken, if it does not tell who
-    /// says it: Whisper tells a transcript in both ways. So it is where its text has a [late](rows::is_late) name, and theirs do not.
-    /// Those [below it](BELOW) are taken too. O(value · depth).
+    /// Takes the value at a place of the text when it has a text, else those within it, to which it and what is
+    /// `around` give their source. Where its text is [that of those within it](Self::are_parts), it is these that are
+    /// taken, if it does not tell who says it: Whisper tells a transcript in both ways. So it is where its text has a
+    /// [late](rows::is_late) name, and theirs do not. Those [below it](BELOW) are taken too. O(value · depth).
     pub(super) fn take(&mut self, text: &'t str, place: Range<usize>, around: &Fields<'t>) {
         let value = &text[place.clone()];
         let mut own = match Some(value).filter(|value| value.starts_with('{')).map(serde_json::from_str) {
@@ -92,8 +92,8 @@ impl<'t> Found<'t> {
         self.rows.extend(below);
     }
 
-    /// Joins each of the rows from one on to the next, when it [goes on](rows::goes_on) there: pieces of a transcript end where a line
-    /// is full.
+    /// Joins each of the rows from one on to the next, when it [goes on](rows::goes_on) there: pieces of a transcript
+    /// end where a line is full.
     fn join(&mut self, from: usize) {
         let mut joined: Vec<(Fields<'t>, Range<usize>)> = Vec::new();
         for (fields, place) in self.rows.drain(from..) {
@@ -108,8 +108,8 @@ impl<'t> Found<'t> {
         self.rows.extend(joined);
     }
 
-    /// Joins the rows from one on, if they are pieces of a transcript: each tells when it is heard, one behind another, and together
-    /// they take half of the time or more.
+    /// Joins the rows from one on, if they are pieces of a transcript: each tells when it is heard, one behind another,
+    /// and together they take half of the time or more.
     fn join_pieces(&mut self, from: usize) {
         let spans: Option<Vec<_>> = self.rows[from..].iter().map(|(fields, _)| rows::span(fields)).collect();
         let Some(spans) = spans.filter(|spans| spans.len() > 1) else { return };
@@ -146,8 +146,8 @@ impl<'t> Found<'t> {
         self.leave_out(&others);
     }
 
-    /// Of the lists in an object that say the same, some of them in several rows, keeps the best: recognisers of speech tell of
-    /// sentences, of turns and of the whole. O(words).
+    /// Of the lists in an object that say the same, some of them in several rows, keeps the best: recognisers of speech
+    /// tell of sentences, of turns and of the whole. O(words).
     fn keep_best(&mut self, lists: &[Range<usize>]) {
         if lists.len() < 2 || lists.iter().all(|list| list.len() < 2) {
             return;
@@ -207,8 +207,8 @@ impl<'t> Found<'t> {
         speakers
     }
 
-    /// Whether some rows are the parts of words: several, [most of them long](Self::are_long), and together all of the words, but for
-    /// the names of those who say them. O(words).
+    /// Whether some rows are the parts of words: several, [most of them long](Self::are_long), and together all of the
+    /// words, but for the names of those who say them. O(words).
     fn are_parts(&self, rows: &Range<usize>, words: &str) -> bool {
         rows.len() > 1 && self.are_long(rows) && {
             let (all, have_speakers) = (letters(words).collect::<String>(), self.have_speakers(rows));
@@ -258,8 +258,8 @@ fn member(before: &str) -> &str {
     name.and_then(|name| name.rsplit('"').next()).unwrap_or_default()
 }
 
-/// The part of a value that has the name, but of what a recogniser of speech may have heard only what it is most confident of; and
-/// where the others of that are.
+/// The part of a value that has the name, but of what a recogniser of speech may have heard only what it is most
+/// confident of; and where the others of that are.
 fn first_heard(value: &str, name: &str, part: Range<usize>) -> (Range<usize>, Vec<usize>) {
     if name != "alternatives" || !value[part.clone()].starts_with('[') {
         return (part, Vec::new());

@@ -1,4 +1,5 @@
-//! An object of JSON says its members as fields, in which people and tags, messages and annotations have what they are called by.
+//! An object of JSON says its members as fields, in which people and tags, messages and annotations have what they are
+//! called by.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,8 @@ use super::value::{Json, Object};
 use crate::source::rows::{self, Fields, Value};
 use crate::text::{clean_lines, one_line};
 
-/// The fields but those that say nothing, and but those with parts of their own where no text is beside them; `escaped` text has not been looked at for damage yet.
+/// The fields but those that say nothing, and but those with parts of their own where no text is beside them; `escaped`
+/// text has not been looked at for damage yet.
 pub(super) fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
     let is_annotation = annotation(&mut object);
     message(&mut object);

@@ -1,5 +1,5 @@
-//! An outline is blocks within blocks, as Roam and Logseq export their pages in JSON: what a block says is Markdown, and one of Roam may
-//! be a field of the page (`Author:: [[Jane Roe]]`).
+//! An outline is blocks within blocks, as Roam and Logseq export their pages in JSON: what a block says is Markdown,
+//! and one of Roam may be a field of the page (`Author:: [[Jane Roe]]`).
 
 use std::borrow::Cow;
 

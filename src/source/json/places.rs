@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::text::row_end;
 
-/// Where the last object of an array ends that [another follows](row_end), of those that are whole in its first bytes, or in what
-/// follows an object of it: behind the comma. O(bytes).
+/// Where the last object of an array ends that [another follows](row_end), of those that are whole in its first bytes,
+/// or in what follows an object of it: behind the comma. O(bytes).
 pub(in crate::source) fn whole_values(bytes: &[u8], is_first: bool) -> Option<usize> {
     let mut at = if is_first { memchr::memchr(b'[', bytes)? + 1 } else { 0 };
     let (mut depth, mut last) = (0_usize, None);

@@ -7,8 +7,8 @@ use crate::text::mend;
 /// No link's address is longer than this, in bytes; it keeps the search linear.
 const ADDRESS: usize = 2048;
 
-/// Between these is what is not shown, or no text: comments, those of Obsidian too, and the elements of HTML whose content is
-/// read by programs.
+/// Between these is what is not shown, or no text: comments, those of Obsidian too, and the elements of HTML whose
+/// content is read by programs.
 pub(super) const HIDDEN: [(&str, &str); 5] =
     [("<!--", "-->"), ("%%", "%%"), ("<script", "</script>"), ("<style", "</style>"), ("<pre", "</pre>")];
 
@@ -221,7 +221,8 @@ fn link_end(text: &str) -> Option<usize> {
     near.find(close).map(|end| end + 1)
 }
 
-/// What stands in the link to a note that the text starts with, and how long that is: `[[inside]]`, but not `[[1]](address)`.
+/// What stands in the link to a note that the text starts with, and how long that is: `[[inside]]`, but not
+/// `[[1]](address)`.
 fn note_link(text: &str) -> Option<(&str, usize)> {
     let inside = text[..floor(text, ADDRESS)].strip_prefix("[[")?;
     let (inside, behind) = inside.split_at(inside.find(['[', ']'])?);

@@ -1,7 +1,7 @@
 //! Links behind a quotation lead to where it stands: to a page of a document, a place in a book.
 
-/// The words without the links in brackets at their end, `Words. ([Location 9](address))`, which lead to where they stand; and
-/// what the first of these says that has a number. O(text).
+/// The words without the links in brackets at their end, `Words. ([Location 9](address))`, which lead to where they
+/// stand; and what the first of these says that has a number. O(text).
 pub(super) fn without_links(mut text: &str) -> (&str, Option<&str>) {
     let mut place = None;
     while let Some((words, label)) = last_link(text) {

@@ -1,5 +1,5 @@
-//! Markdown: block quotes, paragraphs, list items and footnotes; block quotes alone where a page has little prose beside them.
-//! Headings name the section.
+//! Markdown: block quotes, paragraphs, list items and footnotes; block quotes alone where a page has little prose
+//! beside them. Headings name the section.
 
 mod blocks;
 mod fields;

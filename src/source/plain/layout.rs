@@ -1,5 +1,5 @@
-//! A layout is how a text stood on paper: its pages have heads and feet, its lines numbers, and its contents dots up to the number
-//! of a page. Nothing of it is a quote.
+//! A layout is how a text stood on paper: its pages have heads and feet, its lines numbers, and its contents dots up to
+//! the number of a page. Nothing of it is a quote.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

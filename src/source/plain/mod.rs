@@ -1,5 +1,5 @@
-//! Plain text: one quote a paragraph; in a dialogue (`NAME: …`) one a turn, in a list one an item, and in a file of lines that
-//! are sentences one a line; of a file of fortunes what stands between lines `%`.
+//! Plain text: one quote a paragraph; in a dialogue (`NAME: …`) one a turn, in a list one an item, and in a file of
+//! lines that are sentences one a line; of a file of fortunes what stands between lines `%`.
 
 mod layout;
 
@@ -143,8 +143,8 @@ impl<'t> Style<'t> {
         (first.checked_sub(1).is_none_or(leads) || items.next().is_some()).then_some(first)
     }
 
-    /// Whether a line begins an item of a list; a name behind the dash, below a sentence and above no other dash, tells whose
-    /// that is.
+    /// Whether a line begins an item of a list; a name behind the dash, below a sentence and above no other dash, tells
+    /// whose that is.
     fn is_item(&self, lines: &[Line<'_>], at: usize) -> bool {
         let line = &lines[at];
         let is_dashed = |line: &Line<'_>| line.text.starts_with("- ");
@@ -160,9 +160,10 @@ impl<'t> Style<'t> {
         mark(line).is_some() && !at.checked_sub(1).is_some_and(is_name)
     }
 
-    /// Whether lines are quotes: in all paragraphs of more lines than one that are no list, each ends as a sentence does or with
-    /// an attribution, or stands in quotation marks, and there are three at least, or an attribution. Lines that were broken for
-    /// their length do not; one in four may end in a bracket, a digit or a colon that does not go on in small letters.
+    /// Whether lines are quotes: in all paragraphs of more lines than one that are no list, each ends as a sentence
+    /// does or with an attribution, or stands in quotation marks, and there are three at least, or an attribution.
+    /// Lines that were broken for their length do not; one in four may end in a bracket, a digit or a colon that does
+    /// not go on in small letters.
     fn has_quoted_lines(&self, paragraphs: &[&[Line<'_>]]) -> bool {
         let is_plain = |lines: &&&[Line<'_>]| {
             lines.len() > 1 && self.list_start(lines).is_none() && !self.is_turn(&lines[0])
@@ -205,7 +206,8 @@ impl<'t> Style<'t> {
     }
 }
 
-/// Takes off the lines of a quotation what Goodreads has below the name of its author: who likes it, and its tags, which it gives.
+/// Takes off the lines of a quotation what Goodreads has below the name of its author: who likes it, and its tags,
+/// which it gives.
 fn take_likes(lines: &mut Vec<Line<'_>>) -> Vec<String> {
     let is_like = |text: &str| {
         let says_so = |word: &str| word.eq_ignore_ascii_case("like") || word == "likes";

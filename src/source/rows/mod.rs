@@ -176,7 +176,8 @@ fn text_field<'f, 't>(fields: &'f Fields<'t>) -> Option<&'f (Cow<'t, str>, Value
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, field)| field)
 }
 
-/// The fields that an object gives to those within it: what it tells of the source, and who speaks, but what is [too long](GIVEN).
+/// The fields that an object gives to those within it: what it tells of the source, and who speaks, but what is [too
+/// long](GIVEN).
 pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
     const KNOWN: [Role; 5] = [Role::Author, Role::Title, Role::Published, Role::Url, Role::SourceTags];
     // A `user` may be the one who keeps what is within.
@@ -207,8 +208,8 @@ pub(super) fn of_parts<'t>(fields: &Fields<'t>) -> Fields<'t> {
     fields.iter().filter(|(name, _)| role_of(name).is_some_and(is_known)).cloned().collect()
 }
 
-/// The fields with those of what is around them for which they have none. Whose name they tell on a page that has its title from around
-/// them did not write the page, but speaks on it.
+/// The fields with those of what is around them for which they have none. Whose name they tell on a page that has its
+/// title from around them did not write the page, but speaks on it.
 pub(super) fn given<'t>(mut fields: Fields<'t>, around: &Fields<'t>) -> Fields<'t> {
     if around.is_empty() {
         return fields;

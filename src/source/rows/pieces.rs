@@ -9,8 +9,8 @@ use super::{Fields, Value, text_field, words};
 use crate::source::lines::ends_sentence;
 use crate::source::subtitles;
 
-/// Whether a piece of a transcript goes on in the next one: it does not end a sentence, is not long, and has the same speaker, and no
-/// [sign](subtitles::NEXT) begins the words of another.
+/// Whether a piece of a transcript goes on in the next one: it does not end a sentence, is not long, and has the same
+/// speaker, and no [sign](subtitles::NEXT) begins the words of another.
 pub(in crate::source) fn goes_on(fields: &Fields<'_>, next: &Fields<'_>) -> bool {
     let speaker = |fields: &Fields<'_>| best(fields, Role::Speaker);
     words(fields).is_some_and(|words| words.len() < LONG && !ends_sentence(&words))
@@ -36,8 +36,8 @@ fn best(fields: &Fields<'_>, role: Role) -> Option<String> {
 /// No piece that is longer goes on, in bytes.
 const LONG: usize = 1000;
 
-/// When a piece of a transcript begins and ends, of one that tells both; only those of one transcript compare. What a reader has
-/// marked is no piece: it has a place in a text.
+/// When a piece of a transcript begins and ends, of one that tells both; only those of one transcript compare. What a
+/// reader has marked is no piece: it has a place in a text.
 pub(in crate::source) fn span(fields: &Fields<'_>) -> Option<(f64, f64)> {
     let is_marked = |(role, _)| matches!(role, Role::Note | Role::Tags);
     if fields.iter().any(|(name, _)| role_of(name).is_some_and(is_marked)) {

@@ -57,7 +57,8 @@ pub(super) fn role_of(name: &str) -> Option<(Role, usize)> {
     NAMED.get(&*plain(name)).copied()
 }
 
-/// What a field of that name is for that has this value: an address is no title, and a link to the program that was written with none.
+/// What a field of that name is for that has this value: an address is no title, and a link to the program that was
+/// written with none.
 fn role_in(name: &str, value: &Value<'_>) -> Option<(Role, usize)> {
     let (role, rank) = role_of(name)?;
     match value {

@@ -1,5 +1,6 @@
-//! A message is a turn of a chat. Where WhatsApp writes a chat out, a message begins with a stamp: `[12/03/2024, 10:15:32] Mary: …`
-//! on iOS, `12/03/2024, 10:15 - Mary: …` on Android. Signal and Telegram have no comma in brackets: `[2024-03-12 10:15] Mary: …`.
+//! A message is a turn of a chat. Where WhatsApp writes a chat out, a message begins with a stamp: `[12/03/2024,
+//! 10:15:32] Mary: …` on iOS, `12/03/2024, 10:15 - Mary: …` on Android. Signal and Telegram have no comma in brackets:
+//! `[2024-03-12 10:15] Mary: …`.
 
 use jiff::civil::Date;
 

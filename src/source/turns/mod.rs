@@ -1,6 +1,6 @@
 //! A turn is what one speaker says in a dialogue. It begins a line with the name and a colon: `Mary: …`, `**Mary:** …`,
-//! `[00:01:02] Mr. Smith (Con): …`, `[Mary] [1:02] …`, `[1:02] <mary> …`, `MARY. …`; or the name is its head, alone on a line above
-//! the words.
+//! `[00:01:02] Mr. Smith (Con): …`, `[Mary] [1:02] …`, `[1:02] <mary> …`, `MARY. …`; or the name is its head, alone on
+//! a line above the words.
 
 mod messages;
 
@@ -128,7 +128,8 @@ impl<'t> Turn<'t> {
         Line { text: &line.text[..end.max(self.words)], ..line }.from(self.words)
     }
 
-    /// The turn that begins with a name in capitals and a full stop: `MARY. …`; of letters alone it is `Q. …` and `A. …`. O(1).
+    /// The turn that begins with a name in capitals and a full stop: `MARY. …`; of letters alone it is `Q. …` and `A.
+    /// …`. O(1).
     fn dotted(line: &'t str) -> Option<Self> {
         let near = &line[..line.floor_char_boundary(LONGEST)];
         let behind = near.trim_start_matches(['*', '_']);
@@ -143,8 +144,9 @@ impl<'t> Turn<'t> {
         (is_speaker && rest.starts_with([' ', '\t'])).then_some(Self { name, time: None, day: None, words })
     }
 
-    /// The turn of which the line is the head, a name that is alone in it: `JOHN SMITH`, `**Jane Doe**`, `Mary:`, `Mary 0:05`.
-    /// A word with a single capital is none without a colon or a time, nor are words behind which a full stop is. O(1).
+    /// The turn of which the line is the head, a name that is alone in it: `JOHN SMITH`, `**Jane Doe**`, `Mary:`, `Mary
+    /// 0:05`. A word with a single capital is none without a colon or a time, nor are words behind which a full stop
+    /// is. O(1).
     fn head(line: &'t str) -> Option<Self> {
         let line = Some(line).filter(|line| line.len() <= LONGEST)?;
         let (before, start) = stamp(line);
@@ -297,7 +299,8 @@ pub(super) struct Speakers<'t> {
     heads: BTreeSet<&'t str>,
     /// Those whose names have [full stops](Turn::dotted).
     dotted: BTreeSet<&'t str>,
-    /// Whether two have two turns, and these [are enough](PARAGRAPHS), or one has and turns are at least half of the paragraphs.
+    /// Whether two have two turns, and these [are enough](PARAGRAPHS), or one has and turns are at least half of the
+    /// paragraphs.
     is_dialogue: bool,
     /// Whether heads have times, or [are enough](PARAGRAPHS).
     are_heads_enough: bool,
@@ -306,8 +309,8 @@ pub(super) struct Speakers<'t> {
 }
 
 impl<'t> Speakers<'t> {
-    /// Those who have two turns, and all where turns are at least half of the paragraphs; nobody where most of what follows the
-    /// names are no sentences and has no times, as in `Colour: red`. O(text).
+    /// Those who have two turns, and all where turns are at least half of the paragraphs; nobody where most of what
+    /// follows the names are no sentences and has no times, as in `Colour: red`. O(text).
     pub(super) fn of(paragraphs: &[&[Line<'t>]]) -> Self {
         let (mut turns, mut parts, mut said) = (BTreeMap::new(), 0, 0);
         for lines in paragraphs {
@@ -401,8 +404,8 @@ fn beside<'t>(lines: &[Line<'t>], often: &BTreeMap<&'t str, usize>) -> Vec<&'t s
     if names.iter().any(|name| often.contains_key(name)) { names } else { Vec::new() }
 }
 
-/// Those whose names in capitals begin paragraphs or lines before a full stop: at least half of the paragraphs, and two of them
-/// twice each; of question and answer the lines. O(text).
+/// Those whose names in capitals begin paragraphs or lines before a full stop: at least half of the paragraphs, and two
+/// of them twice each; of question and answer the lines. O(text).
 fn dotted<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
     let mut found: BTreeMap<&'t str, usize> = BTreeMap::new();
     let mut begun = 0;
@@ -443,8 +446,8 @@ impl Heads {
     }
 }
 
-/// Those whose names stand alone on a line above sentences, two of them twice each, one of which looks like no section or comes
-/// [often](OFTEN); and with these who does once, at a time.
+/// Those whose names stand alone on a line above sentences, two of them twice each, one of which looks like no section
+/// or comes [often](OFTEN); and with these who does once, at a time.
 fn heads<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
     let mut found: BTreeMap<&'t str, Heads> = BTreeMap::new();
     for (at, lines) in paragraphs.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Mojibake is UTF-8 that was read in a single-byte code page and written again as UTF-8: `Ã©` for `é`.
 //!
-//! It is repaired only where that is provable. The unit is the line, or each of the rows of JSON that stand on one ([`row_end`]);
-//! the parts are its tokens (between white space):
+//! It is repaired only where that is provable. The unit is the line, or each of the rows of JSON that stand on one
+//! ([`row_end`]); the parts are its tokens (between white space):
 //!
 //! 1. A code page explains a token when every character beyond ASCII is part of a well-formed UTF-8 sequence in that
 //!    page, or is punctuation that stands beside words in sound text ([`groups`]).
@@ -62,8 +62,9 @@ fn units(line: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Where a unit ends, behind the comma between two objects of JSON of which the first ends at a place. It depends on nothing but
-/// these marks and the white space beside them, so that all blocks of a file have the units of the whole. O(white space).
+/// Where a unit ends, behind the comma between two objects of JSON of which the first ends at a place. It depends on
+/// nothing but these marks and the white space beside them, so that all blocks of a file have the units of the whole.
+/// O(white space).
 pub(crate) fn row_end(bytes: &[u8], object_end: usize) -> Option<usize> {
     let (object, behind) = bytes.split_at(object_end);
     let next = behind.trim_ascii_start().strip_prefix(b",")?;

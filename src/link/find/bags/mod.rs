@@ -239,8 +239,8 @@ impl Bags {
         Some(LabelMatch { label, start, end, closeness, literal, doubtful, order, own })
     }
 
-    /// True when a word besides the head is in the plural, which the label's is not: `cells` in "cells and embryoid bodies" for
-    /// `cell body`.
+    /// True when a word besides the head is in the plural, which the label's is not: `cells` in "cells and embryoid
+    /// bodies" for `cell body`.
     fn has_plural(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> bool {
         let mut others = self.words(bag).iter().zip(gathered.places()).skip(1);
         others.any(|(word, &at)| {

@@ -53,8 +53,8 @@ struct Reading<'t> {
 const PART: usize = 1 << 10;
 
 impl Collected {
-    /// The labels of some concepts, collected in parallel. `insert` puts in the rows of words that may stand for the last one,
-    /// which has these tokens in its text.
+    /// The labels of some concepts, collected in parallel. `insert` puts in the rows of words that may stand for the
+    /// last one, which has these tokens in its text.
     pub(super) fn of(concepts: &[Concept], insert: impl Fn(&mut Self, &str, &[Token]) + Sync) -> Self {
         let len = concepts.len().div_ceil(rayon::current_num_threads()).max(PART);
         let parts = concepts.par_chunks(len).enumerate();
@@ -155,8 +155,8 @@ impl Collected {
         });
     }
 
-    /// Writes how a label is called as a rule, and tells where that stands and where the text begins, which is written before it
-    /// when it is no part of the label.
+    /// Writes how a label is called as a rule, and tells where that stands and where the text begins, which is written
+    /// before it when it is no part of the label.
     fn write_rule(&mut self, kind: LabelKind, written: &str, text: &str) -> (Span, u32) {
         let place = place_in(text, written);
         let before = self.rules.len() + 1;
@@ -170,8 +170,8 @@ impl Collected {
         (Span::new(start as u32, self.rules.len() as u32), begin as u32)
     }
 
-    /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart, and reworded; a plural
-    /// that is no English word (`AIs`, `throw-ins`) is spelled out.
+    /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart, and reworded; a
+    /// plural that is no English word (`AIs`, `throw-ins`) is spelled out.
     pub(super) fn insert_spellings(&mut self, text: &str, tokens: &[Token]) {
         let Some(label) = self.labels.last() else { return };
         let checked = RowValue::of(self.labels.len() - 1);
@@ -226,8 +226,8 @@ impl Collected {
         }
     }
 
-    /// Puts in the rows of a label with `and` for its `&`, and without its `and`, for which a text may have `&`; of two words
-    /// that `and` joins also the other one first.
+    /// Puts in the rows of a label with `and` for its `&`, and without its `and`, for which a text may have `&`; of two
+    /// words that `and` joins also the other one first.
     fn insert_with_and(&mut self, text: &str, tokens: &[Token], words: &[WordId], value: RowValue) {
         let Some(label) = self.labels.last().filter(|label| !label.signed) else { return };
         let gap = |at: usize| &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
@@ -256,7 +256,8 @@ impl Collected {
         }
     }
 
-    /// Puts in the rows of a label's words with another phrase for one of theirs, but for labels that must stand as they are.
+    /// Puts in the rows of a label's words with another phrase for one of theirs, but for labels that must stand as
+    /// they are.
     fn insert_reworded(&mut self, words: &[WordId], value: RowValue) {
         if self.labels.last().is_none_or(|label| label.short || !label.is_free()) {
             return;
@@ -391,8 +392,8 @@ fn without_umlaut(c: char) -> Option<[char; 2]> {
 /// Letters of a word that says something by itself, at least.
 const WORD: usize = 3;
 
-/// A label that begins with a notation of its concept without that: `Mining` of `B - Mining`. A single letter or digit with a space
-/// alone behind it may be a word: `T cell`.
+/// A label that begins with a notation of its concept without that: `Mining` of `B - Mining`. A single letter or digit
+/// with a space alone behind it may be a word: `T cell`.
 fn without_notation<'t>(label: &'t str, concept: &Concept) -> Option<&'t str> {
     let begins = |notation: &String| label.strip_prefix(notation.as_str()).map(|rest| (notation.len(), rest));
     let (len, rest) = concept.notation.iter().find_map(begins)?;

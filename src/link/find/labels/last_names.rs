@@ -9,8 +9,8 @@ use crate::link::find::words::Words;
 use crate::text::Joint;
 
 impl Labels {
-    /// Adds the places where the last name of what was found stands alone behind it, but where it may be part of another name.
-    /// O(words) where there is such a name.
+    /// Adds the places where the last name of what was found stands alone behind it, but where it may be part of
+    /// another name. O(words) where there is such a name.
     pub(in crate::link) fn add_last_names(&self, words: &Words<'_>, found: &mut Vec<LabelMatch>) {
         if !self.have_last_names {
             return;

@@ -57,8 +57,8 @@ pub(in crate::link) struct Label {
     signed: bool,
     /// A word that only its capitals tell from one of general English: `WHO`.
     told_by_capitals: bool,
-    /// A word of general English in small letters that spells the initials of another label of its concept (`cold`), and stands
-    /// in capitals.
+    /// A word of general English in small letters that spells the initials of another label of its concept (`cold`),
+    /// and stands in capitals.
     only_in_capitals: bool,
     /// A name that only its capital tells from a pronoun, a preposition and the like: `But`.
     only_as_name: bool,
@@ -288,8 +288,8 @@ impl Labels {
         })
     }
 
-    /// What stands between the words of a label where it is a sign that tells it from others, as in `C=C` and `9/11`, and nothing
-    /// where it is none.
+    /// What stands between the words of a label where it is a sign that tells it from others, as in `C=C` and `9/11`,
+    /// and nothing where it is none.
     fn inner_signs(&self, label: &Label) -> impl Iterator<Item = &str> {
         self.words[label.words.range()].windows(2).map(move |pair| {
             let [(_, one), (_, other)] = [pair[0], pair[1]];
@@ -309,8 +309,8 @@ impl Labels {
         TYPES.contains(&last.as_str()) || last.chars().nth(1).is_none() || last.starts_with(char::is_numeric)
     }
 
-    /// True for a label of which the words may stand in another order: with no bracket at its end (`Supply (economics)`), and no signs
-    /// between its words.
+    /// True for a label of which the words may stand in another order: with no bracket at its end (`Supply
+    /// (economics)`), and no signs between its words.
     pub(super) fn may_turn(&self, label: &Label) -> bool {
         let ends_in_bracket = label.has_tail && self.rule_of(label).ends_with(')');
         label.is_free() && !ends_in_bracket && self.inner_signs(label).all(str::is_empty)
@@ -321,8 +321,8 @@ impl Labels {
         self.label(number).turn > 0 && words.contains(',')
     }
 
-    /// The bytes of a match, with what the label has around its words where the text has it, too (`C++`, `#MeToo`), and with the
-    /// full stop of initials: `U.S.`.
+    /// The bytes of a match, with what the label has around its words where the text has it, too (`C++`, `#MeToo`), and
+    /// with the full stop of initials: `U.S.`.
     pub(in crate::link) fn with_ends(&self, number: u32, span: Span, text: &str) -> Span {
         with_full_stop(self.with_signs(number, span, text), text)
     }

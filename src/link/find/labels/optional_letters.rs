@@ -6,8 +6,8 @@ const LETTERS: usize = 3;
 /// Endings that a bracket holds at the end of a word.
 const ENDINGS: [&str; 6] = ["s", "es", "en", "e", "in", "ren"];
 
-/// The two labels for which one with letters in brackets within a word stands: `Colour` and `Color` of `Colo(u)r`, `Mothers` and
-/// `Mother` of `Mother(s)`.
+/// The two labels for which one with letters in brackets within a word stands: `Colour` and `Color` of `Colo(u)r`,
+/// `Mothers` and `Mother` of `Mother(s)`.
 pub(super) fn spelled(label: &str) -> Option<[String; 2]> {
     let (mut with, mut without, mut rest) = (String::new(), String::new(), label);
     while let Some((before, letters, behind)) = letters_in_bracket(rest) {

@@ -1,6 +1,7 @@
-//! A qualifier is what a bracket at the end of a label tells its concept from others by: `planet` in `Mercury (planet)`. The
-//! bare label is ambiguous, and counts where a word of the qualifier stands beside it, unless it has several words that no other
-//! concept is called by. Years behind a comma are one, too: `1853-1856` in `Crimean War, 1853-1856`. What stands in a bracket may also be a name itself: `CI` in `Integración Continua (CI)`.
+//! A qualifier is what a bracket at the end of a label tells its concept from others by: `planet` in `Mercury
+//! (planet)`. The bare label is ambiguous, and counts where a word of the qualifier stands beside it, unless it has
+//! several words that no other concept is called by. Years behind a comma are one, too: `1853-1856` in `Crimean War,
+//! 1853-1856`. What stands in a bracket may also be a name itself: `CI` in `Integración Continua (CI)`.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -89,8 +90,8 @@ impl Brackets {
         Self { shared, qualifiers }
     }
 
-    /// The texts for which a label stands, and whether each is bare of its qualifier: all of it; and where a bracket ends it what
-    /// is before that, and of a short form and what it is short for both.
+    /// The texts for which a label stands, and whether each is bare of its qualifier: all of it; and where a bracket
+    /// ends it what is before that, and of a short form and what it is short for both.
     pub(super) fn texts<'t>(&self, whole: &'t str) -> [Option<(&'t str, bool)>; 3] {
         let Some((bare, bracket)) = qualified(whole) else { return [Some((whole, false)), None, None] };
         let is_common = || self.qualifiers.contains(&key(bracket));
@@ -123,8 +124,8 @@ fn short_form<'t>(whole: &'t str, bare: &str) -> Option<&'t str> {
     explained.short.of(whole)
 }
 
-/// True for a word with capitals of which most begin words of a text, in any order (`CI` for `Integración Continua`): one of them
-/// the first, or there are no more words than capitals; all of them where there are more.
+/// True for a word with capitals of which most begin words of a text, in any order (`CI` for `Integración Continua`):
+/// one of them the first, or there are no more words than capitals; all of them where there are more.
 fn is_short_for(short: &str, long: &str) -> bool {
     let is_word = short.len() <= INITIALS && short.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let capitals: Vec<char> = short.chars().filter(|c| is_word && c.is_uppercase()).collect();

@@ -1,4 +1,5 @@
-//! What a label looks like, letter by letter, tells how a text must have it: in its capitals, with its accents, with its signs.
+//! What a label looks like, letter by letter, tells how a text must have it: in its capitals, with its accents, with
+//! its signs.
 
 use super::INITIALS;
 use super::common::capital;
@@ -10,10 +11,10 @@ use crate::text::{Joint, Span, Token, sign_before, signs};
 /// Letters of the longest word that a short form is taken to be, where a heading may be in capitals, too.
 const SHORT_FORM: usize = 4;
 
-/// True for a label that case tells from other words: one in capitals (`RL`, `CA2`), a short one with a capital that does not
-/// begin it (`cM`) or of two letters (`In`), and one with initials inside of what is another word without (`chILD`). Words with
-/// a longer one among them are a heading in capitals, and so is one word where the others are `in_capitals`, but for a short
-/// one that is no noun.
+/// True for a label that case tells from other words: one in capitals (`RL`, `CA2`), a short one with a capital that
+/// does not begin it (`cM`) or of two letters (`In`), and one with initials inside of what is another word without
+/// (`chILD`). Words with a longer one among them are a heading in capitals, and so is one word where the others are
+/// `in_capitals`, but for a short one that is no noun.
 pub(super) fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone, in_capitals: bool) -> bool {
     let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if words.clone().all(plain) {

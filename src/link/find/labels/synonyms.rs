@@ -98,7 +98,8 @@ impl Bases {
         bags
     }
 
-    /// The words in which two labels of a concept differ when they share the rest; none of more labels than people give a concept.
+    /// The words in which two labels of a concept differ when they share the rest; none of more labels than people give
+    /// a concept.
     fn pairs(&self, bags: &[&[u32]]) -> Vec<(u32, u32)> {
         let mut out = Vec::new();
         if bags.len() > MOST_LABELS {

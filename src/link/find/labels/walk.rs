@@ -89,9 +89,10 @@ impl Labels {
         })
     }
 
-    /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a synonym
-    /// or another verb form, nor where it is a word of general English of another meaning, or a pronoun and the like: "these"; a
-    /// small letter begins no form of a noun where these have capitals. `is_noun` tells whether a noun stands there.
+    /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a
+    /// synonym or another verb form, nor where it is a word of general English of another meaning, or a pronoun and the
+    /// like: "these"; a small letter begins no form of a noun where these have capitals. `is_noun` tells whether a noun
+    /// stands there.
     fn admits_alone(
         &self,
         label: &Label,
@@ -138,7 +139,8 @@ fn is_accented((own, text): (&str, &str)) -> bool {
     !text.is_ascii() && text.chars().skip(left_out).any(has_accent)
 }
 
-/// True for the letters of a label, perhaps as another sign for each (`CO₂` for `CO2`, `ERalpha` for `ERα`), and for its plural.
+/// True for the letters of a label, perhaps as another sign for each (`CO₂` for `CO2`, `ERalpha` for `ERα`), and for
+/// its plural.
 fn is_spelled(own: &str, text: &str) -> bool {
     let is_own = |text: &str| {
         own == text
@@ -304,8 +306,8 @@ impl Walk<'_> {
         }
     }
 
-    /// True for words with the accents and the Greek letters of a label, and no others; a label with letters in brackets is spelled
-    /// in two ways.
+    /// True for words with the accents and the Greek letters of a label, and no others; a label with letters in
+    /// brackets is spelled in two ways.
     fn is_spelled_as(&self, label: u32, end: usize) -> bool {
         let label = self.labels.label(label);
         let words = || (self.start..end).map(|at| self.words.word(at));
@@ -321,8 +323,9 @@ impl Walk<'_> {
         words().map(special).eq(self.labels.written(label).map(special))
     }
 
-    /// True for a derived word for a label of one word that general English uses much (`nuclear`, `organic`, `associated`), or
-    /// that may be a name: `George` for `Georgia`; and for a species with an initial that may be another one.
+    /// True for a derived word for a label of one word that general English uses much (`nuclear`, `organic`,
+    /// `associated`), or that may be a name: `George` for `Georgia`; and for a species with an initial that may be
+    /// another one.
     fn is_doubtful(&self, value: RowValue, way: Way, end: usize) -> bool {
         let label = self.labels.label(value.label());
         if value.has(Flag::Species) {
@@ -425,8 +428,8 @@ impl Walk<'_> {
         end - self.start == label.words.len() as usize && owned.any(|at| self.labels.opens_bracket(label, at))
     }
 
-    /// True where what a comma puts last in a label stands behind one, too (`Cancer, familial`), or before the rest without one;
-    /// behind the rest without one stands a type only (`Diabetes, type 2`).
+    /// True where what a comma puts last in a label stands behind one, too (`Cancer, familial`), or before the rest
+    /// without one; behind the rest without one stands a type only (`Diabetes, type 2`).
     fn is_turned(&self, label: &Label, value: RowValue, way: Way, end: usize) -> bool {
         if way.joint <= Joint::Space {
             return value.has(Flag::OtherWords)
@@ -451,7 +454,8 @@ impl Walk<'_> {
         end == self.start + 1 && self.begins_as_name()
     }
 
-    /// True for a word that can only be a noun where it stands: the owner of something, or behind an article and before no other noun.
+    /// True for a word that can only be a noun where it stands: the owner of something, or behind an article and before
+    /// no other noun.
     fn is_noun(&self, end: usize) -> bool {
         let owns = || POSSESSIVES.iter().any(|mark| self.words.behind(end).starts_with(mark));
         let before = self.start.checked_sub(1).filter(|_| self.words.joint(self.start) <= Joint::Space);
@@ -468,8 +472,8 @@ impl Walk<'_> {
         self.words.word(self.start).starts_with(char::is_uppercase) && !self.words.begins_sentence(self.start)
     }
 
-    /// True where the first word of a label is no article or preposition of the text: none of `A stars` stands in "a star", of
-    /// `Of stars` in "light of stars", of `The Sun` in "the suns".
+    /// True where the first word of a label is no article or preposition of the text: none of `A stars` stands in "a
+    /// star", of `Of stars` in "light of stars", of `The Sun` in "the suns".
     fn is_no_article(&self, way: Way) -> bool {
         match self.words.word(self.start).len() {
             1 => way.literal || self.begins_as_name(),

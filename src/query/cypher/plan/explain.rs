@@ -68,7 +68,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The rows that a step was given and those that it gave on, and the milliseconds that it took without the steps after it.
+    /// The rows that a step was given and those that it gave on, and the milliseconds that it took without the steps
+    /// after it.
     fn measured(&self, pipeline: &Pipeline, step: &Step) -> String {
         let Some(measures) = self.measured else { return String::new() };
         let own = measures.get(step.id).copied().unwrap_or_default();

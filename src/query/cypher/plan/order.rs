@@ -1,8 +1,8 @@
 //! The order of a match's steps: where to begin, and what to follow next, so that few rows are looked at.
 //!
 //! Each node of the pattern is tried as the first one, and from there always the relationship that gives fewest rows is
-//! followed; the order that costs least in all is taken, by the rows that steps give and the ways that they look at for them.
-//! O(n·h·(n + h + c)) for n nodes, h relationships and c conditions.
+//! followed; the order that costs least in all is taken, by the rows that steps give and the ways that they look at for
+//! them. O(n·h·(n + h + c)) for n nodes, h relationships and c conditions.
 
 use rustc_hash::FxHashSet;
 

@@ -57,7 +57,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// The kinds of the values of a list, each by itself where they are a parameter's and compared with strings: they may be meant as such.
+    /// The kinds of the values of a list, each by itself where they are a parameter's and compared with strings: they
+    /// may be meant as such.
     pub(super) fn kinds_of_elements(&self, own: &Kind, list: &Ast, element: &Kind) -> Vec<Kind> {
         let given = match &list.kind {
             ExprKind::Parameter(name) if *own == Kind::Text => {

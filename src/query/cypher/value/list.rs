@@ -13,7 +13,8 @@ pub struct Size {
     pub depth: u32,
 }
 
-/// What a list or map takes beside its values: counters of its owners, its length and this size, and what the allocator adds.
+/// What a list or map takes beside its values: counters of its owners, its length and this size, and what the allocator
+/// adds.
 const AROUND: u64 = 88;
 
 impl Size {

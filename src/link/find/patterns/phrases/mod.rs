@@ -121,8 +121,8 @@ impl Companies {
 }
 
 impl Phrases {
-    /// Compiles some phrases, whose numbers are their places; `what` is said to begin with their anchors. Phrases whose anchors
-    /// need the same company are put together.
+    /// Compiles some phrases, whose numbers are their places; `what` is said to begin with their anchors. Phrases whose
+    /// anchors need the same company are put together.
     pub(in crate::link) fn new(
         phrases: &[&[Element]],
         vocabulary: &mut VocabularyBuilder,
