@@ -307,6 +307,7 @@ fn what_cannot_be_done_is_told() {
         (&["accept", "coding", "One! Two three", "--in", "q.jsonl"], "more than one sentence"),
         (&["accept", "coding", "x", "--pattern", "(a", "--in", "q.jsonl"], "this `(` has no `)`"),
         (&["accept", "coding", "q:1", "--in", "q.jsonl"], "no words of q:1 speak for `coding`"),
+        (&["accept", "coding", "q:3", "--in", "q.jsonl"], "q:3 is linked to `coding` already, by \"code\""),
         (&["reject", "coding", "…", "--in", "q.jsonl"], "has no words"),
         (&["reject", "coding", "q:1", "--in", "q.jsonl"], "q:1 is a quote"),
         (

@@ -96,7 +96,7 @@ fn one(
     if let Some(pattern) = &args.tried.pattern {
         return decide(std::slice::from_ref(pattern), 0);
     }
-    let (text, place) = evidence(collection, concept, words)?;
+    let (text, place) = evidence(collection, before, concept, words)?;
     let words = place.of(text).unwrap_or_default();
     if tokens(words).iter().skip(1).any(|token| token.joint == Joint::Sentence) {
         return Err(Error::Usage(format!(
@@ -112,6 +112,7 @@ fn one(
 /// The words themselves or, for a quote's id, its text and the words in it that speak for the concept.
 fn evidence<'a>(
     collection: &'a Collection,
+    before: &Links,
     concept: ConceptIx,
     words: &'a str,
 ) -> Result<(&'a str, Span), Error> {
@@ -122,6 +123,11 @@ fn evidence<'a>(
     let suggestion = found.iter().find(|suggestion| suggestion.concept == concept);
     suggestion.map(|found| (collection.text(place), found.evidence)).ok_or_else(|| {
         let id = collection.concept_id(concept);
-        Error::Usage(format!("no words of {words} speak for `{id}`; name the words themselves"))
+        let linked = before[place.source][place.quote].iter().find(|link| link.concept == concept);
+        let by = linked.and_then(|link| link.span.of(collection.text(place)));
+        Error::Usage(match by {
+            Some(by) => format!("{words} is linked to `{id}` already, by \"{by}\""),
+            None => format!("no words of {words} speak for `{id}`; name the words themselves"),
+        })
     })
 }
