@@ -47,8 +47,11 @@ fn inserted_at(text: &str, sign: usize) -> Option<Abbreviation> {
         Some(_) => is_introduced && (rest.is_empty() || rest.starts_with([',', '.', ';', ':', '!', '?'])),
         None => rest.trim_start().starts_with(DASHES),
     };
+    if !closes || !words.starts_with(char::is_uppercase) {
+        return None;
+    }
     let start = text.len() - words.len();
-    let short = ShortForm::of(text, start..start + end).filter(|short| closes && short.is_initials())?;
+    let short = ShortForm::of(text, start..start + end).filter(ShortForm::is_initials)?;
     let long = short.best(stretch(text, sign, short.words()))?;
     short.explained_as_initials_by(long)
 }

@@ -11,7 +11,6 @@ use super::shape::{
     is_closed_name, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, spells_initials,
     turn,
 };
-use super::species::species;
 use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, is_and, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::english::phrases::beginning_with;
@@ -121,7 +120,7 @@ impl Collected {
         let by_letter = label::read(reading.written).1;
         let exact = by_letter || is_by_letter(written.clone(), common.in_capitals);
         let is_word = tokens.len() == 1;
-        let species = species(text);
+        let (species, namesake) = common.species.tell(text);
         let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
         for pair in tokens.windows(2).filter(|pair| pair[1].joint == Joint::Sentence) {
             self.vocabulary.keep_together(&text[pair[0].span.range()], &text[pair[1].span.range()]);
@@ -146,8 +145,8 @@ impl Collected {
             last_name: !exact && ends_in_last_name(text, tokens),
             particle: ends_in_particle(text, tokens),
             bare,
-            species: species.is_some(),
-            namesake: species.is_some_and(|species| common.namesakes.contains(&species)),
+            species,
+            namesake,
             joint,
             rule,
             words: Span::new(first_word, self.words.len() as u32),

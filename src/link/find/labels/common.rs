@@ -1,11 +1,9 @@
 //! What all labels of a scheme together tell of each: whether capitals and accents mean something among them.
 
-use rustc_hash::FxHashSet;
-
 use super::is_name;
 use super::qualifiers::Brackets;
 use super::shape::has_accents;
-use super::species::{Species, namesakes};
+use super::species::AllSpecies;
 use crate::concept::{Concept, LabelKind};
 
 /// Kinds of labels.
@@ -24,8 +22,7 @@ pub(super) struct Common {
     /// A word without accents has none: one label of [these](ACCENTED_LABELS) has some.
     pub(super) has_accents: bool,
     pub(super) brackets: Brackets,
-    /// Species of several concepts.
-    pub(super) namesakes: FxHashSet<Species>,
+    pub(super) species: AllSpecies,
 }
 
 /// Labels of which one has accents in the languages that write them, at least.
@@ -57,7 +54,7 @@ impl Common {
             small: capitals.map(|more| more <= -SMALL_LABELS),
             has_accents: accented > 0 && accented * ACCENTED_LABELS >= all,
             brackets: Brackets::of(concepts),
-            namesakes: namesakes(concepts),
+            species: AllSpecies::of(concepts),
         }
     }
 }

@@ -278,6 +278,9 @@ impl Walk<'_> {
     fn report(&self, step: Step, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for &value in self.trie.values(&step) {
             let value = RowValue::from(value);
+            if value.has(Flag::Species) && !self.is_behind_initial() {
+                continue;
+            }
             let word_by_word = way.word_by_word && !value.has(Flag::OtherWords);
             let is_plain = value.has(Flag::Plain) && way.joint <= Joint::Space && !way.closed;
             if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
@@ -392,15 +395,18 @@ impl Walk<'_> {
     fn has_genus(&self, label: &Label, way: Way) -> bool {
         let genus = self.labels.written(label).next().unwrap_or_default();
         let species = self.labels.written(label).nth(1).unwrap_or_default();
-        let is_initial = |at: usize| {
-            self.words.word(at).len() == 1
-                && genus.starts_with(self.words.word(at))
-                && self.words.joint(at + 1) < Joint::Sentence
-                && self.words.gap(at + 1).trim_end() == "."
-        };
         way.literal
             && self.words.word(self.start) == species
-            && self.start.checked_sub(1).is_some_and(is_initial)
+            && self.start > 0
+            && genus.starts_with(self.words.word(self.start - 1))
+    }
+
+    /// True behind an initial with its full stop.
+    fn is_behind_initial(&self) -> bool {
+        self.start > 0
+            && self.words.word(self.start - 1).len() == 1
+            && self.words.joint(self.start) < Joint::Sentence
+            && self.words.gap(self.start).trim_end() == "."
     }
 
     /// True where a word stands for the `&` of a label, or `&` for its word.
