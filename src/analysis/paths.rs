@@ -106,8 +106,8 @@ impl Network for Ties<'_> {
         self.way(from, to, pair.quotes)
     }
 
-    /// By the most quotes that the concept shares with another, which has as many at least: `n_ab / √(n_a n_b) ≤ √(n_ab
-    /// / n_a)`.
+    /// By the most quotes that the concept shares with another, which has as many at least:
+    /// `n_ab / √(n_a n_b) ≤ √(n_ab / n_a)`.
     fn least(&self, node: u32) -> u64 {
         let concept = self.graph.concept(ConceptIx(node));
         let most = concept.closest(Measure::Count).0.next().map_or(0, |pair| pair.quotes);

@@ -16,7 +16,7 @@ use crate::diagnostic::Severity;
 use crate::discover::keyphrases;
 use crate::eval::{ConceptScore, Gold, Keyphrases, Level, Linking, Mistake, Pairs, Score, TextPair};
 use crate::link::Mention;
-use crate::render::page::{Page, Quote};
+use crate::render::page::{Page, Quote, counted};
 use crate::render::table::{self, Cell, Column, Format, Table};
 
 pub(in crate::cli) fn run(args: &Eval, screen: Screen) -> Result<Outcome, Error> {
@@ -222,8 +222,7 @@ fn score_row(name: &str, score: Score) -> Vec<Cell> {
 fn keyphrase_row(scores: &Keyphrases) -> Vec<Cell> {
     let measure = |value| Cell::Float { value, decimals: 4 };
     let means = [scores.precision, scores.recall, scores.f1].map(measure);
-    let plural = if scores.texts == 1 { "" } else { "s" };
-    let name = format!("keyphrase, mean of {} text{plural}", scores.texts);
+    let name = format!("keyphrase, mean of {}", counted(scores.texts, "text"));
     std::iter::once(name.into()).chain(means).chain([Cell::Null, Cell::Null, Cell::Null]).collect()
 }
 
