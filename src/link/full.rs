@@ -67,9 +67,10 @@ impl Full {
         let (mut labels, rows, mut vocabulary) = Labels::collected(concepts);
         vocabulary.inflect_by(inflections);
         let ((trie, needs), (bags, synonyms)) = rayon::join(
-            || (rows.finish(), needs(&labels)),
-            || (Bags::new(&labels, &mut vocabulary), synonyms(&labels, &vocabulary)),
+            || rayon::join(|| rows.finish(), || needs(&labels)),
+            || rayon::join(|| Bags::new(&labels, &vocabulary), || synonyms(&labels, &vocabulary)),
         );
+        bags.start_in(&mut vocabulary);
         labels.set_trie(trie, &mut vocabulary);
         if inflections.is_none() {
             labels.let_last_names_stand(&mut vocabulary);
@@ -85,14 +86,8 @@ impl Full {
         vocabulary.only_inflected();
         let patterns = Patterns::new(concepts, &mut vocabulary)?;
         let triggers = Triggers::new(&mut vocabulary);
-        Ok(Self {
-            labels,
-            bags,
-            patterns,
-            triggers,
-            vocabulary: vocabulary.finish(),
-            grounds: Grounds::new(concepts, needs),
-        })
+        let (vocabulary, grounds) = rayon::join(|| vocabulary.finish(), || Grounds::new(concepts, needs));
+        Ok(Self { labels, bags, patterns, triggers, vocabulary, grounds })
     }
 
     /// The mentions of a quote that is a source of its own, by start, end and concept; without what it explains itself.
@@ -275,13 +270,12 @@ impl Full {
 
     /// Adds where the conditions are met on which the concepts depend that were found.
     fn add_conditions<'a>(&'a self, words: &Words<'_>, room: &mut Room, found: &mut Vec<Found<'a>>) {
+        let conditions = &self.patterns.conditions;
         let concepts = found.iter().map(|found| found.concept);
-        let concepts: FxHashSet<ConceptIx> =
-            concepts.filter(|concept| self.grounds.is_conditional(*concept)).collect();
+        let concepts: FxHashSet<ConceptIx> = concepts.filter(|concept| conditions.are_of(*concept)).collect();
         if concepts.is_empty() {
             return;
         }
-        let conditions = &self.patterns.conditions;
         let phrases = conditions.of(concepts.iter().copied());
         let wanted = |role: &Role| concepts.contains(&role.concept);
         for sentence in words.sentences() {

@@ -6,7 +6,7 @@ use super::evidence::Neighbours;
 use crate::concept::{Concept, ConceptIx};
 use crate::link::Overlap;
 use crate::link::find::candidates::{By, Found};
-use crate::link::find::labels::{Labels, Need, qualifying};
+use crate::link::find::labels::{Labels, Need};
 
 #[derive(Serialize, Deserialize)]
 pub(in crate::link) struct Grounds {
@@ -15,8 +15,6 @@ pub(in crate::link) struct Grounds {
     pub(super) neighbours: Neighbours,
     /// Concepts whose labels count only beside a context word.
     ambiguous: Vec<bool>,
-    /// Concepts that something else is asked of.
-    conditional: Vec<bool>,
     pub(in crate::link) overlap: Overlap,
 }
 
@@ -26,7 +24,6 @@ impl Grounds {
             needs,
             neighbours: Neighbours::new(concepts),
             ambiguous: concepts.iter().map(|concept| concept.ambiguous).collect(),
-            conditional: concepts.iter().map(is_conditional).collect(),
             overlap: Overlap::default(),
         }
     }
@@ -55,13 +52,4 @@ impl Grounds {
     pub(in crate::link) fn is_ambiguous(&self, concept: ConceptIx) -> bool {
         self.ambiguous[concept.0 as usize]
     }
-
-    pub(in crate::link) fn is_conditional(&self, concept: ConceptIx) -> bool {
-        self.conditional[concept.0 as usize]
-    }
-}
-
-/// True when something is asked of what stands around a name of a concept.
-fn is_conditional(concept: &Concept) -> bool {
-    !concept.reject.is_empty() || !concept.context.is_empty() || qualifying(concept).next().is_some()
 }

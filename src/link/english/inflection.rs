@@ -77,7 +77,8 @@ fn base_forms(word: &str, add: &mut impl FnMut(&[&str])) {
     }
     if word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
         regular(word, add);
-        for &(plural, singular, left) in CLASSICAL.iter().chain(&COMPOUND) {
+        let may_be_plural = word.bytes().last().is_some_and(|last| PLURAL_LETTERS[last as usize]);
+        for &(plural, singular, left) in CLASSICAL.iter().chain(&COMPOUND).filter(|_| may_be_plural) {
             // Inflammations have no such plural: "neurites" are none of `neuritis`.
             let may_be = |stem: &&str| stem.len() >= left && !(singular == "is" && stem.ends_with("it"));
             if let Some(stem) = before(word, plural).filter(may_be) {
@@ -215,6 +216,18 @@ const CLASSICAL: [(&str, &str, usize); 9] = [
     ("ina", "en", 3),
 ];
 
+/// The letters that these plurals end in.
+const PLURAL_LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut n = 0;
+    while n < CLASSICAL.len() + COMPOUND.len() {
+        let plural = if n < CLASSICAL.len() { CLASSICAL[n].0 } else { COMPOUND[n - CLASSICAL.len()].0 };
+        letters[plural.as_bytes()[plural.len() - 1] as usize] = true;
+        n += 1;
+    }
+    letters
+};
+
 /// True for a plural that only the rules of Latin and Greek make of a word: `ganglia` of `ganglion`, and `india` of
 /// `indium`.
 pub(crate) fn is_classical_plural(plural: &str, singular: &str) -> bool {
@@ -225,9 +238,21 @@ pub(crate) fn is_classical_plural(plural: &str, singular: &str) -> bool {
     CLASSICAL.iter().any(makes) && !is_known()
 }
 
-/// True when a form of `word` differs from it in number or spelling and in no verb ending: `matches` of `match`.
-pub(crate) fn is_same_number_form(form: &str, word: &str) -> bool {
-    verb_ending(form) == verb_ending(word) || singular(form) == singular(word)
+/// A word by which its forms are told that differ from it in number or spelling and in no verb ending: `matches` of `match`.
+pub(crate) struct NumberForms<'w> {
+    singular: &'w str,
+    ending: Option<&'static str>,
+}
+
+impl<'w> NumberForms<'w> {
+    pub(crate) fn of(word: &'w str) -> Self {
+        Self { singular: singular(word), ending: verb_ending(word) }
+    }
+
+    /// True for a form of the word that is one of them.
+    pub(crate) fn have(&self, form: &str) -> bool {
+        singular(form) == self.singular || verb_ending(form) == self.ending
+    }
 }
 
 fn singular(word: &str) -> &str {
@@ -238,18 +263,21 @@ fn singular(word: &str) -> &str {
 /// none); that of an irregular one is `-ed`, too.
 fn verb_ending(word: &str) -> Option<&'static str> {
     let ends = |ending: &&str| {
-        let stem = singular(word).strip_suffix(*ending);
-        let before = stem.map(|stem| stem.strip_suffix('e').unwrap_or(stem));
-        before.is_some_and(|before| before.bytes().any(is_vowel_or_y))
+        let stem = before(singular(word), ending);
+        let stem = stem.map(|stem| stem.strip_suffix('e').unwrap_or(stem));
+        stem.is_some_and(|stem| stem.bytes().any(is_vowel_or_y))
     };
     ["ing", "ed"].into_iter().find(ends).or_else(|| is_irregular_past(word).then_some("ed"))
 }
 
 /// True for `fell` and `fallen`: in the family of a verb they stand behind its third person.
 fn is_irregular_past(word: &str) -> bool {
+    if word.ends_with('s') {
+        return false;
+    }
     let bases = IRREGULARS.bases.get(word).into_iter().flatten();
     let mut families = bases.filter_map(|base| IRREGULARS.forms.get(base));
-    !word.ends_with('s') && families.any(|family| family.iter().skip(2).any(|form| *form == word))
+    families.any(|family| family.iter().skip(2).any(|form| *form == word))
 }
 
 /// True when the plural of `stem` is made with `-es`.

@@ -15,7 +15,7 @@ use crate::text::data_lines;
 
 pub(crate) use derivation::{distant_relatives, is_noun_of, relatives};
 pub(crate) use inflection::{
-    FormWriter, is_classical_plural, is_past_alone, is_same_number_form, lemmas, lemmas_as_spelt,
+    FormWriter, NumberForms, is_classical_plural, is_past_alone, lemmas, lemmas_as_spelt,
 };
 
 /// A base form in American spelling.

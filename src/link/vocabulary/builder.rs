@@ -10,7 +10,7 @@ use super::{
     BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into, pair_key,
 };
 use crate::link::english::{
-    FormWriter, distant_relatives, is_same_number_form, lemmas, relatives, variants, without_apostrophe,
+    FormWriter, NumberForms, distant_relatives, lemmas, relatives, variants, without_apostrophe,
 };
 use crate::link::lookup::filter::Filter;
 use crate::link::lookup::hash::hash;
@@ -161,6 +161,7 @@ impl VocabularyBuilder {
         let (mut out, mut together) = (Forms::default(), Together::default());
         let (mut known, mut inflected) = (Vec::new(), WordList::default());
         let mut writer = FormWriter::default();
+        let mut closed = self.closed_behind(WordId(first as u32));
         for (n, word) in words.iter().enumerate() {
             known.clear();
             inflected.clear();
@@ -176,17 +177,17 @@ impl VocabularyBuilder {
                     }
                 }
             });
-            let before = self.closed_before(id).iter().map(|(_, before)| self.word(*before));
-            together.insert(before.collect(), &inflected);
+            let firsts = closed.iter().take_while(|(second, _)| *second == id).count();
+            let (before, rest) = closed.split_at(firsts);
+            closed = rest;
+            together.insert(before.iter().map(|(_, first)| self.word(*first)).collect(), &inflected);
         }
         (out, together)
     }
 
-    /// The words that may be written as one with a word behind them.
-    fn closed_before(&self, second: WordId) -> &[(WordId, WordId)] {
-        let start = self.closed.partition_point(|pair| pair.0 < second);
-        let len = self.closed[start..].partition_point(|pair| pair.0 == second);
-        &self.closed[start..start + len]
+    /// The words that may be written as one, from those on of which the second is a word or a later one.
+    fn closed_behind(&self, second: WordId) -> &[(WordId, WordId)] {
+        &self.closed[self.closed.partition_point(|pair| pair.0 < second)..]
     }
 
     fn is_only_inflected(&self, id: WordId) -> bool {
@@ -216,9 +217,9 @@ impl VocabularyBuilder {
     fn each_english_form(&self, id: WordId, writer: &mut FormWriter, mut visit: impl FnMut(&str, Closeness)) {
         let word = self.word(id);
         let lemmas = lemmas(word);
-        let inflected = |form: &str| {
-            if is_same_number_form(form, word) { Closeness::Same } else { Closeness::Inflected }
-        };
+        let same_number = NumberForms::of(word);
+        let inflected =
+            |form: &str| if same_number.have(form) { Closeness::Same } else { Closeness::Inflected };
         for lemma in &lemmas {
             writer.forms(lemma).iter().for_each(|form| visit(form, inflected(form)));
         }

@@ -67,13 +67,19 @@ struct Entry {
 
 /// Forms and their senses, shared out by hash.
 pub(super) struct Forms {
+    shares: Vec<Part>,
+}
+
+/// What one thread has written out of a share.
+#[derive(Clone, Default)]
+struct Part {
     text: String,
-    shares: Vec<Vec<Entry>>,
+    entries: Vec<Entry>,
 }
 
 impl Default for Forms {
     fn default() -> Self {
-        Self { text: String::new(), shares: vec![Vec::new(); 1 << SHARES] }
+        Self { shares: vec![Part::default(); 1 << SHARES] }
     }
 }
 
@@ -83,11 +89,14 @@ impl Forms {
         if form.len() > LONGEST {
             return;
         }
-        let (start, len) = (self.text.len() as u32, form.len() as u32);
-        self.text.push_str(form);
-        self.shares[(hash >> (64 - SHARES)) as usize].push(Entry { hash, start, len, sense: sense.packed() });
+        let Part { text, entries } = &mut self.shares[(hash >> (64 - SHARES)) as usize];
+        let (start, len) = (text.len() as u32, form.len() as u32);
+        text.push_str(form);
+        entries.push(Entry { hash, start, len, sense: sense.packed() });
     }
+}
 
+impl Part {
     fn text(&self, entry: &Entry) -> &str {
         &self.text[entry.start as usize..(entry.start + entry.len) as usize]
     }
@@ -113,22 +122,11 @@ impl FormTable {
         let longest = shares.iter().map(|share| share.longest).max().unwrap_or(0);
         let room: usize = shares.iter().map(|share| share.rows.len()).sum();
         let (place, shift) = ((room as u32 + 1).next_power_of_two() - 1, 64 - bits);
-        let mut slots = vec![0; 1 << bits];
-        let (mut free, mut base) = (0, FIRST as u32);
-        for share in &shares {
-            for &(hash, row) in &share.index {
-                // The first slot that the row may stand in.
-                let at = free.max((hash >> shift) as usize);
-                if at >= slots.len() {
-                    slots.resize(at + 1, 0);
-                }
-                slots[at] = hash as u32 & !place | (base + row);
-                free = at + 1;
-            }
-            base += share.rows.len() as u32;
-        }
-        slots.push(0);
-        Self { slots: slots.into(), place, rows: rows_of(&shares, room), shift, longest }
+        let (slots, rows) = rayon::join(
+            || slots_of(&shares, shift, |hash, row| hash as u32 & !place | row),
+            || rows_of(&shares, room),
+        );
+        Self { slots, place, rows, shift, longest }
     }
 
     /// What looks are taken through.
@@ -137,6 +135,28 @@ impl FormTable {
         let Self { slots, place, rows, shift, longest } = self;
         FormView { slots, place: *place, rows, shift: *shift, longest: *longest }
     }
+}
+
+/// The slots of the rows of all shares, with a gap behind them.
+fn slots_of(shares: &[Share], shift: u32, slot: impl Fn(u64, u32) -> u32) -> Table<u32> {
+    let placed = || {
+        let (mut free, mut base) = (0, FIRST as u32);
+        let rows = shares.iter().flat_map(move |share| {
+            let first = base;
+            base += share.rows.len() as u32;
+            share.index.iter().map(move |&(hash, row)| (hash, first + row))
+        });
+        rows.map(move |(hash, row)| {
+            // The first slot that the row may stand in.
+            let at = free.max((hash >> shift) as usize);
+            free = at + 1;
+            (at, hash, row)
+        })
+    };
+    let last = placed().fold(0, |_, (at, ..)| at);
+    Table::filled(last.max((1 << (64 - shift)) - 1) + 2, |slots| {
+        placed().for_each(|(at, hash, row)| slots[at] = slot(hash, row));
+    })
 }
 
 /// The rows of all shares, `room` words, one behind the other.
@@ -215,8 +235,12 @@ impl<'t> FormView<'t> {
 
     /// All forms with their flags, by hash.
     pub(super) fn forms(self) -> impl Iterator<Item = (&'t [u8], u8)> {
-        let places = self.slots.iter().filter(|slot| **slot != 0).map(move |slot| slot & self.place);
-        places.map(move |place| (self.form(place), self.row(place).starts))
+        let (mut place, end) = (FIRST as u32, self.rows.len().saturating_sub(PADDING) as u32);
+        std::iter::from_fn(move || {
+            let (at, row) = (place, (place < end).then(|| self.row(place))?);
+            place = row.from + u32::from(row.len);
+            Some((self.form(at), row.starts))
+        })
     }
 
     /// False when the form of a slot has another hash.
@@ -255,11 +279,12 @@ impl<'t> FormView<'t> {
 
 impl Share {
     fn new<'f>(all: &'f [Forms], n: usize, starts: &impl Fn(&[u32]) -> u32) -> Self {
-        let mut entries: Vec<(&'f Forms, Entry)> =
-            all.iter().flat_map(|forms| forms.shares[n].iter().map(move |entry| (forms, *entry))).collect();
+        let parts = all.iter().map(|forms| &forms.shares[n]);
+        let mut entries: Vec<(&Part, Entry)> =
+            parts.flat_map(|part| part.entries.iter().map(move |entry| (part, *entry))).collect();
         entries.sort_unstable_by_key(|(_, entry)| u128::from(entry.hash) << 32 | u128::from(entry.sense));
         let mut out = Self { rows: Vec::new(), index: Vec::new(), longest: 0 };
-        let text = |(forms, entry): &(&'f Forms, Entry)| forms.text(entry);
+        let text = |(part, entry): &(&'f Part, Entry)| part.text(entry);
         for same in entries.chunk_by_mut(|(_, a), (_, b)| a.hash == b.hash) {
             if same[1..].iter().any(|entry| text(entry) != text(&same[0])) {
                 same.sort_by_key(text);

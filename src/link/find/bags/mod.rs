@@ -74,7 +74,7 @@ pub(in crate::link) struct Key {
 
 impl Bags {
     /// The bags of all labels.
-    pub(in crate::link) fn new(labels: &Labels, vocabulary: &mut VocabularyBuilder) -> Self {
+    pub(in crate::link) fn new(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
         let Collected { bags, words, counts } = Collected::of(labels, vocabulary);
         let words_of = |bag: &Bag| &words[bag.first as usize..][..usize::from(bag.len)];
         let second = |bag: &Bag| rarest(words_of(bag), &counts, Some(bag.key)).map(|(_, word)| word);
@@ -88,13 +88,20 @@ impl Bags {
             groups.push(Group { second: second.unwrap_or(key), first });
             keys[key.0 as usize + 1] = groups.len() as u32;
             first += group.len() as u32;
-            vocabulary.start(key, Starts::BAG);
         }
         groups.push(Group { second: WordId(0), first });
         for n in 1..keys.len() {
             keys[n] = keys[n].max(keys[n - 1]);
         }
         Self { bags: sorted.into_iter().map(|(_, bag)| bag).collect(), groups, words, keys }
+    }
+
+    /// Tells a vocabulary which of its words are keys.
+    pub(in crate::link) fn start_in(&self, vocabulary: &mut VocabularyBuilder) {
+        let words = (0..self.keys.len().saturating_sub(1) as u32).map(WordId);
+        words
+            .filter(|word| !self.keyed(*word).is_empty())
+            .for_each(|word| vocabulary.start(word, Starts::BAG));
     }
 
     /// The groups that a word is the key of, by number.

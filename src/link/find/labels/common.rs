@@ -35,7 +35,17 @@ const SMALL_LABELS: i32 = 8;
 const CAPITALS: usize = 5;
 
 impl Common {
+    /// Reads the labels of the concepts, in parallel. O(letters).
     pub(super) fn of(concepts: &[Concept]) -> Self {
+        let (brackets, (species, counted)) = rayon::join(
+            || Brackets::of(concepts),
+            || rayon::join(|| AllSpecies::of(concepts), || Self::counted(concepts)),
+        );
+        Self { brackets, species, ..counted }
+    }
+
+    /// What the numbers of labels of some shapes tell.
+    fn counted(concepts: &[Concept]) -> Self {
         let (mut all, mut several, mut in_capitals, mut names, mut accented) = (0, 0, 0, 0, 0);
         let mut capitals = [0_i32; KINDS];
         for (kind, label) in concepts.iter().flat_map(Concept::labels) {
@@ -53,8 +63,7 @@ impl Common {
             tells_names: 2 * names < several,
             small: capitals.map(|more| more <= -SMALL_LABELS),
             has_accents: accented > 0 && accented * ACCENTED_LABELS >= all,
-            brackets: Brackets::of(concepts),
-            species: AllSpecies::of(concepts),
+            ..Self::default()
         }
     }
 }

@@ -36,7 +36,7 @@ use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, are_signs, is_sign_before, sign_before, signs, tokens};
 pub(in crate::link) use capitals::drop_shouted;
 use collected::Collected;
-pub(in crate::link) use qualifiers::qualifying;
+pub(in crate::link::find) use qualifiers::qualifying;
 pub(in crate::link) use row_value::{Flag, RowValue};
 pub(in crate::link) use support::{Need, needs};
 pub(in crate::link) use synonyms::synonyms;

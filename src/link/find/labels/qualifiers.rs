@@ -16,7 +16,8 @@ use crate::text::tokens;
 /// A label without its qualifier, and the qualifier.
 pub(super) fn qualified(label: &str) -> Option<(&str, &str)> {
     let Some(label) = label.strip_suffix(')') else {
-        return label.rsplit_once(", ").filter(|(_, qualifier)| are_years(qualifier));
+        let has_digit = label.bytes().any(|byte| byte.is_ascii_digit());
+        return has_digit.then(|| label.rsplit_once(", "))?.filter(|(_, qualifier)| are_years(qualifier));
     };
     let (bare, qualifier) = label.rsplit_once(" (")?;
     (!qualifier.contains(['(', ')'])).then_some((bare, qualifier))
@@ -149,7 +150,7 @@ fn is_short_for(short: &str, long: &str) -> bool {
 }
 
 /// The words of the qualifiers of a concept's labels that say something, in lower case; some perhaps twice.
-pub(in crate::link) fn qualifying(concept: &Concept) -> impl Iterator<Item = String> {
+pub(in crate::link::find) fn qualifying(concept: &Concept) -> impl Iterator<Item = String> {
     let qualifiers = concept.labels().filter_map(|(_, label)| Some(qualified(label)?.1));
     let words =
         |text: &str| tokens(text).into_iter().map(|word| text[word.span.range()].to_lowercase()).collect();

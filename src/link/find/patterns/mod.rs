@@ -95,6 +95,11 @@ impl RoledPhrases {
         out
     }
 
+    /// True for a concept that has some of them.
+    pub(in crate::link) fn are_of(&self, concept: ConceptIx) -> bool {
+        self.of_concept.contains_key(&concept)
+    }
+
     /// For each phrase whether it is one of some concepts.
     pub(in crate::link) fn of(&self, concepts: impl Iterator<Item = ConceptIx>) -> Vec<bool> {
         let mut out = vec![false; self.roles.len()];
