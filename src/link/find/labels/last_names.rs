@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::walk::DETERMINERS;
 use super::{LabelMatch, Labels};
-use crate::link::english::general::{is_closed, is_known};
+use crate::link::english::general::{is_adverb_alone, is_closed, is_known, is_title};
 use crate::link::find::words::Words;
 use crate::text::Joint;
 
@@ -68,11 +68,13 @@ fn stands_alone(words: &Words<'_>, at: usize) -> bool {
     !has_first_name(words, at) && !is_determined && !is_continued
 }
 
-/// True behind a word with a capital that is no function word; an abbreviation is a title: "Sen. Obama".
+/// True behind a word with a capital that is neither a function word nor a title, as abbreviations are: "Sen. Obama". An
+/// adverb may begin a sentence: "Later Obama …".
 fn has_first_name(words: &Words<'_>, at: usize) -> bool {
-    is_beside(words, at) && !words.gap(at).starts_with('.') && {
-        let word = words.word(at - 1);
-        is_capitalized(word) && !is_closed(&word.to_lowercase())
+    is_beside(words, at) && !words.gap(at).starts_with('.') && is_capitalized(words.word(at - 1)) && {
+        let word = words.word(at - 1).to_lowercase();
+        let begins = || words.begins_sentence(at - 1) && is_adverb_alone(&word);
+        !is_closed(&word) && !is_title(&word) && !begins()
     }
 }
 
