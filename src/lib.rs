@@ -52,11 +52,9 @@ pub mod render;
 pub mod source;
 pub mod text;
 
-use rayon::prelude::*;
-
 use concept::ConceptScheme;
 use graph::{GraphBuilder, KnowledgeGraph};
-use link::{LinkError, Linker, Mention};
+use link::{LinkError, Linker};
 use source::Source;
 
 /// Links every quote of the sources to the scheme's concepts and gathers the graph.
@@ -69,13 +67,6 @@ use source::Source;
 pub fn build(sources: Vec<Source>, scheme: &ConceptScheme) -> Result<KnowledgeGraph, LinkError> {
     let linker = Linker::new(scheme)?;
     let mut builder = GraphBuilder::new(scheme);
-    let link = |source: &Source| {
-        let quotes: Vec<&str> = source.quotes.iter().map(|quote| quote.text.as_str()).collect();
-        linker.link_source(&quotes)
-    };
-    let mentions: Vec<Vec<Vec<Mention<'_>>>> = sources.par_iter().map(link).collect();
-    for (source, mentions) in sources.into_iter().zip(mentions) {
-        builder.add(source, mentions);
-    }
-    Ok(builder.finish())
+    builder.add_read(0, sources, false);
+    Ok(builder.finish_with(&linker))
 }

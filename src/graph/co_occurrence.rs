@@ -80,5 +80,6 @@ impl PairSink {
         self.npmi.extend(pairs.iter().map(|pair| pair.npmi));
         self.g2.extend(pairs.iter().map(|pair| pair.g2));
         self.example.extend(pairs.iter().map(|pair| pair.example.0));
+        self.rows += pairs.len();
     }
 }

@@ -60,8 +60,6 @@ pub(super) struct LinkWriter {
     pub(super) links: LinkSink,
     pub(super) mentions: MentionSink,
     pub(super) rules: RuleSink,
-    /// Rows of the three tables so far.
-    pub(super) rows: [usize; 3],
     /// The rows of each rule, by what they say.
     rule_rows: FxHashMap<String, Vec<(Saying, u32)>>,
 }
@@ -72,7 +70,6 @@ impl LinkWriter {
             links: LinkSink::new(room),
             mentions: MentionSink::new(room),
             rules: RuleSink::new(room),
-            rows: [0; 3],
             rule_rows: FxHashMap::default(),
         }
     }
@@ -95,8 +92,8 @@ impl LinkWriter {
         self.links.explicit.push(any(|mention| mention.kind == Kind::Explicit));
         self.links.asserted.push(any(|mention| mention.polarity == Polarity::Asserted));
         self.links.negated.push(!any(|mention| mention.polarity != Polarity::Negated));
-        self.links.mentions_end.push(self.rows[1] as u32);
-        self.rows[0] += 1;
+        self.links.mentions_end.push(self.mentions.rows as u32);
+        self.links.rows += 1;
     }
 
     fn push_mention(&mut self, mention: &Mention<'_>) {
@@ -108,7 +105,7 @@ impl LinkWriter {
         self.mentions.rule.push(rule);
         self.mentions.trigger_start.push(trigger.map(|trigger| trigger.start));
         self.mentions.trigger_end.push(trigger.map(|trigger| trigger.end));
-        self.rows[1] += 1;
+        self.mentions.rows += 1;
     }
 
     /// Takes over the links of a graph's quotes, whose first will be `quote`. `rules` are the numbers of its rules, as far
@@ -124,14 +121,14 @@ impl LinkWriter {
         let mentions = mentions_of(graph, &rows);
         let by = |start: usize, now: usize| (now as u32).wrapping_sub(start as u32);
         self.links.quote.copy_moved(&links.quote, rows.clone(), by(quotes.start, quote.at()));
-        let moved = by(mentions.start, self.rows[1]);
+        let moved = by(mentions.start, self.mentions.rows);
         self.links.mentions_end.copy_moved(&links.mentions_end.0, rows.clone(), moved);
         self.links.concept.copy(&links.concept, rows.clone());
         self.links.confidence.copy(&links.confidence, rows.clone());
         self.links.explicit.copy(&links.explicit, rows.clone());
         self.links.asserted.copy(&links.asserted, rows.clone());
         self.links.negated.copy(&links.negated, rows.clone());
-        self.rows[0] += rows.len();
+        self.links.rows += rows.len();
         self.copy_mentions(graph, mentions, rules);
     }
 
@@ -147,7 +144,7 @@ impl LinkWriter {
         self.mentions.end.copy(&table.end, rows.clone());
         self.mentions.trigger_start.copy(&table.trigger_start, rows.clone());
         self.mentions.trigger_end.copy(&table.trigger_end, rows.clone());
-        self.rows[1] += rows.len();
+        self.mentions.rows += rows.len();
     }
 
     fn copy_rule(&mut self, from: &Rules, row: usize) -> u32 {
@@ -165,13 +162,13 @@ impl LinkWriter {
     }
 
     fn push_rule(&mut self, rule: &str, saying: Saying) -> u32 {
-        let row = self.rows[2] as u32;
+        let row = self.rules.rows as u32;
         self.rule_rows.entry(rule.to_owned()).or_default().push((saying, row));
         self.rules.rule.push(rule);
         self.rules.kind.push(saying.0);
         self.rules.polarity.push(saying.1);
         self.rules.confidence.push(f32::from_bits(saying.2));
-        self.rows[2] += 1;
+        self.rules.rows += 1;
         row
     }
 }

@@ -117,7 +117,7 @@ fn node(kind: NameKind, at: u32) -> NodeIx {
 }
 
 /// Writes the table; the nodes are in the graph already.
-pub(super) fn write(graph: &KnowledgeGraph, sink: &mut NameSink) -> usize {
+pub(super) fn write(graph: &KnowledgeGraph, sink: &mut NameSink) {
     let mut names: Vec<(String, NameKind, NameRank, u32)> = Vec::new();
     let mut add = |kind, rank, node: usize, name: &str| names.push((fold(name), kind, rank, node as u32));
     for concept in graph.concepts() {
@@ -141,6 +141,6 @@ pub(super) fn write(graph: &KnowledgeGraph, sink: &mut NameSink) -> usize {
         sink.kind.push(*kind as u8);
         sink.rank.push(*rank as u8);
         sink.node.push(*node);
+        sink.rows += 1;
     }
-    names.len()
 }

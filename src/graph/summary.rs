@@ -50,6 +50,7 @@ impl Summary {
         sink.concepts_used.push(self.concepts_used);
         sink.first_date.push(self.first_date.map(days_of));
         sink.last_date.push(self.last_date.map(days_of));
+        sink.rows += 1;
     }
 }
 

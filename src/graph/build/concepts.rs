@@ -63,6 +63,7 @@ impl ConceptRows<'_> {
             sink.label.push(&concept.label);
             sink.aliases.push(&concept.aliases);
             sink.definition.push(concept.definition.as_deref().unwrap_or_default());
+            sink.rows += 1;
         }
     }
 }

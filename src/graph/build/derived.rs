@@ -26,8 +26,8 @@ pub(super) fn write(
     let concepts_used = write_concepts(graph, concepts, kept)?;
     write_summary(graph, Summary { concepts_used, ..summary })?;
     let mut sink = NameSink::new(&graph.home.room());
-    let rows = names::write(graph, &mut sink);
-    graph.home.put(sink.finish(rows))
+    names::write(graph, &mut sink);
+    graph.home.put(sink.finish())
 }
 
 fn write_people(graph: &mut KnowledgeGraph, names: &PersonNames) -> io::Result<()> {
@@ -43,8 +43,9 @@ fn write_people(graph: &mut KnowledgeGraph, names: &PersonNames) -> io::Result<(
         sink.name.push(&person.name);
         sink.said.push(said.row(at).iter().copied());
         sink.wrote.push(wrote.row(at).iter().copied());
+        sink.rows += 1;
     }
-    graph.home.put(sink.finish(count))
+    graph.home.put(sink.finish())
 }
 
 /// Writes the co-occurrences and the concepts; gives the number of those that some quote mentions.
@@ -57,13 +58,13 @@ fn write_concepts(
     let subject_of = Groups::of(concepts.len(), graph.sources().flat_map(subjects));
     let used = (0..links.len()).filter(|&at| !links.row(at).is_empty()).count() as u32;
     let mut sink = PairSink::new(&graph.home.room());
-    let (rows, pairs_end) = pairs::count(graph, &links, kept, &mut sink);
+    let pairs_end = pairs::count(graph, &links, kept, &mut sink);
     let quote = graph.link_table().quote.all();
     let quotes = links.map(|link| quote[link as usize]);
-    graph.home.put(sink.finish(rows))?;
+    graph.home.put(sink.finish())?;
     let mut sink = ConceptSink::new(&graph.home.room());
     ConceptRows { concepts, subject_of, quotes, pairs_end }.write(graph, &mut sink);
-    graph.home.put(sink.finish(concepts.len()))?;
+    graph.home.put(sink.finish())?;
     Ok(used)
 }
 
@@ -75,5 +76,5 @@ fn subjects(source: SourceRef<'_>) -> impl Iterator<Item = (u32, u32)> + Clone {
 fn write_summary(graph: &mut KnowledgeGraph, summary: Summary) -> io::Result<()> {
     let mut sink = SummarySink::new(&graph.home.room());
     summary.write(&mut sink);
-    graph.home.put(sink.finish(1))
+    graph.home.put(sink.finish())
 }

@@ -141,7 +141,16 @@ impl<'s> GraphBuilder<'s> {
     ///
     /// Sources are put in order by id, and one that has the id of another gets a number: `notes`, `notes-2`.
     pub fn finish(self) -> KnowledgeGraph {
-        self.finish_linked(None, &|_| ()).expect("memory takes what is written into it")
+        self.finish_in_memory(None)
+    }
+
+    /// The same graph, in which what was read is linked.
+    pub fn finish_with(self, linker: &Linker) -> KnowledgeGraph {
+        self.finish_in_memory(Some(linker))
+    }
+
+    fn finish_in_memory(self, linker: Option<&Linker>) -> KnowledgeGraph {
+        self.finish_linked(linker, &|_| ()).expect("memory takes what is written into it")
     }
 
     /// The graph, in which what was read is linked. `linked` is told how many quotes more are in it.

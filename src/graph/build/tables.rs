@@ -30,8 +30,6 @@ pub(super) struct Tables<'s> {
     quotes: QuoteSink,
     links: LinkWriter,
     summary: Summary,
-    /// Rows of the sources and the quotes so far.
-    rows: [usize; 2],
     kept: Option<Kept<'s>>,
     /// Rows of the graph before, side by side, that are to be taken over at once: the last of the quotes so far.
     waiting: Range<usize>,
@@ -49,7 +47,6 @@ impl<'s> Tables<'s> {
             links: LinkWriter::new(&room),
             summary: Summary::default(),
             home,
-            rows: [0, 0],
             kept: None,
             waiting: 0..0,
         }
@@ -57,7 +54,7 @@ impl<'s> Tables<'s> {
 
     /// The quotes so far.
     pub(super) fn quotes(&self) -> usize {
-        self.rows[1]
+        self.quotes.rows
     }
 
     /// Adds quotes of a source, which itself comes after the last of them.
@@ -66,7 +63,7 @@ impl<'s> Tables<'s> {
         for (quote, mentions) in quotes.iter().zip(mentions) {
             let mentions = self.evidence(quote, mentions);
             self.summary.add(quote.date.or(source.date), !mentions.is_empty());
-            self.links.push(QuoteIx::new(self.rows[1]), mentions);
+            self.links.push(QuoteIx::new(self.quotes.rows), mentions);
             self.push_quote(quote, said_by(quote, source));
         }
     }
@@ -74,7 +71,7 @@ impl<'s> Tables<'s> {
     fn push_quote(&mut self, quote: &Quote, speaker_as_written: Option<&str>) {
         let speaker = self.person(speaker_as_written);
         let quotes = &mut self.quotes;
-        quotes.source.push(self.rows[0] as u32);
+        quotes.source.push(self.sources.rows as u32);
         quotes.speaker.push(speaker.map(|person| person.0));
         quotes.speaker_as_written.push(spelling(&self.names, speaker, speaker_as_written));
         quotes.date.push(quote.date.map(days_of));
@@ -86,8 +83,8 @@ impl<'s> Tables<'s> {
         quotes.line.push(quote.origin.line);
         quotes.start.push(quote.origin.bytes.start);
         quotes.end.push(quote.origin.bytes.end);
-        quotes.links_end.push(self.links.rows[0] as u32);
-        self.rows[1] += 1;
+        quotes.links_end.push(self.links.links.rows as u32);
+        self.quotes.rows += 1;
     }
 
     /// Takes quotes of a source over from the graph before, whose people are called as they were. They are to be
@@ -102,7 +99,7 @@ impl<'s> Tables<'s> {
         let (table, source_day, mut days) = (base.quote_table(), source.date.map(days_of), None);
         for row in rows.clone() {
             days = span(days, table.date.get(row).or(source_day));
-            self.quotes.source.push(self.rows[0] as u32);
+            self.quotes.source.push(self.sources.rows as u32);
         }
         self.summary.add_all(0, days);
         if self.waiting.end != rows.start {
@@ -110,17 +107,17 @@ impl<'s> Tables<'s> {
             self.waiting.start = rows.start;
         }
         self.waiting.end = rows.end;
-        self.kept.get_or_insert_with(|| Kept::new(base)).add(rows.clone(), self.rows[1]);
-        self.rows[1] += rows.len();
+        self.kept.get_or_insert_with(|| Kept::new(base)).add(rows.clone(), self.quotes.rows);
+        self.quotes.rows += rows.len();
     }
 
     /// Takes over what does not depend on the sources of the quotes that wait for it.
     pub(super) fn settle(&mut self, numbers: &mut Numbers) {
-        let (rows, first_link) = (std::mem::take(&mut self.waiting), self.links.rows[0]);
+        let (rows, first_link) = (std::mem::take(&mut self.waiting), self.links.links.rows);
         let Some(base) = self.kept.as_ref().map(|kept| kept.graph).filter(|_| !rows.is_empty()) else {
             return;
         };
-        let (table, first) = (base.quote_table(), QuoteIx::new(self.rows[1] - rows.len()));
+        let (table, first) = (base.quote_table(), QuoteIx::new(self.quotes.rows - rows.len()));
         self.links.copy(base, rows.clone(), first, &mut numbers.rules);
         let (mut links_end, mut without_concept) = (first_link, 0);
         for row in rows.clone() {
@@ -149,8 +146,8 @@ impl<'s> Tables<'s> {
         sources.path.push(&source.path);
         sources.properties.push(source.properties.iter().map(|(key, value)| (key.as_str(), value.as_str())));
         sources.about.push(about);
-        sources.quotes_end.push(self.rows[1] as u32);
-        self.rows[0] += 1;
+        sources.quotes_end.push(self.quotes.rows as u32);
+        self.sources.rows += 1;
     }
 
     fn person(&self, name: Option<&str>) -> Option<PersonIx> {
@@ -177,14 +174,14 @@ impl<'s> Tables<'s> {
 
     /// Writes the tables that were filled, and works the others out of them.
     pub(super) fn finish(self) -> io::Result<KnowledgeGraph> {
-        let Self { scheme, names, home, sources, quotes, links, summary, rows, kept, .. } = self;
+        let Self { scheme, names, home, sources, quotes, links, summary, kept, .. } = self;
         let mut graph = KnowledgeGraph::at(home);
         graph.home.put_all(vec![
-            sources.finish(rows[0]),
-            quotes.finish(rows[1]),
-            links.links.finish(links.rows[0]),
-            links.mentions.finish(links.rows[1]),
-            links.rules.finish(links.rows[2]),
+            sources.finish(),
+            quotes.finish(),
+            links.links.finish(),
+            links.mentions.finish(),
+            links.rules.finish(),
         ])?;
         derived::write(&mut graph, scheme, &names, summary, kept.as_ref())?;
         Ok(graph)

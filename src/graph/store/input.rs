@@ -148,8 +148,9 @@ impl Inputs {
             sink.matching.push(input.linking());
             sink.bytes.push(input.bytes);
             sink.sha256.push(&input.sha256);
+            sink.rows += 1;
         }
-        sink.finish(self.sources.len() + self.added.len() + self.concepts.len())
+        sink.finish()
     }
 
     pub(super) fn read(table: &InputTable) -> Self {

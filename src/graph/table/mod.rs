@@ -119,17 +119,19 @@ macro_rules! table {
 
         /// The table while it is written.
         pub(in crate::graph) struct $sink {
+            /// The rows that are whole.
+            pub(in crate::graph) rows: usize,
             $(pub(in crate::graph) $column: <$type as $crate::graph::table::Column>::Sink,)*
         }
 
         impl $sink {
             pub(in crate::graph) fn new(room: &$crate::graph::table::Room) -> Self {
-                Self { $($column: $crate::graph::table::Sink::new(room),)* }
+                Self { rows: 0, $($column: $crate::graph::table::Sink::new(room),)* }
             }
 
-            /// The file's parts, for a table of `rows` rows.
-            pub(in crate::graph) fn finish(self, rows: usize) -> $crate::graph::table::Parts {
-                let mut parts = $crate::graph::table::Parts::new::<$table>(rows);
+            /// The file's parts.
+            pub(in crate::graph) fn finish(self) -> $crate::graph::table::Parts {
+                let mut parts = $crate::graph::table::Parts::new::<$table>(self.rows);
                 $($crate::graph::table::Sink::finish(self.$column, &mut parts);)*
                 parts
             }

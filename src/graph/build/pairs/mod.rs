@@ -21,14 +21,14 @@ const BATCH: usize = 64;
 /// Batches that are counted before what they found is written.
 const BATCHES: usize = 64;
 
-/// Counts the pairs of a graph; gives the rows and where those of each concept end. `links` are the rows of the links to
+/// Counts the pairs of a graph; gives where those of each concept end. `links` are the rows of the links to
 /// each concept.
 pub(super) fn count(
     graph: &KnowledgeGraph,
     links: &Groups,
     kept: Option<&Kept<'_>>,
     sink: &mut PairSink,
-) -> (usize, Vec<u32>) {
+) -> Vec<u32> {
     if let Some(changes) = kept.and_then(|kept| Changes::since(kept, graph, links)) {
         return write(links.len(), || (), |(), a| changes.rows_of(a), sink);
     }
@@ -42,8 +42,8 @@ fn write<C>(
     counter: impl Fn() -> C + Sync + Send,
     rows_of: impl Fn(&mut C, ConceptIx) -> Vec<CoOccurrence> + Sync,
     sink: &mut PairSink,
-) -> (usize, Vec<u32>) {
-    let (mut rows, mut ends) = (0, Vec::with_capacity(concepts));
+) -> Vec<u32> {
+    let mut ends = Vec::with_capacity(concepts);
     let batches: Vec<Range<usize>> =
         (0..concepts).step_by(BATCH).map(|start| start..(start + BATCH).min(concepts)).collect();
     for batches in batches.chunks(BATCHES) {
@@ -52,12 +52,11 @@ fn write<C>(
         };
         let counted: Vec<Vec<Vec<CoOccurrence>>> = batches.par_iter().map_init(&counter, count).collect();
         for row in counted.into_iter().flatten() {
-            rows += row.len();
-            ends.push(rows as u32);
             sink.extend(&row);
+            ends.push(sink.rows as u32);
         }
     }
-    (rows, ends)
+    ends
 }
 
 /// How bad an example a quote is: by the ranks of its links, then by its length.
