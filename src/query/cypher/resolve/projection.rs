@@ -262,44 +262,52 @@ struct Seen<'a> {
 ///
 /// # Errors
 /// The slot of a variable that is none.
-fn over_groups(expr: Expr, groups: &Groups, scope: &Scope) -> Result<Expr, Slot> {
+fn over_groups(mut expr: Expr, groups: &Groups, scope: &Scope) -> Result<Expr, Slot> {
     let keys: Vec<(Slot, &Expr)> = groups.keys.iter().map(|(slot, key)| (*slot, key)).collect();
-    replaced(expr, &keys, true, &|slot| {
+    let lost = |slot| {
         let key = keys.iter().any(|(own, _)| *own == slot);
         let gathered = groups.aggregates.iter().any(|(own, _)| *own == slot);
         !key && !gathered && scope.reaches(slot)
-    })
+    };
+    replace(&mut expr, &keys, true, &lost).map(|()| expr)
 }
 
 /// An expression in which what is a column is that column.
-fn over_items(expr: Expr, seen: &Seen<'_>, gathers: bool) -> Result<Expr, Slot> {
+fn over_items(mut expr: Expr, seen: &Seen<'_>, gathers: bool) -> Result<Expr, Slot> {
     let keys = seen.groups.iter().flat_map(|groups| &groups.keys).map(|(slot, key)| (*slot, key));
     let items = seen.items.iter().filter(|_| seen.groups.is_none()).map(|item| (item.slot, &item.expr));
     let known: Vec<(Slot, &Expr)> = keys.chain(items).collect();
-    replaced(expr, &known, gathers, &|slot| seen.before.reaches(slot) && !seen.after.reaches(slot))
+    let lost = |slot| seen.before.reaches(slot) && !seen.after.reaches(slot);
+    replace(&mut expr, &known, gathers, &lost).map(|()| expr)
 }
 
-/// An expression with slots for those that are known, or for the variables and properties among them; else the first slot
-/// in it that is lost.
-fn replaced(
-    expr: Expr,
+/// Puts slots in the place of the expressions that are known, or of the variables and properties among them, within one.
+///
+/// # Errors
+/// The first slot in it that is lost.
+fn replace(
+    expr: &mut Expr,
     known: &[(Slot, &Expr)],
     simple: bool,
     lost: &dyn Fn(Slot) -> bool,
-) -> Result<Expr, Slot> {
+) -> Result<(), Slot> {
     let counts = !simple || matches!(expr, Expr::Slot(_) | Expr::Property(..));
-    if let Some((slot, _)) = known.iter().find(|(_, own)| counts && **own == expr) {
-        return Ok(Expr::Slot(*slot));
+    if let Some((slot, _)) = known.iter().find(|(_, own)| counts && *own == expr) {
+        *expr = Expr::Slot(*slot);
+        return Ok(());
     }
-    let used = match &expr {
+    let used = match expr {
         Expr::Slot(slot) => std::slice::from_ref(slot),
         Expr::Subquery(_, _, outer) => outer,
         _ => &[],
     };
-    match used.iter().find(|slot| lost(**slot)) {
-        Some(slot) => Err(*slot),
-        None => expr.try_map(&mut |child| replaced(child, known, simple, lost)),
-    }
+    let mut done = used.iter().find(|slot| lost(**slot)).map_or(Ok(()), |slot| Err(*slot));
+    expr.each_child_mut(&mut |child| {
+        if done.is_ok() {
+            done = replace(child, known, simple, lost);
+        }
+    });
+    done
 }
 
 /// Columns that later clauses use have names.

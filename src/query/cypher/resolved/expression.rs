@@ -200,73 +200,55 @@ impl Expr {
         }
     }
 
-    /// The expression with another in place of each right within it.
-    ///
-    /// # Errors
-    /// The first that `map` gives.
-    pub fn try_map<E>(self, map: &mut dyn FnMut(Expr) -> Result<Expr, E>) -> Result<Self, E> {
-        fn boxed<E>(
-            mut expr: Box<Expr>,
-            map: &mut dyn FnMut(Expr) -> Result<Expr, E>,
-        ) -> Result<Box<Expr>, E> {
-            *expr = map(std::mem::replace(&mut *expr, Expr::Constant(Value::Null)))?;
-            Ok(expr)
-        }
-        fn optional<E>(
-            expr: Option<Box<Expr>>,
-            map: &mut dyn FnMut(Expr) -> Result<Expr, E>,
-        ) -> Result<Option<Box<Expr>>, E> {
-            expr.map(|expr| boxed(expr, map)).transpose()
-        }
-        fn keyed<K, E>(
-            all: Vec<(K, Expr)>,
-            map: &mut dyn FnMut(Expr) -> Result<Expr, E>,
-        ) -> Result<Vec<(K, Expr)>, E> {
-            all.into_iter().map(|(key, expr)| Ok((key, map(expr)?))).collect()
-        }
-        fn each<E>(all: Vec<Expr>, map: &mut dyn FnMut(Expr) -> Result<Expr, E>) -> Result<Vec<Expr>, E> {
-            all.into_iter().map(map).collect()
-        }
-        Ok(match self {
-            same @ (Self::Constant(_)
+    /// Calls `visit` with the expressions right within this one, to be changed.
+    pub fn each_child_mut(&mut self, visit: &mut dyn FnMut(&mut Expr)) {
+        match self {
+            Self::Constant(_)
             | Self::Parameter(_)
             | Self::Slot(_)
             | Self::Number(_)
             | Self::Path(..)
-            | Self::Subquery(..)) => same,
-            Self::Property(a, key, place) => Self::Property(boxed(a, map)?, key, place),
-            Self::Index(a, b, place) => Self::Index(boxed(a, map)?, boxed(b, map)?, place),
-            Self::Slice(a, b, c) => Self::Slice(boxed(a, map)?, optional(b, map)?, optional(c, map)?),
-            Self::HasLabels(a, test, types) => Self::HasLabels(boxed(a, map)?, test, types),
-            Self::List(all) => Self::List(each(all, map)?),
-            Self::Map(entries) => Self::Map(keyed(entries, map)?),
-            Self::Extended(base, entries) => Self::Extended(boxed(base, map)?, keyed(entries, map)?),
-            Self::Not(a) => Self::Not(boxed(a, map)?),
-            Self::Negative(a, place) => Self::Negative(boxed(a, map)?, place),
-            Self::Logic(logic, all) => Self::Logic(logic, each(all, map)?),
-            Self::Arithmetic(a, rest, place) => Self::Arithmetic(boxed(a, map)?, keyed(rest, map)?, place),
-            Self::Comparison(a, rest) => Self::Comparison(boxed(a, map)?, keyed(rest, map)?),
-            Self::Predicate(predicate, a, b, place) => {
-                Self::Predicate(predicate, boxed(a, map)?, boxed(b, map)?, place)
+            | Self::Subquery(..) => {}
+            Self::Property(a, ..)
+            | Self::HasLabels(a, ..)
+            | Self::Not(a)
+            | Self::Negative(a, _)
+            | Self::IsNull(a, _) => visit(a),
+            Self::Index(a, b, _) | Self::Predicate(_, a, b, _) | Self::Quantifier(_, _, a, b) => {
+                visit(a);
+                visit(b);
             }
-            Self::IsNull(a, wanted) => Self::IsNull(boxed(a, map)?, wanted),
+            Self::Slice(a, b, c) | Self::ListComprehension(_, a, b, c) => {
+                visit(a);
+                b.iter_mut().chain(c).for_each(|expr| visit(expr));
+            }
+            Self::List(all) | Self::Logic(_, all) | Self::Call(_, all, _) | Self::Temporal(_, all, _) => {
+                all.iter_mut().for_each(visit);
+            }
+            Self::Map(entries) => entries.iter_mut().for_each(|(_, expr)| visit(expr)),
+            Self::Extended(base, entries) => {
+                visit(base);
+                entries.iter_mut().for_each(|(_, expr)| visit(expr));
+            }
+            Self::Arithmetic(first, rest, _) => {
+                visit(first);
+                rest.iter_mut().for_each(|(_, expr)| visit(expr));
+            }
+            Self::Comparison(first, rest) => {
+                visit(first);
+                rest.iter_mut().for_each(|(_, expr)| visit(expr));
+            }
             Self::Case(operand, branches, otherwise) => {
-                let operand = optional(operand, map)?;
-                let branches = branches.into_iter().map(|(when, then)| Ok((each(when, map)?, map(then)?)));
-                let branches = branches.collect::<Result<_, E>>()?;
-                Self::Case(operand, branches, optional(otherwise, map)?)
+                operand.iter_mut().for_each(|expr| visit(expr));
+                for (when, then) in branches {
+                    when.iter_mut().for_each(&mut *visit);
+                    visit(then);
+                }
+                otherwise.iter_mut().for_each(|expr| visit(expr));
             }
-            Self::Call(function, args, place) => Self::Call(function, each(args, map)?, place),
-            Self::Temporal(function, args, place) => Self::Temporal(function, each(args, map)?, place),
-            Self::ListComprehension(slot, list, filter, item) => {
-                Self::ListComprehension(slot, boxed(list, map)?, optional(filter, map)?, optional(item, map)?)
+            Self::Reduce(_, start, _, list, step) => {
+                [start, list, step].into_iter().for_each(|expr| visit(expr))
             }
-            Self::Reduce(total, start, value, list, step) => {
-                Self::Reduce(total, boxed(start, map)?, value, boxed(list, map)?, boxed(step, map)?)
-            }
-            Self::Quantifier(quantifier, slot, list, filter) => {
-                Self::Quantifier(quantifier, slot, boxed(list, map)?, boxed(filter, map)?)
-            }
-        })
+        }
     }
 }

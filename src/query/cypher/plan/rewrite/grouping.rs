@@ -28,10 +28,7 @@ pub(super) fn group_by_what_is_read(pipeline: &mut Pipeline) {
         if !items.iter().all(|(_, expr)| is_read(expr)) || !later.iter().all(|expr| is_open(expr)) {
             continue;
         }
-        for expr in &mut later {
-            let whole = std::mem::replace(*expr, Expr::List(Vec::new()));
-            **expr = with_items(whole, items);
-        }
+        later.iter_mut().for_each(|expr| put_items(expr, items));
         pipeline.steps.remove(place);
     }
 }
@@ -52,15 +49,15 @@ fn is_open(expr: &Expr) -> bool {
     open
 }
 
-/// An expression with what is computed in the place of the slots for it.
-fn with_items(expr: Expr, items: &[(Slot, Expr)]) -> Expr {
-    if let Expr::Slot(slot) = &expr
-        && let Some((_, item)) = items.iter().rev().find(|(own, _)| own == slot)
-    {
-        return item.clone();
+/// Puts what is computed in the place of the slots for it.
+fn put_items(expr: &mut Expr, items: &[(Slot, Expr)]) {
+    if let Expr::Slot(slot) = expr {
+        if let Some((_, item)) = items.iter().rev().find(|(own, _)| own == slot) {
+            *expr = item.clone();
+        }
+        return;
     }
-    let Ok(expr) = expr.try_map::<std::convert::Infallible>(&mut |child| Ok(with_items(child, items)));
-    expr
+    expr.each_child_mut(&mut |child| put_items(child, items));
 }
 
 /// What tells nodes apart, and what is computed of such nodes alone, is no key: the nodes are, and the rest is computed

@@ -28,24 +28,21 @@ pub(super) fn compare_numbers(pipeline: &mut Pipeline, facts: &Facts<'_>) {
     let mut facts = facts.clone();
     for step in &mut pipeline.steps {
         if let StepKind::Filter(conditions) = &mut step.kind {
-            for condition in conditions {
-                *condition = by_number(std::mem::replace(condition, Expr::List(Vec::new())), &facts);
-            }
+            conditions.iter_mut().for_each(|condition| by_number(condition, &facts));
         }
         facts.learn(&step.kind);
     }
 }
 
-fn by_number(expr: Expr, facts: &Facts<'_>) -> Expr {
-    if let Expr::Comparison(a, rest) = &expr
+fn by_number(expr: &mut Expr, facts: &Facts<'_>) {
+    if let Expr::Comparison(a, rest) = &*expr
         && let [(relation, b)] = &rest[..]
         && let (Some((a, label)), Some((b, other))) = (facts.numbered(a), facts.numbered(b))
         && label == other
     {
-        return compared(a, *relation, b);
+        *expr = compared(a, *relation, b);
     }
-    let Ok(expr) = expr.try_map::<std::convert::Infallible>(&mut |child| Ok(by_number(child, facts)));
-    expr
+    expr.each_child_mut(&mut |child| by_number(child, facts));
 }
 
 fn compared(a: Slot, relation: Relation, b: Slot) -> Expr {
