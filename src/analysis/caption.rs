@@ -5,16 +5,24 @@ use super::map::{MapConcept, MapQuote, Mark};
 use crate::concept::ConceptIx;
 use crate::graph::{ConceptRef, KnowledgeGraph, MentionRef, QuoteRef, SourceRef};
 
-/// Whose words some sources hold: the one author's name, or else how many they are; of no source, those of the graph.
-pub(super) fn by_line<'g>(
+/// A heading that says what some sources tell of, and whose words these hold: the one author's name, or else how many they
+/// are.
+pub(super) fn heading<'g>(
+    about: &str,
     graph: &'g KnowledgeGraph,
     sources: impl IntoIterator<Item = SourceRef<'g>>,
 ) -> String {
     let mut shown = vec![false; graph.sources().len()];
     sources.into_iter().for_each(|source| shown[source.index().0 as usize] = true);
-    let all = !shown.contains(&true);
+    if !shown.contains(&true) {
+        return about.to_owned();
+    }
+    format!("{about} — {}", by_line(graph, &shown))
+}
+
+fn by_line(graph: &KnowledgeGraph, shown: &[bool]) -> String {
     let sources: Vec<SourceRef<'_>> =
-        graph.sources().zip(shown).filter(|(_, shown)| all || *shown).map(|(source, _)| source).collect();
+        graph.sources().zip(shown).filter(|(_, shown)| **shown).map(|(source, _)| source).collect();
     let mut authors: Vec<_> = sources.iter().map(|source| source.author()).collect();
     authors.dedup();
     match (&authors[..], sources.len()) {
@@ -94,15 +102,15 @@ mod tests {
     #[test]
     fn sources_are_called_by_their_author_or_their_number() {
         for (text, sources, expected) in [
-            ("", &[][..], "0 sources"),
-            ("# p by Ann", &[], "Ann"),
-            ("# p by Ann\n# q by ann", &[0, 1], "Ann"),
-            ("# p by Ann\n# q by Bo", &[0, 1, 0], "2 sources"),
-            ("# p by Ann\n# q by Bo", &[1], "Bo"),
+            ("", &[][..], "Ideas"),
+            ("# p by Ann", &[], "Ideas"),
+            ("# p by Ann\n# q by ann", &[0, 1], "Ideas — Ann"),
+            ("# p by Ann\n# q by Bo", &[0, 1, 0], "Ideas — 2 sources"),
+            ("# p by Ann\n# q by Bo", &[1], "Ideas — Bo"),
         ] {
             let graph = fixture::graph(text);
             let sources = sources.iter().map(|&source| graph.source(SourceIx(source)));
-            assert_eq!(by_line(&graph, sources), expected);
+            assert_eq!(heading("Ideas", &graph, sources), expected);
         }
     }
 

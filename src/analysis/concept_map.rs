@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
 
-use super::caption::{by_line, map_concepts};
+use super::caption::{heading, map_concepts};
 use super::communities::numbers;
 use super::evidence::strength;
 use super::map::{ConceptMap, MapConcept, MapEdge};
@@ -70,7 +70,7 @@ impl ConceptMap {
         let sources = concepts.iter().flat_map(|&concept| graph.concept(concept).sources());
         let title = options.title.clone();
         Self {
-            title: title.unwrap_or_else(|| format!("{} — {}", about(), by_line(graph, sources))),
+            title: title.unwrap_or_else(|| heading(&about(), graph, sources)),
             graph: cut_out(graph, &concepts, focus, options),
             left_out: 0,
             more: all - concepts.len(),
@@ -80,7 +80,7 @@ impl ConceptMap {
     /// The map with no more edges than can be looked at.
     ///
     /// Where there are more than three edges a concept, only those stay that are among the four strongest of one of
-    /// their ends, and those that hold the map together: a maximum spanning forest.
+    /// their ends, those of the concept in the middle, and those that hold the map together: a maximum spanning forest.
     #[must_use]
     pub fn readable(self) -> Self {
         let graph = &self.graph;
@@ -184,13 +184,15 @@ fn edges_among(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> impl Iterator<
     concepts.iter().flat_map(later).filter_map(move |pair| Some(([place(pair.a)?, place(pair.b)?], pair)))
 }
 
-/// Which edges, the strongest first, join two trees of the forest so far or are among the best of one of their ends.
+/// Which edges, the strongest first, join two trees of the forest so far, are among the best of one of their ends, or are
+/// those of the concept in the middle.
 fn strongest(graph: &UnGraph<MapConcept, MapEdge>) -> Vec<bool> {
     let mut forest = UnionFind::new(graph.node_count());
     let mut seen = vec![0; graph.node_count()];
     let ends = graph.raw_edges().iter().map(|edge| [edge.source().index(), edge.target().index()]);
+    let is_focus = |node: usize| graph[NodeIndex::new(node)].focus;
     ends.map(|[a, b]| {
-        let keep = forest.union(a, b) || seen[a].min(seen[b]) < BEST;
+        let keep = forest.union(a, b) || seen[a].min(seen[b]) < BEST || is_focus(a) || is_focus(b);
         [a, b].into_iter().for_each(|node| seen[node] += 1);
         keep
     })

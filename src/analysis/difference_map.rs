@@ -17,13 +17,15 @@ impl DifferenceMap {
     /// The concepts that differ in themselves, in the number of their quotes or in one of their co-occurrences, at most
     /// `options.top`, those of most quotes first; a concept came when no quote of the old graph mentions it, and went when
     /// none of the new one does; and the co-occurrences between them, of many the six best of one of their
-    /// ends: those that differ first, then those of most quotes.
+    /// ends: those that differ first, then those of most quotes; those that do not only where all others are there.
     pub fn of(old: &KnowledgeGraph, new: &KnowledgeGraph, options: &MapOptions) -> Self {
         let differing: BTreeSet<String> = changed_concepts(old, new).map(|delta| delta.id).collect();
         let mut touched = differing.clone();
         let edges = || edges(old, new).filter(|edge| edge.weight.quotes >= options.min_quotes);
+        let mut undrawn: BTreeMap<Change, usize> = BTreeMap::new();
         for edge in edges().filter(|edge| edge.change != Change::Same) {
             touched.extend(edge.ends.map(ToOwned::to_owned));
+            *undrawn.entry(edge.change).or_default() += 1;
         }
         let mut nodes: Vec<(MapConcept, Change)> = matched_concepts(old, new)
             .filter_map(|pair| node(&pair, &differing))
@@ -39,7 +41,11 @@ impl DifferenceMap {
         edges.sort_by_key(|edge| (edge.change == Change::Same, Reverse(edge.weight.quotes)));
         let title = options.title.clone().unwrap_or_else(|| "What differs between two graphs".to_owned());
         let map = ConceptMap { title, more: all - nodes.len(), ..ConceptMap::default() };
-        Self { unmentioned: unmentioned(old, new, &differing), ..Self::joined(map, nodes, &edges) }
+        let drawn = Self::joined(map, nodes, &edges);
+        for change in &drawn.edges {
+            undrawn.entry(*change).and_modify(|count| *count -= 1);
+        }
+        Self { undrawn, unmentioned: unmentioned(old, new, &differing), ..drawn }
     }
 
     fn joined(map: ConceptMap, nodes: Vec<(MapConcept, Change)>, edges: &[Edge<'_>]) -> Self {
@@ -49,10 +55,13 @@ impl DifferenceMap {
             places.insert(concept.id.clone(), out.map.graph.add_node(concept));
             out.nodes.push(change);
         }
-        let mut seen = vec![0; places.len()];
+        let (mut seen, mut all_drawn) = (vec![0; places.len()], true);
         for Edge { ends: [a, b], change, weight } in edges {
             let (Some(&a), Some(&b)) = (places.get(*a), places.get(*b)) else { continue };
-            if seen[a.index()].min(seen[b.index()]) < BEST {
+            let is_drawn =
+                seen[a.index()].min(seen[b.index()]) < BEST && (all_drawn || *change != Change::Same);
+            all_drawn &= is_drawn || *change == Change::Same;
+            if is_drawn {
                 out.map.graph.add_edge(a, b, weight.clone());
                 out.edges.push(*change);
             }
@@ -140,8 +149,20 @@ mod tests {
         ];
         assert_eq!(nodes, expected);
         assert_eq!(map.edges, [Change::Changed, Change::Came]);
+        assert!(map.undrawn.values().all(|count| *count == 0));
         let same = DifferenceMap::of(&new, &new, &MapOptions::default());
         assert!(same.nodes.is_empty() && (map.unmentioned, same.unmentioned) == (0, 0));
+    }
+
+    #[test]
+    fn what_differs_and_is_not_drawn_is_counted() {
+        let each = |end: &str| -> String { ('a'..='l').map(|id| format!("[{id}]{end}")).collect() };
+        let before = format!("# p by A\n{}[a] [z]\n", each("\n"));
+        let (old, new) = (fixture::graph(&before), fixture::graph(&(before + &each(" "))));
+        let map = DifferenceMap::of(&old, &new, &MapOptions::default());
+        let drawn = map.edges.iter().filter(|change| **change == Change::Came).count();
+        assert_eq!((map.undrawn[&Change::Came] + drawn, map.edges.len()), (66, drawn));
+        assert!(drawn < 66, "{drawn}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::caption::{by_line, map_concepts, map_quote, named};
+use super::caption::{heading, map_concepts, map_quote, named};
 use super::map::EvidenceMap;
 use crate::concept::ConceptIx;
 use crate::graph::{KnowledgeGraph, QuoteIx, QuoteRef};
@@ -46,7 +46,7 @@ impl EvidenceMap {
         let sources = quotes.iter().map(|&quote| graph.quote(quote).source());
         let title = options.title.clone();
         Self {
-            title: title.unwrap_or_else(|| format!("{} — {}", about(), by_line(graph, sources))),
+            title: title.unwrap_or_else(|| heading(&about(), graph, sources)),
             more: all - quotes.len(),
             quotes: quotes.iter().map(|&quote| map_quote(graph.quote(quote), &concepts, |_| true)).collect(),
             concepts: map_concepts(graph, &concepts),

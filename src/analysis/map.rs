@@ -1,5 +1,7 @@
 //! A map is what is cut out of the graph to be looked at: concepts that come together, or quotes beside their concepts.
 
+use std::collections::BTreeMap;
+
 use petgraph::graph::UnGraph;
 
 use super::Change;
@@ -29,6 +31,8 @@ pub struct DifferenceMap {
     pub nodes: Vec<Change>,
     /// Edge of the map → what became of it.
     pub edges: Vec<Change>,
+    /// How many co-occurrences came, went and changed that are no edges of the map.
+    pub undrawn: BTreeMap<Change, usize>,
     /// How many concepts differ that no quote of either graph mentions: they are not in the map.
     pub unmentioned: usize,
 }

@@ -33,7 +33,7 @@ pub struct Chain {
 pub struct Step {
     /// The best of the quotes that mention both.
     pub example: QuoteIx,
-    /// Quotes that mention both.
+    /// Quotes that mention both, of those that count.
     pub quotes: u32,
 }
 
@@ -54,7 +54,7 @@ pub fn paths(graph: &KnowledgeGraph, from: ConceptIx, to: ConceptIx, how_many: u
     let ties = Ties::of(graph, [from.min(to), from.max(to)], &direct);
     let mut seen = BTreeSet::new();
     let found = cheapest_paths(&ties, from.0, to.0, SLACK).take(TRIES.saturating_mul(how_many));
-    let chains = found.filter_map(|path| chain(graph, &direct, path));
+    let chains = found.filter_map(|path| chain(&ties, &direct, path));
     chains.filter(|chain| is_new(chain, &mut seen)).take(how_many).collect()
 }
 
@@ -80,11 +80,15 @@ impl<'g> Ties<'g> {
         most >= 0.0 && most * most >= own * f64::from(self.graph.concept(other).quote_count())
     }
 
+    /// How many count of the quotes that two concepts share.
+    fn counted(&self, a: ConceptIx, b: ConceptIx, quotes: u32) -> u32 {
+        quotes.saturating_sub(*self.less.get(&[a.min(b), a.max(b)]).unwrap_or(&0))
+    }
+
     /// The cost of the way between two concepts that share some quotes, when any of these count.
     fn way(&self, a: ConceptIx, b: ConceptIx, quotes: u32) -> Option<u64> {
-        let less = self.less.get(&[a.min(b), a.max(b)]).unwrap_or(&0);
-        let quotes = quotes.checked_sub(*less).filter(|&quotes| quotes > 0)?;
-        Some(cost(strength(self.graph, a, b, quotes)))
+        let quotes = self.counted(a, b, quotes);
+        (quotes > 0).then(|| cost(strength(self.graph, a, b, quotes)))
     }
 }
 
@@ -139,12 +143,12 @@ fn fewest(own: f64, least: f64) -> u32 {
 }
 
 /// A path with its evidence, or `None` where two steps have but one quote between them.
-fn chain(graph: &KnowledgeGraph, direct: &BTreeSet<QuoteIx>, (cost, nodes): Path) -> Option<Chain> {
+fn chain(ties: &Ties<'_>, direct: &BTreeSet<QuoteIx>, (cost, nodes): Path) -> Option<Chain> {
     let concepts: Vec<ConceptIx> = nodes.into_iter().map(ConceptIx).collect();
     let mut used = if concepts.len() > 2 { direct.clone() } else { BTreeSet::new() };
     let mut steps = Vec::new();
     for pair in concepts.windows(2) {
-        let step = step(graph, [pair[0], pair[1]], &used)?;
+        let step = step(ties, [pair[0], pair[1]], &used)?;
         used.insert(step.example);
         steps.push(step);
     }
@@ -152,11 +156,12 @@ fn chain(graph: &KnowledgeGraph, direct: &BTreeSet<QuoteIx>, (cost, nodes): Path
     Some(Chain { concepts, steps, strength: rounded(strength, 4) })
 }
 
-fn step(graph: &KnowledgeGraph, [a, b]: [ConceptIx; 2], used: &BTreeSet<QuoteIx>) -> Option<Step> {
+fn step(ties: &Ties<'_>, [a, b]: [ConceptIx; 2], used: &BTreeSet<QuoteIx>) -> Option<Step> {
+    let graph = ties.graph;
     let pair = graph.co_occurrence(graph.pair(a, b)?);
     let another = || example(graph, [a, b], |quote| !used.contains(&quote.index()));
     let example = if used.contains(&pair.example) { another()?.index() } else { pair.example };
-    Some(Step { example, quotes: pair.quotes })
+    Some(Step { example, quotes: ties.counted(a, b, pair.quotes) })
 }
 
 /// Whether more than half of a chain's inner concepts are not among those seen; adds them when so.
@@ -233,6 +238,14 @@ mod tests {
             [x] [c]
             [x] [d]";
         assert_eq!(chains(text, "a", "d", 9), ["a –1– d", "a –4– x –6– d", "a –2– c –3– d"]);
+    }
+
+    #[test]
+    fn a_step_counts_the_quotes_that_make_it_strong() {
+        let graph = fixture::graph("# p by A\n[a] [b] [c]\n[a] [b]\n[b] [c]");
+        let counts = |chain: &Chain| chain.steps.iter().map(|step| step.quotes).collect::<Vec<_>>();
+        let chains = paths(&graph, ConceptIx(0), ConceptIx(2), 9);
+        assert_eq!(chains.iter().map(counts).collect::<Vec<_>>(), [vec![1], vec![1, 1]]);
     }
 
     proptest! {

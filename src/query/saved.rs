@@ -65,6 +65,8 @@ impl SavedQuery {
     /// # Errors
     /// When the comment does not say what it must.
     pub fn parse(name: &str, text: &str) -> Result<Self, SavedQueryError> {
+        // Editors of Windows write a byte order mark.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let comment = text.lines().map_while(|line| line.strip_prefix("//")).map(str::trim);
         let mut lines = (1..).zip(comment);
         let title = lines.next().map(|(_, title)| title.to_owned()).ok_or(SavedQueryError::NoComment)?;
@@ -199,6 +201,12 @@ mod tests {
             ("who", Some(NameKind::Person), &Some("ada".into()))
         );
         assert_eq!((of.about.as_str(), of.kind, &of.default), ("of = what", Some(NameKind::Concept), &None));
+    }
+
+    #[test]
+    fn a_file_may_begin_with_a_byte_order_mark() {
+        let query = SavedQuery::parse("all", "\u{feff}// All?\n// Of them.\nRETURN 1").unwrap();
+        assert_eq!((query.title.as_str(), query.text.starts_with("// All?")), ("All?", true));
     }
 
     #[test]

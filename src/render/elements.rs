@@ -331,7 +331,7 @@ pub(crate) mod tests {
             map: concept_map(),
             nodes: vec![Change::Came, Change::Changed, Change::Went],
             edges: vec![Change::Came, Change::Went],
-            unmentioned: 0,
+            ..DifferenceMap::default()
         }
     }
 

@@ -49,9 +49,9 @@ impl Draft {
         statements.collect()
     }
 
-    /// Whatever there is, as a statement; none where there are only comments.
+    /// Whatever there is, as a statement; none where there are only comments that end.
     pub(super) fn finish(&mut self) -> Option<Statement> {
-        let has_words = self.has_words;
+        let has_words = self.has_words || self.within == Within::Block;
         let statement = self.cut(self.text.len());
         (self.within, self.has_words) = (Within::Code, false);
         has_words.then_some(statement)
@@ -113,6 +113,7 @@ mod tests {
         for (text, expected) in [
             ("", vec![]),
             (" ;\n;; // nothing;\n/* ; */", vec![]),
+            ("RETURN 1;\n/* open\n;", vec![(0, "RETURN 1;"), (0, "/* open\n;")]),
             ("RETURN 1", vec![(0, "RETURN 1")]),
             ("RETURN 1; RETURN 2;\nRETURN\n3", vec![(0, "RETURN 1;"), (0, "RETURN 2;"), (0, "RETURN\n3")]),
             ("RETURN 'a;\n\\';b' // ;\r\n;", vec![(0, "RETURN 'a;\n\\';b' // ;\n;")]),

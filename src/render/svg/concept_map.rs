@@ -106,6 +106,7 @@ pub(super) fn draw(map: &ConceptMap, paint: &dyn Paint, subtitle: &str, descript
     let picture = Picture::new(map, paint);
     let bounds = picture.bounds();
     let scale = scale(bounds);
+    let subtitle = &format!("{subtitle}{}", labelled_of(map));
     let heading = Heading { title: &map.title, subtitle, scale };
     let width = heading.page_width(bounds.width());
     let (heading, top) = heading.draw(width);
@@ -114,6 +115,14 @@ pub(super) fn draw(map: &ConceptMap, paint: &dyn Paint, subtitle: &str, descript
     let parts =
         vec![heading, picture.outlines(), picture.edges(), picture.circles(), picture.labels(), legend];
     page(&map.title, description, (width, bottom + EDGE), parts)
+}
+
+/// That some of the concepts have no labels, where that is so.
+fn labelled_of(map: &ConceptMap) -> String {
+    match map.graph.node_count() > LABELLED {
+        true => format!(" · labels of the {LABELLED} with the most quotes"),
+        false => String::new(),
+    }
 }
 
 /// A concept as it is drawn, around the origin.
@@ -361,7 +370,7 @@ fn description(map: &ConceptMap) -> String {
     let (concepts, shown) = (map.graph.node_count(), map.graph.edge_count());
     let concepts = part(concepts, concepts + map.more, "concept");
     if shown == 0 {
-        return format!("{concepts}; no two come together in quotes.");
+        return format!("{concepts}; no two are joined.");
     }
     let pairs = count(shown + map.left_out, "pair");
     let pairs = if map.left_out > 0 { format!("the {shown} that tell most of {pairs}") } else { pairs };

@@ -55,7 +55,7 @@ fn subtitle(map: &DifferenceMap) -> String {
         return "No concept differs.".to_owned();
     }
     let cut = (more > 0).then(|| part(shown, shown + more, "concept"));
-    let told = CHANGES.into_iter().filter(|&change| numbers(map, change) != (0, 0));
+    let told = CHANGES.into_iter().filter(|&change| numbers(map, change) != [0; 3]);
     let told = told.map(|change| told_of(map, change)).chain(unmentioned(map));
     cut.into_iter().chain(told).collect::<Vec<_>>().join(" · ")
 }
@@ -77,12 +77,13 @@ const CHANGES: [Change; 3] = [Change::Came, Change::Went, Change::Changed];
 
 /// How much became of concepts and pairs, in words.
 fn told_of(map: &DifferenceMap, change: Change) -> String {
-    let (concepts, pairs) = numbers(map, change);
-    format!("{} and {} {}", count(concepts, "concept"), count(pairs, "pair"), change.name())
+    let [concepts, pairs, undrawn] = numbers(map, change);
+    let pairs = part(pairs, pairs + undrawn, "pair");
+    format!("{} and {pairs} {}", count(concepts, "concept"), change.name())
 }
 
-/// How many concepts and pairs came, went or changed.
-fn numbers(map: &DifferenceMap, change: Change) -> (usize, usize) {
+/// How many concepts and pairs came, went or changed, and how many more pairs that are not drawn.
+fn numbers(map: &DifferenceMap, change: Change) -> [usize; 3] {
     let number = |all: &[Change]| all.iter().filter(|one| **one == change).count();
-    (number(&map.nodes), number(&map.edges))
+    [number(&map.nodes), number(&map.edges), map.undrawn.get(&change).copied().unwrap_or(0)]
 }

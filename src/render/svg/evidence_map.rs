@@ -262,6 +262,12 @@ fn subtitle(map: &EvidenceMap, links: &[Link]) -> String {
 
 /// What the picture shows, in a sentence.
 fn description(map: &EvidenceMap) -> String {
-    let concepts = count(map.concepts.len(), "concept");
-    format!("{}, each linked to the concepts that it speaks of, {concepts} in all.", shown::quotes(map))
+    let quotes = shown::quotes(map);
+    match map.concepts.len() {
+        0 => format!("{quotes}."),
+        all => format!(
+            "{quotes}, each linked to the concepts that it speaks of, {} in all.",
+            count(all, "concept")
+        ),
+    }
 }

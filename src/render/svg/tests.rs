@@ -321,7 +321,7 @@ proptest! {
     fn every_difference_map_is_drawn(map in any_map(), changes in prop::collection::vec(0usize..4, 130)) {
         let all = [Change::Came, Change::Went, Change::Changed, Change::Same];
         let changes: Vec<Change> = changes.into_iter().map(|change| all[change]).collect();
-        let svg = difference_map(&DifferenceMap { map, nodes: changes.clone(), edges: changes, unmentioned: 0 });
+        let svg = difference_map(&DifferenceMap { map, nodes: changes.clone(), edges: changes, ..DifferenceMap::default() });
         check_apart(&check(&svg));
     }
 
@@ -513,9 +513,11 @@ fn a_difference_says_how_much_differs() {
     let map = map(&["one", "two", "three"], &[(0, 1), (1, 2)]);
     let nodes = vec![Change::Came, Change::Came, Change::Same];
     let edges = vec![Change::Went, Change::Same];
-    let all = DifferenceMap { map, nodes, edges, unmentioned: 1200 };
+    let all = DifferenceMap { map, nodes, edges, unmentioned: 1200, ..DifferenceMap::default() };
     let silent = DifferenceMap { unmentioned: 1, ..DifferenceMap::default() };
+    let busy = DifferenceMap { undrawn: [(Change::Went, 3)].into(), unmentioned: 0, ..all.clone() };
     for (map, expected) in [
+        (busy, "2 concepts and 0 pairs came · 0 concepts and 1 of 4 pairs went"),
         (
             all,
             "2 concepts and 0 pairs came · 0 concepts and 1 pair went · 1,200 concepts that no quote mentions differ",
