@@ -17,7 +17,6 @@ mod paths;
 mod related;
 mod yen;
 
-pub use crate::graph::Measure;
 pub use answer_map::{Rows, Selection};
 pub use communities::Communities;
 pub use concept_map::MapOptions;

@@ -6,7 +6,7 @@ use super::output::Screen;
 use crate::render::page::Page;
 use crate::render::table::{Cell, Column, Table};
 
-/// InputFile values, in the order in which they are told.
+/// A few values, in the order in which they are told.
 #[derive(Default)]
 pub(super) struct Facts(Vec<(&'static str, Cell)>);
 

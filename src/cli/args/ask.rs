@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::{Asked, Convert, Output, number};
-use crate::analysis::Measure;
+use crate::graph::Measure;
 use crate::text::compose;
 
 /// Tell what is in the graph.

@@ -1,10 +1,10 @@
 //! `concepts`: the concepts with their quotes and what they come up with.
 
-use crate::analysis::{Measure, related};
+use crate::analysis::related;
 use crate::cli::args::Concepts;
 use crate::cli::output::Screen;
 use crate::cli::{Error, Outcome};
-use crate::graph::{ConceptRef, KnowledgeGraph};
+use crate::graph::{ConceptRef, KnowledgeGraph, Measure};
 use crate::render::table::{Cell, Column, Table};
 
 /// How many co-occurring concepts a row names.

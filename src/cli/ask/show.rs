@@ -4,12 +4,12 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::evidence::{self, Mention, Properties};
-use crate::analysis::{Measure, Related, related};
+use crate::analysis::{Related, related};
 use crate::cli::args::Show;
 use crate::cli::facts::Facts;
 use crate::cli::output::Screen;
 use crate::cli::{Error, Outcome};
-use crate::graph::{ConceptRef, KnowledgeGraph, QuoteRef};
+use crate::graph::{ConceptRef, KnowledgeGraph, Measure, QuoteRef};
 use crate::query::find_concept;
 use crate::render::page::Page;
 use crate::render::table::Cell;

@@ -114,15 +114,7 @@ impl Evaluation {
     }
 
     fn scores(&self) -> Table {
-        let mut table = Table::new([
-            Column::text("level"),
-            Column::number("precision"),
-            Column::number("recall"),
-            Column::number("f1"),
-            Column::number("right"),
-            Column::number("wrong"),
-            Column::number("missed"),
-        ]);
+        let mut table = Table::new(score_columns("level"));
         let mut add = |name: &str, score: Score| table.rows.push(score_row(name, score));
         if let Some(linking) = &self.linking {
             for (name, Level { all, explicit, implied }) in
@@ -218,6 +210,12 @@ fn score_row(name: &str, score: Score) -> Vec<Cell> {
     ]
 }
 
+/// The columns of scores, the first of which says what they are of.
+fn score_columns(first: &'static str) -> Vec<Column> {
+    let numbers = ["precision", "recall", "f1", "right", "wrong", "missed"].map(Column::number);
+    std::iter::once(Column::text(first)).chain(numbers).collect()
+}
+
 /// Means over texts, which have no counts.
 fn keyphrase_row(scores: &Keyphrases) -> Vec<Cell> {
     let measure = |value| Cell::Float { value, decimals: 4 };
@@ -228,15 +226,7 @@ fn keyphrase_row(scores: &Keyphrases) -> Vec<Cell> {
 
 /// The concepts with the most mistakes.
 fn concepts(linking: &Linking, top: usize) -> Table {
-    let mut table = Table::new([
-        Column::text("concept"),
-        Column::number("precision"),
-        Column::number("recall"),
-        Column::number("f1"),
-        Column::number("right"),
-        Column::number("wrong"),
-        Column::number("missed"),
-    ]);
+    let mut table = Table::new(score_columns("concept"));
     let name = |concept: &ConceptScore| format!("{} {}", concept.concept, concept.label);
     let worst = linking.concepts.iter().filter(|concept| concept.score.wrong + concept.score.missed > 0);
     table.rows.extend(worst.take(top).map(|concept| score_row(name(concept).trim_end(), concept.score)));
