@@ -8,13 +8,14 @@ use super::known::finds;
 use super::proposals::Proposal;
 use crate::concept::ConceptScheme;
 use crate::link::LinkError;
+use crate::text::Unique;
 
 /// The proposals as entries of a lexicon; what each was seen in, and what it looks like, are comments.
 ///
 /// # Errors
 /// When a label cannot be compiled.
 pub fn stubs(proposals: &[&Proposal], scheme: &ConceptScheme) -> Result<String, LinkError> {
-    let mut ids = Ids::of(scheme);
+    let mut ids = taken(scheme);
     let stubs: Result<Vec<String>, _> =
         proposals.iter().map(|proposal| stub(proposal, scheme, &mut ids)).collect();
     Ok(stubs?.join("\n"))
@@ -24,7 +25,7 @@ pub fn stubs(proposals: &[&Proposal], scheme: &ConceptScheme) -> Result<String, 
 const KNOWN: &str = "# there is such an entry: give it what is new here\n";
 
 /// A short form of a concept that the scheme has is an alias of it, anything else a concept of its own.
-fn stub(proposal: &Proposal, scheme: &ConceptScheme, ids: &mut Ids) -> Result<String, LinkError> {
+fn stub(proposal: &Proposal, scheme: &ConceptScheme, ids: &mut Unique) -> Result<String, LinkError> {
     let hint = proposal.like.map_or(String::new(), |like| format!("; {}", like.told(scheme)));
     let of = proposal.like.filter(|like| like.form == Form::Abbreviation).map(|like| &scheme[like.concept]);
     let mut aliases = aliases(proposal, &scheme.language())?;
@@ -34,7 +35,7 @@ fn stub(proposal: &Proposal, scheme: &ConceptScheme, ids: &mut Ids) -> Result<St
             aliases.insert(0, label);
             (KNOWN, format!("id = {}\n", string(&concept.id)))
         }
-        None => ("", format!("id = {}\nlabel = {label}\n", string(&ids.take(&proposal.label)))),
+        None => ("", format!("id = {}\nlabel = {label}\n", string(&ids.take(&id(&proposal.label))))),
     };
     let alias =
         if aliases.is_empty() { String::new() } else { format!("alias = [{}]\n", aliases.join(", ")) };
@@ -48,7 +49,7 @@ fn stub(proposal: &Proposal, scheme: &ConceptScheme, ids: &mut Ids) -> Result<St
 /// Pairs of names as entries of a lexicon: all names that pairs join are aliases of one of them, of a concept's where there
 /// is one. What has an entry already is to be given the aliases there.
 pub fn alias_stubs(aliases: &[&Alias], scheme: &ConceptScheme) -> String {
-    let mut ids = Ids::of(scheme);
+    let mut ids = taken(scheme);
     let stubs: Vec<String> =
         joined(aliases).iter().map(|pairs| alias_stub(pairs, scheme, &mut ids)).collect();
     stubs.join("\n")
@@ -79,7 +80,7 @@ fn name_key(idea: &Idea) -> String {
     idea.concept.map_or_else(|| id(&idea.name), |concept| format!("#{}", concept.0))
 }
 
-fn alias_stub(pairs: &[&Alias], scheme: &ConceptScheme, ids: &mut Ids) -> String {
+fn alias_stub(pairs: &[&Alias], scheme: &ConceptScheme, ids: &mut Unique) -> String {
     let concept = |idea: &Idea| Some(&scheme[idea.concept?]);
     let ideas = || pairs.iter().flat_map(|pair| [&pair.name, &pair.alias]);
     let rank = |idea: &Idea| (idea.concept.is_some(), idea.quotes);
@@ -106,7 +107,7 @@ fn alias_stub(pairs: &[&Alias], scheme: &ConceptScheme, ids: &mut Ids) -> String
         out += &format!("# there is an entry `{}` too: put it into this one\n", other.id);
     }
     let entry = concept(kept).map_or_else(
-        || format!("id = {}\nlabel = {}", string(&ids.take(&kept.name)), string(&kept.name)),
+        || format!("id = {}\nlabel = {}", string(&ids.take(&id(&kept.name))), string(&kept.name)),
         |concept| format!("id = {}", string(&concept.id)),
     );
     let names: Vec<String> = others.iter().map(|idea| string(&idea.name)).collect();
@@ -124,23 +125,11 @@ fn aliases(proposal: &Proposal, language: &str) -> Result<Vec<String>, LinkError
     Ok(out)
 }
 
-/// The ids that are given away.
-struct Ids(BTreeSet<String>);
-
-impl Ids {
-    fn of(scheme: &ConceptScheme) -> Self {
-        Self(scheme.concepts().iter().map(|concept| concept.id.clone()).collect())
-    }
-
-    /// The id of a label; where it is given away, with a number.
-    fn take(&mut self, label: &str) -> String {
-        let id = id(label);
-        let numbered = (2_usize..).map(|n| format!("{id}-{n}"));
-        let free = std::iter::once(id.clone()).chain(numbered).find(|id| !self.0.contains(id));
-        let free = free.unwrap_or_default();
-        self.0.insert(free.clone());
-        free
-    }
+/// The ids of a scheme, which are given away.
+fn taken(scheme: &ConceptScheme) -> Unique {
+    let mut ids = Unique::default();
+    scheme.concepts().iter().for_each(|concept| _ = ids.take(&concept.id));
+    ids
 }
 
 /// Words in lower case joined by hyphens.
