@@ -14,10 +14,10 @@ use super::decide::{Case, decide};
 use super::english::{StandIn, stand_ins};
 use super::find::bags::{Bags, Key};
 use super::find::candidates::{Candidate, Found, Role, drop_addresses};
-use super::find::labels::drop_shouted;
 use super::find::labels::needs;
 use super::find::labels::synonyms;
 use super::find::labels::{Begun, LabelMatch, Labels};
+use super::find::labels::{drop_shouted, drop_small};
 use super::find::patterns::Patterns;
 use super::find::patterns::Room;
 use super::find::short_forms::{ShortForms, is_a_kind};
@@ -254,6 +254,7 @@ impl Full {
             self.patterns.implied.matches_in(words, sentence, |_| true, |_| true, room, &mut found);
             self.patterns.regexes.matches_in(words, sentence, &mut found);
         }
+        drop_small(words, &self.labels, labels);
         self.labels.add_last_names(words, labels);
         let label = |found: &LabelMatch| {
             let span = words.span(found.start as usize..found.end as usize);

@@ -191,8 +191,10 @@ impl View<'_> {
         let labels = &self.plain.labels;
         let label = labels.label(label);
         let written = words.iter().map(|word| &text[word.span.range()]);
-        let is_written = !label.is_exact() || labels.written(label).eq(written);
-        is_written && labels.has_signs(label, text, words.iter().map(|word| word.span))
+        let is_written = !label.is_exact() || labels.written(label).eq(written.clone());
+        is_written
+            && labels.has_capitals(label, written)
+            && labels.has_signs(label, text, words.iter().map(|word| word.span))
     }
 }
 

@@ -157,6 +157,18 @@ fn labels_stand_as_they_are_written() {
 }
 
 #[test]
+fn a_word_in_capitals_is_no_function_word() {
+    let linker = linker(&["IT services", "GNU software"]);
+    for (text, expected) in [
+        ("it services, IT services, IT SERVICES", &["IT services", "IT SERVICES"][..]),
+        ("gnu software", &["gnu software"]),
+    ] {
+        let found: Vec<&str> = linker.link(text).iter().map(|m| m.span.of(text).unwrap()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
 fn one_name_is_one_concept_and_what_needs_more_is_left_out() {
     let lexicon = "
         [[concept]]

@@ -22,6 +22,15 @@ pub(in crate::link) fn drop_shouted(
     }
 }
 
+/// Drops those matches in which a function word stands for a word that its label has in capitals. O(matches) where there
+/// are none.
+pub(in crate::link) fn drop_small(words: &Words<'_>, labels: &Labels, found: &mut Vec<LabelMatch>) {
+    found.retain(|found| {
+        let written = (found.start as usize..found.end as usize).map(|at| words.word(at));
+        labels.has_capitals(labels.label(found.label), written)
+    });
+}
+
 /// True for a sentence without small letters that has a word of general English besides labels in capitals.
 fn is_shouted(words: &Words<'_>, sentence: &Range<usize>, labels: &Labels, found: &[LabelMatch]) -> bool {
     let is_name = |at: usize| {

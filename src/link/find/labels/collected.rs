@@ -9,7 +9,7 @@ use super::optional_letters::spelled;
 use super::shape::{
     begins_with_article, ends_in_last_name, ends_in_particle, has_tail, initials, is_by_letter,
     is_closed_name, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, spells_initials,
-    turn,
+    turn, words_in_capitals,
 };
 use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, is_and, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
@@ -133,6 +133,7 @@ impl Collected {
             has_tail: has_tail(text, tokens),
             signed: tokens.iter().any(|token| is_signed(text, token.span)),
             told_by_capitals: initials || is_told_by_capitals(text, tokens) && exact,
+            word_in_capitals: words_in_capitals(text).next().is_some(),
             only_in_capitals: initials,
             only_as_name: !by_letter && is_closed_name(text),
             capital: !by_letter && is_word && common.small[kind as usize] && is_common_name(text),
@@ -304,7 +305,8 @@ impl Collected {
             row.push(*word);
         }
         let may_have_signs = tokens.last().is_some_and(|last| may_have_signs(text, last.span));
-        let is_whole = !label.exact && !may_have_signs && !label.has_tail && !label.signed;
+        let is_whole =
+            !label.exact && !may_have_signs && !label.has_tail && !label.signed && !label.word_in_capitals;
         let value = RowValue::of(self.labels.len() - 1);
         let value = if is_whole { value.with(Flag::Plain) } else { value };
         self.rows.push(row, value.into());

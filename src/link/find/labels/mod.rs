@@ -34,10 +34,11 @@ use crate::concept::{Concept, ConceptIx, LabelKind};
 use crate::link::english::is_function_word;
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, are_signs, is_sign_before, sign_before, signs, tokens};
-pub(in crate::link) use capitals::drop_shouted;
+pub(in crate::link) use capitals::{drop_shouted, drop_small};
 use collected::Collected;
 pub(in crate::link::find) use qualifiers::qualifying;
 pub(in crate::link) use row_value::{Flag, RowValue};
+use shape::words_in_capitals;
 pub(in crate::link) use support::{Need, needs};
 pub(in crate::link) use synonyms::synonyms;
 pub(in crate::link) use walk::Begun;
@@ -57,6 +58,8 @@ pub(in crate::link) struct Label {
     signed: bool,
     /// A word that only its capitals tell from one of general English: `WHO`.
     told_by_capitals: bool,
+    /// Has a word that only its capitals tell from a function word, and small letters besides: `IT services`.
+    word_in_capitals: bool,
     /// A word of general English in small letters that spells the initials of another label of its concept (`cold`),
     /// and stands in capitals.
     only_in_capitals: bool,
@@ -348,6 +351,20 @@ impl Labels {
         Span::new(span.start - before as u32, span.end + behind as u32)
     }
 
+    /// True when none of some words of a text is a function word that a label has in capitals: "it" for `IT services`.
+    pub(in crate::link) fn has_capitals<'t>(
+        &self,
+        label: &Label,
+        mut words: impl Iterator<Item = &'t str>,
+    ) -> bool {
+        let is_small = |word: &str| {
+            word.contains(char::is_lowercase)
+                && words_in_capitals(self.rule_of(label)).any(|own| own.eq_ignore_ascii_case(word))
+                && self.written(label).all(|own| own != word)
+        };
+        !label.word_in_capitals || !words.any(is_small)
+    }
+
     /// The words of a label that say something, in lower case.
     pub(super) fn telling(&self, label: &Label) -> impl Iterator<Item = String> {
         self.written(label).map(str::to_lowercase).filter(|word| is_telling(word))
@@ -430,7 +447,11 @@ impl Label {
 
     /// True for several words that may stand in any case, without a comma between.
     fn is_plain(&self) -> bool {
-        self.words.len() > 1 && self.is_free() && !self.short && self.joint == Joint::Space
+        self.words.len() > 1
+            && self.is_free()
+            && !self.short
+            && !self.word_in_capitals
+            && self.joint == Joint::Space
     }
 }
 

@@ -63,6 +63,16 @@ pub(super) fn is_told_by_capitals(text: &str, tokens: &[Token]) -> bool {
     word.is_some_and(|word| general::is_told_by_capitals(&word.to_lowercase()))
 }
 
+/// The words of a label in capitals, and its initials without full stops, that small letters make function words; none
+/// where all of it is in capitals: `IT` of `IT services`, `US` of `U.S. law`.
+pub(super) fn words_in_capitals(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
+    let are_capitals = |word: &&str| word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+    let has_small = text.contains(char::is_lowercase);
+    let words = words.filter(move |word| has_small && are_capitals(word)).map(|word| word.replace('.', ""));
+    words.filter(|word| word.len() > 1 && general::is_closed(&word.to_lowercase()))
+}
+
 /// Letters of the shortest word that is the same without accents.
 const ACCENTED: usize = 4;
 

@@ -463,6 +463,29 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "a word in capitals is no function word",
+        &[
+            ("IT services", "and it services the loan. It services it", ""),
+            (
+                "IT services",
+                "for IT services, I.T. services, IT-services",
+                "IT services; I.T. services; IT-services",
+            ),
+            ("IT services", "IT SERVICES FOR ALL", "IT SERVICES"),
+            ("IT & services", "it and services, IT and services", "IT and services"),
+            ("US policy", "it gives us policy options", ""),
+            ("US policy", "our US and their policy; policies of the US", "policies of the US"),
+            ("U.S. policy", "it gives us policy options in US policy", "US policy"),
+            ("WHO report", "people who reported it; reports of who came", ""),
+            ("WHO report", "the WHO report", "WHO report"),
+            ("ALL patients", "treated all patients", ""),
+            ("Act of the CAN bus", "an act of the can bus", ""),
+            ("CAN bus", "they can bus in more; a CAN-bus", "CAN-bus"),
+            ("ALL IN ONE", "all in one", ""),
+            ("GNU software", "gnu software", "gnu software"),
+        ],
+    ),
+    (
         "a word before the head has its number in a list",
         &[
             ("Cell body", "stem cells and embryoid bodies", ""),
