@@ -13,7 +13,7 @@ use super::decide::polarity::Triggers;
 use super::decide::{Case, decide};
 use super::english::{StandIn, stand_ins};
 use super::find::bags::{Bags, Key};
-use super::find::candidates::{Candidate, Found, Role, drop_addresses};
+use super::find::candidates::{Candidate, Found, Role, drop_addresses, drop_negated};
 use super::find::labels::needs;
 use super::find::labels::synonyms;
 use super::find::labels::{Begun, LabelMatch, Labels};
@@ -265,6 +265,7 @@ impl Full {
         found.extend(labels.iter().map(label));
         found.extend(forms.places(words));
         drop_addresses(words.text, &mut found);
+        drop_negated(words.text, &mut found);
         self.add_conditions(words, room, &mut found);
         found
     }

@@ -5,6 +5,7 @@ mod derivation;
 pub(crate) mod general;
 mod inflection;
 pub(crate) mod phrases;
+mod prefixes;
 mod spelling;
 
 use std::sync::LazyLock;
@@ -17,27 +18,11 @@ pub(crate) use derivation::{distant_relatives, is_noun_of, relatives};
 pub(crate) use inflection::{
     FormWriter, NumberForms, is_classical_plural, is_past_alone, lemmas, lemmas_as_spelt,
 };
+pub(crate) use prefixes::{is_negated_at, split_prefix};
 
 /// A base form in American spelling.
 pub(crate) fn american_spelling(word: &str) -> String {
     spelling::american(word, spelling::is_british_inside(word)).unwrap_or_else(|| word.to_owned())
-}
-
-/// The rest of `word` behind a prefix that may be written apart, with that prefix: `pretraining` → `pre`, `training`.
-pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {
-    // By the first byte, which nearly every word is done with.
-    static PREFIXES: LazyLock<FxHashMap<u8, Vec<&str>>> = LazyLock::new(|| {
-        let mut all: FxHashMap<u8, Vec<&str>> = FxHashMap::default();
-        for prefix in data_lines(include_str!("prefixes.txt")) {
-            all.entry(prefix.as_bytes()[0]).or_default().push(prefix);
-        }
-        all
-    });
-    let prefixes = PREFIXES.get(word.as_bytes().first()?)?.iter();
-    prefixes
-        .filter_map(|prefix| Some((*prefix, word.strip_prefix(prefix)?)))
-        .filter(|(_, rest)| rest.len() >= 4 && rest.bytes().all(|b| b.is_ascii_alphabetic()))
-        .max_by_key(|(prefix, _)| prefix.len())
 }
 
 static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> =
@@ -159,13 +144,5 @@ mod tests {
         ] {
             assert_eq!(without_apostrophe(word).as_deref(), expected, "{word}");
         }
-    }
-
-    #[test]
-    fn prefixes() {
-        assert_eq!(split_prefix("pretraining"), Some(("pre", "training")));
-        assert_eq!(split_prefix("multimodal"), Some(("multi", "modal")));
-        assert_eq!(split_prefix("reward"), Some(("re", "ward")));
-        assert_eq!(split_prefix("code"), None);
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::labels::{LabelMatch, Labels, Order};
 use super::short_forms::ShortForm;
 use crate::concept::{ConceptIx, LabelKind};
+use crate::link::english::is_negated_at;
 use crate::link::vocabulary::Closeness;
 use crate::link::{Kind, Mention, Polarity};
 use crate::text::{Addresses, Span};
@@ -258,6 +259,12 @@ pub(in crate::link) fn drop_addresses(text: &str, found: &mut Vec<Found<'_>>) {
         let addresses = Addresses::of(text);
         found.retain(|found| !addresses.meet(found.span) && !are_bases(text, found.span));
     }
+}
+
+/// Drops what a prefix makes another word of: `Hodgkin lymphoma` in "non-Hodgkin lymphoma".
+pub(in crate::link) fn drop_negated(text: &str, found: &mut Vec<Found<'_>>) {
+    let is_pattern = |found: &Found<'_>| matches!(found.by, By::Pattern(_));
+    found.retain(|found| is_pattern(found) || !is_negated_at(text, found.span.start as usize));
 }
 
 /// Letters of a sequence of bases, at least.

@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use super::decide::overlaps::outermost;
+use super::english::is_negated_at;
 use super::find::candidates::{Candidate, Found};
 use super::find::labels::{Flag, LabelMatch, Labels, RowValue, is_space};
 use super::find::trie::{Step, TrieView};
@@ -232,9 +233,13 @@ impl Walk<'_> {
             }
         };
         let mut longest = None;
+        let is_negated = || is_negated_at(text, words[0].span.start as usize);
         let Some(mut step) = words[0].first else { return Some(1) };
         for read in 1.. {
             if let Some(value) = view.value(&step, &words[..read], text) {
+                if is_negated() {
+                    return Some(1);
+                }
                 match view.plain.overlap {
                     Overlap::Longest => longest = Some((value, read)),
                     Overlap::All => each(place(value, read)),

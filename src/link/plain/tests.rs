@@ -169,6 +169,18 @@ fn a_word_in_capitals_is_no_function_word() {
 }
 
 #[test]
+fn a_prefix_makes_another_word() {
+    for overlap in [Overlap::Longest, Overlap::All] {
+        let linker = linker(&["Hodgkin lymphoma", "lymphoma", "non-linear", "linear"]).with_overlap(overlap);
+        let text = "non-Hodgkin lymphoma, post-Hodgkin lymphoma, non-linear, a Hodgkin lymphoma";
+        let found: Vec<&str> = linker.link(text).iter().map(|m| m.span.of(text).unwrap()).collect();
+        let whole = found.last().copied();
+        assert_eq!(found[..3], ["lymphoma", "lymphoma", "non-linear"], "{overlap:?}");
+        assert!(matches!(whole, Some("Hodgkin lymphoma" | "lymphoma")), "{overlap:?}");
+    }
+}
+
+#[test]
 fn one_name_is_one_concept_and_what_needs_more_is_left_out() {
     let lexicon = "
         [[concept]]

@@ -463,6 +463,22 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "a prefix makes another word",
+        &[
+            ("Hodgkin lymphoma", "treated for non-Hodgkin lymphoma and Non-Hodgkin's lymphomas", ""),
+            ("Hodgkin lymphoma", "a non Hodgkin lymphoma, Hodgkin lymphoma", "Hodgkin lymphoma"),
+            ("Small cell lung cancer", "non-small-cell lung cancer", ""),
+            ("Linear regression", "non\u{2011}linear regression, logistic or non-linear regression", ""),
+            ("Supervised learning", "un-supervised and semi-supervised learning", ""),
+            ("Modernism", "in post-modernism and Pre-Modernism", ""),
+            ("Violence", "preached non-violence", ""),
+            ("Non-violence", "preached non-violence and nonviolence", "non-violence; nonviolence"),
+            ("Pre-training", "pre-training", "pre-training"),
+            ("Population", "a sub-population of Un-American re-population", "population; population"),
+            ("Women", "UN-women", "women"),
+        ],
+    ),
+    (
         "a word in capitals is no function word",
         &[
             ("IT services", "and it services the loan. It services it", ""),
