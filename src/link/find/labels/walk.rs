@@ -363,7 +363,7 @@ impl Walk<'_> {
             && (label.turn == 0 || self.is_turned(label, value, way, end))
             && (!label.only_as_name || self.is_name(end))
             && (!label.capital || self.words.word(self.start).starts_with(char::is_uppercase))
-            && (!label.article || self.is_no_article(way))
+            && (!label.article || self.is_no_article(way, end))
             && (!label.has_tail || !self.is_owner(label, end))
             && self.labels.admits(label, way, written, ands, || self.is_noun(end))
             && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
@@ -478,12 +478,19 @@ impl Walk<'_> {
         self.words.word(self.start).starts_with(char::is_uppercase) && !self.words.begins_sentence(self.start)
     }
 
+    /// True for all of a sentence that begins with a capital.
+    fn is_title(&self, end: usize) -> bool {
+        end == self.sentence_end
+            && self.words.word(self.start).starts_with(char::is_uppercase)
+            && self.words.begins_sentence(self.start)
+    }
+
     /// True where the first word of a label is no article or preposition of the text: none of `A stars` stands in "a
-    /// star", of `Of stars` in "light of stars", of `The Sun` in "the suns".
-    fn is_no_article(&self, way: Way) -> bool {
+    /// star", of `Of stars` in "light of stars", of `The Sun` in "the suns". A sentence of its own is
+    /// a title.
+    fn is_no_article(&self, way: Way, end: usize) -> bool {
         match self.words.word(self.start).len() {
-            1 => way.literal || self.begins_as_name(),
-            2 => self.begins_as_name(),
+            1 | 2 => self.begins_as_name() || self.is_title(end),
             _ => way.literal,
         }
     }
