@@ -25,6 +25,11 @@ pub(crate) fn american_spelling(word: &str) -> String {
     spelling::american(word, spelling::is_british_inside(word)).unwrap_or_else(|| word.to_owned())
 }
 
+/// The British spellings of an American word.
+pub(crate) fn british_spellings(word: &str) -> Vec<String> {
+    spelling::british(word)
+}
+
 static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| data_lines(include_str!("function_words.txt")).collect());
 

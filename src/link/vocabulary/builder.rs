@@ -10,7 +10,8 @@ use super::{
     BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into, pair_key,
 };
 use crate::link::english::{
-    FormWriter, NumberForms, distant_relatives, lemmas, relatives, variants, without_apostrophe,
+    FormWriter, NumberForms, british_spellings, distant_relatives, lemmas, relatives, variants,
+    without_apostrophe,
 };
 use crate::link::lookup::filter::Filter;
 use crate::link::lookup::hash::hash;
@@ -228,7 +229,7 @@ impl VocabularyBuilder {
             return;
         }
         for lemma in &lemmas {
-            relatives(lemma).iter().for_each(|form| visit(form, Closeness::Derived));
+            each_spelling(&relatives(lemma), |form| visit(form, Closeness::Derived));
         }
         let mut synonyms = |closeness: Closeness, visit: &mut dyn FnMut(&str, Closeness)| {
             let all = lemmas.iter().filter_map(|lemma| self.synonyms.get(lemma)).flatten();
@@ -238,7 +239,7 @@ impl VocabularyBuilder {
         };
         synonyms(Closeness::Derived, &mut visit);
         for lemma in &lemmas {
-            distant_relatives(lemma).iter().for_each(|form| visit(form, Closeness::Synonym));
+            each_spelling(&distant_relatives(lemma), |form| visit(form, Closeness::Synonym));
         }
         synonyms(Closeness::Synonym, &mut visit);
     }
@@ -248,6 +249,14 @@ impl VocabularyBuilder {
 fn each_sign(word: &str, mut visit: impl FnMut(&str)) {
     variants(word).for_each(&mut visit);
     without_apostrophe(word).iter().for_each(|form| visit(form));
+}
+
+/// Some words in American spelling, each with its British ones.
+fn each_spelling(words: &WordList, mut visit: impl FnMut(&str)) {
+    for word in words.iter() {
+        visit(word);
+        british_spellings(word).iter().for_each(|form| visit(form));
+    }
 }
 
 /// The beginnings of the forms with which something begins.

@@ -324,7 +324,22 @@ const CASES: &[(&str, &[Case])] = &[
     ),
     (
         "british and american spelling",
-        &[("Doughnut", "a donut", "donut"), ("Chili", "two chillies", "chillies"), ("Grey", "gray", "gray")],
+        &[
+            ("Doughnut", "a donut", "donut"),
+            ("Chili", "two chillies", "chillies"),
+            ("Grey", "gray", "gray"),
+            ("Anaemia", "an anaemic child, anemic children", "anaemic; anemic"),
+            ("Anemia", "an anaemic child", "anaemic"),
+            ("Haemorrhage", "haemorrhagic fever", "haemorrhagic"),
+            ("Oesophagus", "oesophageal, esophageal", "oesophageal; esophageal"),
+            ("Ischaemia", "ischaemic heart", "ischaemic"),
+            ("Behaviour", "behavioural change", "behavioural"),
+            ("Tumour", "tumoural tissue", "tumoural"),
+            ("Homoeopathy", "homoeopathic doctors", "homoeopathic"),
+            ("Anaemic patient", "patients with anaemia", ""),
+            ("Anemic", "anaemia", ""),
+            ("Behavioural", "behavior", ""),
+        ],
     ),
     (
         "titles end no clause",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{CLOSED, Flag, Label, LabelMatch, Labels, Order, RowValue, is_and, stem};
-use crate::link::english::{general, is_noun_of, variants};
+use crate::link::english::{american_spelling, general, is_noun_of, variants};
 use crate::link::find::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::folding::{are_accents_apart, has_accent, tells_spelling};
@@ -116,9 +116,10 @@ impl Labels {
                 self.written(label).all(|own| !general::is_another_word(&own.to_lowercase(), &text, &is_noun))
             }
             Closeness::Derived => {
+                let american = american_spelling(&text);
                 let is_other = |own: &str| {
-                    let own = own.to_lowercase();
-                    general::is_quality(&own, &text) || is_noun_of(&text, &own)
+                    let own = american_spelling(&own.to_lowercase());
+                    general::is_quality(&own, &american) || is_noun_of(&american, &own)
                 };
                 !general::is_past_adjective(&text)
                     && !general::is_estranged(&text)
