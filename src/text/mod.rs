@@ -33,7 +33,7 @@ pub(crate) use natural::{Natural, natural};
 pub(crate) use nearest::{ALIKE, did_you_mean, likeness, nearest};
 pub(crate) use runs::{Edges, run_at, run_starts};
 pub(crate) use sentences::is_abbreviation;
-pub(crate) use signs::{are_signs, is_sign_before, may_have_signs, sign_before, signs};
+pub(crate) use signs::{are_signs, is_sign_before, len_of_sign, may_have_signs, sign_before, signs};
 pub use span::Span;
 pub use tokens::{Joint, Token, sentences, tokens};
 pub(crate) use tokens::{POSSESSIVES, Tokens, elided, is_joined, joined_run, sentence_at, sentence_start};

@@ -18,16 +18,29 @@ pub(crate) fn signs(text: &str, word: Span) -> &str {
     if joins { "" } else { signs }
 }
 
-/// The sign before a word of a text. O(1).
+/// The sign before a word of a text, perhaps with a space between. O(1).
 pub(crate) fn sign_before(text: &str, word: Span) -> &str {
-    let before = &text[..word.start as usize];
+    let joined = &text[..word.start as usize];
+    let before = without_space(joined);
     let Some((at, sign)) = before.char_indices().next_back() else { return "" };
     let is_behind_word = || before[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.');
     match sign {
+        '.' if before.len() < joined.len() => "",
         '.' | '#' | '@' if !is_behind_word() => &before[at..],
-        '°' | '$' | '€' | '£' | '¥' | '§' => &before[at..],
+        '°' | '$' | '€' | '£' | '¥' | '§' | '№' | '©' => &before[at..],
         _ => "",
     }
+}
+
+/// A text without the space that ends it.
+fn without_space(text: &str) -> &str {
+    text.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(text)
+}
+
+/// How many bytes of a text a sign takes that ends it, perhaps with a space behind; 0 where another one does.
+pub(crate) fn len_of_sign(text: &str, sign: &str) -> usize {
+    let rest = without_space(text).strip_suffix(sign).filter(|_| !sign.is_empty());
+    rest.map_or(0, |rest| text.len() - rest.len())
 }
 
 /// True when a word with some sign before it may stand for one with its own; one that has none may be tagged or priced.
@@ -86,7 +99,11 @@ mod tests {
             ("b.a", ""),
             ("..a", ""),
             ("b@a", ""),
-            ("# a", ""),
+            ("# a", "#"),
+            ("C# a", ""),
+            ("§\u{a0}a", "§"),
+            ("§  a", ""),
+            (". a", ""),
             ("a", ""),
         ] {
             let word = Span::new(text.len() as u32 - 1, text.len() as u32);

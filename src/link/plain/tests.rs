@@ -231,10 +231,11 @@ proptest! {
 
 #[test]
 fn signs_of_short_words_count() {
-    let linker = linker(&["=C", "C++", "A* search", "Mercury (planet)"]);
+    let linker = linker(&["=C", "C++", "A* search", "Mercury (planet)", "§ 1983"]);
     for (text, expected) in [
         ("C, C++ and C#", &["C", "C++"][..]),
         ("an A* search, a search", &["A* search"]),
+        ("in 1983, § 1983", &["§ 1983"]),
         ("the planet Mercury", &[]),
         ("on Mercury (planet).", &["Mercury (planet)"]),
     ] {

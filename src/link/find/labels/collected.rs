@@ -161,7 +161,7 @@ impl Collected {
         let place = place_in(text, written);
         let before = self.rules.len() + 1;
         if place.is_none() {
-            self.rules.extend([" ", text, " "]);
+            self.rules.extend(["\n", text, "\n"]);
         }
         let start = self.rules.len();
         self.rules.extend([kind.name(), ": "]);

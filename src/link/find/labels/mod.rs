@@ -33,7 +33,7 @@ use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
 use crate::link::english::is_function_word;
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
-use crate::text::{Joint, Span, are_signs, is_sign_before, sign_before, signs, tokens};
+use crate::text::{Joint, Span, are_signs, is_sign_before, len_of_sign, sign_before, signs, tokens};
 pub(in crate::link) use capitals::{drop_shouted, drop_small};
 use collected::Collected;
 pub(in crate::link::find) use qualifiers::qualifying;
@@ -339,7 +339,7 @@ impl Labels {
         let sign = sign_before(&self.rules, first);
         let tail = self.words[label.words.range()].last();
         let tail = tail.map_or("", |(_, word)| &self.rules[word.end as usize..label.rule.end as usize]);
-        let before = if text[..span.start as usize].ends_with(sign) { sign.len() } else { 0 };
+        let before = len_of_sign(&text[..span.start as usize], sign);
         let behind = match text[span.end as usize..].starts_with(tail) {
             // Initials without full stops between them end before that of the sentence.
             true if tail == "." => 0,

@@ -870,6 +870,17 @@ const SCHEMES: &[(&str, &[Scheme])] = &[
                 &[".NET Core", "-omics"],
                 &[("the .NET Core; multi-omics", ".NET Core=.NET Core; -omics=omics")],
             ),
+            (
+                &["§ 1983", "# 7", "№ 5", "© Disney"],
+                &[
+                    ("sold 1983 copies of 7, 5 by Disney", ""),
+                    (
+                        "§ 1983, §1983, # 7, #7, № 5, ©\u{a0}Disney",
+                        "§ 1983=§ 1983; § 1983=§1983; # 7=# 7; # 7=#7; № 5=№ 5; © Disney=©\u{a0}Disney",
+                    ),
+                ],
+            ),
+            (&["§1983", "C"], &[("§ 1983 at 20 ° C", "§1983=§ 1983")]),
             (&["Climate", "GME"], &[("#climate and $GME", "Climate=climate; GME=GME")]),
         ],
     ),
