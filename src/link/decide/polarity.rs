@@ -26,6 +26,7 @@ struct File {
     hypothesis: Vec<String>,
     end: Vec<String>,
     tag: Vec<String>,
+    tag_of_denial: Vec<String>,
 }
 
 static FILE: LazyLock<File> = LazyLock::new(|| {
@@ -53,6 +54,7 @@ enum Role {
     Hypothesis,
     End,
     Tag,
+    TagOfDenial,
 }
 
 /// The trigger phrases, compiled.
@@ -73,6 +75,7 @@ impl Triggers {
             (Role::Hypothesis, &FILE.hypothesis),
             (Role::End, &FILE.end),
             (Role::Tag, &FILE.tag),
+            (Role::TagOfDenial, &FILE.tag_of_denial),
         ];
         let (mut phrases, mut roles) = (Vec::new(), Vec::new());
         for (role, sources) in sources {
@@ -114,9 +117,11 @@ impl Triggers {
         let clauses = sentence.clone().filter(|&at| words.joint(at) == Joint::Clause);
         let mut ends: Vec<usize> = clauses.chain(of(Role::End).map(|m| m.start)).collect();
         ends.sort_unstable();
-        let tagged = of(Role::Tag).any(|m| m.end == sentence.end && words.joint(m.start) == Joint::Clause);
-        let asked = question_mark(words, sentence).filter(|_| !tagged);
         let mut negations = triggers(Role::Negation);
+        let is_tagged =
+            |role: Role| of(role).any(|m| m.end == sentence.end && words.joint(m.start) == Joint::Clause);
+        let tagged = is_tagged(Role::Tag) || !negations.is_empty() && is_tagged(Role::TagOfDenial);
+        let asked = question_mark(words, sentence).filter(|_| !tagged);
         if asked.is_some() {
             negations.retain(|trigger| trigger.start > sentence.start + 1);
         }
