@@ -423,7 +423,16 @@ fn short_forms_name_concepts_in_their_source() {
 
 #[test]
 fn last_names_stand_for_who_was_named_in_full() {
-    let labels = ["Martin Kaymer", "Tiger Woods", "Angela Merkel", "Max Merkel", "J. P. Morgan", "Hong Kong"];
+    let labels = [
+        "Martin Kaymer",
+        "Tiger Woods",
+        "Angela Merkel",
+        "Max Merkel",
+        "J. P. Morgan",
+        "Hong Kong",
+        "Kant, Immanuel",
+        "Bach, Johann Sebastian, 1685-1750",
+    ];
     let concept = |(n, label)| format!("[[concept]]\nid = \"c{n}\"\nlabel = \"{label}\"\n");
     let lexicon: String = labels.iter().enumerate().map(concept).collect();
     let scheme = ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap();
@@ -432,6 +441,9 @@ fn last_names_stand_for_who_was_named_in_full() {
         ("Martin Kaymer won. It was late when Kaymer's ball fell.", "c0=Martin Kaymer c0=Kaymer"),
         ("Kaymer won. Martin Kaymer is good.", "c0=Martin Kaymer"),
         ("Martin Kaymer. When Kaymer met Mr. Kaymer.", "c0=Martin Kaymer c0=Kaymer c0=Kaymer"),
+        ("Immanuel Kant wrote it. Kant died.", "c6=Immanuel Kant c6=Kant"),
+        ("Kant, Immanuel. It was Immanuel. Kant died.", "c6=Kant, Immanuel"),
+        ("Johann Sebastian Bach. When Bach died.", "c7=Johann Sebastian Bach c7=Bach"),
         ("Martin Kaymer and Golfer Kaymer.", "c0=Martin Kaymer"),
         ("Martin Kaymer, the Kaymer Foundation, Kaymer-like.", "c0=Martin Kaymer"),
         ("Martin Kaymer and Anna Kaymer. Kaymer lost.", "c0=Martin Kaymer"),

@@ -3,9 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::walk::DETERMINERS;
-use super::{LabelMatch, Labels};
+use super::{LabelMatch, Labels, Order};
 use crate::link::english::general::{is_adverb_alone, is_closed, is_known, is_title};
 use crate::link::find::words::Words;
+use crate::link::vocabulary::Closeness;
 use crate::text::Joint;
 
 impl Labels {
@@ -33,16 +34,18 @@ impl Labels {
         found.extend(free().filter_map(last_name));
     }
 
-    /// The first place of each name that stands as it is written, by its last word; none where two concepts share that.
+    /// The first place of each name that stands as it is written or spoken, by its last word; none where two concepts share
+    /// that.
     fn said_in_full<'t>(
         &self,
         words: &Words<'t>,
         found: &[LabelMatch],
     ) -> FxHashMap<&'t str, Option<LabelMatch>> {
         let mut said: FxHashMap<&str, Option<LabelMatch>> = FxHashMap::default();
-        for full in found.iter().filter(|found| self.label(found.label).last_name && found.literal) {
+        for full in found.iter().filter(|found| self.is_said(found)) {
             let places = full.start as usize..full.end as usize;
-            if places.clone().all(|at| is_capitalized(words.word(at))) {
+            let is_part = |at: usize| at == places.start || words.joint(at) <= Joint::Space;
+            if places.clone().all(|at| is_capitalized(words.word(at)) && is_part(at)) {
                 let concept = |found: &LabelMatch| self.label(found.label).concept;
                 said.entry(words.word(places.end - 1))
                     .and_modify(|known| *known = known.filter(|known| concept(known) == concept(full)))
@@ -50,6 +53,13 @@ impl Labels {
             }
         }
         said
+    }
+
+    /// True for a name with its words as they are, in one of its orders.
+    fn is_said(&self, found: &LabelMatch) -> bool {
+        let label = self.label(found.label);
+        let is_turned = label.turn > 0 && (found.closeness, found.order) == (Closeness::Same, Order::Kept);
+        label.last_name && (found.literal || is_turned)
     }
 }
 

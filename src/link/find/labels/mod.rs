@@ -208,7 +208,8 @@ impl Labels {
     /// Lets last names stand alone, where words of general English can be told from them.
     pub(in crate::link) fn let_last_names_stand(&mut self, vocabulary: &mut VocabularyBuilder) {
         let names = self.labels.iter().filter(|label| label.last_name);
-        let last: Vec<WordId> = names.filter_map(|label| self.words(label).last()).collect();
+        let last: Vec<WordId> =
+            names.filter_map(|label| self.spoken(label).last()).map(|(word, _)| word).collect();
         last.iter().for_each(|word| vocabulary.start(*word, Starts::LABEL));
         self.have_last_names = !last.is_empty();
     }

@@ -163,8 +163,13 @@ pub(super) fn ends_in_particle(text: &str, tokens: &[Token]) -> bool {
 const LAST_NAME: usize = 3;
 
 /// True for two or three words with capitals, or initials, of which the last is no word of general English: `J. P. Morgan`.
+///
+/// Of a label with a comma that is what it is as it is spoken: `Kant, Immanuel`.
 pub(super) fn ends_in_last_name(text: &str, tokens: &[Token]) -> bool {
-    let [first @ .., last] = tokens else { return false };
+    let turn = turn(text, tokens) as usize;
+    let (behind, first) = tokens.split_at(turn);
+    let spoken: Vec<&Token> = first.iter().chain(behind).collect();
+    let [first @ .., last] = &spoken[..] else { return false };
     let word = |token: &Token| &text[token.span.range()];
     let is_name = |word: &str| {
         let mut letters = word.chars();
@@ -174,7 +179,7 @@ pub(super) fn ends_in_last_name(text: &str, tokens: &[Token]) -> bool {
     let last = word(last);
     (1..=2).contains(&first.len())
         && tokens.iter().all(|token| is_name(word(token)))
-        && tokens[1..].iter().all(|token| token.joint <= Joint::Space)
+        && (1..tokens.len()).all(|at| at == turn || tokens[at].joint <= Joint::Space)
         && last.chars().count() >= LAST_NAME
         && last.chars().all(char::is_alphabetic)
         && !general::is_known(&last.to_lowercase())

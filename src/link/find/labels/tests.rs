@@ -207,6 +207,8 @@ const CASES: &[(&str, &[Case])] = &[
             ("R&D", "R and D", "R and D"),
             ("R and D", "on R&D", "R&D"),
             ("R&D", "r and d", ""),
+            ("Q&A", "two Q&As, a Q as", "Q&As"),
+            ("M&A", "M&As", "M&As"),
             ("Supply and demand", "demand and supply", "demand and supply"),
             ("Forschung & Entwicklung", "Forschung und Entwicklung", "Forschung und Entwicklung"),
             ("Forschung und Entwicklung", "Forschung & Entwicklung", "Forschung & Entwicklung"),
