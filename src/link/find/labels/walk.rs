@@ -367,7 +367,10 @@ impl Walk<'_> {
             && (!label.article || self.is_no_article(way, end))
             && (!label.has_tail || !self.is_owner(label, end))
             && self.labels.admits(label, way, written, ands, || self.is_noun(end))
-            && (!label.exact || way.word_by_word || label.turn > 0 || self.has_letters_of(label, end))
+            && (!label.exact
+                || way.word_by_word
+                || label.turn > 0
+                || self.has_letters_of(label, end) && !self.are_of_person(label, end))
             && (!label.short && !label.signed
                 || self.has_signs(label, way, counted) && self.words.are_apart(self.start..end))
     }
@@ -390,6 +393,34 @@ impl Walk<'_> {
         }
         let text: String = (self.start..end).map(|at| self.words.word(at)).collect();
         is_spelled(&own, &text)
+    }
+
+    /// True for the initials of a person, which are no abbreviation: "R.L. Stevenson", "Stevenson, R.L. (1883)".
+    fn are_of_person(&self, label: &Label, end: usize) -> bool {
+        let is_initial = |at: usize| self.words.word(at).len() == 1;
+        let is_name = |at: usize| {
+            let word = self.words.word(at);
+            word.starts_with(char::is_uppercase)
+                && word.contains(char::is_lowercase)
+                && !general::is_known(&word.to_lowercase())
+        };
+        let is_named = || self.words.goes_on(end) && self.words.gap(end).starts_with('.') && is_name(end);
+        let is_listed = || {
+            let behind = self.words.behind(end);
+            self.start > 0
+                && self.words.gap(self.start) == ", "
+                && is_name(self.start - 1)
+                && [". (", ". &"].iter().any(|mark| behind.starts_with(mark))
+        };
+        label.words.len() == 1
+            && (self.start..end).all(is_initial)
+            && (is_named() && !self.is_determined() || is_listed())
+    }
+
+    /// True behind an article and the like.
+    fn is_determined(&self) -> bool {
+        let before = self.start.checked_sub(1).filter(|_| self.words.joint(self.start) <= Joint::Space);
+        before.is_some_and(|at| DETERMINERS.contains(&self.words.word(at).to_lowercase().as_str()))
     }
 
     /// True for the second word of a species, as it is written, behind the initial of its genus: `C. elegans`.
@@ -465,14 +496,12 @@ impl Walk<'_> {
     /// no other noun.
     fn is_noun(&self, end: usize) -> bool {
         let owns = || POSSESSIVES.iter().any(|mark| self.words.behind(end).starts_with(mark));
-        let before = self.start.checked_sub(1).filter(|_| self.words.joint(self.start) <= Joint::Space);
-        let determiner = before.map(|at| self.words.word(at).to_lowercase()).unwrap_or_default();
         let ends = || {
             let next = (end < self.words.len() && self.words.joint(end) <= Joint::Space)
                 .then(|| self.words.word(end));
             next.is_none_or(|next| general::is_no_noun(&next.to_lowercase()))
         };
-        owns() || DETERMINERS.contains(&determiner.as_str()) && ends()
+        owns() || self.is_determined() && ends()
     }
 
     fn begins_as_name(&self) -> bool {
