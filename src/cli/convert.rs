@@ -1,7 +1,5 @@
 //! `concepts convert`: concepts from the formats of others into ours, and ours into theirs.
 
-use std::path::PathBuf;
-
 use super::args::{Convert, Vocabulary};
 use super::output::{self, Screen};
 use super::reading::inputs;
@@ -16,9 +14,9 @@ pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
             "labels of all languages are kept in any case, and --lang names the one to call concepts in";
         return Err(Error::Usage(format!("`all` is no language to convert to; {advice}")));
     }
-    check_output(args)?;
     let concept_files =
         ConceptFiles::read(&Vocabulary { concepts: args.files.clone(), lang: args.lang.clone() })?;
+    output::check_spares(args.output.as_deref(), concept_files.paths())?;
     let (scheme, mended) = concept_files.whole_scheme(args.from)?;
     diagnostics::print(&mended, screen);
     let (patterns, statements) = write::lost(&scheme, format);
@@ -33,18 +31,6 @@ pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
     }
     output::write(args.output.as_deref(), &write::scheme(&scheme, format)?)?;
     Ok(Outcome::found(scheme.concepts().len()))
-}
-
-/// Fails when what is written would replace what is read: with its comments and its order it may be a person's work.
-fn check_output(args: &Convert) -> Result<(), Error> {
-    let Some(output) = output::file(args.output.as_deref()) else { return Ok(()) };
-    let is_output = |file: &PathBuf| inputs::place(file) == inputs::place(output);
-    if ConceptFiles::files(&args.files)?.iter().any(is_output) {
-        let name = inputs::label(output);
-        let advice = "what is read is not written over; name another file";
-        return Err(Error::Usage(format!("{name} is one of the files to convert; {advice}")));
-    }
-    Ok(())
 }
 
 /// The format that was asked for, or else the one of the output's name; Turtle for the screen.

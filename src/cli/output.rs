@@ -12,6 +12,8 @@ use unicode_width::UnicodeWidthStr;
 use super::Error;
 use super::args::format::of_answer;
 use super::args::{Colour, Common, Output};
+use super::reading::inputs;
+use crate::graph::store;
 use crate::render::page::Page;
 use crate::render::table::{self, Cell, Column, Format, Rows, Table, Terminal};
 
@@ -222,9 +224,32 @@ pub(super) fn file(named: Option<&Path>) -> Option<&Path> {
 /// The name of standard output, as it is that of standard input.
 const STDOUT: &str = "-";
 
+/// Fails where an answer would replace a file that is read, whichever way leads to it: that may be a person's work.
+pub(super) fn check_spares<F: AsRef<Path>>(
+    output: Option<&Path>,
+    read: impl IntoIterator<Item = F>,
+) -> Result<(), Error> {
+    let Some(output) = file(output) else { return Ok(()) };
+    if read.into_iter().any(|file| inputs::is_same(file.as_ref(), output)) {
+        return Err(Error::Usage(format!("{} is read, and {ADVICE}", inputs::label(output))));
+    }
+    Ok(())
+}
+
+/// The same for the files of a graph, whichever command it is that writes.
+fn check_spares_graphs(output: &Path) -> Result<(), Error> {
+    match inputs::place(output).ancestors().skip(1).find(|folder| store::is_graph(folder)) {
+        Some(_) => Err(Error::Usage(format!("{} lies in a graph, and {ADVICE}", inputs::label(output)))),
+        None => Ok(()),
+    }
+}
+
+/// What is told of a file that an answer is not written into.
+const ADVICE: &str = "what is read is not written over; name another file";
+
 impl Output {
     /// The file that the answer goes to.
-    fn file(&self) -> Option<&Path> {
+    pub(super) fn file(&self) -> Option<&Path> {
         file(self.output.as_deref())
     }
 }
@@ -233,7 +258,10 @@ impl Output {
 pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
     let path = file(path);
     let written = match path {
-        Some(path) => write_file(path, bytes),
+        Some(path) => {
+            check_spares_graphs(path)?;
+            write_file(path, bytes)
+        }
         None => write_stdout(bytes),
     };
     written.map_err(|error| Error::output(path, error))
@@ -251,6 +279,7 @@ pub(super) fn stream<T>(
     write: impl FnOnce(&mut dyn Write) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let Some(file) = path else { return write(&mut BufWriter::new(io::stdout().lock())) };
+    check_spares_graphs(file)?;
     let failed = |error| Error::output(path, error);
     let mut file = Staged::create(file).map_err(failed)?;
     let written = write(&mut BufWriter::new(&mut file))?;

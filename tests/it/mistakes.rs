@@ -276,6 +276,76 @@ fn the_name_of_the_output_tells_its_format() {
     assert!(!folder.path().join("-").exists(), "it is standard output");
 }
 
+/// A lexicon with its comments and a pile of quotes are a person's work, under whichever name the answer is to be written.
+#[test]
+fn what_is_read_is_not_written_over() {
+    let folder = built();
+    let at = |name: &str| folder.path().join(name);
+    for (file, text) in [
+        ("own.toml", "# Mine.\n[[concept]]\nid = \"rlhf\"\n"),
+        ("gold.jsonl", "{\"text\": \"RLHF\", \"mentions\": [{\"concept\": \"rlhf\"}]}\n"),
+        ("review.toml", ""),
+        ("words/vectors.txt", "a 1\n"),
+        ("pile/quotes.txt", "RLHF is a pile.\n"),
+        ("q.cypher", "RETURN 1 AS n"),
+        ("params.json", "{}"),
+    ] {
+        fs::create_dir_all(at(file).parent().unwrap()).unwrap();
+        fs::write(at(file), text).unwrap();
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("own.toml", at("link.toml")).unwrap();
+        fs::hard_link(at("own.toml"), at("other.toml")).unwrap();
+    }
+    let table = table(folder.path(), "links.arrow");
+    let links = table.strip_prefix(folder.path()).unwrap().to_str().unwrap();
+    let convert = &["concepts", "convert", "own.toml"][..];
+    let discover = &["discover", "pile", "--concepts", "own.toml", "--format", "toml"][..];
+    let review = &["discover", "pile", "--review", "review.toml", "--format", "json"][..];
+    let suggest = &["suggest", "pile", "--embeddings", "words", "--concepts", "own.toml"][..];
+    let accept = &["accept", "rlhf", "a pile", "--in", "pile", "--concepts", "own.toml"][..];
+    let reviewed = &["accept", "--review", "review.toml", "--in", "pile"][..];
+    let eval = &["eval", "gold.jsonl", "--concepts", "own.toml", "--format", "json"][..];
+    let query = &["query", "q.cypher", "--params", "params.json", "--format", "json"][..];
+    for (args, output) in [
+        (convert, "own.toml"),
+        (convert, "./own.toml"),
+        (&["concepts", "convert", "."], "own.toml"),
+        (discover, "own.toml"),
+        (discover, "pile/../own.toml"),
+        #[cfg(unix)]
+        (discover, "link.toml"),
+        #[cfg(unix)]
+        (discover, "other.toml"),
+        (discover, "pile/quotes.txt"),
+        (review, "review.toml"),
+        (&["discover", "pile", "--review", "new.json"], "./new.json"),
+        (suggest, "pile/quotes.txt"),
+        (suggest, "words/vectors.txt"),
+        (&["suggest-rules", "pile"], "pile/quotes.txt"),
+        (accept, "own.toml"),
+        (reviewed, "review.toml"),
+        (&["reject", "rlhf", "a pile", "--in", "pile"], "pile/quotes.txt"),
+        (eval, "own.toml"),
+        (eval, "gold.jsonl"),
+        (&["explain", "RLHF", "--concepts", "own.toml", "--format", "json"], "own.toml"),
+        (query, "q.cypher"),
+        (query, "params.json"),
+        (&["check"], "notes.txt"),
+        (&["quotes", "rlhf", "--format", "csv"], links),
+        (&["export", "--format", "svg"], "out/graph/manifest.json"),
+    ] {
+        let before = fs::read(at(output)).ok();
+        let refused = run(&folder, &[args, &["-o", output]].concat());
+        assert_eq!(refused.status.code(), Some(2), "{args:?} {output}: {}", told(&refused));
+        assert!(told(&refused).contains("what is read is not written over"), "{args:?}: {}", told(&refused));
+        assert_eq!(fs::read(at(output)).ok(), before, "{args:?} {output}");
+    }
+    let written = run(&folder, &[discover, &["-o", "pile/new.toml"]].concat());
+    assert_eq!(written.status.code(), Some(0), "{}", told(&written));
+}
+
 #[test]
 fn standard_input_is_read_and_proved_by_the_same_input() {
     let folder = tempfile::tempdir().unwrap();

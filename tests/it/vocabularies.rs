@@ -165,20 +165,3 @@ fn a_large_vocabulary_is_kept_by_a_lexicon() {
     let triples = |scheme: &ConceptScheme| write::scheme(scheme, Format::NTriples).unwrap();
     assert!(triples(&again) == triples(&scheme));
 }
-
-/// A lexicon with its comments is a person's work, under whichever name the file is written.
-#[test]
-fn what_is_converted_is_not_written_over() {
-    let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let text = "# Mine.\n[[concept]]\nid = \"x\"\n";
-    fs::write(at("own.toml"), text).unwrap();
-    for (input, output) in [("own.toml", "own.toml"), ("own.toml", "./own.toml"), ("", "own.toml")] {
-        let refused = ideagraph(&["concepts", "convert", &at(input), "-o", &at(output)]);
-        assert_eq!(refused.status.code(), Some(2));
-        assert!(told(&refused).contains("is one of the files to convert"));
-        assert_eq!(fs::read_to_string(at("own.toml")).unwrap(), text);
-    }
-    let written = ideagraph(&["concepts", "convert", &at("own.toml"), "-o", &at("new.toml"), "-q"]);
-    assert_eq!(written.status.code(), Some(0));
-}

@@ -6,7 +6,7 @@ use super::addition::{Addition, table};
 use super::collection::Collection;
 use super::review;
 use crate::cli::args::Accept;
-use crate::cli::output::Screen;
+use crate::cli::output::{Screen, check_spares};
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::{ConceptIx, Pattern, PatternList};
@@ -15,11 +15,13 @@ use crate::render::page::{Page, counted};
 use crate::text::{Joint, Span, tokens};
 
 pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
+    check_spares(args.tried.output.file(), &args.review)?;
     let collection = Collection::read(
         "accept … --in",
         &args.tried.vocabulary,
         &args.tried.paths,
         args.tried.from,
+        args.tried.output.file(),
         screen,
     )?;
     let before = links(&collection.sources, &collection.scheme)?;

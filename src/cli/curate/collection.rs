@@ -1,11 +1,11 @@
 //! A collection is the quotes that were named, with the concepts and the lexicon files that patterns go into.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::addition::Addition;
 use crate::cli::args::Vocabulary;
-use crate::cli::output::{Screen, write};
+use crate::cli::output::{Screen, check_spares, write};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::{self, Reading, inputs};
@@ -27,17 +27,19 @@ pub(super) struct Collection {
 }
 
 impl Collection {
-    /// Reads what was named to a verb.
+    /// Reads what was named to a verb, which is to write to `output`.
     pub(super) fn read(
         verb: &str,
         vocabulary: &Vocabulary,
         paths: &[PathBuf],
         from: Option<source::Format>,
+        output: Option<&Path>,
         screen: Screen,
     ) -> Result<Self, Error> {
         let concept_files = ConceptFiles::read(vocabulary)?;
         let (scheme, mended) = concept_files.scheme(None)?;
         let (files, unfound) = inputs::find_quotes(&reading::paths(paths, verb)?, from);
+        check_spares(output, concept_files.paths().chain(files.iter().cloned()))?;
         let files: Vec<_> = files.into_iter().map(|file| InputFile::new(file, from)).collect();
         let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
         told.diagnostics.splice(..0, mended.into_iter().chain(unfound));

@@ -4,7 +4,7 @@ use super::answer::{Answer, Found};
 use super::collection::Collection;
 use super::review;
 use crate::cli::args::Discover;
-use crate::cli::output::{Screen, write};
+use crate::cli::output::{Screen, check_spares, write};
 use crate::cli::{Error, Outcome};
 use crate::concept::ConceptScheme;
 use crate::discover::{Decision, Example, Proposal, Review, aliases, own_proposals, proposals, stubs};
@@ -15,8 +15,16 @@ use crate::source::Source;
 use crate::text::sentence_at;
 
 pub(in crate::cli) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
-    let Collection { sources, scheme, .. } =
-        Collection::read("discover", &args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
+    let output = args.output.as_deref();
+    check_spares(output, &args.review)?;
+    let Collection { sources, scheme, .. } = Collection::read(
+        "discover",
+        &args.vocabulary,
+        &args.readings.paths,
+        args.readings.from,
+        output,
+        screen,
+    )?;
     let review = args.review.as_deref().map(|file| review::so_far(file, Review::from_toml));
     let mut review = review.transpose()?.unwrap_or_default();
     let count = if args.merge_aliases {

@@ -14,6 +14,7 @@ pub(in crate::cli) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Erro
         &args.tried.vocabulary,
         &args.tried.paths,
         args.tried.from,
+        args.tried.output.file(),
         screen,
     )?;
     let concept = collection.concept(&args.concept)?;

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::collection::Collection;
 use super::review;
 use crate::cli::args::Suggest;
-use crate::cli::output::{Screen, write};
+use crate::cli::output::{Screen, check_spares, write};
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::Pattern;
@@ -27,8 +27,16 @@ const VECTORS: &str = "vectors.txt";
 const MANY: u32 = 20;
 
 pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Error> {
-    let collection =
-        Collection::read("suggest", &args.vocabulary, &args.readings.paths, args.readings.from, screen)?;
+    let output = args.output.file();
+    check_spares(output, args.review.iter().cloned().chain(args.embeddings.as_deref().map(vectors_in)))?;
+    let collection = Collection::read(
+        "suggest",
+        &args.vocabulary,
+        &args.readings.paths,
+        args.readings.from,
+        output,
+        screen,
+    )?;
     let vectors = args.embeddings.as_deref().map(read_vectors).transpose()?;
     let review = args.review.as_deref().map(|file| review::so_far(file, Review::from_toml));
     let mut review = review.transpose()?.unwrap_or_default();
@@ -120,8 +128,12 @@ fn pattern(
     Some((patterns.into_iter().nth(best)?, words))
 }
 
+fn vectors_in(folder: &Path) -> PathBuf {
+    folder.join(VECTORS)
+}
+
 fn read_vectors(folder: &Path) -> Result<Vectors, Error> {
-    let file = folder.join(VECTORS);
+    let file = vectors_in(folder);
     let wrong = |error: &dyn std::fmt::Display| {
         Error::Usage(format!("{}: no word vectors that can be read: {error}", inputs::name(&file)))
     };

@@ -18,6 +18,7 @@ pub(in crate::cli) fn run(args: &SuggestRules, screen: Screen) -> Result<Outcome
         &args.vocabulary,
         &args.readings.paths,
         args.readings.from,
+        args.output.file(),
         screen,
     )?;
     let (tagged, unknown) = tagged(&collection.sources, &collection.scheme);

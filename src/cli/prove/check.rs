@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::cli::args::Check;
 use crate::cli::build::previous::{base, is, memo};
 use crate::cli::facts::Facts;
-use crate::cli::output::{Screen, shell_word};
+use crate::cli::output::{Screen, check_spares, shell_word};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::pieces::Scratch;
@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(args: &Check, folder: &Path, screen: Screen) -> Result
         false => store::verify_inputs(&graph).into_iter().collect(),
     };
     let problems = match changed.is_empty() {
-        true => prove(&graph, folder, screen)?,
+        true => prove(&graph, folder, args.output.file(), screen)?,
         false => changed.into_iter().map(|(file, problem)| (inputs::name(&file), problem)).collect(),
     };
     if problems.is_empty() {
@@ -80,9 +80,16 @@ const PROVED: [&str; 7] = [
 /// A place and what is wrong there.
 type Problem = (String, String);
 
-fn prove(graph: &KnowledgeGraph, folder: &Path, screen: Screen) -> Result<Vec<Problem>, Error> {
+fn prove(
+    graph: &KnowledgeGraph,
+    folder: &Path,
+    output: Option<&Path>,
+    screen: Screen,
+) -> Result<Vec<Problem>, Error> {
     let made_of = store::inputs(graph)?;
     let base = base(folder, memo(folder, graph).as_ref(), &made_of);
+    let files = made_of.read_from().chain(&made_of.concepts);
+    check_spares(output, files.map(|input| inputs::path_from(&base, &input.path)))?;
     let mut proof = Proof { graph, base, problems: Vec::new() };
     proof.files(&made_of, screen.quiet)?;
     proof.evidence();

@@ -20,9 +20,10 @@ use crate::render::page::{Page, Quote, counted};
 use crate::render::table::{self, Cell, Column, Format, Table};
 
 pub(in crate::cli) fn run(args: &Eval, screen: Screen) -> Result<Outcome, Error> {
+    let file = output::file(args.output.as_deref());
+    output::check_spares(file, [&args.gold])?;
     let (gold, left_out) = read(args, screen)?;
     let evaluation = Evaluation::of(args, &gold, screen)?;
-    let file = output::file(args.output.as_deref());
     let asked = of_output(args.format, file)?.map(ReportFormat::row_format);
     let bytes = match screen.format(asked, file.is_some()) {
         Format::Table => evaluation.page(screen, args)?,
@@ -166,7 +167,9 @@ impl Evaluation {
 
 /// Links each text as a source of its own.
 fn linking(args: &Eval, gold: &Gold, screen: Screen) -> Result<Linking, Error> {
-    let (scheme, mended) = ConceptFiles::read(&args.vocabulary)?.scheme(None)?;
+    let concept_files = ConceptFiles::read(&args.vocabulary)?;
+    output::check_spares(args.output.as_deref(), concept_files.paths())?;
+    let (scheme, mended) = concept_files.scheme(None)?;
     diagnostics::print(&mended, screen);
     let linker = args.linking.linker(&scheme)?;
     let link = |text: &str| linker.link_source(&[text]).pop().unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::args::Explain;
-use crate::cli::output::{Screen, shell_word};
+use crate::cli::output::{Screen, check_spares, shell_word};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::inputs::{self, STDIN};
 use crate::cli::{Error, Outcome, diagnostics};
@@ -14,7 +14,9 @@ use crate::text::{Span, clean};
 
 pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Error> {
     let text = text(&args.text)?;
-    let (scheme, mended) = ConceptFiles::read(&args.vocabulary)?.scheme(None)?;
+    let concept_files = ConceptFiles::read(&args.vocabulary)?;
+    check_spares(args.output.file(), concept_files.paths())?;
+    let (scheme, mended) = concept_files.scheme(None)?;
     diagnostics::print(&mended, screen);
     let linker = args.linking.linker(&scheme)?;
     let mut candidates = linker.explain(&[&text]).pop().unwrap_or_default();

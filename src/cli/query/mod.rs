@@ -26,6 +26,11 @@ pub(super) use cells::shown;
 pub(super) use question::Question;
 
 pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
+    let query = Path::new(&args.query);
+    output::check_spares(
+        args.output.as_deref(),
+        [query].into_iter().chain(args.settings.params_file.as_deref()),
+    )?;
     let text = text(&args.query)?;
     let settings = with_file(&args.settings)?;
     let question = Question {
