@@ -1,5 +1,7 @@
 //! Front matter is a few `key: value` lines above a text, between `---` (as YAML) or `+++` (as TOML).
 
+use std::borrow::Cow;
+
 use super::lines::{Line, ends_sentence};
 use super::names::is_name;
 use super::rows::tag;
@@ -97,7 +99,7 @@ impl<'t> Field<'t> {
                 self.items.iter().for_each(|item| set(source, &self.key, item));
             }
             _ => {
-                let items: Vec<&str> = self.items.iter().map(|item| plain(item)).collect();
+                let items: Vec<Cow<'_, str>> = self.items.iter().map(|item| plain(item)).collect();
                 set(source, &self.key, &items.join("; "));
             }
         }
@@ -124,7 +126,7 @@ fn role(key: &str) -> Option<Role> {
     match key {
         "title" | "full title" | "full-title" => Some(Role::Title),
         "author" | "authors" => Some(Role::Author),
-        "url" | "link" | "source" => Some(Role::Address),
+        URL | "link" | "source" => Some(Role::Address),
         "tags" | "topics" | "keywords" | "document tags" => Some(Role::Tags),
         "date" | "published" | "published date" | "date published" | "date_published"
         | "publication date" => Some(Role::Date),
@@ -162,21 +164,30 @@ pub(super) fn set(source: &mut Source, key: &str, value: &str) {
         return;
     }
     match role(key) {
-        Some(Role::Title) => source.title = value.to_owned(),
-        Some(Role::Author) => items(value).into_iter().for_each(|name| add_author(source, name)),
-        Some(Role::Address) if is_address(value) => source.url = Some(value.to_owned()),
-        Some(Role::Tags) => source.tags.extend(tags(value)),
-        Some(Role::Date) if dates::of_field(value).is_some() => source.date = dates::of_field(value),
-        _ => {
-            source.properties.insert(key.to_owned(), value.to_owned());
+        Some(Role::Title) => source.title = value.into_owned(),
+        Some(Role::Author) => items(&value).into_iter().for_each(|name| add_author(source, &name)),
+        Some(Role::Address) if is_address(&value) && (key == URL || source.url.is_none()) => {
+            source.url = Some(linked(&value).to_owned());
         }
+        Some(Role::Tags) => source.tags.extend(tags(&value)),
+        Some(Role::Date) if dates::of_field(&value).is_some() => source.date = dates::of_field(&value),
+        _ => _ = source.properties.insert(key.to_owned(), value.into_owned()),
     }
 }
 
+/// The best name for an address.
+const URL: &str = "url";
+
+/// Where a link leads: `[words](address)`.
+fn linked(value: &str) -> &str {
+    let link = value.strip_prefix('[').and_then(|value| value.strip_suffix(')')?.split_once("]("));
+    link.map_or(value, |(_, address)| address)
+}
+
 /// The first one named is the author; where there are more, the property `authors` has them all.
-fn add_author(source: &mut Source, name: String) {
+pub(super) fn add_author(source: &mut Source, name: &str) {
     let Some(first) = &source.author else {
-        source.author = Some(name);
+        source.author = Some(name.to_owned());
         return;
     };
     let named = source.properties.get("authors").unwrap_or(first);
@@ -217,7 +228,7 @@ fn items(value: &str) -> Vec<String> {
 /// What stands between commas.
 fn list(value: &str) -> Vec<String> {
     let inner = inner(value).unwrap_or(value);
-    inner.split(',').map(plain).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    inner.split(',').map(plain).filter(|item| !item.is_empty()).map(Cow::into_owned).collect()
 }
 
 /// What is in `[a, b]`; `[[a]]` is a link.
@@ -225,13 +236,22 @@ fn inner(value: &str) -> Option<&str> {
     value.strip_prefix('[').and_then(|v| v.strip_suffix(']')).filter(|v| !v.starts_with('['))
 }
 
-/// The value without quotation marks, and without the brackets of a link to a note.
-fn plain(value: &str) -> &str {
+/// The value without quotation marks, those within as YAML means them, and without the brackets of a link to a note.
+fn plain(value: &str) -> Cow<'_, str> {
     let value = value.trim();
     let inner = |quote| value.strip_prefix(quote).and_then(|v| v.strip_suffix(quote));
-    let value = inner('"').or_else(|| inner('\'')).unwrap_or(value);
+    let (value, (written, mark)) = match (inner('"'), inner('\'')) {
+        (Some(value), _) => (value, ("\\\"", "\"")),
+        (_, Some(value)) => (value, ("''", "'")),
+        _ => (value, ("", "")),
+    };
     let link = value.strip_prefix("[[").and_then(|v| v.strip_suffix("]]")).filter(|v| !v.contains("[["));
-    link.and_then(|link| link.rsplit('|').next()).unwrap_or(value).trim()
+    let value = link.and_then(|link| link.rsplit('|').next()).unwrap_or(value).trim();
+    if !written.is_empty() && value.contains(written) {
+        value.replace(written, mark).into()
+    } else {
+        value.into()
+    }
 }
 
 #[cfg(test)]
@@ -300,6 +320,23 @@ mod tests {
                 properties.collect::<Vec<_>>().join(";"),
             ];
             assert_eq!(found.join("|"), expected, "{fields}");
+        }
+        for (fields, title, url, kept) in [
+            ("title: 'Don''t panic'", "Don't panic", None, ""),
+            ("title: \"\\\"On\\\" walls\"", "\"On\" walls", None, ""),
+            ("url: https://a.b\nsource: \"[On](https://c.d)\"", "", Some("https://a.b"), "[On](https://c.d)"),
+            ("source: \"[On](https://c.d)\"", "", Some("https://c.d"), ""),
+            ("source: https://c.d\nurl: https://a.b", "", Some("https://a.b"), ""),
+        ] {
+            let text = format!("---\n{fields}\n---\n");
+            let mut source = Source::default();
+            take(&lines(&text).collect::<Vec<_>>(), &mut source);
+            let source_kept = source.properties.get("source").map_or("", String::as_str);
+            assert_eq!(
+                (source.title.as_str(), source.url.as_deref(), source_kept),
+                (title, url, kept),
+                "{fields}"
+            );
         }
         let mut source = Source::default();
         let text = "---\npublished: 2024-03-01\ncreated: 2024-05-01\n---\n";
