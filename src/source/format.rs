@@ -6,7 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::html::page;
-use super::{json, kindle, markdown, plain, reading, subtitles};
+use super::{json, kindle, markdown, plain, reading, subtitles, table};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,6 +111,8 @@ impl Format {
             Some(Self::SubRip)
         } else if reading::is_reading(text) {
             Some(Self::Reading)
+        } else if table::is_table(text) {
+            Some(Self::Csv)
         } else {
             Some(Self::Text)
         }
@@ -174,6 +176,11 @@ mod tests {
             ("-", "0:01\nOne\n0:02\nTwo\n0:03\nThree", Some(Format::SubRip)),
             ("-", "> One\n%\n> Two\n%\n> Three", Some(Format::Text)),
             ("-", "> One\n\n%\n", Some(Format::Markdown)),
+            ("-", "quote,author\n\"One, two\",A\n", Some(Format::Csv)),
+            ("-", "Title\tText\nA\tOne.\nB\tTwo.", Some(Format::Csv)),
+            ("-", "quote,author\nOne.\n", Some(Format::Text)),
+            ("-", "Text, place\nOne, two", Some(Format::Text)),
+            ("-", "Title, date, text", Some(Format::Text)),
             ("b.qmd", "", Some(Format::Markdown)),
             ("tweets.js", "window.YTD.tweets.part0 = [ ]", Some(Format::JsonLines)),
             ("b.js", "let x = [];", None),

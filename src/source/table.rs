@@ -6,10 +6,30 @@ use std::ops::Range;
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
 use super::lines::origin;
-use super::rows::{Fields, Rows, TEXT_FIELDS, Value, has_text, shown};
+use super::rows::{self, Fields, Rows, TEXT_FIELDS, Value, has_text, shown};
 use super::{Problem, Source};
 use crate::text::CleanText;
 use crate::text::delimited::{self, Part};
+
+/// Whether a text begins as a table does: its header has a column for the text and another that is known, and the rows
+/// below it as many cells. O([`HEAD`]).
+pub(super) fn is_table(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimited::separator(head))
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(head.as_bytes());
+    let mut rows = reader.records().map_while(Result::ok);
+    let Some(header) = rows.next() else { return false };
+    let known = header.iter().filter(|name| rows::is_known(name)).count();
+    let mut rows = rows.take(ROWS).peekable();
+    has_text(header.iter()) && known > 1 && rows.peek().is_some() && rows.all(|row| row.len() == header.len())
+}
+
+/// Bytes in which the first rows of a table end, and how many of these are looked at.
+const HEAD: usize = 1 << 14;
+const ROWS: usize = 3;
 
 /// How many characters are shown of the names of columns.
 const SHOWN: usize = 120;
@@ -125,7 +145,8 @@ impl<'c> Table<'c> {
 
     fn row(&mut self, record: &StringRecord, (place, line): (Range<usize>, u32)) {
         let names = &self.header.names;
-        let row = fields(names, record);
+        let mut row = fields(names, record);
+        annotate(&mut row);
         let problem = problem_of(names, record).or_else(|| {
             let added = row.is_empty() || self.rows.add(row, origin(self.clean, place, line));
             (!added).then(|| "no text in this row".to_owned())
@@ -170,6 +191,26 @@ fn fields<'t>(header: &'t StringRecord, record: &'t StringRecord) -> Fields<'t> 
     numbered.collect()
 }
 
+/// What tells of a row that it is an annotation, as Hypothesis exports them.
+const ANNOTATION: &str = "Annotation/Reply Type";
+
+/// The words of an annotation quote its page: who annotates is its `creator`, and what they say is a note. Of a reply, or a
+/// note on all of the page, it is the text.
+fn annotate(fields: &mut Fields<'_>) {
+    let has = |wanted: &str| fields.iter().any(|(name, _)| name.eq_ignore_ascii_case(wanted));
+    let is_quoted = has("quote");
+    if !has(ANNOTATION) {
+        return;
+    }
+    for (name, _) in fields {
+        match name.to_ascii_lowercase().as_str() {
+            "user" | "author" if is_quoted => *name = "creator".into(),
+            "body" | "comment" => *name = if is_quoted { "note" } else { "text" }.into(),
+            _ => {}
+        }
+    }
+}
+
 /// Where the row stands without the line ends around it, and on which line.
 fn row_place(text: &str, range: Range<usize>, line: u32) -> (Range<usize>, u32) {
     let row = text.get(range.clone()).unwrap_or_default();
@@ -189,6 +230,7 @@ fn line_of(position: &csv::Position) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Quote;
     use crate::text::clean;
 
     fn read_text(text: &str) -> (Vec<Source>, Vec<Problem>) {
@@ -270,6 +312,25 @@ mod tests {
             let quote = sources.first().and_then(|source| source.quotes.first());
             let found = quote.filter(|quote| quote.text == "One, two").map(|quote| quote.origin.line);
             assert_eq!(found, line, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_reader_annotates_is_quoted() {
+        for reader in ["User", "Author"] {
+            for note in ["Body", "Comment"] {
+                let (sources, problems) = read_text(&format!(
+                    "URL,Annotation/Reply Type,Quote,{reader},{note}\nhttp://a,Annotation,One.,ann,Two.\nhttp://a,Reply,,bob,Three.\n"
+                ));
+                let shown = |quote: &Quote| {
+                    let creator = quote.properties.get("creator").map_or("-", String::as_str);
+                    let (speaker, note) = (quote.speaker.as_deref(), quote.note.as_deref());
+                    format!("{}|{}|{creator}|{}", quote.text, speaker.unwrap_or("-"), note.unwrap_or("-"))
+                };
+                let found: Vec<String> = sources.iter().flat_map(|s| &s.quotes).map(shown).collect();
+                assert_eq!(found, ["One.|-|ann|Two.", "Three.|bob|-|-"], "{reader} {note}");
+                assert!(problems.is_empty());
+            }
         }
     }
 

@@ -26,6 +26,9 @@ const LATE: [&str; 3] = ["message", "abstract", "transcript"];
 /// An object gives no more to each of those within it, in bytes, so that a long list of names is not written for each.
 const GIVEN: usize = 2048;
 
+/// What parts the texts of a list.
+const PARAGRAPHS: &str = "\n\n";
+
 /// The fields of a row in the order of their names, each of which is another, with empty ones left out.
 pub(super) type Fields<'t> = Vec<(Cow<'t, str>, Value<'t>)>;
 
@@ -138,6 +141,11 @@ pub(super) fn has_text<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
     names.any(|name| role_of(name).is_some_and(|(role, _)| role == Role::Text))
 }
 
+/// Whether a field is known by its name.
+pub(super) fn is_known(name: &str) -> bool {
+    role_of(name).is_some()
+}
+
 /// Whether a field names an author or who speaks.
 pub(super) fn has_speaker(fields: &Fields<'_>) -> bool {
     fields.iter().any(|(name, value)| {
@@ -161,7 +169,7 @@ pub(super) fn is_late(fields: &Fields<'_>) -> bool {
 pub(super) fn words<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
     let words = match &text_field(fields)?.1 {
         Value::One(text) => Cow::Borrowed(text.trim()),
-        other => other.clone().joined().trim().to_owned().into(),
+        other => other.clone().joined_by(PARAGRAPHS).trim().to_owned().into(),
     };
     Some(words).filter(|words| !words.is_empty())
 }
@@ -263,9 +271,13 @@ impl<'t> Value<'t> {
     }
 
     fn joined(self) -> Cow<'t, str> {
+        self.joined_by(", ")
+    }
+
+    fn joined_by(self, gap: &str) -> Cow<'t, str> {
         match self {
             Self::One(text) => text,
-            Self::Many(parts) => parts.join(", ").into(),
+            Self::Many(parts) => parts.join(gap).into(),
             Self::Nested(json) => json.into(),
         }
     }
@@ -320,6 +332,21 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_a_list_are_paragraphs() {
+        let mut rows = Rows::default();
+        let list = |parts: [&'static str; 2]| Value::Many(parts.map(Cow::from).to_vec());
+        let fields = vec![
+            ("text".into(), list(["One.", "Two."])),
+            ("note".into(), list(["Three.", "Four."])),
+            ("author".into(), list(["Jane Roe", "Li"])),
+        ];
+        assert!(rows.add(fields, Origin::default()));
+        let quote = rows.finish().remove(0).quotes.remove(0);
+        let found = (quote.text.as_str(), quote.note.as_deref(), quote.speaker.as_deref());
+        assert_eq!(found, ("One.\n\nTwo.", Some("Three.\n\nFour."), Some("Jane Roe, Li")));
+    }
+
+    #[test]
     fn rows_become_sources() {
         let mut rows = Rows::default();
         let book = [
@@ -333,7 +360,7 @@ mod tests {
         assert!(rows.add(row(&[("quote", "Two"), ("author", "C"), ("date", "25")]), Origin::default()));
         assert!(rows.add(row(&[("text", "Three"), ("TITLE", "B"), ("author", "A")]), Origin::default()));
         assert!(!rows.add(row(&[("title", "B"), ("text", " ")]), Origin::default()));
-        for tags in ["#x, y", "[\"x\", \"#y\"]"] {
+        for tags in ["#x, y", "[\"x\", \"#y\"]", "['x', 'y']", "[x, y]"] {
             let mut rows = Rows::default();
             assert!(rows.add(row(&[("text", "One"), ("tags", tags)]), Origin::default()));
             assert_eq!(rows.finish()[0].quotes[0].tags, ["x", "y"], "{tags}");

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Fields, Value, tag};
+use super::{Fields, PARAGRAPHS, Value, tag};
 use crate::source::html::{Tag, markup};
 use crate::text::data_lines;
 
@@ -111,9 +111,13 @@ impl<'t> Roles<'t> {
         self.value(role).map(|value| trimmed(value.joined())).filter(|text| !text.is_empty())
     }
 
-    /// The words without [markup].
+    /// The words without [markup]; of a list, but of titles, in paragraphs.
     pub(super) fn words(&mut self, role: Role) -> Option<Cow<'t, str>> {
-        self.one(role).map(markup::stripped).filter(|text| !text.is_empty())
+        let words = match role {
+            Role::Title => self.one(role),
+            _ => self.value(role).map(|value| trimmed(value.joined_by(PARAGRAPHS))),
+        };
+        words.map(markup::stripped).filter(|text| !text.is_empty())
     }
 
     pub(super) fn many(&mut self, role: Role) -> Vec<String> {
@@ -121,11 +125,18 @@ impl<'t> Roles<'t> {
             Some(Value::Many(parts)) => parts.iter().filter_map(|part| tag(part)).collect(),
             Some(Value::One(text)) => match serde_json::from_str::<Vec<String>>(&text) {
                 Ok(parts) => parts.iter().filter_map(|part| tag(part)).collect(),
-                Err(_) => text.split([',', ';']).filter_map(tag).collect(),
+                Err(_) => listed(&text).filter_map(tag).collect(),
             },
             Some(Value::Nested(_)) | None => Vec::new(),
         }
     }
+}
+
+/// What stands between commas or semicolons; in a list as Python writes it, `['a', 'b']`, without its marks.
+fn listed(text: &str) -> impl Iterator<Item = &str> {
+    let inside = text.trim().strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let marks: &[char] = if inside.is_some() { &[' ', '\'', '"'] } else { &[] };
+    inside.unwrap_or(text).split([',', ';']).map(move |part| part.trim_matches(marks))
 }
 
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
