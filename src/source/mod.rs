@@ -79,6 +79,15 @@ pub struct Source {
     pub quotes: Vec<Quote>,
 }
 
+impl Source {
+    /// Keeps what its reader noted on none of its quotes, as the property `notes`.
+    fn add_note(&mut self, note: &str) {
+        let kept = self.properties.entry("notes".to_owned()).or_default();
+        kept.push_str(if kept.is_empty() { "" } else { "\n" });
+        kept.push_str(note);
+    }
+}
+
 #[cfg(test)]
 impl Source {
     /// One that says nothing but some quotes.

@@ -3,7 +3,7 @@
 
 use super::page::{Block, LineCount};
 use crate::source::lines::origin;
-use crate::source::{Quote, Source};
+use crate::source::{Quote, Source, front};
 use crate::text::CleanText;
 
 /// What a part of a notebook is.
@@ -46,10 +46,12 @@ pub(super) fn read(clean: &CleanText, blocks: &[Block], mut source: Source) -> S
         is_begun = block.part == Some(Part::Text) && !told.is_note;
         match block.part {
             Some(Part::Title) => source.title.clone_from(&block.words),
-            Some(Part::Author) => source.author = Some(block.words.clone()),
+            Some(Part::Author) => {
+                block.words.split(';').for_each(|name| front::add_author(&mut source, name.trim()))
+            }
             Some(Part::Section) => section.clone_from(&block.words),
             Some(Part::Heading) => told = Told::of(&block.words),
-            Some(Part::Text) if told.is_note => add_note(&mut source, &block.words),
+            Some(Part::Text) if told.is_note => add_note(&mut source, told.place, &block.words),
             Some(Part::Text) if goes_on => source.quotes.last_mut().into_iter().for_each(|quote| {
                 quote.text = format!("{} {}", quote.text, block.words);
                 quote.origin.bytes.end = clean.original(block.range.clone()).end;
@@ -71,17 +73,28 @@ pub(super) fn read(clean: &CleanText, blocks: &[Block], mut source: Source) -> S
     source
 }
 
-/// Gives a note to the highlight above it, or to the book.
-fn add_note(source: &mut Source, note: &str) {
-    let kept = match source.quotes.last_mut() {
-        Some(quote) => quote.note.get_or_insert_default(),
-        None => source.properties.entry("notes".to_owned()).or_default(),
-    };
-    if !kept.is_empty() {
-        kept.push('\n');
-    }
+/// Gives a note to the highlight above it, if it is of its place, or to the book.
+fn add_note(source: &mut Source, place: Option<&str>, note: &str) {
+    let quote = source.quotes.last_mut().filter(|quote| is_within(place, quote));
+    let Some(quote) = quote else { return source.add_note(note) };
+    let kept = quote.note.get_or_insert_default();
+    kept.push_str(if kept.is_empty() { "" } else { "\n" });
     kept.push_str(note);
 }
+
+/// Whether a place is one of a highlight, as far as its last number, a page or a location, tells.
+fn is_within(place: Option<&str>, quote: &Quote) -> bool {
+    let last = |place: &str| {
+        place.rsplit(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty())?.parse::<usize>().ok()
+    };
+    match place.and_then(last).zip(quote.locator.as_deref().and_then(last)) {
+        Some((note, start)) => (start..=start + 1 + quote.text.len() / LOCATION).contains(&note),
+        None => true,
+    }
+}
+
+/// A location of a Kindle has no fewer bytes of the book.
+const LOCATION: usize = 100;
 
 /// What a heading tells of the text below it.
 #[derive(Default)]
@@ -112,14 +125,15 @@ mod tests {
     fn highlights_have_their_places_and_notes() {
         let text = "<html><head><title></title></head><body><h1><div class='notebookFor'>Notebook Export</div>
 <div class='bookTitle'>On Gardens</div><div class=\"authors\">
-Roe, Jane
+Roe, Jane;Ray, Bob
 </div><div class='citation'>Citation (APA): Roe, J. (2014). <i>On Gardens</i>.</div></h1><hr />
 <div class='noteHeading'>Note - Page 1</div><div class='noteText'>first</div>
 <h2 class='sectionHeading'>Hedges</h2>
 <h3 class='noteHeading'>Highlight (<span class='highlight_yellow'>yellow</span>) - Page 12 &middot; Location 345</h3><div class='noteText'>hedges are slow</h3>
-<h3 class='noteHeading'>Note - Page 12</h3><div class='noteText'>so</div>
-<h3 class='noteHeading'>Note - Page 12</h3><div class='noteText'>and so</div>
+<h3 class='noteHeading'>Note - Page 12 &middot; Location 346</h3><div class='noteText'>so</div>
+<h3 class='noteHeading'>Note - Page 12 &middot; Location 345</h3><div class='noteText'>and so</div>
 <h3 class='noteHeading'>Bookmark - Page 13</h3>
+<h3 class='noteHeading'>Note - Page 90 &middot; Location 1400</h3><div class='noteText'>alone</div>
 <div class='noteHeading'>
     Markierung(<span class='highlight_blue'>blau</span>) - 2. Walls - A &gt; Position 400
 </div>
@@ -127,7 +141,8 @@ Roe, Jane
         let clean = clean(text.as_bytes(), None).expect("it is text");
         let source = page::read(&clean).remove(0);
         assert_eq!((source.title.as_str(), source.author.as_deref()), ("On Gardens", Some("Roe, Jane")));
-        assert_eq!(source.properties["notes"], "first");
+        assert_eq!(source.properties["authors"], "Roe, Jane; Ray, Bob");
+        assert_eq!(source.properties["notes"], "first\nalone");
         let found: Vec<_> = source
             .quotes
             .iter()
@@ -141,7 +156,7 @@ Roe, Jane
             ("Walls are & stay. Two and three.", "Position 400", "2. Walls - A", None),
         ];
         assert_eq!(found, expected);
-        assert_eq!(source.quotes.iter().map(|quote| quote.origin.line).collect::<Vec<_>>(), [7, 14]);
+        assert_eq!(source.quotes.iter().map(|quote| quote.origin.line).collect::<Vec<_>>(), [7, 15]);
         let bytes = &source.quotes[1].origin.bytes;
         let words = "Walls are &amp; stay.<br><br>Two <p>and</p> three.";
         assert_eq!(&text[bytes.start as usize..bytes.end as usize], words);
