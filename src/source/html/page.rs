@@ -7,7 +7,7 @@ use super::notebook::{self, Part};
 use super::{Tag, decoded, value};
 use crate::source::attribution::Attribution;
 use crate::source::lines::{Line, ends_sentence, origin};
-use crate::source::turns::{Speakers, Turn};
+use crate::source::turns::{Floor, Speakers, Turn};
 use crate::source::{Quote, Source, dates};
 use crate::text::{CleanText, mend};
 
@@ -64,19 +64,23 @@ pub(in crate::source) fn read(clean: &CleanText) -> Vec<Source> {
     let (blocks, mut source) = (of_text(&scan.blocks), scan.source);
     let speakers = speakers(&blocks);
     let (mut section, mut is_quoted, mut counted) = (String::new(), false, LineCount::default());
-    let mut head = None;
+    let (mut head, mut floor) = (None, Floor::of(&speakers));
     for block in blocks {
         let line = counted.line(&clean.text, block.range.start);
         let turn = block.turn(&speakers, head);
         head = block.head(&speakers);
         if block.kind == Kind::Heading {
+            floor.end();
             section.clone_from(&block.words);
         } else if let Some(attribution) = block.attribution().filter(|_| is_quoted) {
             if let Some(quote) = source.quotes.last_mut() {
                 attribution.give(quote);
             }
         } else if block.kind == Kind::Quote || !block.is_cite {
-            source.quotes.extend(block.quote(clean, line, &section, turn));
+            let mut quote = block.quote(clean, line, &section, turn);
+            let said = quote.iter_mut().filter(|_| block.is_words());
+            said.for_each(|quote| floor.pass(turn, &[block.line()], quote));
+            source.quotes.extend(quote);
         }
         is_quoted = block.kind == Kind::Quote;
     }
@@ -547,13 +551,17 @@ word<br>more.</p><blockquote><p>Two &amp; two.</p><footer>— Ann Ray</footer></
             ),
             (
                 "<p>Home<p>JANE DOE</p><p>One.</p><p>JOHN ROE<p>Two.<p>JANE DOE<p>Three.<p>JOHN ROE<p>Four.<p>Five.",
-                &["One.|JANE DOE", "Two.|JOHN ROE", "Three.|JANE DOE", "Four.|JOHN ROE", "Five.|"],
+                &["One.|JANE DOE", "Two.|JOHN ROE", "Three.|JANE DOE", "Four.|JOHN ROE", "Five.|JOHN ROE"],
             ),
             (
                 "<main><p>Ann 0:01<p>One.<p>Bob 0:02<p>Two.<p>Ann 0:03<p>Three.<p>Bob 0:04<h2>A</h2><p>Four.",
                 &["One.|Ann", "Two.|Bob", "Three.|Ann", "Four.|"],
             ),
             ("<p>Ann: One.<p>Bob: Two.<p>Ann: Three.", &["One.|Ann", "Two.|Bob", "Three.|Ann"]),
+            (
+                "<p>Ann: One.<p>Two.<p>Bob: Three.<blockquote>Four.</blockquote><p>Five.<p>Ann: Six.",
+                &["One.|Ann", "Two.|Ann", "Three.|Bob", "Four.|", "Five.|Bob", "Six.|Ann"],
+            ),
             (
                 "<blockquote>Ann: One.</blockquote><blockquote>Ann: Two.</blockquote>",
                 &["Ann: One.|", "Ann: Two.|"],

@@ -11,21 +11,38 @@ pub(super) fn without_links(mut text: &str) -> (&str, Option<&str>) {
     (text, place)
 }
 
-/// The words up to the last link of Zotero in brackets, and what its reader wrote behind that.
+/// The words up to the last link of Zotero, and what its reader wrote behind that.
 pub(super) fn without_comment(text: &str) -> (&str, Option<&str>) {
-    let end = text.rfind("))").map_or(text.len(), |at| at + 2);
-    let (linked, comment) = text.split_at(end);
-    let is_link = last_link(linked)
-        .is_some_and(|_| linked.rsplit("](").next().unwrap_or_default().starts_with("zotero:"));
-    if is_link && !comment.is_empty() { (linked, Some(comment.trim())) } else { (text, None) }
+    let Some(end) = text.rfind(ZOTERO).and_then(|at| Some(at + text[at..].find(')')? + 1)) else {
+        return (text, None);
+    };
+    let (linked, comment) = text.split_at(end + usize::from(text[end..].starts_with(')')));
+    let comment = Some(comment.trim()).filter(|comment| !comment.is_empty() && last_link(linked).is_some());
+    (if comment.is_some() { linked } else { text }, comment)
 }
 
-/// What the link in brackets says with which the text ends, if that is a place, and the words before it.
+/// How the address of a link to a document of Zotero begins, behind its label.
+const ZOTERO: &str = "](zotero:";
+
+/// What the link says with which the text ends, if that is a place, and the words before it: one in brackets, or one of
+/// Zotero behind a quotation.
 fn last_link(text: &str) -> Option<(&str, &str)> {
+    bracketed_link(text).or_else(|| bare_link(text))
+}
+
+fn bracketed_link(text: &str) -> Option<(&str, &str)> {
     let (words, link) = text.strip_suffix("))")?.rsplit_once("([")?;
     let (label, address) = link.split_once("](")?;
     let is_link = !label.contains(']') && !address.contains(['(', ' ']);
     (is_link && (address.starts_with("zotero:") || is_place(label))).then_some((words.trim_end(), label))
+}
+
+fn bare_link(text: &str) -> Option<(&str, &str)> {
+    let (before, address) = text.strip_suffix(')')?.rsplit_once(ZOTERO)?;
+    let (words, label) = before.rsplit_once('[')?;
+    let words = words.trim_end();
+    let is_behind = words.ends_with(['"', '”', '»', '“', '’', '」']) || bare_link(words).is_some();
+    (is_behind && !address.contains(['(', ')', ' '])).then_some((words, label))
 }
 
 /// Whether a link is a few words with a number, or such as `View Highlight`.

@@ -11,9 +11,8 @@ mod tests;
 
 use super::attribution::Attribution;
 use super::lines::{Line, ends_sentence, joined, lines, origin, span};
-use super::names::is_name;
 use super::read::Problem;
-use super::turns::{Speakers, Turn};
+use super::turns::{Floor, Speakers, Turn, is_full_name};
 use super::{Quote, Source, front};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
@@ -46,9 +45,11 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let speakers = Speakers::of(&words).of_dialogue();
     let blocks = with_heads(blocks, &speakers);
     let (mut section, mut is_quoted, mut item) = (String::new(), false, None);
+    let mut floor = Floor::of(&speakers);
     for block in &blocks {
         let count = source.quotes.len();
         if block.kind == Kind::Heading {
+            floor.end();
             section = inline::stripped(without_attributes(&joined(&block.lines)));
             if source.title.is_empty() {
                 source.title = std::mem::take(&mut section);
@@ -56,7 +57,12 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
         } else if source.quotes.last_mut().is_some_and(|quote| block.annotates(quote, item)) {
             continue;
         } else if !only_quotes || block.kind == Kind::Quote {
-            source.quotes.extend(block.quotes(clean, &section, &speakers));
+            for quote in block.quotes(clean, &section, &speakers, &mut floor) {
+                match &quote.note {
+                    Some(note) if quote.text.is_empty() => source.add_note(note),
+                    _ => source.quotes.push(quote),
+                }
+            }
         } else if let Some(quote) = source.quotes.last_mut().filter(|_| is_quoted) {
             block.attribute(quote);
         }
@@ -135,15 +141,25 @@ impl Block<'_> {
         ends_sentence(last.text.trim_end_matches(['*', '_'])) || !is_beside && words() >= PROSE
     }
 
-    /// Its quotes: one for each turn of a dialogue.
-    fn quotes(&self, clean: &CleanText, section: &str, speakers: &Speakers<'_>) -> Vec<Quote> {
+    /// Its quotes: one for each turn of a dialogue. One without words is a note alone.
+    fn quotes(
+        &self,
+        clean: &CleanText,
+        section: &str,
+        speakers: &Speakers<'_>,
+        floor: &mut Floor,
+    ) -> Vec<Quote> {
         if !self.is_words() {
             return self.quote(clean, &self.lines, section, None).into_iter().collect();
         }
         let parts = self.lines.chunk_by(|_, next| speakers.turn(next.text).is_none());
-        parts
-            .filter_map(|lines| self.quote(clean, lines, section, speakers.turn(lines.first()?.text)))
-            .collect()
+        let quote = |lines| {
+            let turn = speakers.turn(<[Line<'_>]>::first(lines)?.text);
+            let mut quote = self.quote(clean, lines, section, turn)?;
+            floor.pass(turn, lines, &mut quote);
+            Some(quote)
+        };
+        parts.filter_map(quote).collect()
     }
 
     fn quote(
@@ -184,14 +200,16 @@ impl Block<'_> {
         if !section.is_empty() {
             quote.properties.insert("section".to_owned(), section.to_owned());
         }
-        quote.text.contains(char::is_alphanumeric).then_some(quote)
+        (quote.text.contains(char::is_alphanumeric) || quote.text.is_empty() && quote.note.is_some())
+            .then_some(quote)
     }
 
-    /// The title of a callout that quotes names who is quoted, or is a property; so is the name of a footnote.
+    /// The title of a callout that quotes names who is quoted, where it is a full name, or is a property; so is the name of
+    /// a footnote.
     fn entitle(&self, quote: &mut Quote) {
         let title = inline::stripped(self.title);
         let property = if self.kind == Kind::Footnote { "footnote" } else { "title" };
-        if self.kind == Kind::Quote && quote.speaker.is_none() && is_name(&title) {
+        if self.kind == Kind::Quote && quote.speaker.is_none() && is_full_name(&title) {
             quote.speaker = Some(title);
         } else if !title.is_empty() {
             quote.properties.insert(property.to_owned(), title);

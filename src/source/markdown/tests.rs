@@ -125,6 +125,10 @@ fn tags_and_notes_are_of_the_item_above() {
             "“One” ([R](zotero://s)) ([pdf](zotero://o)) so *true*\n\nTwo ([a](https://b)) c",
             &["“One”||so true", "Two (a) c||"],
         ),
+        (
+            "“One” [Page 14](zotero://o) so *true*\n\nSee [R](zotero://s) on it.",
+            &["“One”||so true", "See R on it.||"],
+        ),
         ("- One.\n\t  - two\n\t\t- Note: a", &["One.||", "two||a"]),
         (
             "- Synced\n\t- One.\n\n\t  Two.\n\t\t- **Tags**: #[[ego]] #self\n\t\t- **Note**: a\n\t\t- **Note**: b",
@@ -210,6 +214,10 @@ fn attributions_are_told_apart_from_words() {
         ("> One.\n\n— then she left", ("One.", None, None)),
         ("> One.\n\nTwo.\n\n— Roe", ("One.", None, None)),
         ("> [!quote] Jane Roe\n> One.", ("One.", Some("Jane Roe"), None)),
+        ("> [!quote] Roe\n> One.", ("One.", None, None)),
+        ("> [!quote] Chapter One\n> One.", ("One.", None, None)),
+        ("> [!quote] On Liberty\n> One.", ("One.", None, None)),
+        ("“One” [Page 14](zotero://o) [pdf](zotero://p)", ("“One”", None, Some("Page 14"))),
         ("> [!quote|#ffd400]+ Jane Roe\n> One.", ("One.", Some("Jane Roe"), None)),
         ("> [!Annotation|#ff6666]\n> _One_([5](z://x))", ("One", None, Some("5"))),
         ("- One. ([Location 9](https://r.w/9))", ("One.", None, Some("Location 9"))),
@@ -246,6 +254,9 @@ fn dialogues_have_speakers() {
     let asked = "**Q: One?**\n\nA: Two.\n\n*Q: Three?*\n\nA: Four.";
     let expected = [said("One?", "Q"), said("Two.", "A"), said("Three?", "Q"), said("Four.", "A")];
     assert_eq!(speakers(asked), expected);
+    let long = "**Ann:** One.\n\nTwo.\n\n*Three.*\n\n- Four.\n\n**Bob:** Five.\n\n> Six.\n\nSeven.\n\n**Ann:** Eight.\n\n**Bob:** Nine.\n\n# A\n\nTen.";
+    let found: Vec<_> = speakers(long).into_iter().map(|(_, name)| name.unwrap_or_default()).collect();
+    assert_eq!(found, ["Ann", "Ann", "", "Ann", "Bob", "", "Bob", "Ann", "Bob", ""]);
     let labels = "- **Goal:** One.\n- **Way:** Two.\n\nThree.\n\n- **Goal:** Four.\n- **Way:** Five.";
     assert!(speakers(labels).iter().all(|(_, speaker)| speaker.is_none()));
     let items = "- **Ann:** One.\n- **Bob:** Two.\n- **Ann:** Three.";
@@ -267,9 +278,17 @@ fn a_name_above_a_paragraph_speaks_it() {
         said("Two.", Some("Bob Ray")),
         said("Three.", Some("Ann Roe")),
         said("Four.", Some("Bob Ray")),
-        said("Five.", None),
+        said("Five.", Some("Bob Ray")),
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn notes_without_a_quotation_are_of_the_source() {
+    let source = source(
+        "“One” ([R](zotero://s))\n\n([R](zotero://s)) ([pdf](zotero://o)) A *note*.\n\n([R](zotero://s)) B",
+    );
+    assert_eq!((source.quotes.len(), source.properties["notes"].as_str()), (1, "A note.\nB"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod layout;
 
 use super::attribution::Attribution;
 use super::lines::{Divided, Line, ends_sentence, item_mark, lines, origin, span};
-use super::turns::Speakers;
+use super::turns::{Floor, Speakers};
 use super::{Quote, Source, front, reading};
 use crate::text::CleanText;
 use layout::without_layout;
@@ -23,11 +23,18 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let (style, body) = Style::of(body);
     let paragraphs = style.paragraphs(&body);
     let has_lines = style.has_quoted_lines(&paragraphs);
+    let mut floor = Floor::of(&style.speakers);
     for lines in paragraphs.iter().flat_map(|lines| style.parts(lines, has_lines)) {
-        let Some(mut quote) = style.quote(clean, lines) else { continue };
-        if style.goes_on(lines) {
-            quote.speaker = source.quotes.last().and_then(|above| above.speaker.clone());
+        let above = source.quotes.last_mut();
+        if let Some((attribution, quote)) =
+            style.name_below(lines).zip(above.filter(|quote| is_unsaid(quote)))
+        {
+            attribution.give(quote);
+            continue;
         }
+        let Some(mut quote) = style.quote(clean, lines) else { continue };
+        let turn = lines.first().and_then(|line| style.speakers.turn(line.text));
+        floor.pass(turn, lines, &mut quote);
         source.quotes.push(quote);
     }
     vec![source]
@@ -52,6 +59,19 @@ fn is_mark(line: &Line<'_>) -> bool {
     line.text == "%"
 }
 
+/// Whether a quote is a sentence of which nothing tells who says it.
+fn is_unsaid(quote: &Quote) -> bool {
+    quote.speaker.is_none() && ends_sentence(&quote.text)
+}
+
+/// What a paragraph says that is nothing but `— Name`.
+fn name_alone(lines: &[Line<'_>]) -> Option<Attribution> {
+    match lines {
+        [line] if !ends_sentence(line.text) => Attribution::of_name(line.text),
+        _ => None,
+    }
+}
+
 /// How the whole text is written.
 #[derive(Default)]
 struct Style<'t> {
@@ -59,7 +79,12 @@ struct Style<'t> {
     divided: Divided,
     /// Whether one word behind a dash may be a name: where attributions are usual.
     has_short_names: bool,
+    /// Whether names stand in paragraphs below the quotations: two at least, and one for [so many](NAMED) paragraphs.
+    has_names_below: bool,
 }
+
+/// One name for so many paragraphs is usual.
+const NAMED: usize = 5;
 
 impl<'t> Style<'t> {
     /// The style, and the lines without the blank ones below the head of a turn. O(lines).
@@ -71,6 +96,12 @@ impl<'t> Style<'t> {
             |pair: &&[Line<'_>]| ends_sentence(pair[0].text) && Attribution::of_name(pair[1].text).is_some();
         let named = split.iter().flat_map(|lines| lines.windows(2)).filter(is_named).count();
         let has_short_names = named > 1 || 2 * named >= split.len();
+        let is_below = |pair: &&[&[Line<'_>]]| {
+            let ends = pair[0].last().is_some_and(|line| ends_sentence(line.text));
+            ends && name_alone(pair[0]).is_none() && name_alone(pair[1]).is_some()
+        };
+        let below = split.windows(2).filter(is_below).count();
+        let has_names_below = below > 1 && NAMED * below >= split.len();
         let mut is_below_head = false;
         let is_chat =
             lines.iter().any(|line| speakers.turn(line.text).is_some_and(|turn| turn.is_line(line.text)));
@@ -84,7 +115,7 @@ impl<'t> Style<'t> {
         };
         let lines: Vec<Line<'t>> = lines.iter().filter(is_kept).copied().collect();
         let divided = Divided::of(&lines);
-        (Self { speakers, divided, has_short_names }, lines)
+        (Self { speakers, divided, has_short_names, has_names_below }, lines)
     }
 
     /// The paragraphs: between blank lines, and from one turn of a dialogue to the next.
@@ -103,10 +134,9 @@ impl<'t> Style<'t> {
         self.speakers.turn(line.text).is_some()
     }
 
-    /// Whether a paragraph is a turn of who spoke above.
-    fn goes_on(&self, lines: &[Line<'_>]) -> bool {
-        let turn = lines.first().and_then(|line| self.speakers.turn(line.text));
-        turn.is_some_and(|turn| turn.goes_on())
+    /// Who is quoted above a paragraph that tells nothing else.
+    fn name_below(&self, lines: &[Line<'_>]) -> Option<Attribution> {
+        name_alone(lines).filter(|_| self.has_names_below)
     }
 
     /// The quotes of a paragraph: a turn is one, and else each item of a list, or each line.
@@ -274,9 +304,28 @@ mod tests {
             ("Hello there.", Some("ANN")),
             ("Hi.", Some("Bob B. Roe")),
             ("Bye.", Some("ANN")),
-            ("More of it.", None),
+            ("More of it.", Some("ANN")),
         ];
         assert_eq!(speakers, expected);
+    }
+
+    #[test]
+    fn who_speaks_goes_on_in_paragraphs_without_a_name() {
+        for (text, expected) in [
+            ("Ann: One.\n\nTwo.\n\nBob: Three.\n\nAnn: Four.\n\nFive.", "Ann Ann Bob Ann Ann"),
+            ("Ann: One.\n\n[Exit.]\n\nPart two\n\nTwo.\n\nBob: 3.\n\nAnn: 4.", "Ann - - Ann Bob Ann"),
+            ("ANN:\n\nOne.\n\nTwo.\n\nBOB:\n\n3.\n\nANN:\n\n4.\n\nBOB:\n\n5.", "ANN ANN BOB ANN BOB"),
+            ("ANN ROE\nOne.\n\nShe sits.\n\nBOB\n2.\n\nANN ROE\n3.\n\nBOB\n4.", "ANN ROE - BOB ANN ROE BOB"),
+            ("ANN. One.\n\nEnter Bob.\n\nBOB. 2.\n\nANN. 3.\n\nBOB. 4.", "ANN - BOB ANN BOB"),
+            ("Q. One?\n\nA. Two.\n\nThree.\n\nQ. Four?\n\nA. Five.", "Q A A Q A"),
+            ("Ann: One.\n\nTwo.\n\n3.\n\n4.\n\n5.\n\n6.\n\n7.\n\nAnn: 8.\n\n9.", "Ann - - - - - - Ann -"),
+        ] {
+            let found: Vec<_> = quotes(text)
+                .into_iter()
+                .map(|(_, speaker, _)| speaker.unwrap_or_else(|| "-".to_owned()))
+                .collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
     }
 
     #[test]
@@ -372,6 +421,9 @@ mod tests {
             ("One is one.\nAnd two.", &["One is one. And two."]),
             ("One.\nTwo.\nThree.\n\nFour is\nfour.", &["One. Two. Three.", "Four is four."]),
             ("One.\n- Roe\n\nTwo\nlines.\n— Ray", &["One.|Roe", "Two lines.|Ray"]),
+            ("“One.”\n\n- Roe\n\nTwo.\n\n―Jane Ray, *Three*", &["“One.”|Roe", "Two.|Jane Ray"]),
+            ("Who.\n\n- Roe\n\n- Ray\n\nWhat.", &["Who.", "Roe", "Ray", "What."]),
+            ("— Who?\n\n— Jean.\n\n— What?\n\n— Marie.", &["— Who?", "— Jean.", "— What?", "— Marie."]),
             ("Ann: One.\nTwo.\nThree.\nAnn: Four.\nFive.", &["One. Two. Three.|Ann", "Four. Five.|Ann"]),
         ] {
             let show = |(text, speaker, _): (String, Option<String>, u32)| match speaker {

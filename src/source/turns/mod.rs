@@ -2,6 +2,7 @@
 //! `[00:01:02] Mr. Smith (Con): …`, `[Mary] [1:02] …`, `[1:02] <mary> …`, `MARY. …`; or the name is its head, alone on
 //! a line above the words.
 
+mod floor;
 mod messages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use super::lines::{Line, ends_sentence, item_mark};
 use super::names::is_name;
 use super::rows::DATE;
 use crate::text::{data_lines, is_abbreviation};
+pub(super) use floor::Floor;
 use messages::{Order, Stamp};
 
 /// Words before a colon that are no names.
@@ -290,6 +292,12 @@ fn is_label(name: &str) -> bool {
     LABELS.contains(name.to_lowercase().as_str())
 }
 
+/// Whether a text is the name of a person rather than a title: of two words or more, of which the first is no label.
+pub(super) fn is_full_name(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    is_name(text) && !is_label(text) && first.len() < text.len() && !is_label(first) && first != "The"
+}
+
 /// Who speaks in a text.
 #[derive(Default)]
 pub(super) struct Speakers<'t> {
@@ -304,6 +312,8 @@ pub(super) struct Speakers<'t> {
     is_dialogue: bool,
     /// Whether heads have times, or [are enough](PARAGRAPHS).
     are_heads_enough: bool,
+    /// Whether the text is a dialogue in one of these ways, or a chat.
+    are_enough: bool,
     /// How the days of a chat are written, where that is known.
     order: Option<Order>,
 }
@@ -332,19 +342,24 @@ impl<'t> Speakers<'t> {
             let among = paragraphs.iter().flat_map(|lines| beside(lines, &turns)).collect::<BTreeSet<_>>();
             turns.extend(once.into_iter().filter(|(name, _)| among.contains(name)));
         }
-        let days = paragraphs.iter().flat_map(|lines| lines.iter()).filter_map(|line| Stamp::of(line.text));
-        let order = Order::of(days.map(|stamp| stamp.day));
+        let all = || paragraphs.iter().flat_map(|lines| lines.iter());
+        let days: Vec<&str> = all().filter_map(|line| Some(Stamp::of(line.text)?.day)).collect();
+        let order = Order::of(days.iter().copied());
         let (heads, dotted) = (heads(paragraphs), dotted(paragraphs));
         let is_sentence = |lines: &&&[Line<'_>]| lines.last().is_some_and(|line| ends_sentence(line.text));
         let sentences = paragraphs.iter().filter(is_sentence).count();
         let is_dialogue = is_full || often > 1 && PARAGRAPHS * count >= sentences;
         let are_heads_enough = !heads.is_empty() && {
-            let all = paragraphs.iter().flat_map(|lines| lines.iter());
-            let found = all.filter_map(|line| Turn::head(line.text).filter(|turn| heads.contains(turn.name)));
+            let found =
+                all().filter_map(|line| Turn::head(line.text).filter(|turn| heads.contains(turn.name)));
             let (timed, others): (Vec<_>, Vec<_>) = found.partition(|turn| turn.time.is_some());
             !timed.is_empty() || PARAGRAPHS * others.len() >= sentences
         };
-        Self { turns, heads, dotted, is_dialogue, are_heads_enough, order }
+        let answers =
+            all().filter_map(|line| Turn::dotted(line.text)).filter(|turn| dotted.contains(turn.name));
+        let are_answers_enough = !dotted.is_empty() && PARAGRAPHS * answers.count() >= sentences;
+        let are_enough = is_dialogue || are_heads_enough || are_answers_enough || !days.is_empty();
+        Self { turns, heads, dotted, is_dialogue, are_heads_enough, are_enough, order }
     }
 
     /// Whether nobody does.
