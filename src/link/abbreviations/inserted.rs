@@ -7,10 +7,8 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{Abbreviation, ShortForm, ends_clause, stretch};
+use crate::link::english::{Role, has_role};
 
-/// Words between a long form and its short one.
-const INTRODUCING: &str = "a abbr abbreviated abbreviation aka also an as called commonly for hereafter hereinafter henceforth \
-    i.e known of often or referred short simply the to";
 /// What may stand behind a short form.
 const BEHIND: [&str; 3] = [" for short", " hereafter", " henceforth"];
 /// Ways to say what a short form stands for.
@@ -83,8 +81,7 @@ fn introduced(words: &str) -> &str {
     let mut words = words.trim_start();
     for _ in 0..INTRODUCTION {
         let end = words.find(char::is_whitespace).unwrap_or(words.len());
-        let word = words[..end].trim_end_matches([',', ':', '.']).to_lowercase();
-        if !INTRODUCING.split(' ').any(|own| own == word) {
+        if !has_role(words[..end].trim_end_matches([',', ':', '.']), Role::Introduces) {
             break;
         }
         words = words[end..].trim_start();

@@ -6,11 +6,12 @@ pub(crate) mod general;
 mod inflection;
 pub(crate) mod phrases;
 mod prefixes;
+mod roles;
 mod spelling;
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::text::data_lines;
 
@@ -19,6 +20,7 @@ pub(crate) use inflection::{
     FormWriter, NumberForms, is_classical_plural, is_past_alone, lemmas, lemmas_as_spelt,
 };
 pub(crate) use prefixes::{is_negated_at, split_prefix};
+pub(crate) use roles::{Role, has_role};
 
 /// A base form in American spelling.
 pub(crate) fn american_spelling(word: &str) -> String {
@@ -29,9 +31,6 @@ pub(crate) fn american_spelling(word: &str) -> String {
 pub(crate) fn british_spellings(word: &str) -> Vec<String> {
     spelling::british(word)
 }
-
-static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| data_lines(include_str!("function_words.txt")).collect());
 
 /// What English runs together with the word before an apostrophe.
 const CONTRACTED: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
@@ -45,9 +44,9 @@ pub(crate) fn without_apostrophe(word: &str) -> Option<String> {
     (!is_contraction && !general::is_no_noun(&rest.to_lowercase())).then_some(rest)
 }
 
-/// True for a word (lower case) that only joins others: `of`, `the`.
+/// True for a word that only joins others: `of`, `the`.
 pub(crate) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.contains(word)
+    has_role(word, Role::Joins)
 }
 
 /// Another word that may stand for a word within a longer name: `renal` for `kidney`.
@@ -107,6 +106,8 @@ pub(crate) fn variants(word: &str) -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashSet;
+
     use super::*;
 
     #[test]

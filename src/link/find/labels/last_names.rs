@@ -2,9 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::walk::DETERMINERS;
 use super::{LabelMatch, Labels, Order};
 use crate::link::english::general::{is_adverb_alone, is_closed, is_known, is_title};
+use crate::link::english::{Role, has_role};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::Closeness;
 use crate::text::Joint;
@@ -71,8 +71,7 @@ fn is_no_name(words: &Words<'_>, at: usize) -> bool {
 
 /// True for a word that no other part of a name stands beside, and no article.
 fn stands_alone(words: &Words<'_>, at: usize) -> bool {
-    let is_determiner = |word: &str| DETERMINERS.contains(&word.to_lowercase().as_str());
-    let is_determined = is_beside(words, at) && is_determiner(words.word(at - 1));
+    let is_determined = is_beside(words, at) && has_role(words.word(at - 1), Role::Determines);
     let goes_on = |at: usize| is_capitalized(words.word(at)) || words.joint(at) == Joint::Tight;
     let is_continued = is_beside(words, at + 1) && goes_on(at + 1);
     !has_first_name(words, at) && !is_determined && !is_continued

@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 use super::trie::{Trie, TrieBuilder};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
-use crate::link::english::is_function_word;
+use crate::link::english::{Role, has_role, is_function_word};
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, are_signs, is_sign_before, len_of_sign, sign_before, signs, tokens};
 pub(in crate::link) use capitals::{drop_shouted, drop_small};
@@ -309,8 +309,8 @@ impl Labels {
 
     /// True when what a comma puts last in a label is a type, a letter or a number: `Diabetes, type 2`.
     fn ends_in_type(&self, label: &Label) -> bool {
-        let last = self.written(label).nth(label.turn as usize).unwrap_or_default().to_lowercase();
-        TYPES.contains(&last.as_str()) || last.chars().nth(1).is_none() || last.starts_with(char::is_numeric)
+        let last = self.written(label).nth(label.turn as usize).unwrap_or_default();
+        has_role(last, Role::Numbers) || last.chars().nth(1).is_none() || last.starts_with(char::is_numeric)
     }
 
     /// True for a label of which the words may stand in another order: with no bracket at its end (`Supply
@@ -390,9 +390,6 @@ impl Labels {
         found
     }
 }
-
-/// What tells one thing of several apart: `type` in `Diabetes, type 2`.
-const TYPES: [&str; 7] = ["type", "grade", "stage", "class", "level", "phase", "group"];
 
 /// The characters between two words of a text.
 fn between(text: &str, one: Span, other: Span) -> &str {

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{INITIALS, is_name, is_telling};
 use crate::concept::{Concept, label};
 use crate::link::abbreviations;
+use crate::link::english::{Role, has_role};
 use crate::link::lookup::hash::hash;
 use crate::link::vocabulary::folding::fold_into;
 use crate::text::tokens;
@@ -23,25 +24,6 @@ pub(super) fn qualified(label: &str) -> Option<(&str, &str)> {
     (!qualifier.contains(['(', ')'])).then_some((bare, qualifier))
 }
 
-/// Words that stand beside the years of a person or an event.
-const BESIDE_YEARS: [&str; 15] = [
-    "b",
-    "d",
-    "ca",
-    "c",
-    "fl",
-    "born",
-    "died",
-    "active",
-    "approximately",
-    "or",
-    "bc",
-    "ad",
-    "ce",
-    "bce",
-    "century",
-];
-
 /// True for the years of a person or an event: `1856-1939`, `1938-`, `approximately 1340-1400`, `d. 1665`.
 fn are_years(text: &str) -> bool {
     let mut words = text.split([' ', '-', '\u{2013}']).map(|word| word.replace(['.', ',', '?'], ""));
@@ -49,11 +31,7 @@ fn are_years(text: &str) -> bool {
         |word: &str| (3..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
     let has_year = words.clone().any(|word| is_year(&word));
     let is_span = text.contains(['-', '\u{2013}']) || text.starts_with(char::is_alphabetic);
-    has_year
-        && is_span
-        && words.all(|word| {
-            word.is_empty() || is_year(&word) || BESIDE_YEARS.contains(&word.to_lowercase().as_str())
-        })
+    has_year && is_span && words.all(|word| word.is_empty() || is_year(&word) || has_role(&word, Role::Dates))
 }
 
 /// What the brackets of all labels tell of each.

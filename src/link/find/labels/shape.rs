@@ -4,7 +4,7 @@
 use super::INITIALS;
 use super::common::capital;
 use crate::concept::Concept;
-use crate::link::english::general;
+use crate::link::english::{Role, general, has_role};
 use crate::link::vocabulary::folding::{has_accent, plain};
 use crate::text::{Joint, Span, Token, sign_before, signs};
 
@@ -149,14 +149,10 @@ pub(super) fn begins_with_article(text: &str, tokens: &[Token]) -> bool {
     }
 }
 
-/// Particles that end nouns made of verbs: `start-up`.
-const PARTICLES: [&str; 12] =
-    ["in", "on", "up", "down", "off", "out", "over", "by", "back", "away", "through", "around"];
-
+/// True for a noun that is made of a verb and a particle: `start-up`.
 pub(super) fn ends_in_particle(text: &str, tokens: &[Token]) -> bool {
     let [.., _, last] = tokens else { return false };
-    let word = &text[last.span.range()];
-    last.joint == Joint::Tight && PARTICLES.iter().any(|particle| word.eq_ignore_ascii_case(particle))
+    last.joint == Joint::Tight && has_role(&text[last.span.range()], Role::Particle)
 }
 
 /// Letters of the shortest last name.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{CLOSED, Flag, Label, LabelMatch, Labels, Order, RowValue, is_and, stem};
-use crate::link::english::{american_spelling, general, is_noun_of, variants};
+use crate::link::english::{Role, american_spelling, general, has_role, is_noun_of, variants};
 use crate::link::find::trie::{Behind, ROOT, Root, Step, TrieView};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::folding::{are_accents_apart, has_accent, tells_spelling};
@@ -129,10 +129,6 @@ impl Labels {
         }
     }
 }
-
-/// What stands before a noun in the singular.
-pub(super) const DETERMINERS: [&str; 9] =
-    ["a", "an", "the", "this", "that", "each", "every", "another", "any"];
 
 /// True when a word of a text has an accent that a word of a label has not; on a capital many leave it out (`Ecole`).
 fn is_accented((own, text): (&str, &str)) -> bool {
@@ -420,7 +416,7 @@ impl Walk<'_> {
     /// True behind an article and the like.
     fn is_determined(&self) -> bool {
         let before = self.start.checked_sub(1).filter(|_| self.words.joint(self.start) <= Joint::Space);
-        before.is_some_and(|at| DETERMINERS.contains(&self.words.word(at).to_lowercase().as_str()))
+        before.is_some_and(|at| has_role(self.words.word(at), Role::Determines))
     }
 
     /// True for the second word of a species, as it is written, behind the initial of its genus: `C. elegans`.
