@@ -98,10 +98,10 @@ pub fn find_person<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<PersonRe
     find(graph, name)
 }
 
-/// The source with an id, else a title, else the one source with such words in its id or title, or with words that begin
-/// so.
+/// The source with an id, else with such an id or title, else the one source with such words in its id or title, or with
+/// words that begin so.
 ///
-/// Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names) for a part of one.
+/// But for an id as it is written, case does not count, and a hyphen is a space. O(log names) for a whole name, O(names) for a part of one.
 ///
 /// # Errors
 /// When there is no such source, or more than one.
@@ -112,6 +112,8 @@ pub fn find_source<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<SourceRe
 /// A node that is looked up by its names.
 trait Nameable<'g>: Copy + Ord {
     const KIND: NameKind;
+    /// Whether several may have one name, by which none of them is meant more than the others, also not by its id.
+    const SHARED: bool = false;
 
     fn id(self) -> &'g str;
 
@@ -159,6 +161,7 @@ impl<'g> Nameable<'g> for PersonRef<'g> {
 
 impl<'g> Nameable<'g> for SourceRef<'g> {
     const KIND: NameKind = NameKind::Source;
+    const SHARED: bool = true;
 
     fn id(self) -> &'g str {
         self.id()
@@ -169,7 +172,7 @@ impl<'g> Nameable<'g> for SourceRef<'g> {
     }
 }
 
-/// The one node with a name, in the first rank in which there is any, else the one with it as a part.
+/// The one node with a name, in the first rank in which there is any unless names are shared, else the one with it as a part.
 fn find<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, typed: &str) -> Result<T, NotFound> {
     let name = &*mend(typed);
     let named = |named: Named<'g>| Some((named.rank, T::of(graph, named.node)?));
@@ -179,14 +182,14 @@ fn find<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, typed: &str) -> Result<T
         return Ok(node);
     }
     let first = whole.first().map(|&(rank, _)| rank);
-    let mut found: Vec<T> =
-        whole.iter().filter(|&&(rank, _)| Some(rank) == first).map(|&(_, node)| node).collect();
+    let is_meant = |rank| T::SHARED || Some(rank) == first;
+    let mut found: Vec<T> = whole.iter().filter(|(rank, _)| is_meant(*rank)).map(|&(_, node)| node).collect();
     let wanted = fold(name);
     if found.is_empty() && !wanted.is_empty() {
         found = T::with_part(graph, &wanted);
-        found.sort_unstable();
-        found.dedup();
     }
+    found.sort_unstable();
+    found.dedup();
     if let [node] = found[..] {
         return Ok(node);
     }
@@ -357,6 +360,15 @@ mod tests {
         let sources =
             ["growth", "A-1", "c", "on"].map(|name| find_source(&graph, name).map(SourceRef::id).ok());
         assert_eq!(sources, [Some("a-1"), Some("a-1"), Some("c"), None]);
+        let scheme = ConceptScheme::default();
+        let mut builder = GraphBuilder::new(&scheme);
+        for id in ["weekly", "weekly-2"] {
+            let source = Source { id: id.to_owned(), title: "Weekly".to_owned(), ..Source::default() };
+            builder.add(source, Vec::new());
+        }
+        let weekly = builder.finish();
+        let found = ["weekly", "Weekly"].map(|name| find_source(&weekly, name).map(SourceRef::id).ok());
+        assert_eq!(found, [Some("weekly"), None]);
         let error = find_person(&graph, "Jon Schulmann").unwrap_err();
         assert_eq!(error.to_string(), "there is no person `Jon Schulmann`; did you mean `john-schulman`?");
     }

@@ -270,11 +270,22 @@ mod tests {
             format!(", \"date\": \"{}\", \"title\": \"T\", \"published\": \"{}\"", [2020, 33][n % 2], n % 7)
         };
         let dates: String = (0..200).map(|n| row("x", &dated(n)) + "\n").collect();
+        let home = |n: usize| {
+            let told = match n % 7 {
+                0 | 1 => format!(", \"url\": \"https://a.b/{}#{n}\"", n / 40),
+                2 => format!(", \"published\": \"{}\"", 2000 + n / 50),
+                3 => format!(", \"url\": \"https://a.b/{}\", \"published\": \"{}\"", n % 5, 2000 + n),
+                _ => String::new(),
+            };
+            format!("{told}, \"title\": \"Home\"")
+        };
+        let homes: String = (0..200).map(|n| row("x", &home(n)) + "\n").collect();
         let latin: Vec<u8> = [rows("\n").as_bytes(), b"{\"text\": \"d\xE9j\xE0\"}\n"].concat();
         for (what, bytes, in_blocks) in [
             ("rows", rows("\n").into_bytes(), true),
             ("titles", titles.into_bytes(), true),
             ("addresses", addresses.into_bytes(), true),
+            ("one title at many addresses", homes.into_bytes(), true),
             ("dates that are not understood", dates.into_bytes(), true),
             ("CR and LF", rows("\r\n").into_bytes(), true),
             ("CR", (rows("\r") + "\n").repeat(3).into_bytes(), true),

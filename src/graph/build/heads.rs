@@ -3,10 +3,9 @@
 use std::io;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use sha2::{Digest, Sha256};
 
 use super::parts::Place;
-use crate::source::{Ids, Source};
+use crate::source::{Ids, Key, Source};
 use crate::text::Unique;
 
 /// A source without its quotes, packed: there may be as many as quotes.
@@ -66,41 +65,46 @@ fn unpack(bytes: &[u8]) -> io::Result<Source> {
 #[derive(Default)]
 pub(super) struct Heads {
     all: Vec<Head>,
-    /// Those of the file that is being read, by title and author.
-    of_file: FxHashMap<[u8; 16], u32>,
+    /// Those of the file that is being read.
+    of_file: FxHashMap<Key, u32>,
+    /// The last of these of each [work](Key::of_work), and where its last quote is.
+    last: FxHashMap<Key, (u64, u32)>,
 }
 
 impl Heads {
     /// Another file begins.
     pub(super) fn begin_file(&mut self) {
         self.of_file.clear();
+        self.last.clear();
     }
 
-    /// Adds a source of a file with the part that has its quotes; one that `continues` its file goes on with the source
-    /// there that has the same title and author. True for one that does not.
+    /// Adds a source of a file with the part that has its quotes, the last of which begins at byte `end`; one that
+    /// `continues` its file goes on with the source there that has the same key, or, when it tells nothing but its work,
+    /// with the last of that. True for one that does not.
     pub(super) fn add(
         &mut self,
         source: Source,
         file: usize,
-        part: Place,
+        (part, end): (Place, u64),
         continues: bool,
     ) -> io::Result<bool> {
-        let key = key(&source);
-        match self.of_file.get(&key).filter(|_| continues) {
-            Some(&at) => {
-                let head = &mut self.all[at as usize];
-                head.parts.push(part);
-                let mut before = head.source()?;
-                go_on(&mut before, source);
-                head.packed = pack(&before);
-                Ok(false)
-            }
-            None => {
-                self.of_file.insert(key, self.all.len() as u32);
-                self.push(source, file, vec![part]);
-                Ok(true)
-            }
+        let (key, work) = (Key::of(&source), Key::of_work(&source));
+        let last = self.last.get(&work).filter(|_| key == work).map(|(_, at)| at);
+        let found = last.or_else(|| self.of_file.get(&key)).copied().filter(|_| continues);
+        let at = found.unwrap_or(self.all.len() as u32);
+        self.of_file.insert(key, at);
+        let last = self.last.entry(work).or_insert((end, at));
+        *last = (end, at).max(*last);
+        if found.is_none() {
+            self.push(source, file, vec![part]);
+            return Ok(true);
         }
+        let head = &mut self.all[at as usize];
+        head.parts.push(part);
+        let mut before = head.source()?;
+        go_on(&mut before, source);
+        head.packed = pack(&before);
+        Ok(false)
     }
 
     pub(super) fn push(&mut self, source: Source, file: usize, parts: Vec<Place>) {
@@ -122,7 +126,7 @@ impl Heads {
 
     /// The sources by id, with ids that are unique.
     pub(super) fn in_order(mut self) -> Vec<Head> {
-        self.of_file = FxHashMap::default();
+        (self.of_file, self.last) = Default::default();
         self.sort();
         if !self.all.is_sorted_by(|a, b| a.id < b.id) {
             let mut ids = Unique::default();
@@ -142,14 +146,4 @@ fn go_on(source: &mut Source, next: Source) {
     source.date = source.date.or(next.date);
     let known: FxHashSet<String> = source.tags.iter().cloned().collect();
     source.tags.extend(next.tags.into_iter().filter(|tag| !known.contains(tag)));
-}
-
-/// What tells a source from others of its file, by title and author.
-fn key(Source { title, author, .. }: &Source) -> [u8; 16] {
-    let (len, author) = (title.len() as u64, author.as_deref());
-    let hash = Sha256::new().chain_update(len.to_le_bytes()).chain_update(title);
-    let hash = hash.chain_update([u8::from(author.is_some())]).chain_update(author.unwrap_or_default());
-    let mut key = [0; 16];
-    key.copy_from_slice(&hash.finalize()[..16]);
-    key
 }

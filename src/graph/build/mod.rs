@@ -76,7 +76,7 @@ impl<'s> GraphBuilder<'s> {
     }
 
     /// Adds the sources that were read together of a file, to be linked when all are there. Those of a block that continues
-    /// the one before it go on with the sources that have the same title and author.
+    /// the one before it go on with its sources, as rows that follow one another in a file do.
     pub fn add_read(&mut self, file: usize, sources: Vec<Source>, continues: bool) {
         if !continues {
             self.heads.begin_file();
@@ -128,9 +128,10 @@ impl<'s> GraphBuilder<'s> {
         self.quotes += quotes.len() as u64;
         let names = quotes.iter().map(|quote| said_by(quote, &source));
         names.flatten().for_each(|name| self.spellings.add(name));
+        let end = quotes.last().map_or(0, |quote| quote.origin.bytes.start);
         let place = self.parts.push(&Part { quotes, mentions });
         let author = source.author.clone();
-        match self.heads.add(source, file, place, continues) {
+        match self.heads.add(source, file, (place, end), continues) {
             Ok(true) => author.iter().for_each(|name| self.spellings.add(name)),
             Ok(false) => {}
             Err(error) => self.keep_error(Err(error)),

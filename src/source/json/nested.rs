@@ -280,6 +280,51 @@ mod tests {
     use crate::source::json::tests::read_text;
 
     #[test]
+    fn a_conversation_with_an_id_is_a_source() {
+        let chat = |id: &str, said: &str| {
+            format!(
+                "{{\"title\": \"New chat\", \"id\": \"{id}\", \"mapping\": {{\"a\": {{\"id\": \"a\", \"message\": {{\"author\": \
+                 {{\"role\": \"user\"}}, \"content\": {{\"parts\": [\"{said}\"]}}}}}}}}}}"
+            )
+        };
+        let claude = |id: &str, said: &str| {
+            format!(
+                "{{\"name\": \"New chat\", \"uuid\": \"{id}\", \"chat_messages\": [{{\"uuid\": \"m{id}\", \"text\": \"{said}\", \
+                 \"sender\": \"human\"}}]}}"
+            )
+        };
+        for (first, second) in
+            [(chat("1", "One?"), chat("2", "Two?")), (claude("1", "One?"), claude("2", "Two?"))]
+        {
+            let (sources, _) = read_text(&format!("[{first}, {second}]"));
+            let shown = |source: &crate::source::Source| {
+                (source.title.clone(), source.properties["conversation id"].clone(), source.quotes.len())
+            };
+            let expected = [("New chat".into(), "1".into(), 1), ("New chat".into(), "2".into(), 1)];
+            assert_eq!(sources.iter().map(shown).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn a_text_on_a_page_has_a_day_and_an_address_of_its_own() {
+        let (sources, _) = read_text(
+            "{\"title\": \"T\", \"url\": \"https://a.b/t\", \"published\": \"2024-01-01\", \"highlights\": [\
+             {\"text\": \"One.\", \"url\": \"https://r.w/1\"},\
+             {\"text\": \"Two.\", \"link\": \"https://r.w/2\", \"published_at\": \"2024-01-08\"}]}",
+        );
+        assert_eq!((sources.len(), sources[0].url.as_deref()), (1, Some("https://a.b/t")));
+        assert_eq!(sources[0].date.map(|date| date.to_string()).as_deref(), Some("2024-01-01"));
+        let told = sources[0].quotes.iter().map(|quote| {
+            (
+                quote.properties["quote url"].clone(),
+                quote.date.map(|date| date.to_string()).unwrap_or_default(),
+            )
+        });
+        let expected = [("https://r.w/1", ""), ("https://r.w/2", "2024-01-08")];
+        assert_eq!(told.collect::<Vec<_>>(), expected.map(|(url, day)| (url.to_owned(), day.to_owned())));
+    }
+
+    #[test]
     fn one_object_is_read_by_those_within_it() {
         let shown = |text: &str| {
             let (sources, problems) = read_text(text);

@@ -1,5 +1,6 @@
 //! A row is one quote with its fields by name, as tables and JSON objects have it.
 
+mod address;
 mod pieces;
 mod roles;
 
@@ -8,7 +9,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Origin, Quote, Source, dates};
+use super::{Key, Origin, Quote, Source, dates};
 pub(super) use pieces::{goes_on, join, said_by, span, unsigned, without_sounds};
 pub(super) use roles::plain;
 use roles::{Role, Roles, role_of};
@@ -16,6 +17,12 @@ use roles::{Role, Roles, role_of};
 /// The properties of a quote that keep dates that are not understood: its own, and that of its source.
 pub(super) const DATE: &str = "date";
 pub(super) const PUBLISHED: &str = "published";
+
+/// The property of a quote that keeps its own address, where its source has another.
+const QUOTE_URL: &str = "quote url";
+
+/// The property of a source that keeps the id of a conversation.
+pub(super) const SOURCE_ID: &str = "conversation id";
 
 /// The names of fields that hold the words, to tell people what was expected.
 pub(super) const TEXT_FIELDS: &str = "text, quote, highlight, content or body";
@@ -41,11 +48,12 @@ pub(super) enum Value<'t> {
     Nested(String),
 }
 
-/// Rows on their way to sources: those with the same title and author are one source, in order of appearance.
+/// Rows on their way to sources: those with the same [`Key`] are one source, in order of appearance. A row that tells
+/// neither an address nor a publication is of the last source of its title and author.
 #[derive(Default)]
 pub(super) struct Rows {
     sources: Vec<Source>,
-    places: FxHashMap<(String, Option<String>), usize>,
+    places: FxHashMap<Key, usize>,
     /// The tags of sources, by their places.
     tags: FxHashSet<(usize, String)>,
     /// The place of the source that the row before is of.
@@ -59,7 +67,9 @@ impl Rows {
         let Some(text) = roles.words(Role::Text) else { return false };
         let mut quote = Quote { text: text.into_owned(), origin, ..Quote::default() };
         let published = roles.one(Role::Published);
-        let source = self.source(&mut roles);
+        let day_published = published.as_deref().and_then(dates::of_field);
+        let address = roles.one(Role::Url);
+        let source = self.source(&mut roles, address.as_deref().map(address::of_source), day_published);
         let author = roles.one(Role::Author).map(Cow::into_owned);
         quote.speaker = roles.one(Role::Speaker).map(Cow::into_owned).or_else(|| author.clone());
         quote.locator = roles.one(Role::Locator).map(Cow::into_owned);
@@ -79,39 +89,61 @@ impl Rows {
             }
             None => quote.date = day(&mut quote.locator),
         }
-        if let Some(text) = published {
-            match dates::of_field(&text) {
-                Some(date) => _ = source.date.get_or_insert(date),
-                None => _ = quote.properties.insert(PUBLISHED.to_owned(), text.into_owned()),
-            }
+        if let Some(text) = published.filter(|_| day_published.is_none()) {
+            quote.properties.insert(PUBLISHED.to_owned(), text.into_owned());
+        }
+        if let Some(address) = address.filter(|address| source.url.as_deref() != Some(address)) {
+            quote.properties.insert(QUOTE_URL.to_owned(), address.into_owned());
         }
         source.quotes.push(quote);
         true
     }
 
-    /// The source of the row. Without a title its address names it; without both the file does, and then the author
-    /// is left to be the quote's speaker.
-    fn source(&mut self, roles: &mut Roles<'_>) -> &mut Source {
-        let url = roles.one(Role::Url);
+    /// The source of the row, which is at an address and was published on a day. Without a title its address names it;
+    /// without both the file does, and then the author is left to be the quote's speaker.
+    fn source(
+        &mut self,
+        roles: &mut Roles<'_>,
+        url: Option<Cow<'_, str>>,
+        date: Option<Date>,
+    ) -> &mut Source {
         let title = roles.words(Role::Title);
         let author = if title.is_some() { roles.one(Role::Author) } else { None };
         let name = title.or_else(|| url.clone()).unwrap_or_default();
-        let is_it = |source: &Source| source.title == name && source.author.as_deref() == author.as_deref();
+        let id = roles.one(Role::SourceId);
+        let is_it = |source: &Source| {
+            source.title == name
+                && source.author.as_deref() == author.as_deref()
+                && source.properties.get(SOURCE_ID).map(String::as_str) == id.as_deref()
+                && match &url {
+                    Some(url) => source.url.as_ref().is_some_and(|own| own == url),
+                    None => date.is_none() || source.url.is_none() && source.date == date,
+                }
+        };
         if !self.sources.get(self.last).is_some_and(is_it) {
             let (title, author, url) =
                 (name.into_owned(), author.map(Cow::into_owned), url.map(Cow::into_owned));
-            self.last = *self.places.entry((title.clone(), author.clone())).or_insert(self.sources.len());
-            if self.last == self.sources.len() {
-                self.sources.push(Source { title, author, url, ..Source::default() });
-            }
+            let id = id.map(|id| (SOURCE_ID.to_owned(), id.into_owned()));
+            let properties = id.into_iter().collect();
+            self.place(Source { title, author, date, url, properties, ..Source::default() });
         }
         let source = &mut self.sources[self.last];
+        source.date = source.date.or(date);
         for tag in roles.many(Role::SourceTags) {
             if self.tags.insert((self.last, tag.clone())) {
                 source.tags.push(tag);
             }
         }
         source
+    }
+
+    /// Goes on with the source that is as this one, or begins it.
+    fn place(&mut self, source: Source) {
+        self.last = *self.places.entry(Key::of(&source)).or_insert(self.sources.len());
+        self.places.insert(Key::of_work(&source), self.last);
+        if self.last == self.sources.len() {
+            self.sources.push(source);
+        }
     }
 
     /// The sources.
@@ -187,7 +219,8 @@ fn text_field<'f, 't>(fields: &'f Fields<'t>) -> Option<&'f (Cow<'t, str>, Value
 /// The fields that an object gives to those within it: what it tells of the source, and who speaks, but what is [too
 /// long](GIVEN).
 pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
-    const KNOWN: [Role; 5] = [Role::Author, Role::Title, Role::Published, Role::Url, Role::SourceTags];
+    const KNOWN: [Role; 6] =
+        [Role::Author, Role::Title, Role::SourceId, Role::Published, Role::Url, Role::SourceTags];
     // A `user` may be the one who keeps what is within.
     let speaks = |name: &str| plain(name).starts_with("speaker");
     let is_known = |field: &&(Cow<'t, str>, Value<'t>)| {
@@ -217,7 +250,7 @@ pub(super) fn of_parts<'t>(fields: &Fields<'t>) -> Fields<'t> {
 }
 
 /// The fields with those of what is around them for which they have none. Whose name they tell on a page that has its
-/// title from around them did not write the page, but speaks on it.
+/// title from around them did not write the page, but speaks on it; and a text's day and address there are its own.
 pub(super) fn given<'t>(mut fields: Fields<'t>, around: &Fields<'t>) -> Fields<'t> {
     if around.is_empty() {
         return fields;
@@ -227,12 +260,19 @@ pub(super) fn given<'t>(mut fields: Fields<'t>, around: &Fields<'t>) -> Fields<'
     };
     let (mut own, others) = (roles(&fields), roles(around));
     let is_titled = others.contains(&Some(Role::Title)) && !own.contains(&Some(Role::Title));
-    let author = own.iter().position(|role| *role == Some(Role::Author));
-    let is_name = |at: &usize| !matches!(fields[*at].1, Value::Nested(_));
-    let is_speaker = is_titled && !own.contains(&Some(Role::Speaker));
-    if let Some(at) = author.filter(is_name).filter(|_| is_speaker) {
-        fields[at].0 = "speaker".into();
-        own[at] = Some(Role::Speaker);
+    let is_text = own.contains(&Some(Role::Text));
+    let lacks = |own: &[Option<Role>], role: Role| !own.contains(&Some(role));
+    for at in (0..fields.len()).filter(|_| is_titled) {
+        let (name, role) = match own[at] {
+            Some(Role::Author) if lacks(&own, Role::Speaker) => ("speaker", Some(Role::Speaker)),
+            Some(Role::Published) if is_text && lacks(&own, Role::Date) => (DATE, Some(Role::Date)),
+            Some(Role::Url) if is_text => (QUOTE_URL, None),
+            _ => continue,
+        };
+        if !matches!(fields[at].1, Value::Nested(_)) {
+            fields[at].0 = name.into();
+            own[at] = role;
+        }
     }
     let is_own = |role: &Option<Role>| {
         own.contains(role) || *role == Some(Role::Speaker) && own.contains(&Some(Role::Author))
@@ -344,6 +384,41 @@ mod tests {
         let quote = rows.finish().remove(0).quotes.remove(0);
         let found = (quote.text.as_str(), quote.note.as_deref(), quote.speaker.as_deref());
         assert_eq!(found, ("One.\n\nTwo.", Some("Three.\n\nFour."), Some("Jane Roe, Li")));
+    }
+
+    #[test]
+    fn rows_of_another_address_or_publication_are_of_another_source() {
+        let (one, other) = (("url", "https://a.b/1"), ("url", "https://a.b/2"));
+        let (first, second) = (("published", "2024-01-01"), ("published", "8 Jan 2024"));
+        for (told, expected) in [
+            (&[&[one][..], &[other], &[one]][..], &[2, 1][..]),
+            (&[&[one], &[other], &[]], &[1, 2]),
+            (&[&[one], &[other], &[one], &[]], &[3, 1]),
+            (&[&[], &[other, second], &[]], &[1, 2]),
+            (&[&[first], &[second], &[("published", "2024-01-01T10:00")]], &[2, 1]),
+            (&[&[one, first], &[one, second], &[one]], &[3]),
+            (&[&[("published", "soon")], &[("published", "late")]], &[2]),
+            (&[&[("url", "https://a.b/1#x")], &[("url", "https://a.b/1#y")], &[one]], &[3]),
+            (&[&[one], &[one, ("author", "A")], &[("author", "A")], &[]], &[2, 2]),
+            (&[&[("conversation_id", "x")], &[("conversation_id", "y")], &[]], &[1, 1, 1]),
+        ] {
+            let mut rows = Rows::default();
+            for more in told {
+                let fields = [&[("text", "One."), ("title", "Home")], *more].concat();
+                assert!(rows.add(row(&fields), Origin::default()));
+            }
+            let sources = rows.finish();
+            let counts: Vec<usize> = sources.iter().map(|source| source.quotes.len()).collect();
+            assert_eq!(counts, expected, "{told:?}");
+        }
+        let mut rows = Rows::default();
+        for at in ["https://a.b/1#x", "https://a.b/1"] {
+            assert!(rows.add(row(&[("text", "One."), ("title", "T"), ("url", at)]), Origin::default()));
+        }
+        let source = rows.finish().remove(0);
+        let own: Vec<_> = source.quotes.iter().map(|quote| quote.properties.get(QUOTE_URL)).collect();
+        assert_eq!(source.url.as_deref(), Some("https://a.b/1"));
+        assert_eq!(own, [Some(&"https://a.b/1#x".to_owned()), None]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(super) enum Role {
     Author,
     Speaker,
     Title,
+    SourceId,
     Date,
     Published,
     Url,
@@ -26,11 +27,12 @@ pub(super) enum Role {
 }
 
 /// The roles, as the file of their names calls them.
-const ROLES: [(Role, &str); 11] = [
+const ROLES: [(Role, &str); 12] = [
     (Role::Text, "text"),
     (Role::Author, "author"),
     (Role::Speaker, "speaker"),
     (Role::Title, "title"),
+    (Role::SourceId, "source id"),
     (Role::Date, "date"),
     (Role::Published, "published"),
     (Role::Url, "url"),
