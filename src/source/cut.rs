@@ -82,7 +82,7 @@ impl Cut {
             Rows::Values => read_values(&clean, ends),
             Rows::Table(header) => (table::read(&clean, header.clone().behind(ends.first)), true),
         };
-        (Read { format: Some(self.format), repairs: clean.repairs, ..Read::new(path, read) }, goes_on)
+        (Read { repairs: clean.repairs, ..Read::new(path, self.format, read) }, goes_on)
     }
 }
 

@@ -69,6 +69,11 @@ impl Format {
         }
     }
 
+    /// Whether a file of the format holds rows, each of which tells of what source it is, and not one document.
+    pub(crate) fn holds_rows(self) -> bool {
+        matches!(self, Self::Kindle | Self::JsonLines | Self::Csv | Self::Tsv)
+    }
+
     /// The format of a file by the end of its name, and by its text where the name does not tell; `None` for names
     /// that end in something else.
     pub fn detect(path: &str, text: &str) -> Option<Format> {

@@ -1,39 +1,94 @@
 //! An id names a source for good: a slug of its file's name or of its title, unique among the sources.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
-use super::Source;
+use super::{Format, Source};
 use crate::text::Unique;
 
-/// A slug has no more characters than this, but for the number that makes it unique.
+/// A slug has no more characters than this.
 const LONGEST: usize = 80;
 
-/// Gives every source its id: of the file's name where the file holds one source, else of the title; `-2`, `-3` and so
-/// on follow in order where two would be the same. A source without a title is called by the file's name. O(sources).
+/// Gives every source its id: the name that it [asks for](super::read) in its place, else that of its file. Where several
+/// files ask for one name, so many of the folders above each stand in front as tell them apart: `books-index`. `-2`, `-3`
+/// and so on follow in order where two would still be the same. A source without a title is called by the file's name.
+/// O(sources).
 pub fn assign_ids(sources: &mut [Source]) {
-    let mut in_file: FxHashMap<String, u32> = FxHashMap::default();
-    for source in sources.iter() {
-        *in_file.entry(source.path.clone()).or_default() += 1;
+    for source in sources.iter_mut() {
+        ask(source, None);
+        give_title(source);
     }
-    let mut ids = Ids::default();
-    for source in sources {
-        let alone = in_file.get(&source.path).is_some_and(|&count| count == 1);
-        ids.assign(source, alone);
+    let mut files: FxHashMap<&str, usize> = FxHashMap::default();
+    let asked = sources.iter().map(|source| {
+        let next = files.len();
+        (&*source.id, *files.entry(&source.path).or_insert(next))
+    });
+    let ids = unique_ids(&asked.collect::<Vec<_>>(), |at| sources[at].path.clone());
+    sources.iter_mut().zip(ids).for_each(|(source, id)| source.id = id);
+}
+
+/// Puts the name that a source asks for in the place of its id, unless there is one: of its title, where its file holds
+/// rows, which may be of several, else of its file.
+pub(crate) fn ask(source: &mut Source, format: Option<Format>) {
+    if source.id.is_empty() {
+        let holds_rows = format.is_some_and(Format::holds_rows) && !source.title.is_empty();
+        source.id = slug(if holds_rows { &source.title } else { stem(&source.path) });
     }
 }
 
-/// The ids that were given so far.
-#[derive(Default)]
-pub(crate) struct Ids(Unique);
-
-impl Ids {
-    /// Gives the next source its id, as [`assign_ids`] does; it may be alone in its file.
-    pub(crate) fn assign(&mut self, source: &mut Source, alone: bool) {
-        if source.title.is_empty() {
-            stem(&source.path).clone_into(&mut source.title);
-        }
-        source.id = self.0.take(&slug(if alone { stem(&source.path) } else { &source.title }));
+/// Gives a source without a title the name of its file.
+pub(crate) fn give_title(source: &mut Source) {
+    if source.title.is_empty() {
+        stem(&source.path).clone_into(&mut source.title);
     }
+}
+
+/// The ids of sources that ask for names, each with the number of its file, as [`assign_ids`] gives them; `path` tells the
+/// path of the source in a place. O(sources).
+pub(crate) fn unique_ids(asked: &[(&str, usize)], path: impl Fn(usize) -> String) -> Vec<String> {
+    let mut only: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    for &(name, file) in asked {
+        let only = only.entry(name).or_insert(Some(file));
+        *only = only.filter(|only| *only == file);
+    }
+    let mut shared: BTreeMap<&str, BTreeMap<usize, String>> = BTreeMap::new();
+    for (at, &(name, file)) in asked.iter().enumerate().filter(|(_, (name, _))| only[name].is_none()) {
+        shared.entry(name).or_default().entry(file).or_insert_with(|| path(at));
+    }
+    let mut named: FxHashMap<(&str, usize), String> = FxHashMap::default();
+    for (name, paths) in shared {
+        let told_apart = told_apart(name, paths.values().map(|path| folders(path)).collect());
+        named.extend(paths.keys().map(|&file| (name, file)).zip(told_apart));
+    }
+    let mut given = Unique::default();
+    asked.iter().map(|key| given.take(named.get(key).map_or(key.0, String::as_str))).collect()
+}
+
+/// A name of several files with so many of the folders above each in front as it takes to tell them apart, or all.
+fn told_apart(name: &str, folders: Vec<Vec<&str>>) -> Vec<String> {
+    let mut named = vec![name.to_owned(); folders.len()];
+    let mut left: Vec<usize> = (0..folders.len()).collect();
+    let mut depth = 0;
+    while !left.is_empty() {
+        depth += 1;
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        for &at in left.iter().filter(|&&at| folders[at].len() >= depth) {
+            let within = &folders[at][folders[at].len() - depth..];
+            named[at] = format!("{}-{name}", slug(&within.join("/")));
+        }
+        left.iter().for_each(|&at| *counts.entry(&named[at]).or_default() += 1);
+        let more: Vec<usize> =
+            left.iter().copied().filter(|&at| counts[&*named[at]] > 1 && folders[at].len() > depth).collect();
+        left = more;
+    }
+    named
+}
+
+/// The folders above a file that have a letter or a digit, the innermost last.
+fn folders(path: &str) -> Vec<&str> {
+    let (folders, _) = path.rsplit_once('/').unwrap_or_default();
+    folders.split('/').filter(|folder| folder.contains(char::is_alphanumeric)).collect()
 }
 
 /// The file's name without folders and without what follows the last dot.
@@ -59,7 +114,7 @@ fn slug(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
     use super::*;
     use proptest::prelude::*;
@@ -68,41 +123,67 @@ mod tests {
         Source { path: path.to_owned(), title: title.to_owned(), ..Source::default() }
     }
 
+    /// A source of a table.
+    fn row(path: &str, title: &str) -> Source {
+        let mut source = source(path, title);
+        ask(&mut source, Some(Format::Csv));
+        source
+    }
+
     #[test]
     fn ids_are_slugs_and_unique() {
         let mut sources = vec![
             source("a/John Schulman.txt", "x"),
             source("b/john-schulman.md", "x"),
-            source("c.csv", "Über Ideen: 2"),
-            source("c.csv", "über ideen 2"),
-            source("c.csv", "—"),
-            source("-", ""),
-            source("john-schulman-2.txt", ""),
+            row("c.csv", "Über Ideen: 2"),
+            row("c.csv", "über ideen 2"),
+            row("c.csv", "—"),
+            row("-", ""),
+            source("john-schulman.txt", ""),
         ];
         assign_ids(&mut sources);
         let ids: Vec<&str> = sources.iter().map(|s| s.id.as_str()).collect();
         assert_eq!(
             ids,
             [
-                "john-schulman",
-                "john-schulman-2",
+                "a-john-schulman",
+                "b-john-schulman",
                 "über-ideen-2",
                 "über-ideen-2-2",
                 "source",
                 "source-2",
-                "john-schulman-2-2"
+                "john-schulman"
             ]
         );
+    }
+
+    #[test]
+    fn files_of_one_name_are_told_apart_by_their_folders() {
+        for (paths, expected) in [
+            (&["index.md", "books/index.md"][..], &["index", "books-index"][..]),
+            (&["v/index.md", "v/Old Books/index.md"], &["v-index", "old-books-index"]),
+            (&["a/x/index.md", "b/x/index.md", "c/y/index.md"], &["a-x-index", "b-x-index", "y-index"]),
+            (&["x/index.md", "a/x/index.md"], &["x-index", "a-x-index"]),
+            (&["../a/index.md", "/a/index.md"], &["a-index", "a-index-2"]),
+            (&["notes.md", "notes.txt", "a/notes.md"], &["notes", "notes-2", "a-notes"]),
+            (&["a/index.md", "b/index.md", "a-index.md"], &["a-index", "b-index", "a-index-2"]),
+            (&["—/index.md", "index.md"], &["index", "index-2"]),
+        ] {
+            let mut sources: Vec<Source> = paths.iter().map(|path| source(path, "Index")).collect();
+            assign_ids(&mut sources);
+            let ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
+            assert_eq!(ids, expected, "{paths:?}");
+        }
     }
 
     proptest! {
         #[test]
         fn ids_are_as_counting_each_slug_gives_them(titles in prop::collection::vec("[ab](-[23])?(-[23])?", 0..20)) {
-            let mut sources: Vec<Source> = titles.iter().map(|title| source("c.csv", title)).collect();
+            let mut sources: Vec<Source> = titles.iter().map(|title| row("c.csv", title)).collect();
             sources.push(source("d.csv", ""));
             assign_ids(&mut sources);
             let (mut used, mut counts) = (BTreeSet::new(), BTreeMap::new());
-            for (title, source) in titles.iter().zip(&sources).filter(|_| titles.len() > 1) {
+            for (title, source) in titles.iter().zip(&sources) {
                 let count = counts.entry(title).or_insert(0);
                 let mut numbered = std::iter::from_fn(|| {
                     *count += 1;

@@ -29,8 +29,8 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::cut::{Cut, Ends, can_be_cut};
 pub use self::format::{Format, UnknownFormat};
-pub(crate) use self::ids::Ids;
 pub use self::ids::assign_ids;
+pub(crate) use self::ids::{ask, give_title, unique_ids};
 pub(crate) use self::key::Key;
 use self::read::Problem;
 pub use self::read::{Read, read};
@@ -61,7 +61,8 @@ impl QuotePlace {
 /// One reading with its quotes in order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Source {
-    /// Stable id: a slug of the title or the file's name, unique in a collection.
+    /// Stable id: a slug of the title or the file's name, unique in a collection. Of what was read, until
+    /// [`assign_ids`], the one that it asks for.
     pub id: String,
     /// Title as a person would write it.
     pub title: String,

@@ -3,15 +3,15 @@
 use super::html::page;
 use super::rows::{DATE, PUBLISHED};
 use super::table::Header;
-use super::{Format, Quote, Source, dates, json, kindle, markdown, plain, reading, subtitles, table};
+use super::{Format, Quote, Source, dates, ids, json, kindle, markdown, plain, reading, subtitles, table};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{CleanText, Repair, clean};
 
 /// What a file holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Read {
-    /// The sources with their quotes, in order of appearance; their ids are still empty, and the titles of those that have
-    /// none of their own (see [`assign_ids`](super::assign_ids)). None is without quotes.
+    /// The sources with their quotes, in order of appearance; their ids are still those that they ask for, and the titles of
+    /// those that have none of their own are empty (see [`assign_ids`](super::assign_ids)). None is without quotes.
     pub sources: Vec<Source>,
     /// What was left out or guessed.
     pub diagnostics: Vec<Diagnostic>,
@@ -58,8 +58,7 @@ pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Read {
         let names = Format::ALL.map(Format::name).join(", ");
         return unreadable(path, &format!("unknown format: name it with --from; there are {names}"));
     };
-    let mut read = Read::new(path, parse(&clean, format));
-    read.format = Some(format);
+    let mut read = Read::new(path, format, parse(&clean, format));
     let notices = clean.notices.iter().map(|n| Diagnostic::warning(path, n.line, n.what.to_string()));
     read.diagnostics.splice(..0, notices);
     let is_silent = read.sources.is_empty() && read.diagnostics.is_empty();
@@ -138,13 +137,13 @@ fn of_quote(quote: &Quote) -> impl Iterator<Item = (u32, &String)> {
 
 impl Read {
     /// What was read of a file, and what was wrong with lines of it.
-    pub(super) fn new(path: &str, (sources, problems): (Vec<Source>, Vec<Problem>)) -> Self {
+    pub(super) fn new(path: &str, format: Format, (sources, problems): (Vec<Source>, Vec<Problem>)) -> Self {
         let told = |Problem { line, severity, message }| Diagnostic {
             severity,
             ..Diagnostic::error(path, line, message)
         };
         let diagnostics = problems.into_iter().map(told).collect();
-        Self { sources: placed(sources, path), diagnostics, ..Self::default() }
+        Self { sources: placed(sources, path, format), diagnostics, format: Some(format), ..Self::default() }
     }
 }
 
@@ -182,10 +181,13 @@ fn with_long(sources: Vec<Source>) -> (Vec<Source>, Vec<Problem>) {
     (sources, problem.into_iter().collect())
 }
 
-/// The sources that have quotes, each with the file's path.
-fn placed(mut sources: Vec<Source>, path: &str) -> Vec<Source> {
+/// The sources that have quotes, each with the file's path and the name that it asks for.
+fn placed(mut sources: Vec<Source>, path: &str, format: Format) -> Vec<Source> {
     sources.retain(|source| !source.quotes.is_empty());
-    sources.iter_mut().for_each(|source| path.clone_into(&mut source.path));
+    for source in &mut sources {
+        path.clone_into(&mut source.path);
+        ids::ask(source, Some(format));
+    }
     sources
 }
 

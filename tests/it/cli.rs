@@ -207,7 +207,7 @@ fn what_a_file_tells_of_a_quote_is_told_again() {
     assert!(run(at, &["build", "h.csv", "--quiet"]).status.success());
     let json = "\"source\":\"The Book\",\"url\":\"https://x.y/1\",\"locator\":\"77\",\"note\":\"my own thought\",\
                 \"tags\":[\"ai\",\"later\"],\"properties\":{\"Color\":\"yellow\"},";
-    let shown = "h:1  Ann Lee, 77\n    «RLHF» helps.\n    RLHF: “RLHF”\n    Note: my own thought\n";
+    let shown = "the-book:1  Ann Lee, 77\n    «RLHF» helps.\n    RLHF: “RLHF”\n    Note: my own thought\n";
     for (args, expected) in [
         (["quotes", "rlhf", "--format", "jsonl"], json),
         (["show", "rlhf", "--format", "jsonl"], json),

@@ -23,9 +23,9 @@ alias = [\"code\"]
 ";
 
 const QUOTES: &str = "\
-{\"title\": \"Notes\", \"text\": \"We will run out of good text soon.\"}
-{\"title\": \"Notes\", \"text\": \"It runs out of the words it needs.\"}
-{\"title\": \"Notes\", \"text\": \"The dress code was strict.\"}
+{\"title\": \"Q\", \"text\": \"We will run out of good text soon.\"}
+{\"title\": \"Q\", \"text\": \"It runs out of the words it needs.\"}
+{\"title\": \"Q\", \"text\": \"The dress code was strict.\"}
 ";
 
 fn in_folder(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
@@ -220,7 +220,7 @@ fn decisions_follow_their_text() {
     let review = folder.path().join("round.toml");
     let rejected = fs::read_to_string(&review).unwrap().replace("\"open\"", "\"Reject\"");
     fs::write(&review, rejected).unwrap();
-    let moved = QUOTES.replacen('{', "{\"title\": \"Notes\", \"text\": \"Training data.\"}\n{", 1);
+    let moved = QUOTES.replacen('{', "{\"title\": \"Q\", \"text\": \"Training data.\"}\n{", 1);
     fs::write(folder.path().join("q.jsonl"), moved).unwrap();
     let (code, shown) = run(&["suggest", "q.jsonl", "--review", "round.toml"]);
     assert_eq!((code, shown.matches("data-limits").count()), (Some(0), 1), "{shown}");

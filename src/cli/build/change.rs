@@ -234,7 +234,7 @@ impl Change<'_> {
             let Some(input) = had else { continue };
             *file = Planned { stamp: None, ..before.keep(input, file.added) };
             if let What::Keep(sources, _) = &file.what {
-                builder.keep(number, sources);
+                builder.keep(number, input.format.as_deref(), sources);
             }
             told.inputs.push(input.clone());
             kept.push(Diagnostic::warning(&input.path, 0, HAS_NONE));

@@ -95,7 +95,8 @@ pub(super) fn gather(
     for (number, file) in files.iter_mut().enumerate() {
         match &mut file.what {
             What::Keep(sources, known) => {
-                builder.keep(number, sources);
+                let format = known.inputs.first().and_then(|input| input.format.as_deref());
+                builder.keep(number, format, sources);
                 told[number] = std::mem::take(known);
             }
             What::Read(file) => {

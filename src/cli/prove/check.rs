@@ -229,7 +229,8 @@ impl Proof<'_> {
         }
         let piped: BTreeMap<usize, &Input> = piped(made_of).collect();
         for (&number, input) in &piped {
-            builder.keep(number, sources.get(input.path.as_str()).map_or(&[], Vec::as_slice));
+            let kept = sources.get(input.path.as_str()).map_or(&[][..], Vec::as_slice);
+            builder.keep(number, input.format.as_deref(), kept);
         }
         let files = made_of.read_from().enumerate().filter(|(number, _)| !piped.contains_key(number));
         let (numbers, files): (Vec<usize>, Vec<InputFile>) =

@@ -5,7 +5,7 @@ use std::io;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parts::Place;
-use crate::source::{Ids, Key, Source};
+use crate::source::{Key, Source, give_title, unique_ids};
 use crate::text::Unique;
 
 /// A source without its quotes, packed: there may be as many as quotes.
@@ -35,12 +35,11 @@ impl Head {
         unpack(&self.packed)
     }
 
-    fn assign(&mut self, ids: &mut Ids, alone: bool) -> io::Result<()> {
+    fn assign(&mut self, id: String) -> io::Result<()> {
+        self.id = id.into();
         let mut source = self.source()?;
-        let has_title = !source.title.is_empty();
-        ids.assign(&mut source, alone);
-        self.id = std::mem::take(&mut source.id).into();
-        if !has_title {
+        if source.title.is_empty() {
+            give_title(&mut source);
             self.packed = pack(&source);
         }
         Ok(())
@@ -114,14 +113,9 @@ impl Heads {
     /// Gives every source its id, in the order of their files.
     pub(super) fn assign_ids(&mut self) -> io::Result<()> {
         self.all.sort_by_key(|head| head.file);
-        let mut ids = Ids::default();
-        for of_file in self.all.chunk_by_mut(|a, b| a.file == b.file) {
-            let alone = of_file.len() == 1;
-            for head in of_file {
-                head.assign(&mut ids, alone)?;
-            }
-        }
-        Ok(())
+        let asked: Vec<(&str, usize)> = self.all.iter().map(|head| (&*head.id, head.file)).collect();
+        let ids = unique_ids(&asked, |at| self.all[at].place().0);
+        self.all.iter_mut().zip(ids).try_for_each(|(head, id)| head.assign(id))
     }
 
     /// The sources by id, with ids that are unique.

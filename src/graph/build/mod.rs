@@ -24,7 +24,7 @@ use super::person::Spellings;
 use super::{KnowledgeGraph, SourceIx};
 use crate::concept::{ConceptScheme, is_blank};
 use crate::link::{Linker, Mention, SourceLinker};
-use crate::source::{Quote, Source};
+use crate::source::{Quote, Source, ask};
 use base::{Base, Numbers};
 use heads::{Head, Heads};
 use parts::{Part, PartSink, Parts, Place, Raw, together};
@@ -89,8 +89,10 @@ impl<'s> GraphBuilder<'s> {
         self.base = Some(Base::new(base, linked));
     }
 
-    /// Keeps sources of the [graph](Self::over) that the build starts from, all of one file.
-    pub fn keep(&mut self, file: usize, sources: &[SourceIx]) {
+    /// Keeps sources of the [graph](Self::over) that the build starts from, all of one file. Where it is known in the
+    /// format of which name that was read, they ask for their ids anew.
+    pub fn keep(&mut self, file: usize, format: Option<&str>, sources: &[SourceIx]) {
+        let format = format.and_then(|name| name.parse().ok());
         let Some(graph) = self.base.map(Base::graph) else { return };
         let mut sources: Vec<_> = sources.iter().map(|&source| graph.source(source)).collect();
         sources.sort_by_key(|source| source.quotes().next().map(|quote| quote.origin().bytes.start));
@@ -98,7 +100,12 @@ impl<'s> GraphBuilder<'s> {
             self.quotes += source.quotes().len() as u64;
             let names = source.quotes().map(|quote| quote.speaker_as_written());
             names.chain([source.author_as_written()]).flatten().for_each(|name| self.spellings.add(name));
-            self.heads.push(source.head(), file, base::places(source));
+            let mut head = source.head();
+            if format.is_some() {
+                head.id.clear();
+                ask(&mut head, format);
+            }
+            self.heads.push(head, file, base::places(source));
         }
     }
 

@@ -118,7 +118,7 @@ mod tests {
                 before.sources().filter(|source| is_kept(source.id())).map(|source| source.index()).collect();
             let mut builder = GraphBuilder::new(&scheme);
             builder.over(&before, true);
-            builder.keep(0, &kept);
+            builder.keep(0, None, &kept);
             add(&mut builder, [Fate::Come; 2]);
             prop_assert_eq!(builder.finish(), of([Fate::Kept, Fate::Come]));
         }
