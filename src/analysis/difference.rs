@@ -1,6 +1,6 @@
 //! A difference is what came, went or changed between two graphs: sources, quotes, concepts, links and co-occurrences.
 //!
-//! Sources are the same when their ids are, concepts when theirs are, and quotes when they stand in the same source with
+//! Sources are the same when [what they are](super::matched_sources) is, concepts when their ids are, and quotes when they stand in the same source with
 //! the same text; so a quote that another one pushed down has not changed. What is left over of a source on both sides
 //! has changed where the ordinal is the same, and else came or went.
 
@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::matched_sources::matched_sources;
 use crate::graph::{CoOccurrence, ConceptRef, KnowledgeGraph, LinkRef, MentionRef, QuoteRef, SourceRef};
 use crate::link::Polarity;
 use crate::text::natural;
@@ -188,6 +189,7 @@ fn source_parts(source: SourceRef<'_>) -> Parts {
         concept: None,
         text: source.title().to_owned(),
         fields: vec![
+            ("id", source.id().to_owned()),
             ("title", source.title().to_owned()),
             ("author", source.author().map(|person| person.name().to_owned()).unwrap_or_default()),
             ("url", source.url().unwrap_or_default().to_owned()),
@@ -310,15 +312,6 @@ pub(super) fn matched_pairs<'g>(
     matched(all(old), all(new))
 }
 
-/// The sources of both graphs, by id.
-fn matched_sources<'g>(
-    old: &'g KnowledgeGraph,
-    new: &'g KnowledgeGraph,
-) -> impl Iterator<Item = Pair<SourceRef<'g>>> {
-    let all = |graph: &'g KnowledgeGraph| graph.sources().map(|source| (source.id(), source));
-    matched(all(old), all(new))
-}
-
 /// The quotes of a source: those with the same text, in their order; then those at the same place.
 fn quotes_of<'g>(sources: &Pair<SourceRef<'g>>) -> Vec<Pair<QuoteRef<'g>>> {
     let (mut same, rest): (Vec<_>, Vec<_>) = matched(numbered(sources.old), numbered(sources.new))
@@ -350,8 +343,8 @@ fn numbered(source: Option<SourceRef<'_>>) -> impl Iterator<Item = ((&str, u32),
     quotes.into_iter()
 }
 
-/// Things of both graphs that have the same key; each graph has them in the order of their keys, one of each.
-fn matched<K: Ord, T>(
+/// Things of both graphs that have the same key, in the order of their keys, which each graph has them in.
+pub(super) fn matched<K: Ord, T>(
     old: impl Iterator<Item = (K, T)>,
     new: impl Iterator<Item = (K, T)>,
 ) -> impl Iterator<Item = Pair<T>> {

@@ -12,6 +12,7 @@ mod evidence;
 mod evidence_map;
 mod leiden;
 pub mod map;
+mod matched_sources;
 mod path_map;
 mod paths;
 mod related;

@@ -112,7 +112,7 @@ impl<'g> SourceRef<'g> {
     }
 
     /// The source without its quotes.
-    pub(super) fn head(self) -> Source {
+    pub(crate) fn head(self) -> Source {
         Source {
             id: self.id().to_owned(),
             title: self.title().to_owned(),

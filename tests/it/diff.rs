@@ -58,6 +58,37 @@ fn a_picture_tells_of_concepts_that_no_quote_mentions() {
 }
 
 #[test]
+fn a_file_that_goes_leaves_the_others_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let [notes, books, concepts] =
+        ["notes/index.md", "books/index.md", "c.toml"].map(|name| folder.path().join(name));
+    for (page, words) in [(&books, "A reward model.\n\nOf a book.\n"), (&notes, "An agent.\n\nOf a note.\n")]
+    {
+        fs::create_dir(page.parent().unwrap()).unwrap();
+        fs::write(page, words).unwrap();
+    }
+    fs::write(&concepts, "[[concept]]\nid = \"reward-model\"\n[[concept]]\nid = \"agent\"\n").unwrap();
+    let build = |out: &str| {
+        let out = folder.path().join(out).to_str().unwrap().to_owned();
+        let parts = [folder.path(), &concepts].map(|path| path.to_str().unwrap());
+        let output = ideagraph(&["build", parts[0], "-c", parts[1], "-o", &out, "-q"]);
+        assert!(output.status.success(), "{output:?}");
+        out
+    };
+    let old = build("old");
+    fs::remove_file(&books).unwrap();
+    let new = build("new");
+    let output = ideagraph(&["diff", &old, &new, "--format", "csv"]);
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let expected = "went,source,books-index,,,index,\n\
+                    changed,source,index,,id,notes-index,index\n\
+                    went,quote,books-index:1,,,A reward model.,\n\
+                    went,quote,books-index:2,,,Of a book.,\n\
+                    went,link,books-index:1,reward-model,,reward model,\n";
+    assert_eq!(rows.split_once('\n').unwrap().1, expected);
+}
+
+#[test]
 fn what_is_not_text_is_compared_too() {
     let folder = tempfile::tempdir().unwrap();
     let quote = |url: &str, mood: &str| {
