@@ -176,6 +176,11 @@ mod tests {
             ("b.srt", "", Some(Format::SubRip)),
             ("b.vtt", "", Some(Format::WebVtt)),
             ("b.txt", "A (B)\n- Your Highlight | Added on x\n\nC\n==========\n", Some(Format::Kindle)),
+            (
+                "b.txt",
+                "==========\nA (B)\n- Your Highlight | Added on x\n\nC\n==========\n",
+                Some(Format::Kindle),
+            ),
             ("-", "WEBVTT\n\n00:01.000 --> 00:02.000\nA", Some(Format::WebVtt)),
             ("-", "1\n00:00:01,000 --> 00:00:02,000\nA", Some(Format::SubRip)),
             ("-", "0:01\nOne\n0:02\nTwo\n0:03\nThree", Some(Format::SubRip)),

@@ -28,9 +28,10 @@ const STARTS: usize = 16;
 const NOTES: [&str; 11] =
     ["note", "notiz", "nota", "notitie", "notatka", "anteckning", "notat", "not", "заметка", "笔记", "メモ"];
 
-/// True when the text begins with a clipping.
+/// True when the text begins with a clipping, or with the end of one that was taken away.
 pub(super) fn is_clippings(text: &str) -> bool {
-    let mut begun = lines(text).filter(|line| !line.text.is_empty()).skip(1);
+    let filled = lines(text).filter(|line| !line.text.is_empty());
+    let mut begun = filled.skip_while(|line| line.text == END).skip(1);
     let told = begun.next().is_some_and(|line| line.text.starts_with(MARKS) && line.text.contains('|'));
     told && begun.any(|line| line.text == END)
 }
