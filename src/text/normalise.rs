@@ -19,7 +19,8 @@ pub(super) fn line_ends(text: &str) -> Vec<Edit> {
 }
 
 /// What typesetting put into words goes: ligatures are spelled out, soft hyphens and the places at which a long word may be
-/// broken or not are dropped, and narrow no-break spaces are as wide as others. O(text).
+/// broken or not are dropped, also beside a space, and so are marks of direction there; narrow no-break spaces are as wide as
+/// others. O(text).
 pub(super) fn typeset(text: &str) -> Vec<Edit> {
     if text.is_ascii() {
         return Vec::new();
@@ -29,6 +30,7 @@ pub(super) fn typeset(text: &str) -> Vec<Edit> {
             '\u{ad}' | '\u{2060}' | '\u{feff}' => "",
             '\u{202f}' => "\u{a0}",
             '\u{200b}' if is_within_word(text, at) => "",
+            c if has_no_width(c) && is_beside_space(text, at) => "",
             '\u{fb00}' => "ff",
             '\u{fb01}' => "fi",
             '\u{fb02}' => "fl",
@@ -82,6 +84,18 @@ fn is_within_word(text: &str, at: usize) -> bool {
     let is_latin = |c: char| c.is_alphabetic() && c < '\u{250}';
     let (before, after) = text.split_at(at);
     before.ends_with(is_latin) && after.trim_start_matches('\u{200b}').starts_with(is_latin)
+}
+
+/// Whether a character is a zero width space or a mark that what follows runs from left to right.
+fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}')
+}
+
+/// Whether nothing but characters [without width](has_no_width) stands between a space and the one at a byte.
+fn is_beside_space(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    before.trim_end_matches(has_no_width).ends_with(' ')
+        || after.trim_start_matches(has_no_width).starts_with(' ')
 }
 
 /// How many NUL bytes there are.
@@ -161,7 +175,9 @@ mod tests {
             ("micro\u{200b}service", "microservice"),
             ("ship\u{2060}—launch\u{feff}", "ship—launch"),
             ("un navire\u{202f}!", "un navire\u{a0}!"),
-            ("ก\u{200b}ข a \u{200b}b", "ก\u{200b}ข a \u{200b}b"),
+            ("ก\u{200b}ข a\u{200b}1", "ก\u{200b}ข a\u{200b}1"),
+            ("crop\u{200b} rotation", "crop rotation"),
+            ("crop \u{200e}\u{200b}rotation\u{200e}.", "crop rotation\u{200e}."),
         ] {
             assert_eq!(apply(text, &typeset(text)).0, expected);
         }
