@@ -120,6 +120,12 @@ fn unknown_names_are_suggested() {
         (&["query", "RETURN 1", "--explain", "--format", "json"], 2, "cannot be used with"),
         (&["export", "--format", "svg", "--view", "around"], 2, "takes one concept"),
         (&["export", "--format", "dot", "--engine", "dot"], 2, "--format svg"),
+        (
+            &["export", "--format", "svg", "--view", "evidence", "--min-quotes", "9"],
+            2,
+            "`concepts` or `around`",
+        ),
+        (&["export", "--format", "svg", "--depth", "2"], 2, "--view around"),
     ] {
         let output = run(folder.path(), args);
         assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));

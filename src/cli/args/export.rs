@@ -28,16 +28,16 @@ pub struct Export {
     /// The concepts of the view
     #[arg(value_name = "CONCEPT")]
     pub concepts: Vec<String>,
-    /// How far to go from the concept of `around`
-    #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true, default_value_t = 1)]
-    pub depth: u32,
+    /// How far to go from the concept of `around` [default: 1]
+    #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true)]
+    pub depth: Option<u32>,
     /// The most concepts, quotes or chains to show [default: 60 concepts or 40 quotes in a picture, all of them in JSON
     /// and GraphML; 3 chains]
     #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
-    /// Join concepts only when they share as many quotes
-    #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true, default_value_t = 1)]
-    pub min_quotes: u32,
+    /// Join concepts only when they share as many quotes [default: 1]
+    #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true)]
+    pub min_quotes: Option<u32>,
     /// Heading of the picture, in place of the one made up for it
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,

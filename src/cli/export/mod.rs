@@ -26,6 +26,9 @@ pub(in crate::cli) fn run(args: &Export, graph: &KnowledgeGraph, screen: Screen)
     if args.engine.is_some() && format != ExportFormat::Svg {
         return Err(Error::Usage("--engine draws an SVG; use it with --format svg".into()));
     }
+    if let Some(advice) = not_followed(args) {
+        return Err(Error::Usage(advice.into()));
+    }
     let map = Map::of(args, format, graph)?;
     let map = if format.is_picture() { map.readable() } else { map };
     let elements = map.elements();
@@ -53,6 +56,19 @@ fn format(args: &Export) -> Result<ExportFormat, Error> {
     })
 }
 
+/// What to do about an option that the view does not follow.
+fn not_followed(args: &Export) -> Option<&'static str> {
+    match args.view {
+        View::Evidence | View::Path if args.min_quotes.is_some() => {
+            Some("--min-quotes joins concepts; use it with the view `concepts` or `around`")
+        }
+        View::Concepts | View::Evidence | View::Path if args.depth.is_some() => {
+            Some("--depth goes from one concept; use it with `--view around CONCEPT`")
+        }
+        _ => None,
+    }
+}
+
 /// What is cut out of the graph for a view.
 enum Map {
     Concepts(ConceptMap),
@@ -68,7 +84,8 @@ impl Map {
             (View::Concepts, []) => Self::Concepts(ConceptMap::of(graph, &map_options(args, format))),
             (View::Around, [concept]) => {
                 let options = map_options(args, format);
-                Self::Concepts(ConceptMap::around(graph, *concept, args.depth as usize, &options))
+                let depth = args.depth.unwrap_or(1) as usize;
+                Self::Concepts(ConceptMap::around(graph, *concept, depth, &options))
             }
             (View::Evidence, concepts) => {
                 let filter = QuoteFilter { concepts: concepts.to_vec(), any: true, ..QuoteFilter::default() };
@@ -123,7 +140,7 @@ fn map_options(args: &Export, format: ExportFormat) -> MapOptions {
     MapOptions {
         title: args.title.clone(),
         top: top(args, format, defaults.top),
-        min_quotes: args.min_quotes,
+        min_quotes: args.min_quotes.unwrap_or(defaults.min_quotes),
     }
 }
 
