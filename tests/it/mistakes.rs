@@ -126,6 +126,7 @@ fn unknown_names_are_suggested() {
             "`concepts` or `around`",
         ),
         (&["export", "--format", "svg", "--depth", "2"], 2, "--view around"),
+        (&["query", "RETURN $x", "-p", "x=1", "-p", "x=2"], 2, "`x` is given twice"),
     ] {
         let output = run(folder.path(), args);
         assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));

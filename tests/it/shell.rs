@@ -41,7 +41,15 @@ fn statements_of_a_file_are_answered_one_after_another() {
             ":unset woh",
             (2, "", "error: the parameter `woh` has no value; did you mean `who`?\n"),
         ),
-        (&["--param", "n=1", "--param", "n=2"], "RETURN $n AS x", (0, "{\"x\":2}\n", "")),
+        (
+            &["--param", "n=1", "--param", "n=2"],
+            "RETURN $n AS x",
+            (
+                2,
+                "",
+                "error: the parameter `n` is given twice; several values are a list, as in --param 'n=[1, 2]'\n",
+            ),
+        ),
         (&[], "// $n = 7: a number\n", (0, "", "")),
         (&[], "MATCH (n:Concept {definition: 'none'}) RETURN n", (1, "", "nothing found\n")),
         (&[], "MATCH (n:Concept {definition: 'none'}) RETURN n; RETURN 1 AS x", (0, "{\"x\":1}\n", "")),

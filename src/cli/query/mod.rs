@@ -8,7 +8,7 @@ mod question;
 pub(super) mod schema;
 pub(super) mod stop;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -51,8 +51,16 @@ pub(super) fn run(args: &Query, graph: &KnowledgeGraph, screen: Screen) -> Resul
 }
 
 /// The settings with the parameters of the file that they name; of those with one name that which is given by itself counts.
+///
+/// # Errors
+/// When one is given twice by itself, or the file cannot be read.
 pub(super) fn with_file(settings: &Settings) -> Result<Settings, Error> {
     let mut settings = settings.clone();
+    let mut given = BTreeSet::new();
+    if let Some((name, _)) = settings.params.iter().find(|(name, _)| !given.insert(name)) {
+        let advice = format!("several values are a list, as in --param '{name}=[1, 2]'");
+        return Err(Error::Usage(format!("the parameter `{name}` is given twice; {advice}")));
+    }
     let Some(path) = settings.params_file.take() else { return Ok(settings) };
     let text = inputs::text(&path)?;
     // As they are written, once it is known that they are values.
