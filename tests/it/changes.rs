@@ -463,7 +463,8 @@ fn adding_what_has_no_quotes_is_an_error_and_takes_nothing_away() {
         assert!(files(&at.join("out")) == before, "{args:?}");
     }
     let told = done(at, &["add", "-", "more.jsonl", "--from", "jsonl"], "{\"text\": \"New.\"}\n");
-    assert!(told.contains("more.jsonl: had quotes") && told.contains("\"quotes\":6,"), "{told}");
+    assert!(told.contains("more.jsonl: had quotes") && told.contains("`build --drop-added`"), "{told}");
+    assert!(told.contains("\"quotes\":6,"), "{told}");
     assert!(done(at, &["quotes"], "").contains("A kept tool."));
     done(at, &[&BUILD[..], &["more.jsonl"]].concat(), "");
     assert!(!done(at, &["quotes"], "").contains("A kept tool."), "it is named, and says nothing any more");

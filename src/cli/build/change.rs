@@ -20,9 +20,12 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::store::{self, Draft, Inputs};
 use crate::graph::{GraphBuilder, KnowledgeGraph};
 
-/// What is told of a file that had quotes and has none that can be read.
+/// What is told of a file that had quotes and has none that can be read: of one that was named for a build, and of one that
+/// was added, which `build` does not read.
 const HAS_NONE: &str =
     "had quotes and has none now; they stay until it is saved with others, taken away, or read by `build`";
+const ADDED_HAS_NONE: &str = "had quotes and has none now; they stay until it is added again with others, or left out \
+    by `build --drop-added`";
 
 /// A graph that is about to be made.
 pub(super) struct Change<'a> {
@@ -237,7 +240,8 @@ impl Change<'_> {
                 builder.keep(number, input.format.as_deref(), sources);
             }
             told.inputs.push(input.clone());
-            kept.push(Diagnostic::warning(&input.path, 0, HAS_NONE));
+            let message = if file.added { ADDED_HAS_NONE } else { HAS_NONE };
+            kept.push(Diagnostic::warning(&input.path, 0, message));
         }
         kept
     }
