@@ -26,7 +26,7 @@ pub(in crate::cli) fn run(args: &Add, screen: Screen) -> Result<Outcome, Error> 
     let started = Instant::now();
     let dir = folder::graph(&args.graph)?;
     store::open(&dir)?;
-    let (files, mut odd) = inputs::find_quotes(&reading::paths(&args.paths, "add")?, args.from);
+    let (files, mut odd) = inputs::find_quotes(&reading::paths(&args.paths, "add")?, args.from, &[]);
     // Whoever pipes may take their time, and nobody else should wait for that.
     let (piped, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
         files.into_iter().partition(|file| !inputs::metadata(file).is_some_and(|file| file.is_file()));

@@ -53,7 +53,7 @@ fn make(args: &Build, screen: Screen) -> Result<Made, Error> {
     interrupt::take_away(&draft);
     let since = SystemTime::now();
     let before = before(&dir, args.drop_added)?;
-    let (files, unfound) = inputs::find_quotes(&paths, args.readings.from);
+    let (files, unfound) = inputs::find_quotes(&paths, args.readings.from, &concept_files.paths());
     let files: Vec<InputFile> =
         files.into_iter().map(|file| InputFile::new(file, args.readings.from)).collect();
     let mut files = Planned::named(files, before.as_ref());

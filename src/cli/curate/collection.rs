@@ -38,8 +38,9 @@ impl Collection {
     ) -> Result<Self, Error> {
         let concept_files = ConceptFiles::read(vocabulary)?;
         let (scheme, mended) = concept_files.scheme(None)?;
-        let (files, unfound) = inputs::find_quotes(&reading::paths(paths, verb)?, from);
-        check_spares(output, concept_files.paths().chain(files.iter().cloned()))?;
+        let concepts = concept_files.paths();
+        let (files, unfound) = inputs::find_quotes(&reading::paths(paths, verb)?, from, &concepts);
+        check_spares(output, concepts.iter().chain(&files))?;
         let files: Vec<_> = files.into_iter().map(|file| InputFile::new(file, from)).collect();
         let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
         told.diagnostics.splice(..0, mended.into_iter().chain(unfound));

@@ -62,9 +62,9 @@ impl ConceptFiles {
     }
 
     /// Where they were read from; nowhere the built-in one.
-    pub(in crate::cli) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+    pub(in crate::cli) fn paths(&self) -> Vec<PathBuf> {
         let read = self.files.iter().filter(|(name, _)| !Self::is_built_in(name));
-        read.map(|(name, _)| inputs::path(name))
+        read.map(|(name, _)| inputs::path(name)).collect()
     }
 
     /// The concept_files of a graph, as it names them; relative paths begin at the folder `base`.

@@ -22,6 +22,9 @@ const BYTE_ITSELF: &str = "\u{fffd}ef\u{fffd}bf\u{fffd}bd";
 /// The name of standard input.
 pub(in crate::cli) const STDIN: &str = "-";
 
+/// What is told of a pipe in a folder, and of what else there is that is no file: opening it may wait for ever.
+const NO_FILE: &str = "no file, but a pipe or the like; it was not opened, name it itself to read it";
+
 /// How many ends of names are told of files that are not read.
 const ENDS: usize = 5;
 
@@ -50,17 +53,26 @@ pub(in crate::cli) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>)
     (files, diagnostics)
 }
 
-/// The same files but those of folders that end as no format does which is read, unless all are to be read in one; how many
-/// these are is told once for each path.
+/// The same files but those of folders that are files of `concepts`, or end as no format does which is read, unless all are
+/// to be read in one; how many the latter are is told once for each path.
 pub(in crate::cli) fn find_quotes(
     paths: &[PathBuf],
     from: Option<Format>,
+    concepts: &[PathBuf],
 ) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     let (mut files, mut diagnostics) = find(paths);
+    leave_concepts(&mut files, paths, concepts);
     if from.is_none() {
         diagnostics.extend(leave_others(&mut files, paths));
     }
     (files, diagnostics)
+}
+
+fn leave_concepts(files: &mut Vec<PathBuf>, paths: &[PathBuf], concepts: &[PathBuf]) {
+    let names: FxHashSet<_> = concepts.iter().filter_map(|file| file.file_name()).collect();
+    let places: FxHashSet<PathBuf> = concepts.iter().map(|file| place(file)).collect();
+    let may_be = |file: &Path| file.file_name().is_some_and(|name| names.contains(name));
+    files.retain(|file| !may_be(file) || paths.contains(file) || !places.contains(&place(file)));
 }
 
 fn leave_others(files: &mut Vec<PathBuf>, paths: &[PathBuf]) -> Vec<Diagnostic> {
@@ -103,7 +115,8 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>
             {
                 files.push(entry.into_path());
             }
-            Ok(_) => {}
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => diagnostics.push(Diagnostic::warning(name(entry.path()), 0, NO_FILE)),
             Err(error) => diagnostics.push(walk_diagnostic(path, &error)),
         }
     }
@@ -386,12 +399,14 @@ mod tests {
             fs::write(at(name), "text").unwrap();
         }
         let paths = [folder.path().to_owned(), at("b.png")];
-        let (files, told) = find_quotes(&paths, None);
+        let (files, told) = find_quotes(&paths, None, &[]);
         assert_eq!(files, ["a.md", "b.png", "d"].map(at));
         let told: Vec<_> = told.iter().map(|told| (&*told.file, &*told.message)).collect();
         let message = "not read, of other formats: 9 (pdf 3, png 2, aa 1, bb 1, cc 1, …)";
         assert_eq!(told, [(&*label(folder.path()), message)]);
-        assert_eq!(find_quotes(&paths, Some(Format::Text)).0.len(), names.len());
+        assert_eq!(find_quotes(&paths, Some(Format::Text), &[]).0.len(), names.len());
+        let concepts = [at("a.md"), at("b.png")];
+        assert_eq!(find_quotes(&paths, None, &concepts).0, ["b.png", "d"].map(at));
     }
 
     #[test]
@@ -417,6 +432,7 @@ mod tests {
         {
             std::os::unix::fs::symlink(folder.path(), at("b/loop")).unwrap();
             std::os::unix::fs::symlink(at("c.md"), at("d.md")).unwrap();
+            assert!(std::process::Command::new("mkfifo").arg(at("pipe.md")).status().unwrap().success());
         }
         let (files, diagnostics) = find(&[folder.path().to_owned(), at("b/../c.md"), at("missing")]);
         let expected = ["app/manifest.json", "app/quotes.jsonl", "b/a.txt", "b/z.txt", "c.md"];
@@ -424,6 +440,6 @@ mod tests {
         let messages: Vec<String> = diagnostics.iter().map(|d| d.message.clone()).collect();
         assert!(messages.last().unwrap().contains("cannot be read"), "{messages:?}");
         #[cfg(unix)]
-        assert!(messages[0].contains("was not followed"));
+        assert!(messages[0].contains("was not followed") && messages[1] == NO_FILE, "{messages:?}");
     }
 }
