@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
+use super::xml::is_space;
+
 /// The fonts that a viewer may take: the one that is measured here, then those drawn much like it.
 pub(super) const FAMILY: &str = "DejaVu Sans, Verdana, Bitstream Vera Sans, Arial, sans-serif";
 
@@ -53,7 +55,7 @@ impl Font {
         let table = &WIDTHS[usize::from(self.bold)];
         let mut before = None;
         let mut units = 0;
-        for c in text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }) {
+        for c in text.chars().map(|c| if is_space(c) { ' ' } else { c }) {
             if before.is_none_or(|before| !is_one(before, c)) {
                 units += advance(table, c);
             }
@@ -67,7 +69,7 @@ impl Font {
     pub(super) fn knows(self, text: &str) -> bool {
         let table = &WIDTHS[usize::from(self.bold)];
         let in_table = |c: char| table.get(c as usize).is_some_and(|&units| units > 0);
-        let known = |c| in_table(c) || is_wide(c) && !is_emoji(c) || is_accent(c) || c.is_ascii_whitespace();
+        let known = |c| in_table(c) || is_wide(c) && !is_emoji(c) || is_accent(c) || is_space(c);
         text.chars().all(|c| known(c) && !is_leftward(c))
     }
 

@@ -73,6 +73,11 @@ pub(super) fn num(value: f64) -> String {
     format!("{}", tenths / 10.0 + 0.0)
 }
 
+/// Whether a viewer may break a line at a character that is drawn as a space.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_ascii_whitespace() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
 /// Appends `text` as XML character data: markup escaped, white space as plain spaces, forbidden characters dropped.
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
@@ -81,7 +86,7 @@ fn escape(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
+            c if is_space(c) => out.push(' '),
             '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
             _ => out.push(c),
         }
@@ -98,6 +103,7 @@ mod tests {
             ("a < b & \"c\" > d", "<g>a &lt; b &amp; &quot;c&quot; &gt; d</g>"),
             ("a\u{0}\u{8}\u{fffe}b", "<g>ab</g>"),
             ("a\nb\tc", "<g>a b c</g>"),
+            ("a\u{2028}b\u{2029}c", "<g>a b c</g>"),
             ("", "<g/>"),
         ] {
             assert_eq!(Element::new("g").text(text).to_string(), expected);
