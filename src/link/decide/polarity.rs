@@ -114,7 +114,9 @@ impl Triggers {
             triggers.sort_unstable_by_key(|trigger| (trigger.end, trigger.start));
             triggers
         };
-        let clauses = sentence.clone().filter(|&at| words.joint(at) == Joint::Clause);
+        let begins =
+            |at: &usize| words.joint(*at) == Joint::Clause || begins_behind_initials(*at, words, sentence);
+        let clauses = sentence.clone().filter(begins);
         let mut ends: Vec<usize> = clauses.chain(of(Role::End).map(|m| m.start)).collect();
         ends.sort_unstable();
         let mut negations = triggers(Role::Negation);
@@ -207,17 +209,31 @@ impl Scopes {
     }
 }
 
+/// A word of a text by its position.
+fn word<'t>(words: &Words<'t>, at: usize) -> &'t str {
+    words.span(at..at + 1).of(words.text).unwrap_or_default()
+}
+
+/// True for a verb that is nothing else.
+fn is_verb(word: &str) -> bool {
+    FILE.verb.iter().any(|verb| verb == word)
+}
+
+/// True for a word with a capital between initials and a verb, where a sentence may begin: "in the U.S. Murder was".
+fn begins_behind_initials(at: usize, words: &Words<'_>, sentence: &Range<usize>) -> bool {
+    (sentence.start + 2..sentence.end.saturating_sub(1)).contains(&at)
+        && (words.gap(at - 1), words.gap(at)) == (".", ". ")
+        && word(words, at).starts_with(char::is_uppercase)
+        && is_verb(word(words, at + 1))
+}
+
 /// Triggers, which are by their end, with the verb that each one's clause has behind it; where that is not told the end of
 /// the sentence. O(words).
 fn with_verbs(triggers: Vec<Range<usize>>, words: &Words<'_>, end: usize) -> Vec<(Range<usize>, usize)> {
-    let word = |at: usize| words.span(at..at + 1).of(words.text).unwrap_or_default();
-    let verb = |at: usize| {
-        let is_one = |list: &[String]| list.iter().any(|one| one == word(at));
-        match is_one(&FILE.verb) {
-            // "They lack or had little memory": both have one object.
-            true => (word(at - 1) != "or").then_some(at),
-            false => is_one(&FILE.within).then_some(end),
-        }
+    let verb = |at: usize| match is_verb(word(words, at)) {
+        // "They lack or had little memory": both have one object.
+        true => (word(words, at - 1) != "or").then_some(at),
+        false => FILE.within.iter().any(|one| one == word(words, at)).then_some(end),
     };
     let (mut next, mut known) = (end, end);
     let mut out: Vec<(Range<usize>, usize)> = Vec::with_capacity(triggers.len());

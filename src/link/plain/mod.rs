@@ -194,6 +194,7 @@ impl View<'_> {
         let written = words.iter().map(|word| &text[word.span.range()]);
         let is_written = !label.is_exact() || labels.written(label).eq(written.clone());
         is_written
+            && labels.has_article(label, written.clone())
             && labels.has_capitals(label, written)
             && labels.has_signs(label, text, words.iter().map(|word| word.span))
     }

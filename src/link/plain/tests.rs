@@ -158,10 +158,11 @@ fn labels_stand_as_they_are_written() {
 
 #[test]
 fn a_word_in_capitals_is_no_function_word() {
-    let linker = linker(&["IT services", "GNU software"]);
+    let linker = linker(&["IT services", "GNU software", "A level", "The Sun"]);
     for (text, expected) in [
         ("it services, IT services, IT SERVICES", &["IT services", "IT SERVICES"][..]),
         ("gnu software", &["gnu software"]),
+        ("to a level, an A level, the sun", &["A level", "the sun"]),
     ] {
         let found: Vec<&str> = linker.link(text).iter().map(|m| m.span.of(text).unwrap()).collect();
         assert_eq!(found, expected, "{text}");

@@ -305,8 +305,12 @@ impl Collected {
             row.push(*word);
         }
         let may_have_signs = tokens.last().is_some_and(|last| may_have_signs(text, last.span));
-        let is_whole =
-            !label.exact && !may_have_signs && !label.has_tail && !label.signed && !label.word_in_capitals;
+        let is_whole = !label.exact
+            && !may_have_signs
+            && !label.has_tail
+            && !label.signed
+            && !label.word_in_capitals
+            && !label.article;
         let value = RowValue::of(self.labels.len() - 1);
         let value = if is_whole { value.with(Flag::Plain) } else { value };
         self.rows.push(row, value.into());

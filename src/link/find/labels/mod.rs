@@ -366,6 +366,16 @@ impl Labels {
         !label.word_in_capitals || !words.any(is_small)
     }
 
+    /// True when what may be an article of a text has the capital that it has in a label: no "a level" for `A level`.
+    pub(in crate::link) fn has_article<'t>(
+        &self,
+        label: &Label,
+        mut words: impl Iterator<Item = &'t str>,
+    ) -> bool {
+        let is_small = |word: &str| word.len() <= 2 && word.starts_with(char::is_lowercase);
+        !label.article || !words.next().is_some_and(is_small)
+    }
+
     /// The words of a label that say something, in lower case.
     pub(super) fn telling(&self, label: &Label) -> impl Iterator<Item = String> {
         self.written(label).map(str::to_lowercase).filter(|word| is_telling(word))

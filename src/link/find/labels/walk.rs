@@ -512,8 +512,7 @@ impl Walk<'_> {
     }
 
     /// True where the first word of a label is no article or preposition of the text: none of `A stars` stands in "a
-    /// star", of `Of stars` in "light of stars", of `The Sun` in "the suns". A sentence of its own is
-    /// a title.
+    /// star", of `Of stars` in "light of stars", of `The Sun` in "the suns"; what is all of a sentence is a title.
     fn is_no_article(&self, way: Way, end: usize) -> bool {
         match self.words.word(self.start).len() {
             1 | 2 => self.begins_as_name() || self.is_title(end),
