@@ -101,7 +101,8 @@ pub fn find_person<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<PersonRe
 /// The source with an id, else with such an id or title, else the one source with such words in its id or title, or with
 /// words that begin so.
 ///
-/// But for an id as it is written, case does not count, and a hyphen is a space. O(log names) for a whole name, O(names) for a part of one.
+/// But for an id as it is written, case does not count, and a hyphen is a space. O(log names) for a whole name, O(names)
+/// for a part of one.
 ///
 /// # Errors
 /// When there is no such source, or more than one.
@@ -172,7 +173,8 @@ impl<'g> Nameable<'g> for SourceRef<'g> {
     }
 }
 
-/// The one node with a name, in the first rank in which there is any unless names are shared, else the one with it as a part.
+/// The one node with a name, in the first rank in which there is any unless names are shared, else the one with it as a
+/// part.
 fn find<'g, T: Nameable<'g>>(graph: &'g KnowledgeGraph, typed: &str) -> Result<T, NotFound> {
     let name = &*mend(typed);
     let named = |named: Named<'g>| Some((named.rank, T::of(graph, named.node)?));
