@@ -156,7 +156,7 @@ fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
         Format::Reading => (reading::read(clean), Vec::new()),
         Format::Text => with_long(plain::read(clean)),
         Format::Markdown => markdown::read(clean),
-        Format::Html => (page::read(clean), Vec::new()),
+        Format::Html => page::read(clean),
         Format::Kindle => kindle::read(clean),
         Format::SubRip | Format::WebVtt => (subtitles::read(clean), Vec::new()),
         Format::JsonLines => json::read(clean),

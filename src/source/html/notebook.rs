@@ -139,7 +139,7 @@ Roe, Jane;Ray, Bob
 </div>
 <div class='noteText'>Walls are &amp; stay.<br><br>Two <p>and</p> three.</div></body></html>";
         let clean = clean(text.as_bytes(), None).expect("it is text");
-        let source = page::read(&clean).remove(0);
+        let source = page::read(&clean).0.remove(0);
         assert_eq!((source.title.as_str(), source.author.as_deref()), ("On Gardens", Some("Roe, Jane")));
         assert_eq!(source.properties["authors"], "Roe, Jane; Ray, Bob");
         assert_eq!(source.properties["notes"], "first\nalone");
@@ -166,6 +166,6 @@ Roe, Jane;Ray, Bob
     fn a_page_with_a_class_of_a_notebook_is_a_page() {
         let text = "<html><div class='noteHeading'>One</div><p>Two.</p></html>";
         let clean = clean(text.as_bytes(), None).expect("it is text");
-        assert_eq!(page::read(&clean)[0].quotes[0].text, "Two.");
+        assert_eq!(page::read(&clean).0[0].quotes[0].text, "Two.");
     }
 }

@@ -3,16 +3,18 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::notebook::{self, Part};
 use super::{Tag, decoded, value};
 use crate::source::attribution::Attribution;
 use crate::source::lines::{Line, ends_sentence, origin};
 use crate::source::turns::{Floor, Speakers, Turn};
-use crate::source::{Quote, Source, dates};
+use crate::source::{Problem, Quote, Source, dates};
 use crate::text::{CleanText, mend};
 
 /// Elements whose content is none of the text.
-const SKIPPED: [&str; 17] = [
+const SKIPPED: [&str; 18] = [
     "script",
     "style",
     "nav",
@@ -23,7 +25,8 @@ const SKIPPED: [&str; 17] = [
     "template",
     "noscript",
     "svg",
-    "math",
+    "annotation",
+    "annotation-xml",
     "pre",
     "iframe",
     "object",
@@ -33,8 +36,8 @@ const SKIPPED: [&str; 17] = [
 ];
 
 /// Elements that stand within a sentence, but are none of its words.
-const IN_WORDS: [&str; 15] = [
-    "img", "picture", "source", "svg", "math", "button", "noscript", "iframe", "script", "style", "template",
+const IN_WORDS: [&str; 14] = [
+    "img", "picture", "source", "svg", "button", "noscript", "iframe", "script", "style", "template",
     "input", "select", "textarea", "object",
 ];
 
@@ -52,15 +55,13 @@ pub(in crate::source) fn is_page(text: &str) -> bool {
         .any(|tag| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag)))
 }
 
-/// The page as a source.
-pub(in crate::source) fn read(clean: &CleanText) -> Vec<Source> {
-    let mut scan = Scan::of(&clean.text, false);
+/// The page as a source, and what was left out of it.
+pub(in crate::source) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
+    let scan = Scan::of(&clean.text, false);
     if notebook::is_notebook(&scan.blocks) {
-        return vec![notebook::read(clean, &scan.blocks, scan.source)];
+        return (vec![notebook::read(clean, &scan.blocks, scan.source)], Vec::new());
     }
-    if of_text(&scan.blocks).iter().all(|block| block.kind == Kind::Heading) {
-        scan = Scan::of(&clean.text, true);
-    }
+    let (scan, problem) = with_tables(&clean.text, scan);
     let (blocks, mut source) = (of_text(&scan.blocks), scan.source);
     let speakers = speakers(&blocks);
     let (mut section, mut is_quoted, mut counted) = (String::new(), false, LineCount::default());
@@ -84,8 +85,40 @@ pub(in crate::source) fn read(clean: &CleanText) -> Vec<Source> {
         }
         is_quoted = block.kind == Kind::Quote;
     }
-    vec![source]
+    (vec![source], problem.into_iter().collect())
 }
+
+/// The page with its tables, where most of its text stands in them: pages are laid out in tables. Else it is told of that
+/// when it is [a part](TABLES) of the text. O(text).
+fn with_tables<'t>(text: &'t str, scan: Scan<'t>) -> (Scan<'t>, Option<Problem>) {
+    if !scan.has_tables {
+        return (scan, None);
+    }
+    let all = Scan::of(text, true);
+    let words = |scan: &Scan<'_>| {
+        let blocks = of_text(&scan.blocks).into_iter().filter(|block| block.kind != Kind::Heading);
+        blocks.map(|block| (block.range.start, block.words.len())).collect::<Vec<_>>()
+    };
+    let beside: FxHashMap<usize, usize> = words(&scan).into_iter().collect();
+    let within: Vec<_> = words(&all).into_iter().filter(|(at, _)| !beside.contains_key(at)).collect();
+    let size: usize = within.iter().map(|(_, len)| len).sum();
+    let rest: usize = beside.values().sum();
+    if size > rest {
+        return (all, None);
+    }
+    let first = within.first().filter(|_| TABLES * size >= rest);
+    let problem = first.map(|(at, _)| {
+        let message = format!(
+            "paragraphs in tables, left out: {}; where they are more than what stands beside them, they are read",
+            within.len()
+        );
+        Problem::warning(LineCount::default().line(text, *at), message)
+    });
+    (scan, problem)
+}
+
+/// What stands in tables is told of when it is one part in so many of the text.
+const TABLES: usize = 10;
 
 /// The blocks that are of the text of the page; of an article, where there is one.
 fn of_text(blocks: &[Block]) -> Vec<&Block> {
@@ -239,6 +272,11 @@ struct Scan<'t> {
     reads_tables: bool,
     /// The element that is skipped, and how many of its name are open.
     skipped: Option<(&'t str, usize)>,
+    /// Whether a table was.
+    has_tables: bool,
+    /// Whether a formula is open, and whether words beside formulas are in the block.
+    in_formula: bool,
+    has_words: bool,
     /// Whether the title is being read, and whether a break stands before.
     in_title: bool,
     is_broken: bool,
@@ -261,6 +299,9 @@ impl<'t> Scan<'t> {
             above_quote: 0,
             reads_tables,
             skipped: None,
+            has_tables: false,
+            in_formula: false,
+            has_words: false,
             in_title: false,
             is_broken: false,
         };
@@ -298,6 +339,9 @@ impl<'t> Scan<'t> {
             self.skipped = still_open(&tag, written, name, open);
             return end;
         }
+        if self.is_of_formula(&tag, opens) {
+            return if opens { self.open(&tag, written, end) } else { end };
+        }
         if IN_WORDS.iter().any(|name| tag.is(name)) {
             self.gap();
         } else if tag.parts_words() {
@@ -320,9 +364,22 @@ impl<'t> Scan<'t> {
         } else if tag.is("figcaption") && self.blocks.last().is_some_and(|block| block.kind == Kind::Quote) {
             self.is_cite = true;
         } else if self.skips(tag) {
+            self.has_tables |= tag.is("table");
             self.skipped = Some((tag.name(), 1));
         }
         end
+    }
+
+    /// Whether a tag is of a formula (MathML), which ends at any other tag too.
+    fn is_of_formula(&mut self, tag: &Tag<'_>, opens: bool) -> bool {
+        let is_whole = tag.is("math");
+        let is_part = || {
+            let named = ["semantics", "annotation", "annotation-xml"].iter().any(|name| tag.is(name));
+            named || tag.name().starts_with(['m', 'M']) && !tag.is("main")
+        };
+        let is_of_it = is_whole || self.in_formula && is_part();
+        self.in_formula = is_of_it && (opens || !is_whole);
+        is_of_it
     }
 
     fn skips(&self, tag: &Tag<'_>) -> bool {
@@ -374,7 +431,7 @@ impl<'t> Scan<'t> {
         self.words.clear();
         self.is_broken = false;
         let is_cite = std::mem::take(&mut self.is_cite);
-        if words.is_empty() {
+        if !std::mem::take(&mut self.has_words) || words.is_empty() {
             return;
         }
         if self.in_title {
@@ -390,11 +447,15 @@ impl<'t> Scan<'t> {
     /// Adds words, with the characters that are written by their names.
     fn say(&mut self, range: Range<usize>) {
         let text = &self.text[range.clone()];
+        if self.skipped.is_some() && self.in_formula {
+            return;
+        }
         if self.skipped.is_some() || text.trim().is_empty() {
             return self.gap();
         }
         self.range.end = range.start + text.trim_end().len();
         self.is_broken = false;
+        self.has_words |= !self.in_formula && text.contains(char::is_alphanumeric);
         if !self.words.is_empty() {
             return decoded(text, &mut self.words);
         }
@@ -447,7 +508,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn source(text: &str) -> Source {
-        read(&clean(text.as_bytes(), None).expect("it is text")).remove(0)
+        read(&clean(text.as_bytes(), None).expect("it is text")).0.remove(0)
     }
 
     fn texts(text: &str) -> Vec<String> {
@@ -499,11 +560,15 @@ word<br>more.</p><blockquote><p>Two &amp; two.</p><footer>— Ann Ray</footer></
             ("<html><script>no end", &[]),
             (
                 "<html><p>Let <math><mi>x</mi></math> be <img src=a> or <button>No.</button><svg><p/></svg>one.",
-                &["Let be or one."],
+                &["Let x be or one."],
             ),
             (
                 "<html><p class=\"a\"id=\"b\">One <a href=/x?a=b>two</a>.<p [x]=\"y\">1 < 2 > 0.",
                 &["One two.", "1 < 2 > 0."],
+            ),
+            (
+                "<html><p>At <math alttext=\"40\\%\"><semantics><mrow><mn>40</mn><mo>%</mo></mrow><annotation>40\\%</annotation></semantics></math>, all.<p><math><mi>x</mi></math>.<p>The <math><mi>y<p>end.",
+                &["At 40%, all.", "end."],
             ),
             ("<html><figure><img><figcaption>A house.</figcaption></figure>One.", &["One."]),
             (
@@ -514,6 +579,7 @@ word<br>more.</p><blockquote><p>Two &amp; two.</p><footer>— Ann Ray</footer></
                 "<html><h1>One</h1><table><tr><td>Home<td>Two.<td><table><tr><td>Three.</table></table>",
                 &["Two.", "Three."],
             ),
+            ("<html><p>One.<table><tr><td><p>Two is long.<td>7</table>", &["One.", "Two is long."]),
             ("<html><p>&nbsp;<b> &nbsp;</b> One.", &["One."]),
             (
                 "<html><ul><li>Home (2)</ul><p>One.<sup>[1]</sup><sup>[2]</sup><p>Two. (Roe 2018)<p>“Three” (Roe)<p>About us",
@@ -525,6 +591,19 @@ word<br>more.</p><blockquote><p>Two &amp; two.</p><footer>— Ann Ray</footer></
             ),
         ] {
             assert_eq!(texts(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_of_tables_is_told() {
+        for (text, expected) in [
+            ("<p>One is one.\n<table><td>Two.</table>", Some((2, "paragraphs in tables, left out: 1;"))),
+            ("<p>One is one.<table><td>Two is more.</table>", None),
+            ("<p>One is one.<table><td>2</table>", None),
+        ] {
+            let (_, problems) = read(&clean(format!("<html>{text}").as_bytes(), None).expect("it is text"));
+            let found = problems.first().map(|problem| (problem.line, &problem.message[..34]));
+            assert_eq!(found, expected, "{text}");
         }
     }
 
