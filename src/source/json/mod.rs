@@ -177,6 +177,9 @@ impl<'c> Objects<'c> {
         }
         let mut found = Found::default();
         found.take(text, line.range(), &Fields::new());
+        if found.rows.is_empty() && outline::is_silent(line.text) {
+            return;
+        }
         if found.rows.is_empty() {
             return self.without_text(line);
         }

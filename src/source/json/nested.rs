@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::object::{fields, is_escaped};
+use super::outline;
 use super::places::parts;
 use super::value::Json;
 use crate::source::lines::ends_sentence;
@@ -51,7 +52,7 @@ impl<'t> Found<'t> {
             let start = place.start + part.start;
             let known_below = known_below.as_ref().filter(|_| BELOW.contains(&name));
             self.take(text, start..place.start + part.end, known_below.unwrap_or(&known));
-            empty.extend((before == self.rows.len()).then_some(start));
+            empty.extend((before == self.rows.len()).then_some(start..place.start + part.end));
             if known_below.is_some() {
                 below.extend(self.rows.drain(before..));
             } else if self.rows.len() > before {
@@ -60,7 +61,8 @@ impl<'t> Found<'t> {
         }
         if value.starts_with('[') {
             if self.rows.len() > count {
-                self.others.extend(empty);
+                let is_told = |part: &Range<usize>| !outline::is_silent(&text[part.clone()]);
+                self.others.extend(empty.into_iter().filter(is_told).map(|part| part.start));
             }
             return self.join_pieces(count);
         }
@@ -512,7 +514,11 @@ mod tests {
             ),
             (
                 "[{\"title\": \"T\", \"uid\": \"x\", \"children\": [{\"string\": \"Author:: [[Ann Lee]]\", \"uid\": \"y\"}, {\"string\": \"H\", \"children\": [{\"string\": \"**One** is.\", \"uid\": \"z\"}]}]}]",
-                &["T|Ann Lee|Author:: Ann Lee", "T|Ann Lee|H", "T|Ann Lee|One is."],
+                &["T|Ann Lee|H", "T|Ann Lee|One is."],
+            ),
+            (
+                "[{\"title\": \"T\", \"edit-time\": 1}, {\"title\": \"U\", \"children\": [{\"string\": \"One.\", \"uid\": \"x\"}, {\"string\": \"((x))\", \"uid\": \"y\"}]}]",
+                &["U|-|One."],
             ),
             ("{\n\"a\": [{\"b\": 1}]\n}", &["1: no text in this object: e"]),
             (

@@ -16,6 +16,7 @@ pub(super) fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
     message(&mut object);
     rendered(&mut object);
     times(&mut object);
+    conversation(&mut object);
     outline::read(&mut object);
     let all: Vec<(Cow<'_, str>, Json<'_>)> = object.into_iter().collect();
     let is_text = |(name, json): &(Cow<'_, str>, Json<'_>)| {
@@ -126,6 +127,22 @@ fn times(object: &mut Object<'_>) {
     }
 }
 
+/// The messages of a conversation have its name for their title, or that of the channel in which it was.
+fn conversation(object: &mut Object<'_>) {
+    if !MESSAGES.iter().any(|name| object.get(name).is_some_and(|list| list.as_list().is_some())) {
+        return;
+    }
+    let channel = || object.get("channel").and_then(|channel| channel.get("name")).cloned();
+    let name = object.get("name").cloned().or_else(channel);
+    if let Some(name) = name.filter(|_| object.get("title").is_none()) {
+        object.remove("name");
+        object.insert("title", name);
+    }
+}
+
+/// The lists of messages in a conversation.
+const MESSAGES: [&str; 2] = ["messages", "chat_messages"];
+
 /// An annotation (W3C Web Annotation, as Hypothesis exports it) quotes the words of its target; its own text is the
 /// reader's note, and its user the reader. Whether it is one.
 fn annotation(object: &mut Object<'_>) -> bool {
@@ -222,6 +239,20 @@ mod tests {
             quote.properties.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         let expected = [("author", "B"), ("meta", "{\"a\":[\"é\"],\"page\":3}"), ("rest", "[1,[2]]")];
         assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn conversations_have_names() {
+        for text in [
+            "[{\"name\": \"A\", \"chat_messages\": [{\"text\": \"One.\", \"sender\": \"B\"}]}, {\"name\": \"\", \"chat_messages\": [{\"text\": \"Two.\"}]}]",
+            "{\"chats\": {\"list\": [{\"name\": \"A\", \"messages\": [{\"text\": \"One.\", \"from\": \"B\"}]}, {\"messages\": [{\"text\": \"Two.\"}]}]}}",
+            "{\"channel\": {\"name\": \"A\"}, \"messages\": [{\"content\": \"One.\", \"author\": {\"name\": \"B\"}}, {\"content\": \"Two.\"}]}",
+        ] {
+            let sources = read_text(text).0;
+            let quote = &sources[0].quotes[0];
+            assert_eq!((sources[0].title.as_str(), sources[0].author.as_deref()), ("A", None), "{text}");
+            assert_eq!((quote.text.as_str(), quote.speaker.as_deref()), ("One.", Some("B")), "{text}");
+        }
     }
 
     #[test]

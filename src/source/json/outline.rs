@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::value::{Json, Object};
 use crate::source::front;
-use crate::source::markdown::{inline, is_of_logseq};
+use crate::source::markdown::{inline, is_of_logseq, is_of_program};
 
 /// Where the words of a block are.
 const WORDS: [&str; 2] = ["string", "content"];
@@ -17,16 +17,34 @@ pub(super) fn read(object: &mut Object<'_>) {
     }
     match WORDS.into_iter().find(|name| object.get(name).and_then(Json::as_str).is_some()) {
         Some(name) => {
-            let said = object.get(name).and_then(Json::as_str).map(words).filter(|said| !said.is_empty());
-            said.into_iter().for_each(|said| object.insert(name, Json::Text(said.into())));
+            let said =
+                object.get(name).and_then(Json::as_str).filter(|text| field(text).is_none()).map(words);
+            object.insert(name, Json::Text(said.unwrap_or_default().into()));
         }
         None => take_fields(object),
     }
 }
 
-/// The words of a block, without the marks of Markdown and the fields that Logseq has in it, `id:: 64b`.
+/// Whether a value is a page without blocks, or a block that says nothing itself: a field of its page, another block that
+/// is shown. O(value).
+pub(super) fn is_silent(value: &str) -> bool {
+    let Ok(Json::Object(mut object)) = serde_json::from_str(value) else { return false };
+    let is_own = |name: &str| {
+        matches!(name, "title" | "uid" | "children")
+            || name.starts_with(':')
+            || name.ends_with("-time")
+            || name.ends_with("-email")
+    };
+    let is_page = object.get("title").is_some() && object.names().all(is_own);
+    let is_block = object.get("children").or(object.get("uid")).is_some();
+    read(&mut object);
+    is_page || is_block && WORDS.iter().any(|name| object.get(name).and_then(Json::as_str) == Some(""))
+}
+
+/// The words of a block, without the marks of Markdown and what Logseq has in it for itself, `id:: 64b`.
 fn words(text: &str) -> String {
-    let said: Vec<&str> = text.lines().filter(|line| !is_of_logseq(line)).collect();
+    let said: Vec<&str> =
+        text.lines().filter(|line| !is_of_logseq(line) && !is_of_program(line.trim())).collect();
     let said = said.join("\n").replace("^^", "");
     let called = said.strip_prefix("{{").and_then(|call| call.split_once("}}"));
     let said = called.map_or(&*said, |(_, words)| words).trim();
@@ -75,7 +93,9 @@ mod tests {
             ("{{[[TODO]]}} read [[Noise]]", "read Noise"),
             ("## Heading of it", "Heading of it"),
             ("#tag of it", "#tag of it"),
-            ("((u4))", "((u4))"),
+            ("((u4))", ""),
+            ("{{embed ((u4))}}", ""),
+            ("see ((u4))", "see ((u4))"),
             ("id:: 64b", ""),
         ] {
             assert_eq!(words(text), expected, "{text}");

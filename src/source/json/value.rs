@@ -93,6 +93,10 @@ impl<'t> Object<'t> {
         Some(&self.0[self.place(name).ok()?].1)
     }
 
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| &**name)
+    }
+
     pub(super) fn remove(&mut self, name: &str) -> Option<Json<'t>> {
         Some(self.0.remove(self.place(name).ok()?).1)
     }

@@ -102,6 +102,23 @@ pub(in crate::source) fn is_of_logseq(text: &str) -> bool {
     block_field(text).is_some_and(|(key, _)| own(key))
 }
 
+/// Whether a line is what Logseq and Org keep in a block for themselves: when it is to be done, how long that took, the
+/// marks around a block, a link to another (`((id))`).
+pub(in crate::source) fn is_of_program(line: &str) -> bool {
+    let is_id =
+        |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    let is_drawer = || {
+        let name = line.strip_prefix(':').and_then(|line| line.strip_suffix(':')).unwrap_or_default();
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase())
+    };
+    DIRECTIVES.iter().any(|begin| line.starts_with(begin))
+        || line.strip_prefix("((").and_then(|line| line.strip_suffix("))")).is_some_and(is_id)
+        || is_drawer()
+}
+
+/// What other such lines begin with.
+const DIRECTIVES: [&str; 5] = ["SCHEDULED: <", "DEADLINE: <", "CLOCK: [", "#+BEGIN_", "#+END_"];
+
 /// A field of a block has no more words; more are said.
 const SHORT: usize = 3;
 

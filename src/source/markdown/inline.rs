@@ -12,9 +12,17 @@ const ADDRESS: usize = 2048;
 pub(super) const HIDDEN: [(&str, &str); 5] =
     [("<!--", "-->"), ("%%", "%%"), ("<script", "</script>"), ("<style", "</style>"), ("<pre", "</pre>")];
 
-/// Calls of programs that make pages out of Markdown: Hugo, Handlebars as mdBook has it, Liquid.
-const SHORTCODES: [(&str, &str); 5] =
-    [("{{<", ">}}"), ("{{%", "%}}"), ("{{#", "}}"), ("{{/", "}}"), ("{%", "%}")];
+/// Calls of programs that make pages out of Markdown: Hugo, Handlebars as mdBook has it, Logseq, Liquid.
+const SHORTCODES: [(&str, &str); 8] = [
+    ("{{<", ">}}"),
+    ("{{%", "%}}"),
+    ("{{#", "}}"),
+    ("{{/", "}}"),
+    ("{{embed ", "}}"),
+    ("{{query ", "}}"),
+    ("{{renderer ", "}}"),
+    ("{%", "%}"),
+];
 
 /// How long the bracket of an image is: `![`.
 const IMAGE: usize = 2;

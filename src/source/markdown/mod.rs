@@ -16,8 +16,8 @@ use super::turns::{Floor, Speakers, Turn, is_full_name};
 use super::{Quote, Source, front};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
-pub(super) use fields::is_of_logseq;
 use fields::{block_field, give_field, without_fields};
+pub(super) use fields::{is_of_logseq, is_of_program};
 use links::{without_comment, without_links, without_name};
 
 /// So many words are prose without the end of a sentence too.
@@ -169,8 +169,9 @@ impl Block<'_> {
         section: &str,
         turn: Option<Turn<'_>>,
     ) -> Option<Quote> {
+        let said = filled(lines).iter().filter(|line| !self.is_words() || !is_of_program(line.text));
         let (mut fields, mut lines): (Vec<Line<'_>>, Vec<Line<'_>>) =
-            filled(lines).iter().partition(|line| self.is_words() && block_field(line.text).is_some());
+            said.partition(|line| self.is_words() && block_field(line.text).is_some());
         if lines.is_empty() && !fields.iter().any(|line| is_of_logseq(line.text)) {
             std::mem::swap(&mut fields, &mut lines);
         }

@@ -139,6 +139,10 @@ fn tags_and_notes_are_of_the_item_above() {
             "- One\n  two.\n  collapsed:: true\n- ## Three\n- id:: 64a1\n  std::vec is",
             &["One two.||", "Three||", "std::vec is||"],
         ),
+        (
+            "- TODO One\n  SCHEDULED: <2024-03-12 Tue>\n  :LOGBOOK:\n  CLOCK: [2024-03-12 Tue]\n  :END:\n- ((64a1-b))\n- {{embed ((64a1))}}\n- #+BEGIN_QUOTE\n  Two\n  #+END_QUOTE",
+            &["TODO One||", "Two||"],
+        ),
         ("- RLHF:: human feedback\n- ok:: fine\n- id:: 64a1", &["RLHF:: human feedback||", "ok:: fine||"]),
         ("- why:: It is one.\n- a b:: c", &["why:: It is one.||", "a b:: c||"]),
         ("- One.\n- Note: two", &["One.||", "Note: two||"]),
