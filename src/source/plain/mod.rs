@@ -5,7 +5,7 @@ mod layout;
 
 use super::attribution::Attribution;
 use super::lines::{Divided, Line, ends_sentence, item_mark, lines, origin, span};
-use super::turns::{Floor, Speakers};
+use super::turns::{Floor, Speakers, behind_time};
 use super::{Quote, Source, front, reading};
 use crate::text::CleanText;
 use layout::without_layout;
@@ -106,7 +106,7 @@ impl<'t> Style<'t> {
         let is_chat =
             lines.iter().any(|line| speakers.turn(line.text).is_some_and(|turn| turn.is_line(line.text)));
         let is_kept = |line: &&Line<'t>| {
-            if is_chat && NOTICES.iter().any(|mark| line.text.starts_with(mark)) {
+            if is_chat && NOTICES.iter().any(|mark| behind_time(line.text).starts_with(mark)) {
                 return false;
             }
             let is_gap = is_below_head && line.text.is_empty();
@@ -225,6 +225,9 @@ impl<'t> Style<'t> {
             Some(turn) => turn.said(*first),
             None => first.from(mark(first).unwrap_or_default()),
         };
+        if let (Some(turn), Some(last)) = (turn, lines.last_mut()) {
+            *last = turn.without_told(*last);
+        }
         lines.retain(|line| !line.text.is_empty());
         let tags = take_likes(&mut lines);
         let attribution = if turn.is_some() { None } else { Attribution::take(&mut lines, false) };
@@ -265,7 +268,7 @@ fn is_count(word: &str) -> bool {
 }
 
 /// What begins lines of a chat in which its program tells who came and went.
-const NOTICES: [&str; 5] = ["=== ", "*** ", "-!- ", "--> ", "<-- "];
+const NOTICES: [&str; 6] = ["=== ", "*** ", "--- ", "-!- ", "--> ", "<-- "];
 
 /// What a line may end in that is a quote and no sentence.
 const CLOSING: [char; 4] = [')', ']', '»', ':'];
@@ -358,7 +361,7 @@ mod tests {
     #[test]
     fn messages_of_a_chat_are_turns() {
         let text = "13/03/2024, 10:15 - Messages are encrypted.\n13/03/2024, 10:16 - Mary: ok\nand more\n\
-            14/03/2024, 9:00 - +49 170 1: fine\n01/04/2024, 9:00 - Mary: no";
+            14/03/2024, 9:00 - +49 170 1: fine <This message was edited>\n14/03/2024, 9:01 - Mary: null (file attached)\n01/04/2024, 9:00 - Mary: no";
         let source = read(&clean(text.as_bytes(), None).expect("it is text")).remove(0);
         let found: Vec<_> = source
             .quotes
@@ -380,6 +383,13 @@ mod tests {
             "2024-04-01 9:00 Mary: no",
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn notices_of_a_chat_are_not_said() {
+        let text = "--- Log opened\n10:12 -!- kim has joined\n10:12 < mary> one\n10:13 <@john> two\n[10:13] *** kim has quit\n10:14 < mary> three";
+        let found: Vec<_> = quotes(text).into_iter().map(|(text, ..)| text).collect();
+        assert_eq!(found, ["one", "two", "three"]);
     }
 
     #[test]

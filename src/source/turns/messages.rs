@@ -2,10 +2,21 @@
 //! 10:15:32] Mary: …` on iOS, `12/03/2024, 10:15 - Mary: …` on Android. Signal and Telegram have no comma in brackets:
 //! `[2024-03-12 10:15] Mary: …`.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::{is_number, is_time};
 use crate::source::dates;
+use crate::text::data_lines;
+
+/// What stands in place of words.
+static OMITTED: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| data_lines(include_str!("omitted.txt")).collect());
+
+/// The mark that is not seen before what WhatsApp itself writes on iOS.
+const BY_PROGRAM: char = '\u{200e}';
 
 /// Marks that are not seen, which stand before names, and what stands before those who are not in the address book.
 const UNSEEN: [char; 8] =
@@ -72,10 +83,32 @@ fn name(text: &str) -> Option<&str> {
     (1..=LONGEST).contains(&name.len()).then_some(name).filter(|name| !name.contains(QUOTATION_MARKS))
 }
 
-/// Whether words stand for a picture or a file: `<Media omitted>`, `<attached: 1.jpg>`.
+/// Whether no words are said: they stand for a picture or a file (`<Media omitted>`, `1.jpg (file attached)`), or the
+/// program tells something itself.
 fn is_omitted(words: &str) -> bool {
-    let inside = words.trim_matches(is_unseen).strip_prefix('<').and_then(|words| words.strip_suffix('>'));
-    inside.is_some_and(|inside| !inside.contains(['<', '>']))
+    let seen = words.trim_matches(is_unseen);
+    let inside = seen.strip_prefix('<').and_then(|words| words.strip_suffix('>'));
+    let is_whole = inside.is_some_and(|inside| !inside.contains(['<', '>']));
+    let of_file = seen
+        .strip_suffix(')')
+        .and_then(|words| words.split_once(" ("))
+        .filter(|(file, _)| !file.contains(' '));
+    let told = of_file.map_or_else(|| seen.rsplit(BY_PROGRAM).next().unwrap_or_default(), |(_, told)| told);
+    words.starts_with(BY_PROGRAM) || is_whole || is_told(told)
+}
+
+fn is_told(words: &str) -> bool {
+    OMITTED.contains(words.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// The last line of a message without what the program tells behind its words: `<This message was edited>`, `<attached:
+/// 1.jpg>`. O(line).
+pub(super) fn without_told(line: &str) -> &str {
+    let told = || {
+        let (words, told) = line.strip_suffix('>')?.rsplit_once('<')?;
+        (words.ends_with(BY_PROGRAM) || is_told(told)).then_some(words)
+    };
+    told().map_or(line, |words| words.trim_end_matches(is_unseen))
 }
 
 fn is_unseen(c: char) -> bool {
@@ -157,6 +190,23 @@ mod tests {
                 "[12/03/2024, 10:15:32] Mary: \u{200e}<attached: 1.jpg>",
                 Some(("12/03/2024", "10:15:32", "Mary", "")),
             ),
+            (
+                "[12/03/2024, 10:15:32] Mary: \u{200e}image omitted",
+                Some(("12/03/2024", "10:15:32", "Mary", "")),
+            ),
+            (
+                "[12/03/2024, 10:15:32] Mary: a.pdf • \u{200e}3 pages \u{200e}document omitted",
+                Some(("12/03/2024", "10:15:32", "Mary", "")),
+            ),
+            ("12/03/2024, 10:15 - Mary: 1.jpg (file attached)", Some(("12/03/2024", "10:15", "Mary", ""))),
+            (
+                "12/03/2024, 10:15 - Mary: This message was deleted.",
+                Some(("12/03/2024", "10:15", "Mary", "")),
+            ),
+            (
+                "12/03/2024, 10:15 - Mary: so it was (no)",
+                Some(("12/03/2024", "10:15", "Mary", "so it was (no)")),
+            ),
             ("12/03/2024, 10:15 - Mary: <3 you", Some(("12/03/2024", "10:15", "Mary", "<3 you"))),
             ("12/03/2024, on a day - Mary: f", None),
             ("12/03, 10:15 - Mary: f", None),
@@ -169,6 +219,19 @@ mod tests {
                 (stamp.day, stamp.time, name, &line[words..])
             });
             assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_the_program_tells_behind_words_is_none_of_them() {
+        for (line, expected) in [
+            ("so \u{200e}<This message was edited>", "so"),
+            ("so <This message was edited>", "so"),
+            ("so \u{200e}<attached: 1.jpg>", "so"),
+            ("a <b>", "a <b>"),
+            ("so", "so"),
+        ] {
+            assert_eq!(without_told(line), expected, "{line}");
         }
     }
 

@@ -104,7 +104,7 @@ impl<'t> Turn<'t> {
     fn of_nick(near: &'t str) -> Option<Self> {
         let (time, start) = stamp(near);
         let (name, words) = near[start..].trim_start().strip_prefix('<')?.split_once('>')?;
-        let name = name.trim_start_matches(NICK_MARKS);
+        let name = name.trim_start().trim_start_matches(NICK_MARKS);
         let is_nick = !name.is_empty() && !name.contains(char::is_whitespace) && words.starts_with(' ');
         (time.is_some() && is_nick).then_some(Self { name, time, day: None, words: near.len() - words.len() })
     }
@@ -128,6 +128,12 @@ impl<'t> Turn<'t> {
     pub(super) fn said<'l>(&self, line: Line<'l>) -> Line<'l> {
         let end = line.text.len() - mark_around(line.text).map_or(0, str::len);
         Line { text: &line.text[..end.max(self.words)], ..line }.from(self.words)
+    }
+
+    /// The last line of it without what [a program tells](messages::without_told) behind the words of a message.
+    pub(super) fn without_told<'l>(&self, line: Line<'l>) -> Line<'l> {
+        let text = if self.day.is_some() { messages::without_told(line.text) } else { line.text };
+        Line { text, ..line }
     }
 
     /// The turn that begins with a name in capitals and a full stop: `MARY. …`; of letters alone it is `Q. …` and `A.
@@ -232,6 +238,11 @@ fn stamp(line: &str) -> (Option<&str>, usize) {
     let Some((first, _)) = line.split_once([' ', '\t']) else { return (None, 0) };
     let time = bracketed(first).unwrap_or(first);
     if is_time(time) { (Some(time), first.len() + 1) } else { (None, 0) }
+}
+
+/// A line without the time at its start.
+pub(super) fn behind_time(line: &str) -> &str {
+    line[stamp(line).1..].trim_start()
 }
 
 /// A name without what stands behind it in brackets: a time, a party, a place.
@@ -524,6 +535,7 @@ mod tests {
             ("**Mary** and: hello.", None),
             ("[09:14] <mary|x> Hello: a", Some(("mary|x", Some("09:14"), "Hello: a"))),
             ("09:14:02 <@Mary> Hello.", Some(("Mary", Some("09:14:02"), "Hello."))),
+            ("09:14 < Mary> Hello.", Some(("Mary", Some("09:14"), "Hello."))),
             ("<b> Hello.", None),
             ("[09:14] <a b> Hello.", None),
             ("[Note] [0:05] hello.", None),
