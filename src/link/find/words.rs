@@ -362,8 +362,18 @@ impl<'t> Words<'t> {
             let mut letters = self.word(at).chars();
             letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
         };
-        let are_joined = |at: usize| is_letter(at - 1) && is_letter(at) && is_dash(self.gap(at));
-        end == start + 1 || !(start > 0 && are_joined(start) || end < self.words.len() && are_joined(end))
+        let are_joined = |at: usize| self.is_joined(at) && is_letter(at - 1) && is_letter(at);
+        end == start + 1 || !(are_joined(start) || are_joined(end))
+    }
+
+    /// True where a dash joins a word to the one before.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        (1..self.words.len()).contains(&at) && is_dash(self.gap(at))
+    }
+
+    /// True for two words of the same letters, in any case.
+    pub(super) fn are_same(&self, one: usize, other: usize) -> bool {
+        self.word(one).to_lowercase() == self.word(other).to_lowercase()
     }
 
     /// The word as written.

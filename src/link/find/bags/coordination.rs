@@ -4,14 +4,15 @@
 //! |---|---|---|
 //! | aplastic, nails | aplastic or hypoplastic nails | at the end |
 //! | ear, anomalies | ear, oral, and craniofacial anomalies | at the end, in a list |
+//! | type, 1, diabetes | type 1 and type 2 diabetes | at the end |
 //! | cleft, palate | cleft lip and palate | at the beginning |
 //! | pits, soles | pits of the palms and soles | at the beginning |
+//! | hepatitis, C | hepatitis B, C and D | at the beginning, of letters or numbers |
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::is_any;
-use crate::link::english::{general, is_function_word};
+use crate::link::english::{general, is_function_word, variants};
 use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
 use crate::text::Joint;
@@ -28,6 +29,14 @@ struct Item {
     before: usize,
     strangers: usize,
     behind: usize,
+    /// Own words that stand in another item, too: the second `type` in "type 1 and type 2 diabetes".
+    echoes: usize,
+}
+
+impl Item {
+    fn is_empty(&self) -> bool {
+        self.before + self.strangers + self.behind + self.echoes == 0
+    }
 }
 
 /// The items of a coordination, as far as it matters.
@@ -40,12 +49,14 @@ struct Items {
     own_between: bool,
     /// One has strangers.
     strange: bool,
+    /// The first has echoes, or one that has no strangers.
+    repeated: bool,
 }
 
 impl Items {
     /// Adds an item, unless it is empty.
     fn push(&mut self, item: Item) {
-        if item.before + item.strangers + item.behind == 0 {
+        if item.is_empty() {
             return;
         }
         self.own_between |= self.count > 1 && self.last.before + self.last.behind > 0;
@@ -54,6 +65,7 @@ impl Items {
         }
         self.last = item;
         self.strange |= item.strangers > 0;
+        self.repeated |= item.echoes > 0 && (self.count == 0 || item.strangers == 0);
         self.count += 1;
     }
 
@@ -70,10 +82,19 @@ impl Items {
     }
 }
 
-/// How a label's own words stand in a range that begins and ends with one: in another order, perhaps with function words
-/// between, or with the words of phrases that are joined to them; nothing where other words stand there, or where only
-/// `and` or a comma joins them to one another.
-pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: &Words<'_>) -> Option<Order> {
+/// How a label's own words stand in a range that begins and ends with one: in another order, or with the words of phrases
+/// that are joined to them; nothing where other words stand there, where only `and` or a comma joins them to one another,
+/// or where an article begins a phrase of its own ("closed the loop" for `closed loop`). `is_echo` tells what is an own
+/// word and stands elsewhere, too.
+pub(super) fn order(
+    range: Range<usize>,
+    is_own: impl Fn(usize) -> bool,
+    is_echo: impl Fn(usize) -> bool,
+    words: &Words<'_>,
+) -> Option<Order> {
+    if is_series(&range, &is_own, words) {
+        return Some(Order::Gapped);
+    }
     let (mut items, mut item) = (Items::default(), Item::default());
     let mut commas = 0;
     for at in range.clone() {
@@ -85,20 +106,31 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
         if comma || joins || at > range.start && is_slash(at, words) {
             items.push(std::mem::take(&mut item));
         }
+        let is_pronoun = || item.is_empty() && word == "i";
+        let tells = !own && is_designator(words.word(at)) && !is_pronoun();
         if own && item.strangers == 0 {
             item.before += 1;
-        } else if own && is_any(words.word(at - 1), &ARTICLES) {
+        } else if own && is_article(words.word(at - 1)) {
             return None;
         } else if own {
             item.behind += 1;
-        } else if !joins && !is_function_word(&word) {
-            if item.strangers == STRANGERS || general::is_closed(&word) {
+        } else if is_article(words.word(at)) {
+            if !(item.is_empty() || is_function_word(&lower(words.word(at - 1)))) {
+                return None;
+            }
+        } else if is_echo(at) {
+            item.echoes += 1;
+        } else if tells || !joins && !is_function_word(&word) {
+            if item.strangers == STRANGERS || !tells && general::is_closed(&word) {
                 return None;
             }
             item.strangers += 1;
         }
     }
     items.push(item);
+    if items.repeated {
+        return None;
+    }
     if !items.strange {
         return (items.count == 1).then_some(Order::Changed);
     }
@@ -106,6 +138,23 @@ pub(super) fn order(range: Range<usize>, is_own: impl Fn(usize) -> bool, words: 
         return None;
     }
     (items.share_end() || commas == 0 && items.share_beginning()).then_some(Order::Gapped)
+}
+
+/// Whether own words stand before letters or numbers in a list, of which the last one in the range is own: `hepatitis C`
+/// in "hepatitis B, C and D".
+fn is_series(range: &Range<usize>, is_own: impl Fn(usize) -> bool, words: &Words<'_>) -> bool {
+    let Some(first) = range.clone().find(|at| !is_own(*at)) else { return false };
+    let joins = |at: usize| is_conjunction(&lower(words.word(at)));
+    let is_apart = |at: usize| match is_comma(at, words) {
+        Some(comma) => comma || joins(at) || joins(at - 1) || is_slash(at, words),
+        None => false,
+    };
+    let is_item = |at: usize| is_designator(words.word(at)) || joins(at);
+    let list = (first..words.len()).take_while(|at| is_item(*at) && (*at == first || is_apart(*at)));
+    words.joint(first) <= Joint::Space
+        && (first..range.end - 1).all(|at| !is_own(at))
+        && list.clone().any(|at| at + 1 == range.end)
+        && list.clone().position(joins).is_some_and(|items| items > 1)
 }
 
 /// Whether commas join items: a list, which ends in `and` or `or` and has three items where a comma stands before that,
@@ -141,6 +190,22 @@ fn is_slash(at: usize, words: &Words<'_>) -> bool {
     words.gap(at) == "/" && !(is_number(at - 1) && is_number(at))
 }
 
-fn is_conjunction(word: &str) -> bool {
+/// True for a word, in lower case, that joins phrases.
+pub(super) fn is_conjunction(word: &str) -> bool {
     matches!(word, "and" | "or")
+}
+
+/// True for a word that begins a phrase, and is no letter.
+fn is_article(word: &str) -> bool {
+    word != "A" && ARTICLES.contains(&&*lower(word))
+}
+
+/// True for a letter or a number, which tells one of several things from the others: `C`, `B6`, `II`, `alpha`.
+pub(super) fn is_designator(word: &str) -> bool {
+    let is_sign =
+        |word: &str| word.chars().nth(1).is_none() || word.starts_with(|c: char| c.is_ascii_digit());
+    let is_letter = |word: &str| word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase);
+    let has_digit = || word.bytes().any(|byte| byte.is_ascii_digit());
+    let is_numeral = || !general::is_closed(word) && variants(&lower(word)).any(is_sign);
+    is_letter(word) || has_digit() || is_numeral()
 }

@@ -1,6 +1,8 @@
 //! A bag is a label without its order: `nail hypoplasia` stands in "hypoplasia of the nails".
 
+mod collected;
 mod coordination;
+mod prepositions;
 
 use std::ops::Range;
 
@@ -13,7 +15,9 @@ use super::words::Words;
 use crate::link::english::{general, is_function_word};
 use crate::link::lookup::numbers;
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
-use coordination::order;
+use collected::Collected;
+use coordination::{is_conjunction, is_designator, order};
+use prepositions::Prepositions;
 
 /// Content words that a label may have to be matched in any order.
 const SIZES: std::ops::RangeInclusive<usize> = 2..=MOST;
@@ -52,9 +56,11 @@ struct Bag {
     label: u32,
     /// The first of its words, and how many there are.
     first: u32,
-    len: u16,
+    len: u8,
     /// Which of them is the key.
-    key: u16,
+    key: u8,
+    /// The prepositions that may part its words.
+    prepositions: Prepositions,
 }
 
 impl Bag {
@@ -161,7 +167,8 @@ impl Bags {
         }
     }
 
-    /// The match with the words nearest to the head, else with those on one side of it, and where its key stands in it.
+    /// The match with the words nearest to the head, else with those on one side of it or in a row (`type 1` in "type 1
+    /// and type 2 diabetes"), and where its key stands in it.
     fn match_at(
         &self,
         bag: &Bag,
@@ -170,33 +177,52 @@ impl Bags {
         words: &Words<'_>,
     ) -> Option<(usize, LabelMatch)> {
         let (at, Range { start, end }) = (head.at(), bag.around(head.at()));
-        let nearest = self.gather(bag, standing, start..end, head)?;
+        let nearest = self.gather(bag, standing, start..end, head, |_| at)?;
         let found = |gathered: &Gathered| {
             Some((gathered.all[usize::from(bag.key)], self.found(bag, gathered, words)?))
         };
         found(&nearest).or_else(|| {
             let range = nearest.range();
             let sides = [(range.start < at, at..end), (range.end > at + 1, start..at + 1)];
-            let others = sides.into_iter().filter_map(|(is_other, side)| is_other.then_some(side));
-            others.filter_map(|side| self.gather(bag, standing, side, head)).find_map(|side| found(&side))
+            let mut others = sides.into_iter().filter_map(|(is_other, side)| is_other.then_some(side));
+            let on_side = others.find_map(|side| found(&self.gather(bag, standing, side, head, |_| at)?));
+            on_side.or_else(|| found(&self.gather_in_row(bag, standing, head, &nearest)?))
         })
     }
 
-    /// The nearest place of each of the words among some positions around the head.
+    /// The words around the one that is furthest from the head, in the order of the label, where the nearest are no row.
+    fn gather_in_row(
+        &self,
+        bag: &Bag,
+        standing: &Occurrences,
+        head: &Occurrence,
+        nearest: &Gathered,
+    ) -> Option<Gathered> {
+        if bag.len < 3 || nearest.range().len() == nearest.len {
+            return None;
+        }
+        let at = head.at();
+        let furthest = (1..nearest.len).max_by_key(|n| nearest.all[*n].abs_diff(at))?;
+        let place = |n: usize| (nearest.all[furthest] + n).saturating_sub(furthest);
+        self.gather(bag, standing, bag.around(at), head, place)
+    }
+
+    /// The places of the words among some positions that are nearest to where each is looked for, by its number.
     fn gather(
         &self,
         bag: &Bag,
         standing: &Occurrences,
         near: Range<usize>,
         head: &Occurrence,
+        place: impl Fn(usize) -> usize,
     ) -> Option<Gathered> {
-        let at = head.at();
-        let mut gathered = Gathered { all: [at; MOST], len: 1, closeness: head.closeness };
+        let mut gathered = Gathered { all: [head.at(); MOST], len: 1, closeness: head.closeness };
         for word in &self.words(bag)[1..] {
             let places = standing.places(*word, near.clone());
             let free = places.filter(|place| !gathered.places().contains(&place.at()));
+            let place = place(gathered.len);
             let (_, closeness, place) =
-                free.map(|place| (place.at().abs_diff(at), place.closeness, place.at())).min()?;
+                free.map(|other| (other.at().abs_diff(place), other.closeness, other.at())).min()?;
             gathered.closeness = gathered.closeness.max(closeness);
             gathered.all[gathered.len] = place;
             gathered.len += 1;
@@ -204,11 +230,12 @@ impl Bags {
         Some(gathered)
     }
 
-    /// The match, when the words are one phrase and none is in another verb form:
-    /// - with the head last, in a row but for function words other than prepositions;
+    /// The match, when the words are one phrase, with no preposition that the label does not allow, and none is in another
+    /// verb form:
+    /// - with the head last, in a row;
     /// - or with the head before a preposition (`hypoplasia of the nails`), and no adjective last that belongs to
     ///   another noun (`tumors of cutaneous` in "tumors of cutaneous vessels" for `skin tumor`);
-    /// - or with an adjective as its noun before a preposition (`absence of speech` for `absent speech`);
+    /// - or with an adjective as its noun before `of` or `in` (`absence of speech` for `absent speech`);
     /// - or with the head first and the rest, of several words, right behind it (`brachydactyly type C`);
     /// - or, each of them, with another phrase joined to it ([`coordination`](coordination)).
     fn found(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> Option<LabelMatch> {
@@ -220,22 +247,28 @@ impl Bags {
         let repeats = |at| self.words(bag).iter().any(|word| words.ids(at).of(*word).is_some());
         let in_row = end - start == gathered.len;
         let (head, closeness) = (gathered.all[0], gathered.closeness);
-        let joins = |at: usize| is_preposition(words.word(at));
-        let parts = |at: usize| joins(at) || is_any(words.word(at), &OTHER_PREPOSITIONS);
-        let joined = |mut range: Range<usize>| !in_row && range.any(|at| !is_own(at) && parts(at));
+        let preposition = |at: usize| Prepositions::of(words.word(at));
+        let parts = |at: usize| !preposition(at).is_empty();
+        let turns = |at: usize, by: Prepositions| parts(at) && by.has(preposition(at));
+        let parted = |mut range: Range<usize>| !in_row && range.any(|at| !is_own(at) && parts(at));
         let in_place = match head + 1 == end {
-            true if joins(start + 1) => !joined(start + 2..head) && self.is_derived(bag, start, words),
-            true => !joined(start..head),
+            true if turns(start + 1, Prepositions::ALIKE) => {
+                !parted(start + 2..head) && self.is_derived(bag, start, words)
+            }
+            true => !parted(start..head),
             false if self.is_of_another(bag, end - 1, words) => false,
-            false => joins(head + 1) || head == start && in_row && gathered.len > 2,
+            false => turns(head + 1, bag.prepositions) || head == start && in_row && gathered.len > 2,
         };
-        if !in_place || !in_row && (start..end).any(|at| !is_own(at) && repeats(at)) {
+        let is_echo = |at| gathered.places()[1..].iter().any(|own| words.are_same(at, *own));
+        let is_strange = |at| repeats(at) && !is_echo(at) || !bag.prepositions.has(preposition(at));
+        if !in_place || !in_row && (start..end).any(|at| !is_own(at) && is_strange(at)) {
             return None;
         }
-        if !words.are_apart(start..end) || !self.has_names(bag, gathered, words) {
+        let is_cut = words.is_joined(end) && [end - 1, end].iter().all(|at| is_designator(words.word(*at)));
+        if is_cut || !words.are_apart(start..end) || !self.has_names(bag, gathered, words) {
             return None;
         }
-        let order = order(start..end, is_own, words)?;
+        let order = order(start..end, is_own, is_echo, words)?;
         if order == Order::Gapped && head + 1 == end && self.has_plural(bag, gathered, words) {
             return None;
         }
@@ -247,26 +280,26 @@ impl Bags {
     }
 
     /// True when a word besides the head is in the plural, which the label's is not: `cells` in "cells and embryoid
-    /// bodies" for `cell body`.
+    /// bodies" for `cell body`, but not where it is that of several letters or numbers: `vitamins C and E`.
     fn has_plural(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> bool {
         let mut others = self.words(bag).iter().zip(gathered.places()).skip(1);
         others.any(|(word, &at)| {
-            let is_plural = words.word(at).ends_with('s');
+            let is_plural = words.word(at).ends_with('s') && !is_designator(words.word(at + 1));
             let sense = words.ids(at).of(*word).filter(|_| is_plural);
             sense.is_some_and(|sense| !sense.literal && sense.closeness == Closeness::Same)
         })
     }
 
-    /// True where the words of two letters are in capitals, as they are in the label, and the head is not: `EU` and no `us`.
+    /// True where function words and words of two letters are in capitals, as they are in the label, and not all of its
+    /// words are: `EU` and no `us`. An `A` that begins it is an article.
     fn has_names(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> bool {
-        let mut short = self.words(bag).iter().zip(gathered.places()).filter(|(word, at)| {
-            let text = words.word(**at);
-            text.len() == 2
-                && text.bytes().all(|byte| byte.is_ascii_alphabetic())
-                && words.ids(**at).of(**word).is_some_and(|sense| sense.literal)
+        let start = gathered.range().start;
+        let mut names = self.words(bag).iter().zip(gathered.places()).filter(|(word, at)| {
+            let is_literal = words.ids(**at).of(**word).is_some_and(|sense| sense.literal);
+            is_literal && Kind::of(&words.word(**at).to_lowercase()) != Kind::Content
         });
-        let head = words.word(gathered.all[0]);
-        short.all(|(_, at)| is_short_name(words.word(*at)) && !is_in_capitals(head))
+        let are_capitals = || gathered.places().iter().all(|at| is_in_capitals(words.word(*at)));
+        names.all(|(_, &at)| is_name(words.word(at), at == start) && !are_capitals())
     }
 
     /// True for an adjective of what stands behind it.
@@ -287,64 +320,8 @@ fn around(at: usize, reach: usize) -> Range<usize> {
     at.saturating_sub(reach)..at + reach + 1
 }
 
-/// Bags while they are collected.
-struct Collected {
-    bags: Vec<Bag>,
-    words: Vec<WordId>,
-    /// How many bags have each word of the vocabulary.
-    counts: Vec<u32>,
-}
-
-impl Collected {
-    fn of(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
-        let kinds: Vec<Kind> = vocabulary.words().par_iter().map(|word| Kind::of(word)).collect();
-        let mut out = Self { bags: Vec::new(), words: Vec::new(), counts: vec![0; kinds.len()] };
-        let mut content = Vec::new();
-        for (n, label) in labels.iter().enumerate().filter(|(_, label)| labels.may_turn(label)) {
-            let in_capitals = labels.written(label).all(is_in_capitals);
-            let kind = |(word, written): (WordId, &str)| match kinds[word.0 as usize] {
-                _ if is_short_name(written) && !in_capitals => Kind::Content,
-                kind => kind,
-            };
-            let words = labels.spoken(label);
-            if words.clone().count() < *SIZES.start() || words.clone().any(|word| kind(word) == Kind::Short) {
-                continue;
-            }
-            content.clear();
-            content.extend(words.clone().filter(|word| !kind(*word).joins()).map(|(word, _)| word));
-            if let Some(head) = head(words.map(kind), &content) {
-                out.insert(n as u32, head, &content);
-            }
-        }
-        let Self { bags, words, counts } = &mut out;
-        words.iter().for_each(|word| counts[word.0 as usize] += 1);
-        for bag in bags {
-            let words = &words[bag.first as usize..][..usize::from(bag.len)];
-            bag.key = rarest(words, counts, None).map_or(0, |(key, _)| key);
-        }
-        out
-    }
-
-    /// Puts the words of a label in, each once, unless there are too many or too few.
-    fn insert(&mut self, label: u32, head: WordId, content: &[WordId]) {
-        let first = self.words.len();
-        self.words.push(head);
-        for word in content {
-            if self.words.len() - first <= MOST && !self.words[first..].contains(word) {
-                self.words.push(*word);
-            }
-        }
-        let len = self.words.len() - first;
-        if SIZES.contains(&len) {
-            self.bags.push(Bag { label, first: first as u32, len: len as u16, key: 0 });
-        } else {
-            self.words.truncate(first);
-        }
-    }
-}
-
 /// Of some words the one that the fewest bags have, with its place, but for the one at a place.
-fn rarest(words: &[WordId], counts: &[u32], but: Option<u16>) -> Option<(u16, WordId)> {
+fn rarest(words: &[WordId], counts: &[u32], but: Option<u8>) -> Option<(u8, WordId)> {
     let others = (0..).zip(words.iter().copied()).filter(|(at, _)| Some(*at) != but);
     others.min_by_key(|(_, word)| (counts[word.0 as usize], *word))
 }
@@ -368,22 +345,11 @@ impl Gathered {
     }
 }
 
-/// Prepositions that turn the order of words.
-const PREPOSITIONS: [&str; 8] = ["of", "in", "on", "at", "to", "from", "by", "for"];
-/// Others that part two phrases.
-const OTHER_PREPOSITIONS: [&str; 5] = ["into", "as", "with", "over", "through"];
-
-fn is_preposition(word: &str) -> bool {
-    is_any(word, &PREPOSITIONS)
-}
-
-fn is_any(word: &str, of: &[&str]) -> bool {
-    of.iter().any(|own| word.eq_ignore_ascii_case(own))
-}
-
-/// True for a word of two capitals, which is content where other words have small letters: `EU`, `US`.
-fn is_short_name(word: &str) -> bool {
-    word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+/// True for a word of capitals, which is a name where other words have small letters (`EU`, `AND`), and for an `A` that
+/// does not come first.
+fn is_name(word: &str, is_first: bool) -> bool {
+    let is_long = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_long || word == "A" && !is_first
 }
 
 fn is_in_capitals(word: &str) -> bool {
@@ -394,6 +360,8 @@ fn is_in_capitals(word: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Preposition,
+    /// Joins words that have no other order than this and the reverse.
+    Conjunction,
     OtherFunction,
     /// Two letters that are no function word nor in capitals: too common to be looked for out of order.
     Short,
@@ -404,21 +372,11 @@ impl Kind {
     /// The kind of a word in lower case.
     fn of(word: &str) -> Self {
         match is_function_word(word) {
-            true if is_preposition(word) => Self::Preposition,
+            true if !Prepositions::of(word).is_empty() => Self::Preposition,
+            true if is_conjunction(word) => Self::Conjunction,
             true => Self::OtherFunction,
             false if word.len() == 2 && word.chars().all(char::is_alphabetic) => Self::Short,
             false => Self::Content,
         }
     }
-
-    fn joins(self) -> bool {
-        matches!(self, Self::Preposition | Self::OtherFunction)
-    }
-}
-
-/// The last content word before a preposition, else the last one.
-fn head(label: impl Iterator<Item = Kind>, content: &[WordId]) -> Option<WordId> {
-    let before = label.take_while(|kind| *kind != Kind::Preposition);
-    let content_before = before.filter(|kind| !kind.joins()).count();
-    content.get(content_before.checked_sub(1)?).copied()
 }

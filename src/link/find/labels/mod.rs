@@ -292,6 +292,12 @@ impl Labels {
         })
     }
 
+    /// What stands between the words of a label.
+    fn gaps(&self, label: &Label) -> impl Iterator<Item = &str> {
+        let pairs = self.words[label.words.range()].windows(2);
+        pairs.map(|pair| between(&self.rules, pair[0].1, pair[1].1))
+    }
+
     /// What stands between the words of a label where it is a sign that tells it from others, as in `C=C` and `9/11`,
     /// and nothing where it is none.
     fn inner_signs(&self, label: &Label) -> impl Iterator<Item = &str> {
@@ -317,7 +323,10 @@ impl Labels {
     /// (economics)`), and no signs between its words.
     pub(super) fn may_turn(&self, label: &Label) -> bool {
         let ends_in_bracket = label.has_tail && self.rule_of(label).ends_with(')');
-        label.is_free() && !ends_in_bracket && self.inner_signs(label).all(str::is_empty)
+        label.is_free()
+            && !ends_in_bracket
+            && self.inner_signs(label).all(str::is_empty)
+            && self.gaps(label).all(|gap| !gap.contains('&'))
     }
 
     /// True for a label that stands with the comma that puts a part of it last.

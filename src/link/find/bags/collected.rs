@@ -1,0 +1,89 @@
+//! Labels are read as bags: which of their words say something, which of these is the head, and what may part them.
+
+use rayon::prelude::*;
+
+use super::prepositions::Prepositions;
+use super::{Bag, Kind, MOST, SIZES, is_in_capitals, is_name, rarest};
+use crate::link::english::general;
+use crate::link::find::labels::Labels;
+use crate::link::vocabulary::{VocabularyBuilder, WordId};
+
+/// Bags while they are collected.
+pub(super) struct Collected {
+    pub(super) bags: Vec<Bag>,
+    pub(super) words: Vec<WordId>,
+    /// How many bags have each word of the vocabulary.
+    pub(super) counts: Vec<u32>,
+}
+
+/// The count of words that are too common to be looked for, however few bags have them.
+const COMMON: u32 = 1 << 31;
+
+/// A word of a label, as it is written, and what it does.
+type Part<'l> = (Kind, WordId, &'l str);
+
+impl Collected {
+    pub(super) fn of(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
+        let kinds: Vec<Kind> = vocabulary.words().par_iter().map(|word| Kind::of(word)).collect();
+        let counts = kinds.iter().map(|kind| if *kind == Kind::Content { 0 } else { COMMON }).collect();
+        let mut out = Self { bags: Vec::new(), words: Vec::new(), counts };
+        let mut parts = Vec::new();
+        for (n, label) in labels.iter().enumerate().filter(|(_, label)| labels.may_turn(label)) {
+            let in_capitals = labels.written(label).all(is_in_capitals);
+            parts.clear();
+            parts.extend(labels.spoken(label).enumerate().map(|(at, (word, written))| {
+                let is_name = is_name(written, at == 0) && (written.len() == 1 || !in_capitals);
+                (if is_name { Kind::Content } else { kinds[word.0 as usize] }, word, written)
+            }));
+            out.insert(n as u32, &parts);
+        }
+        let Self { bags, words, counts } = &mut out;
+        words.iter().for_each(|word| counts[word.0 as usize] += 1);
+        for bag in bags {
+            let words = &words[bag.first as usize..][..usize::from(bag.len)];
+            bag.key = rarest(words, counts, None).map_or(0, |(key, _)| key);
+        }
+        out
+    }
+
+    /// Puts the words of a label in, each once, unless there are too many or too few, or they have no other order.
+    fn insert(&mut self, label: u32, parts: &[Part<'_>]) {
+        if parts.iter().any(|(kind, ..)| matches!(kind, Kind::Conjunction | Kind::Short)) {
+            return;
+        }
+        let (Some(head), Some(prepositions)) = (head(parts), prepositions(parts)) else { return };
+        let first = self.words.len();
+        self.words.push(head);
+        for (_, word, _) in content(parts) {
+            if self.words.len() - first <= MOST && !self.words[first..].contains(word) {
+                self.words.push(*word);
+            }
+        }
+        let len = self.words.len() - first;
+        if SIZES.contains(&len) {
+            self.bags.push(Bag { label, first: first as u32, len: len as u8, key: 0, prepositions });
+        } else {
+            self.words.truncate(first);
+        }
+    }
+}
+
+fn content<'p, 'l>(parts: &'p [Part<'l>]) -> impl Iterator<Item = &'p Part<'l>> {
+    parts.iter().filter(|(kind, ..)| *kind == Kind::Content)
+}
+
+/// The last content word before a preposition, else the last one; nothing where that is a particle (`Time out`), which the
+/// label is no kind of.
+fn head(parts: &[Part<'_>]) -> Option<WordId> {
+    let end = parts.iter().position(|(kind, ..)| *kind == Kind::Preposition).unwrap_or(parts.len());
+    let (_, word, written) = content(&parts[..end]).last()?;
+    let is_particle =
+        written.len() > 1 && !is_in_capitals(written) && general::is_closed(&written.to_lowercase());
+    (!is_particle).then_some(*word)
+}
+
+/// The prepositions that may part the words of a label.
+fn prepositions(parts: &[Part<'_>]) -> Option<Prepositions> {
+    let own = parts.iter().filter(|(kind, ..)| *kind == Kind::Preposition);
+    own.map(|(_, _, written)| Prepositions::of(written)).fold(Prepositions::NONE, Prepositions::or).allowed()
+}
