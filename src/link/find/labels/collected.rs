@@ -9,7 +9,7 @@ use super::optional_letters::spelled;
 use super::shape::{
     begins_with_article, ends_in_last_name, ends_in_particle, has_tail, initials, is_by_letter,
     is_closed_name, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, spells_initials,
-    turn, words_in_capitals,
+    spoken_name, turn, words_in_capitals,
 };
 use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, is_and, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
@@ -40,10 +40,13 @@ struct Reading<'t> {
     concept: ConceptIx,
     kind: LabelKind,
     written: &'t str,
-    /// All of it, a part that names the concept, or one of the words for which [letters in brackets](spelled) stand.
+    /// All of it, a part that names the concept, one of the words for which [letters in brackets](spelled) stand, or a name
+    /// as it is [spoken](spoken_name).
     text: &'t str,
     /// Without its [qualifier](super::qualifiers).
     bare: bool,
+    /// In the [order](spoken_name) in which a name is spoken.
+    spoken: bool,
     /// Spells the initials of another label.
     initials: bool,
 }
@@ -72,12 +75,13 @@ impl Collected {
         let mut collected = Self::default();
         for (n, concept) in (first as u32..).zip(concepts) {
             for (kind, written) in concept.labels() {
-                for (text, bare) in texts(label::read(written).0, concept, common) {
+                for Text { text, bare, spoken } in texts(label::read(written).0, concept, common) {
                     let (text, tokens) = (&*text, tokens(&text));
                     // One without words can match nothing.
                     if !tokens.is_empty() {
                         let initials = kind != LabelKind::Preferred && spells_initials(text, concept);
-                        let reading = Reading { concept: ConceptIx(n), kind, written, text, bare, initials };
+                        let concept = ConceptIx(n);
+                        let reading = Reading { concept, kind, written, text, bare, spoken, initials };
                         collected.insert(&reading, common, &tokens);
                         insert(&mut collected, text, &tokens);
                     }
@@ -109,7 +113,7 @@ impl Collected {
 
     /// Puts in a label as it is read.
     fn insert(&mut self, reading: &Reading<'_>, common: &Common, tokens: &[Token]) {
-        let Reading { concept, kind, written, text, bare, initials } = *reading;
+        let Reading { concept, kind, written, text, bare, spoken, initials } = *reading;
         let (rule, offset) = self.write_rule(kind, written, text);
         let first_word = self.words.len() as u32;
         for token in tokens {
@@ -146,6 +150,7 @@ impl Collected {
             last_name: !exact && ends_in_last_name(text, tokens),
             particle: ends_in_particle(text, tokens),
             bare,
+            spoken,
             species,
             namesake,
             joint,
@@ -348,16 +353,24 @@ impl Collected {
     }
 }
 
-/// The texts for which a label stands, and whether each is without its qualifier.
-fn texts<'t>(
-    label: &'t str,
-    concept: &Concept,
-    common: &Common,
-) -> impl Iterator<Item = (Cow<'t, str>, bool)> {
+/// A text for which a label stands.
+struct Text<'t> {
+    text: Cow<'t, str>,
+    bare: bool,
+    spoken: bool,
+}
+
+/// The texts for which a label stands.
+fn texts<'t>(label: &'t str, concept: &Concept, common: &Common) -> impl Iterator<Item = Text<'t>> {
     let without = without_notation(label, concept).map(|text| (text, false));
     let parts = common.brackets.texts(label).into_iter().chain([without]).flatten();
-    let spelled = spelled(label).into_iter().flatten().map(|text| (Cow::Owned(text), false));
-    parts.map(|(text, bare)| (Cow::Borrowed(text), bare)).chain(spelled)
+    let spoken = parts
+        .clone()
+        .filter_map(|(text, bare)| Some(Text { text: spoken_name(text)?.into(), bare, spoken: true }));
+    let parts = parts.map(|(text, bare)| Text { text: text.into(), bare, spoken: false });
+    let spelled = spelled(label).into_iter().flatten();
+    let spelled = spelled.map(|text| Text { text: text.into(), bare: false, spoken: false });
+    parts.chain(spoken).chain(spelled)
 }
 
 /// Where a text begins in another one that it is a part of, by its address.

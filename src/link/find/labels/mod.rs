@@ -71,7 +71,7 @@ pub(in crate::link) struct Label {
     told_by_accents: bool,
     /// Has letters with accents, Greek ones and the like.
     special: bool,
-    /// Stands for a label with letters in brackets.
+    /// Stands for a label with letters in brackets, or in another order.
     in_brackets: bool,
     /// A word without accents where others have them: `Cotes`, which "côtes" are not.
     unaccented: bool,
@@ -85,6 +85,8 @@ pub(in crate::link) struct Label {
     particle: bool,
     /// Stands for a label with a [qualifier](qualifiers) behind it.
     bare: bool,
+    /// Stands for a name in the order of an index, as it is spoken: `John F. Kennedy` for `Kennedy, John F.`
+    spoken: bool,
     /// A species: `Caenorhabditis elegans`.
     species: bool,
     /// A species that has its initial and its second word in common with one of another concept.
@@ -224,7 +226,7 @@ impl Labels {
             let number = RowValue::from(value).label();
             let label = labels.label(number);
             let by_itself = matches!(needs[number as usize], Need::Nothing | Need::Literal);
-            by_itself && !label.bare && !concepts[label.concept.0 as usize].ambiguous
+            by_itself && !label.bare && !label.spoken && !concepts[label.concept.0 as usize].ambiguous
         });
         labels.trie = rows.finish();
         (labels, vocabulary)

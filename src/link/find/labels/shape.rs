@@ -188,3 +188,29 @@ pub(super) fn turn(text: &str, tokens: &[Token]) -> u32 {
     let gap = &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
     if gap == ", " { at as u32 } else { 0 }
 }
+
+/// What stands behind the last name of a person wherever the first names stand.
+const SUFFIXES: [&str; 8] = ["Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV", "V"];
+
+/// The name of a person in the order in which it is spoken, for one that an index writes with [initials](is_initial) or
+/// with one of [these](SUFFIXES): `John F. Kennedy` for `Kennedy, John F.`, `Martin Luther King, Jr.` for `King, Martin
+/// Luther, Jr.` Others are [turned](turn) word by word. A bracket at the end tells what the initials stand for.
+pub(super) fn spoken_name(text: &str) -> Option<String> {
+    let text = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(name, _)| name);
+    let (name, suffix) = match text.rsplit_once(", ") {
+        Some((name, suffix)) if SUFFIXES.contains(&suffix) => (name, Some(suffix)),
+        _ => (text, None),
+    };
+    let (last, first) = name.split_once(", ").filter(|(_, first)| !first.contains(','))?;
+    let begins_as_name = |part: &str| part.starts_with(char::is_uppercase);
+    let are_names = begins_as_name(last) && first.split(' ').all(begins_as_name);
+    let has_initial = || first.split(' ').any(is_initial);
+    let suffix = suffix.map(|suffix| format!(", {suffix}")).unwrap_or_default();
+    (are_names && (!suffix.is_empty() || has_initial())).then(|| format!("{first} {last}{suffix}"))
+}
+
+/// True for the first letter of a name with its full stop, or several: `F.`, `J.R.R.`
+fn is_initial(word: &str) -> bool {
+    let is_letter = |part: &str| part.starts_with(char::is_uppercase) && part.chars().nth(1).is_none();
+    word.strip_suffix('.').is_some_and(|letters| letters.split('.').all(is_letter))
+}

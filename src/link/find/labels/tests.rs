@@ -701,6 +701,29 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "names in the order of an index",
+        &[
+            ("Kennedy, John F.", "John F. Kennedy spoke.", "John F. Kennedy"),
+            ("Kennedy, John F.", "by Kennedy, John F. in 1961", "Kennedy, John F"),
+            ("Kennedy, John F.", "John F. spoke. Kennedy did not.", ""),
+            ("Rowling, J. K.", "J. K. Rowling and J.K. Rowling", "J. K. Rowling; J.K. Rowling"),
+            ("Wells, H. G.", "a novel by H. G. Wells", "H. G. Wells"),
+            ("Le Guin, Ursula K., 1929-2018", "Ursula K. Le Guin wrote it", "Ursula K. Le Guin"),
+            (
+                "Tolkien, J. R. R. (John Ronald Reuel), 1892-1973",
+                "J. R. R. Tolkien wrote it",
+                "J. R. R. Tolkien",
+            ),
+            (
+                "King, Martin Luther, Jr., 1929-1968",
+                "Martin Luther King, Jr., spoke",
+                "Martin Luther King, Jr",
+            ),
+            ("King, Martin Luther, Jr., 1929-1968", "Martin Luther King Jr. spoke", "Martin Luther King Jr"),
+            ("Vitamins, B.", "B vitamins", "B vitamins"),
+        ],
+    ),
+    (
         "without its qualifier a label needs a word of it",
         &[
             ("Transformer (machine learning)", "a transformer", ""),
