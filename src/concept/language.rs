@@ -27,20 +27,32 @@ pub(super) fn literal(text: &str, tag: Option<&str>) -> Literal {
     }
 }
 
-/// 0 for the language asked for, 1 for a variety of it, 2 for none.
+/// 0 for the language asked for, 1 for a variety of it, 2 for none and what tells none.
 pub(super) fn rank(tag: Option<&str>, asked: &str) -> u8 {
     match tag {
         Some(tag) if asked == ALL => rank(Some(tag), LANGUAGE).min(1),
         Some(tag) if tag.eq_ignore_ascii_case(asked) => 0,
-        Some(tag) if primary(tag).eq_ignore_ascii_case(primary(asked)) => 1,
-        None => 2,
-        Some(_) => OTHER,
+        Some(tag) if told(tag).is_some() => {
+            if are_one(tag, asked) {
+                1
+            } else {
+                OTHER
+            }
+        }
+        _ => 2,
     }
 }
 
-/// True for a variety of a concept's own language, and for none.
+/// True for a variety of a concept's own language, and for none and what tells none.
 pub(super) fn is_variety(tag: Option<&str>, own: Option<&str>) -> bool {
-    tag.is_none_or(|tag| own.is_some_and(|own| primary(tag).eq_ignore_ascii_case(primary(own))))
+    let Some(tag) = tag.filter(|tag| told(tag).is_some()) else { return true };
+    own.is_some_and(|own| are_one(tag, own))
+}
+
+/// Whether two tags tell of varieties of one language.
+fn are_one(tag: &str, other: &str) -> bool {
+    let languages = told(tag).zip(told(other));
+    languages.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
 }
 
 /// The language that a tag is a variety of; none for what tells none. English has two codes.
@@ -94,11 +106,32 @@ mod tests {
     }
 
     #[test]
+    fn ranks() {
+        for (tag, asked, expected) in [
+            (Some("en"), "en", 0),
+            (Some("en-GB"), "en", 1),
+            (Some("eng"), "en", 1),
+            (Some("en"), "eng", 1),
+            (None, "en", 2),
+            (Some("mul"), "en", 2),
+            (Some("und"), "de", 2),
+            (Some("mul"), "mul", 0),
+            (Some("de"), "en", OTHER),
+            (Some("de"), "mul", OTHER),
+            (Some("de"), ALL, 1),
+        ] {
+            assert_eq!(rank(tag, asked), expected, "{tag:?} {asked}");
+        }
+    }
+
+    #[test]
     fn varieties() {
         for (tag, own, expected) in [
             (None, None, true),
             (None, Some("en"), true),
             (Some("en-GB"), Some("en"), true),
+            (Some("eng"), Some("en"), true),
+            (Some("mul"), Some("en"), true),
             (Some("de"), Some("en"), false),
             (Some("en"), None, false),
         ] {

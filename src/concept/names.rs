@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ids::last_segment;
-use super::language::{OTHER, rank};
+use super::language::{OTHER, rank, told};
 use super::triples::{Node, Property, Triples, Value};
 use super::{LabelKind, label};
 
@@ -61,9 +61,11 @@ pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
     let written = |kind, text| label::written(text, exact.contains(&(kind, text)));
     let language = first.language;
     let ours = || spoken.iter().filter(|label| speaks(label.language, language, asked));
-    let best = ours().filter(|label| label.kind.is_some()).find_map(|label| label.language);
+    let is_told = |tag: &&str| told(tag).is_some();
+    let best =
+        || ours().filter(|label| label.kind.is_some()).filter_map(|label| label.language).find(is_told);
     let mut names = Names {
-        language: language.or(best).map(ToOwned::to_owned),
+        language: language.filter(is_told).or_else(best).or(language).map(ToOwned::to_owned),
         other_language: rank(language, asked) == OTHER,
         is_listed: node.is_listed,
         ..Names::default()

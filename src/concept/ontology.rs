@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use oxrdf::{NamedNode, NamedOrBlankNode, Term};
 use rustc_hash::FxHashMap;
 
-use super::triples::{OWL, Property, RDF, RDFS, SKOS, Triples, Value, namespace};
+use super::triples::{OWL, Property, RDF, RDFS, SKOS, Triples, Value, WIKIBASE, namespace};
 
 pub(super) const OBO: &str = "http://purl.obolibrary.org/obo/";
 const OBO_IN_OWL: &str = "http://www.geneontology.org/formats/oboInOwl#";
@@ -119,17 +119,18 @@ pub(super) fn is_of_the_language(iri: &str) -> bool {
     matches!(namespace(iri), Some((OWL | RDF | RDFS | SKOS, _)))
 }
 
-/// What an ontology has beside classes.
-const OTHERS: [(&str, &str); 5] = [
+/// What an ontology has beside classes, and Wikidata beside items.
+const OTHERS: [(&str, &str); 6] = [
     (OWL, "Ontology"),
     (OWL, "AnnotationProperty"),
     (OWL, "ObjectProperty"),
     (OWL, "DatatypeProperty"),
     (RDF, "Property"),
+    (WIKIBASE, "Property"),
 ];
 
 /// The nodes of [those](OTHERS).
-pub(super) fn others(triples: &Triples) -> [Option<usize>; 5] {
+pub(super) fn others(triples: &Triples) -> [Option<usize>; OTHERS.len()] {
     OTHERS.map(|(namespace, name)| triples.find(&format!("{namespace}{name}")))
 }
 

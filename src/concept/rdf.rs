@@ -33,10 +33,12 @@ pub(super) fn syntax(format: Format) -> Option<RdfFormat> {
     }
 }
 
-/// Adds what a file says to the triples, and tells what is wrong with it; `asked` is the language asked for. O(bytes).
+/// Adds what a file says to the triples, and tells what is wrong with it; relative IRIs are relative to `base`, and `asked`
+/// is the language asked for. O(bytes).
 pub(super) fn read(
     text: &str,
     syntax: RdfFormat,
+    base: &str,
     asked: &str,
     place: &Place,
     triples: &mut Triples,
@@ -52,7 +54,7 @@ pub(super) fn read(
         return vec![place.error(problem)];
     }
     let parser = RdfParser::from_format(syntax).lenient();
-    let parser = parser.clone().with_base_iri(base(&place.file)).unwrap_or(parser);
+    let parser = parser.clone().with_base_iri(base).unwrap_or(parser);
     let mut reader = Reader {
         asked,
         place,
@@ -119,14 +121,6 @@ fn skip_string(bytes: &mut std::str::Bytes<'_>) {
 }
 
 const DEEPEST: i32 = 100;
-
-/// What relative IRIs are relative to: the file's name, without its folders, so that it is the same everywhere.
-fn base(file: &str) -> String {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let safe: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
-    format!("file:///{safe}")
-}
 
 /// Why a context that is elsewhere is not fetched.
 fn offline(url: &str) -> Box<dyn std::error::Error + Send + Sync> {

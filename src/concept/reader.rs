@@ -1,5 +1,8 @@
 //! A scheme reader takes files of concepts, in any format, and makes one scheme of them.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 #[cfg(doc)]
 use super::Concept;
 use super::format::Format;
@@ -8,7 +11,7 @@ use super::lexicon::Lexicons;
 use super::triples::Triples;
 use super::{ConceptScheme, Place, kept, obo, rdf, skos, statement, table, validate};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{CleanText, clean};
+use crate::text::{CleanText, Unique, clean};
 
 /// The language of the labels that are read, when no other is asked for.
 pub const LANGUAGE: &str = "en";
@@ -36,6 +39,9 @@ pub struct SchemeReader {
     diagnostics: Vec<Diagnostic>,
     /// The files that were no lexicons.
     vocabularies: Vec<Place>,
+    /// What relative IRIs are relative to, by file.
+    bases: BTreeMap<Arc<str>, String>,
+    base_names: Unique,
 }
 
 impl SchemeReader {
@@ -48,6 +54,8 @@ impl SchemeReader {
             triples: Triples::default(),
             diagnostics: Vec::new(),
             vocabularies: Vec::new(),
+            bases: BTreeMap::new(),
+            base_names: Unique::default(),
         }
     }
 
@@ -90,13 +98,27 @@ impl SchemeReader {
                 self.lexicons.read(&place.file, text);
                 return;
             }
-            (_, Some(syntax)) => rdf::read(text, syntax, &self.language, &place, &mut self.triples),
+            (_, Some(syntax)) => {
+                let base = self.base(&place.file);
+                rdf::read(text, syntax, &base, &self.language, &place, &mut self.triples)
+            }
             (Format::Obo, None) => obo::read(text, &place, &mut self.triples).into_iter().collect(),
             (Format::Tsv, None) => table::read(text, Some(b'\t'), &place, &mut self.triples),
             (_, None) => table::read(text, None, &place, &mut self.triples),
         };
         self.diagnostics.extend(found);
         self.vocabularies.push(place);
+    }
+
+    /// What relative IRIs of a file are relative to: its name without its folders, so that it is the same everywhere, with a
+    /// number where a file in another folder has that name.
+    fn base(&mut self, file: &Arc<str>) -> String {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let safe = |c: char| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' };
+        let names = &mut self.base_names;
+        let base = self.bases.entry(file.clone());
+        base.or_insert_with(|| format!("file:///{}", names.take(&name.chars().map(safe).collect::<String>())))
+            .clone()
     }
 
     /// The scheme, with all that was mended in vocabularies of others.
@@ -107,7 +129,7 @@ impl SchemeReader {
     /// All errors when something cannot be mended: a file that cannot be read, any mistake in a lexicon, no
     /// concept in any of the vocabularies.
     pub fn finish(self) -> Result<(ConceptScheme, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let Self { language, lexicons, triples, mut diagnostics, vocabularies } = self;
+        let Self { language, lexicons, triples, mut diagnostics, vocabularies, .. } = self;
         let own: Vec<(&str, String)> =
             lexicons.drafts.iter().map(|draft| (draft.id.text.as_str(), draft.uri())).collect();
         let (foreign, found) = skos::drafts(&triples, &language, &own);
@@ -127,7 +149,15 @@ impl SchemeReader {
             (scheme.concepts.is_empty(), is_wrong(&diagnostics), vocabularies.first())
         {
             let is_deprecated = triples.nodes.iter().any(skos::is_deprecated);
-            diagnostics.push(place.error(if is_deprecated { ALL_DEPRECATED } else { NO_CONCEPTS }));
+            let why = if is_deprecated { ALL_DEPRECATED } else { NO_CONCEPTS };
+            diagnostics.push(match vocabularies.len() {
+                1 => place.error(format!("there is no concept in this file{why}")),
+                files => {
+                    let file = format!("{} and {} more", place.file, files - 1).into();
+                    let place = Place { file, ..Place::default() };
+                    place.error(format!("there is no concept in any of these files{why}"))
+                }
+            });
         }
         diagnostics.sort();
         if is_wrong(&diagnostics) {
@@ -156,7 +186,7 @@ fn oddities(clean: &CleanText, place: &Place) -> Vec<Diagnostic> {
     out
 }
 
-const NO_CONCEPTS: &str = "there is no concept in this file: no skos:Concept, nothing with a skos:prefLabel, no class \
-                           with a label that is no kind of skos:Concept";
+const NO_CONCEPTS: &str = ": no skos:Concept, nothing with a skos:prefLabel, nothing of a class that its file says is a \
+                           kind of skos:Concept, no other class with a label";
 
-const ALL_DEPRECATED: &str = "there is no concept in this file but what is deprecated, which is left out";
+const ALL_DEPRECATED: &str = " but what is deprecated, which is left out";

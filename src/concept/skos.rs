@@ -15,7 +15,7 @@ use super::language::{OTHER, rank};
 use super::mend::{Mend, Mends};
 use super::names::{Names, names, texts};
 use super::pattern::{Classes, Pattern};
-use super::triples::{GVP, ISO_THES, Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Value};
+use super::triples::{GVP, ISO_THES, Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Value, XKOS};
 use super::validate::{Draft, Label, Name, Origin};
 use super::{Concept, kept, ontology};
 use crate::diagnostic::Diagnostic;
@@ -45,17 +45,19 @@ pub(super) fn drafts(
 }
 
 /// The types of what has labels and is no concept; the thesauri of ISO 25964 and of the Getty have names of their own for
-/// collections.
-const OTHERS: [(&str, &str); 5] = [
+/// collections, classifications have levels.
+const OTHERS: [(&str, &str); 7] = [
     (SKOS, "ConceptScheme"),
     (SKOS, "Collection"),
     (SKOS, "OrderedCollection"),
     (ISO_THES, "ThesaurusArray"),
+    (ISO_THES, "ConceptGroup"),
     (GVP, "GuideTerm"),
+    (XKOS, "ClassificationLevel"),
 ];
 
 /// The nodes of [those](OTHERS).
-pub(super) fn others(triples: &Triples) -> [Option<usize>; 5] {
+pub(super) fn others(triples: &Triples) -> [Option<usize>; OTHERS.len()] {
     OTHERS.map(|(namespace, name)| triples.find(&format!("{namespace}{name}")))
 }
 
@@ -374,41 +376,47 @@ impl Links {
         let is_left_out: Vec<bool> = triples.nodes.iter().map(is_deprecated).collect();
         let mut links = Self::default();
         let (mut broader, mut transitive) = (Ends::default(), Ends::default());
-        for (from, node) in triples.nodes.iter().enumerate().filter(|(from, _)| !is_left_out[*from]) {
+        for (from, node) in triples.nodes.iter().enumerate() {
             let is_concept = root.contains_key(&from);
+            let is_deprecated = is_left_out[from];
             for (property, value) in &node.facts {
                 let Value::Node(to) = value else { continue };
                 let (table, a, b) = match property {
                     Property::Broader | Property::KindOfBroader => (&mut broader, from, *to),
-                    Property::Narrower | Property::KindOfNarrower if is_concept => (&mut broader, *to, from),
+                    Property::Narrower | Property::KindOfNarrower if is_concept || is_deprecated => {
+                        (&mut broader, *to, from)
+                    }
                     Property::BroaderTransitive if is_concept => (&mut transitive, from, *to),
                     Property::Related if is_concept => (&mut links.related, from, *to),
                     _ => continue,
                 };
                 let ends = (root.get(&a).copied().unwrap_or(a), root.get(&b).copied().unwrap_or(b));
-                if !is_left_out[*to] && (ends.0 != ends.1 || a == b) {
+                if ends.0 != ends.1 || a == b {
                     table.entry(ends.0).or_default().push(ends.1);
                 }
             }
         }
-        links.related.values_mut().for_each(each_once);
+        for related in links.related.values_mut() {
+            related.retain(|to| !is_left_out[*to]);
+            each_once(related);
+        }
         for concept in all.roots() {
-            let mut above = Vec::new();
-            let said = broader.get(&concept).or_else(|| transitive.get(&concept));
-            for &to in said.into_iter().flatten() {
-                match root.contains_key(&to) {
-                    true => above.push(to),
-                    false => above.extend(links.beyond(to, &broader, &root)),
-                }
-            }
-            each_once(&mut above);
+            let said = [&broader, &transitive].into_iter().filter_map(|ends| ends.get(&concept));
+            let above = said.map(|ends| {
+                let mut above: Vec<usize> =
+                    ends.iter().flat_map(|to| links.beyond(*to, &broader, &root)).collect();
+                above.retain(|to| !is_left_out[*to]);
+                each_once(&mut above);
+                above
+            });
+            let above = above.into_iter().find(|above| !above.is_empty()).unwrap_or_default();
             links.broader.insert(concept, above);
         }
         links
     }
 
-    /// The concepts that are broader than what is no concept, as the guide terms of the Getty and collections are;
-    /// where none is, the node itself.
+    /// A concept itself. Of what is none, as the guide terms of the Getty and collections are, or is none any more, the
+    /// concepts that are broader; where none is, the node itself.
     fn beyond(&mut self, node: usize, broader: &Ends, concepts: &FxHashMap<usize, usize>) -> Vec<usize> {
         let (mut found, mut seen, mut open) = (Vec::new(), FxHashSet::default(), vec![node]);
         while let Some(at) = open.pop() {

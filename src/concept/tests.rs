@@ -8,6 +8,9 @@ use crate::diagnostic::Severity;
 pub(super) const PREFIXES: &str = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix iso: <http://purl.org/iso25964/skos-thes#> .
+@prefix xkos: <http://rdf-vocabulary.ddialliance.org/xkos#> .
+@prefix wikibase: <http://wikiba.se/ontology#> .
 @prefix : <http://example.org/> .\n";
 
 type Read = Result<(ConceptScheme, Vec<Diagnostic>), Vec<Diagnostic>>;
@@ -67,6 +70,28 @@ fn skos_is_read() {
         (":long_word a skos:Concept .", "long_word: long word"),
         (":a skos:prefLabel \"A\"@de, \"B\"@fi ; skos:altLabel \"C\"@de, \"D\"@fi .", "a: A, C"),
         (":a skos:prefLabel \"A\"@de ; skos:altLabel \"B\"@en .", "a: B"),
+        // Tags that tell no language, and another one of English.
+        (":a skos:prefLabel \"A\"@mul, \"X\"@de ; skos:altLabel \"B\"@en, \"C\"@und .", "a: A, B, C"),
+        (":a skos:prefLabel \"A\"@mul, \"B\"@en .", "a: B, A"),
+        (":a skos:prefLabel \"A\"@eng, \"X\"@de .", "a: A"),
+        // What is said of levels, groups and properties.
+        (
+            ":a skos:prefLabel \"A\" . :l a xkos:ClassificationLevel ; skos:prefLabel \"Section\" .
+            :g a iso:ConceptGroup ; skos:prefLabel \"Food\" . :p a wikibase:Property ; skos:prefLabel \"colour\" .",
+            "a: A",
+        ),
+        // What is deprecated leads on to what is broader.
+        (
+            ":a skos:prefLabel \"A\" ; skos:broader :b ; skos:related :b .
+            :b skos:prefLabel \"B\" ; owl:deprecated true ; skos:broader :c .
+            :c skos:prefLabel \"C\" ; skos:related :b .",
+            "a: A < c|c: C",
+        ),
+        (
+            ":b skos:prefLabel \"B\" ; owl:deprecated true ; skos:narrower :a . :c skos:prefLabel \"C\" ; skos:narrower :b .
+            :a skos:prefLabel \"A\" .",
+            "a: A < c|c: C",
+        ),
     ] {
         assert_eq!(shown(&turtle(text, "en").0).join("|"), expected, "{text}");
     }
@@ -746,6 +771,27 @@ fn statements_are_read_in_any_order() {
     for format in WHOLE {
         assert_eq!(shown(&back(&first, format).unwrap().0), shown(&first), "{format}");
     }
+}
+
+/// Files of one name in two folders have relative IRIs of their own.
+#[test]
+fn relative_iris_are_those_of_their_file() {
+    let thing = |label: &str| format!("{PREFIXES}<#x> skos:prefLabel \"{label}\" .");
+    let (one, two) = (thing("A"), thing("B"));
+    let files = [("one/v.ttl", &*one), ("two/v.ttl", &*two), ("one/v.ttl", &*one)];
+    let (scheme, _) = read(&files, "en").unwrap();
+    assert_eq!(shown(&scheme), ["x: A", "x-2: B"]);
+    let uris: Vec<_> = scheme.concepts().iter().map(|concept| concept.uri.as_deref()).collect();
+    assert_eq!(uris, [Some("file:///v.ttl#x"), Some("file:///v.ttl-2#x")]);
+}
+
+#[test]
+fn files_without_a_concept_are_told_together() {
+    let schema = format!("{PREFIXES}{OF_ONTOLOGIES}:T a owl:Class ; rdfs:subClassOf skos:Concept .");
+    let data = format!("{PREFIXES}{OF_ONTOLOGIES}:x a :T ; rdfs:label \"X\" .");
+    let errors = read(&[("a.ttl", &schema), ("b.ttl", &data)], "en").unwrap_err();
+    let told = "a.ttl and 1 more: there is no concept in any of these files";
+    assert!(errors[0].to_string().starts_with(told), "{errors:?}");
 }
 
 #[test]
