@@ -14,6 +14,10 @@ const EXAMPLES: usize = 3;
 pub(super) enum Mend {
     Deprecated,
     NoLabel,
+    NoName,
+    SameLabel,
+    SharedName,
+    Flag,
     OtherLanguage,
     SecondLabel,
     SameAs,
@@ -32,6 +36,12 @@ impl Mend {
         match self {
             Self::Deprecated => "deprecated concepts left out",
             Self::NoLabel => "concepts without a label, called by the end of their URI",
+            Self::NoName => "concepts without a label, called by their id",
+            Self::SameLabel => {
+                "rows with the label of another one, read as one concept; an `id` tells them apart"
+            }
+            Self::SharedName => "links to a label that several rows have, read as the first of them",
+            Self::Flag => "cells of `deprecated` that say neither yes nor no, left out",
             Self::OtherLanguage => {
                 "concepts without a label in the language asked for, called by another's; see --lang"
             }

@@ -135,7 +135,8 @@ impl Names {
     ) -> Option<String> {
         let all = node.values(property).flat_map(|value| texts(triples, value));
         let ours = all.filter(|(_, tag)| speaks(*tag, self.language.as_deref(), asked));
-        ours.min_by_key(|(text, tag)| (rank(*tag, asked), *tag, *text)).map(|(text, _)| text.to_owned())
+        ours.min_by_key(|(text, tag)| (rank(*tag, asked), *tag, (!node.is_listed).then_some(*text)))
+            .map(|(text, _)| text.to_owned())
     }
 }
 

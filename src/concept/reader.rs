@@ -103,8 +103,8 @@ impl SchemeReader {
                 rdf::read(text, syntax, &base, &self.language, &place, &mut self.triples)
             }
             (Format::Obo, None) => obo::read(text, &place, &mut self.triples).into_iter().collect(),
-            (Format::Tsv, None) => table::read(text, Some(b'\t'), &place, &mut self.triples),
-            (_, None) => table::read(text, None, &place, &mut self.triples),
+            (Format::Tsv, None) => table::read(text, b'\t', &place, &mut self.triples),
+            (_, None) => table::read(text, b',', &place, &mut self.triples),
         };
         self.diagnostics.extend(found);
         self.vocabularies.push(place);

@@ -144,7 +144,7 @@ impl Reader<'_> {
     fn tell_of_names(&mut self, names: &Names, id: &str, node: &Node) {
         let mut tell = |mend| self.mends.add(mend, &node.place, || format!("`{id}`"));
         if names.made_up {
-            tell(Mend::NoLabel);
+            tell(if is_uri(&node.key) { Mend::NoLabel } else { Mend::NoName });
         }
         if names.other_language {
             tell(Mend::OtherLanguage);
@@ -347,7 +347,9 @@ fn notation(node: &Node) -> String {
 /// An id of the end of the URI, or of the label where that has no letters or digits, or there is none.
 fn made_id(triples: &Triples, node: &Node, language: &str) -> String {
     let is_blank = node.key.starts_with("_:");
-    let id = if is_blank { String::new() } else { id_of(&last_segment(&node.key)) };
+    let is_label = node.texts(Property::PrefLabel).any(|label| label == node.key);
+    let name = if is_label { node.key.to_lowercase() } else { last_segment(&node.key) };
+    let id = if is_blank { String::new() } else { id_of(&name) };
     if !id.is_empty() {
         return id;
     }

@@ -555,9 +555,101 @@ fn tables_are_read() {
             "Term,UF,BT\nCats,House cats,Animals\nAnimals,,\n",
             "animals: Animals|cats: Cats, House cats < animals",
         ),
+        // Rows without ids are concepts of their own where their labels are not the same.
+        (
+            "Term,Definition\nC,Systems language of 1972\nC++,Adds classes\nC#,Made by Microsoft\n",
+            "c: C|c-2: C#|c-3: C++",
+        ),
+        (
+            "Term\nUS\nus\nRock & roll\nRock (roll)\n",
+            "rock-roll: Rock & roll|rock-roll-2: Rock (roll)|us: US|us-2: us",
+        ),
+        ("term,aliases\n+,plus\n=Go,golang\n", "concept: +, plus|go: =Go, golang"),
+        // What stands behind `_` is a language or a number.
+        ("term_id,term,definition,parent_id\n1,Dog,Barks,2\n2,Animal,Lives,\n", "1: Dog < 2|2: Animal"),
+        ("name,name_no\nDog,7\n", "7: Dog"),
+        ("name_no,name_en,name_id\nHund,Dog,Anjing\n", "hund: Dog"),
+        ("id,label_id,label_en\n1,Anjing,Dog\n", "1: Dog"),
+        ("concept_id,concept_name,domain_id\n1,Dog,x\n", "1: Dog"),
+        // What is the label where no column is called so.
+        (
+            "Concept,Synonyms,Definition\nMachine learning,ML,It learns.\n",
+            "machine-learning: Machine learning, ML",
+        ),
+        ("concept,synonyms\nhttp://x.org/ml,ML\n", "ml: ML"),
+        ("concept,term\nml,Machine learning\n", "ml: Machine learning"),
+        ("\"Code\",\"Description\"\n\"A\",\"Agriculture\"\n\"01\",\"Crops\"\n", "01: Crops|A: Agriculture"),
+        ("Code,Title,Parent Code\n1A,Cholera,1\n1,Infections,\n", "1: Infections|1A: Cholera < 1"),
+        ("code,text\n00A05,Experimental mathematics\n", "00A05: Experimental mathematics"),
+        (
+            "O*NET-SOC Code,Title,Description\n11-1011.00,Chief Executives,They decide.\n",
+            "11-1011.00: Chief Executives",
+        ),
+        (
+            "section,hscode,description,parent\nI,01,Animals,\nI,0101,Horses,01\n",
+            "01: Animals|0101: Horses < 01",
+        ),
+        ("label,country_code\nDog,de\nCat,de\n", "cat: Cat|dog: Dog"),
+        // Other names.
+        (
+            "Class ID,Preferred Label,Synonyms,Definitions,Obsolete,CUI,Semantic Types,Parents\n\
+             http://x.org/1,Dog,hound|cur,\"Barks; bites.|An animal.\",false,C1,T1,http://x.org/2\n\
+             http://x.org/2,Animal,,,false,,,http://www.w3.org/2002/07/owl#Thing\nhttp://x.org/3,Beast,,,true,,,\n",
+            "1: Dog, hound, cur < 2|2: Animal",
+        ),
+        (
+            "term,USE,Broader Term\nDogs,,animals\nHounds,Dogs,\nAnimals,,\n",
+            "animals: Animals|dogs: Dogs, Hounds < animals",
+        ),
+        // Links by another name than the id.
+        ("id,label,parent\n1,Dog,animal\n2,Animal,\n", "1: Dog < 2|2: Animal"),
+        ("id,notation,label,parent\n1,X1,Dog,X0\n2,X0,Animal,\n", "1: Dog < 2|2: Animal"),
+        ("id,label_de,label_en,parent\n1,Hund,Dog,Animal\n2,Tier,Animal,\n", "1: Dog < 2|2: Animal"),
+        // Triples.
+        (
+            "knowledge management,altLabel,KM\nknowledge management,broader,management\nx:y,altLabel,XY\n",
+            "knowledge-management: knowledge management, KM < management|management: management|x:y: XY",
+        ),
+        (
+            "<http://x.org/a>,<http://www.w3.org/2000/01/rdf-schema#label>,\"machine, \\\"deep\\\" learning\"@en .\n\
+             <http://x.org/a>, <http://www.w3.org/2004/02/skos/core#broader>, <http://x.org/b> .\n\
+             <http://x.org/b>,<http://www.w3.org/2004/02/skos/core#prefLabel>,\"\"\"B\"\"@en\"\n",
+            "a: machine, \"deep\" learning < b|b: B",
+        ),
+        // Separators.
+        ("sep=;\nid;label\n1;One, two\n", "1: One, two"),
+        ("SEP=,\nid,label\n1,One\n", "1: One"),
     ] {
         let (scheme, _) = read(&[("test.csv", text)], "en").unwrap();
         assert_eq!(shown(&scheme).join("|"), expected, "{text}");
+    }
+    for text in ["id,label\n1,\"One, two\"\n", "id;label\n1;One, two\n", "id\tlabel\n1\tOne, two\n"] {
+        assert_eq!(shown(&read(&[("test.tsv", text)], "en").unwrap().0), ["1: One, two"], "{text}");
+    }
+    assert_eq!(shown(&read(&[("test.tsv", "label\nOne, two\n")], "en").unwrap().0), ["one-two: One, two"]);
+}
+
+/// What spreadsheets and people write for yes.
+#[test]
+fn cells_say_whether_a_concept_is_deprecated() {
+    for (cell, is_left_out, is_told) in [
+        ("TRUE", true, false),
+        ("yes", true, false),
+        ("x", true, false),
+        ("False", false, false),
+        ("no", false, false),
+        ("0", false, false),
+        ("", false, false),
+        ("2020-01-01", false, true),
+    ] {
+        let text = format!("id,label,deprecated\n1,A,{cell}\n2,B,\n");
+        let (scheme, told) = read(&[("test.csv", &text)], "en").unwrap();
+        assert_eq!(scheme.concepts().len(), if is_left_out { 1 } else { 2 }, "{cell}");
+        assert_eq!(
+            told.iter().any(|t| t.message.contains("neither yes nor no")),
+            is_told,
+            "{cell}: {told:?}"
+        );
     }
 }
 
@@ -601,11 +693,27 @@ fn rows_that_are_odd_are_told_and_the_others_read() {
         ("id,label\na,A,more,cells\nb,B\n", "a: A|b: B", 2, "4 cells"),
         ("id,label,alias\n,\nb,B\n,,c\n", "b: B", 4, "neither an id nor a label"),
         ("id,label,colour\nb,B,red\n", "b: B", 1, "left out: `colour`; there are id, label, aliases"),
+        ("label\nBank\nRiver\nBank\n", "bank: Bank|river: River", 4, "read as one concept"),
+        ("label\n+\n", "concept: +", 2, "without letters or digits"),
+        ("code,level\n01,1\n", "01: 01", 1, "left out: `level`"),
+        ("code\n01\n", "01: 01", 2, "without a label, called by their id: 1 (`01`)"),
+        (
+            "id,description\na,A thing.\n",
+            "a: A thing.",
+            1,
+            "no column is `label`: what stands in `description`",
+        ),
+        (
+            "id,label,parent\n1,Bank,\n2,Bank,\n3,Branch,Bank\n",
+            "1: Bank|2: Bank|3: Branch < 1",
+            4,
+            "several rows have, read as the first of them: 1 (\"Bank\")",
+        ),
     ] {
         let (scheme, warnings) = read(&[("test.csv", text)], "en").unwrap();
         assert_eq!(shown(&scheme).join("|"), expected);
-        assert_eq!(warnings[0].line, line, "{warnings:?}");
-        assert!(warnings[0].message.contains(warning), "{warnings:?}");
+        let is_told = |told: &Diagnostic| told.line == line && told.message.contains(warning);
+        assert!(warnings.iter().any(is_told), "{warnings:?}");
     }
 }
 
@@ -649,6 +757,27 @@ fn files_add_up() {
     assert_eq!(shown(&scheme), ["a: A, AA", "b: Own", "b-2: B"]);
     assert_eq!(scheme.concepts()[0].schemes, ["http://example.org/one", "http://example.org/two"]);
     assert!(warnings.is_empty());
+}
+
+/// Files of one name in two folders have relative IRIs of their own.
+#[test]
+fn relative_iris_are_those_of_their_file() {
+    let thing = |label: &str| format!("{PREFIXES}<#x> skos:prefLabel \"{label}\" .");
+    let (one, two) = (thing("A"), thing("B"));
+    let files = [("one/v.ttl", &*one), ("two/v.ttl", &*two), ("one/v.ttl", &*one)];
+    let (scheme, _) = read(&files, "en").unwrap();
+    assert_eq!(shown(&scheme), ["x: A", "x-2: B"]);
+    let uris: Vec<_> = scheme.concepts().iter().map(|concept| concept.uri.as_deref()).collect();
+    assert_eq!(uris, [Some("file:///v.ttl#x"), Some("file:///v.ttl-2#x")]);
+}
+
+#[test]
+fn files_without_a_concept_are_told_together() {
+    let schema = format!("{PREFIXES}{OF_ONTOLOGIES}:T a owl:Class ; rdfs:subClassOf skos:Concept .");
+    let data = format!("{PREFIXES}{OF_ONTOLOGIES}:x a :T ; rdfs:label \"X\" .");
+    let errors = read(&[("a.ttl", &schema), ("b.ttl", &data)], "en").unwrap_err();
+    let told = "a.ttl and 1 more: there is no concept in any of these files";
+    assert!(errors[0].to_string().starts_with(told), "{errors:?}");
 }
 
 #[test]
@@ -771,27 +900,6 @@ fn statements_are_read_in_any_order() {
     for format in WHOLE {
         assert_eq!(shown(&back(&first, format).unwrap().0), shown(&first), "{format}");
     }
-}
-
-/// Files of one name in two folders have relative IRIs of their own.
-#[test]
-fn relative_iris_are_those_of_their_file() {
-    let thing = |label: &str| format!("{PREFIXES}<#x> skos:prefLabel \"{label}\" .");
-    let (one, two) = (thing("A"), thing("B"));
-    let files = [("one/v.ttl", &*one), ("two/v.ttl", &*two), ("one/v.ttl", &*one)];
-    let (scheme, _) = read(&files, "en").unwrap();
-    assert_eq!(shown(&scheme), ["x: A", "x-2: B"]);
-    let uris: Vec<_> = scheme.concepts().iter().map(|concept| concept.uri.as_deref()).collect();
-    assert_eq!(uris, [Some("file:///v.ttl#x"), Some("file:///v.ttl-2#x")]);
-}
-
-#[test]
-fn files_without_a_concept_are_told_together() {
-    let schema = format!("{PREFIXES}{OF_ONTOLOGIES}:T a owl:Class ; rdfs:subClassOf skos:Concept .");
-    let data = format!("{PREFIXES}{OF_ONTOLOGIES}:x a :T ; rdfs:label \"X\" .");
-    let errors = read(&[("a.ttl", &schema), ("b.ttl", &data)], "en").unwrap_err();
-    let told = "a.ttl and 1 more: there is no concept in any of these files";
-    assert!(errors[0].to_string().starts_with(told), "{errors:?}");
 }
 
 #[test]

@@ -34,9 +34,6 @@ const ROWS: usize = 3;
 /// How many characters are shown of the names of columns.
 const SHOWN: usize = 120;
 
-/// What stands before the separator in the first line of a table that tells Excel of it: `sep=;`.
-const SEPARATED_BY: &str = "sep=";
-
 /// What a table says before its first row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header {
@@ -48,7 +45,7 @@ pub(super) struct Header {
 impl Header {
     /// Nothing but the separator yet.
     pub(super) fn unread(text: &str, separator: Option<u8>) -> Self {
-        let separator = separator.unwrap_or_else(|| delimited::separator(text));
+        let separator = separator.unwrap_or_else(|| delimited::separator(text, b','));
         Self { separator, names: StringRecord::new() }
     }
 
@@ -126,7 +123,7 @@ impl<'c> Table<'c> {
 
     /// Takes the names of the columns; false when none is for the text.
     fn takes_header(&mut self, record: &StringRecord, line: u32) -> bool {
-        if line == 1 && tells_separator(record) {
+        if line == 1 && delimited::tells_separator(record.iter()) {
             return true;
         }
         let good = has_text(record.iter());
@@ -153,12 +150,6 @@ impl<'c> Table<'c> {
         });
         self.problems.extend(problem.map(|message| Problem::error(line, message)));
     }
-}
-
-/// Whether a row is the line that [tells Excel](SEPARATED_BY) of the separator, at which it has been parted.
-fn tells_separator(record: &StringRecord) -> bool {
-    let mut fields = record.iter().map(str::trim);
-    fields.next().is_some_and(|field| field.eq_ignore_ascii_case(SEPARATED_BY)) && fields.all(str::is_empty)
 }
 
 /// A row with more fields than the header has been cut in the wrong places.

@@ -9,14 +9,23 @@ use super::line_ends::{is_apart, last_line, line_end};
 /// Separators that tables are found with.
 const SEPARATORS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
-/// The separator of a table: the one that splits its first line into most fields, outside quotation marks; a comma when
-/// there is none. O(first line).
-pub(crate) fn separator(text: &str) -> u8 {
+/// What stands before the separator in the first line of a table that tells Excel of it: `sep=;`.
+const SEPARATED_BY: &str = "sep=";
+
+/// Whether the fields are those of the line that [tells Excel](SEPARATED_BY) of the separator, at which it has been parted.
+pub(crate) fn tells_separator<'f>(fields: impl Iterator<Item = &'f str>) -> bool {
+    let mut fields = fields.map(str::trim);
+    fields.next().is_some_and(|field| field.eq_ignore_ascii_case(SEPARATED_BY)) && fields.all(str::is_empty)
+}
+
+/// The separator of a table: the one that splits its first line into most fields, outside quotation marks; the usual one
+/// when there is none. O(first line).
+pub(crate) fn separator(text: &str, usual: u8) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let outside = || first.split('"').step_by(2);
     let count = |c: u8| outside().map(|part| memchr_iter(c, part.as_bytes()).count()).sum::<usize>();
     let best = SEPARATORS.into_iter().rev().max_by_key(|c| count(*c));
-    best.filter(|c| count(*c) > 0).unwrap_or(b',')
+    best.filter(|c| count(*c) > 0).unwrap_or(usual)
 }
 
 /// Rows that can be told apart.
@@ -157,7 +166,7 @@ mod tests {
             ("label", b','),
             ("", b','),
         ] {
-            assert_eq!(separator(text), expected, "{text}");
+            assert_eq!(separator(text, b','), expected, "{text}");
         }
     }
 
