@@ -398,10 +398,10 @@ impl Links {
                 }
             }
         }
-        for related in links.related.values_mut() {
+        links.related.values_mut().for_each(|related| {
             related.retain(|to| !is_left_out[*to]);
             each_once(related);
-        }
+        });
         for concept in all.roots() {
             let said = [&broader, &transitive].into_iter().filter_map(|ends| ends.get(&concept));
             let above = said.map(|ends| {

@@ -16,7 +16,7 @@ use crate::text::delimited::{self, Part};
 pub(super) fn is_table(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(HEAD)];
     let mut reader = ReaderBuilder::new()
-        .delimiter(delimited::separator(head))
+        .delimiter(delimited::separator(head, b','))
         .flexible(true)
         .has_headers(false)
         .from_reader(head.as_bytes());

@@ -12,7 +12,7 @@ use crate::text::{clean_lines, one_line};
 /// text has not been looked at for damage yet.
 pub(super) fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
     let is_annotation = annotation(&mut object);
-    conversation(&mut object);
+    identified(&mut object);
     message(&mut object);
     rendered(&mut object);
     times(&mut object);
@@ -81,19 +81,6 @@ fn named<'t>(name: &str, json: &Json<'t>) -> Option<Value<'t>> {
     .filter(|value| !matches!(value, Value::Many(names) if names.is_empty()))
 }
 
-/// A conversation with a language model, as ChatGPT and Claude export it: its id tells it from others of its title.
-fn conversation(object: &mut Object<'_>) {
-    let own = [("mapping", "id"), ("chat_messages", "uuid")].into_iter();
-    let id =
-        own.filter_map(|(messages, id)| object.get(messages).and_then(|_| object.get(id))).next().cloned();
-    let Some(id) = id else { return };
-    if object.get("conversation_id").is_none() {
-        object.insert("conversation_id", id);
-    }
-    let name = object.get("name").filter(|_| object.get("title").is_none()).cloned();
-    name.into_iter().for_each(|name| object.insert("title", name));
-}
-
 /// A message of which the content has parts, and the author a role: a conversation with a language model.
 fn message(object: &mut Object<'_>) {
     let parts = object.get("content").and_then(|content| content.get("parts")?.as_list());
@@ -124,6 +111,15 @@ fn times(object: &mut Object<'_>) {
         if let Some(time) = time.filter(|_| object.get(name).is_none()) {
             object.insert(name, time);
         }
+    }
+}
+
+/// A conversation with a language model, as ChatGPT and Claude export it: its id tells it from others of its title.
+fn identified(object: &mut Object<'_>) {
+    let own = [("mapping", "id"), ("chat_messages", "uuid")].into_iter();
+    let id = own.filter_map(|(messages, id)| object.get(messages).and_then(|_| object.get(id))).next();
+    if let Some(id) = id.filter(|_| object.get("conversation_id").is_none()).cloned() {
+        object.insert("conversation_id", id);
     }
 }
 
