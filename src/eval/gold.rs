@@ -190,10 +190,9 @@ impl Reader<'_> {
         let bytes: Vec<u32> = row.text.char_indices().map(|(byte, _)| byte as u32).collect();
         let places = Places { bytes, len: row.text.len() as u32, composed: compose(&row.text) };
         let label = |label: RowLabel| match places.span(&label) {
-            Some(span) => Some(Label { span, concept: label.concept, how: label.kind }),
-            None => {
-                let message = format!("in text {id}, a label of {} does not lie in the text", label.concept);
-                self.left_out(line, message);
+            Ok(span) => Some(Label { span, concept: label.concept, how: label.kind }),
+            Err(wrong) => {
+                self.left_out(line, format!("in text {id}, a label of {} {wrong}", label.concept));
                 None
             }
         };
@@ -221,12 +220,20 @@ impl Places {
         if character == self.bytes.len() { Some(self.len) } else { self.bytes.get(character).copied() }
     }
 
-    /// The label's bytes in the composed text: `Some(None)` when it has no offsets, `None` when they do not fit.
-    fn span(&self, label: &RowLabel) -> Option<Option<Span>> {
-        let (Some(start), Some(end)) = (label.start, label.end) else { return Some(None) };
-        let (start, end) = (self.byte(start)?, self.byte(end)?);
+    /// The label's bytes in the composed text, none when it has no offsets.
+    ///
+    /// # Errors
+    /// What is wrong with the offsets.
+    fn span(&self, label: &RowLabel) -> Result<Option<Span>, &'static str> {
+        let (start, end) = match (label.start, label.end) {
+            (None, None) => return Ok(None),
+            (Some(start), Some(end)) => (start, end),
+            _ => return Err("has only one of `start` and `end`"),
+        };
+        let bytes = self.byte(start).zip(self.byte(end)).filter(|(start, end)| start < end);
+        let (start, end) = bytes.ok_or("does not lie in the text")?;
         let place = self.composed.place(start as usize..end as usize);
-        (start < end).then(|| Some(Span::new(place.start as u32, place.end as u32)))
+        Ok(Some(Span::new(place.start as u32, place.end as u32)))
     }
 }
 
@@ -266,7 +273,7 @@ mod tests {
             "g.jsonl:4: no labelled text, an object with `id` and `text`: missing field `text`",
         ];
         assert_eq!((gold.texts.len(), shown), (0, expected.map(ToOwned::to_owned).to_vec()));
-        let text = r#"{"id": "a", "text": "ab", "mentions": [{"concept": 1}, {"concept": "x"}], "keyphrases": ["a", 2]}
+        let text = r#"{"id": "a", "text": "ab", "mentions": [{"concept": 1}, {"concept": "x"}, {"concept": "x", "start": 0}], "keyphrases": ["a", 2]}
             {"id": "a", "text": "b", "abbreviations": [{"short": "x"}]}"#;
         let (gold, diagnostics) = Gold::read("g.jsonl", text);
         let labels: Vec<_> =
@@ -275,6 +282,7 @@ mod tests {
         let shown: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
         for (n, expected) in [
             "g.jsonl:1: in text a, the label {\"concept\":1} cannot",
+            "g.jsonl:1: in text a, a label of x has only one of `start` and `end`",
             "g.jsonl:1: in text a, the label 2",
             "g.jsonl:2: the id a is there already at line 1",
             "g.jsonl:2: in text a, the label {\"short\":\"x\"}",
