@@ -524,6 +524,10 @@ fn tables_are_read() {
             "id,label_en,label_fr,synonyms_en,parent_id\n1,Dog,Chien,hound|cur,2\n2,Animal,Animal,,\n",
             "1: Dog, hound, cur < 2|2: Animal",
         ),
+        (
+            "id,prefLabel@de,prefLabel@en,BT\n1,Ton,Clay,\n2,Glasur,Glaze,Clay\n3,Platte,Slab,Ton\n",
+            "1: Clay|2: Glaze < 1|3: Slab < 1",
+        ),
         ("URI,skos:prefLabel@de,skos:prefLabel@en\nhttp://x.org/a,Katze,Cat\n", "a: Cat"),
         (
             "conceptUri,preferredLabel,altLabels,hiddenLabels\nhttp://x.org/a,Cook,chef|cuisinier,coook\n",
