@@ -72,9 +72,10 @@ impl Decided {
         self.decision != Decision::Open
     }
 
-    /// True for what no run makes again.
-    fn is_kept(&self) -> bool {
-        self.is_decided() || self.note.is_some() || self.text.is_empty()
+    /// True for what no run makes again: what is decided or a person's own, as what is open beside what is decided is, for
+    /// a run makes one entry for a sentence and concept.
+    fn is_kept(&self, beside_decided: bool) -> bool {
+        beside_decided || self.is_decided() || self.note.is_some() || self.text.is_empty()
     }
 }
 
@@ -82,14 +83,33 @@ impl Review {
     /// Reads a file.
     ///
     /// # Errors
-    /// When it is no TOML or has other fields; the message tells line and column.
+    /// When it is no TOML or has other fields; the message tells line and column. When a pattern of a concept is accepted in
+    /// one entry and rejected in another.
     pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
         let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
         let mut entries: BTreeMap<_, Vec<Decided>> = BTreeMap::new();
-        for entry in file.suggestion {
+        for mut entry in file.suggestion {
+            entry.pattern = spaced(entry.pattern);
             entries.entry(key(&entry.text, &entry.concept)).or_default().push(entry);
         }
-        Ok(Self { entries })
+        let review = Self { entries };
+        review.check()?;
+        Ok(review)
+    }
+
+    /// An error where a pattern of a concept is decided on in two ways.
+    fn check(&self) -> Result<(), ReviewError> {
+        let mut decisions: BTreeMap<(&str, &str), Decision> = BTreeMap::new();
+        for entry in self.all().filter(|entry| entry.is_decided()) {
+            let known = decisions.insert((&entry.concept, &entry.pattern), entry.decision);
+            if known.is_some_and(|known| known != entry.decision) {
+                let (pattern, concept) = (&entry.pattern, &entry.concept);
+                let message =
+                    format!("one entry accepts the pattern `{pattern}` of `{concept}`, another rejects it");
+                return Err(ReviewError::new(&message));
+            }
+        }
+        Ok(())
     }
 
     fn all(&self) -> impl Iterator<Item = &Decided> {
@@ -148,14 +168,15 @@ impl Review {
             if known.is_empty() {
                 known.push(new);
             } else {
-                let open = known.iter_mut().filter(|entry| !entry.is_kept());
+                let open = known.iter_mut().filter(|entry| !entry.is_kept(false));
                 open.for_each(|entry| *entry = Decided { pattern: entry.pattern.clone(), ..new.clone() });
                 known.iter_mut().for_each(|entry| entry.quote.clone_from(&new.quote));
             }
             self.entries.insert(key, known);
         }
         for (key, mut known) in old {
-            known.retain(Decided::is_kept);
+            let beside_decided = known.iter().any(Decided::is_decided);
+            known.retain(|entry| entry.is_kept(beside_decided));
             if !known.is_empty() {
                 self.entries.insert(key, known);
             }
@@ -181,6 +202,11 @@ impl Review {
         let body = toml::to_string(&File { suggestion }).map_err(|error| ReviewError::new(&error))?;
         Ok(format!("{HEAD}\n{body}"))
     }
+}
+
+/// A pattern with single spaces, which are all one to it; a regex as it is.
+fn spaced(pattern: String) -> String {
+    if pattern.starts_with('/') { pattern } else { one_line(&pattern) }
 }
 
 /// What a decision is on; spaces and line ends do not matter.
@@ -213,7 +239,7 @@ mod tests {
         let mut review = Review::default();
         review.update(vec![
             entry("a:1", "It \"remembers\".", 1.0),
-            entry("a:2", "two", 2.0),
+            Decided { pattern: "recall".into(), ..entry("a:2", "two", 2.0) },
             entry("a:3", "three", 0.5),
         ]);
         let written = review.to_toml().unwrap();
@@ -236,11 +262,32 @@ mod tests {
         });
         let all = "It  \"remembers|It  \"remembers\".\n";
         assert_eq!(decided, [all, "It \"remembers", "two|two", "", "", ""]);
-        assert_eq!(again.patterns(), BTreeMap::from([("memory", BTreeSet::from(["remember"]))]));
+        assert_eq!(again.patterns(), BTreeMap::from([("memory", BTreeSet::from(["recall", "remember"]))]));
         assert_eq!(again.accepted().len(), 1);
         let twice = Review::from_toml(&written.replace("\"open\"", "\"accept\"")).unwrap();
-        assert_eq!(twice.accepted().len(), 1, "one pattern");
+        assert_eq!(twice.accepted().len(), 2, "two patterns");
         assert!(Review::from_toml("[[suggestion]]\nquote = 1").is_err());
+    }
+
+    #[test]
+    fn decisions_against_each_other_are_told() {
+        let written = |decision: &str, concept: &str, pattern: &str| {
+            format!(
+                "[[suggestion]]\ndecision = \"{decision}\"\nconcept = \"{concept}\"\npattern = \"{pattern}\"\n"
+            )
+        };
+        let accepted = written("accept", "fire", "flame take");
+        for (other, is_told) in [
+            (written("reject", "fire", "flame  take"), true),
+            (written("reject", "fire", "flame takes"), false),
+            (written("reject", "water", "flame take"), false),
+            (written("open", "fire", "flame take"), false),
+            (written("accept", "fire", "flame  take"), false),
+        ] {
+            let read = Review::from_toml(&(accepted.clone() + &other));
+            assert_eq!(read.is_err(), is_told, "{read:?}");
+            assert!(read.is_ok_and(|review| review.accepted().len() == 1) || is_told, "{other}");
+        }
     }
 
     /// What a person wrote is there after the next run, and nothing twice.
@@ -259,6 +306,8 @@ mod tests {
             // What is open keeps the pattern that was mended where it is suggested again, and else goes.
             (vec![("open", "a", one), ("open", "b", two)], vec!["open a"]),
             (vec![("open", "a", one), ("accept", "b", one)], vec!["open a", "accept b"]),
+            // A copy of what is decided is the person's, also where nothing is suggested.
+            (vec![("open", "a", two), ("accept", "b", two)], vec!["open remember", "open a", "accept b"]),
             // An entry of one's own needs no more than a concept and a pattern.
             (vec![("accept", "a", ""), ("open", "b", "")], vec!["open remember", "open b", "accept a"]),
         ] {
