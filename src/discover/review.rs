@@ -182,18 +182,17 @@ impl Review {
         }
     }
 
-    /// Takes the proposals of a run in: what was decided and every note stay, open entries that are proposed no more go.
+    /// Takes the proposals of a run in: what was decided, every label and every note stay, open entries that are proposed no
+    /// more go.
     /// `text` gives the words of a proposal's first example.
     pub fn update<'p>(&mut self, proposals: &[&'p Proposal], text: impl Fn(&'p Proposal) -> Option<String>) {
-        self.entries.retain(|_, entry| entry.decision != Decision::Open || entry.note.is_some());
         for proposal in proposals {
-            let label = self.label(proposal).unwrap_or(&proposal.label).to_owned();
             let old = self.known(proposal).map(|entry| entry.key.clone());
             let old = old.and_then(|key| self.entries.remove(&key));
             // Of another spelling that stood for itself the note stays.
             let other = self.entries.remove(&proposal.key);
             let entry = Entry {
-                label,
+                label: old.as_ref().map_or(&proposal.label, |entry| &entry.label).clone(),
                 decision: old.as_ref().map_or(Decision::Open, |entry| entry.decision),
                 key: proposal.key.clone(),
                 score: Some(proposal.score),
@@ -204,6 +203,10 @@ impl Review {
             };
             self.entries.insert(entry.key.clone(), entry);
         }
+        let proposed: BTreeSet<&str> = proposals.iter().map(|proposal| proposal.key.as_str()).collect();
+        self.entries.retain(|key, entry| {
+            entry.decision != Decision::Open || entry.note.is_some() || proposed.contains(key.as_str())
+        });
     }
 
     /// The file: what is open first, the best first; then what is accepted, then what is rejected, by label.
@@ -329,6 +332,12 @@ mod tests {
         assert_eq!(review.label(&good), Some("Good ideas"));
         review.update(&[&good], |_| None);
         assert_eq!((review.label(&good), review.entries.len()), (Some("Good ideas"), 2));
+        let mut review = Review::default();
+        review.update(&[&good], |_| None);
+        let mended = review.to_toml().unwrap().replace("\"good idea\"", "\"Good idea\"");
+        let mut review = Review::from_toml(&mended).unwrap();
+        review.update(&[&good], |_| None);
+        assert!(review.to_toml().unwrap().contains("label = \"Good idea\""), "also before it is decided on");
     }
 
     #[test]
