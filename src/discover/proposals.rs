@@ -2,8 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
+use regex::Regex;
 
 use super::explained::{Explained, keys};
 use super::form::{Form, letters};
@@ -31,7 +33,8 @@ pub struct Proposal {
     pub label: String,
     /// All its spellings, the most frequent first, in lower case but for words that are never so.
     pub variants: Vec<Variant>,
-    /// The sum over quotes of the squared probability that it is a key phrase of each; rounded to 4 decimals.
+    /// The sum over quotes, in which it stands by itself, of the squared probability that it is a key phrase of each; rounded
+    /// to 4 decimals.
     pub score: f64,
     /// Quotes that it stands in, outside of what the scheme knows.
     pub quotes: u32,
@@ -164,7 +167,7 @@ fn linked(sources: &[Source], linker: &Linker, concepts: usize) -> Vec<Vec<Findi
             for (concept, spans) in places {
                 let (written, is_sentence) = (written(&quote.text, &spans), is_sentence(quote));
                 let place = QuotePlace { source: at, quote: n };
-                let finding = Finding { place, spans, score: 0.0, written, is_sentence };
+                let finding = Finding { place, spans, is_alone: true, score: 0.0, written, is_sentence };
                 out[concept.0 as usize].push(finding);
             }
         }
@@ -183,10 +186,11 @@ fn groups(sources: &[Source], known: &Known, language: Language) -> Groups {
         for (quote, (phrase, written)) in
             phrases.into_iter().enumerate().flat_map(|(n, list)| list.into_iter().map(move |p| (n, p)))
         {
-            let Keyphrase { key, spans, score, .. } = phrase;
+            let Keyphrase { key, spans, score, alone } = phrase;
             let is_sentence = is_sentence(&source.quotes[quote]);
             let place = QuotePlace { source: at, quote };
-            let mut finding = Finding { place, spans, score, written, is_sentence };
+            let is_alone = alone > 0;
+            let mut finding = Finding { place, spans, is_alone, score, written, is_sentence };
             let key = key.split(' ').map(|word| language.spelling(word)).collect();
             let findings = groups.entry(key).or_default();
             if !findings.last_mut().is_some_and(|last: &mut Finding| last.takes(&mut finding)) {
@@ -194,6 +198,7 @@ fn groups(sources: &[Source], known: &Known, language: Language) -> Groups {
             }
         }
     }
+    groups.retain(|_, findings| findings.iter().any(|finding| finding.is_alone));
     groups
 }
 
@@ -236,6 +241,8 @@ fn join(groups: &mut Groups, from: &str, to: &str) {
 struct Finding {
     place: QuotePlace,
     spans: Vec<Span>,
+    /// Somewhere it is no part of a longer phrase.
+    is_alone: bool,
     score: f64,
     /// The words at each of the spans.
     written: Vec<String>,
@@ -244,16 +251,19 @@ struct Finding {
 }
 
 impl Finding {
-    /// The square, so that one quote in which it matters counts for more than many in which it hardly does.
+    /// The square, so that one quote in which it matters counts for more than many in which it hardly does; nothing where
+    /// it only is a part of longer phrases.
     fn worth(&self) -> f64 {
-        self.score * self.score
+        if self.is_alone { self.score * self.score } else { 0.0 }
     }
 
     /// Takes over what was found of another name in the same quote; false for another quote.
     fn takes(&mut self, other: &mut Self) -> bool {
         let same = self.place == other.place;
         if same {
-            self.score = self.score.max(other.score);
+            if (other.is_alone, other.score) > (self.is_alone, self.score) {
+                (self.is_alone, self.score) = (other.is_alone, other.score);
+            }
             self.spans.append(&mut other.spans);
             self.spans.sort_unstable();
             self.written.append(&mut other.written);
@@ -273,7 +283,7 @@ fn new_phrases(quote: &Quote, known: &Known, language: Language) -> Vec<(Keyphra
     let fresh = |mut phrase: Keyphrase| {
         phrase.spans.retain(|span| !covered.contain(*span));
         let written = written(text, &phrase.spans);
-        (!written.is_empty() && phrase.alone > 0).then_some((phrase, written))
+        (!written.is_empty()).then_some((phrase, written))
     };
     ranked_phrases(text, language).into_iter().filter_map(fresh).collect()
 }
@@ -306,8 +316,24 @@ fn is_reference(quote: &Quote) -> bool {
     section.is_some_and(|section| REFERENCES.contains(&&*section))
 }
 
-/// The brackets that name works: "(Kionka, 2015; Baime, n.d.)".
+/// Where a case or a law is printed: "[1986] QB 809", "[2003] 1 WLR 1571", "347 U.S. 483", "42 U.S.C. § 1983".
+static REPORTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) \[\d{4}\] (?:\ \d+)? (?:\ [A-Z][A-Za-z.]*){1,4} (?:\ \([A-Z][a-z]+\))? \ \d+
+            | \b\d+\ (?:[A-Z]\.)+ (?:\ ?[A-Z0-9][A-Za-z0-9]*\.?)? \ (?:§+\ ?)? \d+",
+    )
+    .ok()
+});
+
+/// The brackets that name works, and where cases are printed.
 fn citations(text: &str) -> Vec<Span> {
+    let reports = REPORTS.iter().flat_map(|reports| reports.find_iter(text));
+    let reports = reports.map(|found| Span::new(found.start() as u32, found.end() as u32));
+    reports.chain(works(text)).collect()
+}
+
+/// The brackets that name works: "(Kionka, 2015; Baime, n.d.)".
+fn works(text: &str) -> impl Iterator<Item = Span> {
     let bracket = |(start, rest): (usize, &str)| {
         let inner = &rest[..rest.find([')', '('])?];
         let year = |part: &str| {
@@ -317,7 +343,7 @@ fn citations(text: &str) -> Vec<Span> {
         let is_citation = inner.starts_with(char::is_uppercase) && inner.split(", ").skip(1).any(year);
         is_citation.then(|| Span::new(start as u32, (start + inner.len()) as u32))
     };
-    text.match_indices('(').map(|(at, _)| (at + 1, &text[at + 1..])).filter_map(bracket).collect()
+    text.match_indices('(').map(|(at, _)| (at + 1, &text[at + 1..])).filter_map(bracket)
 }
 
 fn proposal(
@@ -374,7 +400,7 @@ fn variants(findings: &[Finding]) -> Vec<Variant> {
 /// The best quote of each source, the best first; then the next best of each. One that says little is the last.
 fn examples(mut findings: Vec<Finding>) -> Vec<Example> {
     findings.sort_by(|a, b| {
-        let more = b.is_sentence.cmp(&a.is_sentence);
+        let more = b.is_sentence.cmp(&a.is_sentence).then(b.is_alone.cmp(&a.is_alone));
         more.then(b.score.total_cmp(&a.score)).then_with(|| a.place.cmp(&b.place))
     });
     let mut rounds: BTreeMap<usize, usize> = BTreeMap::new();
@@ -417,6 +443,18 @@ mod tests {
     }
 
     #[test]
+    fn all_quotes_are_counted_that_it_stands_in() {
+        let texts = ["The discount factor is small.", "We tune the discount factor schedule."];
+        let found = proposals(&[Source::of_texts(&texts)], &scheme()).unwrap();
+        let factor = found.iter().find(|proposal| proposal.label == "discount factor").unwrap();
+        assert_eq!((factor.quotes, factor.examples.len()), (2, 2));
+        assert!(
+            !found.iter().any(|proposal| proposal.label == "factor schedule"),
+            "it never stands by itself"
+        );
+    }
+
+    #[test]
     fn short_forms_are_variants() {
         let texts = [
             "Proximal policy optimization (PPO) is stable.",
@@ -455,6 +493,19 @@ mod tests {
         let found = proposals(&[references, Source::of_texts(&texts)], &scheme()).unwrap();
         let labels: BTreeSet<&str> = found.iter().map(|proposal| proposal.label.as_str()).collect();
         assert_eq!(labels, BTreeSet::from(["Kionka", "harm", "person", "today", "tort"]), "{found:?}");
+    }
+
+    #[test]
+    fn reports_of_cases_are_none() {
+        let texts = [
+            "The landlord was told, [1986] QB 809, and so in (O'Brien v Robinson [1973] AC 912) of the duty.",
+            "A claim under 42 U.S.C. § 1983 fails: [2003] 1 WLR 1571, [2001] EWCA Civ 1 and 347 U.S. 483.",
+            "Acme Inc. sold the house.",
+        ];
+        let found = proposals(&[Source::of_texts(&texts)], &scheme()).unwrap();
+        let labels: BTreeSet<&str> = found.iter().map(|proposal| proposal.label.as_str()).collect();
+        let expected = ["Acme", "O'Brien v Robinson", "claim", "duty", "house", "landlord"];
+        assert_eq!(labels, BTreeSet::from(expected), "{found:?}");
     }
 
     #[test]
