@@ -4,8 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::language::Language;
 use super::lexicon::Facts;
-use super::past;
-use super::tagger::{Choice, Share, Tag, tag};
+use super::tagger::{Choice, Form, Share, Tag, tag};
 use crate::text::{Addresses, Joint, Span, Token, tokens};
 
 /// The least width of lines that are broken for their length, in bytes.
@@ -38,16 +37,13 @@ impl<'t> Document<'t> {
         let ids: Vec<usize> = tokens.iter().map(id).collect();
         let classes: Vec<&[Share]> = ids.iter().map(|id| facts[*id].classes.as_slice()).collect();
         let mut tags = if language.is_english() {
-            english(text, &tokens, &classes)
+            let forms: Vec<Form> = ids.iter().map(|id| facts[*id].form).collect();
+            english(text, &mut tokens, &classes, &forms)
         } else {
             other(text, &mut tokens, &classes)
         };
         cut_addresses(text, &mut tokens, &mut tags);
-        let mut document = Self { text, tags, tokens, language, facts, ids };
-        if language.is_english() {
-            past::mark(&mut document);
-        }
-        document
+        Self { text, tags, tokens, language, facts, ids }
     }
 
     /// The token as written.
@@ -72,8 +68,7 @@ impl<'t> Document<'t> {
 
     /// The text between the token and the one before.
     pub(super) fn gap(&self, at: usize) -> &'t str {
-        let before = at.checked_sub(1).map_or(0, |at| self.tokens[at].span.end);
-        self.text.get(before as usize..self.tokens[at].span.start as usize).unwrap_or_default()
+        gap(self.text, &self.tokens, at)
     }
 
     /// True when a hyphen joins the token to the one before.
@@ -90,13 +85,56 @@ impl<'t> Document<'t> {
     }
 }
 
-/// The tags of English words, by what stands around them.
-fn english(text: &str, tokens: &[Token], classes: &[&[Share]]) -> Vec<Tag> {
+/// The tags of English words, by what stands around them. Behind `'s` that is a verb a clause begins, and no phrase goes on.
+fn english(text: &str, tokens: &mut [Token], classes: &[&[Share]], forms: &[Form]) -> Vec<Tag> {
     let classes: Vec<Vec<Share>> =
         tokens.iter().zip(classes).map(|(token, classes)| named(text, token, classes)).collect();
-    let choices: Vec<Choice<'_>> =
-        tokens.iter().zip(&classes).map(|(token, classes)| Choice { classes, joint: token.joint }).collect();
-    tag(&choices)
+    let mut choices: Vec<Choice<'_>> = Vec::with_capacity(tokens.len());
+    let mut clitics: Vec<bool> = Vec::with_capacity(tokens.len());
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.joint == Joint::Sentence {
+            start = at;
+        }
+        let clitic = token.joint == Joint::Space && is_clitic(gap(text, tokens, at));
+        if clitic {
+            choices.push(Choice { classes: &CLITIC, form: Form::Base, joint: Joint::Space, stops: false });
+        }
+        clitics.push(clitic);
+        let ends = tokens.get(at + 1).is_none_or(|next| next.joint == Joint::Sentence);
+        let stops = ends && at + 1 - start >= SENTENCE && gap(text, tokens, at + 1).contains(['.', '!']);
+        choices.push(Choice { classes: &classes[at], form: forms[at], joint: token.joint, stops });
+    }
+    let mut found = tag(&choices).into_iter();
+    let mut tags = Vec::with_capacity(tokens.len());
+    for (token, clitic) in tokens.iter_mut().zip(clitics) {
+        let behind_verb = clitic && found.next() == Some(Tag::Auxiliary);
+        let own = found.next().unwrap_or(Tag::Noun);
+        if behind_verb {
+            token.joint = Joint::Clause;
+        }
+        let goes_on = behind_verb && matches!(own, Tag::Gerund | Tag::Participle);
+        tags.push(if goes_on { Tag::Verb } else { own });
+    }
+    tags
+}
+
+/// What `'s` may be: a possessive, which stands as an article does, or `is` and `has`.
+const CLITIC: [Share; 2] = [(Tag::Determiner, 0.85), (Tag::Auxiliary, 0.15)];
+/// A sentence has as many words; less are a heading or an item with a full stop.
+const SENTENCE: usize = 3;
+
+/// True for what begins with `'s`.
+fn is_clitic(gap: &str) -> bool {
+    let rest = gap.strip_prefix(['\'', '\u{2019}']).and_then(|rest| rest.strip_prefix('s'));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// The text between a token and the one before; behind the last one all that follows.
+fn gap<'t>(text: &'t str, tokens: &[Token], at: usize) -> &'t str {
+    let before = at.checked_sub(1).map_or(0, |at| tokens[at].span.end as usize);
+    let end = tokens.get(at).map_or(text.len(), |token| token.span.start as usize);
+    text.get(before..end).unwrap_or_default()
 }
 
 /// The tags of words of another language: the only one that each may have, but that a verb stands behind a pronoun. What
@@ -217,7 +255,7 @@ mod tests {
             ("We use models", "We/Pron use/Verb models/Noun"),
             ("the use of models", "the/Dete use/Noun of/Prep models/Noun"),
             ("it is trained on data", "it/Pron is/Auxi trained/Part on/Prep data/Noun"),
-            ("to model the world", "to/Moda model/Verb the/Dete world/Noun"),
+            ("to model the world", "to/Infi model/Verb the/Dete world/Noun"),
             ("a larger model results", "a/Dete larger/Adje model/Noun results/Noun"),
             ("", ""),
         ] {

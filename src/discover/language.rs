@@ -36,6 +36,8 @@ struct Words {
 
 /// The most quotes that are read for their language, spread over all of them.
 const SAMPLE: usize = 2_000;
+/// What `not` is in one word with an auxiliary.
+const NOT: &str = "n't";
 /// The letters that a base form has at least.
 const LETTERS: usize = 3;
 
@@ -162,6 +164,7 @@ impl Language {
 
     /// True for a function word that a phrase means something else without.
     pub(crate) fn is_meant(self, word: &str) -> bool {
+        let word = if word.ends_with(NOT) { NOT } else { word };
         self.words().meant.contains(word)
     }
 

@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::tagger::Tag;
+use super::tagger::{Form, Tag};
 use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry, is_closed};
 use crate::link::english::{is_past_alone, lemmas_as_spelt};
 use crate::text::data_lines;
 
-/// The classes of function words; each is of one, but for [`NOUNS`].
+/// The classes of function words; each is of one, but for [`SECOND`].
 static CLOSED: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     for (tag, words) in classes(CLOSED_WORDS) {
@@ -32,15 +32,21 @@ fn classes(file: &'static str) -> impl Iterator<Item = (Tag, Vec<&'static str>)>
     })
 }
 
-/// Auxiliaries that are nouns, too: "the general will", "military might"; and the share of their uses in which they are.
-const NOUNS: [&str; 4] = ["being", "can", "might", "will"];
-const SELDOM: f64 = 0.2;
+/// The second classes of function words, with their shares.
+static SECOND: LazyLock<FxHashMap<&'static str, (Tag, f64)>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for (tag, mut words) in classes(include_str!("english/second.txt")) {
+        let share = words.remove(0).parse().unwrap_or_default();
+        table.extend(words.into_iter().map(|word| (word, (tag, share))));
+    }
+    table
+});
 
 /// The rarity of a word of which it is not known: that of English words in the middle.
 const RARITY: f64 = 0.5;
 
-/// Before a name they are as little a part of it as an article is; `MS` and `MR` are other words.
-const TITLES: [&str; 4] = ["Mr", "Mrs", "Ms", "Messrs"];
+/// Beside a name they are as little a part of it as an article is; `MS` and `MR` are other words.
+const TITLES: [&str; 8] = ["Mr", "Mrs", "Ms", "Messrs", "Inc", "Ltd", "Corp", "Bros"];
 
 /// What is known of a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +59,8 @@ pub(super) struct Facts {
     pub(super) usage: f64,
     /// Lower case, singular where it is a plural.
     pub(super) singular: String,
+    /// The form that it has, as a noun or as a verb.
+    pub(super) form: Form,
 }
 
 impl Facts {
@@ -70,25 +78,37 @@ impl Facts {
         let seen = listed.iter().map(|(_, entry)| entry.seen).fold(0.0, f64::max);
         let uses = |e: &Entry| e.noun + e.verb + e.adjective + e.adverb;
         let used = listed.iter().map(|(_, entry)| uses(entry)).fold(0.0, f64::max);
+        let classes = if is_title { vec![(Tag::Determiner, 1.0)] } else { shares(tags(&word, &listed)) };
+        let singular = singular(&word, &lemmas);
         Self {
-            classes: if is_title { vec![(Tag::Determiner, 1.0)] } else { shares(tags(&word, &listed)) },
+            form: form(&word, &classes, &singular),
+            classes,
             rarity: 1.0 - libm::log(seen + 1.0) / libm::log(GLOSS_WORDS),
             usage: libm::log(used + 1.0),
-            singular: singular(&word, &lemmas),
+            singular,
         }
     }
 
     /// Those of a word of a language without a background.
     pub(super) fn without_background(tag: Tag, base: String) -> Self {
-        Self { classes: vec![(tag, 1.0)], rarity: RARITY, usage: 0.0, singular: base }
+        Self { classes: vec![(tag, 1.0)], rarity: RARITY, usage: 0.0, singular: base, form: Form::default() }
+    }
+}
+
+fn form(word: &str, classes: &[(Tag, f64)], singular: &str) -> Form {
+    let is_past = is_past_alone(word) || classes.iter().any(|(tag, _)| *tag == Tag::Participle);
+    match () {
+        () if is_past => Form::Past,
+        () if singular != word => Form::S,
+        () => Form::Base,
     }
 }
 
 /// The weights of the classes that a word may have.
 fn tags(word: &str, listed: &[(&str, Entry)]) -> Vec<(Tag, f64)> {
     if let Some(tag) = CLOSED.get(word) {
-        let noun = NOUNS.contains(&word).then_some((Tag::Noun, SELDOM));
-        return [(*tag, 1.0 - noun.map_or(0.0, |(_, share)| share))].into_iter().chain(noun).collect();
+        let other = SECOND.get(word).copied();
+        return [(*tag, 1.0 - other.map_or(0.0, |(_, share)| share))].into_iter().chain(other).collect();
     }
     if word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
         return vec![(Tag::Number, 1.0)];
@@ -131,7 +151,8 @@ fn listed_tags(word: &str, base: &str, entry: &Entry) -> Vec<(Tag, f64)> {
     } else if word.ends_with('s') {
         vec![(Tag::Noun, 0.3 * entry.noun), (Tag::Verb, 0.2 * entry.verb)]
     } else {
-        vec![(if is_past_alone(word) { Tag::Verb } else { Tag::Participle }, 0.4 * entry.verb)]
+        let past = if is_past_alone(word) { vec![] } else { vec![(Tag::Participle, 0.4 * entry.verb)] };
+        [(Tag::Verb, 0.3 * entry.verb)].into_iter().chain(past).collect()
     }
 }
 
@@ -151,6 +172,7 @@ fn by_ending(word: &str) -> Vec<(Tag, f64)> {
     match ENDINGS.iter().find(|(_, endings)| endings.iter().any(fits)).map(|(tag, _)| *tag) {
         Some(Tag::Noun) | None => vec![(Tag::Noun, 1.0), (Tag::Adjective, 0.1)],
         Some(tag) if tag < Tag::Adverb => vec![(tag, 1.0)],
+        Some(Tag::Participle) => vec![(Tag::Participle, 1.0), (Tag::Verb, 0.7), (Tag::Noun, 0.3)],
         Some(tag) => vec![(tag, 1.0), (Tag::Noun, 0.3)],
     }
 }

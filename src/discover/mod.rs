@@ -3,13 +3,13 @@
 
 mod aliases;
 mod chunks;
+mod clause;
 mod document;
 mod explained;
 mod form;
 mod known;
 mod language;
 mod lexicon;
-mod past;
 mod phrases;
 mod proposals;
 mod review;

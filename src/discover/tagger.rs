@@ -1,10 +1,12 @@
 //! A tag is the class that a word has where it stands: noun, verb, determiner and so on.
 //!
-//! The tags of a sentence are the likeliest path (Viterbi, "Error bounds for convolutional codes", 1967) through the
-//! classes that its words may have, with a few dozen bonds between neighbouring classes that were set by hand.
+//! The tags of a text are the likeliest path (Viterbi, "Error bounds for convolutional codes", 1967) through the
+//! classes that its words may have, with a few dozen bonds between neighbouring classes that were set by hand, and with
+//! what the [clauses](Clause) on the way lack or have too much.
 
 use std::sync::LazyLock;
 
+use super::clause::{Clause, agreement};
 use crate::text::{Joint, data_lines};
 
 /// The class of a word.
@@ -12,9 +14,18 @@ use crate::text::{Joint, data_lines};
 pub(crate) enum Tag {
     Determiner,
     Preposition,
+    /// `and`, `but`: what follows is of the same kind.
     Conjunction,
+    /// `if`, `because`: a clause follows.
+    Subordinator,
     Pronoun,
-    /// `to`, `can`, `do`: a bare verb follows.
+    /// `them`, `myself`: a pronoun that is no subject.
+    Object,
+    /// `who`, `which`: a clause about the noun before follows.
+    Relative,
+    /// `to`: a bare verb follows.
+    Infinitive,
+    /// `can`, `do`: a bare verb follows.
     Modal,
     /// `is`, `has`: a participle may follow.
     Auxiliary,
@@ -30,12 +41,16 @@ pub(crate) enum Tag {
 }
 
 /// The tags by their letters in data files; then the beginning of a sentence and a comma, which stand before a word.
-const LETTERS: &str = "DPCOMBRNAVGE9.,";
-const TAGS: [Tag; 13] = [
+const LETTERS: &str = "DPCSOXWTMBRNAVGE9.,";
+const TAGS: [Tag; 17] = [
     Tag::Determiner,
     Tag::Preposition,
     Tag::Conjunction,
+    Tag::Subordinator,
     Tag::Pronoun,
+    Tag::Object,
+    Tag::Relative,
+    Tag::Infinitive,
     Tag::Modal,
     Tag::Auxiliary,
     Tag::Adverb,
@@ -46,10 +61,12 @@ const TAGS: [Tag; 13] = [
     Tag::Participle,
     Tag::Number,
 ];
-const START: usize = 13;
-const COMMA: usize = 14;
-/// What a bond across a comma counts, against one between neighbours.
+const START: usize = 17;
+const COMMA: usize = 18;
+/// What a bond across a comma or within a word with a hyphen counts, against one between neighbours.
 const ACROSS: f64 = 0.4;
+/// What the share of a class counts, against bonds: words are used as verbs less often than they have meanings as such.
+const SHARE: f64 = 0.75;
 /// Keeps a rare class possible.
 const FLOOR: f64 = 0.01;
 
@@ -58,11 +75,16 @@ impl Tag {
     pub(super) fn from_letter(letter: &str) -> Option<Self> {
         TAGS.get(LETTERS.find(letter)?).copied()
     }
+
+    /// True for what may be the verb of a clause.
+    fn is_verb(self) -> bool {
+        matches!(self, Self::Modal | Self::Auxiliary | Self::Verb)
+    }
 }
 
 /// Class before, class after → bond.
-static BONDS: LazyLock<[[f64; 13]; 15]> = LazyLock::new(|| {
-    let mut table = [[0.0; 13]; 15];
+static BONDS: LazyLock<[[f64; 17]; 19]> = LazyLock::new(|| {
+    let mut table = [[0.0; 17]; 19];
     for line in data_lines(include_str!("english/bonds.txt")) {
         let mut fields = line.split(' ');
         let (Some(before), Some(after), Some(bond)) = (fields.next(), fields.next(), fields.next()) else {
@@ -78,18 +100,39 @@ static BONDS: LazyLock<[[f64; 13]; 15]> = LazyLock::new(|| {
     table
 });
 
-/// A word as the tagger sees it: the classes that it may have, with their shares, and what stands before it.
+/// The form of a word, which tells whether noun and verb agree.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A noun in the singular, a verb of several.
+    #[default]
+    Base,
+    /// A noun in the plural, a verb of one: `spills`.
+    S,
+    /// A verb in the past, of any number.
+    Past,
+}
+
+/// A word as the tagger sees it: the classes that it may have, with their shares, its form, and what stands around it.
 pub(super) struct Choice<'a> {
     pub(super) classes: &'a [Share],
+    pub(super) form: Form,
+    /// What stands before it.
     pub(super) joint: Joint,
+    /// A whole sentence ends with it.
+    pub(super) stops: bool,
 }
 
 /// A class with the share of a word's uses that it has.
 pub(super) type Share = (Tag, f64);
 
-/// The best way to a class of a word: how good it is, and the choice at the word before.
+/// The best way to a class of a word and a clause: how good it is, and which of the ways to the word before it goes on from.
 #[derive(Clone, Copy)]
 struct Way {
+    tag: Tag,
+    clause: Clause,
+    /// The last class that is no adverb's, and the one before the word that this ends, which a hyphen may part.
+    lead: Tag,
+    outer: Tag,
     good: f64,
     from: usize,
 }
@@ -98,24 +141,63 @@ struct Way {
 pub(super) fn tag(words: &[Choice<'_>]) -> Vec<Tag> {
     let mut ways: Vec<Vec<Way>> = Vec::with_capacity(words.len());
     for (n, word) in words.iter().enumerate() {
-        let before = n.checked_sub(1).map(|b| (words[b].classes, ways[b].as_slice()));
-        let row = word.classes.iter().map(|class| best_way(*class, word.joint, before)).collect();
+        let row = match n.checked_sub(1) {
+            Some(before) => row(word, &words[before], &ways[before]),
+            None => word.classes.iter().map(|class| first(word, *class)).collect(),
+        };
         ways.push(row);
     }
     trace(words, &ways)
 }
 
-fn best_way((tag, share): Share, joint: Joint, before: Option<(&[Share], &[Way])>) -> Way {
-    let own = libm::log(share + FLOOR);
-    let (classes, ways) = before.unwrap_or_default();
-    let mut best = Way { good: if classes.is_empty() { own } else { f64::NEG_INFINITY }, from: 0 };
-    for (from, ((last, _), way)) in classes.iter().zip(ways).enumerate() {
-        let good = way.good + own + bond(*last, joint, tag);
-        if good > best.good {
-            best = Way { good, from };
+/// The way to a class of the first word.
+fn first(word: &Choice<'_>, (tag, share): Share) -> Way {
+    let clause = Clause::Without.at(word.joint, tag);
+    let clause = if tag.is_verb() { clause.with_verb(tag, tag).0 } else { clause };
+    let good = own(share) + bond(tag, Joint::Sentence, tag);
+    Way { tag, clause, lead: tag, outer: tag, good, from: 0 }
+}
+
+/// The ways to a word, of those with the same class and clause the best.
+fn row(word: &Choice<'_>, last: &Choice<'_>, ways: &[Way]) -> Vec<Way> {
+    let mut row: Vec<Way> = Vec::new();
+    for class in word.classes {
+        for (from, way) in ways.iter().enumerate() {
+            let next = Way { from, ..way.followed(last, word, *class) };
+            match row.iter_mut().find(|known| (known.tag, known.clause) == (next.tag, next.clause)) {
+                Some(known) if known.good >= next.good => {}
+                Some(known) => *known = next,
+                None => row.push(next),
+            }
         }
     }
-    best
+    row
+}
+
+impl Way {
+    /// The way that goes on to a class of the next word.
+    fn followed(self, last: &Choice<'_>, word: &Choice<'_>, (tag, share): Share) -> Self {
+        let clause = self.clause.at(word.joint, tag);
+        let outer = if word.joint == Joint::Tight { self.outer } else { self.lead };
+        let (clause, verb) = if tag.is_verb() { clause.with_verb(outer, tag) } else { (clause, 0.0) };
+        let agreement = match word.joint {
+            Joint::Sentence => self.end(last),
+            Joint::Tight | Joint::Space if self.tag == Tag::Noun => agreement(last.form, tag, word.form),
+            _ => 0.0,
+        };
+        let good = self.good + own(share) + bond(self.tag, word.joint, tag) + verb + agreement;
+        let lead = if tag == Tag::Adverb { outer } else { tag };
+        Self { tag, clause, lead, outer, good, from: self.from }
+    }
+
+    /// What it costs to end here.
+    fn end(self, word: &Choice<'_>) -> f64 {
+        if word.stops { self.clause.end(self.tag, word.form) } else { 0.0 }
+    }
+}
+
+fn own(share: f64) -> f64 {
+    SHARE * libm::log(share + FLOOR)
 }
 
 fn bond(last: Tag, joint: Joint, tag: Tag) -> f64 {
@@ -123,23 +205,22 @@ fn bond(last: Tag, joint: Joint, tag: Tag) -> f64 {
     match joint {
         Joint::Sentence => BONDS[START][tag],
         Joint::Clause => BONDS[COMMA][tag] + ACROSS * BONDS[last][tag],
-        Joint::Tight | Joint::Space => BONDS[last][tag],
+        Joint::Tight => ACROSS * BONDS[last][tag],
+        Joint::Space => BONDS[last][tag],
     }
 }
 
 /// Follows the ways back from the best end.
 fn trace(words: &[Choice<'_>], ways: &[Vec<Way>]) -> Vec<Tag> {
-    let mut at = ways.last().map_or(0, |row| best(row));
+    let Some((word, row)) = words.last().zip(ways.last()) else { return Vec::new() };
+    let good = |at: usize| row[at].good + row[at].end(word);
+    let mut at = (1..row.len()).fold(0, |best, at| if good(at) > good(best) { at } else { best });
     let mut out = Vec::with_capacity(words.len());
-    for (word, row) in words.iter().zip(ways).rev() {
-        out.push(word.classes.get(at).map_or(Tag::Noun, |class| class.0));
-        at = row.get(at).map_or(0, |way| way.from);
+    for row in ways.iter().rev() {
+        let way = row.get(at);
+        out.push(way.map_or(Tag::Noun, |way| way.tag));
+        at = way.map_or(0, |way| way.from);
     }
     out.reverse();
     out
-}
-
-fn best(row: &[Way]) -> usize {
-    let better = |a: usize, b: usize| if row[b].good > row[a].good { b } else { a };
-    (1..row.len()).fold(0, better)
 }

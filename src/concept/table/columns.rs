@@ -70,7 +70,8 @@ impl<'h> Columns<'h> {
         cells.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
-    fn has(&self, wanted: impl Fn(Column) -> bool) -> bool {
+    /// Whether there is one of a kind.
+    pub(super) fn has(&self, wanted: impl Fn(Column) -> bool) -> bool {
         self.all.iter().flatten().any(|own| wanted(*own))
     }
 

@@ -30,13 +30,16 @@ impl Rows<'_> {
         rows: &[(u32, StringRecord)],
         spoken: &[Vec<Option<String>>],
     ) {
+        let links = columns.has(|column| matches!(column, Column::Concepts(_)));
         let (mut nodes, mut called, mut by_label) = (Vec::new(), Called::default(), FxHashSet::default());
         for (n, (line, row)) in rows.iter().enumerate() {
             self.tell_of_shape(columns, row, *line);
             let Some(node) = self.concept_node(columns, row, *line, &mut by_label) else { continue };
             let language = columns.cell(row, |column| column == Column::Language);
             let spoken = spoken.get(n).map_or(&[][..], Vec::as_slice);
-            called.add(columns, row, node);
+            if links {
+                called.add(columns, row, node);
+            }
             nodes.push(Row { node, cells: row, spoken, language });
         }
         for row in &nodes {
