@@ -17,16 +17,15 @@ pub(super) fn read(object: &mut Object<'_>) {
     }
     match WORDS.into_iter().find(|name| object.get(name).and_then(Json::as_str).is_some()) {
         Some(name) => {
-            let said =
-                object.get(name).and_then(Json::as_str).filter(|text| field(text).is_none()).map(words);
+            let said = object.get(name).and_then(Json::as_str).filter(|text| !names_author(text)).map(words);
             object.insert(name, Json::Text(said.unwrap_or_default().into()));
         }
         None => take_fields(object),
     }
 }
 
-/// Whether a value is a page without blocks, or a block that says nothing itself: a field of its page, another block that
-/// is shown. O(value).
+/// Whether a value is a page without blocks, or a block that says nothing itself: it names the author of its page, or shows
+/// another block. O(value).
 pub(super) fn is_silent(value: &str) -> bool {
     let Ok(Json::Object(mut object)) = serde_json::from_str(value) else { return false };
     let is_own = |name: &str| {
@@ -59,7 +58,7 @@ fn take_fields(object: &mut Object<'_>) {
     let fields: Vec<(String, String)> = said.filter_map(field).collect();
     for (key, value) in fields {
         match &*key {
-            "author" | "authors" => object.insert("author", text(inline::stripped(&value))),
+            key if AUTHOR.contains(&key) => object.insert("author", text(inline::stripped(&value))),
             "tags" => {
                 object
                     .insert("document tags", Json::List(front::tags(&value).into_iter().map(text).collect()));
@@ -71,6 +70,14 @@ fn take_fields(object: &mut Object<'_>) {
 
 fn text<'t>(text: String) -> Json<'t> {
     Json::Text(Cow::Owned(text))
+}
+
+/// The keys of who wrote a page.
+const AUTHOR: [&str; 2] = ["author", "authors"];
+
+/// Whether a block does nothing but tell who wrote its page.
+fn names_author(text: &str) -> bool {
+    field(text).is_some_and(|(key, _)| AUTHOR.contains(&key.as_str()))
 }
 
 /// The key in small letters and the value of a field of a page.

@@ -109,6 +109,9 @@ impl<'t> Style<'t> {
             if is_chat && NOTICES.iter().any(|mark| behind_time(line.text).starts_with(mark)) {
                 return false;
             }
+            if speakers.is_time(line.text) {
+                return false;
+            }
             let is_gap = is_below_head && line.text.is_empty();
             is_below_head = is_gap || speakers.head(line.text).is_some();
             !is_gap
@@ -320,6 +323,7 @@ mod tests {
             ("ANN:\n\nOne.\n\nTwo.\n\nBOB:\n\n3.\n\nANN:\n\n4.\n\nBOB:\n\n5.", "ANN ANN BOB ANN BOB"),
             ("ANN ROE\nOne.\n\nShe sits.\n\nBOB\n2.\n\nANN ROE\n3.\n\nBOB\n4.", "ANN ROE - BOB ANN ROE BOB"),
             ("ANN. One.\n\nEnter Bob.\n\nBOB. 2.\n\nANN. 3.\n\nBOB. 4.", "ANN - BOB ANN BOB"),
+            ("Ann: One.\n0:05\nBob: Two.\n\n0:10\n\nAnn: Three.", "Ann Bob Ann"),
             ("Q. One?\n\nA. Two.\n\nThree.\n\nQ. Four?\n\nA. Five.", "Q A A Q A"),
             ("Ann: One.\n\nTwo.\n\n3.\n\n4.\n\n5.\n\n6.\n\n7.\n\nAnn: 8.\n\n9.", "Ann - - - - - - Ann -"),
         ] {

@@ -412,6 +412,11 @@ impl<'t> Speakers<'t> {
         Turn::head(line).filter(|turn| self.heads.contains(turn.name)).or_else(pause)
     }
 
+    /// Whether a line is a time alone between the turns of a dialogue, which nobody says.
+    pub(super) fn is_time(&self, line: &str) -> bool {
+        self.are_enough && is_time(line)
+    }
+
     /// Whether a line of a transcript names who speaks.
     pub(super) fn is_named(line: &str) -> bool {
         Turn::of(line).is_some() || !ends_sentence(line) && Turn::head(line).is_some()
