@@ -23,19 +23,23 @@ pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {
         .max_by_key(|(prefix, _)| prefix.len())
 }
 
-/// A prefix that denies a word or makes another one of it.
+/// Prefixes that deny a word or make another one of it.
+#[derive(Default)]
 struct Negating {
-    prefix: &'static str,
-    /// Also with a space behind it.
-    apart: bool,
+    /// With a hyphen behind them.
+    joined: Vec<&'static str>,
+    /// With a space, too.
+    apart: Vec<&'static str>,
 }
 
-static NEGATING: LazyLock<Vec<Negating>> = LazyLock::new(|| {
-    let read = |line: &'static str| match line.strip_suffix(" apart") {
-        Some(prefix) => Negating { prefix, apart: true },
-        None => Negating { prefix: line, apart: false },
-    };
-    data_lines(include_str!("negating.txt")).map(read).collect()
+static NEGATING: LazyLock<Negating> = LazyLock::new(|| {
+    let mut all = Negating::default();
+    for line in data_lines(include_str!("negating.txt")) {
+        let prefix = line.strip_suffix(" apart");
+        all.apart.extend(prefix);
+        all.joined.push(prefix.unwrap_or(line));
+    }
+    all
 });
 
 /// True for a word of a text, by its first byte, of which a prefix before it makes another one: `Hodgkin` in "non-Hodgkin
@@ -43,18 +47,18 @@ static NEGATING: LazyLock<Vec<Negating>> = LazyLock::new(|| {
 pub(crate) fn is_negated_at(text: &str, at: usize) -> bool {
     let joined = &text[..at];
     let before = joined.strip_suffix([' ', '\n']).unwrap_or(joined);
-    let (before, apart) = match before.strip_suffix(['-', '\u{2010}', '\u{2011}']) {
-        Some(before) => (before, false),
-        None => (before, true),
+    let (before, prefixes) = match before.strip_suffix(['-', '\u{2010}', '\u{2011}']) {
+        Some(before) => (before, &NEGATING.joined),
+        None => (before, &NEGATING.apart),
     };
     // The UN is none.
     let is_name = |word: &str| word.len() == 2 && !word.ends_with(|c: char| c.is_ascii_lowercase());
-    let is_prefix = |negating: &Negating| {
-        let start = before.len().checked_sub(negating.prefix.len());
+    let is_prefix = |prefix: &&str| {
+        let start = before.len().checked_sub(prefix.len());
         let (rest, word) = start.and_then(|start| before.split_at_checked(start)).unwrap_or_default();
-        word.eq_ignore_ascii_case(negating.prefix) && !is_name(word) && !rest.ends_with(char::is_alphanumeric)
+        word.eq_ignore_ascii_case(prefix) && !is_name(word) && !rest.ends_with(char::is_alphanumeric)
     };
-    before.len() < at && NEGATING.iter().filter(|negating| !apart || negating.apart).any(is_prefix)
+    before.len() < at && prefixes.iter().any(is_prefix)
 }
 
 #[cfg(test)]

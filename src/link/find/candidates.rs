@@ -237,8 +237,12 @@ impl<'a> Found<'a> {
 
 /// Words without the article before them.
 fn without_article(words: &str) -> &str {
-    match words.split_once(char::is_whitespace) {
-        Some((article, rest)) if article.eq_ignore_ascii_case("the") => rest.trim_start(),
+    match words.split_at_checked("the".len()) {
+        Some((article, rest))
+            if article.eq_ignore_ascii_case("the") && rest.starts_with(char::is_whitespace) =>
+        {
+            rest.trim_start()
+        }
         _ => words,
     }
 }

@@ -33,7 +33,12 @@ impl Collected {
             parts.clear();
             parts.extend(labels.spoken(label).enumerate().map(|(at, (word, written))| {
                 let is_name = is_name(written, at == 0) && (written.len() == 1 || !in_capitals);
-                (if is_name { Kind::Content } else { kinds[word.0 as usize] }, word, written)
+                let kind = match kinds[word.0 as usize] {
+                    Kind::Content => Kind::Content,
+                    _ if is_name => Kind::Name,
+                    kind => kind,
+                };
+                (kind, word, written)
             }));
             out.insert(n as u32, &parts);
         }
@@ -61,7 +66,9 @@ impl Collected {
         }
         let len = self.words.len() - first;
         if SIZES.contains(&len) {
-            self.bags.push(Bag { label, first: first as u32, len: len as u8, key: 0, prepositions });
+            let has_names = parts.iter().any(|(kind, ..)| *kind == Kind::Name);
+            let (first, len) = (first as u32, len as u8);
+            self.bags.push(Bag { label, first, len, key: 0, prepositions, has_names });
         } else {
             self.words.truncate(first);
         }
@@ -69,7 +76,7 @@ impl Collected {
 }
 
 fn content<'p, 'l>(parts: &'p [Part<'l>]) -> impl Iterator<Item = &'p Part<'l>> {
-    parts.iter().filter(|(kind, ..)| *kind == Kind::Content)
+    parts.iter().filter(|(kind, ..)| matches!(kind, Kind::Content | Kind::Name))
 }
 
 /// The last content word before a preposition, else the last one; nothing where that is a particle (`Time out`), which the

@@ -61,6 +61,8 @@ struct Bag {
     key: u8,
     /// The prepositions that may part its words.
     prepositions: Prepositions,
+    /// Some of its words are names only as they are written.
+    has_names: bool,
 }
 
 impl Bag {
@@ -293,6 +295,9 @@ impl Bags {
     /// True where function words and words of two letters are in capitals, as they are in the label, and not all of its
     /// words are: `EU` and no `us`. An `A` that begins it is an article.
     fn has_names(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> bool {
+        if !bag.has_names {
+            return true;
+        }
         let start = gathered.range().start;
         let mut names = self.words(bag).iter().zip(gathered.places()).filter(|(word, at)| {
             let is_literal = words.ids(**at).of(**word).is_some_and(|sense| sense.literal);
@@ -363,6 +368,8 @@ enum Kind {
     /// Joins words that have no other order than this and the reverse.
     Conjunction,
     OtherFunction,
+    /// A function word or two letters, in capitals.
+    Name,
     /// Two letters that are no function word nor in capitals: too common to be looked for out of order.
     Short,
     Content,

@@ -344,10 +344,10 @@ impl Labels {
 
     fn with_signs(&self, number: u32, span: Span, text: &str) -> Span {
         let label = self.label(number);
-        let [(_, first), ..] = self.words[label.words.range()] else { return span };
         if !label.has_tail && !label.signed {
             return span;
         }
+        let [(_, first), ..] = self.words[label.words.range()] else { return span };
         let sign = sign_before(&self.rules, first);
         let tail = self.words[label.words.range()].last();
         let tail = tail.map_or("", |(_, word)| &self.rules[word.end as usize..label.rule.end as usize]);
