@@ -11,7 +11,7 @@ use super::shape::{
     is_closed_name, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, spells_initials,
     spoken_name, turn, words_in_capitals,
 };
-use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, is_and, is_name, is_space};
+use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, Trait, Traits, is_and, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::link::english::phrases::beginning_with;
 use crate::link::english::{general, split_prefix};
@@ -129,35 +129,32 @@ impl Collected {
         for pair in tokens.windows(2).filter(|pair| pair[1].joint == Joint::Sentence) {
             self.vocabulary.keep_together(&text[pair[0].span.range()], &text[pair[1].span.range()]);
         }
-        self.labels.push(Label {
-            concept,
-            kind,
-            exact,
-            short: written.clone().any(|word| word.len() <= 2),
-            has_tail: has_tail(text, tokens),
-            signed: tokens.iter().any(|token| is_signed(text, token.span)),
-            told_by_capitals: initials || is_told_by_capitals(text, tokens) && exact,
-            word_in_capitals: words_in_capitals(text).next().is_some(),
-            only_in_capitals: initials,
-            only_as_name: !by_letter && is_closed_name(text),
-            capital: !by_letter && is_word && common.small[kind as usize] && is_common_name(text),
-            told_by_accents: is_told_by_accents(text, tokens),
-            special: text.contains(tells_spelling),
-            in_brackets: offset < rule.start,
-            unaccented: is_word && common.has_accents && text.is_ascii(),
-            article: begins_with_article(text, tokens),
-            name: common.tells_names && is_name(text),
-            last_name: !exact && ends_in_last_name(text, tokens),
-            particle: ends_in_particle(text, tokens),
-            bare,
-            spoken,
-            species,
-            namesake,
-            joint,
-            rule,
-            words: Span::new(first_word, self.words.len() as u32),
-            turn: turn(text, tokens),
-        });
+        let traits = [
+            (Trait::Exact, exact),
+            (Trait::ShortWord, written.clone().any(|word| word.len() <= 2)),
+            (Trait::Tail, has_tail(text, tokens)),
+            (Trait::Signed, tokens.iter().any(|token| is_signed(text, token.span))),
+            (Trait::ToldByCapitals, initials || is_told_by_capitals(text, tokens) && exact),
+            (Trait::WordInCapitals, words_in_capitals(text).next().is_some()),
+            (Trait::OnlyInCapitals, initials),
+            (Trait::OnlyAsName, !by_letter && is_closed_name(text)),
+            (Trait::Capital, !by_letter && is_word && common.small[kind as usize] && is_common_name(text)),
+            (Trait::ToldByAccents, is_told_by_accents(text, tokens)),
+            (Trait::SpecialLetters, text.contains(tells_spelling)),
+            (Trait::Respelled, offset < rule.start),
+            (Trait::Unaccented, is_word && common.has_accents && text.is_ascii()),
+            (Trait::Article, begins_with_article(text, tokens)),
+            (Trait::Name, common.tells_names && is_name(text)),
+            (Trait::LastName, !exact && ends_in_last_name(text, tokens)),
+            (Trait::Particle, ends_in_particle(text, tokens)),
+            (Trait::Bare, bare),
+            (Trait::Spoken, spoken),
+            (Trait::Species, species),
+            (Trait::Namesake, namesake),
+        ];
+        let traits = Traits::of(traits);
+        let words = Span::new(first_word, self.words.len() as u32);
+        self.labels.push(Label { concept, kind, traits, joint, rule, words, turn: turn(text, tokens) });
     }
 
     /// Writes how a label is called as a rule, and tells where that stands and where the text begins, which is written
@@ -183,7 +180,8 @@ impl Collected {
         let value = if label.is_plain() { checked.with(Flag::Plain) } else { checked };
         let other_words = value.with(Flag::OtherWords);
         let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
-        let (exact, particle, is_species) = (label.exact, label.particle, label.species);
+        let [exact, particle, is_species] =
+            [Trait::Exact, Trait::Particle, Trait::Species].map(|one| label.has(one));
         let (turn, last) = (label.turn as usize, words.len() - 1);
         self.rows.push(words.iter().copied(), value.into());
         for at in 0..words.len() {
@@ -234,7 +232,7 @@ impl Collected {
     /// Puts in the rows of a label with `and` for its `&`, and without its `and`, for which a text may have `&`; of two
     /// words that `and` joins also the other one first.
     fn insert_with_and(&mut self, text: &str, tokens: &[Token], words: &[WordId], value: RowValue) {
-        let Some(label) = self.labels.last().filter(|label| !label.signed) else { return };
+        let Some(label) = self.labels.last().filter(|label| !label.has(Trait::Signed)) else { return };
         let gap = |at: usize| &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
         let inner = || 1..tokens.len();
         let signs: Vec<usize> = inner().filter(|at| gap(*at).trim() == "&").collect();
@@ -252,7 +250,7 @@ impl Collected {
             ([], &[at]) => {
                 let row = words[..at].iter().chain(&words[at + 1..]);
                 self.rows.push(row.copied(), value.with(Flag::And).into());
-                if let ([one, and, other], false) = (words, label.exact) {
+                if let ([one, and, other], false) = (words, label.has(Trait::Exact)) {
                     self.rows
                         .push([other, and, one].into_iter().copied(), value.with(Flag::OtherWords).into());
                 }
@@ -264,7 +262,7 @@ impl Collected {
     /// Puts in the rows of a label's words with another phrase for one of theirs, but for labels that must stand as
     /// they are.
     fn insert_reworded(&mut self, words: &[WordId], value: RowValue) {
-        if self.labels.last().is_none_or(|label| label.short || !label.is_free()) {
+        if self.labels.last().is_none_or(|label| label.has(Trait::ShortWord) || !label.is_free()) {
             return;
         }
         let value = value.with(Flag::OtherWords).with(Flag::Reworded);
@@ -310,12 +308,12 @@ impl Collected {
             row.push(*word);
         }
         let may_have_signs = tokens.last().is_some_and(|last| may_have_signs(text, last.span));
-        let is_whole = !label.exact
+        let is_whole = !label.has(Trait::Exact)
             && !may_have_signs
-            && !label.has_tail
-            && !label.signed
-            && !label.word_in_capitals
-            && !label.article;
+            && !label.has(Trait::Tail)
+            && !label.has(Trait::Signed)
+            && !label.has(Trait::WordInCapitals)
+            && !label.has(Trait::Article);
         let value = RowValue::of(self.labels.len() - 1);
         let value = if is_whole { value.with(Flag::Plain) } else { value };
         self.rows.push(row, value.into());

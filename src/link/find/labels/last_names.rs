@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{LabelMatch, Labels, Order};
+use super::{LabelMatch, Labels, Order, Trait};
 use crate::link::english::general::{is_adverb_alone, is_closed, is_known, is_title};
 use crate::link::english::{Role, has_role};
 use crate::link::find::words::Words;
@@ -59,7 +59,7 @@ impl Labels {
     fn is_said(&self, found: &LabelMatch) -> bool {
         let label = self.label(found.label);
         let is_turned = label.turn > 0 && (found.closeness, found.order) == (Closeness::Same, Order::Kept);
-        label.last_name && (found.literal || is_turned)
+        label.has(Trait::LastName) && (found.literal || is_turned)
     }
 }
 

@@ -11,6 +11,7 @@
 //!
 //! The leftmost match wins, of those the longest; a match never crosses a comma or a sentence end unless the label does.
 
+mod admission;
 mod capitals;
 mod collected;
 mod common;
@@ -24,6 +25,7 @@ mod support;
 mod synonyms;
 #[cfg(test)]
 mod tests;
+mod traits;
 mod walk;
 
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,7 @@ pub(in crate::link) use row_value::{Flag, RowValue};
 use shape::words_in_capitals;
 pub(in crate::link) use support::{Need, needs};
 pub(in crate::link) use synonyms::synonyms;
+use traits::{Trait, Traits};
 pub(in crate::link) use walk::Begun;
 
 /// A label of a concept, as the linker needs it.
@@ -48,49 +51,7 @@ pub(in crate::link) use walk::Begun;
 pub(in crate::link) struct Label {
     pub(in crate::link) concept: ConceptIx,
     pub(in crate::link) kind: LabelKind,
-    /// Must match letter for letter, but for a plural `s`.
-    exact: bool,
-    /// Has a word of one or two bytes, which must stand as it is.
-    short: bool,
-    /// Ends in what its words do not have: `C++`, `Transformer (machine learning)`.
-    has_tail: bool,
-    /// Has signs around one of its words.
-    signed: bool,
-    /// A word that only its capitals tell from one of general English: `WHO`.
-    told_by_capitals: bool,
-    /// Has a word that only its capitals tell from a function word, and small letters besides: `IT services`.
-    word_in_capitals: bool,
-    /// A word of general English in small letters that spells the initials of another label of its concept (`cold`),
-    /// and stands in capitals.
-    only_in_capitals: bool,
-    /// A name that only its capital tells from a pronoun, a preposition and the like: `But`.
-    only_as_name: bool,
-    /// A word of general English that has a capital as labels of its kind have not (`House`), and has one in a text, too.
-    capital: bool,
-    /// A word that only its accents tell from another one: `Thé`, `Rosé`.
-    told_by_accents: bool,
-    /// Has letters with accents, Greek ones and the like.
-    special: bool,
-    /// Stands for a label with letters in brackets, or in another order.
-    in_brackets: bool,
-    /// A word without accents where others have them: `Cotes`, which "côtes" are not.
-    unaccented: bool,
-    /// Begins with what may be an article or a preposition of a text: `A stars`, `The Sun`.
-    article: bool,
-    /// Capitals tell that it is a name (`Middle Ages`), of which no other form is one.
-    name: bool,
-    /// The name of a person, by the looks of it, whose last name may stand alone: `Martin Kaymer`.
-    last_name: bool,
-    /// A noun that ends in a particle behind a hyphen: `throw-in`.
-    particle: bool,
-    /// Stands for a label with a [qualifier](qualifiers) behind it.
-    bare: bool,
-    /// Stands for a name in the order of an index, as it is spoken: `John F. Kennedy` for `Kennedy, John F.`
-    spoken: bool,
-    /// A species: `Caenorhabditis elegans`.
-    species: bool,
-    /// A species that has its initial and its second word in common with one of another concept.
-    namesake: bool,
+    traits: Traits,
     /// The widest joint between its own words.
     joint: Joint,
     /// Its rule, as bytes of the rules.
@@ -209,7 +170,7 @@ impl Labels {
 
     /// Lets last names stand alone, where words of general English can be told from them.
     pub(in crate::link) fn let_last_names_stand(&mut self, vocabulary: &mut VocabularyBuilder) {
-        let names = self.labels.iter().filter(|label| label.last_name);
+        let names = self.labels.iter().filter(|label| label.has(Trait::LastName));
         let last: Vec<WordId> =
             names.filter_map(|label| self.spoken(label).last()).map(|(word, _)| word).collect();
         last.iter().for_each(|word| vocabulary.start(*word, Starts::LABEL));
@@ -226,7 +187,10 @@ impl Labels {
             let number = RowValue::from(value).label();
             let label = labels.label(number);
             let by_itself = matches!(needs[number as usize], Need::Nothing | Need::Literal);
-            by_itself && !label.bare && !label.spoken && !concepts[label.concept.0 as usize].ambiguous
+            by_itself
+                && !label.has(Trait::Bare)
+                && !label.has(Trait::Spoken)
+                && !concepts[label.concept.0 as usize].ambiguous
         });
         labels.trie = rows.finish();
         (labels, vocabulary)
@@ -324,7 +288,7 @@ impl Labels {
     /// True for a label of which the words may stand in another order: with no bracket at its end (`Supply
     /// (economics)`), and no signs between its words.
     pub(super) fn may_turn(&self, label: &Label) -> bool {
-        let ends_in_bracket = label.has_tail && self.rule_of(label).ends_with(')');
+        let ends_in_bracket = label.has(Trait::Tail) && self.rule_of(label).ends_with(')');
         label.is_free()
             && !ends_in_bracket
             && self.inner_signs(label).all(str::is_empty)
@@ -344,7 +308,7 @@ impl Labels {
 
     fn with_signs(&self, number: u32, span: Span, text: &str) -> Span {
         let label = self.label(number);
-        if !label.has_tail && !label.signed {
+        if !label.has(Trait::Tail) && !label.has(Trait::Signed) {
             return span;
         }
         let [(_, first), ..] = self.words[label.words.range()] else { return span };
@@ -357,7 +321,9 @@ impl Labels {
             true if tail == "." => 0,
             true if tail == ")" && !text[span.range()].contains('(') => 0,
             true => tail.len(),
-            false if label.signed => signs(text, Span::new(span.end, span.end)).trim_end_matches('*').len(),
+            false if label.has(Trait::Signed) => {
+                signs(text, Span::new(span.end, span.end)).trim_end_matches('*').len()
+            }
             false => 0,
         };
         Span::new(span.start - before as u32, span.end + behind as u32)
@@ -374,7 +340,7 @@ impl Labels {
                 && words_in_capitals(self.rule_of(label)).any(|own| own.eq_ignore_ascii_case(word))
                 && self.written(label).all(|own| own != word)
         };
-        !label.word_in_capitals || !words.any(is_small)
+        !label.has(Trait::WordInCapitals) || !words.any(is_small)
     }
 
     /// True when what may be an article of a text has the capital that it has in a label: no "a level" for `A level`.
@@ -384,7 +350,7 @@ impl Labels {
         mut words: impl Iterator<Item = &'t str>,
     ) -> bool {
         let is_small = |word: &str| word.len() <= 2 && word.starts_with(char::is_lowercase);
-        !label.article || !words.next().is_some_and(is_small)
+        !label.has(Trait::Article) || !words.next().is_some_and(is_small)
     }
 
     /// The words of a label that say something, in lower case.
@@ -439,37 +405,46 @@ fn with_full_stop(span: Span, text: &str) -> Span {
 }
 
 impl Label {
+    fn has(&self, one: Trait) -> bool {
+        self.traits.has(one)
+    }
+
     /// True when it must match letter for letter.
     pub(in crate::link) fn is_exact(&self) -> bool {
-        self.exact
+        self.has(Trait::Exact)
     }
 
     /// True when its words may stand in another order or form.
     pub(super) fn is_free(&self) -> bool {
-        !self.exact && !self.particle && !self.signed && !self.bare && !self.name && !self.article
+        !self.has(Trait::Exact)
+            && !self.has(Trait::Particle)
+            && !self.has(Trait::Signed)
+            && !self.has(Trait::Bare)
+            && !self.has(Trait::Name)
+            && !self.has(Trait::Article)
     }
 
     /// True when it stands for a label with a qualifier, and counts only beside a word of that.
     pub(in crate::link) fn is_bare(&self) -> bool {
-        self.bare
+        self.has(Trait::Bare)
     }
 
     /// True when only its capitals tell it from a word of general English.
     pub(super) fn is_told_by_capitals(&self) -> bool {
-        self.told_by_capitals
+        self.has(Trait::ToldByCapitals)
     }
 
     /// True when signs stand around one of its words.
     pub(super) fn is_signed(&self) -> bool {
-        self.signed
+        self.has(Trait::Signed)
     }
 
     /// True for several words that may stand in any case, without a comma between.
     fn is_plain(&self) -> bool {
         self.words.len() > 1
             && self.is_free()
-            && !self.short
-            && !self.word_in_capitals
+            && !self.has(Trait::ShortWord)
+            && !self.has(Trait::WordInCapitals)
             && self.joint == Joint::Space
     }
 }
