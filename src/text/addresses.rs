@@ -17,25 +17,41 @@ impl Addresses {
         Self(words(text).filter_map(|word| address(text, word)).collect())
     }
 
-    /// Whether a place in a text is words by themselves, so that it has nothing of an address, unless it is one. O(1), for
-    /// what has no time to look for addresses.
-    pub(crate) fn miss(text: &str, place: Span) -> bool {
-        let (before, behind) =
-            (&text.as_bytes()[..place.start as usize], &text.as_bytes()[place.end as usize..]);
-        let ends = |byte: &u8| matches!(byte, b' ' | b'\n' | b'(' | b')' | b'"');
-        let behind = match behind {
-            [b'.' | b',' | b';' | b':', rest @ ..] => rest,
-            rest => rest,
-        };
-        before.last().is_none_or(ends) && behind.first().is_none_or(ends)
-    }
-
     /// Whether a place in the text has something of an address. O(log n).
     pub(crate) fn meet(&self, place: Span) -> bool {
         let Range { start, end } = place.range();
         let next = self.0.partition_point(|address| address.end <= start);
         self.0.get(next).is_some_and(|address| address.start < end)
     }
+}
+
+/// The addresses of a text, which are looked for when a place may have something of one.
+pub(crate) struct LazyAddresses<'t> {
+    text: &'t str,
+    found: Option<Addresses>,
+}
+
+impl<'t> LazyAddresses<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self { text, found: None }
+    }
+
+    /// Whether a place in the text has something of an address, and is none itself. O(1) for words by themselves, else
+    /// O(log n) but for the first.
+    pub(crate) fn meet(&mut self, place: Span) -> bool {
+        !miss(self.text, place) && self.found.get_or_insert_with(|| Addresses::of(self.text)).meet(place)
+    }
+}
+
+/// Whether a place in a text is words by themselves, so that it has nothing of an address, unless it is one. O(1).
+fn miss(text: &str, place: Span) -> bool {
+    let (before, behind) = (&text.as_bytes()[..place.start as usize], &text.as_bytes()[place.end as usize..]);
+    let ends = |byte: &u8| matches!(byte, b' ' | b'\n' | b'(' | b')' | b'"');
+    let behind = match behind {
+        [b'.' | b',' | b';' | b':', rest @ ..] => rest,
+        rest => rest,
+    };
+    before.last().is_none_or(ends) && behind.first().is_none_or(ends)
 }
 
 const WWW: &str = "www.";
@@ -139,7 +155,7 @@ mod tests {
             ("x a://b", false),
         ] {
             let at = text.find('a').unwrap() as u32;
-            assert_eq!(Addresses::miss(text, Span::new(at, at + 1)), expected, "{text}");
+            assert_eq!(miss(text, Span::new(at, at + 1)), expected, "{text}");
         }
     }
 
@@ -187,7 +203,7 @@ mod tests {
         #[test]
         fn what_misses_addresses_meets_none(text in "(www\\.|://|a@|[aw:@., (/-]){0,30}") {
             let found = Addresses::of(&text);
-            for (at, _) in text.match_indices('a').filter(|(at, _)| Addresses::miss(&text, Span::new(*at as u32, *at as u32 + 1))) {
+            for (at, _) in text.match_indices('a').filter(|(at, _)| miss(&text, Span::new(*at as u32, *at as u32 + 1))) {
                 prop_assert!(!found.meet(Span::new(at as u32, at as u32 + 1)), "{} {}", text, at);
             }
         }

@@ -22,7 +22,7 @@ mod tokens;
 mod unique;
 mod word_list;
 
-pub(crate) use addresses::Addresses;
+pub(crate) use addresses::{Addresses, LazyAddresses};
 pub use clean::{Anomaly, CleanText, NotText, Notice, Repair, clean, mend};
 pub(crate) use clean::{Controls, clean_lines, clean_start, repaired};
 pub use compose::{Composed, compose};

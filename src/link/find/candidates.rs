@@ -10,7 +10,7 @@ use crate::concept::{ConceptIx, LabelKind};
 use crate::link::english::is_negated_at;
 use crate::link::vocabulary::Closeness;
 use crate::link::{Kind, Mention, Polarity};
-use crate::text::{Addresses, Span};
+use crate::text::{LazyAddresses, Span};
 
 /// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
 /// ten that its author had not read.
@@ -249,7 +249,7 @@ fn without_article(words: &str) -> &str {
 
 /// True where a word goes on behind a hyphen.
 fn begins_with_hyphen(text: &str) -> bool {
-    text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    text.as_bytes().first() == Some(&b'-') && text[1..].starts_with(char::is_alphanumeric)
 }
 
 /// To two decimals, so that a confidence prints as it is meant.
@@ -259,10 +259,8 @@ fn round(confidence: f32) -> f32 {
 
 /// Drops what stands in the address of a page or of mail, or in a sequence of bases.
 pub(in crate::link) fn drop_addresses(text: &str, found: &mut Vec<Found<'_>>) {
-    if !found.is_empty() {
-        let addresses = Addresses::of(text);
-        found.retain(|found| !addresses.meet(found.span) && !are_bases(text, found.span));
-    }
+    let mut addresses = LazyAddresses::of(text);
+    found.retain(|found| !addresses.meet(found.span) && !are_bases(text, found.span));
 }
 
 /// Drops what a prefix makes another word of: `Hodgkin lymphoma` in "non-Hodgkin lymphoma".

@@ -22,7 +22,7 @@ use super::vocabulary::folding::fold_into;
 use super::vocabulary::{beginning, head};
 use super::{Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
-use crate::text::{Addresses, Span, run_at};
+use crate::text::{LazyAddresses, Span, run_at};
 use reader::{Reader, Word};
 use word_table::{WordTable, WordView};
 
@@ -111,10 +111,9 @@ impl Plain {
     /// Calls with each place where a label stands and no address; when all are wanted, also those within others of the same
     /// concept. O(n).
     pub(super) fn scan(&self, text: &str, mut each: impl FnMut(Place)) {
-        let mut addresses = None;
+        let mut addresses = LazyAddresses::of(text);
         self.scan_words(text, |place| {
-            let mut meets = || addresses.get_or_insert_with(|| Addresses::of(text)).meet(place.span);
-            if Addresses::miss(text, place.span) || !meets() {
+            if !addresses.meet(place.span) {
                 each(place);
             }
         });
