@@ -40,7 +40,7 @@ impl Collected {
                 };
                 (kind, word, written)
             }));
-            out.insert(n as u32, &parts);
+            out.insert(n as u32, &parts, label.is_plain() && label.is_straight());
         }
         let Self { bags, words, counts } = &mut out;
         words.iter().for_each(|word| counts[word.0 as usize] += 1);
@@ -51,8 +51,9 @@ impl Collected {
         out
     }
 
-    /// Puts the words of a label in, each once, unless there are too many or too few, or they have no other order.
-    fn insert(&mut self, label: u32, parts: &[Part<'_>]) {
+    /// Puts the words of a label in, each once, unless there are too many or too few, or they have no other order. A plain
+    /// label stands wherever its words do in their own order.
+    fn insert(&mut self, label: u32, parts: &[Part<'_>], is_plain: bool) {
         if parts.iter().any(|(kind, ..)| matches!(kind, Kind::Conjunction | Kind::Short)) {
             return;
         }
@@ -67,8 +68,9 @@ impl Collected {
         let len = self.words.len() - first;
         if SIZES.contains(&len) {
             let has_names = parts.iter().any(|(kind, ..)| *kind == Kind::Name);
+            let is_row = is_plain && len == parts.len();
             let (first, len) = (first as u32, len as u8);
-            self.bags.push(Bag { label, first, len, key: 0, prepositions, has_names });
+            self.bags.push(Bag { label, first, len, key: 0, prepositions, has_names, is_row });
         } else {
             self.words.truncate(first);
         }

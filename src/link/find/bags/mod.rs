@@ -15,6 +15,7 @@ use super::words::Words;
 use crate::link::english::{general, is_function_word};
 use crate::link::lookup::numbers;
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
+use crate::text::Joint;
 use collected::Collected;
 use coordination::{is_conjunction, is_designator, order};
 use prepositions::Prepositions;
@@ -63,6 +64,8 @@ struct Bag {
     prepositions: Prepositions,
     /// Some of its words are names only as they are written.
     has_names: bool,
+    /// They are all of a label that is found without it where they stand in a row, the head last.
+    is_row: bool,
 }
 
 impl Bag {
@@ -169,7 +172,7 @@ impl Bags {
         }
     }
 
-    /// The match with the words nearest to the head, else with those on one side of it or in a row (`type 1` in "type 1
+    /// The match with the words nearest to the head, if it is not the label itself, else with those on one side of it or in a row (`type 1` in "type 1
     /// and type 2 diabetes"), and where its key stands in it.
     fn match_at(
         &self,
@@ -180,6 +183,9 @@ impl Bags {
     ) -> Option<(usize, LabelMatch)> {
         let (at, Range { start, end }) = (head.at(), bag.around(head.at()));
         let nearest = self.gather(bag, standing, start..end, head, |_| at)?;
+        if bag.is_row && nearest.is_row(words) {
+            return None;
+        }
         let found = |gathered: &Gathered| {
             Some((gathered.all[usize::from(bag.key)], self.found(bag, gathered, words)?))
         };
@@ -342,6 +348,15 @@ struct Gathered {
 impl Gathered {
     fn places(&self) -> &[usize] {
         &self.all[..self.len]
+    }
+
+    /// True for words in their own order, the head last, with spaces between.
+    fn is_row(&self, words: &Words<'_>) -> bool {
+        let others = &self.places()[1..];
+        let start = others[0];
+        let is_next = |(n, at): (usize, &usize)| *at == start + n;
+        others.iter().chain(&self.all[..1]).enumerate().all(is_next)
+            && (start + 1..=self.all[0]).all(|at| words.joint(at) <= Joint::Space)
     }
 
     fn range(&self) -> Range<usize> {

@@ -414,6 +414,11 @@ impl Label {
         self.has(Trait::Exact)
     }
 
+    /// True where its words are spoken in the order in which they are written.
+    pub(in crate::link::find) fn is_straight(&self) -> bool {
+        self.turn == 0
+    }
+
     /// True when its words may stand in another order or form.
     pub(super) fn is_free(&self) -> bool {
         !self.has(Trait::Exact)
@@ -440,7 +445,7 @@ impl Label {
     }
 
     /// True for several words that may stand in any case, without a comma between.
-    fn is_plain(&self) -> bool {
+    pub(in crate::link::find) fn is_plain(&self) -> bool {
         self.words.len() > 1
             && self.is_free()
             && !self.has(Trait::ShortWord)
