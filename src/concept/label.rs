@@ -3,9 +3,9 @@
 
 /// The text of a label, and whether it matches letter for letter.
 pub(crate) fn read(written: &str) -> (&str, bool) {
-    match (written.strip_prefix('='), written.strip_prefix('\\')) {
-        (Some(text), _) => (text, true),
-        (None, Some(text)) if is_marked(text) => (text, false),
+    match written.as_bytes().first() {
+        Some(b'=') => (&written[1..], true),
+        Some(b'\\') if is_marked(written) => (&written[1..], false),
         _ => (written, false),
     }
 }
