@@ -3,7 +3,7 @@
 
 use crate::concept::{Classes, Pattern};
 use crate::discover::{Document, Language, Tag};
-use crate::link::english::{general::entry, lemmas_as_spelt};
+use crate::language::english::{general::entry, lemmas_as_spelt};
 use crate::text::{Joint, Span, sentence_at, sentence_start, tokens};
 
 /// Patterns that match a phrase.

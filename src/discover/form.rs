@@ -2,7 +2,7 @@
 
 use super::language::Language;
 use super::lexicon::Facts;
-use crate::link::english::relatives;
+use crate::language::english::relatives;
 use crate::text::{Joint, Token, tokens};
 
 /// How two names are alike, the surest first.

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lexicon::Facts;
 use super::tagger::Tag;
 use crate::concept::{ConceptScheme, LANGUAGE};
-use crate::link::english::{self, general, lemmas};
+use crate::language::english::{self, general, lemmas};
 use crate::source::Source;
 use crate::text::{data_lines, tokens};
 

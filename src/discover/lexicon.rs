@@ -1,14 +1,14 @@
 //! The lexicon of general English: which classes a word may have, and how common it is.
 //!
-//! Its words and counts are those of WordNet 3.0 (`link/english/words.txt`); what it does not list is told by its ending.
+//! Its words and counts are those of WordNet 3.0 (`language/english/words.txt`); what it does not list is told by its ending.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::tagger::{Form, Tag};
-use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry, is_closed};
-use crate::link::english::{is_past_alone, lemmas_as_spelt};
+use crate::language::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry, is_closed};
+use crate::language::english::{is_past_alone, lemmas_as_spelt};
 use crate::text::data_lines;
 
 /// The classes of function words; each is of one, but for [`SECOND`].

@@ -11,7 +11,6 @@ use super::decide::evidence::Evidence;
 use super::decide::grounds::Grounds;
 use super::decide::polarity::Triggers;
 use super::decide::{Case, decide};
-use super::english::{StandIn, stand_ins};
 use super::find::bags::{Bags, Key};
 use super::find::candidates::{Candidate, Found, Role, drop_addresses, drop_negated};
 use super::find::labels::needs;
@@ -26,6 +25,7 @@ use super::vocabulary::Inflections;
 use super::vocabulary::{Closeness, Vocabulary};
 use super::{Abbreviation, LinkError, Mention, abbreviations};
 use crate::concept::{ConceptIx, ConceptScheme};
+use crate::language::english::{StandIn, stand_ins};
 use crate::text::Span;
 
 /// A concept scheme, compiled for full matching.

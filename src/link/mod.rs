@@ -3,7 +3,6 @@
 mod abbreviations;
 mod compiled;
 mod decide;
-pub(crate) mod english;
 mod find;
 mod full;
 mod linker;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{Abbreviation, ShortForm, ends_clause, stretch};
-use crate::link::english::{Role, has_role};
+use crate::language::english::{Role, has_role};
 
 /// What may stand behind a short form.
 const BEHIND: [&str; 3] = [" for short", " hereafter", " henceforth"];

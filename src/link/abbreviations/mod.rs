@@ -11,7 +11,7 @@ mod inserted;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::english::general;
+use crate::language::english::general;
 use crate::text::Span;
 use alignment::{Line, joins_name, letters, may_align};
 use inserted::introduced_part;

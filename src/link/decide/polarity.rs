@@ -30,7 +30,8 @@ struct File {
 }
 
 static FILE: LazyLock<File> = LazyLock::new(|| {
-    toml::from_str(include_str!("../english/polarity.toml")).expect("the shipped triggers are valid")
+    toml::from_str(include_str!("../../language/english/polarity.toml"))
+        .expect("the shipped triggers are valid")
 });
 
 impl Polarity {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::labels::{LabelMatch, Labels, Order};
 use super::short_forms::ShortForm;
 use crate::concept::{ConceptIx, LabelKind};
-use crate::link::english::is_negated_at;
+use crate::language::english::is_negated_at;
 use crate::link::vocabulary::Closeness;
 use crate::link::{Kind, Mention, Polarity};
 use crate::text::{LazyAddresses, Span};

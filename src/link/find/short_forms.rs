@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidates::Found;
 use super::words::Words;
 use crate::concept::ConceptIx;
-use crate::link::english::variants;
+use crate::language::english::variants;
 use crate::link::vocabulary::Row;
 use crate::link::vocabulary::{Senses, VocabularyView};
 use crate::text::{Span, one_line, run_at, run_starts, tokens};

@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::short_forms::ShortForms;
-use crate::link::english::{is_function_word, without_apostrophe};
+use crate::language::english::{is_function_word, without_apostrophe};
 use crate::link::vocabulary::Row;
 use crate::link::vocabulary::{Look, Senses, Starts, VocabularyView, WordId};
 use crate::text::{Joint, Span, Token, Tokens, sentence_start};

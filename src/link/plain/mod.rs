@@ -12,7 +12,6 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use super::decide::overlaps::outermost;
-use super::english::is_negated_at;
 use super::find::candidates::{Candidate, Found};
 use super::find::labels::{Flag, LabelMatch, Labels, RowValue, is_space};
 use super::find::trie::{Step, TrieView};

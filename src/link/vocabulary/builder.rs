@@ -9,7 +9,7 @@ use super::skim::{Beginnings, Skim};
 use super::{
     BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into, pair_key,
 };
-use crate::link::english::{
+use crate::language::english::{
     FormWriter, NumberForms, british_spellings, distant_relatives, lemmas, relatives, variants,
     without_apostrophe,
 };

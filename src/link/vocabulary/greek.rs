@@ -1,7 +1,7 @@
 //! Greek letters stand as signs in words of other scripts, where many write their names: `TGF-β1`, `TGF-beta1`.
 
 use super::folding::{fold_into, plain};
-use crate::link::english::variants;
+use crate::language::english::variants;
 
 /// True where Greek letters are signs: one by itself, and those beside Latin letters or digits.
 pub(super) fn names_letters(text: &str) -> bool {

@@ -12,9 +12,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::english::general::is_closed;
 use super::lookup::filter::Filter;
 use super::lookup::hash::{Short, hash};
+use crate::language::english::general::is_closed;
 pub(super) use builder::VocabularyBuilder;
 use folding::fold_into;
 pub(super) use form_table::Row;
@@ -321,7 +321,7 @@ fn pair_key(first: &str, second: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::link::english::lemmas;
+    use crate::language::english::lemmas;
     use proptest::prelude::*;
 
     #[test]

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::prepositions::Prepositions;
 use super::{Bag, Kind, MOST, SIZES, is_in_capitals, is_name, rarest};
-use crate::link::english::general;
+use crate::language::english::general;
 use crate::link::find::labels::Labels;
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
 

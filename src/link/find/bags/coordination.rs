@@ -12,7 +12,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::link::english::{general, is_function_word, variants};
+use crate::language::english::{general, is_function_word, variants};
 use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
 use crate::text::Joint;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::labels::{LabelMatch, Labels, Order};
 use super::occurrences::{Occurrence, Occurrences};
 use super::words::Words;
-use crate::link::english::{general, is_function_word};
+use crate::language::english::{general, is_function_word};
 use crate::link::lookup::numbers;
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::Joint;

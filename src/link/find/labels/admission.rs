@@ -3,7 +3,7 @@
 
 use super::walk::{Walk, Way};
 use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, is_and, stem};
-use crate::link::english::{Role, american_spelling, general, has_role, is_noun_of, variants};
+use crate::language::english::{Role, american_spelling, general, has_role, is_noun_of, variants};
 use crate::link::vocabulary::Closeness;
 use crate::link::vocabulary::folding::{are_accents_apart, has_accent, tells_spelling};
 use crate::link::vocabulary::greek::with_named_letters;

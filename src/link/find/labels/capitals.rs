@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{LabelMatch, Labels};
-use crate::link::english::general::is_known;
+use crate::language::english::general::is_known;
 use crate::link::find::words::Words;
 
 /// Drops those matches in a sentence, the ones from `first` on, that only capitals tell from other words, if it is all in

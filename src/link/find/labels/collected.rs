@@ -13,8 +13,8 @@ use super::shape::{
 };
 use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, Trait, Traits, is_and, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
-use crate::link::english::phrases::beginning_with;
-use crate::link::english::{general, split_prefix};
+use crate::language::english::phrases::beginning_with;
+use crate::language::english::{general, split_prefix};
 use crate::link::find::trie::{Trie, TrieBuilder};
 use crate::link::vocabulary::folding::tells_spelling;
 use crate::link::vocabulary::greek::split_letter;

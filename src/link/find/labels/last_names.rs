@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{LabelMatch, Labels, Order, Trait};
-use crate::link::english::general::{is_adverb_alone, is_closed, is_known, is_title};
-use crate::link::english::{Role, has_role};
+use crate::language::english::general::{is_adverb_alone, is_closed, is_known, is_title};
+use crate::language::english::{Role, has_role};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::Closeness;
 use crate::text::Joint;

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use super::trie::{Trie, TrieBuilder};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
-use crate::link::english::{Role, has_role, is_function_word};
+use crate::language::english::{Role, has_role, is_function_word};
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, are_signs, is_sign_before, len_of_sign, sign_before, signs, tokens};
 pub(in crate::link) use capitals::{drop_shouted, drop_small};

@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{INITIALS, is_name, is_telling};
 use crate::concept::{Concept, label};
+use crate::language::english::{Role, has_role};
 use crate::link::abbreviations;
-use crate::link::english::{Role, has_role};
 use crate::link::lookup::hash::hash;
 use crate::link::vocabulary::folding::fold_into;
 use crate::text::tokens;

@@ -4,7 +4,7 @@
 use super::INITIALS;
 use super::common::capital;
 use crate::concept::Concept;
-use crate::link::english::{Role, general, has_role};
+use crate::language::english::{Role, general, has_role};
 use crate::link::vocabulary::folding::{has_accent, plain};
 use crate::text::{Joint, Span, Token, sign_before, signs};
 

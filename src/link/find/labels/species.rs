@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::concept::Concept;
-use crate::link::english::general;
+use crate::language::english::general;
 use crate::link::lookup::hash::hash;
 
 /// The initial of a genus, and its species by [hash].

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{LETTERS, Label, Labels, stem};
 use crate::concept::LabelKind;
-use crate::link::english::general;
+use crate::language::english::general;
 
 /// What a label needs before it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Label, Labels};
 use crate::concept::{ConceptIx, LabelKind};
-use crate::link::english::is_function_word;
+use crate::language::english::is_function_word;
 use crate::link::vocabulary::VocabularyBuilder;
 
 /// Concepts that must agree before two words are taken for synonyms.

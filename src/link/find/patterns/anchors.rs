@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::concept::Element;
-use crate::link::english::{general, split_prefix};
+use crate::language::english::{general, split_prefix};
 
 /// How often texts are likely to have the words of a scheme's phrases, as parts of all words: half as general English does,
 /// half as the phrases do, since the texts that a scheme is made for speak of the same.

@@ -2,7 +2,7 @@
 
 use super::Op;
 use crate::concept::Element;
-use crate::link::english::split_prefix;
+use crate::language::english::split_prefix;
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
 
 /// Adds the instructions of some elements.

@@ -183,7 +183,7 @@ fn british_endings(base: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::link::english::lemmas;
+    use crate::language::english::lemmas;
 
     #[test]
     fn british_words_have_american_lemmas() {
