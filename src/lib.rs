@@ -45,7 +45,7 @@ pub mod diagnostic;
 pub mod discover;
 pub mod eval;
 pub mod graph;
-mod language;
+pub mod language;
 pub mod link;
 mod number;
 pub mod query;

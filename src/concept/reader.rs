@@ -11,10 +11,11 @@ use super::lexicon::Lexicons;
 use super::triples::Triples;
 use super::{ConceptScheme, Place, kept, obo, rdf, skos, statement, table, validate};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::ENGLISH;
 use crate::text::{CleanText, Unique, clean};
 
 /// The language of the labels that are read, when no other is asked for.
-pub const LANGUAGE: &str = "en";
+pub const LANGUAGE: &str = ENGLISH;
 
 /// The files that were read so far.
 ///

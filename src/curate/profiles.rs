@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::terms::terms;
 use crate::concept::{Body, Concept, ConceptIx, ConceptScheme, Element};
-use crate::discover::Language;
+use crate::language::Language;
 
 /// What a word of a pattern weighs against one of a label or the definition.
 const OF_PATTERN: f64 = 0.5;

@@ -2,8 +2,8 @@
 //! have may be otherwise.
 
 use crate::concept::{Classes, Pattern};
-use crate::discover::{Document, Language, Tag};
 use crate::language::english::{general::entry, lemmas_as_spelt};
+use crate::language::{Document, Language, Tag};
 use crate::text::{Joint, Span, sentence_at, sentence_start, tokens};
 
 /// Patterns that match a phrase.
@@ -24,7 +24,7 @@ pub struct Proposed {
 /// ```
 /// use ideagraph::concept::Classes;
 /// use ideagraph::curate::proposed;
-/// use ideagraph::discover::Language;
+/// use ideagraph::language::Language;
 /// let classes = Classes::from([("work".to_owned(), vec!["task".to_owned(), "project".to_owned()])]);
 /// let phrase = "carry out all of these longer projects";
 /// let proposed = proposed(phrase, &classes, Language::default()).unwrap();

@@ -1,6 +1,6 @@
 //! A term is a word of a text that says something of its own, known by a base form.
 
-use crate::discover::Language;
+use crate::language::Language;
 use crate::text::{Span, Token, tokens};
 
 /// A word that is no function word.

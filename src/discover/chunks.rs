@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::Document;
-use super::lexicon::PREFIXES;
-use super::tagger::Tag;
+use crate::language::english::VERB_PREFIXES;
+use crate::language::{Document, Tag};
 use crate::text::Joint;
 
 /// The longest phrase that is a candidate, in words.
@@ -140,7 +139,7 @@ fn makes_noun(document: &Document<'_>, at: usize) -> bool {
         Tag::Participle | Tag::Verb => Tag::Noun,
         _ => return true,
     };
-    let is_verb = PREFIXES.contains(&document.word(at - 1).to_lowercase().as_str());
+    let is_verb = VERB_PREFIXES.contains(&document.word(at - 1).to_lowercase().as_str());
     !is_verb && document.facts(at).classes.iter().any(|(tag, share)| *tag == other && *share >= OFTEN)
 }
 
@@ -179,7 +178,7 @@ fn parts(document: &Document<'_>, chunk: Range<usize>) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discover::language::Language;
+    use crate::language::Language;
 
     fn phrases(text: &str, whole: bool) -> Vec<&str> {
         let document = Document::of(text, Language::default());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::language::Language;
+use crate::language::Language;
 use crate::link::abbreviations;
 use crate::source::Source;
 use crate::text::tokens;

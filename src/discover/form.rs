@@ -1,8 +1,7 @@
 //! A form is the way in which two names are alike as they are written, which speaks for their being names of one idea.
 
-use super::language::Language;
-use super::lexicon::Facts;
-use crate::language::english::relatives;
+use crate::language::Language;
+use crate::language::english::{facts, is_other_idea, relatives};
 use crate::text::{Joint, Token, tokens};
 
 /// How two names are alike, the surest first.
@@ -51,8 +50,6 @@ impl Form {
 pub(super) const LONG: usize = 7;
 /// The least that words of a family have in common: letters, and share of the longer word.
 const FAMILY: (usize, f64) = (5, 0.6);
-/// What makes a person, a quality or a higher degree of a word: another idea than the word.
-const OTHER_IDEAS: [&str; 9] = ["er", "or", "est", "ian", "ist", "ism", "ess", "hood", "ship"];
 /// The longest name that is read as initials, in letters.
 const INITIALS: usize = 6;
 
@@ -245,14 +242,6 @@ fn is_related(a: &str, b: &str) -> bool {
     relatives(a).iter().any(|word| word == b) || relatives(b).iter().any(|word| word == a)
 }
 
-/// True for a person, a quality or a degree that is named after a word: `musician`, `friendship`, `younger`.
-fn is_other_idea(name: &str, word: &str) -> bool {
-    let (name, word) = (Facts::of(name).singular, Facts::of(word).singular);
-    let stems = OTHER_IDEAS.iter().filter_map(|ending| name.strip_suffix(ending));
-    let mut rests = stems.filter_map(|stem| word.strip_prefix(stem));
-    name.len() > word.len() && rests.any(|rest| matches!(rest, "" | "e" | "y"))
-}
-
 /// True for the first part of a word with a hyphen: `to-day`.
 fn begins_hyphenated(text: &str, tokens: &[Token], at: usize) -> bool {
     let is_tight = |token: &Token| token.joint == Joint::Tight;
@@ -272,7 +261,7 @@ fn owns(text: &str, length: usize) -> bool {
 
 /// True for words of general English.
 fn is_listed(word: &str) -> bool {
-    Facts::of(word).rarity < 1.0
+    facts(word).rarity < 1.0
 }
 
 fn is_family(a: &str, b: &str) -> bool {

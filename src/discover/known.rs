@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::form::{Form, LONG};
-use super::language::Language;
 use super::proposals::Like;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
+use crate::language::Language;
 use crate::link::{LinkError, Linker, Overlap};
 use crate::text::{Span, tokens};
 

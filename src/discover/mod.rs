@@ -3,26 +3,20 @@
 
 mod aliases;
 mod chunks;
-mod clause;
-mod document;
 mod explained;
 mod form;
 mod known;
 mod language;
-mod lexicon;
 mod phrases;
 mod proposals;
 mod review;
 mod score;
 mod stubs;
-mod tagger;
 
 pub use aliases::{Alias, Idea, aliases};
-pub(crate) use document::Document;
 pub use form::Form;
-pub use language::Language;
+pub use language::language_of;
 pub use phrases::{Keyphrase, keyphrases, ranked_phrases};
 pub use proposals::{Example, Like, Proposal, Variant, own_proposals, proposals};
 pub use review::{Decision, Review, ReviewError};
 pub use stubs::{alias_stubs, stubs};
-pub(crate) use tagger::Tag;

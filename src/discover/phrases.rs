@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::chunks::{Place, places};
-use super::document::Document;
-use super::language::Language;
 use super::score::Context;
+use crate::language::{Document, Language};
 use crate::number::rounded;
 use crate::text::{Span, one_line};
 

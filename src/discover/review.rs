@@ -8,8 +8,8 @@ use thiserror::Error;
 
 use super::aliases::Alias;
 use super::explained::key;
-use super::language::Language;
 use super::proposals::Proposal;
+use crate::language::Language;
 use crate::text::{one_line, tokens};
 
 /// What a person says of a proposal.

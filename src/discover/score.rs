@@ -6,8 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chunks::Place;
-use super::document::Document;
-use super::tagger::Tag;
+use crate::language::{Document, Tag};
 use crate::text::Joint;
 
 /// What the score looks at, with its weight. The weights were fitted to phrases that people marked in abstracts of

@@ -11,8 +11,9 @@ use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::{self, Reading, inputs};
 use crate::cli::{Error, diagnostics};
 use crate::concept::{ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern};
-use crate::discover::Language;
+use crate::discover::language_of;
 use crate::graph::NameKind;
+use crate::language::Language;
 use crate::query::NotFound;
 use crate::render::page::counted;
 use crate::source::{self, QuotePlace, Source};
@@ -115,7 +116,7 @@ impl Collection {
 
     /// The language that phrases are read in.
     pub(super) fn language(&self) -> Language {
-        Language::of(&self.sources, &self.scheme)
+        language_of(&self.sources, &self.scheme)
     }
 
     /// True when a concept has a pattern.

@@ -16,7 +16,8 @@ use crate::curate::{
     Decided, Proposed, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, pattern_key,
     proposed_of, suggestions,
 };
-use crate::discover::{Decision, Language};
+use crate::discover::Decision;
+use crate::language::Language;
 use crate::render::page::{Page, Quote};
 use crate::render::table::{Cell, Column, Table};
 use crate::text::{Span, one_line, sentence_at};

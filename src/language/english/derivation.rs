@@ -1,6 +1,6 @@
 //! Derivation: a noun and the adjective that says "of that noun".
 
-use super::{before, general};
+use super::{before, facts, general};
 use crate::text::WordList;
 
 /// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
@@ -57,6 +57,9 @@ const RELATIVES: [(&str, &str); 45] = [
 /// (`variance` is no `variant`), so they stand for one another within longer names only.
 const DISTANT: [(&str, &str); 5] = [("nce", "nt"), ("ncy", "nt"), ("ly", ""), ("ically", "ic"), ("ity", "e")];
 
+/// What makes a person, a quality or a higher degree of a word: another idea than the word.
+const OTHER_IDEAS: [&str; 9] = ["er", "or", "est", "ian", "ist", "ism", "ess", "hood", "ship"];
+
 /// Letters that a word and its relative must share; one more where the noun's ending is empty (`sign` is no `signal`).
 const SHARED: usize = 4;
 
@@ -111,6 +114,14 @@ pub(crate) fn distant_relatives(word: &str) -> WordList {
         }
     }
     out
+}
+
+/// True for a person, a quality or a degree that is named after a word: `musician`, `friendship`, `younger`.
+pub(crate) fn is_other_idea(name: &str, word: &str) -> bool {
+    let (name, word) = (facts(name).singular, facts(word).singular);
+    let stems = OTHER_IDEAS.iter().filter_map(|ending| name.strip_suffix(ending));
+    let mut rests = stems.filter_map(|stem| word.strip_prefix(stem));
+    name.len() > word.len() && rests.any(|rest| matches!(rest, "" | "e" | "y"))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{before, data_lines, ends_in, is_classical_plural, lemmas};
+use crate::language::tag::{Tag, by_class};
 
 /// Words in the glosses that the counts were made from.
 pub(crate) const GLOSS_WORDS: f64 = 1_464_000.0;
@@ -23,8 +24,14 @@ static PLURALS: LazyLock<FxHashSet<&str>> =
 static ESTRANGED: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| data_lines(include_str!("estranged.txt")).collect());
 
-/// Words of the closed classes, and adverbs that are like them: of each line the first letter names the class.
-pub(crate) const CLOSED_WORDS: &str = include_str!("closed.txt");
+/// Words of the closed classes, and adverbs that are like them.
+static CLOSED: LazyLock<FxHashMap<&str, Tag>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for (tag, words) in by_class(include_str!("closed.txt")) {
+        words.into_iter().for_each(|word| _ = table.entry(word).or_insert(tag));
+    }
+    table
+});
 
 /// How often a listed word is of each open class, and how often it was seen at all.
 #[derive(Debug, Clone, Copy, Default)]
@@ -106,9 +113,12 @@ pub(crate) fn is_used(word: &str) -> bool {
 
 /// True for a pronoun, a preposition, an auxiliary and the like, in lower case: a word that a vocabulary does not speak of.
 pub(crate) fn is_closed(word: &str) -> bool {
-    static CLOSED: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| data_lines(CLOSED_WORDS).flat_map(|line| line.split(' ').skip(1)).collect());
-    CLOSED.contains(word)
+    CLOSED.contains_key(word)
+}
+
+/// The class of a word that is [closed](is_closed).
+pub(super) fn closed_class(word: &str) -> Option<Tag> {
+    CLOSED.get(word).copied()
 }
 
 /// True for a title that stands before a person's last name, in lower case: `president`.

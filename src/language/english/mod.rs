@@ -1,6 +1,8 @@
 //! English morphology: a lemma is a base form that a word may be an inflection of. Two words are the same word to the
 //! linker when they share a lemma; so nothing here needs a dictionary, and a wrong lemma that no word has does no harm.
 
+mod classes;
+mod clause;
 mod derivation;
 pub(crate) mod general;
 mod inflection;
@@ -8,6 +10,7 @@ pub(crate) mod phrases;
 mod prefixes;
 mod roles;
 mod spelling;
+pub(super) mod tagger;
 
 use std::sync::LazyLock;
 
@@ -15,7 +18,8 @@ use rustc_hash::FxHashMap;
 
 use crate::text::data_lines;
 
-pub(crate) use derivation::{distant_relatives, is_noun_of, relatives};
+pub(crate) use classes::{VERB_PREFIXES, facts};
+pub(crate) use derivation::{distant_relatives, is_noun_of, is_other_idea, relatives};
 pub(crate) use inflection::{
     FormWriter, NumberForms, is_classical_plural, is_past_alone, lemmas, lemmas_as_spelt,
 };

@@ -1,7 +1,8 @@
 //! A clause is a part of a sentence with a verb of its own: by that a tagger tells "the oil *spills* kill birds" from "the tank
 //! *spills* oil".
 
-use super::tagger::{Form, Tag};
+use crate::language::facts::Form;
+use crate::language::tag::Tag;
 use crate::text::Joint;
 
 /// What a sentence without a verb costs, as log-odds like all that follows.

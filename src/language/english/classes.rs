@@ -1,101 +1,57 @@
-//! The lexicon of general English: which classes a word may have, and how common it is.
+//! The classes that an English word may have, and how common it is.
 //!
-//! Its words and counts are those of WordNet 3.0 (`language/english/words.txt`); what it does not list is told by its ending.
+//! Words and counts are those of WordNet 3.0 (`words.txt`); what it does not list is told by its ending.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::tagger::{Form, Tag};
-use crate::language::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry, is_closed};
-use crate::language::english::{is_past_alone, lemmas_as_spelt};
-use crate::text::data_lines;
-
-/// The classes of function words; each is of one, but for [`SECOND`].
-static CLOSED: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for (tag, words) in classes(CLOSED_WORDS) {
-        for word in words {
-            table.entry(word).or_insert(tag);
-        }
-    }
-    table
-});
+use super::general::{Entry, GLOSS_WORDS, closed_class, entry, is_closed};
+use super::{is_past_alone, lemmas_as_spelt};
+use crate::language::facts::{Facts, Form, Share};
+use crate::language::tag::{Tag, by_class};
 
 static ENDINGS: LazyLock<Vec<(Tag, Vec<&'static str>)>> =
-    LazyLock::new(|| classes(include_str!("english/suffixes.txt")).collect());
+    LazyLock::new(|| by_class(include_str!("suffixes.txt")).collect());
 
-fn classes(file: &'static str) -> impl Iterator<Item = (Tag, Vec<&'static str>)> {
-    data_lines(file).filter_map(|line| {
-        let (letter, words) = line.split_once(' ')?;
-        Some((Tag::from_letter(letter)?, words.split(' ').collect()))
-    })
-}
-
-/// The second classes of function words, with their shares.
-static SECOND: LazyLock<FxHashMap<&'static str, (Tag, f64)>> = LazyLock::new(|| {
+/// The second classes of function words, of which nearly all have one, with their shares.
+static SECOND: LazyLock<FxHashMap<&'static str, Share>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
-    for (tag, mut words) in classes(include_str!("english/second.txt")) {
+    for (tag, mut words) in by_class(include_str!("second.txt")) {
         let share = words.remove(0).parse().unwrap_or_default();
         table.extend(words.into_iter().map(|word| (word, (tag, share))));
     }
     table
 });
 
-/// The rarity of a word of which it is not known: that of English words in the middle.
-const RARITY: f64 = 0.5;
-
 /// Beside a name they are as little a part of it as an article is; `MS` and `MR` are other words.
 const TITLES: [&str; 8] = ["Mr", "Mrs", "Ms", "Messrs", "Inc", "Ltd", "Corp", "Bros"];
 
-/// What is known of a word.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Facts {
-    /// Its classes, each with its share, adding up to 1.
-    pub(super) classes: Vec<(Tag, f64)>,
-    /// How rare it is in general English: 0 for every other word, 1 for a word never seen.
-    pub(super) rarity: f64,
-    /// The logarithm of one plus its tagged uses: high for words of many senses and much use.
-    pub(super) usage: f64,
-    /// Lower case, singular where it is a plural.
-    pub(super) singular: String,
-    /// The form that it has, as a noun or as a verb.
-    pub(super) form: Form,
-}
-
-impl Facts {
-    /// Looks a word up, in any case. O(length).
-    pub(super) fn of(word: &str) -> Self {
-        let is_title = TITLES.contains(&word);
-        let word = word.to_lowercase().replace('\u{2019}', "'");
-        let lemmas = lemmas_as_spelt(&word);
-        let mut bases: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-        bases.push(&word);
-        bases.sort_unstable();
-        bases.dedup();
-        let listed: Vec<(&str, Entry)> =
-            bases.iter().filter_map(|base| Some((*base, *entry(base)?))).collect();
-        let seen = listed.iter().map(|(_, entry)| entry.seen).fold(0.0, f64::max);
-        let uses = |e: &Entry| e.noun + e.verb + e.adjective + e.adverb;
-        let used = listed.iter().map(|(_, entry)| uses(entry)).fold(0.0, f64::max);
-        let classes = if is_title { vec![(Tag::Determiner, 1.0)] } else { shares(tags(&word, &listed)) };
-        let singular = singular(&word, &lemmas);
-        Self {
-            form: form(&word, &classes, &singular),
-            classes,
-            rarity: 1.0 - libm::log(seen + 1.0) / libm::log(GLOSS_WORDS),
-            usage: libm::log(used + 1.0),
-            singular,
-        }
-    }
-
-    /// Those of a word of a language without a background.
-    pub(super) fn without_background(tag: Tag, base: String) -> Self {
-        Self { classes: vec![(tag, 1.0)], rarity: RARITY, usage: 0.0, singular: base, form: Form::default() }
+/// What is known of a word, in any case. O(length).
+pub(crate) fn facts(word: &str) -> Facts {
+    let is_title = TITLES.contains(&word);
+    let word = word.to_lowercase().replace('\u{2019}', "'");
+    let lemmas = lemmas_as_spelt(&word);
+    let mut bases: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+    bases.push(&word);
+    bases.sort_unstable();
+    bases.dedup();
+    let listed: Vec<(&str, Entry)> = bases.iter().filter_map(|base| Some((*base, *entry(base)?))).collect();
+    let seen = listed.iter().map(|(_, entry)| entry.seen).fold(0.0, f64::max);
+    let uses = |e: &Entry| e.noun + e.verb + e.adjective + e.adverb;
+    let used = listed.iter().map(|(_, entry)| uses(entry)).fold(0.0, f64::max);
+    let classes = if is_title { vec![(Tag::Determiner, 1.0)] } else { shares(tags(&word, &listed)) };
+    let singular = singular(&word, &lemmas);
+    Facts {
+        form: form(&word, &classes, &singular),
+        classes,
+        rarity: 1.0 - libm::log(seen + 1.0) / libm::log(GLOSS_WORDS),
+        usage: libm::log(used + 1.0),
+        singular,
     }
 }
 
-fn form(word: &str, classes: &[(Tag, f64)], singular: &str) -> Form {
+fn form(word: &str, classes: &[Share], singular: &str) -> Form {
     let is_past = is_past_alone(word) || classes.iter().any(|(tag, _)| *tag == Tag::Participle);
     match () {
         () if is_past => Form::Past,
@@ -105,39 +61,40 @@ fn form(word: &str, classes: &[(Tag, f64)], singular: &str) -> Form {
 }
 
 /// The weights of the classes that a word may have.
-fn tags(word: &str, listed: &[(&str, Entry)]) -> Vec<(Tag, f64)> {
-    if let Some(tag) = CLOSED.get(word) {
+fn tags(word: &str, listed: &[(&str, Entry)]) -> Vec<Share> {
+    if let Some(tag) = closed_class(word) {
         let other = SECOND.get(word).copied();
-        return [(*tag, 1.0 - other.map_or(0.0, |(_, share)| share))].into_iter().chain(other).collect();
+        return [(tag, 1.0 - other.map_or(0.0, |(_, share)| share))].into_iter().chain(other).collect();
     }
     if word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
         return vec![(Tag::Number, 1.0)];
     }
-    let mut out: Vec<(Tag, f64)> =
+    let mut out: Vec<Share> =
         listed.iter().flat_map(|(base, entry)| listed_tags(word, base, entry)).collect();
     out.extend(compared(word).map(|weight| (Tag::Adjective, weight)));
     if out.iter().any(|(_, weight)| *weight > 0.0) {
         return out;
     }
-    let behind_prefix = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix)).find_map(listed_verb);
+    let behind_prefix =
+        VERB_PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix)).find_map(listed_verb);
     behind_prefix.unwrap_or_else(|| by_ending(word))
 }
 
 /// What may stand before a verb and leave it one.
-pub(super) const PREFIXES: [&str; 9] = ["re", "out", "pre", "over", "de", "co", "un", "mis", "up"];
+pub(crate) const VERB_PREFIXES: [&str; 9] = ["re", "out", "pre", "over", "de", "co", "un", "mis", "up"];
 
 /// The classes of a listed verb behind a prefix: `re|grow`, `out|competes`.
-fn listed_verb(rest: &str) -> Option<Vec<(Tag, f64)>> {
+fn listed_verb(rest: &str) -> Option<Vec<Share>> {
     let bases = lemmas_as_spelt(rest);
     let listed = bases.iter().filter_map(|base| Some((base.as_str(), entry(base)?)));
     let is_verb = |(_, entry): &(&str, &Entry)| entry.verb > 0.0;
-    let out: Vec<(Tag, f64)> =
+    let out: Vec<Share> =
         listed.filter(is_verb).flat_map(|(base, entry)| listed_tags(rest, base, entry)).collect();
     (rest.len() >= 3 && !out.is_empty()).then_some(out)
 }
 
 /// The classes of a form of a listed word. A form is less likely than its base, a verb less than a noun where both can be.
-fn listed_tags(word: &str, base: &str, entry: &Entry) -> Vec<(Tag, f64)> {
+fn listed_tags(word: &str, base: &str, entry: &Entry) -> Vec<Share> {
     if word == base {
         return vec![
             (Tag::Noun, 0.7 * entry.noun),
@@ -166,7 +123,7 @@ fn compared(word: &str) -> Option<f64> {
     bases.iter().find_map(of).map(|entry| entry.adjective)
 }
 
-fn by_ending(word: &str) -> Vec<(Tag, f64)> {
+fn by_ending(word: &str) -> Vec<Share> {
     let fits =
         |ending: &&str| word.ends_with(*ending) && (ending.contains('\'') || word.len() > ending.len() + 2);
     match ENDINGS.iter().find(|(_, endings)| endings.iter().any(fits)).map(|(tag, _)| *tag) {
@@ -177,7 +134,7 @@ fn by_ending(word: &str) -> Vec<(Tag, f64)> {
     }
 }
 
-fn shares(mut weights: Vec<(Tag, f64)>) -> Vec<(Tag, f64)> {
+fn shares(mut weights: Vec<Share>) -> Vec<Share> {
     weights.sort_by_key(|(tag, _)| *tag);
     weights.dedup_by(|next, last| {
         let same = next.0 == last.0;
@@ -242,7 +199,7 @@ mod tests {
             ("outcompetes", Tag::Verb),
             ("respray", Tag::Noun),
         ] {
-            let facts = Facts::of(word);
+            let facts = facts(word);
             let best = facts.classes.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
             assert_eq!(best.0, expected, "{word}: {facts:?}");
         }
@@ -267,13 +224,13 @@ mod tests {
             ("held", "held"),
             ("this", "this"),
         ] {
-            assert_eq!(Facts::of(word).singular, expected);
+            assert_eq!(facts(word).singular, expected);
         }
     }
 
     #[test]
     fn rare_words_are_rarer() {
-        let rarity = |word| Facts::of(word).rarity;
+        let rarity = |word| facts(word).rarity;
         assert!(rarity("way") < rarity("neural") && rarity("neural") < rarity("qubit"));
         assert!((0.0..=1.0).contains(&rarity("of")) && rarity("xyzzyq") > 0.999);
     }

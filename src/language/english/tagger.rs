@@ -1,4 +1,4 @@
-//! A tag is the class that a word has where it stands: noun, verb, determiner and so on.
+//! Tagging: which class each word of an English text has where it stands.
 //!
 //! The tags of a text are the likeliest path (Viterbi, "Error bounds for convolutional codes", 1967) through the
 //! classes that its words may have, with a few dozen bonds between neighbouring classes that were set by hand, and with
@@ -7,60 +7,11 @@
 use std::sync::LazyLock;
 
 use super::clause::{Clause, agreement};
+use crate::language::facts::{Form, Share};
+use crate::language::tag::{LETTERS, Tag};
 use crate::text::{Joint, data_lines};
 
-/// The class of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Tag {
-    Determiner,
-    Preposition,
-    /// `and`, `but`: what follows is of the same kind.
-    Conjunction,
-    /// `if`, `because`: a clause follows.
-    Subordinator,
-    Pronoun,
-    /// `them`, `myself`: a pronoun that is no subject.
-    Object,
-    /// `who`, `which`: a clause about the noun before follows.
-    Relative,
-    /// `to`: a bare verb follows.
-    Infinitive,
-    /// `can`, `do`: a bare verb follows.
-    Modal,
-    /// `is`, `has`: a participle may follow.
-    Auxiliary,
-    Adverb,
-    Noun,
-    Adjective,
-    Verb,
-    /// A verb's `-ing` form.
-    Gerund,
-    /// A verb's `-ed` form.
-    Participle,
-    Number,
-}
-
-/// The tags by their letters in data files; then the beginning of a sentence and a comma, which stand before a word.
-const LETTERS: &str = "DPCSOXWTMBRNAVGE9.,";
-const TAGS: [Tag; 17] = [
-    Tag::Determiner,
-    Tag::Preposition,
-    Tag::Conjunction,
-    Tag::Subordinator,
-    Tag::Pronoun,
-    Tag::Object,
-    Tag::Relative,
-    Tag::Infinitive,
-    Tag::Modal,
-    Tag::Auxiliary,
-    Tag::Adverb,
-    Tag::Noun,
-    Tag::Adjective,
-    Tag::Verb,
-    Tag::Gerund,
-    Tag::Participle,
-    Tag::Number,
-];
+/// The places of bonds with what stands before a word, after those with the tags.
 const START: usize = 17;
 const COMMA: usize = 18;
 /// What a bond across a comma or within a word with a hyphen counts, against one between neighbours.
@@ -70,22 +21,10 @@ const SHARE: f64 = 0.75;
 /// Keeps a rare class possible.
 const FLOOR: f64 = 0.01;
 
-impl Tag {
-    /// The tag of a letter in a data file.
-    pub(super) fn from_letter(letter: &str) -> Option<Self> {
-        TAGS.get(LETTERS.find(letter)?).copied()
-    }
-
-    /// True for what may be the verb of a clause.
-    fn is_verb(self) -> bool {
-        matches!(self, Self::Modal | Self::Auxiliary | Self::Verb)
-    }
-}
-
 /// Class before, class after → bond.
 static BONDS: LazyLock<[[f64; 17]; 19]> = LazyLock::new(|| {
     let mut table = [[0.0; 17]; 19];
-    for line in data_lines(include_str!("english/bonds.txt")) {
+    for line in data_lines(include_str!("bonds.txt")) {
         let mut fields = line.split(' ');
         let (Some(before), Some(after), Some(bond)) = (fields.next(), fields.next(), fields.next()) else {
             continue;
@@ -100,30 +39,15 @@ static BONDS: LazyLock<[[f64; 17]; 19]> = LazyLock::new(|| {
     table
 });
 
-/// The form of a word, which tells whether noun and verb agree.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Form {
-    /// A noun in the singular, a verb of several.
-    #[default]
-    Base,
-    /// A noun in the plural, a verb of one: `spills`.
-    S,
-    /// A verb in the past, of any number.
-    Past,
-}
-
 /// A word as the tagger sees it: the classes that it may have, with their shares, its form, and what stands around it.
-pub(super) struct Choice<'a> {
-    pub(super) classes: &'a [Share],
-    pub(super) form: Form,
+pub(in crate::language) struct Choice<'a> {
+    pub(in crate::language) classes: &'a [Share],
+    pub(in crate::language) form: Form,
     /// What stands before it.
-    pub(super) joint: Joint,
+    pub(in crate::language) joint: Joint,
     /// A whole sentence ends with it.
-    pub(super) stops: bool,
+    pub(in crate::language) stops: bool,
 }
-
-/// A class with the share of a word's uses that it has.
-pub(super) type Share = (Tag, f64);
 
 /// The best way to a class of a word and a clause: how good it is, and which of the ways to the word before it goes on from.
 #[derive(Clone, Copy)]
@@ -138,7 +62,7 @@ struct Way {
 }
 
 /// The tags of a text's words, one for each. O(words).
-pub(super) fn tag(words: &[Choice<'_>]) -> Vec<Tag> {
+pub(in crate::language) fn tag(words: &[Choice<'_>]) -> Vec<Tag> {
     let mut ways: Vec<Vec<Way>> = Vec::with_capacity(words.len());
     for (n, word) in words.iter().enumerate() {
         let row = match n.checked_sub(1) {

@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::language::Language;
-use super::lexicon::Facts;
-use super::tagger::{Choice, Form, Share, Tag, tag};
+use super::Language;
+use super::english::tagger::{Choice, tag};
+use super::facts::{Facts, Form, Share};
+use super::tag::Tag;
 use crate::text::{Addresses, Joint, Span, Token, tokens};
 
 /// The least width of lines that are broken for their length, in bytes.
@@ -12,10 +13,10 @@ const BROKEN: usize = 50;
 
 /// A text with its words tagged. Positions are token indices.
 pub(crate) struct Document<'t> {
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     pub(crate) tokens: Vec<Token>,
     pub(crate) tags: Vec<Tag>,
-    pub(super) language: Language,
+    pub(crate) language: Language,
     facts: Vec<Facts>,
     /// Token → its facts.
     ids: Vec<usize>,
@@ -52,7 +53,7 @@ impl<'t> Document<'t> {
     }
 
     /// What is known of the token.
-    pub(super) fn facts(&self, at: usize) -> &Facts {
+    pub(crate) fn facts(&self, at: usize) -> &Facts {
         &self.facts[self.ids[at]]
     }
 
@@ -62,12 +63,12 @@ impl<'t> Document<'t> {
     }
 
     /// True when a quotation begins or ends before the token.
-    pub(super) fn is_quoted(&self, at: usize) -> bool {
+    pub(crate) fn is_quoted(&self, at: usize) -> bool {
         self.gap(at).contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}'])
     }
 
     /// The text between the token and the one before.
-    pub(super) fn gap(&self, at: usize) -> &'t str {
+    pub(crate) fn gap(&self, at: usize) -> &'t str {
         gap(self.text, &self.tokens, at)
     }
 
@@ -80,7 +81,7 @@ impl<'t> Document<'t> {
     }
 
     /// The bytes of the tokens `start..end`.
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.tokens[start].span.start, self.tokens[end - 1].span.end)
     }
 }
