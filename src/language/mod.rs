@@ -1,10 +1,13 @@
 //! A language is what is known of words whatever text or scheme they stand in: their forms and spelling, what they mean and
-//! do. Much is known of English, of others what their function words are. Whatever stands between those may be a term.
+//! do. Much is known of English, of others their inflections and function words.
 
 mod document;
 pub(crate) mod english;
 mod facts;
+pub(crate) mod folding;
 mod function_words;
+pub(crate) mod greek;
+mod inflections;
 mod tag;
 
 use rayon::prelude::*;
@@ -14,6 +17,7 @@ pub(crate) use document::Document;
 use english::{general, lemmas};
 pub(crate) use facts::Facts;
 use function_words::{LANGUAGES, Words, others};
+pub(crate) use inflections::Inflections;
 pub(crate) use tag::Tag;
 
 /// The tag of English (BCP 47).

@@ -21,10 +21,10 @@ use super::find::patterns::Patterns;
 use super::find::patterns::Room;
 use super::find::short_forms::{ShortForms, is_a_kind};
 use super::find::words::Words;
-use super::vocabulary::Inflections;
 use super::vocabulary::{Closeness, Vocabulary};
 use super::{Abbreviation, LinkError, Mention, abbreviations};
 use crate::concept::{ConceptIx, ConceptScheme};
+use crate::language::Inflections;
 use crate::language::english::{StandIn, stand_ins};
 use crate::text::Span;
 

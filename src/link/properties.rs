@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::vocabulary::folding::fold_into;
 use super::{Fate, Linker, Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::language::english::{general, lemmas};
+use crate::language::folding::fold_into;
 use crate::text::{Span, tokens};
 
 /// Labels of several concepts that share words; the last word is what each is a kind of.

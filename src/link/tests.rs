@@ -302,6 +302,62 @@ fn coordination_shares_words() {
 }
 
 #[test]
+fn words_are_found_in_the_forms_of_their_language() {
+    for (language, label, text, expected) in [
+        ("de", "Methode", "Methoden der Analyse", Some("Methoden")),
+        ("de", "Funktionen", "eine Funktion", Some("Funktion")),
+        ("de", "Haus", "die Häuser", Some("Häuser")),
+        ("de", "Agile Methode", "mit agilen Methoden", Some("agilen Methoden")),
+        ("de-AT", "Algorithmus", "zwei Algorithmen", Some("Algorithmen")),
+        ("de", "Spiel", "der Spieler", None),
+        ("de", "Schule", "die Schüler", None),
+        ("de", "Seite", "seit gestern", None),
+        ("de", "Weite", "weit entfernt", None),
+        ("und", "network", "two networks", Some("networks")),
+        ("de", "Fall", "falls es regnet", None),
+        ("de", "API", "zwei APIs", Some("APIs")),
+        ("de", "Modell", "modelling", None),
+        ("es", "máquina virtual", "Las máquinas virtuales", Some("máquinas virtuales")),
+        ("es", "infección", "las infecciones", Some("infecciones")),
+        ("es", "voz", "las voces", Some("voces")),
+        ("fr", "canal", "les canaux", Some("canaux")),
+        ("fr", "réseaux", "un réseau", Some("réseau")),
+        ("fr", "Montréal", "une montre", None),
+        ("fr", "Voter", "votre avis", None),
+        ("fr", "Letter", "une lettre", None),
+        ("fr", "mois", "pour moi", None),
+        ("it", "macchina virtuale", "le macchine virtuali", Some("macchine virtuali")),
+        ("it", "microservizi", "un microservizio", Some("microservizio")),
+        ("it", "porta", "le porte", None),
+        ("nl", "oefening", "de oefeningen", Some("oefeningen")),
+        ("nl", "bal", "twee ballen", Some("ballen")),
+        ("nl", "maten", "de maat", Some("maat")),
+        ("nl", "brieven", "een brief", Some("brief")),
+        ("nl", "elektrisch veld", "elektrische velden", Some("elektrische velden")),
+        ("nl", "Word", "het zal worden", None),
+        ("pt", "animal", "os animais", Some("animais")),
+        ("pt", "função", "as funções", Some("funções")),
+        ("pt", "imagem médica", "imagens médicas", Some("imagens médicas")),
+        ("ko", "학교", "학교에서, 학교는", Some("학교에서")),
+        ("ko", "인공지능", "인공지능을", Some("인공지능을")),
+        ("ko", "인공 지능", "인공 지능은", Some("인공 지능은")),
+        ("ko", "음악", "음악가", None),
+        ("ko", "학교", "학교장", None),
+        ("ko", "눈", "눈이", None),
+        ("fi", "talo", "talot", None),
+        ("fi", "talo", "TALO", Some("TALO")),
+        ("en-GB", "centre", "training centers", Some("centers")),
+    ] {
+        let lexicon =
+            format!("[lexicon]\nlanguage = \"{language}\"\n[[concept]]\nid = \"c\"\nlabel = \"{label}\"");
+        let scheme = ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap();
+        let linker = Linker::new(&scheme).unwrap();
+        let found = linker.link(text).first().and_then(|mention| mention.span.of(text));
+        assert_eq!(found, expected, "{label} ({language}) in {text}");
+    }
+}
+
+#[test]
 fn polarity() {
     for (text, expected) in [
         ("We use RL.", "rl=RL"),

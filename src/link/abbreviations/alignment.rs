@@ -7,7 +7,7 @@
 //! Ab3P knows the same ways of matching (Sohn et al. 2008, table 1) and tries their combinations as a list of strategies,
 //! from the most to the least precise; with costs all mixtures of them are ordered at once.
 
-use crate::link::vocabulary::folding::plain;
+use crate::language::folding::plain;
 use crate::text::elided;
 
 /// A character where a part of a word begins (after a hyphen, where capitals or digits begin), and one that directly

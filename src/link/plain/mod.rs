@@ -17,7 +17,6 @@ use super::find::labels::{Flag, LabelMatch, Labels, RowValue, is_space};
 use super::find::trie::{Step, TrieView};
 use super::lookup::filter::Filter;
 use super::vocabulary::WordId;
-use super::vocabulary::folding::fold_into;
 use super::vocabulary::{beginning, head};
 use super::{Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};

@@ -4,15 +4,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::form_table::{FormTable, Forms};
-use super::inflections::Inflections;
 use super::skim::{Beginnings, Skim};
-use super::{
-    BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, fold_into, pair_key,
-};
+use super::{BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, pair_key};
+use crate::language::Inflections;
 use crate::language::english::{
     FormWriter, NumberForms, british_spellings, distant_relatives, lemmas, relatives, variants,
     without_apostrophe,
 };
+use crate::language::folding::fold_into;
 use crate::link::lookup::filter::Filter;
 use crate::link::lookup::hash::hash;
 use crate::text::WordList;
@@ -205,7 +204,7 @@ impl VocabularyBuilder {
 
     fn each_form_by(&self, inflections: &Inflections, id: WordId, mut visit: impl FnMut(&str, Closeness)) {
         let word = self.word(id);
-        inflections.each_form(word, &mut visit);
+        inflections.each_form(word, |form, is_same| visit(form, inflected(is_same)));
         each_sign(word, |form| visit(form, Closeness::Same));
         if self.is_only_inflected(id) {
             return;
@@ -219,10 +218,8 @@ impl VocabularyBuilder {
         let word = self.word(id);
         let lemmas = lemmas(word);
         let same_number = NumberForms::of(word);
-        let inflected =
-            |form: &str| if same_number.have(form) { Closeness::Same } else { Closeness::Inflected };
         for lemma in &lemmas {
-            writer.forms(lemma).iter().for_each(|form| visit(form, inflected(form)));
+            writer.forms(lemma).iter().for_each(|form| visit(form, inflected(same_number.have(form))));
         }
         each_sign(word, |form| visit(form, Closeness::Same));
         if self.is_only_inflected(id) {
@@ -243,6 +240,11 @@ impl VocabularyBuilder {
         }
         synonyms(Closeness::Synonym, &mut visit);
     }
+}
+
+/// How close a form is that is the word itself in another number or not.
+fn inflected(is_same: bool) -> Closeness {
+    if is_same { Closeness::Same } else { Closeness::Inflected }
 }
 
 /// Every other way to write a word: by another sign for the same, and without its apostrophe.

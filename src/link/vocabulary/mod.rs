@@ -2,10 +2,7 @@
 //! words up and never stems them.
 
 mod builder;
-pub(super) mod folding;
 mod form_table;
-pub(super) mod greek;
-mod inflections;
 mod skim;
 
 use std::ops::Range;
@@ -15,11 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::lookup::filter::Filter;
 use super::lookup::hash::{Short, hash};
 use crate::language::english::general::is_closed;
+use crate::language::folding::fold_into;
 pub(super) use builder::VocabularyBuilder;
-use folding::fold_into;
 pub(super) use form_table::Row;
 use form_table::{FormTable, FormView, Probe};
-pub(super) use inflections::Inflections;
 use skim::Skim;
 pub(super) use skim::{beginning, head};
 

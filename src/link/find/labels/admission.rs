@@ -4,9 +4,9 @@
 use super::walk::{Walk, Way};
 use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, is_and, stem};
 use crate::language::english::{Role, american_spelling, general, has_role, is_noun_of, variants};
+use crate::language::folding::{are_accents_apart, has_accent, tells_spelling};
+use crate::language::greek::with_named_letters;
 use crate::link::vocabulary::Closeness;
-use crate::link::vocabulary::folding::{are_accents_apart, has_accent, tells_spelling};
-use crate::link::vocabulary::greek::with_named_letters;
 use crate::text::{Joint, POSSESSIVES};
 
 impl Walk<'_> {

@@ -15,9 +15,9 @@ use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, Trait, Traits, is_and, 
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
 use crate::language::english::phrases::beginning_with;
 use crate::language::english::{general, split_prefix};
+use crate::language::folding::tells_spelling;
+use crate::language::greek::split_letter;
 use crate::link::find::trie::{Trie, TrieBuilder};
-use crate::link::vocabulary::folding::tells_spelling;
-use crate::link::vocabulary::greek::split_letter;
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, Token, may_have_signs, tokens};
 

@@ -9,9 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{INITIALS, is_name, is_telling};
 use crate::concept::{Concept, label};
 use crate::language::english::{Role, has_role};
+use crate::language::folding::fold_into;
 use crate::link::abbreviations;
 use crate::link::lookup::hash::hash;
-use crate::link::vocabulary::folding::fold_into;
 use crate::text::tokens;
 
 /// A label without its qualifier, and the qualifier.

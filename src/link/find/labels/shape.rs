@@ -5,7 +5,7 @@ use super::INITIALS;
 use super::common::capital;
 use crate::concept::Concept;
 use crate::language::english::{Role, general, has_role};
-use crate::link::vocabulary::folding::{has_accent, plain};
+use crate::language::folding::{has_accent, plain};
 use crate::text::{Joint, Span, Token, sign_before, signs};
 
 /// Letters of the longest word that a short form is taken to be, where a heading may be in capitals, too.

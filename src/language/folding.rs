@@ -7,7 +7,7 @@ use super::greek::{is_greek, letter_name, names_letters};
 
 /// Adds a word in lower case, with the apostrophe of typewriters, without accents and the marks that its script can do
 /// without, and with letters that are joined or are variants of others spelled out: `ß` as `ss`.
-pub(in crate::link) fn fold_into(text: &str, out: &mut String) {
+pub(crate) fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
         let start = out.len();
         out.push_str(text);
@@ -76,7 +76,7 @@ fn spelled_out(letter: char, names_letters: bool) -> Option<&'static str> {
 
 /// A Latin letter or digit without its accents and however it is set: `e` for `é`, `2` for `₂` and for `２`; another
 /// character as it is.
-pub(in crate::link) fn plain(c: char) -> char {
+pub(crate) fn plain(c: char) -> char {
     if c.is_ascii() {
         return c;
     }
@@ -90,7 +90,7 @@ pub(in crate::link) fn plain(c: char) -> char {
 
 /// True for two words with accents that differ in one: `pêche` and `péché`. A word without any may have been written where
 /// there are none.
-pub(in crate::link) fn are_accents_apart(one: &str, other: &str) -> bool {
+pub(crate) fn are_accents_apart(one: &str, other: &str) -> bool {
     if one.is_ascii() || other.is_ascii() {
         return false;
     }
@@ -110,12 +110,12 @@ fn with_comma(letter: char) -> char {
 }
 
 /// True for a letter that tells one spelling of a word from another one: with an accent, Greek, or a variant of another.
-pub(in crate::link) fn tells_spelling(c: char) -> bool {
+pub(crate) fn tells_spelling(c: char) -> bool {
     !c.is_ascii() && (has_accent(c) || is_greek(c) || base(c) != c)
 }
 
 /// True for a letter with an accent.
-pub(in crate::link) fn has_accent(c: char) -> bool {
+pub(crate) fn has_accent(c: char) -> bool {
     let mut parts = 0;
     decompose_canonical(c, |_| parts += 1);
     parts > 1

@@ -1,7 +1,7 @@
 //! Greek letters stand as signs in words of other scripts, where many write their names: `TGF-β1`, `TGF-beta1`.
 
+use super::english::variants;
 use super::folding::{fold_into, plain};
-use crate::language::english::variants;
 
 /// True where Greek letters are signs: one by itself, and those beside Latin letters or digits.
 pub(super) fn names_letters(text: &str) -> bool {
@@ -24,7 +24,7 @@ pub(super) fn letter_name(letter: char) -> Option<&'static str> {
 }
 
 /// True for a Greek letter that has a name within words, and for its name.
-pub(in crate::link) fn is_named_letter(word: &str) -> bool {
+pub(crate) fn is_named_letter(word: &str) -> bool {
     let mut name = String::new();
     fold_into(word, &mut name);
     name.len() >= NAME && variants(&name).any(|letter| letter.contains(is_greek))
@@ -32,7 +32,7 @@ pub(in crate::link) fn is_named_letter(word: &str) -> bool {
 
 /// A word of a Greek letter, or its name, and something else in two: `β` and `1`, `beta` and `1`, `PPAR` and `γ`. A
 /// single letter before it may be an article.
-pub(in crate::link) fn split_letter(word: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_letter(word: &str) -> Option<(&str, &str)> {
     let is_digit = |c: char| c.is_ascii_digit();
     let number = word.len() - word.trim_start_matches(is_digit).len();
     let (name, last) = (word.trim_end_matches(is_digit), word.char_indices().next_back()?);
@@ -51,7 +51,7 @@ pub(in crate::link) fn split_letter(word: &str) -> Option<(&str, &str)> {
 }
 
 /// A word with Greek letters by their names, as they are told letter by letter: `ERalpha` for `ERα`.
-pub(in crate::link) fn with_named_letters(word: &str) -> String {
+pub(crate) fn with_named_letters(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         match letter_name(c) {
