@@ -121,13 +121,6 @@ pub(super) fn closed_class(word: &str) -> Option<Tag> {
     CLOSED.get(word).copied()
 }
 
-/// True for a title that stands before a person's last name, in lower case: `president`.
-pub(crate) fn is_title(word: &str) -> bool {
-    static TITLES: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| data_lines(include_str!("titles.txt")).flat_map(|line| line.split(' ')).collect());
-    TITLES.contains(word)
-}
-
 /// True for a word, in lower case, that is an adverb and neither a noun nor a verb: `later`.
 pub(crate) fn is_adverb_alone(word: &str) -> bool {
     entry(word).is_some_and(|entry| entry.adverb > 0.0 && entry.noun + entry.verb == 0.0)

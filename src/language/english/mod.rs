@@ -108,6 +108,13 @@ pub(crate) fn variants(word: &str) -> impl Iterator<Item = &'static str> {
     VARIANTS.get(word).into_iter().flatten().copied()
 }
 
+/// What begins words that say a number: `di`, `two` and `second` for `2`.
+pub(crate) fn numerals(number: &str) -> impl Iterator<Item = &'static str> {
+    let number = number.trim_start_matches('0');
+    let mut lines = data_lines(include_str!("numerals.txt")).filter_map(|line| line.split_once(' '));
+    lines.find(|(own, _)| *own == number).into_iter().flat_map(|(_, beginnings)| beginnings.split(' '))
+}
+
 #[cfg(test)]
 mod tests {
     use rustc_hash::FxHashSet;

@@ -11,6 +11,8 @@ use crate::text::data_lines;
 pub(crate) enum Role {
     /// It only joins others: `of`, `the`.
     Joins,
+    /// A phrase begins with it: `their`.
+    Begins,
     /// A noun in the singular stands behind it: `every`.
     Determines,
     /// It ends nouns that are made of verbs: `start-up`.
@@ -21,17 +23,21 @@ pub(crate) enum Role {
     Dates,
     /// It stands between a long form and its short one: `or` in "integrated pest management, or IPM,".
     Introduces,
+    /// It stands before a person's last name: `president`.
+    Title,
 }
 
 impl Role {
     /// By the names that the file has for them.
-    const ALL: [(&'static str, Self); 6] = [
+    const ALL: [(&'static str, Self); 8] = [
         ("joins", Self::Joins),
+        ("begins", Self::Begins),
         ("determines", Self::Determines),
         ("particle", Self::Particle),
         ("numbers", Self::Numbers),
         ("dates", Self::Dates),
         ("introduces", Self::Introduces),
+        ("title", Self::Title),
     ];
 
     fn bit(self) -> u16 {
@@ -76,6 +82,7 @@ mod tests {
             ("of", Role::Determines, false),
             ("UP", Role::Particle, true),
             ("learning", Role::Joins, false),
+            ("Superintendent", Role::Title, true),
             ("straightforwardly", Role::Joins, false),
         ] {
             assert_eq!(has_role(word, role), expected, "{word}");

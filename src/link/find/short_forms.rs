@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidates::Found;
 use super::words::Words;
 use crate::concept::ConceptIx;
-use crate::language::english::variants;
+use crate::language::english::{numerals, variants};
 use crate::link::vocabulary::Row;
 use crate::link::vocabulary::{Senses, VocabularyView};
 use crate::text::{Span, one_line, run_at, run_starts, tokens};
@@ -183,16 +183,6 @@ impl<'v> ShortForms<'v> {
     }
 }
 
-/// What begins words that say a number, by digit from 1 on.
-const NUMBERS: [[&str; 3]; 6] = [
-    ["mono", "one", "first"],
-    ["di", "two", "second"],
-    ["tri", "three", "third"],
-    ["tetra", "four", "fourth"],
-    ["penta", "five", "fifth"],
-    ["hexa", "six", "sixth"],
-];
-
 /// True for a short form that ends in a number of which its long form says nothing: NF2 is a kind of "neurofibromatosis",
 /// where CO2 is "carbon dioxide".
 pub(in crate::link) fn is_a_kind(short: &str, long: &str) -> bool {
@@ -200,11 +190,9 @@ pub(in crate::link) fn is_a_kind(short: &str, long: &str) -> bool {
     if number.is_empty() || long.contains(number) {
         return false;
     }
-    let digit = number.parse::<usize>().ok().and_then(|digit| digit.checked_sub(1));
-    let beginnings = digit.and_then(|digit| NUMBERS.get(digit)).map_or(&[][..], |words| &words[..]);
     let long = long.to_lowercase();
     let says = |word: &str| {
-        variants(number).any(|sign| sign == word) || beginnings.iter().any(|start| word.starts_with(start))
+        variants(number).any(|sign| sign == word) || numerals(number).any(|start| word.starts_with(start))
     };
     !long.split(|c: char| !c.is_alphanumeric()).any(says)
 }

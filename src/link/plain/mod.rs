@@ -20,6 +20,8 @@ use super::vocabulary::WordId;
 use super::vocabulary::{beginning, head};
 use super::{Mention, Overlap};
 use crate::concept::{ConceptIx, ConceptScheme};
+use crate::language::english::is_negated_at;
+use crate::language::folding::fold_into;
 use crate::text::{LazyAddresses, Span, run_at};
 use reader::{Reader, Word};
 use word_table::{WordTable, WordView};

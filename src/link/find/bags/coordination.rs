@@ -12,13 +12,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::language::english::{general, is_function_word, variants};
+use crate::language::english::{Role, general, has_role, is_function_word, variants};
 use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
 use crate::text::Joint;
 
-/// What begins another phrase: "data and use the distribution" is no `data distribution`.
-const ARTICLES: [&str; 5] = ["the", "a", "an", "its", "their"];
 /// Words of another phrase that an item may have.
 const STRANGERS: usize = 1;
 
@@ -195,9 +193,9 @@ pub(super) fn is_conjunction(word: &str) -> bool {
     matches!(word, "and" | "or")
 }
 
-/// True for a word that begins a phrase, and is no letter.
+/// True for a word that begins another phrase, and is no letter: "data and use the distribution" is no `data distribution`.
 fn is_article(word: &str) -> bool {
-    word != "A" && ARTICLES.contains(&&*lower(word))
+    word != "A" && has_role(word, Role::Begins)
 }
 
 /// True for a letter or a number, which tells one of several things from the others: `C`, `B6`, `II`, `alpha`.
