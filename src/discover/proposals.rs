@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use super::explained::{Explained, keys};
 use super::form::{Form, letters};
@@ -17,7 +18,7 @@ use crate::language::Language;
 use crate::link::{LinkError, Linker, Mention};
 use crate::number::rounded;
 use crate::source::{Quote, QuotePlace, Source};
-use crate::text::{Covered, Span, one_line};
+use crate::text::{Covered, Span, data_lines, one_line};
 
 /// The words of a quote by which one can decide on a phrase in it.
 const SENTENCE: usize = 6;
@@ -289,32 +290,14 @@ fn new_phrases(quote: &Quote, known: &Known, language: Language) -> Vec<(Keyphra
     ranked_phrases(text, language).into_iter().filter_map(fresh).collect()
 }
 
-/// Sections that list works, in the languages whose function words are known.
-const REFERENCES: [&str; 18] = [
-    "references",
-    "reference list",
-    "bibliography",
-    "further reading",
-    "works cited",
-    "literature cited",
-    "literatur",
-    "literaturverzeichnis",
-    "bibliographie",
-    "références",
-    "pour aller plus loin",
-    "bibliografía",
-    "referencias",
-    "bibliografia",
-    "riferimenti",
-    "riferimenti bibliografici",
-    "referências",
-    "referenties",
-];
+/// Headings of sections that list works.
+static REFERENCES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| data_lines(include_str!("references.txt")).collect());
 
 /// True for a quote of a section that lists works: names, publishers and titles.
 fn is_reference(quote: &Quote) -> bool {
     let section = quote.properties.get("section").map(|section| section.trim().to_lowercase());
-    section.is_some_and(|section| REFERENCES.contains(&&*section))
+    section.is_some_and(|section| REFERENCES.contains(&*section))
 }
 
 /// Where a case or a law is printed: "[1986] QB 809", "[2003] 1 WLR 1571", "347 U.S. 483", "42 U.S.C. § 1983".

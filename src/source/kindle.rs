@@ -2,6 +2,7 @@
 //! author, a line that tells place and day, and the words; a line of `==========` ends it. In any language of the reader.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -9,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::lines::{Line, joined, lines, origin, span};
 use super::rows::DATE;
 use super::{Problem, Quote, Source, dates};
-use crate::text::CleanText;
+use crate::text::{CleanText, data_lines};
 
 /// What ends a clipping.
 const END: &str = "==========";
@@ -23,10 +24,8 @@ const TO: [&str; 2] = [" t/m ", " à "];
 /// Words at which the day of a clipping may begin, at the most.
 const STARTS: usize = 16;
 
-/// What a clipping is called that is the reader's own, in English, German, French, Spanish, Italian, Portuguese, Dutch,
-/// Polish, Swedish, Danish, Turkish, Russian, Chinese and Japanese.
-const NOTES: [&str; 11] =
-    ["note", "notiz", "nota", "notitie", "notatka", "anteckning", "notat", "not", "заметка", "笔记", "メモ"];
+/// What a clipping is called that is the reader's own.
+static NOTES: LazyLock<Vec<&str>> = LazyLock::new(|| data_lines(include_str!("kindle_notes.txt")).collect());
 
 /// True when the text begins with a clipping, or with the end of one that was taken away.
 pub(super) fn is_clippings(text: &str) -> bool {

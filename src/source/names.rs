@@ -1,13 +1,17 @@
 //! A name is a few words with capitals, as people have them: `Mary`, `Mr. Smith`, `Simone de Beauvoir`.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::text::data_lines;
+
 /// No name has more words.
 const WORDS: usize = 5;
 
 /// Words within names that have no capital.
-const PARTICLES: [&str; 19] = [
-    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "ibn", "la", "le", "of", "ten", "the",
-    "van", "von", "y",
-];
+static PARTICLES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| data_lines(include_str!("particles.txt")).collect());
 
 /// Whether the text may be a name.
 pub(super) fn is_name(text: &str) -> bool {
@@ -16,7 +20,7 @@ pub(super) fn is_name(text: &str) -> bool {
     words.next().is_some_and(is_capital)
         && text.split(' ').next_back().is_some_and(is_capital)
         && words.clone().count() < WORDS
-        && words.all(|word| is_capital(word) || PARTICLES.contains(&word))
+        && words.all(|word| is_capital(word) || PARTICLES.contains(word))
 }
 
 fn is_word(word: &str) -> bool {

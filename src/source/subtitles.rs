@@ -3,13 +3,14 @@
 //! over cues until a sentence ends, another speaks, or a minute is over.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::attribution::Attribution;
 use super::html::character;
 use super::lines::{Line, ends_sentence, joined, lines, origin};
 use super::turns::{Speakers, bracketed, is_time};
 use super::{Quote, Source};
-use crate::text::{CleanText, mend};
+use crate::text::{CleanText, data_lines, mend};
 
 /// What stands between the times of a cue.
 const ARROW: &str = "-->";
@@ -27,24 +28,7 @@ const DASHES: [&str; 3] = ["- ", "– ", NEXT];
 pub(super) const NEXT: &str = ">>";
 
 /// What captions tell in brackets that is heard among the words.
-const SOUNDS: [&str; 16] = [
-    "music",
-    "laughter",
-    "applause",
-    "cheering",
-    "singing",
-    "laughs",
-    "laughing",
-    "chuckles",
-    "sighs",
-    "gasps",
-    "snorts",
-    "clears throat",
-    "coughs",
-    "silence",
-    "inaudible",
-    "__",
-];
+static SOUNDS: LazyLock<Vec<&str>> = LazyLock::new(|| data_lines(include_str!("sounds.txt")).collect());
 
 /// The signs of what is sung.
 const NOTES: [char; 4] = ['♪', '♫', '♩', '♬'];
