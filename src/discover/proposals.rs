@@ -301,18 +301,17 @@ fn is_reference(quote: &Quote) -> bool {
 }
 
 /// Where a case or a law is printed: "[1986] QB 809", "[2003] 1 WLR 1571", "347 U.S. 483", "42 U.S.C. § 1983".
-static REPORTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x) \[\d{4}\] (?:\ \d+)? (?:\ [A-Z][A-Za-z.]*){1,4} (?:\ \([A-Z][a-z]+\))? \ \d+
             | \b\d+\ (?:[A-Z]\.)+ (?:\ ?[A-Z0-9][A-Za-z0-9]*\.?)? \ (?:§+\ ?)? \d+",
     )
-    .ok()
+    .expect("the pattern of reports is valid")
 });
 
 /// The brackets that name works, and where cases are printed.
 fn citations(text: &str) -> Vec<Span> {
-    let reports = REPORTS.iter().flat_map(|reports| reports.find_iter(text));
-    let reports = reports.map(|found| Span::new(found.start() as u32, found.end() as u32));
+    let reports = REPORTS.find_iter(text).map(|found| Span::new(found.start() as u32, found.end() as u32));
     reports.chain(works(text)).collect()
 }
 
