@@ -40,7 +40,7 @@ use crate::diagnostic::Diagnostic;
 pub use edit::{EditError, PatternList, add_pattern};
 pub use format::{Format, UnknownFormat};
 pub use name::fold;
-pub(crate) use name::{ConceptNames, is_blank, lowered};
+pub(crate) use name::{ConceptNames, is_blank};
 pub use pattern::{Body, Classes, Element, Pattern, PatternError};
 pub use reader::{LANGUAGE, SchemeReader};
 

@@ -14,14 +14,9 @@ use super::{Concept, ConceptIx};
 /// assert_eq!(fold("=RL"), "rl");
 /// ```
 pub fn fold(name: &str) -> String {
-    let name = lowered(bare(name));
+    let name = crate::text::lowered(bare(name));
     let words: Vec<&str> = name.split(is_between).filter(|word| !word.is_empty()).collect();
     words.join(" ")
-}
-
-/// A name in lower case; `İ` is an `i` then, with no second dot above it.
-pub(crate) fn lowered(name: &str) -> String {
-    name.replace('İ', "i").to_lowercase()
 }
 
 /// Whether nothing is left of a name when it is [folded](fold).

@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::index::{Handle, Handles, PersonIx};
-use super::name::slug;
 use super::table::{Lists, Strings, table};
 use super::{QuoteRef, SourceRef};
 use crate::concept::fold;
-use crate::text::Unique;
+use crate::text::{Unique, slug};
 
 table! {
     /// The people of a graph, by id.
@@ -49,7 +48,7 @@ impl Spellings {
         let mut ids = Unique::default();
         let mut people: Vec<Person> = names
             .into_iter()
-            .map(|(key, (_, name))| Person { id: ids.take(&slug(name)), name: name.to_owned(), key })
+            .map(|(key, (_, name))| Person { id: ids.take(&id_of(name)), name: name.to_owned(), key })
             .collect();
         people.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         let of_key: FxHashMap<&str, PersonIx> =
@@ -60,6 +59,12 @@ impl Spellings {
             .collect();
         PersonNames { people, of_spelling }
     }
+}
+
+/// The id that a name asks for; `unnamed` where it has no letters.
+fn id_of(name: &str) -> String {
+    let slug = slug(name);
+    if slug.is_empty() { "unnamed".to_owned() } else { slug }
 }
 
 /// A person who is on the way into the graph.

@@ -4,7 +4,7 @@
 //! Format: <http://graphml.graphdrawing.org/specification.html>.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Display, Formatter, Write};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -116,7 +116,9 @@ impl Display for Escaped<'_> {
             '>' => f.write_str("&gt;"),
             '"' => f.write_str("&quot;"),
             '\t' | '\n' | '\r' => write!(f, "&#{};", u32::from(c)),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => Ok(()),
+            // What XML cannot hold has something of as many bytes in its place, which places are counted in.
+            '\0'..='\u{1f}' => f.write_char(' '),
+            '\u{fffe}' | '\u{ffff}' => f.write_char(char::REPLACEMENT_CHARACTER),
             _ => write!(f, "{c}"),
         })
     }
@@ -167,8 +169,13 @@ mod tests {
             let document = roxmltree::Document::parse(&xml).unwrap();
             let node = document.descendants().find(|node| node.has_tag_name("node")).unwrap();
             let data = node.children().find(|data| data.attribute("key") == Some("node.label")).unwrap();
-            let kept: String = label.chars().filter(|c| !"\u{fffe}\u{ffff}".contains(*c))
-                .filter(|c| *c >= ' ' || "\t\n\r".contains(*c)).collect();
+            let kept: String = label.chars().map(|c| match c {
+                '\t' | '\n' | '\r' => c,
+                '\0'..' ' => ' ',
+                '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+                _ => c,
+            }).collect();
+            prop_assert_eq!(kept.len(), label.len(), "places stay where they are");
             prop_assert_eq!(data.text().unwrap_or_default(), &kept);
             prop_assert_eq!(node.attribute("id"), Some(kept.as_str()));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::{Format, Source};
-use crate::text::Unique;
+use crate::text::{Unique, compose, slug};
 
 /// A slug has no more characters than this.
 const LONGEST: usize = 80;
@@ -33,14 +33,14 @@ pub fn assign_ids(sources: &mut [Source]) {
 pub(crate) fn ask(source: &mut Source, format: Option<Format>) {
     if source.id.is_empty() {
         let holds_rows = format.is_some_and(Format::holds_rows) && !source.title.is_empty();
-        source.id = slug(if holds_rows { &source.title } else { stem(&source.path) });
+        source.id = short_slug(if holds_rows { &source.title } else { stem(&source.path) });
     }
 }
 
 /// Gives a source without a title the name of its file.
 pub(crate) fn give_title(source: &mut Source) {
     if source.title.is_empty() {
-        stem(&source.path).clone_into(&mut source.title);
+        source.title = compose(stem(&source.path)).text;
     }
 }
 
@@ -75,7 +75,7 @@ fn told_apart(name: &str, folders: Vec<Vec<&str>>) -> Vec<String> {
         let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
         for &at in left.iter().filter(|&&at| folders[at].len() >= depth) {
             let within = &folders[at][folders[at].len() - depth..];
-            named[at] = format!("{}-{name}", slug(&within.join("/")));
+            named[at] = format!("{}-{name}", short_slug(&within.join("/")));
         }
         left.iter().for_each(|&at| *counts.entry(&named[at]).or_default() += 1);
         let more: Vec<usize> =
@@ -97,17 +97,9 @@ fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }
 
-/// Lower-case letters and digits of any script, other runs between them as one `-`; `source` if there are none.
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase).take(8 * LONGEST) {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let short: String = slug.chars().take(LONGEST).collect();
+/// A name as it stands in an id, not too long of it; `source` where nothing of it can.
+fn short_slug(name: &str) -> String {
+    let short: String = slug(name).chars().take(LONGEST).collect();
     let short = short.trim_end_matches('-');
     if short.is_empty() { "source".to_owned() } else { short.to_owned() }
 }
@@ -140,8 +132,10 @@ mod tests {
             row("c.csv", "—"),
             row("-", ""),
             source("john-schulman.txt", ""),
+            source("notes/U\u{308}ber Jose\u{301}.txt", ""),
         ];
         assign_ids(&mut sources);
+        assert_eq!(sources.last().unwrap().title, "Über José", "composed, however the file system has it");
         let ids: Vec<&str> = sources.iter().map(|s| s.id.as_str()).collect();
         assert_eq!(
             ids,
@@ -152,7 +146,8 @@ mod tests {
                 "über-ideen-2-2",
                 "source",
                 "source-2",
-                "john-schulman"
+                "john-schulman",
+                "über-josé"
             ]
         );
     }

@@ -311,38 +311,42 @@ fn escaped(name: &str, quote: u8) -> String {
 }
 
 /// A regular expression, made when it is first needed.
-type Lazy = LazyLock<Option<Regex>>;
+type Lazy = LazyLock<Regex>;
+
+fn made(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a test reads every pattern")
+}
 
 /// The property that a value is compared with, before the value, and what it is a property of.
 static KEY: Lazy = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:(\w+)\s*\.\s*)?\b(\w+)\s*(?::|=|<>|\bIN\s*\[[^\]]*|\bSTARTS\s+WITH|\bCONTAINS|\bENDS\s+WITH)\s*$").ok()
+    made(
+        r"(?i)(?:(\w+)\s*\.\s*)?\b(\w+)\s*(?::|=|<>|\bIN\s*\[[^\]]*|\bSTARTS\s+WITH|\bCONTAINS|\bENDS\s+WITH)\s*$",
+    )
 });
 /// The name of a procedure that is called.
-static CALLED: Lazy = LazyLock::new(|| Regex::new(r"(?i)\bCALL\s+([\w.]*)$").ok());
+static CALLED: Lazy = LazyLock::new(|| made(r"(?i)\bCALL\s+([\w.]*)$"));
 /// The procedure whose columns are named.
-static YIELDED: Lazy = LazyLock::new(|| {
-    Regex::new(r"(?is)^.*\bCALL\s+([\w.]+).*?\bYIELD\s+(?:\w+(?:\s+AS\s+\w+)?\s*,\s*)*$").ok()
-});
+static YIELDED: Lazy =
+    LazyLock::new(|| made(r"(?is)^.*\bCALL\s+([\w.]+).*?\bYIELD\s+(?:\w+(?:\s+AS\s+\w+)?\s*,\s*)*$"));
 /// The name before a point.
-static MEMBER: Lazy = LazyLock::new(|| Regex::new(r"(\w+)\.$").ok());
+static MEMBER: Lazy = LazyLock::new(|| made(r"(\w+)\.$"));
 /// A node or relationship before the brace of its properties: its label or type, if it has one.
-static BRACED: Lazy = LazyLock::new(|| Regex::new(r"[(\[]\s*\w*\s*(?::\s*(\w+)[^(\[{]*)?$").ok());
+static BRACED: Lazy = LazyLock::new(|| made(r"[(\[]\s*\w*\s*(?::\s*(\w+)[^(\[{]*)?$"));
 /// A name in a pattern, and its label or type.
-static BOUND: Lazy = LazyLock::new(|| Regex::new(r"[(\[]\s*(\w+)\s*:\s*(\w+)").ok());
+static BOUND: Lazy = LazyLock::new(|| made(r"[(\[]\s*(\w+)\s*:\s*(\w+)"));
 /// A name that is given with `AS` or `YIELD`, or to a path or in a pattern.
-static NAMED: Lazy = LazyLock::new(|| Regex::new(r"(?i)(?:\b(?:AS|YIELD)\s+|[(\[,]\s*)(\w+)\b").ok());
+static NAMED: Lazy = LazyLock::new(|| made(r"(?i)(?:\b(?:AS|YIELD)\s+|[(\[,]\s*)(\w+)\b"));
 
 /// What the group of a pattern takes of a text; empty when the group takes nothing.
 fn captured<'t>(pattern: &Lazy, text: &'t str) -> Option<&'t str> {
-    let found = pattern.as_ref()?.captures(text)?;
+    let found = pattern.captures(text)?;
     Some(found.get(1).map_or("", |group| group.as_str()))
 }
 
 /// The groups of all places that a pattern takes of a text.
 fn all<'t>(pattern: &'t Lazy, text: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
-    let found = pattern.iter().flat_map(move |pattern| pattern.captures_iter(text));
     let group = |found: &regex::Captures<'t>, at| found.get(at).map_or("", |group| group.as_str());
-    found.map(move |found| (group(&found, 1), group(&found, 2)))
+    pattern.captures_iter(text).map(move |found| (group(&found, 1), group(&found, 2)))
 }
 
 #[cfg(test)]
