@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::tagger::{Form, Tag};
 use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry, is_closed};
-use crate::link::english::{is_past_alone, lemmas_as_spelt};
+use crate::link::english::{is_known_plural, is_past_alone, lemmas_as_spelt};
 use crate::text::data_lines;
 
 /// The classes of function words; each is of one, but for [`SECOND`].
@@ -67,6 +67,7 @@ impl Facts {
     /// Looks a word up, in any case. O(length).
     pub(super) fn of(word: &str) -> Self {
         let is_title = TITLES.contains(&word);
+        let is_acronym = is_acronym(word);
         let word = word.to_lowercase().replace('\u{2019}', "'");
         let lemmas = lemmas_as_spelt(&word);
         let mut bases: Vec<&str> = lemmas.iter().map(String::as_str).collect();
@@ -79,7 +80,7 @@ impl Facts {
         let uses = |e: &Entry| e.noun + e.verb + e.adjective + e.adverb;
         let used = listed.iter().map(|(_, entry)| uses(entry)).fold(0.0, f64::max);
         let classes = if is_title { vec![(Tag::Determiner, 1.0)] } else { shares(tags(&word, &listed)) };
-        let singular = singular(&word, &lemmas);
+        let singular = if is_acronym { word.clone() } else { singular(&word, &lemmas) };
         Self {
             form: form(&word, &classes, &singular),
             classes,
@@ -93,6 +94,14 @@ impl Facts {
     pub(super) fn without_background(tag: Tag, base: String) -> Self {
         Self { classes: vec![(tag, 1.0)], rarity: RARITY, usage: 0.0, singular: base, form: Form::default() }
     }
+}
+
+/// True for a word in capitals, also of its `S`, that is none of general English in the plural: `HTTPS`, `AIDS`.
+fn is_acronym(word: &str) -> bool {
+    let is_capital = word.len() > 1 && word.chars().all(char::is_uppercase);
+    let lower = word.to_lowercase();
+    let is_listed = |word: &str| entry(word).is_some_and(|entry| entry.noun > 0.0);
+    is_capital && (is_listed(&lower) || !lemmas_as_spelt(&lower).iter().any(|lemma| is_listed(lemma)))
 }
 
 fn form(word: &str, classes: &[(Tag, f64)], singular: &str) -> Form {
@@ -200,21 +209,35 @@ fn singular(word: &str, lemmas: &[String]) -> String {
         return word.to_owned();
     }
     let noun = |lemma: &&String| entry(lemma).map_or(0.0, |entry| entry.noun);
-    let shorter = lemmas.iter().filter(|lemma| lemma.len() < word.len());
+    // Nouns in `-ings` are none of the verb: `settings` are no `sets`.
+    let fits = |lemma: &&String| !word.ends_with("ings") || lemma.ends_with("ing");
+    let shorter = lemmas.iter().filter(|lemma| lemma.len() < word.len()).filter(fits);
     // Of lemmas that are no listed nouns (`node` and `nod` of a rare word) the longest only drops the `s`; `-ies` comes
     // of `-y`.
     let length = |lemma: &&String| if lemma.ends_with("ie") { 0 } else { lemma.len() };
     let best =
         shorter.max_by(|a, b| noun(a).total_cmp(&noun(b)).then(length(a).cmp(&length(b))).then(b.cmp(a)));
+    let greek = || lemmas.iter().find(|lemma| is_plural_in_es(word, lemma));
+    let best = best.filter(|best| noun(best) > 0.0).or_else(greek).or(best);
     best.cloned().unwrap_or_else(|| word.to_owned())
 }
 
-/// The noun of which a word that general English does not list is a plural without `s`: `larvae`, `nuclei`.
+/// True for the plural of a noun in `-is`, a listed one or one with an ending of such: `crises`, `stenoses`.
+fn is_plural_in_es(plural: &str, singular: &str) -> bool {
+    let is_listed = entry(singular).is_some_and(|entry| entry.noun > 0.0);
+    let ends = ["eses", "oses", "yses"].iter().any(|end| plural.ends_with(end));
+    singular.ends_with("is") && (is_listed || ends || is_known_plural(plural, singular))
+}
+
+/// The noun of which a word is a plural without `s`, one that general English does not list or one that is known:
+/// `larvae`, `bacteria`.
 fn irregular_singular<'l>(word: &str, lemmas: &'l [String]) -> Option<&'l str> {
     let regular = ["s", "ed", "ing", "er", "est"].iter().any(|end| word.ends_with(end));
     let noun = |lemma: &&String| entry(lemma).is_some_and(|entry| entry.noun > entry.verb);
-    let is_plural = !regular && entry(word).is_none_or(|entry| entry.noun == 0.0) && !is_closed(word);
-    lemmas.iter().filter(|lemma| *lemma != word).find(noun).filter(|_| is_plural).map(String::as_str)
+    let is_unlisted = entry(word).is_none_or(|entry| entry.noun == 0.0);
+    let is_plural = |lemma: &&String| !is_closed(word) && (is_unlisted || is_known_plural(word, lemma));
+    let others = lemmas.iter().filter(|lemma| *lemma != word && !regular);
+    others.filter(is_plural).find(noun).map(String::as_str)
 }
 
 #[cfg(test)]
@@ -263,6 +286,25 @@ mod tests {
             ("nuclei", "nucleus"),
             ("women", "woman"),
             ("promises", "promise"),
+            ("ratings", "rating"),
+            ("kings", "king"),
+            ("hypotheses", "hypothesis"),
+            ("crises", "crisis"),
+            ("diagnoses", "diagnosis"),
+            ("metastases", "metastasis"),
+            ("stenoses", "stenosis"),
+            ("bases", "base"),
+            ("houses", "house"),
+            ("proteases", "protease"),
+            ("bacteria", "bacterium"),
+            ("criteria", "criterion"),
+            ("opera", "opera"),
+            ("india", "india"),
+            ("HTTPS", "https"),
+            ("HTTPs", "http"),
+            ("AIDS", "aids"),
+            ("aids", "aid"),
+            ("PATIENTS", "patient"),
             ("colours", "color"),
             ("held", "held"),
             ("this", "this"),
