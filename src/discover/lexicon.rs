@@ -4,8 +4,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::language::Language;
 use super::tagger::{Form, Tag};
 use crate::link::english::general::{CLOSED_WORDS, Entry, GLOSS_WORDS, entry, is_closed};
 use crate::link::english::{is_known_plural, is_past_alone, lemmas_as_spelt};
@@ -45,8 +46,22 @@ static SECOND: LazyLock<FxHashMap<&'static str, (Tag, f64)>> = LazyLock::new(|| 
 /// The rarity of a word of which it is not known: that of English words in the middle.
 const RARITY: f64 = 0.5;
 
-/// Beside a name they are as little a part of it as an article is; `MS` and `MR` are other words.
-const TITLES: [&str; 8] = ["Mr", "Mrs", "Ms", "Messrs", "Inc", "Ltd", "Corp", "Bros"];
+/// True for a shortened title before a name, as written; `MS` and `MR` are other words.
+pub(super) fn is_title(word: &str) -> bool {
+    static TITLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("english/titles.txt")));
+    TITLES.contains(word)
+}
+
+/// True for what a number counts before a noun, in the singular: `cup`.
+pub(super) fn is_measure(word: &str) -> bool {
+    static MEASURES: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| words(include_str!("english/measures.txt")));
+    MEASURES.contains(word)
+}
+
+fn words(file: &'static str) -> FxHashSet<&'static str> {
+    data_lines(file).flat_map(|line| line.split(' ')).collect()
+}
 
 /// What is known of a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +81,7 @@ pub(super) struct Facts {
 impl Facts {
     /// Looks a word up, in any case. O(length).
     pub(super) fn of(word: &str) -> Self {
-        let is_title = TITLES.contains(&word);
+        let is_title = is_title(word);
         let is_acronym = is_acronym(word);
         let word = word.to_lowercase().replace('\u{2019}', "'");
         let lemmas = lemmas_as_spelt(&word);
@@ -119,7 +134,8 @@ fn tags(word: &str, listed: &[(&str, Entry)]) -> Vec<(Tag, f64)> {
         let other = SECOND.get(word).copied();
         return [(*tag, 1.0 - other.map_or(0.0, |(_, share)| share))].into_iter().chain(other).collect();
     }
-    if word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
+    let is_number = word.chars().all(|c| c.is_numeric() || matches!(c, '.' | ','));
+    if is_number || Language::default().is_number(word) {
         return vec![(Tag::Number, 1.0)];
     }
     let mut out: Vec<(Tag, f64)> =
@@ -257,6 +273,10 @@ mod tests {
             ("advises", Tag::Verb),
             ("devours", Tag::Verb),
             ("1,000", Tag::Number),
+            ("½", Tag::Number),
+            ("sixteen", Tag::Number),
+            ("gosh", Tag::Adverb),
+            ("Cllr", Tag::Determiner),
             ("frobnication", Tag::Noun),
             ("frobnicly", Tag::Adverb),
             ("frobnicated", Tag::Participle),
