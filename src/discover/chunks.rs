@@ -305,6 +305,18 @@ mod tests {
             ("The market's booming", &["market"]),
             ("The model's training data are old.", &["model's training data"]),
             ("The team's winning streak ended.", &["team's winning streak"]),
+            ("Melt butter in a pan.", &["butter", "pan"]),
+            ("Mix ingredients.", &["ingredients"]),
+            ("Use databases with care.", &["databases", "care"]),
+            ("Cook the beans slowly.", &["beans"]),
+            ("Land use changed the region.", &["Land use", "region"]),
+            ("Market prices fell.", &["Market prices"]),
+            ("Plant growth slowed last year.", &["Plant growth", "last year"]),
+            ("Water levels rose.", &["Water levels"]),
+            ("Test results are good.", &["Test results"]),
+            ("Work began in May.", &["Work"]),
+            ("Search engines find pages.", &["Search engines", "pages"]),
+            ("Model checking\n\nIt is old.", &["Model checking"]),
         ] {
             assert_eq!(phrases(text, true), expected, "{text}");
         }
