@@ -1,28 +1,40 @@
 //! Capitals tell how a word is written only where they are its own, and not those of a heading or of a sentence's first word.
 
 use super::language::Language;
-use crate::text::{Span, sentences, tokens};
+use crate::text::{Joint, Span, Token, sentences, tokens};
 
-/// The sentences of a text.
+/// The clauses of a text.
 pub(super) struct Capitals<'t> {
     text: &'t str,
-    /// Where each stands, and whether it has a word in small letters that says something, as no heading in capitals has.
-    sentences: Vec<(Span, bool)>,
+    clauses: Vec<Clause>,
+}
+
+struct Clause {
+    start: u32,
+    /// Where its sentence starts.
+    sentence: u32,
+    /// Capitals tell something in it: it has small letters, and its sentence a word in small letters that says something.
+    tells: bool,
 }
 
 impl<'t> Capitals<'t> {
     /// Reads a text. O(length).
     pub(super) fn of(text: &'t str, language: Language) -> Self {
         let tokens = tokens(text);
-        let says = |word: &str| {
-            word.chars().all(|c| !c.is_uppercase()) && !language.is_function_word(&word.to_lowercase())
-        };
-        let sentence = |range: std::ops::Range<usize>| {
-            let span = Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end);
-            let mut words = tokens[range].iter().filter_map(|token| token.span.of(text));
-            (span, words.any(says))
-        };
-        Self { text, sentences: sentences(&tokens).map(sentence).collect() }
+        let word = |token: &Token| token.span.of(text).unwrap_or_default();
+        let has_capital = |word: &str| word.contains(char::is_uppercase);
+        let says = |word: &str| !has_capital(word) && !language.is_function_word(word);
+        let mut clauses = Vec::new();
+        for sentence in sentences(&tokens).map(|range| &tokens[range]) {
+            let is_mixed = sentence.iter().map(word).any(says);
+            for clause in sentence.chunk_by(|_, next| next.joint < Joint::Clause) {
+                let has_small = clause.iter().map(word).any(|word| word.contains(char::is_lowercase));
+                let start = |tokens: &[Token]| tokens.first().map_or(0, |token| token.span.start);
+                let (start, sentence) = (start(clause), start(sentence));
+                clauses.push(Clause { start, sentence, tells: is_mixed && has_small });
+            }
+        }
+        Self { text, clauses }
     }
 
     /// True where some words have no capital but their own.
@@ -32,9 +44,9 @@ impl<'t> Capitals<'t> {
         if !within && !words.starts_with(char::is_uppercase) {
             return true;
         }
-        let n = self.sentences.partition_point(|(sentence, _)| sentence.start <= place.start);
-        let sentence = n.checked_sub(1).map(|n| self.sentences[n]);
-        sentence.is_some_and(|(sentence, is_mixed)| is_mixed && (within || place.start > sentence.start))
+        let n = self.clauses.partition_point(|clause| clause.start <= place.start);
+        let clause = n.checked_sub(1).map(|n| &self.clauses[n]);
+        clause.is_some_and(|clause| clause.tells && (within || place.start > clause.sentence))
     }
 }
 
@@ -50,6 +62,7 @@ mod tests {
             ("It runs. HTTP is used.", "HTTP", true),
             ("HTTP AND THE WEB", "HTTP", false),
             ("The History of Docker", "Docker", false),
+            ("DOCKER: none was found.", "DOCKER", false),
             ("DOCKER IS HERE. It runs docker.", "docker", true),
         ] {
             let at = text.find(words).unwrap() as u32;
