@@ -13,8 +13,10 @@ struct Clause {
     start: u32,
     /// Where its sentence starts.
     sentence: u32,
-    /// Capitals tell something in it: it has small letters, and its sentence a word in small letters that says something.
-    tells: bool,
+    /// Capitals tell something in its sentence, which has a word in small letters that says something.
+    is_mixed: bool,
+    /// It stands in capitals before a colon, and has a word that is no acronym.
+    is_heading: bool,
 }
 
 impl<'t> Capitals<'t> {
@@ -23,15 +25,20 @@ impl<'t> Capitals<'t> {
         let tokens = tokens(text);
         let word = |token: &Token| token.span.of(text).unwrap_or_default();
         let has_capital = |word: &str| word.contains(char::is_uppercase);
+        let has_small = |word: &str| word.contains(char::is_lowercase);
+        let is_general = |word: &str| has_capital(word) && language.facts(word).rarity < 1.0;
         let says = |word: &str| !has_capital(word) && !language.is_function_word(word);
         let mut clauses = Vec::new();
         for sentence in sentences(&tokens).map(|range| &tokens[range]) {
             let is_mixed = sentence.iter().map(word).any(says);
             for clause in sentence.chunk_by(|_, next| next.joint < Joint::Clause) {
-                let has_small = clause.iter().map(word).any(|word| word.contains(char::is_lowercase));
+                let end = clause.last().map_or(text.len(), |token| token.span.end as usize);
+                let words = || clause.iter().map(word);
+                let is_shouted = || !words().any(has_small) && words().any(is_general);
+                let is_heading = text[end..].starts_with(':') && is_shouted();
                 let start = |tokens: &[Token]| tokens.first().map_or(0, |token| token.span.start);
                 let (start, sentence) = (start(clause), start(sentence));
-                clauses.push(Clause { start, sentence, tells: is_mixed && has_small });
+                clauses.push(Clause { start, sentence, is_mixed, is_heading });
             }
         }
         Self { text, clauses }
@@ -44,9 +51,19 @@ impl<'t> Capitals<'t> {
         if !within && !words.starts_with(char::is_uppercase) {
             return true;
         }
+        let clause = self.clause(place);
+        clause.is_some_and(|clause| clause.is_mixed && (within || place.start > clause.sentence))
+            && !self.are_heading(place)
+    }
+
+    /// True for a heading in capitals: "ALLERGIES: none known".
+    pub(super) fn are_heading(&self, place: Span) -> bool {
+        self.clause(place).is_some_and(|clause| clause.is_heading)
+    }
+
+    fn clause(&self, place: Span) -> Option<&Clause> {
         let n = self.clauses.partition_point(|clause| clause.start <= place.start);
-        let clause = n.checked_sub(1).map(|n| &self.clauses[n]);
-        clause.is_some_and(|clause| clause.tells && (within || place.start > clause.sentence))
+        self.clauses.get(n.checked_sub(1)?)
     }
 }
 
@@ -62,7 +79,9 @@ mod tests {
             ("It runs. HTTP is used.", "HTTP", true),
             ("HTTP AND THE WEB", "HTTP", false),
             ("The History of Docker", "Docker", false),
-            ("DOCKER: none was found.", "DOCKER", false),
+            ("HTTP: none was found, OTHERS: one.", "OTHERS", false),
+            ("HTTP: none was found, OTHERS: one.", "HTTP", true),
+            ("An engine (DOCKER) is here.", "DOCKER", true),
             ("DOCKER IS HERE. It runs docker.", "docker", true),
         ] {
             let at = text.find(words).unwrap() as u32;

@@ -140,12 +140,20 @@ fn counting(document: &Document<'_>, start: usize, end: usize) -> usize {
     numbers + usize::from(is_measure && is_free(document, measure))
 }
 
-/// True for a word that is no part of another one; of a fraction (`1/2`) each number is none.
+/// True for a word that is no part of another one; each of the numbers in `1/2` and `twenty-five` is none.
 fn is_free(document: &Document<'_>, at: usize) -> bool {
-    let is_digit = |at: usize| document.tags[at] == Tag::Number && document.word(at).len() == 1;
-    let Some(next) = document.tokens.get(at + 1) else { return true };
-    let is_fraction = || matches!(document.gap(at + 1), "/" | "\u{2044}") && is_digit(at) && is_digit(at + 1);
-    next.joint != Joint::Tight || is_fraction()
+    let words = at..at + 2;
+    let all = |is: fn(&str) -> bool| words.clone().all(|at| is(document.word(at)));
+    let are_one_number = || {
+        words.clone().all(|at| document.tags[at] == Tag::Number)
+            && match document.gap(at + 1) {
+                "/" | "\u{2044}" => all(|word| word.len() == 1),
+                "-" => all(|word| word.starts_with(char::is_alphabetic)),
+                _ => false,
+            }
+    };
+    let next = document.tokens.get(at + 1);
+    next.is_none_or(|next| next.joint != Joint::Tight) || are_one_number()
 }
 
 /// True for a word of a name: `Six Sigma`.
@@ -258,7 +266,8 @@ mod tests {
             ("a letter of Cllr J R Nicholas-Letch, and on", &["letter", "Nicholas-Letch"]),
             ("They saw R Mendoza on K Street.", &["Mendoza", "K Street"]),
             ("Add two cups flour, \u{bd} cup sugar and 1/2 pint milk.", &["flour", "sugar", "milk"]),
-            ("They ran 3 miles and saw sixteen fire hydrants.", &["fire hydrants"]),
+            ("They ran 3 miles and saw twenty-five fire hydrants.", &["fire hydrants"]),
+            ("Put in one tablespoon butter, the blue one.", &["butter"]),
             (
                 "A 2-3 tree and Six Sigma need two-factor logins.",
                 &["2-3 tree", "Six Sigma", "two-factor logins"],

@@ -294,7 +294,7 @@ fn new_phrases(quote: &Quote, known: &Known, language: Language) -> Vec<(Keyphra
     let covered = Covered::by([known.places(text), asides(text)].concat());
     let capitals = Capitals::of(text, language);
     let fresh = |mut phrase: Keyphrase| {
-        phrase.spans.retain(|span| !covered.contain(*span));
+        phrase.spans.retain(|span| !covered.contain(*span) && !capitals.are_heading(*span));
         let written = written(text, &phrase.spans, &capitals);
         (!written.is_empty()).then_some((phrase, written))
     };
@@ -539,6 +539,7 @@ mod tests {
             "Harm to a person (Kionka, 2015; Baime, n.d.) is told at https://tort-law.org/harm-page today.",
             "A tort (the harm, says Kionka) is at tort-law.org.",
             "A tort [unintelligible 00:12:30] of harm.",
+            "PAST HISTORY: harm. REMARKS: a tort.",
         ];
         let found = proposals(&[references, Source::of_texts(&texts)], &scheme()).unwrap();
         let labels: BTreeSet<&str> = found.iter().map(|proposal| proposal.label.as_str()).collect();
