@@ -13,34 +13,45 @@ const OF_PATTERN: f64 = 0.5;
 
 /// The profiles of all concepts.
 pub(super) struct Profiles {
-    /// Term → the concepts that have it, with its weight there: the inverse document frequency
-    /// ln(1 + (N - n + ½) / (n + ½)), where n of the N profiles have the term, above 0 also where all have it
-    /// (Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009, section 3.1, with the 1
-    /// that Lucene adds).
-    weights: FxHashMap<String, Vec<(ConceptIx, f64)>>,
+    /// Term → the concepts that have it.
+    weights: FxHashMap<String, Vec<Weight>>,
+}
+
+/// What a term says of a concept.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weight {
+    pub(super) concept: ConceptIx,
+    /// The inverse document frequency ln(1 + (N - n + ½) / (n + ½)), where n of the N profiles have the term, above 0 also
+    /// where all have it (Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009,
+    /// section 3.1, with the 1 that Lucene adds).
+    pub(super) value: f64,
+    /// It is a word of one of the concept's names.
+    pub(super) in_name: bool,
 }
 
 impl Profiles {
     /// Reads every label, definition and pattern. O(words).
     pub(super) fn of(scheme: &ConceptScheme, language: Language) -> Self {
-        let mut shares: BTreeMap<String, Vec<(ConceptIx, f64)>> = BTreeMap::new();
+        let mut shares: BTreeMap<String, Vec<Weight>> = BTreeMap::new();
         for (n, concept) in scheme.concepts().iter().enumerate() {
-            for (term, share) in profile(concept, language) {
-                shares.entry(term).or_default().push((ConceptIx(n as u32), share));
+            let names: BTreeSet<String> = keys(concept.labels().map(|(_, label)| label), language);
+            for (term, value) in profile(concept, &names, language) {
+                let weight = Weight { concept: ConceptIx(n as u32), value, in_name: names.contains(&term) };
+                shares.entry(term).or_default().push(weight);
             }
         }
         let total = scheme.concepts().len() as f64;
-        let weigh = |(term, mut concepts): (String, Vec<(ConceptIx, f64)>)| {
-            let having = concepts.len() as f64;
+        let weigh = |(term, mut weights): (String, Vec<Weight>)| {
+            let having = weights.len() as f64;
             let idf = libm::log(1.0 + (total - having + 0.5) / (having + 0.5));
-            concepts.iter_mut().for_each(|(_, share)| *share *= idf);
-            (term, concepts)
+            weights.iter_mut().for_each(|weight| weight.value *= idf);
+            (term, weights)
         };
         Self { weights: shares.into_iter().map(weigh).collect() }
     }
 
     /// The concepts that have a term, with its weight.
-    pub(super) fn concepts(&self, term: &str) -> &[(ConceptIx, f64)] {
+    pub(super) fn concepts(&self, term: &str) -> &[Weight] {
         self.weights.get(term).map_or(&[], Vec::as_slice)
     }
 
@@ -49,16 +60,21 @@ impl Profiles {
         let mut out: BTreeMap<ConceptIx, BTreeMap<&str, f64>> = BTreeMap::new();
         #[expect(clippy::iter_over_hash_type, reason = "goes into ordered maps")]
         for (term, concepts) in &self.weights {
-            for (concept, weight) in concepts {
-                out.entry(*concept).or_default().insert(term, *weight);
+            for Weight { concept, value, .. } in concepts {
+                out.entry(*concept).or_default().insert(term, *value);
             }
         }
         out
     }
 }
 
-/// The terms of a concept with their shares.
-fn profile(concept: &Concept, language: Language) -> BTreeMap<String, f64> {
+/// The terms of some texts.
+fn keys<'t>(texts: impl Iterator<Item = &'t str>, language: Language) -> BTreeSet<String> {
+    texts.flat_map(|text| terms(text, language)).map(|term| term.key).collect()
+}
+
+/// The terms of a concept, of whose names these are the terms, with their shares.
+fn profile(concept: &Concept, names: &BTreeSet<String>, language: Language) -> BTreeMap<String, f64> {
     let mut words = Vec::new();
     for pattern in &concept.implied {
         if let Body::Phrase(phrase) = &pattern.body {
@@ -67,9 +83,8 @@ fn profile(concept: &Concept, language: Language) -> BTreeMap<String, f64> {
     }
     let content = words.into_iter().filter(|word| !language.is_function_word(word));
     let mut out: BTreeMap<String, f64> = content.map(|word| (language.base(&word), OF_PATTERN)).collect();
-    let texts = concept.labels().map(|(_, label)| label).chain(concept.definition.as_deref());
-    let own: BTreeSet<String> = texts.flat_map(|text| terms(text, language)).map(|term| term.key).collect();
-    out.extend(own.into_iter().map(|term| (term, 1.0)));
+    let definition = keys(concept.definition.as_deref().into_iter(), language);
+    out.extend(names.iter().cloned().chain(definition).map(|term| (term, 1.0)));
     out
 }
 

@@ -67,9 +67,15 @@ pub fn broader(first: &str, second: &str, language: Language) -> String {
     format!("{} ..3 {}", word(first), word(second))
 }
 
-/// Equal for patterns of the same words in other forms.
+/// Equal for patterns of the same words in other forms. Regexes and words behind `=` have one.
 pub fn pattern_key(pattern: &str, language: Language) -> String {
-    pattern.split(' ').map(|word| language.base(word)).collect::<Vec<_>>().join(" ")
+    if pattern.starts_with('/') {
+        return pattern.to_owned();
+    }
+    let key = |word: &str| {
+        if word.starts_with('=') { word.to_owned() } else { language.base(&word.to_lowercase()) }
+    };
+    pattern.split_whitespace().map(key).collect::<Vec<_>>().join(" ")
 }
 
 /// A word of the phrase.
@@ -397,6 +403,9 @@ mod tests {
         for (one, other, are_same) in [
             ("queen excluder", "queen excluders", true),
             ("queens ..2 @work", "queen ..2 @work", true),
+            ("queen excluder", "Queen  Excluders", true),
+            ("=Queen excluder", "queen excluder", false),
+            ("/Queens?/", "/queens?/", false),
             ("queen excluder", "queen ..2 excluder", false),
         ] {
             let key = |pattern| pattern_key(pattern, Language::default());

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::proposed::pattern_key;
 use crate::discover::Decision;
 pub use crate::discover::ReviewError;
+use crate::language::Language;
 use crate::text::{Span, one_line, sentence_at, sentences, tokens};
 
 /// All that has been decided and is to be. A decision is on a concept and a sentence, wherever it stands by now, and on the
@@ -83,25 +85,49 @@ impl Review {
     /// Reads a file.
     ///
     /// # Errors
-    /// When it is no TOML or has other fields; the message tells line and column. When a pattern of a concept is accepted in
-    /// one entry and rejected in another.
+    /// When it is no TOML or has other fields; the message tells line and column.
     pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
         let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
+        Ok(Self::of(file.suggestion))
+    }
+
+    fn of(all: impl IntoIterator<Item = Decided>) -> Self {
         let mut entries: BTreeMap<_, Vec<Decided>> = BTreeMap::new();
-        for mut entry in file.suggestion {
+        for mut entry in all {
             entry.pattern = spaced(entry.pattern);
             entries.entry(key(&entry.text, &entry.concept)).or_default().push(entry);
         }
-        let review = Self { entries };
-        review.check()?;
+        Self { entries }
+    }
+
+    /// The review with the `id` of each concept in place of a name of it; what names none stays as it is.
+    ///
+    /// # Errors
+    /// When a pattern of a concept, in whichever forms of its words, is accepted in one entry and rejected in another.
+    pub fn with_ids(
+        self,
+        id: impl Fn(&str) -> Option<String>,
+        language: Language,
+    ) -> Result<Self, ReviewError> {
+        let all = self.entries.into_values().flatten();
+        let named =
+            all.map(|entry| Decided { concept: id(&entry.concept).unwrap_or(entry.concept), ..entry });
+        let review = Self::of(named);
+        review.check(language)?;
         Ok(review)
     }
 
+    /// The concepts that are decided on.
+    pub fn concepts(&self) -> BTreeSet<&str> {
+        self.all().filter(|entry| entry.is_decided()).map(|entry| entry.concept.as_str()).collect()
+    }
+
     /// An error where a pattern of a concept is decided on in two ways.
-    fn check(&self) -> Result<(), ReviewError> {
-        let mut decisions: BTreeMap<(&str, &str), Decision> = BTreeMap::new();
+    fn check(&self, language: Language) -> Result<(), ReviewError> {
+        let mut decisions: BTreeMap<(&str, String), Decision> = BTreeMap::new();
         for entry in self.all().filter(|entry| entry.is_decided()) {
-            let known = decisions.insert((&entry.concept, &entry.pattern), entry.decision);
+            let pattern = pattern_key(&entry.pattern, language);
+            let known = decisions.insert((&entry.concept, pattern), entry.decision);
             if known.is_some_and(|known| known != entry.decision) {
                 let (pattern, concept) = (&entry.pattern, &entry.concept);
                 let message =
@@ -279,12 +305,16 @@ mod tests {
         let accepted = written("accept", "fire", "flame take");
         for (other, is_told) in [
             (written("reject", "fire", "flame  take"), true),
-            (written("reject", "fire", "flame takes"), false),
+            (written("reject", "fire", "Flame takes"), true),
+            (written("reject", "Fire", "flame take"), true),
+            (written("reject", "fire", "=Flame take"), false),
             (written("reject", "water", "flame take"), false),
             (written("open", "fire", "flame take"), false),
             (written("accept", "fire", "flame  take"), false),
         ] {
-            let read = Review::from_toml(&(accepted.clone() + &other));
+            let id = |name: &str| (name == "Fire").then(|| "fire".to_owned());
+            let read = Review::from_toml(&(accepted.clone() + &other)).unwrap();
+            let read = read.with_ids(id, Language::default());
             assert_eq!(read.is_err(), is_told, "{read:?}");
             assert!(read.is_ok_and(|review| review.accepted().len() == 1) || is_told, "{other}");
         }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::change::{Link, links};
-use super::profiles::Profiles;
+use super::profiles::{Profiles, Weight};
 use super::review::Review;
 use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
@@ -183,7 +183,7 @@ impl Explained {
 }
 
 /// The terms of a quote that a concept has, with their weights.
-type Shared<'t> = BTreeMap<ConceptIx, Vec<(&'t Term, f64)>>;
+type Shared<'t> = BTreeMap<ConceptIx, Vec<(&'t Term, Weight)>>;
 
 fn ranked(
     text: &str,
@@ -196,9 +196,9 @@ fn ranked(
     let terms = terms_of(text, &tokens, language);
     let mut shared = Shared::new();
     for term in terms.iter().filter(|term| !explained.names(term)) {
-        for (concept, weight) in profiles.concepts(&term.key) {
-            if !explained.rejects(*concept, term) {
-                shared.entry(*concept).or_default().push((term, *weight));
+        for weight in profiles.concepts(&term.key) {
+            if !explained.rejects(weight.concept, term) {
+                shared.entry(weight.concept).or_default().push((term, *weight));
             }
         }
     }
@@ -206,24 +206,35 @@ fn ranked(
     let clauses = ends(&tokens, Joint::Clause);
     let sentences = ends(&tokens, Joint::Sentence);
     let cosines = meanings.map(|meanings| meanings.cosines(&terms));
-    let suggestion = |(concept, words): (&ConceptIx, &Vec<(&Term, f64)>)| {
+    let suggestion = |(concept, shared): (&ConceptIx, &Vec<(&Term, Weight)>)| {
+        let weighed = |evidence: fn(&Weight) -> f64| -> Vec<(&Term, f64)> {
+            shared.iter().map(|(term, weight)| (*term, evidence(weight))).collect()
+        };
         let cosine = cosines.as_ref().and_then(|cosines| cosines.get(concept)).copied().unwrap_or(0.0);
         let mut seen = BTreeSet::new();
-        let different = words.iter().filter(|(term, _)| seen.insert(&term.key));
-        let heart = window(words, &clauses);
+        let different = shared.iter().filter(|(term, _)| seen.insert(&term.key));
+        let words = weighed(as_evidence);
+        let heart = window(&words, &clauses);
         let wider = widened(heart, &terms, &clauses).or_else(|| widened(heart, &terms, &sentences));
         let evidence = wider.unwrap_or(heart);
         Suggestion {
             concept: *concept,
-            score: rounded(overlap(words) * (1.0 + cosine.max(0.0)), 4),
+            score: rounded(overlap(&weighed(|weight| weight.value)) * (1.0 + cosine.max(0.0)), 4),
             words: different.map(|(term, _)| term.span).collect(),
             evidence,
-            heaviest: heaviest(words, evidence),
+            heaviest: heaviest(&words, evidence),
         }
     };
     let mut out: Vec<Suggestion> = shared.iter().map(suggestion).filter(|s| s.score > 0.0).collect();
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept)));
     out
+}
+
+/// What a word of the concept's own names counts as evidence, against one that its definition happens to have.
+const OF_NAME: f64 = 2.0;
+
+fn as_evidence(weight: &Weight) -> f64 {
+    if weight.in_name { OF_NAME * weight.value } else { weight.value }
 }
 
 /// The weights of the different terms.
@@ -345,6 +356,13 @@ mod tests {
             let found: Vec<(&str, &str)> = found.iter().map(|(id, words)| (&**id, &**words)).collect();
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_name_is_the_evidence_before_what_the_definition_has() {
+        let lexicon = "[[concept]]\nid = \"smoking\"\ndefinition = \"Use of cigarettes, pack years.\"";
+        let found = suggested(lexicon, "A 73-year-old man with a cough. He smokes heavily.");
+        assert_eq!(found, [("smoking".to_owned(), "smokes heavily".to_owned())]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::english::VERB_PREFIXES;
+use crate::language::english::{Role, VERB_PREFIXES, has_role, is_short_title};
 use crate::language::{Document, Tag};
 use crate::text::Joint;
 
@@ -92,10 +92,12 @@ fn is_in_reference(document: &Document<'_>, at: usize) -> bool {
 fn belongs(document: &Document<'_>, at: usize, inside: bool) -> bool {
     let tag = document.tags[at];
     let next = document.tokens.get(at + 1).map(|token| token.joint);
-    let joined = next == Some(Joint::Tight) && tag > Tag::Relative;
+    // `e.g.` is no word of others.
+    let is_dotted = |at: usize| document.gap(at).starts_with('.');
+    let joined = next == Some(Joint::Tight) && tag > Tag::Relative && !is_dotted(at + 1);
     match tag {
         Tag::Noun | Tag::Adjective | Tag::Participle | Tag::Gerund | Tag::Number => true,
-        _ if joined || (inside && document.joint(at) == Joint::Tight) => true,
+        _ if joined || (inside && document.joint(at) == Joint::Tight && !is_dotted(at)) => true,
         Tag::Adverb => {
             let qualifies = |tag: &Tag| matches!(tag, Tag::Adjective | Tag::Participle);
             next.is_some_and(|joint| joint <= Joint::Space)
@@ -106,7 +108,7 @@ fn belongs(document: &Document<'_>, at: usize, inside: bool) -> bool {
     }
 }
 
-/// The run without what follows its last noun, and without a number or a verb's participle before it: "is *training
+/// The run without what follows its last noun, and without what counts it or a verb's participle before it: "is *training
 /// models*" has the chunk "models".
 fn trimmed(document: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
     let ends = |at: usize| {
@@ -122,10 +124,52 @@ fn trimmed(document: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
             }
     };
     let end = run.clone().rev().find(|at| ends(*at))? + 1;
-    let counts = |at: &usize| document.tags[*at] == Tag::Number && document.joint(at + 1) != Joint::Tight;
-    let numbers = (run.start..end - 1).take_while(counts).count();
-    let start = run.start + numbers;
-    Some(start + usize::from(start + 1 < end && is_verb(document, start))..end)
+    let start = run.start + initials(document, run.start, end).max(counting(document, run.start, end));
+    let start = start + usize::from(start + 1 < end && is_verb(document, start));
+    (start < end).then_some(start..end)
+}
+
+/// How many words a chunk begins with that only count the rest: `two cups` of `flour`.
+fn counting(document: &Document<'_>, start: usize, end: usize) -> usize {
+    let is_count =
+        |at: &usize| document.tags[*at] == Tag::Number && is_free(document, *at) && !is_named(document, *at);
+    let numbers = (start..end - 1).take_while(is_count).count();
+    let measure = start + numbers;
+    let is_measure = numbers > 0 && has_role(&document.facts(measure).singular, Role::Measures);
+    numbers + usize::from(is_measure && is_free(document, measure))
+}
+
+/// True for a word that is no part of another one; each of the numbers in `1/2` and `twenty-five` is none.
+fn is_free(document: &Document<'_>, at: usize) -> bool {
+    let words = at..at + 2;
+    let all = |is: fn(&str) -> bool| words.clone().all(|at| is(document.word(at)));
+    let are_one_number = || {
+        words.clone().all(|at| document.tags[at] == Tag::Number)
+            && match document.gap(at + 1) {
+                "/" | "\u{2044}" => all(|word| word.len() == 1),
+                "-" => all(|word| word.starts_with(char::is_alphabetic)),
+                _ => false,
+            }
+    };
+    let next = document.tokens.get(at + 1);
+    next.is_none_or(|next| next.joint != Joint::Tight) || are_one_number()
+}
+
+/// True for a word of a name: `Six Sigma`.
+fn is_named(document: &Document<'_>, at: usize) -> bool {
+    [at, at + 1].iter().all(|at| document.word(*at).starts_with(char::is_uppercase))
+}
+
+/// How many initials a chunk begins with, those behind a title and those before what is no word of English: a person is
+/// called in many ways before the last name.
+fn initials(document: &Document<'_>, start: usize, end: usize) -> usize {
+    let english = document.language.is_english();
+    let is_titled = start > 0 && is_short_title(document.word(start - 1));
+    let is_initial = |at: &usize| {
+        let is_letter = document.word(*at).chars().nth(1).is_none() && is_named(document, *at);
+        is_letter && is_free(document, *at) && (is_titled || document.facts(at + 1).rarity >= 1.0)
+    };
+    if english { (start..end - 1).take_while(is_initial).count() } else { 0 }
 }
 
 /// The share of its uses from which on a word has a class.
@@ -218,6 +262,17 @@ mod tests {
             ("they re-elected him in a co-produced play", &["co-produced play"]),
             ("we regrow it to quantify losses", &["losses"]),
             ("the words of Mr. Bell and Mrs Hill", &["words", "Bell", "Hill"]),
+            ("a letter of Cllr J R Nicholas-Letch, and on", &["letter", "Nicholas-Letch"]),
+            ("They saw R Mendoza on K Street.", &["Mendoza", "K Street"]),
+            ("Add two cups flour, \u{bd} cup sugar and 1/2 pint milk.", &["flour", "sugar", "milk"]),
+            ("They ran 3 miles and saw twenty-five fire hydrants.", &["fire hydrants"]),
+            ("Put in one tablespoon butter, the blue one.", &["butter"]),
+            (
+                "A 2-3 tree and Six Sigma need two-factor logins.",
+                &["2-3 tree", "Six Sigma", "two-factor logins"],
+            ),
+            ("They use databases, e.g. Riak, as Smith et al. say.", &["databases", "Riak", "Smith"]),
+            ("Hey, wow, the team won, gosh.", &["team"]),
             ("the general will can change the will of a king", &["general will", "will", "king"]),
             ("Military might and free will", &["Military might", "free will"]),
             ("This will be good, that can also be, and he might, being rich.", &[]),
@@ -258,6 +313,18 @@ mod tests {
             ("The market's booming", &["market"]),
             ("The model's training data are old.", &["model's training data"]),
             ("The team's winning streak ended.", &["team's winning streak"]),
+            ("Melt butter in a pan.", &["butter", "pan"]),
+            ("Mix ingredients.", &["ingredients"]),
+            ("Use databases with care.", &["databases", "care"]),
+            ("Cook the beans slowly.", &["beans"]),
+            ("Land use changed the region.", &["Land use", "region"]),
+            ("Market prices fell.", &["Market prices"]),
+            ("Plant growth slowed last year.", &["Plant growth", "last year"]),
+            ("Water levels rose.", &["Water levels"]),
+            ("Test results are good.", &["Test results"]),
+            ("Work began in May.", &["Work"]),
+            ("Search engines find pages.", &["Search engines", "pages"]),
+            ("Model checking\n\nIt is old.", &["Model checking"]),
         ] {
             assert_eq!(phrases(text, true), expected, "{text}");
         }

@@ -1,7 +1,7 @@
 //! A form is the way in which two names are alike as they are written, which speaks for their being names of one idea.
 
-use crate::language::Language;
 use crate::language::english::{facts, is_other_idea, relatives};
+use crate::language::{Language, Tag};
 use crate::text::{Joint, Token, tokens};
 
 /// How two names are alike, the surest first.
@@ -50,6 +50,8 @@ impl Form {
 pub(super) const LONG: usize = 7;
 /// The least that words of a family have in common: letters, and share of the longer word.
 const FAMILY: (usize, f64) = (5, 0.6);
+/// What makes other words of a verb in `-y`.
+const OF_VERBS: [&str; 4] = ["iable", "iance", "iant", "ier"];
 /// The longest name that is read as initials, in letters.
 const INITIALS: usize = 6;
 
@@ -63,6 +65,8 @@ pub(super) struct Name {
     words: Vec<Word>,
     /// It has `of` or the like between spaces.
     joined: bool,
+    /// Prepositions, each with the place of the word behind.
+    prepositions: Vec<(String, usize)>,
     /// One of its words is a possessive.
     owned: bool,
     /// Its letters and digits in lower case: equal when only spaces and hyphens differ.
@@ -95,7 +99,10 @@ impl Name {
             && text.chars().all(|c| !c.is_lowercase() && !c.is_whitespace())
             && text.chars().count() <= INITIALS;
         let words: Vec<Word> = content().map(|text| Word::new(text, language)).collect();
+        let prepositions = all.iter().enumerate().filter(|(_, word)| is_preposition(word, language));
+        let behind = |at: usize| all.iter().enumerate().take(at).filter(is_content).count();
         Self {
+            prepositions: prepositions.map(|(at, word)| (word.clone(), behind(at))).collect(),
             irregular: all.len() > 1 && words.iter().any(|word| word.is_irregular(head_of(&words))),
             letters: letters(text),
             joined: words.len() < all.len(),
@@ -168,6 +175,16 @@ impl Name {
         forms.reduce(|all, form| Some(all?.max(form?)))?
     }
 
+    /// True where another word stands behind a preposition that both have: "client to server", "server to client".
+    fn is_turned(&self, other: &Self) -> bool {
+        let behind = |name: &'_ Self, at: usize| name.words.get(at).cloned();
+        self.prepositions.iter().any(|(own, at)| {
+            let mut same = other.prepositions.iter().filter(|(word, _)| word == own);
+            let word = behind(self, *at);
+            same.any(|(_, at)| word.as_ref().zip(behind(other, *at)).is_some_and(|(a, b)| !a.is_same(&b)))
+        })
+    }
+
     /// Each word has its own among the others, in the same or another inflection; single letters are no words of their
     /// own. What is someone's is in another order only with `of` between: "the genius of Beethoven".
     fn in_another_order(&self, other: &Self) -> Option<Form> {
@@ -176,7 +193,7 @@ impl Name {
             (true, other_owned) => other.joined && !other_owned,
             (false, other_owned) => self.joined || !other_owned,
         };
-        if self.words.iter().any(is_letter) || !fits {
+        if self.words.iter().any(is_letter) || !fits || self.is_turned(other) {
             return None;
         }
         let mut rest: Vec<&Word> = other.words.iter().collect();
@@ -222,14 +239,16 @@ impl Word {
         if [a, b].into_iter().any(|word| word.contains(|c: char| c.is_numeric())) {
             return None;
         }
+        let english = self.language.is_english();
+        if english && (is_other_idea(a, b) || is_other_idea(b, a)) {
+            return None;
+        }
+        let related = english && is_related(a, b);
         let long = self.is_long() && other.is_long() && a.chars().next() == b.chars().next();
-        if long && strsim::osa_distance(a, b) == 1 && !(is_listed(a) && is_listed(b)) {
+        if long && !related && strsim::osa_distance(a, b) == 1 && !(is_listed(a) && is_listed(b)) {
             return Some(Form::Spelling);
         }
-        let english = self.language.is_english();
-        let related = english && is_related(a, b) || is_family(a, b);
-        let other = || english && (is_other_idea(a, b) || is_other_idea(b, a));
-        (related && !other()).then_some(Form::Derivation)
+        (related || is_family(a, b)).then_some(Form::Derivation)
     }
 }
 
@@ -238,8 +257,15 @@ fn head_of(words: &[Word]) -> usize {
     if words.len() == 1 { 5 } else { 4 }
 }
 
+/// True for a noun and its adjective, and for two nouns with the same one: `cystoscopy` and `cystoscope`.
 fn is_related(a: &str, b: &str) -> bool {
-    relatives(a).iter().any(|word| word == b) || relatives(b).iter().any(|word| word == a)
+    let (of_a, of_b) = (relatives(a), relatives(b));
+    of_a.contains(b) || of_b.contains(a) || of_a.iter().any(|word| of_b.contains(word))
+}
+
+fn is_preposition(word: &str, language: Language) -> bool {
+    let classes = language.facts(word).classes;
+    classes.first().is_some_and(|(tag, _)| matches!(tag, Tag::Preposition | Tag::Infinitive))
 }
 
 /// True for the first part of a word with a hyphen: `to-day`.
@@ -259,9 +285,11 @@ fn owns(text: &str, length: usize) -> bool {
     rest.strip_prefix('s').is_some_and(ends) || word.ends_with('s') && ends(rest)
 }
 
-/// True for words of general English.
+/// True for words of general English, and for those made of its verbs in `-y`: `compliant`.
 fn is_listed(word: &str) -> bool {
-    facts(word).rarity < 1.0
+    let is_known = |word: &str| facts(word).rarity < 1.0;
+    let mut stems = OF_VERBS.iter().filter_map(|ending| word.strip_suffix(ending));
+    is_known(word) || stems.any(|stem| is_known(&format!("{stem}y")))
 }
 
 fn is_family(a: &str, b: &str) -> bool {
@@ -295,6 +323,14 @@ mod tests {
             ("evolution strategy", "evolutionary strategies", Some(Form::Derivation)),
             ("RLHF", "reinforcement learning from human feedback", Some(Form::Initials)),
             ("PPO", "proximal policy optimization", Some(Form::Initials)),
+            ("client-to-server", "server-to-client", None),
+            ("client-to-server link", "link of client to server", Some(Form::Order)),
+            ("law of nature", "nature of law", None),
+            ("law and order", "order and law", Some(Form::Order)),
+            ("tool use in birds", "use of tools in birds", Some(Form::Order)),
+            ("villages", "villagers", None),
+            ("complaint", "compliant", None),
+            ("cystoscopy", "cystoscope", Some(Form::Derivation)),
             ("photon detection", "proton detection", None),
             ("simulation", "stimulation", None),
             ("by-law", "By-laws", Some(Form::Inflection)),

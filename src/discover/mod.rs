@@ -2,6 +2,7 @@
 //! accept or reject, and names that may be of one idea. A proposal never becomes a concept by itself.
 
 mod aliases;
+mod capitals;
 mod chunks;
 mod explained;
 mod form;

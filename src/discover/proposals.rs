@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use regex::Regex;
 use rustc_hash::FxHashSet;
 
+use super::capitals::Capitals;
 use super::explained::{Explained, keys};
 use super::form::{Form, letters};
 use super::known::{Known, linker_of};
@@ -31,9 +32,10 @@ pub struct Proposal {
     /// Equal for all its variants, and from run to run: lower case, singular, without spaces or hyphens; of a short and a
     /// long form that of the long one.
     pub key: String,
-    /// Its most frequent spelling; of several a short one without a capital.
+    /// Its most frequent spelling; of several that are as frequent a short one without a capital.
     pub label: String,
-    /// All its spellings, the most frequent first, in lower case but for words that are never so.
+    /// All its spellings, the most frequent first. One with the capitals of a heading or of a sentence's first word counts as
+    /// the most frequent one of its letters.
     pub variants: Vec<Variant>,
     /// The sum over quotes, in which it stands by itself, of the squared probability that it is a key phrase of each; rounded
     /// to 4 decimals.
@@ -134,7 +136,7 @@ pub fn own_proposals(
     let known = Known::new(scheme, language)?;
     let new: Vec<_> = own.iter().filter(|(_, label)| known.concept(label).is_none()).collect();
     let labels: Vec<&str> = new.iter().map(|(_, label)| *label).collect();
-    let findings = linked(sources, &linker_of(&labels, &scheme.language())?, labels.len());
+    let findings = linked(sources, &linker_of(&labels, &scheme.language())?, labels.len(), language);
     let proposal = |((key, label), findings): (&(&str, &str), Vec<Finding>)| {
         let mut sources: Vec<usize> = findings.iter().map(|finding| finding.place.source).collect();
         sources.dedup();
@@ -155,7 +157,7 @@ pub fn own_proposals(
 }
 
 /// The quotes that a linker finds each of its concepts in.
-fn linked(sources: &[Source], linker: &Linker, concepts: usize) -> Vec<Vec<Finding>> {
+fn linked(sources: &[Source], linker: &Linker, concepts: usize, language: Language) -> Vec<Vec<Finding>> {
     let mut out: Vec<Vec<Finding>> = Vec::new();
     out.resize_with(concepts, Vec::new);
     for (at, source) in sources.iter().enumerate() {
@@ -166,8 +168,9 @@ fn linked(sources: &[Source], linker: &Linker, concepts: usize) -> Vec<Vec<Findi
             for mention in mentions {
                 places.entry(mention.concept).or_default().push(mention.span);
             }
+            let capitals = Capitals::of(&quote.text, language);
             for (concept, spans) in places {
-                let (written, is_sentence) = (written(&quote.text, &spans), is_sentence(quote));
+                let (written, is_sentence) = (written(&quote.text, &spans, &capitals), is_sentence(quote));
                 let place = QuotePlace { source: at, quote: n };
                 let finding = Finding { place, spans, is_alone: true, score: 0.0, written, is_sentence };
                 out[concept.0 as usize].push(finding);
@@ -184,7 +187,7 @@ fn groups(sources: &[Source], known: &Known, language: Language) -> Groups {
     let mut groups = Groups::new();
     for (at, source) in sources.iter().enumerate() {
         let read = |quote: &Quote| new_phrases(quote, known, language);
-        let phrases: Vec<Vec<(Keyphrase, Vec<String>)>> = source.quotes.par_iter().map(read).collect();
+        let phrases: Vec<Vec<(Keyphrase, Vec<Written>)>> = source.quotes.par_iter().map(read).collect();
         for (quote, (phrase, written)) in
             phrases.into_iter().enumerate().flat_map(|(n, list)| list.into_iter().map(move |p| (n, p)))
         {
@@ -210,8 +213,10 @@ fn is_sentence(quote: &Quote) -> bool {
 }
 
 /// The words at some places of a text.
-fn written(text: &str, spans: &[Span]) -> Vec<String> {
-    spans.iter().filter_map(|span| span.of(text)).map(one_line).collect()
+fn written(text: &str, spans: &[Span], capitals: &Capitals<'_>) -> Vec<Written> {
+    let written =
+        |span: &Span| Some(Written { text: one_line(span.of(text)?), is_told: capitals.are_own(*span) });
+    spans.iter().filter_map(written).collect()
 }
 
 /// Puts what was found of a short form to its long form, where the collection explains it and the scheme has neither.
@@ -247,9 +252,16 @@ struct Finding {
     is_alone: bool,
     score: f64,
     /// The words at each of the spans.
-    written: Vec<String>,
+    written: Vec<Written>,
     /// The quote says more than the phrase.
     is_sentence: bool,
+}
+
+/// A phrase as it stands at one place.
+struct Written {
+    text: String,
+    /// The place tells how it is spelt.
+    is_told: bool,
 }
 
 impl Finding {
@@ -276,15 +288,16 @@ impl Finding {
 
 /// The phrases of a quote, with their words, but for what stands in mentions. O((m + p) log m) for m mentions and p
 /// places of phrases, beside finding them. A list of works has none.
-fn new_phrases(quote: &Quote, known: &Known, language: Language) -> Vec<(Keyphrase, Vec<String>)> {
+fn new_phrases(quote: &Quote, known: &Known, language: Language) -> Vec<(Keyphrase, Vec<Written>)> {
     if is_reference(quote) {
         return Vec::new();
     }
     let text = quote.text.as_str();
-    let covered = Covered::by([known.places(text), citations(text)].concat());
+    let covered = Covered::by([known.places(text), asides(text)].concat());
+    let capitals = Capitals::of(text, language);
     let fresh = |mut phrase: Keyphrase| {
-        phrase.spans.retain(|span| !covered.contain(*span));
-        let written = written(text, &phrase.spans);
+        phrase.spans.retain(|span| !covered.contain(*span) && !capitals.are_heading(*span));
+        let written = written(text, &phrase.spans, &capitals);
         (!written.is_empty()).then_some((phrase, written))
     };
     ranked_phrases(text, language).into_iter().filter_map(fresh).collect()
@@ -309,10 +322,16 @@ static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern of reports is valid")
 });
 
-/// The brackets that name works, and where cases are printed.
-fn citations(text: &str) -> Vec<Span> {
-    let reports = REPORTS.find_iter(text).map(|found| Span::new(found.start() as u32, found.end() as u32));
-    reports.chain(works(text)).collect()
+/// What a transcript notes of a time: "[unintelligible 00:12:30]".
+static NOTES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\[[^\[\]]*\b\d{1,2}:\d{2}\b[^\[\]]*\]").expect("the pattern of notes is valid")
+});
+
+/// The brackets that name works, where cases are printed, and notes of a transcript.
+fn asides(text: &str) -> Vec<Span> {
+    let found = [&REPORTS, &NOTES].into_iter().flat_map(|kind| kind.find_iter(text));
+    let found = found.map(|found| Span::new(found.start() as u32, found.end() as u32));
+    found.chain(works(text)).collect()
 }
 
 /// The brackets that name works: "(Kionka, 2015; Baime, n.d.)".
@@ -361,23 +380,38 @@ fn proposal(
     })
 }
 
-/// The spellings; a word that is written in lower case anywhere had its capital from the sentence or a heading.
+/// How often something is written in one way: at places that tell the spelling, and at others.
+#[derive(Default)]
+struct Count {
+    told: u32,
+    untold: u32,
+}
+
+/// All spellings.
 fn variants(findings: &[Finding]) -> Vec<Variant> {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for text in findings.iter().flat_map(|finding| &finding.written) {
-        *counts.entry(text).or_default() += 1;
+    let mut counts: BTreeMap<String, BTreeMap<&str, Count>> = BTreeMap::new();
+    for Written { text, is_told } in findings.iter().flat_map(|finding| &finding.written) {
+        let count = counts.entry(text.to_lowercase()).or_default().entry(text).or_default();
+        *(if *is_told { &mut count.told } else { &mut count.untold }) += 1;
     }
-    let mut merged: BTreeMap<String, u32> = BTreeMap::new();
-    for (text, count) in &counts {
-        let lower = text.to_lowercase();
-        let text = if counts.contains_key(lower.as_str()) { lower } else { (*text).to_owned() };
-        *merged.entry(text).or_default() += count;
-    }
-    let mut out: Vec<Variant> = merged.into_iter().map(|(text, count)| Variant { text, count }).collect();
+    let mut out: Vec<Variant> = counts.values().flat_map(spellings).collect();
     let capital = |variant: &Variant| variant.text.starts_with(char::is_uppercase);
     let place = |variant: &Variant| (Reverse(variant.count), capital(variant), variant.text.len());
     out.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.text.cmp(&b.text)));
     out
+}
+
+/// The spellings of the same letters. What does not tell how it is spelt is spelt as most of the others are.
+fn spellings(counts: &BTreeMap<&str, Count>) -> Vec<Variant> {
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let order = |(text, count): &(&&str, &Count)| (count.told, Reverse(capitals(text)));
+    let best = counts.iter().max_by_key(order).map(|(text, _)| *text);
+    let untold: u32 = counts.values().map(|count| count.untold).sum();
+    let all = counts.iter().map(|(text, count)| {
+        let more = if best == Some(*text) { untold } else { 0 };
+        Variant { text: (*text).to_owned(), count: count.told + more }
+    });
+    all.filter(|variant| variant.count > 0).collect()
 }
 
 /// The best quote of each source, the best first; then the next best of each. One that says little is the last.
@@ -466,12 +500,30 @@ mod tests {
     }
 
     #[test]
+    fn most_places_tell_the_spelling() {
+        for (texts, expected) in [
+            (&["We run Docker.", "Then Docker starts.", "So docker stops."][..], "Docker 2, docker 1"),
+            (&["We run docker.", "Docker starts.", "Docker stops."], "docker 3"),
+            (&["THE DOCKER FILE", "They like dockers."], "dockers 1, DOCKER 1"),
+            (&["We use HTTP.", "HTTP is used.", "They use http."], "HTTP 2, http 1"),
+            (&["The Docker", "The DOCKER"], "Docker 2"),
+        ] {
+            let found = proposals(&[Source::of_texts(texts)], &scheme()).unwrap();
+            let found = found.iter().find(|found| ["docker", "http"].contains(&&*found.key)).unwrap();
+            let variants: Vec<_> = found.variants.iter().map(|v| format!("{} {}", v.text, v.count)).collect();
+            assert_eq!(variants.join(", "), expected, "{texts:?}");
+        }
+    }
+
+    #[test]
     fn works_and_addresses_are_none() {
         let mut references = Source::of_texts(&["Harvard University Press, and the honey bee."]);
         references.quotes[0].properties.insert("section".into(), "References".into());
         let texts = [
             "Harm to a person (Kionka, 2015; Baime, n.d.) is told at https://tort-law.org/harm-page today.",
             "A tort (the harm, says Kionka) is at tort-law.org.",
+            "A tort [unintelligible 00:12:30] of harm.",
+            "PAST HISTORY: harm. REMARKS: a tort.",
         ];
         let found = proposals(&[references, Source::of_texts(&texts)], &scheme()).unwrap();
         let labels: BTreeSet<&str> = found.iter().map(|proposal| proposal.label.as_str()).collect();

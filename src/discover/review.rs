@@ -133,10 +133,9 @@ impl Review {
         self.known(proposal).map_or(Decision::Open, |entry| entry.decision)
     }
 
-    /// The label that a person accepted a proposal with.
+    /// The label that a proposal has here, which is a person's to change.
     pub fn label(&self, proposal: &Proposal) -> Option<&str> {
-        let accepted = self.known(proposal).filter(|entry| entry.decision == Decision::Accept);
-        accepted.map(|entry| entry.label.as_str())
+        self.known(proposal).map(|entry| entry.label.as_str())
     }
 
     /// The key and the label of what a person accepted and is none of the proposals.
@@ -328,7 +327,7 @@ mod tests {
         let mut british = proposal("color theory", 1.0);
         british.other_keys = BTreeSet::from(["colourtheory".to_owned()]);
         let good = proposal("good idea", 1.0);
-        assert_eq!((review.decision(&british), review.label(&british)), (Decision::Reject, None));
+        assert_eq!(review.decision(&british), Decision::Reject);
         assert_eq!(review.label(&good), Some("Good ideas"));
         review.update(&[&good], |_| None);
         assert_eq!((review.label(&good), review.entries.len()), (Some("Good ideas"), 2));
@@ -336,6 +335,7 @@ mod tests {
         review.update(&[&good], |_| None);
         let mended = review.to_toml().unwrap().replace("\"good idea\"", "\"Good idea\"");
         let mut review = Review::from_toml(&mended).unwrap();
+        assert_eq!(review.label(&good), Some("Good idea"));
         review.update(&[&good], |_| None);
         assert!(review.to_toml().unwrap().contains("label = \"Good idea\""), "also before it is decided on");
     }

@@ -123,7 +123,7 @@ fn english(text: &str, tokens: &mut [Token], classes: &[&[Share]], forms: &[Form
 /// What `'s` may be: a possessive, which stands as an article does, or `is` and `has`.
 const CLITIC: [Share; 2] = [(Tag::Determiner, 0.85), (Tag::Auxiliary, 0.15)];
 /// A sentence has as many words; less are a heading or an item with a full stop.
-const SENTENCE: usize = 3;
+const SENTENCE: usize = 2;
 
 /// True for what begins with `'s`.
 fn is_clitic(gap: &str) -> bool {

@@ -134,7 +134,7 @@ fn a_review_of_earlier_rounds() {
     assert_eq!(shown.matches("run out of ..2 @stuff").count(), 2, "{shown}");
     assert!(!shown.contains("data wall"), "{shown}");
     assert!(told.contains("1 accepted pattern is in the lexicon already"), "{told}");
-    assert!(told.contains("`gone` at q:3 is passed over: there is no concept `gone`"), "{told}");
+    assert!(told.contains("a decision is passed over: there is no concept `gone`"), "{told}");
     let wrong = [entry("coding", "a ..30 b", "q:1"), entry("coding", "(a", "q:2")];
     let (code, _, told) = accept(&[&entries[..], &wrong].concat());
     assert_eq!(code, 2);
@@ -177,6 +177,38 @@ fn a_pattern_is_decided_once() {
     assert!(written.contains("text = \"Training ran out.\""), "{written}");
     fs::write(&review, written.replace("\"open\"", "\"reject\"")).unwrap();
     assert_eq!(run(), Some(1));
+    // An entry of one's own may have any name of the concept, and any form of the words.
+    let own = |decision: &str, concept: &str, pattern: &str| {
+        format!(
+            "[[suggestion]]\ndecision = \"{decision}\"\nconcept = \"{concept}\"\npattern = \"{pattern}\"\n"
+        )
+    };
+    fs::write(&review, own("reject", "Data limits", "Training runs")).unwrap();
+    assert_eq!(run(), Some(1));
+    fs::write(&review, own("reject", "data wall", "x y")).unwrap();
+    let args = ["suggest", "q.jsonl", "--concepts", "my.toml", "--review", "round.toml"];
+    let (_, _, told) = parts(crate::program::run(folder.path(), &args));
+    assert!(told.contains("a decision is passed over: there is no concept `data wall`"), "{told}");
+    fs::write(
+        &review,
+        own("reject", "Data limits", "good text") + &own("accept", "data-limits", "Good texts"),
+    )
+    .unwrap();
+    assert_eq!(run(), Some(2));
+}
+
+/// A pattern names no word class of another file, in which its own would be read without it.
+#[test]
+fn patterns_have_the_classes_of_their_file() {
+    let folder = folder(QUOTES);
+    fs::write(folder.path().join("other.toml"), "[[concept]]\nid = \"quotes\"\n").unwrap();
+    let accept = |concept: &str, more: &[&str]| {
+        let args = ["accept", concept, "out of good text", "--in", "q.jsonl", "--concepts", "other.toml"];
+        in_folder(folder.path(), &[&args[..], more].concat())
+    };
+    assert!(accept("coding", &[]).1.contains("out of good @stuff"));
+    assert!(accept("quotes", &[]).1.contains("out of good text"));
+    assert_eq!(accept("quotes", &["--pattern", "good @stuff"]).0, Some(2));
 }
 
 /// What is decided on one sentence of a quote says nothing of the others.

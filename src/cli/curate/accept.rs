@@ -53,22 +53,20 @@ fn new_patterns(
     collection: &Collection,
     screen: Screen,
 ) -> Result<Vec<(ConceptIx, Pattern)>, Error> {
-    let review = review::read(file, Review::from_toml)?;
+    let review = collection.named(review::read(file, Review::from_toml)?, file, screen)?;
     let accepted = review.accepted();
     if accepted.is_empty() {
         screen.note(format_args!("nothing is accepted in {}", inputs::name(file)));
     }
     let (mut new, mut wrong, mut known) = (Vec::new(), Vec::new(), 0_usize);
     for entry in accepted {
+        // Of those that there are not it is told.
+        let Ok(concept) = collection.whole(&entry.concept) else { continue };
         let at = if entry.quote.is_empty() { String::new() } else { format!(" at {}", entry.quote) };
-        let place = format!("{}: `{}`{at}", inputs::name(file), entry.concept);
-        match (collection.whole(&entry.concept), collection.pattern(&entry.pattern)) {
-            (_, Err(error)) => wrong.push(format!("{place}: {error}")),
-            (Err(error), _) => screen.warn(format_args!("{place} is passed over: {error}")),
-            (Ok(concept), Ok(pattern)) if collection.has(concept, PatternList::Implied, &pattern) => {
-                known += 1;
-            }
-            (Ok(concept), Ok(pattern)) => new.push((concept, pattern)),
+        match collection.pattern(concept, &entry.pattern) {
+            Err(error) => wrong.push(format!("{}: `{}`{at}: {error}", inputs::name(file), entry.concept)),
+            Ok(pattern) if collection.has(concept, PatternList::Implied, &pattern) => known += 1,
+            Ok(pattern) => new.push((concept, pattern)),
         }
     }
     if !wrong.is_empty() {
@@ -90,7 +88,7 @@ fn one(
     words: &str,
 ) -> Result<(Addition, Vec<Addition>), Error> {
     let decide = |patterns: &[String], best: usize| -> Result<(Addition, Vec<Addition>), Error> {
-        let parsed = patterns.iter().map(|pattern| Ok((concept, collection.pattern(pattern)?)));
+        let parsed = patterns.iter().map(|pattern| Ok((concept, collection.pattern(concept, pattern)?)));
         let mut additions =
             Addition::implied(collection, before, &parsed.collect::<Result<Vec<_>, Error>>()?)?;
         Ok((additions.remove(best), additions))
@@ -105,7 +103,7 @@ fn one(
             "\"{words}\" is more than one sentence; no pattern matches across"
         )));
     }
-    let found = proposed_of(text, place, collection.scheme.classes(), collection.language());
+    let found = proposed_of(text, place, collection.classes(concept), collection.language());
     let found =
         found.ok_or_else(|| Error::Usage(format!("\"{words}\" has no words to make a pattern of")))?;
     decide(&found.patterns, found.best)

@@ -1,16 +1,23 @@
 //! A collection is the quotes that were named, with the concepts and the lexicon files that patterns go into.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
 use super::addition::Addition;
+use super::review;
 use crate::cli::args::Vocabulary;
 use crate::cli::output::{Screen, check_spares, write};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::{self, Reading, inputs};
 use crate::cli::{Error, diagnostics};
-use crate::concept::{ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern};
+use crate::concept::{
+    Classes, ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern,
+};
+use crate::curate::Review;
 use crate::discover::language_of;
 use crate::graph::NameKind;
 use crate::language::Language;
@@ -25,6 +32,8 @@ pub(super) struct Collection {
     pub(super) scheme: ConceptScheme,
     names: ConceptNames,
     concept_files: ConceptFiles,
+    /// The word classes of each lexicon, with the ids of its concepts, where there are several.
+    lexicons: Vec<(BTreeSet<String>, Classes)>,
 }
 
 impl Collection {
@@ -54,7 +63,8 @@ impl Collection {
             ));
         }
         let names = ConceptNames::of(scheme.concepts());
-        Ok(Self { sources, scheme, names, concept_files })
+        let lexicons = lexicons(&concept_files, scheme.classes());
+        Ok(Self { sources, scheme, names, concept_files, lexicons })
     }
 
     /// The id that a quote has in a graph.
@@ -87,6 +97,16 @@ impl Collection {
                 Err(NotFound::new(name, NameKind::Concept, true, ids))
             }
         })
+    }
+
+    /// A review with the ids of these concepts. Of a decision on another one it is told.
+    pub(super) fn named(&self, review: Review, file: &Path, screen: Screen) -> Result<Review, Error> {
+        let id = |name: &str| self.whole(name).ok().map(|concept| self.concept_id(concept).to_owned());
+        let review = review.with_ids(id, self.language()).map_err(|error| review::wrong(file, &error))?;
+        for unknown in review.concepts().into_iter().filter_map(|name| self.whole(name).err()) {
+            screen.warn(format_args!("{}: a decision is passed over: {unknown}", inputs::name(file)));
+        }
+        Ok(review)
     }
 
     /// The place of a quote by its id; [`None`] for words that are no id.
@@ -126,10 +146,16 @@ impl Collection {
         patterns.contains(pattern)
     }
 
-    /// A pattern as the lexicon's classes make it mean.
-    pub(super) fn pattern(&self, source: &str) -> Result<Pattern, Error> {
+    /// The word classes that a pattern of a concept may name: those of its lexicon.
+    pub(super) fn classes(&self, concept: ConceptIx) -> &Classes {
+        let own = self.lexicons.iter().find(|(ids, _)| ids.contains(self.concept_id(concept)));
+        own.map_or(self.scheme.classes(), |(_, classes)| classes)
+    }
+
+    /// A pattern of a concept.
+    pub(super) fn pattern(&self, concept: ConceptIx, source: &str) -> Result<Pattern, Error> {
         let wrong = |error| Error::Usage(format!("pattern \"{source}\": {error}"));
-        Pattern::parse(source, self.scheme.classes()).map_err(wrong)
+        Pattern::parse(source, self.classes(concept)).map_err(wrong)
     }
 
     /// The lexicons in which the concepts of some additions stand, with the patterns.
@@ -171,6 +197,34 @@ impl Collection {
         }
         Ok(())
     }
+}
+
+/// What a lexicon has, as far as it tells which patterns its concepts may have.
+#[derive(Deserialize)]
+struct Lexicon {
+    #[serde(default)]
+    class: BTreeMap<String, IgnoredAny>,
+    #[serde(default)]
+    concept: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    id: String,
+}
+
+/// The ids and the word classes of each of several lexicons; none where they have no classes.
+fn lexicons(files: &ConceptFiles, classes: &Classes) -> Vec<(BTreeSet<String>, Classes)> {
+    if classes.is_empty() || files.texts().nth(1).is_none() {
+        return Vec::new();
+    }
+    let read = |(_, text): (&str, &str)| {
+        let Lexicon { class, concept } = toml::from_str(text).ok()?;
+        let own = classes.iter().filter(|(name, _)| class.contains_key(*name));
+        let own = own.map(|(name, words)| (name.clone(), words.clone()));
+        Some((concept.into_iter().map(|entry| entry.id).collect(), own.collect()))
+    };
+    files.texts().filter_map(read).collect()
 }
 
 /// A lexicon's file by its name, with its text as it is to be and what is added.

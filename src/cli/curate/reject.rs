@@ -23,11 +23,11 @@ pub(in crate::cli) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Erro
         return Err(Error::Usage(format!("{} is a quote; {advice}", args.words)));
     }
     let language = collection.language();
-    let narrow = || proposed(&args.words, collection.scheme.classes(), language)?.patterns.into_iter().next();
+    let narrow = || proposed(&args.words, collection.classes(concept), language)?.patterns.into_iter().next();
     let pattern = args.tried.pattern.clone().or_else(narrow);
     let pattern = pattern
         .ok_or_else(|| Error::Usage(format!("\"{}\" has no words to make a pattern of", args.words)))?;
-    let pattern = collection.pattern(&pattern)?;
+    let pattern = collection.pattern(concept, &pattern)?;
     let addition = Addition::reject(&collection, concept, pattern)?;
     let mut page = Page::default();
     addition.page(&mut page, &collection, &[]);

@@ -39,8 +39,8 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
         screen,
     )?;
     let vectors = args.embeddings.as_deref().map(read_vectors).transpose()?;
-    let review = args.review.as_deref().map(|file| review::so_far(file, Review::from_toml));
-    let mut review = review.transpose()?.unwrap_or_default();
+    let read = |file: &Path| collection.named(review::so_far(file, Review::from_toml)?, file, screen);
+    let mut review = args.review.as_deref().map(read).transpose()?.unwrap_or_default();
     let mut found =
         suggestions(&collection.sources, &collection.scheme, vectors.as_ref(), &review, usize::MAX)?;
     leave_out_decided(&mut found, &review, &collection, args.per_quote);
@@ -101,9 +101,9 @@ fn count_links(review: &mut Review, collection: &Collection) -> Result<(), Error
     for entry in review.entries_mut() {
         counts.extend([&entry.pattern].into_iter().chain(&entry.broader).map(|source| (source.clone(), 0)));
     }
-    counts.retain(|source, _| collection.pattern(source).is_ok());
-    let patterns = counts.keys().map(|source| collection.pattern(source));
-    let patterns: Vec<Pattern> = patterns.collect::<Result<_, _>>()?;
+    let read = |source: &str| Pattern::parse(source, collection.scheme.classes()).ok();
+    counts.retain(|source, _| read(source).is_some());
+    let patterns: Vec<Pattern> = counts.keys().filter_map(|source| read(source)).collect();
     let places = matches(&collection.sources, &collection.scheme, &patterns)?;
     counts.values_mut().zip(places).for_each(|(count, places)| *count = places.len() as u32);
     for entry in review.entries_mut() {
@@ -125,7 +125,7 @@ fn pattern(
     language: Language,
 ) -> Option<(String, Span)> {
     let Proposed { patterns, best, words } =
-        proposed_of(text, suggestion.evidence, collection.scheme.classes(), language)?;
+        proposed_of(text, suggestion.evidence, collection.classes(suggestion.concept), language)?;
     Some((patterns.into_iter().nth(best)?, words))
 }
 
@@ -215,7 +215,7 @@ impl Answer<'_> {
             let pair = suggestion
                 .heaviest
                 .and_then(|(first, second)| Some(broader(first.of(&text)?, second.of(&text)?, language)))
-                .filter(|source| self.collection.pattern(source).is_ok());
+                .filter(|source| self.collection.pattern(suggestion.concept, source).is_ok());
             let (pattern, words) = pattern(suggestion, &text, self.collection, language)?;
             Some(Decided {
                 decision: Decision::Open,

@@ -10,19 +10,20 @@ use crate::cli::{Error, Outcome, diagnostics};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::link::{Candidate, Fate, Linker, Matching, Mention, Polarity};
 use crate::render::table::{Cell, Column, Table};
-use crate::text::{Span, clean};
+use crate::text::{CleanText, Span, clean};
 
 pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Error> {
-    let text = text(&args.text)?;
+    let clean = text(&args.text)?;
+    let text = &clean.text;
     let concept_files = ConceptFiles::read(&args.vocabulary)?;
     check_spares(args.output.file(), concept_files.paths())?;
     let (scheme, mended) = concept_files.scheme(None)?;
     diagnostics::print(&mended, screen);
     let linker = args.linking.linker(&scheme)?;
-    let mut candidates = linker.explain(&[&text]).pop().unwrap_or_default();
+    let mut candidates = linker.explain(&[text]).pop().unwrap_or_default();
     let full = (args.linking.matching == Matching::Plain).then(|| Linker::new(&scheme)).transpose()?;
     if let Some(full) = &full {
-        let left_out = left_out(full, &text, &scheme, &candidates);
+        let left_out = left_out(full, text, &scheme, &candidates);
         candidates.extend(left_out);
         candidates.sort_by_key(|candidate| (candidate.mention.span, candidate.mention.concept));
     }
@@ -39,7 +40,7 @@ pub(in crate::cli) fn run(args: &Explain, screen: Screen) -> Result<Outcome, Err
         Column::text("polarity"),
         Column::text("trigger"),
     ]);
-    let row = |candidate| row(candidate, &text, &scheme, args.linking.matching);
+    let row = |candidate| row(candidate, &clean, &scheme, args.linking.matching);
     table.rows.extend(candidates.iter().map(row));
     screen.write_table(&table, &args.output)?;
     if candidates.is_empty() && Path::new(&args.text).is_file() {
@@ -76,22 +77,28 @@ fn left_out<'l>(
 }
 
 /// The words that were given, or standard input, as quotes are read.
-fn text(given: &str) -> Result<String, Error> {
+fn text(given: &str) -> Result<CleanText, Error> {
     let unread = |reason| Error::Unreadable { name: "the text".to_owned(), reason };
     let bytes = match given {
         STDIN => inputs::read(Path::new(STDIN)).map_err(|error| unread(error.to_string()))?,
         words => words.as_bytes().to_vec(),
     };
-    clean(&bytes, None).map(|clean| clean.text).map_err(|error| unread(error.to_string()))
+    clean(&bytes, None).map_err(|error| unread(error.to_string()))
 }
 
-fn row(candidate: &Candidate<'_>, text: &str, scheme: &ConceptScheme, matching: Matching) -> Vec<Cell> {
-    let mention = &candidate.mention;
+fn row(
+    candidate: &Candidate<'_>,
+    clean: &CleanText,
+    scheme: &ConceptScheme,
+    matching: Matching,
+) -> Vec<Cell> {
+    let (mention, text) = (&candidate.mention, &clean.text);
+    let read = clean.original(mention.span.range());
     let (fate, why) = told(candidate, text, scheme, matching);
     vec![
         words(mention.span, text).into(),
-        mention.span.start.into(),
-        mention.span.end.into(),
+        (read.start as u32).into(),
+        (read.end as u32).into(),
         scheme[mention.concept].id.as_str().into(),
         mention.rule.as_ref().into(),
         candidate.matched.into(),

@@ -4,12 +4,14 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::general::{Entry, GLOSS_WORDS, closed_class, entry, is_closed};
-use super::{is_past_alone, lemmas_as_spelt};
+use super::{is_known_plural, is_past_alone, lemmas_as_spelt};
+use crate::language::Language;
 use crate::language::facts::{Facts, Form, Share};
 use crate::language::tag::{Tag, by_class};
+use crate::text::data_lines;
 
 static ENDINGS: LazyLock<Vec<(Tag, Vec<&'static str>)>> =
     LazyLock::new(|| by_class(include_str!("suffixes.txt")).collect());
@@ -24,12 +26,18 @@ static SECOND: LazyLock<FxHashMap<&'static str, Share>> = LazyLock::new(|| {
     table
 });
 
-/// Beside a name they are as little a part of it as an article is; `MS` and `MR` are other words.
-const TITLES: [&str; 8] = ["Mr", "Mrs", "Ms", "Messrs", "Inc", "Ltd", "Corp", "Bros"];
+/// True for a shortened title before a name, as written; `MS` and `MR` are other words.
+pub(crate) fn is_short_title(word: &str) -> bool {
+    static TITLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        data_lines(include_str!("short_titles.txt")).flat_map(|line| line.split(' ')).collect()
+    });
+    TITLES.contains(word)
+}
 
 /// What is known of a word, in any case. O(length).
 pub(crate) fn facts(word: &str) -> Facts {
-    let is_title = TITLES.contains(&word);
+    let is_title = is_short_title(word);
+    let is_acronym = is_acronym(word);
     let word = word.to_lowercase().replace('\u{2019}', "'");
     let lemmas = lemmas_as_spelt(&word);
     let mut bases: Vec<&str> = lemmas.iter().map(String::as_str).collect();
@@ -41,7 +49,7 @@ pub(crate) fn facts(word: &str) -> Facts {
     let uses = |e: &Entry| e.noun + e.verb + e.adjective + e.adverb;
     let used = listed.iter().map(|(_, entry)| uses(entry)).fold(0.0, f64::max);
     let classes = if is_title { vec![(Tag::Determiner, 1.0)] } else { shares(tags(&word, &listed)) };
-    let singular = singular(&word, &lemmas);
+    let singular = if is_acronym { word.clone() } else { singular(&word, &lemmas) };
     Facts {
         form: form(&word, &classes, &singular),
         classes,
@@ -49,6 +57,14 @@ pub(crate) fn facts(word: &str) -> Facts {
         usage: libm::log(used + 1.0),
         singular,
     }
+}
+
+/// True for a word in capitals, also of its `S`, that is none of general English in the plural: `HTTPS`, `AIDS`.
+fn is_acronym(word: &str) -> bool {
+    let is_capital = word.len() > 1 && word.chars().all(char::is_uppercase);
+    let lower = word.to_lowercase();
+    let is_listed = |word: &str| entry(word).is_some_and(|entry| entry.noun > 0.0);
+    is_capital && (is_listed(&lower) || !lemmas_as_spelt(&lower).iter().any(|lemma| is_listed(lemma)))
 }
 
 fn form(word: &str, classes: &[Share], singular: &str) -> Form {
@@ -66,7 +82,8 @@ fn tags(word: &str, listed: &[(&str, Entry)]) -> Vec<Share> {
         let other = SECOND.get(word).copied();
         return [(tag, 1.0 - other.map_or(0.0, |(_, share)| share))].into_iter().chain(other).collect();
     }
-    if word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
+    let is_number = word.chars().all(|c| c.is_numeric() || matches!(c, '.' | ','));
+    if is_number || Language::default().is_number(word) {
         return vec![(Tag::Number, 1.0)];
     }
     let mut out: Vec<Share> =
@@ -157,21 +174,35 @@ fn singular(word: &str, lemmas: &[String]) -> String {
         return word.to_owned();
     }
     let noun = |lemma: &&String| entry(lemma).map_or(0.0, |entry| entry.noun);
-    let shorter = lemmas.iter().filter(|lemma| lemma.len() < word.len());
+    // Nouns in `-ings` are none of the verb: `settings` are no `sets`.
+    let fits = |lemma: &&String| !word.ends_with("ings") || lemma.ends_with("ing");
+    let shorter = lemmas.iter().filter(|lemma| lemma.len() < word.len()).filter(fits);
     // Of lemmas that are no listed nouns (`node` and `nod` of a rare word) the longest only drops the `s`; `-ies` comes
     // of `-y`.
     let length = |lemma: &&String| if lemma.ends_with("ie") { 0 } else { lemma.len() };
     let best =
         shorter.max_by(|a, b| noun(a).total_cmp(&noun(b)).then(length(a).cmp(&length(b))).then(b.cmp(a)));
+    let greek = || lemmas.iter().find(|lemma| is_plural_in_es(word, lemma));
+    let best = best.filter(|best| noun(best) > 0.0).or_else(greek).or(best);
     best.cloned().unwrap_or_else(|| word.to_owned())
 }
 
-/// The noun of which a word that general English does not list is a plural without `s`: `larvae`, `nuclei`.
+/// True for the plural of a noun in `-is`, a listed one or one with an ending of such: `crises`, `stenoses`.
+fn is_plural_in_es(plural: &str, singular: &str) -> bool {
+    let is_listed = entry(singular).is_some_and(|entry| entry.noun > 0.0);
+    let ends = ["eses", "oses", "yses"].iter().any(|end| plural.ends_with(end));
+    singular.ends_with("is") && (is_listed || ends || is_known_plural(plural, singular))
+}
+
+/// The noun of which a word is a plural without `s`, one that general English does not list or one that is known:
+/// `larvae`, `bacteria`.
 fn irregular_singular<'l>(word: &str, lemmas: &'l [String]) -> Option<&'l str> {
     let regular = ["s", "ed", "ing", "er", "est"].iter().any(|end| word.ends_with(end));
     let noun = |lemma: &&String| entry(lemma).is_some_and(|entry| entry.noun > entry.verb);
-    let is_plural = !regular && entry(word).is_none_or(|entry| entry.noun == 0.0) && !is_closed(word);
-    lemmas.iter().filter(|lemma| *lemma != word).find(noun).filter(|_| is_plural).map(String::as_str)
+    let is_unlisted = entry(word).is_none_or(|entry| entry.noun == 0.0);
+    let is_plural = |lemma: &&String| !is_closed(word) && (is_unlisted || is_known_plural(word, lemma));
+    let others = lemmas.iter().filter(|lemma| *lemma != word && !regular);
+    others.filter(is_plural).find(noun).map(String::as_str)
 }
 
 #[cfg(test)]
@@ -191,6 +222,10 @@ mod tests {
             ("advises", Tag::Verb),
             ("devours", Tag::Verb),
             ("1,000", Tag::Number),
+            ("½", Tag::Number),
+            ("sixteen", Tag::Number),
+            ("gosh", Tag::Adverb),
+            ("Cllr", Tag::Determiner),
             ("frobnication", Tag::Noun),
             ("frobnicly", Tag::Adverb),
             ("frobnicated", Tag::Participle),
@@ -220,6 +255,25 @@ mod tests {
             ("nuclei", "nucleus"),
             ("women", "woman"),
             ("promises", "promise"),
+            ("ratings", "rating"),
+            ("kings", "king"),
+            ("hypotheses", "hypothesis"),
+            ("crises", "crisis"),
+            ("diagnoses", "diagnosis"),
+            ("metastases", "metastasis"),
+            ("stenoses", "stenosis"),
+            ("bases", "base"),
+            ("houses", "house"),
+            ("proteases", "protease"),
+            ("bacteria", "bacterium"),
+            ("criteria", "criterion"),
+            ("opera", "opera"),
+            ("india", "india"),
+            ("HTTPS", "https"),
+            ("HTTPs", "http"),
+            ("AIDS", "aids"),
+            ("aids", "aid"),
+            ("PATIENTS", "patient"),
             ("colours", "color"),
             ("held", "held"),
             ("this", "this"),

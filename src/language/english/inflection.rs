@@ -231,11 +231,22 @@ const PLURAL_LETTERS: [bool; 256] = {
 /// True for a plural that only the rules of Latin and Greek make of a word: `ganglia` of `ganglion`, and `india` of
 /// `indium`.
 pub(crate) fn is_classical_plural(plural: &str, singular: &str) -> bool {
-    let makes = |(end, own, left): &(&str, &str, usize)| {
+    is_made_classically(plural, singular) && !is_irregular(plural, singular)
+}
+
+/// True for a plural of Latin or Greek that is known as such: `bacteria` of `bacterium`.
+pub(crate) fn is_known_plural(plural: &str, singular: &str) -> bool {
+    is_made_classically(plural, singular) && is_irregular(plural, singular)
+}
+
+fn is_made_classically(plural: &str, singular: &str) -> bool {
+    CLASSICAL.iter().any(|(end, own, left)| {
         before(plural, end).is_some_and(|stem| stem.len() >= *left && before(singular, own) == Some(stem))
-    };
-    let is_known = || IRREGULARS.bases.get(plural).is_some_and(|bases| bases.contains(&singular));
-    CLASSICAL.iter().any(makes) && !is_known()
+    })
+}
+
+fn is_irregular(form: &str, base: &str) -> bool {
+    IRREGULARS.bases.get(form).is_some_and(|bases| bases.contains(&base))
 }
 
 /// A word by which its forms are told that differ from it in number or spelling and in no verb ending: `matches` of `match`.

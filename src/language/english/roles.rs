@@ -25,11 +25,13 @@ pub(crate) enum Role {
     Introduces,
     /// It stands before a person's last name: `president`.
     Title,
+    /// Numbers count in it before a noun, in the singular: `cup`.
+    Measures,
 }
 
 impl Role {
     /// By the names that the file has for them.
-    const ALL: [(&'static str, Self); 8] = [
+    const ALL: [(&'static str, Self); 9] = [
         ("joins", Self::Joins),
         ("begins", Self::Begins),
         ("determines", Self::Determines),
@@ -38,6 +40,7 @@ impl Role {
         ("dates", Self::Dates),
         ("introduces", Self::Introduces),
         ("title", Self::Title),
+        ("measures", Self::Measures),
     ];
 
     fn bit(self) -> u16 {
