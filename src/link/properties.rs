@@ -52,7 +52,8 @@ fn same(a: &str, b: &str) -> bool {
 
 /// Whether the words between two places are the label: each of its words once; with the word that the label is a kind
 /// of last, or before `of` (which may then stand elsewhere, too), or first when there are more than two; `of` stands
-/// nowhere else, and no adjective at the end before the noun `behind` it, unless the label's last word stands there.
+/// nowhere else, and no adjective at the end before the noun `behind` it, unless the label's last word stands there; nor
+/// any word there, where the label's last word stands before `of`.
 fn is_label(label: &str, window: &[&str], behind: Option<&str>) -> bool {
     let label: Vec<&str> = label.split(' ').collect();
     let own: Vec<&str> = window.iter().copied().filter(|word| *word != "of").collect();
@@ -65,10 +66,14 @@ fn is_label(label: &str, window: &[&str], behind: Option<&str>) -> bool {
     let head = window.iter().position(|word| same(word, label[label.len() - 1])).unwrap();
     let last = window[window.len() - 1].to_lowercase();
     let goes_on = general::is_adjective(&last) && behind.is_some_and(|word| word != "of");
+    let is_noun_behind = behind.is_some_and(|word| general::is_noun(&word.to_lowercase()));
     let changed = head + 1 == window.len() && in_row
         || head + 1 < window.len()
             && !goes_on
-            && (window[head + 1] == "of" || head == 0 && in_row && label.len() > 2);
+            && match window[head + 1] {
+                "of" => !is_noun_behind,
+                _ => head == 0 && in_row && label.len() > 2,
+            };
     in_order || label.len() > 1 && changed
 }
 

@@ -165,6 +165,12 @@ pub(crate) fn is_adjective(word: &str) -> bool {
     )
 }
 
+/// True for a word, in lower case, that is a noun and hardly anything else, and for its plural in `-s`.
+pub(crate) fn is_noun(word: &str) -> bool {
+    let entry = entry(word).or_else(|| word.strip_suffix('s').and_then(entry));
+    entry.is_some_and(|entry| entry.noun > 2.0 * (entry.verb + entry.adjective)) && !is_closed(word)
+}
+
 /// How often a word, in lower case, or one that it may be a form of, was seen among [`GLOSS_WORDS`] words.
 pub(crate) fn seen(word: &str) -> f64 {
     let of = |word: &str| entry(word).map_or(0.0, |entry| entry.seen);

@@ -14,6 +14,8 @@ pub(super) struct Occurrence {
     /// The number of the one before it in the same chain, from 1 on; 0 is none.
     before: u32,
     pub(super) closeness: Closeness,
+    /// A prefix makes another word of it.
+    pub(super) negated: bool,
 }
 
 impl Occurrence {
@@ -70,11 +72,12 @@ impl Occurrences {
         self.chains = [0; CHAINS];
         self.all.clear();
         for at in self.part.clone() {
+            let negated = words.is_negated(at);
             for Sense { word, closeness, .. } in words.ids(at).iter() {
                 let (place, bit) = bit(word);
                 self.bits[place] |= bit;
                 let chain = &mut self.chains[chain(word)];
-                self.all.push(Occurrence { at: at as u32, word, before: *chain, closeness });
+                self.all.push(Occurrence { at: at as u32, word, before: *chain, closeness, negated });
                 *chain = self.all.len() as u32;
             }
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::short_forms::ShortForms;
-use crate::language::english::{is_function_word, without_apostrophe};
+use crate::language::english::{is_function_word, is_negated_at, without_apostrophe};
 use crate::link::vocabulary::Row;
 use crate::link::vocabulary::{Look, Senses, Starts, VocabularyView, WordId};
 use crate::text::{Joint, Span, Token, Tokens, sentence_start};
@@ -364,6 +364,11 @@ impl<'t> Words<'t> {
         };
         let are_joined = |at: usize| self.is_joined(at) && is_letter(at - 1) && is_letter(at);
         end == start + 1 || !(are_joined(start) || are_joined(end))
+    }
+
+    /// True for a word that a prefix before its hyphen makes another one: `renewable` in "non-renewable".
+    pub(super) fn is_negated(&self, at: usize) -> bool {
+        self.joint(at) == Joint::Tight && is_negated_at(self.text, self.words[at].span.start as usize)
     }
 
     /// True where a dash joins a word to the one before.

@@ -12,6 +12,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::prepositions::Prepositions;
 use crate::language::english::{Role, general, has_role, is_function_word, variants};
 use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
@@ -29,6 +30,10 @@ struct Item {
     behind: usize,
     /// Own words that stand in another item, too: the second `type` in "type 1 and type 2 diabetes".
     echoes: usize,
+    /// It begins with an article behind a noun, as a phrase of its own does.
+    begins_anew: bool,
+    /// It has a preposition.
+    is_parted: bool,
 }
 
 impl Item {
@@ -70,13 +75,16 @@ impl Items {
     /// `aplastic or hypoplastic nails`: own words, items of others, and others with the own words behind them.
     fn share_end(&self) -> bool {
         let Self { first, last, .. } = self;
-        self.count > 1 && first.strangers == 0 && !self.own_between && last.before == 0 && last.behind > 0
+        let is_end = last.before == 0 && last.behind > 0 && !last.begins_anew;
+        self.count > 1 && first.strangers == 0 && !self.own_between && is_end
     }
 
-    /// `cleft lip and palate`: own words with others behind them, and the rest of the own words.
+    /// `cleft lip and palate`: own words with others behind them, and the rest of the own words, which has an article only
+    /// behind a preposition: `pits of the palms and the soles`.
     fn share_beginning(&self) -> bool {
         let Self { first, last, .. } = self;
-        self.count == 2 && first.before > 0 && first.behind == 0 && last.strangers == 0
+        let is_rest = last.strangers == 0 && (first.is_parted || !last.begins_anew);
+        self.count == 2 && first.before > 0 && first.behind == 0 && is_rest
     }
 }
 
@@ -95,6 +103,7 @@ pub(super) fn order(
     }
     let (mut items, mut item) = (Items::default(), Item::default());
     let mut commas = 0;
+    let own_before = |at: usize| at == range.start || is_own(at - 1);
     for at in range.clone() {
         let own = is_own(at);
         let comma = at > range.start && is_comma(at, words)?;
@@ -104,6 +113,7 @@ pub(super) fn order(
         if comma || joins || at > range.start && is_slash(at, words) {
             items.push(std::mem::take(&mut item));
         }
+        item.is_parted |= !Prepositions::of(&word).is_empty();
         let is_pronoun = || item.is_empty() && word == "i";
         let tells = !own && is_designator(words.word(at)) && !is_pronoun();
         if own && item.strangers == 0 {
@@ -113,9 +123,15 @@ pub(super) fn order(
         } else if own {
             item.behind += 1;
         } else if is_article(words.word(at)) {
-            if !(item.is_empty() || is_function_word(&lower(words.word(at - 1)))) {
+            let before = words.word(at - 1);
+            if !(item.is_empty() || is_function_word(&lower(before)) || is_article(before)) {
                 return None;
             }
+            let noun = range.clone().nth((at - range.start).saturating_sub(2));
+            item.begins_anew |=
+                item.is_empty() && noun.is_some_and(|at| !general::is_adjective(&lower(words.word(at))));
+        } else if item.strangers > 0 && !own_before(at) && words.is_joined(at) {
+            // Another part of a stranger with hyphens.
         } else if is_echo(at) {
             item.echoes += 1;
         } else if tells || !joins && !is_function_word(&word) {
@@ -171,6 +187,19 @@ fn is_list(range: Range<usize>, commas: usize, items: usize, words: &Words<'_>) 
 fn lower(word: &str) -> Cow<'_, str> {
     let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
+/// The word behind `and`, `or` or a comma at a place, where one stands there.
+pub(super) fn behind_conjunction(at: usize, words: &Words<'_>) -> Option<usize> {
+    let comma = at < words.len() && is_comma(at, words)?;
+    let joins = at < words.len() && is_conjunction(&lower(words.word(at)));
+    let next = at + usize::from(joins);
+    (comma || joins).then_some(next).filter(|next| *next < words.len() && words.joint(*next) <= Joint::Clause)
+}
+
+/// True for a part of a word with hyphens that is neither its first nor its last: `of` in "end-of-life care".
+pub(super) fn is_inner(at: usize, words: &Words<'_>) -> bool {
+    words.is_joined(at) && words.is_joined(at + 1)
 }
 
 /// Whether a comma stands before a word; nothing where something stronger does.

@@ -17,7 +17,7 @@ use crate::link::lookup::numbers;
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::Joint;
 use collected::Collected;
-use coordination::{is_conjunction, is_designator, order};
+use coordination::{behind_conjunction, is_conjunction, is_designator, is_inner, order};
 use prepositions::Prepositions;
 
 /// Content words that a label may have to be matched in any order.
@@ -227,7 +227,7 @@ impl Bags {
         let mut gathered = Gathered { all: [head.at(); MOST], len: 1, closeness: head.closeness };
         for word in &self.words(bag)[1..] {
             let places = standing.places(*word, near.clone());
-            let free = places.filter(|place| !gathered.places().contains(&place.at()));
+            let free = places.filter(|place| !place.negated && !gathered.places().contains(&place.at()));
             let place = place(gathered.len);
             let (_, closeness, place) =
                 free.map(|other| (other.at().abs_diff(place), other.closeness, other.at())).min()?;
@@ -241,8 +241,9 @@ impl Bags {
     /// The match, when the words are one phrase, with no preposition that the label does not allow, and none is in another
     /// verb form:
     /// - with the head last, in a row;
-    /// - or with the head before a preposition (`hypoplasia of the nails`), and no adjective last that belongs to
-    ///   another noun (`tumors of cutaneous` in "tumors of cutaneous vessels" for `skin tumor`);
+    /// - or with the head before a preposition (`hypoplasia of the nails`), and no word last that belongs to another noun
+    ///   (`tumors of cutaneous` in "tumors of cutaneous vessels" for `skin tumor`, `loss of the hair` in "loss of the hair
+    ///   dryer"), nor an adjective that is worn ("men in black");
     /// - or with an adjective as its noun before `of` or `in` (`absence of speech` for `absent speech`);
     /// - or with the head first and the rest, of several words, right behind it (`brachydactyly type C`);
     /// - or, each of them, with another phrase joined to it ([`coordination`](coordination)).
@@ -256,19 +257,28 @@ impl Bags {
         let in_row = end - start == gathered.len;
         let (head, closeness) = (gathered.all[0], gathered.closeness);
         let preposition = |at: usize| Prepositions::of(words.word(at));
-        let parts = |at: usize| !preposition(at).is_empty();
-        let turns = |at: usize, by: Prepositions| parts(at) && by.has(preposition(at));
+        let parts = |at: usize| !preposition(at).is_empty() && !is_inner(at, words);
+        let turns = |at: usize, by: Prepositions| !preposition(at).is_empty() && by.has(preposition(at));
         let parted = |mut range: Range<usize>| !in_row && range.any(|at| !is_own(at) && parts(at));
+        let is_cut_short = || words.goes_on(end) && general::is_noun(&words.word(end).to_lowercase());
+        let is_dressed = || {
+            let is_in = words.word(head + 1).eq_ignore_ascii_case("in") && head + 3 == end;
+            is_in && general::is_adjective(&words.word(end - 1).to_lowercase())
+        };
         let in_place = match head + 1 == end {
             true if turns(start + 1, Prepositions::ALIKE) => {
                 !parted(start + 2..head) && self.is_derived(bag, start, words)
             }
+            true if self.is_derived(bag, head, words) && self.is_of_another(bag, head, words) => false,
             true => !parted(start..head),
             false if self.is_of_another(bag, end - 1, words) => false,
-            false => turns(head + 1, bag.prepositions) || head == start && in_row && gathered.len > 2,
+            false if turns(head + 1, bag.prepositions) => !is_cut_short() && !is_dressed(),
+            false => head == start && in_row && gathered.len > 2,
         };
         let is_echo = |at| gathered.places()[1..].iter().any(|own| words.are_same(at, *own));
-        let is_strange = |at| repeats(at) && !is_echo(at) || !bag.prepositions.has(preposition(at));
+        let is_strange = |at| {
+            repeats(at) && !is_echo(at) || !bag.prepositions.has(preposition(at)) && !is_inner(at, words)
+        };
         if !in_place || !in_row && (start..end).any(|at| !is_own(at) && is_strange(at)) {
             return None;
         }
@@ -277,7 +287,10 @@ impl Bags {
             return None;
         }
         let order = order(start..end, is_own, is_echo, words)?;
-        if order == Order::Gapped && head + 1 == end && self.has_plural(bag, gathered, words) {
+        if order == Order::Gapped
+            && head + 1 == end
+            && (is_cut_short() || self.has_plural(bag, gathered, words))
+        {
             return None;
         }
         let own = gathered.places().iter().map(|at| 1_u32.checked_shl((at - start) as u32).unwrap_or(0));
@@ -313,10 +326,21 @@ impl Bags {
         names.all(|(_, &at)| is_name(words.word(at), at == start) && !are_capitals())
     }
 
-    /// True for an adjective of what stands behind it.
-    fn is_of_another(&self, bag: &Bag, at: usize, words: &Words<'_>) -> bool {
-        let is_adjective = || general::is_adjective(&words.word(at).to_lowercase());
-        words.goes_on(at + 1) && (self.is_derived(bag, at, words) || is_adjective())
+    /// True for an adjective of what stands behind it, perhaps beyond others: `temperate` in "temperate and tropical
+    /// forests".
+    fn is_of_another(&self, bag: &Bag, mut at: usize, words: &Words<'_>) -> bool {
+        let lower = |at: usize| words.word(at).to_lowercase();
+        let is_derived = self.is_derived(bag, at, words) && !general::is_noun(&lower(at));
+        let mut is_adjective = is_derived || general::is_adjective(&lower(at));
+        while is_adjective {
+            if words.goes_on(at + 1) && !general::is_closed(&lower(at + 1)) {
+                return true;
+            }
+            let Some(next) = behind_conjunction(at + 1, words) else { return false };
+            at = next;
+            is_adjective = general::is_adjective(&lower(at));
+        }
+        false
     }
 
     /// True when a word of the text is no form of a word of the bag, but stands for one.
