@@ -3,7 +3,7 @@
 use super::Quote;
 use super::lines::{Line, ends_sentence};
 use super::markdown::inline::stripped;
-use super::names::is_name;
+use super::names::{is_name, is_of_saying};
 use crate::text::is_abbreviation;
 
 /// What an attribution begins with.
@@ -55,9 +55,21 @@ impl Attribution {
         Some((dash, Self::of(rest)?))
     }
 
-    /// Takes it off the lines of a quote: the last line, in a `quotation` whoever it names, or the end of that line
-    /// behind a sentence, `Words. — Name`. O(last line).
+    /// What the last two lines say where the second goes on deeper, `-- Name, *Title*,` and `   Publisher, 1987`.
+    fn of_two_lines(lines: &[Line<'_>]) -> Option<Self> {
+        let [_, .., first, last] = lines else { return None };
+        let goes_on = last.indent > first.indent && !first.text.starts_with("- ");
+        Self::of_name(first.text).filter(|_| goes_on)?;
+        Self::of_name(&format!("{} {}", first.text, last.text))
+    }
+
+    /// Takes it off the lines of a quote: the last line, or two, in a `quotation` whoever it names, or the end of that
+    /// line behind a sentence, `Words. — Name`. O(last lines).
     pub(super) fn take(lines: &mut Vec<Line<'_>>, quotation: bool) -> Option<Self> {
+        if let Some(found) = Self::of_two_lines(lines) {
+            lines.truncate(lines.len() - 2);
+            return Some(found);
+        }
         let (last, rest) = lines.split_last_mut()?;
         if !rest.is_empty() {
             let is_item = |line: &Line<'_>| line.text.starts_with("- ");
@@ -100,7 +112,8 @@ impl Attribution {
     }
 
     fn is_named(&self, dash: &str) -> bool {
-        is_name(self.name()) || OF_HAN.contains(&dash) && is_han_name(self.name())
+        let are_names = |joint| self.name().split(joint).all(is_name);
+        are_names(" and ") || are_names(" & ") || OF_HAN.contains(&dash) && is_han_name(self.name())
     }
 
     /// Whether the name cannot be the end of a sentence in Chinese.
@@ -166,9 +179,7 @@ fn is_in_name(rest: &str) -> bool {
 fn is_han_name(text: &str) -> bool {
     let is_letter = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a0}'..='\u{30ff}' | DOT);
     let longest = if text.contains(DOT) { 3 * HAN } else { HAN };
-    (1..=longest).contains(&text.chars().count())
-        && text.chars().all(is_letter)
-        && !text.ends_with(['说', '道', '问'])
+    (1..=longest).contains(&text.chars().count()) && text.chars().all(is_letter) && !is_of_saying(text)
 }
 
 /// A name in Chinese or Japanese has no more letters, unless its parts are written apart.
@@ -214,6 +225,10 @@ mod tests {
         for (text, expected) in [
             ("One.\n— Roe", ("One.", Some("Roe"))),
             ("One.\n- Roe", ("One.", Some("Roe"))),
+            ("One.\n -- Jane Roe, *Two,\n    Three*, 1987", ("One.", Some("Jane Roe"))),
+            ("One.\n -- Jane Roe, *Two*\n[So it is.]", ("One.\n-- Jane Roe, *Two*\n[So it is.]", None)),
+            ("One.\n-- Jane Roe and Ray Li", ("One.", Some("Jane Roe and Ray Li"))),
+            ("One.\n-- Roe & Li, *Two*", ("One.", Some("Roe & Li"))),
             ("One —Roe", ("One —Roe", None)),
             ("One. —Roe, *Two*", ("One.", Some("Roe"))),
             ("“One” - Jane Roe", ("“One”", Some("Jane Roe"))),

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::lines::{Line, joined, lines, origin, span};
 use super::rows::DATE;
-use super::{Problem, Quote, Source, dates};
+use super::{Problem, Quote, Source, dates, front};
 use crate::text::{CleanText, data_lines};
 
 /// What ends a clipping.
@@ -187,9 +187,10 @@ impl<'t> Books<'t> {
         let at = *self.places.entry(text).or_insert(self.books.len());
         if at == self.books.len() {
             let parts = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-            let (title, author) =
-                parts.map_or((text, None), |(title, author)| (title.trim(), Some(author.to_owned())));
-            let source = Source { title: title.to_owned(), author, ..Source::default() };
+            let (title, author) = parts.map_or((text, None), |(title, author)| (title.trim(), Some(author)));
+            let mut source = Source { title: title.to_owned(), ..Source::default() };
+            let names = author.unwrap_or_default().split(';').map(str::trim);
+            names.filter(|name| !name.is_empty()).for_each(|name| front::add_author(&mut source, name));
             self.books.push(Book { source, line: number, ..Book::default() });
         }
         &mut self.books[at]
@@ -344,7 +345,7 @@ Hedges are slow walls.\r
 \r
 as walls are fast hedges\r
 ==========\r
-Über Beete (2. Auflage) (Li, Wei)\r
+Über Beete (2. Auflage) (Li, Wei;Ray, Bob;)\r
 - Ihre Markierung bei Position 1529-30 | Hinzugefügt am Dienstag, 19. November 2013 13:23:50\r
 \r
 Beete ruhen.\r
@@ -408,6 +409,7 @@ lost\r
             ]
         );
         assert_eq!(sources[0].properties["notes"], "alone");
+        assert_eq!(sources[1].properties["authors"], "Li, Wei; Ray, Bob");
         for quote in sources.iter().flat_map(|book| &book.quotes) {
             assert_eq!(quote.date.map(|date| date.to_string()).as_deref(), Some("2013-11-19"));
             let Origin { line, bytes } = &quote.origin;

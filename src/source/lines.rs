@@ -51,6 +51,11 @@ pub(super) fn origin(clean: &CleanText, range: Range<usize>, line: u32) -> Origi
     Origin { line, bytes: clean.original(range) }
 }
 
+/// What stands between blank lines.
+pub(super) fn paragraphs<'l, 't>(lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
+    lines.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty()).collect()
+}
+
 /// The range from the first line's start to the last line's end.
 pub(super) fn span(lines: &[Line<'_>]) -> Range<usize> {
     match (lines.first(), lines.last()) {
@@ -129,7 +134,7 @@ fn is_divided(line: &str, next: &str) -> bool {
 /// Whether the text ends as a sentence does, closing marks left out.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let closing = ['"', '\'', '”', '“', '’', '»', ')', ']', '）', '」'];
-    text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'])
 }
 
 /// How long the mark of a list item is: `- `, `* `, `+ `, `1. `, `1) `; a number of four digits is a year.

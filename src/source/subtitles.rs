@@ -46,7 +46,7 @@ pub(super) fn is_webvtt(text: &str) -> bool {
 }
 
 /// True when the lines of a transcript begin with times: three do, a third of all that say something or half of the
-/// paragraphs, without names of those who speak behind them, or attributions. Times go on from one [near the
+/// paragraphs, without names of those who speak beside them, or attributions. Times go on from one [near the
 /// beginning](FIRST), unlike those of a day; verses (`3:6`) are none. O(text).
 pub(super) fn is_timed(text: &str) -> bool {
     let (mut timed, mut named, mut filled, mut paragraphs, mut is_below) = (0, 0, 0, 0, false);
@@ -67,7 +67,10 @@ pub(super) fn is_timed(text: &str) -> bool {
         timed += 1;
         named += usize::from(has_speaker(line, words));
     }
-    timed > 2 && (3 * timed >= filled || 2 * timed >= paragraphs) && 2 * named < timed
+    timed > 2
+        && (3 * timed >= filled || 2 * timed >= paragraphs)
+        && 2 * named < timed
+        && !Speakers::are_beside_times(text)
 }
 
 /// The first time of a transcript that has no hours is before this one, in milliseconds.
@@ -544,6 +547,7 @@ still walls
             "0:01 Ann: One.\n0:02 Bob: Two.\n0:03 Ann: Three.",
             "0:01 Ann Roe\nOne.\n0:02 Bob Ray\nTwo.\n0:03 Ann Roe\nThree.",
             "0:01 One.\n\n0:02 Two.\n\nThree.",
+            "0:01\nAnn\nOne.\n\n0:02\nBob\nTwo.\n\n0:03\nAnn\nThree.\n\n0:04\nBob\nFour.",
             "[0:01] <ann> One.\n[0:02] <bob> Two.\n[0:03] <ann> Three.",
             "[0:01] ann: one\n[0:02] bob: two\n[0:03] ann: three",
             "[0:01] “One.” — Roe\n[0:02] “Two.” — Ray\n[0:03] Three.",

@@ -79,8 +79,9 @@ pub(in crate::source) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) 
             }
         } else if block.kind == Kind::Quote || !block.is_cite {
             let mut quote = block.quote(clean, line, &section, turn);
-            let said = quote.iter_mut().filter(|_| block.is_words());
-            said.for_each(|quote| floor.pass(turn, &[block.line()], quote));
+            if block.is_words() {
+                floor.pass(turn, &[block.line()], quote.as_mut());
+            }
             source.quotes.extend(quote);
         }
         is_quoted = block.kind == Kind::Quote;

@@ -155,9 +155,9 @@ impl Block<'_> {
         let parts = self.lines.chunk_by(|_, next| speakers.turn(next.text).is_none());
         let quote = |lines| {
             let turn = speakers.turn(<[Line<'_>]>::first(lines)?.text);
-            let mut quote = self.quote(clean, lines, section, turn)?;
-            floor.pass(turn, lines, &mut quote);
-            Some(quote)
+            let mut quote = self.quote(clean, lines, section, turn);
+            floor.pass(turn, lines, quote.as_mut());
+            quote
         };
         parts.filter_map(quote).collect()
     }

@@ -4,7 +4,7 @@
 mod layout;
 
 use super::attribution::Attribution;
-use super::lines::{Divided, Line, ends_sentence, item_mark, lines, origin, span};
+use super::lines::{Divided, Line, ends_sentence, item_mark, lines, origin, paragraphs, span};
 use super::turns::{Floor, Speakers, behind_time};
 use super::{Quote, Source, front, reading};
 use crate::text::CleanText;
@@ -20,7 +20,7 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
         source.quotes = body.split(is_mark).filter_map(|lines| style.quote(clean, lines)).collect();
         return vec![source];
     }
-    let (style, body) = Style::of(body);
+    let (style, body) = Style::of(&clean.text, body);
     let paragraphs = style.paragraphs(&body);
     let has_lines = style.has_quoted_lines(&paragraphs);
     let mut floor = Floor::of(&style.speakers);
@@ -32,10 +32,10 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
             attribution.give(quote);
             continue;
         }
-        let Some(mut quote) = style.quote(clean, lines) else { continue };
+        let mut quote = style.quote(clean, lines);
         let turn = lines.first().and_then(|line| style.speakers.turn(line.text));
-        floor.pass(turn, lines, &mut quote);
-        source.quotes.push(quote);
+        floor.pass(turn, lines, quote.as_mut());
+        source.quotes.extend(quote);
     }
     vec![source]
 }
@@ -88,10 +88,9 @@ const NAMED: usize = 5;
 
 impl<'t> Style<'t> {
     /// The style, and the lines without the blank ones below the head of a turn. O(lines).
-    fn of(lines: &[Line<'t>]) -> (Self, Vec<Line<'t>>) {
-        let split = lines.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty());
-        let split: Vec<&[Line<'t>]> = split.collect();
-        let speakers = Speakers::of(&split);
+    fn of(text: &'t str, lines: &[Line<'t>]) -> (Self, Vec<Line<'t>>) {
+        let (speakers, lines) = Speakers::beside_times(text, lines);
+        let split = paragraphs(&lines);
         let is_named =
             |pair: &&[Line<'_>]| ends_sentence(pair[0].text) && Attribution::of_name(pair[1].text).is_some();
         let named = split.iter().flat_map(|lines| lines.windows(2)).filter(is_named).count();
@@ -123,9 +122,11 @@ impl<'t> Style<'t> {
 
     /// The paragraphs: between blank lines, and from one turn of a dialogue to the next.
     fn paragraphs<'l>(&self, lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
-        let between = lines.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty());
         let ends = |line: &Line<'_>, next: &Line<'_>| self.is_turn(next) || self.is_whole(line);
-        between.flat_map(|lines| lines.chunk_by(|line, next| !ends(line, next))).collect()
+        paragraphs(lines)
+            .into_iter()
+            .flat_map(|lines| lines.chunk_by(|line, next| !ends(line, next)))
+            .collect()
     }
 
     /// Whether a line is a turn that does not go on in the next.
@@ -325,6 +326,9 @@ mod tests {
             ("ANN. One.\n\nEnter Bob.\n\nBOB. 2.\n\nANN. 3.\n\nBOB. 4.", "ANN - BOB ANN BOB"),
             ("Ann: One.\n0:05\nBob: Two.\n\n0:10\n\nAnn: Three.", "Ann Bob Ann"),
             ("Q. One?\n\nA. Two.\n\nThree.\n\nQ. Four?\n\nA. Five.", "Q A A Q A"),
+            ("Ann: 0:01\n\n1.\n\nAnn: 0:02\n\n2.\n\nAnn: 0:03\n\n3.", "Ann Ann Ann"),
+            ("Ann: 1.\n\nBob: [0:08]\n\n2.\n\nAnn: 3.\n\nBob: 4.", "Ann Bob Ann Bob"),
+            ("Ann: 1.\n\n[0:09] 2.\n\nBob: [0:10] 3.\n\n[0:20]\n\nAnn: 4.\n\n5.", "Ann Ann Bob Ann Ann"),
             ("Ann: One.\n\nTwo.\n\n3.\n\n4.\n\n5.\n\n6.\n\n7.\n\nAnn: 8.\n\n9.", "Ann - - - - - - Ann -"),
         ] {
             let found: Vec<_> = quotes(text)
@@ -363,6 +367,27 @@ mod tests {
     }
 
     #[test]
+    fn names_and_times_on_lines_of_their_own_are_one_head() {
+        for text in [
+            "0:01\nAnn\nOne.\n\n0:02\nBob\nTwo.\n\n0:03\nAnn\nThree.\n\n0:04\nBob\nFour.",
+            "Ann\n0:01\nOne.\nBob\n0:02\nTwo.\nAnn\n0:03\nThree.\nBob\n0:04\nFour.",
+            "Ann: 0:01\n\nOne.\n\nBob: 0:02\n\nTwo.\n\nAnn: 0:03\n\nThree.\n\nBob: 0:04\n\nFour.",
+        ] {
+            let source = read(&clean(text.as_bytes(), None).expect("it is text")).remove(0);
+            let show = |quote: &Quote| {
+                let place = quote.locator.as_deref().unwrap_or_default();
+                format!("{place} {}: {}", quote.speaker.as_deref().unwrap_or_default(), quote.text)
+            };
+            let found: Vec<_> = source.quotes.iter().map(show).collect();
+            assert_eq!(
+                found,
+                ["0:01 Ann: One.", "0:02 Bob: Two.", "0:03 Ann: Three.", "0:04 Bob: Four."],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn messages_of_a_chat_are_turns() {
         let text = "13/03/2024, 10:15 - Messages are encrypted.\n13/03/2024, 10:16 - Mary: ok\nand more\n\
             14/03/2024, 9:00 - +49 170 1: fine <This message was edited>\n14/03/2024, 9:01 - Mary: null (file attached)\n01/04/2024, 9:00 - Mary: no";
@@ -381,7 +406,6 @@ mod tests {
             })
             .collect();
         let expected = [
-            "2024-03-13 10:15 -: Messages are encrypted.",
             "2024-03-13 10:16 Mary: ok and more",
             "2024-03-14 9:00 +49 170 1: fine",
             "2024-04-01 9:00 Mary: no",

@@ -27,19 +27,29 @@ impl Floor {
         Self { is_dialogue: speakers.are_enough, ..Self::default() }
     }
 
-    /// Passes it to who speaks the quote of some lines; one that begins no turn is said by who has it. O(quote).
-    pub(in crate::source) fn pass(&mut self, turn: Option<Turn<'_>>, lines: &[Line<'_>], quote: &mut Quote) {
-        match turn {
-            Some(turn) if turn.goes_on() => quote.speaker.clone_from(&self.speaker),
-            Some(turn) => {
-                (self.speaker, self.date) = (quote.speaker.clone(), quote.date);
+    /// Passes it to who speaks some lines, of which the quote is, if they have words; one that begins no turn is said by
+    /// who has it. O(lines).
+    pub(in crate::source) fn pass(
+        &mut self,
+        turn: Option<Turn<'_>>,
+        lines: &[Line<'_>],
+        quote: Option<&mut Quote>,
+    ) {
+        match (turn, quote) {
+            (Some(turn), quote) if turn.goes_on() => {
+                quote.into_iter().for_each(|quote| quote.speaker.clone_from(&self.speaker));
+            }
+            (Some(turn), _) => {
+                let is_line = lines.first().is_some_and(|line| turn.is_line(line.text));
+                let name = Some(turn.name).filter(|name| !name.is_empty() && !is_line);
+                (self.speaker, self.date) = (name.map(str::to_owned), turn.date());
                 self.is_open = self.is_dialogue && is_open(&turn, lines);
             }
-            None if self.is_open && quote.speaker.is_none() && is_said(lines, &quote.text) => {
+            (None, Some(quote)) if self.is_open && quote.speaker.is_none() && is_said(lines, &quote.text) => {
                 quote.speaker.clone_from(&self.speaker);
                 quote.date = quote.date.or(self.date);
             }
-            None => {}
+            _ => {}
         }
     }
 

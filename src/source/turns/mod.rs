@@ -13,8 +13,8 @@ use rustc_hash::FxHashSet;
 
 use super::Quote;
 use super::attribution::is_suffix;
-use super::lines::{Line, ends_sentence, item_mark};
-use super::names::is_name;
+use super::lines::{Line, ends_sentence, item_mark, lines, paragraphs};
+use super::names::{is_name, is_of_saying};
 use super::rows::DATE;
 use crate::text::{data_lines, is_abbreviation};
 pub(super) use floor::Floor;
@@ -34,8 +34,17 @@ const NICK_MARKS: [char; 5] = ['@', '+', '%', '&', '~'];
 /// What stands before the words of a turn is no longer than this, in bytes.
 const LONGEST: usize = 80;
 
+/// The colon of Chinese and Japanese, behind which no space stands.
+const WIDE: char = '：';
+
 /// A word in capitals that stands so often above sentences is the name of who speaks, and no section.
 const OFTEN: usize = 4;
+
+/// What is no name is who speaks where it begins so many turns; [fewer](Handles::is_known) do where it stands apart.
+const AGAIN: usize = 3;
+
+/// Such has no more words.
+const HANDLE: usize = 4;
 
 /// A dialogue has no fewer turns than one for so many paragraphs; a text with labels before some of these has.
 const PARAGRAPHS: usize = 8;
@@ -57,26 +66,30 @@ impl<'t> Turn<'t> {
     /// The turn that the line begins. O(line).
     pub(super) fn of(line: &'t str) -> Option<Self> {
         let near = &line[..line.floor_char_boundary(LONGEST)];
-        if let Some(turn) = Self::in_brackets(near) {
-            return Some(turn);
-        }
+        let named = || Self::labelled(line).filter(|turn| is_speaker(turn.name));
+        Self::in_brackets(near).or_else(named)
+    }
+
+    /// The turn that the line begins if what stands before its colon is who speaks. O(line).
+    fn labelled(line: &'t str) -> Option<Self> {
+        let near = &line[..line.floor_char_boundary(LONGEST)];
         let (time, start) = stamp(near);
         let behind = near[start..].trim_start();
         let (mark, named) = behind.split_at(behind.len() - behind.trim_start_matches(['*', '_']).len());
         let mark = if !mark.is_empty() && mark_around(line).is_some() { "" } else { mark };
-        let (name, behind, rest) = named.match_indices(':').find_map(|(at, _)| unmarked(named, at, mark))?;
-        let (name, aside) = without_aside(name);
+        let mut colons = named.match_indices([':', WIDE]);
+        let (name, behind, rest) = colons.find_map(|(at, colon)| unmarked(named, at, colon, mark))?;
+        let (name, aside) = without_aside(name.trim_end());
         let aside = aside.or(behind);
         let time = time.or_else(|| aside.filter(|aside| is_time(aside)));
-        let (inner, said) = stamp(rest.trim_start());
-        let (time, rest) = match inner.filter(|_| time.is_none() && rest.trim_start().starts_with(['[', '(']))
-        {
-            Some(inner) => (Some(inner), &rest.trim_start()[said..]),
-            None => (time, rest),
+        let said = rest.trim_start();
+        let (time, rest) = match stamp(said) {
+            (Some(inner), end) if time.is_none() && (is_bracketed(said) || end == said.len()) => {
+                (Some(inner), &said[end..])
+            }
+            _ => (time, rest),
         };
-        let words = near.len() - rest.len();
-        let is_speaker = is_name(name) && !is_label(name) || is_numbered(name);
-        is_speaker.then_some(Self { name, time, day: None, words })
+        Some(Self { name, time, day: None, words: near.len() - rest.len() })
     }
 
     /// Whether a turn begins the line that tells when.
@@ -153,23 +166,26 @@ impl<'t> Turn<'t> {
     }
 
     /// The turn of which the line is the head, a name that is alone in it: `JOHN SMITH`, `**Jane Doe**`, `Mary:`, `Mary
-    /// 0:05`. A word with a single capital is none without a colon or a time, nor are words behind which a full stop
-    /// is. O(1).
+    /// 0:05`, `Mary: 0:05`. A word with a single capital is none without a colon or a time, nor are words behind which a
+    /// full stop is. O(1).
     fn head(line: &'t str) -> Option<Self> {
         let line = Some(line).filter(|line| line.len() <= LONGEST)?;
         let (before, start) = stamp(line);
         let text = line[start..].trim_matches(['*', '_', ' ']);
-        let (named, is_marked) = text.strip_suffix(':').map_or((text, false), |text| (text, true));
+        let text = if before.is_some() { text.trim_start_matches("- ") } else { text };
+        let (named, is_marked) = text.strip_suffix([':', WIDE]).map_or((text, false), |text| (text, true));
         let (name, behind) = name_in_marks(&line[start..])
-            .unwrap_or_else(|| name_and_time(named.trim_end_matches(['*', '_'])));
+            .unwrap_or_else(|| name_and_time(named.trim_end_matches(['*', '_', ' '])));
         let time = before.or(behind);
         let is_loud = name.len() > 1 && is_loud(name);
         let name = name.strip_suffix('.').filter(|_| is_loud).unwrap_or(name);
         let name = name.strip_prefix("BY ").unwrap_or(name);
-        let is_named = is_name(name) && !is_label(name) && !name.split(' ').next().is_some_and(is_label);
+        let is_told = is_marked || time.is_some();
+        let is_named = (is_name(name) && !is_label(name) || is_told && is_speaker(name))
+            && !name.split(' ').next().is_some_and(is_label);
         let is_end = |word: &str| word.chars().count() > 2 && !is_suffix(word);
         let is_sentence = || name.ends_with('.') && name.rsplit(' ').next().is_some_and(is_end);
-        let is_plain = is_marked || time.is_some() || is_loud || name.contains(' ') && !is_sentence();
+        let is_plain = is_marked || is_loud || (is_told || name.contains(' ')) && !is_sentence();
         let is_head = is_named && is_plain || is_numbered(name);
         is_head.then_some(Self { name, time, day: None, words: line.len() })
     }
@@ -181,10 +197,12 @@ impl<'t> Turn<'t> {
         Some(Self { name, time: Some(stamp.time), day: Some((stamp.day, None)), words })
     }
 
-    /// A time alone on a line, `(0:05):`: who speaks goes on.
+    /// A time in brackets that begins a line, or is alone on it: `[0:05] …`, `(0:05):`. Who speaks goes on.
     fn pause(line: &'t str) -> Option<Self> {
-        let time = bracketed(line.strip_suffix(':').unwrap_or(line)).filter(|time| is_time(time))?;
-        Some(Self { name: "", time: Some(time), day: None, words: line.len() })
+        let alone = line.strip_suffix(':').unwrap_or(line);
+        let (time, end) = stamp(alone);
+        let words = if end == alone.len() { line.len() } else { end };
+        (time.is_some() && is_bracketed(line)).then_some(Self { name: "", time, day: None, words })
     }
 
     /// Whether who speaks is who did above.
@@ -192,11 +210,15 @@ impl<'t> Turn<'t> {
         self.name.is_empty() && self.day.is_none()
     }
 
+    fn date(&self) -> Option<Date> {
+        self.day.and_then(|(_, date)| date)
+    }
+
     /// Puts who speaks, and when, into the quote.
     pub(super) fn give(self, quote: &mut Quote) {
         quote.speaker = Some(self.name.to_owned()).filter(|name| !name.is_empty());
         quote.locator = self.time.map(str::to_owned);
-        quote.date = self.day.and_then(|(_, date)| date);
+        quote.date = self.date();
         if let Some((written, None)) = self.day {
             quote.properties.insert(DATE.to_owned(), written.to_owned());
         }
@@ -205,14 +227,19 @@ impl<'t> Turn<'t> {
 
 /// The name before the colon at a place, what stands behind it in brackets, and what follows the colon, without the mark of
 /// emphasis around one of them: `Mary:** …`, `Mary**: …`, `Mary** (0:05): …`.
-fn unmarked<'t>(named: &'t str, at: usize, mark: &str) -> Option<(&'t str, Option<&'t str>, &'t str)> {
-    let (name, rest) = (&named[..at], &named[at + 1..]);
+fn unmarked<'t>(
+    named: &'t str,
+    at: usize,
+    colon: &str,
+    mark: &str,
+) -> Option<(&'t str, Option<&'t str>, &'t str)> {
+    let (name, rest) = (&named[..at], &named[at + colon.len()..]);
     let within = || Some((name, None, rest.strip_prefix(mark)?));
     let around = || match name.split_once(mark)? {
         (name, "") => Some((name, None, rest)),
         (name, aside) => Some((name, Some(bracketed(aside.trim())?), rest)),
     };
-    within().or_else(around).filter(|(.., rest)| rest.starts_with([' ', '\t']))
+    within().or_else(around).filter(|(.., rest)| colon.starts_with(WIDE) || rest.starts_with([' ', '\t']))
 }
 
 /// The mark of emphasis around all of a line behind its time: `**Q: Why?**`. O(line).
@@ -233,11 +260,22 @@ fn name_in_marks(text: &str) -> Option<(&str, Option<&str>)> {
     time.is_some().then_some((name.trim_end_matches(':'), time))
 }
 
-/// The time at the start of a line, `[00:01:02] ` or `00:01:02 `, and where the line goes on.
+/// The time at the start of a line, `[00:01:02] `, `00:01:02 ` or `0:1:2.5 --> 0:1:4.0 `, and where the line goes on.
 fn stamp(line: &str) -> (Option<&str>, usize) {
-    let Some((first, _)) = line.split_once([' ', '\t']) else { return (None, 0) };
+    let is_between = |c: char| matches!(c, ' ' | '\t' | '\n');
+    let first = line.split(is_between).next().unwrap_or_default();
     let time = bracketed(first).unwrap_or(first);
-    if is_time(time) { (Some(time), first.len() + 1) } else { (None, 0) }
+    if !is_time(time) {
+        return (None, 0);
+    }
+    let end = line.len().min(first.len() + 1);
+    let until = line[end..].strip_prefix("--> ").map(|until| until.trim_start_matches(|c| !is_between(c)));
+    (Some(time), until.map_or(end, |rest| line.len() - rest.trim_start().len()))
+}
+
+/// Whether a line is nothing but a time.
+fn is_time_alone(line: &str) -> bool {
+    stamp(line).0.is_some() && stamp(line).1 == line.len()
 }
 
 /// A line without the time at its start.
@@ -256,16 +294,25 @@ fn without_aside(name: &str) -> (&str, Option<&str>) {
 /// A name without the time behind it: `Mary 0:05`, `Mary (0:05)`.
 fn name_and_time(text: &str) -> (&str, Option<&str>) {
     let (named, aside) = without_aside(text);
-    let (name, behind) = match named.rsplit_once(' ').filter(|(_, last)| is_time(last)) {
-        Some((name, last)) => (name.trim_end_matches([' ', ',']), Some(last)),
+    let is_timed = |(_, last): &(&str, &str)| is_time(bracketed(last).unwrap_or(last));
+    let (name, behind) = match named.rsplit_once([' ', '\n']).filter(is_timed) {
+        Some((name, last)) => {
+            let name = name.trim_end_matches(|c: char| ",:*_".contains(c) || c.is_whitespace());
+            (without_aside(name).0, Some(bracketed(last).unwrap_or(last)))
+        }
         None => (named, None),
     };
     (name, aside.filter(|aside| is_time(aside)).or(behind))
 }
 
+/// What stands in brackets, which Markdown may escape.
 pub(super) fn bracketed(text: &str) -> Option<&str> {
-    let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
-    inside('[', ']').or_else(|| inside('(', ')'))
+    let inside = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
+    [("\\[", "\\]"), ("[", "]"), ("(", ")")].into_iter().find_map(inside)
+}
+
+fn is_bracketed(text: &str) -> bool {
+    text.trim_start_matches('\\').starts_with(['[', '('])
 }
 
 /// `1:02`, `00:01:02`, `00:01:02.5`.
@@ -288,6 +335,21 @@ fn is_said(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
     ends_sentence(text) || next.is_some_and(|next| Turn::of(next.text).is_none())
 }
 
+/// Whether what begins turns may be who speaks though it is no name: `jane`, `@jane`, `Jane & Joe`, `小明`.
+fn is_handle(text: &str) -> bool {
+    let is_odd = |c: char| c.is_ascii_punctuation() && !"$@&+~#/'_-.".contains(c);
+    let is_word = |word: &str| !word.is_empty() && !word.ends_with('.');
+    let mut words = text.split(' ');
+    text.contains(char::is_alphabetic)
+        && !text.contains(is_odd)
+        && !text.starts_with(['-', '+', '#', '/', '.'])
+        && words.clone().count() <= HANDLE
+        && words.clone().all(is_word)
+        && !words.next().is_some_and(is_label)
+        && !is_label(text)
+        && !is_of_saying(text)
+}
+
 /// Those whom a machine tells apart by number: `SPEAKER 1`.
 fn is_numbered(name: &str) -> bool {
     let is_speaker = |word: &str| NUMBERED.iter().any(|known| word.eq_ignore_ascii_case(known));
@@ -301,6 +363,12 @@ fn is_loud(name: &str) -> bool {
 
 fn is_label(name: &str) -> bool {
     LABELS.contains(name.to_lowercase().as_str())
+}
+
+/// Whether a text is what a speaker is called: a name, behind a comma with what belongs to it, `Jane Roe, PhD`, `Roe,
+/// Jane`; or a number.
+fn is_speaker(text: &str) -> bool {
+    text.split(", ").all(|part| is_name(part) && !is_label(part)) || is_numbered(text)
 }
 
 /// Whether a text is the name of a person rather than a title: of two words or more, of which the first is no label.
@@ -327,6 +395,8 @@ pub(super) struct Speakers<'t> {
     are_enough: bool,
     /// How the days of a chat are written, where that is known.
     order: Option<Order>,
+    /// Whether somebody writes messages; what has a stamp and no name is told by the program then.
+    has_senders: bool,
 }
 
 impl<'t> Speakers<'t> {
@@ -347,19 +417,29 @@ impl<'t> Speakers<'t> {
             turns.clear();
         }
         let often = turns.values().filter(|count| **count > 1).count();
-        let is_full = often > 0 && count >= parts;
+        let handles = handles(paragraphs);
+        let begun: usize = handles.values().sum();
+        let is_full = often > 0 && count >= parts
+            || !handles.is_empty()
+                && often + handles.len() > 1
+                && count + begun >= parts.saturating_sub(begun);
         if !is_full {
             let once: BTreeMap<&str, usize> = turns.extract_if(.., |_, count| *count == 1).collect();
             let among = paragraphs.iter().flat_map(|lines| beside(lines, &turns)).collect::<BTreeSet<_>>();
             turns.extend(once.into_iter().filter(|(name, _)| among.contains(name)));
         }
         let all = || paragraphs.iter().flat_map(|lines| lines.iter());
-        let days: Vec<&str> = all().filter_map(|line| Some(Stamp::of(line.text)?.day)).collect();
+        let messages: Vec<Turn<'_>> = all().filter_map(|line| Turn::message(line.text)).collect();
+        let days: Vec<&str> = messages.iter().filter_map(|turn| Some(turn.day?.0)).collect();
+        let has_senders = messages.iter().any(|turn| !turn.name.is_empty());
         let order = Order::of(days.iter().copied());
         let (heads, dotted) = (heads(paragraphs), dotted(paragraphs));
         let is_sentence = |lines: &&&[Line<'_>]| lines.last().is_some_and(|line| ends_sentence(line.text));
         let sentences = paragraphs.iter().filter(is_sentence).count();
         let is_dialogue = is_full || often > 1 && PARAGRAPHS * count >= sentences;
+        if is_dialogue {
+            turns.extend(handles);
+        }
         let are_heads_enough = !heads.is_empty() && {
             let found =
                 all().filter_map(|line| Turn::head(line.text).filter(|turn| heads.contains(turn.name)));
@@ -370,7 +450,26 @@ impl<'t> Speakers<'t> {
             all().filter_map(|line| Turn::dotted(line.text)).filter(|turn| dotted.contains(turn.name));
         let are_answers_enough = !dotted.is_empty() && PARAGRAPHS * answers.count() >= sentences;
         let are_enough = is_dialogue || are_heads_enough || are_answers_enough || !days.is_empty();
-        Self { turns, heads, dotted, is_dialogue, are_heads_enough, are_enough, order }
+        Self { turns, heads, dotted, is_dialogue, are_heads_enough, are_enough, order, has_senders }
+    }
+
+    /// Those of the lines of a text, and the lines; where half of the times that stand alone have a name below or above
+    /// them, both are one line. O(text).
+    pub(super) fn beside_times(text: &'t str, lines: &[Line<'t>]) -> (Self, Vec<Line<'t>>) {
+        let together = with_times(text, lines, |_| true);
+        let speakers = Self::of(&paragraphs(&together));
+        let together = with_times(text, lines, |name| speakers.heads.contains(name));
+        let times = lines.iter().filter(|line| is_time_alone(line.text)).count();
+        match 2 * (lines.len() - together.len()) >= times {
+            true => (speakers, together),
+            false => (Self::of(&paragraphs(lines)), lines.to_vec()),
+        }
+    }
+
+    /// Whether names stand below or above the times of a transcript. O(text).
+    pub(super) fn are_beside_times(text: &str) -> bool {
+        let lines: Vec<Line<'_>> = lines(text).collect();
+        Speakers::beside_times(text, &lines).1.len() < lines.len()
     }
 
     /// Whether nobody does.
@@ -401,15 +500,22 @@ impl<'t> Speakers<'t> {
 
     /// The turn of one of them that the line begins. O(line + log speakers).
     pub(super) fn turn<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
-        let named = || Turn::of(line).filter(|turn| self.turns.contains_key(turn.name));
+        let named = || {
+            let turn = Turn::of(line).or_else(|| Turn::labelled(line))?;
+            self.turns.contains_key(turn.name).then_some(turn)
+        };
         let dotted = || Turn::dotted(line).filter(|turn| self.dotted.contains(turn.name));
-        self.message(line).or_else(named).or_else(dotted).or_else(|| self.head(line))
+        let goes_on = || Turn::pause(line).filter(|_| self.is_dialogue);
+        self.message(line).or_else(named).or_else(dotted).or_else(|| self.head(line)).or_else(goes_on)
     }
 
     /// The turn of one of them of which the line is the head, or in which who speaks goes on. O(log speakers).
     pub(super) fn head<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
         let pause = || Turn::pause(line).filter(|_| !self.heads.is_empty());
-        Turn::head(line).filter(|turn| self.heads.contains(turn.name)).or_else(pause)
+        let is_known = |turn: &Turn<'_>| {
+            self.heads.contains(turn.name) || turn.time.is_some() && self.turns.contains_key(turn.name)
+        };
+        Turn::head(line).filter(is_known).or_else(pause)
     }
 
     /// Whether a line is a time alone between the turns of a dialogue, which nobody says.
@@ -425,14 +531,72 @@ impl<'t> Speakers<'t> {
     fn message<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
         let turn = Turn::message(line)?;
         let day = turn.day.map(|(written, _)| (written, Order::date(self.order, written)));
-        Some(Turn { day, ..turn })
+        let words = if self.has_senders && turn.name.is_empty() { line.len() } else { turn.words };
+        Some(Turn { day, words, ..turn })
     }
+}
+
+/// The lines in which a time and the name below it are one, `0:05` and `Mary`, or the name above it, whichever there are
+/// more of. O(lines).
+fn with_times<'t>(text: &'t str, lines: &[Line<'t>], is_known: impl Fn(&str) -> bool) -> Vec<Line<'t>> {
+    let together = |pair: &[Line<'t>]| {
+        let line = Line { text: &text[pair[0].start..pair[1].range().end], ..pair[0] };
+        let is_beside = pair[1].number == pair[0].number + 1;
+        (is_beside && Turn::head(line.text).is_some_and(|turn| is_known(turn.name))).then_some(line)
+    };
+    let pairs = |of_time: usize| {
+        let pairs = lines.windows(2).enumerate().filter(move |(_, pair)| is_time_alone(pair[of_time].text));
+        pairs.filter_map(|(at, pair)| Some((at, together(pair)?))).collect::<BTreeMap<usize, Line<'t>>>()
+    };
+    let (below, above) = (pairs(0), pairs(1));
+    let pairs = if above.len() > below.len() { above } else { below };
+    let is_rest = |at: &usize| at.checked_sub(1).is_none_or(|above| !pairs.contains_key(&above));
+    (0..lines.len()).filter(is_rest).map(|at| pairs.get(&at).copied().unwrap_or(lines[at])).collect()
 }
 
 /// Who has a turn in a paragraph in which one of those has who speak often.
 fn beside<'t>(lines: &[Line<'t>], often: &BTreeMap<&'t str, usize>) -> Vec<&'t str> {
     let names: Vec<&str> = lines.iter().filter_map(|line| Some(Turn::of(line.text)?.name)).collect();
     if names.iter().any(|name| often.contains_key(name)) { names } else { Vec::new() }
+}
+
+/// How what is no name begins turns.
+#[derive(Default)]
+struct Handles {
+    count: usize,
+    /// How often in marks of emphasis, or with a time.
+    apart: usize,
+    /// How often before a sentence, or with a time.
+    said: usize,
+}
+
+impl Handles {
+    /// Whether it is who speaks: it comes [again](AGAIN), or twice and stands apart, or is of a script without capitals.
+    fn is_known(&self, name: &str) -> bool {
+        let has_case = name.contains(|c: char| c.is_uppercase() || c.is_lowercase());
+        let is_apart = !has_case || self.apart == self.count;
+        2 * self.said >= self.count && self.count >= if is_apart { 2 } else { AGAIN }
+    }
+}
+
+/// What is no name and begins turns as one, and how many, in paragraphs or behind sentences. O(text).
+fn handles<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeMap<&'t str, usize> {
+    let mut found: BTreeMap<&'t str, Handles> = BTreeMap::new();
+    for lines in paragraphs {
+        let begins = |at: &usize| at.checked_sub(1).is_none_or(|above| ends_sentence(lines[above].text));
+        for at in (0..lines.len()).filter(begins) {
+            let line = &lines[at];
+            let turn = Turn::labelled(line.text).filter(|turn| !is_speaker(turn.name));
+            let Some(turn) = turn.filter(|turn| is_handle(turn.name)) else { continue };
+            let handle = found.entry(turn.name).or_default();
+            let is_timed = turn.time.is_some();
+            handle.count += 1;
+            handle.apart += usize::from(is_timed || line.text.starts_with(['*', '_']));
+            handle.said += usize::from(is_timed || ends_sentence(line.text) || lines.len() > at + 1);
+        }
+    }
+    found.retain(|name, handle| handle.is_known(name));
+    found.into_iter().map(|(name, handle)| (name, handle.count)).collect()
 }
 
 /// Those whose names in capitals begin paragraphs or lines before a full stop: at least half of the paragraphs, and two
@@ -457,8 +621,8 @@ fn dotted<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
 #[derive(Default)]
 struct Heads {
     count: usize,
-    /// Whether one has a time.
-    is_timed: bool,
+    /// Whether one has a time, or what tells more of who it is: `(Con)`.
+    is_told: bool,
     /// Whether one looks like no section (`EUROPE`): it has two words, a time, or a colon or dot behind it.
     is_sure: bool,
 }
@@ -467,7 +631,7 @@ impl Heads {
     fn add(&mut self, turn: &Turn<'_>, line: &str) {
         let is_marked = line.trim_end_matches(['*', '_']).ends_with([':', '.']);
         self.count += 1;
-        self.is_timed |= turn.time.is_some();
+        self.is_told |= turn.time.is_some() || line.ends_with(')');
         self.is_sure |= is_marked || turn.time.is_some() || turn.name.contains([' ', '_']);
     }
 
@@ -478,7 +642,7 @@ impl Heads {
 }
 
 /// Those whose names stand alone on a line above sentences, two of them twice each, one of which looks like no section
-/// or comes [often](OFTEN); and with these who does once, at a time.
+/// or comes [often](OFTEN); and with these who does once, with a time or `(Con)`.
 fn heads<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
     let mut found: BTreeMap<&'t str, Heads> = BTreeMap::new();
     for (at, lines) in paragraphs.iter().enumerate() {
@@ -493,7 +657,7 @@ fn heads<'t>(paragraphs: &[&[Line<'t>]]) -> BTreeSet<&'t str> {
     }
     let again = found.values().filter(|heads| heads.count > 1).count();
     let is_dialogue = again > 1 && found.values().any(Heads::is_known);
-    found.retain(|_, heads| is_dialogue && (heads.count > 1 || heads.is_timed));
+    found.retain(|_, heads| is_dialogue && (heads.count > 1 || heads.is_told));
     found.into_keys().collect()
 }
 
@@ -507,7 +671,6 @@ fn is_speech(lines: &[Line<'_>], is_timed: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::lines::lines;
 
     #[test]
     fn turns_begin_with_names() {
@@ -528,6 +691,15 @@ mod tests {
             ("**Mary:** (0:05) Hello.", Some(("Mary", Some("0:05"), "Hello."))),
             ("[0:04] Mary: [0:05] Hello.", Some(("Mary", Some("0:04"), "[0:05] Hello."))),
             ("Mary: 0:05 is when.", Some(("Mary", None, "0:05 is when."))),
+            ("**Mary:** \\[0:05\\] Hello.", Some(("Mary", Some("0:05"), "Hello."))),
+            ("**Mary:** \\[0:05\\]", Some(("Mary", Some("0:05"), ""))),
+            ("Mary: 0:05", Some(("Mary", Some("0:05"), ""))),
+            ("Mary : Hello.", Some(("Mary", None, "Hello."))),
+            ("Mary\u{a0}: Hello.", Some(("Mary", None, "Hello."))),
+            ("Martin Roe, Jr.: Hello.", Some(("Martin Roe, Jr.", None, "Hello."))),
+            ("**Jane Roe, PsyD:** Hello.", Some(("Jane Roe, PsyD", None, "Hello."))),
+            ("So, Note: hello.", None),
+            ("小明：你好。", None),
             ("00:12:33\t From Ann Lee : Hello.", Some(("Ann Lee", Some("00:12:33"), "Hello."))),
             ("0:05 From  Ann  to  Everyone:", Some(("Ann", Some("0:05"), ""))),
             ("**Mary: Hello.**", Some(("Mary", None, "Hello.**"))),
@@ -587,6 +759,16 @@ mod tests {
             ("Mary  0:05", Some(("Mary", Some("0:05")))),
             ("Jane Doe (00:12)", Some(("Jane Doe", Some("00:12")))),
             ("[00:01:02] Mary", Some(("Mary", Some("00:01:02")))),
+            ("[00:01:02] - Mary", Some(("Mary", Some("00:01:02")))),
+            ("Mary: 0:05", Some(("Mary", Some("0:05")))),
+            ("Mary (Con)   0:05", Some(("Mary", Some("0:05")))),
+            ("Roe, Mary   0:05", Some(("Roe, Mary", Some("0:05")))),
+            ("Martin Roe, Jr. (0:05):", Some(("Martin Roe, Jr.", Some("0:05")))),
+            ("Mary\n0:05", Some(("Mary", Some("0:05")))),
+            ("0:05\nMary", Some(("Mary", Some("0:05")))),
+            ("0:0:5.0 --> 0:0:9.4\nMary", Some(("Mary", Some("0:0:5.0")))),
+            ("Roe, Mary", None),
+            ("0:05\nGood.", None),
             ("Speaker 2", Some(("Speaker 2", None))),
             ("**Jane Doe** (0:40)", Some(("Jane Doe", Some("0:40")))),
             ("**Jane Doe** *0:40*", Some(("Jane Doe", Some("0:40")))),
@@ -629,6 +811,10 @@ mod tests {
                 "ANN, BOB, RAY",
             ),
             ("RICE\n- one.\n\nMILK\ntwo\n\nRICE\n- one.\n\nMILK\ntwo", ""),
+            (
+                "ANN LEE\nOne.\nBOB\nTwo.\nANN LEE\n3.\nBOB\n4.\nRay Roe (Con)\n5.\nEve Roe\n6.",
+                "ANN LEE, BOB, Ray Roe",
+            ),
             ("Ann 0:01\none\n\nBob 0:02\ntwo\n\nAnn 0:03\nthree [cough]\n\nBob 0:04\nbye", "Ann, Bob"),
         ] {
             assert_eq!(heads(text), expected, "{text}");
@@ -674,6 +860,12 @@ mod tests {
             ("Monday: a.\nBreakfast: b.\n\nMonday: c.\nBreakfast: d.", ("", 0)),
             ("Colour: red\nShape: round\n\nColour: blue\nShape: flat", ("", 0)),
             ("0:01\tAnn:\ta\n0:02\tBob:\tb\n0:03\tAnn:\tc", ("Ann Bob", 2)),
+            ("Ann: a.\n\n@bob: b.\n\nAnn: c.\n\n@bob: d.\n\nAnn: e.\n\n@bob: f.", ("@bob Ann", 2)),
+            ("Ann: a.\n\nBob & Ray: b.\n\nAnn: c.\n\nBob & Ray: d.", ("Ann", 1)),
+            ("**Ann:** a.\n\n**bob:** b.\n\n**Ann:** c.\n\n**bob:** d.", ("Ann bob", 2)),
+            ("小明：一。\n\n李华：二。\n\n小明：三。\n\n李华：四。", ("小明 李华", 2)),
+            ("他说：一。\n\n她说：二。\n\n他说：三。\n\n她说：四。", ("", 0)),
+            ("the word: a.\n\nthe word: b.\n\nthe word: c.", ("", 0)),
         ] {
             assert_eq!(speakers(text), (expected.0.to_owned(), expected.1), "{text}");
         }
