@@ -3,41 +3,40 @@
 use super::communities::Communities;
 use super::map::{MapConcept, MapQuote, Mark};
 use crate::concept::ConceptIx;
-use crate::graph::{ConceptRef, KnowledgeGraph, MentionRef, QuoteRef, SourceRef};
+use crate::graph::{ConceptRef, KnowledgeGraph, MentionRef, PersonRef, QuoteRef};
+use crate::text::isolated;
 
-/// A heading that says what some sources tell of, and whose words these hold: the one author's name, or else how many they
-/// are.
+/// A heading that says what some quotes tell of, and whose words they are: the one person's name, or else how many sources
+/// they are from. O(n) for n quotes.
 pub(super) fn heading<'g>(
     about: &str,
     graph: &'g KnowledgeGraph,
-    sources: impl IntoIterator<Item = SourceRef<'g>>,
+    quotes: impl IntoIterator<Item = QuoteRef<'g>>,
 ) -> String {
     let mut shown = vec![false; graph.sources().len()];
-    sources.into_iter().for_each(|source| shown[source.index().0 as usize] = true);
-    if !shown.contains(&true) {
-        return about.to_owned();
+    let mut people: Vec<Option<PersonRef<'_>>> = Vec::new();
+    for quote in quotes {
+        shown[quote.source().index().0 as usize] = true;
+        // Two are enough to know that it is not one.
+        if people.len() < 2 {
+            people.push(quote.speaker().or_else(|| quote.source().author()));
+            people.dedup();
+        }
     }
-    format!("{about} — {}", by_line(graph, &shown))
-}
-
-fn by_line(graph: &KnowledgeGraph, shown: &[bool]) -> String {
-    let sources: Vec<SourceRef<'_>> =
-        graph.sources().zip(shown).filter(|(_, shown)| **shown).map(|(source, _)| source).collect();
-    let mut authors: Vec<_> = sources.iter().map(|source| source.author()).collect();
-    authors.dedup();
-    match (&authors[..], sources.len()) {
-        (&[Some(author)], _) => author.name().to_owned(),
-        (_, 1) => "1 source".to_owned(),
-        (_, sources) => format!("{sources} sources"),
+    match (&people[..], shown.into_iter().filter(|shown| *shown).count()) {
+        (_, 0) => about.to_owned(),
+        (&[Some(person)], _) => format!("{about} — {}", isolated(person.name())),
+        (_, 1) => format!("{about} — 1 source"),
+        (_, sources) => format!("{about} — {sources} sources"),
     }
 }
 
 /// The labels of some concepts, joined as in a sentence; of many the first ones.
 pub(super) fn named(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> String {
-    let label = |concept: &ConceptIx| graph.concept(*concept).label();
+    let label = |concept: &ConceptIx| isolated(graph.concept(*concept).label());
     match concepts {
         [] => String::new(),
-        [one] => label(one).to_owned(),
+        [one] => label(one).into_owned(),
         [first, second] => format!("{} and {}", label(first), label(second)),
         [first, second, third] => format!("{}, {} and {}", label(first), label(second), label(third)),
         [first, second, others @ ..] => {
@@ -46,18 +45,17 @@ pub(super) fn named(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> String {
     }
 }
 
-/// The concepts of a map, with communities that are numbered among them.
+/// The concepts of a map, each with its community in the graph.
 pub(super) fn map_concepts(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> Vec<MapConcept> {
-    let communities = Communities::around(graph, concepts).among(concepts);
-    let each = concepts.iter().map(|&concept| graph.concept(concept)).zip(communities);
-    let show = |(concept, community): (ConceptRef<'_>, u32)| MapConcept {
+    let communities = Communities::of_most_quoted(graph);
+    let show = |concept: ConceptRef<'_>| MapConcept {
         id: concept.id().to_owned(),
         label: concept.label().to_owned(),
         quotes: concept.quote_count(),
-        community,
+        community: communities.nearest(concept),
         focus: false,
     };
-    each.map(show).collect()
+    concepts.iter().map(|&concept| show(graph.concept(concept))).collect()
 }
 
 /// A quote of a map, with a mark for each mention of one of the map's concepts, which are sorted by id.
@@ -87,7 +85,8 @@ fn attribution(quote: QuoteRef<'_>) -> String {
     let speaker = quote.speaker().map(|person| person.name()).filter(|name| !title.starts_with(name));
     let date = quote.date().map(|date| date.to_string());
     let parts = [speaker, Some(title), quote.locator(), date.as_deref()];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.map(isolated).collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]
@@ -96,21 +95,41 @@ mod tests {
 
     use super::*;
     use crate::concept::ConceptScheme;
-    use crate::graph::{GraphBuilder, SourceIx, fixture};
+    use crate::graph::{GraphBuilder, QuoteIx, fixture};
     use crate::source::{Quote, Source};
 
     #[test]
-    fn sources_are_called_by_their_author_or_their_number() {
-        for (text, sources, expected) in [
+    fn quotes_are_called_by_the_person_or_the_number_of_sources() {
+        for (text, quotes, expected) in [
             ("", &[][..], "Ideas"),
             ("# p by Ann", &[], "Ideas"),
-            ("# p by Ann\n# q by ann", &[0, 1], "Ideas — Ann"),
-            ("# p by Ann\n# q by Bo", &[0, 1, 0], "Ideas — 2 sources"),
-            ("# p by Ann\n# q by Bo", &[1], "Ideas — Bo"),
+            ("# p by Ann\n[a]\n# q by ann\n[a]", &[0, 1], "Ideas — Ann"),
+            ("# p by Ann\n[a]\n# q by Bo\n[a]", &[0, 1, 0], "Ideas — 2 sources"),
+            ("# p by Ann\n[a]\n# q by Bo\n[a]", &[1], "Ideas — Bo"),
+            ("# p by דנה\n[a]", &[0], "Ideas — \u{2068}דנה\u{2069}"),
         ] {
             let graph = fixture::graph(text);
-            let sources = sources.iter().map(|&source| graph.source(SourceIx(source)));
-            assert_eq!(heading("Ideas", &graph, sources), expected);
+            let quotes = quotes.iter().map(|&quote| graph.quote(QuoteIx(quote)));
+            assert_eq!(heading("Ideas", &graph, quotes), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_other_speakers_are_not_the_author_s() {
+        for (speakers, expected) in [
+            (&[None, Some("Ann")][..], "Ideas — Ann"),
+            (&[Some("Bo")], "Ideas — Bo"),
+            (&[Some("Bo"), None], "Ideas — 1 source"),
+        ] {
+            let quote =
+                |speaker: &Option<&str>| Quote { speaker: speaker.map(str::to_owned), ..Quote::default() };
+            let quotes = speakers.iter().map(quote).collect();
+            let source = Source { author: Some("Ann".to_owned()), quotes, ..Source::default() };
+            let scheme = ConceptScheme::default();
+            let mut builder = GraphBuilder::new(&scheme);
+            builder.add(source, vec![Vec::new(); speakers.len()]);
+            let graph = builder.finish();
+            assert_eq!(heading("Ideas", &graph, graph.quotes()), expected);
         }
     }
 
@@ -128,6 +147,7 @@ mod tests {
             ("On growth", Some("Ann"), Some("p. 3"), "Ann · On growth · p. 3 · 2026-05-30"),
             ("Ann (Growth)", Some("Ann"), None, "Ann (Growth) · 2026-05-30"),
             ("", None, None, "2026-05-30"),
+            ("על צמיחה", Some("Ann"), None, "Ann · \u{2068}על צמיחה\u{2069} · 2026-05-30"),
         ] {
             let quote = Quote {
                 speaker: speaker.map(str::to_owned),

@@ -1,14 +1,14 @@
 //! A community is a group of concepts that come together more often than chance would have it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use super::leiden::Network;
 use crate::concept::ConceptIx;
 use crate::graph::{ConceptRef, KnowledgeGraph};
 
-/// The concepts among which communities are looked for, when they are wanted for a few.
+/// The concepts among which communities are looked for, when they are wanted for a map.
 const ENOUGH: usize = 250;
 
 /// The communities of concepts, numbered from 0, the largest first and then by the smallest concept id.
@@ -31,16 +31,13 @@ impl Communities {
         Self::between(graph, graph.concepts().map(ConceptRef::index).collect(), go_on)
     }
 
-    /// The communities that a few concepts form with the most quoted others, 250 in all: in a graph that has no more, those
-    /// of all its concepts. Its cost does not grow with the graph.
-    pub fn around(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> Self {
-        let mut all: BTreeSet<ConceptIx> = concepts.iter().copied().collect();
-        for other in graph.most_quoted(ENOUGH, 1) {
-            if all.len() < ENOUGH {
-                all.insert(other.index());
-            }
-        }
-        let Ok(found) = Self::between(graph, all.into_iter().collect(), || Ok::<_, Infallible>(()));
+    /// The communities that the 250 most quoted concepts form: in a graph that has no more, those of all that are quoted.
+    /// Its cost does not grow with the graph.
+    pub fn of_most_quoted(graph: &KnowledgeGraph) -> Self {
+        let mut concepts: Vec<ConceptIx> =
+            graph.most_quoted(ENOUGH, 1).into_iter().map(ConceptRef::index).collect();
+        concepts.sort_unstable();
+        let Ok(found) = Self::between(graph, concepts, || Ok::<_, Infallible>(()));
         found
     }
 
@@ -82,16 +79,26 @@ impl Communities {
         self.members.iter().map(Vec::as_slice)
     }
 
-    /// The communities of a few of the concepts, numbered anew by the same rule among those few.
-    pub fn among(&self, few: &[ConceptIx]) -> Vec<u32> {
-        let labels: Vec<usize> =
-            few.iter().map(|&concept| self.community(concept).unwrap_or(0) as usize).collect();
-        numbers(&labels)
+    /// The community that any concept of the graph belongs to: its own, else that with which it shares most quotes, else
+    /// one where it is alone. O(n log c) for a concept that comes together with n others.
+    pub fn nearest(&self, concept: ConceptRef<'_>) -> u32 {
+        let most_shared = || {
+            let mut shared: BTreeMap<u32, u64> = BTreeMap::new();
+            for (other, quotes) in concept.companions() {
+                if let Some(community) = self.community(other) {
+                    *shared.entry(community).or_default() += u64::from(quotes);
+                }
+            }
+            let most = shared.into_iter().max_by_key(|&(community, quotes)| (quotes, Reverse(community)));
+            most.map(|(community, _)| community)
+        };
+        let alone = || (self.members.len() as u32).saturating_add(concept.index().0);
+        self.community(concept.index()).or_else(most_shared).unwrap_or_else(alone)
     }
 }
 
 /// The number of each place among the groups of equal labels, the largest first and then by their first places.
-pub(super) fn numbers(labels: &[usize]) -> Vec<u32> {
+fn numbers(labels: &[usize]) -> Vec<u32> {
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, &label) in labels.iter().enumerate() {
         groups.entry(label).or_default().push(at);
@@ -123,7 +130,15 @@ mod tests {
         let ids =
             |members: &[ConceptIx]| members.iter().map(|&ix| graph.concept(ix).id()).collect::<String>();
         assert_eq!(communities.members().map(ids).collect::<Vec<_>>(), ["bcd", "az", "e"]);
-        assert_eq!(Communities::around(&graph, &[ConceptIx(1)]), communities, "there are few");
-        assert_eq!(communities.among(&[ConceptIx(0), ConceptIx(1), ConceptIx(5)]), [0, 1, 0]);
+        assert_eq!(Communities::of_most_quoted(&graph), communities, "there are few");
+    }
+
+    #[test]
+    fn a_concept_is_in_the_community_that_it_shares_most_quotes_with() {
+        let graph = fixture::graph("# p by A\n[a] [b]\n[c] [d]\n[e] [c]\n[e] [d]\n[e] [a]\n[f]");
+        let Ok(few) =
+            Communities::between(&graph, (0..4).map(ConceptIx).collect(), || Ok::<_, Infallible>(()));
+        let nearest = (0..6).map(|concept| few.nearest(graph.concept(ConceptIx(concept))));
+        assert_eq!(nearest.collect::<Vec<_>>(), [0, 0, 1, 1, 1, 7]);
     }
 }

@@ -1,16 +1,17 @@
 //! Cuts a concept map out of a graph: few enough concepts and edges to be looked at.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
 
 use super::caption::{heading, map_concepts};
-use super::communities::numbers;
 use super::evidence::strength;
 use super::map::{ConceptMap, MapConcept, MapEdge};
 use crate::concept::ConceptIx;
 use crate::graph::{CoOccurrence, ConceptRef, KnowledgeGraph};
+use crate::text::isolated;
 
 /// Edges for each concept up to which a map is readable with all of them.
 const FEW: usize = 3;
@@ -64,13 +65,13 @@ impl ConceptMap {
     ) -> Self {
         concepts.sort_unstable();
         let about = || match focus {
-            Some(focus) => format!("Around {}", graph.concept(focus).label()),
+            Some(focus) => format!("Around {}", isolated(graph.concept(focus).label())),
             None => "Concepts that appear together".to_owned(),
         };
-        let sources = concepts.iter().flat_map(|&concept| graph.concept(concept).sources());
+        let quotes = concepts.iter().flat_map(|&concept| graph.concept(concept).quotes());
         let title = options.title.clone();
         Self {
-            title: title.unwrap_or_else(|| heading(&about(), graph, sources)),
+            title: title.unwrap_or_else(|| heading(&about(), graph, quotes)),
             graph: cut_out(graph, &concepts, focus, options),
             left_out: 0,
             more: all - concepts.len(),
@@ -80,7 +81,8 @@ impl ConceptMap {
     /// The map with no more edges than can be looked at.
     ///
     /// Where there are more than three edges a concept, only those stay that are among the four strongest of one of
-    /// their ends, those of the concept in the middle, and those that hold the map together: a maximum spanning forest.
+    /// their ends, those of the concept in the middle, and those that hold the map and each of its communities together:
+    /// maximum spanning forests.
     #[must_use]
     pub fn readable(self) -> Self {
         let graph = &self.graph;
@@ -162,7 +164,8 @@ fn cut_out(
     cut_out
 }
 
-/// Makes a community of each part of one that hangs together in the map, where what joins them is not shown.
+/// Makes a community of each part of one that hangs together in the map, where what joins them is not shown. The largest
+/// keeps the number, the others have those after all others.
 fn part_communities(graph: &mut UnGraph<MapConcept, MapEdge>) {
     let mut parts = UnionFind::new(graph.node_count());
     for edge in graph.raw_edges() {
@@ -170,8 +173,22 @@ fn part_communities(graph: &mut UnGraph<MapConcept, MapEdge>) {
             parts.union(edge.source().index(), edge.target().index());
         }
     }
-    let communities = numbers(&parts.into_labeling());
-    graph.node_weights_mut().zip(communities).for_each(|(concept, community)| concept.community = community);
+    let mut members: BTreeMap<usize, Vec<NodeIndex>> = BTreeMap::new();
+    for (node, part) in graph.node_indices().zip(parts.into_labeling()) {
+        members.entry(part).or_default().push(node);
+    }
+    let mut members: Vec<_> = members.into_values().collect();
+    members.sort_by_key(|nodes| (Reverse(nodes.len()), nodes[0]));
+    let mut taken: BTreeSet<u32> = BTreeSet::new();
+    let last = graph.node_weights().map(|concept| concept.community).max().unwrap_or(0);
+    let mut next = last.saturating_add(1);
+    for nodes in members {
+        if taken.insert(graph[nodes[0]].community) {
+            continue;
+        }
+        nodes.into_iter().for_each(|node| graph[node].community = next);
+        next = next.saturating_add(1);
+    }
 }
 
 /// A co-occurrence, and the places of its concepts among those shown.
@@ -184,15 +201,17 @@ fn edges_among(graph: &KnowledgeGraph, concepts: &[ConceptIx]) -> impl Iterator<
     concepts.iter().flat_map(later).filter_map(move |pair| Some(([place(pair.a)?, place(pair.b)?], pair)))
 }
 
-/// Which edges, the strongest first, join two trees of the forest so far, are among the best of one of their ends, or are
-/// those of the concept in the middle.
+/// Which edges, the strongest first, join two trees of the forest so far or of that within communities, are among the best
+/// of one of their ends, or are those of the concept in the middle.
 fn strongest(graph: &UnGraph<MapConcept, MapEdge>) -> Vec<bool> {
-    let mut forest = UnionFind::new(graph.node_count());
+    let [mut forest, mut within] = [(); 2].map(|()| UnionFind::new(graph.node_count()));
     let mut seen = vec![0; graph.node_count()];
     let ends = graph.raw_edges().iter().map(|edge| [edge.source().index(), edge.target().index()]);
     let is_focus = |node: usize| graph[NodeIndex::new(node)].focus;
+    let community = |node: usize| graph[NodeIndex::new(node)].community;
     ends.map(|[a, b]| {
-        let keep = forest.union(a, b) || seen[a].min(seen[b]) < BEST || is_focus(a) || is_focus(b);
+        let joins = [forest.union(a, b), community(a) == community(b) && within.union(a, b)].contains(&true);
+        let keep = joins || seen[a].min(seen[b]) < BEST || is_focus(a) || is_focus(b);
         [a, b].into_iter().for_each(|node| seen[node] += 1);
         keep
     })
@@ -283,6 +302,46 @@ mod tests {
         assert_eq!(show(&around(9, 3)), "a:3 *b:2 c:2 | a-b:2 a-c:1");
         assert_eq!(around(1, 9).title, "T");
         assert_eq!([around(1, 9), around(9, 3), around(9, 0)].map(|map| map.more), [0, 1, 3]);
+    }
+
+    #[test]
+    fn each_community_hangs_together_when_a_map_is_thinned_out() {
+        let mut graph = UnGraph::default();
+        let concept = |n: usize| MapConcept {
+            id: n.to_string(),
+            label: n.to_string(),
+            quotes: 1,
+            community: u32::from(n > 1),
+            focus: false,
+        };
+        let nodes: Vec<NodeIndex> = (0..14).map(|n| graph.add_node(concept(n))).collect();
+        let weight = || MapEdge { quotes: 1, npmi: 0.0 };
+        // The two concepts of the first community are tied to each other less than to all others.
+        for (at, a) in nodes.iter().enumerate().rev() {
+            nodes[at + 1..].iter().filter(|_| at > 1).for_each(|b| _ = graph.add_edge(*a, *b, weight()));
+        }
+        for b in &nodes[2..8] {
+            nodes[..2].iter().for_each(|a| _ = graph.add_edge(*a, *b, weight()));
+        }
+        graph.add_edge(nodes[0], nodes[1], weight());
+        let map = ConceptMap { graph, ..ConceptMap::default() }.readable();
+        assert!(map.left_out > 0 && map.graph.contains_edge(nodes[0], nodes[1]));
+    }
+
+    #[test]
+    fn a_concept_has_one_community_in_all_maps() {
+        let groups = (0..3).map(|group| {
+            let quotes = (0..130).map(|n| format!("[g{group}a] [g{group}n{n}]\n").repeat(3 - group));
+            quotes.collect::<String>()
+        });
+        let graph = fixture::graph(&format!("# p by A\n{}", groups.collect::<String>()));
+        let whole = ConceptMap::of(&graph, &MapOptions { top: 400, ..MapOptions::default() });
+        let concept = graph.concepts().find(|concept| concept.id() == "g2a").unwrap().index();
+        let around = ConceptMap::around(&graph, concept, 1, &MapOptions::default());
+        for shown in around.graph.node_weights() {
+            let same = whole.graph.node_weights().find(|other| other.id == shown.id).unwrap();
+            assert_eq!(shown.community, same.community, "{}", shown.id);
+        }
     }
 
     #[test]

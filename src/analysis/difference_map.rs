@@ -22,17 +22,17 @@ impl DifferenceMap {
         let differing: BTreeSet<String> = changed_concepts(old, new).map(|delta| delta.id).collect();
         let mut touched = differing.clone();
         let edges = || edges(old, new).filter(|edge| edge.weight.quotes >= options.min_quotes);
-        let mut undrawn: BTreeMap<Change, usize> = BTreeMap::new();
+        let mut all_edges = Vec::new();
         for edge in edges().filter(|edge| edge.change != Change::Same) {
             touched.extend(edge.ends.map(ToOwned::to_owned));
-            *undrawn.entry(edge.change).or_default() += 1;
+            all_edges.push(edge.change);
         }
         let mut nodes: Vec<(MapConcept, Change)> = matched_concepts(old, new)
             .filter_map(|pair| node(&pair, &differing))
             .filter(|(concept, change)| *change != Change::Same || touched.contains(&concept.id))
             .collect();
         nodes.sort_by_key(|(concept, change)| (Reverse(concept.quotes), *change));
-        let all = nodes.len();
+        let all_nodes: Vec<Change> = nodes.iter().map(|(_, change)| *change).collect();
         nodes.truncate(options.top);
         nodes.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
         let shown: BTreeSet<&str> = nodes.iter().map(|(concept, _)| concept.id.as_str()).collect();
@@ -40,12 +40,14 @@ impl DifferenceMap {
             edges().filter(|edge| edge.ends.iter().all(|end| shown.contains(end))).collect();
         edges.sort_by_key(|edge| (edge.change == Change::Same, Reverse(edge.weight.quotes)));
         let title = options.title.clone().unwrap_or_else(|| "What differs between two graphs".to_owned());
-        let map = ConceptMap { title, more: all - nodes.len(), ..ConceptMap::default() };
+        let map = ConceptMap { title, more: all_nodes.len() - nodes.len(), ..ConceptMap::default() };
         let drawn = Self::joined(map, nodes, &edges);
-        for change in &drawn.edges {
-            undrawn.entry(*change).and_modify(|count| *count -= 1);
+        Self {
+            undrawn_nodes: undrawn(&all_nodes, &drawn.nodes),
+            undrawn_edges: undrawn(&all_edges, &drawn.edges),
+            unmentioned: unmentioned(old, new, &differing),
+            ..drawn
         }
-        Self { undrawn, unmentioned: unmentioned(old, new, &differing), ..drawn }
     }
 
     fn joined(map: ConceptMap, nodes: Vec<(MapConcept, Change)>, edges: &[Edge<'_>]) -> Self {
@@ -69,6 +71,13 @@ impl DifferenceMap {
         }
         out
     }
+}
+
+/// How many of all that came, went and changed are not among those that are drawn.
+fn undrawn(all: &[Change], drawn: &[Change]) -> BTreeMap<Change, usize> {
+    let number = |among: &[Change], change| among.iter().filter(|one| **one == change).count();
+    let left = |change| (change, number(all, change) - number(drawn, change));
+    [Change::Came, Change::Went, Change::Changed].into_iter().map(left).collect()
 }
 
 /// How many concepts differ in themselves that no quote mentions.
@@ -149,7 +158,7 @@ mod tests {
         ];
         assert_eq!(nodes, expected);
         assert_eq!(map.edges, [Change::Changed, Change::Came]);
-        assert!(map.undrawn.values().all(|count| *count == 0));
+        assert!(map.undrawn_nodes.values().chain(map.undrawn_edges.values()).all(|count| *count == 0));
         let same = DifferenceMap::of(&new, &new, &MapOptions::default());
         assert!(same.nodes.is_empty() && (map.unmentioned, same.unmentioned) == (0, 0));
     }
@@ -161,8 +170,14 @@ mod tests {
         let (old, new) = (fixture::graph(&before), fixture::graph(&(before + &each(" "))));
         let map = DifferenceMap::of(&old, &new, &MapOptions::default());
         let drawn = map.edges.iter().filter(|change| **change == Change::Came).count();
-        assert_eq!((map.undrawn[&Change::Came] + drawn, map.edges.len()), (66, drawn));
+        assert_eq!((map.undrawn_edges[&Change::Came] + drawn, map.edges.len()), (66, drawn));
         assert!(drawn < 66, "{drawn}");
+        let of = |old, new, top| DifferenceMap::of(old, new, &MapOptions { top, ..MapOptions::default() });
+        for (map, change) in
+            [(of(&old, &new, 5), Change::Changed), (of(&fixture::graph(""), &new, 5), Change::Came)]
+        {
+            assert_eq!((map.nodes.len(), map.undrawn_nodes[&change]), (5, map.map.more), "{change:?}");
+        }
     }
 
     #[test]

@@ -43,10 +43,10 @@ impl EvidenceMap {
             [] => "Quotes and their concepts".to_owned(),
             about => format!("What is said of {}", named(graph, about)),
         };
-        let sources = quotes.iter().map(|&quote| graph.quote(quote).source());
+        let said = quotes.iter().map(|&quote| graph.quote(quote));
         let title = options.title.clone();
         Self {
-            title: title.unwrap_or_else(|| heading(&about(), graph, sources)),
+            title: title.unwrap_or_else(|| heading(&about(), graph, said)),
             more: all - quotes.len(),
             quotes: quotes.iter().map(|&quote| map_quote(graph.quote(quote), &concepts, |_| true)).collect(),
             concepts: map_concepts(graph, &concepts),

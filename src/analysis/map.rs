@@ -31,8 +31,10 @@ pub struct DifferenceMap {
     pub nodes: Vec<Change>,
     /// Edge of the map → what became of it.
     pub edges: Vec<Change>,
+    /// How many concepts came, went and changed that are no nodes of the map.
+    pub undrawn_nodes: BTreeMap<Change, usize>,
     /// How many co-occurrences came, went and changed that are no edges of the map.
-    pub undrawn: BTreeMap<Change, usize>,
+    pub undrawn_edges: BTreeMap<Change, usize>,
     /// How many concepts differ that no quote of either graph mentions: they are not in the map.
     pub unmentioned: usize,
 }

@@ -5,6 +5,7 @@ use super::map::{MapChain, MapQuote, PathMap};
 use super::paths::{Chain, Step};
 use crate::concept::ConceptIx;
 use crate::graph::KnowledgeGraph;
+use crate::text::isolated;
 
 impl PathMap {
     /// The map of chains that have the same ends, in the order given. Each quote has marks for the two concepts that
@@ -31,7 +32,7 @@ fn title(graph: &KnowledgeGraph, ends: Option<[ConceptIx; 2]>) -> String {
     ends.map_or_else(
         || "No connection".to_owned(),
         |ends| {
-            let [from, to] = ends.map(|end| graph.concept(end).label());
+            let [from, to] = ends.map(|end| isolated(graph.concept(end).label()));
             format!("From {from} to {to}")
         },
     )

@@ -39,7 +39,7 @@ pub struct Elements {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Node {
     /// The id that the graph knows it by; a quote's is its source's with `:` and its ordinal, a person's and a source's
-    /// have `person/` and `source/` before them, as a concept may be called the same.
+    /// have `person/` and `source/` before them, as a concept may be called the same; a quote has `quote/` where one is.
     pub id: String,
     /// What it is.
     pub kind: NodeLabel,
@@ -112,7 +112,7 @@ impl From<&ConceptMap> for Elements {
 impl From<&DifferenceMap> for Elements {
     /// A concept map in which every node and edge has its `change`.
     fn from(map: &DifferenceMap) -> Self {
-        let mut elements = Self::from(&map.map);
+        let mut elements = Self { shown: shown::of_difference(map), ..Self::from(&map.map) };
         let graph = &map.map.graph;
         let nodes = graph.node_weights().zip(&map.nodes).map(|(node, change)| (&node.id, *change));
         let nodes: BTreeMap<&String, Change> = nodes.collect();
@@ -136,7 +136,8 @@ impl From<&DifferenceMap> for Elements {
 
 impl From<&EvidenceMap> for Elements {
     fn from(map: &EvidenceMap) -> Self {
-        let nodes = map.concepts.iter().map(concept).chain(map.quotes.iter().map(quote));
+        let nodes =
+            map.concepts.iter().map(concept).chain(map.quotes.iter().map(|one| quote(one, &map.concepts)));
         let edges = map.quotes.iter().flat_map(|quote| links(quote, &map.concepts));
         let shown = if map.more > 0 { shown::of_quotes(map) } else { String::new() };
         Self { shown, ..Self::ordered(&map.title, true, nodes.collect(), edges.collect()) }
@@ -145,12 +146,12 @@ impl From<&EvidenceMap> for Elements {
 
 impl From<&AnswerMap> for Elements {
     fn from(map: &AnswerMap) -> Self {
-        let nodes: Vec<Node> = map.nodes.iter().map(node).collect();
         let concepts = map.nodes.iter().map_while(|node| match node {
             MapNode::Concept(concept) => Some(concept.clone()),
             _ => None,
         });
         let concepts: Vec<MapConcept> = concepts.collect();
+        let nodes: Vec<Node> = map.nodes.iter().map(|one| node(one, &concepts)).collect();
         let quotes = map.nodes.iter().filter_map(|node| match node {
             MapNode::Quote(quote) => Some(quote),
             _ => None,
@@ -177,7 +178,7 @@ impl From<&PathMap> for Elements {
         for (number, chain) in (1..).zip(&map.chains) {
             nodes.extend(chain.concepts.iter().filter_map(|&at| map.concepts.get(at)).map(concept));
             for (ends, (example, quotes)) in chain.concepts.windows(2).zip(&chain.steps) {
-                nodes.push(quote(example));
+                nodes.push(quote(example, &map.concepts));
                 step(map, ends, example, *quotes).into_iter().for_each(|edge| edges.add(number, edge));
             }
         }
@@ -189,11 +190,12 @@ impl From<&PathMap> for Elements {
 fn step(map: &PathMap, ends: &[usize], example: &MapQuote, quotes: u32) -> Vec<Edge> {
     let &[a, b] = ends else { return Vec::new() };
     let (Some(from), Some(to)) = (map.concepts.get(a), map.concepts.get(b)) else { return Vec::new() };
+    let id = quote_id(example, &map.concepts);
     let marks = |at| example.marks.iter().filter(move |mark| mark.concept == at);
     vec![
         co_occurrence(&from.id, &to.id, quotes, Properties::new()),
-        mentions(&from.id, &example.id, example, marks(a)),
-        mentions(&example.id, &to.id, example, marks(b)),
+        mentions(&from.id, &id, example, marks(a)),
+        mentions(&id, &to.id, example, marks(b)),
     ]
 }
 
@@ -220,7 +222,7 @@ impl Joined {
     }
 }
 
-fn node(node: &MapNode) -> Node {
+fn node(node: &MapNode, concepts: &[MapConcept]) -> Node {
     let named = |kind, id: String, label: &str| Node {
         id,
         kind,
@@ -229,7 +231,7 @@ fn node(node: &MapNode) -> Node {
     };
     match node {
         MapNode::Concept(one) => concept(one),
-        MapNode::Quote(one) => quote(one),
+        MapNode::Quote(one) => quote(one, concepts),
         MapNode::Person { id, name } => named(NodeLabel::Person, format!("person/{id}"), name),
         MapNode::Source { id, title } => named(NodeLabel::Source, format!("source/{id}"), title),
     }
@@ -244,9 +246,17 @@ fn concept(concept: &MapConcept) -> Node {
     Node { id: concept.id.clone(), kind: NodeLabel::Concept, label: concept.label.clone(), properties }
 }
 
-fn quote(quote: &MapQuote) -> Node {
+fn quote(quote: &MapQuote, concepts: &[MapConcept]) -> Node {
     let properties = Properties::from([("attribution", json!(quote.attribution))]);
-    Node { id: quote.id.clone(), kind: NodeLabel::Quote, label: quote.text.clone(), properties }
+    Node { id: quote_id(quote, concepts), kind: NodeLabel::Quote, label: quote.text.clone(), properties }
+}
+
+/// The quote's id, with `quote/` before it where one of the concepts, which are by id, is called the same.
+fn quote_id(quote: &MapQuote, concepts: &[MapConcept]) -> String {
+    match concepts.binary_search_by(|concept| concept.id.cmp(&quote.id)) {
+        Ok(_) => format!("quote/{}", quote.id),
+        Err(_) => quote.id.clone(),
+    }
 }
 
 fn co_occurrence(from: &str, to: &str, quotes: u32, properties: Properties) -> Edge {
@@ -265,9 +275,10 @@ fn links(quote: &MapQuote, concepts: &[MapConcept]) -> Vec<Edge> {
     for mark in &quote.marks {
         by_concept.entry(mark.concept).or_default().push(mark);
     }
+    let id = quote_id(quote, concepts);
     let edges = by_concept.into_iter().filter_map(|(at, marks)| {
         let concept = concepts.get(at)?;
-        Some(mentions(&quote.id, &concept.id, quote, marks))
+        Some(mentions(&id, &concept.id, quote, marks))
     });
     edges.collect()
 }
@@ -292,6 +303,8 @@ fn mentions<'a>(from: &str, to: &str, quote: &MapQuote, marks: impl IntoIterator
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::analysis::map::{MapChain, MapEdge, MapRelationship};
     use crate::text::Span;
@@ -409,6 +422,25 @@ pub(crate) mod tests {
         assert_eq!(edges(&elements), expected);
         let npmi: Vec<_> = elements.edges.iter().map(|edge| edge.properties["npmi"].to_string()).collect();
         assert_eq!(npmi, ["0.0", "0.4321"]);
+    }
+
+    #[test]
+    fn a_quote_that_is_called_as_a_concept_is_another_node() {
+        let (mut beside, mut path, mut answer) = (evidence_map(), path_map(), answer_map());
+        beside.concepts[1].id = "a-page:10".into();
+        path.concepts[1].id = "a-page:10".into();
+        if let MapNode::Concept(concept) = &mut answer.nodes[1] {
+            concept.id = "ada:10".into();
+        }
+        for elements in [Elements::from(&beside), Elements::from(&path), Elements::from(&answer)] {
+            let ids: BTreeSet<&str> = elements.nodes.iter().map(|node| node.id.as_str()).collect();
+            assert_eq!(ids.len(), elements.nodes.len(), "{ids:?}");
+            let kinds = |id: &str| elements.nodes.iter().find(|node| node.id == id).map(|node| node.kind);
+            let mentions = elements.edges.iter().filter(|edge| edge.kind == RelationshipType::Mentions);
+            for edge in mentions {
+                assert_ne!(kinds(&edge.from), kinds(&edge.to), "{edge:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A renderer turns an answer into bytes of one format; it is pure.
 
+mod breaks;
 pub mod dot;
 pub mod elements;
 mod excerpt;

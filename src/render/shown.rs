@@ -1,6 +1,9 @@
 //! How much a picture shows of what there is, in words.
 
-use crate::analysis::map::{ConceptMap, EvidenceMap};
+use std::collections::BTreeMap;
+
+use crate::analysis::Change;
+use crate::analysis::map::{ConceptMap, DifferenceMap, EvidenceMap};
 
 /// How many concepts and pairs of them the picture shows, and of how many.
 pub(super) fn of_concepts(map: &ConceptMap) -> String {
@@ -13,6 +16,43 @@ pub(super) fn of_concepts(map: &ConceptMap) -> String {
         0 => told,
         all => format!("{told} · {}", part(pairs, all, "pair")),
     }
+}
+
+/// How much came, went and changed, and of how much that is drawn; or that nothing differs.
+pub(super) fn of_difference(map: &DifferenceMap) -> String {
+    let (shown, more) = (map.nodes.len(), map.map.more);
+    if shown + more + map.unmentioned == 0 {
+        return "No concept differs.".to_owned();
+    }
+    let cut = (more > 0).then(|| part(shown, shown + more, "concept"));
+    cut.into_iter().chain(told(map, |numbers| numbers != [0; 4])).collect::<Vec<_>>().join(" · ")
+}
+
+/// How much came, how much went and how much changed, each in words, where it is nothing too.
+pub(super) fn changes(map: &DifferenceMap) -> Vec<String> {
+    told(map, |_| true)
+}
+
+/// How much became of concepts and pairs, for the changes whose numbers are wanted, and how many concepts differ that are
+/// not drawn, as no quote mentions them.
+fn told(map: &DifferenceMap, is_wanted: impl Fn([usize; 4]) -> bool) -> Vec<String> {
+    let changes = [Change::Came, Change::Went, Change::Changed].map(|change| (change, numbers(map, change)));
+    let told = changes.into_iter().filter(|(_, numbers)| is_wanted(*numbers)).map(|(change, numbers)| {
+        let [concepts, all_concepts, pairs, all_pairs] = numbers;
+        let [concepts, pairs] = [part(concepts, all_concepts, "concept"), part(pairs, all_pairs, "pair")];
+        format!("{concepts} and {pairs} {}", change.name())
+    });
+    let verb = if map.unmentioned == 1 { "differs" } else { "differ" };
+    let unmentioned = || format!("{} that no quote mentions {verb}", count(map.unmentioned, "concept"));
+    told.chain((map.unmentioned > 0).then(unmentioned)).collect()
+}
+
+/// How many concepts are drawn that came, went or changed, of how many; and how many pairs, of how many.
+fn numbers(map: &DifferenceMap, change: Change) -> [usize; 4] {
+    let drawn = |all: &[Change]| all.iter().filter(|one| **one == change).count();
+    let undrawn = |all: &BTreeMap<Change, usize>| all.get(&change).copied().unwrap_or(0);
+    let [concepts, pairs] = [drawn(&map.nodes), drawn(&map.edges)];
+    [concepts, concepts + undrawn(&map.undrawn_nodes), pairs, pairs + undrawn(&map.undrawn_edges)]
 }
 
 /// How many quotes and concepts the picture shows, and of how many.

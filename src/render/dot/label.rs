@@ -1,10 +1,12 @@
 //! A label is text made safe for DOT: quoted, escaped, and wrapped so that a box around it has a good shape.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::render::breaks;
 use crate::render::excerpt::{Evidence, excerpt, is_cut};
 
 /// Columns of a concept's box and of a quote's card.
@@ -13,6 +15,9 @@ const CARD_COLUMNS: usize = 56;
 
 /// Lines of a quote that its card shows.
 const CARD_LINES: usize = 8;
+
+/// Letters of any other text that are shown: of a string of 16 KiB Graphviz makes a syntax error.
+const MOST: usize = 400;
 
 /// The text as a DOT string that Graphviz shows letter for letter.
 ///
@@ -25,7 +30,15 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// A concept's label, wrapped and centred.
 pub(super) fn concept(label: &str) -> String {
-    quoted(&wrapped(label, CONCEPT_COLUMNS).join("\n"))
+    quoted(&wrapped(&brief(label), CONCEPT_COLUMNS).join("\n"))
+}
+
+/// The text, or of a long one the start and `…`.
+pub(super) fn brief(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// A quote's text, of a long one the lines around its evidence, and under it who said it; wrapped and set from the left.
@@ -39,7 +52,7 @@ pub(super) fn card(text: &str, evidence: &[Evidence<'_>], attribution: &str) -> 
         set.push(format!("{before}{}{after}", spaced(&text[all[line].clone()])));
     }
     if !attribution.is_empty() {
-        set.extend(wrapped(&format!("— {attribution}"), CARD_COLUMNS));
+        set.extend(wrapped(&brief(&format!("— {attribution}")), CARD_COLUMNS));
     }
     let set: String = set.iter().map(|line| escaped(line) + "\\l").collect();
     format!("\"{set}\"")
@@ -88,36 +101,17 @@ fn spaced(text: &str) -> String {
 /// The lines of at most `columns`, as byte ranges.
 fn lines(text: &str, columns: usize) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
-    let mut room = 0;
-    for piece in words(text).flat_map(|word| pieces(text, word, columns)) {
-        let width = text[piece.clone()].width();
+    for piece in breaks::pieces(text).into_iter().flat_map(|piece| chopped(text, piece, columns)) {
         match lines.last_mut() {
-            Some(line) if width < room => {
-                line.end = piece.end;
-                room -= width + 1;
-            }
-            _ => {
-                room = columns.saturating_sub(width);
-                lines.push(piece);
-            }
+            Some(line) if spaced(&text[line.start..piece.end]).width() <= columns => line.end = piece.end,
+            _ => lines.push(piece),
         }
     }
     lines
 }
 
-/// What stands between white space, as byte ranges.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut end = 0;
-    let parts = text.split_inclusive(char::is_whitespace).map(move |part| {
-        let start = end;
-        end += part.len();
-        start..start + part.trim_end().len()
-    });
-    parts.filter(|word| !word.is_empty())
-}
-
 /// A word, broken between graphemes where it is wider than `columns`.
-fn pieces(text: &str, word: Range<usize>, columns: usize) -> Vec<Range<usize>> {
+fn chopped(text: &str, word: Range<usize>, columns: usize) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut room = 0;
     for (at, grapheme) in text[word.clone()].grapheme_indices(true) {
@@ -163,12 +157,13 @@ mod tests {
 
     #[test]
     fn wrapping() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 7] = [
             ("", &[]),
             ("one two three", &["one two", "three"]),
             ("  one \n two ", &["one two"]),
             ("extraordinary one", &["extraord", "inary", "one"]),
             ("日本語日本語", &["日本語日", "本語"]),
+            ("日本語日。「本語", &["日本語", "日。「本", "語"]),
             ("a extraordinary", &["a", "extraord", "inary"]),
         ];
         for (text, expected) in cases {

@@ -10,13 +10,14 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use serde_json::Value;
 
-use self::label::quoted;
+use self::label::{brief, quoted};
 use super::elements::{self, Elements};
 use super::excerpt::Evidence;
 use super::page::counted;
 use super::palette;
 use crate::analysis::Change;
 use crate::graph::{NodeLabel, RelationshipType};
+use crate::text::isolated;
 
 /// Concepts beyond which springs between all pairs take too long.
 const MANY: usize = 150;
@@ -72,7 +73,7 @@ pub fn dot(elements: &Elements, engine: Engine) -> String {
     ];
     stmts.extend(elements.nodes.iter().map(|node| Stmt::Node(scale.node(node))));
     stmts.extend(elements.edges.iter().map(|edge| Stmt::Edge(scale.edge(edge))));
-    let id = Id::Escaped(quoted(&elements.title));
+    let id = Id::Escaped(quoted(&brief(&elements.title)));
     let graph = match elements.directed {
         true => Graph::DiGraph { id, strict: false, stmts },
         false => Graph::Graph { id, strict: false, stmts },
@@ -164,7 +165,7 @@ impl<'a> Scale<'a> {
         let size = 10.0 + 8.0 * (quotes as f64 / self.most_quotes).sqrt();
         vec![
             raw("label", label::concept(&node.label)),
-            attribute("tooltip", &format!("{}: {}", node.label, counted(quotes, "quote"))),
+            tooltip(&format!("{}: {}", isolated(&brief(&node.label)), counted(quotes, "quote"))),
             attribute("shape", "box"),
             attribute("style", style),
             attribute("fillcolor", &tint),
@@ -189,8 +190,11 @@ impl<'a> Scale<'a> {
         let npmi = edge.properties.get("npmi").and_then(Value::as_f64);
         let npmi = npmi.map_or(String::new(), |npmi| format!(", NPMI {npmi:.2}"));
         let quotes = counted(edge.weight, "quote");
-        let [from, to] = [&edge.from, &edge.to].map(|end| self.label(end));
-        let tooltip = attribute("tooltip", &format!("{from} – {to}: {quotes}{npmi}"));
+        let [from, to] = [&edge.from, &edge.to].map(|end| brief(self.label(end)));
+        let tooltip = attribute(
+            "tooltip",
+            &format!("{}: {quotes}{npmi}", [isolated(&from), isolated(&to)].join(" – ")),
+        );
         if edge.properties.contains_key("chains") {
             let color = attribute("color", palette::GREY);
             return vec![color, tooltip, attribute("style", "dotted"), attribute("label", &quotes)];
@@ -210,7 +214,7 @@ impl<'a> Scale<'a> {
         let mut attributes = vec![
             attribute("color", &if negated { palette::DENIED.to_owned() } else { self.line(edge) }),
             attribute("penwidth", &self.width(edge)),
-            attribute("tooltip", &words(edge, "texts").join(", ")),
+            tooltip(&words(edge, "texts").join(", ")),
         ];
         let at_head = self.concepts.contains_key(edge.to.as_str());
         match (negated, at_head) {
@@ -261,7 +265,7 @@ fn said(relation: RelationshipType) -> Vec<Attribute> {
 fn plain(node: &elements::Node, style: &str) -> Vec<Attribute> {
     vec![
         raw("label", label::concept(&node.label)),
-        attribute("tooltip", &node.label),
+        tooltip(&node.label),
         attribute("shape", "box"),
         attribute("style", style),
         attribute("fillcolor", palette::PALE),
@@ -302,7 +306,7 @@ fn quote(node: &elements::Node, evidence: &[Evidence<'_>]) -> Vec<Attribute> {
     let attribution = node.properties.get("attribution").and_then(Value::as_str).unwrap_or_default();
     vec![
         raw("label", label::card(&node.label, evidence, attribution)),
-        attribute("tooltip", &node.label),
+        tooltip(&node.label),
         attribute("shape", "box"),
         attribute("margin", "0.15,0.08"),
         attribute("style", "filled"),
@@ -327,16 +331,17 @@ fn title(elements: &Elements) -> Attribute {
     let found: Vec<Change> =
         nodes.chain(elements.edges.iter().map(|edge| &edge.properties)).filter_map(change).collect();
     if found.is_empty() && elements.shown.is_empty() {
-        return attribute("label", &elements.title);
+        return attribute("label", &brief(&elements.title));
     }
     let entry = |change: Change| {
         let [strong, _] = palette::change(change);
-        format!("<FONT POINT-SIZE=\"11\" COLOR=\"{strong}\">■ {}</FONT>", change.name())
+        let sign = format!("<FONT POINT-SIZE=\"11\" COLOR=\"{strong}\">■</FONT>");
+        format!("{sign}<FONT POINT-SIZE=\"11\"> {}</FONT>", change.name())
     };
     let legend: Vec<String> = CHANGES.into_iter().filter(|one| found.contains(one)).map(entry).collect();
     let shown = label::html(&elements.shown);
     let shown = format!("<FONT FACE=\"Helvetica\" POINT-SIZE=\"11\">{shown}</FONT>");
-    let lines = [label::html(&elements.title), shown, legend.join("  ")];
+    let lines = [label::html(&brief(&elements.title)), shown, legend.join("  ")];
     let is_there = [true, !elements.shown.is_empty(), !found.is_empty()];
     let lines = lines.into_iter().zip(is_there).filter(|(_, is_there)| *is_there);
     let lines: String = lines.map(|(line, _)| line + "<BR ALIGN=\"LEFT\"/>").collect();
@@ -355,6 +360,11 @@ fn number(node: &elements::Node, name: &str) -> Option<u64> {
 fn words<'a>(edge: &'a elements::Edge, name: &str) -> Vec<&'a str> {
     let items = edge.properties.get(name).and_then(Value::as_array);
     items.into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+/// What stands under the pointer.
+fn tooltip(text: &str) -> Attribute {
+    attribute("tooltip", &brief(text))
 }
 
 fn attribute(name: &str, value: &str) -> Attribute {
@@ -394,12 +404,40 @@ mod tests {
     #[test]
     fn changes_have_their_colours_and_a_legend() {
         let dot = drawn(&(&difference_map()).into());
-        for part in
-            ["■ came", "■ went", "■ changed", "rounded,filled,dashed", palette::change(Change::Came)[0]]
-        {
+        for part in [
+            "■</FONT><FONT POINT-SIZE=\"11\"> came",
+            "> went",
+            "> changed",
+            "rounded,filled,dashed",
+            "1 concept and 1 pair came",
+        ] {
             assert!(dot.contains(part), "{part}: {dot}");
         }
-        assert!(!dot.contains("■ same"));
+        assert!(!dot.contains("> same"));
+    }
+
+    #[test]
+    fn no_string_is_longer_than_graphviz_reads() {
+        let long = |text: &mut String| *text = text.repeat(20_000);
+        let mut map = evidence_map();
+        long(&mut map.title);
+        map.concepts.iter_mut().for_each(|concept| long(&mut concept.label));
+        for quote in &mut map.quotes {
+            [&mut quote.text, &mut quote.attribution].into_iter().for_each(long);
+            quote.marks.iter_mut().for_each(|mark| mark.span.end = quote.text.len() as u32);
+        }
+        let Graph::DiGraph { id: Id::Escaped(id), stmts, .. } =
+            graphviz_rust::parse(&drawn(&(&map).into())).unwrap()
+        else {
+            panic!()
+        };
+        let attributes = stmts.into_iter().flat_map(|stmt| match stmt {
+            Stmt::Node(Node { attributes, .. }) | Stmt::Edge(Edge { attributes, .. }) => attributes,
+            Stmt::GAttribute(GraphAttributes::Graph(attributes)) => attributes,
+            _ => Vec::new(),
+        });
+        let strings = attributes.map(|Attribute(_, value)| value.to_string()).chain([id]);
+        assert!(strings.map(|string| string.len()).max() < Some(16_384));
     }
 
     #[test]

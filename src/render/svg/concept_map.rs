@@ -17,6 +17,7 @@ use crate::analysis::map::{ConceptMap, MapConcept, MapEdge};
 use crate::number::rounded;
 use crate::render::palette::{self, GREY, INK, PAPER};
 use crate::render::shown::{self, count, part};
+use crate::text::isolated;
 
 /// Radius of the circle of the most quoted concept, in pixels, and of the smallest one.
 const RADII: (f64, f64) = (24.0, 5.0);
@@ -245,8 +246,8 @@ impl<'a> Picture<'a> {
         let width = 1.0 * crowd.max(0.5) + if most > 1 { 4.0 * (share - 1.0 / f64::from(most)) } else { 0.4 };
         let tooltip = format!(
             "{} – {}: {}, NPMI {:.2}{}",
-            a.label,
-            b.label,
+            isolated(&a.label),
+            isolated(&b.label),
             count(weight.quotes as usize, "quote"),
             settled(weight.npmi),
             look.note
@@ -314,7 +315,7 @@ fn dashed(element: Element, is: bool) -> Element {
 
 /// What stands under the pointer on a concept.
 pub(super) fn tooltip(concept: &MapConcept) -> String {
-    format!("{}: {}", concept.label, count(concept.quotes as usize, "quote"))
+    format!("{}: {}", isolated(&concept.label), count(concept.quotes as usize, "quote"))
 }
 
 /// A curve between two places, as path data.
@@ -360,7 +361,7 @@ pub(super) fn communities<'a>(concepts: impl Iterator<Item = &'a MapConcept>) ->
     let entry = |(community, members): (u32, Vec<&MapConcept>)| {
         let named = members.iter().min_by_key(|concept| (Reverse(concept.quotes), &concept.id));
         let name = named.map_or("", |concept| concept.label.as_str());
-        Entry::dot(palette::colour(community), &format!("{name} ({})", members.len()))
+        Entry::dot(palette::colour(community), &format!("{} ({})", isolated(name), members.len()))
     };
     large.map(entry).collect()
 }

@@ -5,12 +5,12 @@ use super::page::Entry;
 use crate::analysis::Change;
 use crate::analysis::map::{ConceptMap, DifferenceMap, MapConcept};
 use crate::render::palette::change;
-use crate::render::shown::{count, part};
+use crate::render::shown;
 
 /// Draws a difference map. The same map gives the same bytes on every machine. It costs what a
 /// [concept map](super::concept_map()) does.
 pub fn difference_map(map: &DifferenceMap) -> String {
-    draw(&map.map, map, &subtitle(map), &description(map))
+    draw(&map.map, map, &shown::of_difference(map), &description(map))
 }
 
 impl Paint for DifferenceMap {
@@ -48,42 +48,7 @@ fn look(of: Option<Change>) -> Look {
     Look { colour: change(of)[0].to_owned(), dashed: of == Change::Went, note }
 }
 
-/// How much came, went and changed, and that more did than is shown; or that nothing differs.
-fn subtitle(map: &DifferenceMap) -> String {
-    let (shown, more) = (map.nodes.len(), map.map.more);
-    if shown + more + map.unmentioned == 0 {
-        return "No concept differs.".to_owned();
-    }
-    let cut = (more > 0).then(|| part(shown, shown + more, "concept"));
-    let told = CHANGES.into_iter().filter(|&change| numbers(map, change) != [0; 3]);
-    let told = told.map(|change| told_of(map, change)).chain(unmentioned(map));
-    cut.into_iter().chain(told).collect::<Vec<_>>().join(" · ")
-}
-
 /// What the picture shows, in a sentence.
 fn description(map: &DifferenceMap) -> String {
-    let told = CHANGES.into_iter().map(|change| told_of(map, change)).chain(unmentioned(map));
-    format!("{}.", told.collect::<Vec<_>>().join("; "))
-}
-
-/// How many concepts differ that are not drawn, as no quote mentions them.
-fn unmentioned(map: &DifferenceMap) -> Option<String> {
-    let verb = if map.unmentioned == 1 { "differs" } else { "differ" };
-    let told = || format!("{} that no quote mentions {verb}", count(map.unmentioned, "concept"));
-    (map.unmentioned > 0).then(told)
-}
-
-const CHANGES: [Change; 3] = [Change::Came, Change::Went, Change::Changed];
-
-/// How much became of concepts and pairs, in words.
-fn told_of(map: &DifferenceMap, change: Change) -> String {
-    let [concepts, pairs, undrawn] = numbers(map, change);
-    let pairs = part(pairs, pairs + undrawn, "pair");
-    format!("{} and {pairs} {}", count(concepts, "concept"), change.name())
-}
-
-/// How many concepts and pairs came, went or changed, and how many more pairs that are not drawn.
-fn numbers(map: &DifferenceMap, change: Change) -> [usize; 3] {
-    let number = |all: &[Change]| all.iter().filter(|one| **one == change).count();
-    [number(&map.nodes), number(&map.edges), map.undrawn.get(&change).copied().unwrap_or(0)]
+    format!("{}.", shown::changes(map).join("; "))
 }

@@ -515,9 +515,14 @@ fn a_difference_says_how_much_differs() {
     let edges = vec![Change::Went, Change::Same];
     let all = DifferenceMap { map, nodes, edges, unmentioned: 1200, ..DifferenceMap::default() };
     let silent = DifferenceMap { unmentioned: 1, ..DifferenceMap::default() };
-    let busy = DifferenceMap { undrawn: [(Change::Went, 3)].into(), unmentioned: 0, ..all.clone() };
+    let busy = DifferenceMap {
+        undrawn_nodes: [(Change::Went, 1679)].into(),
+        undrawn_edges: [(Change::Went, 3)].into(),
+        unmentioned: 0,
+        ..all.clone()
+    };
     for (map, expected) in [
-        (busy, "2 concepts and 0 pairs came · 0 concepts and 1 of 4 pairs went"),
+        (busy, "2 concepts and 0 pairs came · 0 of 1,679 concepts and 1 of 4 pairs went"),
         (
             all,
             "2 concepts and 0 pairs came · 0 concepts and 1 pair went · 1,200 concepts that no quote mentions differ",

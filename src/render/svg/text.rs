@@ -1,12 +1,14 @@
 //! Text as a picture needs it: how wide words are in a font, and where their lines break.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use super::xml::is_space;
+use crate::render::breaks::{breaks, is_emoji, is_one, is_wide, pieces};
+use crate::text::is_leftward;
 
 /// The fonts that a viewer may take: the one that is measured here, then those drawn much like it.
 pub(super) const FAMILY: &str = "DejaVu Sans, Verdana, Bitstream Vera Sans, Arial, sans-serif";
@@ -174,56 +176,6 @@ pub(super) fn is_right_to_left(text: &str) -> bool {
     text.chars().find(|c| c.is_alphabetic()).is_some_and(is_leftward)
 }
 
-/// True for the letters of scripts that run from right to left.
-fn is_leftward(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
-        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
-/// The parts of `text` between which a line may break, without the white space around them.
-fn pieces(text: &str) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        match pieces.last_mut() {
-            _ if c.is_whitespace() => {}
-            Some(piece) if !breaks(before, c) => piece.end = end,
-            _ => pieces.push(at..end),
-        }
-        before = c;
-    }
-    pieces
-}
-
-/// True when a line may break between two characters.
-fn breaks(before: char, after: char) -> bool {
-    before.is_whitespace()
-        || (matches!(before, '-' | '–' | '—' | '/' | '\u{ad}' | '\u{200b}') && after.is_alphanumeric())
-        || (is_wide(before)
-            && is_wide(after)
-            && !is_one(before, after)
-            && !matches!(after, '、' | '。' | '，' | '！' | '？' | '」' | '』' | '）'))
-}
-
-/// True when a viewer draws the second of two characters as a part of the first: white space after white space, the skin
-/// of a person, a person of a family.
-fn is_one(before: char, after: char) -> bool {
-    match after {
-        ' ' => before == ' ',
-        '\u{1f3fb}'..='\u{1f3ff}' => is_emoji(before),
-        _ => before == '\u{200d}' && is_emoji(after),
-    }
-}
-
-fn is_wide(c: char) -> bool {
-    c.width() == Some(2)
-}
-
-fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{2300}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}') && is_wide(c)
-}
-
 fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
@@ -231,7 +183,7 @@ fn is_accent(c: char) -> bool {
 /// Units to the em in the table of widths.
 const EM: f64 = 2048.0;
 
-/// Width of a character that the table does not know, in units: most letters are narrower.
+/// Width of a character of which nothing is known, in units: most letters are narrower.
 const OTHER: u64 = 1300;
 
 /// Width of a small picture among letters, in units.
@@ -247,10 +199,28 @@ fn advance(table: &[u16], c: char) -> u64 {
         (Some(&units), _) if units > 0 => u64::from(units),
         _ if is_emoji(c) => EMOJI,
         (_, Some(2)) => EM as u64,
-        (_, Some(1)) => OTHER,
+        (_, Some(1)) => guess(c),
         _ => 0,
     }
 }
+
+/// Width of a letter of a script that the font does not have, as wide as those of other fonts mostly are.
+fn guess(c: char) -> u64 {
+    let after = SCRIPTS.partition_point(|(letters, _)| *letters.start() <= c as u32);
+    let before = after.checked_sub(1).map(|at| &SCRIPTS[at]);
+    before.filter(|(letters, _)| letters.contains(&(c as u32))).map_or(OTHER, |(_, units)| *units)
+}
+
+/// The letters of scripts and how wide they are, in order.
+static SCRIPTS: LazyLock<Vec<(RangeInclusive<u32>, u64)>> = LazyLock::new(|| {
+    let lines = include_str!("widths.txt").lines().filter_map(|line| line.strip_prefix("script"));
+    let script = |line: &str| {
+        let [first, last, units] = *line.split_whitespace().collect::<Vec<_>>() else { return None };
+        let letters = u32::from_str_radix(first, 16).ok()?..=u32::from_str_radix(last, 16).ok()?;
+        Some((letters, units.parse().ok()?))
+    };
+    lines.filter_map(script).collect()
+});
 
 /// Reads one weight of a table of widths.
 fn table(text: &str, weight: &str) -> Vec<u16> {
@@ -284,6 +254,8 @@ mod tests {
             ("ж", 1845),
             ("→", 1716),
             ("漢", 2048),
+            ("ปัญ", 2 * 1170),
+            ("மழ", 4096),
             ("\u{301}", 0),
             ("a \n b c", 4983),
             ("🚀", 2560),
