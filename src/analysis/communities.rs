@@ -58,6 +58,9 @@ impl Communities {
                 Some((place, u64::from(quotes)))
             }));
         }
+        if !network.is_mutual() {
+            graph.disagree();
+        }
         let labels = network.communities(&go_on)?;
         Ok(Self::numbered(concepts, &labels))
     }

@@ -24,12 +24,22 @@ type Link = (usize, u64);
 type Partition = Vec<usize>;
 
 impl Network {
-    /// Adds the next node with its links. The node at the other end of each has it too.
+    /// Adds the next node with its links, in order. The node at the other end of each has to have it too.
     pub(super) fn add(&mut self, links: impl Iterator<Item = Link>) {
         let start = self.links.len();
         self.links.extend(links);
         self.strength.push(self.links[start..].iter().map(|link| link.1).sum());
         self.ends.push(self.links.len());
+    }
+
+    /// Whether the nodes at both ends of each link have it. Where they have not, looking for communities may not end.
+    /// O(links × log links of a node).
+    pub(super) fn is_mutual(&self) -> bool {
+        let is_back = |node: usize, &(other, weight): &Link| {
+            let back = self.links(other).binary_search_by_key(&node, |link| link.0);
+            back.is_ok_and(|at| self.links(other)[at].1 == weight)
+        };
+        (0..self.len()).all(|node| self.links(node).iter().all(|link| is_back(node, link)))
     }
 
     /// The communities of the network, in numbers without a meaning: found again from those found before, until they
@@ -333,6 +343,16 @@ mod tests {
         let edges: Vec<_> = text.split_whitespace().filter_map(edge).collect();
         assert_eq!(edges.len(), 78);
         assert_eq!((modularity(34, &edges, &communities(34, &edges)) * 1e4).round(), 4198.0);
+    }
+
+    #[test]
+    fn a_link_has_both_ends() {
+        assert!(network(3, &[(0, 1, 2), (1, 2, 3)]).is_mutual());
+        for links in [&[&[(1, 2)][..], &[]][..], &[&[(1, 2)], &[(0, 3)]]] {
+            let mut network = Network::default();
+            links.iter().for_each(|links| network.add(links.iter().copied()));
+            assert!(!network.is_mutual(), "{links:?}");
+        }
     }
 
     #[test]

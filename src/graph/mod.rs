@@ -173,11 +173,17 @@ impl KnowledgeGraph {
         Self { home, opened: Opened::default() }
     }
 
-    /// Two tables contradict each other.
+    /// The table of concepts contradicts itself or another one.
     #[cold]
-    fn disagree(&self) -> ! {
+    pub(crate) fn disagree(&self) -> ! {
+        self.disagree_in(concept::Concepts::FILE)
+    }
+
+    /// A table contradicts itself or another one.
+    #[cold]
+    fn disagree_in(&self, file: &str) -> ! {
         let reason = "it does not agree with the other files of the graph".to_owned();
-        Damage { file: self.home.path(concept::Concepts::FILE), reason }.raise()
+        Damage { file: self.home.path(file), reason }.raise()
     }
 }
 

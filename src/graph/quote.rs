@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::date::date_of;
 use super::index::{Handle, Handles, Index, LinkIx, PersonIx, QuoteIx, SourceIx};
-use super::table::{Ends, Entries, Numbers, Optional, StringLists, Strings, table};
+use super::table::{Ends, Entries, Numbers, Optional, StringLists, Strings, Table, table};
 use super::{KnowledgeGraph, LinkRef, PersonRef, SourceRef};
 use crate::concept::ConceptIx;
 use crate::source::{Origin, Quote};
@@ -105,7 +105,11 @@ impl<'g> QuoteRef<'g> {
     /// The reading that it is from.
     pub fn source(self) -> SourceRef<'g> {
         let (quotes, row) = self.row();
-        self.graph.source(SourceIx(quotes.source.get(row)))
+        let source = SourceIx(quotes.source.get(row));
+        if source.0 as usize >= self.graph.sources().len() {
+            self.graph.disagree_in(Quotes::FILE);
+        }
+        self.graph.source(source)
     }
 
     /// Who said it: the quote's own speaker, else the source's author.
