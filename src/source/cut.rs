@@ -207,11 +207,15 @@ mod tests {
             let said: Vec<String> = rows.iter().map(|words| words.join(" ")).collect();
             let object = |said: &String| format!("{{\"text\": {}}}", serde_json::Value::from(said.as_str()));
             let objects: Vec<String> = said.iter().map(object).collect();
+            let answered = |object: &String| format!("{}, \"replies\": [{object}]}}", object.trim_end_matches('}'));
+            let answered: Vec<String> = objects.iter().map(answered).collect();
             let row = |said: &String| format!("\"{}\",3{line_end}", said.replace('"', "\"\""));
             let table = format!("quote,page{line_end}{}", said.iter().map(row).collect::<String>());
             for (path, text) in [
                 ("a.json", format!("[{}{behind}", objects.join(between))),
                 ("a.jsonl", objects.join(line_end)),
+                ("b.json", format!("[{}{behind}", answered.join(between))),
+                ("b.jsonl", answered.join(line_end)),
                 ("a.csv", table),
             ] {
                 let mut whole = Said::default();

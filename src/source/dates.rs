@@ -41,7 +41,7 @@ pub(super) fn of_field(text: &str) -> Option<Date> {
 
 /// The day, at Greenwich, of a time in seconds or milliseconds since 1970 that has ten or thirteen digits: `1617286630`,
 /// `1617286630.25`.
-fn of_unix(text: &str) -> Option<Date> {
+pub(super) fn of_unix(text: &str) -> Option<Date> {
     let whole = text.split('.').next().filter(|whole| matches!(whole.len(), 10 | 13))?;
     let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let seconds = whole.get(..10).filter(|_| is_number)?.parse().ok()?;

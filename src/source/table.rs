@@ -22,11 +22,9 @@ pub(super) fn is_table(text: &str) -> bool {
     if names.filter(|name| rows::is_known(name)).nth(1).is_none() {
         return false;
     }
-    let mut reader = ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(head.as_bytes());
+    let table = delimited::without_gaps(head, separator);
+    let mut reader =
+        ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(&*table);
     let mut rows = reader.records().map_while(Result::ok);
     let Some(header) = rows.next() else { return false };
     let known = header.iter().filter(|name| rows::is_known(name)).count();
@@ -102,12 +100,13 @@ impl<'c> Table<'c> {
 
     /// Reads the rows of a part, the header first; false when this has no column for the text.
     fn part(&mut self, part: Part) -> bool {
+        let rows = delimited::without_gaps(&self.clean.text[part.range.clone()], self.header.separator);
         let mut reader = ReaderBuilder::new()
             .delimiter(self.header.separator)
             .flexible(true)
             .has_headers(false)
             .terminator(Terminator::Any(b'\n'))
-            .from_reader(&self.clean.text.as_bytes()[part.range.clone()]);
+            .from_reader(&*rows);
         let mut record = StringRecord::new();
         loop {
             let start = part.range.start + offset(reader.position());
@@ -173,8 +172,8 @@ fn problem_of(header: &StringRecord, record: &StringRecord) -> Option<String> {
 /// The fields that are filled. Of those in columns of one name the first has it, and the others a number behind it that
 /// no other has.
 fn fields<'t>(header: &'t StringRecord, record: &'t StringRecord) -> Fields<'t> {
-    let named = header.iter().map(str::trim).zip(record);
-    let filled = named.filter(|(name, value)| !name.is_empty() && !value.trim().is_empty());
+    let named = header.iter().map(str::trim).zip(record.iter().map(str::trim));
+    let filled = named.filter(|(name, value)| !name.is_empty() && !value.is_empty());
     let mut fields: Vec<(&str, &str)> = filled.collect();
     fields.sort_by_key(|(name, _)| *name);
     let is_taken = |name: &str| fields.binary_search_by(|(own, _)| (*own).cmp(name)).is_ok();
@@ -295,6 +294,31 @@ mod tests {
         let quote = &sources[0].quotes[0];
         let others: Vec<&str> = quote.properties.values().map(String::as_str).collect();
         assert_eq!((quote.note.as_deref(), others), (Some("1"), vec!["3", "5", "2", "4"]));
+    }
+
+    #[test]
+    fn a_space_may_stand_before_a_quotation_mark() {
+        for (text, expected) in [
+            (
+                "quotes,author,source\n\"One, and.\", \"Hill, Jr.\", \"Think\"\n\"Two\",  \"Roe\" ,Books\n",
+                &["One, and.|Hill, Jr.|Think|21", "Two|Roe|Books|55"][..],
+            ),
+            ("\"author\", \"quote\"\n\"Roe\", \"One, \"\"two\"\".\"\n", &["One, \"two\".|Roe||18"]),
+            ("author,quote\nRoe, \"One\" is\n", &["\"One\" is|Roe||13"]),
+        ] {
+            let (sources, problems) = read_text(text);
+            let quotes =
+                sources.iter().flat_map(|source| source.quotes.iter().map(move |quote| (source, quote)));
+            let shown = quotes.map(|(source, quote)| {
+                let speaker = quote.speaker.as_ref().or(source.author.as_ref()).map_or("", String::as_str);
+                format!("{}|{speaker}|{}|{}", quote.text, source.title, quote.origin.bytes.start)
+            });
+            assert_eq!(
+                (shown.collect::<Vec<_>>(), problems.len()),
+                (expected.iter().map(|s| (*s).to_owned()).collect(), 0),
+                "{text}"
+            );
+        }
     }
 
     #[test]

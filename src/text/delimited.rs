@@ -1,8 +1,9 @@
 //! Delimited text is a table as text: rows between line feeds, fields between separators, quoted as in RFC 4180.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2, memrchr2};
+use memchr::{memchr, memchr_iter, memchr2, memmem, memrchr2};
 
 use super::line_ends::{is_apart, last_line, line_end};
 
@@ -82,6 +83,23 @@ pub(crate) fn whole_rows(bytes: &[u8], separator: u8) -> Option<usize> {
     last.or(Some(scan.row).filter(begins))
 }
 
+/// The bytes of a table, in which no space stands between a separator and the mark that opens a field: of `a, "b"` the
+/// space is within the field, so that all that is behind it keeps its place. O(text).
+pub(crate) fn without_gaps(text: &str, separator: u8) -> Cow<'_, [u8]> {
+    let mut bytes = Cow::Borrowed(text.as_bytes());
+    if memmem::find(&bytes, b" \"").is_none() {
+        return bytes;
+    }
+    let mut scan = Scan { bytes: text.as_bytes(), separator, is_whole: true, at: 0, row: 0 };
+    while let Some((mark, Closing::At(end))) = scan.next_closing() {
+        let gap = if end > mark { scan.gap(mark) } else { 0 };
+        if gap > 0 {
+            bytes.to_mut().swap(mark - gap, mark);
+        }
+    }
+    bytes
+}
+
 fn lines(text: &str) -> u32 {
     u32::try_from(memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(u32::MAX)
 }
@@ -110,17 +128,39 @@ enum Closing {
 impl Scan<'_> {
     /// The next mark that is opened and not closed.
     fn next_unclosed(&mut self) -> Option<(usize, Closing)> {
-        while let Some(mark) = self.next_mark() {
-            if let Some(end) = memrchr2(b'\r', b'\n', &self.bytes[self.at..mark]) {
-                self.row = self.at + end + 1;
-            }
-            let opens = mark == self.row || self.ends_field(self.bytes.get(mark - 1));
-            match if opens { self.closing(mark) } else { Closing::At(mark) } {
-                Closing::At(end) => self.at = end + 1,
-                closing => return Some((mark, closing)),
+        while let Some((mark, closing)) = self.next_closing() {
+            if !matches!(closing, Closing::At(_)) {
+                return Some((mark, closing));
             }
         }
         None
+    }
+
+    /// The next mark, and where what it opens is closed: at itself, if it opens nothing. Goes on behind that.
+    fn next_closing(&mut self) -> Option<(usize, Closing)> {
+        let mark = self.next_mark()?;
+        if let Some(end) = memrchr2(b'\r', b'\n', &self.bytes[self.at..mark]) {
+            self.row = self.at + end + 1;
+        }
+        let closing = if mark == self.row || self.ends_field(self.bytes.get(mark - 1)) {
+            self.closing(mark)
+        } else if self.gap(mark) > 0 {
+            self.closing_in_line(mark)
+        } else {
+            Closing::At(mark)
+        };
+        if let Closing::At(end) = closing {
+            self.at = end + 1;
+        }
+        Some((mark, closing))
+    }
+
+    /// How many spaces stand between a separator and a mark; 0 where no separator stands before them.
+    fn gap(&self, mark: usize) -> usize {
+        let before = &self.bytes[self.row..mark];
+        let spaces = before.iter().rev().take_while(|byte| **byte == b' ').count();
+        let is_behind = before[..before.len() - spaces].last() == Some(&self.separator);
+        if is_behind { spaces } else { 0 }
     }
 
     fn next_mark(&self) -> Option<usize> {
@@ -144,6 +184,31 @@ impl Scan<'_> {
             return if closes || is_line() { Closing::At(mark) } else { Closing::Never };
         }
         if self.is_whole { Closing::Never } else { Closing::Beyond }
+    }
+
+    /// The mark that closes the field which a mark behind a [gap](Self::gap) opens: the next one, if the field ends there, in
+    /// the same line. Else the mark is one of the characters of the field.
+    fn closing_in_line(&self, open: usize) -> Closing {
+        let mut at = open + 1;
+        let mark = loop {
+            let Some(mark) = memchr(b'"', &self.bytes[at..]).map(|next| at + next) else { break None };
+            if self.bytes.get(mark + 1) != Some(&b'"') {
+                break Some(mark);
+            }
+            at = mark + 2;
+        };
+        let end = mark.unwrap_or(self.bytes.len());
+        let behind = self.bytes.get(end + 1..).unwrap_or_default();
+        let next = behind.iter().find(|byte| **byte != b' ');
+        if memchr2(b'\r', b'\n', &self.bytes[open..end]).is_some() {
+            Closing::At(open)
+        } else if next.is_none() && !self.is_whole {
+            Closing::Beyond
+        } else if mark.is_some() && (next.is_none() || self.ends_field(next)) {
+            Closing::At(end)
+        } else {
+            Closing::At(open)
+        }
     }
 
     fn ends_field(&self, byte: Option<&u8>) -> bool {
@@ -182,6 +247,7 @@ mod tests {
             ("\"a\nb\n\"c\nd", &["b\n", "d"], &[1, 3]),
             ("\"x\ny\",\"z\nw\n", &["w\n"], &[2]),
             ("\"", &[], &[1]),
+            ("a, \"b,\" , \"c\"\nd, \"e\nf, \"g\" h\n", &["a, \"b,\" , \"c\"\nd, \"e\nf, \"g\" h\n"], &[]),
         ] {
             let (parts, lines) = parts(text, b',');
             let texts: Vec<&str> = parts.iter().map(|part| &text[part.range.clone()]).collect();
@@ -191,7 +257,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parts_are_whole_and_know_their_lines(text in "([ab\",\n]|\"\"){0,40}") {
+        fn parts_are_whole_and_know_their_lines(text in "([ab\", \n]|\"\"|, \"){0,40}") {
             let (parts, unclosed) = parts(&text, b',');
             for part in &parts {
                 prop_assert_eq!(lines(&text[..part.range.start]) + 1, part.line);
@@ -202,7 +268,7 @@ mod tests {
         }
 
         #[test]
-        fn a_table_in_pieces_has_the_parts_of_the_whole(text in "([ab\",\r\n;é]|\"\"|\r\n|,\"|\"\n){0,60}", size in 1..9_usize) {
+        fn a_table_in_pieces_has_the_parts_of_the_whole(text in "([ab\", \r\n;é]|\"\"|\r\n|,\"|, \"|\"\n){0,60}", size in 1..9_usize) {
             let whole = |text: &str| {
                 let text = text.replace("\r\n", "\n").replace('\r', "\n");
                 let (parts, unclosed) = parts(&text, b',');

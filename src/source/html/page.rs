@@ -163,7 +163,7 @@ pub(super) struct Block {
     pub(super) part: Option<Part>,
     /// Whether it is within an `<article>` or `<main>`.
     is_within: bool,
-    /// Whether a `<cite>` begins it, or it is the caption of a block quote: it may be a name without a dash.
+    /// Whether a `<cite>` begins it, or it is the caption or the footer of a block quote: it may be a name without a dash.
     is_cite: bool,
     /// Where it stands in the text.
     pub(super) range: Range<usize>,
@@ -348,10 +348,14 @@ impl<'t> Scan<'t> {
         } else if tag.parts_words() {
             self.part(&tag, written, opens);
         } else if opens && tag.is("cite") {
-            let is_below_words = self.quotes > 0 && self.blocks.len() > self.above_quote;
-            self.is_cite |= is_below_words && self.words.is_empty();
+            self.is_cite |= self.is_below_quoted() && self.words.is_empty();
         }
         if opens { self.open(&tag, written, end) } else { end }
+    }
+
+    /// Whether words stand above in the block quote that is open.
+    fn is_below_quoted(&self) -> bool {
+        self.quotes > 0 && self.blocks.len() > self.above_quote
     }
 
     /// The first tag of an element; tells where the text goes on.
@@ -362,7 +366,9 @@ impl<'t> Scan<'t> {
             return end;
         } else if let Some(raw) = tag.raw(&self.text[end..]) {
             return end + raw;
-        } else if tag.is("figcaption") && self.blocks.last().is_some_and(|block| block.kind == Kind::Quote) {
+        } else if tag.is("figcaption") && self.blocks.last().is_some_and(|block| block.kind == Kind::Quote)
+            || tag.is("footer") && self.is_below_quoted()
+        {
             self.is_cite = true;
         } else if self.skips(tag) {
             self.has_tables |= tag.is("table");
@@ -620,6 +626,8 @@ word<br>more.</p><blockquote><p>Two &amp; two.</p><footer>— Ann Ray</footer></
                 &["One|Jane Roe"],
             ),
             ("<blockquote><p>One.</p><cite>Jane Roe</cite></blockquote>", &["One.|Jane Roe"]),
+            ("<blockquote><p>One.</p><footer>Jane Roe</footer></blockquote>", &["One.|Jane Roe"]),
+            ("<blockquote><p>One.</p><footer>Two is two.</footer></blockquote>", &["One.|", "Two is two.|"]),
             ("<blockquote><p>One.</p><cite>— Jane Roe</cite>, <i>Two</i></blockquote>", &["One.|Jane Roe"]),
             (
                 "<blockquote><p>One.</p><p><cite>Two</cite> is three.</p></blockquote>",

@@ -215,7 +215,8 @@ impl<'c> Objects<'c> {
             return self.problem(line.number, &message);
         };
         let fields = fields(object, is_escaped(line.text));
-        if rows::words(&fields).is_some() { self.add_fields(fields, line) } else { self.within(line) }
+        let is_alone = rows::words(&fields).is_some() && !nested::has_below(&fields);
+        if is_alone { self.add_fields(fields, line) } else { self.within(line) }
     }
 
     fn add_fields(&mut self, fields: Fields<'_>, line: &Line<'_>) {

@@ -10,7 +10,7 @@ use super::outline;
 use super::places::parts;
 use super::value::Json;
 use crate::source::lines::ends_sentence;
-use crate::source::rows::{self, Fields};
+use crate::source::rows::{self, Fields, Value};
 
 /// The objects with texts within a value.
 #[derive(Default)]
@@ -90,7 +90,9 @@ impl<'t> Found<'t> {
         self.rows.truncate(count);
         self.others.truncate(others);
         own.retain(|(name, _)| below.is_empty() || !BELOW.contains(&&**name));
-        self.rows.push((rows::given(own, around), place));
+        let mut own = rows::given(own, around);
+        below.retain(|(fields, _)| !outline::annotates(fields, &mut own));
+        self.rows.push((own, place));
         self.rows.extend(below);
     }
 
@@ -253,6 +255,11 @@ const NAME: usize = 60;
 
 /// The fields in which an object of an outline or of a thread has others that are as it is.
 const BELOW: [&str; 4] = ["children", "replies", "comments", "answers"];
+
+/// Whether an object has others [below it](BELOW).
+pub(super) fn has_below(fields: &Fields<'_>) -> bool {
+    fields.iter().any(|(name, value)| matches!(value, Value::Nested(_)) && BELOW.contains(&&**name))
+}
 
 /// The name of the member of an object before whose value a text ends.
 fn member(before: &str) -> &str {
@@ -517,8 +524,32 @@ mod tests {
                 &["T|Ann Lee|H", "T|Ann Lee|One is."],
             ),
             (
+                "[{\"title\": \"T\", \"children\": [{\"string\": \"Author:: [[Ann Lee]]\", \"uid\": \"y\"}, {\"string\": \"New highlights added [[May 3rd, 2024]] at 11:26 AM\", \"uid\": \"h\", \"children\": [{\"string\": \"One. ([Location 23](https://x))\", \"uid\": \"z\", \"children\": [{\"string\": \"**Note:** mine\", \"uid\": \"n\"}, {\"string\": \"Two.\", \"uid\": \"m\"}]}]}, {\"string\": \"Note: three\", \"uid\": \"o\"}]}]",
+                &["T|Ann Lee|One.", "T|Ann Lee|Two.", "T|Ann Lee|Note: three"],
+            ),
+            (
+                "[{\"text\": \"One.\", \"by\": \"a\", \"user\": \"A\", \"children\": [{\"text\": \"Note: no.\", \"user\": \"B\"}]}]",
+                &["|A|One.", "|B|Note: no."],
+            ),
+            (
                 "[{\"title\": \"T\", \"edit-time\": 1}, {\"title\": \"U\", \"children\": [{\"string\": \"One.\", \"uid\": \"x\"}, {\"string\": \"((x))\", \"uid\": \"y\"}]}]",
                 &["U|-|One."],
+            ),
+            (
+                "{\"text\": \"One.\", \"user\": \"A\", \"replies\": [{\"text\": \"Two.\", \"user\": \"B\"}]}\n{\"text\": \"Three.\", \"replies\": [{\"id\": 1}], \"user\": \"C\"}",
+                &["|A|One.", "|B|Two.", "|C|Three."],
+            ),
+            (
+                "[{\"title\": \"T\", \"author\": \"A\", \"text\": \"One.\", \"comments\": [{\"author\": \"B\", \"text\": \"Two.\", \"replies\": [{\"author\": \"C\", \"text\": \"Three.\"}]}]}, {\"text\": \"Four.\"}]",
+                &["T|A|One.", "T|B|Two.", "T|C|Three.", "|-|Four."],
+            ),
+            (
+                "[{\"text\": 1, \"author\": \"A\"}, {\"quote\": true, \"body\": \"Two.\"}]",
+                &["|-|Two.", "1: no text in this object: e"],
+            ),
+            (
+                "[{\"body\": \"One.\", \"user\": {\"login\": \"a\", \"id\": 1}}, {\"body\": \"Two.\", \"author\": {\"login\": \"b\"}}]",
+                &["|a|One.", "|b|Two."],
             ),
             ("{\n\"a\": [{\"b\": 1}]\n}", &["1: no text in this object: e"]),
             (
@@ -545,7 +576,7 @@ mod tests {
             format!("{}{{}}{}", "{\"text\": \"One.\", \"replies\": [".repeat(depth), "]}".repeat(depth))
         };
         assert_eq!(shown(&thread(127)).len(), 127);
-        assert_eq!(shown(&format!("[{0},{0}]", thread(127))).len(), 2);
+        assert_eq!(shown(&format!("[{0},{0}]", thread(127))).len(), 254);
         let long = format!("{{\"title\": \"{}\", \"h\": [{{\"text\": \"One.\"}}]}}", "a".repeat(3000));
         assert_eq!(shown(&long), ["|-|One."]);
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::outline;
 use super::value::{Json, Object};
+use crate::source::dates;
 use crate::source::rows::{self, Fields, Value};
 use crate::text::{clean_lines, one_line};
 
@@ -16,11 +17,12 @@ pub(super) fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
     message(&mut object);
     rendered(&mut object);
     times(&mut object);
+    located(&mut object);
     conversation(&mut object);
     outline::read(&mut object);
     let all: Vec<(Cow<'_, str>, Json<'_>)> = object.into_iter().collect();
     let is_text = |(name, json): &(Cow<'_, str>, Json<'_>)| {
-        !matches!(json, Json::Object(_)) && rows::has_text(std::iter::once(&**name))
+        !matches!(json, Json::Object(_) | Json::Plain(_)) && is_of_words(name)
     };
     let has_text = all.iter().any(is_text);
     let values = all.into_iter().filter(|(name, json)| has_text || !is_nested(json) || rows::has_names(name));
@@ -34,6 +36,11 @@ pub(super) fn fields(mut object: Object<'_>, escaped: bool) -> Fields<'_> {
         name_sender(&mut fields);
     }
     fields
+}
+
+/// Whether a field of that name is for the words.
+fn is_of_words(name: &str) -> bool {
+    rows::has_text(std::iter::once(name))
 }
 
 /// Who sends a message speaks where the fields name nobody else.
@@ -53,7 +60,7 @@ const SENDERS: [&str; 8] =
     ["from", "username", "user name", "sender name", "sender", "creator", "character", "role"];
 
 /// What people and tags are called in the objects that stand for them, the better names before the worse.
-const NAMES: [&str; 6] = ["nickname", "real_name", "display_name", "displayName", "name", "role"];
+const NAMES: [&str; 7] = ["nickname", "real_name", "display_name", "displayName", "name", "login", "role"];
 
 /// The parts of a name.
 const PARTS: [[&str; 2]; 3] = [["given", "family"], ["firstName", "lastName"], ["first_name", "last_name"]];
@@ -108,9 +115,32 @@ fn rendered(object: &mut Object<'_>) {
 fn times(object: &mut Object<'_>) {
     for (name, end) in [("start", "from"), ("end", "to")] {
         let time = object.get("timestamps").and_then(|times| times.get(end)).cloned();
-        if let Some(time) = time.filter(|_| object.get(name).is_none()) {
-            object.insert(name, time);
-        }
+        insert_new(object, name, time);
+    }
+}
+
+/// A highlight as Bookcision has it, with an object that tells its place and leads there, or as KOReader has it, with a
+/// time of Unix that tells when it was marked; any other `time` may be a place.
+fn located(object: &mut Object<'_>) {
+    let place = object
+        .get("location")
+        .and_then(|place| Some((place.get("value")?.clone(), place.get("url").cloned())));
+    if let Some((place, address)) = place {
+        object.insert("location", place);
+        insert_new(object, "url", address);
+    }
+    let time =
+        object.get("time").filter(|time| matches!(time, Json::Plain(time) if dates::of_unix(time).is_some()));
+    if let Some(time) = time.cloned().filter(|_| object.get("datetime").is_none()) {
+        object.remove("time");
+        object.insert("datetime", time);
+    }
+}
+
+/// Puts a value into an object that has none of its name.
+fn insert_new<'t>(object: &mut Object<'t>, name: &'static str, value: Option<Json<'t>>) {
+    if let Some(value) = value.filter(|_| object.get(name).is_none()) {
+        object.insert(name, value);
     }
 }
 
@@ -185,6 +215,8 @@ fn value<'t>(name: &str, json: Json<'t>) -> Option<Value<'t>> {
             None => Value::Nested(Json::List(items).to_string()),
         }),
         Json::List(items) => Some(Value::Many(items.into_iter().filter_map(scalar).collect())),
+        // A number is no words.
+        Json::Plain(plain) if is_of_words(name) => Some(Value::Nested(plain)),
         other => scalar(other).filter(|text| !text.is_empty()).map(Value::One),
     }
 }
@@ -248,6 +280,29 @@ mod tests {
             let quote = &sources[0].quotes[0];
             assert_eq!((sources[0].title.as_str(), sources[0].author.as_deref()), ("A", None), "{text}");
             assert_eq!((quote.text.as_str(), quote.speaker.as_deref()), ("One.", Some("B")), "{text}");
+        }
+    }
+
+    #[test]
+    fn highlights_have_places_and_days() {
+        for (text, place, day, address) in [
+            (
+                "{\"text\": \"One.\", \"location\": {\"url\": \"kindle://book?asin=B0&location=23\", \"value\": 23}}",
+                Some("23"),
+                None,
+                Some("kindle://book?asin=B0"),
+            ),
+            ("{\"text\": \"One.\", \"page\": 3, \"time\": 1709547330}", Some("3"), Some("2024-03-04"), None),
+            ("{\"text\": \"One.\", \"time\": \"0:05\"}", None, None, None),
+        ] {
+            let source = read_text(text).0.remove(0);
+            let quote = &source.quotes[0];
+            let told = quote.date.map(|date| date.to_string());
+            assert_eq!(
+                (quote.locator.as_deref(), told.as_deref(), source.url.as_deref()),
+                (place, day, address),
+                "{text}"
+            );
         }
     }
 

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use super::value::{Json, Object};
 use crate::source::front;
-use crate::source::markdown::{inline, is_of_logseq, is_of_program};
+use crate::source::markdown::{Annotation, inline, is_of_logseq, is_of_program, without_links};
+use crate::source::rows::{self, Fields, Value};
 
 /// Where the words of a block are.
 const WORDS: [&str; 2] = ["string", "content"];
@@ -18,7 +19,11 @@ pub(super) fn read(object: &mut Object<'_>) {
     match WORDS.into_iter().find(|name| object.get(name).and_then(Json::as_str).is_some()) {
         Some(name) => {
             let said = object.get(name).and_then(Json::as_str).filter(|text| !names_author(text)).map(words);
-            object.insert(name, Json::Text(said.unwrap_or_default().into()));
+            let (said, place) = said.unwrap_or_default();
+            object.insert(name, text(said));
+            if let Some(place) = place.filter(|_| object.get("location").is_none()) {
+                object.insert("location", text(place));
+            }
         }
         None => take_fields(object),
     }
@@ -40,15 +45,35 @@ pub(super) fn is_silent(value: &str) -> bool {
     is_page || is_block && WORDS.iter().any(|name| object.get(name).and_then(Json::as_str) == Some(""))
 }
 
-/// The words of a block, without the marks of Markdown and what Logseq has in it for itself, `id:: 64b`.
-fn words(text: &str) -> String {
+/// Puts a block `Note: …` or `Tags: …` into the one that it is below, if the same person says both; whether it is one.
+pub(super) fn annotates<'t>(block: &Fields<'t>, above: &mut Fields<'t>) -> bool {
+    let words = rows::words(block).filter(|_| rows::said_by(block) == rows::said_by(above));
+    let Some(annotation) = words.and_then(|words| Annotation::of(&words)) else { return false };
+    let (name, said): (_, Vec<Cow<'t, str>>) = match annotation {
+        Annotation::Tags(tags) => ("tags", tags.into_iter().map(Cow::Owned).collect()),
+        Annotation::Note(note) => ("note", vec![note.into()]),
+    };
+    let at = above.iter().position(|(own, value)| own == name && !matches!(value, Value::Nested(_)));
+    let own = match at.map(|at| above.swap_remove(at).1) {
+        Some(Value::Many(parts)) => parts,
+        Some(Value::One(text)) => vec![text],
+        _ => Vec::new(),
+    };
+    above.push((name.into(), Value::Many(own.into_iter().chain(said).collect())));
+    true
+}
+
+/// The words of a block, without the marks of Markdown and what Logseq has in it for itself, `id:: 64b`, and the place
+/// to which a link behind them leads.
+fn words(text: &str) -> (String, Option<String>) {
     let said: Vec<&str> =
         text.lines().filter(|line| !is_of_logseq(line) && !is_of_program(line.trim())).collect();
     let said = said.join("\n").replace("^^", "");
     let called = said.strip_prefix("{{").and_then(|call| call.split_once("}}"));
     let said = called.map_or(&*said, |(_, words)| words).trim();
     let heading = said.trim_start_matches('#').strip_prefix(' ');
-    inline::stripped(heading.unwrap_or(said)).trim().to_owned()
+    let (said, place) = without_links(heading.unwrap_or(said));
+    (inline::stripped(said).trim().to_owned(), place.map(inline::stripped))
 }
 
 /// Gives a page the author and the tags that its blocks tell of it.
@@ -104,8 +129,13 @@ mod tests {
             ("{{embed ((u4))}}", ""),
             ("see ((u4))", "see ((u4))"),
             ("id:: 64b", ""),
+            ("Highlights first synced by [[Readwise]] [[May 3rd, 2024]]", ""),
+            ("One. ([Location 23](https://a.b/c))", "One. @ Location 23"),
+            ("One. ([View Highlight](https://a.b/c))", "One."),
         ] {
-            assert_eq!(words(text), expected, "{text}");
+            let (said, place) = words(text);
+            let found = place.map_or(said.clone(), |place| format!("{said} @ {place}"));
+            assert_eq!(found, expected, "{text}");
         }
     }
 }

@@ -50,25 +50,39 @@ impl Block<'_> {
         (self.kind == Kind::Item || is_known()).then_some(fields)
     }
 
-    /// An item `Tags: …` or `Note: …` within another one, which has that indent: it is put into the quote that this is.
-    pub(super) fn annotates(&self, quote: &mut Quote, item: Option<usize>) -> bool {
+    /// What an item tells of the one that it is within, which has that indent.
+    pub(super) fn annotation(&self, item: Option<usize>) -> Option<Annotation> {
         let is_within = self.lines.first().zip(item).is_some_and(|(line, item)| line.indent > item);
-        if !is_within || self.kind != Kind::Item {
-            return false;
-        }
-        let text = joined(&self.lines);
-        let Some((key, value)) = field(&text) else { return false };
+        if is_within && self.kind == Kind::Item { Annotation::of(&joined(&self.lines)) } else { None }
+    }
+}
+
+/// What an item within another one tells of it: `Tags: …` or `Note: …`.
+#[derive(Debug)]
+pub(in crate::source) enum Annotation {
+    Tags(Vec<String>),
+    Note(String),
+}
+
+impl Annotation {
+    pub(in crate::source) fn of(text: &str) -> Option<Self> {
+        let (key, value) = field(text)?;
         match key.as_str() {
-            "tags" | "tag" => quote.tags.extend(front::tags(value)),
-            "note" | "notes" => {
-                let note = quote.note.get_or_insert_default();
-                let gap = if note.is_empty() { "" } else { "\n" };
-                note.push_str(gap);
-                note.push_str(&inline::stripped(value));
-            }
-            _ => return false,
+            "tags" | "tag" => Some(Self::Tags(front::tags(value))),
+            "note" | "notes" => Some(Self::Note(inline::stripped(value))),
+            _ => None,
         }
-        true
+    }
+
+    pub(super) fn give(self, quote: &mut Quote) {
+        match self {
+            Self::Tags(tags) => quote.tags.extend(tags),
+            Self::Note(note) => {
+                let notes = quote.note.get_or_insert_default();
+                notes.push_str(if notes.is_empty() { "" } else { "\n" });
+                notes.push_str(&note);
+            }
+        }
     }
 }
 
@@ -102,7 +116,7 @@ pub(in crate::source) fn is_of_logseq(text: &str) -> bool {
     block_field(text).is_some_and(|(key, _)| own(key))
 }
 
-/// Whether a line is what Logseq and Org keep in a block for themselves: when it is to be done, how long that took, the
+/// Whether a line is what Logseq, Org and Readwise keep in a block for themselves: when it is to be done, how long that took, the
 /// marks around a block, a link to another (`((id))`).
 pub(in crate::source) fn is_of_program(line: &str) -> bool {
     let is_id =
@@ -116,8 +130,17 @@ pub(in crate::source) fn is_of_program(line: &str) -> bool {
         || is_drawer()
 }
 
-/// What other such lines begin with.
-const DIRECTIVES: [&str; 5] = ["SCHEDULED: <", "DEADLINE: <", "CLOCK: [", "#+BEGIN_", "#+END_"];
+/// What other such lines begin with; the last are those above the highlights that Readwise brings.
+const DIRECTIVES: [&str; 8] = [
+    "SCHEDULED: <",
+    "DEADLINE: <",
+    "CLOCK: [",
+    "#+BEGIN_",
+    "#+END_",
+    "Highlights first synced by [[",
+    "Highlights first synced by #",
+    "New highlights added [[",
+];
 
 /// A field of a block has no more words; more are said.
 const SHORT: usize = 3;

@@ -218,15 +218,46 @@ impl Output {
     }
 }
 
-/// Where the `(address)` or `[name]` ends that the text starts with.
+/// Where the `(address)`, `(address "title")` or `[name]` ends that the text starts with.
 fn link_end(text: &str) -> Option<usize> {
-    let close = match text.as_bytes().first()? {
-        b'(' => ')',
-        b'[' => ']',
-        _ => return None,
-    };
     let near = &text[..floor(text, ADDRESS)];
-    near.find(close).map(|end| end + 1)
+    match near.as_bytes().first()? {
+        b'(' => whole_link_end(near).or_else(|| near.find(')').map(|end| end + 1)),
+        b'[' => near.find(']').map(|end| end + 1),
+        _ => None,
+    }
+}
+
+/// The same of an address in which brackets come in pairs or that stands in `<>`, and of a title that may have any
+/// (CommonMark 0.31, 6.3 Links).
+fn whole_link_end(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('(')?;
+    let behind = match inside.strip_prefix('<') {
+        Some(address) => &address[address.find('>')? + 1..],
+        None => &inside[address_end(inside)?..],
+    };
+    let title = behind.trim_start();
+    let mark = title.chars().next().filter(|mark| matches!(mark, '"' | '\'') && title.len() < behind.len());
+    let rest = mark.and_then(|mark| Some(title[1..].split_once(mark)?.1)).unwrap_or(title);
+    let rest = rest.trim_start().strip_prefix(')')?;
+    Some(text.len() - rest.len())
+}
+
+/// Where an address ends: at a space, or a bracket that closes none in it.
+fn address_end(text: &str) -> Option<usize> {
+    let (mut open, mut is_escaped) = (0_usize, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if std::mem::take(&mut is_escaped) => {}
+            '\\' => is_escaped = true,
+            '(' => open += 1,
+            ')' if open == 0 => return Some(at),
+            ')' => open -= 1,
+            c if c.is_whitespace() => return Some(at).filter(|_| open == 0),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// What stands in the link to a note that the text starts with, and how long that is: `[[inside]]`, but not
@@ -263,6 +294,8 @@ mod tests {
             ("__bold__ _em_ snake_case_name 2 * 3 * 4", "bold em snake_case_name 2 * 3 * 4"),
             ("`code *kept*` ``a ` b``", "code *kept* a ` b"),
             ("[text](https://a.b \"t\") ![alt](x.png) [a *b*][ref]", "text a b"),
+            ("[a](b_(c)) is, [d](e(/8/2[f]/4:0)), [g](<h i(>) [j](k \"l (m)\"), [n](o p)", "a is, d, g j, n"),
+            ("[a](b(c and d) is (e)", "a is (e)"),
             ("See ![a *b*][c], [![d](e)](f) *and* ![g](h)", "See ,  and "),
             ("AT&amp;T signed.[^1] Then[^a b] [^]", "AT&T signed. Then[^a b] [^]"),
             (

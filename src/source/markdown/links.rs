@@ -2,7 +2,7 @@
 
 /// The words without the links in brackets at their end, `Words. ([Location 9](address))`, which lead to where they
 /// stand; and what the first of these says that has a number. O(text).
-pub(super) fn without_links(mut text: &str) -> (&str, Option<&str>) {
+pub(in crate::source) fn without_links(mut text: &str) -> (&str, Option<&str>) {
     let mut place = None;
     while let Some((words, label)) = last_link(text) {
         place = Some(label).filter(|label| label.contains(|c: char| c.is_ascii_digit())).or(place);
@@ -33,8 +33,16 @@ fn last_link(text: &str) -> Option<(&str, &str)> {
 fn bracketed_link(text: &str) -> Option<(&str, &str)> {
     let (words, link) = text.strip_suffix("))")?.rsplit_once("([")?;
     let (label, address) = link.split_once("](")?;
-    let is_link = !label.contains(']') && !address.contains(['(', ' ']);
+    let is_link = !label.contains(']') && !address.contains(' ') && is_balanced(address);
     (is_link && (address.starts_with("zotero:") || is_place(label))).then_some((words.trim_end(), label))
+}
+
+/// Whether brackets in an address come in pairs.
+fn is_balanced(address: &str) -> bool {
+    let mut brackets = address.bytes().filter(|byte| matches!(byte, b'(' | b')'));
+    let open = brackets
+        .try_fold(0_usize, |open, byte| if byte == b'(' { Some(open + 1) } else { open.checked_sub(1) });
+    open == Some(0)
 }
 
 fn bare_link(text: &str) -> Option<(&str, &str)> {

@@ -16,9 +16,10 @@ use super::turns::{Floor, Speakers, Turn, is_full_name};
 use super::{Quote, Source, front};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
+pub(super) use fields::{Annotation, is_of_logseq, is_of_program};
 use fields::{block_field, give_field, without_fields};
-pub(super) use fields::{is_of_logseq, is_of_program};
-use links::{without_comment, without_links, without_name};
+pub(super) use links::without_links;
+use links::{without_comment, without_name};
 
 /// So many words are prose without the end of a sentence too.
 const PROSE: usize = 4;
@@ -44,7 +45,7 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let words: Vec<_> = blocks.iter().filter(is_of_dialogue).map(|block| &block.lines[..]).collect();
     let speakers = Speakers::of(&words).of_dialogue();
     let blocks = with_heads(blocks, &speakers);
-    let (mut section, mut is_quoted, mut item) = (String::new(), false, None);
+    let (mut section, mut is_quoted, mut item, mut image) = (String::new(), false, None, None);
     let mut floor = Floor::of(&speakers);
     for block in &blocks {
         let count = source.quotes.len();
@@ -54,7 +55,13 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
             if source.title.is_empty() {
                 source.title = std::mem::take(&mut section);
             }
-        } else if source.quotes.last_mut().is_some_and(|quote| block.annotates(quote, item)) {
+        } else if let (Some(quote), Some(annotation)) = (source.quotes.last_mut(), block.annotation(item)) {
+            annotation.give(quote);
+            continue;
+        } else if let Some(annotation) = block.annotation(image) {
+            if let Annotation::Note(note) = annotation {
+                source.add_note(&note);
+            }
             continue;
         } else if !only_quotes || block.kind == Kind::Quote {
             for quote in block.quotes(clean, &section, &speakers, &mut floor) {
@@ -69,6 +76,7 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
         let is_read = source.quotes.len() > count;
         is_quoted = block.kind == Kind::Quote && is_read;
         let indent = block.lines.first().map(|line| line.indent);
+        image = indent.filter(|_| block.kind == Kind::Item && block.is_image());
         item = match block.kind {
             Kind::Item => indent.filter(|_| is_read),
             _ => item.filter(|item| indent.is_some_and(|indent| indent > *item)),
@@ -122,8 +130,9 @@ impl Block<'_> {
         self.kind == Kind::Item && self.depth > 0
     }
 
+    /// Whether it has no words, but for a link behind them.
     fn is_image(&self) -> bool {
-        self.is_words() && inline::stripped(&joined(&self.lines)).trim().is_empty()
+        self.is_words() && inline::stripped(without_links(&joined(&self.lines)).0).trim().is_empty()
     }
 
     fn is_head(&self, speakers: &Speakers<'_>) -> bool {
@@ -178,21 +187,22 @@ impl Block<'_> {
         if let (Some(turn), Some(first)) = (turn, lines.first_mut()) {
             *first = turn.said(*first);
         }
-        let attribution = match turn {
-            Some(_) => None,
-            None => Attribution::take(&mut lines, self.kind == Kind::Quote || self.is_quoted_item()),
+        let is_quotation = self.kind == Kind::Quote || self.is_quoted_item();
+        let (attribution, linked) = match turn {
+            Some(_) => (None, None),
+            None => attributed(&mut lines, is_quotation),
         };
         let lines = filled(&lines);
         let joined = joined(lines);
-        let (linked, note) = without_comment(without_name(&joined).trim_end());
-        let (words, place) = without_links(linked);
+        let (said, note) = without_comment(without_name(&joined).trim_end());
+        let (words, place) = without_links(said);
         let text = inline::stripped(words).trim().to_owned();
         let number = lines.first()?.number;
         let note = note.map(inline::stripped);
         let mut quote = Quote { text, note, origin: origin(clean, span(lines), number), ..Quote::default() };
         turn.into_iter().for_each(|turn| turn.give(&mut quote));
         attribution.into_iter().for_each(|attribution| attribution.give(&mut quote));
-        quote.locator = quote.locator.or_else(|| place.map(inline::stripped));
+        quote.locator = quote.locator.or_else(|| place.or(linked).map(inline::stripped));
         self.entitle(&mut quote);
         fields
             .iter()
@@ -223,6 +233,19 @@ impl Block<'_> {
             Attribution::of_name(line.text).into_iter().for_each(|attribution| attribution.give(quote));
         }
     }
+}
+
+/// Takes the attribution off the lines, and the links behind it with the place to which they lead.
+fn attributed<'t>(lines: &mut Vec<Line<'t>>, is_quotation: bool) -> (Option<Attribution>, Option<&'t str>) {
+    let Some(last) = lines.last_mut() else { return (None, None) };
+    let whole = *last;
+    let (words, place) = without_links(last.text);
+    last.text = words;
+    let attribution = Attribution::take(lines, is_quotation);
+    if attribution.is_none() {
+        lines.last_mut().into_iter().for_each(|last| *last = whole);
+    }
+    (attribution, place)
 }
 
 /// Without the lines at the ends that say nothing.

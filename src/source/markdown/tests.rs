@@ -152,7 +152,11 @@ fn tags_and_notes_are_of_the_item_above() {
         ),
         ("- One.\n  - Cost: two", &["One.||", "Cost: two||"]),
         ("- One.\n\nTwo.\n\n  - Note: three", &["One.||", "Two.||", "Note: three||"]),
-        ("- ![x](y)\n  - Note: two", &["Note: two||"]),
+        ("- ![x](y) ([View Highlight](z))\n  - **Tags**: #a\n  - Note: two\n- One.", &["One.||"]),
+        (
+            "- Highlights first synced by [[Readwise]] [[Mar 28th, 2023]]\n\t- One.\n\t\t- **Note**: a\n- New highlights added [[May 3rd, 2023]] at 1:26 PM\n\t- Two.",
+            &["One.||a", "Two.||"],
+        ),
     ] {
         let show = |quote: Quote| {
             format!("{}|{}|{}", quote.text, quote.tags.join(","), quote.note.unwrap_or_default())
@@ -228,6 +232,9 @@ fn attributions_are_told_apart_from_words() {
         ("“One” ([Roe, p. 3](z://s)) ([pdf](z://o?page=3))", ("“One”", None, Some("Roe, p. 3"))),
         ("> One.\n> ([page 2](z://x)) ^b1", ("One.", None, Some("page 2"))),
         ("One ([View Highlight](https://r.w/1))", ("One", None, None)),
+        ("“One.” — Roe ([View Highlight](https://r.w/1))", ("“One.”", Some("Roe"), None)),
+        ("“One.” — Roe ([Location 9](https://r.w/9))", ("“One.”", Some("Roe"), Some("Location 9"))),
+        ("One. ([View in calibre](calibre://b?open_at=epubcfi(/8/2/4/1:0)))", ("One.", None, None)),
         ("One ([2](x)).", ("One (2).", None, None)),
         ("One ([in 1990 he said](https://a.b))", ("One (in 1990 he said)", None, None)),
         ("One ([Roe and Ray, 1990, p. 3](zotero://s))", ("One", None, Some("Roe and Ray, 1990, p. 3"))),
