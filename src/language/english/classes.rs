@@ -59,9 +59,12 @@ pub(crate) fn facts(word: &str) -> Facts {
     }
 }
 
-/// True for a word in capitals, also of its `S`, that is none of general English in the plural: `HTTPS`, `AIDS`.
+/// The letters of the longest word that may be an acronym.
+const ACRONYM: usize = 6;
+
+/// True for a short word in capitals, also of its `S`, that is none of general English in the plural: `HTTPS`, `AIDS`.
 fn is_acronym(word: &str) -> bool {
-    let is_capital = word.len() > 1 && word.chars().all(char::is_uppercase);
+    let is_capital = (2..=ACRONYM).contains(&word.len()) && word.chars().all(char::is_uppercase);
     let lower = word.to_lowercase();
     let is_listed = |word: &str| entry(word).is_some_and(|entry| entry.noun > 0.0);
     is_capital && (is_listed(&lower) || !lemmas_as_spelt(&lower).iter().any(|lemma| is_listed(lemma)))
@@ -274,6 +277,7 @@ mod tests {
             ("AIDS", "aids"),
             ("aids", "aid"),
             ("PATIENTS", "patient"),
+            ("ALLERGIES", "allergy"),
             ("colours", "color"),
             ("held", "held"),
             ("this", "this"),
