@@ -70,8 +70,9 @@ impl Format {
     /// The format that is called so, or whose files' names end so.
     fn called(name: &str) -> Option<Self> {
         match name.to_lowercase().as_str() {
-            "turtle" => Some(Self::Turtle),
+            "turtle" | "trig" => Some(Self::Turtle),
             "owl" | "skos" | "rdfxml" => Some(Self::RdfXml),
+            "nq" => Some(Self::NTriples),
             "tab" => Some(Self::Tsv),
             other => Self::ALL.into_iter().find(|format| format.name() == other),
         }
@@ -171,6 +172,8 @@ mod tests {
             ("-", "[[concept]]\nid = \"a\"", Some(Format::Toml)),
             ("-", "id\tlabel", Some(Format::Tsv)),
             ("-", "a;b;c", Some(Format::Csv)),
+            ("a.trig", "", Some(Format::Turtle)),
+            ("a.nq", "", Some(Format::NTriples)),
             ("-", "some words", None),
             ("-", "", None),
             ("x.rdf", "{\"@context\": {}}", Some(Format::JsonLd)),

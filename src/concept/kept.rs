@@ -12,7 +12,7 @@ use super::language::{is_variety, literal};
 use super::names::{Names, texts};
 use super::skos::{is_other, others};
 use super::triples::{Node, Property, SKOS, Triples, Value};
-use super::{LabelKind, statement};
+use super::{LabelKind, flag, statement};
 
 /// What is said of schemes and collections, by their URIs; nothing of those that have no more than their type.
 pub(super) fn described(triples: &Triples) -> BTreeMap<String, Vec<String>> {
@@ -46,6 +46,10 @@ pub(super) fn statements(triples: &Triples, node: &Node, names: &Names, asked: &
             Property::Type => {
                 let is_concept = matches!(value, Value::Node(class) if Some(*class) == concept);
                 out.extend(said(triples, *property, value).filter(|_| !is_concept));
+            }
+            Property::Deprecated => {
+                let is_odd = matches!(value, Value::Text { text, .. } if flag::read(text).is_none());
+                out.extend(said(triples, *property, value).filter(|_| is_odd));
             }
             Property::Label => out.extend(said(triples, *property, value)),
             _ => {}

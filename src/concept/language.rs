@@ -1,12 +1,14 @@
 //! A language is told by its IETF tag (BCP 47), with the capitals that RFC 5646 recommends: `en-GB`, `zh-Hans`.
 
 use std::cmp::Reverse;
+use std::sync::LazyLock;
 
 use oxilangtag::LanguageTag;
 use oxrdf::Literal;
 use rustc_hash::FxHashMap;
 
 use super::reader::LANGUAGE;
+use crate::text::data_lines;
 
 /// What asks for labels in all languages.
 pub(super) const ALL: &str = "all";
@@ -55,13 +57,28 @@ fn are_one(tag: &str, other: &str) -> bool {
     languages.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
 }
 
-/// The language that a tag is a variety of; none for what tells none. English has two codes.
+/// The language that a tag is a variety of, by its code of two letters where it has one; none for what tells none.
 pub(super) fn told(tag: &str) -> Option<&str> {
     match primary(tag) {
         "" | "mis" | "mul" | "und" | "x" | "zxx" => None,
-        "eng" => Some(LANGUAGE),
-        own => Some(own),
+        own => Some(code(own).unwrap_or(own)),
     }
+}
+
+/// The well-formed tag at the end of a name of something, with its capitals; one with `_` between its parts will do. What
+/// is well formed may be any short word, so that it must be of a language with a code of two letters.
+pub(super) fn of_name(written: &str) -> Option<String> {
+    let tag = LanguageTag::parse_and_normalize(&written.replace('_', "-")).ok()?;
+    code(tag.primary_language()).is_some().then(|| tag.into_inner())
+}
+
+/// The code of two letters of a language by any of its codes, in lower case.
+fn code(language: &str) -> Option<&'static str> {
+    static CODES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+        let languages = data_lines(include_str!("languages.txt")).flat_map(|line| line.split(", "));
+        languages.flat_map(|codes| codes.split(' ').map(move |code| (code, &codes[..2]))).collect()
+    });
+    CODES.get(language).copied()
 }
 
 /// The most common of some languages; of equals the first by letters.
@@ -112,6 +129,8 @@ mod tests {
             (Some("en-GB"), "en", 1),
             (Some("eng"), "en", 1),
             (Some("en"), "eng", 1),
+            (Some("ger-AT"), "de", 1),
+            (Some("nds"), "de", OTHER),
             (None, "en", 2),
             (Some("mul"), "en", 2),
             (Some("und"), "de", 2),
@@ -121,6 +140,23 @@ mod tests {
             (Some("de"), ALL, 1),
         ] {
             assert_eq!(rank(tag, asked), expected, "{tag:?} {asked}");
+        }
+    }
+
+    #[test]
+    fn tags_of_names() {
+        for (written, expected) in [
+            ("en", Some("en")),
+            ("DE", Some("de")),
+            ("deu", Some("deu")),
+            ("en_gb", Some("en-GB")),
+            ("zh-hans", Some("zh-Hans")),
+            ("uri", None),
+            ("zz", None),
+            ("label_en", None),
+            ("as written", None),
+        ] {
+            assert_eq!(of_name(written).as_deref(), expected, "{written}");
         }
     }
 

@@ -16,6 +16,7 @@ pub(super) enum Mend {
     NoLabel,
     NoName,
     SameLabel,
+    SameId,
     SharedName,
     Flag,
     OtherLanguage,
@@ -40,8 +41,9 @@ impl Mend {
             Self::SameLabel => {
                 "rows with the label of another one, read as one concept; an `id` tells them apart"
             }
+            Self::SameId => "rows with the id of another one and another label, read as one concept",
             Self::SharedName => "links to a label that several rows have, read as the first of them",
-            Self::Flag => "cells of `deprecated` that say neither yes nor no, left out",
+            Self::Flag => "values of `deprecated` that say neither yes nor no, taken for no",
             Self::OtherLanguage => {
                 "concepts without a label in the language asked for, called by another's; see --lang"
             }

@@ -3,6 +3,7 @@
 
 mod edit;
 mod fields;
+mod flag;
 mod format;
 mod heading;
 mod ids;

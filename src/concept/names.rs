@@ -71,8 +71,10 @@ pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
         ..Names::default()
     };
     names.add(LabelKind::Preferred, written(LabelKind::Preferred, first.text));
+    // Where nothing is better than an `rdfs:label`, that is the preferred one, and so are others.
+    let plain = first.kind.is_none().then_some(LabelKind::Preferred);
     for label in ours().skip(1) {
-        let Some(kind) = label.kind else { continue };
+        let Some(kind) = label.kind.or(plain) else { continue };
         let is_first = kind == LabelKind::Preferred && label.text == first.text;
         let own = if is_first { kind } else { kind.max(LabelKind::Alternative) };
         let added = names.add(own, written(own, label.text));

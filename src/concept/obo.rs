@@ -7,11 +7,12 @@ use super::ontology::{OBO, of_scope, of_tag};
 use super::triples::{Property, Triples, Value};
 use crate::diagnostic::Diagnostic;
 
-/// Adds what a file says of its terms to the triples, and tells how much else it says when all is kept. O(bytes).
-pub(super) fn read(text: &str, place: &Place, triples: &mut Triples) -> Option<Diagnostic> {
-    let (mut is_term, mut term, mut others) = (false, None, 0);
+/// Adds what a file says of its terms to the triples, and tells what is left out. O(bytes).
+pub(super) fn read(text: &str, place: &Place, triples: &mut Triples) -> Vec<Diagnostic> {
+    let (mut is_term, mut term, mut others, mut nameless) = (false, None, 0, 0);
     for (line, number) in text.lines().map(str::trim).zip(1..) {
         if line.starts_with('[') {
+            nameless += usize::from(is_term && term.is_none());
             (is_term, term) = (plain(line) == "[Term]", None);
             continue;
         }
@@ -32,9 +33,16 @@ pub(super) fn read(text: &str, place: &Place, triples: &mut Triples) -> Option<D
             None => {}
         }
     }
-    let left_out = (triples.keeps_all && others > 0).then_some(others)?;
-    let advice = "the .owl of the same ontology is converted with what they say";
-    Some(place.warning(format!("lines that have no place here, left out: {left_out}; {advice}")))
+    nameless += usize::from(is_term && term.is_none());
+    let mut told = Vec::new();
+    if nameless > 0 {
+        told.push(place.warning(format!("terms without an `id:`, left out: {nameless}")));
+    }
+    if triples.keeps_all && others > 0 {
+        let advice = "the .owl of the same ontology is converted with what they say";
+        told.push(place.warning(format!("lines that have no place here, left out: {others}; {advice}")));
+    }
+    told
 }
 
 /// Says what a line says of a term; false for what is not said here.

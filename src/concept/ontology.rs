@@ -119,6 +119,12 @@ pub(super) fn is_of_the_language(iri: &str) -> bool {
     matches!(namespace(iri), Some((OWL | RDF | RDFS | SKOS, _)))
 }
 
+/// Whether what is of this class, or is a subclass of it, is deprecated.
+pub(super) fn is_of_the_deprecated(class: &str) -> bool {
+    let kinds = [(OWL, "DeprecatedClass"), (OBO_IN_OWL, "ObsoleteClass")];
+    namespace(class).is_some_and(|class| kinds.contains(&class))
+}
+
 /// What an ontology has beside classes, and Wikidata beside items.
 const OTHERS: [(&str, &str); 6] = [
     (OWL, "Ontology"),

@@ -53,7 +53,7 @@ pub(super) fn read(
     if let Some(problem) = unreadable {
         return vec![place.error(problem)];
     }
-    let parser = RdfParser::from_format(syntax).lenient();
+    let parser = RdfParser::from_format(with_graphs(syntax)).lenient();
     let parser = parser.clone().with_base_iri(base).unwrap_or(parser);
     let mut reader = Reader {
         asked,
@@ -90,6 +90,15 @@ pub(super) fn read(
         errors.push(place.warning(message));
     }
     errors
+}
+
+/// The syntax in which triples stand in named graphs, too, of which all are one here.
+fn with_graphs(syntax: RdfFormat) -> RdfFormat {
+    match syntax {
+        RdfFormat::Turtle => RdfFormat::TriG,
+        RdfFormat::NTriples => RdfFormat::NQuads,
+        other => other,
+    }
 }
 
 /// Why JSON is not parsed whose objects and lists lie so deep within one another that the parser would exhaust its stack.
@@ -183,6 +192,9 @@ impl Reader<'_> {
             return;
         };
         let subject = self.subject(subject);
+        if property == Property::Type {
+            self.class_of(subject, &object);
+        }
         let value = match object {
             Term::NamedNode(node) => Value::Node(self.named(&node)),
             Term::BlankNode(node) => Value::Node(self.blank(node.as_str())),
@@ -190,6 +202,13 @@ impl Reader<'_> {
         };
         self.ontology.see(subject, property, &value, self.triples);
         self.triples.add(subject, property, value);
+    }
+
+    /// Takes what is of a class of what is deprecated for that.
+    fn class_of(&mut self, node: usize, class: &Term) {
+        if matches!(class, Term::NamedNode(class) if ontology::is_of_the_deprecated(class.as_str())) {
+            self.triples.add_text(node, Property::Deprecated, "true", None);
+        }
     }
 
     /// What has no effect is kept when all is.
@@ -329,6 +348,7 @@ impl Reader<'_> {
     fn of_class(&mut self, class: usize, property: Property, object: &Term) -> bool {
         let value = match object {
             Term::NamedNode(node) if property == Property::Broader => {
+                self.class_of(class, object);
                 if ontology::is_of_the_language(node.as_str()) {
                     return true;
                 }

@@ -76,6 +76,9 @@ impl SchemeReader {
         };
         self.diagnostics.extend(oddities(&clean, &place));
         let text = &clean.text;
+        if text.trim().is_empty() && format.or_else(|| Format::of_name(name)) != Some(Format::Toml) {
+            return self.diagnostics.push(place.error("the file is empty"));
+        }
         match format.or_else(|| Format::detect(name, text)) {
             Some(found) => {
                 if let (None, Some(named)) = (format, Format::of_name(name).filter(|named| *named != found)) {
@@ -103,7 +106,7 @@ impl SchemeReader {
                 let base = self.base(&place.file);
                 rdf::read(text, syntax, &base, &self.language, &place, &mut self.triples)
             }
-            (Format::Obo, None) => obo::read(text, &place, &mut self.triples).into_iter().collect(),
+            (Format::Obo, None) => obo::read(text, &place, &mut self.triples),
             (Format::Tsv, None) => table::read(text, b'\t', &place, &mut self.triples),
             (_, None) => table::read(text, b',', &place, &mut self.triples),
         };

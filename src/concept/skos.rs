@@ -17,7 +17,7 @@ use super::names::{Names, names, texts};
 use super::pattern::{Classes, Pattern};
 use super::triples::{GVP, ISO_THES, Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Value, XKOS};
 use super::validate::{Draft, Label, Name, Origin};
-use super::{Concept, kept, ontology};
+use super::{Concept, flag, kept, ontology};
 use crate::diagnostic::Diagnostic;
 use crate::text::Unique;
 
@@ -95,6 +95,9 @@ impl Reader<'_> {
             let is_typed = node.nodes(Property::Type).any(|class| Some(class) == concept);
             let is_named =
                 || node.facts.iter().any(|(p, _)| matches!(p, Property::PrefLabel | Property::XlPrefLabel));
+            for text in node.texts(Property::Deprecated).filter(|text| flag::read(text).is_none()) {
+                self.mends.add(Mend::Flag, &node.place, || format!("\"{text}\""));
+            }
             if is_deprecated(node) {
                 self.mends.add(Mend::Deprecated, &node.place, || format!("`{}`", last_segment(&node.key)));
             } else if is_typed || self.shared.contains_key(&n) || (is_named() && !is_other(node, &others)) {
@@ -241,7 +244,7 @@ pub(super) fn is_deprecated(node: &Node) -> bool {
 }
 
 fn is_true(node: &Node, property: Property) -> bool {
-    node.texts(property).any(|text| matches!(text, "true" | "1"))
+    node.texts(property).any(|text| flag::read(text) == Some(true))
 }
 
 /// The texts of a node, each once, sorted where they are not listed.

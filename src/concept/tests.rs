@@ -74,6 +74,8 @@ fn skos_is_read() {
         (":a skos:prefLabel \"A\"@mul, \"X\"@de ; skos:altLabel \"B\"@en, \"C\"@und .", "a: A, B, C"),
         (":a skos:prefLabel \"A\"@mul, \"B\"@en .", "a: B, A"),
         (":a skos:prefLabel \"A\"@eng, \"X\"@de .", "a: A"),
+        (":a skos:prefLabel \"A\"@en . :b skos:prefLabel \"B\" ; owl:deprecated \"True\" . :c skos:prefLabel \"C\" ; owl:deprecated \"yes\" .", "a: A"),
+        ("GRAPH :g { :a skos:prefLabel \"A\" } :b skos:prefLabel \"B\" .", "a: A|b: B"),
         // What is said of levels, groups and properties.
         (
             ":a skos:prefLabel \"A\" . :l a xkos:ClassificationLevel ; skos:prefLabel \"Section\" .
@@ -119,6 +121,12 @@ fn ontologies_are_read() {
             "a: A",
         ),
         ("obo:E_1 a owl:Class ; rdfs:label \"A\" .", "E:1: A"),
+        (":a a owl:Class ; rdfs:label \"A\"@en, \"B\"@en, \"C\"@de, \"D\" .", "a: A, B, D"),
+        (
+            ":a a owl:Class ; rdfs:label \"A\" . :b a owl:Class, owl:DeprecatedClass ; rdfs:label \"B\" .
+            :c a owl:Class ; rdfs:label \"C\" ; rdfs:subClassOf oio:ObsoleteClass .",
+            "a: A",
+        ),
         // What is no class, and classes without a label or a name.
         (
             ":a a owl:Class ; rdfs:label \"A\" . :b a owl:Class . [] a owl:Class ; rdfs:label \"C\" .
@@ -303,6 +311,8 @@ fn obo_is_read() {
     reader.read("a.obo", text.as_bytes(), None);
     let told = reader.finish().unwrap().1;
     assert!(told.iter().any(|told| told.message.contains("no place here, left out: 1;")), "{told:?}");
+    let (_, told) = read(&[("a.obo", "[Term]\nid: E:1\nname: a\n[Term]\nname: b\n")], "en").unwrap();
+    assert!(told.iter().any(|told| told.message.contains("without an `id:`, left out: 1")), "{told:?}");
     assert!(write::scheme(&scheme, Format::Obo).unwrap_err().to_string().contains("obo is read and not"));
 }
 
@@ -330,7 +340,7 @@ fn all_that_is_said_is_kept() {
         :g a skos:Collection ; skos:prefLabel \"Group\"@en ; skos:member :a .
         :a a skos:Concept, <http://e.org/Thing> ; skos:inScheme :s ; skos:topConceptOf :s ;
         skos:prefLabel \"Cat\"@en, \"Katze\"@de ; skos:altLabel \"Mieze\"@de ; skos:example \"My cat.\"@en ;
-        skos:definition \"An animal.\"@en, \"Ein Tier.\"@de ; skos:broadMatch <http://e.org/animal> .
+        owl:deprecated \"maybe\" ; skos:definition \"An animal.\"@en, \"Ein Tier.\"@de ; skos:broadMatch <http://e.org/animal> .
         :o a skos:OrderedCollection ; skos:memberList ( :b :a ) .
         :x skos:example \"of nothing\" .";
     let mut reader = SchemeReader::new("en").keeping_all();
@@ -338,6 +348,7 @@ fn all_that_is_said_is_kept() {
     let (scheme, told) = reader.finish().unwrap();
     let expected = [
         "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://e.org/Thing>",
+        "<http://www.w3.org/2002/07/owl#deprecated> \"maybe\"",
         "skos:altLabel \"Mieze\"@de",
         "skos:broadMatch <http://e.org/animal>",
         "skos:definition \"Ein Tier.\"@de",
@@ -481,6 +492,11 @@ fn mistakes_of_others_are_mended_and_told() {
         (":a a skos:Concept .", "a: a", "without a label"),
         (":a skos:prefLabel \"A\"@fi .", "a: A", "--lang"),
         (":a skos:prefLabel \"A\", \"B\" .", "a: A, B", "second preferred labels"),
+        (
+            ":a skos:prefLabel \"A\" ; owl:deprecated \"ja\" .",
+            "a: A",
+            "neither yes nor no, taken for no: 1 (\"ja\")",
+        ),
         (":a skos:prefLabel \"A\" ; skos:altLabel \"#\" .", "a: A, #", "without letters or digits"),
         (":a skos:prefLabel \"A\" ; skos:narrower :c .", "a: A", "`a` narrower `http://example.org/c`"),
         (":a skos:prefLabel \"A\" . :b skos:prefLabel \"B\" ; owl:deprecated true .", "a: A", "deprecated"),
@@ -574,8 +590,18 @@ fn tables_are_read() {
         ("name,name_no\nDog,7\n", "7: Dog"),
         ("name_no,name_en,name_id\nHund,Dog,Anjing\n", "hund: Dog"),
         ("id,label_id,label_en\n1,Anjing,Dog\n", "1: Dog"),
+        ("id,label_de,label_en-GB\n1,Hund,Dog\n", "1: Dog"),
+        ("id,label_de,label_en_GB\n1,Hund,Dog\n", "1: Dog"),
+        ("id,label_deu,label_eng\n1,Hund,Dog\n", "1: Dog"),
+        ("id,prefLabel@zh-Hans,prefLabel@en-GB\n1,狗,Dog\n", "1: Dog"),
+        ("id,label-de,label-en\n1,Hund,Dog\n", "1: Dog"),
+        ("id,Label DE,Label EN\n1,Hund,Dog\n", "1: Dog"),
+        ("id,label:de,label:en\n1,Hund,Dog\n", "1: Dog"),
+        ("id,label[de],label (en-GB),broader_uri\n1,Hund,Dog,\n", "1: Dog"),
         ("concept_id,concept_name,domain_id\n1,Dog,x\n", "1: Dog"),
+        ("WikiData ID,Language,Label\nQ1,en,Dog\nQ1,de,Hund\nQ2,en,Cat\n", "Q1: Dog|Q2: Cat"),
         // What is the label where no column is called so.
+        ("id,display name,description\n1,Dog,It barks.\n", "1: Dog"),
         (
             "Concept,Synonyms,Definition\nMachine learning,ML,It learns.\n",
             "machine-learning: Machine learning, ML",
@@ -604,6 +630,22 @@ fn tables_are_read() {
         (
             "term,USE,Broader Term\nDogs,,animals\nHounds,Dogs,\nAnimals,,\n",
             "animals: Animals|dogs: Dogs, Hounds < animals",
+        ),
+        (
+            "iri,Preferred Name,Exact Synonym,Broad Synonym,subClassOf\nhttp://x.org/1,Dog,hound,beast,http://x.org/2\nhttp://x.org/2,Animal,,,\n",
+            "1: Dog, hound, beast < 2|2: Animal",
+        ),
+        (
+            "qid,label,parent_qid,Also known as\nQ1,Dog,Q2,hound\nQ2,Animal,,\n",
+            "Q1: Dog, hound < Q2|Q2: Animal",
+        ),
+        (
+            "slug,label,parent_slug,alias1,alias2,id2\ndog,Dog,animal,hound,cur,7\nanimal,Animal,,,,8\n",
+            "animal: Animal|dog: Dog, hound, cur < animal",
+        ),
+        (
+            "identifier,label,parent name,synonym 1\n1,Dog,Animal,hound\n2,Animal,,\n",
+            "1: Dog, hound < 2|2: Animal",
         ),
         // Links by another name than the id.
         ("id,label,parent\n1,Dog,animal\n2,Animal,\n", "1: Dog < 2|2: Animal"),
@@ -662,7 +704,9 @@ fn files_that_cannot_be_read_say_why() {
     let deep = format!("{{\"@id\": {}1{}}}", "[".repeat(5_000), "]".repeat(5_000));
     for (name, text, line, message) in [
         ("a.ttl", "@prefix a: <b:c> .\na:x a:y .", 2, "no RDF that can be read"),
-        ("a.ttl", "", 0, "no concept in this file"),
+        ("a.ttl", "", 0, "the file is empty"),
+        ("-", "\n", 0, "the file is empty"),
+        ("a.csv", "id,label\n", 1, "no rows below its header"),
         (
             "a.ttl",
             "<a:b> a <http://www.w3.org/2004/02/skos/core#Concept> ; <http://www.w3.org/2002/07/owl#deprecated> true .",
@@ -697,6 +741,12 @@ fn rows_that_are_odd_are_told_and_the_others_read() {
         ("id,label\na,A,more,cells\nb,B\n", "a: A|b: B", 2, "4 cells"),
         ("id,label,alias\n,\nb,B\n,,c\n", "b: B", 4, "neither an id nor a label"),
         ("id,label,colour\nb,B,red\n", "b: B", 1, "left out: `colour`; there are id, label, aliases"),
+        (
+            "id,label\n1,Bank\n1,River\n",
+            "1: Bank, River",
+            3,
+            "read as one concept: 1 (`1`: \"Bank\" and \"River\")",
+        ),
         ("label\nBank\nRiver\nBank\n", "bank: Bank|river: River", 4, "read as one concept"),
         ("label\n+\n", "concept: +", 2, "without letters or digits"),
         ("code,level\n01,1\n", "01: 01", 1, "left out: `level`"),

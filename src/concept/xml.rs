@@ -47,7 +47,34 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         }
         rest = behind;
     }
-    if out.is_empty() { Cow::Borrowed(rest) } else { Cow::Owned(out + rest) }
+    if out.is_empty() { requoted(rest) } else { Cow::Owned(requoted(&(out + rest)).into_owned()) }
+}
+
+/// The same XML with the values of entities in double quotes, as the parser wants them.
+fn requoted(text: &str) -> Cow<'_, str> {
+    let mut parts = text.split(ENTITY);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    let mut is_same = true;
+    for part in parts {
+        out.push_str(ENTITY);
+        match in_single_quotes(part) {
+            Some((before, value, behind)) => {
+                let value = value.replace('"', "&#34;");
+                [before, "\"", &value, "\"", behind].into_iter().for_each(|piece| out.push_str(piece));
+                is_same = false;
+            }
+            None => out.push_str(part),
+        }
+    }
+    if is_same { Cow::Borrowed(text) } else { Cow::Owned(out) }
+}
+
+/// What stands before, in and behind the single quotes of a declaration; `None` for one that has others, or none.
+fn in_single_quotes(declaration: &str) -> Option<(&str, &str, &str)> {
+    let quote = declaration.find(['\'', '"', '>']).filter(|at| declaration[*at..].starts_with('\''))?;
+    let (before, rest) = (&declaration[..quote], &declaration[quote + 1..]);
+    let (value, behind) = rest.split_once('\'')?;
+    Some((before, value, behind))
 }
 
 /// Why XML cannot hold a triple, if it cannot: properties are the names of elements there, and of control characters it
@@ -77,6 +104,7 @@ pub(super) fn with_returns(bytes: Vec<u8>) -> Vec<u8> {
 /// How many characters of a text are shown.
 const SHOWN: usize = 60;
 
+const ENTITY: &str = "<!ENTITY";
 const COMMENT: (&str, &str) = ("<!--", "-->");
 const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
 
@@ -133,7 +161,7 @@ fn too_much(text: &str) -> Option<String> {
 /// The name of one that is too long.
 fn lengths(text: &str) -> Result<FxHashMap<&str, usize>, &str> {
     let mut lengths: FxHashMap<&str, usize> = FxHashMap::default();
-    for (name, value) in text.split("<!ENTITY").skip(1).filter_map(entity) {
+    for (name, value) in text.split(ENTITY).skip(1).filter_map(entity) {
         let length = value.len() + written_out(value, &lengths);
         if length > LONGEST_ENTITY {
             return Err(name);
@@ -172,6 +200,10 @@ mod tests {
             ("<!-- a --><b/>", "<b/>"),
             ("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>"),
             ("<a>b<!-- c", "<a>b<!-- c"),
+            (
+                "<!ENTITY b 'c\"' ><!ENTITY d\n'e'><!ENTITY f \"'\">",
+                "<!ENTITY b \"c&#34;\" ><!ENTITY d\n\"e\"><!ENTITY f \"'\">",
+            ),
         ] {
             assert_eq!(plain(text), expected);
         }

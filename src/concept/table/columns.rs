@@ -7,6 +7,7 @@ use super::names::{Column, meaning, plain, stand_in};
 use super::terms::bare;
 use super::triples::are_triples;
 use crate::concept::ids::is_uri;
+use crate::concept::language;
 use crate::concept::triples::Property;
 
 const LABEL: &str = "label";
@@ -27,7 +28,7 @@ pub(super) const NAMES: &str = "id, label, aliases, hidden, broader, narrower, r
 pub(super) struct Columns<'h> {
     pub(super) all: Vec<Option<Column>>,
     /// The languages that their names say.
-    pub(super) languages: Vec<Option<&'h str>>,
+    pub(super) languages: Vec<Option<String>>,
     /// Their names, without the language.
     names: Vec<&'h str>,
     /// The name of the column of notes that is taken for the labels.
@@ -123,8 +124,10 @@ impl<'h> Columns<'h> {
         let find = |is_wanted: &dyn Fn(usize, &str) -> bool| {
             (0..).zip(&self.names).find(|(at, name)| is_wanted(*at, name)).map(|(at, _)| at)
         };
-        let is_key =
-            |at: usize, name: &str| self.all[at].is_none() && is_of_ids(name) && tells_apart(rows, at);
+        let language = self.all.iter().position(|own| *own == Some(Column::Language));
+        let is_key = |at: usize, name: &str| {
+            self.all[at].is_none() && is_of_ids(name) && tells_apart(rows, at, language)
+        };
         let key = || find(&is_key).filter(|_| self.are_known_by_label());
         let found = find(&|_, name| plain(name) == CODE).or_else(key);
         if let Some(at) = found {
@@ -146,10 +149,13 @@ fn is_of_ids(name: &str) -> bool {
     last == "id" || last.ends_with(CODE)
 }
 
-/// Whether no two rows have the same in a column, and none has nothing.
-fn tells_apart(rows: &[(u32, StringRecord)], at: usize) -> bool {
+/// Whether no two rows have the same in a column, but for rows of other languages, and none has nothing.
+fn tells_apart(rows: &[(u32, StringRecord)], at: usize, language: Option<usize>) -> bool {
     let mut seen = FxHashSet::default();
-    rows.iter().all(|(_, row)| row.get(at).is_some_and(|cell| !cell.trim().is_empty() && seen.insert(cell)))
+    rows.iter().all(|(_, row)| {
+        let spoken = language.and_then(|at| row.get(at));
+        row.get(at).is_some_and(|cell| !cell.trim().is_empty() && seen.insert((cell, spoken)))
+    })
 }
 
 fn first_cell(rows: &[(u32, StringRecord)], at: usize) -> Option<&str> {
@@ -169,30 +175,27 @@ pub(super) fn column(name: &str, header: &StringRecord) -> Option<Column> {
     meaning(named(name, header).0).or_else(|| meaning(name))
 }
 
-/// A name of a header and the language behind it. What may as well be short for a number (`term_id`) is a language where
-/// another column of that name has one.
-fn named<'h>(name: &'h str, header: &StringRecord) -> (&'h str, Option<&'h str>) {
+/// A name of a header and the language behind it. What means something else, too (`term_id`), is a language where another
+/// column of that name has one.
+fn named<'h>(name: &'h str, header: &StringRecord) -> (&'h str, Option<String>) {
     let Some((own, tag)) = in_language(name) else { return (name, None) };
-    let is_sibling = |(other, tag)| plain(other) == plain(own) && !NUMBERS.contains(&plain(tag).as_str());
-    let is_language = !is_numbered(name) || header.iter().filter_map(in_language).any(is_sibling);
+    let is_sibling = |(other, tag): (&str, String)| plain(other) == plain(own) && !is_number(&tag);
+    let is_other = is_number(&tag) || meaning(name).is_some();
+    let is_language = !is_other || header.iter().filter_map(in_language).any(is_sibling);
     if is_language { (own, Some(tag)) } else { (name, None) }
 }
 
-/// The part of a name behind which a language may stand, and that: `label_en`, `prefLabel@de`, `label (fr)`.
-fn in_language(name: &str) -> Option<(&str, &str)> {
+/// The part of a name behind which a language may stand, and that: `label_en`, `prefLabel@zh-Hans`, `label (fr)`.
+fn in_language(name: &str) -> Option<(&str, String)> {
     let name = name.trim();
-    let (name, tag) = name.strip_suffix(')').unwrap_or(name).rsplit_once(['@', '(', '_', '.'])?;
-    let is_tag = tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_tag.then_some((name, tag))
+    let name = name.strip_suffix([')', ']']).unwrap_or(name);
+    let mut marks = name.match_indices(['@', '(', '[', '_', '.', ':', '-', ' ']);
+    marks.find_map(|(at, mark)| Some((name[..at].trim_end(), language::of_name(&name[at + mark.len()..])?)))
 }
 
-/// What is short for a number and the tag of a language, too.
-const NUMBERS: [&str; 3] = ["id", "no", "nr"];
-
-/// True for a name with such a part behind it: `term_id`, `name_no`.
-fn is_numbered(name: &str) -> bool {
-    let tail = name.trim().rsplit_once(['_', '.']).map(|(_, tail)| plain(tail));
-    tail.is_some_and(|tail| NUMBERS.contains(&tail.as_str()))
+/// True for what is short for a number and the tag of a language, too: `term_id`, `name_no`.
+fn is_number(tag: &str) -> bool {
+    ["id", "no", "nr"].contains(&tag)
 }
 
 /// The variable that a query has the labels of beside it: `item` beside `itemLabel`. One that names concepts in other

@@ -1,14 +1,13 @@
 //! Rows of which each tells of a concept, under a header that names the columns.
 
 use csv::StringRecord;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Rows;
 use super::called::Called;
 use super::columns::{Columns, is_label};
 use super::lists::{parts, uris};
 use super::names::Column;
-use super::terms::flag;
 use crate::concept::mend::Mend;
 use crate::concept::triples::{Property, SKOS, Value};
 use crate::concept::{label, ontology};
@@ -32,11 +31,22 @@ impl Rows<'_> {
     ) {
         let links = columns.has(|column| matches!(column, Column::Concepts(_)));
         let (mut nodes, mut called, mut by_label) = (Vec::new(), Called::default(), FxHashSet::default());
+        let label_column = columns.all.iter().position(|column| column.is_some_and(is_label));
+        let mut labels: FxHashMap<(usize, Option<&str>), &str> = FxHashMap::default();
         for (n, (line, row)) in rows.iter().enumerate() {
             self.tell_of_shape(columns, row, *line);
             let Some(node) = self.concept_node(columns, row, *line, &mut by_label) else { continue };
             let language = columns.cell(row, |column| column == Column::Language);
             let spoken = spoken.get(n).map_or(&[][..], Vec::as_slice);
+            if let Some((at, label)) = label_column.and_then(|at| Some((at, row.get(at)?.trim()))) {
+                let language = spoken.get(at).and_then(Option::as_deref).or(language);
+                let first = *labels.entry((node, language)).or_insert(label);
+                if first != label {
+                    let key = &self.triples.nodes[node].key;
+                    let example = || format!("`{key}`: \"{first}\" and \"{label}\"");
+                    self.mends.add(Mend::SameId, &self.at(*line), example);
+                }
+            }
             if links {
                 called.add(columns, row, node);
             }
@@ -46,7 +56,7 @@ impl Rows<'_> {
             let cells = columns.all.iter().zip(&columns.languages).zip(row.cells).enumerate();
             for (n, ((column, language), value)) in cells.filter(|(_, (_, value))| !value.trim().is_empty()) {
                 let own = row.spoken.get(n).and_then(Option::as_deref);
-                let row = Row { language: own.or(*language).or(row.language), ..*row };
+                let row = Row { language: own.or(language.as_deref()).or(row.language), ..*row };
                 self.cell(row, *column, value.trim(), &called);
             }
         }
@@ -114,7 +124,6 @@ impl Rows<'_> {
             Some(Column::Enumerated(property)) => {
                 value.split(", ").for_each(|part| self.text(row, property, part.trim()));
             }
-            Some(Column::Flag(property)) => self.flag(row, property, value),
             Some(Column::Concepts(property)) => {
                 let parts = parts(value).into_iter().filter(|part| !ontology::is_of_the_language(part));
                 parts.for_each(|part| self.link(row, property, &part, called));
@@ -142,18 +151,6 @@ impl Rows<'_> {
             (known, _) => known.unwrap_or_else(|| self.triples.node(name, self.place)),
         };
         self.triples.add(row.node, property, Value::Node(other));
-    }
-
-    /// Adds what is so; what is neither so nor not so is told.
-    fn flag(&mut self, row: Row<'_>, property: Property, value: &str) {
-        match flag(value) {
-            Some(true) => self.triples.add_text(row.node, property, "true", None),
-            Some(false) => {}
-            None => {
-                let place = self.triples.nodes[row.node].place.clone();
-                self.mends.add(Mend::Flag, &place, || format!("\"{value}\""));
-            }
-        }
     }
 
     /// Adds a text of a row; labels are written as in a lexicon.

@@ -102,6 +102,9 @@ impl Rows<'_> {
         let first = rows.first().map(|(_, row)| row);
         let opens_triples = are_triples(header, first) && columns.all.first() == Some(&None);
         if columns.name_concepts() && !opens_triples {
+            if rows.is_empty() {
+                self.errors.push(self.at(line).error("the table has no rows below its header"));
+            }
             self.tell_of_columns(line, header, &columns);
             if are_variables(header) {
                 let (rows, spoken): (Vec<_>, Vec<_>) = rows.iter().map(terms).unzip();

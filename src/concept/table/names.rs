@@ -24,8 +24,6 @@ pub(super) enum Column {
     Concepts(Property),
     /// URIs of things elsewhere.
     Uris(Property),
-    /// Whether something is so.
-    Flag(Property),
     /// The language of the row's labels and notes.
     Language,
 }
@@ -48,7 +46,7 @@ const COLUMNS: [(&str, Column); 18] = [
     ("exact match", Column::Uris(Property::ExactMatch)),
     ("close match", Column::Uris(Property::CloseMatch)),
     ("scheme", Column::Uris(Property::InScheme)),
-    ("deprecated", Column::Flag(Property::Deprecated)),
+    ("deprecated", Column::Text(Property::Deprecated)),
     ("language", Column::Language),
 ];
 
@@ -79,11 +77,14 @@ fn of_line(line: &'static str) -> impl Iterator<Item = Named> {
     names.split(", ").map(move |name| Named { name: plain(name), holds, stands_in: other.is_some() })
 }
 
-/// What a column of that name holds; a prefix such as `skos:` does not matter.
+/// What a column of that name holds; a prefix such as `skos:` does not matter, nor a number behind that of a list.
 pub(super) fn meaning(name: &str) -> Option<Column> {
     static NAMED: LazyLock<FxHashMap<&str, Option<Column>>> =
         LazyLock::new(|| all().iter().map(|named| (&*named.name, named.holds)).collect());
-    NAMED.get(&*local(name)).copied().flatten()
+    let name = local(name);
+    let is_list = |column: &Column| matches!(column, Column::Texts(_) | Column::Concepts(_));
+    let numbered = || NAMED.get(name.trim_end_matches(|c: char| c.is_ascii_digit())).copied().flatten();
+    NAMED.get(&*name).copied().flatten().or_else(|| numbered().filter(is_list))
 }
 
 /// How good a name is for a column that holds the label where nothing else does, the best the least.

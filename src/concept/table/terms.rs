@@ -70,15 +70,6 @@ pub(super) fn literal(term: &str) -> (String, Option<String>) {
     }
 }
 
-/// Whether a cell says that something is so, as spreadsheets and people write it; `None` for what says neither.
-pub(super) fn flag(cell: &str) -> Option<bool> {
-    match cell.to_lowercase().as_str() {
-        "true" | "1" | "yes" | "y" | "x" => Some(true),
-        "false" | "0" | "no" | "n" | "" => Some(false),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

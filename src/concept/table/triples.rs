@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::Rows;
 use super::columns::column;
-use super::terms::{bare, flag, literal};
+use super::terms::{bare, literal};
 use crate::concept::ids::is_uri;
 use crate::concept::triples::{Property, Value};
 
@@ -54,9 +54,7 @@ impl Rows<'_> {
             self.triples.add(subject, property, Value::Node(object));
         } else {
             let (text, language) = literal(object);
-            let is_so = property == Property::Deprecated && flag(&text) == Some(true);
-            let text = if is_so { "true" } else { &*text };
-            self.triples.add_text(subject, property, text, language.as_deref());
+            self.triples.add_text(subject, property, &text, language.as_deref());
         }
         subject
     }
