@@ -179,7 +179,8 @@ pub(super) fn column(name: &str, header: &StringRecord) -> Option<Column> {
 /// column of that name has one.
 fn named<'h>(name: &'h str, header: &StringRecord) -> (&'h str, Option<String>) {
     let Some((own, tag)) = in_language(name) else { return (name, None) };
-    let is_sibling = |(other, tag): (&str, String)| plain(other) == plain(own) && !is_number(&tag);
+    let is_sibling =
+        |(other, others): (&str, String)| plain(other) == plain(own) && others != tag && !is_number(&others);
     let is_other = is_number(&tag) || meaning(name).is_some();
     let is_language = !is_other || header.iter().filter_map(in_language).any(is_sibling);
     if is_language { (own, Some(tag)) } else { (name, None) }

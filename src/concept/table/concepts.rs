@@ -16,6 +16,7 @@ use crate::concept::{label, ontology};
 #[derive(Clone, Copy)]
 struct Row<'r> {
     node: usize,
+    line: u32,
     cells: &'r StringRecord,
     /// The languages of the cells that say theirs.
     spoken: &'r [Option<String>],
@@ -31,27 +32,17 @@ impl Rows<'_> {
     ) {
         let links = columns.has(|column| matches!(column, Column::Concepts(_)));
         let (mut nodes, mut called, mut by_label) = (Vec::new(), Called::default(), FxHashSet::default());
-        let label_column = columns.all.iter().position(|column| column.is_some_and(is_label));
-        let mut labels: FxHashMap<(usize, Option<&str>), &str> = FxHashMap::default();
         for (n, (line, row)) in rows.iter().enumerate() {
             self.tell_of_shape(columns, row, *line);
             let Some(node) = self.concept_node(columns, row, *line, &mut by_label) else { continue };
             let language = columns.cell(row, |column| column == Column::Language);
             let spoken = spoken.get(n).map_or(&[][..], Vec::as_slice);
-            if let Some((at, label)) = label_column.and_then(|at| Some((at, row.get(at)?.trim()))) {
-                let language = spoken.get(at).and_then(Option::as_deref).or(language);
-                let first = *labels.entry((node, language)).or_insert(label);
-                if first != label {
-                    let key = &self.triples.nodes[node].key;
-                    let example = || format!("`{key}`: \"{first}\" and \"{label}\"");
-                    self.mends.add(Mend::SameId, &self.at(*line), example);
-                }
-            }
             if links {
                 called.add(columns, row, node);
             }
-            nodes.push(Row { node, cells: row, spoken, language });
+            nodes.push(Row { node, line: *line, cells: row, spoken, language });
         }
+        self.tell_of_labels(columns, &nodes);
         for row in &nodes {
             let cells = columns.all.iter().zip(&columns.languages).zip(row.cells).enumerate();
             for (n, ((column, language), value)) in cells.filter(|(_, (_, value))| !value.trim().is_empty()) {
@@ -71,6 +62,24 @@ impl Rows<'_> {
                  separators in quotes"
             );
             self.errors.push(self.at(line).warning(message));
+        }
+    }
+
+    /// Tells of rows of one concept that call it otherwise in the same language.
+    fn tell_of_labels(&mut self, columns: &Columns<'_>, rows: &[Row<'_>]) {
+        let Some(at) = columns.all.iter().position(|column| column.is_some_and(is_label)) else { return };
+        let mut labels = FxHashMap::default();
+        for row in rows {
+            let Some(label) = row.cells.get(at).map(str::trim).filter(|label| !label.is_empty()) else {
+                continue;
+            };
+            let language = row.spoken.get(at).and_then(Option::as_deref).or(row.language);
+            let first = *labels.entry((row.node, language)).or_insert(label);
+            if first != label {
+                let key = &self.triples.nodes[row.node].key;
+                let example = || format!("`{key}`: \"{first}\" and \"{label}\"");
+                self.mends.add(Mend::SameId, &self.at(row.line), example);
+            }
         }
     }
 
