@@ -156,20 +156,24 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
     let outcome = match verb {
         Verb::Build(args) => build::run(&args, screen),
         Verb::Add(args) => build::add::run(&args, screen),
-        Verb::Info(args) => ask::info::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Info(args) => ask::info::run(&args, &open(&args.asked.graph, args.output.file())?, screen),
         Verb::Concepts(Concepts { verb: Some(ConceptsVerb::Convert(args)), .. }) => {
             convert::run(&args, screen)
         }
-        Verb::Concepts(args) => ask::concepts::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Show(args) => ask::show::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Quotes(args) => ask::quotes::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Related(args) => ask::related::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Path(args) => ask::path::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Query(args) => query::run(&args, &open(&args.asked.graph)?, screen),
-        Verb::Shell(args) => shell::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Concepts(args) => {
+            ask::concepts::run(&args, &open(&args.asked.graph, args.output.file())?, screen)
+        }
+        Verb::Show(args) => ask::show::run(&args, &open(&args.asked.graph, args.output.file())?, screen),
+        Verb::Quotes(args) => ask::quotes::run(&args, &open(&args.asked.graph, args.output.file())?, screen),
+        Verb::Related(args) => {
+            ask::related::run(&args, &open(&args.asked.graph, args.output.file())?, screen)
+        }
+        Verb::Path(args) => ask::path::run(&args, &open(&args.asked.graph, args.output.file())?, screen),
+        Verb::Query(args) => query::run(&args, &open(&args.asked.graph, args.output.as_deref())?, screen),
+        Verb::Shell(args) => shell::run(&args, &open(&args.asked.graph, None)?, screen),
         Verb::Queries(args) => query::queries::run(&args.output, screen),
         Verb::Discover(args) => curate::discover::run(&args, screen),
-        Verb::Export(args) => export::run(&args, &open(&args.asked.graph)?, screen),
+        Verb::Export(args) => export::run(&args, &open(&args.asked.graph, args.output.as_deref())?, screen),
         Verb::Diff(args) => export::diff::run(&args, screen),
         Verb::Check(args) => prove::check::run(&args, &folder::graph(&args.asked.graph)?, screen),
         Verb::Suggest(args) => curate::suggest::run(&args, screen),
@@ -194,8 +198,11 @@ fn start_threads(threads: Option<u16>) -> Result<(), Error> {
     built.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))
 }
 
-fn open(named: &Path) -> Result<KnowledgeGraph, Error> {
-    Ok(store::open(&folder::graph(named)?)?)
+/// Opens a graph to be asked, the answer to go to `output`.
+fn open(named: &Path, output: Option<&Path>) -> Result<KnowledgeGraph, Error> {
+    let graph = store::open(&folder::graph(named)?)?;
+    output::check_spares_inputs(output, &graph)?;
+    Ok(graph)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {

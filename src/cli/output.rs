@@ -12,8 +12,9 @@ use unicode_width::UnicodeWidthStr;
 use super::Error;
 use super::args::format::of_answer;
 use super::args::{Colour, Common, Output};
+use super::build::previous::{base, memo};
 use super::reading::inputs;
-use crate::graph::store;
+use crate::graph::{KnowledgeGraph, store};
 use crate::render::page::Page;
 use crate::render::table::{self, Cell, Column, Format, Rows, Table, Terminal};
 
@@ -234,6 +235,18 @@ pub(super) fn check_spares<F: AsRef<Path>>(
         return Err(Error::Usage(format!("{} is read, and {ADVICE}", inputs::label(output))));
     }
     Ok(())
+}
+
+/// The same for the files that a graph was made of; these are only looked for where there is an output.
+pub(super) fn check_spares_inputs(output: Option<&Path>, graph: &KnowledgeGraph) -> Result<(), Error> {
+    if file(output).is_none() {
+        return Ok(());
+    }
+    let made_of = store::inputs(graph)?;
+    let base =
+        store::dir(graph).map(|dir| base(dir, memo(dir, graph).as_ref(), &made_of)).unwrap_or_default();
+    let files = made_of.read_from().chain(&made_of.concepts);
+    check_spares(output, files.map(|input| inputs::path_from(&base, &input.path)))
 }
 
 /// The same for the files of a graph, whichever command it is that writes.

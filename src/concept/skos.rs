@@ -204,20 +204,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells which languages there are, when no label is in the one asked for.
+    /// Tells which languages there are, when no label is in the one asked for. One that says none is in it.
     fn unspoken(&self, all: &All) -> Option<Diagnostic> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         for node in all.roots().map(|n| &self.triples.nodes[n]) {
             let labels = [Property::PrefLabel, Property::AltLabel, Property::HiddenLabel];
             let labels = node.facts.iter().filter(|(property, _)| labels.contains(&property.plain()));
             for (_, tag) in labels.flat_map(|(_, value)| texts(self.triples, value)) {
-                tag.into_iter().for_each(|tag| *counts.entry(tag).or_default() += 1);
+                *counts.entry(tag).or_default() += 1;
             }
         }
-        if counts.is_empty() || counts.keys().any(|tag| rank(Some(tag), self.language) < OTHER) {
+        if counts.is_empty() || counts.keys().any(|tag| rank(*tag, self.language) < OTHER) {
             return None;
         }
-        let told: Vec<String> = counts.iter().map(|(tag, count)| format!("{tag} ({count})")).collect();
+        let told = |(tag, count): (&Option<&str>, &usize)| format!("{} ({count})", tag.unwrap_or_default());
+        let told: Vec<String> = counts.iter().map(told).collect();
         let place = &self.triples.nodes[all.roots().next()?].place;
         Some(place.warning(format!(
             "no label is in the language `{}`; there are {}: choose one with --lang",

@@ -340,6 +340,11 @@ fn what_is_read_is_not_written_over() {
         (query, "q.cypher"),
         (query, "params.json"),
         (&["check"], "notes.txt"),
+        (&["quotes", "rlhf", "--format", "csv"], "notes.txt"),
+        (&["info", "--format", "json"], "./notes.txt"),
+        (&["query", "RETURN 1", "--format", "csv"], "notes.txt"),
+        (&["export", "--format", "dot"], "notes.txt"),
+        (&["diff", "out", "out", "--format", "csv"], "notes.txt"),
         (&["quotes", "rlhf", "--format", "csv"], links),
         (&["export", "--format", "svg"], "out/graph/manifest.json"),
     ] {

@@ -6,7 +6,7 @@ use crate::analysis::map::DifferenceMap;
 use crate::analysis::{Change, Delta, Field, MapOptions, difference};
 use crate::cli::args::format::of_output;
 use crate::cli::args::{Diff, Output, QueryFormat};
-use crate::cli::output::{Screen, write};
+use crate::cli::output::{Screen, check_spares_inputs, write};
 use crate::cli::{Error, Outcome, folder};
 use crate::graph::store;
 use crate::render::dot::{Engine, dot};
@@ -18,7 +18,10 @@ use crate::text::one_line;
 
 pub(in crate::cli) fn run(args: &Diff, screen: Screen) -> Result<Outcome, Error> {
     let asked = of_output(args.format, args.output.as_deref())?;
-    let open = |named: &Path| Ok::<_, Error>(store::open_to_scan(&folder::graph(named)?)?);
+    let open = |named: &Path| {
+        let graph = store::open_to_scan(&folder::graph(named)?)?;
+        check_spares_inputs(args.output.as_deref(), &graph).map(|()| graph)
+    };
     let (old, new) = (open(&args.old)?, open(&args.new)?);
     let found = difference(&old, &new);
     let map = || DifferenceMap::of(&old, &new, &options(args));

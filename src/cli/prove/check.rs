@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::cli::args::Check;
 use crate::cli::build::previous::{base, is, memo};
 use crate::cli::facts::Facts;
-use crate::cli::output::{Screen, check_spares, shell_word};
+use crate::cli::output::{Screen, check_spares_inputs, shell_word};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::pieces::Scratch;
@@ -86,10 +86,9 @@ fn prove(
     output: Option<&Path>,
     screen: Screen,
 ) -> Result<Vec<Problem>, Error> {
+    check_spares_inputs(output, graph)?;
     let made_of = store::inputs(graph)?;
     let base = base(folder, memo(folder, graph).as_ref(), &made_of);
-    let files = made_of.read_from().chain(&made_of.concepts);
-    check_spares(output, files.map(|input| inputs::path_from(&base, &input.path)))?;
     let mut proof = Proof { graph, base, problems: Vec::new() };
     proof.files(&made_of, screen.quiet)?;
     proof.evidence();

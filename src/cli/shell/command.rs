@@ -143,6 +143,10 @@ fn assignment(text: &str) -> Result<Parameter, String> {
     Ok((name, quoted.map(|text| Given::from(&Json::from(text))).unwrap_or(value)))
 }
 
+/// How parameters stand beside each other.
+const APART: &str =
+    "write parameters as k=v; a value with spaces stands in quotes, as in concept=\"White clover\"";
+
 /// Parameters with spaces between them; a value with a space in it is JSON, or stands in single quotes.
 fn assignments(mut text: &str) -> Result<Vec<Parameter>, String> {
     let mut all = Vec::new();
@@ -151,7 +155,8 @@ fn assignments(mut text: &str) -> Result<Vec<Parameter>, String> {
         if text.is_empty() {
             return Ok(all);
         }
-        let value = text.find('=').ok_or("write parameters as k=v")? + 1;
+        let is_word = |name: &str| !name.trim_end().contains(char::is_whitespace);
+        let value = text.find('=').filter(|&at| is_word(&text[..at])).ok_or(APART)? + 1;
         let mut json = serde_json::Deserializer::from_str(&text[value..]).into_iter::<Json>();
         let read = json.next().is_some_and(|value| value.is_ok());
         let ends = |at: usize| text[at..].chars().next().is_none_or(char::is_whitespace);
@@ -226,7 +231,8 @@ mod tests {
             (":q now", "`:quit` takes nothing more"),
             (":param top", "write it as `:param NAME=VALUE`; `:unset NAME` takes a value away"),
             (":unset", "write it as `:unset NAME`"),
-            (":run q top", "write parameters as k=v"),
+            (":run q top", APART),
+            (":run q who=Ada Lindqvist top=3", APART),
             (":format xml", "there is no format `xml`; take one of table, json, jsonl, csv, tsv, dot, svg"),
         ] {
             assert_eq!(Command::parse(line), Err(expected.to_owned()), "{line}");

@@ -125,6 +125,7 @@ impl<'a> Session<'a> {
         } else {
             let format: Result<QueryFormat, String> = of_file(file);
             let format = format.map_err(|told| Error::Usage(format!("{told}, or .cypher for the query")))?;
+            output::check_spares_inputs(Some(file), self.graph.graph())?;
             let settings = Settings { format: Some(format), ..settings };
             stop::forget();
             question(self.graph, &text, &settings, Some(file)).prepare()?.answer(self.screen)?;

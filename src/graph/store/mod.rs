@@ -17,8 +17,8 @@ pub use draft::{Draft, SaveError, Traces, save};
 pub(super) use folder::Folder;
 pub use input::{Hashed, Input, Inputs};
 pub use open::{
-    OpenError, guarded, inputs, is_graph, may_have_added, open, open_to_scan, tables, verify, verify_inputs,
-    version,
+    OpenError, dir, guarded, inputs, is_graph, may_have_added, open, open_to_scan, tables, verify,
+    verify_inputs, version,
 };
 
 /// The file that makes a folder a graph.

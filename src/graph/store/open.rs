@@ -181,6 +181,11 @@ fn home(graph: &KnowledgeGraph) -> Option<&Folder> {
     }
 }
 
+/// The folder of a graph that was opened.
+pub fn dir(graph: &KnowledgeGraph) -> Option<&Path> {
+    home(graph)?.path().parent()
+}
+
 /// The name of the version of a graph that was opened: another graph has another.
 pub fn version(graph: &KnowledgeGraph) -> Option<&str> {
     home(graph)?.path().file_name()?.to_str()
