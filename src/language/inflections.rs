@@ -19,10 +19,14 @@ pub(crate) struct Inflections {
     closed: FxHashSet<&'static str>,
     /// Every noun begins with a capital.
     pub(crate) nouns_have_capitals: bool,
+    /// A form may have an accent that the word has not: `Vertrag`, `Verträge`.
+    pub(crate) forms_gain_accents: bool,
 }
 
 /// The line that tells of the nouns' capitals.
 const CAPITALS: &str = "^";
+/// The line that tells of the accents of forms.
+const ACCENTS: &str = "~";
 /// The letters of the longest ending, at most.
 const LONGEST: usize = 8;
 /// What stands for a `?` of the table: the consonants that Dutch doubles.
@@ -53,9 +57,10 @@ impl Inflections {
     }
 
     fn insert(&mut self, line: &'static str) {
-        if line == CAPITALS {
-            self.nouns_have_capitals = true;
-            return;
+        match line {
+            CAPITALS => return self.nouns_have_capitals = true,
+            ACCENTS => return self.forms_gain_accents = true,
+            _ => {}
         }
         if let Some(closed) = line.strip_prefix("! ") {
             return self.closed.extend(closed.split(' '));
@@ -136,7 +141,7 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_a_set() {
         let mut known = FxHashSet::default();
-        for (language, line) in lines().filter(|(_, line)| *line != CAPITALS) {
+        for (language, line) in lines().filter(|(_, line)| ![CAPITALS, ACCENTS].contains(line)) {
             assert!(known.insert((language, line)), "{language} {line} stands there twice");
             let words: Vec<&str> = line.trim_start_matches(['+', '!', '>', ' ']).split(' ').collect();
             let distinct: FxHashSet<&&str> = words.iter().collect();

@@ -76,6 +76,7 @@ impl Full {
             labels.let_last_names_stand(&mut vocabulary);
         }
         labels.nouns_have_capitals = inflections.is_some_and(|inflections| inflections.nouns_have_capitals);
+        labels.forms_gain_accents = inflections.is_some_and(|inflections| inflections.forms_gain_accents);
         for (a, b) in synonyms {
             vocabulary.stand_in(&a, &b, Closeness::Synonym);
             vocabulary.stand_in(&b, &a, Closeness::Synonym);

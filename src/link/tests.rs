@@ -302,12 +302,21 @@ fn coordination_shares_words() {
     }
 }
 
+/// A concept that shows that labels have accents.
+const ACCENTED: &str = "\n[[concept]]\nid = \"d\"\nlabel = \"Füßé\"\n";
+
 #[test]
 fn words_are_found_in_the_forms_of_their_language() {
     for (language, label, text, expected) in [
         ("de", "Methode", "Methoden der Analyse", Some("Methoden")),
         ("de", "Funktionen", "eine Funktion", Some("Funktion")),
         ("de", "Haus", "die Häuser", Some("Häuser")),
+        ("de", "Vertrag", "die Verträge", Some("Verträge")),
+        ("de", "Amt", "zwei Ämter", Some("Ämter")),
+        ("de", "Nadelwald", "die Nadelwälder", Some("Nadelwälder")),
+        ("de", "Konto", "alle Konten", Some("Konten")),
+        ("de", "Prinzip", "die Prinzipien", Some("Prinzipien")),
+        ("de", "Schwul", "es ist Schwül", None),
         ("de", "Agile Methode", "mit agilen Methoden", Some("agilen Methoden")),
         ("de-AT", "Algorithmus", "zwei Algorithmen", Some("Algorithmen")),
         ("de", "Spiel", "der Spieler", None),
@@ -320,9 +329,12 @@ fn words_are_found_in_the_forms_of_their_language() {
         ("de", "Modell", "modelling", None),
         ("es", "máquina virtual", "Las máquinas virtuales", Some("máquinas virtuales")),
         ("es", "infección", "las infecciones", Some("infecciones")),
+        ("es", "imagen", "las imágenes", Some("imágenes")),
+        ("es", "orden", "dos órdenes", Some("órdenes")),
         ("es", "voz", "las voces", Some("voces")),
         ("fr", "canal", "les canaux", Some("canaux")),
         ("fr", "réseaux", "un réseau", Some("réseau")),
+        ("fr", "cote", "les côtes", None),
         ("fr", "Montréal", "une montre", None),
         ("fr", "Voter", "votre avis", None),
         ("fr", "Letter", "une lettre", None),
@@ -333,6 +345,7 @@ fn words_are_found_in_the_forms_of_their_language() {
         ("nl", "oefening", "de oefeningen", Some("oefeningen")),
         ("nl", "bal", "twee ballen", Some("ballen")),
         ("nl", "maten", "de maat", Some("maat")),
+        ("nl", "industrie", "de industrieën", Some("industrieën")),
         ("nl", "brieven", "een brief", Some("brief")),
         ("nl", "elektrisch veld", "elektrische velden", Some("elektrische velden")),
         ("nl", "Word", "het zal worden", None),
@@ -349,8 +362,9 @@ fn words_are_found_in_the_forms_of_their_language() {
         ("fi", "talo", "TALO", Some("TALO")),
         ("en-GB", "centre", "training centers", Some("centers")),
     ] {
-        let lexicon =
-            format!("[lexicon]\nlanguage = \"{language}\"\n[[concept]]\nid = \"c\"\nlabel = \"{label}\"");
+        let lexicon = format!(
+            "[lexicon]\nlanguage = \"{language}\"\n[[concept]]\nid = \"c\"\nlabel = \"{label}\"{ACCENTED}"
+        );
         let scheme = ConceptScheme::from_lexicons(&[("a.toml", &lexicon)]).unwrap();
         let linker = Linker::new(&scheme).unwrap();
         let found = linker.link(text).first().and_then(|mention| mention.span.of(text));
@@ -426,6 +440,20 @@ fn polarity() {
         ("Without the code that is made by RL.", "!coding=code !rl=RL"),
         ("It fails to see how much is RL.", "!rl=RL"),
         ("Without code without RL it is code.", "!coding=code !rl=RL !coding=code"),
+        ("Do not underestimate RL; don't ignore RL.", "rl=RL rl=RL"),
+        ("You must not forget RL, and never forget RL.", "rl=RL rl=RL"),
+        ("It is not uncommon to see RL.", "rl=RL"),
+        ("Nothing beats RL, nothing is more important than RL.", "rl=RL rl=RL"),
+        ("There is no denying that RL helps.", "rl=RL"),
+        ("We couldn't have done it without RL.", "rl=RL"),
+        ("No model is complete without RL.", "rl=RL"),
+        ("Not for nothing is RL prized.", "rl=RL"),
+        ("Were it not for RL, code would fail.", "rl=RL coding=code"),
+        ("Had RL been granted, code would fail.", "~rl=RL coding=code"),
+        ("Should RL end, code fails.", "~rl=RL coding=code"),
+        ("Were RL granted, code would fail.", "~rl=RL coding=code"),
+        ("Provided that RL works, code does.", "~rl=RL coding=code"),
+        ("It works as long as RL works; bring it in case RL fails.", "~rl=RL ~rl=RL"),
         ("No model without RL, lacking code, has RL.", "!rl=RL !coding=code rl=RL"),
     ] {
         assert_eq!(linked(text).join(" "), expected, "{text}");

@@ -20,7 +20,7 @@ const ENDINGS: [(&str, &str, usize); 11] = [
 
 /// What British words have and its American spelling, anywhere in a word: what Greek and Latin gave them, and the stems that
 /// keep `our` and `oul` before more than the [endings](ENDINGS).
-const INSIDE: [(&str, &str); 42] = [
+const INSIDE: [(&str, &str); 44] = [
     ("armour", "armor"),
     ("behaviour", "behavior"),
     ("colour", "color"),
@@ -48,7 +48,9 @@ const INSIDE: [(&str, &str); 42] = [
     ("caecal", "cecal"),
     ("caecum", "cecum"),
     ("caesarean", "cesarean"),
+    ("caesium", "cesium"),
     ("coeliac", "celiac"),
+    ("dyspnoe", "dyspne"),
     ("faecal", "fecal"),
     ("faeces", "feces"),
     ("foet", "fet"),
@@ -227,6 +229,23 @@ mod tests {
             ("woollen", "woolen"),
             ("kerbs", "curb"),
             ("discs", "disk"),
+            ("haem", "heme"),
+            ("caesium", "cesium"),
+            ("dyspnoea", "dyspnea"),
+            ("orthopaedics", "orthopedics"),
+            ("carburettors", "carburetor"),
+            ("molluscs", "mollusk"),
+            ("gelatine", "gelatin"),
+            ("glycerine", "glycerin"),
+            ("liquorice", "licorice"),
+            ("councillors", "councilor"),
+            ("jewellers", "jeweler"),
+            ("tranquillity", "tranquility"),
+            ("saleable", "salable"),
+            ("cyphers", "cipher"),
+            ("wilful", "willful"),
+            ("adaptors", "adapter"),
+            ("specialities", "specialty"),
         ] {
             assert!(
                 lemmas(british).iter().any(|lemma| lemma == american),

@@ -4,7 +4,7 @@
 use super::walk::{Walk, Way};
 use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, is_and, stem};
 use crate::language::english::{Role, american_spelling, general, has_role, is_noun_of, variants};
-use crate::language::folding::{are_accents_apart, has_accent, tells_spelling};
+use crate::language::folding::{are_accents_apart, has_accent, plain, tells_spelling};
 use crate::language::greek::with_named_letters;
 use crate::link::vocabulary::Closeness;
 use crate::text::{Joint, POSSESSIVES};
@@ -249,7 +249,9 @@ impl Labels {
         if label.has(Trait::ToldByAccents) && written.clone().all(str::is_ascii) {
             return false;
         }
-        if label.has(Trait::Unaccented) && self.written(label).zip(written.clone()).any(is_accented) {
+        let has_own_accent =
+            |(own, text)| is_accented(own, text) && !(self.forms_gain_accents && is_form(own, text));
+        if label.has(Trait::Unaccented) && self.written(label).zip(written.clone()).any(has_own_accent) {
             return false;
         }
         let has_other_accents = |(own, text)| are_accents_apart(own, text);
@@ -313,9 +315,15 @@ impl Labels {
 }
 
 /// True when a word of a text has an accent that a word of a label has not; on a capital many leave it out (`Ecole`).
-fn is_accented((own, text): (&str, &str)) -> bool {
+fn is_accented(own: &str, text: &str) -> bool {
     let left_out = usize::from(own.starts_with(char::is_uppercase));
     !text.is_ascii() && text.chars().skip(left_out).any(has_accent)
+}
+
+/// True when a word of a text has other letters than one of a label, whatever their accents.
+fn is_form(own: &str, text: &str) -> bool {
+    let letters = |word: &'_ str| word.chars().flat_map(char::to_lowercase).map(plain).collect::<String>();
+    letters(own) != letters(text)
 }
 
 /// True for the letters of a label, perhaps as another sign for each (`CO₂` for `CO2`, `ERalpha` for `ERα`), and for

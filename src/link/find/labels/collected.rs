@@ -343,6 +343,7 @@ impl Collected {
                 words,
                 trie: Trie::default(),
                 nouns_have_capitals: false,
+                forms_gain_accents: false,
                 have_last_names: false,
             },
             rows,

@@ -151,6 +151,8 @@ pub(in crate::link) struct Labels {
     pub(in crate::link) trie: Trie,
     /// In the language of the labels every noun begins with a capital, as in German.
     pub(in crate::link) nouns_have_capitals: bool,
+    /// In the language of the labels a form may have an accent that the word has not: `Vertrag`, `Verträge`.
+    pub(in crate::link) forms_gain_accents: bool,
     /// Some are names of persons, in a language of which it is known which words are none.
     have_last_names: bool,
 }
