@@ -1,8 +1,8 @@
 //! A difference is what came, went or changed between two graphs: sources, quotes, concepts, links and co-occurrences.
 //!
-//! Sources are the same when [what they are](super::matched_sources) is, concepts when their ids are, and quotes when they stand in the same source with
-//! the same text; so a quote that another one pushed down has not changed. What is left over of a source on both sides
-//! has changed where the ordinal is the same, and else came or went.
+//! Sources are the same when [what they are](super::matched_sources) is, concepts when their ids are, and quotes when they
+//! stand in the same source with the same text; so a quote that another one pushed down has not changed. What is left over
+//! of a source on both sides has changed where the ordinal is the same, and else came or went.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;

@@ -53,7 +53,8 @@ pub struct Rule {
 
 /// For each tagged concept at most `top` patterns that tell its quotes from the rest, by G². A pattern matches fewer others
 /// than tagged quotes, and adds to those before it: a tagged quote that none of them matches, or only ones match which match
-/// more others. A pattern is one term, two or three in a row, or two with up to three words between. O(words + candidates × log candidates).
+/// more others. A pattern is one term, two or three in a row, or two with up to three words between. O(words + candidates ×
+/// log candidates).
 ///
 /// # Errors
 /// When the scheme cannot be compiled.

@@ -1,4 +1,5 @@
-//! Capitals tell how a word is written only where they are its own, and not those of a heading or of a sentence's first word.
+//! Capitals tell how a word is written only where they are its own, and not those of a heading or of a sentence's first
+//! word.
 
 use crate::language::Language;
 use crate::text::{Joint, Span, Token, sentences, tokens};

@@ -34,11 +34,11 @@ pub struct Proposal {
     pub key: String,
     /// Its most frequent spelling; of several that are as frequent a short one without a capital.
     pub label: String,
-    /// All its spellings, the most frequent first. One with the capitals of a heading or of a sentence's first word counts as
-    /// the most frequent one of its letters.
+    /// All its spellings, the most frequent first. One with the capitals of a heading or of a sentence's first word counts
+    /// as the most frequent one of its letters.
     pub variants: Vec<Variant>,
-    /// The sum over quotes, in which it stands by itself, of the squared probability that it is a key phrase of each; rounded
-    /// to 4 decimals.
+    /// The sum over quotes, in which it stands by itself, of the squared probability that it is a key phrase of each;
+    /// rounded to 4 decimals.
     pub score: f64,
     /// Quotes that it stands in, outside of what the scheme knows.
     pub quotes: u32,

@@ -186,8 +186,8 @@ impl Scan<'_> {
         if self.is_whole { Closing::Never } else { Closing::Beyond }
     }
 
-    /// The mark that closes the field which a mark behind a [gap](Self::gap) opens: the next one, if the field ends there, in
-    /// the same line. Else the mark is one of the characters of the field.
+    /// The mark that closes the field which a mark behind a [gap](Self::gap) opens: the next one, if the field ends there,
+    /// in the same line. Else the mark is one of the characters of the field.
     fn closing_in_line(&self, open: usize) -> Closing {
         let mut at = open + 1;
         let mark = loop {

@@ -19,8 +19,8 @@ pub(super) fn line_ends(text: &str) -> Vec<Edit> {
 }
 
 /// What typesetting put into words goes: ligatures are spelled out, soft hyphens and the places at which a long word may be
-/// broken or not are dropped, also beside a space, and so are marks of direction there; narrow no-break spaces are as wide as
-/// others. O(text).
+/// broken or not are dropped, also beside a space, and so are marks of direction there; narrow no-break spaces are as wide
+/// as others. O(text).
 pub(super) fn typeset(text: &str) -> Vec<Edit> {
     if text.is_ascii() {
         return Vec::new();

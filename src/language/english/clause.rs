@@ -1,5 +1,5 @@
-//! A clause is a part of a sentence with a verb of its own: by that a tagger tells "the oil *spills* kill birds" from "the tank
-//! *spills* oil".
+//! A clause is a part of a sentence with a verb of its own: by that a tagger tells "the oil *spills* kill birds" from "the
+//! tank *spills* oil".
 
 use crate::language::facts::Form;
 use crate::language::tag::Tag;

@@ -116,8 +116,8 @@ pub(in crate::source) fn is_of_logseq(text: &str) -> bool {
     block_field(text).is_some_and(|(key, _)| own(key))
 }
 
-/// Whether a line is what Logseq, Org and Readwise keep in a block for themselves: when it is to be done, how long that took, the
-/// marks around a block, a link to another (`((id))`).
+/// Whether a line is what Logseq, Org and Readwise keep in a block for themselves: when it is to be done, how long that
+/// took, the marks around a block, a link to another (`((id))`).
 pub(in crate::source) fn is_of_program(line: &str) -> bool {
     let is_id =
         |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));

@@ -127,9 +127,8 @@ pub(super) fn order(
             if !(item.is_empty() || is_function_word(&lower(before)) || is_article(before)) {
                 return None;
             }
-            let noun = range.clone().nth((at - range.start).saturating_sub(2));
-            item.begins_anew |=
-                item.is_empty() && noun.is_some_and(|at| !general::is_adjective(&lower(words.word(at))));
+            let ended = words.word(at.saturating_sub(2).max(range.start));
+            item.begins_anew |= item.is_empty() && !general::is_adjective(&lower(ended));
         } else if item.strangers > 0 && !own_before(at) && words.is_joined(at) {
             // Another part of a stranger with hyphens.
         } else if is_echo(at) {

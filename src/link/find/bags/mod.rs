@@ -172,8 +172,8 @@ impl Bags {
         }
     }
 
-    /// The match with the words nearest to the head, if it is not the label itself, else with those on one side of it or in a row (`type 1` in "type 1
-    /// and type 2 diabetes"), and where its key stands in it.
+    /// The match with the words nearest to the head, if it is not the label itself, else with those on one side of it or in
+    /// a row (`type 1` in "type 1 and type 2 diabetes"), and where its key stands in it.
     fn match_at(
         &self,
         bag: &Bag,
@@ -332,7 +332,10 @@ impl Bags {
         let lower = |at: usize| words.word(at).to_lowercase();
         let is_derived = self.is_derived(bag, at, words) && !general::is_noun(&lower(at));
         let mut is_adjective = is_derived || general::is_adjective(&lower(at));
-        while is_adjective {
+        for _ in 0..=LIST {
+            if !is_adjective {
+                return false;
+            }
             if words.goes_on(at + 1) && !general::is_closed(&lower(at + 1)) {
                 return true;
             }

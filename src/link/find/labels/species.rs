@@ -25,7 +25,8 @@ fn species(label: &str) -> Option<Species> {
     (is_latin && !general::is_known(species)).then(|| (*initial, hash(species.as_bytes())))
 }
 
-/// Labels with one second word, at most, of which it tells a species: in a scheme of diseases hundreds may end in `dystrophy`.
+/// Labels with one second word, at most, of which it tells a species: in a scheme of diseases hundreds may end in
+/// `dystrophy`.
 const EPITHETS: u32 = 64;
 
 /// The species of a scheme.
