@@ -343,6 +343,12 @@ fn a_parameter_that_is_compared_with_strings_is_one() {
         ),
         ("WITH $x AS x MATCH (p:Person) WHERE p.name <> x RETURN count(*) AS n", "--param=x=42", "2"),
         ("MATCH (q:Quote) WHERE q.ordinal IN $x RETURN count(*) AS n", "--param=x=[1, \"a\", null]", "1"),
+        ("MATCH (q:Quote) WHERE NOT $x IN q.tags RETURN count(*) AS n", "--param=x=2024", "2"),
+        (
+            "UNWIND $x AS x MATCH (q:Quote) WHERE NOT x IN q.tags RETURN count(*) AS n",
+            "--param=x=[2024]",
+            "2",
+        ),
         ("MATCH (p:Person) WHERE p.name <> $x AND NOT p.name IN $seen RETURN p.name AS n", file, "Ada"),
     ] {
         let given = if given == file { vec!["--params", file] } else { vec![given] };
@@ -488,7 +494,11 @@ fn what_is_wrong_is_shown_with_what_to_do() {
         ("nothing-like-it", "there is no saved query `nothing-like-it`"),
         ("most-spoken", "did you mean `most-spoken-of`?"),
         ("RETURN 1/0", "zero"),
-        ("MATCH (s:Source) RETURN s.author", "there are date, id, path, properties, tags, title, url"),
+        ("MATCH (s:Source) RETURN s.publisher", "there are date, id, path, properties, tags, title, url"),
+        ("MATCH (s:Source) RETURN s.author", "that is a node of its own: (:Source)-[:BY]->(:Person)"),
+        ("MATCH (q:Quote) RETURN q.Speaker", "that is a node of its own: (:Quote)-[:SAID_BY]->(:Person)"),
+        ("MATCH (q:Quote) RETURN q.concepts", "that is a node of its own: (:Quote)-[:MENTIONS]->(:Concept)"),
+        ("MATCH (q:Quote) WHERE 2024 IN q.tags RETURN q", "which is never true; a string stands in quotes"),
     ] {
         let (code, out, told) = ask(graph.path(), &[query], b"");
         assert_eq!((code, out.as_str()), (2, ""), "{query}");

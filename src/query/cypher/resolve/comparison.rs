@@ -57,9 +57,26 @@ impl Resolver<'_> {
         }
     }
 
+    /// Refuses to look for a value in a list of such as it never is; the mistake is the one of both that is written out.
+    pub(super) fn check_element(
+        &self,
+        (sought, expr, own): (&Ast, &Expr, &Kind),
+        list: &Ast,
+        element: &Kind,
+    ) -> Resolution<()> {
+        let elements = self.kinds_of_elements(own, list, element);
+        let elements: Vec<_> = elements.iter().map(|kind| (None, kind)).collect();
+        let own = self.kinds(expr, own);
+        if matches!(list.kind, ExprKind::Parameter(_) | ExprKind::List(_)) {
+            self.check_operands(Relation::Equal, &own, &elements, list.span)
+        } else {
+            self.check_operands(Relation::Equal, &elements, &own, sought.span)
+        }
+    }
+
     /// The kinds of the values of a list, each by itself where they are a parameter's and compared with strings: they
     /// may be meant as such.
-    pub(super) fn kinds_of_elements(&self, own: &Kind, list: &Ast, element: &Kind) -> Vec<Kind> {
+    fn kinds_of_elements(&self, own: &Kind, list: &Ast, element: &Kind) -> Vec<Kind> {
         let given = match &list.kind {
             ExprKind::Parameter(name) if *own == Kind::Text => {
                 self.given.iter().find(|(given, _)| given == name)

@@ -282,9 +282,7 @@ impl Resolver<'_> {
             let accepted = self.accept(&kind, &[Accepted::List], b.span, "IN");
             accepted.map_err(|error| error.hint("a list stands in square brackets: ['a', 'b']"))?;
             if let Kind::List(element) = &kind {
-                for element in self.kinds_of_elements(&own, b, element) {
-                    self.check_comparison(Relation::Equal, &own, &element, b.span)?;
-                }
+                self.check_element((a, &left, &own), b, element)?;
             }
             self.check_compared(a, b);
             self.check_sought(a, b);

@@ -105,9 +105,10 @@ impl Resolver<'_> {
         let own = self.properties_of(of);
         let among = if own.is_empty() { known.iter().map(String::as_str).collect() } else { own };
         let meant = habit::of_name(&name.text).filter(|(meant, _)| among.contains(meant));
-        let hint = match (meant, nearest(&name.text, among.iter().copied())) {
-            (Some((_, hint)), _) => hint.to_owned(),
-            (_, Some(near)) => format!("did you mean {near}?"),
+        let hint = match (meant, self.way_to(&name.text, of), nearest(&name.text, among.iter().copied())) {
+            (Some((_, hint)), ..) => hint.to_owned(),
+            (_, Some(way), _) => format!("that is a node of its own: {way}"),
+            (.., Some(near)) => format!("did you mean {near}?"),
             _ => {
                 let fields = self.fields_among(&among, &name.text);
                 format!("there are {}{}{fields}", among.join(", "), self.ways_from(of))
@@ -128,18 +129,32 @@ impl Resolver<'_> {
             .map_or_else(String::new, |map| format!("; what else a file says is in {map}, as {map}.{field}"))
     }
 
+    /// The relationship that leads from nodes of a kind to those that a name means.
+    fn way_to(&self, name: &str, of: &Kind) -> Option<String> {
+        let labels = self.catalogue.labels();
+        let is_meant = |label: &String| {
+            let own = label.eq_ignore_ascii_case(name) || name.eq_ignore_ascii_case(&format!("{label}s"));
+            own || habit::of_name(name).is_some_and(|(meant, _)| meant == label)
+        };
+        let end = LabelId(labels.iter().position(is_meant)? as u32);
+        let kind = self.types_from(of).find(|kind| self.catalogue.ends_of_type(*kind).1 == Some(end))?;
+        Some(pattern_of(self.catalogue, kind))
+    }
+
     /// The relationships that lead from nodes of a kind, told behind their properties.
     fn ways_from(&self, of: &Kind) -> String {
-        let Kind::Node(labels) = of else { return String::new() };
-        let leads = |kind: &TypeId| {
-            self.catalogue
-                .ends_of_type(*kind)
-                .0
-                .is_some_and(|label| labels.has(label.0) && *labels != Among::ALL)
-        };
-        let types = (0..self.catalogue.types().len() as u32).map(TypeId).filter(leads);
-        let patterns: Vec<String> = types.map(|kind| pattern_of(self.catalogue, kind)).collect();
+        let patterns: Vec<String> =
+            self.types_from(of).map(|kind| pattern_of(self.catalogue, kind)).collect();
         if patterns.is_empty() { String::new() } else { format!(", and {}", patterns.join(", ")) }
+    }
+
+    /// The types of the relationships that lead from nodes of a kind; none from those of any.
+    fn types_from(&self, of: &Kind) -> impl Iterator<Item = TypeId> {
+        let leads = move |kind: &TypeId| match (of, self.catalogue.ends_of_type(*kind).0) {
+            (Kind::Node(labels), Some(label)) => labels.has(label.0) && *labels != Among::ALL,
+            _ => false,
+        };
+        (0..self.catalogue.types().len() as u32).map(TypeId).filter(leads)
     }
 }
 
