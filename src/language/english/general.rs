@@ -176,3 +176,8 @@ pub(crate) fn seen(word: &str) -> f64 {
     let of = |word: &str| entry(word).map_or(0.0, |entry| entry.seen);
     lemmas(word).iter().map(|lemma| of(lemma)).fold(of(word), f64::max)
 }
+
+/// The part of general English that a word, in lower case, with its forms makes up, above zero.
+pub(crate) fn part(word: &str) -> f64 {
+    (seen(word) + 1.0) / GLOSS_WORDS
+}

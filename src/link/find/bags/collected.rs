@@ -12,12 +12,9 @@ use crate::link::vocabulary::{VocabularyBuilder, WordId};
 pub(super) struct Collected {
     pub(super) bags: Vec<Bag>,
     pub(super) words: Vec<WordId>,
-    /// How many bags have each word of the vocabulary.
-    pub(super) counts: Vec<u32>,
+    /// How often texts are likely to have each word of the vocabulary.
+    pub(super) frequencies: Vec<f64>,
 }
-
-/// The count of words that are too common to be looked for, however few bags have them.
-const COMMON: u32 = 1 << 31;
 
 /// A word of a label, as it is written, and what it does.
 type Part<'l> = (Kind, WordId, &'l str);
@@ -25,8 +22,7 @@ type Part<'l> = (Kind, WordId, &'l str);
 impl Collected {
     pub(super) fn of(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
         let kinds: Vec<Kind> = vocabulary.words().par_iter().map(|word| Kind::of(word)).collect();
-        let counts = kinds.iter().map(|kind| if *kind == Kind::Content { 0 } else { COMMON }).collect();
-        let mut out = Self { bags: Vec::new(), words: Vec::new(), counts };
+        let mut out = Self { bags: Vec::new(), words: Vec::new(), frequencies: Vec::new() };
         let mut parts = Vec::new();
         for (n, label) in labels.iter().enumerate().filter(|(_, label)| labels.may_turn(label)) {
             let in_capitals = labels.written(label).all(is_in_capitals);
@@ -42,11 +38,11 @@ impl Collected {
             }));
             out.insert(n as u32, &parts, label.is_plain() && label.is_straight());
         }
-        let Self { bags, words, counts } = &mut out;
-        words.iter().for_each(|word| counts[word.0 as usize] += 1);
+        out.frequencies = frequencies(vocabulary, &kinds, &out.words);
+        let Self { bags, words, frequencies } = &mut out;
         for bag in bags {
             let words = &words[bag.first as usize..][..usize::from(bag.len)];
-            bag.key = rarest(words, counts, None).map_or(0, |(key, _)| key);
+            bag.key = rarest(words, frequencies, None).map_or(0, |(key, _)| key);
         }
         out
     }
@@ -75,6 +71,19 @@ impl Collected {
             self.words.truncate(first);
         }
     }
+}
+
+/// How often texts are likely to have each word of a vocabulary, as parts of all words: half as general English does, half
+/// as bags do, since the texts that a scheme is made for speak of the same. What says nothing is too common to be looked for.
+fn frequencies(vocabulary: &VocabularyBuilder, kinds: &[Kind], of_bags: &[WordId]) -> Vec<f64> {
+    let mut counts = vec![0_u32; kinds.len()];
+    of_bags.iter().for_each(|word| counts[word.0 as usize] += 1);
+    let all = vocabulary.words().par_iter().zip(kinds).zip(counts);
+    all.map(|((word, kind), count)| match kind {
+        Kind::Content if count > 0 => f64::from(count) / of_bags.len() as f64 + general::part(word),
+        _ => f64::INFINITY,
+    })
+    .collect()
 }
 
 fn content<'p, 'l>(parts: &'p [Part<'l>]) -> impl Iterator<Item = &'p Part<'l>> {

@@ -28,7 +28,7 @@ const LIST: usize = 4;
 /// The furthest that a word of a bag is looked for.
 const REACH: usize = 2 * MOST + LIST;
 
-/// The labels of several words. Each is found by its key, the word that the fewest bags have, and matched around its head,
+/// The labels of several words. Each is found by its key, the word that texts are likely to have least, and matched around its head,
 /// so that what it matches does not depend on other labels.
 #[derive(Default, Serialize, Deserialize)]
 pub(in crate::link) struct Bags {
@@ -46,7 +46,7 @@ pub(in crate::link) struct Bags {
 /// Bags of one key that have a second word in common, which is looked for once for all of them.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Group {
-    /// Of the words of each bag the one that the fewest others have but for the key.
+    /// Of the words of each bag the one that texts are likely to have least but for the key.
     second: WordId,
     /// The first of the bags.
     first: u32,
@@ -86,9 +86,9 @@ pub(in crate::link) struct Key {
 impl Bags {
     /// The bags of all labels.
     pub(in crate::link) fn new(labels: &Labels, vocabulary: &VocabularyBuilder) -> Self {
-        let Collected { bags, words, counts } = Collected::of(labels, vocabulary);
+        let Collected { bags, words, frequencies } = Collected::of(labels, vocabulary);
         let words_of = |bag: &Bag| &words[bag.first as usize..][..usize::from(bag.len)];
-        let second = |bag: &Bag| rarest(words_of(bag), &counts, Some(bag.key)).map(|(_, word)| word);
+        let second = |bag: &Bag| rarest(words_of(bag), &frequencies, Some(bag.key)).map(|(_, word)| word);
         let keyed = |bag: Bag| ((words_of(&bag)[usize::from(bag.key)], second(&bag)), bag);
         let mut sorted: Vec<_> = bags.into_par_iter().map(keyed).collect();
         sorted.par_sort_unstable_by_key(|((key, second), bag)| (*key, *second, bag.label));
@@ -269,11 +269,15 @@ impl Bags {
             true if turns(start + 1, Prepositions::ALIKE) => {
                 !parted(start + 2..head) && self.is_derived(bag, start, words)
             }
-            true if self.is_derived(bag, head, words) && self.is_of_another(bag, head, words) => false,
-            true => !parted(start..head),
-            false if self.is_of_another(bag, end - 1, words) => false,
-            false if turns(head + 1, bag.prepositions) => !is_cut_short() && !is_dressed(),
-            false => head == start && in_row && gathered.len > 2,
+            true if parted(start..head) => false,
+            true => !self.is_derived(bag, head, words) || !self.is_of_another(bag, head, words),
+            false => {
+                let is_placed = match turns(head + 1, bag.prepositions) {
+                    true => !is_cut_short() && !is_dressed(),
+                    false => head == start && in_row && gathered.len > 2,
+                };
+                is_placed && !self.is_of_another(bag, end - 1, words)
+            }
         };
         let is_echo = |at| gathered.places()[1..].iter().any(|own| words.are_same(at, *own));
         let is_strange = |at| {
@@ -358,10 +362,11 @@ fn around(at: usize, reach: usize) -> Range<usize> {
     at.saturating_sub(reach)..at + reach + 1
 }
 
-/// Of some words the one that the fewest bags have, with its place, but for the one at a place.
-fn rarest(words: &[WordId], counts: &[u32], but: Option<u8>) -> Option<(u8, WordId)> {
+/// Of some words the one that texts are likely to have least, with its place, but for the one at a place.
+fn rarest(words: &[WordId], frequencies: &[f64], but: Option<u8>) -> Option<(u8, WordId)> {
     let others = (0..).zip(words.iter().copied()).filter(|(at, _)| Some(*at) != but);
-    others.min_by_key(|(_, word)| (counts[word.0 as usize], *word))
+    // No frequency is below zero, so the order of their bits is theirs.
+    others.min_by_key(|(_, word)| (frequencies[word.0 as usize].to_bits(), *word))
 }
 
 /// Where the words of a bag stand.

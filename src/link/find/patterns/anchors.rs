@@ -40,7 +40,7 @@ impl<'p> Frequencies<'p> {
 }
 
 fn general_part(word: &str) -> f64 {
-    (general::seen(&word.to_lowercase()) + 1.0) / general::GLOSS_WORDS
+    general::part(&word.to_lowercase())
 }
 
 /// A word of a phrase, and how many words may stand between the beginning of the phrase and it.
