@@ -9,7 +9,7 @@ pub(super) fn names_letters(text: &str) -> bool {
         && (text.chars().nth(1).is_none() || text.chars().any(|c| plain(c).is_ascii_alphanumeric()))
 }
 
-pub(super) fn is_greek(c: char) -> bool {
+pub(crate) fn is_greek(c: char) -> bool {
     ('\u{391}'..='\u{3c9}').contains(&c)
 }
 
@@ -28,6 +28,16 @@ pub(crate) fn is_named_letter(word: &str) -> bool {
     let mut name = String::new();
     fold_into(word, &mut name);
     name.len() >= NAME && variants(&name).any(|letter| letter.contains(is_greek))
+}
+
+/// The Greek letter that a word is the name of.
+pub(crate) fn letter_of_name(word: &str) -> Option<char> {
+    let mut name = String::new();
+    fold_into(word, &mut name);
+    if name.len() < NAME {
+        return None;
+    }
+    variants(&name).find_map(|letter| letter.chars().next().filter(|c| is_greek(*c)))
 }
 
 /// A word of a Greek letter, or its name, and something else in two: `β` and `1`, `beta` and `1`, `PPAR` and `γ`. A

@@ -215,7 +215,8 @@ impl Full {
     /// The concepts of which the whole text is a label that needs nothing else, the nearest ones.
     fn concepts_named(&self, text: &str) -> Vec<ConceptIx> {
         let words = Words::of(text, self.vocabulary.view());
-        let named = self.labels.named(&words).into_iter();
+        let in_order = self.labels.named(&words);
+        let named = if in_order.is_empty() { self.bags.named(&words) } else { in_order }.into_iter();
         let named = named.map(|named| Found::label(named, Span::new(0, 0), &self.labels));
         let named: Vec<Found<'_>> = named.filter(|found| self.grounds.is_name(found)).collect();
         let nearest = named.iter().map(|found| found.rank).min();

@@ -505,6 +505,10 @@ fn short_forms_name_concepts_in_their_source() {
         (["model behavior (M)", "M"], [&["behavior=model behavior"], &[]]),
         (["model behavior (MB) of a motor bike (MB)", "MB"], [&["behavior=model behavior"], &[]]),
         (["a motor bike (MB)", "model behavior (MB), MB"], [&[], &["behavior=model behavior"]]),
+        (
+            ["behavior of models (BOM)", "BOM"],
+            [&["behavior=behavior of models", "behavior=BOM"], &["behavior=BOM"]],
+        ),
         (["model behavior (MB2)", "MB2"], [&["behavior=model behavior"], &[]]),
     ] {
         assert_eq!(linked_source(&quotes), expected, "{quotes:?}");

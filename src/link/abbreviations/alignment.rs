@@ -8,6 +8,7 @@
 //! from the most to the least precise; with costs all mixtures of them are ordered at once.
 
 use crate::language::folding::plain;
+use crate::language::greek::{is_greek, letter_of_name};
 use crate::text::elided;
 
 /// A character where a part of a word begins (after a hyphen, where capitals or digits begin), and one that directly
@@ -44,14 +45,15 @@ pub(super) fn letters(short: &str) -> Vec<char> {
     short.chars().filter(|c| c.is_alphanumeric()).chain(sign).collect()
 }
 
-/// False when some letter stands nowhere in a text before those behind it, so that there is no alignment. O(text).
+/// False when some letter stands nowhere in a text before those behind it, so that there is no alignment; a Greek one may
+/// stand by its name. O(text).
 pub(super) fn may_align(letters: &[char], text: &str) -> bool {
     let mut chars = text.chars().rev().filter(|c| c.is_alphanumeric()).map(folded);
     let mut stands = |letter: char| chars.any(|c| c == letter);
     let Some((first, others)) = letters.split_first() else { return false };
     let others = if ends_in_plural(letters) { &others[..others.len() - 1] } else { others };
-    others.iter().rev().filter(|letter| !letter.is_numeric()).all(|letter| stands(folded(*letter)))
-        && stands(folded(*first))
+    let must_stand = |letter: &&char| !letter.is_numeric() && !is_greek(**letter);
+    others.iter().rev().filter(must_stand).all(|letter| stands(folded(*letter))) && stands(folded(*first))
 }
 
 /// Words, a character at a time.
@@ -103,8 +105,9 @@ impl Place {
 }
 
 impl Line {
-    /// Splits a text at white space and long dashes. O(n).
-    pub(super) fn of(text: &str) -> Self {
+    /// Splits a text, for an alignment with some letters, at white space and long dashes. O(n).
+    pub(super) fn of(text: &str, letters: &[char]) -> Self {
+        let has_greek = letters.iter().any(|letter| is_greek(*letter));
         let mut line = Self { left_out: vec![0], ..Self::default() };
         let words =
             text.split(|c: char| c.is_whitespace() || c == '\u{2014}').flat_map(|word| word.split("--"));
@@ -116,7 +119,13 @@ impl Line {
                 _ if is_small(word) => SMALL_WORD,
                 _ => WORD,
             };
-            line.push(word, word.as_ptr() as usize - text.as_ptr() as usize, cost);
+            let offset = word.as_ptr() as usize - text.as_ptr() as usize;
+            let name = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if let Some(letter) = has_greek.then(|| letter_of_name(name)).flatten() {
+                let word = line.left_out.len() - 1;
+                line.chars.push(Char { letter, place: Place::Word, word, start: offset });
+            }
+            line.push(word, offset, cost);
         }
         line
     }

@@ -262,7 +262,7 @@ impl<'t> ShortForm<'t> {
         if !may_align(&self.letters, text) {
             return None;
         }
-        let alignments = Line::of(text).alignments(&self.letters);
+        let alignments = Line::of(text, &self.letters).alignments(&self.letters);
         let starts = alignments.into_iter().map(|(start, cost)| (stretch.start + start, cost));
         let fits = |(start, _): &(usize, u32)| is_balanced(&self.text[*start..stretch.end]);
         let (start, cost) = starts.filter(fits).min_by_key(|(start, cost)| (*cost, Reverse(*start)))?;
@@ -362,6 +362,8 @@ mod tests {
             ("the heat shock protein (HSP)", "HSP", "heat shock protein"),
             ("large language models (LLMs)", "LLMs", "large language models"),
             ("chain of thought [CoT]", "CoT", "chain of thought"),
+            ("tumor necrosis factor alpha (TNF-α)", "TNF-α", "tumor necrosis factor alpha"),
+            ("nuclear factor kappa B (NFκB)", "NFκB", "nuclear factor kappa B"),
             ("mean squared error (MSE, lower is better)", "MSE", "mean squared error"),
             (
                 "RLHF (reinforcement learning from human feedback)",

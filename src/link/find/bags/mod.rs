@@ -156,6 +156,16 @@ impl Bags {
         }
     }
 
+    /// The labels that all the words together are, in another order.
+    pub(in crate::link) fn named(&self, words: &Words<'_>) -> Vec<LabelMatch> {
+        let [sentence] = words.sentences() else { return Vec::new() };
+        let (mut standing, mut found) = (Occurrences::default(), Vec::new());
+        self.matches_in(words, sentence, &mut standing, &mut Vec::new(), &mut found);
+        let is_whole = |found: &LabelMatch| (found.start, found.end as usize) == (0, sentence.end);
+        found.retain(|found| is_whole(found) && found.order == Order::Changed);
+        found
+    }
+
     /// Adds the matches of a bag in which its key stands at a position.
     fn matches_of(
         &self,
