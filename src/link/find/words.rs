@@ -212,7 +212,7 @@ impl<'t> Words<'t> {
             }
             let next = at + 1;
             if next < self.words.len() && self.words[next].joint == Joint::Tight {
-                if !self.are_two_letters(next) && !self.is_elided(at) {
+                if !self.are_two_signs(next) && !self.is_elided(at) {
                     self.join(at, 2, &mut buffer);
                 }
                 let initials = self.initials(at);
@@ -240,9 +240,14 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// True for a letter that a sign joins to the letter before: `A–D`.
-    fn are_two_letters(&self, at: usize) -> bool {
-        self.words[at - 1].span.len() == 1 && self.words[at].span.len() == 1
+    /// True for a letter or digit that a sign joins to the one before, unless it is a digit of a letter: `A–D`, `1-2`, but
+    /// not `B-6`.
+    fn are_two_signs(&self, at: usize) -> bool {
+        let sign = |at: usize| Some(self.word(at)).filter(|word| word.len() == 1)?.bytes().next();
+        match (sign(at - 1), sign(at)) {
+            (Some(one), Some(other)) => !(one.is_ascii_alphabetic() && other.is_ascii_digit()),
+            _ => false,
+        }
     }
 
     /// True for an article before an apostrophe: "d'une" is no dune.

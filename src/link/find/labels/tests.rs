@@ -634,6 +634,8 @@ const CASES: &[(&str, &[Case])] = &[
             ("H bond", "C\u{2013}H bonds, an H-bond, an R-O-H bond", "H-bond"),
             ("T cell", "CAR-T cells and T-cell lines", "T cells; T-cell"),
             ("Vitamin D", "vitamin D\u{2013}C and vitamin D-3", "vitamin D"),
+            ("Vitamin B6", "vitamin B-6, rooms B-6 and vitamin 6-B", "vitamin B-6"),
+            ("H1", "goals 1-1, sheets H-1, H\u{2013}A and H1", "H-1; H1"),
         ],
     ),
     (
