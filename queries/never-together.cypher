@@ -3,10 +3,12 @@
 // Pairs of concepts with many quotes of their own and none in common.
 //
 // $least = 4: the fewest quotes of each
+// $among = 500: among how many concepts, those with the most quotes
 
 MATCH (c:Concept)<-[:MENTIONS]-(q:Quote)
 WITH c, count(q) AS quotes
 WHERE quotes >= $least
+WITH c, quotes ORDER BY quotes DESC, c.id LIMIT $among
 WITH collect({concept: c, quotes: quotes}) AS often
 UNWIND often AS a
 UNWIND often AS b

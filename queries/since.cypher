@@ -7,9 +7,8 @@
 MATCH (last:Quote)
 WITH coalesce(date(toString($day)), max(last.date) - duration('P3M')) AS day
 MATCH (c:Concept)<-[:MENTIONS]-(q:Quote)
-WHERE q.date IS NOT NULL
-WITH day, c, q ORDER BY q.date, q.id
-WITH day, c, head(collect(q)) AS first
-WHERE first.date >= day
-RETURN c.label AS concept, first.date AS first_spoken_of, first.id AS quote
+WITH day, c, min(q.date) AS first
+WHERE first >= day
+MATCH (c)<-[:MENTIONS]-(q:Quote {date: first})
+RETURN c.label AS concept, first AS first_spoken_of, min(q.id) AS quote
 ORDER BY first_spoken_of, concept

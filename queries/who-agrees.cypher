@@ -3,8 +3,11 @@
 // Pairs of people by the concepts that both assert, and of which neither denies any mention.
 //
 // $top = 10: how many pairs
+// $among = 100: among how many people, those with the most quotes
 
-MATCH (p:Person)<-[:SAID_BY]-(:Quote)-[m:MENTIONS]->(c:Concept)
+MATCH (p:Person)
+WITH p ORDER BY COUNT { (p)<-[:SAID_BY]-() } DESC, p.id LIMIT $among
+MATCH (p)<-[:SAID_BY]-(:Quote)-[m:MENTIONS]->(c:Concept)
 WITH c, p, collect(m.polarities) AS said
 WHERE any(of IN said WHERE 'asserted' IN of) AND none(of IN said WHERE 'negated' IN of)
 WITH c, collect(p) AS people ORDER BY c.label

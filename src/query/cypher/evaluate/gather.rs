@@ -1,11 +1,13 @@
 //! Groups of rows, and what is gathered of each.
 
+use rustc_hash::FxHashSet;
+
 use super::limits::Held;
 use super::places::Places;
 use super::run::Flow;
 use super::{Machine, Row};
 use crate::query::cypher::function::Gathered;
-use crate::query::cypher::property_graph::PropertyGraph;
+use crate::query::cypher::property_graph::{NodeId, PropertyGraph};
 use crate::query::cypher::resolved;
 use crate::query::cypher::value::{Value, equivalent, hash_of};
 
@@ -41,6 +43,26 @@ impl<'g> Keys<'g> {
     }
 }
 
+/// Distinct values; nodes, of which there may be a million, by their numbers alone.
+#[derive(Default)]
+struct Seen<'g> {
+    nodes: FxHashSet<NodeId>,
+    others: Keys<'g>,
+}
+
+impl<'g> Seen<'g> {
+    /// The bytes of a node in a table that is half full.
+    const NODE: u64 = 2 * size_of::<NodeId>() as u64 + 2;
+
+    /// Whether a value did not come before.
+    fn is_new(&mut self, value: &Value<'g>) -> bool {
+        match value {
+            Value::Node(node) => self.nodes.insert(*node),
+            other => self.others.is_new(std::slice::from_ref(other)),
+        }
+    }
+}
+
 /// Groups in the order in which they first came.
 #[derive(Default)]
 pub(super) struct Groups<'g> {
@@ -55,7 +77,7 @@ pub(super) struct Groups<'g> {
 struct Column<'g> {
     gathered: Gathered<'g>,
     /// Values seen, when distinct ones are wanted.
-    seen: Option<Box<Keys<'g>>>,
+    seen: Option<Box<Seen<'g>>>,
     /// The second argument.
     share: Value<'g>,
 }
@@ -126,11 +148,13 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             column.share = self.eval(share, row)?;
         }
         if let Some(seen) = &mut column.seen {
-            let key = std::slice::from_ref(&value);
-            if !seen.is_new(key) {
+            if !seen.is_new(&value) {
                 return Ok(());
             }
-            self.hold_values(held, key)?;
+            match value {
+                Value::Node(_) => self.hold(held, Seen::NODE)?,
+                _ => self.hold_values(held, std::slice::from_ref(&value))?,
+            }
             times = 1;
         }
         if call.aggregate.keeps_values() {
