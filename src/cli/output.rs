@@ -330,7 +330,11 @@ impl Staged {
     /// Begins the file; a link stays, and what it leads to is written.
     pub(super) fn create(path: &Path) -> io::Result<Self> {
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if fs::metadata(&path).is_ok_and(|file| !file.is_file()) {
+        let there = fs::metadata(&path);
+        if there.as_ref().is_ok_and(|file| file.is_file() && file.permissions().readonly()) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is there and read-only"));
+        }
+        if there.is_ok_and(|file| !file.is_file()) {
             let device = fs::OpenOptions::new().write(true).open(&path)?;
             return Ok(Self { file: Place::Device(device), path });
         }

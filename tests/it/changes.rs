@@ -462,6 +462,9 @@ fn adding_what_has_no_quotes_is_an_error_and_takes_nothing_away() {
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
         assert!(files(&at.join("out")) == before, "{args:?}");
     }
+    let refused = fed(&mut program(at, &["build", "nothing", "--concepts", "c.toml"]), b"");
+    assert_eq!(refused.status.code(), Some(2), "what was named is gone: {}", told(&refused));
+    assert!(files(&at.join("out")) == before);
     let told = done(at, &["add", "-", "more.jsonl", "--from", "jsonl"], "{\"text\": \"New.\"}\n");
     assert!(told.contains("more.jsonl: had quotes") && told.contains("`build --drop-added`"), "{told}");
     assert!(told.contains("\"quotes\":6,"), "{told}");

@@ -232,8 +232,8 @@ fn who_has_no_concepts_of_their_own_is_told_how_to_have_them() {
     fs::write(at.join("models.txt"), format!("{bees}RLHF helps.\n\nSo does PPO.\n")).unwrap();
     fs::write(at.join("my.toml"), "[[concept]]\nid = \"swarm\"\n").unwrap();
     let [discover, build] = [
-        "discover 'my bees.txt' --from text --format toml > my.toml\n",
-        "build 'my bees.txt' --from text --concepts my.toml -o ideas\n",
+        "discover 'my bees.txt' --from text --format toml > my-2.toml\n",
+        "build 'my bees.txt' --from text --concepts my-2.toml -o ideas\n",
     ];
     for (args, expected) in [
         (&["build", "my bees.txt", "--from", "text", "-o", "ideas"][..], true),

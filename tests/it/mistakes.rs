@@ -359,6 +359,36 @@ fn what_is_read_is_not_written_over() {
 }
 
 #[test]
+fn a_file_that_is_read_only_stays() {
+    let folder = built();
+    let kept = folder.path().join("kept.csv");
+    fs::write(&kept, "mine\n").unwrap();
+    let mut permissions = fs::metadata(&kept).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&kept, permissions).unwrap();
+    let refused = run(&folder, &["quotes", "rlhf", "-o", "kept.csv"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        told(&refused).contains("kept.csv") && told(&refused).contains("read-only"),
+        "{}",
+        told(&refused)
+    );
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "mine\n");
+}
+
+#[test]
+fn a_language_is_told_by_its_code() {
+    let folder = built();
+    for (tag, code) in
+        [("english", 2), ("English", 2), ("e", 2), ("", 2), ("en", 0), ("EN_us", 0), ("deu", 0), ("all", 0)]
+    {
+        let explained = run(&folder, &["explain", "RLHF", "--lang", tag]);
+        assert_eq!(explained.status.code(), Some(code), "{tag}: {}", told(&explained));
+        assert!(code == 0 || told(&explained).contains("write its code, as en"), "{}", told(&explained));
+    }
+}
+
+#[test]
 fn standard_input_is_read_and_proved_by_the_same_input() {
     let folder = tempfile::tempdir().unwrap();
     let quotes = "{\"text\": \"on RLHF\"}\n";

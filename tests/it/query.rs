@@ -483,6 +483,7 @@ fn what_is_wrong_is_shown_with_what_to_do() {
         ("LOAD CSV FROM 'file:///a.csv' AS line RETURN line", "ideagraph build"),
         ("CALL db.labels(1)", "db.labels takes no arguments\n"),
         ("MATCH (c:Concept) WHERE c.label =~ '.*\\d.*' RETURN c", "write `\\\\d`"),
+        ("MATCH (c:Concept) WHERE c.label =~ '.*\\bloom.*' RETURN c", "write `\\\\b`"),
         ("", "the query is empty"),
         ("  ", "the query is empty"),
         ("// nothing", "the query is empty"),

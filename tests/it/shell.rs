@@ -136,7 +136,7 @@ fn what_was_asked_last_is_saved_by_the_name_of_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let input = format!(
-        ":param top=2\nMATCH (c:Concept) RETURN c.id AS id ORDER BY id LIMIT $top;\n:save {0}/a.csv\n:save {0}/b.cypher\n\
+        ":param top=2\n:explain MATCH (c:Concept) RETURN c.id AS id ORDER BY id LIMIT $top;\n:save {0}/a.csv\n:save {0}/b.cypher\n\
          MATCH (c:Concept {{id: 'rlhf'}}) RETURN c;\n:save {0}/c.svg\n:explain\n:save {0}/d.xml\n",
         folder.path().display()
     );

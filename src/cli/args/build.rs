@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
-use super::{Linking, Readings, Vocabulary, environment, from_format};
+use super::{Linking, Readings, Vocabulary, environment, from_format, language};
 use crate::concept;
 use crate::render::table::Format;
 use crate::source;
@@ -25,7 +25,7 @@ Examples:
 
 A graph that is there is changed: only files that changed are read, and the graph is the one that would be built of \
 nothing. What `add` put into it stays. In folders, what is hidden and other graphs are not read. \
-Without --concepts it takes data/concepts/*.toml, and where there is none the AI concepts that it was built with.")]
+Without --concepts it takes the concept files in data/concepts, and where there are none the AI concepts that it was built with.")]
 pub struct Build {
     /// What the quotes are read from.
     #[command(flatten)]
@@ -82,7 +82,8 @@ Examples:
   curl … | ideagraph add - --from jsonl        # standard input
   ideagraph add ~/highlights --graph ~/ideas
 
-What was added stays when the graph is built again; `build --drop-added` leaves it out. A file is known by where it is: \
+What was added stays when the graph is built again; `build --drop-added` leaves it out. A file that a build reads itself counts as \
+added no more, and goes when the next one does not name it. A file is known by where it is: \
 one that is in the graph already, added or built, is replaced by what it says now, however its path is written; one that \
 has no quotes now stays as it was. What `build` was given by a relative path is looked for from where it was run last. \
 The concepts are those that the graph was built with: where their files say something else now, or are gone, run `build` \
@@ -129,7 +130,7 @@ pub struct Convert {
     #[arg(long, value_name = "FORMAT")]
     pub from: Option<concept::Format>,
     /// The language to call concepts in, of vocabularies in several; all others are kept [default: en]
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<String>,
 }
 

@@ -100,6 +100,13 @@ fn from_format(name: &str) -> Result<source::Format, String> {
     })
 }
 
+/// A language by its code, perhaps with a country or a script behind it, or all of them.
+fn language(tag: &str) -> Result<String, String> {
+    let code = tag.split(['-', '_']).next().unwrap_or_default();
+    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_code.then(|| tag.to_owned()).ok_or_else(|| "write its code, as en, deu or pt-BR".to_owned())
+}
+
 /// A number of things.
 fn number<N: FromStr>(text: &str) -> Result<N, String> {
     text.parse().map_err(|_| "write it as a whole number from 0 on, as 10".to_owned())
@@ -125,7 +132,7 @@ pub struct Vocabulary {
     pub concepts: Vec<PathBuf>,
     /// The language of the labels to take from vocabularies in several, or `all`; labels that say none are in it
     /// [default: en]
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<String>,
 }
 

@@ -200,9 +200,12 @@ impl Change<'_> {
         told.flat_map(|(_, told)| told.diagnostics.iter().cloned()).collect()
     }
 
-    /// Whether there are quotes to make a graph of: new ones, where these are to be added.
+    /// Whether there are quotes in what was named; in new files, where these are to be added.
     fn is_found(&self, told: &[Told]) -> bool {
-        let counts = |file: &Planned| self.purpose != Purpose::Add || !file.is_kept();
+        let counts = |file: &Planned| match self.purpose {
+            Purpose::Add => !file.is_kept(),
+            Purpose::Build | Purpose::Watch => !file.added,
+        };
         self.files.iter().zip(told).any(|(file, told)| counts(file) && !told.inputs.is_empty())
     }
 

@@ -77,8 +77,9 @@ impl Report {
             "\n{without} of {quotes} quotes speak of none of the {concepts} concepts: these are the ones on AI that ship. To have \
              others proposed from your quotes, and a graph of them:"
         ));
-        tell(format_args!("  {program} discover{} --format toml > my.toml", own.readings));
-        tell(format_args!("  {program} build{} --concepts my.toml{}", own.readings, own.output));
+        let lexicon = new_lexicon();
+        tell(format_args!("  {program} discover{} --format toml > {lexicon}", own.readings));
+        tell(format_args!("  {program} build{} --concepts {lexicon}{}", own.readings, own.output));
     }
 
     /// Commands that work as they stand.
@@ -96,6 +97,13 @@ impl Report {
             tell(format_args!("  {} {verb}{graph}", program()));
         }
     }
+}
+
+/// The name of a lexicon that is not there yet.
+fn new_lexicon() -> String {
+    let others = (2..).map(|n| format!("my-{n}.toml"));
+    let mut names = std::iter::once("my.toml".to_owned()).chain(others);
+    names.find(|name| !Path::new(name).exists()).unwrap_or_default()
 }
 
 /// The program by the name that it was called by, as a shell reads it.

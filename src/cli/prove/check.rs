@@ -261,7 +261,9 @@ impl Proof<'_> {
         match File::open(&path) {
             Ok(_) if is(&path, input) => {}
             Ok(_) if added.is_some() => {
-                let advice = format!("run `ideagraph add {}` again", shell_word(name));
+                let again = format!("run `ideagraph add {}` again", shell_word(name));
+                let advice =
+                    format!("{again}, or `ideagraph build --drop-added` to leave out what was added");
                 self.wrong(name, format!("has changed since it was added; {advice}"));
             }
             Ok(_) => self.wrong(name, "has changed since the graph was built; run `ideagraph build` again"),

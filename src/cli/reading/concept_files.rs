@@ -29,7 +29,7 @@ impl ConceptFiles {
     pub(in crate::cli) fn read(asked: &Vocabulary) -> Result<Self, Error> {
         let files = Self::files(&asked.concepts)?;
         if files.is_empty() {
-            return Ok(Self::built_in());
+            return Ok(Self { language: asked.lang.clone(), ..Self::built_in() });
         }
         let files = files.iter().map(|file| lexicon(file)).collect::<Result<_, _>>()?;
         Ok(Self { files, language: asked.lang.clone(), linking: Linking::default() })
@@ -52,7 +52,7 @@ impl ConceptFiles {
         if !diagnostics.is_empty() {
             return Err(Error::Concepts(diagnostics));
         }
-        if files.is_empty() {
+        if files.is_empty() && !named.is_empty() {
             let names: Vec<String> = paths.iter().map(|path| inputs::name(path)).collect();
             let formats = Format::ALL.map(|format| format!("*.{format}")).join(", ");
             let message = format!("there is no concept file ({formats}) in {}", names.join(", "));

@@ -103,10 +103,11 @@ impl<'a> Session<'a> {
         asked.ok_or_else(|| Error::Usage("there is no query yet".to_owned()))
     }
 
-    fn explain(&self, query: Option<String>) -> Result<(), Error> {
-        let (text, own) = self.asked(query)?;
-        let settings = with(&self.settings, &own);
-        question(self.graph, &text, &settings, None).prepare()?.explain(self.screen).map(|_| ())
+    fn explain(&mut self, query: Option<String>) -> Result<(), Error> {
+        let asked = self.asked(query)?;
+        let (text, own) = self.last.insert(asked);
+        let settings = with(&self.settings, own);
+        question(self.graph, text, &settings, None).prepare()?.explain(self.screen).map(|_| ())
     }
 
     /// Writes the last query, or asks it again and writes its answer, as the name of the file says.

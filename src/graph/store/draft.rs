@@ -326,7 +326,8 @@ fn check_place(dir: &Path) -> Result<(), SaveError> {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(SaveError::Occupied(dir.to_owned()));
+            let file = dir.ancestors().find(|place| place.is_file()).unwrap_or(dir);
+            return Err(SaveError::Occupied(file.to_owned()));
         }
         Err(error) => return Err(SaveError::write(dir)(error)),
     };

@@ -140,9 +140,11 @@ impl Block<'_> {
         is_alone && self.lines.iter().all(|line| speakers.head(line.text).is_some())
     }
 
-    /// Whether these are whole sentences of who wrote the page, or some words that are no link and no attribution.
+    /// Whether these are whole sentences of who wrote the page, or some words that are no link and no attribution. A footnote
+    /// may be where a quote is from, and does not count.
     fn is_prose(&self) -> bool {
-        let Some(last) = filled(&self.lines).last().filter(|_| self.is_words()) else { return false };
+        let is_own = self.is_words() || self.kind == Kind::Note;
+        let Some(last) = filled(&self.lines).last().filter(|_| is_own) else { return false };
         let is_beside = last.text.starts_with('[') && last.text.ends_with([')', ']'])
             || Attribution::of_line(last.text).is_some()
             || self.fields().is_some();

@@ -42,6 +42,8 @@ fn an_article_with_many_quotations_keeps_its_prose() {
     assert_eq!(sources[0].quotes.len(), 4);
     let told: Vec<_> = problems.iter().map(|problem| (problem.line, &problem.message[..48])).collect();
     assert_eq!(told, [(6, "paragraphs beside the block quotes, left out: 4;")]);
+    let callouts = "> [!todo] Next\n> Order two of the pumps before the winter.\n\n> We will not freeze again.\n> — Ann Li";
+    assert_eq!(texts(callouts), ["Order two of the pumps before the winter.", "We will not freeze again."]);
     let notes = format!("- A note on walls\n{}\n> Walls are slow.", "- Hedges grow with walls\n".repeat(3));
     assert_eq!(texts(&notes).len(), 5);
     let (_, none) = read(&clean(quotation.as_bytes(), None).expect("it is text"));

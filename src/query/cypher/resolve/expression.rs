@@ -380,6 +380,16 @@ impl Resolver<'_> {
 }
 
 fn check_regex(pattern: &str, span: Span) -> Resolution<()> {
+    if pattern.contains('\u{8}') {
+        let error = QueryError::syntax(
+            Fault::InvalidArgumentValue,
+            span,
+            "`\\b` is a backspace in a string of a query",
+        );
+        return Err(error.hint(
+            "write `\\\\b` for where a word begins or ends, and each `\\` twice in double quotes of a shell",
+        ));
+    }
     let checked = regex::Regex::new(pattern);
     checked
         .map(|_| ())
