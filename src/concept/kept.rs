@@ -21,13 +21,16 @@ pub(super) fn described(triples: &Triples) -> BTreeMap<String, Vec<String>> {
     let is_scheme = |node: &Node| is_other(node, &kinds);
     for node in triples.nodes.iter().filter(|node| is_uri(&node.key) && triples.keeps_all && is_scheme(node))
     {
-        let is_kind = |property| {
+        let stays = |property| {
             matches!(
                 property,
-                Property::KindOfBroader | Property::KindOfNarrower | Property::BroaderTransitive
+                Property::KindOfBroader
+                    | Property::KindOfNarrower
+                    | Property::BroaderTransitive
+                    | Property::Title
             )
         };
-        let facts = node.facts.iter().filter(|(property, _)| !is_kind(*property));
+        let facts = node.facts.iter().filter(|(property, _)| !stays(*property));
         let facts = facts.filter_map(|(property, value)| said(triples, *property, value));
         let statements = statement::sorted(facts.chain(node.statements.iter().cloned()).collect());
         if statements.len() > 1 || node.key.starts_with(OWN_SCHEME) {

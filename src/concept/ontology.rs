@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use oxrdf::{NamedNode, NamedOrBlankNode, Term};
 use rustc_hash::FxHashMap;
 
-use super::triples::{OWL, Property, RDF, RDFS, SKOS, Triples, Value, WIKIBASE, namespace};
+use super::triples::{
+    DC, DC_TERMS, OWL, Property, RDF, RDFS, SCHEMA, SKOS, Triples, Value, WIKIBASE, namespace,
+};
 
 pub(super) const OBO: &str = "http://purl.obolibrary.org/obo/";
 const OBO_IN_OWL: &str = "http://www.geneontology.org/formats/oboInOwl#";
@@ -26,10 +28,10 @@ const PROPERTIES: [OfClass; 5] = [
 /// What tells of a class where no definition does.
 const DESCRIPTIONS: [OfClass; 5] = [
     (RDFS, "comment", Property::Definition),
-    ("http://purl.org/dc/terms/", DESCRIPTION, Property::Definition),
-    ("http://purl.org/dc/elements/1.1/", DESCRIPTION, Property::Definition),
-    ("http://schema.org/", DESCRIPTION, Property::Definition),
-    ("https://schema.org/", DESCRIPTION, Property::Definition),
+    (DC_TERMS, DESCRIPTION, Property::Definition),
+    (DC, DESCRIPTION, Property::Definition),
+    (SCHEMA[0], DESCRIPTION, Property::Definition),
+    (SCHEMA[1], DESCRIPTION, Property::Definition),
 ];
 
 /// What tells of any thing, and so of a concept of SKOS, too.

@@ -12,7 +12,7 @@ use super::format::Format;
 use super::ids::mended;
 use super::language::{OTHER, rank};
 use super::lists::Lists;
-use super::names::texts;
+use super::names::languages;
 use super::ontology::{self, Ontology, Said};
 use super::triples::{Node, Property, SKOS, Triples, Value, namespace};
 use super::{MAX_ERRORS, Place, language, statement, xml};
@@ -185,6 +185,10 @@ impl Reader<'_> {
                 let (subject, object) = (self.subject(subject), self.named(object));
                 self.triples.add(subject, property, Value::Node(object));
             }
+            if let (true, Term::Literal(title)) = (Property::is_title(predicate), &object) {
+                let subject = self.subject(subject);
+                self.triples.add(subject, Property::Title, text(title.clone()));
+            }
             match ontology::property(predicate) {
                 Some(of_class) => self.ontology.said.push((subject.clone(), of_class, object)),
                 None => self.other(subject, predicate, object),
@@ -306,10 +310,7 @@ impl Reader<'_> {
 
     /// The language of what a node is called that has no label in the language asked for, nor in none.
     fn other_language(&self, node: &Node) -> Option<Box<str>> {
-        let is_label = |property: Property| property == Property::Label || property.label().is_some();
-        let labels = node.facts.iter().filter(|(property, _)| is_label(*property));
-        let tags = labels.flat_map(|(_, value)| texts(self.triples, value)).map(|(_, tag)| tag);
-        let tags: Vec<Option<&str>> = tags.collect();
+        let tags: Vec<Option<&str>> = languages(self.triples, node).collect();
         let is_spoken = tags.iter().any(|tag| rank(*tag, self.asked) < OTHER);
         tags.into_iter().flatten().min().filter(|_| !is_spoken).map(Into::into)
     }

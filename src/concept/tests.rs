@@ -10,6 +10,9 @@ pub(super) const PREFIXES: &str = "@prefix skos: <http://www.w3.org/2004/02/skos
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix iso: <http://purl.org/iso25964/skos-thes#> .
 @prefix xkos: <http://rdf-vocabulary.ddialliance.org/xkos#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix dc: <http://purl.org/dc/elements/1.1/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix wikibase: <http://wikiba.se/ontology#> .
 @prefix : <http://example.org/> .\n";
 
@@ -68,6 +71,18 @@ fn skos_is_read() {
             "a: a < b|b: b < c|c: c",
         ),
         (":long_word a skos:Concept .", "long_word: long word"),
+        (":a a skos:Concept ; skos:hiddenLabel \"x\", \"y\" .", "a: x, y"),
+        // Titles, where there is no label.
+        (":a a skos:Concept ; dct:title \"A\"@en, \"X\"@de . :b a skos:Concept ; dc:title \"B\" .", "a: A|b: B"),
+        (
+            ":a a skos:Concept ; foaf:name \"A\" ; skos:altLabel \"AA\" . :b a skos:Concept ; foaf:name \"B\", \"BB\" .",
+            "a: AA|b: B, BB",
+        ),
+        (
+            ":a a skos:Concept ; <http://schema.org/name> \"A\" . :b a skos:Concept ; <https://schema.org/name> \"B\" .
+            :s a skos:ConceptScheme ; dct:title \"S\" . :x dct:title \"X\" .",
+            "a: A|b: B",
+        ),
         (":a skos:prefLabel \"A\"@de, \"B\"@fi ; skos:altLabel \"C\"@de, \"D\"@fi .", "a: A, C"),
         (":a skos:prefLabel \"A\"@de ; skos:altLabel \"B\"@en .", "a: B"),
         // Tags that tell no language, and another one of English.
@@ -127,6 +142,7 @@ fn ontologies_are_read() {
             :c a owl:Class ; rdfs:label \"C\" ; rdfs:subClassOf oio:ObsoleteClass .",
             "a: A",
         ),
+        (":a a owl:Class ; dc:title \"A\" . :b a owl:Class ; rdfs:label \"B\" ; dc:title \"X\" .", "a: A|b: B"),
         // What is no class, and classes without a label or a name.
         (
             ":a a owl:Class ; rdfs:label \"A\" . :b a owl:Class . [] a owl:Class ; rdfs:label \"C\" .
@@ -200,8 +216,7 @@ fn ontologies_are_read() {
     let described =
         ":a a skos:Concept ; dct:description \"Told.\"@en, \"Gesagt.\"@de ; rdfs:comment \"No.\" .
         :b a skos:Concept ; skos:definition \"Defined.\" ; dct:description \"Told.\" .";
-    let (scheme, _) =
-        turtle(&format!("{OF_ONTOLOGIES}@prefix dct: <http://purl.org/dc/terms/> .\n{described}"), "en");
+    let (scheme, _) = turtle(&format!("{OF_ONTOLOGIES}{described}"), "en");
     let definitions: Vec<_> = scheme.concepts().iter().map(|concept| concept.definition.as_deref()).collect();
     assert_eq!(definitions, [Some("Told."), Some("Defined.")]);
     let schema = ":t a owl:Class ; rdfs:subClassOf skos:Concept ; rdfs:label \"T\" .";
@@ -332,6 +347,28 @@ fn one_language_is_chosen() {
     }
 }
 
+/// What was made up of a URI, and what is only hidden, finds a concept and does not name it, whatever it is written as.
+#[test]
+fn a_concept_without_a_name_is_called_by_a_hidden_label() {
+    for (text, kind, label) in [
+        (":other a skos:Concept .", LabelKind::Hidden, "other"),
+        ("[] a skos:Concept .", LabelKind::Hidden, "b0"),
+        (":a a skos:Concept ; skos:hiddenLabel \"x\", \"y\" .", LabelKind::Hidden, "x"),
+        (":a a skos:Concept ; skos:altLabel \"x\" ; skos:hiddenLabel \"y\" .", LabelKind::Preferred, "x"),
+        (":a a skos:Concept ; dct:title \"x\" .", LabelKind::Preferred, "x"),
+        (":a skos:prefLabel \"x\" ; skos:hiddenLabel \"x\" .", LabelKind::Preferred, "x"),
+    ] {
+        let (scheme, _) = turtle(text, "en");
+        assert_eq!(scheme.concepts()[0].labels().next(), Some((kind, label)), "{text}");
+        for format in WHOLE.into_iter().chain([Format::Csv]) {
+            let (again, _) = back(&scheme, format).unwrap();
+            assert_eq!(again.concepts()[0].labels().next(), Some((kind, label)), "{text} {format}");
+        }
+    }
+    let table = read(&[("a.csv", "id,broader\ndogs,\n")], "en").unwrap().0;
+    assert_eq!(table.concepts()[0].labels().next(), Some((LabelKind::Preferred, "dogs")));
+}
+
 /// What has no effect on links is written back, when it is kept.
 #[test]
 fn all_that_is_said_is_kept() {
@@ -393,6 +430,37 @@ fn languages_are_told_and_all_can_be_asked_for() {
     assert!(told.iter().any(|t| t.message.contains("`xx`; there are de (2), en (1)")), "{told:?}");
     let (scheme, told) = turtle(text, "all");
     assert_eq!((shown(&scheme), told), (vec!["a: Cat, Katze, Mieze".to_owned()], vec![]));
+}
+
+/// Where hardly any label may be used, which is no matter of a single one.
+#[test]
+fn a_language_that_hardly_any_label_is_in_is_told() {
+    let rdfs = "http://www.w3.org/2000/01/rdf-schema#label";
+    for (german, others, told) in [
+        (1, "", Some("1 of 1 concepts have no label in the language `en`; there are de (1): choose")),
+        (
+            20,
+            ":x skos:prefLabel \"X\" .",
+            Some("20 of 21 concepts have no label in the language `en`; there are none (1), de (20)"),
+        ),
+        (
+            20,
+            ":x skos:prefLabel \"X\"@en-GB ; skos:altLabel \"Y\"@de .",
+            Some("there are de (21), en-GB (1)"),
+        ),
+        (20, ":x skos:prefLabel \"X\" . :y skos:prefLabel \"Y\" . :z skos:prefLabel \"Z\" .", None),
+        (1, ":x skos:prefLabel \"X\" .", None),
+        (0, ":x skos:prefLabel \"X\" .", None),
+        (0, &format!(":x a skos:Concept ; <{rdfs}> \"X\"@fi ."), Some("there are fi (1)")),
+        (0, ":x a skos:Concept .", None),
+    ] {
+        let concept = |n: usize| format!(":c{n} skos:prefLabel \"Ding {n}\"@de .\n");
+        let text: String = (0..german).map(concept).chain([others.to_owned()]).collect();
+        let (_, warnings) = turtle(&text, "en");
+        let found = warnings.iter().find(|warning| warning.message.contains("there are"));
+        assert_eq!(found.is_some(), told.is_some(), "{german} {others}: {warnings:?}");
+        assert!(found.is_none_or(|found| found.message.contains(told.unwrap_or_default())), "{found:?}");
+    }
 }
 
 #[test]
