@@ -137,6 +137,7 @@ impl SchemeReader {
         let own: Vec<(&str, String)> =
             lexicons.drafts.iter().map(|draft| (draft.id.text.as_str(), draft.uri())).collect();
         let (foreign, found) = skos::drafts(&triples, &language, &own);
+        let concepts = foreign.iter().filter_map(|draft| draft.concept.uri.clone()).collect();
         diagnostics.extend(found);
         diagnostics.extend(lexicons.errors);
         let drafts = validate::joined(lexicons.drafts, foreign);
@@ -145,7 +146,7 @@ impl SchemeReader {
         scheme.classes = lexicons.classes;
         skos::classes(&triples, &mut scheme.classes);
         scheme.statements = lexicons.statements;
-        for (thing, said) in kept::described(&triples) {
+        for (thing, said) in kept::described(&triples, &concepts) {
             statement::merge(scheme.statements.entry(thing).or_default(), said);
         }
         let is_wrong = |all: &[Diagnostic]| all.iter().any(|d| d.severity == Severity::Error);
