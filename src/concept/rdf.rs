@@ -236,10 +236,8 @@ impl Reader<'_> {
     /// no effect.
     fn classes(&mut self) {
         let ontology = std::mem::take(&mut self.ontology);
-        let kinds: BTreeSet<usize> = ontology::kinds_of_concept(&ontology.said)
-            .into_iter()
-            .filter_map(|kind| self.triples.find(&mended(kind.as_str())))
-            .collect();
+        let kinds = self.subclasses(&ontology.said, ontology::is_concepts);
+        let deprecated = self.subclasses(&ontology.said, ontology::is_of_the_deprecated);
         let has_kind = |node: &Node| node.nodes(Property::Type).any(|class| kinds.contains(&class));
         let nodes = self.triples.nodes.iter().enumerate().filter(|_| !kinds.is_empty());
         let of_kinds: Vec<usize> = nodes.filter(|(_, node)| has_kind(node)).map(|(n, _)| n).collect();
@@ -247,6 +245,9 @@ impl Reader<'_> {
         of_kinds.into_iter().for_each(|node| self.is_concept(node));
         let Ontology { mut classes, said, .. } = ontology;
         classes.retain(|class| !is_schema && !kinds.contains(class));
+        for class in deprecated.intersection(&classes) {
+            self.triples.add_text(*class, Property::Deprecated, "true", None);
+        }
         let (descriptions, said): (Vec<_>, Vec<_>) =
             said.into_iter().partition(|(_, of_class, _)| ontology::is_description(of_class));
         self.said(said, &classes);
@@ -261,6 +262,12 @@ impl Reader<'_> {
         for class in classes {
             self.concept(class);
         }
+    }
+
+    /// The nodes that are below some classes.
+    fn subclasses(&self, said: &[Said], of: impl Fn(&str) -> bool) -> BTreeSet<usize> {
+        let classes = ontology::subclasses(said, of).into_iter();
+        classes.filter_map(|class| self.triples.find(&mended(class.as_str()))).collect()
     }
 
     /// Calls classes without a label by their names: all where most have none, else those that are broader than one
@@ -349,7 +356,6 @@ impl Reader<'_> {
     fn of_class(&mut self, class: usize, property: Property, object: &Term) -> bool {
         let value = match object {
             Term::NamedNode(node) if property == Property::Broader => {
-                self.class_of(class, object);
                 if ontology::is_of_the_language(node.as_str()) {
                     return true;
                 }

@@ -139,7 +139,8 @@ fn ontologies_are_read() {
         (":a a owl:Class ; rdfs:label \"A\"@en, \"B\"@en, \"C\"@de, \"D\" .", "a: A, B, D"),
         (
             ":a a owl:Class ; rdfs:label \"A\" . :b a owl:Class, owl:DeprecatedClass ; rdfs:label \"B\" .
-            :c a owl:Class ; rdfs:label \"C\" ; rdfs:subClassOf oio:ObsoleteClass .",
+            :c a owl:Class ; rdfs:label \"C\" ; rdfs:subClassOf oio:ObsoleteClass .
+            :d a owl:Class ; rdfs:label \"D\" ; rdfs:subClassOf :e . :e a owl:Class ; rdfs:subClassOf :c .",
             "a: A",
         ),
         (":a a owl:Class ; dc:title \"A\" . :b a owl:Class ; rdfs:label \"B\" ; dc:title \"X\" .", "a: A|b: B"),
