@@ -662,6 +662,10 @@ fn tables_are_read() {
         ("id,label_de,label_en-GB\n1,Hund,Dog\n", "1: Dog"),
         ("id,label_de,label_en_GB\n1,Hund,Dog\n", "1: Dog"),
         ("id,label_deu,label_eng\n1,Hund,Dog\n", "1: Dog"),
+        (
+            "id,prefLabel@ger,prefLabel@eng,altLabel@eng,altLabel@deu\n1,Hund,Dog,hound,Köter\n",
+            "1: Dog, hound",
+        ),
         ("id,prefLabel@zh-Hans,prefLabel@en-GB\n1,狗,Dog\n", "1: Dog"),
         ("id,label-de,label-en\n1,Hund,Dog\n", "1: Dog"),
         ("id,Label DE,Label EN\n1,Hund,Dog\n", "1: Dog"),
@@ -738,6 +742,16 @@ fn tables_are_read() {
         let (scheme, _) = read(&[("test.csv", text)], "en").unwrap();
         assert_eq!(shown(&scheme).join("|"), expected, "{text}");
     }
+    for text in [
+        "id,label_deu,label_eng\n1,Hund,Dog\n",
+        "id,prefLabel@ger,prefLabel@eng,altLabel@eng\n1,Hund,Dog,hound\n",
+        "id,label,label_deu\n1,Hund,\n",
+    ] {
+        for language in ["de", "deu", "ger"] {
+            let (scheme, told) = read(&[("test.csv", text)], language).unwrap();
+            assert_eq!((shown(&scheme), told), (vec!["1: Hund".to_owned()], vec![]), "{text}");
+        }
+    }
     for text in ["id,label\n1,\"One, two\"\n", "id;label\n1;One, two\n", "id\tlabel\n1\tOne, two\n"] {
         assert_eq!(shown(&read(&[("test.tsv", text)], "en").unwrap().0), ["1: One, two"], "{text}");
     }
@@ -775,7 +789,7 @@ fn files_that_cannot_be_read_say_why() {
         ("a.ttl", "@prefix a: <b:c> .\na:x a:y .", 2, "no RDF that can be read"),
         ("a.ttl", "", 0, "the file is empty"),
         ("-", "\n", 0, "the file is empty"),
-        ("a.csv", "id,label\n", 1, "no rows below its header"),
+        ("a.csv", "id,label\n", 0, "no concept in this file: write a row for each below the header"),
         (
             "a.ttl",
             "<a:b> a <http://www.w3.org/2004/02/skos/core#Concept> ; <http://www.w3.org/2002/07/owl#deprecated> true .",
@@ -901,6 +915,17 @@ fn files_without_a_concept_are_told_together() {
     let errors = read(&[("a.ttl", &schema), ("b.ttl", &data)], "en").unwrap_err();
     let told = "a.ttl and 1 more: there is no concept in any of these files";
     assert!(errors[0].to_string().starts_with(told), "{errors:?}");
+}
+
+/// A table that is to be filled yet stops nobody.
+#[test]
+fn a_table_without_rows_is_told_beside_others() {
+    let (scheme, told) = read(&[("a.csv", "id,label\n"), ("b.csv", "id,label\nb,B\n")], "en").unwrap();
+    assert_eq!(shown(&scheme), ["b: B"]);
+    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["a.csv:1: the table has no rows below its header: it adds no concept"]);
+    let errors = read(&[("a.csv", "id,label\n"), ("b.tsv", "id\tlabel\n")], "en").unwrap_err();
+    assert!(errors[0].to_string().contains("any of these files: write a row"), "{errors:?}");
 }
 
 #[test]

@@ -103,7 +103,9 @@ impl Rows<'_> {
         let opens_triples = are_triples(header, first) && columns.all.first() == Some(&None);
         if columns.name_concepts() && !opens_triples {
             if rows.is_empty() {
-                self.errors.push(self.at(line).error("the table has no rows below its header"));
+                self.errors.push(
+                    self.at(line).warning("the table has no rows below its header: it adds no concept"),
+                );
             }
             self.tell_of_columns(line, header, &columns);
             if are_variables(header) {
