@@ -72,7 +72,8 @@ pub(super) fn read(
             Ok(quad) => reader.triple(&quad.subject, quad.predicate.as_str(), quad.object),
             Err(error) => errors.push(problem(&error.into(), place)),
         }
-        if errors.len() == MAX_ERRORS {
+        // Of XML no place is told, and all but the first error come of it.
+        if errors.len() == if is_xml { 1 } else { MAX_ERRORS } {
             break;
         }
     }
@@ -187,7 +188,7 @@ impl Reader<'_> {
             }
             if let (true, Term::Literal(title)) = (Property::is_title(predicate), &object) {
                 let subject = self.subject(subject);
-                self.triples.add(subject, Property::Title, text(title.clone()));
+                self.triples.add(subject, Property::Title, text(Property::Title, title.clone()));
             }
             match ontology::property(predicate) {
                 Some(of_class) => self.ontology.said.push((subject.clone(), of_class, object)),
@@ -202,7 +203,7 @@ impl Reader<'_> {
         let value = match object {
             Term::NamedNode(node) => Value::Node(self.named(&node)),
             Term::BlankNode(node) => Value::Node(self.blank(node.as_str())),
-            Term::Literal(literal) => text(literal),
+            Term::Literal(literal) => text(property, literal),
         };
         self.ontology.see(subject, property, &value, self.triples);
         self.triples.add(subject, property, value);
@@ -361,7 +362,7 @@ impl Reader<'_> {
                 }
                 Value::Node(self.named(node))
             }
-            Term::Literal(literal) if property != Property::Broader => text(literal.clone()),
+            Term::Literal(literal) if property != Property::Broader => text(property, literal.clone()),
             _ => return false,
         };
         self.triples.add(class, property, value);
@@ -435,7 +436,17 @@ fn in_words(label: &Value, iri: &str) -> Option<Value> {
     Some(Value::Text { text, language: language.clone() })
 }
 
-fn text(literal: Literal) -> Value {
+/// What a literal says. A label has no white space at its ends that a file is laid out with: such as has a line end in it.
+fn text(property: Property, literal: Literal) -> Value {
     let (text, _, language) = literal.destruct();
-    Value::Text { text: mend(&text).into_owned(), language: language.map(|tag| language::tag(&tag).into()) }
+    let is_name = matches!(property, Property::Label | Property::Title | Property::Literal);
+    let text = if is_name || property.label().is_some() { unindented(&text) } else { &text };
+    Value::Text { text: mend(text).into_owned(), language: language.map(|tag| language::tag(&tag).into()) }
+}
+
+fn unindented(text: &str) -> &str {
+    let start = text.len() - text.trim_start().len();
+    let text = if text[..start].contains('\n') { &text[start..] } else { text };
+    let end = text.trim_end().len();
+    if text[end..].contains('\n') { &text[..end] } else { text }
 }

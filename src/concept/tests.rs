@@ -327,6 +327,8 @@ fn obo_is_read() {
     reader.read("a.obo", text.as_bytes(), None);
     let told = reader.finish().unwrap().1;
     assert!(told.iter().any(|told| told.message.contains("no place here, left out: 1;")), "{told:?}");
+    let named = "[Term]\nid: http://e.org/x#Red\nname: red\n[Term]\nid: E:1\nname: colour\n";
+    assert_eq!(shown(&read(&[("a.obo", named)], "en").unwrap().0), ["E:1: colour", "Red: red"]);
     let (_, told) = read(&[("a.obo", "[Term]\nid: E:1\nname: a\n[Term]\nname: b\n")], "en").unwrap();
     assert!(told.iter().any(|told| told.message.contains("without an `id:`, left out: 1")), "{told:?}");
     assert!(write::scheme(&scheme, Format::Obo).unwrap_err().to_string().contains("obo is read and not"));
@@ -409,6 +411,31 @@ fn all_that_is_said_is_kept() {
     reader.read("de.ttl", &write::scheme(&scheme, Format::Turtle).unwrap(), None);
     assert_eq!(shown(&reader.finish().unwrap().0), ["a: Katze, Mieze"]);
     assert_eq!(write::lost(&scheme, Format::Csv), (0, 16));
+}
+
+/// What rows of triples say and what has no effect is written back, too.
+#[test]
+fn triples_of_tables_are_kept() {
+    let text = "subject,predicate,object\nhttp://x.org/a,skos:prefLabel,A\n\
+        http://x.org/a,http://www.w3.org/2004/02/skos/core#example,One\n\
+        http://x.org/a,http://www.w3.org/2004/02/skos/core#broadMatch,http://y.org/b\n\
+        http://x.org/a,http://www.w3.org/1999/02/22-rdf-syntax-ns#type,http://x.org/Topic\n\
+        http://x.org/a,<http://x.org/size>,\"\"\"5\"\"^^<http://www.w3.org/2001/XMLSchema#integer>\"\n\
+        http://x.org/a,colour,red\n";
+    let mut reader = SchemeReader::new("en").keeping_all();
+    reader.read("a.csv", text.as_bytes(), None);
+    let (scheme, told) = reader.finish().unwrap();
+    let expected = [
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://x.org/Topic>",
+        "<http://x.org/size> \"5\"^^<http://www.w3.org/2001/XMLSchema#integer>",
+        "skos:broadMatch <http://y.org/b>",
+        "skos:example \"One\"",
+    ];
+    assert_eq!(scheme.concepts()[0].statements, expected);
+    assert!(told.len() == 1 && told[0].message.contains("means nothing here, left out: 1"), "{told:?}");
+    for format in WHOLE {
+        assert_eq!(back(&scheme, format).unwrap().0, scheme, "{format}");
+    }
 }
 
 #[test]
@@ -693,6 +720,11 @@ fn tables_are_read() {
             "01: Animals|0101: Horses < 01",
         ),
         ("label,country_code\nDog,de\nCat,de\n", "cat: Cat|dog: Dog"),
+        ("keyword\tvariants\nDog\thound; cur\n", "dog: Dog, hound, cur"),
+        (
+            "Descriptor,Non-descriptor,Broader Concepts,Scope Notes\nDogs,Hounds;Curs,Animals,Pets.\nAnimals,,,\n",
+            "animals: Animals|dogs: Dogs, Hounds, Curs < animals",
+        ),
         // Other names.
         (
             "Class ID,Preferred Label,Synonyms,Definitions,Obsolete,CUI,Semantic Types,Parents\n\
@@ -734,6 +766,14 @@ fn tables_are_read() {
              <http://x.org/a>, <http://www.w3.org/2004/02/skos/core#broader>, <http://x.org/b> .\n\
              <http://x.org/b>,<http://www.w3.org/2004/02/skos/core#prefLabel>,\"\"\"B\"\"@en\"\n",
             "a: machine, \"deep\" learning < b|b: B",
+        ),
+        // What is no concept, titles and other properties.
+        (
+            "http://x.org/s,http://www.w3.org/1999/02/22-rdf-syntax-ns#type,http://www.w3.org/2004/02/skos/core#ConceptScheme\n\
+             http://x.org/s,skos:prefLabel,S\nhttp://x.org/g,rdf:type,skos:Collection\nhttp://x.org/g,skos:prefLabel,G\n\
+             http://x.org/a,rdf:type,skos:Concept\nhttp://x.org/a,http://purl.org/dc/terms/title,A\n\
+             http://x.org/a,skos:inScheme,http://x.org/s\nhttp://x.org/b,skos:prefLabel,B\nhttp://x.org/b,comment,No\n",
+            "a: A|b: B",
         ),
         // Separators.
         ("sep=;\nid;label\n1;One, two\n", "1: One, two"),
@@ -832,6 +872,8 @@ fn rows_that_are_odd_are_told_and_the_others_read() {
         ),
         ("label\nBank\nRiver\nBank\n", "bank: Bank|river: River", 4, "read as one concept"),
         ("label\n+\n", "concept: +", 2, "without letters or digits"),
+        ("\n\nid,label,colour\n\na,A\n", "a: A", 3, "left out: `colour`"),
+        ("id,label\r\n\r\n\r\na,A,B\r\n", "a: A", 4, "3 cells"),
         ("code,level\n01,1\n", "01: 01", 1, "left out: `level`"),
         ("code\n01\n", "01: 01", 2, "without a label, called by their id: 1 (`01`)"),
         (
@@ -970,6 +1012,21 @@ fn comments_and_quoted_text_are_read_in_xml() {
         triples::SKOS
     );
     assert_eq!(shown(&read(&[("a.rdf", &xml)], "en").unwrap().0), ["a: ab, B <x> & y"]);
+}
+
+/// Of XML that is laid out for people, and of what is wrong in it, which all comes of the first mistake.
+#[test]
+fn labels_in_xml_stand_in_lines_of_their_own() {
+    let xml = |label: &str| {
+        let (rdf, skos) = (triples::RDF, triples::SKOS);
+        let concept = format!("<s:Concept rdf:about='http://e.org/a'>{label}</s:Concept>");
+        format!("<rdf:RDF xmlns:rdf='{rdf}' xmlns:s='{skos}'>{concept}</rdf:RDF>")
+    };
+    let label = "<s:prefLabel>\n    red ball\n  </s:prefLabel><s:altLabel> as it is </s:altLabel>";
+    assert_eq!(shown(&read(&[("a.rdf", &xml(label))], "en").unwrap().0), ["a: red ball,  as it is "]);
+    let wrong = "<s:prefLabel label='a'>x</s:prefLabel>a<s:altLabel>b</s:altLabel>";
+    let errors = read(&[("a.rdf", &xml(wrong))], "en").unwrap_err();
+    assert!(errors.len() == 1 && errors[0].message.contains("XML namespaces are required"), "{errors:?}");
 }
 
 #[test]

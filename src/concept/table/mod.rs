@@ -62,12 +62,20 @@ impl Rows<'_> {
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
-        reader.records().for_each(|record| self.push(record, first));
+        reader.records().for_each(|record| self.push(record, text, first));
     }
 
     /// Takes a row of a part that begins at line `first`.
-    fn push(&mut self, record: csv::Result<StringRecord>, first: u32) {
-        let line = |place: Option<&Position>| place.map_or(first, |place| first + place.line() as u32 - 1);
+    fn push(&mut self, record: csv::Result<StringRecord>, text: &str, first: u32) {
+        // A row begins behind the empty lines before it, its place before them.
+        let empty = |place: &Position| {
+            let rest = text.as_bytes().get(place.byte() as usize..).unwrap_or_default();
+            let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+            ends.filter(|byte| **byte == b'\n').count() as u32
+        };
+        let line = |place: Option<&Position>| {
+            place.map_or(first, |place| first + place.line() as u32 - 1 + empty(place))
+        };
         match record {
             Ok(record) => {
                 let line = line(record.position());

@@ -60,6 +60,10 @@ impl Writer<'_> {
         let class = NamedNode::new(format!("{SKOS}ConceptScheme"))?;
         named.into_iter().try_for_each(|scheme| self.say(&iri(scheme), Property::Type, class.clone()))?;
         for (uri, all) in scheme.statements() {
+            // A label alone would make a concept of it.
+            if !read(all).any(|(property, _)| property == rdf::TYPE) {
+                self.say(&iri(uri), Property::Type, class.clone())?;
+            }
             self.statements(&iri(uri), read(all))?;
             let lists = all.iter().filter_map(|text| statement::read_list(text));
             lists.into_iter().try_for_each(|(property, items)| self.list(iri(uri), property, items))?;

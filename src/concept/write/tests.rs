@@ -119,6 +119,17 @@ fn a_concept_that_is_a_scheme_is_written_once() {
     }
 }
 
+/// A lexicon may say of a scheme what it likes.
+#[test]
+fn what_is_said_of_a_scheme_makes_no_concept_of_it() {
+    let text = "[statements]\n\"http://e.org/s\" = ['skos:prefLabel \"S\"@en']\n[[concept]]\nid = \"a\"\n";
+    let (scheme, _) = read("a.toml", text);
+    for format in RDF {
+        let (again, _) = read(&format!("a.{format}"), &written(&scheme, format));
+        assert_eq!((shown(&again), again.statements().len()), (shown(&scheme), 1), "{format}");
+    }
+}
+
 #[test]
 fn iris_that_are_none_are_mended_once_and_told() {
     let text = "<http://e.org/a|b> skos:prefLabel \"A\"@en; skos:exactMatch <http://x.org/q{1}>; \
