@@ -798,6 +798,16 @@ fn tables_are_read() {
     assert_eq!(shown(&read(&[("test.tsv", "label\nOne, two\n")], "en").unwrap().0), ["one-two: One, two"]);
 }
 
+#[test]
+fn commas_may_be_of_labels() {
+    for text in
+        ["id,alias\na,\"Kant, I.\"\nb,x|y\n", "id,alias\na,\"Kant, I.\"\nb,x\nc,y\n", "id,note\na,\"x, y\"\n"]
+    {
+        let (_, told) = read(&[("test.csv", text)], "en").unwrap();
+        assert!(!told.iter().any(|told| told.message.contains("with commas")), "{told:?}");
+    }
+}
+
 /// What spreadsheets and people write for yes.
 #[test]
 fn cells_say_whether_a_concept_is_deprecated() {
@@ -875,6 +885,12 @@ fn rows_that_are_odd_are_told_and_the_others_read() {
         ("\n\nid,label,colour\n\na,A\n", "a: A", 3, "left out: `colour`"),
         ("id,label\r\n\r\n\r\na,A,B\r\n", "a: A", 4, "3 cells"),
         ("code,level\n01,1\n", "01: 01", 1, "left out: `level`"),
+        (
+            "term;synonyms\nDog;hound, cur\nCat;\n",
+            "cat: Cat|dog: Dog, hound, cur",
+            1,
+            "cells of `synonyms` with commas, read as one label each: 1; put `|` between labels",
+        ),
         ("code\n01\n", "01: 01", 2, "without a label, called by their id: 1 (`01`)"),
         (
             "id,description\na,A thing.\n",

@@ -13,6 +13,7 @@ mod triples;
 use csv::{Position, ReaderBuilder, StringRecord};
 
 use self::columns::{Columns, NAMES};
+use self::names::Column;
 use self::terms::{are_variables, is_of_results, is_of_triples, terms, triple};
 use self::triples::{are_triples, is_triple};
 use super::Place;
@@ -116,6 +117,7 @@ impl Rows<'_> {
                 );
             }
             self.tell_of_columns(line, header, &columns);
+            self.tell_of_commas(line, header, &columns, rows);
             if are_variables(header) {
                 let (rows, spoken): (Vec<_>, Vec<_>) = rows.iter().map(terms).unzip();
                 self.concepts(&columns, &rows, &spoken);
@@ -128,6 +130,32 @@ impl Rows<'_> {
             let message = "the first row must name the columns: id, label, aliases, broader; or the rows must be of \
                            subject, predicate and object";
             self.errors.push(self.at(line).error(message));
+        }
+    }
+
+    /// Tells of columns of lists in which half of the cells have commas, which labels may have, and none has what separates a list.
+    fn tell_of_commas(
+        &mut self,
+        line: u32,
+        header: &StringRecord,
+        columns: &Columns<'_>,
+        rows: &[(u32, StringRecord)],
+    ) {
+        for (at, name) in header.iter().enumerate() {
+            let is_list =
+                matches!(columns.all[at], Some(Column::Texts(property)) if property.label().is_some());
+            let cells = rows.iter().filter_map(|(_, row)| row.get(at)).filter(|cell| !cell.trim().is_empty());
+            let cells: Vec<&str> = cells.filter(|_| is_list).collect();
+            let commas = cells.iter().filter(|cell| cell.contains(',')).count();
+            if commas > 0
+                && commas * 2 >= cells.len()
+                && !cells.iter().any(|cell| cell.contains(['|', ';', '\n']))
+            {
+                let message = format!(
+                    "cells of `{name}` with commas, read as one label each: {commas}; put `|` between labels"
+                );
+                self.errors.push(self.at(line).warning(message));
+            }
         }
     }
 
