@@ -421,7 +421,7 @@ fn triples_of_tables_are_kept() {
         http://x.org/a,http://www.w3.org/2004/02/skos/core#broadMatch,http://y.org/b\n\
         http://x.org/a,http://www.w3.org/1999/02/22-rdf-syntax-ns#type,http://x.org/Topic\n\
         http://x.org/a,<http://x.org/size>,\"\"\"5\"\"^^<http://www.w3.org/2001/XMLSchema#integer>\"\n\
-        http://x.org/a,colour,red\n";
+        http://x.org/a,rdf:type,x:Topic\nhttp://x.org/a,colour,red\n";
     let mut reader = SchemeReader::new("en").keeping_all();
     reader.read("a.csv", text.as_bytes(), None);
     let (scheme, told) = reader.finish().unwrap();

@@ -47,12 +47,15 @@ impl Rows<'_> {
         }
     }
 
-    /// Takes notice of what a subject is.
+    /// Takes notice of what a subject is, where that is an IRI.
     fn class_of(&mut self, subject: &str, class: &str, line: u32) {
         let class = match bare(class).strip_prefix(PREFIX) {
             Some(name) => format!("{SKOS}{name}"),
             None => bare(class).to_owned(),
         };
+        if !is_uri(&class) {
+            return;
+        }
         let place = self.at(line);
         let (subject, class) = (self.triples.node(subject, &place), self.triples.node(&class, &place));
         self.triples.add(subject, Property::Type, Value::Node(class));
