@@ -720,6 +720,7 @@ fn tables_are_read() {
             "01: Animals|0101: Horses < 01",
         ),
         ("label,country_code\nDog,de\nCat,de\n", "cat: Cat|dog: Dog"),
+        ("term_id,term,parent_term_id\n1,Dog,2\n2,Animal,\n", "1: Dog < 2|2: Animal"),
         ("keyword\tvariants\nDog\thound; cur\n", "dog: Dog, hound, cur"),
         (
             "Descriptor,Non-descriptor,Broader Concepts,Scope Notes\nDogs,Hounds;Curs,Animals,Pets.\nAnimals,,,\n",

@@ -133,7 +133,7 @@ impl Rows<'_> {
         }
     }
 
-    /// Tells of columns of lists in which half of the cells have commas, which labels may have, and none has what separates a list.
+    /// Tells of columns of lists in which half of the cells have commas, which labels may have, and none what separates.
     fn tell_of_commas(
         &mut self,
         line: u32,

@@ -61,7 +61,7 @@ impl Rows<'_> {
         self.triples.add(subject, Property::Type, Value::Node(class));
     }
 
-    /// Keeps what has no effect, when all is kept, and the titles that a concept may be called by; false where that cannot be.
+    /// Keeps what has no effect, when all is kept, and titles, by which a concept may be called; false where that cannot be.
     fn other(&mut self, subject: &str, predicate: &str, object: &str, line: u32) -> bool {
         if !self.triples.keeps_all && !Property::is_title(predicate) {
             return true;
