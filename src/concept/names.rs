@@ -155,7 +155,7 @@ fn speaks(tag: Option<&str>, own: Option<&str>, asked: &str) -> bool {
     rank(tag, asked) < OTHER || tag == own
 }
 
-/// The labels of a node; where it has none, its titles.
+/// The labels of a node that say something; where it has none, its titles.
 fn spoken<'a>(triples: &'a Triples, node: &'a Node) -> Vec<Spoken<'a>> {
     let (mut labels, mut titles) = (Vec::new(), Vec::new());
     for (property, value) in &node.facts {
@@ -166,7 +166,8 @@ fn spoken<'a>(triples: &'a Triples, node: &'a Node) -> Vec<Spoken<'a>> {
             _ if kind.is_some() => &mut labels,
             _ => continue,
         };
-        into.extend(texts(triples, value).map(|(text, language)| Spoken { kind, text, language }));
+        let said = texts(triples, value).filter(|(text, _)| !text.trim().is_empty());
+        into.extend(said.map(|(text, language)| Spoken { kind, text, language }));
     }
     if labels.is_empty() { titles } else { labels }
 }

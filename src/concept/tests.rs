@@ -356,6 +356,8 @@ fn a_concept_without_a_name_is_called_by_a_hidden_label() {
     for (text, kind, label) in [
         (":other a skos:Concept .", LabelKind::Hidden, "other"),
         ("[] a skos:Concept .", LabelKind::Hidden, "b0"),
+        (":other skos:prefLabel \"\"@en .", LabelKind::Hidden, "other"),
+        (":a skos:prefLabel \" \" ; skos:altLabel \"x\" .", LabelKind::Preferred, "x"),
         (":a a skos:Concept ; skos:hiddenLabel \"x\", \"y\" .", LabelKind::Hidden, "x"),
         (":a a skos:Concept ; skos:altLabel \"x\" ; skos:hiddenLabel \"y\" .", LabelKind::Preferred, "x"),
         (":a a skos:Concept ; dct:title \"x\" .", LabelKind::Preferred, "x"),
