@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use oxrdf::NamedNode;
+use rustc_hash::FxHashSet;
 
 use super::heading::OWN_SCHEME;
 use super::ids::is_uri;
@@ -14,20 +15,24 @@ use super::skos::{is_other, others};
 use super::triples::{Node, Property, SKOS, Triples, Value};
 use super::{LabelKind, flag, statement};
 
-/// What is said of schemes and collections, by their URIs; nothing of those that have no more than their type.
-pub(super) fn described(triples: &Triples) -> BTreeMap<String, Vec<String>> {
+/// What is said of schemes and collections, by their URIs; nothing of those that have no more than their type, nor of those
+/// that are concepts, too, which keep it themselves.
+pub(super) fn described(triples: &Triples, concepts: &FxHashSet<String>) -> BTreeMap<String, Vec<String>> {
     let mut out = BTreeMap::new();
     let kinds = others(triples);
-    let is_scheme = |node: &Node| is_other(node, &kinds);
+    let is_scheme = |node: &Node| is_other(node, &kinds) && !concepts.contains(&node.key);
     for node in triples.nodes.iter().filter(|node| is_uri(&node.key) && triples.keeps_all && is_scheme(node))
     {
-        let is_kind = |property| {
+        let stays = |property| {
             matches!(
                 property,
-                Property::KindOfBroader | Property::KindOfNarrower | Property::BroaderTransitive
+                Property::KindOfBroader
+                    | Property::KindOfNarrower
+                    | Property::BroaderTransitive
+                    | Property::Title
             )
         };
-        let facts = node.facts.iter().filter(|(property, _)| !is_kind(*property));
+        let facts = node.facts.iter().filter(|(property, _)| !stays(*property));
         let facts = facts.filter_map(|(property, value)| said(triples, *property, value));
         let statements = statement::sorted(facts.chain(node.statements.iter().cloned()).collect());
         if statements.len() > 1 || node.key.starts_with(OWN_SCHEME) {

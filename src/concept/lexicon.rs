@@ -1,6 +1,6 @@
 //! A lexicon is a TOML file of concepts that a person edits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use oxrdf::NamedNode;
@@ -13,7 +13,7 @@ use super::pattern::{Classes, Pattern, PatternError};
 use super::reader::{LANGUAGE, SchemeReader};
 use super::validate::{Draft, Label, Name, Origin};
 use super::{Concept, ConceptScheme, Format, LabelKind, MAX_ERRORS, Place, language, statement};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 impl ConceptScheme {
     /// Reads lexicons, given as `(file name, text)`, into one scheme. O(n log n) in their size.
@@ -42,6 +42,25 @@ impl ConceptScheme {
             reader.read(file, text.as_bytes(), Some(Format::Toml));
         }
         reader.finish().map(|(scheme, _)| scheme)
+    }
+}
+
+/// What a lexicon has of its own, where several are read as one scheme.
+pub(crate) struct Lexicon {
+    /// The ids of its concepts.
+    pub(crate) ids: BTreeSet<String>,
+    /// The word classes that their patterns may name.
+    pub(crate) classes: Classes,
+}
+
+impl Lexicon {
+    /// Reads a lexicon; nothing of one with mistakes. O(n log n) in its size.
+    pub(crate) fn of(name: &str, text: &str) -> Option<Self> {
+        let mut lexicons = Lexicons::default();
+        lexicons.read(&name.into(), text);
+        let Lexicons { drafts, errors, classes, .. } = lexicons;
+        let is_wrong = errors.iter().any(|told| told.severity == Severity::Error);
+        (!is_wrong).then(|| Self { ids: drafts.into_iter().map(|draft| draft.id.text).collect(), classes })
     }
 }
 

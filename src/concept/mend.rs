@@ -36,7 +36,9 @@ impl Mend {
     fn message(self) -> &'static str {
         match self {
             Self::Deprecated => "deprecated concepts left out",
-            Self::NoLabel => "concepts without a label, called by the end of their URI",
+            Self::NoLabel => {
+                "concepts without a label, called by the end of their URI, which finds them as a hidden label does"
+            }
             Self::NoName => "concepts without a label, called by their id",
             Self::SameLabel => {
                 "rows with the label of another one, read as one concept; an `id` tells them apart"

@@ -40,6 +40,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 pub use edit::{EditError, PatternList, add_pattern};
 pub use format::{Format, UnknownFormat};
+pub(crate) use lexicon::Lexicon;
 pub use name::fold;
 pub(crate) use name::{ConceptNames, is_blank};
 pub use pattern::{Body, Classes, Element, Pattern, PatternError};
@@ -61,7 +62,8 @@ pub struct Concept {
     pub label: String,
     /// Alternative labels, as written: a leading `=` means letter for letter, and `\=` is a text that begins with `=`.
     pub aliases: Vec<String>,
-    /// Labels that find it and do not name it: misspellings, narrower words. They count less.
+    /// Labels that find it and do not name it: misspellings, narrower words. They count less. The preferred label is among
+    /// them where a vocabulary has no better one.
     pub hidden: Vec<String>,
     /// Patterns that say the concept without its name.
     pub implied: Vec<Pattern>,
@@ -124,11 +126,18 @@ impl Concept {
         [&self.id, &self.label].into_iter().chain(&self.aliases).map(String::as_str)
     }
 
-    /// All its labels as written, the preferred one first.
+    /// All its labels as written, each once, what it is called by first: a preferred label, unless it is a hidden one, too.
     pub fn labels(&self) -> impl Iterator<Item = (LabelKind, &str)> {
+        let first = if self.is_called_by_hidden() { LabelKind::Hidden } else { LabelKind::Preferred };
         let aliases = self.aliases.iter().map(|label| (LabelKind::Alternative, label.as_str()));
-        let hidden = self.hidden.iter().map(|label| (LabelKind::Hidden, label.as_str()));
-        std::iter::once((LabelKind::Preferred, self.label.as_str())).chain(aliases).chain(hidden)
+        let hidden = self.hidden.iter().filter(|label| **label != self.label);
+        let hidden = hidden.map(|label| (LabelKind::Hidden, label.as_str()));
+        std::iter::once((first, self.label.as_str())).chain(aliases).chain(hidden)
+    }
+
+    /// Whether it has no better label than a hidden one, by which it is called then.
+    fn is_called_by_hidden(&self) -> bool {
+        self.hidden.contains(&self.label)
     }
 }
 

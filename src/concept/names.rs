@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::ids::last_segment;
+use super::ids::{is_uri, last_segment};
 use super::language::{OTHER, rank, told};
 use super::triples::{Node, Property, Triples, Value};
 use super::{LabelKind, label};
@@ -29,7 +29,7 @@ pub(super) struct Names {
 /// A label as the triples have it.
 #[derive(Clone, Copy)]
 struct Spoken<'a> {
-    /// [`None`] for an `rdfs:label`, which counts only when there is nothing better.
+    /// [`None`] for an `rdfs:label` or a title, which count only when there is nothing better.
     kind: Option<LabelKind>,
     text: &'a str,
     language: Option<&'a str>,
@@ -54,8 +54,10 @@ pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
     let mut spoken = spoken(triples, node);
     spoken.sort_by_key(|label| label.order(asked, node.is_listed));
     let Some(first) = spoken.first() else {
-        let label = last_segment(&node.key).replace(['_', '-'], " ");
-        return Names { labels: vec![(LabelKind::Preferred, label)], made_up: true, ..Names::default() };
+        let mut names = Names { made_up: true, ..Names::default() };
+        let name = last_segment(node.key.trim_start_matches("_:")).replace(['_', '-'], " ");
+        names.add(made_up(&node.key), name);
+        return names;
     };
     let exact = exact_labels(node);
     let written = |kind, text| label::written(text, exact.contains(&(kind, text)));
@@ -70,7 +72,9 @@ pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
         is_listed: node.is_listed,
         ..Names::default()
     };
-    names.add(LabelKind::Preferred, written(LabelKind::Preferred, first.text));
+    // What only finds a concept does no more when it is also what it is called by.
+    let called = if first.kind == Some(LabelKind::Hidden) { LabelKind::Hidden } else { LabelKind::Preferred };
+    names.add(called, written(called, first.text));
     // Where nothing is better than an `rdfs:label`, that is the preferred one, and so are others.
     let plain = first.kind.is_none().then_some(LabelKind::Preferred);
     for label in ours().skip(1) {
@@ -81,6 +85,11 @@ pub(super) fn names(triples: &Triples, node: &Node, asked: &str) -> Names {
         names.seconds += usize::from(added && kind == LabelKind::Preferred && label.language == language);
     }
     names
+}
+
+/// What kind of label a name is that was made of a key: the end of a URI may be any word, a name in a table was meant.
+fn made_up(key: &str) -> LabelKind {
+    if is_uri(key) || key.starts_with("_:") { LabelKind::Hidden } else { LabelKind::Preferred }
 }
 
 impl Names {
@@ -146,16 +155,26 @@ fn speaks(tag: Option<&str>, own: Option<&str>, asked: &str) -> bool {
     rank(tag, asked) < OTHER || tag == own
 }
 
+/// The labels of a node that say something; where it has none, its titles.
 fn spoken<'a>(triples: &'a Triples, node: &'a Node) -> Vec<Spoken<'a>> {
-    let mut spoken = Vec::new();
+    let (mut labels, mut titles) = (Vec::new(), Vec::new());
     for (property, value) in &node.facts {
         let kind = property.label();
-        if kind.is_none() && *property != Property::Label {
-            continue;
-        }
-        spoken.extend(texts(triples, value).map(|(text, language)| Spoken { kind, text, language }));
+        let into = match property {
+            Property::Title => &mut titles,
+            Property::Label => &mut labels,
+            _ if kind.is_some() => &mut labels,
+            _ => continue,
+        };
+        let said = texts(triples, value).filter(|(text, _)| !text.trim().is_empty());
+        into.extend(said.map(|(text, language)| Spoken { kind, text, language }));
     }
-    spoken
+    if labels.is_empty() { titles } else { labels }
+}
+
+/// The languages of a node's labels.
+pub(super) fn languages<'a>(triples: &'a Triples, node: &'a Node) -> impl Iterator<Item = Option<&'a str>> {
+    spoken(triples, node).into_iter().map(|label| label.language)
 }
 
 /// A literal, or the literals that a node stands for, with their languages.

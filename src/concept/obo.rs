@@ -26,7 +26,9 @@ pub(super) fn read(text: &str, place: &Place, triples: &mut Triples) -> Vec<Diag
                 let id = plain(value);
                 let place = Place { line: number, ..place.clone() };
                 let node = triples.node(&iri(&id), &place);
-                triples.add_text(node, Property::Notation, &id, None);
+                if !is_uri(&id) {
+                    triples.add_text(node, Property::Notation, &id, None);
+                }
                 term = Some(node);
             }
             Some(term) => others += usize::from(!tell(term, tag, value, place, triples)),

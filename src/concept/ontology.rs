@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use oxrdf::{NamedNode, NamedOrBlankNode, Term};
 use rustc_hash::FxHashMap;
 
-use super::triples::{OWL, Property, RDF, RDFS, SKOS, Triples, Value, WIKIBASE, namespace};
+use super::triples::{
+    DC, DC_TERMS, OWL, Property, RDF, RDFS, SCHEMA, SKOS, Triples, Value, WIKIBASE, namespace,
+};
 
 pub(super) const OBO: &str = "http://purl.obolibrary.org/obo/";
 const OBO_IN_OWL: &str = "http://www.geneontology.org/formats/oboInOwl#";
@@ -26,10 +28,10 @@ const PROPERTIES: [OfClass; 5] = [
 /// What tells of a class where no definition does.
 const DESCRIPTIONS: [OfClass; 5] = [
     (RDFS, "comment", Property::Definition),
-    ("http://purl.org/dc/terms/", DESCRIPTION, Property::Definition),
-    ("http://purl.org/dc/elements/1.1/", DESCRIPTION, Property::Definition),
-    ("http://schema.org/", DESCRIPTION, Property::Definition),
-    ("https://schema.org/", DESCRIPTION, Property::Definition),
+    (DC_TERMS, DESCRIPTION, Property::Definition),
+    (DC, DESCRIPTION, Property::Definition),
+    (SCHEMA[0], DESCRIPTION, Property::Definition),
+    (SCHEMA[1], DESCRIPTION, Property::Definition),
 ];
 
 /// What tells of any thing, and so of a concept of SKOS, too.
@@ -119,7 +121,7 @@ pub(super) fn is_of_the_language(iri: &str) -> bool {
     matches!(namespace(iri), Some((OWL | RDF | RDFS | SKOS, _)))
 }
 
-/// Whether what is of this class, or is a subclass of it, is deprecated.
+/// Whether what is of this class, or is below it, is deprecated.
 pub(super) fn is_of_the_deprecated(class: &str) -> bool {
     let kinds = [(OWL, "DeprecatedClass"), (OBO_IN_OWL, "ObsoleteClass")];
     namespace(class).is_some_and(|class| kinds.contains(&class))
@@ -140,9 +142,13 @@ pub(super) fn others(triples: &Triples) -> [Option<usize>; OTHERS.len()] {
     OTHERS.map(|(namespace, name)| triples.find(&format!("{namespace}{name}")))
 }
 
-/// The classes that are subclasses of SKOS's concepts: what is of one is a concept, and the class is none.
-pub(super) fn kinds_of_concept(said: &[Said]) -> Vec<&NamedNode> {
-    let concept = format!("{SKOS}Concept");
+/// True for SKOS's concepts: what is of a subclass of them is a concept, and the subclass is none.
+pub(super) fn is_concepts(class: &str) -> bool {
+    namespace(class) == Some((SKOS, "Concept"))
+}
+
+/// The subclasses of some classes, and those of these.
+pub(super) fn subclasses(said: &[Said], of: impl Fn(&str) -> bool) -> Vec<&NamedNode> {
     let mut subclasses: FxHashMap<&str, Vec<&NamedNode>> = FxHashMap::default();
     for (subject, (.., property), object) in said {
         if let (NamedOrBlankNode::NamedNode(class), Property::Broader, Term::NamedNode(of)) =
@@ -151,13 +157,14 @@ pub(super) fn kinds_of_concept(said: &[Said]) -> Vec<&NamedNode> {
             subclasses.entry(of.as_str()).or_default().push(class);
         }
     }
-    let mut kinds = subclasses.remove(concept.as_str()).unwrap_or_default();
+    let mut found: Vec<&NamedNode> =
+        subclasses.extract_if(|class, _| of(class)).flat_map(|(_, own)| own).collect();
     let mut at = 0;
-    while let Some(kind) = kinds.get(at) {
-        kinds.extend(subclasses.remove(kind.as_str()).unwrap_or_default());
+    while let Some(class) = found.get(at) {
+        found.extend(subclasses.remove(class.as_str()).unwrap_or_default());
         at += 1;
     }
-    kinds
+    found
 }
 
 /// What tells whether a file is an ontology, and what it then says of its classes.

@@ -12,7 +12,7 @@ use super::format::Format;
 use super::ids::mended;
 use super::language::{OTHER, rank};
 use super::lists::Lists;
-use super::names::texts;
+use super::names::languages;
 use super::ontology::{self, Ontology, Said};
 use super::triples::{Node, Property, SKOS, Triples, Value, namespace};
 use super::{MAX_ERRORS, Place, language, statement, xml};
@@ -72,7 +72,8 @@ pub(super) fn read(
             Ok(quad) => reader.triple(&quad.subject, quad.predicate.as_str(), quad.object),
             Err(error) => errors.push(problem(&error.into(), place)),
         }
-        if errors.len() == MAX_ERRORS {
+        // Of XML no place is told, and all but the first error come of it.
+        if errors.len() == if is_xml { 1 } else { MAX_ERRORS } {
             break;
         }
     }
@@ -185,6 +186,10 @@ impl Reader<'_> {
                 let (subject, object) = (self.subject(subject), self.named(object));
                 self.triples.add(subject, property, Value::Node(object));
             }
+            if let (true, Term::Literal(title)) = (Property::is_title(predicate), &object) {
+                let subject = self.subject(subject);
+                self.triples.add(subject, Property::Title, text(Property::Title, title.clone()));
+            }
             match ontology::property(predicate) {
                 Some(of_class) => self.ontology.said.push((subject.clone(), of_class, object)),
                 None => self.other(subject, predicate, object),
@@ -198,7 +203,7 @@ impl Reader<'_> {
         let value = match object {
             Term::NamedNode(node) => Value::Node(self.named(&node)),
             Term::BlankNode(node) => Value::Node(self.blank(node.as_str())),
-            Term::Literal(literal) => text(literal),
+            Term::Literal(literal) => text(property, literal),
         };
         self.ontology.see(subject, property, &value, self.triples);
         self.triples.add(subject, property, value);
@@ -232,10 +237,8 @@ impl Reader<'_> {
     /// no effect.
     fn classes(&mut self) {
         let ontology = std::mem::take(&mut self.ontology);
-        let kinds: BTreeSet<usize> = ontology::kinds_of_concept(&ontology.said)
-            .into_iter()
-            .filter_map(|kind| self.triples.find(&mended(kind.as_str())))
-            .collect();
+        let kinds = self.subclasses(&ontology.said, ontology::is_concepts);
+        let deprecated = self.subclasses(&ontology.said, ontology::is_of_the_deprecated);
         let has_kind = |node: &Node| node.nodes(Property::Type).any(|class| kinds.contains(&class));
         let nodes = self.triples.nodes.iter().enumerate().filter(|_| !kinds.is_empty());
         let of_kinds: Vec<usize> = nodes.filter(|(_, node)| has_kind(node)).map(|(n, _)| n).collect();
@@ -243,6 +246,9 @@ impl Reader<'_> {
         of_kinds.into_iter().for_each(|node| self.is_concept(node));
         let Ontology { mut classes, said, .. } = ontology;
         classes.retain(|class| !is_schema && !kinds.contains(class));
+        for class in deprecated.intersection(&classes) {
+            self.triples.add_text(*class, Property::Deprecated, "true", None);
+        }
         let (descriptions, said): (Vec<_>, Vec<_>) =
             said.into_iter().partition(|(_, of_class, _)| ontology::is_description(of_class));
         self.said(said, &classes);
@@ -257,6 +263,12 @@ impl Reader<'_> {
         for class in classes {
             self.concept(class);
         }
+    }
+
+    /// The nodes that are below some classes.
+    fn subclasses(&self, said: &[Said], of: impl Fn(&str) -> bool) -> BTreeSet<usize> {
+        let classes = ontology::subclasses(said, of).into_iter();
+        classes.filter_map(|class| self.triples.find(&mended(class.as_str()))).collect()
     }
 
     /// Calls classes without a label by their names: all where most have none, else those that are broader than one
@@ -306,10 +318,7 @@ impl Reader<'_> {
 
     /// The language of what a node is called that has no label in the language asked for, nor in none.
     fn other_language(&self, node: &Node) -> Option<Box<str>> {
-        let is_label = |property: Property| property == Property::Label || property.label().is_some();
-        let labels = node.facts.iter().filter(|(property, _)| is_label(*property));
-        let tags = labels.flat_map(|(_, value)| texts(self.triples, value)).map(|(_, tag)| tag);
-        let tags: Vec<Option<&str>> = tags.collect();
+        let tags: Vec<Option<&str>> = languages(self.triples, node).collect();
         let is_spoken = tags.iter().any(|tag| rank(*tag, self.asked) < OTHER);
         tags.into_iter().flatten().min().filter(|_| !is_spoken).map(Into::into)
     }
@@ -348,13 +357,12 @@ impl Reader<'_> {
     fn of_class(&mut self, class: usize, property: Property, object: &Term) -> bool {
         let value = match object {
             Term::NamedNode(node) if property == Property::Broader => {
-                self.class_of(class, object);
                 if ontology::is_of_the_language(node.as_str()) {
                     return true;
                 }
                 Value::Node(self.named(node))
             }
-            Term::Literal(literal) if property != Property::Broader => text(literal.clone()),
+            Term::Literal(literal) if property != Property::Broader => text(property, literal.clone()),
             _ => return false,
         };
         self.triples.add(class, property, value);
@@ -428,7 +436,17 @@ fn in_words(label: &Value, iri: &str) -> Option<Value> {
     Some(Value::Text { text, language: language.clone() })
 }
 
-fn text(literal: Literal) -> Value {
+/// What a literal says. A label has no white space at its ends that a file is laid out with: such as has a line end in it.
+fn text(property: Property, literal: Literal) -> Value {
     let (text, _, language) = literal.destruct();
-    Value::Text { text: mend(&text).into_owned(), language: language.map(|tag| language::tag(&tag).into()) }
+    let is_name = matches!(property, Property::Label | Property::Title | Property::Literal);
+    let text = if is_name || property.label().is_some() { unindented(&text) } else { &text };
+    Value::Text { text: mend(text).into_owned(), language: language.map(|tag| language::tag(&tag).into()) }
+}
+
+fn unindented(text: &str) -> &str {
+    let start = text.len() - text.trim_start().len();
+    let text = if text[..start].contains('\n') { &text[start..] } else { text };
+    let end = text.trim_end().len();
+    if text[end..].contains('\n') { &text[..end] } else { text }
 }

@@ -39,7 +39,7 @@ pub struct SchemeReader {
     triples: Triples,
     diagnostics: Vec<Diagnostic>,
     /// The files that were no lexicons.
-    vocabularies: Vec<Place>,
+    vocabularies: Vec<(Place, Format)>,
     /// What relative IRIs are relative to, by file.
     bases: BTreeMap<Arc<str>, String>,
     base_names: Unique,
@@ -111,7 +111,7 @@ impl SchemeReader {
             (_, None) => table::read(text, b',', &place, &mut self.triples),
         };
         self.diagnostics.extend(found);
-        self.vocabularies.push(place);
+        self.vocabularies.push((place, format));
     }
 
     /// What relative IRIs of a file are relative to: its name without its folders, so that it is the same everywhere, with a
@@ -137,6 +137,7 @@ impl SchemeReader {
         let own: Vec<(&str, String)> =
             lexicons.drafts.iter().map(|draft| (draft.id.text.as_str(), draft.uri())).collect();
         let (foreign, found) = skos::drafts(&triples, &language, &own);
+        let concepts = foreign.iter().filter_map(|draft| draft.concept.uri.clone()).collect();
         diagnostics.extend(found);
         diagnostics.extend(lexicons.errors);
         let drafts = validate::joined(lexicons.drafts, foreign);
@@ -145,15 +146,19 @@ impl SchemeReader {
         scheme.classes = lexicons.classes;
         skos::classes(&triples, &mut scheme.classes);
         scheme.statements = lexicons.statements;
-        for (thing, said) in kept::described(&triples) {
+        for (thing, said) in kept::described(&triples, &concepts) {
             statement::merge(scheme.statements.entry(thing).or_default(), said);
         }
         let is_wrong = |all: &[Diagnostic]| all.iter().any(|d| d.severity == Severity::Error);
-        if let (true, false, Some(place)) =
+        if let (true, false, Some((place, _))) =
             (scheme.concepts.is_empty(), is_wrong(&diagnostics), vocabularies.first())
         {
-            let is_deprecated = triples.nodes.iter().any(skos::is_deprecated);
-            let why = if is_deprecated { ALL_DEPRECATED } else { NO_CONCEPTS };
+            let is_table = |(_, format): &(Place, Format)| matches!(format, Format::Csv | Format::Tsv);
+            let why = match triples.nodes.iter().any(skos::is_deprecated) {
+                true => ALL_DEPRECATED,
+                false if vocabularies.iter().all(is_table) => NO_ROWS,
+                false => NO_CONCEPTS,
+            };
             diagnostics.push(match vocabularies.len() {
                 1 => place.error(format!("there is no concept in this file{why}")),
                 files => {
@@ -192,5 +197,7 @@ fn oddities(clean: &CleanText, place: &Place) -> Vec<Diagnostic> {
 
 const NO_CONCEPTS: &str = ": no skos:Concept, nothing with a skos:prefLabel, nothing of a class that its file says is a \
                            kind of skos:Concept, no other class with a label";
+
+const NO_ROWS: &str = ": write a row for each below the header";
 
 const ALL_DEPRECATED: &str = " but what is deprecated, which is left out";

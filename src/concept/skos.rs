@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::ids::{decoded, id_of, is_id, is_uri, last_segment};
 use super::language::{OTHER, rank};
 use super::mend::{Mend, Mends};
-use super::names::{Names, names, texts};
+use super::names::{Names, languages, names};
 use super::pattern::{Classes, Pattern};
 use super::triples::{GVP, ISO_THES, Node, OWN_CLASS, OWN_CONCEPT, Property, SKOS, Triples, Value, XKOS};
 use super::validate::{Draft, Label, Name, Origin};
@@ -74,6 +74,9 @@ pub(super) fn classes(triples: &Triples, into: &mut Classes) {
         }
     }
 }
+
+/// One in so many is hardly any.
+const HARDLY_ANY: usize = 10;
 
 struct Reader<'a> {
     triples: &'a Triples,
@@ -204,24 +207,26 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells which languages there are, when no label is in the one asked for. One that says none is in it.
+    /// Tells which languages there are, when hardly any concept has a label in the one asked for; what says none is in it.
     fn unspoken(&self, all: &All) -> Option<Diagnostic> {
         let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-        for node in all.roots().map(|n| &self.triples.nodes[n]) {
-            let labels = [Property::PrefLabel, Property::AltLabel, Property::HiddenLabel];
-            let labels = node.facts.iter().filter(|(property, _)| labels.contains(&property.plain()));
-            for (_, tag) in labels.flat_map(|(_, value)| texts(self.triples, value)) {
-                *counts.entry(tag).or_default() += 1;
-            }
+        let (mut labelled, mut spoken) = (0, 0);
+        let all_tags =
+            all.roots().map(|n| languages(self.triples, &self.triples.nodes[n]).collect::<Vec<_>>());
+        for tags in all_tags.filter(|tags| !tags.is_empty()) {
+            labelled += 1;
+            spoken += usize::from(tags.iter().any(|tag| rank(*tag, self.language) < OTHER));
+            tags.into_iter().for_each(|tag| *counts.entry(tag).or_default() += 1);
         }
-        if counts.is_empty() || counts.keys().any(|tag| rank(*tag, self.language) < OTHER) {
+        let missing = labelled - spoken;
+        if missing == 0 || spoken > labelled / HARDLY_ANY {
             return None;
         }
-        let told = |(tag, count): (&Option<&str>, &usize)| format!("{} ({count})", tag.unwrap_or_default());
-        let told: Vec<String> = counts.iter().map(told).collect();
+        let told = |(tag, count): (Option<&str>, usize)| format!("{} ({count})", tag.unwrap_or("none"));
+        let told: Vec<String> = counts.into_iter().map(told).collect();
         let place = &self.triples.nodes[all.roots().next()?].place;
         Some(place.warning(format!(
-            "no label is in the language `{}`; there are {}: choose one with --lang",
+            "{missing} of {labelled} concepts have no label in the language `{}`; there are {}: choose one with --lang",
             self.language,
             told.join(", ")
         )))

@@ -10,6 +10,9 @@ pub(super) const PREFIXES: &str = "@prefix skos: <http://www.w3.org/2004/02/skos
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix iso: <http://purl.org/iso25964/skos-thes#> .
 @prefix xkos: <http://rdf-vocabulary.ddialliance.org/xkos#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix dc: <http://purl.org/dc/elements/1.1/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix wikibase: <http://wikiba.se/ontology#> .
 @prefix : <http://example.org/> .\n";
 
@@ -68,6 +71,18 @@ fn skos_is_read() {
             "a: a < b|b: b < c|c: c",
         ),
         (":long_word a skos:Concept .", "long_word: long word"),
+        (":a a skos:Concept ; skos:hiddenLabel \"x\", \"y\" .", "a: x, y"),
+        // Titles, where there is no label.
+        (":a a skos:Concept ; dct:title \"A\"@en, \"X\"@de . :b a skos:Concept ; dc:title \"B\" .", "a: A|b: B"),
+        (
+            ":a a skos:Concept ; foaf:name \"A\" ; skos:altLabel \"AA\" . :b a skos:Concept ; foaf:name \"B\", \"BB\" .",
+            "a: AA|b: B, BB",
+        ),
+        (
+            ":a a skos:Concept ; <http://schema.org/name> \"A\" . :b a skos:Concept ; <https://schema.org/name> \"B\" .
+            :s a skos:ConceptScheme ; dct:title \"S\" . :x dct:title \"X\" .",
+            "a: A|b: B",
+        ),
         (":a skos:prefLabel \"A\"@de, \"B\"@fi ; skos:altLabel \"C\"@de, \"D\"@fi .", "a: A, C"),
         (":a skos:prefLabel \"A\"@de ; skos:altLabel \"B\"@en .", "a: B"),
         // Tags that tell no language, and another one of English.
@@ -124,9 +139,11 @@ fn ontologies_are_read() {
         (":a a owl:Class ; rdfs:label \"A\"@en, \"B\"@en, \"C\"@de, \"D\" .", "a: A, B, D"),
         (
             ":a a owl:Class ; rdfs:label \"A\" . :b a owl:Class, owl:DeprecatedClass ; rdfs:label \"B\" .
-            :c a owl:Class ; rdfs:label \"C\" ; rdfs:subClassOf oio:ObsoleteClass .",
+            :c a owl:Class ; rdfs:label \"C\" ; rdfs:subClassOf oio:ObsoleteClass .
+            :d a owl:Class ; rdfs:label \"D\" ; rdfs:subClassOf :e . :e a owl:Class ; rdfs:subClassOf :c .",
             "a: A",
         ),
+        (":a a owl:Class ; dc:title \"A\" . :b a owl:Class ; rdfs:label \"B\" ; dc:title \"X\" .", "a: A|b: B"),
         // What is no class, and classes without a label or a name.
         (
             ":a a owl:Class ; rdfs:label \"A\" . :b a owl:Class . [] a owl:Class ; rdfs:label \"C\" .
@@ -200,8 +217,7 @@ fn ontologies_are_read() {
     let described =
         ":a a skos:Concept ; dct:description \"Told.\"@en, \"Gesagt.\"@de ; rdfs:comment \"No.\" .
         :b a skos:Concept ; skos:definition \"Defined.\" ; dct:description \"Told.\" .";
-    let (scheme, _) =
-        turtle(&format!("{OF_ONTOLOGIES}@prefix dct: <http://purl.org/dc/terms/> .\n{described}"), "en");
+    let (scheme, _) = turtle(&format!("{OF_ONTOLOGIES}{described}"), "en");
     let definitions: Vec<_> = scheme.concepts().iter().map(|concept| concept.definition.as_deref()).collect();
     assert_eq!(definitions, [Some("Told."), Some("Defined.")]);
     let schema = ":t a owl:Class ; rdfs:subClassOf skos:Concept ; rdfs:label \"T\" .";
@@ -311,6 +327,8 @@ fn obo_is_read() {
     reader.read("a.obo", text.as_bytes(), None);
     let told = reader.finish().unwrap().1;
     assert!(told.iter().any(|told| told.message.contains("no place here, left out: 1;")), "{told:?}");
+    let named = "[Term]\nid: http://e.org/x#Red\nname: red\n[Term]\nid: E:1\nname: colour\n";
+    assert_eq!(shown(&read(&[("a.obo", named)], "en").unwrap().0), ["E:1: colour", "Red: red"]);
     let (_, told) = read(&[("a.obo", "[Term]\nid: E:1\nname: a\n[Term]\nname: b\n")], "en").unwrap();
     assert!(told.iter().any(|told| told.message.contains("without an `id:`, left out: 1")), "{told:?}");
     assert!(write::scheme(&scheme, Format::Obo).unwrap_err().to_string().contains("obo is read and not"));
@@ -330,6 +348,30 @@ fn one_language_is_chosen() {
         assert_eq!(scheme.concepts()[0].definition.as_deref(), Some(definition));
         assert!(warnings.is_empty());
     }
+}
+
+/// What was made up of a URI, and what is only hidden, finds a concept and does not name it, whatever it is written as.
+#[test]
+fn a_concept_without_a_name_is_called_by_a_hidden_label() {
+    for (text, kind, label) in [
+        (":other a skos:Concept .", LabelKind::Hidden, "other"),
+        ("[] a skos:Concept .", LabelKind::Hidden, "b0"),
+        (":other skos:prefLabel \"\"@en .", LabelKind::Hidden, "other"),
+        (":a skos:prefLabel \" \" ; skos:altLabel \"x\" .", LabelKind::Preferred, "x"),
+        (":a a skos:Concept ; skos:hiddenLabel \"x\", \"y\" .", LabelKind::Hidden, "x"),
+        (":a a skos:Concept ; skos:altLabel \"x\" ; skos:hiddenLabel \"y\" .", LabelKind::Preferred, "x"),
+        (":a a skos:Concept ; dct:title \"x\" .", LabelKind::Preferred, "x"),
+        (":a skos:prefLabel \"x\" ; skos:hiddenLabel \"x\" .", LabelKind::Preferred, "x"),
+    ] {
+        let (scheme, _) = turtle(text, "en");
+        assert_eq!(scheme.concepts()[0].labels().next(), Some((kind, label)), "{text}");
+        for format in WHOLE.into_iter().chain([Format::Csv]) {
+            let (again, _) = back(&scheme, format).unwrap();
+            assert_eq!(again.concepts()[0].labels().next(), Some((kind, label)), "{text} {format}");
+        }
+    }
+    let table = read(&[("a.csv", "id,broader\ndogs,\n")], "en").unwrap().0;
+    assert_eq!(table.concepts()[0].labels().next(), Some((LabelKind::Preferred, "dogs")));
 }
 
 /// What has no effect on links is written back, when it is kept.
@@ -373,6 +415,31 @@ fn all_that_is_said_is_kept() {
     assert_eq!(write::lost(&scheme, Format::Csv), (0, 16));
 }
 
+/// What rows of triples say and what has no effect is written back, too.
+#[test]
+fn triples_of_tables_are_kept() {
+    let text = "subject,predicate,object\nhttp://x.org/a,skos:prefLabel,A\n\
+        http://x.org/a,http://www.w3.org/2004/02/skos/core#example,One\n\
+        http://x.org/a,http://www.w3.org/2004/02/skos/core#broadMatch,http://y.org/b\n\
+        http://x.org/a,http://www.w3.org/1999/02/22-rdf-syntax-ns#type,http://x.org/Topic\n\
+        http://x.org/a,<http://x.org/size>,\"\"\"5\"\"^^<http://www.w3.org/2001/XMLSchema#integer>\"\n\
+        http://x.org/a,rdf:type,x:Topic\nhttp://x.org/a,colour,red\n";
+    let mut reader = SchemeReader::new("en").keeping_all();
+    reader.read("a.csv", text.as_bytes(), None);
+    let (scheme, told) = reader.finish().unwrap();
+    let expected = [
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://x.org/Topic>",
+        "<http://x.org/size> \"5\"^^<http://www.w3.org/2001/XMLSchema#integer>",
+        "skos:broadMatch <http://y.org/b>",
+        "skos:example \"One\"",
+    ];
+    assert_eq!(scheme.concepts()[0].statements, expected);
+    assert!(told.len() == 1 && told[0].message.contains("means nothing here, left out: 1"), "{told:?}");
+    for format in WHOLE {
+        assert_eq!(back(&scheme, format).unwrap().0, scheme, "{format}");
+    }
+}
+
 #[test]
 fn labels_and_notes_that_are_nodes_are_not_left_out() {
     let text = ":a a skos:Concept ; xl:prefLabel :l ; xl:altLabel :m ; skos:definition :d .
@@ -393,6 +460,37 @@ fn languages_are_told_and_all_can_be_asked_for() {
     assert!(told.iter().any(|t| t.message.contains("`xx`; there are de (2), en (1)")), "{told:?}");
     let (scheme, told) = turtle(text, "all");
     assert_eq!((shown(&scheme), told), (vec!["a: Cat, Katze, Mieze".to_owned()], vec![]));
+}
+
+/// Where hardly any label may be used, which is no matter of a single one.
+#[test]
+fn a_language_that_hardly_any_label_is_in_is_told() {
+    let rdfs = "http://www.w3.org/2000/01/rdf-schema#label";
+    for (german, others, told) in [
+        (1, "", Some("1 of 1 concepts have no label in the language `en`; there are de (1): choose")),
+        (
+            20,
+            ":x skos:prefLabel \"X\" .",
+            Some("20 of 21 concepts have no label in the language `en`; there are none (1), de (20)"),
+        ),
+        (
+            20,
+            ":x skos:prefLabel \"X\"@en-GB ; skos:altLabel \"Y\"@de .",
+            Some("there are de (21), en-GB (1)"),
+        ),
+        (20, ":x skos:prefLabel \"X\" . :y skos:prefLabel \"Y\" . :z skos:prefLabel \"Z\" .", None),
+        (1, ":x skos:prefLabel \"X\" .", None),
+        (0, ":x skos:prefLabel \"X\" .", None),
+        (0, &format!(":x a skos:Concept ; <{rdfs}> \"X\"@fi ."), Some("there are fi (1)")),
+        (0, ":x a skos:Concept .", None),
+    ] {
+        let concept = |n: usize| format!(":c{n} skos:prefLabel \"Ding {n}\"@de .\n");
+        let text: String = (0..german).map(concept).chain([others.to_owned()]).collect();
+        let (_, warnings) = turtle(&text, "en");
+        let found = warnings.iter().find(|warning| warning.message.contains("there are"));
+        assert_eq!(found.is_some(), told.is_some(), "{german} {others}: {warnings:?}");
+        assert!(found.is_none_or(|found| found.message.contains(told.unwrap_or_default())), "{found:?}");
+    }
 }
 
 #[test]
@@ -593,6 +691,10 @@ fn tables_are_read() {
         ("id,label_de,label_en-GB\n1,Hund,Dog\n", "1: Dog"),
         ("id,label_de,label_en_GB\n1,Hund,Dog\n", "1: Dog"),
         ("id,label_deu,label_eng\n1,Hund,Dog\n", "1: Dog"),
+        (
+            "id,prefLabel@ger,prefLabel@eng,altLabel@eng,altLabel@deu\n1,Hund,Dog,hound,Köter\n",
+            "1: Dog, hound",
+        ),
         ("id,prefLabel@zh-Hans,prefLabel@en-GB\n1,狗,Dog\n", "1: Dog"),
         ("id,label-de,label-en\n1,Hund,Dog\n", "1: Dog"),
         ("id,Label DE,Label EN\n1,Hund,Dog\n", "1: Dog"),
@@ -620,6 +722,12 @@ fn tables_are_read() {
             "01: Animals|0101: Horses < 01",
         ),
         ("label,country_code\nDog,de\nCat,de\n", "cat: Cat|dog: Dog"),
+        ("term_id,term,parent_term_id\n1,Dog,2\n2,Animal,\n", "1: Dog < 2|2: Animal"),
+        ("keyword\tvariants\nDog\thound; cur\n", "dog: Dog, hound, cur"),
+        (
+            "Descriptor,Non-descriptor,Broader Concepts,Scope Notes\nDogs,Hounds;Curs,Animals,Pets.\nAnimals,,,\n",
+            "animals: Animals|dogs: Dogs, Hounds, Curs < animals",
+        ),
         // Other names.
         (
             "Class ID,Preferred Label,Synonyms,Definitions,Obsolete,CUI,Semantic Types,Parents\n\
@@ -662,6 +770,14 @@ fn tables_are_read() {
              <http://x.org/b>,<http://www.w3.org/2004/02/skos/core#prefLabel>,\"\"\"B\"\"@en\"\n",
             "a: machine, \"deep\" learning < b|b: B",
         ),
+        // What is no concept, titles and other properties.
+        (
+            "http://x.org/s,http://www.w3.org/1999/02/22-rdf-syntax-ns#type,http://www.w3.org/2004/02/skos/core#ConceptScheme\n\
+             http://x.org/s,skos:prefLabel,S\nhttp://x.org/g,rdf:type,skos:Collection\nhttp://x.org/g,skos:prefLabel,G\n\
+             http://x.org/a,rdf:type,skos:Concept\nhttp://x.org/a,http://purl.org/dc/terms/title,A\n\
+             http://x.org/a,skos:inScheme,http://x.org/s\nhttp://x.org/b,skos:prefLabel,B\nhttp://x.org/b,comment,No\n",
+            "a: A|b: B",
+        ),
         // Separators.
         ("sep=;\nid;label\n1;One, two\n", "1: One, two"),
         ("SEP=,\nid,label\n1,One\n", "1: One"),
@@ -669,10 +785,30 @@ fn tables_are_read() {
         let (scheme, _) = read(&[("test.csv", text)], "en").unwrap();
         assert_eq!(shown(&scheme).join("|"), expected, "{text}");
     }
+    for text in [
+        "id,label_deu,label_eng\n1,Hund,Dog\n",
+        "id,prefLabel@ger,prefLabel@eng,altLabel@eng\n1,Hund,Dog,hound\n",
+        "id,label,label_deu\n1,Hund,\n",
+    ] {
+        for language in ["de", "deu", "ger"] {
+            let (scheme, told) = read(&[("test.csv", text)], language).unwrap();
+            assert_eq!((shown(&scheme), told), (vec!["1: Hund".to_owned()], vec![]), "{text}");
+        }
+    }
     for text in ["id,label\n1,\"One, two\"\n", "id;label\n1;One, two\n", "id\tlabel\n1\tOne, two\n"] {
         assert_eq!(shown(&read(&[("test.tsv", text)], "en").unwrap().0), ["1: One, two"], "{text}");
     }
     assert_eq!(shown(&read(&[("test.tsv", "label\nOne, two\n")], "en").unwrap().0), ["one-two: One, two"]);
+}
+
+#[test]
+fn commas_may_be_of_labels() {
+    for text in
+        ["id,alias\na,\"Kant, I.\"\nb,x|y\n", "id,alias\na,\"Kant, I.\"\nb,x\nc,y\n", "id,note\na,\"x, y\"\n"]
+    {
+        let (_, told) = read(&[("test.csv", text)], "en").unwrap();
+        assert!(!told.iter().any(|told| told.message.contains("with commas")), "{told:?}");
+    }
 }
 
 /// What spreadsheets and people write for yes.
@@ -706,7 +842,7 @@ fn files_that_cannot_be_read_say_why() {
         ("a.ttl", "@prefix a: <b:c> .\na:x a:y .", 2, "no RDF that can be read"),
         ("a.ttl", "", 0, "the file is empty"),
         ("-", "\n", 0, "the file is empty"),
-        ("a.csv", "id,label\n", 1, "no rows below its header"),
+        ("a.csv", "id,label\n", 0, "no concept in this file: write a row for each below the header"),
         (
             "a.ttl",
             "<a:b> a <http://www.w3.org/2004/02/skos/core#Concept> ; <http://www.w3.org/2002/07/owl#deprecated> true .",
@@ -749,7 +885,15 @@ fn rows_that_are_odd_are_told_and_the_others_read() {
         ),
         ("label\nBank\nRiver\nBank\n", "bank: Bank|river: River", 4, "read as one concept"),
         ("label\n+\n", "concept: +", 2, "without letters or digits"),
+        ("\n\nid,label,colour\n\na,A\n", "a: A", 3, "left out: `colour`"),
+        ("id,label\r\n\r\n\r\na,A,B\r\n", "a: A", 4, "3 cells"),
         ("code,level\n01,1\n", "01: 01", 1, "left out: `level`"),
+        (
+            "term;synonyms\nDog;hound, cur\nCat;\n",
+            "cat: Cat|dog: Dog, hound, cur",
+            1,
+            "cells of `synonyms` with commas, read as one label each: 1; put `|` between labels",
+        ),
         ("code\n01\n", "01: 01", 2, "without a label, called by their id: 1 (`01`)"),
         (
             "id,description\na,A thing.\n",
@@ -834,6 +978,17 @@ fn files_without_a_concept_are_told_together() {
     assert!(errors[0].to_string().starts_with(told), "{errors:?}");
 }
 
+/// A table that is to be filled yet stops nobody.
+#[test]
+fn a_table_without_rows_is_told_beside_others() {
+    let (scheme, told) = read(&[("a.csv", "id,label\n"), ("b.csv", "id,label\nb,B\n")], "en").unwrap();
+    assert_eq!(shown(&scheme), ["b: B"]);
+    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["a.csv:1: the table has no rows below its header: it adds no concept"]);
+    let errors = read(&[("a.csv", "id,label\n"), ("b.tsv", "id\tlabel\n")], "en").unwrap_err();
+    assert!(errors[0].to_string().contains("any of these files: write a row"), "{errors:?}");
+}
+
 #[test]
 fn what_files_say_of_one_uri_is_said_of_one_concept() {
     let vocabulary = format!(
@@ -876,6 +1031,21 @@ fn comments_and_quoted_text_are_read_in_xml() {
         triples::SKOS
     );
     assert_eq!(shown(&read(&[("a.rdf", &xml)], "en").unwrap().0), ["a: ab, B <x> & y"]);
+}
+
+/// Of XML that is laid out for people, and of what is wrong in it, which all comes of the first mistake.
+#[test]
+fn labels_in_xml_stand_in_lines_of_their_own() {
+    let xml = |label: &str| {
+        let (rdf, skos) = (triples::RDF, triples::SKOS);
+        let concept = format!("<s:Concept rdf:about='http://e.org/a'>{label}</s:Concept>");
+        format!("<rdf:RDF xmlns:rdf='{rdf}' xmlns:s='{skos}'>{concept}</rdf:RDF>")
+    };
+    let label = "<s:prefLabel>\n    red ball\n  </s:prefLabel><s:altLabel> as it is </s:altLabel>";
+    assert_eq!(shown(&read(&[("a.rdf", &xml(label))], "en").unwrap().0), ["a: red ball,  as it is "]);
+    let wrong = "<s:prefLabel label='a'>x</s:prefLabel>a<s:altLabel>b</s:altLabel>";
+    let errors = read(&[("a.rdf", &xml(wrong))], "en").unwrap_err();
+    assert!(errors.len() == 1 && errors[0].message.contains("XML namespaces are required"), "{errors:?}");
 }
 
 #[test]

@@ -26,6 +26,10 @@ pub(super) const WIKIBASE: &str = "http://wikiba.se/ontology#";
 pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 pub(super) const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
 pub(super) const OWL: &str = "http://www.w3.org/2002/07/owl#";
+pub(super) const DC_TERMS: &str = "http://purl.org/dc/terms/";
+pub(super) const DC: &str = "http://purl.org/dc/elements/1.1/";
+pub(super) const SCHEMA: [&str; 2] = ["http://schema.org/", "https://schema.org/"];
+const FOAF: &str = "http://xmlns.com/foaf/0.1/";
 
 /// What a fact says of its node. The last ones are the project's own, for what SKOS cannot say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +45,8 @@ pub(super) enum Property {
     /// The text that a node stands for.
     Literal,
     Label,
+    /// What other things than concepts are usually called by, and what it says stays as it is said.
+    Title,
     Notation,
     Broader,
     Narrower,
@@ -125,6 +131,15 @@ impl Property {
         ["Generic", "Partitive", "Instantial", "Preferred", "NonPreferred"]
             .contains(&kind)
             .then_some(property)
+    }
+
+    /// True for the IRI of a [title](Self::Title).
+    pub(super) fn is_title(iri: &str) -> bool {
+        match namespace(iri) {
+            Some((DC_TERMS | DC, name)) => name == "title",
+            Some((namespace, name)) => name == "name" && (namespace == FOAF || SCHEMA.contains(&namespace)),
+            None => false,
+        }
     }
 
     /// The property with this name in a table of triples, whatever its namespace: SKOS, and the Computer Science
@@ -238,9 +253,10 @@ impl Node {
         })
     }
 
-    /// Whether it has a label of any kind.
+    /// Whether it has a label of any kind, or a title.
     pub(super) fn has_label(&self) -> bool {
-        self.facts.iter().any(|(property, _)| *property == Property::Label || property.label().is_some())
+        let is_name = |property: Property| matches!(property, Property::Label | Property::Title);
+        self.facts.iter().any(|(property, _)| is_name(*property) || property.label().is_some())
     }
 
     /// The texts at the other ends of its facts of one property.

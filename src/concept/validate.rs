@@ -112,6 +112,7 @@ fn extend_once<T: PartialEq>(ours: &mut Vec<T>, theirs: Vec<T>) {
 /// The drafts of lexicons and those of vocabularies, one for each concept: those with the same id tell of the same one.
 pub(super) fn joined(lexicons: Vec<Draft>, vocabularies: Vec<Draft>) -> Vec<Draft> {
     let mut all = lexicons;
+    let own = all.len();
     let numbered = all.iter().enumerate();
     let places: FxHashMap<String, usize> = numbered.map(|(n, draft)| (draft.id.text.clone(), n)).collect();
     for draft in vocabularies {
@@ -120,7 +121,7 @@ pub(super) fn joined(lexicons: Vec<Draft>, vocabularies: Vec<Draft>) -> Vec<Draf
             None => all.push(draft),
         }
     }
-    all.iter_mut().for_each(Draft::name);
+    all.iter_mut().take(own).for_each(Draft::name);
     all
 }
 
@@ -238,15 +239,17 @@ impl Check {
         let broader = self.look_up("broader", &draft.broader, id, origin, ids);
         let related = self.look_up("related", &draft.related, id, origin, ids);
         let mut seen = FxHashSet::default();
-        let mut texts = |kind| -> Vec<String> {
-            let labels = draft.labels.iter().filter(|label| label.kind == kind).map(|label| &label.name.text);
-            labels.filter(|text| seen.insert(*text)).cloned().collect()
-        };
-        let preferred = texts(LabelKind::Preferred).into_iter().next();
+        let texts =
+            |kind| draft.labels.iter().filter(move |label| label.kind == kind).map(|label| &label.name.text);
+        let kinds = [LabelKind::Preferred, LabelKind::Hidden, LabelKind::Alternative];
+        let called = kinds.into_iter().find_map(|kind| texts(kind).next());
+        let aliases = texts(LabelKind::Alternative).filter(|text| Some(*text) != called);
+        let aliases: Vec<String> = aliases.filter(|text| seen.insert(*text)).cloned().collect();
+        let hidden = texts(LabelKind::Hidden).filter(|text| seen.insert(*text)).cloned().collect();
         Concept {
-            label: preferred.unwrap_or_else(|| id.clone()),
-            aliases: texts(LabelKind::Alternative),
-            hidden: texts(LabelKind::Hidden),
+            label: called.unwrap_or(id).clone(),
+            aliases,
+            hidden,
             broader,
             related,
             id: draft.id.text,

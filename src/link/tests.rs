@@ -236,6 +236,14 @@ fn weak_labels_need_support() {
         [[concept]]
         id = "cors"
         label = "CORS"
+        [[concept]]
+        id = "other"
+        label = "other"
+        hidden = ["other"]
+        [[concept]]
+        id = "tilt"
+        label = "rotor tilt"
+        hidden = ["rotor tilt"]
     "#;
     let scheme = ConceptScheme::from_lexicons(&[("weak.toml", lexicon)]).unwrap();
     let linker = Linker::new(&scheme).unwrap();
@@ -256,6 +264,8 @@ fn weak_labels_need_support() {
         ("Ca2 and CA2", "complex=CA2"),
         ("calcium activity 2 (CA2) and CA2", ""),
         ("cross-origin resource sharing (CORS) and CORS", ""),
+        ("the other one", ""),
+        ("a rotor tilt, a tilt of the rotor", "tilt=rotor tilt"),
     ] {
         assert_eq!(named(&scheme, &linker.link_source(&[text])[0], text).join(" "), expected, "{text}");
     }

@@ -1,10 +1,7 @@
 //! A collection is the quotes that were named, with the concepts and the lexicon files that patterns go into.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::addition::Addition;
 use super::review;
@@ -15,7 +12,8 @@ use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::{self, Reading, inputs};
 use crate::cli::{Error, diagnostics};
 use crate::concept::{
-    Classes, ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern,
+    Classes, ConceptIx, ConceptNames, ConceptScheme, EditError, Format, Lexicon, Pattern, PatternList,
+    add_pattern,
 };
 use crate::curate::Review;
 use crate::discover::language_of;
@@ -32,8 +30,8 @@ pub(super) struct Collection {
     pub(super) scheme: ConceptScheme,
     names: ConceptNames,
     concept_files: ConceptFiles,
-    /// The word classes of each lexicon, with the ids of its concepts, where there are several.
-    lexicons: Vec<(BTreeSet<String>, Classes)>,
+    /// The lexicons, where there are several with word classes.
+    lexicons: Vec<Lexicon>,
 }
 
 impl Collection {
@@ -148,8 +146,8 @@ impl Collection {
 
     /// The word classes that a pattern of a concept may name: those of its lexicon.
     pub(super) fn classes(&self, concept: ConceptIx) -> &Classes {
-        let own = self.lexicons.iter().find(|(ids, _)| ids.contains(self.concept_id(concept)));
-        own.map_or(self.scheme.classes(), |(_, classes)| classes)
+        let own = self.lexicons.iter().find(|lexicon| lexicon.ids.contains(self.concept_id(concept)));
+        own.map_or(self.scheme.classes(), |lexicon| &lexicon.classes)
     }
 
     /// A pattern of a concept.
@@ -199,32 +197,13 @@ impl Collection {
     }
 }
 
-/// What a lexicon has, as far as it tells which patterns its concepts may have.
-#[derive(Deserialize)]
-struct Lexicon {
-    #[serde(default)]
-    class: BTreeMap<String, IgnoredAny>,
-    #[serde(default)]
-    concept: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    id: String,
-}
-
-/// The ids and the word classes of each of several lexicons; none where they have no classes.
-fn lexicons(files: &ConceptFiles, classes: &Classes) -> Vec<(BTreeSet<String>, Classes)> {
+/// What each of several lexicons has of its own; none where there are no classes.
+fn lexicons(files: &ConceptFiles, classes: &Classes) -> Vec<Lexicon> {
     if classes.is_empty() || files.texts().nth(1).is_none() {
         return Vec::new();
     }
-    let read = |(_, text): (&str, &str)| {
-        let Lexicon { class, concept } = toml::from_str(text).ok()?;
-        let own = classes.iter().filter(|(name, _)| class.contains_key(*name));
-        let own = own.map(|(name, words)| (name.clone(), words.clone()));
-        Some((concept.into_iter().map(|entry| entry.id).collect(), own.collect()))
-    };
-    files.texts().filter_map(read).collect()
+    let is_lexicon = |(name, text): &(&str, &str)| Format::detect(name, text) == Some(Format::Toml);
+    files.texts().filter(is_lexicon).filter_map(|(name, text)| Lexicon::of(name, text)).collect()
 }
 
 /// A lexicon's file by its name, with its text as it is to be and what is added.

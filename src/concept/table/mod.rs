@@ -13,6 +13,7 @@ mod triples;
 use csv::{Position, ReaderBuilder, StringRecord};
 
 use self::columns::{Columns, NAMES};
+use self::names::Column;
 use self::terms::{are_variables, is_of_results, is_of_triples, terms, triple};
 use self::triples::{are_triples, is_triple};
 use super::Place;
@@ -62,12 +63,20 @@ impl Rows<'_> {
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
-        reader.records().for_each(|record| self.push(record, first));
+        reader.records().for_each(|record| self.push(record, text, first));
     }
 
     /// Takes a row of a part that begins at line `first`.
-    fn push(&mut self, record: csv::Result<StringRecord>, first: u32) {
-        let line = |place: Option<&Position>| place.map_or(first, |place| first + place.line() as u32 - 1);
+    fn push(&mut self, record: csv::Result<StringRecord>, text: &str, first: u32) {
+        // A row begins behind the empty lines before it, its place before them.
+        let empty = |place: &Position| {
+            let rest = text.as_bytes().get(place.byte() as usize..).unwrap_or_default();
+            let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+            ends.filter(|byte| **byte == b'\n').count() as u32
+        };
+        let line = |place: Option<&Position>| {
+            place.map_or(first, |place| first + place.line() as u32 - 1 + empty(place))
+        };
         match record {
             Ok(record) => {
                 let line = line(record.position());
@@ -103,9 +112,12 @@ impl Rows<'_> {
         let opens_triples = are_triples(header, first) && columns.all.first() == Some(&None);
         if columns.name_concepts() && !opens_triples {
             if rows.is_empty() {
-                self.errors.push(self.at(line).error("the table has no rows below its header"));
+                self.errors.push(
+                    self.at(line).warning("the table has no rows below its header: it adds no concept"),
+                );
             }
             self.tell_of_columns(line, header, &columns);
+            self.tell_of_commas(line, header, &columns, rows);
             if are_variables(header) {
                 let (rows, spoken): (Vec<_>, Vec<_>) = rows.iter().map(terms).unzip();
                 self.concepts(&columns, &rows, &spoken);
@@ -118,6 +130,32 @@ impl Rows<'_> {
             let message = "the first row must name the columns: id, label, aliases, broader; or the rows must be of \
                            subject, predicate and object";
             self.errors.push(self.at(line).error(message));
+        }
+    }
+
+    /// Tells of columns of lists in which half of the cells have commas, which labels may have, and none what separates.
+    fn tell_of_commas(
+        &mut self,
+        line: u32,
+        header: &StringRecord,
+        columns: &Columns<'_>,
+        rows: &[(u32, StringRecord)],
+    ) {
+        for (at, name) in header.iter().enumerate() {
+            let is_list =
+                matches!(columns.all[at], Some(Column::Texts(property)) if property.label().is_some());
+            let cells = rows.iter().filter_map(|(_, row)| row.get(at)).filter(|cell| !cell.trim().is_empty());
+            let cells: Vec<&str> = cells.filter(|_| is_list).collect();
+            let commas = cells.iter().filter(|cell| cell.contains(',')).count();
+            if commas > 0
+                && commas * 2 >= cells.len()
+                && !cells.iter().any(|cell| cell.contains(['|', ';', '\n']))
+            {
+                let message = format!(
+                    "cells of `{name}` with commas, read as one label each: {commas}; put `|` between labels"
+                );
+                self.errors.push(self.at(line).warning(message));
+            }
         }
     }
 

@@ -50,14 +50,20 @@ impl Writer<'_> {
         words.iter().try_for_each(|word| self.say(&class, Property::Word, Literal::from(word.as_str())))
     }
 
-    /// The concept schemes that concepts are in.
+    /// The concept schemes that concepts are in, unless they are concepts themselves.
     fn schemes(&mut self, scheme: &ConceptScheme) -> Result<(), WriteError> {
         let mut named: BTreeSet<&str> =
             self.concepts.iter().flat_map(|concept| &concept.schemes).map(String::as_str).collect();
-        named.retain(|uri| !scheme.statements().contains_key(*uri));
+        let concepts: FxHashSet<&str> =
+            self.concepts.iter().filter_map(|concept| concept.uri.as_deref()).collect();
+        named.retain(|uri| !scheme.statements().contains_key(*uri) && !concepts.contains(uri));
         let class = NamedNode::new(format!("{SKOS}ConceptScheme"))?;
         named.into_iter().try_for_each(|scheme| self.say(&iri(scheme), Property::Type, class.clone()))?;
         for (uri, all) in scheme.statements() {
+            // A label alone would make a concept of it.
+            if !read(all).any(|(property, _)| property == rdf::TYPE) {
+                self.say(&iri(uri), Property::Type, class.clone())?;
+            }
             self.statements(&iri(uri), read(all))?;
             let lists = all.iter().filter_map(|text| statement::read_list(text));
             lists.into_iter().try_for_each(|(property, items)| self.list(iri(uri), property, items))?;

@@ -34,10 +34,11 @@ fn row(concept: &Concept, all: &[Concept]) -> [String; HEADER.len()] {
     let ids = |list: &[ConceptIx]| cell(list.iter().map(|ix| all[ix.0 as usize].id.clone()));
     let labels = |list: &[String]| cell(list.iter().map(|text| trimmed(text)));
     let texts = |list: &[String]| cell(list.iter().map(|text| text.trim().to_owned()));
+    let label = if concept.is_called_by_hidden() { String::new() } else { trimmed(&concept.label) };
     let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
     [
         concept.id.clone(),
-        trimmed(&concept.label),
+        label,
         labels(&concept.aliases),
         ids(&concept.broader),
         labels(&concept.hidden),

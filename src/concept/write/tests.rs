@@ -1,5 +1,7 @@
 //! What is written of what others wrote, and what comes back.
 
+use std::collections::BTreeSet;
+
 use crate::concept::tests::{PREFIXES, shown};
 use crate::concept::{Concept, ConceptScheme, Format, SchemeReader, write};
 use crate::diagnostic::Diagnostic;
@@ -100,6 +102,32 @@ fn what_a_lexicon_says_of_itself_comes_back() {
     two.iter().for_each(|text| reader.read("a.toml", text.as_bytes(), None));
     let toml = written(&reader.finish().unwrap().0, Format::Toml);
     assert!(toml.contains("\"urn:ideagraph:scheme:one\"") && !toml.contains("[lexicon]"), "{toml}");
+}
+
+/// What is a concept and a scheme is told of in one place.
+#[test]
+fn a_concept_that_is_a_scheme_is_written_once() {
+    let text = ":s a skos:Concept, skos:ConceptScheme; skos:prefLabel \"S\"@en; skos:hasTopConcept :a; skos:inScheme :s .
+        :a skos:prefLabel \"A\"@en; skos:inScheme :s .";
+    let (scheme, told) = read("a.ttl", &turtle(text));
+    assert_eq!((shown(&scheme), told), (vec!["a: A".to_owned(), "s: S".to_owned()], vec![]));
+    assert!(scheme.statements().is_empty(), "{:?}", scheme.statements());
+    let lines = written(&scheme, Format::NTriples);
+    assert_eq!(lines.lines().collect::<BTreeSet<_>>().len(), lines.lines().count(), "{lines}");
+    for format in RDF.into_iter().chain([Format::Toml]) {
+        assert!(read(&format!("a.{format}"), &written(&scheme, format)).0 == scheme, "{format}");
+    }
+}
+
+/// A lexicon may say of a scheme what it likes.
+#[test]
+fn what_is_said_of_a_scheme_makes_no_concept_of_it() {
+    let text = "[statements]\n\"http://e.org/s\" = ['skos:prefLabel \"S\"@en']\n[[concept]]\nid = \"a\"\n";
+    let (scheme, _) = read("a.toml", text);
+    for format in RDF {
+        let (again, _) = read(&format!("a.{format}"), &written(&scheme, format));
+        assert_eq!((shown(&again), again.statements().len()), (shown(&scheme), 1), "{format}");
+    }
 }
 
 #[test]

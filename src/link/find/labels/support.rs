@@ -37,7 +37,9 @@ pub(in crate::link) fn needs(labels: &Labels) -> Vec<Need> {
 struct Facts {
     /// The concept of each weak label's text, or none where several have it.
     owners: FxHashMap<String, Option<u32>>,
-    /// The beginnings of the words of the names of each concept that has hidden labels.
+    /// The concepts with hidden labels that have names.
+    named: FxHashSet<u32>,
+    /// The beginnings of the words of these names.
     stems: FxHashSet<(u32, String)>,
 }
 
@@ -51,6 +53,7 @@ impl Facts {
         let owner = self.owners.entry(key(label, labels)).or_insert(Some(concept));
         *owner = owner.filter(|owner| *owner == concept);
         if label.kind != LabelKind::Hidden && hidden.contains(&concept) {
+            self.named.insert(concept);
             self.stems.extend(labels.telling(label).map(|word| (concept, stem(&word).to_owned())));
         }
     }
@@ -72,11 +75,12 @@ impl Facts {
         }
     }
 
-    /// True for several words, or a rare one, of which one is a word of the concept's names, too.
+    /// True for several words, or a rare one, of which one is a word of the concept's names, too, if it has any.
     fn says_enough(&self, label: &Label, labels: &Labels) -> bool {
         let words: Vec<String> = labels.telling(label).collect();
         let own = |word: &String| self.stems.contains(&(label.concept.0, stem(word).to_owned()));
-        (words.len() > 1 || !is_common(label, labels)) && words.iter().any(own)
+        let is_own = || !self.named.contains(&label.concept.0) || words.iter().any(own);
+        (words.len() > 1 || !is_common(label, labels)) && is_own()
     }
 }
 
