@@ -21,6 +21,13 @@ pub(super) fn tag(written: &str) -> String {
     LanguageTag::parse_and_normalize(written).map_or_else(|_| written.to_owned(), LanguageTag::into_inner)
 }
 
+/// True for a tag that begins as one does, with a code of two or three letters or `x`: `english` is none.
+pub(crate) fn is_code(tag: &str) -> bool {
+    let code = primary(tag);
+    let is_short = (2..=3).contains(&code.len()) || code.eq_ignore_ascii_case("x");
+    is_short && code.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 /// Text in a language, or in none where the tag is none.
 pub(super) fn literal(text: &str, tag: Option<&str>) -> Literal {
     match tag.and_then(|tag| LanguageTag::parse_and_normalize(tag).ok()) {

@@ -108,7 +108,7 @@ impl Lexicons {
     fn header(&mut self, mut header: Fields<'_>) -> (Option<String>, Origin) {
         let mut text = |key| header.text(key).map(|name| name.text);
         let heading = Heading { id: text("id"), title: text("title") };
-        let language = text("language").map(|tag| language::tag(&tag));
+        let language = self.language(header.text("language"));
         let statements = heading.statements();
         if !statements.is_empty() {
             self.describe(heading.uri(), statements);
@@ -143,11 +143,11 @@ impl Lexicons {
             self.odd_ids.push(id.clone());
         }
         let labels = labels(&mut fields);
+        let language = self.language(fields.text("language"));
         let mut patterns = |keys: &[&'static str], fields: &mut Fields<'_>| -> Vec<Pattern> {
             let written = keys.iter().flat_map(|key| fields.texts(key)).collect::<Vec<_>>();
             written.iter().filter_map(|written| self.pattern(written, &id.text, at)).collect()
         };
-        let language = fields.text("language").map(|name| language::tag(&name.text));
         let concept = Concept {
             implied: patterns(&["implied", "patterns"], &mut fields),
             reject: patterns(&["reject"], &mut fields),
@@ -199,6 +199,17 @@ impl Lexicons {
                 .push(place.warning(format!("`{text}` is no IRI, and RDF will not have it; {advice}")));
         }
         Some(text)
+    }
+
+    /// The tag of a language; one without a code is told, as no forms are known of it.
+    fn language(&mut self, written: Option<Name>) -> Option<String> {
+        let Name { text, place } = written?;
+        if !language::is_code(&text) {
+            let message =
+                format!("`{text}` is no code of a language, as `en` is, and says nothing of its forms");
+            self.errors.push(place.warning(message));
+        }
+        Some(language::tag(&text))
     }
 
     /// Statements that are well formed, each once.

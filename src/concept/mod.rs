@@ -40,6 +40,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 pub use edit::{EditError, PatternList, add_pattern};
 pub use format::{Format, UnknownFormat};
+pub(crate) use language::is_code;
 pub(crate) use lexicon::Lexicon;
 pub use name::fold;
 pub(crate) use name::{ConceptNames, is_blank};

@@ -550,6 +550,18 @@ fn many_odd_ids_are_told_together() {
 }
 
 #[test]
+fn a_language_without_a_code_is_told() {
+    for (language, expected) in
+        [("English", true), ("e", true), ("en", false), ("de-AT", false), ("x-own", false)]
+    {
+        let text = format!("[lexicon]\nlanguage = \"{language}\"\n[[concept]]\nid = \"a\"\n");
+        let (_, told) = read(&[("own.toml", &text)], "en").unwrap();
+        let is_told = |d: &Diagnostic| d.line == 2 && d.message.contains("is no code of a language");
+        assert_eq!(told.iter().any(is_told), expected, "{language}: {told:?}");
+    }
+}
+
+#[test]
 fn a_uri_that_is_none_is_told() {
     for (uri, is_told) in
         [("https://e.org/a#b", false), ("urn:x:y", false), ("my thing", true), ("Q5", true), ("", true)]

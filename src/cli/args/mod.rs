@@ -16,6 +16,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::concept;
 use crate::render::table::Format;
 use crate::source;
 
@@ -102,9 +103,8 @@ fn from_format(name: &str) -> Result<source::Format, String> {
 
 /// A language by its code, perhaps with a country or a script behind it, or all of them.
 fn language(tag: &str) -> Result<String, String> {
-    let code = tag.split(['-', '_']).next().unwrap_or_default();
-    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_code.then(|| tag.to_owned()).ok_or_else(|| "write its code, as en, deu or pt-BR".to_owned())
+    let refused = || "write its code, as en, deu or pt-BR".to_owned();
+    concept::is_code(tag).then(|| tag.to_owned()).ok_or_else(refused)
 }
 
 /// A number of things.
