@@ -10,7 +10,7 @@ use super::short_forms::ShortForms;
 use crate::language::english::{is_function_word, is_negated_at, without_apostrophe};
 use crate::link::vocabulary::Row;
 use crate::link::vocabulary::{Look, Senses, Starts, VocabularyView, WordId};
-use crate::text::{Joint, Span, Token, Tokens, sentence_start};
+use crate::text::{HYPHENS, Joint, Span, Token, Tokens, sentence_start};
 
 /// A quote as the matchers see it. Positions are those of its words.
 pub(in crate::link) struct Words<'t> {
@@ -76,6 +76,8 @@ impl Drop for Words<'_> {
 
 /// The bytes of text for each of its words, about.
 const BYTES_PER_WORD: usize = 6;
+/// A word with a hanging hyphen, a conjunction, and the word with the end of both.
+pub(super) const SUSPENDED: usize = 3;
 /// Words that are looked up together.
 const TOGETHER: usize = 16;
 
@@ -220,6 +222,9 @@ impl<'t> Words<'t> {
                     self.join(at, initials, &mut buffer);
                 }
             }
+            if self.is_suspended(at) {
+                self.share_end(at, &mut buffer);
+            }
         }
     }
 
@@ -264,6 +269,17 @@ impl<'t> Words<'t> {
     fn join(&mut self, at: usize, len: usize, buffer: &mut String) {
         let row = self.vocabulary.row_of_joined((at..at + len).map(|at| self.word(at)), buffer);
         self.read_as(at, len, row);
+    }
+
+    /// Reads a word with a hanging hyphen, of two letters or more, as one with the longest end of the word behind the
+    /// conjunction that makes a known one of it: `mono` in "mono- and polyunsaturated fats".
+    fn share_end(&mut self, at: usize, buffer: &mut String) {
+        let (first, other) = (self.word(at), self.word(at + 2));
+        let ends = other.char_indices().skip(1).map(|(n, _)| &other[n..]).filter(|_| first.len() > 1);
+        let mut rows = ends.map(|end| self.vocabulary.row_of_joined([first, end].into_iter(), buffer));
+        if let Some(row) = rows.find(|row| *row != Row::default()) {
+            self.read_as(at, SUSPENDED, row);
+        }
     }
 
     fn read_as(&mut self, at: usize, len: usize, row: Row) {
@@ -376,6 +392,15 @@ impl<'t> Words<'t> {
         (1..self.words.len()).contains(&at) && is_dash(self.gap(at))
     }
 
+    /// True for a word with a hanging hyphen before `and` or the like, which has its end in common with the word behind that.
+    #[inline]
+    pub(super) fn is_suspended(&self, at: usize) -> bool {
+        at + SUSPENDED <= self.words.len()
+            && self.words[at + 1].span.start > self.words[at].span.end + 1
+            && [at + 1, at + 2].iter().all(|at| self.joint(*at) == Joint::Space)
+            && self.gap(at + 1).strip_prefix(HYPHENS) == Some(" ")
+    }
+
     /// True for two words of the same letters, in any case.
     pub(super) fn are_same(&self, one: usize, other: usize) -> bool {
         self.word(one).to_lowercase() == self.word(other).to_lowercase()
@@ -451,7 +476,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_skimmed_begins_nothing(text in "(model|pre|-|training|don|'t|’t|3|.5| |[.] |\"|“|”|, |The|x|é|强|。|y|\n){0,25}") {
+        fn what_is_skimmed_begins_nothing(text in "(model|pre|-|- and |training|don|'t|’t|3|.5| |[.] |\"|“|”|, |The|x|é|强|。|y|\n){0,25}") {
             let mut builder = VocabularyBuilder::default();
             for word in ["model", "pretraining", "don't", "v3.5", "3.5", "étx"] {
                 let id = builder.id(word);
