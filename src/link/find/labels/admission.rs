@@ -152,6 +152,20 @@ impl Walk<'_> {
         way.closed || way.closeness == Closeness::Same && self.words.joint(end - 1) == Joint::Tight
     }
 
+    /// True for several words that are a subject and its verb, with an object behind: "the bank runs a scheme" for `bank
+    /// run`, and not "the oil spills the tanker caused". Words as the label has them end in a verb where that ends in `s` only.
+    pub(super) fn is_clause(&self, way: Way, end: usize) -> bool {
+        let may_be_verb = || !way.literal || self.words.word(end - 1).ends_with('s');
+        self.labels.are_english
+            && end > self.start + 1
+            && end < self.sentence_end
+            && way.closeness == Closeness::Same
+            && self.words.joint(end) == Joint::Space
+            && has_role(self.words.word(end), Role::Begins)
+            && may_be_verb()
+            && self.words.is_verb(end - 1)
+    }
+
     /// False where a semicolon or a bracket stands between the words, and none in the label.
     fn has_marks_of(&self, label: u32, end: usize) -> bool {
         let rule = self.labels.rule(label);

@@ -366,6 +366,24 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "a verb with its object is no plural",
+        &[
+            ("Bank run", "the bank runs a scheme", ""),
+            ("Bank runs", "Every bank runs this risk.", ""),
+            ("Bank run", "Banks run a scheme.", ""),
+            (
+                "Oil spill",
+                "The tank spills its oil, the oil spills the tanker caused were large.",
+                "oil spills",
+            ),
+            ("Court order", "The court orders the parties received were clear.", "court orders"),
+            ("Court order", "The court orders this week were clear.", "court orders"),
+            ("Bank run", "The bank runs in 1931 were severe.", "bank runs"),
+            ("Stock price", "The stock prices these days are high.", "stock prices"),
+            ("Computer program", "the computer programs the company sells", "computer programs"),
+        ],
+    ),
+    (
         "a hyphen is shared too",
         &[
             ("Long-term memory", "long- and short-term memory", "long- and short-term memory"),

@@ -175,7 +175,8 @@ impl Walk<'_> {
             }
             let word_by_word = way.word_by_word && !value.has(Flag::OtherWords);
             let is_plain = value.has(Flag::Plain) && way.joint <= Joint::Space && !way.closed;
-            if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
+            if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) || self.is_clause(way, end)
+            {
                 continue;
             }
             let reworded = if value.has(Flag::Reworded) { Closeness::Synonym } else { Closeness::Same };
