@@ -85,6 +85,11 @@ impl LabelMatch {
         let (closeness, order) = (Closeness::Same, Order::Kept);
         Self { label, start: 0, end: 0, closeness, literal: true, doubtful: false, order, own: 0 }
     }
+
+    /// True when the word at a position is the label's.
+    fn has(&self, at: u32) -> bool {
+        self.own == 0 || self.own.checked_shr(at - self.start).is_some_and(|own| own & 1 == 1)
+    }
 }
 
 /// How the words of a match stand.

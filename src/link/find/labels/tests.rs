@@ -548,6 +548,12 @@ const CASES: &[(&str, &[Case])] = &[
     (
         "a letter or a word in capitals is no function word",
         &[
+            ("AND gate", "AND and OR gates", "AND and OR gates"),
+            ("AND gate", "an AND or OR gate", "AND or OR gate"),
+            ("OR gate", "AND or OR gates; OR and AND gates", "OR gates; OR and AND gates"),
+            ("AND gate", "AND, OR and NOT gates", "AND, OR and NOT gates"),
+            ("AND gate", "doors and gates, OR and gates", ""),
+            ("IT department", "the it department, the IT department", "IT department"),
             ("Protein kinase A", "A protein kinase phosphorylates; many protein kinases", ""),
             ("Vitamin A deficiency", "Vitamin deficiency is common. A vitamin deficiency", ""),
             ("Vitamin A deficiency", "a deficiency of vitamin A", "deficiency of vitamin A"),
@@ -825,6 +831,7 @@ const CASES: &[(&str, &[Case])] = &[
                 "Martin Luther King, Jr",
             ),
             ("King, Martin Luther, Jr., 1929-1968", "Martin Luther King Jr. spoke", "Martin Luther King Jr"),
+            ("Roe, Jane, PhD", "Jane Roe, PhD spoke", "Jane Roe, PhD"),
             ("Vitamins, B.", "B vitamins", "B vitamins"),
         ],
     ),
