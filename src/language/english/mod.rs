@@ -24,7 +24,7 @@ pub(crate) use inflection::{
     FormWriter, NumberForms, is_classical_plural, is_known_plural, is_past_alone, lemmas, lemmas_as_spelt,
 };
 pub(crate) use prefixes::{is_negated_at, split_prefix};
-pub(crate) use roles::{Role, has_role};
+pub(crate) use roles::{Role, has_role, words_with};
 
 /// A base form in American spelling.
 pub(crate) fn american_spelling(word: &str) -> String {

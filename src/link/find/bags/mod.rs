@@ -277,7 +277,7 @@ impl Bags {
             is_in && general::is_adjective(&words.word(end - 1).to_lowercase())
         };
         let in_place = match head + 1 == end {
-            true if turns(start + 1, Prepositions::ALIKE) => {
+            true if turns(start + 1, Prepositions::alike()) => {
                 !parted(start + 2..head) && self.is_derived(bag, start, words)
             }
             true if self.is_derived(bag, head, words) && self.is_of_another(bag, head, words) => false,
