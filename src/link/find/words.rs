@@ -217,7 +217,7 @@ impl<'t> Words<'t> {
             }
             let next = at + 1;
             if next < self.words.len() && self.words[next].joint == Joint::Tight {
-                if !self.are_two_letters(next) && !self.is_elided(at) {
+                if !self.are_letters(next) && !self.is_elided(at) {
                     self.join(at, 2, &mut buffer);
                 }
                 let initials = self.initials(at);
@@ -248,9 +248,10 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// True for a letter that a sign joins to the letter before: `A–D`.
-    fn are_two_letters(&self, at: usize) -> bool {
-        self.words[at - 1].span.len() == 1 && self.words[at].span.len() == 1
+    /// True for a letter that a sign joins to the letter before (`A–D`), or a minus to another word: `dE−n`.
+    fn are_letters(&self, at: usize) -> bool {
+        let mut letters = [at - 1, at].map(|at| self.words[at].span.len() == 1).into_iter();
+        if self.gap(at) == "\u{2212}" { letters.any(|one| one) } else { letters.all(|one| one) }
     }
 
     /// True for an article before an apostrophe: "d'une" is no dune.

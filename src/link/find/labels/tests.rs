@@ -400,6 +400,8 @@ const CASES: &[(&str, &[Case])] = &[
     (
         "a hyphen is shared too",
         &[
+            ("Den", "d\u{2212}en, dE\u{2212}n and de\u{2212}n", ""),
+            ("Pretest", "pre\u{2212}test", "pre\u{2212}test"),
             ("Long-term memory", "long- and short-term memory", "long- and short-term memory"),
             ("Long-term memory", "short- and long-term memory", "long-term memory"),
             ("B cell", "B- and T-cells", "B- and T-cells"),
