@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Concept, ConceptIx};
+use crate::text::HYPHENS;
 
 /// A name without what does not tell names apart: lower case, with single spaces for spaces and hyphens,
 /// and without the leading `=` of a label that is taken letter for letter.
@@ -31,7 +32,7 @@ fn bare(name: &str) -> &str {
 
 /// Whether a character stands between the words of a name.
 fn is_between(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')
+    c.is_whitespace() || HYPHENS.contains(&c)
 }
 
 /// The concepts by every name they have: an id comes before a label and a label before an alias,

@@ -2,7 +2,7 @@
 
 use crate::language::english::{facts, is_other_idea, relatives};
 use crate::language::{Language, Tag};
-use crate::text::{Joint, Token, tokens};
+use crate::text::{HYPHENS, Joint, Token, tokens};
 
 /// How two names are alike, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -271,9 +271,7 @@ fn is_preposition(word: &str, language: Language) -> bool {
 /// True for the first part of a word with a hyphen: `to-day`.
 fn begins_hyphenated(text: &str, tokens: &[Token], at: usize) -> bool {
     let is_tight = |token: &Token| token.joint == Joint::Tight;
-    let hyphen = |token: &&Token| {
-        is_tight(token) && text[..token.span.start as usize].ends_with(['-', '\u{2010}', '\u{2011}'])
-    };
+    let hyphen = |token: &&Token| is_tight(token) && text[..token.span.start as usize].ends_with(HYPHENS);
     !is_tight(&tokens[at]) && tokens.get(at + 1).filter(hyphen).is_some()
 }
 

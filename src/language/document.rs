@@ -6,7 +6,7 @@ use super::Language;
 use super::english::tagger::{Choice, tag};
 use super::facts::{Facts, Form, Share};
 use super::tag::Tag;
-use crate::text::{Addresses, Joint, Span, Token, tokens};
+use crate::text::{Addresses, HYPHENS, Joint, Span, Token, tokens};
 
 /// The least width of lines that are broken for their length, in bytes.
 const BROKEN: usize = 50;
@@ -76,8 +76,7 @@ impl<'t> Document<'t> {
     pub(crate) fn is_hyphenated(&self, at: usize) -> bool {
         let end = at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|before| before.span.end);
         let behind = end.and_then(|end| self.text.get(end as usize..)).unwrap_or_default();
-        self.tokens.get(at).is_some_and(|token| token.joint == Joint::Tight)
-            && behind.starts_with(['-', '\u{2010}', '\u{2011}'])
+        self.tokens.get(at).is_some_and(|token| token.joint == Joint::Tight) && behind.starts_with(HYPHENS)
     }
 
     /// The bytes of the tokens `start..end`.

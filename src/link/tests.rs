@@ -90,6 +90,7 @@ fn spellings_do_not_hide_a_mention() {
         ("a model\u{2019}s behaviours", "behavior=model\u{2019}s behaviours"),
         ("the \u{201c}model\u{201d} behavior", "behavior=model\u{201d} behavior"),
         ("long\u{2013}horizon task", "long-tasks=long\u{2013}horizon task"),
+        ("long\u{2212}horizon tasks", "long-tasks=long\u{2212}horizon tasks"),
         ("long-horizon\ntasks", "long-tasks=long-horizon\ntasks"),
         ("GPT 3.5 and", "gpt=GPT 3.5"),
         ("gpt3.5", "gpt=gpt3.5"),
@@ -418,7 +419,14 @@ fn polarity() {
             "coding=Code !coding=Code",
         ),
         ("Whether or not it is RL, code fails.", "~rl=RL coding=code"),
-        ("Even if it is RL.", "rl=RL"),
+        ("Even if it is RL, code fails.", "~rl=RL coding=code"),
+        ("It is as if it were RL, or as though it were code.", "~rl=RL ~coding=code"),
+        ("What if it is RL. Only if it is code.", "~rl=RL ~coding=code"),
+        ("Unless it is RL, suppose that it is code.", "~rl=RL ~coding=code"),
+        ("In the event of RL, use code on the condition that it is RL.", "~rl=RL coding=code ~rl=RL"),
+        ("Write code lest they use RL.", "coding=code ~rl=RL"),
+        ("They used code in lieu of RL.", "coding=code !rl=RL"),
+        ("Even though it is RL, were it not for code, it fails.", "rl=RL coding=code"),
         ("It is supposed to be RL.", "rl=RL"),
         ("The point of using code instead of RL is that RL fails.", "coding=code !rl=RL rl=RL"),
         ("If RL works, code follows.", "~rl=RL coding=code"),
@@ -426,6 +434,7 @@ fn polarity() {
         ("Isn't RL good?", "?rl=RL"),
         ("Is not RL good?", "?rl=RL"),
         ("No-RL code is not-for-profit RL.", "rl=RL coding=code rl=RL"),
+        ("No\u{2011}RL code is not\u{2212}for-profit RL.", "rl=RL coding=code rl=RL"),
         ("It is no accident that RL works.", "rl=RL"),
         ("None other than RL, not least RL.", "rl=RL rl=RL"),
         ("It was not there when RL came.", "rl=RL"),
@@ -650,8 +659,9 @@ proptest! {
     }
 
     #[test]
-    fn without_brackets_a_source_is_its_quotes(texts in prop::collection::vec(texts(), 0..4)) {
+    fn a_source_that_explains_nothing_is_its_quotes(texts in prop::collection::vec(texts(), 0..4)) {
         let quotes: Vec<&str> = texts.iter().map(String::as_str).collect();
+        prop_assume!(quotes.iter().all(|quote| abbreviations(quote).is_empty()));
         let apart: Vec<_> = quotes.iter().map(|quote| SETUP.1.link(quote)).collect();
         prop_assert_eq!(SETUP.1.link_source(&quotes), apart);
     }

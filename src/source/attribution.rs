@@ -4,6 +4,7 @@ use super::Quote;
 use super::lines::{Line, ends_sentence};
 use super::markdown::inline::stripped;
 use super::names::{is_name, is_of_saying};
+use crate::language::english::is_name_suffix;
 use crate::text::is_abbreviation;
 
 /// What an attribution begins with.
@@ -23,9 +24,6 @@ const LONGEST: usize = 200;
 
 /// No place has more words that is written in small letters, or with a full stop behind it.
 const PLACE: usize = 4;
-
-/// What follows a comma in a name: `King, Jr.`.
-const SUFFIXES: [&str; 9] = ["Jr", "Sr", "II", "III", "IV", "MD", "M.D", "PhD", "Ph.D"];
 
 /// Who and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,14 +155,9 @@ impl Attribution {
 fn without_stop(name: &str) -> &str {
     let is_word = |name: &&str| {
         let last = name.rsplit([' ', '.']).next().unwrap_or_default();
-        last.chars().count() > 2 && !is_suffix(last) && !is_abbreviation(last, "")
+        last.chars().count() > 2 && !is_name_suffix(last) && !is_abbreviation(last, "")
     };
     name.strip_suffix('.').filter(is_word).unwrap_or(name)
-}
-
-/// Whether a word belongs behind a name: `Jr.`.
-pub(super) fn is_suffix(word: &str) -> bool {
-    SUFFIXES.contains(&word.trim_end_matches('.'))
 }
 
 /// Whether the words behind a comma are still of the name: `Jr.`, or initials.
@@ -172,7 +165,7 @@ fn is_in_name(rest: &str) -> bool {
     let first = rest.split([',', ';', '(']).next().unwrap_or_default().trim();
     let is_initial =
         |word: &str| word.ends_with('.') && word.split('.').all(|letter| letter.chars().count() <= 1);
-    is_suffix(first) || (!first.is_empty() && first.split(' ').all(is_initial))
+    is_name_suffix(first) || (!first.is_empty() && first.split(' ').all(is_initial))
 }
 
 /// Whether these are a few letters of Chinese or Japanese, which has no capitals: `孔子`, `卡尔·马克思`.

@@ -39,7 +39,9 @@ pub(crate) use sentences::is_abbreviation;
 pub(crate) use signs::{are_signs, is_sign_before, len_of_sign, may_have_signs, sign_before, signs};
 pub(crate) use slug::{lowered, slug};
 pub use span::Span;
+pub(crate) use tokens::{
+    HYPHENS, POSSESSIVES, Tokens, elided, is_joined, joined_run, sentence_at, sentence_start,
+};
 pub use tokens::{Joint, Token, sentences, tokens};
-pub(crate) use tokens::{POSSESSIVES, Tokens, elided, is_joined, joined_run, sentence_at, sentence_start};
 pub(crate) use unique::Unique;
 pub(crate) use word_list::WordList;

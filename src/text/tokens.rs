@@ -292,6 +292,9 @@ fn begins_item(gap: &str) -> bool {
     })
 }
 
+/// A hyphen, also one that breaks no line, and the minus that some texts have for it (`long−term`).
+pub(crate) const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '\u{2212}'];
+
 /// Reads the characters between two words.
 fn joint(text: &str, last: Span, start: usize) -> Joint {
     let gap = &text[last.end as usize..start];
@@ -305,7 +308,7 @@ fn joint(text: &str, last: Span, start: usize) -> Joint {
     if is_sentence_end(word, gap, &text[start..]) {
         return Joint::Sentence;
     }
-    if gap == "- " && joins_words(&text[start..])
+    if gap.strip_prefix(HYPHENS) == Some(" ") && joins_words(&text[start..])
         || gap == ". " && (are_initials(text, last, start) || is_abbreviation(word, &text[start..]))
     {
         return Joint::Space;
@@ -363,7 +366,7 @@ fn breaks_clause(c: char, spaced: bool) -> bool {
         '\'' | '"' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '`' | '*' | '_' | '&' | '\u{ad}' => {
             false
         }
-        '-' | '/' | '\u{2010}'..='\u{2013}' | '.' | '+' | '#' => spaced,
+        '-' | '/' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '.' | '+' | '#' => spaced,
         _ => !c.is_whitespace(),
     }
 }
@@ -415,6 +418,7 @@ mod tests {
             ("l'inflation", Tight),
             ("a/b", Tight),
             ("a\u{2011}b", Tight),
+            ("a\u{2212}b", Tight),
             ("a \"b\"", Space),
             ("a, b", Clause),
             ("a (b)", Clause),
@@ -422,6 +426,8 @@ mod tests {
             ("a- b", Clause),
             ("a - and", Clause),
             ("a- and", Space),
+            ("a\u{2011} and", Space),
+            ("a \u{2212} b", Clause),
             ("U.S. law", Space),
             ("J. law", Clause),
             ("Mr. law", Space),

@@ -34,6 +34,14 @@ pub(crate) fn is_short_title(word: &str) -> bool {
     TITLES.contains(word)
 }
 
+/// True for what stands behind the last name of a person, as written, perhaps with a full stop: `Jr.`, `III`.
+pub(crate) fn is_name_suffix(word: &str) -> bool {
+    static SUFFIXES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        data_lines(include_str!("name_suffixes.txt")).flat_map(|line| line.split(' ')).collect()
+    });
+    SUFFIXES.contains(word.strip_suffix('.').unwrap_or(word))
+}
+
 /// What is known of a word, in any case. O(length).
 pub(crate) fn facts(word: &str) -> Facts {
     let is_title = is_short_title(word);

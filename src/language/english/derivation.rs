@@ -55,7 +55,15 @@ const RELATIVES: [(&str, &str); 45] = [
 
 /// Endings of an abstract noun or an adverb and of its adjective. Less of the meaning stays than with [`RELATIVES`]
 /// (`variance` is no `variant`), so they stand for one another within longer names only.
-const DISTANT: [(&str, &str); 5] = [("nce", "nt"), ("ncy", "nt"), ("ly", ""), ("ically", "ic"), ("ity", "e")];
+const DISTANT: [(&str, &str); 7] = [
+    ("nce", "nt"),
+    ("ncy", "nt"),
+    ("ly", ""),
+    ("ically", "ic"),
+    ("ity", "e"),
+    ("ation", "ationary"),
+    ("ution", "utionary"),
+];
 
 /// What makes a person, a quality or a higher degree of a word: another idea than the word.
 const OTHER_IDEAS: [&str; 9] = ["er", "or", "est", "ian", "ist", "ism", "ess", "hood", "ship"];
@@ -202,6 +210,9 @@ mod tests {
             ("deficiency", "deficient", true),
             ("mentally", "mental", true),
             ("genetically", "genetic", true),
+            ("inflation", "inflationary", true),
+            ("evolution", "evolutionary", true),
+            ("station", "stationary", false),
             ("early", "ear", false),
             ("sent", "sence", false),
         ] {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::data_lines;
+use crate::text::{HYPHENS, data_lines};
 
 /// The rest of `word` behind a prefix that may be written apart, with that prefix: `pretraining` → `pre`, `training`.
 pub(crate) fn split_prefix(word: &str) -> Option<(&str, &str)> {
@@ -47,7 +47,7 @@ static NEGATING: LazyLock<Negating> = LazyLock::new(|| {
 pub(crate) fn is_negated_at(text: &str, at: usize) -> bool {
     let joined = &text[..at];
     let before = joined.strip_suffix([' ', '\n']).unwrap_or(joined);
-    let (before, prefixes) = match before.strip_suffix(['-', '\u{2010}', '\u{2011}']) {
+    let (before, prefixes) = match before.strip_suffix(HYPHENS) {
         Some(before) => (before, &NEGATING.joined),
         None => (before, &NEGATING.apart),
     };
@@ -78,6 +78,7 @@ mod tests {
         for (text, expected) in [
             ("non-X", true),
             ("of Non\u{2011}X", true),
+            ("non\u{2212}X", true),
             ("non-\nX", true),
             ("non X", true),
             ("post-X", true),

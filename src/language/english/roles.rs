@@ -17,6 +17,12 @@ pub(crate) enum Role {
     Determines,
     /// It ends nouns that are made of verbs: `start-up`.
     Particle,
+    /// It parts a noun from what belongs to it, as each of its kind does: `of`.
+    Alike,
+    /// It parts a noun from what otherwise stands before it: `by` in "trial by jury".
+    Turns,
+    /// It parts a noun from what belongs to it in names that have it: `with`.
+    Parts,
     /// It tells one thing of several apart: `type` in `Diabetes, type 2`.
     Numbers,
     /// It stands beside the years of a person or an event: `fl` in `fl. 1340`.
@@ -31,11 +37,14 @@ pub(crate) enum Role {
 
 impl Role {
     /// By the names that the file has for them.
-    const ALL: [(&'static str, Self); 9] = [
+    const ALL: [(&'static str, Self); 12] = [
         ("joins", Self::Joins),
         ("begins", Self::Begins),
         ("determines", Self::Determines),
         ("particle", Self::Particle),
+        ("alike", Self::Alike),
+        ("turns", Self::Turns),
+        ("parts", Self::Parts),
         ("numbers", Self::Numbers),
         ("dates", Self::Dates),
         ("introduces", Self::Introduces),
@@ -63,6 +72,13 @@ static ROLES: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
     }
     roles
 });
+
+/// The words that have a role, in lower case, in the order of the file.
+pub(crate) fn words_with(role: Role) -> impl Iterator<Item = &'static str> {
+    let lines = data_lines(include_str!("roles.txt")).filter_map(|line| line.split_once(' '));
+    let own = lines.filter(move |(name, _)| Role::ALL.contains(&(name, role)));
+    own.flat_map(|(_, words)| words.split(' '))
+}
 
 /// True for a word, in any case, that has a role. O(1).
 pub(crate) fn has_role(word: &str, role: Role) -> bool {

@@ -4,11 +4,12 @@
 use super::before;
 
 /// British endings, their American ones, and the bytes that must stand before them, so that no other word is hit.
-const ENDINGS: [(&str, &str, usize); 11] = [
+const ENDINGS: [(&str, &str, usize); 12] = [
     ("isation", "ization", 3),
     ("ise", "ize", 3),
     ("yse", "yze", 3),
     ("iser", "izer", 3),
+    ("yser", "yzer", 3),
     ("our", "or", 3),
     ("ourable", "orable", 3),
     ("ogue", "og", 3),
@@ -20,7 +21,7 @@ const ENDINGS: [(&str, &str, usize); 11] = [
 
 /// What British words have and its American spelling, anywhere in a word: what Greek and Latin gave them, and the stems that
 /// keep `our` and `oul` before more than the [endings](ENDINGS).
-const INSIDE: [(&str, &str); 44] = [
+const INSIDE: [(&str, &str); 45] = [
     ("armour", "armor"),
     ("behaviour", "behavior"),
     ("colour", "color"),
@@ -50,7 +51,8 @@ const INSIDE: [(&str, &str); 44] = [
     ("caesarean", "cesarean"),
     ("caesium", "cesium"),
     ("coeliac", "celiac"),
-    ("dyspnoe", "dyspne"),
+    ("phaeo", "pheo"),
+    ("pnoe", "pne"),
     ("faecal", "fecal"),
     ("faeces", "feces"),
     ("foet", "fet"),
@@ -63,7 +65,7 @@ const INSIDE: [(&str, &str); 44] = [
     ("oestr", "estr"),
     ("paed", "ped"),
     ("palaeo", "paleo"),
-    ("rrhoea", "rrhea"),
+    ("rrhoe", "rrhe"),
     ("sulph", "sulf"),
 ];
 
@@ -232,6 +234,13 @@ mod tests {
             ("haem", "heme"),
             ("caesium", "cesium"),
             ("dyspnoea", "dyspnea"),
+            ("apnoeas", "apnea"),
+            ("phaeochromocytoma", "pheochromocytoma"),
+            ("seborrhoeic", "seborrheic"),
+            ("dialysers", "dialyzer"),
+            ("fibreglass", "fiberglass"),
+            ("chequebooks", "checkbook"),
+            ("draughtsmen", "draftsman"),
             ("orthopaedics", "orthopedics"),
             ("carburettors", "carburetor"),
             ("molluscs", "mollusk"),
@@ -259,7 +268,7 @@ mod tests {
     fn other_words_keep_their_letters() {
         for word in [
             "fence", "four", "hour", "wise", "rise", "tree", "graph", "does", "phoenix", "maestro", "vogue",
-            "shoulder",
+            "geyser", "shoulder",
         ] {
             assert!(lemmas(word).contains(&word.to_owned()), "{word}: {:?}", lemmas(word));
         }

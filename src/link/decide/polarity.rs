@@ -12,7 +12,7 @@ use crate::link::Polarity;
 use crate::link::find::patterns::{Phrases, Room};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::{Starts, VocabularyBuilder};
-use crate::text::{Joint, Span};
+use crate::text::{HYPHENS, Joint, Span};
 
 /// The trigger phrases as the data file has them.
 #[derive(Deserialize)]
@@ -108,7 +108,10 @@ impl Triggers {
         let found = self.phrases.matches_in(words, sentence, Starts::TRIGGER, |_| true, room);
         let of = |role: Role| found.iter().filter(move |m| self.roles[m.phrase] == role);
         let pseudo = Places::new(of(Role::Pseudo).map(|m| (m.start as u32, m.end as u32)).collect());
-        let is_part = |end: usize| end < sentence.end && matches!(words.gap(end), "-" | ". ");
+        let is_part = |end: usize| {
+            let joins = |gap: &str| gap == ". " || gap.strip_prefix(HYPHENS) == Some("");
+            end < sentence.end && joins(words.gap(end))
+        };
         let triggers = |role: Role| -> Vec<Range<usize>> {
             let real = of(role).filter(|m| !is_part(m.end) && !pseudo.cover(m.start as u32, m.end as u32));
             let mut triggers: Vec<Range<usize>> = real.map(|m| m.start..m.end).collect();

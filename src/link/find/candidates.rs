@@ -10,7 +10,7 @@ use crate::concept::{ConceptIx, LabelKind};
 use crate::language::english::is_negated_at;
 use crate::link::vocabulary::Closeness;
 use crate::link::{Kind, Mention, Polarity};
-use crate::text::{LazyAddresses, Span};
+use crate::text::{HYPHENS, LazyAddresses, Span};
 
 /// How sure each rule is. Labels are what the lexicon's author wrote; a pattern was right on about seven passages of
 /// ten that its author had not read.
@@ -249,7 +249,7 @@ fn without_article(words: &str) -> &str {
 
 /// True where a word goes on behind a hyphen.
 fn begins_with_hyphen(text: &str) -> bool {
-    text.as_bytes().first() == Some(&b'-') && text[1..].starts_with(char::is_alphanumeric)
+    text.strip_prefix(HYPHENS).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
 }
 
 /// To two decimals, so that a confidence prints as it is meant.

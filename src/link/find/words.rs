@@ -8,9 +8,10 @@ use rustc_hash::FxHashMap;
 
 use super::short_forms::ShortForms;
 use crate::language::english::{is_function_word, is_negated_at, without_apostrophe};
+use crate::language::{Document, Language, Tag};
 use crate::link::vocabulary::Row;
 use crate::link::vocabulary::{Look, Senses, Starts, VocabularyView, WordId};
-use crate::text::{Joint, Span, Token, Tokens, sentence_start};
+use crate::text::{HYPHENS, Joint, Span, Token, Tokens, sentence_start};
 
 /// A quote as the matchers see it. Positions are those of its words.
 pub(in crate::link) struct Words<'t> {
@@ -76,6 +77,10 @@ impl Drop for Words<'_> {
 
 /// The bytes of text for each of its words, about.
 const BYTES_PER_WORD: usize = 6;
+/// Words on each side by which a verb is told.
+const AROUND: usize = 24;
+/// A word with a hanging hyphen, a conjunction, and the word with the end of both.
+pub(super) const SUSPENDED: usize = 3;
 /// Words that are looked up together.
 const TOGETHER: usize = 16;
 
@@ -212,13 +217,16 @@ impl<'t> Words<'t> {
             }
             let next = at + 1;
             if next < self.words.len() && self.words[next].joint == Joint::Tight {
-                if !self.are_two_signs(next) && !self.is_elided(at) {
+                if !self.are_letters(next) && !self.is_elided(at) {
                     self.join(at, 2, &mut buffer);
                 }
                 let initials = self.initials(at);
                 if initials > 1 {
                     self.join(at, initials, &mut buffer);
                 }
+            }
+            if self.is_suspended(at) {
+                self.share_end(at, &mut buffer);
             }
         }
     }
@@ -240,12 +248,15 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// True for a letter or digit that a sign joins to the one before, unless it is a digit of a letter: `A–D`, `1-2`, but
-    /// not `B-6`.
-    fn are_two_signs(&self, at: usize) -> bool {
-        let sign = |at: usize| Some(self.word(at)).filter(|word| word.len() == 1)?.bytes().next();
-        match (sign(at - 1), sign(at)) {
-            (Some(one), Some(other)) => !(one.is_ascii_alphabetic() && other.is_ascii_digit()),
+    /// True for a letter or digit that a sign joins to the one before (`A–D`, but not the digit of `B-6`), or a minus to another
+    /// word: `dE−n`.
+    fn are_letters(&self, at: usize) -> bool {
+        let [one, other] = [at - 1, at].map(|at| self.word(at).as_bytes());
+        if self.gap(at) == "\u{2212}" {
+            return one.len() == 1 || other.len() == 1;
+        }
+        match (one, other) {
+            ([one], [other]) => !(one.is_ascii_alphabetic() && other.is_ascii_digit()),
             _ => false,
         }
     }
@@ -269,6 +280,17 @@ impl<'t> Words<'t> {
     fn join(&mut self, at: usize, len: usize, buffer: &mut String) {
         let row = self.vocabulary.row_of_joined((at..at + len).map(|at| self.word(at)), buffer);
         self.read_as(at, len, row);
+    }
+
+    /// Reads a word with a hanging hyphen, of two letters or more, as one with the longest end of the word behind the
+    /// conjunction that makes a known one of it: `mono` in "mono- and polyunsaturated fats".
+    fn share_end(&mut self, at: usize, buffer: &mut String) {
+        let (first, other) = (self.word(at), self.word(at + 2));
+        let ends = other.char_indices().skip(1).map(|(n, _)| &other[n..]).filter(|_| first.len() > 1);
+        let mut rows = ends.map(|end| self.vocabulary.row_of_joined([first, end].into_iter(), buffer));
+        if let Some(row) = rows.find(|row| *row != Row::default()) {
+            self.read_as(at, SUSPENDED, row);
+        }
     }
 
     fn read_as(&mut self, at: usize, len: usize, row: Row) {
@@ -381,6 +403,31 @@ impl<'t> Words<'t> {
         (1..self.words.len()).contains(&at) && is_dash(self.gap(at))
     }
 
+    /// True for a word with a hanging hyphen before `and` or the like, which has its end in common with the word behind that.
+    #[inline]
+    pub(super) fn is_suspended(&self, at: usize) -> bool {
+        at + SUSPENDED <= self.words.len()
+            && self.words[at + 1].span.start > self.words[at].span.end + 1
+            && [at + 1, at + 2].iter().all(|at| self.joint(*at) == Joint::Space)
+            && self.gap(at + 1).strip_prefix(HYPHENS) == Some(" ")
+    }
+
+    /// True for a verb of an English sentence, as the [tagger](Document) reads it with the words around.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let number = self.sentences.partition_point(|sentence| sentence.end <= at);
+        let Some(sentence) = self.sentences.get(number) else { return false };
+        let start = at.saturating_sub(AROUND).max(sentence.start);
+        let end = match at + AROUND < sentence.end {
+            true => self.words[at + AROUND].span.start,
+            false => self.ends[number],
+        };
+        let start = self.words[start].span.start;
+        let document = Document::of(&self.text[start as usize..end as usize], Language::default());
+        let place = self.words[at].span.start - start;
+        let at = document.tokens.partition_point(|token| token.span.start < place);
+        document.tags.get(at) == Some(&Tag::Verb)
+    }
+
     /// True for two words of the same letters, in any case.
     pub(super) fn are_same(&self, one: usize, other: usize) -> bool {
         self.word(one).to_lowercase() == self.word(other).to_lowercase()
@@ -456,7 +503,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_skimmed_begins_nothing(text in "(model|pre|-|training|don|'t|’t|3|.5| |[.] |\"|“|”|, |The|x|é|强|。|y|\n){0,25}") {
+        fn what_is_skimmed_begins_nothing(text in "(model|pre|-|- and |training|don|'t|’t|3|.5| |[.] |\"|“|”|, |The|x|é|强|。|y|\n){0,25}") {
             let mut builder = VocabularyBuilder::default();
             for word in ["model", "pretraining", "don't", "v3.5", "3.5", "étx"] {
                 let id = builder.id(word);

@@ -8,8 +8,8 @@ use super::skim::{Beginnings, Skim};
 use super::{BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, pair_key};
 use crate::language::Inflections;
 use crate::language::english::{
-    FormWriter, NumberForms, british_spellings, distant_relatives, lemmas, relatives, variants,
-    without_apostrophe,
+    FormWriter, NumberForms, british_spellings, distant_relatives, general::is_closed, lemmas, relatives,
+    variants, without_apostrophe,
 };
 use crate::language::folding::fold_into;
 use crate::link::lookup::filter::Filter;
@@ -216,7 +216,11 @@ impl VocabularyBuilder {
 
     fn each_english_form(&self, id: WordId, writer: &mut FormWriter, mut visit: impl FnMut(&str, Closeness)) {
         let word = self.word(id);
-        let lemmas = lemmas(word);
+        let mut lemmas = lemmas(word);
+        // A gerund of an auxiliary is a noun of its own: nothing that is human is a `human being`.
+        if word.ends_with("ing") || word.ends_with("ings") {
+            lemmas.retain(|lemma| !is_closed(lemma) || lemma == word);
+        }
         let same_number = NumberForms::of(word);
         for lemma in &lemmas {
             writer.forms(lemma).iter().for_each(|form| visit(form, inflected(same_number.have(form))));

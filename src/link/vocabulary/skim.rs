@@ -71,12 +71,12 @@ impl Skim {
         !plain || self.runs.may_have(beginning(key)) && begins(&run) || self.begins_joined(bytes, &run)
     }
 
-    /// True when something may begin with a run and the next one taken as one.
+    /// True when something may begin with a run and the next one taken as one, or the end of one that is further on.
     fn begins_joined(&self, bytes: &[u8], first: &Range<usize>) -> bool {
         let gap = bytes[first.end..].iter().take_while(|byte| is_tight(**byte)).count();
         let second = run_at(bytes, first.end + gap);
         if second.is_empty() {
-            return false;
+            return bytes.get(first.end) == Some(&b'-');
         }
         // Initials may be one word of any length.
         if first.len() == 1 && second.len() == 1 && bytes[first.end] == b'.' {

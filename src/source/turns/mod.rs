@@ -12,10 +12,10 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::Quote;
-use super::attribution::is_suffix;
 use super::lines::{Line, ends_sentence, item_mark, lines, paragraphs};
 use super::names::{is_name, is_of_saying};
 use super::rows::DATE;
+use crate::language::english::is_name_suffix;
 use crate::text::{data_lines, is_abbreviation};
 pub(super) use floor::Floor;
 use messages::{Order, Stamp};
@@ -183,7 +183,7 @@ impl<'t> Turn<'t> {
         let is_told = is_marked || time.is_some();
         let is_named = (is_name(name) && !is_label(name) || is_told && is_speaker(name))
             && !name.split(' ').next().is_some_and(is_label);
-        let is_end = |word: &str| word.chars().count() > 2 && !is_suffix(word);
+        let is_end = |word: &str| word.chars().count() > 2 && !is_name_suffix(word);
         let is_sentence = || name.ends_with('.') && name.rsplit(' ').next().is_some_and(is_end);
         let is_plain = is_marked || is_loud || (is_told || name.contains(' ')) && !is_sentence();
         let is_head = is_named && is_plain || is_numbered(name);

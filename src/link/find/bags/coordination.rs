@@ -12,6 +12,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::is_in_capitals;
 use super::prepositions::Prepositions;
 use crate::language::english::{Role, general, has_role, is_function_word, variants};
 use crate::link::find::labels::Order;
@@ -90,7 +91,8 @@ impl Items {
 
 /// How a label's own words stand in a range that begins and ends with one: in another order, or with the words of phrases
 /// that are joined to them; nothing where other words stand there, where only `and` or a comma joins them to one another,
-/// or where an article begins a phrase of its own ("closed the loop" for `closed loop`). `is_echo` tells what is an own
+/// or where an article begins a phrase of its own ("closed the loop" for `closed loop`). A word in capitals among others is a
+/// name, and joins nothing (`OR gate`). `is_echo` tells what is an own
 /// word and stands elsewhere, too.
 pub(super) fn order(
     range: Range<usize>,
@@ -103,12 +105,14 @@ pub(super) fn order(
     }
     let (mut items, mut item) = (Items::default(), Item::default());
     let mut commas = 0;
+    let is_shouted = range.clone().all(|at| is_in_capitals(words.word(at)));
+    let is_name = |at: usize| !is_shouted && words.word(at).len() > 1 && is_in_capitals(words.word(at));
     let own_before = |at: usize| at == range.start || is_own(at - 1);
     for at in range.clone() {
         let own = is_own(at);
         let comma = at > range.start && is_comma(at, words)?;
         commas += usize::from(comma);
-        let word = if own { Cow::Borrowed("") } else { lower(words.word(at)) };
+        let word = if own || is_name(at) { Cow::Borrowed("") } else { lower(words.word(at)) };
         let joins = is_conjunction(&word);
         if comma || joins || at > range.start && is_slash(at, words) {
             items.push(std::mem::take(&mut item));

@@ -192,7 +192,7 @@ impl Bags {
         words: &Words<'_>,
     ) -> Option<(usize, LabelMatch)> {
         let (at, Range { start, end }) = (head.at(), bag.around(head.at()));
-        let nearest = self.gather(bag, standing, start..end, head, |_| at)?;
+        let nearest = self.gather(bag, standing, start..end, head, words, |_| at)?;
         if bag.is_row && nearest.is_row(words) {
             return None;
         }
@@ -203,8 +203,9 @@ impl Bags {
             let range = nearest.range();
             let sides = [(range.start < at, at..end), (range.end > at + 1, start..at + 1)];
             let mut others = sides.into_iter().filter_map(|(is_other, side)| is_other.then_some(side));
-            let on_side = others.find_map(|side| found(&self.gather(bag, standing, side, head, |_| at)?));
-            on_side.or_else(|| found(&self.gather_in_row(bag, standing, head, &nearest)?))
+            let on_side =
+                others.find_map(|side| found(&self.gather(bag, standing, side, head, words, |_| at)?));
+            on_side.or_else(|| found(&self.gather_in_row(bag, standing, head, words, &nearest)?))
         })
     }
 
@@ -214,6 +215,7 @@ impl Bags {
         bag: &Bag,
         standing: &Occurrences,
         head: &Occurrence,
+        words: &Words<'_>,
         nearest: &Gathered,
     ) -> Option<Gathered> {
         if bag.len < 3 || nearest.range().len() == nearest.len {
@@ -222,22 +224,31 @@ impl Bags {
         let at = head.at();
         let furthest = (1..nearest.len).max_by_key(|n| nearest.all[*n].abs_diff(at))?;
         let place = |n: usize| (nearest.all[furthest] + n).saturating_sub(furthest);
-        self.gather(bag, standing, bag.around(at), head, place)
+        self.gather(bag, standing, bag.around(at), head, words, place)
     }
 
-    /// The places of the words among some positions that are nearest to where each is looked for, by its number.
+    /// The places of the words among some positions that are nearest to where each is looked for, by its number. A name is
+    /// looked for in capitals: the first word of `AND gate` in "AND and OR gates".
     fn gather(
         &self,
         bag: &Bag,
         standing: &Occurrences,
         near: Range<usize>,
         head: &Occurrence,
+        words: &Words<'_>,
         place: impl Fn(usize) -> usize,
     ) -> Option<Gathered> {
         let mut gathered = Gathered { all: [head.at(); MOST], len: 1, closeness: head.closeness };
         for word in &self.words(bag)[1..] {
             let places = standing.places(*word, near.clone());
-            let free = places.filter(|place| !place.negated && !gathered.places().contains(&place.at()));
+            let may_be = |at: usize| {
+                let word = words.word(at);
+                !bag.has_names || is_in_capitals(word) || Kind::of(&word.to_lowercase()) == Kind::Content
+            };
+            let is_free = |place: &&Occurrence| {
+                !place.negated && !gathered.places().contains(&place.at()) && may_be(place.at())
+            };
+            let free = places.filter(is_free);
             let place = place(gathered.len);
             let (_, closeness, place) =
                 free.map(|other| (other.at().abs_diff(place), other.closeness, other.at())).min()?;
@@ -276,7 +287,7 @@ impl Bags {
             is_in && general::is_adjective(&words.word(end - 1).to_lowercase())
         };
         let in_place = match head + 1 == end {
-            true if turns(start + 1, Prepositions::ALIKE) => {
+            true if turns(start + 1, Prepositions::alike()) => {
                 !parted(start + 2..head) && self.is_derived(bag, start, words)
             }
             true if parted(start..head) => false,

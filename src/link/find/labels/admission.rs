@@ -59,7 +59,7 @@ impl Walk<'_> {
             && (!value.has(Flag::Species) || self.has_genus(label, way))
             && (!alone || way.closeness == Closeness::Same)
             && (ands || self.has_ampersand(label, way, end))
-            && (!label.has(Trait::Particle) || self.is_particle_noun(way, end))
+            && (!label.has(Trait::Particle) || self.is_particle_noun(value, way, end))
             && (way.joint <= Joint::Space || self.has_marks_of(value.label(), end))
             && (label.turn == 0 || self.is_turned(label, value, way, end))
             && (!label.has(Trait::OnlyAsName) || self.is_name(end))
@@ -147,9 +147,28 @@ impl Walk<'_> {
         way.word_by_word && (is_longer || (self.start + 1..end).any(|at| self.words.gap(at).contains('&')))
     }
 
-    /// True where a particle ends a noun, behind a hyphen or in one word: no verb with a particle behind it.
-    fn is_particle_noun(&self, way: Way, end: usize) -> bool {
-        way.closed || way.closeness == Closeness::Same && self.words.joint(end - 1) == Joint::Tight
+    /// True where a particle ends a noun, behind a hyphen, in one word, in the plural, or behind an article and before no
+    /// word that it might belong to: no verb with a particle behind it.
+    fn is_particle_noun(&self, value: RowValue, way: Way, end: usize) -> bool {
+        let ends = || end == self.sentence_end || self.words.joint(end) > Joint::Space;
+        let is_noun = || value.has(Flag::Plural) || self.is_determined() && ends();
+        let is_spaced = || self.words.joint(end - 1) == Joint::Space && is_noun();
+        way.closed
+            || way.closeness == Closeness::Same && (self.words.joint(end - 1) == Joint::Tight || is_spaced())
+    }
+
+    /// True for several words that are a subject and its verb, with an object behind: "the bank runs a scheme" for `bank
+    /// run`, and not "the oil spills the tanker caused". Words as the label has them end in a verb where that ends in `s` only.
+    pub(super) fn is_clause(&self, way: Way, end: usize) -> bool {
+        let may_be_verb = || !way.literal || self.words.word(end - 1).ends_with('s');
+        self.labels.are_english
+            && end > self.start + 1
+            && end < self.sentence_end
+            && way.closeness == Closeness::Same
+            && self.words.joint(end) == Joint::Space
+            && has_role(self.words.word(end), Role::Begins)
+            && may_be_verb()
+            && self.words.is_verb(end - 1)
     }
 
     /// False where a semicolon or a bracket stands between the words, and none in the label.

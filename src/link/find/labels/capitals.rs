@@ -26,7 +26,8 @@ pub(in crate::link) fn drop_shouted(
 /// are none.
 pub(in crate::link) fn drop_small(words: &Words<'_>, labels: &Labels, found: &mut Vec<LabelMatch>) {
     found.retain(|found| {
-        let written = (found.start as usize..found.end as usize).map(|at| words.word(at));
+        let own = (found.start..found.end).filter(|at| found.has(*at));
+        let written = own.map(|at| words.word(at as usize));
         labels.has_capitals(labels.label(found.label), written)
     });
 }

@@ -85,6 +85,11 @@ impl LabelMatch {
         let (closeness, order) = (Closeness::Same, Order::Kept);
         Self { label, start: 0, end: 0, closeness, literal: true, doubtful: false, order, own: 0 }
     }
+
+    /// True when the word at a position is the label's.
+    fn has(&self, at: u32) -> bool {
+        self.own == 0 || self.own.checked_shr(at - self.start).is_some_and(|own| own & 1 == 1)
+    }
 }
 
 /// How the words of a match stand.
@@ -149,6 +154,8 @@ pub(in crate::link) struct Labels {
     words: Vec<(WordId, Span)>,
     /// The rows of words that may stand for a label.
     pub(in crate::link) trie: Trie,
+    /// They are in the language of which more is known than its endings.
+    pub(in crate::link) are_english: bool,
     /// In the language of the labels every noun begins with a capital, as in German.
     pub(in crate::link) nouns_have_capitals: bool,
     /// In the language of the labels a form may have an accent that the word has not: `Vertrag`, `Verträge`.

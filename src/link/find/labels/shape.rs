@@ -4,7 +4,7 @@
 use super::INITIALS;
 use super::common::capital;
 use crate::concept::Concept;
-use crate::language::english::{Role, general, has_role};
+use crate::language::english::{Role, general, has_role, is_name_suffix};
 use crate::language::folding::{has_accent, plain};
 use crate::text::{Joint, Span, Token, sign_before, signs};
 
@@ -189,16 +189,13 @@ pub(super) fn turn(text: &str, tokens: &[Token]) -> u32 {
     if gap == ", " { at as u32 } else { 0 }
 }
 
-/// What stands behind the last name of a person wherever the first names stand.
-const SUFFIXES: [&str; 8] = ["Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV", "V"];
-
 /// The name of a person in the order in which it is spoken, for one that an index writes with [initials](is_initial) or
-/// with one of [these](SUFFIXES): `John F. Kennedy` for `Kennedy, John F.`, `Martin Luther King, Jr.` for `King, Martin
+/// with a [suffix](is_name_suffix): `John F. Kennedy` for `Kennedy, John F.`, `Martin Luther King, Jr.` for `King, Martin
 /// Luther, Jr.` Others are [turned](turn) word by word. A bracket at the end tells what the initials stand for.
 pub(super) fn spoken_name(text: &str) -> Option<String> {
     let text = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(name, _)| name);
     let (name, suffix) = match text.rsplit_once(", ") {
-        Some((name, suffix)) if SUFFIXES.contains(&suffix) => (name, Some(suffix)),
+        Some((name, suffix)) if is_name_suffix(suffix) => (name, Some(suffix)),
         _ => (text, None),
     };
     let (last, first) = name.split_once(", ").filter(|(_, first)| !first.contains(','))?;

@@ -79,6 +79,8 @@ pub(super) struct Way {
     pub(super) word_by_word: bool,
     /// One of them is two words of the trie.
     pub(super) closed: bool,
+    /// One of them has its [end](Words::is_suspended) in another word.
+    suspended: bool,
 }
 
 impl Way {
@@ -88,6 +90,7 @@ impl Way {
         literal: true,
         word_by_word: true,
         closed: false,
+        suspended: false,
     };
 
     fn over(self, sense: Sense) -> Self {
@@ -110,8 +113,9 @@ impl Walk<'_> {
     /// Takes the edges of a word that is read in another way than by itself.
     fn step_otherwise(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for (len, senses) in self.words.joined_ids(at).filter(|(len, _)| at + len <= self.sentence_end) {
+            let suspended = way.suspended || self.words.is_suspended(at);
             for sense in senses.iter() {
-                self.follow(node, sense, at + len, Way { word_by_word: false, ..way }, out);
+                self.follow(node, sense, at + len, Way { word_by_word: false, suspended, ..way }, out);
             }
         }
         if let Some(long) = self.words.expansion(at) {
@@ -171,7 +175,8 @@ impl Walk<'_> {
             }
             let word_by_word = way.word_by_word && !value.has(Flag::OtherWords);
             let is_plain = value.has(Flag::Plain) && way.joint <= Joint::Space && !way.closed;
-            if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
+            if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) || self.is_clause(way, end)
+            {
                 continue;
             }
             let reworded = if value.has(Flag::Reworded) { Closeness::Synonym } else { Closeness::Same };
@@ -187,7 +192,7 @@ impl Walk<'_> {
                     && !value.has(Flag::And)
                     && self.is_spelled_as(value.label(), end),
                 doubtful: self.is_doubtful(value, way, end),
-                order: Order::Kept,
+                order: if way.suspended { Order::Gapped } else { Order::Kept },
                 own: 0,
             };
             let known = out.iter().rev().take_while(|m| m.start == found.start).any(|m| *m == found);
