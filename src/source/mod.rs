@@ -10,6 +10,7 @@ mod ids;
 mod json;
 mod key;
 mod kindle;
+mod koreader;
 mod lines;
 mod markdown;
 mod names;
