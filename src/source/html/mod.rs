@@ -3,6 +3,7 @@
 pub(super) mod markup;
 mod notebook;
 pub(super) mod page;
+mod transcript;
 
 use std::borrow::Cow;
 
