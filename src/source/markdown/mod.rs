@@ -40,7 +40,8 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let has_paragraphs = blocks.iter().any(|block| block.kind == Kind::Paragraph);
     let is_of_dialogue = |block: &&Block<'_>| {
         let is_timed = || block.lines.first().is_some_and(|line| Turn::is_timed(line.text));
-        block.is_words() && (block.kind == Kind::Paragraph || !has_paragraphs || is_timed())
+        block.is_timed_heading()
+            || block.is_words() && (block.kind == Kind::Paragraph || !has_paragraphs || is_timed())
     };
     let words: Vec<_> = blocks.iter().filter(is_of_dialogue).map(|block| &block.lines[..]).collect();
     let speakers = Speakers::of(&words).of_dialogue();
@@ -88,7 +89,12 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
 /// Puts the head of a turn that stands on its own to the paragraph below it.
 fn with_heads<'t>(blocks: Vec<Block<'t>>, speakers: &Speakers<'_>) -> Vec<Block<'t>> {
     let mut done: Vec<Block<'t>> = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    for mut block in blocks {
+        if block.is_timed_heading() && block.lines.iter().all(|line| speakers.head(line.text).is_some()) {
+            block.kind = Kind::Paragraph;
+            done.push(block);
+            continue;
+        }
         match done.last_mut().filter(|above| block.kind == Kind::Paragraph && above.is_head(speakers)) {
             Some(head) => head.lines.extend(block.lines),
             None => done.push(block),
@@ -133,6 +139,11 @@ impl Block<'_> {
     /// Whether it has no words, but for a link behind them.
     fn is_image(&self) -> bool {
         self.is_words() && inline::stripped(without_links(&joined(&self.lines)).0).trim().is_empty()
+    }
+
+    /// Whether it is a heading that names who speaks, and when: `### Mary (0:05)`.
+    fn is_timed_heading(&self) -> bool {
+        self.kind == Kind::Heading && self.lines.iter().all(|line| Turn::is_timed_head(line.text))
     }
 
     fn is_head(&self, speakers: &Speakers<'_>) -> bool {

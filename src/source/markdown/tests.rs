@@ -279,6 +279,57 @@ fn dialogues_have_speakers() {
 }
 
 #[test]
+fn names_beside_times_speak() {
+    for turn in [
+        |name: &str, time: &str, words: &str| format!("**{name}** {time}\n{words}"),
+        |name: &str, time: &str, words: &str| format!("**{name}** ({time})\n\n{words}"),
+        |name: &str, time: &str, words: &str| format!("**[{time}] {name}:** {words}"),
+        |name: &str, time: &str, words: &str| format!("**[{time}]** **{name}:** {words}"),
+        |name: &str, time: &str, words: &str| format!("**{time}** {name}: {words}"),
+        |name: &str, time: &str, words: &str| format!("**{name}** *[{time}]*: {words}"),
+        |name: &str, time: &str, words: &str| format!("**{name} ({time}):** {words}"),
+        |name: &str, time: &str, words: &str| format!("**{name}** [{time}] {words}"),
+        |name: &str, time: &str, words: &str| format!("**{name} [{time}]** {words}"),
+        |name: &str, time: &str, words: &str| format!("### {name} ({time})\n{words}"),
+        |name: &str, time: &str, words: &str| format!("## [{time}] {name}\n\n{words}"),
+        |name: &str, time: &str, words: &str| format!("#### **{name}** {time}\n\n{words}"),
+    ] {
+        let turns = [
+            ("Ann Lee", "00:12", "One."),
+            ("Bob", "00:20", "Two.\n\nThree."),
+            ("Ann Lee", "01:02", "Four."),
+            ("Bob", "1:01:12", "Five."),
+        ];
+        let turns = turns.map(|(name, time, words)| turn(name, time, words)).join("\n\n");
+        let source = source(&format!("# Talk\n\n{turns}"));
+        let show = |quote: Quote| {
+            format!(
+                "{} {} {}",
+                quote.speaker.unwrap_or_default(),
+                quote.locator.unwrap_or_default(),
+                quote.text
+            )
+        };
+        let found: Vec<_> = source.quotes.into_iter().map(show).collect();
+        assert_eq!(
+            found,
+            [
+                "Ann Lee 00:12 One.",
+                "Bob 00:20 Two.",
+                "Bob  Three.",
+                "Ann Lee 01:02 Four.",
+                "Bob 1:01:12 Five."
+            ],
+            "{turns}"
+        );
+    }
+    let agenda = "# Day\n\n## Lunch (12:30)\n\nOne.\n\n## Talks (13:30)\n\nTwo.";
+    let sections: Vec<_> =
+        source(agenda).quotes.into_iter().map(|quote| quote.properties["section"].clone()).collect();
+    assert_eq!(sections, ["Lunch (12:30)", "Talks (13:30)"]);
+}
+
+#[test]
 fn a_name_above_a_paragraph_speaks_it() {
     let text =
         "**Ann Roe**\n\nOne.\n\n**Bob Ray**\nTwo.\n\n**Ann Roe**\n\nThree.\n\n**Bob Ray**\n\nFour.\n\nFive.";
