@@ -13,6 +13,7 @@ mod kindle;
 mod koreader;
 mod lines;
 mod markdown;
+mod meeting;
 mod names;
 mod plain;
 mod read;

@@ -13,7 +13,7 @@ use super::attribution::Attribution;
 use super::lines::{Line, ends_sentence, joined, lines, origin, span};
 use super::read::Problem;
 use super::turns::{Floor, Speakers, Turn, is_full_name};
-use super::{Quote, Source, front};
+use super::{Quote, Source, front, meeting};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
 pub(super) use fields::{Annotation, is_of_logseq, is_of_program};
@@ -35,7 +35,8 @@ pub(super) fn is_markdown(text: &str) -> bool {
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let mut source = Source::default();
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
-    let blocks = without_fields(Blocks::of(front::take(&all, &mut source)), &mut source);
+    let said = meeting::without_frame(front::take(&all, &mut source), &mut source);
+    let blocks = without_fields(Blocks::of(&said), &mut source);
     let only_quotes = is_of_quotes(&blocks);
     let has_paragraphs = blocks.iter().any(|block| block.kind == Kind::Paragraph);
     let is_of_dialogue = |block: &&Block<'_>| {
