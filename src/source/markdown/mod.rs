@@ -17,7 +17,7 @@ use super::{Quote, Source, front, meeting};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
 pub(super) use fields::{Annotation, is_of_logseq, is_of_program};
-use fields::{block_field, give_field, without_fields};
+use fields::{block_field, give_field, tags_alone, without_fields};
 pub(super) use links::without_links;
 use links::{without_comment, without_name};
 
@@ -64,6 +64,9 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
             if let Annotation::Note(note) = annotation {
                 source.add_note(&note);
             }
+            continue;
+        } else if let Some(tags) = tags_alone(block) {
+            source.tags.extend(tags);
             continue;
         } else if !only_quotes || block.kind == Kind::Quote {
             for quote in block.quotes(clean, &section, &speakers, &mut floor) {

@@ -145,6 +145,11 @@ fn tags_and_notes_are_of_the_item_above() {
         ),
         ("- RLHF:: human feedback\n- ok:: fine\n- id:: 64a1", &["RLHF:: human feedback||", "ok:: fine||"]),
         ("- why:: It is one.\n- a b:: c", &["why:: It is one.||", "a b:: c||"]),
+        (
+            "- One.\n  Tags:: [[a b]] #c\n- Two\n  tags:: a, b c d e, f\n- Three\n  Tags:: so it is.",
+            &["One.|a b,c|", "Two|a,b c d e,f|", "Three Tags:: so it is.||"],
+        ),
+        ("- One.\n- Tags:: #a #b\n- Two.", &["One.||", "Two.||"]),
         ("- One.\n- Note: two", &["One.||", "Note: two||"]),
         (
             "- > One.\n  tags:: a\n- > Two\n  > goes on.\n\t- Note: b\n- 3 > 2",
@@ -164,6 +169,15 @@ fn tags_and_notes_are_of_the_item_above() {
         let found: Vec<_> = source(text).quotes.into_iter().map(show).collect();
         assert_eq!(found, expected, "{text}");
     }
+}
+
+#[test]
+fn tags_alone_are_of_the_page() {
+    let source = source("- One.\n- Tags:: #a [[b c]]\n- Two.\n\t- Tags:: #d\n- tags:: e");
+    assert_eq!(
+        (source.tags.join(","), source.quotes[1].tags.join(",")),
+        ("a,b c,e".to_owned(), "d".to_owned())
+    );
 }
 
 #[test]
