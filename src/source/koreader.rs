@@ -5,7 +5,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lines::{Line, joined, lines, origin, span};
 use super::rows::DATE;
-use super::turns::is_full_name;
 use super::{Problem, Quote, Source, dates, front};
 use crate::text::CleanText;
 
@@ -201,14 +200,11 @@ fn books(clean: &CleanText, highlights: &[Highlight<'_>]) -> Vec<Source> {
     books
 }
 
-/// The book of a highlight, without quotes. What stands between commas are authors where all of it are full names.
+/// The book of a highlight, without quotes.
 fn book(highlight: &Highlight<'_>) -> Source {
     let mut book = Source { title: highlight.title.to_owned(), ..Source::default() };
-    let names = || highlight.authors.split(", ");
-    match highlight.authors {
-        "" | NOBODY => {}
-        _ if names().all(is_full_name) => names().for_each(|name| front::add_author(&mut book, name)),
-        name => front::add_author(&mut book, name),
+    if !matches!(highlight.authors, "" | NOBODY) {
+        front::add_authors(&mut book, highlight.authors);
     }
     book
 }

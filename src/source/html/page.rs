@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::notebook::{self, Part};
-use super::{Tag, decoded, transcript, value};
+use super::{Tag, decoded, play_books, transcript, value};
 use crate::source::attribution::Attribution;
 use crate::source::lines::{Line, ends_sentence, origin};
 use crate::source::turns::{Floor, Speakers, Turn};
@@ -63,6 +63,10 @@ pub(in crate::source) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) 
     }
     if scan.is_transcript {
         return (vec![transcript::read(clean, &scan.blocks, scan.source)], Vec::new());
+    }
+    if play_books::is_document(&scan.blocks) {
+        let all = Scan::of(&clean.text, true);
+        return (vec![play_books::read(clean, &all.blocks, all.source)], Vec::new());
     }
     let (scan, problem) = with_tables(&clean.text, scan);
     let (blocks, mut source) = (of_text(&scan.blocks), scan.source);
@@ -184,6 +188,10 @@ impl Block {
             Kind::Item => self.is_within || self.is_whole(),
             Kind::Loose => self.is_cite || self.is_whole(),
         }
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        self.kind == Kind::Heading
     }
 
     /// Whether it may be of a dialogue.
