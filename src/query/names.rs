@@ -92,7 +92,8 @@ pub fn find_concept<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<Concept
 
 /// The person with an id, else a name, else the one person with such words in their name, or with words that begin so.
 ///
-/// `Roe, Jane` is `Jane Roe`, too. Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names) for a part of one.
+/// `Roe, Jane` is `Jane Roe`, too. Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names)
+/// for a part of one.
 ///
 /// # Errors
 /// When there is no such person, or more than one.
