@@ -1,9 +1,10 @@
-//! A person is who said or wrote something: one for all spellings of a name that differ only by case, spaces or hyphens.
+//! A person is who said or wrote something: one for all spellings of a name that differ only by case, spaces or hyphens,
+//! and for `Roe, Jane` where `Jane Roe` is written too.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::{Handle, Handles, PersonIx};
 use super::table::{Lists, Strings, table};
@@ -34,31 +35,47 @@ impl Spellings {
         }
     }
 
-    /// Everyone: a name is spelled as it is written most often, of equals as comes first in the order of code points.
+    /// Everyone: a name is spelled as it is written most often, of equals as comes first in the order of code points; with
+    /// the [last name first](spoken) only where it is so written alone.
     pub(super) fn people(self) -> PersonNames {
         let mut spellings: Vec<(String, u64)> = self.0.into_iter().collect();
         spellings.sort_unstable();
-        let mut names: BTreeMap<String, (Reverse<u64>, &str)> = BTreeMap::new();
+        let known: FxHashSet<String> = spellings.iter().map(|(name, _)| fold(name)).collect();
+        let turned = |name: &str| spoken(name).map(|name| fold(&name)).filter(|key| known.contains(key));
+        let mut names: BTreeMap<String, (bool, Reverse<u64>, &str)> = BTreeMap::new();
         for (name, count) in &spellings {
-            let spelling = (Reverse(*count), name.trim());
-            let best = names.entry(fold(name)).or_insert(spelling);
+            let turned = turned(name);
+            let spelling = (turned.is_some(), Reverse(*count), name.trim());
+            let best = names.entry(turned.unwrap_or_else(|| fold(name))).or_insert(spelling);
             *best = spelling.min(*best);
         }
         names.remove("");
         let mut ids = Unique::default();
         let mut people: Vec<Person> = names
             .into_iter()
-            .map(|(key, (_, name))| Person { id: ids.take(&id_of(name)), name: name.to_owned(), key })
+            .map(|(key, (.., name))| Person { id: ids.take(&id_of(name)), name: name.to_owned(), key })
             .collect();
         people.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         let of_key: FxHashMap<&str, PersonIx> =
             people.iter().map(|person| person.key.as_str()).zip((0..).map(PersonIx)).collect();
         let of_spelling = spellings
             .iter()
-            .filter_map(|(name, _)| Some((name.clone(), *of_key.get(fold(name).as_str())?)))
+            .filter_map(|(name, _)| {
+                let key = turned(name).unwrap_or_else(|| fold(name));
+                Some((name.clone(), *of_key.get(key.as_str())?))
+            })
             .collect();
         PersonNames { people, of_spelling }
     }
+}
+
+/// A name that is written with the last name first, as it is spoken: `Roe, Jane` is `Jane Roe`, and `King, Martin Luther,
+/// Jr.` is `Martin Luther King, Jr.`. What has a comma may be no such name, `Roe, Inc.`: only one that is written in both
+/// ways tells.
+pub(crate) fn spoken(name: &str) -> Option<String> {
+    let (last, rest) = name.split_once(", ")?;
+    let first = rest.split(", ").next()?;
+    Some(format!("{} {}{}", first.trim(), last.trim(), &rest[first.len()..]))
 }
 
 /// The id that a name asks for; `unnamed` where it has no letters.

@@ -86,6 +86,28 @@ fn one_person_has_many_spellings() {
 }
 
 #[test]
+fn the_last_name_may_stand_first() {
+    for (names, expected) in [
+        (&["Brown, Gabe", "brown,  gabe", "Gabe Brown", "Brown, Gabe"][..], &["Gabe Brown"][..]),
+        (&["Brown, Gabe", "Brown, Gabe; Lee, Anna"], &["Brown, Gabe", "Brown, Gabe; Lee, Anna"]),
+        (
+            &["Anna Lee, Gabe Brown", "Anna Lee", "Gabe Brown"],
+            &["Anna Lee", "Anna Lee, Gabe Brown", "Gabe Brown"],
+        ),
+        (&["King, Martin Luther, Jr.", "Martin Luther King, Jr."], &["Martin Luther King, Jr."]),
+        (&["Acme, Inc.", "Acme", "King, Jr.", "King"], &["Acme", "Acme, Inc.", "King", "King, Jr."]),
+        (&["de Beauvoir, Simone", "Simone de Beauvoir"], &["Simone de Beauvoir"]),
+        (&["A, B", "B A", "B, A", "A B"], &["A B", "B A"]),
+    ] {
+        let graph = build(&ConceptScheme::default(), [source("x", "", names)]);
+        let people: Vec<_> = graph.people().map(PersonRef::name).collect();
+        assert_eq!(people, expected, "{names:?}");
+        let said: usize = graph.people().map(|person| person.quotes().len()).sum();
+        assert_eq!(said, names.len());
+    }
+}
+
+#[test]
 fn sources_are_about_what_tags_and_title_topics_name() {
     let concept = |id: &str, label: &str, aliases: &[&str]| Concept {
         id: id.to_owned(),

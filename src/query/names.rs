@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use crate::concept::fold;
-use crate::graph::{ConceptRef, KnowledgeGraph, NameKind, NameRank, Named, NodeIx, PersonRef, SourceRef};
+use crate::graph::{
+    ConceptRef, KnowledgeGraph, NameKind, NameRank, Named, NodeIx, PersonRef, SourceRef, spoken,
+};
 use crate::text::{ALIKE, likeness, mend};
 
 /// The most names that an error suggests.
@@ -90,12 +92,14 @@ pub fn find_concept<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<Concept
 
 /// The person with an id, else a name, else the one person with such words in their name, or with words that begin so.
 ///
-/// Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names) for a part of one.
+/// `Roe, Jane` is `Jane Roe`, too. Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names)
+/// for a part of one.
 ///
 /// # Errors
 /// When there is no such person, or more than one.
 pub fn find_person<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<PersonRef<'g>, NotFound> {
-    find(graph, name)
+    let turned = || find(graph, &spoken(name)?).ok();
+    find(graph, name).or_else(|error| turned().ok_or(error))
 }
 
 /// The source with an id, else with such an id or title, else the one source with such words in its id or title, or with
@@ -356,9 +360,9 @@ mod tests {
     #[test]
     fn people_and_sources_are_found_by_their_words() {
         let graph = graph();
-        let people =
-            ["SCHULMAN", "ann-lee", "john"].map(|name| find_person(&graph, name).map(PersonRef::id).ok());
-        assert_eq!(people, [Some("john-schulman"), Some("ann-lee"), None]);
+        let people = ["SCHULMAN", "ann-lee", "Lee, Ann", "john"]
+            .map(|name| find_person(&graph, name).map(PersonRef::id).ok());
+        assert_eq!(people, [Some("john-schulman"), Some("ann-lee"), Some("ann-lee"), None]);
         let sources =
             ["growth", "A-1", "c", "on"].map(|name| find_source(&graph, name).map(SourceRef::id).ok());
         assert_eq!(sources, [Some("a-1"), Some("a-1"), Some("c"), None]);

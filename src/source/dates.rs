@@ -60,6 +60,18 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     iso(text).or_else(|| written(text)).or_else(numbers)
 }
 
+/// Words at which a day may begin that stands behind others, at the most.
+const STARTS: usize = 16;
+
+/// The day behind words, `Added on May 30, 2026`: from the first of them on at which one begins. O([`STARTS`] × text).
+pub(super) fn first_in(text: &str) -> Option<Date> {
+    let begins = |(at, c): &(usize, char)| match text[..*at].chars().next_back() {
+        Some(before) => before == ' ' || c.is_ascii_digit() && !before.is_ascii(),
+        None => true,
+    };
+    text.char_indices().filter(begins).take(STARTS).find_map(|(at, _)| parse(&text[at..]))
+}
+
 /// A day or a month with the name of the month.
 fn written(text: &str) -> Option<Date> {
     let parts = text.split([' ', ',', '\u{a0}']).map(|part| part.trim_end_matches('.'));

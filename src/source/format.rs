@@ -6,7 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::html::page;
-use super::{json, kindle, markdown, plain, reading, subtitles, table};
+use super::{json, kindle, koreader, markdown, plain, reading, subtitles, table};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,8 @@ pub enum Format {
     Html,
     /// The clippings of a Kindle.
     Kindle,
+    /// What KOReader exports as plain text or Markdown.
+    KoReader,
     /// Subtitles in SubRip, and transcripts of which lines begin with times.
     SubRip,
     /// Subtitles in WebVTT.
@@ -40,12 +42,13 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// Every format, in the order in which they are listed to people.
-    pub const ALL: [Format; 10] = [
+    pub const ALL: [Format; 11] = [
         Self::Reading,
         Self::Text,
         Self::Markdown,
         Self::Html,
         Self::Kindle,
+        Self::KoReader,
         Self::SubRip,
         Self::WebVtt,
         Self::JsonLines,
@@ -61,6 +64,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Kindle => "kindle",
+            Self::KoReader => "koreader",
             Self::SubRip => "srt",
             Self::WebVtt => "vtt",
             Self::JsonLines => "jsonl",
@@ -71,13 +75,14 @@ impl Format {
 
     /// Whether a file of the format holds rows, each of which tells of what source it is, and not one document.
     pub(crate) fn holds_rows(self) -> bool {
-        matches!(self, Self::Kindle | Self::JsonLines | Self::Csv | Self::Tsv)
+        matches!(self, Self::Kindle | Self::KoReader | Self::JsonLines | Self::Csv | Self::Tsv)
     }
 
     /// The format of a file by the end of its name, and by its text where the name does not tell; `None` for names
     /// that end in something else.
     pub fn detect(path: &str, text: &str) -> Option<Format> {
         match extension(path).to_lowercase().as_str() {
+            "md" | "markdown" if koreader::is_export(text) => Some(Self::KoReader),
             "md" | "markdown" | "qmd" | "rmd" | "mdx" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "srt" => Some(Self::SubRip),
@@ -110,6 +115,8 @@ impl Format {
             Some(Self::JsonLines)
         } else if kindle::is_clippings(text) {
             Some(Self::Kindle)
+        } else if koreader::is_export(text) {
+            Some(Self::KoReader)
         } else if subtitles::is_webvtt(text) {
             Some(Self::WebVtt)
         } else if subtitles::is_subrip(text) || subtitles::is_timed(text) {
@@ -181,6 +188,8 @@ mod tests {
                 "==========\nA (B)\n- Your Highlight | Added on x\n\nC\n==========\n",
                 Some(Format::Kindle),
             ),
+            ("b.txt", "-- Page: 3, added on x\nA\n-=-=-=-=-=-\n", Some(Format::KoReader)),
+            ("b.md", "# A\n##### B\n\n## C\n### Page 3 @ x\nD", Some(Format::KoReader)),
             ("-", "WEBVTT\n\n00:01.000 --> 00:02.000\nA", Some(Format::WebVtt)),
             ("-", "1\n00:00:01,000 --> 00:00:02,000\nA", Some(Format::SubRip)),
             ("-", "0:01\nOne\n0:02\nTwo\n0:03\nThree", Some(Format::SubRip)),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::lines::{Line, ends_sentence};
 use super::names::is_name;
 use super::rows::tag;
+use super::turns::is_full_name;
 use super::{Source, dates};
 
 /// Takes the front matter off the lines, if there is some, and puts what it says into the source.
@@ -182,6 +183,15 @@ const URL: &str = "url";
 fn linked(value: &str) -> &str {
     let link = value.strip_prefix('[').and_then(|value| value.strip_suffix(')')?.split_once("]("));
     link.map_or(value, |(_, address)| address)
+}
+
+/// Adds who wrote it: one, or several with commas between them where all of these are full names.
+pub(super) fn add_authors(source: &mut Source, written: &str) {
+    let names = || written.split(", ").map(str::trim);
+    match names().all(is_full_name) {
+        true => names().for_each(|name| add_author(source, name)),
+        false => add_author(source, written),
+    }
 }
 
 /// The first one named is the author; where there are more, the property `authors` has them all.

@@ -21,9 +21,6 @@ const MARKS: [char; 2] = ['-', '–'];
 /// What stands between the two numbers of a place: Dutch and French have words.
 const TO: [&str; 2] = [" t/m ", " à "];
 
-/// Words at which the day of a clipping may begin, at the most.
-const STARTS: usize = 16;
-
 /// What a clipping is called that is the reader's own.
 static NOTES: LazyLock<Vec<&str>> = LazyLock::new(|| data_lines(include_str!("kindle_notes.txt")).collect());
 
@@ -135,15 +132,8 @@ impl<'t> Told<'t> {
         Self { is_note, locator, place, date }
     }
 
-    /// The day, from the first word on at which one begins. O([`STARTS`] × line).
     fn day(&self) -> Option<Date> {
-        let date = self.date?;
-        let begins = |(at, c): &(usize, char)| match date[..*at].chars().next_back() {
-            Some(before) => before == ' ' || c.is_ascii_digit() && !before.is_ascii(),
-            None => true,
-        };
-        let starts = date.char_indices().filter(begins);
-        starts.take(STARTS).find_map(|(at, _)| dates::parse(&date[at..]))
+        dates::first_in(self.date?)
     }
 }
 

@@ -3,7 +3,9 @@
 use super::html::page;
 use super::rows::{DATE, PUBLISHED};
 use super::table::Header;
-use super::{Format, Quote, Source, dates, ids, json, kindle, markdown, plain, reading, subtitles, table};
+use super::{
+    Format, Quote, Source, dates, ids, json, kindle, koreader, markdown, plain, reading, subtitles, table,
+};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{CleanText, Repair, clean};
 
@@ -158,6 +160,7 @@ fn parse(clean: &CleanText, format: Format) -> (Vec<Source>, Vec<Problem>) {
         Format::Markdown => markdown::read(clean),
         Format::Html => page::read(clean),
         Format::Kindle => kindle::read(clean),
+        Format::KoReader => koreader::read(clean),
         Format::SubRip | Format::WebVtt => (subtitles::read(clean), Vec::new()),
         Format::JsonLines => json::read(clean),
         Format::Csv => table::read(clean, Header::unread(&clean.text, None)),

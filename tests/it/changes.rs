@@ -524,19 +524,19 @@ fn text(name: &str, rows: &[(u8, u8, u8)]) -> String {
         "Long-horizon task (LHT)",
         "LHT",
     ];
-    let people = ["Ann Lee", "ann lee", "Bo", "ANN LEE", " Bo ", ""];
+    let people = ["Ann Lee", "ann lee", "Bo", "ANN LEE", " Bo ", "", "Lee, Ann"];
     let titles = ["Notes", "notes", "Other (Reward)"];
     let urls = ["", "https://a.b/1", "https://a.b/2"];
     let row = |&(word, person, title): &(u8, u8, u8)| {
         let url = urls[(word ^ title) as usize % 3];
-        (words[word as usize % 6], people[person as usize % 6], titles[title as usize % 3], url)
+        (words[word as usize % 6], people[person as usize % 7], titles[title as usize % 3], url)
     };
     let rows = rows.iter().map(row);
     match name.rsplit('.').next().unwrap() {
         "jsonl" => rows.map(|(word, person, title, url)| {
             format!("{{\"text\": \"{word}.\", \"author\": \"{person}\", \"title\": \"{title}\", \"url\": \"{url}\", \"x\": \"{word}\"}}\n")
         }).collect(),
-        "csv" => "text,speaker,tags,date\n".to_owned() + &rows.map(|(word, person, title, _)| format!("{word}.,{person},\"{title}, b\",2026-01-02\n")).collect::<String>(),
+        "csv" => "text,speaker,tags,date\n".to_owned() + &rows.map(|(word, person, title, _)| format!("{word}.,\"{person}\",\"{title}, b\",2026-01-02\n")).collect::<String>(),
         "md" => "# Notes\n\n".to_owned() + &rows.map(|(word, ..)| format!("> {word}.\n\n")).collect::<String>(),
         _ => rows.map(|(word, ..)| format!("{word}.\n\n")).collect(),
     }

@@ -3,6 +3,8 @@
 pub(super) mod markup;
 mod notebook;
 pub(super) mod page;
+mod play_books;
+mod transcript;
 
 use std::borrow::Cow;
 

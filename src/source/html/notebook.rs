@@ -1,12 +1,13 @@
 //! A notebook is what Kindle's apps export of one book as a page in HTML: its highlights, each below a line that tells
 //! its place, and the reader's notes.
 
+use super::Tag;
 use super::page::{Block, LineCount};
 use crate::source::lines::origin;
 use crate::source::{Quote, Source, front};
 use crate::text::CleanText;
 
-/// What a part of a notebook is.
+/// What a part of a notebook is, or of a [transcript](super::transcript).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Title,
@@ -15,6 +16,8 @@ pub(super) enum Part {
     /// `Highlight (yellow) - Chapter > Page 12 · Location 345`, in the reader's language.
     Heading,
     Text,
+    Speaker,
+    Time,
 }
 
 impl Part {
@@ -28,6 +31,12 @@ impl Part {
             "noteText" => Some(Self::Text),
             _ => None,
         }
+    }
+
+    /// The part of a transcript that an element is.
+    pub(super) fn of_transcript(tag: &Tag<'_>) -> Option<Self> {
+        let part = |name, part| tag.is(name).then_some(part);
+        part("cite", Self::Speaker).or_else(|| part("time", Self::Time))
     }
 }
 
@@ -67,7 +76,7 @@ pub(super) fn read(clean: &CleanText, blocks: &[Block], mut source: Source) -> S
                 }
                 source.quotes.push(quote);
             }
-            None => {}
+            Some(Part::Speaker | Part::Time) | None => {}
         }
     }
     source

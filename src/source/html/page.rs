@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::notebook::{self, Part};
-use super::{Tag, decoded, value};
+use super::{Tag, decoded, play_books, transcript, value};
 use crate::source::attribution::Attribution;
 use crate::source::lines::{Line, ends_sentence, origin};
 use crate::source::turns::{Floor, Speakers, Turn};
@@ -60,6 +60,13 @@ pub(in crate::source) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) 
     let scan = Scan::of(&clean.text, false);
     if notebook::is_notebook(&scan.blocks) {
         return (vec![notebook::read(clean, &scan.blocks, scan.source)], Vec::new());
+    }
+    if scan.is_transcript {
+        return (vec![transcript::read(clean, &scan.blocks, scan.source)], Vec::new());
+    }
+    if play_books::is_document(&scan.blocks) {
+        let all = Scan::of(&clean.text, true);
+        return (vec![play_books::read(clean, &all.blocks, all.source)], Vec::new());
     }
     let (scan, problem) = with_tables(&clean.text, scan);
     let (blocks, mut source) = (of_text(&scan.blocks), scan.source);
@@ -159,7 +166,7 @@ enum Kind {
 #[derive(Debug)]
 pub(super) struct Block {
     kind: Kind,
-    /// What it is of the notebook of a Kindle.
+    /// What it is of the notebook of a Kindle, or of a transcript.
     pub(super) part: Option<Part>,
     /// Whether it is within an `<article>` or `<main>`.
     is_within: bool,
@@ -173,7 +180,7 @@ pub(super) struct Block {
 impl Block {
     /// Whether it is of the text of the page. Outside of an article there are menus, whose items are no sentences, and
     /// few words.
-    fn is_text(&self) -> bool {
+    pub(super) fn is_text(&self) -> bool {
         let is_long = || self.words.split(' ').nth(PROSE - 1).is_some();
         match self.kind {
             Kind::Heading | Kind::Quote => true,
@@ -183,8 +190,12 @@ impl Block {
         }
     }
 
+    pub(super) fn is_heading(&self) -> bool {
+        self.kind == Kind::Heading
+    }
+
     /// Whether it may be of a dialogue.
-    fn is_words(&self) -> bool {
+    pub(super) fn is_words(&self) -> bool {
         matches!(self.kind, Kind::Words | Kind::Item | Kind::Loose)
     }
 
@@ -271,6 +282,7 @@ struct Scan<'t> {
     above_quote: usize,
     /// Whether tables are read: pages were laid out in them.
     reads_tables: bool,
+    is_transcript: bool,
     /// The element that is skipped, and how many of its name are open.
     skipped: Option<(&'t str, usize)>,
     /// Whether a table was.
@@ -299,6 +311,7 @@ impl<'t> Scan<'t> {
             articles: 0,
             above_quote: 0,
             reads_tables,
+            is_transcript: transcript::is_transcript(text),
             skipped: None,
             has_tables: false,
             in_formula: false,
@@ -343,7 +356,10 @@ impl<'t> Scan<'t> {
         if self.is_of_formula(&tag, opens) {
             return if opens { self.open(&tag, written, end) } else { end };
         }
-        if IN_WORDS.iter().any(|name| tag.is(name)) {
+        if let Some(part) = Part::of_transcript(&tag).filter(|_| self.is_transcript) {
+            self.end_block();
+            self.part = opens.then_some(part);
+        } else if IN_WORDS.iter().any(|name| tag.is(name)) {
             self.gap();
         } else if tag.parts_words() {
             self.part(&tag, written, opens);

@@ -96,20 +96,33 @@ fn field(text: &str) -> Option<(String, &str)> {
     (is_apart && is_key).then(|| (key.to_lowercase(), behind.trim()))
 }
 
-/// The key and the value of a field that Logseq has in a block, `hl-page:: 3`: one word, and few behind it.
+/// The key and the value of a field that Logseq has in a block, `hl-page:: 3`: one word, and few behind it; tags may be
+/// many, and Roam has them too (`Tags:: …`).
 pub(super) fn block_field(text: &str) -> Option<(&str, &str)> {
     let (key, value) = text.split_once("::")?;
     let is_key =
         key.starts_with(char::is_lowercase) && key.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
-    let is_value = value.is_empty() || value.starts_with(' ');
-    let is_short = value.split_whitespace().count() <= SHORT && !ends_sentence(value);
-    (is_key && is_value && is_short).then_some((key, value.trim()))
+    let is_value = (value.is_empty() || value.starts_with(' ')) && !ends_sentence(value);
+    let is_short = value.split_whitespace().count() <= SHORT;
+    (is_value && (is_of_tags(key) || is_key && is_short)).then_some((key, value.trim()))
+}
+
+fn is_of_tags(key: &str) -> bool {
+    matches!(key, "tags" | "Tags")
+}
+
+/// The tags of the page that a block is which says nothing else.
+pub(super) fn tags_alone(block: &Block<'_>) -> Option<Vec<String>> {
+    let [line] = &block.lines[..] else { return None };
+    let (_, value) = block_field(line.text).filter(|(key, _)| is_of_tags(key))?;
+    (block.kind == Kind::Item).then(|| front::tags(value))
 }
 
 /// Whether a field is one that Logseq itself gives to a block: it says nothing where it stands alone.
 pub(in crate::source) fn is_of_logseq(text: &str) -> bool {
     let own = |key: &str| {
-        matches!(key, "id" | "collapsed" | "page" | "tags")
+        matches!(key, "id" | "collapsed" | "page")
+            || is_of_tags(key)
             || key.starts_with("hl-")
             || key.starts_with("ls-")
     };
@@ -148,7 +161,7 @@ const SHORT: usize = 3;
 /// Puts a [field of a block](block_field) into its quote.
 pub(super) fn give_field((key, value): (&str, &str), quote: &mut Quote) {
     match key {
-        "tags" => quote.tags.extend(front::tags(value)),
+        key if is_of_tags(key) => quote.tags.extend(front::tags(value)),
         "page" | "hl-page" if quote.locator.is_none() => quote.locator = Some(value.to_owned()),
         _ if !value.is_empty() => _ = quote.properties.insert(key.to_owned(), value.to_owned()),
         _ => {}

@@ -13,11 +13,11 @@ use super::attribution::Attribution;
 use super::lines::{Line, ends_sentence, joined, lines, origin, span};
 use super::read::Problem;
 use super::turns::{Floor, Speakers, Turn, is_full_name};
-use super::{Quote, Source, front};
+use super::{Quote, Source, front, meeting};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
 pub(super) use fields::{Annotation, is_of_logseq, is_of_program};
-use fields::{block_field, give_field, without_fields};
+use fields::{block_field, give_field, tags_alone, without_fields};
 pub(super) use links::without_links;
 use links::{without_comment, without_name};
 
@@ -35,12 +35,14 @@ pub(super) fn is_markdown(text: &str) -> bool {
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let mut source = Source::default();
     let all: Vec<Line<'_>> = lines(&clean.text).collect();
-    let blocks = without_fields(Blocks::of(front::take(&all, &mut source)), &mut source);
+    let said = meeting::without_frame(front::take(&all, &mut source), &mut source);
+    let blocks = without_fields(Blocks::of(&said), &mut source);
     let only_quotes = is_of_quotes(&blocks);
     let has_paragraphs = blocks.iter().any(|block| block.kind == Kind::Paragraph);
     let is_of_dialogue = |block: &&Block<'_>| {
         let is_timed = || block.lines.first().is_some_and(|line| Turn::is_timed(line.text));
-        block.is_words() && (block.kind == Kind::Paragraph || !has_paragraphs || is_timed())
+        block.is_timed_heading()
+            || block.is_words() && (block.kind == Kind::Paragraph || !has_paragraphs || is_timed())
     };
     let words: Vec<_> = blocks.iter().filter(is_of_dialogue).map(|block| &block.lines[..]).collect();
     let speakers = Speakers::of(&words).of_dialogue();
@@ -62,6 +64,9 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
             if let Annotation::Note(note) = annotation {
                 source.add_note(&note);
             }
+            continue;
+        } else if let Some(tags) = tags_alone(block) {
+            source.tags.extend(tags);
             continue;
         } else if !only_quotes || block.kind == Kind::Quote {
             for quote in block.quotes(clean, &section, &speakers, &mut floor) {
@@ -88,7 +93,12 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
 /// Puts the head of a turn that stands on its own to the paragraph below it.
 fn with_heads<'t>(blocks: Vec<Block<'t>>, speakers: &Speakers<'_>) -> Vec<Block<'t>> {
     let mut done: Vec<Block<'t>> = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    for mut block in blocks {
+        if block.is_timed_heading() && block.lines.iter().all(|line| speakers.head(line.text).is_some()) {
+            block.kind = Kind::Paragraph;
+            done.push(block);
+            continue;
+        }
         match done.last_mut().filter(|above| block.kind == Kind::Paragraph && above.is_head(speakers)) {
             Some(head) => head.lines.extend(block.lines),
             None => done.push(block),
@@ -133,6 +143,11 @@ impl Block<'_> {
     /// Whether it has no words, but for a link behind them.
     fn is_image(&self) -> bool {
         self.is_words() && inline::stripped(without_links(&joined(&self.lines)).0).trim().is_empty()
+    }
+
+    /// Whether it is a heading that names who speaks, and when: `### Mary (0:05)`.
+    fn is_timed_heading(&self) -> bool {
+        self.kind == Kind::Heading && self.lines.iter().all(|line| Turn::is_timed_head(line.text))
     }
 
     fn is_head(&self, speakers: &Speakers<'_>) -> bool {

@@ -147,6 +147,11 @@ fn tags_and_notes_are_of_the_item_above() {
         ),
         ("- RLHF:: human feedback\n- ok:: fine\n- id:: 64a1", &["RLHF:: human feedback||", "ok:: fine||"]),
         ("- why:: It is one.\n- a b:: c", &["why:: It is one.||", "a b:: c||"]),
+        (
+            "- One.\n  Tags:: [[a b]] #c\n- Two\n  tags:: a, b c d e, f\n- Three\n  Tags:: so it is.",
+            &["One.|a b,c|", "Two|a,b c d e,f|", "Three Tags:: so it is.||"],
+        ),
+        ("- One.\n- Tags:: #a #b\n- Two.", &["One.||", "Two.||"]),
         ("- One.\n- Note: two", &["One.||", "Note: two||"]),
         (
             "- > One.\n  tags:: a\n- > Two\n  > goes on.\n\t- Note: b\n- 3 > 2",
@@ -166,6 +171,15 @@ fn tags_and_notes_are_of_the_item_above() {
         let found: Vec<_> = source(text).quotes.into_iter().map(show).collect();
         assert_eq!(found, expected, "{text}");
     }
+}
+
+#[test]
+fn tags_alone_are_of_the_page() {
+    let source = source("- One.\n- Tags:: #a [[b c]]\n- Two.\n\t- Tags:: #d\n- tags:: e");
+    assert_eq!(
+        (source.tags.join(","), source.quotes[1].tags.join(",")),
+        ("a,b c,e".to_owned(), "d".to_owned())
+    );
 }
 
 #[test]
@@ -278,6 +292,57 @@ fn dialogues_have_speakers() {
     assert!(speakers(text).iter().all(|(_, speaker)| speaker.is_none()));
     let quote = source("[1:02] Ann: One.\n\nAnn: Two.").quotes.remove(0);
     assert_eq!((quote.locator.as_deref(), quote.origin.bytes), (Some("1:02"), 12..16));
+}
+
+#[test]
+fn names_beside_times_speak() {
+    for turn in [
+        |name: &str, time: &str, words: &str| format!("**{name}** {time}\n{words}"),
+        |name: &str, time: &str, words: &str| format!("**{name}** ({time})\n\n{words}"),
+        |name: &str, time: &str, words: &str| format!("**[{time}] {name}:** {words}"),
+        |name: &str, time: &str, words: &str| format!("**[{time}]** **{name}:** {words}"),
+        |name: &str, time: &str, words: &str| format!("**{time}** {name}: {words}"),
+        |name: &str, time: &str, words: &str| format!("**{name}** *[{time}]*: {words}"),
+        |name: &str, time: &str, words: &str| format!("**{name} ({time}):** {words}"),
+        |name: &str, time: &str, words: &str| format!("**{name}** [{time}] {words}"),
+        |name: &str, time: &str, words: &str| format!("**{name} [{time}]** {words}"),
+        |name: &str, time: &str, words: &str| format!("### {name} ({time})\n{words}"),
+        |name: &str, time: &str, words: &str| format!("## [{time}] {name}\n\n{words}"),
+        |name: &str, time: &str, words: &str| format!("#### **{name}** {time}\n\n{words}"),
+    ] {
+        let turns = [
+            ("Ann Lee", "00:12", "One."),
+            ("Bob", "00:20", "Two.\n\nThree."),
+            ("Ann Lee", "01:02", "Four."),
+            ("Bob", "1:01:12", "Five."),
+        ];
+        let turns = turns.map(|(name, time, words)| turn(name, time, words)).join("\n\n");
+        let source = source(&format!("# Talk\n\n{turns}"));
+        let show = |quote: Quote| {
+            format!(
+                "{} {} {}",
+                quote.speaker.unwrap_or_default(),
+                quote.locator.unwrap_or_default(),
+                quote.text
+            )
+        };
+        let found: Vec<_> = source.quotes.into_iter().map(show).collect();
+        assert_eq!(
+            found,
+            [
+                "Ann Lee 00:12 One.",
+                "Bob 00:20 Two.",
+                "Bob  Three.",
+                "Ann Lee 01:02 Four.",
+                "Bob 1:01:12 Five."
+            ],
+            "{turns}"
+        );
+    }
+    let agenda = "# Day\n\n## Lunch (12:30)\n\nOne.\n\n## Talks (13:30)\n\nTwo.";
+    let sections: Vec<_> =
+        source(agenda).quotes.into_iter().map(|quote| quote.properties["section"].clone()).collect();
+    assert_eq!(sections, ["Lunch (12:30)", "Talks (13:30)"]);
 }
 
 #[test]

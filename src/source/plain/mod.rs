@@ -6,7 +6,7 @@ mod layout;
 use super::attribution::Attribution;
 use super::lines::{Divided, Line, ends_sentence, item_mark, lines, origin, paragraphs, span};
 use super::turns::{Floor, Speakers, behind_time};
-use super::{Quote, Source, front, reading};
+use super::{Quote, Source, front, meeting, reading};
 use crate::text::CleanText;
 use layout::without_layout;
 
@@ -14,7 +14,8 @@ use layout::without_layout;
 pub(super) fn read(clean: &CleanText) -> Vec<Source> {
     let mut source = Source::default();
     let all = without_layout(&clean.text, lines(&clean.text).collect());
-    let body = reading::take_head(front::take(&all, &mut source), &mut source);
+    let said = meeting::without_frame(front::take(&all, &mut source), &mut source);
+    let body = reading::take_head(&said, &mut source);
     if are_fortunes(body) {
         let style = Style { has_short_names: true, ..Style::default() };
         source.quotes = body.split(is_mark).filter_map(|lines| style.quote(clean, lines)).collect();

@@ -60,13 +60,14 @@ impl Floor {
 }
 
 /// Whether the turn that some lines begin may go on in other paragraphs. A line of a chat does not; nor does a name in
-/// capitals with a full stop, or directly above its words: so plays have them, among directions for the stage.
+/// capitals with a full stop, or directly above its words without a time: so plays have them, among directions for the
+/// stage.
 fn is_open(turn: &Turn<'_>, lines: &[Line<'_>]) -> bool {
     let Some(first) = lines.first() else { return true };
     let (mark, words) = first.text.split_at(turn.words);
     let is_apart = || lines.get(1).is_none_or(|next| next.number > first.number + 1);
     let is_dotted = turn.name.len() > 1 && mark.trim_end_matches(['*', '_']).ends_with('.');
-    let is_head = words.is_empty() && !mark.is_empty();
+    let is_head = words.is_empty() && !mark.is_empty() && turn.time.is_none();
     !turn.is_line(first.text) && !is_dotted && (!is_head || is_apart())
 }
 

@@ -76,6 +76,8 @@ impl<'t> Turn<'t> {
         let (time, start) = stamp(near);
         let behind = near[start..].trim_start();
         let (mark, named) = behind.split_at(behind.len() - behind.trim_start_matches(['*', '_']).len());
+        let (inner, end) = if time.is_none() && !mark.is_empty() { stamp(named) } else { (None, 0) };
+        let (time, named) = (time.or(inner), named[end..].trim_start());
         let mark = if !mark.is_empty() && mark_around(line).is_some() { "" } else { mark };
         let mut colons = named.match_indices([':', WIDE]);
         let (name, behind, rest) = colons.find_map(|(at, colon)| unmarked(named, at, colon, mark))?;
@@ -97,9 +99,17 @@ impl<'t> Turn<'t> {
         Self::of(line).is_some_and(|turn| turn.time.is_some())
     }
 
+    /// Whether the line is the head of a turn that tells when.
+    pub(super) fn is_timed_head(line: &'t str) -> bool {
+        Self::head(line).is_some_and(|turn| turn.time.is_some())
+    }
+
     /// The turn that begins with a name and a time in brackets, `[Mary] [1:02] …`, or is a line of a chat.
     fn in_brackets(near: &'t str) -> Option<Self> {
-        Self::of_nick(near).or_else(|| Self::of_meeting(near)).or_else(|| Self::of_name_and_time(near))
+        Self::of_nick(near)
+            .or_else(|| Self::of_meeting(near))
+            .or_else(|| Self::of_name_and_time(near))
+            .or_else(|| Self::of_emphasis(near))
     }
 
     /// The line of the chat of a meeting, as Zoom keeps it: `00:01:02 From Mary to Everyone : …`.
@@ -135,6 +145,21 @@ impl<'t> Turn<'t> {
         let words = near.len() - behind.len() + start;
         let is_timed = time.is_some() && behind.starts_with(['[', '(']);
         (is_speaker && is_timed).then_some(Self { name, time, day: None, words })
+    }
+
+    /// The turn that begins with a name in marks of emphasis and a time, in these or in brackets: `**Mary** [1:02] …`,
+    /// `**Mary (1:02)** …`.
+    fn of_emphasis(near: &'t str) -> Option<Self> {
+        let named = near.trim_start_matches(['*', '_']);
+        let mark = Some(&near[..near.len() - named.len()]).filter(|mark| !mark.is_empty())?;
+        let (inside, behind) = named.split_once(mark)?;
+        let said = behind.strip_prefix(' ')?.trim_start();
+        let (name, time, words) = match stamp(said) {
+            (time, end) if is_bracketed(said) => (inside, time, &said[end..]),
+            _ => (name_and_time(inside).0, name_and_time(inside).1, said),
+        };
+        let is_turn = time.is_some() && is_speaker(name) && !words.is_empty();
+        is_turn.then_some(Self { name, time, day: None, words: near.len() - words.len() })
     }
 
     /// What is said in the line in which it begins, without the mark of emphasis around all of that.
@@ -237,7 +262,7 @@ fn unmarked<'t>(
     let within = || Some((name, None, rest.strip_prefix(mark)?));
     let around = || match name.split_once(mark)? {
         (name, "") => Some((name, None, rest)),
-        (name, aside) => Some((name, Some(bracketed(aside.trim())?), rest)),
+        (name, aside) => Some((name, Some(bracketed(aside.trim_matches(['*', '_', ' ']))?), rest)),
     };
     within().or_else(around).filter(|(.., rest)| colon.starts_with(WIDE) || rest.starts_with([' ', '\t']))
 }
@@ -260,11 +285,13 @@ fn name_in_marks(text: &str) -> Option<(&str, Option<&str>)> {
     time.is_some().then_some((name.trim_end_matches(':'), time))
 }
 
-/// The time at the start of a line, `[00:01:02] `, `00:01:02 ` or `0:1:2.5 --> 0:1:4.0 `, and where the line goes on.
+/// The time at the start of a line, `[00:01:02] `, `**00:01:02** ` or `0:1:2.5 --> 0:1:4.0 `, and where the line goes on.
 fn stamp(line: &str) -> (Option<&str>, usize) {
     let is_between = |c: char| matches!(c, ' ' | '\t' | '\n');
     let first = line.split(is_between).next().unwrap_or_default();
-    let time = bracketed(first).unwrap_or(first);
+    let plain = ["**", "*", "_"].iter().find_map(|mark| first.strip_prefix(mark)?.strip_suffix(mark));
+    let plain = plain.unwrap_or(first);
+    let time = bracketed(plain).unwrap_or(plain);
     if !is_time(time) {
         return (None, 0);
     }
@@ -681,6 +708,15 @@ mod tests {
             ("**Mary**: Hello.", Some(("Mary", None, "Hello."))),
             ("[00:01:02] Mary Ann: Hello.", Some(("Mary Ann", Some("00:01:02"), "Hello."))),
             ("1:02 **MARY:** Hello.", Some(("MARY", Some("1:02"), "Hello."))),
+            ("**[1:02] Mary:** Hello.", Some(("Mary", Some("1:02"), "Hello."))),
+            ("**\\[1:02\\] Mary**: Hello.", Some(("Mary", Some("1:02"), "Hello."))),
+            ("**[1:02] Mary: Hello.**", Some(("Mary", Some("1:02"), "Hello.**"))),
+            ("**[1:02]** Mary: Hello.", Some(("Mary", Some("1:02"), "Hello."))),
+            ("*1:02* **Mary:** Hello.", Some(("Mary", Some("1:02"), "Hello."))),
+            ("**Mary** [1:02] Hello.", Some(("Mary", Some("1:02"), "Hello."))),
+            ("**Mary (1:02)** Hello.", Some(("Mary", Some("1:02"), "Hello."))),
+            ("**Mary** 1:02 is when.", None),
+            ("**Mary** [1:02]", None),
             ("Mary (12:34): Hello.", Some(("Mary", Some("12:34"), "Hello."))),
             ("Mr. Smith (Con): Hello.", Some(("Mr. Smith", None, "Hello."))),
             ("First Witch: Hello.", Some(("First Witch", None, "Hello."))),
