@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::element::Element;
 use super::geometry::{Point, Rect};
 use super::page::{rounded, words};
 use super::text::{Font, is_right_to_left};
-use super::xml::Element;
 use crate::analysis::map::{MapConcept, MapQuote, Mark};
 use crate::link::{Kind, Polarity};
 use crate::render::excerpt::{excerpt, is_cut};
