@@ -18,7 +18,6 @@ use crate::concept::{
     Classes, ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern,
 };
 use crate::curate::Review;
-use crate::discover::language_of;
 use crate::graph::NameKind;
 use crate::language::Language;
 use crate::query::NotFound;
@@ -136,7 +135,7 @@ impl Collection {
 
     /// The language that phrases are read in.
     pub(super) fn language(&self) -> Language {
-        language_of(&self.sources, &self.scheme)
+        self.scheme.language_of(&self.sources)
     }
 
     /// True when a concept has a pattern.
