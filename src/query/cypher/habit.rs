@@ -103,19 +103,19 @@ pub(super) fn of_name(name: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// What to write for a character that no word of the language has.
-pub(super) fn of_character(c: char) -> Option<&'static str> {
-    Some(match c {
-        '#' => "a comment begins with //",
-        '?' | '@' => "a parameter is written `$name`",
-        '~' => "a regular expression follows =~",
-        '\\' => "no sign stands at the end of a line",
-        '–' | '—' | '−' => "write `-`",
-        '‘' | '’' => "write `'`",
-        '“' | '”' => "write `\"`",
-        '…' => "write `..`",
-        '≤' => "write `<=`",
-        '≥' => "write `>=`",
-        '≠' => "write `<>`",
+pub(super) fn of_character(character: &str) -> Option<&'static str> {
+    Some(match character {
+        "#" => "a comment begins with //",
+        "?" | "@" => "a parameter is written `$name`",
+        "~" => "a regular expression follows =~",
+        "\\" => "no sign stands at the end of a line",
+        "–" | "—" | "−" => "write `-`",
+        "‘" | "’" => "write `'`",
+        "“" | "”" => "write `\"`",
+        "…" => "write `..`",
+        "≤" => "write `<=`",
+        "≥" => "write `>=`",
+        "≠" => "write `<>`",
         _ => return None,
     })
 }
