@@ -44,6 +44,7 @@ pub mod curate;
 pub mod diagnostic;
 pub mod discover;
 pub mod eval;
+mod formats;
 pub mod graph;
 pub mod language;
 pub mod link;

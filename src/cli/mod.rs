@@ -3,7 +3,6 @@
 pub mod args;
 mod ask;
 mod build;
-mod convert;
 mod curate;
 mod diagnostics;
 mod export;
@@ -158,7 +157,7 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
         Verb::Add(args) => build::add::run(&args, screen),
         Verb::Info(args) => ask::info::run(&args, &open(&args.asked.graph, args.output.file())?, screen),
         Verb::Concepts(Concepts { verb: Some(ConceptsVerb::Convert(args)), .. }) => {
-            convert::run(&args, screen)
+            export::convert::run(&args, screen)
         }
         Verb::Concepts(args) => {
             ask::concepts::run(&args, &open(&args.asked.graph, args.output.file())?, screen)

@@ -1,9 +1,6 @@
 //! A format is a way in which concepts are written in a file.
 
-use std::fmt;
-use std::str::FromStr;
-
-use thiserror::Error;
+use crate::formats::formats;
 
 /// The formats that can be read; all but OBO can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,56 +23,27 @@ pub enum Format {
     Obo,
 }
 
-/// There is no format of that name.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no format of concepts is called {0:?}; there are {list}", list = Format::ALL.map(Format::name).join(", "))]
-pub struct UnknownFormat(pub String);
+// Each name is also how its files' names end.
+formats!("format of concepts" {
+    Toml = "toml",
+    Turtle = "ttl" | "turtle" | "trig",
+    RdfXml = "rdf" | "owl" | "skos" | "rdfxml",
+    NTriples = "nt" | "nq",
+    JsonLd = "jsonld",
+    Csv = "csv",
+    Tsv = "tsv" | "tab",
+    Obo = "obo",
+});
 
 impl Format {
-    /// Every format, in the order in which they are listed to people.
-    pub const ALL: [Format; 8] = [
-        Self::Toml,
-        Self::Turtle,
-        Self::RdfXml,
-        Self::NTriples,
-        Self::JsonLd,
-        Self::Csv,
-        Self::Tsv,
-        Self::Obo,
-    ];
     /// Those that can be written.
     pub const WRITTEN: [Format; 7] =
         [Self::Toml, Self::Turtle, Self::RdfXml, Self::NTriples, Self::JsonLd, Self::Csv, Self::Tsv];
 
-    /// The name by which it is asked for, which is also how its files' names end.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Toml => "toml",
-            Self::Turtle => "ttl",
-            Self::RdfXml => "rdf",
-            Self::NTriples => "nt",
-            Self::JsonLd => "jsonld",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Obo => "obo",
-        }
-    }
-
     /// The format that a file's name ends in.
     pub fn of_name(path: &str) -> Option<Self> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        name.rsplit_once('.').and_then(|(_, extension)| Self::called(extension))
-    }
-
-    /// The format that is called so, or whose files' names end so.
-    fn called(name: &str) -> Option<Self> {
-        match name.to_lowercase().as_str() {
-            "turtle" | "trig" => Some(Self::Turtle),
-            "owl" | "skos" | "rdfxml" => Some(Self::RdfXml),
-            "nq" => Some(Self::NTriples),
-            "tab" => Some(Self::Tsv),
-            other => Self::ALL.into_iter().find(|format| format.name() == other),
-        }
+        name.rsplit_once('.').and_then(|(_, extension)| extension.parse().ok())
     }
 
     /// The format of a file by its name, and by its text where the name does not tell or cannot be right.
@@ -124,20 +92,6 @@ impl Format {
         } else {
             first.contains([',', ';']).then_some(Self::Csv)
         }
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Format {
-    type Err = UnknownFormat;
-
-    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        Self::called(name).ok_or_else(|| UnknownFormat(name.to_owned()))
     }
 }
 

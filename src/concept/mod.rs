@@ -18,6 +18,7 @@ mod names;
 mod obo;
 mod ontology;
 mod pattern;
+mod quotes;
 mod rdf;
 mod reader;
 mod skos;

@@ -9,7 +9,6 @@ use super::matches::matches;
 use super::tagged::Tagged;
 use super::terms::terms_of;
 use crate::concept::{Classes, ConceptIx, ConceptScheme, Pattern};
-use crate::discover::language_of;
 use crate::graph::g2;
 use crate::language::Language;
 use crate::language::english::general;
@@ -65,7 +64,7 @@ pub fn rules(
     top: usize,
 ) -> Result<Vec<Rule>, LinkError> {
     let links = links(sources, scheme)?;
-    let language = language_of(sources, scheme);
+    let language = scheme.language_of(sources);
     let mut out = Vec::new();
     for (concept, quotes) in tagged {
         let linked =

@@ -11,7 +11,6 @@ use super::review::Review;
 use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
-use crate::discover::language_of;
 use crate::language::Language;
 use crate::link::{LinkError, Linker, Mention};
 use crate::number::rounded;
@@ -114,7 +113,7 @@ impl<'v> Known<'v> {
         vectors: Option<&'v Vectors>,
         review: &'v Review,
     ) -> Result<Self, LinkError> {
-        let language = language_of(sources, scheme);
+        let language = scheme.language_of(sources);
         let profiles = Profiles::of(scheme, language);
         let meanings = vectors.map(|vectors| Meanings::of(vectors, &profiles.terms()));
         Ok(Self { scheme, review, language, profiles, meanings, rejecting: rejecting(scheme)? })

@@ -9,7 +9,6 @@ use rustc_hash::FxHashMap;
 use super::explained::{Explained, key};
 use super::form::{Form, INITIALS_KEY, Name};
 use super::known::{Known, finds};
-use super::language::language_of;
 use super::proposals::{Example, Proposal};
 use crate::concept::{ConceptIx, ConceptScheme, label};
 use crate::language::Language;
@@ -71,7 +70,7 @@ pub fn aliases(
     scheme: &ConceptScheme,
     proposals: &[Proposal],
 ) -> Result<Vec<Alias>, LinkError> {
-    let language = language_of(sources, scheme);
+    let language = scheme.language_of(sources);
     let collection = Collection::of(sources, &Known::new(scheme, language)?, language);
     let ideas = Ideas::of(scheme, proposals, &collection, language);
     let explained = Explained::of(sources, language);

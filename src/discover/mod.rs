@@ -7,7 +7,6 @@ mod chunks;
 mod explained;
 mod form;
 mod known;
-mod language;
 mod phrases;
 mod proposals;
 mod review;
@@ -16,7 +15,6 @@ mod stubs;
 
 pub use aliases::{Alias, Idea, aliases};
 pub use form::Form;
-pub use language::language_of;
 pub use phrases::{Keyphrase, keyphrases, ranked_phrases};
 pub use proposals::{Example, Like, Proposal, Variant, own_proposals, proposals};
 pub use review::{Decision, Review, ReviewError};

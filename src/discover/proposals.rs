@@ -12,7 +12,6 @@ use super::capitals::Capitals;
 use super::explained::{Explained, keys};
 use super::form::{Form, letters};
 use super::known::{Known, linker_of};
-use super::language::language_of;
 use super::phrases::{Keyphrase, ranked_phrases};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::language::Language;
@@ -108,7 +107,7 @@ pub struct Example {
 /// # Errors
 /// When the scheme cannot be compiled.
 pub fn proposals(sources: &[Source], scheme: &ConceptScheme) -> Result<Vec<Proposal>, LinkError> {
-    let language = language_of(sources, scheme);
+    let language = scheme.language_of(sources);
     let known = Known::new(scheme, language)?;
     let explained = Explained::of(sources, language);
     let mut groups = groups(sources, &known, language);
@@ -132,7 +131,7 @@ pub fn own_proposals(
     if own.is_empty() {
         return Ok(Vec::new());
     }
-    let language = language_of(sources, scheme);
+    let language = scheme.language_of(sources);
     let known = Known::new(scheme, language)?;
     let new: Vec<_> = own.iter().filter(|(_, label)| known.concept(label).is_none()).collect();
     let labels: Vec<&str> = new.iter().map(|(_, label)| *label).collect();

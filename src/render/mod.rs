@@ -11,3 +11,4 @@ mod palette;
 mod shown;
 pub mod svg;
 pub mod table;
+mod xml;

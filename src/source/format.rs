@@ -1,12 +1,8 @@
 //! A format is a way in which quotes are written in a file.
 
-use std::fmt;
-use std::str::FromStr;
-
-use thiserror::Error;
-
 use super::html::page;
 use super::{json, kindle, koreader, markdown, plain, reading, subtitles, table};
+use crate::formats::formats;
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,44 +31,21 @@ pub enum Format {
     Tsv,
 }
 
-/// There is no format of that name.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no format is called {0:?}; there are {list}", list = Format::ALL.map(Format::name).join(", "))]
-pub struct UnknownFormat(pub String);
+formats!("format" {
+    Reading = "reading",
+    Text = "text",
+    Markdown = "markdown",
+    Html = "html",
+    Kindle = "kindle",
+    KoReader = "koreader",
+    SubRip = "srt",
+    WebVtt = "vtt",
+    JsonLines = "jsonl",
+    Csv = "csv",
+    Tsv = "tsv",
+});
 
 impl Format {
-    /// Every format, in the order in which they are listed to people.
-    pub const ALL: [Format; 11] = [
-        Self::Reading,
-        Self::Text,
-        Self::Markdown,
-        Self::Html,
-        Self::Kindle,
-        Self::KoReader,
-        Self::SubRip,
-        Self::WebVtt,
-        Self::JsonLines,
-        Self::Csv,
-        Self::Tsv,
-    ];
-
-    /// The name by which it is asked for.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Reading => "reading",
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-            Self::Kindle => "kindle",
-            Self::KoReader => "koreader",
-            Self::SubRip => "srt",
-            Self::WebVtt => "vtt",
-            Self::JsonLines => "jsonl",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-        }
-    }
-
     /// Whether a file of the format holds rows, each of which tells of what source it is, and not one document.
     pub(crate) fn holds_rows(self) -> bool {
         matches!(self, Self::Kindle | Self::KoReader | Self::JsonLines | Self::Csv | Self::Tsv)
@@ -135,21 +108,6 @@ impl Format {
 fn extension(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Format {
-    type Err = UnknownFormat;
-
-    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        let found = Self::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(name));
-        found.ok_or_else(|| UnknownFormat(name.to_owned()))
-    }
 }
 
 #[cfg(test)]

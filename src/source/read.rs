@@ -270,9 +270,8 @@ mod tests {
     fn one_long_line_is_read_in_linear_time() {
         let words = "some words, a *star* [and] `tick Ã© é \" { ".repeat(10_000);
         for format in Format::ALL {
-            let started = std::time::Instant::now();
+            // In quadratic time this would take minutes.
             read("x", words.as_bytes(), Some(format));
-            assert!(started.elapsed().as_secs() < 10, "{format}");
         }
     }
 

@@ -176,11 +176,12 @@ fn a_query_is_not_written_over_and_a_bad_one_stops_no_other() {
     assert_eq!(ask(&["query", "most-spoken-of"]), (0, String::new()));
     assert_eq!(ask(&["query", "bad"]).0, 2);
     let file = folder.path().join("queries/mine.cypher");
-    let save = format!("RETURN $n AS n;\n:save {}", file.display());
-    let args = ["--param", "n=1", "--param", "other=2"];
+    let save = format!("RETURN $n + $`the m` AS n;\n:save {}", file.display());
+    let args = ["--param", "n=1", "--param", "the m=3", "--param", "other=2"];
     assert_eq!(read(graph.path(), &args, save.as_bytes()).0, 0);
     let saved = std::fs::read_to_string(&file).unwrap();
-    assert!(saved.contains("// $n = 1: a parameter\n") && !saved.contains("other"), "{saved}");
+    let parameters = "// $n = 1: a parameter\n// $the m = 3: a parameter\n";
+    assert!(saved.contains(parameters) && !saved.contains("other"), "{saved}");
     let (code, _, told) = read(graph.path(), &args, save.as_bytes());
     assert!(code == 2 && told.contains("is there already; take another name"), "{told}");
     // What cannot be asked yet is kept too, and `~/` is a place.

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
-use super::{Linking, Readings, Vocabulary, environment, from_format, language};
-use crate::concept;
+use super::{Linking, Readings, Vocabulary, environment, from_format};
 use crate::render::table::Format;
 use crate::source;
 
@@ -103,42 +102,4 @@ pub struct Add {
     /// How the graph is made.
     #[command(flatten)]
     pub making: Making,
-}
-
-/// Turn vocabularies and lexicons into another format.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  ideagraph concepts convert stw.ttl --lang de -o stw.toml    # SKOS as a lexicon to edit
-  ideagraph concepts convert doid.owl -o doid.toml    # an ontology
-  ideagraph concepts convert data/concepts -o ai.ttl    # a lexicon as SKOS, without loss
-  ideagraph concepts convert a.rdf b.csv --to jsonld    # several as one
-  curl … | ideagraph concepts convert - --from nt --to csv    # standard input
-
-What was mended in vocabularies of others is told; see docs/vocabularies.md.")]
-pub struct Convert {
-    /// Files of concepts and folders of them; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// The format to write: toml, ttl, rdf, nt, jsonld, csv or tsv [default: by the output's name, else ttl]
-    #[arg(long, alias = "format", value_name = "FORMAT", value_parser = written)]
-    pub to: Option<concept::Format>,
-    /// The format of all files, instead of telling it by name and content
-    #[arg(long, value_name = "FORMAT")]
-    pub from: Option<concept::Format>,
-    /// The language to call concepts in, of vocabularies in several; all others are kept [default: en]
-    #[arg(long, value_name = "TAG", value_parser = language)]
-    pub lang: Option<String>,
-}
-
-/// A format that concepts can be written in.
-fn written(name: &str) -> Result<concept::Format, String> {
-    let named = name.parse().ok().filter(|format| concept::Format::WRITTEN.contains(format));
-    named.ok_or_else(|| {
-        let names = concept::Format::WRITTEN.map(concept::Format::name);
-        format!("concepts are written as {}", names.join(", "))
-    })
 }

@@ -22,9 +22,9 @@ use crate::source;
 
 pub use ask::{Concepts, ConceptsVerb, Info, Path, Quotes, Related, Show, Within};
 pub(super) use build::OUT;
-pub use build::{Add, Build, Convert};
+pub use build::{Add, Build};
 pub use curate::{Accept, Discover, ProposalFormat, Reject, Suggest, SuggestRules, Tried};
-pub use export::{Diff, Export, ExportFormat, View};
+pub use export::{Convert, Diff, Export, ExportFormat, View};
 pub use prove::{Check, Eval, Explain, Linking, ReportFormat};
 pub(super) use query::parameter;
 pub use query::{Given, Queries, Query, QueryFormat, Settings, Shell};

@@ -16,14 +16,7 @@ use crate::text::{Joint, Span, tokens};
 
 pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Error> {
     check_spares(args.tried.output.file(), &args.review)?;
-    let collection = Collection::read(
-        "accept … --in",
-        &args.tried.vocabulary,
-        &args.tried.paths,
-        args.tried.from,
-        args.tried.output.file(),
-        screen,
-    )?;
+    let collection = Collection::tried("accept … --in", &args.tried, screen)?;
     let before = links(&collection.sources, &collection.scheme)?;
     let mut page = Page::default();
     let additions = match (&args.review, &args.concept, &args.words) {

@@ -1,11 +1,11 @@
 //! A collection is the quotes that were named, with the concepts and the lexicon files that patterns go into.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::addition::Addition;
 use super::review;
-use crate::cli::args::Vocabulary;
+use crate::cli::args::{Readings, Tried, Vocabulary};
 use crate::cli::output::{Screen, check_spares, write};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
@@ -16,12 +16,11 @@ use crate::concept::{
     add_pattern,
 };
 use crate::curate::Review;
-use crate::discover::language_of;
 use crate::graph::NameKind;
 use crate::language::Language;
 use crate::query::NotFound;
 use crate::render::page::counted;
-use crate::source::{self, QuotePlace, Source};
+use crate::source::{QuotePlace, Source};
 use crate::text::{did_you_mean, nearest};
 
 /// Quotes, the concepts that they are held against, and the files of these.
@@ -39,15 +38,15 @@ impl Collection {
     pub(super) fn read(
         verb: &str,
         vocabulary: &Vocabulary,
-        paths: &[PathBuf],
-        from: Option<source::Format>,
+        readings: &Readings,
         output: Option<&Path>,
         screen: Screen,
     ) -> Result<Self, Error> {
         let concept_files = ConceptFiles::read(vocabulary)?;
         let (scheme, mended) = concept_files.scheme(None)?;
         let concepts = concept_files.paths();
-        let (files, unfound) = inputs::find_quotes(&reading::paths(paths, verb)?, from, &concepts);
+        let (paths, from) = (reading::paths(&readings.paths, verb)?, readings.from);
+        let (files, unfound) = inputs::find_quotes(&paths, from, &concepts);
         check_spares(output, concepts.iter().chain(&files))?;
         let files: Vec<_> = files.into_iter().map(|file| InputFile::new(file, from)).collect();
         let Reading { sources, mut told } = Reading::of(&files, screen.quiet);
@@ -63,6 +62,12 @@ impl Collection {
         let names = ConceptNames::of(scheme.concepts());
         let lexicons = lexicons(&concept_files, scheme.classes());
         Ok(Self { sources, scheme, names, concept_files, lexicons })
+    }
+
+    /// Reads what a pattern is to be tried on.
+    pub(super) fn tried(verb: &str, args: &Tried, screen: Screen) -> Result<Self, Error> {
+        let readings = Readings { paths: args.paths.clone(), from: args.from };
+        Self::read(verb, &args.vocabulary, &readings, args.output.file(), screen)
     }
 
     /// The id that a quote has in a graph.
@@ -134,7 +139,7 @@ impl Collection {
 
     /// The language that phrases are read in.
     pub(super) fn language(&self) -> Language {
-        language_of(&self.sources, &self.scheme)
+        self.scheme.language_of(&self.sources)
     }
 
     /// True when a concept has a pattern.

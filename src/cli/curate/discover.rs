@@ -17,14 +17,8 @@ use crate::text::sentence_at;
 pub(in crate::cli) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Error> {
     let output = args.output.as_deref();
     check_spares(output, &args.review)?;
-    let Collection { sources, scheme, .. } = Collection::read(
-        "discover",
-        &args.vocabulary,
-        &args.readings.paths,
-        args.readings.from,
-        output,
-        screen,
-    )?;
+    let Collection { sources, scheme, .. } =
+        Collection::read("discover", &args.vocabulary, &args.readings, output, screen)?;
     let review = args.review.as_deref().map(|file| review::so_far(file, Review::from_toml));
     let mut review = review.transpose()?.unwrap_or_default();
     let count = if args.merge_aliases {

@@ -9,14 +9,7 @@ use crate::curate::proposed;
 use crate::render::page::Page;
 
 pub(in crate::cli) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Error> {
-    let collection = Collection::read(
-        "reject … --in",
-        &args.tried.vocabulary,
-        &args.tried.paths,
-        args.tried.from,
-        args.tried.output.file(),
-        screen,
-    )?;
+    let collection = Collection::tried("reject … --in", &args.tried, screen)?;
     let concept = collection.concept(&args.concept)?;
     if args.tried.pattern.is_none() && collection.place(&args.words)?.is_some() {
         let advice = "name the phrase in which the words mean something else";

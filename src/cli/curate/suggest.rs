@@ -30,14 +30,7 @@ const MANY: u32 = 20;
 pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Error> {
     let output = args.output.file();
     check_spares(output, args.review.iter().cloned().chain(args.embeddings.as_deref().map(vectors_in)))?;
-    let collection = Collection::read(
-        "suggest",
-        &args.vocabulary,
-        &args.readings.paths,
-        args.readings.from,
-        output,
-        screen,
-    )?;
+    let collection = Collection::read("suggest", &args.vocabulary, &args.readings, output, screen)?;
     let vectors = args.embeddings.as_deref().map(read_vectors).transpose()?;
     let read = |file: &Path| collection.named(review::so_far(file, Review::from_toml)?, file, screen);
     let mut review = args.review.as_deref().map(read).transpose()?.unwrap_or_default();

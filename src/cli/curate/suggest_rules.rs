@@ -13,14 +13,8 @@ use crate::render::table::{Cell, Column, Table};
 use crate::text::did_you_mean;
 
 pub(in crate::cli) fn run(args: &SuggestRules, screen: Screen) -> Result<Outcome, Error> {
-    let collection = Collection::read(
-        "suggest-rules",
-        &args.vocabulary,
-        &args.readings.paths,
-        args.readings.from,
-        args.output.file(),
-        screen,
-    )?;
+    let collection =
+        Collection::read("suggest-rules", &args.vocabulary, &args.readings, args.output.file(), screen)?;
     let (tagged, unknown) = tagged(&collection.sources, &collection.scheme);
     tell_unknown(&unknown, &collection, screen);
     if tagged.is_empty() {

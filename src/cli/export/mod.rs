@@ -1,5 +1,6 @@
 //! `export`: the graph as a picture, or as a file for another program.
 
+pub(super) mod convert;
 pub(super) mod diff;
 pub(super) mod graphviz;
 

@@ -6,10 +6,10 @@ use regex::Regex;
 
 use super::command::{self, formats};
 use super::files;
-use super::scan::{self, Within, scan};
 use crate::cli::query::schema::functions;
 use crate::query::SavedQuery;
 use crate::query::cypher::Knowledge;
+use crate::query::cypher::parse::scan::{Kind, Open, parameters, pieces};
 use crate::query::cypher::procedure::{PROCEDURES, Procedure};
 use crate::query::cypher::property_graph::Catalogue;
 use crate::query::cypher::schema::properties;
@@ -100,10 +100,12 @@ impl Vocabulary<'_> {
             return self.command(text);
         }
         let bare = Bare::of(text);
-        match bare.within {
-            Within::Quotes(quote @ (b'\'' | b'"')) => self.text(text, &bare.text[..bare.opened], quote),
-            Within::Code => self.code(text, &bare.text),
-            Within::Quotes(_) | Within::Line | Within::Block => Completions::none(text),
+        match bare.open {
+            Some((Open::Quotes(quote @ (b'\'' | b'"')), start)) => {
+                self.text(text, &bare.text[..start], quote)
+            }
+            None => self.code(text, &bare.text),
+            Some(_) => Completions::none(text),
         }
     }
 
@@ -180,7 +182,7 @@ impl Vocabulary<'_> {
         let (before, begun) = (&bare[..start], &text[start..]);
         let pattern = before.trim_end();
         if before.ends_with('$') {
-            let typed = scan::parameters(&text[..start - 1]).into_iter().map(ToOwned::to_owned);
+            let typed = parameters(&text[..start - 1]).into_iter();
             return Completions::of(start, begun, typed.chain(self.parameter_names()));
         }
         if let Some(name) = captured(&CALLED, bare) {
@@ -257,24 +259,21 @@ impl Completions {
 /// A query with nothing in its quotes and comments, byte for byte.
 struct Bare {
     text: String,
-    /// What the end stands in, and where that begins.
-    within: Within,
-    opened: usize,
+    /// What goes on at the end, and where that begins.
+    open: Option<(Open, usize)>,
 }
 
 impl Bare {
     fn of(text: &str) -> Self {
         let mut bytes = text.as_bytes().to_vec();
-        let mut opened = 0;
-        let within = scan(text, Within::Code, |at, within, opens| {
-            if within != Within::Code {
-                bytes[at] = b'_';
+        let mut open = None;
+        for piece in pieces(text, None) {
+            if matches!(piece.kind, Kind::Text | Kind::Quoted | Kind::Comment) {
+                bytes[piece.start..piece.end].fill(b'_');
             }
-            if opens {
-                opened = at;
-            }
-        });
-        Self { text: String::from_utf8(bytes).unwrap_or_default(), within, opened }
+            open = piece.open.map(|open| (open, piece.start));
+        }
+        Self { text: String::from_utf8(bytes).unwrap_or_default(), open }
     }
 }
 

@@ -1,16 +1,16 @@
 //! A draft is what has been typed of statements that are not yet whole.
 
 use super::command::is_command;
-use super::scan::{Within, scan};
 use crate::query::cypher::ast::ClauseKind;
 use crate::query::cypher::parse::parse;
+use crate::query::cypher::parse::scan::{Kind, Open, pieces};
 
 /// Lines of statements that have not ended.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     text: String,
-    /// What the end of the text stands in.
-    within: Within,
+    /// What goes on where the text ends.
+    open: Option<Open>,
     has_words: bool,
     /// Lines before the text.
     line: usize,
@@ -32,13 +32,13 @@ impl Draft {
         // The ends of statements, and whether there are words before each.
         let mut ends = Vec::new();
         let mut has_words = self.has_words;
-        let (new, bytes) = (&self.text[start..], self.text.as_bytes());
-        self.within = scan(new, self.within, |at, within, _| match (within, bytes[start + at]) {
-            (Within::Code, b';') => ends.push((start + at + 1, std::mem::take(&mut has_words))),
-            (Within::Code, byte) => has_words |= !byte.is_ascii_whitespace(),
-            (Within::Quotes(_), _) => has_words = true,
-            (Within::Line | Within::Block, _) => {}
-        });
+        for piece in pieces(&self.text[start..], self.open) {
+            match piece.kind {
+                Kind::Symbol(";") => ends.push((start + piece.end, std::mem::take(&mut has_words))),
+                _ => has_words |= !piece.is_passed_over(),
+            }
+            self.open = piece.open;
+        }
         self.has_words = has_words;
         let mut cut = 0;
         let statements = ends.into_iter().filter_map(|(end, has_words)| {
@@ -51,9 +51,9 @@ impl Draft {
 
     /// Whatever there is, as a statement; none where there are only comments that end.
     pub(super) fn finish(&mut self) -> Option<Statement> {
-        let has_words = self.has_words || self.within == Within::Block;
+        let has_words = self.has_words || self.open == Some(Open::Block);
         let statement = self.cut(self.text.len());
-        (self.within, self.has_words) = (Within::Code, false);
+        (self.open, self.has_words) = (None, false);
         has_words.then_some(statement)
     }
 
@@ -67,12 +67,12 @@ impl Draft {
 
     /// Whether nothing but comments has been typed.
     pub(super) fn is_blank(&self) -> bool {
-        !self.has_words && matches!(self.within, Within::Code | Within::Line)
+        !self.has_words && self.open.is_none()
     }
 
     /// Whether it is a query, or has a mistake that no further line would mend.
     fn is_whole(&self) -> bool {
-        if self.within != Within::Code {
+        if self.open.is_some() {
             return false;
         }
         match parse(&self.text) {

@@ -4,7 +4,7 @@ use nu_ansi_term::{Color, Style};
 use reedline::{Highlighter, StyledText};
 
 use super::complete::is_keyword;
-use super::scan::{Within, scan};
+use crate::query::cypher::parse::scan::{Kind, pieces};
 
 /// Colours an entry, where there are colours.
 pub(super) struct Colours {
@@ -18,40 +18,21 @@ impl Highlighter for Colours {
             styled.push((Style::new(), entry.to_owned()));
             return styled;
         }
-        for (within, piece) in pieces(entry) {
-            match within {
-                Within::Code => words(piece).for_each(|word| styled.push((style_of(word), word.to_owned()))),
-                Within::Quotes(_) => styled.push((Color::Green.normal(), piece.to_owned())),
-                Within::Line | Within::Block => styled.push((Style::new().dimmed(), piece.to_owned())),
-            }
+        for piece in pieces(entry, None) {
+            let words = &entry[piece.start..piece.end];
+            styled.push((style_of(piece.kind, words), words.to_owned()));
         }
         styled
     }
 }
 
-fn style_of(word: &str) -> Style {
-    if is_keyword(word) { Style::new().bold() } else { Style::new() }
-}
-
-/// The longest pieces of an entry that stand in one thing.
-fn pieces(entry: &str) -> Vec<(Within, &str)> {
-    let mut starts: Vec<(Within, usize)> = Vec::new();
-    scan(entry, Within::Code, |at, within, opens| {
-        if opens || starts.last().is_none_or(|(last, _)| *last != within) {
-            starts.push((within, at));
-        }
-    });
-    let ends = starts.iter().skip(1).map(|(_, start)| *start).chain([entry.len()]);
-    starts.iter().zip(ends).map(|(&(within, start), end)| (within, &entry[start..end])).collect()
-}
-
-/// Words, and what stands between them.
-fn words(code: &str) -> impl Iterator<Item = &str> {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    code.split_inclusive(move |c| !is_word(c)).flat_map(move |piece| {
-        let (word, end) = piece.split_at(piece.trim_end_matches(|c| !is_word(c)).len());
-        [word, end]
-    })
+fn style_of(kind: Kind, words: &str) -> Style {
+    match kind {
+        Kind::Text | Kind::Quoted => Color::Green.normal(),
+        Kind::Comment => Style::new().dimmed(),
+        Kind::Word if is_keyword(words) => Style::new().bold(),
+        _ => Style::new(),
+    }
 }
 
 #[cfg(test)]
@@ -63,7 +44,7 @@ mod tests {
         for (entry, expected) in [
             ("", ""),
             ("match (c) return c.id;", "*match* (c) *return* c.id;"),
-            ("RETURN 'a' + \"b\" // c\n, 1", "*RETURN* <'a'> + <\"b\"> (// c\n), 1"),
+            ("RETURN 'a' + \"b\" // c\n, 1", "*RETURN* <'a'> + <\"b\"> (// c)\n, 1"),
             ("/* é */RETURN 'é", "(/* é */)*RETURN* <'é>"),
             ("RETURN `match`", "*RETURN* <`match`>"),
         ] {

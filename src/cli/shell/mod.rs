@@ -6,7 +6,6 @@ mod draft;
 mod editor;
 mod files;
 mod highlight;
-mod scan;
 mod session;
 
 use std::io::{self, BufRead, IsTerminal};

@@ -5,7 +5,6 @@ use std::path::Path;
 use super::command::{COMMANDS, Command, Parameter};
 use super::draft::Statement;
 use super::files::expanded;
-use super::scan;
 use crate::cli::args::format::of_file;
 use crate::cli::args::{Output, QueryFormat, Settings};
 use crate::cli::output::{self, Screen};
@@ -13,6 +12,7 @@ use crate::cli::query::{Question, queries, schema, stop};
 use crate::cli::{Error, Outcome};
 use crate::query::SavedQuery;
 use crate::query::cypher::Knowledge;
+use crate::query::cypher::parse::scan::parameters;
 use crate::render::page::Page;
 use crate::text::did_you_mean;
 
@@ -119,9 +119,9 @@ impl<'a> Session<'a> {
                 return Err(Error::Usage(format!("{} is there already; take another name", file.display())));
             }
             let name = file.file_stem().unwrap_or_default().to_string_lossy();
-            let used = scan::parameters(&text);
+            let used = parameters(&text);
             let mut parameters = settings.params;
-            parameters.retain(|(name, _)| used.contains(&name.as_str()));
+            parameters.retain(|(name, _)| used.contains(name));
             output::write(Some(file), SavedQuery::file(&name, text.trim(), &parameters).as_bytes())?;
         } else {
             let format: Result<QueryFormat, String> = of_file(file);

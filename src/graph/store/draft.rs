@@ -27,15 +27,6 @@ const LOCK: &str = ".lock";
 const DRAFT: &str = ".draft-";
 /// The folder of the tables in it.
 const NEW: &str = "new";
-/// The tables of version 1 of the format, which lay beside the manifest.
-const OLD: [&str; 6] = [
-    "sources.jsonl",
-    "quotes.jsonl",
-    "people.jsonl",
-    "concepts.jsonl",
-    "links.jsonl",
-    "co_occurrences.jsonl",
-];
 /// The part of a build's memory that what is read and the columns that are written may have together: the rest is for
 /// reading, linking, and what is worked out.
 const PART: u64 = 2;
@@ -241,12 +232,12 @@ impl Draft {
         folder.put(inputs.write(&Room::memory())).map_err(&failed)?;
         folder.sync().map_err(&failed)?;
         let manifest = Manifest::new(folder.tables, inputs.added.len());
-        let (before, announced) = (head(&self.dir), self.stage(&manifest).map_err(&failed)?);
+        let announced = self.stage(&manifest).map_err(&failed)?;
         let _held = self.traces.hold();
         self.settle(&manifest).map_err(&failed)?;
         announced.persist(self.dir.join(MANIFEST)).map_err(|error| failed(error.error))?;
         let home = Folder::new(self.dir.join(&manifest.folder), manifest.tables).held();
-        self.clean(&manifest.folder, before.as_ref());
+        self.clean(&manifest.folder);
         Ok(KnowledgeGraph::at(Home::Folder(home)))
     }
 
@@ -275,10 +266,7 @@ impl Draft {
     }
 
     /// Takes away the versions before, but for those that somebody reads. What cannot be taken away stays.
-    fn clean(&self, now: &str, before: Option<&Head>) {
-        if has_old(before) {
-            OLD.iter().for_each(|name| _ = fs::remove_file(self.dir.join(name)));
-        }
+    fn clean(&self, now: &str) {
         named(&self.dir, |name| is_folder(name) && name != now).for_each(|folder| folder::remove(&folder));
     }
 }
@@ -308,11 +296,6 @@ fn named(dir: &Path, is: impl Fn(&str) -> bool) -> impl Iterator<Item = PathBuf>
     entries.filter(move |entry| entry.file_name().to_str().is_some_and(&is)).map(|entry| entry.path())
 }
 
-/// Whether the tables of a graph lie beside its manifest.
-fn has_old(head: Option<&Head>) -> bool {
-    head.is_some_and(|head| head.is_ours() && head.version == 1)
-}
-
 impl Drop for Draft {
     fn drop(&mut self) {
         drop(self.traces.remove());
@@ -331,14 +314,11 @@ fn check_place(dir: &Path) -> Result<(), SaveError> {
         }
         Err(error) => return Err(SaveError::write(dir)(error)),
     };
-    let head = head(dir);
-    let is_manifest = |name: &str| name == MANIFEST && head.as_ref().is_none_or(Head::is_ours);
-    let is_old = |name: &str| has_old(head.as_ref()) && OLD.contains(&name);
+    let is_manifest = |name: &str| name == MANIFEST && head(dir).as_ref().is_none_or(Head::is_ours);
     for entry in entries {
         let entry = entry.map_err(SaveError::write(dir))?;
-        let is_ours = |name: &str| {
-            name == LOCK || name.starts_with(DRAFT) || is_folder(name) || is_manifest(name) || is_old(name)
-        };
+        let is_ours =
+            |name: &str| name == LOCK || name.starts_with(DRAFT) || is_folder(name) || is_manifest(name);
         if !entry.file_name().to_str().is_some_and(is_ours) {
             return Err(SaveError::Occupied(entry.path()));
         }

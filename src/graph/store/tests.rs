@@ -102,13 +102,7 @@ const MINE: &str = "{\"name\": \"mine\"}";
 #[test]
 fn what_is_no_graph_is_not_replaced() {
     let graph = fixture::graph(TEXT);
-    for (file, graph_there) in [
-        ("notes.txt", false),
-        ("sources.jsonl", false),
-        ("manifest.json", false),
-        ("notes.txt", true),
-        ("quotes.jsonl", true),
-    ] {
+    for (file, graph_there) in [("notes.txt", false), ("manifest.json", false), ("notes.txt", true)] {
         let home = if graph_there { saved(&graph) } else { TempDir::new().unwrap() };
         let dir = home.path().join("graph");
         fs::create_dir_all(&dir).unwrap();
@@ -131,17 +125,15 @@ fn what_is_no_graph_is_not_replaced() {
 }
 
 #[test]
-fn a_graph_of_version_1_is_replaced() {
+fn a_graph_of_another_version_is_told_and_replaced() {
     let home = TempDir::new().unwrap();
     let dir = home.path().join("graph");
     fs::create_dir(&dir).unwrap();
     fs::write(dir.join(MANIFEST), "{\"format\": \"ideagraph.graph\", \"version\": 1}").unwrap();
-    fs::write(dir.join("quotes.jsonl"), "{}").unwrap();
     let error = open(&dir).unwrap_err().to_string();
     assert!(error.contains("version 1 of the format") && error.contains("`ideagraph build`"), "{error}");
     save(&fixture::graph(TEXT), &Inputs::default(), &dir).unwrap();
     assert_eq!(open(&dir).unwrap(), fixture::graph(TEXT));
-    assert!(!dir.join("quotes.jsonl").exists());
 }
 
 #[test]

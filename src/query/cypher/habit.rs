@@ -2,14 +2,14 @@
 
 /// What to write where a token does not belong, judged by the one before it and the one after it.
 pub(super) fn of_tokens(before: &str, found: &str, after: &str) -> Option<&'static str> {
+    let tokens = [before, found, after].map(str::to_ascii_uppercase);
+    let [before, found, after] = tokens.each_ref().map(String::as_str);
     Some(match (before, found, after) {
-        (before, "*", _) if before.eq_ignore_ascii_case("DISTINCT") => "rows are counted by count(*)",
-        (before, word, _)
-            if before.eq_ignore_ascii_case("DISTINCT") && word.starts_with(char::is_alphabetic) =>
-        {
+        ("DISTINCT", "*", _) => "rows are counted by count(*)",
+        ("DISTINCT", word, _) if word.starts_with(char::is_alphabetic) => {
             "DISTINCT stands once, right behind RETURN or WITH"
         }
-        (before, _, _) if before.eq_ignore_ascii_case("TOP") => "write LIMIT 10 behind RETURN",
+        ("TOP", _, _) => "write LIMIT 10 behind RETURN",
         (before, text, _) if before.starts_with('\'') && text.starts_with('\'') => {
             "a quote within a string is written \\', or the string stands in \"…\""
         }
@@ -19,38 +19,26 @@ pub(super) fn of_tokens(before: &str, found: &str, after: &str) -> Option<&'stat
         (_, "!", "=") => "write `<>`",
         (_, "!", _) => "write `NOT`",
         (".", "*", _) => "all properties are n {.*}, and the node itself is n",
-        (_, word, _) if word.eq_ignore_ascii_case("SHORTEST") => "write shortestPath((a)-[:TYPE*]-(b))",
-        (before, value, _) if is_literal(value) && before.eq_ignore_ascii_case("AS") => {
-            "a name with spaces stands in backquotes: AS `two words`"
-        }
-        (before, value, _)
-            if is_literal(value) && ["IS", "NOT"].contains(&before.to_ascii_uppercase().as_str()) =>
-        {
-            "IS goes with NULL: write `=` or `<>`"
-        }
+        (_, "SHORTEST", _) => "write shortestPath((a)-[:TYPE*]-(b))",
+        ("AS", value, _) if is_literal(value) => "a name with spaces stands in backquotes: AS `two words`",
+        ("IS" | "NOT", value, _) if is_literal(value) => "IS goes with NULL: write `=` or `<>`",
         (_, "&", "&") => "write `AND`",
         ("-" | ">", "+" | "*" | "{", _) => {
             "how often a relationship is followed stands in its brackets: -[:TYPE*1..3]->"
         }
-        (_, word, next) if is_pair(word, next, "IN", "TRANSACTIONS") => "leave it out: a query only reads",
-        (_, word, next) if is_pair(word, next, "OPTIONAL", "CALL") => {
-            "write OPTIONAL MATCH within CALL { … }"
-        }
+        (_, "IN", "TRANSACTIONS") => "leave it out: a query only reads",
+        (_, "OPTIONAL", "CALL") => "write OPTIONAL MATCH within CALL { … }",
         ("(", "(", _) => {
             "a path has no brackets around it; how often a relationship is followed stands in its own: -[:TYPE*1..3]->"
         }
-        (_, "IS" | "is", ":") | (":", ":", _) => "the kind of a value is told by valueType(x) = 'INTEGER'",
+        (_, "IS", ":") | (":", ":", _) => "the kind of a value is told by valueType(x) = 'INTEGER'",
         (before, ",", _) if before.starts_with(|c: char| c.is_ascii_digit()) => "write SKIP 2 LIMIT 3",
         (")", "-" | "=" | "<", _) => "a relationship is written -[:TYPE]->, <-[:TYPE]- or -[:TYPE]-",
         (_, ":", _) | (_, "}", _) if is_value_wanted(before) => "a parameter is written `$name`",
         (":", _, _) if found.starts_with(|c: char| c.is_ascii_digit()) => "a slice is written list[0..2]",
-        ("MATCH" | "match", _, _) => "a node stands in round brackets: (c:Concept)",
+        ("MATCH", _, _) => "a node stands in round brackets: (c:Concept)",
         _ => return None,
     })
-}
-
-fn is_pair(word: &str, next: &str, first: &str, second: &str) -> bool {
-    word.eq_ignore_ascii_case(first) && next.eq_ignore_ascii_case(second)
 }
 
 /// Whether a value is wanted behind a token.
@@ -115,19 +103,19 @@ pub(super) fn of_name(name: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// What to write for a character that no word of the language has.
-pub(super) fn of_character(c: char) -> Option<&'static str> {
-    Some(match c {
-        '#' => "a comment begins with //",
-        '?' | '@' => "a parameter is written `$name`",
-        '~' => "a regular expression follows =~",
-        '\\' => "no sign stands at the end of a line",
-        '–' | '—' | '−' => "write `-`",
-        '‘' | '’' => "write `'`",
-        '“' | '”' => "write `\"`",
-        '…' => "write `..`",
-        '≤' => "write `<=`",
-        '≥' => "write `>=`",
-        '≠' => "write `<>`",
+pub(super) fn of_character(character: &str) -> Option<&'static str> {
+    Some(match character {
+        "#" => "a comment begins with //",
+        "?" | "@" => "a parameter is written `$name`",
+        "~" => "a regular expression follows =~",
+        "\\" => "no sign stands at the end of a line",
+        "–" | "—" | "−" => "write `-`",
+        "‘" | "’" => "write `'`",
+        "“" | "”" => "write `\"`",
+        "…" => "write `..`",
+        "≤" => "write `<=`",
+        "≥" => "write `>=`",
+        "≠" => "write `<>`",
         _ => return None,
     })
 }
@@ -258,6 +246,8 @@ mod tests {
             ),
             ("MATCH (p) CALL (*) { RETURN 1 AS x } RETURN x", "*", "CALL (a, b) {"),
             ("MATCH (p) WHERE p.age IS :: INTEGER RETURN p", "IS", "valueType(x)"),
+            ("MATCH (p) WHERE p.age Is :: INTEGER RETURN p", "Is", "valueType(x)"),
+            ("Match [p] RETURN p", "[", "in round brackets"),
             ("MATCH ((a)-[:KNOWS]->(b)){1,3} RETURN a", "(", "-[:TYPE*1..3]->"),
             ("MATCH (p) RETURN apoc.coll.sort(collect(p.age))", "apoc.coll.sort", "ORDER BY x"),
             ("RETURN timestamp()", "timestamp", "datetime().epochMillis"),

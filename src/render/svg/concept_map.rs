@@ -9,10 +9,10 @@ use petgraph::visit::EdgeRef;
 
 use super::arrange::{Body, Group, MARGIN, arrange};
 use super::bend::{Obstacle, Obstacles};
+use super::element::{Element, num};
 use super::geometry::{Point, Rect, hull};
 use super::page::{EDGE, Entry, Heading, circle, legend, page, scale, words};
 use super::text::Font;
-use super::xml::{Element, num};
 use crate::analysis::map::{ConceptMap, MapConcept, MapEdge};
 use crate::number::rounded;
 use crate::render::palette::{self, GREY, INK, PAPER};

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::card::Card;
+use super::element::{Element, num};
 use super::geometry::Point;
 use super::order::order;
 use super::page::{EDGE, Heading, legend, page};
 use super::pill::Pill;
 use super::sign::{self, Manner};
 use super::spread::{Thing, spread};
-use super::xml::{Element, num};
 use crate::analysis::map::EvidenceMap;
 use crate::link::Polarity;
 use crate::render::palette::{self, GREY};

@@ -11,6 +11,7 @@ mod bend;
 mod card;
 mod concept_map;
 mod difference_map;
+mod element;
 mod evidence_map;
 mod geometry;
 mod order;
@@ -26,7 +27,6 @@ mod stress;
 #[cfg(test)]
 mod tests;
 mod text;
-mod xml;
 
 pub use answer_map::answer_map;
 pub use concept_map::concept_map;

@@ -1,8 +1,8 @@
 //! A page is what every picture stands on: a heading above, a legend below, and words for those who cannot see it.
 
+use super::element::{Element, num};
 use super::geometry::{Point, Rect};
 use super::text::{FAMILY, Font};
-use super::xml::{Element, num};
 use crate::render::palette::{FAINT, INK, PAPER};
 
 /// Pixels left free at every side of a page.

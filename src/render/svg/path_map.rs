@@ -3,12 +3,12 @@
 //! it ends in.
 
 use super::card::Card;
+use super::element::Element;
 use super::geometry::Point;
 use super::page::{EDGE, Heading, legend, page, words};
 use super::pill::Pill;
 use super::sign::{self, Manner};
 use super::text::Font;
-use super::xml::Element;
 use crate::analysis::map::{MapChain, MapQuote, PathMap};
 use crate::render::palette::{FAINT, GREY, RULE};
 use crate::render::shown::count;

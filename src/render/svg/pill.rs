@@ -1,10 +1,10 @@
 //! A pill is a concept beside quotes: its label in a rounded frame, as large as its quotes are many.
 
 use super::concept_map::tooltip;
+use super::element::Element;
 use super::geometry::{Point, Rect};
 use super::page::{rounded, words};
 use super::text::Font;
-use super::xml::Element;
 use crate::analysis::map::MapConcept;
 use crate::render::palette::{self, INK};
 

@@ -1,9 +1,9 @@
 //! A sign tells how a quote speaks of a concept where it does not simply name and assert it.
 
+use super::element::Element;
 use super::geometry::Point;
 use super::page::{Entry, circle, words};
 use super::text::Font;
-use super::xml::Element;
 use crate::analysis::map::Mark;
 use crate::link::{Kind, Polarity};
 use crate::render::palette::{DENIED, INK, PAPER};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-use super::xml::is_space;
+use super::element::is_space;
 use crate::render::breaks::{breaks, is_emoji, is_one, is_wide, pieces};
 use crate::text::is_leftward;
 

@@ -4,7 +4,7 @@ use super::super::ast::{
     Clause, ClauseKind, Expr, Item, Name, ProcedureCall, Projection, Query, Write, Yields,
 };
 use super::super::error::{Fault, QueryError};
-use super::lexer::Kind;
+use super::scan::Kind;
 use super::{CLAUSE, Parsed, Parser, is_symbol};
 
 /// Clauses that only change a graph, which are not even read.

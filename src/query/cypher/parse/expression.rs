@@ -2,7 +2,8 @@
 
 use super::super::ast::{Expr, ExprKind, Logic, Name, Operator, Predicate, Relation};
 use super::super::error::{Fault, QueryError};
-use super::lexer::{Kind, Token};
+use super::lexer::Token;
+use super::scan::Kind;
 use super::{Parsed, Parser, is_symbol};
 
 impl Parser<'_> {

@@ -2,7 +2,8 @@
 
 use super::super::ast::ExprKind;
 use super::super::error::{Fault, QueryError};
-use super::lexer::{Kind, Token};
+use super::lexer::Token;
+use super::scan::Kind;
 use super::{Parsed, Parser};
 use crate::text::{Span, compose};
 

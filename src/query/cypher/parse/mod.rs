@@ -8,6 +8,7 @@ mod expression;
 mod lexer;
 mod literal;
 mod pattern;
+pub(crate) mod scan;
 #[cfg(test)]
 mod tests;
 mod word;
@@ -18,7 +19,8 @@ use super::ast::{Name, Query};
 use super::error::{Fault, QueryError, shortened};
 use super::habit;
 use crate::text::{Span, nearest};
-use lexer::{Kind, Token};
+use lexer::Token;
+use scan::Kind;
 
 /// How deep brackets, calls and subqueries may be nested.
 pub const MAX_DEPTH: u16 = 50;
@@ -186,12 +188,7 @@ impl<'t> Parser<'t> {
             return Err(self.unexpected(what));
         }
         let token = self.advance();
-        let words = self.words(token);
-        let text = match token.kind {
-            Kind::Quoted => words[1..words.len() - 1].replace("``", "`"),
-            _ => words.to_owned(),
-        };
-        Ok(Name { text, span: token.span() })
+        Ok(Name { text: scan::unquoted(self.words(token)), span: token.span() })
     }
 
     /// Things with commas between them.

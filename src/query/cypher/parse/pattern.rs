@@ -2,7 +2,7 @@
 
 use super::super::ast::{Labels, NodePattern, PathPattern, RelationshipPattern, Search};
 use super::super::error::{Fault, QueryError};
-use super::lexer::Kind;
+use super::scan::Kind;
 use super::{Parsed, Parser, is_symbol, shortened};
 
 impl Parser<'_> {

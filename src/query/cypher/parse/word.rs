@@ -1,7 +1,7 @@
 //! Expressions that begin with a word: literals, `CASE`, subqueries, `reduce` and its like, calls and variables.
 
 use super::super::ast::{Clause, ClauseKind, ExprKind, MapItem, Quantifier, Query, Reduce, Subquery};
-use super::lexer::Kind;
+use super::scan::Kind;
 use super::{Parsed, Parser, is_symbol};
 
 impl Parser<'_> {

@@ -114,6 +114,60 @@ pub enum Form {
     First,
 }
 
+/// Calls `$visit` with the expressions right within one, in the order in which they stand.
+macro_rules! each_child {
+    ($expr:expr, $visit:ident, $iter:ident) => {
+        match $expr {
+            Expr::Constant(_)
+            | Expr::Parameter(_)
+            | Expr::Slot(_)
+            | Expr::Number(_)
+            | Expr::Path(..)
+            | Expr::Subquery(..) => {}
+            Expr::Property(a, ..)
+            | Expr::HasLabels(a, ..)
+            | Expr::Not(a)
+            | Expr::Negative(a, _)
+            | Expr::IsNull(a, _) => $visit(a),
+            Expr::Index(a, b, _) | Expr::Predicate(_, a, b, _) | Expr::Quantifier(_, _, a, b) => {
+                $visit(a);
+                $visit(b);
+            }
+            Expr::Slice(a, b, c) | Expr::ListComprehension(_, a, b, c) => {
+                $visit(a);
+                b.$iter().chain(c).for_each(|expr| $visit(expr));
+            }
+            Expr::List(all) | Expr::Logic(_, all) | Expr::Call(_, all, _) | Expr::Temporal(_, all, _) => {
+                all.$iter().for_each($visit);
+            }
+            Expr::Map(entries) => entries.$iter().for_each(|(_, expr)| $visit(expr)),
+            Expr::Extended(base, entries) => {
+                $visit(base);
+                entries.$iter().for_each(|(_, expr)| $visit(expr));
+            }
+            Expr::Arithmetic(first, rest, _) => {
+                $visit(first);
+                rest.$iter().for_each(|(_, expr)| $visit(expr));
+            }
+            Expr::Comparison(first, rest) => {
+                $visit(first);
+                rest.$iter().for_each(|(_, expr)| $visit(expr));
+            }
+            Expr::Case(operand, branches, otherwise) => {
+                operand.$iter().for_each(|expr| $visit(expr));
+                for (when, then) in branches {
+                    when.$iter().for_each(&mut *$visit);
+                    $visit(then);
+                }
+                otherwise.$iter().for_each(|expr| $visit(expr));
+            }
+            Expr::Reduce(_, start, _, list, step) => {
+                [start, list, step].into_iter().for_each(|expr| $visit(expr))
+            }
+        }
+    };
+}
+
 impl Expr {
     /// Where it stands, if that is known.
     pub fn place(&self) -> Option<Place> {
@@ -131,54 +185,12 @@ impl Expr {
 
     /// Calls `visit` with the expressions right within this one.
     pub fn each_child<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
-        match self {
-            Self::Constant(_)
-            | Self::Parameter(_)
-            | Self::Slot(_)
-            | Self::Number(_)
-            | Self::Path(..)
-            | Self::Subquery(..) => {}
-            Self::Property(a, ..)
-            | Self::HasLabels(a, ..)
-            | Self::Not(a)
-            | Self::Negative(a, _)
-            | Self::IsNull(a, _) => visit(a),
-            Self::Index(a, b, _) | Self::Predicate(_, a, b, _) | Self::Quantifier(_, _, a, b) => {
-                visit(a);
-                visit(b);
-            }
-            Self::Slice(a, b, c) | Self::ListComprehension(_, a, b, c) => {
-                visit(a);
-                b.iter().chain(c).for_each(|expr| visit(expr));
-            }
-            Self::List(all) | Self::Logic(_, all) | Self::Call(_, all, _) | Self::Temporal(_, all, _) => {
-                all.iter().for_each(visit);
-            }
-            Self::Map(entries) => entries.iter().for_each(|(_, expr)| visit(expr)),
-            Self::Extended(base, entries) => {
-                visit(base);
-                entries.iter().for_each(|(_, expr)| visit(expr));
-            }
-            Self::Arithmetic(first, rest, _) => {
-                visit(first);
-                rest.iter().for_each(|(_, expr)| visit(expr));
-            }
-            Self::Comparison(first, rest) => {
-                visit(first);
-                rest.iter().for_each(|(_, expr)| visit(expr));
-            }
-            Self::Case(operand, branches, otherwise) => {
-                operand.iter().for_each(|expr| visit(expr));
-                for (when, then) in branches {
-                    when.iter().for_each(&mut *visit);
-                    visit(then);
-                }
-                otherwise.iter().for_each(|expr| visit(expr));
-            }
-            Self::Reduce(_, start, _, list, step) => {
-                [start, list, step].into_iter().for_each(|expr| visit(expr))
-            }
-        }
+        each_child!(self, visit, iter);
+    }
+
+    /// Calls `visit` with the expressions right within this one, to be changed.
+    pub fn each_child_mut(&mut self, visit: &mut dyn FnMut(&mut Expr)) {
+        each_child!(self, visit, iter_mut);
     }
 
     /// The slots whose values this needs, those that it sets itself among them.
@@ -197,58 +209,6 @@ impl Expr {
             }
             Self::Subquery(_, _, outer) => slots.extend(outer),
             _ => self.each_child(&mut |child| child.collect_slots(slots)),
-        }
-    }
-
-    /// Calls `visit` with the expressions right within this one, to be changed.
-    pub fn each_child_mut(&mut self, visit: &mut dyn FnMut(&mut Expr)) {
-        match self {
-            Self::Constant(_)
-            | Self::Parameter(_)
-            | Self::Slot(_)
-            | Self::Number(_)
-            | Self::Path(..)
-            | Self::Subquery(..) => {}
-            Self::Property(a, ..)
-            | Self::HasLabels(a, ..)
-            | Self::Not(a)
-            | Self::Negative(a, _)
-            | Self::IsNull(a, _) => visit(a),
-            Self::Index(a, b, _) | Self::Predicate(_, a, b, _) | Self::Quantifier(_, _, a, b) => {
-                visit(a);
-                visit(b);
-            }
-            Self::Slice(a, b, c) | Self::ListComprehension(_, a, b, c) => {
-                visit(a);
-                b.iter_mut().chain(c).for_each(|expr| visit(expr));
-            }
-            Self::List(all) | Self::Logic(_, all) | Self::Call(_, all, _) | Self::Temporal(_, all, _) => {
-                all.iter_mut().for_each(visit);
-            }
-            Self::Map(entries) => entries.iter_mut().for_each(|(_, expr)| visit(expr)),
-            Self::Extended(base, entries) => {
-                visit(base);
-                entries.iter_mut().for_each(|(_, expr)| visit(expr));
-            }
-            Self::Arithmetic(first, rest, _) => {
-                visit(first);
-                rest.iter_mut().for_each(|(_, expr)| visit(expr));
-            }
-            Self::Comparison(first, rest) => {
-                visit(first);
-                rest.iter_mut().for_each(|(_, expr)| visit(expr));
-            }
-            Self::Case(operand, branches, otherwise) => {
-                operand.iter_mut().for_each(|expr| visit(expr));
-                for (when, then) in branches {
-                    when.iter_mut().for_each(&mut *visit);
-                    visit(then);
-                }
-                otherwise.iter_mut().for_each(|expr| visit(expr));
-            }
-            Self::Reduce(_, start, _, list, step) => {
-                [start, list, step].into_iter().for_each(|expr| visit(expr))
-            }
         }
     }
 }

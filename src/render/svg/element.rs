@@ -1,6 +1,8 @@
-//! An element is a piece of XML: a name, attributes and content. Everything is escaped here and nowhere else.
+//! An element is a piece of a drawing: a name, attributes and content.
 
 use std::fmt;
+
+use crate::render::xml::{escaped, is_forbidden};
 
 /// An element under construction; its content is already escaped.
 #[derive(Debug, Clone)]
@@ -19,7 +21,7 @@ impl Element {
     /// The element with one more attribute.
     pub(super) fn attr(mut self, name: &str, value: impl AsRef<str>) -> Self {
         self.attributes.extend([" ", name, "=\""]);
-        escape(value.as_ref(), &mut self.attributes);
+        self.attributes.push_str(&escaped(&plain(value.as_ref())));
         self.attributes.push('"');
         self
     }
@@ -31,7 +33,7 @@ impl Element {
 
     /// The element with more text at the end of its content.
     pub(super) fn text(mut self, text: &str) -> Self {
-        escape(text, &mut self.content);
+        self.content.push_str(&escaped(&plain(text)));
         self
     }
 
@@ -78,19 +80,10 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_ascii_whitespace() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Appends `text` as XML character data: markup escaped, white space as plain spaces, forbidden characters dropped.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if is_space(c) => out.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
-        }
-    }
+/// Text as it is drawn: with plain spaces, and without what XML cannot hold.
+fn plain(text: &str) -> String {
+    let chars = text.chars().map(|c| if is_space(c) { ' ' } else { c });
+    chars.filter(|c| !is_forbidden(*c)).collect()
 }
 
 #[cfg(test)]

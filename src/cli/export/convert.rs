@@ -1,13 +1,13 @@
 //! `concepts convert`: concepts from the formats of others into ours, and ours into theirs.
 
-use super::args::{Convert, Vocabulary};
-use super::output::{self, Screen};
-use super::reading::inputs;
-use super::{Error, Outcome, diagnostics};
+use crate::cli::args::{Convert, Vocabulary};
+use crate::cli::output::{self, Screen};
 use crate::cli::reading::concept_files::ConceptFiles;
+use crate::cli::reading::inputs;
+use crate::cli::{Error, Outcome, diagnostics};
 use crate::concept::{Format, write};
 
-pub(super) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
+pub(in crate::cli) fn run(args: &Convert, screen: Screen) -> Result<Outcome, Error> {
     let format = target(args)?;
     if args.lang.as_deref().is_some_and(|tag| tag.eq_ignore_ascii_case("all")) {
         let advice =

@@ -1,17 +1,19 @@
-//! The language in which the quotes of a collection are read.
+//! The quotes that a scheme is held against have a language, in which they are read.
 
-use crate::concept::ConceptScheme;
+use super::ConceptScheme;
 use crate::language::Language;
 use crate::source::Source;
 
-/// What the scheme's labels are in or, where that is English or not known, what most function words of the quotes
-/// are in. O(length of two thousand quotes).
-pub fn language_of(sources: &[Source], scheme: &ConceptScheme) -> Language {
-    let told = Language::named(&scheme.language()).filter(|language| !language.is_english());
-    told.unwrap_or_else(|| {
-        let quotes = sources.iter().flat_map(|source| &source.quotes);
-        Language::of_texts(&quotes.map(|quote| quote.text.as_str()).collect::<Vec<_>>())
-    })
+impl ConceptScheme {
+    /// The language of quotes: what the labels are in or, where that is English or not known, what most function words of
+    /// the quotes are in. O(length of two thousand quotes).
+    pub fn language_of(&self, sources: &[Source]) -> Language {
+        let told = Language::named(&self.language()).filter(|language| !language.is_english());
+        told.unwrap_or_else(|| {
+            let quotes = sources.iter().flat_map(|source| &source.quotes);
+            Language::of_texts(&quotes.map(|quote| quote.text.as_str()).collect::<Vec<_>>())
+        })
+    }
 }
 
 #[cfg(test)]
@@ -37,7 +39,7 @@ mod tests {
             ("fi", "The words of a text.", "en"),
             ("en", "", "en"),
         ] {
-            let found = language_of(&[Source::of_texts(&[text])], &lexicon(language));
+            let found = lexicon(language).language_of(&[Source::of_texts(&[text])]);
             assert_eq!(found.tag(), expected, "{text}");
         }
     }
