@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
-use super::{Linking, Readings, Vocabulary, environment, from_format};
+use super::{Linking, Readings, Vocabulary, environment, of_quotes};
 use crate::render::table::Format;
 use crate::source;
 
@@ -93,7 +93,7 @@ pub struct Add {
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// The format of all files, instead of telling it by name and content
-    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    #[arg(long, value_name = "FORMAT", value_parser = of_quotes())]
     pub from: Option<source::Format>,
     /// The graph to add to: its own folder, or the folder that `build -o` wrote it into [default: as IDEAGRAPH_GRAPH
     /// says; out]

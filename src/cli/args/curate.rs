@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Output, Readings, Vocabulary, from_format, number};
+use super::{Output, Readings, Vocabulary, number, of_quotes};
 use crate::source;
 
 /// Propose concepts that the lexicon lacks.
@@ -103,7 +103,7 @@ pub struct Tried {
     #[arg(long = "in", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The format of all files, instead of telling it by name and content
-    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    #[arg(long, value_name = "FORMAT", value_parser = of_quotes())]
     pub from: Option<source::Format>,
     /// What the quotes are held against.
     #[command(flatten)]

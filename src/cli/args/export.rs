@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::values::Named;
 use super::{Asked, QueryFormat, language, number};
 use crate::concept;
 use crate::render::dot::Engine;
@@ -133,22 +134,29 @@ pub struct Convert {
     /// Write to a file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// The format to write: toml, ttl, rdf, nt, jsonld, csv or tsv [default: by the output's name, else ttl]
-    #[arg(long, alias = "format", value_name = "FORMAT", value_parser = written)]
+    /// The format to write [default: by the output's name, else ttl]
+    #[arg(long, alias = "format", value_name = "FORMAT", value_parser = written())]
     pub to: Option<concept::Format>,
     /// The format of all files, instead of telling it by name and content
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = of_concepts())]
     pub from: Option<concept::Format>,
     /// The language to call concepts in, of vocabularies in several; all others are kept [default: en]
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<String>,
 }
 
-/// A format that concepts can be written in.
-fn written(name: &str) -> Result<concept::Format, String> {
-    let named = name.parse().ok().filter(|format| concept::Format::WRITTEN.contains(format));
-    named.ok_or_else(|| {
-        let names = concept::Format::WRITTEN.map(concept::Format::name);
-        format!("concepts are written as {}", names.join(", "))
-    })
+/// The formats that concepts can be written in.
+fn written() -> Named<concept::Format> {
+    let read = |name: &str| {
+        let named = name.parse().ok().filter(|format| concept::Format::WRITTEN.contains(format));
+        let names = || concept::Format::WRITTEN.map(concept::Format::name).join(", ");
+        named.ok_or_else(|| format!("concepts are written as {}", names()))
+    };
+    Named { names: concept::Format::WRITTEN.map(concept::Format::name).into(), read }
+}
+
+/// The formats that concepts are read in.
+fn of_concepts() -> Named<concept::Format> {
+    let read = |name: &str| name.parse().map_err(|error: concept::UnknownFormat| error.to_string());
+    Named { names: concept::Format::ALL.map(concept::Format::name).into(), read }
 }

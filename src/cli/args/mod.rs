@@ -19,6 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::concept;
 use crate::render::table::Format;
 use crate::source;
+use values::Named;
 
 pub use ask::{Concepts, ConceptsVerb, Info, Path, Quotes, Related, Show, Within};
 pub(super) use build::OUT;
@@ -92,6 +93,11 @@ impl Colour {
     }
 }
 
+/// The formats of quotes.
+fn of_quotes() -> Named<source::Format> {
+    Named { names: source::Format::ALL.map(source::Format::name).into(), read: from_format }
+}
+
 /// A format by its name, or by how the names of its files end.
 fn from_format(name: &str) -> Result<source::Format, String> {
     let is_end = !name.is_empty() && name.chars().all(char::is_alphanumeric);
@@ -119,7 +125,7 @@ pub struct Readings {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The format of all files, instead of telling it by name and content
-    #[arg(long, value_name = "FORMAT", value_parser = from_format)]
+    #[arg(long, value_name = "FORMAT", value_parser = of_quotes())]
     pub from: Option<source::Format>,
 }
 

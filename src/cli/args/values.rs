@@ -1,7 +1,9 @@
 //! Values of options that are types of the library, with their names and what help says of them.
 
-use clap::ValueEnum;
-use clap::builder::PossibleValue;
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Command, ValueEnum};
 
 use crate::graph::Measure;
 use crate::link::{Matching, Overlap};
@@ -56,3 +58,23 @@ values!(Engine {
     Twopi = "twopi": "In circles around a centre",
     Circo = "circo": "On circles",
 });
+
+/// A value that has more names than are listed in help and offered by a shell.
+#[derive(Clone)]
+pub(super) struct Named<T> {
+    pub(super) names: Vec<&'static str>,
+    pub(super) read: fn(&str) -> Result<T, String>,
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Named<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        let read = self.read;
+        StringValueParser::new().try_map(move |name| read(&name)).parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.names.iter().map(PossibleValue::new)))
+    }
+}
