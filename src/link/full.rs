@@ -72,8 +72,7 @@ impl Full {
         );
         bags.start_in(&mut vocabulary);
         labels.set_trie(trie, &mut vocabulary);
-        labels.are_english = inflections.is_none();
-        if labels.are_english {
+        if inflections.is_none() {
             labels.let_last_names_stand(&mut vocabulary);
         }
         labels.nouns_have_capitals = inflections.is_some_and(|inflections| inflections.nouns_have_capitals);
@@ -82,7 +81,7 @@ impl Full {
             vocabulary.stand_in(&a, &b, Closeness::Synonym);
             vocabulary.stand_in(&b, &a, Closeness::Synonym);
         }
-        for StandIn { word, other, alone } in stand_ins().filter(|_| labels.are_english) {
+        for StandIn { word, other, alone } in stand_ins().filter(|_| inflections.is_none()) {
             vocabulary.stand_in(word, other, if alone { Closeness::Derived } else { Closeness::Synonym });
         }
         vocabulary.only_inflected();

@@ -8,7 +8,6 @@ use rustc_hash::FxHashMap;
 
 use super::short_forms::ShortForms;
 use crate::language::english::{is_function_word, is_negated_at, without_apostrophe};
-use crate::language::{Document, Language, Tag};
 use crate::link::vocabulary::Row;
 use crate::link::vocabulary::{Look, Senses, Starts, VocabularyView, WordId};
 use crate::text::{HYPHENS, Joint, Span, Token, Tokens, sentence_start};
@@ -77,8 +76,6 @@ impl Drop for Words<'_> {
 
 /// The bytes of text for each of its words, about.
 const BYTES_PER_WORD: usize = 6;
-/// Words on each side by which a verb is told.
-const AROUND: usize = 24;
 /// A word with a hanging hyphen, a conjunction, and the word with the end of both.
 pub(super) const SUSPENDED: usize = 3;
 /// Words that are looked up together.
@@ -410,22 +407,6 @@ impl<'t> Words<'t> {
             && self.words[at + 1].span.start > self.words[at].span.end + 1
             && [at + 1, at + 2].iter().all(|at| self.joint(*at) == Joint::Space)
             && self.gap(at + 1).strip_prefix(HYPHENS) == Some(" ")
-    }
-
-    /// True for a verb of an English sentence, as the [tagger](Document) reads it with the words around.
-    pub(super) fn is_verb(&self, at: usize) -> bool {
-        let number = self.sentences.partition_point(|sentence| sentence.end <= at);
-        let Some(sentence) = self.sentences.get(number) else { return false };
-        let start = at.saturating_sub(AROUND).max(sentence.start);
-        let end = match at + AROUND < sentence.end {
-            true => self.words[at + AROUND].span.start,
-            false => self.ends[number],
-        };
-        let start = self.words[start].span.start;
-        let document = Document::of(&self.text[start as usize..end as usize], Language::default());
-        let place = self.words[at].span.start - start;
-        let at = document.tokens.partition_point(|token| token.span.start < place);
-        document.tags.get(at) == Some(&Tag::Verb)
     }
 
     /// True for two words of the same letters, in any case.

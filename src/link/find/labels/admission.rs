@@ -141,6 +141,16 @@ impl Walk<'_> {
             && self.words.gap(self.start).trim_end() == "."
     }
 
+    /// True for a letter and a digit that a sign joins and nothing else: no `N1` stands in "the n-1 others".
+    pub(super) fn is_letter_with_digit(&self, end: usize) -> bool {
+        let is_one =
+            |at: usize, is: fn(&u8) -> bool| matches!(self.words.word(at).as_bytes(), [one] if is(one));
+        end == self.start + 2
+            && self.words.joint(end - 1) == Joint::Tight
+            && is_one(self.start, u8::is_ascii_alphabetic)
+            && is_one(end - 1, u8::is_ascii_digit)
+    }
+
     /// True where a word stands for the `&` of a label, or `&` for its word.
     fn has_ampersand(&self, label: &Label, way: Way, end: usize) -> bool {
         let is_longer = end - self.start > label.words.len() as usize;
@@ -151,24 +161,11 @@ impl Walk<'_> {
     /// word that it might belong to: no verb with a particle behind it.
     fn is_particle_noun(&self, value: RowValue, way: Way, end: usize) -> bool {
         let ends = || end == self.sentence_end || self.words.joint(end) > Joint::Space;
-        let is_noun = || value.has(Flag::Plural) || self.is_determined() && ends();
+        let is_plural = || value.has(Flag::Plural) && self.words.word(end - 1).ends_with('s');
+        let is_noun = || is_plural() || self.is_determined() && ends();
         let is_spaced = || self.words.joint(end - 1) == Joint::Space && is_noun();
         way.closed
             || way.closeness == Closeness::Same && (self.words.joint(end - 1) == Joint::Tight || is_spaced())
-    }
-
-    /// True for several words that are a subject and its verb, with an object behind: "the bank runs a scheme" for `bank
-    /// run`, and not "the oil spills the tanker caused". Words as the label has them end in a verb where that ends in `s` only.
-    pub(super) fn is_clause(&self, way: Way, end: usize) -> bool {
-        let may_be_verb = || !way.literal || self.words.word(end - 1).ends_with('s');
-        self.labels.are_english
-            && end > self.start + 1
-            && end < self.sentence_end
-            && way.closeness == Closeness::Same
-            && self.words.joint(end) == Joint::Space
-            && has_role(self.words.word(end), Role::Begins)
-            && may_be_verb()
-            && self.words.is_verb(end - 1)
     }
 
     /// False where a semicolon or a bracket stands between the words, and none in the label.

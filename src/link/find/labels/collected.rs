@@ -342,7 +342,6 @@ impl Collected {
                 rules,
                 words,
                 trie: Trie::default(),
-                are_english: false,
                 nouns_have_capitals: false,
                 forms_gain_accents: false,
                 have_last_names: false,

@@ -154,8 +154,6 @@ pub(in crate::link) struct Labels {
     words: Vec<(WordId, Span)>,
     /// The rows of words that may stand for a label.
     pub(in crate::link) trie: Trie,
-    /// They are in the language of which more is known than its endings.
-    pub(in crate::link) are_english: bool,
     /// In the language of the labels every noun begins with a capital, as in German.
     pub(in crate::link) nouns_have_capitals: bool,
     /// In the language of the labels a form may have an accent that the word has not: `Vertrag`, `Verträge`.

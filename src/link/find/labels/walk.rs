@@ -170,13 +170,12 @@ impl Walk<'_> {
     fn report(&self, step: Step, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
         for &value in self.trie.values(&step) {
             let value = RowValue::from(value);
-            if value.has(Flag::Species) && !self.is_behind_initial() {
+            if value.has(Flag::Species) && !self.is_behind_initial() || self.is_letter_with_digit(end) {
                 continue;
             }
             let word_by_word = way.word_by_word && !value.has(Flag::OtherWords);
             let is_plain = value.has(Flag::Plain) && way.joint <= Joint::Space && !way.closed;
-            if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) || self.is_clause(way, end)
-            {
+            if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
                 continue;
             }
             let reworded = if value.has(Flag::Reworded) { Closeness::Synonym } else { Closeness::Same };
