@@ -7,6 +7,7 @@ use crate::cli::{Error, Outcome};
 use crate::query::cypher::Accepted;
 use crate::query::cypher::Knowledge;
 use crate::query::cypher::function::{Aggregate, Function};
+use crate::query::cypher::keywords::FORMS;
 use crate::query::cypher::procedure::{PROCEDURES, Procedure};
 use crate::query::cypher::schema::{Element, Property, elements};
 use crate::query::temporal;
@@ -34,22 +35,6 @@ pub(in crate::cli) fn functions() -> [(&'static str, Vec<String>); 3] {
     all.iter_mut().for_each(|(_, names)| names.sort_by_key(|name| name.to_lowercase()));
     all
 }
-
-/// What stands in expressions beside functions, each as it is written.
-const FORMS: [&str; 12] = [
-    "CASE WHEN condition THEN value ELSE value END",
-    "[x IN list WHERE condition | value]",
-    "[(a)-->(b) WHERE condition | value]",
-    "all(x IN list WHERE condition)",
-    "any(x IN list WHERE condition)",
-    "none(x IN list WHERE condition)",
-    "single(x IN list WHERE condition)",
-    "reduce(total = value, x IN list | value)",
-    "EXISTS { (a)-->(b) }",
-    "COUNT { (a)-->(b) }",
-    "shortestPath((a)-[*]-(b))",
-    "allShortestPaths((a)-[*]-(b))",
-];
 
 /// How functions are called and what stands beside them, by their kind.
 fn signatures() -> [(&'static str, Vec<String>); 4] {

@@ -9,6 +9,7 @@ use super::files;
 use crate::cli::query::schema::functions;
 use crate::query::SavedQuery;
 use crate::query::cypher::Knowledge;
+use crate::query::cypher::keywords::{self, PATH_FUNCTIONS};
 use crate::query::cypher::parse::scan::{Kind, Open, parameters, pieces};
 use crate::query::cypher::procedure::{PROCEDURES, Procedure};
 use crate::query::cypher::property_graph::Catalogue;
@@ -16,67 +17,6 @@ use crate::query::cypher::schema::properties;
 
 /// The most completions that are offered.
 const MOST: usize = 200;
-
-const KEYWORDS: [&str; 52] = [
-    "ALL",
-    "ALL SHORTEST",
-    "AND",
-    "ANY",
-    "ANY SHORTEST",
-    "AS",
-    "ASC",
-    "ASCENDING",
-    "BY",
-    "CALL",
-    "CASE",
-    "COLLECT",
-    "CONTAINS",
-    "COUNT",
-    "DESC",
-    "DESCENDING",
-    "DISTINCT",
-    "ELSE",
-    "END",
-    "ENDS WITH",
-    "EXISTS",
-    "FALSE",
-    "IN",
-    "IS NOT NULL",
-    "IS NULL",
-    "LIMIT",
-    "MATCH",
-    "NONE",
-    "NOT",
-    "NULL",
-    "OFFSET",
-    "OPTIONAL MATCH",
-    "OR",
-    "ORDER BY",
-    "REDUCE",
-    "RETURN",
-    "SINGLE",
-    "SKIP",
-    "STARTS WITH",
-    "THEN",
-    "TRUE",
-    "UNION",
-    "UNION ALL",
-    "UNWIND",
-    "WHEN",
-    "WHERE",
-    "WITH",
-    "XOR",
-    "YIELD",
-    "allShortestPaths",
-    "nodes",
-    "shortestPath",
-];
-
-/// Whether a word is a keyword, or one of several that are.
-pub(super) fn is_keyword(word: &str) -> bool {
-    let is = |keyword: &str| keyword.split(' ').any(|part| part.eq_ignore_ascii_case(word));
-    KEYWORDS.iter().any(|keyword| is_upper(keyword) && is(keyword))
-}
 
 /// What can be completed.
 pub(super) struct Vocabulary<'a> {
@@ -235,7 +175,8 @@ impl Vocabulary<'_> {
             |word: &str| if lower && is_upper(word) { word.to_lowercase() } else { word.to_owned() };
         let called = functions().into_iter().flat_map(|(_, names)| names).map(|name| format!("{name}("));
         let named = all(&NAMED, &bare[..start]).map(|(name, _)| name.to_owned());
-        Completions::of(start, begun, KEYWORDS.iter().map(|word| keyword(word)).chain(called).chain(named))
+        let words = keywords::all().chain(PATH_FUNCTIONS).map(keyword);
+        Completions::of(start, begun, words.chain(called).chain(named))
     }
 }
 

@@ -3,7 +3,7 @@
 use nu_ansi_term::{Color, Style};
 use reedline::{Highlighter, StyledText};
 
-use super::complete::is_keyword;
+use crate::query::cypher::keywords::is_keyword;
 use crate::query::cypher::parse::scan::{Kind, pieces};
 
 /// Colours an entry, where there are colours.

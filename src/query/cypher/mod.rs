@@ -28,6 +28,7 @@ mod evaluate;
 mod excerpt;
 pub mod function;
 mod habit;
+pub(crate) mod keywords;
 mod kind;
 mod knowledge;
 pub mod memory;

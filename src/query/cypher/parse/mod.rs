@@ -17,7 +17,7 @@ pub(super) use clause::read_only;
 
 use super::ast::{Name, Query};
 use super::error::{Fault, QueryError, shortened};
-use super::habit;
+use super::{habit, keywords};
 use crate::text::{Span, nearest};
 use lexer::Token;
 use scan::Kind;
@@ -33,12 +33,6 @@ const MAX_PARTS: usize = 500;
 
 /// What a message calls any clause.
 const CLAUSE: &str = "a clause such as MATCH or RETURN";
-
-/// What may stand where a clause ends: the beginning of another, or what goes on with an expression.
-const KEYWORDS: [&str; 23] = [
-    "MATCH", "OPTIONAL", "WHERE", "WITH", "RETURN", "UNWIND", "UNION", "CALL", "YIELD", "ORDER", "SKIP",
-    "LIMIT", "AND", "OR", "XOR", "IN", "IS", "STARTS", "ENDS", "CONTAINS", "AS", "ASC", "DESC",
-];
 
 /// How many columns and sort keys a query may have.
 pub const MAX_COLUMNS: usize = 2000;
@@ -293,7 +287,7 @@ impl<'t> Parser<'t> {
     fn keyword_meant(&self) -> Option<String> {
         let word = self.words(self.token());
         let is_other = |near: &&str| self.kind() == Kind::Word && !near.eq_ignore_ascii_case(word);
-        let near = || nearest(word, KEYWORDS.into_iter()).filter(is_other);
+        let near = || nearest(word, keywords::behind_expressions()).filter(is_other);
         habit::of_word(word).map(ToOwned::to_owned).or_else(|| Some(format!("did you mean {}?", near()?)))
     }
 }
