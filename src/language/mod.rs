@@ -73,12 +73,12 @@ impl Language {
 
     /// True for a word in lower case that says nothing of its own.
     pub(crate) fn is_function_word(self, word: &str) -> bool {
-        self.0.map_or_else(|| general::is_closed(word), |words| words.closed.contains_key(word))
+        self.0.map_or_else(|| general::is_function_word(word), |words| words.closed.contains_key(word))
     }
 
     /// True for a word in lower case that a name may have or not: an article, a preposition or a conjunction.
     pub(crate) fn is_joining(self, word: &str) -> bool {
-        let Some(words) = self.0 else { return english::is_function_word(word) };
+        let Some(words) = self.0 else { return english::is_joining(word) };
         let tag = words.closed.get(word).copied();
         let joins = matches!(tag, Some(Tag::Determiner | Tag::Preposition | Tag::Conjunction));
         joins && !words.meant.contains(word) && !words.numbers.contains(word)

@@ -49,7 +49,7 @@ pub(crate) fn without_apostrophe(word: &str) -> Option<String> {
 }
 
 /// True for a word that only joins others: `of`, `the`.
-pub(crate) fn is_function_word(word: &str) -> bool {
+pub(crate) fn is_joining(word: &str) -> bool {
     has_role(word, Role::Joins)
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::labels::{LabelMatch, Labels, Order};
 use super::occurrences::{Occurrence, Occurrences};
 use super::words::Words;
-use crate::language::english::{general, is_function_word};
+use crate::language::english::{general, is_joining};
 use crate::link::lookup::numbers;
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::Joint;
@@ -361,7 +361,7 @@ impl Bags {
             if !is_adjective {
                 return false;
             }
-            if words.goes_on(at + 1) && !general::is_closed(&lower(at + 1)) {
+            if words.goes_on(at + 1) && !general::is_function_word(&lower(at + 1)) {
                 return true;
             }
             let Some(next) = behind_conjunction(at + 1, words) else { return false };
@@ -446,7 +446,7 @@ enum Kind {
 impl Kind {
     /// The kind of a word in lower case.
     fn of(word: &str) -> Self {
-        match is_function_word(word) {
+        match is_joining(word) {
             true if !Prepositions::of(word).is_empty() => Self::Preposition,
             true if is_conjunction(word) => Self::Conjunction,
             true => Self::OtherFunction,

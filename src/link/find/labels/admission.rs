@@ -311,7 +311,7 @@ impl Labels {
             return false;
         }
         let text = text.to_lowercase();
-        if general::is_closed(&text) {
+        if general::is_function_word(&text) {
             return false;
         }
         match closeness {

@@ -218,7 +218,7 @@ impl Collected {
         if exact || particle {
             let plural = format!("{}s", self.vocabulary.word(words[last]));
             // `Hi` has no plural: it is "his". That of `Q&A` is told by what is before it.
-            if words.len() == 1 && general::is_closed(&plural) {
+            if words.len() == 1 && general::is_function_word(&plural) {
                 return;
             }
             let plural = self.vocabulary.id(&plural);

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use super::trie::{Trie, TrieBuilder};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
-use crate::language::english::{Role, has_role, is_function_word};
+use crate::language::english::{Role, has_role, is_joining};
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, are_signs, is_sign_before, len_of_sign, sign_before, signs, tokens};
 pub(in crate::link) use capitals::{drop_shouted, drop_small};
@@ -132,7 +132,7 @@ fn is_name(label: &str) -> bool {
         let mut letters = word.chars();
         match letters.next() {
             Some(first) if first.is_uppercase() => capitals += usize::from(letters.any(char::is_lowercase)),
-            _ if is_function_word(word) => {}
+            _ if is_joining(word) => {}
             _ => return false,
         }
     }
@@ -141,7 +141,7 @@ fn is_name(label: &str) -> bool {
 
 /// True for a word, in lower case, that says something.
 fn is_telling(word: &str) -> bool {
-    word.len() >= LETTERS && !is_function_word(word)
+    word.len() >= LETTERS && !is_joining(word)
 }
 
 /// All labels of a scheme.
