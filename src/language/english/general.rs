@@ -155,7 +155,10 @@ pub(crate) fn is_used_in_any_class(word: &str) -> bool {
 }
 
 /// Endings of adjectives and participles.
-const ADJECTIVES: [&str; 11] = ["al", "ar", "ary", "ed", "ful", "ic", "ing", "ish", "ive", "less", "ous"];
+static ADJECTIVES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = data_lines(include_str!("adjective_endings.txt"));
+    lines.filter_map(|line| Some(line.split_once('-')?.1)).collect()
+});
 
 /// True for a word, in lower case, that is an adjective before it is a noun, or looks like one and is not known.
 pub(crate) fn is_adjective(word: &str) -> bool {
@@ -180,4 +183,17 @@ pub(crate) fn seen(word: &str) -> f64 {
 /// The part of general English that a word, in lower case, with its forms makes up, above zero.
 pub(crate) fn part(word: &str) -> f64 {
     (seen(word) + 1.0) / GLOSS_WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_is_an_adjective() {
+        for word in data_lines(include_str!("adjective_endings.txt")).map(|word| word.replace('-', "")) {
+            assert!(entry(&word).is_none() && is_adjective(&word), "{word}");
+        }
+        assert!(!is_adjective("zyzzyva"));
+    }
 }

@@ -10,6 +10,7 @@ pub(crate) mod phrases;
 mod prefixes;
 mod roles;
 mod spelling;
+mod swaps;
 pub(super) mod tagger;
 
 use std::sync::LazyLock;
