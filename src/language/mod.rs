@@ -1,6 +1,7 @@
 //! A language is what is known of words whatever text or scheme they stand in: their forms and spelling, what they mean and
 //! do. Much is known of English, of others their inflections and function words.
 
+pub(crate) mod conjunctions;
 mod document;
 pub(crate) mod english;
 mod facts;

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use super::is_in_capitals;
 use super::prepositions::Prepositions;
+use crate::language::conjunctions::is_conjunction;
 use crate::language::english::{Role, general, has_role, is_joining, variants};
 use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
@@ -218,11 +219,6 @@ fn is_comma(at: usize, words: &Words<'_>) -> Option<bool> {
 fn is_slash(at: usize, words: &Words<'_>) -> bool {
     let is_number = |at: usize| words.word(at).bytes().all(|byte| byte.is_ascii_digit());
     words.gap(at) == "/" && !(is_number(at - 1) && is_number(at))
-}
-
-/// True for a word, in lower case, that joins phrases.
-pub(super) fn is_conjunction(word: &str) -> bool {
-    matches!(word, "and" | "or")
 }
 
 /// True for a word that begins another phrase, and is no letter: "data and use the distribution" is no `data distribution`.

@@ -13,12 +13,12 @@ use serde::{Deserialize, Serialize};
 use super::labels::{LabelMatch, Labels, Order};
 use super::occurrences::{Occurrence, Occurrences};
 use super::words::Words;
+use crate::language::conjunctions::is_conjunction;
 use crate::language::english::is_joining;
 use crate::link::lookup::numbers;
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::Joint;
 use collected::Collected;
-use coordination::is_conjunction;
 use phrase::Phrase;
 use prepositions::Prepositions;
 

@@ -2,7 +2,8 @@
 //! what stands around them.
 
 use super::walk::{Walk, Way};
-use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, is_and, stem};
+use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, stem};
+use crate::language::conjunctions::is_and;
 use crate::language::english::{Role, american_spelling, general, has_role, is_noun_of, variants};
 use crate::language::folding::{are_accents_apart, has_accent, plain, tells_spelling};
 use crate::language::greek::with_named_letters;

@@ -11,8 +11,9 @@ use super::shape::{
     is_closed_name, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, spells_initials,
     spoken_name, turn, words_in_capitals,
 };
-use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, Trait, Traits, is_and, is_name, is_space};
+use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, Traits, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
+use crate::language::conjunctions::{self, is_and};
 use crate::language::english::phrases::beginning_with;
 use crate::language::english::{general, split_prefix};
 use crate::language::folding::tells_spelling;
@@ -242,7 +243,8 @@ impl Collected {
             .collect();
         match (&signs[..], &ands[..]) {
             (&[at], []) => {
-                for and in ANDS.map(|and| self.vocabulary.id(and)) {
+                let all: Vec<WordId> = conjunctions::ands().map(|and| self.vocabulary.id(and)).collect();
+                for and in all {
                     let row = words[..at].iter().chain([&and]).chain(&words[at..]);
                     self.rows.push(row.copied(), value.with(Flag::And).into());
                 }

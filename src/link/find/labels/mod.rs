@@ -106,13 +106,6 @@ pub(in crate::link) enum Order {
 /// Labels of more words are not matched with two of them written as one.
 const CLOSED: usize = 4;
 
-/// What `&` is read as in English, German, French and Spanish.
-const ANDS: [&str; 4] = ["and", "und", "et", "y"];
-
-fn is_and(word: &str) -> bool {
-    ANDS.iter().any(|and| word.eq_ignore_ascii_case(and))
-}
-
 /// Letters by which the words of two labels are compared, and the fewest that a word must have to say something.
 const STEM: usize = 4;
 const LETTERS: usize = 3;
