@@ -85,7 +85,10 @@ impl<'p> Phrase<'p> {
 
     /// `brachydactyly type C`, where the rest is of several words.
     fn is_with_head_first(&self) -> bool {
-        self.head == self.start && self.is_row() && self.gathered.len > 2 && !self.is_of_another(self.end - 1)
+        self.head == self.start
+            && self.is_gapless()
+            && self.gathered.len > 2
+            && !self.is_of_another(self.end - 1)
     }
 
     fn ends_in_head(&self) -> bool {
@@ -93,7 +96,7 @@ impl<'p> Phrase<'p> {
     }
 
     /// True when no other words stand between.
-    fn is_row(&self) -> bool {
+    fn is_gapless(&self) -> bool {
         self.end - self.start == self.gathered.len
     }
 
@@ -101,7 +104,7 @@ impl<'p> Phrase<'p> {
         self.gathered.places().contains(&at)
     }
 
-    /// True for a word that the bag has, and that stands elsewhere, too.
+    /// True where a word of the bag but its head stands once more: the second `type` in "type 1 and type 2 diabetes".
     fn is_echo(&self, at: usize) -> bool {
         self.gathered.places()[1..].iter().any(|own| self.words.are_same(at, *own))
     }
@@ -119,7 +122,7 @@ impl<'p> Phrase<'p> {
     /// True when a preposition stands between words in a range.
     fn is_parted(&self, mut range: Range<usize>) -> bool {
         let parts = |at: usize| !self.preposition(at).is_empty() && !is_inner(at, self.words);
-        !self.is_row() && range.any(|at| !self.is_own(at) && parts(at))
+        !self.is_gapless() && range.any(|at| !self.is_own(at) && parts(at))
     }
 
     /// True when a word between is one of the bag's once more, but for an echo, or a preposition that the label does not
@@ -130,7 +133,7 @@ impl<'p> Phrase<'p> {
             repeats(at) && !self.is_echo(at)
                 || !self.bag.prepositions.has(self.preposition(at)) && !is_inner(at, self.words)
         };
-        !self.is_row() && (self.start..self.end).any(|at| !self.is_own(at) && is_strange(at))
+        !self.is_gapless() && (self.start..self.end).any(|at| !self.is_own(at) && is_strange(at))
     }
 
     /// True when a hyphen joins its last letter or number to the next one.
