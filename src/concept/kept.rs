@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::heading::OWN_SCHEME;
 use super::ids::is_uri;
-use super::language::{is_variety, literal};
+use super::language_tag::{is_variety, literal};
 use super::names::{Names, texts};
 use super::skos::{is_other, others};
 use super::triples::{Node, Property, SKOS, Triples, Value};

@@ -12,7 +12,7 @@ use super::ids::is_id;
 use super::pattern::{Classes, Pattern, PatternError};
 use super::reader::{LANGUAGE, SchemeReader};
 use super::validate::{Draft, Label, Name, Origin};
-use super::{Concept, ConceptScheme, Format, LabelKind, MAX_ERRORS, Place, language, statement};
+use super::{Concept, ConceptScheme, Format, LabelKind, MAX_ERRORS, Place, language_tag, statement};
 use crate::diagnostic::{Diagnostic, Severity};
 
 impl ConceptScheme {
@@ -204,12 +204,12 @@ impl Lexicons {
     /// The tag of a language; one without a code is told, as no forms are known of it.
     fn language(&mut self, written: Option<Name>) -> Option<String> {
         let Name { text, place } = written?;
-        if !language::is_code(&text) {
+        if !language_tag::is_code(&text) {
             let message =
                 format!("`{text}` is no code of a language, as `en` is, and says nothing of its forms");
             self.errors.push(place.warning(message));
         }
-        Some(language::tag(&text))
+        Some(language_tag::tag(&text))
     }
 
     /// Statements that are well formed, each once.

@@ -9,7 +9,7 @@ mod heading;
 mod ids;
 mod kept;
 pub(crate) mod label;
-mod language;
+mod language_tag;
 mod lexicon;
 mod lists;
 mod mend;
@@ -41,7 +41,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 pub use edit::{EditError, PatternList, add_pattern};
 pub use format::{Format, UnknownFormat};
-pub(crate) use language::is_code;
+pub(crate) use language_tag::is_code;
 pub(crate) use lexicon::Lexicon;
 pub use name::fold;
 pub(crate) use name::{ConceptNames, is_blank};
@@ -188,9 +188,10 @@ impl ConceptScheme {
     /// The language of most of its concepts, without its variety: `de`. Where labels say none, they are in the one that was
     /// asked for.
     pub(crate) fn language(&self) -> String {
-        let asked = self.asked.as_deref().and_then(language::told).unwrap_or(LANGUAGE);
-        let own = self.concepts.iter().map(|concept| concept.language.as_deref().and_then(language::told));
-        language::most_common(own.map(|own| own.unwrap_or(asked)))
+        let asked = self.asked.as_deref().and_then(language_tag::told).unwrap_or(LANGUAGE);
+        let own =
+            self.concepts.iter().map(|concept| concept.language.as_deref().and_then(language_tag::told));
+        language_tag::most_common(own.map(|own| own.unwrap_or(asked)))
     }
 
     /// The word classes that its patterns name.

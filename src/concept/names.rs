@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ids::{is_uri, last_segment};
-use super::language::{OTHER, rank, told};
+use super::language_tag::{OTHER, rank, told};
 use super::triples::{Node, Property, Triples, Value};
 use super::{LabelKind, label};
 

@@ -10,12 +10,12 @@ use rustc_hash::FxHashMap;
 
 use super::format::Format;
 use super::ids::mended;
-use super::language::{OTHER, rank};
+use super::language_tag::{OTHER, rank};
 use super::lists::Lists;
 use super::names::languages;
 use super::ontology::{self, Ontology, Said};
 use super::triples::{Node, Property, SKOS, Triples, Value, namespace};
-use super::{MAX_ERRORS, Place, language, statement, xml};
+use super::{MAX_ERRORS, Place, language_tag, statement, xml};
 use crate::diagnostic::Diagnostic;
 use crate::text::mend;
 
@@ -441,7 +441,10 @@ fn text(property: Property, literal: Literal) -> Value {
     let (text, _, language) = literal.destruct();
     let is_name = matches!(property, Property::Label | Property::Title | Property::Literal);
     let text = if is_name || property.label().is_some() { unindented(&text) } else { &text };
-    Value::Text { text: mend(text).into_owned(), language: language.map(|tag| language::tag(&tag).into()) }
+    Value::Text {
+        text: mend(text).into_owned(),
+        language: language.map(|tag| language_tag::tag(&tag).into()),
+    }
 }
 
 fn unindented(text: &str) -> &str {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 #[cfg(doc)]
 use super::Concept;
 use super::format::Format;
-use super::language::ALL;
+use super::language_tag::ALL;
 use super::lexicon::Lexicons;
 use super::triples::Triples;
 use super::{ConceptScheme, Place, kept, obo, rdf, skos, statement, table, validate};

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ids::{decoded, id_of, is_id, is_uri, last_segment};
-use super::language::{OTHER, rank};
+use super::language_tag::{OTHER, rank};
 use super::mend::{Mend, Mends};
 use super::names::{Names, languages, names};
 use super::pattern::{Classes, Pattern};

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use oxrdf::{NamedNode, Term};
 
-use super::language;
+use super::language_tag;
 use super::triples::SKOS;
 
 /// How properties of SKOS begin in a statement.
@@ -78,11 +78,11 @@ pub(super) fn sorted(mut statements: Vec<String>) -> Vec<String> {
     statements
 }
 
-/// The value with its language as [`language::tag`] writes it.
+/// The value with its language as [`language_tag::tag`] writes it.
 fn spoken(value: Term) -> Term {
     match &value {
         Term::Literal(literal) if literal.language().is_some() => {
-            language::literal(literal.value(), literal.language()).into()
+            language_tag::literal(literal.value(), literal.language()).into()
         }
         _ => value,
     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::ids::encoded;
-use super::{LabelKind, Place, language};
+use super::{LabelKind, Place, language_tag};
 
 /// What concepts without a URI of their own are called in RDF.
 pub(super) const OWN_CONCEPT: &str = "urn:ideagraph:concept:";
@@ -326,7 +326,7 @@ impl Triples {
 
     /// Adds a literal, in a language where a tag is given.
     pub(super) fn add_text(&mut self, node: usize, property: Property, text: &str, tag: Option<&str>) {
-        let language = tag.map(|tag| language::tag(tag).into());
+        let language = tag.map(|tag| language_tag::tag(tag).into());
         self.add(node, property, Value::Text { text: text.to_owned(), language });
     }
 }

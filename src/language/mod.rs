@@ -1,6 +1,7 @@
 //! A language is what is known of words whatever text or scheme they stand in: their forms and spelling, what they mean and
 //! do. Much is known of English, of others their inflections and function words.
 
+pub(crate) mod conjunctions;
 mod document;
 pub(crate) mod english;
 mod facts;
@@ -73,12 +74,12 @@ impl Language {
 
     /// True for a word in lower case that says nothing of its own.
     pub(crate) fn is_function_word(self, word: &str) -> bool {
-        self.0.map_or_else(|| general::is_closed(word), |words| words.closed.contains_key(word))
+        self.0.map_or_else(|| general::is_function_word(word), |words| words.closed.contains_key(word))
     }
 
     /// True for a word in lower case that a name may have or not: an article, a preposition or a conjunction.
     pub(crate) fn is_joining(self, word: &str) -> bool {
-        let Some(words) = self.0 else { return english::is_function_word(word) };
+        let Some(words) = self.0 else { return english::is_joining(word) };
         let tag = words.closed.get(word).copied();
         let joins = matches!(tag, Some(Tag::Determiner | Tag::Preposition | Tag::Conjunction));
         joins && !words.meant.contains(word) && !words.numbers.contains(word)

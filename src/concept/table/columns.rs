@@ -7,7 +7,7 @@ use super::names::{Column, meaning, plain, stand_in};
 use super::terms::bare;
 use super::triples::are_triples;
 use crate::concept::ids::is_uri;
-use crate::concept::language;
+use crate::concept::language_tag;
 use crate::concept::triples::Property;
 
 const LABEL: &str = "label";
@@ -191,7 +191,9 @@ fn in_language(name: &str) -> Option<(&str, String)> {
     let name = name.trim();
     let name = name.strip_suffix([')', ']']).unwrap_or(name);
     let mut marks = name.match_indices(['@', '(', '[', '_', '.', ':', '-', ' ']);
-    marks.find_map(|(at, mark)| Some((name[..at].trim_end(), language::of_name(&name[at + mark.len()..])?)))
+    marks.find_map(|(at, mark)| {
+        Some((name[..at].trim_end(), language_tag::of_name(&name[at + mark.len()..])?))
+    })
 }
 
 /// True for what is short for a number and the tag of a language, too: `term_id`, `name_no`.

@@ -11,7 +11,7 @@ use super::columns::column;
 use super::terms::{bare, is_variable, literal};
 use crate::concept::ids::{is_uri, mended};
 use crate::concept::triples::{Property, SKOS, Value};
-use crate::concept::{language, skos, statement};
+use crate::concept::{language_tag, skos, statement};
 
 /// How names of SKOS may begin.
 const PREFIX: &str = "skos:";
@@ -73,7 +73,7 @@ impl Rows<'_> {
         }
         let iri = || NamedNode::new(&*mended(bare(object))).ok().filter(|iri| is_uri(iri.as_str()));
         let written = Term::from_str(object.trim()).ok().or_else(|| iri().map(Term::from));
-        let value = written.unwrap_or_else(|| language::literal(&text, language.as_deref()).into());
+        let value = written.unwrap_or_else(|| language_tag::literal(&text, language.as_deref()).into());
         let statement = is_uri(predicate).then(|| statement::written(predicate, &value)).flatten();
         let is_kept = statement.is_some();
         self.triples.nodes[subject].statements.extend(statement);

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::WriteError;
 use crate::concept::ids::{encoded, mended};
-use crate::concept::language::{is_variety, literal};
+use crate::concept::language_tag::{is_variety, literal};
 use crate::concept::triples::{OWN, OWN_CLASS, Property, SKOS, own_uri};
 use crate::concept::{Concept, ConceptIx, ConceptScheme, LabelKind, label, statement, xml};
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::general::{Entry, GLOSS_WORDS, closed_class, entry, is_closed};
+use super::general::{Entry, GLOSS_WORDS, closed_class, entry, is_function_word};
 use super::{is_known_plural, is_past_alone, lemmas_as_spelt};
 use crate::language::Language;
 use crate::language::facts::{Facts, Form, Share};
@@ -211,7 +211,8 @@ fn irregular_singular<'l>(word: &str, lemmas: &'l [String]) -> Option<&'l str> {
     let regular = ["s", "ed", "ing", "er", "est"].iter().any(|end| word.ends_with(end));
     let noun = |lemma: &&String| entry(lemma).is_some_and(|entry| entry.noun > entry.verb);
     let is_unlisted = entry(word).is_none_or(|entry| entry.noun == 0.0);
-    let is_plural = |lemma: &&String| !is_closed(word) && (is_unlisted || is_known_plural(word, lemma));
+    let is_plural =
+        |lemma: &&String| !is_function_word(word) && (is_unlisted || is_known_plural(word, lemma));
     let others = lemmas.iter().filter(|lemma| *lemma != word && !regular);
     others.filter(is_plural).find(noun).map(String::as_str)
 }

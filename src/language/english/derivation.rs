@@ -1,69 +1,16 @@
 //! Derivation: a noun and the adjective that says "of that noun".
 
+use std::sync::LazyLock;
+
+use super::swaps::{Swap, swaps};
 use super::{before, facts, general};
 use crate::text::WordList;
 
-/// Endings of a noun and of the adjective that says "of that noun", or of the noun that names a quality. Only those in
-/// which the meaning stays: `general` is no form of `generalization`, nor `computer` of `compute`.
-const RELATIVES: [(&str, &str); 45] = [
-    ("a", "al"),
-    ("um", "al"),
-    ("us", "al"),
-    ("is", "al"),
-    ("e", "al"),
-    ("", "al"),
-    ("ex", "ical"),
-    ("nx", "ngeal"),
-    ("a", "ar"),
-    ("um", "ar"),
-    ("us", "ar"),
-    ("le", "ular"),
-    ("ule", "ular"),
-    ("ry", "rial"),
-    ("o", "onic"),
-    ("e", "ic"),
-    ("y", "ic"),
-    ("ia", "ic"),
-    ("is", "ic"),
-    ("us", "ic"),
-    ("", "ic"),
-    ("sia", "stic"),
-    ("sis", "tic"),
-    ("ism", "istic"),
-    ("oma", "omatous"),
-    ("us", "ous"),
-    ("ality", "al"),
-    ("ness", ""),
-    ("ation", "ed"),
-    ("ication", "ied"),
-    ("ton", "tal"),
-    ("y", "ial"),
-    ("ia", "e"),
-    ("e", "ous"),
-    ("ion", "ed"),
-    ("ation", "ative"),
-    ("ition", "itive"),
-    ("ation", "atory"),
-    ("ion", "ial"),
-    ("pse", "ptic"),
-    ("ole", "olar"),
-    ("en", "inal"),
-    ("us", "eal"),
-    ("a", "atic"),
-    ("e", "atic"),
-];
+/// Nouns and their adjectives.
+static RELATIVES: LazyLock<Vec<Swap>> = LazyLock::new(|| swaps(include_str!("relatives.txt")));
 
-/// Endings of an abstract noun or an adverb and of its adjective. Less of the meaning stays than with [`RELATIVES`]
-/// (`variance` is no `variant`), so they stand for one another within longer names only.
-const DISTANT: [(&str, &str); 7] = [
-    ("nce", "nt"),
-    ("ncy", "nt"),
-    ("ly", ""),
-    ("ically", "ic"),
-    ("ity", "e"),
-    ("ation", "ationary"),
-    ("ution", "utionary"),
-];
+/// Abstract nouns and adverbs and their adjectives, which stand for one another within longer names only.
+static DISTANT: LazyLock<Vec<Swap>> = LazyLock::new(|| swaps(include_str!("distant_relatives.txt")));
 
 /// What makes a person, a quality or a higher degree of a word: another idea than the word.
 const OTHER_IDEAS: [&str; 9] = ["er", "or", "est", "ian", "ist", "ism", "ess", "hood", "ship"];
@@ -80,7 +27,7 @@ pub(crate) fn relatives(word: &str) -> WordList {
     };
     let mut out = WordList::default();
     let is_adjective = may_be_adjective(word);
-    for (noun, adjective) in RELATIVES {
+    for &Swap { one: noun, other: adjective, .. } in &*RELATIVES {
         if let Some(stem) = stem(noun, adjective).filter(|stem| may_be_adjective(&[stem, adjective].concat()))
         {
             out.push(&[stem, adjective]);
@@ -97,8 +44,8 @@ pub(crate) fn relatives(word: &str) -> WordList {
 pub(crate) fn is_noun_of(noun: &str, adjective: &str) -> bool {
     let singular = |word| before(word, "s").unwrap_or(word);
     let is_of = |noun: &str, adjective: &str| {
-        RELATIVES.iter().any(|(end, ending)| {
-            before(adjective, ending).is_some_and(|stem| before(noun, end) == Some(stem))
+        RELATIVES.iter().any(|swap| {
+            before(adjective, swap.other).is_some_and(|stem| before(noun, swap.one) == Some(stem))
         })
     };
     let adjectives = [adjective, singular(adjective)];
@@ -115,7 +62,7 @@ fn may_be_adjective(word: &str) -> bool {
 pub(crate) fn distant_relatives(word: &str) -> WordList {
     let mut out = WordList::default();
     let is_adjective = general::entry(word).is_some_and(|entry| entry.adjective > 0.0);
-    let pairs = DISTANT.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]);
+    let pairs = DISTANT.iter().flat_map(|swap| [(swap.one, swap.other), (swap.other, swap.one)]);
     for (one, other) in pairs.filter(|(one, _)| !one.is_empty() || is_adjective) {
         if let Some(stem) = before(word, one).filter(|stem| stem.len() >= SHARED && stem.is_ascii()) {
             out.push(&[stem, other]);
@@ -135,43 +82,24 @@ pub(crate) fn is_other_idea(name: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english::swaps::examples;
 
     #[test]
-    fn relatives_mean_the_same() {
-        for (noun, adjective) in [
-            ("retina", "retinal"),
-            ("embryo", "embryonic"),
-            ("neuron", "neuronal"),
-            ("epithelium", "epithelial"),
-            ("skeleton", "skeletal"),
-            ("cortex", "cortical"),
-            ("genome", "genomic"),
-            ("ataxia", "ataxic"),
-            ("hypoplasia", "hypoplastic"),
-            ("stenosis", "stenotic"),
-            ("muscle", "muscular"),
-            ("artery", "arterial"),
-            ("abnormality", "abnormal"),
-            ("hypopigmentation", "hypopigmented"),
-            ("acetylation", "acetylated"),
-            ("oxidation", "oxidative"),
-            ("competition", "competitive"),
-            ("cognition", "cognitive"),
-            ("inflammation", "inflammatory"),
-            ("deafness", "deaf"),
-            ("myoclonus", "myoclonic"),
-            ("mitochondrion", "mitochondrial"),
-            ("synapse", "synaptic"),
-            ("centriole", "centriolar"),
-            ("abdomen", "abdominal"),
-            ("esophagus", "esophageal"),
-            ("trauma", "traumatic"),
-            ("enzyme", "enzymatic"),
-        ] {
-            let shared = noun != "deafness";
-            assert_eq!(relatives(noun).contains(adjective), shared, "{noun}");
-            assert_eq!(relatives(adjective).contains(noun), shared, "{adjective}");
+    fn every_example_is_of_relatives() {
+        for (noun, adjective) in examples(include_str!("relatives.txt")) {
+            assert!(relatives(&noun).contains(&adjective), "{noun} {adjective}");
+            assert!(relatives(&adjective).contains(&noun), "{noun} {adjective}");
         }
+        for (word, adjective) in examples(include_str!("distant_relatives.txt")) {
+            assert!(distant_relatives(&word).contains(&adjective), "{word} {adjective}");
+            assert!(distant_relatives(&adjective).contains(&word), "{word} {adjective}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_relatives() {
+        // Without an ending more letters must be shared.
+        assert!(!relatives("deafness").contains("deaf"));
         for (a, b) in [
             ("general", "generalization"),
             ("compute", "computer"),

@@ -24,8 +24,8 @@ static PLURALS: LazyLock<FxHashSet<&str>> =
 static ESTRANGED: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| data_lines(include_str!("estranged.txt")).collect());
 
-/// Words of the closed classes, and adverbs that are like them.
-static CLOSED: LazyLock<FxHashMap<&str, Tag>> = LazyLock::new(|| {
+/// [Function words](is_function_word), and adverbs that are like them.
+static FUNCTION_WORDS: LazyLock<FxHashMap<&str, Tag>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     for (tag, words) in by_class(include_str!("closed.txt")) {
         words.into_iter().for_each(|word| _ = table.entry(word).or_insert(tag));
@@ -92,7 +92,7 @@ pub(crate) fn is_no_noun(word: &str) -> bool {
         lemmas.iter().filter_map(|lemma| entry(lemma)).map(weight).fold(0.0, f64::max)
     };
     let is_verb = || most(|entry| entry.verb) > 4.0 * most(|entry| entry.noun + entry.adjective);
-    is_closed(word) || !ends_in(word, &["ing", "ings"]) && is_verb()
+    is_function_word(word) || !ends_in(word, &["ing", "ings"]) && is_verb()
 }
 
 /// True for a noun that names the quality of a much used adjective, which it has left behind, and for that:
@@ -112,13 +112,13 @@ pub(crate) fn is_used(word: &str) -> bool {
 }
 
 /// True for a pronoun, a preposition, an auxiliary and the like, in lower case: a word that a vocabulary does not speak of.
-pub(crate) fn is_closed(word: &str) -> bool {
-    CLOSED.contains_key(word)
+pub(crate) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.contains_key(word)
 }
 
-/// The class of a word that is [closed](is_closed).
+/// The class of a [function word](is_function_word).
 pub(super) fn closed_class(word: &str) -> Option<Tag> {
-    CLOSED.get(word).copied()
+    FUNCTION_WORDS.get(word).copied()
 }
 
 /// True for a word, in lower case, that is an adverb and neither a noun nor a verb: `later`.
@@ -128,13 +128,13 @@ pub(crate) fn is_adverb_alone(word: &str) -> bool {
 
 /// True for a word, in lower case, of general English.
 pub(crate) fn is_known(word: &str) -> bool {
-    is_closed(word) || lemmas(word).iter().any(|lemma| entry(lemma).is_some())
+    is_function_word(word) || lemmas(word).iter().any(|lemma| entry(lemma).is_some())
 }
 
 /// True for a word, in lower case, that is more than a noun, so that only capitals can tell a name from it: `who`, `aids`.
 pub(crate) fn is_told_by_capitals(word: &str) -> bool {
     let is_more = |entry: &Entry| entry.verb + entry.adjective + entry.adverb > 0.0;
-    is_closed(word) || lemmas(word).iter().any(|lemma| entry(lemma).is_some_and(is_more))
+    is_function_word(word) || lemmas(word).iter().any(|lemma| entry(lemma).is_some_and(is_more))
 }
 
 /// True for an adjective or participle, in lower case, that means something else than the noun that it looks like:
@@ -151,11 +151,14 @@ pub(crate) fn is_past_adjective(word: &str) -> bool {
 /// True for a word, in lower case, that is much used, and for a form of a verb.
 pub(crate) fn is_used_in_any_class(word: &str) -> bool {
     let is_verb = |lemma: &String| entry(lemma).is_some_and(|entry| entry.verb > 0.0);
-    is_closed(word) || is_used(word) || lemmas(word).iter().any(is_verb)
+    is_function_word(word) || is_used(word) || lemmas(word).iter().any(is_verb)
 }
 
 /// Endings of adjectives and participles.
-const ADJECTIVES: [&str; 11] = ["al", "ar", "ary", "ed", "ful", "ic", "ing", "ish", "ive", "less", "ous"];
+static ADJECTIVES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = data_lines(include_str!("adjective_endings.txt"));
+    lines.filter_map(|line| Some(line.split_once('-')?.1)).collect()
+});
 
 /// True for a word, in lower case, that is an adjective before it is a noun, or looks like one and is not known.
 pub(crate) fn is_adjective(word: &str) -> bool {
@@ -168,7 +171,7 @@ pub(crate) fn is_adjective(word: &str) -> bool {
 /// True for a word, in lower case, that is a noun and hardly anything else, and for its plural in `-s`.
 pub(crate) fn is_noun(word: &str) -> bool {
     let entry = entry(word).or_else(|| word.strip_suffix('s').and_then(entry));
-    entry.is_some_and(|entry| entry.noun > 2.0 * (entry.verb + entry.adjective)) && !is_closed(word)
+    entry.is_some_and(|entry| entry.noun > 2.0 * (entry.verb + entry.adjective)) && !is_function_word(word)
 }
 
 /// How often a word, in lower case, or one that it may be a form of, was seen among [`GLOSS_WORDS`] words.
@@ -180,4 +183,17 @@ pub(crate) fn seen(word: &str) -> f64 {
 /// The part of general English that a word, in lower case, with its forms makes up, above zero.
 pub(crate) fn part(word: &str) -> f64 {
     (seen(word) + 1.0) / GLOSS_WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_is_an_adjective() {
+        for word in data_lines(include_str!("adjective_endings.txt")).map(|word| word.replace('-', "")) {
+            assert!(entry(&word).is_none() && is_adjective(&word), "{word}");
+        }
+        assert!(!is_adjective("zyzzyva"));
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::spelling::{american, british, is_british_inside, may_end_british};
+use super::swaps::{Endings, Swap, swaps};
 use super::{before, data_lines, ends_in, general};
 use crate::text::WordList;
 
@@ -77,13 +78,19 @@ fn base_forms(word: &str, add: &mut impl FnMut(&[&str])) {
     }
     if word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
         regular(word, add);
-        let may_be_plural = word.bytes().last().is_some_and(|last| PLURAL_LETTERS[last as usize]);
-        for &(plural, singular, left) in CLASSICAL.iter().chain(&COMPOUND).filter(|_| may_be_plural) {
-            // Inflammations have no such plural: "neurites" are none of `neuritis`.
-            let may_be = |stem: &&str| stem.len() >= left && !(singular == "is" && stem.ends_with("it"));
-            if let Some(stem) = before(word, plural).filter(may_be) {
-                add(&[stem, singular]);
-            }
+        if word.bytes().last().is_some_and(|last| PLURALS.may_end_in(last)) {
+            irregular_singulars(word, add);
+        }
+    }
+}
+
+fn irregular_singulars(word: &str, add: &mut impl FnMut(&[&str])) {
+    for swap in &PLURALS.swaps {
+        // Inflammations have no such plural: "neurites" are none of `neuritis`.
+        let is_inflammation = |stem: &str| swap.other == "is" && stem.ends_with("it");
+        let may_be = |stem: &&str| stem.len() >= swap.least && !is_inflammation(stem);
+        if let Some(stem) = before(word, swap.one).filter(may_be) {
+            add(&[stem, swap.other]);
         }
     }
 }
@@ -186,47 +193,14 @@ fn is_singular_in_is(word: &str) -> bool {
     word.ends_with("is") && (ends_in(word, &["sis", "tis"]) || general::entry(word).is_some())
 }
 
-/// Irregular plurals as words end in them, in the form of [`CLASSICAL`].
-const COMPOUND: [(&str, &str, usize); 13] = [
-    ("men", "man", 4),
-    ("children", "child", 2),
-    ("people", "person", 4),
-    ("wives", "wife", 2),
-    ("knives", "knife", 3),
-    ("feet", "foot", 3),
-    ("mice", "mouse", 3),
-    ("lves", "lf", 1),
-    ("arves", "arf", 1),
-    ("ooves", "oof", 1),
-    ("eaux", "eau", 2),
-    ("eaus", "eau", 2),
-    ("zzes", "z", 2),
-];
+/// Plurals of Latin and Greek and their singulars.
+static CLASSICAL: LazyLock<Vec<Swap>> = LazyLock::new(|| swaps(include_str!("classical_plurals.txt")));
 
-/// Latin and Greek plurals: the ending of the plural, of the singular, and the bytes that must stand before it.
-const CLASSICAL: [(&str, &str, usize); 9] = [
-    ("ae", "a", 3),
-    ("i", "us", 3),
-    ("a", "um", 3),
-    ("a", "on", 4),
-    ("mata", "ma", 2),
-    ("es", "is", 3),
-    ("ices", "ex", 3),
-    ("ces", "x", 3),
-    ("ina", "en", 3),
-];
-
-/// The letters that these plurals end in.
-const PLURAL_LETTERS: [bool; 256] = {
-    let mut letters = [false; 256];
-    let mut n = 0;
-    while n < CLASSICAL.len() + COMPOUND.len() {
-        let plural = if n < CLASSICAL.len() { CLASSICAL[n].0 } else { COMPOUND[n - CLASSICAL.len()].0 };
-        letters[plural.as_bytes()[plural.len() - 1] as usize] = true;
-        n += 1;
-    }
-    letters
-};
+/// These, and irregular plurals as words end in them.
+static PLURALS: LazyLock<Endings> = LazyLock::new(|| {
+    let compound = swaps(include_str!("compound_plurals.txt"));
+    Endings::of(CLASSICAL.iter().copied().chain(compound).collect())
+});
 
 /// True for a plural that only the rules of Latin and Greek make of a word: `ganglia` of `ganglion`, and `india` of
 /// `indium`.
@@ -240,8 +214,9 @@ pub(crate) fn is_known_plural(plural: &str, singular: &str) -> bool {
 }
 
 fn is_made_classically(plural: &str, singular: &str) -> bool {
-    CLASSICAL.iter().any(|(end, own, left)| {
-        before(plural, end).is_some_and(|stem| stem.len() >= *left && before(singular, own) == Some(stem))
+    CLASSICAL.iter().any(|swap| {
+        let stem = before(plural, swap.one).filter(|stem| stem.len() >= swap.least);
+        stem.is_some_and(|stem| before(singular, swap.other) == Some(stem))
     })
 }
 
@@ -391,9 +366,9 @@ fn inflections(base: &str, add: &mut impl FnMut(&[&str])) {
         add(&[stem, "ies"]);
         add(&[stem, "ied"]);
     }
-    for &(plural, singular, left) in CLASSICAL.iter().chain(&COMPOUND) {
-        if let Some(stem) = before(base, singular).filter(|stem| stem.len() >= left) {
-            add(&[stem, plural]);
+    for swap in &PLURALS.swaps {
+        if let Some(stem) = before(base, swap.other).filter(|stem| stem.len() >= swap.least) {
+            add(&[stem, swap.one]);
         }
     }
 }
@@ -401,10 +376,20 @@ fn inflections(base: &str, add: &mut impl FnMut(&[&str])) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english::swaps::examples;
     use proptest::prelude::*;
 
     fn same(a: &str, b: &str) -> bool {
         lemmas(a).iter().any(|l| lemmas(b).contains(l))
+    }
+
+    #[test]
+    fn every_example_is_a_plural() {
+        let files = [include_str!("classical_plurals.txt"), include_str!("compound_plurals.txt")];
+        for (plural, singular) in files.into_iter().flat_map(examples) {
+            assert!(lemmas(&plural).contains(&singular), "{plural} {singular}");
+            assert!(FormWriter::default().forms(&singular).contains(&plural), "{plural} {singular}");
+        }
     }
 
     #[test]

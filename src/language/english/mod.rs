@@ -10,6 +10,7 @@ pub(crate) mod phrases;
 mod prefixes;
 mod roles;
 mod spelling;
+mod swaps;
 pub(super) mod tagger;
 
 use std::sync::LazyLock;
@@ -49,7 +50,7 @@ pub(crate) fn without_apostrophe(word: &str) -> Option<String> {
 }
 
 /// True for a word that only joins others: `of`, `the`.
-pub(crate) fn is_function_word(word: &str) -> bool {
+pub(crate) fn is_joining(word: &str) -> bool {
     has_role(word, Role::Joins)
 }
 

@@ -1,119 +1,56 @@
 //! Spelling: British words and their American spelling, which is the one that lemmas have. Single words that no rule tells
 //! are among the irregular forms.
 
+use std::sync::LazyLock;
+
 use super::before;
+use super::swaps::{Endings, Swap, swaps};
 
-/// British endings, their American ones, and the bytes that must stand before them, so that no other word is hit.
-const ENDINGS: [(&str, &str, usize); 12] = [
-    ("isation", "ization", 3),
-    ("ise", "ize", 3),
-    ("yse", "yze", 3),
-    ("iser", "izer", 3),
-    ("yser", "yzer", 3),
-    ("our", "or", 3),
-    ("ourable", "orable", 3),
-    ("ogue", "og", 3),
-    ("tre", "ter", 2),
-    ("fence", "fense", 2),
-    ("ourally", "orally", 3),
-    ("oural", "oral", 3),
-];
+/// British endings and their American ones.
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::of(swaps(include_str!("british_endings.txt"))));
 
-/// What British words have and its American spelling, anywhere in a word: what Greek and Latin gave them, and the stems that
-/// keep `our` and `oul` before more than the [endings](ENDINGS).
-const INSIDE: [(&str, &str); 45] = [
-    ("armour", "armor"),
-    ("behaviour", "behavior"),
-    ("colour", "color"),
-    ("endeavour", "endeavor"),
-    ("favour", "favor"),
-    ("flavour", "flavor"),
-    ("harbour", "harbor"),
-    ("honour", "honor"),
-    ("humour", "humor"),
-    ("labour", "labor"),
-    ("mould", "mold"),
-    ("moult", "molt"),
-    ("neighbour", "neighbor"),
-    ("odour", "odor"),
-    ("rumour", "rumor"),
-    ("savour", "savor"),
-    ("tumour", "tumor"),
-    ("vapour", "vapor"),
-    ("aemia", "emia"),
-    ("aemic", "emic"),
-    ("aesthe", "esthe"),
-    ("aetio", "etio"),
-    ("amoeb", "ameb"),
-    ("archaeo", "archeo"),
-    ("caecal", "cecal"),
-    ("caecum", "cecum"),
-    ("caesarean", "cesarean"),
-    ("caesium", "cesium"),
-    ("coeliac", "celiac"),
-    ("phaeo", "pheo"),
-    ("pnoe", "pne"),
-    ("faecal", "fecal"),
-    ("faeces", "feces"),
-    ("foet", "fet"),
-    ("gynaec", "gynec"),
-    ("haema", "hema"),
-    ("haemo", "hemo"),
-    ("homoeo", "homeo"),
-    ("oedem", "edem"),
-    ("oesoph", "esoph"),
-    ("oestr", "estr"),
-    ("paed", "ped"),
-    ("palaeo", "paleo"),
-    ("rrhoe", "rrhe"),
-    ("sulph", "sulf"),
-];
+/// What British words have and its American spelling, anywhere in a word.
+static STEMS: LazyLock<Stems> = LazyLock::new(|| {
+    let all = swaps(include_str!("british_stems.txt"));
+    let british = threes(all.iter().map(|swap| swap.one));
+    let american = threes(all.iter().map(|swap| swap.other));
+    Stems { all, british, american }
+});
 
-/// The letters that a British ending may end in.
-const LAST_LETTERS: [bool; 256] = {
-    let mut letters = [false; 256];
-    let mut n = 0;
-    while n < ENDINGS.len() {
-        let ending = ENDINGS[n].0.as_bytes();
-        letters[ending[ending.len() - 1] as usize] = true;
-        n += 1;
-    }
-    letters
-};
+struct Stems {
+    all: Vec<Swap>,
+    /// What the British and the American ones begin with.
+    british: Threes,
+    american: Threes,
+}
 
 /// True when a British ending may end in the last letter of a word.
 #[inline]
 pub(super) fn may_end_british(last: u8) -> bool {
-    LAST_LETTERS[last as usize]
+    ENDINGS.may_end_in(last)
 }
 
 /// Three letters in a row, a bit for each.
 type Threes = [u64; 1 << 9];
 
-/// The first letters of what may stand inside a word.
-static BRITISH: Threes = beginnings(true);
-static AMERICAN: Threes = beginnings(false);
-
-const fn beginnings(british: bool) -> Threes {
+/// The first three letters of some parts of words.
+fn threes(parts: impl Iterator<Item = &'static str>) -> Threes {
     let mut threes = [0; 1 << 9];
-    let mut n = 0;
-    while n < INSIDE.len() {
-        let part = if british { INSIDE[n].0 } else { INSIDE[n].1 }.as_bytes();
-        let (at, bit) = three(part);
+    let firsts = parts.filter_map(|part| part.as_bytes().first_chunk::<3>());
+    for (at, bit) in firsts.map(|letters| three(letters)) {
         threes[at] |= bit;
-        n += 1;
     }
     threes
 }
 
 /// Where the bit of the first three letters is.
 #[inline]
-const fn three(word: &[u8]) -> (usize, u64) {
+fn three(word: &[u8]) -> (usize, u64) {
     let number = (word[0] as usize & 31) << 10 | (word[1] as usize & 31) << 5 | word[2] as usize & 31;
     (number / 64, 1 << (number % 64))
 }
 
-/// Where something of [`INSIDE`] may begin: nearly nowhere in words that have nothing of it, and found quicker than each.
+/// Where one of the [stems](STEMS) may begin: nearly nowhere in words that have nothing of it, and found quicker than each.
 fn beginnings_in<'w>(threes: &'static Threes, word: &'w str) -> impl Iterator<Item = usize> + 'w {
     let begins = move |letters: &[u8]| {
         let (at, bit) = three(letters);
@@ -127,11 +64,11 @@ pub(super) fn is_british_inside(word: &str) -> bool {
     british_parts(word).next().is_some()
 }
 
-/// Where something of [`INSIDE`] stands in a word, and what.
-fn british_parts(word: &str) -> impl Iterator<Item = (usize, &'static (&'static str, &'static str))> {
-    beginnings_in(&BRITISH, word).filter_map(move |at| {
+/// Where one of the [stems](STEMS) stands in a word, and which.
+fn british_parts(word: &str) -> impl Iterator<Item = (usize, &'static Swap)> {
+    beginnings_in(&STEMS.british, word).filter_map(move |at| {
         let behind = word.get(at..)?;
-        Some((at, INSIDE.iter().find(|(british, _)| behind.starts_with(british))?))
+        Some((at, STEMS.all.iter().find(|stem| behind.starts_with(stem.one))?))
     })
 }
 
@@ -143,25 +80,27 @@ pub(super) fn american(base: &str, may_be_inside: bool) -> Option<String> {
 
 fn american_inside(base: &str) -> Option<String> {
     let (mut out, mut read) = (String::new(), 0);
-    for (at, (british, american)) in british_parts(base) {
+    for (at, stem) in british_parts(base) {
         out.push_str(base.get(read..at).unwrap_or_default());
-        out.push_str(american);
-        read = at + british.len();
+        out.push_str(stem.other);
+        read = at + stem.one.len();
     }
     (read > 0).then(|| out + &base[read..])
 }
 
 fn american_ending(base: &str) -> Option<String> {
-    let other = |(british, american, least): &(&str, &str, usize)| {
-        let stem = before(base, british).filter(|stem| stem.len() >= *least)?;
-        Some(format!("{stem}{american}"))
+    let other = |ending: &Swap| {
+        let stem = before(base, ending.one).filter(|stem| stem.len() >= ending.least)?;
+        Some([stem, ending.other].concat())
     };
-    base.as_bytes().last().filter(|last| may_end_british(**last)).and_then(|_| ENDINGS.iter().find_map(other))
+    let last = base.as_bytes().last()?;
+    may_end_british(*last).then(|| ENDINGS.swaps.iter().find_map(other))?
 }
 
 /// The British spellings of a base.
 pub(super) fn british(base: &str) -> Vec<String> {
-    let mut words: Vec<String> = beginnings_in(&AMERICAN, base).flat_map(|at| british_at(base, at)).collect();
+    let mut words: Vec<String> =
+        beginnings_in(&STEMS.american, base).flat_map(|at| british_at(base, at)).collect();
     let endings: Vec<String> =
         words.iter().map(String::as_str).chain([base]).flat_map(british_endings).collect();
     words.extend(endings);
@@ -174,20 +113,28 @@ pub(super) fn british(base: &str) -> Vec<String> {
 /// What is British for what stands at a byte of a base.
 fn british_at(base: &str, at: usize) -> impl Iterator<Item = String> {
     let (before, behind) = (base.get(..at).unwrap_or_default(), base.get(at..).unwrap_or_default());
-    INSIDE.iter().filter_map(move |(british, american)| {
-        Some(format!("{before}{british}{}", behind.strip_prefix(american)?))
-    })
+    let other = move |stem: &Swap| Some([before, stem.one, behind.strip_prefix(stem.other)?].concat());
+    STEMS.all.iter().filter_map(other)
 }
 
 fn british_endings(base: &str) -> impl Iterator<Item = String> {
-    ENDINGS
-        .iter()
-        .filter_map(move |(british, american, _)| Some(format!("{}{british}", before(base, american)?)))
+    ENDINGS.swaps.iter().filter_map(move |ending| Some([before(base, ending.other)?, ending.one].concat()))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::language::english::lemmas;
+    use crate::language::english::swaps::examples;
+
+    #[test]
+    fn every_example_is_of_two_spellings() {
+        let files = [include_str!("british_endings.txt"), include_str!("british_stems.txt")];
+        for (british_word, american_word) in files.into_iter().flat_map(examples) {
+            assert_eq!(american(&british_word, true).as_ref(), Some(&american_word));
+            assert!(british(&american_word).contains(&british_word), "{american_word}");
+        }
+    }
 
     #[test]
     fn british_words_have_american_lemmas() {

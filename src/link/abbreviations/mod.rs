@@ -202,7 +202,7 @@ impl<'t> ShortForm<'t> {
             && form.split_whitespace().count() <= 3
             && digits * 2 <= letters.len()
             && is_balanced(form);
-        (fits && !is_small_word(form) && !is_ordinary(form, general::is_closed)).then_some(Self {
+        (fits && !is_small_word(form) && !is_ordinary(form, general::is_function_word)).then_some(Self {
             text,
             place,
             letters,

@@ -118,11 +118,6 @@ impl Triggers {
             triggers.sort_unstable_by_key(|trigger| (trigger.end, trigger.start));
             triggers
         };
-        let begins =
-            |at: &usize| words.joint(*at) == Joint::Clause || begins_behind_initials(*at, words, sentence);
-        let clauses = sentence.clone().filter(begins);
-        let mut ends: Vec<usize> = clauses.chain(of(Role::End).map(|m| m.start)).collect();
-        ends.sort_unstable();
         let mut negations = triggers(Role::Negation);
         let is_tagged =
             |role: Role| of(role).any(|m| m.end == sentence.end && words.joint(m.start) == Joint::Clause);
@@ -136,10 +131,19 @@ impl Triggers {
             parts: with_verbs(triggers(Role::Part), words, sentence.end),
             behind: triggers(Role::Behind),
             hypotheses: triggers(Role::Hypothesis),
-            ends,
+            ends: ends(words, sentence, of(Role::End).map(|m| m.start)),
             asked,
         }
     }
+}
+
+/// Where clauses end: before a comma and the like, behind initials, and where some triggers begin.
+fn ends(words: &Words<'_>, sentence: &Range<usize>, triggers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let begins =
+        |at: &usize| words.joint(*at) == Joint::Clause || begins_behind_initials(*at, words, sentence);
+    let mut ends: Vec<usize> = sentence.clone().filter(begins).chain(triggers).collect();
+    ends.sort_unstable();
+    ends
 }
 
 /// Words that may stand between a mention and what denies it from behind: "seizures of this kind were not seen".

@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::short_forms::ShortForms;
-use crate::language::english::{is_function_word, is_negated_at, without_apostrophe};
+use crate::language::english::{is_joining, is_negated_at, without_apostrophe};
 use crate::link::vocabulary::Row;
 use crate::link::vocabulary::{Look, Senses, Starts, VocabularyView, WordId};
 use crate::text::{HYPHENS, Joint, Span, Token, Tokens, sentence_start};
@@ -434,9 +434,7 @@ impl<'t> Words<'t> {
 
     /// True where a phrase goes on with a word: one of its own right behind it, and no function word.
     pub(super) fn goes_on(&self, at: usize) -> bool {
-        at < self.words.len()
-            && self.joint(at) <= Joint::Space
-            && !is_function_word(&self.word(at).to_lowercase())
+        at < self.words.len() && self.joint(at) <= Joint::Space && !is_joining(&self.word(at).to_lowercase())
     }
 
     /// The bytes of some words.

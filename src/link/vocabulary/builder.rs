@@ -8,8 +8,8 @@ use super::skim::{Beginnings, Skim};
 use super::{BEGINNING, Closeness, Sense, Senses, Starts, Vocabulary, WordId, closed_key, pair_key};
 use crate::language::Inflections;
 use crate::language::english::{
-    FormWriter, NumberForms, british_spellings, distant_relatives, general::is_closed, lemmas, relatives,
-    variants, without_apostrophe,
+    FormWriter, NumberForms, british_spellings, distant_relatives, general::is_function_word, lemmas,
+    relatives, variants, without_apostrophe,
 };
 use crate::language::folding::fold_into;
 use crate::link::lookup::filter::Filter;
@@ -219,7 +219,7 @@ impl VocabularyBuilder {
         let mut lemmas = lemmas(word);
         // A gerund of an auxiliary is a noun of its own: nothing that is human is a `human being`.
         if word.ends_with("ing") || word.ends_with("ings") {
-            lemmas.retain(|lemma| !is_closed(lemma) || lemma == word);
+            lemmas.retain(|lemma| !is_function_word(lemma) || lemma == word);
         }
         let same_number = NumberForms::of(word);
         for lemma in &lemmas {

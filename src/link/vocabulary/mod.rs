@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lookup::filter::Filter;
 use super::lookup::hash::{Short, hash};
-use crate::language::english::general::is_closed;
+use crate::language::english::general::is_function_word;
 use crate::language::folding::fold_into;
 pub(super) use builder::VocabularyBuilder;
 pub(super) use form_table::Row;
@@ -267,7 +267,7 @@ impl<'v> VocabularyView<'v> {
         buffer.clear();
         fold_into(text, buffer);
         let word: &'v str = buffer;
-        let may_be_two = word.len() < WORD_OF_ITS_OWN || !is_closed(word);
+        let may_be_two = word.len() < WORD_OF_ITS_OWN || !is_function_word(word);
         let places = word.char_indices().skip(1).filter(move |_| may_be_two);
         places.filter_map(move |(at, _)| {
             let first = self.find(&word[..at]);

@@ -96,7 +96,7 @@ fn head(parts: &[Part<'_>]) -> Option<WordId> {
     let end = parts.iter().position(|(kind, ..)| *kind == Kind::Preposition).unwrap_or(parts.len());
     let (_, word, written) = content(&parts[..end]).last()?;
     let is_particle =
-        written.len() > 1 && !is_in_capitals(written) && general::is_closed(&written.to_lowercase());
+        written.len() > 1 && !is_in_capitals(written) && general::is_function_word(&written.to_lowercase());
     (!is_particle).then_some(*word)
 }
 

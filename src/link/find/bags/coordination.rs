@@ -14,7 +14,8 @@ use std::ops::Range;
 
 use super::is_in_capitals;
 use super::prepositions::Prepositions;
-use crate::language::english::{Role, general, has_role, is_function_word, variants};
+use crate::language::conjunctions::is_conjunction;
+use crate::language::english::{Role, general, has_role, is_joining, variants};
 use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
 use crate::text::Joint;
@@ -128,7 +129,7 @@ pub(super) fn order(
             item.behind += 1;
         } else if is_article(words.word(at)) {
             let before = words.word(at - 1);
-            if !(item.is_empty() || is_function_word(&lower(before)) || is_article(before)) {
+            if !(item.is_empty() || is_joining(&lower(before)) || is_article(before)) {
                 return None;
             }
             let ended = words.word(at.saturating_sub(2).max(range.start));
@@ -137,8 +138,8 @@ pub(super) fn order(
             // Another part of a stranger with hyphens.
         } else if is_echo(at) {
             item.echoes += 1;
-        } else if tells || !joins && !is_function_word(&word) {
-            if item.strangers == STRANGERS || !tells && general::is_closed(&word) {
+        } else if tells || !joins && !is_joining(&word) {
+            if item.strangers == STRANGERS || !tells && general::is_function_word(&word) {
                 return None;
             }
             item.strangers += 1;
@@ -220,11 +221,6 @@ fn is_slash(at: usize, words: &Words<'_>) -> bool {
     words.gap(at) == "/" && !(is_number(at - 1) && is_number(at))
 }
 
-/// True for a word, in lower case, that joins phrases.
-pub(super) fn is_conjunction(word: &str) -> bool {
-    matches!(word, "and" | "or")
-}
-
 /// True for a word that begins another phrase, and is no letter: "data and use the distribution" is no `data distribution`.
 fn is_article(word: &str) -> bool {
     word != "A" && has_role(word, Role::Begins)
@@ -236,6 +232,6 @@ pub(super) fn is_designator(word: &str) -> bool {
         |word: &str| word.chars().nth(1).is_none() || word.starts_with(|c: char| c.is_ascii_digit());
     let is_letter = |word: &str| word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase);
     let has_digit = || word.bytes().any(|byte| byte.is_ascii_digit());
-    let is_numeral = || !general::is_closed(word) && variants(&lower(word)).any(is_sign);
+    let is_numeral = || !general::is_function_word(word) && variants(&lower(word)).any(is_sign);
     is_letter(word) || has_digit() || is_numeral()
 }

@@ -2,6 +2,7 @@
 
 mod collected;
 mod coordination;
+mod phrase;
 mod prepositions;
 
 use std::ops::Range;
@@ -12,12 +13,13 @@ use serde::{Deserialize, Serialize};
 use super::labels::{LabelMatch, Labels, Order};
 use super::occurrences::{Occurrence, Occurrences};
 use super::words::Words;
-use crate::language::english::{general, is_function_word};
+use crate::language::conjunctions::is_conjunction;
+use crate::language::english::is_joining;
 use crate::link::lookup::numbers;
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::Joint;
 use collected::Collected;
-use coordination::{behind_conjunction, is_conjunction, is_designator, is_inner, order};
+use phrase::Phrase;
 use prepositions::Prepositions;
 
 /// Content words that a label may have to be matched in any order.
@@ -197,7 +199,8 @@ impl Bags {
             return None;
         }
         let found = |gathered: &Gathered| {
-            Some((gathered.all[usize::from(bag.key)], self.found(bag, gathered, words)?))
+            let phrase = Phrase::new(bag, self.words(bag), gathered, words);
+            Some((gathered.all[usize::from(bag.key)], phrase.found()?))
         };
         found(&nearest).or_else(|| {
             let range = nearest.range();
@@ -257,124 +260,6 @@ impl Bags {
             gathered.len += 1;
         }
         Some(gathered)
-    }
-
-    /// The match, when the words are one phrase, with no preposition that the label does not allow, and none is in another
-    /// verb form:
-    /// - with the head last, in a row;
-    /// - or with the head before a preposition (`hypoplasia of the nails`), and no word last that belongs to another noun
-    ///   (`tumors of cutaneous` in "tumors of cutaneous vessels" for `skin tumor`, `loss of the hair` in "loss of the hair
-    ///   dryer"), nor an adjective that is worn ("men in black");
-    /// - or with an adjective as its noun before `of` or `in` (`absence of speech` for `absent speech`);
-    /// - or with the head first and the rest, of several words, right behind it (`brachydactyly type C`);
-    /// - or, each of them, with another phrase joined to it ([`coordination`](coordination)).
-    fn found(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> Option<LabelMatch> {
-        if gathered.closeness == Closeness::Inflected {
-            return None;
-        }
-        let Range { start, end } = gathered.range();
-        let is_own = |at| gathered.places().contains(&at);
-        let repeats = |at| self.words(bag).iter().any(|word| words.ids(at).of(*word).is_some());
-        let in_row = end - start == gathered.len;
-        let (head, closeness) = (gathered.all[0], gathered.closeness);
-        let preposition = |at: usize| Prepositions::of(words.word(at));
-        let parts = |at: usize| !preposition(at).is_empty() && !is_inner(at, words);
-        let turns = |at: usize, by: Prepositions| !preposition(at).is_empty() && by.has(preposition(at));
-        let parted = |mut range: Range<usize>| !in_row && range.any(|at| !is_own(at) && parts(at));
-        let is_cut_short = || words.goes_on(end) && general::is_noun(&words.word(end).to_lowercase());
-        let is_dressed = || {
-            let is_in = words.word(head + 1).eq_ignore_ascii_case("in") && head + 3 == end;
-            is_in && general::is_adjective(&words.word(end - 1).to_lowercase())
-        };
-        let in_place = match head + 1 == end {
-            true if turns(start + 1, Prepositions::alike()) => {
-                !parted(start + 2..head) && self.is_derived(bag, start, words)
-            }
-            true if parted(start..head) => false,
-            true => !self.is_derived(bag, head, words) || !self.is_of_another(bag, head, words),
-            false => {
-                let is_placed = match turns(head + 1, bag.prepositions) {
-                    true => !is_cut_short() && !is_dressed(),
-                    false => head == start && in_row && gathered.len > 2,
-                };
-                is_placed && !self.is_of_another(bag, end - 1, words)
-            }
-        };
-        let is_echo = |at| gathered.places()[1..].iter().any(|own| words.are_same(at, *own));
-        let is_strange = |at| {
-            repeats(at) && !is_echo(at) || !bag.prepositions.has(preposition(at)) && !is_inner(at, words)
-        };
-        if !in_place || !in_row && (start..end).any(|at| !is_own(at) && is_strange(at)) {
-            return None;
-        }
-        let is_cut = words.is_joined(end) && [end - 1, end].iter().all(|at| is_designator(words.word(*at)));
-        if is_cut || !words.are_apart(start..end) || !self.has_names(bag, gathered, words) {
-            return None;
-        }
-        let order = order(start..end, is_own, is_echo, words)?;
-        if order == Order::Gapped
-            && head + 1 == end
-            && (is_cut_short() || self.has_plural(bag, gathered, words))
-        {
-            return None;
-        }
-        let own = gathered.places().iter().map(|at| 1_u32.checked_shl((at - start) as u32).unwrap_or(0));
-        let own = if order == Order::Gapped { own.sum() } else { 0 };
-        let (start, end) = (start as u32, end as u32);
-        let (label, literal, doubtful) = (bag.label, false, false);
-        Some(LabelMatch { label, start, end, closeness, literal, doubtful, order, own })
-    }
-
-    /// True when a word besides the head is in the plural, which the label's is not: `cells` in "cells and embryoid
-    /// bodies" for `cell body`, but not where it is that of several letters or numbers: `vitamins C and E`.
-    fn has_plural(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> bool {
-        let mut others = self.words(bag).iter().zip(gathered.places()).skip(1);
-        others.any(|(word, &at)| {
-            let is_plural = words.word(at).ends_with('s') && !is_designator(words.word(at + 1));
-            let sense = words.ids(at).of(*word).filter(|_| is_plural);
-            sense.is_some_and(|sense| !sense.literal && sense.closeness == Closeness::Same)
-        })
-    }
-
-    /// True where function words and words of two letters are in capitals, as they are in the label, and not all of its
-    /// words are: `EU` and no `us`. An `A` that begins it is an article.
-    fn has_names(&self, bag: &Bag, gathered: &Gathered, words: &Words<'_>) -> bool {
-        if !bag.has_names {
-            return true;
-        }
-        let start = gathered.range().start;
-        let mut names = self.words(bag).iter().zip(gathered.places()).filter(|(word, at)| {
-            let is_literal = words.ids(**at).of(**word).is_some_and(|sense| sense.literal);
-            is_literal && Kind::of(&words.word(**at).to_lowercase()) != Kind::Content
-        });
-        let are_capitals = || gathered.places().iter().all(|at| is_in_capitals(words.word(*at)));
-        names.all(|(_, &at)| is_name(words.word(at), at == start) && !are_capitals())
-    }
-
-    /// True for an adjective of what stands behind it, perhaps beyond others: `temperate` in "temperate and tropical
-    /// forests".
-    fn is_of_another(&self, bag: &Bag, mut at: usize, words: &Words<'_>) -> bool {
-        let lower = |at: usize| words.word(at).to_lowercase();
-        let is_derived = self.is_derived(bag, at, words) && !general::is_noun(&lower(at));
-        let mut is_adjective = is_derived || general::is_adjective(&lower(at));
-        for _ in 0..=LIST {
-            if !is_adjective {
-                return false;
-            }
-            if words.goes_on(at + 1) && !general::is_closed(&lower(at + 1)) {
-                return true;
-            }
-            let Some(next) = behind_conjunction(at + 1, words) else { return false };
-            at = next;
-            is_adjective = general::is_adjective(&lower(at));
-        }
-        false
-    }
-
-    /// True when a word of the text is no form of a word of the bag, but stands for one.
-    fn is_derived(&self, bag: &Bag, at: usize, words: &Words<'_>) -> bool {
-        let senses = self.words(bag).iter().filter_map(|word| words.ids(at).of(*word));
-        senses.map(|sense| sense.closeness).min() >= Some(Closeness::Derived)
     }
 }
 
@@ -446,7 +331,7 @@ enum Kind {
 impl Kind {
     /// The kind of a word in lower case.
     fn of(word: &str) -> Self {
-        match is_function_word(word) {
+        match is_joining(word) {
             true if !Prepositions::of(word).is_empty() => Self::Preposition,
             true if is_conjunction(word) => Self::Conjunction,
             true => Self::OtherFunction,

@@ -2,7 +2,8 @@
 //! what stands around them.
 
 use super::walk::{Walk, Way};
-use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, is_and, stem};
+use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, stem};
+use crate::language::conjunctions::is_and;
 use crate::language::english::{Role, american_spelling, general, has_role, is_noun_of, variants};
 use crate::language::folding::{are_accents_apart, has_accent, plain, tells_spelling};
 use crate::language::greek::with_named_letters;
@@ -252,16 +253,22 @@ impl Labels {
         ands: bool,
         is_noun: impl Fn() -> bool,
     ) -> bool {
-        if label.words.len() == 1 && !way.literal {
-            let word = written.clone().next().filter(|_| way.word_by_word);
-            if !self.admits_alone(label, way.closeness, word.unwrap_or_default(), is_noun) {
-                return false;
-            }
-        }
+        let word = || written.clone().next().filter(|_| way.word_by_word).unwrap_or_default();
         let is_small = |word: &str| word.trim_end_matches('s').contains(char::is_lowercase);
-        if label.has(Trait::OnlyInCapitals) && written.clone().any(is_small) {
-            return false;
-        }
+        (label.words.len() != 1 || way.literal || self.admits_alone(label, way.closeness, word(), is_noun))
+            && !(label.has(Trait::OnlyInCapitals) && written.clone().any(is_small))
+            && self.admits_accents(label, way, written.clone())
+            && (!label.has(Trait::Name) || way.closeness <= Closeness::Same)
+            && self.admits_letters(label, way, written, ands)
+    }
+
+    /// Whether the accents of a text are those of a label, as far as they tell words apart.
+    fn admits_accents<'t>(
+        &self,
+        label: &Label,
+        way: Way,
+        written: impl Iterator<Item = &'t str> + Clone,
+    ) -> bool {
         if label.has(Trait::ToldByAccents) && written.clone().all(str::is_ascii) {
             return false;
         }
@@ -271,12 +278,17 @@ impl Labels {
             return false;
         }
         let has_other_accents = |(own, text)| are_accents_apart(own, text);
-        if way.word_by_word && self.written(label).zip(written.clone()).any(has_other_accents) {
-            return false;
-        }
-        if label.has(Trait::Name) && way.closeness > Closeness::Same {
-            return false;
-        }
+        !(way.word_by_word && self.written(label).zip(written).any(has_other_accents))
+    }
+
+    /// Whether the letters of a text are those of a label, where it has words that must stand letter by letter.
+    fn admits_letters<'t>(
+        &self,
+        label: &Label,
+        way: Way,
+        written: impl Iterator<Item = &'t str>,
+        ands: bool,
+    ) -> bool {
         let by_letter = label.has(Trait::Exact) || label.has(Trait::ShortWord) && !label.has(Trait::Particle);
         if !way.word_by_word || !by_letter {
             return true;
@@ -308,7 +320,7 @@ impl Labels {
             return false;
         }
         let text = text.to_lowercase();
-        if general::is_closed(&text) {
+        if general::is_function_word(&text) {
             return false;
         }
         match closeness {

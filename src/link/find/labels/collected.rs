@@ -11,8 +11,9 @@ use super::shape::{
     is_closed_name, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, spells_initials,
     spoken_name, turn, words_in_capitals,
 };
-use super::{ANDS, CLOSED, Flag, Label, Labels, RowValue, Trait, Traits, is_and, is_name, is_space};
+use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, Traits, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
+use crate::language::conjunctions::{self, is_and};
 use crate::language::english::phrases::beginning_with;
 use crate::language::english::{general, split_prefix};
 use crate::language::folding::tells_spelling;
@@ -49,6 +50,41 @@ struct Reading<'t> {
     spoken: bool,
     /// Spells the initials of another label.
     initials: bool,
+}
+
+impl Reading<'_> {
+    /// What the text tells of the label. `respelled` is true where the text is no part of what is written.
+    fn traits(&self, common: &Common, tokens: &[Token], respelled: bool) -> Traits {
+        let Reading { kind, text, bare, spoken, initials, .. } = *self;
+        let words = tokens.iter().map(|token| &text[token.span.range()]);
+        let by_letter = label::read(self.written).1;
+        let exact = by_letter || is_by_letter(words.clone(), common.in_capitals);
+        let is_word = tokens.len() == 1;
+        let (species, namesake) = common.species.tell(text);
+        Traits::of([
+            (Trait::Exact, exact),
+            (Trait::ShortWord, words.clone().any(|word| word.len() <= 2)),
+            (Trait::Tail, has_tail(text, tokens)),
+            (Trait::Signed, tokens.iter().any(|token| is_signed(text, token.span))),
+            (Trait::ToldByCapitals, initials || is_told_by_capitals(text, tokens) && exact),
+            (Trait::WordInCapitals, words_in_capitals(text).next().is_some()),
+            (Trait::OnlyInCapitals, initials),
+            (Trait::OnlyAsName, !by_letter && is_closed_name(text)),
+            (Trait::Capital, !by_letter && is_word && common.small[kind as usize] && is_common_name(text)),
+            (Trait::ToldByAccents, is_told_by_accents(text, tokens)),
+            (Trait::SpecialLetters, text.contains(tells_spelling)),
+            (Trait::Respelled, respelled),
+            (Trait::Unaccented, is_word && common.has_accents && text.is_ascii()),
+            (Trait::Article, begins_with_article(text, tokens)),
+            (Trait::Name, common.tells_names && is_name(text)),
+            (Trait::LastName, !exact && ends_in_last_name(text, tokens)),
+            (Trait::Particle, ends_in_particle(text, tokens)),
+            (Trait::Bare, bare),
+            (Trait::Spoken, spoken),
+            (Trait::Species, species),
+            (Trait::Namesake, namesake),
+        ])
+    }
 }
 
 /// The fewest concepts of which one thread collects the labels.
@@ -113,46 +149,18 @@ impl Collected {
 
     /// Puts in a label as it is read.
     fn insert(&mut self, reading: &Reading<'_>, common: &Common, tokens: &[Token]) {
-        let Reading { concept, kind, written, text, bare, spoken, initials } = *reading;
+        let Reading { concept, kind, written, text, .. } = *reading;
         let (rule, offset) = self.write_rule(kind, written, text);
         let first_word = self.words.len() as u32;
         for token in tokens {
             let place = Span::new(offset + token.span.start, offset + token.span.end);
             self.words.push((self.vocabulary.id(&text[token.span.range()]), place));
         }
-        let written = tokens.iter().map(|token| &text[token.span.range()]);
-        let by_letter = label::read(reading.written).1;
-        let exact = by_letter || is_by_letter(written.clone(), common.in_capitals);
-        let is_word = tokens.len() == 1;
-        let (species, namesake) = common.species.tell(text);
-        let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
         for pair in tokens.windows(2).filter(|pair| pair[1].joint == Joint::Sentence) {
             self.vocabulary.keep_together(&text[pair[0].span.range()], &text[pair[1].span.range()]);
         }
-        let traits = [
-            (Trait::Exact, exact),
-            (Trait::ShortWord, written.clone().any(|word| word.len() <= 2)),
-            (Trait::Tail, has_tail(text, tokens)),
-            (Trait::Signed, tokens.iter().any(|token| is_signed(text, token.span))),
-            (Trait::ToldByCapitals, initials || is_told_by_capitals(text, tokens) && exact),
-            (Trait::WordInCapitals, words_in_capitals(text).next().is_some()),
-            (Trait::OnlyInCapitals, initials),
-            (Trait::OnlyAsName, !by_letter && is_closed_name(text)),
-            (Trait::Capital, !by_letter && is_word && common.small[kind as usize] && is_common_name(text)),
-            (Trait::ToldByAccents, is_told_by_accents(text, tokens)),
-            (Trait::SpecialLetters, text.contains(tells_spelling)),
-            (Trait::Respelled, offset < rule.start),
-            (Trait::Unaccented, is_word && common.has_accents && text.is_ascii()),
-            (Trait::Article, begins_with_article(text, tokens)),
-            (Trait::Name, common.tells_names && is_name(text)),
-            (Trait::LastName, !exact && ends_in_last_name(text, tokens)),
-            (Trait::Particle, ends_in_particle(text, tokens)),
-            (Trait::Bare, bare),
-            (Trait::Spoken, spoken),
-            (Trait::Species, species),
-            (Trait::Namesake, namesake),
-        ];
-        let traits = Traits::of(traits);
+        let traits = reading.traits(common, tokens, offset < rule.start);
+        let joint = tokens.iter().skip(1).map(|t| t.joint).max().unwrap_or(Joint::Space).max(Joint::Space);
         let words = Span::new(first_word, self.words.len() as u32);
         self.labels.push(Label { concept, kind, traits, joint, rule, words, turn: turn(text, tokens) });
     }
@@ -175,58 +183,71 @@ impl Collected {
     /// Puts in the rows of words that may stand for the last label: as they are, with one prefix apart, and reworded; a
     /// plural that is no English word (`AIs`, `throw-ins`) is spelled out.
     pub(super) fn insert_spellings(&mut self, text: &str, tokens: &[Token]) {
-        let Some(label) = self.labels.last() else { return };
+        let Some(&label) = self.labels.last() else { return };
         let checked = RowValue::of(self.labels.len() - 1);
         let value = if label.is_plain() { checked.with(Flag::Plain) } else { checked };
         let other_words = value.with(Flag::OtherWords);
         let words: Vec<WordId> = self.words[label.words.range()].iter().map(|(word, _)| *word).collect();
-        let [exact, particle, is_species] =
-            [Trait::Exact, Trait::Particle, Trait::Species].map(|one| label.has(one));
-        let (turn, last) = (label.turn as usize, words.len() - 1);
         self.rows.push(words.iter().copied(), value.into());
-        for at in 0..words.len() {
-            if let Some(apart) = self.apart(words[at]) {
-                let (before, after) = (words[..at].iter(), words[at + 1..].iter());
-                let row = before.chain(&apart).chain(after);
-                self.rows.push(row.copied(), other_words.into());
-            }
-        }
-        for (at, token) in tokens.iter().enumerate() {
-            if let Some((one, other)) = split_letter(&text[token.span.range()]) {
-                let apart = [one, other].map(|part| self.vocabulary.id(part));
-                let row = words[..at].iter().chain(&apart).chain(&words[at + 1..]);
-                self.rows.push(row.copied(), checked.with(Flag::OtherWords).into());
-            }
-        }
+        self.insert_apart(&words, other_words);
+        self.insert_letters_apart(text, tokens, &words, checked);
         self.insert_reworded(&words, checked);
         if let Some(word) = initials(text, tokens) {
             let word = self.vocabulary.id(&word);
             self.rows.push([word], other_words.into());
         }
-        if is_species {
-            self.rows.push([words[last]], checked.with(Flag::OtherWords).with(Flag::Species).into());
+        if label.has(Trait::Species) {
+            let species = words.last().copied();
+            self.rows.push(species, checked.with(Flag::OtherWords).with(Flag::Species).into());
         }
         self.insert_with_and(text, tokens, &words, checked);
         self.insert_without_umlauts(text, tokens, &words, checked);
-        if turn > 0 {
-            let spoken = words[turn..].iter().chain(&words[..turn]);
-            self.rows.push(spoken.copied(), other_words.into());
+        if label.turn > 0 {
+            let (behind, first) = words.split_at(label.turn as usize);
+            self.rows.push(first.iter().chain(behind).copied(), other_words.into());
         }
         if words.len() <= CLOSED {
             words.windows(2).for_each(|pair| self.vocabulary.close(pair[0], pair[1]));
         }
-        if exact || particle {
-            let plural = format!("{}s", self.vocabulary.word(words[last]));
-            // `Hi` has no plural: it is "his". That of `Q&A` is told by what is before it.
-            if words.len() == 1 && general::is_closed(&plural) {
-                return;
-            }
-            let plural = self.vocabulary.id(&plural);
-            if particle {
-                self.vocabulary.close(words[last - 1], plural);
-            }
-            self.rows.push(words[..last].iter().copied().chain([plural]), value.with(Flag::Plural).into());
+        if label.has(Trait::Exact) || label.has(Trait::Particle) {
+            self.insert_plural(label, &words, value);
         }
+    }
+
+    /// Puts in the rows of a label's words with one prefix apart.
+    fn insert_apart(&mut self, words: &[WordId], value: RowValue) {
+        for at in 0..words.len() {
+            if let Some(apart) = self.apart(words[at]) {
+                let row = words[..at].iter().chain(&apart).chain(&words[at + 1..]);
+                self.rows.push(row.copied(), value.into());
+            }
+        }
+    }
+
+    /// Puts in the rows of a label's words with a Greek letter apart from the rest of its word.
+    fn insert_letters_apart(&mut self, text: &str, tokens: &[Token], words: &[WordId], value: RowValue) {
+        for (at, token) in tokens.iter().enumerate() {
+            if let Some((one, other)) = split_letter(&text[token.span.range()]) {
+                let apart = [one, other].map(|part| self.vocabulary.id(part));
+                let row = words[..at].iter().chain(&apart).chain(&words[at + 1..]);
+                self.rows.push(row.copied(), value.with(Flag::OtherWords).into());
+            }
+        }
+    }
+
+    /// Puts in the row of a label in the plural, unless that is an English word.
+    fn insert_plural(&mut self, label: Label, words: &[WordId], value: RowValue) {
+        let Some((last, before)) = words.split_last() else { return };
+        let plural = format!("{}s", self.vocabulary.word(*last));
+        // `Hi` has no plural: it is "his". That of `Q&A` is told by what is before it.
+        if before.is_empty() && general::is_function_word(&plural) {
+            return;
+        }
+        let plural = self.vocabulary.id(&plural);
+        if let Some(verb) = before.last().filter(|_| label.has(Trait::Particle)) {
+            self.vocabulary.close(*verb, plural);
+        }
+        self.rows.push(before.iter().copied().chain([plural]), value.with(Flag::Plural).into());
     }
 
     /// Puts in the rows of a label with `and` for its `&`, and without its `and`, for which a text may have `&`; of two
@@ -242,7 +263,8 @@ impl Collected {
             .collect();
         match (&signs[..], &ands[..]) {
             (&[at], []) => {
-                for and in ANDS.map(|and| self.vocabulary.id(and)) {
+                let all: Vec<WordId> = conjunctions::ands().map(|and| self.vocabulary.id(and)).collect();
+                for and in all {
                     let row = words[..at].iter().chain([&and]).chain(&words[at..]);
                     self.rows.push(row.copied(), value.with(Flag::And).into());
                 }

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{LabelMatch, Labels, Order, Trait};
-use crate::language::english::general::{is_adverb_alone, is_closed, is_known};
+use crate::language::english::general::{is_adverb_alone, is_function_word, is_known};
 use crate::language::english::{Role, has_role};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::Closeness;
@@ -83,7 +83,7 @@ fn has_first_name(words: &Words<'_>, at: usize) -> bool {
     is_beside(words, at) && !words.gap(at).starts_with('.') && is_capitalized(words.word(at - 1)) && {
         let word = words.word(at - 1).to_lowercase();
         let begins = || words.begins_sentence(at - 1) && is_adverb_alone(&word);
-        !is_closed(&word) && !has_role(&word, Role::Title) && !begins()
+        !is_function_word(&word) && !has_role(&word, Role::Title) && !begins()
     }
 }
 

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use super::trie::{Trie, TrieBuilder};
 use super::words::Words;
 use crate::concept::{Concept, ConceptIx, LabelKind};
-use crate::language::english::{Role, has_role, is_function_word};
+use crate::language::english::{Role, has_role, is_joining};
 use crate::link::vocabulary::{Closeness, Starts, VocabularyBuilder, WordId};
 use crate::text::{Joint, Span, are_signs, is_sign_before, len_of_sign, sign_before, signs, tokens};
 pub(in crate::link) use capitals::{drop_shouted, drop_small};
@@ -106,13 +106,6 @@ pub(in crate::link) enum Order {
 /// Labels of more words are not matched with two of them written as one.
 const CLOSED: usize = 4;
 
-/// What `&` is read as in English, German, French and Spanish.
-const ANDS: [&str; 4] = ["and", "und", "et", "y"];
-
-fn is_and(word: &str) -> bool {
-    ANDS.iter().any(|and| word.eq_ignore_ascii_case(and))
-}
-
 /// Letters by which the words of two labels are compared, and the fewest that a word must have to say something.
 const STEM: usize = 4;
 const LETTERS: usize = 3;
@@ -132,7 +125,7 @@ fn is_name(label: &str) -> bool {
         let mut letters = word.chars();
         match letters.next() {
             Some(first) if first.is_uppercase() => capitals += usize::from(letters.any(char::is_lowercase)),
-            _ if is_function_word(word) => {}
+            _ if is_joining(word) => {}
             _ => return false,
         }
     }
@@ -141,7 +134,7 @@ fn is_name(label: &str) -> bool {
 
 /// True for a word, in lower case, that says something.
 fn is_telling(word: &str) -> bool {
-    word.len() >= LETTERS && !is_function_word(word)
+    word.len() >= LETTERS && !is_joining(word)
 }
 
 /// All labels of a scheme.

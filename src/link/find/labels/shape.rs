@@ -35,7 +35,7 @@ pub(super) fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone,
 
 /// True for a noun of general English in the singular; many short plurals are initials: `AIDS`.
 fn is_noun(word: &str) -> bool {
-    let is_one = || !general::is_closed(word) && !word.ends_with('s');
+    let is_one = || !general::is_function_word(word) && !word.ends_with('s');
     is_one() && general::entry(word).is_some_and(|entry| entry.noun > entry.verb)
 }
 
@@ -70,7 +70,7 @@ pub(super) fn words_in_capitals(text: &str) -> impl Iterator<Item = String> {
     let are_capitals = |word: &&str| word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
     let has_small = text.contains(char::is_lowercase);
     let words = words.filter(move |word| has_small && are_capitals(word)).map(|word| word.replace('.', ""));
-    words.filter(|word| word.len() > 1 && general::is_closed(&word.to_lowercase()))
+    words.filter(|word| word.len() > 1 && general::is_function_word(&word.to_lowercase()))
 }
 
 /// Letters of the shortest word that is the same without accents.
@@ -96,7 +96,7 @@ pub(super) fn has_accents(text: &str) -> bool {
 pub(super) fn is_closed_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_uppercase())
         && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
-        && general::is_closed(&text.to_lowercase())
+        && general::is_function_word(&text.to_lowercase())
 }
 
 /// True for one word with a capital that general English has without: `House`.

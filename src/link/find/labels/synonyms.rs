@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Label, Labels};
 use crate::concept::{ConceptIx, LabelKind};
-use crate::language::english::is_function_word;
+use crate::language::english::is_joining;
 use crate::link::vocabulary::VocabularyBuilder;
 
 /// Concepts that must agree before two words are taken for synonyms.
@@ -65,7 +65,7 @@ const MOST_LABELS: usize = 1000;
 
 impl Bases {
     fn of(vocabulary: &VocabularyBuilder) -> Self {
-        let base = |word: &String| (!is_function_word(word)).then(|| vocabulary.base(word));
+        let base = |word: &String| (!is_joining(word)).then(|| vocabulary.base(word));
         let mut bases: Vec<Option<String>> = vocabulary.words().par_iter().map(base).collect();
         let mut sorted: Vec<usize> = (0..bases.len()).filter(|word| bases[*word].is_some()).collect();
         sorted.par_sort_unstable_by(|a, b| bases[*a].cmp(&bases[*b]));

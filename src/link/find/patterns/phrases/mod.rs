@@ -183,12 +183,30 @@ impl Phrases {
         wanted: impl Fn(usize) -> bool,
         room: &'r mut Room,
     ) -> &'r [PhraseMatch] {
-        let Room { standing, tries, failed, found } = room;
-        tries.clear();
-        found.clear();
-        if self.programs.is_empty() {
-            return found;
+        room.found.clear();
+        if !self.programs.is_empty() {
+            self.find_tries(words, sentence, what, wanted, room);
         }
+        let Room { tries, failed, found, .. } = room;
+        for (start, phrase) in tries.drain(..) {
+            let phrase = phrase as usize;
+            let end = self.programs[phrase].run(words, start, sentence.end, failed);
+            found.extend(end.map(|end| PhraseMatch { phrase, start, end }));
+        }
+        found
+    }
+
+    /// Finds where each phrase that is wanted may begin: before its anchor, with company. Each place once, in order.
+    fn find_tries(
+        &self,
+        words: &Words<'_>,
+        sentence: &Range<usize>,
+        what: Starts,
+        wanted: impl Fn(usize) -> bool,
+        room: &mut Room,
+    ) {
+        let Room { standing, tries, .. } = room;
+        tries.clear();
         for at in words.starting(sentence, what) {
             for sense in words.ids(at).iter().filter(|sense| sense.closeness <= Closeness::Inflected) {
                 let Some(anchored) = self.anchored.get(&sense.word) else { continue };
@@ -210,12 +228,6 @@ impl Phrases {
         }
         tries.sort_unstable();
         tries.dedup();
-        for (start, phrase) in tries.drain(..) {
-            let phrase = phrase as usize;
-            let end = self.programs[phrase].run(words, start, sentence.end, failed);
-            found.extend(end.map(|end| PhraseMatch { phrase, start, end }));
-        }
-        found
     }
 
     /// Whether one of the company of an anchor stands beside it, if it needs one.
