@@ -1,4 +1,4 @@
-//! Coordination joins phrases that share words: `and`, `or`, a slash, and commas in lists.
+//! Coordination joins phrases that share words: `and`, `or`, `&`, a slash, and commas in lists.
 //!
 //! | words of the label | text | shared |
 //! |---|---|---|
@@ -20,6 +20,8 @@ use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
 use crate::text::Joint;
 
+/// The sign that is an `and`.
+const AMPERSAND: &str = "&";
 /// Words of another phrase that an item may have.
 const STRANGERS: usize = 1;
 
@@ -115,7 +117,7 @@ pub(super) fn order(
         commas += usize::from(comma);
         let word = if own || is_name(at) { Cow::Borrowed("") } else { lower(words.word(at)) };
         let joins = is_conjunction(&word);
-        if comma || joins || at > range.start && is_slash(at, words) {
+        if comma || joins || at > range.start && is_joining_sign(at, words) {
             items.push(std::mem::take(&mut item));
         }
         item.is_parted |= !Prepositions::of(&word).is_empty();
@@ -164,7 +166,7 @@ fn is_series(range: &Range<usize>, is_own: impl Fn(usize) -> bool, words: &Words
     let Some(first) = range.clone().find(|at| !is_own(*at)) else { return false };
     let joins = |at: usize| is_conjunction(&lower(words.word(at)));
     let is_apart = |at: usize| match is_comma(at, words) {
-        Some(comma) => comma || joins(at) || joins(at - 1) || is_slash(at, words),
+        Some(comma) => comma || joins(at) || joins(at - 1) || is_joining_sign(at, words),
         None => false,
     };
     let is_item = |at: usize| is_designator(words.word(at)) || joins(at);
@@ -179,7 +181,7 @@ fn is_series(range: &Range<usize>, is_own: impl Fn(usize) -> bool, words: &Words
 /// too; or the adjectives of one noun (`a broad, flat nose`).
 fn is_list(range: Range<usize>, commas: usize, items: usize, words: &Words<'_>) -> bool {
     let is_comma = |at: usize| words.gap(at).trim() == ",";
-    let joins = |at: usize| is_conjunction(&lower(words.word(at))) || is_slash(at, words);
+    let joins = |at: usize| is_conjunction(&lower(words.word(at))) || is_joining_sign(at, words);
     let mut inside = range.start + 1..range.end;
     if inside.clone().any(joins) {
         return commas > 1 || items > 2 || range.start > 0 && is_comma(range.start);
@@ -211,14 +213,18 @@ fn is_comma(at: usize, words: &Words<'_>) -> Option<bool> {
     match words.joint(at) {
         Joint::Tight | Joint::Space => Some(false),
         Joint::Clause if words.gap(at).trim() == "," => Some(true),
+        Joint::Clause if words.gap(at).trim() == AMPERSAND => Some(false),
         Joint::Clause | Joint::Sentence => None,
     }
 }
 
-/// Whether a slash stands before a word, and not between numbers: no `6 chord` stands in "a 6/4 chord".
-fn is_slash(at: usize, words: &Words<'_>) -> bool {
+/// Whether `&` stands before a word, or a slash, which is not between numbers: no `6 chord` stands in "a 6/4 chord".
+fn is_joining_sign(at: usize, words: &Words<'_>) -> bool {
     let is_number = |at: usize| words.word(at).bytes().all(|byte| byte.is_ascii_digit());
-    words.gap(at) == "/" && !(is_number(at - 1) && is_number(at))
+    match words.gap(at) {
+        "/" => !(is_number(at - 1) && is_number(at)),
+        gap => gap.trim() == AMPERSAND,
+    }
 }
 
 /// True for a word that begins another phrase, and is no letter: "data and use the distribution" is no `data distribution`.

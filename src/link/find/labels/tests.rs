@@ -840,6 +840,15 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "an ampersand joins phrases",
+        &[
+            ("Red wine", "red & white wine", "red & white wine"),
+            ("White wine", "red & white wine", "white wine"),
+            ("Cleft palate", "cleft lip & palate", "cleft lip & palate"),
+            ("Fiscal policy", "fiscal & the policy, fiscal. & policy", ""),
+        ],
+    ),
+    (
         "a slash between numbers joins nothing",
         &[("6 chord", "a 6/4 chord", ""), ("4 chord", "a 6/4 chord", "4 chord")],
     ),
