@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::{is_number, is_time};
+use super::Turn;
+use super::times::{is_number, is_time};
 use crate::source::dates;
 use crate::text::data_lines;
 
@@ -69,6 +70,15 @@ impl<'t> Stamp<'t> {
             Some((name, at)) => (name, self.len + at),
             None => (behind.strip_suffix(':').and_then(name).unwrap_or_default(), self.len),
         }
+    }
+}
+
+impl<'t> Turn<'t> {
+    /// The message of a chat that the line begins. O(line).
+    pub(super) fn message(line: &'t str) -> Option<Self> {
+        let stamp = Stamp::of(line)?;
+        let (name, words) = stamp.sender(line);
+        Some(Self { name, time: Some(stamp.time), day: Some((stamp.day, None)), words })
     }
 }
 
