@@ -75,7 +75,7 @@ impl<'t> Stamp<'t> {
 
 impl<'t> Turn<'t> {
     /// The message of a chat that the line begins. O(line).
-    pub(super) fn message(line: &'t str) -> Option<Self> {
+    fn message(line: &'t str) -> Option<Self> {
         let stamp = Stamp::of(line)?;
         let (name, words) = stamp.sender(line);
         Some(Self { name, time: Some(stamp.time), day: Some((stamp.day, None)), words })
@@ -125,16 +125,50 @@ fn is_unseen(c: char) -> bool {
     c.is_whitespace() || UNSEEN.contains(&c)
 }
 
+/// How the messages of a text are written.
+#[derive(Default)]
+pub(super) struct Chat {
+    has_messages: bool,
+    /// How the days are, where that is known.
+    order: Option<Order>,
+    /// Whether somebody writes them; what has a stamp and no name is told by the program then.
+    has_senders: bool,
+}
+
+impl Chat {
+    /// That of some lines. O(text).
+    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
+        let messages: Vec<Turn<'_>> = lines.filter_map(Turn::message).collect();
+        Self {
+            has_messages: !messages.is_empty(),
+            order: Order::of(messages.iter().filter_map(|turn| Some(turn.day?.0))),
+            has_senders: messages.iter().any(|turn| !turn.name.is_empty()),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        !self.has_messages
+    }
+
+    /// The message that a line begins, with its day. O(line).
+    pub(super) fn message<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
+        let turn = Turn::message(line)?;
+        let day = turn.day.map(|(written, _)| (written, Order::date(self.order, written)));
+        let words = if self.has_senders && turn.name.is_empty() { line.len() } else { turn.words };
+        Some(Turn { day, words, ..turn })
+    }
+}
+
 /// Which of the numbers of a day comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
+enum Order {
     DayFirst,
     MonthFirst,
 }
 
 impl Order {
     /// The order in which days are written, where one of them tells it. O(days).
-    pub(super) fn of<'t>(days: impl Iterator<Item = &'t str>) -> Option<Self> {
+    fn of<'t>(days: impl Iterator<Item = &'t str>) -> Option<Self> {
         days.filter_map(numbers).find_map(|numbers| match numbers.map(|number| number.parse::<u32>().ok()) {
             [Some(13..=31), Some(1..=12), _] => Some(Self::DayFirst),
             [Some(1..=12), Some(13..=31), _] => Some(Self::MonthFirst),
@@ -143,7 +177,7 @@ impl Order {
     }
 
     /// The day that is written; in an order that is not known, what is read in one way only.
-    pub(super) fn date(order: Option<Self>, day: &str) -> Option<Date> {
+    fn date(order: Option<Self>, day: &str) -> Option<Date> {
         let [a, b, c] = numbers(day)?;
         let year = if c.len() == 2 { format!("20{c}") } else { c.to_owned() };
         match order {

@@ -6,7 +6,7 @@ use super::Turn;
 use super::dotted::dotted;
 use super::handles::handles;
 use super::heads::{heads, with_times};
-use super::messages::Order;
+use super::messages::Chat;
 use super::times::{is_time, is_time_alone};
 use crate::source::lines::{Line, ends_sentence, lines, paragraphs};
 
@@ -29,64 +29,29 @@ pub(in crate::source) struct Speakers<'t> {
     are_heads_enough: bool,
     /// Whether the text is a dialogue in one of these ways, or a chat.
     pub(super) are_enough: bool,
-    /// How the days of a chat are written, where that is known.
-    order: Option<Order>,
-    /// Whether somebody writes messages; what has a stamp and no name is told by the program then.
-    has_senders: bool,
+    chat: Chat,
 }
 
 impl<'t> Speakers<'t> {
     /// Those who have two turns, and all where turns are at least half of the paragraphs; nobody where most of what
     /// follows the names are no sentences and has no times, as in `Colour: red`. O(text).
     pub(in crate::source) fn of(paragraphs: &[&[Line<'t>]]) -> Self {
-        let (mut turns, mut parts, mut said) = (BTreeMap::new(), 0, 0);
-        for lines in paragraphs {
-            parts += usize::from(lines.first().is_some_and(|line| Turn::of(line.text).is_none()));
-            for (at, line) in lines.iter().enumerate() {
-                let Some(turn) = Turn::of(line.text) else { continue };
-                *turns.entry(turn.name).or_insert(0) += 1;
-                said += usize::from(turn.time.is_some() || is_said(line, lines.get(at + 1)));
-            }
-        }
-        let count: usize = turns.values().sum();
-        if 2 * said < count {
-            turns.clear();
-        }
-        let often = turns.values().filter(|count| **count > 1).count();
-        let handles = handles(paragraphs);
-        let begun: usize = handles.values().sum();
-        let is_full = often > 0 && count >= parts
-            || !handles.is_empty()
-                && often + handles.len() > 1
-                && count + begun >= parts.saturating_sub(begun);
-        if !is_full {
-            let once: BTreeMap<&str, usize> = turns.extract_if(.., |_, count| *count == 1).collect();
-            let among = paragraphs.iter().flat_map(|lines| beside(lines, &turns)).collect::<BTreeSet<_>>();
-            turns.extend(once.into_iter().filter(|(name, _)| among.contains(name)));
-        }
-        let all = || paragraphs.iter().flat_map(|lines| lines.iter());
-        let messages: Vec<Turn<'_>> = all().filter_map(|line| Turn::message(line.text)).collect();
-        let days: Vec<&str> = messages.iter().filter_map(|turn| Some(turn.day?.0)).collect();
-        let has_senders = messages.iter().any(|turn| !turn.name.is_empty());
-        let order = Order::of(days.iter().copied());
+        let (named, handles) = (Named::of(paragraphs), handles(paragraphs));
         let (heads, dotted) = (heads(paragraphs), dotted(paragraphs));
-        let is_sentence = |lines: &&&[Line<'_>]| lines.last().is_some_and(|line| ends_sentence(line.text));
-        let sentences = paragraphs.iter().filter(is_sentence).count();
-        let is_dialogue = is_full || often > 1 && PARAGRAPHS * count >= sentences;
+        let chat = Chat::of(all(paragraphs));
+        let sentences = paragraphs.iter().filter(|lines| is_sentence(lines)).count();
+        let is_full = named.are_full(&handles);
+        let is_dialogue = is_full || named.often() > 1 && are_enough(named.count, sentences);
+        let mut turns = if is_full { named.turns } else { named.known(paragraphs) };
         if is_dialogue {
             turns.extend(handles);
         }
-        let are_heads_enough = !heads.is_empty() && {
-            let found =
-                all().filter_map(|line| Turn::head(line.text).filter(|turn| heads.contains(turn.name)));
-            let (timed, others): (Vec<_>, Vec<_>) = found.partition(|turn| turn.time.is_some());
-            !timed.is_empty() || PARAGRAPHS * others.len() >= sentences
-        };
-        let answers =
-            all().filter_map(|line| Turn::dotted(line.text)).filter(|turn| dotted.contains(turn.name));
-        let are_answers_enough = !dotted.is_empty() && PARAGRAPHS * answers.count() >= sentences;
-        let are_enough = is_dialogue || are_heads_enough || are_answers_enough || !days.is_empty();
-        Self { turns, heads, dotted, is_dialogue, are_heads_enough, are_enough, order, has_senders }
+        let are_heads_enough = are_heads_enough(paragraphs, &heads, sentences);
+        let are_enough = is_dialogue
+            || are_heads_enough
+            || are_dotted_enough(paragraphs, &dotted, sentences)
+            || !chat.is_empty();
+        Self { turns, heads, dotted, chat, is_dialogue, are_heads_enough, are_enough }
     }
 
     /// Those of the lines of a text, and the lines; where half of the times that stand alone have a name below or above
@@ -142,7 +107,7 @@ impl<'t> Speakers<'t> {
         };
         let dotted = || Turn::dotted(line).filter(|turn| self.dotted.contains(turn.name));
         let goes_on = || Turn::pause(line).filter(|_| self.is_dialogue);
-        self.message(line).or_else(named).or_else(dotted).or_else(|| self.head(line)).or_else(goes_on)
+        self.chat.message(line).or_else(named).or_else(dotted).or_else(|| self.head(line)).or_else(goes_on)
     }
 
     /// The turn of one of them of which the line is the head, or in which who speaks goes on. O(log speakers).
@@ -163,12 +128,57 @@ impl<'t> Speakers<'t> {
     pub(in crate::source) fn is_named(line: &str) -> bool {
         Turn::of(line).is_some() || !ends_sentence(line) && Turn::head(line).is_some()
     }
+}
 
-    fn message<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
-        let turn = Turn::message(line)?;
-        let day = turn.day.map(|(written, _)| (written, Order::date(self.order, written)));
-        let words = if self.has_senders && turn.name.is_empty() { line.len() } else { turn.words };
-        Some(Turn { day, words, ..turn })
+/// Who begins turns by a name, and how often.
+#[derive(Default)]
+struct Named<'t> {
+    turns: BTreeMap<&'t str, usize>,
+    /// How many turns there are, those too that are none where nobody speaks.
+    count: usize,
+    /// How many paragraphs begin with none.
+    others: usize,
+}
+
+impl<'t> Named<'t> {
+    /// Nobody speaks where less than half of it is [said](is_said). O(text).
+    fn of(paragraphs: &[&[Line<'t>]]) -> Self {
+        let (mut named, mut said) = (Self::default(), 0);
+        for lines in paragraphs {
+            named.others += usize::from(lines.first().is_some_and(|line| Turn::of(line.text).is_none()));
+            for (at, line) in lines.iter().enumerate() {
+                let Some(turn) = Turn::of(line.text) else { continue };
+                *named.turns.entry(turn.name).or_insert(0) += 1;
+                named.count += 1;
+                said += usize::from(turn.time.is_some() || is_said(line, lines.get(at + 1)));
+            }
+        }
+        if 2 * said < named.count {
+            named.turns.clear();
+        }
+        named
+    }
+
+    /// How many have two turns.
+    fn often(&self) -> usize {
+        self.turns.values().filter(|count| **count > 1).count()
+    }
+
+    /// Whether turns are at least half of the paragraphs, by themselves or with those of handles.
+    fn are_full(&self, handles: &BTreeMap<&str, usize>) -> bool {
+        let often = self.often();
+        let begun: usize = handles.values().sum();
+        let are_with_handles = || self.count + begun >= self.others.saturating_sub(begun);
+        often > 0 && self.count >= self.others
+            || !handles.is_empty() && often + handles.len() > 1 && are_with_handles()
+    }
+
+    /// Those who have two turns, and who has one in a paragraph [beside](beside) these.
+    fn known(mut self, paragraphs: &[&[Line<'t>]]) -> BTreeMap<&'t str, usize> {
+        let once: BTreeMap<&str, usize> = self.turns.extract_if(.., |_, count| *count == 1).collect();
+        let among: BTreeSet<&str> = paragraphs.iter().flat_map(|lines| beside(lines, &self.turns)).collect();
+        self.turns.extend(once.into_iter().filter(|(name, _)| among.contains(name)));
+        self.turns
     }
 }
 
@@ -176,6 +186,32 @@ impl<'t> Speakers<'t> {
 fn beside<'t>(lines: &[Line<'t>], often: &BTreeMap<&'t str, usize>) -> Vec<&'t str> {
     let names: Vec<&str> = lines.iter().filter_map(|line| Some(Turn::of(line.text)?.name)).collect();
     if names.iter().any(|name| often.contains_key(name)) { names } else { Vec::new() }
+}
+
+/// The lines of paragraphs.
+fn all<'l, 't>(paragraphs: &'l [&[Line<'t>]]) -> impl Iterator<Item = &'t str> + use<'l, 't> {
+    paragraphs.iter().flat_map(|lines| lines.iter()).map(|line| line.text)
+}
+
+fn is_sentence(paragraph: &[Line<'_>]) -> bool {
+    paragraph.last().is_some_and(|line| ends_sentence(line.text))
+}
+
+/// Whether so many turns make a dialogue of a text that has so many sentences.
+fn are_enough(turns: usize, sentences: usize) -> bool {
+    PARAGRAPHS * turns >= sentences
+}
+
+/// Whether heads have times, or are enough.
+fn are_heads_enough(paragraphs: &[&[Line<'_>]], heads: &BTreeSet<&str>, sentences: usize) -> bool {
+    let turns = all(paragraphs).filter_map(Turn::head).filter(|turn| heads.contains(turn.name));
+    let (timed, others): (Vec<_>, Vec<_>) = turns.partition(|turn| turn.time.is_some());
+    !timed.is_empty() || !heads.is_empty() && are_enough(others.len(), sentences)
+}
+
+fn are_dotted_enough(paragraphs: &[&[Line<'_>]], dotted: &BTreeSet<&str>, sentences: usize) -> bool {
+    let turns = all(paragraphs).filter_map(Turn::dotted).filter(|turn| dotted.contains(turn.name));
+    !dotted.is_empty() && are_enough(turns.count(), sentences)
 }
 
 /// Whether a turn ends as a sentence does, or goes on in the next line.
