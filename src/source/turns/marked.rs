@@ -1,4 +1,4 @@
-//! A turn may begin with a name that stands in marks or beside them: `[Mary] [1:02] …`, `[1:02] <mary> …`, `**Mary** [1:02] …`.
+//! A turn may begin with a name that stands in marks: `[Mary] [1:02] …`, `[1:02] <mary> …`, `**Mary** [1:02] …`.
 
 use super::Turn;
 use super::called::{is_label, is_speaker, name_and_time};
