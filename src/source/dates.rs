@@ -161,6 +161,45 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// Which of the numbers of a day comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+impl Order {
+    /// The order in which days are written, where one of them tells it. O(days).
+    pub(super) fn of<'t>(days: impl Iterator<Item = &'t str>) -> Option<Self> {
+        days.filter_map(numbers).find_map(|numbers| match numbers.map(|number| number.parse::<u32>().ok()) {
+            [Some(13..=31), Some(1..=12), _] => Some(Self::DayFirst),
+            [Some(1..=12), Some(13..=31), _] => Some(Self::MonthFirst),
+            _ => None,
+        })
+    }
+
+    /// The day that is written; in an order that is not known, what is read in one way only.
+    pub(super) fn date(order: Option<Self>, day: &str) -> Option<Date> {
+        let [a, b, c] = numbers(day)?;
+        let year = if c.len() == 2 { format!("20{c}") } else { c.to_owned() };
+        match order {
+            _ if a.len() == 4 => parse(&format!("{a}-{b:0>2}-{c:0>2}")),
+            _ if day.contains('.') => parse(&format!("{year}-{b:0>2}-{a:0>2}")),
+            Some(Self::DayFirst) => parse(&format!("{year}-{b:0>2}-{a:0>2}")),
+            Some(Self::MonthFirst) => parse(&format!("{year}-{a:0>2}-{b:0>2}")),
+            None => parse(&format!("{a}/{b}/{year}")),
+        }
+    }
+}
+
+/// The three numbers of a day.
+pub(super) fn numbers(day: &str) -> Option<[&str; 3]> {
+    let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
+    <[&str; 3]>::try_from(parts).ok().filter(|parts| {
+        parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,6 +269,23 @@ mod tests {
             [("05/06/2026", true), ("5.6.2026", true), ("31/12/2026", false), ("soon", false)]
         {
             assert_eq!(is_ambiguous(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_day_tells_the_order_of_all() {
+        let date = |order, day| Order::date(order, day).map(|date| date.to_string());
+        for (days, expected) in [
+            (&["12/03/2024", "13/03/2024"][..], Some("2024-03-12")),
+            (&["12/03/2024", "12/13/2024"], Some("2024-12-03")),
+            (&["12/03/2024"], None),
+            (&["12.03.24"], Some("2024-03-12")),
+            (&["2024-3-12"], Some("2024-03-12")),
+            (&["5/5/24"], Some("2024-05-05")),
+            (&["99/99/2024"], None),
+        ] {
+            let order = Order::of(days.iter().copied());
+            assert_eq!(date(order, days[0]).as_deref(), expected, "{days:?}");
         }
     }
 }

@@ -55,7 +55,7 @@ impl Format {
     /// that end in something else.
     pub fn detect(path: &str, text: &str) -> Option<Format> {
         match extension(path).to_lowercase().as_str() {
-            "md" | "markdown" if koreader::is_export(text) => Some(Self::KoReader),
+            "md" | "markdown" | "html" | "htm" | "xhtml" if koreader::is_export(text) => Some(Self::KoReader),
             "md" | "markdown" | "qmd" | "rmd" | "mdx" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "srt" => Some(Self::SubRip),
@@ -82,14 +82,14 @@ impl Format {
 
     fn of_text(text: &str) -> Option<Format> {
         let start = text.trim_start();
-        if page::is_page(text) {
+        if koreader::is_export(text) {
+            Some(Self::KoReader)
+        } else if page::is_page(text) {
             Some(Self::Html)
         } else if start.starts_with("{\"") || start.starts_with("[{") {
             Some(Self::JsonLines)
         } else if kindle::is_clippings(text) {
             Some(Self::Kindle)
-        } else if koreader::is_export(text) {
-            Some(Self::KoReader)
         } else if subtitles::is_webvtt(text) {
             Some(Self::WebVtt)
         } else if subtitles::is_subrip(text) || subtitles::is_timed(text) {
@@ -148,6 +148,12 @@ mod tests {
             ),
             ("b.txt", "-- Page: 3, added on x\nA\n-=-=-=-=-=-\n", Some(Format::KoReader)),
             ("b.md", "# A\n##### B\n\n## C\n### Page 3 @ x\nD", Some(Format::KoReader)),
+            (
+                "b.html",
+                "<html><h2 style='font-size:18pt'>A</h2><h5 style='font-size:12pt;'></h5>\
+                 <div style=\"font-size:10pt; color:gray\"></div><div style=\"font-size:12pt\">",
+                Some(Format::KoReader),
+            ),
             ("-", "WEBVTT\n\n00:01.000 --> 00:02.000\nA", Some(Format::WebVtt)),
             ("-", "1\n00:00:01,000 --> 00:00:02,000\nA", Some(Format::SubRip)),
             ("-", "0:01\nOne\n0:02\nTwo\n0:03\nThree", Some(Format::SubRip)),

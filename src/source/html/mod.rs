@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 use quick_xml::escape::unescape;
 
+pub(super) use page::LineCount;
+
 /// What no character's name or number is longer than, in bytes.
 const CHARACTER: usize = 40;
 

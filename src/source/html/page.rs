@@ -250,13 +250,13 @@ impl Block {
 
 /// Lines up to a place that only goes forward.
 #[derive(Default)]
-pub(super) struct LineCount {
+pub(in crate::source) struct LineCount {
     at: usize,
     above: u32,
 }
 
 impl LineCount {
-    pub(super) fn line(&mut self, text: &str, at: usize) -> u32 {
+    pub(in crate::source) fn line(&mut self, text: &str, at: usize) -> u32 {
         let between = text.get(self.at..at).unwrap_or_default().bytes();
         self.above += between.filter(|byte| *byte == b'\n').map(|_| 1).sum::<u32>();
         self.at = at;

@@ -4,11 +4,11 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::{is_number, is_time};
-use crate::source::dates;
+use super::Turn;
+use super::times::is_time;
+use crate::source::dates::{Order, numbers};
 use crate::text::data_lines;
 
 /// What stands in place of words.
@@ -72,6 +72,15 @@ impl<'t> Stamp<'t> {
     }
 }
 
+impl<'t> Turn<'t> {
+    /// The message of a chat that the line begins. O(line).
+    fn message(line: &'t str) -> Option<Self> {
+        let stamp = Stamp::of(line)?;
+        let (name, words) = stamp.sender(line);
+        Some(Self { name, time: Some(stamp.time), day: Some((stamp.day, None)), words })
+    }
+}
+
 /// The start of a text in which a stamp or a name is.
 fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(NEAR)]
@@ -115,41 +124,38 @@ fn is_unseen(c: char) -> bool {
     c.is_whitespace() || UNSEEN.contains(&c)
 }
 
-/// Which of the numbers of a day comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
-    DayFirst,
-    MonthFirst,
+/// How the messages of a text are written.
+#[derive(Default)]
+pub(super) struct Chat {
+    has_messages: bool,
+    /// How the days are, where that is known.
+    order: Option<Order>,
+    /// Whether somebody writes them; what has a stamp and no name is told by the program then.
+    has_senders: bool,
 }
 
-impl Order {
-    /// The order in which days are written, where one of them tells it. O(days).
-    pub(super) fn of<'t>(days: impl Iterator<Item = &'t str>) -> Option<Self> {
-        days.filter_map(numbers).find_map(|numbers| match numbers.map(|number| number.parse::<u32>().ok()) {
-            [Some(13..=31), Some(1..=12), _] => Some(Self::DayFirst),
-            [Some(1..=12), Some(13..=31), _] => Some(Self::MonthFirst),
-            _ => None,
-        })
-    }
-
-    /// The day that is written; in an order that is not known, what is read in one way only.
-    pub(super) fn date(order: Option<Self>, day: &str) -> Option<Date> {
-        let [a, b, c] = numbers(day)?;
-        let year = if c.len() == 2 { format!("20{c}") } else { c.to_owned() };
-        match order {
-            _ if a.len() == 4 => dates::parse(&format!("{a}-{b:0>2}-{c:0>2}")),
-            _ if day.contains('.') => dates::parse(&format!("{year}-{b:0>2}-{a:0>2}")),
-            Some(Self::DayFirst) => dates::parse(&format!("{year}-{b:0>2}-{a:0>2}")),
-            Some(Self::MonthFirst) => dates::parse(&format!("{year}-{a:0>2}-{b:0>2}")),
-            None => dates::parse(&format!("{a}/{b}/{year}")),
+impl Chat {
+    /// That of some lines. O(text).
+    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
+        let messages: Vec<Turn<'_>> = lines.filter_map(Turn::message).collect();
+        Self {
+            has_messages: !messages.is_empty(),
+            order: Order::of(messages.iter().filter_map(|turn| Some(turn.day?.0))),
+            has_senders: messages.iter().any(|turn| !turn.name.is_empty()),
         }
     }
-}
 
-/// The three numbers of a day.
-fn numbers(day: &str) -> Option<[&str; 3]> {
-    let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
-    <[&str; 3]>::try_from(parts).ok().filter(|parts| parts.iter().all(|part| is_number(part, 4)))
+    pub(super) fn is_empty(&self) -> bool {
+        !self.has_messages
+    }
+
+    /// The message that a line begins, with its day. O(line).
+    pub(super) fn message<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
+        let turn = Turn::message(line)?;
+        let day = turn.day.map(|(written, _)| (written, Order::date(self.order, written)));
+        let words = if self.has_senders && turn.name.is_empty() { line.len() } else { turn.words };
+        Some(Turn { day, words, ..turn })
+    }
 }
 
 #[cfg(test)]
@@ -232,23 +238,6 @@ mod tests {
             ("so", "so"),
         ] {
             assert_eq!(without_told(line), expected, "{line}");
-        }
-    }
-
-    #[test]
-    fn one_day_tells_the_order_of_all() {
-        let date = |order, day| Order::date(order, day).map(|date| date.to_string());
-        for (days, expected) in [
-            (&["12/03/2024", "13/03/2024"][..], Some("2024-03-12")),
-            (&["12/03/2024", "12/13/2024"], Some("2024-12-03")),
-            (&["12/03/2024"], None),
-            (&["12.03.24"], Some("2024-03-12")),
-            (&["2024-3-12"], Some("2024-03-12")),
-            (&["5/5/24"], Some("2024-05-05")),
-            (&["99/99/2024"], None),
-        ] {
-            let order = Order::of(days.iter().copied());
-            assert_eq!(date(order, days[0]).as_deref(), expected, "{days:?}");
         }
     }
 }
