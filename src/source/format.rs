@@ -17,7 +17,7 @@ pub enum Format {
     Html,
     /// The clippings of a Kindle.
     Kindle,
-    /// What KOReader exports as plain text or Markdown.
+    /// What KOReader exports as plain text, as Markdown and in HTML.
     KoReader,
     /// Subtitles in SubRip, and transcripts of which lines begin with times.
     SubRip,
@@ -146,8 +146,8 @@ mod tests {
                 "==========\nA (B)\n- Your Highlight | Added on x\n\nC\n==========\n",
                 Some(Format::Kindle),
             ),
-            ("b.txt", "-- Page: 3, added on x\nA\n-=-=-=-=-=-\n", Some(Format::KoReader)),
-            ("b.md", "# A\n##### B\n\n## C\n### Page 3 @ x\nD", Some(Format::KoReader)),
+            ("b.txt", "-- Page: 3, added on 2024-01-02\nA\n-=-=-=-=-=-\n", Some(Format::KoReader)),
+            ("b.md", "# A\n##### B\n\n## C\n### Page 3 @ 12 March 2024\nD", Some(Format::KoReader)),
             (
                 "b.html",
                 "<html><h2 style='font-size:18pt'>A</h2><h5 style='font-size:12pt;'></h5>\

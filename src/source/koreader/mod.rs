@@ -32,7 +32,7 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     }
     let (highlights, problems) = match text::has_end(text) {
         true => text::read(text),
-        false => (markdown::read(text), Vec::new()),
+        false => markdown::read(text),
     };
     (books(clean, &highlights, str::to_owned), problems)
 }
@@ -162,6 +162,9 @@ mod tests {
             ("树篱".to_owned(), None, vec!["Hedges grow.|5|2024-03-14||".to_owned()]),
         ];
         assert_eq!(books(&format!("{walden}{hedges}{walden}")), expected);
+        // Without an end of the line between books.
+        let [walden, hedges] = [walden, hedges].map(str::trim_end);
+        assert_eq!(books(&format!("{walden}{hedges}{walden}\n")), expected);
         let odd = clean(b"-- Page: 1, a\nOne.\n-=-=-=-=-=-\ntwo\n", None).expect("it is text");
         assert_eq!(read(&odd).1.iter().map(|problem| problem.line).collect::<Vec<_>>(), [4]);
     }
@@ -182,6 +185,17 @@ mod tests {
             ("Hedges".to_owned(), None, vec!["Hedges grow.|1|2024-03-14|One|".to_owned()]),
         ];
         assert_eq!(books(text), expected);
+        assert_eq!(books(&text.replace("\n_Generated", "\n## \n_Generated")), expected);
+        assert_eq!(books(&text.replace("\n# Hedges", "# Hedges")), expected);
+    }
+
+    #[test]
+    fn what_a_reader_adds_is_of_no_highlight() {
+        let text = "# Walden\n##### Henry Thoreau\n\nI read this in spring.\n\n## Economy\n### Page 12 @ 12 March 2024 10:15:32 AM\nMen lead lives.\n\n## My summary\n\nSimplify.";
+        let (books, problems) = read(&clean(text.as_bytes(), None).expect("it is text"));
+        assert_eq!(books[0].quotes.iter().map(|quote| &*quote.text).collect::<Vec<_>>(), ["Men lead lives."]);
+        let told: Vec<_> = problems.iter().map(|problem| (problem.line, &*problem.message)).collect();
+        assert_eq!(told, [(4, "lines beside the highlights, left out: 3")]);
     }
 
     #[test]
@@ -192,6 +206,8 @@ mod tests {
             "One\n-=-=-=-=-=-\n",
             "# A\n##### B\n\n### Page 3\nOne.",
             "# A\n\n### Page 3 @ x",
+            "# Course reader\n##### Version 2\n\n### Page 3 @ Smith\nOne.",
+            "One.\n-- Socrates\n-=-=-=-=-=-\nTwo.\n-- Will Durant, The Story\n-=-=-=-=-=-\n",
         ] {
             assert!(!is_export(text), "{text}");
         }

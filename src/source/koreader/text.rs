@@ -14,8 +14,8 @@ const TOLD: &str = "-- ";
 
 /// Whether the text begins as such. O(text).
 pub(super) fn is_export(text: &str) -> bool {
-    let filled = lines(text).filter(|line| !line.text.is_empty());
-    filled.take(3).any(|line| line.text.starts_with(TOLD)) && has_end(text)
+    let mut filled = lines(text).filter(|line| !line.text.is_empty());
+    filled.by_ref().take(3).any(|line| is_told(line.text)) && has_end(text)
 }
 
 /// Whether a highlight ends in it. O(text).
@@ -23,30 +23,59 @@ pub(super) fn has_end(text: &str) -> bool {
     lines(text).any(|line| line.text == END)
 }
 
-/// The highlights, and what was wrong with others. A blank line behind the end of one ends its book.
+/// The highlights, and what was wrong with others.
 pub(super) fn read(text: &str) -> (Vec<Highlight<'_>>, Vec<Problem>) {
-    let all: Vec<Line<'_>> = lines(text).collect();
     let (mut found, mut problems, mut title) = (Vec::new(), Vec::new(), "");
-    for (at, part) in all.split(|line| line.text == END).enumerate() {
-        let filled: Vec<Line<'_>> = part.iter().filter(|line| !line.text.is_empty()).copied().collect();
-        let Some(told) = filled.iter().position(|line| line.text.starts_with(TOLD)) else {
-            problems.extend(filled.first().map(|first| unknown(first.number)));
+    for Part { begins_book, lines } in parts(text) {
+        let Some(told) = lines.iter().position(|line| line.text.starts_with(TOLD)) else {
+            problems.extend(lines.first().map(|first| unknown(first.number)));
             continue;
         };
-        let mut heads = filled[..told].iter().map(|line| line.text);
-        if at == 0 || part.first().is_some_and(|line| line.text.is_empty()) {
+        let mut heads = lines[..told].iter().map(|line| line.text);
+        if begins_book {
             title = heads.next().unwrap_or_default();
         }
-        let (page, day) = of_told(filled[told].text);
-        let (words, note) = parted(&filled[told + 1..]);
+        let (page, day) = of_told(lines[told].text);
+        let (words, note) = parted(&lines[told + 1..]);
         let (chapter, date) = (heads.next_back(), dates::first_in(day));
         found.push(Highlight { title, authors: "", chapter, page, day, date, words, note });
     }
     (found, problems)
 }
 
+/// The lines of a highlight that are not blank.
+struct Part<'t> {
+    /// The first one is the title of a book.
+    begins_book: bool,
+    lines: Vec<Line<'t>>,
+}
+
+/// The text, cut where highlights end. A book begins behind a blank line, and on the line itself that ends the last
+/// highlight of another, where nothing stands between them.
+fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut parts = vec![Part { begins_book: true, lines: Vec::new() }];
+    let mut is_behind_end = false;
+    for line in lines(text) {
+        let ends = line.text.starts_with(END);
+        let line = if ends { line.from(END.len()) } else { line };
+        if ends {
+            parts.push(Part { begins_book: !line.text.is_empty(), lines: Vec::new() });
+        }
+        let Some(part) = parts.last_mut() else { continue };
+        part.begins_book |= is_behind_end && line.text.is_empty();
+        part.lines.extend((!line.text.is_empty()).then_some(line));
+        is_behind_end = ends;
+    }
+    parts
+}
+
 fn unknown(line: u32) -> Problem {
     Problem::error(line, "not a highlight of KOReader: expected `-- Page: …, added on …` above the words")
+}
+
+/// Whether a line [tells of a highlight](TOLD): its page behind a colon, and a day.
+fn is_told(line: &str) -> bool {
+    line.starts_with(TOLD) && line.contains([':', '：']) && of_told(line).1.contains(char::is_numeric)
 }
 
 /// The page and the day of a line that [tells of a highlight](TOLD).
