@@ -1,37 +1,61 @@
 //! Dates as people and programs write them.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The months in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
-const MONTHS: [&str; 12] = [
-    "january januar janvier enero gennaio janeiro januari январь января",
-    "february februar février febrero febbraio fevereiro februari февраль февраля",
-    "march märz mars marzo março maart март марта",
-    "april avril abril aprile апрель апреля",
-    "may mai mayo maggio maio mei май мая",
-    "june juni juin junio giugno junho июнь июня",
-    "july juli juillet julio luglio julho июль июля",
-    "august août agosto augustus август августа",
-    "september septembre septiembre settembre setembro сентябрь сентября",
-    "october oktober octobre octubre ottobre outubro октябрь октября",
-    "november novembre noviembre novembro ноябрь ноября",
-    "december dezember décembre diciembre dicembre dezembro декабрь декабря",
-];
-
-/// The days of the week in the same languages.
-const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday \
-    montag dienstag mittwoch donnerstag freitag samstag sonntag \
-    lundi mardi mercredi jeudi vendredi samedi dimanche \
-    lunes martes miércoles jueves viernes sábado domingo \
-    lunedì martedì mercoledì giovedì venerdì sabato domenica \
-    segunda-feira terça-feira quarta-feira quinta-feira sexta-feira \
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag \
-    понедельник вторник среда четверг пятница суббота воскресенье";
+use crate::text::data_lines;
 
 /// No name of a month or of a day of the week is shortened to fewer letters.
 const SHORTEST: usize = 3;
+
+/// The words of dates.
+#[derive(Default)]
+struct Words {
+    /// The month, from 1, that a name and its starts are of; none of those that are of two in one language.
+    months: FxHashMap<&'static str, Option<u8>>,
+    /// The names of the days of the week, and their starts.
+    weekdays: FxHashSet<&'static str>,
+    /// Those that tell nothing.
+    beside: FxHashSet<&'static str>,
+    /// What stands behind the number of a day.
+    endings: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    let told = data_lines(include_str!("dates.txt")).filter_map(|line| line.split_once(": "));
+    for (kind, names) in told {
+        let names = names.split(' ');
+        match kind {
+            "months" => words.add_months(names),
+            "weekdays" => words.weekdays.extend(names.flat_map(starts)),
+            "beside" => words.beside.extend(names),
+            _ => words.endings.extend(names),
+        }
+    }
+    words
+});
+
+impl Words {
+    /// Adds the months of a language.
+    fn add_months(&mut self, names: impl Iterator<Item = &'static str>) {
+        let mut own: FxHashMap<&str, Option<u8>> = FxHashMap::default();
+        for (start, month) in (1..).zip(names).flat_map(|(month, name)| starts(name).map(move |s| (s, month)))
+        {
+            own.entry(start).and_modify(|known| *known = None).or_insert(Some(month));
+        }
+        own.into_iter().for_each(|(start, month)| _ = self.months.entry(start).or_insert(month));
+    }
+}
+
+/// A name as it may be shortened, and all of it.
+fn starts(name: &'static str) -> impl Iterator<Item = &'static str> {
+    name.char_indices().map(|(at, c)| &name[..at + c.len_utf8()]).skip(SHORTEST - 1)
+}
 
 /// The day that a field of dates names: as [`parse`] has it, of a year alone (`2026`) its first, and that of a time of Unix.
 pub(super) fn of_field(text: &str) -> Option<Date> {
@@ -76,13 +100,14 @@ pub(super) fn first_in(text: &str) -> Option<Date> {
 fn written(text: &str) -> Option<Date> {
     let parts = text.split([' ', ',', '\u{a0}']).map(|part| part.trim_end_matches('.'));
     let is_time = |part: &str| part.starts_with(|c: char| c.is_ascii_digit()) && part.contains(':');
-    let mut parts = parts.filter(|part| !matches!(*part, "" | "de" | "of" | "at" | "г" | "в"));
+    let mut parts = parts.filter(|part| !part.is_empty() && !WORDS.beside.contains(part));
     let mut before: Vec<&str> = parts.by_ref().take_while(|part| !is_time(part)).collect();
     let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
     before.extend(parts.next_back().filter(|last| before.len() == 3 && is_year(last)));
     let parts = before;
     let parts = match &parts[..] {
-        [first, rest @ ..] if is_weekday(first) && month(first).is_none() => rest,
+        [rest @ .., last] if rest.len() == 3 && is_weekday(last) => rest,
+        [first, rest @ ..] if is_weekday(first) && (rest.len() == 3 || month(first).is_none()) => rest,
         all => all,
     };
     match *parts {
@@ -97,23 +122,17 @@ fn written(text: &str) -> Option<Date> {
 
 /// The number of the month that is called so, or whose name begins so.
 fn month(name: &str) -> Option<String> {
-    let name = name.to_lowercase();
-    let mut months = (1..).zip(MONTHS).filter(|(_, names)| begins_one(names, &name));
-    let (number, _) = months.next().filter(|_| months.next().is_none())?;
+    let number = (*WORDS.months.get(&*name.to_lowercase())?)?;
     Some(format!("{number:02}"))
 }
 
 fn is_weekday(name: &str) -> bool {
-    begins_one(WEEKDAYS, &name.to_lowercase())
-}
-
-fn begins_one(names: &str, start: &str) -> bool {
-    start.chars().count() >= SHORTEST && names.split(' ').any(|name| name.starts_with(start))
+    WORDS.weekdays.contains(&*name.to_lowercase())
 }
 
 /// The digits of `30th`, `1er`.
 fn ordinal(day: &str) -> &str {
-    ["st", "nd", "rd", "th", "er"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day)
+    WORDS.endings.iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day)
 }
 
 fn padded(number: &str) -> String {
@@ -225,6 +244,21 @@ mod tests {
             ("martes, 19 de noviembre de 2013 13:23:50", Some("2013-11-19")),
             ("2013年11月9日星期六 下午1:23:50", Some("2013-11-09")),
             ("понедельник, 16 марта 2015 г. в 21:46:06", Some("2015-03-16")),
+            ("Dienstag, den 19. November 2013 um 13:23", Some("2013-11-19")),
+            ("mar. 19 nov. 2013", Some("2013-11-19")),
+            ("mardi 19 novembre 2013 à 13:23", Some("2013-11-19")),
+            ("15 de fev. de 2024", Some("2024-02-15")),
+            ("quinta-feira, 15 de dez. de 2022", Some("2022-12-15")),
+            ("sábado, 4 de maio de 2024 às 13:23", Some("2024-05-04")),
+            ("wtorek, 19 listopada 2013 r. 13:23:50", Some("2013-11-19")),
+            ("5 paź 2013", Some("2013-10-05")),
+            ("tisdag den 19 maj 2015 kl. 13:23", Some("2015-05-19")),
+            ("tirsdag den 19. marts 2013", Some("2013-03-19")),
+            ("lørdag 19. des. 2015", Some("2015-12-19")),
+            ("tiistaina 19. marraskuuta 2013", Some("2013-11-19")),
+            ("marraskuu 2013", Some("2013-11-01")),
+            ("19 Kasım 2013 Salı 13:23:50", Some("2013-11-19")),
+            ("Mart 2013", Some("2013-03-01")),
             ("May 2026", Some("2026-05-01")),
             ("Oct 2021", Some("2021-10-01")),
             ("Sept. 2019", Some("2019-09-01")),

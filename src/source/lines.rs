@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Origin;
-use crate::text::CleanText;
+use crate::text::{CleanText, joins_words};
 
 /// A line of a text without its line feed and the white space at its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,10 +125,9 @@ fn around_hyphen(line: &str, next: &str) -> String {
 
 /// Whether a word goes on in the next line behind its hyphen: `attorney-` and `client`, but not `pre-` and `and post-war`.
 fn is_divided(line: &str, next: &str) -> bool {
-    let joins = |word: &str| matches!(word, "and" | "or" | "to" | "und" | "oder" | "et" | "ou");
     line.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic))
         && next.starts_with(char::is_lowercase)
-        && !next.split_whitespace().next().is_some_and(joins)
+        && !joins_words(next)
 }
 
 /// Whether the text ends as a sentence does, closing marks left out.

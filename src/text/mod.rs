@@ -40,7 +40,7 @@ pub(crate) use signs::{are_signs, is_sign_before, len_of_sign, may_have_signs, s
 pub(crate) use slug::{lowered, slug};
 pub use span::Span;
 pub(crate) use tokens::{
-    HYPHENS, POSSESSIVES, Tokens, elided, is_joined, joined_run, sentence_at, sentence_start,
+    HYPHENS, POSSESSIVES, Tokens, elided, is_joined, joined_run, joins_words, sentence_at, sentence_start,
 };
 pub use tokens::{Joint, Token, sentences, tokens};
 pub(crate) use unique::Unique;

@@ -1,10 +1,13 @@
 //! A token is one word of a text; between two tokens stands a joint: what kind of break the characters between them make.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::Span;
+use super::line::data_lines;
 use super::pieces::Pieces;
 use super::runs::{Runs, run_at};
 use super::sentences::{is_abbreviation, is_sentence_end};
@@ -254,15 +257,21 @@ fn joins_by(mark: u8, bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// What French and Italian write with an apostrophe before a noun.
-const ELIDED: [&str; 10] = ["l", "d", "qu", "un", "dell", "nell", "all", "sull", "dall", "quell"];
+/// What is written with an apostrophe before a noun.
+static ELIDED: LazyLock<FxHashSet<&[u8]>> =
+    LazyLock::new(|| data_lines(include_str!("elided.txt")).map(str::as_bytes).collect());
+
+/// No elided article is so long, in bytes.
+const TOO_LONG: usize = 6;
 
 /// Whether the bytes before an apostrophe end in an elided article.
 fn is_elided(before: &[u8]) -> bool {
-    let letters = before.iter().rev().take(6).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let letters = before.iter().rev().take(TOO_LONG).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let (rest, word) = before.split_at(before.len() - letters);
     let begins = rest.last().is_none_or(|byte| !is_word_byte(*byte) && *byte != b'\'');
-    begins && ELIDED.iter().any(|article| word.eq_ignore_ascii_case(article.as_bytes()))
+    let mut lowered = [0; TOO_LONG];
+    lowered.iter_mut().zip(word).for_each(|(low, byte)| *low = byte.to_ascii_lowercase());
+    begins && ELIDED.contains(&lowered[..word.len()])
 }
 
 /// An elided article and the word behind it.
@@ -356,9 +365,10 @@ fn begins_name(mut text: &str) -> bool {
 }
 
 /// Whether a text begins with a word behind which one may stand whose end the word before it shares: `long- and short-term`.
-fn joins_words(text: &str) -> bool {
-    let word = text.split(' ').next().unwrap_or_default();
-    ["and", "or", "to", "und", "oder", "bis"].contains(&word)
+pub(crate) fn joins_words(text: &str) -> bool {
+    static CONJUNCTIONS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| data_lines(include_str!("conjunctions.txt")).collect());
+    text.split_whitespace().next().is_some_and(|word| CONJUNCTIONS.contains(word))
 }
 
 fn breaks_clause(c: char, spaced: bool) -> bool {

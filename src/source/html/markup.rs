@@ -3,63 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::elements::{self, Trait};
 use super::{Tag, character, decoded};
 use crate::text::clean_lines;
-
-/// Elements that stand in such texts, beside those within sentences.
-const BLOCKS: [&str; 45] = [
-    "p",
-    "br",
-    "div",
-    "hr",
-    "pre",
-    "blockquote",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "table",
-    "caption",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "th",
-    "td",
-    "img",
-    "picture",
-    "figure",
-    "figcaption",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "main",
-    "aside",
-    "details",
-    "summary",
-    "center",
-    "video",
-    "audio",
-    "iframe",
-    "title",
-    "script",
-    "style",
-];
-
-/// Those that tell of HTML without an end or an attribute.
-const ALONE: [&str; 4] = ["p", "br", "hr", "img"];
-
-/// Those in which there are no words.
-const HIDDEN: [&str; 2] = ["script", "style"];
 
 /// What stands before the names of elements in the abstracts of journals.
 const JATS: &str = "jats:";
@@ -99,20 +45,22 @@ impl<'t> Known<'t> {
         let tag = strict.or_else(|| Tag::loose(text))?;
         let written = &text[..tag.len];
         if let Some(name) = written.trim_start_matches(['<', '/']).strip_prefix(JATS) {
-            let parts_words = BLOCKS.contains(&name.split([' ', '/', '>']).next().unwrap_or_default());
+            let name = name.split([' ', '/', '>']).next().unwrap_or_default();
+            let parts_words = elements::is(name, Trait::Block);
             return Some(Self { len: tag.len, hides: None, parts_words, is_break: false, tells: true });
         }
-        let is_any = |names: &[&str]| names.iter().any(|name| tag.is(name));
-        let is_whole =
-            written.starts_with("</") || written.contains("=\"") || written.contains("='") || is_any(&ALONE);
+        let is_whole = written.starts_with("</")
+            || written.contains("=\"")
+            || written.contains("='")
+            || tag.has(Trait::Alone);
         let known = Self {
             len: tag.len,
-            hides: (!written.starts_with("</") && is_any(&HIDDEN)).then_some(tag),
+            hides: (!written.starts_with("</") && tag.has(Trait::Hidden)).then_some(tag),
             parts_words: tag.parts_words(),
             is_break: tag.is("br"),
             tells: strict.is_some() && is_whole,
         };
-        (!known.parts_words || is_any(&BLOCKS)).then_some(known)
+        (!known.parts_words || tag.has(Trait::Block)).then_some(known)
     }
 }
 

@@ -1,5 +1,6 @@
 //! HTML in other text is tags, `<br>`, `<a href="/virtue">`, and characters by their names, `&amp;`.
 
+mod elements;
 pub(super) mod markup;
 mod notebook;
 pub(super) mod page;
@@ -10,20 +11,11 @@ use std::borrow::Cow;
 
 use quick_xml::escape::unescape;
 
+use elements::Trait;
 pub(super) use page::LineCount;
 
 /// What no character's name or number is longer than, in bytes.
 const CHARACTER: usize = 40;
-
-/// Elements within a word or a sentence; the tags of all others part words.
-const INLINE: [&str; 38] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-    "kbd", "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "acronym",
-];
-
-/// Elements in which `<` begins no tag.
-const RAW: [&str; 3] = ["script", "style", "textarea"];
 
 /// A tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,13 +55,18 @@ impl<'t> Tag<'t> {
         name.eq_ignore_ascii_case(self.name)
     }
 
+    /// Whether something is so of its element.
+    fn has(&self, wanted: Trait) -> bool {
+        elements::is(self.name, wanted)
+    }
+
     pub(super) fn name(&self) -> &'t str {
         self.name
     }
 
     /// How much of what stands behind the tag is in its element, if `<` begins no tag there. O(element).
     pub(super) fn raw(&self, behind: &str) -> Option<usize> {
-        let name = RAW.iter().find(|name| self.is(name))?;
+        let name = Some(self.name).filter(|_| self.has(Trait::Raw))?;
         let is_end = |(at, _): &(usize, &str)| {
             let ended = behind.get(at + 2..at + 2 + name.len());
             ended.is_some_and(|ended| ended.eq_ignore_ascii_case(name))
@@ -79,7 +76,7 @@ impl<'t> Tag<'t> {
 
     /// Whether the words before it and behind it are two.
     pub(super) fn parts_words(&self) -> bool {
-        !INLINE.iter().any(|name| self.is(name))
+        !self.has(Trait::Within)
     }
 }
 

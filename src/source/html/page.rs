@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::elements::Trait;
 use super::notebook::{self, Part};
 use super::{Tag, decoded, play_books, transcript, value};
 use crate::source::attribution::Attribution;
@@ -12,34 +13,6 @@ use crate::source::lines::{Line, ends_sentence, origin};
 use crate::source::turns::{Floor, Speakers, Turn};
 use crate::source::{Problem, Quote, Source, dates};
 use crate::text::{CleanText, mend};
-
-/// Elements whose content is none of the text.
-const SKIPPED: [&str; 18] = [
-    "script",
-    "style",
-    "nav",
-    "aside",
-    "button",
-    "select",
-    "textarea",
-    "template",
-    "noscript",
-    "svg",
-    "annotation",
-    "annotation-xml",
-    "pre",
-    "iframe",
-    "object",
-    "footer",
-    "figcaption",
-    "table",
-];
-
-/// Elements that stand within a sentence, but are none of its words.
-const IN_WORDS: [&str; 14] = [
-    "img", "picture", "source", "svg", "button", "noscript", "iframe", "script", "style", "template",
-    "input", "select", "textarea", "object",
-];
 
 /// A paragraph of so many words is none of a menu.
 const PROSE: usize = 8;
@@ -359,7 +332,7 @@ impl<'t> Scan<'t> {
         if let Some(part) = Part::of_transcript(&tag).filter(|_| self.is_transcript) {
             self.end_block();
             self.part = opens.then_some(part);
-        } else if IN_WORDS.iter().any(|name| tag.is(name)) {
+        } else if tag.has(Trait::Beside) {
             self.gap();
         } else if tag.parts_words() {
             self.part(&tag, written, opens);
@@ -407,7 +380,7 @@ impl<'t> Scan<'t> {
 
     fn skips(&self, tag: &Tag<'_>) -> bool {
         let is_read = tag.is("footer") && self.quotes > 0 || tag.is("table") && self.reads_tables;
-        SKIPPED.iter().any(|name| tag.is(name)) && !is_read
+        tag.has(Trait::Skipped) && !is_read
     }
 
     /// A tag that parts words; the second of two breaks ends a paragraph.
