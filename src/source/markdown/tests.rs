@@ -180,6 +180,8 @@ fn tags_alone_are_of_the_page() {
         (source.tags.join(","), source.quotes[1].tags.join(",")),
         ("a,b c,e".to_owned(), "d".to_owned())
     );
+    let source = self::source("One.\n\nTags:: #a [[b c]]\n\nTwo.\n\ntags:: d, e");
+    assert_eq!((source.tags.join(","), source.quotes.len()), ("a,b c,d,e".to_owned(), 2));
 }
 
 #[test]
