@@ -45,7 +45,7 @@ pub use index::{Handle, Handles, Index, LinkIx, NodeIx, PersonIx, QuoteIx, Sourc
 pub use link::{LinkRef, MentionRef};
 pub use names::{NameKind, NameRank, Named};
 pub use person::PersonRef;
-pub(crate) use person::spoken;
+pub(crate) use person::{inverted, spoken};
 pub use quote::QuoteRef;
 pub use relationship::{NodeLabel, RelationshipType};
 pub use smallest::smallest;

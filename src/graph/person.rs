@@ -10,6 +10,7 @@ use super::index::{Handle, Handles, PersonIx};
 use super::table::{Lists, Strings, table};
 use super::{QuoteRef, SourceRef};
 use crate::concept::fold;
+use crate::language::english::is_name_suffix;
 use crate::text::{Unique, slug};
 
 table! {
@@ -69,13 +70,21 @@ impl Spellings {
     }
 }
 
-/// A name that is written with the last name first, as it is spoken: `Roe, Jane` is `Jane Roe`, and `King, Martin Luther,
-/// Jr.` is `Martin Luther King, Jr.`. What has a comma may be no such name, `Roe, Inc.`: only one that is written in both
-/// ways tells.
+/// A name that is written with the last name first, as it is spoken: `Roe, Jane` is `Jane Roe`, `King, Martin Luther,
+/// Jr.` is `Martin Luther King, Jr.`, and `King, Martin Luther Jr.` is `Martin Luther King Jr.`. What has a comma may be
+/// no such name, `Roe, Inc.`: only one that is written in both ways tells.
 pub(crate) fn spoken(name: &str) -> Option<String> {
     let (last, rest) = name.split_once(", ")?;
-    let first = rest.split(", ").next()?;
+    let given = rest.split(", ").next()?;
+    let suffix = given.trim_end().rsplit_once(' ').filter(|(_, word)| is_name_suffix(word));
+    let first = suffix.map_or(given, |(first, _)| first);
     Some(format!("{} {}{}", first.trim(), last.trim(), &rest[first.len()..]))
+}
+
+/// The ways in which a name may be written with the last name first, the shortest such first: `Roe, Jane Ann`, `Ann Roe,
+/// Jane`.
+pub(crate) fn inverted(name: &str) -> impl Iterator<Item = String> {
+    name.rmatch_indices(' ').map(|(at, _)| format!("{}, {}", &name[at + 1..], &name[..at]))
 }
 
 /// The id that a name asks for; `unnamed` where it has no letters.

@@ -95,6 +95,7 @@ fn the_last_name_may_stand_first() {
             &["Anna Lee", "Anna Lee, Gabe Brown", "Gabe Brown"],
         ),
         (&["King, Martin Luther, Jr.", "Martin Luther King, Jr."], &["Martin Luther King, Jr."]),
+        (&["King, Martin Luther Jr.", "Martin Luther King Jr."], &["Martin Luther King Jr."]),
         (&["Acme, Inc.", "Acme", "King, Jr.", "King"], &["Acme", "Acme, Inc.", "King", "King, Jr."]),
         (&["de Beauvoir, Simone", "Simone de Beauvoir"], &["Simone de Beauvoir"]),
         (&["A, B", "B A", "B, A", "A B"], &["A B", "B A"]),

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::concept::fold;
 use crate::graph::{
-    ConceptRef, KnowledgeGraph, NameKind, NameRank, Named, NodeIx, PersonRef, SourceRef, spoken,
+    ConceptRef, KnowledgeGraph, NameKind, NameRank, Named, NodeIx, PersonRef, SourceRef, inverted, spoken,
 };
 use crate::text::{ALIKE, likeness, mend};
 
@@ -90,16 +90,21 @@ pub fn find_concept<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<Concept
     find(graph, name)
 }
 
-/// The person with an id, else a name, else the one person with such words in their name, or with words that begin so.
+/// The person with an id, else a name, in one order or the other (`Roe, Jane`, `Jane Roe`), else the one person with such
+/// words in their name, or with words that begin so.
 ///
-/// `Roe, Jane` is `Jane Roe`, too. Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names)
+/// Case does not count, and a hyphen is a space. O(log names) for a whole name, O(names)
 /// for a part of one.
 ///
 /// # Errors
 /// When there is no such person, or more than one.
 pub fn find_person<'g>(graph: &'g KnowledgeGraph, name: &str) -> Result<PersonRef<'g>, NotFound> {
-    let turned = || find(graph, &spoken(name)?).ok();
-    find(graph, name).or_else(|error| turned().ok_or(error))
+    let is_whole = |name: &String| graph.named(name).any(|named| PersonRef::of(graph, named.node).is_some());
+    let name = mend(name).into_owned();
+    let mut turned = spoken(&name).into_iter().chain(inverted(&name));
+    let whole = if is_whole(&name) { None } else { turned.find(is_whole) };
+    let part = || find(graph, &spoken(&name)?).ok();
+    find(graph, whole.as_ref().unwrap_or(&name)).or_else(|error| part().ok_or(error))
 }
 
 /// The source with an id, else with such an id or title, else the one source with such words in its id or title, or with
@@ -354,6 +359,26 @@ mod tests {
         ] {
             let found = find_person(&graph, name).map(PersonRef::id).map_err(|error| error.to_string());
             assert_eq!(found, expected.map_err(ToOwned::to_owned), "{name}");
+        }
+    }
+
+    #[test]
+    fn people_are_found_by_whole_names_in_either_order_first() {
+        let names = ["Ann Lee", "Bo Lee, Anna", "Brown, Gabe", "Gabe Brownson", "de Beauvoir, Simone"];
+        let scheme = ConceptScheme::default();
+        let mut builder = GraphBuilder::new(&scheme);
+        for name in names {
+            let source = Source { id: name.to_owned(), author: Some(name.to_owned()), ..Source::default() };
+            _ = builder.add(source, Vec::new());
+        }
+        let graph = builder.finish();
+        for (name, expected) in [
+            ("Lee, Ann", "ann-lee"),
+            ("Gabe Brown", "brown-gabe"),
+            ("simone de beauvoir", "de-beauvoir-simone"),
+            ("Lee, Anna", "bo-lee-anna"),
+        ] {
+            assert_eq!(find_person(&graph, name).map(PersonRef::id), Ok(expected), "{name}");
         }
     }
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::attribution::Attribution;
 use super::html::character;
 use super::lines::{Line, ends_sentence, joined, lines, origin};
-use super::turns::{Speakers, bracketed, is_time};
+use super::turns::{Speakers, bracketed, is_of_day, is_time, is_verse, milliseconds};
 use super::{Quote, Source};
 use crate::text::{CleanText, data_lines, mend};
 
@@ -46,8 +46,8 @@ pub(super) fn is_webvtt(text: &str) -> bool {
 }
 
 /// True when the lines of a transcript begin with times: three do, a third of all that say something or half of the
-/// paragraphs, without names of those who speak beside them, or attributions. Times go on from one [near the
-/// beginning](FIRST), unlike those of a day; verses (`3:6`) are none. O(text).
+/// paragraphs, without names of those who speak beside them, or attributions. Times go on from one near the
+/// beginning, unlike those of a day; verses (`3:6`) are none. O(text).
 pub(super) fn is_timed(text: &str) -> bool {
     let (mut timed, mut named, mut filled, mut paragraphs, mut is_below) = (0, 0, 0, 0, false);
     let mut last = None;
@@ -55,12 +55,11 @@ pub(super) fn is_timed(text: &str) -> bool {
         filled += usize::from(!line.text.is_empty());
         paragraphs += usize::from(!line.text.is_empty() && !is_below);
         is_below = !line.text.is_empty();
-        if Times::of(line.text).is_some() || is_verse(line.text) {
+        if Times::of(line.text).is_some() || is_of_verse(line.text) {
             return false;
         }
         let Some((times, words)) = Times::of_stamp(line.text) else { continue };
-        let is_of_day = times.written.matches(':').count() == 1 && times.start >= FIRST;
-        if last.map_or(is_of_day, |last| times.start < last) {
+        if last.map_or_else(|| is_of_day(times.written), |last| times.start < last) {
             return false;
         }
         last = Some(times.start);
@@ -73,9 +72,6 @@ pub(super) fn is_timed(text: &str) -> bool {
         && !Speakers::are_beside_times(text)
 }
 
-/// The first time of a transcript that has no hours is before this one, in milliseconds.
-const FIRST: u64 = 300_000;
-
 /// Whether a line names who speaks: before its words, as in a chat too, or behind them.
 fn has_speaker(line: Line<'_>, words: usize) -> bool {
     let said = line.from(words).text;
@@ -83,10 +79,10 @@ fn has_speaker(line: Line<'_>, words: usize) -> bool {
     Speakers::is_named(line.text) || said.starts_with('<') || is_nick || Attribution::at_end(said).is_some()
 }
 
-/// Whether a line begins with the number of a verse below ten, which no time has.
-fn is_verse(line: &str) -> bool {
+/// Whether a line begins with the number of a verse.
+fn is_of_verse(line: &str) -> bool {
     let first = line.split([' ', '\t']).next().unwrap_or_default();
-    is_time(first) && first.rsplit(':').next().is_some_and(|last| last.len() == 1)
+    is_time(first) && is_verse(first)
 }
 
 /// The words of the cues as a source without a title.
@@ -137,14 +133,6 @@ impl<'t> Times<'t> {
 
     /// That of what stands above all others.
     const NONE: Times<'static> = Times { written: "", start: 0, end: 0 };
-}
-
-fn milliseconds(time: &str) -> Option<u64> {
-    let (whole, fraction) = time.split_once(['.', ',']).unwrap_or((time, ""));
-    let parts = (2..=3).contains(&whole.split(':').count()).then(|| whole.split(':'))?;
-    let number = |digits: &str| digits.parse::<u32>().ok().map(u64::from);
-    let seconds = parts.map(number).try_fold(0_u64, |sum, part| Some(sum.checked_mul(60)? + part?))?;
-    seconds.checked_mul(1000)?.checked_add(number(&format!("{fraction:0<3.3}"))?)
 }
 
 /// A line of a cue.

@@ -185,7 +185,7 @@ impl Block {
     }
 
     /// Who is quoted above it, if it tells nothing else.
-    fn attribution(&self) -> Option<Attribution> {
+    pub(super) fn attribution(&self) -> Option<Attribution> {
         let named = || Attribution::of_name(&format!("— {}", self.words));
         Attribution::of_name(&self.words).or_else(|| self.is_cite.then(named)?)
     }
@@ -204,7 +204,13 @@ impl Block {
         speakers.turn(&self.words).or(below).filter(|_| self.is_words())
     }
 
-    fn quote(&self, clean: &CleanText, line: u32, section: &str, turn: Option<Turn<'_>>) -> Option<Quote> {
+    pub(super) fn quote(
+        &self,
+        clean: &CleanText,
+        line: u32,
+        section: &str,
+        turn: Option<Turn<'_>>,
+    ) -> Option<Quote> {
         let mut words = &self.words[turn.map_or(0, |turn| turn.words)..];
         let attribution = Attribution::at_end(words).filter(|_| turn.is_none());
         if let Some((end, _)) = &attribution {
@@ -329,7 +335,7 @@ impl<'t> Scan<'t> {
         if self.is_of_formula(&tag, opens) {
             return if opens { self.open(&tag, written, end) } else { end };
         }
-        if let Some(part) = Part::of_transcript(&tag).filter(|_| self.is_transcript) {
+        if let Some(part) = self.part_of_transcript(&tag, end, opens) {
             self.end_block();
             self.part = opens.then_some(part);
         } else if tag.has(Trait::Beside) {
@@ -340,6 +346,13 @@ impl<'t> Scan<'t> {
             self.is_cite |= self.is_below_quoted() && self.words.is_empty();
         }
         if opens { self.open(&tag, written, end) } else { end }
+    }
+
+    /// What a tag that ends at a place begins or ends of a transcript.
+    fn part_of_transcript(&self, tag: &Tag<'_>, end: usize, opens: bool) -> Option<Part> {
+        let begun = || transcript::part(tag, &self.text[end..], !self.words.is_empty());
+        let ended = || self.part.filter(|part| Part::of_transcript(tag) == Some(*part));
+        self.is_transcript.then(|| if opens { begun() } else { ended() })?
     }
 
     /// Whether words stand above in the block quote that is open.

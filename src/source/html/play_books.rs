@@ -13,7 +13,7 @@ const SYNCED: &str = "Last synced";
 /// What the notice begins with that stands below the title, the author and the publisher.
 const NOTICE: &str = "This document";
 
-/// No page is written in more bytes: `15`, `xii`, `PA123`.
+/// No page is written in more bytes: `15`, `xii`, `PA-123`.
 const PAGE: usize = 8;
 
 /// Whether the blocks of a page are of such a document.
@@ -31,17 +31,21 @@ pub(super) fn read(clean: &CleanText, blocks: &[Block], mut source: Source) -> S
     entitle(&mut source, above);
     let (mut section, mut counted, mut open) = ("", LineCount::default(), Highlight::default());
     for block in below {
+        let is_page = open.date.is_some() && !block.is_heading() && is_page(&block.words);
+        let date = dates::parse(&block.words).filter(|_| !is_page && !block.is_heading());
+        if block.is_heading() || open.date.is_some() && date.is_none() {
+            let page = Some(&*block.words).filter(|_| is_page);
+            source.quotes.extend(std::mem::take(&mut open).quote(clean, &mut counted, section, page));
+        }
         if block.is_heading() {
-            (section, open) = (&block.words, Highlight::default());
-        } else if open.date.is_some() && is_page(&block.words) {
-            let open = std::mem::take(&mut open);
-            source.quotes.extend(open.quote(clean, &mut counted, section, &block.words));
-        } else if let Some(date) = dates::parse(&block.words) {
-            open.date = Some(date);
-        } else {
+            section = &block.words;
+        } else if date.is_some() {
+            open.date = date;
+        } else if !is_page {
             open.said.push(block);
         }
     }
+    source.quotes.extend(open.quote(clean, &mut counted, section, None));
     source
 }
 
@@ -60,10 +64,10 @@ fn entitle(source: &mut Source, above: &[Block]) {
 }
 
 fn is_page(words: &str) -> bool {
-    words.len() <= PAGE && words.chars().all(char::is_alphanumeric)
+    words.len() <= PAGE && words.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
-/// A highlight so far.
+/// A highlight so far; one ends with its page, or with the words behind its day where it has none.
 #[derive(Default)]
 struct Highlight<'b> {
     /// The words, and behind them the note.
@@ -72,14 +76,20 @@ struct Highlight<'b> {
 }
 
 impl Highlight<'_> {
-    fn quote(&self, clean: &CleanText, counted: &mut LineCount, section: &str, page: &str) -> Option<Quote> {
-        let (words, notes) = self.said.split_first()?;
+    fn quote(
+        &self,
+        clean: &CleanText,
+        counted: &mut LineCount,
+        section: &str,
+        page: Option<&str>,
+    ) -> Option<Quote> {
+        let (words, notes) = self.said.split_first().filter(|_| self.date.is_some())?;
         let note: Vec<&str> = notes.iter().map(|block| &*block.words).collect();
         let line = counted.line(&clean.text, words.range.start);
         let mut quote = Quote {
             text: words.words.clone(),
             date: self.date,
-            locator: Some(page.to_owned()),
+            locator: page.map(str::to_owned),
             note: Some(note.join("\n")).filter(|note| !note.is_empty()),
             origin: origin(clean, words.range.clone(), line),
             ..Quote::default()
@@ -106,10 +116,13 @@ mod tests {
         let text = format!(
             "<html><title>Notes</title><table><tr><td><img src=\"a.jpg\"></td><td><h1><em>Walden</em></h1><p>Henry Thoreau</p><p>Ticknor</p></td></tr></table>
 <table><tr><td><p>This document is overwritten when you make changes in Play Books.</p></td></tr></table>
-<h1>3 notes/highlights</h1><p>Created by Jane Roe – Last synced April 28, 2016</p>\n<h2>Economy</h2>\n{}{}<h2>Sounds</h2>{}",
+<h1>3 notes/highlights</h1><p>Created by Jane Roe – Last synced April 28, 2016</p>\n<h2>Economy</h2>\n{}{}<h2>Sounds</h2>{}{}{}{}<h2>End</h2>",
             highlight("<p><em>Quiet desperation</em></p>", "April 25, 2016", "15"),
             highlight("<p>To the <b>woods</b> I went</p><p>so</p><p>true.</p>", "April 26, 2016", "xvi"),
             highlight("<p>42</p>", "May 1, 2016", "17"),
+            highlight("<p>The bells</p>", "May 1, 2016", "PA-20"),
+            highlight("<p>The whistle of the train</p>", "May 2, 2016", ""),
+            highlight("<p>An owl is heard</p><p>so</p>", "May 2, 2016", ""),
         );
         let clean = clean(text.as_bytes(), None).expect("it is text");
         let source = page::read(&clean).0.remove(0);
@@ -128,6 +141,9 @@ mod tests {
             "Quiet desperation|15|2016-04-25|Economy||5",
             "To the woods I went|xvi|2016-04-26|Economy|so\ntrue.|6",
             "42|17|2016-05-01|Sounds||7",
+            "The bells|PA-20|2016-05-01|Sounds||8",
+            "The whistle of the train||2016-05-02|Sounds||9",
+            "An owl is heard||2016-05-02|Sounds|so|10",
         ];
         assert_eq!(found, expected);
     }

@@ -115,7 +115,7 @@ fn is_of_tags(key: &str) -> bool {
 pub(super) fn tags_alone(block: &Block<'_>) -> Option<Vec<String>> {
     let [line] = &block.lines[..] else { return None };
     let (_, value) = block_field(line.text).filter(|(key, _)| is_of_tags(key))?;
-    (block.kind == Kind::Item).then(|| front::tags(value))
+    matches!(block.kind, Kind::Item | Kind::Paragraph).then(|| front::tags(value))
 }
 
 /// Whether a field is one that Logseq itself gives to a block: it says nothing where it stands alone.

@@ -12,7 +12,7 @@ mod tests;
 use super::attribution::Attribution;
 use super::lines::{Line, ends_sentence, joined, lines, origin, span};
 use super::read::Problem;
-use super::turns::{Floor, Speakers, Turn, is_full_name};
+use super::turns::{Floor, Speakers, Turn, are_of_recording, is_full_name};
 use super::{Quote, Source, front, meeting};
 use crate::text::CleanText;
 use blocks::{Block, Blocks, Kind, heading_level};
@@ -39,9 +39,10 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let blocks = without_fields(Blocks::of(&said), &mut source);
     let only_quotes = is_of_quotes(&blocks);
     let has_paragraphs = blocks.iter().any(|block| block.kind == Kind::Paragraph);
+    let are_turns = are_turns(&blocks);
     let is_of_dialogue = |block: &&Block<'_>| {
         let is_timed = || block.lines.first().is_some_and(|line| Turn::is_timed(line.text));
-        block.is_timed_heading()
+        are_turns && block.is_timed_heading()
             || block.is_words() && (block.kind == Kind::Paragraph || !has_paragraphs || is_timed())
     };
     let words: Vec<_> = blocks.iter().filter(is_of_dialogue).map(|block| &block.lines[..]).collect();
@@ -88,6 +89,16 @@ pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
         };
     }
     (vec![source], only_quotes.then(|| left_out(&blocks)).flatten().into_iter().collect())
+}
+
+/// Whether headings that name someone and a time are turns: the times are of a recording, and no block quote stands below
+/// such a heading, as below a verse.
+fn are_turns(blocks: &[Block<'_>]) -> bool {
+    let timed = blocks.iter().filter(|block| block.is_timed_heading());
+    let times: Vec<&str> =
+        timed.flat_map(|block| &block.lines).filter_map(|line| Turn::time_of_head(line.text)).collect();
+    let is_quoted = |pair: &[Block<'_>]| pair[0].is_timed_heading() && pair[1].kind == Kind::Quote;
+    are_of_recording(&times) && !blocks.windows(2).any(is_quoted)
 }
 
 /// Puts the head of a turn that stands on its own to the paragraph below it.
@@ -147,7 +158,7 @@ impl Block<'_> {
 
     /// Whether it is a heading that names who speaks, and when: `### Mary (0:05)`.
     fn is_timed_heading(&self) -> bool {
-        self.kind == Kind::Heading && self.lines.iter().all(|line| Turn::is_timed_head(line.text))
+        self.kind == Kind::Heading && self.lines.iter().all(|line| Turn::time_of_head(line.text).is_some())
     }
 
     fn is_head(&self, speakers: &Speakers<'_>) -> bool {

@@ -180,6 +180,8 @@ fn tags_alone_are_of_the_page() {
         (source.tags.join(","), source.quotes[1].tags.join(",")),
         ("a,b c,e".to_owned(), "d".to_owned())
     );
+    let source = self::source("One.\n\nTags:: #a [[b c]]\n\nTwo.\n\ntags:: d, e");
+    assert_eq!((source.tags.join(","), source.quotes.len()), ("a,b c,d,e".to_owned(), 2));
 }
 
 #[test]
@@ -343,6 +345,80 @@ fn names_beside_times_speak() {
     let sections: Vec<_> =
         source(agenda).quotes.into_iter().map(|quote| quote.properties["section"].clone()).collect();
     assert_eq!(sections, ["Lunch (12:30)", "Talks (13:30)"]);
+}
+
+#[test]
+fn verses_steps_and_hours_of_a_day_speak_nothing() {
+    for (turns, between) in [
+        (
+            &[
+                "**Psalm 23:1** One.",
+                "**Isaiah 40:31** Two.",
+                "**Psalm 46:10** Three.",
+                "**Isaiah 41:10** Four.",
+            ][..],
+            "\n\n",
+        ),
+        (
+            &[
+                "**Rest (0:30)** One.",
+                "**Fold (0:05)** Two.",
+                "**Rest (0:30)** Three.",
+                "**Fold (0:05)** Four.",
+            ],
+            "\n1. ",
+        ),
+        (
+            &[
+                "**Pier** [8:05] One.",
+                "**Market** [8:12] Two.",
+                "**Pier** [9:05] Three.",
+                "**Market** [9:12] Four.",
+            ],
+            "\n\n",
+        ),
+        (
+            &[
+                "**09:40** Wind: one.",
+                "**11:05** Crew: two.",
+                "**13:30** Wind: three.",
+                "**15:00** Crew: four.",
+            ],
+            "\n\n",
+        ),
+        (&["**Intro** [0:00] One.", "**Interview** [3:12] Two.", "**Intro** [4:40] Three."], "\n- "),
+        (
+            &[
+                "### Yoga (0:10)\nOne.",
+                "### Lunch (0:30)\nTwo.",
+                "### Yoga (0:05)\nThree.",
+                "### Lunch (0:30)\nFour.",
+            ],
+            "\n\n",
+        ),
+        (
+            &[
+                "## Leeds (2:1)\nOne.",
+                "## Derby (3:0)\nTwo.",
+                "## Leeds (3:3)\nThree.",
+                "## Derby (4:0)\nFour.",
+            ],
+            "\n\n",
+        ),
+        (
+            &[
+                "## Luke 1:37\n> One.",
+                "## Acts 2:21\n> Two.",
+                "## Luke 3:16\n> Three.",
+                "## Acts 4:12\n> Four.\n\nFive.",
+            ],
+            "\n\n",
+        ),
+    ] {
+        let text = format!("# Title\n\n{}", turns.join(between));
+        let speakers: Vec<_> = source(&text).quotes.into_iter().filter_map(|quote| quote.speaker).collect();
+        assert!(speakers.is_empty(), "{text}: {speakers:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A label is the name before a colon with which a turn begins: `Mary: …`, `**Mary:** …`, `[00:01:02] Mr. Smith (Con): …`.
 
-use super::called::without_aside;
+use super::called::{is_loud, without_aside};
 use super::times::{bracketed, is_bracketed, is_time, stamp};
 use super::{LONGEST, Turn, WIDE};
 
@@ -42,9 +42,16 @@ fn unmarked<'t>(
     let within = || Some((name, None, rest.strip_prefix(mark)?));
     let around = || match name.split_once(mark)? {
         (name, "") => Some((name, None, rest)),
-        (name, aside) => Some((name, Some(bracketed(aside.trim_matches(['*', '_', ' ']))?), rest)),
+        (name, aside) => Some((name, Some(aside_of(name, aside.trim())?), rest)),
     };
     within().or_else(around).filter(|(.., rest)| colon.starts_with(WIDE) || rest.starts_with([' ', '\t']))
+}
+
+/// What stands in brackets behind a name. In emphasis too it is a time, or of a play, whose names are in capitals; of terms
+/// it may be the field: `**Alpha** *(finance)*: …`.
+fn aside_of<'t>(name: &str, text: &'t str) -> Option<&'t str> {
+    let in_emphasis = || bracketed(text.trim_matches(['*', '_']));
+    bracketed(text).or_else(|| in_emphasis().filter(|aside| is_time(aside) || is_loud(name)))
 }
 
 /// The mark of emphasis around all of a line behind its time: `**Q: Why?**`. O(line).

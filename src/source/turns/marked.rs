@@ -1,8 +1,8 @@
 //! A turn may begin with a name that stands in marks: `[Mary] [1:02] …`, `[1:02] <mary> …`, `**Mary** [1:02] …`.
 
-use super::Turn;
 use super::called::{is_label, is_speaker, name_and_time};
 use super::times::{is_bracketed, stamp};
+use super::{LONGEST, Turn};
 use crate::source::names::is_name;
 
 /// What stands in a chat before the names of those who may do more in it.
@@ -65,5 +65,15 @@ impl<'t> Turn<'t> {
         };
         let is_turn = time.is_some() && is_speaker(name) && !words.is_empty();
         is_turn.then_some(Self { name, time, day: None, words: near.len() - words.len() })
+    }
+
+    /// When the turn is that begins with [a name and a time](Self::of_emphasis) in marks of emphasis, or with a time in
+    /// these: `**[1:02] Mary:** …`, `**1:02** Mary: …`. Verses, steps and hours of a day are written so, too.
+    pub(super) fn time_in_emphasis(line: &'t str) -> Option<&'t str> {
+        let near = &line[..line.floor_char_boundary(LONGEST)];
+        let inside = near.trim_start_matches(['*', '_']);
+        let is_before = || stamp(near).0.or(stamp(inside).0).is_some();
+        let is_in_emphasis = inside.len() < near.len() && (is_before() || Self::of_emphasis(near).is_some());
+        Self::of(line).filter(|_| is_in_emphasis)?.time
     }
 }

@@ -23,7 +23,9 @@ use called::is_speaker;
 pub(super) use floor::Floor;
 use labelled::mark_around;
 pub(super) use speakers::Speakers;
-pub(super) use times::{behind_time, bracketed, is_time};
+pub(super) use times::{
+    are_of_recording, behind_time, bracketed, is_of_day, is_time, is_verse, milliseconds,
+};
 use times::{is_bracketed, stamp};
 
 /// What stands before the words of a turn is no longer than this, in bytes.
@@ -58,9 +60,9 @@ impl<'t> Turn<'t> {
         Self::of(line).is_some_and(|turn| turn.time.is_some())
     }
 
-    /// Whether the line is the head of a turn that tells when.
-    pub(super) fn is_timed_head(line: &'t str) -> bool {
-        Self::head(line).is_some_and(|turn| turn.time.is_some())
+    /// When the turn is of which the line is the head.
+    pub(super) fn time_of_head(line: &'t str) -> Option<&'t str> {
+        Self::head(line)?.time
     }
 
     /// What is said in the line in which it begins, without the mark of emphasis around all of that.
@@ -154,6 +156,9 @@ mod tests {
             ("**Mary Ann** (0:05): Hello.", Some(("Mary Ann", Some("0:05"), "Hello."))),
             ("**Speaker 1** (00:00:19): Hello.", Some(("Speaker 1", Some("00:00:19"), "Hello."))),
             ("__Mary__ [Con]: Hello.", Some(("Mary", None, "Hello."))),
+            ("**MARY** *(aside)*: Hello.", Some(("MARY", None, "Hello."))),
+            ("**Mary** *(0:05)*: Hello.", Some(("Mary", Some("0:05"), "Hello."))),
+            ("**Alpha** *(finance)*: hello.", None),
             ("**Mary** and: hello.", None),
             ("[09:14] <mary|x> Hello: a", Some(("mary|x", Some("09:14"), "Hello: a"))),
             ("09:14:02 <@Mary> Hello.", Some(("Mary", Some("09:14:02"), "Hello."))),

@@ -7,7 +7,7 @@ use super::dotted::dotted;
 use super::handles::handles;
 use super::heads::{heads, with_times};
 use super::messages::Chat;
-use super::times::{is_time, is_time_alone};
+use super::times::{are_of_recording, is_time, is_time_alone};
 use crate::source::lines::{Line, ends_sentence, lines, paragraphs};
 
 /// A dialogue has no fewer turns than one for so many paragraphs; a text with labels before some of these has.
@@ -141,13 +141,18 @@ struct Named<'t> {
 }
 
 impl<'t> Named<'t> {
-    /// Nobody speaks where less than half of it is [said](is_said). O(text).
+    /// Nobody speaks where less than half of it is [said](is_said), nor beside times [in
+    /// emphasis](Turn::time_in_emphasis) that are of no recording. O(text).
     fn of(paragraphs: &[&[Line<'t>]]) -> Self {
         let (mut named, mut said) = (Self::default(), 0);
+        let times: Vec<&str> = all(paragraphs).filter_map(Turn::time_in_emphasis).collect();
+        let are_of_recording = are_of_recording(&times);
+        let is_known = |line: &'t str| are_of_recording || Turn::time_in_emphasis(line).is_none();
+        let turn = |line: &Line<'t>| Turn::of(line.text).filter(|_| is_known(line.text));
         for lines in paragraphs {
-            named.others += usize::from(lines.first().is_some_and(|line| Turn::of(line.text).is_none()));
+            named.others += usize::from(lines.first().is_some_and(|line| turn(line).is_none()));
             for (at, line) in lines.iter().enumerate() {
-                let Some(turn) = Turn::of(line.text) else { continue };
+                let Some(turn) = turn(line) else { continue };
                 *named.turns.entry(turn.name).or_insert(0) += 1;
                 named.count += 1;
                 said += usize::from(turn.time.is_some() || is_said(line, lines.get(at + 1)));
