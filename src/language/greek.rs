@@ -25,12 +25,10 @@ pub(super) fn letter_name(letter: char) -> Option<&'static str> {
 
 /// True for a Greek letter that has a name within words, and for its name.
 pub(crate) fn is_named_letter(word: &str) -> bool {
-    let mut name = String::new();
-    fold_into(word, &mut name);
-    name.len() >= NAME && variants(&name).any(|letter| letter.contains(is_greek))
+    letter_of_name(word).is_some()
 }
 
-/// The Greek letter that a word is the name of.
+/// The Greek letter that a word is, by itself or by its name.
 pub(crate) fn letter_of_name(word: &str) -> Option<char> {
     let mut name = String::new();
     fold_into(word, &mut name);

@@ -366,9 +366,9 @@ fn begins_name(mut text: &str) -> bool {
 
 /// Whether a text begins with a word behind which one may stand whose end the word before it shares: `long- and short-term`.
 pub(crate) fn joins_words(text: &str) -> bool {
-    static CONJUNCTIONS: LazyLock<FxHashSet<&str>> =
+    static JOINING: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| data_lines(include_str!("hanging_hyphens.txt")).collect());
-    text.split_whitespace().next().is_some_and(|word| CONJUNCTIONS.contains(word))
+    text.split_whitespace().next().is_some_and(|word| JOINING.contains(word))
 }
 
 fn breaks_clause(c: char, spaced: bool) -> bool {
