@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::evidence::{example, shared_quotes, strength};
 use super::yen::{Network, Path, cheapest_paths};
 use crate::concept::ConceptIx;
-use crate::graph::{KnowledgeGraph, Measure, QuoteIx};
+use crate::graph::{KnowledgeGraph, Measure, QuoteIx, QuoteRef};
 use crate::number::rounded;
 
-/// Paths that are looked at for each chain that is asked for: most are too much like a better one.
-const TRIES: usize = 12;
+/// Paths that are looked at before it is said that there is no further chain: most are too much like a better one.
+const TRIES: usize = 120;
 
 /// Costs are whole millionths, so that sums of them are exact.
 const UNIT: f64 = 1e6;
@@ -26,6 +26,13 @@ pub struct Chain {
     pub steps: Vec<Step>,
     /// How strongly the ends are tied through it, in 0..1, to four places: the strengths of its steps multiplied.
     pub strength: f64,
+}
+
+impl Chain {
+    fn reverse(&mut self) {
+        self.concepts.reverse();
+        self.steps.reverse();
+    }
 }
 
 /// Where two concepts of a chain meet.
@@ -45,17 +52,35 @@ pub struct Step {
 ///
 /// Every chain shows something new. Between other concepts than the two ends, a quote that mentions both ends does not
 /// count: it is in the direct chain already. No quote is two steps of a chain. And more than half of a chain's inner
-/// concepts are on no chain before it.
+/// concepts are on no chain before it. They are the same both ways, and fewer of them are the first of more.
 pub fn paths(graph: &KnowledgeGraph, from: ConceptIx, to: ConceptIx, how_many: usize) -> Vec<Chain> {
+    let ends = [from.min(to), from.max(to)];
+    let mut chains = paths_between(graph, ends, how_many);
+    if from != ends[0] {
+        chains.iter_mut().for_each(Chain::reverse);
+    }
+    chains
+}
+
+fn paths_between(graph: &KnowledgeGraph, ends: [ConceptIx; 2], how_many: usize) -> Vec<Chain> {
+    let [from, to] = ends;
     if from == to {
         return Vec::new();
     }
     let direct: BTreeSet<QuoteIx> = shared_quotes(graph, from, to).map(|quote| quote.index()).collect();
-    let ties = Ties::of(graph, [from.min(to), from.max(to)], &direct);
-    let mut seen = BTreeSet::new();
-    let found = cheapest_paths(&ties, from.0, to.0, SLACK).take(TRIES.saturating_mul(how_many));
-    let chains = found.filter_map(|path| chain(&ties, &direct, path));
-    chains.filter(|chain| is_new(chain, &mut seen)).take(how_many).collect()
+    let ties = Ties::of(graph, ends, &direct);
+    let (mut chains, mut seen, mut tries) = (Vec::new(), BTreeSet::new(), 0);
+    for path in cheapest_paths(&ties, from.0, to.0, SLACK) {
+        if chains.len() == how_many || tries == TRIES {
+            break;
+        }
+        tries += 1;
+        if let Some(chain) = chain(&ties, &direct, path).filter(|chain| is_new(chain, &mut seen)) {
+            chains.push(chain);
+            tries = 0;
+        }
+    }
+    chains
 }
 
 /// The graph's co-occurrences with their costs, without what `direct` quotes add between other concepts than the ends.
@@ -142,26 +167,70 @@ fn fewest(own: f64, least: f64) -> u32 {
     (root * least * (1.0 - 1e-9)) as u32
 }
 
-/// A path with its evidence, or `None` where two steps have but one quote between them.
+/// A path with its evidence, or `None` where some steps have fewer quotes between them than they are.
 fn chain(ties: &Ties<'_>, direct: &BTreeSet<QuoteIx>, (cost, nodes): Path) -> Option<Chain> {
     let concepts: Vec<ConceptIx> = nodes.into_iter().map(ConceptIx).collect();
-    let mut used = if concepts.len() > 2 { direct.clone() } else { BTreeSet::new() };
-    let mut steps = Vec::new();
-    for pair in concepts.windows(2) {
-        let step = step(ties, [pair[0], pair[1]], &used)?;
-        used.insert(step.example);
-        steps.push(step);
-    }
+    let pairs: Vec<[ConceptIx; 2]> = concepts.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+    let none = BTreeSet::new();
+    let examples = Examples::of(ties.graph, &pairs, if pairs.len() > 1 { direct } else { &none })?;
+    let step = |(&[a, b], example): (&[ConceptIx; 2], QuoteIx)| {
+        let pair = ties.graph.co_occurrence(ties.graph.pair(a, b)?);
+        Some(Step { example, quotes: ties.counted(a, b, pair.quotes) })
+    };
+    let steps = pairs.iter().zip(examples).map(step).collect::<Option<Vec<Step>>>()?;
     let strength = libm::exp(-(cost as f64) / UNIT);
     Some(Chain { concepts, steps, strength: rounded(strength, 4) })
 }
 
-fn step(ties: &Ties<'_>, [a, b]: [ConceptIx; 2], used: &BTreeSet<QuoteIx>) -> Option<Step> {
-    let graph = ties.graph;
-    let pair = graph.co_occurrence(graph.pair(a, b)?);
-    let another = || example(graph, [a, b], |quote| !used.contains(&quote.index()));
-    let example = if used.contains(&pair.example) { another()?.index() } else { pair.example };
-    Some(Step { example, quotes: ties.counted(a, b, pair.quotes) })
+/// The quotes of the steps of a chain, each of one step alone: a matching, which grows by augmenting paths.
+struct Examples<'a> {
+    graph: &'a KnowledgeGraph,
+    pairs: &'a [[ConceptIx; 2]],
+    direct: &'a BTreeSet<QuoteIx>,
+    of: Vec<QuoteIx>,
+}
+
+impl<'a> Examples<'a> {
+    /// The best quotes that are still free, step by step, but for those that a later step has no other for.
+    fn of(
+        graph: &'a KnowledgeGraph,
+        pairs: &'a [[ConceptIx; 2]],
+        direct: &'a BTreeSet<QuoteIx>,
+    ) -> Option<Vec<QuoteIx>> {
+        let mut examples = Self { graph, pairs, direct, of: Vec::new() };
+        for step in 0..pairs.len() {
+            let example = examples.free(step).or_else(|| examples.freed(step, &mut vec![step]))?;
+            examples.of.push(example);
+        }
+        Some(examples.of)
+    }
+
+    /// The best quote of a step that no step has.
+    fn free(&self, step: usize) -> Option<QuoteIx> {
+        let is_free = |quote: QuoteIx| !self.of.contains(&quote) && !self.direct.contains(&quote);
+        let [a, b] = self.pairs[step];
+        let best = self.graph.co_occurrence(self.graph.pair(a, b)?).example;
+        let another = || example(self.graph, [a, b], |quote| is_free(quote.index()));
+        if is_free(best) { Some(best) } else { another().map(QuoteRef::index) }
+    }
+
+    /// A quote of a step that another step has, which takes another one. `asked` are steps that cannot.
+    fn freed(&mut self, step: usize, asked: &mut Vec<usize>) -> Option<QuoteIx> {
+        for other in 0..self.of.len() {
+            let quote = self.of[other];
+            let is_shared =
+                || self.pairs[step].iter().all(|&concept| self.graph.quote(quote).link(concept).is_some());
+            if asked.contains(&other) || !is_shared() {
+                continue;
+            }
+            asked.push(other);
+            if let Some(another) = self.free(other).or_else(|| self.freed(other, asked)) {
+                self.of[other] = another;
+                return Some(quote);
+            }
+        }
+        None
+    }
 }
 
 /// Whether more than half of a chain's inner concepts are not among those seen; adds them when so.
@@ -248,12 +317,53 @@ mod tests {
         assert_eq!(chains.iter().map(counts).collect::<Vec<_>>(), [vec![1], vec![1, 1]]);
     }
 
+    /// Some quotes by what they mention, of six concepts.
+    fn quotes() -> impl Strategy<Value = KnowledgeGraph> {
+        let concepts = prop::collection::btree_set(0..6usize, 0..5);
+        prop::collection::vec(concepts, 0..12).prop_map(|quotes| {
+            let mark = |&at: &usize| format!("[{}] ", &"abcdef"[at..=at]);
+            let quote = |marks: &BTreeSet<usize>| marks.iter().map(mark).collect::<String>() + "said\n";
+            fixture::graph(&format!("# p by A\n{}", quotes.iter().map(quote).collect::<String>()))
+        })
+    }
+
     proptest! {
         #[test]
-        fn no_way_is_passed_over(quotes in prop::collection::vec(prop::collection::btree_set(0..6usize, 0..5), 0..12)) {
-            let quote = |marks: &BTreeSet<usize>| marks.iter().map(|&at| format!("[{}] ", &"abcdef"[at..=at])).collect::<String>();
-            let text: String = quotes.iter().map(|marks| quote(marks) + "said\n").collect();
-            let graph = fixture::graph(&format!("# p by A\n{text}"));
+        fn chains_are_the_same_both_ways_and_fewer_the_first_of_more(graph in quotes()) {
+            let ids = || (0..graph.concepts().len() as u32).map(ConceptIx);
+            for (from, to) in ids().flat_map(|from| ids().map(move |to| (from, to))) {
+                let all = paths(&graph, from, to, 9);
+                let mut back = paths(&graph, to, from, 9);
+                back.iter_mut().for_each(Chain::reverse);
+                prop_assert_eq!(&all, &back);
+                prop_assert_eq!(paths(&graph, from, to, 2), &all[..all.len().min(2)]);
+                for chain in all {
+                    let examples: BTreeSet<QuoteIx> = chain.steps.iter().map(|step| step.example).collect();
+                    prop_assert_eq!(examples.len(), chain.steps.len());
+                }
+            }
+        }
+
+        #[test]
+        fn steps_have_quotes_of_their_own_where_there_are_enough(graph in quotes(), steps in prop::collection::vec(any::<prop::sample::Index>(), 0..5)) {
+            let met: Vec<[ConceptIx; 2]> = graph.co_occurrences().map(|pair| [pair.a, pair.b]).collect();
+            let pairs: Vec<[ConceptIx; 2]> = steps.iter().filter(|_| !met.is_empty()).map(|step| *step.get(&met)).collect();
+            let shared = |&[a, b]: &[ConceptIx; 2]| shared_quotes(&graph, a, b).map(|quote| quote.index()).collect();
+            let choices: Vec<Vec<QuoteIx>> = pairs.iter().map(shared).collect();
+            let mut all = vec![Vec::new()];
+            for choice in &choices {
+                let add = |chosen: Vec<QuoteIx>| choice.iter().map(move |&quote| [&chosen[..], &[quote]].concat());
+                all = all.into_iter().flat_map(add).collect();
+            }
+            let is_distinct = |chosen: &Vec<QuoteIx>| chosen.iter().collect::<BTreeSet<_>>().len() == chosen.len();
+            match Examples::of(&graph, &pairs, &BTreeSet::new()) {
+                Some(examples) => prop_assert!(is_distinct(&examples) && all.contains(&examples)),
+                None => prop_assert!(!all.iter().any(is_distinct)),
+            }
+        }
+
+        #[test]
+        fn no_way_is_passed_over(graph in quotes()) {
             let ties = Ties { graph: &graph, less: BTreeMap::new() };
             for node in 0..graph.concepts().len() as u32 {
                 let edges = |most| ties.edges(node, most, |_| false);

@@ -209,7 +209,7 @@ The strongest chains come first. A step is as strong as its concepts are tied, n
 speak of both and of each, and a chain as its steps multiplied. Between other concepts than the two ends, quotes that speak \
 of both ends do not count, for they are in the direct chain; so `quotes` and the strength of a step may be less than those of \
 CO_OCCURS. Each step has a quote of its own, more than half of the concepts between the ends are on no chain before, and no \
-chain is less than a hundredth as strong as the strongest. Without those wishes, \
+chain is less than a hundredth as strong as the strongest. They are the same both ways. Without those wishes, \
 `path.strongest(a, b, 'CO_OCCURS', 'strength')` finds the strongest chain in a query.")]
 pub struct Path {
     /// The concept to start at: its id, label or alias, in any case, or the unique beginning of one
