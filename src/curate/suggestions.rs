@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::change::{Link, links};
 use super::profiles::{Profiles, Weight};
-use super::review::Review;
+use super::review::SuggestionReview;
 use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
@@ -58,7 +58,7 @@ pub fn suggestions(
     sources: &[Source],
     scheme: &ConceptScheme,
     vectors: Option<&Vectors>,
-    review: &Review,
+    review: &SuggestionReview,
     per_quote: usize,
 ) -> Result<Vec<QuoteSuggestions>, LinkError> {
     let known = Known::of(sources, scheme, vectors, review)?;
@@ -89,7 +89,7 @@ pub fn quote_suggestions(
     scheme: &ConceptScheme,
     place: QuotePlace,
 ) -> Result<Vec<Suggestion>, LinkError> {
-    let review = Review::default();
+    let review = SuggestionReview::default();
     let known = Known::of(sources, scheme, None, &review)?;
     let QuotePlace { source, quote } = place;
     let links = links(&sources[source..=source], scheme)?;
@@ -99,7 +99,7 @@ pub fn quote_suggestions(
 /// What is known before any quote is read.
 struct Known<'v> {
     scheme: &'v ConceptScheme,
-    review: &'v Review,
+    review: &'v SuggestionReview,
     language: Language,
     profiles: Profiles,
     meanings: Option<Meanings<'v>>,
@@ -111,7 +111,7 @@ impl<'v> Known<'v> {
         sources: &[Source],
         scheme: &'v ConceptScheme,
         vectors: Option<&'v Vectors>,
-        review: &'v Review,
+        review: &'v SuggestionReview,
     ) -> Result<Self, LinkError> {
         let language = scheme.language_of(sources);
         let profiles = Profiles::of(scheme, language);
@@ -329,7 +329,7 @@ mod tests {
     fn suggested(lexicon: &str, text: &str) -> Vec<(String, String)> {
         let sources = [Source::of_texts(&[text])];
         let scheme = scheme(lexicon);
-        let found = suggestions(&sources, &scheme, None, &Review::default(), 3).unwrap();
+        let found = suggestions(&sources, &scheme, None, &SuggestionReview::default(), 3).unwrap();
         let show = |s: &Suggestion| {
             let id = scheme[s.concept].id.clone();
             (id, s.evidence.of(text).unwrap().to_owned())
@@ -393,7 +393,7 @@ mod tests {
     fn a_word_that_comes_again_is_told_once() {
         let text = "Limits, a limit: it runs into limits.";
         let sources = [Source::of_texts(&[text])];
-        let found = suggestions(&sources, &scheme(LEXICON), None, &Review::default(), 1).unwrap();
+        let found = suggestions(&sources, &scheme(LEXICON), None, &SuggestionReview::default(), 1).unwrap();
         let words: Vec<_> = found[0].suggestions[0].words.iter().filter_map(|span| span.of(text)).collect();
         assert_eq!(words, ["Limits", "runs"]);
     }
@@ -404,7 +404,7 @@ mod tests {
         let texts = ["The data wall (DW) is near.", "A DW of models.", "Training runs into limits."];
         let sources = [Source::default(), Source::of_texts(&texts)];
         let scheme = scheme(LEXICON);
-        let all = suggestions(&sources, &scheme, None, &Review::default(), usize::MAX).unwrap();
+        let all = suggestions(&sources, &scheme, None, &SuggestionReview::default(), usize::MAX).unwrap();
         for (n, text) in texts.iter().enumerate() {
             let expected =
                 all.iter().find(|found| found.place.quote == n).map(|found| found.suggestions.clone());

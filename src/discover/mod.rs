@@ -17,5 +17,5 @@ pub use aliases::{Alias, Idea, aliases};
 pub use form::Form;
 pub use phrases::{Keyphrase, keyphrases, ranked_phrases};
 pub use proposals::{Example, Like, Proposal, Variant, own_proposals, proposals};
-pub use review::{Decision, Review, ReviewError};
+pub use review::ProposalReview;
 pub use stubs::{alias_stubs, stubs};

@@ -10,7 +10,7 @@ use crate::cli::output::{Screen, check_spares};
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::{ConceptIx, Pattern, PatternList};
-use crate::curate::{Links, Review, links, proposed_of, quote_suggestions};
+use crate::curate::{Links, links, proposed_of, quote_suggestions};
 use crate::render::page::{Page, counted};
 use crate::text::{Joint, Span, tokens};
 
@@ -46,7 +46,7 @@ fn new_patterns(
     collection: &Collection,
     screen: Screen,
 ) -> Result<Vec<(ConceptIx, Pattern)>, Error> {
-    let review = collection.named(review::read(file, Review::from_toml)?, file, screen)?;
+    let review = collection.named(review::read(file)?, file, screen)?;
     let accepted = review.accepted();
     if accepted.is_empty() {
         screen.note(format_args!("nothing is accepted in {}", inputs::name(file)));

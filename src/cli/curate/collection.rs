@@ -15,7 +15,7 @@ use crate::concept::{
     Classes, ConceptIx, ConceptNames, ConceptScheme, EditError, Format, Lexicon, Pattern, PatternList,
     add_pattern,
 };
-use crate::curate::Review;
+use crate::curate::SuggestionReview;
 use crate::graph::NameKind;
 use crate::language::Language;
 use crate::query::NotFound;
@@ -103,7 +103,12 @@ impl Collection {
     }
 
     /// A review with the ids of these concepts. Of a decision on another one it is told.
-    pub(super) fn named(&self, review: Review, file: &Path, screen: Screen) -> Result<Review, Error> {
+    pub(super) fn named(
+        &self,
+        review: SuggestionReview,
+        file: &Path,
+        screen: Screen,
+    ) -> Result<SuggestionReview, Error> {
         let id = |name: &str| self.whole(name).ok().map(|concept| self.concept_id(concept).to_owned());
         let review = review.with_ids(id, self.language()).map_err(|error| review::wrong(file, &error))?;
         for unknown in review.concepts().into_iter().filter_map(|name| self.whole(name).err()) {
