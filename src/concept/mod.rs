@@ -16,6 +16,7 @@ pub mod write;
 
 use std::collections::BTreeMap;
 use std::ops::Index;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +26,6 @@ pub(crate) use language_tag::is_code;
 pub use name::fold;
 pub(crate) use name::{ConceptNames, is_blank};
 pub use pattern::{Body, Classes, Element, Pattern, PatternError};
-pub(crate) use read::Lexicon;
 pub use read::SchemeReader;
 pub use write::{EditError, add_pattern};
 
@@ -145,6 +145,8 @@ impl PatternList {
 pub struct ConceptScheme {
     concepts: Vec<Concept>,
     classes: Classes,
+    /// The word classes of each concept, by its id, whose lexicon has fewer than there are.
+    own_classes: BTreeMap<String, Arc<Classes>>,
     /// What is said of schemes and collections, by their URIs.
     statements: BTreeMap<String, Vec<String>>,
     /// The language that was asked for, unless that is English.
@@ -174,6 +176,11 @@ impl ConceptScheme {
     /// The word classes that its patterns name.
     pub fn classes(&self) -> &Classes {
         &self.classes
+    }
+
+    /// The word classes that the patterns of a concept may name: those of its lexicon, where it has one.
+    pub fn classes_of(&self, concept: ConceptIx) -> &Classes {
+        self.own_classes.get(&self[concept].id).map_or(&self.classes, Arc::as_ref)
     }
 
     /// What vocabularies say of their schemes and collections, by URI, as [`Concept::statements`] has it of concepts.

@@ -12,8 +12,7 @@ use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::{self, Reading, inputs};
 use crate::cli::{Error, diagnostics};
 use crate::concept::{
-    Classes, ConceptIx, ConceptNames, ConceptScheme, EditError, Format, Lexicon, Pattern, PatternList,
-    add_pattern,
+    Classes, ConceptIx, ConceptNames, ConceptScheme, EditError, Pattern, PatternList, add_pattern,
 };
 use crate::curate::SuggestionReview;
 use crate::graph::NameKind;
@@ -29,8 +28,6 @@ pub(super) struct Collection {
     pub(super) scheme: ConceptScheme,
     names: ConceptNames,
     concept_files: ConceptFiles,
-    /// The lexicons, where there are several with word classes.
-    lexicons: Vec<Lexicon>,
 }
 
 impl Collection {
@@ -60,8 +57,7 @@ impl Collection {
             ));
         }
         let names = ConceptNames::of(scheme.concepts());
-        let lexicons = lexicons(&concept_files, scheme.classes());
-        Ok(Self { sources, scheme, names, concept_files, lexicons })
+        Ok(Self { sources, scheme, names, concept_files })
     }
 
     /// Reads what a pattern is to be tried on.
@@ -156,8 +152,7 @@ impl Collection {
 
     /// The word classes that a pattern of a concept may name: those of its lexicon.
     pub(super) fn classes(&self, concept: ConceptIx) -> &Classes {
-        let own = self.lexicons.iter().find(|lexicon| lexicon.ids.contains(self.concept_id(concept)));
-        own.map_or(self.scheme.classes(), |lexicon| &lexicon.classes)
+        self.scheme.classes_of(concept)
     }
 
     /// A pattern of a concept.
@@ -205,15 +200,6 @@ impl Collection {
         }
         Ok(())
     }
-}
-
-/// What each of several lexicons has of its own; none where there are no classes.
-fn lexicons(files: &ConceptFiles, classes: &Classes) -> Vec<Lexicon> {
-    if classes.is_empty() || files.texts().nth(1).is_none() {
-        return Vec::new();
-    }
-    let is_lexicon = |(name, text): &(&str, &str)| Format::detect(name, text) == Some(Format::Toml);
-    files.texts().filter(is_lexicon).filter_map(|(name, text)| Lexicon::of(name, text)).collect()
 }
 
 /// A lexicon's file by its name, with its text as it is to be and what is added.

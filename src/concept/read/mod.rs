@@ -22,7 +22,6 @@ use super::rdf::{statement, syntax};
 use super::{ConceptScheme, Format, LANGUAGE};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{CleanText, Unique, clean};
-pub(crate) use lexicon::Lexicon;
 use lexicon::Lexicons;
 use place::Place;
 use vocabulary::triples::Triples;
@@ -147,48 +146,57 @@ impl SchemeReader {
     /// All errors when something cannot be mended: a file that cannot be read, any mistake in a lexicon, no
     /// concept in any of the vocabularies.
     pub fn finish(self) -> Result<(ConceptScheme, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let Self { language, lexicons, triples, mut diagnostics, vocabularies, .. } = self;
+        let Self { language, mut lexicons, triples, mut diagnostics, vocabularies, .. } = self;
         let own: Vec<(&str, String)> =
             lexicons.drafts.iter().map(|draft| (draft.id.text.as_str(), draft.uri())).collect();
         let (foreign, found) = skos::drafts(&triples, &language, &own);
-        let concepts = foreign.iter().filter_map(|draft| draft.concept.uri.clone()).collect();
         diagnostics.extend(found);
-        diagnostics.extend(lexicons.errors);
-        let drafts = draft::joined(lexicons.drafts, foreign);
-        let mut scheme = resolve::resolve(drafts, &mut diagnostics);
-        scheme.asked = Some(language).filter(|asked| ![LANGUAGE, ALL].contains(&asked.as_str()));
-        scheme.classes = lexicons.classes;
-        skos::classes(&triples, &mut scheme.classes);
-        scheme.statements = lexicons.statements;
+        diagnostics.append(&mut lexicons.errors);
+        let mut statements = lexicons.statements;
+        let concepts = foreign.iter().filter_map(|draft| draft.concept.uri.clone()).collect();
         for (thing, said) in kept::described(&triples, &concepts) {
-            statement::merge(scheme.statements.entry(thing).or_default(), said);
+            statement::merge(statements.entry(thing).or_default(), said);
         }
-        let is_wrong = |all: &[Diagnostic]| all.iter().any(|d| d.severity == Severity::Error);
-        if let (true, false, Some((place, _))) =
-            (scheme.concepts.is_empty(), is_wrong(&diagnostics), vocabularies.first())
-        {
-            let is_table = |(_, format): &(Place, Format)| matches!(format, Format::Csv | Format::Tsv);
-            let why = match triples.nodes.iter().any(skos::is_deprecated) {
-                true => ALL_DEPRECATED,
-                false if vocabularies.iter().all(is_table) => NO_ROWS,
-                false => NO_CONCEPTS,
-            };
-            diagnostics.push(match vocabularies.len() {
-                1 => place.error(format!("there is no concept in this file{why}")),
-                files => {
-                    let file = format!("{} and {} more", place.file, files - 1).into();
-                    let place = Place { file, ..Place::default() };
-                    place.error(format!("there is no concept in any of these files{why}"))
-                }
-            });
+        let mut classes = lexicons.classes;
+        skos::classes(&triples, &mut classes);
+        let own_classes = lexicon::own_classes(&lexicons.drafts, &lexicons.classes_of_files, &classes);
+        let drafts = draft::joined(lexicons.drafts, foreign);
+        let asked = Some(language).filter(|asked| ![LANGUAGE, ALL].contains(&asked.as_str()));
+        let resolved = resolve::resolve(drafts, &mut diagnostics);
+        let scheme = ConceptScheme { classes, own_classes, statements, asked, ..resolved };
+        if scheme.concepts.is_empty() && !diagnostics.iter().any(is_error) {
+            diagnostics.extend(without_concepts(&vocabularies, &triples));
         }
         diagnostics.sort();
-        if is_wrong(&diagnostics) {
-            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        if diagnostics.iter().any(is_error) {
+            diagnostics.retain(is_error);
             return Err(diagnostics);
         }
         Ok((scheme, diagnostics))
     }
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
+}
+
+/// Tells of vocabularies, if there are any, that none of them has a concept.
+fn without_concepts(vocabularies: &[(Place, Format)], triples: &Triples) -> Option<Diagnostic> {
+    let (place, _) = vocabularies.first()?;
+    let is_table = |(_, format): &(Place, Format)| matches!(format, Format::Csv | Format::Tsv);
+    let why = match triples.nodes.iter().any(skos::is_deprecated) {
+        true => ALL_DEPRECATED,
+        false if vocabularies.iter().all(is_table) => NO_ROWS,
+        false => NO_CONCEPTS,
+    };
+    Some(match vocabularies.len() {
+        1 => place.error(format!("there is no concept in this file{why}")),
+        files => {
+            let file = format!("{} and {} more", place.file, files - 1).into();
+            let place = Place { file, ..Place::default() };
+            place.error(format!("there is no concept in any of these files{why}"))
+        }
+    })
 }
 
 /// The encoding that an XML file names in its first line.

@@ -4,7 +4,7 @@ mod fields;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use oxrdf::NamedNode;
@@ -20,7 +20,7 @@ use crate::concept::{
     Classes, Concept, ConceptScheme, Format, LANGUAGE, LabelKind, Pattern, PatternError, SchemeReader,
     language_tag,
 };
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use fields::{Fields, Written};
 
 impl ConceptScheme {
@@ -53,25 +53,6 @@ impl ConceptScheme {
     }
 }
 
-/// What a lexicon has of its own, where several are read as one scheme.
-pub(crate) struct Lexicon {
-    /// The ids of its concepts.
-    pub(crate) ids: BTreeSet<String>,
-    /// The word classes that their patterns may name.
-    pub(crate) classes: Classes,
-}
-
-impl Lexicon {
-    /// Reads a lexicon; nothing of one with mistakes. O(n log n) in its size.
-    pub(crate) fn of(name: &str, text: &str) -> Option<Self> {
-        let mut lexicons = Lexicons::default();
-        lexicons.read(&name.into(), text);
-        let Lexicons { drafts, errors, classes, .. } = lexicons;
-        let is_wrong = errors.iter().any(|told| told.severity == Severity::Error);
-        (!is_wrong).then(|| Self { ids: drafts.into_iter().map(|draft| draft.id.text).collect(), classes })
-    }
-}
-
 /// The lexicons that were read so far.
 #[derive(Default)]
 pub(super) struct Lexicons {
@@ -79,6 +60,8 @@ pub(super) struct Lexicons {
     pub(super) errors: Vec<Diagnostic>,
     /// The word classes of all files; one name has the same words in each.
     pub(super) classes: Classes,
+    /// The word classes that patterns may name, by file.
+    pub(super) classes_of_files: BTreeMap<Arc<str>, Arc<Classes>>,
     /// What is said of things that are no concepts.
     pub(super) statements: BTreeMap<String, Vec<String>>,
     /// Ids of the file that is being read that cannot be any.
@@ -109,7 +92,8 @@ impl Lexicons {
             self.describe(thing, said);
         }
         self.errors.extend(fields.finish());
-        self.add_classes(classes, name);
+        self.add_classes(&classes, name);
+        self.classes_of_files.insert(name.clone(), Arc::new(classes));
     }
 
     /// The language of a lexicon's labels and who wrote it; what else it says of itself is kept.
@@ -132,10 +116,10 @@ impl Lexicons {
         statement::merge(self.statements.entry(thing).or_default(), said);
     }
 
-    fn add_classes(&mut self, classes: Classes, file: &Arc<str>) {
+    fn add_classes(&mut self, classes: &Classes, file: &Arc<str>) {
         for (name, words) in classes {
             let known = self.classes.entry(name.clone()).or_insert_with(|| words.clone());
-            if *known != words {
+            if known != words {
                 let message =
                     format!("the word class `{name}` has other words in a file before; rename one of them");
                 self.errors.push(Diagnostic::error(&**file, 0, message));
@@ -246,6 +230,19 @@ impl Lexicons {
             }
         }
     }
+}
+
+/// The word classes that the patterns of each concept may name, by its id, where these are not `all`.
+pub(super) fn own_classes(
+    drafts: &[Draft],
+    of_files: &BTreeMap<Arc<str>, Arc<Classes>>,
+    all: &Classes,
+) -> BTreeMap<String, Arc<Classes>> {
+    let own = |draft: &Draft| {
+        let classes = of_files.get(&draft.id.place.file).filter(|own| ***own != *all)?;
+        Some((draft.id.text.clone(), classes.clone()))
+    };
+    drafts.iter().filter_map(own).collect()
 }
 
 /// The file that is being read.
