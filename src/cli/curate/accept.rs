@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::addition::{Addition, table};
-use super::collection::Collection;
+use super::collection::{Collection, wordless};
+use super::edited;
 use super::review;
 use crate::cli::args::Accept;
 use crate::cli::output::{Screen, check_spares};
@@ -35,7 +36,7 @@ pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Erro
         _ => return Err(Error::Usage("name a concept and words, or a file with --review".into())),
     };
     screen.write_page(|| page, || table(&additions, &collection), &args.tried.output)?;
-    collection.write(&additions, args.tried.write, screen)?;
+    edited::write(&additions, &collection.concept_files, args.tried.write, screen)?;
     Ok(Outcome::found(additions.iter().map(|addition| addition.changes.len()).sum()))
 }
 
@@ -97,8 +98,7 @@ fn one(
         )));
     }
     let found = proposed_of(text, place, collection.classes(concept), collection.language());
-    let found =
-        found.ok_or_else(|| Error::Usage(format!("\"{words}\" has no words to make a pattern of")))?;
+    let found = found.ok_or_else(|| wordless(words))?;
     decide(&found.patterns, found.best)
 }
 
