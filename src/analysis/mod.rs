@@ -20,7 +20,7 @@ mod paths;
 mod related;
 mod yen;
 
-pub use answer_map::{Rows, Selection};
+pub use answer_map::{AnswerRows, Selection};
 pub use communities::Communities;
 pub use concept_map::MapOptions;
 pub use difference::{Change, Delta, Field, Thing, difference};

@@ -16,7 +16,7 @@ use super::build::previous::{base, memo};
 use super::reading::inputs;
 use crate::graph::{KnowledgeGraph, store};
 use crate::render::page::Page;
-use crate::render::table::{self, Cell, Column, Format, Rows, Table, Terminal};
+use crate::render::table::{self, Cell, Column, Format, RowWriter, Table, Terminal};
 
 /// What the person sees: how answers are shown when nothing else is asked.
 #[derive(Debug, Clone, Copy)]
@@ -127,7 +127,7 @@ impl Screen {
         let path = output.file();
         stream(path, |out| {
             let write = || {
-                let mut writer = Rows::new(columns.into(), format, Terminal::default(), out)?;
+                let mut writer = RowWriter::new(columns.into(), format, Terminal::default(), out)?;
                 for row in rows {
                     writer.push(row)?;
                 }
@@ -307,11 +307,12 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A file that is written under a temporary name beside its own until it is whole; what is no file is written at once.
 pub(super) struct Staged {
-    file: Place,
+    file: Target,
     path: PathBuf,
 }
 
-enum Place {
+/// What is written to.
+enum Target {
     Beside(NamedTempFile),
     Device(fs::File),
 }
@@ -336,7 +337,7 @@ impl Staged {
         }
         if there.is_ok_and(|file| !file.is_file()) {
             let device = fs::OpenOptions::new().write(true).open(&path)?;
-            return Ok(Self { file: Place::Device(device), path });
+            return Ok(Self { file: Target::Device(device), path });
         }
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
@@ -354,7 +355,7 @@ impl Staged {
         if let Ok(old) = fs::metadata(path) {
             keep_access(file.as_file(), &old);
         }
-        Ok(Self { file: Place::Beside(file), path: path.to_owned() })
+        Ok(Self { file: Target::Beside(file), path: path.to_owned() })
     }
 
     fn with(mut self, bytes: &[u8]) -> io::Result<Self> {
@@ -364,7 +365,7 @@ impl Staged {
 
     /// Gives the file its name, in place of what was there.
     pub(super) fn publish(self) -> io::Result<()> {
-        let Place::Beside(file) = self.file else { return Ok(()) };
+        let Target::Beside(file) = self.file else { return Ok(()) };
         match file.persist(&self.path) {
             // Where it was written is a link to another disk.
             Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
@@ -390,15 +391,15 @@ fn keep_access(file: &fs::File, old: &fs::Metadata) {
 impl Write for Staged {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.file {
-            Place::Beside(file) => file.write(bytes),
-            Place::Device(device) => device.write(bytes),
+            Target::Beside(file) => file.write(bytes),
+            Target::Device(device) => device.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.file {
-            Place::Beside(file) => file.flush(),
-            Place::Device(device) => device.flush(),
+            Target::Beside(file) => file.flush(),
+            Target::Device(device) => device.flush(),
         }
     }
 }
