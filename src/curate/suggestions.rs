@@ -193,6 +193,35 @@ fn ranked(
 ) -> Vec<Suggestion> {
     let tokens = tokens(text);
     let terms = terms_of(text, &tokens, language);
+    let [clauses, sentences] = [Joint::Clause, Joint::Sentence].map(|joint| ends(&tokens, joint));
+    let cosines = meanings.map(|meanings| meanings.cosines(&terms));
+    let suggestion = |(concept, shared): (ConceptIx, Vec<(&Term, Weight)>)| {
+        let cosine = cosines.as_ref().and_then(|cosines| cosines.get(&concept)).copied().unwrap_or(0.0);
+        let weighed = |evidence: fn(&Weight) -> f64| -> Vec<(&Term, f64)> {
+            shared.iter().map(|(term, weight)| (*term, evidence(weight))).collect()
+        };
+        let words = weighed(as_evidence);
+        let heart = window(&words, &clauses);
+        let wider = widened(heart, &terms, &clauses).or_else(|| widened(heart, &terms, &sentences));
+        let evidence = wider.unwrap_or(heart);
+        let mut seen = BTreeSet::new();
+        let different = shared.iter().filter(|(term, _)| seen.insert(&term.key));
+        Suggestion {
+            concept,
+            score: rounded(overlap(&weighed(|weight| weight.value)) * (1.0 + cosine.max(0.0)), 4),
+            words: different.map(|(term, _)| term.span).collect(),
+            evidence,
+            heaviest: heaviest(&words, evidence),
+        }
+    };
+    let shared = shared(&terms, explained, profiles);
+    let mut out: Vec<Suggestion> = shared.into_iter().map(suggestion).filter(|s| s.score > 0.0).collect();
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept)));
+    out
+}
+
+/// The terms that speak for concepts which the quote is not linked to.
+fn shared<'t>(terms: &'t [Term], explained: &Explained, profiles: &Profiles) -> Shared<'t> {
     let mut shared = Shared::new();
     for term in terms.iter().filter(|term| !explained.names(term)) {
         for weight in profiles.concepts(&term.key) {
@@ -202,31 +231,7 @@ fn ranked(
         }
     }
     shared.retain(|concept, _| !explained.linked.contains(concept));
-    let clauses = ends(&tokens, Joint::Clause);
-    let sentences = ends(&tokens, Joint::Sentence);
-    let cosines = meanings.map(|meanings| meanings.cosines(&terms));
-    let suggestion = |(concept, shared): (&ConceptIx, &Vec<(&Term, Weight)>)| {
-        let weighed = |evidence: fn(&Weight) -> f64| -> Vec<(&Term, f64)> {
-            shared.iter().map(|(term, weight)| (*term, evidence(weight))).collect()
-        };
-        let cosine = cosines.as_ref().and_then(|cosines| cosines.get(concept)).copied().unwrap_or(0.0);
-        let mut seen = BTreeSet::new();
-        let different = shared.iter().filter(|(term, _)| seen.insert(&term.key));
-        let words = weighed(as_evidence);
-        let heart = window(&words, &clauses);
-        let wider = widened(heart, &terms, &clauses).or_else(|| widened(heart, &terms, &sentences));
-        let evidence = wider.unwrap_or(heart);
-        Suggestion {
-            concept: *concept,
-            score: rounded(overlap(&weighed(|weight| weight.value)) * (1.0 + cosine.max(0.0)), 4),
-            words: different.map(|(term, _)| term.span).collect(),
-            evidence,
-            heaviest: heaviest(&words, evidence),
-        }
-    };
-    let mut out: Vec<Suggestion> = shared.iter().map(suggestion).filter(|s| s.score > 0.0).collect();
-    out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept)));
-    out
+    shared
 }
 
 /// What a word of the concept's own names counts as evidence, against one that its definition happens to have.

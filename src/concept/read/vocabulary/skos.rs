@@ -380,6 +380,40 @@ struct Links {
 /// The other ends of links, by node.
 type Ends = FxHashMap<usize, Vec<usize>>;
 
+/// The links as they are said, between those that the concepts stand for.
+#[derive(Default)]
+struct SaidLinks {
+    broader: Ends,
+    transitive: Ends,
+    related: Ends,
+}
+
+impl SaidLinks {
+    fn of(triples: &Triples, root: &FxHashMap<usize, usize>, is_left_out: &[bool]) -> Self {
+        let mut said = Self::default();
+        for (from, node) in triples.nodes.iter().enumerate() {
+            let is_concept = root.contains_key(&from);
+            for (property, value) in &node.facts {
+                let Value::Node(to) = value else { continue };
+                let (ends, a, b) = match property {
+                    Property::Broader | Property::KindOfBroader => (&mut said.broader, from, *to),
+                    Property::Narrower | Property::KindOfNarrower if is_concept || is_left_out[from] => {
+                        (&mut said.broader, *to, from)
+                    }
+                    Property::BroaderTransitive if is_concept => (&mut said.transitive, from, *to),
+                    Property::Related if is_concept => (&mut said.related, from, *to),
+                    _ => continue,
+                };
+                let [from, to] = [a, b].map(|end| root.get(&end).copied().unwrap_or(end));
+                if from != to || a == b {
+                    ends.entry(from).or_default().push(to);
+                }
+            }
+        }
+        said
+    }
+}
+
 impl Links {
     fn of(triples: &Triples, all: &All) -> Self {
         let mut root: FxHashMap<usize, usize> = all.roots().map(|n| (n, n)).collect();
@@ -387,40 +421,18 @@ impl Links {
             root.extend(others.into_iter().map(|other| (other, n)));
         }
         let is_left_out: Vec<bool> = triples.nodes.iter().map(is_deprecated).collect();
-        let mut links = Self::default();
-        let (mut broader, mut transitive) = (Ends::default(), Ends::default());
-        for (from, node) in triples.nodes.iter().enumerate() {
-            let is_concept = root.contains_key(&from);
-            let is_deprecated = is_left_out[from];
-            for (property, value) in &node.facts {
-                let Value::Node(to) = value else { continue };
-                let (table, a, b) = match property {
-                    Property::Broader | Property::KindOfBroader => (&mut broader, from, *to),
-                    Property::Narrower | Property::KindOfNarrower if is_concept || is_deprecated => {
-                        (&mut broader, *to, from)
-                    }
-                    Property::BroaderTransitive if is_concept => (&mut transitive, from, *to),
-                    Property::Related if is_concept => (&mut links.related, from, *to),
-                    _ => continue,
-                };
-                let ends = (root.get(&a).copied().unwrap_or(a), root.get(&b).copied().unwrap_or(b));
-                if ends.0 != ends.1 || a == b {
-                    table.entry(ends.0).or_default().push(ends.1);
-                }
-            }
-        }
-        links.related.values_mut().for_each(|related| {
-            related.retain(|to| !is_left_out[*to]);
-            each_once(related);
-        });
+        let only_kept = |mut ends: Vec<usize>| {
+            ends.retain(|to| !is_left_out[*to]);
+            each_once(&mut ends);
+            ends
+        };
+        let SaidLinks { broader, transitive, related } = SaidLinks::of(triples, &root, &is_left_out);
+        let related = related.into_iter().map(|(from, ends)| (from, only_kept(ends))).collect();
+        let mut links = Self { related, ..Self::default() };
         for concept in all.roots() {
             let said = [&broader, &transitive].into_iter().filter_map(|ends| ends.get(&concept));
             let above = said.map(|ends| {
-                let mut above: Vec<usize> =
-                    ends.iter().flat_map(|to| links.beyond(*to, &broader, &root)).collect();
-                above.retain(|to| !is_left_out[*to]);
-                each_once(&mut above);
-                above
+                only_kept(ends.iter().flat_map(|to| links.beyond(*to, &broader, &root)).collect())
             });
             let above = above.into_iter().find(|above| !above.is_empty()).unwrap_or_default();
             links.broader.insert(concept, above);
