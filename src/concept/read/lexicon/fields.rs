@@ -12,13 +12,13 @@ use crate::diagnostic::Diagnostic;
 use crate::text::did_you_mean;
 
 /// A file of TOML, with where its lines start.
-pub(super) struct Written<'a> {
+pub(super) struct TomlFile<'a> {
     pub(super) name: &'a Arc<str>,
     text: &'a str,
     starts: Vec<usize>,
 }
 
-impl<'a> Written<'a> {
+impl<'a> TomlFile<'a> {
     pub(super) fn new(name: &'a Arc<str>, text: &'a str) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
         Self { name, text, starts: std::iter::once(0).chain(ends.map(|n| n + 1)).collect() }
@@ -50,13 +50,13 @@ pub(super) struct Fields<'t> {
     table: &'t DeTable<'t>,
     /// What the table tells of, for messages.
     what: &'static str,
-    file: &'t Written<'t>,
+    file: &'t TomlFile<'t>,
     asked: Vec<&'static str>,
     errors: Vec<Diagnostic>,
 }
 
 impl<'t> Fields<'t> {
-    pub(super) fn new(table: &'t DeTable<'t>, what: &'static str, file: &'t Written<'t>) -> Self {
+    pub(super) fn new(table: &'t DeTable<'t>, what: &'static str, file: &'t TomlFile<'t>) -> Self {
         Self { table, what, file, asked: Vec::new(), errors: Vec::new() }
     }
 

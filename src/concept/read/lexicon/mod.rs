@@ -21,7 +21,7 @@ use crate::concept::{
     language_tag,
 };
 use crate::diagnostic::Diagnostic;
-use fields::{Fields, Written};
+use fields::{Fields, TomlFile};
 
 impl ConceptScheme {
     /// Reads lexicons, given as `(file name, text)`, into one scheme. O(n log n) in their size.
@@ -71,7 +71,7 @@ pub(super) struct Lexicons {
 impl Lexicons {
     /// Reads a file. O(n log n) in its size.
     pub(super) fn read(&mut self, name: &Arc<str>, text: &str) {
-        let file = Written::new(name, text);
+        let file = TomlFile::new(name, text);
         let (document, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
             self.errors.extend(errors.iter().take(MAX_ERRORS).map(|error| broken(error, &file)));
@@ -82,9 +82,9 @@ impl Lexicons {
         let (language, origin) = header.map_or((None, Origin::Lexicon), |header| self.header(header));
         let class = |(name, words): (String, Vec<Located>)| (name, texts(words));
         let classes: Classes = fields.lists("class").into_iter().map(class).collect();
-        let at = At { file: &file, language: language.as_deref(), origin, classes: &classes };
+        let lexicon = Lexicon { file: &file, language: language.as_deref(), origin, classes: &classes };
         for (table, place) in fields.tables("concept") {
-            self.entry(Fields::new(table, "a concept", &file), &place, &at);
+            self.entry(Fields::new(table, "a concept", &file), &place, &lexicon);
         }
         self.tell_of_odd_ids();
         for (thing, said) in fields.lists("statements") {
@@ -127,7 +127,7 @@ impl Lexicons {
         }
     }
 
-    fn entry(&mut self, mut fields: Fields<'_>, place: &Place, at: &At<'_>) {
+    fn entry(&mut self, mut fields: Fields<'_>, place: &Place, lexicon: &Lexicon<'_>) {
         let given = fields.needed_text("id", place);
         let is_named = given.is_some();
         let id = given.unwrap_or_else(|| Located { text: String::new(), place: place.clone() });
@@ -138,7 +138,7 @@ impl Lexicons {
         let language = self.language(fields.text("language"));
         let mut patterns = |keys: &[&'static str], fields: &mut Fields<'_>| -> Vec<Pattern> {
             let written = keys.iter().flat_map(|key| fields.texts(key)).collect::<Vec<_>>();
-            written.iter().filter_map(|written| self.pattern(written, &id.text, at)).collect()
+            written.iter().filter_map(|written| self.pattern(written, &id.text, lexicon)).collect()
         };
         let concept = Concept {
             implied: patterns(&["implied", "patterns"], &mut fields),
@@ -147,7 +147,7 @@ impl Lexicons {
             ambiguous: fields.flag("ambiguous"),
             definition: fields.text("definition").map(|name| name.text),
             scope_note: fields.text("scope_note").map(|name| name.text),
-            language: language.or_else(|| at.language.map(ToOwned::to_owned)),
+            language: language.or_else(|| lexicon.language.map(ToOwned::to_owned)),
             uri: self.uri(fields.text("uri")),
             notation: texts(fields.texts("notation")),
             schemes: texts(fields.texts("scheme")),
@@ -164,7 +164,7 @@ impl Lexicons {
         let (broader, related) = (fields.texts("broader"), fields.texts("related"));
         self.errors.extend(fields.finish());
         if is_named {
-            self.drafts.push(Draft { labels, broader, related, origin: at.origin, concept, id });
+            self.drafts.push(Draft { labels, broader, related, origin: lexicon.origin, concept, id });
         }
     }
 
@@ -219,11 +219,11 @@ impl Lexicons {
         statement::sorted(out)
     }
 
-    fn pattern(&mut self, written: &Located, id: &str, at: &At<'_>) -> Option<Pattern> {
-        match Pattern::parse(&written.text, at.classes) {
+    fn pattern(&mut self, written: &Located, id: &str, lexicon: &Lexicon<'_>) -> Option<Pattern> {
+        match Pattern::parse(&written.text, lexicon.classes) {
             Ok(pattern) => Some(pattern),
             Err(PatternError { at: offset, message }) => {
-                let place = at.file.inside(written, offset);
+                let place = lexicon.file.inside(written, offset);
                 self.errors
                     .push(place.error(format!("in concept `{id}`, pattern \"{}\": {message}", written.text)));
                 None
@@ -245,9 +245,9 @@ pub(super) fn own_classes(
     drafts.iter().filter_map(own).collect()
 }
 
-/// The file that is being read.
-struct At<'a> {
-    file: &'a Written<'a>,
+/// The lexicon that is being read.
+struct Lexicon<'a> {
+    file: &'a TomlFile<'a>,
     /// The language of its labels, where it says so.
     language: Option<&'a str>,
     origin: Origin,
@@ -255,7 +255,7 @@ struct At<'a> {
 }
 
 /// What is wrong with the TOML.
-fn broken(error: &toml::de::Error, file: &Written<'_>) -> Diagnostic {
+fn broken(error: &toml::de::Error, file: &TomlFile<'_>) -> Diagnostic {
     let whole = Place { file: file.name.clone(), ..Place::default() };
     let place = error.span().map_or(whole, |span| file.place(span.start));
     place.error(error.message().trim().replace('\n', "; "))
