@@ -47,25 +47,30 @@ impl TryFrom<String> for Decision {
     }
 }
 
+/// What a review says of an entry, whatever it is on.
+#[derive(Debug, Clone, Copy)]
+pub struct Marks<'e> {
+    /// What was decided.
+    pub decision: Decision,
+    /// How much speaks for it; 0 where a person wrote it.
+    pub score: f64,
+    /// The person's own words on it.
+    pub note: Option<&'e str>,
+}
+
 /// One thing of a review, which a person decides on.
 pub trait Entry {
-    /// What was decided.
-    fn decision(&self) -> Decision;
-
-    /// How much speaks for it; 0 where a person wrote it.
-    fn score(&self) -> f64;
-
-    /// The person's own words on it.
-    fn note(&self) -> Option<&str>;
+    /// What is said of it.
+    fn marks(&self) -> Marks<'_>;
 
     /// True once there is a decision.
     fn is_decided(&self) -> bool {
-        self.decision() != Decision::Open
+        self.marks().decision != Decision::Open
     }
 
     /// True for what stays though it is proposed no more.
     fn is_kept(&self) -> bool {
-        self.is_decided() || self.note().is_some()
+        self.is_decided() || self.marks().note.is_some()
     }
 }
 
@@ -109,10 +114,10 @@ pub(crate) fn in_order<'e, E: Entry + Clone + 'e>(
     entries: impl Iterator<Item = &'e E>,
     own: impl Fn(&E, &E) -> Ordering,
 ) -> Vec<E> {
-    let score = |entry: &E| if entry.is_decided() { 0.0 } else { entry.score() };
+    let score = |entry: &E| if entry.is_decided() { 0.0 } else { entry.marks().score };
     let mut entries: Vec<E> = entries.cloned().collect();
     entries.sort_by(|a, b| {
-        let best = a.decision().cmp(&b.decision()).then_with(|| score(b).total_cmp(&score(a)));
+        let best = a.marks().decision.cmp(&b.marks().decision).then_with(|| score(b).total_cmp(&score(a)));
         best.then_with(|| own(a, b))
     });
     entries
@@ -128,7 +133,10 @@ pub enum ReviewError {
     #[error("{0}")]
     Unwritable(#[from] toml::ser::Error),
     /// Two entries for one idea are decided on otherwise.
-    #[error("{first} and {second} are one idea: the first says {}, the other {}", .decisions[0].name(), .decisions[1].name())]
+    #[error(
+        "{first} and {second} are one idea: the first says {}, the other {}",
+        .decisions[0].name(), .decisions[1].name()
+    )]
     OneIdea {
         /// What the first is called.
         first: String,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::proposed::pattern_key;
 use crate::language::Language;
-use crate::review::{Decision, Entry, Review, ReviewError, in_order};
+use crate::review::{Decision, Entry, Marks, Review, ReviewError, in_order};
 use crate::text::{Span, one_line, sentence_at, sentences, tokens};
 
 /// What a person decides on suggestions. A decision is on a concept and a sentence, wherever it stands by now, and on the
@@ -55,16 +55,8 @@ pub struct Decided {
 }
 
 impl Entry for Decided {
-    fn decision(&self) -> Decision {
-        self.decision
-    }
-
-    fn score(&self) -> f64 {
-        self.score
-    }
-
-    fn note(&self) -> Option<&str> {
-        self.note.as_deref()
+    fn marks(&self) -> Marks<'_> {
+        Marks { decision: self.decision, score: self.score, note: self.note.as_deref() }
     }
 
     /// Also an entry of the person's own, which no run makes again.

@@ -9,7 +9,7 @@ use super::aliases::Alias;
 use super::explained::key;
 use super::proposals::Proposal;
 use crate::language::Language;
-use crate::review::{Decision, Entry, Review, ReviewError, in_order};
+use crate::review::{Decision, Entry, Marks, Review, ReviewError, in_order};
 use crate::text::{one_line, tokens};
 
 /// What a person decides on proposals and aliases: what is accepted is proposed until it is in a lexicon, and the label
@@ -48,30 +48,14 @@ struct AliasEntry {
 }
 
 impl Entry for ProposalEntry {
-    fn decision(&self) -> Decision {
-        self.decision
-    }
-
-    fn score(&self) -> f64 {
-        self.score.unwrap_or(0.0)
-    }
-
-    fn note(&self) -> Option<&str> {
-        self.note.as_deref()
+    fn marks(&self) -> Marks<'_> {
+        Marks { decision: self.decision, score: self.score.unwrap_or(0.0), note: self.note.as_deref() }
     }
 }
 
 impl Entry for AliasEntry {
-    fn decision(&self) -> Decision {
-        self.decision
-    }
-
-    fn score(&self) -> f64 {
-        self.score.unwrap_or(0.0)
-    }
-
-    fn note(&self) -> Option<&str> {
-        self.note.as_deref()
+    fn marks(&self) -> Marks<'_> {
+        Marks { decision: self.decision, score: self.score.unwrap_or(0.0), note: self.note.as_deref() }
     }
 }
 
@@ -207,8 +191,8 @@ fn insert<K: Ord, E: Entry>(
 ) -> Result<(), ReviewError> {
     match entries.get(&key).filter(|known| known.is_decided()) {
         None => _ = entries.insert(key, entry),
-        Some(known) if entry.is_decided() && known.decision() != entry.decision() => {
-            let decisions = [known.decision(), entry.decision()];
+        Some(known) if entry.is_decided() && known.marks().decision != entry.marks().decision => {
+            let decisions = [known.marks().decision, entry.marks().decision];
             return Err(ReviewError::OneIdea { first: name(known), second: name(&entry), decisions });
         }
         Some(_) => {}
