@@ -51,6 +51,7 @@ pub mod link;
 mod number;
 pub mod query;
 pub mod render;
+pub mod review;
 pub mod source;
 pub mod text;
 

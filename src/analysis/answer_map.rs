@@ -21,7 +21,7 @@ pub struct Selection {
 
 /// What the rows of an answer name: all of them, and the first ones, as many as can be looked at.
 #[derive(Debug, Clone, Default)]
-pub struct Rows {
+pub struct AnswerRows {
     /// What all of them name.
     pub all: Selection,
     first: Selection,
@@ -30,7 +30,7 @@ pub struct Rows {
     count: usize,
 }
 
-impl Rows {
+impl AnswerRows {
     /// Adds what the next row names.
     pub fn add(&mut self, row: Selection) {
         let nodes = row.with_ends();
@@ -62,7 +62,7 @@ impl Selection {
 impl AnswerMap {
     /// What the rows of an answer name, to be looked at: all that they do, but of an answer that would be more than 100
     /// boxes with lines in all directions what the first rows name. O(n log n).
-    pub fn of_rows(graph: &KnowledgeGraph, rows: &Rows, title: String) -> Self {
+    pub fn of_rows(graph: &KnowledgeGraph, rows: &AnswerRows, title: String) -> Self {
         let all = Self::of(graph, &rows.all, title);
         if rows.shown == rows.count || all.evidence().is_some() {
             return all;
@@ -146,7 +146,7 @@ mod tests {
         let quotes: String = (0..80).map(|n| format!("[a{}] [b]\n", n / 2)).collect();
         let graph = fixture::graph(&format!("# p by A\n{quotes}"));
         let rows = |count: u32, relation| {
-            let mut rows = Rows::default();
+            let mut rows = AnswerRows::default();
             for quote in (0..count).map(|n| graph.quote(QuoteIx(n))) {
                 let from = NodeIx::Quote(quote.index());
                 let to = match relation {

@@ -8,7 +8,7 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashMap;
 
-use super::yen::Network;
+use super::network::Network;
 
 /// The edges that are kept, both ways: node, neighbour, cost.
 pub(super) struct Corridor(Vec<(u32, u32, u64)>);

@@ -5,9 +5,9 @@
 //! of a source on both sides has changed where the ordinal is the same, and else came or went.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::matched::{Pair, matched};
 use super::matched_sources::matched_sources;
 use crate::graph::{CoOccurrence, ConceptRef, KnowledgeGraph, LinkRef, MentionRef, QuoteRef, SourceRef};
 use crate::link::Polarity;
@@ -129,12 +129,6 @@ pub(super) fn changed_concepts<'g>(
 
 fn order(delta: &Delta) -> impl Ord + '_ {
     (delta.thing, delta.change, natural(&delta.id), &delta.concept)
-}
-
-/// A thing in the old graph and the same in the new one.
-pub(super) struct Pair<T> {
-    pub(super) old: Option<T>,
-    pub(super) new: Option<T>,
 }
 
 /// What is compared of a thing.
@@ -341,25 +335,6 @@ fn numbered(source: Option<SourceRef<'_>>) -> impl Iterator<Item = ((&str, u32),
         .collect();
     quotes.sort_unstable();
     quotes.into_iter()
-}
-
-/// Things of both graphs that have the same key, in the order of their keys, which each graph has them in.
-pub(super) fn matched<K: Ord, T>(
-    old: impl Iterator<Item = (K, T)>,
-    new: impl Iterator<Item = (K, T)>,
-) -> impl Iterator<Item = Pair<T>> {
-    let (mut old, mut new) = (old.peekable(), new.peekable());
-    std::iter::from_fn(move || {
-        let order = match (old.peek(), new.peek()) {
-            (Some((old, _)), Some((new, _))) => old.cmp(new),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => return None,
-        };
-        let old = old.next_if(|_| order.is_le()).map(|(_, thing)| thing);
-        let new = new.next_if(|_| order.is_ge()).map(|(_, thing)| thing);
-        Some(Pair { old, new })
-    })
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::NodeIndex;
 
-use super::difference::{Counted, Pair, changed_concepts, matched_concepts, matched_pairs};
+use super::difference::{Counted, changed_concepts, matched_concepts, matched_pairs};
 use super::map::{ConceptMap, DifferenceMap, MapConcept, MapEdge};
+use super::matched::Pair;
 use super::{Change, MapOptions};
 use crate::graph::{ConceptRef, KnowledgeGraph};
 

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::difference::{Pair, matched};
+use super::matched::{Pair, matched};
 use crate::graph::{KnowledgeGraph, QuoteRef, SourceRef};
 use crate::source::Key;
 

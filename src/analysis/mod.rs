@@ -12,13 +12,15 @@ mod evidence;
 mod evidence_map;
 mod leiden;
 pub mod map;
+mod matched;
 mod matched_sources;
+mod network;
 mod path_map;
 mod paths;
 mod related;
 mod yen;
 
-pub use answer_map::{Rows, Selection};
+pub use answer_map::{AnswerRows, Selection};
 pub use communities::Communities;
 pub use concept_map::MapOptions;
 pub use difference::{Change, Delta, Field, Thing, difference};

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{example, shared_quotes, strength};
-use super::yen::{Network, Path, cheapest_paths};
+use super::network::Network;
+use super::yen::{Path, cheapest_paths};
 use crate::concept::ConceptIx;
 use crate::graph::{KnowledgeGraph, Measure, QuoteIx, QuoteRef};
 use crate::number::rounded;

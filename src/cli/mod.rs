@@ -30,7 +30,7 @@ use crate::graph::store::{self, OpenError, SaveError};
 use crate::link::LinkError;
 use crate::query::NotFound;
 use crate::query::cypher::QueryError;
-use args::{Cli, Concepts, ConceptsVerb, Verb};
+use args::{Asked, Cli, Concepts, ConceptsVerb, NamedGraph, Verb};
 use output::Screen;
 pub use output::tell_error;
 
@@ -155,26 +155,22 @@ fn answer(cli: Cli) -> Result<Outcome, Error> {
     let outcome = match verb {
         Verb::Build(args) => build::run(&args, screen),
         Verb::Add(args) => build::add::run(&args, screen),
-        Verb::Info(args) => ask::info::run(&args, &open(&args.asked.graph, args.output.file())?, screen),
+        Verb::Info(args) => ask::info::run(&args, &open(&args.asked)?, screen),
         Verb::Concepts(Concepts { verb: Some(ConceptsVerb::Convert(args)), .. }) => {
             export::convert::run(&args, screen)
         }
-        Verb::Concepts(args) => {
-            ask::concepts::run(&args, &open(&args.asked.graph, args.output.file())?, screen)
-        }
-        Verb::Show(args) => ask::show::run(&args, &open(&args.asked.graph, args.output.file())?, screen),
-        Verb::Quotes(args) => ask::quotes::run(&args, &open(&args.asked.graph, args.output.file())?, screen),
-        Verb::Related(args) => {
-            ask::related::run(&args, &open(&args.asked.graph, args.output.file())?, screen)
-        }
-        Verb::Path(args) => ask::path::run(&args, &open(&args.asked.graph, args.output.file())?, screen),
-        Verb::Query(args) => query::run(&args, &open(&args.asked.graph, args.output.as_deref())?, screen),
-        Verb::Shell(args) => shell::run(&args, &open(&args.asked.graph, None)?, screen),
+        Verb::Concepts(args) => ask::concepts::run(&args, &open(&args.asked)?, screen),
+        Verb::Show(args) => ask::show::run(&args, &open(&args.asked)?, screen),
+        Verb::Quotes(args) => ask::quotes::run(&args, &open(&args.asked)?, screen),
+        Verb::Related(args) => ask::related::run(&args, &open(&args.asked)?, screen),
+        Verb::Path(args) => ask::path::run(&args, &open(&args.asked)?, screen),
+        Verb::Query(args) => query::run(&args, &open_for(&args.named, args.output.as_deref())?, screen),
+        Verb::Shell(args) => shell::run(&args, &open_for(&args.named, None)?, screen),
         Verb::Queries(args) => query::queries::run(&args.output, screen),
         Verb::Discover(args) => curate::discover::run(&args, screen),
-        Verb::Export(args) => export::run(&args, &open(&args.asked.graph, args.output.as_deref())?, screen),
+        Verb::Export(args) => export::run(&args, &open_for(&args.named, args.output.as_deref())?, screen),
         Verb::Diff(args) => export::diff::run(&args, screen),
-        Verb::Check(args) => prove::check::run(&args, &folder::graph(&args.asked.graph)?, screen),
+        Verb::Check(args) => prove::check::run(&args, &folder::graph(&args.named.graph)?, screen),
         Verb::Suggest(args) => curate::suggest::run(&args, screen),
         Verb::Accept(args) => curate::accept::run(&args, screen),
         Verb::Reject(args) => curate::reject::run(&args, screen),
@@ -197,9 +193,13 @@ fn start_threads(threads: Option<u16>) -> Result<(), Error> {
     built.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))
 }
 
+fn open(asked: &Asked) -> Result<KnowledgeGraph, Error> {
+    open_for(&asked.named, asked.output.file())
+}
+
 /// Opens a graph to be asked, the answer to go to `output`.
-fn open(named: &Path, output: Option<&Path>) -> Result<KnowledgeGraph, Error> {
-    let graph = store::open(&folder::graph(named)?)?;
+fn open_for(named: &NamedGraph, output: Option<&Path>) -> Result<KnowledgeGraph, Error> {
+    let graph = store::open(&folder::graph(&named.graph)?)?;
     output::check_spares_inputs(output, &graph)?;
     Ok(graph)
 }

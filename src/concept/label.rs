@@ -1,6 +1,8 @@
 //! A label is written as its text: with `=` before it when it matches letter for letter, and with `\` before a text that
 //! begins with `=` itself.
 
+use crate::text::{Token, sign_before, signs, tokens};
+
 /// The text of a label, and whether it matches letter for letter.
 pub(crate) fn read(written: &str) -> (&str, bool) {
     match written.as_bytes().first() {
@@ -22,6 +24,26 @@ pub(super) fn written(text: &str, exact: bool) -> String {
 /// True for a text that would be read as a mark and another text.
 fn is_marked(text: &str) -> bool {
     text.trim_start_matches('\\').starts_with('=')
+}
+
+/// What text two labels would both be found in: their words with their [signs], lower case, joined by spaces; a label that
+/// is matched letter for letter keeps its case. Unlike [`fold`](super::fold), which is about what people type, it is about
+/// what stands in text: `=RL` and `rl` are not the same here.
+pub(super) fn key(label: &str) -> String {
+    let (text, exact) = read(label);
+    let mut key = String::with_capacity(text.len() + 1);
+    for Token { span, .. } in tokens(text) {
+        key.push_str(if key.is_empty() { "" } else { " " });
+        key.push_str(sign_before(text, span));
+        key.push_str(&text[span.range()]);
+        key.push_str(signs(text, span));
+    }
+    match exact && !key.is_empty() {
+        true => key.insert(0, '='),
+        false if key.is_ascii() => key.make_ascii_lowercase(),
+        false => key = key.to_lowercase(),
+    }
+    key
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use oxilangtag::LanguageTag;
 use oxrdf::Literal;
 use rustc_hash::FxHashMap;
 
-use super::reader::LANGUAGE;
+use super::LANGUAGE;
 use crate::text::data_lines;
 
 /// What asks for labels in all languages.

@@ -1,55 +1,33 @@
 //! A concept is an idea with an id, a preferred label, other labels and patterns: a SKOS concept.
 //! A concept scheme is the set of concepts in use.
 
-mod edit;
-mod fields;
-mod flag;
-mod format;
-mod heading;
-mod ids;
-mod kept;
-pub(crate) mod label;
-mod language_tag;
-mod lexicon;
-mod lists;
-mod mend;
-mod name;
-mod names;
-mod obo;
-mod ontology;
-mod pattern;
-mod quotes;
-mod rdf;
-mod reader;
-mod skos;
-mod statement;
-mod table;
 #[cfg(test)]
-mod tests;
-mod triples;
-mod validate;
+mod fixture;
+mod format;
+mod id;
+pub(crate) mod label;
+mod language;
+mod language_tag;
+mod name;
+mod pattern;
+mod rdf;
+mod read;
 pub mod write;
-mod xml;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Index;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Diagnostic;
-pub use edit::{EditError, PatternList, add_pattern};
 pub use format::{Format, UnknownFormat};
+pub use language::LANGUAGE;
 pub(crate) use language_tag::is_code;
-pub(crate) use lexicon::Lexicon;
 pub use name::fold;
 pub(crate) use name::{ConceptNames, is_blank};
 pub use pattern::{Body, Classes, Element, Pattern, PatternError};
-pub use reader::{LANGUAGE, SchemeReader};
-
-/// The most mistakes that are told of one file that is not well formed: those behind the first may come of it.
-const MAX_ERRORS: usize = 10;
+pub use read::SchemeReader;
+pub use write::{EditError, add_pattern};
 
 /// A concept's place in its scheme, which is sorted by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -143,39 +121,36 @@ impl Concept {
     }
 }
 
+/// The lists of patterns that a person's decision adds to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PatternList {
+    /// Ways to say the concept without its name.
+    Implied,
+    /// Phrases in which its words mean something else.
+    Reject,
+}
+
+impl PatternList {
+    /// The list's key in a lexicon.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Implied => "implied",
+            Self::Reject => "reject",
+        }
+    }
+}
+
 /// The concepts in use, sorted by id.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ConceptScheme {
     concepts: Vec<Concept>,
     classes: Classes,
+    /// The word classes of each concept, by its id, whose lexicon has fewer than there are.
+    own_classes: BTreeMap<String, Arc<Classes>>,
     /// What is said of schemes and collections, by their URIs.
     statements: BTreeMap<String, Vec<String>>,
     /// The language that was asked for, unless that is English.
     asked: Option<String>,
-}
-
-/// A place in a concept file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    file: Arc<str>,
-    line: u32,
-    column: u32,
-}
-
-impl Place {
-    fn error(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(&*self.file, self.line, message).at_column(self.column)
-    }
-
-    fn warning(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::warning(&*self.file, self.line, message).at_column(self.column)
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
-    }
 }
 
 impl ConceptScheme {
@@ -185,18 +160,27 @@ impl ConceptScheme {
         Self { concepts, ..Self::default() }
     }
 
-    /// The language of most of its concepts, without its variety: `de`. Where labels say none, they are in the one that was
-    /// asked for.
-    pub(crate) fn language(&self) -> String {
-        let asked = self.asked.as_deref().and_then(language_tag::told).unwrap_or(LANGUAGE);
-        let own =
-            self.concepts.iter().map(|concept| concept.language.as_deref().and_then(language_tag::told));
-        language_tag::most_common(own.map(|own| own.unwrap_or(asked)))
+    /// The same scheme with one pattern more. O(size of the scheme).
+    #[must_use]
+    pub fn with_pattern(&self, concept: ConceptIx, list: PatternList, pattern: Pattern) -> Self {
+        let mut out = self.clone();
+        if let Some(concept) = out.concepts.get_mut(concept.0 as usize) {
+            match list {
+                PatternList::Implied => concept.implied.push(pattern),
+                PatternList::Reject => concept.reject.push(pattern),
+            }
+        }
+        out
     }
 
     /// The word classes that its patterns name.
     pub fn classes(&self) -> &Classes {
         &self.classes
+    }
+
+    /// The word classes that the patterns of a concept may name: those of its lexicon, where it has one.
+    pub fn classes_of(&self, concept: ConceptIx) -> &Classes {
+        self.own_classes.get(&self[concept].id).map_or(&self.classes, Arc::as_ref)
     }
 
     /// What vocabularies say of their schemes and collections, by URI, as [`Concept::statements`] has it of concepts.

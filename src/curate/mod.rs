@@ -19,7 +19,7 @@ mod vectors;
 pub use change::{Change, Link, Links, changes, links};
 pub use matches::matches;
 pub use proposed::{Proposed, broader, pattern_key, proposed, proposed_of};
-pub use review::{Decided, Review, ReviewError};
+pub use review::{Decided, SuggestionReview};
 pub use rules::{Rule, rules};
 pub use suggestions::{QuoteSuggestions, Suggestion, quote_suggestions, suggestions};
 pub use tagged::{Tagged, tagged};

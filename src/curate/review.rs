@@ -1,19 +1,18 @@
-//! A review is a TOML file in which a person decides on suggestions; it is read and written anew by every run.
+//! The review of suggestions: patterns of concepts, each made of a sentence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::proposed::pattern_key;
-use crate::discover::Decision;
-pub use crate::discover::ReviewError;
 use crate::language::Language;
+use crate::review::{Decision, Entry, Marks, Review, ReviewError, in_order};
 use crate::text::{Span, one_line, sentence_at, sentences, tokens};
 
-/// All that has been decided and is to be. A decision is on a concept and a sentence, wherever it stands by now, and on the
+/// What a person decides on suggestions. A decision is on a concept and a sentence, wherever it stands by now, and on the
 /// pattern.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Review {
+pub struct SuggestionReview {
     /// By sentence and concept; a person may want several patterns for both.
     entries: BTreeMap<(String, String), Vec<Decided>>,
 }
@@ -55,42 +54,44 @@ pub struct Decided {
     pub note: Option<String>,
 }
 
-#[derive(Default, Serialize, Deserialize)]
+impl Entry for Decided {
+    fn marks(&self) -> Marks<'_> {
+        Marks { decision: self.decision, score: self.score, note: self.note.as_deref() }
+    }
+
+    /// Also an entry of the person's own, which no run makes again.
+    fn is_kept(&self) -> bool {
+        self.is_decided() || self.note.is_some() || self.text.is_empty()
+    }
+}
+
+/// The tables of the file.
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub struct Tables {
     #[serde(default)]
     suggestion: Vec<Decided>,
 }
 
-/// What the file says of itself.
-const HEAD: &str = "\
+impl Review for SuggestionReview {
+    const HEAD: &str = "\
 # Suggestions of `ideagraph suggest`. Where a quote does speak of the concept, set `decision` to \"accept\" and see that
 # `pattern` says it in general; where it does not, set it to \"reject\". Then `ideagraph accept --review` with this file
 # shows what the patterns match, and with --write puts them into the lexicon. What is decided is not suggested again.
 ";
+    type Tables = Tables;
 
-impl Decided {
-    fn is_decided(&self) -> bool {
-        self.decision != Decision::Open
+    fn of_tables(tables: Tables) -> Result<Self, ReviewError> {
+        Ok(Self::of(tables.suggestion))
     }
 
-    /// True for what no run makes again: what is decided or a person's own, as what is open beside what is decided is, for
-    /// a run makes one entry for a sentence and concept.
-    fn is_kept(&self, beside_decided: bool) -> bool {
-        beside_decided || self.is_decided() || self.note.is_some() || self.text.is_empty()
+    fn tables(&self) -> Tables {
+        let by_quote = |a: &Decided, b: &Decided| (&a.quote, &a.concept).cmp(&(&b.quote, &b.concept));
+        Tables { suggestion: in_order(self.all(), by_quote) }
     }
 }
 
-impl Review {
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// When it is no TOML or has other fields; the message tells line and column.
-    pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
-        let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
-        Ok(Self::of(file.suggestion))
-    }
-
+impl SuggestionReview {
     fn of(all: impl IntoIterator<Item = Decided>) -> Self {
         let mut entries: BTreeMap<_, Vec<Decided>> = BTreeMap::new();
         for mut entry in all {
@@ -129,10 +130,8 @@ impl Review {
             let pattern = pattern_key(&entry.pattern, language);
             let known = decisions.insert((&entry.concept, pattern), entry.decision);
             if known.is_some_and(|known| known != entry.decision) {
-                let (pattern, concept) = (&entry.pattern, &entry.concept);
-                let message =
-                    format!("one entry accepts the pattern `{pattern}` of `{concept}`, another rejects it");
-                return Err(ReviewError::new(&message));
+                let (pattern, concept) = (entry.pattern.clone(), entry.concept.clone());
+                return Err(ReviewError::OnePattern { pattern, concept });
             }
         }
         Ok(())
@@ -194,15 +193,17 @@ impl Review {
             if known.is_empty() {
                 known.push(new);
             } else {
-                let open = known.iter_mut().filter(|entry| !entry.is_kept(false));
+                let open = known.iter_mut().filter(|entry| !entry.is_kept());
                 open.for_each(|entry| *entry = Decided { pattern: entry.pattern.clone(), ..new.clone() });
                 known.iter_mut().for_each(|entry| entry.quote.clone_from(&new.quote));
             }
             self.entries.insert(key, known);
         }
         for (key, mut known) in old {
-            let beside_decided = known.iter().any(Decided::is_decided);
-            known.retain(|entry| entry.is_kept(beside_decided));
+            // A run makes one entry for a sentence and concept: what is open beside what is decided is the person's own.
+            if !known.iter().any(Decided::is_decided) {
+                known.retain(Decided::is_kept);
+            }
             if !known.is_empty() {
                 self.entries.insert(key, known);
             }
@@ -212,21 +213,6 @@ impl Review {
     /// All entries, for what their patterns link.
     pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut Decided> {
         self.entries.values_mut().flatten()
-    }
-
-    /// The file: what is open first, the best first; then what is accepted, then what is rejected, by quote.
-    ///
-    /// # Errors
-    /// When a text cannot be written as TOML.
-    pub fn to_toml(&self) -> Result<String, ReviewError> {
-        let mut suggestion: Vec<Decided> = self.all().cloned().collect();
-        let open = |entry: &Decided| if entry.decision == Decision::Open { entry.score } else { 0.0 };
-        suggestion.sort_by(|a, b| {
-            let best = a.decision.cmp(&b.decision).then(open(b).total_cmp(&open(a)));
-            best.then_with(|| (&a.quote, &a.concept).cmp(&(&b.quote, &b.concept)))
-        });
-        let body = toml::to_string(&File { suggestion }).map_err(|error| ReviewError::new(&error))?;
-        Ok(format!("{HEAD}\n{body}"))
     }
 }
 
@@ -262,7 +248,7 @@ mod tests {
 
     #[test]
     fn decisions_survive() {
-        let mut review = Review::default();
+        let mut review = SuggestionReview::default();
         review.update(vec![
             entry("a:1", "It \"remembers\".", 1.0),
             Decided { pattern: "recall".into(), ..entry("a:2", "two", 2.0) },
@@ -270,9 +256,9 @@ mod tests {
         ]);
         let written = review.to_toml().unwrap();
         let decided = written.replacen("\"open\"", "\"reject\"", 1).replacen("\"open\"", "\"accept\"", 1);
-        let mut review = Review::from_toml(&decided).unwrap();
+        let mut review = SuggestionReview::from_toml(&decided).unwrap();
         review.update(vec![entry("a:3", "two", 9.0), entry("a:2", "four", 1.0)]);
-        let again = Review::from_toml(&review.to_toml().unwrap()).unwrap();
+        let again = SuggestionReview::from_toml(&review.to_toml().unwrap()).unwrap();
         assert_eq!(again, review);
         let texts = [
             "It  \"remembers\".\n",
@@ -290,9 +276,9 @@ mod tests {
         assert_eq!(decided, [all, "It \"remembers", "two|two", "", "", ""]);
         assert_eq!(again.patterns(), BTreeMap::from([("memory", BTreeSet::from(["recall", "remember"]))]));
         assert_eq!(again.accepted().len(), 1);
-        let twice = Review::from_toml(&written.replace("\"open\"", "\"accept\"")).unwrap();
+        let twice = SuggestionReview::from_toml(&written.replace("\"open\"", "\"accept\"")).unwrap();
         assert_eq!(twice.accepted().len(), 2, "two patterns");
-        assert!(Review::from_toml("[[suggestion]]\nquote = 1").is_err());
+        assert!(SuggestionReview::from_toml("[[suggestion]]\nquote = 1").is_err());
     }
 
     #[test]
@@ -313,7 +299,7 @@ mod tests {
             (written("accept", "fire", "flame  take"), false),
         ] {
             let id = |name: &str| (name == "Fire").then(|| "fire".to_owned());
-            let read = Review::from_toml(&(accepted.clone() + &other)).unwrap();
+            let read = SuggestionReview::from_toml(&(accepted.clone() + &other)).unwrap();
             let read = read.with_ids(id, Language::default());
             assert_eq!(read.is_err(), is_told, "{read:?}");
             assert!(read.is_ok_and(|review| review.accepted().len() == 1) || is_told, "{other}");
@@ -343,14 +329,14 @@ mod tests {
         ] {
             let file: String =
                 entries.iter().map(|(decision, pattern, more)| written(decision, pattern, more)).collect();
-            let mut review = Review::from_toml(&file).unwrap();
+            let mut review = SuggestionReview::from_toml(&file).unwrap();
             let again = Decided { pattern: "again".into(), ..entry("q:2", "one", 1.0) };
             review.update(vec![entry("q:1", "one", 1.0), again]);
             let again = review.to_toml().unwrap();
-            assert_eq!(Review::from_toml(&again).unwrap().to_toml().unwrap(), again);
-            let file: File = toml::from_str(&again).unwrap();
+            assert_eq!(SuggestionReview::from_toml(&again).unwrap().to_toml().unwrap(), again);
+            let tables = SuggestionReview::from_toml(&again).unwrap().tables();
             let show = |entry: &Decided| format!("{} {}", entry.decision.name(), entry.pattern);
-            assert_eq!(file.suggestion.iter().map(show).collect::<Vec<_>>(), expected, "{again}");
+            assert_eq!(tables.suggestion.iter().map(show).collect::<Vec<_>>(), expected, "{again}");
         }
     }
 }

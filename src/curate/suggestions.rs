@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::change::{Link, links};
 use super::profiles::{Profiles, Weight};
-use super::review::Review;
+use super::review::SuggestionReview;
 use super::terms::{Term, terms_of};
 use super::vectors::{Meanings, Vectors};
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
@@ -58,7 +58,7 @@ pub fn suggestions(
     sources: &[Source],
     scheme: &ConceptScheme,
     vectors: Option<&Vectors>,
-    review: &Review,
+    review: &SuggestionReview,
     per_quote: usize,
 ) -> Result<Vec<QuoteSuggestions>, LinkError> {
     let known = Known::of(sources, scheme, vectors, review)?;
@@ -89,7 +89,7 @@ pub fn quote_suggestions(
     scheme: &ConceptScheme,
     place: QuotePlace,
 ) -> Result<Vec<Suggestion>, LinkError> {
-    let review = Review::default();
+    let review = SuggestionReview::default();
     let known = Known::of(sources, scheme, None, &review)?;
     let QuotePlace { source, quote } = place;
     let links = links(&sources[source..=source], scheme)?;
@@ -99,7 +99,7 @@ pub fn quote_suggestions(
 /// What is known before any quote is read.
 struct Known<'v> {
     scheme: &'v ConceptScheme,
-    review: &'v Review,
+    review: &'v SuggestionReview,
     language: Language,
     profiles: Profiles,
     meanings: Option<Meanings<'v>>,
@@ -111,7 +111,7 @@ impl<'v> Known<'v> {
         sources: &[Source],
         scheme: &'v ConceptScheme,
         vectors: Option<&'v Vectors>,
-        review: &'v Review,
+        review: &'v SuggestionReview,
     ) -> Result<Self, LinkError> {
         let language = scheme.language_of(sources);
         let profiles = Profiles::of(scheme, language);
@@ -193,6 +193,35 @@ fn ranked(
 ) -> Vec<Suggestion> {
     let tokens = tokens(text);
     let terms = terms_of(text, &tokens, language);
+    let [clauses, sentences] = [Joint::Clause, Joint::Sentence].map(|joint| ends(&tokens, joint));
+    let cosines = meanings.map(|meanings| meanings.cosines(&terms));
+    let suggestion = |(concept, shared): (ConceptIx, Vec<(&Term, Weight)>)| {
+        let cosine = cosines.as_ref().and_then(|cosines| cosines.get(&concept)).copied().unwrap_or(0.0);
+        let weighed = |evidence: fn(&Weight) -> f64| -> Vec<(&Term, f64)> {
+            shared.iter().map(|(term, weight)| (*term, evidence(weight))).collect()
+        };
+        let words = weighed(as_evidence);
+        let heart = window(&words, &clauses);
+        let wider = widened(heart, &terms, &clauses).or_else(|| widened(heart, &terms, &sentences));
+        let evidence = wider.unwrap_or(heart);
+        let mut seen = BTreeSet::new();
+        let different = shared.iter().filter(|(term, _)| seen.insert(&term.key));
+        Suggestion {
+            concept,
+            score: rounded(overlap(&weighed(|weight| weight.value)) * (1.0 + cosine.max(0.0)), 4),
+            words: different.map(|(term, _)| term.span).collect(),
+            evidence,
+            heaviest: heaviest(&words, evidence),
+        }
+    };
+    let shared = shared(&terms, explained, profiles);
+    let mut out: Vec<Suggestion> = shared.into_iter().map(suggestion).filter(|s| s.score > 0.0).collect();
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept)));
+    out
+}
+
+/// The terms that speak for concepts which the quote is not linked to.
+fn shared<'t>(terms: &'t [Term], explained: &Explained, profiles: &Profiles) -> Shared<'t> {
     let mut shared = Shared::new();
     for term in terms.iter().filter(|term| !explained.names(term)) {
         for weight in profiles.concepts(&term.key) {
@@ -202,31 +231,7 @@ fn ranked(
         }
     }
     shared.retain(|concept, _| !explained.linked.contains(concept));
-    let clauses = ends(&tokens, Joint::Clause);
-    let sentences = ends(&tokens, Joint::Sentence);
-    let cosines = meanings.map(|meanings| meanings.cosines(&terms));
-    let suggestion = |(concept, shared): (&ConceptIx, &Vec<(&Term, Weight)>)| {
-        let weighed = |evidence: fn(&Weight) -> f64| -> Vec<(&Term, f64)> {
-            shared.iter().map(|(term, weight)| (*term, evidence(weight))).collect()
-        };
-        let cosine = cosines.as_ref().and_then(|cosines| cosines.get(concept)).copied().unwrap_or(0.0);
-        let mut seen = BTreeSet::new();
-        let different = shared.iter().filter(|(term, _)| seen.insert(&term.key));
-        let words = weighed(as_evidence);
-        let heart = window(&words, &clauses);
-        let wider = widened(heart, &terms, &clauses).or_else(|| widened(heart, &terms, &sentences));
-        let evidence = wider.unwrap_or(heart);
-        Suggestion {
-            concept: *concept,
-            score: rounded(overlap(&weighed(|weight| weight.value)) * (1.0 + cosine.max(0.0)), 4),
-            words: different.map(|(term, _)| term.span).collect(),
-            evidence,
-            heaviest: heaviest(&words, evidence),
-        }
-    };
-    let mut out: Vec<Suggestion> = shared.iter().map(suggestion).filter(|s| s.score > 0.0).collect();
-    out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept)));
-    out
+    shared
 }
 
 /// What a word of the concept's own names counts as evidence, against one that its definition happens to have.
@@ -329,7 +334,7 @@ mod tests {
     fn suggested(lexicon: &str, text: &str) -> Vec<(String, String)> {
         let sources = [Source::of_texts(&[text])];
         let scheme = scheme(lexicon);
-        let found = suggestions(&sources, &scheme, None, &Review::default(), 3).unwrap();
+        let found = suggestions(&sources, &scheme, None, &SuggestionReview::default(), 3).unwrap();
         let show = |s: &Suggestion| {
             let id = scheme[s.concept].id.clone();
             (id, s.evidence.of(text).unwrap().to_owned())
@@ -393,7 +398,7 @@ mod tests {
     fn a_word_that_comes_again_is_told_once() {
         let text = "Limits, a limit: it runs into limits.";
         let sources = [Source::of_texts(&[text])];
-        let found = suggestions(&sources, &scheme(LEXICON), None, &Review::default(), 1).unwrap();
+        let found = suggestions(&sources, &scheme(LEXICON), None, &SuggestionReview::default(), 1).unwrap();
         let words: Vec<_> = found[0].suggestions[0].words.iter().filter_map(|span| span.of(text)).collect();
         assert_eq!(words, ["Limits", "runs"]);
     }
@@ -404,7 +409,7 @@ mod tests {
         let texts = ["The data wall (DW) is near.", "A DW of models.", "Training runs into limits."];
         let sources = [Source::default(), Source::of_texts(&texts)];
         let scheme = scheme(LEXICON);
-        let all = suggestions(&sources, &scheme, None, &Review::default(), usize::MAX).unwrap();
+        let all = suggestions(&sources, &scheme, None, &SuggestionReview::default(), usize::MAX).unwrap();
         for (n, text) in texts.iter().enumerate() {
             let expected =
                 all.iter().find(|found| found.place.quote == n).map(|found| found.suggestions.clone());

@@ -11,7 +11,7 @@ const LONGEST: usize = 6;
 
 /// A place where a phrase stands, in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct PhrasePlace {
     pub(super) start: usize,
     pub(super) end: usize,
     /// The phrase is as its chunk begins.
@@ -20,7 +20,7 @@ pub(super) struct Place {
     pub(super) right: bool,
 }
 
-impl Place {
+impl PhrasePlace {
     /// True when the phrase stands alone: it is a whole chunk.
     pub(super) fn whole(self) -> bool {
         self.left && self.right
@@ -28,14 +28,14 @@ impl Place {
 }
 
 /// The places of all phrases: of every chunk, whole and in parts that end in a noun. O(words).
-pub(super) fn places(document: &Document<'_>) -> Vec<Place> {
+pub(super) fn places(document: &Document<'_>) -> Vec<PhrasePlace> {
     let chunks: Vec<Range<usize>> = chunks(document).collect();
     let joined = chunks.windows(2).filter_map(|pair| joined(document, &pair[0], &pair[1]));
     chunks.iter().flat_map(|chunk| parts(document, chunk.clone())).chain(joined).collect()
 }
 
 /// Two chunks with a preposition between that joins them to a term, perhaps with an article: `droit du travail`.
-fn joined(document: &Document<'_>, first: &Range<usize>, second: &Range<usize>) -> Option<Place> {
+fn joined(document: &Document<'_>, first: &Range<usize>, second: &Range<usize>) -> Option<PhrasePlace> {
     let (start, end) = (first.start, second.end);
     let between = first.end..second.start;
     let joins =
@@ -43,7 +43,7 @@ fn joined(document: &Document<'_>, first: &Range<usize>, second: &Range<usize>) 
     let closes = between.clone().skip(1).all(|at| document.tags[at] == Tag::Determiner);
     let close = (between.start..=between.end).all(|at| document.joint(at) <= Joint::Space);
     let fits = between.len() <= 2 && end - start <= LONGEST;
-    (joins && closes && close && fits).then_some(Place { start, end, left: true, right: true })
+    (joins && closes && close && fits).then_some(PhrasePlace { start, end, left: true, right: true })
 }
 
 /// The chunks, from left to right.
@@ -205,12 +205,12 @@ fn is_verb(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// The chunk and its parts, none of which splits a hyphenated word.
-fn parts(document: &Document<'_>, chunk: Range<usize>) -> Vec<Place> {
+fn parts(document: &Document<'_>, chunk: Range<usize>) -> Vec<PhrasePlace> {
     let splits = |at: usize| at > chunk.start && at < chunk.end && document.joint(at) == Joint::Tight;
     let mut out = Vec::new();
     for start in chunk.clone().filter(|at| !splits(*at)) {
         for end in (start + 1..=chunk.end.min(start + LONGEST)).filter(|at| !splits(*at)) {
-            let place = Place { start, end, left: start == chunk.start, right: end == chunk.end };
+            let place = PhrasePlace { start, end, left: start == chunk.start, right: end == chunk.end };
             if place.whole() || document.tags[end - 1] == Tag::Noun {
                 out.push(place);
             }

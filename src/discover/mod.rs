@@ -2,9 +2,11 @@
 //! accept or reject, and names that may be of one idea. A proposal never becomes a concept by itself.
 
 mod aliases;
+mod asides;
 mod capitals;
 mod chunks;
 mod explained;
+mod findings;
 mod form;
 mod known;
 mod phrases;
@@ -12,10 +14,12 @@ mod proposals;
 mod review;
 mod score;
 mod stubs;
+mod variants;
 
 pub use aliases::{Alias, Idea, aliases};
 pub use form::Form;
 pub use phrases::{Keyphrase, keyphrases, ranked_phrases};
-pub use proposals::{Example, Like, Proposal, Variant, own_proposals, proposals};
-pub use review::{Decision, Review, ReviewError};
+pub use proposals::{Example, Like, Proposal, own_proposals, proposals};
+pub use review::ProposalReview;
 pub use stubs::{alias_stubs, stubs};
+pub use variants::Variant;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::chunks::{Place, places};
+use super::chunks::{PhrasePlace, places};
 use super::score::Context;
 use crate::language::{Document, Language};
 use crate::number::rounded;
@@ -36,7 +36,7 @@ pub fn keyphrases(text: &str, n: usize) -> Vec<String> {
 pub fn ranked_phrases(text: &str, language: Language) -> Vec<Keyphrase> {
     let document = Document::of(text, language);
     let context = Context::new(&document);
-    let mut phrases: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    let mut phrases: BTreeMap<String, Vec<PhrasePlace>> = BTreeMap::new();
     for place in places(&document) {
         phrases.entry(key(&document, place)).or_default().push(place);
     }
@@ -46,7 +46,12 @@ pub fn ranked_phrases(text: &str, language: Language) -> Vec<Keyphrase> {
     out
 }
 
-fn keyphrase(key: String, places: &[Place], document: &Document<'_>, context: &Context<'_, '_>) -> Keyphrase {
+fn keyphrase(
+    key: String,
+    places: &[PhrasePlace],
+    document: &Document<'_>,
+    context: &Context<'_, '_>,
+) -> Keyphrase {
     Keyphrase {
         key,
         spans: places.iter().map(|place| document.span(place.start, place.end)).collect(),
@@ -55,7 +60,7 @@ fn keyphrase(key: String, places: &[Place], document: &Document<'_>, context: &C
     }
 }
 
-fn key(document: &Document<'_>, place: Place) -> String {
+fn key(document: &Document<'_>, place: PhrasePlace) -> String {
     let words: Vec<&str> = (place.start..place.end).map(|at| document.facts(at).singular.as_str()).collect();
     words.join(" ")
 }

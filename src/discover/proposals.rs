@@ -1,27 +1,19 @@
 //! A proposal is a phrase that many quotes speak of and the scheme does not have, with its variants and examples.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
-use rayon::prelude::*;
-use regex::Regex;
-use rustc_hash::FxHashSet;
-
-use super::capitals::Capitals;
 use super::explained::{Explained, keys};
+use super::findings::{Finding, groups, join_short_forms, linked};
 use super::form::{Form, letters};
 use super::known::{Known, linker_of};
-use super::phrases::{Keyphrase, ranked_phrases};
+use super::variants::{Variant, variants};
 use crate::concept::{ConceptIx, ConceptScheme};
 use crate::language::Language;
-use crate::link::{LinkError, Linker, Mention};
+use crate::link::LinkError;
 use crate::number::rounded;
-use crate::source::{Quote, QuotePlace, Source};
-use crate::text::{Covered, Span, data_lines, one_line};
+use crate::source::{QuotePlace, Source};
+use crate::text::Span;
 
-/// The words of a quote by which one can decide on a phrase in it.
-const SENTENCE: usize = 6;
 /// Examples that a proposal carries at most.
 const EXAMPLES: usize = 3;
 
@@ -80,15 +72,6 @@ impl Proposal {
         let all = self.variants.iter().map(|variant| variant.text.as_str());
         all.filter(|text| seen.insert(letters(text))).collect()
     }
-}
-
-/// A spelling of a proposal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Variant {
-    /// As it is written.
-    pub text: String,
-    /// The places where it is written so.
-    pub count: u32,
 }
 
 /// A quote that a proposal stands in.
@@ -155,198 +138,6 @@ pub fn own_proposals(
     Ok(new.into_iter().zip(findings).map(proposal).collect())
 }
 
-/// The quotes that a linker finds each of its concepts in.
-fn linked(sources: &[Source], linker: &Linker, concepts: usize, language: Language) -> Vec<Vec<Finding>> {
-    let mut out: Vec<Vec<Finding>> = Vec::new();
-    out.resize_with(concepts, Vec::new);
-    for (at, source) in sources.iter().enumerate() {
-        let mentions: Vec<Vec<Mention>> =
-            source.quotes.par_iter().map(|quote| linker.link(&quote.text)).collect();
-        for (n, (quote, mentions)) in source.quotes.iter().zip(mentions).enumerate() {
-            let mut places: BTreeMap<ConceptIx, Vec<Span>> = BTreeMap::new();
-            for mention in mentions {
-                places.entry(mention.concept).or_default().push(mention.span);
-            }
-            let capitals = Capitals::of(&quote.text, language);
-            for (concept, spans) in places {
-                let (written, is_sentence) = (written(&quote.text, &spans, &capitals), is_sentence(quote));
-                let place = QuotePlace { source: at, quote: n };
-                let finding = Finding { place, spans, is_alone: true, score: 0.0, written, is_sentence };
-                out[concept.0 as usize].push(finding);
-            }
-        }
-    }
-    out
-}
-
-/// What was found of each phrase, by its key, in the order of the quotes.
-type Groups = BTreeMap<String, Vec<Finding>>;
-
-fn groups(sources: &[Source], known: &Known, language: Language) -> Groups {
-    let mut groups = Groups::new();
-    for (at, source) in sources.iter().enumerate() {
-        let read = |quote: &Quote| new_phrases(quote, known, language);
-        let phrases: Vec<Vec<(Keyphrase, Vec<Written>)>> = source.quotes.par_iter().map(read).collect();
-        for (quote, (phrase, written)) in
-            phrases.into_iter().enumerate().flat_map(|(n, list)| list.into_iter().map(move |p| (n, p)))
-        {
-            let Keyphrase { key, spans, score, alone } = phrase;
-            let is_sentence = is_sentence(&source.quotes[quote]);
-            let place = QuotePlace { source: at, quote };
-            let is_alone = alone > 0;
-            let mut finding = Finding { place, spans, is_alone, score, written, is_sentence };
-            let key = key.split(' ').map(|word| language.spelling(word)).collect();
-            let findings = groups.entry(key).or_default();
-            if !findings.last_mut().is_some_and(|last: &mut Finding| last.takes(&mut finding)) {
-                findings.push(finding);
-            }
-        }
-    }
-    groups.retain(|_, findings| findings.iter().any(|finding| finding.is_alone));
-    groups
-}
-
-/// True for a quote that says more than a phrase.
-fn is_sentence(quote: &Quote) -> bool {
-    quote.text.split_whitespace().nth(SENTENCE - 1).is_some()
-}
-
-/// The words at some places of a text.
-fn written(text: &str, spans: &[Span], capitals: &Capitals<'_>) -> Vec<Written> {
-    let written =
-        |span: &Span| Some(Written { text: one_line(span.of(text)?), is_told: capitals.are_own(*span) });
-    spans.iter().filter_map(written).collect()
-}
-
-/// Puts what was found of a short form to its long form, where the collection explains it and the scheme has neither.
-fn join_short_forms(groups: &mut Groups, explained: &Explained, known: &Known) {
-    let pairs: Vec<(String, String)> = groups
-        .keys()
-        .filter_map(|short| Some((short.clone(), explained.long(short)?)))
-        .filter(|(short, (long, text))| {
-            long != short && groups.contains_key(*long) && known.concept(text).is_none()
-        })
-        .map(|(short, (long, _))| (short, long.to_owned()))
-        .collect();
-    for (short, long) in pairs {
-        join(groups, &short, &long);
-    }
-}
-
-/// Puts what was found of one name to what was found of another.
-fn join(groups: &mut Groups, from: &str, to: &str) {
-    let findings = if groups.contains_key(to) { groups.remove(from) } else { None };
-    if let (Some(findings), Some(all)) = (findings, groups.get_mut(to)) {
-        all.extend(findings);
-        all.sort_by_key(|finding| finding.place);
-        all.dedup_by(|next, last| last.takes(next));
-    }
-}
-
-/// A phrase in a quote.
-struct Finding {
-    place: QuotePlace,
-    spans: Vec<Span>,
-    /// Somewhere it is no part of a longer phrase.
-    is_alone: bool,
-    score: f64,
-    /// The words at each of the spans.
-    written: Vec<Written>,
-    /// The quote says more than the phrase.
-    is_sentence: bool,
-}
-
-/// A phrase as it stands at one place.
-struct Written {
-    text: String,
-    /// The place tells how it is spelt.
-    is_told: bool,
-}
-
-impl Finding {
-    /// The square, so that one quote in which it matters counts for more than many in which it hardly does; nothing where
-    /// it only is a part of longer phrases.
-    fn worth(&self) -> f64 {
-        if self.is_alone { self.score * self.score } else { 0.0 }
-    }
-
-    /// Takes over what was found of another name in the same quote; false for another quote.
-    fn takes(&mut self, other: &mut Self) -> bool {
-        let same = self.place == other.place;
-        if same {
-            if (other.is_alone, other.score) > (self.is_alone, self.score) {
-                (self.is_alone, self.score) = (other.is_alone, other.score);
-            }
-            self.spans.append(&mut other.spans);
-            self.spans.sort_unstable();
-            self.written.append(&mut other.written);
-        }
-        same
-    }
-}
-
-/// The phrases of a quote, with their words, but for what stands in mentions. O((m + p) log m) for m mentions and p
-/// places of phrases, beside finding them. A list of works has none.
-fn new_phrases(quote: &Quote, known: &Known, language: Language) -> Vec<(Keyphrase, Vec<Written>)> {
-    if is_reference(quote) {
-        return Vec::new();
-    }
-    let text = quote.text.as_str();
-    let covered = Covered::by([known.places(text), asides(text)].concat());
-    let capitals = Capitals::of(text, language);
-    let fresh = |mut phrase: Keyphrase| {
-        phrase.spans.retain(|span| !covered.contain(*span) && !capitals.are_heading(*span));
-        let written = written(text, &phrase.spans, &capitals);
-        (!written.is_empty()).then_some((phrase, written))
-    };
-    ranked_phrases(text, language).into_iter().filter_map(fresh).collect()
-}
-
-/// Headings of sections that list works.
-static REFERENCES: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| data_lines(include_str!("references.txt")).collect());
-
-/// True for a quote of a section that lists works: names, publishers and titles.
-fn is_reference(quote: &Quote) -> bool {
-    let section = quote.properties.get("section").map(|section| section.trim().to_lowercase());
-    section.is_some_and(|section| REFERENCES.contains(&*section))
-}
-
-/// Where a case or a law is printed: "[1986] QB 809", "[2003] 1 WLR 1571", "347 U.S. 483", "42 U.S.C. § 1983".
-static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x) \[\d{4}\] (?:\ \d+)? (?:\ [A-Z][A-Za-z.]*){1,4} (?:\ \([A-Z][a-z]+\))? \ \d+
-            | \b\d+\ (?:[A-Z]\.)+ (?:\ ?[A-Z0-9][A-Za-z0-9]*\.?)? \ (?:§+\ ?)? \d+",
-    )
-    .expect("the pattern of reports is valid")
-});
-
-/// What a transcript notes of a time: "[unintelligible 00:12:30]".
-static NOTES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\[[^\[\]]*\b\d{1,2}:\d{2}\b[^\[\]]*\]").expect("the pattern of notes is valid")
-});
-
-/// The brackets that name works, where cases are printed, and notes of a transcript.
-fn asides(text: &str) -> Vec<Span> {
-    let found = [&REPORTS, &NOTES].into_iter().flat_map(|kind| kind.find_iter(text));
-    let found = found.map(|found| Span::new(found.start() as u32, found.end() as u32));
-    found.chain(works(text)).collect()
-}
-
-/// The brackets that name works: "(Kionka, 2015; Baime, n.d.)".
-fn works(text: &str) -> impl Iterator<Item = Span> {
-    let bracket = |(start, rest): (usize, &str)| {
-        let inner = &rest[..rest.find([')', '('])?];
-        let year = |part: &str| {
-            part.starts_with("n.d")
-                || part.len() >= 4 && part.bytes().take(4).all(|byte| byte.is_ascii_digit())
-        };
-        let is_citation = inner.starts_with(char::is_uppercase) && inner.split(", ").skip(1).any(year);
-        is_citation.then(|| Span::new(start as u32, (start + inner.len()) as u32))
-    };
-    text.match_indices('(').map(|(at, _)| (at + 1, &text[at + 1..])).filter_map(bracket)
-}
-
 fn proposal(
     key: String,
     findings: Vec<Finding>,
@@ -379,40 +170,6 @@ fn proposal(
     })
 }
 
-/// How often something is written in one way: at places that tell the spelling, and at others.
-#[derive(Default)]
-struct Count {
-    told: u32,
-    untold: u32,
-}
-
-/// All spellings.
-fn variants(findings: &[Finding]) -> Vec<Variant> {
-    let mut counts: BTreeMap<String, BTreeMap<&str, Count>> = BTreeMap::new();
-    for Written { text, is_told } in findings.iter().flat_map(|finding| &finding.written) {
-        let count = counts.entry(text.to_lowercase()).or_default().entry(text).or_default();
-        *(if *is_told { &mut count.told } else { &mut count.untold }) += 1;
-    }
-    let mut out: Vec<Variant> = counts.values().flat_map(spellings).collect();
-    let capital = |variant: &Variant| variant.text.starts_with(char::is_uppercase);
-    let place = |variant: &Variant| (Reverse(variant.count), capital(variant), variant.text.len());
-    out.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.text.cmp(&b.text)));
-    out
-}
-
-/// The spellings of the same letters. What does not tell how it is spelt is spelt as most of the others are.
-fn spellings(counts: &BTreeMap<&str, Count>) -> Vec<Variant> {
-    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
-    let order = |(text, count): &(&&str, &Count)| (count.told, Reverse(capitals(text)));
-    let best = counts.iter().max_by_key(order).map(|(text, _)| *text);
-    let untold: u32 = counts.values().map(|count| count.untold).sum();
-    let all = counts.iter().map(|(text, count)| {
-        let more = if best == Some(*text) { untold } else { 0 };
-        Variant { text: (*text).to_owned(), count: count.told + more }
-    });
-    all.filter(|variant| variant.count > 0).collect()
-}
-
 /// The best quote of each source, the best first; then the next best of each. One that says little is the last.
 fn examples(mut findings: Vec<Finding>) -> Vec<Example> {
     findings.sort_by(|a, b| {
@@ -436,6 +193,7 @@ fn examples(mut findings: Vec<Finding>) -> Vec<Example> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::one_line;
     use proptest::prelude::*;
 
     fn scheme() -> ConceptScheme {

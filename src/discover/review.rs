@@ -1,62 +1,28 @@
-//! A review is a TOML file in which a person decides on proposals and aliases; it is read and written anew by every run.
+//! The review of what is discovered: proposed concepts, and names that may be of one idea.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::aliases::Alias;
 use super::explained::key;
 use super::proposals::Proposal;
 use crate::language::Language;
+use crate::review::{Decision, Entry, Marks, Review, ReviewError, in_order};
 use crate::text::{one_line, tokens};
 
-/// What a person says of a proposal.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", try_from = "String")]
-pub enum Decision {
-    /// Nothing yet.
-    #[default]
-    Open,
-    /// It shall be a concept; it is proposed until it is one, and the label is the person's.
-    Accept,
-    /// It is none; it is never proposed again.
-    Reject,
-}
-
-impl Decision {
-    /// As a person writes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Accept => "accept",
-            Self::Reject => "reject",
-        }
-    }
-}
-
-impl TryFrom<String> for Decision {
-    type Error = String;
-
-    /// Reads what a person wrote, in any case.
-    fn try_from(written: String) -> Result<Self, String> {
-        let name = written.trim().to_lowercase();
-        let found = [Self::Open, Self::Accept, Self::Reject].into_iter().find(|own| own.name() == name);
-        found.ok_or_else(|| format!("the decision \"{written}\" is none of open, accept and reject"))
-    }
-}
-
-/// All that has been decided and is to be.
+/// What a person decides on proposals and aliases: what is accepted is proposed until it is in a lexicon, and the label
+/// is the person's.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Review {
-    entries: BTreeMap<String, Entry>,
+pub struct ProposalReview {
+    proposals: BTreeMap<String, ProposalEntry>,
     aliases: BTreeMap<(String, String), AliasEntry>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct ProposalEntry {
     label: String,
     #[serde(default)]
     decision: Decision,
@@ -81,53 +47,59 @@ struct AliasEntry {
     note: Option<String>,
 }
 
-#[derive(Default, Serialize, Deserialize)]
+impl Entry for ProposalEntry {
+    fn marks(&self) -> Marks<'_> {
+        Marks { decision: self.decision, score: self.score.unwrap_or(0.0), note: self.note.as_deref() }
+    }
+}
+
+impl Entry for AliasEntry {
+    fn marks(&self) -> Marks<'_> {
+        Marks { decision: self.decision, score: self.score.unwrap_or(0.0), note: self.note.as_deref() }
+    }
+}
+
+/// The tables of the file.
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub struct Tables {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    proposal: Vec<Entry>,
+    proposal: Vec<ProposalEntry>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     alias: Vec<AliasEntry>,
 }
 
-/// Why a review cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{0}")]
-pub struct ReviewError(String);
-
-impl ReviewError {
-    /// With what TOML says.
-    pub(crate) fn new(error: &impl ToString) -> Self {
-        Self(error.to_string())
-    }
-}
-
-/// What the file says of itself.
-const HEAD: &str = "\
+impl Review for ProposalReview {
+    const HEAD: &str = "\
 # Proposals of `ideagraph discover`. Set `decision` to \"accept\" or \"reject\" and run it again with this file:
 # what is rejected never comes back, what is accepted heads the list until a lexicon has it; its label and `note` are yours.
 ";
+    type Tables = Tables;
 
-impl Review {
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// When it is no TOML or has other fields; the message tells line and column.
-    pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
-        let file: File = toml::from_str(text).map_err(|error| ReviewError::new(&error))?;
+    fn of_tables(Tables { proposal, alias }: Tables) -> Result<Self, ReviewError> {
         let mut out = Self::default();
-        for (key, entry) in file.proposal.into_iter().map(keyed) {
-            let name = |entry: &Entry| format!("\"{}\"", entry.label);
-            insert(&mut out.entries, key, entry, |entry| entry.decision, name)?;
+        for (key, entry) in proposal.into_iter().map(keyed) {
+            insert(&mut out.proposals, key, entry, |entry| format!("\"{}\"", entry.label))?;
         }
-        for entry in file.alias {
+        for entry in alias {
             let key = pair(&entry.name, &entry.alias);
-            let name = |entry: &AliasEntry| format!("\"{}\" = \"{}\"", entry.name, entry.alias);
-            insert(&mut out.aliases, key, entry, |entry| entry.decision, name)?;
+            insert(&mut out.aliases, key, entry, |entry| {
+                format!("\"{}\" = \"{}\"", entry.name, entry.alias)
+            })?;
         }
         Ok(out)
     }
 
+    fn tables(&self) -> Tables {
+        let by_label = |a: &ProposalEntry, b: &ProposalEntry| (&a.label, &a.key).cmp(&(&b.label, &b.key));
+        Tables {
+            proposal: in_order(self.proposals.values(), by_label),
+            alias: in_order(self.aliases.values(), |_, _| Ordering::Equal),
+        }
+    }
+}
+
+impl ProposalReview {
     /// What was decided on a proposal.
     pub fn decision(&self, proposal: &Proposal) -> Decision {
         self.known(proposal).map_or(Decision::Open, |entry| entry.decision)
@@ -144,17 +116,17 @@ impl Review {
             .iter()
             .flat_map(|proposal| [&proposal.key].into_iter().chain(&proposal.other_keys))
             .collect();
-        let is_named = |entry: &&Entry| !tokens(&entry.label).is_empty();
-        let accepted = self.entries.values().filter(|entry| entry.decision == Decision::Accept);
+        let is_named = |entry: &&ProposalEntry| !tokens(&entry.label).is_empty();
+        let accepted = self.proposals.values().filter(|entry| entry.decision == Decision::Accept);
         let own = accepted.filter(is_named).filter(|entry| !known.contains(&entry.key));
         own.map(|entry| (entry.key.as_str(), entry.label.as_str())).collect()
     }
 
     /// The entry of a proposal or of one of its variants; one that is decided before one that is not.
-    fn known(&self, proposal: &Proposal) -> Option<&Entry> {
+    fn known(&self, proposal: &Proposal) -> Option<&ProposalEntry> {
         let keys = || std::iter::once(&proposal.key).chain(&proposal.other_keys);
-        let entries = || keys().filter_map(|key| self.entries.get(key));
-        entries().find(|entry| entry.decision != Decision::Open).or_else(|| entries().next())
+        let entries = || keys().filter_map(|key| self.proposals.get(key));
+        entries().find(|entry| entry.is_decided()).or_else(|| entries().next())
     }
 
     /// What was decided on a pair of names, in either order.
@@ -165,7 +137,7 @@ impl Review {
 
     /// Takes the pairs of names of a run in, as [`update`](Self::update) does proposals.
     pub fn update_aliases(&mut self, aliases: &[Alias]) {
-        self.aliases.retain(|_, entry| entry.decision != Decision::Open || entry.note.is_some());
+        self.aliases.retain(|_, entry| entry.is_kept());
         for Alias { name, alias, form, score, .. } in aliases {
             let key = pair(&name.name, &alias.name);
             let old = self.aliases.remove(&key);
@@ -187,10 +159,10 @@ impl Review {
     pub fn update<'p>(&mut self, proposals: &[&'p Proposal], text: impl Fn(&'p Proposal) -> Option<String>) {
         for proposal in proposals {
             let old = self.known(proposal).map(|entry| entry.key.clone());
-            let old = old.and_then(|key| self.entries.remove(&key));
+            let old = old.and_then(|key| self.proposals.remove(&key));
             // Of another spelling that stood for itself the note stays.
-            let other = self.entries.remove(&proposal.key);
-            let entry = Entry {
+            let other = self.proposals.remove(&proposal.key);
+            let entry = ProposalEntry {
                 label: old.as_ref().map_or(&proposal.label, |entry| &entry.label).clone(),
                 decision: old.as_ref().map_or(Decision::Open, |entry| entry.decision),
                 key: proposal.key.clone(),
@@ -200,28 +172,10 @@ impl Review {
                 example: text(proposal).map(|text| one_line(&text)),
                 note: old.and_then(|entry| entry.note).or(other.and_then(|entry| entry.note)),
             };
-            self.entries.insert(entry.key.clone(), entry);
+            self.proposals.insert(entry.key.clone(), entry);
         }
         let proposed: BTreeSet<&str> = proposals.iter().map(|proposal| proposal.key.as_str()).collect();
-        self.entries.retain(|key, entry| {
-            entry.decision != Decision::Open || entry.note.is_some() || proposed.contains(key.as_str())
-        });
-    }
-
-    /// The file: what is open first, the best first; then what is accepted, then what is rejected, by label.
-    ///
-    /// # Errors
-    /// When a text cannot be written as TOML.
-    pub fn to_toml(&self) -> Result<String, ReviewError> {
-        let mut proposal: Vec<Entry> = self.entries.values().cloned().collect();
-        proposal.sort_by(|a, b| a.decision.cmp(&b.decision).then_with(|| by_score_when_open(a, b)));
-        let mut alias: Vec<AliasEntry> = self.aliases.values().cloned().collect();
-        alias.sort_by(|a, b| {
-            let score = |entry: &AliasEntry| open_score(entry.decision, entry.score);
-            a.decision.cmp(&b.decision).then_with(|| score(b).total_cmp(&score(a)))
-        });
-        let body = toml::to_string(&File { proposal, alias }).map_err(|error| ReviewError::new(&error))?;
-        Ok(format!("{HEAD}\n{body}"))
+        self.proposals.retain(|key, entry| entry.is_kept() || proposed.contains(key.as_str()));
     }
 }
 
@@ -229,22 +183,17 @@ impl Review {
 ///
 /// # Errors
 /// When the two are decided on otherwise.
-fn insert<K: Ord, E>(
+fn insert<K: Ord, E: Entry>(
     entries: &mut BTreeMap<K, E>,
     key: K,
     entry: E,
-    decision: impl Fn(&E) -> Decision,
     name: impl Fn(&E) -> String,
 ) -> Result<(), ReviewError> {
-    let known = entries.get(&key).filter(|known| decision(known) != Decision::Open);
-    match known {
+    match entries.get(&key).filter(|known| known.is_decided()) {
         None => _ = entries.insert(key, entry),
-        Some(known) if decision(&entry) != Decision::Open && decision(known) != decision(&entry) => {
-            let (one, other) = (name(known), name(&entry));
-            let (first, second) = (decision(known).name(), decision(&entry).name());
-            let message =
-                format!("{one} and {other} are one idea: the first says {first}, the other {second}");
-            return Err(ReviewError(message));
+        Some(known) if entry.is_decided() && known.marks().decision != entry.marks().decision => {
+            let decisions = [known.marks().decision, entry.marks().decision];
+            return Err(ReviewError::OneIdea { first: name(known), second: name(&entry), decisions });
         }
         Some(_) => {}
     }
@@ -252,22 +201,11 @@ fn insert<K: Ord, E>(
 }
 
 /// An entry with its key; one that a person wrote is known by its label.
-fn keyed(mut entry: Entry) -> (String, Entry) {
+fn keyed(mut entry: ProposalEntry) -> (String, ProposalEntry) {
     if entry.key.is_empty() {
         entry.key = key(&entry.label, Language::default());
     }
     (entry.key.clone(), entry)
-}
-
-/// The order of entries with the same decision.
-fn by_score_when_open(a: &Entry, b: &Entry) -> Ordering {
-    let score = |entry: &Entry| open_score(entry.decision, entry.score);
-    score(b).total_cmp(&score(a)).then_with(|| (&a.label, &a.key).cmp(&(&b.label, &b.key)))
-}
-
-/// What orders an entry among those with the same decision.
-fn open_score(decision: Decision, score: Option<f64>) -> f64 {
-    score.filter(|_| decision == Decision::Open).unwrap_or(0.0)
 }
 
 /// The key of two names, in whichever order.
@@ -299,14 +237,14 @@ mod tests {
     fn decisions_survive() {
         let (good, bad, new) =
             (proposal("good idea", 0.2), proposal("bad idea", 0.3), proposal("new idea", 0.1));
-        let mut review = Review::default();
+        let mut review = ProposalReview::default();
         review.update(&[&good, &bad], |_| Some("a\n\"quote\"".into()));
         let written = review.to_toml().unwrap();
         assert!(written.contains("example = 'a \"quote\"'"), "{written}");
         let decided = written.replacen("\"open\"", "\"reject\"", 1).replace("\"open\"", "\"accept\"");
-        let mut review = Review::from_toml(&decided).unwrap();
+        let mut review = ProposalReview::from_toml(&decided).unwrap();
         review.update(&[&new], |_| None);
-        let again = Review::from_toml(&review.to_toml().unwrap()).unwrap();
+        let again = ProposalReview::from_toml(&review.to_toml().unwrap()).unwrap();
         assert_eq!(again, review);
         let decisions = [&good, &bad, &new].map(|proposal| again.decision(proposal));
         assert_eq!(decisions, [Decision::Accept, Decision::Reject, Decision::Open]);
@@ -323,18 +261,18 @@ mod tests {
             label = "Good ideas"
             decision = "accept"
         "#;
-        let mut review = Review::from_toml(written).unwrap();
+        let mut review = ProposalReview::from_toml(written).unwrap();
         let mut british = proposal("color theory", 1.0);
         british.other_keys = BTreeSet::from(["colourtheory".to_owned()]);
         let good = proposal("good idea", 1.0);
         assert_eq!(review.decision(&british), Decision::Reject);
         assert_eq!(review.label(&good), Some("Good ideas"));
         review.update(&[&good], |_| None);
-        assert_eq!((review.label(&good), review.entries.len()), (Some("Good ideas"), 2));
-        let mut review = Review::default();
+        assert_eq!((review.label(&good), review.proposals.len()), (Some("Good ideas"), 2));
+        let mut review = ProposalReview::default();
         review.update(&[&good], |_| None);
         let mended = review.to_toml().unwrap().replace("\"good idea\"", "\"Good idea\"");
-        let mut review = Review::from_toml(&mended).unwrap();
+        let mut review = ProposalReview::from_toml(&mended).unwrap();
         assert_eq!(review.label(&good), Some("Good idea"));
         review.update(&[&good], |_| None);
         assert!(review.to_toml().unwrap().contains("label = \"Good idea\""), "also before it is decided on");
@@ -342,9 +280,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told() {
-        assert_eq!(Decision::try_from(" Reject".to_owned()), Ok(Decision::Reject));
-        let error =
-            Review::from_toml("[[proposal]]\nlabel = \"x\"\nkey = \"x\"\ndecision = \"yes\"").unwrap_err();
+        let error = ProposalReview::from_toml("[[proposal]]\nlabel = \"x\"\nkey = \"x\"\ndecision = \"yes\"")
+            .unwrap_err();
         assert!(error.to_string().contains("accept"), "{error}");
     }
 
@@ -364,11 +301,11 @@ mod tests {
             (alias("army", "host", "accept"), alias("Host", "army", "reject"), true),
             (alias("army", "host", "accept"), alias("army", "troops", "reject"), false),
         ] {
-            let read = Review::from_toml(&(one + &other));
+            let read = ProposalReview::from_toml(&(one + &other));
             assert_eq!(read.is_err(), is_told, "{read:?}");
         }
         let open = proposal("standing army", "reject") + &proposal("Standing Armies", "open");
-        let review = Review::from_toml(&open).unwrap();
-        assert_eq!(review.entries.values().next().map(|entry| entry.decision), Some(Decision::Reject));
+        let review = ProposalReview::from_toml(&open).unwrap();
+        assert_eq!(review.proposals.values().next().map(|entry| entry.decision), Some(Decision::Reject));
     }
 }

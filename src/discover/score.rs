@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::chunks::Place;
+use super::chunks::PhrasePlace;
 use crate::language::{Document, Tag};
 use crate::text::Joint;
 
@@ -62,14 +62,14 @@ impl<'d, 't> Context<'d, 't> {
     }
 
     /// The probability, in 0..=1, that a phrase with these places (at least one, in order) is a key phrase.
-    pub(super) fn score(&self, places: &[Place]) -> f64 {
+    pub(super) fn score(&self, places: &[PhrasePlace]) -> f64 {
         let seen = self.features(places);
         let sum: f64 = seen.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
         1.0 / (1.0 + libm::exp(-(sum + BIAS)))
     }
 
     /// What [`WEIGHTS`] weighs, in its order.
-    fn features(&self, places: &[Place]) -> [f64; FEATURES] {
+    fn features(&self, places: &[PhrasePlace]) -> [f64; FEATURES] {
         let Some(first) = places.first() else { return [0.0; FEATURES] };
         let document = self.document;
         let words = first.start..first.end;
@@ -77,10 +77,10 @@ impl<'d, 't> Context<'d, 't> {
         let mean = |of: &dyn Fn(usize) -> f64| words.clone().map(of).sum::<f64>() / length as f64;
         let rarity = |at: usize| document.facts(at).rarity;
         let usage = |at: usize| document.facts(at).usage;
-        let share = |is: &dyn Fn(&Place) -> bool| {
+        let share = |is: &dyn Fn(&PhrasePlace) -> bool| {
             places.iter().filter(|place| is(place)).count() as f64 / places.len() as f64
         };
-        let any = |is: &dyn Fn(&Place) -> bool| flag(places.iter().any(is));
+        let any = |is: &dyn Fn(&PhrasePlace) -> bool| flag(places.iter().any(is));
         let begins = |tag: Tag| flag(document.tags[first.start] == tag);
         let last = first.end - 1;
         let single = flag(length == 1);
@@ -112,7 +112,7 @@ impl<'d, 't> Context<'d, 't> {
     }
 
     /// True when `of` follows: "the *number* of".
-    fn before_of(&self, place: &Place) -> bool {
+    fn before_of(&self, place: &PhrasePlace) -> bool {
         place.end < self.document.tokens.len()
             && self.document.joint(place.end) == Joint::Space
             && self.document.word(place.end).eq_ignore_ascii_case("of")

@@ -37,11 +37,11 @@ pub struct Mistake {
 /// The mistakes while they are counted.
 #[derive(Default)]
 pub(super) struct Mistakes<'a> {
-    places: BTreeMap<(Outcome, Key, String), Place<'a>>,
+    places: BTreeMap<(Outcome, Key, String), Repeated<'a>>,
 }
 
 /// The first place of a mistake, and how many there are.
-struct Place<'a> {
+struct Repeated<'a> {
     count: u32,
     text: &'a LabelledText,
     span: Span,
@@ -61,7 +61,7 @@ impl<'a> Mistakes<'a> {
             return;
         }
         let words = span.of(&text.text).unwrap_or_default().to_lowercase();
-        let first = || Place { count: 0, text, span, instead: nearest(span, other) };
+        let first = || Repeated { count: 0, text, span, instead: nearest(span, other) };
         self.places.entry((outcome, concept, words)).or_insert_with(first).count += 1;
     }
 
@@ -74,7 +74,7 @@ impl<'a> Mistakes<'a> {
     }
 }
 
-impl Place<'_> {
+impl Repeated<'_> {
     fn mistake(&self, concept: Key, words: &str, names: &Names<'_>) -> Mistake {
         let (id, label) = names.of(concept);
         let instead = |(span, key): (Span, Key)| {

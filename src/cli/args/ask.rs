@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Asked, Convert, Output, number};
+use super::{Asked, Convert, number};
 use crate::graph::Measure;
 use crate::text::compose;
 
@@ -12,15 +12,12 @@ use crate::text::compose;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  ideagraph info --graph out --format json")]
 pub struct Info {
-    /// The graph.
-    #[command(flatten)]
-    pub asked: Asked,
     /// Tell the labels, relationship types and properties that a query can ask for
     #[arg(long)]
     pub schema: bool,
-    /// Where the answer goes.
+    /// What is asked, and where the answer goes.
     #[command(flatten)]
-    pub output: Output,
+    pub asked: Asked,
 }
 
 /// List the concepts.
@@ -43,12 +40,9 @@ pub struct Concepts {
     /// Leave concepts with fewer quotes out
     #[arg(long, value_name = "N", value_parser = number::<u32>, allow_negative_numbers = true, default_value_t = 1)]
     pub min_quotes: u32,
-    /// The graph.
+    /// What is asked, and where the answer goes.
     #[command(flatten)]
     pub asked: Asked,
-    /// Where the answer goes.
-    #[command(flatten)]
-    pub output: Output,
 }
 
 /// What else can be done with concepts.
@@ -71,12 +65,9 @@ pub struct Show {
     /// The most quotes to show [default: 20 on a terminal, else all]
     #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
-    /// The graph.
+    /// What is asked, and where the answer goes.
     #[command(flatten)]
     pub asked: Asked,
-    /// Where the answer goes.
-    #[command(flatten)]
-    pub output: Output,
 }
 
 /// List quotes.
@@ -110,12 +101,9 @@ pub struct Quotes {
     /// The most quotes to list, the first by source; all without it
     #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     pub top: Option<usize>,
-    /// The graph.
+    /// What is asked, and where the answer goes.
     #[command(flatten)]
     pub asked: Asked,
-    /// Where the answer goes.
-    #[command(flatten)]
-    pub output: Output,
 }
 
 /// From where and when quotes are.
@@ -191,12 +179,9 @@ pub struct Related {
     /// From where and when they are.
     #[command(flatten)]
     pub within: Within,
-    /// The graph.
+    /// What is asked, and where the answer goes.
     #[command(flatten)]
     pub asked: Asked,
-    /// Where the answer goes.
-    #[command(flatten)]
-    pub output: Output,
 }
 
 /// Show how two ideas connect.
@@ -219,12 +204,9 @@ pub struct Path {
     /// The most chains to show
     #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true, default_value_t = 3)]
     pub top: usize,
-    /// The graph.
+    /// What is asked, and where the answer goes.
     #[command(flatten)]
     pub asked: Asked,
-    /// Where the answer goes.
-    #[command(flatten)]
-    pub output: Output,
 }
 
 #[cfg(test)]

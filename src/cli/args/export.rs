@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::values::Named;
-use super::{Asked, QueryFormat, language, number};
+use super::{NamedGraph, QueryFormat, language, number};
 use crate::concept;
 use crate::render::dot::Engine;
 
@@ -51,7 +51,7 @@ pub struct Export {
     pub output: Option<PathBuf>,
     /// The graph.
     #[command(flatten)]
-    pub asked: Asked,
+    pub named: NamedGraph,
 }
 
 /// What an export writes.

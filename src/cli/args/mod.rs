@@ -142,12 +142,23 @@ pub struct Vocabulary {
     pub lang: Option<String>,
 }
 
-/// The graph that a question is asked of.
+/// The graph that was named.
 #[derive(Debug, Args)]
-pub struct Asked {
+pub struct NamedGraph {
     /// The graph to ask: its own folder, or the folder that `build -o` wrote it into [default: as IDEAGRAPH_GRAPH says; out]
     #[arg(long, value_name = "DIR", default_value_os_t = environment::graph(), hide_default_value = true)]
     pub graph: PathBuf,
+}
+
+/// The graph that a question is asked of, and where the answer goes.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// The graph.
+    #[command(flatten)]
+    pub named: NamedGraph,
+    /// Where the answer goes.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Where an answer goes and how it is written.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Asked, Output, Vocabulary, number};
+use super::{NamedGraph, Output, Vocabulary, number};
 use crate::concept::ConceptScheme;
 use crate::link::{LinkError, Linker, Matching, Overlap};
 use crate::render::table::Format;
@@ -25,7 +25,7 @@ pub struct Check {
     pub deep: bool,
     /// The graph.
     #[command(flatten)]
-    pub asked: Asked,
+    pub named: NamedGraph,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,

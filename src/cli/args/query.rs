@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
-use super::{Asked, Output};
+use super::{NamedGraph, Output};
 use crate::render::table::Format;
 use crate::text::{compose, mend};
 
@@ -41,7 +41,7 @@ pub struct Query {
     pub output: Option<PathBuf>,
     /// The graph.
     #[command(flatten)]
-    pub asked: Asked,
+    pub named: NamedGraph,
 }
 
 /// List the saved queries: what each answers, and its parameters.
@@ -79,7 +79,7 @@ pub struct Shell {
     pub keep_going: bool,
     /// The graph.
     #[command(flatten)]
-    pub asked: Asked,
+    pub named: NamedGraph,
 }
 
 /// How questions are asked and answered.

@@ -21,7 +21,7 @@ pub(in crate::cli) fn run(args: &Concepts, graph: &KnowledgeGraph, screen: Scree
         Column::text("comes_up_with"),
     ]);
     table.rows.extend(concepts.iter().map(|concept| row(graph, *concept)));
-    screen.write_table(&table, &args.output)?;
+    screen.write_table(&table, &args.asked.output)?;
     Ok(Outcome::found(concepts.len()))
 }
 

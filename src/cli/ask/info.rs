@@ -14,7 +14,7 @@ const NAMED: usize = 5;
 
 pub(in crate::cli) fn run(args: &Info, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     if args.schema {
-        return schema::tell(&Knowledge::new(graph), &args.output, screen);
+        return schema::tell(&Knowledge::new(graph), &args.asked.output, screen);
     }
     let count = |n: usize| n as u32;
     let Summary { quotes_without_concept, concepts_used, first_date, last_date } = graph.summary();
@@ -33,6 +33,6 @@ pub(in crate::cli) fn run(args: &Info, graph: &KnowledgeGraph, screen: Screen) -
         .add("first_date", day(first_date))
         .add("last_date", day(last_date))
         .add("top_concepts", Cell::List(top));
-    facts.write(&args.output, screen)?;
+    facts.write(&args.asked.output, screen)?;
     Ok(Outcome::Found)
 }

@@ -22,7 +22,7 @@ pub(in crate::cli) fn run(args: &Path, graph: &KnowledgeGraph, screen: Screen) -
         )));
     }
     let chains = paths(graph, from.index(), to.index(), args.top);
-    screen.write_page(|| page(graph, &chains), || table(graph, &chains), &args.output)?;
+    screen.write_page(|| page(graph, &chains), || table(graph, &chains), &args.asked.output)?;
     Ok(Outcome::found(chains.len()))
 }
 

@@ -16,7 +16,7 @@ pub(in crate::cli) fn run(args: &Quotes, graph: &KnowledgeGraph, screen: Screen)
     let count = quotes.len();
     quotes.truncate(args.top.unwrap_or(count));
     let rows = quotes.iter().map(|quote| row(*quote, &filter.concepts));
-    screen.stream_page(|| page(&quotes, &filter.concepts), COLUMNS, rows, &args.output)?;
+    screen.stream_page(|| page(&quotes, &filter.concepts), COLUMNS, rows, &args.asked.output)?;
     screen.tell_of_more(quotes.len(), count);
     Ok(Outcome::found(count))
 }

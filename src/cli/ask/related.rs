@@ -19,7 +19,11 @@ pub(in crate::cli) fn run(args: &Related, graph: &KnowledgeGraph, screen: Screen
             analysis::related_in(graph, filter.apply(graph), concept.index(), by, top, min_quotes)
         }
     };
-    screen.write_page(|| page(graph, concept, &found), || table(graph, concept, &found), &args.output)?;
+    screen.write_page(
+        || page(graph, concept, &found),
+        || table(graph, concept, &found),
+        &args.asked.output,
+    )?;
     Ok(Outcome::found(found.len()))
 }
 

@@ -22,7 +22,7 @@ const QUOTES: usize = 20;
 pub(in crate::cli) fn run(args: &Show, graph: &KnowledgeGraph, screen: Screen) -> Result<Outcome, Error> {
     let concept = find_concept(graph, &args.concept)?;
     let count = concept.links().len();
-    let all = if screen.is_seen(&args.output)? { QUOTES } else { count };
+    let all = if screen.is_seen(&args.asked.output)? { QUOTES } else { count };
     let top = args.top.unwrap_or(all).min(count);
     let page = || page(concept, top, &facts(graph, concept));
     let row = || {
@@ -30,7 +30,7 @@ pub(in crate::cli) fn run(args: &Show, graph: &KnowledgeGraph, screen: Screen) -
         facts.add("definition", concept.definition()).add("cited_by", quotes(concept, top));
         facts.into_row()
     };
-    screen.write_page(page, row, &args.output)?;
+    screen.write_page(page, row, &args.asked.output)?;
     screen.tell_of_more(top, count);
     Ok(Outcome::Found)
 }

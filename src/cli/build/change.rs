@@ -100,12 +100,9 @@ impl Change<'_> {
         }
         let progress = Progress::of_build(screen.quiet);
         let links = !is_linked || self.files.iter().any(|file| !file.is_kept());
+        let linker = || compiled::linker(beside(self.dir), draft.path(), self.concept_files, scheme);
         let (compiled, told) = rayon::join(
-            || {
-                links
-                    .then(|| compiled::linker(beside(self.dir), draft.path(), self.concept_files, scheme))
-                    .transpose()
-            },
+            || links.then(linker).transpose(),
             || gather(&mut self.files, scratch, &mut builder, &progress),
         );
         progress.clear();

@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use super::addition::{Addition, table};
-use super::collection::Collection;
+use super::collection::{Collection, wordless};
+use super::edited;
 use super::review;
 use crate::cli::args::Accept;
 use crate::cli::output::{Screen, check_spares};
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::{ConceptIx, Pattern, PatternList};
-use crate::curate::{Links, Review, links, proposed_of, quote_suggestions};
+use crate::curate::{Links, links, proposed_of, quote_suggestions};
 use crate::render::page::{Page, counted};
 use crate::text::{Joint, Span, tokens};
 
@@ -35,7 +36,7 @@ pub(in crate::cli) fn run(args: &Accept, screen: Screen) -> Result<Outcome, Erro
         _ => return Err(Error::Usage("name a concept and words, or a file with --review".into())),
     };
     screen.write_page(|| page, || table(&additions, &collection), &args.tried.output)?;
-    collection.write(&additions, args.tried.write, screen)?;
+    edited::write(&additions, &collection.concept_files, args.tried.write, screen)?;
     Ok(Outcome::found(additions.iter().map(|addition| addition.changes.len()).sum()))
 }
 
@@ -46,7 +47,7 @@ fn new_patterns(
     collection: &Collection,
     screen: Screen,
 ) -> Result<Vec<(ConceptIx, Pattern)>, Error> {
-    let review = collection.named(review::read(file, Review::from_toml)?, file, screen)?;
+    let review = collection.named(review::read(file)?, file, screen)?;
     let accepted = review.accepted();
     if accepted.is_empty() {
         screen.note(format_args!("nothing is accepted in {}", inputs::name(file)));
@@ -97,8 +98,7 @@ fn one(
         )));
     }
     let found = proposed_of(text, place, collection.classes(concept), collection.language());
-    let found =
-        found.ok_or_else(|| Error::Usage(format!("\"{words}\" has no words to make a pattern of")))?;
+    let found = found.ok_or_else(|| wordless(words))?;
     decide(&found.patterns, found.best)
 }
 

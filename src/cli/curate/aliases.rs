@@ -2,13 +2,14 @@
 
 use super::answer::{Answer, Found};
 use crate::concept::ConceptScheme;
-use crate::discover::{Alias, Decision, Idea, Review, alias_stubs};
+use crate::discover::{Alias, Idea, ProposalReview, alias_stubs};
 use crate::link::LinkError;
 use crate::render::page::{Page, counted};
 use crate::render::table::{Cell, Column};
+use crate::review::Decision;
 
 impl Found for Alias {
-    fn decision(&self, review: &Review) -> Decision {
+    fn decision(&self, review: &ProposalReview) -> Decision {
         review.alias_decision(self)
     }
 

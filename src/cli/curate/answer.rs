@@ -5,16 +5,17 @@ use crate::cli::args::format::of_output;
 use crate::cli::args::{Discover, Output, ProposalFormat};
 use crate::cli::output::{Screen, write};
 use crate::concept::ConceptScheme;
-use crate::discover::{Decision, Example, Review};
+use crate::discover::{Example, ProposalReview};
 use crate::link::LinkError;
 use crate::render::page::{self, Page};
 use crate::render::table::{Cell, Column, Format, Table};
+use crate::review::Decision;
 use crate::source::Source;
 
 /// What is found: concepts that the scheme lacks, or names of one idea.
 pub(super) trait Found: Sized {
     /// What a person has decided on it.
-    fn decision(&self, review: &Review) -> Decision;
+    fn decision(&self, review: &ProposalReview) -> Decision;
 
     /// Entries for a lexicon.
     fn stubs(found: &[&Self], scheme: &ConceptScheme) -> Result<String, LinkError>;
@@ -33,7 +34,7 @@ pub(super) struct Answer<'a, T> {
     pub(super) sources: &'a [Source],
     pub(super) scheme: &'a ConceptScheme,
     pub(super) found: &'a [T],
-    pub(super) review: &'a Review,
+    pub(super) review: &'a ProposalReview,
 }
 
 impl<T: Found> Answer<'_, T> {

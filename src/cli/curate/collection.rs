@@ -1,21 +1,16 @@
 //! A collection is the quotes that were named, with the concepts and the lexicon files that patterns go into.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::addition::Addition;
 use super::review;
 use crate::cli::args::{Readings, Tried, Vocabulary};
-use crate::cli::output::{Screen, check_spares, write};
+use crate::cli::output::{Screen, check_spares};
 use crate::cli::reading::concept_files::ConceptFiles;
 use crate::cli::reading::input_file::InputFile;
 use crate::cli::reading::{self, Reading, inputs};
 use crate::cli::{Error, diagnostics};
-use crate::concept::{
-    Classes, ConceptIx, ConceptNames, ConceptScheme, EditError, Format, Lexicon, Pattern, PatternList,
-    add_pattern,
-};
-use crate::curate::Review;
+use crate::concept::{Classes, ConceptIx, ConceptNames, ConceptScheme, Pattern, PatternList};
+use crate::curate::SuggestionReview;
 use crate::graph::NameKind;
 use crate::language::Language;
 use crate::query::NotFound;
@@ -28,9 +23,7 @@ pub(super) struct Collection {
     pub(super) sources: Vec<Source>,
     pub(super) scheme: ConceptScheme,
     names: ConceptNames,
-    concept_files: ConceptFiles,
-    /// The lexicons, where there are several with word classes.
-    lexicons: Vec<Lexicon>,
+    pub(super) concept_files: ConceptFiles,
 }
 
 impl Collection {
@@ -60,8 +53,7 @@ impl Collection {
             ));
         }
         let names = ConceptNames::of(scheme.concepts());
-        let lexicons = lexicons(&concept_files, scheme.classes());
-        Ok(Self { sources, scheme, names, concept_files, lexicons })
+        Ok(Self { sources, scheme, names, concept_files })
     }
 
     /// Reads what a pattern is to be tried on.
@@ -103,7 +95,12 @@ impl Collection {
     }
 
     /// A review with the ids of these concepts. Of a decision on another one it is told.
-    pub(super) fn named(&self, review: Review, file: &Path, screen: Screen) -> Result<Review, Error> {
+    pub(super) fn named(
+        &self,
+        review: SuggestionReview,
+        file: &Path,
+        screen: Screen,
+    ) -> Result<SuggestionReview, Error> {
         let id = |name: &str| self.whole(name).ok().map(|concept| self.concept_id(concept).to_owned());
         let review = review.with_ids(id, self.language()).map_err(|error| review::wrong(file, &error))?;
         for unknown in review.concepts().into_iter().filter_map(|name| self.whole(name).err()) {
@@ -151,8 +148,7 @@ impl Collection {
 
     /// The word classes that a pattern of a concept may name: those of its lexicon.
     pub(super) fn classes(&self, concept: ConceptIx) -> &Classes {
-        let own = self.lexicons.iter().find(|lexicon| lexicon.ids.contains(self.concept_id(concept)));
-        own.map_or(self.scheme.classes(), |lexicon| &lexicon.classes)
+        self.scheme.classes_of(concept)
     }
 
     /// A pattern of a concept.
@@ -160,80 +156,9 @@ impl Collection {
         let wrong = |error| Error::Usage(format!("pattern \"{source}\": {error}"));
         Pattern::parse(source, self.classes(concept)).map_err(wrong)
     }
-
-    /// The lexicons in which the concepts of some additions stand, with the patterns.
-    fn edited<'d>(&self, additions: &[&'d Addition]) -> Result<Vec<Edited<'d>>, Error> {
-        let lexicon = |(name, text): (&str, &str)| Edited {
-            name: name.to_owned(),
-            text: text.to_owned(),
-            additions: Vec::new(),
-        };
-        let mut lexicons: Vec<Edited<'d>> = self.concept_files.texts().map(lexicon).collect();
-        additions.iter().try_for_each(|&addition| edit(&mut lexicons, addition))?;
-        lexicons.retain(|lexicon| !lexicon.additions.is_empty());
-        Ok(lexicons)
-    }
-
-    /// The patterns in the lexicon's files, when it was asked for or the person says yes.
-    pub(super) fn write(&self, additions: &[Addition], unasked: bool, screen: Screen) -> Result<(), Error> {
-        let (known, new): (Vec<&Addition>, Vec<_>) = additions.iter().partition(|addition| addition.known);
-        for addition in known {
-            screen.note(format_args!("the lexicon has {} already", addition.told()));
-        }
-        let what = match new.as_slice() {
-            [] => return Ok(()),
-            [one] => one.told(),
-            many => format!("{} patterns", many.len()),
-        };
-        let lexicons = self.edited(&new)?;
-        let files: BTreeSet<&str> = lexicons.iter().map(|lexicon| lexicon.name.as_str()).collect();
-        let files = Vec::from_iter(files).join(" and ");
-        if !unasked && !screen.confirm(&format!("write {what} to {files}?")) {
-            screen.note("nothing was written; --write does");
-            return Ok(());
-        }
-        for Edited { name, text, additions } in lexicons {
-            write(Some(&inputs::path(&name)), text.as_bytes())?;
-            for addition in additions {
-                screen.note(format_args!("wrote {} to {name}", addition.told()));
-            }
-        }
-        Ok(())
-    }
 }
 
-/// What each of several lexicons has of its own; none where there are no classes.
-fn lexicons(files: &ConceptFiles, classes: &Classes) -> Vec<Lexicon> {
-    if classes.is_empty() || files.texts().nth(1).is_none() {
-        return Vec::new();
-    }
-    let is_lexicon = |(name, text): &(&str, &str)| Format::detect(name, text) == Some(Format::Toml);
-    files.texts().filter(is_lexicon).filter_map(|(name, text)| Lexicon::of(name, text)).collect()
-}
-
-/// A lexicon's file by its name, with its text as it is to be and what is added.
-struct Edited<'d> {
-    name: String,
-    text: String,
-    additions: Vec<&'d Addition>,
-}
-
-/// Adds the pattern of an addition to the lexicon in which its concept stands.
-fn edit<'d>(lexicons: &mut [Edited<'d>], addition: &'d Addition) -> Result<(), Error> {
-    let Addition { concept: id, list, pattern, .. } = addition;
-    for lexicon in lexicons {
-        match add_pattern(&lexicon.text, id, *list, pattern) {
-            Ok(_) if ConceptFiles::is_built_in(&lexicon.name) => break,
-            Ok(edited) => {
-                lexicon.text = edited;
-                lexicon.additions.push(addition);
-                return Ok(());
-            }
-            Err(EditError::NoConcept(_) | EditError::Toml(_)) => {}
-            Err(error) => return Err(Error::Usage(format!("{}: concept `{id}`: {error}", lexicon.name))),
-        }
-    }
-    let advice = "patterns go into a TOML lexicon of yours: name one with --concepts, or make one of a vocabulary \
-        with `ideagraph concepts convert`";
-    Err(Error::Usage(format!("no file that can be edited has the concept `{id}`; {advice}")))
+/// What is told of a phrase that no pattern can be made of.
+pub(super) fn wordless(phrase: &str) -> Error {
+    Error::Usage(format!("\"{phrase}\" has no words to make a pattern of"))
 }

@@ -4,13 +4,14 @@ use super::answer::{Answer, Found};
 use super::collection::Collection;
 use super::review;
 use crate::cli::args::Discover;
-use crate::cli::output::{Screen, check_spares, write};
+use crate::cli::output::{Screen, check_spares};
 use crate::cli::{Error, Outcome};
 use crate::concept::ConceptScheme;
-use crate::discover::{Decision, Example, Proposal, Review, aliases, own_proposals, proposals, stubs};
+use crate::discover::{Example, Proposal, ProposalReview, aliases, own_proposals, proposals, stubs};
 use crate::link::LinkError;
 use crate::render::page::{Page, counted};
 use crate::render::table::{Cell, Column};
+use crate::review::Decision;
 use crate::source::Source;
 use crate::text::sentence_at;
 
@@ -19,15 +20,14 @@ pub(in crate::cli) fn run(args: &Discover, screen: Screen) -> Result<Outcome, Er
     check_spares(output, &args.review)?;
     let Collection { sources, scheme, .. } =
         Collection::read("discover", &args.vocabulary, &args.readings, output, screen)?;
-    let review = args.review.as_deref().map(|file| review::so_far(file, Review::from_toml));
-    let mut review = review.transpose()?.unwrap_or_default();
+    let mut review: ProposalReview = review::so_far(args.review.as_deref())?;
     let count = if args.merge_aliases {
         propose_aliases(args, &sources, &scheme, &mut review, screen)
     } else {
         propose_concepts(args, &sources, &scheme, &mut review, screen)
     }?;
     if let Some(file) = &args.review {
-        write(Some(file), review.to_toml().map_err(|error| review::wrong(file, &error))?.as_bytes())?;
+        review::write(file, &review)?;
     }
     Ok(Outcome::found(count))
 }
@@ -36,7 +36,7 @@ fn propose_concepts(
     args: &Discover,
     sources: &[Source],
     scheme: &ConceptScheme,
-    review: &mut Review,
+    review: &mut ProposalReview,
     screen: Screen,
 ) -> Result<usize, Error> {
     let mut found = proposals(sources, scheme)?;
@@ -63,7 +63,7 @@ fn propose_aliases(
     args: &Discover,
     sources: &[Source],
     scheme: &ConceptScheme,
-    review: &mut Review,
+    review: &mut ProposalReview,
     screen: Screen,
 ) -> Result<usize, Error> {
     let mut found = aliases(sources, scheme, &proposals(sources, scheme)?)?;
@@ -74,14 +74,14 @@ fn propose_aliases(
 }
 
 /// Leaves out what was rejected, puts what was accepted first, and takes the first `top`.
-fn choose<T: Found>(found: &mut Vec<T>, review: &Review, top: usize) {
+fn choose<T: Found>(found: &mut Vec<T>, review: &ProposalReview, top: usize) {
     found.retain(|one| one.decision(review) != Decision::Reject);
     found.sort_by_key(|one| one.decision(review) != Decision::Accept);
     found.truncate(top);
 }
 
 impl Found for Proposal {
-    fn decision(&self, review: &Review) -> Decision {
+    fn decision(&self, review: &ProposalReview) -> Decision {
         review.decision(self)
     }
 

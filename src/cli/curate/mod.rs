@@ -6,6 +6,7 @@ mod aliases;
 mod answer;
 mod collection;
 pub(super) mod discover;
+mod edited;
 pub(super) mod reject;
 mod review;
 pub(super) mod suggest;

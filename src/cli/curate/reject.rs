@@ -1,7 +1,8 @@
 //! `reject`: a phrase in which a concept's words mean something else, after it is shown which mentions would go.
 
 use super::addition::{Addition, table};
-use super::collection::Collection;
+use super::collection::{Collection, wordless};
+use super::edited;
 use crate::cli::args::Reject;
 use crate::cli::output::Screen;
 use crate::cli::{Error, Outcome};
@@ -18,14 +19,13 @@ pub(in crate::cli) fn run(args: &Reject, screen: Screen) -> Result<Outcome, Erro
     let language = collection.language();
     let narrow = || proposed(&args.words, collection.classes(concept), language)?.patterns.into_iter().next();
     let pattern = args.tried.pattern.clone().or_else(narrow);
-    let pattern = pattern
-        .ok_or_else(|| Error::Usage(format!("\"{}\" has no words to make a pattern of", args.words)))?;
+    let pattern = pattern.ok_or_else(|| wordless(&args.words))?;
     let pattern = collection.pattern(concept, &pattern)?;
     let addition = Addition::reject(&collection, concept, pattern)?;
     let mut page = Page::default();
     addition.page(&mut page, &collection, &[]);
     let additions = [addition];
     screen.write_page(|| page, || table(&additions, &collection), &args.tried.output)?;
-    collection.write(&additions, args.tried.write, screen)?;
+    edited::write(&additions, &collection.concept_files, args.tried.write, screen)?;
     Ok(Outcome::found(additions[0].changes.len()))
 }

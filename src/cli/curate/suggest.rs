@@ -8,18 +8,18 @@ use std::path::{Path, PathBuf};
 use super::collection::Collection;
 use super::review;
 use crate::cli::args::Suggest;
-use crate::cli::output::{Screen, check_spares, write};
+use crate::cli::output::{Screen, check_spares};
 use crate::cli::reading::inputs;
 use crate::cli::{Error, Outcome};
 use crate::concept::Pattern;
 use crate::curate::{
-    Decided, Proposed, QuoteSuggestions, Review, Suggestion, Vectors, broader, matches, pattern_key,
-    proposed_of, suggestions,
+    Decided, Proposed, QuoteSuggestions, Suggestion, SuggestionReview, Vectors, broader, matches,
+    pattern_key, proposed_of, suggestions,
 };
-use crate::discover::Decision;
 use crate::language::Language;
 use crate::render::page::{Page, Quote};
 use crate::render::table::{Cell, Column, Table};
+use crate::review::Decision;
 use crate::text::{Span, one_line, sentence_at};
 
 /// The file of word vectors in the folder that is named.
@@ -32,8 +32,10 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
     check_spares(output, args.review.iter().cloned().chain(args.embeddings.as_deref().map(vectors_in)))?;
     let collection = Collection::read("suggest", &args.vocabulary, &args.readings, output, screen)?;
     let vectors = args.embeddings.as_deref().map(read_vectors).transpose()?;
-    let read = |file: &Path| collection.named(review::so_far(file, Review::from_toml)?, file, screen);
-    let mut review = args.review.as_deref().map(read).transpose()?.unwrap_or_default();
+    let mut review = review::so_far(args.review.as_deref())?;
+    if let Some(file) = &args.review {
+        review = collection.named(review, file, screen)?;
+    }
     let mut found =
         suggestions(&collection.sources, &collection.scheme, vectors.as_ref(), &review, usize::MAX)?;
     leave_out_decided(&mut found, &review, &collection, args.per_quote);
@@ -43,7 +45,7 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
     if let Some(file) = &args.review {
         review.update(answer.entries());
         count_links(&mut review, &collection)?;
-        write(Some(file), review.to_toml().map_err(|error| review::wrong(file, &error))?.as_bytes())?;
+        review::write(file, &review)?;
     }
     Ok(Outcome::found(found.len()))
 }
@@ -51,7 +53,7 @@ pub(in crate::cli) fn run(args: &Suggest, screen: Screen) -> Result<Outcome, Err
 /// Leaves out what is decided on by the pattern that would be proposed, and all behind the first few.
 fn leave_out_decided(
     found: &mut Vec<QuoteSuggestions>,
-    review: &Review,
+    review: &SuggestionReview,
     collection: &Collection,
     per_quote: usize,
 ) {
@@ -89,7 +91,7 @@ fn take_best(found: &mut Vec<QuoteSuggestions>, top: usize) {
 
 /// Tells of each pattern of a review how many quotes it links, and of a broader one where that links many more, but not
 /// too many.
-fn count_links(review: &mut Review, collection: &Collection) -> Result<(), Error> {
+fn count_links(review: &mut SuggestionReview, collection: &Collection) -> Result<(), Error> {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for entry in review.entries_mut() {
         counts.extend([&entry.pattern].into_iter().chain(&entry.broader).map(|source| (source.clone(), 0)));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::question::Prepared;
 use crate::analysis::map::AnswerMap;
-use crate::analysis::{Rows, Selection};
+use crate::analysis::{AnswerRows, Selection};
 use crate::cli::Error;
 use crate::cli::output::{self, Screen};
 use crate::graph::{NodeIx, RelationshipType};
@@ -33,7 +33,7 @@ pub(super) fn draw(
     format: Format,
     screen: Screen,
 ) -> Result<(usize, Vec<Measure>), Error> {
-    let mut rows = Rows::default();
+    let mut rows = AnswerRows::default();
     let answered = question.each_row(|row| {
         let mut selected = Selection::default();
         row.iter().for_each(|value| select(&mut selected, question.asked.graph, value));

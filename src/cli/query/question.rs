@@ -19,7 +19,7 @@ use crate::query::cypher::error::Fault;
 use crate::query::cypher::value::Value;
 use crate::query::cypher::{Control, Flow, Knowledge, Measure, Query, QueryError, Stop};
 use crate::query::{Parameter, SavedQuery, find_id, ids_by_quotes};
-use crate::render::table::{Column, Rows};
+use crate::render::table::{Column, RowWriter};
 use crate::text::did_you_mean;
 
 /// A question.
@@ -272,7 +272,8 @@ impl<'a> Prepared<'a> {
         let columns: Vec<Column> = shown.iter().map(|&at| column(&self.query.columns()[at])).collect();
         let failed = |error| Error::output(output, error);
         output::stream(output, |out| {
-            let mut writer = Rows::new(columns, format, screen.terminal(to_file), out).map_err(failed)?;
+            let mut writer =
+                RowWriter::new(columns, format, screen.terminal(to_file), out).map_err(failed)?;
             let answered = self.each_row(|row| {
                 writer.push(shown.iter().map(|&at| cells::cell(graph, &row[at], format)).collect())
             });

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use rustc_hash::FxHashMap;
+
 use super::WriteError;
-use crate::concept::heading::Heading;
-use crate::concept::validate::labels_are_plain;
-use crate::concept::{Classes, Concept, ConceptIx, ConceptScheme, Pattern};
+use crate::concept::rdf::heading::Heading;
+use crate::concept::{Classes, Concept, ConceptIx, ConceptScheme, Pattern, label};
 
 #[derive(Serialize)]
 struct File<'a> {
@@ -150,4 +151,15 @@ fn entry<'a>(concept: &'a Concept, all: &'a [Concept], common: Option<&str>) -> 
 
 fn sources(patterns: &[Pattern]) -> Vec<&str> {
     patterns.iter().map(|pattern| pattern.source.as_str()).collect()
+}
+
+/// True when every label has words and is at one concept: what a lexicon of one's own must be.
+fn labels_are_plain(concepts: &[Concept]) -> bool {
+    let mut owners: FxHashMap<String, usize> = FxHashMap::default();
+    concepts.iter().enumerate().all(|(n, concept)| {
+        concept
+            .labels()
+            .map(|(_, label)| label::key(label))
+            .all(|key| !key.is_empty() && *owners.entry(key).or_insert(n) == n)
+    })
 }

@@ -1,15 +1,21 @@
 //! A scheme is written in the formats in which it is read, sorted by id, labels in the order of the scheme where the format
 //! has one, to the same bytes every time.
 
+mod edit;
 mod lexicon;
 mod rdf;
+#[cfg(test)]
+mod round_trip;
 mod table;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use thiserror::Error;
 
+use super::rdf::syntax;
 use super::{ConceptScheme, Format};
+pub use edit::{EditError, add_pattern};
 
 /// Why a scheme cannot be written.
 #[derive(Debug, Error)]
@@ -49,7 +55,7 @@ pub enum WriteError {
 /// # Errors
 /// When the format cannot say what is in the scheme, or is not written.
 pub fn scheme(scheme: &ConceptScheme, format: Format) -> Result<Vec<u8>, WriteError> {
-    match (format, super::rdf::syntax(format)) {
+    match (format, syntax(format)) {
         (_, Some(syntax)) => rdf::write(scheme, syntax),
         (Format::Obo, None) => Err(WriteError::Unwritten(format)),
         (Format::Csv, None) => table::write(scheme, b','),

@@ -7,11 +7,12 @@ use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
 use rustc_hash::FxHashSet;
 
-use super::WriteError;
-use crate::concept::ids::{encoded, mended};
+use super::{WriteError, xml};
 use crate::concept::language_tag::{is_variety, literal};
-use crate::concept::triples::{OWN, OWN_CLASS, Property, SKOS, own_uri};
-use crate::concept::{Concept, ConceptIx, ConceptScheme, LabelKind, label, statement, xml};
+use crate::concept::rdf::iri::{encoded, mended};
+use crate::concept::rdf::property::{OWN, OWN_CLASS, Property, SKOS, own_uri};
+use crate::concept::rdf::statement;
+use crate::concept::{Concept, ConceptIx, ConceptScheme, LabelKind, label};
 
 /// The prefixes, in the order in which they are declared.
 const PREFIXES: [(&str, &str); 2] = [("ig", OWN), ("skos", SKOS)];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::concept::tests::{PREFIXES, shown};
+use crate::concept::fixture::{PREFIXES, shown};
 use crate::concept::{Concept, ConceptScheme, Format, SchemeReader, write};
 use crate::diagnostic::Diagnostic;
 

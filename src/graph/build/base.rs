@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::parts::{Part, Place};
+use super::parts::{Part, PartPlace};
 use crate::graph::index::{Index, QuoteIx};
 use crate::graph::person::PersonNames;
 use crate::graph::{KnowledgeGraph, PersonRef, QuoteRef, SourceRef};
@@ -123,9 +123,9 @@ impl Numbers {
 }
 
 /// Where the quotes of a source are.
-pub(super) fn places(source: SourceRef<'_>) -> Vec<Place> {
+pub(super) fn places(source: SourceRef<'_>) -> Vec<PartPlace> {
     let rows = source.rows();
-    rows.clone().step_by(PART).map(|start| Place::Kept(start..rows.end.min(start + PART))).collect()
+    rows.clone().step_by(PART).map(|start| PartPlace::Kept(start..rows.end.min(start + PART))).collect()
 }
 
 fn mentions(quote: QuoteRef<'_>) -> Vec<Mention<'_>> {

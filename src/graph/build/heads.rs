@@ -4,7 +4,7 @@ use std::io;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::parts::Place;
+use super::parts::PartPlace;
 use crate::source::{Key, Source, give_title, unique_ids};
 use crate::text::Unique;
 
@@ -16,16 +16,16 @@ pub(super) struct Head {
     /// The number of its file.
     file: usize,
     /// Where its quotes are.
-    parts: Vec<Place>,
+    parts: Vec<PartPlace>,
 }
 
 impl Head {
-    fn new(mut source: Source, file: usize, parts: Vec<Place>) -> Self {
+    fn new(mut source: Source, file: usize, parts: Vec<PartPlace>) -> Self {
         Self { id: std::mem::take(&mut source.id).into(), packed: pack(&source), file, parts }
     }
 
     /// The source, and where its quotes are.
-    pub(super) fn unpack(self) -> io::Result<(Source, Vec<Place>)> {
+    pub(super) fn unpack(self) -> io::Result<(Source, Vec<PartPlace>)> {
         let source = unpack(&self.packed)?;
         Ok((Source { id: self.id.into(), ..source }, self.parts))
     }
@@ -84,7 +84,7 @@ impl Heads {
         &mut self,
         source: Source,
         file: usize,
-        (part, end): (Place, u64),
+        (part, end): (PartPlace, u64),
         continues: bool,
     ) -> io::Result<bool> {
         let (key, work) = (Key::of(&source), Key::of_work(&source));
@@ -106,7 +106,7 @@ impl Heads {
         Ok(false)
     }
 
-    pub(super) fn push(&mut self, source: Source, file: usize, parts: Vec<Place>) {
+    pub(super) fn push(&mut self, source: Source, file: usize, parts: Vec<PartPlace>) {
         self.all.push(Head::new(source, file, parts));
     }
 

@@ -27,7 +27,7 @@ use crate::link::{Linker, Mention, SourceLinker};
 use crate::source::{Quote, Source, ask};
 use base::{Base, Numbers};
 use heads::{Head, Heads};
-use parts::{Part, PartSink, Parts, Place, Raw, together};
+use parts::{Part, PartPlace, PartSink, Parts, Raw, together};
 use tables::Tables;
 
 /// Bytes of parts that are linked before they are written into the tables.
@@ -236,9 +236,9 @@ impl<'a> Writer<'a> {
     }
 
     /// What knows the abbreviations that the parts of a source explain, and the concepts that they name.
-    fn explained(&mut self, parts: &[Vec<Place>]) -> io::Result<Option<Arc<SourceLinker<'a>>>> {
+    fn explained(&mut self, parts: &[Vec<PartPlace>]) -> io::Result<Option<Arc<SourceLinker<'a>>>> {
         let parts = || parts.iter().flatten();
-        let is_linked = matches!(parts().next(), Some(Place::Kept(_)))
+        let is_linked = matches!(parts().next(), Some(PartPlace::Kept(_)))
             && self.base.as_ref().is_some_and(|(base, _)| base.is_linked());
         let Some(mut linker) = self.linker.filter(|_| !is_linked).map(Linker::source) else {
             return Ok(None);
@@ -252,7 +252,7 @@ impl<'a> Writer<'a> {
         Ok(Some(Arc::new(linker)))
     }
 
-    fn quotes(&mut self, place: &Place) -> io::Result<Vec<Quote>> {
+    fn quotes(&mut self, place: &PartPlace) -> io::Result<Vec<Quote>> {
         let base = self.base.as_ref().map(|(base, _)| *base);
         Ok(self.parts.read(place, base)?.quotes)
     }

@@ -30,7 +30,7 @@ impl Part<'_> {
 
 /// Where a part is.
 #[derive(Debug)]
-pub(super) enum Place {
+pub(super) enum PartPlace {
     /// Here: what was read.
     Held(Box<[u8]>),
     /// What was read, in the temporary file.
@@ -39,7 +39,7 @@ pub(super) enum Place {
     Kept(Range<usize>),
 }
 
-impl Place {
+impl PartPlace {
     /// Bytes of what was read.
     fn size(&self) -> Option<usize> {
         match self {
@@ -55,8 +55,8 @@ impl Place {
 const TOGETHER: usize = 1 << 20;
 
 /// The parts of a source, those together that are linked as one.
-pub(super) fn together(parts: Vec<Place>) -> Vec<Vec<Place>> {
-    match parts.iter().map(Place::size).sum::<Option<usize>>() {
+pub(super) fn together(parts: Vec<PartPlace>) -> Vec<Vec<PartPlace>> {
+    match parts.iter().map(PartPlace::size).sum::<Option<usize>>() {
         Some(size) if size <= TOGETHER && !parts.is_empty() => vec![parts],
         _ => parts.into_iter().map(|part| vec![part]).collect(),
     }
@@ -118,20 +118,20 @@ impl PartSink {
     }
 
     /// Adds a part; what goes wrong is told when all are there.
-    pub(super) fn push(&mut self, part: &Part<'_>) -> Place {
+    pub(super) fn push(&mut self, part: &Part<'_>) -> PartPlace {
         self.bytes.clear();
         match postcard::to_extend(part, std::mem::take(&mut self.bytes)) {
             Ok(bytes) => self.bytes = bytes,
             Err(error) => self.error = Some(io::Error::other(error)),
         }
         if self.share.take(self.bytes.len()) {
-            return Place::Held(self.bytes.as_slice().into());
+            return PartPlace::Held(self.bytes.as_slice().into());
         }
         let (start, len) = (self.len, self.bytes.len());
         if let Err(error) = self.spill() {
             self.error.get_or_insert(error);
         }
-        Place::Spilled { start, len }
+        PartPlace::Spilled { start, len }
     }
 
     fn spill(&mut self) -> io::Result<()> {
@@ -165,27 +165,27 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Takes parts that are [`together`] out, to be decoded.
-    pub(super) fn take(&mut self, places: Vec<Place>) -> io::Result<Raw> {
+    pub(super) fn take(&mut self, places: Vec<PartPlace>) -> io::Result<Raw> {
         let mut read = Vec::with_capacity(places.len());
         for place in places {
             match place {
-                Place::Held(bytes) => {
+                PartPlace::Held(bytes) => {
                     self.share.give(bytes.len());
                     read.push(bytes);
                 }
-                Place::Spilled { start, len } => read.push(self.bytes(start, len)?),
-                Place::Kept(rows) => return Ok(Raw::Kept(rows)),
+                PartPlace::Spilled { start, len } => read.push(self.bytes(start, len)?),
+                PartPlace::Kept(rows) => return Ok(Raw::Kept(rows)),
             }
         }
         Ok(Raw::Read(read))
     }
 
     /// The part at a place.
-    pub(super) fn read<'g>(&mut self, place: &Place, base: Option<Base<'g>>) -> io::Result<Part<'g>> {
+    pub(super) fn read<'g>(&mut self, place: &PartPlace, base: Option<Base<'g>>) -> io::Result<Part<'g>> {
         match place {
-            Place::Held(bytes) => decode(bytes),
-            Place::Spilled { start, len } => decode(&self.bytes(*start, *len)?),
-            Place::Kept(rows) => kept(rows, base),
+            PartPlace::Held(bytes) => decode(bytes),
+            PartPlace::Spilled { start, len } => decode(&self.bytes(*start, *len)?),
+            PartPlace::Kept(rows) => kept(rows, base),
         }
     }
 

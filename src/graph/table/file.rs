@@ -17,7 +17,7 @@ use arrow_schema::{Field, Schema};
 use flatbuffers::FlatBufferBuilder;
 use serde::{Deserialize, Serialize};
 
-use super::{Column, Damage, Place, Spool, Table};
+use super::{Column, ColumnPlace, Damage, Spool, Table};
 
 const MAGIC: &[u8; 6] = b"ARROW1";
 /// What every message and every buffer is aligned to.
@@ -66,7 +66,7 @@ impl Reader<'_> {
     }
 
     pub(in crate::graph) fn column<C: Column>(&mut self, name: &'static str) -> Result<C, Damage> {
-        let place = Place { file: self.file.clone(), column: name };
+        let place = ColumnPlace { file: self.file.clone(), column: name };
         if self.nodes.as_slice().first() != Some(&self.rows) {
             return Err(place.damage("has not as many rows as the table"));
         }
@@ -74,12 +74,12 @@ impl Reader<'_> {
     }
 
     /// The length of the next column, or of the next one within a column.
-    pub(super) fn node(&mut self, place: &Place) -> Result<usize, Damage> {
+    pub(super) fn node(&mut self, place: &ColumnPlace) -> Result<usize, Damage> {
         self.nodes.next().copied().ok_or_else(|| place.damage("is missing"))
     }
 
     /// The next buffer.
-    pub(super) fn buffer(&mut self, place: &Place) -> Result<Buffer, Damage> {
+    pub(super) fn buffer(&mut self, place: &ColumnPlace) -> Result<Buffer, Damage> {
         let (start, len) = (self.at, self.buffers.next().copied());
         let end = len.and_then(|len| start.checked_add(len)).filter(|&end| end <= self.bytes.len());
         let (len, end) = len.zip(end).ok_or_else(|| place.damage("lies outside of the file"))?;
@@ -91,7 +91,7 @@ impl Reader<'_> {
     pub(super) fn numbers<T: Copy + arrow_buffer::ArrowNativeType>(
         &mut self,
         count: usize,
-        place: &Place,
+        place: &ColumnPlace,
     ) -> Result<ScalarBuffer<T>, Damage> {
         let bytes = self.buffer(place)?;
         let len = count.checked_mul(size_of::<T>()).filter(|len| *len <= bytes.len());

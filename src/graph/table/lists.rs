@@ -7,7 +7,7 @@ use arrow_schema::{DataType, Field, Fields};
 
 use super::numbers::{Number, NumberSink, Numbers};
 use super::strings::{StringSink, Strings};
-use super::{Column, Damage, Parts, Place, Reader, Room, Sink, Spool};
+use super::{Column, ColumnPlace, Damage, Parts, Reader, Room, Sink, Spool};
 
 /// Where each row's run ends in a table that lies in the order of these rows; it begins where the one before it ends.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ impl Column for Ends {
         DataType::UInt32
     }
 
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage> {
         Ok(Self(Numbers::read(reader, place)?))
     }
 }
@@ -47,11 +47,11 @@ impl Column for Ends {
 #[derive(Debug, Clone)]
 struct Offsets {
     offsets: ScalarBuffer<u64>,
-    place: Place,
+    place: ColumnPlace,
 }
 
 impl Offsets {
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage> {
         let rows = reader.node(place)?;
         reader.buffer(place)?;
         Ok(Self { offsets: reader.numbers(rows.saturating_add(1), place)?, place: place.clone() })
@@ -152,7 +152,7 @@ impl<T: Number> Column for Lists<T> {
         list_of(T::TYPE)
     }
 
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage> {
         Ok(Self { offsets: Offsets::read(reader, place)?, values: Numbers::read(reader, place)? })
     }
 }
@@ -200,7 +200,7 @@ impl Column for StringLists {
         list_of(Strings::data_type())
     }
 
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage> {
         Ok(Self { offsets: Offsets::read(reader, place)?, strings: Strings::read(reader, place)? })
     }
 }
@@ -257,7 +257,7 @@ impl Column for Entries {
         list_of(DataType::Struct(Fields::from(vec![of("key"), of("value")])))
     }
 
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage> {
         let offsets = Offsets::read(reader, place)?;
         reader.node(place)?;
         reader.buffer(place)?;

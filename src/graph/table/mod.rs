@@ -40,12 +40,12 @@ impl Damage {
 
 /// A column's place, to be named when it is found damaged.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct ColumnPlace {
     file: Arc<Path>,
     column: &'static str,
 }
 
-impl Place {
+impl ColumnPlace {
     fn damage(&self, reason: &str) -> Damage {
         Damage { file: self.file.to_path_buf(), reason: format!("the column `{}` {reason}", self.column) }
     }
@@ -66,7 +66,7 @@ pub(super) trait Column: Sized {
     fn data_type() -> DataType;
 
     /// Reads it, as the next column of a file.
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage>;
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage>;
 }
 
 /// A column while it is written.

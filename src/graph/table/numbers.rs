@@ -5,7 +5,7 @@ use std::ops::Range;
 use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, ScalarBuffer, ToByteSlice};
 use arrow_schema::DataType;
 
-use super::{Column, Damage, Parts, Place, Reader, Room, Sink, Spool};
+use super::{Column, ColumnPlace, Damage, Parts, Reader, Room, Sink, Spool};
 
 /// A number that a column holds as it is.
 pub(in crate::graph) trait Number: ArrowNativeType + ToByteSlice {
@@ -27,7 +27,7 @@ number! { u8: UInt8, u32: UInt32, u64: UInt64, i32: Date32, f32: Float32, f64: F
 #[derive(Debug, Clone)]
 pub(in crate::graph) struct Numbers<T: Number> {
     values: ScalarBuffer<T>,
-    place: Place,
+    place: ColumnPlace,
 }
 
 impl<T: Number> Numbers<T> {
@@ -66,7 +66,7 @@ impl<T: Number> Column for Numbers<T> {
         T::TYPE
     }
 
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage> {
         let rows = reader.node(place)?;
         reader.buffer(place)?;
         Ok(Self { values: reader.numbers(rows, place)?, place: place.clone() })
@@ -185,7 +185,7 @@ impl<T: Number> Column for Optional<T> {
         T::TYPE
     }
 
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage> {
         let rows = reader.node(place)?;
         let valid = Bits::read(reader, rows, place)?;
         Ok(Self { values: Numbers { values: reader.numbers(rows, place)?, place: place.clone() }, valid })
@@ -227,7 +227,7 @@ impl<T: Number> Sink for OptionalSink<T> {
 pub(in crate::graph) struct Flags {
     bits: Bits,
     rows: usize,
-    place: Place,
+    place: ColumnPlace,
 }
 
 impl Flags {
@@ -246,7 +246,7 @@ impl Column for Flags {
         DataType::Boolean
     }
 
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage> {
         let rows = reader.node(place)?;
         reader.buffer(place)?;
         let bits = Bits::of(reader.buffer(place)?, rows, place)?;
@@ -288,12 +288,12 @@ struct Bits(Option<BooleanBuffer>);
 
 impl Bits {
     /// The next buffer as a bitmap of the values that are there.
-    fn read(reader: &mut Reader<'_>, rows: usize, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, rows: usize, place: &ColumnPlace) -> Result<Self, Damage> {
         let bytes = reader.buffer(place)?;
         if bytes.is_empty() { Ok(Self(None)) } else { Self::of(bytes, rows, place) }
     }
 
-    fn of(bytes: Buffer, rows: usize, place: &Place) -> Result<Self, Damage> {
+    fn of(bytes: Buffer, rows: usize, place: &ColumnPlace) -> Result<Self, Damage> {
         if bytes.len() < rows.div_ceil(8) {
             return Err(place.damage("is cut short"));
         }

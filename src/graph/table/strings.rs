@@ -7,14 +7,14 @@ use arrow_schema::DataType;
 
 use super::lists::OffsetSink;
 use super::numbers::BitSink;
-use super::{Column, Damage, Parts, Place, Reader, Room, Sink, Spool};
+use super::{Column, ColumnPlace, Damage, Parts, Reader, Room, Sink, Spool};
 
 /// One string a row.
 #[derive(Debug, Clone)]
 pub(in crate::graph) struct Strings {
     offsets: ScalarBuffer<u64>,
     text: Buffer,
-    place: Place,
+    place: ColumnPlace,
 }
 
 impl Strings {
@@ -74,7 +74,7 @@ impl Column for Strings {
         DataType::LargeUtf8
     }
 
-    fn read(reader: &mut Reader<'_>, place: &Place) -> Result<Self, Damage> {
+    fn read(reader: &mut Reader<'_>, place: &ColumnPlace) -> Result<Self, Damage> {
         let rows = reader.node(place)?;
         reader.buffer(place)?;
         let offsets = reader.numbers(rows.saturating_add(1), place)?;

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::text::Span;
 pub use json::Json;
-pub use rows::Rows;
+pub use rows::RowWriter;
 
 /// An answer in rows.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -9,7 +9,7 @@ use super::{Align, Cell, Column, Format, Table, Terminal, delimited, write};
 const PART: usize = 1000;
 
 /// Writes rows in a format as they come; a table for a terminal is laid out in parts of a thousand rows.
-pub struct Rows<W: io::Write> {
+pub struct RowWriter<W: io::Write> {
     columns: Vec<Column>,
     format: Format,
     terminal: Terminal,
@@ -20,7 +20,7 @@ pub struct Rows<W: io::Write> {
     out: W,
 }
 
-impl<W: io::Write> Rows<W> {
+impl<W: io::Write> RowWriter<W> {
     /// Writes what stands above the rows.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ mod tests {
     fn a_long_table_is_laid_out_in_parts() {
         let mut out = Vec::new();
         let columns = vec![Column::text("n")];
-        let mut rows = Rows::new(columns, Format::Table, Terminal::default(), &mut out).unwrap();
+        let mut rows = RowWriter::new(columns, Format::Table, Terminal::default(), &mut out).unwrap();
         (0..2 * PART as i64 + 1).for_each(|n| rows.push(vec![Cell::Integer(n)]).unwrap());
         rows.finish().unwrap();
         let text = String::from_utf8(out).unwrap();
