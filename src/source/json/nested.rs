@@ -10,6 +10,7 @@ use super::outline;
 use super::places::parts;
 use super::value::Json;
 use crate::source::lines::ends_sentence;
+use crate::source::roles::Role;
 use crate::source::rows::{self, Fields, Value};
 
 /// The objects with texts within a value.
@@ -31,7 +32,7 @@ impl<'t> Found<'t> {
     /// Takes the value at a place of the text when it has a text, else those within it, to which it and what is
     /// `around` give their source. Where its text is [that of those within it](Self::are_parts), it is these that are
     /// taken, if it does not tell who says it: Whisper tells a transcript in both ways. So it is where its text has a
-    /// [late](rows::is_late) name, and theirs do not. Those [below it](BELOW) are taken too. O(value · depth).
+    /// [late](rows::is_late) name, and theirs do not. Those [below it](Role::Below) are taken too. O(value · depth).
     pub(super) fn take(&mut self, text: &'t str, place: Range<usize>, around: &Fields<'t>) {
         let value = &text[place.clone()];
         let mut own = match Some(value).filter(|value| value.starts_with('{')).map(serde_json::from_str) {
@@ -50,7 +51,7 @@ impl<'t> Found<'t> {
             let (part, unheard) = first_heard(value, name, part);
             self.unheard.extend(unheard.iter().map(|other| place.start + other));
             let start = place.start + part.start;
-            let known_below = known_below.as_ref().filter(|_| BELOW.contains(&name));
+            let known_below = known_below.as_ref().filter(|_| Role::Below.has(name));
             self.take(text, start..place.start + part.end, known_below.unwrap_or(&known));
             empty.extend((before == self.rows.len()).then_some(start..place.start + part.end));
             if known_below.is_some() {
@@ -89,7 +90,7 @@ impl<'t> Found<'t> {
         }
         self.rows.truncate(count);
         self.others.truncate(others);
-        own.retain(|(name, _)| below.is_empty() || !BELOW.contains(&&**name));
+        own.retain(|(name, _)| below.is_empty() || !Role::Below.has(name));
         let mut own = rows::given(own, around);
         below.retain(|(fields, _)| !outline::annotates(fields, &mut own));
         self.rows.push((own, place));
@@ -253,12 +254,9 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 /// The name before the words of a turn is not longer, in bytes.
 const NAME: usize = 60;
 
-/// The fields in which an object of an outline or of a thread has others that are as it is.
-const BELOW: [&str; 4] = ["children", "replies", "comments", "answers"];
-
-/// Whether an object has others [below it](BELOW).
+/// Whether an object has others [below it](Role::Below).
 pub(super) fn has_below(fields: &Fields<'_>) -> bool {
-    fields.iter().any(|(name, value)| matches!(value, Value::Nested(_)) && BELOW.contains(&&**name))
+    fields.iter().any(|(name, value)| matches!(value, Value::Nested(_)) && Role::Below.has(name))
 }
 
 /// The name of the member of an object before whose value a text ends.

@@ -2,17 +2,17 @@
 
 mod address;
 mod pieces;
-mod roles;
+mod values;
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::roles::Role;
 use super::{Key, Origin, Quote, Source, dates};
 pub(super) use pieces::{goes_on, join, said_by, span, unsigned, without_sounds};
-pub(super) use roles::plain;
-use roles::{Role, Roles, role_of};
+use values::Roles;
 
 /// The properties of a quote that keep dates that are not understood: its own, and that of its source.
 pub(super) const DATE: &str = "date";
@@ -26,9 +26,6 @@ pub(super) const SOURCE_ID: &str = "conversation id";
 
 /// The names of fields that hold the words, to tell people what was expected.
 pub(super) const TEXT_FIELDS: &str = "text, quote, highlight, content or body";
-
-/// Names of texts that may as well tell of what is within the object.
-const LATE: [&str; 3] = ["message", "abstract", "transcript"];
 
 /// An object gives no more to each of those within it, in bytes, so that a long list of names is not written for each.
 const GIVEN: usize = 2048;
@@ -165,36 +162,34 @@ const DAY: usize = "2026-05-30".len();
 /// Whether a field of that name has the names of people or of tags, for which objects may stand.
 pub(super) fn has_names(name: &str) -> bool {
     const NAMED: [Role; 4] = [Role::Author, Role::Speaker, Role::Tags, Role::SourceTags];
-    role_of(name).is_some_and(|(role, _)| NAMED.contains(&role))
+    Role::in_row(name).is_some_and(|role| NAMED.contains(&role))
 }
 
 /// True when one of the names is that of a field that holds the words.
 pub(super) fn has_text<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
-    names.any(|name| role_of(name).is_some_and(|(role, _)| role == Role::Text))
+    names.any(|name| Role::Text.has(name))
 }
 
 /// Whether a field is known by its name.
 pub(super) fn is_known(name: &str) -> bool {
-    role_of(name).is_some()
+    Role::in_row(name).is_some()
 }
 
 /// Whether a field names an author or who speaks.
 pub(super) fn has_speaker(fields: &Fields<'_>) -> bool {
     fields.iter().any(|(name, value)| {
-        let role = role_of(name).map(|(role, _)| role);
-        !matches!(value, Value::Nested(_)) && matches!(role, Some(Role::Author | Role::Speaker))
+        !matches!(value, Value::Nested(_)) && matches!(Role::in_row(name), Some(Role::Author | Role::Speaker))
     })
 }
 
 /// Whether a field names who speaks.
 pub(super) fn is_said(fields: &Fields<'_>) -> bool {
-    let is_speaker = |name: &str| role_of(name).is_some_and(|(role, _)| role == Role::Speaker);
-    fields.iter().any(|(name, value)| !matches!(value, Value::Nested(_)) && is_speaker(name))
+    fields.iter().any(|(name, value)| !matches!(value, Value::Nested(_)) && Role::Speaker.has(name))
 }
 
 /// Whether the words of an object have a name that may as well tell of what is within it.
 pub(super) fn is_late(fields: &Fields<'_>) -> bool {
-    text_field(fields).is_some_and(|(name, _)| LATE.contains(&&*plain(name)))
+    text_field(fields).is_some_and(|(name, _)| Role::LateText.has(name))
 }
 
 /// The words of an object's field for them.
@@ -209,8 +204,7 @@ pub(super) fn words<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
 /// The best of the fields for the words.
 fn text_field<'f, 't>(fields: &'f Fields<'t>) -> Option<&'f (Cow<'t, str>, Value<'t>)> {
     let rank = |(name, value): &(Cow<'_, str>, Value<'_>)| {
-        let (role, rank) = role_of(name)?;
-        (role == Role::Text && !matches!(value, Value::Nested(_))).then_some(rank)
+        Role::Text.rank(name).filter(|_| !matches!(value, Value::Nested(_)))
     };
     let ranked = fields.iter().filter_map(|field| Some((rank(field)?, field)));
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, field)| field)
@@ -221,12 +215,10 @@ fn text_field<'f, 't>(fields: &'f Fields<'t>) -> Option<&'f (Cow<'t, str>, Value
 pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
     const KNOWN: [Role; 6] =
         [Role::Author, Role::Title, Role::SourceId, Role::Published, Role::Url, Role::SourceTags];
-    // A `user` may be the one who keeps what is within.
-    let speaks = |name: &str| plain(name).starts_with("speaker");
     let is_known = |field: &&(Cow<'t, str>, Value<'t>)| {
         let (name, value) = field;
-        let is_role = |(role, _)| KNOWN.contains(&role) || role == Role::Speaker && speaks(name);
-        !matches!(value, Value::Nested(_)) && role_of(name).is_some_and(is_role)
+        let is_known = || Role::in_row(name).is_some_and(|role| KNOWN.contains(&role));
+        !matches!(value, Value::Nested(_)) && (is_known() || Role::SpeakerWithin.has(name))
     };
     let mut left = GIVEN;
     let mut fits = |value: &Value<'_>| {
@@ -239,14 +231,14 @@ pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
 
 /// The fields without who says it.
 pub(super) fn without_author<'t>(fields: &Fields<'t>) -> Fields<'t> {
-    let is_who = |(role, _)| matches!(role, Role::Author | Role::Speaker);
-    fields.iter().filter(|(name, _)| !role_of(name).is_some_and(is_who)).cloned().collect()
+    let is_who = |role| matches!(role, Role::Author | Role::Speaker);
+    fields.iter().filter(|(name, _)| !Role::in_row(name).is_some_and(is_who)).cloned().collect()
 }
 
 /// The fields that a text gives to the parts that are taken in its place: what it tells of its day and its tags.
 pub(super) fn of_parts<'t>(fields: &Fields<'t>) -> Fields<'t> {
-    let is_known = |(role, _)| matches!(role, Role::Date | Role::Tags);
-    fields.iter().filter(|(name, _)| role_of(name).is_some_and(is_known)).cloned().collect()
+    let is_known = |role| matches!(role, Role::Date | Role::Tags);
+    fields.iter().filter(|(name, _)| Role::in_row(name).is_some_and(is_known)).cloned().collect()
 }
 
 /// The fields with those of what is around them for which they have none. Whose name they tell on a page that has its
@@ -256,7 +248,7 @@ pub(super) fn given<'t>(mut fields: Fields<'t>, around: &Fields<'t>) -> Fields<'
         return fields;
     }
     let roles = |fields: &Fields<'t>| -> Vec<Option<Role>> {
-        fields.iter().map(|(name, _)| role_of(name).map(|(role, _)| role)).collect()
+        fields.iter().map(|(name, _)| Role::in_row(name)).collect()
     };
     let (mut own, others) = (roles(&fields), roles(around));
     let is_titled = others.contains(&Some(Role::Title)) && !own.contains(&Some(Role::Title));
