@@ -2,6 +2,10 @@
 
 /// The time at the start of a line, `[00:01:02] `, `**00:01:02** ` or `0:1:2.5 --> 0:1:4.0 `, and where the line goes on.
 pub(super) fn stamp(line: &str) -> (Option<&str>, usize) {
+    // Most lines begin with a letter, and many ask for a time.
+    if !line.trim_start_matches(BEFORE).starts_with(|c: char| c.is_ascii_digit()) {
+        return (None, 0);
+    }
     let is_between = |c: char| matches!(c, ' ' | '\t' | '\n');
     let first = line.split(is_between).next().unwrap_or_default();
     let plain = ["**", "*", "_"].iter().find_map(|mark| first.strip_prefix(mark)?.strip_suffix(mark));
@@ -15,9 +19,12 @@ pub(super) fn stamp(line: &str) -> (Option<&str>, usize) {
     (Some(time), until.map_or(end, |rest| line.len() - rest.trim_start().len()))
 }
 
+/// What may stand before the digits of a time.
+const BEFORE: [char; 5] = ['*', '_', '\\', '[', '('];
+
 /// Whether a line is nothing but a time.
 pub(super) fn is_time_alone(line: &str) -> bool {
-    stamp(line).0.is_some() && stamp(line).1 == line.len()
+    matches!(stamp(line), (Some(_), end) if end == line.len())
 }
 
 /// A line without the time at its start.
