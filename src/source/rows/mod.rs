@@ -9,8 +9,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::names::people;
 use super::roles::Role;
-use super::{Key, Origin, Quote, Source, dates};
+use super::{Key, Origin, Quote, Source, dates, front};
 pub(super) use pieces::{goes_on, join, said_by, span, unsigned, without_sounds};
 use values::Roles;
 
@@ -68,7 +69,8 @@ impl Rows {
         let address = roles.one(Role::Url);
         let source = self.source(&mut roles, address.as_deref().map(address::of_source), day_published);
         let author = roles.one(Role::Author).map(Cow::into_owned);
-        quote.speaker = roles.one(Role::Speaker).map(Cow::into_owned).or_else(|| author.clone());
+        let first = || people(author.as_deref()?).first().map(ToString::to_string);
+        quote.speaker = roles.one(Role::Speaker).map(Cow::into_owned).or_else(first);
         quote.locator = roles.one(Role::Locator).map(Cow::into_owned);
         quote.note = roles.words(Role::Note).map(Cow::into_owned);
         quote.tags = roles.many(Role::Tags);
@@ -106,11 +108,13 @@ impl Rows {
     ) -> &mut Source {
         let title = roles.words(Role::Title);
         let author = if title.is_some() { roles.one(Role::Author) } else { None };
+        let authors = author.as_deref().map(people).unwrap_or_default();
+        let author = authors.first().copied();
         let name = title.or_else(|| url.clone()).unwrap_or_default();
         let id = roles.one(Role::SourceId);
         let is_it = |source: &Source| {
             source.title == name
-                && source.author.as_deref() == author.as_deref()
+                && source.author.as_deref() == author
                 && source.properties.get(SOURCE_ID).map(String::as_str) == id.as_deref()
                 && match &url {
                     Some(url) => source.url.as_ref().is_some_and(|own| own == url),
@@ -119,13 +123,14 @@ impl Rows {
         };
         if !self.sources.get(self.last).is_some_and(is_it) {
             let (title, author, url) =
-                (name.into_owned(), author.map(Cow::into_owned), url.map(Cow::into_owned));
+                (name.into_owned(), author.map(str::to_owned), url.map(Cow::into_owned));
             let id = id.map(|id| (SOURCE_ID.to_owned(), id.into_owned()));
             let properties = id.into_iter().collect();
             self.place(Source { title, author, date, url, properties, ..Source::default() });
         }
         let source = &mut self.sources[self.last];
         source.date = source.date.or(date);
+        authors.iter().skip(1).for_each(|author| front::add_author(source, author));
         for tag in roles.many(Role::SourceTags) {
             if self.tags.insert((self.last, tag.clone())) {
                 source.tags.push(tag);
@@ -360,6 +365,29 @@ mod tests {
             let found =
                 (source.title.as_str(), source.author.as_deref(), source.quotes[0].speaker.as_deref());
             assert_eq!(found, expected, "{own:?}");
+        }
+    }
+
+    #[test]
+    fn authors_with_semicolons_between_them_are_several() {
+        for (written, author, authors) in [
+            ("Jane Roe; Ann Lee", "Jane Roe", Some("Jane Roe; Ann Lee")),
+            ("Roe, Jane;Lee, Ann", "Roe, Jane", Some("Roe, Jane; Lee, Ann")),
+            ("the team; others", "the team; others", None),
+            ("Jane Roe;", "Jane Roe;", None),
+        ] {
+            let mut rows = Rows::default();
+            for title in ["T", ""] {
+                let fields = [("text", "One."), ("title", title), ("author", written)];
+                assert!(rows.add(row(&fields), Origin::default()));
+            }
+            let sources = rows.finish();
+            let all = sources[0].properties.get("authors").map(String::as_str);
+            assert_eq!((sources[0].author.as_deref(), all), (Some(author), authors), "{written}");
+            let quote = &sources[1].quotes[0];
+            let told = quote.properties.get("author").map(String::as_str);
+            assert_eq!(quote.speaker.as_deref(), Some(author), "{written}");
+            assert_eq!(told, authors.map(|_| written), "{written}");
         }
     }
 
