@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::lines::{Line, ends_sentence};
+use super::lines::{Line, ends_sentence, lines};
 use super::names::is_name;
 use super::roles::Role;
 use super::rows::tag;
@@ -11,14 +11,27 @@ use super::{Source, dates};
 
 /// Takes the front matter off the lines, if there is some, and puts what it says into the source.
 pub(super) fn take<'l, 't>(lines: &'l [Line<'t>], source: &mut Source) -> &'l [Line<'t>] {
-    let Some((fence, rest)) = lines.split_first().filter(|(line, _)| matches!(line.text, "---" | "+++"))
-    else {
-        return lines;
-    };
-    let closes = |line: &Line<'_>| line.text == fence.text || (fence.text == "---" && line.text == "...");
-    let Some(end) = rest.iter().position(closes) else { return lines };
+    let Some((fence, rest)) = lines.split_first().filter(|(line, _)| is_fence(line)) else { return lines };
+    let Some(end) = rest.iter().position(|line| closes(fence, line)) else { return lines };
     fields(&rest[..end], fence.text == "---").iter().for_each(|field| field.give(source));
     &rest[end + 1..]
+}
+
+/// The text below the front matter, if there is some. O(front matter).
+pub(super) fn below(text: &str) -> &str {
+    let mut all = lines(text);
+    let Some(fence) = all.next().filter(is_fence) else { return text };
+    let end = all.find(|line| closes(&fence, line));
+    end.map_or(text, |end| &text[end.range().end..])
+}
+
+fn is_fence(line: &Line<'_>) -> bool {
+    matches!(line.text, "---" | "+++")
+}
+
+/// Whether a line ends the front matter that one begins.
+fn closes(fence: &Line<'_>, line: &Line<'_>) -> bool {
+    line.text == fence.text || fence.text == "---" && line.text == "..."
 }
 
 /// A key, and what stands behind it and below it.
@@ -247,7 +260,6 @@ fn plain(value: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::lines::lines;
 
     #[test]
     fn keys_are_taken() {
