@@ -120,7 +120,7 @@ impl<'t> Times<'t> {
     /// The time with which a line of a transcript begins, and where its words do.
     fn of_stamp(line: &'t str) -> Option<(Self, usize)> {
         let at = match line.strip_prefix('[') {
-            Some(inside) => inside.find(']')? + 2,
+            Some(inside) => behind_link(line, inside.find(']')? + 2),
             None => line.find([' ', '\t']).unwrap_or(line.len()),
         };
         let stamp = bracketed(&line[..at]).unwrap_or(&line[..at]);
@@ -133,6 +133,12 @@ impl<'t> Times<'t> {
 
     /// That of what stands above all others.
     const NONE: Times<'static> = Times { written: "", start: 0, end: 0 };
+}
+
+/// Where a line goes on behind brackets that end at a place: behind the address, if they are of a link.
+fn behind_link(line: &str, at: usize) -> usize {
+    let address = line[at..].strip_prefix('(').and_then(|address| address.find(')'));
+    address.map_or(at, |end| at + end + 2)
 }
 
 /// A line of a cue.
@@ -503,6 +509,14 @@ still walls
             00:02.000 --> 00:02.010\nso it\n \n\n00:02.010 --> 00:03.000\nso it\nis.\n\n\
             NOTE no\n\n00:03.000 --> 00:04.000\n>> [Applause]\n";
         assert_eq!(quotes(text), found(&[("so it is.", None, "00:01", 6)]));
+    }
+
+    #[test]
+    fn times_of_a_transcript_may_be_links() {
+        let text = "[0:01](https://a.b/watch?v=c&t=1s) One.\n[0:02](https://a.b/watch?v=c&t=2s) Two.\n[0:03](https://a.b) Three.";
+        assert!(is_timed(text));
+        let expected = [("One.", None, "0:01", 1), ("Two.", None, "0:02", 2), ("Three.", None, "0:03", 3)];
+        assert_eq!(quotes(text), found(&expected));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! A turn may begin with a name that stands in marks: `[Mary] [1:02] …`, `[1:02] <mary> …`, `**Mary** [1:02] …`.
 
+use super::Turn;
 use super::called::{is_label, is_speaker, name_and_time};
-use super::times::{is_bracketed, stamp};
-use super::{LONGEST, Turn};
+use super::times::{is_bracketed, near, stamp};
 use crate::source::names::is_name;
 
 /// What stands in a chat before the names of those who may do more in it.
@@ -53,11 +53,15 @@ impl<'t> Turn<'t> {
     }
 
     /// When the turn is that begins with [a name and a time](Self::of_emphasis) in marks of emphasis, or with a time in
-    /// these: `**[1:02] Mary:** …`, `**1:02** Mary: …`. Verses, steps and hours of a day are written so, too.
+    /// these: `**[1:02] Mary:** …`, `**1:02** Mary: …`. Verses, steps and hours of a day are written so, too; but a name in
+    /// marks of its own, `*10:32* **Mary:** …`, tells of a chat.
     pub(super) fn time_in_emphasis(line: &'t str) -> Option<&'t str> {
-        let near = &line[..line.floor_char_boundary(LONGEST)];
+        let near = near(line);
         let inside = near.trim_start_matches(['*', '_']);
-        let is_before = || stamp(near).0.or(stamp(inside).0).is_some();
+        let is_before = || match stamp(near) {
+            (Some(_), end) => !near[end..].trim_start().starts_with(['*', '_']),
+            (None, _) => stamp(inside).0.is_some(),
+        };
         let is_in_emphasis = inside.len() < near.len() && (is_before() || Self::of_emphasis(near).is_some());
         Self::of(Some(line).filter(|_| is_in_emphasis)?)?.time
     }
