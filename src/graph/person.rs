@@ -1,5 +1,5 @@
-//! A person is who said or wrote something: one for all spellings of a name that differ only by case, spaces or hyphens,
-//! and for `Roe, Jane` where `Jane Roe` is written too.
+//! A person is who said or wrote something: one for all spellings of a name that differ only by case, spaces, hyphens or
+//! the comma before `Jr.`, and for `Roe, Jane` where `Jane Roe` is written too.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -41,13 +41,13 @@ impl Spellings {
     pub(super) fn people(self) -> PersonNames {
         let mut spellings: Vec<(String, u64)> = self.0.into_iter().collect();
         spellings.sort_unstable();
-        let known: FxHashSet<String> = spellings.iter().map(|(name, _)| fold(name)).collect();
-        let turned = |name: &str| spoken(name).map(|name| fold(&name)).filter(|key| known.contains(key));
+        let known: FxHashSet<String> = spellings.iter().map(|(name, _)| key(name)).collect();
+        let turned = |name: &str| spoken(name).map(|name| key(&name)).filter(|key| known.contains(key));
         let mut names: BTreeMap<String, (bool, Reverse<u64>, &str)> = BTreeMap::new();
         for (name, count) in &spellings {
             let turned = turned(name);
             let spelling = (turned.is_some(), Reverse(*count), name.trim());
-            let best = names.entry(turned.unwrap_or_else(|| fold(name))).or_insert(spelling);
+            let best = names.entry(turned.unwrap_or_else(|| key(name))).or_insert(spelling);
             *best = spelling.min(*best);
         }
         names.remove("");
@@ -62,11 +62,19 @@ impl Spellings {
         let of_spelling = spellings
             .iter()
             .filter_map(|(name, _)| {
-                let key = turned(name).unwrap_or_else(|| fold(name));
+                let key = turned(name).unwrap_or_else(|| key(name));
                 Some((name.clone(), *of_key.get(key.as_str())?))
             })
             .collect();
         PersonNames { people, of_spelling }
+    }
+}
+
+/// What the spellings of a name have in common.
+fn key(name: &str) -> String {
+    match name.rsplit_once(", ") {
+        Some((name, suffix)) if is_name_suffix(suffix.trim()) => fold(&format!("{name} {suffix}")),
+        _ => fold(name),
     }
 }
 

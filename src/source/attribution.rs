@@ -86,6 +86,9 @@ impl Attribution {
     /// What stands at the end of a line behind a sentence or a quotation, and where this ends.
     pub(super) fn at_end(line: &str) -> Option<(usize, Self)> {
         let near = line.ceil_char_boundary(line.len().saturating_sub(LONGEST));
+        if !line[near..].bytes().any(|byte| matches!(byte, b'-' | b'~') || !byte.is_ascii()) {
+            return None;
+        }
         let behind = |at: usize, dash: &str| {
             let words = line[..at].trim_end();
             let found = Self::of(&stripped(&line[at + dash.len()..])).filter(|found| found.is_named(dash))?;

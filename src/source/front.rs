@@ -2,22 +2,36 @@
 
 use std::borrow::Cow;
 
-use super::lines::{Line, ends_sentence};
+use super::lines::{Line, ends_sentence, lines};
 use super::names::is_name;
+use super::roles::Role;
 use super::rows::tag;
 use super::turns::is_full_name;
 use super::{Source, dates};
 
 /// Takes the front matter off the lines, if there is some, and puts what it says into the source.
 pub(super) fn take<'l, 't>(lines: &'l [Line<'t>], source: &mut Source) -> &'l [Line<'t>] {
-    let Some((fence, rest)) = lines.split_first().filter(|(line, _)| matches!(line.text, "---" | "+++"))
-    else {
-        return lines;
-    };
-    let closes = |line: &Line<'_>| line.text == fence.text || (fence.text == "---" && line.text == "...");
-    let Some(end) = rest.iter().position(closes) else { return lines };
+    let Some((fence, rest)) = lines.split_first().filter(|(line, _)| is_fence(line)) else { return lines };
+    let Some(end) = rest.iter().position(|line| closes(fence, line)) else { return lines };
     fields(&rest[..end], fence.text == "---").iter().for_each(|field| field.give(source));
     &rest[end + 1..]
+}
+
+/// The text below the front matter, if there is some. O(front matter).
+pub(super) fn below(text: &str) -> &str {
+    let mut all = lines(text);
+    let Some(fence) = all.next().filter(is_fence) else { return text };
+    let end = all.find(|line| closes(&fence, line));
+    end.map_or(text, |end| &text[end.range().end..])
+}
+
+fn is_fence(line: &Line<'_>) -> bool {
+    matches!(line.text, "---" | "+++")
+}
+
+/// Whether a line ends the front matter that one begins.
+fn closes(fence: &Line<'_>, line: &Line<'_>) -> bool {
+    line.text == fence.text || fence.text == "---" && line.text == "..."
 }
 
 /// A key, and what stands behind it and below it.
@@ -94,9 +108,9 @@ impl<'t> Field<'t> {
     }
 
     fn give(&self, source: &mut Source) {
-        match role(&self.key) {
+        match Role::in_page(&self.key) {
             _ if self.items.is_empty() => set(source, &self.key, &self.value),
-            Some(Role::Author | Role::Tags) => {
+            Some(Role::PageAuthor | Role::PageTags) => {
                 self.items.iter().for_each(|item| set(source, &self.key, item));
             }
             _ => {
@@ -114,36 +128,15 @@ fn part(text: &str) -> Option<(&str, &str)> {
     key.chars().all(is_key).then_some((key, value))
 }
 
-/// What a field of a source is for.
-enum Role {
-    Title,
-    Author,
-    Address,
-    Tags,
-    Date,
-}
-
-fn role(key: &str) -> Option<Role> {
-    match key {
-        "title" | "full title" | "full-title" => Some(Role::Title),
-        "author" | "authors" => Some(Role::Author),
-        URL | "link" | "source" => Some(Role::Address),
-        "tags" | "topics" | "keywords" | "document tags" => Some(Role::Tags),
-        "date" | "published" | "published date" | "date published" | "date_published"
-        | "publication date" => Some(Role::Date),
-        _ => None,
-    }
-}
-
 /// Whether a field, its key in small letters, says something of a source.
 pub(super) fn is_known(key: &str, value: &str) -> bool {
-    match role(key) {
-        Some(Role::Title) => true,
-        Some(Role::Author) => value.starts_with("[[") || is_name(first_name(value)),
-        Some(Role::Address) => is_address(value),
-        Some(Role::Tags) => !ends_sentence(value),
-        Some(Role::Date) => dates::of_field(value).is_some(),
-        None => false,
+    match Role::in_page(key) {
+        Some(Role::PageTitle) => true,
+        Some(Role::PageAuthor) => value.starts_with("[[") || is_name(first_name(value)),
+        Some(Role::PageUrl) => is_address(value),
+        Some(Role::PageTags) => !ends_sentence(value),
+        Some(Role::PageDate) => dates::of_field(value).is_some(),
+        _ => false,
     }
 }
 
@@ -164,14 +157,14 @@ pub(super) fn set(source: &mut Source, key: &str, value: &str) {
     if value.is_empty() {
         return;
     }
-    match role(key) {
-        Some(Role::Title) => source.title = value.into_owned(),
-        Some(Role::Author) => items(&value).into_iter().for_each(|name| add_author(source, &name)),
-        Some(Role::Address) if is_address(&value) && (key == URL || source.url.is_none()) => {
+    match Role::in_page(key) {
+        Some(Role::PageTitle) => source.title = value.into_owned(),
+        Some(Role::PageAuthor) => items(&value).into_iter().for_each(|name| add_author(source, &name)),
+        Some(Role::PageUrl) if is_address(&value) && (key == URL || source.url.is_none()) => {
             source.url = Some(linked(&value).to_owned());
         }
-        Some(Role::Tags) => source.tags.extend(tags(&value)),
-        Some(Role::Date) if dates::of_field(&value).is_some() => source.date = dates::of_field(&value),
+        Some(Role::PageTags) => source.tags.extend(tags(&value)),
+        Some(Role::PageDate) if dates::of_field(&value).is_some() => source.date = dates::of_field(&value),
         _ => _ = source.properties.insert(key.to_owned(), value.into_owned()),
     }
 }
@@ -267,7 +260,6 @@ fn plain(value: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::lines::lines;
 
     #[test]
     fn keys_are_taken() {

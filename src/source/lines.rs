@@ -51,6 +51,29 @@ pub(super) fn origin(clean: &CleanText, range: Range<usize>, line: u32) -> Origi
     Origin { line, bytes: clean.original(range) }
 }
 
+/// Counts lines up to places, one behind another.
+#[derive(Default)]
+pub(super) struct LineCount {
+    at: usize,
+    above: u32,
+}
+
+impl LineCount {
+    /// From the beginning of a line on.
+    pub(super) fn from(line: &Line<'_>) -> Self {
+        Self { at: line.start, above: line.number.saturating_sub(1) }
+    }
+
+    /// The line of a place that is not before the last one. O(what is between).
+    pub(super) fn line(&mut self, text: &str, at: usize) -> u32 {
+        let between = text.get(self.at..at).unwrap_or_default();
+        let count = memchr::memchr_iter(b'\n', between.as_bytes()).count();
+        self.above = self.above.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+        self.at = at;
+        self.above.saturating_add(1)
+    }
+}
+
 /// What stands between blank lines.
 pub(super) fn paragraphs<'l, 't>(lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
     lines.split(|line| line.text.is_empty()).filter(|lines| !lines.is_empty()).collect()

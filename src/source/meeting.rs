@@ -2,26 +2,43 @@
 //! notices of the program.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::lines::Line;
 use super::markdown::inline::stripped;
 use super::{Source, dates};
+use crate::text::data_lines;
 
-/// What the notice begins with that tells of such a transcript, and what it ends with, maybe some lines below.
-const NOTICE: &str = "This editable transcript was computer generated";
-const NOTICE_END: &str = "created.";
+/// The words of the program.
+#[derive(Default)]
+struct Words {
+    /// What the notice begins with that tells of such a transcript, and what it ends with, maybe some lines below.
+    notice: &'static str,
+    notice_end: &'static str,
+    /// What begins a line below what was said.
+    ended: Vec<&'static str>,
+    /// What stands behind the title, or alone above what is said.
+    transcript: &'static str,
+    /// What stands above the names of those who attended.
+    attendees: &'static str,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    for (kind, told) in data_lines(include_str!("meeting.txt")).filter_map(|line| line.split_once(": ")) {
+        match kind {
+            "notice" => words.notice = told,
+            "notice end" => words.notice_end = told,
+            "ended" => words.ended.push(told),
+            "transcript" => words.transcript = told,
+            _ => words.attendees = told,
+        }
+    }
+    words
+});
 
 /// The notice has no more lines.
 const NOTICE_LINES: usize = 4;
-
-/// What is told below what was said.
-const ENDED: [&str; 2] = ["Transcription ended after ", "Meeting ended after "];
-
-/// What stands behind the title, or alone above what is said.
-const TRANSCRIPT: &str = "Transcript";
-
-/// What stands above the names of those who attended.
-const ATTENDEES: &str = "Attendees";
 
 /// The lines of plain text or Markdown without those of the program, where it is such a transcript; what stands above it
 /// is put into the source. O(lines).
@@ -40,16 +57,16 @@ fn without_notices<'t>(lines: &[Line<'t>]) -> Vec<Line<'t>> {
     while let Some((first, below)) = rest.split_first() {
         let is_of_notice = is_notice(first.text);
         let near = &rest[..rest.len().min(NOTICE_LINES)];
-        let end = near.iter().position(|line| plain(line.text).ends_with(NOTICE_END));
+        let end = near.iter().position(|line| plain(line.text).ends_with(WORDS.notice_end));
         rest = end.filter(|_| is_of_notice).map_or(below, |end| &rest[end + 1..]);
-        let is_end = || ENDED.iter().any(|end| plain(first.text).starts_with(end));
+        let is_end = || WORDS.ended.iter().any(|end| plain(first.text).starts_with(end));
         kept.extend((!is_of_notice && !is_end()).then_some(*first));
     }
     kept
 }
 
 fn is_notice(line: &str) -> bool {
-    plain(line).starts_with(NOTICE)
+    plain(line).starts_with(WORDS.notice)
 }
 
 /// A line without marks of headings and emphasis around it.
@@ -67,10 +84,10 @@ impl Head<'_> {
     /// Takes a line that is of it.
     fn takes(&mut self, line: &str) -> bool {
         let text = stripped(plain(line));
-        let titled = text.strip_suffix(TRANSCRIPT).map(|title| title.trim_end_matches([' ', '-', '–']));
+        let titled = text.strip_suffix(WORDS.transcript).map(|title| title.trim_end_matches([' ', '-', '–']));
         if std::mem::take(&mut self.is_below_attendees) {
-            self.source.properties.insert(ATTENDEES.to_lowercase(), text);
-        } else if text == ATTENDEES {
+            self.source.properties.insert(WORDS.attendees.to_lowercase(), text);
+        } else if text == WORDS.attendees {
             self.is_below_attendees = true;
         } else if let Some(date) = dates::parse(&text) {
             self.source.date = Some(date);

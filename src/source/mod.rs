@@ -18,6 +18,7 @@ mod names;
 mod plain;
 mod read;
 mod reading;
+mod roles;
 mod rows;
 mod subtitles;
 mod table;

@@ -33,6 +33,13 @@ pub(super) fn is_name(text: &str) -> bool {
         && words.all(|word| is_capital(word) || is_particle(&word) || is_called(word))
 }
 
+/// The people whom a field names: several where each of those between semicolons may be a name, `Roe, Jane; Ann Lee`.
+pub(super) fn people(written: &str) -> Vec<&str> {
+    let people: Vec<&str> = written.split(';').map(str::trim).collect();
+    let are_names = people.iter().all(|person| person.split(", ").all(is_name));
+    if are_names { people } else { vec![written] }
+}
+
 /// Whether a text in Chinese tells that someone says something, `孔子说`, rather than who.
 pub(super) fn is_of_saying(text: &str) -> bool {
     text.strip_suffix(SAYS).is_some_and(|name| !name.is_empty())

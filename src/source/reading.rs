@@ -1,15 +1,17 @@
 //! A reading page holds one person's quotes: a title `Person (Topic, Topic)`, a line `2026-05-30 · Source`, then one
 //! quote a line, and links to other pages above or below.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::lines::{Line, ends_sentence, lines, origin};
 use super::turns::Speakers;
 use super::{Quote, Source, dates};
-use crate::text::CleanText;
+use crate::text::{CleanText, data_lines};
 
 /// Link texts that stand alone on a line of such pages.
-const LINKS: [&str; 8] = ["all readings", "readings", "home", "next", "previous", "prev", "back", "source"];
+static LINKS: LazyLock<Vec<&str>> = LazyLock::new(|| data_lines(include_str!("reading_links.txt")).collect());
 
 /// A title or a link is no longer than this, in bytes.
 const SHORT: usize = 120;

@@ -12,7 +12,6 @@ use std::borrow::Cow;
 use quick_xml::escape::unescape;
 
 use elements::Trait;
-pub(super) use page::LineCount;
 
 /// What no character's name or number is longer than, in bytes.
 const CHARACTER: usize = 40;

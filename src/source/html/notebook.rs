@@ -2,8 +2,8 @@
 //! its place, and the reader's notes.
 
 use super::Tag;
-use super::page::{Block, LineCount};
-use crate::source::lines::origin;
+use super::page::Block;
+use crate::source::lines::{LineCount, origin};
 use crate::source::{Quote, Source, front};
 use crate::text::CleanText;
 

@@ -1,8 +1,8 @@
 //! What Google Play Books keeps of a book in a document, saved as HTML: below the title and who wrote it the highlights,
 //! each in a table of its own with the reader's note, the day and the page.
 
-use super::page::{Block, LineCount};
-use crate::source::lines::origin;
+use super::page::Block;
+use crate::source::lines::{LineCount, origin};
 use crate::source::{Quote, Source, dates, front};
 use crate::text::CleanText;
 

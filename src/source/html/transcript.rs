@@ -3,7 +3,8 @@
 
 use super::Tag;
 use super::notebook::Part;
-use super::page::{Block, LineCount};
+use super::page::Block;
+use crate::source::lines::LineCount;
 use crate::source::subtitles::{is_sound, without_sounds};
 use crate::source::turns::{are_of_recording, is_time};
 use crate::source::{Quote, Source};

@@ -12,7 +12,7 @@ use std::ops::Range;
 use serde::de::IgnoredAny;
 use serde_json::Deserializer;
 
-use super::lines::{Line, lines, origin};
+use super::lines::{Line, LineCount, lines, origin};
 use super::rows::{self, Fields, Rows, TEXT_FIELDS, shown};
 use super::{Ends, Origin, Problem, Source};
 use crate::text::CleanText;
@@ -122,12 +122,12 @@ impl<'c> Objects<'c> {
     fn values(&mut self, ends: Ends) -> bool {
         let text = &self.clean.text;
         let mut at = if ends.first { text.find('[').map_or(0, |at| at + 1) } else { 0 };
-        let mut lines = LineAt::of(text);
+        let mut counted = LineCount::default();
         while let Some(rest) =
             text.get(at..).map(|rest| rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace()))
         {
             let start = text.len() - rest.len();
-            let line = lines.at(start);
+            let line = counted.line(text, start);
             if rest.starts_with(']') {
                 return false;
             }
@@ -157,8 +157,7 @@ impl<'c> Objects<'c> {
     fn object(&mut self) {
         let text = &self.clean.text;
         let start = text.len() - text.trim_start().len();
-        let mut line = LineAt::of(text);
-        let first = line.at(start);
+        let first = LineCount::default().line(text, start);
         if let Err(error) = serde_json::from_str::<Json<'_>>(text.trim()) {
             let message = format!("the object breaks off here: {error}");
             return self
@@ -185,9 +184,9 @@ impl<'c> Objects<'c> {
         }
         // Answers stand behind what they answer, wherever they are in it.
         found.rows.sort_by_key(|(_, place)| place.start);
-        let mut at = LineAt { text, counted: line.start, number: line.number as usize };
+        let mut counted = LineCount::from(line);
         for (fields, place) in found.rows {
-            let number = at.at(place.start);
+            let number = counted.line(text, place.start);
             self.add_fields(
                 fields,
                 &Line { text: &text[place.clone()], start: place.start, indent: 0, number },
@@ -204,8 +203,8 @@ impl<'c> Objects<'c> {
         let text = &self.clean.text;
         if let Some(&at) = places.iter().min() {
             let message = format!("{what}, left out: {} ({})", places.len(), shown(&text[at..], SHOWN));
-            let mut line = LineAt { text, counted: object.start, number: object.number as usize };
-            self.problems.push(Problem::warning(line.at(at), message));
+            let line = LineCount::from(object).line(text, at);
+            self.problems.push(Problem::warning(line, message));
         }
     }
 
@@ -237,26 +236,6 @@ impl<'c> Objects<'c> {
 
     fn problem(&mut self, line: u32, message: &str) {
         self.problems.push(Problem::error(line, message));
-    }
-}
-
-/// Tells the lines of places in a text, one behind another.
-struct LineAt<'t> {
-    text: &'t str,
-    counted: usize,
-    number: usize,
-}
-
-impl<'t> LineAt<'t> {
-    fn of(text: &'t str) -> Self {
-        Self { text, counted: 0, number: 1 }
-    }
-
-    /// The line of a place that is not before the last one. O(what is between).
-    fn at(&mut self, place: usize) -> u32 {
-        self.number += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.counted..place]).count();
-        self.counted = place;
-        u32::try_from(self.number).unwrap_or(u32::MAX)
     }
 }
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::outline;
 use super::value::{Json, Object};
 use crate::source::dates;
+use crate::source::roles::Role;
 use crate::source::rows::{self, Fields, Value};
 use crate::text::{clean_lines, one_line};
 
@@ -46,8 +47,7 @@ fn is_of_words(name: &str) -> bool {
 /// Who sends a message speaks where the fields name nobody else.
 fn name_sender(fields: &mut Fields<'_>) {
     let rank = |(name, value): &(Cow<'_, str>, Value<'_>)| {
-        let name = matches!(value, Value::One(_)).then(|| rows::plain(name))?;
-        SENDERS.iter().position(|sender| *sender == name)
+        Role::Sender.rank(name).filter(|_| matches!(value, Value::One(_)))
     };
     let senders = fields.iter().enumerate().filter_map(|(at, field)| Some((rank(field)?, at)));
     if let Some((_, at)) = senders.min().filter(|_| !rows::has_speaker(fields)) {
@@ -55,29 +55,17 @@ fn name_sender(fields: &mut Fields<'_>) {
     }
 }
 
-/// The better names before the worse.
-const SENDERS: [&str; 8] =
-    ["from", "username", "user name", "sender name", "sender", "creator", "character", "role"];
-
-/// What people and tags are called in the objects that stand for them, the better names before the worse.
-const NAMES: [&str; 7] = ["nickname", "real_name", "display_name", "displayName", "name", "login", "role"];
-
-/// The parts of a name.
-const PARTS: [[&str; 2]; 3] = [["given", "family"], ["firstName", "lastName"], ["first_name", "last_name"]];
-
 /// What a person or a tag is called in its object.
 fn called(json: &Json<'_>) -> Option<String> {
-    let text = |name: &&str| json.get(name)?.as_str().filter(|name| !name.is_empty());
-    let parts = || {
-        let mut all = PARTS.iter().map(|parts| parts.iter().filter_map(text).collect::<Vec<_>>().join(" "));
-        all.find(|name| !name.is_empty())
-    };
-    NAMES.iter().find_map(text).map(str::to_owned).or_else(parts)
+    let best = |role: Role| json.texts(role).into_iter().find(|text| !text.is_empty());
+    let parts =
+        || [Role::GivenName, Role::FamilyName].into_iter().filter_map(best).collect::<Vec<_>>().join(" ");
+    best(Role::Name).map(str::to_owned).or_else(|| Some(parts()).filter(|name| !name.is_empty()))
 }
 
 /// The names in the objects that a field of people or tags has.
 fn named<'t>(name: &str, json: &Json<'t>) -> Option<Value<'t>> {
-    if !has_parts(json) || !rows::has_names(name) && !SENDERS.contains(&&*rows::plain(name)) {
+    if !has_parts(json) || !rows::has_names(name) && !Role::Sender.has(name) {
         return None;
     }
     let name = |json: &Json<'t>| called(json).map(Cow::Owned);
@@ -155,7 +143,7 @@ fn identified(object: &mut Object<'_>) {
 
 /// The messages of a conversation have its name for their title, or that of the channel in which it was.
 fn conversation(object: &mut Object<'_>) {
-    if !MESSAGES.iter().any(|name| object.get(name).is_some_and(|list| list.as_list().is_some())) {
+    if !object.of_role(Role::Messages).iter().any(|list| list.as_list().is_some()) {
         return;
     }
     let channel = || object.get("channel").and_then(|channel| channel.get("name")).cloned();
@@ -165,9 +153,6 @@ fn conversation(object: &mut Object<'_>) {
         object.insert("title", name);
     }
 }
-
-/// The lists of messages in a conversation.
-const MESSAGES: [&str; 2] = ["messages", "chat_messages"];
 
 /// An annotation (W3C Web Annotation, as Hypothesis exports it) quotes the words of its target; its own text is the
 /// reader's note, and its user the reader. Whether it is one.

@@ -6,26 +6,19 @@ use std::borrow::Cow;
 use super::value::{Json, Object};
 use crate::source::front;
 use crate::source::markdown::{Annotation, inline, is_of_logseq, is_of_program, without_links};
+use crate::source::roles::Role;
 use crate::source::rows::{self, Fields, Value};
-
-/// Where the words of a block are.
-const WORDS: [&str; 2] = ["string", "content"];
 
 /// Makes of a block its words, and of a page what its blocks tell of it. O(object).
 pub(super) fn read(object: &mut Object<'_>) {
     if object.get("children").is_none() && object.get("uid").is_none() {
         return;
     }
-    match WORDS.into_iter().find(|name| object.get(name).and_then(Json::as_str).is_some()) {
-        Some(name) => {
-            let said = object.get(name).and_then(Json::as_str).filter(|text| !names_author(text)).map(words);
-            let (said, place) = said.unwrap_or_default();
-            object.insert(name, text(said));
-            if let Some(place) = place.filter(|_| object.get("location").is_none()) {
-                object.insert("location", text(place));
-            }
-        }
-        None => take_fields(object),
+    let Some(said) = object.text_mut(Role::Block) else { return take_fields(object) };
+    let (words, place) = if names_author(said) { Default::default() } else { words(said) };
+    *said = words.into();
+    if let Some(place) = place.filter(|_| object.get("location").is_none()) {
+        object.insert("location", text(place));
     }
 }
 
@@ -42,7 +35,7 @@ pub(super) fn is_silent(value: &str) -> bool {
     let is_page = object.get("title").is_some() && object.names().all(is_own);
     let is_block = object.get("children").or(object.get("uid")).is_some();
     read(&mut object);
-    is_page || is_block && WORDS.iter().any(|name| object.get(name).and_then(Json::as_str) == Some(""))
+    is_page || is_block && object.texts(Role::Block).contains(&"")
 }
 
 /// Puts a block `Note: …` or `Tags: …` into the one that it is below, if the same person says both; whether it is one.
@@ -79,16 +72,14 @@ fn words(text: &str) -> (String, Option<String>) {
 /// Gives a page the author and the tags that its blocks tell of it.
 fn take_fields(object: &mut Object<'_>) {
     let blocks = object.get("children").and_then(Json::as_list).unwrap_or_default();
-    let said = blocks.iter().filter_map(|block| WORDS.iter().find_map(|name| block.get(name)?.as_str()));
+    let said = blocks.iter().filter_map(|block| block.texts(Role::Block).into_iter().next());
     let fields: Vec<(String, String)> = said.filter_map(field).collect();
     for (key, value) in fields {
-        match &*key {
-            key if AUTHOR.contains(&key) => object.insert("author", text(inline::stripped(&value))),
-            "tags" => {
-                object
-                    .insert("document tags", Json::List(front::tags(&value).into_iter().map(text).collect()));
-            }
-            _ => {}
+        if Role::PageAuthor.has(&key) {
+            object.insert("author", text(inline::stripped(&value)));
+        } else if Role::BlockTags.has(&key) {
+            let tags = front::tags(&value).into_iter().map(text).collect();
+            object.insert("document tags", Json::List(tags));
         }
     }
 }
@@ -97,12 +88,9 @@ fn text<'t>(text: String) -> Json<'t> {
     Json::Text(Cow::Owned(text))
 }
 
-/// The keys of who wrote a page.
-const AUTHOR: [&str; 2] = ["author", "authors"];
-
 /// Whether a block does nothing but tell who wrote its page.
 fn names_author(text: &str) -> bool {
-    field(text).is_some_and(|(key, _)| AUTHOR.contains(&key.as_str()))
+    field(text).is_some_and(|(key, _)| Role::PageAuthor.has(&key))
 }
 
 /// The key in small letters and the value of a field of a page.

@@ -6,6 +6,8 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
+use crate::source::roles::Role;
+
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json<'t> {
@@ -35,6 +37,11 @@ impl<'t> Json<'t> {
     /// The value of a name in an object.
     pub(super) fn get(&self, name: &str) -> Option<&Self> {
         if let Self::Object(object) = self { object.get(name) } else { None }
+    }
+
+    /// The [texts](Object::texts) of a role in an object.
+    pub(super) fn texts(&self, role: Role) -> Vec<&str> {
+        if let Self::Object(object) = self { object.texts(role) } else { Vec::new() }
     }
 }
 
@@ -95,6 +102,28 @@ impl<'t> Object<'t> {
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| &**name)
+    }
+
+    /// The values whose names have a role, the better before the worse.
+    pub(super) fn of_role(&self, role: Role) -> Vec<&Json<'t>> {
+        let ranked = self.0.iter().filter_map(|(name, value)| Some((role.rank(name)?, value)));
+        let mut ranked: Vec<_> = ranked.collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// The strings among those.
+    pub(super) fn texts(&self, role: Role) -> Vec<&str> {
+        self.of_role(role).into_iter().filter_map(Json::as_str).collect()
+    }
+
+    /// The best of those strings.
+    pub(super) fn text_mut(&mut self, role: Role) -> Option<&mut Cow<'t, str>> {
+        let ranked = self.0.iter_mut().filter_map(|(name, value)| match value {
+            Json::Text(text) => Some((role.rank(name)?, text)),
+            _ => None,
+        });
+        ranked.min_by_key(|(rank, _)| *rank).map(|(_, text)| text)
     }
 
     pub(super) fn remove(&mut self, name: &str) -> Option<Json<'t>> {

@@ -27,9 +27,9 @@ pub(super) fn is_export(text: &str) -> bool {
     begins && filled.any(has_day)
 }
 
-/// The highlights, and how much stands beside them. O(text).
-pub(super) fn read(text: &str) -> (Vec<Highlight<'_>>, Vec<Problem>) {
-    let filled: Vec<Line<'_>> = lines(text).filter(|line| !line.text.is_empty()).collect();
+/// The highlights, and how much stands beside them. O(lines).
+pub(super) fn read<'t>(lines: &[Line<'t>]) -> (Vec<Highlight<'t>>, Vec<Problem>) {
+    let filled: Vec<Line<'t>> = lines.iter().filter(|line| !line.text.is_empty()).copied().collect();
     let mut reader = Reader::default();
     for (at, line) in filled.iter().enumerate() {
         reader.take(*line, filled.get(at + 1).map_or("", |line| line.text));

@@ -8,7 +8,7 @@ mod text;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lines::{Line, joined, origin, span};
+use super::lines::{Line, joined, lines, origin, span};
 use super::rows::DATE;
 use super::{Problem, Quote, Source, front};
 use crate::text::CleanText;
@@ -19,22 +19,26 @@ const NOBODY: &str = "N/A";
 /// What stands between the words and the note on them, but in HTML.
 const NOTE: &str = "---";
 
-/// True when the text begins as one of these does. O(text).
+/// True when the text begins as one of these does, maybe below front matter. O(text).
 pub(super) fn is_export(text: &str) -> bool {
+    let text = front::below(text);
     text::is_export(text) || markdown::is_export(text) || page::is_export(text)
 }
 
 /// The highlights, a source each book, and what was wrong with others. A quote's origin is its words. O(text).
 pub(super) fn read(clean: &CleanText) -> (Vec<Source>, Vec<Problem>) {
     let text = &clean.text;
+    let mut head = Source::default();
     if page::is_export(text) {
-        return (books(clean, &page::read(text), page::words), Vec::new());
+        return (books(clean, &head, &page::read(text), page::words), Vec::new());
     }
-    let (highlights, problems) = match text::has_end(text) {
-        true => text::read(text),
-        false => markdown::read(text),
+    let all: Vec<Line<'_>> = lines(text).collect();
+    let body = front::take(&all, &mut head);
+    let (highlights, problems) = match text::has_end(body) {
+        true => text::read(body),
+        false => markdown::read(body),
     };
-    (books(clean, &highlights, str::to_owned), problems)
+    (books(clean, &head, &highlights, str::to_owned), problems)
 }
 
 /// A highlight, as it is written.
@@ -91,14 +95,14 @@ fn is_image(words: &str) -> bool {
     inside.is_some_and(|inside| !inside.contains(['<', '>']))
 }
 
-/// The books of the highlights, in order of appearance. A file is written on with each export, so that a highlight may
+/// The books of the highlights, in order of appearance, with what stands at the head of the file. A file is written on with each export, so that a highlight may
 /// stand in it again: it is there once.
-fn books(clean: &CleanText, highlights: &[Highlight<'_>], says: Says) -> Vec<Source> {
+fn books(clean: &CleanText, head: &Source, highlights: &[Highlight<'_>], says: Says) -> Vec<Source> {
     let (mut books, mut places, mut seen) = (Vec::new(), FxHashMap::default(), FxHashSet::default());
     for highlight in highlights {
         let at = *places.entry((highlight.title, highlight.authors)).or_insert(books.len());
         if at == books.len() {
-            books.push(book(highlight, says));
+            books.push(book(head, highlight, says));
         }
         let quote = highlight.quote(clean, says);
         match &quote.note {
@@ -112,8 +116,8 @@ fn books(clean: &CleanText, highlights: &[Highlight<'_>], says: Says) -> Vec<Sou
 }
 
 /// The book of a highlight, without quotes.
-fn book(highlight: &Highlight<'_>, says: Says) -> Source {
-    let mut book = Source { title: says(highlight.title), ..Source::default() };
+fn book(head: &Source, highlight: &Highlight<'_>, says: Says) -> Source {
+    let mut book = Source { title: says(highlight.title), ..head.clone() };
     let authors = says(highlight.authors);
     if !matches!(&*authors, "" | NOBODY) {
         front::add_authors(&mut book, &authors);
@@ -165,6 +169,7 @@ mod tests {
         // Without an end of the line between books.
         let [walden, hedges] = [walden, hedges].map(str::trim_end);
         assert_eq!(books(&format!("{walden}{hedges}{walden}\n")), expected);
+        assert_eq!(books(&format!("---\ntags: [a]\n---\n{walden}{hedges}")), expected);
         let odd = clean(b"-- Page: 1, a\nOne.\n-=-=-=-=-=-\ntwo\n", None).expect("it is text");
         assert_eq!(read(&odd).1.iter().map(|problem| problem.line).collect::<Vec<_>>(), [4]);
     }
@@ -187,6 +192,7 @@ mod tests {
         assert_eq!(books(text), expected);
         assert_eq!(books(&text.replace("\n_Generated", "\n## \n_Generated")), expected);
         assert_eq!(books(&text.replace("\n# Hedges", "# Hedges")), expected);
+        assert_eq!(books(&format!("---\ntitle: Notes\ntags: [a]\n---\n\n{text}")), expected);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Highlight;
 use crate::source::dates::{self, Order};
-use crate::source::html::{LineCount, Tag, decoded, page, value};
-use crate::source::lines::Line;
+use crate::source::html::{Tag, decoded, page, value};
+use crate::source::lines::{Line, LineCount};
 use crate::text::one_line;
 
 /// What each page has, and few others.

@@ -15,18 +15,22 @@ const TOLD: &str = "-- ";
 /// Whether the text begins as such. O(text).
 pub(super) fn is_export(text: &str) -> bool {
     let mut filled = lines(text).filter(|line| !line.text.is_empty());
-    filled.by_ref().take(3).any(|line| is_told(line.text)) && has_end(text)
+    filled.by_ref().take(3).any(|line| is_told(line.text)) && lines(text).any(|line| is_end(&line))
 }
 
-/// Whether a highlight ends in it. O(text).
-pub(super) fn has_end(text: &str) -> bool {
-    lines(text).any(|line| line.text == END)
+/// Whether a highlight ends in the lines. O(lines).
+pub(super) fn has_end(lines: &[Line<'_>]) -> bool {
+    lines.iter().any(is_end)
+}
+
+fn is_end(line: &Line<'_>) -> bool {
+    line.text == END
 }
 
 /// The highlights, and what was wrong with others.
-pub(super) fn read(text: &str) -> (Vec<Highlight<'_>>, Vec<Problem>) {
+pub(super) fn read<'t>(lines: &[Line<'t>]) -> (Vec<Highlight<'t>>, Vec<Problem>) {
     let (mut found, mut problems, mut title) = (Vec::new(), Vec::new(), "");
-    for Part { begins_book, lines } in parts(text) {
+    for Part { begins_book, lines } in parts(lines) {
         let Some(told) = lines.iter().position(|line| line.text.starts_with(TOLD)) else {
             problems.extend(lines.first().map(|first| unknown(first.number)));
             continue;
@@ -50,12 +54,12 @@ struct Part<'t> {
     lines: Vec<Line<'t>>,
 }
 
-/// The text, cut where highlights end. A book begins behind a blank line, and on the line itself that ends the last
+/// The lines, cut where highlights end. A book begins behind a blank line, and on the line itself that ends the last
 /// highlight of another, where nothing stands between them.
-fn parts(text: &str) -> Vec<Part<'_>> {
+fn parts<'t>(lines: &[Line<'t>]) -> Vec<Part<'t>> {
     let mut parts = vec![Part { begins_book: true, lines: Vec::new() }];
     let mut is_behind_end = false;
-    for line in lines(text) {
+    for line in lines.iter().copied() {
         let ends = line.text.starts_with(END);
         let line = if ends { line.from(END.len()) } else { line };
         if ends {

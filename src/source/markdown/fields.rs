@@ -1,11 +1,37 @@
 //! Fields of a page or a quote that are written as its text is: `Author: Jane Roe`, `Tags: garden`.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::blocks::{Block, Kind};
 use super::inline;
 use crate::source::lines::{ends_sentence, joined};
+use crate::source::roles::Role;
 use crate::source::{Quote, Source, front};
+use crate::text::data_lines;
+
+/// What programs keep in a text for themselves.
+#[derive(Default)]
+struct Programs {
+    /// The keys of fields of a block.
+    fields: Vec<&'static str>,
+    /// What the keys of others begin with.
+    spaces: Vec<&'static str>,
+    /// What lines begin with.
+    begins: Vec<&'static str>,
+}
+
+static PROGRAMS: LazyLock<Programs> = LazyLock::new(|| {
+    let mut programs = Programs::default();
+    for (kind, told) in data_lines(include_str!("programs.txt")).filter_map(|line| line.split_once(": ")) {
+        match kind {
+            "field" => programs.fields.push(told),
+            "fields" => programs.spaces.push(told),
+            _ => programs.begins.push(told),
+        }
+    }
+    programs
+});
 
 /// The blocks without the fields of the page above the text, `Author: Jane Roe`; what these say is put into the source.
 pub(super) fn without_fields<'t>(mut blocks: Vec<Block<'t>>, source: &mut Source) -> Vec<Block<'t>> {
@@ -67,10 +93,10 @@ pub(in crate::source) enum Annotation {
 impl Annotation {
     pub(in crate::source) fn of(text: &str) -> Option<Self> {
         let (key, value) = field(text)?;
-        match key.as_str() {
-            "tags" | "tag" => Some(Self::Tags(front::tags(value))),
-            "note" | "notes" => Some(Self::Note(inline::stripped(value))),
-            _ => None,
+        if Role::ItemTags.has(&key) {
+            Some(Self::Tags(front::tags(value)))
+        } else {
+            Role::ItemNote.has(&key).then(|| Self::Note(inline::stripped(value)))
         }
     }
 
@@ -104,29 +130,21 @@ pub(super) fn block_field(text: &str) -> Option<(&str, &str)> {
         key.starts_with(char::is_lowercase) && key.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
     let is_value = (value.is_empty() || value.starts_with(' ')) && !ends_sentence(value);
     let is_short = value.split_whitespace().count() <= SHORT;
-    (is_value && (is_of_tags(key) || is_key && is_short)).then_some((key, value.trim()))
-}
-
-fn is_of_tags(key: &str) -> bool {
-    matches!(key, "tags" | "Tags")
+    (is_value && (Role::BlockTags.has(key) || is_key && is_short)).then_some((key, value.trim()))
 }
 
 /// The tags of the page that a block is which says nothing else.
 pub(super) fn tags_alone(block: &Block<'_>) -> Option<Vec<String>> {
     let [line] = &block.lines[..] else { return None };
-    let (_, value) = block_field(line.text).filter(|(key, _)| is_of_tags(key))?;
+    let (_, value) = block_field(line.text).filter(|(key, _)| Role::BlockTags.has(key))?;
     matches!(block.kind, Kind::Item | Kind::Paragraph).then(|| front::tags(value))
 }
 
 /// Whether a field is one that Logseq itself gives to a block: it says nothing where it stands alone.
 pub(in crate::source) fn is_of_logseq(text: &str) -> bool {
-    let own = |key: &str| {
-        matches!(key, "id" | "collapsed" | "page")
-            || is_of_tags(key)
-            || key.starts_with("hl-")
-            || key.starts_with("ls-")
-    };
-    block_field(text).is_some_and(|(key, _)| own(key))
+    let is_own =
+        |key: &str| PROGRAMS.fields.contains(&key) || PROGRAMS.spaces.iter().any(|s| key.starts_with(s));
+    block_field(text).is_some_and(|(key, _)| is_own(key) || Role::BlockTags.has(key))
 }
 
 /// Whether a line is what Logseq, Org and Readwise keep in a block for themselves: when it is to be done, how long that
@@ -138,22 +156,10 @@ pub(in crate::source) fn is_of_program(line: &str) -> bool {
         let name = line.strip_prefix(':').and_then(|line| line.strip_suffix(':')).unwrap_or_default();
         !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase())
     };
-    DIRECTIVES.iter().any(|begin| line.starts_with(begin))
+    PROGRAMS.begins.iter().any(|begin| line.starts_with(begin))
         || line.strip_prefix("((").and_then(|line| line.strip_suffix("))")).is_some_and(is_id)
         || is_drawer()
 }
-
-/// What other such lines begin with; the last are those above the highlights that Readwise brings.
-const DIRECTIVES: [&str; 8] = [
-    "SCHEDULED: <",
-    "DEADLINE: <",
-    "CLOCK: [",
-    "#+BEGIN_",
-    "#+END_",
-    "Highlights first synced by [[",
-    "Highlights first synced by #",
-    "New highlights added [[",
-];
 
 /// A field of a block has no more words; more are said.
 const SHORT: usize = 3;
@@ -161,8 +167,8 @@ const SHORT: usize = 3;
 /// Puts a [field of a block](block_field) into its quote.
 pub(super) fn give_field((key, value): (&str, &str), quote: &mut Quote) {
     match key {
-        key if is_of_tags(key) => quote.tags.extend(front::tags(value)),
-        "page" | "hl-page" if quote.locator.is_none() => quote.locator = Some(value.to_owned()),
+        key if Role::BlockTags.has(key) => quote.tags.extend(front::tags(value)),
+        key if Role::BlockPage.has(key) && quote.locator.is_none() => quote.locator = Some(value.to_owned()),
         _ if !value.is_empty() => _ = quote.properties.insert(key.to_owned(), value.to_owned()),
         _ => {}
     }

@@ -297,6 +297,19 @@ fn dialogues_have_speakers() {
 }
 
 #[test]
+fn names_in_marks_behind_hours_of_a_day_speak() {
+    let source = source(
+        "# Chat\n\n*10:32* **Ann:** One.\n\n*10:34* **Bob:** Two.\n\n_11:02_ **Ann:** Three.\n\n*11:03* **Bob:** Four.",
+    );
+    let show = |quote: &Quote| {
+        (quote.speaker.clone().unwrap_or_default(), quote.locator.clone().unwrap_or_default())
+    };
+    let found: Vec<_> = source.quotes.iter().map(show).collect();
+    let expected = [("Ann", "10:32"), ("Bob", "10:34"), ("Ann", "11:02"), ("Bob", "11:03")];
+    assert_eq!(found, expected.map(|(name, time)| (name.to_owned(), time.to_owned())));
+}
+
+#[test]
 fn names_beside_times_speak() {
     for turn in [
         |name: &str, time: &str, words: &str| format!("**{name}** {time}\n{words}"),

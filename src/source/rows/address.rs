@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::roles::{Role, role_of};
-
-/// Names of places in the query of an address, beside those of fields: those of videos and of books.
-const PLACES: [&str; 2] = ["t", "loc"];
+use crate::source::roles::Role;
 
 /// The address without its fragment and without the places in its query: `https://a.b/c?v=1&t=90s#part` is
 /// `https://a.b/c?v=1`. A fragment that is a path is kept, for a page is there: `https://a.b/#/c`. O(address).
@@ -25,8 +22,7 @@ pub(super) fn of_source(address: &str) -> Cow<'_, str> {
 
 /// Whether a part of a query tells a place by a number: `t=90s`, `location=123`.
 fn is_place(part: &str) -> bool {
-    let is_named =
-        |name: &str| PLACES.contains(&name) || role_of(name).is_some_and(|(role, _)| role == Role::Locator);
+    let is_named = |name: &str| Role::Place.has(name) || Role::Locator.has(name);
     let place = part.split_once('=').filter(|(_, value)| value.starts_with(|c: char| c.is_ascii_digit()));
     place.is_some_and(|(name, _)| is_named(name))
 }

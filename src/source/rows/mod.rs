@@ -2,17 +2,18 @@
 
 mod address;
 mod pieces;
-mod roles;
+mod values;
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Key, Origin, Quote, Source, dates};
+use super::names::people;
+use super::roles::Role;
+use super::{Key, Origin, Quote, Source, dates, front};
 pub(super) use pieces::{goes_on, join, said_by, span, unsigned, without_sounds};
-pub(super) use roles::plain;
-use roles::{Role, Roles, role_of};
+use values::Roles;
 
 /// The properties of a quote that keep dates that are not understood: its own, and that of its source.
 pub(super) const DATE: &str = "date";
@@ -26,9 +27,6 @@ pub(super) const SOURCE_ID: &str = "conversation id";
 
 /// The names of fields that hold the words, to tell people what was expected.
 pub(super) const TEXT_FIELDS: &str = "text, quote, highlight, content or body";
-
-/// Names of texts that may as well tell of what is within the object.
-const LATE: [&str; 3] = ["message", "abstract", "transcript"];
 
 /// An object gives no more to each of those within it, in bytes, so that a long list of names is not written for each.
 const GIVEN: usize = 2048;
@@ -71,7 +69,8 @@ impl Rows {
         let address = roles.one(Role::Url);
         let source = self.source(&mut roles, address.as_deref().map(address::of_source), day_published);
         let author = roles.one(Role::Author).map(Cow::into_owned);
-        quote.speaker = roles.one(Role::Speaker).map(Cow::into_owned).or_else(|| author.clone());
+        let first = || people(author.as_deref()?).first().map(ToString::to_string);
+        quote.speaker = roles.one(Role::Speaker).map(Cow::into_owned).or_else(first);
         quote.locator = roles.one(Role::Locator).map(Cow::into_owned);
         quote.note = roles.words(Role::Note).map(Cow::into_owned);
         quote.tags = roles.many(Role::Tags);
@@ -109,11 +108,13 @@ impl Rows {
     ) -> &mut Source {
         let title = roles.words(Role::Title);
         let author = if title.is_some() { roles.one(Role::Author) } else { None };
+        let authors = author.as_deref().map(people).unwrap_or_default();
+        let author = authors.first().copied();
         let name = title.or_else(|| url.clone()).unwrap_or_default();
         let id = roles.one(Role::SourceId);
         let is_it = |source: &Source| {
             source.title == name
-                && source.author.as_deref() == author.as_deref()
+                && source.author.as_deref() == author
                 && source.properties.get(SOURCE_ID).map(String::as_str) == id.as_deref()
                 && match &url {
                     Some(url) => source.url.as_ref().is_some_and(|own| own == url),
@@ -122,13 +123,14 @@ impl Rows {
         };
         if !self.sources.get(self.last).is_some_and(is_it) {
             let (title, author, url) =
-                (name.into_owned(), author.map(Cow::into_owned), url.map(Cow::into_owned));
+                (name.into_owned(), author.map(str::to_owned), url.map(Cow::into_owned));
             let id = id.map(|id| (SOURCE_ID.to_owned(), id.into_owned()));
             let properties = id.into_iter().collect();
             self.place(Source { title, author, date, url, properties, ..Source::default() });
         }
         let source = &mut self.sources[self.last];
         source.date = source.date.or(date);
+        authors.iter().skip(1).for_each(|author| front::add_author(source, author));
         for tag in roles.many(Role::SourceTags) {
             if self.tags.insert((self.last, tag.clone())) {
                 source.tags.push(tag);
@@ -165,36 +167,34 @@ const DAY: usize = "2026-05-30".len();
 /// Whether a field of that name has the names of people or of tags, for which objects may stand.
 pub(super) fn has_names(name: &str) -> bool {
     const NAMED: [Role; 4] = [Role::Author, Role::Speaker, Role::Tags, Role::SourceTags];
-    role_of(name).is_some_and(|(role, _)| NAMED.contains(&role))
+    Role::in_row(name).is_some_and(|role| NAMED.contains(&role))
 }
 
 /// True when one of the names is that of a field that holds the words.
 pub(super) fn has_text<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
-    names.any(|name| role_of(name).is_some_and(|(role, _)| role == Role::Text))
+    names.any(|name| Role::Text.has(name))
 }
 
 /// Whether a field is known by its name.
 pub(super) fn is_known(name: &str) -> bool {
-    role_of(name).is_some()
+    Role::in_row(name).is_some()
 }
 
 /// Whether a field names an author or who speaks.
 pub(super) fn has_speaker(fields: &Fields<'_>) -> bool {
     fields.iter().any(|(name, value)| {
-        let role = role_of(name).map(|(role, _)| role);
-        !matches!(value, Value::Nested(_)) && matches!(role, Some(Role::Author | Role::Speaker))
+        !matches!(value, Value::Nested(_)) && matches!(Role::in_row(name), Some(Role::Author | Role::Speaker))
     })
 }
 
 /// Whether a field names who speaks.
 pub(super) fn is_said(fields: &Fields<'_>) -> bool {
-    let is_speaker = |name: &str| role_of(name).is_some_and(|(role, _)| role == Role::Speaker);
-    fields.iter().any(|(name, value)| !matches!(value, Value::Nested(_)) && is_speaker(name))
+    fields.iter().any(|(name, value)| !matches!(value, Value::Nested(_)) && Role::Speaker.has(name))
 }
 
 /// Whether the words of an object have a name that may as well tell of what is within it.
 pub(super) fn is_late(fields: &Fields<'_>) -> bool {
-    text_field(fields).is_some_and(|(name, _)| LATE.contains(&&*plain(name)))
+    text_field(fields).is_some_and(|(name, _)| Role::LateText.has(name))
 }
 
 /// The words of an object's field for them.
@@ -209,8 +209,7 @@ pub(super) fn words<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
 /// The best of the fields for the words.
 fn text_field<'f, 't>(fields: &'f Fields<'t>) -> Option<&'f (Cow<'t, str>, Value<'t>)> {
     let rank = |(name, value): &(Cow<'_, str>, Value<'_>)| {
-        let (role, rank) = role_of(name)?;
-        (role == Role::Text && !matches!(value, Value::Nested(_))).then_some(rank)
+        Role::Text.rank(name).filter(|_| !matches!(value, Value::Nested(_)))
     };
     let ranked = fields.iter().filter_map(|field| Some((rank(field)?, field)));
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, field)| field)
@@ -221,12 +220,10 @@ fn text_field<'f, 't>(fields: &'f Fields<'t>) -> Option<&'f (Cow<'t, str>, Value
 pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
     const KNOWN: [Role; 6] =
         [Role::Author, Role::Title, Role::SourceId, Role::Published, Role::Url, Role::SourceTags];
-    // A `user` may be the one who keeps what is within.
-    let speaks = |name: &str| plain(name).starts_with("speaker");
     let is_known = |field: &&(Cow<'t, str>, Value<'t>)| {
         let (name, value) = field;
-        let is_role = |(role, _)| KNOWN.contains(&role) || role == Role::Speaker && speaks(name);
-        !matches!(value, Value::Nested(_)) && role_of(name).is_some_and(is_role)
+        let is_known = || Role::in_row(name).is_some_and(|role| KNOWN.contains(&role));
+        !matches!(value, Value::Nested(_)) && (is_known() || Role::SpeakerWithin.has(name))
     };
     let mut left = GIVEN;
     let mut fits = |value: &Value<'_>| {
@@ -239,14 +236,14 @@ pub(super) fn of_source<'t>(fields: &Fields<'t>) -> Fields<'t> {
 
 /// The fields without who says it.
 pub(super) fn without_author<'t>(fields: &Fields<'t>) -> Fields<'t> {
-    let is_who = |(role, _)| matches!(role, Role::Author | Role::Speaker);
-    fields.iter().filter(|(name, _)| !role_of(name).is_some_and(is_who)).cloned().collect()
+    let is_who = |role| matches!(role, Role::Author | Role::Speaker);
+    fields.iter().filter(|(name, _)| !Role::in_row(name).is_some_and(is_who)).cloned().collect()
 }
 
 /// The fields that a text gives to the parts that are taken in its place: what it tells of its day and its tags.
 pub(super) fn of_parts<'t>(fields: &Fields<'t>) -> Fields<'t> {
-    let is_known = |(role, _)| matches!(role, Role::Date | Role::Tags);
-    fields.iter().filter(|(name, _)| role_of(name).is_some_and(is_known)).cloned().collect()
+    let is_known = |role| matches!(role, Role::Date | Role::Tags);
+    fields.iter().filter(|(name, _)| Role::in_row(name).is_some_and(is_known)).cloned().collect()
 }
 
 /// The fields with those of what is around them for which they have none. Whose name they tell on a page that has its
@@ -256,7 +253,7 @@ pub(super) fn given<'t>(mut fields: Fields<'t>, around: &Fields<'t>) -> Fields<'
         return fields;
     }
     let roles = |fields: &Fields<'t>| -> Vec<Option<Role>> {
-        fields.iter().map(|(name, _)| role_of(name).map(|(role, _)| role)).collect()
+        fields.iter().map(|(name, _)| Role::in_row(name)).collect()
     };
     let (mut own, others) = (roles(&fields), roles(around));
     let is_titled = others.contains(&Some(Role::Title)) && !own.contains(&Some(Role::Title));
@@ -368,6 +365,29 @@ mod tests {
             let found =
                 (source.title.as_str(), source.author.as_deref(), source.quotes[0].speaker.as_deref());
             assert_eq!(found, expected, "{own:?}");
+        }
+    }
+
+    #[test]
+    fn authors_with_semicolons_between_them_are_several() {
+        for (written, author, authors) in [
+            ("Jane Roe; Ann Lee", "Jane Roe", Some("Jane Roe; Ann Lee")),
+            ("Roe, Jane;Lee, Ann", "Roe, Jane", Some("Roe, Jane; Lee, Ann")),
+            ("the team; others", "the team; others", None),
+            ("Jane Roe;", "Jane Roe;", None),
+        ] {
+            let mut rows = Rows::default();
+            for title in ["T", ""] {
+                let fields = [("text", "One."), ("title", title), ("author", written)];
+                assert!(rows.add(row(&fields), Origin::default()));
+            }
+            let sources = rows.finish();
+            let all = sources[0].properties.get("authors").map(String::as_str);
+            assert_eq!((sources[0].author.as_deref(), all), (Some(author), authors), "{written}");
+            let quote = &sources[1].quotes[0];
+            let told = quote.properties.get("author").map(String::as_str);
+            assert_eq!(quote.speaker.as_deref(), Some(author), "{written}");
+            assert_eq!(told, authors.map(|_| written), "{written}");
         }
     }
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::roles::{Role, plain, role_of};
 use super::{Fields, Value, text_field, words};
 use crate::source::lines::ends_sentence;
+use crate::source::roles::Role;
 use crate::source::subtitles;
 
 /// Whether a piece of a transcript goes on in the next one: it does not end a sentence, is not long, and has the same
@@ -25,10 +25,7 @@ pub(in crate::source) fn said_by(fields: &Fields<'_>) -> Option<String> {
 
 /// The best of the fields for a role, as a text.
 fn best(fields: &Fields<'_>, role: Role) -> Option<String> {
-    let ranked = fields.iter().filter_map(|(name, value)| {
-        let (own, rank) = role_of(name)?;
-        (own == role).then_some((rank, value))
-    });
+    let ranked = fields.iter().filter_map(|(name, value)| Some((role.rank(name)?, value)));
     let best = ranked.min_by_key(|(rank, _)| *rank);
     best.map(|(_, value)| value.clone().joined().into_owned())
 }
@@ -39,20 +36,17 @@ const LONG: usize = 1000;
 /// When a piece of a transcript begins and ends, of one that tells both; only those of one transcript compare. What a
 /// reader has marked is no piece: it has a place in a text.
 pub(in crate::source) fn span(fields: &Fields<'_>) -> Option<(f64, f64)> {
-    let is_marked = |(role, _)| matches!(role, Role::Note | Role::Tags);
-    if fields.iter().any(|(name, _)| role_of(name).is_some_and(is_marked)) {
+    let is_marked = |role| matches!(role, Role::Note | Role::Tags);
+    if fields.iter().any(|(name, _)| Role::in_row(name).is_some_and(is_marked)) {
         return None;
     }
-    let time = |names: [&str; 3]| {
-        let is_it = |field: &&(Cow<'_, str>, Value<'_>)| names.contains(&&*plain(&field.0));
-        match fields.iter().find(is_it)? {
-            (_, Value::One(text)) => seconds(text),
-            _ => None,
-        }
+    let time = |role: Role| match fields.iter().find(|(name, _)| role.has(name))? {
+        (_, Value::One(text)) => seconds(text),
+        _ => None,
     };
-    let start = time(["start", "start time", "starttime"])?;
-    let end = time(["end", "end time", "endtime"]);
-    Some((start, end.or_else(|| Some(start + time(["duration", "dur", "length"])?))?))
+    let begin = time(Role::Begin)?;
+    let end = time(Role::End).or_else(|| Some(begin + time(Role::Duration)?));
+    Some((begin, end?))
 }
 
 /// A time as a number: `3.2`, `0.3s`, `00:00:03,000`.
@@ -86,9 +80,8 @@ pub(in crate::source) fn join<'t>(fields: &mut Fields<'t>, next: &Fields<'t>) {
     let Some(name) = text_field(fields).map(|(name, _)| name.clone()) else { return };
     let said: Vec<Cow<'_, str>> = [words(fields), words(next)].into_iter().flatten().collect();
     let said = said.join(" ");
-    let is_place = |name: &str| role_of(name).is_some_and(|(role, _)| role == Role::Locator);
     let others: FxHashMap<&str, &Value<'_>> = next.iter().map(|(name, value)| (&**name, value)).collect();
     let is_same = |(name, value): &(Cow<'_, str>, Value<'_>)| others.get(&**name) == Some(&value);
-    fields.retain(|field| field.0 != name && (is_place(&field.0) || is_same(field)));
+    fields.retain(|field| field.0 != name && (Role::Locator.has(&field.0) || is_same(field)));
     fields.push((name, Value::One(said.into())));
 }

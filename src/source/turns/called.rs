@@ -14,8 +14,8 @@ static LABELS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| data_lines(include_str!("labels.txt")).collect());
 
 /// What speakers are called who have a number for a name.
-const NUMBERED: [&str; 8] =
-    ["speaker", "interviewer", "interviewee", "participant", "respondent", "guest", "voice", "sprecher"];
+static NUMBERED: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| data_lines(include_str!("numbered.txt")).collect());
 
 pub(super) fn is_label(name: &str) -> bool {
     LABELS.contains(name.to_lowercase().as_str())

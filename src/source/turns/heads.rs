@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::called::{is_label, is_loud, is_numbered, is_speaker, name_and_time};
-use super::times::{bracketed, is_time, is_time_alone, stamp};
-use super::{LONGEST, Turn, WIDE};
+use super::times::{bracketed, is_time, is_time_alone, near, stamp};
+use super::{Turn, WIDE};
 use crate::language::english::is_name_suffix;
 use crate::source::lines::{Line, ends_sentence, item_mark};
 use crate::source::names::is_name;
@@ -17,7 +17,7 @@ impl<'t> Turn<'t> {
     /// 0:05`, `Mary: 0:05`. A word with a single capital is none without a colon or a time, nor are words behind which a
     /// full stop is. O(1).
     pub(super) fn head(line: &'t str) -> Option<Self> {
-        let line = Some(line).filter(|line| line.len() <= LONGEST)?;
+        let line = Some(line).filter(|line| near(line).len() == line.len())?;
         let (before, start) = stamp(line);
         let text = line[start..].trim_matches(['*', '_', ' ']);
         let text = if before.is_some() { text.trim_start_matches("- ") } else { text };
@@ -152,6 +152,10 @@ mod tests {
             ("**Jane Doe** (0:40)", Some(("Jane Doe", Some("0:40")))),
             ("**Jane Doe** *0:40*", Some(("Jane Doe", Some("0:40")))),
             ("**Jane Doe:** [0:40]", Some(("Jane Doe", Some("0:40")))),
+            (
+                "**Jane Doe** [0:40](https://www.youtube.com/watch?v=a1b2c3d4e5f&list=PL0123456789012345678&t=40s)",
+                Some(("Jane Doe", Some("0:40"))),
+            ),
             ("BY MR. SMITH:", Some(("MR. SMITH", None))),
             ("Martin Luther King Jr.", Some(("Martin Luther King Jr.", None))),
             ("Anna K.", Some(("Anna K.", None))),

@@ -1,13 +1,13 @@
 //! A label is the name before a colon with which a turn begins: `Mary: …`, `**Mary:** …`, `[00:01:02] Mr. Smith (Con): …`.
 
 use super::called::{is_loud, without_aside};
-use super::times::{bracketed, is_bracketed, is_time, stamp};
-use super::{LONGEST, Turn, WIDE};
+use super::times::{bracketed, is_bracketed, is_time, near, stamp};
+use super::{Turn, WIDE};
 
 impl<'t> Turn<'t> {
     /// The turn that the line begins if what stands before its colon is who speaks. O(line).
     pub(super) fn labelled(line: &'t str) -> Option<Self> {
-        let near = &line[..line.floor_char_boundary(LONGEST)];
+        let near = near(line);
         let (time, start) = stamp(near);
         let behind = near[start..].trim_start();
         let (mark, named) = behind.split_at(behind.len() - behind.trim_start_matches(['*', '_']).len());

@@ -47,11 +47,10 @@ impl<'t> Stamp<'t> {
     pub(super) fn of(line: &'t str) -> Option<Self> {
         let near = near(line);
         let stamp = near.trim_start_matches(UNSEEN);
-        let (inside, rest) = match stamp.strip_prefix('[') {
-            Some(stamp) => stamp.split_once("] ")?,
-            None => stamp.split_once(" - ")?,
-        };
         let is_bracketed = stamp.starts_with('[');
+        let stamp = stamp.strip_prefix('[').unwrap_or(stamp);
+        let stamp = Some(stamp).filter(|stamp| stamp.starts_with(|c: char| c.is_ascii_digit()))?;
+        let (inside, rest) = stamp.split_once(if is_bracketed { "] " } else { " - " })?;
         let (day, time) =
             inside.split_once(", ").or_else(|| inside.split_once(' ').filter(|_| is_bracketed))?;
         let clock = time.split(|c: char| c.is_whitespace()).next()?;

@@ -26,7 +26,7 @@ pub(super) use speakers::Speakers;
 pub(super) use times::{
     are_of_recording, behind_time, bracketed, is_of_day, is_time, is_verse, milliseconds,
 };
-use times::{is_bracketed, stamp};
+use times::{is_bracketed, near, stamp};
 
 /// What stands before the words of a turn is no longer than this, in bytes.
 const LONGEST: usize = 80;
@@ -50,7 +50,7 @@ pub(super) struct Turn<'t> {
 impl<'t> Turn<'t> {
     /// The turn that the line begins. O(line).
     pub(super) fn of(line: &'t str) -> Option<Self> {
-        let near = &line[..line.floor_char_boundary(LONGEST)];
+        let near = near(line);
         let named = || Self::labelled(line).filter(|turn| is_speaker(turn.name));
         Self::in_brackets(near).or_else(named)
     }
@@ -141,6 +141,15 @@ mod tests {
             ("**Mary:** \\[0:05\\] Hello.", Some(("Mary", Some("0:05"), "Hello."))),
             ("**Mary:** \\[0:05\\]", Some(("Mary", Some("0:05"), ""))),
             ("Mary: 0:05", Some(("Mary", Some("0:05"), ""))),
+            (
+                "[0:05](https://www.youtube.com/watch?v=a1b2c3d4e5f&list=PL0123456789012345678&t=5s) **Mary:** Hello.",
+                Some(("Mary", Some("0:05"), "Hello.")),
+            ),
+            (
+                "**Mary:** [0:05](https://www.youtube.com/watch?v=a1b2c3d4e5f&list=PL0123456789012345678&t=5s) Hello.",
+                Some(("Mary", Some("0:05"), "Hello.")),
+            ),
+            ("**Mary** [finance](https://a.b): hello.", None),
             ("Mary : Hello.", Some(("Mary", None, "Hello."))),
             ("Mary\u{a0}: Hello.", Some(("Mary", None, "Hello."))),
             ("Martin Roe, Jr.: Hello.", Some(("Martin Roe, Jr.", None, "Hello."))),

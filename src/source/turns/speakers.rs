@@ -107,11 +107,15 @@ impl<'t> Speakers<'t> {
         };
         let dotted = || Turn::dotted(line).filter(|turn| self.dotted.contains(turn.name));
         let goes_on = || Turn::pause(line).filter(|_| self.is_dialogue);
+        if self.is_empty() {
+            return self.chat.message(line);
+        }
         self.chat.message(line).or_else(named).or_else(dotted).or_else(|| self.head(line)).or_else(goes_on)
     }
 
     /// The turn of one of them of which the line is the head, or in which who speaks goes on. O(log speakers).
     pub(in crate::source) fn head<'l>(&self, line: &'l str) -> Option<Turn<'l>> {
+        let line = Some(line).filter(|_| !self.is_empty())?;
         let pause = || Turn::pause(line).filter(|_| !self.heads.is_empty());
         let is_known = |turn: &Turn<'_>| {
             self.heads.contains(turn.name) || turn.time.is_some() && self.turns.contains_key(turn.name)
@@ -150,9 +154,11 @@ impl<'t> Named<'t> {
         let is_known = |line: &'t str| are_of_recording || Turn::time_in_emphasis(line).is_none();
         let turn = |line: &Line<'t>| Turn::of(line.text).filter(|_| is_known(line.text));
         for lines in paragraphs {
-            named.others += usize::from(lines.first().is_some_and(|line| turn(line).is_none()));
             for (at, line) in lines.iter().enumerate() {
-                let Some(turn) = turn(line) else { continue };
+                let Some(turn) = turn(line) else {
+                    named.others += usize::from(at == 0);
+                    continue;
+                };
                 *named.turns.entry(turn.name).or_insert(0) += 1;
                 named.count += 1;
                 said += usize::from(turn.time.is_some() || is_said(line, lines.get(at + 1)));
@@ -181,6 +187,9 @@ impl<'t> Named<'t> {
     /// Those who have two turns, and who has one in a paragraph [beside](beside) these.
     fn known(mut self, paragraphs: &[&[Line<'t>]]) -> BTreeMap<&'t str, usize> {
         let once: BTreeMap<&str, usize> = self.turns.extract_if(.., |_, count| *count == 1).collect();
+        if once.is_empty() || self.turns.is_empty() {
+            return self.turns;
+        }
         let among: BTreeSet<&str> = paragraphs.iter().flat_map(|lines| beside(lines, &self.turns)).collect();
         self.turns.extend(once.into_iter().filter(|(name, _)| among.contains(name)));
         self.turns
@@ -209,9 +218,8 @@ fn are_enough(turns: usize, sentences: usize) -> bool {
 
 /// Whether heads have times, or are enough.
 fn are_heads_enough(paragraphs: &[&[Line<'_>]], heads: &BTreeSet<&str>, sentences: usize) -> bool {
-    let turns = all(paragraphs).filter_map(Turn::head).filter(|turn| heads.contains(turn.name));
-    let (timed, others): (Vec<_>, Vec<_>) = turns.partition(|turn| turn.time.is_some());
-    !timed.is_empty() || !heads.is_empty() && are_enough(others.len(), sentences)
+    let turns = || all(paragraphs).filter_map(Turn::head).filter(|turn| heads.contains(turn.name));
+    !heads.is_empty() && (turns().any(|turn| turn.time.is_some()) || are_enough(turns().count(), sentences))
 }
 
 fn are_dotted_enough(paragraphs: &[&[Line<'_>]], dotted: &BTreeSet<&str>, sentences: usize) -> bool {

@@ -1,7 +1,13 @@
 //! The time at which a turn is said stands beside the name, mostly in brackets: `[00:01:02]`, `(1:02)`, `1:02`.
 
+use super::LONGEST;
+
 /// The time at the start of a line, `[00:01:02] `, `**00:01:02** ` or `0:1:2.5 --> 0:1:4.0 `, and where the line goes on.
 pub(super) fn stamp(line: &str) -> (Option<&str>, usize) {
+    // Most lines begin with a letter, and many ask for a time.
+    if !line.trim_start_matches(BEFORE).starts_with(|c: char| c.is_ascii_digit()) {
+        return (None, 0);
+    }
     let is_between = |c: char| matches!(c, ' ' | '\t' | '\n');
     let first = line.split(is_between).next().unwrap_or_default();
     let plain = ["**", "*", "_"].iter().find_map(|mark| first.strip_prefix(mark)?.strip_suffix(mark));
@@ -15,9 +21,12 @@ pub(super) fn stamp(line: &str) -> (Option<&str>, usize) {
     (Some(time), until.map_or(end, |rest| line.len() - rest.trim_start().len()))
 }
 
+/// What may stand before the digits of a time.
+const BEFORE: [char; 5] = ['*', '_', '\\', '[', '('];
+
 /// Whether a line is nothing but a time.
 pub(super) fn is_time_alone(line: &str) -> bool {
-    stamp(line).0.is_some() && stamp(line).1 == line.len()
+    matches!(stamp(line), (Some(_), end) if end == line.len())
 }
 
 /// A line without the time at its start.
@@ -25,10 +34,26 @@ pub(in crate::source) fn behind_time(line: &str) -> &str {
     line[stamp(line).1..].trim_start()
 }
 
-/// What stands in brackets, which Markdown may escape.
+/// What stands in brackets, which Markdown may escape; of a link the time that leads there, `[0:05](https://…)`.
 pub(in crate::source) fn bracketed(text: &str) -> Option<&str> {
     let inside = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
-    [("\\[", "\\]"), ("[", "]"), ("(", ")")].into_iter().find_map(inside)
+    let linked = || Some(inside(("[", ")"))?.split_once("](")?.0).filter(|label| is_time(label));
+    [("\\[", "\\]"), ("[", "]"), ("(", ")")].into_iter().find_map(inside).or_else(linked)
+}
+
+/// The start of a line in which the name and the time of a turn are; where the time leads does not count. O(line).
+pub(super) fn near(line: &str) -> &str {
+    let near = &line[..line.floor_char_boundary(LONGEST)];
+    let address = || {
+        let (before, _) = near.split_once(']')?;
+        let address = line[before.len() + 1..].strip_prefix('(').filter(|_| ends_in_time(before))?;
+        address.find(')')
+    };
+    address().map_or(near, |address| &line[..line.floor_char_boundary(LONGEST + address)])
+}
+
+fn ends_in_time(text: &str) -> bool {
+    text.rsplit('[').next().is_some_and(is_time)
 }
 
 pub(super) fn is_bracketed(text: &str) -> bool {

@@ -1,22 +1,27 @@
 //! The objects with texts within a value: recognisers of speech, threads and outlines have texts in lists in objects,
 //! and some say the same in several ways.
 
+mod pieces;
+mod tellings;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::object::{fields, is_escaped};
 use super::outline;
 use super::places::parts;
 use super::value::Json;
-use crate::source::lines::ends_sentence;
+use crate::source::roles::Role;
 use crate::source::rows::{self, Fields, Value};
+
+/// The fields of an object, and where it is.
+type Row<'t> = (Fields<'t>, Range<usize>);
 
 /// The objects with texts within a value.
 #[derive(Default)]
 pub(super) struct Found<'t> {
-    /// Their fields, and where they are.
-    pub(super) rows: Vec<(Fields<'t>, Range<usize>)>,
+    /// Those that have texts.
+    pub(super) rows: Vec<Row<'t>>,
     /// Where objects are that have none, in lists of some that have.
     pub(super) others: Vec<usize>,
     /// Where objects are whose texts are left out for those around or within them.
@@ -27,60 +32,109 @@ pub(super) struct Found<'t> {
     pub(super) unheard: Vec<usize>,
 }
 
+/// What was taken of the parts of a value.
+struct Within<'t> {
+    /// How many rows there were before it, and how many others.
+    rows: usize,
+    others: usize,
+    /// The rows of each part that has some.
+    lists: Vec<Range<usize>>,
+    /// Where the other parts are.
+    empty: Vec<Range<usize>>,
+    /// The rows that are [below it](Role::Below).
+    below: Vec<Row<'t>>,
+}
+
 impl<'t> Found<'t> {
     /// Takes the value at a place of the text when it has a text, else those within it, to which it and what is
-    /// `around` give their source. Where its text is [that of those within it](Self::are_parts), it is these that are
-    /// taken, if it does not tell who says it: Whisper tells a transcript in both ways. So it is where its text has a
-    /// [late](rows::is_late) name, and theirs do not. Those [below it](BELOW) are taken too. O(value · depth).
+    /// `around` give their source. Where its text is that of those within it, it is these that are taken, if it does not
+    /// tell who says it: Whisper tells a transcript in both ways. So it is where its text has a [late](rows::is_late)
+    /// name, and theirs do not. Those [below it](Role::Below) are taken too. O(value · depth).
     pub(super) fn take(&mut self, text: &'t str, place: Range<usize>, around: &Fields<'t>) {
         let value = &text[place.clone()];
-        let mut own = match Some(value).filter(|value| value.starts_with('{')).map(serde_json::from_str) {
-            Some(Ok(Json::Object(object))) => fields(object, is_escaped(value)),
-            _ => Fields::new(),
-        };
-        let (count, others) = (self.rows.len(), self.others.len());
+        let own = fields_of(value);
         let words = rows::words(&own).map(Cow::into_owned);
-        let known = rows::of_source(&own);
+        let within = self.take_within(text, &place, &own, around);
+        let Some(words) = words else {
+            return match value.starts_with('[') {
+                true => self.end_list(text, within),
+                false => self.end_object(within),
+            };
+        };
+        match self.best_of(&within.lists, &words).filter(|_| !rows::is_said(&own)) {
+            Some(best) => self.take_parts(&own, &words, &best, within),
+            None => self.take_text((own, place), &words, around, within),
+        }
+    }
+
+    /// Takes the parts of a value that has these fields.
+    fn take_within(
+        &mut self,
+        text: &'t str,
+        place: &Range<usize>,
+        own: &Fields<'t>,
+        around: &Fields<'t>,
+    ) -> Within<'t> {
+        let value = &text[place.clone()];
+        let (rows, others) = (self.rows.len(), self.others.len());
+        let mut within = Within { rows, others, lists: Vec::new(), empty: Vec::new(), below: Vec::new() };
+        let known = rows::of_source(own);
         // Who says the words here says no answers to them.
-        let known_below = words.is_some().then(|| rows::given(rows::without_author(&known), around));
+        let known_below = rows::words(own).map(|_| rows::given(rows::without_author(&known), around));
         let known = rows::given(known, around);
-        let (mut empty, mut below, mut lists) = (Vec::new(), Vec::new(), Vec::new());
         for part in parts(value) {
             let (before, name) = (self.rows.len(), member(&value[..part.start]));
             let (part, unheard) = first_heard(value, name, part);
             self.unheard.extend(unheard.iter().map(|other| place.start + other));
-            let start = place.start + part.start;
-            let known_below = known_below.as_ref().filter(|_| BELOW.contains(&name));
-            self.take(text, start..place.start + part.end, known_below.unwrap_or(&known));
-            empty.extend((before == self.rows.len()).then_some(start..place.start + part.end));
-            if known_below.is_some() {
-                below.extend(self.rows.drain(before..));
-            } else if self.rows.len() > before {
-                lists.push(before..self.rows.len());
+            let part = place.start + part.start..place.start + part.end;
+            let known_below = known_below.as_ref().filter(|_| Role::Below.has(name));
+            self.take(text, part.clone(), known_below.unwrap_or(&known));
+            if self.rows.len() == before {
+                within.empty.push(part);
+            } else if known_below.is_some() {
+                within.below.extend(self.rows.drain(before..));
+            } else {
+                within.lists.push(before..self.rows.len());
             }
         }
-        if value.starts_with('[') {
-            if self.rows.len() > count {
-                let is_told = |part: &Range<usize>| !outline::is_silent(&text[part.clone()]);
-                self.others.extend(empty.into_iter().filter(is_told).map(|part| part.start));
-            }
-            return self.join_pieces(count);
+        within
+    }
+
+    /// Tells of the parts of a list that have no text where others have, and joins these if they are pieces.
+    fn end_list(&mut self, text: &str, within: Within<'t>) {
+        if self.rows.len() > within.rows {
+            let is_told = |part: &Range<usize>| !outline::is_silent(&text[part.clone()]);
+            self.others.extend(within.empty.into_iter().filter(is_told).map(|part| part.start));
         }
-        let Some(words) = words else {
-            self.keep_best(&lists);
-            return self.rows.extend(below);
-        };
-        if let Some(best) = self.best_of(&lists, &words).filter(|_| !rows::is_said(&own)) {
-            self.keep(&lists, &best, &words);
-            self.join(count);
-            let known = rows::of_parts(&own);
-            let given = |(fields, place)| (rows::given(fields, &known), place);
-            let parts: Vec<_> = self.rows.drain(count..).map(given).collect();
-            self.rows.extend(parts);
-            return self.rows.extend(below);
-        }
+        self.join_pieces(within.rows);
+    }
+
+    /// Keeps the best of what the parts of an object without a text tell.
+    fn end_object(&mut self, within: Within<'t>) {
+        self.keep_best(&within.lists);
+        self.rows.extend(within.below);
+    }
+
+    /// Takes the best of the lists that are parts of the words of an object in the place of these.
+    fn take_parts(&mut self, own: &Fields<'t>, words: &str, best: &Range<usize>, within: Within<'t>) {
+        self.keep(&within.lists, best, words);
+        self.join(within.rows);
+        let known = rows::of_parts(own);
+        let given = |(fields, place)| (rows::given(fields, &known), place);
+        let parts: Vec<_> = self.rows.drain(within.rows..).map(given).collect();
+        self.rows.extend(parts.into_iter().chain(within.below));
+    }
+
+    /// Takes the text of an object in the place of those within it, or these where it is late.
+    fn take_text(
+        &mut self,
+        (mut own, place): Row<'t>,
+        words: &str,
+        around: &Fields<'t>,
+        Within { rows: count, others, mut below, .. }: Within<'t>,
+    ) {
         let within = &self.rows[count..];
-        if !self.are_within(&(count..self.rows.len()), &words) {
+        if !self.are_within(&(count..self.rows.len()), words) {
             if rows::is_late(&own) && !within.iter().any(|(fields, _)| rows::is_late(fields)) {
                 self.left.push(place.start);
                 return self.rows.extend(below);
@@ -89,176 +143,25 @@ impl<'t> Found<'t> {
         }
         self.rows.truncate(count);
         self.others.truncate(others);
-        own.retain(|(name, _)| below.is_empty() || !BELOW.contains(&&**name));
+        own.retain(|(name, _)| below.is_empty() || !Role::Below.has(name));
         let mut own = rows::given(own, around);
         below.retain(|(fields, _)| !outline::annotates(fields, &mut own));
         self.rows.push((own, place));
         self.rows.extend(below);
     }
+}
 
-    /// Joins each of the rows from one on to the next, when it [goes on](rows::goes_on) there: pieces of a transcript
-    /// end where a line is full.
-    fn join(&mut self, from: usize) {
-        let mut joined: Vec<(Fields<'t>, Range<usize>)> = Vec::new();
-        for (fields, place) in self.rows.drain(from..) {
-            match joined.last_mut().filter(|(above, _)| rows::goes_on(above, &fields)) {
-                Some((above, whole)) => {
-                    rows::join(above, &fields);
-                    whole.end = place.end;
-                }
-                None => joined.push((fields, place)),
-            }
-        }
-        self.rows.extend(joined);
-    }
-
-    /// Joins the rows from one on, if they are pieces of a transcript: each tells when it is heard, one behind another,
-    /// and together they take half of the time or more.
-    fn join_pieces(&mut self, from: usize) {
-        let spans: Option<Vec<_>> = self.rows[from..].iter().map(|(fields, _)| rows::span(fields)).collect();
-        let Some(spans) = spans.filter(|spans| spans.len() > 1) else { return };
-        let heard: f64 = spans.iter().map(|(start, end)| end - start).sum();
-        let whole = spans[spans.len() - 1].1 - spans[0].0;
-        if !spans.is_sorted_by(|one, next| one.0 <= next.0) || heard <= 0.0 || 2.0 * heard < whole {
-            return;
-        }
-        let said = |(fields, place)| Some((rows::without_sounds(fields)?, place));
-        let said: Vec<_> = self.rows.drain(from..).filter_map(said).collect();
-        self.rows.extend(said);
-        self.join(from);
-        self.rows[from..].iter_mut().for_each(|(fields, _)| rows::unsigned(fields));
-    }
-
-    /// The best of the lists that are [parts](Self::are_parts) of words.
-    fn best_of(&self, lists: &[Range<usize>], words: &str) -> Option<Range<usize>> {
-        self.best(lists.iter().filter(|list| self.are_parts(list, words)))
-    }
-
-    /// The best of lists that say the same: one that names who speaks, and of such the one with fewer rows.
-    fn best<'l>(&self, lists: impl Iterator<Item = &'l Range<usize>>) -> Option<Range<usize>> {
-        lists.min_by_key(|list| (!self.have_speakers(list), list.len())).cloned()
-    }
-
-    /// Leaves out all lists but the best one; those that say something else are told of.
-    fn keep(&mut self, lists: &[Range<usize>], best: &Range<usize>, words: &str) {
-        let others: Vec<&Range<usize>> = lists.iter().filter(|list| *list != best).collect();
-        for list in &others {
-            if !self.are_within(list, words) {
-                self.left.extend(self.rows[(*list).clone()].iter().map(|(_, place)| place.start));
-            }
-        }
-        self.leave_out(&others);
-    }
-
-    /// Of the lists in an object that say the same, some of them in several rows, keeps the best: recognisers of speech
-    /// tell of sentences, of turns and of the whole. O(words).
-    fn keep_best(&mut self, lists: &[Range<usize>]) {
-        if lists.len() < 2 || lists.iter().all(|list| list.len() < 2) {
-            return;
-        }
-        let mut same: BTreeMap<String, Vec<&Range<usize>>> = BTreeMap::new();
-        for list in lists {
-            let mut said = String::new();
-            self.words(list).for_each(|words| said.extend(letters(&words)));
-            same.entry(said).or_default().push(list);
-        }
-        let (mut others, mut again) = (Vec::new(), Vec::new());
-        for lists in same.values().filter(|lists| lists.len() > 1 && lists.iter().any(|list| list.len() > 1))
-        {
-            let mut said = lists.clone();
-            said.retain(|list| list.len() < 2 || self.are_long(list));
-            let Some(best) = self.best(said.iter().copied()) else { continue };
-            let speakers = self.speakers(&best);
-            said.retain(|list| self.have_speakers(list) && self.speakers(list) != speakers);
-            let places = said.iter().flat_map(|list| &self.rows[(*list).clone()]);
-            again.extend(places.map(|(_, place)| place.start));
-            others.extend(lists.iter().copied().filter(|list| **list != best));
-        }
-        self.again.extend(again);
-        others.sort_by_key(|list| list.start);
-        self.leave_out(&others);
-    }
-
-    /// Leaves out the rows of some lists, which are among the last rows, in their order. O(rows of an object).
-    fn leave_out(&mut self, lists: &[&Range<usize>]) {
-        for list in lists.iter().rev() {
-            self.rows.drain((*list).clone());
-        }
-    }
-
-    /// The words of some rows.
-    fn words(&self, rows: &Range<usize>) -> impl Iterator<Item = Cow<'_, str>> {
-        self.rows[rows.clone()].iter().filter_map(|(fields, _)| rows::words(fields))
-    }
-
-    /// Whether most of some rows are some words or the end of a sentence.
-    fn are_long(&self, rows: &Range<usize>) -> bool {
-        let long = self.words(rows).filter(|part| part.contains(' ') || ends_sentence(part)).count();
-        2 * long > rows.len()
-    }
-
-    /// Whether half of some rows or more tell who says them.
-    fn have_speakers(&self, rows: &Range<usize>) -> bool {
-        let named = self.rows[rows.clone()].iter().filter(|(fields, _)| rows::has_speaker(fields)).count();
-        2 * named >= rows.len()
-    }
-
-    /// Who says some rows, one behind another.
-    fn speakers(&self, rows: &Range<usize>) -> Vec<Option<String>> {
-        let mut speakers: Vec<_> =
-            self.rows[rows.clone()].iter().map(|(fields, _)| rows::said_by(fields)).collect();
-        speakers.dedup();
-        speakers
-    }
-
-    /// Whether some rows are the parts of words: several, [most of them long](Self::are_long), and together all of the
-    /// words, but for the names of those who say them. O(words).
-    fn are_parts(&self, rows: &Range<usize>, words: &str) -> bool {
-        rows.len() > 1 && self.are_long(rows) && {
-            let (all, have_speakers) = (letters(words).collect::<String>(), self.have_speakers(rows));
-            let behind = |rest: &str, part: Cow<'_, str>| {
-                let part: String = letters(&part).collect();
-                let named = || {
-                    let near = &rest[..rest.floor_char_boundary(NAME)];
-                    rest[near.find(':').filter(|_| have_speakers)? + 1..].strip_prefix(&*part)
-                };
-                Some(rest.strip_prefix(&*part).or_else(named)?.len())
-            };
-            let mut parts = self.words(rows);
-            let left = parts.try_fold(all.len(), |left, part| behind(&all[all.len() - left..], part));
-            left == Some(0)
-        }
-    }
-
-    /// Whether some rows say only what the words do too, one behind another but for [a few](AGAIN). O(words).
-    fn are_within(&self, rows: &Range<usize>, words: &str) -> bool {
-        let (mut at, mut again) = (0, 0);
-        self.words(rows).all(|part| {
-            let mut found = words[at..].find(&*part).map(|ahead| at + ahead);
-            if found.is_none() && again < AGAIN {
-                again += 1;
-                found = words.find(&*part);
-            }
-            at = found.map_or(at, |found| found + part.len());
-            found.is_some()
-        })
+/// The fields of a value that is an object.
+fn fields_of(value: &str) -> Fields<'_> {
+    match Some(value).filter(|value| value.starts_with('{')).map(serde_json::from_str) {
+        Some(Ok(Json::Object(object))) => fields(object, is_escaped(value)),
+        _ => Fields::new(),
     }
 }
 
-/// A text without white space.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !c.is_whitespace())
-}
-
-/// The name before the words of a turn is not longer, in bytes.
-const NAME: usize = 60;
-
-/// The fields in which an object of an outline or of a thread has others that are as it is.
-const BELOW: [&str; 4] = ["children", "replies", "comments", "answers"];
-
-/// Whether an object has others [below it](BELOW).
+/// Whether an object has others [below it](Role::Below).
 pub(super) fn has_below(fields: &Fields<'_>) -> bool {
-    fields.iter().any(|(name, value)| matches!(value, Value::Nested(_)) && BELOW.contains(&&**name))
+    fields.iter().any(|(name, value)| matches!(value, Value::Nested(_)) && Role::Below.has(name))
 }
 
 /// The name of the member of an object before whose value a text ends.
@@ -280,9 +183,6 @@ fn first_heard(value: &str, name: &str, part: Range<usize>) -> (Range<usize>, Ve
         None => (part, Vec::new()),
     }
 }
-
-/// How often words are looked for from their beginning again.
-const AGAIN: usize = 100;
 
 #[cfg(test)]
 mod tests {
@@ -334,7 +234,7 @@ mod tests {
     }
 
     /// What is read of a text, as `title|author|words`, and behind it the problems.
-    fn shown(text: &str) -> Vec<String> {
+    pub(super) fn shown(text: &str) -> Vec<String> {
         let (sources, problems) = read_text(text);
         let mut shown: Vec<String> = Vec::new();
         for source in sources {
@@ -354,7 +254,7 @@ mod tests {
     }
 
     /// Each of the texts, with what is to be [shown] of it; all that fail are told.
-    fn check(rows: &[(&str, &[&str])]) {
+    pub(super) fn check(rows: &[(&str, &[&str])]) {
         let is_one = |(found, expected): (&String, &&str)| {
             found.starts_with(*expected) || expected.starts_with(&**found)
         };
@@ -402,78 +302,6 @@ mod tests {
             (
                 "{\"title\": \"T\", \"abstract\": \"One.\", \"author\": [{\"family\": \"Li\", \"given\": \"Ann\"}, {\"family\": \"Ray\", \"given\": \"Bob\"}]}",
                 &["T|Ann Li, Bob Ray|One."],
-            ),
-        ]);
-    }
-
-    #[test]
-    fn of_what_was_heard_the_best_telling_is_read() {
-        check(&[
-            (
-                "[{\"text\":\"rare work\",\"start\":0,\"end\":9,\"note\":\"a\"},\n\
-                 {\"text\":\"is good\",\"start\":10,\"end\":16,\"note\":\"b\"}]",
-                &["|-|rare work", "|-|is good"],
-            ),
-            (
-                "{\"text\": \" One. Two.\", \"segments\": [{\"text\": \" One.\"}, {\"text\": \" Two.\"}]}",
-                &["|-|One.", "|-|Two."],
-            ),
-            (
-                "{\"text\": \"One is one. Two.\", \"segments\": [{\"id\": 0, \"text\": \" One is\"}, {\"id\": 1, \"text\": \" one.\"}, {\"text\": \" Two.\"}]}",
-                &["|-|One is one.", "|-|Two."],
-            ),
-            (
-                "{\"text\": \"So it is.\", \"words\": [{\"text\": \"So\"}, {\"text\": \"it\"}, {\"text\": \"is.\"}]}",
-                &["|-|So it is."],
-            ),
-            (
-                "{\"text\": \"Plato wrote it.\", \"entities\": [{\"text\": \"Plato\"}, {\"text\": \".\"}]}",
-                &["|-|Plato wrote it."],
-            ),
-            (
-                "{\"title\": \"T\", \"text\": \"One is one. Two is two.\", \"replies\": [{\"text\": \"R.\"}], \"segments\": [{\"text\": \"One is one.\"}, {\"text\": \"Two is two.\"}]}",
-                &["T|-|R.", "T|-|One is one.", "T|-|Two is two."],
-            ),
-            (
-                "{\"text\": \"Deep is it. Why so?\", \"words\": [{\"text\": \"Deep\", \"start\": 0, \"end\": 200, \"speaker\": \"A\"}, {\"text\": \"is\", \"start\": 300, \"end\": 400, \"speaker\": \"A\"}, {\"text\": \"it.\", \"start\": 400, \"end\": 500, \"speaker\": \"A\"}, {\"text\": \"Why\", \"start\": 600, \"end\": 700, \"speaker\": \"B\"}, {\"text\": \"so?\", \"start\": 700, \"end\": 900, \"speaker\": \"B\"}], \"utterances\": [{\"text\": \"Deep is it.\", \"speaker\": \"A\", \"words\": [{\"text\": \"Deep\", \"start\": 0, \"end\": 200}, {\"text\": \"is\", \"start\": 300, \"end\": 400}]}, {\"text\": \"Why so?\", \"speaker\": \"B\"}]}",
-                &["|A|Deep is it.", "|B|Why so?"],
-            ),
-            (
-                "{\"text\": \"Deep is it. Why so?\", \"words\": [{\"text\": \"Deep\", \"start\": 0, \"end\": 200}, {\"text\": \"is\", \"start\": 300, \"end\": 400}, {\"text\": \"it.\", \"start\": 400, \"end\": 500}, {\"text\": \"Why\", \"start\": 600, \"end\": 700}, {\"text\": \"so?\", \"start\": 700, \"end\": 900}]}",
-                &["|-|Deep is it.", "|-|Why so?"],
-            ),
-            (
-                "{\"results\": {\"transcripts\": [{\"transcript\": \"One is. Why so?\"}], \"items\": [{\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"One\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"is\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \".\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"Why\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"so\"}], \"speaker_label\": \"spk_0\"}, {\"alternatives\": [{\"confidence\": \"0.9\", \"content\": \"?\"}], \"speaker_label\": \"spk_0\"}], \"audio_segments\": [{\"transcript\": \"One is.\", \"speaker_label\": \"spk_0\"}, {\"transcript\": \"Why so?\", \"speaker_label\": \"spk_1\"}]}}",
-                &["|spk_0|One is.", "|spk_1|Why so?"],
-            ),
-            (
-                "{\"channels\": [{\"alternatives\": [{\"transcript\": \"One is one. Why so?\", \"confidence\": 0.9, \"paragraphs\": {\"transcript\": \"\\nSpeaker 0: One is one.\\n\\nSpeaker 1: Why so?\", \"paragraphs\": [{\"sentences\": [{\"text\": \"One is one.\"}], \"speaker\": 0}, {\"sentences\": [{\"text\": \"Why so?\"}], \"speaker\": 1}]}}]}]}",
-                &["|0|One is one.", "|1|Why so?"],
-            ),
-            (
-                "{\"results\": [{\"alternatives\": [{\"transcript\": \"One is.\", \"confidence\": 0.9}, {\"transcript\": \"On is.\", \"confidence\": 0.5}]}]}",
-                &["|-|One is.", "1: alternatives to what was"],
-            ),
-            (
-                "{\"a\": [{\"speaker\": \"A\", \"text\": \"One is.\"}, {\"speaker\": \"B\", \"text\": \"Two.\"}],\n \"b\": [{\"speaker\": \"C\", \"text\": \"One is.\"}, {\"speaker\": \"D\", \"text\": \"Two.\"}]}",
-                &["|A|One is.", "|B|Two.", "2: texts that others say i"],
-            ),
-            ("{\"alternatives\": [{\"text\": \"One.\"}, {\"text\": \"Two.\"}]}", &["|-|One.", "|-|Two."]),
-            (
-                "[{\"text\": \"so we talk of deep\", \"start\": 0.1, \"duration\": 3}, {\"text\": \"learning and\", \"start\": 3, \"duration\": 2}, {\"text\": \"[Music]\", \"start\": 5, \"duration\": 1}, {\"text\": \">> okay\", \"start\": 6, \"duration\": 1}]",
-                &["|-|so we talk of deep learning and", "|-|okay"],
-            ),
-            (
-                "[{\"sentence\": \"Deep is\", \"startTime\": \"00:01\", \"endTime\": \"00:03\", \"speaker_name\": \"B\", \"speaker_id\": 0}, {\"sentence\": \"what we do\", \"startTime\": \"00:03\", \"endTime\": \"00:05\", \"speaker_name\": \"B\"}, {\"sentence\": \"Yes.\", \"startTime\": \"00:06\", \"endTime\": \"00:07\", \"speaker_name\": \"C\"}]",
-                &["|B|Deep is what we do", "|C|Yes."],
-            ),
-            (
-                "{\"transcription\": [{\"timestamps\": {\"from\": \"00:00:00,000\", \"to\": \"00:00:03,000\"}, \"text\": \" Ask\"}, {\"timestamps\": {\"from\": \"00:00:03,000\", \"to\": \"00:00:05,000\"}, \"text\": \" not.\"}]}",
-                &["|-|Ask not."],
-            ),
-            (
-                "[{\"text\": \"deep\", \"start\": 1, \"end\": 5}, {\"text\": \"work\", \"start\": 90, \"end\": 94}]",
-                &["|-|deep", "|-|work"],
             ),
         ]);
     }
