@@ -110,6 +110,16 @@ impl MapNode {
         }
     }
 
+    /// What people call it: a label, a name or a title, and of a quote the id.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Concept(MapConcept { label: name, .. })
+            | Self::Source { title: name, .. }
+            | Self::Quote(MapQuote { id: name, .. })
+            | Self::Person { name, .. } => name,
+        }
+    }
+
     /// What it is.
     pub fn label(&self) -> NodeLabel {
         match self {

@@ -1,5 +1,7 @@
 //! An excerpt is what is shown of a quote whose lines are too many: those around its evidence.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -9,25 +11,45 @@ pub(super) const AROUND: usize = 3;
 /// Evidence: the byte of the quote's text where it begins, and the concept's id.
 pub(super) type Evidence<'a> = (usize, &'a str);
 
-/// The lines of which at most `most` are shown: those with the most evidence in them; where one or two more concepts are
-/// spoken of elsewhere, some around the first words on each. O((l + m) log m) for l lines, m pieces of evidence.
+/// The lines of which at most `most` are shown: those with the most evidence in them; where more concepts are spoken of
+/// elsewhere, some around the words on each, or on as many as there is room for. O((l + m) log m) for l lines, m pieces of
+/// evidence.
 pub(super) fn excerpt(lines: &[Range<usize>], evidence: &[Evidence<'_>], most: usize) -> Vec<usize> {
     let window = window(lines, evidence, most);
-    let line_of = |at: usize| lines.partition_point(|line| line.end <= at);
-    let mut firsts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut spoken: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for &(at, concept) in evidence {
-        let line = line_of(at).min(lines.len().saturating_sub(1));
-        let first = firsts.entry(concept).or_insert(line);
-        *first = line.min(*first);
-        if window.contains(&line) {
-            seen.insert(concept);
-        }
+        let line = lines.partition_point(|line| line.end <= at).min(lines.len().saturating_sub(1));
+        spoken.entry(line).or_default().insert(concept);
     }
-    if seen.len() == firsts.len() || firsts.len() * AROUND > window.len() {
+    let inside: BTreeSet<&str> =
+        spoken.range(window.clone()).flat_map(|(_, concepts)| concepts).copied().collect();
+    if spoken.values().flatten().all(|concept| inside.contains(concept)) {
         return window.collect();
     }
-    around(firsts.into_values().collect(), window.len(), lines.len())
+    around(cover(&spoken, window.len()), window.len(), lines.len())
+}
+
+/// So many lines, or fewer, that speak of the most concepts together: the line with the most new ones comes next, the first
+/// of such.
+fn cover(spoken: &BTreeMap<usize, BTreeSet<&str>>, most: usize) -> BTreeSet<usize> {
+    let (mut chosen, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    while chosen.len() < most {
+        let new =
+            |concepts: &BTreeSet<&str>| concepts.iter().filter(|&concept| !seen.contains(concept)).count();
+        let best = spoken.iter().map(|(&line, concepts)| (new(concepts), Reverse(line))).max();
+        let Some((1.., Reverse(line))) = best else { break };
+        chosen.insert(line);
+        seen.extend(spoken[&line].iter().copied());
+    }
+    chosen
+}
+
+/// The text, or of one with more letters than `most` these and `…`.
+pub(super) fn start(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// True when words are left out before a line that is shown, and when they are after it. What is left out between two
@@ -85,7 +107,13 @@ mod tests {
             (40, vec![(200, "a")], vec![16, 17, 18, 19, 20, 21, 22, 23]),
             (40, vec![(395, "a")], vec![32, 33, 34, 35, 36, 37, 38, 39]),
             (40, vec![(5, "a"), (395, "b")], vec![0, 1, 2, 3, 36, 37, 38, 39]),
-            (40, vec![(0, "a"), (10, "a"), (200, "b"), (390, "c")], vec![0, 1, 2, 3, 4, 5, 6, 7]),
+            (40, vec![(0, "a"), (10, "a"), (200, "b"), (390, "c")], vec![0, 1, 2, 19, 20, 21, 38, 39]),
+            (40, vec![(0, "a"), (10, "b"), (11, "a"), (200, "c")], vec![0, 1, 2, 3, 19, 20, 21, 22]),
+            (
+                40,
+                (0..10).map(|n| (n * 40, &"abcdefghij"[n..=n])).collect(),
+                vec![0, 4, 8, 12, 16, 20, 24, 28],
+            ),
         ] {
             let shown = excerpt(&lines[..count], &evidence, 8);
             assert_eq!(shown, expected, "{evidence:?}");

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::render::breaks;
-use crate::render::excerpt::{Evidence, excerpt, is_cut};
+use crate::render::excerpt::{Evidence, excerpt, is_cut, start};
 
 /// Columns of a concept's box and of a quote's card.
 const CONCEPT_COLUMNS: usize = 24;
@@ -33,12 +33,9 @@ pub(super) fn concept(label: &str) -> String {
     quoted(&wrapped(&brief(label), CONCEPT_COLUMNS).join("\n"))
 }
 
-/// The text, or of a long one the start and `…`.
+/// The text, or of a long one the start.
 pub(super) fn brief(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
+    start(text, MOST)
 }
 
 /// A quote's text, of a long one the lines around its evidence, and under it who said it; wrapped and set from the left.

@@ -268,7 +268,7 @@ impl<'a> Picture<'a> {
 
     /// What a line says, in words.
     fn told(&self, own: &MapRelationship) -> String {
-        let [from, to] = own.ends.map(|end| self.map.nodes[end].id());
+        let [from, to] = own.ends.map(|end| self.map.nodes[end].name());
         let arrow = if own.relation.is_symmetric() { "–" } else { "→" };
         let counted = match own.relation {
             RelationshipType::CoOccurs => format!(", {}", count(own.weight as usize, "quote")),
@@ -370,7 +370,7 @@ fn entries(map: &AnswerMap) -> Vec<Entry> {
     let lines = lines.map(|relation| Entry::new(26.0, relation.name(), move |at| sample(relation, at)));
     let manners: Vec<Manner> = map.relationships.iter().filter_map(|own| manner(map, own)).collect();
     let signs = sign::entries(&manners, look(RelationshipType::Mentions).colour);
-    boxes.into_iter().chain(communities(concepts(map))).chain(lines).chain(signs).collect()
+    boxes.into_iter().chain(communities(concepts(map), 1)).chain(lines).chain(signs).collect()
 }
 
 /// How many nodes are of a kind.

@@ -9,7 +9,7 @@ use super::page::{rounded, words};
 use super::text::{Font, is_right_to_left};
 use crate::analysis::map::{MapConcept, MapQuote, Mark};
 use crate::link::{Kind, Polarity};
-use crate::render::excerpt::{excerpt, is_cut};
+use crate::render::excerpt::{excerpt, is_cut, start};
 use crate::render::palette::{self, CARD, DENIED, FAINT, GREY, INK, RULE};
 
 /// The letters of the quote.
@@ -18,6 +18,8 @@ const QUOTE: Font = Font::regular(12.5);
 const ATTRIBUTION: Font = Font::regular(10.5);
 /// Lines of a quote that are shown at the most.
 const LINES: usize = 9;
+/// Letters of a quote that are shown under the pointer where lines are left out.
+const TOLD: usize = 2000;
 /// Pixels between the card's border and its words: at the left, at the right, above and below.
 const PADDING: [f64; 4] = [18.0, 18.0, 11.0, 11.0];
 
@@ -76,7 +78,7 @@ impl<'a> Card<'a> {
         let below =
             corner + Point::new(PADDING[0], PADDING[2] + self.shown.len() as f64 * QUOTE.line() + 4.0);
         let group = if self.shown.len() < self.lines.len() {
-            Element::new("g").tooltip(&self.quote.text)
+            Element::new("g").tooltip(&start(&self.quote.text, TOLD))
         } else {
             Element::new("g")
         };

@@ -98,7 +98,7 @@ impl Paint for Communities {
     }
 
     fn legend(&self, map: &ConceptMap) -> Vec<Entry> {
-        communities(map.graph.node_weights())
+        communities(map.graph.node_weights(), 2)
     }
 }
 
@@ -351,13 +351,13 @@ fn labelled(graph: &UnGraph<MapConcept, MapEdge>) -> Vec<bool> {
     labelled
 }
 
-/// A dot for every community of two concepts or more, named by its most quoted one.
-pub(super) fn communities<'a>(concepts: impl Iterator<Item = &'a MapConcept>) -> Vec<Entry> {
+/// A dot for every community of some concepts or more, named by its most quoted one.
+pub(super) fn communities<'a>(concepts: impl Iterator<Item = &'a MapConcept>, least: usize) -> Vec<Entry> {
     let mut communities: BTreeMap<u32, Vec<&MapConcept>> = BTreeMap::new();
     for concept in concepts {
         communities.entry(concept.community).or_default().push(concept);
     }
-    let large = communities.into_iter().filter(|(_, members)| members.len() > 1);
+    let large = communities.into_iter().filter(|(_, members)| members.len() >= least);
     let entry = |(community, members): (u32, Vec<&MapConcept>)| {
         let named = members.iter().min_by_key(|concept| (Reverse(concept.quotes), &concept.id));
         let name = named.map_or("", |concept| concept.label.as_str());

@@ -120,7 +120,7 @@ fn answer(count: usize, joined: &[(usize, usize, usize)]) -> AnswerMap {
         1 => {
             MapNode::Source { id: at.to_string(), title: "A reading with a title <that> goes on & on".into() }
         }
-        2 => MapNode::Person { id: at.to_string(), name: String::new() },
+        2 => MapNode::Person { id: at.to_string(), name: "Ann".into() },
         _ => MapNode::Quote(MapQuote {
             id: at.to_string(),
             text: "words ".repeat(at * 7),
@@ -164,9 +164,17 @@ fn an_answer_has_a_line_for_each_relationship() {
     let document = Document::parse(&svg).unwrap();
     let told =
         document.descendants().filter(|node| node.has_tag_name("title")).filter_map(|node| node.text());
-    let told: Vec<&str> = told.filter(|title| title.contains("c0") || title.contains("→ 2")).collect();
-    let expected =
-        ["1 → c0: ABOUT", "c0 → c4: BROADER", "1 → 2: BY", "c0 – c4: CO_OCCURS, 4 quotes", "3 → 2: SAID_BY"];
+    let is_of_line =
+        |title: &&str| RelationshipType::ALL.iter().any(|relation| title.contains(relation.name()));
+    let told: Vec<&str> = told.filter(is_of_line).collect();
+    let [source, idea, person] = ["A reading with a title <that> goes on & on", "An idea", "Ann"];
+    let expected = [
+        format!("{source} → {idea}: ABOUT"),
+        format!("{idea} → {idea}: BROADER"),
+        format!("{source} → {person}: BY"),
+        format!("{idea} – {idea}: CO_OCCURS, 4 quotes"),
+        format!("3 → {person}: SAID_BY"),
+    ];
     assert_eq!(told, expected);
 }
 
