@@ -279,7 +279,7 @@ impl<'g> MentionRef<'g> {
 
     /// The words.
     pub fn words(self) -> &'g str {
-        self.span().of(self.link.quote().text()).unwrap_or_default()
+        self.link.quote().words(self.span()).unwrap_or_default()
     }
 
     /// The table of rules, and the row of the one that found it.

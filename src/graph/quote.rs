@@ -10,6 +10,7 @@ use super::table::{Ends, Entries, Numbers, Optional, StringLists, Strings, Table
 use super::{KnowledgeGraph, LinkRef, PersonRef, SourceRef};
 use crate::concept::ConceptIx;
 use crate::source::{Origin, Quote};
+use crate::text::Span;
 
 table! {
     /// The quotes of a graph, by source and ordinal.
@@ -89,6 +90,12 @@ impl<'g> QuoteRef<'g> {
     pub fn text(self) -> &'g str {
         let (quotes, row) = self.row();
         quotes.text.get(row)
+    }
+
+    /// The words at some bytes of its text, where they are characters. O(their number).
+    pub fn words(self, span: Span) -> Option<&'g str> {
+        let (quotes, row) = self.row();
+        quotes.text.part(row, span.range())
     }
 
     /// The bytes of its text.

@@ -160,6 +160,7 @@ impl Writer {
         let mut open = false;
         for (n, (start, word)) in words(text).enumerate() {
             let span = Span::new(start as u32, (start + word.len()) as u32);
+            let marks = within(marks, span);
             let width = word.width() + self.signs(span, marks);
             if n > 0 && at + 1 + width > self.width {
                 self.switch(open, false);
@@ -188,12 +189,12 @@ impl Writer {
     fn word(&mut self, word: &str, span: Span, marks: &[Span], open: &mut bool) {
         for (offset, c) in word.char_indices() {
             let (start, end) = (span.start + offset as u32, span.start + (offset + c.len_utf8()) as u32);
-            if marks.iter().any(|mark| mark.start == start) {
+            if marks.binary_search_by_key(&start, |mark| mark.start).is_ok() {
                 self.sign('«');
                 *open = true;
             }
             self.out.extend((!c.is_control()).then_some(c));
-            if marks.iter().any(|mark| mark.end == end) {
+            if marks.binary_search_by_key(&end, |mark| mark.end).is_ok() {
                 self.sign('»');
                 *open = false;
             }
@@ -230,6 +231,13 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn printable(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// Those of some marks that touch a word. O(log n).
+fn within(marks: &[Span], word: Span) -> &[Span] {
+    let start = marks.partition_point(|mark| mark.end <= word.start);
+    let end = marks.partition_point(|mark| mark.start < word.end);
+    marks.get(start..end).unwrap_or_default()
 }
 
 /// The marks in order, those that overlap made one.

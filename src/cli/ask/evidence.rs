@@ -112,7 +112,7 @@ impl<'g> Mention<'g> {
             kind: mention.kind(),
             rule: mention.rule(),
             polarity: mention.polarity(),
-            trigger: mention.trigger().and_then(|span| span.of(link.quote().text())),
+            trigger: mention.trigger().and_then(|span| link.quote().words(span)),
             confidence: mention.confidence(),
         }
     }

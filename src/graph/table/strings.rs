@@ -22,6 +22,11 @@ impl Strings {
         self.checked(row).unwrap_or_else(|| self.place.raise())
     }
 
+    /// Some bytes of a row's text, where they are characters. O(their number).
+    pub(in crate::graph) fn part(&self, row: usize, bytes: Range<usize>) -> Option<&str> {
+        std::str::from_utf8(self.text.get(self.range(row)?)?.get(bytes)?).ok()
+    }
+
     fn checked(&self, row: usize) -> Option<&str> {
         std::str::from_utf8(self.text.get(self.range(row)?)?).ok()
     }

@@ -77,7 +77,7 @@ pub(super) fn link_property<'g>(link: LinkRef<'g>, key: Property) -> Value<'g> {
         Property::Polarities => texts(each.map(|mention| mention.polarity().name())),
         Property::Rules => texts(each.map(|mention| mention.rule())),
         Property::Triggers => {
-            let words = |mention: MentionRef<'g>| mention.trigger()?.of(link.quote().text());
+            let words = |mention: MentionRef<'g>| link.quote().words(mention.trigger()?);
             Value::list(each.map(|mention| words(mention).into()))
         }
         _ => Value::Null,
