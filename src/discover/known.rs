@@ -3,11 +3,30 @@
 use std::collections::BTreeMap;
 
 use super::form::{Form, LONG};
-use super::proposals::Like;
 use crate::concept::{Concept, ConceptIx, ConceptScheme};
 use crate::language::Language;
 use crate::link::{LinkError, Linker, Overlap};
 use crate::text::{Span, tokens};
+
+/// A concept that a phrase may be another name of, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Like {
+    /// The concept.
+    pub concept: ConceptIx,
+    /// How the phrase is like one of its labels.
+    pub form: Form,
+}
+
+impl Like {
+    /// What it says of a phrase, in words.
+    pub fn told(self, scheme: &ConceptScheme) -> String {
+        let id = &scheme[self.concept].id;
+        match self.form {
+            Form::Abbreviation => format!("abbreviation of `{id}`"),
+            _ => format!("looks like `{id}`"),
+        }
+    }
+}
 
 /// The other words of a phrase, and the first letter of the one that is left out.
 type Beside = (Vec<String>, char);

@@ -18,8 +18,9 @@ mod variants;
 
 pub use aliases::{Alias, Idea, aliases};
 pub use form::Form;
+pub use known::Like;
 pub use phrases::{Keyphrase, keyphrases, ranked_phrases};
-pub use proposals::{Example, Like, Proposal, own_proposals, proposals};
+pub use proposals::{Example, Proposal, own_proposals, proposals};
 pub use review::ProposalReview;
 pub use stubs::{alias_stubs, stubs};
 pub use variants::Variant;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::explained::{Explained, keys};
 use super::findings::{Finding, groups, join_short_forms, linked};
 use super::form::{Form, letters};
-use super::known::{Known, linker_of};
+use super::known::{Known, Like, linker_of};
 use super::variants::{Variant, variants};
-use crate::concept::{ConceptIx, ConceptScheme};
+use crate::concept::ConceptScheme;
 use crate::language::Language;
 use crate::link::LinkError;
 use crate::number::rounded;
@@ -43,26 +43,6 @@ pub struct Proposal {
     pub(super) other_keys: BTreeSet<String>,
     /// The quotes that it stands in.
     pub(super) stands_in: Vec<QuotePlace>,
-}
-
-/// A concept that a phrase may be another name of, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Like {
-    /// The concept.
-    pub concept: ConceptIx,
-    /// How the phrase is like one of its labels.
-    pub form: Form,
-}
-
-impl Like {
-    /// What it says of a phrase, in words.
-    pub fn told(self, scheme: &ConceptScheme) -> String {
-        let id = &scheme[self.concept].id;
-        match self.form {
-            Form::Abbreviation => format!("abbreviation of `{id}`"),
-            _ => format!("looks like `{id}`"),
-        }
-    }
 }
 
 impl Proposal {
@@ -193,6 +173,7 @@ fn examples(mut findings: Vec<Finding>) -> Vec<Example> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::concept::ConceptIx;
     use crate::text::one_line;
     use proptest::prelude::*;
 

@@ -30,6 +30,36 @@ use vocabulary::{kept, skos};
 /// The most mistakes that are told of one file that is not well formed: those behind the first may come of it.
 const MAX_ERRORS: usize = 10;
 
+impl ConceptScheme {
+    /// Reads lexicons, given as `(file name, text)`, into one scheme. O(n log n) in their size.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with file, line and column: broken TOML, a name that is unknown or
+    /// there twice, a pattern that is broken or can match nothing, a cycle in `broader`.
+    ///
+    /// ```
+    /// use ideagraph::concept::ConceptScheme;
+    /// let text = r#"
+    ///     [[concept]]
+    ///     id = "rlhf"
+    ///     label = "RLHF"
+    ///     broader = ["reinforcement-lerning"]
+    ///     [[concept]]
+    ///     id = "reinforcement-learning"
+    /// "#;
+    /// let errors = ConceptScheme::from_lexicons(&[("ai.toml", text)]).unwrap_err();
+    /// assert_eq!((errors[0].line, errors[0].column), (5, 16));
+    /// assert!(errors[0].message.contains("did you mean `reinforcement-learning`?"));
+    /// ```
+    pub fn from_lexicons(files: &[(&str, &str)]) -> Result<Self, Vec<Diagnostic>> {
+        let mut reader = SchemeReader::new(LANGUAGE);
+        for (file, text) in files {
+            reader.read(file, text.as_bytes(), Some(Format::Toml));
+        }
+        reader.finish().map(|(scheme, _)| scheme)
+    }
+}
+
 /// The files that were read so far.
 ///
 /// ```

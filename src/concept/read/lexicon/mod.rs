@@ -16,42 +16,9 @@ use super::place::Place;
 use crate::concept::id::is_id;
 use crate::concept::rdf::heading::Heading;
 use crate::concept::rdf::statement;
-use crate::concept::{
-    Classes, Concept, ConceptScheme, Format, LANGUAGE, LabelKind, Pattern, PatternError, SchemeReader,
-    language_tag,
-};
+use crate::concept::{Classes, Concept, LabelKind, Pattern, PatternError, language_tag};
 use crate::diagnostic::Diagnostic;
 use fields::{Fields, TomlFile};
-
-impl ConceptScheme {
-    /// Reads lexicons, given as `(file name, text)`, into one scheme. O(n log n) in their size.
-    ///
-    /// # Errors
-    /// Everything that is wrong with them, each with file, line and column: broken TOML, a name that is unknown or
-    /// there twice, a pattern that is broken or can match nothing, a cycle in `broader`.
-    ///
-    /// ```
-    /// use ideagraph::concept::ConceptScheme;
-    /// let text = r#"
-    ///     [[concept]]
-    ///     id = "rlhf"
-    ///     label = "RLHF"
-    ///     broader = ["reinforcement-lerning"]
-    ///     [[concept]]
-    ///     id = "reinforcement-learning"
-    /// "#;
-    /// let errors = ConceptScheme::from_lexicons(&[("ai.toml", text)]).unwrap_err();
-    /// assert_eq!((errors[0].line, errors[0].column), (5, 16));
-    /// assert!(errors[0].message.contains("did you mean `reinforcement-learning`?"));
-    /// ```
-    pub fn from_lexicons(files: &[(&str, &str)]) -> Result<Self, Vec<Diagnostic>> {
-        let mut reader = SchemeReader::new(LANGUAGE);
-        for (file, text) in files {
-            reader.read(file, text.as_bytes(), Some(Format::Toml));
-        }
-        reader.finish().map(|(scheme, _)| scheme)
-    }
-}
 
 /// The lexicons that were read so far.
 #[derive(Default)]

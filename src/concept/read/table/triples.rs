@@ -13,7 +13,7 @@ use crate::concept::language_tag;
 use crate::concept::rdf::iri::{is_uri, mended};
 use crate::concept::rdf::property::{Property, SKOS};
 use crate::concept::rdf::statement;
-use crate::concept::read::vocabulary::skos;
+use crate::concept::read::vocabulary::others;
 use crate::concept::read::vocabulary::triples::Value;
 
 /// How names of SKOS may begin.
@@ -36,9 +36,9 @@ impl Rows<'_> {
                 None => others += u32::from(!self.other(subject, predicate, object, line)),
             }
         }
-        let kinds = skos::others(self.triples);
+        let kinds = others::others(self.triples);
         for subject in subjects {
-            if !skos::is_other(&self.triples.nodes[subject], &kinds) {
+            if !others::is_other(&self.triples.nodes[subject], &kinds) {
                 self.is_concept(subject);
                 self.name(subject);
             }

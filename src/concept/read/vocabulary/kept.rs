@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::flag;
 use super::names::{Names, texts};
-use super::skos::{is_other, others};
+use super::others::{is_other, others};
 use super::triples::{Node, Triples, Value};
 use crate::concept::LabelKind;
 use crate::concept::language_tag::{is_variety, literal};

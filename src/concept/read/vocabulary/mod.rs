@@ -4,6 +4,7 @@ mod flag;
 pub(super) mod kept;
 pub(super) mod names;
 pub(super) mod ontology;
+pub(super) mod others;
 pub(super) mod skos;
 #[cfg(test)]
 mod tests;

@@ -11,12 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{Names, languages, names};
+use super::others::{is_other, others};
 use super::triples::{Node, Triples, Value};
 use super::{flag, kept, ontology};
 use crate::concept::id::{id_of, is_id};
 use crate::concept::language_tag::{OTHER, rank};
 use crate::concept::rdf::iri::{decoded, is_uri, last_segment};
-use crate::concept::rdf::property::{GVP, ISO_THES, OWN_CLASS, OWN_CONCEPT, Property, SKOS, XKOS};
+use crate::concept::rdf::property::{OWN_CLASS, OWN_CONCEPT, Property, SKOS};
 use crate::concept::read::draft::{Draft, Label, Located, Origin};
 use crate::concept::read::mend::{Mend, Mends};
 use crate::concept::{Classes, Concept, Pattern};
@@ -44,27 +45,6 @@ pub(in crate::concept::read) fn drafts(
     }
     let unspoken = reader.unspoken(&all);
     (drafts, unspoken.into_iter().chain(reader.mends.into_diagnostics()).collect())
-}
-
-/// The types of what has labels and is no concept; the thesauri of ISO 25964 and of the Getty have names of their own for
-/// collections, classifications have levels.
-const OTHERS: [(&str, &str); 7] = [
-    (SKOS, "ConceptScheme"),
-    (SKOS, "Collection"),
-    (SKOS, "OrderedCollection"),
-    (ISO_THES, "ThesaurusArray"),
-    (ISO_THES, "ConceptGroup"),
-    (GVP, "GuideTerm"),
-    (XKOS, "ClassificationLevel"),
-];
-
-/// The nodes of [those](OTHERS).
-pub(in crate::concept::read) fn others(triples: &Triples) -> [Option<usize>; OTHERS.len()] {
-    OTHERS.map(|(namespace, name)| triples.find(&format!("{namespace}{name}")))
-}
-
-pub(in crate::concept::read) fn is_other(node: &Node, kinds: &[Option<usize>]) -> bool {
-    node.nodes(Property::Type).any(|class| kinds.contains(&Some(class)))
 }
 
 /// Adds the word classes that the triples tell of.
