@@ -102,6 +102,7 @@ fn what_is_not_text_is_compared_too() {
             quote("https://b.example", "glad"),
             "changed,source,t,,url,https://a.example,https://b.example\n",
         ),
+        ("none", quote("https://a.example", ""), "changed,quote,t:1,,properties,mood: glad,\n"),
         ("mood", quote("https://a.example", "sad"), "changed,quote,t:1,,properties,mood: glad,mood: sad\n"),
     ] {
         let output = ideagraph(&["diff", &old, &build(name, new), "--format", "csv"]);

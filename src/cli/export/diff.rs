@@ -73,7 +73,9 @@ fn table(found: &[Delta]) -> Table {
 /// Of what changed in one part, the old and the new are those of this part.
 fn row(delta: &Delta) -> Vec<Cell> {
     let (old, new) = match &delta.fields[..] {
-        [field] => (Some(field.old.as_str()), Some(field.new.as_str())),
+        [field] => {
+            [&field.old, &field.new].map(|text| Some(text.as_str()).filter(|text| !text.is_empty())).into()
+        }
         _ => (delta.old.as_deref(), delta.new.as_deref()),
     };
     vec![
