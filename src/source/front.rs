@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::lines::{Line, ends_sentence, lines};
-use super::names::is_name;
+use super::names::{is_name, people};
 use super::roles::Role;
 use super::rows::tag;
 use super::turns::is_full_name;
@@ -159,7 +159,7 @@ pub(super) fn set(source: &mut Source, key: &str, value: &str) {
     }
     match Role::in_page(key) {
         Some(Role::PageTitle) => source.title = value.into_owned(),
-        Some(Role::PageAuthor) => items(&value).into_iter().for_each(|name| add_author(source, &name)),
+        Some(Role::PageAuthor) => named(&value).into_iter().for_each(|name| add_author(source, &name)),
         Some(Role::PageUrl) if is_address(&value) && (key == URL || source.url.is_none()) => {
             source.url = Some(linked(&value).to_owned());
         }
@@ -222,10 +222,10 @@ pub(super) fn tags(value: &str) -> Vec<String> {
     tags
 }
 
-/// The items of `[a, b]` or `[[a]], [[b]]`, or the value itself.
-fn items(value: &str) -> Vec<String> {
+/// Those whom `[a, b]`, `[[a]], [[b]]` or [`A; B`](people) names.
+fn named(value: &str) -> Vec<String> {
     let is_list = inner(value).is_some() || value.starts_with("[[");
-    if is_list { list(value) } else { vec![value.to_owned()] }
+    if is_list { list(value) } else { people(value).into_iter().map(str::to_owned).collect() }
 }
 
 /// What stands between commas.
@@ -294,6 +294,7 @@ mod tests {
             ),
             ("author:\n  name: Jane Roe\n  url: https://jane.roe", "Jane Roe||"),
             ("author: \"[[Jane Roe]]\"", "Jane Roe||"),
+            ("author: Jane Roe; Ann Lee", "Jane Roe||authors=Jane Roe; Ann Lee"),
             ("author: [Jane Roe, Li]\nauthors: [[Jane Roe]], Li", "Jane Roe||authors=Jane Roe; Li"),
             ("document tags: [[a]] [[b c]]", "|a,b c|"),
             (

@@ -36,8 +36,8 @@ pub(super) fn is_name(text: &str) -> bool {
 /// The people whom a field names: several where each of those between semicolons may be a name, `Roe, Jane; Ann Lee`.
 pub(super) fn people(written: &str) -> Vec<&str> {
     let people: Vec<&str> = written.split(';').map(str::trim).collect();
-    let are_names = people.iter().all(|person| person.split(", ").all(is_name));
-    if are_names { people } else { vec![written] }
+    let is_person = |person: &&str| person.split(", ").all(is_name);
+    if people.len() > 1 && people.iter().all(is_person) { people } else { vec![written] }
 }
 
 /// Whether a text in Chinese tells that someone says something, `孔子说`, rather than who.

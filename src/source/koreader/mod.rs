@@ -95,8 +95,8 @@ fn is_image(words: &str) -> bool {
     inside.is_some_and(|inside| !inside.contains(['<', '>']))
 }
 
-/// The books of the highlights, in order of appearance, with what stands at the head of the file. A file is written on with each export, so that a highlight may
-/// stand in it again: it is there once.
+/// The books of the highlights, in order of appearance, with what stands at the head of the file. A file is written on
+/// with each export, so that a highlight may stand in it again: it is there once.
 fn books(clean: &CleanText, head: &Source, highlights: &[Highlight<'_>], says: Says) -> Vec<Source> {
     let (mut books, mut places, mut seen) = (Vec::new(), FxHashMap::default(), FxHashSet::default());
     for highlight in highlights {

@@ -3,9 +3,11 @@
 
 mod layout;
 
+use rustc_hash::FxHashMap;
+
 use super::attribution::Attribution;
 use super::lines::{Divided, Line, ends_sentence, item_mark, lines, origin, paragraphs, span};
-use super::turns::{Floor, Speakers, behind_time};
+use super::turns::{Floor, Speakers, Turn, behind_time};
 use super::{Quote, Source, front, meeting, reading};
 use crate::text::CleanText;
 use layout::without_layout;
@@ -34,7 +36,7 @@ pub(super) fn read(clean: &CleanText) -> Vec<Source> {
             continue;
         }
         let mut quote = style.quote(clean, lines);
-        let turn = lines.first().and_then(|line| style.speakers.turn(line.text));
+        let turn = lines.first().and_then(|line| style.turn(line));
         floor.pass(turn, lines, quote.as_mut());
         source.quotes.extend(quote);
     }
@@ -77,6 +79,8 @@ fn name_alone(lines: &[Line<'_>]) -> Option<Attribution> {
 #[derive(Default)]
 struct Style<'t> {
     speakers: Speakers<'t>,
+    /// The turns that lines begin, by where these start.
+    turns: FxHashMap<usize, Turn<'t>>,
     divided: Divided,
     /// Whether one word behind a dash may be a name: where attributions are usual.
     has_short_names: bool,
@@ -103,8 +107,10 @@ impl<'t> Style<'t> {
         let below = split.windows(2).filter(is_below).count();
         let has_names_below = below > 1 && NAMED * below >= split.len();
         let mut is_below_head = false;
+        let turns: FxHashMap<usize, Turn<'t>> =
+            lines.iter().filter_map(|line| Some((line.start, speakers.turn(line.text)?))).collect();
         let is_chat =
-            lines.iter().any(|line| speakers.turn(line.text).is_some_and(|turn| turn.is_line(line.text)));
+            lines.iter().any(|line| turns.get(&line.start).is_some_and(|turn| turn.is_line(line.text)));
         let is_kept = |line: &&Line<'t>| {
             if is_chat && NOTICES.iter().any(|mark| behind_time(line.text).starts_with(mark)) {
                 return false;
@@ -118,7 +124,7 @@ impl<'t> Style<'t> {
         };
         let lines: Vec<Line<'t>> = lines.iter().filter(is_kept).copied().collect();
         let divided = Divided::of(&lines);
-        (Self { speakers, divided, has_short_names, has_names_below }, lines)
+        (Self { speakers, turns, divided, has_short_names, has_names_below }, lines)
     }
 
     /// The paragraphs: between blank lines, and from one turn of a dialogue to the next.
@@ -132,11 +138,16 @@ impl<'t> Style<'t> {
 
     /// Whether a line is a turn that does not go on in the next.
     fn is_whole(&self, line: &Line<'_>) -> bool {
-        self.speakers.turn(line.text).is_some_and(|turn| turn.is_line(line.text))
+        self.turn(line).is_some_and(|turn| turn.is_line(line.text))
     }
 
     fn is_turn(&self, line: &Line<'_>) -> bool {
-        self.speakers.turn(line.text).is_some()
+        self.turn(line).is_some()
+    }
+
+    /// The turn that a line of the text begins.
+    fn turn(&self, line: &Line<'_>) -> Option<Turn<'t>> {
+        self.turns.get(&line.start).copied()
     }
 
     /// Who is quoted above a paragraph that tells nothing else.
@@ -225,7 +236,7 @@ impl<'t> Style<'t> {
     fn quote(&self, clean: &CleanText, lines: &[Line<'_>]) -> Option<Quote> {
         let mut lines = lines.to_vec();
         let first = lines.first_mut()?;
-        let turn = self.speakers.turn(first.text);
+        let turn = self.turn(first);
         *first = match turn {
             Some(turn) => turn.said(*first),
             None => first.from(mark(first).unwrap_or_default()),
