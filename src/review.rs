@@ -87,7 +87,7 @@ pub trait Review: Default {
     /// When entries for the same thing are decided on otherwise.
     fn of_tables(tables: Self::Tables) -> Result<Self, ReviewError>;
 
-    /// The tables, their entries in the [order](in_order) of a file.
+    /// The tables, with their entries in the order in which a file has them: what is open first.
     fn tables(&self) -> Self::Tables;
 
     /// Reads a file.

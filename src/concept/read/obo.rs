@@ -1,5 +1,5 @@
 //! OBO is the text format of biology's ontologies: stanzas with a `tag: value` in each line. A term is a concept, with
-//! the URI that its class has in [OWL](super::ontology).
+//! the URI that its class has in [OWL](super::vocabulary::ontology).
 
 use super::place::Place;
 use super::vocabulary::ontology::{OBO, of_scope, of_tag};
