@@ -310,7 +310,8 @@ fn parameters_are_json_or_else_strings() {
         ("x=2026-05-30", "2026-05-30 STRING"),
         ("x=[1, \"a\"]", "\"[1,\"\"a\"\"]\" LIST"),
         ("x={\"k\": [1]}", "\"{\"\"k\"\":[1]}\" MAP"),
-        ("x=99999999999999999999", "1e20 FLOAT"),
+        ("x=99999999999999999999.0", "1e20 FLOAT"),
+        ("x=\"99999999999999999999\"", "99999999999999999999 STRING"),
     ] {
         let args = ["RETURN $x AS x, valueType($x) AS t", "--param", given, "--format", "tsv"];
         let out = answer(graph.path(), &args);
@@ -330,6 +331,7 @@ fn a_parameter_that_is_compared_with_strings_is_one() {
         ("MATCH (q:Quote) WHERE NOT q.text CONTAINS $x RETURN count(*) AS n", "--param=x=7", "2"),
         ("MATCH (q:Quote) WHERE q.ordinal < $x RETURN count(*) AS n", "--param=x=2", "1"),
         ("RETURN $x = '1.10' AS n", "--param=x=1.10", "true"),
+        ("RETURN $x = '99999999999999999999' AS n", "--param=x=99999999999999999999", "true"),
         ("MATCH (p:Person) WHERE NOT p.name IN $x RETURN count(*) AS n", "--param=x=[1, \"Bob\"]", "1"),
         (
             "MATCH (p:Person) WHERE '1e3' IN $x AND p.name IN $x RETURN p.name AS n",
@@ -381,6 +383,12 @@ fn parameters_that_do_not_fit_are_told() {
             "n=3",
             "a string is compared with an integer here, which is never true",
         ),
+        (
+            "RETURN $n AS n",
+            "n=9223372036854775808",
+            "`n`: the number 9223372036854775808 does not fit into 64 bits; write it as a string, \"92",
+        ),
+        ("RETURN $n AS n", "n=[1, {\"k\": -99999999999999999999}]", "or as a float, -99999999999999999999.0"),
         ("since", "day=20", "`20` is not a date; write it like `2026-05-30`"),
         (
             "MATCH (q:Quote) WHERE q.date > $day RETURN q",
