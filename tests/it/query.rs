@@ -403,6 +403,39 @@ fn parameters_that_do_not_fit_are_told() {
 }
 
 #[test]
+fn a_field_that_no_file_has_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes.jsonl");
+    std::fs::write(
+        &notes,
+        "{\"text\": \"The engine.\", \"speaker\": \"Ada\", \"rating\": 3, \"mood\": \"calm\"}\n",
+    )
+    .unwrap();
+    let out = folder.path().to_str().unwrap();
+    let built = ideagraph(&["build", "--quiet", notes.to_str().unwrap(), "-o", out]);
+    assert!(built.status.success(), "{}", told(&built));
+    for (field, expected) in [
+        ("q.properties.raiting", "no Quote has a field raiting, so this is null; did you mean rating?"),
+        ("q.properties['raiting']", "did you mean rating?"),
+        ("[x IN collect(q.properties) | x.raiting]", "did you mean rating?"),
+        ("q.properties.page_number", "there are mood, rating\n"),
+        ("q.properties.text", "text is a property of Quote itself\n"),
+        ("q.properties.speaker", "that is a node of its own: (:Quote)-[:SAID_BY]->(:Person)\n"),
+    ] {
+        let (code, _, told) = ask(folder.path(), &[&format!("MATCH (q:Quote) RETURN {field}")], b"");
+        assert!(code == 0 && told.contains(expected), "{field}: {told}");
+    }
+    for query in [
+        "MATCH (q:Quote) RETURN q.properties.rating, q.properties['mood'], q.properties[q.id], {other: 1}.other",
+        "MATCH (n) WHERE n:Quote OR n:Source RETURN n.properties.rating",
+    ] {
+        assert_eq!(ask(folder.path(), &[query, "--format", "csv"], b"").2, "", "{query}");
+    }
+    let (_, _, told) = ask(folder.path(), &["MATCH (s:Source) RETURN s.properties.isbn"], b"");
+    assert!(told.contains("no Source has a field isbn, so this is null; no file says more"), "{told}");
+}
+
+#[test]
 fn the_name_of_a_file_tells_its_format() {
     let graph = loom();
     for (name, extra, expected) in [
