@@ -10,13 +10,27 @@
 CALL ideagraph.communities() YIELD concept, community
 WITH concept, community, COUNT { (concept)<-[:MENTIONS]-() } AS quotes ORDER BY quotes DESC, concept.label
 WITH community, collect(concept) AS members
-WITH community, head(members).label AS name, members
-UNWIND members AS member
-MATCH (q:Quote)-[:MENTIONS]->(member)
-WITH q, community, name, collect(member) AS here
-MATCH (q)-[:MENTIONS]->(bridge:Concept)
-WHERE here <> [bridge]
-WITH bridge, community, name, count(q) AS quotes ORDER BY quotes DESC, name
+CALL {
+  WITH members
+  UNWIND members AS member
+  MATCH (q:Quote)-[:MENTIONS]->(member)
+  WITH members, q, count(*) AS together
+  MATCH (q)-[:MENTIONS]->(bridge:Concept)
+  WITH members, bridge, count(*) AS quotes
+  WHERE NOT bridge IN members
+  RETURN bridge, quotes
+  UNION ALL
+  WITH members
+  UNWIND members AS member
+  MATCH (q:Quote)-[:MENTIONS]->(member)
+  WITH members, q, count(*) AS together
+  WHERE together > 1
+  MATCH (q)-[:MENTIONS]->(bridge:Concept)
+  WITH members, bridge, count(*) AS quotes
+  WHERE bridge IN members
+  RETURN bridge, quotes
+}
+WITH bridge, community, head(members).label AS name, quotes ORDER BY quotes DESC, name
 WITH bridge, collect({id: community, name: name, quotes: quotes}) AS joined
 WHERE size(joined) > 1
 WITH bridge, joined[0] AS one, joined[1] AS other

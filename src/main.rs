@@ -6,7 +6,7 @@ use ideagraph::cli::args::Cli;
 use ideagraph::cli::{self, Error};
 
 fn main() -> ExitCode {
-    match cli::run(Cli::read()) {
+    match Cli::read().and_then(cli::run) {
         Ok(outcome) => outcome.into(),
         Err(Error::Closed) => ExitCode::SUCCESS,
         Err(error) => {

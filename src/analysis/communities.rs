@@ -47,16 +47,14 @@ impl Communities {
         concepts: Vec<ConceptIx>,
         go_on: impl Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
+        let mut places = vec![None; graph.concepts().len()];
+        (0..).zip(&concepts).for_each(|(place, concept)| places[concept.0 as usize] = Some(place));
         let mut network = Network::default();
         for &concept in &concepts {
             go_on()?;
-            let mut rest = (0..).zip(&concepts).peekable();
-            // Both are in order.
-            network.add(graph.concept(concept).companions().filter_map(|(other, quotes)| {
-                while rest.next_if(|(_, next)| **next < other).is_some() {}
-                let (place, _) = rest.next_if(|(_, next)| **next == other)?;
-                Some((place, u64::from(quotes)))
-            }));
+            let place = |concept: ConceptIx| places.get(concept.0 as usize).copied().flatten();
+            let companions = graph.concept(concept).companions();
+            network.add(companions.filter_map(|(other, quotes)| Some((place(other)?, u64::from(quotes)))));
         }
         if !network.is_mutual() {
             graph.disagree();

@@ -405,9 +405,21 @@ fn standard_input_is_read_and_proved_by_the_same_input() {
 #[test]
 fn a_full_disk_is_told() {
     let folder = built();
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = program(&folder, &["info"]).stdout(full).output().unwrap();
-    assert!(output.status.code() == Some(2) && told(&output).contains("No space left"), "{}", told(&output));
+    for args in [
+        &["info"][..],
+        &["query", "RETURN 1"],
+        &["queries"],
+        &["completions", "bash"],
+        &["man"],
+        &["--help"],
+        &["help", "query"],
+        &["--version"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = program(&folder, args).stdout(full).output().unwrap();
+        let told = told(&output);
+        assert!(output.status.code() == Some(2) && told.contains("No space left"), "{args:?}: {told}");
+    }
     let output = run(folder.path(), &["info", "-o", "/dev/full"]);
     assert!(output.status.code() == Some(2) && told(&output).contains("/dev/full"), "{}", told(&output));
 }

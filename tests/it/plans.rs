@@ -18,16 +18,34 @@ struct Words {
     /// Properties with a number, or none.
     numbers: &'static [&'static str],
     texts: &'static [&'static str],
+    /// Values of those.
+    known: &'static [&'static str],
 }
 
-const OF_MEMORY: Words =
-    Words { labels: &["A", "B"], types: &["R", "S"], numbers: &["x", "y"], texts: &["s"] };
+const OF_MEMORY: Words = Words {
+    labels: &["A", "B"],
+    types: &["R", "S"],
+    numbers: &["x", "y"],
+    texts: &["s"],
+    known: &["''", "'a'", "'ab'"],
+};
 
 const OF_KNOWLEDGE: Words = Words {
     labels: &["Quote", "Concept", "Person", "Source"],
     types: &["MENTIONS", "MENTIONS", "SAID_BY", "FROM", "NEXT", "BROADER", "CO_OCCURS"],
     numbers: &["ordinal"],
     texts: &["id", "label", "name", "text"],
+    known: &[
+        "'s0:1'",
+        "'s1'",
+        "'c1'",
+        "'c3'",
+        "'label 0'",
+        "'label 2'",
+        "'person-1'",
+        "'Person 2'",
+        "'abcd'",
+    ],
 };
 
 /// Numbers that look random (SplitMix64, Steele et al. 2014).
@@ -79,8 +97,7 @@ impl Writer {
             0..=2 => self.new_name("n"),
             _ => String::new(),
         };
-        let label =
-            if self.random.one_in(2) { format!(":{}", self.of(self.words.labels)) } else { String::new() };
+        let label = self.label();
         let key = self.of(self.words.numbers);
         let properties = if self.random.one_in(8) { format!(" {{{key}: 1}}") } else { String::new() };
         if !name.is_empty() {
@@ -135,7 +152,7 @@ impl Writer {
     }
 
     fn condition(&mut self) -> String {
-        match self.random.below(17) {
+        match self.random.below(20) {
             0 => format!("{} = {}", self.number(), self.number()),
             1 => format!("{} < 2", self.number()),
             2 => format!("{} < {}", self.text(), self.text()),
@@ -158,6 +175,12 @@ impl Writer {
                 (Some(a), Some(b)) => format!("{a} <> {b}"),
                 _ => "true".to_owned(),
             },
+            16 => format!("{} = {}", self.text(), self.of(self.words.known)),
+            17 => format!("{} IN [{}, null]", self.text(), self.of(self.words.known)),
+            18 => {
+                let [a, b] = [self.of(self.words.known), self.of(self.words.known)];
+                format!("{} IN [{a}, {b}]", self.text())
+            }
             _ => match self.some_node() {
                 Some(node) => format!("{node}:{}", self.of(self.words.labels)),
                 None => "true".to_owned(),
@@ -267,8 +290,7 @@ impl Writer {
     /// The nodes, or pairs of them, to which most ways lead.
     fn ranking(&mut self) -> String {
         let between = if self.random.one_in(4) { String::new() } else { format!("(){}", self.hop_of("")) };
-        let label =
-            if self.random.one_in(2) { String::new() } else { format!(":{}", self.of(self.words.labels)) };
+        let label = self.label();
         let path = format!("(a{label}){}{between}(b)", self.hop_of(""));
         self.nodes = vec!["a".to_owned(), "b".to_owned()];
         let (found, keys) = self.of(&[&("a, b", "id(a), id(b)"), &("b", "id(b)"), &("b, a", "id(b), id(a)")]);
@@ -284,6 +306,45 @@ impl Writer {
         match self.random.one_in(2) {
             true => format!("{counted}{having} WITH {distinct}{found}, n {order} RETURN {keys}, n"),
             false => format!("{counted} {order}{having} RETURN {distinct}{keys}, n"),
+        }
+    }
+
+    fn label(&mut self) -> String {
+        if self.random.one_in(2) { String::new() } else { format!(":{}", self.of(self.words.labels)) }
+    }
+
+    /// What is counted of nodes that were counted themselves, for all or for each of some.
+    fn counts(&mut self) -> String {
+        let label = self.label();
+        let (start, kept) = match self.random.below(4) {
+            0 => ("UNWIND [0, 1, null, 1] AS u MATCH (a)".to_owned(), ""),
+            1 => (format!("MATCH (a{label})"), ""),
+            2 => (format!("MATCH (m{label}) WITH collect(m) + [null] AS ms UNWIND ms AS a MATCH (a)"), ""),
+            _ => (format!("MATCH (k{label}) WITH k UNWIND [k, k, null] AS a MATCH (a)"), "k, "),
+        };
+        let found = self.of(&["b", "b", "a, b", "b, 7 AS seven"]);
+        let having = match self.random.below(3) {
+            0 => String::new(),
+            1 => " WHERE n > 1".to_owned(),
+            _ => format!(" WHERE n < 3 OR b.{} = 1", self.of(self.words.numbers)),
+        };
+        let (last, shown) = self.of(&[
+            &("c", "id(c)"),
+            &("c", "id(c)"),
+            &("c, n", "id(c), n"),
+            &("b, c", "id(b), id(c)"),
+            &("c, count(DISTINCT b) AS bs", "id(c), bs"),
+        ]);
+        let [first, second, end] = [self.hop_of(""), self.hop_of(""), self.label()];
+        let counted = format!(
+            "{start}{first}(b) WITH {kept}{found}, count(*) AS n{having} \
+             MATCH (b){second}(c{end}) WITH {kept}{last}, count(*) AS m"
+        );
+        match self.random.below(3) {
+            0 => format!(
+                "MATCH (x) CALL {{ {counted} RETURN count(c) AS cs, sum(m) AS ms }} RETURN id(x), cs, ms"
+            ),
+            _ => format!("{counted} RETURN {shown}, m"),
         }
     }
 
@@ -458,5 +519,17 @@ proptest! {
     ) {
         let graph = knowledge(&quotes);
         check(&Knowledge::new(&graph), &OF_KNOWLEDGE, seed, Writer::ranking)?;
+    }
+
+    #[test]
+    fn optimising_changes_no_count_of_counts(
+        nodes in prop::collection::vec(a_node(), 1..8),
+        edges in prop::collection::vec(any::<(u8, u8, bool)>(), 0..20),
+        quotes in prop::collection::vec((any::<u8>(), prop::collection::vec(any::<u8>(), 0..4)), 0..8),
+        seed: u64,
+    ) {
+        check(&memory(&nodes, &edges), &OF_MEMORY, seed, Writer::counts)?;
+        let graph = knowledge(&quotes);
+        check(&Knowledge::new(&graph), &OF_KNOWLEDGE, seed, Writer::counts)?;
     }
 }

@@ -310,7 +310,8 @@ fn parameters_are_json_or_else_strings() {
         ("x=2026-05-30", "2026-05-30 STRING"),
         ("x=[1, \"a\"]", "\"[1,\"\"a\"\"]\" LIST"),
         ("x={\"k\": [1]}", "\"{\"\"k\"\":[1]}\" MAP"),
-        ("x=99999999999999999999", "1e20 FLOAT"),
+        ("x=99999999999999999999.0", "1e20 FLOAT"),
+        ("x=\"99999999999999999999\"", "99999999999999999999 STRING"),
     ] {
         let args = ["RETURN $x AS x, valueType($x) AS t", "--param", given, "--format", "tsv"];
         let out = answer(graph.path(), &args);
@@ -330,6 +331,7 @@ fn a_parameter_that_is_compared_with_strings_is_one() {
         ("MATCH (q:Quote) WHERE NOT q.text CONTAINS $x RETURN count(*) AS n", "--param=x=7", "2"),
         ("MATCH (q:Quote) WHERE q.ordinal < $x RETURN count(*) AS n", "--param=x=2", "1"),
         ("RETURN $x = '1.10' AS n", "--param=x=1.10", "true"),
+        ("RETURN $x = '99999999999999999999' AS n", "--param=x=99999999999999999999", "true"),
         ("MATCH (p:Person) WHERE NOT p.name IN $x RETURN count(*) AS n", "--param=x=[1, \"Bob\"]", "1"),
         (
             "MATCH (p:Person) WHERE '1e3' IN $x AND p.name IN $x RETURN p.name AS n",
@@ -381,6 +383,12 @@ fn parameters_that_do_not_fit_are_told() {
             "n=3",
             "a string is compared with an integer here, which is never true",
         ),
+        (
+            "RETURN $n AS n",
+            "n=9223372036854775808",
+            "`n`: the number 9223372036854775808 does not fit into 64 bits; write it as a string, \"92",
+        ),
+        ("RETURN $n AS n", "n=[1, {\"k\": -99999999999999999999}]", "or as a float, -99999999999999999999.0"),
         ("since", "day=20", "`20` is not a date; write it like `2026-05-30`"),
         (
             "MATCH (q:Quote) WHERE q.date > $day RETURN q",
@@ -392,6 +400,39 @@ fn parameters_that_do_not_fit_are_told() {
         assert_eq!((code, out.as_str()), (2, ""), "{query}");
         assert!(told.contains(expected), "{query}: {told}");
     }
+}
+
+#[test]
+fn a_field_that_no_file_has_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes.jsonl");
+    std::fs::write(
+        &notes,
+        "{\"text\": \"The engine.\", \"speaker\": \"Ada\", \"rating\": 3, \"mood\": \"calm\"}\n",
+    )
+    .unwrap();
+    let out = folder.path().to_str().unwrap();
+    let built = ideagraph(&["build", "--quiet", notes.to_str().unwrap(), "-o", out]);
+    assert!(built.status.success(), "{}", told(&built));
+    for (field, expected) in [
+        ("q.properties.raiting", "no Quote has a field raiting, so this is null; did you mean rating?"),
+        ("q.properties['raiting']", "did you mean rating?"),
+        ("[x IN collect(q.properties) | x.raiting]", "did you mean rating?"),
+        ("q.properties.page_number", "there are mood, rating\n"),
+        ("q.properties.text", "text is a property of Quote itself\n"),
+        ("q.properties.speaker", "that is a node of its own: (:Quote)-[:SAID_BY]->(:Person)\n"),
+    ] {
+        let (code, _, told) = ask(folder.path(), &[&format!("MATCH (q:Quote) RETURN {field}")], b"");
+        assert!(code == 0 && told.contains(expected), "{field}: {told}");
+    }
+    for query in [
+        "MATCH (q:Quote) RETURN q.properties.rating, q.properties['mood'], q.properties[q.id], {other: 1}.other",
+        "MATCH (n) WHERE n:Quote OR n:Source RETURN n.properties.rating",
+    ] {
+        assert_eq!(ask(folder.path(), &[query, "--format", "csv"], b"").2, "", "{query}");
+    }
+    let (_, _, told) = ask(folder.path(), &["MATCH (s:Source) RETURN s.properties.isbn"], b"");
+    assert!(told.contains("no Source has a field isbn, so this is null; no file says more"), "{told}");
 }
 
 #[test]

@@ -1,22 +1,36 @@
 //! What is meant by a verb or an argument that other programs or other verbs have, and this one has not.
 
 use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{CommandFactory, Parser, ValueEnum};
 
 use super::{Cli, Colour};
+use crate::cli;
 use crate::cli::output::shell_word;
 
 impl Cli {
-    /// The arguments that the program was called with; it ends where they are wrong, with what is.
-    pub fn read() -> Self {
+    /// The arguments that the program was called with; it ends where they are wrong, with what is, or ask for help.
+    ///
+    /// # Errors
+    /// When the help cannot be written.
+    pub fn read() -> Result<Self, cli::Error> {
         let args: Vec<OsString> = std::env::args_os().collect();
         let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
         if let Some(colour) = colour(&words) {
             colour.hold();
         }
-        Self::try_parse_from(&args).unwrap_or_else(|error| told(error, &words).exit())
+        let error = match Self::try_parse_from(&args) {
+            Ok(read) => return Ok(read),
+            Err(error) => told(error, &words),
+        };
+        let printed = error.print().and_then(|()| io::stdout().flush());
+        match printed {
+            Err(reason) if !error.use_stderr() => Err(cli::Error::output(None, reason)),
+            _ => process::exit(error.exit_code()),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Arguments of the verbs that answer questions in openCypher.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -173,6 +174,22 @@ impl Given {
             }
             _ => None,
         }
+    }
+
+    /// The first of its whole numbers that does not fit into 64 bits.
+    pub(in crate::cli) fn too_large(&self) -> Option<String> {
+        let all: Vec<Box<RawValue>> = match self.json() {
+            Json::Number(number) => {
+                let is_whole = !self.0.contains(['.', 'e', 'E']);
+                return (is_whole && number.as_i64().is_none()).then(|| self.0.clone());
+            }
+            Json::Array(_) => serde_json::from_str(&self.0).ok()?,
+            Json::Object(_) => {
+                serde_json::from_str::<BTreeMap<String, _>>(&self.0).ok()?.into_values().collect()
+            }
+            _ => return None,
+        };
+        all.iter().find_map(|value| Self::from(&**value).too_large())
     }
 }
 

@@ -68,6 +68,7 @@ impl<'a> Question<'a> {
         // Names are looked up when the question is answered.
         let is_name = |name: &str| declared(&saved, name).is_some_and(|own| own.kind.is_some());
         let query = self.query(&mut parameters, is_name)?;
+        self.check_numbers(&parameters)?;
         let mut drawn = saved.iter().flat_map(|saved| &saved.drawn);
         match drawn.find(|name| !query.columns().contains(name)) {
             Some(name) => Err(Error::Usage(format!(
@@ -112,8 +113,24 @@ impl<'a> Question<'a> {
 
     /// What is given for a parameter, as strings.
     fn as_texts(&self, name: &str) -> Option<Value<'static>> {
-        let (_, given) = self.settings.params.iter().rev().find(|(own, _)| own == name)?;
-        given.as_texts().map(|texts| cells::from_json(&texts))
+        self.given(name)?.as_texts().map(|texts| cells::from_json(&texts))
+    }
+
+    /// An error when a parameter is no text and has a whole number that does not fit into 64 bits.
+    fn check_numbers(&self, parameters: &[(String, Value<'static>)]) -> Result<(), Error> {
+        for (name, _) in parameters.iter().filter(|(_, value)| has_float(value)) {
+            if let Some(number) = self.given(name).and_then(Given::too_large) {
+                let advice = format!("write it as a string, \"{number}\", or as a float, {number}.0");
+                let message = format!("the number {number} does not fit into 64 bits");
+                return Err(Error::Usage(format!("the parameter `{name}`: {message}; {advice}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// What is given for a parameter; the last of those with one name counts.
+    fn given(&self, name: &str) -> Option<&Given> {
+        self.settings.params.iter().rev().find(|(own, _)| own == name).map(|(_, given)| given)
     }
 
     fn failed(&self, error: QueryError) -> Error {
@@ -287,6 +304,16 @@ impl<'a> Prepared<'a> {
 /// The parameter of a name that a query's comment declares.
 fn declared<'s>(saved: &'s Option<SavedQuery>, name: &str) -> Option<&'s Parameter> {
     saved.iter().flat_map(|saved| &saved.parameters).find(|own| own.name == name)
+}
+
+/// Whether a value is a float or has one in it.
+fn has_float(value: &Value<'_>) -> bool {
+    match value {
+        Value::Float(_) => true,
+        Value::List(values) => values.iter().any(has_float),
+        Value::Map(map) => map.iter().any(|(_, value)| has_float(value)),
+        _ => false,
+    }
 }
 
 fn column(name: &str) -> Column {

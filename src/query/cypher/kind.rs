@@ -23,8 +23,8 @@ pub enum Kind {
     List(Box<Kind>),
     /// A map.
     Map,
-    /// A map of strings: the fields of an element that only its file knows.
-    Fields,
+    /// A map of strings: the fields of a node with one of some labels that only its file knows.
+    Fields(Among),
     /// A node with one of some labels.
     Node(Among),
     /// A relationship of one of some types.
@@ -75,7 +75,8 @@ impl Kind {
             (Self::Node(a), Self::Node(b)) => Self::Node(a | b),
             (Self::Relationship(a), Self::Relationship(b)) => Self::Relationship(a | b),
             (Self::List(a), Self::List(b)) => Self::List(Box::new(a.or(*b))),
-            (Self::Map, Self::Fields) | (Self::Fields, Self::Map) => Self::Map,
+            (Self::Map, Self::Fields(_)) | (Self::Fields(_), Self::Map) => Self::Map,
+            (Self::Fields(a), Self::Fields(b)) => Self::Fields(a | b),
             (a, b) if a == b => a,
             _ => Self::Any,
         }
@@ -98,7 +99,7 @@ impl Kind {
             Accepted::Number => matches!(self, Self::Integer | Self::Float),
             Accepted::Text => *self == Self::Text,
             Accepted::List => matches!(self, Self::List(_)),
-            Accepted::Map => matches!(self, Self::Map | Self::Fields),
+            Accepted::Map => matches!(self, Self::Map | Self::Fields(_)),
             Accepted::Node => matches!(self, Self::Node(_)),
             Accepted::Relationship => matches!(self, Self::Relationship(_)),
             Accepted::Path => *self == Self::Path,
@@ -117,7 +118,7 @@ impl Kind {
             Self::Float => "a float",
             Self::Text => "a string",
             Self::List(_) => "a list",
-            Self::Map | Self::Fields => "a map",
+            Self::Map | Self::Fields(_) => "a map",
             Self::Node(_) => "a node",
             Self::Relationship(_) => "a relationship",
             Self::Path => "a path",

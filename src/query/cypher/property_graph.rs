@@ -160,6 +160,11 @@ pub trait Catalogue {
     /// Whether the nodes of a label are numbered in the order of a property that identifies them.
     fn is_in_order(&self, label: LabelId, key: KeyId) -> bool;
 
+    /// The names of the fields that only the files of nodes with a label know, each as often as it comes.
+    fn fields(&self, _label: LabelId) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(std::iter::empty())
+    }
+
     /// The kind of a property's values, where it is always the same.
     fn kind_of(&self, _key: KeyId) -> Kind {
         Kind::Any

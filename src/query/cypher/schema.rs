@@ -4,6 +4,7 @@
 //! so no quote's text and no link's evidence is read.
 
 use super::Knowledge;
+use super::among::Among;
 use super::kind::Kind;
 use super::property_graph::{Catalogue, Direction, Hop, KeyId, LabelId, NodeId, PropertyGraph, TypeId};
 use super::value::Value;
@@ -217,7 +218,7 @@ pub(super) fn kind_of(property: &str) -> Kind {
         "DATE" => Kind::Temporal(temporal::Kind::Date),
         "FLOAT" => Kind::Float,
         "INTEGER" => Kind::Integer,
-        "MAP" => Kind::Fields,
+        "MAP" => Kind::Fields(Among::ALL),
         "STRING" => Kind::Text,
         "LIST<INTEGER>" => Kind::List(Box::new(Kind::Integer)),
         "LIST<STRING>" => Kind::List(Box::new(Kind::Text)),

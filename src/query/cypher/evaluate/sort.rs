@@ -10,7 +10,7 @@ use super::{Machine, Row};
 use crate::query::cypher::error::QueryError;
 use crate::query::cypher::property_graph::PropertyGraph;
 use crate::query::cypher::resolved::{Expr, Slot};
-use crate::query::cypher::value::{Value, order};
+use crate::query::cypher::value::{Value, lead, order};
 
 /// How many rows are sorted at once, and how many bytes of them: sorting is not stopped halfway.
 const RUN: (usize, u64) = (1 << 14, 1 << 24);
@@ -75,32 +75,38 @@ impl<'g> Sorted<'g> {
 struct Rows<'g> {
     width: usize,
     values: Vec<Value<'g>>,
-    /// The rows by number; in a run the first comes last, so that it can be taken from there.
-    order: Vec<u32>,
+    /// The rows by number, each with what leads its first key: mostly that tells two rows apart, and their values need not
+    /// be looked at. In a run the first row comes last, so that it can be taken from there.
+    order: Vec<(u64, u32)>,
 }
 
 impl<'g> Rows<'g> {
-    fn push(&mut self, row: &mut Vec<Value<'g>>) {
+    fn push(&mut self, row: &mut Vec<Value<'g>>, order: &Order) {
+        let lead = match (row.first(), order.first()) {
+            (Some(key), Some((_, true))) => !lead(key),
+            (Some(key), _) => lead(key),
+            _ => 0,
+        };
         self.width = row.len();
-        self.order.push(self.order.len() as u32);
+        self.order.push((lead, self.order.len() as u32));
         self.values.append(row);
     }
 
     fn sort(&mut self, order: &Order) {
         let Self { width, values, order: rows } = self;
         let row = |number: u32| &values[number as usize * *width..];
-        rows.sort_by(|&a, &b| compare_keys(row(a), row(b), order));
+        rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| compare_keys(row(a.1), row(b.1), order)));
         rows.reverse();
     }
 
     /// The row that comes next, or nothing.
     fn first(&self) -> &[Value<'g>] {
-        self.order.last().map_or(&[], |&row| &self.values[row as usize * self.width..][..self.width])
+        self.order.last().map_or(&[], |&(_, row)| &self.values[row as usize * self.width..][..self.width])
     }
 
     /// Moves the row that comes next to the end of some values.
     fn take(&mut self, taken: &mut Vec<Value<'g>>) {
-        let Some(row) = self.order.pop() else { return };
+        let Some((_, row)) = self.order.pop() else { return };
         let row = &mut self.values[row as usize * self.width..][..self.width];
         taken.extend(row.iter_mut().map(std::mem::take));
     }
@@ -117,47 +123,62 @@ fn compare(a: &Value<'_>, b: &Value<'_>, descending: bool) -> Ordering {
     if descending { order(b, a) } else { order(a, b) }
 }
 
-/// Runs as a heap: none comes before the one at half its place. Of rows that agree the one of the earlier run comes first.
+/// Runs in a tree of losers (Knuth, "The Art of Computer Programming", volume 3, 5.4.1): of the runs that meet at a place
+/// the one that comes later stays there, and the first of all is at place 0. Of rows that agree the one of the earlier run
+/// comes first.
 struct Merged<'r, 'g> {
-    runs: Vec<(usize, Rows<'g>)>,
+    runs: Vec<Rows<'g>>,
+    losers: Vec<usize>,
     order: &'r Order,
 }
 
 impl<'r, 'g> Merged<'r, 'g> {
     fn new(runs: Vec<Rows<'g>>, order: &'r Order) -> Self {
-        let runs = runs.into_iter().enumerate().filter(|(_, run)| !run.order.is_empty()).collect();
-        let mut merged = Self { runs, order };
-        (0..merged.runs.len() / 2).rev().for_each(|at| merged.sink(at));
+        let losers = vec![usize::MAX; runs.len()];
+        let mut merged = Self { runs, losers, order };
+        (0..merged.runs.len()).for_each(|run| merged.play(run));
         merged
     }
 
-    fn is_before(&self, a: usize, b: usize) -> bool {
-        let (a, b) = (&self.runs[a], &self.runs[b]);
-        compare_keys(a.1.first(), b.1.first(), self.order).then_with(|| a.0.cmp(&b.0)).is_lt()
+    /// The run of the row that comes next.
+    fn next(&self) -> Option<&Rows<'g>> {
+        self.losers.first().map(|&run| &self.runs[run])
     }
 
-    /// Lets the run at a place sink to where it belongs.
-    fn sink(&mut self, mut at: usize) {
-        loop {
-            let below = [2 * at + 1, 2 * at + 2].into_iter().filter(|&below| below < self.runs.len());
-            let first = below.reduce(|a, b| if self.is_before(b, a) { b } else { a });
-            match first.filter(|&first| self.is_before(first, at)) {
-                Some(first) => self.runs.swap(at, first),
-                None => return,
+    fn is_before(&self, a: usize, b: usize) -> bool {
+        let (first, second) = (&self.runs[a], &self.runs[b]);
+        let (Some((lead, _)), Some((other, _))) = (first.order.last(), second.order.last()) else {
+            return second.order.is_empty() && !first.order.is_empty();
+        };
+        let keys = || compare_keys(first.first(), second.first(), self.order);
+        lead.cmp(other).then_with(keys).then_with(|| a.cmp(&b)).is_lt()
+    }
+
+    /// Lets a run meet those that stay on its way to place 0; where none has come yet it waits.
+    fn play(&mut self, mut run: usize) {
+        let mut at = (run + self.runs.len()) / 2;
+        while at > 0 {
+            let other = self.losers[at];
+            if other == usize::MAX {
+                self.losers[at] = run;
+                return;
             }
-            at = first.unwrap_or(at);
+            if self.is_before(other, run) {
+                self.losers[at] = run;
+                run = other;
+            }
+            at /= 2;
         }
+        self.losers[0] = run;
     }
 
     /// Moves the row that comes next to the end of some values; false when there is none.
     fn take(&mut self, taken: &mut Vec<Value<'g>>) -> bool {
-        let Some((_, run)) = self.runs.first_mut() else { return false };
-        run.take(taken);
-        if run.order.is_empty() {
-            self.runs.swap_remove(0);
-        }
-        self.sink(0);
-        true
+        let Some(&run) = self.losers.first() else { return false };
+        let is_row = !self.runs[run].order.is_empty();
+        self.runs[run].take(taken);
+        self.play(run);
+        is_row
     }
 }
 
@@ -199,7 +220,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     fn keep(&self, sorted: &mut Sorted<'g>, order: &Order, held: &mut Held, mut row: Vec<Value<'g>>) -> Flow {
         self.hold_values(held, &row)?;
         sorted.bytes += row.iter().map(|value| value.size().bytes).sum::<u64>();
-        sorted.fresh.push(&mut row);
+        sorted.fresh.push(&mut row, order);
         if sorted.is_run() {
             sorted.end_run(order);
             if sorted.sorted >= sorted.enough() {
@@ -223,9 +244,9 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
             if !merged.take(&mut row) {
                 break;
             }
-            wanted.push(&mut row);
+            wanted.push(&mut row, order);
         }
-        for (_, run) in &mut merged.runs {
+        for run in &mut merged.runs {
             while !run.order.is_empty() {
                 run.take(&mut row);
                 self.release_values(held, &row);
@@ -243,7 +264,7 @@ impl<'g, G: PropertyGraph> Machine<'_, 'g, G> {
     /// Takes the time of comparing the row that comes next.
     fn spend_on_keys(&self, merged: &Merged<'_, 'g>, order: &Order) -> Result<(), QueryError> {
         self.tick()?;
-        let keys = merged.runs.first().map_or(&[][..], |(_, run)| run.first());
+        let keys = merged.next().map_or(&[][..], Rows::first);
         self.spend_on(keys.iter().take(order.len()).map(|key| key.size().bytes).sum())
     }
 

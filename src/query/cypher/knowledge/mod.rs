@@ -249,6 +249,18 @@ impl Catalogue for Knowledge<'_> {
         Property::of(key) == Property::Id && Label::of(label) != Label::Quote
     }
 
+    fn fields(&self, label: LabelId) -> Box<dyn Iterator<Item = &str> + '_> {
+        match Label::of(label) {
+            Label::Quote => {
+                Box::new(self.graph.quotes().flat_map(QuoteRef::properties).map(|(name, _)| name))
+            }
+            Label::Source => {
+                Box::new(self.graph.sources().flat_map(SourceRef::properties).map(|(name, _)| name))
+            }
+            _ => Box::new(std::iter::empty()),
+        }
+    }
+
     fn kind_of(&self, key: KeyId) -> Kind {
         schema::kind_of(Property::NAMES[key.0 as usize])
     }

@@ -37,6 +37,33 @@ fn what_is_beside_something_is_counted_through_the_ways_to_it() {
 }
 
 #[test]
+fn what_was_counted_is_counted_on() {
+    let beside = "MATCH (q)-[:MENTIONS]->(d:Concept)";
+    for text in [
+        format!("MATCH (c:Concept)<-[:MENTIONS]-(q) WITH q, count(*) AS n {beside} RETURN d.id, count(*)"),
+        format!(
+            "MATCH (c:Concept)<-[:MENTIONS]-(q) WITH q, count(*) AS n WHERE n > 1 {beside} RETURN d.id, count(*)"
+        ),
+        format!(
+            "UNWIND [1, 2] AS i MATCH (q)-[:MENTIONS]->(:Concept) WITH q, count(*) AS n {beside} RETURN d, count(*)"
+        ),
+    ] {
+        let plan = plan(&text);
+        assert!(plan.starts_with("partial count by d: count (q)-[:MENTIONS]->()"), "{text}\n{plan}");
+        assert!(!plan.contains("aggregate"), "{text}\n{plan}");
+    }
+    // How often is asked for, or the nodes before; or there are rows before, for each of which it would be counted anew.
+    for text in [
+        format!("MATCH (c:Concept)<-[:MENTIONS]-(q) WITH q, count(*) AS n {beside} RETURN d.id, n, count(*)"),
+        format!("MATCH (c:Concept)<-[:MENTIONS]-(q) WITH q, count(*) AS n {beside} RETURN d.id, q, count(*)"),
+        format!("MATCH (p:Person) WITH p MATCH (q) WITH p, q, count(*) AS n {beside} RETURN p, d, count(*)"),
+    ] {
+        let plan = plan(&text);
+        assert!(!plan.starts_with("partial count by d: count (q)"), "{text}\n{plan}");
+    }
+}
+
+#[test]
 fn pairs_are_counted_in_one_order() {
     for text in [
         "MATCH (a:Concept) WITH a MATCH (a)<-[:MENTIONS]-(q)-[:MENTIONS]->(b:Concept) WHERE a.id < b.id \

@@ -226,7 +226,7 @@ fn are_alike(a: &Kind, b: &Kind) -> bool {
     match (a, b) {
         (Any | Null, _) | (_, Any | Null) => true,
         (Integer | Float, Integer | Float) | (List(_), List(_)) => true,
-        (Node(_), Node(_)) | (Relationship(_), Relationship(_)) | (Map | Fields, Map | Fields) => true,
+        (Node(_), Node(_)) | (Relationship(_), Relationship(_)) | (Map | Fields(_), Map | Fields(_)) => true,
         (a, b) => a == b,
     }
 }

@@ -1,6 +1,6 @@
 //! Expressions: names become slots, calls become functions, and operands of the wrong kind are refused.
 
-use super::{Accepted, Kind, Resolution, Resolver, Typed};
+use super::{Accepted, Among, Kind, Resolution, Resolver, Typed};
 use crate::query::cypher::ast::{
     self, Expr as Ast, ExprKind, Logic, MapItem, Name, Operator, Predicate, Relation,
 };
@@ -155,12 +155,20 @@ impl Resolver<'_> {
             _ => {}
         }
         let key = self.key(name, &kind)?;
+        if let Kind::Fields(labels) = kind {
+            self.check_field(labels, &name.text, name.span);
+        }
         let kind = match kind {
             Kind::Temporal(_) if !self.catalogue.is_closed() => Kind::Any,
             Kind::Temporal(_) if temporal::Kind::is_text_component(&name.text) => Kind::Text,
             Kind::Temporal(_) => Kind::Integer,
-            Kind::Fields => Kind::Text,
-            _ => key.id.filter(|_| of_graph).map_or(Kind::Any, |key| self.catalogue.kind_of(key)),
+            Kind::Fields(_) => Kind::Text,
+            own => match key.id.filter(|_| of_graph).map_or(Kind::Any, |key| self.catalogue.kind_of(key)) {
+                Kind::Fields(_) => {
+                    Kind::Fields(if let Kind::Node(labels) = own { labels } else { Among::ALL })
+                }
+                kind => kind,
+            },
         };
         Ok((Expr::Property(Box::new(expr), key, Place(span)), kind))
     }
@@ -168,10 +176,13 @@ impl Resolver<'_> {
     fn index(&mut self, list: &Ast, at: &Ast, span: Span) -> Resolution<Typed> {
         let (list, kind) = self.expression(list)?;
         self.check_part(&kind, span)?;
+        if let (Kind::Fields(labels), ExprKind::Text(field)) = (&kind, &at.kind) {
+            self.check_field(*labels, field, at.span);
+        }
         let at = self.boxed(at)?;
         let element = match kind {
             Kind::List(element) => *element,
-            Kind::Fields => Kind::Text,
+            Kind::Fields(_) => Kind::Text,
             _ => Kind::Any,
         };
         Ok((Expr::Index(Box::new(list), at, Place(span)), element))

@@ -119,18 +119,21 @@ impl Resolver<'_> {
 
     /// Where a field is found that is no property of its own, told behind properties.
     fn fields_among(&self, properties: &[&str], field: &str) -> String {
-        let is_map = |name: &&&str| {
-            let key = position(self.catalogue.keys(), name).map(KeyId);
-            key.is_some_and(|key| self.catalogue.kind_of(key) == Kind::Fields)
-        };
-        properties
-            .iter()
-            .find(is_map)
+        self.map_of_fields(properties)
             .map_or_else(String::new, |map| format!("; what else a file says is in {map}, as {map}.{field}"))
     }
 
+    /// The property that is a map of such fields.
+    pub(super) fn map_of_fields<'p>(&self, properties: &[&'p str]) -> Option<&'p str> {
+        let is_map = |name: &&str| {
+            let key = position(self.catalogue.keys(), name).map(KeyId);
+            key.is_some_and(|key| matches!(self.catalogue.kind_of(key), Kind::Fields(_)))
+        };
+        properties.iter().copied().find(is_map)
+    }
+
     /// The relationship that leads from nodes of a kind to those that a name means.
-    fn way_to(&self, name: &str, of: &Kind) -> Option<String> {
+    pub(super) fn way_to(&self, name: &str, of: &Kind) -> Option<String> {
         let labels = self.catalogue.labels();
         let is_meant = |label: &String| {
             let own = label.eq_ignore_ascii_case(name) || name.eq_ignore_ascii_case(&format!("{label}s"));

@@ -10,7 +10,10 @@ use crate::query::cypher::property_graph::{KeyId, LabelId};
 use crate::query::cypher::resolved::Length;
 use crate::query::cypher::value::Value;
 use crate::query::cypher::warning::Warning;
-use crate::text::Span;
+use crate::text::{Span, nearest};
+
+/// How many names a hint tells.
+const MAX_NAMES: usize = 20;
 
 impl Resolver<'_> {
     /// Warns of labels that no node has, because each has one.
@@ -37,6 +40,31 @@ impl Resolver<'_> {
             keys => format!("it is a property of {others}; {own} has {}", keys.join(", ")),
         };
         self.warn(format!("no {own} has a property {name}, so this is null"), key.span, hint);
+    }
+
+    /// Warns of a field that no file says of nodes with some labels.
+    pub(super) fn check_field(&mut self, of: Among, name: &str, span: Span) {
+        let catalogue = self.catalogue;
+        let has_fields = |label: &LabelId| {
+            let own = catalogue.properties_of(&catalogue.labels()[label.0 as usize]);
+            of.has(label.0) && self.map_of_fields(&own).is_some()
+        };
+        let all = (0..catalogue.labels().len() as u32).map(LabelId);
+        let owners: Vec<LabelId> = all.filter(has_fields).collect();
+        let fields = || owners.iter().flat_map(|label| catalogue.fields(*label));
+        if owners.is_empty() || !self.can_warn() || fields().any(|own| own == name) {
+            return;
+        }
+        let of = owners.iter().map(|label| label.0).collect();
+        let own = self.names(of).join(" or ");
+        let hint = match self.way_to(name, &Kind::Node(of)) {
+            Some(way) => format!("that is a node of its own: {way}"),
+            None if self.properties_of(&Kind::Node(of)).contains(&name) => {
+                format!("{name} is a property of {own} itself")
+            }
+            None => near(name, &fields().collect()),
+        };
+        self.warn(format!("no {own} has a field {name}, so this is null"), span, hint);
     }
 
     /// Warns of constants that no node has as the property that they are compared with.
@@ -173,6 +201,19 @@ impl Resolver<'_> {
     /// Whether there may be one more.
     pub(super) fn can_warn(&self) -> bool {
         self.warnings.len() < MAX_WARNINGS
+    }
+}
+
+/// Which field may be meant by one that there is not, or the first few.
+fn near(name: &str, fields: &BTreeSet<&str>) -> String {
+    if let Some(near) = nearest(name, fields.iter().copied()) {
+        return format!("did you mean {near}?");
+    }
+    let first: Vec<&str> = fields.iter().copied().take(MAX_NAMES).collect();
+    match fields.len() - first.len() {
+        _ if first.is_empty() => "no file says more than the other properties tell".to_owned(),
+        0 => format!("there are {}", first.join(", ")),
+        more => format!("there are {}, and {more} more", first.join(", ")),
     }
 }
 

@@ -6,7 +6,7 @@ mod text;
 
 use std::sync::Arc;
 
-pub use compare::{Comparison, compare, equals, equivalent, hash_of, order};
+pub use compare::{Comparison, compare, equals, equivalent, hash_of, lead, order};
 pub use list::{List, Map, Size};
 pub use text::Text;
 

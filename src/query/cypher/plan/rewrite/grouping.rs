@@ -94,16 +94,20 @@ fn within(slots: &[Slot], all: &[Slot]) -> bool {
     slots.iter().all(|slot| all.contains(slot))
 }
 
-/// Where only the nodes are needed that some steps find, rows that find the same nodes in other ways are one.
+/// Where only the nodes are needed that some steps find, rows that find the same nodes in other ways are one; and rows
+/// that are groups of their own need not be gathered to be counted.
 pub(super) fn count_ways(pipeline: &mut Pipeline, facts: &Facts<'_>) {
     let mut at = 0;
     while at < pipeline.steps.len() {
-        if let StepKind::Aggregate(groups) = &pipeline.steps[at].kind
-            && let Some((first, nodes)) = ways(&pipeline.steps[..at], &needed_slots(groups), facts)
-        {
-            count_partially(pipeline, first, at, nodes);
-            // The grouping is behind the steps that have come in the place of these.
-            at = first;
+        if let StepKind::Aggregate(groups) = &pipeline.steps[at].kind {
+            match ways(&pipeline.steps[..at], &needed_slots(groups), facts) {
+                Some((first, nodes)) => {
+                    count_partially(pipeline, first, at, nodes);
+                    // The grouping is behind the steps that have come in the place of these.
+                    at = first;
+                }
+                None => tally_what_is_apart(pipeline, at, facts),
+            }
         }
         at += 1;
     }
@@ -111,12 +115,20 @@ pub(super) fn count_ways(pipeline: &mut Pipeline, facts: &Facts<'_>) {
 
 /// The first of the steps that find no more than some nodes, and the nodes.
 fn ways(steps: &[Step], needed: &FxHashSet<Slot>, facts: &Facts<'_>) -> Option<(usize, Vec<Slot>)> {
-    let last = steps.iter().rposition(|step| !finds(&step.kind)).map_or(0, |at| at + 1);
     let is_lost = |step: &Step| {
         let sets = sets(&step.kind);
         !sets.is_empty() && sets.iter().all(|slot| !needed.contains(slot))
     };
-    let first = (last..steps.len()).find(|&at| is_lost(&steps[at]))?;
+    let is_unwound = |step: &Step| matches!(step.kind, StepKind::Unwind(..)) && is_lost(step);
+    let is_part = |step: &Step| finds(&step.kind) || is_unwound(step);
+    // What counts itself would begin anew for each row that came to it: no step is left before it.
+    let is_all = steps.iter().all(|step| is_part(step) || counts_itself(&step.kind) && is_lost(step));
+    let first = if is_all && steps.first().is_some_and(is_lost) {
+        0
+    } else {
+        let last = steps.iter().rposition(|step| !is_part(step)).map_or(0, |at| at + 1);
+        (last..steps.len()).find(|&at| is_lost(&steps[at]))?
+    };
     let set = steps[first..].iter().flat_map(|step| sets(&step.kind));
     let mut nodes: Vec<Slot> = set.filter(|slot| needed.contains(slot)).collect();
     nodes.sort_unstable();
@@ -130,14 +142,24 @@ fn finds(step: &StepKind) -> bool {
     matches!(step, Scan(..) | Nodes(_) | Seek { .. } | Expand(_) | Degree(..) | Walk(_) | Filter(_))
 }
 
-/// The slots that a step of a pattern sets.
+/// Whether a step counts what others find, or computes something of that.
+fn counts_itself(step: &StepKind) -> bool {
+    matches!(step, StepKind::PartialCount(_) | StepKind::Tally(_) | StepKind::Assign(_))
+}
+
+/// The slots that such steps set.
 fn sets(step: &StepKind) -> Vec<Slot> {
     match step {
-        StepKind::Scan(node, _) | StepKind::Seek { node, .. } => vec![*node],
+        StepKind::Scan(slot, _) | StepKind::Seek { node: slot, .. } | StepKind::Unwind(_, slot) => {
+            vec![*slot]
+        }
         StepKind::Expand(expand) if expand.into => vec![expand.relationship],
         StepKind::Expand(expand) => vec![expand.relationship, expand.to],
         StepKind::Walk(walk) if walk.into => vec![walk.relationships],
         StepKind::Walk(walk) => vec![walk.relationships, walk.to],
+        StepKind::PartialCount(count) => count.nodes.clone(),
+        StepKind::Tally(slots) => slots.clone(),
+        StepKind::Assign(items) => items.iter().map(|(slot, _)| *slot).collect(),
         _ => Vec::new(),
     }
 }
@@ -225,22 +247,20 @@ fn bound(condition: &Expr, node: Slot) -> Option<(Slot, Relation)> {
     }
 }
 
-/// Rows that are groups of their own need not be gathered to be counted.
-pub(super) fn tally_what_is_apart(pipeline: &mut Pipeline, facts: &Facts<'_>) {
-    for at in (0..pipeline.steps.len()).rev() {
-        let StepKind::Aggregate(groups) = &pipeline.steps[at].kind else { continue };
-        let keys = groups.keys.iter().filter(|(slot, key)| *key == Expr::Slot(*slot)).map(|(slot, _)| *slot);
-        let keys: FxHashSet<Slot> = keys.collect();
-        let counted = groups.aggregates.iter().all(|(_, call)| counts(call));
-        let before = facts.after(&pipeline.steps[..at]);
-        if groups.keys.is_empty() || !counted || !before.differ_within(&keys) {
-            continue;
-        }
-        let rows = pipeline.steps[at].rows;
-        let computed: Vec<(Slot, Expr)> =
-            groups.keys.iter().filter(|(slot, key)| *key != Expr::Slot(*slot)).cloned().collect();
-        let tally = StepKind::Tally(groups.aggregates.iter().map(|(slot, _)| *slot).collect());
-        let assign = (!computed.is_empty()).then(|| step(rows, StepKind::Assign(computed)));
-        pipeline.steps.splice(at..=at, assign.into_iter().chain([step(rows, tally)]));
+/// Rows that are groups of their own are counted where they are.
+fn tally_what_is_apart(pipeline: &mut Pipeline, at: usize, facts: &Facts<'_>) {
+    let StepKind::Aggregate(groups) = &pipeline.steps[at].kind else { return };
+    let keys = groups.keys.iter().filter(|(slot, key)| *key == Expr::Slot(*slot)).map(|(slot, _)| *slot);
+    let keys: FxHashSet<Slot> = keys.collect();
+    let counted = groups.aggregates.iter().all(|(_, call)| counts(call));
+    let before = facts.after(&pipeline.steps[..at]);
+    if groups.keys.is_empty() || !counted || !before.differ_within(&keys) {
+        return;
     }
+    let rows = pipeline.steps[at].rows;
+    let computed: Vec<(Slot, Expr)> =
+        groups.keys.iter().filter(|(slot, key)| *key != Expr::Slot(*slot)).cloned().collect();
+    let tally = StepKind::Tally(groups.aggregates.iter().map(|(slot, _)| *slot).collect());
+    let assign = (!computed.is_empty()).then(|| step(rows, StepKind::Assign(computed)));
+    pipeline.steps.splice(at..=at, assign.into_iter().chain([step(rows, tally)]));
 }

@@ -26,12 +26,12 @@ pub(super) fn rewrite(plan: &mut Plan, catalogue: &dyn Catalogue) {
 /// Rewrites a pipeline, of whose first row some facts hold.
 fn rewrite_pipeline(pipeline: &mut Pipeline, facts: &Facts<'_>) {
     grouping::group_by_what_is_read(pipeline);
+    reading::drop_sure_conditions(pipeline, facts);
     reading::compare_numbers(pipeline, facts);
     counting::count_rows_not_values(pipeline, facts);
     grouping::group_by_nodes(pipeline, facts);
     counting::count_degrees(pipeline);
     grouping::count_ways(pipeline, facts);
-    grouping::tally_what_is_apart(pipeline, facts);
     reading::sort_by_numbers(pipeline, facts);
     reading::compute_at_once(pipeline);
     reading::read_after_sorting(pipeline, facts);

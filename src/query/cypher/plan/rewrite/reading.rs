@@ -23,6 +23,25 @@ pub(super) fn make_what_is_needed(pipeline: &mut Pipeline, mut needed: FxHashSet
     pipeline.steps.retain(|step| !matches!(&step.kind, StepKind::Assign(items) if items.is_empty()));
 }
 
+/// What is never null need not be tested for it.
+pub(super) fn drop_sure_conditions(pipeline: &mut Pipeline, facts: &Facts<'_>) {
+    let mut facts = facts.clone();
+    let is_sure = |condition: &Expr, facts: &Facts<'_>| match condition {
+        Expr::IsNull(value, false) => matches!(**value, Expr::Slot(slot) if facts.is_present(slot)),
+        _ => false,
+    };
+    pipeline.steps.retain_mut(|step| {
+        if let StepKind::Filter(conditions) = &mut step.kind {
+            conditions.retain(|condition| !is_sure(condition, &facts));
+            if conditions.is_empty() {
+                return false;
+            }
+        }
+        facts.learn(&step.kind);
+        true
+    });
+}
+
 /// Properties that are in the order of the nodes' numbers compare as those do.
 pub(super) fn compare_numbers(pipeline: &mut Pipeline, facts: &Facts<'_>) {
     let mut facts = facts.clone();
