@@ -6,5 +6,7 @@ pub(super) mod labels;
 mod occurrences;
 pub(super) mod patterns;
 pub(super) mod short_forms;
+#[cfg(test)]
+mod tests;
 pub(super) mod trie;
 pub(super) mod words;

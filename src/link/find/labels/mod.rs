@@ -23,8 +23,6 @@ mod shape;
 mod species;
 mod support;
 mod synonyms;
-#[cfg(test)]
-mod tests;
 mod traits;
 mod walk;
 
