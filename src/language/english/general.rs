@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{before, data_lines, ends_in, is_classical_plural, lemmas};
 use crate::language::tag::{Tag, by_class};
+use crate::text::data_endings;
 
 /// Words in the glosses that the counts were made from.
 pub(crate) const GLOSS_WORDS: f64 = 1_464_000.0;
@@ -155,10 +156,8 @@ pub(crate) fn is_used_in_any_class(word: &str) -> bool {
 }
 
 /// Endings of adjectives and participles.
-static ADJECTIVES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lines = data_lines(include_str!("adjective_endings.txt"));
-    lines.filter_map(|line| Some(line.split_once('-')?.1)).collect()
-});
+static ADJECTIVES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| data_endings(include_str!("adjective_endings.txt")).collect());
 
 /// True for a word, in lower case, that is an adjective before it is a noun, or looks like one and is not known.
 pub(crate) fn is_adjective(word: &str) -> bool {
