@@ -2,6 +2,7 @@
 
 pub(super) mod bags;
 pub(super) mod candidates;
+mod frequency;
 pub(super) mod labels;
 mod occurrences;
 pub(super) mod patterns;
