@@ -168,9 +168,14 @@ impl Walk<'_> {
     }
 
     fn report(&self, step: Step, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        if self.is_letter_with_digit(end) || self.is_verb_before_object(end) {
+            return;
+        }
         for &value in self.trie.values(&step) {
             let value = RowValue::from(value);
-            if value.has(Flag::Species) && !self.is_behind_initial() || self.is_letter_with_digit(end) {
+            if value.has(Flag::Species) && !self.is_behind_initial()
+                || self.is_clause(value.label(), way, end)
+            {
                 continue;
             }
             let word_by_word = way.word_by_word && !value.has(Flag::OtherWords);

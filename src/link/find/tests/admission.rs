@@ -4,6 +4,30 @@ use super::{Cases, Schemes, assert_found, assert_told_apart};
 
 const CASES: Cases = &[
     (
+        "before its object stands a verb",
+        &[
+            ("Run", "it runs them", ""),
+            ("Schools", "the school schools him, drugs them, and drugs, them too", "school"),
+            ("Interest", "that interests me", ""),
+            ("Game theory", "game theories them", ""),
+            (
+                "Model",
+                "In most models it is zero. The models you know are models US firms use.",
+                "models; models; models",
+            ),
+            ("School", "the schools me and my brother went to", "schools"),
+            ("Admit", "the nurse admits them", "admits"),
+        ],
+    ),
+    (
+        "a verb says something of several things",
+        &[
+            ("Tie-dye", "neck ties dyed red; a tie-dyed shirt; they tie dyed it", "tie-dyed; tie dyed"),
+            ("Stress-test", "the stresses tested", ""),
+            ("Decision-making", "decisions made by all", "decisions made"),
+        ],
+    ),
+    (
         "nouns that end in a particle",
         &[
             ("Throw-in", "two throw-ins", "throw-ins"),
