@@ -94,6 +94,7 @@ const CASES: Cases = &[
             ("Vitamin A", "vitamins E and A; A vitamin, a vitamin", "vitamins E and A"),
             ("Vitamin D", "vitamins A and D", "vitamins A and D"),
             ("Vitamin B12", "Vitamins B6 and B12", "Vitamins B6 and B12"),
+            ("Vitamin B12", "Vitamins B-6 and B-12", "Vitamins B-6 and B-12"),
             ("Article 6", "Articles 5 and 6", "Articles 5 and 6"),
             ("Factor IX", "factors VIII and IX", "factors VIII and IX"),
             ("World War II", "World Wars I and II", "World Wars I and II"),

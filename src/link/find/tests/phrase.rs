@@ -77,6 +77,7 @@ const SCHEMES: Schemes = &[(
             ("the economy of the US", "US economy=economy of the US"),
             ("the safety of AI", "AI safety=safety of AI"),
             ("the economy of us", ""),
+            ("AI AND DATA SAFETY, THE LAW OF THE EU", "AI safety=AI AND DATA SAFETY; EU law=LAW OF THE EU"),
             ("a law for it", ""),
             ("THE LAW FOR IT", ""),
         ],
