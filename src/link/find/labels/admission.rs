@@ -86,14 +86,13 @@ impl Walk<'_> {
     }
 
     /// True where the letters of the words are those of a label, but for a plural `s`: `US` for `U.S.`, and no `us`; with a
-    /// digit no other word is like it.
+    /// digit no other word is like it, but for two words of a text: "top-10" is no `TOP10`.
     fn has_letters_of(&self, label: &Label, end: usize) -> bool {
         let own: String = self.labels.written(label).collect();
-        if own.contains(char::is_numeric) {
-            return true;
-        }
         let text: String = (self.start..end).map(|at| self.words.word(at)).collect();
+        let is_word = |at: usize| general::is_known(&self.words.word(at).to_lowercase());
         is_spelled(&own, &text)
+            || own.contains(char::is_numeric) && (end == self.start + 1 || !(self.start..end).any(is_word))
     }
 
     /// True for the initials of a person, which are no abbreviation: "R.L. Stevenson", "Stevenson, R.L. (1883)".
@@ -317,19 +316,20 @@ impl Labels {
         &self,
         label: &Label,
         way: Way,
-        written: impl Iterator<Item = &'t str>,
+        written: impl Iterator<Item = &'t str> + Clone,
         ands: bool,
     ) -> bool {
         let by_letter = label.has(Trait::Exact) || label.has(Trait::ShortWord) && !label.has(Trait::Particle);
         if !way.word_by_word || !by_letter {
             return true;
         }
-        self.written(label).filter(|own| ands || !is_and(own)).zip(written).all(|(own, text)| {
-            match label.has(Trait::Exact) {
-                true => is_spelled(own, text),
-                false => own.len() > 2 || is_short_word(&own.to_lowercase(), &text.to_lowercase()),
-            }
-        })
+        let own = self.written(label).filter(|own| ands || !is_and(own));
+        if label.has(Trait::Exact) {
+            return own.zip(written.clone()).all(|(own, text)| is_spelled(own, text))
+                || label.has(Trait::Code) && way.joint == Joint::Tight && is_code_in_small_letters(written);
+        }
+        own.zip(written)
+            .all(|(own, text)| own.len() > 2 || is_short_word(&own.to_lowercase(), &text.to_lowercase()))
     }
 
     /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a
@@ -393,6 +393,17 @@ fn is_spelled(own: &str, text: &str) -> bool {
             || !(own.is_ascii() && text.is_ascii()) && with_named_letters(own) == with_named_letters(text)
     };
     is_own(text) || text.strip_suffix('s').is_some_and(is_own)
+}
+
+/// True for small letters and digits, the letters no unit, and where those are a word of their own none of general English:
+/// "il6" and "il-6", but neither "cm2" nor "top-10".
+fn is_code_in_small_letters<'t>(mut words: impl Iterator<Item = &'t str>) -> bool {
+    words.all(|word| {
+        let letters = word.trim_end_matches(char::is_numeric);
+        let is_another =
+            || if letters == word { general::is_known(word) } else { has_role(letters, Role::Measures) };
+        !word.contains(char::is_uppercase) && !is_another()
+    })
 }
 
 /// True for a word of one or two bytes itself, and another sign for it: `2` for `II`.

@@ -66,7 +66,7 @@ const CASES: Cases = &[
         &[
             ("CO2", "much CO₂ and CO2", "CO₂; CO2"),
             ("CO₂", "much CO2, CO₂ and ＣＯ２", "CO2; CO₂; ＣＯ２"),
-            ("CO₂", "a co₂ and CO₂s", "CO₂s"),
+            ("CO₂", "a co₂ and CO₂s", "co₂; CO₂s"),
             ("H2O", "H₂O", "H₂O"),
             ("H₂O", "H2O", "H2O"),
             ("Glucose C₆H₁₂O₆", "glucose C6H12O6", "glucose C6H12O6"),

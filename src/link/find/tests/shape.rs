@@ -4,6 +4,19 @@ use super::{Cases, assert_found};
 
 const CASES: Cases = &[
     (
+        "capitals with a digit in small letters",
+        &[
+            ("IL6", "il6, il-6, IL-6, Il6 and il 6", "il6; il-6; IL-6"),
+            ("GPT-4", "gpt-4, gpt4, GPT 4", "gpt-4; gpt4; GPT 4"),
+            ("H2O", "h2o", "h2o"),
+            ("M2", "5 m2", ""),
+            ("CM2", "5 cm2", ""),
+            ("TOP10", "the top-10 list", ""),
+            ("TO2", "a 3-to-2 win", ""),
+            ("TNF", "tnf", ""),
+        ],
+    ),
+    (
         "initials in a word",
         &[
             ("chILD", "a child with chILD", "chILD"),
