@@ -10,6 +10,7 @@ use crate::language::english::general;
 use crate::link::find::labels::{LabelMatch, Order};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::{Closeness, WordId};
+use crate::text::Joint;
 
 /// The words of a text from the first to the last that was gathered for a bag.
 pub(super) struct Phrase<'p> {
@@ -67,9 +68,11 @@ impl<'p> Phrase<'p> {
         }
     }
 
-    /// `absence of speech` for `absent speech`.
+    /// `absence of speech` for `absent speech`, but no `time evolution of the process` for `evolutionary process`.
     fn is_with_noun_for_adjective(&self) -> bool {
-        !self.is_parted(self.start + 2..self.head.start) && self.is_derived(self.start)
+        !self.is_parted(self.start + 2..self.head.start)
+            && self.is_derived(self.start)
+            && !self.is_behind_noun()
     }
 
     /// `embryonic stem cell`, with no preposition, and no adjective of what stands behind it for the head.
@@ -143,6 +146,13 @@ impl<'p> Phrase<'p> {
     /// True when it goes on with another noun.
     fn is_cut_short(&self) -> bool {
         self.words.goes_on(self.end) && general::is_noun(&self.lower(self.end))
+    }
+
+    /// True behind another noun, of which the first word is a kind.
+    fn is_behind_noun(&self) -> bool {
+        let may_be_adjective = |word: &str| general::entry(word).is_some_and(|entry| entry.adjective > 0.0);
+        let is_noun = |word: String| general::is_noun(&word) && !may_be_adjective(&word);
+        self.start > 0 && self.words.joint(self.start) <= Joint::Space && is_noun(self.lower(self.start - 1))
     }
 
     /// True for an adjective as the name of what is worn: "men in black".

@@ -188,15 +188,25 @@ impl Walk<'_> {
         way.word_by_word && (is_longer || (self.start + 1..end).any(|at| self.words.gap(at).contains('&')))
     }
 
-    /// True where a particle ends a noun, behind a hyphen, in one word, in the plural, or behind an article and before no
-    /// word that it might belong to: no verb with a particle behind it.
+    /// True where a particle ends a noun, behind a hyphen, in one word, in the plural (`throw ins`, `runners up`), or behind
+    /// an article and before no word that it might belong to: no verb with a particle behind it.
     fn is_particle_noun(&self, value: RowValue, way: Way, end: usize) -> bool {
         let ends = || end == self.sentence_end || self.words.joint(end) > Joint::Space;
         let is_plural = || value.has(Flag::Plural) && self.words.word(end - 1).ends_with('s');
-        let is_noun = || is_plural() || self.is_determined() && ends();
+        let is_noun = || is_plural() || self.is_plural_before_particle(end) || self.is_determined() && ends();
         let is_spaced = || self.words.joint(end - 1) == Joint::Space && is_noun();
         way.closed
             || way.closeness == Closeness::Same && (self.words.joint(end - 1) == Joint::Tight || is_spaced())
+    }
+
+    /// True for the plural of a noun that is no verb before its particle, which no phrase follows: "runners up", but not
+    /// "runners up the hill".
+    fn is_plural_before_particle(&self, end: usize) -> bool {
+        let noun = self.words.word(end - 2).to_lowercase();
+        let belongs = end < self.sentence_end
+            && self.words.joint(end) == Joint::Space
+            && has_role(self.words.word(end), Role::Begins);
+        noun.ends_with('s') && !general::may_be_verb(&noun) && !belongs
     }
 
     /// False where a semicolon or a bracket stands between the words, and none in the label.

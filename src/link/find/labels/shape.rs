@@ -92,8 +92,10 @@ pub(super) fn is_told_by_accents(text: &str, tokens: &[Token]) -> bool {
         return false;
     }
     let plain: String = word.chars().flat_map(char::to_lowercase).map(plain).collect();
+    // Verbs drop their `e` but where it has an accent.
+    let keeps_accent = ["éing", "éed"].iter().any(|ending| word.to_lowercase().ends_with(ending));
     let is_common = || plain.chars().nth(ACCENTED - 1).is_none() || general::is_used_in_any_class(&plain);
-    has_accents(word) && plain.is_ascii() && is_common()
+    has_accents(word) && plain.is_ascii() && !keeps_accent && is_common()
 }
 
 pub(super) fn has_accents(text: &str) -> bool {

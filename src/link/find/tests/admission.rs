@@ -42,6 +42,12 @@ const CASES: Cases = &[
             ("Take-off", "Planes take off at dawn.", ""),
             ("Full-back", "full backs and a full back.", "full backs; full back"),
             ("Start-up", "They start up. That start up fails.", ""),
+            (
+                "Runner-up",
+                "The runners up won. They saw runners up the hill and runners-up.",
+                "runners up; runners-up",
+            ),
+            ("Line-up", "she lines up", ""),
         ],
     ),
     (

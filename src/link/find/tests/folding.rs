@@ -21,6 +21,7 @@ const CASES: Cases = &[
             ("Rosé", "it rose, a rose", ""),
             ("Exposé", "exposed", ""),
             ("Café", "a cafe", "cafe"),
+            ("Sautéing", "sauteing, to saute", "sauteing"),
             ("Béchamel", "bechamel", "bechamel"),
             ("CO₂", "CO2", "CO2"),
             ("Vin rosé", "vin rose", "vin rose"),

@@ -36,6 +36,11 @@ const CASES: Cases = &[
             ("Human being", "what is human is human, human beings", "human beings"),
             ("Well-being", "the well was dry; their well\u{2010}being", "well\u{2010}being"),
             ("Tie-dye", "a tie-dyed shirt", "tie-dyed"),
+            (
+                "Sautéed mushroom",
+                "sauteed mushrooms, sautéing mushrooms",
+                "sauteed mushrooms; sautéing mushrooms",
+            ),
             ("Sauté pan", "a pan for sautéing, a sautéing pan", "sautéing pan"),
             ("Inflation expectations", "inflationary expectations", "inflationary expectations"),
             ("Inflation", "inflationary", ""),

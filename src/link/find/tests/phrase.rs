@@ -10,6 +10,10 @@ const CASES: Cases = &[
             ("Urban planning", "the planning of the city took years", "planning of the city"),
             ("Industrial growth", "the growth of industry was slow", "growth of industry"),
             ("Abdominal pain", "pain in the abdomen may stop", "pain in the abdomen"),
+            ("Email security", "the security of e-mail", "security of e-mail"),
+            ("Vitamin B12 deficiency", "a deficiency of vitamin B-12", "deficiency of vitamin B-12"),
+            ("Evolutionary process", "evolution of the process", "evolution of the process"),
+            ("Evolutionary process", "the time evolution of the process", ""),
         ],
     ),
     (

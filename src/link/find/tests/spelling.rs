@@ -8,6 +8,7 @@ const CASES: Cases = &[(
         ("Doughnut", "a donut", "donut"),
         ("Two-story building", "a two-storey building", "two-storey building"),
         ("Top storey", "the top story", ""),
+        ("Two-storey house", "a two-story house, the story of two houses", "two-story house"),
         ("Kerb weight", "curb weight", "curb weight"),
         ("Sleep apnoea", "sleep apnea", "sleep apnea"),
         ("Chili", "two chillies", "chillies"),
