@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ENGLISH;
-use crate::text::data_lines;
+use crate::text::{data_endings, data_lines};
 
 /// The inflections of a language.
 #[derive(Default)]
@@ -116,6 +116,15 @@ impl Inflections {
             }
         }
     }
+}
+
+/// The endings that a word may have in a bracket.
+static OPTIONAL: LazyLock<Vec<&str>> =
+    LazyLock::new(|| data_endings(include_str!("optional_endings.txt")).collect());
+
+/// True for an ending that a word may have in a bracket, as in `Mother(s)`.
+pub(crate) fn is_optional_ending(ending: &str) -> bool {
+    OPTIONAL.contains(&ending)
 }
 
 /// The one of two particles, as `은/는`, that stands behind a word.

@@ -18,7 +18,7 @@ pub(crate) use document::Document;
 use english::{general, lemmas};
 pub(crate) use facts::Facts;
 use function_words::{LANGUAGES, Words, others};
-pub(crate) use inflections::Inflections;
+pub(crate) use inflections::{Inflections, is_optional_ending};
 pub(crate) use tag::Tag;
 
 /// The tag of English (BCP 47).

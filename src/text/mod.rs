@@ -30,7 +30,7 @@ pub(crate) use clean::{Controls, clean_lines, clean_start, repaired};
 pub use compose::{Composed, compose};
 pub(crate) use covered::Covered;
 pub(crate) use direction::{is_leftward, isolated};
-pub(crate) use line::{data_lines, one_line};
+pub(crate) use line::{data_endings, data_lines, one_line};
 pub(crate) use mojibake::row_end;
 pub(crate) use natural::{Natural, natural};
 pub(crate) use nearest::{ALIKE, did_you_mean, likeness, nearest};

@@ -368,7 +368,7 @@ fn begins_name(mut text: &str) -> bool {
 pub(crate) fn joins_words(text: &str) -> bool {
     static JOINING: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| data_lines(include_str!("hanging_hyphens.txt")).collect());
-    text.split_whitespace().next().is_some_and(|word| JOINING.contains(word))
+    text.split_whitespace().next().is_some_and(|word| JOINING.contains(&*word.to_lowercase()))
 }
 
 fn breaks_clause(c: char, spaced: bool) -> bool {

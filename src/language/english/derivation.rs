@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::swaps::{Swap, swaps};
 use super::{before, facts, general};
-use crate::text::WordList;
+use crate::text::{WordList, data_endings};
 
 /// Nouns and their adjectives.
 static RELATIVES: LazyLock<Vec<Swap>> = LazyLock::new(|| swaps(include_str!("relatives.txt")));
@@ -13,7 +13,8 @@ static RELATIVES: LazyLock<Vec<Swap>> = LazyLock::new(|| swaps(include_str!("rel
 static DISTANT: LazyLock<Vec<Swap>> = LazyLock::new(|| swaps(include_str!("distant_relatives.txt")));
 
 /// What makes a person, a quality or a higher degree of a word: another idea than the word.
-const OTHER_IDEAS: [&str; 9] = ["er", "or", "est", "ian", "ist", "ism", "ess", "hood", "ship"];
+static OTHER_IDEAS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| data_endings(include_str!("other_ideas.txt")).collect());
 
 /// Letters that a word and its relative must share; one more where the noun's ending is empty (`sign` is no `signal`).
 const SHARED: usize = 4;

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{before, data_lines, ends_in, is_classical_plural, lemmas};
 use crate::language::tag::{Tag, by_class};
+use crate::text::data_endings;
 
 /// Words in the glosses that the counts were made from.
 pub(crate) const GLOSS_WORDS: f64 = 1_464_000.0;
@@ -95,6 +96,17 @@ pub(crate) fn is_no_noun(word: &str) -> bool {
     is_function_word(word) || !ends_in(word, &["ing", "ings"]) && is_verb()
 }
 
+/// True for a form, in lower case, of a word that is a verb, too.
+pub(crate) fn may_be_verb(word: &str) -> bool {
+    lemmas(word).iter().any(|lemma| entry(lemma).is_some_and(|entry| entry.verb > 0.0))
+}
+
+/// True for a word, in lower case, that may be the plural of something else than a verb.
+pub(crate) fn may_be_plural(word: &str) -> bool {
+    let may_be_noun = |lemma: &String| entry(lemma).is_none_or(|entry| entry.noun > 0.0);
+    lemmas(word).iter().any(|lemma| lemma != word && may_be_noun(lemma))
+}
+
 /// True for a noun that names the quality of a much used adjective, which it has left behind, and for that:
 /// `personality` and `personal`.
 pub(crate) fn is_quality(one: &str, other: &str) -> bool {
@@ -150,15 +162,12 @@ pub(crate) fn is_past_adjective(word: &str) -> bool {
 
 /// True for a word, in lower case, that is much used, and for a form of a verb.
 pub(crate) fn is_used_in_any_class(word: &str) -> bool {
-    let is_verb = |lemma: &String| entry(lemma).is_some_and(|entry| entry.verb > 0.0);
-    is_function_word(word) || is_used(word) || lemmas(word).iter().any(is_verb)
+    is_function_word(word) || is_used(word) || may_be_verb(word)
 }
 
 /// Endings of adjectives and participles.
-static ADJECTIVES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lines = data_lines(include_str!("adjective_endings.txt"));
-    lines.filter_map(|line| Some(line.split_once('-')?.1)).collect()
-});
+static ADJECTIVES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| data_endings(include_str!("adjective_endings.txt")).collect());
 
 /// True for a word, in lower case, that is an adjective before it is a noun, or looks like one and is not known.
 pub(crate) fn is_adjective(word: &str) -> bool {

@@ -37,14 +37,11 @@ pub(crate) fn british_spellings(word: &str) -> Vec<String> {
     spelling::british(word)
 }
 
-/// What English runs together with the word before an apostrophe.
-const CONTRACTED: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
-
 /// A word without the apostrophe that many leave out, as in names: `Quran` for `Qur'an`. None for what two words run
 /// together (`we'll`, French `n'est`), and where the rest is a verb: `Sa'id`.
 pub(crate) fn without_apostrophe(word: &str) -> Option<String> {
     let (before, behind) = word.split_once(['\'', '\u{2019}'])?;
-    let is_contraction = before.len() < 2 || CONTRACTED.iter().any(|end| behind.eq_ignore_ascii_case(end));
+    let is_contraction = before.len() < 2 || has_role(behind, Role::Contracted);
     let rest = [before, behind].concat();
     (!is_contraction && !general::is_no_noun(&rest.to_lowercase())).then_some(rest)
 }

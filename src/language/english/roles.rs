@@ -23,6 +23,10 @@ pub(crate) enum Role {
     Turns,
     /// It parts a noun from what belongs to it in names that have it: `with`.
     Parts,
+    /// A verb stands before it: `them` in "it runs them".
+    Object,
+    /// It stands behind an apostrophe for a word that is run together with the one before: `ll` in `we'll`.
+    Contracted,
     /// It tells one thing of several apart: `type` in `Diabetes, type 2`.
     Numbers,
     /// It stands beside the years of a person or an event: `fl` in `fl. 1340`.
@@ -37,7 +41,7 @@ pub(crate) enum Role {
 
 impl Role {
     /// By the names that the file has for them.
-    const ALL: [(&'static str, Self); 12] = [
+    const ALL: [(&'static str, Self); 14] = [
         ("joins", Self::Joins),
         ("begins", Self::Begins),
         ("determines", Self::Determines),
@@ -45,6 +49,8 @@ impl Role {
         ("alike", Self::Alike),
         ("turns", Self::Turns),
         ("parts", Self::Parts),
+        ("object", Self::Object),
+        ("contracted", Self::Contracted),
         ("numbers", Self::Numbers),
         ("dates", Self::Dates),
         ("introduces", Self::Introduces),

@@ -10,6 +10,8 @@ use crate::link::vocabulary::{Closeness, Sense, WordId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Occurrence {
     at: u32,
+    /// Where the next word begins: behind the other part of one that is written as two.
+    end: u32,
     word: WordId,
     /// The number of the one before it in the same chain, from 1 on; 0 is none.
     before: u32,
@@ -22,6 +24,11 @@ impl Occurrence {
     /// The position.
     pub(super) fn at(&self) -> usize {
         self.at as usize
+    }
+
+    /// The positions, of which there are several where these are one word.
+    pub(super) fn place(&self) -> Range<usize> {
+        self.at as usize..self.end as usize
     }
 }
 
@@ -73,12 +80,15 @@ impl Occurrences {
         self.all.clear();
         for at in self.part.clone() {
             let negated = words.is_negated(at);
-            for Sense { word, closeness, .. } in words.ids(at).iter() {
-                let (place, bit) = bit(word);
-                self.bits[place] |= bit;
-                let chain = &mut self.chains[chain(word)];
-                self.all.push(Occurrence { at: at as u32, word, before: *chain, closeness, negated });
-                *chain = self.all.len() as u32;
+            for (len, senses) in words.readings(at) {
+                let [at, end] = [at, at + len].map(|at| at as u32);
+                for Sense { word, closeness, .. } in senses.iter() {
+                    let (place, bit) = bit(word);
+                    self.bits[place] |= bit;
+                    let chain = &mut self.chains[chain(word)];
+                    self.all.push(Occurrence { at, end, word, before: *chain, closeness, negated });
+                    *chain = self.all.len() as u32;
+                }
             }
         }
     }

@@ -22,8 +22,8 @@ pub(in crate::link) struct Words<'t> {
     words: Vec<Word>,
     /// The words that are written as several, or as one with an apostrophe, by position, with how many those are.
     joined: Vec<(u32, u32, Row)>,
-    /// The words that are two written as one, by position.
-    closed: Vec<(u32, WordId, Row)>,
+    /// The words that are two written as one, by position, with how many they take.
+    closed: Vec<(u32, u32, WordId, Row)>,
     sentences: Vec<Range<usize>>,
     /// Where each sentence ends, in bytes.
     ends: Vec<u32>,
@@ -204,13 +204,16 @@ impl<'t> Words<'t> {
                 }
             }
         }
-        split.into_iter().for_each(|at| self.split(at, &mut buffer));
+        let mut split = split.into_iter().peekable();
         let sentence =
             &text[self.words[first].span.start as usize..self.words[self.words.len() - 1].span.end as usize];
         let has_apostrophes = sentence.contains('\'') || !self.ascii && sentence.contains('\u{2019}');
         for at in first..self.words.len() {
             if has_apostrophes && self.words[at].row == Row::default() {
                 self.read_without_apostrophe(at, &mut buffer);
+            }
+            if split.next_if_eq(&at).is_some() {
+                self.split(at, &mut buffer);
             }
             let next = at + 1;
             if next < self.words.len() && self.words[next].joint == Joint::Tight {
@@ -237,9 +240,13 @@ impl<'t> Words<'t> {
 
     /// Reads a word as two.
     fn split(&mut self, at: usize, buffer: &mut String) {
+        let ways: Vec<(WordId, Row)> = self.vocabulary.split(self.word(at), buffer).collect();
+        self.read_as_two(at, 1, ways);
+    }
+
+    fn read_as_two(&mut self, at: usize, len: usize, ways: impl IntoIterator<Item = (WordId, Row)>) {
         let known = self.closed.len();
-        let ways = self.vocabulary.split(self.word(at), buffer);
-        self.closed.extend(ways.map(|(one, two)| (at as u32, one, two)));
+        self.closed.extend(ways.into_iter().map(|(one, two)| (at as u32, len as u32, one, two)));
         if self.closed.len() > known {
             self.read_otherwise(at, Starts::LABEL);
         }
@@ -279,15 +286,30 @@ impl<'t> Words<'t> {
         self.read_as(at, len, row);
     }
 
-    /// Reads a word with a hanging hyphen, of two letters or more, as one with the longest end of the word behind the
-    /// conjunction that makes a known one of it: `mono` in "mono- and polyunsaturated fats".
+    /// Reads a word with a hanging hyphen, of two letters or more, as one with the longest [end](Self::shared_ends) that
+    /// makes a known one of it, and as two with the longest that does: `mono` in "mono- and polyunsaturated fats".
     fn share_end(&mut self, at: usize, buffer: &mut String) {
-        let (first, other) = (self.word(at), self.word(at + 2));
-        let ends = other.char_indices().skip(1).map(|(n, _)| &other[n..]).filter(|_| first.len() > 1);
-        let mut rows = ends.map(|end| self.vocabulary.row_of_joined([first, end].into_iter(), buffer));
-        if let Some(row) = rows.find(|row| *row != Row::default()) {
-            self.read_as(at, SUSPENDED, row);
+        let (first, vocabulary) = (self.word(at), self.vocabulary);
+        if first.len() < 2 {
+            return;
         }
+        let (len, ends) = self.shared_ends(at);
+        let mut rows = ends.clone().map(|end| vocabulary.row_of_joined([first, end].into_iter(), buffer));
+        let row = rows.find(|row| *row != Row::default());
+        let two = ends.clone().find_map(|end| vocabulary.row_of_two(first, end, buffer));
+        self.read_as(at, len, row.unwrap_or_default());
+        self.read_as_two(at, len, two);
+    }
+
+    /// How many words one with a hanging hyphen takes, and what may be its end, the longest first: part of the word behind
+    /// the conjunction, or where that has a hyphen what is behind it: `operative` in "pre- and post-operative care".
+    fn shared_ends(&self, at: usize) -> (usize, impl Iterator<Item = &'t str> + Clone + use<'t>) {
+        let other = at + SUSPENDED - 1;
+        let has_hyphen = self.is_joined(other + 1);
+        let word = self.word(other + usize::from(has_hyphen));
+        let (first, most) = if has_hyphen { (0, 1) } else { (1, word.len()) };
+        let ends = word.char_indices().skip(first).take(most).map(move |(n, _)| &word[n..]);
+        (SUSPENDED + usize::from(has_hyphen), ends)
     }
 
     fn read_as(&mut self, at: usize, len: usize, row: Row) {
@@ -362,11 +384,20 @@ impl<'t> Words<'t> {
         here.map(|(_, len, row)| (*len as usize, self.vocabulary.senses(*row)))
     }
 
-    /// The vocabulary's words that the word is when it is two: the first, and all that the second may stand for.
-    pub(super) fn closed_ids(&self, at: usize) -> impl Iterator<Item = (WordId, Senses<'t>)> {
+    /// The word alone, and with those behind it where they are written as one, as `e-mail`: how many they are, and the
+    /// vocabulary's words that they are a form of. None of them has its end in another word.
+    #[inline]
+    pub(super) fn readings(&self, at: usize) -> impl Iterator<Item = (usize, Senses<'t>)> {
+        let is_joined = self.is_read_otherwise(at) && !self.is_suspended(at);
+        let joined = is_joined.then(|| self.joined_ids(at)).into_iter().flatten();
+        std::iter::once((1, self.ids(at))).chain(joined)
+    }
+
+    /// How many words from one on are two of the vocabulary, with the first of these, and all that the second may stand for.
+    pub(super) fn closed_ids(&self, at: usize) -> impl Iterator<Item = (usize, WordId, Senses<'t>)> {
         let start = self.closed.partition_point(|closed| (closed.0 as usize) < at);
         let here = self.closed[start..].iter().take_while(move |closed| closed.0 as usize == at);
-        here.map(|(_, first, second)| (*first, self.vocabulary.senses(*second)))
+        here.map(|(_, len, first, second)| (*len as usize, *first, self.vocabulary.senses(*second)))
     }
 
     /// The text behind the word before a position.

@@ -257,6 +257,17 @@ impl<'v> VocabularyView<'v> {
         self.find(buffer)
     }
 
+    /// The two words of the vocabulary, of which some label has one behind the other, that two pieces are, the first as it
+    /// is spelled.
+    pub(super) fn row_of_two(self, first: &str, second: &str, buffer: &mut String) -> Option<(WordId, Row)> {
+        buffer.clear();
+        fold_into(first, buffer);
+        let at = buffer.len();
+        fold_into(second, buffer);
+        let may_be_two = self.vocabulary.closed.may_have(closed_key(buffer.as_bytes()));
+        if may_be_two { self.two_at(buffer, at) } else { None }
+    }
+
     /// The ways in which a word is two words of which the first is spelled as the vocabulary has it; none for one that
     /// general English has for something else: `meantime`, `into`. O(length²).
     pub(super) fn split(
@@ -269,12 +280,15 @@ impl<'v> VocabularyView<'v> {
         let word: &'v str = buffer;
         let may_be_two = word.len() < WORD_OF_ITS_OWN || !is_function_word(word);
         let places = word.char_indices().skip(1).filter(move |_| may_be_two);
-        places.filter_map(move |(at, _)| {
-            let first = self.find(&word[..at]);
-            let first = self.senses(first).iter().find(|sense| sense.literal)?;
-            let second = self.find(&word[at..]);
-            (second != Row::default()).then_some((first.word, second))
-        })
+        places.filter_map(move |(at, _)| self.two_at(word, at))
+    }
+
+    /// The two words that a folded one is, of which the second begins at a byte.
+    fn two_at(self, word: &str, at: usize) -> Option<(WordId, Row)> {
+        let first = self.find(&word[..at]);
+        let first = self.senses(first).iter().find(|sense| sense.literal)?;
+        let second = self.find(&word[at..]);
+        (second != Row::default()).then_some((first.word, second))
     }
 
     /// The first byte, from one on, of a word with which something may begin. O(n).

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::prepositions::Prepositions;
 use super::{Bag, Kind, MOST, SIZES, is_in_capitals, is_name, rarest};
 use crate::language::english::general;
+use crate::link::find::frequency::frequency;
 use crate::link::find::labels::Labels;
 use crate::link::vocabulary::{VocabularyBuilder, WordId};
 
@@ -12,7 +13,7 @@ use crate::link::vocabulary::{VocabularyBuilder, WordId};
 pub(super) struct Collected {
     pub(super) bags: Vec<Bag>,
     pub(super) words: Vec<WordId>,
-    /// How often texts are likely to have each word of the vocabulary.
+    /// The [frequency] of each word of the vocabulary.
     pub(super) frequencies: Vec<f64>,
 }
 
@@ -73,14 +74,14 @@ impl Collected {
     }
 }
 
-/// How often texts are likely to have each word of a vocabulary, as parts of all words: half as general English does, half
-/// as bags do, since the texts that a scheme is made for speak of the same. What says nothing is too common to be looked for.
+/// The [frequency] of each word of a vocabulary by its share of the words of bags. What says nothing is too common to be
+/// looked for.
 fn frequencies(vocabulary: &VocabularyBuilder, kinds: &[Kind], of_bags: &[WordId]) -> Vec<f64> {
     let mut counts = vec![0_u32; kinds.len()];
     of_bags.iter().for_each(|word| counts[word.0 as usize] += 1);
     let all = vocabulary.words().par_iter().zip(kinds).zip(counts);
     all.map(|((word, kind), count)| match kind {
-        Kind::Content if count > 0 => f64::from(count) / of_bags.len() as f64 + general::part(word),
+        Kind::Content if count > 0 => frequency(word, f64::from(count) / of_bags.len() as f64),
         _ => f64::INFINITY,
     })
     .collect()

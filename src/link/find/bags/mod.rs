@@ -140,7 +140,7 @@ impl Bags {
     ) {
         keys.clear();
         for at in words.starting(sentence, Starts::BAG) {
-            let senses = words.ids(at).starting(Starts::BAG);
+            let senses = words.readings(at).flat_map(|(_, senses)| senses.starting(Starts::BAG));
             keys.extend(senses.map(|sense| Key { at, groups: self.keyed(sense.word) }));
         }
         for Key { at, groups } in keys {
@@ -200,7 +200,7 @@ impl Bags {
         }
         let found = |gathered: &Gathered| {
             let phrase = Phrase::new(bag, self.words(bag), gathered, words);
-            Some((gathered.all[usize::from(bag.key)], phrase.found()?))
+            Some((gathered.all[usize::from(bag.key)].start, phrase.found()?))
         };
         found(&nearest).or_else(|| {
             let range = nearest.range();
@@ -221,12 +221,12 @@ impl Bags {
         words: &Words<'_>,
         nearest: &Gathered,
     ) -> Option<Gathered> {
-        if bag.len < 3 || nearest.range().len() == nearest.len {
+        if bag.len < 3 || nearest.range().len() == nearest.width() {
             return None;
         }
         let at = head.at();
-        let furthest = (1..nearest.len).max_by_key(|n| nearest.all[*n].abs_diff(at))?;
-        let place = |n: usize| (nearest.all[furthest] + n).saturating_sub(furthest);
+        let furthest = (1..nearest.len).max_by_key(|n| nearest.all[*n].start.abs_diff(at))?;
+        let place = |n: usize| (nearest.all[furthest].start + n).saturating_sub(furthest);
         self.gather(bag, standing, bag.around(at), head, words, place)
     }
 
@@ -241,22 +241,23 @@ impl Bags {
         words: &Words<'_>,
         place: impl Fn(usize) -> usize,
     ) -> Option<Gathered> {
-        let mut gathered = Gathered { all: [head.at(); MOST], len: 1, closeness: head.closeness };
+        let all = std::array::from_fn(|_| head.place());
+        let mut gathered = Gathered { all, len: 1, closeness: head.closeness };
         for word in &self.words(bag)[1..] {
             let places = standing.places(*word, near.clone());
             let may_be = |at: usize| {
                 let word = words.word(at);
                 !bag.has_names || is_in_capitals(word) || Kind::of(&word.to_lowercase()) == Kind::Content
             };
-            let is_free = |place: &&Occurrence| {
-                !place.negated && !gathered.places().contains(&place.at()) && may_be(place.at())
+            let is_free = |other: &&Occurrence| {
+                !other.negated && !other.place().any(|at| gathered.has(at)) && may_be(other.at())
             };
             let free = places.filter(is_free);
             let place = place(gathered.len);
-            let (_, closeness, place) =
-                free.map(|other| (other.at().abs_diff(place), other.closeness, other.at())).min()?;
-            gathered.closeness = gathered.closeness.max(closeness);
-            gathered.all[gathered.len] = place;
+            let nearness = |other: &&Occurrence| (other.at().abs_diff(place), other.closeness, other.at());
+            let nearest = free.min_by_key(nearness)?;
+            gathered.closeness = gathered.closeness.max(nearest.closeness);
+            gathered.all[gathered.len] = nearest.place();
             gathered.len += 1;
         }
         Some(gathered)
@@ -277,29 +278,39 @@ fn rarest(words: &[WordId], frequencies: &[f64], but: Option<u8>) -> Option<(u8,
 
 /// Where the words of a bag stand.
 struct Gathered {
-    /// In the order of the bag's words, the first `len` of them.
-    all: [usize; MOST],
+    /// In the order of the bag's words, the first `len` of them; several positions for one that is written as two.
+    all: [Range<usize>; MOST],
     len: usize,
     closeness: Closeness,
 }
 
 impl Gathered {
-    fn places(&self) -> &[usize] {
+    fn places(&self) -> &[Range<usize>] {
         &self.all[..self.len]
+    }
+
+    /// True for a position of one of the words.
+    fn has(&self, at: usize) -> bool {
+        self.places().iter().any(|place| place.contains(&at))
     }
 
     /// True for words in their own order, the head last, with spaces between.
     fn is_row(&self, words: &Words<'_>) -> bool {
-        let others = &self.places()[1..];
-        let start = others[0];
-        let is_next = |(n, at): (usize, &usize)| *at == start + n;
-        others.iter().chain(&self.all[..1]).enumerate().all(is_next)
-            && (start + 1..=self.all[0]).all(|at| words.joint(at) <= Joint::Space)
+        let (head, others) = (&self.all[0], &self.places()[1..]);
+        let mut pairs = others.iter().zip(others[1..].iter().chain([head]));
+        pairs.all(|(one, next)| one.end == next.start)
+            && (others[0].start + 1..head.end).all(|at| words.joint(at) <= Joint::Space)
+    }
+
+    /// How many positions they take.
+    fn width(&self) -> usize {
+        self.places().iter().map(Range::len).sum()
     }
 
     fn range(&self) -> Range<usize> {
-        let (start, end) = (self.places().iter().min(), self.places().iter().max());
-        start.copied().unwrap_or(0)..end.map_or(0, |end| end + 1)
+        let start = self.places().iter().map(|place| place.start).min();
+        let end = self.places().iter().map(|place| place.end).max();
+        start.unwrap_or(0)..end.unwrap_or(0)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::language::english::general;
 use crate::link::find::labels::{LabelMatch, Order};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::{Closeness, WordId};
+use crate::text::Joint;
 
 /// The words of a text from the first to the last that was gathered for a bag.
 pub(super) struct Phrase<'p> {
@@ -19,7 +20,7 @@ pub(super) struct Phrase<'p> {
     gathered: &'p Gathered,
     words: &'p Words<'p>,
     /// Where the head stands.
-    head: usize,
+    head: Range<usize>,
     start: usize,
     end: usize,
 }
@@ -27,7 +28,7 @@ pub(super) struct Phrase<'p> {
 impl<'p> Phrase<'p> {
     pub(super) fn new(bag: &'p Bag, own: &'p [WordId], gathered: &'p Gathered, words: &'p Words<'p>) -> Self {
         let Range { start, end } = gathered.range();
-        Self { bag, own, gathered, words, head: gathered.all[0], start, end }
+        Self { bag, own, gathered, words, head: gathered.all[0].clone(), start, end }
     }
 
     /// The match, when none of its words is in another verb form, none between says otherwise, and they are one phrase:
@@ -46,7 +47,8 @@ impl<'p> Phrase<'p> {
         if !is_one {
             return None;
         }
-        let order = order(self.start..self.end, |at| self.is_own(at), |at| self.is_echo(at), self.words)?;
+        let order =
+            order(self.start..self.end, |at| self.gathered.has(at), |at| self.is_echo(at), self.words)?;
         let is_shared = order == Order::Gapped && self.ends_in_head();
         let is_another = is_shared && (self.is_cut_short() || self.has_plural());
         (!is_another).then(|| self.as_match(order))
@@ -59,22 +61,24 @@ impl<'p> Phrase<'p> {
                 self.is_with_noun_for_adjective()
             }
             true => self.is_with_head_last(),
-            false if self.is_preposition(self.head + 1, self.bag.prepositions) => {
+            false if self.is_preposition(self.head.end, self.bag.prepositions) => {
                 self.is_with_head_before_preposition()
             }
             false => self.is_with_head_first(),
         }
     }
 
-    /// `absence of speech` for `absent speech`.
+    /// `absence of speech` for `absent speech`, but no `time evolution of the process` for `evolutionary process`.
     fn is_with_noun_for_adjective(&self) -> bool {
-        !self.is_parted(self.start + 2..self.head) && self.is_derived(self.start)
+        !self.is_parted(self.start + 2..self.head.start)
+            && self.is_derived(self.start)
+            && !self.is_behind_noun()
     }
 
     /// `embryonic stem cell`, with no preposition, and no adjective of what stands behind it for the head.
     fn is_with_head_last(&self) -> bool {
-        !self.is_parted(self.start..self.head)
-            && (!self.is_derived(self.head) || !self.is_of_another(self.head))
+        let last = self.head.end - 1;
+        !self.is_parted(self.start..self.head.start) && (!self.is_derived(last) || !self.is_of_another(last))
     }
 
     /// `hypoplasia of the nails`, with no word last that belongs to another noun (`tumors of cutaneous` in "tumors of
@@ -85,28 +89,25 @@ impl<'p> Phrase<'p> {
 
     /// `brachydactyly type C`, where the rest is of several words.
     fn is_with_head_first(&self) -> bool {
-        self.head == self.start
+        self.head.start == self.start
             && self.is_gapless()
             && self.gathered.len > 2
             && !self.is_of_another(self.end - 1)
     }
 
     fn ends_in_head(&self) -> bool {
-        self.head + 1 == self.end
+        self.head.end == self.end
     }
 
     /// True when no other words stand between.
     fn is_gapless(&self) -> bool {
-        self.end - self.start == self.gathered.len
-    }
-
-    fn is_own(&self, at: usize) -> bool {
-        self.gathered.places().contains(&at)
+        self.end - self.start == self.gathered.width()
     }
 
     /// True where a word of the bag but its head stands once more: the second `type` in "type 1 and type 2 diabetes".
     fn is_echo(&self, at: usize) -> bool {
-        self.gathered.places()[1..].iter().any(|own| self.words.are_same(at, *own))
+        let is_same = |own: &Range<usize>| own.len() == 1 && self.words.are_same(at, own.start);
+        self.gathered.places()[1..].iter().any(is_same)
     }
 
     fn preposition(&self, at: usize) -> Prepositions {
@@ -122,7 +123,7 @@ impl<'p> Phrase<'p> {
     /// True when a preposition stands between words in a range.
     fn is_parted(&self, mut range: Range<usize>) -> bool {
         let parts = |at: usize| !self.preposition(at).is_empty() && !is_inner(at, self.words);
-        !self.is_gapless() && range.any(|at| !self.is_own(at) && parts(at))
+        !self.is_gapless() && range.any(|at| !self.gathered.has(at) && parts(at))
     }
 
     /// True when a word between is one of the bag's once more, but for an echo, or a preposition that the label does not
@@ -133,7 +134,7 @@ impl<'p> Phrase<'p> {
             repeats(at) && !self.is_echo(at)
                 || !self.bag.prepositions.has(self.preposition(at)) && !is_inner(at, self.words)
         };
-        !self.is_gapless() && (self.start..self.end).any(|at| !self.is_own(at) && is_strange(at))
+        !self.is_gapless() && (self.start..self.end).any(|at| !self.gathered.has(at) && is_strange(at))
     }
 
     /// True when a hyphen joins its last letter or number to the next one.
@@ -147,9 +148,17 @@ impl<'p> Phrase<'p> {
         self.words.goes_on(self.end) && general::is_noun(&self.lower(self.end))
     }
 
+    /// True behind another noun, of which the first word is a kind.
+    fn is_behind_noun(&self) -> bool {
+        let may_be_adjective = |word: &str| general::entry(word).is_some_and(|entry| entry.adjective > 0.0);
+        let is_noun = |word: String| general::is_noun(&word) && !may_be_adjective(&word);
+        self.start > 0 && self.words.joint(self.start) <= Joint::Space && is_noun(self.lower(self.start - 1))
+    }
+
     /// True for an adjective as the name of what is worn: "men in black".
     fn is_worn(&self) -> bool {
-        let is_in = self.words.word(self.head + 1).eq_ignore_ascii_case("in") && self.head + 3 == self.end;
+        let is_in =
+            self.words.word(self.head.end).eq_ignore_ascii_case("in") && self.head.end + 2 == self.end;
         is_in && general::is_adjective(&self.lower(self.end - 1))
     }
 
@@ -157,25 +166,28 @@ impl<'p> Phrase<'p> {
     /// bodies" for `cell body`, but not where it is that of several letters or numbers: `vitamins C and E`.
     fn has_plural(&self) -> bool {
         let mut others = self.own.iter().zip(self.gathered.places()).skip(1);
-        others.any(|(word, &at)| {
-            let is_plural = self.words.word(at).ends_with('s') && !is_designator(self.words.word(at + 1));
-            let sense = self.words.ids(at).of(*word).filter(|_| is_plural);
+        others.any(|(word, place)| {
+            let is_plural =
+                self.words.word(place.start).ends_with('s') && !is_designator(self.words.word(place.end));
+            let sense = self.words.ids(place.start).of(*word).filter(|_| is_plural);
             sense.is_some_and(|sense| !sense.literal && sense.closeness == Closeness::Same)
         })
     }
 
-    /// True where function words and words of two letters are in capitals, as they are in the label, and not all of its
-    /// words are: `EU` and no `us`. An `A` that begins it is an article.
+    /// True where function words and words of two letters are in capitals, as they are in the label: `EU` and no `us`; of
+    /// function words not all of its words. An `A` that begins it is an article.
     fn has_names(&self) -> bool {
         if !self.bag.has_names {
             return true;
         }
-        let mut names = self.own.iter().zip(self.gathered.places()).filter(|(word, at)| {
-            let is_literal = self.words.ids(**at).of(**word).is_some_and(|sense| sense.literal);
-            is_literal && Kind::of(&self.lower(**at)) != Kind::Content
+        let starts = self.gathered.places().iter().map(|place| place.start);
+        let mut names = self.own.iter().zip(starts.clone()).filter(|(word, at)| {
+            let is_literal = self.words.ids(*at).of(**word).is_some_and(|sense| sense.literal);
+            is_literal && Kind::of(&self.lower(*at)) != Kind::Content
         });
-        let are_capitals = || self.gathered.places().iter().all(|at| is_in_capitals(self.words.word(*at)));
-        names.all(|(_, &at)| is_name(self.words.word(at), at == self.start) && !are_capitals())
+        let are_capitals = || starts.clone().all(|at| is_in_capitals(self.words.word(at)));
+        let is_told = |at: usize| !general::is_function_word(&self.lower(at)) || !are_capitals();
+        names.all(|(_, at)| is_name(self.words.word(at), at == self.start) && is_told(at))
     }
 
     /// True for an adjective of what stands behind it, perhaps beyond others: `temperate` in "temperate and tropical
@@ -208,8 +220,9 @@ impl<'p> Phrase<'p> {
     }
 
     fn as_match(&self, order: Order) -> LabelMatch {
-        let bit = |at: &usize| 1_u32.checked_shl((at - self.start) as u32).unwrap_or(0);
-        let own = if order == Order::Gapped { self.gathered.places().iter().map(bit).sum() } else { 0 };
+        let bit = |at: usize| 1_u32.checked_shl((at - self.start) as u32).unwrap_or(0);
+        let places = self.gathered.places().iter().cloned().flatten();
+        let own = if order == Order::Gapped { places.map(bit).sum() } else { 0 };
         let (start, end, closeness) = (self.start as u32, self.end as u32, self.gathered.closeness);
         let (label, literal, doubtful) = (self.bag.label, false, false);
         LabelMatch { label, start, end, closeness, literal, doubtful, order, own }

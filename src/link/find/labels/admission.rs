@@ -3,12 +3,12 @@
 
 use super::walk::{Walk, Way};
 use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, stem};
-use crate::language::conjunctions::is_and;
+use crate::language::conjunctions::{is_and, is_conjunction};
 use crate::language::english::{Role, american_spelling, general, has_role, is_noun_of, variants};
 use crate::language::folding::{are_accents_apart, has_accent, plain, tells_spelling};
 use crate::language::greek::with_named_letters;
 use crate::link::vocabulary::Closeness;
-use crate::text::{Joint, POSSESSIVES};
+use crate::text::{HYPHENS, Joint, POSSESSIVES};
 
 impl Walk<'_> {
     /// True for words with the accents and the Greek letters of a label, and no others; a label with letters in
@@ -86,14 +86,13 @@ impl Walk<'_> {
     }
 
     /// True where the letters of the words are those of a label, but for a plural `s`: `US` for `U.S.`, and no `us`; with a
-    /// digit no other word is like it.
+    /// digit no other word is like it, but for two words of a text: "top-10" is no `TOP10`.
     fn has_letters_of(&self, label: &Label, end: usize) -> bool {
         let own: String = self.labels.written(label).collect();
-        if own.contains(char::is_numeric) {
-            return true;
-        }
         let text: String = (self.start..end).map(|at| self.words.word(at)).collect();
+        let is_word = |at: usize| general::is_known(&self.words.word(at).to_lowercase());
         is_spelled(&own, &text)
+            || own.contains(char::is_numeric) && (end == self.start + 1 || !(self.start..end).any(is_word))
     }
 
     /// True for the initials of a person, which are no abbreviation: "R.L. Stevenson", "Stevenson, R.L. (1883)".
@@ -152,21 +151,62 @@ impl Walk<'_> {
             && is_one(end - 1, u8::is_ascii_digit)
     }
 
+    /// True for what looks like a plural and is a verb, since its object stands right behind it: "it runs them". With `and`
+    /// behind it that is none: "in most schools me and him".
+    pub(super) fn is_verb_before_object(&self, end: usize) -> bool {
+        let is_next = |at: usize| at < self.sentence_end && self.words.joint(at) == Joint::Space;
+        let is_object = |word: &str| word.starts_with(char::is_lowercase) && has_role(word, Role::Object);
+        let joins = |at: usize| is_next(at) && is_conjunction(&self.words.word(at).to_lowercase());
+        self.words.word(end - 1).ends_with('s')
+            && is_next(end)
+            && is_object(self.words.word(end))
+            && !joins(end + 1)
+            && general::may_be_plural(&self.words.word(end - 1).to_lowercase())
+    }
+
+    /// True for several things of which a verb says something, where a label has both words as a verb: "neck ties dyed" for
+    /// `Tie-dye`.
+    pub(super) fn is_clause(&self, label: u32, way: Way, end: usize) -> bool {
+        if way.closeness != Closeness::Inflected || !way.word_by_word {
+            return false;
+        }
+        let label = self.labels.label(label);
+        let is_plural = |own: &str, text: &str| text.ends_with('s') && text.len() > own.len();
+        let is_verb = |own: &str| !["ed", "ing"].iter().any(|ending| own.to_lowercase().ends_with(ending));
+        let mut own = self.labels.written(label).rev();
+        let (Some(verb), Some(noun)) = (own.next(), own.next()) else { return false };
+        end - self.start == label.words.len() as usize
+            && self.labels.gaps(label).last().is_some_and(|gap| gap.starts_with(HYPHENS))
+            && self.words.joint(end - 1) == Joint::Space
+            && is_verb(verb)
+            && is_plural(noun, self.words.word(end - 2))
+    }
+
     /// True where a word stands for the `&` of a label, or `&` for its word.
     fn has_ampersand(&self, label: &Label, way: Way, end: usize) -> bool {
         let is_longer = end - self.start > label.words.len() as usize;
         way.word_by_word && (is_longer || (self.start + 1..end).any(|at| self.words.gap(at).contains('&')))
     }
 
-    /// True where a particle ends a noun, behind a hyphen, in one word, in the plural, or behind an article and before no
-    /// word that it might belong to: no verb with a particle behind it.
+    /// True where a particle ends a noun, behind a hyphen, in one word, in the plural (`throw ins`, `runners up`), or behind
+    /// an article and before no word that it might belong to: no verb with a particle behind it.
     fn is_particle_noun(&self, value: RowValue, way: Way, end: usize) -> bool {
         let ends = || end == self.sentence_end || self.words.joint(end) > Joint::Space;
         let is_plural = || value.has(Flag::Plural) && self.words.word(end - 1).ends_with('s');
-        let is_noun = || is_plural() || self.is_determined() && ends();
+        let is_noun = || is_plural() || self.is_plural_before_particle(end) || self.is_determined() && ends();
         let is_spaced = || self.words.joint(end - 1) == Joint::Space && is_noun();
         way.closed
             || way.closeness == Closeness::Same && (self.words.joint(end - 1) == Joint::Tight || is_spaced())
+    }
+
+    /// True for the plural of a noun that is no verb before its particle, which no phrase follows: "runners up", but not
+    /// "runners up the hill".
+    fn is_plural_before_particle(&self, end: usize) -> bool {
+        let noun = self.words.word(end - 2).to_lowercase();
+        let belongs = end < self.sentence_end
+            && self.words.joint(end) == Joint::Space
+            && has_role(self.words.word(end), Role::Begins);
+        noun.ends_with('s') && !general::may_be_verb(&noun) && !belongs
     }
 
     /// False where a semicolon or a bracket stands between the words, and none in the label.
@@ -286,19 +326,20 @@ impl Labels {
         &self,
         label: &Label,
         way: Way,
-        written: impl Iterator<Item = &'t str>,
+        written: impl Iterator<Item = &'t str> + Clone,
         ands: bool,
     ) -> bool {
         let by_letter = label.has(Trait::Exact) || label.has(Trait::ShortWord) && !label.has(Trait::Particle);
         if !way.word_by_word || !by_letter {
             return true;
         }
-        self.written(label).filter(|own| ands || !is_and(own)).zip(written).all(|(own, text)| {
-            match label.has(Trait::Exact) {
-                true => is_spelled(own, text),
-                false => own.len() > 2 || is_short_word(&own.to_lowercase(), &text.to_lowercase()),
-            }
-        })
+        let own = self.written(label).filter(|own| ands || !is_and(own));
+        if label.has(Trait::Exact) {
+            return own.zip(written.clone()).all(|(own, text)| is_spelled(own, text))
+                || label.has(Trait::Code) && way.joint == Joint::Tight && is_code_in_small_letters(written);
+        }
+        own.zip(written)
+            .all(|(own, text)| own.len() > 2 || is_short_word(&own.to_lowercase(), &text.to_lowercase()))
     }
 
     /// Whether a word may stand for a label of one word, with no second one beside it that speaks for it: not as a
@@ -362,6 +403,17 @@ fn is_spelled(own: &str, text: &str) -> bool {
             || !(own.is_ascii() && text.is_ascii()) && with_named_letters(own) == with_named_letters(text)
     };
     is_own(text) || text.strip_suffix('s').is_some_and(is_own)
+}
+
+/// True for small letters and digits, the letters no unit, and where those are a word of their own none of general English:
+/// "il6" and "il-6", but neither "cm2" nor "top-10".
+fn is_code_in_small_letters<'t>(mut words: impl Iterator<Item = &'t str>) -> bool {
+    words.all(|word| {
+        let letters = word.trim_end_matches(char::is_numeric);
+        let is_another =
+            || if letters == word { general::is_known(word) } else { has_role(letters, Role::Measures) };
+        !word.contains(char::is_uppercase) && !is_another()
+    })
 }
 
 /// True for a word of one or two bytes itself, and another sign for it: `2` for `II`.

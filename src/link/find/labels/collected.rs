@@ -8,8 +8,8 @@ use super::common::Common;
 use super::optional_letters::spelled;
 use super::shape::{
     begins_with_article, ends_in_last_name, ends_in_particle, has_tail, initials, is_by_letter,
-    is_closed_name, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, spells_initials,
-    spoken_name, turn, words_in_capitals,
+    is_closed_name, is_code, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals,
+    spells_initials, spoken_name, turn, words_in_capitals,
 };
 use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, Traits, is_name, is_space};
 use crate::concept::{Concept, ConceptIx, LabelKind, label};
@@ -63,6 +63,7 @@ impl Reading<'_> {
         let (species, namesake) = common.species.tell(text);
         Traits::of([
             (Trait::Exact, exact),
+            (Trait::Code, !by_letter && is_code(text)),
             (Trait::ShortWord, words.clone().any(|word| word.len() <= 2)),
             (Trait::Tail, has_tail(text, tokens)),
             (Trait::Signed, tokens.iter().any(|token| is_signed(text, token.span))),

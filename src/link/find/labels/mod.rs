@@ -23,8 +23,6 @@ mod shape;
 mod species;
 mod support;
 mod synonyms;
-#[cfg(test)]
-mod tests;
 mod traits;
 mod walk;
 
@@ -227,7 +225,10 @@ impl Labels {
     }
 
     /// The words of a label as they are written.
-    pub(in crate::link) fn written(&self, label: &Label) -> impl ExactSizeIterator<Item = &str> {
+    pub(in crate::link) fn written(
+        &self,
+        label: &Label,
+    ) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
         self.words[label.words.range()].iter().map(|(_, place)| &self.rules[place.range()])
     }
 

@@ -1,10 +1,9 @@
 //! Letters in brackets within a word may be missing: `Colo(u)r` is `Colour` and `Color`, `Mother(s)` one or more.
 
+use crate::language::is_optional_ending;
+
 /// Letters of the longest bracket within a word, and of the shortest word before one.
 const LETTERS: usize = 3;
-
-/// Endings that a bracket holds at the end of a word.
-const ENDINGS: [&str; 6] = ["s", "es", "en", "e", "in", "ren"];
 
 /// The two labels for which one with letters in brackets within a word stands: `Colour` and `Color` of `Colo(u)r`,
 /// `Mothers` and `Mother` of `Mother(s)`.
@@ -32,7 +31,7 @@ fn letters_in_bracket(text: &str) -> Option<(&str, &str, &str)> {
         (_, false) => {
             let ends = !behind.starts_with(char::is_alphanumeric);
             ends && before.chars().rev().take_while(|c| c.is_alphabetic()).count() >= LETTERS
-                && ENDINGS.contains(&letters)
+                && is_optional_ending(letters)
         }
     };
     let are_letters = letters.chars().skip(usize::from(word == 0)).all(char::is_lowercase)

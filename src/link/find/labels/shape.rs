@@ -33,6 +33,14 @@ pub(super) fn is_by_letter<'w>(mut words: impl Iterator<Item = &'w str> + Clone,
     capitals && !is_heading() || short && (word.len() <= 2 || inner && word.len() <= 4 || is_another())
 }
 
+/// True for two capitals or more and digits: `IL6`, `GPT-4`. A single letter with a digit may be anything.
+pub(super) fn is_code(text: &str) -> bool {
+    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    count(char::is_alphabetic) == count(char::is_uppercase)
+        && count(char::is_uppercase) > 1
+        && count(char::is_numeric) > 0
+}
+
 /// True for a noun of general English in the singular; many short plurals are initials: `AIDS`.
 fn is_noun(word: &str) -> bool {
     let is_one = || !general::is_function_word(word) && !word.ends_with('s');
@@ -84,8 +92,10 @@ pub(super) fn is_told_by_accents(text: &str, tokens: &[Token]) -> bool {
         return false;
     }
     let plain: String = word.chars().flat_map(char::to_lowercase).map(plain).collect();
+    // Verbs drop their `e` but where it has an accent.
+    let keeps_accent = ["éing", "éed"].iter().any(|ending| word.to_lowercase().ends_with(ending));
     let is_common = || plain.chars().nth(ACCENTED - 1).is_none() || general::is_used_in_any_class(&plain);
-    has_accents(word) && plain.is_ascii() && is_common()
+    has_accents(word) && plain.is_ascii() && !keeps_accent && is_common()
 }
 
 pub(super) fn has_accents(text: &str) -> bool {

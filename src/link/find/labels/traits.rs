@@ -49,6 +49,8 @@ pub(super) enum Trait {
     Species = 1 << 19,
     /// A species that has its initial and its second word in common with one of another concept.
     Namesake = 1 << 20,
+    /// Two capitals or more, and digits, by which small letters are known, too: `IL6`.
+    Code = 1 << 21,
 }
 
 /// Some traits.

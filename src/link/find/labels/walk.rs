@@ -138,12 +138,15 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes two edges with one token.
+    /// Takes two edges with one token, or with one that has its end in another.
     fn step_closed(&self, node: u32, at: usize, way: Way, out: &mut Vec<LabelMatch>) {
-        for (first, seconds) in self.words.closed_ids(at) {
+        for (len, first, seconds) in
+            self.words.closed_ids(at).filter(|(len, ..)| at + len <= self.sentence_end)
+        {
+            let way = Way { suspended: way.suspended || len > 1, ..way };
             let Some(middle) = self.trie.step(node, first).and_then(Step::node) else { continue };
             for second in seconds.iter().filter(|sense| sense.closeness < Closeness::Synonym) {
-                self.follow(middle, second, at + 1, way, out);
+                self.follow(middle, second, at + len, way, out);
             }
         }
     }
@@ -168,9 +171,14 @@ impl Walk<'_> {
     }
 
     fn report(&self, step: Step, end: usize, way: Way, out: &mut Vec<LabelMatch>) {
+        if self.is_letter_with_digit(end) || self.is_verb_before_object(end) {
+            return;
+        }
         for &value in self.trie.values(&step) {
             let value = RowValue::from(value);
-            if value.has(Flag::Species) && !self.is_behind_initial() || self.is_letter_with_digit(end) {
+            if value.has(Flag::Species) && !self.is_behind_initial()
+                || self.is_clause(value.label(), way, end)
+            {
                 continue;
             }
             let word_by_word = way.word_by_word && !value.has(Flag::OtherWords);

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::concept::Element;
-use crate::language::english::{general, split_prefix};
+use crate::language::english::split_prefix;
+use crate::link::find::frequency::frequency;
 
-/// How often texts are likely to have the words of a scheme's phrases, as parts of all words: half as general English does,
-/// half as the phrases do, since the texts that a scheme is made for speak of the same.
+/// The [frequency] of each word of a scheme's phrases by its share of these.
 #[derive(Default)]
 pub(super) struct Frequencies<'p>(FxHashMap<&'p str, f64>);
 
@@ -14,7 +14,7 @@ impl<'p> Frequencies<'p> {
     pub(super) fn of(phrases: impl Iterator<Item = &'p [Element]>) -> Self {
         let mut out = Self::default();
         let all: f64 = phrases.map(|phrase| out.count(phrase, 1.0)).sum();
-        out.0.iter_mut().for_each(|(word, part)| *part = *part / all + general_part(word));
+        out.0.iter_mut().for_each(|(word, part)| *part = frequency(word, *part / all));
         out
     }
 
@@ -35,12 +35,8 @@ impl<'p> Frequencies<'p> {
     }
 
     fn part(&self, word: &str) -> f64 {
-        self.0.get(word).copied().unwrap_or_else(|| general_part(word))
+        self.0.get(word).copied().unwrap_or_else(|| frequency(word, 0.0))
     }
-}
-
-fn general_part(word: &str) -> f64 {
-    general::part(&word.to_lowercase())
 }
 
 /// A word of a phrase, and how many words may stand between the beginning of the phrase and it.
