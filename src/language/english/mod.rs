@@ -6,6 +6,7 @@ mod clause;
 mod derivation;
 pub(crate) mod general;
 mod inflection;
+mod irregular;
 pub(crate) mod phrases;
 mod prefixes;
 mod roles;
