@@ -26,6 +26,8 @@ mod synonyms;
 #[cfg(test)]
 mod tests;
 mod traits;
+#[cfg(test)]
+mod verb_tests;
 mod walk;
 
 use serde::{Deserialize, Serialize};

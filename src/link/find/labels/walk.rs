@@ -187,7 +187,7 @@ impl Walk<'_> {
                 closeness: way.closeness.max(reworded),
                 literal: way.literal
                     && word_by_word
-                    && !value.has(Flag::Plural)
+                    && !value.has(Flag::OtherNumber)
                     && !value.has(Flag::And)
                     && self.is_spelled_as(value.label(), end),
                 doubtful: self.is_doubtful(value, way, end),
