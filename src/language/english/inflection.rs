@@ -41,6 +41,31 @@ pub(crate) fn is_past_alone(word: &str) -> bool {
     })
 }
 
+/// A form of a verb that is no present tense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VerbForm {
+    /// `-ing`, and the noun in `-ings`.
+    Gerund,
+    /// The past or its participle, regular or not.
+    Past,
+}
+
+/// The form of another word that a word (lower case) may be; the ending of a verb of its own tells nothing: `embed`.
+pub(crate) fn verb_form(word: &str) -> Option<VerbForm> {
+    let is_verb = general::entry(word).is_some_and(|entry| entry.verb > 0.0);
+    let ending = |lemma: &String| match is_verb {
+        true => is_irregular_past(word, lemma).then_some("ed"),
+        false => verb_ending(word, lemma),
+    };
+    let ending = lemmas(word).iter().filter(|lemma| *lemma != word).find_map(ending)?;
+    Some(if ending == "ing" { VerbForm::Gerund } else { VerbForm::Past })
+}
+
+/// True for an inflection of a base form (both in lower case), and for that itself.
+pub(crate) fn is_form_of(word: &str, base: &str) -> bool {
+    word == base || lemmas(word).iter().any(|lemma| lemma == base)
+}
+
 /// Adds the American spelling of the word that some pieces make, which may be British `inside`.
 fn push_american(pieces: &[&str], inside: bool, out: &mut WordList) {
     out.push(pieces);

@@ -15,8 +15,16 @@ pub(crate) enum Role {
     Begins,
     /// A noun in the singular stands behind it: `every`.
     Determines,
+    /// No plural stands behind it: `each`.
+    Single,
     /// It ends nouns that are made of verbs: `start-up`.
     Particle,
+    /// It stands before nouns in the plural: `systems`.
+    Attributive,
+    /// It ends words with a hyphen, of what does something or where: `evidence-based`.
+    Combines,
+    /// A noun stands behind its `to`: `resistance` in "resistance to change".
+    Leads,
     /// It parts a noun from what belongs to it, as each of its kind does: `of`.
     Alike,
     /// It parts a noun from what otherwise stands before it: `by` in "trial by jury".
@@ -37,11 +45,15 @@ pub(crate) enum Role {
 
 impl Role {
     /// By the names that the file has for them.
-    const ALL: [(&'static str, Self); 12] = [
+    const ALL: [(&'static str, Self); 16] = [
         ("joins", Self::Joins),
         ("begins", Self::Begins),
         ("determines", Self::Determines),
+        ("single", Self::Single),
         ("particle", Self::Particle),
+        ("attributive", Self::Attributive),
+        ("combines", Self::Combines),
+        ("leads", Self::Leads),
         ("alike", Self::Alike),
         ("turns", Self::Turns),
         ("parts", Self::Parts),

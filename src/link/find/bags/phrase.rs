@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::coordination::{behind_conjunction, is_designator, is_inner, order};
 use super::prepositions::Prepositions;
 use super::{Bag, Gathered, Kind, LIST, is_in_capitals, is_name};
-use crate::language::english::general;
+use crate::language::english::{Role, general, has_role, lemmas};
 use crate::link::find::labels::{LabelMatch, Order};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::{Closeness, WordId};
@@ -80,7 +80,7 @@ impl<'p> Phrase<'p> {
     /// `hypoplasia of the nails`, with no word last that belongs to another noun (`tumors of cutaneous` in "tumors of
     /// cutaneous vessels" for `skin tumor`, `loss of the hair` in "loss of the hair dryer").
     fn is_with_head_before_preposition(&self) -> bool {
-        !self.is_cut_short() && !self.is_worn() && !self.is_of_another(self.end - 1)
+        !self.is_cut_short() && !self.is_worn() && !self.has_infinitive() && !self.is_of_another(self.end - 1)
     }
 
     /// `brachydactyly type C`, where the rest is of several words.
@@ -145,6 +145,18 @@ impl<'p> Phrase<'p> {
     /// True when it goes on with another noun.
     fn is_cut_short(&self) -> bool {
         self.words.goes_on(self.end) && general::is_noun(&self.lower(self.end))
+    }
+
+    /// True for a verb right behind `to` ("time to travel"), but not behind what has a noun there: "access to care".
+    fn has_infinitive(&self) -> bool {
+        let is_infinitive = |at: &usize| {
+            *at > self.start
+                && self.words.word(at - 1).eq_ignore_ascii_case("to")
+                && general::is_verb_before_noun(&self.lower(*at))
+        };
+        let leads = |lemma: &String| has_role(lemma, Role::Leads);
+        !lemmas(&self.lower(self.head)).iter().any(leads)
+            && self.gathered.places()[1..].iter().any(is_infinitive)
     }
 
     /// True for an adjective as the name of what is worn: "men in black".

@@ -28,6 +28,7 @@ mod tests;
 mod traits;
 #[cfg(test)]
 mod verb_tests;
+mod verbs;
 mod walk;
 
 use serde::{Deserialize, Serialize};

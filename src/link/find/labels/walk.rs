@@ -178,6 +178,9 @@ impl Walk<'_> {
             if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
                 continue;
             }
+            if word_by_word && !way.literal && !self.is_noun_phrase(self.labels.label(value.label()), end) {
+                continue;
+            }
             let reworded = if value.has(Flag::Reworded) { Closeness::Synonym } else { Closeness::Same };
             let start = self.start - usize::from(value.has(Flag::Species));
             let found = LabelMatch {
