@@ -152,6 +152,27 @@ const CASES: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "of phrases that share words the one with all of them is meant",
+        &[
+            (
+                &["Sweet potato soup", "Potato soup"],
+                "sweet potato and carrot soup",
+                "sweet potato and carrot soup",
+            ),
+            (
+                &["Open heart surgery", "Heart surgery"],
+                "open heart and lung surgery",
+                "open heart and lung surgery",
+            ),
+            (
+                &["Whole life insurance", "Life insurance"],
+                "Whole-life and term insurance",
+                "Whole-life and term insurance",
+            ),
+            (&["Red wine", "White wine"], "red and white wine", "red and white wine; white wine"),
+        ],
+    ),
+    (
         "a gerund behind `and` begins a clause",
         &[
             (&["Bridge repair"], "He likes the bridge and doing repairs", ""),
