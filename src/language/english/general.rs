@@ -177,10 +177,26 @@ pub(crate) fn is_adjective(word: &str) -> bool {
     )
 }
 
-/// True for a word, in lower case, that is a noun and hardly anything else, and for its plural in `-s`.
+/// True for a word, in lower case, that is a noun and hardly anything else, and for its plural in `-s`, which may be a form
+/// of its verb, too.
 pub(crate) fn is_noun(word: &str) -> bool {
-    let entry = entry(word).or_else(|| word.strip_suffix('s').and_then(entry));
-    entry.is_some_and(|entry| entry.noun > 2.0 * (entry.verb + entry.adjective)) && !is_function_word(word)
+    let (noun, verb, adjective) = uses(word);
+    noun > 2.0 * (verb + adjective) && !is_function_word(word)
+}
+
+/// True for a word, in lower case, that is a verb more than a noun or an adjective, and for its form in `-s`.
+pub(crate) fn is_verb_before_noun(word: &str) -> bool {
+    let (noun, verb, adjective) = uses(word);
+    verb > noun + adjective
+}
+
+/// How often a word, with what it is a form in `-s` of, is a noun, a verb and an adjective, which has no plural.
+fn uses(word: &str) -> (f64, f64, f64) {
+    let own = entry(word);
+    let base = word.strip_suffix('s').and_then(entry);
+    let sum = |of: fn(&Entry) -> f64| own.into_iter().chain(base).map(of).sum();
+    let adjective = own.or(base).map_or(0.0, |entry| entry.adjective);
+    (sum(|entry| entry.noun), sum(|entry| entry.verb), adjective)
 }
 
 /// How often a word, in lower case, or one that it may be a form of, was seen among [`GLOSS_WORDS`] words.

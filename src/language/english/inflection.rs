@@ -2,30 +2,10 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::spelling::{american, british, is_british_inside, may_end_british};
 use super::swaps::{Endings, Swap, swaps};
-use super::{before, data_lines, ends_in, general};
+use super::{before, ends_in, general, irregular};
 use crate::text::WordList;
-
-/// A base form → all its forms, and a form → its base forms.
-struct Irregulars {
-    forms: FxHashMap<&'static str, Vec<&'static str>>,
-    bases: FxHashMap<&'static str, Vec<&'static str>>,
-}
-
-static IRREGULARS: LazyLock<Irregulars> = LazyLock::new(|| {
-    let mut table = Irregulars { forms: FxHashMap::default(), bases: FxHashMap::default() };
-    for family in data_lines(include_str!("irregular.txt")) {
-        let words: Vec<&str> = family.split(' ').collect();
-        for &form in &words {
-            table.bases.entry(form).or_default().push(words[0]);
-        }
-        table.forms.insert(words[0], words);
-    }
-    table
-});
 
 /// The base forms that `word` (lower case) may be an inflection of; itself is always one. British spelling gives the
 /// American lemma. Sorted, without repeats.
@@ -54,11 +34,36 @@ pub(crate) fn lemmas_as_spelt(word: &str) -> Vec<String> {
 
 /// True for an irregular past (lower case) that is no participle: `wrote`, but not `built`.
 pub(crate) fn is_past_alone(word: &str) -> bool {
-    let families = IRREGULARS.bases.get(word).into_iter().flatten();
-    families.filter_map(|base| IRREGULARS.forms.get(base)).any(|family| {
-        let mut past = family.iter().skip(1).filter(|form| !ends_in(form, &["s", "ing", "ed", "i"]));
-        past.next() == Some(&word) && past.next().is_some()
+    irregular::bases_of(word).iter().any(|base| {
+        let forms = irregular::forms_of(base).iter().skip(1);
+        let mut past = forms.filter(|form| !ends_in(form, &["s", "ing", "ed", "i"]));
+        past.next().is_some_and(|first| first == word) && past.next().is_some()
     })
+}
+
+/// A form of a verb that is no present tense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VerbForm {
+    /// `-ing`, and the noun in `-ings`.
+    Gerund,
+    /// The past or its participle, regular or not.
+    Past,
+}
+
+/// The form of another word that a word (lower case) may be; the ending of a verb of its own tells nothing: `embed`.
+pub(crate) fn verb_form(word: &str) -> Option<VerbForm> {
+    let is_verb = general::entry(word).is_some_and(|entry| entry.verb > 0.0);
+    let ending = |lemma: &String| match is_verb {
+        true => is_irregular_past(word, lemma).then_some("ed"),
+        false => verb_ending(word, lemma),
+    };
+    let ending = lemmas(word).iter().filter(|lemma| *lemma != word).find_map(ending)?;
+    Some(if ending == "ing" { VerbForm::Gerund } else { VerbForm::Past })
+}
+
+/// True for an inflection of a base form (both in lower case), and for that itself.
+pub(crate) fn is_form_of(word: &str, base: &str) -> bool {
+    word == base || lemmas(word).iter().any(|lemma| lemma == base)
 }
 
 /// Adds the American spelling of the word that some pieces make, which may be British `inside`.
@@ -73,9 +78,7 @@ fn push_american(pieces: &[&str], inside: bool, out: &mut WordList) {
 /// Tells the base forms that a word may be an inflection of, in pieces and in any spelling; some perhaps twice.
 fn base_forms(word: &str, add: &mut impl FnMut(&[&str])) {
     add(&[word]);
-    for base in IRREGULARS.bases.get(word).map_or(&[][..], Vec::as_slice) {
-        add(&[base]);
-    }
+    irregular::bases_of(word).iter().for_each(|base| add(&[base]));
     if word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
         regular(word, add);
         if word.bytes().last().is_some_and(|last| PLURALS.may_end_in(last)) {
@@ -142,9 +145,7 @@ impl FormWriter {
 fn add_forms(base: &str, add: &mut impl FnMut(&[&str])) {
     add(&[base]);
     inflections(base, add);
-    for form in IRREGULARS.forms.get(base).map_or(&[][..], Vec::as_slice) {
-        add(&[form]);
-    }
+    irregular::forms_of(base).iter().for_each(|form| add(&[form]));
 }
 
 fn regular(word: &str, add: &mut impl FnMut(&[&str])) {
@@ -159,7 +160,11 @@ fn regular(word: &str, add: &mut impl FnMut(&[&str])) {
         add(&[stem, "y"]);
         return add(&[stem, "ie"]);
     }
-    if word.ends_with("eed") {
+    if let Some(stem) = word.strip_suffix("eed") {
+        // `agreed`, but no short word: `seed`.
+        if stem.bytes().any(is_vowel_or_y) {
+            add(&[stem, "ee"]);
+        }
         return;
     }
     match word.strip_suffix("ed") {
@@ -221,23 +226,25 @@ fn is_made_classically(plural: &str, singular: &str) -> bool {
 }
 
 fn is_irregular(form: &str, base: &str) -> bool {
-    IRREGULARS.bases.get(form).is_some_and(|bases| bases.contains(&base))
+    irregular::bases_of(form).iter().any(|other| other == base)
 }
 
-/// A word by which its forms are told that differ from it in number or spelling and in no verb ending: `matches` of `match`.
+/// A form of a lemma by which others of its forms are told that differ from it in number or spelling and in no verb
+/// ending: `matches` of `match`.
 pub(crate) struct NumberForms<'w> {
     singular: &'w str,
     ending: Option<&'static str>,
+    lemma: &'w str,
 }
 
 impl<'w> NumberForms<'w> {
-    pub(crate) fn of(word: &'w str) -> Self {
-        Self { singular: singular(word), ending: verb_ending(word) }
+    pub(crate) fn of(word: &'w str, lemma: &'w str) -> Self {
+        Self { singular: singular(word), ending: verb_ending(word, lemma), lemma }
     }
 
-    /// True for a form of the word that is one of them.
+    /// True for a form of the lemma that is one of them.
     pub(crate) fn have(&self, form: &str) -> bool {
-        singular(form) == self.singular || verb_ending(form) == self.ending
+        singular(form) == self.singular || verb_ending(form, self.lemma) == self.ending
     }
 }
 
@@ -245,25 +252,20 @@ fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }
 
-/// The ending of a participle or past form, if the word has one, behind a stem with a vowel (`ring` and `seed` have
+/// The ending of a form of a lemma that is a participle or past form, behind a stem with a vowel (`ring` and `seed` have
 /// none); that of an irregular one is `-ed`, too.
-fn verb_ending(word: &str) -> Option<&'static str> {
+fn verb_ending(form: &str, lemma: &str) -> Option<&'static str> {
     let ends = |ending: &&str| {
-        let stem = before(singular(word), ending);
+        let stem = before(singular(form), ending);
         let stem = stem.map(|stem| stem.strip_suffix('e').unwrap_or(stem));
         stem.is_some_and(|stem| stem.bytes().any(is_vowel_or_y))
     };
-    ["ing", "ed"].into_iter().find(ends).or_else(|| is_irregular_past(word).then_some("ed"))
+    ["ing", "ed"].into_iter().find(ends).or_else(|| is_irregular_past(form, lemma).then_some("ed"))
 }
 
 /// True for `fell` and `fallen`: in the family of a verb they stand behind its third person.
-fn is_irregular_past(word: &str) -> bool {
-    if word.ends_with('s') {
-        return false;
-    }
-    let bases = IRREGULARS.bases.get(word).into_iter().flatten();
-    let mut families = bases.filter_map(|base| IRREGULARS.forms.get(base));
-    families.any(|family| family.iter().skip(2).any(|form| *form == word))
+fn is_irregular_past(form: &str, lemma: &str) -> bool {
+    !form.ends_with('s') && irregular::forms_of(lemma).iter().skip(2).any(|other| other == form)
 }
 
 /// True when the plural of `stem` is made with `-es`.
@@ -276,7 +278,7 @@ fn participle_bases(stem: &str, add: &mut impl FnMut(&[&str])) {
     if stem.len() < 2 || !stem.bytes().any(is_vowel_or_y) {
         return;
     }
-    if let Some(single) = undoubled(stem) {
+    if let Some(single) = undoubled(stem).or_else(|| without_k(stem)) {
         add(&[single]);
         return add(&[stem]);
     }
@@ -294,6 +296,12 @@ fn undoubled(stem: &str) -> Option<&str> {
     let bytes = stem.as_bytes();
     let [.., before, last] = bytes else { return None };
     (before == last && !is_vowel_or_y(*last) && stem.len() > 3).then(|| &stem[..stem.len() - 1])
+}
+
+/// `panick` → `panic`, of words of several syllables: `kick` has its own `k`.
+fn without_k(stem: &str) -> Option<&str> {
+    let verb = stem.strip_suffix('k').filter(|verb| verb.ends_with('c'))?;
+    (syllables(verb.as_bytes()) > 1).then_some(verb)
 }
 
 enum FinalE {
@@ -357,6 +365,9 @@ fn inflections(base: &str, add: &mut impl FnMut(&[&str])) {
     }
     if let Some(stem) = base.strip_suffix('e') {
         verb([stem, ""]);
+    }
+    if base.ends_with('c') {
+        verb([base, "k"]);
     }
     add(&[base, "s"]);
     if takes_es(base) {
@@ -454,6 +465,19 @@ mod tests {
             "rabbi rabbis",
             "libretto libretti librettos",
             "passerby passersby",
+            "dig digs dug digging",
+            "sew sews sewed sewn sewing",
+            "withdraw withdraws withdrew withdrawn withdrawing",
+            "overcome overcomes overcame overcoming",
+            "breastfeed breastfeeds breastfed breastfeeding",
+            "forbid forbids forbade forbidden forbidding",
+            "panic panics panicked panicking",
+            "picnic picnics picnicked picnicking",
+            "free frees freed freeing",
+            "agree agrees agreed agreeing",
+            "ski skis skied skiing",
+            "vie vies vied vying",
+            "underlie underlies underlay underlain underlying",
         ] {
             let words: Vec<&str> = family.split(' ').collect();
             for word in &words {
@@ -494,6 +518,9 @@ mod tests {
             ("raman", "ramen"),
             ("paris", "pari"),
             ("dermatitis", "dermatiti"),
+            ("seed", "see"),
+            ("kicked", "kic"),
+            ("relied", "relay"),
         ] {
             let allowed = a == "new" || a == "bus";
             assert!(allowed || !same(a, b), "{a} ~ {b}: {:?} {:?}", lemmas(a), lemmas(b));

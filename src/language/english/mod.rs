@@ -6,6 +6,7 @@ mod clause;
 mod derivation;
 pub(crate) mod general;
 mod inflection;
+mod irregular;
 pub(crate) mod phrases;
 mod prefixes;
 mod roles;
@@ -22,7 +23,8 @@ use crate::text::data_lines;
 pub(crate) use classes::{VERB_PREFIXES, facts, is_name_suffix, is_short_title};
 pub(crate) use derivation::{distant_relatives, is_noun_of, is_other_idea, relatives};
 pub(crate) use inflection::{
-    FormWriter, NumberForms, is_classical_plural, is_known_plural, is_past_alone, lemmas, lemmas_as_spelt,
+    FormWriter, NumberForms, VerbForm, is_classical_plural, is_form_of, is_known_plural, is_past_alone,
+    lemmas, lemmas_as_spelt, verb_form,
 };
 pub(crate) use prefixes::{is_negated_at, split_prefix};
 pub(crate) use roles::{Role, has_role, words_with};

@@ -15,8 +15,16 @@ pub(crate) enum Role {
     Begins,
     /// A noun in the singular stands behind it: `every`.
     Determines,
+    /// No plural stands behind it: `each`.
+    Single,
     /// It ends nouns that are made of verbs: `start-up`.
     Particle,
+    /// It stands before nouns in the plural: `systems`.
+    Attributive,
+    /// It ends words with a hyphen, of what does something or where: `evidence-based`.
+    Combines,
+    /// A noun stands behind its `to`: `resistance` in "resistance to change".
+    Leads,
     /// It parts a noun from what belongs to it, as each of its kind does: `of`.
     Alike,
     /// It parts a noun from what otherwise stands before it: `by` in "trial by jury".
@@ -41,11 +49,15 @@ pub(crate) enum Role {
 
 impl Role {
     /// By the names that the file has for them.
-    const ALL: [(&'static str, Self); 14] = [
+    const ALL: [(&'static str, Self); 18] = [
         ("joins", Self::Joins),
         ("begins", Self::Begins),
         ("determines", Self::Determines),
+        ("single", Self::Single),
         ("particle", Self::Particle),
+        ("attributive", Self::Attributive),
+        ("combines", Self::Combines),
+        ("leads", Self::Leads),
         ("alike", Self::Alike),
         ("turns", Self::Turns),
         ("parts", Self::Parts),
@@ -58,16 +70,16 @@ impl Role {
         ("measures", Self::Measures),
     ];
 
-    fn bit(self) -> u16 {
-        1 << self as u16
+    fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
 /// The bytes of the longest word that has a role.
 const LONGEST: usize = 16;
 
-static ROLES: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
-    let mut roles: FxHashMap<&[u8], u16> = FxHashMap::default();
+static ROLES: LazyLock<FxHashMap<&'static [u8], u32>> = LazyLock::new(|| {
+    let mut roles: FxHashMap<&[u8], u32> = FxHashMap::default();
     for line in data_lines(include_str!("roles.txt")) {
         let mut words = line.split(' ');
         let name = words.next().unwrap_or_default();

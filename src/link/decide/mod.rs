@@ -20,7 +20,7 @@ use crate::concept::ConceptIx;
 use crate::text::Span;
 use evidence::Evidence;
 use grounds::Grounds;
-use overlaps::{in_order_first, leftmost_longest, outermost, together};
+use overlaps::{in_order_first, leftmost_longest, most_words, outermost, together};
 use places::Places;
 
 /// What is known of a source and the scheme when a quote is judged.
@@ -47,6 +47,7 @@ pub(super) fn decide(found: &mut Vec<Found<'_>>, case: &Case<'_>) {
         Overlap::Longest => {
             in_order_first(named);
             leftmost_longest(named);
+            most_words(named);
             together(named);
         }
         Overlap::All => {

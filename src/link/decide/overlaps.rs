@@ -21,6 +21,27 @@ pub(super) fn leftmost_longest(found: &mut [Found<'_>]) {
     }
 }
 
+/// Of candidates in order, with words of another phrase between their own: one gives way to another that has all of its
+/// words (`potato soup` in "sweet potato and carrot soup").
+pub(super) fn most_words(found: &mut [Found<'_>]) {
+    for at in 0..found.len() {
+        let (before, behind) = found.split_at_mut(at + 1);
+        let Some(one) = before.last_mut().filter(|found| found.is_kept() && found.is_gapped()) else {
+            continue;
+        };
+        let Found { concept, span, .. } = *one;
+        let near = behind.iter_mut().take_while(|other| other.span.start < span.end);
+        for other in near.filter(|other| other.is_kept()) {
+            if one.has_words_of(other) {
+                other.fate = Fate::Overlapped(concept, span);
+            } else if other.has_words_of(one) {
+                one.fate = Fate::Overlapped(other.concept, other.span);
+                break;
+            }
+        }
+    }
+}
+
 /// Of candidates in order: one in another order, with the comma of an index, or before a hyphen gives way to one as the
 /// label has it that begins within it and ends behind it (`flow of blood` in "the flow of blood plasma", `Copernicus
 /// Sentinel` in "Copernicus Sentinel-2").

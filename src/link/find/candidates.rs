@@ -103,7 +103,9 @@ pub(in crate::link) struct Found<'a> {
     pub(in crate::link) begins: u32,
     /// Gives way to another label that begins within it and ends behind it.
     pub(in crate::link) yields: bool,
-    /// Which of the words are its own, as a [match](LabelMatch) has it.
+    /// The position of its first word, from which on a bit tells which of the words are its own, as a
+    /// [match](LabelMatch) has it.
+    first: u32,
     pub(in crate::link) own: u32,
     /// Counts only where the source names the concept by other words.
     pub(in crate::link) doubtful: bool,
@@ -142,10 +144,10 @@ impl Rank {
 impl<'a> Found<'a> {
     pub(in crate::link) fn label(found: LabelMatch, span: Span, labels: &Labels) -> Self {
         let label = labels.label(found.label);
-        let LabelMatch { closeness, order, literal, doubtful, own, .. } = found;
+        let LabelMatch { closeness, order, literal, doubtful, own, start: first, .. } = found;
         let weak = label.kind == LabelKind::Hidden || label.is_bare() || doubtful;
         let rank = Rank { weak, closeness, order, kind: label.kind, varied: !literal };
-        Self { own, doubtful, ..Self::new(label.concept, span, By::Label(found.label), rank) }
+        Self { first, own, doubtful, ..Self::new(label.concept, span, By::Label(found.label), rank) }
     }
 
     pub(super) fn short_form(form: &'a ShortForm, span: Span) -> Self {
@@ -158,7 +160,7 @@ impl<'a> Found<'a> {
 
     fn new(concept: ConceptIx, span: Span, by: By<'a>, rank: Rank) -> Self {
         let (begins, fate) = (span.start, Fate::Kept);
-        Self { concept, span, by, rank, begins, yields: false, own: 0, doubtful: false, fate }
+        Self { concept, span, by, rank, begins, yields: false, first: 0, own: 0, doubtful: false, fate }
     }
 
     /// A label as it stands in a text.
@@ -188,6 +190,13 @@ impl<'a> Found<'a> {
     /// True for words of which some are not the concept's own.
     pub(in crate::link) fn is_gapped(&self) -> bool {
         self.rank.order == Order::Gapped
+    }
+
+    /// True when, of two with words of another phrase between their own, the own words of the other one are some of its own.
+    pub(in crate::link) fn has_words_of(&self, other: &Self) -> bool {
+        let behind = other.first.checked_sub(self.first).and_then(|behind| other.own.checked_shl(behind));
+        let all = |own: u32| own != self.own && own & !self.own == 0;
+        self.is_gapped() && other.is_gapped() && self.own > 0 && behind.is_some_and(all)
     }
 
     /// The mention, before its polarity is known.

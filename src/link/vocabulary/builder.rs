@@ -221,8 +221,8 @@ impl VocabularyBuilder {
         if word.ends_with("ing") || word.ends_with("ings") {
             lemmas.retain(|lemma| !is_function_word(lemma) || lemma == word);
         }
-        let same_number = NumberForms::of(word);
         for lemma in &lemmas {
+            let same_number = NumberForms::of(word, lemma);
             writer.forms(lemma).iter().for_each(|form| visit(form, inflected(same_number.have(form))));
         }
         each_sign(word, |form| visit(form, Closeness::Same));

@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::is_in_capitals;
 use super::prepositions::Prepositions;
 use crate::language::conjunctions::is_conjunction;
-use crate::language::english::{Role, general, has_role, is_joining, variants};
+use crate::language::english::{Role, VerbForm, general, has_role, is_joining, variants, verb_form};
 use crate::link::find::labels::Order;
 use crate::link::find::words::Words;
 use crate::text::Joint;
@@ -111,6 +111,12 @@ pub(super) fn order(
     let is_shouted = range.clone().all(|at| is_in_capitals(words.word(at)));
     let is_name = |at: usize| !is_shouted && words.word(at).len() > 1 && is_in_capitals(words.word(at));
     let own_before = |at: usize| at == range.start || is_own(at - 1);
+    let begins_clause = |at: usize| {
+        is_conjunction(&lower(words.word(at - 1)))
+            && at >= range.start + 2
+            && is_own(at - 2)
+            && begins_clause(at, words)
+    };
     for at in range.clone() {
         let own = is_own(at);
         let comma = at > range.start && is_comma(at, words)?;
@@ -141,7 +147,8 @@ pub(super) fn order(
         } else if is_echo(at) {
             item.echoes += 1;
         } else if tells || !joins && !is_joining(&word) {
-            if item.strangers == STRANGERS || !tells && general::is_function_word(&word) {
+            if item.strangers == STRANGERS || !tells && general::is_function_word(&word) || begins_clause(at)
+            {
                 return None;
             }
             item.strangers += 1;
@@ -188,6 +195,13 @@ fn is_list(range: Range<usize>, commas: usize, items: usize, words: &Words<'_>) 
     }
     let first = inside.find(|at| is_comma(*at));
     first.is_some_and(|at| general::is_adjective(&words.word(at - 1).to_lowercase()))
+}
+
+/// True for a gerund that is no noun and no adjective, behind a noun and a conjunction: "the bridge and doing repairs".
+fn begins_clause(at: usize, words: &Words<'_>) -> bool {
+    let word = lower(words.word(at));
+    let is_gerund = || verb_form(&word) == Some(VerbForm::Gerund) && general::entry(&word).is_none();
+    is_gerund() && general::is_noun(&lower(words.word(at - 2)))
 }
 
 fn lower(word: &str) -> Cow<'_, str> {

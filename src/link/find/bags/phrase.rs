@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::coordination::{behind_conjunction, is_designator, is_inner, order};
 use super::prepositions::Prepositions;
 use super::{Bag, Gathered, Kind, LIST, is_in_capitals, is_name};
-use crate::language::english::general;
+use crate::language::english::{Role, general, has_role, lemmas};
 use crate::link::find::labels::{LabelMatch, Order};
 use crate::link::find::words::Words;
 use crate::link::vocabulary::{Closeness, WordId};
@@ -84,7 +84,7 @@ impl<'p> Phrase<'p> {
     /// `hypoplasia of the nails`, with no word last that belongs to another noun (`tumors of cutaneous` in "tumors of
     /// cutaneous vessels" for `skin tumor`, `loss of the hair` in "loss of the hair dryer").
     fn is_with_head_before_preposition(&self) -> bool {
-        !self.is_cut_short() && !self.is_worn() && !self.is_of_another(self.end - 1)
+        !self.is_cut_short() && !self.is_worn() && !self.has_infinitive() && !self.is_of_another(self.end - 1)
     }
 
     /// `brachydactyly type C`, where the rest is of several words.
@@ -153,6 +153,18 @@ impl<'p> Phrase<'p> {
         let may_be_adjective = |word: &str| general::entry(word).is_some_and(|entry| entry.adjective > 0.0);
         let is_noun = |word: String| general::is_noun(&word) && !may_be_adjective(&word);
         self.start > 0 && self.words.joint(self.start) <= Joint::Space && is_noun(self.lower(self.start - 1))
+    }
+
+    /// True for a verb right behind `to` ("time to travel"), but not behind what has a noun there: "access to care".
+    fn has_infinitive(&self) -> bool {
+        let is_infinitive = |own: &Range<usize>| {
+            own.start > self.start
+                && self.words.word(own.start - 1).eq_ignore_ascii_case("to")
+                && general::is_verb_before_noun(&self.lower(own.start))
+        };
+        let leads = |lemma: &String| has_role(lemma, Role::Leads);
+        !lemmas(&self.lower(self.head.end - 1)).iter().any(leads)
+            && self.gathered.places()[1..].iter().any(is_infinitive)
     }
 
     /// True for an adjective as the name of what is worn: "men in black".

@@ -60,7 +60,7 @@ impl Walk<'_> {
             && (!value.has(Flag::Species) || self.has_genus(label, way))
             && (!alone || way.closeness == Closeness::Same)
             && (ands || self.has_ampersand(label, way, end))
-            && (!label.has(Trait::Particle) || self.is_particle_noun(value, way, end))
+            && (!label.has(Trait::Particle) || self.is_particle_noun(way, end))
             && (way.joint <= Joint::Space || self.has_marks_of(value.label(), end))
             && (label.turn == 0 || self.is_turned(label, value, way, end))
             && (!label.has(Trait::OnlyAsName) || self.is_name(end))
@@ -190,9 +190,9 @@ impl Walk<'_> {
 
     /// True where a particle ends a noun, behind a hyphen, in one word, in the plural (`throw ins`, `runners up`), or behind
     /// an article and before no word that it might belong to: no verb with a particle behind it.
-    fn is_particle_noun(&self, value: RowValue, way: Way, end: usize) -> bool {
+    fn is_particle_noun(&self, way: Way, end: usize) -> bool {
         let ends = || end == self.sentence_end || self.words.joint(end) > Joint::Space;
-        let is_plural = || value.has(Flag::Plural) && self.words.word(end - 1).ends_with('s');
+        let is_plural = || self.words.word(end - 1).ends_with('s');
         let is_noun = || is_plural() || self.is_plural_before_particle(end) || self.is_determined() && ends();
         let is_spaced = || self.words.joint(end - 1) == Joint::Space && is_noun();
         way.closed

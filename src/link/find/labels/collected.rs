@@ -8,7 +8,7 @@ use super::common::Common;
 use super::optional_letters::spelled;
 use super::shape::{
     begins_with_article, ends_in_last_name, ends_in_particle, has_tail, initials, is_by_letter,
-    is_closed_name, is_code, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals,
+    is_closed_name, is_code, is_common_name, is_signed, is_told_by_accents, is_told_by_capitals, particle_of,
     spells_initials, spoken_name, turn, words_in_capitals,
 };
 use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, Traits, is_name, is_space};
@@ -211,7 +211,7 @@ impl Collected {
             words.windows(2).for_each(|pair| self.vocabulary.close(pair[0], pair[1]));
         }
         if label.has(Trait::Exact) || label.has(Trait::Particle) {
-            self.insert_plural(label, &words, value);
+            self.insert_other_number(label, &words, value);
         }
     }
 
@@ -236,19 +236,22 @@ impl Collected {
         }
     }
 
-    /// Puts in the row of a label in the plural, unless that is an English word.
-    fn insert_plural(&mut self, label: Label, words: &[WordId], value: RowValue) {
+    /// Puts in the row of a label in the plural, unless that is an English word; of one that ends in a particle in the
+    /// plural that in the singular.
+    fn insert_other_number(&mut self, label: Label, words: &[WordId], value: RowValue) {
         let Some((last, before)) = words.split_last() else { return };
-        let plural = format!("{}s", self.vocabulary.word(*last));
+        let last = self.vocabulary.word(*last);
+        let singular = particle_of(last).filter(|_| label.has(Trait::Particle));
+        let other = singular.map_or_else(|| format!("{last}s"), ToOwned::to_owned);
         // `Hi` has no plural: it is "his". That of `Q&A` is told by what is before it.
-        if before.is_empty() && general::is_function_word(&plural) {
+        if before.is_empty() && general::is_function_word(&other) {
             return;
         }
-        let plural = self.vocabulary.id(&plural);
+        let other = self.vocabulary.id(&other);
         if let Some(verb) = before.last().filter(|_| label.has(Trait::Particle)) {
-            self.vocabulary.close(*verb, plural);
+            self.vocabulary.close(*verb, other);
         }
-        self.rows.push(before.iter().copied().chain([plural]), value.with(Flag::Plural).into());
+        self.rows.push(before.iter().copied().chain([other]), value.with(Flag::OtherNumber).into());
     }
 
     /// Puts in the rows of a label with `and` for its `&`, and without its `and`, for which a text may have `&`; of two

@@ -24,6 +24,9 @@ mod species;
 mod support;
 mod synonyms;
 mod traits;
+#[cfg(test)]
+mod verb_tests;
+mod verbs;
 mod walk;
 
 use serde::{Deserialize, Serialize};

@@ -12,8 +12,8 @@ pub(in crate::link) enum Flag {
     Reworded = 1 << 28,
     /// It does not: nothing of its label is to be checked but that no clause ends in it.
     Plain = 1 << 29,
-    /// It has the plural of its label's last word.
-    Plural = 1 << 30,
+    /// It has its label's last word in the other number.
+    OtherNumber = 1 << 30,
     /// It has other words than its label.
     OtherWords = 1 << 31,
 }
@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn flags_leave_the_label() {
-        let flags = [Flag::Species, Flag::And, Flag::Reworded, Flag::Plain, Flag::Plural, Flag::OtherWords];
+        let flags =
+            [Flag::Species, Flag::And, Flag::Reworded, Flag::Plain, Flag::OtherNumber, Flag::OtherWords];
         for label in [0, 1, FLAGS as usize - 1] {
             let mut value = RowValue::of(label);
             for flag in flags {

@@ -159,10 +159,20 @@ pub(super) fn begins_with_article(text: &str, tokens: &[Token]) -> bool {
     }
 }
 
-/// True for a noun that is made of a verb and a particle: `start-up`.
+/// True for a noun that is made of a verb and a particle, in either number: `start-up`, `time-outs`.
 pub(super) fn ends_in_particle(text: &str, tokens: &[Token]) -> bool {
     let [.., _, last] = tokens else { return false };
-    last.joint == Joint::Tight && has_role(&text[last.span.range()], Role::Particle)
+    last.joint == Joint::Tight && is_particle(&text[last.span.range()])
+}
+
+/// True for a particle, and for its plural: `ups`.
+fn is_particle(word: &str) -> bool {
+    has_role(word, Role::Particle) || particle_of(word).is_some()
+}
+
+/// The particle that a word is the plural of.
+pub(super) fn particle_of(plural: &str) -> Option<&str> {
+    plural.strip_suffix('s').filter(|particle| has_role(particle, Role::Particle))
 }
 
 /// Letters of the shortest last name.

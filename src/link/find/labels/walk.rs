@@ -186,6 +186,9 @@ impl Walk<'_> {
             if !is_plain && !self.admits(value, Way { word_by_word, ..way }, end) {
                 continue;
             }
+            if word_by_word && !way.literal && !self.is_noun_phrase(self.labels.label(value.label()), end) {
+                continue;
+            }
             let reworded = if value.has(Flag::Reworded) { Closeness::Synonym } else { Closeness::Same };
             let start = self.start - usize::from(value.has(Flag::Species));
             let found = LabelMatch {
@@ -195,7 +198,7 @@ impl Walk<'_> {
                 closeness: way.closeness.max(reworded),
                 literal: way.literal
                     && word_by_word
-                    && !value.has(Flag::Plural)
+                    && !value.has(Flag::OtherNumber)
                     && !value.has(Flag::And)
                     && self.is_spelled_as(value.label(), end),
                 doubtful: self.is_doubtful(value, way, end),
