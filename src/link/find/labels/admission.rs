@@ -3,12 +3,12 @@
 
 use super::walk::{Walk, Way};
 use super::{CLOSED, Flag, Label, Labels, RowValue, Trait, stem};
-use crate::language::conjunctions::{is_and, is_conjunction};
+use crate::language::conjunctions::is_and;
 use crate::language::english::{Role, american_spelling, general, has_role, is_noun_of, variants};
 use crate::language::folding::{are_accents_apart, has_accent, plain, tells_spelling};
 use crate::language::greek::with_named_letters;
 use crate::link::vocabulary::Closeness;
-use crate::text::{HYPHENS, Joint, POSSESSIVES};
+use crate::text::{Joint, POSSESSIVES};
 
 impl Walk<'_> {
     /// True for words with the accents and the Greek letters of a label, and no others; a label with letters in
@@ -149,37 +149,6 @@ impl Walk<'_> {
             && self.words.joint(end - 1) == Joint::Tight
             && is_one(self.start, u8::is_ascii_alphabetic)
             && is_one(end - 1, u8::is_ascii_digit)
-    }
-
-    /// True for what looks like a plural and is a verb, since its object stands right behind it: "it runs them". With `and`
-    /// behind it that is none: "in most schools me and him".
-    pub(super) fn is_verb_before_object(&self, end: usize) -> bool {
-        let is_next = |at: usize| at < self.sentence_end && self.words.joint(at) == Joint::Space;
-        let is_object = |word: &str| word.starts_with(char::is_lowercase) && has_role(word, Role::Object);
-        let joins = |at: usize| is_next(at) && is_conjunction(&self.words.word(at).to_lowercase());
-        self.words.word(end - 1).ends_with('s')
-            && is_next(end)
-            && is_object(self.words.word(end))
-            && !joins(end + 1)
-            && general::may_be_plural(&self.words.word(end - 1).to_lowercase())
-    }
-
-    /// True for several things of which a verb says something, where a label has both words as a verb: "neck ties dyed" for
-    /// `Tie-dye`.
-    pub(super) fn is_clause(&self, label: u32, way: Way, end: usize) -> bool {
-        if way.closeness != Closeness::Inflected || !way.word_by_word {
-            return false;
-        }
-        let label = self.labels.label(label);
-        let is_plural = |own: &str, text: &str| text.ends_with('s') && text.len() > own.len();
-        let is_verb = |own: &str| !["ed", "ing"].iter().any(|ending| own.to_lowercase().ends_with(ending));
-        let mut own = self.labels.written(label).rev();
-        let (Some(verb), Some(noun)) = (own.next(), own.next()) else { return false };
-        end - self.start == label.words.len() as usize
-            && self.labels.gaps(label).last().is_some_and(|gap| gap.starts_with(HYPHENS))
-            && self.words.joint(end - 1) == Joint::Space
-            && is_verb(verb)
-            && is_plural(noun, self.words.word(end - 2))
     }
 
     /// True where a word stands for the `&` of a label, or `&` for its word.

@@ -24,8 +24,6 @@ mod species;
 mod support;
 mod synonyms;
 mod traits;
-#[cfg(test)]
-mod verb_tests;
 mod verbs;
 mod walk;
 

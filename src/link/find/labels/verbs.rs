@@ -3,6 +3,7 @@
 
 use super::Label;
 use super::walk::Walk;
+use crate::language::conjunctions::is_conjunction;
 use crate::language::english::{Role, VerbForm, general, has_role, is_form_of, verb_form};
 use crate::link::vocabulary::Closeness;
 use crate::text::Joint;
@@ -125,5 +126,18 @@ impl Walk<'_> {
     fn is_behind_singular(&self) -> bool {
         let before = self.start.checked_sub(1).filter(|_| self.words.joint(self.start) <= Joint::Space);
         before.is_some_and(|at| has_role(self.words.word(at), Role::Single))
+    }
+
+    /// True for what looks like a plural and is a verb, since its object stands right behind it: "it runs them". With `and`
+    /// behind it that is none: "in most schools me and him".
+    pub(super) fn is_verb_before_object(&self, end: usize) -> bool {
+        let is_next = |at: usize| at < self.sentence_end && self.words.joint(at) == Joint::Space;
+        let is_object = |word: &str| word.starts_with(char::is_lowercase) && has_role(word, Role::Object);
+        let joins = |at: usize| is_next(at) && is_conjunction(&self.words.word(at).to_lowercase());
+        self.words.word(end - 1).ends_with('s')
+            && is_next(end)
+            && is_object(self.words.word(end))
+            && !joins(end + 1)
+            && general::may_be_plural(&self.words.word(end - 1).to_lowercase())
     }
 }

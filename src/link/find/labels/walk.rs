@@ -176,9 +176,7 @@ impl Walk<'_> {
         }
         for &value in self.trie.values(&step) {
             let value = RowValue::from(value);
-            if value.has(Flag::Species) && !self.is_behind_initial()
-                || self.is_clause(value.label(), way, end)
-            {
+            if value.has(Flag::Species) && !self.is_behind_initial() {
                 continue;
             }
             let word_by_word = way.word_by_word && !value.has(Flag::OtherWords);

@@ -18,6 +18,7 @@ mod qualifiers;
 mod shape;
 mod species;
 mod spelling;
+mod verbs;
 mod words;
 
 use crate::concept::ConceptScheme;
