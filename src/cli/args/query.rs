@@ -179,9 +179,10 @@ impl Given {
     /// The first of its whole numbers that does not fit into 64 bits.
     pub(in crate::cli) fn too_large(&self) -> Option<String> {
         let all: Vec<Box<RawValue>> = match self.json() {
-            Json::Number(number) => {
+            Json::Number(_) => {
                 let is_whole = !self.0.contains(['.', 'e', 'E']);
-                return (is_whole && number.as_i64().is_none()).then(|| self.0.clone());
+                // To JSON `-0` is a float.
+                return (is_whole && self.0.parse::<i64>().is_err()).then(|| self.0.clone());
             }
             Json::Array(_) => serde_json::from_str(&self.0).ok()?,
             Json::Object(_) => {
@@ -244,4 +245,23 @@ fn rows(text: &str) -> Result<usize, String> {
 fn seconds(text: &str) -> Result<f64, String> {
     let seconds = text.parse().ok().filter(|seconds| (0.0..1e9).contains(seconds));
     seconds.ok_or_else(|| "write it as a number of seconds, as 10 or 0.5".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_above_64_bits_are_too_large() {
+        for (given, expected) in [
+            ("9223372036854775807", None),
+            ("9223372036854775808", Some("9223372036854775808")),
+            ("-9223372036854775808", None),
+            ("-0", None),
+            ("1e30", None),
+            ("[1, {\"n\": 18446744073709551616}]", Some("18446744073709551616")),
+        ] {
+            assert_eq!(Given::new(given).too_large().as_deref(), expected, "{given}");
+        }
+    }
 }
